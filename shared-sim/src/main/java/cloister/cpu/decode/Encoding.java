@@ -1,0 +1,43 @@
+package cloister.cpu.decode;
+
+import java.util.List;
+
+/**
+ * One row of the opcode table: one way to write an instruction in bytes.
+ *
+ * @param twoByte true when the opcode follows an 0F byte
+ * @param opcode the opcode byte; its low three bits are zero where they hold a register number
+ * @param extension value of the ModR/M reg field that belongs to the opcode, or -1
+ * @param op what it does, a constant of {@link Op}
+ * @param names the mnemonic at operand size 16 and at operand size 32 (lower case; equal where the
+ *     manual has one name). For JCXZ and JECXZ the address size decides.
+ * @param operands destination first, as in the manual
+ * @param condition condition code 0 to 15 of Jcc, SETcc and CMOVcc, else -1
+ * @param lockable true when a LOCK prefix is allowed with a memory destination
+ */
+public record Encoding(
+    boolean twoByte,
+    int opcode,
+    int extension,
+    int op,
+    Names names,
+    List<Operand> operands,
+    int condition,
+    boolean lockable) {
+
+  /** Mnemonics by operand size. */
+  public record Names(String at16, String at32) {
+    public boolean dependsOnSize() {
+      return !at16.equals(at32);
+    }
+  }
+
+  public boolean hasModRm() {
+    return extension >= 0 || operands.stream().anyMatch(Operand::usesModRm);
+  }
+
+  /** True when the opcode's low three bits are a register number. */
+  public boolean hasRegisterInOpcode() {
+    return operands.contains(Operand.Zb) || operands.contains(Operand.Zv);
+  }
+}

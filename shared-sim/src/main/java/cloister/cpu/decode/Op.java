@@ -1,0 +1,174 @@
+package cloister.cpu.decode;
+
+/**
+ * What an instruction does, as a small dense number: the group in the bits above 4, the operation
+ * within the group below. The opcode table says which encodings mean which operation; one class per
+ * group in {@code cloister.cpu.insn} says how it works.
+ *
+ * <p>Plain integers, because the execution loop switches on them.
+ */
+public final class Op {
+  public static final int GROUP_BITS = 5;
+
+  public static final int ARITHMETIC = 0;
+  public static final int ADD = 0x00;
+  public static final int OR = 0x01;
+  public static final int ADC = 0x02;
+  public static final int SBB = 0x03;
+  public static final int AND = 0x04;
+  public static final int SUB = 0x05;
+  public static final int XOR = 0x06;
+  public static final int CMP = 0x07;
+  public static final int TEST = 0x08;
+  public static final int NOT = 0x09;
+  public static final int NEG = 0x0A;
+  public static final int INC = 0x0B;
+  public static final int DEC = 0x0C;
+
+  public static final int SHIFT = 1;
+  public static final int ROL = 0x20;
+  public static final int ROR = 0x21;
+  public static final int RCL = 0x22;
+  public static final int RCR = 0x23;
+  public static final int SHL = 0x24;
+  public static final int SHR = 0x25;
+  public static final int SAR = 0x27;
+  public static final int SHLD = 0x28;
+  public static final int SHRD = 0x29;
+
+  public static final int MULTIPLY = 2;
+  public static final int MUL = 0x40;
+  public static final int IMUL_WIDE = 0x41;
+  public static final int IMUL = 0x42;
+  public static final int DIV = 0x43;
+  public static final int IDIV = 0x44;
+  public static final int DAA = 0x45;
+  public static final int DAS = 0x46;
+  public static final int AAA = 0x47;
+  public static final int AAS = 0x48;
+  public static final int AAM = 0x49;
+  public static final int AAD = 0x4A;
+
+  public static final int BIT = 3;
+  public static final int BT = 0x60;
+  public static final int BTS = 0x61;
+  public static final int BTR = 0x62;
+  public static final int BTC = 0x63;
+  public static final int BSF = 0x64;
+  public static final int BSR = 0x65;
+  public static final int BSWAP = 0x66;
+
+  public static final int MOVE = 4;
+  public static final int MOV = 0x80;
+  public static final int MOVZX = 0x81;
+  public static final int MOVSX = 0x82;
+  public static final int LEA = 0x83;
+  public static final int XCHG = 0x84;
+  public static final int XLAT = 0x85;
+  public static final int CBW = 0x86;
+  public static final int CWD = 0x87;
+  public static final int SETCC = 0x88;
+  public static final int CMOVCC = 0x89;
+  public static final int CMPXCHG = 0x8A;
+  public static final int XADD = 0x8B;
+  public static final int CMPXCHG8B = 0x8C;
+  public static final int NOP = 0x8D;
+
+  public static final int STACK = 5;
+  public static final int PUSH = 0xA0;
+  public static final int POP = 0xA1;
+  public static final int PUSHA = 0xA2;
+  public static final int POPA = 0xA3;
+  public static final int PUSHF = 0xA4;
+  public static final int POPF = 0xA5;
+  public static final int ENTER = 0xA6;
+  public static final int LEAVE = 0xA7;
+
+  public static final int BRANCH = 6;
+  public static final int JCC = 0xC0;
+  public static final int JMP = 0xC1;
+  public static final int CALL = 0xC2;
+  public static final int RET = 0xC3;
+  public static final int LOOP = 0xC4;
+  public static final int LOOPE = 0xC5;
+  public static final int LOOPNE = 0xC6;
+  public static final int JCXZ = 0xC7;
+
+  public static final int FLAG = 7;
+  public static final int CLC = 0xE0;
+  public static final int STC = 0xE1;
+  public static final int CMC = 0xE2;
+  public static final int CLD = 0xE3;
+  public static final int STD = 0xE4;
+  public static final int CLI = 0xE5;
+  public static final int STI = 0xE6;
+  public static final int LAHF = 0xE7;
+  public static final int SAHF = 0xE8;
+  public static final int SALC = 0xE9;
+
+  public static final int STRING = 8;
+  public static final int MOVS = 0x100;
+  public static final int CMPS = 0x101;
+  public static final int STOS = 0x102;
+  public static final int LODS = 0x103;
+  public static final int SCAS = 0x104;
+  public static final int INS = 0x105;
+  public static final int OUTS = 0x106;
+
+  public static final int SEGMENT = 9;
+  public static final int MOV_TO_SEGMENT = 0x120;
+  public static final int MOV_FROM_SEGMENT = 0x121;
+  public static final int PUSH_SEGMENT = 0x122;
+  public static final int POP_SEGMENT = 0x123;
+  public static final int LOAD_FAR_POINTER = 0x124;
+  public static final int LAR = 0x125;
+  public static final int LSL = 0x126;
+  public static final int VERR = 0x127;
+  public static final int VERW = 0x128;
+  public static final int ARPL = 0x129;
+
+  public static final int TRANSFER = 10;
+  public static final int CALL_FAR = 0x140;
+  public static final int JMP_FAR = 0x141;
+  public static final int RET_FAR = 0x142;
+  public static final int INT = 0x143;
+  public static final int INT3 = 0x144;
+  public static final int INTO = 0x145;
+  public static final int IRET = 0x146;
+  public static final int BOUND = 0x147;
+  public static final int UD = 0x148;
+  public static final int INT1 = 0x149;
+
+  public static final int SYSTEM = 11;
+  public static final int LGDT = 0x160;
+  public static final int LIDT = 0x161;
+  public static final int SGDT = 0x162;
+  public static final int SIDT = 0x163;
+  public static final int LLDT = 0x164;
+  public static final int LTR = 0x165;
+  public static final int SLDT = 0x166;
+  public static final int STR = 0x167;
+  public static final int SMSW = 0x168;
+  public static final int LMSW = 0x169;
+  public static final int CLTS = 0x16A;
+  public static final int MOV_FROM_CR = 0x16B;
+  public static final int MOV_TO_CR = 0x16C;
+  public static final int HLT = 0x16D;
+  public static final int CPUID = 0x16E;
+  public static final int INVD = 0x16F;
+  public static final int WBINVD = 0x170;
+  public static final int INVLPG = 0x171;
+  public static final int RDTSC = 0x172;
+
+  public static final int PORT = 12;
+  public static final int IN = 0x180;
+  public static final int OUT = 0x181;
+
+  public static final int COUNT = 0x1A0;
+
+  private Op() {}
+
+  public static int group(int op) {
+    return op >>> GROUP_BITS;
+  }
+}

@@ -1,0 +1,83 @@
+package cloister.cpu.decode;
+
+/**
+ * Where an operand comes from, in the notation of SDM 2, appendix A.2: the capital letter is the
+ * place, the small one the size ({@code b} byte, {@code w} word, {@code v} word or doubleword by
+ * operand size, {@code d} doubleword, {@code z} immediate of operand size).
+ */
+public enum Operand {
+  /** ModR/M byte: general register or memory. */
+  Eb,
+  Ew,
+  Ev,
+  /** Memory word, or a register of operand size (SLDT, STR, SMSW, MOV from segment register). */
+  Es,
+  /** ModR/M reg field: general register. */
+  Gb,
+  Gw,
+  Gv,
+  Gd,
+  /** Immediates; {@code IbS} is sign-extended to the operand size. */
+  Ib,
+  IbS,
+  Iw,
+  Iz,
+  /** Relative branch displacements. */
+  Jb,
+  Jz,
+  /** Direct far pointer: offset of operand size, then selector. */
+  Ap,
+  /** Memory only: any, far pointer, table pseudo-descriptor, bounds pair, quadword. */
+  M,
+  Mp,
+  Ms,
+  Ma,
+  Mq,
+  /** Direct offset without ModR/M byte. */
+  Ob,
+  Ov,
+  /** ModR/M reg field: segment, control register; ModR/M r/m field: register only. */
+  Sw,
+  Cd,
+  Rd,
+  /** Register number in the low three bits of the opcode. */
+  Zb,
+  Zv,
+  /** Registers and constants that the opcode implies. */
+  AL,
+  eAX,
+  CL,
+  DX,
+  ES,
+  CS,
+  SS,
+  DS,
+  FS,
+  GS,
+  ONE,
+  THREE;
+
+  /** True when the operand is described by the ModR/M byte. */
+  public boolean usesModRm() {
+    return switch (this) {
+      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Rd -> true;
+      default -> false;
+    };
+  }
+
+  /** True when the operand may be memory described by the ModR/M byte. */
+  public boolean mayBeMemory() {
+    return switch (this) {
+      case Eb, Ew, Ev, Es, M, Mp, Ms, Ma, Mq -> true;
+      default -> false;
+    };
+  }
+
+  /** True when the operand must be memory. */
+  public boolean mustBeMemory() {
+    return switch (this) {
+      case M, Mp, Ms, Ma, Mq -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,205 @@
+package cloister.event;
+
+/**
+ * What happened inside the machine, as typed facts. Lessons, pictures, sentences and comparisons
+ * are made from these, never from screens.
+ *
+ * <p>Numbers are those of the machine; {@link #name} is the stable name that lesson checks use.
+ */
+public sealed interface Event {
+  /** {@code area.event}, for example {@code gate.call} or {@code fault.GP}. */
+  String name();
+
+  /** The privilege level changed. */
+  record RingCrossed(int from, int to, Transfer by) implements Event {
+    @Override
+    public String name() {
+      return to < from ? "ring.in" : "ring.out";
+    }
+  }
+
+  /**
+   * A gate let a transfer through.
+   *
+   * @param index vector of an interrupt or trap gate, selector of a call gate
+   * @param rpl requested privilege level of the selector used; 0 for interrupts
+   */
+  record GatePassed(
+      Transfer by, int index, int gateDpl, int cpl, int rpl, int selector, int offset)
+      implements Event {
+    @Override
+    public String name() {
+      return switch (by) {
+        case CALL_GATE -> "gate.call";
+        case INTERRUPT_GATE -> "gate.interrupt";
+        case TRAP_GATE -> "gate.trap";
+        case TASK_GATE -> "gate.task";
+        case FAR, IRET -> "gate.none";
+      };
+    }
+  }
+
+  /** SS:ESP were replaced, inwards from the TSS or outwards from the old stack. */
+  record StackSwitched(int oldSelector, int oldPointer, int newSelector, int newPointer)
+      implements Event {
+    @Override
+    public String name() {
+      return "stack.switch";
+    }
+  }
+
+  /**
+   * An instruction was refused. No register has changed; the delivery is a step of its own.
+   *
+   * @param errorCode -1 when the exception has none
+   * @param first operand of the rule, and so on; 0 beyond the rule's operands
+   */
+  record FaultRaised(
+      int vector, int errorCode, int eip, Rule rule, int first, int second, int third)
+      implements Event {
+    @Override
+    public String name() {
+      return "fault." + Exceptions.shortName(vector);
+    }
+
+    public int operand(int index) {
+      return switch (index) {
+        case 0 -> first;
+        case 1 -> second;
+        case 2 -> third;
+        default -> throw new IllegalArgumentException("operand " + index);
+      };
+    }
+  }
+
+  /** An exception or interrupt entered its handler. */
+  record Delivered(int vector, Source source, int errorCode, int selector, int offset)
+      implements Event {
+    @Override
+    public String name() {
+      return switch (source) {
+        case EXCEPTION -> "exception.deliver";
+        case SOFTWARE -> "interrupt.software";
+        case EXTERNAL -> "interrupt.external";
+      };
+    }
+  }
+
+  /** A software interrupt or call gate from an outer ring asked ring 0 for a service. */
+  record ServiceRequested(int index, int eax) implements Event {
+    @Override
+    public String name() {
+      return "service.request";
+    }
+  }
+
+  /** IRET or a far return went back. */
+  record Returned(Transfer by, int selector, int offset) implements Event {
+    @Override
+    public String name() {
+      return by == Transfer.IRET ? "return.iret" : "return.far";
+    }
+  }
+
+  /** LGDT, LIDT, LLDT or LTR. */
+  record TableLoaded(SystemTable table, int selector, int base, int limit) implements Event {
+    @Override
+    public String name() {
+      return switch (table) {
+        case GDT -> "table.gdt";
+        case IDT -> "table.idt";
+        case LDT -> "table.ldt";
+        case TSS -> "table.tss";
+      };
+    }
+  }
+
+  /** A segment register was loaded by MOV, POP or a far transfer. */
+  record SegmentLoaded(int register, int selector, int base, int limit) implements Event {
+    @Override
+    public String name() {
+      return "segment.load";
+    }
+  }
+
+  /** A control register was written. */
+  record ControlRegisterWritten(int register, int oldValue, int newValue) implements Event {
+    @Override
+    public String name() {
+      return "control.cr" + register;
+    }
+  }
+
+  /** The interrupt flag or the I/O privilege level took a new value. */
+  record SystemFlagsChanged(int oldFlags, int newFlags) implements Event {
+    @Override
+    public String name() {
+      return "flags.system";
+    }
+  }
+
+  /** A port was read. */
+  record PortRead(int port, int bytes, int value) implements Event {
+    @Override
+    public String name() {
+      return "port.in";
+    }
+  }
+
+  /** A port was written. */
+  record PortWritten(int port, int bytes, int value) implements Event {
+    @Override
+    public String name() {
+      return "port.out";
+    }
+  }
+
+  /** HLT stopped the processor until an interrupt. */
+  record Halted(int eip, boolean interruptsEnabled) implements Event {
+    @Override
+    public String name() {
+      return "cpu.halt";
+    }
+  }
+
+  /** A fault while delivering a double fault: the processor shuts down. */
+  record ShutDown(int vector) implements Event {
+    @Override
+    public String name() {
+      return "cpu.shutdown";
+    }
+  }
+
+  /** From outside the simulated machine: somebody changed memory or a register by hand. */
+  record Poked(String path, int oldValue, int newValue) implements Event {
+    @Override
+    public String name() {
+      return "poke." + path;
+    }
+  }
+
+  /** A path by which control moves to another code segment. */
+  enum Transfer {
+    INTERRUPT_GATE,
+    TRAP_GATE,
+    CALL_GATE,
+    TASK_GATE,
+    FAR,
+    IRET
+  }
+
+  /** What caused a delivery through the interrupt table. */
+  enum Source {
+    EXCEPTION,
+    SOFTWARE,
+    EXTERNAL
+  }
+
+  /** The tables that a system register names. */
+  enum SystemTable {
+    GDT,
+    IDT,
+    LDT,
+    TSS
+  }
+}

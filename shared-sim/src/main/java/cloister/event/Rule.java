@@ -1,0 +1,112 @@
+package cloister.event;
+
+import java.util.List;
+
+/**
+ * The checks of the processor that can refuse something, each with its manual section and the names
+ * of the numbers it compares. The sentence for a rule is the message {@code rule.NAME}.
+ *
+ * <p>Sections are those of the Intel 64 and IA-32 Software Developer's Manual.
+ */
+public enum Rule {
+  /** CLI and STI: {@code CPL <= IOPL}. */
+  IOPL_FOR_INTERRUPT_FLAG("SDM 2, CLI/STI", "CPL", "IOPL"),
+  /** IN, OUT, INS, OUTS: {@code CPL <= IOPL}, or the I/O permission bit of the port is clear. */
+  IOPL_OR_BITMAP_FOR_PORT("SDM 1, 19.5", "CPL", "IOPL", "port"),
+  /** Instructions that only ring 0 may run: {@code CPL == 0}. */
+  RING_0_ONLY("SDM 3, 6.9", "CPL"),
+  /** A software interrupt through a gate: {@code CPL <= gate DPL}. */
+  GATE_DPL_FOR_INTERRUPT("SDM 3, 7.12.1.1", "CPL", "gate DPL"),
+  /** A call gate: {@code max(CPL, RPL) <= gate DPL}. */
+  GATE_DPL_FOR_CALL("SDM 3, 6.8.4", "CPL", "RPL", "gate DPL"),
+  /** The code segment that a gate leads to: {@code segment DPL <= CPL}, and equal for a jump. */
+  GATE_TARGET_DPL("SDM 3, 6.8.4", "CPL", "segment DPL"),
+  /** The code segment named by an interrupt gate: {@code segment DPL <= CPL}. */
+  INTERRUPT_TARGET_DPL("SDM 3, 7.12.1.1", "CPL", "segment DPL"),
+  /** A direct far transfer to a nonconforming segment: {@code RPL <= CPL} and {@code DPL == CPL}. */
+  CODE_DPL_NONCONFORMING("SDM 3, 6.8.1.1", "CPL", "RPL", "segment DPL"),
+  /** A direct far transfer to a conforming segment: {@code DPL <= CPL}. */
+  CODE_DPL_CONFORMING("SDM 3, 6.8.1.2", "CPL", "segment DPL"),
+  /** Loading a data segment register: {@code max(CPL, RPL) <= DPL}. */
+  DATA_DPL("SDM 3, 6.6", "CPL", "RPL", "segment DPL"),
+  /** Loading SS: {@code CPL == RPL == DPL}. */
+  STACK_DPL("SDM 3, 6.7", "CPL", "RPL", "segment DPL"),
+  /** A far return or IRET leads outwards or stays: {@code RPL >= CPL}. */
+  RETURN_RPL("SDM 3, 6.8.6", "CPL", "RPL"),
+  /** A return to a nonconforming segment: {@code DPL == RPL}; to a conforming one: {@code <=}. */
+  RETURN_DPL("SDM 3, 6.8.6", "RPL", "segment DPL"),
+  /** The stack segment restored by a return: RPL and DPL equal the new CPL. */
+  RETURN_STACK("SDM 3, 6.8.6", "new CPL", "RPL", "segment DPL"),
+  /** The stack segment taken from the TSS: RPL and DPL equal the new CPL. */
+  TSS_STACK("SDM 3, 6.8.5", "new CPL", "RPL", "segment DPL"),
+  /** A selector must not be null here. */
+  NULL_SELECTOR("SDM 3, 3.4.2", "selector"),
+  /** A selector must lie within its descriptor table. */
+  SELECTOR_LIMIT("SDM 3, 3.5.1", "selector", "table limit"),
+  /** A vector must lie within the interrupt descriptor table. */
+  VECTOR_LIMIT("SDM 3, 7.10", "vector", "table limit"),
+  /** A descriptor must be present. */
+  NOT_PRESENT("SDM 3, 3.4.5", "selector"),
+  /** A gate must be present. */
+  GATE_NOT_PRESENT("SDM 3, 7.11", "vector"),
+  /** The stack segment must be present. */
+  STACK_NOT_PRESENT("SDM 3, 7.15", "selector"),
+  /** A descriptor must have the type that its use asks for. */
+  DESCRIPTOR_TYPE("SDM 3, 3.5", "selector", "type"),
+  /** The gate of a vector must be an interrupt, trap or task gate. */
+  GATE_TYPE("SDM 3, 7.11", "vector", "type"),
+  /** An address must lie within the limit of its segment. */
+  SEGMENT_LIMIT("SDM 3, 6.3", "offset", "size", "limit"),
+  /** The instruction pointer must lie within the limit of the code segment. */
+  CODE_LIMIT("SDM 3, 6.3", "EIP", "limit"),
+  /** A segment register that holds a null selector cannot be used. */
+  NULL_SEGMENT_USE("SDM 3, 6.4.1", "offset"),
+  /** Only writable data segments can be written. */
+  SEGMENT_WRITABLE("SDM 3, 6.4", "type"),
+  /** Only readable segments can be read. */
+  SEGMENT_READABLE("SDM 3, 6.4", "type"),
+  /** The task register must name a task-state segment that is large enough. */
+  TSS_LIMIT("SDM 3, 8.2.1", "offset", "limit"),
+  /** An opcode must be defined. */
+  UNDEFINED_OPCODE("SDM 3, 7.15"),
+  /** An operand must have a form that the instruction allows. */
+  INVALID_OPERAND("SDM 3, 7.15"),
+  /** LOCK goes only with certain instructions that write memory. */
+  LOCK_PREFIX("SDM 2, LOCK"),
+  /** An instruction has at most 15 bytes. */
+  INSTRUCTION_LENGTH("SDM 3, 7.15", "length"),
+  /** An instruction that real mode does not know. */
+  PROTECTED_MODE_ONLY("SDM 3, 2.2"),
+  /** A divisor must not be zero. */
+  DIVIDE_BY_ZERO("SDM 2, DIV", "divisor"),
+  /** A quotient must fit its register. */
+  DIVIDE_OVERFLOW("SDM 2, DIV", "divisor"),
+  /** BOUND: the index must lie between the bounds. */
+  BOUND_RANGE("SDM 2, BOUND", "index", "lower", "upper"),
+  /** INT3 and INTO raise their exception by design. */
+  RAISED_BY_INSTRUCTION("SDM 2, INT"),
+  /** A reserved or not supported bit of a control register. */
+  CONTROL_REGISTER_BITS("SDM 3, 2.5", "value"),
+  /** The single-step trap. */
+  SINGLE_STEP("SDM 3, 19.3.1.4"),
+  /** Something of the architecture that this processor does not have; see the support table. */
+  NOT_SUPPORTED("SUPPORT.md");
+
+  private final String section;
+  private final List<String> operands;
+
+  Rule(String section, String... operands) {
+    this.section = section;
+    this.operands = List.of(operands);
+  }
+
+  /** Where the manual states the rule. */
+  public String section() {
+    return section;
+  }
+
+  /** Names of the compared numbers, in the order of {@link Event.FaultRaised}'s operands. */
+  public List<String> operands() {
+    return operands;
+  }
+}

@@ -1,0 +1,9 @@
+package cloister.state;
+
+/** A part of a machine whose whole state can be saved and restored. */
+public interface Saveable {
+  void save(StateWriter out);
+
+  /** Restores what {@link #save} wrote; nothing of the former state remains. */
+  void load(StateReader in);
+}
