@@ -10,6 +10,7 @@ export type Action =
   | { do: 'pause' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
   | { do: 'panel'; panel: Panel }
+  | { do: 'sheet'; sheet: 'now' | 'tables' | 'memory' }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }
