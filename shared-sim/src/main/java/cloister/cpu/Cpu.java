@@ -260,8 +260,9 @@ public final class Cpu implements Saveable {
         core.emit(new Event.ShutDown(second.vector()));
       }
     } else if (isContributory(first) && isContributory(second.vector())) {
-      raise(core.fault(
-          Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
+      raise(
+          core.fault(
+              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
     } else {
       raise(second);
     }

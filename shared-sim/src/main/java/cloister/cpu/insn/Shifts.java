@@ -114,8 +114,7 @@ public final class Shifts implements Group {
   }
 
   /** SHLD and SHRD; a word shifted by more than 16 takes its bits from the filler again. */
-  private void doubleShift(
-      int[] code, int at, int op, int size, int value, int filler, int count) {
+  private void doubleShift(int[] code, int at, int op, int size, int value, int filler, int count) {
     if (count == 0) {
       operands.write(code, at, code[at + Slot.A], value);
       return;
@@ -132,12 +131,11 @@ public final class Shifts implements Group {
     } else {
       int joined = op == Op.SHLD ? value << 16 | filler : filler << 16 | value;
       int again = op == Op.SHLD ? filler : value;
-      result = op == Op.SHLD ? shiftLeft48(joined, value, count) : shiftRight48(joined, filler, count);
+      result =
+          op == Op.SHLD ? shiftLeft48(joined, value, count) : shiftRight48(joined, filler, count);
       carry =
           op == Op.SHLD
-              ? count <= 16
-                  ? (value >>> 16 - count & 1) != 0
-                  : (again >>> 32 - count & 1) != 0
+              ? count <= 16 ? (value >>> 16 - count & 1) != 0 : (again >>> 32 - count & 1) != 0
               : (joined >>> count - 1 & 1) != 0;
     }
     result = Alu.zeroExtend(result, size);
