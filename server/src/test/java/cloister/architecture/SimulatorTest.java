@@ -157,7 +157,8 @@ class SimulatorTest {
   }
 
   private static boolean isDefaultLocale(JavaAccess<?> access) {
-    boolean changesCase = access.getName().equals("toLowerCase") || access.getName().equals("toUpperCase");
+    boolean changesCase =
+        access.getName().equals("toLowerCase") || access.getName().equals("toUpperCase");
     return changesCase
         && access.getTargetOwner().getName().equals("java.lang.String")
         && !access.getTarget().getFullName().contains("Locale");
@@ -168,8 +169,11 @@ class SimulatorTest {
     TreeSet<String> violations = new TreeSet<>();
     simulator()
         .filter(type -> !Code.packageOf(type).equals("codec"))
-        .flatMap(type -> Stream.concat(type.getFields().stream().map(JavaField::getRawType),
-            type.getMethods().stream().map(method -> method.getRawReturnType())))
+        .flatMap(
+            type ->
+                Stream.concat(
+                    type.getFields().stream().map(JavaField::getRawType),
+                    type.getMethods().stream().map(method -> method.getRawReturnType())))
         .filter(type -> type.getName().equals("float") || type.getName().equals("double"))
         .forEach(type -> violations.add(type.getName()));
     assertEquals(new TreeSet<>(), violations);
@@ -204,8 +208,11 @@ class SimulatorTest {
     int seen = 0;
     for (JavaClass type : simulator().toList()) {
       for (MethodModel method : methods(type)) {
-        int bytes = method.findAttribute(java.lang.classfile.Attributes.code())
-            .map(CodeAttribute::codeLength).orElse(0);
+        int bytes =
+            method
+                .findAttribute(java.lang.classfile.Attributes.code())
+                .map(CodeAttribute::codeLength)
+                .orElse(0);
         seen++;
         if (bytes >= HUGE_METHOD) {
           huge.add(type.getName() + "." + method.methodName() + ": " + bytes + " bytes");
