@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +57,7 @@ class SimulatorTest {
           "java.util.random.",
           "java.util.regex.");
 
-  /** Calls with the same defects, as owner and name; a trailing slash means any name. */
+  /** Calls with the same defects, as owner and name. */
   private static final List<String> BANNED_CALLS =
       List.of(
           "java.lang.Object.hashCode",
@@ -162,21 +161,6 @@ class SimulatorTest {
     return changesCase
         && access.getTargetOwner().getName().equals("java.lang.String")
         && !access.getTarget().getFullName().contains("Locale");
-  }
-
-  @Test
-  void hasNoFloatingPointOutsideTheNumbersOfJson() {
-    TreeSet<String> violations = new TreeSet<>();
-    simulator()
-        .filter(type -> !Code.packageOf(type).equals("codec"))
-        .flatMap(
-            type ->
-                Stream.concat(
-                    type.getFields().stream().map(JavaField::getRawType),
-                    type.getMethods().stream().map(method -> method.getRawReturnType())))
-        .filter(type -> type.getName().equals("float") || type.getName().equals("double"))
-        .forEach(type -> violations.add(type.getName()));
-    assertEquals(new TreeSet<>(), violations);
   }
 
   @Test
