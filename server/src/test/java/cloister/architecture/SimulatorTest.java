@@ -137,7 +137,7 @@ class SimulatorTest {
   private static void addHostUses(JavaClass type, TreeSet<String> violations) {
     for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
       String used = dependency.getTargetClass().getBaseComponentType().getName();
-      if (BANNED_TYPES.stream().anyMatch(used::startsWith) && !isEncodingError(used)) {
+      if (isBanned(used)) {
         violations.add(dependency.getDescription());
       }
     }
@@ -151,8 +151,14 @@ class SimulatorTest {
     }
   }
 
-  private static boolean isEncodingError(String type) {
-    return type.equals("java.io.Serializable") || type.equals("java.io.IOException");
+  /** A name that ends with a dot bans the whole package; another, the type and what it contains. */
+  private static boolean isBanned(String used) {
+    return BANNED_TYPES.stream()
+        .anyMatch(
+            banned ->
+                banned.endsWith(".")
+                    ? used.startsWith(banned)
+                    : used.equals(banned) || used.startsWith(banned + "$"));
   }
 
   private static boolean isDefaultLocale(JavaAccess<?> access) {
