@@ -20,14 +20,27 @@ class PackagesTest {
 
   private static Map<String, List<String>> mayUse() {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    table.put("bits", List.of());
-    table.put("state", List.of("bits"));
-    table.put("codec", List.of("bits"));
-    table.put("event", List.of("bits"));
-    table.put("message", List.of("bits", "codec"));
-    table.put("bus", List.of("bits", "state"));
-    table.put("cpu.decode", List.of("bits"));
+    row(table, "bits", "");
+    row(table, "state", "");
+    row(table, "codec", "");
+    row(table, "event", "");
+    row(table, "message", "bits codec");
+    row(table, "bus", "state");
+    row(table, "cpu.alu", "bits");
+    row(table, "cpu.decode", "bits bus");
+    row(table, "cpu.core", "bits bus cpu.decode event state");
+    row(table, "cpu.seg", "bits cpu.core event");
+    row(table, "cpu.trap", "bits bus cpu.core cpu.seg event");
+    row(table, "cpu.insn", "bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event");
+    row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
+    row(table, "device.console", "state");
+    row(table, "machine", "bus cpu cpu.core device.console state");
+    row(table, "web", "cpu.decode");
     return table;
+  }
+
+  private static void row(Map<String, List<String>> table, String name, String used) {
+    table.put(name, used.isEmpty() ? List.of() : List.of(used.split(" ")));
   }
 
   @Test
