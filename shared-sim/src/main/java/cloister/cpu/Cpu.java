@@ -153,8 +153,9 @@ public final class Cpu implements Saveable {
     boolean trap = core.flags.trap();
     boolean shadow = core.interruptShadow;
     core.interruptShadow = false;
+    core.noSingleStep = false;
     int done = executeBlock(trap || shadow ? 1 : maxSteps);
-    if (trap && core.pendingVector < 0 && !core.interruptShadow) {
+    if (trap && core.pendingVector < 0 && !core.noSingleStep) {
       raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
     }
     return done;
