@@ -104,6 +104,23 @@ final class Browser implements AutoCloseable {
         .until(condition);
   }
 
+  /** Waits until the page has loaded, its fonts too, and asked for nothing more for a while. */
+  void awaitQuiet() {
+    driver.manage().timeouts().scriptTimeout(PATIENCE);
+    driver.executeAsyncScript(
+        """
+        const done = arguments[arguments.length - 1];
+        let last = performance.now();
+        new PerformanceObserver(() => (last = performance.now())).observe({ type: 'resource' });
+        const look = () => {
+          const quiet = performance.now() - last > 400 && document.readyState === 'complete';
+          if (quiet) document.fonts.ready.then(() => done());
+          else setTimeout(look, 100);
+        };
+        look();
+        """);
+  }
+
   /**
    * The first element that matches, looked for in the open shadow trees too; every selector but the
    * first is looked for inside the match before it. Null when there is none.
