@@ -92,9 +92,16 @@ class PagesIT {
     try (Browser browser = Browser.open()) {
       browser.go(server.at("/lesson/rings/wall-and-gate"));
       browser.awaitQuiet();
-      long bytes = browser.transferredBytes();
-      System.out.println("The lesson's page and all that it loads: " + bytes + " bytes");
-      assertTrue(bytes > 20_000 && bytes < 400_000, bytes + " bytes");
+      long page = browser.transferredBytes();
+      long simulator = 0;
+      // The worker's own requests are not in the page's list.
+      for (String file : List.of("simulator.wasm", "simulator.wasm-runtime.js")) {
+        simulator += server.compressedBytes("/simulator/wasm/" + file);
+      }
+      String weights = "page " + page + " bytes, simulator " + simulator + " bytes";
+      System.out.println("The lesson's " + weights);
+      assertTrue(page > 20_000 && simulator > 20_000, weights);
+      assertTrue(page + simulator < 400_000, weights);
     }
   }
 }

@@ -73,6 +73,15 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** What a browser gets over the wire for a file. */
+  long compressedBytes(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(at(path)).header("Accept-Encoding", "gzip").build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
+    }
+  }
+
   private void awaitHealth() throws InterruptedException, IOException {
     Instant deadline = Instant.now().plus(START);
     while (Instant.now().isBefore(deadline)) {
