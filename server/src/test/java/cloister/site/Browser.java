@@ -32,7 +32,7 @@ import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A Chromium with a profile of its own, as a person who comes for the first time has it. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = program("CHROMIUM", "/usr/bin/chromium");
   private static final Path DRIVER = program("CHROMEDRIVER", "/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target/screenshots").toAbsolutePath();
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
     this.profile = profile;
   }
 
-  static Browser open(String... moreFlags) throws IOException {
+  public static Browser open(String... moreFlags) throws IOException {
     boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
     if (!installed && System.getenv("CI") == null) {
       Assumptions.abort("no Chromium at " + CHROMIUM + " with its driver at " + DRIVER);
@@ -88,11 +88,11 @@ final class Browser implements AutoCloseable {
     return Path.of(chosen == null ? usual : chosen);
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
-  void go(URI address) {
+  public void go(URI address) {
     driver.get(address.toString());
   }
 

@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** The jar that is shipped, started as a user starts it, on a free port. */
-final class RunningServer implements AutoCloseable {
-  private static final Path JAR = Path.of("target/cloister.jar").toAbsolutePath();
+public final class RunningServer implements AutoCloseable {
+  private static final Path JAR = ShippedSite.JAR;
   private static final Path LOG = Path.of("target/site-server.log").toAbsolutePath();
   private static final Duration START = Duration.ofSeconds(60);
 
@@ -26,12 +26,12 @@ final class RunningServer implements AutoCloseable {
     this.port = port;
   }
 
-  static RunningServer start(Path data) throws IOException, InterruptedException {
+  public static RunningServer start(Path data) throws IOException, InterruptedException {
     return start(data, freePort());
   }
 
   /** On the port of an earlier one, so that a browser finds it again at the same address. */
-  static RunningServer start(Path data, int port) throws IOException, InterruptedException {
+  public static RunningServer start(Path data, int port) throws IOException, InterruptedException {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException(JAR + " is missing: the site is tested after packaging");
     }
@@ -58,11 +58,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** An address on this server; {@code localhost}, because browsers count it as secure. */
-  URI at(String path) {
+  public URI at(String path) {
     return URI.create("http://localhost:" + port + path);
   }
 
-  String get(String path) throws IOException, InterruptedException {
+  public String get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
