@@ -10,9 +10,9 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 
 /**
- * Reads the text below the front matter: Markdown in which {@code :::task ID} and
- * {@code :::quiz ID}, each closed by {@code :::}, are the places of tasks, and code fences that
- * begin with {@code sim} speak to the machine.
+ * Reads the text below the front matter: Markdown in which {@code :::task ID} and {@code :::quiz
+ * ID}, each closed by {@code :::}, are the places of tasks, and code fences that begin with {@code
+ * sim} speak to the machine.
  */
 final class Body {
   private static final String MARK = ":::";
@@ -59,8 +59,7 @@ final class Body {
       if (lines.get(i).strip().equals(MARK)) {
         String text = String.join("\n", lines.subList(open + 1, i));
         Node document = markdown.parse(text, firstLine + open + 1);
-        blocks.add(
-            new Block.TaskPlace(words[1], words[0].equals("quiz"), markdown.html(document)));
+        blocks.add(new Block.TaskPlace(words[1], words[0].equals("quiz"), markdown.html(document)));
         return i;
       }
     }
