@@ -1,0 +1,77 @@
+package cloister.world;
+
+import cloister.codec.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A scenario and log in the text form of {@code .scn} files.
+ *
+ * @param model empty when the text is a log alone
+ * @param files names of the scenario's files; their texts lie beside the script
+ * @param fails the task that a wrong solution says it fails at
+ */
+public record Script(
+    Optional<String> model,
+    int memory,
+    int seed,
+    int budget,
+    List<FileName> files,
+    List<Entry> entries,
+    Optional<String> fails) {
+
+  public Script {
+    files = List.copyOf(files);
+    entries = List.copyOf(entries);
+  }
+
+  /** A file that the scenario has. */
+  public record FileName(String name, boolean editable) {}
+
+  /** A line of the log. */
+  public sealed interface Entry {
+    /** A command as it is logged. */
+    record Do(Command command) implements Entry {}
+
+    /** Runs until an event of this name has happened. */
+    record UntilEvent(String name) implements Entry {}
+
+    /** Runs until the machine stops or the budget is spent. */
+    record UntilEnd() implements Entry {}
+  }
+
+  /** The log's commands in text form, one a line; {@link ScriptReader} reads them back. */
+  public static String write(List<Command> commands) {
+    StringBuilder out = new StringBuilder();
+    for (Command command : commands) {
+      write(command, out);
+    }
+    return out.toString();
+  }
+
+  private static void write(Command command, StringBuilder out) {
+    switch (command) {
+      case Command.Load load -> {
+        String end = "END";
+        while (load.text().contains(end)) {
+          end += "_";
+        }
+        out.append("load ").append(load.file()).append(" <<").append(end).append('\n');
+        out.append(load.text());
+        out.append(load.text().endsWith("\n") ? "" : "\n").append(end);
+      }
+      case Command.Run run -> out.append("run ").append(run.steps());
+      case Command.Seek seek -> out.append("seek ").append(seek.step());
+      case Command.Poke poke ->
+          out.append("poke ").append(poke.path()).append(' ').append(unsigned(poke.value()));
+      case Command.Answer answer ->
+          out.append("answer ").append(answer.task()).append(' ').append(answer.value().write());
+      case Command.Hint hint -> out.append("hint ").append(hint.task());
+    }
+    out.append('\n');
+  }
+
+  private static String unsigned(int value) {
+    return Json.unsigned(value).write();
+  }
+}
