@@ -28,10 +28,11 @@ RUN groupadd --system --gid 10001 cloister \
 COPY --from=build /runtime /opt/runtime
 COPY --from=build /src/server/target/cloister.jar /opt/cloister/cloister.jar
 USER cloister
+ENV CLOISTER_DATA=/data CLOISTER_HOST=0.0.0.0 CLOISTER_PORT=8080
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["/opt/runtime/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/cloister/cloister.jar", "health"]
-ENTRYPOINT ["/opt/runtime/bin/java", "-jar", "/opt/cloister/cloister.jar", "serve", "--data", "/data"]
+ENTRYPOINT ["/opt/runtime/bin/java", "-jar", "/opt/cloister/cloister.jar", "serve"]

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
+      HealthCommand.class,
       ServeCommand.class,
     })
 public final class Main implements Runnable {
@@ -45,14 +46,12 @@ public final class Main implements Runnable {
     String reason = problem.getMessage().lines().findFirst().orElse("wrong usage");
     command
         .getErr()
-        .println(
-            command.getCommandSpec().qualifiedName() + ": " + reason + " (--help says more)");
+        .println(command.getCommandSpec().qualifiedName() + ": " + reason + " (--help says more)");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(
-      Exception problem, CommandLine command, CommandLine.ParseResult arguments)
-      throws Exception {
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     if (problem instanceof CommandFailure) {
       PrintWriter err = command.getErr();
       err.println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());

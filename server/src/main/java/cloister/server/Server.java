@@ -53,8 +53,7 @@ public final class Server implements AutoCloseable {
     limits = new RateLimits(settings.rateFactor());
     clients = new ClientAddress(settings.trustProxy());
     JsonMapper json = JsonText.mapper();
-    List<Route> routes =
-        new Services(settings, database, pool, limits, clients, json).routes();
+    List<Route> routes = new Services(settings, database, pool, limits, clients, json).routes();
     javalin = Javalin.create(config -> configure(config, routes, json));
   }
 
@@ -67,7 +66,10 @@ public final class Server implements AutoCloseable {
     } catch (JavalinBindException e) {
       server.close();
       throw new StartException(
-          "cannot listen on " + settings.host() + " port " + settings.port()
+          "cannot listen on "
+              + settings.host()
+              + " port "
+              + settings.port()
               + ": is something else running there? Choose another with --port",
           e);
     }
@@ -79,8 +81,7 @@ public final class Server implements AutoCloseable {
     try {
       Optional<Settings.DatabaseAddress> address = settings.database();
       return address.isPresent()
-          ? Database.at(
-              address.get().url(), address.get().user(), address.get().password())
+          ? Database.at(address.get().url(), address.get().user(), address.get().password())
           : Database.inFolder(settings.data());
     } catch (StoreException e) {
       throw new StartException(e.getMessage(), e);
@@ -94,9 +95,10 @@ public final class Server implements AutoCloseable {
 
   /** Where a browser on this machine finds the site. */
   public String url() {
-    String host = Set.of("0.0.0.0", "::", "127.0.0.1").contains(settings.host())
-        ? "localhost"
-        : settings.host();
+    String host =
+        Set.of("0.0.0.0", "::", "127.0.0.1").contains(settings.host())
+            ? "localhost"
+            : settings.host();
     return settings.publicUrl().map(Object::toString).orElse("http://" + host + ":" + port());
   }
 
@@ -135,8 +137,7 @@ public final class Server implements AutoCloseable {
     config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     config.routes.before(origins::check);
     for (Route route : routes) {
-      config.routes.addHttpHandler(
-          route.method(), route.path(), context -> handle(route, context));
+      config.routes.addHttpHandler(route.method(), route.path(), context -> handle(route, context));
       if (route.method() == HandlerType.GET) {
         config.routes.addHttpHandler(
             HandlerType.HEAD, route.path(), context -> handle(route, context));

@@ -35,12 +35,7 @@ public final class WorkerLine {
   }
 
   static String refused(String field, String messageId, String text) {
-    return Json.object()
-        .put(FIELD, field)
-        .put(ID, messageId)
-        .put(TEXT, text)
-        .build()
-        .write();
+    return Json.object().put(FIELD, field).put(ID, messageId).put(TEXT, text).build().write();
   }
 
   static String outOfSteps(int budget) {
