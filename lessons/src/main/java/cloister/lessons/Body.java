@@ -11,11 +11,13 @@ import org.commonmark.node.Node;
 
 /**
  * Reads the text below the front matter: Markdown in which {@code :::task ID} and
- * {@code :::quiz ID}, each closed by {@code :::}, are the places of tasks, and code fences that
- * begin with {@code sim} speak to the machine.
+ * {@code :::quiz ID} are the places of tasks, {@code :::after ID} holds what is explained once a task
+ * has been passed, each closed by {@code :::}, and code fences that begin with {@code sim} speak to
+ * the machine.
  */
 final class Body {
   private static final String MARK = ":::";
+  private static final Set<String> PLACES = Set.of("task", "quiz", "after");
   private static final Set<String> MODES = Set.of("run", "show", "compare");
 
   private final String file;
@@ -52,15 +54,18 @@ final class Body {
   /** Reads a task's place; answers the index of its closing line. */
   private int place(List<String> lines, int open, int firstLine) throws LessonException {
     String[] words = lines.get(open).substring(MARK.length()).strip().split(" +");
-    if (words.length != 2 || !(words[0].equals("task") || words[0].equals("quiz"))) {
-      throw new LessonException(file, firstLine + open, ":::task ID or :::quiz ID is needed here");
+    if (words.length != 2 || !PLACES.contains(words[0])) {
+      throw new LessonException(
+          file, firstLine + open, ":::task ID, :::quiz ID or :::after ID is needed here");
     }
     for (int i = open + 1; i < lines.size(); i++) {
       if (lines.get(i).strip().equals(MARK)) {
         String text = String.join("\n", lines.subList(open + 1, i));
-        Node document = markdown.parse(text, firstLine + open + 1);
+        String html = markdown.html(markdown.parse(text, firstLine + open + 1));
         blocks.add(
-            new Block.TaskPlace(words[1], words[0].equals("quiz"), markdown.html(document)));
+            words[0].equals("after")
+                ? new Block.Explanation(words[1], html)
+                : new Block.TaskPlace(words[1], words[0].equals("quiz"), html));
         return i;
       }
     }
