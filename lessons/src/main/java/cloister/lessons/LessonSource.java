@@ -88,7 +88,7 @@ record LessonSource(
   }
 
   /** The two halves of a lesson file. */
-  private record Parts(String head, String body, int bodyLine) {
+  record Parts(String head, String body, int bodyLine) {
     static Parts of(String file, String text) throws LessonException {
       List<String> lines = text.lines().toList();
       int end = lines.isEmpty() ? -1 : lines.subList(1, lines.size()).indexOf(FENCE) + 1;

@@ -13,13 +13,13 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Markdown as lessons use it: prose, code, lists, and links to the glossary ({@code glossary:ID})
@@ -39,8 +39,6 @@ final class Markdown {
           .urlSanitizer(new OwnAddresses())
           .attributeProviderFactory(context -> new TermLinks())
           .build();
-  private final TextContentRenderer plain =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.STRIP).build();
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> lessons = new LinkedHashSet<>();
   private final List<String> codes = new ArrayList<>();
@@ -92,7 +90,9 @@ final class Markdown {
 
   /** A short text without its markup. */
   String plain(String text, int line) throws LessonException {
-    return plain.render(parse(text, line)).strip();
+    PlainText plain = new PlainText();
+    parse(text, line).accept(plain);
+    return plain.text.toString();
   }
 
   private static int firstLine(Node node) {
@@ -151,6 +151,25 @@ final class Markdown {
         offender = node;
         offence = reason;
       }
+    }
+  }
+
+  private static final class PlainText extends AbstractVisitor {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void visit(Text node) {
+      text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(Code node) {
+      text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(SoftLineBreak node) {
+      text.append(' ');
     }
   }
 
