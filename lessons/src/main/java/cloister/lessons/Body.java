@@ -16,6 +16,9 @@ import org.commonmark.node.Node;
  * the machine.
  */
 final class Body {
+  /** How the info of a code fence begins that speaks to the machine. */
+  static final String SIM = "sim";
+
   private static final String MARK = ":::";
   private static final Set<String> PLACES = Set.of("task", "quiz", "after");
   private static final Set<String> MODES = Set.of("run", "show", "compare");
@@ -78,7 +81,7 @@ final class Body {
     Node next;
     for (Node node = document.getFirstChild(); node != null; node = next) {
       next = node.getNext();
-      if (node instanceof FencedCodeBlock fence && fence.getInfo().startsWith("sim")) {
+      if (node instanceof FencedCodeBlock fence && fence.getInfo().startsWith(SIM)) {
         finish(passage);
         passage = new Document();
         blocks.add(sim(fence, line + fence.getSourceSpans().get(0).getLineIndex()));
@@ -97,7 +100,7 @@ final class Body {
 
   private Block sim(FencedCodeBlock fence, int line) throws LessonException {
     String[] words = fence.getInfo().split(" +");
-    if (words.length < 2 || !words[0].equals("sim") || !MODES.contains(words[1])) {
+    if (words.length < 2 || !words[0].equals(SIM) || !MODES.contains(words[1])) {
       throw new LessonException(file, line, "sim run, sim show or sim compare is needed here");
     }
     Map<String, String> arguments = new LinkedHashMap<>();

@@ -41,6 +41,7 @@ final class Bundle {
         .put("concepts", Json.strings(head.concepts()))
         .put("requires", Json.strings(head.requires()))
         .put("scenario", source.scenario().toJson())
+        .put("seeds", head.sim().seeds().stream().map(Json::of).toList())
         .put("deny", Json.strings(head.sim().deny()))
         .put("stops", Json.strings(head.sim().stops()))
         .put("blocks", source.blocks().stream().map(Block::toJson).toList())
@@ -73,22 +74,28 @@ final class Bundle {
     }
     return Json.object()
         .put("id", task.id())
-        .put("title", words.plain(task.title(), 0))
+        .put("title", task.title())
         .put("needs", Json.strings(task.needs()))
         .put("points", task.points())
         .put("par", task.par())
         .put("check", task.check())
         .put("hints", hints)
         .put("feedback", feedback.build())
-        .put("ask", Questions.ask(task))
+        .put("ask", Questions.ask(task, words))
         .build();
   }
 
-  /** The terms that the text links, in order of first use. */
+  /** The terms that the text links in order of first use, then those that explain them. */
   private List<Json> glossary() {
-    return source.markdown().terms().stream()
-        .map(term -> course.glossary().entry(term).toJson())
-        .toList();
+    List<String> ids = new ArrayList<>(source.markdown().terms());
+    for (int i = 0; i < ids.size(); i++) {
+      for (String term : course.glossary().entry(ids.get(i)).terms()) {
+        if (!ids.contains(term)) {
+          ids.add(term);
+        }
+      }
+    }
+    return ids.stream().map(id -> course.glossary().entry(id).toJson()).toList();
   }
 
   private static Json quiz(FrontMatter head) {

@@ -24,8 +24,8 @@ public final class LessonCompiler {
   public static void compile(Path courseFolder, Path target) throws IOException, LessonException {
     Course course = Course.read(courseFolder);
     List<Json> parts = new ArrayList<>();
+    List<Json> lessons = new ArrayList<>();
     for (Course.Part part : course.parts()) {
-      List<Json> lessons = new ArrayList<>();
       for (String id : part.lessons()) {
         Json.Obj bundle = bundle(course, id);
         write(target.resolve("lessons/" + id + ".json"), bundle);
@@ -36,7 +36,7 @@ public final class LessonCompiler {
               .put("id", part.id())
               .put("title", part.title())
               .put("summary", part.summary())
-              .put("lessons", lessons)
+              .put("lessons", Json.strings(part.lessons()))
               .build());
     }
     write(
@@ -45,6 +45,7 @@ public final class LessonCompiler {
             .put("format", Bundle.FORMAT)
             .put("title", course.title())
             .put("parts", parts)
+            .put("lessons", lessons)
             .build());
   }
 

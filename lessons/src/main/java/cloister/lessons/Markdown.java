@@ -3,7 +3,6 @@ package cloister.lessons;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -17,7 +16,6 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
 
@@ -37,7 +35,6 @@ final class Markdown {
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new OwnAddresses())
-          .attributeProviderFactory(context -> new TermLinks())
           .build();
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> lessons = new LinkedHashSet<>();
@@ -130,7 +127,9 @@ final class Markdown {
 
     @Override
     public void visit(FencedCodeBlock node) {
-      codes.add(node.getInfo() + "\n" + node.getLiteral());
+      if (!node.getInfo().startsWith(Body.SIM)) {
+        codes.add(node.getInfo() + "\n" + node.getLiteral());
+      }
     }
 
     @Override
@@ -173,12 +172,12 @@ final class Markdown {
     }
   }
 
-  /** Turns the two kinds of address into those of the site. */
+  /** Turns the two kinds of address into those of the site, which the page looks up. */
   private static final class OwnAddresses implements UrlSanitizer {
     @Override
     public String sanitizeLinkUrl(String url) {
       if (url.startsWith(GLOSSARY)) {
-        return "#term-" + url.substring(GLOSSARY.length());
+        return "#word-" + url.substring(GLOSSARY.length());
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";
     }
@@ -186,16 +185,6 @@ final class Markdown {
     @Override
     public String sanitizeImageUrl(String url) {
       return "";
-    }
-  }
-
-  private static final class TermLinks implements AttributeProvider {
-    @Override
-    public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
-      if (node instanceof Link link && link.getDestination().startsWith(GLOSSARY)) {
-        attributes.put("class", "term");
-      }
-      attributes.remove("rel");
     }
   }
 }

@@ -10,7 +10,7 @@ final class Questions {
   private Questions() {}
 
   /** The question as the page shows it: its type, and the values that can be chosen. */
-  static Json ask(FrontMatter.Task task) {
+  static Json ask(FrontMatter.Task task, Markdown words) throws LessonException {
     Json question = find(task.check());
     if (!(question instanceof Json.Obj object)) {
       return ask("none", List.of());
@@ -21,7 +21,7 @@ final class Questions {
       choices.add(
           Json.object()
               .put("value", value)
-              .put("text", task.choices().getOrDefault(value, value))
+              .put("text", words.plain(task.choices().getOrDefault(value, value), 0))
               .build());
     }
     return ask(type, choices);

@@ -11,7 +11,7 @@ final class AllowedHtmlTest {
   @ValueSource(
       strings = {
         "<p>text &lt;script&gt; <code>cli</code><br /></p>",
-        "<a href=\"#term-ring\" class=\"term\">ring</a>",
+        "<a href=\"#word-ring\">ring</a>",
         "<a href=\"/lesson/rings/wall-and-gate\">lesson</a>",
         "<pre><code class=\"language-nasm\">cli</code></pre>",
       })
@@ -27,7 +27,7 @@ final class AllowedHtmlTest {
         "<img src=\"x\" />",
         "<a href=\"javascript:x()\">text</a>",
         "<a href=\"https://example.org\">text</a>",
-        "<a href='#term-ring'>text</a>",
+        "<a href='#word-ring'>text</a>",
         "<p><",
         "<!-- comment -->",
         "<svg><p>text</p></svg>",

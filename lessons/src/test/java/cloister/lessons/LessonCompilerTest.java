@@ -36,7 +36,7 @@ final class LessonCompilerTest {
         List.of("html", "sim", "task", "html", "quiz"),
         items(bundle.get("blocks")).stream().map(block -> text(block.get("kind"))).toList());
     assertEquals(
-        "<p>A <a href=\"#term-ring\" class=\"term\">ring</a> and <em>nothing</em> else.</p>",
+        "<p>A <a href=\"#word-ring\">ring</a> and <em>nothing</em> else.</p>",
         text(items(bundle.get("blocks")).get(0).get("html")));
     assertEquals("{\"until\":\"ring.out\"}", items(bundle.get("blocks")).get(1).get("args").write());
     assertEquals("guess", text(items(bundle.get("blocks")).get(3).get("after")));
@@ -46,9 +46,9 @@ final class LessonCompilerTest {
   }
 
   @Test
-  void shortTextsLoseTheirMarkup() throws Exception {
+  void hintsLoseTheirMarkupAndTitlesKeepTheirCode() throws Exception {
     Json.Obj task = items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
-    assertEquals("Guess what cli does", text(task.get("title")));
+    assertEquals("Guess what `cli` does", text(task.get("title")));
     assertEquals("Look at CPL.", text(items(task.get("hints")).get(0).get("text")));
   }
 
@@ -80,14 +80,14 @@ final class LessonCompilerTest {
     LessonCompiler.compile(folder, target);
     Json index = JsonParser.parse(Files.readString(target.resolve("lessons/index.json")));
     assertTrue(index.write().contains("\"id\":\"part/one\""));
-    assertTrue(index.write().contains("{\"id\":\"guess\",\"title\":\"Guess what cli does\"}"));
+    assertTrue(index.write().contains("{\"id\":\"guess\",\"title\":\"Guess what `cli` does\"}"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "minutes: 1          | minute: 1            | lesson.md:9: minutes: is missing",
+        "minutes: 1          | minute: 1            | lesson.md:2: minutes: is missing",
         "difficulty: easy    | difficulty: trivial  | lesson.md:10: difficulty: is not one of",
         "needs: [guess]      | need: [guess]        | lesson.md:22: tasks[1].need: unknown key",
         "needs: [guess]      | needs: [last]        | lesson.md:22: tasks[1].needs: no earlier task",
