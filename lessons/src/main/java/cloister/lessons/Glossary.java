@@ -6,6 +6,7 @@ import cloister.input.InvalidInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The words of the course, each explained once. */
@@ -38,8 +39,12 @@ final class Glossary {
         if (glossary.entries.containsKey(id)) {
           throw yaml.error(entry.path("id"), "the term is there twice");
         }
+        String term = entry.text("term", MAX_TEXT);
+        if (!id.equals(slug(term))) {
+          throw yaml.error(entry.path("id"), "the id of this term is " + slug(term));
+        }
         List<String> terms = List.copyOf(markdown.terms());
-        glossary.entries.put(id, new Entry(id, entry.text("term", MAX_TEXT), html, terms));
+        glossary.entries.put(id, new Entry(id, term, html, terms));
         entry.end();
       }
       fields.end();
@@ -54,6 +59,11 @@ final class Glossary {
       }
     }
     return glossary;
+  }
+
+  /** The page finds a word's place by the word itself, so the id follows from it. */
+  private static String slug(String term) {
+    return term.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   boolean has(String id) {

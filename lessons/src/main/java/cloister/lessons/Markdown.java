@@ -35,6 +35,7 @@ final class Markdown {
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new OwnAddresses())
+          .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
           .build();
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> lessons = new LinkedHashSet<>();
