@@ -2,11 +2,11 @@
 bits 32
 org  0x20000
 
-    mov  eax, 7            ; ordinary work:
-    mov  ebx, counter      ; registers,
-    inc  dword [ebx]       ; its own memory,
-    pushfd                 ; its own stack.
+    mov  eax, 7            ; ordinary work: its registers,
+    pushfd                 ; its own stack,
     pop  ecx
+    mov  ebx, counter      ; its own memory.
+    inc  dword [ebx]
 
 try_cli:
     cli                    ; stop all interrupts?

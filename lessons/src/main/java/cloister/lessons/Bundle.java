@@ -62,11 +62,11 @@ final class Bundle {
   private Json task(FrontMatter.Task task) throws LessonException {
     Json.Members feedback = Json.object();
     for (Map.Entry<String, String> entry : task.feedback().entrySet()) {
-      feedback.put(entry.getKey(), words.plain(entry.getValue(), 0));
+      feedback.put(entry.getKey(), words.sentence(entry.getValue(), 0));
     }
     List<Json> hints = new ArrayList<>();
     for (FrontMatter.Hint hint : task.hints()) {
-      Json.Members members = Json.object().put("text", words.plain(hint.text(), 0));
+      Json.Members members = Json.object().put("text", words.sentence(hint.text(), 0));
       if (hint.when() != Json.NULL) {
         members.put("when", hint.when());
       }
@@ -74,7 +74,7 @@ final class Bundle {
     }
     return Json.object()
         .put("id", task.id())
-        .put("title", task.title())
+        .put("title", words.sentence(task.title(), 0))
         .put("needs", Json.strings(task.needs()))
         .put("points", task.points())
         .put("par", task.par())

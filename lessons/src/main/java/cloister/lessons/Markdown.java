@@ -88,7 +88,16 @@ final class Markdown {
 
   /** A short text without its markup. */
   String plain(String text, int line) throws LessonException {
-    PlainText plain = new PlainText();
+    return words(text, line, "");
+  }
+
+  /** A short text whose only markup is code between backticks, as sentences know it. */
+  String sentence(String text, int line) throws LessonException {
+    return words(text, line, "`");
+  }
+
+  private String words(String text, int line, String codeMark) throws LessonException {
+    PlainText plain = new PlainText(codeMark);
     parse(text, line).accept(plain);
     return plain.text.toString();
   }
@@ -155,7 +164,12 @@ final class Markdown {
   }
 
   private static final class PlainText extends AbstractVisitor {
+    private final String codeMark;
     private final StringBuilder text = new StringBuilder();
+
+    PlainText(String codeMark) {
+      this.codeMark = codeMark;
+    }
 
     @Override
     public void visit(Text node) {
@@ -164,7 +178,7 @@ final class Markdown {
 
     @Override
     public void visit(Code node) {
-      text.append(node.getLiteral());
+      text.append(codeMark).append(node.getLiteral()).append(codeMark);
     }
 
     @Override

@@ -46,10 +46,10 @@ final class LessonCompilerTest {
   }
 
   @Test
-  void hintsLoseTheirMarkupAndTitlesKeepTheirCode() throws Exception {
+  void titlesAndHintsKeepTheirCode() throws Exception {
     Json.Obj task = items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
     assertEquals("Guess what `cli` does", text(task.get("title")));
-    assertEquals("Look at CPL.", text(items(task.get("hints")).get(0).get("text")));
+    assertEquals("Look at `CPL`.", text(items(task.get("hints")).get(0).get("text")));
   }
 
   @Test
