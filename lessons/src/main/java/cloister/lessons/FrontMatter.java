@@ -31,7 +31,8 @@ record FrontMatter(
   private static final int MANY = 100;
 
   /** How the lesson's world begins, and what its lab forbids and stops at. */
-  record Sim(String model, String start, List<Integer> seeds, List<String> deny, List<String> stops) {}
+  record Sim(
+      String model, String start, List<Integer> seeds, List<String> deny, List<String> stops) {}
 
   /**
    * A thing that must become true.
@@ -82,8 +83,18 @@ record FrontMatter(
           "quiz." + quiz.keySet().iterator().next(), Message.of("error.field.value"));
     }
     return new FrontMatter(
-        id, kind, title, summary, objectives, outOfScope, concepts, requires, minutes, difficulty,
-        sim, tasks);
+        id,
+        kind,
+        title,
+        summary,
+        objectives,
+        outOfScope,
+        concepts,
+        requires,
+        minutes,
+        difficulty,
+        sim,
+        tasks);
   }
 
   private static Sim sim(Fields fields) throws InvalidInput {
@@ -135,8 +146,16 @@ record FrontMatter(
     fields.end();
     Map<String, String> question = quiz.remove(id);
     return new Task(
-        id, title, needs, points, par, check, hints, feedback,
-        question == null ? choices : question, question != null);
+        id,
+        title,
+        needs,
+        points,
+        par,
+        check,
+        hints,
+        feedback,
+        question == null ? choices : question,
+        question != null);
   }
 
   /** A mapping of free keys to texts. */
@@ -151,8 +170,7 @@ record FrontMatter(
     return texts;
   }
 
-  private static String oneOf(Fields fields, String name, List<String> values)
-      throws InvalidInput {
+  private static String oneOf(Fields fields, String name, List<String> values) throws InvalidInput {
     String value = fields.text(name, SHORT_TEXT);
     if (!values.contains(value)) {
       throw new InvalidInput(fields.path(name), Message.of("error.field.value"));

@@ -65,8 +65,7 @@ final class Markdown {
     Inspection inspection = new Inspection();
     document.accept(inspection);
     if (inspection.offence != null) {
-      throw new LessonException(
-          file, line + firstLine(inspection.offender), inspection.offence);
+      throw new LessonException(file, line + firstLine(inspection.offender), inspection.offence);
     }
     return document;
   }

@@ -1,6 +1,5 @@
 package cloister.architecture;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -8,28 +7,45 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Which package may use which: the table of ARCHITECTURE.md, kept true. */
+/**
+ * Which package may use which. The table is lowest first and nobody uses what stands below its own
+ * row, so there are no cycles.
+ */
 class PackagesTest {
   private static final Map<String, List<String>> MAY_USE = mayUse();
 
   private static Map<String, List<String>> mayUse() {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    table.put("bits", List.of());
-    table.put("state", List.of("bits"));
-    table.put("codec", List.of("bits"));
-    table.put("event", List.of("bits"));
-    table.put("message", List.of("bits", "codec"));
-    table.put("bus", List.of("bits", "state"));
-    table.put("cpu.decode", List.of("bits"));
+    row(table, "bits", "");
+    row(table, "state", "");
+    row(table, "codec", "");
+    row(table, "event", "bits");
+    row(table, "message", "bits codec");
+    row(table, "bus", "state");
+    row(table, "cpu.alu", "bits");
+    row(table, "cpu.decode", "bits bus");
+    row(table, "cpu.core", "bits bus cpu.decode event state");
+    row(table, "cpu.seg", "bits cpu.core event");
+    row(table, "cpu.trap", "bits bus cpu.core cpu.seg event");
+    row(table, "cpu.insn", "bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event");
+    row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
+    row(table, "device.console", "state");
+    row(table, "machine", "bus cpu cpu.core device.console state");
+    row(table, "web", "cpu.decode");
     return table;
+  }
+
+  private static void row(Map<String, List<String>> table, String name, String used) {
+    table.put(name, used.isEmpty() ? List.of() : List.of(used.split(" ")));
   }
 
   @Test
   void everyPackageUsesOnlyWhatItMay() {
-    TreeSet<String> violations = new TreeSet<>();
+    Map<String, String> violations = new TreeMap<>();
     for (JavaClass type : Code.ALL) {
       String from = Code.packageOf(type);
       for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
@@ -37,12 +53,12 @@ class PackagesTest {
         if (Code.isOurs(target)) {
           String to = Code.packageOf(target);
           if (!to.equals(from) && !MAY_USE.getOrDefault(from, List.of()).contains(to)) {
-            violations.add(from + " uses " + to + ": " + dependency.getDescription());
+            violations.put(from + " uses " + to, dependency.getDescription());
           }
         }
       }
     }
-    assertEquals(new TreeSet<>(), violations);
+    assertEquals(Map.of(), violations);
   }
 
   @Test
@@ -63,10 +79,5 @@ class PackagesTest {
       }
       above.remove(row.getKey());
     }
-  }
-
-  @Test
-  void noCycles() {
-    slices().matching("cloister.(**)").should().beFreeOfCycles().check(Code.ALL);
   }
 }

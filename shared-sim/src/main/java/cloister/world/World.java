@@ -6,6 +6,8 @@ import cloister.input.InvalidInput;
 import cloister.machine.Board;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
 import cloister.world.timeline.LastWriter;
@@ -25,6 +27,7 @@ public final class World {
   private final OpcodeTable opcodes;
   private final Scenario scenario;
   private final Board board;
+  private final byte[] powerOn;
   private final Timeline timeline;
   private final Log log = new Log();
   private List<Program> programs = List.of();
@@ -37,6 +40,10 @@ public final class World {
     this.opcodes = opcodes;
     this.scenario = scenario;
     board = new Board(scenario.memory());
+    board.startAt(0, START);
+    StateWriter out = new StateWriter();
+    board.save(out);
+    powerOn = out.toBytes();
     timeline = new Timeline(board);
     restart();
   }
@@ -108,9 +115,7 @@ public final class World {
         log.add(load);
       }
       case Command.Run run -> run(run.steps(), observer);
-      case Command.Seek seek -> {
-        seek(seek.step(), observer);
-      }
+      case Command.Seek seek -> seek(seek.step(), observer);
       case Command.Poke poke -> {
         poke(poke);
         log.add(poke);
@@ -134,10 +139,14 @@ public final class World {
     return done;
   }
 
+  /** Beyond the known steps a seek is a run, and logged as one. */
   private void seek(int step, StepObserver observer) {
-    int target = broken() ? Math.min(step, timeline.lastStep()) : step;
-    log.add(new Command.Seek(target));
-    timeline.seek(target, observer);
+    int known = Math.min(step, timeline.lastStep());
+    if (known != timeline.step()) {
+      log.add(new Command.Seek(known));
+      timeline.seek(known, observer);
+    }
+    run(step - known, observer);
   }
 
   public Optional<Program> program(String file) {
@@ -247,7 +256,7 @@ public final class World {
         program.loadInto(memory);
       }
     }
-    board.startAt(0, START);
+    board.load(new StateReader(powerOn));
     timeline.begin();
     for (Program program : programs) {
       timeline.coverage().watch(program.origin(), program.size());
