@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
-      ServeCommand.class,
+      ServeCommand.class, RunCommand.class, AsmCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
