@@ -23,7 +23,7 @@ class PackagesTest {
     row(table, "bits", "");
     row(table, "state", "");
     row(table, "codec", "");
-    row(table, "event", "");
+    row(table, "event", "bits");
     row(table, "message", "bits codec");
     row(table, "bus", "state");
     row(table, "cpu.alu", "bits");

@@ -134,8 +134,7 @@ public final class Inflate {
       return;
     }
     int distance =
-        DeflateCodes.DISTANCE_BASE[distanceCode]
-            + take(DeflateCodes.DISTANCE_EXTRA[distanceCode]);
+        DeflateCodes.DISTANCE_BASE[distanceCode] + take(DeflateCodes.DISTANCE_EXTRA[distanceCode]);
     if (distance > length) {
       broken = true;
     }

@@ -20,8 +20,7 @@ import java.util.List;
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a replay may take in all
  */
-public record Scenario(
-    String model, int memory, int seed, List<SourceFile> files, int budget) {
+public record Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
   public static final int FORMAT = 1;
   public static final String RINGS = "rings";
   public static final int MIN_MEMORY = 64 << 10;

@@ -61,16 +61,13 @@ public final class ScriptReader {
       case "file" -> file(words);
       case "load" -> entries.add(new Script.Entry.Do(load(words)));
       case "run" -> entries.add(run(words));
-      case "seek" ->
-          entries.add(new Script.Entry.Do(new Command.Seek(number(word(words, 1, 2)))));
+      case "seek" -> entries.add(new Script.Entry.Do(new Command.Seek(number(word(words, 1, 2)))));
       case "poke" ->
           entries.add(
-              new Script.Entry.Do(
-                  new Command.Poke(word(words, 1, 3), number(word(words, 2, 3)))));
+              new Script.Entry.Do(new Command.Poke(word(words, 1, 3), number(word(words, 2, 3)))));
       case "answer" -> entries.add(new Script.Entry.Do(answer(words)));
       case "hint" -> entries.add(new Script.Entry.Do(new Command.Hint(word(words, 1, 2))));
-      default ->
-          throw error(Message.of("error.command", Argument.code("command", words.get(0))));
+      default -> throw error(Message.of("error.command", Argument.code("command", words.get(0))));
     }
   }
 
@@ -82,9 +79,7 @@ public final class ScriptReader {
   private Script.Entry run(List<String> words) throws InvalidInput {
     if (words.size() == 3 && words.get(1).equals("until")) {
       String what = words.get(2);
-      return what.equals("end")
-          ? new Script.Entry.UntilEnd()
-          : new Script.Entry.UntilEvent(what);
+      return what.equals("end") ? new Script.Entry.UntilEnd() : new Script.Entry.UntilEvent(what);
     }
     return new Script.Entry.Do(new Command.Run(number(word(words, 1, 2))));
   }

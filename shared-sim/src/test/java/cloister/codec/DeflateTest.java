@@ -52,8 +52,10 @@ class DeflateTest {
 
   @Test
   void textBecomesSmaller() {
-    byte[] text = "    mov  eax, 7\n    mov  ebx, counter\n    inc  dword [ebx]\n".repeat(20)
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        "    mov  eax, 7\n    mov  ebx, counter\n    inc  dword [ebx]\n"
+            .repeat(20)
+            .getBytes(StandardCharsets.UTF_8);
     assertTrue(Deflate.compress(text).length < text.length / 10);
   }
 

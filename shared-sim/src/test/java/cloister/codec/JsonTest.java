@@ -10,8 +10,9 @@ class JsonTest {
   @Test
   void writesWhatItReads() throws JsonException {
     String text =
-        "{\"b\":[1,-2,4294967295,123456789012345,-9007199254740991,0.5],\"a\":{\"x\":null,\"y\":true,"
-            + "\"z\":false},\"s\":\"q\\\" b\\\\ n\\n \\u0001 \u20ac\",\"e\":[],\"o\":{}}";
+        "{\"b\":[1,-2,4294967295,123456789012345,-9007199254740991,0.5],\"a\":{\"x\":null,\"y\":true,\"z\":false},\"s\":\"q\\\""
+            + " b\\\\ n\\n"
+            + " \\u0001 \u20ac\",\"e\":[],\"o\":{}}";
     assertEquals(text, JsonParser.parse(" " + text + "\n").write());
   }
 

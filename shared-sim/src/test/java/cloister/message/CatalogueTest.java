@@ -20,8 +20,7 @@ class CatalogueTest {
 
   @Test
   void partsCarryTheirKind() throws JsonException {
-    Message message =
-        Message.of("a", Argument.code("code", "cli"), Argument.decimal("cpl", 3));
+    Message message = Message.of("a", Argument.code("code", "cli"), Argument.decimal("cpl", 3));
     assertEquals(
         List.of(
             new Part("cli", Kind.CODE),

@@ -1,5 +1,6 @@
 package cloister.cpu.core;
 
+import cloister.bits.Bits;
 import cloister.event.Event;
 import cloister.event.Rule;
 
@@ -34,7 +35,8 @@ public final class PortAccess {
     }
   }
 
-  private void check(int port, int bytes) {
+  /** Refuses the access when the program may not use the port; INS and OUTS ask this first. */
+  public void check(int port, int bytes) {
     if (core.protectedMode() && core.cpl > core.flags.iopl() && !bitmapAllows(port, bytes)) {
       throw core.generalProtection(
           0, Rule.IOPL_OR_BITMAP_FOR_PORT, core.cpl, core.flags.iopl(), port);
@@ -47,11 +49,11 @@ public final class PortAccess {
     int base = segments.base[Segments.TR];
     int limit = segments.limit[Segments.TR];
     boolean tss32 = (Rights.type(segments.rights[Segments.TR]) & 8) != 0;
-    if (!segments.usable(Segments.TR) || !tss32 || limit < BITMAP_BASE_FIELD + 1) {
+    if (!segments.usable(Segments.TR) || !tss32 || Bits.below(limit, BITMAP_BASE_FIELD + 1)) {
       return false;
     }
     int offset = core.memory.read16(base + BITMAP_BASE_FIELD) + (port >> 3);
-    if (offset + 1 > limit) {
+    if (Bits.below(limit, offset + 1)) {
       return false;
     }
     int bits = core.memory.read16(base + offset) >>> (port & 7);

@@ -89,6 +89,7 @@ public final class BlockCache implements Memory.CodeWatcher {
       return null;
     }
     int[] code = Arrays.copyOf(scratch, count * Slot.STRIDE);
+    FrequentForms.choose(code);
     int last = address + bytes - 1;
     mark(address);
     mark(last);

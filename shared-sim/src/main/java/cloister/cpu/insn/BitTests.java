@@ -2,6 +2,7 @@ package cloister.cpu.insn;
 
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
@@ -77,14 +78,21 @@ public final class BitTests implements Group {
 
   private void scan(int[] code, int at, int op) {
     int value = operands.read(code, at, code[at + Slot.B]);
+    int index = 0;
     if (value != 0) {
-      int index =
+      index =
           op == Op.BSF
               ? Integer.numberOfTrailingZeros(value)
               : 31 - Integer.numberOfLeadingZeros(value);
       operands.write(code, at, code[at + Slot.A], index);
     }
-    flags.setZero(value == 0);
+    flags.setEflags(flags.eflags() & ~Eflags.STATUS | scanStatus(value, index));
+  }
+
+  /** The manual defines ZF alone; AMD EPYC, family 25, clears the others but for PF. */
+  private static int scanStatus(int value, int index) {
+    boolean even = (Integer.bitCount(index) & 1) == 0;
+    return (value == 0 ? Eflags.ZF : 0) | (even ? Eflags.PF : 0);
   }
 
   /** The operand-size prefix is undefined here: processors clear the word. */

@@ -11,8 +11,17 @@ import cloister.cpu.decode.Slot;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 
-/** Multiplication and division, binary and decimal. */
+/**
+ * Multiplication and division, binary and decimal.
+ *
+ * <p>The flags that the manual leaves undefined are those of AMD EPYC, family 25: a product changes
+ * only CF and OF; a division keeps CF and OF, sets AF and clears the others; the decimal
+ * adjustments give the flags of the addition or subtraction that they consist of.
+ */
 public final class Multiplication implements Group {
+  /** AF in the form of carries. */
+  private static final int ADJUST = 8;
+
   private final Core core;
   private final Operands operands;
   private final int[] general;
@@ -64,7 +73,7 @@ public final class Multiplication implements Group {
     }
     int filler = signed ? Alu.signExtend(low, size) >> 31 : 0;
     boolean significant = Alu.zeroExtend(high ^ filler, size) != 0;
-    flags.setStatus(Alu.signExtend(low, size), Alu.carries(significant, significant));
+    flags.setCarryAndOverflow(significant, significant);
   }
 
   private void multiply(int[] code, int at, int size) {
@@ -77,7 +86,7 @@ public final class Multiplication implements Group {
     boolean overflow =
         size == 2 ? Alu.multiplyHighSigned(a, b) != low >> 31 : Alu.signExtend(low, size) != low;
     operands.write(code, at, code[at + Slot.A], low);
-    flags.setStatus(Alu.signExtend(low, size), Alu.carries(overflow, overflow));
+    flags.setCarryAndOverflow(overflow, overflow);
   }
 
   private void divide(int size, int divisor) {
@@ -149,6 +158,7 @@ public final class Multiplication implements Group {
       operands.setRegister(Core.EAX, size, quotient);
       operands.setRegister(Core.EDX, size, remainder);
     }
+    flags.setStatus(1, Alu.carries(flags.carry(), flags.overflow()) | ADJUST);
   }
 
   private Fault divideError(Rule rule, int divisor) {
@@ -158,28 +168,30 @@ public final class Multiplication implements Group {
   private void decimalAdjust(boolean subtract) {
     int al = operands.register8(0);
     boolean carry = flags.carry();
-    int sign = subtract ? -1 : 1;
-    int result = al;
-    boolean adjust = (al & 15) > 9 || flags.adjust();
-    boolean newCarry = false;
-    if (adjust) {
-      result += 6 * sign;
-      newCarry = carry || (subtract ? al < 6 : al > 0xf9);
-    }
-    if (al > 0x99 || carry) {
-      result += 0x60 * sign;
-      newCarry = true;
-    }
+    boolean lower = (al & 15) > 9 || flags.adjust();
+    boolean upper = al > 0x99 || carry;
+    int correction = (lower ? 6 : 0) + (upper ? 0x60 : 0);
+    int result = subtract ? al - correction : al + correction;
+    boolean borrow = subtract && lower && al < 6;
+    int carries =
+        subtract
+            ? Alu.subtractCarries(al, correction, result, 0)
+            : Alu.addCarries(al, correction, result, 0);
     operands.setRegister8(0, result);
-    setDecimalStatus(result, newCarry, adjust);
+    flags.setStatus(Bits.signExtend8(result), carries);
+    boolean overflow = flags.overflow();
+    flags.setStatus(
+        Bits.signExtend8(result), Alu.carries(upper || borrow, overflow) | (lower ? ADJUST : 0));
   }
 
   private void asciiAdjust(int sign) {
     int ax = general[Core.EAX] & 0xffff;
     boolean adjust = (ax & 15) > 9 || flags.adjust();
     int result = adjust ? ax + sign * 0x106 : ax;
+    boolean overflow = ((sign > 0 ? result & ~ax : ax & ~result) & 0x8000) != 0;
     operands.setRegister(Core.EAX, 1, result & 0xff0f);
-    setDecimalStatus(result & 15, adjust, adjust);
+    flags.setStatus(
+        Bits.signExtend16(result), Alu.carries(adjust, overflow) | (adjust ? ADJUST : 0));
   }
 
   private void asciiAdjustAfterMultiply(int base) {
@@ -193,14 +205,9 @@ public final class Multiplication implements Group {
 
   private void asciiAdjustBeforeDivide(int base) {
     int al = operands.register8(0);
-    int product = operands.register8(4) * base;
-    int result = al + product & 0xff;
-    operands.setRegister(Core.EAX, 1, result);
-    flags.setStatus(Bits.signExtend8(result), 0);
-  }
-
-  private void setDecimalStatus(int result, boolean carry, boolean adjust) {
-    int carries = Alu.carries(carry, false) | (adjust ? 8 : 0);
-    flags.setStatus(Bits.signExtend8(result), carries);
+    int product = operands.register8(4) * base & 0xff;
+    int sum = al + product;
+    operands.setRegister(Core.EAX, 1, sum & 0xff);
+    flags.setStatus(Bits.signExtend8(sum), Alu.addCarries(al, product, sum, 0));
   }
 }

@@ -62,13 +62,10 @@ public final class SegmentInstructions implements Group {
     core.interruptShadow = register == Segments.SS;
   }
 
-  /** The upper half of a doubleword slot keeps what the stack held (SDM 2, PUSH). */
+  /** A doubleword slot is filled with zeros; the manual allows it to keep its upper half, too. */
   private void pushSegment(int[] code, int at) {
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
-    int selector = operands.read(code, at, code[at + Slot.A]);
-    int pointer = core.stackPointer() - bytes & core.stackMask();
-    data.write16(Segments.SS, pointer, selector);
-    core.setStackPointer(pointer);
+    data.push(bytes, operands.read(code, at, code[at + Slot.A]));
   }
 
   private void popSegment(int[] code, int at) {

@@ -7,8 +7,16 @@ import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
-/** Rotates and shifts. Counts are taken modulo 32; a count of zero changes no flag. */
+/**
+ * Rotates and shifts. Counts are taken modulo 32; a count of zero changes no flag.
+ *
+ * <p>The flags that the manual leaves undefined are those of AMD EPYC, family 25: shifts set AF,
+ * and OF follows for every count the rule that the manual gives for a count of one.
+ */
 public final class Shifts implements Group {
+  /** AF in the form of carries. */
+  private static final int ADJUST = 8;
+
   private final Operands operands;
   private final Flags flags;
 
@@ -110,48 +118,50 @@ public final class Shifts implements Group {
       }
     }
     operands.write(code, at, code[at + Slot.A], result);
-    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow));
+    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
   }
 
-  /** SHLD and SHRD; a word shifted by more than 16 takes its bits from the filler again. */
+  /**
+   * SHLD and SHRD; a word shifted by more than 16 takes more bits from the filler, CF from none.
+   */
   private void doubleShift(int[] code, int at, int op, int size, int value, int filler, int count) {
     if (count == 0) {
       operands.write(code, at, code[at + Slot.A], value);
       return;
     }
     int width = 8 << size;
-    int result;
-    boolean carry;
-    if (size == 2) {
-      result =
-          op == Op.SHLD
-              ? value << count | filler >>> 32 - count
-              : value >>> count | filler << 32 - count;
-      carry = (op == Op.SHLD ? value >>> 32 - count & 1 : value >>> count - 1 & 1) != 0;
-    } else {
-      int joined = op == Op.SHLD ? value << 16 | filler : filler << 16 | value;
-      int again = op == Op.SHLD ? filler : value;
-      result =
-          op == Op.SHLD ? shiftLeft48(joined, value, count) : shiftRight48(joined, filler, count);
-      carry =
-          op == Op.SHLD
-              ? count <= 16 ? (value >>> 16 - count & 1) != 0 : (again >>> 32 - count & 1) != 0
-              : (joined >>> count - 1 & 1) != 0;
-    }
-    result = Alu.zeroExtend(result, size);
+    boolean left = op == Op.SHLD;
+    int result =
+        left ? shiftLeft(size, value, filler, count) : shiftRight(size, value, filler, count);
+    int lastOut = left ? width - count : count - 1;
+    boolean carry = count <= width && (value >>> lastOut & 1) != 0;
     operands.write(code, at, code[at + Slot.A], result);
-    boolean signChanged = ((result ^ value) >>> width - 1 & 1) != 0;
-    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, signChanged));
+    boolean top = (result >>> width - 1 & 1) != 0;
+    boolean next = (result >>> width - 2 & 1) != 0;
+    boolean overflow = left ? count <= width && top != carry : top != next;
+    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
   }
 
-  /** Upper word of value:filler:value shifted left. */
-  private static int shiftLeft48(int joined, int again, int count) {
-    int shifted = joined << count | (again << 16 >>> 32 - count);
-    return shifted >>> 16;
+  /** Upper word of value:filler:filler, or upper doubleword of value:filler, shifted left. */
+  private static int shiftLeft(int size, int value, int filler, int count) {
+    if (size == 2) {
+      return value << count | filler >>> 32 - count;
+    }
+    int joined = value << 16 | filler;
+    return joined << count >>> 16 | filler << 16 >>> 48 - count & wordMask(count);
   }
 
-  /** Lower word of filler:filler:value shifted right. */
-  private static int shiftRight48(int joined, int again, int count) {
-    return joined >>> count | (count > 16 ? again << 32 - count : 0);
+  /** Lower word of filler:filler:value, or lower doubleword of filler:value, shifted right. */
+  private static int shiftRight(int size, int value, int filler, int count) {
+    if (size == 2) {
+      return value >>> count | filler << 32 - count;
+    }
+    int joined = filler << 16 | value;
+    return joined >>> count & 0xffff | filler << 32 - count & 0xffff & wordMask(count);
+  }
+
+  /** Zero up to a count of 16, where the third word is not reached. */
+  private static int wordMask(int count) {
+    return count > 16 ? 0xffff : 0;
   }
 }

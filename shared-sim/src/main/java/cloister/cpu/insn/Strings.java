@@ -34,6 +34,9 @@ public final class Strings implements Group {
     int header = code[at];
     int repeat = Slot.repeat(header);
     boolean address32 = Slot.address32(header);
+    if (Slot.op(header) == Op.INS || Slot.op(header) == Op.OUTS) {
+      ports.check(port(), Alu.bytes(Slot.size(header)));
+    }
     if (repeat == Slot.REPEAT_NONE) {
       iterate(code, at);
       return;
@@ -65,8 +68,8 @@ public final class Strings implements Group {
     switch (Slot.op(header)) {
       case Op.MOVS -> data.write(Segments.ES, to, bytes, data.read(segment, from, bytes));
       case Op.CMPS -> {
-        int a = data.read(segment, from, bytes);
-        compare(a, data.read(Segments.ES, to, bytes), size);
+        int b = data.read(Segments.ES, to, bytes);
+        compare(data.read(segment, from, bytes), b, size);
       }
       case Op.STOS -> data.write(Segments.ES, to, bytes, operands.register(Core.EAX, size));
       case Op.LODS -> operands.setRegister(Core.EAX, size, data.read(segment, from, bytes));

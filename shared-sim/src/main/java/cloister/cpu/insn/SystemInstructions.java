@@ -44,12 +44,12 @@ public final class SystemInstructions implements Group {
       case Op.LIDT -> loadTable(code, at, SystemTable.IDT);
       case Op.SGDT -> storeTable(code, at, core.gdtBase, core.gdtLimit);
       case Op.SIDT -> storeTable(code, at, core.idtBase, core.idtLimit);
-      case Op.LLDT -> loadLocalTable(operands.read(code, at, code[at + Slot.A]) & 0xffff);
-      case Op.LTR -> loadTaskRegister(operands.read(code, at, code[at + Slot.A]) & 0xffff);
+      case Op.LLDT -> loadLocalTable(code, at);
+      case Op.LTR -> loadTaskRegister(code, at);
       case Op.SLDT -> storeSelector(code, at, Segments.LDTR);
       case Op.STR -> storeSelector(code, at, Segments.TR);
       case Op.SMSW -> operands.write(code, at, code[at + Slot.A], core.cr0);
-      case Op.LMSW -> loadMachineStatus(operands.read(code, at, code[at + Slot.A]));
+      case Op.LMSW -> loadMachineStatus(code, at);
       case Op.CLTS -> clearTaskSwitched();
       case Op.MOV_FROM_CR -> moveFromControl(code, at);
       case Op.MOV_TO_CR -> moveToControl(code, at);
@@ -87,9 +87,10 @@ public final class SystemInstructions implements Group {
     data.write32(segment, offset + 2, base);
   }
 
-  private void loadLocalTable(int selector) {
+  private void loadLocalTable(int[] code, int at) {
     requireProtectedMode();
     core.requireRing0();
+    int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
     if (Selector.isNull(selector)) {
       core.segments.setNull(Segments.LDTR, selector);
       return;
@@ -103,9 +104,10 @@ public final class SystemInstructions implements Group {
     report(SystemTable.LDT, selector, descriptor.base(), descriptor.limit());
   }
 
-  private void loadTaskRegister(int selector) {
+  private void loadTaskRegister(int[] code, int at) {
     requireProtectedMode();
     core.requireRing0();
+    int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
     if (Selector.isNull(selector)) {
       throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
     }
@@ -150,8 +152,9 @@ public final class SystemInstructions implements Group {
   }
 
   /** LMSW sets PE but never clears it (SDM 2, LMSW). */
-  private void loadMachineStatus(int value) {
+  private void loadMachineStatus(int[] code, int at) {
     core.requireRing0();
+    int value = operands.read(code, at, code[at + Slot.A]);
     setControl0(core.cr0 & ~0xe | value & 0xf);
   }
 

@@ -84,10 +84,11 @@ public final class Delivery {
       requireRoom((hasCode ? 4 : 3) * bytes, external);
     }
     reportGate(by, vector, gate);
+    int flags = savedFlags(vector, source);
     if (inner != null) {
       inner.push(bytes, core.segments.selector[Segments.SS]);
       inner.push(bytes, core.general[Core.ESP]);
-      inner.push(bytes, core.flags.eflags());
+      inner.push(bytes, flags);
       inner.push(bytes, core.segments.selector[Segments.CS]);
       inner.push(bytes, returnEip);
       if (hasCode) {
@@ -96,7 +97,7 @@ public final class Delivery {
       core.cpl = newCpl;
       inner.commit(loader);
     } else {
-      data.push(bytes, core.flags.eflags());
+      data.push(bytes, flags);
       data.push(bytes, core.segments.selector[Segments.CS]);
       data.push(bytes, returnEip);
       if (hasCode) {
@@ -114,6 +115,12 @@ public final class Delivery {
         core.emit(new Event.ServiceRequested(vector, core.general[Core.EAX]));
       }
     }
+  }
+
+  /** A fault saves RF set, so that its instruction can start again (SDM 3, 19.3.1.1). */
+  private int savedFlags(int vector, Source source) {
+    boolean fault = source == Source.EXCEPTION && vector != Exceptions.DB;
+    return core.flags.eflags() | (fault ? Eflags.RF : 0);
   }
 
   private GateDescriptor gate(int vector, Source source, int external) {

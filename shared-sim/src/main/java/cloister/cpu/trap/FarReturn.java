@@ -18,8 +18,9 @@ import cloister.event.Rule;
 
 /** Far RET and IRET, in the same ring and outwards (SDM 3, 6.8.6; SDM 2, RET and IRET). */
 public final class FarReturn {
+  /** Not RF: it would hold off instruction breakpoints for one instruction, and there are none. */
   private static final int IRET_FLAGS =
-      Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT | Eflags.RF | Eflags.AC | Eflags.ID;
+      Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT | Eflags.AC | Eflags.ID;
 
   private final Core core;
   private final DataPath data;

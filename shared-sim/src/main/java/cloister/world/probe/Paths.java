@@ -74,9 +74,7 @@ public final class Paths {
     boolean interrupts = parts.get(0).equals("idt");
     String number = parts.get(1);
     OptionalInt index =
-        number.startsWith("0x") || !interrupts
-            ? Numbers.parse(number)
-            : Numbers.parseHex(number);
+        number.startsWith("0x") || !interrupts ? Numbers.parse(number) : Numbers.parseHex(number);
     int count = interrupts ? 256 : 8192;
     if (index.isEmpty() || index.getAsInt() < 0 || index.getAsInt() >= count) {
       return Optional.empty();

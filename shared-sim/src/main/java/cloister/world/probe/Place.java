@@ -177,8 +177,7 @@ public sealed interface Place {
 
     private static TaskState state(Board board) {
       Segments segments = board.cpu().segments;
-      return new TaskState(
-          board.memory(), segments.base[Segments.TR], segments.limit[Segments.TR]);
+      return new TaskState(board.memory(), segments.base[Segments.TR], segments.limit[Segments.TR]);
     }
   }
 }

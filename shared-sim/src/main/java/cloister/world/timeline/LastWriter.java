@@ -90,8 +90,7 @@ public final class LastWriter {
       Moment moment = trail.moment(0, player.events());
       int[][] after = samples(watches);
       for (int i = 0; i < hits.length; i++) {
-        boolean wrote =
-            watches.get(i) instanceof Watch.Iopl && privileged && loadsFlags(moment);
+        boolean wrote = watches.get(i) instanceof Watch.Iopl && privileged && loadsFlags(moment);
         if (wrote || differs(before[i], after[i])) {
           hits[i] = new Writer.Step(moment);
         }

@@ -229,9 +229,7 @@ public final class Timeline {
     trail.clear();
     int done = player.runToEvent(count);
     if (done > 0) {
-      arrive(
-          new Moment(
-              step(), Moment.Kind.INSTRUCTION, 0, 32, cpl, new byte[0], player.events()));
+      arrive(new Moment(step(), Moment.Kind.INSTRUCTION, 0, 32, cpl, new byte[0], player.events()));
     }
     return done;
   }

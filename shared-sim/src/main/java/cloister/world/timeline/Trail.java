@@ -66,8 +66,7 @@ final class Trail {
       bytes[i] = (byte) (code[slot * CODE_WORDS + i / 4] >>> 8 * (i % 4));
     }
     Moment.Kind kind = deliveries[slot] ? Moment.Kind.DELIVERY : Moment.Kind.INSTRUCTION;
-    return new Moment(
-        steps[slot], kind, addresses[slot], bits[slot], levels[slot], bytes, events);
+    return new Moment(steps[slot], kind, addresses[slot], bits[slot], levels[slot], bytes, events);
   }
 
   /** The last instructions of the present visit to a ring, oldest first, at most {@code most}. */
