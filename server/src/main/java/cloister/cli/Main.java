@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
-      HealthCommand.class,
-      ServeCommand.class,
+      HealthCommand.class, ServeCommand.class, RunCommand.class, AsmCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -13,6 +13,7 @@ import cloister.server.run.RunPool;
 import cloister.server.site.Site;
 import cloister.server.store.Database;
 import cloister.server.store.StoreException;
+import cloister.server.text.Sentences;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

@@ -8,7 +8,7 @@ import java.time.Instant;
 /** An assignment as the API writes it: either a lesson's id or a sandbox. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AssignmentBody(
-    int n, String title, String lesson, @JsonRawValue String sandbox, Instant created) {
+    int number, String title, String lesson, @JsonRawValue String sandbox, Instant created) {
 
   static AssignmentBody of(Assignments.Assignment assignment) {
     return switch (assignment.work()) {

@@ -26,7 +26,7 @@ public final class Grading {
 
   /** Passed tasks, and whether the first try passed them. */
   Map<String, Boolean> reached(String lesson, Json log) {
-    if (lessons.bundle(lesson).isEmpty()) {
+    if (lessons.lesson(lesson).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
     String request = WorkerLine.request(Optional.empty(), Optional.of(lesson), Optional.of(log));
@@ -35,7 +35,12 @@ public final class Grading {
     result
         .get("tasks")
         .properties()
-        .forEach(task -> reached.put(task.getKey(), task.getValue().get("firstTry").asBoolean()));
+        .forEach(
+            task -> {
+              if (task.getValue().get("passed").asBoolean()) {
+                reached.put(task.getKey(), task.getValue().get("firstTry").asBoolean());
+              }
+            });
     return reached;
   }
 }

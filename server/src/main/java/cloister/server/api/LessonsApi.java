@@ -20,7 +20,7 @@ public final class LessonsApi implements Endpoints {
   public LessonsApi(Lessons lessons) {
     index = file(lessons.index());
     for (String id : lessons.ids()) {
-      bundles.put(id, file(lessons.bundle(id).orElseThrow().write()));
+      bundles.put(id, file(lessons.bundle(id).orElseThrow()));
     }
   }
 

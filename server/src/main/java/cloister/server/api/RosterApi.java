@@ -45,7 +45,7 @@ public final class RosterApi implements Endpoints {
   private record Roster(String lesson, List<String> tasks, List<Learner> learners) {}
 
   private record Learner(
-      int n, String nickname, Instant joined, Map<String, Progress.Passed> tasks) {}
+      int number, String nickname, Instant joined, Map<String, Progress.Passed> tasks) {}
 
   @Override
   public List<Route> routes() {
@@ -116,7 +116,7 @@ public final class RosterApi implements Endpoints {
   }
 
   private void requireLesson(String id) {
-    if (lessons.bundle(id).isEmpty()) {
+    if (lessons.lesson(id).isEmpty()) {
       throw Problem.field(400, "lesson", "error.lesson", Argument.code("lesson", id));
     }
   }

@@ -62,7 +62,7 @@ public final class RunsApi implements Endpoints {
   }
 
   private void requireLesson(String id) {
-    if (lessons.bundle(id).isEmpty()) {
+    if (lessons.lesson(id).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", id));
     }
   }
@@ -73,8 +73,6 @@ public final class RunsApi implements Endpoints {
       case Outcome.Done(String json) -> json;
       case Outcome.Refused(String field, String id, String text) ->
           throw Problem.worded(400, field, id, text);
-      case Outcome.OutOfSteps(int budget) ->
-          throw Problem.of(422, "error.run.steps", Argument.decimal("budget", budget));
       case Outcome.OutOfTime(int seconds) ->
           throw Problem.of(422, "error.run.time", Argument.decimal("seconds", seconds));
       case Outcome.OutOfMemory() -> throw Problem.of(422, "error.run.memory");

@@ -6,6 +6,7 @@ import cloister.input.Texts;
 import cloister.server.http.Problem;
 import cloister.world.Log;
 import cloister.world.Scenario;
+import cloister.world.share.Sandbox;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +41,15 @@ final class SimulatorJson {
         Log.parse(json.get(), field);
       }
       return json;
+    } catch (InvalidInput e) {
+      throw Problem.of(e);
+    }
+  }
+
+  /** The sandbox as JSON text. */
+  static String sandbox(JsonNode node, String field) {
+    try {
+      return Sandbox.of(json(node).orElseThrow(), field).toJson().write();
     } catch (InvalidInput e) {
       throw Problem.of(e);
     }

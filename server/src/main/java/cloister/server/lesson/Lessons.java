@@ -1,13 +1,15 @@
 package cloister.server.lesson;
 
 import cloister.codec.Json;
-import cloister.codec.JsonException;
-import cloister.codec.JsonParser;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.world.lesson.Lesson;
+import cloister.world.lesson.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,26 +18,35 @@ import java.util.Optional;
 /** The course's index and bundles, from the class path. */
 public final class Lessons {
   private static final String FOLDER = "/bundles/lessons/";
+  private static final int MAX_BUNDLE = 4 << 20;
+  private static final int MANY = 1000;
 
   private final String index;
-  private final Map<String, Json.Obj> bundles = new LinkedHashMap<>();
+  private final Map<String, String> bundles = new LinkedHashMap<>();
+  private final Map<String, Lesson> lessons = new LinkedHashMap<>();
 
-  private Lessons(String index, List<String> ids) {
+  private Lessons(String index) throws InvalidInput {
     this.index = index;
-    for (String id : ids) {
-      bundles.put(id, object(text(FOLDER + id + ".json")));
+    Fields course = Fields.of(json(index), "index");
+    for (Fields part : course.objects("parts", MANY)) {
+      for (Fields lesson : part.objects("lessons", MANY)) {
+        add(lesson.text("id", MANY));
+      }
     }
   }
 
+  private void add(String id) throws InvalidInput {
+    String bundle = text(FOLDER + id + ".json");
+    bundles.put(id, bundle);
+    lessons.put(id, Lesson.of(json(bundle), id));
+  }
+
   public static Lessons fromClassPath() {
-    String index = text(FOLDER + "index.json");
-    List<String> ids = new ArrayList<>();
-    for (Json part : items(object(index).get("parts"))) {
-      for (Json lesson : items(((Json.Obj) part).get("lessons"))) {
-        ids.add(textOf(((Json.Obj) lesson).get("id")));
-      }
+    try {
+      return new Lessons(text(FOLDER + "index.json"));
+    } catch (InvalidInput e) {
+      throw new IllegalStateException("a bundle that the simulator does not take", e);
     }
-    return new Lessons(index, ids);
   }
 
   /** The course with its parts and lessons, as JSON text. */
@@ -48,33 +59,22 @@ public final class Lessons {
     return List.copyOf(bundles.keySet());
   }
 
-  public Optional<Json.Obj> bundle(String id) {
+  /** A lesson's bundle as JSON text. */
+  public Optional<String> bundle(String id) {
     return Optional.ofNullable(bundles.get(id));
   }
 
-  /** The ids of a lesson's tasks in order. */
+  public Optional<Lesson> lesson(String id) {
+    return Optional.ofNullable(lessons.get(id));
+  }
+
+  /** The ids of a known lesson's tasks in order. */
   public List<String> tasks(String id) {
-    List<String> tasks = new ArrayList<>();
-    for (Json task : items(bundles.get(id).get("tasks"))) {
-      tasks.add(textOf(((Json.Obj) task).get("id")));
-    }
-    return tasks;
+    return lessons.get(id).tasks().stream().map(Task::id).toList();
   }
 
-  private static List<Json> items(Json json) {
-    return json instanceof Json.Arr array ? array.items() : List.of();
-  }
-
-  private static String textOf(Json json) {
-    return ((Json.Str) json).value();
-  }
-
-  private static Json.Obj object(String text) {
-    try {
-      return (Json.Obj) JsonParser.parse(text);
-    } catch (JsonException e) {
-      throw new IllegalStateException("a bundle that is not JSON", e);
-    }
+  private static Json json(String text) throws InvalidInput {
+    return Texts.json(text, MAX_BUNDLE);
   }
 
   private static String text(String path) {

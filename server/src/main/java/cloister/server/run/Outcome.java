@@ -17,9 +17,6 @@ public sealed interface Outcome {
    */
   record Refused(String field, String messageId, String text) implements Outcome {}
 
-  /** More steps than allowed. */
-  record OutOfSteps(int budget) implements Outcome {}
-
   /** More time than allowed; the process was killed. */
   record OutOfTime(int seconds) implements Outcome {}
 

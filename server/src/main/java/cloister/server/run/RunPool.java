@@ -73,7 +73,7 @@ public final class RunPool implements AutoCloseable {
   }
 
   private WorkerProcess newWorker() {
-    WorkerProcess worker = new WorkerProcess(budgets.heapMegabytes(), timer);
+    WorkerProcess worker = new WorkerProcess(budgets, timer);
     started.add(worker);
     return worker;
   }

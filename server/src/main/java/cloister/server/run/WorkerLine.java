@@ -11,7 +11,6 @@ public final class WorkerLine {
   private static final String FIELD = "field";
   private static final String ID = "id";
   private static final String TEXT = "text";
-  private static final String STEPS = "outOfSteps";
 
   private WorkerLine() {}
 
@@ -38,17 +37,10 @@ public final class WorkerLine {
     return Json.object().put(FIELD, field).put(ID, messageId).put(TEXT, text).build().write();
   }
 
-  static String outOfSteps(int budget) {
-    return Json.object().put(STEPS, budget).build().write();
-  }
-
   static Outcome read(String answer) {
     Json.Obj members = (Json.Obj) parse(answer);
     if (members.get(DONE) instanceof Json.Obj result) {
       return new Outcome.Done(result.write());
-    }
-    if (members.get(STEPS) instanceof Json.Num budget) {
-      return new Outcome.OutOfSteps((int) budget.value());
     }
     return new Outcome.Refused(
         text(members.get(FIELD)), text(members.get(ID)), text(members.get(TEXT)));

@@ -25,20 +25,21 @@ final class WorkerProcess implements AutoCloseable {
   private final Writer requests;
   private final ScheduledExecutorService timer;
 
-  WorkerProcess(int heapMegabytes, ScheduledExecutorService timer) {
+  WorkerProcess(Budgets budgets, ScheduledExecutorService timer) {
     this.timer = timer;
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + heapMegabytes + "m",
-            "-XX:MaxDirectMemorySize=" + heapMegabytes + "m",
+            "-Xmx" + budgets.heapMegabytes() + "m",
+            "-XX:MaxDirectMemorySize=" + budgets.heapMegabytes() + "m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
-            WorkerMain.class.getName());
+            WorkerMain.class.getName(),
+            Integer.toString(budgets.steps()));
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {

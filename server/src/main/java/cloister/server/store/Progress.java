@@ -73,7 +73,8 @@ public final class Progress {
         .createUpdate(
             "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
                 + " VALUES (:learner, :lesson, :task, :now, :firstTry)"
-                + " ON CONFLICT (learner, lesson, task) DO NOTHING")
+                + " ON CONFLICT (learner, lesson, task)"
+                + " DO UPDATE SET first_try = passed_task.first_try OR excluded.first_try")
         .bind("learner", learner)
         .bind("lesson", lesson)
         .bind("task", task)

@@ -1,4 +1,4 @@
-package cloister.server;
+package cloister.server.text;
 
 import cloister.codec.JsonException;
 import cloister.message.Catalogue;
@@ -12,7 +12,7 @@ import java.util.List;
  * The sentences that the server itself says: its own errors and those of the simulator's readers.
  */
 public final class Sentences {
-  private static final List<String> FILES = List.of("server", "error", "asm");
+  private static final List<String> FILES = List.of("server", "error", "asm", "rule", "step");
 
   private Sentences() {}
 
