@@ -1,0 +1,417 @@
+package cloister.cpu;
+
+import cloister.bits.Bits;
+import cloister.bus.InterruptLine;
+import cloister.bus.Memory;
+import cloister.bus.Ports;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Fault;
+import cloister.cpu.core.Operands;
+import cloister.cpu.core.PortAccess;
+import cloister.cpu.core.Segments;
+import cloister.cpu.decode.Block;
+import cloister.cpu.decode.BlockCache;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import cloister.cpu.insn.Arithmetic;
+import cloister.cpu.insn.BitTests;
+import cloister.cpu.insn.Branches;
+import cloister.cpu.insn.FlagInstructions;
+import cloister.cpu.insn.Frequent;
+import cloister.cpu.insn.Group;
+import cloister.cpu.insn.Moves;
+import cloister.cpu.insn.Multiplication;
+import cloister.cpu.insn.PortInstructions;
+import cloister.cpu.insn.SegmentInstructions;
+import cloister.cpu.insn.Shifts;
+import cloister.cpu.insn.StackInstructions;
+import cloister.cpu.insn.Strings;
+import cloister.cpu.insn.SystemInstructions;
+import cloister.cpu.insn.Transfers;
+import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.trap.Delivery;
+import cloister.cpu.trap.FarReturn;
+import cloister.cpu.trap.FarTransfer;
+import cloister.event.Event;
+import cloister.event.Event.Source;
+import cloister.event.EventSink;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/**
+ * The IA-32 processor.
+ *
+ * <p>It advances in steps: a step is one instruction (one iteration of a repeated string
+ * instruction), or the delivery of one exception or external interrupt. An instruction that is
+ * refused is a step that changes no register and leaves the exception pending; the next step
+ * delivers it.
+ */
+public final class Cpu implements Saveable {
+  /** EAX ECX EDX EBX ESP EBP ESI EDI; an element beyond them is always 0. */
+  public final int[] general;
+
+  public final Segments segments;
+
+  private final Core core;
+  private final BlockCache blocks;
+  private final Delivery delivery;
+  private boolean stopRequested;
+
+  /** Instructions done in the current run of blocks, and ESP before the current one. */
+  private int retired;
+
+  private int stackPointer;
+
+  private final Frequent frequent;
+  private final Arithmetic arithmetic;
+  private final Moves moves;
+  private final Branches branches;
+  private final StackInstructions stack;
+  private final Group[] groups = new Group[Op.COUNT >>> Op.GROUP_BITS];
+
+  public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
+    core = new Core(memory, ports, interrupts);
+    general = core.general;
+    segments = core.segments;
+    blocks = new BlockCache(memory);
+    blocks.onInvalidation(() -> core.leaveBlock = true);
+
+    DataPath data = new DataPath(core);
+    Operands operands = new Operands(core, data);
+    PortAccess portAccess = new PortAccess(core);
+    DescriptorTables tables = new DescriptorTables(core, data);
+    SegmentLoader loader = new SegmentLoader(core, tables);
+    delivery = new Delivery(core, data, tables, loader);
+
+    arithmetic = new Arithmetic(core, operands);
+    moves = new Moves(core, data, operands);
+    branches = new Branches(core, data, operands);
+    stack = new StackInstructions(core, data, operands);
+    groups[Op.ARITHMETIC] = arithmetic;
+    groups[Op.SHIFT] = new Shifts(core, operands);
+    groups[Op.MULTIPLY] = new Multiplication(core, operands);
+    groups[Op.BIT] = new BitTests(core, data, operands);
+    groups[Op.MOVE] = moves;
+    groups[Op.STACK] = stack;
+    groups[Op.BRANCH] = branches;
+    groups[Op.FLAG] = new FlagInstructions(core, operands);
+    groups[Op.STRING] = new Strings(core, data, operands, portAccess);
+    groups[Op.SEGMENT] = new SegmentInstructions(core, data, operands, tables, loader);
+    groups[Op.TRANSFER] =
+        new Transfers(
+            core,
+            data,
+            operands,
+            new FarTransfer(core, data, tables, loader),
+            new FarReturn(core, data, tables, loader),
+            delivery);
+    groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables);
+    frequent = new Frequent(core, data, operands);
+    groups[Op.FREQUENT] = frequent;
+    groups[Op.PORT] = new PortInstructions(operands, portAccess);
+    core.reset();
+  }
+
+  public void reset() {
+    core.reset();
+    blocks.clear();
+  }
+
+  public void setEventSink(EventSink sink) {
+    core.setSink(sink);
+  }
+
+  /** From an event sink during {@link #run}: stop after the current step. */
+  public void requestStop() {
+    stopRequested = true;
+    core.leaveBlock = true;
+  }
+
+  /**
+   * Runs.
+   *
+   * @return steps done: fewer than {@code maxSteps} when the processor is halted with nothing that
+   *     could wake it, is shut down, or a stop was requested
+   */
+  public int run(int maxSteps) {
+    stopRequested = false;
+    int done = 0;
+    while (done < maxSteps && !stopRequested && !core.shutDown) {
+      if (core.pendingVector >= 0) {
+        deliverPending();
+        done++;
+      } else if (interruptArrives()) {
+        deliverExternal();
+        done++;
+      } else if (core.halted) {
+        break;
+      } else {
+        done += runBlocks(maxSteps - done);
+      }
+    }
+    return done;
+  }
+
+  /** Runs blocks until something must be looked at between two of them. */
+  private int runBlocks(int maxSteps) {
+    boolean trap = core.flags.trap();
+    boolean alone = trap || core.interruptShadow;
+    core.interruptShadow = false;
+    core.noSingleStep = false;
+    int done = executeBlocks(alone ? 1 : maxSteps);
+    if (trap && core.pendingVector < 0 && !core.noSingleStep) {
+      raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
+    }
+    return done;
+  }
+
+  private int executeBlocks(int maxSteps) {
+    retired = 0;
+    stackPointer = general[Core.ESP];
+    core.leaveBlock = false;
+    try {
+      do {
+        executeBlock(fetch(), maxSteps);
+      } while (retired < maxSteps && !core.leaveBlock && !interruptArrives());
+      core.retire(retired);
+      return retired;
+    } catch (Fault fault) {
+      general[Core.ESP] = stackPointer;
+      core.retire(retired);
+      raise(fault);
+      return retired + 1;
+    }
+  }
+
+  private void executeBlock(Block block, int maxSteps) {
+    int[] code = block.code();
+    int end = block.instructions() * Slot.STRIDE;
+    int top = core.eip;
+    int at = 0;
+    while (at < end && retired < maxSteps && !core.leaveBlock) {
+      int eip = core.eip;
+      int next = eip + code[at + Slot.LENGTH];
+      core.nextEip = next;
+      stackPointer = general[Core.ESP];
+      execute(code, at);
+      core.eip = core.nextEip;
+      retired++;
+      if (core.eip == next) {
+        at += Slot.STRIDE;
+      } else if (core.eip == top) {
+        at = 0;
+      } else if (core.eip != eip) {
+        return;
+      }
+    }
+  }
+
+  private void execute(int[] code, int at) {
+    int group = Slot.op(code[at]) >>> Op.GROUP_BITS;
+    switch (group) {
+      case Op.FREQUENT -> frequent.execute(code, at);
+      case Op.MOVE -> moves.execute(code, at);
+      case Op.ARITHMETIC -> arithmetic.execute(code, at);
+      case Op.BRANCH -> branches.execute(code, at);
+      case Op.STACK -> stack.execute(code, at);
+      default -> groups[group].execute(code, at);
+    }
+  }
+
+  private Block fetch() {
+    int limit = segments.limit[Segments.CS];
+    if (Bits.below(limit, core.eip)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0);
+    }
+    int beyondFirst = limit - core.eip;
+    int fetchable = beyondFirst == -1 ? -1 : beyondFirst + 1;
+    Block block = blocks.at(linearEip(), core.code32(), fetchable);
+    if (block == null) {
+      boolean crossesLimit = Bits.below(fetchable, 15);
+      throw crossesLimit
+          ? core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0)
+          : core.generalProtection(0, Rule.INSTRUCTION_LENGTH, 16, 0, 0);
+    }
+    return block;
+  }
+
+  private void raise(Fault fault) {
+    core.pendingVector = fault.vector();
+    core.pendingErrorCode = fault.errorCode();
+    if (core.tracing()) {
+      core.emit(
+          new Event.FaultRaised(
+              fault.vector(),
+              fault.errorCode(),
+              core.eip,
+              fault.rule(),
+              fault.first(),
+              fault.second(),
+              fault.third()));
+    }
+  }
+
+  private void deliverPending() {
+    int vector = core.pendingVector;
+    int errorCode = core.pendingErrorCode;
+    int stackPointer = general[Core.ESP];
+    try {
+      delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
+      core.eip = core.nextEip;
+      core.pendingVector = -1;
+      core.pendingErrorCode = Fault.NO_ERROR_CODE;
+    } catch (Fault fault) {
+      general[Core.ESP] = stackPointer;
+      escalate(vector, fault);
+    }
+  }
+
+  /** A fault while delivering another becomes a double fault or a shutdown (SDM 3, table 7-5). */
+  private void escalate(int first, Fault second) {
+    if (first == Exceptions.DF) {
+      core.shutDown = true;
+      if (core.tracing()) {
+        core.emit(new Event.ShutDown(second.vector()));
+      }
+    } else if (isContributory(first) && isContributory(second.vector())) {
+      raise(
+          core.fault(
+              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
+    } else {
+      raise(second);
+    }
+  }
+
+  private static boolean isContributory(int vector) {
+    return switch (vector) {
+      case Exceptions.DE, Exceptions.TS, Exceptions.NP, Exceptions.SS, Exceptions.GP -> true;
+      default -> false;
+    };
+  }
+
+  private boolean interruptArrives() {
+    return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
+  }
+
+  private void deliverExternal() {
+    int vector = core.interrupts.acknowledge();
+    int stackPointer = general[Core.ESP];
+    try {
+      delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
+      core.eip = core.nextEip;
+    } catch (Fault fault) {
+      general[Core.ESP] = stackPointer;
+      raise(fault);
+    }
+  }
+
+  public int eip() {
+    return core.eip;
+  }
+
+  public void setEip(int value) {
+    core.eip = value;
+  }
+
+  public int eflags() {
+    return core.flags.eflags();
+  }
+
+  public void setEflags(int value) {
+    core.flags.setEflags(value);
+  }
+
+  public int cpl() {
+    return core.cpl;
+  }
+
+  public int iopl() {
+    return core.flags.iopl();
+  }
+
+  public boolean protectedMode() {
+    return core.protectedMode();
+  }
+
+  /** Default operand and address size of the code segment: 16 or 32. */
+  public int codeBits() {
+    return core.code32() ? 32 : 16;
+  }
+
+  public int linearEip() {
+    return segments.base[Segments.CS] + core.eip;
+  }
+
+  public int gdtBase() {
+    return core.gdtBase;
+  }
+
+  public int gdtLimit() {
+    return core.gdtLimit;
+  }
+
+  public int idtBase() {
+    return core.idtBase;
+  }
+
+  public int idtLimit() {
+    return core.idtLimit;
+  }
+
+  /** Control register 0, 2, 3 or 4. */
+  public int control(int register) {
+    return switch (register) {
+      case 0 -> core.cr0;
+      case 2 -> core.cr2;
+      case 3 -> core.cr3;
+      case 4 -> core.cr4;
+      default -> throw new IllegalArgumentException("no control register " + register);
+    };
+  }
+
+  public boolean halted() {
+    return core.halted;
+  }
+
+  public boolean shutDown() {
+    return core.shutDown;
+  }
+
+  public boolean faultPending() {
+    return core.pendingVector >= 0;
+  }
+
+  public int pendingVector() {
+    return core.pendingVector;
+  }
+
+  /** -1 when the pending exception has none. */
+  public int pendingErrorCode() {
+    return core.pendingErrorCode;
+  }
+
+  /** Low word of the number of retired instructions. */
+  public int instructionsLow() {
+    return core.instructionsLow;
+  }
+
+  public int instructionsHigh() {
+    return core.instructionsHigh;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    core.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    core.load(in);
+    blocks.clear();
+  }
+}

@@ -1,0 +1,268 @@
+package cloister.cpu.core;
+
+import cloister.bus.InterruptLine;
+import cloister.bus.Memory;
+import cloister.bus.Ports;
+import cloister.event.Event;
+import cloister.event.EventSink;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/**
+ * The registers of the processor and its connections to the board; all that the instruction groups
+ * share. Public fields on purpose: these are registers.
+ */
+public final class Core implements Saveable {
+  public static final int EAX = 0;
+  public static final int ECX = 1;
+  public static final int EDX = 2;
+  public static final int EBX = 3;
+  public static final int ESP = 4;
+  public static final int EBP = 5;
+  public static final int ESI = 6;
+  public static final int EDI = 7;
+
+  public static final int CR0_PE = 1;
+  public static final int CR0_TS = 1 << 3;
+  public static final int CR0_ET = 1 << 4;
+  public static final int CR4_TSD = 1 << 2;
+
+  public final Memory memory;
+  public final Ports ports;
+  public final InterruptLine interrupts;
+
+  /** EAX ECX EDX EBX ESP EBP ESI EDI, as instructions number them, and one that is always 0. */
+  public final int[] general = new int[9];
+
+  public final Flags flags = new Flags();
+  public final Segments segments = new Segments();
+
+  /** Offset of the current instruction in CS. */
+  public int eip;
+
+  /** Where the current instruction will go on; branches change it. Not state between steps. */
+  public int nextEip;
+
+  public int cpl;
+  public int gdtBase;
+  public int gdtLimit;
+  public int idtBase;
+  public int idtLimit;
+  public int cr0;
+  public int cr2;
+  public int cr3;
+  public int cr4;
+
+  /** HLT was executed and no interrupt has come. */
+  public boolean halted;
+
+  /** A fault during a double fault: only a reset helps. */
+  public boolean shutDown;
+
+  /** STI, MOV SS and POP SS hold interrupts off for one more instruction. */
+  public boolean interruptShadow;
+
+  /** The exception to be delivered by the next step, or -1. */
+  public int pendingVector = -1;
+
+  public int pendingErrorCode = Fault.NO_ERROR_CODE;
+
+  /** Instructions retired, low and high word. */
+  public int instructionsLow;
+
+  public int instructionsHigh;
+
+  /** Set when the current block of decoded instructions must not go on. Not state between steps. */
+  public boolean leaveBlock;
+
+  /**
+   * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
+   * state between steps.
+   */
+  public boolean noSingleStep;
+
+  private final Fault fault = new Fault();
+  private EventSink sink = EventSink.NONE;
+
+  public Core(Memory memory, Ports ports, InterruptLine interrupts) {
+    this.memory = memory;
+    this.ports = ports;
+    this.interrupts = interrupts;
+  }
+
+  public boolean protectedMode() {
+    return (cr0 & CR0_PE) != 0;
+  }
+
+  public boolean code32() {
+    return Rights.isBig(segments.rights[Segments.CS]);
+  }
+
+  /** Mask of the stack pointer: SP or ESP by the B bit of SS. */
+  public int stackMask() {
+    return Rights.isBig(segments.rights[Segments.SS]) ? -1 : 0xffff;
+  }
+
+  /** Sets the bits of ESP that the stack segment uses. */
+  public void setStackPointer(int value) {
+    int mask = stackMask();
+    general[ESP] = general[ESP] & ~mask | value & mask;
+  }
+
+  public int stackPointer() {
+    return general[ESP] & stackMask();
+  }
+
+  public void setSink(EventSink sink) {
+    this.sink = sink;
+  }
+
+  /** True when events should be made; ask before making one. */
+  public boolean tracing() {
+    return sink.listening();
+  }
+
+  public void emit(Event event) {
+    sink.accept(event);
+  }
+
+  /** The exception of a refused instruction, to be thrown by the caller. */
+  public Fault fault(int vector, int errorCode, Rule rule, int first, int second, int third) {
+    return fault.set(vector, errorCode, rule, first, second, third);
+  }
+
+  public Fault fault(int vector, int errorCode, Rule rule) {
+    return fault.set(vector, errorCode, rule, 0, 0, 0);
+  }
+
+  public Fault generalProtection(int errorCode, Rule rule, int first, int second, int third) {
+    return fault.set(Exceptions.GP, errorCode, rule, first, second, third);
+  }
+
+  public Fault undefined(Rule rule) {
+    return fault.set(Exceptions.UD, Fault.NO_ERROR_CODE, rule, 0, 0, 0);
+  }
+
+  /** Privileged instructions: CPL must be 0. */
+  public void requireRing0() {
+    if (cpl != 0) {
+      throw generalProtection(0, Rule.RING_0_ONLY, cpl, 0, 0);
+    }
+  }
+
+  /** Replaces EFLAGS and reports when IF or IOPL changed. */
+  public void setEflags(int value) {
+    int old = flags.eflags();
+    flags.setEflags(value);
+    reportSystemFlags(old);
+  }
+
+  /** Sets or clears one flag outside the status flags and reports when it was IF. */
+  public void setSystemFlag(int bit, boolean value) {
+    int old = flags.eflags();
+    flags.setSystem(bit, value);
+    reportSystemFlags(old);
+  }
+
+  public void retire(int count) {
+    int before = instructionsLow;
+    instructionsLow += count;
+    if (instructionsLow + Integer.MIN_VALUE < before + Integer.MIN_VALUE) {
+      instructionsHigh++;
+    }
+  }
+
+  /** The state after power-up or RESET (SDM 3, table 10-1). */
+  public void reset() {
+    for (int i = 0; i < 8; i++) {
+      general[i] = 0;
+    }
+    general[EDX] = Identity.SIGNATURE;
+    flags.setEflags(0);
+    for (int register = 0; register < Segments.LDTR; register++) {
+      segments.set(register, 0, 0, 0xffff, Rights.REAL_MODE);
+    }
+    segments.set(Segments.CS, 0xf000, 0xffff0000, 0xffff, Rights.REAL_MODE);
+    segments.set(Segments.LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
+    segments.set(Segments.TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
+    eip = 0xfff0;
+    cpl = 0;
+    gdtBase = 0;
+    gdtLimit = 0xffff;
+    idtBase = 0;
+    idtLimit = 0xffff;
+    cr0 = CR0_ET;
+    cr2 = 0;
+    cr3 = 0;
+    cr4 = 0;
+    halted = false;
+    shutDown = false;
+    interruptShadow = false;
+    pendingVector = -1;
+    pendingErrorCode = Fault.NO_ERROR_CODE;
+    instructionsLow = 0;
+    instructionsHigh = 0;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    for (int register = 0; register < 8; register++) {
+      out.writeInt(general[register]);
+    }
+    out.writeInt(flags.eflags());
+    segments.save(out);
+    out.writeInt(eip);
+    out.writeInt(cpl);
+    out.writeInt(gdtBase);
+    out.writeInt(gdtLimit);
+    out.writeInt(idtBase);
+    out.writeInt(idtLimit);
+    out.writeInt(cr0);
+    out.writeInt(cr2);
+    out.writeInt(cr3);
+    out.writeInt(cr4);
+    out.writeBoolean(halted);
+    out.writeBoolean(shutDown);
+    out.writeBoolean(interruptShadow);
+    out.writeInt(pendingVector);
+    out.writeInt(pendingErrorCode);
+    out.writeInt(instructionsLow);
+    out.writeInt(instructionsHigh);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    for (int register = 0; register < 8; register++) {
+      general[register] = in.readInt();
+    }
+    flags.setEflags(in.readInt());
+    segments.load(in);
+    eip = in.readInt();
+    cpl = in.readInt();
+    gdtBase = in.readInt();
+    gdtLimit = in.readInt();
+    idtBase = in.readInt();
+    idtLimit = in.readInt();
+    cr0 = in.readInt();
+    cr2 = in.readInt();
+    cr3 = in.readInt();
+    cr4 = in.readInt();
+    halted = in.readBoolean();
+    shutDown = in.readBoolean();
+    interruptShadow = in.readBoolean();
+    pendingVector = in.readInt();
+    pendingErrorCode = in.readInt();
+    instructionsLow = in.readInt();
+    instructionsHigh = in.readInt();
+  }
+
+  private void reportSystemFlags(int old) {
+    int changed = old ^ flags.eflags();
+    if ((changed & (Eflags.IF | Eflags.IOPL)) != 0 && tracing()) {
+      emit(new Event.SystemFlagsChanged(old, flags.eflags()));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package cloister.cpu.core;
+
+import cloister.bits.Bits;
+import cloister.bus.Memory;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/**
+ * Every access of the processor to memory: through a segment with its checks (SDM 3, 6.3 and 6.4),
+ * or to a linear address for the system's own tables.
+ */
+public final class DataPath {
+  private final Core core;
+  private final Memory memory;
+  private final Segments segments;
+
+  public DataPath(Core core) {
+    this.core = core;
+    memory = core.memory;
+    segments = core.segments;
+  }
+
+  public int read8(int segment, int offset) {
+    return memory.read8(forRead(segment, offset, 1));
+  }
+
+  public int read16(int segment, int offset) {
+    return memory.read16(forRead(segment, offset, 2));
+  }
+
+  public int read32(int segment, int offset) {
+    return memory.read32(forRead(segment, offset, 4));
+  }
+
+  public void write8(int segment, int offset, int value) {
+    memory.write8(forWrite(segment, offset, 1), value);
+  }
+
+  public void write16(int segment, int offset, int value) {
+    memory.write16(forWrite(segment, offset, 2), value);
+  }
+
+  public void write32(int segment, int offset, int value) {
+    memory.write32(forWrite(segment, offset, 4), value);
+  }
+
+  /**
+   * Reads an operand.
+   *
+   * @param bytes 1, 2 or 4
+   * @return zero-extended
+   */
+  public int read(int segment, int offset, int bytes) {
+    return switch (bytes) {
+      case 1 -> read8(segment, offset);
+      case 2 -> read16(segment, offset);
+      default -> read32(segment, offset);
+    };
+  }
+
+  public void write(int segment, int offset, int bytes, int value) {
+    switch (bytes) {
+      case 1 -> write8(segment, offset, value);
+      case 2 -> write16(segment, offset, value);
+      default -> write32(segment, offset, value);
+    }
+  }
+
+  /** Checks that a write would be allowed, without writing. */
+  public void checkWrite(int segment, int offset, int bytes) {
+    forWrite(segment, offset, bytes);
+  }
+
+  /** Reads a system table; no segment takes part. */
+  public int readSystem32(int linear) {
+    return memory.read32(linear);
+  }
+
+  public int readSystem16(int linear) {
+    return memory.read16(linear);
+  }
+
+  public void writeSystem32(int linear, int value) {
+    memory.write32(linear, value);
+  }
+
+  /** Pushes 2 or 4 bytes; ESP moves only when the write succeeded. */
+  public void push(int bytes, int value) {
+    int pointer = core.stackPointer() - bytes & core.stackMask();
+    write(Segments.SS, pointer, bytes, value);
+    core.setStackPointer(pointer);
+  }
+
+  /** Reads the stack without moving ESP. */
+  public int peek(int bytes, int distance) {
+    return read(Segments.SS, core.stackPointer() + distance & core.stackMask(), bytes);
+  }
+
+  public int pop(int bytes) {
+    int value = peek(bytes, 0);
+    core.setStackPointer(core.stackPointer() + bytes);
+    return value;
+  }
+
+  private int forRead(int segment, int offset, int bytes) {
+    if ((segments.easy[segment] & Segments.EASY_READ) == 0
+        || Bits.below(segments.limit[segment] - bytes + 1, offset)) {
+      checkSlowly(segment, offset, bytes, false);
+    }
+    return segments.base[segment] + offset;
+  }
+
+  private int forWrite(int segment, int offset, int bytes) {
+    if ((segments.easy[segment] & Segments.EASY_WRITE) == 0
+        || Bits.below(segments.limit[segment] - bytes + 1, offset)) {
+      checkSlowly(segment, offset, bytes, true);
+    }
+    return segments.base[segment] + offset;
+  }
+
+  private void checkSlowly(int segment, int offset, int bytes, boolean write) {
+    int rights = segments.rights[segment];
+    if (!segments.usable(segment)) {
+      throw core.generalProtection(0, Rule.NULL_SEGMENT_USE, offset, 0, 0);
+    }
+    if (write && core.protectedMode() && !Rights.isWritable(rights)) {
+      throw core.generalProtection(0, Rule.SEGMENT_WRITABLE, Rights.type(rights), 0, 0);
+    }
+    if (!write && !Rights.isReadable(rights)) {
+      throw core.generalProtection(0, Rule.SEGMENT_READABLE, Rights.type(rights), 0, 0);
+    }
+    if (!within(segment, offset, bytes)) {
+      int vector = segment == Segments.SS ? Exceptions.SS : Exceptions.GP;
+      throw core.fault(vector, 0, Rule.SEGMENT_LIMIT, offset, bytes, segments.limit[segment]);
+    }
+  }
+
+  private boolean within(int segment, int offset, int bytes) {
+    int rights = segments.rights[segment];
+    int limit = segments.limit[segment];
+    int last = offset + bytes - 1;
+    if (Bits.below(last, offset)) {
+      return false;
+    }
+    if (Rights.isExpandDown(rights)) {
+      int highest = Rights.isBig(rights) ? -1 : 0xffff;
+      return Bits.below(limit, offset) && !Bits.below(highest, last);
+    }
+    return !Bits.below(limit, last);
+  }
+}

@@ -1,0 +1,62 @@
+package cloister.cpu.core;
+
+import cloister.bits.Bits;
+import cloister.event.Event;
+import cloister.event.Rule;
+
+/** Input and output with their privilege check (SDM 1, 19.5). */
+public final class PortAccess {
+  private static final int BITMAP_BASE_FIELD = 0x66;
+
+  private final Core core;
+
+  public PortAccess(Core core) {
+    this.core = core;
+  }
+
+  /**
+   * @param bytes 1, 2 or 4
+   * @return zero-extended
+   */
+  public int read(int port, int bytes) {
+    check(port, bytes);
+    int value = core.ports.read(port, bytes);
+    if (core.tracing()) {
+      core.emit(new Event.PortRead(port, bytes, value));
+    }
+    return value;
+  }
+
+  public void write(int port, int bytes, int value) {
+    check(port, bytes);
+    core.ports.write(port, bytes, value);
+    if (core.tracing()) {
+      core.emit(new Event.PortWritten(port, bytes, value));
+    }
+  }
+
+  /** Refuses the access when the program may not use the port; INS and OUTS ask this first. */
+  public void check(int port, int bytes) {
+    if (core.protectedMode() && core.cpl > core.flags.iopl() && !bitmapAllows(port, bytes)) {
+      throw core.generalProtection(
+          0, Rule.IOPL_OR_BITMAP_FOR_PORT, core.cpl, core.flags.iopl(), port);
+    }
+  }
+
+  /** The bits of all ports of the access must be clear in the bitmap of a 32-bit TSS. */
+  private boolean bitmapAllows(int port, int bytes) {
+    Segments segments = core.segments;
+    int base = segments.base[Segments.TR];
+    int limit = segments.limit[Segments.TR];
+    boolean tss32 = (Rights.type(segments.rights[Segments.TR]) & 8) != 0;
+    if (!segments.usable(Segments.TR) || !tss32 || Bits.below(limit, BITMAP_BASE_FIELD + 1)) {
+      return false;
+    }
+    int offset = core.memory.read16(base + BITMAP_BASE_FIELD) + (port >> 3);
+    if (Bits.below(limit, offset + 1)) {
+      return false;
+    }
+    int bits = core.memory.read16(base + offset) >>> (port & 7);
+    return (bits & (1 << bytes) - 1) == 0;
+  }
+}

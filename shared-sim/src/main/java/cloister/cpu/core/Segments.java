@@ -1,0 +1,91 @@
+package cloister.cpu.core;
+
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/**
+ * The segment registers with their hidden parts, the descriptor caches (SDM 3, 3.4.3).
+ *
+ * <p>Public arrays on purpose: they are the processor's registers, indexed by {@link #ES} to {@link
+ * #TR}. {@code rights} are bits 8 to 15 and 20 to 23 of the descriptor's high word, in place.
+ */
+public final class Segments implements Saveable {
+  public static final int ES = 0;
+  public static final int CS = 1;
+  public static final int SS = 2;
+  public static final int DS = 3;
+  public static final int FS = 4;
+  public static final int GS = 5;
+  public static final int LDTR = 6;
+  public static final int TR = 7;
+  public static final int COUNT = 8;
+
+  static final int EASY_READ = 1;
+  static final int EASY_WRITE = 2;
+
+  public final int[] selector = new int[COUNT];
+  public final int[] base = new int[COUNT];
+
+  /** Highest offset, with the granularity applied. */
+  public final int[] limit = new int[COUNT];
+
+  public final int[] rights = new int[COUNT];
+
+  /** What needs no more than a comparison with the limit; derived from rights and limit. */
+  final int[] easy = new int[COUNT];
+
+  /** Loads register and cache. */
+  public void set(int register, int selector, int base, int limit, int rights) {
+    this.selector[register] = selector;
+    this.base[register] = base;
+    this.limit[register] = limit;
+    this.rights[register] = rights;
+    derive(register);
+  }
+
+  /** Loads a null selector: the segment cannot be used. */
+  public void setNull(int register, int selector) {
+    set(register, selector, 0, 0, 0);
+  }
+
+  /** Loads a segment register in real mode: only selector and base change. */
+  public void setReal(int register, int selector) {
+    set(register, selector, selector << 4, limit[register], rights[register]);
+  }
+
+  /** True when the cached descriptor makes the segment usable. */
+  public boolean usable(int register) {
+    return (rights[register] & Rights.PRESENT) != 0;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.writeInts(selector);
+    out.writeInts(base);
+    out.writeInts(limit);
+    out.writeInts(rights);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    in.readInts(selector);
+    in.readInts(base);
+    in.readInts(limit);
+    in.readInts(rights);
+    for (int register = 0; register < COUNT; register++) {
+      derive(register);
+    }
+  }
+
+  private void derive(int register) {
+    int bits = 0;
+    boolean expandsUp = !Rights.isExpandDown(rights[register]);
+    boolean roomy = limit[register] < 0 || limit[register] >= 7;
+    if (usable(register) && expandsUp && roomy) {
+      bits |= Rights.isReadable(rights[register]) ? EASY_READ : 0;
+      bits |= Rights.isWritable(rights[register]) ? EASY_WRITE : 0;
+    }
+    easy[register] = bits;
+  }
+}

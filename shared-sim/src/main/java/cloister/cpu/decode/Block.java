@@ -1,0 +1,52 @@
+package cloister.cpu.decode;
+
+/**
+ * A run of decoded instructions that control enters only at the top: it ends after the first
+ * instruction that may go elsewhere or change how the next one is decoded.
+ */
+public final class Block {
+  /** Most instructions in a block. */
+  public static final int MAX_INSTRUCTIONS = 32;
+
+  final int address;
+  final boolean code32;
+  final int[] code;
+  final int instructions;
+  final int bytes;
+
+  /** How often the first and the last page had been written when the block was decoded. */
+  final int firstVersion;
+
+  final int lastVersion;
+
+  Block(
+      int address,
+      boolean code32,
+      int[] code,
+      int instructions,
+      int bytes,
+      int firstVersion,
+      int lastVersion) {
+    this.address = address;
+    this.code32 = code32;
+    this.code = code;
+    this.instructions = instructions;
+    this.bytes = bytes;
+    this.firstVersion = firstVersion;
+    this.lastVersion = lastVersion;
+  }
+
+  /** The slots, {@link Slot#STRIDE} words each. */
+  public int[] code() {
+    return code;
+  }
+
+  public int instructions() {
+    return instructions;
+  }
+
+  /** Length of all instructions together. */
+  public int bytes() {
+    return bytes;
+  }
+}

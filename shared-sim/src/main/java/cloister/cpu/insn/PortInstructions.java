@@ -1,0 +1,32 @@
+package cloister.cpu.insn;
+
+import cloister.cpu.alu.Alu;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Operands;
+import cloister.cpu.core.PortAccess;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+
+/** IN and OUT. */
+public final class PortInstructions implements Group {
+  private final Operands operands;
+  private final PortAccess ports;
+
+  public PortInstructions(Operands operands, PortAccess ports) {
+    this.operands = operands;
+    this.ports = ports;
+  }
+
+  @Override
+  public void execute(int[] code, int at) {
+    int size = Slot.size(code[at]);
+    int bytes = Alu.bytes(size);
+    if (Slot.op(code[at]) == Op.IN) {
+      int port = operands.read(code, at, code[at + Slot.B]) & 0xffff;
+      operands.setRegister(Core.EAX, size, ports.read(port, bytes));
+    } else {
+      int port = operands.read(code, at, code[at + Slot.A]) & 0xffff;
+      ports.write(port, bytes, operands.register(Core.EAX, size));
+    }
+  }
+}

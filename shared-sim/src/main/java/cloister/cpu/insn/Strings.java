@@ -1,0 +1,109 @@
+package cloister.cpu.insn;
+
+import cloister.cpu.alu.Alu;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Flags;
+import cloister.cpu.core.Operands;
+import cloister.cpu.core.PortAccess;
+import cloister.cpu.core.Segments;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+
+/**
+ * String instructions. With a repeat prefix each iteration is a step of its own, after which the
+ * instruction pointer still names the instruction, so that it can be interrupted (SDM 1, 7.3.9.1).
+ */
+public final class Strings implements Group {
+  private final Core core;
+  private final DataPath data;
+  private final Operands operands;
+  private final PortAccess ports;
+  private final Flags flags;
+
+  public Strings(Core core, DataPath data, Operands operands, PortAccess ports) {
+    this.core = core;
+    this.data = data;
+    this.operands = operands;
+    this.ports = ports;
+    flags = core.flags;
+  }
+
+  @Override
+  public void execute(int[] code, int at) {
+    int header = code[at];
+    int repeat = Slot.repeat(header);
+    boolean address32 = Slot.address32(header);
+    if (Slot.op(header) == Op.INS || Slot.op(header) == Op.OUTS) {
+      ports.check(port(), Alu.bytes(Slot.size(header)));
+    }
+    if (repeat == Slot.REPEAT_NONE) {
+      iterate(code, at);
+      return;
+    }
+    int count = operands.addressRegister(Core.ECX, address32);
+    if (count == 0) {
+      return;
+    }
+    iterate(code, at);
+    operands.setAddressRegister(Core.ECX, address32, count - 1);
+    if (count != 1 && goesOn(Slot.op(header), repeat)) {
+      core.nextEip = core.eip;
+    }
+  }
+
+  private boolean goesOn(int op, int repeat) {
+    boolean compares = op == Op.CMPS || op == Op.SCAS;
+    return !compares || flags.zero() == (repeat == Slot.REPEAT_EQUAL);
+  }
+
+  private void iterate(int[] code, int at) {
+    int header = code[at];
+    int size = Slot.size(header);
+    int bytes = Alu.bytes(size);
+    boolean address32 = Slot.address32(header);
+    int segment = Slot.eaSegment(code[at + Slot.EA]);
+    int from = operands.addressRegister(Core.ESI, address32);
+    int to = operands.addressRegister(Core.EDI, address32);
+    switch (Slot.op(header)) {
+      case Op.MOVS -> data.write(Segments.ES, to, bytes, data.read(segment, from, bytes));
+      case Op.CMPS -> {
+        int a = data.read(segment, from, bytes);
+        compare(a, data.read(Segments.ES, to, bytes), size);
+      }
+      case Op.STOS -> data.write(Segments.ES, to, bytes, operands.register(Core.EAX, size));
+      case Op.LODS -> operands.setRegister(Core.EAX, size, data.read(segment, from, bytes));
+      case Op.SCAS ->
+          compare(operands.register(Core.EAX, size), data.read(Segments.ES, to, bytes), size);
+      case Op.INS -> {
+        data.checkWrite(Segments.ES, to, bytes);
+        data.write(Segments.ES, to, bytes, ports.read(port(), bytes));
+      }
+      case Op.OUTS -> ports.write(port(), bytes, data.read(segment, from, bytes));
+      default -> throw new IllegalStateException("string " + header);
+    }
+    advance(Slot.op(header), bytes, address32, from, to);
+  }
+
+  private void compare(int a, int b, int size) {
+    int difference = a - b;
+    int borrows = Alu.subtractCarries(a, b, difference, size);
+    flags.setStatus(Alu.signExtend(difference, size), borrows);
+  }
+
+  private void advance(int op, int bytes, boolean address32, int from, int to) {
+    int step = flags.direction() ? -bytes : bytes;
+    boolean usesSource = op != Op.STOS && op != Op.SCAS && op != Op.INS;
+    boolean usesDestination = op != Op.LODS && op != Op.OUTS;
+    if (usesSource) {
+      operands.setAddressRegister(Core.ESI, address32, from + step);
+    }
+    if (usesDestination) {
+      operands.setAddressRegister(Core.EDI, address32, to + step);
+    }
+  }
+
+  private int port() {
+    return core.general[Core.EDX] & 0xffff;
+  }
+}

@@ -1,0 +1,263 @@
+package cloister.cpu.insn;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Identity;
+import cloister.cpu.core.Operands;
+import cloister.cpu.core.Segments;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.SegmentDescriptor;
+import cloister.cpu.seg.Selector;
+import cloister.event.Event;
+import cloister.event.Event.SystemTable;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** System registers, descriptor table registers, HLT, CPUID. */
+public final class SystemInstructions implements Group {
+  private static final int CR0_PG = 1 << 31;
+  private static final int CR0_NW = 1 << 29;
+  private static final int CR0_CD = 1 << 30;
+  private static final int CR0_KNOWN = 0x3f | 1 << 16 | 1 << 18 | CR0_NW | CR0_CD | CR0_PG;
+  private static final int CR4_KNOWN = Core.CR4_TSD;
+
+  private final Core core;
+  private final DataPath data;
+  private final Operands operands;
+  private final DescriptorTables tables;
+  private final int[] general;
+
+  public SystemInstructions(Core core, DataPath data, Operands operands, DescriptorTables tables) {
+    this.core = core;
+    this.data = data;
+    this.operands = operands;
+    this.tables = tables;
+    general = core.general;
+  }
+
+  @Override
+  public void execute(int[] code, int at) {
+    switch (Slot.op(code[at])) {
+      case Op.LGDT -> loadTable(code, at, SystemTable.GDT);
+      case Op.LIDT -> loadTable(code, at, SystemTable.IDT);
+      case Op.SGDT -> storeTable(code, at, core.gdtBase, core.gdtLimit);
+      case Op.SIDT -> storeTable(code, at, core.idtBase, core.idtLimit);
+      case Op.LLDT -> loadLocalTable(code, at);
+      case Op.LTR -> loadTaskRegister(code, at);
+      case Op.SLDT -> storeSelector(code, at, Segments.LDTR);
+      case Op.STR -> storeSelector(code, at, Segments.TR);
+      case Op.SMSW -> operands.write(code, at, code[at + Slot.A], core.cr0);
+      case Op.LMSW -> loadMachineStatus(code, at);
+      case Op.CLTS -> clearTaskSwitched();
+      case Op.MOV_FROM_CR -> moveFromControl(code, at);
+      case Op.MOV_TO_CR -> moveToControl(code, at);
+      case Op.HLT -> halt();
+      case Op.CPUID -> identify();
+      case Op.INVD, Op.WBINVD, Op.INVLPG -> core.requireRing0();
+      case Op.RDTSC -> readTimeStamp();
+      default -> throw new IllegalStateException("system " + code[at]);
+    }
+  }
+
+  private void loadTable(int[] code, int at, SystemTable table) {
+    core.requireRing0();
+    int segment = operands.segment(code, at);
+    int offset = operands.offset(code, at);
+    int limit = data.read16(segment, offset);
+    int mask = Slot.operand32(code[at]) ? -1 : 0xffffff;
+    int base = data.read32(segment, offset + 2) & mask;
+    if (table == SystemTable.GDT) {
+      core.gdtBase = base;
+      core.gdtLimit = limit;
+    } else {
+      core.idtBase = base;
+      core.idtLimit = limit;
+    }
+    report(table, 0, base, limit);
+  }
+
+  /** All 32 bits of the base are stored, as every processor since the 386 does. */
+  private void storeTable(int[] code, int at, int base, int limit) {
+    int segment = operands.segment(code, at);
+    int offset = operands.offset(code, at);
+    data.checkWrite(segment, offset + 2, 4);
+    data.write16(segment, offset, limit);
+    data.write32(segment, offset + 2, base);
+  }
+
+  private void loadLocalTable(int[] code, int at) {
+    requireProtectedMode();
+    core.requireRing0();
+    int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
+    if (Selector.isNull(selector)) {
+      core.segments.setNull(Segments.LDTR, selector);
+      return;
+    }
+    SegmentDescriptor descriptor = globalDescriptor(selector);
+    if (!descriptor.isLocalTable()) {
+      throw wrongType(selector, descriptor);
+    }
+    requirePresent(selector, descriptor);
+    set(Segments.LDTR, selector, descriptor);
+    report(SystemTable.LDT, selector, descriptor.base(), descriptor.limit());
+  }
+
+  private void loadTaskRegister(int[] code, int at) {
+    requireProtectedMode();
+    core.requireRing0();
+    int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
+    if (Selector.isNull(selector)) {
+      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    SegmentDescriptor descriptor = globalDescriptor(selector);
+    if (!descriptor.isAvailableTss()) {
+      throw wrongType(selector, descriptor);
+    }
+    requirePresent(selector, descriptor);
+    SegmentDescriptor busy = tables.markBusy(selector, descriptor);
+    set(Segments.TR, selector, busy);
+    report(SystemTable.TSS, selector, busy.base(), busy.limit());
+  }
+
+  private SegmentDescriptor globalDescriptor(int selector) {
+    if (Selector.inLocalTable(selector)) {
+      int errorCode = Selector.errorCode(selector);
+      throw core.generalProtection(errorCode, Rule.SELECTOR_LIMIT, selector, core.gdtLimit, 0);
+    }
+    return tables.read(selector, Exceptions.GP, 0);
+  }
+
+  private RuntimeException wrongType(int selector, SegmentDescriptor descriptor) {
+    int errorCode = Selector.errorCode(selector);
+    return core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, descriptor.type(), 0);
+  }
+
+  private void requirePresent(int selector, SegmentDescriptor descriptor) {
+    if (!descriptor.present()) {
+      int errorCode = Selector.errorCode(selector);
+      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
+    }
+  }
+
+  private void set(int register, int selector, SegmentDescriptor descriptor) {
+    core.segments.set(
+        register, selector, descriptor.base(), descriptor.limit(), descriptor.rights());
+  }
+
+  private void storeSelector(int[] code, int at, int register) {
+    requireProtectedMode();
+    operands.write(code, at, code[at + Slot.A], core.segments.selector[register]);
+  }
+
+  /** LMSW sets PE but never clears it (SDM 2, LMSW). */
+  private void loadMachineStatus(int[] code, int at) {
+    core.requireRing0();
+    int value = operands.read(code, at, code[at + Slot.A]);
+    setControl0(core.cr0 & ~0xe | value & 0xf);
+  }
+
+  private void clearTaskSwitched() {
+    core.requireRing0();
+    setControl0(core.cr0 & ~Core.CR0_TS);
+  }
+
+  private void moveFromControl(int[] code, int at) {
+    core.requireRing0();
+    int value =
+        switch (Slot.register(code[at + Slot.B])) {
+          case 0 -> core.cr0;
+          case 2 -> core.cr2;
+          case 3 -> core.cr3;
+          default -> core.cr4;
+        };
+    operands.write(code, at, code[at + Slot.A], value);
+  }
+
+  private void moveToControl(int[] code, int at) {
+    core.requireRing0();
+    int register = Slot.register(code[at + Slot.A]);
+    int value = operands.read(code, at, code[at + Slot.B]);
+    switch (register) {
+      case 0 -> setControl0(value);
+      case 2 -> core.cr2 = value;
+      case 3 -> core.cr3 = value;
+      default -> setControl4(value);
+    }
+  }
+
+  private void setControl0(int value) {
+    boolean pagingWithoutProtection = (value & CR0_PG) != 0 && (value & Core.CR0_PE) == 0;
+    boolean notWriteThroughAlone = (value & CR0_NW) != 0 && (value & CR0_CD) == 0;
+    if (pagingWithoutProtection || notWriteThroughAlone) {
+      throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
+    }
+    if ((value & CR0_PG) != 0) {
+      throw core.generalProtection(0, Rule.NOT_SUPPORTED, value, 0, 0);
+    }
+    int old = core.cr0;
+    core.cr0 = value & CR0_KNOWN | Core.CR0_ET;
+    reportControl(0, old, core.cr0);
+  }
+
+  private void setControl4(int value) {
+    if ((value & ~CR4_KNOWN) != 0) {
+      throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
+    }
+    int old = core.cr4;
+    core.cr4 = value;
+    reportControl(4, old, value);
+  }
+
+  private void halt() {
+    core.requireRing0();
+    core.halted = true;
+    core.leaveBlock = true;
+    if (core.tracing()) {
+      core.emit(new Event.Halted(core.eip, core.flags.interrupt()));
+    }
+  }
+
+  private void identify() {
+    int leaf = general[Core.EAX];
+    if (leaf == 0) {
+      general[Core.EAX] = Identity.HIGHEST_LEAF;
+      general[Core.EBX] = Identity.vendorWord(0);
+      general[Core.EDX] = Identity.vendorWord(1);
+      general[Core.ECX] = Identity.vendorWord(2);
+    } else {
+      general[Core.EAX] = Identity.SIGNATURE;
+      general[Core.EBX] = 0;
+      general[Core.ECX] = 0;
+      general[Core.EDX] = Identity.FEATURES;
+    }
+  }
+
+  /** The time-stamp counter counts retired instructions. */
+  private void readTimeStamp() {
+    if ((core.cr4 & Core.CR4_TSD) != 0) {
+      core.requireRing0();
+    }
+    general[Core.EAX] = core.instructionsLow;
+    general[Core.EDX] = core.instructionsHigh;
+  }
+
+  private void requireProtectedMode() {
+    if (!core.protectedMode()) {
+      throw core.undefined(Rule.PROTECTED_MODE_ONLY);
+    }
+  }
+
+  private void report(SystemTable table, int selector, int base, int limit) {
+    if (core.tracing()) {
+      core.emit(new Event.TableLoaded(table, selector, base, limit));
+    }
+  }
+
+  private void reportControl(int register, int old, int value) {
+    if (core.tracing()) {
+      core.emit(new Event.ControlRegisterWritten(register, old, value));
+    }
+  }
+}

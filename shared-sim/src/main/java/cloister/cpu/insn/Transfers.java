@@ -1,0 +1,113 @@
+package cloister.cpu.insn;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Fault;
+import cloister.cpu.core.Operands;
+import cloister.cpu.decode.Decoder;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import cloister.cpu.trap.Delivery;
+import cloister.cpu.trap.FarReturn;
+import cloister.cpu.trap.FarTransfer;
+import cloister.event.Event.Source;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Far calls, jumps and returns, software interrupts, and instructions that raise exceptions. */
+public final class Transfers implements Group {
+  private final Core core;
+  private final DataPath data;
+  private final Operands operands;
+  private final FarTransfer farTransfer;
+  private final FarReturn farReturn;
+  private final Delivery delivery;
+
+  public Transfers(
+      Core core,
+      DataPath data,
+      Operands operands,
+      FarTransfer farTransfer,
+      FarReturn farReturn,
+      Delivery delivery) {
+    this.core = core;
+    this.data = data;
+    this.operands = operands;
+    this.farTransfer = farTransfer;
+    this.farReturn = farReturn;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public void execute(int[] code, int at) {
+    // The same offset in another code segment is another place.
+    core.leaveBlock = true;
+    int bytes = Slot.operand32(code[at]) ? 4 : 2;
+    switch (Slot.op(code[at])) {
+      case Op.CALL_FAR -> farTransfer.call(selector(code, at), offset(code, at), bytes);
+      case Op.JMP_FAR -> farTransfer.jump(selector(code, at), offset(code, at));
+      case Op.RET_FAR -> farReturn.returnFar(bytes, code[at + Slot.IMMEDIATE]);
+      case Op.IRET -> farReturn.returnFromInterrupt(bytes);
+      case Op.INT -> interrupt(code[at + Slot.IMMEDIATE]);
+      case Op.INT3 -> interrupt(Exceptions.BP);
+      case Op.INT1 ->
+          delivery.deliver(Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
+      case Op.INTO -> interruptOnOverflow();
+      case Op.BOUND -> checkBounds(code, at);
+      case Op.UD -> throw undefined(code[at + Slot.C]);
+      default -> throw new IllegalStateException("transfer " + code[at]);
+    }
+    core.leaveBlock = true;
+  }
+
+  private void interrupt(int vector) {
+    delivery.deliver(vector, Source.SOFTWARE, Fault.NO_ERROR_CODE, core.nextEip);
+  }
+
+  private void interruptOnOverflow() {
+    if (core.flags.overflow()) {
+      interrupt(Exceptions.OF);
+    }
+  }
+
+  private void checkBounds(int[] code, int at) {
+    int bytes = Slot.operand32(code[at]) ? 4 : 2;
+    int segment = operands.segment(code, at);
+    int offset = operands.offset(code, at);
+    int index = signed(operands.read(code, at, code[at + Slot.A]), bytes);
+    int lower = signed(data.read(segment, offset, bytes), bytes);
+    int upper = signed(data.read(segment, offset + bytes, bytes), bytes);
+    if (index < lower || index > upper) {
+      throw core.fault(Exceptions.BR, Fault.NO_ERROR_CODE, Rule.BOUND_RANGE, index, lower, upper);
+    }
+  }
+
+  private static int signed(int value, int bytes) {
+    return bytes == 2 ? (short) value : value;
+  }
+
+  private Fault undefined(int reason) {
+    return core.undefined(
+        switch (reason) {
+          case Decoder.BECAUSE_LOCK -> Rule.LOCK_PREFIX;
+          case Decoder.BECAUSE_OPERAND -> Rule.INVALID_OPERAND;
+          default -> Rule.UNDEFINED_OPCODE;
+        });
+  }
+
+  private int offset(int[] code, int at) {
+    if (Slot.kind(code[at + Slot.A]) == Slot.CONSTANT) {
+      return code[at + Slot.IMMEDIATE];
+    }
+    int bytes = Slot.operand32(code[at]) ? 4 : 2;
+    return data.read(operands.segment(code, at), operands.offset(code, at), bytes);
+  }
+
+  private int selector(int[] code, int at) {
+    if (Slot.kind(code[at + Slot.A]) == Slot.CONSTANT) {
+      return code[at + Slot.DISPLACEMENT];
+    }
+    int bytes = Slot.operand32(code[at]) ? 4 : 2;
+    return data.read16(operands.segment(code, at), operands.offset(code, at) + bytes);
+  }
+}

@@ -1,0 +1,72 @@
+package cloister.cpu.seg;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.event.Rule;
+
+/** Reads descriptors from the global and the local table and keeps their accessed bits. */
+public final class DescriptorTables {
+  private final Core core;
+  private final DataPath data;
+
+  public DescriptorTables(Core core, DataPath data) {
+    this.core = core;
+    this.data = data;
+  }
+
+  /** True when the selector's descriptor lies wholly within its table. */
+  public boolean holds(int selector) {
+    if (Selector.inLocalTable(selector) && !core.segments.usable(Segments.LDTR)) {
+      return false;
+    }
+    return !Bits.below(limit(selector), Selector.offset(selector) + 7);
+  }
+
+  /** The limit of the table that the selector names. */
+  public int limit(int selector) {
+    return Selector.inLocalTable(selector) ? core.segments.limit[Segments.LDTR] : core.gdtLimit;
+  }
+
+  /**
+   * Reads a descriptor.
+   *
+   * @param vector exception to raise when the selector is outside its table
+   * @param external bit 0 of the error code: an event outside the program is being delivered
+   */
+  public SegmentDescriptor read(int selector, int vector, int external) {
+    if (!holds(selector)) {
+      int errorCode = Selector.errorCode(selector) | external;
+      throw core.fault(vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit(selector), 0);
+    }
+    int address = address(selector);
+    return new SegmentDescriptor(data.readSystem32(address), data.readSystem32(address + 4));
+  }
+
+  /** Sets the accessed bit in memory, as loading a code or data segment does. */
+  public SegmentDescriptor markAccessed(int selector, SegmentDescriptor descriptor) {
+    return descriptor.isCodeOrData()
+        ? setType(selector, descriptor, descriptor.high() | Rights.ACCESSED)
+        : descriptor;
+  }
+
+  /** Sets the busy bit of a task-state segment. */
+  public SegmentDescriptor markBusy(int selector, SegmentDescriptor descriptor) {
+    return setType(selector, descriptor, descriptor.high() | 1 << 9);
+  }
+
+  private SegmentDescriptor setType(int selector, SegmentDescriptor descriptor, int high) {
+    if (high == descriptor.high()) {
+      return descriptor;
+    }
+    data.writeSystem32(address(selector) + 4, high);
+    return new SegmentDescriptor(descriptor.low(), high);
+  }
+
+  private int address(int selector) {
+    int base = Selector.inLocalTable(selector) ? core.segments.base[Segments.LDTR] : core.gdtBase;
+    return base + Selector.offset(selector);
+  }
+}

@@ -1,0 +1,122 @@
+package cloister.cpu.seg;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Segments;
+import cloister.event.Event;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Loads segment registers with every check of MOV, POP and the far transfers (SDM 3, 6.6, 6.7). */
+public final class SegmentLoader {
+  private final Core core;
+  private final Segments segments;
+  private final DescriptorTables tables;
+
+  public SegmentLoader(Core core, DescriptorTables tables) {
+    this.core = core;
+    segments = core.segments;
+    this.tables = tables;
+  }
+
+  /** Loads DS, ES, FS, GS or SS as MOV and POP do. */
+  public void load(int register, int selector) {
+    if (!core.protectedMode()) {
+      segments.setReal(register, selector);
+    } else if (register == Segments.SS) {
+      loadStack(selector);
+    } else {
+      loadData(register, selector);
+    }
+    report(register);
+  }
+
+  /** Loads a register and its cache from a descriptor whose checks have passed. */
+  public void loadUnchecked(int register, int selector, SegmentDescriptor descriptor) {
+    SegmentDescriptor accessed = tables.markAccessed(selector, descriptor);
+    segments.set(register, selector, accessed.base(), accessed.limit(), accessed.rights());
+    report(register);
+  }
+
+  /**
+   * Checks the stack segment of another privilege level.
+   *
+   * @param newCpl the level that will use it
+   * @param vector #TS when it comes from a TSS, #GP when from an outer stack
+   * @param rule the rule to name in a refusal
+   * @param external bit 0 of the error code
+   */
+  public SegmentDescriptor checkStack(
+      int selector, int newCpl, int vector, Rule rule, int external) {
+    if (Selector.isNull(selector)) {
+      throw core.fault(vector, external, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    SegmentDescriptor descriptor = tables.read(selector, vector, external);
+    int errorCode = Selector.errorCode(selector) | external;
+    int rpl = Selector.rpl(selector);
+    if (rpl != newCpl || descriptor.isWritableData() && descriptor.dpl() != newCpl) {
+      throw core.fault(vector, errorCode, rule, newCpl, rpl, descriptor.dpl());
+    }
+    if (!descriptor.isWritableData()) {
+      int type = descriptor.type();
+      throw core.fault(vector, errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
+    }
+    if (!descriptor.present()) {
+      throw core.fault(Exceptions.SS, errorCode, Rule.STACK_NOT_PRESENT, selector, 0, 0);
+    }
+    return descriptor;
+  }
+
+  /** After a return outwards: segments that the outer ring must not have become null. */
+  public void dropInnerSegments() {
+    for (int register : new int[] {Segments.ES, Segments.DS, Segments.FS, Segments.GS}) {
+      int rights = segments.rights[register];
+      SegmentDescriptor cached = new SegmentDescriptor(0, rights);
+      boolean conforming = cached.isConforming();
+      if (segments.usable(register) && !conforming && cached.dpl() < core.cpl) {
+        segments.setNull(register, 0);
+      }
+    }
+  }
+
+  private void loadStack(int selector) {
+    if (Selector.isNull(selector)) {
+      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    SegmentDescriptor descriptor = checkStack(selector, core.cpl, Exceptions.GP, Rule.STACK_DPL, 0);
+    loadUncheckedQuietly(Segments.SS, selector, descriptor);
+  }
+
+  private void loadData(int register, int selector) {
+    if (Selector.isNull(selector)) {
+      segments.setNull(register, selector);
+      return;
+    }
+    SegmentDescriptor descriptor = tables.read(selector, Exceptions.GP, 0);
+    int errorCode = Selector.errorCode(selector);
+    if (!descriptor.isReadable()) {
+      int type = descriptor.type();
+      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
+    }
+    int rpl = Selector.rpl(selector);
+    if (!descriptor.isConforming() && Math.max(core.cpl, rpl) > descriptor.dpl()) {
+      throw core.generalProtection(errorCode, Rule.DATA_DPL, core.cpl, rpl, descriptor.dpl());
+    }
+    if (!descriptor.present()) {
+      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
+    }
+    loadUncheckedQuietly(register, selector, descriptor);
+  }
+
+  private void loadUncheckedQuietly(int register, int selector, SegmentDescriptor descriptor) {
+    SegmentDescriptor accessed = tables.markAccessed(selector, descriptor);
+    segments.set(register, selector, accessed.base(), accessed.limit(), accessed.rights());
+  }
+
+  private void report(int register) {
+    if (core.tracing()) {
+      int base = segments.base[register];
+      int limit = segments.limit[register];
+      core.emit(new Event.SegmentLoaded(register, segments.selector[register], base, limit));
+    }
+  }
+}

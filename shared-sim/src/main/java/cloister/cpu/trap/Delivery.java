@@ -1,0 +1,199 @@
+package cloister.cpu.trap;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
+import cloister.cpu.core.Segments;
+import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.GateDescriptor;
+import cloister.cpu.seg.SegmentDescriptor;
+import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.seg.Selector;
+import cloister.event.Event;
+import cloister.event.Event.Source;
+import cloister.event.Event.Transfer;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Enters the handler of an exception or interrupt (SDM 3, 7.12; SDM 2, INT n). */
+public final class Delivery {
+  private static final int FLAGS_CLEARED = Eflags.TF | Eflags.NT | Eflags.RF | Eflags.VM;
+
+  private final Core core;
+  private final DataPath data;
+  private final DescriptorTables tables;
+  private final SegmentLoader loader;
+
+  public Delivery(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+    this.core = core;
+    this.data = data;
+    this.tables = tables;
+    this.loader = loader;
+  }
+
+  /**
+   * Saves where the program was and goes to the handler; {@code nextEip} is the handler afterwards.
+   *
+   * @param errorCode {@link Fault#NO_ERROR_CODE} when nothing is to be pushed
+   * @param returnEip what the handler will return to
+   */
+  public void deliver(int vector, Source source, int errorCode, int returnEip) {
+    if (core.protectedMode()) {
+      deliverProtected(vector, source, errorCode, returnEip);
+    } else {
+      deliverReal(vector, source, returnEip);
+    }
+    core.halted = false;
+    core.noSingleStep = true;
+  }
+
+  private void deliverReal(int vector, Source source, int returnEip) {
+    if (Bits.below(core.idtLimit, vector * 4 + 3)) {
+      throw core.fault(Exceptions.GP, 0, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
+    }
+    int entry = data.readSystem32(core.idtBase + vector * 4);
+    int pointer = core.stackPointer();
+    data.checkWrite(Segments.SS, pointer - 6 & core.stackMask(), 2);
+    data.push(2, core.flags.eflags());
+    data.push(2, core.segments.selector[Segments.CS]);
+    data.push(2, returnEip);
+    core.setEflags(core.flags.eflags() & ~(Eflags.IF | Eflags.TF | Eflags.AC));
+    core.segments.setReal(Segments.CS, entry >>> 16);
+    core.nextEip = entry & 0xffff;
+    report(vector, source, Fault.NO_ERROR_CODE);
+  }
+
+  private void deliverProtected(int vector, Source source, int errorCode, int returnEip) {
+    int external = source == Source.SOFTWARE ? 0 : 1;
+    GateDescriptor gate = gate(vector, source, external);
+    SegmentDescriptor code = target(gate, external);
+    boolean inwards = !code.isConforming() && code.dpl() < core.cpl;
+    Transfer by = gate.isInterruptGate() ? Transfer.INTERRUPT_GATE : Transfer.TRAP_GATE;
+    int newCpl = inwards ? code.dpl() : core.cpl;
+    int oldCpl = core.cpl;
+    int bytes = gate.is32Bit() ? 4 : 2;
+    boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
+    if (Bits.below(code.limit(), gate.offset())) {
+      throw core.fault(Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
+    }
+    InnerStack inner = inwards ? InnerStack.of(core, loader, newCpl, external) : null;
+    if (inner != null) {
+      inner.requireRoom((hasCode ? 6 : 5) * bytes);
+    } else {
+      requireRoom((hasCode ? 4 : 3) * bytes, external);
+    }
+    reportGate(by, vector, gate);
+    int flags = savedFlags(vector, source);
+    if (inner != null) {
+      inner.push(bytes, core.segments.selector[Segments.SS]);
+      inner.push(bytes, core.general[Core.ESP]);
+      inner.push(bytes, flags);
+      inner.push(bytes, core.segments.selector[Segments.CS]);
+      inner.push(bytes, returnEip);
+      if (hasCode) {
+        inner.push(bytes, errorCode);
+      }
+      core.cpl = newCpl;
+      inner.commit(loader);
+    } else {
+      data.push(bytes, flags);
+      data.push(bytes, core.segments.selector[Segments.CS]);
+      data.push(bytes, returnEip);
+      if (hasCode) {
+        data.push(bytes, errorCode);
+      }
+    }
+    loader.loadUnchecked(Segments.CS, Selector.withRpl(gate.selector(), newCpl), code);
+    int cleared = gate.isInterruptGate() ? FLAGS_CLEARED | Eflags.IF : FLAGS_CLEARED;
+    core.setEflags(core.flags.eflags() & ~cleared);
+    core.nextEip = gate.offset();
+    report(vector, source, errorCode);
+    if (core.tracing() && oldCpl != newCpl) {
+      core.emit(new Event.RingCrossed(oldCpl, newCpl, by));
+      if (source == Source.SOFTWARE) {
+        core.emit(new Event.ServiceRequested(vector, core.general[Core.EAX]));
+      }
+    }
+  }
+
+  /** A fault saves RF set, so that its instruction can start again (SDM 3, 19.3.1.1). */
+  private int savedFlags(int vector, Source source) {
+    boolean fault = source == Source.EXCEPTION && vector != Exceptions.DB;
+    return core.flags.eflags() | (fault ? Eflags.RF : 0);
+  }
+
+  private GateDescriptor gate(int vector, Source source, int external) {
+    int errorCode = vector * 8 + 2 | external;
+    if (Bits.below(core.idtLimit, vector * 8 + 7)) {
+      throw core.fault(Exceptions.GP, errorCode, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
+    }
+    int address = core.idtBase + vector * 8;
+    GateDescriptor gate =
+        new GateDescriptor(data.readSystem32(address), data.readSystem32(address + 4));
+    if (gate.isTaskGate()) {
+      throw core.fault(Exceptions.GP, errorCode, Rule.NOT_SUPPORTED);
+    }
+    if (!gate.isInterruptGate() && !gate.isTrapGate()) {
+      throw core.fault(Exceptions.GP, errorCode, Rule.GATE_TYPE, vector, gate.type(), 0);
+    }
+    if (source == Source.SOFTWARE && core.cpl > gate.dpl()) {
+      throw core.fault(
+          Exceptions.GP, errorCode, Rule.GATE_DPL_FOR_INTERRUPT, core.cpl, gate.dpl(), 0);
+    }
+    if (!gate.present()) {
+      throw core.fault(Exceptions.NP, errorCode, Rule.GATE_NOT_PRESENT, vector, 0, 0);
+    }
+    return gate;
+  }
+
+  private SegmentDescriptor target(GateDescriptor gate, int external) {
+    int selector = gate.selector();
+    if (Selector.isNull(selector)) {
+      throw core.fault(Exceptions.GP, external, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    SegmentDescriptor code = tables.read(selector, Exceptions.GP, external);
+    int errorCode = Selector.errorCode(selector) | external;
+    if (!code.isCode()) {
+      throw core.fault(Exceptions.GP, errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
+    }
+    if (code.dpl() > core.cpl) {
+      throw core.fault(
+          Exceptions.GP, errorCode, Rule.INTERRUPT_TARGET_DPL, core.cpl, code.dpl(), 0);
+    }
+    if (!code.present()) {
+      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
+    }
+    return code;
+  }
+
+  /** The frame must fit on the stack before the first push. */
+  private void requireRoom(int bytes, int external) {
+    int mask = core.stackMask();
+    int pointer = core.stackPointer();
+    try {
+      for (int pushed = 2; pushed <= bytes; pushed += 2) {
+        data.checkWrite(Segments.SS, pointer - pushed & mask, 2);
+      }
+    } catch (Fault fault) {
+      throw core.fault(
+          Exceptions.SS, external, fault.rule(), fault.first(), fault.second(), fault.third());
+    }
+  }
+
+  private void reportGate(Transfer by, int vector, GateDescriptor gate) {
+    if (core.tracing()) {
+      core.emit(
+          new Event.GatePassed(
+              by, vector, gate.dpl(), core.cpl, 0, gate.selector(), gate.offset()));
+    }
+  }
+
+  private void report(int vector, Source source, int errorCode) {
+    if (core.tracing()) {
+      int selector = core.segments.selector[Segments.CS];
+      core.emit(new Event.Delivered(vector, source, errorCode, selector, core.nextEip));
+    }
+  }
+}

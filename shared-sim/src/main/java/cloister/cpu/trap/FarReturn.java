@@ -1,0 +1,155 @@
+package cloister.cpu.trap;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.cpu.seg.CodeSegmentRule;
+import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.SegmentDescriptor;
+import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.seg.Selector;
+import cloister.event.Event;
+import cloister.event.Event.Transfer;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Far RET and IRET, in the same ring and outwards (SDM 3, 6.8.6; SDM 2, RET and IRET). */
+public final class FarReturn {
+  /** Not RF: it would hold off instruction breakpoints for one instruction, and there are none. */
+  private static final int IRET_FLAGS =
+      Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT | Eflags.AC | Eflags.ID;
+
+  private final Core core;
+  private final DataPath data;
+  private final DescriptorTables tables;
+  private final SegmentLoader loader;
+  private final CodeSegmentRule rule;
+
+  public FarReturn(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+    this.core = core;
+    this.data = data;
+    this.tables = tables;
+    this.loader = loader;
+    rule = new CodeSegmentRule(core);
+  }
+
+  /**
+   * @param bytes operand size, 2 or 4
+   * @param released bytes of parameters to drop from both stacks
+   */
+  public void returnFar(int bytes, int released) {
+    if (core.protectedMode()) {
+      returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
+    } else {
+      int offset = data.peek(bytes, 0);
+      int selector = data.peek(bytes, bytes) & 0xffff;
+      returnReal(selector, offset, 2 * bytes + released);
+    }
+  }
+
+  public void returnFromInterrupt(int bytes) {
+    if (core.protectedMode()) {
+      returnFromInterruptProtected(bytes);
+    } else {
+      int offset = data.peek(bytes, 0);
+      int selector = data.peek(bytes, bytes) & 0xffff;
+      int flags = data.peek(bytes, 2 * bytes);
+      returnReal(selector, offset, 3 * bytes);
+      restoreFlags(bytes, flags, IRET_FLAGS | Eflags.IOPL | Eflags.IF);
+    }
+  }
+
+  private void returnReal(int selector, int offset, int released) {
+    int limit = core.segments.limit[Segments.CS];
+    if (Bits.below(limit, offset)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, limit, 0);
+    }
+    core.segments.setReal(Segments.CS, selector);
+    core.setStackPointer(core.stackPointer() + released);
+    core.nextEip = offset;
+  }
+
+  private void returnFromInterruptProtected(int bytes) {
+    int flags = data.peek(bytes, 2 * bytes);
+    boolean toVirtual8086 = bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0;
+    if ((core.flags.system() & Eflags.NT) != 0 || toVirtual8086) {
+      throw core.fault(Exceptions.GP, 0, Rule.NOT_SUPPORTED);
+    }
+    int mask = IRET_FLAGS;
+    if (core.cpl == 0) {
+      mask |= Eflags.IOPL;
+    }
+    if (core.cpl <= core.flags.iopl()) {
+      mask |= Eflags.IF;
+    }
+    returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    restoreFlags(bytes, flags, mask);
+  }
+
+  private void restoreFlags(int bytes, int value, int mask) {
+    int changed = bytes == 4 ? mask : mask & 0xffff;
+    core.setEflags(core.flags.eflags() & ~changed | value & changed);
+  }
+
+  /**
+   * @param frame bytes from the top of the stack to the parameters or the outer stack pointer
+   */
+  private void returnProtected(int bytes, int frame, int released, Transfer by) {
+    int offset = data.peek(bytes, 0);
+    int selector = data.peek(bytes, bytes) & 0xffff;
+    if (Selector.isNull(selector)) {
+      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    SegmentDescriptor code = tables.read(selector, Exceptions.GP, 0);
+    rule.checkReturn(selector, code);
+    int oldCpl = core.cpl;
+    int newCpl = Selector.rpl(selector);
+    if (newCpl == oldCpl) {
+      checkOffset(code, offset);
+      core.setStackPointer(core.stackPointer() + frame + released);
+      loader.loadUnchecked(Segments.CS, selector, code);
+    } else {
+      returnOutwards(bytes, frame, released, selector, code, offset);
+    }
+    core.nextEip = offset;
+    if (core.tracing()) {
+      core.emit(new Event.Returned(by, selector, offset));
+      if (newCpl != oldCpl) {
+        core.emit(new Event.RingCrossed(oldCpl, newCpl, by));
+      }
+    }
+  }
+
+  private void returnOutwards(
+      int bytes, int frame, int released, int selector, SegmentDescriptor code, int offset) {
+    int newCpl = Selector.rpl(selector);
+    int newPointer = data.peek(bytes, frame + released);
+    int newStack = data.peek(bytes, frame + released + bytes) & 0xffff;
+    SegmentDescriptor stack =
+        loader.checkStack(newStack, newCpl, Exceptions.GP, Rule.RETURN_STACK, 0);
+    checkOffset(code, offset);
+    int oldStack = core.segments.selector[Segments.SS];
+    int oldPointer = core.general[Core.ESP];
+    loader.loadUnchecked(Segments.CS, selector, code);
+    core.cpl = newCpl;
+    loader.loadUnchecked(Segments.SS, newStack, stack);
+    if (Rights.isBig(stack.rights())) {
+      core.general[Core.ESP] = newPointer + released;
+    } else {
+      core.setStackPointer(newPointer + released);
+    }
+    loader.dropInnerSegments();
+    if (core.tracing()) {
+      core.emit(new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
+    }
+  }
+
+  private void checkOffset(SegmentDescriptor code, int offset) {
+    if (Bits.below(code.limit(), offset)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, code.limit(), 0);
+    }
+  }
+}

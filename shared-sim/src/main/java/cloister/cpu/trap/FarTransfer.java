@@ -1,0 +1,210 @@
+package cloister.cpu.trap;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.DataPath;
+import cloister.cpu.core.Segments;
+import cloister.cpu.seg.CodeSegmentRule;
+import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.GateDescriptor;
+import cloister.cpu.seg.SegmentDescriptor;
+import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.seg.Selector;
+import cloister.event.Event;
+import cloister.event.Event.Transfer;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Far CALL and JMP, direct and through call gates (SDM 3, 6.8; SDM 2, CALL and JMP). */
+public final class FarTransfer {
+  private final Core core;
+  private final DataPath data;
+  private final DescriptorTables tables;
+  private final SegmentLoader loader;
+  private final CodeSegmentRule rule;
+
+  public FarTransfer(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+    this.core = core;
+    this.data = data;
+    this.tables = tables;
+    this.loader = loader;
+    rule = new CodeSegmentRule(core);
+  }
+
+  public void jump(int selector, int offset) {
+    if (!core.protectedMode()) {
+      goReal(selector, offset);
+      return;
+    }
+    SegmentDescriptor descriptor = descriptor(selector);
+    if (descriptor.isCallGate()) {
+      GateDescriptor gate = checkedGate(selector, descriptor);
+      SegmentDescriptor code = gateTarget(gate, true);
+      checkOffset(code, gate.offset());
+      report(gate, selector);
+      enter(gate.selector(), code, gate.offset());
+    } else {
+      SegmentDescriptor code = directTarget(selector, descriptor);
+      checkOffset(code, offset);
+      enter(selector, code, offset);
+    }
+  }
+
+  /**
+   * @param bytes operand size, 2 or 4: the size of what is pushed in a direct call
+   */
+  public void call(int selector, int offset, int bytes) {
+    if (!core.protectedMode()) {
+      callReal(selector, offset, bytes);
+      return;
+    }
+    SegmentDescriptor descriptor = descriptor(selector);
+    if (descriptor.isCallGate()) {
+      callGate(selector, checkedGate(selector, descriptor));
+    } else {
+      SegmentDescriptor code = directTarget(selector, descriptor);
+      checkOffset(code, offset);
+      pushReturn(bytes);
+      enter(selector, code, offset);
+    }
+  }
+
+  private void callReal(int selector, int offset, int bytes) {
+    checkRealOffset(offset);
+    pushReturn(bytes);
+    goReal(selector, offset);
+  }
+
+  private void goReal(int selector, int offset) {
+    checkRealOffset(offset);
+    core.segments.setReal(Segments.CS, selector);
+    core.nextEip = offset;
+  }
+
+  private void checkRealOffset(int offset) {
+    int limit = core.segments.limit[Segments.CS];
+    if (Bits.below(limit, offset)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, limit, 0);
+    }
+  }
+
+  private void callGate(int selector, GateDescriptor gate) {
+    SegmentDescriptor code = gateTarget(gate, false);
+    checkOffset(code, gate.offset());
+    int bytes = gate.is32Bit() ? 4 : 2;
+    boolean inwards = !code.isConforming() && code.dpl() < core.cpl;
+    if (!inwards) {
+      pushReturn(bytes);
+      report(gate, selector);
+      enter(gate.selector(), code, gate.offset());
+      return;
+    }
+    int oldCpl = core.cpl;
+    int newCpl = code.dpl();
+    int count = gate.parameterCount();
+    InnerStack inner = InnerStack.of(core, loader, newCpl, 0);
+    inner.requireRoom((4 + count) * bytes);
+    int[] parameters = new int[count];
+    for (int i = 0; i < count; i++) {
+      parameters[i] = data.peek(bytes, i * bytes);
+    }
+    report(gate, selector);
+    inner.push(bytes, core.segments.selector[Segments.SS]);
+    inner.push(bytes, core.general[Core.ESP]);
+    for (int i = count - 1; i >= 0; i--) {
+      inner.push(bytes, parameters[i]);
+    }
+    inner.push(bytes, core.segments.selector[Segments.CS]);
+    inner.push(bytes, core.nextEip);
+    core.cpl = newCpl;
+    inner.commit(loader);
+    enter(gate.selector(), code, gate.offset());
+    if (core.tracing()) {
+      core.emit(new Event.RingCrossed(oldCpl, newCpl, Transfer.CALL_GATE));
+      core.emit(new Event.ServiceRequested(selector, core.general[Core.EAX]));
+    }
+  }
+
+  private SegmentDescriptor descriptor(int selector) {
+    if (Selector.isNull(selector)) {
+      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
+    }
+    return tables.read(selector, Exceptions.GP, 0);
+  }
+
+  private SegmentDescriptor directTarget(int selector, SegmentDescriptor descriptor) {
+    int errorCode = Selector.errorCode(selector);
+    if (descriptor.isAvailableTss() || descriptor.asGate().isTaskGate()) {
+      throw core.fault(Exceptions.GP, errorCode, Rule.NOT_SUPPORTED);
+    }
+    if (!descriptor.isCode()) {
+      int type = descriptor.type();
+      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
+    }
+    rule.checkDirect(selector, descriptor);
+    return descriptor;
+  }
+
+  private GateDescriptor checkedGate(int selector, SegmentDescriptor descriptor) {
+    GateDescriptor gate = descriptor.asGate();
+    int errorCode = Selector.errorCode(selector);
+    int rpl = Selector.rpl(selector);
+    if (Math.max(core.cpl, rpl) > gate.dpl()) {
+      throw core.generalProtection(errorCode, Rule.GATE_DPL_FOR_CALL, core.cpl, rpl, gate.dpl());
+    }
+    if (!gate.present()) {
+      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
+    }
+    return gate;
+  }
+
+  private SegmentDescriptor gateTarget(GateDescriptor gate, boolean jump) {
+    int selector = gate.selector();
+    SegmentDescriptor code = descriptor(selector);
+    int errorCode = Selector.errorCode(selector);
+    if (!code.isCode()) {
+      int type = code.type();
+      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
+    }
+    boolean tooHigh = code.dpl() > core.cpl;
+    boolean jumpInwards = jump && !code.isConforming() && code.dpl() != core.cpl;
+    if (tooHigh || jumpInwards) {
+      throw core.generalProtection(errorCode, Rule.GATE_TARGET_DPL, core.cpl, code.dpl(), 0);
+    }
+    rule.checkPresent(selector, code);
+    return code;
+  }
+
+  private void checkOffset(SegmentDescriptor code, int offset) {
+    if (Bits.below(code.limit(), offset)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, code.limit(), 0);
+    }
+  }
+
+  private void pushReturn(int bytes) {
+    int pointer = core.stackPointer();
+    int mask = core.stackMask();
+    data.checkWrite(Segments.SS, pointer - 2 * bytes & mask, bytes);
+    data.push(bytes, core.segments.selector[Segments.CS]);
+    data.push(bytes, core.nextEip);
+  }
+
+  private void enter(int selector, SegmentDescriptor code, int offset) {
+    loader.loadUnchecked(Segments.CS, Selector.withRpl(selector, core.cpl), code);
+    core.nextEip = offset;
+  }
+
+  private void report(GateDescriptor gate, int selector) {
+    if (core.tracing()) {
+      core.emit(
+          new Event.GatePassed(
+              Transfer.CALL_GATE,
+              Selector.errorCode(selector),
+              gate.dpl(),
+              core.cpl,
+              Selector.rpl(selector),
+              gate.selector(),
+              gate.offset()));
+    }
+  }
+}

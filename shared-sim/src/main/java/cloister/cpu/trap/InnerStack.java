@@ -1,0 +1,104 @@
+package cloister.cpu.trap;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.cpu.seg.SegmentDescriptor;
+import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.seg.Selector;
+import cloister.event.Event;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/**
+ * The stack of an inner ring, taken from the current task-state segment and filled before anything
+ * is committed, so that a refusal changes nothing (SDM 3, 6.8.5).
+ */
+final class InnerStack {
+  private final Core core;
+  private final int selector;
+  private final int pointer;
+  private final SegmentDescriptor descriptor;
+  private final int external;
+  private int top;
+
+  private InnerStack(
+      Core core, int selector, int pointer, SegmentDescriptor descriptor, int external) {
+    this.core = core;
+    this.selector = selector;
+    this.pointer = pointer;
+    this.descriptor = descriptor;
+    this.external = external;
+    top = pointer;
+  }
+
+  /** Reads SSn:ESPn of the TSS and checks them. */
+  static InnerStack of(Core core, SegmentLoader loader, int newCpl, int external) {
+    Segments segments = core.segments;
+    int base = segments.base[Segments.TR];
+    int limit = segments.limit[Segments.TR];
+    boolean tss32 = (Rights.type(segments.rights[Segments.TR]) & 8) != 0;
+    int offset = tss32 ? 4 + 8 * newCpl : 2 + 4 * newCpl;
+    int lastByte = tss32 ? offset + 5 : offset + 3;
+    if (Bits.below(limit, lastByte)) {
+      int errorCode = Selector.errorCode(segments.selector[Segments.TR]) | external;
+      throw core.fault(Exceptions.TS, errorCode, Rule.TSS_LIMIT, lastByte, limit, 0);
+    }
+    int pointer = tss32 ? core.memory.read32(base + offset) : core.memory.read16(base + offset);
+    int selector = core.memory.read16(base + offset + (tss32 ? 4 : 2));
+    SegmentDescriptor descriptor =
+        loader.checkStack(selector, newCpl, Exceptions.TS, Rule.TSS_STACK, external);
+    return new InnerStack(core, selector, pointer, descriptor, external);
+  }
+
+  /** Makes sure that a frame of so many bytes fits. */
+  void requireRoom(int bytes) {
+    int mask = mask();
+    int lowest = pointer - bytes & mask;
+    int highest = pointer - 1 & mask;
+    boolean fits;
+    if (Rights.isExpandDown(descriptor.rights())) {
+      fits = Bits.below(descriptor.limit(), lowest);
+    } else {
+      fits = !Bits.below(descriptor.limit(), highest);
+    }
+    if (!fits || Bits.below(highest, lowest)) {
+      throw core.fault(
+          Exceptions.SS,
+          Selector.errorCode(selector) | external,
+          Rule.SEGMENT_LIMIT,
+          lowest,
+          bytes,
+          descriptor.limit());
+    }
+  }
+
+  void push(int bytes, int value) {
+    top = top - bytes & mask();
+    int linear = descriptor.base() + top;
+    if (bytes == 4) {
+      core.memory.write32(linear, value);
+    } else {
+      core.memory.write16(linear, value);
+    }
+  }
+
+  /** Makes it the current stack and reports the switch. */
+  void commit(SegmentLoader loader) {
+    int oldSelector = core.segments.selector[Segments.SS];
+    int oldPointer = core.general[Core.ESP];
+    loader.loadUnchecked(Segments.SS, selector, descriptor);
+    core.setStackPointer(top);
+    if (mask() == -1) {
+      core.general[Core.ESP] = top;
+    }
+    if (core.tracing()) {
+      core.emit(new Event.StackSwitched(oldSelector, oldPointer, selector, pointer));
+    }
+  }
+
+  private int mask() {
+    return Rights.isBig(descriptor.rights()) ? -1 : 0xffff;
+  }
+}

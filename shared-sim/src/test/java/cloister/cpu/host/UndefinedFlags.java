@@ -1,0 +1,35 @@
+package cloister.cpu.host;
+
+import static cloister.cpu.core.Eflags.AF;
+import static cloister.cpu.core.Eflags.CF;
+import static cloister.cpu.core.Eflags.OF;
+import static cloister.cpu.core.Eflags.PF;
+import static cloister.cpu.core.Eflags.SF;
+import static cloister.cpu.core.Eflags.ZF;
+
+import cloister.cpu.decode.Op;
+
+/**
+ * The status flags that the manual leaves undefined after an instruction (SDM 1, appendix A, and
+ * the instruction's page in SDM 2). Our processor follows the AMD EPYC of family 25 (Zen 3 and 4)
+ * in them; on another host they are not compared.
+ */
+final class UndefinedFlags {
+  private UndefinedFlags() {}
+
+  static int of(int op) {
+    return switch (op) {
+      case Op.AND, Op.OR, Op.XOR, Op.TEST -> AF;
+      case Op.SHL, Op.SHR, Op.SAR, Op.SHLD, Op.SHRD -> AF | OF | CF | SF | ZF | PF;
+      case Op.ROL, Op.ROR, Op.RCL, Op.RCR -> OF;
+      case Op.MUL, Op.IMUL_WIDE, Op.IMUL -> AF | PF | SF | ZF;
+      case Op.DIV, Op.IDIV -> AF | CF | OF | PF | SF | ZF;
+      case Op.DAA, Op.DAS -> OF;
+      case Op.AAA, Op.AAS -> OF | PF | SF | ZF;
+      case Op.AAM, Op.AAD -> AF | CF | OF;
+      case Op.BT, Op.BTS, Op.BTR, Op.BTC -> AF | OF | PF | SF;
+      case Op.BSF, Op.BSR -> AF | CF | OF | PF | SF;
+      default -> 0;
+    };
+  }
+}
