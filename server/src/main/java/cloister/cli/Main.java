@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
-      ServeCommand.class, RunCommand.class, AsmCommand.class,
+      ServeCommand.class,
+      RunCommand.class,
+      AsmCommand.class,
+      DisasmCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
