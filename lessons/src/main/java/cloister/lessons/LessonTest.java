@@ -172,7 +172,7 @@ public final class LessonTest {
       if (entry instanceof Script.Entry.Do(Command.Load load)) {
         load.text().lines().map(LessonTest::squeezed).filter(this::isNew).forEach(secrets::add);
       } else if (entry instanceof Script.Entry.Do(Command command)) {
-        secrets.add(squeezed(Script.write(List.of(command))));
+        secrets.add(squeezed(Script.write(List.of(command)).replace("\"", "")));
       }
     }
     for (FrontMatter.Task task : source.frontMatter().tasks()) {

@@ -29,6 +29,7 @@ final class TranslationTest {
           feedback: { a: Nein. }
         - id: last
           title: Letzte
+          hints: [Denk nach.]
           choices: { x: ja, y: nein }
       ---
       Ein [Ring](glossary:ring) und *sonst* nichts.
