@@ -22,9 +22,10 @@ class PackagesTest {
     Map<String, List<String>> table = new LinkedHashMap<>();
     row(table, "bits", "");
     row(table, "state", "");
-    row(table, "codec", "");
+    row(table, "codec", "bits");
     row(table, "event", "bits");
     row(table, "message", "bits codec");
+    row(table, "input", "bits codec message");
     row(table, "bus", "state");
     row(table, "cpu.alu", "bits");
     row(table, "cpu.decode", "bits bus");

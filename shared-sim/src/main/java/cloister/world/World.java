@@ -1,5 +1,7 @@
 package cloister.world;
 
+import cloister.asm.Assembler;
+import cloister.asm.FileProvider;
 import cloister.bus.Memory;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
@@ -14,7 +16,9 @@ import cloister.world.timeline.LastWriter;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +30,7 @@ public final class World {
 
   private final OpcodeTable opcodes;
   private final Scenario scenario;
+  private final Assembler assembler;
   private final Board board;
   private final byte[] powerOn;
   private final Timeline timeline;
@@ -39,6 +44,9 @@ public final class World {
   public World(OpcodeTable opcodes, Scenario scenario) {
     this.opcodes = opcodes;
     this.scenario = scenario;
+    Map<String, Integer> symbols = new LinkedHashMap<>();
+    symbols.put("SEED", scenario.seed());
+    assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
     board = new Board(scenario.memory());
     board.startAt(0, START);
     StateWriter out = new StateWriter();
@@ -100,7 +108,7 @@ public final class World {
   public void restart() {
     List<Program> assembled = new ArrayList<>();
     for (SourceFile file : scenario.files()) {
-      assembled.add(Program.assemble(opcodes, file, scenario.seed()));
+      assembled.add(Program.assemble(assembler, file));
     }
     programs = List.copyOf(assembled);
     log.clear();
@@ -161,7 +169,7 @@ public final class World {
   /** A text as it would be loaded, without loading it. */
   public Program assemble(String file, String text) throws InvalidInput {
     Program known = editable(file);
-    return Program.assemble(opcodes, known.file().withText(text), scenario.seed());
+    return Program.assemble(assembler, known.file().withText(text));
   }
 
   /** The value of a symbol of any program, the scenario's later files first. */

@@ -59,7 +59,15 @@ public final class SegmentInstructions implements Group {
       throw core.undefined(Rule.INVALID_OPERAND);
     }
     loader.load(register, operands.read(code, at, code[at + Slot.B]));
-    core.interruptShadow = register == Segments.SS;
+    shadow(register);
+  }
+
+  /** Nothing may come between the loads of SS and of ESP (SDM 3, 7.8.3). */
+  private void shadow(int register) {
+    if (register == Segments.SS) {
+      core.interruptShadow = true;
+      core.noSingleStep = true;
+    }
   }
 
   /** A doubleword slot is filled with zeros; the manual allows it to keep its upper half, too. */
@@ -71,11 +79,11 @@ public final class SegmentInstructions implements Group {
   private void popSegment(int[] code, int at) {
     int register = Slot.register(code[at + Slot.A]);
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
-    int selector = data.peek(2, 0);
+    int selector = data.peek(bytes, 0) & 0xffff;
     int pointer = core.stackPointer() + bytes;
     loader.load(register, selector);
     core.setStackPointer(pointer);
-    core.interruptShadow = register == Segments.SS;
+    shadow(register);
   }
 
   private void loadFarPointer(int[] code, int at) {

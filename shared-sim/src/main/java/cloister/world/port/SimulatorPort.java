@@ -37,12 +37,35 @@ public final class SimulatorPort {
   public String request(String json) {
     try {
       Fields request = Fields.of(Texts.json(json, MAX_REQUEST), "");
-      Json.Members answer = answer(request.text("do", 20), request);
+      String what = request.text("do", 20);
+      for (String member : members(what)) {
+        request.has(member);
+      }
       request.end();
-      return answer.put("ok", true).build().write();
+      return answer(what, request).put("ok", true).build().write();
     } catch (InvalidInput e) {
       return Json.object().put("ok", false).put("error", error(e)).build().write();
     }
+  }
+
+  /** What a request may have besides {@code do}. */
+  private static List<String> members(String what) throws InvalidInput {
+    return switch (what) {
+      case "open" -> List.of("catalogue", "lesson", "scenario", "log", "seed");
+      case "run" -> List.of("stops", "budget");
+      case "next", "previous" -> List.of("kinds");
+      case "seek" -> List.of("step");
+      case "load", "assemble" -> List.of("file", "text");
+      case "poke" -> List.of("path", "value");
+      case "answer" -> List.of("task", "value");
+      case "hint" -> List.of("task");
+      case "memory" -> List.of("address", "length");
+      case "unshare" -> List.of("fragment");
+      case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
+      default ->
+          throw new InvalidInput(
+              "do", Message.of("error.command", Argument.code("command", what)));
+    };
   }
 
   private Json error(InvalidInput e) {
@@ -57,7 +80,6 @@ public final class SimulatorPort {
   private Json.Members answer(String what, Fields request) throws InvalidInput {
     if (what.equals("open")) {
       Door door = Door.open(opcodes, request);
-      request.end();
       open = Optional.of(door);
       return view(door, Optional.empty());
     }
@@ -98,9 +120,7 @@ public final class SimulatorPort {
               .put("digest", door.world().timeline().digest())
               .put("step", door.world().step())
               .putUnsigned("instructions", door.world().board().cpu().instructionsLow());
-      default ->
-          throw new InvalidInput(
-              "do", Message.of("error.command", Argument.code("command", what)));
+      default -> throw new IllegalStateException(what);
     };
   }
 

@@ -1,7 +1,7 @@
 package cloister.world.view;
 
 import cloister.asm.AsmError;
-import cloister.asm.Line;
+import cloister.asm.Assembly;
 import cloister.bits.Hex;
 import cloister.codec.Json;
 import cloister.cpu.disasm.Disassembler;
@@ -27,7 +27,7 @@ final class CodeView {
     Json current = Json.NULL;
     for (Program program : scene.world().programs()) {
       files.add(file(program));
-      for (Line line : program.assembly().lines()) {
+      for (Assembly.Line line : program.assembly().lines()) {
         if (holds(line, eip) && current == Json.NULL) {
           current =
               Json.object().put("file", program.file().name()).put("line", line.line()).build();
@@ -58,7 +58,7 @@ final class CodeView {
 
   private Json file(Program program) {
     List<Json> lines = new ArrayList<>();
-    for (Line line : program.assembly().lines()) {
+    for (Assembly.Line line : program.assembly().lines()) {
       lines.add(line(line));
     }
     return Json.object()
@@ -70,7 +70,7 @@ final class CodeView {
         .build();
   }
 
-  private Json line(Line line) {
+  private Json line(Assembly.Line line) {
     Coverage coverage = scene.world().timeline().coverage();
     boolean refused =
         scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
@@ -105,7 +105,7 @@ final class CodeView {
     return listing;
   }
 
-  private static boolean holds(Line line, int address) {
+  private static boolean holds(Assembly.Line line, int address) {
     int index = address - line.address();
     return index >= 0 && index < line.length();
   }

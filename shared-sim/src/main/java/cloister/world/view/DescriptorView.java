@@ -149,7 +149,10 @@ final class DescriptorView {
               ? Message.of("table.code-conforming", size, dpl, base, limit)
               : Message.of("table.code", size, dpl, base, limit);
       case DATA ->
-          descriptor.writableOrReadable()
+          descriptor.expandsDown()
+              ? Message.of(
+                  "table.data-down", dpl, Argument.hex32("first", descriptor.firstAddress()))
+              : descriptor.writableOrReadable()
               ? Message.of("table.data", dpl, base, limit)
               : Message.of("table.data-read-only", dpl, base, limit);
       case LDT -> Message.of("table.ldt", base, limit);

@@ -106,8 +106,8 @@ final class RingsView {
           Json.object()
               .put("name", name)
               .put("ring", ring)
-              .putUnsigned("base", descriptor.base())
-              .putUnsigned("limit", descriptor.limit())
+              .putUnsigned("base", descriptor.firstAddress())
+              .putUnsigned("limit", descriptor.extent())
               .build());
     }
   }
