@@ -54,6 +54,13 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
     }
   }
 
+  /** The course with its glossary in another language. */
+  Course translated(String locale) throws IOException, LessonException {
+    Path file = root.resolve("glossary." + locale + ".yaml");
+    return new Course(
+        root, title, parts, glossary.translated(file.toString(), Files.readString(file)));
+  }
+
   List<String> lessonIds() {
     return parts.stream().flatMap(part -> part.lessons().stream()).toList();
   }

@@ -68,6 +68,9 @@ public final class LessonTest {
 
   private void prove() throws IOException, LessonException {
     Lesson lesson = lesson();
+    for (String locale : source.locales()) {
+      LessonCompiler.translated(course, source, locale);
+    }
     Script solution = source.solution();
     hintsKeepTheSolution(solution);
     for (int seed : source.frontMatter().sim().seeds()) {

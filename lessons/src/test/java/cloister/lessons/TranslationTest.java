@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.codec.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,15 +62,32 @@ final class TranslationTest {
   @Test
   void changesWordsAndNothingElse() throws Exception {
     course.write("part/one/lesson.de.md", GERMAN);
+    course.write("glossary.de.yaml", "terms:\n  - { id: ring, term: Ring, text: Eine Stufe. }\n");
     Course all = Course.read(folder);
     LessonSource source = LessonSource.read(all.folder("part/one"));
-    Json.Obj bundle = Bundle.of(all, Translation.of(source, "de"));
+    assertEquals(List.of("de"), source.locales());
+    Json.Obj bundle = LessonCompiler.translated(all, source, "de");
     Json.Obj english = Bundle.of(all, source);
     assertEquals("Eins", LessonCompilerTest.text(bundle.get("title")));
+    assertEquals("de", LessonCompilerTest.text(bundle.get("locale")));
+    assertEquals(
+        "[{\"id\":\"ring\",\"term\":\"Ring\",\"html\":\"Eine Stufe.\"}]",
+        bundle.get("glossary").write());
     assertEquals(english.get("scenario"), bundle.get("scenario"));
     assertEquals(
         LessonCompilerTest.items(english.get("tasks")).get(0).get("check"),
         LessonCompilerTest.items(bundle.get("tasks")).get(0).get("check"));
+  }
+
+  @Test
+  void glossaryKeepsItsIds() throws Exception {
+    course.write("part/one/lesson.de.md", GERMAN);
+    course.write("glossary.de.yaml", "terms:\n  - { id: wall, term: Wand, text: Eine Wand. }\n");
+    Course all = Course.read(folder);
+    LessonException error =
+        assertThrows(LessonException.class, () -> all.translated("de"));
+    assertTrue(error.getMessage().contains("the ids differ"), error.getMessage());
+    assertTrue(LessonTest.prove(all, "part/one").get(0).contains("the ids differ"));
   }
 
   @ParameterizedTest
