@@ -25,8 +25,7 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
     String file = root.resolve("course.yaml").toString();
     Yaml yaml = Yaml.read(file, Files.readString(Path.of(file)), 0);
     Path glossaryFile = root.resolve("glossary.yaml");
-    Glossary glossary =
-        Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
+    Glossary glossary = Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
     try {
       Fields fields = Fields.of(yaml.root(), "");
       fields.number("format", FORMAT, FORMAT);

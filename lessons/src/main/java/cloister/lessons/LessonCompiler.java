@@ -67,8 +67,7 @@ public final class LessonCompiler {
     return Bundle.of(course.translated(locale), Translation.of(source, locale), locale);
   }
 
-  private static LessonSource source(Course course, String id)
-      throws IOException, LessonException {
+  private static LessonSource source(Course course, String id) throws IOException, LessonException {
     LessonSource source = LessonSource.read(course.folder(id));
     LessonRules.check(course, source);
     return source;
@@ -79,8 +78,16 @@ public final class LessonCompiler {
     Json.Members entry = Json.object();
     for (String key :
         List.of(
-            "id", "kind", "title", "summary", "part", "position", "minutes", "difficulty",
-            "concepts", "requires")) {
+            "id",
+            "kind",
+            "title",
+            "summary",
+            "part",
+            "position",
+            "minutes",
+            "difficulty",
+            "concepts",
+            "requires")) {
       entry.put(key, bundle.get(key));
     }
     List<Json> tasks = new ArrayList<>();

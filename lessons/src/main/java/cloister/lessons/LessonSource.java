@@ -48,7 +48,13 @@ record LessonSource(
     List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());
     Script start = script(folder.resolve(frontMatter.sim().start()));
     return new LessonSource(
-        folder, file, head, frontMatter, blocks, markdown, start,
+        folder,
+        file,
+        head,
+        frontMatter,
+        blocks,
+        markdown,
+        start,
         scenario(folder, frontMatter, start));
   }
 

@@ -201,8 +201,7 @@ public final class LessonTest {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  private static Attempt attempt(Lesson lesson, Script script, String name)
-      throws LessonException {
+  private static Attempt attempt(Lesson lesson, Script script, String name) throws LessonException {
     try {
       return Attempt.of(lesson, script);
     } catch (InvalidInput e) {

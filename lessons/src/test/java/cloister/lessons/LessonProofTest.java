@@ -48,8 +48,10 @@ final class LessonProofTest {
       delimiter = '|',
       value = {
         "solution.scn     | answer guess b                     | the solution does not pass last",
-        "solution.scn     | answer guess a;answer guess b      | does not pass guess at the first try",
-        "solution.scn     | run 1;answer guess b;answer last x | guess: par is less than the solution's 2",
+        "solution.scn     | answer guess a;answer guess b      | does not pass guess at the first"
+            + " try",
+        "solution.scn     | run 1;answer guess b;answer last x | guess: par is less than the"
+            + " solution's 2",
         "wrong/first.scn  | # fails: guess;answer guess b      | first.scn passes guess",
         "wrong/first.scn  | # fails: last;answer guess a       | first.scn fails at guess already",
         "wrong/first.scn  | answer guess a                     | does not say which task it fails",
@@ -74,7 +76,8 @@ final class LessonProofTest {
         "type: choice, one: [a | type: choose, one: [a | lesson.md:15: tasks[0].check.answer.type",
         "hints: [{ text: Think. }] | hints: []     | third.scn: no hint of last fits",
         "Think. }            | Think., when: { state: { cpu.cpl: 3 } } } | no hint of last fits",
-        "Think. }            | Think., when: { state: { cpu.ring: 3 } } } | hints[0].when.state.cpu.ring",
+        "Think. }            | Think., when: { state: { cpu.ring: 3 } } } |"
+            + " hints[0].when.state.cpu.ring",
       })
   void brokenFrontMatterIsNotProved(String from, String to, String failure) throws Exception {
     course.edit(from, to);
@@ -87,7 +90,13 @@ final class LessonProofTest {
     course.edit("Look at `CPL`.", "Write `mov  ecx, 0x77` there.");
     course.write(
         "part/one/solution.scn",
-        "load boot.asm <<END\norg 0x7C00\n  mov ecx,  0x77\nhlt\nEND\nanswer guess b\nanswer last x\n");
+        "load boot.asm <<END\n"
+            + "org 0x7C00\n"
+            + "  mov ecx,  0x77\n"
+            + "hlt\n"
+            + "END\n"
+            + "answer guess b\n"
+            + "answer last x\n");
     assertTrue(
         failures().contains("guess: a hint holds the solution's mov ecx, 0x77"),
         failures().toString());
@@ -103,8 +112,7 @@ final class LessonProofTest {
   void budgetHolds() throws Exception {
     course.write("part/one/start.scn", "model rings\nmemory 0x100000\nbudget 5\nfile boot.asm\n");
     course.write("part/one/boot.asm", "org 0x7C00\nagain: jmp again\n");
-    course.write(
-        "part/one/solution.scn", "run 5\nseek 0\nrun 5\nanswer guess b\nanswer last x\n");
+    course.write("part/one/solution.scn", "run 5\nseek 0\nrun 5\nanswer guess b\nanswer last x\n");
     assertTrue(
         failures().contains("the solution takes more steps than the budget allows"),
         failures().toString());

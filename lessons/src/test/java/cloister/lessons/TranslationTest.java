@@ -84,8 +84,7 @@ final class TranslationTest {
     course.write("part/one/lesson.de.md", GERMAN);
     course.write("glossary.de.yaml", "terms:\n  - { id: wall, term: Wand, text: Eine Wand. }\n");
     Course all = Course.read(folder);
-    LessonException error =
-        assertThrows(LessonException.class, () -> all.translated("de"));
+    LessonException error = assertThrows(LessonException.class, () -> all.translated("de"));
     assertTrue(error.getMessage().contains("the ids differ"), error.getMessage());
     assertTrue(LessonTest.prove(all, "part/one").get(0).contains("the ids differ"));
   }
@@ -96,7 +95,8 @@ final class TranslationTest {
       value = {
         "id: guess     | id: ges       | lesson.de.md:7: tasks[0].id: the source has guess here",
         "a: es geht,   | c: es geht,   | tasks[0].choices.a: is missing",
-        ":::task guess | :::task last  | blocks differ from the source: task guess became task last",
+        ":::task guess | :::task last  | blocks differ from the source: task guess became task"
+            + " last",
         "tut `cli`?\\n | tut `sti`?\\n | code differ from the source",
         "until=ring.out| until=fault   | blocks differ from the source: sim run {until=ring.out}",
         "glossary:ring | glossary:wall | glossary terms differ from the source",
@@ -107,8 +107,7 @@ final class TranslationTest {
         "part/one/lesson.de.md",
         GERMAN.replace(from.replace("\\n", "\n"), to.replace("\\n", "\n")));
     LessonSource source = LessonSource.read(Course.read(folder).folder("part/one"));
-    LessonException error =
-        assertThrows(LessonException.class, () -> Translation.of(source, "de"));
+    LessonException error = assertThrows(LessonException.class, () -> Translation.of(source, "de"));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 }
