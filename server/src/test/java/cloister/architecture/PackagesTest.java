@@ -36,7 +36,7 @@ class PackagesTest {
     row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
-    row(table, "web", "cpu.decode");
+    row(table, "web", "world.port");
     return table;
   }
 
