@@ -27,6 +27,7 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property() sheet: Sheet = 'now';
+  @property({ attribute: false }) opened: string | null = null;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
 
@@ -37,7 +38,7 @@ export class InspectPanel extends LitElement {
   }
 
   #body(v: View) {
-    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables}></table-list>`;
+    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
     if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator}></memory-view>`;
     return html`<register-table .view=${v}></register-table>
       ${inQuestion(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}

@@ -11,6 +11,7 @@ export type Action =
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
   | { do: 'panel'; panel: Panel }
   | { do: 'sheet'; sheet: 'now' | 'tables' | 'memory' }
+  | { do: 'descriptor'; key: string }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }

@@ -43,6 +43,7 @@ export class LabPage extends LitElement {
   @state() private stops: Stop[] = ['ring', 'fault'];
   @state() private panel: Panel = 'picture';
   @state() private low: Panel = 'inspect';
+  @state() private opened: string | null = null;
   @state() private sheet: Sheet = 'now';
   @state() private skin: 'plan' | 'monastery' = localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
   @state() private table = false;
@@ -150,6 +151,7 @@ export class LabPage extends LitElement {
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
       case 'panel': await this.#show(action.panel); break;
+      case 'descriptor': this.opened = null; await this.updateComplete; this.opened = action.key; this.sheet = 'tables'; await this.#show('inspect', true); break;
       case 'sheet': this.sheet = action.sheet; await this.#show('inspect', true); break;
       case 'toggle-skin': this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan'); break;
       case 'toggle-table': this.table = !this.table; break;
@@ -266,7 +268,7 @@ export class LabPage extends LitElement {
     const bundle = this.machine?.bundle ?? null;
     const before = bundle && !this.machine?.shared ? this.#progress.passed(bundle.id) : new Set<string>();
     return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#show('picture'); }}>${t('lab.skip')}</a>
-      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
+      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.frame === 'phone' && bundle ? this.#tabs() : nothing}
       <div class="body ${this.frame} ${this.skin} ${bundle ? '' : 'free'}">
@@ -312,7 +314,7 @@ export class LabPage extends LitElement {
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" tabindex="-1" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" tabindex="-1" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" tabindex="-1" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" tabindex="-1" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;

@@ -4,6 +4,7 @@ import { t } from '../../messages/text';
 import { compareBox } from '../compare-box';
 import { line, shape } from '../path';
 import { along, gateAt, measures, places, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
+import { key } from '../gate-key';
 import { figure } from './figure';
 import { Projection, type Solid } from './projection';
 import { arch, block, chapel, cottage, face, gable, southPlane, spire, stone, westPlane } from './solids';
@@ -150,7 +151,7 @@ function tower(p: Projection, g: GatePlace): SVGTemplateResult {
   const doors = g.open
     ? svg`${face(arch(plane, middle, 9, 26), 'gate-open')}${face(arch(plane, middle, 6, 21), 'through')}${face(leaf(-1), 'leaf')}${face(leaf(1), 'leaf-lit')}`
     : svg`${face(arch(plane, middle, 9, 26), 'gate-shut')}<path class="planks" d=${[-4, 0, 4].map((dx) => line([plane(middle + dx, 0), plane(middle + dx, 23)])).join('')}></path><path class="bar" d=${line([plane(middle - 9, 11), plane(middle + 9, 11)])}></path>`;
-  return svg`${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}`;
+  return svg`<g class="gate" data-gate=${key(g.gates[0]!)}>${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}</g>`;
 }
 
 function villageHouse(p: Projection, { rect: r }: HousePlace): SVGTemplateResult {
@@ -237,7 +238,8 @@ function labels(rings: RingsView, { at, projection: p, width, height: h, slab }:
 
 function ringThree(at: Places, p: Projection): SVGTemplateResult {
   const corner = p.point(slabRect(at).x + 30, slabRect(at).y + 6);
-  return svg`<text class="t3 b x3" x=${corner.x - 6} y=${corner.y - 12} text-anchor="end">${t('ring.number', { ring: 3 })}</text>`;
+  const room = 44;
+  return svg`<text class="t3 b x3" x=${Math.max(room + 4, corner.x - 6)} y=${corner.y - 12} text-anchor="end">${t('ring.number', { ring: 3 })}</text>`;
 }
 
 function gateLabel(g: GatePlace, p: Projection, slab: boolean, width: number): SVGTemplateResult {

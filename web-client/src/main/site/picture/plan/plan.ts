@@ -4,6 +4,7 @@ import { t } from '../../messages/text';
 import { line, rounded } from '../path';
 import { measures, middle, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
 import { compareBox } from '../compare-box';
+import { key } from '../gate-key';
 
 const frame = (r: Rect, thick: number): string =>
   `M${r.x} ${r.y}h${r.w}v${r.h}h${-r.w}zM${r.x + thick} ${r.y + thick}v${r.h - 2 * thick}h${r.w - 2 * thick}v${-(r.h - 2 * thick)}z`;
@@ -59,7 +60,7 @@ function opening(place: GatePlace, rings: RingsView, at: Places): SVGTemplateRes
       <path class="no sa" d="M-13 ${-half}A13 13 0 0 0 0 -1M-13 ${half}A13 13 0 0 1 0 1" stroke-width="1"></path>
       ${rings.cpl > 0 || place.usedNow || place.gates.some((g) => g.dpl > 0) ? svg`<path class="no sa" d="M-26 0H${length + 4}m-5-4l5 4-5 4" stroke-width=${place.usedNow ? 2.5 : 1.75} stroke-linecap="round" stroke-linejoin="round"></path>` : nothing}`
     : svg`<rect class="fb sw" x="1" y=${-half - 1} width="6" height=${measures.opening + 2} stroke-width="1.5"></rect><path class="sw" d="M13 ${-half}v${measures.opening}" stroke-width="3"></path>`;
-  return svg`<g transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
+  return svg`<g class="gate" data-gate=${key(place.gates[0]!)} transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
       <rect class="f0" x="-0.5" y=${-half} width=${length + 0.5} height=${measures.opening}></rect>
       <path class="sw" d="M-0.5 ${-half}H${length}M-0.5 ${half}H${length}" stroke-width="2"></path>${leaves}</g>
     <rect class="f0d s0" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>
@@ -81,7 +82,7 @@ function gateLabel(place: GatePlace, rings: RingsView, at: Places): SVGTemplateR
     ? svg`<text class="x0" x=${handler.x + (inside(at, handler) ? 26 : 10)} y=${handler.y + 4}>${gates[0]!.target}</text>`
     : svg`<text class="x0" x=${between(place, at)} y=${handler.y + (between(place, at) === handler.x ? -9 : 4)} text-anchor="middle">${gates[0]!.target}</text>`;
   const first = rings.gates.find((g) => wallKey(g.kind) === wallKey(gates[0]!.kind) && g.target === gates[0]!.target) === gates[0];
-  return svg`<g class="gate">${outside}${first || place.usedNow ? name : nothing}</g>`;
+  return svg`<g class="gate" data-gate=${key(gates[0]!)}>${outside}${first || place.usedNow ? name : nothing}</g>`;
 }
 
 const inside = (at: Places, handler: Point): boolean => at.actor !== null && Math.hypot(at.actor.x - handler.x, at.actor.y - handler.y) < 22;
