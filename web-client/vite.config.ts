@@ -51,9 +51,9 @@ function labRoutes(): Plugin {
 
 const pages = ['index', 'course/index', 'lab/index', 'class/index', 'self-host/index', '404'];
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   root: site,
-  publicDir: mode === 'fake' ? resolve(import.meta.dirname, 'src/dev/public') : join(site, 'public'),
+  publicDir: join(site, 'public'),
   plugins: [shellMessages(), lessonPages(), labRoutes()],
   worker: { format: 'es' },
   build: {
@@ -65,4 +65,4 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(site, `${page}.html`)])) },
   },
   server: { proxy: { '/api': 'http://localhost:8080' } },
-}));
+});

@@ -151,7 +151,7 @@ export class Editor {
           ...(editable ? [indentWithTab] : []),
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
-        EditorView.contentAttributes.of({ 'aria-label': label, ...(editable ? {} : { 'aria-readonly': 'true' }) }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
         }),
@@ -185,6 +185,13 @@ export class Editor {
 
   text(): string {
     return this.#view.state.doc.toString();
+  }
+
+  goTo(line: number, column: number): void {
+    const at = this.#view.state.doc.line(Math.min(Math.max(1, line), this.#view.state.doc.lines));
+    const anchor = Math.min(at.to, at.from + Math.max(0, column - 1));
+    this.#view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.#view.focus();
   }
 
   focus(): void {

@@ -1,3 +1,5 @@
+import { useAdapters } from './adapters';
+
 /** The simulator as one function. Both builds come from the same Java classes. */
 export type Port = (json: string) => string;
 export type Engine = 'wasm' | 'javascript';
@@ -9,6 +11,7 @@ interface WasmRuntime { load(url: string): Promise<{ exports: { request: Port } 
 
 async function wasm(): Promise<Port> {
   const runtime = (await import(/* @vite-ignore */ `${origin()}/simulator/wasm/simulator.wasm-runtime.js`)) as WasmRuntime;
+  useAdapters();
   const loaded = await runtime.load(`${origin()}/simulator/wasm/simulator.wasm`);
   return loaded.exports.request;
 }
@@ -20,7 +23,6 @@ async function javascript(): Promise<Port> {
 
 /** The fast build where the browser has Wasm GC, else the one that always works. */
 export async function loadEngine(): Promise<{ engine: Engine; port: Port }> {
-  if (import.meta.env.MODE === 'fake') return { engine: 'javascript', port: (await import('../../../dev/fake-port')).request };
   if (WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', port: await wasm() };
