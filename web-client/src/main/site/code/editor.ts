@@ -194,6 +194,8 @@ export class Editor {
 
   errors(errors: AsmErrorView[]): void {
     this.#view.dispatch({ effects: setErrors.of(errors) });
+    // The list of errors may just have covered the line that is being typed.
+    if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest' }) }));
   }
 
   text(): string {
