@@ -119,8 +119,7 @@ class EnglishTest {
     public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
       if (isCall(call, "Message", "of") && !call.getArguments().isEmpty()) {
         Set<String> arguments = new TreeSet<>();
-        for (ExpressionTree argument :
-            call.getArguments().subList(1, call.getArguments().size())) {
+        for (ExpressionTree argument : call.getArguments().subList(1, call.getArguments().size())) {
           arguments.add(name(argument));
         }
         for (String id : ids(call.getArguments().get(0))) {
@@ -149,7 +148,8 @@ class EnglishTest {
               && select.getExpression().toString().equals("Argument")
               && call.getArguments().get(0) instanceof LiteralTree;
       return known
-          ? (String) ((LiteralTree) ((MethodInvocationTree) argument).getArguments().get(0)).getValue()
+          ? (String)
+              ((LiteralTree) ((MethodInvocationTree) argument).getArguments().get(0)).getValue()
           : UNKNOWN;
     }
 

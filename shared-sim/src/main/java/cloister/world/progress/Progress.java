@@ -101,8 +101,6 @@ public final class Progress {
   }
 
   private static Optional<Json> log(Json lesson) {
-    return lesson instanceof Json.Obj members
-        ? Optional.of(members.get("log"))
-        : Optional.empty();
+    return lesson instanceof Json.Obj members ? Optional.of(members.get("log")) : Optional.empty();
   }
 }

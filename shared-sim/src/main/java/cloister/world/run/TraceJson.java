@@ -68,9 +68,7 @@ public final class TraceJson {
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
       case Event.ShutDown(int vector) -> out.put("vector", vector);
       case Event.Poked(String path, int oldValue, int newValue) ->
-          out.put("path", path)
-              .putUnsigned("oldValue", oldValue)
-              .putUnsigned("newValue", newValue);
+          out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }
     return out.build();
   }

@@ -72,8 +72,7 @@ final class CodeView {
 
   private Json line(Assembly.Line line) {
     Coverage coverage = scene.world().timeline().coverage();
-    boolean refused =
-        scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
+    boolean refused = scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
     String fault = refused ? Faults.name(scene.fault().orElseThrow()) : "";
     return Json.object()
         .put("line", line.line())

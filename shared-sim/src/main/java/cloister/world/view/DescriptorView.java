@@ -153,8 +153,8 @@ final class DescriptorView {
               ? Message.of(
                   "table.data-down", dpl, Argument.hex32("first", descriptor.firstAddress()))
               : descriptor.writableOrReadable()
-              ? Message.of("table.data", dpl, base, limit)
-              : Message.of("table.data-read-only", dpl, base, limit);
+                  ? Message.of("table.data", dpl, base, limit)
+                  : Message.of("table.data-read-only", dpl, base, limit);
       case LDT -> Message.of("table.ldt", base, limit);
       case TSS -> Message.of("table.tss", bits, base, limit);
       case CALL_GATE -> Message.of("table.call-gate", bits, selector, offset);

@@ -33,8 +33,7 @@ final class Gates {
     int count = Math.min(most, table.count());
     for (int index = 0; index < count && gates.size() < MOST; index++) {
       Descriptor gate = table.entry(index);
-      boolean usable =
-          interrupts ? gate.kind().isGate() : gate.kind() == Descriptor.Kind.CALL_GATE;
+      boolean usable = interrupts ? gate.kind().isGate() : gate.kind() == Descriptor.Kind.CALL_GATE;
       if (usable) {
         gates.add(gate(interrupts ? index : index * Descriptor.SIZE, interrupts, gate));
       }

@@ -76,16 +76,14 @@ final class Scene {
 
   /** The instruction at a linear address, as memory has it now. */
   Line disassemble(int address) {
-    return disassembler.disassemble(
-        world.board().memory(), address, address, cpu().codeBits());
+    return disassembler.disassemble(world.board().memory(), address, address, cpu().codeBits());
   }
 
   /** The symbol that names an address, or the address. */
   String symbolOr(int address) {
     Optional<Program> program = world.programAt(address);
     if (program.isPresent()) {
-      for (Map.Entry<String, Integer> symbol :
-          program.get().assembly().symbols().entrySet()) {
+      for (Map.Entry<String, Integer> symbol : program.get().assembly().symbols().entrySet()) {
         if (symbol.getValue() == address) {
           return symbol.getKey();
         }

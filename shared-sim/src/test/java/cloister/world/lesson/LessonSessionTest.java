@@ -102,8 +102,7 @@ class LessonSessionTest {
     assertFalse(passed(session, "p"));
     assertEquals(false, task(session, "p").correct().orElseThrow());
     assertEquals(
-        "It cli was refused.",
-        Words.ENGLISH.format(task(session, "p").feedback().orElseThrow()));
+        "It cli was refused.", Words.ENGLISH.format(task(session, "p").feedback().orElseThrow()));
     session.apply(new Command.Answer("p", Json.of("GP")));
     assertFalse(passed(session, "p"), "too late");
     session.apply(new Command.Seek(before));
@@ -147,8 +146,7 @@ class LessonSessionTest {
     assertAnswer("{'type':'multi','of':['a','b','c'],'correct':['a','b']}", "['b','a']", "['a']");
     assertAnswer("{'type':'order','correct':['a','b']}", "['a','b']", "['b','a']");
     assertAnswer("{'type':'match','correct':['a=1','b=2']}", "['b=2','a=1']", "['a=2','b=1']");
-    assertAnswer(
-        "{'type':'number','correct':{'probe':'symbol.SEED','plus':3}}", "10", "7");
+    assertAnswer("{'type':'number','correct':{'probe':'symbol.SEED','plus':3}}", "10", "7");
   }
 
   @Test
@@ -200,10 +198,8 @@ class LessonSessionTest {
     LessonSession session = new LessonSession(Kernel.world(), Lesson.of(bundle, ""));
     session.apply(new Command.Run(60));
     String digest = session.world().timeline().digest();
-    assertThrows(
-        InvalidInput.class, () -> session.apply(new Command.Poke("idt.30.dpl", 3)));
-    assertThrows(
-        InvalidInput.class, () -> session.apply(new Command.Load("program.asm", "nop")));
+    assertThrows(InvalidInput.class, () -> session.apply(new Command.Poke("idt.30.dpl", 3)));
+    assertThrows(InvalidInput.class, () -> session.apply(new Command.Load("program.asm", "nop")));
     assertThrows(InvalidInput.class, () -> session.apply(new Command.Hint("nobody")));
     assertEquals(digest, session.world().timeline().digest());
     assertEquals(List.of(new Command.Run(60)), session.world().log().commands());
@@ -221,13 +217,11 @@ class LessonSessionTest {
         "tasks[0].check.all[1].not.x",
         "{'id':'x','title':'t','check':{'all':[{'state':{}},{'not':{'x':1}}]}}");
     assertField(
-        "tasks[0].check.mode",
-        "{'id':'x','title':'t','check':{'state':{},'mode':'sometimes'}}");
+        "tasks[0].check.mode", "{'id':'x','title':'t','check':{'state':{},'mode':'sometimes'}}");
     assertField(
         "tasks[0].hints[0].if",
         "{'id':'x','title':'t','check':{'state':{}},'hints':[{'text':'a','if':{}}]}");
-    assertField(
-        "tasks[0].needs", "{'id':'x','title':'t','needs':['y'],'check':{'state':{}}}");
+    assertField("tasks[0].needs", "{'id':'x','title':'t','needs':['y'],'check':{'state':{}}}");
   }
 
   @Test
@@ -260,11 +254,9 @@ class LessonSessionTest {
           case 0, 1, 2 -> session.apply(new Command.Run(random.nextInt(12)));
           case 3 ->
               session.apply(
-                  new Command.Seek(
-                      random.nextInt(session.world().timeline().lastStep() + 5)));
+                  new Command.Seek(random.nextInt(session.world().timeline().lastStep() + 5)));
           case 4 ->
-              session.apply(
-                  new Command.Answer("p", Json.of(random.nextBoolean() ? "GP" : "none")));
+              session.apply(new Command.Answer("p", Json.of(random.nextBoolean() ? "GP" : "none")));
           default -> session.apply(new Command.Poke("reg.edi", random.nextInt()));
         }
       }
@@ -273,8 +265,7 @@ class LessonSessionTest {
         replayed.apply(command);
       }
       assertEquals(states(session), states(replayed), "round " + round);
-      assertEquals(
-          session.world().timeline().digest(), replayed.world().timeline().digest());
+      assertEquals(session.world().timeline().digest(), replayed.world().timeline().digest());
     }
   }
 
@@ -282,31 +273,26 @@ class LessonSessionTest {
     List<String> states = new ArrayList<>();
     for (TaskSession task : session.tasks()) {
       states.add(
-          task.task().id()
-              + task.passedAt()
-              + task.firstTry()
-              + task.correct()
-              + task.feedback());
+          task.task().id() + task.passedAt() + task.firstTry() + task.correct() + task.feedback());
     }
     return states;
   }
 
   private static String halting() {
     return """
-        bits 32
-        org 0x20000
-            mov al, 'x'
-            int 0x30
-            xor eax, eax
-            call 0x30:0
-        """;
+    bits 32
+    org 0x20000
+        mov al, 'x'
+        int 0x30
+        xor eax, eax
+        call 0x30:0
+    """;
   }
 
   private static void untilBeforeCli(LessonSession session) throws InvalidInput {
     World world = session.world();
     int address = world.symbol("try_cli").orElseThrow();
-    session.apply(
-        new Command.Run(1000), () -> world.board().cpu().linearEip() == address);
+    session.apply(new Command.Run(1000), () -> world.board().cpu().linearEip() == address);
   }
 
   private static boolean holdsAtStart(String check) throws Exception {

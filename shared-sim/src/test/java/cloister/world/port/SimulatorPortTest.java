@@ -32,9 +32,31 @@ class SimulatorPortTest {
     assertEquals(
         new TreeSet<>(
             List.of(
-                "step", "lastStep", "instructions", "status", "stopped", "sentence", "next",
-                "spoken", "registers", "segments", "flags", "eflags", "mode", "cpl", "iopl", "cr0",
-                "code", "tables", "rings", "why", "marks", "bands", "tasks", "console", "events")),
+                "step",
+                "lastStep",
+                "instructions",
+                "status",
+                "stopped",
+                "sentence",
+                "next",
+                "spoken",
+                "registers",
+                "segments",
+                "flags",
+                "eflags",
+                "mode",
+                "cpl",
+                "iopl",
+                "cr0",
+                "code",
+                "tables",
+                "rings",
+                "why",
+                "marks",
+                "bands",
+                "tasks",
+                "console",
+                "events")),
         new TreeSet<>(view.members().keySet()));
     assertEquals("\"fault\"", view.get("status").write());
     assertEquals(
@@ -168,8 +190,7 @@ class SimulatorPortTest {
     view("{'do':'run','stops':['fault'],'budget':1000}");
     view("{'do':'poke','path':'reg.edi','value':4294967295}");
     Json.Obj share = ask("{'do':'share'}");
-    Json.Obj unshared =
-        ask("{'do':'unshare','fragment':" + share.get("fragment").write() + "}");
+    Json.Obj unshared = ask("{'do':'unshare','fragment':" + share.get("fragment").write() + "}");
     assertEquals(share.get("sandbox"), unshared.get("sandbox"));
     Json log = ask("{'do':'log'}").get("log");
     Json digest = ask("{'do':'digest'}").get("digest");
@@ -212,8 +233,7 @@ class SimulatorPortTest {
 
   @Test
   void nothingIsOpenAtFirst() throws Exception {
-    Json.Obj answer =
-        object(JsonParser.parse(new SimulatorPort().request("{\"do\":\"step\"}")));
+    Json.Obj answer = object(JsonParser.parse(new SimulatorPort().request("{\"do\":\"step\"}")));
     assertFalse(ok(answer));
   }
 

@@ -20,10 +20,9 @@ class ProgressTest {
             "{'lessons':{'a':{'tasks':{'x':{'passedAt':10,'firstTry':false}},'log':[1,2,3]},"
                 + "'b':{'tasks':{},'log':[]}}}");
     assertEquals(
-        json(
-                "{'lessons':{'a':{'tasks':{'x':{'passedAt':10,'firstTry':true},"
-                    + "'y':{'passedAt':5,'firstTry':false}},'log':[1,2]},"
-                    + "'b':{'tasks':{},'log':[]}}}")
+        json("{'lessons':{'a':{'tasks':{'x':{'passedAt':10,'firstTry':true},"
+                + "'y':{'passedAt':5,'firstTry':false}},'log':[1,2]},"
+                + "'b':{'tasks':{},'log':[]}}}")
             .writeSorted(),
         Progress.merge(here, there).writeSorted());
   }

@@ -45,16 +45,13 @@ class ReplayTest {
   @Test
   void theBudgetIsForTheWholeLog() {
     Scenario base = Kernel.scenario();
-    Scenario tight =
-        new Scenario(base.model(), base.memory(), base.seed(), base.files(), 100);
+    Scenario tight = new Scenario(base.model(), base.memory(), base.seed(), base.files(), 100);
     InvalidInput e =
         assertThrows(
             InvalidInput.class,
             () ->
                 Replay.of(Kernel.opcodes(), tight)
-                    .play(
-                        List.of(
-                            new Command.Run(60), new Command.Seek(0), new Command.Run(60))));
+                    .play(List.of(new Command.Run(60), new Command.Seek(0), new Command.Run(60))));
     assertEquals("log[2].steps", e.field());
     assertEquals("error.budget", e.reason().id());
   }

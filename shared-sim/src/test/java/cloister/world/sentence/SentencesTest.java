@@ -80,8 +80,7 @@ class SentencesTest {
         "The processor stands at its start, 00007C00; nothing has run.", Words.sentence(world));
     world.apply(new Command.Load("program.asm", "mov eax"));
     assertEquals(
-        "The program has errors. Nothing runs until they are corrected.",
-        Words.sentence(world));
+        "The program has errors. Nothing runs until they are corrected.", Words.sentence(world));
   }
 
   private void until(String event) throws InvalidInput {

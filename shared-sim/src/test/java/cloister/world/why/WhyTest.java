@@ -70,8 +70,7 @@ class WhyTest {
   void everyRuleHasAComparisonWithRelationsThatHold() {
     for (Rule rule : Rule.values()) {
       for (int[] values : new int[][] {{3, 0, 0}, {0, 3, 1}, {2, 2, 2}, {0, 0, 0}}) {
-        FaultRaised fault =
-            new FaultRaised(13, 0, 0x1000, rule, values[0], values[1], values[2]);
+        FaultRaised fault = new FaultRaised(13, 0, 0x1000, rule, values[0], values[1], values[2]);
         List<Comparison.Term> terms = Comparison.of(fault).terms();
         for (int i = 0; i + 1 < terms.size(); i++) {
           int left = terms.get(i).value();
