@@ -10,30 +10,21 @@ public final class TraceJson {
   /** {@code {"step": 47, "event": "fault.GP", …}} with the event's own fields. */
   public static Json of(int step, Event event) {
     Json.Members out = Json.object().put("step", step).put("event", event.name());
+    put(event, out);
+    return out.build();
+  }
+
+  private static void put(Event event, Json.Members out) {
     switch (event) {
       case Event.RingCrossed(int from, int to, Event.Transfer by) ->
           out.put("from", from).put("to", to).put("by", by.name());
-      case Event.GatePassed gate ->
-          out.put("by", gate.by().name())
-              .put("index", gate.index())
-              .put("gateDpl", gate.gateDpl())
-              .put("cpl", gate.cpl())
-              .put("rpl", gate.rpl())
-              .put("selector", gate.selector())
-              .putUnsigned("offset", gate.offset());
+      case Event.GatePassed gate -> put(gate, out);
       case Event.StackSwitched stack ->
           out.put("oldSelector", stack.oldSelector())
               .putUnsigned("oldPointer", stack.oldPointer())
               .put("newSelector", stack.newSelector())
               .putUnsigned("newPointer", stack.newPointer());
-      case Event.FaultRaised fault ->
-          out.put("vector", fault.vector())
-              .put("errorCode", fault.errorCode())
-              .putUnsigned("eip", fault.eip())
-              .put("rule", fault.rule().name())
-              .putUnsigned("first", fault.first())
-              .putUnsigned("second", fault.second())
-              .putUnsigned("third", fault.third());
+      case Event.FaultRaised fault -> put(fault, out);
       case Event.Delivered delivered ->
           out.put("vector", delivered.vector())
               .put("source", delivered.source().name())
@@ -70,6 +61,25 @@ public final class TraceJson {
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }
-    return out.build();
+  }
+
+  private static void put(Event.GatePassed gate, Json.Members out) {
+    out.put("by", gate.by().name())
+        .put("index", gate.index())
+        .put("gateDpl", gate.gateDpl())
+        .put("cpl", gate.cpl())
+        .put("rpl", gate.rpl())
+        .put("selector", gate.selector())
+        .putUnsigned("offset", gate.offset());
+  }
+
+  private static void put(Event.FaultRaised fault, Json.Members out) {
+    out.put("vector", fault.vector())
+        .put("errorCode", fault.errorCode())
+        .putUnsigned("eip", fault.eip())
+        .put("rule", fault.rule().name())
+        .putUnsigned("first", fault.first())
+        .putUnsigned("second", fault.second())
+        .putUnsigned("third", fault.third());
   }
 }

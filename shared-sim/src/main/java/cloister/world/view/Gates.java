@@ -80,9 +80,9 @@ final class Gates {
 
   private static Message word(Descriptor gate, boolean open) {
     if (!gate.present()) {
-      return Message.of("gate.absent");
+      return Message.of("view.gate.absent");
     }
-    return open ? Message.of("gate.open") : Message.of("gate.closed");
+    return open ? Message.of("view.gate.open") : Message.of("view.gate.closed");
   }
 
   private boolean usedNow(int id, boolean interrupts) {

@@ -25,7 +25,7 @@ class ReplayTest {
     RunResult result = replay.result();
     assertEquals("h", result.console());
     assertEquals(replay.world().step(), result.steps());
-    assertTrue(result.instructions() > 0 && result.instructions() < result.steps());
+    assertTrue(result.instructionsLow() > 0 && result.instructionsLow() < result.steps());
     assertEquals(
         result, Replay.of(Kernel.opcodes(), Kernel.scenario()).play(commands(replay)).result());
     Json.Obj json = result.toJson().build();
