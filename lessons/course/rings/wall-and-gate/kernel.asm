@@ -132,8 +132,10 @@ skip:
     add   esp, 4                    ; the error code: IRET does not expect it
     iret
 
-; Interrupt gates clear IF, so nothing wakes the processor again.
+; With IF = 0 nothing wakes the processor again. An interrupt gate has cleared IF
+; on the way in; a call gate has not.
 end_program:
+    cli
     hlt
     jmp   end_program
 

@@ -10,8 +10,10 @@ export type Action =
   | { do: 'pause' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
   | { do: 'panel'; panel: Panel }
-  | { do: 'skin'; skin: 'plan' | 'monastery' }
-  | { do: 'projector'; on: boolean }
+  | { do: 'toggle-skin' }
+  | { do: 'toggle-table' }
+  | { do: 'toggle-projector' }
+  | { do: 'word'; term: string }
   | { do: 'dialog'; dialog: Dialog }
   | { do: 'theme' };
 

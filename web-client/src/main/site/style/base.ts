@@ -5,7 +5,7 @@ export const base = css`
   *, *::before, *::after { box-sizing: border-box; }
   :host { display: block; }
   :host([hidden]), [hidden] { display: none !important; }
-  h1, h2, h3, p, ul, ol, dl, dd, table, figure, fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
+  h1, h2, h3, h4, p, ul, ol, dl, dd, table, figure, fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
   ul, ol { list-style: none; }
   a { color: inherit; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; }
   button, input, select, textarea { font: inherit; color: inherit; }

@@ -15,6 +15,14 @@ sealed interface Block {
     }
   }
 
+  /** Prose that gives away a task's answer: it is read after the task. */
+  record Explanation(String task, String html) implements Block {
+    @Override
+    public Json toJson() {
+      return Json.object().put("kind", "html").put("html", html).put("after", task).build();
+    }
+  }
+
   /** The place of a task, with the words that set it. */
   record TaskPlace(String task, boolean quiz, String html) implements Block {
     @Override

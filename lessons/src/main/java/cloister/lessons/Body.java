@@ -11,11 +11,16 @@ import org.commonmark.node.Node;
 
 /**
  * Reads the text below the front matter: Markdown in which {@code :::task ID} and {@code :::quiz
- * ID}, each closed by {@code :::}, are the places of tasks, and code fences that begin with {@code
- * sim} speak to the machine.
+ * ID} are the places of tasks, {@code :::after ID} holds what is explained once a task has been
+ * passed, each closed by {@code :::}, and code fences that begin with {@code sim} speak to the
+ * machine.
  */
 final class Body {
+  /** How the info of a code fence begins that speaks to the machine. */
+  static final String SIM = "sim";
+
   private static final String MARK = ":::";
+  private static final Set<String> PLACES = Set.of("task", "quiz", "after");
   private static final Set<String> MODES = Set.of("run", "show", "compare");
 
   private final String file;
@@ -52,14 +57,18 @@ final class Body {
   /** Reads a task's place; answers the index of its closing line. */
   private int place(List<String> lines, int open, int firstLine) throws LessonException {
     String[] words = lines.get(open).substring(MARK.length()).strip().split(" +");
-    if (words.length != 2 || !(words[0].equals("task") || words[0].equals("quiz"))) {
-      throw new LessonException(file, firstLine + open, ":::task ID or :::quiz ID is needed here");
+    if (words.length != 2 || !PLACES.contains(words[0])) {
+      throw new LessonException(
+          file, firstLine + open, ":::task ID, :::quiz ID or :::after ID is needed here");
     }
     for (int i = open + 1; i < lines.size(); i++) {
       if (lines.get(i).strip().equals(MARK)) {
         String text = String.join("\n", lines.subList(open + 1, i));
-        Node document = markdown.parse(text, firstLine + open + 1);
-        blocks.add(new Block.TaskPlace(words[1], words[0].equals("quiz"), markdown.html(document)));
+        String html = markdown.html(markdown.parse(text, firstLine + open + 1));
+        blocks.add(
+            words[0].equals("after")
+                ? new Block.Explanation(words[1], html)
+                : new Block.TaskPlace(words[1], words[0].equals("quiz"), html));
         return i;
       }
     }
@@ -72,7 +81,7 @@ final class Body {
     Node next;
     for (Node node = document.getFirstChild(); node != null; node = next) {
       next = node.getNext();
-      if (node instanceof FencedCodeBlock fence && fence.getInfo().startsWith("sim")) {
+      if (node instanceof FencedCodeBlock fence && fence.getInfo().startsWith(SIM)) {
         finish(passage);
         passage = new Document();
         blocks.add(sim(fence, line + fence.getSourceSpans().get(0).getLineIndex()));
@@ -91,7 +100,7 @@ final class Body {
 
   private Block sim(FencedCodeBlock fence, int line) throws LessonException {
     String[] words = fence.getInfo().split(" +");
-    if (words.length < 2 || !words[0].equals("sim") || !MODES.contains(words[1])) {
+    if (words.length < 2 || !words[0].equals(SIM) || !MODES.contains(words[1])) {
       throw new LessonException(file, line, "sim run, sim show or sim compare is needed here");
     }
     Map<String, String> arguments = new LinkedHashMap<>();

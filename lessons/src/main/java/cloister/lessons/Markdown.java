@@ -3,7 +3,6 @@ package cloister.lessons;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -13,13 +12,12 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Markdown as lessons use it: prose, code, lists, and links to the glossary ({@code glossary:ID})
@@ -37,10 +35,8 @@ final class Markdown {
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new OwnAddresses())
-          .attributeProviderFactory(context -> new TermLinks())
+          .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
           .build();
-  private final TextContentRenderer plain =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.STRIP).build();
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> lessons = new LinkedHashSet<>();
   private final List<String> codes = new ArrayList<>();
@@ -91,7 +87,18 @@ final class Markdown {
 
   /** A short text without its markup. */
   String plain(String text, int line) throws LessonException {
-    return plain.render(parse(text, line)).strip();
+    return words(text, line, "");
+  }
+
+  /** A short text whose only markup is code between backticks, as sentences know it. */
+  String sentence(String text, int line) throws LessonException {
+    return words(text, line, "`");
+  }
+
+  private String words(String text, int line, String codeMark) throws LessonException {
+    PlainText plain = new PlainText(codeMark);
+    parse(text, line).accept(plain);
+    return plain.text.toString();
   }
 
   private static int firstLine(Node node) {
@@ -129,7 +136,9 @@ final class Markdown {
 
     @Override
     public void visit(FencedCodeBlock node) {
-      codes.add(node.getInfo() + "\n" + node.getLiteral());
+      if (!node.getInfo().startsWith(Body.SIM)) {
+        codes.add(node.getInfo() + "\n" + node.getLiteral());
+      }
     }
 
     @Override
@@ -153,12 +162,36 @@ final class Markdown {
     }
   }
 
-  /** Turns the two kinds of address into those of the site. */
+  private static final class PlainText extends AbstractVisitor {
+    private final String codeMark;
+    private final StringBuilder text = new StringBuilder();
+
+    PlainText(String codeMark) {
+      this.codeMark = codeMark;
+    }
+
+    @Override
+    public void visit(Text node) {
+      text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(Code node) {
+      text.append(codeMark).append(node.getLiteral()).append(codeMark);
+    }
+
+    @Override
+    public void visit(SoftLineBreak node) {
+      text.append(' ');
+    }
+  }
+
+  /** Turns the two kinds of address into those of the site, which the page looks up. */
   private static final class OwnAddresses implements UrlSanitizer {
     @Override
     public String sanitizeLinkUrl(String url) {
       if (url.startsWith(GLOSSARY)) {
-        return "#term-" + url.substring(GLOSSARY.length());
+        return "#word-" + url.substring(GLOSSARY.length());
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";
     }
@@ -166,16 +199,6 @@ final class Markdown {
     @Override
     public String sanitizeImageUrl(String url) {
       return "";
-    }
-  }
-
-  private static final class TermLinks implements AttributeProvider {
-    @Override
-    public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
-      if (node instanceof Link link && link.getDestination().startsWith(GLOSSARY)) {
-        attributes.put("class", "term");
-      }
-      attributes.remove("rel");
     }
   }
 }

@@ -114,8 +114,26 @@ public final class Catalogue {
       case Argument.Name name -> parts.add(new Part(name.text(), Part.Kind.NAME));
       case Argument.Code code -> parts.add(new Part(code.text(), Part.Kind.CODE));
       case Argument.Fault fault -> parts.add(new Part(fault.text(), Part.Kind.FAULT));
-      case Argument.Prose prose -> parts.add(new Part(prose.text(), Part.Kind.PLAIN));
+      case Argument.Prose prose -> appendProse(prose.text(), parts);
       case Argument.Text text -> append(text.message(), parts);
+    }
+  }
+
+  /** Written text may set code between backticks. */
+  private static void appendProse(String text, List<Part> parts) {
+    int at = 0;
+    while (at < text.length()) {
+      int open = text.indexOf('`', at);
+      int close = open < 0 ? -1 : text.indexOf('`', open + 1);
+      int end = close < 0 ? text.length() : open;
+      if (end > at) {
+        parts.add(new Part(text.substring(at, end), Part.Kind.PLAIN));
+      }
+      if (close < 0) {
+        return;
+      }
+      parts.add(new Part(text.substring(open + 1, close), Part.Kind.CODE));
+      at = close + 1;
     }
   }
 

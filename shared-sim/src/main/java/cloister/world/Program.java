@@ -3,20 +3,11 @@ package cloister.world;
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
 import cloister.bus.Memory;
-import cloister.cpu.decode.OpcodeTable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A source file and what the assembler made of it. */
 public record Program(SourceFile file, Assembly assembly) {
 
-  /**
-   * @param seed the value of the symbol SEED
-   */
-  static Program assemble(OpcodeTable opcodes, SourceFile file, int seed) {
-    Map<String, Integer> symbols = new LinkedHashMap<>();
-    symbols.put("SEED", seed);
-    Assembler assembler = new Assembler(opcodes, symbols);
+  static Program assemble(Assembler assembler, SourceFile file) {
     return new Program(file, assembler.assemble(file.name(), file.text()));
   }
 

@@ -1,7 +1,12 @@
 package cloister.world;
 
 import cloister.codec.Json;
+import cloister.input.InvalidInput;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +43,36 @@ public record Script(
 
     /** Runs until the machine stops or the budget is spent. */
     record UntilEnd() implements Entry {}
+  }
+
+  /**
+   * The scenario that the script begins with.
+   *
+   * @param texts the texts of the files by name
+   */
+  public Scenario scenario(Map<String, String> texts) throws InvalidInput {
+    if (model.isEmpty()) {
+      throw new InvalidInput("model", Message.of("error.script.start"));
+    }
+    List<Json> sources = new ArrayList<>();
+    for (FileName file : files) {
+      String text = texts.get(file.name());
+      if (text == null) {
+        throw new InvalidInput(
+            "file", Message.of("error.script.file", Argument.code("file", file.name())));
+      }
+      sources.add(new SourceFile(file.name(), text, file.editable()).toJson());
+    }
+    Json json =
+        Json.object()
+            .put("format", Scenario.FORMAT)
+            .put("model", model.get())
+            .put("memory", memory)
+            .put("seed", seed)
+            .put("files", sources)
+            .put("budget", budget)
+            .build();
+    return Scenario.of(json, "");
   }
 
   /** The log's commands in text form, one a line; {@link ScriptReader} reads them back. */

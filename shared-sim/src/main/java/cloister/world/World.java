@@ -1,18 +1,24 @@
 package cloister.world;
 
+import cloister.asm.Assembler;
+import cloister.asm.FileProvider;
 import cloister.bus.Memory;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.machine.Board;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
 import cloister.world.timeline.LastWriter;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +30,9 @@ public final class World {
 
   private final OpcodeTable opcodes;
   private final Scenario scenario;
+  private final Assembler assembler;
   private final Board board;
+  private final byte[] powerOn;
   private final Timeline timeline;
   private final Log log = new Log();
   private List<Program> programs = List.of();
@@ -36,7 +44,14 @@ public final class World {
   public World(OpcodeTable opcodes, Scenario scenario) {
     this.opcodes = opcodes;
     this.scenario = scenario;
+    Map<String, Integer> symbols = new LinkedHashMap<>();
+    symbols.put("SEED", scenario.seed());
+    assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
     board = new Board(scenario.memory());
+    board.startAt(0, START);
+    StateWriter out = new StateWriter();
+    board.save(out);
+    powerOn = out.toBytes();
     timeline = new Timeline(board);
     restart();
   }
@@ -93,7 +108,7 @@ public final class World {
   public void restart() {
     List<Program> assembled = new ArrayList<>();
     for (SourceFile file : scenario.files()) {
-      assembled.add(Program.assemble(opcodes, file, scenario.seed()));
+      assembled.add(Program.assemble(assembler, file));
     }
     programs = List.copyOf(assembled);
     log.clear();
@@ -108,9 +123,7 @@ public final class World {
         log.add(load);
       }
       case Command.Run run -> run(run.steps(), observer);
-      case Command.Seek seek -> {
-        seek(seek.step(), observer);
-      }
+      case Command.Seek seek -> seek(seek.step(), observer);
       case Command.Poke poke -> {
         poke(poke);
         log.add(poke);
@@ -134,10 +147,14 @@ public final class World {
     return done;
   }
 
+  /** Beyond the known steps a seek is a run, and logged as one. */
   private void seek(int step, StepObserver observer) {
-    int target = broken() ? Math.min(step, timeline.lastStep()) : step;
-    log.add(new Command.Seek(target));
-    timeline.seek(target, observer);
+    int known = Math.min(step, timeline.lastStep());
+    if (known != timeline.step()) {
+      log.add(new Command.Seek(known));
+      timeline.seek(known, observer);
+    }
+    run(step - known, observer);
   }
 
   public Optional<Program> program(String file) {
@@ -152,7 +169,7 @@ public final class World {
   /** A text as it would be loaded, without loading it. */
   public Program assemble(String file, String text) throws InvalidInput {
     Program known = editable(file);
-    return Program.assemble(opcodes, known.file().withText(text), scenario.seed());
+    return Program.assemble(assembler, known.file().withText(text));
   }
 
   /** The value of a symbol of any program, the scenario's later files first. */
@@ -247,7 +264,7 @@ public final class World {
         program.loadInto(memory);
       }
     }
-    board.startAt(0, START);
+    board.load(new StateReader(powerOn));
     timeline.begin();
     for (Program program : programs) {
       timeline.coverage().watch(program.origin(), program.size());

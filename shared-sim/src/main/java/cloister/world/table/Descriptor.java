@@ -95,6 +95,22 @@ public record Descriptor(int low, int high) {
     return kind() == Kind.CODE && conformingOrExpandDown();
   }
 
+  /** Data whose offsets are those above the limit. */
+  public boolean expandsDown() {
+    return kind() == Kind.DATA && conformingOrExpandDown();
+  }
+
+  /** The lowest linear address of a code or data segment. */
+  public int firstAddress() {
+    return expandsDown() ? base() + limit() + 1 : base();
+  }
+
+  /** Bytes of a code or data segment, less one. */
+  public int extent() {
+    int top = big() ? -1 : 0xffff;
+    return expandsDown() ? top - limit() - 1 : limit();
+  }
+
   public int available() {
     return Bits.field(high, 20, 20);
   }

@@ -88,8 +88,8 @@ public final class Timeline {
   }
 
   /** The last instructions of the present visit to a ring, oldest first. */
-  public List<Moment> visit(int most) {
-    return trail.visit(moment.cpl(), most);
+  public List<Moment> visit(int cpl, int most) {
+    return trail.visit(cpl, most);
   }
 
   /**
@@ -113,14 +113,15 @@ public final class Timeline {
     return done;
   }
 
-  /** Goes to a step, beyond the known ones as far as the machine runs. */
+  /** Goes to a step that is known already. */
   public void seek(int target, StepObserver observer) {
-    int known = Math.min(target, lastStep);
-    if (known != step()) {
-      replayTo(known);
+    if (target < 0 || target > lastStep) {
+      throw new IllegalArgumentException("step " + target + " of " + lastStep);
+    }
+    if (target != step()) {
+      replayTo(target);
       observer.stepped();
     }
-    forward(target - known, observer);
   }
 
   /** Changes a place by hand after the current step; what came after is cut off. */
