@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.bits.Hex;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
+import cloister.cpu.disasm.Line;
 import cloister.event.Event.FaultRaised;
 import cloister.world.Program;
 import cloister.world.World;
@@ -74,7 +75,7 @@ final class Scene {
   }
 
   /** The instruction at a linear address, as memory has it now. */
-  Disassembler.Line disassemble(int address) {
+  Line disassemble(int address) {
     return disassembler.disassemble(
         world.board().memory(), address, address, cpu().codeBits());
   }
