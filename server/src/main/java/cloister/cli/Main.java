@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
-      HealthCommand.class, ServeCommand.class, RunCommand.class, AsmCommand.class,
+      HealthCommand.class,
+      ServeCommand.class,
+      RunCommand.class,
+      AsmCommand.class,
+      DisasmCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

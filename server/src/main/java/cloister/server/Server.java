@@ -44,6 +44,7 @@ public final class Server implements AutoCloseable {
   private final RunPool pool;
   private final RateLimits limits;
   private final ClientAddress clients;
+  private final List<Route> routes;
   private final Site site = new Site("/site");
   private final Javalin javalin;
 
@@ -54,8 +55,8 @@ public final class Server implements AutoCloseable {
     limits = new RateLimits(settings.rateFactor());
     clients = new ClientAddress(settings.trustProxy());
     JsonMapper json = JsonText.mapper();
-    List<Route> routes = new Services(settings, database, pool, limits, clients, json).routes();
-    javalin = Javalin.create(config -> configure(config, routes, json));
+    routes = new Services(settings, database, pool, limits, clients, json).routes();
+    javalin = Javalin.create(config -> configure(config, json));
   }
 
   /** Opens the store, the port and the first worker. */
@@ -108,6 +109,11 @@ public final class Server implements AutoCloseable {
     return pool.pids();
   }
 
+  /** All endpoints of the API. */
+  public List<Route> routes() {
+    return routes;
+  }
+
   /** Lets the requests that are under way finish, then ends everything. */
   @Override
   public void close() {
@@ -116,7 +122,7 @@ public final class Server implements AutoCloseable {
     database.close();
   }
 
-  private void configure(JavalinConfig config, List<Route> routes, JsonMapper json) {
+  private void configure(JavalinConfig config, JsonMapper json) {
     ProblemAnswer problems = new ProblemAnswer(Sentences.english(), json);
     UnknownRoute unknown = new UnknownRoute(routes);
     SecurityHeaders headers = new SecurityHeaders(settings.secure());

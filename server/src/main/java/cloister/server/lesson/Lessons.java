@@ -28,10 +28,8 @@ public final class Lessons {
   private Lessons(String index) throws InvalidInput {
     this.index = index;
     Fields course = Fields.of(json(index), "index");
-    for (Fields part : course.objects("parts", MANY)) {
-      for (Fields lesson : part.objects("lessons", MANY)) {
-        add(lesson.text("id", MANY));
-      }
+    for (Fields lesson : course.objects("lessons", MANY)) {
+      add(lesson.text("id", MANY));
     }
   }
 

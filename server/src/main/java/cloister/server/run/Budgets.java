@@ -16,10 +16,13 @@ public record Budgets(
     int steps, Duration wall, int heapMegabytes, int workers, int queue, Duration patience) {
   private static final int STEPS = 200_000_000;
 
+  /** A large class that presses the same button. */
+  private static final int QUEUE = 256;
+
   /** The defaults for so many processes. */
   public static Budgets of(int workers) {
     return new Budgets(
-        STEPS, Duration.ofSeconds(20), 256, workers, 32 * workers, Duration.ofSeconds(30));
+        STEPS, Duration.ofSeconds(20), 256, workers, QUEUE, Duration.ofSeconds(30));
   }
 
   /** One process for each processor but at most four. */

@@ -32,9 +32,14 @@ public final class WorkerMain {
     WorkerMain worker = new WorkerMain(Integer.parseInt(arguments[0]));
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      answers.println(worker.answer(line));
-      answers.flush();
+    try {
+      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+        answers.println(worker.answer(line));
+        answers.flush();
+      }
+    } catch (OutOfMemoryError e) {
+      // The JVM itself ends only when its heap is full, not when the machines' memory is.
+      Runtime.getRuntime().halt(WorkerProcess.OUT_OF_MEMORY);
     }
   }
 

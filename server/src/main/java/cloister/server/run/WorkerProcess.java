@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A Java process that replays one run after another: a line of JSON in, a line of JSON out. */
 final class WorkerProcess implements AutoCloseable {
   /** The status that HotSpot's ExitOnOutOfMemoryError ends a process with. */
-  private static final int OUT_OF_MEMORY = 3;
+  static final int OUT_OF_MEMORY = 3;
 
   private static final int MAX_ANSWER = 8 << 20;
 

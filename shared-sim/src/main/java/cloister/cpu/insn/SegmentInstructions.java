@@ -76,13 +76,15 @@ public final class SegmentInstructions implements Group {
     data.push(bytes, operands.read(code, at, code[at + Slot.A]));
   }
 
+  /** POP SS moves the stack pointer in the size of the old stack. */
   private void popSegment(int[] code, int at) {
     int register = Slot.register(code[at + Slot.A]);
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
     int selector = data.peek(bytes, 0) & 0xffff;
-    int pointer = core.stackPointer() + bytes;
+    int mask = core.stackMask();
+    int pointer = core.general[Core.ESP] & ~mask | core.stackPointer() + bytes & mask;
     loader.load(register, selector);
-    core.setStackPointer(pointer);
+    core.general[Core.ESP] = pointer;
     shadow(register);
   }
 

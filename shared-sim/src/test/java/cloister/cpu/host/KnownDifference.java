@@ -25,7 +25,7 @@ enum KnownDifference {
   PUSHES_BEFORE_REFUSAL {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
-      boolean several = op == Op.PUSHA || op == Op.ENTER;
+      boolean several = op == Op.PUSHA || op == Op.ENTER || op == Op.CALL_FAR;
       return several && host.vector() == Exceptions.SS && equalButMemory(host, ours);
     }
   },
