@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, RangeSet, StateEffect, StateField, type Range } from '@codemirror/state';
-import { Decoration, EditorView, GutterMarker, WidgetType, gutter, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
+import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { AsmErrorView, CodeLine } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -19,29 +19,12 @@ const execution = StateField.define<Execution>({
   update: (value, transaction) => transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
 });
 
-class FaultText extends WidgetType {
-  constructor(readonly name: string) {
-    super();
-  }
-  override eq(other: FaultText): boolean {
-    return other.name === this.name;
-  }
-  override toDOM(): HTMLElement {
-    const span = document.createElement('span');
-    span.className = 'cm-fault-name';
-    span.textContent = this.name;
-    return span;
-  }
-}
-
 function decorate(state: EditorState): DecorationSet {
-  const { lines, current, refused } = state.field(execution);
+  const { current, refused } = state.field(execution);
   const marks: Range<Decoration>[] = [];
   if (current !== null && current <= state.doc.lines) {
     const line = state.doc.line(current);
     marks.push(Decoration.line({ class: refused ? 'cm-refused' : 'cm-current', attributes: { 'aria-current': 'step' } }).range(line.from));
-    const fault = lines.find((l) => l.line === current)?.fault;
-    if (refused && fault) marks.push(Decoration.widget({ widget: new FaultText(fault), side: 1 }).range(line.to));
   }
   return Decoration.set(marks, true);
 }
@@ -50,6 +33,21 @@ const decorations = StateField.define<DecorationSet>({
   create: decorate,
   update: (value, transaction) => (transaction.docChanged || transaction.effects.some((e) => e.is(setExecution)) ? decorate(transaction.state) : value),
   provide: (field) => EditorView.decorations.from(field),
+});
+
+class LineMarker extends GutterMarker {
+  constructor(override readonly elementClass: string) {
+    super();
+  }
+}
+
+const gutterNow = new LineMarker('cm-current'), gutterRefused = new LineMarker('cm-refused');
+
+/** The current line's fill runs through the gutters too. */
+const currentGutter = gutterLineClass.compute([execution, 'doc'], (state) => {
+  const { current, refused } = state.field(execution);
+  if (current === null || current > state.doc.lines) return RangeSet.empty;
+  return RangeSet.of([(refused ? gutterRefused : gutterNow).range(state.doc.line(current).from)]);
 });
 
 class TextMarker extends GutterMarker {
@@ -87,7 +85,10 @@ const ran = gutter({
 const addresses = gutter({
   class: 'cm-address-gutter',
   side: 'after',
-  markers: (view) => markers(view.state, (line) => new TextMarker(hex8(line.address), 'cm-address')),
+  markers: (view) => {
+    const { current, refused } = view.state.field(execution);
+    return markers(view.state, (line) => (refused && line.line === current && line.fault ? new TextMarker(line.fault, 'cm-fault-name') : new TextMarker(hex8(line.address), 'cm-address')));
+  },
   lineMarkerChange: (update) => update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
 });
 
@@ -103,10 +104,13 @@ const look = EditorView.theme({
   '.cm-ran-gutter .cm-gutterElement': { textAlign: 'center' },
   '.cm-ran': { color: 'var(--ring3-line)' },
   '.cm-failed': { color: 'var(--fault)', fontSize: '15px', fontWeight: '600' },
-  '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px' },
-  '.cm-current': { backgroundColor: 'var(--sunken)', boxShadow: 'inset 2px 0 var(--ink)' },
-  '.cm-refused': { backgroundColor: 'var(--fault-fill)', boxShadow: 'inset 2px 0 var(--fault-line)' },
-  '.cm-fault-name': { color: 'var(--fault)', fontFamily: 'var(--sans)', fontWeight: '600', fontSize: '12px', paddingLeft: '12px' },
+  '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px', textAlign: 'right' },
+  '.cm-current': { backgroundColor: 'var(--sunken)' },
+  '.cm-refused': { backgroundColor: 'var(--fault-fill)', color: 'var(--fault)' },
+  '.cm-line.cm-refused': { color: 'inherit' },
+  '.cm-lineNumbers .cm-current': { boxShadow: 'inset 2px 0 var(--ink)' },
+  '.cm-lineNumbers .cm-refused': { boxShadow: 'inset 2px 0 var(--fault-line)' },
+  '.cm-fault-name': { color: 'var(--fault)', fontFamily: 'var(--sans)', fontWeight: '600', fontSize: '12px' },
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent) !important' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--ink)', border: '1px solid var(--rule-strong)', borderRadius: '6px', fontFamily: 'var(--sans)', fontSize: 'var(--t2)' },
@@ -139,7 +143,7 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
-        ran, lineNumbers(), addresses, execution, decorations, nasm, syntaxHighlighting(colours), look, history(),
+        lineNumbers(), ran, addresses, currentGutter, execution, decorations, nasm, syntaxHighlighting(colours), look, history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
           { key: 'Escape', run: (view) => (view.contentDOM.blur(), true) },

@@ -5,7 +5,6 @@ import type { Bundle, LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
 import { icon, mark } from '../page/icons';
 import { theme } from '../page/theme';
-import { Progress } from '../progress/progress';
 import type { TaskView } from '../simulator/protocol';
 import { base } from '../style/base';
 import { act } from '../lab/action';
@@ -29,6 +28,7 @@ export class LabHeader extends LitElement {
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) lessons: LessonEntry[] = [];
   @property({ attribute: false }) passed: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) begun: ReadonlySet<string> = new Set();
   @property({ attribute: false }) tasks: TaskView[] = [];
   @property({ type: Boolean }) phone = false;
   @property({ type: Boolean }) sandbox = false;
@@ -59,13 +59,12 @@ export class LabHeader extends LitElement {
     const lessons = this.lessons.filter((l) => l.part === b.part);
     const list: { id: string }[] = lessons.length ? lessons : [b];
     const done = this.tasks.filter((task) => task.state === 'passed' || this.passed.has(task.id)).length;
-    const progress = new Progress();
     let x = 0;
     const dashes = list.map((l) => {
       const now = l.id === b.id, w = now ? 32 : 16, at = x;
       x += w + 4;
       if (now) return svg`<rect x=${at} width=${w} height="4" rx="2"></rect><rect class="now" x=${at} width=${this.tasks.length ? (w * done) / this.tasks.length : 0} height="4" rx="2"></rect>`;
-      return svg`<rect class=${progress.passed(l.id).size ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
+      return svg`<rect class=${this.begun.has(l.id) ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
     });
     return html`<svg class="dots" width=${x} height="4" role="img" aria-label=${t('header.dots', { done, total: this.tasks.length })}>${dashes}</svg>`;
   }

@@ -18,7 +18,7 @@ export const labStyle = css`
   .monastery .machine { grid-template: minmax(0, 64fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
   .monastery .picture { grid-area: 1 / 1 / 2 / 3; } .monastery .code, .monastery .low { grid-area: 2 / 1 / 3 / 2; border-top: 1px solid var(--rule); } .monastery .why { grid-area: 2 / 2 / 3 / 3; border-top: 1px solid var(--rule); }
   .middle .machine, .phone .machine { display: flex; flex-direction: column; }
-  .phone-head { padding: 0 var(--s4); height: 40px; justify-content: space-between; } .phone-head .seg > * { min-height: 26px; line-height: 26px; }
+  .phone-head { padding: 0 var(--s3); gap: var(--s2); height: 40px; justify-content: space-between; } .phone-head .seg > * { padding: 0 7px; min-height: 26px; line-height: 26px; }
   .one { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden auto; } .one > * { flex: 1 0 auto; } .one > code-panel, .one > inspect-panel, .one > trace-panel { flex: 1 1 0; min-height: 0; }
   .one ring-picture { flex: 0 0 auto; height: 372px; } .one why-card { flex: 1 0 auto; overflow: visible; padding: var(--s3); }
   .middle .one ring-picture { height: min(60%, 460px); }
