@@ -13,12 +13,7 @@ import picocli.CommandLine.Spec;
     description = "A playground for learning how computers isolate software.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-    subcommands = {
-      ServeCommand.class,
-      RunCommand.class,
-      AsmCommand.class,
-      DisasmCommand.class
-    })
+    subcommands = {ServeCommand.class, RunCommand.class, AsmCommand.class, DisasmCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -48,14 +43,12 @@ public final class Main implements Runnable {
     String reason = problem.getMessage().lines().findFirst().orElse("wrong usage");
     command
         .getErr()
-        .println(
-            command.getCommandSpec().qualifiedName() + ": " + reason + " (--help says more)");
+        .println(command.getCommandSpec().qualifiedName() + ": " + reason + " (--help says more)");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(
-      Exception problem, CommandLine command, CommandLine.ParseResult arguments)
-      throws Exception {
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     if (problem instanceof CommandFailure) {
       PrintWriter err = command.getErr();
       err.println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());

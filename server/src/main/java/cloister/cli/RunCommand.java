@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
                 || members.members().containsKey("lesson"));
     return wrapped
         ? RunOrder.of(content, lessons)
-        : new RunOrder(
-            Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
+        : new RunOrder(Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
   }
 
   /** Errors of the sources that are loaded at the end. */

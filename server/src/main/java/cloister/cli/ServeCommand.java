@@ -165,9 +165,7 @@ final class ServeCommand implements Callable<Integer> {
         "--database-url must begin with jdbc:postgresql:");
     return Optional.of(
         new Settings.DatabaseAddress(
-            databaseUrl,
-            Optional.ofNullable(databaseUser),
-            Optional.ofNullable(databasePassword)));
+            databaseUrl, Optional.ofNullable(databaseUser), Optional.ofNullable(databasePassword)));
   }
 
   private void require(boolean condition, String otherwise) {

@@ -68,7 +68,10 @@ public final class Server implements AutoCloseable {
     } catch (JavalinBindException e) {
       server.close();
       throw new StartException(
-          "cannot listen on " + settings.host() + " port " + settings.port()
+          "cannot listen on "
+              + settings.host()
+              + " port "
+              + settings.port()
               + ": is something else running there? Choose another with --port",
           e);
     }
@@ -80,8 +83,7 @@ public final class Server implements AutoCloseable {
     try {
       Optional<Settings.DatabaseAddress> address = settings.database();
       return address.isPresent()
-          ? Database.at(
-              address.get().url(), address.get().user(), address.get().password())
+          ? Database.at(address.get().url(), address.get().user(), address.get().password())
           : Database.inFolder(settings.data());
     } catch (StoreException e) {
       throw new StartException(e.getMessage(), e);
@@ -95,9 +97,10 @@ public final class Server implements AutoCloseable {
 
   /** Where a browser on this machine finds the site. */
   public String url() {
-    String host = Set.of("0.0.0.0", "::", "127.0.0.1").contains(settings.host())
-        ? "localhost"
-        : settings.host();
+    String host =
+        Set.of("0.0.0.0", "::", "127.0.0.1").contains(settings.host())
+            ? "localhost"
+            : settings.host();
     return settings.publicUrl().map(Object::toString).orElse("http://" + host + ":" + port());
   }
 
@@ -133,6 +136,7 @@ public final class Server implements AutoCloseable {
         jetty -> {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
+          jetty.setErrorHandler(new PlainErrors());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jsonMapper(new JavalinJackson3(json, true));
@@ -141,8 +145,7 @@ public final class Server implements AutoCloseable {
     config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     config.routes.before(origins::check);
     for (Route route : routes) {
-      config.routes.addHttpHandler(
-          route.method(), route.path(), context -> handle(route, context));
+      config.routes.addHttpHandler(route.method(), route.path(), context -> handle(route, context));
       if (route.method() == HandlerType.GET) {
         config.routes.addHttpHandler(
             HandlerType.HEAD, route.path(), context -> handle(route, context));

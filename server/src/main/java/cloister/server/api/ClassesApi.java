@@ -20,8 +20,7 @@ public final class ClassesApi implements Endpoints {
   private final Assignments assignments;
   private final Visitors visitors;
 
-  public ClassesApi(
-      Bodies bodies, Classes classes, Assignments assignments, Visitors visitors) {
+  public ClassesApi(Bodies bodies, Classes classes, Assignments assignments, Visitors visitors) {
     this.bodies = bodies;
     this.classes = classes;
     this.assignments = assignments;
@@ -67,9 +66,7 @@ public final class ClassesApi implements Endpoints {
             .orElseThrow(
                 () ->
                     Problem.of(
-                        409,
-                        "error.class.quota",
-                        Argument.decimal("limit", Classes.MAX_CLASSES)));
+                        409, "error.class.quota", Argument.decimal("limit", Classes.MAX_CLASSES)));
     context.status(201).json(Summary.of(made));
   }
 
@@ -99,8 +96,7 @@ public final class ClassesApi implements Endpoints {
       case DONE -> context.json(new Joined(found.code(), found.title(), nickname));
       case NICKNAME_TAKEN -> throw Problem.field(409, "nickname", "error.class.nickname");
       case FULL ->
-          throw Problem.of(
-              409, "error.class.full", Argument.decimal("limit", Classes.MAX_MEMBERS));
+          throw Problem.of(409, "error.class.full", Argument.decimal("limit", Classes.MAX_MEMBERS));
     }
   }
 

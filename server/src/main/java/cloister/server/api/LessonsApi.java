@@ -1,8 +1,8 @@
 package cloister.server.api;
 
+import cloister.message.Argument;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
-import cloister.message.Argument;
 import cloister.server.http.Route;
 import cloister.server.lesson.Lessons;
 import cloister.server.site.StaticFile;

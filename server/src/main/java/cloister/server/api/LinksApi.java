@@ -46,9 +46,7 @@ public final class LinksApi implements Endpoints {
         links
             .create(sandbox, clients.of(context))
             .orElseThrow(
-                () ->
-                    Problem.of(
-                        429, "error.link.quota", Argument.decimal("limit", Links.QUOTA)));
+                () -> Problem.of(429, "error.link.quota", Argument.decimal("limit", Links.QUOTA)));
     context
         .status(201)
         .json(new Made(made.id(), "/s/" + made.id(), made.expires(), made.deleteToken()));

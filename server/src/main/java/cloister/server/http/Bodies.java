@@ -37,10 +37,7 @@ public final class Bodies {
     if (violation.isPresent()) {
       Message reason = violation.get().reason();
       throw Problem.field(
-          400,
-          violation.get().field(),
-          reason.id(),
-          reason.arguments().toArray(Argument[]::new));
+          400, violation.get().field(), reason.id(), reason.arguments().toArray(Argument[]::new));
     }
     return tree;
   }

@@ -28,8 +28,7 @@ public final class PlainText {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           true;
-      case Character.FORMAT ->
-          character != ZERO_WIDTH_JOINER && character != ZERO_WIDTH_NON_JOINER;
+      case Character.FORMAT -> character != ZERO_WIDTH_JOINER && character != ZERO_WIDTH_NON_JOINER;
       default -> false;
     };
   }

@@ -54,9 +54,7 @@ final class Schemas {
           new Violation(member(field, error.getProperty()), Message.of("error.field.missing"));
       case "additionalProperties" ->
           new Violation(member(field, error.getProperty()), Message.of("error.field.unknown"));
-      case "type" ->
-          new Violation(
-              field, Message.of("error.schema.type", expected(error)));
+      case "type" -> new Violation(field, Message.of("error.schema.type", expected(error)));
       case "const", "enum" -> new Violation(field, Message.of("error.schema.enum"));
       case "minLength" -> new Violation(field, Message.of("error.schema.short", expected(error)));
       case "maxLength", "maxItems" ->

@@ -10,8 +10,14 @@ import java.util.logging.Logger;
 /** Sets up the JDK's logging: our own lines, and only warnings of the libraries. */
 public final class Logging {
   private static final List<String> QUIET =
-      List.of("org.eclipse.jetty", "com.zaxxer.hikari", "org.flywaydb", "io.javalin", "org.jdbi",
-          "com.password4j", "com.networknt");
+      List.of(
+          "org.eclipse.jetty",
+          "com.zaxxer.hikari",
+          "org.flywaydb",
+          "io.javalin",
+          "org.jdbi",
+          "com.password4j",
+          "com.networknt");
 
   /** Loggers are weakly held; these keep the levels. */
   private static final List<Logger> KEPT = QUIET.stream().map(Logger::getLogger).toList();

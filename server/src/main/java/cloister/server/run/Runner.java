@@ -79,7 +79,12 @@ public final class Runner {
 
   private static Script untilEnd() {
     return new Script(
-        Optional.empty(), 0, 0, 0, List.of(), List.of(new Script.Entry.UntilEnd()),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(new Script.Entry.UntilEnd()),
         Optional.empty());
   }
 }

@@ -34,12 +34,7 @@ public final class WorkerLine {
   }
 
   static String refused(String field, String messageId, String text) {
-    return Json.object()
-        .put(FIELD, field)
-        .put(ID, messageId)
-        .put(TEXT, text)
-        .build()
-        .write();
+    return Json.object().put(FIELD, field).put(ID, messageId).put(TEXT, text).build().write();
   }
 
   static Outcome read(String answer) {

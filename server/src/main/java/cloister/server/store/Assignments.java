@@ -38,8 +38,7 @@ public final class Assignments {
           if (of(handle, code).size() >= MAX_ASSIGNMENTS) {
             return Optional.empty();
           }
-          Assignment made =
-              new Assignment(n, title, work, Instant.ofEpochMilli(clock.millis()));
+          Assignment made = new Assignment(n, title, work, Instant.ofEpochMilli(clock.millis()));
           insert(handle, code, made);
           return Optional.of(made);
         });

@@ -151,14 +151,14 @@ public final class Classes {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(
-                    "SELECT count(*) FROM member"
-                        + " WHERE class = :class AND nickname_key = :key AND learner <> :learner")
-                .bind("class", code)
-                .bind("key", Accounts.key(nickname))
-                .bind("learner", learner)
-                .mapTo(Integer.class)
-                .one()
+                    .createQuery(
+                        "SELECT count(*) FROM member WHERE class = :class AND nickname_key = :key"
+                            + " AND learner <> :learner")
+                    .bind("class", code)
+                    .bind("key", Accounts.key(nickname))
+                    .bind("learner", learner)
+                    .mapTo(Integer.class)
+                    .one()
                 > 0);
   }
 

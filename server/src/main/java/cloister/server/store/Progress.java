@@ -92,8 +92,7 @@ public final class Progress {
     }
     Map<String, Entry> entries = new TreeMap<>();
     for (LogRow row : logs(handle, learner)) {
-      entries.put(
-          row.lesson(), new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log()));
+      entries.put(row.lesson(), new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log()));
     }
     return entries;
   }

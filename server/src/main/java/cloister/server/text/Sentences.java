@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The sentences that the server itself says: its own errors and those of the simulator's readers. */
+/**
+ * The sentences that the server itself says: its own errors and those of the simulator's readers.
+ */
 public final class Sentences {
   private static final List<String> FILES = List.of("server", "error", "asm", "rule", "step");
 
