@@ -19,11 +19,7 @@ sealed interface Block {
   record Explanation(String task, String html) implements Block {
     @Override
     public Json toJson() {
-      return Json.object()
-          .put("kind", "html")
-          .put("html", html)
-          .put("after", task)
-          .build();
+      return Json.object().put("kind", "html").put("html", html).put("after", task).build();
     }
   }
 

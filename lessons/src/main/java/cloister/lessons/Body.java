@@ -10,10 +10,10 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 
 /**
- * Reads the text below the front matter: Markdown in which {@code :::task ID} and
- * {@code :::quiz ID} are the places of tasks, {@code :::after ID} holds what is explained once a task
- * has been passed, each closed by {@code :::}, and code fences that begin with {@code sim} speak to
- * the machine.
+ * Reads the text below the front matter: Markdown in which {@code :::task ID} and {@code :::quiz
+ * ID} are the places of tasks, {@code :::after ID} holds what is explained once a task has been
+ * passed, each closed by {@code :::}, and code fences that begin with {@code sim} speak to the
+ * machine.
  */
 final class Body {
   /** How the info of a code fence begins that speaks to the machine. */

@@ -8,6 +8,7 @@ import java.util.Map;
 /** The JSON of one lesson, as site and server take it. Solutions and wrong logs are not in it. */
 final class Bundle {
   static final int FORMAT = 1;
+  static final String SOURCE_LOCALE = "en";
 
   private final Course course;
   private final LessonSource source;
@@ -20,15 +21,20 @@ final class Bundle {
   }
 
   static Json.Obj of(Course course, LessonSource source) throws LessonException {
-    return new Bundle(course, source).json();
+    return of(course, source, SOURCE_LOCALE);
   }
 
-  private Json.Obj json() throws LessonException {
+  static Json.Obj of(Course course, LessonSource source, String locale) throws LessonException {
+    return new Bundle(course, source).json(locale);
+  }
+
+  private Json.Obj json(String locale) throws LessonException {
     FrontMatter head = source.frontMatter();
     int[] position = course.position(head.id());
     return Json.object()
         .put("format", FORMAT)
         .put("id", head.id())
+        .put("locale", locale)
         .put("kind", head.kind())
         .put("title", head.title())
         .put("summary", head.summary())

@@ -25,8 +25,7 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
     String file = root.resolve("course.yaml").toString();
     Yaml yaml = Yaml.read(file, Files.readString(Path.of(file)), 0);
     Path glossaryFile = root.resolve("glossary.yaml");
-    Glossary glossary =
-        Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
+    Glossary glossary = Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
     try {
       Fields fields = Fields.of(yaml.root(), "");
       fields.number("format", FORMAT, FORMAT);
@@ -52,6 +51,13 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
     } catch (InvalidInput e) {
       throw yaml.locate(e);
     }
+  }
+
+  /** The course with its glossary in another language. */
+  Course translated(String locale) throws IOException, LessonException {
+    Path file = root.resolve("glossary." + locale + ".yaml");
+    return new Course(
+        root, title, parts, glossary.translated(file.toString(), Files.readString(file)));
   }
 
   List<String> lessonIds() {

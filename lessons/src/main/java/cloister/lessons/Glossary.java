@@ -27,7 +27,27 @@ final class Glossary {
     }
   }
 
+  /** The words in the course's own language. */
   static Glossary read(String file, String text) throws LessonException {
+    Glossary glossary = words(file, text);
+    for (Entry entry : glossary.entries.values()) {
+      if (!entry.id().equals(slug(entry.term()))) {
+        throw new LessonException(file, 0, "the id of this term is " + slug(entry.term()));
+      }
+    }
+    return glossary;
+  }
+
+  /** The same words in another language. */
+  Glossary translated(String file, String text) throws LessonException {
+    Glossary glossary = words(file, text);
+    if (!glossary.ids().equals(ids())) {
+      throw new LessonException(file, 0, "the ids differ from those of the source");
+    }
+    return glossary;
+  }
+
+  private static Glossary words(String file, String text) throws LessonException {
     Glossary glossary = new Glossary();
     Yaml yaml = Yaml.read(file, text, 0);
     try {
@@ -40,9 +60,6 @@ final class Glossary {
           throw yaml.error(entry.path("id"), "the term is there twice");
         }
         String term = entry.text("term", MAX_TEXT);
-        if (!id.equals(slug(term))) {
-          throw yaml.error(entry.path("id"), "the id of this term is " + slug(term));
-        }
         List<String> terms = List.copyOf(markdown.terms());
         glossary.entries.put(id, new Entry(id, term, html, terms));
         entry.end();
@@ -61,7 +78,7 @@ final class Glossary {
     return glossary;
   }
 
-  /** The page finds a word's place by the word itself, so the id follows from it. */
+  /** An id that follows from the word is one thing less to remember. */
   private static String slug(String term) {
     return term.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }

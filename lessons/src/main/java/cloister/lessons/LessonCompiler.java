@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the bundles: {@code lessons/ID.json} for each lesson, and {@code lessons/index.json}. */
+/**
+ * Writes the bundles: {@code lessons/ID.json} for each lesson, {@code lessons/ID.LOCALE.json} for
+ * each translation, and {@code lessons/index.json}.
+ */
 public final class LessonCompiler {
   private LessonCompiler() {}
 
@@ -27,9 +30,15 @@ public final class LessonCompiler {
     List<Json> lessons = new ArrayList<>();
     for (Course.Part part : course.parts()) {
       for (String id : part.lessons()) {
-        Json.Obj bundle = bundle(course, id);
+        LessonSource source = source(course, id);
+        Json.Obj bundle = Bundle.of(course, source);
         write(target.resolve("lessons/" + id + ".json"), bundle);
-        lessons.add(entry(bundle));
+        for (String locale : source.locales()) {
+          write(
+              target.resolve("lessons/" + id + "." + locale + ".json"),
+              translated(course, source, locale));
+        }
+        lessons.add(entry(bundle, source.locales()));
       }
       parts.add(
           Json.object()
@@ -50,18 +59,35 @@ public final class LessonCompiler {
   }
 
   static Json.Obj bundle(Course course, String id) throws IOException, LessonException {
+    return Bundle.of(course, source(course, id));
+  }
+
+  static Json.Obj translated(Course course, LessonSource source, String locale)
+      throws IOException, LessonException {
+    return Bundle.of(course.translated(locale), Translation.of(source, locale), locale);
+  }
+
+  private static LessonSource source(Course course, String id) throws IOException, LessonException {
     LessonSource source = LessonSource.read(course.folder(id));
     LessonRules.check(course, source);
-    return Bundle.of(course, source);
+    return source;
   }
 
   /** What the index says of a lesson: enough for a list, without its text. */
-  private static Json entry(Json.Obj bundle) {
+  private static Json entry(Json.Obj bundle, List<String> locales) {
     Json.Members entry = Json.object();
     for (String key :
         List.of(
-            "id", "kind", "title", "summary", "part", "position", "minutes", "difficulty",
-            "concepts", "requires")) {
+            "id",
+            "kind",
+            "title",
+            "summary",
+            "part",
+            "position",
+            "minutes",
+            "difficulty",
+            "concepts",
+            "requires")) {
       entry.put(key, bundle.get(key));
     }
     List<Json> tasks = new ArrayList<>();
@@ -76,7 +102,7 @@ public final class LessonCompiler {
         }
       }
     }
-    return entry.put("tasks", tasks).build();
+    return entry.put("tasks", tasks).put("locales", Json.strings(locales)).build();
   }
 
   private static void write(Path file, Json json) throws IOException {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ record LessonSource(
     Scenario scenario) {
 
   private static final String FENCE = "---";
+  private static final Pattern TRANSLATION = Pattern.compile("lesson\\.([a-z]{2})\\.md");
 
   static LessonSource read(Path folder) throws IOException, LessonException {
     Path path = folder.resolve("lesson.md");
@@ -45,8 +48,26 @@ record LessonSource(
     List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());
     Script start = script(folder.resolve(frontMatter.sim().start()));
     return new LessonSource(
-        folder, file, head, frontMatter, blocks, markdown, start,
+        folder,
+        file,
+        head,
+        frontMatter,
+        blocks,
+        markdown,
+        start,
         scenario(folder, frontMatter, start));
+  }
+
+  /** The languages that the lesson has been translated to. */
+  List<String> locales() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> TRANSLATION.matcher(path.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(name -> name.group(1))
+          .sorted()
+          .toList();
+    }
   }
 
   /** The log that passes every task. */

@@ -68,6 +68,9 @@ public final class LessonTest {
 
   private void prove() throws IOException, LessonException {
     Lesson lesson = lesson();
+    for (String locale : source.locales()) {
+      LessonCompiler.translated(course, source, locale);
+    }
     Script solution = source.solution();
     hintsKeepTheSolution(solution);
     for (int seed : source.frontMatter().sim().seeds()) {
@@ -172,7 +175,7 @@ public final class LessonTest {
       if (entry instanceof Script.Entry.Do(Command.Load load)) {
         load.text().lines().map(LessonTest::squeezed).filter(this::isNew).forEach(secrets::add);
       } else if (entry instanceof Script.Entry.Do(Command command)) {
-        secrets.add(squeezed(Script.write(List.of(command))));
+        secrets.add(squeezed(Script.write(List.of(command)).replace("\"", "")));
       }
     }
     for (FrontMatter.Task task : source.frontMatter().tasks()) {
@@ -198,8 +201,7 @@ public final class LessonTest {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  private static Attempt attempt(Lesson lesson, Script script, String name)
-      throws LessonException {
+  private static Attempt attempt(Lesson lesson, Script script, String name) throws LessonException {
     try {
       return Attempt.of(lesson, script);
     } catch (InvalidInput e) {

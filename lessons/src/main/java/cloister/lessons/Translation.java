@@ -44,9 +44,7 @@ final class Translation {
     translation.sameBlocks(blocks);
     translation.same("code", source.markdown().codes(), markdown.codes());
     translation.same(
-        "glossary terms",
-        List.copyOf(source.markdown().terms()),
-        List.copyOf(markdown.terms()));
+        "glossary terms", List.copyOf(source.markdown().terms()), List.copyOf(markdown.terms()));
     return new LessonSource(
         source.folder(),
         file,
@@ -81,8 +79,18 @@ final class Translation {
       }
       fields.end();
       return new FrontMatter(
-          from.id(), from.kind(), title, summary, objectives, from.outOfScope(), from.concepts(),
-          from.requires(), from.minutes(), from.difficulty(), from.sim(), tasks);
+          from.id(),
+          from.kind(),
+          title,
+          summary,
+          objectives,
+          from.outOfScope(),
+          from.concepts(),
+          from.requires(),
+          from.minutes(),
+          from.difficulty(),
+          from.sim(),
+          tasks);
     } catch (InvalidInput e) {
       throw head.locate(e);
     }
@@ -106,8 +114,16 @@ final class Translation {
     Map<String, String> choices = texts(words, "choices", from.choices().keySet());
     words.end();
     return new FrontMatter.Task(
-        from.id(), title, from.needs(), from.points(), from.par(), from.check(), hints, feedback,
-        choices, from.quiz());
+        from.id(),
+        title,
+        from.needs(),
+        from.points(),
+        from.par(),
+        from.check(),
+        hints,
+        feedback,
+        choices,
+        from.quiz());
   }
 
   private Map<String, String> texts(Fields words, String name, Set<String> keys)
@@ -130,8 +146,7 @@ final class Translation {
         blocks.stream().map(Translation::shape).toList());
   }
 
-  private void same(String what, List<String> wanted, List<String> found)
-      throws LessonException {
+  private void same(String what, List<String> wanted, List<String> found) throws LessonException {
     for (int i = 0; i < Math.max(wanted.size(), found.size()); i++) {
       String one = i < wanted.size() ? wanted.get(i) : "nothing";
       String other = i < found.size() ? found.get(i) : "nothing";

@@ -38,7 +38,8 @@ final class LessonCompilerTest {
     assertEquals(
         "<p>A <a href=\"#word-ring\">ring</a> and <em>nothing</em> else.</p>",
         text(items(bundle.get("blocks")).get(0).get("html")));
-    assertEquals("{\"until\":\"ring.out\"}", items(bundle.get("blocks")).get(1).get("args").write());
+    assertEquals(
+        "{\"until\":\"ring.out\"}", items(bundle.get("blocks")).get(1).get("args").write());
     assertEquals("guess", text(items(bundle.get("blocks")).get(3).get("after")));
     assertTrue(bundle.get("scenario").write().contains("\"seed\":7"));
     assertTrue(bundle.get("scenario").write().contains("org 0x7C00"));
@@ -47,14 +48,16 @@ final class LessonCompilerTest {
 
   @Test
   void titlesAndHintsKeepTheirCode() throws Exception {
-    Json.Obj task = items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
+    Json.Obj task =
+        items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
     assertEquals("Guess what `cli` does", text(task.get("title")));
     assertEquals("Look at `CPL`.", text(items(task.get("hints")).get(0).get("text")));
   }
 
   @Test
   void choicesHaveWordsInTheOrderOfTheCheck() throws Exception {
-    Json.Obj task = items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
+    Json.Obj task =
+        items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
     assertEquals(
         "{\"type\":\"choice\",\"choices\":[{\"value\":\"a\",\"text\":\"it works\"},"
             + "{\"value\":\"b\",\"text\":\"it is refused\"}]}",
@@ -90,19 +93,24 @@ final class LessonCompilerTest {
         "minutes: 1          | minute: 1            | lesson.md:2: minutes: is missing",
         "difficulty: easy    | difficulty: trivial  | lesson.md:10: difficulty: is not one of",
         "needs: [guess]      | need: [guess]        | lesson.md:22: tasks[1].need: unknown key",
-        "needs: [guess]      | needs: [last]        | lesson.md:22: tasks[1].needs: no earlier task",
+        "needs: [guess]      | needs: [last]        | lesson.md:22: tasks[1].needs: no earlier"
+            + " task",
         "concepts: [ring]    | concepts: [gate]     | lesson.md:8: concepts: the text never links",
         "id: part/one        | id: part/two         | lesson.md:3: id: the lesson lies in",
         "glossary:ring       | glossary:wall        | the glossary has no wall",
-        "glossary:ring       | https://example.org  | lesson.md:27: a link leads to glossary:ID",
-        "*nothing* else.     | <b>nothing</b> else. | lesson.md:27: a lesson holds no HTML",
-        "*nothing* else.     | ![plan](plan.png)    | lesson.md:27: a picture is made by the machine",
-        ":::task guess       | :::task guest        | no task, or a second place, for :::task guest",
-        ":::task guess       | :::tusk guess        | lesson.md:33: :::task ID",
+        "glossary:ring       | https://example.org  | lesson.md:28: a link leads to glossary:ID",
+        "*nothing* else.     | <b>nothing</b> else. | lesson.md:28: a lesson holds no HTML",
+        "*nothing* else.     | ![plan](plan.png)    | lesson.md:28: a picture is made by the"
+            + " machine",
+        ":::task guess       | :::task guest        | no task, or a second place, for :::task"
+            + " guest",
+        ":::task guess       | :::tusk guess        | lesson.md:34: :::task ID",
         ":::after guess      | :::after last        | no task last before its explanation",
         ":::quiz last        | :::task last         | a quiz question has its place in :::quiz",
-        "```sim run          | ```sim walk          | lesson.md:29: sim run, sim show or sim compare",
-        "y: no it is not     | z: no it is not      | tasks[1]: the choices are [x, y], the words [x, z]",
+        "```sim run          | ```sim walk          | lesson.md:30: sim run, sim show or sim"
+            + " compare",
+        "y: no it is not     | z: no it is not      | tasks[1]: the choices are [x, y], the words"
+            + " [x, z]",
         "a: it works,        | a: it works, a: no,  | tasks[0].choices.a: the key is there twice",
       })
   void mistakesNameTheirPlace(String from, String to, String message) throws Exception {
@@ -119,7 +127,8 @@ final class LessonCompilerTest {
     LessonException error =
         assertThrows(
             LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
-    assertTrue(error.getMessage().endsWith("lesson.md:10: colour: unknown key"), error.getMessage());
+    assertTrue(
+        error.getMessage().endsWith("lesson.md:10: colour: unknown key"), error.getMessage());
   }
 
   static String text(Json json) {

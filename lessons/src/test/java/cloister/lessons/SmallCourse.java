@@ -31,6 +31,7 @@ final class SmallCourse {
           title: Last
           needs: [guess]
           check: { answer: { type: choice, one: [x, y], correct: x } }
+          hints: [{ text: Think. }]
       quiz:
         last: { x: yes it is, y: no it is not }
       ---
@@ -70,6 +71,8 @@ final class SmallCourse {
     write("part/one/boot.asm", "org 0x7C00\nhlt\n");
     write("part/one/solution.scn", "answer guess b\nanswer last x\n");
     write("part/one/wrong/first.scn", "# fails: guess\nanswer guess a\n");
+    write("part/one/wrong/second.scn", "# fails: guess\nrun 1\n");
+    write("part/one/wrong/third.scn", "# fails: last\nanswer guess b\nanswer last y\n");
   }
 
   Path root() {

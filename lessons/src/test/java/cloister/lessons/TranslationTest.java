@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.codec.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ final class TranslationTest {
           feedback: { a: Nein. }
         - id: last
           title: Letzte
+          hints: [Denk nach.]
           choices: { x: ja, y: nein }
       ---
       Ein [Ring](glossary:ring) und *sonst* nichts.
@@ -60,15 +62,31 @@ final class TranslationTest {
   @Test
   void changesWordsAndNothingElse() throws Exception {
     course.write("part/one/lesson.de.md", GERMAN);
+    course.write("glossary.de.yaml", "terms:\n  - { id: ring, term: Ring, text: Eine Stufe. }\n");
     Course all = Course.read(folder);
     LessonSource source = LessonSource.read(all.folder("part/one"));
-    Json.Obj bundle = Bundle.of(all, Translation.of(source, "de"));
+    assertEquals(List.of("de"), source.locales());
+    Json.Obj bundle = LessonCompiler.translated(all, source, "de");
     Json.Obj english = Bundle.of(all, source);
     assertEquals("Eins", LessonCompilerTest.text(bundle.get("title")));
+    assertEquals("de", LessonCompilerTest.text(bundle.get("locale")));
+    assertEquals(
+        "[{\"id\":\"ring\",\"term\":\"Ring\",\"html\":\"Eine Stufe.\"}]",
+        bundle.get("glossary").write());
     assertEquals(english.get("scenario"), bundle.get("scenario"));
     assertEquals(
         LessonCompilerTest.items(english.get("tasks")).get(0).get("check"),
         LessonCompilerTest.items(bundle.get("tasks")).get(0).get("check"));
+  }
+
+  @Test
+  void glossaryKeepsItsIds() throws Exception {
+    course.write("part/one/lesson.de.md", GERMAN);
+    course.write("glossary.de.yaml", "terms:\n  - { id: wall, term: Wand, text: Eine Wand. }\n");
+    Course all = Course.read(folder);
+    LessonException error = assertThrows(LessonException.class, () -> all.translated("de"));
+    assertTrue(error.getMessage().contains("the ids differ"), error.getMessage());
+    assertTrue(LessonTest.prove(all, "part/one").get(0).contains("the ids differ"));
   }
 
   @ParameterizedTest
@@ -77,7 +95,8 @@ final class TranslationTest {
       value = {
         "id: guess     | id: ges       | lesson.de.md:7: tasks[0].id: the source has guess here",
         "a: es geht,   | c: es geht,   | tasks[0].choices.a: is missing",
-        ":::task guess | :::task last  | blocks differ from the source: task guess became task last",
+        ":::task guess | :::task last  | blocks differ from the source: task guess became task"
+            + " last",
         "tut `cli`?\\n | tut `sti`?\\n | code differ from the source",
         "until=ring.out| until=fault   | blocks differ from the source: sim run {until=ring.out}",
         "glossary:ring | glossary:wall | glossary terms differ from the source",
@@ -88,8 +107,7 @@ final class TranslationTest {
         "part/one/lesson.de.md",
         GERMAN.replace(from.replace("\\n", "\n"), to.replace("\\n", "\n")));
     LessonSource source = LessonSource.read(Course.read(folder).folder("part/one"));
-    LessonException error =
-        assertThrows(LessonException.class, () -> Translation.of(source, "de"));
+    LessonException error = assertThrows(LessonException.class, () -> Translation.of(source, "de"));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 }

@@ -22,9 +22,10 @@ class PackagesTest {
     Map<String, List<String>> table = new LinkedHashMap<>();
     row(table, "bits", "");
     row(table, "state", "");
-    row(table, "codec", "");
+    row(table, "codec", "bits");
     row(table, "event", "bits");
     row(table, "message", "bits codec");
+    row(table, "input", "bits codec message");
     row(table, "bus", "state");
     row(table, "cpu.alu", "bits");
     row(table, "cpu.decode", "bits bus");
@@ -35,7 +36,7 @@ class PackagesTest {
     row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
-    row(table, "web", "cpu.decode");
+    row(table, "web", "world.port");
     return table;
   }
 

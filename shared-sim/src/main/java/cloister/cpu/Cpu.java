@@ -162,8 +162,9 @@ public final class Cpu implements Saveable {
     boolean trap = core.flags.trap();
     boolean alone = trap || core.interruptShadow;
     core.interruptShadow = false;
+    core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
-    if (trap && core.pendingVector < 0 && !core.interruptShadow) {
+    if (trap && core.pendingVector < 0 && !core.noSingleStep) {
       raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
     }
     return done;

@@ -78,6 +78,12 @@ public final class Core implements Saveable {
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
 
+  /**
+   * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
+   * state between steps.
+   */
+  public boolean noSingleStep;
+
   private final Fault fault = new Fault();
   private EventSink sink = EventSink.NONE;
 

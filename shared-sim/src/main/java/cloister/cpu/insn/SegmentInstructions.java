@@ -59,7 +59,15 @@ public final class SegmentInstructions implements Group {
       throw core.undefined(Rule.INVALID_OPERAND);
     }
     loader.load(register, operands.read(code, at, code[at + Slot.B]));
-    core.interruptShadow = register == Segments.SS;
+    shadow(register);
+  }
+
+  /** Nothing may come between the loads of SS and of ESP (SDM 3, 7.8.3). */
+  private void shadow(int register) {
+    if (register == Segments.SS) {
+      core.interruptShadow = true;
+      core.noSingleStep = true;
+    }
   }
 
   /** A doubleword slot is filled with zeros; the manual allows it to keep its upper half, too. */
@@ -68,14 +76,16 @@ public final class SegmentInstructions implements Group {
     data.push(bytes, operands.read(code, at, code[at + Slot.A]));
   }
 
+  /** POP SS moves the stack pointer in the size of the old stack. */
   private void popSegment(int[] code, int at) {
     int register = Slot.register(code[at + Slot.A]);
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
-    int selector = data.peek(2, 0);
-    int pointer = core.stackPointer() + bytes;
+    int selector = data.peek(bytes, 0) & 0xffff;
+    int mask = core.stackMask();
+    int pointer = core.general[Core.ESP] & ~mask | core.stackPointer() + bytes & mask;
     loader.load(register, selector);
-    core.setStackPointer(pointer);
-    core.interruptShadow = register == Segments.SS;
+    core.general[Core.ESP] = pointer;
+    shadow(register);
   }
 
   private void loadFarPointer(int[] code, int at) {

@@ -138,7 +138,7 @@ public final class Shifts implements Group {
     operands.write(code, at, code[at + Slot.A], result);
     boolean top = (result >>> width - 1 & 1) != 0;
     boolean next = (result >>> width - 2 & 1) != 0;
-    boolean overflow = left ? count <= width && top != carry : top != next;
+    boolean overflow = left ? (count < width && top) != carry : top != next;
     flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
   }
 

@@ -84,13 +84,14 @@ public final class StackInstructions implements Group {
     core.setEflags(core.flags.eflags() & ~mask | value & mask);
   }
 
+  /** The frame pointer takes all of ESP, on a 16-bit stack, too, as processors do. */
   private void enter(int[] code, int at, int bytes) {
     int frameBytes = code[at + Slot.IMMEDIATE];
     int level = code[at + Slot.DISPLACEMENT] & 31;
     int size = bytes == 4 ? 2 : 1;
     int mask = core.stackMask();
     data.push(bytes, general[Core.EBP]);
-    int frame = core.stackPointer();
+    int frame = general[Core.ESP];
     for (int i = 1; i < level; i++) {
       int link = general[Core.EBP] - i * bytes & mask;
       data.push(bytes, data.read(Segments.SS, link, bytes));

@@ -68,8 +68,8 @@ public final class Strings implements Group {
     switch (Slot.op(header)) {
       case Op.MOVS -> data.write(Segments.ES, to, bytes, data.read(segment, from, bytes));
       case Op.CMPS -> {
-        int b = data.read(Segments.ES, to, bytes);
-        compare(data.read(segment, from, bytes), b, size);
+        int a = data.read(segment, from, bytes);
+        compare(a, data.read(Segments.ES, to, bytes), size);
       }
       case Op.STOS -> data.write(Segments.ES, to, bytes, operands.register(Core.EAX, size));
       case Op.LODS -> operands.setRegister(Core.EAX, size, data.read(segment, from, bytes));

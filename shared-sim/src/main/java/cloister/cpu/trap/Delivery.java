@@ -46,6 +46,7 @@ public final class Delivery {
       deliverReal(vector, source, returnEip);
     }
     core.halted = false;
+    core.noSingleStep = true;
   }
 
   private void deliverReal(int vector, Source source, int returnEip) {

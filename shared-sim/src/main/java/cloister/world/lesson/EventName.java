@@ -8,7 +8,8 @@ import java.util.OptionalInt;
 /**
  * A stable event name, or an area such as {@code fault} for all names of that area. A hexadecimal
  * number after a colon narrows it: {@code fault.GP:182} has this error code, {@code
- * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this port.
+ * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
+ * port.
  */
 public record EventName(String name) {
   public boolean matches(Event event) {

@@ -221,7 +221,7 @@ final class ProgramGenerator {
     boolean string = Op.group(row.op()) == Op.STRING;
     boolean operand32 = !code16;
     boolean address32 = !code16;
-    int prefixes = dice.chance(1) ? 10 + dice.below(8) : 4;
+    int prefixes = dice.chance(1) && row.op() != Op.UD ? 10 + dice.below(8) : 4;
     int[] list = new int[prefixes];
     int used = 0;
     if (dice.chance(30)) {

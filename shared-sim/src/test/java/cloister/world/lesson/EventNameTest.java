@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventNameTest {
   private static final Event CLOSED_GATE =
-      new Event.FaultRaised(
-          Exceptions.GP, 0x182, 0x20017, Rule.GATE_DPL_FOR_INTERRUPT, 3, 0, 0);
+      new Event.FaultRaised(Exceptions.GP, 0x182, 0x20017, Rule.GATE_DPL_FOR_INTERRUPT, 3, 0, 0);
 
   @ParameterizedTest
   @CsvSource({

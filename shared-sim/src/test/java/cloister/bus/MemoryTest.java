@@ -1,0 +1,106 @@
+package cloister.bus;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+  private final Memory memory = new Memory(2 * Memory.PAGE_SIZE);
+
+  @Test
+  void wordsAreLittleEndian() {
+    memory.write32(0x10, 0x12345678);
+    assertEquals(0x78, memory.read8(0x10));
+    assertEquals(0x3456, memory.read16(0x11));
+    memory.write16(0x11, 0xabcd);
+    assertEquals(0x12abcd78, memory.read32(0x10));
+    memory.write8(0x13, 0xff);
+    assertEquals(0xffabcd78, memory.read32(0x10));
+  }
+
+  @Test
+  void readsOutsideGiveOnes() {
+    assertEquals(0xff, memory.read8(memory.size()));
+    assertEquals(0xff, memory.read8(-1));
+    assertEquals(0xffff, memory.read16(0x8000_0000));
+    assertEquals(-1, memory.read32(memory.size()));
+  }
+
+  @Test
+  void accessAcrossTheEndIsDoneByteByByte() {
+    int end = memory.size();
+    memory.write32(end - 2, 0x11223344);
+    assertEquals(0xffff3344, memory.read32(end - 2));
+    assertEquals(0xff33, memory.read16(end - 1));
+    memory.write32(-2, 0x55667788);
+    assertEquals(0x5566, memory.read16(0));
+  }
+
+  @Test
+  void writesMarkEachTouchedPageDirty() {
+    memory.write32(Memory.PAGE_SIZE - 2, 1);
+    assertTrue(memory.isDirty(0));
+    assertTrue(memory.isDirty(1));
+    memory.clearDirty();
+    assertFalse(memory.isDirty(0));
+    memory.write16(Memory.PAGE_SIZE - 1, 1);
+    assertTrue(memory.isDirty(0));
+    assertTrue(memory.isDirty(1));
+  }
+
+  @Test
+  void readsLeavePagesClean() {
+    memory.read32(4);
+    assertFalse(memory.isDirty(0));
+  }
+
+  @Test
+  void writeToCodeIsReportedOnceUntilMarkedAgain() {
+    List<Integer> reported = new ArrayList<>();
+    memory.setCodeWatcher(reported::add);
+    memory.markCode(1);
+    memory.write8(0, 1);
+    memory.write8(Memory.PAGE_SIZE, 1);
+    memory.write8(Memory.PAGE_SIZE, 2);
+    assertEquals(List.of(1), reported);
+    memory.markCode(1);
+    memory.write16(Memory.PAGE_SIZE - 1, 3);
+    assertEquals(List.of(1, 1), reported);
+  }
+
+  @Test
+  void cleaningDirtyMarksKeepsCodeMarks() {
+    List<Integer> reported = new ArrayList<>();
+    memory.setCodeWatcher(reported::add);
+    memory.write8(0, 1);
+    memory.markCode(0);
+    memory.clearDirty();
+    memory.write8(0, 2);
+    assertEquals(List.of(0), reported);
+    assertTrue(memory.isDirty(0));
+  }
+
+  @Test
+  void pagesGoOutAndInWhole() {
+    memory.write32(Memory.PAGE_SIZE + 4, 0xcafe);
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    memory.readPage(1, page);
+    memory.writePage(0, page);
+    assertEquals(0xcafe, memory.read32(4));
+    byte[] again = new byte[Memory.PAGE_SIZE];
+    memory.readPage(0, again);
+    assertArrayEquals(page, again);
+  }
+
+  @Test
+  void sizeIsWholePages() {
+    assertThrows(IllegalArgumentException.class, () -> new Memory(4097));
+    assertThrows(IllegalArgumentException.class, () -> new Memory(0));
+  }
+}
