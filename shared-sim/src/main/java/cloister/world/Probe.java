@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Reads what a path names: every place that can be changed by hand, and besides {@code cpu.cpl},
  * {@code cpu.iopl}, {@code cpu.mode}, {@code cpu.cr0}, {@code cpu.fault} and {@code cpu.error} of
- * the latest refusal, {@code step.fault} and {@code step.error} of the last step's, {@code
+ * the latest refusal, {@code now.fault} and {@code now.error} of the last step's, {@code
  * cpu.halted}, {@code cpu.shutdown}, {@code seg.cs}, {@code console.text}, {@code step}, {@code
  * instructions}, {@code seed}, {@code symbol.NAME}.
  */
@@ -42,8 +42,8 @@ public final class Probe {
       case "cpu.shutdown" -> Optional.of(Json.of(cpu.shutDown()));
       case "console.text" -> Optional.of(Json.of(world.board().console().text()));
       case "step" -> Optional.of(Json.of(world.step()));
-      case "step.fault" -> Optional.of(Json.of(fault(faultOfStep(world))));
-      case "step.error" -> Optional.of(errorCode(faultOfStep(world)));
+      case "now.fault" -> Optional.of(Json.of(fault(faultOfStep(world))));
+      case "now.error" -> Optional.of(errorCode(faultOfStep(world)));
       case "instructions" -> Optional.of(Json.unsigned(cpu.instructionsLow()));
       case "seed" -> Optional.of(Json.of(world.scenario().seed()));
       default -> named(world, path);
@@ -64,8 +64,8 @@ public final class Probe {
               "cpu.shutdown",
               "console.text",
               "step",
-              "step.fault",
-              "step.error",
+              "now.fault",
+              "now.error",
               "instructions",
               "seed" ->
               true;

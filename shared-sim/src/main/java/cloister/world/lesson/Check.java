@@ -82,11 +82,7 @@ public sealed interface Check {
 
   /** Two runs of the present programs, and in which probes they must agree or not. */
   record Compare(
-      Configuration first,
-      Configuration second,
-      int steps,
-      List<String> same,
-      List<String> differ)
+      Configuration first, Configuration second, int steps, List<String> same, List<String> differ)
       implements Check {}
 
   /** Changes by hand after a step. */

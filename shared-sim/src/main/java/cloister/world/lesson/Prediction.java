@@ -84,8 +84,8 @@ final class Prediction {
   private Json truth(World world) {
     String path =
         switch (check.ask()) {
-          case "cpu.fault" -> "step.fault";
-          case "cpu.error" -> "step.error";
+          case "cpu.fault" -> "now.fault";
+          case "cpu.error" -> "now.error";
           default -> check.ask();
         };
     return Probe.read(world, path).orElse(Json.NULL);

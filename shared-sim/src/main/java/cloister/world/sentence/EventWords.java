@@ -14,8 +14,7 @@ public final class EventWords {
   public static Message of(Event event) {
     return switch (event) {
       case Event.RingCrossed(int from, int to, Event.Transfer _) ->
-          Message.of(
-              "event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
+          Message.of("event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
       case Event.GatePassed gate -> gate(gate);
       case Event.StackSwitched stack ->
           Message.of(
@@ -36,8 +35,7 @@ public final class EventWords {
               Argument.selector("selector", delivered.selector()),
               Argument.hex32("offset", delivered.offset()));
       case Event.ServiceRequested(int index, int eax) ->
-          Message.of(
-              "event.service", Argument.hex("index", index), Argument.hex("eax", eax));
+          Message.of("event.service", Argument.hex("index", index), Argument.hex("eax", eax));
       case Event.Returned(Event.Transfer _, int selector, int offset) ->
           Message.of(
               "event.returned",
@@ -68,11 +66,9 @@ public final class EventWords {
               Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
               Argument.decimal("iopl", Eflags.iopl(flags)));
       case Event.PortRead(int port, int _, int value) ->
-          Message.of(
-              "event.port-in", Argument.hex("port", port), Argument.hex("value", value));
+          Message.of("event.port-in", Argument.hex("port", port), Argument.hex("value", value));
       case Event.PortWritten(int port, int _, int value) ->
-          Message.of(
-              "event.port-out", Argument.hex("port", port), Argument.hex("value", value));
+          Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
       case Event.Poked(String path, int oldValue, int newValue) ->

@@ -126,8 +126,7 @@ class TimelineTest {
       switch (random.nextInt(5)) {
         case 0, 1 -> world.apply(new Command.Run(random.nextInt(30)));
         case 2, 3 ->
-            world.apply(
-                new Command.Seek(random.nextInt(world.timeline().lastStep() + 10)));
+            world.apply(new Command.Seek(random.nextInt(world.timeline().lastStep() + 10)));
         default -> world.apply(new Command.Poke("mem.21000.4", random.nextInt()));
       }
     }
@@ -138,7 +137,6 @@ class TimelineTest {
     assertEquals(world.step(), replayed.step());
     assertEquals(world.timeline().lastStep(), replayed.timeline().lastStep());
     assertEquals(world.timeline().digest(), replayed.timeline().digest());
-    assertEquals(world.log().commands(), replayed.log().commands());
     assertEquals(events(world), events(replayed));
   }
 
