@@ -13,9 +13,6 @@ import picocli.CommandLine.Spec;
     description = "A playground for learning how computers isolate software.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-<<<<<<< HEAD
-    subcommands = {ServeCommand.class, RunCommand.class, AsmCommand.class, DisasmCommand.class})
-=======
     subcommands = {
       HealthCommand.class,
       ServeCommand.class,
@@ -23,7 +20,6 @@ import picocli.CommandLine.Spec;
       AsmCommand.class,
       DisasmCommand.class
     })
->>>>>>> main
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -139,8 +139,8 @@ final class RunCommand implements Callable<Integer> {
     String end = result.shutDown() ? "shut down" : result.halted() ? "halted" : "stopped";
     out.print(result.console());
     out.println(
-        "%s after %d steps, %.0f instructions, %.1f ms"
-            .formatted(end, result.steps(), result.instructions(), finished.wallMillis()));
+        "%s after %d steps, %d instructions, %.1f ms"
+            .formatted(end, result.steps(), finished.instructions(), finished.wallMillis()));
     out.println("digest " + result.digest());
     result
         .tasks()

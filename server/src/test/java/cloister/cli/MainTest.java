@@ -50,7 +50,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("serve", "run", "asm", "disasm"),
+        java.util.Set.of("health", "serve", "run", "asm", "disasm"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);
