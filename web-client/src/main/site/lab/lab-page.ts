@@ -39,6 +39,8 @@ export class LabPage extends LitElement {
   readonly #progress = new Progress();
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
+  /** The machine is open and may be asked. */
+  #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
   @state() private panel: Panel = 'picture';
@@ -128,6 +130,7 @@ export class LabPage extends LitElement {
   async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<void> {
     await this.#simulator.request(machine.openRequest(log));
     this.machine = machine;
+    this.#ready = true;
   }
 
   #failed(failure: unknown): void {
@@ -146,7 +149,7 @@ export class LabPage extends LitElement {
       case 'ask': await this.#ask(action.request); break;
       case 'run':
         if (this.running) this.#simulator.pause();
-        else if (this.machine) await this.#simulator.run(this.stops).then(() => this.#scheduleKeep()).catch((failure: unknown) => this.#refused(failure));
+        else if (this.#ready) await this.#simulator.run(this.stops).then(() => this.#scheduleKeep()).catch((failure: unknown) => this.#refused(failure));
         break;
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
@@ -163,7 +166,7 @@ export class LabPage extends LitElement {
   }
 
   async #ask(request: Parameters<Simulator['request']>[0]): Promise<void> {
-    if (!this.machine) return;
+    if (!this.#ready) return;
     try {
       await this.#simulator.request(request);
       this.#scheduleKeep();

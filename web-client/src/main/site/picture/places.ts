@@ -23,6 +23,8 @@ export interface Places {
   width: number;
   height: number;
   narrow: boolean;
+  /** Some outer ring has a segment: only then is there anything to wall off. */
+  walled: boolean;
   outer: Rect;
   kerb: Rect;
   inner: Rect;
@@ -62,7 +64,7 @@ export function wallOf(gate: GateView): Wall {
 export function places(rings: RingsView, width: number, height: number): Places {
   const narrow = width < 430;
   const openings = group(rings.gates);
-  const houseX = narrow ? 8 : 30;
+  const houseX = narrow ? 8 : 34;
   const laneX = houseX + measures.house.w / 2;
   const sideMargin = narrow ? 14 : 27;
   const westMargin = laneX + 8 + labelWidth + 10;
@@ -77,7 +79,7 @@ export function places(rings: RingsView, width: number, height: number): Places 
   const walkY = walkBetween(placed, court);
   const courtWalk: Point[] = [{ x: court.x + 22, y: walkY }, { x: court.x + court.w * 0.52, y: walkY }];
   const base: Places = {
-    width, height, narrow, outer, court, lane, hidden,
+    width, height, narrow, walled: rings.usedRings.some((ring) => ring > 0), outer, court, lane, hidden,
     kerb: inset(outer, outerWall + walk), inner: inset(outer, outerWall + 2 * walk + kerb),
     gates: placed, houses: houses(rings.regions, houseX, bottom(outer), court, walkY), walk: courtWalk,
     stones: [], actor: null, refusal: null, crossing: null,

@@ -79,6 +79,6 @@ export class TimeLine extends LitElement {
   #status(v: View): string {
     if (this.running) return t('time.running', { instructions: count(v.instructions) });
     const where = t('time.of', { last: count(v.lastStep) });
-    return v.stopped ? `${where}, ${v.stopped.text}` : where;
+    return v.stopped ? `${where}. ${v.stopped.text}` : where;
   }
 }

@@ -4,7 +4,7 @@ import type { View, WhyView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { HotNames } from '../page/hot';
 import { icon } from '../page/icons';
-import { say } from '../page/sentence';
+import { say, sayWithStep } from '../page/sentence';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
 
@@ -38,7 +38,7 @@ export class WhyCard extends LitElement {
     const tone = w.verdict.ok ? 'ka' : 'kf';
     return html`<section class="why" aria-label=${t('why.label')}><h3><span class=${tone}>${icon(w.verdict.ok ? 'tick' : 'cross')}</span><span>${say(w.title)}</span><span class="end">${w.section}</span></h3>
       <p>${say(w.rule)}</p>
-      <table><tbody>${w.rows.map((r) => html`<tr class=${r.asked ? '' : 'off'}><th scope="row"><span data-name=${r.name}>${r.name}</span></th><td class="v">${r.text || (r.value ?? '–')}</td><td>${say(r.source)}${r.step !== null ? html` <button class="step" @click=${() => ask(this, { do: 'seek', step: r.step! })}>${t('why.step', { step: r.step })}</button>` : nothing}</td></tr>`)}
+      <table><tbody>${w.rows.map((r) => html`<tr class=${r.asked ? '' : 'off'}><th scope="row"><span data-name=${r.name}>${r.name}</span></th><td class="v">${r.text || (r.value ?? '–')}</td><td>${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}</td></tr>`)}
         <tr class="sum"><th scope="row" class=${tone}>${w.verdict.text}</th><td class="v ${tone}">${t(w.verdict.ok ? 'why.yes' : 'why.no')}</td><td>${say(w.verdict.sentence)}</td></tr></tbody></table></section>`;
   }
 

@@ -47,14 +47,13 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
   return svg`${ground(s)}
     ${at.houses.some((h) => h.region.name === 'code' && h.region.ring === 3) ? svg`<path class="lane" d=${line(at.lane.map((q) => p.point(q.x, q.y)))} stroke-width=${12 * p.scale}></path>` : nothing}
     ${face(p.floor(outer), 'floor2')}${face(p.floor(kerb), 'floor1')}${face(p.floor(inner), 'floor0')}${face(p.floor({ x: court.x + 14, y: court.y + 14, w: court.w - 28, h: court.h - 28 }), 'garth')}
-    ${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(east - ow, outer.y, ow, outer.h, height.outer)}
+    ${at.walled ? svg`${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(east - ow, outer.y, ow, outer.h, height.outer)}` : svg`<path class="kerb" d=${shape(p.floor(outer))}></path><path class="kerb" d=${shape(p.floor(inner))}></path>`}
     <path class="kerb ${rings.usedRings.includes(1) ? 'used' : ''}" d=${shape(p.floor({ x: kerb.x + 1.5, y: kerb.y + 1.5, w: kerb.w - 3, h: kerb.h - 3 }))}></path>
-    ${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}
-    ${arcade(p, at)}${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
+    ${at.walled ? svg`${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}${arcade(p, at)}` : nothing}
+    ${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
     ${at.houses.filter((h) => h.region.ring === 0).map((h) => chest(p, h))}
     ${inCourt ? svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}` : nothing}
-    ${innerWalls(p, at)}
-    ${outerWalls(p, at)}
+    ${at.walled ? svg`${innerWalls(p, at)}${outerWalls(p, at)}` : nothing}
     ${porter(rings, s)}
     ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h))}
     ${inCourt ? nothing : svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}`}

@@ -18,7 +18,7 @@ export function plan(rings: RingsView, at: Places): SVGTemplateResult {
     ${ground(rings, at)}
     ${at.gates.map((gate) => opening(gate, rings, at))}
     ${hidden(at)}
-    ${names(rings, at)}
+    ${names(at)}
     ${at.houses.filter((h) => h.region.ring !== 3).map((h) => house(h, at.court))}
     ${at.crossing ? svg`<path class="no ${rings.crossing!.to < rings.crossing!.from ? 'sa' : 's3'} crossing" d=${rounded(at.crossing, 6)} stroke-width="1.75" stroke-dasharray="5 4"></path>` : nothing}
     ${at.stones.map(({ at: p, text, ring }) => svg`<circle class="f${ring} s${ring}" cx=${p.x} cy=${p.y} r="3" stroke-width="1.5"><title>${text}</title></circle>`)}
@@ -44,10 +44,12 @@ function ground(rings: RingsView, at: Places): SVGTemplateResult {
   const rect = (r: Rect, classes: string) => svg`<rect class=${classes} x=${r.x} y=${r.y} width=${r.w} height=${r.h}></rect>`;
   return svg`${rect(outer, 'f2')}${rect({ x: kerb.x, y: kerb.y, w: kerb.w, h: kerb.h }, 'f1')}${rect(inner, 'f0')}
     <rect class="no s0" stroke-opacity=".55" x=${garth.x} y=${garth.y} width=${garth.w} height=${garth.h}></rect>
-    <path class="fw" fill-rule="evenodd" d=${frame(outer, measures.outerWall)}></path>
+    ${at.walled ? svg`<path class="fw" fill-rule="evenodd" d=${frame(outer, measures.outerWall)}></path>` : dotted(outer)}
     <rect class="no ${inUse ? 'sw' : 's1'}" stroke-width=${inUse ? 3 : 2} stroke-dasharray=${inUse ? 'none' : '2 4'} x=${kerbMiddle.x} y=${kerbMiddle.y} width=${kerbMiddle.w} height=${kerbMiddle.h}></rect>
-    <path class="fw" fill-rule="evenodd" d=${frame(inner, measures.innerWall)}></path>`;
+    ${at.walled ? svg`<path class="fw" fill-rule="evenodd" d=${frame(inner, measures.innerWall)}></path>` : dotted(inner)}`;
 }
+
+const dotted = (r: Rect) => svg`<rect class="no s2" stroke-width="2" stroke-dasharray="2 4" x=${r.x + 1} y=${r.y + 1} width=${r.w - 2} height=${r.h - 2}></rect>`;
 
 /** Every opening is drawn as if in the west wall, then turned into its own. */
 function opening(place: GatePlace, rings: RingsView, at: Places): SVGTemplateResult {
@@ -101,7 +103,7 @@ function hidden(at: Places): SVGTemplateResult {
     ${south ? svg`<text x=${at.outer.x + 8} y=${at.outer.y + at.outer.h + 18}>${t('picture.more', { count: south })}</text>` : nothing}`;
 }
 
-function names(rings: RingsView, at: Places): SVGTemplateResult {
+function names(at: Places): SVGTemplateResult {
   const { outer, kerb, court } = at;
   const c = middle(court);
   const crowded = at.gates.length > 2;
@@ -111,7 +113,7 @@ function names(rings: RingsView, at: Places): SVGTemplateResult {
     <text class="t3 b x0" x=${x} y=${y} text-anchor=${anchor}>${t('ring.number', { ring: 0 })}</text>
     <text class="x0" x=${x} y=${y + 16} text-anchor=${anchor}>${t('ring.kernel')}</text>
     <text class="t3 b x3" x="16" y="28">${t('ring.number', { ring: 3 })}</text><text class="x3" x="63" y="28">${t('ring.userland')}</text>
-    ${rings.gates.length === 0 && rings.usedRings.length < 2 ? svg`<text x="16" y="48">${t('picture.unbuilt')}</text>` : nothing}`;
+    ${!at.walled ? svg`<text x=${outer.x + outer.w / 2} y=${outer.y + outer.h + 24} text-anchor="middle">${t('picture.unbuilt')}</text>` : nothing}`;
 }
 
 function actor(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
@@ -119,11 +121,15 @@ function actor(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing
   const ring = rings.actor.ring;
   const inCourt = ring !== 3;
   const atWall = rings.actor.place === 'wall' || rings.actor.place === 'gate' || at.refusal !== null;
-  const label: Point = inCourt ? { x: 12, y: 4 } : atWall ? { x: -13, y: -11 } : { x: 12, y: -9 };
-  return svg`<g class="actor" transform="translate(${at.actor.x} ${at.actor.y})">
-    <circle class="fp s${ring}" r="7" stroke-width="2"></circle><circle class="fl${ring}" r="2.5"></circle>
-    <text class="mono b t2 xi" x=${label.x} y=${label.y} text-anchor=${label.x < 0 ? 'end' : 'start'}>${rings.actor.mnemonic}</text></g>`;
+  const onLane = !inCourt && !atWall && Math.abs(at.actor.x - at.lane[0]!.x) < 4;
+  if (onLane && at.narrow) return dot(ring, at.actor, null, '');
+  const label: Point = onLane ? { x: -12, y: 4 } : inCourt ? { x: 12, y: 4 } : atWall ? { x: -13, y: -11 } : { x: 12, y: -9 };
+  return dot(ring, at.actor, label, rings.actor.mnemonic);
 }
+
+const dot = (ring: number, at: Point, label: Point | null, mnemonic: string) => svg`<g class="actor" transform="translate(${at.x} ${at.y})">
+    <circle class="fp s${ring}" r="7" stroke-width="2"></circle><circle class="fl${ring}" r="2.5"></circle>
+    ${label ? svg`<text class="mono b xi ${mnemonic.length > 5 ? '' : 't2'}" x=${label.x} y=${label.y} text-anchor=${label.x < 0 ? 'end' : 'start'}>${mnemonic}</text>` : nothing}</g>`;
 
 function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal) return nothing;

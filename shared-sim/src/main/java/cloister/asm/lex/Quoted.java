@@ -96,9 +96,7 @@ final class Quoted {
   }
 
   private static String character(int codePoint) {
-    return Character.isValidCodePoint(codePoint)
-        ? new String(Character.toChars(codePoint))
-        : "";
+    return Character.isValidCodePoint(codePoint) ? new String(Character.toChars(codePoint)) : "";
   }
 
   private static String utf8(String text) {
