@@ -36,6 +36,57 @@ class PackagesTest {
     row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
+    row(table, "cpu.disasm", "bits bus cpu.decode");
+    row(table, "asm.report", "message");
+    row(table, "asm.lex", "bits message asm.report");
+    row(table, "asm.value", "message asm.report");
+    row(table, "asm.parse", "message asm.lex asm.report asm.value");
+    row(table, "asm.encode", "cpu.decode message asm.parse asm.report asm.value");
+    row(table, "asm.macro", "message asm.lex asm.parse asm.report asm.value");
+    row(table, "asm.layout", "message asm.encode asm.lex asm.macro asm.parse asm.report asm.value");
+    row(table, "asm", "cpu.decode message asm.encode asm.layout asm.report");
+    row(table, "world.table", "bits bus");
+    row(table, "world.progress", "codec");
+    row(table, "world.probe", "bits bus cpu cpu.core input machine world.table");
+    row(
+        table,
+        "world.timeline",
+        "bus codec cpu cpu.core event machine state world.probe world.table");
+    row(
+        table,
+        "world",
+        "asm bus codec cpu cpu.core cpu.decode device.console event input "
+            + "machine message state world.probe world.timeline");
+    row(
+        table,
+        "world.lesson",
+        "codec cpu cpu.decode event input machine message world world.timeline");
+    row(table, "world.share", "codec input message world world.timeline");
+    row(
+        table,
+        "world.run",
+        "codec cpu cpu.decode device.console event input machine message world "
+            + "world.lesson world.timeline");
+    row(
+        table,
+        "world.sentence",
+        "bits cpu cpu.core cpu.disasm event machine message world world.probe " + "world.timeline");
+    row(
+        table,
+        "world.why",
+        "bits cpu cpu.core event machine message world world.sentence "
+            + "world.table world.timeline");
+    row(
+        table,
+        "world.view",
+        "asm bits bus codec cpu cpu.core cpu.disasm device.console event "
+            + "machine message world world.probe world.sentence world.table "
+            + "world.timeline world.why");
+    row(
+        table,
+        "world.port",
+        "bus codec cpu cpu.decode cpu.disasm event input machine message world "
+            + "world.lesson world.run world.share world.timeline world.view");
     row(table, "web", "world.port");
     return table;
   }
