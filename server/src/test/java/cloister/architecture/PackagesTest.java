@@ -36,6 +36,13 @@ class PackagesTest {
     row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
+    assembler(table);
+    world(table);
+    row(table, "web", "world.port");
+    return table;
+  }
+
+  private static void assembler(Map<String, List<String>> table) {
     row(table, "cpu.disasm", "bits bus cpu.decode");
     row(table, "asm.report", "message");
     row(table, "asm.lex", "bits message asm.report");
@@ -45,6 +52,9 @@ class PackagesTest {
     row(table, "asm.macro", "message asm.lex asm.parse asm.report asm.value");
     row(table, "asm.layout", "message asm.encode asm.lex asm.macro asm.parse asm.report asm.value");
     row(table, "asm", "cpu.decode message asm.encode asm.layout asm.report");
+  }
+
+  private static void world(Map<String, List<String>> table) {
     row(table, "world.table", "bits bus");
     row(table, "world.progress", "codec");
     row(table, "world.probe", "bits bus cpu cpu.core input machine world.table");
@@ -87,8 +97,6 @@ class PackagesTest {
         "world.port",
         "bus codec cpu cpu.decode cpu.disasm event input machine message world "
             + "world.lesson world.run world.share world.timeline world.view");
-    row(table, "web", "world.port");
-    return table;
   }
 
   private static void row(Map<String, List<String>> table, String name, String used) {
