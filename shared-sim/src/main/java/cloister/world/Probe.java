@@ -24,14 +24,28 @@ public final class Probe {
 
   private Probe() {}
 
+  /** A path that is read again and again: its place is looked up once. */
+  public record Prepared(String path, Optional<Place> place) {
+    public static Prepared of(String path) {
+      return new Prepared(path, Paths.parse(path));
+    }
+
+    public Optional<Json> read(World world) {
+      if (place.isEmpty()) {
+        return readNamed(world, path);
+      }
+      return place.get().exists(world.board())
+          ? Optional.of(Json.unsigned(place.get().read(world.board())))
+          : Optional.empty();
+    }
+  }
+
   /** The value, or nothing when no such thing exists, now or ever. */
   public static Optional<Json> read(World world, String path) {
-    Optional<Place> place = Paths.parse(path);
-    if (place.isPresent()) {
-      return place
-          .filter(known -> known.exists(world.board()))
-          .map(known -> Json.unsigned(known.read(world.board())));
-    }
+    return Prepared.of(path).read(world);
+  }
+
+  private static Optional<Json> readNamed(World world, String path) {
     Cpu cpu = world.board().cpu();
     return switch (path) {
       case "cpu.cpl" -> Optional.of(Json.of(cpu.cpl()));
