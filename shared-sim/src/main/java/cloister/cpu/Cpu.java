@@ -18,6 +18,7 @@ import cloister.cpu.insn.Arithmetic;
 import cloister.cpu.insn.BitTests;
 import cloister.cpu.insn.Branches;
 import cloister.cpu.insn.FlagInstructions;
+import cloister.cpu.insn.Frequent;
 import cloister.cpu.insn.Group;
 import cloister.cpu.insn.Moves;
 import cloister.cpu.insn.Multiplication;
@@ -51,7 +52,7 @@ import cloister.state.StateWriter;
  * delivers it.
  */
 public final class Cpu implements Saveable {
-  /** EAX ECX EDX EBX ESP EBP ESI EDI. */
+  /** EAX ECX EDX EBX ESP EBP ESI EDI; an element beyond them is always 0. */
   public final int[] general;
 
   public final Segments segments;
@@ -59,6 +60,14 @@ public final class Cpu implements Saveable {
   private final Core core;
   private final BlockCache blocks;
   private final Delivery delivery;
+  private boolean stopRequested;
+
+  /** Instructions done in the current run of blocks, and ESP before the current one. */
+  private int retired;
+
+  private int stackPointer;
+
+  private final Frequent frequent;
   private final Arithmetic arithmetic;
   private final Moves moves;
   private final Branches branches;
@@ -102,6 +111,8 @@ public final class Cpu implements Saveable {
             new FarReturn(core, data, tables, loader),
             delivery);
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables);
+    frequent = new Frequent(core, data, operands);
+    groups[Op.FREQUENT] = frequent;
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
     core.reset();
   }
@@ -120,8 +131,6 @@ public final class Cpu implements Saveable {
     stopRequested = true;
     core.leaveBlock = true;
   }
-
-  private boolean stopRequested;
 
   /**
    * Runs.
@@ -142,48 +151,33 @@ public final class Cpu implements Saveable {
       } else if (core.halted) {
         break;
       } else {
-        done += runBlock(maxSteps - done);
+        done += runBlocks(maxSteps - done);
       }
     }
     return done;
   }
 
-  /** Instructions that need a step of their own: traced by single-step, or in a shadow. */
-  private int runBlock(int maxSteps) {
+  /** Runs blocks until something must be looked at between two of them. */
+  private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean shadow = core.interruptShadow;
+    boolean alone = trap || core.interruptShadow;
     core.interruptShadow = false;
     core.noSingleStep = false;
-    int done = executeBlock(trap || shadow ? 1 : maxSteps);
+    int done = executeBlocks(alone ? 1 : maxSteps);
     if (trap && core.pendingVector < 0 && !core.noSingleStep) {
       raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
     }
     return done;
   }
 
-  private int executeBlock(int maxSteps) {
-    int retired = 0;
-    int stackPointer = general[Core.ESP];
+  private int executeBlocks(int maxSteps) {
+    retired = 0;
+    stackPointer = general[Core.ESP];
+    core.leaveBlock = false;
     try {
-      Block block = fetch();
-      int[] code = block.code();
-      int end = block.instructions() * Slot.STRIDE;
-      int at = 0;
-      core.leaveBlock = false;
-      while (at < end && retired < maxSteps && !core.leaveBlock) {
-        int eip = core.eip;
-        int next = eip + code[at + Slot.LENGTH];
-        core.nextEip = next;
-        stackPointer = general[Core.ESP];
-        execute(code, at);
-        core.eip = core.nextEip;
-        retired++;
-        if (core.eip == next) {
-          at += Slot.STRIDE;
-        } else if (core.eip != eip) {
-          break;
-        }
-      }
+      do {
+        executeBlock(fetch(), maxSteps);
+      } while (retired < maxSteps && !core.leaveBlock && !interruptArrives());
       core.retire(retired);
       return retired;
     } catch (Fault fault) {
@@ -194,9 +188,33 @@ public final class Cpu implements Saveable {
     }
   }
 
+  private void executeBlock(Block block, int maxSteps) {
+    int[] code = block.code();
+    int end = block.instructions() * Slot.STRIDE;
+    int top = core.eip;
+    int at = 0;
+    while (at < end && retired < maxSteps && !core.leaveBlock) {
+      int eip = core.eip;
+      int next = eip + code[at + Slot.LENGTH];
+      core.nextEip = next;
+      stackPointer = general[Core.ESP];
+      execute(code, at);
+      core.eip = core.nextEip;
+      retired++;
+      if (core.eip == next) {
+        at += Slot.STRIDE;
+      } else if (core.eip == top) {
+        at = 0;
+      } else if (core.eip != eip) {
+        return;
+      }
+    }
+  }
+
   private void execute(int[] code, int at) {
     int group = Slot.op(code[at]) >>> Op.GROUP_BITS;
     switch (group) {
+      case Op.FREQUENT -> frequent.execute(code, at);
       case Op.MOVE -> moves.execute(code, at);
       case Op.ARITHMETIC -> arithmetic.execute(code, at);
       case Op.BRANCH -> branches.execute(code, at);
@@ -261,8 +279,9 @@ public final class Cpu implements Saveable {
         core.emit(new Event.ShutDown(second.vector()));
       }
     } else if (isContributory(first) && isContributory(second.vector())) {
-      raise(core.fault(
-          Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
+      raise(
+          core.fault(
+              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
     } else {
       raise(second);
     }

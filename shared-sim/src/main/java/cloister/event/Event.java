@@ -24,8 +24,7 @@ public sealed interface Event {
    * @param index vector of an interrupt or trap gate, selector of a call gate
    * @param rpl requested privilege level of the selector used; 0 for interrupts
    */
-  record GatePassed(
-      Transfer by, int index, int gateDpl, int cpl, int rpl, int selector, int offset)
+  record GatePassed(Transfer by, int index, int gateDpl, int cpl, int rpl, int selector, int offset)
       implements Event {
     @Override
     public String name() {

@@ -23,7 +23,9 @@ public enum Rule {
   GATE_TARGET_DPL("SDM 3, 6.8.4", "CPL", "segment DPL"),
   /** The code segment named by an interrupt gate: {@code segment DPL <= CPL}. */
   INTERRUPT_TARGET_DPL("SDM 3, 7.12.1.1", "CPL", "segment DPL"),
-  /** A direct far transfer to a nonconforming segment: {@code RPL <= CPL} and {@code DPL == CPL}. */
+  /**
+   * A direct far transfer to a nonconforming segment: {@code RPL <= CPL} and {@code DPL == CPL}.
+   */
   CODE_DPL_NONCONFORMING("SDM 3, 6.8.1.1", "CPL", "RPL", "segment DPL"),
   /** A direct far transfer to a conforming segment: {@code DPL <= CPL}. */
   CODE_DPL_CONFORMING("SDM 3, 6.8.1.2", "CPL", "segment DPL"),

@@ -34,8 +34,8 @@ public final class Core implements Saveable {
   public final Ports ports;
   public final InterruptLine interrupts;
 
-  /** EAX ECX EDX EBX ESP EBP ESI EDI, as instructions number them. */
-  public final int[] general = new int[8];
+  /** EAX ECX EDX EBX ESP EBP ESI EDI, as instructions number them, and one that is always 0. */
+  public final int[] general = new int[9];
 
   public final Flags flags = new Flags();
   public final Segments segments = new Segments();
@@ -209,7 +209,9 @@ public final class Core implements Saveable {
 
   @Override
   public void save(StateWriter out) {
-    out.writeInts(general);
+    for (int register = 0; register < 8; register++) {
+      out.writeInt(general[register]);
+    }
     out.writeInt(flags.eflags());
     segments.save(out);
     out.writeInt(eip);
@@ -233,7 +235,9 @@ public final class Core implements Saveable {
 
   @Override
   public void load(StateReader in) {
-    in.readInts(general);
+    for (int register = 0; register < 8; register++) {
+      general[register] = in.readInt();
+    }
     flags.setEflags(in.readInt());
     segments.load(in);
     eip = in.readInt();

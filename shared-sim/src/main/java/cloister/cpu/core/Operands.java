@@ -17,15 +17,10 @@ public final class Operands {
   /** Offset of the memory operand in its segment (SDM 1, 3.7.5). */
   public int offset(int[] code, int at) {
     int ea = code[at + Slot.EA];
-    int offset = code[at + Slot.DISPLACEMENT];
-    int base = Slot.eaBase(ea);
-    if (base != Slot.NO_REGISTER) {
-      offset += general[base];
-    }
-    int index = Slot.eaIndex(ea);
-    if (index != Slot.NO_REGISTER) {
-      offset += general[index] << Slot.eaScale(ea);
-    }
+    int offset =
+        code[at + Slot.DISPLACEMENT]
+            + general[Slot.eaBase(ea)]
+            + (general[Slot.eaIndex(ea)] << Slot.eaScale(ea));
     return Slot.eaAddress32(ea) ? offset : offset & 0xffff;
   }
 

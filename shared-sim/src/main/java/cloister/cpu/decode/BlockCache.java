@@ -16,12 +16,13 @@ public final class BlockCache implements Memory.CodeWatcher {
   private final Block[] entries = new Block[ENTRIES];
   private final int[] versions;
   private final int[] scratch = new int[Block.MAX_INSTRUCTIONS * Slot.STRIDE];
-  private final CodeSource source = new CodeSource() {
-    @Override
-    public int byteAt(int distance) {
-      return memory.read8(start + distance);
-    }
-  };
+  private final CodeSource source =
+      new CodeSource() {
+        @Override
+        public int byteAt(int distance) {
+          return memory.read8(start + distance);
+        }
+      };
   private Runnable onInvalidation = () -> {};
   private int start;
 
@@ -89,6 +90,7 @@ public final class BlockCache implements Memory.CodeWatcher {
       return null;
     }
     int[] code = Arrays.copyOf(scratch, count * Slot.STRIDE);
+    FrequentForms.choose(code);
     int last = address + bytes - 1;
     mark(address);
     mark(last);

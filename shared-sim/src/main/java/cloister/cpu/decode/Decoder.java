@@ -202,16 +202,13 @@ public final class Decoder {
       case Ew -> registerOrMemory(1);
       case Ev -> registerOrMemory(wordSize());
       case Es ->
-          modRm >>> 6 == 3
-              ? register(wordSize(), modRm & 7)
-              : Slot.operand(Slot.MEMORY16, 0);
+          modRm >>> 6 == 3 ? register(wordSize(), modRm & 7) : Slot.operand(Slot.MEMORY16, 0);
       case Gb -> register(0, reg);
       case Gw -> register(1, reg);
       case Gv -> register(wordSize(), reg);
       case Gd -> register(2, reg);
       case Rd -> register(2, modRm & 7);
-      case Cd ->
-          reg == 1 || reg > 4 ? -1 : Slot.operand(Slot.CONTROL_REGISTER, reg);
+      case Cd -> reg == 1 || reg > 4 ? -1 : Slot.operand(Slot.CONTROL_REGISTER, reg);
       case Sw -> reg > 5 ? -1 : Slot.operand(Slot.SEGMENT_REGISTER, reg);
       case Zb -> register(0, opcode & 7);
       case Zv -> register(wordSize(), opcode & 7);
@@ -236,9 +233,7 @@ public final class Decoder {
   }
 
   private int registerOrMemory(int size) {
-    return modRm >>> 6 == 3
-        ? register(size, modRm & 7)
-        : Slot.operand(Slot.MEMORY8 + size, 0);
+    return modRm >>> 6 == 3 ? register(size, modRm & 7) : Slot.operand(Slot.MEMORY8 + size, 0);
   }
 
   private static int register(int size, int number) {

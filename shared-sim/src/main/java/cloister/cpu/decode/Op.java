@@ -164,7 +164,46 @@ public final class Op {
   public static final int IN = 0x180;
   public static final int OUT = 0x181;
 
-  public static final int COUNT = 0x1A0;
+  /**
+   * Common forms of the operations above, 32-bit unless said otherwise: R register, I constant, M
+   * memory. They mean exactly the same; {@link FrequentForms} chooses them when a block is made.
+   */
+  public static final int FREQUENT = 13;
+
+  public static final int MOV_R_R = 0x1A0;
+  public static final int MOV_R_I = 0x1A1;
+  public static final int MOV_R_M = 0x1A2;
+  public static final int MOV_M_R = 0x1A3;
+  public static final int MOV_R_M8 = 0x1A4;
+  public static final int MOV_M8_R = 0x1A5;
+  public static final int MOV_M8_I = 0x1A6;
+  public static final int MOVZX_R_M8 = 0x1A7;
+  public static final int LEA_R = 0x1A8;
+  public static final int ADD_R_R = 0x1A9;
+  public static final int ADD_R_I = 0x1AA;
+  public static final int ADD_R_M = 0x1AB;
+  public static final int SUB_R_R = 0x1AC;
+  public static final int SUB_R_I = 0x1AD;
+  public static final int CMP_R_R = 0x1AE;
+  public static final int CMP_R_I = 0x1AF;
+  public static final int CMP_R_M = 0x1B0;
+  public static final int CMP_M_I = 0x1B1;
+  public static final int CMP_M8_I = 0x1B2;
+  public static final int AND_R_I = 0x1B3;
+  public static final int XOR_R_R = 0x1B4;
+  public static final int TEST_R_R = 0x1B5;
+  public static final int INC_R = 0x1B6;
+  public static final int DEC_R = 0x1B7;
+  public static final int PUSH_R = 0x1B8;
+  public static final int POP_R = 0x1B9;
+  public static final int SHL_R_I = 0x1BA;
+  public static final int SHR_R_I = 0x1BB;
+  public static final int JCC_I = 0x1BC;
+  public static final int JMP_I = 0x1BD;
+  public static final int CALL_I = 0x1BE;
+  public static final int RET_NEAR = 0x1BF;
+
+  public static final int COUNT = 0x1C0;
 
   private Op() {}
 

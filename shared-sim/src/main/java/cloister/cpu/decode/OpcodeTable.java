@@ -375,10 +375,11 @@ public final class OpcodeTable {
             ? new Encoding.Names(mnemonic, mnemonic)
             : new Encoding.Names(mnemonic.substring(0, bar), mnemonic.substring(bar + 1));
     List<Operand> operands = new ArrayList<>();
-    if (space >= 0) {
-      for (String name : text.substring(space + 1).split(",")) {
-        operands.add(Operand.valueOf(name));
-      }
+    for (int start = space + 1; space >= 0 && start <= text.length(); ) {
+      int comma = text.indexOf(',', start);
+      int end = comma < 0 ? text.length() : comma;
+      operands.add(Operand.valueOf(text.substring(start, end)));
+      start = end + 1;
     }
     return new Encoding(
         twoByte, opcode, extension, op, names, List.copyOf(operands), condition, lockable);

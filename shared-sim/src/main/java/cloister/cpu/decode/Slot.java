@@ -34,7 +34,7 @@ public final class Slot {
   /** The address alone (LEA, far pointers, pseudo-descriptors). */
   public static final int MEMORY_ADDRESS = 10;
 
-  /** Base and index number in the EA word when there is none. */
+  /** Base and index number in the EA word when there is none: the register that is always 0. */
   public static final int NO_REGISTER = 8;
 
   private static final int SIZE_SHIFT = 10;
@@ -59,6 +59,10 @@ public final class Slot {
         | (address32 ? ADDRESS32 : 0)
         | repeat << REPEAT_SHIFT
         | (condition & 15) << CONDITION_SHIFT;
+  }
+
+  static int withOp(int header, int op) {
+    return header & ~0x3ff | op;
   }
 
   static int operand(int kind, int register) {

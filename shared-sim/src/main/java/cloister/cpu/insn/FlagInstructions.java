@@ -42,8 +42,7 @@ public final class FlagInstructions implements Group {
 
   private void setInterruptFlag(boolean value) {
     if (core.cpl > flags.iopl()) {
-      throw core.generalProtection(
-          0, Rule.IOPL_FOR_INTERRUPT_FLAG, core.cpl, flags.iopl(), 0);
+      throw core.generalProtection(0, Rule.IOPL_FOR_INTERRUPT_FLAG, core.cpl, flags.iopl(), 0);
     }
     if (value && !flags.interrupt()) {
       core.interruptShadow = true;

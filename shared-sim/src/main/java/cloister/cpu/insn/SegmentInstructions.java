@@ -16,7 +16,8 @@ import cloister.event.Rule;
 /** Segment register loads and stores, and the instructions that look at descriptors. */
 public final class SegmentInstructions implements Group {
   /** System descriptor types that LAR and LSL accept, one bit a type (SDM 2, LAR and LSL). */
-  private static final int LAR_TYPES = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 3 << 11;
+  private static final int LAR_TYPES =
+      1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 9 | 3 << 11;
 
   private static final int LSL_TYPES = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 9 | 1 << 11;
 
@@ -27,11 +28,7 @@ public final class SegmentInstructions implements Group {
   private final SegmentLoader loader;
 
   public SegmentInstructions(
-      Core core,
-      DataPath data,
-      Operands operands,
-      DescriptorTables tables,
-      SegmentLoader loader) {
+      Core core, DataPath data, Operands operands, DescriptorTables tables, SegmentLoader loader) {
     this.core = core;
     this.operands = operands;
     this.data = data;
@@ -139,8 +136,7 @@ public final class SegmentInstructions implements Group {
       return null;
     }
     boolean seen =
-        descriptor.isConforming()
-            || Math.max(core.cpl, Selector.rpl(selector)) <= descriptor.dpl();
+        descriptor.isConforming() || Math.max(core.cpl, Selector.rpl(selector)) <= descriptor.dpl();
     return seen ? descriptor : null;
   }
 

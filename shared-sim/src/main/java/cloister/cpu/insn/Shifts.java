@@ -121,16 +121,18 @@ public final class Shifts implements Group {
     flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
   }
 
-  /** SHLD and SHRD; a word shifted by more than 16 takes more bits from the filler, CF from none. */
-  private void doubleShift(
-      int[] code, int at, int op, int size, int value, int filler, int count) {
+  /**
+   * SHLD and SHRD; a word shifted by more than 16 takes more bits from the filler, CF from none.
+   */
+  private void doubleShift(int[] code, int at, int op, int size, int value, int filler, int count) {
     if (count == 0) {
       operands.write(code, at, code[at + Slot.A], value);
       return;
     }
     int width = 8 << size;
     boolean left = op == Op.SHLD;
-    int result = left ? shiftLeft(size, value, filler, count) : shiftRight(size, value, filler, count);
+    int result =
+        left ? shiftLeft(size, value, filler, count) : shiftRight(size, value, filler, count);
     int lastOut = left ? width - count : count - 1;
     boolean carry = count <= width && (value >>> lastOut & 1) != 0;
     operands.write(code, at, code[at + Slot.A], result);

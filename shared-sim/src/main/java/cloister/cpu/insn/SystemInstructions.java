@@ -20,8 +20,7 @@ public final class SystemInstructions implements Group {
   private static final int CR0_PG = 1 << 31;
   private static final int CR0_NW = 1 << 29;
   private static final int CR0_CD = 1 << 30;
-  private static final int CR0_KNOWN =
-      0x3f | 1 << 16 | 1 << 18 | CR0_NW | CR0_CD | CR0_PG;
+  private static final int CR0_KNOWN = 0x3f | 1 << 16 | 1 << 18 | CR0_NW | CR0_CD | CR0_PG;
   private static final int CR4_KNOWN = Core.CR4_TSD;
 
   private final Core core;
@@ -30,8 +29,7 @@ public final class SystemInstructions implements Group {
   private final DescriptorTables tables;
   private final int[] general;
 
-  public SystemInstructions(
-      Core core, DataPath data, Operands operands, DescriptorTables tables) {
+  public SystemInstructions(Core core, DataPath data, Operands operands, DescriptorTables tables) {
     this.core = core;
     this.data = data;
     this.operands = operands;
@@ -127,16 +125,14 @@ public final class SystemInstructions implements Group {
   private SegmentDescriptor globalDescriptor(int selector) {
     if (Selector.inLocalTable(selector)) {
       int errorCode = Selector.errorCode(selector);
-      throw core.generalProtection(
-          errorCode, Rule.SELECTOR_LIMIT, selector, core.gdtLimit, 0);
+      throw core.generalProtection(errorCode, Rule.SELECTOR_LIMIT, selector, core.gdtLimit, 0);
     }
     return tables.read(selector, Exceptions.GP, 0);
   }
 
   private RuntimeException wrongType(int selector, SegmentDescriptor descriptor) {
     int errorCode = Selector.errorCode(selector);
-    return core.generalProtection(
-        errorCode, Rule.DESCRIPTOR_TYPE, selector, descriptor.type(), 0);
+    return core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, descriptor.type(), 0);
   }
 
   private void requirePresent(int selector, SegmentDescriptor descriptor) {

@@ -50,13 +50,14 @@ public final class Transfers implements Group {
       case Op.IRET -> farReturn.returnFromInterrupt(bytes);
       case Op.INT -> interrupt(code[at + Slot.IMMEDIATE]);
       case Op.INT3 -> interrupt(Exceptions.BP);
-      case Op.INT1 -> delivery.deliver(
-          Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
+      case Op.INT1 ->
+          delivery.deliver(Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
       case Op.INTO -> interruptOnOverflow();
       case Op.BOUND -> checkBounds(code, at);
       case Op.UD -> throw undefined(code[at + Slot.C]);
       default -> throw new IllegalStateException("transfer " + code[at]);
     }
+    core.leaveBlock = true;
   }
 
   private void interrupt(int vector) {
@@ -77,8 +78,7 @@ public final class Transfers implements Group {
     int lower = signed(data.read(segment, offset, bytes), bytes);
     int upper = signed(data.read(segment, operands.offset(code, at, bytes), bytes), bytes);
     if (index < lower || index > upper) {
-      throw core.fault(
-          Exceptions.BR, Fault.NO_ERROR_CODE, Rule.BOUND_RANGE, index, lower, upper);
+      throw core.fault(Exceptions.BR, Fault.NO_ERROR_CODE, Rule.BOUND_RANGE, index, lower, upper);
     }
   }
 

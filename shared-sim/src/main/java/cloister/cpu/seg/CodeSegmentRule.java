@@ -4,7 +4,9 @@ import cloister.cpu.core.Core;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 
-/** The privilege checks on a code segment that control is about to enter directly (SDM 3, 6.8.1). */
+/**
+ * The privilege checks on a code segment that control is about to enter directly (SDM 3, 6.8.1).
+ */
 public final class CodeSegmentRule {
   private final Core core;
 
@@ -18,8 +20,7 @@ public final class CodeSegmentRule {
     int rpl = Selector.rpl(selector);
     if (code.isConforming()) {
       if (code.dpl() > core.cpl) {
-        throw core.generalProtection(
-            errorCode, Rule.CODE_DPL_CONFORMING, core.cpl, code.dpl(), 0);
+        throw core.generalProtection(errorCode, Rule.CODE_DPL_CONFORMING, core.cpl, code.dpl(), 0);
       }
     } else if (rpl > core.cpl || code.dpl() != core.cpl) {
       throw core.generalProtection(
@@ -33,8 +34,7 @@ public final class CodeSegmentRule {
     int errorCode = Selector.errorCode(selector);
     int rpl = Selector.rpl(selector);
     if (!code.isCode()) {
-      throw core.generalProtection(
-          errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
+      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
     }
     if (rpl < core.cpl) {
       throw core.generalProtection(errorCode, Rule.RETURN_RPL, core.cpl, rpl, 0);

@@ -66,8 +66,7 @@ public final class DescriptorTables {
   }
 
   private int address(int selector) {
-    int base =
-        Selector.inLocalTable(selector) ? core.segments.base[Segments.LDTR] : core.gdtBase;
+    int base = Selector.inLocalTable(selector) ? core.segments.base[Segments.LDTR] : core.gdtBase;
     return base + Selector.offset(selector);
   }
 }

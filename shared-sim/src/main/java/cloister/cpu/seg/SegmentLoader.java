@@ -84,8 +84,7 @@ public final class SegmentLoader {
     if (Selector.isNull(selector)) {
       throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
     }
-    SegmentDescriptor descriptor =
-        checkStack(selector, core.cpl, Exceptions.GP, Rule.STACK_DPL, 0);
+    SegmentDescriptor descriptor = checkStack(selector, core.cpl, Exceptions.GP, Rule.STACK_DPL, 0);
     loadUncheckedQuietly(Segments.SS, selector, descriptor);
   }
 

@@ -76,8 +76,7 @@ public final class Delivery {
     int bytes = gate.is32Bit() ? 4 : 2;
     boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
     if (Bits.below(code.limit(), gate.offset())) {
-      throw core.fault(
-          Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
+      throw core.fault(Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
     }
     InnerStack inner = inwards ? InnerStack.of(core, loader, newCpl, external) : null;
     if (inner != null) {
@@ -106,8 +105,7 @@ public final class Delivery {
         data.push(bytes, errorCode);
       }
     }
-    loader.loadUnchecked(
-        Segments.CS, Selector.withRpl(gate.selector(), newCpl), code);
+    loader.loadUnchecked(Segments.CS, Selector.withRpl(gate.selector(), newCpl), code);
     int cleared = gate.isInterruptGate() ? FLAGS_CLEARED | Eflags.IF : FLAGS_CLEARED;
     core.setEflags(core.flags.eflags() & ~cleared);
     core.nextEip = gate.offset();
@@ -129,8 +127,7 @@ public final class Delivery {
   private GateDescriptor gate(int vector, Source source, int external) {
     int errorCode = vector * 8 + 2 | external;
     if (Bits.below(core.idtLimit, vector * 8 + 7)) {
-      throw core.fault(
-          Exceptions.GP, errorCode, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
+      throw core.fault(Exceptions.GP, errorCode, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
     }
     int address = core.idtBase + vector * 8;
     GateDescriptor gate =
@@ -159,8 +156,7 @@ public final class Delivery {
     SegmentDescriptor code = tables.read(selector, Exceptions.GP, external);
     int errorCode = Selector.errorCode(selector) | external;
     if (!code.isCode()) {
-      throw core.fault(
-          Exceptions.GP, errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
+      throw core.fault(Exceptions.GP, errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
     }
     if (code.dpl() > core.cpl) {
       throw core.fault(

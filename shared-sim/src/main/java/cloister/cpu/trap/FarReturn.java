@@ -143,8 +143,7 @@ public final class FarReturn {
     }
     loader.dropInnerSegments();
     if (core.tracing()) {
-      core.emit(
-          new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
+      core.emit(new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
     }
   }
 

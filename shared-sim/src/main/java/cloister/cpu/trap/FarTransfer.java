@@ -150,8 +150,7 @@ public final class FarTransfer {
     int errorCode = Selector.errorCode(selector);
     int rpl = Selector.rpl(selector);
     if (Math.max(core.cpl, rpl) > gate.dpl()) {
-      throw core.generalProtection(
-          errorCode, Rule.GATE_DPL_FOR_CALL, core.cpl, rpl, gate.dpl());
+      throw core.generalProtection(errorCode, Rule.GATE_DPL_FOR_CALL, core.cpl, rpl, gate.dpl());
     }
     if (!gate.present()) {
       throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
@@ -170,8 +169,7 @@ public final class FarTransfer {
     boolean tooHigh = code.dpl() > core.cpl;
     boolean jumpInwards = jump && !code.isConforming() && code.dpl() != core.cpl;
     if (tooHigh || jumpInwards) {
-      throw core.generalProtection(
-          errorCode, Rule.GATE_TARGET_DPL, core.cpl, code.dpl(), 0);
+      throw core.generalProtection(errorCode, Rule.GATE_TARGET_DPL, core.cpl, code.dpl(), 0);
     }
     rule.checkPresent(selector, code);
     return code;

@@ -45,8 +45,7 @@ final class InnerStack {
       int errorCode = Selector.errorCode(segments.selector[Segments.TR]) | external;
       throw core.fault(Exceptions.TS, errorCode, Rule.TSS_LIMIT, lastByte, limit, 0);
     }
-    int pointer =
-        tss32 ? core.memory.read32(base + offset) : core.memory.read16(base + offset);
+    int pointer = tss32 ? core.memory.read32(base + offset) : core.memory.read16(base + offset);
     int selector = core.memory.read16(base + offset + (tss32 ? 4 : 2));
     SegmentDescriptor descriptor =
         loader.checkStack(selector, newCpl, Exceptions.TS, Rule.TSS_STACK, external);

@@ -68,8 +68,7 @@ final class Comparison {
   /** Reports the shortest beginning of the program that differs. */
   private void noteDifference(int[] data, Program whole) throws IOException {
     for (int length = 1; length <= whole.code().length; length++) {
-      boolean boundary =
-          length == whole.code().length || (whole.starts() >>> length & 1) != 0;
+      boolean boundary = length == whole.code().length || (whole.starts() >>> length & 1) != 0;
       if (boundary) {
         Program program = whole.beginning(length);
         Outcome expected = host.run(data, List.of(program)).getFirst();

@@ -112,13 +112,7 @@ final class GuestRunner {
     segments[Program.CS] = memory.read32(at + 4);
     segments[Program.SS] = memory.read32(at + 16);
     return new Outcome(
-        vector,
-        error,
-        general,
-        memory.read32(at),
-        memory.read32(at + 8),
-        segments,
-        takeChanges());
+        vector, error, general, memory.read32(at), memory.read32(at + 8), segments, takeChanges());
   }
 
   /** The changed data words, which are put back. */
@@ -195,17 +189,53 @@ final class GuestRunner {
   /** Real mode to ring 0 of protected mode by real instructions; returns the state at IRETD. */
   private byte[] boot() {
     int[] code = {
-      0x0f, 0x01, 0x16, 0x00, 0x7e, // lgdt [0x7e00]
-      0x0f, 0x01, 0x1e, 0x08, 0x7e, // lidt [0x7e08]
-      0x66, 0xb8, 0x01, 0x00, 0x00, 0x00, // mov eax, 1
-      0x0f, 0x22, 0xc0, // mov cr0, eax
-      0xea, 0x18, 0x7c, RING0_CODE << 3, 0x00, // jmp 8:0x7c18
-      0xb8, TSS_INDEX << 3, 0x00, 0x00, 0x00, // mov eax, TSS
-      0x0f, 0x00, 0xd8, // ltr ax
-      0xb8, LDT_INDEX << 3, 0x00, 0x00, 0x00, // mov eax, LDT
-      0x0f, 0x00, 0xd0, // lldt ax
-      0xb8, RING0_STACK << 3, 0x00, 0x00, 0x00, // mov eax, stack
-      0x8e, 0xd0, // mov ss, eax
+      0x0f,
+      0x01,
+      0x16,
+      0x00,
+      0x7e, // lgdt [0x7e00]
+      0x0f,
+      0x01,
+      0x1e,
+      0x08,
+      0x7e, // lidt [0x7e08]
+      0x66,
+      0xb8,
+      0x01,
+      0x00,
+      0x00,
+      0x00, // mov eax, 1
+      0x0f,
+      0x22,
+      0xc0, // mov cr0, eax
+      0xea,
+      0x18,
+      0x7c,
+      RING0_CODE << 3,
+      0x00, // jmp 8:0x7c18
+      0xb8,
+      TSS_INDEX << 3,
+      0x00,
+      0x00,
+      0x00, // mov eax, TSS
+      0x0f,
+      0x00,
+      0xd8, // ltr ax
+      0xb8,
+      LDT_INDEX << 3,
+      0x00,
+      0x00,
+      0x00, // mov eax, LDT
+      0x0f,
+      0x00,
+      0xd0, // lldt ax
+      0xb8,
+      RING0_STACK << 3,
+      0x00,
+      0x00,
+      0x00, // mov eax, stack
+      0x8e,
+      0xd0, // mov ss, eax
       0x90, // nop, in the shadow of MOV SS
       0xcf, // iretd
     };

@@ -9,13 +9,7 @@ import java.util.Arrays;
  * @param changes index and new value of every changed data word, in order of addresses
  */
 record Outcome(
-    int vector,
-    int errorCode,
-    int[] general,
-    int eip,
-    int eflags,
-    int[] segments,
-    int[] changes) {
+    int vector, int errorCode, int[] general, int eip, int eflags, int[] segments, int[] changes) {
   static final int TIMEOUT = 255;
   static final int PAGE_FAULT = 14;
 

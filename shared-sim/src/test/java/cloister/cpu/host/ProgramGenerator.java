@@ -69,8 +69,8 @@ final class ProgramGenerator {
   }
 
   /**
-   * Rows whose outcome is the program's own: no system call, nothing that the host's kernel emulates
-   * (UMIP), nothing that tells processors apart by design.
+   * Rows whose outcome is the program's own: no system call, nothing that the host's kernel
+   * emulates (UMIP), nothing that tells processors apart by design.
    */
   private static boolean comparable(Encoding row) {
     return switch (row.op()) {

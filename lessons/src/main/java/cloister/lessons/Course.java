@@ -1,0 +1,81 @@
+package cloister.lessons;
+
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The course: its parts, the order of their lessons, and the glossary.
+ *
+ * @param root the folder of {@code course.yaml}
+ */
+record Course(Path root, String title, List<Part> parts, Glossary glossary) {
+  private static final int FORMAT = 1;
+  private static final int MANY = 100;
+  private static final int MAX_TEXT = 500;
+
+  /** A part; it may have no lesson yet. */
+  record Part(String id, String title, String summary, List<String> lessons) {}
+
+  static Course read(Path root) throws IOException, LessonException {
+    String file = root.resolve("course.yaml").toString();
+    Yaml yaml = Yaml.read(file, Files.readString(Path.of(file)), 0);
+    Path glossaryFile = root.resolve("glossary.yaml");
+    Glossary glossary = Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
+    try {
+      Fields fields = Fields.of(yaml.root(), "");
+      fields.number("format", FORMAT, FORMAT);
+      String title = fields.text("title", MAX_TEXT);
+      List<Part> parts = new ArrayList<>();
+      for (Fields part : fields.objects("parts", MANY)) {
+        parts.add(
+            new Part(
+                part.text("id", MAX_TEXT),
+                part.text("title", MAX_TEXT),
+                part.text("summary", MAX_TEXT),
+                part.texts("lessons", MANY, MAX_TEXT)));
+        part.end();
+      }
+      fields.end();
+      Course course = new Course(root, title, parts, glossary);
+      for (String id : course.lessonIds()) {
+        if (!Files.isRegularFile(course.folder(id).resolve("lesson.md"))) {
+          throw new LessonException(file, 0, "there is no lesson " + id);
+        }
+      }
+      return course;
+    } catch (InvalidInput e) {
+      throw yaml.locate(e);
+    }
+  }
+
+  /** The course with its glossary in another language. */
+  Course translated(String locale) throws IOException, LessonException {
+    Path file = root.resolve("glossary." + locale + ".yaml");
+    return new Course(
+        root, title, parts, glossary.translated(file.toString(), Files.readString(file)));
+  }
+
+  List<String> lessonIds() {
+    return parts.stream().flatMap(part -> part.lessons().stream()).toList();
+  }
+
+  Path folder(String lesson) {
+    return root.resolve(lesson);
+  }
+
+  /** The part that a lesson belongs to, and its place in it; both from 1. */
+  int[] position(String lesson) {
+    for (int i = 0; i < parts.size(); i++) {
+      int place = parts.get(i).lessons().indexOf(lesson);
+      if (place >= 0) {
+        return new int[] {i + 1, place + 1};
+      }
+    }
+    throw new IllegalArgumentException(lesson);
+  }
+}

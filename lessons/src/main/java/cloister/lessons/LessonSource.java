@@ -1,0 +1,125 @@
+package cloister.lessons;
+
+import cloister.input.InvalidInput;
+import cloister.world.Scenario;
+import cloister.world.Script;
+import cloister.world.ScriptReader;
+import cloister.world.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A lesson folder as its author wrote it.
+ *
+ * @param file path of {@code lesson.md}, for messages
+ * @param markdown what the text refers to, collected while it was read
+ */
+record LessonSource(
+    Path folder,
+    String file,
+    Yaml head,
+    FrontMatter frontMatter,
+    List<Block> blocks,
+    Markdown markdown,
+    Script start,
+    Scenario scenario) {
+
+  private static final String FENCE = "---";
+  private static final Pattern TRANSLATION = Pattern.compile("lesson\\.([a-z]{2})\\.md");
+
+  static LessonSource read(Path folder) throws IOException, LessonException {
+    Path path = folder.resolve("lesson.md");
+    String file = path.toString();
+    Parts parts = Parts.of(file, Files.readString(path));
+    Yaml head = Yaml.read(file, parts.head(), 1);
+    FrontMatter frontMatter;
+    try {
+      frontMatter = FrontMatter.of(head.root());
+    } catch (InvalidInput e) {
+      throw head.locate(e);
+    }
+    Markdown markdown = new Markdown(file);
+    List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());
+    Script start = script(folder.resolve(frontMatter.sim().start()));
+    return new LessonSource(
+        folder,
+        file,
+        head,
+        frontMatter,
+        blocks,
+        markdown,
+        start,
+        scenario(folder, frontMatter, start));
+  }
+
+  /** The languages that the lesson has been translated to. */
+  List<String> locales() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> TRANSLATION.matcher(path.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(name -> name.group(1))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The log that passes every task. */
+  Script solution() throws IOException, LessonException {
+    return script(folder.resolve("solution.scn"));
+  }
+
+  /** The logs that must fail, by file name. */
+  List<Path> wrongLogs() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("wrong"))) {
+      return files.filter(path -> path.toString().endsWith(".scn")).sorted().toList();
+    }
+  }
+
+  static Script script(Path path) throws IOException, LessonException {
+    try {
+      return ScriptReader.read(Files.readString(path));
+    } catch (InvalidInput e) {
+      throw new LessonException(path.toString(), 0, Words.of(e));
+    }
+  }
+
+  private static Scenario scenario(Path folder, FrontMatter frontMatter, Script start)
+      throws IOException, LessonException {
+    String file = folder.resolve(frontMatter.sim().start()).toString();
+    String model =
+        start.model().orElseThrow(() -> new LessonException(file, 0, "the model is missing"));
+    if (!model.equals(frontMatter.sim().model())) {
+      throw new LessonException(file, 0, "the lesson says another model");
+    }
+    List<SourceFile> files = new ArrayList<>();
+    for (Script.FileName name : start.files()) {
+      files.add(
+          new SourceFile(
+              name.name(), Files.readString(folder.resolve(name.name())), name.editable()));
+    }
+    return new Scenario(
+        model, start.memory(), frontMatter.sim().seeds().get(0), files, start.budget());
+  }
+
+  /** The two halves of a lesson file. */
+  record Parts(String head, String body, int bodyLine) {
+    static Parts of(String file, String text) throws LessonException {
+      List<String> lines = text.lines().toList();
+      int end = lines.isEmpty() ? -1 : lines.subList(1, lines.size()).indexOf(FENCE) + 1;
+      if (end <= 0 || !lines.get(0).equals(FENCE)) {
+        throw new LessonException(file, 1, "a lesson begins with front matter between --- lines");
+      }
+      return new Parts(
+          String.join("\n", lines.subList(1, end)),
+          String.join("\n", lines.subList(end + 1, lines.size())),
+          end + 2);
+    }
+  }
+}

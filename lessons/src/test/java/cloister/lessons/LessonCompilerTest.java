@@ -1,0 +1,141 @@
+package cloister.lessons;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.codec.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LessonCompilerTest {
+  @TempDir Path folder;
+  private SmallCourse course;
+
+  @BeforeEach
+  void writeCourse() throws IOException {
+    course = new SmallCourse(folder);
+  }
+
+  @Test
+  void bundleHoldsTextTasksAndScenarioInOrder() throws Exception {
+    Json.Obj bundle = LessonCompiler.bundle(Course.read(folder), "part/one");
+    assertEquals("One", text(bundle.get("title")));
+    assertEquals("part", text(bundle.get("part")));
+    assertEquals("[1,1]", bundle.get("position").write());
+    assertEquals(
+        List.of("html", "sim", "task", "html", "quiz"),
+        items(bundle.get("blocks")).stream().map(block -> text(block.get("kind"))).toList());
+    assertEquals(
+        "<p>A <a href=\"#word-ring\">ring</a> and <em>nothing</em> else.</p>",
+        text(items(bundle.get("blocks")).get(0).get("html")));
+    assertEquals(
+        "{\"until\":\"ring.out\"}", items(bundle.get("blocks")).get(1).get("args").write());
+    assertEquals("guess", text(items(bundle.get("blocks")).get(3).get("after")));
+    assertTrue(bundle.get("scenario").write().contains("\"seed\":7"));
+    assertTrue(bundle.get("scenario").write().contains("org 0x7C00"));
+    assertEquals("[\"last\"]", bundle.get("quiz").write());
+  }
+
+  @Test
+  void titlesAndHintsKeepTheirCode() throws Exception {
+    Json.Obj task =
+        items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
+    assertEquals("Guess what `cli` does", text(task.get("title")));
+    assertEquals("Look at `CPL`.", text(items(task.get("hints")).get(0).get("text")));
+  }
+
+  @Test
+  void choicesHaveWordsInTheOrderOfTheCheck() throws Exception {
+    Json.Obj task =
+        items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);
+    assertEquals(
+        "{\"type\":\"choice\",\"choices\":[{\"value\":\"a\",\"text\":\"it works\"},"
+            + "{\"value\":\"b\",\"text\":\"it is refused\"}]}",
+        task.get("ask").write());
+  }
+
+  @Test
+  void solutionsStayOut() throws Exception {
+    Path target = folder.resolve("target");
+    course.write("part/one/solution.scn", "answer guess b\n# marker-of-the-solution\n");
+    course.write("part/one/wrong/first.scn", "# fails: guess\n# marker-of-the-wrong-log\n");
+    LessonCompiler.compile(folder, target);
+    String bundle = Files.readString(target.resolve("lessons/part/one.json"));
+    assertFalse(bundle.contains("marker"));
+    try (var files = Files.walk(target)) {
+      assertEquals(2, files.filter(Files::isRegularFile).count());
+    }
+  }
+
+  @Test
+  void indexListsPartsAndLessons() throws Exception {
+    Path target = folder.resolve("target");
+    LessonCompiler.compile(folder, target);
+    Json index = JsonParser.parse(Files.readString(target.resolve("lessons/index.json")));
+    assertTrue(index.write().contains("\"id\":\"part/one\""));
+    assertTrue(index.write().contains("{\"id\":\"guess\",\"title\":\"Guess what `cli` does\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "minutes: 1          | minute: 1            | lesson.md:2: minutes: is missing",
+        "difficulty: easy    | difficulty: trivial  | lesson.md:10: difficulty: is not one of",
+        "needs: [guess]      | need: [guess]        | lesson.md:22: tasks[1].need: unknown key",
+        "needs: [guess]      | needs: [last]        | lesson.md:22: tasks[1].needs: no earlier"
+            + " task",
+        "concepts: [ring]    | concepts: [gate]     | lesson.md:8: concepts: the text never links",
+        "id: part/one        | id: part/two         | lesson.md:3: id: the lesson lies in",
+        "glossary:ring       | glossary:wall        | the glossary has no wall",
+        "glossary:ring       | https://example.org  | lesson.md:28: a link leads to glossary:ID",
+        "*nothing* else.     | <b>nothing</b> else. | lesson.md:28: a lesson holds no HTML",
+        "*nothing* else.     | ![plan](plan.png)    | lesson.md:28: a picture is made by the"
+            + " machine",
+        ":::task guess       | :::task guest        | no task, or a second place, for :::task"
+            + " guest",
+        ":::task guess       | :::tusk guess        | lesson.md:34: :::task ID",
+        ":::after guess      | :::after last        | no task last before its explanation",
+        ":::quiz last        | :::task last         | a quiz question has its place in :::quiz",
+        "```sim run          | ```sim walk          | lesson.md:30: sim run, sim show or sim"
+            + " compare",
+        "y: no it is not     | z: no it is not      | tasks[1]: the choices are [x, y], the words"
+            + " [x, z]",
+        "a: it works,        | a: it works, a: no,  | tasks[0].choices.a: the key is there twice",
+      })
+  void mistakesNameTheirPlace(String from, String to, String message) throws Exception {
+    course.edit(from, to);
+    LessonException error =
+        assertThrows(
+            LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  @Test
+  void unknownKeysAreFoundWhereTheyStand() throws Exception {
+    course.edit("minutes: 1\n", "minutes: 1\ncolour: red\n");
+    LessonException error =
+        assertThrows(
+            LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
+    assertTrue(
+        error.getMessage().endsWith("lesson.md:10: colour: unknown key"), error.getMessage());
+  }
+
+  static String text(Json json) {
+    return json instanceof Json.Str text ? text.value() : json.write();
+  }
+
+  static List<Json.Obj> items(Json json) {
+    return ((Json.Arr) json).items().stream().map(item -> (Json.Obj) item).toList();
+  }
+}

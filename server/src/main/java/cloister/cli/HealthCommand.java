@@ -1,0 +1,42 @@
+package cloister.cli;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code health}: asks a server on this machine, so that a container needs no other program. */
+@Command(
+    name = "health",
+    description = "Asks the server on this machine whether it is well: exit status 0 when it is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class)
+final class HealthCommand implements Callable<Integer> {
+  private static final int TIMEOUT_MILLIS = 3000;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "${env:CLOISTER_PORT:-8080}",
+      description = "TCP port of the server (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    try {
+      URI address = URI.create("http://127.0.0.1:" + port + "/api/health");
+      HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      int status = connection.getResponseCode();
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw new CommandFailure("the server answers " + status);
+      }
+      return 0;
+    } catch (IOException problem) {
+      throw new CommandFailure("no server answers at port " + port);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package cloister.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code java -jar cloister.jar}: exit status 0 on success, 1 on failure, 2 on wrong usage. */
+@Command(
+    name = "cloister",
+    description = "A playground for learning how computers isolate software.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class,
+    subcommands = {
+      HealthCommand.class,
+      ServeCommand.class,
+      RunCommand.class,
+      AsmCommand.class,
+      DisasmCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] arguments) {
+    int status = commandLine().execute(arguments);
+    // A server goes on in its own threads until the process is told to stop.
+    if (status != ServeCommand.RUNNING) {
+      System.exit(status);
+    }
+  }
+
+  /** The whole command line, for running and for looking at. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+  }
+
+  private static int wrongUsage(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    String reason = problem.getMessage().lines().findFirst().orElse("wrong usage");
+    command
+        .getErr()
+        .println(command.getCommandSpec().qualifiedName() + ": " + reason + " (--help says more)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(
+      Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
+    if (problem instanceof CommandFailure) {
+      PrintWriter err = command.getErr();
+      err.println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw problem;
+  }
+}

@@ -1,0 +1,176 @@
+package cloister.cli;
+
+import cloister.server.Server;
+import cloister.server.Settings;
+import cloister.server.StartException;
+import cloister.server.Version;
+import cloister.server.log.Logging;
+import cloister.server.run.Budgets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code serve}: the site with everything that needs a server. */
+@Command(
+    name = "serve",
+    description = {
+      "Serves the site. Stop it with Ctrl-C or SIGTERM.",
+      "Every option can be given by the environment instead, as CLOISTER_PORT for --port"
+          + " and so on."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class)
+final class ServeCommand implements Callable<Integer> {
+  /** Not an exit status: the process goes on. */
+  static final int RUNNING = -1;
+
+  private static final int MAX_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "${env:CLOISTER_PORT:-8080}",
+      description = "TCP port; 0 takes a free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:CLOISTER_HOST:-127.0.0.1}",
+      description =
+          "address to listen on; 0.0.0.0 for all, as a container needs it"
+              + " (default: ${DEFAULT-VALUE})")
+  private String host;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:CLOISTER_DATA:-data}",
+      description = "folder of the SQLite database (default: ${DEFAULT-VALUE})")
+  private Path data;
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      defaultValue = "${env:CLOISTER_DATABASE_URL}",
+      description = "PostgreSQL instead of SQLite: jdbc:postgresql://HOST/DATABASE")
+  private String databaseUrl;
+
+  @Option(
+      names = "--database-user",
+      paramLabel = "NAME",
+      defaultValue = "${env:CLOISTER_DATABASE_USER}",
+      description = "user of the PostgreSQL database")
+  private String databaseUser;
+
+  @Option(
+      names = "--database-password",
+      paramLabel = "PASSWORD",
+      defaultValue = "${env:CLOISTER_DATABASE_PASSWORD}",
+      description = "its password; better given by the environment")
+  private String databasePassword;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      defaultValue = "${env:CLOISTER_PUBLIC_URL}",
+      description = "address under which visitors see the site")
+  private URI publicUrl;
+
+  @Option(
+      names = "--tls-terminated",
+      defaultValue = "${env:CLOISTER_TLS_TERMINATED:-false}",
+      fallbackValue = "true",
+      arity = "0..1",
+      paramLabel = "true|false",
+      description = "visitors come through TLS, so cookies are for TLS only")
+  private boolean tls;
+
+  @Option(
+      names = "--trust-proxy",
+      defaultValue = "${env:CLOISTER_TRUST_PROXY:-false}",
+      fallbackValue = "true",
+      arity = "0..1",
+      paramLabel = "true|false",
+      description = "a proxy in front writes X-Forwarded-For")
+  private boolean trustProxy;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "${env:CLOISTER_WORKERS:-0}",
+      description = "processes for runs (default: one for each processor, at most four)")
+  private int workers;
+
+  @Option(
+      names = "--rate-factor",
+      paramLabel = "X",
+      defaultValue = "${env:CLOISTER_RATE_FACTOR:-1}",
+      description =
+          "multiplies the rate limits for one client address; 0 switches them off"
+              + " (default: ${DEFAULT-VALUE})")
+  private double rateFactor;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Settings settings = settings();
+    Logging.start();
+    try {
+      Server server = Server.start(settings);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      spec.commandLine()
+          .getOut()
+          .println("Cloister " + Version.current() + " is at " + server.url());
+      return RUNNING;
+    } catch (StartException e) {
+      throw new CommandFailure(e.getMessage());
+    }
+  }
+
+  private Settings settings() {
+    require(port >= 0 && port <= MAX_PORT, "--port must be between 0 and " + MAX_PORT);
+    require(workers >= 0 && workers <= 64, "--workers must be between 0 and 64");
+    require(rateFactor >= 0, "--rate-factor must not be negative");
+    require(
+        publicUrl == null || publicUrl.getScheme() != null && publicUrl.getHost() != null,
+        "--public-url must be an address such as https://learn.example");
+    return new Settings(
+        host,
+        port,
+        data,
+        database(),
+        Optional.ofNullable(publicUrl),
+        tls,
+        trustProxy,
+        rateFactor,
+        Budgets.of(workers == 0 ? Budgets.defaultWorkers() : workers),
+        Clock.systemUTC());
+  }
+
+  private Optional<Settings.DatabaseAddress> database() {
+    if (databaseUrl == null || databaseUrl.isEmpty()) {
+      return Optional.empty();
+    }
+    require(
+        databaseUrl.startsWith("jdbc:postgresql:"),
+        "--database-url must begin with jdbc:postgresql:");
+    return Optional.of(
+        new Settings.DatabaseAddress(
+            databaseUrl, Optional.ofNullable(databaseUser), Optional.ofNullable(databasePassword)));
+  }
+
+  private void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+}

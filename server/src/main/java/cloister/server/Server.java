@@ -1,0 +1,177 @@
+package cloister.server;
+
+import cloister.server.http.ClientAddress;
+import cloister.server.http.JsonText;
+import cloister.server.http.OriginCheck;
+import cloister.server.http.ProblemAnswer;
+import cloister.server.http.RateLimits;
+import cloister.server.http.RequestLog;
+import cloister.server.http.Route;
+import cloister.server.http.SecurityHeaders;
+import cloister.server.http.UnknownRoute;
+import cloister.server.run.RunPool;
+import cloister.server.site.Site;
+import cloister.server.store.Database;
+import cloister.server.store.StoreException;
+import cloister.server.text.Sentences;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running server. */
+public final class Server implements AutoCloseable {
+  private static final int STOP_MILLIS = 25_000;
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE);
+
+  private final Settings settings;
+  private final Database database;
+  private final RunPool pool;
+  private final RateLimits limits;
+  private final ClientAddress clients;
+  private final List<Route> routes;
+  private final Site site = new Site("/site");
+  private final Javalin javalin;
+
+  private Server(Settings settings, Database database) {
+    this.settings = settings;
+    this.database = database;
+    pool = new RunPool(settings.budgets());
+    limits = new RateLimits(settings.rateFactor());
+    clients = new ClientAddress(settings.trustProxy());
+    JsonMapper json = JsonText.mapper();
+    routes = new Services(settings, database, pool, limits, clients, json).routes();
+    javalin = Javalin.create(config -> configure(config, json));
+  }
+
+  /** Opens the store, the port and the first worker. */
+  public static Server start(Settings settings) throws StartException {
+    Database database = open(settings);
+    Server server = new Server(settings, database);
+    try {
+      server.javalin.start(settings.host(), settings.port());
+    } catch (JavalinBindException e) {
+      server.close();
+      throw new StartException(
+          "cannot listen on "
+              + settings.host()
+              + " port "
+              + settings.port()
+              + ": is something else running there? Choose another with --port",
+          e);
+    }
+    Thread.ofVirtual().start(server.pool::warmUp);
+    return server;
+  }
+
+  private static Database open(Settings settings) throws StartException {
+    try {
+      Optional<Settings.DatabaseAddress> address = settings.database();
+      return address.isPresent()
+          ? Database.at(address.get().url(), address.get().user(), address.get().password())
+          : Database.inFolder(settings.data());
+    } catch (StoreException e) {
+      throw new StartException(e.getMessage(), e);
+    }
+  }
+
+  /** The port that is really used. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where a browser on this machine finds the site. */
+  public String url() {
+    String host =
+        Set.of("0.0.0.0", "::", "127.0.0.1").contains(settings.host())
+            ? "localhost"
+            : settings.host();
+    return settings.publicUrl().map(Object::toString).orElse("http://" + host + ":" + port());
+  }
+
+  /** Process ids of the workers that are alive. */
+  public Set<Long> workers() {
+    return pool.pids();
+  }
+
+  /** All endpoints of the API. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Lets the requests that are under way finish, then ends everything. */
+  @Override
+  public void close() {
+    javalin.stop();
+    pool.close();
+    database.close();
+  }
+
+  private void configure(JavalinConfig config, JsonMapper json) {
+    ProblemAnswer problems = new ProblemAnswer(Sentences.english(), json);
+    UnknownRoute unknown = new UnknownRoute(routes);
+    SecurityHeaders headers = new SecurityHeaders(settings.secure());
+    OriginCheck origins = new OriginCheck(settings.publicUrl());
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.modifyServer(
+        jetty -> {
+          jetty.setStopTimeout(STOP_MILLIS);
+          jetty.insertHandler(new GracefulHandler());
+        });
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jsonMapper(new JavalinJackson3(json, true));
+    config.requestLogger.http((context, millis) -> RequestLog.write(context, millis));
+    config.routes.before(headers::add);
+    config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+    config.routes.before(origins::check);
+    for (Route route : routes) {
+      config.routes.addHttpHandler(route.method(), route.path(), context -> handle(route, context));
+      if (route.method() == HandlerType.GET) {
+        config.routes.addHttpHandler(
+            HandlerType.HEAD, route.path(), context -> handle(route, context));
+      }
+    }
+    for (HandlerType method : METHODS) {
+      config.routes.addHttpHandler(method, "/*", context -> other(context, unknown));
+    }
+    config.routes.exception(Exception.class, problems::answer);
+  }
+
+  private void handle(Route route, Context context) throws Exception {
+    limits.take(route.limit(), clients.of(context));
+    route.handler().handle(context);
+  }
+
+  /** The site, or what is nowhere. */
+  private void other(Context context, UnknownRoute unknown) {
+    boolean read = context.method() == HandlerType.GET || context.method() == HandlerType.HEAD;
+    boolean page = read && !context.path().startsWith("/api/");
+    if (page && (site.answer(context) || wantsPage(context) && site.answerMissing(context))) {
+      return;
+    }
+    throw unknown.problem(context);
+  }
+
+  private static boolean wantsPage(Context context) {
+    return String.valueOf(context.header("Accept")).contains("text/html");
+  }
+}

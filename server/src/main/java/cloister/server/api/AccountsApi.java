@@ -1,0 +1,85 @@
+package cloister.server.api;
+
+import cloister.server.http.Bodies;
+import cloister.server.http.Limit;
+import cloister.server.http.PlainText;
+import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
+import cloister.server.http.Route;
+import cloister.server.store.Accounts;
+import cloister.server.store.Classes;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Instructors' accounts, and who the visitor is. */
+public final class AccountsApi implements Endpoints {
+  private final Bodies bodies;
+  private final Accounts accounts;
+  private final Classes classes;
+  private final Visitors visitors;
+  private final RateLimits limits;
+
+  public AccountsApi(
+      Bodies bodies, Accounts accounts, Classes classes, Visitors visitors, RateLimits limits) {
+    this.bodies = bodies;
+    this.accounts = accounts;
+    this.classes = classes;
+    this.visitors = visitors;
+    this.limits = limits;
+  }
+
+  private record Credentials(String name, String password) {}
+
+  private record Name(String name) {}
+
+  private record Me(
+      @JsonInclude(JsonInclude.Include.ALWAYS) Name instructor,
+      List<Classes.Membership> memberships) {}
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/api/accounts", Limit.SIGN_UP, this::create),
+        Route.post("/api/sign-in", Limit.SIGN_IN, this::signIn),
+        Route.post("/api/sign-out", Limit.WRITE, this::signOut),
+        Route.get("/api/me", Limit.READ, this::me));
+  }
+
+  /** Also signs the new instructor in. */
+  private void create(Context context) {
+    Credentials given = bodies.read(context, "account", Bodies.SMALL, Credentials.class);
+    String name = PlainText.of(given.name(), "name");
+    if (!accounts.create(name, given.password())) {
+      throw Problem.field(409, "name", "error.account.taken");
+    }
+    visitors.signedIn(context, accounts.signIn(name, given.password()).orElseThrow());
+    context.status(201).json(new Name(name));
+  }
+
+  private void signIn(Context context) {
+    Credentials given = bodies.read(context, "sign-in", Bodies.SMALL, Credentials.class);
+    String name = PlainText.of(given.name(), "name");
+    limits.take(Limit.SIGN_IN_NAME, Accounts.key(name));
+    String token =
+        accounts
+            .signIn(name, given.password())
+            .orElseThrow(() -> Problem.of(401, "error.account.credentials"));
+    visitors.signedIn(context, token);
+    context.json(new Name(name));
+  }
+
+  private void signOut(Context context) {
+    bodies.readNothing(context);
+    visitors.signOut(context);
+    context.status(204);
+  }
+
+  private void me(Context context) {
+    Name instructor =
+        visitors.instructor(context).map(known -> new Name(known.name())).orElse(null);
+    List<Classes.Membership> memberships =
+        visitors.learner(context).map(classes::memberships).orElse(List.of());
+    context.json(new Me(instructor, memberships));
+  }
+}

@@ -1,0 +1,75 @@
+package cloister.server.api;
+
+import cloister.message.Argument;
+import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
+import cloister.server.http.Limit;
+import cloister.server.http.Problem;
+import cloister.server.http.Route;
+import cloister.server.store.Links;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Short links to sandboxes. */
+public final class LinksApi implements Endpoints {
+  private final Bodies bodies;
+  private final Links links;
+  private final ClientAddress clients;
+  private final Clock clock;
+
+  public LinksApi(Bodies bodies, Links links, ClientAddress clients, Clock clock) {
+    this.bodies = bodies;
+    this.links = links;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  private record Made(String id, String path, Instant expires, String deleteToken) {}
+
+  private record Opened(@JsonRawValue String sandbox, long opened, Instant expires) {}
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post("/api/links", Limit.LINK, this::create),
+        Route.get("/api/links/{id}", Limit.READ, this::open),
+        Route.delete("/api/links/{id}", Limit.WRITE, this::delete));
+  }
+
+  private void create(Context context) {
+    String sandbox = Sandboxes.in(bodies.read(context, "link", Sandboxes.MAX_BODY));
+    Links.Made made =
+        links
+            .create(sandbox, clients.of(context))
+            .orElseThrow(
+                () -> Problem.of(429, "error.link.quota", Argument.decimal("limit", Links.QUOTA)));
+    context
+        .status(201)
+        .json(new Made(made.id(), "/s/" + made.id(), made.expires(), made.deleteToken()));
+  }
+
+  private void open(Context context) {
+    Links.Link link = links.open(context.pathParam("id")).orElseThrow(LinksApi::none);
+    if (!clock.instant().isBefore(link.expires())) {
+      throw Problem.of(410, "error.link.expired");
+    }
+    context.json(new Opened(link.sandbox(), link.opened(), link.expires()));
+  }
+
+  private void delete(Context context) {
+    String token = Optional.ofNullable(context.header("Delete-Token")).orElse("");
+    switch (links.delete(context.pathParam("id"), token)) {
+      case DONE -> context.status(204);
+      case NO_LINK -> throw none();
+      case WRONG_TOKEN -> throw Problem.field(403, "Delete-Token", "error.link.token");
+    }
+  }
+
+  private static Problem none() {
+    return Problem.of(404, "error.link.none");
+  }
+}

@@ -1,0 +1,152 @@
+package cloister.server.api;
+
+import cloister.message.Argument;
+import cloister.server.http.Bodies;
+import cloister.server.http.Limit;
+import cloister.server.http.PlainText;
+import cloister.server.http.Problem;
+import cloister.server.http.Route;
+import cloister.server.lesson.Lessons;
+import cloister.server.store.Assignments;
+import cloister.server.store.Classes;
+import cloister.server.store.Progress;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What only a class's own instructor may see and do. */
+public final class RosterApi implements Endpoints {
+  private final Bodies bodies;
+  private final Lessons lessons;
+  private final Classes classes;
+  private final Assignments assignments;
+  private final Progress progress;
+  private final Visitors visitors;
+
+  public RosterApi(
+      Bodies bodies,
+      Lessons lessons,
+      Classes classes,
+      Assignments assignments,
+      Progress progress,
+      Visitors visitors) {
+    this.bodies = bodies;
+    this.lessons = lessons;
+    this.classes = classes;
+    this.assignments = assignments;
+    this.progress = progress;
+    this.visitors = visitors;
+  }
+
+  private record Roster(String lesson, List<String> tasks, List<Learner> learners) {}
+
+  private record Learner(
+      int number, String nickname, Instant joined, Map<String, Progress.Passed> tasks) {}
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/api/classes/{code}/roster", Limit.READ, this::roster),
+        Route.post("/api/classes/{code}/assignments", Limit.WRITE, this::assign),
+        Route.delete("/api/classes/{code}/assignments/{n}", Limit.WRITE, this::unassign),
+        Route.delete("/api/classes/{code}/members/{n}", Limit.WRITE, this::removeMember));
+  }
+
+  /** Of the lesson that the query names, else of the first assigned one, else of the first. */
+  private void roster(Context context) {
+    String code = own(context).code();
+    String lesson = rosterLesson(context, code);
+    List<Learner> learners = new ArrayList<>();
+    for (Classes.Member member : classes.members(code)) {
+      Progress.Entry entry = progress.of(member.learner()).get(lesson);
+      Map<String, Progress.Passed> tasks = entry == null ? Map.of() : entry.tasks();
+      learners.add(new Learner(member.n(), member.nickname(), member.joined(), tasks));
+    }
+    context
+        .header("Cache-Control", "no-store")
+        .json(new Roster(lesson, lessons.tasks(lesson), learners));
+  }
+
+  private String rosterLesson(Context context, String code) {
+    String asked = context.queryParam("lesson");
+    if (asked != null) {
+      requireLesson(asked);
+      return asked;
+    }
+    for (Assignments.Assignment assignment : assignments.of(code)) {
+      if (assignment.work() instanceof Assignments.Work.Lesson(String id)
+          && lessons.ids().contains(id)) {
+        return id;
+      }
+    }
+    return lessons.ids().getFirst();
+  }
+
+  private void assign(Context context) {
+    String code = own(context).code();
+    JsonNode body = bodies.read(context, "assignment", Sandboxes.MAX_BODY);
+    String title = PlainText.of(body.get("title").asString(), "title");
+    Optional<Assignments.Assignment> made = assignments.add(code, title, work(body));
+    context
+        .status(201)
+        .json(
+            made.map(AssignmentBody::of)
+                .orElseThrow(
+                    () ->
+                        Problem.of(
+                            409,
+                            "error.class.assignments",
+                            Argument.decimal("limit", Assignments.MAX_ASSIGNMENTS))));
+  }
+
+  private Assignments.Work work(JsonNode body) {
+    if (body.has("lesson") == body.has("sandbox")) {
+      throw Problem.field(400, "sandbox", "error.class.one");
+    }
+    if (body.has("sandbox")) {
+      return new Assignments.Work.Sandbox(Sandboxes.in(body));
+    }
+    String lesson = body.get("lesson").asString();
+    requireLesson(lesson);
+    return new Assignments.Work.Lesson(lesson);
+  }
+
+  private void requireLesson(String id) {
+    if (lessons.lesson(id).isEmpty()) {
+      throw Problem.field(400, "lesson", "error.lesson", Argument.code("lesson", id));
+    }
+  }
+
+  private void unassign(Context context) {
+    if (!assignments.remove(own(context).code(), number(context))) {
+      throw Problem.of(404, "error.class.noAssignment");
+    }
+    context.status(204);
+  }
+
+  private void removeMember(Context context) {
+    if (!classes.removeMember(own(context).code(), number(context))) {
+      throw Problem.of(404, "error.class.noMember");
+    }
+    context.status(204);
+  }
+
+  /** A number that nothing has when the text is none. */
+  private static int number(Context context) {
+    String text = context.pathParam("n");
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+  }
+
+  private Classes.SchoolClass own(Context context) {
+    String instructor = visitors.requireInstructor(context).id();
+    Classes.SchoolClass found = ClassesApi.find(classes, context);
+    if (!found.owner().equals(instructor)) {
+      throw Problem.of(403, "error.class.owner");
+    }
+    return found;
+  }
+}

@@ -1,0 +1,83 @@
+package cloister.server.api;
+
+import cloister.codec.Json;
+import cloister.message.Argument;
+import cloister.server.http.Bodies;
+import cloister.server.http.Limit;
+import cloister.server.http.Problem;
+import cloister.server.http.Route;
+import cloister.server.lesson.Lessons;
+import cloister.server.run.CachedRuns;
+import cloister.server.run.Outcome;
+import cloister.server.run.Technique;
+import cloister.server.run.WorkerLine;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Runs of scenarios on the server. */
+public final class RunsApi implements Endpoints {
+  /** Sixteen files of full size do not fit; a lesson's files and a long log do. */
+  static final int MAX_BODY = 1 << 20;
+
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+  private final Bodies bodies;
+  private final Lessons lessons;
+  private final CachedRuns runs;
+
+  public RunsApi(Bodies bodies, Lessons lessons, CachedRuns runs) {
+    this.bodies = bodies;
+    this.lessons = lessons;
+    this.runs = runs;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.post("/api/runs", Limit.RUN, this::run));
+  }
+
+  private void run(Context context) {
+    JsonNode body = bodies.read(context, "run", MAX_BODY);
+    Optional<String> technique = Optional.ofNullable(body.get("technique")).map(JsonNode::asString);
+    technique.ifPresent(RunsApi::requireKnown);
+    Optional<String> lesson = Optional.ofNullable(body.get("lesson")).map(JsonNode::asString);
+    lesson.ifPresent(this::requireLesson);
+    Optional<Json> scenario = SimulatorJson.scenario(body.get("scenario"), "scenario");
+    if (scenario.isEmpty() && lesson.isEmpty()) {
+      throw Problem.field(400, "scenario", "error.run.nothing");
+    }
+    Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
+    String result = done(runs.run(WorkerLine.request(scenario, lesson, log)));
+    context.contentType("application/json").result(result);
+  }
+
+  private static void requireKnown(String technique) {
+    if (!Technique.isKnown(technique)) {
+      throw Problem.field(
+          400, "technique", "error.technique", Argument.code("technique", technique));
+    }
+  }
+
+  private void requireLesson(String id) {
+    if (lessons.lesson(id).isEmpty()) {
+      throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", id));
+    }
+  }
+
+  /** The result of a run that came to its end; a problem for every other. */
+  static String done(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done(String json) -> json;
+      case Outcome.Refused(String field, String id, String text) ->
+          throw Problem.worded(400, field, id, text);
+      case Outcome.OutOfTime(int seconds) ->
+          throw Problem.of(422, "error.run.time", Argument.decimal("seconds", seconds));
+      case Outcome.OutOfMemory() -> throw Problem.of(422, "error.run.memory");
+      case Outcome.Lost() -> throw Problem.of(503, "error.run.lost");
+      case Outcome.Busy() -> throw Problem.tooMany(COME_BACK, "error.run.busy");
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package cloister.server.api;
+
+import cloister.codec.Json;
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.server.http.Problem;
+import cloister.world.Log;
+import cloister.world.Scenario;
+import cloister.world.share.Sandbox;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The parts of bodies that the simulator's own readers check. */
+final class SimulatorJson {
+  private SimulatorJson() {}
+
+  /**
+   * @param node null where the body has none
+   * @param field how problems name it
+   */
+  static Optional<Json> scenario(JsonNode node, String field) {
+    try {
+      Optional<Json> json = json(node);
+      if (json.isPresent()) {
+        Scenario.of(json.get(), field);
+      }
+      return json;
+    } catch (InvalidInput e) {
+      throw Problem.of(e);
+    }
+  }
+
+  /**
+   * @param node null where the body has none
+   * @param field how problems name it
+   */
+  static Optional<Json> log(JsonNode node, String field) {
+    try {
+      Optional<Json> json = json(node);
+      if (json.isPresent()) {
+        Log.parse(json.get(), field);
+      }
+      return json;
+    } catch (InvalidInput e) {
+      throw Problem.of(e);
+    }
+  }
+
+  /** The sandbox as JSON text. */
+  static String sandbox(JsonNode node, String field) {
+    try {
+      return Sandbox.of(json(node).orElseThrow(), field).toJson().write();
+    } catch (InvalidInput e) {
+      throw Problem.of(e);
+    }
+  }
+
+  private static Optional<Json> json(JsonNode node) throws InvalidInput {
+    return node == null
+        ? Optional.empty()
+        : Optional.of(Texts.json(node.toString(), RunsApi.MAX_BODY));
+  }
+}

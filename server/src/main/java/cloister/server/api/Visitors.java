@@ -1,0 +1,61 @@
+package cloister.server.api;
+
+import cloister.server.http.Cookies;
+import cloister.server.http.Problem;
+import cloister.server.store.Accounts;
+import cloister.server.store.Learners;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who asks: a learner by their device's cookie, an instructor by their session's. */
+public final class Visitors {
+  private static final String DEVICE = "cloister-device";
+  private static final String SESSION = "cloister-session";
+
+  /** As long as browsers keep a cookie at most. */
+  private static final Duration DEVICE_LIFE = Duration.ofDays(400);
+
+  private final Cookies cookies;
+  private final Learners learners;
+  private final Accounts accounts;
+
+  public Visitors(Cookies cookies, Learners learners, Accounts accounts) {
+    this.cookies = cookies;
+    this.learners = learners;
+    this.accounts = accounts;
+  }
+
+  Optional<String> learner(Context context) {
+    return cookies.read(context, DEVICE).flatMap(learners::byDevice);
+  }
+
+  /** A device without a cookie becomes a new learner's. */
+  String learnerOrNew(Context context) {
+    Optional<String> known = learner(context);
+    return known.isPresent() ? known.get() : welcome(context, learners.create());
+  }
+
+  /** Gives the device its cookie. */
+  String welcome(Context context, Learners.NewDevice device) {
+    cookies.set(context, DEVICE, device.token(), DEVICE_LIFE);
+    return device.learner();
+  }
+
+  Optional<Accounts.Instructor> instructor(Context context) {
+    return cookies.read(context, SESSION).flatMap(accounts::bySession);
+  }
+
+  Accounts.Instructor requireInstructor(Context context) {
+    return instructor(context).orElseThrow(() -> Problem.of(401, "error.account.needed"));
+  }
+
+  void signedIn(Context context, String token) {
+    cookies.set(context, SESSION, token, Accounts.SESSION_LIFE);
+  }
+
+  void signOut(Context context) {
+    cookies.read(context, SESSION).ifPresent(accounts::signOut);
+    cookies.clear(context, SESSION);
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP API: one file for each group of endpoints. */
+package cloister.server.api;

@@ -1,0 +1,101 @@
+package cloister.server.http;
+
+import cloister.message.Argument;
+import cloister.message.Message;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads request bodies: JSON of a bounded size that its schema accepts. */
+public final class Bodies {
+  /** For bodies without programs in them. */
+  public static final int SMALL = 8 << 10;
+
+  private final JsonMapper json;
+  private final Schemas schemas;
+
+  public Bodies(JsonMapper json) {
+    this.json = json;
+    this.schemas = new Schemas(json);
+  }
+
+  /**
+   * The body as a tree.
+   *
+   * @param schema name of a file under {@code /schema/api}
+   */
+  public JsonNode read(Context context, String schema, int maxBytes) {
+    requireJson(context);
+    JsonNode tree = parse(bytes(context, maxBytes));
+    Optional<Schemas.Violation> violation = schemas.check(schema, tree);
+    if (violation.isPresent()) {
+      Message reason = violation.get().reason();
+      throw Problem.field(
+          400, violation.get().field(), reason.id(), reason.arguments().toArray(Argument[]::new));
+    }
+    return tree;
+  }
+
+  /** The body as a record with the schema's members. */
+  public <T> T read(Context context, String schema, int maxBytes, Class<T> type) {
+    return json.treeToValue(read(context, schema, maxBytes), type);
+  }
+
+  /** A request whose body says nothing may come without one. */
+  public void readNothing(Context context) {
+    if (bytes(context, SMALL).length > 0) {
+      requireJson(context);
+    }
+  }
+
+  private static void requireJson(Context context) {
+    String type = context.contentType() == null ? "" : context.contentType();
+    int parameters = type.indexOf(';');
+    String plain = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    if (!plain.equalsIgnoreCase("application/json")) {
+      throw Problem.of(415, "error.body.type");
+    }
+  }
+
+  private static byte[] bytes(Context context, int maxBytes) {
+    if (context.req().getContentLengthLong() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    try (InputStream in = context.req().getInputStream()) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw tooLarge(maxBytes);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Problem tooLarge(int maxBytes) {
+    return Problem.of(413, "error.body.size", Argument.decimal("bytes", maxBytes));
+  }
+
+  private JsonNode parse(byte[] bytes) {
+    try {
+      JsonNode tree = json.readTree(bytes);
+      if (tree.isMissingNode()) {
+        throw Problem.of(400, "error.body.empty");
+      }
+      return tree;
+    } catch (JacksonException e) {
+      TokenStreamLocation at = e.getLocation();
+      throw Problem.of(
+          400,
+          "error.body.json",
+          Argument.decimal("line", at == null ? 1 : Math.max(1, at.getLineNr())),
+          Argument.decimal("column", at == null ? 1 : Math.max(1, at.getColumnNr())));
+    }
+  }
+}

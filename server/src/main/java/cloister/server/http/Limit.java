@@ -1,0 +1,28 @@
+package cloister.server.http;
+
+import java.time.Duration;
+
+/**
+ * How often one client address may do something. A whole class may sit behind one address, so the
+ * limits stop programs, not people.
+ */
+public enum Limit {
+  READ(3000, Duration.ofMinutes(1)),
+  WRITE(1200, Duration.ofMinutes(1)),
+  RUN(300, Duration.ofMinutes(1)),
+  LINK(120, Duration.ofMinutes(1)),
+  JOIN(240, Duration.ofMinutes(1)),
+  SIGN_IN(30, Duration.ofMinutes(1)),
+  /** For one account name, whatever the addresses. */
+  SIGN_IN_NAME(10, Duration.ofMinutes(1)),
+  SIGN_UP(60, Duration.ofHours(1)),
+  CODE(30, Duration.ofMinutes(1));
+
+  final int requests;
+  final Duration period;
+
+  Limit(int requests, Duration period) {
+    this.requests = requests;
+    this.period = period;
+  }
+}

@@ -1,0 +1,35 @@
+package cloister.server.http;
+
+import java.text.Normalizer;
+
+/** Short texts that people type and others read: names, nicknames, titles. */
+public final class PlainText {
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+  private PlainText() {}
+
+  /** The text in composed form without spaces around it; a problem when nobody could read it. */
+  public static String of(String text, String field) {
+    String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    if (clean.isEmpty() || clean.codePoints().anyMatch(PlainText::isInvisible)) {
+      throw Problem.field(400, field, "error.text");
+    }
+    return clean;
+  }
+
+  /** Controls, and marks that reorder the text around them; emoji and Persian need the joiners. */
+  private static boolean isInvisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.FORMAT -> character != ZERO_WIDTH_JOINER && character != ZERO_WIDTH_NON_JOINER;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package cloister.server.http;
+
+import cloister.message.Catalogue;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where an exception becomes an answer: {@code application/problem+json}. */
+public final class ProblemAnswer {
+  public static final String CONTENT_TYPE = "application/problem+json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswer.class);
+
+  private final Catalogue catalogue;
+  private final JsonMapper json;
+
+  public ProblemAnswer(Catalogue catalogue, JsonMapper json) {
+    this.catalogue = catalogue;
+    this.json = json;
+  }
+
+  private record Body(
+      String type,
+      String title,
+      int status,
+      String detail,
+      Optional<String> field,
+      String messageId) {}
+
+  public void answer(Exception exception, Context context) {
+    switch (exception) {
+      case Problem problem -> write(problem, context);
+      case HttpResponseException known -> write(ofFramework(known), context);
+      default -> {
+        LOG.error("a request failed: route={}", RequestLog.route(context), exception);
+        write(Problem.of(500, "error.server"), context);
+      }
+    }
+  }
+
+  private static Problem ofFramework(HttpResponseException known) {
+    return switch (known.getStatus()) {
+      case 404 -> Problem.of(404, "error.route");
+      case 413 -> Problem.of(413, "error.body.size");
+      case 503 -> Problem.of(503, "error.stopping");
+      default -> Problem.of(known.getStatus(), "error.request");
+    };
+  }
+
+  private void write(Problem problem, Context context) {
+    if (problem.retrySeconds() > 0) {
+      context.header("Retry-After", Integer.toString(problem.retrySeconds()));
+    }
+    Body body =
+        new Body(
+            "about:blank",
+            HttpStatus.forStatus(problem.status()).getMessage(),
+            problem.status(),
+            problem.detail(catalogue),
+            problem.field(),
+            problem.messageId());
+    context
+        .status(problem.status())
+        .header("Cache-Control", "no-store")
+        .result(json.writeValueAsBytes(body))
+        .contentType(CONTENT_TYPE);
+  }
+}

@@ -1,0 +1,55 @@
+package cloister.server.http;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Token buckets for each limit and client; the least recently used are forgotten first. */
+public final class RateLimits {
+  private static final int MAX_BUCKETS = 50_000;
+
+  private final Map<Key, Bucket> buckets = new LinkedHashMap<>(1024, 0.75f, true);
+  private final double factor;
+
+  /**
+   * @param factor multiplies every limit; 0 switches them off
+   */
+  public RateLimits(double factor) {
+    this.factor = factor;
+  }
+
+  private record Key(Limit limit, String client) {}
+
+  /** Takes one token, or throws the problem that says how long to wait. */
+  public void take(Limit limit, String client) {
+    if (factor == 0) {
+      return;
+    }
+    ConsumptionProbe probe = bucket(new Key(limit, client)).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      throw Problem.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()), "error.rate");
+    }
+  }
+
+  private Bucket bucket(Key key) {
+    synchronized (buckets) {
+      Bucket bucket = buckets.computeIfAbsent(key, k -> newBucket(k.limit()));
+      if (buckets.size() > MAX_BUCKETS) {
+        Iterator<Key> oldest = buckets.keySet().iterator();
+        oldest.next();
+        oldest.remove();
+      }
+      return bucket;
+    }
+  }
+
+  private Bucket newBucket(Limit limit) {
+    long requests = Math.max(1, Math.round(limit.requests * factor));
+    return Bucket.builder()
+        .addLimit(rate -> rate.capacity(requests).refillGreedy(requests, limit.period))
+        .build();
+  }
+}

@@ -1,0 +1,88 @@
+package cloister.server.lesson;
+
+import cloister.codec.Json;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.world.lesson.Lesson;
+import cloister.world.lesson.Task;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The course's index and bundles, from the class path. */
+public final class Lessons {
+  private static final String FOLDER = "/bundles/lessons/";
+  private static final int MAX_BUNDLE = 4 << 20;
+  private static final int MANY = 1000;
+
+  private final String index;
+  private final Map<String, String> bundles = new LinkedHashMap<>();
+  private final Map<String, Lesson> lessons = new LinkedHashMap<>();
+
+  private Lessons(String index) throws InvalidInput {
+    this.index = index;
+    Fields course = Fields.of(json(index), "index");
+    for (Fields lesson : course.objects("lessons", MANY)) {
+      add(lesson.text("id", MANY));
+    }
+  }
+
+  private void add(String id) throws InvalidInput {
+    String bundle = text(FOLDER + id + ".json");
+    bundles.put(id, bundle);
+    lessons.put(id, Lesson.of(json(bundle), id));
+  }
+
+  public static Lessons fromClassPath() {
+    try {
+      return new Lessons(text(FOLDER + "index.json"));
+    } catch (InvalidInput e) {
+      throw new IllegalStateException("a bundle that the simulator does not take", e);
+    }
+  }
+
+  /** The course with its parts and lessons, as JSON text. */
+  public String index() {
+    return index;
+  }
+
+  /** In the course's order. */
+  public List<String> ids() {
+    return List.copyOf(bundles.keySet());
+  }
+
+  /** A lesson's bundle as JSON text. */
+  public Optional<String> bundle(String id) {
+    return Optional.ofNullable(bundles.get(id));
+  }
+
+  public Optional<Lesson> lesson(String id) {
+    return Optional.ofNullable(lessons.get(id));
+  }
+
+  /** The ids of a known lesson's tasks in order. */
+  public List<String> tasks(String id) {
+    return lessons.get(id).tasks().stream().map(Task::id).toList();
+  }
+
+  private static Json json(String text) throws InvalidInput {
+    return Texts.json(text, MAX_BUNDLE);
+  }
+
+  private static String text(String path) {
+    try (InputStream in = Lessons.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("the build left out " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

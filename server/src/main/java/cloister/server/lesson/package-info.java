@@ -1,0 +1,2 @@
+/** The lessons that this server was built with. */
+package cloister.server.lesson;

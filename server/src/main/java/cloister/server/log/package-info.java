@@ -1,0 +1,2 @@
+/** What the server writes to its standard error. */
+package cloister.server.log;

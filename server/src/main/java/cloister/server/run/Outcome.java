@@ -1,0 +1,31 @@
+package cloister.server.run;
+
+/** What became of a run. */
+public sealed interface Outcome {
+  /**
+   * The run came to its end.
+   *
+   * @param json the result object as JSON text
+   */
+  record Done(String json) implements Outcome {}
+
+  /**
+   * A command of the log cannot be carried out.
+   *
+   * @param field which one, for example {@code log[3].path}
+   * @param text the sentence for the message id
+   */
+  record Refused(String field, String messageId, String text) implements Outcome {}
+
+  /** More time than allowed; the process was killed. */
+  record OutOfTime(int seconds) implements Outcome {}
+
+  /** More memory than allowed; the process has ended. */
+  record OutOfMemory() implements Outcome {}
+
+  /** The process ended for a reason of its own. */
+  record Lost() implements Outcome {}
+
+  /** No process was free in time. */
+  record Busy() implements Outcome {}
+}

@@ -1,0 +1,85 @@
+package cloister.server.run;
+
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
+import cloister.world.Scenario;
+import cloister.world.Script;
+import cloister.world.World;
+import cloister.world.lesson.Lesson;
+import cloister.world.run.Replay;
+import cloister.world.run.RunResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out runs in this process and takes the time. */
+public final class Runner {
+  private final OpcodeTable opcodes = new OpcodeTable();
+  private final int maxSteps;
+
+  /**
+   * @param maxSteps the most that a scenario may ask for as its budget
+   */
+  public Runner(int maxSteps) {
+    this.maxSteps = maxSteps;
+  }
+
+  /** A run that came to its end, with the world that it left. */
+  public record Finished(RunResult result, World world, double wallMillis) {
+
+    /** The object of {@code --json} and of the HTTP interface. */
+    public Json.Obj toJson() {
+      double mips = wallMillis > 0 ? result.instructions() / wallMillis / 1000 : 0;
+      return result
+          .toJson()
+          .put("wallMillis", rounded(wallMillis))
+          .put("mips", rounded(mips))
+          .build();
+    }
+
+    private static Json rounded(double value) {
+      return new Json.Num(Math.round(value * 1000) / 1000.0);
+    }
+  }
+
+  public Finished run(RunOrder order) throws InvalidInput {
+    Replay replay = replay(order);
+    long start = System.nanoTime();
+    if (order.log().isPresent()) {
+      replay.play(order.log().get());
+    } else {
+      replay.play(untilEnd());
+    }
+    double millis = (System.nanoTime() - start) / 1e6;
+    return new Finished(replay.result(), replay.world(), millis);
+  }
+
+  /** A scenario that is not the lesson's own, at any seed, is run without the lesson's tasks. */
+  private Replay replay(RunOrder order) {
+    Optional<Lesson> lesson = order.lesson();
+    if (order.scenario().isEmpty()) {
+      return Replay.of(opcodes, lesson.orElseThrow());
+    }
+    Scenario scenario = order.scenario().get();
+    Optional<Lesson> seeded = lesson.map(known -> known.withSeed(scenario.seed()));
+    if (seeded.isPresent() && seeded.get().scenario().equals(scenario)) {
+      return Replay.of(opcodes, seeded.get());
+    }
+    return Replay.of(opcodes, limited(scenario));
+  }
+
+  private Scenario limited(Scenario scenario) {
+    return new Scenario(
+        scenario.model(),
+        scenario.memory(),
+        scenario.seed(),
+        scenario.files(),
+        Math.min(scenario.budget(), maxSteps));
+  }
+
+  private static Script untilEnd() {
+    return new Script(
+        Optional.empty(), 0, 0, 0, List.of(), List.of(new Script.Entry.UntilEnd()),
+        Optional.empty());
+  }
+}

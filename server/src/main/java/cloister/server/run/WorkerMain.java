@@ -1,0 +1,54 @@
+package cloister.server.run;
+
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.message.Catalogue;
+import cloister.server.lesson.Lessons;
+import cloister.server.text.Sentences;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The main class of a worker process: answers each line until its input ends. */
+public final class WorkerMain {
+  private static final int MAX_REQUEST = 8 << 20;
+
+  private final Lessons lessons = Lessons.fromClassPath();
+  private final Catalogue catalogue = Sentences.english();
+  private final Runner runner;
+
+  private WorkerMain(int maxSteps) {
+    runner = new Runner(maxSteps);
+  }
+
+  /**
+   * @param arguments the greatest number of steps of a run
+   */
+  public static void main(String[] arguments) throws IOException {
+    PrintStream answers = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    System.setOut(System.err);
+    WorkerMain worker = new WorkerMain(Integer.parseInt(arguments[0]));
+    BufferedReader requests =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+        answers.println(worker.answer(line));
+        answers.flush();
+      }
+    } catch (OutOfMemoryError e) {
+      // The JVM itself ends only when its heap is full, not when the machines' memory is.
+      Runtime.getRuntime().halt(WorkerProcess.OUT_OF_MEMORY);
+    }
+  }
+
+  private String answer(String request) {
+    try {
+      RunOrder order = RunOrder.of(Texts.json(request, MAX_REQUEST), lessons);
+      return WorkerLine.done(runner.run(order).toJson());
+    } catch (InvalidInput e) {
+      return WorkerLine.refused(e.field(), e.reason().id(), catalogue.format(e.reason()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Replaying logs in processes of their own, with budgets. */
+package cloister.server.run;

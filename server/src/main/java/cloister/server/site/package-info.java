@@ -1,0 +1,2 @@
+/** The built site, from the class path. */
+package cloister.server.site;

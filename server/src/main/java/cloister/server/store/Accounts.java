@@ -1,0 +1,125 @@
+package cloister.server.store;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Instructors: a name, a password, and sessions that end by themselves. */
+public final class Accounts {
+  public static final Duration SESSION_LIFE = Duration.ofDays(14);
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+  private final Secrets secrets;
+  private final Passwords passwords = new Passwords();
+
+  public Accounts(Jdbi jdbi, Clock clock, Secrets secrets) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+    this.secrets = secrets;
+  }
+
+  /** An instructor who is signed in. */
+  public record Instructor(String id, String name) {}
+
+  private record Credentials(String id, String password) {}
+
+  /** False when the name is taken, in whatever case. */
+  public boolean create(String name, String password) {
+    String hash = passwords.hash(password);
+    int rows =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "INSERT INTO account (id, name, name_key, password, created)"
+                            + " VALUES (:id, :name, :key, :password, :now)"
+                            + " ON CONFLICT (name_key) DO NOTHING")
+                    .bind("id", secrets.token())
+                    .bind("name", name)
+                    .bind("key", key(name))
+                    .bind("password", hash)
+                    .bind("now", clock.millis())
+                    .execute());
+    return rows == 1;
+  }
+
+  /**
+   * The token of a new session; nothing when name and password do not belong together, after the
+   * same work for names that do not exist.
+   */
+  public Optional<String> signIn(String name, String password) {
+    Optional<Credentials> credentials = credentials(name);
+    boolean right =
+        credentials.isPresent()
+            ? passwords.matches(password, credentials.get().password())
+            : passwords.matchesNobody(password);
+    return right ? credentials.map(found -> newSession(found.id())) : Optional.empty();
+  }
+
+  public Optional<Instructor> bySession(String token) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT a.id, a.name FROM account_session s"
+                        + " JOIN account a ON a.id = s.account"
+                        + " WHERE s.token_hash = :hash AND s.expires > :now")
+                .bind("hash", Secrets.hash(token))
+                .bind("now", clock.millis())
+                .map((row, context) -> new Instructor(row.getString(1), row.getString(2)))
+                .findOne());
+  }
+
+  public void signOut(String token) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM account_session WHERE token_hash = :hash")
+                .bind("hash", Secrets.hash(token))
+                .execute());
+  }
+
+  private Optional<Credentials> credentials(String name) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT id, password FROM account WHERE name_key = :key")
+                .bind("key", key(name))
+                .map((row, context) -> new Credentials(row.getString(1), row.getString(2)))
+                .findOne());
+  }
+
+  private String newSession(String account) {
+    String token = secrets.token();
+    jdbi.useTransaction(
+        handle -> {
+          forgetExpired(handle);
+          handle
+              .createUpdate(
+                  "INSERT INTO account_session (token_hash, account, expires)"
+                      + " VALUES (:hash, :account, :expires)")
+              .bind("hash", Secrets.hash(token))
+              .bind("account", account)
+              .bind("expires", clock.instant().plus(SESSION_LIFE).toEpochMilli())
+              .execute();
+        });
+    return token;
+  }
+
+  private void forgetExpired(Handle handle) {
+    handle
+        .createUpdate("DELETE FROM account_session WHERE expires <= :now")
+        .bind("now", clock.millis())
+        .execute();
+  }
+
+  /** How names are compared: compatible characters and cases are the same. */
+  public static String key(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,112 @@
+package cloister.server.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** What a class is to do: lessons and sandboxes. */
+public final class Assignments {
+  public static final int MAX_ASSIGNMENTS = 100;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Assignments(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** What is assigned. */
+  public sealed interface Work {
+    record Lesson(String id) implements Work {}
+
+    /** A shared sandbox as JSON text. */
+    record Sandbox(String json) implements Work {}
+  }
+
+  /** Work with the number under which the class has it. */
+  public record Assignment(int n, String title, Work work, Instant created) {}
+
+  /** Nothing when the class has as many assignments as it may have. */
+  public Optional<Assignment> add(String code, String title, Work work) {
+    return jdbi.inTransaction(
+        handle -> {
+          int n = nextNumber(handle, code);
+          if (of(handle, code).size() >= MAX_ASSIGNMENTS) {
+            return Optional.empty();
+          }
+          Assignment made = new Assignment(n, title, work, Instant.ofEpochMilli(clock.millis()));
+          insert(handle, code, made);
+          return Optional.of(made);
+        });
+  }
+
+  public List<Assignment> of(String code) {
+    return jdbi.withHandle(handle -> of(handle, code));
+  }
+
+  /** False when there was no such assignment. */
+  public boolean remove(String code, int n) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate("DELETE FROM assignment WHERE class = :class AND n = :n")
+                    .bind("class", code)
+                    .bind("n", n)
+                    .execute())
+        == 1;
+  }
+
+  private static int nextNumber(Handle handle, String code) {
+    return handle
+        .createQuery(
+            "UPDATE classroom SET next_assignment = next_assignment + 1 WHERE code = :code"
+                + " RETURNING next_assignment - 1")
+        .bind("code", code)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static void insert(Handle handle, String code, Assignment made) {
+    String lesson = null;
+    String sandbox = null;
+    switch (made.work()) {
+      case Work.Lesson(String id) -> lesson = id;
+      case Work.Sandbox(String json) -> sandbox = json;
+    }
+    handle
+        .createUpdate(
+            "INSERT INTO assignment (class, n, title, lesson, sandbox, created)"
+                + " VALUES (:class, :n, :title, :lesson, :sandbox, :created)")
+        .bind("class", code)
+        .bind("n", made.n())
+        .bind("title", made.title())
+        .bind("lesson", lesson)
+        .bind("sandbox", sandbox)
+        .bind("created", made.created().toEpochMilli())
+        .execute();
+  }
+
+  private static List<Assignment> of(Handle handle, String code) {
+    return handle
+        .createQuery(
+            "SELECT n, title, lesson, sandbox, created FROM assignment WHERE class = :class"
+                + " ORDER BY n")
+        .bind("class", code)
+        .map(
+            (row, context) ->
+                new Assignment(
+                    row.getInt(1),
+                    row.getString(2),
+                    work(row.getString(3), row.getString(4)),
+                    Instant.ofEpochMilli(row.getLong(5))))
+        .list();
+  }
+
+  private static Work work(String lesson, String sandbox) {
+    return lesson == null ? new Work.Sandbox(sandbox) : new Work.Lesson(lesson);
+  }
+}

@@ -1,0 +1,97 @@
+package cloister.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+
+/** The connection pool, with all migrations applied. */
+public final class Database implements AutoCloseable {
+  private static final String FILE = "cloister.db";
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariConfig config) throws StoreException {
+    try {
+      pool = new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new StoreException("cannot open the database: " + reason(e), e);
+    }
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      pool.close();
+      throw new StoreException("cannot bring the database up to date: " + reason(e), e);
+    }
+    jdbi = Jdbi.create(pool);
+  }
+
+  /** The SQLite file in a folder, which is made when it does not exist. */
+  public static Database inFolder(Path folder) throws StoreException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw notWritable(folder, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw notWritable(folder, null);
+    }
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:sqlite:" + folder.resolve(FILE));
+    config.setMaximumPoolSize(4);
+    config.addDataSourceProperty("journal_mode", "WAL");
+    config.addDataSourceProperty("synchronous", "FULL");
+    config.addDataSourceProperty("busy_timeout", "5000");
+    config.addDataSourceProperty("foreign_keys", "true");
+    config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+    return new Database(config);
+  }
+
+  public static Database at(String url, Optional<String> user, Optional<String> password)
+      throws StoreException {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    user.ifPresent(config::setUsername);
+    password.ifPresent(config::setPassword);
+    config.setMaximumPoolSize(10);
+    return new Database(config);
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Throws when the database does not answer. */
+  public void ping() {
+    jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static StoreException notWritable(Path folder, Throwable cause) {
+    return new StoreException(
+        "cannot write to the data folder " + folder.toAbsolutePath().normalize(), cause);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,70 @@
+package cloister.server.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Makes one learner out of two, within a transaction; the first one is gone afterwards. */
+final class Merge {
+  private final Handle handle;
+  private final String from;
+  private final String to;
+
+  Merge(Handle handle, String from, String to) {
+    this.handle = handle;
+    this.from = from;
+    this.to = to;
+  }
+
+  void all() {
+    tasks();
+    logs();
+    memberships();
+    run("UPDATE device SET learner = :to WHERE learner = :from");
+    run("DELETE FROM learner WHERE id = :from AND id <> :to");
+  }
+
+  /** The earlier pass counts, and a first try is never lost. */
+  private void tasks() {
+    run(
+        "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
+            + " SELECT :to, lesson, task, passed, first_try FROM passed_task WHERE learner = :from"
+            + " ON CONFLICT (learner, lesson, task) DO UPDATE SET"
+            + " passed = CASE WHEN excluded.passed < passed_task.passed"
+            + " THEN excluded.passed ELSE passed_task.passed END,"
+            + " first_try = passed_task.first_try OR excluded.first_try");
+  }
+
+  /** Of two logs of a lesson, the one written last is where the learner was. */
+  private void logs() {
+    run(
+        "INSERT INTO lesson_log (learner, lesson, log, updated)"
+            + " SELECT :to, lesson, log, updated FROM lesson_log WHERE learner = :from"
+            + " ON CONFLICT (learner, lesson) DO UPDATE SET"
+            + " log = excluded.log, updated = excluded.updated"
+            + " WHERE excluded.updated > lesson_log.updated");
+  }
+
+  private void memberships() {
+    List<String> both =
+        handle
+            .createQuery(
+                "SELECT class FROM member WHERE learner IN (:from, :to)"
+                    + " GROUP BY class HAVING count(*) = 2")
+            .bind("from", from)
+            .bind("to", to)
+            .mapTo(String.class)
+            .list();
+    for (String code : both) {
+      handle
+          .createUpdate("DELETE FROM member WHERE class = :class AND learner = :from")
+          .bind("class", code)
+          .bind("from", from)
+          .execute();
+    }
+    run("UPDATE member SET learner = :to WHERE learner = :from");
+  }
+
+  private void run(String statement) {
+    handle.createUpdate(statement).bind("from", from).bind("to", to).execute();
+  }
+}

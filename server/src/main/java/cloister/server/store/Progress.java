@@ -1,0 +1,119 @@
+package cloister.server.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Which tasks a learner has passed, and the log with which a lesson goes on. */
+public final class Progress {
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  public Progress(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** A passed task, as the first passing log had it. */
+  public record Passed(Instant passedAt, boolean firstTry) {}
+
+  /**
+   * A lesson as far as the learner came.
+   *
+   * @param log the command log as JSON text
+   */
+  public record Entry(Map<String, Passed> tasks, String log) {}
+
+  private record Row(String lesson, String task, long passed, boolean firstTry) {}
+
+  private record LogRow(String lesson, String log) {}
+
+  /** All lessons that the learner has touched. */
+  public Map<String, Entry> of(String learner) {
+    return jdbi.withHandle(handle -> entries(handle, learner));
+  }
+
+  /**
+   * Stores a log and the tasks that it reaches.
+   *
+   * @param reached task and whether the first try passed it
+   * @return the lesson's entry with what was passed before
+   */
+  public Entry store(String learner, String lesson, String log, Map<String, Boolean> reached) {
+    return jdbi.inTransaction(
+        handle -> {
+          storeLog(handle, learner, lesson, log);
+          reached.forEach((task, firstTry) -> storeTask(handle, learner, lesson, task, firstTry));
+          return entries(handle, learner).get(lesson);
+        });
+  }
+
+  private void storeLog(Handle handle, String learner, String lesson, String log) {
+    handle
+        .createUpdate(
+            "INSERT INTO lesson_log (learner, lesson, log, updated)"
+                + " VALUES (:learner, :lesson, :log, :now)"
+                + " ON CONFLICT (learner, lesson)"
+                + " DO UPDATE SET log = excluded.log, updated = excluded.updated")
+        .bind("learner", learner)
+        .bind("lesson", lesson)
+        .bind("log", log)
+        .bind("now", clock.millis())
+        .execute();
+  }
+
+  private void storeTask(
+      Handle handle, String learner, String lesson, String task, boolean firstTry) {
+    handle
+        .createUpdate(
+            "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
+                + " VALUES (:learner, :lesson, :task, :now, :firstTry)"
+                + " ON CONFLICT (learner, lesson, task)"
+                + " DO UPDATE SET first_try = passed_task.first_try OR excluded.first_try")
+        .bind("learner", learner)
+        .bind("lesson", lesson)
+        .bind("task", task)
+        .bind("now", clock.millis())
+        .bind("firstTry", firstTry)
+        .execute();
+  }
+
+  private static Map<String, Entry> entries(Handle handle, String learner) {
+    Map<String, Map<String, Passed>> tasks = new TreeMap<>();
+    for (Row row : rows(handle, learner)) {
+      tasks
+          .computeIfAbsent(row.lesson(), lesson -> new LinkedHashMap<>())
+          .put(row.task(), new Passed(Instant.ofEpochMilli(row.passed()), row.firstTry()));
+    }
+    Map<String, Entry> entries = new TreeMap<>();
+    for (LogRow row : logs(handle, learner)) {
+      entries.put(row.lesson(), new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log()));
+    }
+    return entries;
+  }
+
+  private static List<Row> rows(Handle handle, String learner) {
+    return handle
+        .createQuery(
+            "SELECT lesson, task, passed, first_try FROM passed_task WHERE learner = :learner"
+                + " ORDER BY lesson, passed, task")
+        .bind("learner", learner)
+        .map(
+            (row, context) ->
+                new Row(row.getString(1), row.getString(2), row.getLong(3), row.getBoolean(4)))
+        .list();
+  }
+
+  private static List<LogRow> logs(Handle handle, String learner) {
+    return handle
+        .createQuery("SELECT lesson, log FROM lesson_log WHERE learner = :learner")
+        .bind("learner", learner)
+        .map((row, context) -> new LogRow(row.getString(1), row.getString(2)))
+        .list();
+  }
+}

@@ -1,0 +1,31 @@
+package cloister.server.store;
+
+import org.jdbi.v3.core.Jdbi;
+
+/** Values that a server makes once and then keeps; replicas share them. */
+final class ServerSettings {
+  private final Jdbi jdbi;
+
+  ServerSettings(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The stored value; the offered one becomes it when there is none. */
+  String getOrPut(String name, String offered) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  "INSERT INTO setting (name, value) VALUES (:name, :value)"
+                      + " ON CONFLICT (name) DO NOTHING")
+              .bind("name", name)
+              .bind("value", offered)
+              .execute();
+          return handle
+              .createQuery("SELECT value FROM setting WHERE name = :name")
+              .bind("name", name)
+              .mapTo(String.class)
+              .one();
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** The server's sentences. */
+package cloister.server.text;

@@ -1,0 +1,48 @@
+package cloister.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cloister.cpu.decode.Encoding;
+import cloister.cpu.decode.OpcodeTable;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** SUPPORT.md promises the instructions of the opcode table, all and only those. */
+class SupportTest {
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  @Test
+  void theListIsTheOpcodeTable() {
+    assertEquals(inTable(), inDocument());
+  }
+
+  private static TreeSet<String> inTable() {
+    TreeSet<String> names = new TreeSet<>();
+    for (Encoding row : new OpcodeTable().rows()) {
+      names.add(family(row, row.names().at16()));
+      names.add(family(row, row.names().at32()));
+    }
+    return names;
+  }
+
+  /** {@code setne} is of the family {@code setCC}. */
+  private static String family(Encoding row, String name) {
+    if (row.condition() < 0) {
+      return name;
+    }
+    return name.startsWith("set") ? "setCC" : name.startsWith("cmov") ? "cmovCC" : "jCC";
+  }
+
+  private static TreeSet<String> inDocument() {
+    String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
+    String section = text.substring(text.indexOf("| group |"), text.indexOf("`CC` stands"));
+    TreeSet<String> names = new TreeSet<>();
+    Matcher matcher = CODE.matcher(section);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+}

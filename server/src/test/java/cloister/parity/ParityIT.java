@@ -1,0 +1,79 @@
+package cloister.parity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cloister.site.RunningServer;
+import cloister.world.port.SimulatorPort;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One machine on three hosts: what the simulator answers as WebAssembly and as JavaScript in a
+ * browser's worker is what it answers on the JVM, digests and views and mistakes alike.
+ */
+class ParityIT {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = RunningServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void webAssemblyAnswersAsTheJvmDoes() throws Exception {
+    try (WorkerPort port = WorkerPort.wasm(server)) {
+      assertEquals("wasm", port.engine());
+      compare(port);
+    }
+  }
+
+  @Test
+  void javaScriptAnswersAsTheJvmDoes() throws Exception {
+    try (WorkerPort port = WorkerPort.javaScript(server)) {
+      assertEquals("javascript", port.engine());
+      compare(port);
+    }
+  }
+
+  private static void compare(WorkerPort port) {
+    for (Golden golden : Golden.all()) {
+      List<String> expected = onJvm(golden.requests());
+      List<String> actual = port.converse(golden.requests());
+      assertEquals(expected.size(), actual.size(), golden.title() + ": " + actual.getLast());
+      for (int i = 0; i < expected.size(); i++) {
+        String request = golden.requests().get(i);
+        String place = golden.title() + ", request " + i + ": " + start(request);
+        assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
+      }
+    }
+  }
+
+  private static List<String> onJvm(List<String> requests) {
+    SimulatorPort port = new SimulatorPort();
+    List<String> answers = new ArrayList<>();
+    for (String request : requests) {
+      answers.add(port.request(request));
+    }
+    return answers;
+  }
+
+  private static String sorted(String answer) {
+    return Golden.parse(answer).writeSorted();
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(80, text.length()));
+  }
+}

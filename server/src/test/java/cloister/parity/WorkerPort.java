@@ -1,0 +1,87 @@
+package cloister.parity;
+
+import cloister.site.Browser;
+import cloister.site.RunningServer;
+import cloister.site.ShippedSite;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The simulator in the site's own worker, in a Chromium. */
+final class WorkerPort implements AutoCloseable {
+  private final Browser browser;
+  private final String engine;
+
+  private WorkerPort(Browser browser, String engine) {
+    this.browser = browser;
+    this.engine = engine;
+  }
+
+  /** As WebAssembly. */
+  static WorkerPort wasm(RunningServer server) throws IOException {
+    return start(server, Browser.open());
+  }
+
+  /** As JavaScript, which the worker takes where there is no WebAssembly. */
+  static WorkerPort javaScript(RunningServer server) throws IOException {
+    return start(server, Browser.open("--js-flags=--noexpose-wasm"));
+  }
+
+  private static WorkerPort start(RunningServer server, Browser browser) throws IOException {
+    browser.go(server.at("/404.html"));
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    String engine =
+        (String)
+            browser
+                .driver()
+                .executeAsyncScript(
+                    """
+                    const [address, done] = arguments;
+                    const worker = new Worker(address, { type: 'module' });
+                    window.waiting = new Map();
+                    worker.onerror = (event) => done('failed: ' + event.message);
+                    worker.onmessage = ({ data }) => {
+                      if (data.kind === 'ready') done(data.engine);
+                      else if (data.kind === 'failed') done('failed: ' + data.text);
+                      else if (data.kind === 'answer') window.waiting.get(data.id)(data);
+                    };
+                    window.worker = worker;
+                    """,
+                    ShippedSite.worker());
+    return new WorkerPort(browser, engine);
+  }
+
+  /** What the worker says it runs. */
+  String engine() {
+    return engine;
+  }
+
+  /** The answers to a conversation, one after the other. */
+  @SuppressWarnings("unchecked")
+  List<String> converse(List<String> requests) {
+    return (List<String>)
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const [requests, done] = arguments;
+                const ask = (request, id) => new Promise((answered) => {
+                  window.waiting.set(id, answered);
+                  window.worker.postMessage({ id, kind: 'request', request: JSON.parse(request) });
+                });
+                (async () => {
+                  const answers = [];
+                  for (const [index, request] of requests.entries()) {
+                    answers.push(JSON.stringify((await ask(request, index + 1)).answer));
+                  }
+                  done(answers);
+                })().catch((failure) => done(['failed: ' + failure]));
+                """,
+                requests);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+}

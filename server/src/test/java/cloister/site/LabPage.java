@@ -1,0 +1,205 @@
+package cloister.site;
+
+import java.net.URI;
+import java.util.List;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The lab, used with the keyboard alone. */
+final class LabPage {
+  private static final int MAX_TABS = 400;
+
+  /**
+   * Whether the focus is where it should be: {@code element} has it, {@code task} is the id of the
+   * task that it belongs to, {@code hosts} the names of the components around it.
+   */
+  private static final String FOCUS =
+      """
+      let element = document.activeElement;
+      while (element && element.shadowRoot && element.shadowRoot.activeElement) {
+        element = element.shadowRoot.activeElement;
+      }
+      if (!element) return false;
+      const hosts = [];
+      let task = null;
+      for (let at = element; at; at = at.getRootNode().host) {
+        hosts.push(at.localName);
+        if (at.localName === 'task-card') task = at.task && at.task.id;
+      }
+      const name = (element.getAttribute('aria-label') || element.closest('label')?.textContent
+        || element.textContent).trim();
+      return !!(%s);
+      """;
+
+  private final Browser browser;
+
+  private LabPage(Browser browser) {
+    this.browser = browser;
+  }
+
+  static LabPage open(Browser browser, URI address) {
+    browser.go(address);
+    LabPage lab = new LabPage(browser);
+    browser.await("the machine is ready", driver -> lab.hasStep());
+    return lab;
+  }
+
+  /** The page after somebody else led there. */
+  static LabPage opened(Browser browser) {
+    LabPage lab = new LabPage(browser);
+    browser.await("the machine is ready", driver -> lab.hasStep());
+    return lab;
+  }
+
+  // What it shows
+
+  int step() {
+    return Integer.parseInt(
+        browser.awaitElement("time-line", ".count b").getText().replaceAll("\\D", ""));
+  }
+
+  private boolean hasStep() {
+    WebElement count = browser.find("time-line", ".count b");
+    return count != null && !count.getText().isBlank();
+  }
+
+  /** The privilege level as the page's header of the picture shows it. */
+  String cpl() {
+    return browser.awaitElement("lab-page", "[data-name=CPL] + b").getText();
+  }
+
+  /** What a screen reader is told of the last step. */
+  String spoken() {
+    return browser.awaitElement("time-line", "[role=status]").getDomProperty("textContent").strip();
+  }
+
+  /** What the picture says of the last crossing, or the empty text. */
+  String why() {
+    WebElement card = browser.find("why-card", "section");
+    return card == null ? "" : card.getText();
+  }
+
+  boolean isRefused() {
+    return has("code-panel[refused]");
+  }
+
+  boolean has(String... selectors) {
+    return browser.find(selectors) != null;
+  }
+
+  boolean isPassed(String task) {
+    return has("task-card[data-task=" + task + "]", ".task.done");
+  }
+
+  @SuppressWarnings("unchecked")
+  List<String> openTasks() {
+    return (List<String>)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const pane = document.querySelector('lab-page').shadowRoot
+                  .querySelector('lesson-pane').shadowRoot;
+                return [...pane.querySelectorAll('task-card')]
+                  .filter((card) => !card.shadowRoot.querySelector('.task.done'))
+                  .map((card) => card.dataset.task);
+                """);
+  }
+
+  void awaitPassed(String task) {
+    browser.await("task " + task + " is passed", driver -> isPassed(task));
+  }
+
+  // Acting
+
+  void press(CharSequence... keys) {
+    new Actions(browser.driver()).sendKeys(keys).perform();
+  }
+
+  /** Takes steps, waiting for each. */
+  void steps(int count) {
+    for (int i = 0; i < count; i++) {
+      int before = step();
+      press(".");
+      browser.await("a step forward", driver -> step() == before + 1);
+    }
+  }
+
+  void stepBack() {
+    int before = step();
+    press(",");
+    browser.await("a step back", driver -> step() == before - 1);
+  }
+
+  /** Runs on to the next stop. */
+  void run() {
+    int before = step();
+    press(Keys.SPACE);
+    browser.await("the machine runs and stops", driver -> step() != before && !isRunning());
+  }
+
+  private boolean isRunning() {
+    return has("time-line", ".transport [aria-label=Pause]");
+  }
+
+  /** Runs on, past every other stop, to the next refusal. */
+  void runToRefusal() {
+    do {
+      run();
+    } while (!isRefused());
+  }
+
+  /** Runs on, past every stop, until the machine halts for good. */
+  void runToEnd() {
+    while (!has("time-line", ".transport .main[disabled]")) {
+      int before = step();
+      press(Keys.SPACE);
+      browser.await(
+          "the machine runs and stops",
+          driver -> step() != before && !isRunning() || has("time-line", ".main[disabled]"));
+    }
+  }
+
+  /** Moves the focus with Tab until the condition, in JavaScript over {@code FOCUS}, is true. */
+  void tabTo(String condition) {
+    String script = FOCUS.formatted(condition);
+    for (int i = 0; i < MAX_TABS; i++) {
+      if ((Boolean) browser.driver().executeScript(script)) {
+        return;
+      }
+      if ((Boolean) browser.driver().executeScript(FOCUS.formatted("element.isContentEditable"))) {
+        // An editor keeps Tab for itself; Escape leaves it.
+        press(Keys.ESCAPE);
+      }
+      press(Keys.TAB);
+    }
+    throw new AssertionError("Tab never reaches " + condition);
+  }
+
+  /** Chooses one of a task's answers. */
+  void choose(String task, String answer) {
+    tabTo("task === '%s' && element.matches('button') && name === '%s'".formatted(task, answer));
+    press(Keys.ENTER);
+  }
+
+  /** Ticks some of a task's answers and hands them in. */
+  void tick(String task, String... answers) {
+    for (String answer : answers) {
+      tabTo("task === '%s' && element.matches('input') && name === '%s'".formatted(task, answer));
+      press(Keys.SPACE);
+    }
+    choose(task, "Answer");
+  }
+
+  /** Types the answer to a task. */
+  void type(String task, String answer) {
+    tabTo("task === '%s' && element.matches('input')".formatted(task));
+    press(answer, Keys.ENTER);
+  }
+
+  /** Leaves the control that has the focus, so that single keys mean the machine again. */
+  void leave() {
+    browser.driver().executeScript("document.activeElement && document.activeElement.blur()");
+  }
+}

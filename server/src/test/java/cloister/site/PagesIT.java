@@ -1,0 +1,107 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** What every page of the site owes its readers. */
+class PagesIT {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = RunningServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "landing, /",
+    "course, /course",
+    "lesson, /lesson/rings/wall-and-gate",
+    "class, /class",
+    "self-host, /self-host",
+    "not-found, /no/such/page"
+  })
+  void isReadableForEverybody(String name, String address) throws Exception {
+    try (Browser browser = Browser.open()) {
+      for (boolean dark : List.of(false, true)) {
+        for (int width : List.of(1280, 390)) {
+          look(browser, name, address, dark, width);
+        }
+      }
+    }
+  }
+
+  private static void look(Browser browser, String name, String address, boolean dark, int width) {
+    String here = name + "-" + width + (dark ? "-dark" : "-light");
+    browser.viewport(width, width == 390 ? 844 : 900);
+    browser.darkTheme(dark);
+    browser.go(server.at(address));
+    browser.awaitQuiet();
+    browser.screenshot(here);
+    List<String> complaints = browser.complaints();
+    if (name.equals("not-found")) {
+      complaints.removeIf(line -> line.contains("404"));
+    }
+    assertAll(
+        here,
+        () -> assertEquals(List.of(), complaints, "console"),
+        () -> assertEquals(List.of(), browser.barriers(), "axe"),
+        () -> assertFalse(browser.scrollsSideways(), "scrolls sideways"),
+        () -> assertEquals(List.of(), foreign(browser), "requests to other hosts"),
+        () -> assertFalse(browser.driver().getTitle().isBlank(), "title"),
+        () ->
+            assertEquals(1, browser.driver().findElements(By.cssSelector("main")).size(), "main"));
+  }
+
+  private static List<String> foreign(Browser browser) {
+    String own = server.at("/").toString();
+    return browser.requests().stream().filter(address -> !address.startsWith(own)).toList();
+  }
+
+  @Test
+  void theLandingPageLeadsToTheFirstLesson() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/"));
+      browser.awaitElement("a[href='/lesson/rings/wall-and-gate']").click();
+      browser.await(
+          "the lesson opens", driver -> driver.getCurrentUrl().endsWith("/rings/wall-and-gate"));
+    }
+  }
+
+  @Test
+  void theLessonWeighsAtMost400KilobytesCompressed() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/lesson/rings/wall-and-gate"));
+      browser.awaitQuiet();
+      long page = browser.transferredBytes();
+      long simulator = 0;
+      // The worker's own requests are not in the page's list.
+      for (String file : List.of("simulator.wasm", "simulator.wasm-runtime.js")) {
+        simulator += server.compressedBytes("/simulator/wasm/" + file);
+      }
+      String weights = "page " + page + " bytes, simulator " + simulator + " bytes";
+      System.out.println("The lesson's " + weights);
+      assertTrue(page > 20_000 && simulator > 20_000, weights);
+      assertTrue(page + simulator < 400_000, weights);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package cloister.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The site's files as they are in the jar that is shipped. */
+public final class ShippedSite {
+  /** The one artifact, as the build leaves it. */
+  public static final Path JAR = Path.of("target/cloister.jar").toAbsolutePath();
+
+  private ShippedSite() {}
+
+  /** A file of the site as text. */
+  public static String read(String name) throws IOException {
+    try (ZipFile jar = new ZipFile(JAR.toFile())) {
+      ZipEntry entry = jar.getEntry("site/" + name);
+      if (entry == null) {
+        throw new IOException("the jar has no site/" + name);
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+  }
+
+  /** The address of the simulator's worker, whose name has a hash in it. */
+  public static String worker() throws IOException {
+    try (ZipFile jar = new ZipFile(JAR.toFile())) {
+      return jar.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.matches("site/assets/simulator\\.worker-[\\w-]+\\.js"))
+          .map(name -> name.substring("site".length()))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the jar has no worker"));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Instructions to bytes, chosen from the opcode table. */
+package cloister.asm.encode;

@@ -1,0 +1,2 @@
+/** Sections, symbols and the passes over all statements. */
+package cloister.asm.layout;

@@ -1,0 +1,53 @@
+package cloister.asm.lex;
+
+import java.util.OptionalLong;
+
+/**
+ * Numeric constants (NASM manual, 3.4.1): a radix letter after a leading zero or at the end, {@code
+ * $} for hexadecimal, underscores anywhere.
+ */
+final class Numbers {
+  private Numbers() {}
+
+  /** The value, modulo 2 to the 64, or nothing when it is no number. */
+  static OptionalLong parse(String text) {
+    if (text.charAt(0) == '$') {
+      return digits(text.substring(1), 16);
+    }
+    int length = text.length();
+    int prefix = length > 2 && text.charAt(0) == '0' ? radix(text.charAt(1)) : 0;
+    int suffix = length > 1 ? radix(text.charAt(length - 1)) : 0;
+    if (prefix > suffix) {
+      return digits(text.substring(2), prefix);
+    }
+    return suffix > 0 ? digits(text.substring(0, length - 1), suffix) : digits(text, 10);
+  }
+
+  private static int radix(char letter) {
+    return switch (letter) {
+      case 'b', 'B', 'y', 'Y' -> 2;
+      case 'o', 'O', 'q', 'Q' -> 8;
+      case 'd', 'D', 't', 'T' -> 10;
+      case 'h', 'H', 'x', 'X' -> 16;
+      default -> 0;
+    };
+  }
+
+  private static OptionalLong digits(String text, int radix) {
+    long value = 0;
+    boolean any = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '_') {
+        continue;
+      }
+      int digit = c < 128 ? Character.digit(c, radix) : -1;
+      if (digit < 0) {
+        return OptionalLong.empty();
+      }
+      value = value * radix + digit;
+      any = true;
+    }
+    return any ? OptionalLong.of(value) : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,60 @@
+package cloister.asm.lex;
+
+import cloister.asm.report.Span;
+
+/**
+ * A word of the source.
+ *
+ * @param text as written; for a {@link Kind#MACRO} token without braces, so {@code %{1}} is {@code
+ *     %1}
+ * @param value of a {@link Kind#NUMBER}
+ * @param bytes of a {@link Kind#STRING}, one byte a character
+ * @param spaced true when white space stands before it
+ */
+public record Token(Kind kind, String text, long value, String bytes, Span span, boolean spaced) {
+
+  /** The kinds of words. */
+  public enum Kind {
+    NAME,
+    NUMBER,
+    STRING,
+    /** Punctuation and operators. */
+    SYMBOL,
+    /** What starts with a per cent sign: a directive, a parameter, a local name. */
+    MACRO,
+    /** A character or number that means nothing. */
+    BROKEN
+  }
+
+  public static Token name(String text, Span span, boolean spaced) {
+    return new Token(Kind.NAME, text, 0, "", span, spaced);
+  }
+
+  public static Token symbol(String text, Span span, boolean spaced) {
+    return new Token(Kind.SYMBOL, text, 0, "", span, spaced);
+  }
+
+  public static Token number(long value, Span span, boolean spaced) {
+    return new Token(Kind.NUMBER, Long.toString(value), value, "", span, spaced);
+  }
+
+  public static Token string(String bytes, Span span, boolean spaced) {
+    return new Token(Kind.STRING, Quoted.quote(bytes), 0, bytes, span, spaced);
+  }
+
+  public boolean is(String symbol) {
+    return kind == Kind.SYMBOL && text.equals(symbol);
+  }
+
+  public boolean isMacro(String word) {
+    return kind == Kind.MACRO && text.equalsIgnoreCase(word);
+  }
+
+  public boolean isName() {
+    return kind == Kind.NAME;
+  }
+
+  public Token at(Span place, boolean spaceBefore) {
+    return new Token(kind, text, value, bytes, place, spaceBefore);
+  }
+}

@@ -1,0 +1,2 @@
+/** The source as words. */
+package cloister.asm.lex;

@@ -1,0 +1,136 @@
+package cloister.asm.macro;
+
+import cloister.asm.lex.Lexer;
+import cloister.asm.lex.Token;
+import cloister.asm.report.Complaint;
+import cloister.asm.report.Problems;
+import cloister.asm.report.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Obeys the directives that define single-line macros (NASM manual, 4.1 and 4.2). */
+final class Definitions {
+  private final SingleMacros singles;
+  private final Calculator calculator;
+  private final Problems problems;
+
+  Definitions(SingleMacros singles, Calculator calculator, Problems problems) {
+    this.singles = singles;
+    this.calculator = calculator;
+    this.problems = problems;
+  }
+
+  /** False when the directive is none of these. */
+  boolean run(String word, Span place, List<Token> rest) {
+    String plain = word.startsWith("%i") ? "%" + word.substring(2) : word;
+    boolean caseMatters = plain.equals(word);
+    switch (plain) {
+      case "%define",
+          "%xdefine",
+          "%assign",
+          "%defstr",
+          "%deftok",
+          "%strlen",
+          "%strcat",
+          "%substr" -> {
+        if (rest.isEmpty() || !rest.getFirst().isName()) {
+          problems.error(place, Complaint.macroNameExpected(word));
+        } else {
+          define(plain, place, rest, caseMatters);
+        }
+      }
+      case "%undef" -> rest.forEach(token -> singles.undefine(token.text()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void define(String word, Span place, List<Token> rest, boolean caseMatters) {
+    String name = rest.getFirst().text();
+    boolean parentheses =
+        word.endsWith("define") && rest.size() > 1 && rest.get(1).is("(") && !rest.get(1).spaced();
+    if (parentheses) {
+      function(word, place, rest, caseMatters);
+      return;
+    }
+    List<Token> body = rest.subList(1, rest.size());
+    List<Token> value =
+        switch (word) {
+          case "%define" -> body;
+          case "%xdefine" -> singles.expand(body);
+          case "%assign" -> number(body, place);
+          case "%defstr" -> string(TokenText.of(singles.expand(body)).strip(), place);
+          case "%deftok" -> Lexer.tokens(strings(body), place, problems);
+          case "%strlen" -> List.of(Token.number(strings(body).length(), place, false));
+          case "%strcat" -> string(strings(body), place);
+          case "%substr" -> substring(singles.expand(body), place);
+          default -> throw new IllegalStateException("definition " + word);
+        };
+    singles.define(new SingleMacro(name, List.of(), false, List.copyOf(value)), caseMatters);
+  }
+
+  private void function(String word, Span place, List<Token> rest, boolean caseMatters) {
+    List<String> names = new ArrayList<>();
+    int at = 2;
+    while (at < rest.size() && !rest.get(at).is(")")) {
+      if (rest.get(at).isName()) {
+        names.add(rest.get(at).text());
+      } else if (!rest.get(at).is(",")) {
+        problems.error(rest.get(at).span(), Complaint.macroHeader());
+        return;
+      }
+      at++;
+    }
+    if (at == rest.size()) {
+      problems.error(place, Complaint.expected(")"));
+      return;
+    }
+    List<Token> body = rest.subList(at + 1, rest.size());
+    List<Token> value = word.equals("%xdefine") ? singles.expand(body) : body;
+    singles.define(
+        new SingleMacro(rest.getFirst().text(), names, true, List.copyOf(value)), caseMatters);
+  }
+
+  private List<Token> number(List<Token> body, Span place) {
+    OptionalLong value = calculator.number(singles.expand(body), place);
+    return List.of(Token.number(value.orElse(0), place, false));
+  }
+
+  private static List<Token> string(String bytes, Span place) {
+    return List.of(Token.string(bytes, place, false));
+  }
+
+  /** All strings in the tokens, one after the other. */
+  private String strings(List<Token> body) {
+    StringBuilder all = new StringBuilder();
+    for (Token token : singles.expand(body)) {
+      all.append(token.kind() == Token.Kind.STRING ? token.bytes() : "");
+    }
+    return all.toString();
+  }
+
+  /** {@code 'text' start, length}; a negative length counts from the end. */
+  private List<Token> substring(List<Token> body, Span place) {
+    if (body.isEmpty() || body.getFirst().kind() != Token.Kind.STRING) {
+      problems.error(place, Complaint.expected("'text'"));
+      return List.of();
+    }
+    String text = body.getFirst().bytes();
+    List<Token> rest = body.subList(1, body.size());
+    rest = !rest.isEmpty() && rest.getFirst().is(",") ? rest.subList(1, rest.size()) : rest;
+    List<List<Token>> numbers = Arguments.ofLine(rest, 2);
+    if (numbers.isEmpty()) {
+      problems.error(place, Complaint.expressionMissing());
+      return List.of();
+    }
+    long start = calculator.number(numbers.getFirst(), place).orElse(1) - 1;
+    long length = numbers.size() > 1 ? calculator.number(numbers.get(1), place).orElse(1) : 1;
+    long end = length < 0 ? text.length() + length + 1 : start + length;
+    int from = Math.clamp(start, 0, text.length());
+    int to = Math.clamp(end, from, text.length());
+    return string(text.substring(from, to), place);
+  }
+}

@@ -1,0 +1,130 @@
+package cloister.asm.macro;
+
+import cloister.asm.lex.Token;
+import cloister.asm.parse.Words;
+import cloister.asm.report.Complaint;
+import cloister.asm.report.Problems;
+import cloister.asm.report.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts arguments and unique names into the lines of a macro body (NASM manual, 4.3). */
+final class Parameters {
+  private static final String[] CONDITIONS = {
+    "o", "no", "c", "nc", "b", "nb", "nae", "ae", "e", "ne", "z", "nz", "be", "nbe", "na", "a", "s",
+    "ns", "p", "np", "pe", "po", "l", "nl", "nge", "ge", "le", "nle", "ng", "g"
+  };
+
+  private final Contexts contexts;
+  private final Problems problems;
+
+  Parameters(Contexts contexts, Problems problems) {
+    this.contexts = contexts;
+    this.problems = problems;
+  }
+
+  /** The line with {@code %1}, {@code %%x}, {@code %$x} and their like replaced. */
+  List<Token> fill(List<Token> line, Optional<Call> call) {
+    List<Token> out = new ArrayList<>();
+    boolean substituted = false;
+    for (Token token : line) {
+      Optional<List<Token>> value =
+          token.kind() == Token.Kind.MACRO ? value(token, call) : Optional.empty();
+      if (value.isPresent()) {
+        appendValue(value.get(), token, out);
+        substituted = true;
+      } else {
+        Token moved = call.isPresent() ? token.at(call.get().place, token.spaced()) : token;
+        append(moved, substituted, out);
+        substituted = false;
+      }
+    }
+    return out;
+  }
+
+  private void appendValue(List<Token> value, Token place, List<Token> out) {
+    for (int i = 0; i < value.size(); i++) {
+      Token token = value.get(i);
+      append(i == 0 ? token.at(token.span(), place.spaced()) : token, i == 0, out);
+    }
+  }
+
+  /** Appends a token, joined to the last one when one of them came from a parameter. */
+  private void append(Token token, boolean beside, List<Token> out) {
+    boolean glued = beside && !token.spaced() && !out.isEmpty();
+    if (glued && TokenText.joins(out.getLast(), token)) {
+      TokenText.join(out.removeLast(), token, out, problems);
+    } else {
+      out.add(token);
+    }
+  }
+
+  private Optional<List<Token>> value(Token token, Optional<Call> call) {
+    String text = token.text();
+    char kind = text.length() > 1 ? text.charAt(1) : 0;
+    if (kind == '$') {
+      Optional<String> name = contexts.name(text.substring(1));
+      if (name.isEmpty()) {
+        problems.error(token.span(), Complaint.outsideMacro(text));
+      }
+      Span span = call.map(c -> c.place).orElse(token.span());
+      return name.map(full -> List.of(Token.name(full, span, false)));
+    }
+    if (kind == '%' && text.length() > 2 || kind >= '0' && kind <= '9' || isCondition(text)) {
+      if (call.isEmpty()) {
+        problems.error(token.span(), Complaint.outsideMacro(text));
+      }
+      return call.map(found -> ofCall(text.substring(1), found, token));
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isCondition(String text) {
+    boolean sign = text.startsWith("%+") || text.startsWith("%-");
+    return sign && text.length() > 2 && text.charAt(2) >= '0' && text.charAt(2) <= '9';
+  }
+
+  private List<Token> ofCall(String word, Call call, Token token) {
+    if (word.startsWith("%")) {
+      String unique = "..@" + call.number + "." + word.substring(1);
+      return List.of(Token.name(unique, call.place, false));
+    }
+    if (word.equals("0")) {
+      return List.of(Token.number(call.count(), call.place, false));
+    }
+    if (word.equals("00")) {
+      return call.label;
+    }
+    boolean plain = word.charAt(0) != '+' && word.charAt(0) != '-';
+    List<Token> argument = call.argument(number(plain ? word : word.substring(1)));
+    return plain ? argument : condition(word.charAt(0) == '-', argument, token);
+  }
+
+  private List<Token> condition(boolean inverted, List<Token> argument, Token token) {
+    String name = argument.size() == 1 ? argument.getFirst().text() : "";
+    for (int i = 0; i < CONDITIONS.length; i++) {
+      if (CONDITIONS[i].equalsIgnoreCase(name)) {
+        return List.of(Token.name(inverted ? inverse(name) : name, token.span(), false));
+      }
+    }
+    problems.error(token.span(), Complaint.notCondition(TokenText.of(argument)));
+    return List.of();
+  }
+
+  private static String inverse(String condition) {
+    return switch (Words.lower(condition)) {
+      case "pe" -> "po";
+      case "po" -> "pe";
+      default -> condition.startsWith("n") ? condition.substring(1) : "n" + condition;
+    };
+  }
+
+  private static int number(String digits) {
+    int value = 0;
+    for (int i = 0; i < digits.length() && value < 100_000; i++) {
+      value = value * 10 + digits.charAt(i) - '0';
+    }
+    return value;
+  }
+}

@@ -1,0 +1,181 @@
+package cloister.asm.macro;
+
+import cloister.asm.lex.Token;
+import cloister.asm.parse.Words;
+import cloister.asm.report.Problems;
+import cloister.asm.report.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The single-line macros that exist now, and their expansion (NASM manual, 4.1). */
+final class SingleMacros {
+  private static final int DEEPEST = 64;
+  private static final int MOST_PASTE_ROUNDS = 8;
+
+  private final Map<String, List<SingleMacro>> exact = new LinkedHashMap<>();
+  private final Map<String, List<SingleMacro>> anyCase = new LinkedHashMap<>();
+  private final List<String> active = new ArrayList<>();
+  private final Problems problems;
+  private final Work work;
+
+  SingleMacros(Problems problems, Work work) {
+    this.problems = problems;
+    this.work = work;
+  }
+
+  void define(SingleMacro macro, boolean caseMatters) {
+    Map<String, List<SingleMacro>> map = caseMatters ? exact : anyCase;
+    String key = caseMatters ? macro.name() : Words.lower(macro.name());
+    List<SingleMacro> same = map.computeIfAbsent(key, _ -> new ArrayList<>());
+    same.removeIf(macro::sameCall);
+    same.add(macro);
+  }
+
+  void undefine(String name) {
+    exact.remove(name);
+    anyCase.remove(Words.lower(name));
+  }
+
+  boolean defined(String name) {
+    return exact.containsKey(name) || anyCase.containsKey(Words.lower(name));
+  }
+
+  /** The tokens with all macros replaced. */
+  List<Token> expand(List<Token> tokens) {
+    List<Token> expanded = once(tokens);
+    for (int round = 0; round < MOST_PASTE_ROUNDS && hasPaste(expanded); round++) {
+      expanded = once(pasted(expanded));
+    }
+    return expanded;
+  }
+
+  private List<Token> once(List<Token> tokens) {
+    List<Token> out = new ArrayList<>();
+    int at = 0;
+    while (at < tokens.size()) {
+      Token token = tokens.get(at);
+      if (token.isMacro("%[")) {
+        int end = closing(tokens, at);
+        out.addAll(expand(tokens.subList(at + 1, end)));
+        at = end + 1;
+      } else {
+        at = token.isName() ? name(tokens, at, out) : copy(token, at, out);
+      }
+    }
+    return out;
+  }
+
+  private static int copy(Token token, int at, List<Token> out) {
+    out.add(token);
+    return at + 1;
+  }
+
+  private static int closing(List<Token> tokens, int open) {
+    for (int i = open + 1; i < tokens.size(); i++) {
+      if (tokens.get(i).is("]")) {
+        return i;
+      }
+    }
+    return tokens.size();
+  }
+
+  /** Expands the name at a place, or copies it; answers where to go on. */
+  private int name(List<Token> tokens, int at, List<Token> out) {
+    Token token = tokens.get(at);
+    List<SingleMacro> named = named(token.text());
+    boolean open = at + 1 < tokens.size() && tokens.get(at + 1).is("(");
+    Optional<Arguments> arguments = open ? Arguments.inParentheses(tokens, at + 1) : none();
+    for (SingleMacro macro : named) {
+      boolean simple = !macro.takesParentheses();
+      boolean fits = simple || arguments.isPresent() && arguments.get().fit(macro);
+      if (fits && active.size() < DEEPEST) {
+        List<List<Token>> values = simple ? List.of() : expanded(arguments.get().values());
+        body(macro, values, token, out);
+        return simple ? at + 1 : arguments.get().end();
+      }
+    }
+    return builtIn(token, out) ? at + 1 : copy(token, at, out);
+  }
+
+  private static Optional<Arguments> none() {
+    return Optional.empty();
+  }
+
+  private List<SingleMacro> named(String name) {
+    if (active.contains(name)) {
+      return List.of();
+    }
+    List<SingleMacro> found = exact.get(name);
+    if (found == null) {
+      found = anyCase.get(Words.lower(name));
+    }
+    return found == null ? List.of() : found;
+  }
+
+  private static boolean builtIn(Token token, List<Token> out) {
+    Span span = token.span();
+    switch (token.text()) {
+      case "__LINE__", "__?LINE?__" -> out.add(Token.number(span.line(), span, token.spaced()));
+      case "__FILE__", "__?FILE?__" -> out.add(Token.string(span.file(), span, token.spaced()));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<List<Token>> expanded(List<List<Token>> values) {
+    List<List<Token>> expanded = new ArrayList<>();
+    for (List<Token> value : values) {
+      expanded.add(expand(value));
+    }
+    return expanded;
+  }
+
+  private void body(SingleMacro macro, List<List<Token>> values, Token call, List<Token> out) {
+    List<Token> filled = new ArrayList<>();
+    for (Token token : macro.body()) {
+      int parameter = token.isName() ? macro.parameters().indexOf(token.text()) : -1;
+      if (parameter < 0) {
+        filled.add(token.at(call.span(), token.spaced()));
+      } else {
+        filled.addAll(spacedLike(token, values.get(parameter)));
+      }
+      if (!work.spend(parameter < 0 ? 0 : values.get(parameter).size(), call.span())) {
+        return;
+      }
+    }
+    active.add(call.text());
+    out.addAll(spacedLike(call, expand(filled)));
+    active.removeLast();
+  }
+
+  private static List<Token> spacedLike(Token model, List<Token> tokens) {
+    List<Token> spaced = new ArrayList<>(tokens);
+    if (!spaced.isEmpty()) {
+      spaced.set(0, spaced.getFirst().at(spaced.getFirst().span(), model.spaced()));
+    }
+    return spaced;
+  }
+
+  private static boolean hasPaste(List<Token> tokens) {
+    return tokens.stream().anyMatch(token -> token.isMacro("%+"));
+  }
+
+  private List<Token> pasted(List<Token> tokens) {
+    List<Token> out = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean between = !out.isEmpty() && i + 1 < tokens.size();
+      if (!tokens.get(i).isMacro("%+")) {
+        out.add(tokens.get(i));
+      } else if (between) {
+        i++;
+        TokenText.join(out.removeLast(), tokens.get(i), out, problems);
+      }
+    }
+    return out;
+  }
+}

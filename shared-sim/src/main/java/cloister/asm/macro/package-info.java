@@ -1,0 +1,2 @@
+/** The preprocessor: macros, conditions, repetitions, included files. */
+package cloister.asm.macro;

@@ -1,0 +1,2 @@
+/** The assembler: NASM's language to flat binaries. */
+package cloister.asm;

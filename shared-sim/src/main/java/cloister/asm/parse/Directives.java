@@ -1,0 +1,125 @@
+package cloister.asm.parse;
+
+import cloister.asm.lex.Token;
+import cloister.asm.report.Complaint;
+import cloister.asm.report.Problems;
+import cloister.asm.report.Span;
+import cloister.asm.value.Expression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads assembler directives, bare or in brackets (NASM manual, chapter 7). */
+final class Directives {
+  private final Words words;
+  private final LabelNames labels;
+  private final Problems problems;
+
+  Directives(Words words, LabelNames labels, Problems problems) {
+    this.words = words;
+    this.labels = labels;
+    this.problems = problems;
+  }
+
+  static boolean knows(String word) {
+    return switch (word) {
+      case "bits", "use16", "use32", "org", "section", "segment", "absolute" -> true;
+      case "global", "extern", "cpu", "default", "sectalign", "__?sect?__" -> true;
+      default -> false;
+    };
+  }
+
+  /** Reads a directive whose opening bracket, if it has one, is taken. */
+  Optional<Statement> parse(Span start, boolean bracketed) {
+    String name = words.lowerName();
+    if (!knows(name)) {
+      problems.error(words.span(), Complaint.unknownDirective(words.text()));
+      return Optional.empty();
+    }
+    words.next();
+    Optional<Statement> statement = directive(name, start);
+    if (bracketed && statement.isPresent() && !words.take("]")) {
+      problems.error(words.span(), Complaint.expected("]"));
+      return Optional.empty();
+    }
+    if (statement.isPresent() && !words.atEnd()) {
+      problems.error(words.span(), Complaint.unexpectedAfterOperand(words.text()));
+      return Optional.empty();
+    }
+    return statement;
+  }
+
+  private Optional<Statement> directive(String name, Span start) {
+    return switch (name) {
+      case "bits" -> bits(start);
+      case "use16" -> Optional.of(new Statement.Bits(16, start));
+      case "use32" -> Optional.of(new Statement.Bits(32, start));
+      case "org" -> address(value -> new Statement.Origin(value, start));
+      case "absolute" -> address(value -> new Statement.Absolute(value, start));
+      case "sectalign" -> address(value -> new Statement.AlignSection(value, start));
+      case "__?sect?__" -> Optional.of(new Statement.Resume(start));
+      case "section", "segment" -> section(start);
+      default -> ignored(name, start);
+    };
+  }
+
+  private Optional<Statement> bits(Span start) {
+    Span place = words.span();
+    String text = words.atEnd() ? "" : words.next().text();
+    if (!text.equals("16") && !text.equals("32")) {
+      problems.error(place, Complaint.badBits(text));
+      return Optional.empty();
+    }
+    return Optional.of(new Statement.Bits(text.equals("16") ? 16 : 32, start));
+  }
+
+  private Optional<Statement> address(Function<Expression, Statement> make) {
+    return new ExpressionParser(words, labels, problems).parse().map(make);
+  }
+
+  private Optional<Statement> section(Span start) {
+    if (words.atEnd() || !words.peek().isName()) {
+      problems.error(words.span(), Complaint.sectionNameExpected());
+      return Optional.empty();
+    }
+    String name = words.next().text();
+    List<Statement.Attribute> attributes = new ArrayList<>();
+    while (!words.atEnd() && !words.peek().is("]")) {
+      Optional<Statement.Attribute> attribute = attribute();
+      if (attribute.isEmpty()) {
+        return Optional.empty();
+      }
+      attributes.add(attribute.get());
+    }
+    return Optional.of(
+        new Statement.Section(name, List.copyOf(attributes), start.to(words.before())));
+  }
+
+  private Optional<Statement.Attribute> attribute() {
+    Token word = words.next();
+    if (!words.take("=")) {
+      return Optional.of(
+          new Statement.Attribute(Words.lower(word.text()), List.of(), "", word.span()));
+    }
+    String text = words.text();
+    return new ExpressionParser(words, labels, problems)
+        .parse()
+        .map(
+            value ->
+                new Statement.Attribute(
+                    Words.lower(word.text()), List.of(value), text, word.span().to(value.span())));
+  }
+
+  /** Directives that make no difference to a flat binary for this processor. */
+  private Optional<Statement> ignored(String name, Span start) {
+    if (name.equals("extern")) {
+      problems.error(start, Complaint.noExternals());
+    }
+    while (!words.atEnd() && !words.peek().is("]")) {
+      words.next();
+    }
+    words.take("]");
+    return Optional.empty();
+  }
+}

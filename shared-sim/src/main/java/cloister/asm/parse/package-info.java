@@ -1,0 +1,2 @@
+/** Words to statements and expressions. */
+package cloister.asm.parse;

@@ -1,0 +1,2 @@
+/** Messages about the source and where they belong. */
+package cloister.asm.report;

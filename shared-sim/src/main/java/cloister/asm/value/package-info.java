@@ -1,0 +1,2 @@
+/** Expressions and what they are worth. */
+package cloister.asm.value;

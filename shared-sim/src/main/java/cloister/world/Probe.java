@@ -1,0 +1,128 @@
+package cloister.world;
+
+import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.event.Event;
+import cloister.event.Exceptions;
+import cloister.world.probe.Names;
+import cloister.world.probe.Paths;
+import cloister.world.probe.Place;
+import cloister.world.timeline.Trace;
+import java.util.Optional;
+
+/**
+ * Reads what a path names: every place that can be changed by hand, and besides {@code cpu.cpl},
+ * {@code cpu.iopl}, {@code cpu.mode}, {@code cpu.cr0}, {@code cpu.fault} and {@code cpu.error} of
+ * the latest refusal, {@code step.fault} and {@code step.error} of the last step's, {@code
+ * cpu.halted}, {@code cpu.shutdown}, {@code seg.cs}, {@code console.text}, {@code step}, {@code
+ * instructions}, {@code seed}, {@code symbol.NAME}.
+ */
+public final class Probe {
+  private static final String NONE = "none";
+
+  private Probe() {}
+
+  /** The value, or nothing when no such thing exists, now or ever. */
+  public static Optional<Json> read(World world, String path) {
+    Optional<Place> place = Paths.parse(path);
+    if (place.isPresent()) {
+      return place
+          .filter(known -> known.exists(world.board()))
+          .map(known -> Json.unsigned(known.read(world.board())));
+    }
+    Cpu cpu = world.board().cpu();
+    return switch (path) {
+      case "cpu.cpl" -> Optional.of(Json.of(cpu.cpl()));
+      case "cpu.iopl" -> Optional.of(Json.of(cpu.iopl()));
+      case "cpu.mode" -> Optional.of(Json.of(cpu.protectedMode() ? "protected" : "real"));
+      case "cpu.cr0" -> Optional.of(Json.unsigned(cpu.control(0)));
+      case "cpu.fault" -> Optional.of(Json.of(fault(lastFault(world))));
+      case "cpu.error" -> Optional.of(errorCode(lastFault(world)));
+      case "cpu.halted" -> Optional.of(Json.of(cpu.halted()));
+      case "cpu.shutdown" -> Optional.of(Json.of(cpu.shutDown()));
+      case "console.text" -> Optional.of(Json.of(world.board().console().text()));
+      case "step" -> Optional.of(Json.of(world.step()));
+      case "step.fault" -> Optional.of(Json.of(fault(faultOfStep(world))));
+      case "step.error" -> Optional.of(errorCode(faultOfStep(world)));
+      case "instructions" -> Optional.of(Json.unsigned(cpu.instructionsLow()));
+      case "seed" -> Optional.of(Json.of(world.scenario().seed()));
+      default -> named(world, path);
+    };
+  }
+
+  /** True for paths that {@link #read} can ever know. */
+  public static boolean isPath(String path) {
+    boolean fixed =
+        switch (path) {
+          case "cpu.cpl",
+              "cpu.iopl",
+              "cpu.mode",
+              "cpu.cr0",
+              "cpu.fault",
+              "cpu.error",
+              "cpu.halted",
+              "cpu.shutdown",
+              "console.text",
+              "step",
+              "step.fault",
+              "step.error",
+              "instructions",
+              "seed" ->
+              true;
+          default -> false;
+        };
+    return fixed || Paths.parse(path).isPresent() || segment(path) >= 0 || isSymbol(path);
+  }
+
+  /** The refusal that the last step was, if it was one. */
+  private static Optional<Event.FaultRaised> faultOfStep(World world) {
+    Optional<Event.FaultRaised> last = Optional.empty();
+    for (Event event : world.timeline().moment().events()) {
+      if (event instanceof Event.FaultRaised fault) {
+        last = Optional.of(fault);
+      }
+    }
+    return last;
+  }
+
+  /** The latest refusal up to the current step. */
+  private static Optional<Event.FaultRaised> lastFault(World world) {
+    Trace trace = world.timeline().trace();
+    for (int i = trace.countUntil(world.step()) - 1; i >= 0; i--) {
+      if (trace.event(i) instanceof Event.FaultRaised fault) {
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Short name of the exception, or {@code none}. */
+  private static String fault(Optional<Event.FaultRaised> fault) {
+    return fault.map(raised -> Exceptions.shortName(raised.vector())).orElse(NONE);
+  }
+
+  private static Json errorCode(Optional<Event.FaultRaised> fault) {
+    return fault
+        .filter(raised -> raised.errorCode() >= 0)
+        .map(raised -> Json.of(raised.errorCode()))
+        .orElse(Json.of(NONE));
+  }
+
+  private static Optional<Json> named(World world, String path) {
+    int segment = segment(path);
+    if (segment >= 0) {
+      return Optional.of(Json.of(world.board().cpu().segments.selector[segment]));
+    }
+    return isSymbol(path)
+        ? world.symbol(path.substring("symbol.".length())).map(Json::unsigned)
+        : Optional.empty();
+  }
+
+  private static int segment(String path) {
+    return path.startsWith("seg.") ? Names.SEGMENTS.indexOf(path.substring(4)) : -1;
+  }
+
+  private static boolean isSymbol(String path) {
+    return path.startsWith("symbol.") && path.length() > "symbol.".length();
+  }
+}

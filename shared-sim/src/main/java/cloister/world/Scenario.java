@@ -1,0 +1,109 @@
+package cloister.world;
+
+import cloister.bus.Memory;
+import cloister.codec.Json;
+import cloister.codec.Sha256;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a world begins: the board, its programs, the seed. The same scenario and the same command log
+ * give the same world everywhere.
+ *
+ * @param model which board; {@link #RINGS} is the only one
+ * @param memory bytes, a multiple of 4096
+ * @param seed the learner's number, known to programs as the symbol SEED
+ * @param budget how many steps a replay may take in all
+ */
+public record Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
+  public static final int FORMAT = 1;
+  public static final String RINGS = "rings";
+  public static final int MIN_MEMORY = 64 << 10;
+  public static final int MAX_MEMORY = 16 << 20;
+  public static final int DEFAULT_MEMORY = 1 << 20;
+  public static final int DEFAULT_BUDGET = 200_000_000;
+  public static final int MAX_BUDGET = 2_000_000_000;
+  public static final int MAX_FILES = 16;
+
+  public Scenario {
+    files = List.copyOf(files);
+  }
+
+  public static Scenario of(Json json, String path) throws InvalidInput {
+    Fields fields = Fields.of(json, path);
+    fields.number("format", FORMAT, FORMAT);
+    String model = fields.text("model", 64);
+    int memory = fields.number("memory", MIN_MEMORY, MAX_MEMORY, DEFAULT_MEMORY);
+    int seed = fields.number("seed", 0, Integer.MAX_VALUE, 0);
+    List<SourceFile> files = new ArrayList<>();
+    for (Fields file : fields.objects("files", MAX_FILES)) {
+      files.add(file(file));
+    }
+    int budget = fields.number("budget", 1, MAX_BUDGET, DEFAULT_BUDGET);
+    fields.end();
+    Scenario scenario = new Scenario(model, memory, seed, files, budget);
+    scenario.check(fields);
+    return scenario;
+  }
+
+  public Json toJson() {
+    List<Json> list = new ArrayList<>();
+    for (SourceFile file : files) {
+      list.add(file.toJson());
+    }
+    return Json.object()
+        .put("format", FORMAT)
+        .put("model", model)
+        .put("memory", memory)
+        .put("seed", seed)
+        .put("files", list)
+        .put("budget", budget)
+        .build();
+  }
+
+  /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
+  public String hash() {
+    return Sha256.hex(toJson().writeSorted().getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Scenario withSeed(int otherSeed) {
+    return new Scenario(model, memory, otherSeed, files, budget);
+  }
+
+  private static SourceFile file(Fields fields) throws InvalidInput {
+    String name = fields.text("name", SourceFile.MAX_NAME);
+    String text = fields.text("text", SourceFile.MAX_TEXT);
+    boolean editable = fields.flag("editable", false);
+    fields.end();
+    if (!SourceFile.isName(name)) {
+      throw new InvalidInput(fields.path("name"), Message.of("error.file.name"));
+    }
+    return new SourceFile(name, text, editable);
+  }
+
+  private void check(Fields fields) throws InvalidInput {
+    if (!model.equals(RINGS)) {
+      throw new InvalidInput(
+          fields.path("model"), Message.of("error.model", Argument.code("known", RINGS)));
+    }
+    if (memory % Memory.PAGE_SIZE != 0) {
+      throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pages"));
+    }
+    if (files.isEmpty()) {
+      throw new InvalidInput(fields.path("files"), Message.of("error.file.none"));
+    }
+    for (int i = 0; i < files.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (files.get(i).name().equals(files.get(j).name())) {
+          throw new InvalidInput(
+              fields.path("files") + "[" + i + "].name", Message.of("error.file.twice"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package cloister.world;
+
+import cloister.asm.Assembler;
+import cloister.asm.FileProvider;
+import cloister.bus.Memory;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
+import cloister.machine.Board;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import cloister.world.probe.Paths;
+import cloister.world.probe.Place;
+import cloister.world.timeline.LastWriter;
+import cloister.world.timeline.StepObserver;
+import cloister.world.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A board, the programs of a scenario on it, and the timeline of its run. What it is at any time
+ * follows from the scenario and the commands alone.
+ */
+public final class World {
+  private static final int START = 0x7c00;
+
+  private final OpcodeTable opcodes;
+  private final Scenario scenario;
+  private final Assembler assembler;
+  private final Board board;
+  private final byte[] powerOn;
+  private final Timeline timeline;
+  private final Log log = new Log();
+  private List<Program> programs = List.of();
+  private Optional<Board> scratch = Optional.empty();
+
+  /** Counts the starts at step 0, so that watchers notice them. */
+  private int starts;
+
+  public World(OpcodeTable opcodes, Scenario scenario) {
+    this.opcodes = opcodes;
+    this.scenario = scenario;
+    Map<String, Integer> symbols = new LinkedHashMap<>();
+    symbols.put("SEED", scenario.seed());
+    assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
+    board = new Board(scenario.memory());
+    board.startAt(0, START);
+    StateWriter out = new StateWriter();
+    board.save(out);
+    powerOn = out.toBytes();
+    timeline = new Timeline(board);
+    restart();
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public OpcodeTable opcodes() {
+    return opcodes;
+  }
+
+  public Board board() {
+    return board;
+  }
+
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  public Log log() {
+    return log;
+  }
+
+  /** The files in the scenario's order, with the texts that are loaded now. */
+  public List<Program> programs() {
+    return programs;
+  }
+
+  public int step() {
+    return timeline.step();
+  }
+
+  public int starts() {
+    return starts;
+  }
+
+  /** A program with errors is not started: nothing runs until it is replaced. */
+  public boolean broken() {
+    for (Program program : programs) {
+      if (program.hasErrors()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Nothing but a start or a change by hand will make the machine go on. */
+  public boolean stopped() {
+    return board.stopped() || broken();
+  }
+
+  /** Back to the scenario's own programs, step 0, an empty log. */
+  public void restart() {
+    List<Program> assembled = new ArrayList<>();
+    for (SourceFile file : scenario.files()) {
+      assembled.add(Program.assemble(assembler, file));
+    }
+    programs = List.copyOf(assembled);
+    log.clear();
+    start();
+  }
+
+  /** Carries out a command and logs it as what it came to. Answers and hints are only logged. */
+  public void apply(Command command, StepObserver observer) throws InvalidInput {
+    switch (command) {
+      case Command.Load load -> {
+        load(load);
+        log.add(load);
+      }
+      case Command.Run run -> run(run.steps(), observer);
+      case Command.Seek seek -> seek(seek.step(), observer);
+      case Command.Poke poke -> {
+        poke(poke);
+        log.add(poke);
+      }
+      case Command.Answer answer -> log.add(answer);
+      case Command.Hint hint -> log.add(hint);
+    }
+  }
+
+  public void apply(Command command) throws InvalidInput {
+    apply(command, StepObserver.NONE);
+  }
+
+  /** Goes forward and logs how far; returns the steps done. */
+  public int run(int steps, StepObserver observer) {
+    if (broken()) {
+      return 0;
+    }
+    int done = timeline.forward(steps, observer);
+    log.add(new Command.Run(done));
+    return done;
+  }
+
+  /** Beyond the known steps a seek is a run, and logged as one. */
+  private void seek(int step, StepObserver observer) {
+    int known = Math.min(step, timeline.lastStep());
+    if (known != timeline.step()) {
+      log.add(new Command.Seek(known));
+      timeline.seek(known, observer);
+    }
+    run(step - known, observer);
+  }
+
+  public Optional<Program> program(String file) {
+    for (Program program : programs) {
+      if (program.file().name().equals(file)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A text as it would be loaded, without loading it. */
+  public Program assemble(String file, String text) throws InvalidInput {
+    Program known = editable(file);
+    return Program.assemble(assembler, known.file().withText(text));
+  }
+
+  /** The value of a symbol of any program, the scenario's later files first. */
+  public Optional<Integer> symbol(String name) {
+    for (int i = programs.size() - 1; i >= 0; i--) {
+      Integer value = programs.get(i).assembly().symbols().get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The program that holds a linear address. */
+  public Optional<Program> programAt(int address) {
+    for (Program program : programs) {
+      if (program.holds(address)) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public LastWriter lastWriter() {
+    return timeline.lastWriter(scratch());
+  }
+
+  /** What a piece of memory held before the last step. */
+  public byte[] bytesBefore(int address, int length) {
+    return timeline.bytesBefore(scratch(), address, length);
+  }
+
+  private Board scratch() {
+    if (scratch.isEmpty()) {
+      scratch = Optional.of(new Board(scenario.memory()));
+    }
+    return scratch.get();
+  }
+
+  private void load(Command.Load load) throws InvalidInput {
+    Program replacement = assemble(load.file(), load.text());
+    List<Program> replaced = new ArrayList<>(programs);
+    for (int i = 0; i < replaced.size(); i++) {
+      if (replaced.get(i).file().name().equals(load.file())) {
+        replaced.set(i, replacement);
+      }
+    }
+    programs = List.copyOf(replaced);
+    start();
+  }
+
+  private Program editable(String file) throws InvalidInput {
+    Program program =
+        program(file)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "file", Message.of("error.file.unknown", Argument.code("file", file))));
+    if (!program.file().editable()) {
+      throw new InvalidInput(
+          "file", Message.of("error.file.read-only", Argument.code("file", file)));
+    }
+    return program;
+  }
+
+  private void poke(Command.Poke poke) throws InvalidInput {
+    Place place =
+        Paths.parse(poke.path())
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "path", Message.of("error.path", Argument.code("path", poke.path()))));
+    if (!place.exists(board)) {
+      throw new InvalidInput(
+          "path", Message.of("error.path.absent", Argument.code("path", poke.path())));
+    }
+    if (Integer.compareUnsigned(poke.value(), place.max()) > 0) {
+      throw new InvalidInput(
+          "value", Message.of("error.path.value", Argument.hex("most", place.max())));
+    }
+    timeline.change(poke.path(), place, poke.value());
+  }
+
+  private void start() {
+    Memory memory = board.memory();
+    byte[] zeros = new byte[Memory.PAGE_SIZE];
+    for (int page = 0; page < memory.pageCount(); page++) {
+      memory.writePage(page, zeros);
+    }
+    for (Program program : programs) {
+      if (!program.hasErrors()) {
+        program.loadInto(memory);
+      }
+    }
+    board.load(new StateReader(powerOn));
+    timeline.begin();
+    for (Program program : programs) {
+      timeline.coverage().watch(program.origin(), program.size());
+    }
+    starts++;
+  }
+}

@@ -1,0 +1,68 @@
+package cloister.world.lesson;
+
+import cloister.event.Event;
+import cloister.input.Numbers;
+import cloister.world.timeline.Moment;
+import java.util.OptionalInt;
+
+/**
+ * A stable event name, or an area such as {@code fault} for all names of that area. A hexadecimal
+ * number after a colon narrows it: {@code fault.GP:182} has this error code, {@code
+ * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
+ * port.
+ */
+public record EventName(String name) {
+  public boolean matches(Event event) {
+    int colon = name.indexOf(':');
+    if (colon < 0) {
+      return isNamed(name, event);
+    }
+    OptionalInt wanted = Numbers.parseHex(name.substring(colon + 1));
+    return isNamed(name.substring(0, colon), event)
+        && wanted.isPresent()
+        && wanted.equals(number(event));
+  }
+
+  /** True when the step has such an event. */
+  public boolean in(Moment moment) {
+    for (Event event : moment.events()) {
+      if (matches(event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNamed(String wanted, Event event) {
+    String actual = event.name();
+    if (wanted.endsWith(".*")) {
+      return actual.startsWith(wanted.substring(0, wanted.length() - 1));
+    }
+    boolean area = wanted.indexOf('.') < 0;
+    return area ? actual.startsWith(wanted + ".") : actual.equals(wanted);
+  }
+
+  /** The number that tells an event from others of its name. */
+  private static OptionalInt number(Event event) {
+    return switch (event) {
+      case Event.FaultRaised fault ->
+          fault.errorCode() < 0 ? OptionalInt.empty() : OptionalInt.of(fault.errorCode());
+      case Event.GatePassed gate -> OptionalInt.of(gate.index());
+      case Event.ServiceRequested service -> OptionalInt.of(service.index());
+      case Event.Delivered delivered -> OptionalInt.of(delivered.vector());
+      case Event.PortRead read -> OptionalInt.of(read.port());
+      case Event.PortWritten written -> OptionalInt.of(written.port());
+      case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
+      case Event.Returned returned -> OptionalInt.of(returned.selector());
+      case Event.ControlRegisterWritten written -> OptionalInt.of(written.newValue());
+      case Event.RingCrossed _,
+          Event.StackSwitched _,
+          Event.TableLoaded _,
+          Event.SystemFlagsChanged _,
+          Event.Halted _,
+          Event.ShutDown _,
+          Event.Poked _ ->
+          OptionalInt.empty();
+    };
+  }
+}

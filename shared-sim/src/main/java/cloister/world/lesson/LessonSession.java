@@ -1,0 +1,143 @@
+package cloister.world.lesson;
+
+import cloister.input.InvalidInput;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.Command;
+import cloister.world.World;
+import cloister.world.timeline.StepObserver;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A learner in a lesson: a world, its tasks, and the commands that led here. Replaying the same
+ * commands gives the same task states, however runs were cut into pieces.
+ */
+public final class LessonSession {
+  /** Checks look at each of so many steps; afterwards only at steps with events. */
+  public static final int EVERY_STEP = 20_000;
+
+  private final World world;
+  private final Lesson lesson;
+  private final List<TaskSession> tasks = new ArrayList<>();
+  private boolean changed;
+
+  public LessonSession(World world, Lesson lesson) {
+    this.world = world;
+    this.lesson = lesson;
+    for (Task task : lesson.tasks()) {
+      tasks.add(new TaskSession(world, task));
+    }
+    observe();
+    evaluate();
+    changed = false;
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public Lesson lesson() {
+    return lesson;
+  }
+
+  public List<TaskSession> tasks() {
+    return tasks;
+  }
+
+  /** True while a task that this one needs is not passed. */
+  public boolean locked(TaskSession task) {
+    for (TaskSession other : tasks) {
+      if (task.task().needs().contains(other.task().id()) && !other.passed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Carries out a command, with somebody else watching the steps. */
+  public void apply(Command command, StepObserver observer) throws InvalidInput {
+    permit(command);
+    world.apply(command, () -> stepped() | observer.stepped());
+    switch (command) {
+      case Command.Answer answer -> {
+        task(answer.task()).answer(answer.value());
+        changed = true;
+      }
+      case Command.Hint hint -> {
+        task(hint.task()).hint();
+        changed = true;
+      }
+      case Command.Load _, Command.Poke _, Command.Seek _, Command.Run _ -> {}
+    }
+    if (!(command instanceof Command.Run)) {
+      observe();
+      evaluate();
+    }
+    if (changed) {
+      world.log().close();
+      changed = false;
+    }
+  }
+
+  public void apply(Command command) throws InvalidInput {
+    apply(command, StepObserver.NONE);
+  }
+
+  private boolean stepped() {
+    boolean eventless = world.timeline().moment().events().isEmpty();
+    observe();
+    if (world.step() <= EVERY_STEP || !eventless) {
+      evaluate();
+    }
+    return false;
+  }
+
+  private void observe() {
+    for (TaskSession task : tasks) {
+      changed |= task.observe();
+    }
+  }
+
+  /** In lesson order, so that a task can open the next one at the same step. */
+  private void evaluate() {
+    for (TaskSession task : tasks) {
+      boolean settled = task.passed() && !task.task().hold();
+      if (!settled && !locked(task)) {
+        changed |= task.evaluate();
+      }
+    }
+  }
+
+  private TaskSession task(String id) throws InvalidInput {
+    for (TaskSession task : tasks) {
+      if (task.task().id().equals(id)) {
+        return task;
+      }
+    }
+    throw new InvalidInput("task", Message.of("error.task.unknown", Argument.code("task", id)));
+  }
+
+  private void permit(Command command) throws InvalidInput {
+    String name =
+        switch (command) {
+          case Command.Poke poke -> "poke." + poke.path();
+          case Command.Load load -> "load." + load.file();
+          case Command.Answer answer -> {
+            task(answer.task());
+            yield "";
+          }
+          case Command.Hint hint -> {
+            task(hint.task());
+            yield "";
+          }
+          case Command.Run _, Command.Seek _ -> "";
+        };
+    for (String denied : lesson.deny()) {
+      if (name.equals(denied) || name.startsWith(denied + ".")) {
+        throw new InvalidInput(
+            "do", Message.of("error.denied", Argument.code("command", denied)));
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package cloister.world.lesson;
+
+import cloister.codec.Json;
+import cloister.world.Probe;
+import cloister.world.World;
+import cloister.world.timeline.Moment;
+import java.util.Optional;
+
+/**
+ * A prediction: what the learner said, and what the machine showed. Only an answer that was given
+ * before the step that shows the truth counts.
+ */
+final class Prediction {
+  private final Check.Predict check;
+  private Optional<Json> pending = Optional.empty();
+
+  /** The step of this timeline that shows the truth, once it is known; otherwise -1. */
+  private int shownAt = -1;
+
+  private Json truth = Json.NULL;
+  private int starts = -1;
+  private boolean everShown;
+
+  Prediction(Check.Predict check) {
+    this.check = check;
+  }
+
+  /** What became of the latest answer. */
+  enum Outcome {
+    NOTHING_NEW,
+    RIGHT,
+    WRONG
+  }
+
+  /** True when the truth has been shown at some time before the learner answered. */
+  boolean everShown() {
+    return everShown;
+  }
+
+  /** Notes an answer; false when it comes too late. */
+  boolean answer(World world, Json value) {
+    forgetOtherTimelines(world);
+    if (shownAt >= 0 && shownAt <= world.step()) {
+      pending = Optional.empty();
+      return false;
+    }
+    pending = Optional.of(value);
+    return true;
+  }
+
+  /** Told at every step. */
+  Outcome observe(World world) {
+    forgetOtherTimelines(world);
+    if (shownAt < 0 && shows(world)) {
+      shownAt = world.step();
+      truth = truth(world);
+    }
+    if (shownAt < 0 || shownAt > world.step()) {
+      return Outcome.NOTHING_NEW;
+    }
+    if (pending.isEmpty()) {
+      everShown = true;
+      return Outcome.NOTHING_NEW;
+    }
+    boolean right = Values.equal(pending.get(), truth);
+    pending = Optional.empty();
+    everShown = true;
+    return right ? Outcome.RIGHT : Outcome.WRONG;
+  }
+
+  private boolean shows(World world) {
+    Moment moment = world.timeline().moment();
+    return switch (check.before()) {
+      case Check.Before.Step(int number) -> world.step() == number;
+      case Check.Before.Symbol(String name) ->
+          moment.kind() == Moment.Kind.INSTRUCTION
+              && moment.code().length > 0
+              && world.symbol(name).filter(address -> address == moment.address()).isPresent();
+      case Check.Before.Happening(EventName event) -> event.in(moment);
+    };
+  }
+
+  /** Of faults, what counts is what this very step raised. */
+  private Json truth(World world) {
+    String path =
+        switch (check.ask()) {
+          case "cpu.fault" -> "step.fault";
+          case "cpu.error" -> "step.error";
+          default -> check.ask();
+        };
+    return Probe.read(world, path).orElse(Json.NULL);
+  }
+
+  /** A new start or a change by hand before the truth takes it back. */
+  private void forgetOtherTimelines(World world) {
+    if (starts != world.starts() || shownAt > world.timeline().lastStep()) {
+      starts = world.starts();
+      shownAt = -1;
+    }
+  }
+}

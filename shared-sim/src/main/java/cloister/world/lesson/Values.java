@@ -1,0 +1,38 @@
+package cloister.world.lesson;
+
+import cloister.codec.Json;
+import cloister.input.Numbers;
+import java.util.OptionalInt;
+
+/** Comparing answers and values: a number is equal to its text in either base. */
+final class Values {
+  private Values() {}
+
+  static boolean equal(Json a, Json b) {
+    if (a instanceof Json.Bool || b instanceof Json.Bool) {
+      return text(a).equals(text(b));
+    }
+    OptionalInt first = number(a);
+    OptionalInt second = number(b);
+    if (first.isPresent() && second.isPresent()) {
+      return first.getAsInt() == second.getAsInt();
+    }
+    return text(a).equals(text(b));
+  }
+
+  static OptionalInt number(Json value) {
+    return switch (value) {
+      case Json.Num number ->
+          number.isWhole() && number.value() >= -2147483648.0 && number.value() <= 4294967295.0
+              ? OptionalInt.of(Numbers.word(number.value()))
+              : OptionalInt.empty();
+      case Json.Str text -> Numbers.parse(text.value().strip());
+      case Json.Bool _, Json.Nul _, Json.Arr _, Json.Obj _ -> OptionalInt.empty();
+    };
+  }
+
+  /** The text of a text, and the JSON of everything else. */
+  static String text(Json value) {
+    return value instanceof Json.Str text ? text.value() : value.write();
+  }
+}

@@ -1,0 +1,105 @@
+package cloister.world.port;
+
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.cpu.disasm.Disassembler;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.message.Catalogue;
+import cloister.message.Message;
+import cloister.world.Command;
+import cloister.world.Log;
+import cloister.world.Scenario;
+import cloister.world.World;
+import cloister.world.lesson.Lesson;
+import cloister.world.lesson.LessonSession;
+import cloister.world.run.Replay;
+import cloister.world.timeline.StepObserver;
+import cloister.world.view.View;
+import java.util.List;
+import java.util.Optional;
+
+/** An open session behind the port: a world, perhaps a lesson, and the words of a language. */
+final class Door {
+  private final Disassembler disassembler;
+  private final View view;
+  private final World world;
+  private final Optional<LessonSession> session;
+
+  private Door(Disassembler disassembler, View view, Replay replay) {
+    this.disassembler = disassembler;
+    this.view = view;
+    world = replay.world();
+    session = replay.session();
+  }
+
+  /** The request {@code open}: a lesson or a scenario, with the log that leads to where it was. */
+  static Door open(OpcodeTable opcodes, Fields request) throws InvalidInput {
+    Disassembler disassembler = new Disassembler(opcodes);
+    View view = new View(catalogue(request), disassembler);
+    Replay replay = replay(opcodes, request);
+    List<Command> log =
+        request.has("log") ? Log.parse(request.any("log"), "log") : List.<Command>of();
+    replay.play(log);
+    return new Door(disassembler, view, replay);
+  }
+
+  World world() {
+    return world;
+  }
+
+  View view() {
+    return view;
+  }
+
+  Disassembler disassembler() {
+    return disassembler;
+  }
+
+  Optional<String> lessonId() {
+    return session.map(open -> open.lesson().id());
+  }
+
+  void apply(Command command, StepObserver observer) throws InvalidInput {
+    if (session.isPresent()) {
+      session.get().apply(command, observer);
+    } else {
+      world.apply(command, observer);
+    }
+  }
+
+  /** The same start again, with nothing done and nothing answered. */
+  Door restarted(OpcodeTable opcodes) {
+    Replay fresh =
+        session.isPresent()
+            ? Replay.of(opcodes, session.get().lesson())
+            : Replay.of(opcodes, world.scenario());
+    return new Door(disassembler, view, fresh);
+  }
+
+  Json json(Optional<Message> stopped) {
+    List<Json> tasks =
+        session.map(open -> TaskViews.of(open, view.words())).orElse(List.<Json>of());
+    return view.of(world, stopped, tasks);
+  }
+
+  private static Catalogue catalogue(Fields request) throws InvalidInput {
+    Json templates = request.any("catalogue");
+    try {
+      return Catalogue.of(templates);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("catalogue", Message.of("error.catalogue"));
+    }
+  }
+
+  private static Replay replay(OpcodeTable opcodes, Fields request) throws InvalidInput {
+    boolean seeded = request.has("seed");
+    int seed = request.number("seed", 0, Integer.MAX_VALUE, 0);
+    if (request.has("lesson")) {
+      Lesson lesson = Lesson.of(request.any("lesson"), "lesson");
+      return Replay.of(opcodes, seeded ? lesson.withSeed(seed) : lesson);
+    }
+    Scenario scenario = Scenario.of(request.any("scenario"), "scenario");
+    return Replay.of(opcodes, seeded ? scenario.withSeed(seed) : scenario);
+  }
+}

@@ -1,0 +1,253 @@
+package cloister.world.port;
+
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.message.Argument;
+import cloister.message.Catalogue;
+import cloister.message.Message;
+import cloister.world.Command;
+import cloister.world.Log;
+import cloister.world.World;
+import cloister.world.share.Sandbox;
+import cloister.world.share.ShareCodec;
+import cloister.world.timeline.Mark;
+import cloister.world.timeline.StepObserver;
+import cloister.world.view.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One session, driven by JSON requests. A request that is not acceptable is answered with an error
+ * that names the field, and changes nothing.
+ */
+public final class SimulatorPort {
+  private static final int MAX_REQUEST = 8 << 20;
+  private static final int MAX_WALK = 1_000_000;
+  private static final int MAX_MEMORY_READ = 4096;
+
+  private final OpcodeTable opcodes = new OpcodeTable();
+  private Optional<Door> open = Optional.empty();
+
+  /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
+  public String request(String json) {
+    try {
+      Fields request = Fields.of(Texts.json(json, MAX_REQUEST), "");
+      String what = request.text("do", 20);
+      for (String member : members(what)) {
+        request.has(member);
+      }
+      request.end();
+      return answer(what, request).put("ok", true).build().write();
+    } catch (InvalidInput e) {
+      return Json.object().put("ok", false).put("error", error(e)).build().write();
+    }
+  }
+
+  /** What a request may have besides {@code do}. */
+  private static List<String> members(String what) throws InvalidInput {
+    return switch (what) {
+      case "open" -> List.of("catalogue", "lesson", "scenario", "log", "seed");
+      case "run" -> List.of("stops", "budget");
+      case "next", "previous" -> List.of("kinds");
+      case "seek" -> List.of("step");
+      case "load", "assemble" -> List.of("file", "text");
+      case "poke" -> List.of("path", "value");
+      case "answer" -> List.of("task", "value");
+      case "hint" -> List.of("task");
+      case "memory" -> List.of("address", "length");
+      case "unshare" -> List.of("fragment");
+      case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
+      default ->
+          throw new InvalidInput(
+              "do", Message.of("error.command", Argument.code("command", what)));
+    };
+  }
+
+  private Json error(InvalidInput e) {
+    Words words = open.map(door -> door.view().words()).orElse(new Words(Catalogue.empty()));
+    return Json.object()
+        .put("message", e.reason().toJson())
+        .put("text", words.text(e.reason()))
+        .put("field", e.field())
+        .build();
+  }
+
+  private Json.Members answer(String what, Fields request) throws InvalidInput {
+    if (what.equals("open")) {
+      Door door = Door.open(opcodes, request);
+      open = Optional.of(door);
+      return view(door, Optional.empty());
+    }
+    if (what.equals("unshare")) {
+      Sandbox sandbox =
+          ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
+      return Json.object().put("sandbox", sandbox.toJson());
+    }
+    if (open.isEmpty()) {
+      throw new InvalidInput("do", Message.of("error.not-open"));
+    }
+    return answer(what, request, open.get());
+  }
+
+  private Json.Members answer(String what, Fields request, Door door) throws InvalidInput {
+    return switch (what) {
+      case "view" -> view(door, Optional.empty());
+      case "step" -> walk(door, 1, StepObserver.NONE, Optional.empty());
+      case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
+      case "over" ->
+          walk(
+              door,
+              MAX_WALK,
+              new StepOver(door.world(), door.disassembler()),
+              Optional.empty());
+      case "run" -> run(door, request);
+      case "next" -> next(door, request);
+      case "previous" -> previous(door, request);
+      case "seek" -> seek(door, request.number("step", 0, Command.MAX_STEPS));
+      case "load", "poke", "answer", "hint" -> command(door, commandOf(what, request));
+      case "restart" -> restart(door);
+      case "assemble" -> assemble(door, request);
+      case "memory" -> memory(door.world(), request);
+      case "share" -> share(door);
+      case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
+      case "digest" ->
+          Json.object()
+              .put("digest", door.world().timeline().digest())
+              .put("step", door.world().step())
+              .putUnsigned("instructions", door.world().board().cpu().instructionsLow());
+      default -> throw new IllegalStateException(what);
+    };
+  }
+
+  private static Json.Members view(Door door, Optional<Message> stopped) {
+    return Json.object().put("view", door.json(stopped));
+  }
+
+  private static Command commandOf(String what, Fields request) throws InvalidInput {
+    Json.Members members = Json.object();
+    request.members().forEach(members::put);
+    return Command.of(members.put("do", what).build(), "");
+  }
+
+  private Json.Members command(Door door, Command command) throws InvalidInput {
+    door.apply(command, StepObserver.NONE);
+    return view(door, Optional.empty());
+  }
+
+  private Json.Members restart(Door door) {
+    Door fresh = door.restarted(opcodes);
+    open = Optional.of(fresh);
+    return view(fresh, Optional.empty());
+  }
+
+  private Json.Members run(Door door, Fields request) throws InvalidInput {
+    List<Mark.Kind> kinds = Stops.stops(request);
+    int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
+    Stops stops = new Stops(door.world(), kinds);
+    int before = door.world().step();
+    door.apply(new Command.Run(budget), stops);
+    Optional<Message> reason = stops.found().map(SimulatorPort::stopped);
+    return view(door, reason.or(() -> ended(door.world())))
+        .put("ran", door.world().step() - before);
+  }
+
+  private Json.Members next(Door door, Fields request) throws InvalidInput {
+    Stops stops = new Stops(door.world(), Stops.marks(request));
+    return walk(door, MAX_WALK, stops, Optional.of(stops));
+  }
+
+  private Json.Members walk(Door door, int steps, StepObserver observer, Optional<Stops> search)
+      throws InvalidInput {
+    door.apply(new Command.Run(steps), observer);
+    Optional<Message> reason = ended(door.world());
+    boolean inVain = search.isPresent() && search.get().found().isEmpty();
+    if (reason.isEmpty() && inVain) {
+      reason = Optional.of(Message.of("stopped.mark"));
+    }
+    return view(door, reason);
+  }
+
+  private Json.Members previous(Door door, Fields request) throws InvalidInput {
+    List<Mark.Kind> kinds = Stops.marks(request);
+    World world = door.world();
+    Optional<Mark> mark = world.timeline().marks().previous(world.step(), kinds);
+    if (mark.isEmpty()) {
+      return view(door, Optional.of(Message.of("stopped.first")));
+    }
+    return command(door, new Command.Seek(mark.get().step()));
+  }
+
+  private Json.Members seek(Door door, int step) throws InvalidInput {
+    int furthest = door.world().timeline().lastStep() + MAX_WALK;
+    return command(door, new Command.Seek(Math.min(step, furthest)));
+  }
+
+  private static Message stopped(Mark.Kind kind) {
+    return switch (kind) {
+      case CROSSING -> Message.of("stopped.ring");
+      case FAULT -> Message.of("stopped.fault");
+      case CALL -> Message.of("stopped.call");
+      case HALT -> Message.of("stopped.halted");
+      case EXIT, TABLE, POKE -> Message.of("stopped.mark");
+    };
+  }
+
+  private static Optional<Message> ended(World world) {
+    if (world.broken()) {
+      return Optional.of(Message.of("stopped.broken"));
+    }
+    if (world.board().cpu().shutDown()) {
+      return Optional.of(Message.of("stopped.shutdown"));
+    }
+    return world.board().cpu().halted()
+        ? Optional.of(Message.of("stopped.halted"))
+        : Optional.empty();
+  }
+
+  private static Json.Members assemble(Door door, Fields request) throws InvalidInput {
+    String file = request.text("file", 100);
+    String text = request.text("text", 64 << 10);
+    return Json.object()
+        .put("errors", door.view().errors(door.world().assemble(file, text)));
+  }
+
+  private static Json.Members memory(World world, Fields request) throws InvalidInput {
+    int address = request.word("address");
+    int length = request.number("length", 1, MAX_MEMORY_READ);
+    byte[] before = world.bytesBefore(address, length);
+    List<Json> bytes = new ArrayList<>();
+    List<Json> written = new ArrayList<>();
+    int from = -1;
+    for (int i = 0; i <= length; i++) {
+      boolean inside = i < length;
+      int value = inside ? world.board().memory().read8(address + i) : 0;
+      boolean changed = inside && value != (before[i] & 0xff);
+      if (inside) {
+        bytes.add(Json.of(value));
+      }
+      if (changed && from < 0) {
+        from = i;
+      } else if (!changed && from >= 0) {
+        written.add(
+            Json.array(List.of(Json.unsigned(address + from), Json.unsigned(address + i - 1))));
+        from = -1;
+      }
+    }
+    return Json.object().put("bytes", bytes).put("written", written);
+  }
+
+  private static Json.Members share(Door door) {
+    Sandbox sandbox = Sandbox.of(door.world(), door.lessonId());
+    Json json = sandbox.toJson();
+    Optional<String> fragment = ShareCodec.encode(sandbox);
+    return Json.object()
+        .put("sandbox", json)
+        .put("fragment", fragment.map(Json::of).orElse(Json.NULL))
+        .put("bytes", json.write().getBytes(StandardCharsets.UTF_8).length);
+  }
+}

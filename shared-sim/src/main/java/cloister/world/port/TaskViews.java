@@ -1,0 +1,45 @@
+package cloister.world.port;
+
+import cloister.codec.Json;
+import cloister.message.Message;
+import cloister.world.lesson.LessonSession;
+import cloister.world.lesson.TaskSession;
+import cloister.world.view.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tasks of a lesson as the page draws them. */
+final class TaskViews {
+  private TaskViews() {}
+
+  static List<Json> of(LessonSession session, Words words) {
+    List<Json> views = new ArrayList<>();
+    for (TaskSession task : session.tasks()) {
+      views.add(view(task, session.locked(task), words));
+    }
+    return views;
+  }
+
+  private static Json view(TaskSession task, boolean locked, Words words) {
+    List<Json> hints = new ArrayList<>();
+    for (Message hint : task.hintsGiven()) {
+      hints.add(words.sentence(hint));
+    }
+    String state = task.passed() ? "passed" : locked ? "locked" : "open";
+    Json step = task.passedAt().isPresent() ? Json.of(task.passedAt().getAsInt()) : Json.NULL;
+    return Json.object()
+        .put("id", task.task().id())
+        .put("title", task.task().title())
+        .put("state", state)
+        .put("step", step)
+        .put("firstTry", task.firstTry())
+        .put("answered", task.answered().orElse(Json.NULL))
+        .put("feedback", words.sentence(task.feedback()))
+        .put("correct", task.correct().map(Json::of).orElse(Json.NULL))
+        .put("hintsGiven", hints)
+        .put("moreHints", task.moreHints())
+        .put("ask", task.task().ask())
+        .put("deadEnd", words.sentence(task.deadEnd()))
+        .build();
+  }
+}

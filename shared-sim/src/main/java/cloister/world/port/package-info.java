@@ -1,0 +1,2 @@
+/** The one narrow door between the simulator and a page, a server or a test: JSON in, JSON out. */
+package cloister.world.port;

@@ -1,0 +1,183 @@
+package cloister.world.probe;
+
+import cloister.bits.Bits;
+import cloister.bus.Memory;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Segments;
+import cloister.machine.Board;
+import cloister.world.table.Descriptor;
+import cloister.world.table.DescriptorTable;
+import cloister.world.table.TaskState;
+
+/** A place of the machine that holds a number and can be changed by hand. */
+public sealed interface Place {
+  int read(Board board);
+
+  /** Changes the place; {@link #exists} and {@link #max} have been asked before. */
+  void write(Board board, int value);
+
+  /** Largest value, unsigned. */
+  int max();
+
+  /** False when the machine has no such place now, for example an entry beyond a table's limit. */
+  default boolean exists(Board board) {
+    return true;
+  }
+
+  /** A general register, in the processor's numbering. */
+  record General(int register) implements Place {
+    @Override
+    public int read(Board board) {
+      return board.cpu().general[register];
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      board.cpu().general[register] = value;
+    }
+
+    @Override
+    public int max() {
+      return -1;
+    }
+  }
+
+  /** EIP. */
+  record InstructionPointer() implements Place {
+    @Override
+    public int read(Board board) {
+      return board.cpu().eip();
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      board.cpu().setEip(value);
+    }
+
+    @Override
+    public int max() {
+      return -1;
+    }
+  }
+
+  /** A field of EFLAGS. */
+  record Flag(int high, int low) implements Place {
+    @Override
+    public int read(Board board) {
+      return Bits.field(board.cpu().eflags(), high, low);
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      Cpu cpu = board.cpu();
+      cpu.setEflags(Bits.withField(cpu.eflags(), high, low, value));
+    }
+
+    @Override
+    public int max() {
+      return (2 << high - low) - 1;
+    }
+  }
+
+  /**
+   * Bytes of physical memory.
+   *
+   * @param bytes 1, 2 or 4
+   */
+  record Cell(int address, int bytes) implements Place {
+    @Override
+    public int read(Board board) {
+      Memory memory = board.memory();
+      return switch (bytes) {
+        case 1 -> memory.read8(address);
+        case 2 -> memory.read16(address);
+        default -> memory.read32(address);
+      };
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      Memory memory = board.memory();
+      switch (bytes) {
+        case 1 -> memory.write8(address, value);
+        case 2 -> memory.write16(address, value);
+        default -> memory.write32(address, value);
+      }
+    }
+
+    @Override
+    public int max() {
+      return bytes == 4 ? -1 : (1 << 8 * bytes) - 1;
+    }
+
+    @Override
+    public boolean exists(Board board) {
+      return address >= 0 && address <= board.memory().size() - bytes;
+    }
+  }
+
+  /** A field of an entry of the GDT or the IDT. */
+  record Entry(boolean interrupts, int index, DescriptorField field) implements Place {
+    @Override
+    public int read(Board board) {
+      return field.read(table(board).entry(index));
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      DescriptorTable table = table(board);
+      Descriptor changed = field.write(table.entry(index), value);
+      table.write(index, changed);
+    }
+
+    @Override
+    public int max() {
+      return field.max();
+    }
+
+    @Override
+    public boolean exists(Board board) {
+      return board.cpu().protectedMode() && table(board).has(index);
+    }
+
+    /** Physical address of the entry. */
+    public int address(Board board) {
+      return table(board).address(index);
+    }
+
+    private DescriptorTable table(Board board) {
+      Cpu cpu = board.cpu();
+      return interrupts
+          ? new DescriptorTable(board.memory(), cpu.idtBase(), cpu.idtLimit())
+          : new DescriptorTable(board.memory(), cpu.gdtBase(), cpu.gdtLimit());
+    }
+  }
+
+  /** A field of the current task-state segment. */
+  record Task(TaskState.Field field) implements Place {
+    @Override
+    public int read(Board board) {
+      return state(board).read(field);
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      state(board).write(field, value);
+    }
+
+    @Override
+    public int max() {
+      return field.bytes() == 4 ? -1 : 0xffff;
+    }
+
+    @Override
+    public boolean exists(Board board) {
+      return board.cpu().segments.selector[Segments.TR] != 0 && state(board).has(field);
+    }
+
+    private static TaskState state(Board board) {
+      Segments segments = board.cpu().segments;
+      return new TaskState(board.memory(), segments.base[Segments.TR], segments.limit[Segments.TR]);
+    }
+  }
+}

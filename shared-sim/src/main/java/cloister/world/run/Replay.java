@@ -1,0 +1,133 @@
+package cloister.world.run;
+
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.Command;
+import cloister.world.Scenario;
+import cloister.world.Script;
+import cloister.world.World;
+import cloister.world.lesson.EventName;
+import cloister.world.lesson.Lesson;
+import cloister.world.lesson.LessonSession;
+import cloister.world.timeline.StepObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Replays commands in a world of its own. All steps together may not exceed the budget. */
+public final class Replay {
+  private final World world;
+  private final Optional<LessonSession> session;
+  private final int budget;
+  private int spent;
+
+  private Replay(World world, Optional<LessonSession> session) {
+    this.world = world;
+    this.session = session;
+    budget = world.scenario().budget();
+  }
+
+  public static Replay of(OpcodeTable opcodes, Scenario scenario) {
+    return new Replay(new World(opcodes, scenario), Optional.empty());
+  }
+
+  /** A replay that also watches the tasks of a lesson. */
+  public static Replay of(OpcodeTable opcodes, Lesson lesson) {
+    World world = new World(opcodes, lesson.scenario());
+    return new Replay(world, Optional.of(new LessonSession(world, lesson)));
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public Optional<LessonSession> session() {
+    return session;
+  }
+
+  /**
+   * Carries out all commands.
+   *
+   * @throws InvalidInput naming the entry that is not acceptable
+   */
+  public Replay play(List<Command> log) throws InvalidInput {
+    for (int i = 0; i < log.size(); i++) {
+      String entry = "log[" + i + "]";
+      try {
+        apply(log.get(i), StepObserver.NONE);
+      } catch (InvalidInput e) {
+        throw new InvalidInput(
+            e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
+      }
+    }
+    return this;
+  }
+
+  /** Carries out a script; {@code run until} becomes the number of steps that it took. */
+  public Replay play(Script script) throws InvalidInput {
+    for (Script.Entry entry : script.entries()) {
+      switch (entry) {
+        case Script.Entry.Do(Command command) -> apply(command, StepObserver.NONE);
+        case Script.Entry.UntilEvent(String name) -> {
+          EventName wanted = new EventName(name);
+          apply(
+              new Command.Run(budget - spent), () -> wanted.in(world.timeline().moment()));
+        }
+        case Script.Entry.UntilEnd() ->
+            apply(new Command.Run(budget - spent), StepObserver.NONE);
+      }
+    }
+    return this;
+  }
+
+  public RunResult result() {
+    List<RunResult.TaskResult> tasks = new ArrayList<>();
+    session.ifPresent(
+        lesson ->
+            lesson
+                .tasks()
+                .forEach(
+                    task ->
+                        tasks.add(
+                            new RunResult.TaskResult(
+                                task.task().id(), task.passedAt(), task.firstTry()))));
+    return new RunResult(
+        world.board().cpu().instructionsLow(),
+        world.board().cpu().instructionsHigh(),
+        world.step(),
+        world.timeline().digest(),
+        world.board().cpu().halted(),
+        world.board().cpu().shutDown(),
+        world.board().console().text(),
+        session.isPresent() ? Optional.of(tasks) : Optional.empty());
+  }
+
+  private void apply(Command command, StepObserver observer) throws InvalidInput {
+    int wanted = stepsOf(command);
+    if (wanted > budget - spent) {
+      throw new InvalidInput(
+          command instanceof Command.Seek ? "step" : "steps",
+          Message.of("error.budget", Argument.decimal("budget", budget)));
+    }
+    int before = world.step();
+    if (session.isPresent()) {
+      session.get().apply(command, observer);
+    } else {
+      world.apply(command, observer);
+    }
+    if (wanted > 0) {
+      spent += Math.max(0, world.step() - before);
+    }
+  }
+
+  /** Steps that a command may take forward. */
+  private int stepsOf(Command command) {
+    return switch (command) {
+      case Command.Run run -> run.steps();
+      case Command.Seek seek -> Math.max(0, seek.step() - world.step());
+      case Command.Load _, Command.Poke _, Command.Answer _, Command.Hint _ -> 0;
+    };
+  }
+}

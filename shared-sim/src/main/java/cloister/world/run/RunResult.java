@@ -1,0 +1,61 @@
+package cloister.world.run;
+
+import cloister.codec.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a replay came to.
+ *
+ * @param tasks the lesson's tasks, when the replay was of a lesson
+ */
+public record RunResult(
+    int instructionsLow,
+    int instructionsHigh,
+    int steps,
+    String digest,
+    boolean halted,
+    boolean shutDown,
+    String console,
+    Optional<List<TaskResult>> tasks) {
+
+  /** Whether and at which step a task was passed. */
+  public record TaskResult(String id, OptionalInt passedAt, boolean firstTry) {
+    Json toJson() {
+      Json step = passedAt.isPresent() ? Json.of(passedAt.getAsInt()) : Json.NULL;
+      return Json.object()
+          .put("passed", passedAt.isPresent())
+          .put("step", step)
+          .put("firstTry", firstTry)
+          .build();
+    }
+  }
+
+  /** Retired instructions; exact up to 2^53. */
+  public double instructions() {
+    double low = instructionsLow < 0 ? instructionsLow + 4294967296.0 : instructionsLow;
+    return instructionsHigh * 4294967296.0 + low;
+  }
+
+  /** The object of {@code --json} and of the HTTP interface, without wall-clock figures. */
+  public Json.Members toJson() {
+    Json.Members members =
+        Json.object()
+            .put("instructions", new Json.Num(instructions()))
+            .put("steps", steps)
+            .put("digest", digest)
+            .put("exits", Json.object().build())
+            .put("halted", halted)
+            .put("shutDown", shutDown)
+            .put("console", console);
+    if (tasks.isPresent()) {
+      Json.Members results = Json.object();
+      for (TaskResult task : tasks.get()) {
+        results.put(task.id(), task.toJson());
+      }
+      members.put("tasks", results.build());
+    }
+    return members;
+  }
+}

@@ -1,0 +1,2 @@
+/** Replaying a log from start to end, under a budget. */
+package cloister.world.run;

@@ -1,0 +1,94 @@
+package cloister.world.sentence;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Eflags;
+import cloister.event.Event;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.probe.Names;
+
+/** A sentence for each event by itself, for lists of events. */
+public final class EventWords {
+  private EventWords() {}
+
+  public static Message of(Event event) {
+    return switch (event) {
+      case Event.RingCrossed(int from, int to, Event.Transfer _) ->
+          Message.of(
+              "event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
+      case Event.GatePassed gate -> gate(gate);
+      case Event.StackSwitched stack ->
+          Message.of(
+              "event.stack",
+              Argument.selector("old-selector", stack.oldSelector()),
+              Argument.hex("old-pointer", stack.oldPointer()),
+              Argument.selector("selector", stack.newSelector()),
+              Argument.hex("pointer", stack.newPointer()));
+      case Event.FaultRaised fault ->
+          Message.of(
+              "event.fault",
+              Argument.fault("fault", Faults.name(fault)),
+              Argument.text("relation", RuleWords.failed(fault, "")));
+      case Event.Delivered delivered ->
+          Message.of(
+              "event.delivered",
+              Argument.vector("vector", delivered.vector()),
+              Argument.selector("selector", delivered.selector()),
+              Argument.hex32("offset", delivered.offset()));
+      case Event.ServiceRequested(int index, int eax) ->
+          Message.of(
+              "event.service", Argument.hex("index", index), Argument.hex("eax", eax));
+      case Event.Returned(Event.Transfer _, int selector, int offset) ->
+          Message.of(
+              "event.returned",
+              Argument.selector("selector", selector),
+              Argument.hex32("offset", offset));
+      case Event.TableLoaded(Event.SystemTable table, int _, int base, int limit) ->
+          Message.of(
+              "event.table",
+              Argument.name("table", table.name()),
+              Argument.hex32("base", base),
+              Argument.hex("limit", limit));
+      case Event.SegmentLoaded(int register, int selector, int base, int limit) ->
+          Message.of(
+              "event.segment",
+              Argument.name("register", Sentences.upper(Names.SEGMENTS.get(register))),
+              Argument.selector("selector", selector),
+              Argument.hex32("base", base),
+              Argument.hex("limit", limit));
+      case Event.ControlRegisterWritten(int register, int oldValue, int newValue) ->
+          Message.of(
+              "event.control",
+              Argument.name("register", "CR" + register),
+              Argument.hex32("old", oldValue),
+              Argument.hex32("new", newValue));
+      case Event.SystemFlagsChanged(int _, int flags) ->
+          Message.of(
+              "event.flags",
+              Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
+              Argument.decimal("iopl", Eflags.iopl(flags)));
+      case Event.PortRead(int port, int _, int value) ->
+          Message.of(
+              "event.port-in", Argument.hex("port", port), Argument.hex("value", value));
+      case Event.PortWritten(int port, int _, int value) ->
+          Message.of(
+              "event.port-out", Argument.hex("port", port), Argument.hex("value", value));
+      case Event.Halted _ -> Message.of("event.halted");
+      case Event.ShutDown _ -> Message.of("event.shutdown");
+      case Event.Poked(String path, int oldValue, int newValue) ->
+          Message.of(
+              "step.poke",
+              Argument.name("path", path),
+              Argument.hex("old", oldValue),
+              Argument.hex("new", newValue));
+    };
+  }
+
+  private static Message gate(Event.GatePassed gate) {
+    return Message.of(
+        "event.gate",
+        Argument.hex("index", gate.index()),
+        Argument.decimal("cpl", gate.cpl()),
+        Argument.decimal("dpl", gate.gateDpl()));
+  }
+}

@@ -1,0 +1,245 @@
+package cloister.world.sentence;
+
+import cloister.bits.Bits;
+import cloister.cpu.core.Eflags;
+import cloister.event.Event;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.probe.Names;
+import cloister.world.timeline.Moment;
+
+/** Says what a step did, in one sentence: the most telling of its events, with their numbers. */
+public final class Sentences {
+  private static final int PROTECTION_ENABLE = 1;
+
+  private final Code code;
+
+  public Sentences(Code code) {
+    this.code = code;
+  }
+
+  /** The sentence of a step, from its events alone. */
+  public Message of(Moment moment) {
+    Happening what = Happening.of(moment);
+    if (moment.changedByHand()) {
+      Event.Poked poked = what.poked().orElseThrow();
+      return Message.of(
+          "step.poke",
+          Argument.name("path", poked.path()),
+          Argument.hex("old", poked.oldValue()),
+          Argument.hex("new", poked.newValue()));
+    }
+    return switch (moment.kind()) {
+      case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
+      case DELIVERY -> delivery(moment, what);
+      case INSTRUCTION -> instruction(moment, what);
+    };
+  }
+
+  /** A sentence with its step in front, for listening. */
+  public static Message spoken(int step, Message sentence) {
+    return Message.of(
+        "step.spoken", Argument.decimal("step", step), Argument.text("sentence", sentence));
+  }
+
+  private Message delivery(Moment moment, Happening what) {
+    if (what.shutDown().isPresent()) {
+      return Message.of("step.shutdown");
+    }
+    if (what.fault().isPresent()) {
+      Event.FaultRaised fault = what.fault().get();
+      return Message.of(
+          "step.delivery-refused",
+          Argument.text("relation", RuleWords.failed(fault, code.text(moment))),
+          Argument.fault("fault", Faults.name(fault)));
+    }
+    Event.Delivered delivered = what.delivered().orElseThrow();
+    String name = Faults.name(delivered.vector(), delivered.errorCode());
+    if (what.crossing().isEmpty() || what.gate().isEmpty()) {
+      return Message.of(
+          "step.deliver",
+          Argument.fault("fault", name),
+          Argument.vector("gate", delivered.vector()),
+          Argument.selector("selector", delivered.selector()),
+          Argument.hex32("offset", delivered.offset()));
+    }
+    return Message.of(
+        "step.deliver-crossing",
+        Argument.fault("fault", name),
+        Argument.decimal("from", what.crossing().get().from()),
+        Argument.decimal("to", what.crossing().get().to()),
+        Argument.vector("gate", delivered.vector()),
+        Argument.text("stack", stack(what)));
+  }
+
+  private Message instruction(Moment moment, Happening what) {
+    if (what.fault().isPresent()) {
+      return refused(moment, what.fault().get());
+    }
+    if (what.gate().isPresent()) {
+      return gate(moment, what, what.gate().get());
+    }
+    if (what.delivered().isPresent()) {
+      Event.Delivered delivered = what.delivered().get();
+      return Message.of(
+          "step.interrupt-real",
+          instruction(moment),
+          Argument.selector("selector", delivered.selector()),
+          Argument.hex32("offset", delivered.offset()));
+    }
+    if (what.returned().isPresent()) {
+      return returned(moment, what, what.returned().get());
+    }
+    if (what.table().isPresent()) {
+      return table(moment, what.table().get());
+    }
+    if (what.control().isPresent()) {
+      return control(moment, what.control().get());
+    }
+    if (what.halted().isPresent()) {
+      return Message.of("step.halt", instruction(moment));
+    }
+    return quiet(moment, what);
+  }
+
+  private Message refused(Moment moment, Event.FaultRaised fault) {
+    String text = code.text(moment);
+    Argument relation = Argument.text("relation", RuleWords.failed(fault, text));
+    Argument name = Argument.fault("fault", Faults.name(fault));
+    return text.isEmpty()
+        ? Message.of("step.refused-unrecorded", relation, name)
+        : Message.of("step.refused", instruction(moment), relation, name);
+  }
+
+  private Message gate(Moment moment, Happening what, Event.GatePassed gate) {
+    boolean call = gate.by() == Event.Transfer.CALL_GATE;
+    Argument index =
+        call ? Argument.selector("gate", gate.index()) : Argument.vector("gate", gate.index());
+    if (what.crossing().isEmpty()) {
+      return Message.of(
+          "step.gate-same-ring", instruction(moment), index, Argument.decimal("cpl", gate.cpl()));
+    }
+    Argument from = Argument.decimal("from", what.crossing().get().from());
+    Argument to = Argument.decimal("to", what.crossing().get().to());
+    Argument stack = Argument.text("stack", stack(what));
+    return call
+        ? Message.of("step.call-gate", instruction(moment), from, to, index, stack)
+        : Message.of("step.interrupt-gate", instruction(moment), from, to, index, stack);
+  }
+
+  private Message returned(Moment moment, Happening what, Event.Returned returned) {
+    Argument selector = Argument.selector("selector", returned.selector());
+    Argument offset = Argument.hex32("offset", returned.offset());
+    if (what.crossing().isEmpty()) {
+      return Message.of("step.return", instruction(moment), selector, offset);
+    }
+    return Message.of(
+        "step.return-crossing",
+        instruction(moment),
+        Argument.decimal("from", what.crossing().get().from()),
+        Argument.decimal("to", what.crossing().get().to()),
+        selector,
+        offset,
+        Argument.text("stack", stack(what)));
+  }
+
+  private Message stack(Happening what) {
+    if (what.stack().isEmpty()) {
+      return Message.of("step.same-stack");
+    }
+    Event.StackSwitched stack = what.stack().get();
+    return Message.of(
+        "step.stack",
+        Argument.selector("selector", stack.newSelector()),
+        Argument.hex("pointer", stack.newPointer()));
+  }
+
+  private Message table(Moment moment, Event.TableLoaded table) {
+    Argument base = Argument.hex32("base", table.base());
+    Argument limit = Argument.hex("limit", table.limit());
+    return switch (table.table()) {
+      case GDT -> Message.of("step.table-gdt", instruction(moment), base, limit);
+      case IDT -> Message.of("step.table-idt", instruction(moment), base, limit);
+      case LDT ->
+          Message.of(
+              "step.table-ldt",
+              instruction(moment),
+              Argument.selector("selector", table.selector()),
+              base);
+      case TSS ->
+          Message.of(
+              "step.table-tss",
+              instruction(moment),
+              Argument.selector("selector", table.selector()),
+              base);
+    };
+  }
+
+  private Message control(Moment moment, Event.ControlRegisterWritten control) {
+    Argument value = Argument.hex32("value", control.newValue());
+    boolean protection =
+        control.register() == 0
+            && ((control.oldValue() ^ control.newValue()) & PROTECTION_ENABLE) != 0;
+    if (!protection) {
+      return Message.of(
+          "step.control",
+          instruction(moment),
+          Argument.name("register", "CR" + control.register()),
+          value);
+    }
+    return (control.newValue() & PROTECTION_ENABLE) != 0
+        ? Message.of("step.protected-mode", instruction(moment), value)
+        : Message.of("step.real-mode", instruction(moment), value);
+  }
+
+  private Message quiet(Moment moment, Happening what) {
+    if (what.portWritten().isPresent()) {
+      Event.PortWritten port = what.portWritten().get();
+      return Message.of(
+          "step.port-out",
+          instruction(moment),
+          Argument.hex("value", port.value()),
+          Argument.hex("port", port.port()));
+    }
+    if (what.portRead().isPresent()) {
+      Event.PortRead port = what.portRead().get();
+      return Message.of(
+          "step.port-in",
+          instruction(moment),
+          Argument.hex("value", port.value()),
+          Argument.hex("port", port.port()));
+    }
+    if (what.flags().isPresent()) {
+      int flags = what.flags().get().newFlags();
+      return Message.of(
+          "step.system-flags",
+          instruction(moment),
+          Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
+          Argument.decimal("iopl", Eflags.iopl(flags)));
+    }
+    if (what.segment().isPresent()) {
+      Event.SegmentLoaded segment = what.segment().get();
+      return Message.of(
+          "step.segment",
+          instruction(moment),
+          Argument.name("register", upper(Names.SEGMENTS.get(segment.register()))),
+          Argument.selector("selector", segment.selector()),
+          Argument.hex32("base", segment.base()));
+    }
+    return Message.of("step.plain", instruction(moment));
+  }
+
+  /** ASCII upper case, the same in every locale. */
+  static String upper(String text) {
+    StringBuilder upper = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      upper.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
+    }
+    return upper.toString();
+  }
+
+  private Argument instruction(Moment moment) {
+    return Argument.code("code", code.text(moment));
+  }
+}

@@ -1,0 +1,2 @@
+/** Read-only and poking views of the processor's tables in memory. */
+package cloister.world.table;

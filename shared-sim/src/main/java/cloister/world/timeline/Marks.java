@@ -1,0 +1,86 @@
+package cloister.world.timeline;
+
+import cloister.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The marks of a timeline, at most {@link #CAPACITY}; the earliest are kept. */
+public final class Marks {
+  public static final int CAPACITY = 2000;
+
+  private final List<Mark> marks = new ArrayList<>();
+
+  void add(Moment moment) {
+    List<Mark.Kind> kinds = new ArrayList<>();
+    for (Event event : moment.events()) {
+      kindOf(event).filter(kind -> !kinds.contains(kind)).ifPresent(kinds::add);
+    }
+    for (Mark.Kind kind : kinds) {
+      if (marks.size() < CAPACITY) {
+        marks.add(new Mark(moment.step(), kind, moment));
+      }
+    }
+  }
+
+  void addChange(Moment moment) {
+    if (marks.size() < CAPACITY) {
+      marks.add(new Mark(moment.step(), Mark.Kind.POKE, moment));
+    }
+  }
+
+  void cut(int step) {
+    while (!marks.isEmpty() && marks.get(marks.size() - 1).step() > step) {
+      marks.remove(marks.size() - 1);
+    }
+  }
+
+  void clear() {
+    marks.clear();
+  }
+
+  public List<Mark> all() {
+    return List.copyOf(marks);
+  }
+
+  public Optional<Mark> next(int step, List<Mark.Kind> kinds) {
+    for (Mark mark : marks) {
+      if (mark.step() > step && kinds.contains(mark.kind())) {
+        return Optional.of(mark);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public Optional<Mark> previous(int step, List<Mark.Kind> kinds) {
+    for (int i = marks.size() - 1; i >= 0; i--) {
+      Mark mark = marks.get(i);
+      if (mark.step() < step && kinds.contains(mark.kind())) {
+        return Optional.of(mark);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The mark that an event deserves, if any. */
+  public static Optional<Mark.Kind> kindOf(Event event) {
+    return switch (event) {
+      case Event.RingCrossed _ -> Optional.of(Mark.Kind.CROSSING);
+      case Event.FaultRaised _ -> Optional.of(Mark.Kind.FAULT);
+      case Event.ServiceRequested _ -> Optional.of(Mark.Kind.CALL);
+      case Event.TableLoaded _ -> Optional.of(Mark.Kind.TABLE);
+      case Event.ControlRegisterWritten _ -> Optional.of(Mark.Kind.TABLE);
+      case Event.Halted _, Event.ShutDown _ -> Optional.of(Mark.Kind.HALT);
+      case Event.Poked _ -> Optional.of(Mark.Kind.POKE);
+      case Event.GatePassed _,
+          Event.StackSwitched _,
+          Event.Delivered _,
+          Event.Returned _,
+          Event.SegmentLoaded _,
+          Event.SystemFlagsChanged _,
+          Event.PortRead _,
+          Event.PortWritten _ ->
+          Optional.empty();
+    };
+  }
+}

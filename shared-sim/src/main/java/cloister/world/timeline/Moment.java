@@ -1,0 +1,39 @@
+package cloister.world.timeline;
+
+import cloister.event.Event;
+import java.util.List;
+
+/**
+ * One step, as a fact that can be told later.
+ *
+ * @param step the step's number; 0 is the start, before anything ran
+ * @param kind what the step was
+ * @param address linear address of the instruction, or of the refused one for a delivery
+ * @param bits code size of the segment it ran in, 16 or 32
+ * @param cpl privilege level before the step
+ * @param code the instruction's first bytes as they were; empty when not recorded
+ * @param events what the machine reported, and what was changed by hand after the step
+ */
+public record Moment(
+    int step, Kind kind, int address, int bits, int cpl, byte[] code, List<Event> events) {
+
+  /** Kinds of steps. */
+  public enum Kind {
+    START,
+    INSTRUCTION,
+    DELIVERY
+  }
+
+  public Moment {
+    events = List.copyOf(events);
+  }
+
+  /** True when the last thing that happened here was a change by hand. */
+  public boolean changedByHand() {
+    return !events.isEmpty() && events.get(events.size() - 1) instanceof Event.Poked;
+  }
+
+  Moment with(List<Event> more) {
+    return new Moment(step, kind, address, bits, cpl, code, more);
+  }
+}

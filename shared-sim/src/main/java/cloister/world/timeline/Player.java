@@ -1,0 +1,167 @@
+package cloister.world.timeline;
+
+import cloister.bus.Memory;
+import cloister.event.Event;
+import cloister.event.EventSink;
+import cloister.machine.Board;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import cloister.world.timeline.Course.ByHand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A board at a step of a course: it can be put to any step and run on from there. */
+final class Player {
+  private final Board board;
+  private final Course course;
+  private final Sink sink = new Sink();
+
+  /** What memory held when no page was dirty. */
+  private Checkpoint base;
+
+  private int step;
+
+  Player(Board board, Course course) {
+    this.board = board;
+    this.course = course;
+    board.cpu().setEventSink(sink);
+  }
+
+  /** Collects the events of one step, and ends a longer run at the first step that has any. */
+  private final class Sink implements EventSink {
+    private final List<Event> events = new ArrayList<>();
+    private boolean listening;
+
+    @Override
+    public boolean listening() {
+      return listening;
+    }
+
+    @Override
+    public void accept(Event event) {
+      events.add(event);
+      board.cpu().requestStop();
+    }
+  }
+
+  Board board() {
+    return board;
+  }
+
+  int step() {
+    return step;
+  }
+
+  /** Events of the last listened run, all of its last step. */
+  List<Event> events() {
+    return sink.events;
+  }
+
+  /** Takes the present state of the board as the start of a new course. */
+  void begin() {
+    step = 0;
+    base = null;
+    course.begin(checkpoint());
+  }
+
+  /** Runs without listening. */
+  int run(int steps) {
+    sink.listening = false;
+    int done = board.cpu().run(steps);
+    step += done;
+    return done;
+  }
+
+  /** Runs until the end of the first step with events, or fewer steps. */
+  int runToEvent(int steps) {
+    sink.events.clear();
+    sink.listening = true;
+    int done = board.cpu().run(steps);
+    sink.listening = false;
+    step += done;
+    return done;
+  }
+
+  /** Applies what was changed by hand after the current step. */
+  List<ByHand> applyChanges() {
+    List<ByHand> changes = course.changesAt(step);
+    for (ByHand change : changes) {
+      change.place().write(board, change.value());
+    }
+    return changes;
+  }
+
+  List<ByHand> changesHere() {
+    return course.changesAt(step);
+  }
+
+  /** Index of the checkpoint from which a step is replayed. */
+  int courseIndex(int target) {
+    return course.indexBefore(target);
+  }
+
+  int checkpointStep(int index) {
+    return course.checkpoint(index).step();
+  }
+
+  void restoreIndex(int index) {
+    restore(course.checkpoint(index));
+  }
+
+  /** Goes to a step that the course has reached before, from where that is nearest. */
+  void goTo(int target) {
+    Checkpoint nearest = course.checkpoint(course.indexBefore(target));
+    if (base == null || step > target || step < nearest.step()) {
+      restore(nearest);
+    }
+    while (step < target) {
+      int done = run(Math.min(target, course.nextChange(step)) - step);
+      if (done == 0) {
+        throw new IllegalStateException("replay to " + target + " ended at " + step);
+      }
+      applyChanges();
+    }
+  }
+
+  void restore(Checkpoint checkpoint) {
+    Memory memory = board.memory();
+    byte[] zeros = new byte[Memory.PAGE_SIZE];
+    for (int page = 0; page < memory.pageCount(); page++) {
+      byte[] wanted = checkpoint.pages()[page];
+      boolean same = base != null && base.pages()[page] == wanted && !memory.isDirty(page);
+      if (!same) {
+        memory.writePage(page, wanted == null ? zeros : wanted);
+      }
+    }
+    memory.clearDirty();
+    board.load(new StateReader(checkpoint.board()));
+    base = checkpoint;
+    step = checkpoint.step();
+  }
+
+  /** The present state; pages not written since the last checkpoint are shared with it. */
+  Checkpoint checkpoint() {
+    Memory memory = board.memory();
+    byte[][] pages = new byte[memory.pageCount()][];
+    for (int page = 0; page < pages.length; page++) {
+      boolean shared = base != null && !memory.isDirty(page);
+      pages[page] = shared ? base.pages()[page] : copy(memory, page);
+    }
+    memory.clearDirty();
+    StateWriter out = new StateWriter();
+    board.save(out);
+    base = new Checkpoint(step, out.toBytes(), pages);
+    return base;
+  }
+
+  private static byte[] copy(Memory memory, int page) {
+    byte[] bytes = new byte[Memory.PAGE_SIZE];
+    memory.readPage(page, bytes);
+    for (byte value : bytes) {
+      if (value != 0) {
+        return bytes;
+      }
+    }
+    return null;
+  }
+}

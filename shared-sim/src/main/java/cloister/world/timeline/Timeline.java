@@ -1,0 +1,313 @@
+package cloister.world.timeline;
+
+import cloister.bus.Memory;
+import cloister.codec.Sha256;
+import cloister.event.Event;
+import cloister.machine.Board;
+import cloister.state.StateWriter;
+import cloister.world.probe.Place;
+import cloister.world.timeline.Course.ByHand;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run that can be walked in both directions. Going back restores a checkpoint and replays;
+ * changing something by hand cuts off what came after.
+ */
+public final class Timeline {
+  /** So many steps are run one by one, with every executed address recorded. */
+  public static final int FINE_STEPS = 1_000_000;
+
+  private static final int CHUNK = 1 << 16;
+
+  private final Course course = new Course();
+  private final Player player;
+  private final Trail trail = new Trail();
+  private final Trace trace = new Trace();
+  private final Marks marks = new Marks();
+  private final Bands bands = new Bands();
+  private final Coverage coverage = new Coverage();
+  private final Registers before = new Registers();
+  private Moment moment;
+  private int lastStep;
+
+  public Timeline(Board board) {
+    player = new Player(board, course);
+    begin();
+  }
+
+  /** Forgets everything: the present state of the board is step 0. */
+  public void begin() {
+    player.begin();
+    lastStep = 0;
+    trail.clear();
+    trace.cut(-1);
+    marks.clear();
+    bands.begin(board().cpu().cpl());
+    coverage.clear();
+    arriveAtStart();
+  }
+
+  public Board board() {
+    return player.board();
+  }
+
+  public int step() {
+    return player.step();
+  }
+
+  /** The furthest step that this timeline has reached. */
+  public int lastStep() {
+    return lastStep;
+  }
+
+  /** The last step. */
+  public Moment moment() {
+    return moment;
+  }
+
+  /** The registers before the last step. */
+  public Registers before() {
+    return before;
+  }
+
+  public Trace trace() {
+    return trace;
+  }
+
+  public Marks marks() {
+    return marks;
+  }
+
+  public List<Bands.Band> bands() {
+    return bands.until(lastStep);
+  }
+
+  public Coverage coverage() {
+    return coverage;
+  }
+
+  /** The last instructions of the present visit to a ring, oldest first. */
+  public List<Moment> visit(int cpl, int most) {
+    return trail.visit(cpl, most);
+  }
+
+  /**
+   * Goes forward.
+   *
+   * @return steps done; fewer when the machine or the observer stops
+   */
+  public int forward(int steps, StepObserver observer) {
+    int done = 0;
+    while (done < steps) {
+      int room = Math.min(steps - done, roomBeforeStop());
+      int ran = room > 1 && step() >= FINE_STEPS ? many(room, steps - done) : one();
+      done += ran;
+      if (ran == 0 || observer.stepped()) {
+        break;
+      }
+    }
+    if (trail.count() == 0 && step() > 0) {
+      land(step());
+    }
+    return done;
+  }
+
+  /** Goes to a step that is known already. */
+  public void seek(int target, StepObserver observer) {
+    if (target < 0 || target > lastStep) {
+      throw new IllegalArgumentException("step " + target + " of " + lastStep);
+    }
+    if (target != step()) {
+      replayTo(target);
+      observer.stepped();
+    }
+  }
+
+  /** Changes a place by hand after the current step; what came after is cut off. */
+  public void change(String path, Place place, int value) {
+    int step = step();
+    course.cut(step);
+    lastStep = step;
+    trace.cut(step);
+    marks.cut(step);
+    bands.cut(step);
+    coverage.cut(step);
+    before.capture(board());
+    Event event = new Event.Poked(path, place.read(board()), value);
+    course.add(new ByHand(step, path, place, value));
+    place.write(board(), value);
+    if (step == 0) {
+      course.replaceStart(player.checkpoint());
+    }
+    trace.add(step, event);
+    moment = withEvent(event);
+    marks.addChange(moment);
+  }
+
+  /** A searcher for earlier writes that uses a board of its own. */
+  public LastWriter lastWriter(Board scratch) {
+    return new LastWriter(new Player(scratch, course));
+  }
+
+  /**
+   * What a piece of memory held before the last step.
+   *
+   * @param scratch a board of the same size that may be overwritten
+   */
+  public byte[] bytesBefore(Board scratch, int address, int length) {
+    Player other = new Player(scratch, course);
+    other.goTo(Math.max(0, step() - 1));
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) scratch.memory().read8(address + i);
+    }
+    return bytes;
+  }
+
+  /** SHA-256 over the board's state and every page that is not all zeros. */
+  public String digest() {
+    StateWriter out = new StateWriter();
+    board().save(out);
+    Sha256 hash = new Sha256();
+    byte[] state = out.toBytes();
+    hash.update(state, 0, state.length);
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int index = 0; index < board().memory().pageCount(); index++) {
+      board().memory().readPage(index, page);
+      if (!isZero(page)) {
+        StateWriter number = new StateWriter();
+        number.writeInt(index);
+        hash.update(number.toBytes(), 0, 4).update(page, 0, page.length);
+      }
+    }
+    return hash.hex();
+  }
+
+  private static boolean isZero(byte[] page) {
+    for (byte value : page) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Steps until the next known change by hand or the next checkpoint. */
+  private int roomBeforeStop() {
+    int next = Math.min(course.nextChange(step()), step() + CHUNK);
+    if (step() >= lastStep) {
+      next = Math.min(next, course.due());
+    } else {
+      next = Math.min(next, lastStep);
+    }
+    return Math.max(1, next - step());
+  }
+
+  private int one() {
+    before.capture(board());
+    trail.prepare(board(), step() + 1);
+    boolean delivery = trail.preparedDelivery();
+    int address = trail.preparedAddress();
+    if (player.runToEvent(1) == 0) {
+      return 0;
+    }
+    trail.commit();
+    if (!delivery) {
+      coverage.ran(address, step());
+    }
+    arrive(null);
+    return 1;
+  }
+
+  /** Many steps at once; the last of the whole walk are left to be done one by one. */
+  private int many(int room, int walk) {
+    int count = Math.min(room, walk - Trail.LENGTH);
+    if (count < 1) {
+      return one();
+    }
+    int cpl = board().cpu().cpl();
+    trail.clear();
+    int done = player.runToEvent(count);
+    if (done > 0) {
+      arrive(new Moment(step(), Moment.Kind.INSTRUCTION, 0, 32, cpl, new byte[0], player.events()));
+    }
+    return done;
+  }
+
+  private void arrive(Moment unrecorded) {
+    boolean news = step() > lastStep;
+    List<Event> events = new ArrayList<>(player.events());
+    moment = null;
+    if (news) {
+      lastStep = step();
+      bands.level(step(), board().cpu().cpl());
+      if (!events.isEmpty()) {
+        trace.add(step(), events);
+        moment = unrecorded == null ? trail.moment(0, events) : unrecorded;
+        marks.add(moment);
+      }
+      if (step() >= course.due()) {
+        course.add(player.checkpoint());
+      }
+    } else {
+      for (ByHand change : course.changesAt(step())) {
+        events.add(new Event.Poked(change.path(), change.place().read(board()), change.value()));
+        change.place().write(board(), change.value());
+      }
+    }
+    if (moment == null) {
+      moment = unrecorded == null ? trail.moment(0, events) : unrecorded.with(events);
+    }
+  }
+
+  private void replayTo(int target) {
+    int from = Math.max(0, target - Trail.LENGTH);
+    if (step() > target || step() < from) {
+      land(target);
+    } else {
+      walk(target);
+    }
+  }
+
+  /** Goes to a known step from well before it, so that the steps before it are recorded. */
+  private void land(int target) {
+    trail.clear();
+    player.goTo(Math.max(0, target - Trail.LENGTH));
+    arriveAtStart();
+    walk(target);
+  }
+
+  private void walk(int target) {
+    while (step() < target) {
+      if (one() == 0) {
+        throw new IllegalStateException("replay to " + target + " ended at " + step());
+      }
+    }
+  }
+
+  private void arriveAtStart() {
+    before.capture(board());
+    List<Event> events = new ArrayList<>();
+    if (step() == 0) {
+      for (ByHand change : course.changesAt(0)) {
+        events.add(new Event.Poked(change.path(), change.value(), change.value()));
+      }
+    }
+    moment =
+        new Moment(
+            step(),
+            Moment.Kind.START,
+            board().cpu().linearEip(),
+            board().cpu().codeBits(),
+            board().cpu().cpl(),
+            new byte[0],
+            events);
+  }
+
+  private Moment withEvent(Event event) {
+    List<Event> events = new ArrayList<>(moment.events());
+    events.add(event);
+    return moment.with(events);
+  }
+}

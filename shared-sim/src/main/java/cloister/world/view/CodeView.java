@@ -1,0 +1,112 @@
+package cloister.world.view;
+
+import cloister.asm.AsmError;
+import cloister.asm.Assembly;
+import cloister.bits.Hex;
+import cloister.codec.Json;
+import cloister.cpu.disasm.Disassembler;
+import cloister.world.Program;
+import cloister.world.sentence.Faults;
+import cloister.world.timeline.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The source files with what ran and where the machine stands. */
+final class CodeView {
+  private static final int LISTED = 12;
+
+  private final Scene scene;
+
+  CodeView(Scene scene) {
+    this.scene = scene;
+  }
+
+  Json json() {
+    int eip = scene.cpu().linearEip();
+    List<Json> files = new ArrayList<>();
+    Json current = Json.NULL;
+    for (Program program : scene.world().programs()) {
+      files.add(file(program));
+      for (Assembly.Line line : program.assembly().lines()) {
+        if (holds(line, eip) && current == Json.NULL) {
+          current =
+              Json.object().put("file", program.file().name()).put("line", line.line()).build();
+        }
+      }
+    }
+    return Json.object()
+        .put("files", files)
+        .put("current", current)
+        .put("listing", current == Json.NULL ? listing(eip) : List.of())
+        .build();
+  }
+
+  /** The errors of a program, as the editor shows them. */
+  static List<Json> errors(Program program, Words words) {
+    List<Json> errors = new ArrayList<>();
+    for (AsmError error : program.assembly().errors()) {
+      errors.add(
+          Json.object()
+              .put("line", error.line())
+              .put("column", error.column())
+              .put("length", error.length())
+              .put("message", words.sentence(error.message()))
+              .build());
+    }
+    return errors;
+  }
+
+  private Json file(Program program) {
+    List<Json> lines = new ArrayList<>();
+    for (Assembly.Line line : program.assembly().lines()) {
+      lines.add(line(line));
+    }
+    return Json.object()
+        .put("name", program.file().name())
+        .put("editable", program.file().editable())
+        .put("text", program.file().text())
+        .put("lines", lines)
+        .put("errors", errors(program, scene.words()))
+        .build();
+  }
+
+  private Json line(Assembly.Line line) {
+    Coverage coverage = scene.world().timeline().coverage();
+    boolean refused =
+        scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
+    String fault = refused ? Faults.name(scene.fault().orElseThrow()) : "";
+    return Json.object()
+        .put("line", line.line())
+        .putUnsigned("address", line.address())
+        .put("length", line.length())
+        .put("executed", coverage.executed(line.address(), scene.world().step()))
+        .put("fault", refused ? Json.of(fault) : Json.NULL)
+        .build();
+  }
+
+  private List<Json> listing(int from) {
+    List<Json> listing = new ArrayList<>();
+    int address = from;
+    for (int i = 0; i < LISTED; i++) {
+      Disassembler.Line line = scene.disassemble(address);
+      StringBuilder bytes = new StringBuilder();
+      for (int at = 0; at < line.length(); at++) {
+        bytes.append(Hex.hex8(scene.world().board().memory().read8(address + at)));
+      }
+      listing.add(
+          Json.object()
+              .putUnsigned("address", address)
+              .put("bytes", bytes.toString())
+              .put("text", line.text())
+              .put("current", address == from)
+              .build());
+      address += line.length();
+    }
+    return listing;
+  }
+
+  private static boolean holds(Assembly.Line line, int address) {
+    int index = address - line.address();
+    return index >= 0 && index < line.length();
+  }
+}

@@ -1,0 +1,99 @@
+package cloister.world.view;
+
+import cloister.bits.Hex;
+import cloister.codec.Json;
+import cloister.event.Event;
+import cloister.message.Message;
+import cloister.world.table.Descriptor;
+import cloister.world.table.DescriptorTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gates that exist in memory, and for whom they are open. */
+final class Gates {
+  private static final int MOST = 64;
+
+  private final Scene scene;
+
+  Gates(Scene scene) {
+    this.scene = scene;
+  }
+
+  List<Json> json() {
+    List<Json> gates = new ArrayList<>();
+    if (!scene.cpu().protectedMode()) {
+      return gates;
+    }
+    collect(scene.idt(), scene.hasIdt() ? 256 : 0, true, gates);
+    collect(scene.gdt(), scene.hasGdt() ? MOST : 0, false, gates);
+    return gates;
+  }
+
+  private void collect(DescriptorTable table, int most, boolean interrupts, List<Json> gates) {
+    int count = Math.min(most, table.count());
+    for (int index = 0; index < count && gates.size() < MOST; index++) {
+      Descriptor gate = table.entry(index);
+      boolean usable =
+          interrupts ? gate.kind().isGate() : gate.kind() == Descriptor.Kind.CALL_GATE;
+      if (usable) {
+        gates.add(gate(interrupts ? index : index * Descriptor.SIZE, interrupts, gate));
+      }
+    }
+  }
+
+  private Json gate(int id, boolean interrupts, Descriptor gate) {
+    List<Json> openTo = new ArrayList<>();
+    for (int ring = 0; ring <= 3; ring++) {
+      if (gate.present() && ring <= gate.dpl()) {
+        openTo.add(Json.of(ring));
+      }
+    }
+    boolean open = gate.present() && scene.cpu().cpl() <= gate.dpl();
+    Descriptor code = target(gate);
+    return Json.object()
+        .put("id", id)
+        .put("kind", kind(gate))
+        .put("label", "0x" + (interrupts ? Hex.hex8(id) : Hex.hex16(id)))
+        .put("dpl", gate.dpl())
+        .put("openTo", openTo)
+        .put("open", open)
+        .put("target", scene.symbolOr(code.base() + gate.offset()))
+        .put("targetRing", code.dpl())
+        .put("word", scene.words().sentence(word(gate, open)))
+        .put("usedNow", usedNow(id, interrupts))
+        .build();
+  }
+
+  private static String kind(Descriptor gate) {
+    return switch (gate.kind()) {
+      case CALL_GATE -> "call";
+      case TRAP_GATE -> "trap";
+      case TASK_GATE -> "task";
+      case INTERRUPT_GATE, EMPTY, CODE, DATA, LDT, TSS, RESERVED -> "interrupt";
+    };
+  }
+
+  /** The code segment that the gate leads to; an empty descriptor where there is none. */
+  private Descriptor target(Descriptor gate) {
+    int index = gate.selector() / Descriptor.SIZE;
+    return scene.gdt().has(index) ? scene.gdt().entry(index) : new Descriptor(0, 0);
+  }
+
+  private static Message word(Descriptor gate, boolean open) {
+    if (!gate.present()) {
+      return Message.of("gate.absent");
+    }
+    return open ? Message.of("gate.open") : Message.of("gate.closed");
+  }
+
+  private boolean usedNow(int id, boolean interrupts) {
+    for (Event event : scene.world().timeline().moment().events()) {
+      if (event instanceof Event.GatePassed passed) {
+        boolean call = passed.by() == Event.Transfer.CALL_GATE;
+        int used = call ? passed.index() & 0xfffc : passed.index();
+        return used == id && call != interrupts;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,128 @@
+package cloister.world.view;
+
+import cloister.bits.Bits;
+import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.probe.Names;
+import cloister.world.table.Descriptor;
+import cloister.world.timeline.Registers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Registers, segment registers and flags, with those that the last step changed. */
+final class RegistersView {
+  private static final int[] GENERAL_ORDER = {0, 3, 1, 2, 6, 7, 5, 4};
+  private static final int[] SEGMENT_ORDER = {
+    Segments.CS,
+    Segments.SS,
+    Segments.DS,
+    Segments.ES,
+    Segments.FS,
+    Segments.GS,
+    Segments.TR,
+    Segments.LDTR
+  };
+
+  private final Scene scene;
+  private final Cpu cpu;
+  private final Registers before;
+
+  RegistersView(Scene scene) {
+    this.scene = scene;
+    cpu = scene.cpu();
+    before = scene.world().timeline().before();
+  }
+
+  List<Json> registers() {
+    List<Json> registers = new ArrayList<>();
+    for (int register : GENERAL_ORDER) {
+      int value = cpu.general[register];
+      registers.add(
+          register(Names.GENERAL.get(register), value, value != before.general(register)));
+    }
+    registers.add(register("eip", cpu.eip(), cpu.eip() != before.eip()));
+    return registers;
+  }
+
+  List<Json> segments() {
+    List<Json> segments = new ArrayList<>();
+    for (int register : SEGMENT_ORDER) {
+      segments.add(segment(register));
+    }
+    return segments;
+  }
+
+  List<Json> flags() {
+    boolean ioplAsked =
+        scene.fault().isPresent() && scene.fault().get().rule().operands().contains("IOPL");
+    List<Json> flags = new ArrayList<>();
+    for (Names.Flag flag : Names.FLAGS) {
+      int value = Bits.field(cpu.eflags(), flag.high(), flag.low());
+      int old = Bits.field(before.eflags(), flag.high(), flag.low());
+      flags.add(
+          Json.object()
+              .put("name", upper(flag.name()))
+              .put("value", value)
+              .put("changed", value != old)
+              .put("asked", ioplAsked && flag.name().equals("iopl"))
+              .build());
+    }
+    return flags;
+  }
+
+  private static Json register(String name, int value, boolean changed) {
+    return Json.object()
+        .put("name", name)
+        .putUnsigned("value", value)
+        .put("changed", changed)
+        .build();
+  }
+
+  private Json segment(int register) {
+    Segments segments = cpu.segments;
+    int rights = segments.rights[register];
+    boolean changed =
+        segments.selector[register] != before.selector(register)
+            || segments.base[register] != before.base(register);
+    return Json.object()
+        .put("name", Names.SEGMENTS.get(register))
+        .put("selector", segments.selector[register])
+        .putUnsigned("base", segments.base[register])
+        .putUnsigned("limit", segments.limit[register])
+        .putUnsigned("rights", rights)
+        .put("dpl", Rights.dpl(rights))
+        .put("changed", changed)
+        .put("text", scene.words().text(text(register, rights)))
+        .build();
+  }
+
+  private Message text(int register, int rights) {
+    if (!cpu.protectedMode()) {
+      return Message.of("segment.real");
+    }
+    if (!cpu.segments.usable(register)) {
+      return Message.of("segment.null");
+    }
+    Argument dpl = Argument.decimal("dpl", Rights.dpl(rights));
+    return switch (new Descriptor(0, rights).kind()) {
+      case CODE -> Message.of("segment.code", dpl);
+      case DATA -> Message.of("segment.data", dpl);
+      case TSS -> Message.of("segment.tss");
+      case LDT -> Message.of("segment.ldt");
+      case EMPTY, CALL_GATE, INTERRUPT_GATE, TRAP_GATE, TASK_GATE, RESERVED ->
+          Message.of("segment.null");
+    };
+  }
+
+  private static String upper(String name) {
+    StringBuilder upper = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      upper.append((char) (name.charAt(i) - 32));
+    }
+    return upper.toString();
+  }
+}

@@ -1,0 +1,265 @@
+package cloister.world.view;
+
+import cloister.codec.Json;
+import cloister.cpu.core.Segments;
+import cloister.event.Event;
+import cloister.event.Event.FaultRaised;
+import cloister.event.Rule;
+import cloister.world.table.Descriptor;
+import cloister.world.table.DescriptorTable;
+import cloister.world.timeline.Moment;
+import cloister.world.why.Comparison;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The rings as a place: who lives where, which gates lead in, where the instruction stands. */
+final class RingsView {
+  private static final int TRAIL = 6;
+  private static final List<String> PRIVILEGED =
+      List.of(
+          "cli", "sti", "hlt", "in", "out", "insb", "insw", "insd", "outsb", "outsw", "outsd",
+          "lgdt", "lidt", "lldt", "ltr", "lmsw", "clts", "invd", "wbinvd", "invlpg");
+
+  private final Scene scene;
+  private final int cpl;
+
+  RingsView(Scene scene) {
+    this.scene = scene;
+    cpl = scene.cpu().cpl();
+  }
+
+  Json json() {
+    return Json.object()
+        .put("cpl", cpl)
+        .put("usedRings", usedRings())
+        .put("gates", new Gates(scene).json())
+        .put("regions", regions())
+        .put("actor", actor())
+        .put("crossing", crossing())
+        .put("refusal", refusal())
+        .build();
+  }
+
+  /** Rings that own a segment, and the current one. */
+  private List<Json> usedRings() {
+    List<Json> rings = new ArrayList<>();
+    for (int ring = 0; ring <= 3; ring++) {
+      boolean used = ring == cpl;
+      for (Descriptor descriptor : segments()) {
+        used |= descriptor.dpl() == ring;
+      }
+      if (used) {
+        rings.add(Json.of(ring));
+      }
+    }
+    return rings;
+  }
+
+  private List<Descriptor> segments() {
+    List<Descriptor> segments = new ArrayList<>();
+    DescriptorTable table = scene.gdt();
+    int count = scene.hasGdt() ? Math.min(64, table.count()) : 0;
+    for (int index = 1; index < count; index++) {
+      Descriptor descriptor = table.entry(index);
+      if (descriptor.kind().isSegment() && descriptor.present()) {
+        segments.add(descriptor);
+      }
+    }
+    return segments;
+  }
+
+  /** Code, data and stack of the outer rings; the current stack is the one that SS names. */
+  private List<Json> regions() {
+    List<Json> regions = new ArrayList<>();
+    for (int ring = 1; ring <= 3; ring++) {
+      Descriptor code = null;
+      Descriptor data = null;
+      Descriptor stack = null;
+      for (Descriptor descriptor : segments()) {
+        if (descriptor.dpl() != ring) {
+          continue;
+        }
+        if (descriptor.kind() == Descriptor.Kind.CODE) {
+          code = code == null ? descriptor : code;
+        } else {
+          data = data == null ? descriptor : data;
+          stack = descriptor.writableOrReadable() ? descriptor : stack;
+        }
+      }
+      addRegion("code", ring, code, regions);
+      addRegion("data", ring, data, regions);
+      addRegion("stack", ring, ring == cpl ? currentStack(stack) : stack, regions);
+    }
+    return regions;
+  }
+
+  private Descriptor currentStack(Descriptor otherwise) {
+    int index = scene.cpu().segments.selector[Segments.SS] / Descriptor.SIZE;
+    return scene.gdt().has(index) ? scene.gdt().entry(index) : otherwise;
+  }
+
+  private static void addRegion(
+      String name, int ring, Descriptor descriptor, List<Json> regions) {
+    if (descriptor != null) {
+      regions.add(
+          Json.object()
+              .put("name", name)
+              .put("ring", ring)
+              .putUnsigned("base", descriptor.firstAddress())
+              .putUnsigned("limit", descriptor.extent())
+              .build());
+    }
+  }
+
+  private Json actor() {
+    if (scene.world().broken() || scene.cpu().shutDown()) {
+      return Json.NULL;
+    }
+    String text = scene.disassemble(scene.cpu().linearEip()).text();
+    int space = text.indexOf(' ');
+    String mnemonic = space < 0 ? text : text.substring(0, space);
+    boolean refused = scene.cpu().faultPending();
+    OptionalInt gate = refused ? askedGate() : OptionalInt.empty();
+    return Json.object()
+        .put("ring", cpl)
+        .put("mnemonic", mnemonic)
+        .put("text", text)
+        .put("privileged", isPrivileged(mnemonic, text))
+        .put("trail", trail())
+        .put("place", place(refused, gate))
+        .put("gate", number(gate))
+        .build();
+  }
+
+  private String place(boolean refused, OptionalInt gate) {
+    if (refused && cpl > 0) {
+      return gate.isPresent() ? "gate" : "wall";
+    }
+    return cpl == 0 ? "court" : "home";
+  }
+
+  private static boolean isPrivileged(String mnemonic, String text) {
+    boolean control = mnemonic.equals("mov") && text.indexOf(" cr") >= 0;
+    return control || PRIVILEGED.contains(mnemonic);
+  }
+
+  private List<Json> trail() {
+    List<Json> trail = new ArrayList<>();
+    boolean refused = scene.cpu().faultPending();
+    List<Moment> visit = scene.world().timeline().visit(cpl, refused ? TRAIL + 1 : TRAIL);
+    int end = refused ? visit.size() - 1 : visit.size();
+    for (int i = 0; i < end; i++) {
+      trail.add(
+          Json.object()
+              .putUnsigned("address", visit.get(i).address())
+              .put("text", scene.code().text(visit.get(i)))
+              .build());
+    }
+    return trail;
+  }
+
+  private Json crossing() {
+    int gate = -1;
+    Json crossing = Json.NULL;
+    for (Event event : scene.world().timeline().moment().events()) {
+      if (event instanceof Event.GatePassed passed) {
+        gate = passed.by() == Event.Transfer.CALL_GATE ? passed.index() & 0xfffc : passed.index();
+      }
+      if (event instanceof Event.RingCrossed crossed) {
+        crossing =
+            Json.object()
+                .put("from", crossed.from())
+                .put("to", crossed.to())
+                .put("gate", gate < 0 ? Json.NULL : Json.of(gate))
+                .put("by", by(crossed.by()))
+                .build();
+      }
+    }
+    return crossing;
+  }
+
+  private static String by(Event.Transfer by) {
+    return switch (by) {
+      case INTERRUPT_GATE -> "interrupt gate";
+      case TRAP_GATE -> "trap gate";
+      case CALL_GATE -> "call gate";
+      case TASK_GATE -> "task gate";
+      case FAR -> "far return";
+      case IRET -> "iret";
+    };
+  }
+
+  private Json refusal() {
+    if (scene.fault().isEmpty()) {
+      return Json.NULL;
+    }
+    FaultRaised fault = scene.fault().get();
+    return Json.object()
+        .put("rule", fault.rule().name())
+        .put("compare", compare(fault))
+        .put("gate", number(askedGate()))
+        .build();
+  }
+
+  private List<Json> compare(FaultRaised fault) {
+    List<Json> numbers = new ArrayList<>();
+    for (Comparison.Term term : Comparison.of(fault).terms()) {
+      String relation = term.relation();
+      numbers.add(
+          number(
+              term.name(),
+              Json.unsigned(term.value()),
+              relation.isEmpty() ? Json.NULL : Json.of(relation),
+              true));
+    }
+    List<String> operands = fault.rule().operands();
+    if (operands.contains("CPL")) {
+      if (!operands.contains("IOPL") && !asksDpl(operands)) {
+        numbers.add(number("IOPL", Json.of(scene.cpu().iopl()), Json.NULL, false));
+      }
+      if (!asksDpl(operands)) {
+        numbers.add(number("DPL", Json.NULL, Json.NULL, false));
+      }
+    }
+    return numbers;
+  }
+
+  private static boolean asksDpl(List<String> operands) {
+    return operands.contains("gate DPL") || operands.contains("segment DPL");
+  }
+
+  /** A relation stands only between numbers of a check that failed. */
+  private static Json number(String name, Json value, Json relation, boolean asked) {
+    return Json.object()
+        .put("name", name)
+        .put("value", value)
+        .put("relation", relation)
+        .put("failed", relation != Json.NULL)
+        .put("asked", asked)
+        .build();
+  }
+
+  /** The gate that the refused instruction named: a vector, or the selector of a call gate. */
+  private OptionalInt askedGate() {
+    if (scene.fault().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    FaultRaised fault = scene.fault().get();
+    Rule rule = fault.rule();
+    boolean gateRule =
+        rule == Rule.GATE_DPL_FOR_INTERRUPT
+            || rule == Rule.GATE_DPL_FOR_CALL
+            || rule == Rule.GATE_NOT_PRESENT
+            || rule == Rule.GATE_TYPE;
+    if (!gateRule || fault.errorCode() < 0) {
+      return OptionalInt.empty();
+    }
+    boolean interrupts = (fault.errorCode() & 2) != 0;
+    return OptionalInt.of(interrupts ? fault.errorCode() >>> 3 : fault.errorCode() & 0xfffc);
+  }
+
+  private static Json number(OptionalInt value) {
+    return value.isPresent() ? Json.of(value.getAsInt()) : Json.NULL;
+  }
+}

@@ -1,0 +1,125 @@
+package cloister.world.view;
+
+import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.cpu.disasm.Disassembler;
+import cloister.event.Event;
+import cloister.message.Catalogue;
+import cloister.message.Message;
+import cloister.world.Program;
+import cloister.world.World;
+import cloister.world.sentence.Code;
+import cloister.world.sentence.EventWords;
+import cloister.world.sentence.Sentences;
+import cloister.world.sentence.StepSentence;
+import cloister.world.timeline.Bands;
+import cloister.world.timeline.Timeline;
+import cloister.world.why.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that the page draws, made from the world at its current step. */
+public final class View {
+  private final Words words;
+  private final Disassembler disassembler;
+  private final StepSentence stepSentence;
+  private final Why why;
+  private final MarksView marks;
+
+  public View(Catalogue catalogue, Disassembler disassembler) {
+    words = new Words(catalogue);
+    this.disassembler = disassembler;
+    Code code = new Code(disassembler);
+    stepSentence = new StepSentence(code);
+    why = new Why(code);
+    marks = new MarksView(words, code);
+  }
+
+  public Words words() {
+    return words;
+  }
+
+  /**
+   * @param stopped why a run stopped, when one has
+   * @param tasks the lesson's tasks; none without a lesson
+   */
+  public Json of(World world, Optional<Message> stopped, List<Json> tasks) {
+    Scene scene = new Scene(world, words, disassembler);
+    Timeline timeline = world.timeline();
+    Cpu cpu = world.board().cpu();
+    Message sentence = stepSentence.of(world);
+    RegistersView registers = new RegistersView(scene);
+    return Json.object()
+        .put("step", timeline.step())
+        .put("lastStep", timeline.lastStep())
+        .putUnsigned("instructions", cpu.instructionsLow())
+        .put("status", status(world))
+        .put("stopped", words.sentence(stopped))
+        .put("sentence", words.sentence(sentence))
+        .put("next", words.sentence(NextSentence.of(scene)))
+        .put("spoken", words.text(Sentences.spoken(timeline.step(), sentence)))
+        .put("registers", registers.registers())
+        .put("segments", registers.segments())
+        .put("flags", registers.flags())
+        .putUnsigned("eflags", cpu.eflags())
+        .put("mode", cpu.protectedMode() ? "protected" : "real")
+        .put("cpl", cpu.cpl())
+        .put("iopl", cpu.iopl())
+        .putUnsigned("cr0", cpu.control(0))
+        .put("code", new CodeView(scene).json())
+        .put("tables", new TablesView(scene).json())
+        .put("rings", new RingsView(scene).json())
+        .put("why", why.card(world).map(new WhyView(words)::json).orElse(Json.NULL))
+        .put("marks", marks.json(timeline.marks().all()))
+        .put("bands", bands(timeline))
+        .put("tasks", tasks)
+        .put("console", world.board().console().text())
+        .put("events", events(timeline))
+        .build();
+  }
+
+  /** The errors of a text that is not loaded, as the editor shows them while typing. */
+  public Json errors(Program program) {
+    return Json.array(CodeView.errors(program, words));
+  }
+
+  private static String status(World world) {
+    Cpu cpu = world.board().cpu();
+    if (cpu.shutDown()) {
+      return "shutdown";
+    }
+    if (cpu.halted()) {
+      return "halted";
+    }
+    if (cpu.faultPending()) {
+      return "fault";
+    }
+    return world.step() == 0 ? "ready" : "paused";
+  }
+
+  private static List<Json> bands(Timeline timeline) {
+    List<Json> bands = new ArrayList<>();
+    for (Bands.Band band : timeline.bands()) {
+      bands.add(
+          Json.object()
+              .put("from", band.from())
+              .put("to", band.to())
+              .put("cpl", band.cpl())
+              .build());
+    }
+    return bands;
+  }
+
+  private List<Json> events(Timeline timeline) {
+    List<Json> events = new ArrayList<>();
+    for (Event event : timeline.moment().events()) {
+      events.add(
+          Json.object()
+              .put("name", event.name())
+              .put("sentence", words.sentence(EventWords.of(event)))
+              .build());
+    }
+    return events;
+  }
+}

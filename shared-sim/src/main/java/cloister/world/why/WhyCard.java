@@ -1,0 +1,42 @@
+package cloister.world.why;
+
+import cloister.message.Message;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An explained refusal.
+ *
+ * @param title what was refused
+ * @param section where the manual states the rule
+ * @param rule the rule in one sentence
+ * @param verdict the demanded relation with its numbers, for example {@code 3 ≤ 0}
+ * @param outcome what follows
+ */
+public record WhyCard(
+    Message title,
+    String section,
+    Message rule,
+    List<Row> rows,
+    Comparison comparison,
+    String verdict,
+    Message outcome) {
+
+  public WhyCard {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A number that the check asks for, or one of the usual three that it does not.
+   *
+   * @param source where the number comes from and who set it
+   * @param step the step that set it, if a step did
+   */
+  public record Row(
+      String name,
+      OptionalInt value,
+      String text,
+      Message source,
+      OptionalInt step,
+      boolean asked) {}
+}

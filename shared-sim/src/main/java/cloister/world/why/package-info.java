@@ -1,0 +1,2 @@
+/** Why an instruction was refused: which numbers a check compared, and who set them. */
+package cloister.world.why;

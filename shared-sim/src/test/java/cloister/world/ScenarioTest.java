@@ -1,0 +1,65 @@
+package cloister.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import cloister.codec.Json;
+import cloister.codec.JsonParser;
+import cloister.input.InvalidInput;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTest {
+  private static final String GOOD =
+      "{'format':1,'model':'rings','memory':65536,'seed':7,"
+          + "'files':[{'name':'a.asm','text':'nop','editable':true}],'budget':100}";
+
+  private static Scenario read(String json) throws Exception {
+    return Scenario.of(JsonParser.parse(json.replace('\'', '"')), "");
+  }
+
+  @Test
+  void roundTrips() throws Exception {
+    Scenario scenario = read(GOOD);
+    assertEquals(GOOD.replace('\'', '"'), scenario.toJson().write());
+    assertEquals(scenario, Scenario.of(scenario.toJson(), ""));
+  }
+
+  @Test
+  void hashDependsOnContentNotOnOrder() throws Exception {
+    String other =
+        "{'budget':100,'files':[{'text':'nop','editable':true,'name':'a.asm'}],"
+            + "'memory':65536,'seed':7,'model':'rings','format':1}";
+    assertEquals(read(GOOD).hash(), read(other).hash());
+    assertNotEquals(read(GOOD).hash(), read(GOOD).withSeed(8).hash());
+  }
+
+  @Test
+  void errorsNameTheField() {
+    assertField("format", GOOD.replace("'format':1", "'format':2"));
+    assertField("model", GOOD.replace("'rings'", "'pc'"));
+    assertField("memory", GOOD.replace("65536", "65537"));
+    assertField("memory", GOOD.replace("65536", "4096"));
+    assertField("memory", GOOD.replace("65536", "1.5"));
+    assertField("seed", GOOD.replace("'seed':7", "'seed':-1"));
+    assertField("files", GOOD.replace("[{'name':'a.asm','text':'nop','editable':true}]", "[]"));
+    assertField("files[0].name", GOOD.replace("a.asm", "../a"));
+    assertField("files[0].text", GOOD.replace("'nop'", "3"));
+    assertField("files[0].editable", GOOD.replace("true", "'yes'"));
+    assertField("files[0].size", GOOD.replace("'text'", "'size':1,'text'"));
+    assertField("extra", GOOD.replace("'format':1", "'format':1,'extra':null"));
+    assertField(
+        "files[1].name",
+        GOOD.replace("}],", "},{'name':'a.asm','text':''}],"));
+  }
+
+  private static void assertField(String field, String json) {
+    InvalidInput e = assertThrows(InvalidInput.class, () -> read(json), json);
+    assertEquals(field, e.field());
+  }
+
+  @Test
+  void nothingIsNoScenario() {
+    assertThrows(InvalidInput.class, () -> Scenario.of(Json.NULL, ""));
+  }
+}

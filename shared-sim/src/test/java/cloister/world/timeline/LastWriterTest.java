@@ -1,0 +1,76 @@
+package cloister.world.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cloister.input.InvalidInput;
+import cloister.world.Command;
+import cloister.world.Kernel;
+import cloister.world.World;
+import cloister.world.timeline.LastWriter.Watch;
+import cloister.world.timeline.LastWriter.Writer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LastWriterTest {
+  private final World world = Kernel.world();
+
+  @Test
+  void iretSetsRingAndIopl() throws InvalidInput {
+    world.apply(new Command.Run(200));
+    int leave = stepOf("leave");
+    world.apply(new Command.Seek(leave + 3));
+    List<Writer> writers = find(new Watch.Cpl(), new Watch.Iopl());
+    assertEquals(leave, step(writers.get(0)));
+    assertEquals(leave, step(writers.get(1)));
+  }
+
+  @Test
+  void memoryIsFoundAcrossCheckpoints() throws InvalidInput {
+    World long1 = Kernel.world(Kernel.SPIN.replace("mov [0x21000], eax", "mov [0x21000], edx"));
+    long1.apply(new Command.Run(10_000));
+    int gate = long1.symbol("idt").orElseThrow() + 0x30 * 8;
+    List<Writer> writers =
+        long1
+            .lastWriter()
+            .find(
+                long1.step(),
+                List.of(new Watch.Bytes(gate, 8), new Watch.Bytes(0x22000, 4)));
+    Writer.Step writer = (Writer.Step) writers.get(0);
+    long1.apply(new Command.Seek(writer.moment().step() - 1));
+    int before = long1.board().memory().read32(gate + 4);
+    long1.apply(new Command.Run(1));
+    assertEquals(0, before);
+    assertEquals(0x8E00, long1.board().memory().read32(gate + 4));
+    assertEquals(new Writer.Start(), writers.get(1));
+  }
+
+  @Test
+  void whatWasChangedByHandIsNamed() throws InvalidInput {
+    world.apply(new Command.Run(40));
+    world.apply(new Command.Poke("idt.30.dpl", 3));
+    world.apply(new Command.Run(5));
+    int gate = world.symbol("idt").orElseThrow() + 0x30 * 8;
+    assertEquals(new Writer.ByHand(40), find(new Watch.Bytes(gate, 8)).get(0));
+    world.apply(new Command.Seek(0));
+    world.apply(new Command.Poke("reg.edi", 5));
+    world.apply(new Command.Run(20));
+    assertEquals(new Writer.ByHand(0), find(new Watch.General(7)).get(0));
+  }
+
+  private List<Writer> find(Watch... watches) {
+    return world.lastWriter().find(world.step(), List.of(watches));
+  }
+
+  private int stepOf(String symbol) {
+    int address = world.symbol(symbol).orElseThrow();
+    int step = 0;
+    while (!world.timeline().coverage().executed(address, step)) {
+      step++;
+    }
+    return step;
+  }
+
+  private static int step(Writer writer) {
+    return ((Writer.Step) writer).moment().step();
+  }
+}

@@ -1,0 +1,144 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { AsmErrorView, CodeView, FileView } from '../simulator/protocol';
+import { t } from '../messages/text';
+import { hex8 } from '../page/format';
+import { icon } from '../page/icons';
+import { say } from '../page/sentence';
+import { base } from '../style/base';
+import type { Simulator } from '../simulator/simulator';
+import { ask } from '../lab/action';
+import type { Editor } from './editor';
+
+const typingPause = 350;
+
+/** The program: its files, the line that the machine stands at, and what is wrong with a change. */
+@customElement('code-panel')
+export class CodePanel extends LitElement {
+  static override styles = [base, css`
+    :host { display: flex; flex-direction: column; min-height: 0; background: var(--page); }
+    .files { display: flex; gap: 2px; min-width: 0; overflow: hidden; }
+    .files button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; min-height: 24px; border-radius: var(--r1); color: var(--faint); font-size: var(--t2); white-space: nowrap; }
+    .files button[aria-selected="true"] { color: var(--ink); font-weight: 500; box-shadow: inset 0 -2px var(--ink); border-radius: 0; }
+    .files .ic { width: 12px; height: 12px; }
+    .editor { flex: 1; min-height: 0; overflow: hidden; position: relative; }
+    .errors { border-top: 1px solid var(--fault-line); background: var(--fault-fill); padding: var(--s1) var(--s4); max-height: 84px; overflow: auto; font-size: var(--t2); line-height: 20px; flex: none; }
+    .errors button { color: var(--fault); text-align: left; }
+    pre { margin: 0; padding: var(--s2) 0; font: 400 var(--t2)/20px var(--mono); height: 100%; overflow: auto; }
+    .row { display: grid; grid-template-columns: 88px 150px 1fr; padding: 0 var(--s4); } .row.now { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); }
+    .row span { color: var(--faint); }
+    .dirty { color: var(--focus); font-weight: 500; white-space: nowrap; }
+  `];
+
+  @property({ attribute: false }) code: CodeView | null = null;
+  @property({ attribute: false }) simulator: Simulator | null = null;
+  @property({ type: Boolean }) refused = false;
+  @state() private file = '';
+  @state() private typed = new Map<string, string>();
+  @state() private typedErrors: AsmErrorView[] | null = null;
+  @query('.editor') private readonly place!: HTMLElement;
+  #editor: Editor | null = null;
+  #opened = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #followed = '';
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#editor?.destroy();
+    this.#editor = null;
+    this.#opened = '';
+  }
+
+  protected override async firstUpdated(): Promise<void> {
+    const { Editor } = await import('./editor');
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => this.load() });
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.code) return;
+    const current = this.code.current?.file ?? '';
+    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = current;
+    this.#followed = current;
+    if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
+  }
+
+  protected override updated(): void {
+    const file = this.#file();
+    if (!this.#editor || !file) return;
+    const text = this.typed.get(file.name) ?? file.text;
+    const key = `${file.name} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
+    if (this.#opened !== key && this.#editor.text() !== text || this.#opened.split(' ')[0] !== file.name) {
+      this.#editor.open(text, t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }), file.editable);
+    }
+    this.#opened = key;
+    const here = this.code?.current?.file === file.name && !this.typed.has(file.name) ? this.code.current.line : null;
+    this.#editor.show({ lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
+    this.#editor.errors(this.typedErrors ?? file.errors);
+  }
+
+  /** Hands the changed text to the machine, which starts again with it. */
+  load(): void {
+    const file = this.#file();
+    const text = file && this.typed.get(file.name);
+    if (!file || text === undefined) return;
+    this.typed = new Map([...this.typed].filter(([name]) => name !== file.name));
+    this.typedErrors = null;
+    ask(this, { do: 'load', file: file.name, text });
+  }
+
+  override focus(): void {
+    this.#editor?.focus();
+  }
+
+  protected override render() {
+    const file = this.#file();
+    const errors = this.typedErrors ?? file?.errors ?? [];
+    const dirty = file !== undefined && this.typed.has(file.name);
+    const outside = this.code !== null && this.code.current === null && this.code.listing.length > 0;
+    return html`<div class="phead"><h2>${t('panel.code')}</h2>
+        <div class="files" role="tablist" aria-label=${t('code.files')}>${this.code?.files.map((f) => html`<button role="tab" aria-selected=${f.name === this.file} title=${f.editable ? '' : t('code.read-only')} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}${f.name}${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
+        <span class="end">${dirty
+          ? html`<button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => this.load()}>${t('code.load')}</button>`
+          : html`<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
+      <div class="editor" ?hidden=${outside}></div>
+      ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.focus()}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+  }
+
+  #file(): FileView | undefined {
+    return this.code?.files.find((f) => f.name === this.file);
+  }
+
+  #choose(name: string): void {
+    this.file = name;
+    this.typedErrors = null;
+  }
+
+  #discard(): void {
+    this.typed = new Map([...this.typed].filter(([name]) => name !== this.file));
+    this.typedErrors = null;
+    this.#opened = '';
+    const file = this.#file();
+    if (file) this.#editor?.open(file.text, t('code.label', { file: file.name }), file.editable);
+  }
+
+  #changed(text: string): void {
+    const file = this.#file();
+    if (!file?.editable) return;
+    this.typed = new Map(this.typed);
+    if (text === file.text) {
+      this.typed.delete(file.name);
+      this.typedErrors = null;
+      return;
+    }
+    this.typed.set(file.name, text);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(file.name, text), typingPause);
+  }
+
+  async #check(file: string, text: string): Promise<void> {
+    const answer = await this.simulator?.request({ do: 'assemble', file, text }).catch(() => null);
+    if (answer?.errors && this.typed.get(file) === text) this.typedErrors = answer.errors;
+  }
+}

@@ -1,0 +1,72 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { DescriptorView, FieldView } from '../simulator/protocol';
+import { t } from '../messages/text';
+import { hex, hex4 } from '../page/format';
+import { HotNames } from '../page/hot';
+import { base, drawing } from '../style/base';
+import { ask } from '../lab/action';
+import { bitBoxes, type BitBox } from './bit-drawing';
+
+/** One descriptor, bit by bit; a field that may be poked is set right here. */
+@customElement('descriptor-card')
+export class DescriptorCard extends LitElement {
+  static override styles = [base, drawing, css`
+    :host { padding: var(--s2) var(--s4) var(--s3); }
+    .h { display: flex; gap: var(--s2); align-items: baseline; font-size: var(--t2); white-space: nowrap; margin-bottom: 6px; }
+    .h .title { overflow: hidden; text-overflow: ellipsis; color: var(--soft); } .h .end { margin-left: auto; color: var(--faint); font: 400 12px/16px var(--mono); }
+    svg { width: 100%; display: block; overflow: visible; }
+    .asked rect { fill: var(--allow-fill); stroke: var(--allow-line); } .asked.shut rect { fill: var(--fault-fill); stroke: var(--fault-line); }
+    .set { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); margin-top: 6px; align-items: center; font-size: var(--t2); color: var(--soft); }
+    .set label, .set .one { display: inline-flex; gap: 6px; align-items: center; }
+    .set input { width: 92px; height: 26px; font: 400 var(--t2)/20px var(--mono); }
+    .set .seg > * { padding: 0 9px; font-family: var(--mono); min-width: 26px; min-height: 24px; }
+    details summary { cursor: pointer; color: var(--faint); font-size: var(--t2); margin-top: 4px; }
+  `];
+
+  @property({ attribute: false }) entry: DescriptorView | null = null;
+  @property({ type: Boolean }) shut = false;
+  readonly hot = new HotNames(this);
+
+  protected override render() {
+    const e = this.entry;
+    if (!e) return nothing;
+    const spoken = t('inspect.bits', { name: this.#name(e), fields: e.fields.filter((f) => f.name).map((f) => f.spoken || `${f.name} ${f.text}`).join(', ') });
+    const small = e.fields.filter((f) => f.path && f.high - f.low < 2), large = e.fields.filter((f) => f.path && f.high - f.low >= 2);
+    return html`<div class="h"><b>${this.#name(e)}</b><span class="title" title=${e.title}>${e.title}</span><span class="end">${e.table.toUpperCase()}+${hex(e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8, 1)}</span></div>
+      <svg viewBox="0 0 340 78" role="img" aria-label=${spoken}>${bitBoxes(e.fields).map((b) => this.#box(b))}</svg>
+      ${small.length ? html`<div class="set">${small.map((f) => this.#choice(f))}</div>` : nothing}
+      ${large.length ? html`<details><summary>${t('inspect.more-fields')}</summary><div class="set">${large.map((f) => this.#number(f))}</div></details>` : nothing}`;
+  }
+
+  #name(e: DescriptorView): string {
+    return e.table === 'idt' ? t('inspect.gate', { number: `0x${hex(e.index, 2)}` }) : hex4(e.selector);
+  }
+
+  #box({ field: f, x, w, row, label }: BitBox) {
+    const y = row * 40 + 0.5, tone = f.asked ? (this.shut ? 'xf' : 'xa') : f.name ? 'xi' : 'xg';
+    return svg`<g class="${f.asked ? 'asked' : ''} ${this.shut ? 'shut' : ''}"><title>${f.spoken}</title>
+      <rect class="fp sr" x=${x} y=${y} width=${w} height="21" rx="2"></rect>
+      <text class="mono ${tone}" x=${x + w / 2} y=${y + 14.5} text-anchor="middle">${f.text.length * 7.3 <= w + 2 ? f.text : '…'}</text>
+      ${label ? svg`<text class="t1 ${tone}" x=${x + w / 2} y=${y + 33.5} text-anchor="middle">${f.name}</text>` : nothing}</g>`;
+  }
+
+  #choice(f: FieldView) {
+    const values = Array.from({ length: 2 ** (f.high - f.low + 1) }, (_, i) => i);
+    return html`<span class="one" role="group" aria-label=${t('inspect.set', { name: f.name })}><span data-name=${f.name}>${f.name}</span><span class="seg">${values.map((value) => html`<button aria-pressed=${value === f.value} @click=${() => this.#poke(f, value)}>${value}</button>`)}</span></span>`;
+  }
+
+  #number(f: FieldView) {
+    return html`<label>${f.name}<input type="text" inputmode="text" spellcheck="false" .value=${hex(f.value, Math.ceil((f.high - f.low + 1) / 4))} @change=${(event: Event) => this.#typed(f, event.target as HTMLInputElement)}></label>`;
+  }
+
+  #typed(f: FieldView, input: HTMLInputElement): void {
+    const value = parseInt(input.value.replace(/^0x/i, ''), 16);
+    if (Number.isNaN(value) || value >= 2 ** (f.high - f.low + 1)) input.value = hex(f.value, Math.ceil((f.high - f.low + 1) / 4));
+    else this.#poke(f, value);
+  }
+
+  #poke(f: FieldView, value: number): void {
+    if (f.path && value !== f.value) ask(this, { do: 'poke', path: f.path, value });
+  }
+}

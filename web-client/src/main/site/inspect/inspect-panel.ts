@@ -1,0 +1,52 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DescriptorView, View } from '../simulator/protocol';
+import type { Simulator } from '../simulator/simulator';
+import { t } from '../messages/text';
+import { base } from '../style/base';
+import './descriptor-card';
+import './memory-view';
+import './register-table';
+import './table-list';
+
+type Sheet = 'now' | 'tables' | 'memory';
+const sheets: Sheet[] = ['now', 'tables', 'memory'];
+
+/** What the processor holds: registers and the descriptor in question, all tables, memory. */
+@customElement('inspect-panel')
+export class InspectPanel extends LitElement {
+  static override styles = [base, css`
+    :host { display: flex; flex-direction: column; min-height: 0; }
+    .sheets { display: flex; padding: var(--s2) var(--s4) 0; } .sheet { flex: 1; overflow: hidden auto; min-height: 0; }
+    .console { border-top: 1px solid var(--rule); padding: var(--s2) var(--s4); font-size: var(--t2); } .console code { background: var(--sunken); padding: 2px 6px; border-radius: var(--r1); }
+    .card { border-top: 1px solid var(--rule); }
+    .mode { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t1); }
+  `];
+
+  @property({ attribute: false }) view: View | null = null;
+  @property({ attribute: false }) simulator: Simulator | null = null;
+  @state() private sheet: Sheet = 'now';
+
+  protected override render() {
+    const v = this.view;
+    return html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheets.map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => (this.sheet = s)}>${t(`inspect.${s}`)}</button>`)}</div></div>
+      <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
+  }
+
+  #body(v: View) {
+    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables}></table-list>`;
+    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator}></memory-view>`;
+    return html`<register-table .view=${v}></register-table>
+      ${inQuestion(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
+      ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
+  }
+}
+
+/** The descriptors that the last step asked for or used; between events, the one that CS holds. */
+export function inQuestion(v: View): DescriptorView[] {
+  const all = [...v.tables.idt.entries, ...v.tables.gdt.entries];
+  const used = v.rings.gates.filter((g) => g.usedNow || g.id === v.rings.refusal?.gate);
+  const found = all.filter((e) => e.fields.some((f) => f.asked) || used.some((g) => (e.table === 'idt' ? g.kind !== 'call' && g.id === e.index : g.kind === 'call' && g.id === e.selector)));
+  if (found.length) return found.slice(0, 2);
+  return all.filter((e) => e.usedBy.includes('cs')).slice(0, 1);
+}

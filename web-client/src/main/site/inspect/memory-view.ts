@@ -1,0 +1,75 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { View } from '../simulator/protocol';
+import type { Simulator } from '../simulator/simulator';
+import { t } from '../messages/text';
+import { hex, hex8 } from '../page/format';
+import { base } from '../style/base';
+
+const width = 8;
+const rows = 24;
+
+/** Memory as hexadecimal and text, with what the last step wrote. */
+@customElement('memory-view')
+export class MemoryView extends LitElement {
+  static override styles = [base, css`
+    form { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s2) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); }
+    label { display: inline-flex; gap: 6px; align-items: center; color: var(--soft); } input { width: 96px; height: 26px; font: 400 var(--t2)/20px var(--mono); }
+    .btn { min-height: 26px; padding: 2px 8px; }
+    table { border-collapse: collapse; font: 400 12px/20px var(--mono); margin: var(--s2) var(--s4); }
+    th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s3); } td { padding: 0; } td.b { width: 22px; } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
+    td.w { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
+    @media (max-width: 400px) { table { font-size: 11px; } td.b { width: 20px; } th { padding-right: var(--s2); } }
+  `];
+
+  @property({ attribute: false }) view: View | null = null;
+  @property({ attribute: false }) simulator: Simulator | null = null;
+  @state() private address = 0x20000;
+  @state() private bytes: number[] = [];
+  @state() private written: [number, number][] = [];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('view') || changed.has('address')) void this.#fetch();
+  }
+
+  async #fetch(): Promise<void> {
+    const address = this.address;
+    const answer = await this.simulator?.request({ do: 'memory', address, length: width * rows }).catch(() => null);
+    if (!answer || answer.bytes === undefined || address !== this.address) return;
+    this.bytes = numbers(answer.bytes);
+    this.written = answer.written ?? [];
+  }
+
+  protected override render() {
+    const v = this.view;
+    const places: [string, number | undefined][] = [['esp', v?.registers.find((r) => r.name === 'esp')?.value], ['eip', v?.registers.find((r) => r.name === 'eip')?.value], ['GDT', v?.tables.gdt.base], ['IDT', v?.tables.idt.base], ['TSS', v?.tables.tss?.base]];
+    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('memory.address')}<input type="text" spellcheck="false" .value=${hex8(this.address)} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
+        ${places.map(([name, at]) => (at === undefined ? nothing : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`))}
+        <button class="btn" type="button" aria-label=${t('memory.earlier')} @click=${() => this.#go(this.address - width * 8)}>−</button><button class="btn" type="button" aria-label=${t('memory.later')} @click=${() => this.#go(this.address + width * 8)}>+</button></form>
+      <table aria-label=${t('memory.table')}><tbody>${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}</tbody></table>`;
+  }
+
+  #row(r: number) {
+    const at = this.address + r * width, bytes = this.bytes.slice(r * width, (r + 1) * width);
+    return html`<tr><th scope="row">${hex8(at)}</th>${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''}">${hex(b, 2)}</td>`)}<td class="text">${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}</td></tr>`;
+  }
+
+  #written(address: number): boolean {
+    return this.written.some(([from, to]) => address >= from && address < to);
+  }
+
+  #typed(input: HTMLInputElement): void {
+    const value = parseInt(input.value.replace(/^0x/i, ''), 16);
+    if (Number.isNaN(value)) input.value = hex8(this.address);
+    else this.#go(value);
+  }
+
+  #go(address: number): void {
+    this.address = Math.max(0, address - (address % width));
+  }
+}
+
+function numbers(bytes: number[] | string | number): number[] {
+  if (typeof bytes === 'number') return [];
+  return typeof bytes === 'string' ? Array.from(atob(bytes), (c) => c.charCodeAt(0)) : bytes;
+}

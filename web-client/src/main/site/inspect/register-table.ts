@@ -1,0 +1,78 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { View } from '../simulator/protocol';
+import { t } from '../messages/text';
+import { count, hex4, hex8 } from '../page/format';
+import { HotNames } from '../page/hot';
+import { icon } from '../page/icons';
+import { base } from '../style/base';
+import { ask } from '../lab/action';
+
+/** Registers, segment registers and flags, with what the last step changed. */
+@customElement('register-table')
+export class RegisterTable extends LitElement {
+  static override styles = [base, css`
+    .regs { display: grid; grid-template-columns: repeat(2, minmax(0, 1.55fr)) repeat(2, minmax(0, 1fr)); grid-auto-flow: column; grid-template-rows: repeat(5, 20px); column-gap: var(--s3); padding: var(--s2) var(--s4); font: 400 var(--t2)/20px var(--mono); }
+    .reg { display: grid; grid-template-columns: 30px 1fr; white-space: nowrap; } .reg.seg-reg { grid-template-columns: 36px 1fr; }
+    dt { color: var(--faint); } dd span.v { padding-bottom: 1px; }
+    .ch dd span.v { font-weight: 600; background: linear-gradient(var(--focus), var(--focus)) 0 100%/100% 2px no-repeat; }
+    .flags { display: grid; grid-template-columns: repeat(10, auto); justify-content: space-between; padding: 0 var(--s4) var(--s2); text-align: center; font: 400 var(--t2)/16px var(--mono); }
+    .flags div { display: grid; padding: 0 2px; } .flags dt { font: 400 11px/16px var(--sans); } .flags .asked, .flags .asked dt { color: var(--fault); font-weight: 600; }
+    .flags .ch dd { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
+    .regs button, .flags button { font: inherit; border-radius: 2px; min-width: 20px; } .regs button:hover, .flags button:hover { background: var(--sunken); } .flags button { min-height: 20px; }
+    .edit { display: flex; gap: var(--s2); align-items: center; padding: 0 var(--s4) var(--s2); font-size: var(--t2); } .edit b { font: 500 var(--t2)/20px var(--mono); } .edit label { display: inline-flex; gap: var(--s2); align-items: center; } .edit input { width: 104px; height: 28px; font: 400 var(--t2)/20px var(--mono); } .edit .seg > * { min-width: 28px; min-height: 24px; font-family: var(--mono); }
+    @media (forced-colors: active) { .ch dd { text-decoration: underline 2px; } }
+  `];
+
+  @property({ attribute: false }) view: View | null = null;
+  @state() private editing: { path: string; name: string; value: number; bits: number } | null = null;
+  readonly hot = new HotNames(this);
+
+  protected override render() {
+    const v = this.view;
+    if (!v) return html``;
+    const registers = new Map(v.registers.map((r) => [r.name, r]));
+    const general = ['eax', 'ebx', 'ecx', 'edx', 'eip', 'esi', 'edi', 'ebp', 'esp'];
+    const segments = ['cs', 'ss', 'ds', 'es', '', 'fs', 'gs', 'tr', 'ldtr'];
+    return html`<dl class="regs">
+        ${general.map((name) => {
+          const r = registers.get(name);
+          return r ? html`<div class="reg ${r.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button title=${t('inspect.decimal', { value: count(r.value) })} @click=${() => this.#edit(`reg.${name}`, name, r.value, 32)}><span class="v">${hex8(r.value)}</span><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button>${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}</dd></div>` : html`<div></div>`;
+        })}
+        <div></div>
+        ${segments.map((name) => {
+          const s = v.segments.find((x) => x.name === name);
+          return s ? html`<div class="reg seg-reg ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd title=${s.text}><span class="v">${hex4(s.selector)}</span></dd></div>` : html`<div></div>`;
+        })}
+      </dl>
+      <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">${v.flags.map((f) => html`<div class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}" data-name=${f.name}><dt>${f.name}</dt><dd><button title=${t('inspect.set', { name: f.name })} @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}>${f.value}<span class="visually-hidden">, ${t('inspect.set', { name: f.name })}</span></button></dd></div>`)}</dl>
+      ${this.#editor()}`;
+  }
+
+  #edit(path: string, name: string, value: number, bits: number): void {
+    this.editing = this.editing?.path === path ? null : { path, name, value, bits };
+  }
+
+  /** A value may be set from outside the machine; that is a step of the log like any other. */
+  #editor() {
+    const e = this.editing;
+    if (!e) return nothing;
+    const close = html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.editing = null)}>${icon('cross')}</button>`;
+    if (e.bits <= 2) {
+      const now = this.view?.flags.find((f) => f.name === e.name)?.value ?? e.value;
+      return html`<div class="edit" role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${close}</div>`;
+    }
+    return html`<form class="edit" @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${close}</form>`;
+  }
+
+  readonly #typed = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const value = parseInt(String(new FormData(event.target as HTMLFormElement).get('value')).replace(/^0x/i, ''), 16);
+    if (!Number.isNaN(value) && value <= 0xffffffff) this.#poke(value);
+  };
+
+  #poke(value: number): void {
+    if (this.editing) ask(this, { do: 'poke', path: this.editing.path, value });
+    if (this.editing?.bits === 32) this.editing = null;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Request } from '../simulator/protocol';
+
+export type Panel = 'code' | 'inspect' | 'picture' | 'trace' | 'server';
+export type Dialog = 'share' | 'keys' | 'palette' | 'progress';
+
+/** What a panel asks of the lab. Panels change nothing themselves. */
+export type Action =
+  | { do: 'ask'; request: Request }
+  | { do: 'run' }
+  | { do: 'pause' }
+  | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
+  | { do: 'panel'; panel: Panel }
+  | { do: 'toggle-skin' }
+  | { do: 'toggle-table' }
+  | { do: 'toggle-projector' }
+  | { do: 'word'; term: string }
+  | { do: 'dialog'; dialog: Dialog }
+  | { do: 'theme' };
+
+export class ActionEvent extends Event {
+  static readonly type = 'lab-action';
+  constructor(readonly action: Action) {
+    super(ActionEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+export const act = (from: EventTarget, action: Action): boolean => from.dispatchEvent(new ActionEvent(action));
+export const ask = (from: EventTarget, request: Request): boolean => act(from, { do: 'ask', request });

@@ -1,0 +1,20 @@
+import { commands } from './commands';
+import type { Action } from './action';
+
+const key = 'cloister.single-keys';
+
+/** Single keys can be turned off, for those who dictate or type by accident (WCAG 2.1.4). */
+export const singleKeys = {
+  on: (): boolean => localStorage.getItem(key) !== 'off',
+  set: (on: boolean): void => localStorage.setItem(key, on ? 'on' : 'off'),
+};
+
+/** The action that a key press asks for, unless it belongs to what has the focus. */
+export function actionFor(event: KeyboardEvent): Action | null {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') return { do: 'dialog', dialog: 'palette' };
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !singleKeys.on()) return null;
+  const target = event.composedPath()[0];
+  if (target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [contenteditable], dialog[open]'))) return null;
+  if (event.key === ' ' && target instanceof Element && target.closest('button, a, summary, [role="slider"]')) return null;
+  return commands.find((c) => c.key === event.key && c.shown !== 'Ctrl K')?.action ?? null;
+}

@@ -1,0 +1,36 @@
+import { loadBundle, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
+import type { LogEntry, Request, Sandbox } from '../simulator/protocol';
+import { Simulator } from '../simulator/simulator';
+
+/** A machine as the lab opened it: what it was made from, and the worker that runs it. */
+export class LabMachine {
+  private constructor(readonly simulator: Simulator, private readonly catalogue: object, readonly bundle: Bundle | null, readonly scenario: object, readonly shared: Sandbox | null) {}
+
+  get lessonId(): string | null {
+    return this.bundle?.id ?? null;
+  }
+
+  /** The request that opens this machine and replays a log on it. */
+  openRequest(log: LogEntry[]): Request {
+    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }), ...(log.length ? { log } : {}) };
+  }
+
+  static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {
+    const [lesson, catalogue] = await Promise.all([bundle ?? loadBundle(id), loadCatalogue()]);
+    return new LabMachine(simulator, catalogue, lesson, lesson.scenario, null);
+  }
+
+  static async sandbox(simulator: Simulator, sandbox: Sandbox): Promise<LabMachine> {
+    const [bundle, catalogue] = await Promise.all([sandbox.lesson ? loadBundle(sandbox.lesson) : null, loadCatalogue()]);
+    const scenario = sandbox.scenario ?? bundle?.scenario;
+    if (!scenario) throw new Error('a sandbox without a scenario');
+    return new LabMachine(simulator, catalogue, bundle, scenario, sandbox);
+  }
+
+  /** A free machine starts from the first lesson's scenario, without its tasks. */
+  static async free(simulator: Simulator): Promise<LabMachine> {
+    const [first] = await loadIndex();
+    const [bundle, catalogue] = await Promise.all([loadBundle(first?.id ?? 'rings/wall-and-gate'), loadCatalogue()]);
+    return new LabMachine(simulator, catalogue, null, bundle.scenario, null);
+  }
+}

@@ -1,0 +1,79 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { LabMachine } from '../lab/machine';
+import { loadIndex } from '../lesson/bundle';
+import { t } from '../messages/text';
+import { icon } from '../page/icons';
+import { say } from '../page/sentence';
+import type { View } from '../simulator/protocol';
+import { Simulator } from '../simulator/simulator';
+import { base } from '../style/base';
+import '../picture/ring-picture';
+
+const stepsPerSecond = 2.5;
+
+/** The first lesson's machine in a window: the real one, stopped at its first refusal. */
+@customElement('live-picture')
+export class LivePicture extends LitElement {
+  static override styles = [base, css`
+    :host { display: grid; } figure { display: grid; grid-template-rows: minmax(0, 1fr) 52px; border: 1px solid var(--rule); border-radius: var(--r3); overflow: hidden; background: var(--stone); box-shadow: var(--shade); }
+    ring-picture { background: var(--stone); }
+    .bar { display: flex; gap: var(--s3); align-items: center; padding: 0 var(--s4); border-top: 1px solid var(--rule); background: var(--page); font-size: var(--t2); min-width: 0; } .say { overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; line-height: 18px; }
+    .transport { margin-left: auto; display: flex; align-items: center; gap: 2px; flex: none; } .transport button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); } .transport button:hover:not(:disabled) { background: var(--sunken); } .transport .main { background: var(--solid); color: var(--on-solid); width: 40px; margin: 0 2px; } .transport .main:hover:not(:disabled) { background: var(--soft); } .transport button:disabled { color: var(--rule-strong); } .transport .main:disabled { background: var(--sunken); }
+    .wait { padding: var(--s4); color: var(--faint); font-size: var(--t2); }
+  `];
+
+  readonly #simulator = new Simulator();
+  @state() private view: View | null = null;
+  @state() private running = false;
+  @state() private problem = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#simulator.addEventListener('change', () => {
+      this.running = this.#simulator.running;
+      this.problem = this.#simulator.failure !== null;
+      if (this.#shown) this.view = this.#simulator.view;
+    });
+    void this.#open().catch(() => (this.problem = true));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#simulator.close();
+  }
+
+  /** The way to the first refusal is not shown; what is shown then is the machine's own. */
+  #shown = false;
+
+  async #open(): Promise<void> {
+    const [first] = await loadIndex();
+    const machine = await LabMachine.lesson(this.#simulator, first?.id ?? 'rings/wall-and-gate');
+    await this.#simulator.request(machine.openRequest([]));
+    await this.#simulator.run(['fault']);
+    this.#shown = true;
+    this.view = this.#simulator.view;
+  }
+
+  protected override render() {
+    const v = this.view;
+    const end = v?.status === 'halted' || v?.status === 'shutdown';
+    return html`<figure aria-label=${t('landing.live')}>
+      ${v ? html`<ring-picture skin="monastery" slab .rings=${v.rings} .sentence=${v.sentence} .step=${v.step}></ring-picture>` : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`}
+      <figcaption class="bar"><span class="mono faint">${v?.step ?? ''}</span><span class="say">${say(v?.sentence ?? null)}</span>
+        <span class="transport" role="toolbar" aria-label=${t('time.transport')}>
+          <button aria-label=${t('time.back')} ?disabled=${!v || v.step === 0} @click=${() => this.#ask('back')}>${icon('back')}</button>
+          <button class="main" aria-label=${t(this.running ? 'time.pause' : 'time.run')} ?disabled=${!v || end} @click=${this.#play}>${icon(this.running ? 'pause' : 'play')}</button>
+          <button aria-label=${t('time.step')} ?disabled=${!v || end} @click=${() => this.#ask('step')}>${icon('step')}</button></span></figcaption></figure>
+      <div class="visually-hidden" role="status">${this.running || !v ? nothing : v.spoken}</div>`;
+  }
+
+  #ask(what: 'back' | 'step'): void {
+    void this.#simulator.request({ do: what }).catch(() => (this.problem = true));
+  }
+
+  readonly #play = (): void => {
+    if (this.running) this.#simulator.pause();
+    else void this.#simulator.run([], stepsPerSecond).catch(() => (this.problem = true));
+  };
+}

@@ -1,0 +1,21 @@
+import { svg, nothing, type SVGTemplateResult } from 'lit';
+import type { CompareView } from '../simulator/protocol';
+import type { Rect } from './places';
+
+/** The porter's check: the compared numbers joined by the relation that holds, the rest set apart. */
+export function compareBox(compare: CompareView[], box: Rect): SVGTemplateResult {
+  const column = box.w / compare.length;
+  return svg`<rect class="fr sf" x=${box.x + 0.5} y=${box.y + 0.5} width=${box.w} height=${box.h} rx="4"></rect>
+    ${compare.map((c, i) => {
+      const x = box.x + column * (i + 0.5);
+      const apart = i > 0 && compare[i - 1]!.asked && !c.asked;
+      const tone = !c.asked ? 'xg' : c.failed ? 'xf' : 'xi';
+      return svg`${apart ? svg`<path class="sl" d="M${box.x + column * i + 0.5} ${box.y + 8}v${box.h - 16}"></path>` : nothing}
+        <text class="t1 xg" x=${x} y=${box.y + 17} text-anchor="middle">${c.name}</text>
+        <text class="mono b t3 ${tone}" x=${x} y=${box.y + 37} text-anchor="middle">${c.value === null ? '–' : valueText(c.value)}</text>
+        ${c.relation && i < compare.length - 1 ? svg`<text class="mono b t2 xf" x=${x + column / 2} y=${box.y + 36} text-anchor="middle">${relation(c.relation)}</text>` : nothing}`;
+    })}`;
+}
+
+const valueText = (value: number): string => (value < 10 ? String(value) : `0x${value.toString(16).toUpperCase()}`);
+const relation = (r: NonNullable<CompareView['relation']>): string => (r === '<=' ? '≤' : r === '!=' ? '≠' : r);

@@ -1,0 +1,24 @@
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { t } from '../messages/text';
+import { base } from '../style/base';
+import { documentStyle } from '../style/document';
+import '../header/site-nav';
+
+/** How to run a Cloister of one's own: short and true. */
+@customElement('self-host-page')
+export class SelfHostPage extends LitElement {
+  static override styles = [base, documentStyle, css`
+    section { max-width: 68ch; } section p, section li { font: 400 var(--t4)/var(--l4) var(--serif); color: var(--soft); margin-top: var(--s2); } ul { list-style: disc; padding-left: 1.2em; }
+    pre { margin: var(--s3) 0; padding: 12px 16px; border: 1px solid var(--rule); border-radius: var(--r2); background: var(--stone); font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; }
+  `];
+
+  protected override render() {
+    return html`<site-nav here="/self-host"></site-nav><h1>${t('host.title')}</h1><p class="lead">${t('host.lead')}</p>
+      <section><h2>${t('host.container')}</h2><pre>docker build -t cloister .
+docker run -p 8080:8080 --read-only --tmpfs /tmp -v cloister:/data cloister</pre><p>${t('host.container-text')}</p></section>
+      <section><h2>${t('host.jar')}</h2><pre>java -jar server/target/cloister.jar serve --port 8080 --data /var/lib/cloister</pre><p>${t('host.jar-text')}</p></section>
+      <section><h2>${t('host.static')}</h2><p>${t('host.static-text')}</p></section>
+      <section><h2>${t('host.stored')}</h2><ul><li>${t('host.stored-1')}</li><li>${t('host.stored-2')}</li><li>${t('host.stored-3')}</li></ul></section>`;
+  }
+}

@@ -1,0 +1,67 @@
+import type { LogEntry, Sandbox } from '../simulator/protocol';
+
+/** The server's answer was a problem, or there is no server. */
+export class Problem extends Error {
+  constructor(text: string, readonly status: number, readonly field?: string) {
+    super(text);
+  }
+  get away(): boolean {
+    return this.status === 0 || this.status === 404 || this.status === 405 || this.status >= 502;
+  }
+}
+
+export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
+export interface LessonProgress { tasks: Record<string, { passedAt?: string; firstTry?: boolean }>; log: LogEntry[] }
+export interface Link { id: string; path: string; expires: string; deleteToken: string }
+export interface Me { instructor: { name: string } | null; memberships: { code: string; title: string; nickname: string }[] }
+export interface ClassSummary { code: string; title: string }
+export interface Assignment { n: number; title: string; lesson?: string; sandbox?: Sandbox }
+export interface ClassView extends ClassSummary { assignments: Assignment[] }
+export interface Roster { lesson: string; tasks: string[]; learners: { n: number; nickname: string; joined: string; tasks: Record<string, unknown> }[] }
+
+async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/${path}`, {
+      method,
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Problem('', 0);
+  }
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!response.ok) {
+    const problem = type.includes('json') ? ((await response.json()) as { detail?: string; title?: string; field?: string }) : {};
+    throw new Problem(problem.detail ?? problem.title ?? '', response.status, problem.field);
+  }
+  if (response.status === 204) return undefined as T;
+  // A static host answers unknown addresses with a page: that is no server of ours.
+  if (!type.includes('json')) throw new Problem('', 404);
+  return (await response.json()) as T;
+}
+
+const enc = encodeURIComponent;
+
+export const api = {
+  run: (body: { scenario: object; log: LogEntry[]; lesson?: string }) => call<RunResult>('POST', 'runs', body),
+  progress: () => call<{ lessons: Record<string, LessonProgress> }>('GET', 'progress'),
+  saveProgress: (lesson: string, log: LogEntry[]) => call<LessonProgress>('POST', 'progress', { lesson, log }),
+  progressCode: () => call<{ code: string; expires: string }>('POST', 'progress/code', {}),
+  claimProgress: (code: string) => call<unknown>('POST', 'progress/claim', { code }),
+  createLink: (sandbox: Sandbox) => call<Link>('POST', 'links', { sandbox }),
+  link: (id: string) => call<{ sandbox: Sandbox; opened: number; expires: string }>('GET', `links/${enc(id)}`),
+  deleteLink: (id: string, token: string) => call<void>('DELETE', `links/${enc(id)}`, undefined, { 'Delete-Token': token }),
+  signUp: (name: string, password: string) => call<unknown>('POST', 'accounts', { name, password }),
+  signIn: (name: string, password: string) => call<unknown>('POST', 'sign-in', { name, password }),
+  signOut: () => call<unknown>('POST', 'sign-out', {}),
+  me: () => call<Me>('GET', 'me'),
+  createClass: (title: string) => call<ClassSummary>('POST', 'classes', { title }),
+  classes: () => call<{ classes: ClassSummary[] }>('GET', 'classes').then((found) => found.classes),
+  class: (code: string) => call<ClassView>('GET', `classes/${enc(code)}`),
+  join: (code: string, nickname: string) => call<unknown>('POST', `classes/${enc(code)}/join`, { nickname }),
+  roster: (code: string) => call<Roster>('GET', `classes/${enc(code)}/roster`),
+  assign: (code: string, what: { title: string; sandbox?: Sandbox; lesson?: string }) => call<unknown>('POST', `classes/${enc(code)}/assignments`, what),
+  removeMember: (code: string, n: string | number) => call<void>('DELETE', `classes/${enc(code)}/members/${enc(String(n))}`),
+  removeAssignment: (code: string, n: string | number) => call<void>('DELETE', `classes/${enc(code)}/assignments/${enc(String(n))}`),
+};

@@ -1,0 +1,106 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { LabMachine } from '../lab/machine';
+import { t } from '../messages/text';
+import { icon } from '../page/icons';
+import { api, Problem, type ClassSummary, type Link } from '../server/api';
+import type { Sandbox } from '../simulator/protocol';
+import { base } from '../style/base';
+import { modal, modalStyle } from '../dialog/modal';
+
+/** A link that holds the whole sandbox; a short one from the server; or straight to a class. */
+@customElement('share-dialog')
+export class ShareDialog extends LitElement {
+  static override styles = [base, modalStyle, css`
+    input { font: 400 var(--t2)/20px var(--mono); } h3 { font: 600 var(--t3)/20px var(--sans); } hr { border: 0; border-top: 1px solid var(--rule); width: 100%; margin: var(--s1) 0; } .small { font-size: var(--t2); } select { flex: 1; }
+  `];
+
+  @property({ attribute: false }) machine: LabMachine | null = null;
+  @query('dialog') private readonly dialog!: HTMLDialogElement;
+  @state() private url: string | null = null;
+  @state() private bytes = 0;
+  @state() private sandbox: Sandbox | null = null;
+  @state() private link: Link | null = null;
+  @state() private classes: ClassSummary[] | null = null;
+  @state() private copied = '';
+  @state() private problem = '';
+  @state() private assigned = '';
+
+  protected override async firstUpdated(): Promise<void> {
+    this.dialog.showModal();
+    await this.#try(async () => {
+      const answer = await this.machine!.simulator.request({ do: 'share' });
+      this.sandbox = answer.sandbox ?? null;
+      this.bytes = typeof answer.bytes === 'number' ? answer.bytes : 0;
+      this.url = answer.fragment ? `${location.origin}/lab#s=${answer.fragment}` : null;
+    });
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#copy')?.focus();
+    this.classes = await api.me().then((me) => (me.instructor ? api.classes() : null)).catch(() => null);
+  }
+
+  protected override render() {
+    return modal(t('share.title'), html`<p>${t('share.lead')}</p>
+      ${this.url ? html`<div class="line"><input readonly aria-label=${t('share.link')} .value=${this.url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}><button id="copy" class="btn solid" @click=${() => this.#copy(this.url!)}>${icon('copy')}${t(this.copied === this.url ? 'share.copied' : 'share.copy')}</button></div><p class="small">${t('share.bytes', { bytes: this.bytes || this.url.length })}</p>`
+        : this.sandbox ? html`<p>${t('share.too-long')}</p>` : nothing}
+      <div role="status" class="visually-hidden">${this.copied ? t('share.copied') : ''}</div>
+      <hr><h3>${t('share.short')}</h3>
+      ${this.link ? this.#short(this.link) : html`<p>${t('share.short-lead')}</p><div class="line"><button class="btn" ?disabled=${!this.sandbox} @click=${this.#shorten}>${t('share.make-short')}</button></div>`}
+      ${this.classes ? html`<hr><h3>${t('share.assign')}</h3>${this.#assign(this.classes)}` : nothing}
+      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}`, () => this.dispatchEvent(new Event('close')));
+  }
+
+  #short(link: Link) {
+    const url = location.origin + link.path;
+    return html`<div class="line"><input readonly aria-label=${t('share.short')} .value=${url}><button class="btn" @click=${() => this.#copy(url)}>${icon('copy')}${t(this.copied === url ? 'share.copied' : 'share.copy')}</button></div>
+      <p class="small">${t('share.expires', { when: new Date(link.expires).toLocaleDateString() })}</p>
+      <div class="line"><span class="small">${t('share.token')} <code>${link.deleteToken}</code></span><button class="btn" @click=${() => this.#delete(link)}>${t('share.delete')}</button></div>`;
+  }
+
+  #assign(classes: ClassSummary[]) {
+    if (!classes.length) return html`<p><a href="/class">${t('share.no-class')}</a></p>`;
+    if (this.assigned) return html`<p role="status">${t('share.assigned', { title: this.assigned })}</p>`;
+    return html`<form class="line" @submit=${this.#assignTo}><select name="code" aria-label=${t('share.class')}>${classes.map((c) => html`<option value=${c.code}>${c.title}</option>`)}</select><input name="title" required maxlength="80" aria-label=${t('share.assignment')} .value=${this.machine?.bundle?.title ?? t('lab.sandbox')}><button class="btn">${t('share.assign-do')}</button></form>`;
+  }
+
+  readonly #shorten = (): Promise<void> => this.#try(async () => {
+    this.link = await api.createLink(this.sandbox!);
+  });
+
+  readonly #assignTo = (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const code = String(form.get('code')), title = String(form.get('title'));
+    return this.#try(async () => {
+      await api.assign(code, { title, sandbox: this.sandbox! });
+      this.assigned = title;
+    });
+  };
+
+  async #delete(link: Link): Promise<void> {
+    await this.#try(async () => {
+      await api.deleteLink(link.id, link.deleteToken);
+      this.link = null;
+    });
+  }
+
+  async #copy(text: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = text;
+    } catch {
+      const field = [...this.renderRoot.querySelectorAll('input')].find((i) => i.value === text);
+      field?.select();
+      this.problem = t('share.copy-failed');
+    }
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    this.problem = '';
+    try {
+      await work();
+    } catch (problem) {
+      this.problem = problem instanceof Problem ? (problem.away ? t('server.away') : problem.message || t('server.failed', { status: problem.status })) : problem instanceof Error ? problem.message : String(problem);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Types of the simulator port. Numbers of the machine are plain numbers (unsigned 32-bit); hex text is made by the page.
+
+export type Style = 'plain' | 'code' | 'name' | 'number' | 'fault' | 'allow';
+export interface Part { text: string; kind: Style }
+/** A sentence: formatted in Java from the catalogue; `parts` are for drawing, `text` for speaking. */
+export interface Sentence { id: string; text: string; parts: Part[] }
+
+export type Request =
+  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number }
+  | { do: 'step' } | { do: 'back' } | { do: 'over' }
+  | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
+  | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
+  | { do: 'seek'; step: number }
+  | { do: 'load'; file: string; text: string }
+  | { do: 'poke'; path: string; value: number }
+  | { do: 'answer'; task: string; value: string | number | string[] }
+  | { do: 'hint'; task: string }
+  | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
+  | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
+  | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
+  | { do: 'unshare'; fragment: string }                // answers {sandbox}
+  | { do: 'log' } | { do: 'digest' } | { do: 'view' }
+  | { do: 'restart' };                                 // lesson's own start, answers kept out
+
+export type Stop = 'ring' | 'fault' | 'call';
+export type MarkKind = 'crossing' | 'fault' | 'exit' | 'call' | 'table' | 'halt' | 'poke';
+export interface LogEntry { do: string; [key: string]: unknown }
+
+export interface View {
+  step: number;            // current step
+  lastStep: number;        // furthest step known on this timeline
+  instructions: number;
+  status: 'ready' | 'paused' | 'fault' | 'halted' | 'shutdown';
+  stopped: Sentence | null;   // why a run stopped
+  sentence: Sentence;         // what the last step did
+  next: Sentence | null;      // what will come next ("next: gate 0x0D to the kernel" or the instruction)
+  spoken: string;
+  registers: Register[];      // eax ebx ecx edx esi edi ebp esp eip
+  segments: SegmentView[];    // cs ss ds es fs gs tr ldtr
+  flags: FlagView[];          // IOPL OF DF IF TF SF ZF AF PF CF
+  eflags: number;
+  mode: 'real' | 'protected'; cpl: number; iopl: number;
+  cr0: number;
+  code: CodeView;
+  tables: TablesView;
+  rings: RingsView;
+  why: WhyView | null;        // at a pending fault, or the last one while in its delivery
+  marks: Mark[];              // all marks up to lastStep (bounded to 2,000)
+  bands: Band[];              // CPL over time
+  tasks: TaskView[];          // empty without lesson
+  console: string;
+  events: EventView[];        // of the last step
+}
+export interface Register { name: string; value: number; changed: boolean }
+export interface SegmentView { name: string; selector: number; base: number; limit: number; rights: number; dpl: number; changed: boolean; text: string }
+export interface FlagView { name: string; value: number; changed: boolean; asked: boolean /* the last check asked for it */ }
+export interface CodeView {
+  files: FileView[];
+  current: { file: string; line: number } | null;
+  /** where the instruction pointer is outside every file: disassembly around it */
+  listing: { address: number; bytes: string; text: string; current: boolean }[];
+}
+export interface FileView { name: string; editable: boolean; text: string; lines: CodeLine[]; errors: AsmErrorView[] }
+export interface CodeLine { line: number; address: number; length: number; executed: boolean; fault: string | null }
+export interface AsmErrorView { line: number; column: number; length: number; message: Sentence }
+
+export interface TablesView {
+  gdt: { base: number; limit: number; entries: DescriptorView[] };
+  idt: { base: number; limit: number; entries: DescriptorView[] };   // present or non-zero entries only
+  tss: { base: number; limit: number; fields: { name: string; offset: number; value: number; changed: boolean }[] } | null;
+}
+export interface DescriptorView {
+  table: 'gdt' | 'idt'; index: number; selector: number; address: number;
+  low: number; high: number; kind: string;            // 'code', 'data', 'tss', 'call gate', 'interrupt gate', 'trap gate', 'null', …
+  title: string;                                      // "32-bit interrupt gate to 0008:00008080"
+  fields: FieldView[];                                // bit 63 down to 0
+  usedBy: string[];                                   // segment registers that hold it
+}
+export interface FieldView { name: string; word: 0 | 1 /* 1 = high */; high: number; low: number; value: number; text: string; path: string | null /* pokeable */; asked: boolean; spoken: string }
+
+export interface RingsView {
+  cpl: number;
+  usedRings: number[];        // rings that have a segment descriptor or gate
+  gates: GateView[];
+  regions: RegionView[];      // houses: what ring-3 (and others') segments hold: code, data, stack
+  actor: ActorView | null;    // where the instruction stands
+  crossing: { from: number; to: number; gate: number | null; by: string } | null;    // of the last step
+  refusal: { rule: string; compare: CompareView[]; gate: number | null } | null;
+}
+export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to the current CPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
+export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; base: number; limit: number }
+export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
+export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }
+
+export interface WhyView {
+  title: Sentence; section: string; rule: Sentence;
+  rows: { name: string; value: number | null; text: string; source: Sentence; step: number | null; asked: boolean }[];
+  verdict: { text: string; ok: boolean; sentence: Sentence };
+}
+export interface Mark { step: number; kind: MarkKind; label: string; sentence: string }
+export interface Band { from: number; to: number; cpl: number }
+export interface EventView { name: string; sentence: Sentence }
+export interface TaskView {
+  id: string; title: string; state: 'locked' | 'open' | 'passed'; step: number | null; firstTry: boolean;
+  answered: string | number | string[] | null; feedback: Sentence | null; correct: boolean | null;
+  hintsGiven: Sentence[]; moreHints: boolean;
+  ask: { type: 'choice' | 'multi' | 'number' | 'order' | 'match' | 'none'; choices: { value: string; text: string }[] } ;
+  deadEnd: Sentence | null;
+}
+
+/** What the port answers. `view` comes with every request that can change or show the machine. */
+export type Answer = Success | Refusal;
+export interface Success {
+  ok: true; view?: View;
+  errors?: AsmErrorView[];                          // assemble
+  bytes?: number[] | string | number;               // memory: the bytes (numbers, or base64); share: length of the fragment
+  written?: [number, number][];                     // memory
+  sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  log?: LogEntry[]; digest?: string;                // log, digest
+}
+export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; log: LogEntry[]; digest?: string }

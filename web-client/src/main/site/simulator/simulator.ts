@@ -1,0 +1,112 @@
+import type { Engine } from './engine';
+import type { FromWorker, ToWorker } from './messages';
+import type { Answer, Request, Stop, Success, View } from './protocol';
+
+/** The simulator said no, in a sentence of its own. */
+export class Refused extends Error {
+  constructor(text: string, readonly field?: string) {
+    super(text);
+  }
+}
+
+interface Waiting { resolve(answer: Success & { millis: number }): void; reject(reason: Error): void }
+
+/** The page's end of the worker. Keeps the last view and nothing else. */
+export class Simulator extends EventTarget {
+  readonly #worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  view: View | null = null;
+  engine: Engine | null = null;
+  failure: string | null = null;
+  running = false;
+
+  constructor() {
+    super();
+    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    this.#worker.onerror = (event) => this.#fail(event.message);
+  }
+
+  request(request: Request): Promise<Success & { millis: number }> {
+    const id = this.#next++;
+    return this.#send(id, { id, kind: 'request', request });
+  }
+
+  /** Runs until a stop, the end or a pause. With a pace, one step at a time at that speed. */
+  async run(stops: Stop[], stepsPerSecond: number | null = null): Promise<void> {
+    this.running = true;
+    this.#changed();
+    const id = this.#next++;
+    try {
+      await this.#send(id, { id, kind: 'run', stops, stepsPerSecond });
+    } finally {
+      this.running = false;
+      this.#changed();
+    }
+  }
+
+  pause(): void {
+    this.#post({ kind: 'pause' });
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+
+  #send(id: number, message: ToWorker): Promise<Success & { millis: number }> {
+    if (this.failure !== null) return Promise.reject(new Error(this.failure));
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#post(message);
+    });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.kind) {
+      case 'ready':
+        this.engine = message.engine;
+        this.#changed();
+        break;
+      case 'failed':
+        this.#fail(message.text);
+        break;
+      case 'progress':
+        this.#show(message.view);
+        break;
+      case 'answer':
+        this.#settle(message.id, message.answer, message.millis);
+        break;
+    }
+  }
+
+  #settle(id: number, answer: Answer, millis: number): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (!answer.ok) {
+      waiting?.reject(new Refused(answer.error.text, answer.error.field));
+      return;
+    }
+    if (answer.view) this.#show(answer.view);
+    waiting?.resolve({ ...answer, millis });
+  }
+
+  #show(view: View): void {
+    this.view = view;
+    this.#changed();
+  }
+
+  #fail(text: string): void {
+    this.failure = text;
+    for (const waiting of this.#waiting.values()) waiting.reject(new Error(text));
+    this.#waiting.clear();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,84 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Stop, View } from '../simulator/protocol';
+import { t, type MessageId } from '../messages/text';
+import { count } from '../page/format';
+import { HotNames } from '../page/hot';
+import { icon, type IconName } from '../page/icons';
+import { say } from '../page/sentence';
+import { base, drawing } from '../style/base';
+import { act, type Action } from '../lab/action';
+import { eventShape } from '../trace/event-shape';
+import { allMarks } from './time-track';
+import './time-track';
+
+const stops: Stop[] = ['ring', 'fault', 'call'];
+
+/** Time along the bottom: transport, scrubber, and the sentence of the last step. */
+@customElement('time-line')
+export class TimeLine extends LitElement {
+  static override styles = [base, drawing, css`
+    :host { border-top: 1px solid var(--rule); background: var(--page); display: grid; grid-template: 40px 36px 40px / minmax(0, 1fr); }
+    .row { display: flex; align-items: center; gap: var(--s2); padding: 0 var(--s5); min-width: 0; }
+    .transport { display: flex; align-items: center; gap: 2px; } .transport button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); }
+    .transport button:hover:not(:disabled) { background: var(--sunken); color: var(--ink); } .transport button:disabled { color: var(--rule-strong); }
+    .transport button.main { background: var(--solid); color: var(--on-solid); width: 40px; margin: 0 2px; } .transport button.main:hover:not(:disabled) { background: var(--soft); color: var(--on-solid); } .transport button.main:disabled { background: var(--sunken); color: var(--faint); }
+    .count { font-size: var(--t2); margin-left: var(--s2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .chips { margin-left: auto; display: flex; gap: 6px; align-items: center; font-size: var(--t2); color: var(--faint); white-space: nowrap; flex: none; }
+    .chip { display: inline-flex; align-items: center; gap: 6px; height: 24px; padding: 0 9px; border: 1px solid var(--rule); border-radius: 999px; color: var(--soft); } .chip svg { width: 10px; height: 10px; }
+    .chip[aria-pressed="true"] { border-color: var(--rule-strong); color: var(--ink); font-weight: 500; background: var(--stone); }
+    .track { padding: 0 var(--s5); }
+    .say { font-size: var(--t3); } .say .t { color: var(--faint); font: 400 var(--t2)/20px var(--mono); flex: none; } .say p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .say .end { margin-left: auto; color: var(--faint); font-size: var(--t2); white-space: nowrap; display: flex; align-items: center; gap: 6px; padding-left: var(--s3); flex: none; }
+    :host([phone]) { grid-template: auto 36px 72px / minmax(0, 1fr); }
+    :host([phone]) .row, :host([phone]) .track { padding: 0 var(--s4); }
+    :host([phone]) .say { order: -1; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { white-space: normal; } :host([phone]) .say .end { display: none; }
+    :host([phone]) .transport { width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
+    :host([phone]) .count, :host([phone]) .chips { display: none; }
+    @media (max-width: 1240px) { .chips > span { display: none; } }
+    @media (forced-colors: active) { .chip[aria-pressed="true"] { outline: 2px solid Highlight; } .transport button.main { border: 1px solid; } }
+  `];
+
+  @property({ attribute: false }) view: View | null = null;
+  @property({ type: Boolean }) running = false;
+  @property({ attribute: false }) stops: Stop[] = [];
+  readonly hot = new HotNames(this);
+
+  protected override render() {
+    const v = this.view;
+    const over = !v || v.status === 'halted' || v.status === 'shutdown';
+    const start = !v || v.step === 0;
+    const atEnd = over && v?.step === v?.lastStep;
+    return html`<div class="row">
+        <div class="transport" role="toolbar" aria-label=${t('time.transport')}>
+          ${this.#button('start', 'time.start', { do: 'ask', request: { do: 'seek', step: 0 } }, start)}
+          ${this.#button('back', 'time.back', { do: 'ask', request: { do: 'back' } }, start)}
+          ${this.running ? this.#button('pause', 'time.pause', { do: 'pause' }, false, 'main') : this.#button('play', 'time.run', { do: 'run' }, atEnd, 'main')}
+          ${this.#button('step', 'time.step', { do: 'ask', request: { do: 'step' } }, atEnd)}
+          ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
+          ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
+        </div>
+        <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : html`<span class="faint">${t('time.loading')}</span>`}</p>
+        <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
+      </div>
+      <div class="track"><time-track .view=${v}></time-track></div>
+      <div class="row say"><span class="t">${v ? count(v.step) : ''}</span><p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p><span class="end">${v?.next ? say(v.next) : nothing}</span></div>
+      <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">${this.running ? '' : (v?.spoken ?? '')}</div>`;
+  }
+
+  #button(name: IconName, label: MessageId, action: Action, disabled: boolean, cls = '') {
+    return html`<button class=${cls} aria-label=${t(label)} title=${t(label)} ?disabled=${disabled} @click=${() => act(this, action)}>${icon(name)}</button>`;
+  }
+
+  #chip(stop: Stop) {
+    const on = this.stops.includes(stop);
+    const kind = stop === 'ring' ? 'crossing' : stop === 'fault' ? 'fault' : 'call';
+    return html`<button class="chip" aria-pressed=${on} @click=${() => act(this, { do: 'stop-at', stop, on: !on })}><svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg>${t(`stop.${stop}`)}</button>`;
+  }
+
+  #status(v: View): string {
+    if (this.running) return t('time.running', { instructions: count(v.instructions) });
+    const where = t('time.of', { last: count(v.lastStep) });
+    return v.stopped ? `${where}, ${v.stopped.text}` : where;
+  }
+}
