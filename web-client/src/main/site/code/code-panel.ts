@@ -105,7 +105,7 @@ export class CodePanel extends LitElement {
           : html`<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
       <div class="editor" ?hidden=${outside}></div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.focus()}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
   }
 
   #file(): FileView | undefined {

@@ -1,4 +1,4 @@
-import { loadModule } from './wasm-host';
+import { useAdapters } from './adapters';
 
 /** The simulator as one function. Both builds come from the same Java classes. */
 export type Port = (json: string) => string;
@@ -7,8 +7,13 @@ export type Engine = 'wasm' | 'javascript';
 /** A module with one empty struct type: valid only where WebAssembly has garbage collection. */
 const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0]);
 
+interface WasmRuntime { load(url: string): Promise<{ exports: { request: Port } }> }
+
 async function wasm(): Promise<Port> {
-  return (await loadModule<{ request: Port }>(`${origin()}/simulator/wasm/simulator.wasm`)).request;
+  const runtime = (await import(/* @vite-ignore */ `${origin()}/simulator/wasm/simulator.wasm-runtime.js`)) as WasmRuntime;
+  useAdapters();
+  const loaded = await runtime.load(`${origin()}/simulator/wasm/simulator.wasm`);
+  return loaded.exports.request;
 }
 
 async function javascript(): Promise<Port> {
@@ -18,7 +23,6 @@ async function javascript(): Promise<Port> {
 
 /** The fast build where the browser has Wasm GC, else the one that always works. */
 export async function loadEngine(): Promise<{ engine: Engine; port: Port }> {
-  if (import.meta.env.MODE === 'fake') return { engine: 'javascript', port: (await import('../../../dev/fake-port')).request };
   if (WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', port: await wasm() };
