@@ -1,4 +1,4 @@
-import { useAdapters } from './adapters';
+import { loadModule } from './wasm-host';
 
 /** The simulator as one function. Both builds come from the same Java classes. */
 export type Port = (json: string) => string;
@@ -7,13 +7,8 @@ export type Engine = 'wasm' | 'javascript';
 /** A module with one empty struct type: valid only where WebAssembly has garbage collection. */
 const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0]);
 
-interface WasmRuntime { load(url: string): Promise<{ exports: { request: Port } }> }
-
 async function wasm(): Promise<Port> {
-  const runtime = (await import(/* @vite-ignore */ `${origin()}/simulator/wasm/simulator.wasm-runtime.js`)) as WasmRuntime;
-  useAdapters();
-  const loaded = await runtime.load(`${origin()}/simulator/wasm/simulator.wasm`);
-  return loaded.exports.request;
+  return (await loadModule<{ request: Port }>(`${origin()}/simulator/wasm/simulator.wasm`)).request;
 }
 
 async function javascript(): Promise<Port> {

@@ -95,7 +95,7 @@ class PagesIT {
       long page = browser.transferredBytes();
       long simulator = 0;
       // The worker's own requests are not in the page's list.
-      for (String file : List.of("simulator.wasm", "simulator.wasm-runtime.js")) {
+      for (String file : List.of("simulator.wasm")) {
         simulator += server.compressedBytes("/simulator/wasm/" + file);
       }
       String weights = "page " + page + " bytes, simulator " + simulator + " bytes";

@@ -70,8 +70,7 @@ final class TablesView {
     for (TaskState.Field field : TaskState.Field.values()) {
       if (state.has(field)) {
         int value = state.read(field);
-        boolean changed =
-            before.selector(Segments.TR) != 0 && value != before.task(field);
+        boolean changed = before.selector(Segments.TR) != 0 && value != before.task(field);
         fields.add(
             Json.object()
                 .put("name", field.id())
