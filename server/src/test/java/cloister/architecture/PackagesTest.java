@@ -41,10 +41,7 @@ class PackagesTest {
     row(table, "asm.parse", "asm.lex asm.report asm.value message");
     row(table, "asm.macro", "asm.lex asm.parse asm.report asm.value");
     row(table, "asm.encode", "asm.parse asm.report asm.value cpu.decode message");
-    row(
-        table,
-        "asm.layout",
-        "asm.encode asm.lex asm.macro asm.parse asm.report asm.value message");
+    row(table, "asm.layout", "asm.encode asm.lex asm.macro asm.parse asm.report asm.value message");
     row(table, "asm", "asm.encode asm.layout asm.report cpu.decode message");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
