@@ -186,10 +186,7 @@ public final class Cpu implements Saveable {
 
   /** False when the next instruction needs a step of its own, or something comes before it. */
   private boolean mayGoOn() {
-    return !core.leaveBlock
-        && !core.interruptShadow
-        && !core.flags.trap()
-        && !interruptArrives();
+    return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
   }
 
   private void executeBlock(Block block, int maxSteps) {

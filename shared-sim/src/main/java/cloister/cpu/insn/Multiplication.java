@@ -178,7 +178,8 @@ public final class Multiplication implements Group {
     flags.setStatus(Bits.signExtend8(result), carries);
     boolean overflow = flags.overflow();
     flags.setStatus(
-        Bits.signExtend8(result), Alu.carries(upper || borrow, overflow) | (lower ? Alu.ADJUST : 0));
+        Bits.signExtend8(result),
+        Alu.carries(upper || borrow, overflow) | (lower ? Alu.ADJUST : 0));
   }
 
   private void asciiAdjust(int sign) {
