@@ -54,7 +54,6 @@ const above = 20;
 const inset = (r: Rect, by: number): Rect => ({ x: r.x + by, y: r.y + by, w: r.w - 2 * by, h: r.h - 2 * by });
 const right = (r: Rect): number => r.x + r.w;
 const bottom = (r: Rect): number => r.y + r.h;
-export const middle = (r: Rect): Point => ({ x: r.x + r.w / 2, y: r.y + r.h / 2 });
 
 /** Gates of the IDT share the west wall; call and task gates, which the GDT holds, are in the south. */
 export function wallOf(gate: GateView): Wall {

@@ -60,7 +60,7 @@ export class RingPicture extends LitElement {
 
   protected override render() {
     if (!this.rings || this.width < 40 || this.height < 40) return nothing;
-    if (this.table) return html`<rings-table .rings=${this.rings}></rings-table>`;
+    if (this.table) return html`<rings-table tabindex="0" role="region" aria-label=${t('picture.as-table')} .rings=${this.rings}></rings-table>`;
     const name = t(this.skin === 'plan' ? 'picture.plan' : 'picture.monastery');
     return html`<div class="frame"><svg class=${this.skin === 'plan' ? 'plan' : 'iso'} viewBox="0 0 ${this.width} ${this.height}" role="img" aria-labelledby="title desc" @click=${this.#choose}>
       ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}

@@ -18,7 +18,6 @@ async function javascript(): Promise<Port> {
 
 /** The fast build where the browser has Wasm GC, else the one that always works. */
 export async function loadEngine(): Promise<{ engine: Engine; port: Port }> {
-  if (import.meta.env.MODE === 'fake') return { engine: 'javascript', port: (await import('../../../dev/fake-port')).request };
   if (typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', port: await wasm() };

@@ -62,7 +62,7 @@ export class TimeLine extends LitElement {
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>
-      <div class="row say"><span class="t">${v ? count(v.step) : ''}</span><p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p><span class="end">${v?.next ? say(v.next) : nothing}</span></div>
+      <div class="row say"><span class="t">${v ? count(v.step) : ''}</span><p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p><span class="end">${v?.next ? html`<span>${say(v.next)}</span>` : nothing}</span></div>
       <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">${this.running ? '' : (v?.spoken ?? '')}</div>`;
   }
 

@@ -34,6 +34,15 @@ class PackagesTest {
     row(table, "cpu.trap", "bits bus cpu.core cpu.seg event");
     row(table, "cpu.insn", "bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event");
     row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
+    row(table, "cpu.disasm", "bits bus cpu.decode");
+    row(table, "asm.report", "message");
+    row(table, "asm.lex", "asm.report bits");
+    row(table, "asm.value", "asm.report");
+    row(table, "asm.parse", "asm.lex asm.report asm.value message");
+    row(table, "asm.macro", "asm.lex asm.parse asm.report asm.value");
+    row(table, "asm.encode", "asm.parse asm.report asm.value cpu.decode message");
+    row(table, "asm.layout", "asm.encode asm.lex asm.macro asm.parse asm.report asm.value message");
+    row(table, "asm", "asm.encode asm.layout asm.report cpu.decode message");
     row(table, "device.console", "state");
     row(table, "machine", "bus cpu cpu.core device.console state");
     assembler(table);

@@ -2,7 +2,7 @@ import { svg, nothing, type SVGTemplateResult } from 'lit';
 import type { CompareView, RingsView } from '../../simulator/protocol';
 import { t } from '../../messages/text';
 import { line, rounded } from '../path';
-import { measures, middle, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
+import { measures, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
 import { compareBox } from '../compare-box';
 import { key } from '../gate-key';
 
@@ -105,13 +105,11 @@ function hidden(at: Places): SVGTemplateResult {
 
 function names(at: Places): SVGTemplateResult {
   const { outer, kerb, court } = at;
-  const c = middle(court);
-  const crowded = at.gates.length > 2;
-  const x = crowded ? court.x + court.w - 14 : c.x, y = crowded ? court.y + court.h * 0.27 : c.y + 1, anchor = crowded ? 'end' : 'middle';
+  const x = court.x + court.w - 14, y = court.y + court.h * 0.27;
   return svg`<text class="x2" x=${outer.x + outer.w - 14} y=${outer.y + 23} text-anchor="end">${t('ring.number', { ring: 2 })}</text>
     <text class="x1" x=${kerb.x + kerb.w - 9} y=${kerb.y + 18} text-anchor="end">${t('ring.number', { ring: 1 })}</text>
-    <text class="t3 b x0" x=${x} y=${y} text-anchor=${anchor}>${t('ring.number', { ring: 0 })}</text>
-    <text class="x0" x=${x} y=${y + 16} text-anchor=${anchor}>${t('ring.kernel')}</text>
+    <text class="t3 b x0" x=${x} y=${y} text-anchor="end">${t('ring.number', { ring: 0 })}</text>
+    <text class="x0" x=${x} y=${y + 16} text-anchor="end">${t('ring.kernel')}</text>
     <text class="t3 b x3" x="16" y="28">${t('ring.number', { ring: 3 })}</text><text class="x3" x="63" y="28">${t('ring.userland')}</text>
     ${!at.walled ? svg`<text x=${outer.x + outer.w / 2} y=${outer.y + outer.h + 24} text-anchor="middle">${t('picture.unbuilt')}</text>` : nothing}`;
 }

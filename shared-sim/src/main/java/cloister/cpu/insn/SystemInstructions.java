@@ -240,8 +240,8 @@ public final class SystemInstructions implements Group {
     if ((core.cr4 & Core.CR4_TSD) != 0) {
       core.requireRing0();
     }
-    general[Core.EAX] = core.instructionsLow;
-    general[Core.EDX] = core.instructionsHigh;
+    general[Core.EAX] = core.retiredLow();
+    general[Core.EDX] = core.retiredHigh();
   }
 
   private void requireProtectedMode() {

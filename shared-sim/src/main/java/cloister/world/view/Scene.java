@@ -76,8 +76,7 @@ final class Scene {
 
   /** The instruction at a linear address, as memory has it now. */
   Line disassemble(int address) {
-    return disassembler.disassemble(
-        world.board().memory(), address, address, cpu().codeBits());
+    return disassembler.disassemble(world.board().memory(), address, address, cpu().codeBits());
   }
 
   /** The symbol that names an address, or the address. */

@@ -8,23 +8,6 @@ import cloister.event.Exceptions;
  * processor does. Each is about an instruction that both refuse.
  */
 enum KnownDifference {
-  /**
-   * The host pushes the return address, or finds that there is no room for it, before it finds the
-   * target's offset beyond the limit.
-   */
-  CALL_PUSHES_FIRST {
-    @Override
-    boolean explains(int op, Outcome host, Outcome ours) {
-      return switch (op) {
-        case Op.CALL -> stackNotTarget(host, ours) && equalButException(host, ours);
-        case Op.CALL_FAR ->
-            ours.vector() == Exceptions.GP
-                    && (host.vector() == Exceptions.GP || host.vector() == Exceptions.SS)
-                && equalButException(host, withMemoryOf(host, ours));
-        default -> false;
-      };
-    }
-  },
   /** The host has written the first of several words when it finds no room for the last. */
   PUSHES_BEFORE_REFUSAL {
     @Override

@@ -20,8 +20,7 @@ final class Image {
 
   static byte[] of(List<Trial> trials) throws IOException {
     int words = trials.stream().mapToInt(trial -> trial.words().size()).sum();
-    ByteBuffer image =
-        ByteBuffer.allocate(TRIALS + 4 * words).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer image = ByteBuffer.allocate(TRIALS + 4 * words).order(ByteOrder.LITTLE_ENDIAN);
     image.put(0, monitor());
     image.putInt(COUNT, trials.size());
     image.position(PRISTINE);

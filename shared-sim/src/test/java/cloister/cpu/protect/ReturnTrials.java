@@ -81,14 +81,12 @@ final class ReturnTrials {
         int data = Tables.dataOf(ring);
         for (int selector : new int[] {0, 1, 3, Tables.BEYOND | ring, Tables.LOCAL_BEYOND}) {
           trials.add(back(opcode, ring, selector, data, "to no code"));
-          trials.add(
-              back(opcode, 0, Tables.codeOf(Math.max(ring, 1)), selector, "to no stack"));
+          trials.add(back(opcode, 0, Tables.codeOf(Math.max(ring, 1)), selector, "to no stack"));
         }
         for (int rpl = ring; rpl < 4; rpl++) {
           int stack = Tables.dataOf(rpl);
           trials.add(
-              back(opcode, ring, A | rpl, stack, "absent")
-                  .descriptor(A, flat(rpl << 5 | 0x1a)));
+              back(opcode, ring, A | rpl, stack, "absent").descriptor(A, flat(rpl << 5 | 0x1a)));
           trials.add(
               back(opcode, ring, A | rpl, stack, "beyond limit")
                   .descriptor(A, segment(0, LANDING - 1, access(rpl, 0x1a), 4)));
@@ -102,7 +100,8 @@ final class ReturnTrials {
               back(opcode, ring, Tables.codeOf(rpl), stack, "of 16 bits")
                   .code(0x66, opcode)
                   .patch(Tables.stackOf(ring), LANDING | Tables.codeOf(rpl) << 16)
-                  .patch(Tables.stackOf(ring) + 4, opcode == IRET ? 0x6d000202 : stack << 16 | 0x6d00)
+                  .patch(
+                      Tables.stackOf(ring) + 4, opcode == IRET ? 0x6d000202 : stack << 16 | 0x6d00)
                   .patch(Tables.stackOf(ring) + 8, stack));
           if (opcode == RETF) {
             for (int released : new int[] {4, 12, 0xff0}) {

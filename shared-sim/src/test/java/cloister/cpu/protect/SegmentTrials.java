@@ -58,15 +58,26 @@ final class SegmentTrials {
       for (int ring = 0; ring < 4; ring++) {
         for (int selector :
             new int[] {
-              0, 1, 2, 3, BEYOND, BEYOND | 3, 0xfff8, 0xffff, Tables.LOCAL_DATA3,
-              Tables.LOCAL_BEYOND, Tables.LOCAL_A
+              0,
+              1,
+              2,
+              3,
+              BEYOND,
+              BEYOND | 3,
+              0xfff8,
+              0xffff,
+              Tables.LOCAL_DATA3,
+              Tables.LOCAL_BEYOND,
+              Tables.LOCAL_A
             }) {
           trials.add(moveTrial(register, ring, selector));
           trials.add(moveTrial(register, ring, selector).set(Trial.LDTR, 0));
         }
         trials.add(moveTrial(register, ring, A).set(Trial.GDT_LIMIT, A + 6));
-        trials.add(moveTrial(register, ring, A | ring).set(Trial.GDT_LIMIT, A + 7)
-            .descriptor(A, Tables.flat(Tables.access(ring, 0x12))));
+        trials.add(
+            moveTrial(register, ring, A | ring)
+                .set(Trial.GDT_LIMIT, A + 7)
+                .descriptor(A, Tables.flat(Tables.access(ring, 0x12))));
       }
     }
   }
@@ -111,8 +122,7 @@ final class SegmentTrials {
   }
 
   private void move(int register, int ring, int selector, int access) {
-    trials.add(
-        moveTrial(register, ring, selector).descriptor(A, Tables.flat(access)));
+    trials.add(moveTrial(register, ring, selector).descriptor(A, Tables.flat(access)));
   }
 
   private static Trial moveTrial(int register, int ring, int selector) {

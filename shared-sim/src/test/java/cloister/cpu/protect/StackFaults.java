@@ -41,8 +41,7 @@ final class StackFaults {
     for (int rpl = 0; rpl < 4; rpl++) {
       faults.put("stack rpl " + rpl + to, new Fault(ring, C | rpl, top, good, Tables.TSS_LIMIT));
       long dpl = segment(0, 0xfffff, access(rpl, DATA), 0xc);
-      faults.put(
-          "stack dpl " + rpl + to, new Fault(ring, C | ring, top, dpl, Tables.TSS_LIMIT));
+      faults.put("stack dpl " + rpl + to, new Fault(ring, C | ring, top, dpl, Tables.TSS_LIMIT));
     }
     for (int typeAndS : new int[] {0, 2, 0x0c, 0x10, 0x14, 0x16, 0x18, 0x1a, 0x1e}) {
       long type =
@@ -63,8 +62,7 @@ final class StackFaults {
     for (int limit : new int[] {top - 1, top - 2, top - 4, top - 5, top, 0xfff}) {
       long up = segment(0, limit, access(ring, DATA), 4);
       faults.put(
-          "stack with limit " + limit + to,
-          new Fault(ring, C | ring, top, up, Tables.TSS_LIMIT));
+          "stack with limit " + limit + to, new Fault(ring, C | ring, top, up, Tables.TSS_LIMIT));
     }
     long small = segment(0, 0xffff, access(ring, DATA), 0);
     faults.put("16-bit stack" + to, new Fault(ring, C | ring, top, small, Tables.TSS_LIMIT));
@@ -72,8 +70,7 @@ final class StackFaults {
         "16-bit stack with upper half" + to,
         new Fault(ring, C | ring, 0x12340000 | top, small, Tables.TSS_LIMIT));
     faults.put(
-        "16-bit stack at its top" + to,
-        new Fault(ring, C | ring, 0, small, Tables.TSS_LIMIT));
+        "16-bit stack at its top" + to, new Fault(ring, C | ring, 0, small, Tables.TSS_LIMIT));
     // Not 9 and 10: the manual wants the selector within the limit, Bochs its whole doubleword.
     for (int limit : new int[] {3, 4, 6, 7, 8, 11, 12}) {
       int last = limit + 8 * ring;

@@ -80,7 +80,8 @@ final class Tables {
    */
   static long segment(int base, int limit, int access, int flags) {
     long low = base << 16 | limit & 0xffff;
-    long high = base & 0xff000000 | base >>> 16 & 0xff | limit & 0xf0000 | access << 8 | flags << 20;
+    long high =
+        base & 0xff000000 | base >>> 16 & 0xff | limit & 0xf0000 | access << 8 | flags << 20;
     return high << 32 | low & 0xffffffffL;
   }
 

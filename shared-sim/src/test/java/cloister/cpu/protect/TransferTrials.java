@@ -65,7 +65,9 @@ final class TransferTrials {
     for (int opcode : new int[] {CALL, JMP}) {
       for (int ring = 0; ring < 4; ring++) {
         for (int selector :
-            new int[] {0, 3, Tables.BEYOND, Tables.BEYOND | 3, Tables.LOCAL_BEYOND, Tables.LOCAL_A}) {
+            new int[] {
+              0, 3, Tables.BEYOND, Tables.BEYOND | 3, Tables.LOCAL_BEYOND, Tables.LOCAL_A
+            }) {
           trials.add(far(opcode, ring, selector, "no code"));
           trials.add(far(opcode, ring, selector, "no local table").set(Trial.LDTR, 0));
         }
@@ -162,8 +164,7 @@ final class TransferTrials {
           for (int count : new int[] {0, 1, 2, 7, 31}) {
             trials.add(
                 far(CALL, ring, A | 3, count + " parameters to ring " + target + " type " + type)
-                    .descriptor(
-                        A, gate(Tables.codeOf(target), LANDING, access(3, type), count)));
+                    .descriptor(A, gate(Tables.codeOf(target), LANDING, access(3, type), count)));
           }
         }
       }
@@ -178,7 +179,10 @@ final class TransferTrials {
     }
   }
 
-  /** The stack that the task-state segment names, when it is not fit. Not ring 0's: its handlers need it. */
+  /**
+   * The stack that the task-state segment names, when it is not fit. Not ring 0's: its handlers
+   * need it.
+   */
   private void stacks() {
     for (int type : new int[] {CALL_GATE32, CALL_GATE16}) {
       for (int target = 1; target < 3; target++) {

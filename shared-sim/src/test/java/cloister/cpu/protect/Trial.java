@@ -113,8 +113,8 @@ final class Trial {
   }
 
   /**
-   * The instruction to try. After it, and at {@link Tables#LANDING}, an INT tells that nothing
-   * was refused.
+   * The instruction to try. After it, and at {@link Tables#LANDING}, an INT tells that nothing was
+   * refused.
    */
   Trial code(int... bytes) {
     int[] padded = new int[Tables.LANDING - Tables.CODE + 4];

@@ -1,9 +1,9 @@
 ; The program that tries one case after another and tells on port E9 how each ended.
 ;
 ; It runs in ring 0 of flat 32-bit protected mode at 0x100000. Before each case it restores the
-; tables and stacks (0x1000 to 0x7FFF) from their pristine copy, applies the case's patches, loads
+; tables and stacks (the ranges below) from their pristine copy, applies the case's patches, loads
 ; registers and enters the case's code by IRET. Every vector leads back here: the handler prints one
-; line with vector, error code, where the case was, its segments, and a sum over all that memory.
+; line with vector, error code, where the case was, its segments, and a sum over those ranges.
 ;
 ; nasm -f bin -o monitor.bin monitor.asm
 
@@ -11,7 +11,6 @@ org 0x100000
 bits 32
 
 TABLES      equ 0x1000
-TABLE_BYTES equ 0x7000
 GDT         equ 0x1000
 IDT         equ 0x1800
 CODE        equ 0xA000
@@ -35,10 +34,15 @@ next:
         sub dword [count], 1
         jb finished
         cld
-        mov edi, TABLES
-        mov esi, PRISTINE
-        mov ecx, TABLE_BYTES / 4
+        mov ebx, ranges
+.restore:
+        mov edi, [ebx]
+        mov ecx, [ebx + 4]
+        lea esi, [edi + PRISTINE - TABLES]
         rep movsd
+        add ebx, 8
+        cmp ebx, ranges_end
+        jne .restore
         mov esi, [case]
         lodsd
         mov ecx, eax            ; patches: address and doubleword
@@ -159,9 +163,13 @@ caught:
         xor edx, edx
         mov ecx, 8              ; general registers
         call sum
-        mov esi, TABLES
-        mov ecx, TABLE_BYTES / 4
+        mov ebx, ranges
+.range: mov esi, [ebx]
+        mov ecx, [ebx + 4]
         call sum
+        add ebx, 8
+        cmp ebx, ranges_end
+        jne .range
         str eax
         movzx eax, ax
         call add_to_sum
@@ -211,6 +219,21 @@ digit:  and al, 15
         ret
 
         align 4, db 0
+; What trials use of the memory from 0x1000 to 0x7FFF: address and doublewords.
+ranges: dd 0x1000, 0x40         ; GDT
+        dd 0x1400, 0x10         ; LDT
+        dd 0x1800, 0x80         ; IDT
+        dd 0x2000, 0x24         ; TSS
+        dd 0x3b80, 0x30         ; the trials' stacks, and those that the TSS names
+        dd 0x3f00, 0x40
+        dd 0x4b80, 0x30
+        dd 0x4f00, 0x40
+        dd 0x5b80, 0x30
+        dd 0x5f00, 0x40
+        dd 0x6b80, 0x30
+        dd 0x7000, 0x90         ; data
+        dd 0x7f80, 0x20
+ranges_end:
 case:   dd 0
 
 ; One case's state, in the order of the image.
