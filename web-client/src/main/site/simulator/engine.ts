@@ -18,7 +18,7 @@ async function javascript(): Promise<Port> {
 
 /** The fast build where the browser has Wasm GC, else the one that always works. */
 export async function loadEngine(): Promise<{ engine: Engine; port: Port }> {
-  if (WebAssembly.validate(structType)) {
+  if (typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', port: await wasm() };
     } catch (failure) {
