@@ -62,9 +62,7 @@ public final class Cpu implements Saveable {
   private final Delivery delivery;
   private boolean stopRequested;
 
-  /** Instructions done in the current run of blocks, and ESP before the current one. */
-  private int retired;
-
+  /** ESP before the current instruction. */
   private int stackPointer;
 
   private final Frequent frequent;
@@ -171,21 +169,24 @@ public final class Cpu implements Saveable {
   }
 
   private int executeBlocks(int maxSteps) {
-    retired = 0;
-    stackPointer = general[Core.ESP];
     core.leaveBlock = false;
     try {
       do {
+        stackPointer = general[Core.ESP];
         executeBlock(fetch(), maxSteps);
-      } while (retired < maxSteps && !core.leaveBlock && !interruptArrives());
-      core.retire(retired);
-      return retired;
+      } while (core.retired < maxSteps && mayGoOn());
+      return core.retire();
     } catch (Fault fault) {
       general[Core.ESP] = stackPointer;
-      core.retire(retired);
+      int done = core.retire() + 1;
       raise(fault);
-      return retired + 1;
+      return done;
     }
+  }
+
+  /** False when the next instruction needs a step of its own, or something comes before it. */
+  private boolean mayGoOn() {
+    return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
   }
 
   private void executeBlock(Block block, int maxSteps) {
@@ -193,14 +194,14 @@ public final class Cpu implements Saveable {
     int end = block.instructions() * Slot.STRIDE;
     int top = core.eip;
     int at = 0;
-    while (at < end && retired < maxSteps && !core.leaveBlock) {
+    while (at < end && core.retired < maxSteps && !core.leaveBlock) {
       int eip = core.eip;
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
       stackPointer = general[Core.ESP];
       execute(code, at);
       core.eip = core.nextEip;
-      retired++;
+      core.retired++;
       if (core.eip == next) {
         at += Slot.STRIDE;
       } else if (core.eip == top) {

@@ -83,10 +83,10 @@ class InstructionConformanceTest {
 
   /**
    * What we take and NASM does not: sizes that are true but needless, near conditional jumps of the
-   * other size, MOVZX from a word to a word, REPNE before branches (which it knows as BND).
+   * other size, MOVZX and BSWAP of words, REPNE before branches (which it knows as BND).
    */
   private static boolean isKindness(String line) {
-    return line.matches("(.* )?(movzx|movsx|shld|shrd|enter) .*")
+    return line.matches("(.* )?(movzx|movsx|bswap|shld|shrd|enter) .*")
         || line.matches("(.* )?j[a-z]+ d?word .*")
         || line.matches("repne (j|call|ret).*");
   }

@@ -70,19 +70,6 @@ class EnglishTest {
     }
   }
 
-  @Test
-  void noWordsAreLeftOver() throws Exception {
-    Set<String> used = new TreeSet<>();
-    uses().forEach(use -> used.add(use.id()));
-    for (Rule rule : Rule.values()) {
-      used.add("rule." + rule.name());
-      used.add("rule." + rule.name() + ".failed");
-    }
-    List<String> leftOver = new ArrayList<>(EnglishWords.load().ids());
-    leftOver.removeAll(used);
-    assertEquals(List.of(), leftOver);
-  }
-
   private static Set<String> known(Use use) {
     Set<String> known = new TreeSet<>(use.arguments());
     known.remove(UNKNOWN);

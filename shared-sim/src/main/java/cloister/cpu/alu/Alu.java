@@ -7,6 +7,9 @@ package cloister.cpu.alu;
  * <p>Sizes are 0 for byte, 1 for word, 2 for doubleword.
  */
 public final class Alu {
+  /** AF in the form of carries. */
+  public static final int ADJUST = 8;
+
   private static final int TOP_CARRIES = 0xc0000000;
 
   private Alu() {}
@@ -86,6 +89,6 @@ public final class Alu {
   }
 
   private static int place(int carries, int size) {
-    return carries & 8 | carries << headroom(size) & TOP_CARRIES;
+    return carries & ADJUST | carries << headroom(size) & TOP_CARRIES;
   }
 }

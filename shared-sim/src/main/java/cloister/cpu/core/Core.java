@@ -1,5 +1,6 @@
 package cloister.cpu.core;
 
+import cloister.bits.Bits;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
@@ -74,6 +75,9 @@ public final class Core implements Saveable {
   public int instructionsLow;
 
   public int instructionsHigh;
+
+  /** Instructions done since {@link #retire}. Not state between steps. */
+  public int retired;
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
@@ -167,12 +171,26 @@ public final class Core implements Saveable {
     reportSystemFlags(old);
   }
 
-  public void retire(int count) {
-    int before = instructionsLow;
+  /**
+   * Adds the instructions done since the last time to the counters.
+   *
+   * @return how many
+   */
+  public int retire() {
+    int count = retired;
+    instructionsHigh = retiredHigh();
     instructionsLow += count;
-    if (instructionsLow + Integer.MIN_VALUE < before + Integer.MIN_VALUE) {
-      instructionsHigh++;
-    }
+    retired = 0;
+    return count;
+  }
+
+  /** Low word of the number of retired instructions, up to the current one. */
+  public int retiredLow() {
+    return instructionsLow + retired;
+  }
+
+  public int retiredHigh() {
+    return Bits.below(retiredLow(), instructionsLow) ? instructionsHigh + 1 : instructionsHigh;
   }
 
   /** The state after power-up or RESET (SDM 3, table 10-1). */

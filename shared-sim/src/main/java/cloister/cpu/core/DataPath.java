@@ -91,6 +91,11 @@ public final class DataPath {
     core.setStackPointer(pointer);
   }
 
+  /** Checks that a push would be allowed, without writing. */
+  public void checkPush(int bytes) {
+    checkWrite(Segments.SS, core.stackPointer() - bytes & core.stackMask(), bytes);
+  }
+
   /** Reads the stack without moving ESP. */
   public int peek(int bytes, int distance) {
     return read(Segments.SS, core.stackPointer() + distance & core.stackMask(), bytes);

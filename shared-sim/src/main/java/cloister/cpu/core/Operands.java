@@ -24,6 +24,12 @@ public final class Operands {
     return Slot.eaAddress32(ea) ? offset : offset & 0xffff;
   }
 
+  /** Offset of a later part of the memory operand; it wraps at the address size. */
+  public int offset(int[] code, int at, int distance) {
+    int offset = offset(code, at) + distance;
+    return Slot.eaAddress32(code[at + Slot.EA]) ? offset : offset & 0xffff;
+  }
+
   public int segment(int[] code, int at) {
     return Slot.eaSegment(code[at + Slot.EA]);
   }

@@ -79,7 +79,7 @@ public final class BlockCache implements Memory.CodeWatcher {
       int at = count * Slot.STRIDE;
       int length = decoder.decode(source, code32, scratch, at);
       boolean complete = length != Decoder.TOO_LONG && !Bits.below(fetchable, bytes + length);
-      if (!complete || count > 0 && startsBlock(scratch[at])) {
+      if (!complete) {
         break;
       }
       count++;
@@ -113,11 +113,6 @@ public final class BlockCache implements Memory.CodeWatcher {
 
   private static boolean samePage(int a, int b) {
     return (a ^ b) >>> Memory.PAGE_BITS == 0;
-  }
-
-  /** RDTSC reads how many instructions have retired, which is up to date between blocks. */
-  private static boolean startsBlock(int header) {
-    return Slot.op(header) == Op.RDTSC;
   }
 
   /** True for instructions after which the next one must be looked up anew. */

@@ -94,7 +94,7 @@ final class OperandTexts {
       case Gd -> Registers.general(modRm.reg(), 32);
       case Rd -> Registers.general(modRm.rm(), 32);
       case Zb -> Registers.general(opcode & 7, 8);
-      case Zv -> row.op() == Op.BSWAP ? Registers.general(opcode & 7, 32) : sized(opcode & 7);
+      case Zv -> sized(opcode & 7);
       case AL -> "al";
       case CL -> "cl";
       case DX -> "dx";

@@ -59,10 +59,12 @@ public final class Branches implements Group {
   }
 
   private void call(int[] code, int at) {
+    int bytes = Slot.operand32(code[at]) ? 4 : 2;
     int target = target(code, at);
     int back = core.nextEip;
+    data.checkPush(bytes);
     goTo(target);
-    data.push(Slot.operand32(code[at]) ? 4 : 2, back);
+    data.push(bytes, back);
   }
 
   private void returnNear(int[] code, int at) {

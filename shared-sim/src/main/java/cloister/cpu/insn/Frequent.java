@@ -140,7 +140,7 @@ public final class Frequent implements Group {
       int result = value << count;
       boolean carry = (value >>> 32 - count & 1) != 0;
       general[register] = result;
-      flags.setStatus(result, Alu.carries(carry, carry != result < 0));
+      flags.setStatus(result, Alu.carries(carry, carry != result < 0) | Alu.ADJUST);
     }
   }
 
@@ -150,7 +150,7 @@ public final class Frequent implements Group {
       int result = value >>> count;
       boolean carry = (value >>> count - 1 & 1) != 0;
       general[register] = result;
-      flags.setStatus(result, Alu.carries(carry, count == 1 && value < 0));
+      flags.setStatus(result, Alu.carries(carry, count == 1 && value < 0) | Alu.ADJUST);
     }
   }
 
@@ -169,6 +169,7 @@ public final class Frequent implements Group {
 
   private void call(int distance) {
     int back = core.nextEip;
+    data.checkPush(4);
     goTo(back + distance);
     data.push(4, back);
   }

@@ -19,9 +19,6 @@ import cloister.event.Rule;
  * adjustments give the flags of the addition or subtraction that they consist of.
  */
 public final class Multiplication implements Group {
-  /** AF in the form of carries. */
-  private static final int ADJUST = 8;
-
   private final Core core;
   private final Operands operands;
   private final int[] general;
@@ -158,7 +155,7 @@ public final class Multiplication implements Group {
       operands.setRegister(Core.EAX, size, quotient);
       operands.setRegister(Core.EDX, size, remainder);
     }
-    flags.setStatus(1, Alu.carries(flags.carry(), flags.overflow()) | ADJUST);
+    flags.setStatus(1, Alu.carries(flags.carry(), flags.overflow()) | Alu.ADJUST);
   }
 
   private Fault divideError(Rule rule, int divisor) {
@@ -181,7 +178,8 @@ public final class Multiplication implements Group {
     flags.setStatus(Bits.signExtend8(result), carries);
     boolean overflow = flags.overflow();
     flags.setStatus(
-        Bits.signExtend8(result), Alu.carries(upper || borrow, overflow) | (lower ? ADJUST : 0));
+        Bits.signExtend8(result),
+        Alu.carries(upper || borrow, overflow) | (lower ? Alu.ADJUST : 0));
   }
 
   private void asciiAdjust(int sign) {
@@ -191,7 +189,7 @@ public final class Multiplication implements Group {
     boolean overflow = ((sign > 0 ? result & ~ax : ax & ~result) & 0x8000) != 0;
     operands.setRegister(Core.EAX, 1, result & 0xff0f);
     flags.setStatus(
-        Bits.signExtend16(result), Alu.carries(adjust, overflow) | (adjust ? ADJUST : 0));
+        Bits.signExtend16(result), Alu.carries(adjust, overflow) | (adjust ? Alu.ADJUST : 0));
   }
 
   private void asciiAdjustAfterMultiply(int base) {

@@ -93,7 +93,7 @@ public final class SegmentInstructions implements Group {
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int pointer = data.read(segment, offset, bytes);
-    int selector = data.read16(segment, offset + bytes);
+    int selector = data.read16(segment, operands.offset(code, at, bytes));
     loader.load(code[at + Slot.C], selector);
     operands.write(code, at, code[at + Slot.A], pointer);
   }

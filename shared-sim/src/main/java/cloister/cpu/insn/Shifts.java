@@ -14,9 +14,6 @@ import cloister.cpu.decode.Slot;
  * and OF follows for every count the rule that the manual gives for a count of one.
  */
 public final class Shifts implements Group {
-  /** AF in the form of carries. */
-  private static final int ADJUST = 8;
-
   private final Operands operands;
   private final Flags flags;
 
@@ -118,7 +115,7 @@ public final class Shifts implements Group {
       }
     }
     operands.write(code, at, code[at + Slot.A], result);
-    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
+    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | Alu.ADJUST);
   }
 
   /**
@@ -139,7 +136,7 @@ public final class Shifts implements Group {
     boolean top = (result >>> width - 1 & 1) != 0;
     boolean next = (result >>> width - 2 & 1) != 0;
     boolean overflow = left ? (count < width && top) != carry : top != next;
-    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | ADJUST);
+    flags.setStatus(Alu.signExtend(result, size), Alu.carries(carry, overflow) | Alu.ADJUST);
   }
 
   /** Upper word of value:filler:filler, or upper doubleword of value:filler, shifted left. */

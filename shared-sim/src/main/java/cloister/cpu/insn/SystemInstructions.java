@@ -67,7 +67,7 @@ public final class SystemInstructions implements Group {
     int offset = operands.offset(code, at);
     int limit = data.read16(segment, offset);
     int mask = Slot.operand32(code[at]) ? -1 : 0xffffff;
-    int base = data.read32(segment, offset + 2) & mask;
+    int base = data.read32(segment, operands.offset(code, at, 2)) & mask;
     if (table == SystemTable.GDT) {
       core.gdtBase = base;
       core.gdtLimit = limit;
@@ -82,9 +82,10 @@ public final class SystemInstructions implements Group {
   private void storeTable(int[] code, int at, int base, int limit) {
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
-    data.checkWrite(segment, offset + 2, 4);
+    int baseOffset = operands.offset(code, at, 2);
+    data.checkWrite(segment, baseOffset, 4);
     data.write16(segment, offset, limit);
-    data.write32(segment, offset + 2, base);
+    data.write32(segment, baseOffset, base);
   }
 
   private void loadLocalTable(int[] code, int at) {
@@ -239,8 +240,8 @@ public final class SystemInstructions implements Group {
     if ((core.cr4 & Core.CR4_TSD) != 0) {
       core.requireRing0();
     }
-    general[Core.EAX] = core.instructionsLow;
-    general[Core.EDX] = core.instructionsHigh;
+    general[Core.EAX] = core.retiredLow();
+    general[Core.EDX] = core.retiredHigh();
   }
 
   private void requireProtectedMode() {

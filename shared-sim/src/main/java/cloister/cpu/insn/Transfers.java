@@ -76,7 +76,7 @@ public final class Transfers implements Group {
     int offset = operands.offset(code, at);
     int index = signed(operands.read(code, at, code[at + Slot.A]), bytes);
     int lower = signed(data.read(segment, offset, bytes), bytes);
-    int upper = signed(data.read(segment, offset + bytes, bytes), bytes);
+    int upper = signed(data.read(segment, operands.offset(code, at, bytes), bytes), bytes);
     if (index < lower || index > upper) {
       throw core.fault(Exceptions.BR, Fault.NO_ERROR_CODE, Rule.BOUND_RANGE, index, lower, upper);
     }
@@ -108,6 +108,6 @@ public final class Transfers implements Group {
       return code[at + Slot.DISPLACEMENT];
     }
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
-    return data.read16(operands.segment(code, at), operands.offset(code, at) + bytes);
+    return data.read16(operands.segment(code, at), operands.offset(code, at, bytes));
   }
 }

@@ -66,13 +66,15 @@ public final class SegmentLoader {
     return descriptor;
   }
 
-  /** After a return outwards: segments that the outer ring must not have become null. */
+  /**
+   * After a return outwards: segments that the outer ring must not have become null, and so do null
+   * segments with an RPL.
+   */
   public void dropInnerSegments() {
     for (int register : new int[] {Segments.ES, Segments.DS, Segments.FS, Segments.GS}) {
       int rights = segments.rights[register];
       SegmentDescriptor cached = new SegmentDescriptor(0, rights);
-      boolean conforming = cached.isConforming();
-      if (segments.usable(register) && !conforming && cached.dpl() < core.cpl) {
+      if (!cached.isConforming() && cached.dpl() < core.cpl) {
         segments.setNull(register, 0);
       }
     }

@@ -63,14 +63,13 @@ public final class FarTransfer {
       callGate(selector, checkedGate(selector, descriptor));
     } else {
       SegmentDescriptor code = directTarget(selector, descriptor);
-      checkOffset(code, offset);
       pushReturn(bytes);
+      checkOffset(code, offset);
       enter(selector, code, offset);
     }
   }
 
   private void callReal(int selector, int offset, int bytes) {
-    checkRealOffset(offset);
     pushReturn(bytes);
     goReal(selector, offset);
   }
@@ -90,11 +89,11 @@ public final class FarTransfer {
 
   private void callGate(int selector, GateDescriptor gate) {
     SegmentDescriptor code = gateTarget(gate, false);
-    checkOffset(code, gate.offset());
     int bytes = gate.is32Bit() ? 4 : 2;
     boolean inwards = !code.isConforming() && code.dpl() < core.cpl;
     if (!inwards) {
       pushReturn(bytes);
+      checkOffset(code, gate.offset());
       report(gate, selector);
       enter(gate.selector(), code, gate.offset());
       return;
@@ -104,6 +103,7 @@ public final class FarTransfer {
     int count = gate.parameterCount();
     InnerStack inner = InnerStack.of(core, loader, newCpl, 0);
     inner.requireRoom((4 + count) * bytes);
+    checkOffset(code, gate.offset());
     int[] parameters = new int[count];
     for (int i = 0; i < count; i++) {
       parameters[i] = data.peek(bytes, i * bytes);
@@ -181,10 +181,8 @@ public final class FarTransfer {
     }
   }
 
+  /** Pushed before the target's offset is checked, as processors do. */
   private void pushReturn(int bytes) {
-    int pointer = core.stackPointer();
-    int mask = core.stackMask();
-    data.checkWrite(Segments.SS, pointer - 2 * bytes & mask, bytes);
     data.push(bytes, core.segments.selector[Segments.CS]);
     data.push(bytes, core.nextEip);
   }

@@ -16,13 +16,7 @@ public final class EventWords {
       case Event.RingCrossed(int from, int to, Event.Transfer _) ->
           Message.of("event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
       case Event.GatePassed gate -> gate(gate);
-      case Event.StackSwitched stack ->
-          Message.of(
-              "event.stack",
-              Argument.selector("old-selector", stack.oldSelector()),
-              Argument.hex("old-pointer", stack.oldPointer()),
-              Argument.selector("selector", stack.newSelector()),
-              Argument.hex("pointer", stack.newPointer()));
+      case Event.StackSwitched stack -> stack(stack);
       case Event.FaultRaised fault ->
           Message.of(
               "event.fault",
@@ -47,13 +41,7 @@ public final class EventWords {
               Argument.name("table", table.name()),
               Argument.hex32("base", base),
               Argument.hex("limit", limit));
-      case Event.SegmentLoaded(int register, int selector, int base, int limit) ->
-          Message.of(
-              "event.segment",
-              Argument.name("register", Sentences.upper(Names.SEGMENTS.get(register))),
-              Argument.selector("selector", selector),
-              Argument.hex32("base", base),
-              Argument.hex("limit", limit));
+      case Event.SegmentLoaded segment -> segment(segment);
       case Event.ControlRegisterWritten(int register, int oldValue, int newValue) ->
           Message.of(
               "event.control",
@@ -78,6 +66,24 @@ public final class EventWords {
               Argument.hex("old", oldValue),
               Argument.hex("new", newValue));
     };
+  }
+
+  private static Message stack(Event.StackSwitched stack) {
+    return Message.of(
+        "event.stack",
+        Argument.selector("old-selector", stack.oldSelector()),
+        Argument.hex("old-pointer", stack.oldPointer()),
+        Argument.selector("selector", stack.newSelector()),
+        Argument.hex("pointer", stack.newPointer()));
+  }
+
+  private static Message segment(Event.SegmentLoaded segment) {
+    return Message.of(
+        "event.segment",
+        Argument.name("register", Sentences.upper(Names.SEGMENTS.get(segment.register()))),
+        Argument.selector("selector", segment.selector()),
+        Argument.hex32("base", segment.base()),
+        Argument.hex("limit", segment.limit()));
   }
 
   private static Message gate(Event.GatePassed gate) {

@@ -42,8 +42,21 @@ final class DescriptorView {
         .put("kind", descriptor.kind().id())
         .put("title", scene.words().text(title()))
         .put("fields", fields)
-        .put("usedBy", Json.strings(users(selector)))
+        .put("usedBy", Json.strings(users()))
         .build();
+  }
+
+  DescriptorViews.Shown shown() {
+    int[] selectors = scene.cpu().segments.selector;
+    int users = 0;
+    for (int register = 0; register < selectors.length; register++) {
+      users |= uses(selectors[register]) ? 1 << register : 0;
+    }
+    return new DescriptorViews.Shown(descriptor, table.address(index), asked(), users);
+  }
+
+  private boolean uses(int selector) {
+    return !interrupts && index != 0 && (selector & 0xfffc) == index * Descriptor.SIZE;
   }
 
   private void fields() {
@@ -165,14 +178,11 @@ final class DescriptorView {
     };
   }
 
-  private List<String> users(int selector) {
+  private List<String> users() {
     List<String> users = new ArrayList<>();
-    if (interrupts || index == 0) {
-      return users;
-    }
     int[] selectors = scene.cpu().segments.selector;
     for (int register = 0; register < selectors.length; register++) {
-      if ((selectors[register] & 0xfffc) == selector) {
+      if (uses(selectors[register])) {
         users.add(Names.SEGMENTS.get(register));
       }
     }

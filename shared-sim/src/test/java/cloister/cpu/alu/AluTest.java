@@ -7,8 +7,28 @@ import org.junit.jupiter.api.Test;
 
 class AluTest {
   private static final int[] NUMBERS = {
-    0, 1, 2, 7, 8, 15, 16, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 0x10000, 0x12345678,
-    0x7fffffff, 0x80000000, 0x80000001, 0xdeadbeef, 0xfffffffe, 0xffffffff
+    0,
+    1,
+    2,
+    7,
+    8,
+    15,
+    16,
+    0x7f,
+    0x80,
+    0xff,
+    0x100,
+    0x7fff,
+    0x8000,
+    0xffff,
+    0x10000,
+    0x12345678,
+    0x7fffffff,
+    0x80000000,
+    0x80000001,
+    0xdeadbeef,
+    0xfffffffe,
+    0xffffffff
   };
 
   private final Flags flags = new Flags();
@@ -38,13 +58,11 @@ class AluTest {
       for (int b = 0; b < 256; b++) {
         for (int borrow = 0; borrow < 2; borrow++) {
           int difference = a - b - borrow;
-          flags.setStatus(
-              Alu.signExtend(difference, 0), Alu.subtractCarries(a, b, difference, 0));
+          flags.setStatus(Alu.signExtend(difference, 0), Alu.subtractCarries(a, b, difference, 0));
           String what = a + "-" + b + "-" + borrow;
           assertEquals(difference < 0, flags.carry(), what);
           assertEquals((a & 15) - (b & 15) - borrow < 0, flags.adjust(), what);
-          assertEquals(
-              (byte) a - (byte) b - borrow != (byte) difference, flags.overflow(), what);
+          assertEquals((byte) a - (byte) b - borrow != (byte) difference, flags.overflow(), what);
         }
       }
     }

@@ -65,8 +65,7 @@ class FlagsTest {
     forEveryCombination(
         status -> {
           flags.setStatusKeepingCarry(0x80000000, 0x40000008);
-          int expected =
-              status & Eflags.CF | Eflags.OF | Eflags.SF | Eflags.AF | Eflags.PF | 2;
+          int expected = status & Eflags.CF | Eflags.OF | Eflags.SF | Eflags.AF | Eflags.PF | 2;
           assertEquals(expected, flags.eflags());
         });
   }

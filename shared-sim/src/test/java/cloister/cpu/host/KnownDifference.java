@@ -5,44 +5,26 @@ import cloister.event.Exceptions;
 
 /**
  * Where the host does not keep to the order of checks that the manual's pseudo-code gives, and our
- * processor does.
+ * processor does. Each is about an instruction that both refuse.
  */
 enum KnownDifference {
-  /**
-   * The host pushes the return address, or finds that there is no room for it, before it finds the
-   * target's offset beyond the limit.
-   */
-  CALL_PUSHES_FIRST {
-    @Override
-    boolean explains(int op, Outcome host, Outcome ours) {
-      boolean pushed =
-          op == Op.CALL_FAR && host.vector() == Exceptions.GP && equalButMemory(host, ours);
-      boolean call = op == Op.CALL || op == Op.CALL_FAR;
-      return pushed || call && stackBeforeSelector(host, ours);
-    }
-  },
   /** The host has written the first of several words when it finds no room for the last. */
   PUSHES_BEFORE_REFUSAL {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
       boolean several = op == Op.PUSHA || op == Op.ENTER || op == Op.CALL_FAR;
-      return several && host.vector() == Exceptions.SS && equalButMemory(host, ours);
+      return several
+          && host.vector() == Exceptions.SS
+          && withMemoryOf(host, ours).equalBut(host, 0);
     }
   },
   /** The host has loaded the first of several registers when it finds the end of the stack. */
   POPS_BEFORE_REFUSAL {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
-      Outcome withHostRegisters =
-          new Outcome(
-              ours.vector(),
-              ours.errorCode(),
-              host.general(),
-              ours.eip(),
-              ours.eflags(),
-              ours.segments(),
-              ours.changes());
-      return op == Op.POPA && host.vector() == Exceptions.SS && withHostRegisters.equalBut(host, 0);
+      return op == Op.POPA
+          && host.vector() == Exceptions.SS
+          && withRegistersOf(host, ours).equalBut(host, 0);
     }
   },
   /** When both operands of CMPS are refused, the host tells of either. */
@@ -50,8 +32,7 @@ enum KnownDifference {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
       return op == Op.CMPS
-          && Math.min(host.vector(), ours.vector()) == Exceptions.SS
-          && Math.max(host.vector(), ours.vector()) == Exceptions.GP
+          && (stackNotTarget(host, ours) || stackNotTarget(ours, host))
           && equalButException(host, ours);
     }
   },
@@ -62,7 +43,9 @@ enum KnownDifference {
   RETURN_READS_STACK_FIRST {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
-      return (op == Op.RET_FAR || op == Op.IRET) && stackBeforeSelector(host, ours);
+      return (op == Op.RET_FAR || op == Op.IRET)
+          && stackNotTarget(host, ours)
+          && equalButException(host, ours);
     }
   };
 
@@ -71,14 +54,14 @@ enum KnownDifference {
    */
   abstract boolean explains(int op, Outcome host, Outcome ours);
 
-  /** The host refused the stack, ours the target; all else is equal. */
-  private static boolean stackBeforeSelector(Outcome host, Outcome ours) {
-    boolean targetRefused = ours.vector() == Exceptions.GP || ours.vector() == Exceptions.NP;
-    return targetRefused && host.vector() == Exceptions.SS && equalButException(host, ours);
+  /** One refused the stack, the other something else. */
+  private static boolean stackNotTarget(Outcome one, Outcome other) {
+    return one.vector() == Exceptions.SS
+        && (other.vector() == Exceptions.GP || other.vector() == Exceptions.NP);
   }
 
   private static boolean equalButException(Outcome host, Outcome ours) {
-    Outcome withHostException =
+    Outcome withExceptionOfHost =
         new Outcome(
             host.vector(),
             host.errorCode(),
@@ -87,19 +70,28 @@ enum KnownDifference {
             ours.eflags(),
             ours.segments(),
             ours.changes());
-    return withHostException.equalBut(host, 0);
+    return withExceptionOfHost.equalBut(host, 0);
   }
 
-  private static boolean equalButMemory(Outcome host, Outcome ours) {
-    Outcome withHostMemory =
-        new Outcome(
-            ours.vector(),
-            ours.errorCode(),
-            ours.general(),
-            ours.eip(),
-            ours.eflags(),
-            ours.segments(),
-            host.changes());
-    return withHostMemory.equalBut(host, 0);
+  private static Outcome withMemoryOf(Outcome host, Outcome ours) {
+    return new Outcome(
+        ours.vector(),
+        ours.errorCode(),
+        ours.general(),
+        ours.eip(),
+        ours.eflags(),
+        ours.segments(),
+        host.changes());
+  }
+
+  private static Outcome withRegistersOf(Outcome host, Outcome ours) {
+    return new Outcome(
+        ours.vector(),
+        ours.errorCode(),
+        host.general(),
+        ours.eip(),
+        ours.eflags(),
+        ours.segments(),
+        ours.changes());
   }
 }

@@ -118,6 +118,26 @@ class SimulatorPortTest {
   }
 
   @Test
+  void tablesFollowWhatChangesInMemory() throws Exception {
+    view("{'do':'run','stops':['ring'],'budget':1000}");
+    assertEquals("0", dplOfService(view("{'do':'view'}")));
+    assertEquals("3", dplOfService(view("{'do':'poke','path':'idt.30.dpl','value':3}")));
+    assertEquals("0", dplOfService(view("{'do':'back'}")));
+  }
+
+  private static String dplOfService(Json.Obj view) {
+    Json idt = object(view.get("tables")).get("idt");
+    Json.Obj entry = object(array(object(idt).get("entries")).get(1));
+    assertEquals("48", entry.get("index").write());
+    for (Json field : array(entry.get("fields"))) {
+      if (object(field).get("name").equals(Json.of("DPL"))) {
+        return object(field).get("value").write();
+      }
+    }
+    return "none";
+  }
+
+  @Test
   void walksInBothDirections() throws Exception {
     assertEquals("1", view("{'do':'step'}").get("step").write());
     assertEquals("0", view("{'do':'back'}").get("step").write());

@@ -63,7 +63,8 @@ class TimelineTest {
     world.apply(new Command.Run(end));
     assertEquals(end, world.step());
     String digest = world.timeline().digest();
-    for (int step : new int[] {10, 2048, 999_999, Timeline.FINE_STEPS + 5, end - 1, 77_777}) {
+    for (int step :
+        new int[] {10, 2048, 99_999, Timeline.FINE_STEPS + 5, 700_000, end - 1, 77_777}) {
       World other = Kernel.world(Kernel.SPIN);
       other.apply(new Command.Run(step));
       long start = System.nanoTime();

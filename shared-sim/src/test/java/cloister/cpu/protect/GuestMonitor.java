@@ -1,0 +1,81 @@
+package cloister.cpu.protect;
+
+import cloister.bus.InterruptLine;
+import cloister.bus.Memory;
+import cloister.bus.Ports;
+import cloister.cpu.Cpu;
+import java.util.List;
+
+/** Runs an image on our processor and collects what the monitor prints. */
+final class GuestMonitor {
+  private static final int CONSOLE = 0xe9;
+  private static final int BOOT = 0x7c00;
+
+  private final StringBuilder printed = new StringBuilder();
+  private final Memory memory;
+  private final Cpu cpu;
+
+  private GuestMonitor(byte[] image) {
+    memory = new Memory((Image.BASE + image.length + 0xfff & ~0xfff) + 0x1000);
+    for (int i = 0; i < image.length; i++) {
+      memory.write8(Image.BASE + i, image[i]);
+    }
+    cpu = new Cpu(memory, new ConsolePorts(), InterruptLine.NONE);
+  }
+
+  static List<String> run(byte[] image) {
+    GuestMonitor guest = new GuestMonitor(image);
+    guest.boot();
+    while (!guest.cpu.halted() && !guest.cpu.shutDown()) {
+      guest.cpu.run(10_000_000);
+    }
+    return lines(guest.printed.toString());
+  }
+
+  /** The lines between the braces that the monitor prints. */
+  static List<String> lines(String text) {
+    int from = text.indexOf('{') + 1;
+    int to = text.indexOf('}', from);
+    return text.substring(from, to < 0 ? text.length() : to).lines().toList();
+  }
+
+  /** From real mode to flat protected mode, as the start-up code of the ROM does for Bochs. */
+  private void boot() {
+    int[] code = {
+      0x0f, 0x01, 0x16, 0x00, 0x7e, // lgdt [0x7e00]
+      0x66, 0xb8, 0x11, 0x00, 0x00, 0x00, // mov eax, 0x11
+      0x0f, 0x22, 0xc0, // mov cr0, eax
+      0x66, 0xea, 0x16, 0x7c, 0x00, 0x00, 0x08, 0x00, // jmp dword 8:0x7c16
+      0xb8, 0x10, 0x00, 0x00, 0x00, // mov eax, 0x10
+      0x8e, 0xd8, 0x8e, 0xc0, 0x8e, 0xd0, // ds, es, ss
+      0xea, 0x00, 0x00, 0x10, 0x00, 0x08, 0x00, // jmp 8:0x100000
+    };
+    for (int i = 0; i < code.length; i++) {
+      memory.write8(BOOT + i, code[i]);
+    }
+    memory.write16(0x7e00, 0x17);
+    memory.write32(0x7e02, 0x7e08);
+    memory.write32(0x7e10, 0x0000ffff);
+    memory.write32(0x7e14, 0x00cf9b00);
+    memory.write32(0x7e18, 0x0000ffff);
+    memory.write32(0x7e1c, 0x00cf9300);
+    for (int register = 0; register < 6; register++) {
+      cpu.segments.setReal(register, 0);
+    }
+    cpu.setEip(BOOT);
+  }
+
+  private final class ConsolePorts implements Ports {
+    @Override
+    public int read(int port, int bytes) {
+      return -1 >>> 32 - 8 * bytes;
+    }
+
+    @Override
+    public void write(int port, int bytes, int value) {
+      if (port == CONSOLE) {
+        printed.append((char) (value & 0xff));
+      }
+    }
+  }
+}
