@@ -57,7 +57,6 @@ public final class Transfers implements Group {
       case Op.UD -> throw undefined(code[at + Slot.C]);
       default -> throw new IllegalStateException("transfer " + code[at]);
     }
-    core.leaveBlock = true;
   }
 
   private void interrupt(int vector) {
