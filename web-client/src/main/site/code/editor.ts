@@ -135,6 +135,7 @@ const look = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-mistake': { textDecoration: 'underline wavy var(--fault-line) 1.5px', textUnderlineOffset: '3px' },
   '.tok-comment': { color: 'var(--faint)' },
+  '.cm-refused .tok-comment': { color: 'var(--soft)' },
   '.tok-word': { fontWeight: '500' },
   '.tok-number, .tok-string': { color: 'var(--ring3)' },
   '.tok-label': { color: 'var(--soft)', fontWeight: '500' },

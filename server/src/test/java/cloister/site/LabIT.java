@@ -94,7 +94,7 @@ class LabIT {
   /** In the inspector's tables: the descriptor of gate 0x30, field DPL, value 3. */
   private static void openGate(LabPage lab) {
     lab.press("2");
-    lab.tabTo("hosts.includes('inspect-panel') && name === 'Tables'");
+    lab.tabTo("element.matches('button') && name === 'Tables'");
     lab.press(Keys.ENTER);
     lab.tabTo("hosts.includes('table-list') && element.matches('summary') && /^30/.test(name)");
     lab.press(Keys.ENTER);

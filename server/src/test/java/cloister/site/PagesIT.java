@@ -56,6 +56,9 @@ class PagesIT {
     browser.darkTheme(dark);
     browser.go(server.at(address));
     browser.awaitQuiet();
+    if (name.equals("lesson")) {
+      LabPage.opened(browser);
+    }
     browser.screenshot(here);
     List<String> complaints = browser.complaints();
     if (name.equals("not-found")) {

@@ -76,7 +76,7 @@ public final class RunningServer implements AutoCloseable {
   /** What a browser gets over the wire for a file. */
   long compressedBytes(String path) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(at(path)).header("Accept-Encoding", "gzip").build();
+        HttpRequest.newBuilder(at(path)).header("Accept-Encoding", "br, gzip").build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body().length;
     }
