@@ -16,7 +16,7 @@ import './sign-form';
 export class ClassPage extends LitElement {
   static override styles = [base, documentStyle, css`
     .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: var(--s7); align-items: start; } .card { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5) var(--s5); } .card h2 { margin: 0 0 var(--s2); } .card p { color: var(--soft); margin-bottom: var(--s3); }
-    .who { display: flex; gap: var(--s3); align-items: center; margin-bottom: var(--s4); } form { display: flex; gap: var(--s2); align-items: end; margin: var(--s3) 0; flex-wrap: wrap; } form .field { flex: 1 1 220px; } class-roster, class-room { margin-top: var(--s4); }
+    .error { margin-bottom: var(--s4); } .who { display: flex; gap: var(--s3); align-items: center; margin-bottom: var(--s4); } form { display: flex; gap: var(--s2); align-items: end; margin: var(--s3) 0; flex-wrap: wrap; } form .field { flex: 1 1 220px; } class-roster, class-room { margin-top: var(--s4); }
     @media (max-width: 800px) { .two { grid-template-columns: minmax(0, 1fr); gap: var(--s4); } .card { padding: var(--s4); } }
   `];
   @state() private me: Me | null = null;

@@ -33,6 +33,8 @@ export class CodePanel extends LitElement {
   @property({ attribute: false }) code: CodeView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property({ type: Boolean }) refused = false;
+  /** The panel's name already stands above. */
+  @property({ type: Boolean }) bare = false;
   @state() private file = '';
   @state() private typed = new Map<string, string>();
   @state() private typedErrors: AsmErrorView[] | null = null;
@@ -96,14 +98,14 @@ export class CodePanel extends LitElement {
     const errors = this.typedErrors ?? file?.errors ?? [];
     const dirty = file !== undefined && this.typed.has(file.name);
     const outside = this.code !== null && this.code.current === null && this.code.listing.length > 0;
-    return html`<div class="phead"><h2>${t('panel.code')}</h2>
+    return html`<div class="phead"><h2 class=${this.bare || dirty ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
         <div class="files" role="tablist" aria-label=${t('code.files')}>${this.code?.files.map((f) => html`<button role="tab" aria-selected=${f.name === this.file} title=${f.editable ? '' : t('code.read-only')} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}${f.name}${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
         <span class="end">${dirty
           ? html`<button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => this.load()}>${t('code.load')}</button>`
           : html`<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
       <div class="editor" ?hidden=${outside}></div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.focus()}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
   }
 
   #file(): FileView | undefined {

@@ -1,13 +1,10 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { cursorDocEnd, cursorDocStart, cursorPageDown, cursorPageUp, history, historyKeymap, insertNewlineKeepIndent, selectAll, selectDocEnd, selectDocStart } from '@codemirror/commands';
 import { Compartment, EditorState, RangeSet, StateEffect, StateField, type Range } from '@codemirror/state';
-import { Decoration, EditorView, GutterMarker, WidgetType, gutter, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
 import type { AsmErrorView, CodeLine } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
-import { nasm } from './nasm';
+import { highlight } from './highlight';
 
 /** What the machine says about a file's lines. */
 export interface Execution { lines: CodeLine[]; current: number | null; refused: boolean }
@@ -19,29 +16,12 @@ const execution = StateField.define<Execution>({
   update: (value, transaction) => transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
 });
 
-class FaultText extends WidgetType {
-  constructor(readonly name: string) {
-    super();
-  }
-  override eq(other: FaultText): boolean {
-    return other.name === this.name;
-  }
-  override toDOM(): HTMLElement {
-    const span = document.createElement('span');
-    span.className = 'cm-fault-name';
-    span.textContent = this.name;
-    return span;
-  }
-}
-
 function decorate(state: EditorState): DecorationSet {
-  const { lines, current, refused } = state.field(execution);
+  const { current, refused } = state.field(execution);
   const marks: Range<Decoration>[] = [];
   if (current !== null && current <= state.doc.lines) {
     const line = state.doc.line(current);
     marks.push(Decoration.line({ class: refused ? 'cm-refused' : 'cm-current', attributes: { 'aria-current': 'step' } }).range(line.from));
-    const fault = lines.find((l) => l.line === current)?.fault;
-    if (refused && fault) marks.push(Decoration.widget({ widget: new FaultText(fault), side: 1 }).range(line.to));
   }
   return Decoration.set(marks, true);
 }
@@ -50,6 +30,44 @@ const decorations = StateField.define<DecorationSet>({
   create: decorate,
   update: (value, transaction) => (transaction.docChanged || transaction.effects.some((e) => e.is(setExecution)) ? decorate(transaction.state) : value),
   provide: (field) => EditorView.decorations.from(field),
+});
+
+const setErrors = StateEffect.define<AsmErrorView[]>();
+
+/** What the assembler did not understand, underlined; the sentences stand below the editor. */
+const errors = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (value, transaction) => {
+    for (const effect of transaction.effects) if (effect.is(setErrors)) return underline(transaction.state, effect.value);
+    return value.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function underline(state: EditorState, found: AsmErrorView[]): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  for (const error of found.filter((e) => e.line >= 1 && e.line <= state.doc.lines)) {
+    const line = state.doc.line(error.line);
+    const from = Math.min(Math.max(line.from, line.to - 1), line.from + Math.max(0, error.column - 1));
+    const to = Math.min(line.to, from + Math.max(1, error.length));
+    if (to > from) ranges.push(Decoration.mark({ class: 'cm-mistake', attributes: { title: error.message.text } }).range(from, to));
+  }
+  return Decoration.set(ranges, true);
+}
+
+class LineMarker extends GutterMarker {
+  constructor(override readonly elementClass: string) {
+    super();
+  }
+}
+
+const gutterNow = new LineMarker('cm-current'), gutterRefused = new LineMarker('cm-refused');
+
+/** The current line's fill runs through the gutters too. */
+const currentGutter = gutterLineClass.compute([execution, 'doc'], (state) => {
+  const { current, refused } = state.field(execution);
+  if (current === null || current > state.doc.lines) return RangeSet.empty;
+  return RangeSet.of([(refused ? gutterRefused : gutterNow).range(state.doc.line(current).from)]);
 });
 
 class TextMarker extends GutterMarker {
@@ -87,7 +105,10 @@ const ran = gutter({
 const addresses = gutter({
   class: 'cm-address-gutter',
   side: 'after',
-  markers: (view) => markers(view.state, (line) => new TextMarker(hex8(line.address), 'cm-address')),
+  markers: (view) => {
+    const { current, refused } = view.state.field(execution);
+    return markers(view.state, (line) => (refused && line.line === current && line.fault ? new TextMarker(line.fault, 'cm-fault-name') : new TextMarker(hex8(line.address), 'cm-address')));
+  },
   lineMarkerChange: (update) => update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
 });
 
@@ -103,25 +124,22 @@ const look = EditorView.theme({
   '.cm-ran-gutter .cm-gutterElement': { textAlign: 'center' },
   '.cm-ran': { color: 'var(--ring3-line)' },
   '.cm-failed': { color: 'var(--fault)', fontSize: '15px', fontWeight: '600' },
-  '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px' },
-  '.cm-current': { backgroundColor: 'var(--sunken)', boxShadow: 'inset 2px 0 var(--ink)' },
-  '.cm-refused': { backgroundColor: 'var(--fault-fill)', boxShadow: 'inset 2px 0 var(--fault-line)' },
-  '.cm-fault-name': { color: 'var(--fault)', fontFamily: 'var(--sans)', fontWeight: '600', fontSize: '12px', paddingLeft: '12px' },
+  '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px', textAlign: 'right' },
+  '.cm-current': { backgroundColor: 'var(--sunken)' },
+  '.cm-refused': { backgroundColor: 'var(--fault-fill)', color: 'var(--fault)' },
+  '.cm-line.cm-refused': { color: 'inherit' },
+  '.cm-lineNumbers .cm-current': { boxShadow: 'inset 2px 0 var(--ink)' },
+  '.cm-lineNumbers .cm-refused': { boxShadow: 'inset 2px 0 var(--fault-line)' },
+  '.cm-fault-name': { color: 'var(--fault)', fontFamily: 'var(--sans)', fontWeight: '600', fontSize: '12px' },
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent) !important' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-tooltip': { backgroundColor: 'var(--raised)', color: 'var(--ink)', border: '1px solid var(--rule-strong)', borderRadius: '6px', fontFamily: 'var(--sans)', fontSize: 'var(--t2)' },
-  '.cm-diagnostic-error': { borderLeftColor: 'var(--fault-line)' },
-  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--fault-line) 1.5px', textUnderlineOffset: '3px' },
+  '.cm-mistake': { textDecoration: 'underline wavy var(--fault-line) 1.5px', textUnderlineOffset: '3px' },
+  '.tok-comment': { color: 'var(--faint)' },
+  '.tok-word': { fontWeight: '500' },
+  '.tok-number, .tok-string': { color: 'var(--ring3)' },
+  '.tok-label': { color: 'var(--soft)', fontWeight: '500' },
+  '.tok-size': { color: 'var(--soft)' },
 });
-
-const colours = HighlightStyle.define([
-  { tag: tags.comment, color: 'var(--faint)' },
-  { tag: tags.keyword, fontWeight: '500' },
-  { tag: tags.number, color: 'var(--ring3)' },
-  { tag: tags.string, color: 'var(--ring3)' },
-  { tag: tags.labelName, color: 'var(--soft)', fontWeight: '500' },
-  { tag: tags.modifier, color: 'var(--soft)' },
-]);
 
 export interface EditorEvents { changed(text: string): void; load(): void }
 
@@ -139,15 +157,20 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
-        ran, lineNumbers(), addresses, execution, decorations, nasm, syntaxHighlighting(colours), look, history(),
+        lineNumbers(), ran, addresses, currentGutter, execution, decorations, errors, highlight, look, history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
           { key: 'Escape', run: (view) => (view.contentDOM.blur(), true) },
-          ...historyKeymap, ...defaultKeymap,
-          ...(editable ? [indentWithTab] : []),
+          { key: 'Enter', run: insertNewlineKeepIndent },
+          { key: 'Mod-a', run: selectAll },
+          { key: 'Mod-Home', run: cursorDocStart, shift: selectDocStart },
+          { key: 'Mod-End', run: cursorDocEnd, shift: selectDocEnd },
+          { key: 'PageUp', run: cursorPageUp },
+          { key: 'PageDown', run: cursorPageDown },
+          ...historyKeymap,
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
-        EditorView.contentAttributes.of({ 'aria-label': label, ...(editable ? {} : { 'aria-readonly': 'true' }) }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
         }),
@@ -170,17 +193,20 @@ export class Editor {
   }
 
   errors(errors: AsmErrorView[]): void {
-    const { doc } = this.#view.state;
-    const found: Diagnostic[] = errors.filter((e) => e.line <= doc.lines).map((e) => {
-      const line = doc.line(Math.max(1, e.line));
-      const from = Math.min(line.to, line.from + Math.max(0, e.column - 1));
-      return { from, to: Math.max(from, Math.min(line.to, from + Math.max(1, e.length))), severity: 'error', message: e.message.text };
-    });
-    this.#view.dispatch(setDiagnostics(this.#view.state, found));
+    this.#view.dispatch({ effects: setErrors.of(errors) });
+    // The list of errors may just have covered the line that is being typed.
+    if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest' }) }));
   }
 
   text(): string {
     return this.#view.state.doc.toString();
+  }
+
+  goTo(line: number, column: number): void {
+    const at = this.#view.state.doc.line(Math.min(Math.max(1, line), this.#view.state.doc.lines));
+    const anchor = Math.min(at.to, at.from + Math.max(0, column - 1));
+    this.#view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.#view.focus();
   }
 
   focus(): void {

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, svg, type SVGTemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t, type MessageId } from '../messages/text';
 import { Progress } from '../progress/progress';
@@ -30,6 +30,8 @@ export class CourseMap extends LitElement {
     .later { color: var(--faint); font-size: var(--t2); margin-top: var(--s2); display: block; } ul { margin-top: var(--s2); } ul li { border: 0; padding: 0; font-size: var(--t2); line-height: 20px; } .count { color: var(--faint); white-space: nowrap; }
     @media (max-width: 900px) { ol { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); row-gap: var(--s5); } }
   `];
+  /** On the course's own page, whose title already says what this is. */
+  @property({ type: Boolean }) within = false;
   @state() private lessons: LessonEntry[] = [];
 
   override connectedCallback(): void {
@@ -38,7 +40,7 @@ export class CourseMap extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="head"><h2>${t('course.title')}</h2><p>${t('course.lead')}</p></div>
+    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${t(this.within ? 'course.parts-lead' : 'course.lead')}</p></div>
       <ol>${parts.map((part, i) => this.#part(part, i + 1))}</ol>`;
   }
 

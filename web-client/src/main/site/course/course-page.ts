@@ -25,7 +25,7 @@ export class CoursePage extends LitElement {
 
   protected override render() {
     return html`<site-nav here="/course"></site-nav><h1>${t('course.page-title')}</h1><p class="lead">${t('course.page-lead')}</p>
-      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><course-map></course-map>`;
+      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><course-map within></course-map>`;
   }
 
   #lesson(l: LessonEntry) {

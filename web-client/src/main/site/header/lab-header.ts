@@ -5,7 +5,6 @@ import type { Bundle, LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
 import { icon, mark } from '../page/icons';
 import { theme } from '../page/theme';
-import { Progress } from '../progress/progress';
 import type { TaskView } from '../simulator/protocol';
 import { base } from '../style/base';
 import { act } from '../lab/action';
@@ -22,13 +21,14 @@ export class LabHeader extends LitElement {
     .right { margin-left: auto; display: flex; align-items: center; gap: var(--s2); }
     .find { display: flex; align-items: center; gap: var(--s2); height: 28px; width: 240px; padding: 0 6px 0 8px; border: 1px solid var(--rule); border-radius: var(--r2); color: var(--faint); font-size: var(--t2); background: var(--stone); white-space: nowrap; } .find kbd { margin-left: auto; } .find:hover { border-color: var(--rule-strong); }
     :host([phone]) header { padding: 0 var(--s3) 0 var(--s4); gap: var(--s2); } :host([phone]) .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: var(--t3); }
-    @media (max-width: 1000px) { .find { width: auto; } .find kbd, .find span { display: none; } }
+    @media (max-width: 1000px) { .find { width: auto; } .find kbd { display: none; } .find span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
     @media (forced-colors: active) { .dots rect { fill: CanvasText; opacity: .4; } .dots .done, .dots .now { opacity: 1; } }
   `];
 
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) lessons: LessonEntry[] = [];
   @property({ attribute: false }) passed: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) begun: ReadonlySet<string> = new Set();
   @property({ attribute: false }) tasks: TaskView[] = [];
   @property({ type: Boolean }) phone = false;
   @property({ type: Boolean }) sandbox = false;
@@ -42,7 +42,7 @@ export class LabHeader extends LitElement {
       <button class="btn square quiet" aria-label=${t('header.share')} @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}</button>${this.#theme()}</div></header>`;
     return html`<header><a class="brand" href="/">${mark}Cloister</a>
       <nav aria-label=${t('header.course')}><i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a><i>/</i><b>${heading}</b>${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}</nav>
-      <div class="right"><button class="find" aria-label=${t('header.find')} @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd></button>
+      <div class="right"><button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd></button>
         <button class="btn" @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}${t('header.share')}</button>
         <button class="btn square quiet" aria-label=${t('command.keys')} title=${t('command.keys')} @click=${() => act(this, { do: 'dialog', dialog: 'keys' })}>${icon('keys')}</button>${this.#theme()}</div></header>`;
   }
@@ -59,13 +59,12 @@ export class LabHeader extends LitElement {
     const lessons = this.lessons.filter((l) => l.part === b.part);
     const list: { id: string }[] = lessons.length ? lessons : [b];
     const done = this.tasks.filter((task) => task.state === 'passed' || this.passed.has(task.id)).length;
-    const progress = new Progress();
     let x = 0;
     const dashes = list.map((l) => {
       const now = l.id === b.id, w = now ? 32 : 16, at = x;
       x += w + 4;
       if (now) return svg`<rect x=${at} width=${w} height="4" rx="2"></rect><rect class="now" x=${at} width=${this.tasks.length ? (w * done) / this.tasks.length : 0} height="4" rx="2"></rect>`;
-      return svg`<rect class=${progress.passed(l.id).size ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
+      return svg`<rect class=${this.begun.has(l.id) ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
     });
     return html`<svg class="dots" width=${x} height="4" role="img" aria-label=${t('header.dots', { done, total: this.tasks.length })}>${dashes}</svg>`;
   }

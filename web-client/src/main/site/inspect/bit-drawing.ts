@@ -17,7 +17,7 @@ export function bitBoxes(fields: FieldView[]): BitBox[] {
     let x = 0.5;
     return own.map((field, i) => {
       const w = raw[i]! - (raw[i]! > 30 ? (over * raw[i]!) / wide : 0);
-      const box: BitBox = { field, x, w, row: row as 0 | 1, label: field.name.length * 5.6 <= w + 6 };
+      const box: BitBox = { field, x, w, row: row as 0 | 1, label: field.name !== '0' && field.name.length * 5.6 <= w + 6 };
       x += w + gap;
       return box;
     });

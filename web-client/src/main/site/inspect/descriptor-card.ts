@@ -44,7 +44,7 @@ export class DescriptorCard extends LitElement {
   }
 
   #box({ field: f, x, w, row, label }: BitBox) {
-    const y = row * 40 + 0.5, tone = f.asked ? (this.shut ? 'xf' : 'xa') : f.name ? 'xi' : 'xg';
+    const y = row * 40 + 0.5, tone = f.asked ? (this.shut ? 'xf' : 'xa') : f.name && f.name !== '0' ? 'xi' : 'xg';
     return svg`<g class="${f.asked ? 'asked' : ''} ${this.shut ? 'shut' : ''}"><title>${f.spoken}</title>
       <rect class="fp sr" x=${x} y=${y} width=${w} height="21" rx="2"></rect>
       <text class="mono ${tone}" x=${x + w / 2} y=${y + 14.5} text-anchor="middle">${f.text.length * 7.3 <= w + 2 ? f.text : '…'}</text>

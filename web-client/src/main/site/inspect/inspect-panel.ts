@@ -1,16 +1,17 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
 import { base } from '../style/base';
+import { act } from '../lab/action';
 import './descriptor-card';
 import './memory-view';
 import './register-table';
 import './table-list';
 
-type Sheet = 'now' | 'tables' | 'memory';
-const sheets: Sheet[] = ['now', 'tables', 'memory'];
+export type Sheet = 'now' | 'tables' | 'memory';
+export const sheets: Sheet[] = ['now', 'tables', 'memory'];
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
@@ -25,16 +26,19 @@ export class InspectPanel extends LitElement {
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
-  @state() private sheet: Sheet = 'now';
+  @property() sheet: Sheet = 'now';
+  @property({ attribute: false }) opened: string | null = null;
+  /** The sheets are chosen in the panel's head, outside. */
+  @property({ type: Boolean }) bare = false;
 
   protected override render() {
     const v = this.view;
-    return html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheets.map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => (this.sheet = s)}>${t(`inspect.${s}`)}</button>`)}</div></div>
+    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheets.map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
       <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
   }
 
   #body(v: View) {
-    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables}></table-list>`;
+    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
     if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator}></memory-view>`;
     return html`<register-table .view=${v}></register-table>
       ${inQuestion(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}

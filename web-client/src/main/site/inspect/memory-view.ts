@@ -55,7 +55,7 @@ export class MemoryView extends LitElement {
   }
 
   #written(address: number): boolean {
-    return this.written.some(([from, to]) => address >= from && address < to);
+    return this.written.some(([from, to]) => address >= from && address <= to);
   }
 
   #typed(input: HTMLInputElement): void {

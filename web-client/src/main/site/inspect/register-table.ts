@@ -12,14 +12,14 @@ import { ask } from '../lab/action';
 @customElement('register-table')
 export class RegisterTable extends LitElement {
   static override styles = [base, css`
-    .regs { display: grid; grid-template-columns: repeat(2, minmax(0, 1.55fr)) repeat(2, minmax(0, 1fr)); grid-auto-flow: column; grid-template-rows: repeat(5, 20px); column-gap: var(--s3); padding: var(--s2) var(--s4); font: 400 var(--t2)/20px var(--mono); }
-    .reg { display: grid; grid-template-columns: 30px 1fr; white-space: nowrap; } .reg.seg-reg { grid-template-columns: 36px 1fr; }
+    .regs { display: grid; grid-template-columns: 93px 93px 58px 70px; justify-content: space-between; max-width: 460px; grid-auto-flow: column; grid-template-rows: repeat(5, 24px); padding: var(--s1) var(--s4); font: 400 var(--t2)/24px var(--mono); }
+    .reg { display: grid; grid-template-columns: 30px 1fr; white-space: nowrap; } .reg.seg-reg { grid-template-columns: 24px 1fr; } .reg.late { grid-template-columns: 36px 1fr; }
     dt { color: var(--faint); } dd span.v { padding-bottom: 1px; }
     .ch dd span.v { font-weight: 600; background: linear-gradient(var(--focus), var(--focus)) 0 100%/100% 2px no-repeat; }
     .flags { display: grid; grid-template-columns: repeat(10, auto); justify-content: space-between; padding: 0 var(--s4) var(--s2); text-align: center; font: 400 var(--t2)/16px var(--mono); }
     .flags div { display: grid; padding: 0 2px; } .flags dt { font: 400 11px/16px var(--sans); } .flags .asked, .flags .asked dt { color: var(--fault); font-weight: 600; }
     .flags .ch dd { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
-    .regs button, .flags button { font: inherit; border-radius: 2px; min-width: 20px; } .regs button:hover, .flags button:hover { background: var(--sunken); } .flags button { min-height: 20px; }
+    .regs button { min-height: 24px; } .regs button, .flags button { font: inherit; border-radius: 2px; min-width: 20px; } .regs button:hover, .flags button:hover { background: var(--sunken); } .flags button { min-height: 24px; min-width: 24px; }
     .edit { display: flex; gap: var(--s2); align-items: center; padding: 0 var(--s4) var(--s2); font-size: var(--t2); } .edit b { font: 500 var(--t2)/20px var(--mono); } .edit label { display: inline-flex; gap: var(--s2); align-items: center; } .edit input { width: 104px; height: 28px; font: 400 var(--t2)/20px var(--mono); } .edit .seg > * { min-width: 28px; min-height: 24px; font-family: var(--mono); }
     @media (forced-colors: active) { .ch dd { text-decoration: underline 2px; } }
   `];
@@ -42,7 +42,7 @@ export class RegisterTable extends LitElement {
         <div></div>
         ${segments.map((name) => {
           const s = v.segments.find((x) => x.name === name);
-          return s ? html`<div class="reg seg-reg ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd title=${s.text}><span class="v">${hex4(s.selector)}</span></dd></div>` : html`<div></div>`;
+          return s ? html`<div class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd title=${s.text}><span class="v">${hex4(s.selector)}</span></dd></div>` : html`<div></div>`;
         })}
       </dl>
       <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">${v.flags.map((f) => html`<div class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}" data-name=${f.name}><dt>${f.name}</dt><dd><button title=${t('inspect.set', { name: f.name })} @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}>${f.value}<span class="visually-hidden">, ${t('inspect.set', { name: f.name })}</span></button></dd></div>`)}</dl>

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, TablesView } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -20,6 +20,7 @@ export class TableList extends LitElement {
   `];
 
   @property({ attribute: false }) tables: TablesView | null = null;
+  /** The descriptor that was asked for elsewhere. */
   @property({ attribute: false }) opened: string | null = null;
 
   protected override render() {
@@ -30,9 +31,17 @@ export class TableList extends LitElement {
         ${tables.tss ? html`<dl>${tables.tss.fields.map((f) => html`<dt title="+${hex(f.offset, 2)}">${f.name}</dt><dd class=${f.changed ? 'ch' : ''}>${hex8(f.value)}</dd>`)}</dl>` : html`<p>${t('inspect.no-tss')}</p>`}</section>`;
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('opened') || this.opened === null) return;
+    const details = this.renderRoot.querySelector<HTMLDetailsElement>(`[data-key="${CSS.escape(this.opened)}"]`);
+    if (!details) return;
+    details.open = true;
+    details.scrollIntoView({ block: 'center' });
+  }
+
   #table(name: string, words: string, table: { base: number; limit: number; entries: DescriptorView[] }) {
     return html`<section><h3>${name} <span class="soft">${words}</span><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span></h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details ?open=${this.opened === key(e)}><summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary><descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
+      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)}><summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary><descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
   }
 }
 

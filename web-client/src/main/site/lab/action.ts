@@ -10,6 +10,8 @@ export type Action =
   | { do: 'pause' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
   | { do: 'panel'; panel: Panel }
+  | { do: 'sheet'; sheet: 'now' | 'tables' | 'memory' }
+  | { do: 'descriptor'; key: string }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }

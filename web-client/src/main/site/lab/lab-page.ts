@@ -17,7 +17,7 @@ import { LabMachine } from './machine';
 import { labStyle } from './style';
 import '../code/code-panel';
 import '../header/lab-header';
-import '../inspect/inspect-panel';
+import { sheets, type Sheet } from '../inspect/inspect-panel';
 import '../lesson/lesson-pane';
 import '../picture/ring-picture';
 import '../timeline/time-line';
@@ -39,10 +39,14 @@ export class LabPage extends LitElement {
   readonly #progress = new Progress();
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
+  /** The machine is open and may be asked. */
+  #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
   @state() private panel: Panel = 'picture';
   @state() private low: Panel = 'inspect';
+  @state() private opened: string | null = null;
+  @state() private sheet: Sheet = 'now';
   @state() private skin: 'plan' | 'monastery' = localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
   @state() private table = false;
   @state() private projector = false;
@@ -126,6 +130,7 @@ export class LabPage extends LitElement {
   async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<void> {
     await this.#simulator.request(machine.openRequest(log));
     this.machine = machine;
+    this.#ready = true;
   }
 
   #failed(failure: unknown): void {
@@ -144,11 +149,13 @@ export class LabPage extends LitElement {
       case 'ask': await this.#ask(action.request); break;
       case 'run':
         if (this.running) this.#simulator.pause();
-        else if (this.machine) await this.#simulator.run(this.stops).then(() => this.#scheduleKeep()).catch((failure: unknown) => this.#refused(failure));
+        else if (this.#ready) await this.#simulator.run(this.stops).then(() => this.#scheduleKeep()).catch((failure: unknown) => this.#refused(failure));
         break;
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
       case 'panel': await this.#show(action.panel); break;
+      case 'descriptor': this.opened = null; await this.updateComplete; this.opened = action.key; this.sheet = 'tables'; await this.#show('inspect', true); break;
+      case 'sheet': this.sheet = action.sheet; await this.#show('inspect', true); break;
       case 'toggle-skin': this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan'); break;
       case 'toggle-table': this.table = !this.table; break;
       case 'toggle-projector': this.projector = !this.projector; break;
@@ -159,7 +166,7 @@ export class LabPage extends LitElement {
   }
 
   async #ask(request: Parameters<Simulator['request']>[0]): Promise<void> {
-    if (!this.machine) return;
+    if (!this.#ready) return;
     try {
       await this.#simulator.request(request);
       this.#scheduleKeep();
@@ -179,7 +186,8 @@ export class LabPage extends LitElement {
     this.#noticeTimer = setTimeout(() => (this.notice = ''), 8000);
   }
 
-  async #show(panel: Panel): Promise<void> {
+  async #show(panel: Panel, sameSheet = false): Promise<void> {
+    if (panel === 'inspect' && !sameSheet && this.low === 'inspect' && this.panel === 'inspect') this.sheet = sheets[(sheets.indexOf(this.sheet) + 1) % sheets.length]!;
     this.panel = panel;
     this.tab = 'machine';
     if (panel === 'server') await import('../runs/server-panel');
@@ -263,7 +271,7 @@ export class LabPage extends LitElement {
     const bundle = this.machine?.bundle ?? null;
     const before = bundle && !this.machine?.shared ? this.#progress.passed(bundle.id) : new Set<string>();
     return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#show('picture'); }}>${t('lab.skip')}</a>
-      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
+      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.frame === 'phone' && bundle ? this.#tabs() : nothing}
       <div class="body ${this.frame} ${this.skin} ${bundle ? '' : 'free'}">
@@ -293,23 +301,23 @@ export class LabPage extends LitElement {
   }
 
   #lowHead(choices: Panel[], low: Panel) {
-    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => html`<button aria-pressed=${p === low} @click=${() => void this.#show(p)}>${t(`panel.${p}`)}</button>`)}</div></div>`;
+    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => (p === 'inspect' ? sheets.map((s) => html`<button aria-pressed=${low === 'inspect' && s === this.sheet} @click=${() => void this.#act({ do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`) : html`<button aria-pressed=${p === low} @click=${() => void this.#show(p)}>${t(`panel.${p}`)}</button>`))}</div></div>`;
   }
 
   #narrow() {
     const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
     return html`<div class="phead phone-head"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => void this.#show(p)}>${t(`panel.short.${p}`)}</button>`)}</div>
-        ${this.panel === 'picture' ? html`<button class="btn square quiet end" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} title=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan')}>${icon(this.skin === 'plan' ? 'wide' : 'table')}</button>` : nothing}</div>
+        ${this.panel === 'picture' ? html`<button class="btn" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan')}>${t(this.skin === 'plan' ? 'skin.monastery' : 'skin.plan')}</button>` : nothing}</div>
       <div class="one">${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.panel === 'code' ? this.#code() : this.#panel(this.panel)}</div>`;
   }
 
   #code() {
-    return html`<code-panel data-panel="code" tabindex="-1" .code=${this.view?.code ?? null} .simulator=${this.#simulator} ?refused=${this.view?.status === 'fault'}></code-panel>`;
+    return html`<code-panel data-panel="code" tabindex="-1" .code=${this.view?.code ?? null} .simulator=${this.#simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
   }
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" tabindex="-1" .view=${this.view} .simulator=${this.#simulator}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" tabindex="-1" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" tabindex="-1" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" tabindex="-1" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;
@@ -356,4 +364,6 @@ async function assignment(code: string, n: number): Promise<Sandbox> {
   return found.sandbox;
 }
 
-const frameNow = (): Frame => (wide.matches ? 'wide' : middle.matches ? 'middle' : 'phone');
+function frameNow(): Frame {
+  return wide.matches ? 'wide' : middle.matches ? 'middle' : 'phone';
+}

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const labStyle = css`
-  :host { display: grid; grid-template: var(--header) auto auto minmax(0, 1fr) auto / minmax(0, 1fr); height: 100vh; height: 100dvh; overflow: hidden; }
+  :host { display: grid; grid-template: var(--header) auto auto minmax(0, 1fr) auto / minmax(0, 1fr); height: 100vh; height: 100dvh; overflow: clip; }
   lab-header { grid-row: 1; } .problem { grid-row: 2; } .tabs { grid-row: 3; } .body { grid-row: 4; } time-line { grid-row: 5; }
   .skip { position: absolute; left: 8px; top: -60px; z-index: 5; background: var(--solid); color: var(--on-solid); padding: 8px 12px; border-radius: var(--r2); } .skip:focus { top: 8px; }
   .problem { display: flex; gap: var(--s3); align-items: center; padding: var(--s3) var(--s5); background: var(--fault-fill); color: var(--fault); border-bottom: 1px solid var(--fault-line); } .problem .btn { margin-left: auto; }
@@ -11,14 +11,14 @@ export const labStyle = css`
   .lesson { min-height: 0; display: grid; border-right: 1px solid var(--rule); } .phone .lesson { border: 0; }
   .machine { min-width: 0; min-height: 0; background: var(--stone); }
   .wide .machine { display: grid; grid-template: minmax(0, 49fr) minmax(0, 15fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
-  .cell { display: flex; flex-direction: column; min-width: 0; min-height: 0; overflow: hidden; }
+  .cell { display: flex; flex-direction: column; min-width: 0; min-height: 0; overflow: clip; }
   .cell > :last-child { flex: 1; }
   .code { grid-area: 1 / 1 / 2 / 2; border-right: 1px solid var(--rule); } .low { grid-area: 2 / 1 / 4 / 2; border-top: 1px solid var(--rule); border-right: 1px solid var(--rule); }
   .picture { grid-area: 1 / 2 / 3 / 3; } .why { grid-area: 3 / 2 / 4 / 3; }
   .monastery .machine { grid-template: minmax(0, 64fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
   .monastery .picture { grid-area: 1 / 1 / 2 / 3; } .monastery .code, .monastery .low { grid-area: 2 / 1 / 3 / 2; border-top: 1px solid var(--rule); } .monastery .why { grid-area: 2 / 2 / 3 / 3; border-top: 1px solid var(--rule); }
   .middle .machine, .phone .machine { display: flex; flex-direction: column; }
-  .phone-head { padding: 0 var(--s4); height: 40px; justify-content: space-between; } .phone-head .seg > * { min-height: 26px; line-height: 26px; }
+  .phone-head { padding: 0 var(--s3); gap: var(--s2); height: 40px; justify-content: space-between; } .phone-head .seg > * { padding: 0 7px; min-height: 26px; line-height: 26px; }
   .one { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden auto; } .one > * { flex: 1 0 auto; } .one > code-panel, .one > inspect-panel, .one > trace-panel { flex: 1 1 0; min-height: 0; }
   .one ring-picture { flex: 0 0 auto; height: 372px; } .one why-card { flex: 1 0 auto; overflow: visible; padding: var(--s3); }
   .middle .one ring-picture { height: min(60%, 460px); }

@@ -56,8 +56,13 @@ export class LessonPane extends LitElement {
 
   protected override updated(_: PropertyValues): void {
     const now = this.now?.id ?? null;
-    if (now !== this.#current && this.#current !== null && now) this.renderRoot.querySelector('[data-now]')?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-    if (now) this.#current = now;
+    if (now === this.#current || !now) return;
+    const card = this.renderRoot.querySelector('[data-now]');
+    const first = this.#current === null;
+    const resumed = this.view?.tasks.some((task) => task.state === 'passed') ?? false;
+    this.#current = now;
+    if (first && resumed) card?.scrollIntoView({ block: 'center' });
+    else if (!first) card?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   }
 
   /** Shows a glossary word; used by the palette and by links in the text. */

@@ -9,7 +9,7 @@ export function compareBox(compare: CompareView[], box: Rect): SVGTemplateResult
     ${compare.map((c, i) => {
       const x = box.x + column * (i + 0.5);
       const apart = i > 0 && compare[i - 1]!.asked && !c.asked;
-      const tone = !c.asked ? 'xg' : c.failed ? 'xf' : 'xi';
+      const tone = !c.asked ? 'xg' : i > 0 && compare[i - 1]!.relation ? 'xf' : 'xi';
       return svg`${apart ? svg`<path class="sl" d="M${box.x + column * i + 0.5} ${box.y + 8}v${box.h - 16}"></path>` : nothing}
         <text class="t1 xg" x=${x} y=${box.y + 17} text-anchor="middle">${c.name}</text>
         <text class="mono b t3 ${tone}" x=${x} y=${box.y + 37} text-anchor="middle">${c.value === null ? '–' : valueText(c.value)}</text>

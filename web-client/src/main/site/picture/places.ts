@@ -23,6 +23,8 @@ export interface Places {
   width: number;
   height: number;
   narrow: boolean;
+  /** Some outer ring has a segment: only then is there anything to wall off. */
+  walled: boolean;
   outer: Rect;
   kerb: Rect;
   inner: Rect;
@@ -40,18 +42,18 @@ export interface Places {
   crossing: Point[] | null;
 }
 
-export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening: 26, house: { w: 44, h: 26 }, column: 46, boxHeight: 47 } as const;
+export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening: 26, house: { w: 44, h: 26 }, column: 48, boxHeight: 47 } as const;
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
 const labelWidth = 78;
+const codeY = 52;
 /** Free ground north of the walls. */
-const above = 44;
+const above = 20;
 
 const inset = (r: Rect, by: number): Rect => ({ x: r.x + by, y: r.y + by, w: r.w - 2 * by, h: r.h - 2 * by });
 const right = (r: Rect): number => r.x + r.w;
 const bottom = (r: Rect): number => r.y + r.h;
-export const middle = (r: Rect): Point => ({ x: r.x + r.w / 2, y: r.y + r.h / 2 });
 
 /** Gates of the IDT share the west wall; call and task gates, which the GDT holds, are in the south. */
 export function wallOf(gate: GateView): Wall {
@@ -61,7 +63,7 @@ export function wallOf(gate: GateView): Wall {
 export function places(rings: RingsView, width: number, height: number): Places {
   const narrow = width < 430;
   const openings = group(rings.gates);
-  const houseX = narrow ? 8 : 30;
+  const houseX = narrow ? 8 : 34;
   const laneX = houseX + measures.house.w / 2;
   const sideMargin = narrow ? 14 : 27;
   const westMargin = laneX + 8 + labelWidth + 10;
@@ -71,14 +73,14 @@ export function places(rings: RingsView, width: number, height: number): Places 
   const court = inset(outer, depth);
   const laneY = bottom(outer) - Math.round(size * 0.17);
   const wallX = outer.x;
-  const lane: Point[] = [{ x: laneX, y: 97 }, { x: laneX, y: laneY }, { x: wallX - 18, y: laneY }];
-  const courtWalk: Point[] = [{ x: court.x + 22, y: court.y + court.h * 0.5 }, { x: court.x + court.w * 0.56, y: court.y + court.h * 0.5 }];
-
+  const lane: Point[] = [{ x: laneX, y: codeY + measures.house.h }, { x: laneX, y: laneY }, { x: wallX - 18, y: laneY }];
   const { placed, hidden } = placeGates(openings, outer, court, laneY);
+  const walkY = walkBetween(placed, court);
+  const courtWalk: Point[] = [{ x: court.x + 22, y: walkY }, { x: court.x + court.w * 0.52, y: walkY }];
   const base: Places = {
-    width, height, narrow, outer, court, lane, hidden,
+    width, height, narrow, walled: rings.usedRings.some((ring) => ring > 0), outer, court, lane, hidden,
     kerb: inset(outer, outerWall + walk), inner: inset(outer, outerWall + 2 * walk + kerb),
-    gates: placed, houses: houses(rings.regions, houseX, bottom(outer), court), walk: courtWalk,
+    gates: placed, houses: houses(rings.regions, houseX, bottom(outer), court, walkY), walk: courtWalk,
     stones: [], actor: null, refusal: null, crossing: null,
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
@@ -121,8 +123,15 @@ function placeGates(openings: { wall: Wall; gates: GateView[] }[], outer: Rect, 
 function roomOn(wall: Wall, court: Rect, laneY: number): { from: number; length: number; most: number; single: number } {
   const half = opening / 2 + 1;
   if (wall === 'south') return { from: court.x + half, length: court.w - 2 * half, most: Math.floor((court.w - 2 * half) / 84) + 1, single: court.w / 2 - half };
-  const length = Math.max(0, Math.min(court.h - 2 * half, laneY - 38 - court.y - half));
+  const length = Math.max(0, Math.min(court.h - 2 * half, laneY - 44 - court.y - half));
   return { from: court.y + half, length, most: Math.floor(length / 37) + 1, single: Math.min(length, 18) };
+}
+
+/** The walk in the court lies between the two lowest passages from the west, where no name stands. */
+function walkBetween(gates: GatePlace[], court: Rect): number {
+  const ys = gates.filter((g) => g.wall === 'west').map((g) => g.mouth.y);
+  const [a, b] = ys.slice(-2);
+  return a !== undefined && b !== undefined ? (a + b) / 2 : court.y + court.h * 0.55;
 }
 
 /** When a wall has more gates than room, the one in use and those that outer rings may open stay. */
@@ -140,16 +149,16 @@ function ends(wall: Wall, along: number, outer: Rect, court: Rect): { mouth: Poi
   }
 }
 
-function houses(regions: RegionView[], houseX: number, ground: number, court: Rect): HousePlace[] {
+function houses(regions: RegionView[], houseX: number, ground: number, court: Rect, walkY: number): HousePlace[] {
   const { w, h } = measures.house;
   const placed: HousePlace[] = [];
   for (const region of regions) {
     if (region.ring === 3) {
-      if (region.name === 'code') placed.push({ region, rect: { x: houseX, y: 70, w, h } });
-      if (region.name === 'data') placed.push({ region, rect: { x: houseX, y: ground + 32, w, h } });
-      if (region.name === 'stack') placed.push({ region, rect: { x: houseX + 90, y: ground + 32, w, h } });
+      if (region.name === 'code') placed.push({ region, rect: { x: houseX, y: codeY, w, h } });
+      if (region.name === 'data') placed.push({ region, rect: { x: houseX + 12, y: ground + 32, w, h } });
+      if (region.name === 'stack') placed.push({ region, rect: { x: houseX + 102, y: ground + 32, w, h } });
     } else if (region.ring === 0 && region.name === 'stack' && court.w > 96) {
-      placed.push({ region, rect: { x: right(court) - 34, y: bottom(court) - 26, w: 24, h: 14 } });
+      placed.push({ region, rect: { x: right(court) - 34, y: walkY - 25, w: 24, h: 14 } });
     }
   }
   return placed;

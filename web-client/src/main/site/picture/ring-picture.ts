@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RingsView, Sentence } from '../simulator/protocol';
 import { t } from '../messages/text';
+import { act } from '../lab/action';
 import { base, drawing } from '../style/base';
 import { walkAlong } from './walk';
 import { crossingPath, monastery, scene } from './monastery/monastery';
@@ -18,7 +19,7 @@ export class RingPicture extends LitElement {
     :host([slab]) { background: var(--stone); }
     :host([slab]) .halo { stroke: none; }
     .frame { position: absolute; inset: 0; }
-    svg { display: block; width: 100%; height: 100%; }
+    svg { display: block; width: 100%; height: 100%; } [data-gate] { cursor: pointer; }
     rings-table { position: absolute; inset: 0; overflow: auto; background: var(--page); }
   `];
 
@@ -59,12 +60,18 @@ export class RingPicture extends LitElement {
 
   protected override render() {
     if (!this.rings || this.width < 40 || this.height < 40) return nothing;
-    if (this.table) return html`<rings-table .rings=${this.rings}></rings-table>`;
+    if (this.table) return html`<rings-table tabindex="0" role="region" aria-label=${t('picture.as-table')} .rings=${this.rings}></rings-table>`;
     const name = t(this.skin === 'plan' ? 'picture.plan' : 'picture.monastery');
-    return html`<div class="frame"><svg class=${this.skin === 'plan' ? 'plan' : 'iso'} viewBox="0 0 ${this.width} ${this.height}" role="img" aria-labelledby="title desc">
+    return html`<div class="frame"><svg class=${this.skin === 'plan' ? 'plan' : 'iso'} viewBox="0 0 ${this.width} ${this.height}" role="img" aria-labelledby="title desc" @click=${this.#choose}>
       ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}
       ${this.#draw(this.rings)}</svg></div>`;
   }
+
+  /** Pointing at a gate opens its descriptor; by keyboard the tables are reached directly. */
+  readonly #choose = (event: Event): void => {
+    const gate = (event.target as Element).closest('[data-gate]')?.getAttribute('data-gate');
+    if (gate) act(this, { do: 'descriptor', key: gate });
+  };
 
   #draw(rings: RingsView) {
     return this.skin === 'plan' ? plan(rings, places(rings, this.width, this.height)) : monastery(rings, scene(rings, this.width, this.height, this.slab));

@@ -16,6 +16,11 @@ export class Progress {
     return this.#stored.lessons[id] ?? null;
   }
 
+  /** Lessons of which something is kept. */
+  begun(): ReadonlySet<string> {
+    return new Set(Object.keys(this.#stored.lessons));
+  }
+
   passed(id: string): ReadonlySet<string> {
     return new Set(Object.keys(this.lesson(id)?.tasks ?? {}));
   }

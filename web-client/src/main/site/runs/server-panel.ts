@@ -18,7 +18,7 @@ export class ServerPanel extends LitElement {
     :host { padding: var(--s3) var(--s4); overflow: hidden auto; min-height: 0; font-size: var(--t2); line-height: 20px; }
     p { color: var(--soft); margin-bottom: var(--s3); }
     table { width: 100%; border-collapse: collapse; margin: var(--s3) 0; table-layout: fixed; } th, td { text-align: left; font-weight: 400; padding: 4px var(--s2) 4px 0; border-top: 1px solid var(--rule); vertical-align: baseline; overflow-wrap: anywhere; } thead th { color: var(--faint); border: 0; } tbody th { color: var(--faint); width: 92px; } thead th:first-child { width: 92px; }
-    .verdict { display: flex; gap: var(--s2); font-weight: 600; margin: 0; } .verdict.ka { color: var(--allow); } .verdict.kf { color: var(--fault); }
+    .verdict { display: flex; gap: var(--s2); font-weight: 600; margin: var(--s3) 0 0; } .verdict.ka { color: var(--allow); } .verdict.kf { color: var(--fault); }
     td code { font-size: 12px; }
   `];
 
@@ -33,12 +33,13 @@ export class ServerPanel extends LitElement {
     return html`<p>${t('runs.lead')}</p>
       <button class="btn" ?disabled=${this.busy || !this.machine} @click=${this.#run}>${icon('play')}${t(this.busy ? 'runs.busy' : 'runs.run')}</button>
       ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
+      <div role="status">${equal === null ? nothing : html`<p class="verdict ${equal ? 'ka' : 'kf'}">${icon(equal ? 'tick' : 'cross')}${t(equal ? 'runs.equal' : 'runs.different')}</p>`}</div>
       ${this.here ? html`<table><thead><tr><th><span class="visually-hidden">${t('runs.measure')}</span></th><th scope="col">${t('runs.browser')}${this.machine?.simulator.engine ? html`<br><span class="faint">${t(`engine.${this.machine.simulator.engine}`)}</span>` : nothing}</th><th scope="col">${t('runs.server')}<br><span class="faint">${t('engine.jvm')}</span></th></tr></thead><tbody>
         ${this.#line(t('runs.instructions'), count(this.here.instructions), this.there ? count(this.there.instructions) : '…')}
         ${this.#line(t('runs.time'), millis(this.here.millis), this.there ? millis(this.there.wallMillis) : '…')}
         ${this.#line(t('runs.speed'), speed(this.here.instructions, this.here.millis), this.there ? speed(this.there.instructions, this.there.wallMillis) : '…')}
         <tr><th scope="row">${t('runs.digest')}</th><td><code title=${this.here.digest}>${this.here.digest.slice(0, 16)}</code></td><td><code title=${this.there?.digest ?? ''}>${this.there?.digest.slice(0, 16) ?? '…'}</code></td></tr></tbody></table>
-        <div role="status">${equal === null ? nothing : html`<p class="verdict ${equal ? 'ka' : 'kf'}">${icon(equal ? 'tick' : 'cross')}${t(equal ? 'runs.equal' : 'runs.different')}</p>`}</div>` : nothing}`;
+` : nothing}`;
   }
 
   #line(name: string, a: string, b: string) {

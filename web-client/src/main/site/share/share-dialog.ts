@@ -18,7 +18,6 @@ export class ShareDialog extends LitElement {
   @property({ attribute: false }) machine: LabMachine | null = null;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private url: string | null = null;
-  @state() private bytes = 0;
   @state() private sandbox: Sandbox | null = null;
   @state() private link: Link | null = null;
   @state() private classes: ClassSummary[] | null = null;
@@ -31,7 +30,6 @@ export class ShareDialog extends LitElement {
     await this.#try(async () => {
       const answer = await this.machine!.simulator.request({ do: 'share' });
       this.sandbox = answer.sandbox ?? null;
-      this.bytes = typeof answer.bytes === 'number' ? answer.bytes : 0;
       this.url = answer.fragment ? `${location.origin}/lab#s=${answer.fragment}` : null;
     });
     await this.updateComplete;
@@ -41,7 +39,7 @@ export class ShareDialog extends LitElement {
 
   protected override render() {
     return modal(t('share.title'), html`<p>${t('share.lead')}</p>
-      ${this.url ? html`<div class="line"><input readonly aria-label=${t('share.link')} .value=${this.url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}><button id="copy" class="btn solid" @click=${() => this.#copy(this.url!)}>${icon('copy')}${t(this.copied === this.url ? 'share.copied' : 'share.copy')}</button></div><p class="small">${t('share.bytes', { bytes: this.bytes || this.url.length })}</p>`
+      ${this.url ? html`<div class="line"><input readonly aria-label=${t('share.link')} .value=${this.url} @focus=${(e: Event) => (e.target as HTMLInputElement).select()}><button id="copy" class="btn solid" @click=${() => this.#copy(this.url!)}>${icon('copy')}${t(this.copied === this.url ? 'share.copied' : 'share.copy')}</button></div><p class="small">${t('share.bytes', { bytes: this.url.length })}</p>`
         : this.sandbox ? html`<p>${t('share.too-long')}</p>` : nothing}
       <div role="status" class="visually-hidden">${this.copied ? t('share.copied') : ''}</div>
       <hr><h3>${t('share.short')}</h3>

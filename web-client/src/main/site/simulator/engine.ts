@@ -1,3 +1,5 @@
+import { loadModule } from './wasm-host';
+
 /** The simulator as one function. Both builds come from the same Java classes. */
 export type Port = (json: string) => string;
 export type Engine = 'wasm' | 'javascript';
@@ -5,12 +7,8 @@ export type Engine = 'wasm' | 'javascript';
 /** A module with one empty struct type: valid only where WebAssembly has garbage collection. */
 const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0]);
 
-interface WasmRuntime { load(url: string): Promise<{ exports: { request: Port } }> }
-
 async function wasm(): Promise<Port> {
-  const runtime = (await import(/* @vite-ignore */ `${origin()}/simulator/wasm/simulator.wasm-runtime.js`)) as WasmRuntime;
-  const loaded = await runtime.load(`${origin()}/simulator/wasm/simulator.wasm`);
-  return loaded.exports.request;
+  return (await loadModule<{ request: Port }>(`${origin()}/simulator/wasm/simulator.wasm`)).request;
 }
 
 async function javascript(): Promise<Port> {
@@ -20,8 +18,7 @@ async function javascript(): Promise<Port> {
 
 /** The fast build where the browser has Wasm GC, else the one that always works. */
 export async function loadEngine(): Promise<{ engine: Engine; port: Port }> {
-  if (import.meta.env.MODE === 'fake') return { engine: 'javascript', port: (await import('../../../dev/fake-port')).request };
-  if (WebAssembly.validate(structType)) {
+  if (typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', port: await wasm() };
     } catch (failure) {

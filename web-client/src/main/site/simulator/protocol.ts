@@ -113,8 +113,8 @@ export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
   errors?: AsmErrorView[];                          // assemble
-  bytes?: number[] | string | number;               // memory: the bytes (numbers, or base64); share: length of the fragment
-  written?: [number, number][];                     // memory
+  bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
+  written?: [number, number][];                     // memory: first and last byte of each change
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
   log?: LogEntry[]; digest?: string;                // log, digest
 }

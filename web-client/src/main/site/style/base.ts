@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** What every component shares: type, controls, panel heads. Raw values are in tokens.css alone. */
 export const base = css`
   *, *::before, *::after { box-sizing: border-box; }
-  :host { display: block; }
+  /* positioned, so that what is visually hidden stays within its component's scrolling */
+  :host { display: block; position: relative; }
   :host([hidden]), [hidden] { display: none !important; }
   h1, h2, h3, h4, p, ul, ol, dl, dd, table, figure, fieldset { margin: 0; padding: 0; border: 0; min-width: 0; }
   ul, ol { list-style: none; }

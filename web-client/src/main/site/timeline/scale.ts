@@ -30,14 +30,15 @@ export class Scale {
   }
 }
 
-/** Labels are kept from left to right while they do not touch the one before. */
-export function spaced<T>(items: { item: T; x: number; width: number }[]): Set<T> {
-  const kept = new Set<T>();
-  let free = -Infinity;
-  for (const { item, x, width } of items.slice().sort((a, b) => a.x - b.x)) {
-    if (x < free) continue;
-    kept.add(item);
-    free = x + width + 8;
+export interface Label { of: object; x: number; width: number; weight: number }
+
+/** The labels that touch neither another's label nor a mark; the weightier first. */
+export function spaced(labels: Label[], marks: number[]): Set<object> {
+  const kept: Label[] = [];
+  for (const label of labels.slice().sort((a, b) => b.weight - a.weight || a.x - b.x)) {
+    const end = label.x + label.width;
+    const free = marks.every((x) => x + 6 < label.x || x - 7 > end) && kept.every((other) => other.x + other.width + 6 < label.x || other.x - 6 > end);
+    if (free) kept.push(label);
   }
-  return kept;
+  return new Set(kept.map((label) => label.of));
 }

@@ -30,9 +30,9 @@ export class TimeLine extends LitElement {
     .track { padding: 0 var(--s5); }
     .say { font-size: var(--t3); } .say .t { color: var(--faint); font: 400 var(--t2)/20px var(--mono); flex: none; } .say p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .say .end { margin-left: auto; color: var(--faint); font-size: var(--t2); white-space: nowrap; display: flex; align-items: center; gap: 6px; padding-left: var(--s3); flex: none; }
-    :host([phone]) { grid-template: auto 36px 72px / minmax(0, 1fr); }
+    :host([phone]) { grid-template: auto 36px 64px / minmax(0, 1fr); } :host([phone]) .track { order: 1; } :host([phone]) .row { order: 2; }
     :host([phone]) .row, :host([phone]) .track { padding: 0 var(--s4); }
-    :host([phone]) .say { order: -1; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { white-space: normal; } :host([phone]) .say .end { display: none; }
+    :host([phone]) .row.say { order: 0; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { white-space: normal; } :host([phone]) .say .end { display: none; }
     :host([phone]) .transport { width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
     :host([phone]) .count, :host([phone]) .chips { display: none; }
     @media (max-width: 1240px) { .chips > span { display: none; } }
@@ -62,7 +62,7 @@ export class TimeLine extends LitElement {
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>
-      <div class="row say"><span class="t">${v ? count(v.step) : ''}</span><p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p><span class="end">${v?.next ? say(v.next) : nothing}</span></div>
+      <div class="row say"><span class="t">${v ? count(v.step) : ''}</span><p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p><span class="end">${v?.next ? html`<span>${say(v.next)}</span>` : nothing}</span></div>
       <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">${this.running ? '' : (v?.spoken ?? '')}</div>`;
   }
 
@@ -79,6 +79,6 @@ export class TimeLine extends LitElement {
   #status(v: View): string {
     if (this.running) return t('time.running', { instructions: count(v.instructions) });
     const where = t('time.of', { last: count(v.lastStep) });
-    return v.stopped ? `${where}, ${v.stopped.text}` : where;
+    return v.stopped ? `${where}. ${v.stopped.text}` : where;
   }
 }

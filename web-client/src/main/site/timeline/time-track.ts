@@ -5,7 +5,7 @@ import { t } from '../messages/text';
 import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
-import { Scale, spaced } from './scale';
+import { Scale, spaced, type Label } from './scale';
 
 export const allMarks: MarkKind[] = ['crossing', 'fault', 'exit', 'call', 'table', 'halt', 'poke'];
 
@@ -54,13 +54,15 @@ export class TimeTrack extends LitElement {
 
   #marks(v: View, scale: Scale) {
     const shown = thin(v.marks, scale);
-    const marks = shown.map((m) => ({ item: m as Mark | number, x: scale.x(m.step) - 5, width: 18 + m.label.length * 6.7 }));
-    const rings = v.bands.map((b, i) => ({ item: i as Mark | number, x: scale.x(b.from) + 10, width: 36 })).filter(({ item }) => scale.x(v.bands[item as number]!.to) - scale.x(v.bands[item as number]!.from) > 60);
-    const first = rings.filter(({ item }) => item === 0).map((r) => ({ ...r, x: scale.left }));
-    const labelled = spaced<Mark | number>(this.width < 500 ? first : [...first, ...marks]);
+    const labels: Label[] = [
+      ...v.bands.map((b) => ({ of: b, x: scale.x(b.from) + (b.from === 0 ? 0 : 10), width: 34, weight: b.from === 0 ? 4 : 0 })).filter(({ of: b }) => scale.x(b.to) - scale.x(b.from) > 60),
+      ...shown.map((m) => ({ of: m, x: scale.x(m.step) + 8, width: m.label.length * 6.7, weight: m.kind === 'fault' ? 3 : m.kind === 'table' ? 1 : 2 })),
+    ];
+    const small = this.width < 500;
+    const kept = spaced(small ? labels.slice(0, 1) : labels, shown.map((m) => scale.x(m.step)));
     return svg`${shown.map((m) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}
-        ${labelled.has(m) ? svg`<text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" x="13" y="9">${m.label}</text>` : nothing}</g>`)}
-      ${first.map(({ x }) => (labelled.has(0) ? svg`<text class="t1 b x${v.bands[0]!.cpl}" x=${x} y="15">${t('ring.number', { ring: v.bands[0]!.cpl })}</text>` : nothing))}`;
+        ${kept.has(m) ? svg`<text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" x="13" y="9">${m.label}</text>` : nothing}</g>`)}
+      ${v.bands.map((b) => (kept.has(b) ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from) + (b.from === 0 ? 0 : 10)} y="15">${t('ring.number', { ring: b.cpl })}</text>` : nothing))}`;
   }
 
   readonly #key = (event: KeyboardEvent): void => {

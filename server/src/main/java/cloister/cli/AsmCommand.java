@@ -3,7 +3,6 @@ package cloister.cli;
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
 import cloister.cpu.decode.OpcodeTable;
-import cloister.server.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -40,8 +40,7 @@ final class Listing {
       if (line.line() == number && line.file().equals(fileName)) {
         for (int at = 0; at < line.length(); at += BYTES_A_ROW) {
           int end = Math.min(line.length(), at + BYTES_A_ROW);
-          String bytes =
-              HEX.formatHex(assembly.image(), line.offset() + at, line.offset() + end);
+          String bytes = HEX.formatHex(assembly.image(), line.offset() + at, line.offset() + end);
           rows.add(Hex.hex32(line.address() + at) + " " + bytes);
         }
       }

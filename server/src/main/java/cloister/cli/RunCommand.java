@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
                 || members.members().containsKey("lesson"));
     return wrapped
         ? RunOrder.of(content, lessons)
-        : new RunOrder(
-            Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
+        : new RunOrder(Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
   }
 
   /** Errors of the sources that are loaded at the end. */
@@ -140,8 +139,8 @@ final class RunCommand implements Callable<Integer> {
     String end = result.shutDown() ? "shut down" : result.halted() ? "halted" : "stopped";
     out.print(result.console());
     out.println(
-        "%s after %d steps, %.0f instructions, %.1f ms"
-            .formatted(end, result.steps(), result.instructions(), finished.wallMillis()));
+        "%s after %d steps, %d instructions, %.1f ms"
+            .formatted(end, result.steps(), finished.instructions(), finished.wallMillis()));
     out.println("digest " + result.digest());
     result
         .tasks()

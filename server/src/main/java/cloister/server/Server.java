@@ -136,6 +136,7 @@ public final class Server implements AutoCloseable {
         jetty -> {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
+          jetty.setErrorHandler(new PlainErrors());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jsonMapper(new JavalinJackson3(json, true));

@@ -27,7 +27,7 @@ class MessageIdsTest {
   @BeforeAll
   static void read() throws JsonException {
     for (Path file : Sources.with(".json")) {
-      if (Sources.nameOf(file).startsWith("shared-sim/src/main/messages/en/")) {
+      if (Sources.nameOf(file).matches("(shared-sim|server)/src/main/.*messages/en/.*")) {
         ids.addAll(Catalogue.parse(Sources.read(file)).ids());
       }
     }

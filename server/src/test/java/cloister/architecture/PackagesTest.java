@@ -16,32 +16,79 @@ import org.junit.jupiter.api.Test;
  * row, so there are no cycles.
  */
 class PackagesTest {
+  private static final String TABLE =
+      """
+      bits:
+      state:
+      codec: bits
+      event: bits
+      message: bits codec
+      input: bits codec message
+      bus:
+      cpu.alu:
+      cpu.decode: bits bus
+      cpu.disasm: bits bus cpu.decode
+      cpu.core: bits bus cpu.decode event state
+      cpu.seg: bits cpu.core event
+      cpu.trap: bits bus cpu.core cpu.seg event
+      cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event
+      cpu: bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state
+      device.console: state
+      machine: bus cpu cpu.core device.console state
+      asm.report: message
+      asm.lex: asm.report bits message
+      asm.value: asm.report message
+      asm.parse: asm.lex asm.report asm.value message
+      asm.macro: asm.lex asm.parse asm.report asm.value message
+      asm.encode: asm.parse asm.report asm.value cpu.decode message
+      asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
+      asm: asm.encode asm.layout asm.report cpu.decode message
+      world.table: bits bus
+      world.probe: bits bus cpu cpu.core input machine world.table
+      world.timeline: bus codec cpu cpu.core event machine state world.probe world.table
+      world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
+          state world.probe world.timeline
+      world.share: codec input message world world.timeline
+      world.sentence: bits cpu cpu.core cpu.disasm event machine message world world.probe
+          world.timeline
+      world.why: bits cpu cpu.core event machine message world world.sentence world.table
+          world.timeline
+      world.view: asm bits bus codec cpu cpu.core cpu.disasm device.console event machine message
+          world world.probe world.sentence world.table world.timeline world.why
+      world.lesson: codec cpu cpu.decode event input machine message world world.timeline
+      world.progress: codec
+      world.run: codec cpu cpu.decode device.console event input machine message world
+          world.lesson world.timeline
+      world.port: bus codec cpu cpu.decode cpu.disasm event input machine message world
+          world.lesson world.run world.share world.timeline world.view
+      lessons: codec cpu.decode input message world world.lesson world.timeline
+      web: world.port
+      server.text: codec message
+      server.log:
+      server.http: input message
+      server.lesson: codec input world.lesson
+      server.run: codec cpu.decode input message server.lesson server.text world world.lesson
+          world.run
+      server.store:
+      server.site: codec
+      server.api: codec input message server.http server.lesson server.run server.site
+          server.store world world.share
+      server: message server.api server.http server.lesson server.run server.site server.store
+          server.text
+      cli: asm bits codec cpu.decode cpu.disasm event input message server server.lesson
+          server.log server.run server.text world world.lesson world.run world.timeline
+      """;
+
   private static final Map<String, List<String>> MAY_USE = mayUse();
 
+  /** A row is a package, a colon and the packages that it may use; an indented line goes on. */
   private static Map<String, List<String>> mayUse() {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    row(table, "bits", "");
-    row(table, "state", "");
-    row(table, "codec", "bits");
-    row(table, "event", "bits");
-    row(table, "message", "bits codec");
-    row(table, "input", "bits codec message");
-    row(table, "bus", "state");
-    row(table, "cpu.alu", "bits");
-    row(table, "cpu.decode", "bits bus");
-    row(table, "cpu.core", "bits bus cpu.decode event state");
-    row(table, "cpu.seg", "bits cpu.core event");
-    row(table, "cpu.trap", "bits bus cpu.core cpu.seg event");
-    row(table, "cpu.insn", "bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event");
-    row(table, "cpu", "bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state");
-    row(table, "device.console", "state");
-    row(table, "machine", "bus cpu cpu.core device.console state");
-    row(table, "web", "world.port");
+    for (String row : TABLE.replaceAll("\n +", " ").lines().toList()) {
+      String[] words = row.split("[: ]+");
+      table.put(words[0], List.of(words).subList(1, words.length));
+    }
     return table;
-  }
-
-  private static void row(Map<String, List<String>> table, String name, String used) {
-    table.put(name, used.isEmpty() ? List.of() : List.of(used.split(" ")));
   }
 
   @Test

@@ -22,9 +22,9 @@ final class WorkerPort implements AutoCloseable {
     return start(server, Browser.open());
   }
 
-  /** As JavaScript, which the worker takes where there is no WebAssembly. */
+  /** As JavaScript, which the worker takes where there is no WebAssembly, as without a JIT. */
   static WorkerPort javaScript(RunningServer server) throws IOException {
-    return start(server, Browser.open("--js-flags=--noexpose-wasm"));
+    return start(server, Browser.open("--js-flags=--jitless"));
   }
 
   private static WorkerPort start(RunningServer server, Browser browser) throws IOException {

@@ -93,11 +93,8 @@ class PagesIT {
       browser.go(server.at("/lesson/rings/wall-and-gate"));
       browser.awaitQuiet();
       long page = browser.transferredBytes();
-      long simulator = 0;
       // The worker's own requests are not in the page's list.
-      for (String file : List.of("simulator.wasm", "simulator.wasm-runtime.js")) {
-        simulator += server.compressedBytes("/simulator/wasm/" + file);
-      }
+      long simulator = server.compressedBytes("/simulator/wasm/simulator.wasm");
       String weights = "page " + page + " bytes, simulator " + simulator + " bytes";
       System.out.println("The lesson's " + weights);
       assertTrue(page > 20_000 && simulator > 20_000, weights);

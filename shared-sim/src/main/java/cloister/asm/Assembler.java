@@ -8,6 +8,7 @@ import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 import cloister.cpu.decode.OpcodeTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ public final class Assembler {
   private final Map<String, Integer> symbols;
 
   public Assembler(OpcodeTable table) {
-    this(table, FileProvider.NONE, Map.of());
+    this(table, FileProvider.NONE, new LinkedHashMap<>());
   }
 
   /**

@@ -13,9 +13,24 @@ public sealed interface Json {
   record Str(String value) implements Json {}
 
   /** A number; whole numbers are exact up to 2^53. */
-  record Num(double value) implements Json {
+  record Num(double value) implements Json, Comparable<Num> {
     public boolean isWhole() {
       return value == Math.floor(value) && value > -9.1e15 && value < 9.1e15;
+    }
+
+    /** True for whole numbers that 32 bits can hold, signed or unsigned. */
+    public boolean isWord() {
+      return isWhole() && value >= -2147483648.0 && value <= 4294967295.0;
+    }
+
+    /** The 32 bits of a word; a plain cast is wrong in JavaScript. */
+    public int word() {
+      return (int) (value > 2147483647.0 ? value - 4294967296.0 : value);
+    }
+
+    @Override
+    public int compareTo(Num other) {
+      return Double.compare(value, other.value);
     }
   }
 
@@ -47,7 +62,16 @@ public sealed interface Json {
 
   /** The 32-bit word as the unsigned number that it is in JSON. */
   static Json unsigned(int value) {
-    return new Num(value < 0 ? value + 4294967296.0 : value);
+    return new Num(half(value));
+  }
+
+  /** The unsigned number of 64 bits in two words, exact up to 2^53. */
+  static Json unsigned(int high, int low) {
+    return new Num(half(high) * 4294967296.0 + half(low));
+  }
+
+  private static double half(int word) {
+    return word < 0 ? word + 4294967296.0 : word;
   }
 
   static Json array(List<? extends Json> items) {

@@ -156,11 +156,8 @@ public final class Fields {
   }
 
   public static int word(Json json, String path) throws InvalidInput {
-    if (json instanceof Json.Num number
-        && number.isWhole()
-        && number.value() >= -2147483648.0
-        && number.value() <= 4294967295.0) {
-      return Numbers.word(number.value());
+    if (json instanceof Json.Num number && number.isWord()) {
+      return number.word();
     }
     throw new InvalidInput(path, Message.of("error.field.word"));
   }

@@ -1,6 +1,7 @@
 package cloister.input;
 
 import cloister.bits.Hex;
+import cloister.codec.Json;
 import java.util.OptionalInt;
 
 /** 32-bit numbers as people write them: decimal, {@code 0x} hexadecimal, with or without sign. */
@@ -16,18 +17,15 @@ public final class Numbers {
     if (value < 0 || value > (negative ? 2147483648.0 : 4294967295.0)) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(word(negative ? -value : value));
+    return OptionalInt.of(new Json.Num(negative ? -value : value).word());
   }
 
   /** Hexadecimal digits without prefix. */
   public static OptionalInt parseHex(String text) {
     double value = digits(text, 16);
-    return value < 0 || value > 4294967295.0 ? OptionalInt.empty() : OptionalInt.of(word(value));
-  }
-
-  /** The word of a whole number between -2^31 and 2^32 - 1; a plain cast is wrong in JavaScript. */
-  public static int word(double value) {
-    return (int) (value > 2147483647.0 ? value - 4294967296.0 : value);
+    return value < 0 || value > 4294967295.0
+        ? OptionalInt.empty()
+        : OptionalInt.of(new Json.Num(value).word());
   }
 
   private static double digits(String text, int base) {

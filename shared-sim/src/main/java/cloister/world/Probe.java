@@ -19,17 +19,33 @@ import java.util.Optional;
  */
 public final class Probe {
   private static final String NONE = "none";
+  private static final String STEP_FAULT = ".fault";
+  private static final String STEP_ERROR = ".error";
 
   private Probe() {}
 
+  /** A path that is read again and again: its place is looked up once. */
+  public record Prepared(String path, Optional<Place> place) {
+    public static Prepared of(String path) {
+      return new Prepared(path, Paths.parse(path));
+    }
+
+    public Optional<Json> read(World world) {
+      if (place.isEmpty()) {
+        return readNamed(world, path);
+      }
+      return place.get().exists(world.board())
+          ? Optional.of(Json.unsigned(place.get().read(world.board())))
+          : Optional.empty();
+    }
+  }
+
   /** The value, or nothing when no such thing exists, now or ever. */
   public static Optional<Json> read(World world, String path) {
-    Optional<Place> place = Paths.parse(path);
-    if (place.isPresent()) {
-      return place
-          .filter(known -> known.exists(world.board()))
-          .map(known -> Json.unsigned(known.read(world.board())));
-    }
+    return Prepared.of(path).read(world);
+  }
+
+  private static Optional<Json> readNamed(World world, String path) {
     Cpu cpu = world.board().cpu();
     return switch (path) {
       case "cpu.cpl" -> Optional.of(Json.of(cpu.cpl()));
@@ -42,8 +58,6 @@ public final class Probe {
       case "cpu.shutdown" -> Optional.of(Json.of(cpu.shutDown()));
       case "console.text" -> Optional.of(Json.of(world.board().console().text()));
       case "step" -> Optional.of(Json.of(world.step()));
-      case "step.fault" -> Optional.of(Json.of(fault(faultOfStep(world))));
-      case "step.error" -> Optional.of(errorCode(faultOfStep(world)));
       case "instructions" -> Optional.of(Json.unsigned(cpu.instructionsLow()));
       case "seed" -> Optional.of(Json.of(world.scenario().seed()));
       default -> named(world, path);
@@ -64,14 +78,16 @@ public final class Probe {
               "cpu.shutdown",
               "console.text",
               "step",
-              "step.fault",
-              "step.error",
               "instructions",
               "seed" ->
               true;
           default -> false;
         };
-    return fixed || Paths.parse(path).isPresent() || segment(path) >= 0 || isSymbol(path);
+    return fixed
+        || isOfStep(path)
+        || Paths.parse(path).isPresent()
+        || segment(path) >= 0
+        || isSymbol(path);
   }
 
   /** The refusal that the last step was, if it was one. */
@@ -109,6 +125,10 @@ public final class Probe {
   }
 
   private static Optional<Json> named(World world, String path) {
+    if (isOfStep(path)) {
+      Optional<Event.FaultRaised> fault = faultOfStep(world);
+      return Optional.of(path.endsWith(STEP_FAULT) ? Json.of(fault(fault)) : errorCode(fault));
+    }
     int segment = segment(path);
     if (segment >= 0) {
       return Optional.of(Json.of(world.board().cpu().segments.selector[segment]));
@@ -116,6 +136,10 @@ public final class Probe {
     return isSymbol(path)
         ? world.symbol(path.substring("symbol.".length())).map(Json::unsigned)
         : Optional.empty();
+  }
+
+  private static boolean isOfStep(String path) {
+    return path.equals("step" + STEP_FAULT) || path.equals("step" + STEP_ERROR);
   }
 
   private static int segment(String path) {

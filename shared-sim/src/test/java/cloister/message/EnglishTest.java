@@ -3,7 +3,6 @@ package cloister.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.codec.JsonException;
 import cloister.event.Rule;
 import cloister.world.sentence.RuleWords;
 import com.sun.source.tree.CompilationUnitTree;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Reads the program's own source: every message that code can make has English words. */
 class EnglishTest {
   private static final Path SOURCE = Path.of("src/main/java");
-  private static final Path MESSAGES = Path.of("src/main/messages/en");
 
   /** Arguments that are made elsewhere than in the call; their names are then not checked. */
   private static final String UNKNOWN = "?";
@@ -39,7 +37,7 @@ class EnglishTest {
 
   @Test
   void everyMessageInTheCodeHasWordsWithTheSamePlaceholders() throws Exception {
-    Catalogue english = english();
+    Catalogue english = EnglishWords.load();
     List<Use> uses = uses();
     assertTrue(uses.size() > 100, "found only " + uses.size() + " messages");
     List<String> problems = new ArrayList<>();
@@ -60,7 +58,7 @@ class EnglishTest {
 
   @Test
   void everyRuleHasWordsThatNeedOnlyItsOperands() throws Exception {
-    Catalogue english = english();
+    Catalogue english = EnglishWords.load();
     for (Rule rule : Rule.values()) {
       Set<String> operands = new TreeSet<>();
       rule.operands().forEach(operand -> operands.add(RuleWords.key(operand)));
@@ -72,34 +70,10 @@ class EnglishTest {
     }
   }
 
-  @Test
-  void noWordsAreLeftOver() throws Exception {
-    Set<String> used = new TreeSet<>();
-    uses().forEach(use -> used.add(use.id()));
-    for (Rule rule : Rule.values()) {
-      used.add("rule." + rule.name());
-      used.add("rule." + rule.name() + ".failed");
-    }
-    List<String> leftOver = new ArrayList<>(english().ids());
-    leftOver.removeAll(used);
-    assertEquals(List.of(), leftOver);
-  }
-
   private static Set<String> known(Use use) {
     Set<String> known = new TreeSet<>(use.arguments());
     known.remove(UNKNOWN);
     return known;
-  }
-
-  /** All files of the language as one catalogue. */
-  public static Catalogue english() throws IOException, JsonException {
-    Catalogue all = Catalogue.empty();
-    try (Stream<Path> files = Files.list(MESSAGES)) {
-      for (Path file : files.sorted().toList()) {
-        all = all.with(Catalogue.parse(Files.readString(file)));
-      }
-    }
-    return all;
   }
 
   private static List<Use> uses() throws IOException {
@@ -132,8 +106,7 @@ class EnglishTest {
     public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
       if (isCall(call, "Message", "of") && !call.getArguments().isEmpty()) {
         Set<String> arguments = new TreeSet<>();
-        for (ExpressionTree argument :
-            call.getArguments().subList(1, call.getArguments().size())) {
+        for (ExpressionTree argument : call.getArguments().subList(1, call.getArguments().size())) {
           arguments.add(name(argument));
         }
         for (String id : ids(call.getArguments().get(0))) {
@@ -162,7 +135,8 @@ class EnglishTest {
               && select.getExpression().toString().equals("Argument")
               && call.getArguments().get(0) instanceof LiteralTree;
       return known
-          ? (String) ((LiteralTree) ((MethodInvocationTree) argument).getArguments().get(0)).getValue()
+          ? (String)
+              ((LiteralTree) ((MethodInvocationTree) argument).getArguments().get(0)).getValue()
           : UNKNOWN;
     }
 

@@ -4,8 +4,9 @@ import cloister.cpu.decode.OpcodeTable;
 import java.util.List;
 
 /**
- * A small kernel for tests. It enters protected mode, builds gates 0x0D (skips one byte), 0x30 (a
- * service, DPL 0) and call gate 0x30 in the GDT (DPL 3), and leaves for ring 3 at 0x20000.
+ * A small kernel for tests. It enters protected mode, builds gates 0x0D (skips an instruction of
+ * one byte, or an INT), 0x30 (a service, DPL 0) and call gate 0x30 in the GDT (DPL 3), and leaves
+ * for ring 3 at 0x20000. The service writes AL to the console and halts when it is 0.
  */
 public final class Kernel {
   public static final String TEXT =
@@ -51,12 +52,25 @@ public final class Kernel {
           iret
       service:
           out 0xE9, al
+          test al, al
+          jz stop
           iret
       called:
           out 0xE9, al
+          test al, al
+          jz stop
           retf
+      stop:
+          hlt
       refused:
-          inc dword [esp + 4]
+          push eax
+          mov eax, [esp + 8]
+          cmp byte [eax], 0xCD
+          jne one_byte
+          inc dword [esp + 8]
+      one_byte:
+          inc dword [esp + 8]
+          pop eax
           add esp, 4
           iret
       align 8
@@ -89,7 +103,7 @@ public final class Kernel {
       bits 32
       org 0x20000
       start:
-          mov eax, 'h'
+          mov eax, 104
           mov ebx, counter
           inc dword [ebx]
       try_cli:
@@ -97,7 +111,6 @@ public final class Kernel {
           mov ecx, 5
       ask:
           int 0x30
-          db 0x90
           call 0x30:0
       again:
           dec ecx

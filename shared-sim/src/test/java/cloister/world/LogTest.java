@@ -119,8 +119,7 @@ class LogTest {
   private static void assertField(String field, String json) {
     InvalidInput e =
         assertThrows(
-            InvalidInput.class,
-            () -> Log.parse(JsonParser.parse(json.replace('\'', '"')), "log"));
+            InvalidInput.class, () -> Log.parse(JsonParser.parse(json.replace('\'', '"')), "log"));
     assertEquals(field, e.field());
   }
 

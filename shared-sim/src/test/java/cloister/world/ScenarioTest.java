@@ -48,9 +48,7 @@ class ScenarioTest {
     assertField("files[0].editable", GOOD.replace("true", "'yes'"));
     assertField("files[0].size", GOOD.replace("'text'", "'size':1,'text'"));
     assertField("extra", GOOD.replace("'format':1", "'format':1,'extra':null"));
-    assertField(
-        "files[1].name",
-        GOOD.replace("}],", "},{'name':'a.asm','text':''}],"));
+    assertField("files[1].name", GOOD.replace("}],", "},{'name':'a.asm','text':''}],"));
   }
 
   private static void assertField(String field, String json) {

@@ -4,6 +4,7 @@ import { t } from '../../messages/text';
 import { compareBox } from '../compare-box';
 import { line, shape } from '../path';
 import { along, gateAt, measures, places, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
+import { key } from '../gate-key';
 import { figure } from './figure';
 import { Projection, type Solid } from './projection';
 import { arch, block, chapel, cottage, face, gable, southPlane, spire, stone, westPlane } from './solids';
@@ -15,13 +16,13 @@ export interface Scene { at: Places; projection: Projection; width: number; heig
 
 /** The plan's own coordinates, projected to fit the frame. On a slab the ground ends and bedrock shows. */
 export function scene(rings: RingsView, width: number, frameHeight: number, slab: boolean): Scene {
-  const at = places(rings, 470, 400);
+  const at = places(rings, 500, 392);
   const small = width < 480;
   const { outer } = at;
   const corners: Solid[] = slab ? slabCorners(at) : [
     { x: outer.x, y: outer.y, z: 0 }, { x: outer.x + outer.w, y: outer.y, z: 46 }, { x: outer.x + outer.w, y: outer.y + outer.h, z: 0 },
     ...at.houses.filter((h) => h.region.ring === 3).flatMap(({ rect: r }) => [{ x: r.x, y: r.y, z: 20 }, { x: r.x, y: r.y + r.h, z: 0 }]),
-    { x: 30, y: 70, z: 20 }, { x: 30, y: outer.y + outer.h + 30, z: 0 },
+    { x: 30, y: 52, z: 20 }, { x: 42, y: outer.y + outer.h + 58, z: 0 },
   ];
   const side = small ? 12 : slab ? 36 : 56;
   const frame: Rect = { x: side, y: slab ? 30 : 34, w: width - 2 * side, h: frameHeight - (slab ? 42 : 46) };
@@ -46,14 +47,13 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
   return svg`${ground(s)}
     ${at.houses.some((h) => h.region.name === 'code' && h.region.ring === 3) ? svg`<path class="lane" d=${line(at.lane.map((q) => p.point(q.x, q.y)))} stroke-width=${12 * p.scale}></path>` : nothing}
     ${face(p.floor(outer), 'floor2')}${face(p.floor(kerb), 'floor1')}${face(p.floor(inner), 'floor0')}${face(p.floor({ x: court.x + 14, y: court.y + 14, w: court.w - 28, h: court.h - 28 }), 'garth')}
-    ${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(east - ow, outer.y, ow, outer.h, height.outer)}
+    ${at.walled ? svg`${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(east - ow, outer.y, ow, outer.h, height.outer)}` : svg`<path class="kerb" d=${shape(p.floor(outer))}></path><path class="kerb" d=${shape(p.floor(inner))}></path>`}
     <path class="kerb ${rings.usedRings.includes(1) ? 'used' : ''}" d=${shape(p.floor({ x: kerb.x + 1.5, y: kerb.y + 1.5, w: kerb.w - 3, h: kerb.h - 3 }))}></path>
-    ${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}
-    ${arcade(p, at)}${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
+    ${at.walled ? svg`${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}${arcade(p, at)}` : nothing}
+    ${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
     ${at.houses.filter((h) => h.region.ring === 0).map((h) => chest(p, h))}
     ${inCourt ? svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}` : nothing}
-    ${innerWalls(p, at)}
-    ${outerWalls(p, at)}
+    ${at.walled ? svg`${innerWalls(p, at)}${outerWalls(p, at)}` : nothing}
     ${porter(rings, s)}
     ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h))}
     ${inCourt ? nothing : svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}`}
@@ -150,7 +150,7 @@ function tower(p: Projection, g: GatePlace): SVGTemplateResult {
   const doors = g.open
     ? svg`${face(arch(plane, middle, 9, 26), 'gate-open')}${face(arch(plane, middle, 6, 21), 'through')}${face(leaf(-1), 'leaf')}${face(leaf(1), 'leaf-lit')}`
     : svg`${face(arch(plane, middle, 9, 26), 'gate-shut')}<path class="planks" d=${[-4, 0, 4].map((dx) => line([plane(middle + dx, 0), plane(middle + dx, 23)])).join('')}></path><path class="bar" d=${line([plane(middle - 9, 11), plane(middle + 9, 11)])}></path>`;
-  return svg`${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}`;
+  return svg`<g class="gate" data-gate=${key(g.gates[0]!)}>${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}</g>`;
 }
 
 function villageHouse(p: Projection, { rect: r }: HousePlace): SVGTemplateResult {
@@ -175,9 +175,9 @@ function actor(rings: RingsView, { at, projection: p }: Scene): SVGTemplateResul
   if (!rings.actor || !at.actor) return nothing;
   const here = p.point(at.actor.x, at.actor.y);
   const person = rings.actor.ring === 3 ? 'villager' : rings.actor.privileged ? 'monk' : 'brother';
-  const left = rings.actor.ring === 3;
+  const left = rings.actor.ring === 3 && at.refusal === null;
   return svg`${figure(person, here, Math.max(0.75, p.scale * 1.05), 'actor')}
-    <text class="mono b t2 xi halo" x=${here.x + (left ? -9 : 9) * p.scale} y=${here.y - 13 * p.scale} text-anchor=${left ? 'end' : 'start'}>${rings.actor.mnemonic}</text>`;
+    <text class="mono b t2 xi ${left || at.refusal ? 'halo' : 'halo-court'}" x=${here.x + (left ? -9 : 9) * p.scale} y=${here.y + (at.refusal ? 12 : -13) * p.scale} text-anchor=${left ? 'end' : 'start'}>${rings.actor.mnemonic}</text>`;
 }
 
 /** The porter stands on the wall only while a check is made there. */
@@ -188,7 +188,7 @@ function porter(rings: RingsView, { at, projection: p }: Scene): SVGTemplateResu
   return figure('porter', where, Math.max(0.7, p.scale));
 }
 
-function refused(rings: RingsView, { at, projection: p, width, height: h }: Scene): SVGTemplateResult | typeof nothing {
+function refused(rings: RingsView, { at, projection: p, width, height: h, slab }: Scene): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal || !at.actor) return nothing;
   const gate = rings.refusal.gate === null ? null : gateAt(at, rings.refusal.gate);
   const cross = gate?.wall === 'south' ? p.point(at.refusal.cross.x, at.outer.y + at.outer.h + 8, 16) : p.point(at.outer.x - 3, at.refusal.cross.y, 14);
@@ -196,12 +196,14 @@ function refused(rings: RingsView, { at, projection: p, width, height: h }: Scen
   const back = gate ? null : [along(at.lane, 0.97), along(at.lane, 0.8)].map((q) => p.point(q.x, q.y + 12));
   const compare = rings.refusal.compare;
   const w = 52 * compare.length;
-  const box: Rect = { x: gate?.wall === 'south' ? width - w - 14 : 14, y: h - 62, w, h: 50 };
-  const foot = { x: here.x, y: Math.min(box.y + 25, h - 20) };
-  const lead = gate?.wall === 'south' ? [{ x: here.x, y: here.y + 5 }, { x: here.x, y: foot.y }, { x: box.x, y: foot.y }] : [{ x: here.x, y: here.y + 5 }, foot, { x: box.x + box.w, y: foot.y }];
+  const corner = p.point(at.lane[1]!.x, at.lane[1]!.y);
+  const south = gate?.wall === 'south';
+  const box: Rect = south ? { x: Math.min(width - w - 14, here.x + 70), y: h - 62, w, h: 50 } : { x: Math.max(8, corner.x - 22 - w), y: Math.min(h - 56, corner.y), w, h: 50 };
+  const level = south ? box.y + 25 : box.y + 11;
+  const lead = [{ x: here.x, y: here.y + 5 }, { x: here.x, y: level }, { x: south ? box.x : box.x + box.w, y: level }];
   return svg`${back ? svg`<path class="home" d=${line(back)}></path><path class="home tip" d=${tip(back[0]!, back[1]!)}></path>` : nothing}
     <g transform="translate(${cross.x} ${cross.y})"><circle class="fr sf" r="8.5" stroke-width="1.5"></circle><path class="sf" d="M-3.2-3.2l6.4 6.4m0-6.4l-6.4 6.4" stroke-width="2" stroke-linecap="round"></path></g>
-    ${compare.length && width >= 360 ? svg`<path class="no sf" d=${line(lead)}></path>${compareBox(compare, box)}` : nothing}`;
+    ${compare.length && width >= 480 && !slab ? svg`<path class="no sf" d=${line(lead)}></path>${compareBox(compare, box)}` : nothing}`;
 }
 
 function tip(from: Point, to: Point): string {
@@ -217,15 +219,16 @@ function labels(rings: RingsView, { at, projection: p, width, height: h, slab }:
   const peak = p.point(court.x + court.w - 70, court.y + 27, height.ridge);
   const top = Math.max(20, Math.min(peak.y - 44, p.point(outer.x + outer.w, outer.y, 30).y - 10));
   const unused = [1, 2].filter((r) => !rings.usedRings.includes(r));
-  const walk = p.point(kerb.x + kerb.w - 40, kerb.y - 8);
+  const walk = p.point(kerb.x + kerb.w + 10, kerb.y + 34);
   const bed = slab ? p.point(slabRect(at).x + slabRect(at).w * 0.62, slabRect(at).y + slabRect(at).h, -slabEdge) : null;
-  return svg`${at.gates.map((g) => gateLabel(g, p, slab))}
+  return svg`${at.gates.map((g) => gateLabel(g, p, slab, width))}
     <path class="lead" d=${line([peak, { x: peak.x, y: top + 6 }])}></path>
     <text x=${peak.x} y=${top} text-anchor="middle"><tspan class="t3 b x0">${t('ring.number', { ring: 0 })}</tspan>${slab ? nothing : svg`<tspan class="x0" dx="8">${t('ring.kernel')}</tspan>`}</text>
     ${unused.length && !slab && !small ? svg`<path class="lead" d=${line([walk, { x: walk.x, y: top + 20 }])}></path><circle class="dot" cx=${walk.x} cy=${walk.y} r="1.75"></circle><text class="x2" x=${walk.x - 4} y=${top + 15}>${t('picture.unused', { rings: unused.join(', ') })}</text>` : nothing}
     ${slab ? nothing : at.houses.filter((x) => x.region.ring === 3).map(({ region, rect }) => {
       const left = region.name !== 'stack';
       const c = left ? p.point(rect.x, rect.y + rect.h / 2, 6) : p.point(rect.x + rect.w, rect.y + rect.h, 2);
+      if (left && c.x < 40) return nothing;
       return svg`<text class="x3 halo" x=${c.x + (left ? -8 : 10)} y=${c.y + 3} text-anchor=${left ? 'end' : 'start'}>${t(`region.${region.name}`)}</text>`;
     })}
     ${slab ? ringThree(at, p) : svg`<text class="t3 b x3" x="16" y="28">${t('ring.number', { ring: 3 })}</text><text class="x3" x="63" y="28">${t('ring.userland')}</text>`}
@@ -234,16 +237,21 @@ function labels(rings: RingsView, { at, projection: p, width, height: h, slab }:
 
 function ringThree(at: Places, p: Projection): SVGTemplateResult {
   const corner = p.point(slabRect(at).x + 30, slabRect(at).y + 6);
-  return svg`<text class="t3 b x3" x=${corner.x - 6} y=${corner.y - 12} text-anchor="end">${t('ring.number', { ring: 3 })}</text>`;
+  const room = 44;
+  return svg`<text class="t3 b x3" x=${Math.max(room + 4, corner.x - 6)} y=${corner.y - 12} text-anchor="end">${t('ring.number', { ring: 3 })}</text>`;
 }
 
-function gateLabel(g: GatePlace, p: Projection, slab: boolean): SVGTemplateResult {
+function gateLabel(g: GatePlace, p: Projection, slab: boolean, width: number): SVGTemplateResult {
   const west = g.wall === 'west';
   const foot = west ? p.point(g.mouth.x - 5, g.mouth.y + 6, 0) : p.point(g.mouth.x, g.mouth.y + 5, 0);
-  const x = west ? foot.x - 14 * p.scale : foot.x + 18 * p.scale, y = west ? foot.y - 2 : foot.y + 12;
+  const y = west ? foot.y + 3 : foot.y + 12;
   const numbers = g.gates.map((gate) => gate.label).join(' ');
   const anchor = west ? 'end' : 'start';
   const tone = g.open ? 'xa' : 'xi';
+  const small = width < 480;
+  const words = `${small ? '' : `DPL ${g.gates[0]!.dpl}, `}${g.gates[0]!.word.text}`;
+  const room = Math.max(numbers.length * 7.3, words.length * 5.8);
+  const x = west ? Math.max(room + 4, foot.x - (g.open ? 27 : 20) * p.scale) : Math.min(width - room - 4, foot.x + 18 * p.scale);
   if (slab) return svg`<text class="b halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y} text-anchor=${anchor}>${g.open || g.usedNow ? `${numbers}, ${g.gates[0]!.word.text}` : ''}</text>`;
-  return svg`<text class="mono b halo ${tone}" x=${x} y=${y - (west ? 8 : 0)} text-anchor=${anchor}>${numbers}</text><text class="halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y + (west ? 7 : 15)} text-anchor=${anchor}>DPL ${g.gates[0]!.dpl}, ${g.gates[0]!.word.text}</text>`;
+  return svg`<text class="mono b halo ${tone}" x=${x} y=${y - (west ? 8 : 0)} text-anchor=${anchor}>${numbers}</text><text class="halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y + (west ? 7 : 15)} text-anchor=${anchor}>${words}</text>`;
 }

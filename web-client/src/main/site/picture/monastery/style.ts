@@ -21,6 +21,7 @@ export const monasteryStyle = css`
   .iso .home { fill: none; stroke: var(--fault-line); stroke-width: 1.75; stroke-linecap: round; stroke-dasharray: 1 4; } .iso .tip { stroke-dasharray: none; }
   .iso .way { fill: none; stroke-width: 1.75; stroke-dasharray: 5 4; stroke-linecap: round; }
   .iso .lead { stroke: var(--faint); stroke-width: 1; fill: none; } .iso .dot { fill: var(--faint); }
+  .iso .halo-court { paint-order: stroke; stroke: var(--ring0-deep); stroke-width: 3px; stroke-linejoin: round; }
   .iso .halo { paint-order: stroke; stroke: var(--turf); stroke-width: 3px; stroke-linejoin: round; }
   svg.iso tspan.t3 { font-size: 15px; } svg.iso tspan.b { font-weight: 600; } svg.iso tspan.x0 { fill: var(--ring0); }
   @media (forced-colors: active) { .iso .thatch, .iso .thatch-shade { fill: Canvas; } }

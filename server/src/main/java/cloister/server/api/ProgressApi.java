@@ -83,7 +83,7 @@ public final class ProgressApi implements Endpoints {
     Learners.NewDevice device =
         learners
             .claim(claim.code(), visitors.learner(context))
-            .orElseThrow(() -> Problem.field(404, "code", "error.code"));
+            .orElseThrow(() -> Problem.field(400, "code", "error.code"));
     answerAll(context, Optional.of(visitors.welcome(context, device)));
   }
 }

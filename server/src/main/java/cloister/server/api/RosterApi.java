@@ -60,11 +60,15 @@ public final class RosterApi implements Endpoints {
   private void roster(Context context) {
     String code = own(context).code();
     String lesson = rosterLesson(context, code);
+    Map<Integer, Map<String, Progress.Passed>> passed = progress.ofClass(code, lesson);
     List<Learner> learners = new ArrayList<>();
     for (Classes.Member member : classes.members(code)) {
-      Progress.Entry entry = progress.of(member.learner()).get(lesson);
-      Map<String, Progress.Passed> tasks = entry == null ? Map.of() : entry.tasks();
-      learners.add(new Learner(member.n(), member.nickname(), member.joined(), tasks));
+      learners.add(
+          new Learner(
+              member.n(),
+              member.nickname(),
+              member.joined(),
+              passed.getOrDefault(member.n(), Map.of())));
     }
     context
         .header("Cache-Control", "no-store")

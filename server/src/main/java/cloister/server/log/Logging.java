@@ -14,10 +14,12 @@ public final class Logging {
           "org.eclipse.jetty",
           "com.zaxxer.hikari",
           "org.flywaydb",
-          "io.javalin",
           "org.jdbi",
           "com.password4j",
           "com.networknt");
+
+  /** Says again what this server's own start and problems say better. */
+  private static final Logger SILENT = Logger.getLogger("io.javalin");
 
   /** Loggers are weakly held; these keep the levels. */
   private static final List<Logger> KEPT = QUIET.stream().map(Logger::getLogger).toList();
@@ -32,5 +34,6 @@ public final class Logging {
     root.addHandler(console);
     root.setLevel(Level.INFO);
     KEPT.forEach(logger -> logger.setLevel(Level.WARNING));
+    SILENT.setLevel(Level.OFF);
   }
 }

@@ -27,9 +27,15 @@ public final class Runner {
   /** A run that came to its end, with the world that it left. */
   public record Finished(RunResult result, World world, double wallMillis) {
 
+    /** Retired instructions. */
+    public long instructions() {
+      return (long) result.instructionsHigh() << 32
+          | Integer.toUnsignedLong(result.instructionsLow());
+    }
+
     /** The object of {@code --json} and of the HTTP interface. */
     public Json.Obj toJson() {
-      double mips = wallMillis > 0 ? result.instructions() / wallMillis / 1000 : 0;
+      double mips = wallMillis > 0 ? instructions() / wallMillis / 1000 : 0;
       return result
           .toJson()
           .put("wallMillis", rounded(wallMillis))
@@ -79,7 +85,12 @@ public final class Runner {
 
   private static Script untilEnd() {
     return new Script(
-        Optional.empty(), 0, 0, 0, List.of(), List.of(new Script.Entry.UntilEnd()),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(new Script.Entry.UntilEnd()),
         Optional.empty());
   }
 }

@@ -4,13 +4,13 @@ import java.util.Optional;
 
 /** The kinds of files that a site consists of. */
 enum MediaType {
-  HTML("html", "text/html; charset=utf-8", true),
-  CSS("css", "text/css; charset=utf-8", true),
-  JAVASCRIPT("js", "text/javascript; charset=utf-8", true),
+  HTML("html", "text/html;charset=utf-8", true),
+  CSS("css", "text/css;charset=utf-8", true),
+  JAVASCRIPT("js", "text/javascript;charset=utf-8", true),
   JSON("json", "application/json", true),
   MAP("map", "application/json", true),
   MANIFEST("webmanifest", "application/manifest+json", true),
-  TEXT("txt", "text/plain; charset=utf-8", true),
+  TEXT("txt", "text/plain;charset=utf-8", true),
   SVG("svg", "image/svg+xml", true),
   WASM("wasm", "application/wasm", true),
   WOFF2("woff2", "font/woff2", false),

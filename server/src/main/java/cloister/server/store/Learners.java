@@ -56,7 +56,7 @@ public final class Learners {
   /** A code with which one other device can become this learner's. */
   public Code newCode(String learner) {
     String code = secrets.code(CODE_LENGTH);
-    Instant expires = clock.instant().plus(CODE_LIFE);
+    Instant expires = Instant.ofEpochMilli(clock.millis()).plus(CODE_LIFE);
     jdbi.useTransaction(
         handle -> {
           handle

@@ -44,7 +44,7 @@ public final class Links {
   /** Nothing when the client has used up its quota. */
   public Optional<Made> create(String sandbox, String client) {
     String clientHash = Secrets.keyedHash(clientKey, client);
-    Made made = new Made(secrets.code(ID_LENGTH), clock.instant().plus(LIFE), secrets.token());
+    Made made = new Made(secrets.code(ID_LENGTH), now().plus(LIFE), secrets.token());
     boolean room =
         jdbi.inTransaction(
             handle -> {
@@ -99,6 +99,11 @@ public final class Links {
           handle.createUpdate("DELETE FROM link WHERE id = :id").bind("id", id).execute();
           return Deletion.DONE;
         });
+  }
+
+  /** As exact as it is stored. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 
   private void forgetExpired(Handle handle) {

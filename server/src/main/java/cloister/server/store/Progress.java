@@ -31,11 +31,24 @@ public final class Progress {
 
   private record Row(String lesson, String task, long passed, boolean firstTry) {}
 
+  private record MemberRow(int n, String task, long passed, boolean firstTry) {}
+
   private record LogRow(String lesson, String log) {}
 
   /** All lessons that the learner has touched. */
   public Map<String, Entry> of(String learner) {
     return jdbi.withHandle(handle -> entries(handle, learner));
+  }
+
+  /** What a class's members, by their numbers, have passed of a lesson. */
+  public Map<Integer, Map<String, Passed>> ofClass(String code, String lesson) {
+    Map<Integer, Map<String, Passed>> members = new TreeMap<>();
+    for (MemberRow row : memberRows(code, lesson)) {
+      members
+          .computeIfAbsent(row.n(), n -> new LinkedHashMap<>())
+          .put(row.task(), new Passed(Instant.ofEpochMilli(row.passed()), row.firstTry()));
+    }
+    return members;
   }
 
   /**
@@ -95,6 +108,24 @@ public final class Progress {
       entries.put(row.lesson(), new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log()));
     }
     return entries;
+  }
+
+  private List<MemberRow> memberRows(String code, String lesson) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT m.n, t.task, t.passed, t.first_try FROM member m"
+                        + " JOIN passed_task t ON t.learner = m.learner"
+                        + " WHERE m.class = :class AND t.lesson = :lesson"
+                        + " ORDER BY t.passed, t.task")
+                .bind("class", code)
+                .bind("lesson", lesson)
+                .map(
+                    (row, context) ->
+                        new MemberRow(
+                            row.getInt(1), row.getString(2), row.getLong(3), row.getBoolean(4)))
+                .list());
   }
 
   private static List<Row> rows(Handle handle, String learner) {

@@ -25,6 +25,7 @@ final class Addressing {
   private final Operand.Memory operand;
   private final Value offset;
   private final List<Value.Term> registers = new ArrayList<>();
+  private final boolean orderForgotten;
   private final int addressBits;
   private Optional<Message> problem = Optional.empty();
 
@@ -38,7 +39,8 @@ final class Addressing {
     for (Value.Term term : address.terms()) {
       (term.base() instanceof Base.InRegister ? registers : rest).add(term);
     }
-    offset = new Value(address.number(), List.copyOf(rest), address.unknown());
+    offset = new Value(address.number(), List.copyOf(rest), address.unknown(), address.numbers());
+    orderForgotten = address.numbers() == Value.Numbers.SUMMED;
     addressBits = addressBits(defaultBits);
   }
 
@@ -125,8 +127,7 @@ final class Addressing {
   private Optional<EffectiveAddress> thirtyTwo() {
     Value.Term first = registers.getFirst();
     Value.Term second = registers.size() > 1 ? registers.getLast() : null;
-    boolean firstIsIndex =
-        first.factor() != 1 || second != null && first.scaled() && second.factor() == 1;
+    boolean firstIsIndex = first.factor() != 1 || second != null && yields(first, second);
     if (second == null) {
       return firstIsIndex || operand.noSplit() && first.scaled()
           ? onlyIndex(number(first), first.factor())
@@ -143,9 +144,26 @@ final class Addressing {
     return based(number(base), number(index), index.factor());
   }
 
+  /** True when the first of two registers, both taken once, becomes the index. */
+  private boolean yields(Value.Term first, Value.Term second) {
+    if (second.factor() != 1) {
+      return false;
+    }
+    return orderForgotten
+        ? register(first).name().compareTo(register(second).name()) > 0
+        : first.scaled();
+  }
+
   /** A multiple of one register: without a base where a base would not make it shorter. */
   private Optional<EffectiveAddress> onlyIndex(int index, long factor) {
-    boolean split = factor == 3 || factor == 5 || factor == 9 || factor == 2 && !operand.noSplit();
+    if (index == ESP && factor == 1) {
+      return based(ESP, NONE, 1);
+    }
+    boolean split =
+        factor == 3
+            || factor == 5
+            || factor == 9
+            || factor == 2 && (!operand.noSplit() || orderForgotten);
     return split ? based(index, index, factor - 1) : based(NONE, index, factor);
   }
 

@@ -88,6 +88,9 @@ final class FormWriter {
   }
 
   private Optional<EffectiveAddress> address(Operand.Memory memory, Actual operand) {
+    if (memory.segment().isPresent() && prefixes.containsKey(Slot.SEGMENT)) {
+      problems.error(memory.span(), Complaint.conflictingPrefixes());
+    }
     memory
         .segment()
         .ifPresent(register -> prefixes.put(Slot.SEGMENT, Prefix.ofSegment(register.number())));
@@ -112,9 +115,8 @@ final class FormWriter {
             case WAIT, REPEAT, LOCK, SEGMENT -> prefix != null;
             case OPERAND_SIZE -> operandSizePrefix(form);
             case ADDRESS_SIZE ->
-                addressBits != 0
-                    ? addressBits != site.bits()
-                    : prefix != null && changesSize(prefix);
+                addressBits != 0 && addressBits != site.bits()
+                    || prefix != null && changesSize(prefix);
           };
       if (written) {
         out.add(prefix != null ? prefix.code() : slot == Slot.OPERAND_SIZE ? 0x66 : 0x67);

@@ -82,9 +82,7 @@ public final class InstructionSet {
       return;
     }
     for (int size = 16; size <= 32; size += 16) {
-      if (size == 32 || row.op() != Op.BSWAP) {
-        variants(name, plain(row, size, false, 0));
-      }
+      variants(name, plain(row, size, false, 0));
     }
   }
 

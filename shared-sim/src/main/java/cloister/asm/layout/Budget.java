@@ -7,7 +7,7 @@ import cloister.asm.report.Span;
 /** Bounds what an assembly may take, so that every source ends. */
 final class Budget {
   static final int MOST_BYTES = 16 << 20;
-  private static final int MOST_STEPS = 60_000_000;
+  private static final int MOST_STEPS = 4_000_000;
 
   private int steps;
 

@@ -202,11 +202,27 @@ final class Pass implements Scope {
 
   private void times(Statement.Times times) {
     long count = count(times.count());
+    if (times.body() instanceof Statement.Data data) {
+      repeat(data, count);
+      return;
+    }
     for (long i = 0; i < count && budget.spend(problems, times.span()); i++) {
       long before = offset();
       execute(times.body());
       if (offset() == before) {
         return;
+      }
+    }
+  }
+
+  /** Data is the same each time: {@code $} stays where the repetition starts. */
+  private void repeat(Statement.Data data, long count) {
+    scratch.clear();
+    items(data.items(), data.unit());
+    long total = sections.totalLength() + count * scratch.length();
+    if (budget.fits(total, problems, data.span())) {
+      for (long i = 0; i < count; i++) {
+        append(scratch, data.span());
       }
     }
   }

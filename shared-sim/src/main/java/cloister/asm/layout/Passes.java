@@ -41,7 +41,9 @@ public final class Passes {
   }
 
   public void assemble(String file, String source, Function<String, Optional<String>> include) {
-    read(file, source, include);
+    if (!read(file, source, include)) {
+      return;
+    }
     int passes = 1;
     while (symbols.changed() && passes < MOST_PASSES && !problems.full()) {
       pass(false);
@@ -73,8 +75,12 @@ public final class Passes {
     return symbols.addresses(sections);
   }
 
-  /** The first pass: preprocesses, parses and defines labels line by line. */
-  private void read(String file, String source, Function<String, Optional<String>> include) {
+  /**
+   * The first pass: preprocesses, parses and defines labels line by line.
+   *
+   * @return false when that took too much work
+   */
+  private boolean read(String file, String source, Function<String, Optional<String>> include) {
     Pass first = newPass(false);
     StatementParser parser = new StatementParser(set.names(), problems);
     Preprocessor lines =
@@ -95,6 +101,7 @@ public final class Passes {
       problems.enterMacro("");
       line = lines.next();
     }
+    return !budget.exhausted() && !lines.exhausted();
   }
 
   private Pass pass(boolean last) {

@@ -63,8 +63,11 @@ final class Sections implements Site.Layout {
   /** Gives every section its place, by the lengths that the last pass found. */
   void place() {
     long end = origin;
+    long addressEnd = origin;
     for (Section section : inOrder()) {
-      end = place(section, end);
+      place(section, section.holdsNothing ? addressEnd : end);
+      addressEnd = section.address + section.length;
+      end = section.length == 0 ? end : Math.max(end, section.start + section.length);
     }
   }
 
@@ -94,11 +97,10 @@ final class Sections implements Site.Layout {
     return order.size();
   }
 
-  private long place(Section section, long end) {
+  private static void place(Section section, long end) {
     boolean first = section.number == 0;
     section.start = section.fixedStart.orElse(first ? end : aligned(end, section.alignment));
     section.address = section.fixedAddress.orElse(section.start);
-    return section.length == 0 ? end : Math.max(end, section.start + section.length);
   }
 
   private static long aligned(long address, long alignment) {

@@ -68,8 +68,8 @@ final class Quoted {
   private void escape(char c) {
     switch (c) {
       case 'x' -> bytes.append((char) (number(16, 2, c) & 0xff));
-      case 'u' -> bytes.append(utf8(character(number(16, 4, c))));
-      case 'U' -> bytes.append(utf8(character(number(16, 8, c))));
+      case 'u' -> append(bytes, number(16, 4, c));
+      case 'U' -> append(bytes, number(16, 8, c));
       case '0', '1', '2', '3', '4', '5', '6', '7' -> {
         at--;
         bytes.append((char) (number(8, 3, c) & 0xff));
@@ -95,25 +95,25 @@ final class Quoted {
     return at == start ? ifNone : value;
   }
 
-  private static String character(int codePoint) {
-    return Character.isValidCodePoint(codePoint) ? Character.toString(codePoint) : "";
-  }
-
   private static String utf8(String text) {
     StringBuilder bytes = new StringBuilder();
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      if (c < 0x80) {
-        bytes.append((char) c);
-      } else {
-        appendMultibyte(bytes, c);
-      }
+      append(bytes, c);
     }
     return bytes.toString();
   }
 
-  private static void appendMultibyte(StringBuilder bytes, int c) {
+  /** Appends a character as UTF-8; what is no character is left out. */
+  private static void append(StringBuilder bytes, int c) {
+    if (!Character.isValidCodePoint(c)) {
+      return;
+    }
+    if (c < 0x80) {
+      bytes.append((char) c);
+      return;
+    }
     int continuations = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     int lead = continuations == 1 ? 0xC0 : continuations == 2 ? 0xE0 : 0xF0;
     bytes.append((char) (lead | c >> 6 * continuations));

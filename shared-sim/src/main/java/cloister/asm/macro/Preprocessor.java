@@ -63,13 +63,18 @@ public final class Preprocessor {
         continue;
       }
       List<Token> line = frame.next();
-      work.spend(0, line.isEmpty() ? NOWHERE : line.getFirst().span());
+      work.line(line.isEmpty() ? NOWHERE : line.getFirst().span());
       Optional<MacroLine> result = line.isEmpty() ? Optional.empty() : line(line);
       if (result.isPresent()) {
         return result;
       }
     }
     return Optional.empty();
+  }
+
+  /** True when the macros took too much work and were left. */
+  public boolean exhausted() {
+    return work.exhausted();
   }
 
   private Optional<MacroLine> line(List<Token> raw) {
@@ -141,7 +146,7 @@ public final class Preprocessor {
 
   private void push(Frame frame, Span place) {
     if (frames.size() >= DEEPEST) {
-      problems.error(place, Complaint.macroTooDeep(DEEPEST));
+      work.tooDeep(DEEPEST, place);
     } else {
       frames.add(frame);
     }
@@ -196,7 +201,7 @@ public final class Preprocessor {
       problems.error(name.span(), Complaint.macroParameters(name.text()));
       return true;
     }
-    expand(macro.get(), rest, List.copyOf(line.subList(0, at)), name.span());
+    expand(macro.get(), rest, List.copyOf(line.subList(0, Math.min(at, 1))), name.span());
     return true;
   }
 

@@ -12,12 +12,14 @@ import java.util.Optional;
 
 /** The single-line macros that exist now, and their expansion (NASM manual, 4.1). */
 final class SingleMacros {
-  private static final int DEEPEST = 64;
+  private static final int DEEPEST = 100;
+  private static final Span NOWHERE = new Span("", 1, 1, 1);
   private static final int MOST_PASTE_ROUNDS = 8;
 
   private final Map<String, List<SingleMacro>> exact = new LinkedHashMap<>();
   private final Map<String, List<SingleMacro>> anyCase = new LinkedHashMap<>();
   private final List<String> active = new ArrayList<>();
+  private int depth;
   private final Problems problems;
   private final Work work;
 
@@ -45,6 +47,19 @@ final class SingleMacros {
 
   /** The tokens with all macros replaced. */
   List<Token> expand(List<Token> tokens) {
+    if (depth == DEEPEST) {
+      work.tooDeep(DEEPEST, tokens.isEmpty() ? NOWHERE : tokens.getFirst().span());
+    }
+    if (work.exhausted()) {
+      return tokens;
+    }
+    depth++;
+    List<Token> expanded = rounds(tokens);
+    depth--;
+    return expanded;
+  }
+
+  private List<Token> rounds(List<Token> tokens) {
     List<Token> expanded = once(tokens);
     for (int round = 0; round < MOST_PASTE_ROUNDS && hasPaste(expanded); round++) {
       expanded = once(pasted(expanded));
@@ -86,12 +101,11 @@ final class SingleMacros {
   private int name(List<Token> tokens, int at, List<Token> out) {
     Token token = tokens.get(at);
     List<SingleMacro> named = named(token.text());
-    boolean open = at + 1 < tokens.size() && tokens.get(at + 1).is("(");
-    Optional<Arguments> arguments = open ? Arguments.inParentheses(tokens, at + 1) : none();
+    Optional<Arguments> arguments = arguments(named, tokens, at + 1);
     for (SingleMacro macro : named) {
       boolean simple = !macro.takesParentheses();
       boolean fits = simple || arguments.isPresent() && arguments.get().fit(macro);
-      if (fits && active.size() < DEEPEST) {
+      if (fits) {
         List<List<Token>> values = simple ? List.of() : expanded(arguments.get().values());
         body(macro, values, token, out);
         return simple ? at + 1 : arguments.get().end();
@@ -100,8 +114,14 @@ final class SingleMacros {
     return builtIn(token, out) ? at + 1 : copy(token, at, out);
   }
 
-  private static Optional<Arguments> none() {
-    return Optional.empty();
+  private Optional<Arguments> arguments(List<SingleMacro> named, List<Token> tokens, int open) {
+    boolean wanted = named.stream().anyMatch(SingleMacro::takesParentheses);
+    if (!wanted || open >= tokens.size() || !tokens.get(open).is("(")) {
+      return Optional.empty();
+    }
+    Optional<Arguments> arguments = Arguments.inParentheses(tokens, open);
+    int read = arguments.map(Arguments::end).orElse(tokens.size()) - open;
+    return work.spend(read, tokens.get(open).span()) ? arguments : Optional.empty();
   }
 
   private List<SingleMacro> named(String name) {

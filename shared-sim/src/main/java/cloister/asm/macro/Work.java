@@ -6,13 +6,20 @@ import cloister.asm.report.Span;
 
 /** Bounds what macros may expand to. */
 final class Work {
-  private static final int MOST_TOKENS = 4_000_000;
+  private static final int MOST_TOKENS = 1_000_000;
+
+  private static final int TOKENS_A_LINE = 5;
 
   private final Problems problems;
   private int tokens;
 
   Work(Problems problems) {
     this.problems = problems;
+  }
+
+  /** Counts a line read. */
+  void line(Span place) {
+    spend(TOKENS_A_LINE, place);
   }
 
   /** Counts tokens made; false after reporting that they are too many. */
@@ -25,6 +32,12 @@ final class Work {
       problems.error(place, Complaint.tooMuchWork());
     }
     return !exhausted();
+  }
+
+  /** Reports that something is nested too deeply, and ends all work. */
+  void tooDeep(int most, Span place) {
+    problems.error(place, Complaint.macroTooDeep(most));
+    tokens = MOST_TOKENS;
   }
 
   boolean exhausted() {

@@ -50,6 +50,7 @@ public final class ExpressionParser {
   }
 
   private Optional<Expression> binary(int lowest) {
+    Span start = words.span();
     Optional<Expression> left = unary();
     while (left.isPresent() && !words.atEnd()) {
       int level = level(words.peek());
@@ -61,7 +62,7 @@ public final class ExpressionParser {
       if (right.isEmpty()) {
         return right;
       }
-      Span span = left.get().span().to(right.get().span());
+      Span span = start.to(words.before());
       left = Optional.of(new Expression.Binary(operator, left.get(), right.get(), span));
     }
     return left;

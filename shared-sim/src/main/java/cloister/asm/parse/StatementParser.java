@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** Reads statements: a label, then an instruction, data or a directive (NASM manual, 3.1). */
 public final class StatementParser {
-  private static final int DEEPEST_TIMES = 10;
-
   private final Set<String> mnemonics;
   private final LabelNames labels = new LabelNames();
   private final Problems problems;
@@ -39,7 +37,7 @@ public final class StatementParser {
     Words words = new Words(line, line.getFirst().span());
     label(words, statements);
     if (!words.atEnd()) {
-      statement(words, 0).ifPresent(statements::add);
+      statement(words).ifPresent(statements::add);
     }
     return statements;
   }
@@ -92,14 +90,14 @@ public final class StatementParser {
         .orElseGet(() -> Complaint.unknownInstruction(word));
   }
 
-  private Optional<Statement> statement(Words words, int depth) {
+  private Optional<Statement> statement(Words words) {
     Span start = words.span();
     if (words.take("[")) {
       return directive(words, start, true);
     }
     String word = words.lowerName();
     if (word.equals("times")) {
-      return times(words, depth);
+      return times(words);
     }
     if (dataUnit(word) > 0) {
       words.next();
@@ -116,18 +114,18 @@ public final class StatementParser {
     return new Directives(words, labels, problems).parse(start, bracketed);
   }
 
-  private Optional<Statement> times(Words words, int depth) {
+  private Optional<Statement> times(Words words) {
     Span start = words.next().span();
     Optional<Expression> count = new ExpressionParser(words, labels, problems).parse();
     if (count.isEmpty()) {
       return Optional.empty();
     }
-    if (words.atEnd() || depth == DEEPEST_TIMES) {
+    if (words.atEnd() || words.lowerName().equals("times")) {
       problems.error(words.span(), Complaint.instructionExpected());
       return Optional.empty();
     }
     Span span = start.to(count.get().span());
-    return statement(words, depth + 1).map(body -> new Statement.Times(count.get(), body, span));
+    return statement(words).map(body -> new Statement.Times(count.get(), body, span));
   }
 
   private Optional<Statement> reserve(Words words, int unit, Span start) {

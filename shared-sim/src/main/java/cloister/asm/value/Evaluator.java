@@ -73,7 +73,9 @@ public final class Evaluator {
     if (right.terms().isEmpty()) {
       return right.unknown() ? Value.UNKNOWN : left.times(right.number());
     }
-    problems.error(span, Complaint.needsNumbers("*"));
+    if (!left.unknown() && !right.unknown()) {
+      problems.error(span, Complaint.needsNumbers("*"));
+    }
     return Value.UNKNOWN;
   }
 
@@ -119,11 +121,14 @@ public final class Evaluator {
   }
 
   private boolean numbers(Value left, Value right, String operator, Span span) {
+    if (left.unknown() || right.unknown()) {
+      return false;
+    }
     boolean scalars = left.terms().isEmpty() && right.terms().isEmpty();
     if (!scalars) {
       problems.error(span, Complaint.needsNumbers(operator));
     }
-    return scalars && !left.unknown() && !right.unknown();
+    return scalars;
   }
 
   private static boolean shift(long count) {

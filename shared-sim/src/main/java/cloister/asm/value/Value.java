@@ -8,9 +8,25 @@ import java.util.List;
  *
  * @param number the constant part, modulo 2 to the 64
  * @param unknown true when it needs a symbol that has no value yet; the number then means nothing
+ * @param numbers where the number comes from, which matters for the registers beside it
  */
-public record Value(long number, List<Term> terms, boolean unknown) {
-  public static final Value UNKNOWN = new Value(0, List.of(), true);
+public record Value(long number, List<Term> terms, boolean unknown, Numbers numbers) {
+  public static final Value UNKNOWN = new Value(0, List.of(), true, Numbers.ONE);
+
+  /** NASM forgets in which order registers were written once it has added two of a kind up. */
+  public enum Numbers {
+    NONE,
+    ONE,
+    SUMMED;
+
+    private Numbers with(Numbers other, long sum) {
+      boolean both = this == ONE && other == ONE;
+      if (both) {
+        return sum == 0 ? NONE : SUMMED;
+      }
+      return ordinal() > other.ordinal() ? this : other;
+    }
+  }
 
   /**
    * A multiple of a base.
@@ -20,11 +36,12 @@ public record Value(long number, List<Term> terms, boolean unknown) {
   public record Term(Base base, long factor, boolean scaled) {}
 
   public static Value of(long number) {
-    return new Value(number, List.of(), false);
+    return new Value(number, List.of(), false, Numbers.ONE);
   }
 
   public static Value of(Base base, long offset) {
-    return new Value(offset, List.of(new Term(base, 1, false)), false);
+    Numbers numbers = base instanceof Base.InRegister ? Numbers.NONE : Numbers.ONE;
+    return new Value(offset, List.of(new Term(base, 1, false)), false, numbers);
   }
 
   /** True for a plain number. */
@@ -71,18 +88,26 @@ public record Value(long number, List<Term> terms, boolean unknown) {
         scaled.add(new Term(term.base(), term.factor() * factor, true));
       }
     }
-    return new Value(number * factor, List.copyOf(scaled), unknown);
+    return new Value(number * factor, List.copyOf(scaled), unknown, numbers);
   }
 
   private Value combine(Value other, long sign) {
     List<Term> sum = new ArrayList<>(terms);
+    boolean merged = false;
     for (Term term : other.terms) {
-      add(sum, new Term(term.base(), term.factor() * sign, term.scaled() || sign < 0));
+      Term signed = new Term(term.base(), term.factor() * sign, term.scaled() || sign < 0);
+      merged |= add(sum, signed) && signed.base() instanceof Base.InRegister;
     }
-    return new Value(number + sign * other.number, List.copyOf(sum), unknown || other.unknown);
+    long total = number + sign * other.number;
+    return new Value(
+        total,
+        List.copyOf(sum),
+        unknown || other.unknown,
+        merged ? Numbers.SUMMED : numbers.with(other.numbers, total));
   }
 
-  private static void add(List<Term> sum, Term term) {
+  /** True when the base was there already and stays. */
+  private static boolean add(List<Term> sum, Term term) {
     for (int i = 0; i < sum.size(); i++) {
       Term old = sum.get(i);
       if (old.base().equals(term.base())) {
@@ -92,9 +117,10 @@ public record Value(long number, List<Term> terms, boolean unknown) {
         } else {
           sum.set(i, new Term(old.base(), factor, factor != 1));
         }
-        return;
+        return factor != 0;
       }
     }
     sum.add(term);
+    return false;
   }
 }

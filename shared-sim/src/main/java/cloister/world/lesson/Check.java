@@ -1,6 +1,7 @@
 package cloister.world.lesson;
 
 import cloister.codec.Json;
+import cloister.world.Probe;
 import java.util.List;
 
 /** What must be true for a task to be passed. A closed set; data, never code. */
@@ -9,7 +10,7 @@ public sealed interface Check {
   record State(List<Condition> conditions) implements Check {}
 
   /** A probe and what it must be. */
-  record Condition(String path, Expectation expectation) {}
+  record Condition(Probe.Prepared probe, Expectation expectation) {}
 
   /**
    * Events up to now, within the stretch from the first {@code after} to the next {@code before}.
@@ -82,11 +83,7 @@ public sealed interface Check {
 
   /** Two runs of the present programs, and in which probes they must agree or not. */
   record Compare(
-      Configuration first,
-      Configuration second,
-      int steps,
-      List<String> same,
-      List<String> differ)
+      Configuration first, Configuration second, int steps, List<String> same, List<String> differ)
       implements Check {}
 
   /** Changes by hand after a step. */

@@ -78,7 +78,8 @@ final class CheckReader {
       String path = fields.path(member.getKey());
       conditions.add(
           new Check.Condition(
-              probe(member.getKey(), path), Expectation.of(member.getValue(), path)));
+              Probe.Prepared.of(probe(member.getKey(), path)),
+              Expectation.of(member.getValue(), path)));
     }
     return new Check.State(List.copyOf(conditions));
   }

@@ -38,8 +38,7 @@ final class Comparing {
     return true;
   }
 
-  private static Optional<World> run(
-      World world, Check.Configuration configuration, int steps) {
+  private static Optional<World> run(World world, Check.Configuration configuration, int steps) {
     List<SourceFile> files = new ArrayList<>();
     for (Program program : world.programs()) {
       files.add(program.file());

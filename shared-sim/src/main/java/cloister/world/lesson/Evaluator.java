@@ -1,7 +1,6 @@
 package cloister.world.lesson;
 
 import cloister.codec.Json;
-import cloister.world.Probe;
 import cloister.world.Program;
 import cloister.world.World;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class Evaluator {
 
   private boolean state(List<Check.Condition> conditions) {
     for (Check.Condition condition : conditions) {
-      Optional<Json> value = Probe.read(world, condition.path());
+      Optional<Json> value = condition.probe().read(world);
       if (value.isEmpty() || !condition.expectation().holds(value.get())) {
         return false;
       }

@@ -39,11 +39,19 @@ sealed interface Expectation {
     }
   }
 
-  /** Numbers between two bounds, both included. */
-  record Range(double min, double max) implements Expectation {
+  /** Numbers from a lowest one on. */
+  record AtLeast(Json.Num min) implements Expectation {
     @Override
     public boolean holds(Json value) {
-      return value instanceof Json.Num(double number) && number >= min && number <= max;
+      return value instanceof Json.Num number && number.compareTo(min) >= 0;
+    }
+  }
+
+  /** Numbers up to a highest one. */
+  record AtMost(Json.Num max) implements Expectation {
+    @Override
+    public boolean holds(Json value) {
+      return value instanceof Json.Num number && number.compareTo(max) <= 0;
     }
   }
 
@@ -89,10 +97,11 @@ sealed interface Expectation {
 
   private static Expectation of(Fields fields) throws InvalidInput {
     List<Expectation> parts = new ArrayList<>();
-    if (fields.has("min") || fields.has("max")) {
-      double min = fields.has("min") ? bound(fields, "min") : -4294967296.0;
-      double max = fields.has("max") ? bound(fields, "max") : 4294967296.0;
-      parts.add(new Range(min, max));
+    if (fields.has("min")) {
+      parts.add(new AtLeast(bound(fields, "min")));
+    }
+    if (fields.has("max")) {
+      parts.add(new AtMost(bound(fields, "max")));
     }
     if (fields.has("in")) {
       parts.add(new OneOf(fields.items("in", 100)));
@@ -113,22 +122,17 @@ sealed interface Expectation {
     return parts.size() == 1 ? parts.get(0) : new Both(List.copyOf(parts));
   }
 
-  private static String text(Json value) {
-    return Values.text(value).strip();
-  }
-
-  private static double bound(Fields fields, String name) throws InvalidInput {
+  private static Json.Num bound(Fields fields, String name) throws InvalidInput {
     Json value = fields.any(name);
-    if (value instanceof Json.Num(double number)) {
+    if (value instanceof Json.Num number) {
       return number;
     }
-    OptionalInt word =
-        value instanceof Json.Str(String text) ? Numbers.parse(text) : OptionalInt.empty();
+    String text = Values.text(value).strip();
+    OptionalInt word = Numbers.parse(text);
     if (word.isEmpty()) {
       throw new InvalidInput(fields.path(name), Message.of("error.field.word"));
     }
-    return word.getAsInt() < 0 && !text(value).startsWith("-")
-        ? word.getAsInt() + 4294967296.0
-        : word.getAsInt();
+    Json bound = text.startsWith("-") ? Json.of(word.getAsInt()) : Json.unsigned(word.getAsInt());
+    return (Json.Num) bound;
   }
 }

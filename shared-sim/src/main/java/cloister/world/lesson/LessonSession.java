@@ -135,8 +135,7 @@ public final class LessonSession {
         };
     for (String denied : lesson.deny()) {
       if (name.equals(denied) || name.startsWith(denied + ".")) {
-        throw new InvalidInput(
-            "do", Message.of("error.denied", Argument.code("command", denied)));
+        throw new InvalidInput("do", Message.of("error.denied", Argument.code("command", denied)));
       }
     }
   }

@@ -33,8 +33,7 @@ final class Marking {
 
   /** The words for a wrong answer: those for the answer itself, or the lesson's general ones. */
   static Message feedback(World world, Task task, Check.Answer question, Json given) {
-    List<Json> right =
-        correct(world, question.correct()).map(Marking::items).orElse(List.of());
+    List<Json> right = correct(world, question.correct()).map(Marking::items).orElse(List.of());
     for (Json item : items(given)) {
       if (!contains(right, item) || question.kind() == Check.Answer.Kind.ORDER) {
         Optional<Message> words = words(task, item);

@@ -58,8 +58,7 @@ public record Task(
     Map<String, String> feedback = feedback(fields);
     Json ask = ask(fields);
     fields.end();
-    return new Task(
-        id, title, needs, points, par, condition, hold, deadEnds, hints, feedback, ask);
+    return new Task(id, title, needs, points, par, condition, hold, deadEnds, hints, feedback, ask);
   }
 
   private static boolean hold(Fields check) throws InvalidInput {
@@ -85,8 +84,7 @@ public record Task(
 
   private static DeadEnd deadEnd(Fields fields) throws InvalidInput {
     DeadEnd deadEnd =
-        new DeadEnd(
-            CheckReader.readWhole(fields.object("when")), fields.text("text", MAX_TEXT));
+        new DeadEnd(CheckReader.readWhole(fields.object("when")), fields.text("text", MAX_TEXT));
     fields.end();
     return deadEnd;
   }
@@ -96,9 +94,7 @@ public record Task(
     for (Fields hint : fields.objects("hints", MAX_ITEMS)) {
       String text = hint.text("text", MAX_TEXT);
       Check when =
-          hint.has("when")
-              ? CheckReader.readWhole(hint.object("when"))
-              : new Check.All(List.of());
+          hint.has("when") ? CheckReader.readWhole(hint.object("when")) : new Check.All(List.of());
       hint.end();
       hints.add(new Hint(text, when));
     }

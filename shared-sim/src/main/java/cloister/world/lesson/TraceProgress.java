@@ -1,7 +1,7 @@
 package cloister.world.lesson;
 
-import cloister.event.Event;
 import cloister.codec.Json;
+import cloister.event.Event;
 import cloister.world.timeline.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +31,7 @@ final class TraceProgress {
     while (position < end) {
       see(trace.event(position++));
     }
-    return !refused
-        && missing.isEmpty()
-        && inSequence == check.seq().size()
-        && countsHold();
+    return !refused && missing.isEmpty() && inSequence == check.seq().size() && countsHold();
   }
 
   private void reset(int newEdition) {

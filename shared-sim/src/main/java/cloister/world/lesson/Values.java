@@ -22,10 +22,7 @@ final class Values {
 
   static OptionalInt number(Json value) {
     return switch (value) {
-      case Json.Num number ->
-          number.isWhole() && number.value() >= -2147483648.0 && number.value() <= 4294967295.0
-              ? OptionalInt.of(Numbers.word(number.value()))
-              : OptionalInt.empty();
+      case Json.Num number -> number.isWord() ? OptionalInt.of(number.word()) : OptionalInt.empty();
       case Json.Str text -> Numbers.parse(text.value().strip());
       case Json.Bool _, Json.Nul _, Json.Arr _, Json.Obj _ -> OptionalInt.empty();
     };

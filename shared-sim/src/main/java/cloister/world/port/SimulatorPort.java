@@ -63,8 +63,7 @@ public final class SimulatorPort {
       case "unshare" -> List.of("fragment");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
       default ->
-          throw new InvalidInput(
-              "do", Message.of("error.command", Argument.code("command", what)));
+          throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
     };
   }
 
@@ -84,8 +83,7 @@ public final class SimulatorPort {
       return view(door, Optional.empty());
     }
     if (what.equals("unshare")) {
-      Sandbox sandbox =
-          ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
+      Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
       return Json.object().put("sandbox", sandbox.toJson());
     }
     if (open.isEmpty()) {
@@ -100,11 +98,7 @@ public final class SimulatorPort {
       case "step" -> walk(door, 1, StepObserver.NONE, Optional.empty());
       case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
       case "over" ->
-          walk(
-              door,
-              MAX_WALK,
-              new StepOver(door.world(), door.disassembler()),
-              Optional.empty());
+          walk(door, MAX_WALK, new StepOver(door.world(), door.disassembler()), Optional.empty());
       case "run" -> run(door, request);
       case "next" -> next(door, request);
       case "previous" -> previous(door, request);
@@ -212,8 +206,7 @@ public final class SimulatorPort {
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {
     String file = request.text("file", 100);
     String text = request.text("text", 64 << 10);
-    return Json.object()
-        .put("errors", door.view().errors(door.world().assemble(file, text)));
+    return Json.object().put("errors", door.view().errors(door.world().assemble(file, text)));
   }
 
   private static Json.Members memory(World world, Fields request) throws InvalidInput {

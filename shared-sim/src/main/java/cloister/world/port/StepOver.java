@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
+import cloister.cpu.disasm.Line;
 import cloister.event.Event;
 import cloister.world.World;
 import cloister.world.timeline.StepObserver;
@@ -23,8 +24,7 @@ final class StepOver implements StepObserver {
     cpl = cpu.cpl();
     refused = cpu.faultPending();
     int address = cpu.linearEip();
-    Disassembler.Line line =
-        disassembler.disassemble(world.board().memory(), address, address, cpu.codeBits());
+    Line line = disassembler.disassemble(world.board().memory(), address, address, cpu.codeBits());
     calls = calls(line.text());
     target = address + line.length();
   }

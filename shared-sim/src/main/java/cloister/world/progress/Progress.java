@@ -74,8 +74,8 @@ public final class Progress {
 
   /** The earlier of two numbers or times; by their text where they are neither. */
   private static Json smaller(Json a, Json b) {
-    if (a instanceof Json.Num(double x) && b instanceof Json.Num(double y)) {
-      return x <= y ? a : b;
+    if (a instanceof Json.Num first && b instanceof Json.Num second) {
+      return first.compareTo(second) <= 0 ? a : b;
     }
     return a.writeSorted().compareTo(b.writeSorted()) <= 0 ? a : b;
   }
@@ -101,8 +101,6 @@ public final class Progress {
   }
 
   private static Optional<Json> log(Json lesson) {
-    return lesson instanceof Json.Obj members
-        ? Optional.of(members.get("log"))
-        : Optional.empty();
+    return lesson instanceof Json.Obj members ? Optional.of(members.get("log")) : Optional.empty();
   }
 }

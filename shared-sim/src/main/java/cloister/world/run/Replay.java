@@ -58,8 +58,7 @@ public final class Replay {
       try {
         apply(log.get(i), StepObserver.NONE);
       } catch (InvalidInput e) {
-        throw new InvalidInput(
-            e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
+        throw new InvalidInput(e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
       }
     }
     return this;
@@ -72,11 +71,9 @@ public final class Replay {
         case Script.Entry.Do(Command command) -> apply(command, StepObserver.NONE);
         case Script.Entry.UntilEvent(String name) -> {
           EventName wanted = new EventName(name);
-          apply(
-              new Command.Run(budget - spent), () -> wanted.in(world.timeline().moment()));
+          apply(new Command.Run(budget - spent), () -> wanted.in(world.timeline().moment()));
         }
-        case Script.Entry.UntilEnd() ->
-            apply(new Command.Run(budget - spent), StepObserver.NONE);
+        case Script.Entry.UntilEnd() -> apply(new Command.Run(budget - spent), StepObserver.NONE);
       }
     }
     return this;

@@ -33,16 +33,15 @@ public record RunResult(
   }
 
   /** Retired instructions; exact up to 2^53. */
-  public double instructions() {
-    double low = instructionsLow < 0 ? instructionsLow + 4294967296.0 : instructionsLow;
-    return instructionsHigh * 4294967296.0 + low;
+  public Json instructions() {
+    return Json.unsigned(instructionsHigh, instructionsLow);
   }
 
   /** The object of {@code --json} and of the HTTP interface, without wall-clock figures. */
   public Json.Members toJson() {
     Json.Members members =
         Json.object()
-            .put("instructions", new Json.Num(instructions()))
+            .put("instructions", instructions())
             .put("steps", steps)
             .put("digest", digest)
             .put("exits", Json.object().build())

@@ -14,16 +14,9 @@ public final class EventWords {
   public static Message of(Event event) {
     return switch (event) {
       case Event.RingCrossed(int from, int to, Event.Transfer _) ->
-          Message.of(
-              "event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
+          Message.of("event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
       case Event.GatePassed gate -> gate(gate);
-      case Event.StackSwitched stack ->
-          Message.of(
-              "event.stack",
-              Argument.selector("old-selector", stack.oldSelector()),
-              Argument.hex("old-pointer", stack.oldPointer()),
-              Argument.selector("selector", stack.newSelector()),
-              Argument.hex("pointer", stack.newPointer()));
+      case Event.StackSwitched stack -> stack(stack);
       case Event.FaultRaised fault ->
           Message.of(
               "event.fault",
@@ -36,8 +29,7 @@ public final class EventWords {
               Argument.selector("selector", delivered.selector()),
               Argument.hex32("offset", delivered.offset()));
       case Event.ServiceRequested(int index, int eax) ->
-          Message.of(
-              "event.service", Argument.hex("index", index), Argument.hex("eax", eax));
+          Message.of("event.service", Argument.hex("index", index), Argument.hex("eax", eax));
       case Event.Returned(Event.Transfer _, int selector, int offset) ->
           Message.of(
               "event.returned",
@@ -49,13 +41,7 @@ public final class EventWords {
               Argument.name("table", table.name()),
               Argument.hex32("base", base),
               Argument.hex("limit", limit));
-      case Event.SegmentLoaded(int register, int selector, int base, int limit) ->
-          Message.of(
-              "event.segment",
-              Argument.name("register", Sentences.upper(Names.SEGMENTS.get(register))),
-              Argument.selector("selector", selector),
-              Argument.hex32("base", base),
-              Argument.hex("limit", limit));
+      case Event.SegmentLoaded segment -> segment(segment);
       case Event.ControlRegisterWritten(int register, int oldValue, int newValue) ->
           Message.of(
               "event.control",
@@ -68,11 +54,9 @@ public final class EventWords {
               Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
               Argument.decimal("iopl", Eflags.iopl(flags)));
       case Event.PortRead(int port, int _, int value) ->
-          Message.of(
-              "event.port-in", Argument.hex("port", port), Argument.hex("value", value));
+          Message.of("event.port-in", Argument.hex("port", port), Argument.hex("value", value));
       case Event.PortWritten(int port, int _, int value) ->
-          Message.of(
-              "event.port-out", Argument.hex("port", port), Argument.hex("value", value));
+          Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
       case Event.Poked(String path, int oldValue, int newValue) ->
@@ -82,6 +66,24 @@ public final class EventWords {
               Argument.hex("old", oldValue),
               Argument.hex("new", newValue));
     };
+  }
+
+  private static Message stack(Event.StackSwitched stack) {
+    return Message.of(
+        "event.stack",
+        Argument.selector("old-selector", stack.oldSelector()),
+        Argument.hex("old-pointer", stack.oldPointer()),
+        Argument.selector("selector", stack.newSelector()),
+        Argument.hex("pointer", stack.newPointer()));
+  }
+
+  private static Message segment(Event.SegmentLoaded segment) {
+    return Message.of(
+        "event.segment",
+        Argument.name("register", Sentences.upper(Names.SEGMENTS.get(segment.register()))),
+        Argument.selector("selector", segment.selector()),
+        Argument.hex32("base", segment.base()),
+        Argument.hex("limit", segment.limit()));
   }
 
   private static Message gate(Event.GatePassed gate) {

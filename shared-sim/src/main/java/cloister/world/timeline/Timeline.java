@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Timeline {
   /** So many steps are run one by one, with every executed address recorded. */
-  public static final int FINE_STEPS = 1_000_000;
+  public static final int FINE_STEPS = 100_000;
 
   private static final int CHUNK = 1 << 16;
 

@@ -4,7 +4,7 @@ import cloister.asm.AsmError;
 import cloister.asm.Assembly;
 import cloister.bits.Hex;
 import cloister.codec.Json;
-import cloister.cpu.disasm.Disassembler;
+import cloister.cpu.disasm.Line;
 import cloister.world.Program;
 import cloister.world.sentence.Faults;
 import cloister.world.timeline.Coverage;
@@ -72,8 +72,7 @@ final class CodeView {
 
   private Json line(Assembly.Line line) {
     Coverage coverage = scene.world().timeline().coverage();
-    boolean refused =
-        scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
+    boolean refused = scene.refusal().isPresent() && holds(line, scene.refusal().get().address());
     String fault = refused ? Faults.name(scene.fault().orElseThrow()) : "";
     return Json.object()
         .put("line", line.line())
@@ -88,7 +87,7 @@ final class CodeView {
     List<Json> listing = new ArrayList<>();
     int address = from;
     for (int i = 0; i < LISTED; i++) {
-      Disassembler.Line line = scene.disassemble(address);
+      Line line = scene.disassemble(address);
       StringBuilder bytes = new StringBuilder();
       for (int at = 0; at < line.length(); at++) {
         bytes.append(Hex.hex8(scene.world().board().memory().read8(address + at)));

@@ -42,8 +42,21 @@ final class DescriptorView {
         .put("kind", descriptor.kind().id())
         .put("title", scene.words().text(title()))
         .put("fields", fields)
-        .put("usedBy", Json.strings(users(selector)))
+        .put("usedBy", Json.strings(users()))
         .build();
+  }
+
+  DescriptorViews.Shown shown() {
+    int[] selectors = scene.cpu().segments.selector;
+    int users = 0;
+    for (int register = 0; register < selectors.length; register++) {
+      users |= uses(selectors[register]) ? 1 << register : 0;
+    }
+    return new DescriptorViews.Shown(descriptor, table.address(index), asked(), users);
+  }
+
+  private boolean uses(int selector) {
+    return !interrupts && index != 0 && (selector & 0xfffc) == index * Descriptor.SIZE;
   }
 
   private void fields() {
@@ -114,7 +127,7 @@ final class DescriptorView {
         .words()
         .text(
             Message.of(
-                "table.field",
+                "view.table.field",
                 Argument.name("name", name),
                 Argument.decimal("high", high + 32 * word),
                 Argument.decimal("low", low + 32 * word),
@@ -143,36 +156,33 @@ final class DescriptorView {
     Argument dpl = Argument.decimal("dpl", descriptor.dpl());
     Argument size = Argument.decimal("bits", descriptor.big() ? 32 : 16);
     return switch (descriptor.kind()) {
-      case EMPTY -> Message.of("table.null");
+      case EMPTY -> Message.of("view.table.null");
       case CODE ->
           descriptor.conforming()
-              ? Message.of("table.code-conforming", size, dpl, base, limit)
-              : Message.of("table.code", size, dpl, base, limit);
+              ? Message.of("view.table.code-conforming", size, dpl, base, limit)
+              : Message.of("view.table.code", size, dpl, base, limit);
       case DATA ->
           descriptor.expandsDown()
               ? Message.of(
-                  "table.data-down", dpl, Argument.hex32("first", descriptor.firstAddress()))
+                  "view.table.data-down", dpl, Argument.hex32("first", descriptor.firstAddress()))
               : descriptor.writableOrReadable()
-              ? Message.of("table.data", dpl, base, limit)
-              : Message.of("table.data-read-only", dpl, base, limit);
-      case LDT -> Message.of("table.ldt", base, limit);
-      case TSS -> Message.of("table.tss", bits, base, limit);
-      case CALL_GATE -> Message.of("table.call-gate", bits, selector, offset);
-      case INTERRUPT_GATE -> Message.of("table.interrupt-gate", bits, selector, offset);
-      case TRAP_GATE -> Message.of("table.trap-gate", bits, selector, offset);
-      case TASK_GATE -> Message.of("table.task-gate", selector);
-      case RESERVED -> Message.of("table.reserved");
+                  ? Message.of("view.table.data", dpl, base, limit)
+                  : Message.of("view.table.data-read-only", dpl, base, limit);
+      case LDT -> Message.of("view.table.ldt", base, limit);
+      case TSS -> Message.of("view.table.tss", bits, base, limit);
+      case CALL_GATE -> Message.of("view.table.call-gate", bits, selector, offset);
+      case INTERRUPT_GATE -> Message.of("view.table.interrupt-gate", bits, selector, offset);
+      case TRAP_GATE -> Message.of("view.table.trap-gate", bits, selector, offset);
+      case TASK_GATE -> Message.of("view.table.task-gate", selector);
+      case RESERVED -> Message.of("view.table.reserved");
     };
   }
 
-  private List<String> users(int selector) {
+  private List<String> users() {
     List<String> users = new ArrayList<>();
-    if (interrupts || index == 0) {
-      return users;
-    }
     int[] selectors = scene.cpu().segments.selector;
     for (int register = 0; register < selectors.length; register++) {
-      if ((selectors[register] & 0xfffc) == selector) {
+      if (uses(selectors[register])) {
         users.add(Names.SEGMENTS.get(register));
       }
     }

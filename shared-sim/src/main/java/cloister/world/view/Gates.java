@@ -33,8 +33,7 @@ final class Gates {
     int count = Math.min(most, table.count());
     for (int index = 0; index < count && gates.size() < MOST; index++) {
       Descriptor gate = table.entry(index);
-      boolean usable =
-          interrupts ? gate.kind().isGate() : gate.kind() == Descriptor.Kind.CALL_GATE;
+      boolean usable = interrupts ? gate.kind().isGate() : gate.kind() == Descriptor.Kind.CALL_GATE;
       if (usable) {
         gates.add(gate(interrupts ? index : index * Descriptor.SIZE, interrupts, gate));
       }
@@ -81,9 +80,9 @@ final class Gates {
 
   private static Message word(Descriptor gate, boolean open) {
     if (!gate.present()) {
-      return Message.of("gate.absent");
+      return Message.of("view.gate.absent");
     }
-    return open ? Message.of("gate.open") : Message.of("gate.closed");
+    return open ? Message.of("view.gate.open") : Message.of("view.gate.closed");
   }
 
   private boolean usedNow(int id, boolean interrupts) {

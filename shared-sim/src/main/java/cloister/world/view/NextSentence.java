@@ -1,8 +1,8 @@
 package cloister.world.view;
 
+import cloister.cpu.Cpu;
 import cloister.message.Argument;
 import cloister.message.Message;
-import cloister.cpu.Cpu;
 import cloister.world.sentence.Faults;
 import cloister.world.table.Descriptor;
 import java.util.Optional;
@@ -30,8 +30,7 @@ final class NextSentence {
       return Optional.of(Message.of("next.no-gate", Argument.fault("fault", fault)));
     }
     int index = gate.selector() / Descriptor.SIZE;
-    Descriptor code =
-        scene.gdt().has(index) ? scene.gdt().entry(index) : new Descriptor(0, 0);
+    Descriptor code = scene.gdt().has(index) ? scene.gdt().entry(index) : new Descriptor(0, 0);
     return Optional.of(
         Message.of(
             "next.gate-handler",

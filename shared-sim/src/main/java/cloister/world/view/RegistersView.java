@@ -102,19 +102,19 @@ final class RegistersView {
 
   private Message text(int register, int rights) {
     if (!cpu.protectedMode()) {
-      return Message.of("segment.real");
+      return Message.of("view.segment.real");
     }
     if (!cpu.segments.usable(register)) {
-      return Message.of("segment.null");
+      return Message.of("view.segment.null");
     }
     Argument dpl = Argument.decimal("dpl", Rights.dpl(rights));
     return switch (new Descriptor(0, rights).kind()) {
-      case CODE -> Message.of("segment.code", dpl);
-      case DATA -> Message.of("segment.data", dpl);
-      case TSS -> Message.of("segment.tss");
-      case LDT -> Message.of("segment.ldt");
+      case CODE -> Message.of("view.segment.code", dpl);
+      case DATA -> Message.of("view.segment.data", dpl);
+      case TSS -> Message.of("view.segment.tss");
+      case LDT -> Message.of("view.segment.ldt");
       case EMPTY, CALL_GATE, INTERRUPT_GATE, TRAP_GATE, TASK_GATE, RESERVED ->
-          Message.of("segment.null");
+          Message.of("view.segment.null");
     };
   }
 

@@ -99,8 +99,7 @@ final class RingsView {
     return scene.gdt().has(index) ? scene.gdt().entry(index) : otherwise;
   }
 
-  private static void addRegion(
-      String name, int ring, Descriptor descriptor, List<Json> regions) {
+  private static void addRegion(String name, int ring, Descriptor descriptor, List<Json> regions) {
     if (descriptor != null) {
       regions.add(
           Json.object()

@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.bits.Hex;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
+import cloister.cpu.disasm.Line;
 import cloister.event.Event.FaultRaised;
 import cloister.world.Program;
 import cloister.world.World;
@@ -74,17 +75,15 @@ final class Scene {
   }
 
   /** The instruction at a linear address, as memory has it now. */
-  Disassembler.Line disassemble(int address) {
-    return disassembler.disassemble(
-        world.board().memory(), address, address, cpu().codeBits());
+  Line disassemble(int address) {
+    return disassembler.disassemble(world.board().memory(), address, address, cpu().codeBits());
   }
 
   /** The symbol that names an address, or the address. */
   String symbolOr(int address) {
     Optional<Program> program = world.programAt(address);
     if (program.isPresent()) {
-      for (Map.Entry<String, Integer> symbol :
-          program.get().assembly().symbols().entrySet()) {
+      for (Map.Entry<String, Integer> symbol : program.get().assembly().symbols().entrySet()) {
         if (symbol.getValue() == address) {
           return symbol.getKey();
         }

@@ -11,12 +11,12 @@ import java.util.List;
 
 /** GDT, IDT and the task-state segment as they lie in memory. */
 final class TablesView {
-  private static final int MOST_SEGMENTS = 64;
-
   private final Scene scene;
+  private final DescriptorViews descriptors;
 
-  TablesView(Scene scene) {
+  TablesView(Scene scene, DescriptorViews descriptors) {
     this.scene = scene;
+    this.descriptors = descriptors;
   }
 
   Json json() {
@@ -37,19 +37,19 @@ final class TablesView {
 
   private List<Json> segments() {
     List<Json> entries = new ArrayList<>();
-    int count = scene.hasGdt() ? Math.min(MOST_SEGMENTS, scene.gdt().count()) : 0;
+    int count = scene.hasGdt() ? Math.min(DescriptorViews.MOST_SEGMENTS, scene.gdt().count()) : 0;
     for (int index = 0; index < count; index++) {
-      entries.add(new DescriptorView(scene, false, index).json());
+      entries.add(descriptors.of(scene, false, index));
     }
     return entries;
   }
 
   private List<Json> gates() {
     List<Json> entries = new ArrayList<>();
-    int count = scene.hasIdt() ? Math.min(256, scene.idt().count()) : 0;
+    int count = scene.hasIdt() ? Math.min(DescriptorViews.MOST_GATES, scene.idt().count()) : 0;
     for (int index = 0; index < count; index++) {
       if (scene.idt().entry(index).kind() != Descriptor.Kind.EMPTY) {
-        entries.add(new DescriptorView(scene, true, index).json());
+        entries.add(descriptors.of(scene, true, index));
       }
     }
     return entries;
@@ -70,8 +70,7 @@ final class TablesView {
     for (TaskState.Field field : TaskState.Field.values()) {
       if (state.has(field)) {
         int value = state.read(field);
-        boolean changed =
-            before.selector(Segments.TR) != 0 && value != before.task(field);
+        boolean changed = before.selector(Segments.TR) != 0 && value != before.task(field);
         fields.add(
             Json.object()
                 .put("name", field.id())

@@ -26,6 +26,7 @@ public final class View {
   private final StepSentence stepSentence;
   private final Why why;
   private final MarksView marks;
+  private final DescriptorViews descriptors = new DescriptorViews();
 
   public View(Catalogue catalogue, Disassembler disassembler) {
     words = new Words(catalogue);
@@ -68,7 +69,7 @@ public final class View {
         .put("iopl", cpu.iopl())
         .putUnsigned("cr0", cpu.control(0))
         .put("code", new CodeView(scene).json())
-        .put("tables", new TablesView(scene).json())
+        .put("tables", new TablesView(scene, descriptors).json())
         .put("rings", new RingsView(scene).json())
         .put("why", why.card(world).map(new WhyView(words)::json).orElse(Json.NULL))
         .put("marks", marks.json(timeline.marks().all()))

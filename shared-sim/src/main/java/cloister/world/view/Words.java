@@ -25,8 +25,7 @@ public final class Words {
     List<Json> parts = new ArrayList<>();
     for (Part part : catalogue.parts(message)) {
       text.append(part.text());
-      parts.add(
-          Json.object().put("text", part.text()).put("kind", part.kind().id()).build());
+      parts.add(Json.object().put("text", part.text()).put("kind", part.kind().id()).build());
     }
     return Json.object()
         .put("id", message.id())

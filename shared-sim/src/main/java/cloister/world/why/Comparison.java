@@ -69,8 +69,7 @@ public record Comparison(List<Term> terms, String demand) {
   }
 
   private static Comparison atMost(FaultRaised fault, int left, int right) {
-    boolean above =
-        Integer.compareUnsigned(fault.operand(left), fault.operand(right)) > 0;
+    boolean above = Integer.compareUnsigned(fault.operand(left), fault.operand(right)) > 0;
     return new Comparison(
         List.of(term(fault, left, above ? ">" : "<="), term(fault, right, "")), "<=");
   }

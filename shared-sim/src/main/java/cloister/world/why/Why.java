@@ -179,9 +179,7 @@ public final class Why {
       writers.add(new Writer.LongAgo());
     }
     List<Writer> found =
-        watches.isEmpty()
-            ? List.of()
-            : world.lastWriter().find(moment.step(), watches);
+        watches.isEmpty() ? List.of() : world.lastWriter().find(moment.step(), watches);
     for (int i = 0; i < found.size(); i++) {
       writers.set(operands.get(i), found.get(i));
     }

@@ -32,9 +32,7 @@ class LastWriterTest {
     List<Writer> writers =
         long1
             .lastWriter()
-            .find(
-                long1.step(),
-                List.of(new Watch.Bytes(gate, 8), new Watch.Bytes(0x22000, 4)));
+            .find(long1.step(), List.of(new Watch.Bytes(gate, 8), new Watch.Bytes(0x22000, 4)));
     Writer.Step writer = (Writer.Step) writers.get(0);
     long1.apply(new Command.Seek(writer.moment().step() - 1));
     int before = long1.board().memory().read32(gate + 4);

@@ -63,7 +63,8 @@ class TimelineTest {
     world.apply(new Command.Run(end));
     assertEquals(end, world.step());
     String digest = world.timeline().digest();
-    for (int step : new int[] {10, 2048, 999_999, Timeline.FINE_STEPS + 5, end - 1, 77_777}) {
+    for (int step :
+        new int[] {10, 2048, 99_999, Timeline.FINE_STEPS + 5, 700_000, end - 1, 77_777}) {
       World other = Kernel.world(Kernel.SPIN);
       other.apply(new Command.Run(step));
       long start = System.nanoTime();
@@ -126,8 +127,7 @@ class TimelineTest {
       switch (random.nextInt(5)) {
         case 0, 1 -> world.apply(new Command.Run(random.nextInt(30)));
         case 2, 3 ->
-            world.apply(
-                new Command.Seek(random.nextInt(world.timeline().lastStep() + 10)));
+            world.apply(new Command.Seek(random.nextInt(world.timeline().lastStep() + 10)));
         default -> world.apply(new Command.Poke("mem.21000.4", random.nextInt()));
       }
     }
@@ -138,7 +138,6 @@ class TimelineTest {
     assertEquals(world.step(), replayed.step());
     assertEquals(world.timeline().lastStep(), replayed.timeline().lastStep());
     assertEquals(world.timeline().digest(), replayed.timeline().digest());
-    assertEquals(world.log().commands(), replayed.log().commands());
     assertEquals(events(world), events(replayed));
   }
 

@@ -1,0 +1,59 @@
+package cloister.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class MainTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "serve --port",
+        "serve --port x",
+        "serve --port 70000",
+        "serve --public-url nowhere",
+        "serve --database-url mysql://x",
+        "run",
+        "run no/such-lesson",
+        "run rings/wall-and-gate --technique vmx",
+        "asm a.asm",
+        "disasm a.bin --bits 64",
+        "disasm a.bin --org xyz"
+      })
+  void wrongUsageIsOneLineAndStatusTwo(String line) {
+    CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
+    assertEquals(2, run.status(), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void everySubcommandExplainsEveryOption() {
+    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+      CommandLineRun run = CommandLineRun.of(command.getCommandName(), "--help");
+      assertEquals(0, run.status());
+      for (OptionSpec option : command.getCommandSpec().options()) {
+        assertTrue(run.out().contains(option.longestName()), option.longestName());
+        assertTrue(option.description().length > 0, option.longestName());
+      }
+    }
+  }
+
+  @Test
+  void helpListsTheSubcommandsThatExist() {
+    String help = CommandLineRun.of("--help").out();
+    assertEquals(
+        java.util.Set.of("health", "serve", "run", "asm", "disasm"),
+        Main.commandLine().getSubcommands().keySet());
+    for (String name : Main.commandLine().getSubcommands().keySet()) {
+      assertTrue(help.contains("  " + name + " "), help);
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package cloister.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServerTest {
+  private static final String SIGN_IN = "{\"name\":\"x\",\"password\":\"y\"}";
+
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/health", "/api/nothing", "/nothing.js", "/"})
+  void everyAnswerForbidsWhatIsNotNeeded(String path) {
+    Browser.Answer answer = server.browser().get(path);
+    assertEquals(
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src"
+            + " 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src"
+            + " 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+        answer.header("Content-Security-Policy"));
+    assertEquals("nosniff", answer.header("X-Content-Type-Options"));
+    assertEquals("no-referrer", answer.header("Referrer-Policy"));
+    assertEquals("same-origin", answer.header("Cross-Origin-Opener-Policy"));
+    assertTrue(answer.header("Permissions-Policy").contains("camera=()"));
+    assertEquals("", answer.header("Server"));
+    assertEquals("", answer.header("Strict-Transport-Security"));
+  }
+
+  @Test
+  void anUnknownRouteIsAProblem() {
+    Browser.Answer answer = server.browser().get("/api/nothing");
+    assertEquals(404, answer.status());
+    assertEquals("application/problem+json", answer.header("Content-Type"));
+    assertEquals("error.route", answer.messageId());
+    assertEquals(404, server.browser().post("/api/nothing", "{}").status());
+    assertEquals(404, server.browser().delete("/api/nothing").status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/../x", "/%2e%2e/x", "/api/%00", "/a%5cb", "/;/x"})
+  void aPathThatTriesToLeaveIsAProblem(String path) {
+    Browser.Answer answer = server.browser().get(path);
+    assertTrue(answer.status() == 400 || answer.status() == 404, answer.text());
+    assertEquals("application/problem+json", answer.header("Content-Type"));
+    assertFalse(answer.text().contains("jetty"), answer.text());
+  }
+
+  @Test
+  void aWrongMethodNamesTheRightOnes() {
+    Browser.Answer answer = server.browser().delete("/api/progress");
+    assertEquals(405, answer.status());
+    assertEquals("GET, HEAD, POST", answer.header("Allow"));
+    assertEquals(405, server.browser().post("/course", "{}").status());
+    assertEquals(
+        405,
+        server
+            .browser()
+            .send("PATCH", "/api/links/x", HttpRequest.BodyPublishers.noBody())
+            .status());
+  }
+
+  @Test
+  void headAnswersAsGetWithoutTheBody() {
+    Browser.Answer answer =
+        server.browser().send("HEAD", "/api/health", HttpRequest.BodyPublishers.noBody());
+    assertEquals(200, answer.status());
+    assertEquals("application/json", answer.header("Content-Type"));
+    assertTrue(answer.text().isEmpty());
+  }
+
+  @Test
+  void onlyJsonIsTaken() {
+    Browser.Answer answer =
+        server
+            .browser()
+            .send(
+                "POST",
+                "/api/sign-in",
+                HttpRequest.BodyPublishers.ofString(SIGN_IN),
+                "Content-Type",
+                "text/plain");
+    assertEquals(415, answer.status());
+    assertEquals("error.body.type", answer.messageId());
+    Browser.Answer form =
+        server
+            .browser()
+            .send(
+                "POST",
+                "/api/sign-out",
+                HttpRequest.BodyPublishers.ofString("a=b"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    assertEquals(415, form.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"name\":}", "{} {}", "{\"name\":1,\"name\":2}"})
+  void malformedJsonNamesThePlace(String body) {
+    Browser.Answer answer = server.browser().post("/api/sign-in", body);
+    assertEquals(400, answer.status(), answer.text());
+    assertEquals("error.body.json", answer.messageId());
+    assertTrue(answer.json().get("detail").asString().contains("line 1"), answer.text());
+  }
+
+  @Test
+  void anEmptyBodyAndABodyThatIsNoObjectAreRefused() {
+    assertEquals("error.body.empty", server.browser().post("/api/sign-in", "").messageId());
+    assertEquals(400, server.browser().post("/api/sign-in", "[]").status());
+    assertEquals(400, server.browser().post("/api/sign-in", "null").status());
+    assertEquals(
+        400, server.browser().post("/api/sign-in", "[".repeat(100_0) + "]".repeat(100_0)).status());
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefusedWithAndWithoutItsLength() {
+    byte[] large = ("{\"name\":\"" + "x".repeat(9000) + "\"}").getBytes();
+    Browser.Answer known = server.browser().post("/api/sign-in", new String(large));
+    assertEquals(413, known.status());
+    assertEquals("error.body.size", known.messageId());
+    Browser.Answer chunked =
+        server
+            .browser()
+            .send(
+                "POST",
+                "/api/sign-in",
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)),
+                "Content-Type",
+                "application/json");
+    assertEquals(413, chunked.status());
+  }
+
+  @Test
+  void anotherSiteCannotChangeAnything() {
+    Browser browser = server.browser();
+    Browser.Answer answer =
+        browser.post("/api/progress/code", "{}", "Origin", "https://evil.example");
+    assertEquals(403, answer.status());
+    assertEquals("error.origin", answer.messageId());
+    assertEquals(403, browser.post("/api/progress/code", "{}", "Origin", "null").status());
+    assertEquals(
+        403, browser.post("/api/progress/code", "{}", "Sec-Fetch-Site", "cross-site").status());
+    assertEquals(403, browser.delete("/api/links/x", "Origin", "https://evil.example").status());
+    String own = "http://127.0.0.1:" + server.server().port();
+    assertEquals(200, browser.post("/api/progress/code", "{}", "Origin", own).status());
+    assertEquals(200, browser.get("/api/progress", "Origin", "https://evil.example").status());
+  }
+
+  @Test
+  void behindTlsCookiesAreForThisHostAndTlsOnly() throws Exception {
+    try (TestServer secure = new TestServer.Setup().publicUrl("https://learn.example").start()) {
+      Browser.Answer answer =
+          secure.browser().post("/api/progress/code", "{}", "Origin", "https://learn.example");
+      String cookie = answer.headers("Set-Cookie").getFirst();
+      assertTrue(cookie.startsWith("__Host-cloister-device="), cookie);
+      assertTrue(cookie.contains("; Secure") && cookie.contains("; Path=/"), cookie);
+      assertFalse(answer.header("Strict-Transport-Security").isEmpty());
+    }
+  }
+
+  @Test
+  void tooManyRequestsAreToldWhenToComeBack() throws Exception {
+    try (TestServer strict = new TestServer.Setup().rateFactor(0.1).trustProxy().start()) {
+      Browser browser = strict.browser();
+      for (int i = 0; i < 3; i++) {
+        browser.post("/api/progress/code", "{}", "X-Forwarded-For", "10.0.0.1");
+      }
+      Browser.Answer answer =
+          browser.post("/api/progress/code", "{}", "X-Forwarded-For", "10.9.9.9, 10.0.0.1");
+      assertEquals(429, answer.status());
+      assertEquals("error.rate", answer.messageId());
+      assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
+      assertEquals(
+          200,
+          browser
+              .post("/api/progress/code", "{}", "X-Forwarded-For", "10.0.0.1, 10.0.0.2")
+              .status());
+    }
+  }
+
+  @Test
+  void withoutAProxyTheForwardedAddressIsNotBelieved() throws Exception {
+    try (TestServer strict = new TestServer.Setup().rateFactor(0.1).start()) {
+      int last = 0;
+      for (int i = 0; i < 4; i++) {
+        last =
+            strict
+                .browser()
+                .post("/api/progress/code", "{}", "X-Forwarded-For", "10.0.0." + i)
+                .status();
+      }
+      assertEquals(429, last);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DatabaseKind.class)
+  void aRestartKeepsEverything(DatabaseKind kind) throws Exception {
+    TestServer.Setup setup = new TestServer.Setup().database(kind.fresh());
+    TestServer first = setup.start();
+    Browser before = first.browser();
+    before.post(
+        "/api/progress",
+        "{\"lesson\":\"rings/wall-and-gate\",\"log\":[{\"do\":\"run\",\"steps\":46}]}");
+    String stored = before.get("/api/progress").text();
+    assertTrue(stored.contains("passedAt"), stored);
+    first.stop();
+    try (TestServer second = setup.start()) {
+      assertEquals(stored, second.browser().withCookiesOf(before).get("/api/progress").text());
+    }
+  }
+
+  @Test
+  void stoppingLetsRequestsFinishAndEndsTheWorkers() throws Exception {
+    TestServer stopping = new TestServer.Setup().start();
+    String loop =
+        "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"files\":[{\"name\":\"a.asm\",\"text\":"
+            + "\"org 0x7c00\\nbits 16\\nagain: inc eax\\njmp again\\n\"}]}}";
+    Browser browser = stopping.browser();
+    var answer =
+        java.util.concurrent.CompletableFuture.supplyAsync(() -> browser.post("/api/runs", loop));
+    while (stopping.server().workers().isEmpty()) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(100);
+    var workers = stopping.server().workers();
+    stopping.stop();
+    assertEquals(200, answer.get().status(), answer.get().text());
+    for (long pid : workers) {
+      ProcessHandle.of(pid).ifPresent(worker -> worker.onExit().join());
+      assertTrue(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+    stopping.close();
+  }
+
+  @Test
+  void aTakenPortIsNamed(@TempDir Path folder) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+      StartException problem =
+          assertThrows(
+              StartException.class, () -> Server.start(withPort(folder, taken.getLocalPort())));
+      assertTrue(
+          problem.getMessage().contains("port " + taken.getLocalPort()), problem.getMessage());
+    }
+  }
+
+  @Test
+  void aDataFolderThatCannotBeMadeIsNamed(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    StartException problem =
+        assertThrows(StartException.class, () -> Server.start(withPort(file.resolve("data"), 0)));
+    assertTrue(problem.getMessage().contains("cannot write to the data folder"));
+    assertTrue(problem.getMessage().contains(file.toString()));
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsNamed(@TempDir Path folder) {
+    Settings there = withPort(folder, 0);
+    Settings away =
+        new Settings(
+            there.host(),
+            0,
+            folder,
+            Optional.of(
+                new Settings.DatabaseAddress(
+                    "jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1",
+                    Optional.of("x"),
+                    Optional.of("y"))),
+            there.publicUrl(),
+            false,
+            false,
+            0,
+            there.budgets(),
+            there.clock());
+    StartException problem = assertThrows(StartException.class, () -> Server.start(away));
+    assertTrue(problem.getMessage().startsWith("cannot open the database: "));
+  }
+
+  private static Settings withPort(Path folder, int port) {
+    Settings usual = new TestServer.Setup().settings();
+    return new Settings(
+        usual.host(),
+        port,
+        folder,
+        usual.database(),
+        usual.publicUrl(),
+        usual.tls(),
+        usual.trustProxy(),
+        usual.rateFactor(),
+        usual.budgets(),
+        usual.clock());
+  }
+}

@@ -1,0 +1,130 @@
+package cloister.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.server.Browser;
+import cloister.server.DatabaseKind;
+import cloister.server.TestServer;
+import cloister.server.store.Accounts;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class AccountsApiTest {
+  private static TestServer server;
+
+  @Parameter DatabaseKind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(DatabaseKind kind) throws Exception {
+    server = TestServer.start(kind);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    server.close();
+  }
+
+  private static Browser.Answer signIn(Browser browser, String name, String password) {
+    return browser.post(
+        "/api/sign-in", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
+  }
+
+  private static String instructor(Browser browser) {
+    return browser.get("/api/me").json().get("instructor").path("name").asString("");
+  }
+
+  @Test
+  void aNewInstructorIsSignedInUntilTheySignOut() {
+    Browser browser = server.instructor("ada");
+    assertEquals("ada", instructor(browser));
+    assertEquals(204, browser.post("/api/sign-out", "{}").status());
+    assertEquals("", instructor(browser));
+    assertTrue(browser.get("/api/me").text().contains("\"instructor\":null"));
+  }
+
+  @Test
+  void aSessionIsOverForEverybodyWhoCopiedIt() {
+    Browser browser = server.instructor("barbara");
+    Browser copy = server.browser().withCookiesOf(browser);
+    assertEquals("barbara", instructor(copy));
+    browser.post("/api/sign-out", "{}");
+    assertEquals("", instructor(copy));
+  }
+
+  @Test
+  void signingInNeedsTheRightPassword() {
+    server.instructor("Grace");
+    Browser browser = server.browser();
+    Browser.Answer wrong = signIn(browser, "Grace", "wrong horse");
+    assertEquals(401, wrong.status());
+    assertEquals("error.account.credentials", wrong.messageId());
+    assertEquals(wrong.text(), signIn(browser, "nobody", "wrong horse").text());
+    assertEquals("", instructor(browser));
+    assertEquals(200, signIn(browser, "grace", "correct horse").status());
+    assertEquals("Grace", instructor(browser));
+  }
+
+  @Test
+  void anUnknownNameTakesAsLongAsAWrongPassword() {
+    server.instructor("hedy");
+    long known = median("hedy");
+    long unknown = median("nobody at all");
+    assertTrue(unknown > known / 3 && known > unknown / 3, known + " ns and " + unknown + " ns");
+  }
+
+  private static long median(String name) {
+    long[] nanos = new long[5];
+    for (int i = 0; i < nanos.length; i++) {
+      long start = System.nanoTime();
+      signIn(server.browser(), name, "wrong horse");
+      nanos[i] = System.nanoTime() - start;
+    }
+    Arrays.sort(nanos);
+    return nanos[nanos.length / 2];
+  }
+
+  @Test
+  void aSessionExpires() {
+    Browser browser = server.instructor("joan");
+    server.clock().skip(Accounts.SESSION_LIFE);
+    assertEquals("", instructor(browser));
+  }
+
+  @Test
+  void aNameIsTakenInAnyCase() {
+    server.instructor("Katherine");
+    Browser.Answer answer =
+        server
+            .browser()
+            .post("/api/accounts", "{\"name\":\"KATHERINE\",\"password\":\"correct horse\"}");
+    assertEquals(409, answer.status());
+    assertEquals("name", answer.field());
+  }
+
+  @Test
+  void wrongFieldsAreNamed() {
+    Browser browser = server.browser();
+    String path = "/api/accounts";
+    assertEquals("password", browser.post(path, "{\"name\":\"lise\"}").field());
+    assertEquals(
+        "password", browser.post(path, "{\"name\":\"lise\",\"password\":\"short\"}").field());
+    assertEquals(
+        "name", browser.post(path, "{\"name\":\"x\",\"password\":\"long enough\"}").field());
+    assertEquals(
+        "name",
+        browser.post(path, "{\"name\":\"a\\u202eb\",\"password\":\"long enough\"}").field());
+    assertEquals(
+        "admin",
+        browser
+            .post(path, "{\"name\":\"lise\",\"password\":\"long enough\",\"admin\":true}")
+            .field());
+  }
+}

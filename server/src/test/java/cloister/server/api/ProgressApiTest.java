@@ -1,0 +1,175 @@
+package cloister.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.server.Browser;
+import cloister.server.DatabaseKind;
+import cloister.server.TestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+@ParameterizedClass
+@EnumSource(DatabaseKind.class)
+class ProgressApiTest {
+  private static final String ONE_STEP = "[{\"do\":\"run\",\"steps\":1}]";
+
+  private static TestServer server;
+
+  @Parameter DatabaseKind kind;
+
+  @BeforeParameterizedClassInvocation
+  static void start(DatabaseKind kind) throws Exception {
+    server = TestServer.start(kind);
+  }
+
+  @AfterParameterizedClassInvocation
+  static void stop() {
+    server.close();
+  }
+
+  private static Browser.Answer store(Browser browser, String log) {
+    return browser.post("/api/progress", Samples.progress(log));
+  }
+
+  private static JsonNode tasks(Browser browser) {
+    return browser.get("/api/progress").json().get("lessons").path(Samples.LESSON).path("tasks");
+  }
+
+  @Test
+  void whoHasDoneNothingHasNoProgressAndNoCookie() {
+    Browser.Answer answer = server.browser().get("/api/progress");
+    assertEquals("{\"lessons\":{}}", answer.text());
+    assertTrue(answer.headers("Set-Cookie").isEmpty());
+  }
+
+  @Test
+  void theTasksThatTheLogReachesAreStored() {
+    Browser browser = server.browser();
+    Browser.Answer stored = store(browser, Samples.FIRST_LOG);
+    assertEquals(200, stored.status(), stored.text());
+    assertTrue(stored.json().get("tasks").has(Samples.FIRST_TASK));
+    String cookie = stored.headers("Set-Cookie").getFirst();
+    assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
+    assertFalse(cookie.contains("Secure"), cookie);
+    JsonNode task = tasks(browser).get(Samples.FIRST_TASK);
+    assertTrue(task.get("firstTry").asBoolean());
+    assertTrue(task.get("passedAt").asString().endsWith("Z"));
+  }
+
+  @Test
+  void whatWasPassedStaysWhenAShorterLogComes() {
+    Browser browser = server.browser();
+    store(browser, Samples.FIRST_LOG);
+    Browser.Answer shorter = store(browser, ONE_STEP);
+    assertTrue(shorter.json().get("tasks").has(Samples.FIRST_TASK));
+    assertEquals(Samples.json(ONE_STEP), shorter.json().get("log"));
+  }
+
+  @Test
+  void aLogThatReachesNothingPassesNothing() {
+    Browser browser = server.browser();
+    assertTrue(store(browser, ONE_STEP).json().get("tasks").isEmpty());
+  }
+
+  @Test
+  void resultsAreNotTakenFromTheClient() {
+    Browser.Answer answer =
+        server
+            .browser()
+            .post(
+                "/api/progress",
+                "{\"lesson\":\"" + Samples.LESSON + "\",\"log\":[],\"tasks\":{\"ordinary\":{}}}");
+    assertEquals(400, answer.status());
+    assertEquals("tasks", answer.field());
+  }
+
+  @Test
+  void wrongFieldsAreNamed() {
+    Browser browser = server.browser();
+    assertEquals("lesson", browser.post("/api/progress", "{\"log\":[]}").field());
+    assertEquals("log", browser.post("/api/progress", "{\"lesson\":\"x\"}").field());
+    Browser.Answer unknown = browser.post("/api/progress", "{\"lesson\":\"x\",\"log\":[]}");
+    assertEquals(404, unknown.status());
+    assertEquals("lesson", unknown.field());
+    Browser.Answer bad = store(browser, "[{\"do\":\"seek\",\"step\":\"two\"}]");
+    assertEquals(400, bad.status());
+    assertEquals("log[0].step", bad.field());
+  }
+
+  @Test
+  void aForgedCookieIsNobody() {
+    Browser.Answer answer =
+        server.browser().get("/api/progress", "Cookie", "cloister-device=AAAAAAAAAAAAAAAAAAAAAA");
+    assertEquals("{\"lessons\":{}}", answer.text());
+  }
+
+  @Test
+  void aCodeMovesProgressToAnotherDeviceOnce() {
+    Browser phone = server.browser();
+    store(phone, Samples.FIRST_LOG);
+    String code = phone.post("/api/progress/code", "{}").json().get("code").asString();
+    assertEquals(10, code.length());
+    Browser desk = server.browser();
+    String typed =
+        code.toLowerCase(java.util.Locale.ROOT).substring(0, 5) + "-" + code.substring(5);
+    Browser.Answer claimed = desk.post("/api/progress/claim", "{\"code\":\"" + typed + "\"}");
+    assertEquals(200, claimed.status(), claimed.text());
+    assertTrue(tasks(desk).has(Samples.FIRST_TASK));
+    Browser.Answer again =
+        server.browser().post("/api/progress/claim", "{\"code\":\"" + code + "\"}");
+    assertEquals(400, again.status());
+    assertEquals("code", again.field());
+  }
+
+  @Test
+  void claimingKeepsWhatTheDeviceHadAndSharesItBack() {
+    Browser desk = server.browser();
+    store(desk, Samples.FIRST_LOG);
+    Browser phone = server.browser();
+    store(phone, ONE_STEP);
+    String code = phone.post("/api/progress/code", "{}").json().get("code").asString();
+    desk.post("/api/progress/claim", "{\"code\":\"" + code + "\"}");
+    assertTrue(tasks(phone).has(Samples.FIRST_TASK));
+    assertTrue(tasks(desk).has(Samples.FIRST_TASK));
+  }
+
+  @Test
+  void aCodeExpires() {
+    Browser phone = server.browser();
+    store(phone, ONE_STEP);
+    String code = phone.post("/api/progress/code", "{}").json().get("code").asString();
+    server.clock().skip(Duration.ofMinutes(61));
+    assertEquals(
+        400, server.browser().post("/api/progress/claim", "{\"code\":\"" + code + "\"}").status());
+  }
+
+  @Test
+  void aHundredWritesAtOnceAreAllKept() throws Exception {
+    Browser browser = server.browser();
+    store(browser, ONE_STEP);
+    List<Future<Browser.Answer>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 100; i++) {
+        String log = "[{\"do\":\"run\",\"steps\":" + (40 + i % 20) + "}]";
+        answers.add(threads.submit(() -> store(browser, log)));
+      }
+    }
+    for (Future<Browser.Answer> answer : answers) {
+      assertEquals(200, answer.get().status(), answer.get().text());
+    }
+    assertTrue(tasks(browser).has(Samples.FIRST_TASK));
+  }
+}

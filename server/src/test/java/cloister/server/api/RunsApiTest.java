@@ -1,0 +1,156 @@
+package cloister.server.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.cpu.decode.OpcodeTable;
+import cloister.server.Browser;
+import cloister.server.TestServer;
+import cloister.world.Command;
+import cloister.world.run.Replay;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class RunsApiTest {
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Browser.Answer run(String body) {
+    return server.browser().post("/api/runs", body);
+  }
+
+  @Test
+  void aRunGivesTheDigestThatTheSameLogGivesHere() throws Exception {
+    String scenario = Samples.lesson().scenario().toJson().write();
+    Browser.Answer answer =
+        run("{\"scenario\":" + scenario + ",\"log\":" + Samples.FIRST_LOG + "}");
+    String expected =
+        Replay.of(new OpcodeTable(), Samples.lesson().scenario())
+            .play(List.of(new Command.Run(46)))
+            .result()
+            .digest();
+    JsonNode result = answer.json();
+    assertEquals(expected, result.get("digest").asString());
+    assertEquals(46, result.get("steps").asInt());
+    assertTrue(result.get("exits").isObject());
+    assertTrue(result.get("wallMillis").asDouble() > 0);
+    assertFalse(result.get("halted").asBoolean());
+    assertFalse(result.has("tasks"));
+  }
+
+  @Test
+  void aLessonsRunSaysWhichTasksItPasses() {
+    JsonNode result = run(Samples.progress(Samples.FIRST_LOG)).json();
+    assertTrue(result.get("tasks").get(Samples.FIRST_TASK).get("passed").asBoolean());
+    assertEquals(
+        1,
+        result.get("tasks").properties().stream()
+            .filter(task -> task.getValue().get("passed").asBoolean())
+            .count());
+  }
+
+  @Test
+  void aScenarioThatIsNotTheLessonsIsRunWithoutItsTasks() {
+    JsonNode result =
+        run("{\"lesson\":\""
+                + Samples.LESSON
+                + "\",\"log\":[{\"do\":\"run\",\"steps\":10}],\"scenario\":"
+                + Samples.LOOP
+                + "}")
+            .json();
+    assertFalse(result.has("tasks"));
+    assertEquals(10, result.get("steps").asInt());
+  }
+
+  @Test
+  void withoutALogTheLessonRunsToItsEnd() {
+    JsonNode result = run("{\"lesson\":\"" + Samples.LESSON + "\"}").json();
+    assertTrue(result.get("halted").asBoolean());
+  }
+
+  @Test
+  void withoutALogALoopEndsWithTheServersBudget() {
+    JsonNode result = run("{\"scenario\":" + Samples.LOOP + "}").json();
+    assertEquals(TestServer.BUDGETS.steps(), result.get("steps").asInt());
+  }
+
+  @Test
+  void theSameRunIsNotMadeTwice() {
+    String body = "{\"scenario\":" + Samples.LOOP + ",\"log\":[{\"do\":\"run\",\"steps\":7}]}";
+    assertEquals(run(body).text(), run(body).text());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {}                                                                  | scenario
+          {"scenario":7}                                                      | scenario
+          {"scenario":{"format":1,"model":"rings","files":[]}}                | scenario.files
+          {"scenario":{"format":2,"model":"rings","files":[]}}                | scenario.format
+          {"scenario":{"format":1,"model":"pc","files":[{"name":"a","text":""}]}} | scenario.model
+          {"scenario":{"format":1,"model":"rings","files":[{"name":"a"}]}}    | scenario.files[0].text
+          {"lesson":"rings/wall-and-gate","log":7}                            | log
+          {"lesson":"rings/wall-and-gate","log":[7]}                          | log[0]
+          {"lesson":"rings/wall-and-gate","log":[{"do":"fly"}]}               | log[0].do
+          {"lesson":"rings/wall-and-gate","log":[{"do":"run","steps":-1}]}    | log[0].steps
+          {"lesson":"rings/wall-and-gate","log":[{"do":"poke","path":"x","value":1}]} | log[0].path
+          {"lesson":"rings/wall-and-gate","log":[{"do":"answer","task":"x","value":1}]} | log[0].task
+          {"lesson":"rings/wall-and-gate","log":[],"more":1}                  | more
+          {"lesson":"rings/wall-and-gate","technique":"vmx"}                  | technique
+          """)
+  void aWrongFieldIsNamed(String body, String field) {
+    Browser.Answer answer = run(body.strip());
+    assertEquals(400, answer.status(), answer.text());
+    assertEquals(field.strip(), answer.field(), answer.text());
+    assertTrue(answer.json().get("detail").asString().startsWith(field.strip() + ": "));
+    assertFalse(answer.messageId().isEmpty());
+  }
+
+  @Test
+  void everyProblemHasWords() {
+    Browser.Answer answer = run("{\"scenario\":{\"format\":1,\"model\":\"pc\",\"files\":[]}}");
+    assertFalse(answer.json().get("detail").asString().contains("error."), answer.text());
+  }
+
+  @Test
+  void anUnknownLessonIsNotFound() {
+    Browser.Answer answer = run("{\"lesson\":\"rings/none\"}");
+    assertEquals(404, answer.status());
+    assertEquals("lesson", answer.field());
+  }
+
+  @Test
+  void moreStepsThanTheBudgetAreRefusedWithTheNumber() {
+    Browser.Answer answer =
+        run("{\"scenario\":" + Samples.LOOP + ",\"log\":[{\"do\":\"run\",\"steps\":6000000}]}");
+    assertEquals(400, answer.status());
+    assertEquals("error.budget", answer.messageId());
+    assertEquals("log[0].steps", answer.field());
+    assertTrue(answer.json().get("detail").asString().contains("5000000"), answer.text());
+  }
+
+  @Test
+  void aNumberThatNoMachineHasIsRefused() {
+    Browser.Answer answer =
+        run("{\"lesson\":\"" + Samples.LESSON + "\",\"log\":[{\"do\":\"run\",\"steps\":1e999}]}");
+    assertEquals(400, answer.status(), answer.text());
+  }
+}

@@ -1,0 +1,128 @@
+package cloister.server.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RunPoolTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Steps that take a few seconds. */
+  private static final int SECONDS = 500_000_000;
+
+  private static Budgets budgets(int workers, int queue, Duration wall, int heapMegabytes) {
+    return new Budgets(2_000_000_000, wall, heapMegabytes, workers, queue, LONG);
+  }
+
+  private static String loop(int steps, int memory) {
+    return "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"memory\":"
+        + memory
+        + ",\"budget\":2000000000,\"files\":[{\"name\":\"a.asm\",\"text\":"
+        + "\"org 0x7c00\\nbits 16\\nagain: inc eax\\njmp again\\n\"}]},"
+        + "\"log\":[{\"do\":\"run\",\"steps\":"
+        + steps
+        + "}]}";
+  }
+
+  private static String loop(int steps) {
+    return loop(steps, 1 << 20);
+  }
+
+  /** Waits until a run is under way, and gives the processes. */
+  private static Set<Long> busy(RunPool pool) throws InterruptedException {
+    while (pool.pids().isEmpty()) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(500);
+    return pool.pids();
+  }
+
+  @Test
+  void aProcessAnswersOneRunAfterAnother() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+      assertInstanceOf(Outcome.Done.class, pool.run(loop(1)));
+      Set<Long> first = pool.pids();
+      assertInstanceOf(Outcome.Done.class, pool.run(loop(2)));
+      assertEquals(first, pool.pids());
+    }
+  }
+
+  @Test
+  void aProcessThatIsKilledDuringARunIsReplacedAndTheRunSucceeds() throws Exception {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+      CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> pool.run(loop(SECONDS)));
+      Set<Long> before = busy(pool);
+      before.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+      assertInstanceOf(Outcome.Done.class, run.get());
+      assertNotEquals(before, pool.pids());
+      assertEquals(1, pool.pids().size());
+    }
+  }
+
+  @Test
+  void aProcessThatIsKilledBetweenRunsIsReplaced() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+      pool.run(loop(1));
+      for (long pid : pool.pids()) {
+        ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+        worker.destroyForcibly();
+        worker.onExit().join();
+      }
+      assertInstanceOf(Outcome.Done.class, pool.run(loop(2)));
+    }
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsStopped() {
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64))) {
+      assertEquals(new Outcome.OutOfTime(2), pool.run(loop(2_000_000_000)));
+      assertTrue(pool.pids().isEmpty());
+      assertInstanceOf(Outcome.Done.class, pool.run(loop(1)));
+    }
+  }
+
+  @Test
+  void aRunThatNeedsTooMuchMemoryIsStopped() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12))) {
+      assertEquals(new Outcome.OutOfMemory(), pool.run(loop(1, 16 << 20)));
+      assertInstanceOf(Outcome.Done.class, pool.run(loop(1)));
+    }
+  }
+
+  @Test
+  void whoComesWhenTheQueueIsFullIsTurnedAway() throws Exception {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+      List<CompletableFuture<Outcome>> runs = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        runs.add(
+            CompletableFuture.supplyAsync(
+                () -> pool.run(loop(SECONDS)), Thread::startVirtualThread));
+      }
+      busy(pool);
+      assertEquals(new Outcome.Busy(), pool.run(loop(1)));
+      for (CompletableFuture<Outcome> run : runs) {
+        assertInstanceOf(Outcome.Done.class, run.get());
+      }
+    }
+  }
+
+  @Test
+  void closingEndsTheProcesses() {
+    RunPool pool = new RunPool(budgets(1, 1, LONG, 64));
+    pool.run(loop(1));
+    List<ProcessHandle> workers =
+        pool.pids().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
+    pool.close();
+    assertEquals(1, workers.size());
+    workers.forEach(worker -> worker.onExit().join());
+    assertEquals(new Outcome.Busy(), pool.run(loop(1)));
+  }
+}

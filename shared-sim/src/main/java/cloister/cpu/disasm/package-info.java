@@ -1,0 +1,2 @@
+/** Machine code as text, from the opcode table. */
+package cloister.cpu.disasm;

@@ -1,0 +1,63 @@
+package cloister.asm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.cpu.decode.OpcodeTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Directives, macros, expressions and sections make what the real NASM makes of them. */
+class DirectiveConformanceTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "expressions",
+        "data",
+        "labels",
+        "sizes",
+        "macros",
+        "structures",
+        "sections",
+        "boot"
+      })
+  void makesTheSameBytes(String name) throws Exception {
+    String source = source(name);
+    Assembly ours = new Assembler(new OpcodeTable()).assemble(name, source);
+    assertEquals(List.of(), ours.errors());
+    Nasm.Result theirs = Nasm.assemble(folder, source);
+    assertTrue(theirs.succeeded(), theirs.log());
+    assertEquals("", firstDifference(source, theirs.image(), ours));
+  }
+
+  private static String firstDifference(String source, byte[] theirs, Assembly ours) {
+    List<String> lines = source.lines().toList();
+    for (Assembly.Line line : ours.lines()) {
+      int end = Math.min(line.offset() + line.length(), theirs.length);
+      String expected = HexFormat.of().formatHex(theirs, Math.min(line.offset(), end), end);
+      int from = line.offset();
+      String actual = HexFormat.of().formatHex(ours.image(), from, from + line.length());
+      if (!expected.equals(actual)) {
+        String text = lines.get(line.line() - 1);
+        return "line " + line.line() + " " + text + ": nasm " + expected + ", ours " + actual;
+      }
+    }
+    boolean same = theirs.length == ours.image().length;
+    return same ? "" : "nasm made " + theirs.length + " bytes, we " + ours.image().length;
+  }
+
+  private static String source(String name) throws IOException {
+    try (InputStream in = DirectiveConformanceTest.class.getResourceAsStream(name + ".asm")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package cloister.world.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.input.InvalidInput;
+import cloister.world.Command;
+import cloister.world.Kernel;
+import cloister.world.Scenario;
+import cloister.world.ScriptReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+  @Test
+  void resultSaysWhereTheLogLed() throws InvalidInput {
+    Replay replay =
+        Replay.of(Kernel.opcodes(), Kernel.scenario())
+            .play(
+                ScriptReader.read(
+                    "run until ring.out\npoke idt.30.dpl 3\nrun until return.iret\n"
+                        + "run until port.out\nrun 1\n"));
+    RunResult result = replay.result();
+    assertEquals("h", result.console());
+    assertEquals(replay.world().step(), result.steps());
+    assertTrue(result.instructionsLow() > 0 && result.instructionsLow() < result.steps());
+    assertEquals(
+        result, Replay.of(Kernel.opcodes(), Kernel.scenario()).play(commands(replay)).result());
+    Json.Obj json = result.toJson().build();
+    assertEquals("{}", json.get("exits").write());
+    assertEquals(Json.of(result.digest()), json.get("digest"));
+  }
+
+  @Test
+  void eachUntilGoesOnToTheNextEvent() throws InvalidInput {
+    Replay once = Replay.of(Kernel.opcodes(), Kernel.scenario());
+    once.play(ScriptReader.read("run until fault.GP"));
+    int first = once.world().step();
+    once.play(ScriptReader.read("run until fault.GP"));
+    assertTrue(once.world().step() > first);
+  }
+
+  @Test
+  void theBudgetIsForTheWholeLog() {
+    Scenario base = Kernel.scenario();
+    Scenario tight = new Scenario(base.model(), base.memory(), base.seed(), base.files(), 100);
+    InvalidInput e =
+        assertThrows(
+            InvalidInput.class,
+            () ->
+                Replay.of(Kernel.opcodes(), tight)
+                    .play(List.of(new Command.Run(60), new Command.Seek(0), new Command.Run(60))));
+    assertEquals("log[2].steps", e.field());
+    assertEquals("error.budget", e.reason().id());
+  }
+
+  @Test
+  void errorsNameTheEntry() {
+    InvalidInput e =
+        assertThrows(
+            InvalidInput.class,
+            () ->
+                Replay.of(Kernel.opcodes(), Kernel.scenario())
+                    .play(List.of(new Command.Run(1), new Command.Poke("reg.zzz", 1))));
+    assertEquals("log[1].path", e.field());
+  }
+
+  private static List<Command> commands(Replay replay) {
+    return replay.world().log().commands();
+  }
+}

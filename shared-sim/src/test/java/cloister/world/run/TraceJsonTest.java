@@ -1,0 +1,64 @@
+package cloister.world.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.codec.JsonParser;
+import cloister.event.Event;
+import cloister.event.Event.Source;
+import cloister.event.Event.SystemTable;
+import cloister.event.Event.Transfer;
+import cloister.event.Rule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class TraceJsonTest {
+  private static final List<Event> ALL =
+      List.of(
+          new Event.RingCrossed(3, 0, Transfer.INTERRUPT_GATE),
+          new Event.GatePassed(Transfer.CALL_GATE, 0x33, 3, 3, 3, 8, -1),
+          new Event.StackSwitched(0x23, 1, 0x10, 2),
+          new Event.FaultRaised(13, 0, -1, Rule.RING_0_ONLY, 3, 0, 0),
+          new Event.Delivered(13, Source.EXCEPTION, 0, 8, 1),
+          new Event.ServiceRequested(0x30, -1),
+          new Event.Returned(Transfer.IRET, 0x1b, 1),
+          new Event.TableLoaded(SystemTable.GDT, 0, 1, 2),
+          new Event.SegmentLoaded(1, 8, 0, -1),
+          new Event.ControlRegisterWritten(0, 0, 1),
+          new Event.SystemFlagsChanged(2, 0x202),
+          new Event.PortRead(0x60, 1, 0xff),
+          new Event.PortWritten(0xe9, 1, 0x68),
+          new Event.Halted(1, false),
+          new Event.ShutDown(8),
+          new Event.Poked("reg.eax", 0, -1));
+
+  @Test
+  void everyEventHasTheFieldsThatTheSchemaNames() throws Exception {
+    Json.Obj schema =
+        (Json.Obj) JsonParser.parse(Files.readString(Path.of("src/main/schema/trace.schema.json")));
+    Json.Obj definitions = (Json.Obj) schema.get("$defs");
+    assertEquals(Event.class.getPermittedSubclasses().length, ALL.size());
+    assertEquals(ALL.size(), definitions.members().size());
+    for (Event event : ALL) {
+      String type = event.getClass().getSimpleName();
+      String name = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+      Json.Obj definition = (Json.Obj) definitions.get(name);
+      Json.Obj properties = (Json.Obj) definition.get("properties");
+      Json.Obj written = (Json.Obj) TraceJson.of(5, event);
+      assertEquals(
+          new TreeSet<>(properties.members().keySet()),
+          new TreeSet<>(written.members().keySet()),
+          name);
+      Json.Obj eventName = (Json.Obj) properties.get("event");
+      boolean known =
+          eventName.get("enum") instanceof Json.Arr names
+              ? names.items().contains(Json.of(event.name()))
+              : event.name().matches(((Json.Str) eventName.get("pattern")).value() + ".*");
+      assertTrue(known, event.name());
+    }
+  }
+}

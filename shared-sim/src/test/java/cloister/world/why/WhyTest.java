@@ -1,0 +1,100 @@
+package cloister.world.why;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.event.Event.FaultRaised;
+import cloister.event.Rule;
+import cloister.input.InvalidInput;
+import cloister.world.Command;
+import cloister.world.Kernel;
+import cloister.world.Words;
+import cloister.world.World;
+import cloister.world.lesson.EventName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WhyTest {
+  private final World world = Kernel.world();
+  private final Why why = new Why(Words.code());
+
+  @Test
+  void cliNamesCplIoplAndTheIretThatSetBoth() throws InvalidInput {
+    until("ring.out");
+    int left = world.step();
+    until("fault.GP");
+    WhyCard card = why.card(world).orElseThrow();
+    assertEquals("cli refused: #GP(0)", text(card.title()));
+    assertEquals("3 \u2264 0", card.verdict());
+    assertEquals("CPL", card.rows().get(0).name());
+    assertEquals(
+        "CS 001B, bits 1:0, set by iret at step " + left, text(card.rows().get(0).source()));
+    assertEquals(left, card.rows().get(0).step().orElseThrow());
+    assertEquals("EFLAGS 13:12, set by the same iret", text(card.rows().get(1).source()));
+    assertEquals("DPL", card.rows().get(2).name());
+    assertFalse(card.rows().get(2).asked());
+    assertEquals("not asked: cli names no descriptor", text(card.rows().get(2).source()));
+  }
+
+  @Test
+  void theCardStaysDuringTheDeliveryOnly() throws InvalidInput {
+    until("fault.GP");
+    WhyCard refused = why.card(world).orElseThrow();
+    world.apply(new Command.Run(1));
+    WhyCard delivered = why.card(world).orElseThrow();
+    assertEquals(refused.title(), delivered.title());
+    assertEquals(text(refused.rows().get(0).source()), text(delivered.rows().get(0).source()));
+    world.apply(new Command.Run(1));
+    assertEquals(Optional.empty(), why.card(world));
+  }
+
+  @Test
+  void gateDplNamesTheEntryAndWhoWroteIt() throws InvalidInput {
+    until("ring.out");
+    world.apply(new Command.Poke("idt.30.dpl", 2));
+    int poked = world.step();
+    until("fault.GP");
+    until("fault.GP");
+    WhyCard card = why.card(world).orElseThrow();
+    WhyCard.Row dpl = card.rows().get(1);
+    assertEquals("gate DPL", dpl.name());
+    assertEquals(2, dpl.value().orElseThrow());
+    assertTrue(text(dpl.source()).startsWith("IDT entry 0x30 at "), text(dpl.source()));
+    assertTrue(text(dpl.source()).endsWith(", set by you after step " + poked));
+    assertEquals("3 \u2264 2", card.verdict());
+  }
+
+  @Test
+  void everyRuleHasAComparisonWithRelationsThatHold() {
+    for (Rule rule : Rule.values()) {
+      for (int[] values : new int[][] {{3, 0, 0}, {0, 3, 1}, {2, 2, 2}, {0, 0, 0}}) {
+        FaultRaised fault = new FaultRaised(13, 0, 0x1000, rule, values[0], values[1], values[2]);
+        List<Comparison.Term> terms = Comparison.of(fault).terms();
+        for (int i = 0; i + 1 < terms.size(); i++) {
+          int left = terms.get(i).value();
+          int right = terms.get(i + 1).value();
+          boolean holds =
+              switch (terms.get(i).relation()) {
+                case "<=" -> left <= right;
+                case ">" -> left > right;
+                case "=" -> left == right;
+                case "!=" -> left != right;
+                default -> true;
+              };
+          assertTrue(holds, rule + " " + terms);
+        }
+      }
+    }
+  }
+
+  private void until(String event) throws InvalidInput {
+    EventName name = new EventName(event);
+    world.apply(new Command.Run(1000), () -> name.in(world.timeline().moment()));
+  }
+
+  private static String text(cloister.message.Message message) {
+    return Words.ENGLISH.format(message);
+  }
+}
