@@ -207,6 +207,17 @@ class CpuStepTest {
   }
 
   @Test
+  void interruptComesRightAfterTheShadowInOneRun() {
+    Cpu cpu = machine.code(0x90, 0xfb, 0x90, 0x40, 0x90).ring0();
+    cpu.setEflags(2);
+    cpu.run(1);
+    machine.line.vector = 0x20;
+    cpu.run(100);
+    assertEquals(ProtectedMachine.HANDLERS + 0x21, cpu.eip());
+    assertEquals(ProtectedMachine.CODE + 3, machine.pushed(0));
+  }
+
+  @Test
   void stiWhileInterruptsAreOnHoldsNothingOff() {
     Cpu cpu = machine.code(0xfb, 0x90).ring0();
     cpu.setEflags(0x202);
