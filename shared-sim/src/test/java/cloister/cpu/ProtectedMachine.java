@@ -103,61 +103,21 @@ final class ProtectedMachine {
   }
 
   private void boot() {
-    int[] code = {
-      0x0f,
-      0x01,
-      0x16,
-      0x00,
-      0x7e, // lgdt [0x7e00]
-      0x0f,
-      0x01,
-      0x1e,
-      0x08,
-      0x7e, // lidt [0x7e08]
-      0x66,
-      0xb8,
-      0x01,
-      0x00,
-      0x00,
-      0x00, // mov eax, 1
-      0x0f,
-      0x22,
-      0xc0, // mov cr0, eax
-      0xea,
-      0x18,
-      0x7c,
-      CODE0,
-      0x00, // jmp CODE0:0x7c18
-      0xb8,
-      TSS_SELECTOR,
-      0x00,
-      0x00,
-      0x00, // mov eax, TSS_SELECTOR
-      0x0f,
-      0x00,
-      0xd8, // ltr ax
-      0xb8,
-      DATA3,
-      0x00,
-      0x00,
-      0x00, // mov eax, DATA3
-      0x8e,
-      0xd8,
-      0x8e,
-      0xc0,
-      0x8e,
-      0xe0,
-      0x8e,
-      0xe8, // ds es fs gs
-      0xb8,
-      DATA0,
-      0x00,
-      0x00,
-      0x00, // mov eax, DATA0
-      0x8e,
-      0xd0, // ss
-      0x90,
-    };
+    int[] code =
+        MachineCode.of(
+            "0f 01 16 00 7e", // lgdt [0x7e00]
+            "0f 01 1e 08 7e", // lidt [0x7e08]
+            "66 b8 01 00 00 00", // mov eax, 1
+            "0f 22 c0", // mov cr0, eax
+            "ea 18 7c 08 00", // jmp CODE0:0x7c18
+            "b8 30 00 00 00", // mov eax, TSS_SELECTOR
+            "0f 00 d8", // ltr ax
+            "b8 23 00 00 00", // mov eax, DATA3
+            "8e d8 8e c0 8e e0 8e e8", // ds es fs gs
+            "b8 10 00 00 00", // mov eax, DATA0
+            "8e d0", // ss
+            "90"); // nop
+
     for (int i = 0; i < code.length; i++) {
       memory.write8(0x7c00 + i, code[i]);
     }

@@ -13,28 +13,28 @@ final class Throughput {
   private static final int STEPS = 50_000_000;
   private static final int ROUNDS = 8;
 
-  private static final int[] SIEVE = {
-    0xb9, 0, 0, 1, 0, // start: mov ecx, 0x10000
-    0xbf, 0, 0, 2, 0, // mov edi, 0x20000
-    0xc6, 0x07, 1, // fill: mov byte [edi], 1
-    0x47, // inc edi
-    0x49, // dec ecx
-    0x75, 0xf9, // jnz fill
-    0xbb, 2, 0, 0, 0, // mov ebx, 2
-    0x80, 0xbb, 0, 0, 2, 0, 0, // next: cmp byte [ebx + 0x20000], 0
-    0x74, 0x17, // je skip
-    0x89, 0xde, // mov esi, ebx
-    0x01, 0xde, // add esi, ebx
-    0x81, 0xfe, 0, 0, 1, 0, // mark: cmp esi, 0x10000
-    0x73, 0x0b, // jae skip
-    0xc6, 0x86, 0, 0, 2, 0, 0, // mov byte [esi + 0x20000], 0
-    0x01, 0xde, // add esi, ebx
-    0xeb, 0xed, // jmp mark
-    0x43, // skip: inc ebx
-    0x81, 0xfb, 0, 0, 1, 0, // cmp ebx, 0x10000
-    0x72, 0xd7, // jb next
-    0xeb, 0xbf, // jmp start
-  };
+  private static final int[] SIEVE =
+      MachineCode.of(
+          "b9 00 00 01 00", // start: mov ecx, 0x10000
+          "bf 00 00 02 00", // mov edi, 0x20000
+          "c6 07 01", // fill: mov byte [edi], 1
+          "47", // inc edi
+          "49", // dec ecx
+          "75 f9", // jnz fill
+          "bb 02 00 00 00", // mov ebx, 2
+          "80 bb 00 00 02 00 00", // next: cmp byte [ebx + 0x20000], 0
+          "74 17", // je skip
+          "89 de", // mov esi, ebx
+          "01 de", // add esi, ebx
+          "81 fe 00 00 01 00", // mark: cmp esi, 0x10000
+          "73 0b", // jae skip
+          "c6 86 00 00 02 00 00", // mov byte [esi + 0x20000], 0
+          "01 de", // add esi, ebx
+          "eb ed", // jmp mark
+          "43", // skip: inc ebx
+          "81 fb 00 00 01 00", // cmp ebx, 0x10000
+          "72 d7", // jb next
+          "eb bf"); // jmp start
 
   private Throughput() {}
 

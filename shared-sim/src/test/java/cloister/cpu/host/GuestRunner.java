@@ -4,6 +4,7 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.Cpu;
+import cloister.cpu.MachineCode;
 import cloister.event.Exceptions;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -188,57 +189,22 @@ final class GuestRunner {
 
   /** Real mode to ring 0 of protected mode by real instructions; returns the state at IRETD. */
   private byte[] boot() {
-    int[] code = {
-      0x0f,
-      0x01,
-      0x16,
-      0x00,
-      0x7e, // lgdt [0x7e00]
-      0x0f,
-      0x01,
-      0x1e,
-      0x08,
-      0x7e, // lidt [0x7e08]
-      0x66,
-      0xb8,
-      0x01,
-      0x00,
-      0x00,
-      0x00, // mov eax, 1
-      0x0f,
-      0x22,
-      0xc0, // mov cr0, eax
-      0xea,
-      0x18,
-      0x7c,
-      RING0_CODE << 3,
-      0x00, // jmp 8:0x7c18
-      0xb8,
-      TSS_INDEX << 3,
-      0x00,
-      0x00,
-      0x00, // mov eax, TSS
-      0x0f,
-      0x00,
-      0xd8, // ltr ax
-      0xb8,
-      LDT_INDEX << 3,
-      0x00,
-      0x00,
-      0x00, // mov eax, LDT
-      0x0f,
-      0x00,
-      0xd0, // lldt ax
-      0xb8,
-      RING0_STACK << 3,
-      0x00,
-      0x00,
-      0x00, // mov eax, stack
-      0x8e,
-      0xd0, // mov ss, eax
-      0x90, // nop, in the shadow of MOV SS
-      0xcf, // iretd
-    };
+    int[] code =
+        MachineCode.of(
+            "0f 01 16 00 7e", // lgdt [0x7e00]
+            "0f 01 1e 08 7e", // lidt [0x7e08]
+            "66 b8 01 00 00 00", // mov eax, 1
+            "0f 22 c0", // mov cr0, eax
+            "ea 18 7c 08 00", // jmp 8:0x7c18
+            "b8 40 00 00 00", // mov eax, TSS
+            "0f 00 d8", // ltr ax
+            "b8 50 00 00 00", // mov eax, LDT
+            "0f 00 d0", // lldt ax
+            "b8 10 00 00 00", // mov eax, stack
+            "8e d0", // mov ss, eax
+            "90", // nop, in the shadow of MOV SS
+            "cf"); // iretd
+
     for (int i = 0; i < code.length; i++) {
       memory.write8(BOOT + i, code[i]);
     }

@@ -24,6 +24,13 @@ final class ProgramGenerator {
   private long starts;
   private boolean code16;
 
+  /** The current instruction's. */
+  private final int[] prefixes = new int[18];
+
+  private int prefixCount;
+  private boolean operand32;
+  private boolean address32;
+
   /**
    * @param foreignHost true when the host is not the reference in what the manual leaves undefined:
    *     then no result is undefined, and flags only after a program's last instruction
@@ -227,53 +234,17 @@ final class ProgramGenerator {
   }
 
   private void instruction(Encoding row) {
+    choosePrefixes(row);
     boolean memory = row.operands().stream().anyMatch(Operand::mayBeMemory);
-    boolean mustBeMemory = row.operands().stream().anyMatch(Operand::mustBeMemory);
-    boolean register = memory && !mustBeMemory && dice.chance(40);
-    boolean string = Op.group(row.op()) == Op.STRING;
-    boolean operand32 = !code16;
-    boolean address32 = !code16;
-    int prefixes = dice.chance(1) && row.op() != Op.UD ? 10 + dice.below(8) : 4;
-    int[] list = new int[prefixes];
-    int used = 0;
-    if (dice.chance(30)) {
-      list[used++] = 0x66;
-      operand32 = code16;
-    }
-    if (dice.chance(15)) {
-      list[used++] = 0x67;
-      address32 = code16;
-    }
-    if (dice.chance(15)) {
-      list[used++] = dice.oneOf(0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65);
-    }
-    if (mayRepeat(row) && dice.chance(string ? 60 : 3)) {
-      list[used++] = dice.oneOf(0xf2, 0xf3);
-      if (string && dice.chance(95)) {
-        moveImmediate(1, dice.below(40));
-      }
-    } else if (mayLock(row) && dice.chance(row.lockable() ? 10 : 1)) {
-      list[used++] = 0xf0;
-    }
-    while (prefixes > 4 && used < prefixes) {
-      list[used++] = 0x3e;
-    }
-    int modRm = dice.next() & 0xff;
-    if (row.extension() >= 0) {
-      modRm = modRm & ~0x38 | row.extension() << 3;
-    }
-    if (register || row.operands().contains(Operand.Rd)) {
-      modRm |= 0xc0;
-    } else if (modRm >>> 6 == 3) {
-      modRm = modRm & 0x3f | dice.below(3) << 6;
-    }
+    int modRm = modRm(row);
     int sib = dice.next() & 0xff;
-    if (memory && modRm >>> 6 != 3 && dice.chance(70)) {
+    boolean addressed = memory && modRm >>> 6 != 3;
+    if (addressed && dice.chance(70)) {
       pointAddressRegisters(modRm, sib, address32);
     }
     begin();
-    for (int i = 0; i < used; i++) {
-      byte8(list[i]);
+    for (int i = 0; i < prefixCount; i++) {
+      byte8(prefixes[i]);
     }
     if (row.twoByte()) {
       byte8(0x0f);
@@ -281,13 +252,62 @@ final class ProgramGenerator {
     byte8(row.hasRegisterInOpcode() ? opcodeRegister(row) : row.opcode());
     if (row.hasModRm()) {
       byte8(modRm);
-      if (memory && modRm >>> 6 != 3) {
-        address(modRm, sib, address32);
-      }
+    }
+    if (addressed) {
+      address(modRm, sib, address32);
     }
     for (Operand operand : row.operands()) {
       constant(row, operand, operand32, address32);
     }
+  }
+
+  private void choosePrefixes(Encoding row) {
+    boolean string = Op.group(row.op()) == Op.STRING;
+    boolean many = dice.chance(1) && row.op() != Op.UD;
+    prefixCount = 0;
+    operand32 = !code16;
+    address32 = !code16;
+    if (dice.chance(30)) {
+      prefix(0x66);
+      operand32 = code16;
+    }
+    if (dice.chance(15)) {
+      prefix(0x67);
+      address32 = code16;
+    }
+    if (dice.chance(15)) {
+      prefix(dice.oneOf(0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65));
+    }
+    if (mayRepeat(row) && dice.chance(string ? 60 : 3)) {
+      prefix(dice.oneOf(0xf2, 0xf3));
+      if (string && dice.chance(95)) {
+        moveImmediate(1, dice.below(40));
+      }
+    } else if (mayLock(row) && dice.chance(row.lockable() ? 10 : 1)) {
+      prefix(0xf0);
+    }
+    int wanted = many ? 10 + dice.below(8) : 0;
+    while (prefixCount < wanted) {
+      prefix(0x3e);
+    }
+  }
+
+  private void prefix(int value) {
+    prefixes[prefixCount++] = value;
+  }
+
+  private int modRm(Encoding row) {
+    boolean mayBeMemory = row.operands().stream().anyMatch(Operand::mayBeMemory);
+    boolean mustBeMemory = row.operands().stream().anyMatch(Operand::mustBeMemory);
+    boolean register = mayBeMemory && !mustBeMemory && dice.chance(40);
+    int modRm = dice.next() & 0xff;
+    if (row.extension() >= 0) {
+      modRm = modRm & ~0x38 | row.extension() << 3;
+    }
+    if (register || row.operands().contains(Operand.Rd)) {
+      return modRm | 0xc0;
+    }
+    return modRm >>> 6 == 3 ? modRm & 0x3f | dice.below(3) << 6 : modRm;
   }
 
   /** Opcode 90 is NOP and has a row of its own. */

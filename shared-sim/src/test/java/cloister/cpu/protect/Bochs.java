@@ -1,5 +1,6 @@
 package cloister.cpu.protect;
 
+import cloister.cpu.MachineCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,20 +69,21 @@ final class Bochs {
     }
     byte[] rom = new byte[ROM_BYTES];
     System.arraycopy(image, 0, rom, 0, image.length);
-    int[] startUp = {
-      0x2e, 0x66, 0x0f, 0x01, 0x16, 0x80, 0xff, // lgdt [cs:0xff80]
-      0x66, 0xb8, 0x11, 0x00, 0x00, 0x00, // mov eax, 0x11
-      0x0f, 0x22, 0xc0, // mov cr0, eax
-      0x66, 0xea, 0x18, 0xff, 0xff, 0xff, 0x08, 0x00, // jmp dword 8:0xffffff18
-      0xb8, 0x10, 0x00, 0x00, 0x00, // mov eax, 0x10
-      0x8e, 0xd8, 0x8e, 0xc0, 0x8e, 0xd0, // ds, es, ss
-      0xfc, // cld
-      0xbe, 0x00, 0x00, 0xc0, 0xff, // mov esi, 0xffc00000
-      0xbf, 0x00, 0x00, 0x10, 0x00, // mov edi, 0x100000
-      0xb9, 0x00, 0x00, 0x10, 0x00, // mov ecx, 4 MiB / 4
-      0xf3, 0xa5, // rep movsd
-      0xea, 0x00, 0x00, 0x10, 0x00, 0x08, 0x00, // jmp 8:0x100000
-    };
+    int[] startUp =
+        MachineCode.of(
+            "2e 66 0f 01 16 80 ff", // lgdt [cs:0xff80]
+            "66 b8 11 00 00 00", // mov eax, 0x11
+            "0f 22 c0", // mov cr0, eax
+            "66 ea 18 ff ff ff 08 00", // jmp dword 8:0xffffff18
+            "b8 10 00 00 00", // mov eax, 0x10
+            "8e d8 8e c0 8e d0", // ds, es, ss
+            "fc", // cld
+            "be 00 00 c0 ff", // mov esi, 0xffc00000
+            "bf 00 00 10 00", // mov edi, 0x100000
+            "b9 00 00 10 00", // mov ecx, 4 MiB / 4
+            "f3 a5", // rep movsd
+            "ea 00 00 10 00 08 00"); // jmp 8:0x100000
+
     put(rom, 0xff00, startUp);
     int[] table = {0x17, 0, 0x88, 0xff, 0xff, 0xff, 0, 0};
     int[] descriptors = {

@@ -4,6 +4,7 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.Cpu;
+import cloister.cpu.MachineCode;
 import java.util.List;
 
 /** Runs an image on our processor and collects what the monitor prints. */
@@ -41,15 +42,16 @@ final class GuestMonitor {
 
   /** From real mode to flat protected mode, as the start-up code of the ROM does for Bochs. */
   private void boot() {
-    int[] code = {
-      0x0f, 0x01, 0x16, 0x00, 0x7e, // lgdt [0x7e00]
-      0x66, 0xb8, 0x11, 0x00, 0x00, 0x00, // mov eax, 0x11
-      0x0f, 0x22, 0xc0, // mov cr0, eax
-      0x66, 0xea, 0x16, 0x7c, 0x00, 0x00, 0x08, 0x00, // jmp dword 8:0x7c16
-      0xb8, 0x10, 0x00, 0x00, 0x00, // mov eax, 0x10
-      0x8e, 0xd8, 0x8e, 0xc0, 0x8e, 0xd0, // ds, es, ss
-      0xea, 0x00, 0x00, 0x10, 0x00, 0x08, 0x00, // jmp 8:0x100000
-    };
+    int[] code =
+        MachineCode.of(
+            "0f 01 16 00 7e", // lgdt [0x7e00]
+            "66 b8 11 00 00 00", // mov eax, 0x11
+            "0f 22 c0", // mov cr0, eax
+            "66 ea 16 7c 00 00 08 00", // jmp dword 8:0x7c16
+            "b8 10 00 00 00", // mov eax, 0x10
+            "8e d8 8e c0 8e d0", // ds, es, ss
+            "ea 00 00 10 00 08 00"); // jmp 8:0x100000
+
     for (int i = 0; i < code.length; i++) {
       memory.write8(BOOT + i, code[i]);
     }
