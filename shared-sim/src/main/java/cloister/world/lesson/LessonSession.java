@@ -61,7 +61,12 @@ public final class LessonSession {
     world.apply(command, () -> stepped() | observer.stepped());
     switch (command) {
       case Command.Answer answer -> {
-        task(answer.task()).answer(answer.value());
+        TaskSession task = task(answer.task());
+        if (locked(task)) {
+          task.tooEarly();
+        } else {
+          task.answer(answer.value());
+        }
         changed = true;
       }
       case Command.Hint hint -> {

@@ -128,6 +128,11 @@ public final class TaskSession {
     return false;
   }
 
+  /** An answer to a task that is still locked counts for nothing. */
+  void tooEarly() {
+    feedback = Optional.of(Message.of("task.early"));
+  }
+
   void answer(Json value) {
     answered = Optional.of(value);
     if (prediction.isPresent()) {

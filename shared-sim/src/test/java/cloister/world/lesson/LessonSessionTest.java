@@ -204,6 +204,22 @@ class LessonSessionTest {
   }
 
   @Test
+  void anAnswerToALockedTaskCountsForNothing() throws Exception {
+    LessonSession session =
+        open(
+            "{'id':'first','title':'t','check':{'answer':{'type':'choice','correct':'a'}}}",
+            "{'id':'second','title':'t','needs':['first'],"
+                + "'check':{'answer':{'type':'choice','correct':'b'}}}");
+    session.apply(new Command.Answer("second", Json.of("b")));
+    assertEquals("task.early", task(session, "second").feedback().orElseThrow().id());
+    session.apply(new Command.Answer("first", Json.of("a")));
+    assertFalse(passed(session, "second"));
+    session.apply(new Command.Answer("second", Json.of("b")));
+    assertTrue(task(session, "second").firstTry());
+    assertTrue(task(session, "second").feedback().isEmpty());
+  }
+
+  @Test
   void hintsFitTheSituationAndDeadEndsAreNamed() throws Exception {
     LessonSession session =
         open(
