@@ -4,6 +4,7 @@ import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { partName } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
 import { Progress } from '../progress/progress';
+import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import '../header/site-nav';
@@ -16,15 +17,17 @@ export class CoursePage extends LitElement {
     .lessons { display: grid; gap: var(--s3); margin-bottom: var(--s6); max-width: 720px; } .lesson { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--s1) var(--s4); align-items: center; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4); } .lesson h2 { margin: 0; font-size: 19px; line-height: 26px; } .lesson p { color: var(--soft); grid-column: 1; } .lesson .btn { grid-row: 1 / 4; grid-column: 2; } .meta { font-size: var(--t2); color: var(--faint); }
   `];
   @state() private lessons: LessonEntry[] = [];
+  @state() private problem = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
     void loadIndex().then((found) => (this.lessons = found));
-    void new Progress().fetch().then(() => this.requestUpdate());
+    void new Progress((text) => (this.problem = text)).fetch().then(() => this.requestUpdate());
   }
 
   protected override render() {
     return html`<site-nav here="/course"></site-nav><h1>${t('course.page-title')}</h1><p class="lead">${t('course.page-lead')}</p>
+      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
       <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><course-map within></course-map>`;
   }
 

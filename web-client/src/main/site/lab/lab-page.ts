@@ -36,7 +36,7 @@ export class LabPage extends LitElement {
   static override styles = [base, labStyle];
 
   readonly #simulator = new Simulator();
-  readonly #progress = new Progress();
+  readonly #progress = new Progress((text) => this.#tell(text));
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
   /** The machine is open and may be asked. */
@@ -111,10 +111,10 @@ export class LabPage extends LitElement {
     try {
       await this.#start(machine, log);
     } catch (failure) {
-      // A log of an older version may not fit any more; the tasks that were passed stay passed.
+      // A log may be too long by now or of an older version; the tasks that were passed stay passed.
       if (!log.length || !(failure instanceof Refused)) throw failure;
       await this.#start(machine, []);
-      this.#tell(t('lab.log-outdated'));
+      this.#tell(t('lab.log-refused', { reason: failure.message }));
     }
   }
 

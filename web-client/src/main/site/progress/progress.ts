@@ -1,3 +1,4 @@
+import { t } from '../messages/text';
 import { api, Problem, type LessonProgress } from '../server/api';
 import type { LogEntry, View } from '../simulator/protocol';
 
@@ -11,6 +12,9 @@ interface Stored { lessons: Record<string, LessonProgress>; unsent: string[] }
  */
 export class Progress {
   #stored: Stored = read();
+
+  /** @param onRefused takes a sentence when the server refuses a log, which stays here and is not sent again */
+  constructor(private readonly onRefused: (text: string) => void = () => undefined) {}
 
   lesson(id: string): LessonProgress | null {
     return this.#stored.lessons[id] ?? null;
@@ -48,21 +52,26 @@ export class Progress {
     this.#write();
   }
 
-  /** Sends a lesson's log; answers whether a server has it now. */
-  async send(id: string): Promise<boolean> {
+  /** Sends a lesson's log. */
+  async send(id: string): Promise<void> {
     const local = this.lesson(id);
-    if (!local) return false;
+    if (!local) return;
     try {
       const merged = await api.saveProgress(id, local.log);
       const now = this.lesson(id) ?? local;
       this.#put(id, { tasks: { ...merged.tasks, ...now.tasks }, log: now.log });
-      this.#stored.unsent = this.#stored.unsent.filter((other) => other !== id);
-      this.#write();
-      return true;
+      this.#settle(id);
     } catch (problem) {
-      if (problem instanceof Problem) return false;
-      throw problem;
+      if (!(problem instanceof Problem)) throw problem;
+      if (!problem.final) return;
+      this.#settle(id);
+      this.onRefused(t('progress.refused', { reason: problem.message || t('server.failed', { status: problem.status }) }));
     }
+  }
+
+  #settle(id: string): void {
+    this.#stored.unsent = this.#stored.unsent.filter((other) => other !== id);
+    this.#write();
   }
 
   async #sendUnsent(): Promise<void> {

@@ -8,6 +8,10 @@ export class Problem extends Error {
   get away(): boolean {
     return this.status === 0 || this.status === 404 || this.status === 405 || this.status >= 502;
   }
+  /** The same request will never be taken. */
+  get final(): boolean {
+    return !this.away && this.status >= 400 && this.status < 500 && this.status !== 429;
+  }
 }
 
 export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }

@@ -34,9 +34,9 @@ final class Door {
   }
 
   /** The request {@code open}: a lesson or a scenario, with the log that leads to where it was. */
-  static Door open(OpcodeTable opcodes, Fields request) throws InvalidInput {
+  static Door open(OpcodeTable opcodes, Catalogue catalogue, Fields request) throws InvalidInput {
     Disassembler disassembler = new Disassembler(opcodes);
-    View view = new View(catalogue(request), disassembler);
+    View view = new View(catalogue, disassembler);
     Replay replay = replay(opcodes, request);
     List<Command> log =
         request.has("log") ? Log.parse(request.any("log"), "log") : List.<Command>of();
@@ -83,7 +83,7 @@ final class Door {
     return view.of(world, stopped, tasks);
   }
 
-  private static Catalogue catalogue(Fields request) throws InvalidInput {
+  static Catalogue catalogue(Fields request) throws InvalidInput {
     Json templates = request.any("catalogue");
     try {
       return Catalogue.of(templates);

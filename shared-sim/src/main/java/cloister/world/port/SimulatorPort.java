@@ -33,6 +33,9 @@ public final class SimulatorPort {
   private final OpcodeTable opcodes = new OpcodeTable();
   private Optional<Door> open = Optional.empty();
 
+  /** For what is refused while nothing is open: the first opening itself may be. */
+  private Words wordsBefore = new Words(Catalogue.empty());
+
   /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
   public String request(String json) {
     try {
@@ -68,7 +71,7 @@ public final class SimulatorPort {
   }
 
   private Json error(InvalidInput e) {
-    Words words = open.map(door -> door.view().words()).orElse(new Words(Catalogue.empty()));
+    Words words = open.map(door -> door.view().words()).orElse(wordsBefore);
     return Json.object()
         .put("message", e.reason().toJson())
         .put("text", words.text(e.reason()))
@@ -78,7 +81,9 @@ public final class SimulatorPort {
 
   private Json.Members answer(String what, Fields request) throws InvalidInput {
     if (what.equals("open")) {
-      Door door = Door.open(opcodes, request);
+      Catalogue catalogue = Door.catalogue(request);
+      wordsBefore = new Words(catalogue);
+      Door door = Door.open(opcodes, catalogue, request);
       open = Optional.of(door);
       return view(door, Optional.empty());
     }

@@ -258,6 +258,15 @@ class SimulatorPortTest {
   }
 
   @Test
+  void aRefusedFirstOpeningSpeaksWithItsOwnCatalogue() throws Exception {
+    String request = openRequest("[{'do':'seek','step':-1}]").replace('\'', '"');
+    Json.Obj answer = object(JsonParser.parse(new SimulatorPort().request(request)));
+    assertFalse(ok(answer));
+    String text = object(answer.get("error")).get("text").write();
+    assertFalse(text.startsWith("\"error."), text);
+  }
+
+  @Test
   void garbageNeverThrows() throws Exception {
     Random random = new Random(9);
     String good = "{\"do\":\"poke\",\"path\":\"mem.20000.4\",\"value\":305419896}";
