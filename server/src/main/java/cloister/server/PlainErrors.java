@@ -21,7 +21,12 @@ final class PlainErrors implements Request.Handler {
                 status,
                 "The server cannot make sense of this request.",
                 "error.request");
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemAnswer.CONTENT_TYPE);
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_TYPE, ProblemAnswer.CONTENT_TYPE)
+        .put(HttpHeader.CACHE_CONTROL, "no-store")
+        .put("Content-Security-Policy", "default-src 'none'")
+        .put("X-Content-Type-Options", "nosniff");
     response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     return true;
   }

@@ -143,6 +143,7 @@ public final class Server implements AutoCloseable {
     config.requestLogger.http((context, millis) -> RequestLog.write(context, millis));
     config.routes.before(headers::add);
     config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
+    config.routes.before(context -> requireMethod(context, unknown));
     config.routes.before(origins::check);
     for (Route route : routes) {
       config.routes.addHttpHandler(route.method(), route.path(), context -> handle(route, context));
@@ -155,6 +156,13 @@ public final class Server implements AutoCloseable {
       config.routes.addHttpHandler(method, "/*", context -> other(context, unknown));
     }
     config.routes.exception(Exception.class, problems::answer);
+    config.router.javaLangErrorHandler(problems::answer);
+  }
+
+  private static void requireMethod(Context context, UnknownRoute unknown) {
+    if (!METHODS.contains(context.method())) {
+      throw unknown.problem(context);
+    }
   }
 
   private void handle(Route route, Context context) throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,40 @@ class ServerTest {
     assertTrue(answer.status() == 400 || answer.status() == 404, answer.text());
     assertEquals("application/problem+json", answer.header("Content-Type"));
     assertFalse(answer.text().contains("jetty"), answer.text());
+  }
+
+  @Test
+  void aPathLongerThanAnyOfOursIsAProblem() {
+    for (String path :
+        new String[] {"/a/".repeat(1500), "/a".repeat(1500), "/" + "a".repeat(600)}) {
+      Browser.Answer answer = server.browser().get(path);
+      assertEquals(404, answer.status());
+      assertEquals("error.route", answer.messageId());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OPTIONS", "TRACE", "FLY"})
+  void aMethodThatNobodyServesIsAProblem(String method) {
+    Browser.Answer answer =
+        server.browser().send(method, "/api/progress", HttpRequest.BodyPublishers.noBody());
+    assertEquals(405, answer.status());
+    assertEquals("application/problem+json", answer.header("Content-Type"));
+    assertEquals("GET, HEAD, POST", answer.header("Allow"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /%zz HTTP/1.1", "GET / HTTP/1.1\r\nA: aaaa", "FLY"})
+  void aRequestThatNoHandlerSeesIsAnsweredAsSafely(String start) throws Exception {
+    String request = start.replace("aaaa", "a".repeat(20_000)) + "\r\nHost: localhost\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+      socket.getOutputStream().write(request.getBytes());
+      String answer = new String(socket.getInputStream().readNBytes(350)).toLowerCase();
+      assertTrue(answer.startsWith("http/1.1 4"), answer);
+      assertTrue(answer.contains("x-content-type-options: nosniff"), answer);
+      assertTrue(answer.contains("content-security-policy: default-src 'none'"), answer);
+      assertTrue(answer.contains("cache-control: no-store"), answer);
+    }
   }
 
   @Test

@@ -1,6 +1,9 @@
 package cloister.server.http;
 
 import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Whom limits and quotas count: one IPv4 address, or one IPv6 network of 64 bits. */
@@ -17,14 +20,35 @@ public final class ClientAddress {
 
   public String of(Context context) {
     String direct = context.req().getRemoteAddr();
-    return network(trustProxy ? forwarded(context).orElse(direct) : direct);
+    return network(trustProxy ? forwarded(lines(context)).orElse(direct) : direct);
   }
 
-  /** The last entry is the one that our own proxy wrote. */
-  private static Optional<String> forwarded(Context context) {
-    return Optional.ofNullable(context.header("X-Forwarded-For"))
-        .map(list -> list.substring(list.lastIndexOf(',') + 1).strip())
-        .filter(address -> !address.isEmpty() && address.length() <= 45);
+  private static List<String> lines(Context context) {
+    return Collections.list(context.req().getHeaders("X-Forwarded-For"));
+  }
+
+  /**
+   * The last entry of the last line is the one that our own proxy wrote; nothing when it is no
+   * address.
+   */
+  static Optional<String> forwarded(List<String> lines) {
+    String all = String.join(",", lines);
+    String entry = withoutPort(all.substring(all.lastIndexOf(',') + 1).strip());
+    try {
+      return Optional.of(InetAddress.ofLiteral(entry).getHostAddress());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@code 192.0.2.7:4711} and {@code [2001:db8::1]:4711} are written by some proxies. */
+  private static String withoutPort(String entry) {
+    int bracket = entry.indexOf(']');
+    if (entry.startsWith("[") && bracket > 0) {
+      return entry.substring(1, bracket);
+    }
+    int colon = entry.indexOf(':');
+    return colon >= 0 && colon == entry.lastIndexOf(':') ? entry.substring(0, colon) : entry;
   }
 
   static String network(String address) {

@@ -4,6 +4,9 @@ import cloister.message.Catalogue;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,10 +45,27 @@ public final class ProblemAnswer {
     }
   }
 
+  /**
+   * A fault of the machine, such as too deep a recursion. Whoever finds a way to one may do so
+   * again and again, so the log gets its place and not all of its trace.
+   */
+  public void answer(HttpServletResponse response, Error error) {
+    StackTraceElement[] trace = error.getStackTrace();
+    LOG.error("a request failed: {} at {}", error, trace.length == 0 ? "nowhere" : trace[0]);
+    byte[] body = json.writeValueAsBytes(body(Problem.of(500, "error.server")));
+    response.setStatus(500);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType(CONTENT_TYPE);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Problem ofFramework(HttpResponseException known) {
     return switch (known.getStatus()) {
       case 404 -> Problem.of(404, "error.route");
-      case 413 -> Problem.of(413, "error.body.size");
       case 503 -> Problem.of(503, "error.stopping");
       default -> Problem.of(known.getStatus(), "error.request");
     };
@@ -55,18 +75,20 @@ public final class ProblemAnswer {
     if (problem.retrySeconds() > 0) {
       context.header("Retry-After", Integer.toString(problem.retrySeconds()));
     }
-    Body body =
-        new Body(
-            "about:blank",
-            HttpStatus.forStatus(problem.status()).getMessage(),
-            problem.status(),
-            problem.detail(catalogue),
-            problem.field(),
-            problem.messageId());
     context
         .status(problem.status())
         .header("Cache-Control", "no-store")
-        .result(json.writeValueAsBytes(body))
+        .result(json.writeValueAsBytes(body(problem)))
         .contentType(CONTENT_TYPE);
+  }
+
+  private Body body(Problem problem) {
+    return new Body(
+        "about:blank",
+        HttpStatus.forStatus(problem.status()).getMessage(),
+        problem.status(),
+        problem.detail(catalogue),
+        problem.field(),
+        problem.messageId());
   }
 }

@@ -53,7 +53,9 @@ final class Schemas {
       case "required" ->
           new Violation(member(field, error.getProperty()), Message.of("error.field.missing"));
       case "additionalProperties" ->
-          new Violation(member(field, error.getProperty()), Message.of("error.field.unknown"));
+          new Violation(
+              member(field, error.getProperty()),
+              Message.of("error.field.unknown", Argument.code("key", error.getProperty())));
       case "type" -> new Violation(field, Message.of("error.schema.type", expected(error)));
       case "const", "enum" -> new Violation(field, Message.of("error.schema.enum"));
       case "minLength" -> new Violation(field, Message.of("error.schema.short", expected(error)));

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 public final class Site {
   private static final String LAB = "/lab/index.html";
 
-  /** Segments of letters, digits and a few signs; none begins with a dot. */
-  private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*)*/?");
+  /** Longer than any address of the site. */
+  private static final int MAX_PATH = 512;
 
   /** Names that Vite makes from the content. */
   private static final Pattern HASHED = Pattern.compile("/assets/.*-[A-Za-z0-9_-]{8}\\.[a-z0-9]+");
@@ -44,7 +44,7 @@ public final class Site {
   }
 
   private Optional<StaticFile> find(String path) {
-    if (!PLAIN.matcher(path).matches()) {
+    if (!isPlain(path)) {
       return Optional.empty();
     }
     if (path.startsWith("/lesson/") || path.startsWith("/s/")) {
@@ -55,6 +55,30 @@ public final class Site {
       return file(path);
     }
     return file(path + (path.endsWith("/") ? "" : "/") + "index.html");
+  }
+
+  /** Segments of letters, digits and a few signs; none is empty or begins with a dot. */
+  private static boolean isPlain(String path) {
+    if (path.length() > MAX_PATH) {
+      return false;
+    }
+    char before = 'a';
+    for (int i = 0; i < path.length(); i++) {
+      char sign = path.charAt(i);
+      boolean inside = before != '/' && (sign == '/' || sign == '.');
+      if (!inside && !isLetter(sign) && i > 0) {
+        return false;
+      }
+      before = sign;
+    }
+    return path.startsWith("/");
+  }
+
+  private static boolean isLetter(char sign) {
+    return sign >= 'a' && sign <= 'z'
+        || sign >= 'A' && sign <= 'Z'
+        || sign >= '0' && sign <= '9'
+        || "_@~-".indexOf(sign) >= 0;
   }
 
   private Optional<StaticFile> file(String path) {

@@ -1,8 +1,10 @@
 package cloister.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.server.text.Sentences;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,8 @@ class SchemasTest {
         schemas.check("assignment", JsonText.mapper().readTree(body)).orElseThrow();
     assertEquals(field, violation.field());
     assertEquals(id, violation.reason().id());
+    String sentence = Sentences.english().format(violation.reason());
+    assertFalse(sentence.contains("{"), sentence);
   }
 
   @Test
