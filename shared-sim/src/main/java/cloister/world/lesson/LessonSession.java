@@ -118,13 +118,20 @@ public final class LessonSession {
     throw new InvalidInput("task", Message.of("error.task.unknown", Argument.code("task", id)));
   }
 
+  private void permitAnswer(TaskSession task) throws InvalidInput {
+    if (locked(task)) {
+      throw new InvalidInput(
+          "task", Message.of("error.task.locked", Argument.code("task", task.task().id())));
+    }
+  }
+
   private void permit(Command command) throws InvalidInput {
     String name =
         switch (command) {
           case Command.Poke poke -> "poke." + poke.path();
           case Command.Load load -> "load." + load.file();
           case Command.Answer answer -> {
-            task(answer.task());
+            permitAnswer(task(answer.task()));
             yield "";
           }
           case Command.Hint hint -> {

@@ -124,7 +124,11 @@ public final class TaskSession {
     return false;
   }
 
+  /** Takes an answer. A task that is passed has had its answer; what is said later is practice. */
   void answer(Json value) {
+    if (passed()) {
+      return;
+    }
     answered = Optional.of(value);
     if (prediction.isPresent()) {
       predict(value);

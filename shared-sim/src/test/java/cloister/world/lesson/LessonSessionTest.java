@@ -176,6 +176,39 @@ class LessonSessionTest {
   }
 
   @Test
+  void aPassedTaskKeepsItsFirstTryWhateverIsAnsweredLater() throws Exception {
+    LessonSession session =
+        open("{'id':'a','title':'t','check':{'answer':{'type':'choice','correct':'a'}}}", PREDICT);
+    session.apply(new Command.Answer("a", Json.of("a")));
+    session.apply(new Command.Answer("a", Json.of("b")));
+    assertTrue(task(session, "a").firstTry());
+    assertEquals(Json.of("a"), task(session, "a").answered().orElseThrow());
+    assertEquals(true, task(session, "a").correct().orElseThrow());
+    untilBeforeCli(session);
+    session.apply(new Command.Answer("p", Json.of("GP")));
+    session.apply(new Command.Run(1));
+    session.apply(new Command.Answer("p", Json.of("none")));
+    assertTrue(task(session, "p").firstTry());
+  }
+
+  @Test
+  void lockedTasksTakeNoAnswer() throws Exception {
+    LessonSession session =
+        open(
+            "{'id':'first','title':'t','check':{'answer':{'type':'choice','correct':'a'}}}",
+            "{'id':'second','title':'t','needs':['first'],"
+                + "'check':{'answer':{'type':'choice','correct':'b'}}}");
+    InvalidInput e =
+        assertThrows(
+            InvalidInput.class, () -> session.apply(new Command.Answer("second", Json.of("a"))));
+    assertEquals("error.task.locked", e.reason().id());
+    assertEquals(List.of(), session.world().log().commands());
+    session.apply(new Command.Answer("first", Json.of("a")));
+    session.apply(new Command.Answer("second", Json.of("b")));
+    assertTrue(task(session, "second").firstTry());
+  }
+
+  @Test
   void hintsFitTheSituationAndDeadEndsAreNamed() throws Exception {
     LessonSession session =
         open(
