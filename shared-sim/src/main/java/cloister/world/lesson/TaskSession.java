@@ -92,13 +92,18 @@ public final class TaskSession {
     return Optional.empty();
   }
 
-  /** Takes note of a step; true when something about the task changed. */
-  boolean observe() {
+  /**
+   * Takes note of a step; true when something about the task changed.
+   *
+   * @param whole whether more counts than the step's events
+   */
+  boolean observe(boolean whole) {
     if (prediction.isEmpty() || passed()) {
       return false;
     }
-    return switch (prediction.get().observe(world)) {
+    return switch (prediction.get().observe(world, whole)) {
       case NOTHING_NEW -> false;
+      case SHOWN -> true;
       case RIGHT -> {
         mark(true, Optional.empty());
         yield true;
