@@ -52,9 +52,9 @@ public final class Board implements Saveable {
     cpu.setEip(offset);
   }
 
-  /** Nothing but a reset will make it go on. */
+  /** Nothing but a reset will make it go on. A halt with an exception pending is not the end. */
   public boolean stopped() {
-    return cpu.shutDown() || cpu.halted();
+    return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
   }
 
   @Override

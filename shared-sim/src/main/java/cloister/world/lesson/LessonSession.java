@@ -6,6 +6,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.World;
 import cloister.world.timeline.StepObserver;
+import cloister.world.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,9 +56,18 @@ public final class LessonSession {
     return false;
   }
 
-  /** Carries out a command, with somebody else watching the steps. */
+  /**
+   * Carries out a command, with somebody else watching the steps. A seek beyond the known steps is
+   * two commands, as it is in the log.
+   */
   public void apply(Command command, StepObserver observer) throws InvalidInput {
     permit(command);
+    int known = world.timeline().lastStep();
+    if (command instanceof Command.Seek(int target) && target > known) {
+      apply(new Command.Seek(known), observer);
+      apply(new Command.Run(target - known), observer);
+      return;
+    }
     world.apply(command, () -> stepped() | observer.stepped());
     switch (command) {
       case Command.Answer answer -> {
@@ -75,10 +85,8 @@ public final class LessonSession {
       }
       case Command.Load _, Command.Poke _, Command.Seek _, Command.Run _ -> {}
     }
-    if (!(command instanceof Command.Run)) {
-      observe();
-      evaluate();
-    }
+    observe();
+    evaluate();
     if (changed) {
       world.log().close();
       changed = false;
@@ -89,9 +97,16 @@ public final class LessonSession {
     apply(command, StepObserver.NONE);
   }
 
+  /**
+   * Looks at a step within a command. Which steps beyond the fine ones are done one by one depends
+   * on where commands end, so of those only the ones with events count, and of them the events.
+   */
   private boolean stepped() {
     boolean eventless = world.timeline().moment().events().isEmpty();
-    observe();
+    boolean fine = world.step() <= Timeline.FINE_STEPS;
+    if (fine || !eventless) {
+      observe(fine);
+    }
     if (world.step() <= EVERY_STEP || !eventless) {
       evaluate();
     }
@@ -99,8 +114,12 @@ public final class LessonSession {
   }
 
   private void observe() {
+    observe(true);
+  }
+
+  private void observe(boolean whole) {
     for (TaskSession task : tasks) {
-      changed |= task.observe();
+      changed |= task.observe(whole);
     }
   }
 

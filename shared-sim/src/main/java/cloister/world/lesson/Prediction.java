@@ -33,6 +33,7 @@ final class Prediction {
   /** What became of the latest answer. */
   enum Outcome {
     NOTHING_NEW,
+    SHOWN,
     RIGHT,
     WRONG,
     /** The step was that of a machine which the learner had changed; it decides nothing. */
@@ -55,10 +56,16 @@ final class Prediction {
     return true;
   }
 
-  /** Told at every step. */
-  Outcome observe(World world) {
+  /**
+   * Told at every step.
+   *
+   * @param whole whether more counts than the step's events
+   */
+  Outcome observe(World world, boolean whole) {
     forgetOtherTimelines(world);
-    if (shownAt < 0 && shows(world)) {
+    boolean unseen = !everShown;
+    boolean found = shownAt < 0 && shows(world, whole);
+    if (found) {
       shownAt = world.step();
       truth = truth(world);
       ofChangedMachine = changed(world);
@@ -68,7 +75,7 @@ final class Prediction {
     }
     if (pending.isEmpty()) {
       everShown = true;
-      return Outcome.NOTHING_NEW;
+      return found || unseen ? Outcome.SHOWN : Outcome.NOTHING_NEW;
     }
     boolean right = Values.equal(pending.get(), truth);
     pending = Optional.empty();
@@ -98,12 +105,13 @@ final class Prediction {
     return false;
   }
 
-  private boolean shows(World world) {
+  private boolean shows(World world, boolean whole) {
     Moment moment = world.timeline().moment();
     return switch (check.before()) {
-      case Check.Before.Step(int number) -> world.step() == number;
+      case Check.Before.Step(int number) -> whole && world.step() == number;
       case Check.Before.Symbol(String name) ->
-          moment.kind() == Moment.Kind.INSTRUCTION
+          whole
+              && moment.kind() == Moment.Kind.INSTRUCTION
               && moment.code().length > 0
               && world.symbol(name).filter(address -> address == moment.address()).isPresent();
       case Check.Before.Happening(EventName event) -> event.in(moment);

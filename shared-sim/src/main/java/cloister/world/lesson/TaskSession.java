@@ -92,13 +92,18 @@ public final class TaskSession {
     return Optional.empty();
   }
 
-  /** Takes note of a step; true when something about the task changed. */
-  boolean observe() {
+  /**
+   * Takes note of a step; true when something about the task changed.
+   *
+   * @param whole whether more counts than the step's events
+   */
+  boolean observe(boolean whole) {
     if (prediction.isEmpty() || passed()) {
       return false;
     }
-    return switch (prediction.get().observe(world)) {
+    return switch (prediction.get().observe(world, whole)) {
       case NOTHING_NEW -> false;
+      case SHOWN -> true;
       case RIGHT -> {
         mark(true, Optional.empty());
         yield true;
@@ -133,7 +138,11 @@ public final class TaskSession {
     feedback = Optional.of(Message.of("task.early"));
   }
 
+  /** Takes an answer. A task that is passed has had its answer; what is said later is practice. */
   void answer(Json value) {
+    if (passed()) {
+      return;
+    }
     answered = Optional.of(value);
     if (prediction.isPresent()) {
       predict(value);

@@ -203,9 +203,7 @@ public final class SimulatorPort {
     if (world.board().cpu().shutDown()) {
       return Optional.of(Message.of("stopped.shutdown"));
     }
-    return world.board().cpu().halted()
-        ? Optional.of(Message.of("stopped.halted"))
-        : Optional.empty();
+    return world.board().stopped() ? Optional.of(Message.of("stopped.halted")) : Optional.empty();
   }
 
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {

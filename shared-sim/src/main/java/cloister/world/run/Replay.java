@@ -95,7 +95,7 @@ public final class Replay {
         world.board().cpu().instructionsHigh(),
         world.step(),
         world.timeline().digest(),
-        world.board().cpu().halted(),
+        world.board().stopped() && !world.board().cpu().shutDown(),
         world.board().cpu().shutDown(),
         world.board().console().text(),
         session.isPresent() ? Optional.of(tasks) : Optional.empty());

@@ -90,11 +90,11 @@ public final class View {
     if (cpu.shutDown()) {
       return "shutdown";
     }
-    if (cpu.halted()) {
-      return "halted";
-    }
     if (cpu.faultPending()) {
       return "fault";
+    }
+    if (cpu.halted()) {
+      return "halted";
     }
     return world.step() == 0 ? "ready" : "paused";
   }

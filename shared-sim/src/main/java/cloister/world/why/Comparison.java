@@ -32,17 +32,19 @@ public record Comparison(List<Term> terms, String demand) {
           IOPL_OR_BITMAP_FOR_PORT,
           GATE_DPL_FOR_INTERRUPT,
           RETURN_RPL,
-          SELECTOR_LIMIT,
-          VECTOR_LIMIT,
           CODE_LIMIT,
           TSS_LIMIT ->
           atMost(fault, 0, 1);
-      case GATE_TARGET_DPL, INTERRUPT_TARGET_DPL, CODE_DPL_CONFORMING -> atMost(fault, 1, 0);
+      case SELECTOR_LIMIT -> lastByte(fault, "index*8+7", (fault.first() & 0xfff8) + 7);
+      case VECTOR_LIMIT -> vectorLimit(fault);
+      case INTERRUPT_TARGET_DPL, CODE_DPL_CONFORMING -> atMost(fault, 1, 0);
+      case GATE_TARGET_DPL -> gateTarget(fault);
       case GATE_DPL_FOR_CALL, DATA_DPL -> bothAtMost(fault);
-      case RING_0_ONLY -> constant(fault, "=");
-      case NULL_SELECTOR, DIVIDE_BY_ZERO -> constant(fault, "!=");
+      case RING_0_ONLY -> constant(fault, fault.first(), "=");
+      case NULL_SELECTOR -> constant(fault, fault.first() & ~3, "!=");
+      case DIVIDE_BY_ZERO -> constant(fault, fault.first(), "!=");
       case RETURN_DPL -> equal(fault, 0, 1);
-      case CODE_DPL_NONCONFORMING -> equal(fault, 0, 2);
+      case CODE_DPL_NONCONFORMING -> directTarget(fault);
       case STACK_DPL, RETURN_STACK, TSS_STACK -> allEqual(fault);
       case NOT_PRESENT,
           GATE_NOT_PRESENT,
@@ -64,14 +66,51 @@ public record Comparison(List<Term> terms, String demand) {
           CONTROL_REGISTER_BITS,
           SINGLE_STEP,
           NOT_SUPPORTED ->
-          new Comparison(List.of(), "");
+          nothing();
     };
   }
 
+  private static Comparison nothing() {
+    return new Comparison(List.of(), "");
+  }
+
   private static Comparison atMost(FaultRaised fault, int left, int right) {
-    boolean above = Integer.compareUnsigned(fault.operand(left), fault.operand(right)) > 0;
+    return atMost(term(fault, left, ""), term(fault, right, ""));
+  }
+
+  /**
+   * A number that is within its limit is not what failed: the table is missing altogether, or an
+   * instruction begins within the limit and ends beyond it.
+   */
+  private static Comparison atMost(Term left, Term right) {
+    return Integer.compareUnsigned(left.value(), right.value()) > 0
+        ? new Comparison(List.of(new Term(left.name(), left.value(), ">"), right), "<=")
+        : nothing();
+  }
+
+  /** A table holds an entry whose last byte lies within the limit (SDM 3, 3.5.1 and 7.10). */
+  private static Comparison lastByte(FaultRaised fault, String name, int offset) {
+    return atMost(new Term(name, offset, ""), term(fault, 1, ""));
+  }
+
+  /** In real mode an entry has four bytes, and the exception no error code. */
+  private static Comparison vectorLimit(FaultRaised fault) {
+    return fault.errorCode() == 0
+        ? lastByte(fault, "vector*4+3", fault.first() * 4 + 3)
+        : lastByte(fault, "vector*8+7", fault.first() * 8 + 7);
+  }
+
+  /** Only a jump is refused when the code is of an inner ring: it must stay in its own. */
+  private static Comparison gateTarget(FaultRaised fault) {
+    return fault.second() > fault.first() ? atMost(fault, 1, 0) : equal(fault, 1, 0);
+  }
+
+  private static Comparison directTarget(FaultRaised fault) {
+    if (fault.second() <= fault.first()) {
+      return equal(fault, 2, 0);
+    }
     return new Comparison(
-        List.of(term(fault, left, above ? ">" : "<="), term(fault, right, "")), "<=");
+        List.of(term(fault, 2, ""), term(fault, 1, ">"), term(fault, 0, "")), "<=");
   }
 
   /** The larger of two privilege levels stands next to the limit that it exceeds. */
@@ -86,9 +125,11 @@ public record Comparison(List<Term> terms, String demand) {
         "<=");
   }
 
-  private static Comparison constant(FaultRaised fault, String demand) {
-    String holds = fault.first() == 0 ? "=" : "!=";
-    return new Comparison(List.of(term(fault, 0, holds), new Term("", 0, "")), demand);
+  /** A null selector may have any RPL, so its value may differ from the operand. */
+  private static Comparison constant(FaultRaised fault, int value, String demand) {
+    String name = fault.rule().operands().get(0);
+    return new Comparison(
+        List.of(new Term(name, value, relation(value, 0)), new Term("", 0, "")), demand);
   }
 
   private static Comparison equal(FaultRaised fault, int left, int right) {

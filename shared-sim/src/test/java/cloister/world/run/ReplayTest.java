@@ -1,6 +1,7 @@
 package cloister.world.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import cloister.world.Command;
 import cloister.world.Kernel;
 import cloister.world.Scenario;
 import cloister.world.ScriptReader;
+import cloister.world.SourceFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,20 @@ class ReplayTest {
                     .play(List.of(new Command.Run(60), new Command.Seek(0), new Command.Run(60))));
     assertEquals("log[2].steps", e.field());
     assertEquals("error.budget", e.reason().id());
+  }
+
+  @Test
+  void aHaltThatIsTrappedIsNotTheEnd() throws InvalidInput {
+    String text = "org 0x7C00\nbits 16\npush 0x102\npopf\nhlt\n";
+    List<SourceFile> files = List.of(new SourceFile("real.asm", text, false));
+    Replay replay =
+        Replay.of(Kernel.opcodes(), new Scenario(Scenario.RINGS, 1 << 20, 7, files, 1000));
+    replay.play(List.of(new Command.Run(3)));
+    assertTrue(replay.world().board().cpu().halted());
+    assertFalse(replay.world().stopped());
+    assertFalse(replay.result().halted());
+    replay.play(List.of(new Command.Run(1)));
+    assertEquals(4, replay.world().step());
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bits.Hex;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
 import cloister.world.Words;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
@@ -87,6 +90,59 @@ class WhyTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatIsShownContradictsWhatIsDemanded() throws InvalidInput {
+    assertEquals("0x407 > 0x187", shown(fault("lidt [wide]\nint 0x80\nwide: dw 0x187\ndd idt")));
+    assertEquals(
+        "0x37 > 0x34", shown(fault("lgdt [cut]\npush 0x30\npop ds\ncut: dw 0x34\ndd gdt")));
+    assertEquals("0x0 = 0x0", shown(fault("push 3\npop ss")));
+    assertEquals("0 3 > 0", shown(fault("jmp 0x0B:stop")));
+    assertEquals("0 3 != 0", shown(fault("jmp 0x18:stop")));
+    assertEquals("", shown(fault("push 0x0C\npop ds")), "there is no local table");
+    assertEquals("0 != 3", shown(faultIn(Kernel.world("bits 32\norg 0x20000\njmp 0x30:0"))));
+    String real = "org 0x7C00\nbits 16\nlidt [short]\nint 0x10\nshort: dw 0x30\ndd 0";
+    assertEquals("0x43 > 0x30", shown(fault(new SourceFile("real.asm", real, false))));
+  }
+
+  /** A fault of the kernel, which runs this instead of leaving for ring 3. */
+  private static FaultRaised fault(String code) throws InvalidInput {
+    String text = Kernel.TEXT.replace("leave:\n", "leave:\n" + code + "\n");
+    return fault(new SourceFile("kernel.asm", text, false));
+  }
+
+  private static FaultRaised fault(SourceFile file) throws InvalidInput {
+    return faultIn(
+        new World(
+            Kernel.opcodes(), new Scenario(Scenario.RINGS, 1 << 20, 7, List.of(file), 10_000)));
+  }
+
+  private static FaultRaised faultIn(World world) throws InvalidInput {
+    world.apply(new Command.Run(1000), () -> Why.fault(world.timeline().moment()).isPresent());
+    return Why.fault(world.timeline().moment()).orElseThrow();
+  }
+
+  /** The chain of a fault; a relation in it must be the opposite of the demand. */
+  private static String shown(FaultRaised fault) {
+    Comparison comparison = Comparison.of(fault);
+    StringBuilder chain = new StringBuilder();
+    boolean contradicts = comparison.terms().isEmpty();
+    for (Comparison.Term term : comparison.terms()) {
+      boolean level = term.name().endsWith("PL");
+      chain
+          .append(chain.isEmpty() ? "" : " ")
+          .append(level ? Integer.toString(term.value()) : Hex.prefixed(term.value()))
+          .append(term.relation().isEmpty() ? "" : " " + term.relation());
+      contradicts |=
+          switch (comparison.demand()) {
+            case "<=" -> term.relation().equals(">");
+            case "=" -> term.relation().equals("!=");
+            default -> term.relation().equals("=");
+          };
+    }
+    assertTrue(contradicts, fault.rule() + " " + chain);
+    return chain.toString();
   }
 
   private void until(String event) throws InvalidInput {
