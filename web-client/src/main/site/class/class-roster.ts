@@ -54,7 +54,7 @@ export class ClassRoster extends LitElement {
       const done = roster.tasks.filter((task) => l.tasks[task]).length;
       const next = roster.tasks.find((task) => !l.tasks[task]);
       const words = done === roster.tasks.length ? t('class.finished') : done === 0 ? t('class.not-begun') : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
-      return html`<tr><th scope="row">${l.nickname}</th><td><svg class="bar" width=${roster.tasks.length * 16} height="8" role="img" aria-label=${t('course.done', { done, total: roster.tasks.length })}>${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}</svg></td><td>${words}</td><td><button class="btn" aria-label=${t('class.remove-learner', { nickname: l.nickname })} @click=${() => void this.#remove(l.n)}>${t('class.remove')}</button></td></tr>`;
+      return html`<tr><th scope="row">${l.nickname}</th><td><svg class="bar" width=${roster.tasks.length * 16} height="8" role="img" aria-label=${t('course.done', { done, total: roster.tasks.length })}>${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}</svg></td><td>${words}</td><td><button class="btn" aria-label=${t('class.remove-learner', { nickname: l.nickname })} @click=${() => void this.#remove(l.number)}>${t('class.remove')}</button></td></tr>`;
     })}</tbody></table></div>`;
   }
 
@@ -68,7 +68,7 @@ export class ClassRoster extends LitElement {
   }
 
   #assignments(code: string) {
-    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a><button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => void this.#unassign(a.n)}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
+    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a><button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => void this.#unassign(a.number)}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
       <form @submit=${this.#assign}><select name="lesson" aria-label=${t('class.lesson')}>${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select><button class="btn">${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')}</p>`;
   }
 
@@ -81,16 +81,16 @@ export class ClassRoster extends LitElement {
     });
   };
 
-  #unassign(n: number): Promise<void> {
+  #unassign(number: number): Promise<void> {
     return this.#try(async () => {
-      await api.removeAssignment(this.summary!.code, n);
+      await api.removeAssignment(this.summary!.code, number);
       await this.#load();
     });
   }
 
-  #remove(n: number): Promise<void> {
+  #remove(number: number): Promise<void> {
     return this.#try(async () => {
-      await api.removeMember(this.summary!.code, n);
+      await api.removeMember(this.summary!.code, number);
       await this.#load();
     });
   }

@@ -358,8 +358,8 @@ export class LabPage extends LitElement {
   }
 }
 
-async function assignment(code: string, n: number): Promise<Sandbox> {
-  const found = (await api.class(code)).assignments.find((a) => a.n === n);
+async function assignment(code: string, number: number): Promise<Sandbox> {
+  const found = (await api.class(code)).assignments.find((a) => a.number === number);
   if (!found?.sandbox) throw new Problem('', 404);
   return found.sandbox;
 }

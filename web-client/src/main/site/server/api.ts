@@ -10,14 +10,16 @@ export class Problem extends Error {
   }
 }
 
-export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
-export interface LessonProgress { tasks: Record<string, { passedAt?: string; firstTry?: boolean }>; log: LogEntry[] }
+export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
+export interface Passed { passedAt: string; firstTry: boolean }
+export interface LessonProgress { tasks: Record<string, Passed>; log: LogEntry[] }
 export interface Link { id: string; path: string; expires: string; deleteToken: string }
 export interface Me { instructor: { name: string } | null; memberships: { code: string; title: string; nickname: string }[] }
 export interface ClassSummary { code: string; title: string }
-export interface Assignment { n: number; title: string; lesson?: string; sandbox?: Sandbox }
-export interface ClassView extends ClassSummary { assignments: Assignment[] }
-export interface Roster { lesson: string; tasks: string[]; learners: { n: number; nickname: string; joined: string; tasks: Record<string, unknown> }[] }
+export interface Assignment { number: number; title: string; lesson?: string; sandbox?: Sandbox; created: string }
+export interface ClassView extends ClassSummary { owner: boolean; nickname?: string; assignments: Assignment[] }
+export interface Learner { number: number; nickname: string; joined: string; tasks: Record<string, Passed> }
+export interface Roster { lesson: string; tasks: string[]; learners: Learner[] }
 
 async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
   let response: Response;
@@ -62,6 +64,6 @@ export const api = {
   join: (code: string, nickname: string) => call<unknown>('POST', `classes/${enc(code)}/join`, { nickname }),
   roster: (code: string) => call<Roster>('GET', `classes/${enc(code)}/roster`),
   assign: (code: string, what: { title: string; sandbox?: Sandbox; lesson?: string }) => call<unknown>('POST', `classes/${enc(code)}/assignments`, what),
-  removeMember: (code: string, n: string | number) => call<void>('DELETE', `classes/${enc(code)}/members/${enc(String(n))}`),
-  removeAssignment: (code: string, n: string | number) => call<void>('DELETE', `classes/${enc(code)}/assignments/${enc(String(n))}`),
+  removeMember: (code: string, number: number) => call<void>('DELETE', `classes/${enc(code)}/members/${number}`),
+  removeAssignment: (code: string, number: number) => call<void>('DELETE', `classes/${enc(code)}/assignments/${number}`),
 };

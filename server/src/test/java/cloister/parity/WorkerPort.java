@@ -29,7 +29,7 @@ final class WorkerPort implements AutoCloseable {
 
   private static WorkerPort start(RunningServer server, Browser browser) throws IOException {
     browser.go(server.at("/404.html"));
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(8));
     String engine =
         (String)
             browser

@@ -36,7 +36,7 @@ public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = program("CHROMIUM", "/usr/bin/chromium");
   private static final Path DRIVER = program("CHROMEDRIVER", "/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target/screenshots").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final List<String> FLAGS =
       List.of(

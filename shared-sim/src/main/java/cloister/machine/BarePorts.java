@@ -3,8 +3,10 @@ package cloister.machine;
 import cloister.bus.Ports;
 import cloister.device.console.Console;
 
-/** The port space of a board with nothing but a debug console. */
+/** The port space of a board with nothing but a debug console; wide accesses go byte by byte. */
 final class BarePorts implements Ports {
+  private static final int OPEN_BUS = 0xff;
+
   private final Console console;
 
   BarePorts(Console console) {
@@ -13,14 +15,20 @@ final class BarePorts implements Ports {
 
   @Override
   public int read(int port, int bytes) {
-    int open = bytes == 4 ? -1 : (1 << 8 * bytes) - 1;
-    return port == Console.PORT ? open & ~0xff | Console.PORT : open;
+    int value = 0;
+    for (int i = 0; i < bytes; i++) {
+      int answer = port + i == Console.PORT ? Console.PORT : OPEN_BUS;
+      value |= answer << 8 * i;
+    }
+    return value;
   }
 
   @Override
   public void write(int port, int bytes, int value) {
-    if (port == Console.PORT) {
-      console.write(value);
+    for (int i = 0; i < bytes; i++) {
+      if (port + i == Console.PORT) {
+        console.write(value >>> 8 * i);
+      }
     }
   }
 }

@@ -62,6 +62,37 @@ class CpuStepTest {
   }
 
   @Test
+  void popaThatMeetsTheEndOfTheStackInItsMiddleLoadsNothing() {
+    Cpu cpu = machine.code(0x61).ring3();
+    cpu.segments.set(2, ProtectedMachine.DATA3, 0, 0xffef, 0x0000f300);
+    cpu.general[4] = 0xffec;
+    int[] before = cpu.general.clone();
+    cpu.run(1);
+    assertEquals(Exceptions.SS, cpu.pendingVector());
+    assertArrayEquals(before, cpu.general);
+  }
+
+  @Test
+  void enterThatFindsNoRoomForItsFrameWritesNothing() {
+    Cpu cpu = machine.code(0xc8, 0x00, 0x70, 0x00).ring3();
+    cpu.segments.set(2, ProtectedMachine.DATA3, 0, 0x7fff, 0x0040f700);
+    machine.memory.write32(ProtectedMachine.STACK3 - 4, 0x12345678);
+    cpu.general[5] = 0xabcd;
+    cpu.run(1);
+    assertEquals(Exceptions.SS, cpu.pendingVector());
+    assertEquals(0x12345678, machine.memory.read32(ProtectedMachine.STACK3 - 4));
+    assertEquals(ProtectedMachine.STACK3, cpu.general[4]);
+  }
+
+  @Test
+  void endbr32IsAHintThatDoesNothing() {
+    Cpu cpu = machine.code(0xf3, 0x0f, 0x1e, 0xfb).ring3();
+    cpu.run(1);
+    assertFalse(cpu.faultPending());
+    assertEquals(ProtectedMachine.CODE + 4, cpu.eip());
+  }
+
+  @Test
   void softwareInterruptDeliversWithinItsOwnStep() {
     Cpu cpu = machine.code(0xcd, 0x30).ring3();
     assertEquals(1, cpu.run(1));
@@ -173,6 +204,17 @@ class CpuStepTest {
     assertEquals(ProtectedMachine.CODE + 2, cpu.eip());
     cpu.run(1);
     assertEquals(ProtectedMachine.HANDLERS + 0x20, cpu.eip());
+  }
+
+  @Test
+  void interruptComesRightAfterTheShadowInOneRun() {
+    Cpu cpu = machine.code(0x90, 0xfb, 0x90, 0x40, 0x90).ring0();
+    cpu.setEflags(2);
+    cpu.run(1);
+    machine.line.vector = 0x20;
+    cpu.run(100);
+    assertEquals(ProtectedMachine.HANDLERS + 0x21, cpu.eip());
+    assertEquals(ProtectedMachine.CODE + 3, machine.pushed(0));
   }
 
   @Test

@@ -48,22 +48,23 @@ class SelfModifyingCodeTest {
 
   @Test
   void blockIsDecodedAnewWhenItsSecondPageIsWritten() {
-    // mov eax, imm32 with its immediate in the next page
+    // mov eax, imm32 with its immediate in the next page, where nothing else runs
     int start = CODE + 0xffd;
-    int[] instruction = {0xb8, 1, 0, 0, 0, 0xeb, 0xf9};
+    int[] instruction = {0xb8, 1, 0, 0, 0};
     for (int i = 0; i < instruction.length; i++) {
       machine.memory.write8(start + i, instruction[i]);
     }
-    Cpu cpu = machine.ring0();
-    cpu.setEip(start);
-    cpu.run(2);
-    assertEquals(1, cpu.general[0]);
+    assertEquals(1, eaxAfterOneStepAt(start));
     machine.memory.write8(CODE + 0x1000, 2);
-    cpu.run(2);
-    assertEquals(0x20001, cpu.general[0]);
+    assertEquals(0x20001, eaxAfterOneStepAt(start));
     machine.memory.write8(start + 1, 3);
-    cpu.run(2);
-    assertEquals(0x20003, cpu.general[0]);
+    assertEquals(0x20003, eaxAfterOneStepAt(start));
+  }
+
+  private int eaxAfterOneStepAt(int eip) {
+    machine.cpu.setEip(eip);
+    machine.cpu.run(1);
+    return machine.cpu.general[0];
   }
 
   @Test

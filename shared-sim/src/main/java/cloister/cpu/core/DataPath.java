@@ -91,9 +91,13 @@ public final class DataPath {
     core.setStackPointer(pointer);
   }
 
-  /** Checks that a push would be allowed, without writing. */
-  public void checkPush(int bytes) {
-    checkWrite(Segments.SS, core.stackPointer() - bytes & core.stackMask(), bytes);
+  /** Checks that so many pushes would be allowed, without writing. */
+  public void checkPushes(int count, int bytes) {
+    int mask = core.stackMask();
+    int pointer = core.stackPointer();
+    for (int pushed = 1; pushed <= count; pushed++) {
+      checkWrite(Segments.SS, pointer - pushed * bytes & mask, bytes);
+    }
   }
 
   /** Reads the stack without moving ESP. */

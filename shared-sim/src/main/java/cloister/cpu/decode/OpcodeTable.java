@@ -172,6 +172,19 @@ public final class OpcodeTable {
     row0F(0xC1, -1, "xadd Ev,Gv", Op.XADD, true);
     row0F(0xC7, 1, "cmpxchg8b Mq", Op.CMPXCHG8B, true);
     row0F(0x1F, 0, "nop Ev", Op.NOP);
+    hints();
+  }
+
+  /**
+   * Since the P6 the opcodes 0F 18 to 0F 1F do nothing, unless a later processor gives one of them
+   * a meaning, such as PREFETCH and ENDBR32. The mnemonics are NASM's.
+   */
+  private void hints() {
+    for (int hint = 0; hint < 64; hint++) {
+      if (hint != 56) {
+        row0F(0x18 + (hint >> 3), hint & 7, "hint_nop" + hint + " Ev", Op.NOP);
+      }
+    }
   }
 
   private void stack() {

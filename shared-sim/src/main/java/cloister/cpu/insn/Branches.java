@@ -62,7 +62,7 @@ public final class Branches implements Group {
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
     int target = target(code, at);
     int back = core.nextEip;
-    data.checkPush(bytes);
+    data.checkPushes(1, bytes);
     goTo(target);
     data.push(bytes, back);
   }

@@ -169,7 +169,7 @@ public final class Frequent implements Group {
 
   private void call(int distance) {
     int back = core.nextEip;
-    data.checkPush(4);
+    data.checkPushes(1, 4);
     goTo(back + distance);
     data.push(4, back);
   }

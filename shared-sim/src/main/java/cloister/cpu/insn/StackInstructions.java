@@ -48,7 +48,7 @@ public final class StackInstructions implements Group {
     int top = core.stackPointer();
     int mask = core.stackMask();
     int original = general[Core.ESP];
-    data.checkWrite(Segments.SS, top - 8 * bytes & mask, bytes);
+    data.checkPushes(8, bytes);
     for (int register = 0; register < 8; register++) {
       int value = register == Core.ESP ? original : general[register];
       data.write(Segments.SS, top - (register + 1) * bytes & mask, bytes, value);
@@ -57,8 +57,10 @@ public final class StackInstructions implements Group {
   }
 
   private void popAll(int bytes) {
-    data.peek(bytes, 7 * bytes);
     int size = bytes == 4 ? 2 : 1;
+    for (int word = 0; word < 8; word++) {
+      data.peek(bytes, word * bytes);
+    }
     for (int register = 7; register >= 0; register--) {
       int value = data.peek(bytes, (7 - register) * bytes);
       if (register != Core.ESP) {
@@ -90,6 +92,7 @@ public final class StackInstructions implements Group {
     int level = code[at + Slot.DISPLACEMENT] & 31;
     int size = bytes == 4 ? 2 : 1;
     int mask = core.stackMask();
+    checkEnter(level, bytes, frameBytes);
     data.push(bytes, general[Core.EBP]);
     int frame = general[Core.ESP];
     for (int i = 1; i < level; i++) {
@@ -99,10 +102,20 @@ public final class StackInstructions implements Group {
     if (level > 0) {
       data.push(bytes, frame);
     }
-    int bottom = core.stackPointer() - frameBytes & mask;
-    data.checkWrite(Segments.SS, bottom, bytes);
-    core.setStackPointer(bottom);
+    core.setStackPointer(core.stackPointer() - frameBytes);
     operands.setRegister(Core.EBP, size, frame);
+  }
+
+  /** All that ENTER will read and write, before it writes anything. */
+  private void checkEnter(int level, int bytes, int frameBytes) {
+    int mask = core.stackMask();
+    int pushes = level == 0 ? 1 : level + 1;
+    data.checkPushes(pushes, bytes);
+    for (int i = 1; i < level; i++) {
+      data.read(Segments.SS, general[Core.EBP] - i * bytes & mask, bytes);
+    }
+    int bottom = core.stackPointer() - pushes * bytes - frameBytes & mask;
+    data.checkWrite(Segments.SS, bottom, bytes);
   }
 
   private void leave(int bytes) {

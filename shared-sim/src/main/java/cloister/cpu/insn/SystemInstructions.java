@@ -94,6 +94,7 @@ public final class SystemInstructions implements Group {
     int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
     if (Selector.isNull(selector)) {
       core.segments.setNull(Segments.LDTR, selector);
+      report(SystemTable.LDT, selector, 0, 0);
       return;
     }
     SegmentDescriptor descriptor = globalDescriptor(selector);
@@ -182,8 +183,14 @@ public final class SystemInstructions implements Group {
     int value = operands.read(code, at, code[at + Slot.B]);
     switch (register) {
       case 0 -> setControl0(value);
-      case 2 -> core.cr2 = value;
-      case 3 -> core.cr3 = value;
+      case 2 -> {
+        reportControl(2, core.cr2, value);
+        core.cr2 = value;
+      }
+      case 3 -> {
+        reportControl(3, core.cr3, value);
+        core.cr3 = value;
+      }
       default -> setControl4(value);
     }
   }

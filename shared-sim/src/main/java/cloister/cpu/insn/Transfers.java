@@ -40,8 +40,6 @@ public final class Transfers implements Group {
 
   @Override
   public void execute(int[] code, int at) {
-    // The same offset in another code segment is another place.
-    core.leaveBlock = true;
     int bytes = Slot.operand32(code[at]) ? 4 : 2;
     switch (Slot.op(code[at])) {
       case Op.CALL_FAR -> farTransfer.call(selector(code, at), offset(code, at), bytes);
@@ -57,6 +55,7 @@ public final class Transfers implements Group {
       case Op.UD -> throw undefined(code[at + Slot.C]);
       default -> throw new IllegalStateException("transfer " + code[at]);
     }
+    // The same offset in another code segment is another place.
     core.leaveBlock = true;
   }
 

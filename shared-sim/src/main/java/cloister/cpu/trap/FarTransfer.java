@@ -183,6 +183,7 @@ public final class FarTransfer {
 
   /** Pushed before the target's offset is checked, as processors do. */
   private void pushReturn(int bytes) {
+    data.checkPushes(2, bytes);
     data.push(bytes, core.segments.selector[Segments.CS]);
     data.push(bytes, core.nextEip);
   }

@@ -52,26 +52,26 @@ final class InnerStack {
     return new InnerStack(core, selector, pointer, descriptor, external);
   }
 
-  /** Makes sure that a frame of so many bytes fits. */
+  /** Makes sure that every word of a frame of so many bytes fits; a 16-bit pointer may wrap. */
   void requireRoom(int bytes) {
-    int mask = mask();
-    int lowest = pointer - bytes & mask;
-    int highest = pointer - 1 & mask;
-    boolean fits;
-    if (Rights.isExpandDown(descriptor.rights())) {
-      fits = Bits.below(descriptor.limit(), lowest);
-    } else {
-      fits = !Bits.below(descriptor.limit(), highest);
+    for (int pushed = 2; pushed <= bytes; pushed += 2) {
+      int offset = pointer - pushed & mask();
+      if (!fits(offset)) {
+        int errorCode = Selector.errorCode(selector) | external;
+        throw core.fault(
+            Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, 2, descriptor.limit());
+      }
     }
-    if (!fits || Bits.below(highest, lowest)) {
-      throw core.fault(
-          Exceptions.SS,
-          Selector.errorCode(selector) | external,
-          Rule.SEGMENT_LIMIT,
-          lowest,
-          bytes,
-          descriptor.limit());
+  }
+
+  private boolean fits(int offset) {
+    int last = offset + 1;
+    if (Bits.below(mask(), last) || Bits.below(last, offset)) {
+      return false;
     }
+    return Rights.isExpandDown(descriptor.rights())
+        ? Bits.below(descriptor.limit(), offset)
+        : !Bits.below(descriptor.limit(), last);
   }
 
   void push(int bytes, int value) {
@@ -90,9 +90,6 @@ final class InnerStack {
     int oldPointer = core.general[Core.ESP];
     loader.loadUnchecked(Segments.SS, selector, descriptor);
     core.setStackPointer(top);
-    if (mask() == -1) {
-      core.general[Core.ESP] = top;
-    }
     if (core.tracing()) {
       core.emit(new Event.StackSwitched(oldSelector, oldPointer, selector, pointer));
     }

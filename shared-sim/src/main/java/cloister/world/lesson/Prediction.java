@@ -1,14 +1,18 @@
 package cloister.world.lesson;
 
 import cloister.codec.Json;
+import cloister.event.Event;
 import cloister.world.Probe;
+import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.timeline.Moment;
+import cloister.world.timeline.Trace;
 import java.util.Optional;
 
 /**
  * A prediction: what the learner said, and what the machine showed. Only an answer that was given
- * before the step that shows the truth counts.
+ * before the step that shows the truth counts, and only on the machine that the lesson asks about:
+ * with its own programs, and with nothing changed by hand.
  */
 final class Prediction {
   private final Check.Predict check;
@@ -18,6 +22,7 @@ final class Prediction {
   private int shownAt = -1;
 
   private Json truth = Json.NULL;
+  private boolean ofChangedMachine;
   private int starts = -1;
   private boolean everShown;
 
@@ -29,7 +34,9 @@ final class Prediction {
   enum Outcome {
     NOTHING_NEW,
     RIGHT,
-    WRONG
+    WRONG,
+    /** The step was that of a machine which the learner had changed; it decides nothing. */
+    OF_CHANGED_MACHINE
   }
 
   /** True when the truth has been shown at some time before the learner answered. */
@@ -54,6 +61,7 @@ final class Prediction {
     if (shownAt < 0 && shows(world)) {
       shownAt = world.step();
       truth = truth(world);
+      ofChangedMachine = changed(world);
     }
     if (shownAt < 0 || shownAt > world.step()) {
       return Outcome.NOTHING_NEW;
@@ -65,7 +73,29 @@ final class Prediction {
     boolean right = Values.equal(pending.get(), truth);
     pending = Optional.empty();
     everShown = true;
+    if (ofChangedMachine) {
+      return Outcome.OF_CHANGED_MACHINE;
+    }
     return right ? Outcome.RIGHT : Outcome.WRONG;
+  }
+
+  /** True when this is not, or cannot be shown to be, the machine that the lesson asks about. */
+  static boolean changed(World world) {
+    for (SourceFile file : world.scenario().files()) {
+      if (world.program(file.name()).filter(now -> now.file().equals(file)).isEmpty()) {
+        return true;
+      }
+    }
+    Trace trace = world.timeline().trace();
+    if (trace.full()) {
+      return true;
+    }
+    for (int i = trace.countUntil(world.step()) - 1; i >= 0; i--) {
+      if (trace.event(i) instanceof Event.Poked) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean shows(World world) {

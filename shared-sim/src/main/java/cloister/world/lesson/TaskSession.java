@@ -107,6 +107,10 @@ public final class TaskSession {
         mark(false, Optional.of(Marking.feedback(task, answered.orElseThrow())));
         yield true;
       }
+      case OF_CHANGED_MACHINE -> {
+        feedback = Optional.of(Message.of("task.changed"));
+        yield true;
+      }
     };
   }
 
@@ -153,7 +157,8 @@ public final class TaskSession {
     }
     if (prediction.get().answer(world, value)) {
       correct = Optional.empty();
-      feedback = Optional.empty();
+      feedback =
+          Prediction.changed(world) ? Optional.of(Message.of("task.changed")) : Optional.empty();
     } else {
       mark(false, Optional.of(Message.of("task.late")));
     }

@@ -126,16 +126,44 @@ class LessonSessionTest {
   }
 
   @Test
-  void aChangeByHandMakesAPredictionOpenAgain() throws Exception {
+  void aPredictionOfAMachineThatWasChangedByHandDecidesNothing() throws Exception {
     LessonSession session = open(PREDICT);
     untilBeforeCli(session);
-    session.apply(new Command.Run(5));
-    session.apply(new Command.Seek(session.world().step() - 5));
     session.apply(new Command.Poke("flags.iopl", 3));
-    session.apply(new Command.Answer("p", Json.of("GP")));
+    session.apply(new Command.Answer("p", Json.of("none")));
     session.apply(new Command.Run(1));
     assertFalse(passed(session, "p"), "with IOPL 3 nothing is refused");
-    assertEquals(false, task(session, "p").correct().orElseThrow());
+    assertTrue(task(session, "p").correct().isEmpty());
+    assertEquals("task.changed", task(session, "p").feedback().orElseThrow().id());
+    session.apply(new Command.Load("program.asm", original(session)));
+    untilBeforeCli(session);
+    session.apply(new Command.Answer("p", Json.of("GP")));
+    session.apply(new Command.Run(1));
+    assertTrue(passed(session, "p"));
+    assertFalse(task(session, "p").firstTry(), "the step had been seen");
+  }
+
+  @Test
+  void aPredictionOfTheLearnersOwnProgramDecidesNothing() throws Exception {
+    LessonSession session = open(PREDICT);
+    session.apply(new Command.Load("program.asm", "bits 32\norg 0x20000\ntry_cli: nop\njmp $\n"));
+    session.apply(new Command.Answer("p", Json.of("none")));
+    session.apply(new Command.Run(200));
+    assertFalse(passed(session, "p"));
+    assertTrue(task(session, "p").correct().isEmpty());
+  }
+
+  @Test
+  void whatIsChangedAfterTheStepDoesNotTouchAPrediction() throws Exception {
+    LessonSession session = open(PREDICT);
+    untilBeforeCli(session);
+    int before = session.world().step();
+    session.apply(new Command.Run(3));
+    session.apply(new Command.Poke("reg.edi", 3));
+    session.apply(new Command.Seek(before));
+    session.apply(new Command.Answer("p", Json.of("GP")));
+    session.apply(new Command.Seek(before + 3));
+    assertTrue(passed(session, "p"));
   }
 
   @Test
@@ -287,6 +315,14 @@ class LessonSessionTest {
         xor eax, eax
         call 0x30:0
     """;
+  }
+
+  private static String original(LessonSession session) {
+    return session.world().scenario().files().stream()
+        .filter(file -> file.name().equals("program.asm"))
+        .findFirst()
+        .orElseThrow()
+        .text();
   }
 
   private static void untilBeforeCli(LessonSession session) throws InvalidInput {

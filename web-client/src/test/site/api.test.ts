@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { assignmentAddress } from '../../main/site/class/assignment';
+import type { Assignment, ClassView, Learner, LessonProgress, Link, Passed, Roster, RunResult } from '../../main/site/server/api';
+import type { Sandbox } from '../../main/site/simulator/protocol';
+
+interface Schema { properties: Record<string, Schema>; items: Schema }
+
+const description = JSON.parse(readFileSync(new URL('../../../../server/src/main/resources/openapi.json', import.meta.url), 'utf8'));
+const schemas = description.components.schemas as Record<string, Schema>;
+
+const answer = (method: string, path: string): Schema => {
+  const responses = description.paths[path][method].responses;
+  return (responses['200'] ?? responses['201']).content['application/json'].schema;
+};
+/** The members of a type, which the compiler compares with it. */
+const members = <T>(names: Record<keyof Required<T>, true>): string[] => Object.keys(names).sort();
+const described = (schema: Schema): string[] => Object.keys(schema.properties).sort();
+
+describe('the types of the API', () => {
+  it('have the members that the server describes', () => {
+    const roster = answer('get', '/api/classes/{code}/roster');
+    expect(members<Assignment>({ number: true, title: true, lesson: true, sandbox: true, created: true })).toEqual(described(schemas.Assignment!));
+    expect(members<ClassView>({ code: true, title: true, owner: true, nickname: true, assignments: true })).toEqual(described(answer('get', '/api/classes/{code}')));
+    expect(members<Roster>({ lesson: true, tasks: true, learners: true })).toEqual(described(roster));
+    expect(members<Learner>({ number: true, nickname: true, joined: true, tasks: true })).toEqual(described(roster.properties.learners!.items));
+    expect(members<Link>({ id: true, path: true, expires: true, deleteToken: true })).toEqual(described(answer('post', '/api/links')));
+    expect(members<Passed>({ passedAt: true, firstTry: true })).toEqual(described(schemas.Passed!));
+    expect(members<LessonProgress>({ tasks: true, log: true })).toEqual(described(schemas.ProgressEntry!));
+    expect(members<RunResult>({ instructions: true, steps: true, digest: true, exits: true, halted: true, shutDown: true, wallMillis: true, mips: true, console: true, tasks: true })).toEqual(described(schemas.RunResult!));
+  });
+
+  it('let an assigned sandbox be opened by its number', () => {
+    const sandbox: Sandbox = { format: 1, simulator: '1', log: [] };
+    expect(assignmentAddress('K7QM', { number: 2, title: 'Gate', sandbox, created: '' })).toBe('/lab#class=K7QM&n=2');
+  });
+});
