@@ -194,7 +194,8 @@ export class LabPage extends LitElement {
     if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery')) this.low = panel;
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`)?.focus();
+    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
+    if (shown) focusOnce(shown);
   }
 
   #setSkin(skin: 'plan' | 'monastery'): void {
@@ -312,14 +313,14 @@ export class LabPage extends LitElement {
   }
 
   #code() {
-    return html`<code-panel data-panel="code" tabindex="-1" .code=${this.view?.code ?? null} .simulator=${this.#simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
+    return html`<code-panel data-panel="code" .code=${this.view?.code ?? null} .simulator=${this.#simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
   }
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" tabindex="-1" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
-      case 'trace': return html`<trace-panel data-panel="trace" tabindex="-1" .view=${this.view}></trace-panel>`;
-      case 'server': return html`<server-panel data-panel="server" tabindex="-1" .machine=${this.machine}></server-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
+      case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;
     }
   }
@@ -338,7 +339,7 @@ export class LabPage extends LitElement {
   }
 
   #picture(zoom = 1) {
-    return html`<ring-picture data-panel="picture" tabindex="-1" .rings=${this.view?.rings ?? null} .sentence=${this.view?.sentence ?? null} .step=${this.view?.step ?? 0} skin=${this.skin} ?table=${this.table} .zoom=${zoom}></ring-picture>`;
+    return html`<ring-picture data-panel="picture" .rings=${this.view?.rings ?? null} .sentence=${this.view?.sentence ?? null} .step=${this.view?.step ?? 0} skin=${this.skin} ?table=${this.table} .zoom=${zoom}></ring-picture>`;
   }
 
   #projector() {
@@ -366,4 +367,16 @@ async function assignment(code: string, number: number): Promise<Sandbox> {
 
 function frameNow(): Frame {
   return wide.matches ? 'wide' : middle.matches ? 'middle' : 'phone';
+}
+
+/**
+ * Focuses a panel itself. What a host with a negative tab index holds cannot be reached with Tab,
+ * so it has the index only until the next key.
+ */
+function focusOnce(host: HTMLElement): void {
+  const done = () => host.removeAttribute('tabindex');
+  host.tabIndex = -1;
+  host.focus();
+  host.addEventListener('keydown', done, { once: true });
+  host.addEventListener('blur', done, { once: true });
 }

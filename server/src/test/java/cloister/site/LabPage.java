@@ -1,7 +1,9 @@
 package cloister.site;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -56,12 +58,17 @@ final class LabPage {
 
   int step() {
     return Integer.parseInt(
-        browser.awaitElement("time-line", ".count b").getText().replaceAll("\\D", ""));
+        text(browser.awaitElement("time-line", ".count b")).replaceAll("\\D", ""));
   }
 
   private boolean hasStep() {
     WebElement count = browser.find("time-line", ".count b");
-    return count != null && !count.getText().isBlank();
+    return count != null && !text(count).isBlank();
+  }
+
+  /** The text of an element, shown or, as the step counter on a phone, not. */
+  private static String text(WebElement element) {
+    return element.getDomProperty("textContent").strip();
   }
 
   /** The privilege level as the page's header of the picture shows it. */
@@ -71,7 +78,7 @@ final class LabPage {
 
   /** What a screen reader is told of the last step. */
   String spoken() {
-    return browser.awaitElement("time-line", "[role=status]").getDomProperty("textContent").strip();
+    return text(browser.awaitElement("time-line", "[role=status]"));
   }
 
   /** What the picture says of the last crossing, or the empty text. */
@@ -164,6 +171,7 @@ final class LabPage {
   /** Moves the focus with Tab until the condition, in JavaScript over {@code FOCUS}, is true. */
   void tabTo(String condition) {
     String script = FOCUS.formatted(condition);
+    Set<String> seen = new LinkedHashSet<>();
     for (int i = 0; i < MAX_TABS; i++) {
       if ((Boolean) browser.driver().executeScript(script)) {
         return;
@@ -173,8 +181,11 @@ final class LabPage {
         press(Keys.ESCAPE);
       }
       press(Keys.TAB);
+      WebElement focused = browser.focused();
+      seen.add(focused == null ? "nothing" : focused.getTagName() + " " + text(focused));
     }
-    throw new AssertionError("Tab never reaches " + condition);
+    browser.screenshot("tab-never-reaches");
+    throw new AssertionError("Tab never reaches " + condition + " from " + seen);
   }
 
   /** Chooses one of a task's answers. */
