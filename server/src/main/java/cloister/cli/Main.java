@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       RunCommand.class,
       AsmCommand.class,
-      DisasmCommand.class
+      DisasmCommand.class,
+      LessonCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -75,7 +75,7 @@ class PackagesTest {
           server.store world world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits codec cpu.decode cpu.disasm event input message server server.lesson
+      cli: asm bits codec cpu.decode cpu.disasm event input lessons message server server.lesson
           server.log server.run server.text world world.lesson world.run world.timeline
       """;
 

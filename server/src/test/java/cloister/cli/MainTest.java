@@ -25,7 +25,11 @@ class MainTest {
         "run rings/wall-and-gate --technique vmx",
         "asm a.asm",
         "disasm a.bin --bits 64",
-        "disasm a.bin --org xyz"
+        "disasm a.bin --org xyz",
+        "lesson",
+        "lesson fly",
+        "lesson test no/such-folder",
+        "lesson test ../lessons/course no/such-lesson"
       })
   void wrongUsageIsOneLineAndStatusTwo(String line) {
     CommandLineRun run = CommandLineRun.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -50,7 +54,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("health", "serve", "run", "asm", "disasm"),
+        java.util.Set.of("health", "serve", "run", "asm", "disasm", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

@@ -3,29 +3,38 @@ package cloister.parity;
 import cloister.codec.Json;
 import cloister.codec.JsonException;
 import cloister.codec.JsonParser;
+import cloister.lessons.LessonLog;
 import cloister.site.ShippedSite;
+import cloister.world.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A conversation with the simulator that must go the same way on every host.
  *
  * @param requests in order, the {@code open} included
+ * @param log the lesson's log that is played: the last answer but one shows the tasks at its end,
+ *     the last one the digest
  */
-record Golden(String title, List<String> requests) {
+record Golden(String title, List<String> requests, Optional<LessonLog> log) {
   private static final Path FOLDER = Path.of("src/test/resources/parity");
+  private static final Path COURSE = Path.of("../lessons/course");
 
-  /** All conversations of the folder. */
+  /** All conversations of the folder, and every solution and wrong log of the course. */
   static List<Golden> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<Golden> all = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         all.add(read(file));
+      }
+      for (LessonLog log : LessonLog.all(COURSE)) {
+        all.add(play(log));
       }
       return all;
     } catch (IOException e) {
@@ -40,7 +49,26 @@ record Golden(String title, List<String> requests) {
     for (Json request : ((Json.Arr) golden.get("requests")).items()) {
       requests.add(request.write());
     }
-    return new Golden(((Json.Str) golden.get("title")).value(), requests);
+    return new Golden(((Json.Str) golden.get("title")).value(), requests, Optional.empty());
+  }
+
+  /** A log as the page would send it, command by command. */
+  private static Golden play(LessonLog log) throws IOException {
+    List<String> requests = new ArrayList<>();
+    requests.add(open(Json.object().put("lesson", log.lesson()).build()).write());
+    for (Command command : log.commands()) {
+      requests.add(request(command).write());
+    }
+    requests.add(Json.object().put("do", "view").build().write());
+    requests.add(Json.object().put("do", "digest").build().write());
+    return new Golden(log.lesson() + ", " + log.name(), requests, Optional.of(log));
+  }
+
+  /** Commands are requests, but for a run, which the page bounds by a budget. */
+  private static Json request(Command command) {
+    return command instanceof Command.Run(int steps)
+        ? Json.object().put("do", "run").put("stops", List.of()).put("budget", steps).build()
+        : command.toJson();
   }
 
   private static Json open(Json.Obj golden) throws IOException {

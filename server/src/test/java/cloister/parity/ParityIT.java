@@ -2,6 +2,8 @@ package cloister.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.codec.Json;
+import cloister.lessons.LessonLog;
 import cloister.site.RunningServer;
 import cloister.world.port.SimulatorPort;
 import java.nio.file.Path;
@@ -57,7 +59,29 @@ class ParityIT {
         String place = golden.title() + ", request " + i + ": " + start(request);
         assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
       }
+      golden.log().ifPresent(log -> assertProved(log, golden.title(), actual));
     }
+  }
+
+  /** The lesson comes to in the browser what its proof came to, when the course was compiled. */
+  private static void assertProved(LessonLog log, String title, List<String> answers) {
+    for (String answer : answers) {
+      assertEquals(Json.of(true), object(answer).get("ok"), title + ": " + start(answer));
+    }
+    Json.Obj view = (Json.Obj) object(answers.get(answers.size() - 2)).get("view");
+    List<String> passed = new ArrayList<>();
+    for (Json item : ((Json.Arr) view.get("tasks")).items()) {
+      Json.Obj task = (Json.Obj) item;
+      if (task.get("state").equals(Json.of("passed"))) {
+        passed.add(((Json.Str) task.get("id")).value());
+      }
+    }
+    assertEquals(log.passed(), passed, title);
+    assertEquals(Json.of(log.digest()), object(answers.getLast()).get("digest"), title);
+  }
+
+  private static Json.Obj object(String answer) {
+    return (Json.Obj) Golden.parse(answer);
   }
 
   private static List<String> onJvm(List<String> requests) {
