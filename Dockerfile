@@ -35,4 +35,5 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["/opt/runtime/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/cloister/cloister.jar", "health"]
-ENTRYPOINT ["/opt/runtime/bin/java", "-jar", "/opt/cloister/cloister.jar", "serve"]
+# SQLite's native library is unpacked where it may be executed: a tmpfs at /tmp forbids that.
+ENTRYPOINT ["/opt/runtime/bin/java", "-Dorg.sqlite.tmpdir=/data", "-jar", "/opt/cloister/cloister.jar", "serve"]

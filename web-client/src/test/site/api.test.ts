@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { assignmentAddress } from '../../main/site/class/assignment';
+import { api, type Problem } from '../../main/site/server/api';
 import type { Assignment, ClassView, Learner, LessonProgress, Link, Passed, Roster, RunResult } from '../../main/site/server/api';
 import type { Sandbox } from '../../main/site/simulator/protocol';
 
@@ -33,5 +34,20 @@ describe('the types of the API', () => {
   it('let an assigned sandbox be opened by its number', () => {
     const sandbox: Sandbox = { format: 1, simulator: '1', log: [] };
     expect(assignmentAddress('K7QM', { number: 2, title: 'Gate', sandbox, created: '' })).toBe('/lab#class=K7QM&n=2');
+  });
+});
+
+describe('a problem', () => {
+  const ask = async (status: number, type: string, body: string): Promise<Problem> => {
+    vi.stubGlobal('fetch', async () => new Response(body, { status, headers: { 'Content-Type': type } }));
+    return api.link('x').then(() => { throw new Error('no problem'); }, (problem: Problem) => problem);
+  };
+
+  it('is the server being away only where no server of ours answers', async () => {
+    expect((await ask(404, 'application/problem+json', '{"detail":"There is no such link."}')).away).toBe(false);
+    expect((await ask(405, 'application/problem+json', '{}')).away).toBe(false);
+    expect((await ask(404, 'text/html', '<p>')).away).toBe(true);
+    expect((await ask(200, 'text/html', '<p>')).away).toBe(true);
+    expect((await ask(502, 'text/html', '<p>')).away).toBe(true);
   });
 });

@@ -45,4 +45,32 @@ describe('progress', () => {
     await progress.fetch();
     expect(sent).toEqual([[step]]);
   });
+
+  it('keeps the earliest pass, every first try and the log that came further', async () => {
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: { find: { passedAt: '2001-01-01T00:00:00Z', firstTry: true }, gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [step, step] } } });
+    const progress = new Progress();
+    progress.keep(id, passed('find'), [step]);
+    await progress.fetch();
+    expect(progress.lesson(id)?.tasks).toMatchObject({ find: { passedAt: '2001-01-01T00:00:00Z', firstTry: true }, gate: { firstTry: false } });
+    expect(progress.lesson(id)?.log).toEqual([step, step]);
+  });
+
+  it('keeps a refused log where the server has no further one', async () => {
+    vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('Too long.', 422));
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: {}, log: [step, step] } } });
+    const progress = new Progress();
+    progress.keep(id, passed(), [step]);
+    await progress.fetch();
+    expect(progress.lesson(id)?.log).toEqual([step]);
+  });
+
+  it('sends a log that was kept while an older one was under way', async () => {
+    const progress = new Progress();
+    progress.keep(id, passed(), [step]);
+    const first = progress.send(id);
+    progress.keep(id, passed(), [step, step]);
+    await first;
+    await progress.fetch();
+    expect(sent).toEqual([[step], [step, step]]);
+  });
 });

@@ -47,7 +47,7 @@ export class ProgressDialog extends LitElement {
     try {
       await work();
     } catch (problem) {
-      this.problem = problem instanceof Problem ? (problem.away && problem.status !== 404 ? t('server.away') : problem.message || t('server.away')) : String(problem);
+      this.problem = problem instanceof Problem ? (problem.away ? t('server.away') : problem.message || t('server.failed', { status: problem.status })) : String(problem);
     }
   }
 }

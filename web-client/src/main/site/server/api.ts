@@ -1,12 +1,12 @@
 import type { LogEntry, Sandbox } from '../simulator/protocol';
 
-/** The server's answer was a problem, or there is no server. */
+/** The server's answer was a problem, or, with status 0, there is no server of ours. */
 export class Problem extends Error {
   constructor(text: string, readonly status: number, readonly field?: string) {
     super(text);
   }
   get away(): boolean {
-    return this.status === 0 || this.status === 404 || this.status === 405 || this.status >= 502;
+    return this.status === 0 || this.status >= 502;
   }
   /** The same request will never be taken. */
   get final(): boolean {
@@ -38,12 +38,15 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
   }
   const type = response.headers.get('Content-Type') ?? '';
   if (!response.ok) {
-    const problem = type.includes('json') ? ((await response.json()) as { detail?: string; title?: string; field?: string }) : {};
+    const own = type.includes('problem+json');
+    // A static host has no such address, or takes no such method there.
+    if (!own && [404, 405].includes(response.status)) throw new Problem('', 0);
+    const problem = own ? ((await response.json()) as { detail?: string; title?: string; field?: string }) : {};
     throw new Problem(problem.detail ?? problem.title ?? '', response.status, problem.field);
   }
   if (response.status === 204) return undefined as T;
   // A static host answers unknown addresses with a page: that is no server of ours.
-  if (!type.includes('json')) throw new Problem('', 404);
+  if (!type.includes('json')) throw new Problem('', 0);
   return (await response.json()) as T;
 }
 

@@ -9,6 +9,7 @@ import cloister.server.http.Route;
 import cloister.server.store.Links;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class LinksApi implements Endpoints {
   }
 
   private void open(Context context) {
-    Links.Link link = links.open(context.pathParam("id")).orElseThrow(LinksApi::none);
+    String id = context.pathParam("id");
+    boolean look = context.method() == HandlerType.HEAD;
+    Links.Link link = (look ? links.find(id) : links.open(id)).orElseThrow(LinksApi::none);
     if (!clock.instant().isBefore(link.expires())) {
       throw Problem.of(410, "error.link.expired");
     }

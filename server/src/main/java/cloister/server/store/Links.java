@@ -37,7 +37,7 @@ public final class Links {
   /**
    * A stored sandbox as JSON text.
    *
-   * @param opened how often it was asked for, this time included
+   * @param opened how often it was opened, this time included
    */
   public record Link(String sandbox, long opened, Instant expires) {}
 
@@ -58,20 +58,23 @@ public final class Links {
     return room ? Optional.of(made) : Optional.empty();
   }
 
-  /** Counts one opening; an expired link is still found, so that the answer can say so. */
+  /** Finds a link and, where it has not expired, counts one opening. */
   public Optional<Link> open(String id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    "UPDATE link SET opened = opened + 1 WHERE id = :id"
-                        + " RETURNING sandbox, opened, expires")
-                .bind("id", id)
-                .map(
-                    (row, context) ->
-                        new Link(
-                            row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))))
-                .findOne());
+    return jdbi.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  "UPDATE link SET opened = opened + 1 WHERE id = :id AND expires > :now")
+              .bind("id", id)
+              .bind("now", clock.millis())
+              .execute();
+          return find(handle, id);
+        });
+  }
+
+  /** Opens nothing; an expired link is still found, so that the answer can say so. */
+  public Optional<Link> find(String id) {
+    return jdbi.withHandle(handle -> find(handle, id));
   }
 
   /** The outcomes of deleting. */
@@ -104,6 +107,16 @@ public final class Links {
   /** As exact as it is stored. */
   private Instant now() {
     return Instant.ofEpochMilli(clock.millis());
+  }
+
+  private static Optional<Link> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT sandbox, opened, expires FROM link WHERE id = :id")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new Link(row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))))
+        .findOne();
   }
 
   private void forgetExpired(Handle handle) {

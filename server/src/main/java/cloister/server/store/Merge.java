@@ -34,14 +34,16 @@ final class Merge {
             + " first_try = passed_task.first_try OR excluded.first_try");
   }
 
-  /** Of two logs of a lesson, the one written last is where the learner was. */
+  /** Of two logs of a lesson, the one that passes more tasks; of two equal ones the newer. */
   private void logs() {
     run(
-        "INSERT INTO lesson_log (learner, lesson, log, updated)"
-            + " SELECT :to, lesson, log, updated FROM lesson_log WHERE learner = :from"
+        "INSERT INTO lesson_log (learner, lesson, log, updated, reached)"
+            + " SELECT :to, lesson, log, updated, reached FROM lesson_log WHERE learner = :from"
             + " ON CONFLICT (learner, lesson) DO UPDATE SET"
-            + " log = excluded.log, updated = excluded.updated"
-            + " WHERE excluded.updated > lesson_log.updated");
+            + " log = excluded.log, updated = excluded.updated, reached = excluded.reached"
+            + " WHERE excluded.reached > lesson_log.reached"
+            + " OR excluded.reached = lesson_log.reached"
+            + " AND excluded.updated > lesson_log.updated");
   }
 
   private void memberships() {

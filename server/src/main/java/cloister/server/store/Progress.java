@@ -52,7 +52,7 @@ public final class Progress {
   }
 
   /**
-   * Stores a log and the tasks that it reaches.
+   * Stores the tasks that a log reaches, and the log unless the stored one passes more of them.
    *
    * @param reached task and whether the first try passed it
    * @return the lesson's entry with what was passed before
@@ -60,23 +60,26 @@ public final class Progress {
   public Entry store(String learner, String lesson, String log, Map<String, Boolean> reached) {
     return jdbi.inTransaction(
         handle -> {
-          storeLog(handle, learner, lesson, log);
+          storeLog(handle, learner, lesson, log, reached.size());
           reached.forEach((task, firstTry) -> storeTask(handle, learner, lesson, task, firstTry));
           return entries(handle, learner).get(lesson);
         });
   }
 
-  private void storeLog(Handle handle, String learner, String lesson, String log) {
+  private void storeLog(
+      Handle handle, String learner, String lesson, String log, int reached) {
     handle
         .createUpdate(
-            "INSERT INTO lesson_log (learner, lesson, log, updated)"
-                + " VALUES (:learner, :lesson, :log, :now)"
-                + " ON CONFLICT (learner, lesson)"
-                + " DO UPDATE SET log = excluded.log, updated = excluded.updated")
+            "INSERT INTO lesson_log (learner, lesson, log, updated, reached)"
+                + " VALUES (:learner, :lesson, :log, :now, :reached)"
+                + " ON CONFLICT (learner, lesson) DO UPDATE SET"
+                + " log = excluded.log, updated = excluded.updated, reached = excluded.reached"
+                + " WHERE excluded.reached >= lesson_log.reached")
         .bind("learner", learner)
         .bind("lesson", lesson)
         .bind("log", log)
         .bind("now", clock.millis())
+        .bind("reached", reached)
         .execute();
   }
 

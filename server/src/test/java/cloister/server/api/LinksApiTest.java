@@ -7,6 +7,7 @@ import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
 import cloister.server.store.Links;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -51,6 +52,13 @@ class LinksApiTest {
     assertEquals(1, first.get("opened").asInt());
     assertEquals(2, server.browser().get(path).json().get("opened").asInt());
     assertEquals(made.get("expires"), first.get("expires"));
+  }
+
+  @Test
+  void onlyALiveLinkThatIsReadCounts() {
+    String path = "/api/links/" + make("10.0.0.7").get("id").asString();
+    server.browser().send("HEAD", path, HttpRequest.BodyPublishers.noBody());
+    assertEquals(1, server.browser().get(path).json().get("opened").asInt());
   }
 
   @Test

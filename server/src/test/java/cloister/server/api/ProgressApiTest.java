@@ -70,12 +70,20 @@ class ProgressApiTest {
   }
 
   @Test
-  void whatWasPassedStaysWhenAShorterLogComes() {
+  void aLogThatPassesLessTakesNothingAway() {
     Browser browser = server.browser();
     store(browser, Samples.FIRST_LOG);
     Browser.Answer shorter = store(browser, ONE_STEP);
     assertTrue(shorter.json().get("tasks").has(Samples.FIRST_TASK));
-    assertEquals(Samples.json(ONE_STEP), shorter.json().get("log"));
+    assertEquals(Samples.json(Samples.FIRST_LOG), shorter.json().get("log"));
+  }
+
+  @Test
+  void ofTwoLogsThatPassTheSameTheNewerIsKept() {
+    String twoSteps = "[{\"do\":\"run\",\"steps\":2}]";
+    Browser browser = server.browser();
+    store(browser, twoSteps);
+    assertEquals(Samples.json(ONE_STEP), store(browser, ONE_STEP).json().get("log"));
   }
 
   @Test

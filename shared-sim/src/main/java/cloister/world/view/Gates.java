@@ -52,7 +52,7 @@ final class Gates {
     return Json.object()
         .put("id", id)
         .put("kind", kind(gate))
-        .put("label", "0x" + (interrupts ? Hex.hex8(id) : Hex.hex16(id)))
+        .put("label", "0x" + (id > 0xff ? Hex.hex16(id) : Hex.hex8(id)))
         .put("dpl", gate.dpl())
         .put("openTo", openTo)
         .put("open", open)
