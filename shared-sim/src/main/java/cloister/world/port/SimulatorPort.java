@@ -198,7 +198,13 @@ public final class SimulatorPort {
     if (world.board().cpu().shutDown()) {
       return Optional.of(Message.of("stopped.shutdown"));
     }
-    return world.board().stopped() ? Optional.of(Message.of("stopped.halted")) : Optional.empty();
+    if (world.board().stopped()) {
+      return Optional.of(Message.of("stopped.halted"));
+    }
+    return world.room() == 0
+        ? Optional.of(
+            Message.of("stopped.budget", Argument.decimal("budget", world.scenario().budget())))
+        : Optional.empty();
   }
 
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {

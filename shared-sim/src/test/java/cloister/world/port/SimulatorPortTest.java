@@ -174,6 +174,23 @@ class SimulatorPortTest {
   }
 
   @Test
+  void anEndlessLoopEndsAtTheBudgetAndALoadGoesOn() throws Exception {
+    String scenario = Kernel.scenario(Kernel.SPIN).toJson().write().replace("10000000", "5000");
+    String open = "{'do':'open','catalogue':" + quoted(catalogue()) + ",'scenario':";
+    view(open + quoted(scenario) + "}");
+    Json.Obj end = view("{'do':'run','stops':[],'budget':1000000}");
+    assertEquals("5000", end.get("step").write());
+    String text = object(end.get("stopped")).get("text").write();
+    assertTrue(text.startsWith("\"Stopped after the 5000 steps"), text);
+    assertEquals("5000", view("{'do':'step'}").get("step").write());
+    assertEquals("4999", view("{'do':'back'}").get("step").write());
+    view("{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\ncli'}");
+    assertEquals("\"fault\"", view("{'do':'next','kinds':['fault']}").get("status").write());
+    String log = ask("{'do':'log'}").get("log").write();
+    view(open + quoted(scenario) + ",'log':" + log.replace("'", "\\u0027") + "}");
+  }
+
+  @Test
   void memoryShowsWhatTheLastStepWrote() throws Exception {
     view("{'do':'run','stops':['ring'],'budget':1000}");
     view("{'do':'poke','path':'idt.30.dpl','value':3}");
