@@ -135,6 +135,7 @@ public final class World {
    * ends where there is no more room for it.
    */
   public void apply(Command command, StepObserver observer) throws InvalidInput {
+    requireRoomInLog(command);
     switch (command) {
       case Command.Load load -> {
         load(load);
@@ -182,6 +183,15 @@ public final class World {
   public InvalidInput overBudget(String field) {
     return new InvalidInput(
         field, Message.of("error.budget", Argument.decimal("budget", scenario.budget())));
+  }
+
+  /** What cannot be logged is not done: the log must lead to where the world is. */
+  private void requireRoomInLog(Command command) throws InvalidInput {
+    boolean two = command instanceof Command.Seek(int step) && step > timeline.lastStep();
+    if (log.size() + (two ? 2 : 1) > Log.MAX_ENTRIES) {
+      throw new InvalidInput(
+          "do", Message.of("error.log.full", Argument.decimal("most", Log.MAX_ENTRIES)));
+    }
   }
 
   public Optional<Program> program(String file) {
