@@ -166,6 +166,30 @@ class SimulatorPortTest {
   }
 
   @Test
+  void stepOverWaitsForTheOutermostOfRecursiveCalls() throws Exception {
+    view(
+        "{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\nmov ecx, 3\\n"
+            + "down: dec ecx\\njz up\\ncall down\\nup: inc edx\\nret'}");
+    view("{'do':'run','stops':['ring'],'budget':1000}");
+    for (int i = 0; i < 3; i++) {
+      view("{'do':'step'}");
+    }
+    Json.Obj before = view("{'do':'view'}");
+    Json.Obj over = view("{'do':'over'}");
+    assertEquals(register(before, "esp"), register(over, "esp"));
+    assertEquals(2, number(register(over, "edx")) - number(register(before, "edx")));
+  }
+
+  private static Json register(Json.Obj view, String name) {
+    for (Json register : array(view.get("registers"))) {
+      if (object(register).get("name").equals(Json.of(name))) {
+        return object(register).get("value");
+      }
+    }
+    throw new IllegalArgumentException(name + " of " + view.get("registers").write());
+  }
+
+  @Test
   void runStopsAtItsBudgetAndGoesOn() throws Exception {
     Json.Obj first = ask("{'do':'run','stops':[],'budget':20}");
     assertEquals("20", first.get("ran").write());
