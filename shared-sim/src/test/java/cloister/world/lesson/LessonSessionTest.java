@@ -83,6 +83,41 @@ class LessonSessionTest {
   }
 
   @Test
+  void nothingIsDeniedOfEventsThatWereDropped() throws Exception {
+    String program =
+        """
+        bits 32
+        org 0x20000
+            mov al, 'x'
+            mov ecx, 60000
+        turn:
+            int 0x30
+            dec ecx
+            jnz turn
+            ud2
+        """;
+    LessonSession session =
+        open(
+            Kernel.scenario(program),
+            "{'id':'n','title':'t','check':{'trace':{'never':'fault.UD'},'mode':'hold'}}",
+            "{'id':'o','title':'t','check':{'not':{'trace':{'has':'fault.UD'}},'mode':'hold'}}",
+            "{'id':'b','title':'t','check':{'trace':{'before':'ring.out','never':'fault.UD'},"
+                + "'mode':'hold'}}",
+            "{'id':'h','title':'t','check':{'trace':{'has':'ring.out'},'mode':'hold'}}");
+    untilRing3(session);
+    session.apply(new Command.Poke("idt.30.dpl", 3));
+    session.apply(new Command.Run(1000));
+    assertTrue(passed(session, "n") && passed(session, "o"));
+    session.apply(new Command.Run(400_000));
+    assertTrue(session.world().timeline().trace().full());
+    assertFalse(passed(session, "n"));
+    assertFalse(passed(session, "o"));
+    assertTrue(passed(session, "b") && passed(session, "h"));
+    session.apply(new Command.Seek(1000));
+    assertTrue(passed(session, "n") && passed(session, "o"), "known up to here");
+  }
+
+  @Test
   void predictionBeforeTheStepCounts() throws Exception {
     LessonSession session = open(PREDICT);
     untilBeforeCli(session);
@@ -409,6 +444,11 @@ class LessonSessionTest {
         xor eax, eax
         call 0x30:0
     """;
+  }
+
+  private static void untilRing3(LessonSession session) throws InvalidInput {
+    World world = session.world();
+    session.apply(new Command.Run(1000), () -> world.board().cpu().cpl() == 3);
   }
 
   private static void untilBeforeCli(LessonSession session) throws InvalidInput {
