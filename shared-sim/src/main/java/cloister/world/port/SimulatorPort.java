@@ -11,6 +11,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.World;
+import cloister.world.progress.Progress;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
@@ -61,6 +62,7 @@ public final class SimulatorPort {
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
       case "unshare" -> List.of("fragment");
+      case "merge" -> List.of("local", "remote");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -85,6 +87,12 @@ public final class SimulatorPort {
     if (what.equals("unshare")) {
       Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
       return Json.object().put("sandbox", sandbox.toJson());
+    }
+    if (what.equals("merge")) {
+      request.object("local");
+      request.object("remote");
+      Json merged = Progress.merge(request.any("local"), request.any("remote"));
+      return Json.object().put("progress", merged);
     }
     if (open.isEmpty()) {
       throw new InvalidInput("do", Message.of("error.not-open"));

@@ -299,6 +299,19 @@ class SimulatorPortTest {
   }
 
   @Test
+  void progressIsMergedWithoutASession() throws Exception {
+    String request =
+        "{'do':'merge','local':{'lessons':{'a':{'tasks':{'x':{'passedAt':2,'firstTry':true}},"
+            + "'log':[]}}},'remote':{'lessons':{'b':{'tasks':{},'log':[]}}}}";
+    assertEquals(
+        "{\"progress\":{\"lessons\":{\"a\":{\"tasks\":{\"x\":{\"passedAt\":2,"
+            + "\"firstTry\":true}},\"log\":[]},\"b\":{\"tasks\":{},\"log\":[]}}},\"ok\":true}",
+        new SimulatorPort().request(request.replace('\'', '"')));
+    assertField("remote", "{'do':'merge','local':{}}");
+    assertField("local", "{'do':'merge','local':[],'remote':{}}");
+  }
+
+  @Test
   void garbageNeverThrows() throws Exception {
     Random random = new Random(9);
     String good = "{\"do\":\"poke\",\"path\":\"mem.20000.4\",\"value\":305419896}";
