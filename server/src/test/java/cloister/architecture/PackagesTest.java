@@ -59,8 +59,8 @@ class PackagesTest {
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.timeline
-      world.port: bus codec cpu cpu.decode cpu.disasm event input machine message world
-          world.lesson world.run world.share world.timeline world.view
+      world.port: bus codec cpu cpu.core cpu.decode cpu.disasm event input machine message world
+          world.lesson world.progress world.run world.share world.timeline world.view
       lessons: codec cpu.decode input message world world.lesson world.timeline
       web: world.port
       server.text: codec message

@@ -56,6 +56,10 @@ public final class Log {
     closed = true;
   }
 
+  public int size() {
+    return commands.size();
+  }
+
   public List<Command> commands() {
     return List.copyOf(commands);
   }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param model which board; {@link #RINGS} is the only one
  * @param memory bytes, a multiple of 4096
  * @param seed the learner's number, known to programs as the symbol SEED
- * @param budget how many steps a replay may take in all
+ * @param budget how many steps a run may take after a start ({@link World#room})
  */
 public record Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
   public static final int FORMAT = 1;

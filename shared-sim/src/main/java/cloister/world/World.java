@@ -26,6 +26,9 @@ import java.util.Optional;
  * follows from the scenario and the commands alone.
  */
 public final class World {
+  /** So many budgets of steps may be spent in all, on runs after new starts and on going back. */
+  public static final int MAX_RUNS = 8;
+
   private static final int START = 0x7c00;
 
   private final OpcodeTable opcodes;
@@ -104,6 +107,18 @@ public final class World {
     return board.stopped() || broken();
   }
 
+  /**
+   * Steps that the machine may still go forward: no run is longer than the scenario's budget, and
+   * everything done in all, over all starts and to go back, is at most {@link #MAX_RUNS} budgets.
+   */
+  public int room() {
+    return (int) Math.max(0, Math.min(scenario.budget() - step(), allowance()));
+  }
+
+  private long allowance() {
+    return (long) MAX_RUNS * scenario.budget() - timeline.work();
+  }
+
   /** Back to the scenario's own programs, step 0, an empty log. */
   public void restart() {
     List<Program> assembled = new ArrayList<>();
@@ -115,8 +130,12 @@ public final class World {
     start();
   }
 
-  /** Carries out a command and logs it as what it came to. Answers and hints are only logged. */
+  /**
+   * Carries out a command and logs it as what it came to. Answers and hints are only logged. A run
+   * ends where there is no more room for it.
+   */
   public void apply(Command command, StepObserver observer) throws InvalidInput {
+    requireRoomInLog(command);
     switch (command) {
       case Command.Load load -> {
         load(load);
@@ -142,19 +161,37 @@ public final class World {
     if (broken()) {
       return 0;
     }
-    int done = timeline.forward(steps, observer);
+    int done = timeline.forward(Math.min(steps, room()), observer);
     log.add(new Command.Run(done));
     return done;
   }
 
   /** Beyond the known steps a seek is a run, and logged as one. */
-  private void seek(int step, StepObserver observer) {
+  private void seek(int step, StepObserver observer) throws InvalidInput {
     int known = Math.min(step, timeline.lastStep());
     if (known != timeline.step()) {
+      if (timeline.distance(known) > allowance()) {
+        throw overBudget("step");
+      }
       log.add(new Command.Seek(known));
       timeline.seek(known, observer);
     }
     run(step - known, observer);
+  }
+
+  /** The error of a command that asks for more steps than there is room for. */
+  public InvalidInput overBudget(String field) {
+    return new InvalidInput(
+        field, Message.of("error.budget", Argument.decimal("budget", scenario.budget())));
+  }
+
+  /** What cannot be logged is not done: the log must lead to where the world is. */
+  private void requireRoomInLog(Command command) throws InvalidInput {
+    boolean two = command instanceof Command.Seek(int step) && step > timeline.lastStep();
+    if (log.size() + (two ? 2 : 1) > Log.MAX_ENTRIES) {
+      throw new InvalidInput(
+          "do", Message.of("error.log.full", Argument.decimal("most", Log.MAX_ENTRIES)));
+    }
   }
 
   public Optional<Program> program(String file) {

@@ -66,6 +66,22 @@ class LogTest {
   }
 
   @Test
+  void aSessionKeepsNoMoreThanCanBeRead() throws Exception {
+    World world = Kernel.world();
+    for (int i = 0; i < Log.MAX_ENTRIES - 1; i++) {
+      world.apply(new Command.Hint("a"));
+    }
+    assertThrows(InvalidInput.class, () -> world.apply(new Command.Seek(5)));
+    assertEquals(0, world.step());
+    world.apply(new Command.Run(3));
+    InvalidInput e = assertThrows(InvalidInput.class, () -> world.apply(new Command.Run(1)));
+    assertEquals("error.log.full", e.reason().id());
+    assertEquals(3, world.step());
+    List<Command> commands = world.log().commands();
+    assertEquals(commands, Log.parse(Log.toJson(commands), "log"));
+  }
+
+  @Test
   void scenarioScriptReadsHeaderAndComments() throws InvalidInput {
     Script script =
         ScriptReader.read(

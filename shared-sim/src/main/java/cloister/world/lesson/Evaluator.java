@@ -35,8 +35,30 @@ final class Evaluator {
       case Check.Compare compare -> Comparing.holds(world, compare);
       case Check.All(List<Check> checks) -> all(checks, answered);
       case Check.Any(List<Check> checks) -> any(checks, answered);
-      case Check.Not(Check inner) -> !holds(inner, answered);
+      case Check.Not(Check inner) -> !holds(inner, answered) && known(inner);
     };
+  }
+
+  /**
+   * False when events that a check asks for may have been dropped: then its opposite is open too.
+   */
+  private boolean known(Check part) {
+    return switch (part) {
+      case Check.Trace trace -> !progress(trace).hidden(world.timeline().trace(), world.step());
+      case Check.All(List<Check> checks) -> allKnown(checks);
+      case Check.Any(List<Check> checks) -> allKnown(checks);
+      case Check.Not(Check inner) -> known(inner);
+      case Check.State _, Check.Predict _, Check.Answer _, Check.Budget _, Check.Compare _ -> true;
+    };
+  }
+
+  private boolean allKnown(List<Check> checks) {
+    for (Check each : checks) {
+      if (!known(each)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean all(List<Check> checks, boolean answered) {

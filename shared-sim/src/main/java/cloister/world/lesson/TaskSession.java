@@ -52,7 +52,7 @@ public final class TaskSession {
     return passedAt;
   }
 
-  /** Passed without a wrong answer, a late prediction or a known dead end before it. */
+  /** Passed without a wrong answer or a late prediction before it. */
   public boolean firstTry() {
     return passed() && flawless;
   }

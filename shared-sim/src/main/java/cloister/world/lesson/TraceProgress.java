@@ -31,7 +31,14 @@ final class TraceProgress {
     while (position < end) {
       see(trace.event(position++));
     }
-    return !refused && missing.isEmpty() && inSequence == check.seq().size() && countsHold();
+    boolean happened = !refused && missing.isEmpty() && inSequence == check.seq().size();
+    boolean deniesMore = !check.never().isEmpty() || !check.counts().isEmpty();
+    return happened && countsHold() && !(deniesMore && hidden(trace, step));
+  }
+
+  /** True when events of this check's scope may have been dropped: what they are nobody knows. */
+  boolean hidden(Trace trace, int step) {
+    return trace.full() && !ended && step >= trace.step(trace.size() - 1);
   }
 
   private void reset(int newEdition) {

@@ -11,6 +11,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.World;
+import cloister.world.progress.Progress;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
@@ -64,6 +65,7 @@ public final class SimulatorPort {
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
       case "unshare" -> List.of("fragment");
+      case "merge" -> List.of("local", "remote");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -90,6 +92,12 @@ public final class SimulatorPort {
     if (what.equals("unshare")) {
       Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
       return Json.object().put("sandbox", sandbox.toJson());
+    }
+    if (what.equals("merge")) {
+      request.object("local");
+      request.object("remote");
+      Json merged = Progress.merge(request.any("local"), request.any("remote"));
+      return Json.object().put("progress", merged);
     }
     if (open.isEmpty()) {
       throw new InvalidInput("do", Message.of("error.not-open"));
@@ -203,7 +211,13 @@ public final class SimulatorPort {
     if (world.board().cpu().shutDown()) {
       return Optional.of(Message.of("stopped.shutdown"));
     }
-    return world.board().stopped() ? Optional.of(Message.of("stopped.halted")) : Optional.empty();
+    if (world.board().stopped()) {
+      return Optional.of(Message.of("stopped.halted"));
+    }
+    return world.room() == 0
+        ? Optional.of(
+            Message.of("stopped.budget", Argument.decimal("budget", world.scenario().budget())))
+        : Optional.empty();
   }
 
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {

@@ -1,6 +1,9 @@
 package cloister.world.port;
 
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
 import cloister.cpu.disasm.Disassembler;
 import cloister.cpu.disasm.Line;
 import cloister.event.Event;
@@ -9,7 +12,8 @@ import cloister.world.timeline.StepObserver;
 
 /**
  * Ends a walk when the instruction that it began with is done with all that it called: back in the
- * same ring behind the instruction, or, after a refusal, back in the same ring.
+ * same ring behind the instruction with nothing of it left on the stack, or, after a refusal, back
+ * in the same ring.
  */
 final class StepOver implements StepObserver {
   private final World world;
@@ -17,6 +21,8 @@ final class StepOver implements StepObserver {
   private final boolean refused;
   private final boolean calls;
   private final int target;
+  private final int stack;
+  private final int stackPointer;
 
   StepOver(World world, Disassembler disassembler) {
     this.world = world;
@@ -27,6 +33,8 @@ final class StepOver implements StepObserver {
     Line line = disassembler.disassemble(world.board().memory(), address, address, cpu.codeBits());
     calls = calls(line.text());
     target = address + line.length();
+    stack = cpu.segments.selector[Segments.SS];
+    stackPointer = stackPointer(cpu);
   }
 
   @Override
@@ -35,7 +43,19 @@ final class StepOver implements StepObserver {
     if (refused) {
       return cpu.cpl() == cpl && returned();
     }
-    return !calls || cpu.faultPending() || cpu.linearEip() == target && cpu.cpl() == cpl;
+    return !calls || cpu.faultPending() || cpu.linearEip() == target && unwound(cpu);
+  }
+
+  /** A call that it made itself comes back to the same place, but further down the stack. */
+  private boolean unwound(Cpu cpu) {
+    return cpu.cpl() == cpl
+        && cpu.segments.selector[Segments.SS] == stack
+        && Integer.compareUnsigned(stackPointer(cpu), stackPointer) >= 0;
+  }
+
+  private static int stackPointer(Cpu cpu) {
+    boolean wide = Rights.isBig(cpu.segments.rights[Segments.SS]);
+    return cpu.general[Core.ESP] & (wide ? -1 : 0xffff);
   }
 
   private boolean returned() {

@@ -8,9 +8,13 @@ import java.util.Optional;
 /**
  * Merges records of progress, {@code {lessons: {id: {tasks: {id: {passedAt, firstTry}}, log}}}}.
  * The result has everything that either has; it does not matter in which order records are merged
- * or how often.
+ * or how often. One log is kept, the one that passes more tasks; {@code passes} says how many where
+ * the lesson has others too.
  */
 public final class Progress {
+  private static final String LOG = "log";
+  private static final String PASSES = "passes";
+
   private Progress() {}
 
   public static Json merge(Json a, Json b) {
@@ -46,16 +50,26 @@ public final class Progress {
   }
 
   private static Json lesson(Json a, Json b) {
-    Json richer = richer(a, b);
-    return mergeMembers(
-        a,
-        b,
-        (key, first, second) ->
-            switch (key) {
-              case "tasks" -> mergeMembers(first, second, (id, x, y) -> task(x, y));
-              case "log" -> ((Json.Obj) richer).get("log");
-              default -> smaller(first, second);
+    Map<String, Json> merged = new LinkedHashMap<>();
+    Json both =
+        mergeMembers(
+            a,
+            b,
+            (key, first, second) ->
+                key.equals("tasks")
+                    ? mergeMembers(first, second, (id, x, y) -> task(x, y))
+                    : smaller(first, second));
+    merged.putAll(((Json.Obj) both).members());
+    merged.remove(PASSES);
+    richer(kept(a), kept(b))
+        .ifPresent(
+            kept -> {
+              merged.put(LOG, kept.log());
+              if (kept.passes() != taskCount(both)) {
+                merged.put(PASSES, Json.of(kept.passes()));
+              }
             });
+    return new Json.Obj(merged);
   }
 
   /** The earliest pass counts, and a first try is never lost. */
@@ -80,27 +94,43 @@ public final class Progress {
     return a.writeSorted().compareTo(b.writeSorted()) <= 0 ? a : b;
   }
 
-  /** The lesson record whose log is kept: more tasks, then the longer log. */
-  private static Json richer(Json a, Json b) {
-    int byTasks = taskCount(a) - taskCount(b);
-    if (byTasks != 0) {
-      return byTasks > 0 ? a : b;
+  /** A log and how many tasks it passes: with the tasks of other logs around it, that stays. */
+  private record Kept(Json log, int passes) {}
+
+  private static Optional<Kept> kept(Json lesson) {
+    if (!(lesson instanceof Json.Obj members) || !members.members().containsKey(LOG)) {
+      return Optional.empty();
     }
-    String first = log(a).map(Json::writeSorted).orElse("");
-    String second = log(b).map(Json::writeSorted).orElse("");
+    int passes =
+        members.members().get(PASSES) instanceof Json.Num(double number)
+            ? (int) number
+            : taskCount(lesson);
+    return Optional.of(new Kept(members.get(LOG), passes));
+  }
+
+  private static Optional<Kept> richer(Optional<Kept> a, Optional<Kept> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return a.or(() -> b);
+    }
+    return isRicher(b.get(), a.get()) ? b : a;
+  }
+
+  /** More tasks, then the longer log, then its text, so that of two logs one always wins. */
+  private static boolean isRicher(Kept a, Kept b) {
+    if (a.passes() != b.passes()) {
+      return a.passes() > b.passes();
+    }
+    String first = a.log().writeSorted();
+    String second = b.log().writeSorted();
     if (first.length() != second.length()) {
-      return first.length() > second.length() ? a : b;
+      return first.length() > second.length();
     }
-    return first.compareTo(second) <= 0 ? a : b;
+    return first.compareTo(second) < 0;
   }
 
   private static int taskCount(Json lesson) {
     return lesson instanceof Json.Obj members && members.get("tasks") instanceof Json.Obj tasks
         ? tasks.members().size()
         : 0;
-  }
-
-  private static Optional<Json> log(Json lesson) {
-    return lesson instanceof Json.Obj members ? Optional.of(members.get("log")) : Optional.empty();
   }
 }

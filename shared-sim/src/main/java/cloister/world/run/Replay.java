@@ -2,8 +2,6 @@ package cloister.world.run;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
-import cloister.message.Argument;
-import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Scenario;
 import cloister.world.Script;
@@ -16,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Replays commands in a world of its own. All steps together may not exceed the budget. */
+/**
+ * Replays commands in a world of its own. What a live world has no room for ({@link World#room}) is
+ * refused, so a log that was made live is always accepted.
+ */
 public final class Replay {
   private final World world;
   private final Optional<LessonSession> session;
-  private final int budget;
-  private int spent;
 
   private Replay(World world, Optional<LessonSession> session) {
     this.world = world;
     this.session = session;
-    budget = world.scenario().budget();
   }
 
   public static Replay of(OpcodeTable opcodes, Scenario scenario) {
@@ -71,9 +69,9 @@ public final class Replay {
         case Script.Entry.Do(Command command) -> apply(command, StepObserver.NONE);
         case Script.Entry.UntilEvent(String name) -> {
           EventName wanted = new EventName(name);
-          apply(new Command.Run(budget - spent), () -> wanted.in(world.timeline().moment()));
+          apply(new Command.Run(world.room()), () -> wanted.in(world.timeline().moment()));
         }
-        case Script.Entry.UntilEnd() -> apply(new Command.Run(budget - spent), StepObserver.NONE);
+        case Script.Entry.UntilEnd() -> apply(new Command.Run(world.room()), StepObserver.NONE);
       }
     }
     return this;
@@ -102,28 +100,21 @@ public final class Replay {
   }
 
   private void apply(Command command, StepObserver observer) throws InvalidInput {
-    int wanted = stepsOf(command);
-    if (wanted > budget - spent) {
-      throw new InvalidInput(
-          command instanceof Command.Seek ? "step" : "steps",
-          Message.of("error.budget", Argument.decimal("budget", budget)));
+    if (stepsOf(command) > world.room()) {
+      throw world.overBudget(command instanceof Command.Seek ? "step" : "steps");
     }
-    int before = world.step();
     if (session.isPresent()) {
       session.get().apply(command, observer);
     } else {
       world.apply(command, observer);
     }
-    if (wanted > 0) {
-      spent += Math.max(0, world.step() - before);
-    }
   }
 
-  /** Steps that a command may take forward. */
+  /** Steps that a command may take beyond where the world was. A seek is priced by the world. */
   private int stepsOf(Command command) {
     return switch (command) {
       case Command.Run run -> run.steps();
-      case Command.Seek seek -> Math.max(0, seek.step() - world.step());
+      case Command.Seek seek -> Math.max(0, seek.step() - world.timeline().lastStep());
       case Command.Load _, Command.Poke _, Command.Answer _, Command.Hint _ -> 0;
     };
   }

@@ -21,6 +21,9 @@ final class Player {
 
   private int step;
 
+  /** Steps done since the player exists, those done again included. */
+  private long work;
+
   Player(Board board, Course course) {
     this.board = board;
     this.course = course;
@@ -52,6 +55,10 @@ final class Player {
     return step;
   }
 
+  long work() {
+    return work;
+  }
+
   /** Events of the last listened run, all of its last step. */
   List<Event> events() {
     return sink.events;
@@ -67,18 +74,22 @@ final class Player {
   /** Runs without listening. */
   int run(int steps) {
     sink.listening = false;
-    int done = board.cpu().run(steps);
-    step += done;
-    return done;
+    return advance(steps);
   }
 
   /** Runs until the end of the first step with events, or fewer steps. */
   int runToEvent(int steps) {
     sink.events.clear();
     sink.listening = true;
-    int done = board.cpu().run(steps);
+    int done = advance(steps);
     sink.listening = false;
+    return done;
+  }
+
+  private int advance(int steps) {
+    int done = board.cpu().run(steps);
     step += done;
+    work += done;
     return done;
   }
 
@@ -108,10 +119,20 @@ final class Player {
     restore(course.checkpoint(index));
   }
 
+  /** Steps that {@link #goTo} would do. */
+  int distance(int target) {
+    int nearest = course.checkpoint(course.indexBefore(target)).step();
+    return target - (restores(target, nearest) ? nearest : step);
+  }
+
+  private boolean restores(int target, int nearest) {
+    return base == null || step > target || step < nearest;
+  }
+
   /** Goes to a step that the course has reached before, from where that is nearest. */
   void goTo(int target) {
     Checkpoint nearest = course.checkpoint(course.indexBefore(target));
-    if (base == null || step > target || step < nearest.step()) {
+    if (restores(target, nearest.step())) {
       restore(nearest);
     }
     while (step < target) {

@@ -61,6 +61,20 @@ public final class Timeline {
     return lastStep;
   }
 
+  /** Steps done in all, over all starts and with those done again to go back. */
+  public long work() {
+    return player.work();
+  }
+
+  /** Steps that it takes to go to a step that is known already. */
+  public int distance(int target) {
+    if (target >= step() && target - step() <= Trail.LENGTH) {
+      return target - step();
+    }
+    int start = Math.max(0, target - Trail.LENGTH);
+    return player.distance(start) + target - start;
+  }
+
   /** The last step. */
   public Moment moment() {
     return moment;

@@ -166,11 +166,52 @@ class SimulatorPortTest {
   }
 
   @Test
+  void stepOverWaitsForTheOutermostOfRecursiveCalls() throws Exception {
+    view(
+        "{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\nmov ecx, 3\\n"
+            + "down: dec ecx\\njz up\\ncall down\\nup: inc edx\\nret'}");
+    view("{'do':'run','stops':['ring'],'budget':1000}");
+    for (int i = 0; i < 3; i++) {
+      view("{'do':'step'}");
+    }
+    Json.Obj before = view("{'do':'view'}");
+    Json.Obj over = view("{'do':'over'}");
+    assertEquals(register(before, "esp"), register(over, "esp"));
+    assertEquals(2, number(register(over, "edx")) - number(register(before, "edx")));
+  }
+
+  private static Json register(Json.Obj view, String name) {
+    for (Json register : array(view.get("registers"))) {
+      if (object(register).get("name").equals(Json.of(name))) {
+        return object(register).get("value");
+      }
+    }
+    throw new IllegalArgumentException(name + " of " + view.get("registers").write());
+  }
+
+  @Test
   void runStopsAtItsBudgetAndGoesOn() throws Exception {
     Json.Obj first = ask("{'do':'run','stops':[],'budget':20}");
     assertEquals("20", first.get("ran").write());
     assertEquals(Json.NULL, object(first.get("view")).get("stopped"));
     assertEquals("40", view("{'do':'run','stops':[],'budget':20}").get("step").write());
+  }
+
+  @Test
+  void anEndlessLoopEndsAtTheBudgetAndALoadGoesOn() throws Exception {
+    String scenario = Kernel.scenario(Kernel.SPIN).toJson().write().replace("10000000", "5000");
+    String open = "{'do':'open','catalogue':" + quoted(catalogue()) + ",'scenario':";
+    view(open + quoted(scenario) + "}");
+    Json.Obj end = view("{'do':'run','stops':[],'budget':1000000}");
+    assertEquals("5000", end.get("step").write());
+    String text = object(end.get("stopped")).get("text").write();
+    assertTrue(text.startsWith("\"Stopped after the 5000 steps"), text);
+    assertEquals("5000", view("{'do':'step'}").get("step").write());
+    assertEquals("4999", view("{'do':'back'}").get("step").write());
+    view("{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\ncli'}");
+    assertEquals("\"fault\"", view("{'do':'next','kinds':['fault']}").get("status").write());
+    String log = ask("{'do':'log'}").get("log").write();
+    view(open + quoted(scenario) + ",'log':" + log.replace("'", "\\u0027") + "}");
   }
 
   @Test
@@ -264,6 +305,19 @@ class SimulatorPortTest {
     assertFalse(ok(answer));
     String text = object(answer.get("error")).get("text").write();
     assertFalse(text.startsWith("\"error."), text);
+  }
+
+  @Test
+  void progressIsMergedWithoutASession() throws Exception {
+    String request =
+        "{'do':'merge','local':{'lessons':{'a':{'tasks':{'x':{'passedAt':2,'firstTry':true}},"
+            + "'log':[]}}},'remote':{'lessons':{'b':{'tasks':{},'log':[]}}}}";
+    assertEquals(
+        "{\"progress\":{\"lessons\":{\"a\":{\"tasks\":{\"x\":{\"passedAt\":2,"
+            + "\"firstTry\":true}},\"log\":[]},\"b\":{\"tasks\":{},\"log\":[]}}},\"ok\":true}",
+        new SimulatorPort().request(request.replace('\'', '"')));
+    assertField("remote", "{'do':'merge','local':{}}");
+    assertField("local", "{'do':'merge','local':[],'remote':{}}");
   }
 
   @Test

@@ -36,9 +36,24 @@ class ProgressTest {
       String ab = Progress.merge(a, b).writeSorted();
       assertEquals(ab, Progress.merge(b, a).writeSorted());
       assertEquals(ab, Progress.merge(Progress.merge(a, b), b).writeSorted());
+      Json c = record(random);
+      assertEquals(
+          Progress.merge(Progress.merge(a, b), c).writeSorted(),
+          Progress.merge(a, Progress.merge(b, c)).writeSorted());
       assertEquals(a.writeSorted(), Progress.merge(a, a).writeSorted());
       assertEquals(a.writeSorted(), Progress.merge(Json.NULL, a).writeSorted());
     }
+  }
+
+  @Test
+  void aLogIsKeptForTheTasksThatItPasses() throws JsonException {
+    Json x = json("{'lessons':{'a':{'tasks':{'x':{}},'log':['long','long']}}}");
+    Json y = json("{'lessons':{'a':{'tasks':{'y':{}},'log':['b']}}}");
+    Json two = json("{'lessons':{'a':{'tasks':{'v':{},'w':{}},'log':['c']}}}");
+    Json all =
+        json("{'lessons':{'a':{'tasks':{'v':{},'w':{},'x':{},'y':{}},'log':['c'],'passes':2}}}");
+    assertEquals(all.writeSorted(), Progress.merge(Progress.merge(x, y), two).writeSorted());
+    assertEquals(all.writeSorted(), Progress.merge(x, Progress.merge(y, two)).writeSorted());
   }
 
   private static Json record(Random random) {

@@ -12,7 +12,10 @@ import cloister.world.Kernel;
 import cloister.world.Scenario;
 import cloister.world.ScriptReader;
 import cloister.world.SourceFile;
+import cloister.world.World;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -45,17 +48,60 @@ class ReplayTest {
   }
 
   @Test
-  void theBudgetIsForTheWholeLog() {
-    Scenario base = Kernel.scenario();
-    Scenario tight = new Scenario(base.model(), base.memory(), base.seed(), base.files(), 100);
+  void noRunIsLongerThanTheBudget() {
     InvalidInput e =
         assertThrows(
             InvalidInput.class,
             () ->
-                Replay.of(Kernel.opcodes(), tight)
-                    .play(List.of(new Command.Run(60), new Command.Seek(0), new Command.Run(60))));
+                Replay.of(Kernel.opcodes(), tight())
+                    .play(List.of(new Command.Run(60), new Command.Seek(40), new Command.Run(61))));
     assertEquals("log[2].steps", e.field());
     assertEquals("error.budget", e.reason().id());
+  }
+
+  @Test
+  void goingBackIsNotFree() {
+    List<Command> log = new ArrayList<>();
+    log.add(new Command.Run(100));
+    for (int i = 0; i < 50; i++) {
+      log.add(new Command.Seek(99));
+      log.add(new Command.Seek(98));
+    }
+    InvalidInput e =
+        assertThrows(InvalidInput.class, () -> Replay.of(Kernel.opcodes(), tight()).play(log));
+    assertEquals("log[14].step", e.field());
+    assertEquals("error.budget", e.reason().id());
+  }
+
+  @Test
+  void aLiveSessionMakesNoLogThatIsRefused() throws InvalidInput {
+    for (int round = 0; round < 30; round++) {
+      Random random = new Random(round);
+      World live = new World(Kernel.opcodes(), tight());
+      for (int i = 0; i < 200; i++) {
+        Command command =
+            switch (random.nextInt(8)) {
+              case 0 -> new Command.Load("program.asm", Kernel.SPIN);
+              case 1 -> new Command.Poke("reg.edi", i);
+              case 2, 3 -> new Command.Seek(random.nextInt(150));
+              case 4 -> new Command.Run(1000);
+              default -> new Command.Run(random.nextInt(20));
+            };
+        try {
+          live.apply(command);
+        } catch (InvalidInput e) {
+          assertEquals("error.budget", e.reason().id());
+        }
+        assertTrue(live.step() <= 100);
+      }
+      Replay replay = Replay.of(Kernel.opcodes(), tight()).play(live.log().commands());
+      assertEquals(live.timeline().digest(), replay.world().timeline().digest());
+    }
+  }
+
+  private static Scenario tight() {
+    Scenario base = Kernel.scenario();
+    return new Scenario(base.model(), base.memory(), base.seed(), base.files(), 100);
   }
 
   @Test
