@@ -63,8 +63,7 @@ public final class Links {
     return jdbi.inTransaction(
         handle -> {
           handle
-              .createUpdate(
-                  "UPDATE link SET opened = opened + 1 WHERE id = :id AND expires > :now")
+              .createUpdate("UPDATE link SET opened = opened + 1 WHERE id = :id AND expires > :now")
               .bind("id", id)
               .bind("now", clock.millis())
               .execute();

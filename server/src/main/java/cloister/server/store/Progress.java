@@ -66,8 +66,7 @@ public final class Progress {
         });
   }
 
-  private void storeLog(
-      Handle handle, String learner, String lesson, String log, int reached) {
+  private void storeLog(Handle handle, String learner, String lesson, String log, int reached) {
     handle
         .createUpdate(
             "INSERT INTO lesson_log (learner, lesson, log, updated, reached)"
