@@ -16,6 +16,8 @@ public enum Limit {
   /** For one account name, whatever the addresses. */
   SIGN_IN_NAME(10, Duration.ofMinutes(1)),
   SIGN_UP(60, Duration.ofHours(1)),
+  /** Devices that get their first cookie; each may store something. */
+  NEWCOMER(60, Duration.ofHours(1)),
   CODE(30, Duration.ofMinutes(1));
 
   final int requests;
