@@ -85,8 +85,8 @@ final class Services {
         new LessonsApi(lessons),
         new RunsApi(bodies, lessons, runs, new AtOnce(atOnce), clients),
         new ProgressApi(bodies, grading, learners, progress, visitors),
-        new LinksApi(bodies, new Links(jdbi, clock, secrets), clients, clock),
-        new AccountsApi(bodies, accounts, classes, visitors, limits),
+        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), clients, clock),
+        new AccountsApi(bodies, accounts, classes, visitors, limits, clients),
         new ClassesApi(bodies, classes, assignments, visitors),
         new RosterApi(bodies, lessons, classes, assignments, progress, visitors));
   }

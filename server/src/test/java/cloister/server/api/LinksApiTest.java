@@ -54,6 +54,21 @@ class LinksApiTest {
   }
 
   @Test
+  void whatASandboxSaysOfItselfIsChecked() {
+    Browser browser = server.browser();
+    Browser.Answer lesson =
+        browser.post("/api/links", BODY.replace(Samples.LESSON, "rings/invented"));
+    assertEquals(422, lesson.status(), lesson.text());
+    assertEquals("sandbox.lesson", lesson.field());
+    Browser.Answer digest = browser.post("/api/links", BODY.replace("0".repeat(64), "<b>"));
+    assertEquals(422, digest.status(), digest.text());
+    assertEquals("sandbox.digest", digest.field());
+    Browser.Answer half = browser.post("/api/links", BODY.replace("0.1.0", "\\ud800"));
+    assertEquals(400, half.status(), half.text());
+    assertEquals("sandbox.simulator", half.field());
+  }
+
+  @Test
   void onlyTheTokenDeletes() {
     JsonNode made = make("10.0.0.2");
     String path = "/api/links/" + made.get("id").asString();
