@@ -5,7 +5,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code health}: asks a server on this machine, so that a container needs no other program. */
 @Command(
@@ -16,6 +19,8 @@ import picocli.CommandLine.Option;
 final class HealthCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 3000;
 
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -25,6 +30,10 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    if (port < 1 || port > ServeCommand.MAX_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be between 1 and " + ServeCommand.MAX_PORT);
+    }
     try {
       URI address = URI.create("http://127.0.0.1:" + port + "/api/health");
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();

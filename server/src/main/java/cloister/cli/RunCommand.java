@@ -138,6 +138,9 @@ final class RunCommand implements Callable<Integer> {
     RunResult result = finished.result();
     String end = result.shutDown() ? "shut down" : result.halted() ? "halted" : "stopped";
     out.print(result.console());
+    if (!result.console().isEmpty() && !result.console().endsWith("\n")) {
+      out.println();
+    }
     out.println(
         "%s after %d steps, %d instructions, %.1f ms"
             .formatted(end, result.steps(), finished.instructions(), finished.wallMillis()));

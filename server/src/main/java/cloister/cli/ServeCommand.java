@@ -9,6 +9,7 @@ import cloister.server.run.Budgets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
   /** Not an exit status: the process goes on. */
   static final int RUNNING = -1;
 
-  private static final int MAX_PORT = 65_535;
+  static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
 
@@ -136,24 +137,33 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Settings settings() {
+  Settings settings() {
     require(port >= 0 && port <= MAX_PORT, "--port must be between 0 and " + MAX_PORT);
     require(workers >= 0 && workers <= 64, "--workers must be between 0 and 64");
-    require(rateFactor >= 0, "--rate-factor must not be negative");
-    require(
-        publicUrl == null || publicUrl.getScheme() != null && publicUrl.getHost() != null,
-        "--public-url must be an address such as https://learn.example");
+    require(rateFactor >= 0 && rateFactor <= 1000, "--rate-factor must be between 0 and 1000");
     return new Settings(
         host,
         port,
         data,
         database(),
-        Optional.ofNullable(publicUrl),
+        Optional.ofNullable(publicUrl).map(this::normal),
         tls,
         trustProxy,
         rateFactor,
         Budgets.of(workers == 0 ? Budgets.defaultWorkers() : workers),
         Clock.systemUTC());
+  }
+
+  /** As browsers write it in Origin: in small letters, without a port that goes without saying. */
+  private URI normal(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    require(
+        (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null,
+        "--public-url must be an address such as https://learn.example");
+    boolean usual = url.getPort() == (scheme.equals("http") ? 80 : 443);
+    String port = url.getPort() < 0 || usual ? "" : ":" + url.getPort();
+    return URI.create(
+        scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + url.getRawPath());
   }
 
   private Optional<Settings.DatabaseAddress> database() {

@@ -11,6 +11,7 @@ import cloister.server.api.ProgressApi;
 import cloister.server.api.RosterApi;
 import cloister.server.api.RunsApi;
 import cloister.server.api.Visitors;
+import cloister.server.http.AtOnce;
 import cloister.server.http.Bodies;
 import cloister.server.http.ClientAddress;
 import cloister.server.http.Cookies;
@@ -75,15 +76,17 @@ final class Services {
     Progress progress = new Progress(jdbi, clock);
     Classes classes = new Classes(jdbi, clock, secrets);
     Assignments assignments = new Assignments(jdbi, clock);
-    Visitors visitors = new Visitors(new Cookies(settings.secure()), learners, accounts);
+    Visitors visitors =
+        new Visitors(new Cookies(settings.secure()), learners, accounts, limits, clients);
     Grading grading = new Grading(lessons, runs, json);
+    int atOnce = settings.rateFactor() == 0 ? Integer.MAX_VALUE : RunsApi.AT_ONCE;
     return List.of(
         new HealthApi(database, Version.current()),
         new LessonsApi(lessons),
-        new RunsApi(bodies, lessons, runs),
+        new RunsApi(bodies, lessons, runs, new AtOnce(atOnce), clients),
         new ProgressApi(bodies, grading, learners, progress, visitors),
-        new LinksApi(bodies, new Links(jdbi, clock, secrets), clients, clock),
-        new AccountsApi(bodies, accounts, classes, visitors, limits),
+        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), clients, clock),
+        new AccountsApi(bodies, accounts, classes, visitors, limits, clients),
         new ClassesApi(bodies, classes, assignments, visitors),
         new RosterApi(bodies, lessons, classes, assignments, progress, visitors));
   }

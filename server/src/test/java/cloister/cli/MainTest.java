@@ -19,6 +19,9 @@ class MainTest {
         "serve --port x",
         "serve --port 70000",
         "serve --public-url nowhere",
+        "serve --public-url ftp://learn.example",
+        "serve --rate-factor 1e300",
+        "health --port 99999",
         "serve --database-url mysql://x",
         "run",
         "run no/such-lesson",
@@ -36,6 +39,14 @@ class MainTest {
     assertEquals(2, run.status(), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
     assertEquals("", run.out());
+  }
+
+  @Test
+  void thePublicAddressIsComparedAsBrowsersWriteIt() {
+    ServeCommand serve = new ServeCommand();
+    new CommandLine(serve).parseArgs("--public-url", "HTTPS://Learn.Example:443/");
+    assertEquals("https://learn.example/", serve.settings().publicUrl().orElseThrow().toString());
+    assertTrue(serve.settings().secure());
   }
 
   @Test

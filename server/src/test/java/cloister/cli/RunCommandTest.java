@@ -71,6 +71,13 @@ class RunCommandTest {
   }
 
   @Test
+  void whatTheGuestWroteStandsOnALineOfItsOwn() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of("run", file(scenario("mov al, 'A'\\nout 0xe9, al\\ncli\\nhlt\\n")));
+    assertEquals("A", run.out().lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void theTraceHasOneEventALine() throws IOException {
     Path trace = folder.resolve("trace.jsonl");
     CommandLineRun.of(

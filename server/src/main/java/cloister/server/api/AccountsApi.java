@@ -1,6 +1,7 @@
 package cloister.server.api;
 
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.PlainText;
 import cloister.server.http.Problem;
@@ -19,9 +20,16 @@ public final class AccountsApi implements Endpoints {
   private final Classes classes;
   private final Visitors visitors;
   private final RateLimits limits;
+  private final ClientAddress clients;
 
   public AccountsApi(
-      Bodies bodies, Accounts accounts, Classes classes, Visitors visitors, RateLimits limits) {
+      Bodies bodies,
+      Accounts accounts,
+      Classes classes,
+      Visitors visitors,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.clients = clients;
     this.bodies = bodies;
     this.accounts = accounts;
     this.classes = classes;
@@ -60,7 +68,8 @@ public final class AccountsApi implements Endpoints {
   private void signIn(Context context) {
     Credentials given = bodies.read(context, "sign-in", Bodies.SMALL, Credentials.class);
     String name = PlainText.of(given.name(), "name");
-    limits.take(Limit.SIGN_IN_NAME, Accounts.key(name));
+    limits.take(Limit.SIGN_IN_NAME, clients.of(context) + " " + Accounts.key(name));
+    limits.take(Limit.SIGN_IN_ANYWHERE, Accounts.key(name));
     String token =
         accounts
             .signIn(name, given.password())

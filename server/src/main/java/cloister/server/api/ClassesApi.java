@@ -8,6 +8,7 @@ import cloister.server.http.Problem;
 import cloister.server.http.Route;
 import cloister.server.store.Assignments;
 import cloister.server.store.Classes;
+import cloister.server.store.Learners;
 import cloister.server.store.Secrets;
 import io.javalin.http.Context;
 import java.util.List;
@@ -91,13 +92,28 @@ public final class ClassesApi implements Endpoints {
     Join given = bodies.read(context, "join", Bodies.SMALL, Join.class);
     String nickname = PlainText.of(given.nickname(), "nickname");
     Classes.SchoolClass found = find(classes, context);
-    String learner = visitors.learnerOrNew(context);
-    switch (classes.join(found.code(), learner, nickname)) {
+    switch (join(context, found, nickname)) {
       case DONE -> context.json(new Joined(found.code(), found.title(), nickname));
       case NICKNAME_TAKEN -> throw Problem.field(409, "nickname", "error.class.nickname");
       case FULL ->
           throw Problem.of(409, "error.class.full", Argument.decimal("limit", Classes.MAX_MEMBERS));
     }
+  }
+
+  /** Who cannot join leaves nothing behind. */
+  private Classes.Joining join(Context context, Classes.SchoolClass found, String nickname) {
+    Optional<String> known = visitors.learner(context);
+    if (known.isPresent()) {
+      return classes.join(found.code(), known.get(), nickname);
+    }
+    Learners.NewDevice newcomer = visitors.newcomer(context);
+    Classes.Joining joining = classes.join(found.code(), newcomer.learner(), nickname);
+    if (joining == Classes.Joining.DONE) {
+      visitors.welcome(context, newcomer);
+    } else {
+      visitors.turnAway(newcomer);
+    }
+    return joining;
   }
 
   private boolean isOwner(Context context, Classes.SchoolClass found) {

@@ -5,6 +5,7 @@ import cloister.message.Argument;
 import cloister.server.http.Problem;
 import cloister.server.lesson.Lessons;
 import cloister.server.run.CachedRuns;
+import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Grading {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
     String request = WorkerLine.request(Optional.empty(), Optional.of(lesson), Optional.of(log));
-    JsonNode result = json.readTree(RunsApi.done(runs.run(request)));
+    JsonNode result = json.readTree(RunsApi.done(runs.run(Turn.GRADING, request)));
     Map<String, Boolean> reached = new TreeMap<>();
     result
         .get("tasks")

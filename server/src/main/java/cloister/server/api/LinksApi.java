@@ -6,6 +6,7 @@ import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
 import cloister.server.http.Route;
+import cloister.server.lesson.Lessons;
 import cloister.server.store.Links;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.javalin.http.Context;
@@ -18,12 +19,14 @@ import java.util.Optional;
 /** Short links to sandboxes. */
 public final class LinksApi implements Endpoints {
   private final Bodies bodies;
+  private final Lessons lessons;
   private final Links links;
   private final ClientAddress clients;
   private final Clock clock;
 
-  public LinksApi(Bodies bodies, Links links, ClientAddress clients, Clock clock) {
+  public LinksApi(Bodies bodies, Lessons lessons, Links links, ClientAddress clients, Clock clock) {
     this.bodies = bodies;
+    this.lessons = lessons;
     this.links = links;
     this.clients = clients;
     this.clock = clock;
@@ -42,7 +45,7 @@ public final class LinksApi implements Endpoints {
   }
 
   private void create(Context context) {
-    String sandbox = Sandboxes.in(bodies.read(context, "link", Sandboxes.MAX_BODY));
+    String sandbox = Sandboxes.in(bodies.read(context, "link", Sandboxes.MAX_BODY), lessons);
     Links.Made made =
         links
             .create(sandbox, clients.of(context))

@@ -68,9 +68,10 @@ public final class ProgressApi implements Endpoints {
     JsonNode body = bodies.read(context, "progress", RunsApi.MAX_BODY);
     String lesson = body.get("lesson").asString();
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
+    String text = StoredLog.text((Json.Arr) log);
     Map<String, Boolean> reached = grading.reached(lesson, log);
     String learner = visitors.learnerOrNew(context);
-    context.json(Entry.of(progress.store(learner, lesson, log.write(), reached)));
+    context.json(Entry.of(progress.store(learner, lesson, text, reached)));
   }
 
   private void code(Context context) {

@@ -112,7 +112,7 @@ public final class RosterApi implements Endpoints {
       throw Problem.field(400, "sandbox", "error.class.one");
     }
     if (body.has("sandbox")) {
-      return new Assignments.Work.Sandbox(Sandboxes.in(body));
+      return new Assignments.Work.Sandbox(Sandboxes.in(body, lessons));
     }
     String lesson = body.get("lesson").asString();
     requireLesson(lesson);

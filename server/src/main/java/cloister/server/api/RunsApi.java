@@ -2,7 +2,9 @@ package cloister.server.api;
 
 import cloister.codec.Json;
 import cloister.message.Argument;
+import cloister.server.http.AtOnce;
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
 import cloister.server.http.Route;
@@ -10,6 +12,7 @@ import cloister.server.lesson.Lessons;
 import cloister.server.run.CachedRuns;
 import cloister.server.run.Outcome;
 import cloister.server.run.Technique;
+import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -22,13 +25,21 @@ public final class RunsApi implements Endpoints {
   /** Sixteen files of full size do not fit; a lesson's files and a long log do. */
   static final int MAX_BODY = 1 << 20;
 
+  /** Runs that one client address may have under way. */
+  public static final int AT_ONCE = 2;
+
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Bodies bodies;
   private final Lessons lessons;
   private final CachedRuns runs;
+  private final AtOnce atOnce;
+  private final ClientAddress clients;
 
-  public RunsApi(Bodies bodies, Lessons lessons, CachedRuns runs) {
+  public RunsApi(
+      Bodies bodies, Lessons lessons, CachedRuns runs, AtOnce atOnce, ClientAddress clients) {
+    this.atOnce = atOnce;
+    this.clients = clients;
     this.bodies = bodies;
     this.lessons = lessons;
     this.runs = runs;
@@ -50,8 +61,10 @@ public final class RunsApi implements Endpoints {
       throw Problem.field(400, "scenario", "error.run.nothing");
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
-    String result = done(runs.run(WorkerLine.request(scenario, lesson, log)));
-    context.contentType("application/json").result(result);
+    String request = WorkerLine.request(scenario, lesson, log);
+    Outcome outcome =
+        atOnce.within(clients.of(context), "error.run.atOnce", () -> runs.run(Turn.RUN, request));
+    context.contentType("application/json").result(done(outcome));
   }
 
   private static void requireKnown(String technique) {

@@ -1,5 +1,10 @@
 package cloister.server.api;
 
+import cloister.message.Argument;
+import cloister.server.http.Problem;
+import cloister.server.lesson.Lessons;
+import cloister.world.share.Sandbox;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Sandboxes in request bodies. */
@@ -8,10 +13,20 @@ final class Sandboxes {
 
   private static final String FIELD = "sandbox";
 
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
   private Sandboxes() {}
 
   /** The member {@code sandbox} as JSON text, checked by the simulator's own reader. */
-  static String in(JsonNode body) {
-    return SimulatorJson.sandbox(body.get(FIELD), FIELD);
+  static String in(JsonNode body, Lessons lessons) {
+    Sandbox sandbox = SimulatorJson.sandbox(body.get(FIELD), FIELD);
+    if (sandbox.lesson().isPresent() && lessons.lesson(sandbox.lesson().get()).isEmpty()) {
+      throw Problem.field(
+          422, FIELD + ".lesson", "error.lesson", Argument.code("lesson", sandbox.lesson().get()));
+    }
+    if (!DIGEST.matcher(sandbox.digest()).matches()) {
+      throw Problem.field(422, FIELD + ".digest", "error.schema.form");
+    }
+    return sandbox.toJson().write();
   }
 }

@@ -46,10 +46,9 @@ final class SimulatorJson {
     }
   }
 
-  /** The sandbox as JSON text. */
-  static String sandbox(JsonNode node, String field) {
+  static Sandbox sandbox(JsonNode node, String field) {
     try {
-      return Sandbox.of(json(node).orElseThrow(), field).toJson().write();
+      return Sandbox.of(json(node).orElseThrow(), field);
     } catch (InvalidInput e) {
       throw Problem.of(e);
     }

@@ -1,7 +1,10 @@
 package cloister.server.api;
 
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Cookies;
+import cloister.server.http.Limit;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.store.Accounts;
 import cloister.server.store.Learners;
 import io.javalin.http.Context;
@@ -19,8 +22,17 @@ public final class Visitors {
   private final Cookies cookies;
   private final Learners learners;
   private final Accounts accounts;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
-  public Visitors(Cookies cookies, Learners learners, Accounts accounts) {
+  public Visitors(
+      Cookies cookies,
+      Learners learners,
+      Accounts accounts,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.limits = limits;
+    this.clients = clients;
     this.cookies = cookies;
     this.learners = learners;
     this.accounts = accounts;
@@ -33,7 +45,18 @@ public final class Visitors {
   /** A device without a cookie becomes a new learner's. */
   String learnerOrNew(Context context) {
     Optional<String> known = learner(context);
-    return known.isPresent() ? known.get() : welcome(context, learners.create());
+    return known.isPresent() ? known.get() : welcome(context, newcomer(context));
+  }
+
+  /** A new learner, whose device has no cookie yet. */
+  Learners.NewDevice newcomer(Context context) {
+    limits.take(Limit.NEWCOMER, clients.of(context), "error.rate.newcomers");
+    return learners.create();
+  }
+
+  /** Takes a newcomer back for whom there is nothing to keep. */
+  void turnAway(Learners.NewDevice newcomer) {
+    learners.remove(newcomer.learner());
   }
 
   /** Gives the device its cookie. */

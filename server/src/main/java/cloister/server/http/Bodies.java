@@ -33,6 +33,7 @@ public final class Bodies {
   public JsonNode read(Context context, String schema, int maxBytes) {
     requireJson(context);
     JsonNode tree = parse(bytes(context, maxBytes));
+    requireCharacters(tree, "");
     Optional<Schemas.Violation> violation = schemas.check(schema, tree);
     if (violation.isPresent()) {
       Message reason = violation.get().reason();
@@ -60,6 +61,31 @@ public final class Bodies {
     String plain = (parameters < 0 ? type : type.substring(0, parameters)).strip();
     if (!plain.equalsIgnoreCase("application/json")) {
       throw Problem.of(415, "error.body.type");
+    }
+  }
+
+  /** Half a character can be neither stored nor sent as UTF-8. */
+  private static void requireCharacters(JsonNode tree, String pointer) {
+    tree.properties()
+        .forEach(
+            member -> {
+              String name = pointer + "/" + member.getKey();
+              requireWhole(member.getKey(), pointer);
+              requireCharacters(member.getValue(), name);
+            });
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      requireCharacters(tree.get(i), pointer + "/" + i);
+    }
+    if (tree.isString()) {
+      requireWhole(tree.asString(), pointer);
+    }
+  }
+
+  private static void requireWhole(String text, String pointer) {
+    boolean half =
+        text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+    if (half) {
+      throw Problem.field(400, Schemas.field(pointer), "error.schema.form");
     }
   }
 

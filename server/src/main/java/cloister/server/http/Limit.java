@@ -13,9 +13,13 @@ public enum Limit {
   LINK(120, Duration.ofMinutes(1)),
   JOIN(240, Duration.ofMinutes(1)),
   SIGN_IN(30, Duration.ofMinutes(1)),
-  /** For one account name, whatever the addresses. */
+  /** For one account name from one address. */
   SIGN_IN_NAME(10, Duration.ofMinutes(1)),
+  /** For one account name, whatever the addresses; enough that nobody locks its owner out. */
+  SIGN_IN_ANYWHERE(200, Duration.ofMinutes(1)),
   SIGN_UP(60, Duration.ofHours(1)),
+  /** Devices that get their first cookie; each may store something. */
+  NEWCOMER(60, Duration.ofHours(1)),
   CODE(30, Duration.ofMinutes(1));
 
   final int requests;

@@ -1,21 +1,35 @@
 package cloister.server.http;
 
 import java.text.Normalizer;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Short texts that people type and others read: names, nicknames, titles. */
 public final class PlainText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
 
+  /** More marks on a letter than any language has. */
+  private static final Pattern MARKS = Pattern.compile("\\p{M}{5}");
+
   private PlainText() {}
 
   /** The text in composed form without spaces around it; a problem when nobody could read it. */
   public static String of(String text, String field) {
     String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-    if (clean.isEmpty() || clean.codePoints().anyMatch(PlainText::isInvisible)) {
+    boolean readable = clean.codePoints().anyMatch(PlainText::isReadable);
+    if (!readable
+        || MARKS.matcher(clean).find()
+        || clean.codePoints().anyMatch(PlainText::isInvisible)) {
       throw Problem.field(400, field, "error.text");
     }
     return clean;
+  }
+
+  /** A letter or digit; the Hangul fillers are letters that nobody sees. */
+  private static boolean isReadable(int character) {
+    return Character.isLetterOrDigit(character)
+        && !Set.of(0x115f, 0x1160, 0x3164, 0xffa0).contains(character);
   }
 
   /** Controls, and marks that reorder the text around them; emoji and Persian need the joiners. */

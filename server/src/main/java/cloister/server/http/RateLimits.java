@@ -25,12 +25,21 @@ public final class RateLimits {
 
   /** Takes one token, or throws the problem that says how long to wait. */
   public void take(Limit limit, String client) {
+    take(limit, client, "error.rate");
+  }
+
+  /**
+   * Takes one token, or throws a problem with a sentence of its own.
+   *
+   * @param id of the sentence, which may say {@code seconds}
+   */
+  public void take(Limit limit, String client, String id) {
     if (factor == 0) {
       return;
     }
     ConsumptionProbe probe = bucket(new Key(limit, client)).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
-      throw Problem.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()), "error.rate");
+      throw Problem.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()), id);
     }
   }
 

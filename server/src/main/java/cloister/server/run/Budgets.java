@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param wall longest time for one run, after which its process is killed
  * @param heapMegabytes Java heap of one worker process
  * @param workers processes at the same time
- * @param queue runs that may wait for a process; more are turned away
+ * @param queue runs that may wait for a process, and as many gradings; more are turned away
  * @param patience longest time in the queue
  */
 public record Budgets(

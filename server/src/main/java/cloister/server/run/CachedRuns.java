@@ -22,28 +22,28 @@ public final class CachedRuns {
    *
    * @param request what {@link WorkerLine#request} makes
    */
-  public Outcome run(String request) {
+  public Outcome run(Turn turn, String request) {
     String key = Sha256.hex(request.getBytes(StandardCharsets.UTF_8));
     Optional<Outcome> known = cache.get(key);
     if (known.isPresent()) {
       return known.get();
     }
+    String waiting = turn + key;
     CompletableFuture<Outcome> mine = new CompletableFuture<>();
-    CompletableFuture<Outcome> other = underWay.putIfAbsent(key, mine);
-    return other == null ? first(key, request, mine) : other.join();
-  }
-
-  private Outcome first(String key, String request, CompletableFuture<Outcome> mine) {
+    CompletableFuture<Outcome> other = underWay.putIfAbsent(waiting, mine);
+    if (other != null) {
+      return other.join();
+    }
     Outcome outcome = new Outcome.Lost();
     try {
-      outcome = pool.run(request);
+      outcome = pool.run(turn, request);
       if (outcome instanceof Outcome.Done done) {
         cache.put(key, done);
       }
       return outcome;
     } finally {
       mine.complete(outcome);
-      underWay.remove(key);
+      underWay.remove(waiting);
     }
   }
 }

@@ -2,20 +2,15 @@ package cloister.server.run;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fixed number of worker processes. A process that has ended is replaced at the next run. */
 public final class RunPool implements AutoCloseable {
   private final Budgets budgets;
-  private final BlockingQueue<Optional<WorkerProcess>> places;
+  private final Places places;
   private final Set<WorkerProcess> started = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("run-timer").factory());
@@ -23,42 +18,40 @@ public final class RunPool implements AutoCloseable {
 
   public RunPool(Budgets budgets) {
     this.budgets = budgets;
-    places = new ArrayBlockingQueue<>(budgets.workers(), true);
-    for (int i = 0; i < budgets.workers(); i++) {
-      places.add(Optional.empty());
-    }
+    places = new Places(budgets.workers(), budgets.queue());
   }
 
   /** Starts one process before anybody waits for it. */
   public void warmUp() {
-    Optional<WorkerProcess> place = places.poll();
-    if (place != null) {
-      places.add(Optional.of(place.orElseGet(this::newWorker)));
+    Optional<Places.Place> free = places.poll();
+    if (free.isPresent()) {
+      Optional<WorkerProcess> worker = free.get().worker();
+      try {
+        worker = Optional.of(worker.orElseGet(this::newWorker));
+      } finally {
+        places.give(new Places.Place(worker));
+      }
     }
   }
 
-  /** Carries out one run; waits in the queue while all processes are taken. */
-  public Outcome run(String request) {
-    if (waiting.incrementAndGet() > budgets.queue() + budgets.workers()) {
-      waiting.decrementAndGet();
-      return new Outcome.Busy();
-    }
+  /** Carries out one run; waits for its turn while all processes are taken. */
+  public Outcome run(Turn turn, String request) {
     try {
-      Optional<WorkerProcess> place =
-          places.poll(budgets.patience().toMillis(), TimeUnit.MILLISECONDS);
-      return place == null || closed ? new Outcome.Busy() : runIn(place, request);
+      Optional<Places.Place> place = places.await(turn, budgets.patience());
+      return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Busy();
-    } finally {
-      waiting.decrementAndGet();
     }
   }
 
   /** A process that ended without a fault of the run gets one successor to try again. */
-  private Outcome runIn(Optional<WorkerProcess> place, String request) {
-    Optional<WorkerProcess> worker = place;
+  private Outcome runIn(Places.Place place, String request) {
+    Optional<WorkerProcess> worker = place.worker();
     try {
+      if (closed) {
+        return new Outcome.Busy();
+      }
       Outcome outcome = new Outcome.Lost();
       for (int attempt = 0; attempt < 2 && outcome instanceof Outcome.Lost; attempt++) {
         WorkerProcess current = worker.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
@@ -68,7 +61,7 @@ public final class RunPool implements AutoCloseable {
       }
       return outcome;
     } finally {
-      places.add(worker);
+      places.give(new Places.Place(worker));
     }
   }
 

@@ -118,8 +118,27 @@ public final class Accounts {
         .execute();
   }
 
-  /** How names are compared: compatible characters and cases are the same. */
+  /** How names are compared: compatible characters and cases are the same, the invisible none. */
   public static String key(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    StringBuilder visible = new StringBuilder();
+    Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(point -> !isIgnorable(point))
+        .forEach(visible::appendCodePoint);
+    return visible.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** Default_Ignorable_Code_Point of Unicode: what a reader does not see. */
+  private static boolean isIgnorable(int point) {
+    return switch (point) {
+      case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xfeff, 0xffa0 -> true;
+      default ->
+          point >= 0x180b && point <= 0x180f
+              || point >= 0x200b && point <= 0x200f
+              || point >= 0x202a && point <= 0x202e
+              || point >= 0x2060 && point <= 0x206f
+              || point >= 0xfe00 && point <= 0xfe0f
+              || point >= 0xe0000 && point <= 0xe0fff;
+    };
   }
 }

@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -40,15 +43,19 @@ public final class Database implements AutoCloseable {
   /** The SQLite file in a folder, which is made when it does not exist. */
   public static Database inFolder(Path folder) throws StoreException {
     try {
-      Files.createDirectories(folder);
+      makePrivate(folder);
     } catch (IOException e) {
       throw notWritable(folder, e);
     }
     if (!Files.isWritable(folder)) {
       throw notWritable(folder, null);
     }
+    Path file = folder.resolve(FILE);
+    if (!Files.isWritable(file)) {
+      throw new StoreException("cannot write to the database " + file.toAbsolutePath(), null);
+    }
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:sqlite:" + folder.resolve(FILE));
+    config.setJdbcUrl("jdbc:sqlite:" + file);
     config.setMaximumPoolSize(4);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
@@ -56,6 +63,24 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
     return new Database(config);
+  }
+
+  /** What is made here is for its owner only; what is there already stays as it is. */
+  private static void makePrivate(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    FileAttribute<?>[] folderMode = posix ? mode("rwx------") : new FileAttribute<?>[0];
+    FileAttribute<?>[] fileMode = posix ? mode("rw-------") : new FileAttribute<?>[0];
+    Files.createDirectories(folder, folderMode);
+    if (Files.notExists(file) && Files.isWritable(folder)) {
+      Files.createFile(file, fileMode);
+    }
+  }
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
   }
 
   public static Database at(String url, Optional<String> user, Optional<String> password)

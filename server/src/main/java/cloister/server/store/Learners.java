@@ -53,6 +53,16 @@ public final class Learners {
         });
   }
 
+  /** Forgets a learner and everything of theirs. */
+  public void remove(String learner) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM learner WHERE id = :id")
+                .bind("id", learner)
+                .execute());
+  }
+
   /** A code with which one other device can become this learner's. */
   public Code newCode(String learner) {
     String code = secrets.code(CODE_LENGTH);

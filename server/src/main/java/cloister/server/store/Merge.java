@@ -23,15 +23,14 @@ final class Merge {
     run("DELETE FROM learner WHERE id = :from AND id <> :to");
   }
 
-  /** The earlier pass counts, and a first try is never lost. */
+  /** The earlier pass counts. */
   private void tasks() {
     run(
         "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
             + " SELECT :to, lesson, task, passed, first_try FROM passed_task WHERE learner = :from"
             + " ON CONFLICT (learner, lesson, task) DO UPDATE SET"
-            + " passed = CASE WHEN excluded.passed < passed_task.passed"
-            + " THEN excluded.passed ELSE passed_task.passed END,"
-            + " first_try = passed_task.first_try OR excluded.first_try");
+            + " passed = excluded.passed, first_try = excluded.first_try"
+            + " WHERE excluded.passed < passed_task.passed");
   }
 
   /** Of two logs of a lesson, the one that passes more tasks; of two equal ones the newer. */

@@ -103,6 +103,15 @@ class ClassesApiTest {
   }
 
   @Test
+  void whoCannotJoinGetsNoCookie() {
+    String code = newClass("Once");
+    join(server.browser(), code, "Sam");
+    Browser.Answer taken = join(server.browser(), code, "sam");
+    assertEquals(409, taken.status());
+    assertEquals(java.util.List.of(), taken.headers("Set-Cookie"));
+  }
+
+  @Test
   void wrongFieldsAreNamed() {
     String code = newClass("Fields");
     assertEquals("nickname", server.browser().post("/api/classes/" + code + "/join", "{}").field());

@@ -7,7 +7,6 @@ import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
 import cloister.server.store.Links;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -55,10 +54,18 @@ class LinksApiTest {
   }
 
   @Test
-  void onlyALiveLinkThatIsReadCounts() {
-    String path = "/api/links/" + make("10.0.0.7").get("id").asString();
-    server.browser().send("HEAD", path, HttpRequest.BodyPublishers.noBody());
-    assertEquals(1, server.browser().get(path).json().get("opened").asInt());
+  void whatASandboxSaysOfItselfIsChecked() {
+    Browser browser = server.browser();
+    Browser.Answer lesson =
+        browser.post("/api/links", BODY.replace(Samples.LESSON, "rings/invented"));
+    assertEquals(422, lesson.status(), lesson.text());
+    assertEquals("sandbox.lesson", lesson.field());
+    Browser.Answer digest = browser.post("/api/links", BODY.replace("0".repeat(64), "<b>"));
+    assertEquals(422, digest.status(), digest.text());
+    assertEquals("sandbox.digest", digest.field());
+    Browser.Answer half = browser.post("/api/links", BODY.replace("0.1.0", "\\ud800"));
+    assertEquals(400, half.status(), half.text());
+    assertEquals("sandbox.simulator", half.field());
   }
 
   @Test

@@ -118,6 +118,40 @@ class ProgressApiTest {
   }
 
   @Test
+  void aLogThatNobodyTypedIsNotKept() {
+    Browser browser = server.browser();
+    String answer = "{\"do\":\"answer\",\"task\":\"ordinary\",\"value\":%s}";
+    Browser.Answer text =
+        store(browser, "[" + answer.formatted("\"" + "x".repeat(201) + "\"") + "]");
+    assertEquals(422, text.status(), text.text());
+    assertEquals("log[0].value", text.field());
+    Browser.Answer items =
+        store(browser, "[" + answer.formatted("[" + "\"x\",".repeat(20) + "\"x\"]") + "]");
+    assertEquals(422, items.status(), items.text());
+    assertEquals("log[0].value", items.field());
+    String run = ONE_STEP.substring(1, ONE_STEP.length() - 1);
+    Browser.Answer log = store(browser, "[" + (run + ",").repeat(4000) + run + "]");
+    assertEquals(413, log.status(), log.text());
+    assertEquals("log", log.field());
+    assertEquals("{\"lessons\":{}}", browser.get("/api/progress").text());
+  }
+
+  @Test
+  void oneAddressBringsOnlySoManyNewDevices() throws Exception {
+    try (TestServer strict = new TestServer.Setup().rateFactor(0.05).start()) {
+      Browser known = strict.browser();
+      assertEquals(200, store(known, ONE_STEP).status());
+      for (int i = 0; i < 2; i++) {
+        assertEquals(200, store(strict.browser(), ONE_STEP).status());
+      }
+      Browser.Answer more = store(strict.browser(), ONE_STEP);
+      assertEquals(429, more.status());
+      assertEquals("error.rate.newcomers", more.messageId());
+      assertEquals(200, store(known, ONE_STEP).status());
+    }
+  }
+
+  @Test
   void aForgedCookieIsNobody() {
     Browser.Answer answer =
         server.browser().get("/api/progress", "Cookie", "cloister-device=AAAAAAAAAAAAAAAAAAAAAA");

@@ -2,11 +2,14 @@ package cloister.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.server.Browser;
 import cloister.server.TestServer;
+import cloister.server.http.AtOnce;
+import cloister.server.http.Problem;
 import cloister.world.Command;
 import cloister.world.run.Replay;
 import java.util.List;
@@ -122,6 +125,24 @@ class RunsApiTest {
     assertEquals(field.strip(), answer.field(), answer.text());
     assertTrue(answer.json().get("detail").asString().startsWith(field.strip() + ": "));
     assertFalse(answer.messageId().isEmpty());
+  }
+
+  @Test
+  void oneAddressHasOnlySoManyRunsUnderWay() throws Exception {
+    AtOnce atOnce = new AtOnce(1);
+    String inner =
+        atOnce.within(
+            "a",
+            "error.run.atOnce",
+            () -> {
+              Problem problem =
+                  assertThrows(
+                      Problem.class, () -> atOnce.within("a", "error.run.atOnce", () -> "more"));
+              assertEquals(429, problem.status());
+              return atOnce.within("b", "error.run.atOnce", () -> "other");
+            });
+    assertEquals("other", inner);
+    assertEquals("again", atOnce.within("a", "error.run.atOnce", () -> "again"));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTextTest {
   @ParameterizedTest
-  @ValueSource(strings = {"Mira", "Олена", "李", "👩‍🚀", "می‌خواهم"})
+  @ValueSource(strings = {"Mira", "Олена", "李", "Ada 👩‍🚀", "می‌خواهم"})
   void namesOfAllScriptsAreTaken(String name) {
     assertEquals(name, PlainText.of("  " + name + " ", "nickname"));
   }
@@ -20,7 +20,21 @@ class PlainTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a\u0000", "a\nb", "a\u202eb", "\ud800", "a\u200b", "a\u2028b"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a\u0000",
+        "a\nb",
+        "a\u202eb",
+        "\ud800",
+        "a\u200b",
+        "a\u2028b",
+        "\u3164",
+        "\u2800",
+        "\u200d\u200d",
+        "a\u0301\u0301\u0301\u0301\u0301\u0301"
+      })
   void whatNobodySeesIsRefused(String name) {
     Problem problem = assertThrows(Problem.class, () -> PlainText.of(name, "nickname"));
     assertEquals("nickname", problem.field().orElseThrow());

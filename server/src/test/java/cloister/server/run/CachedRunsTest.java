@@ -26,15 +26,16 @@ class CachedRunsTest {
       CachedRuns runs = new CachedRuns(pool);
       List<CompletableFuture<Outcome>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        answers.add(CompletableFuture.supplyAsync(() -> runs.run(request(LOG))));
+        answers.add(CompletableFuture.supplyAsync(() -> runs.run(Turn.RUN, request(LOG))));
       }
       HashSet<Outcome> different = new HashSet<>();
       for (CompletableFuture<Outcome> answer : answers) {
         different.add(answer.get());
       }
       assertEquals(1, different.size());
-      assertEquals(different.iterator().next(), runs.run(request(LOG)));
-      assertNotEquals(different.iterator().next(), runs.run(request(Json.array(List.of()))));
+      assertEquals(different.iterator().next(), runs.run(Turn.RUN, request(LOG)));
+      assertNotEquals(
+          different.iterator().next(), runs.run(Turn.RUN, request(Json.array(List.of()))));
     }
   }
 }

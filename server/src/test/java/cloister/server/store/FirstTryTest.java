@@ -1,0 +1,42 @@
+package cloister.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import cloister.server.MovableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstTryTest {
+  private final MovableClock clock = new MovableClock();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFirstPassSaysWhetherItWasTheFirstTry() throws StoreException {
+    try (Database database = Database.inFolder(folder)) {
+      Progress progress = new Progress(database.jdbi(), clock);
+      Learners learners = new Learners(database.jdbi(), clock, new Secrets());
+      String learner = learners.create().learner();
+      pass(progress, learner, false);
+      assertEquals(false, pass(progress, learner, true));
+
+      clock.skip(Duration.ofMinutes(1));
+      String later = learners.create().learner();
+      pass(progress, later, true);
+      learners.claim(learners.newCode(learner).code(), Optional.of(later));
+      assertEquals(false, progress.of(learner).get("lesson").tasks().get("task").firstTry());
+    }
+  }
+
+  private static boolean pass(Progress progress, String learner, boolean firstTry) {
+    return progress
+        .store(learner, "lesson", "[]", Map.of("task", firstTry))
+        .tasks()
+        .get("task")
+        .firstTry();
+  }
+}

@@ -1,0 +1,30 @@
+package cloister.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class PrivateFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whatIsStoredIsForItsOwnerOnly() throws Exception {
+    Path data = folder.resolve("data");
+    try (Database database = Database.inFolder(data)) {
+      database.ping();
+      assertEquals("rwx------", permissions(data));
+      assertEquals("rw-------", permissions(data.resolve("cloister.db")));
+    }
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
