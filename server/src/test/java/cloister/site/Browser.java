@@ -21,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -98,10 +99,15 @@ public final class Browser implements AutoCloseable {
 
   /** Waits until the condition gives something that is neither null nor false. */
   <T> T await(String what, ExpectedCondition<T> condition) {
-    return new WebDriverWait(driver, PATIENCE)
-        .withMessage(what)
-        .ignoring(StaleElementReferenceException.class)
-        .until(condition);
+    try {
+      return new WebDriverWait(driver, PATIENCE)
+          .withMessage(what)
+          .ignoring(StaleElementReferenceException.class)
+          .until(condition);
+    } catch (TimeoutException e) {
+      screenshot("timeout");
+      throw e;
+    }
   }
 
   /** Waits until the page has loaded, its fonts too, and asked for nothing more for a while. */

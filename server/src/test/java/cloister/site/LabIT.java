@@ -120,9 +120,9 @@ class LabIT {
     lab.tabTo("element.matches('[role=tab]') && name.startsWith('wall.asm')");
     lab.press(Keys.ENTER);
     lab.tabTo("element.isContentEditable");
-    lab.press(Keys.chord(Keys.CONTROL, "a"));
+    lab.pressWithControl("a");
     lab.press("bits 32\norg 0x20000\nint 0x0D\n");
-    lab.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+    lab.pressWithControl(Keys.ENTER);
     browser.await("the machine starts again", driver -> lab.step() == 0);
     lab.press(Keys.ESCAPE);
     lab.leave();

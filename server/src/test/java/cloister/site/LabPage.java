@@ -124,6 +124,11 @@ final class LabPage {
     new Actions(browser.driver()).sendKeys(keys).perform();
   }
 
+  /** Presses a key while Control is held. */
+  void pressWithControl(CharSequence key) {
+    new Actions(browser.driver()).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+  }
+
   /** Takes steps, waiting for each. */
   void steps(int count) {
     for (int i = 0; i < count; i++) {
