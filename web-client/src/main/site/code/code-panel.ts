@@ -40,6 +40,9 @@ export class CodePanel extends LitElement {
   @state() private typedErrors: AsmErrorView[] | null = null;
   @query('.editor') private readonly place!: HTMLElement;
   #editor: Editor | null = null;
+
+  /** What was handed to the machine and has not come back yet: the editor keeps it, caret and history too. */
+  #sent: { name: string; text: string } | null = null;
   #opened = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #followed = '';
@@ -68,7 +71,8 @@ export class CodePanel extends LitElement {
   protected override updated(): void {
     const file = this.#file();
     if (!this.#editor || !file) return;
-    const text = this.typed.get(file.name) ?? file.text;
+    if (this.#sent?.text === file.text) this.#sent = null;
+    const text = this.typed.get(file.name) ?? (this.#sent?.name === file.name ? this.#sent.text : file.text);
     const key = `${file.name} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
     if (this.#opened !== key && this.#editor.text() !== text || this.#opened.split(' ')[0] !== file.name) {
       this.#editor.open(text, t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }), file.editable);
@@ -86,6 +90,7 @@ export class CodePanel extends LitElement {
     if (!file || text === undefined) return;
     this.typed = new Map([...this.typed].filter(([name]) => name !== file.name));
     this.typedErrors = null;
+    this.#sent = { name: file.name, text };
     ask(this, { do: 'load', file: file.name, text });
   }
 
@@ -118,6 +123,7 @@ export class CodePanel extends LitElement {
   }
 
   #discard(): void {
+    this.#sent = null;
     this.typed = new Map([...this.typed].filter(([name]) => name !== this.file));
     this.typedErrors = null;
     this.#opened = '';

@@ -174,7 +174,10 @@ public final class TaskSession {
       feedback =
           Prediction.changed(world) ? Optional.of(Message.of("task.changed")) : Optional.empty();
     } else {
-      mark(false, Optional.of(Message.of("task.late")));
+      answeredRightly = false;
+      flawless = false;
+      correct = Optional.empty();
+      feedback = Optional.of(Message.of("task.late"));
     }
   }
 
