@@ -142,6 +142,17 @@ const look = EditorView.theme({
   '.tok-size': { color: 'var(--soft)' },
 });
 
+/**
+ * Replaces a selection by what is typed. Left to itself the browser joins the lines with a style
+ * attribute, which the site's content security policy forbids.
+ */
+function typeOverSelection(event: InputEvent, view: EditorView): boolean {
+  if (event.inputType !== 'insertText' || !event.data || view.state.readOnly || view.state.selection.main.empty) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  return true;
+}
+
 export interface EditorEvents { changed(text: string): void; load(): void }
 
 /** The CodeMirror side of the code panel; loaded only where code is shown. */
@@ -172,6 +183,7 @@ export class Editor {
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
+        EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
         }),
