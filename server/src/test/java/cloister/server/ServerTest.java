@@ -96,6 +96,7 @@ class ServerTest {
   void aRequestThatNoHandlerSeesIsAnsweredAsSafely(String start) throws Exception {
     String request = start.replace("aaaa", "a".repeat(20_000)) + "\r\nHost: localhost\r\n\r\n";
     try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+      socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes());
       String answer = new String(socket.getInputStream().readNBytes(350)).toLowerCase();
       assertTrue(answer.startsWith("http/1.1 4"), answer);

@@ -19,7 +19,7 @@ public enum Limit {
   SIGN_IN_ANYWHERE(200, Duration.ofMinutes(1)),
   SIGN_UP(60, Duration.ofHours(1)),
   /** Devices that get their first cookie; each may store something. */
-  NEWCOMER(60, Duration.ofHours(1)),
+  NEWCOMER(240, Duration.ofHours(1)),
   CODE(30, Duration.ofMinutes(1));
 
   final int requests;

@@ -138,7 +138,7 @@ class ProgressApiTest {
 
   @Test
   void oneAddressBringsOnlySoManyNewDevices() throws Exception {
-    try (TestServer strict = new TestServer.Setup().rateFactor(0.05).start()) {
+    try (TestServer strict = new TestServer.Setup().rateFactor(0.0125).start()) {
       Browser known = strict.browser();
       assertEquals(200, store(known, ONE_STEP).status());
       for (int i = 0; i < 2; i++) {
