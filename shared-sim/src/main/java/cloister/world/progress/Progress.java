@@ -102,8 +102,8 @@ public final class Progress {
       return Optional.empty();
     }
     int passes =
-        members.members().get(PASSES) instanceof Json.Num(double number)
-            ? (int) number
+        members.members().get(PASSES) instanceof Json.Num number && number.isWord()
+            ? number.word()
             : taskCount(lesson);
     return Optional.of(new Kept(members.get(LOG), passes));
   }
