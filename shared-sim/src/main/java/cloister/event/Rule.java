@@ -85,8 +85,6 @@ public enum Rule {
   DIVIDE_OVERFLOW("SDM 2, DIV", "divisor"),
   /** BOUND: the index must lie between the bounds. */
   BOUND_RANGE("SDM 2, BOUND", "index", "lower", "upper"),
-  /** INT3 and INTO raise their exception by design. */
-  RAISED_BY_INSTRUCTION("SDM 2, INT"),
   /** A reserved or not supported bit of a control register. */
   CONTROL_REGISTER_BITS("SDM 3, 2.5", "value"),
   /** The single-step trap. */

@@ -62,7 +62,6 @@ public record Comparison(List<Term> terms, String demand) {
           PROTECTED_MODE_ONLY,
           DIVIDE_OVERFLOW,
           BOUND_RANGE,
-          RAISED_BY_INSTRUCTION,
           CONTROL_REGISTER_BITS,
           SINGLE_STEP,
           NOT_SUPPORTED ->
