@@ -1,8 +1,8 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
-import cloister.cpu.core.Operands;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
@@ -142,7 +142,7 @@ public final class SegmentInstructions implements Group {
 
   private void adjustRpl(int[] code, int at) {
     requireProtectedMode();
-    int target = operands.read(code, at, code[at + Slot.A]);
+    int target = operands.readToWrite(code, at, code[at + Slot.A]);
     int rpl = Selector.rpl(operands.read(code, at, code[at + Slot.B]));
     boolean lower = Selector.rpl(target) < rpl;
     if (lower) {
