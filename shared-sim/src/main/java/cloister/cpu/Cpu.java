@@ -203,12 +203,13 @@ public final class Cpu implements Saveable {
     return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
   }
 
+  /** At least one instruction is executed: fetching it may have asked for a stop already. */
   private void executeBlock(Block block, int maxSteps) {
     int[] code = block.code();
     int end = block.instructions() * Slot.STRIDE;
     int top = core.eip;
     int at = 0;
-    while (at < end && core.retired < maxSteps && !core.leaveBlock) {
+    do {
       int eip = core.eip;
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
@@ -223,7 +224,7 @@ public final class Cpu implements Saveable {
       } else if (core.eip != eip) {
         return;
       }
-    }
+    } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
   private void execute(int[] code, int at) {
