@@ -6,11 +6,13 @@ import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import { toggleTheme } from '../page/theme';
+import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { api, Problem } from '../server/api';
 import type { Sandbox, Stop, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
+import type { Host } from '../share/guest-banner';
 import { ActionEvent, type Action, type Dialog, type Panel } from './action';
 import { actionFor } from './keyboard';
 import { LabMachine } from './machine';
@@ -20,6 +22,7 @@ import '../header/lab-header';
 import { sheets, type Sheet } from '../inspect/inspect-panel';
 import '../lesson/lesson-pane';
 import '../picture/ring-picture';
+import '../share/guest-banner';
 import '../timeline/time-line';
 import '../trace/trace-panel';
 import '../why/why-card';
@@ -36,7 +39,7 @@ export class LabPage extends LitElement {
   static override styles = [base, labStyle];
 
   readonly #simulator = new Simulator();
-  readonly #progress = new Progress((text) => this.#tell(text));
+  readonly #progress = new Progress(mergeBy(this.#simulator), (text) => this.#tell(text));
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
   /** The machine is open and may be asked. */
@@ -54,6 +57,7 @@ export class LabPage extends LitElement {
   @state() private tab: 'lesson' | 'machine' = 'lesson';
   @state() private frame: Frame = frameNow();
   @state() private lessons: LessonEntry[] = [];
+  @state() private host: Host = 'link';
   @state() private problem = '';
   @state() private notice = '';
   @query('lesson-pane') private readonly lessonPane!: LessonPane | null;
@@ -87,13 +91,14 @@ export class LabPage extends LitElement {
   // Opening
 
   async #open(): Promise<void> {
+    this.#ready = false;
     const path = location.pathname.replace(/\/(index\.html)?$/, '');
     const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
     const link = /^\/s\/([^/]+)$/.exec(path)?.[1];
     const fragment = /^#s=(.+)$/.exec(location.hash)?.[1];
     if (fragment) return this.#openShared(async () => (await this.#simulator.request({ do: 'unshare', fragment })).sandbox!);
     const assigned = /^#class=([^&]+)&n=(\d+)$/.exec(location.hash);
-    if (assigned) return this.#openShared(() => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])));
+    if (assigned) return this.#openShared(() => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])), 'class');
     if (link) return this.#openShared(async () => (await api.link(decodeURIComponent(link))).sandbox);
     if (lesson) return this.#openLesson(decodeURIComponent(lesson));
     await this.#start(await LabMachine.free(this.#simulator), []);
@@ -108,6 +113,7 @@ export class LabPage extends LitElement {
     if (!this.#progress.lesson(id)) await Promise.race([this.#progress.fetch(), new Promise((done) => setTimeout(done, 700))]);
     else void this.#progress.fetch().then(() => this.requestUpdate());
     const log = this.#progress.lesson(id)?.log ?? [];
+    if (this.#progress.onlyHere(id)) this.#tell(t('progress.only-here'));
     try {
       await this.#start(machine, log);
     } catch (failure) {
@@ -118,19 +124,24 @@ export class LabPage extends LitElement {
     }
   }
 
-  async #openShared(fetchSandbox: () => Promise<Sandbox>): Promise<void> {
+  /** As a guest: the sandbox runs, and the learner's own progress does not hear of it. */
+  async #openShared(fetchSandbox: () => Promise<Sandbox>, host: Host = 'link'): Promise<void> {
     const sandbox = await fetchSandbox();
     const machine = await LabMachine.sandbox(this.#simulator, sandbox);
+    this.host = host;
     document.title = t('lab.document-title', { title: machine.bundle?.title ?? t('lab.sandbox') });
     this.tab = 'machine';
-    await this.#start(machine, sandbox.log);
-    if (sandbox.digest && (await this.#simulator.request({ do: 'digest' })).digest !== sandbox.digest) this.#tell(t('lab.digest-differs'));
+    const warned = await this.#start(machine, sandbox.log);
+    if (!warned && (await this.#simulator.request({ do: 'digest' })).digest !== sandbox.digest) this.#tell(t('lab.digest-differs'));
   }
 
-  async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<void> {
-    await this.#simulator.request(machine.openRequest(log));
+  /** Whether the simulator had a warning about the log. */
+  async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<boolean> {
+    const { warning } = await this.#simulator.request(machine.openRequest(log));
     this.machine = machine;
     this.#ready = true;
+    if (warning) this.#tell(warning.text);
+    return warning !== undefined;
   }
 
   #failed(failure: unknown): void {
@@ -223,12 +234,22 @@ export class LabPage extends LitElement {
 
   async #keep(): Promise<void> {
     const id = this.machine?.lessonId;
-    if (!id || this.running || !this.view) return;
+    if (!id || this.machine?.shared || !this.#ready || this.running || !this.view) return;
     const { log } = await this.#simulator.request({ do: 'log' });
     if (!log || !this.view) return;
     this.#progress.keep(id, this.view, log);
     clearTimeout(this.#sendTimer);
     this.#sendTimer = setTimeout(() => void this.#progress.send(id).then(() => this.requestUpdate()), sendAfter);
+  }
+
+  /** The guest's machine becomes the learner's own session of the lesson. */
+  async #adopt(): Promise<void> {
+    const id = this.machine?.lessonId;
+    const { log } = await this.#simulator.request({ do: 'log' });
+    if (!id || !log || !this.view) return;
+    this.#progress.keep(id, this.view, log);
+    await this.#progress.send(id);
+    location.assign(`/lesson/${id}`);
   }
 
   readonly #onHidden = (): void => {
@@ -255,7 +276,7 @@ export class LabPage extends LitElement {
   };
 
   readonly #onHash = (): void => {
-    if (/^#(s|class)=/.test(location.hash)) void this.#open().catch((failure: unknown) => this.#failed(failure));
+    if (/^#(s|class)=/.test(location.hash)) void this.#keep().then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
   };
 
   readonly #onFrame = (): void => {
@@ -274,6 +295,7 @@ export class LabPage extends LitElement {
     return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#show('picture'); }}>${t('lab.skip')}</a>
       <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
+      ${this.#guest()}
       ${this.frame === 'phone' && bundle ? this.#tabs() : nothing}
       <div class="body ${this.frame} ${this.skin} ${bundle ? '' : 'free'}">
         ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${this.frame === 'phone' && this.tab !== 'lesson'}><lesson-pane .bundle=${bundle} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
@@ -283,6 +305,12 @@ export class LabPage extends LitElement {
       ${this.notice ? html`<div class="notice" role="status">${this.notice}<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.notice = '')}>${icon('cross')}</button></div>` : html`<div class="notice" role="status" hidden></div>`}
       ${this.projector ? this.#projector() : nothing}
       ${this.#dialog()}`;
+  }
+
+  #guest() {
+    if (!this.machine?.shared) return nothing;
+    const id = this.machine.lessonId;
+    return html`<guest-banner .lesson=${id} .host=${this.host} ?replaces=${id !== null && this.#progress.lesson(id) !== null} @keep=${() => void this.#adopt()}></guest-banner>`;
   }
 
   #tabs() {

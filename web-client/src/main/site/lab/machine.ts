@@ -12,7 +12,15 @@ export class LabMachine {
 
   /** The request that opens this machine and replays a log on it. */
   openRequest(log: LogEntry[]): Request {
-    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }), ...(log.length ? { log } : {}) };
+    const { scenarioHash, seed } = this.shared ?? {};
+    return {
+      do: 'open',
+      catalogue: this.catalogue,
+      ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }),
+      ...(log.length ? { log } : {}),
+      ...(seed === undefined ? {} : { seed }),
+      ...(scenarioHash === undefined ? {} : { scenarioHash }),
+    };
   }
 
   static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {

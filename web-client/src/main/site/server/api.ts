@@ -1,4 +1,4 @@
-import type { LogEntry, Sandbox } from '../simulator/protocol';
+import type { LessonRecord, LogEntry, Passed, Records, Sandbox } from '../simulator/protocol';
 
 /** The server's answer was a problem, or, with status 0, there is no server of ours. */
 export class Problem extends Error {
@@ -15,8 +15,6 @@ export class Problem extends Error {
 }
 
 export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
-export interface Passed { passedAt: string; firstTry: boolean }
-export interface LessonProgress { tasks: Record<string, Passed>; log: LogEntry[] }
 export interface Link { id: string; path: string; expires: string; deleteToken: string }
 export interface Me { instructor: { name: string } | null; memberships: { code: string; title: string; nickname: string }[] }
 export interface ClassSummary { code: string; title: string }
@@ -54,8 +52,8 @@ const enc = encodeURIComponent;
 
 export const api = {
   run: (body: { scenario: object; log: LogEntry[]; lesson?: string }) => call<RunResult>('POST', 'runs', body),
-  progress: () => call<{ lessons: Record<string, LessonProgress> }>('GET', 'progress'),
-  saveProgress: (lesson: string, log: LogEntry[]) => call<LessonProgress>('POST', 'progress', { lesson, log }),
+  progress: () => call<Records>('GET', 'progress'),
+  saveProgress: (lesson: string, log: LogEntry[]) => call<LessonRecord>('POST', 'progress', { lesson, log }),
   progressCode: () => call<{ code: string; expires: string }>('POST', 'progress/code', {}),
   claimProgress: (code: string) => call<unknown>('POST', 'progress/claim', { code }),
   createLink: (sandbox: Sandbox) => call<Link>('POST', 'links', { sandbox }),

@@ -6,7 +6,7 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number }
+  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number; scenarioHash?: string }
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
@@ -19,6 +19,7 @@ export type Request =
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
+  | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
   | { do: 'restart' };                                 // lesson's own start, answers kept out
 
@@ -112,11 +113,19 @@ export interface TaskView {
 export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
+  warning?: { message: object; text: string };      // open: the start is another one than the log was made on
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest
+  step?: number; instructions?: number;             // digest
 }
 export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
-export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; log: LogEntry[]; digest?: string }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash: string; seed?: number; log: LogEntry[]; digest: string }
+
+/** What a learner has passed, lesson by lesson. `passes` is there where the log passes fewer tasks than are known. */
+export interface Records { lessons: Record<string, LessonRecord> }
+export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; passes?: number }
+export interface Passed { passedAt: string; firstTry: boolean }

@@ -55,7 +55,7 @@ public final class SimulatorPort {
   /** What a request may have besides {@code do}. */
   private static List<String> members(String what) throws InvalidInput {
     return switch (what) {
-      case "open" -> List.of("catalogue", "lesson", "scenario", "log", "seed");
+      case "open" -> List.of("catalogue", "lesson", "scenario", "scenarioHash", "log", "seed");
       case "run" -> List.of("stops", "budget");
       case "next", "previous" -> List.of("kinds");
       case "seek" -> List.of("step");
@@ -87,7 +87,7 @@ public final class SimulatorPort {
       wordsBefore = new Words(catalogue);
       Door door = Door.open(opcodes, catalogue, request);
       open = Optional.of(door);
-      return view(door, Optional.empty());
+      return opened(door, request);
     }
     if (what.equals("unshare")) {
       Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
@@ -129,6 +129,24 @@ public final class SimulatorPort {
               .putUnsigned("instructions", door.world().board().cpu().instructionsLow());
       default -> throw new IllegalStateException(what);
     };
+  }
+
+  /** With a warning where the start is another one than the log was made on. */
+  private static Json.Members opened(Door door, Fields request) throws InvalidInput {
+    Json.Members answer = view(door, Optional.empty());
+    boolean changed =
+        request.has("scenarioHash")
+            && !request.text("scenarioHash", 64).equals(door.world().scenario().hash());
+    if (changed) {
+      Message warning = Message.of("view.other-start");
+      answer.put(
+          "warning",
+          Json.object()
+              .put("message", warning.toJson())
+              .put("text", door.view().words().text(warning))
+              .build());
+    }
+    return answer;
   }
 
   private static Json.Members view(Door door, Optional<Message> stopped) {

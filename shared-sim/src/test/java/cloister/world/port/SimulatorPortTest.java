@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -244,6 +245,21 @@ class SimulatorPortTest {
     assertEquals(
         "\"The program has errors and was not started.\"",
         object(run.get("stopped")).get("text").write());
+  }
+
+  @Test
+  void anotherStartThanTheLogsOwnIsOpenedWithAWarning() throws Exception {
+    String own = object(ask("{'do':'share'}").get("sandbox")).get("scenarioHash").write();
+    Json.Obj same = ask(openRequest("[],'scenarioHash':" + own));
+    assertTrue(ok(same));
+    assertEquals("null", same.get("warning").write());
+    Json.Obj other = ask(openRequest("[],'scenarioHash':'0123'"));
+    assertTrue(ok(other));
+    assertEquals(
+        "\"The start has changed since this log was made: the same commands may lead elsewhere.\"",
+        object(other.get("warning")).get("text").write());
+    Json.Obj reseeded = ask(openRequest("[],'seed':7,'scenarioHash':" + own));
+    assertNotEquals("null", reseeded.get("warning").write());
   }
 
   @Test
