@@ -26,10 +26,10 @@ export const base = css`
   .ic .f { fill: currentColor; stroke: none; }
   .btn { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 28px; padding: 3px 10px; border: 1px solid var(--rule-strong); border-radius: var(--r2); font-size: var(--t2); font-weight: 500; line-height: 20px; background: var(--raised); white-space: nowrap; text-decoration: none; color: var(--ink); transition: background-color var(--d1) var(--ease); }
   .btn:hover:not(:disabled) { background: var(--sunken); }
-  .btn:disabled { color: var(--faint); border-color: var(--rule); }
+  .btn:disabled, .btn[aria-disabled="true"] { color: var(--faint); border-color: var(--rule); }
   .btn.square { width: 28px; padding: 0; } .btn.quiet { border-color: transparent; background: none; } .btn.quiet:hover { background: var(--sunken); }
   .btn.solid { background: var(--solid); color: var(--on-solid); border-color: var(--solid); } .btn.solid:hover:not(:disabled) { background: var(--soft); border-color: var(--soft); }
-  .btn.solid:disabled { background: var(--sunken); border-color: var(--rule); color: var(--faint); }
+  .btn.solid:disabled, .btn.solid[aria-disabled="true"] { background: var(--sunken); border-color: var(--rule); color: var(--faint); }
   .seg { display: inline-flex; border: 1px solid var(--rule); border-radius: var(--r2); padding: 1px; background: var(--sunken); flex: none; }
   .seg > * { padding: 0 8px; line-height: 22px; min-height: 22px; font-size: var(--t2); border-radius: 4px; color: var(--soft); text-decoration: none; white-space: nowrap; }
   .seg > :hover { color: var(--ink); }
