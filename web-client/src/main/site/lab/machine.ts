@@ -10,6 +10,11 @@ export class LabMachine {
     return this.bundle?.id ?? null;
   }
 
+  /** The scenario with the seed that this machine was opened with. */
+  get seeded(): object {
+    return this.shared?.seed === undefined ? this.scenario : { ...this.scenario, seed: this.shared.seed };
+  }
+
   /** The request that opens this machine and replays a log on it. */
   openRequest(log: LogEntry[]): Request {
     const { scenarioHash, seed } = this.shared ?? {};

@@ -14,7 +14,7 @@ export class Problem extends Error {
   }
 }
 
-export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
+export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown; warning?: string }
 export interface Link { id: string; path: string; expires: string; deleteToken: string }
 export interface Me { instructor: { name: string } | null; memberships: { code: string; title: string; nickname: string }[] }
 export interface ClassSummary { code: string; title: string }
