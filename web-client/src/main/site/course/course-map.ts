@@ -40,7 +40,7 @@ export class CourseMap extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${t(this.within ? 'course.parts-lead' : 'course.lead')}</p></div>
+    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}</p></div>
       <ol>${parts.map((part, i) => this.#part(part, i + 1))}</ol>`;
   }
 

@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import type { LessonPane } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
+import { focused } from '../page/focus';
 import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import { toggleTheme } from '../page/theme';
@@ -61,6 +62,8 @@ export class LabPage extends LitElement {
   @state() private problem = '';
   @state() private notice = '';
   @query('lesson-pane') private readonly lessonPane!: LessonPane | null;
+  /** What had the focus when the dialog was opened. */
+  #opener: HTMLElement | null = null;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -205,8 +208,7 @@ export class LabPage extends LitElement {
     if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery')) this.low = panel;
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
-    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (shown) focusOnce(shown);
+    this.#focusPanel();
   }
 
   #setSkin(skin: 'plan' | 'monastery'): void {
@@ -217,11 +219,25 @@ export class LabPage extends LitElement {
   }
 
   async #openDialog(dialog: Dialog): Promise<void> {
+    this.#opener = focused();
     if (dialog === 'share') await import('../share/share-dialog');
     if (dialog === 'keys') await import('../dialog/keys-dialog');
     if (dialog === 'palette') await import('../dialog/command-palette');
     if (dialog === 'progress') await import('../dialog/progress-dialog');
     this.dialog = dialog;
+  }
+
+  /** The focus goes back to what opened the dialog; a key that did so leaves it at the panel in use. */
+  readonly #closeDialog = async (): Promise<void> => {
+    this.dialog = null;
+    await this.updateComplete;
+    if (this.#opener?.isConnected) this.#opener.focus();
+    if (!focused()) this.#focusPanel();
+  };
+
+  #focusPanel(): void {
+    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${this.panel}"]`);
+    if (shown) focusOnce(shown);
   }
 
   // Keeping
@@ -376,7 +392,7 @@ export class LabPage extends LitElement {
   }
 
   #dialog() {
-    const close = () => (this.dialog = null);
+    const close = this.#closeDialog;
     switch (this.dialog) {
       case null: return nothing;
       case 'share': return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;

@@ -84,7 +84,7 @@ export class Progress {
       local = this.lesson(id);
       merged = local ? (await this.merge({ lessons: { [id]: local } }, { lessons: { [id]: remote } })).lessons[id]! : remote;
     } while (this.lesson(id) !== local); // kept anew while the simulator was at it
-    this.#put(id, local && !withLog ? { tasks: merged.tasks, log: local.log } : merged);
+    this.#put(id, local && !withLog ? { ...local, tasks: merged.tasks } : merged);
   }
 
   #put(id: string, lesson: LessonRecord): void {
