@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -222,6 +223,39 @@ class SimulatorPortTest {
     Json.Obj answer = ask("{'do':'memory','address':40896,'length':64}");
     assertEquals(64, array(answer.get("bytes")).size());
     assertEquals(40896 + 28, (int) number(array(array(answer.get("written")).get(0)).get(0)));
+  }
+
+  @Test
+  void aGateIsOpenOrClosedByItsDplWhateverTheCpl() throws Exception {
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj inside = view("{'do':'step'}");
+    assertEquals("0", inside.get("cpl").write());
+    Json.Obj gate = object(array(object(inside.get("rings")).get("gates")).get(1));
+    assertEquals("false", gate.get("open").write());
+    assertEquals("\"closed to ring 3\"", object(gate.get("word")).get("text").write());
+    Json.Obj table = object(object(inside.get("tables")).get("idt"));
+    Json.Obj row = object(array(table.get("entries")).get(1));
+    assertEquals(gate.get("word"), row.get("word"));
+    Json.Obj opened = view("{'do':'poke','path':'idt.30.dpl','value':3}");
+    gate = object(array(object(opened.get("rings")).get("gates")).get(1));
+    assertEquals("\"open to ring 3\"", object(gate.get("word")).get("text").write());
+  }
+
+  @Test
+  void untilGoesToTheNextSuchEventOrFromTheStartToTheFirst() throws Exception {
+    String again = "{'do':'until','event':'ring.out'}";
+    Json.Obj first = view(again);
+    assertEquals("3", first.get("cpl").write());
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj later = view(again);
+    assertNotEquals(first.get("step"), later.get("step"));
+    Json.Obj back = view("{'do':'until','event':'ring.out','from':'start'}");
+    assertEquals(first.get("step"), back.get("step"));
+    Json.Obj never = view("{'do':'until','event':'fault.NM'}");
+    assertEquals(
+        "\"That does not happen from here on.\"",
+        object(never.get("stopped")).get("text").write());
+    assertField("from", "{'do':'until','event':'ring.out','from':'here'}");
   }
 
   @Test
