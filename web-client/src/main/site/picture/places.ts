@@ -46,7 +46,7 @@ export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
-const labelWidth = 78;
+const labelWidth = 98;
 const codeY = 52;
 /** Free ground north of the walls. */
 const above = 20;

@@ -253,8 +253,7 @@ class SimulatorPortTest {
     assertEquals(first.get("step"), back.get("step"));
     Json.Obj never = view("{'do':'until','event':'fault.NM'}");
     assertEquals(
-        "\"That does not happen from here on.\"",
-        object(never.get("stopped")).get("text").write());
+        "\"That does not happen from here on.\"", object(never.get("stopped")).get("text").write());
     assertField("from", "{'do':'until','event':'ring.out','from':'here'}");
   }
 
