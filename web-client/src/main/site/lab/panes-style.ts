@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const panesStyle = css`
   :host { min-width: 0; min-height: 0; height: 100%; display: flex; flex-direction: column; background: var(--stone); }
-  :host([frame="wide"]) { display: grid; grid-template: minmax(0, 49fr) minmax(0, 15fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
+  :host([frame="wide"]) { display: grid; grid-template: minmax(0, 43fr) minmax(0, 21fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
   .cell { display: flex; flex-direction: column; min-width: 0; min-height: 0; overflow: clip; }
   .cell > :last-child { flex: 1; }
   .code { grid-area: 1 / 1 / 2 / 2; border-right: 1px solid var(--rule); } .low { grid-area: 2 / 1 / 4 / 2; border-top: 1px solid var(--rule); border-right: 1px solid var(--rule); }

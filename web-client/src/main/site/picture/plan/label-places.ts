@@ -18,7 +18,7 @@ export function place(wishes: Wish[], things: Rect[], within: Rect): Label[] {
   const placed: Label[] = [];
   for (const { spots, needed, ...words } of wishes) {
     const boxes = spots.map((spot) => ({ spot, box: box(words.lines, spot) }));
-    const free = boxes.find((b) => holds(within, b.box) && taken.every((other) => !meet(other, b.box))) ?? (needed ? least(boxes, taken) : undefined);
+    const free = boxes.find((b) => holds(within, b.box) && taken.every((other) => !meet(other, b.box))) ?? (needed ? least(boxes, taken, within) : undefined);
     if (!free) continue;
     placed.push({ ...words, ...free.spot, box: free.box });
     taken.push(free.box);
@@ -26,9 +26,9 @@ export function place(wishes: Wish[], things: Rect[], within: Rect): Label[] {
   return placed;
 }
 
-/** Where there is no free spot, the one that covers least. */
-function least<T extends { box: Rect }>(boxes: T[], taken: Rect[]): T | undefined {
-  const covered = ({ box: b }: T) => taken.reduce((sum, other) => sum + common(other, b), 0);
+/** Where there is no free spot, the one that covers least, and within the drawing if it can be. */
+function least<T extends { box: Rect }>(boxes: T[], taken: Rect[], within: Rect): T | undefined {
+  const covered = ({ box: b }: T) => taken.reduce((sum, other) => sum + common(other, b), b.w * b.h - common(within, b));
   return boxes.slice().sort((a, b) => covered(a) - covered(b))[0];
 }
 
@@ -48,6 +48,6 @@ function runWidth({ text, size, mono, bold }: Run): number {
   return em * size * (bold ? 1.06 : 1);
 }
 
-const holds = (r: Rect, b: Rect): boolean => b.x >= r.x + 2 && b.y >= r.y + 2 && b.x + b.w <= r.x + r.w - 2 && b.y + b.h <= r.y + r.h - 2;
+export const holds = (r: Rect, b: Rect): boolean => b.x >= r.x + 2 && b.y >= r.y + 2 && b.x + b.w <= r.x + r.w - 2 && b.y + b.h <= r.y + r.h - 2;
 const meet = (a: Rect, b: Rect): boolean => common(a, b) > 0;
 const common = (a: Rect, b: Rect): number => Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));
