@@ -23,6 +23,8 @@ export class CodePanel extends LitElement {
     .files .ic { width: 12px; height: 12px; }
     .frame { flex: 1; min-height: 0; display: grid; } .frame:focus-visible { outline-offset: -2px; }
     .editor { container-type: inline-size; min-height: 0; overflow: hidden; position: relative; }
+    /* Where the panel is too narrow for both, the program's own words come before its addresses. */
+    @container (max-width: 520px) { .editor .cm-gutter.cm-address-gutter { display: none !important; } }
     .errors { border-top: 1px solid var(--fault-line); background: var(--fault-fill); padding: var(--s1) var(--s4); max-height: 84px; overflow: auto; font-size: var(--t2); line-height: 20px; flex: none; }
     .errors button { color: var(--fault); text-align: left; }
     pre { margin: 0; padding: var(--s2) 0; font: 400 var(--t2)/20px var(--mono); height: 100%; overflow: auto; }

@@ -125,8 +125,6 @@ const look = EditorView.theme({
   '.cm-ran': { color: 'var(--ring3-line)' },
   '.cm-failed': { color: 'var(--fault)', fontSize: '15px', fontWeight: '600' },
   '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px', textAlign: 'right' },
-  // Where the panel is too narrow for both, the program's own words come before its addresses.
-  '@container (max-width: 520px)': { '.cm-address-gutter': { display: 'none' } },
   '.cm-current': { backgroundColor: 'var(--sunken)' },
   '.cm-refused': { backgroundColor: 'var(--fault-fill)', color: 'var(--fault)' },
   '.cm-line.cm-refused': { color: 'inherit' },
