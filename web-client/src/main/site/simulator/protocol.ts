@@ -10,6 +10,7 @@ export type Request =
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
+  | { do: 'until'; event: string; from?: 'start' }     // to the next event of this name, or to the first one
   | { do: 'seek'; step: number }
   | { do: 'load'; file: string; text: string }
   | { do: 'poke'; path: string; value: number }
@@ -73,6 +74,7 @@ export interface TablesView {
 export interface DescriptorView {
   table: 'gdt' | 'idt'; index: number; selector: number; address: number;
   low: number; high: number; kind: string;            // 'code', 'data', 'tss', 'call gate', 'interrupt gate', 'trap gate', 'null', …
+  word: Sentence | null;                              // of a gate: what it is to ring 3
   title: string;                                      // "32-bit interrupt gate to 0008:00008080"
   fields: FieldView[];                                // bit 63 down to 0
   usedBy: string[];                                   // segment registers that hold it
@@ -88,7 +90,7 @@ export interface RingsView {
   crossing: { from: number; to: number; gate: number | null; by: string } | null;    // of the last step
   refusal: { rule: string; compare: CompareView[]; gate: number | null } | null;
 }
-export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to the current CPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
+export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to ring 3, by its DPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
 export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; base: number; limit: number }
 export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
 export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }

@@ -226,6 +226,38 @@ class SimulatorPortTest {
   }
 
   @Test
+  void aGateIsOpenOrClosedByItsDplWhateverTheCpl() throws Exception {
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj inside = view("{'do':'step'}");
+    assertEquals("0", inside.get("cpl").write());
+    Json.Obj gate = object(array(object(inside.get("rings")).get("gates")).get(1));
+    assertEquals("false", gate.get("open").write());
+    assertEquals("\"closed to ring 3\"", object(gate.get("word")).get("text").write());
+    Json.Obj table = object(object(inside.get("tables")).get("idt"));
+    Json.Obj row = object(array(table.get("entries")).get(1));
+    assertEquals(gate.get("word"), row.get("word"));
+    Json.Obj opened = view("{'do':'poke','path':'idt.30.dpl','value':3}");
+    gate = object(array(object(opened.get("rings")).get("gates")).get(1));
+    assertEquals("\"open to ring 3\"", object(gate.get("word")).get("text").write());
+  }
+
+  @Test
+  void untilGoesToTheNextSuchEventOrFromTheStartToTheFirst() throws Exception {
+    String again = "{'do':'until','event':'ring.out'}";
+    Json.Obj first = view(again);
+    assertEquals("3", first.get("cpl").write());
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj later = view(again);
+    assertNotEquals(first.get("step"), later.get("step"));
+    Json.Obj back = view("{'do':'until','event':'ring.out','from':'start'}");
+    assertEquals(first.get("step"), back.get("step"));
+    Json.Obj never = view("{'do':'until','event':'fault.NM'}");
+    assertEquals(
+        "\"That does not happen from here on.\"", object(never.get("stopped")).get("text").write());
+    assertField("from", "{'do':'until','event':'ring.out','from':'here'}");
+  }
+
+  @Test
   void assemblingWhileTypingChangesNothing() throws Exception {
     view("{'do':'step'}");
     Json.Obj bad = ask("{'do':'assemble','file':'program.asm','text':'mov eax'}");
