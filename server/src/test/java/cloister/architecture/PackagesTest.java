@@ -67,7 +67,7 @@ class PackagesTest {
       server.log:
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: codec cpu.decode input message server.lesson server.text world world.lesson
+      server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
           world.run
       server.store:
       server.site: codec

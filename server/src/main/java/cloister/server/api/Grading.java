@@ -31,7 +31,7 @@ public final class Grading {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
     String request = WorkerLine.request(Optional.empty(), Optional.of(lesson), Optional.of(log));
-    JsonNode result = json.readTree(RunsApi.done(runs.run(Turn.GRADING, request)));
+    JsonNode result = json.readTree(RunsApi.done(runs.run(Turn.GRADING, request)).json());
     Map<String, Boolean> reached = new TreeMap<>();
     result
         .get("tasks")

@@ -1,13 +1,20 @@
 package cloister.server.run;
 
+import java.util.List;
+
 /** What became of a run. */
 public sealed interface Outcome {
   /**
    * The run came to its end.
    *
    * @param json the result object as JSON text
+   * @param errors of the sources that were loaded at the end: with any, nothing could run
    */
-  record Done(String json) implements Outcome {}
+  record Done(String json, List<SourceError> errors) implements Outcome {
+    public Done {
+      errors = List.copyOf(errors);
+    }
+  }
 
   /**
    * A command of the log cannot be carried out.

@@ -3,11 +3,14 @@ package cloister.server.run;
 import cloister.codec.Json;
 import cloister.codec.JsonException;
 import cloister.codec.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The lines between the server and its workers. */
 public final class WorkerLine {
   private static final String DONE = "done";
+  private static final String ERRORS = "errors";
   private static final String FIELD = "field";
   private static final String ID = "id";
   private static final String TEXT = "text";
@@ -29,8 +32,10 @@ public final class WorkerLine {
     return members.build().write();
   }
 
-  static String done(Json result) {
-    return Json.object().put(DONE, result).build().write();
+  static String done(Json result, List<SourceError> errors) {
+    List<Json> list = new ArrayList<>();
+    errors.forEach(error -> list.add(error.toJson()));
+    return Json.object().put(DONE, result).put(ERRORS, list).build().write();
   }
 
   static String refused(String field, String messageId, String text) {
@@ -40,10 +45,14 @@ public final class WorkerLine {
   static Outcome read(String answer) {
     Json.Obj members = (Json.Obj) parse(answer);
     if (members.get(DONE) instanceof Json.Obj result) {
-      return new Outcome.Done(result.write());
+      return new Outcome.Done(result.write(), errors((Json.Arr) members.get(ERRORS)));
     }
     return new Outcome.Refused(
         text(members.get(FIELD)), text(members.get(ID)), text(members.get(TEXT)));
+  }
+
+  private static List<SourceError> errors(Json.Arr list) {
+    return list.items().stream().map(error -> SourceError.of((Json.Obj) error)).toList();
   }
 
   private static String text(Json json) {

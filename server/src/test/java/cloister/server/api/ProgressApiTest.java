@@ -87,6 +87,15 @@ class ProgressApiTest {
   }
 
   @Test
+  void whatWasPassedBeforeABrokenProgramIsPassed() {
+    String load = "{\"do\":\"load\",\"file\":\"wall.asm\",\"text\":\"fly away\"}";
+    Browser.Answer stored =
+        store(server.browser(), Samples.FIRST_LOG.replace("]", "," + load + "]"));
+    assertEquals(200, stored.status(), stored.text());
+    assertTrue(stored.json().get("tasks").has(Samples.FIRST_TASK));
+  }
+
+  @Test
   void aLogThatReachesNothingPassesNothing() {
     Browser browser = server.browser();
     assertTrue(store(browser, ONE_STEP).json().get("tasks").isEmpty());
