@@ -8,7 +8,7 @@ import { say } from '../page/sentence';
 import { toggleTheme } from '../page/theme';
 import { Progress } from '../progress/progress';
 import { api, Problem } from '../server/api';
-import type { Sandbox, Stop, View } from '../simulator/protocol';
+import type { Sandbox, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import { ActionEvent, type Action, type Dialog, type Panel } from './action';
@@ -123,14 +123,15 @@ export class LabPage extends LitElement {
     const machine = await LabMachine.sandbox(this.#simulator, sandbox);
     document.title = t('lab.document-title', { title: machine.bundle?.title ?? t('lab.sandbox') });
     this.tab = 'machine';
-    await this.#start(machine, sandbox.log);
-    if (sandbox.digest && (await this.#simulator.request({ do: 'digest' })).digest !== sandbox.digest) this.#tell(t('lab.digest-differs'));
+    const opened = await this.#start(machine, sandbox.log);
+    if (opened.warning) this.#tell(opened.warning.text);
   }
 
-  async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<void> {
-    await this.#simulator.request(machine.openRequest(log));
+  async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<Success> {
+    const opened = await this.#simulator.request(machine.openRequest(log));
     this.machine = machine;
     this.#ready = true;
+    return opened;
   }
 
   #failed(failure: unknown): void {

@@ -6,7 +6,7 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number }
+  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
@@ -112,6 +112,7 @@ export interface TaskView {
 export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
+  warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
@@ -119,4 +120,6 @@ export interface Success {
   log?: LogEntry[]; digest?: string;                // log, digest
 }
 export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
-export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; log: LogEntry[]; digest?: string }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash?: string; seed?: number; log: LogEntry[]; digest?: string; waypoints?: Waypoint[] }
+/** The state after so many entries of a log. */
+export interface Waypoint { entry: number; digest: string }

@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return lessons
         .lesson(scenario)
-        .map(known -> new RunOrder(Optional.empty(), Optional.of(known), Optional.empty()))
+        .map(known -> RunOrder.of(Optional.empty(), Optional.of(known)))
         .orElseThrow(() -> wrong("there is no file and no lesson " + scenario));
   }
 
@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
                 || members.members().containsKey("lesson"));
     return wrapped
         ? RunOrder.of(content, lessons)
-        : new RunOrder(Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
+        : RunOrder.of(Optional.of(Scenario.of(content, "")), Optional.empty());
   }
 
   /**

@@ -58,7 +58,7 @@ class PackagesTest {
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
-          world.lesson world.timeline
+          world.lesson world.share world.timeline
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm event input machine message world
           world.lesson world.progress world.run world.share world.timeline world.view
       lessons: codec cpu.decode input message world world.lesson world.timeline

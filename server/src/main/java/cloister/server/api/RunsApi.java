@@ -63,12 +63,16 @@ public final class RunsApi implements Endpoints {
       throw Problem.field(400, "scenario", "error.run.nothing");
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
-    String request = WorkerLine.request(scenario, lesson, log);
+    String request = WorkerLine.request(scenario, lesson, seed(body), log);
     Outcome outcome =
         atOnce.within(clients.of(context), "error.run.atOnce", () -> runs.run(Turn.RUN, request));
     Outcome.Done done = done(outcome);
     requireAssembled(done, scenario, log);
     context.contentType("application/json").result(done.json());
+  }
+
+  static Optional<Integer> seed(JsonNode body) {
+    return Optional.ofNullable(body.get("seed")).map(JsonNode::asInt);
   }
 
   private static void requireKnown(String technique) {

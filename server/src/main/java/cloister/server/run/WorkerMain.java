@@ -47,7 +47,10 @@ public final class WorkerMain {
     try {
       RunOrder order = RunOrder.of(Texts.json(request, MAX_REQUEST), lessons);
       Runner.Finished finished = runner.run(order);
-      return WorkerLine.done(finished.toJson(), SourceError.in(finished.world(), catalogue));
+      return WorkerLine.done(
+          finished.toJson(),
+          SourceError.in(finished.world(), catalogue),
+          runner.shorter(order, finished));
     } catch (InvalidInput e) {
       return WorkerLine.refused(e.field(), e.reason().id(), catalogue.format(e.reason()));
     }
