@@ -8,7 +8,7 @@ import { toggleTheme } from '../page/theme';
 import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { Problem } from '../server/api';
-import type { LogEntry, Request, Sandbox, Stop, View } from '../simulator/protocol';
+import type { LogEntry, Request, Sandbox, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
@@ -85,7 +85,7 @@ export class LabPage extends LitElement {
       case 'sandbox': return this.#openShared(what.fetch, what.host);
       case 'free':
         this.tab = 'machine';
-        return this.#start(await LabMachine.free(this.#simulator), []);
+        await this.#start(await LabMachine.free(this.#simulator), []);
     }
   }
 
@@ -115,15 +115,16 @@ export class LabPage extends LitElement {
     this.host = host;
     document.title = t('lab.document-title', { title: machine.bundle?.title ?? t('lab.sandbox') });
     this.tab = 'machine';
-    await this.#start(machine, sandbox.log);
-    if (sandbox.digest && (await this.#simulator.request({ do: 'digest' })).digest !== sandbox.digest) this.#tell(t('lab.digest-differs'));
+    const opened = await this.#start(machine, sandbox.log);
+    if (opened.warning) this.#tell(opened.warning.text);
   }
 
-  async #start(machine: LabMachine, log: LogEntry[]): Promise<void> {
-    await this.#simulator.request(machine.openRequest(log));
+  async #start(machine: LabMachine, log: LogEntry[]): Promise<Success> {
+    const opened = await this.#simulator.request(machine.openRequest(log));
     this.machine = machine;
     this.#keeper.watch(machine);
     this.#ready = true;
+    return opened;
   }
 
   #failed(failure: unknown): void {

@@ -15,17 +15,11 @@ export class LabMachine {
     return this.shared?.seed === undefined ? this.scenario : { ...this.scenario, seed: this.shared.seed };
   }
 
-  /** The request that opens this machine and replays a log on it. */
+  /** The request that opens this machine and replays a log on it; what a sandbox says of its own log is compared. */
   openRequest(log: LogEntry[]): Request {
-    const { scenarioHash, seed } = this.shared ?? {};
-    return {
-      do: 'open',
-      catalogue: this.catalogue,
-      ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }),
-      ...(log.length ? { log } : {}),
-      ...(seed === undefined ? {} : { seed }),
-      ...(scenarioHash === undefined ? {} : { scenarioHash }),
-    };
+    const shared = this.shared;
+    const recorded = shared && log === shared.log ? { simulator: shared.simulator, scenarioHash: shared.scenarioHash, digest: shared.digest, waypoints: shared.waypoints } : {};
+    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }), seed: shared?.seed, ...(log.length ? { log } : {}), ...recorded };
   }
 
   static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {

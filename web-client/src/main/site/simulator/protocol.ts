@@ -6,7 +6,7 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number; scenarioHash?: string }
+  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
@@ -115,7 +115,7 @@ export interface TaskView {
 export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
-  warning?: { message: object; text: string };      // open: the start is another one than the log was made on
+  warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
@@ -125,7 +125,9 @@ export interface Success {
   step?: number; instructions?: number;             // digest
 }
 export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
-export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash: string; seed?: number; log: LogEntry[]; digest: string }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash: string; seed?: number; log: LogEntry[]; digest: string; waypoints?: Waypoint[] }
+/** The state after so many entries of a log. */
+export interface Waypoint { entry: number; digest: string }
 
 /** What a learner has passed, lesson by lesson. `passes` is there where the log passes fewer tasks than are known. */
 export interface Records { lessons: Record<string, LessonRecord> }
