@@ -27,7 +27,7 @@ export class GuestBanner extends LitElement {
   protected override render() {
     return html`<section aria-label=${t('guest.label')}><p role="status"><b>${t(`guest.${this.host}`)}</b> ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}</p>
       <div class="ways">${this.asking
-        ? html`<button class="btn solid replace" aria-disabled=${this.busy} @click=${this.#keep}>${t('guest.replace')}</button><button class="btn" @click=${() => void this.#ask(false)}>${t('guest.cancel')}</button>`
+        ? html`<button class="btn solid replace" aria-disabled=${this.busy} @click=${this.#keep}>${t('guest.replace')}</button><button class="btn" @click=${() => void this.#ask(false)}>${t('confirm.cancel')}</button>`
         : html`${this.lesson ? html`<button class="btn keep" aria-disabled=${this.busy} @click=${this.#asked}>${t('guest.keep')}</button>` : nothing}<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}>${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a>`}</div></section>`;
   }
 
