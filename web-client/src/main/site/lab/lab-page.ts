@@ -10,11 +10,11 @@ import { Problem } from '../server/api';
 import type { LogEntry, Request, Sandbox, Stop, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
-import { ActionEvent, type Action, type Dialog, type Panel } from './action';
-import { focused, giveBack } from './focus';
+import { ActionEvent, type Action } from './action';
 import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
+import type { LabDialogs } from './lab-dialogs';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
@@ -24,6 +24,7 @@ import { labStyle } from './style';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
 import '../timeline/time-line';
+import './lab-dialogs';
 import './machine-panes';
 import './notice-bar';
 import './tab-list';
@@ -43,14 +44,13 @@ export class LabPage extends LitElement {
   #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
-  @state() private dialog: Dialog | null = null;
   @state() private tab: 'lesson' | 'machine' = reader.place().tab ?? 'lesson';
   @state() private lessons: LessonEntry[] = [];
   @state() private problem = '';
   @query('lesson-pane') private readonly lesson!: LessonPane | null;
   @query('machine-panes') private readonly panes!: MachinePanes;
+  @query('lab-dialogs') private readonly dialogs!: LabDialogs;
   @query('notice-bar') private readonly notice!: NoticeBar;
-  #opener: HTMLElement | null = null;
   #undo: (() => Promise<void>) | null = null;
 
   override connectedCallback(): void {
@@ -142,8 +142,8 @@ export class LabPage extends LitElement {
       case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
       case 'toggle-skin': this.panes.toggleSkin(); break;
       case 'toggle-table': this.panes.toggleTable(); break;
-      case 'toggle-projector': if (this.dialog === 'projector') this.#closed(); else await this.#openDialog('projector'); break;
-      case 'dialog': await this.#openDialog(action.dialog); break;
+      case 'toggle-projector': await this.dialogs.toggleProjector(); break;
+      case 'dialog': await this.dialogs.open(action.dialog); break;
       case 'theme': toggleTheme(); this.requestUpdate(); break;
       case 'lesson': await this.#read((lesson) => lesson.focus()); break;
       case 'task': await this.#read((lesson) => lesson.toTask()); break;
@@ -215,23 +215,10 @@ export class LabPage extends LitElement {
     reader.moved({ tab });
   }
 
-  async #openDialog(dialog: Dialog): Promise<void> {
-    if (dialog === 'share') await import('../share/share-dialog');
-    if (dialog === 'keys') await import('../dialog/keys-dialog');
-    if (dialog === 'palette') await import('../dialog/command-palette');
-    if (dialog === 'progress') await import('../dialog/progress-dialog');
-    if (dialog === 'projector') await import('./projector-view');
-    this.#opener = focused();
-    this.dialog = dialog;
-  }
-
-  /** The focus goes back to what opened the dialog; a key opened it from nowhere, then on to the task or the machine. */
-  readonly #closed = (): void => {
-    this.dialog = null;
-    void this.updateComplete.then(() => giveBack(this.#opener, () => {
-      if (this.lesson?.checkVisibility()) this.lesson.toTask();
-      else void this.panes.show('picture' satisfies Panel);
-    }));
+  /** A key opened the dialog from nowhere: on to the task, or to the machine. */
+  readonly #toTaskOrMachine = (): void => {
+    if (this.lesson?.checkVisibility()) this.lesson.toTask();
+    else void this.panes.show('picture');
   };
 
   // Noticing
@@ -243,7 +230,7 @@ export class LabPage extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const action = this.dialog && this.dialog !== 'projector' ? null : actionFor(event);
+    const action = this.dialogs.takesKeys ? null : actionFor(event);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);
@@ -269,18 +256,6 @@ export class LabPage extends LitElement {
       </div>
       <time-line .view=${this.view} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
       <notice-bar></notice-bar>
-      ${this.#dialog()}`;
-  }
-
-  #dialog() {
-    const close = this.#closed;
-    switch (this.dialog) {
-      case null: return nothing;
-      case 'share': return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;
-      case 'keys': return html`<keys-dialog @close=${close}></keys-dialog>`;
-      case 'palette': return html`<command-palette .view=${this.view} .lessons=${this.lessons} .words=${this.machine?.bundle?.glossary ?? []} @close=${close}></command-palette>`;
-      case 'progress': return html`<progress-dialog @close=${close} @claimed=${() => location.reload()}></progress-dialog>`;
-      case 'projector': return html`<projector-view .view=${this.view} skin=${this.panes.skin} @close=${close}></projector-view>`;
-    }
+      <lab-dialogs .machine=${this.machine} .view=${this.view} .lessons=${this.lessons} skin=${this.panes?.skin ?? 'plan'} .otherwise=${this.#toTaskOrMachine}></lab-dialogs>`;
   }
 }
