@@ -20,6 +20,7 @@ import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
 import { isSharedHash, wanted } from './opening';
 import { reader } from './place';
+import { Restart } from './restart';
 import { labStyle } from './style';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
@@ -37,6 +38,7 @@ export class LabPage extends LitElement {
   readonly #simulator = new Simulator();
   readonly #progress = new Progress((text) => this.#tell(text));
   readonly #keeper = new Keeper(this.#simulator, this.#progress, () => this.requestUpdate());
+  readonly #restarts = new Restart(this.#simulator, (request) => this.#ask(request));
   readonly #frame = new FrameWatch(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
@@ -51,7 +53,6 @@ export class LabPage extends LitElement {
   @query('machine-panes') private readonly panes!: MachinePanes;
   @query('lab-dialogs') private readonly dialogs!: LabDialogs;
   @query('notice-bar') private readonly notice!: NoticeBar;
-  #undo: (() => Promise<void>) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -136,7 +137,7 @@ export class LabPage extends LitElement {
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
       case 'restart': await this.#restart(); break;
-      case 'undo': await (this.#undo?.() ?? this.#tell(t('lab.nothing-to-undo'))); break;
+      case 'undo': await this.#undo(); break;
       case 'panel': await this.#show(() => this.panes.show(action.panel)); break;
       case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
       case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
@@ -158,7 +159,7 @@ export class LabPage extends LitElement {
     try {
       const { view } = await this.#simulator.request(request);
       if (view?.stopped && view.step === before) this.#tell(view.stopped.text);
-      if (request.do === 'load' || request.do === 'poke') this.#undo = null;
+      if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
       this.#keeper.soon();
     } catch (failure) {
       this.#refused(failure);
@@ -171,21 +172,13 @@ export class LabPage extends LitElement {
     await this.#simulator.run(this.stops).then(() => this.#keeper.soon()).catch((failure: unknown) => this.#refused(failure));
   }
 
-  /** Everything that was done and typed is kept aside, so that a restart by mistake costs nothing. */
   async #restart(): Promise<void> {
-    const machine = this.machine;
-    if (!this.#ready || !machine) return;
-    const { log = [] } = await this.#simulator.request({ do: 'log' });
-    const typed = this.panes.forgetTyping();
-    await this.#ask({ do: 'restart' });
-    if (!log.length && !typed.size) return;
-    this.#undo = async () => {
-      this.#undo = null;
-      await this.#ask(machine.openRequest(log));
-      this.panes.retype(typed);
-      this.#tell(t('lab.restart-undone'));
-    };
-    this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo?.() });
+    if (!this.#ready || !this.machine) return;
+    if (await this.#restarts.begin(this.machine, this.panes)) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
+  }
+
+  async #undo(): Promise<void> {
+    this.#tell(t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'));
   }
 
   #refused(failure: unknown): void {
