@@ -107,8 +107,10 @@ export class CodePanel extends LitElement {
     return typed;
   }
 
+  /** Takes back what was handed over, and shows it. */
   retype(typed: Map<string, string>): void {
     this.#open(typed);
+    this.file = typed.keys().next().value ?? this.file;
   }
 
   #open(typed: Map<string, string>): void {
