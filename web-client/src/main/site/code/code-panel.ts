@@ -30,6 +30,7 @@ export class CodePanel extends LitElement {
     pre { margin: 0; padding: var(--s2) 0; font: 400 var(--t2)/20px var(--mono); height: 100%; overflow: auto; }
     .row { display: grid; grid-template-columns: 88px 150px 1fr; padding: 0 var(--s4); } .row.now { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); }
     .row span { color: var(--faint); }
+    @media (forced-colors: active) { .files button[aria-selected="true"], .editor .cm-line:is(.cm-current, .cm-refused) { outline: 2px solid Highlight; outline-offset: -2px; } }
     .dirty { color: var(--focus); font-weight: 500; white-space: nowrap; }
   `];
 
@@ -106,8 +107,10 @@ export class CodePanel extends LitElement {
     return typed;
   }
 
+  /** Takes back what was handed over, and shows it. */
   retype(typed: Map<string, string>): void {
     this.#open(typed);
+    this.file = typed.keys().next().value ?? this.file;
   }
 
   #open(typed: Map<string, string>): void {

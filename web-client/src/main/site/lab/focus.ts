@@ -7,14 +7,18 @@ export function focused(): HTMLElement | null {
 
 /**
  * Focuses a panel itself. What a host with a negative tab index holds cannot be reached with Tab,
- * so it has the index only until the next key.
+ * so it has the index only until Tab is pressed or the focus goes elsewhere.
  */
 export function focusOnce(host: HTMLElement): void {
-  const done = () => host.removeAttribute('tabindex');
+  const ended = new AbortController();
+  const done = () => {
+    host.removeAttribute('tabindex');
+    ended.abort();
+  };
   host.tabIndex = -1;
   host.focus();
-  host.addEventListener('keydown', done, { once: true });
-  host.addEventListener('blur', done, { once: true });
+  host.addEventListener('keydown', (event) => { if (event.key === 'Tab') done(); }, { signal: ended.signal });
+  host.addEventListener('blur', done, { signal: ended.signal });
 }
 
 /** Gives the focus back to what had it, unless something else has taken it since. */

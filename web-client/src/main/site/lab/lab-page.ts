@@ -12,21 +12,23 @@ import type { LogEntry, Request, Sandbox, Stop, Success, View } from '../simulat
 import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
-import { ActionEvent, type Action, type Dialog, type Panel } from './action';
-import { focused, giveBack } from './focus';
+import { ActionEvent, type Action } from './action';
 import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
+import type { LabDialogs } from './lab-dialogs';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
 import { isSharedHash, wanted } from './opening';
 import { reader } from './place';
+import { Restart } from './restart';
 import { labStyle } from './style';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
 import '../share/guest-banner';
 import '../timeline/time-line';
+import './lab-dialogs';
 import './machine-panes';
 import './notice-bar';
 import './tab-list';
@@ -39,6 +41,7 @@ export class LabPage extends LitElement {
   readonly #simulator = new Simulator();
   readonly #progress = new Progress(mergeBy(this.#simulator), (text) => this.#tell(text));
   readonly #keeper = new Keeper(this.#simulator, this.#progress, () => this.requestUpdate());
+  readonly #restarts = new Restart(this.#simulator, (request) => this.#ask(request));
   readonly #frame = new FrameWatch(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
@@ -46,16 +49,14 @@ export class LabPage extends LitElement {
   #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
-  @state() private dialog: Dialog | null = null;
   @state() private tab: 'lesson' | 'machine' = reader.place().tab ?? 'lesson';
   @state() private lessons: LessonEntry[] = [];
   @state() private host: Host = 'link';
   @state() private problem = '';
   @query('lesson-pane') private readonly lesson!: LessonPane | null;
   @query('machine-panes') private readonly panes!: MachinePanes;
+  @query('lab-dialogs') private readonly dialogs!: LabDialogs;
   @query('notice-bar') private readonly notice!: NoticeBar;
-  #opener: HTMLElement | null = null;
-  #undo: (() => Promise<void>) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -145,14 +146,14 @@ export class LabPage extends LitElement {
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
       case 'restart': await this.#restart(); break;
-      case 'undo': await (this.#undo?.() ?? this.#tell(t('lab.nothing-to-undo'))); break;
+      case 'undo': await this.#undo(); break;
       case 'panel': await this.#show(() => this.panes.show(action.panel)); break;
       case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
       case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
       case 'toggle-skin': this.panes.toggleSkin(); break;
       case 'toggle-table': this.panes.toggleTable(); break;
-      case 'toggle-projector': if (this.dialog === 'projector') this.#closed(); else await this.#openDialog('projector'); break;
-      case 'dialog': await this.#openDialog(action.dialog); break;
+      case 'toggle-projector': await this.dialogs.toggleProjector(); break;
+      case 'dialog': await this.dialogs.open(action.dialog); break;
       case 'theme': toggleTheme(); this.requestUpdate(); break;
       case 'lesson': await this.#read((lesson) => lesson.focus()); break;
       case 'task': await this.#read((lesson) => lesson.toTask()); break;
@@ -167,7 +168,7 @@ export class LabPage extends LitElement {
     try {
       const { view } = await this.#simulator.request(request);
       if (view?.stopped && view.step === before) this.#tell(view.stopped.text);
-      if (request.do === 'load' || request.do === 'poke') this.#undo = null;
+      if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
       this.#keeper.soon();
     } catch (failure) {
       this.#refused(failure);
@@ -180,21 +181,13 @@ export class LabPage extends LitElement {
     await this.#simulator.run(this.stops).then(() => this.#keeper.soon()).catch((failure: unknown) => this.#refused(failure));
   }
 
-  /** Everything that was done and typed is kept aside, so that a restart by mistake costs nothing. */
   async #restart(): Promise<void> {
-    const machine = this.machine;
-    if (!this.#ready || !machine) return;
-    const { log = [] } = await this.#simulator.request({ do: 'log' });
-    const typed = this.panes.forgetTyping();
-    await this.#ask({ do: 'restart' });
-    if (!log.length && !typed.size) return;
-    this.#undo = async () => {
-      this.#undo = null;
-      await this.#ask(machine.openRequest(log));
-      this.panes.retype(typed);
-      this.#tell(t('lab.restart-undone'));
-    };
-    this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo?.() });
+    if (!this.#ready || !this.machine) return;
+    if (await this.#restarts.begin(this.machine, this.panes)) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
+  }
+
+  async #undo(): Promise<void> {
+    this.#tell(t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'));
   }
 
   #refused(failure: unknown): void {
@@ -224,23 +217,10 @@ export class LabPage extends LitElement {
     reader.moved({ tab });
   }
 
-  async #openDialog(dialog: Dialog): Promise<void> {
-    if (dialog === 'share') await import('../share/share-dialog');
-    if (dialog === 'keys') await import('../dialog/keys-dialog');
-    if (dialog === 'palette') await import('../dialog/command-palette');
-    if (dialog === 'progress') await import('../dialog/progress-dialog');
-    if (dialog === 'projector') await import('./projector-view');
-    this.#opener = focused();
-    this.dialog = dialog;
-  }
-
-  /** The focus goes back to what opened the dialog; a key opened it from nowhere, then on to the task or the machine. */
-  readonly #closed = (): void => {
-    this.dialog = null;
-    void this.updateComplete.then(() => giveBack(this.#opener, () => {
-      if (this.lesson?.checkVisibility()) this.lesson.toTask();
-      else void this.panes.show('picture' satisfies Panel);
-    }));
+  /** A key opened the dialog from nowhere: on to the task, or to the machine. */
+  readonly #toTaskOrMachine = (): void => {
+    if (this.lesson?.checkVisibility()) this.lesson.toTask();
+    else void this.panes.show('picture');
   };
 
   // Noticing
@@ -252,7 +232,7 @@ export class LabPage extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const action = this.dialog && this.dialog !== 'projector' ? null : actionFor(event);
+    const action = this.dialogs.takesKeys ? null : actionFor(event);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);
@@ -279,7 +259,7 @@ export class LabPage extends LitElement {
       </div>
       <time-line .view=${this.view} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
       <notice-bar></notice-bar>
-      ${this.#dialog()}`;
+      <lab-dialogs .machine=${this.machine} .view=${this.view} .lessons=${this.lessons} skin=${this.panes?.skin ?? 'plan'} .otherwise=${this.#toTaskOrMachine}></lab-dialogs>`;
   }
 
   #guest() {
@@ -291,17 +271,5 @@ export class LabPage extends LitElement {
   async #adopt(lesson: string): Promise<void> {
     await this.#keeper.adopt(lesson);
     location.assign(`/lesson/${lesson}`);
-  }
-
-  #dialog() {
-    const close = this.#closed;
-    switch (this.dialog) {
-      case null: return nothing;
-      case 'share': return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;
-      case 'keys': return html`<keys-dialog @close=${close}></keys-dialog>`;
-      case 'palette': return html`<command-palette .view=${this.view} .lessons=${this.lessons} .words=${this.machine?.bundle?.glossary ?? []} @close=${close}></command-palette>`;
-      case 'progress': return html`<progress-dialog @close=${close} @claimed=${() => location.reload()}></progress-dialog>`;
-      case 'projector': return html`<projector-view .view=${this.view} skin=${this.panes.skin} @close=${close}></projector-view>`;
-    }
   }
 }

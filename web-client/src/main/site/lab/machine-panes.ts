@@ -56,7 +56,8 @@ export class MachinePanes extends LitElement {
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
     const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (shown) focusOnce(shown);
+    if (panel === 'code') shown?.focus();
+    else if (shown) focusOnce(shown);
   }
 
   async descriptor(key: string): Promise<void> {

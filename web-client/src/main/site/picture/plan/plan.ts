@@ -83,7 +83,7 @@ function written(label: Label): SVGTemplateResult {
   return label.gate ? svg`<g class="gate" data-gate=${label.gate}>${lines}</g>` : svg`<g>${lines}</g>`;
 }
 
-const sizes: Record<number, string> = { 13: 't2', 15: 't3' };
+const sizes: Record<number, string> = { 11: 't1', 13: 't2', 15: 't3' };
 
 function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal) return nothing;
