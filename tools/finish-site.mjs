@@ -1,7 +1,9 @@
-// Puts a gzip and a Brotli copy beside every file of the site that gains from it, and fails when
-// the lab weighs more than it may: node finish-site.mjs SITE LIMIT
+// Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
+// file of the site that gains from it, and fails when the lab weighs more than it may:
+// node finish-site.mjs SITE LIMIT
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const [site, limit] = [process.argv[2], Number(process.argv[3])];
@@ -25,6 +27,33 @@ function brotli(content) {
     },
   });
 }
+
+/** A site that is put together from parts may have no pages, and so no worker. */
+function tellServiceWorker() {
+  const worker = join(site, 'service-worker.js');
+  const content = new Map(files(site).map((file) => ['/' + relative(site, file).split(sep).join('/'), file]));
+  if (!content.has('/service-worker.js')) return;
+  content.delete('/service-worker.js');
+  const hash = createHash('sha256');
+  const kept = [];
+  for (const path of [...content.keys()].sort()) {
+    hash.update(path).update(readFileSync(content.get(path)));
+    if (isKept(path)) kept.push(path.replace(/\/index\.html$/, '/'));
+  }
+  const text = readFileSync(worker, 'utf8')
+    .replace("'{{release}}'", JSON.stringify(hash.digest('hex').slice(0, 16)))
+    .replace("'{{files}}'", JSON.stringify(kept));
+  if (text.includes('{{')) throw new Error('the service worker has a gap that nothing fills');
+  writeFileSync(worker, text);
+}
+
+/** Every lesson's page is the lab's; of the fonts, what English text needs. */
+function isKept(path) {
+  if (path.endsWith('.map') || path.startsWith('/lesson/')) return false;
+  return !path.endsWith('.woff2') || !path.includes('-wght-') || path.includes('-latin-wght-italic-');
+}
+
+tellServiceWorker();
 
 const weights = new Map();
 for (const file of files(site)) {

@@ -1,5 +1,6 @@
 import { applyTheme } from './page/theme';
 import { t } from './messages/text';
+import { keepOffline } from './offline/keep-offline';
 import './style/page.css';
 
 applyTheme();
@@ -26,3 +27,4 @@ async function open(): Promise<void> {
 }
 
 void open();
+if (import.meta.env.PROD) keepOffline();

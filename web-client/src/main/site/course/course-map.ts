@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, svg, type SVGTemplateResult } from 'lit
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t, type MessageId } from '../messages/text';
-import { Progress } from '../progress/progress';
+import { passedHere } from '../progress/progress';
 import { base, drawing } from '../style/base';
 
 interface Part { id: string; hue: string; title: MessageId; text: MessageId; icon: SVGTemplateResult }
@@ -40,7 +40,7 @@ export class CourseMap extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${t(this.within ? 'course.parts-lead' : 'course.lead')}</p></div>
+    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}</p></div>
       <ol>${parts.map((part, i) => this.#part(part, i + 1))}</ol>`;
   }
 
@@ -52,7 +52,7 @@ export class CourseMap extends LitElement {
   }
 
   #lesson(l: LessonEntry) {
-    const done = new Progress().passed(l.id).size, total = l.tasks?.length ?? 0;
+    const done = passedHere(l.id), total = l.tasks?.length ?? 0;
     return html`<li><a href="/lesson/${l.id}">${l.title.replace(/^[^:]+: (.)/, (_, c: string) => c.toUpperCase())}</a>${done && total ? html` <span class="count">${t('course.done', { done, total })}</span>` : nothing}</li>`;
   }
 }

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -25,6 +25,7 @@ export class TaskCard extends LitElement {
     @media (forced-colors: active) { .now { outline: 2px solid; } }
   `];
 
+  @query('section') private readonly section!: HTMLElement | null;
   @property({ attribute: false }) task: TaskView | null = null;
   @property() text = '';
   @property({ type: Number }) number = 0;
@@ -39,7 +40,7 @@ export class TaskCard extends LitElement {
     const passed = task.state === 'passed' || this.earlier;
     const open = !passed && task.state === 'open';
     const state = passed ? 'done' : task.state === 'locked' ? 'locked' : '';
-    return html`<section class="task ${state} ${this.now ? 'now' : ''}" aria-current=${this.now ? 'step' : 'false'}>
+    return html`<section class="task ${state} ${this.now ? 'now' : ''}" tabindex="-1" aria-label=${plain(task.title)} aria-current=${this.now ? 'step' : 'false'}>
       <span class="st">${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span class="visually-hidden">${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span></span>
       <h3 class="name" part="name">${this.#title(task.title)}</h3><span class="aside">${this.#aside(task)}</span>
       <div class="body">${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
@@ -47,7 +48,11 @@ export class TaskCard extends LitElement {
         <div aria-live="polite">${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
           ${task.deadEnd ? html`<p class="feedback wrong">${icon('cross')}<span>${say(task.deadEnd)}</span></p>` : nothing}
           ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}</div>
-        ${this.now && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;
+        ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.section?.focus(options);
   }
 
   /** Titles are plain text; what stands in back quotes is code. */
@@ -61,3 +66,5 @@ export class TaskCard extends LitElement {
     return this.now ? t('task.of', { number: this.number, total: this.total }) : '';
   }
 }
+
+const plain = (title: string): string => title.replaceAll('`', '');

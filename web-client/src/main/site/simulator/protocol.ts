@@ -6,10 +6,11 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number }
+  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
+  | { do: 'until'; event: string; from?: 'start' }     // to the next event of this name, or to the first one
   | { do: 'seek'; step: number }
   | { do: 'load'; file: string; text: string }
   | { do: 'poke'; path: string; value: number }
@@ -19,6 +20,7 @@ export type Request =
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
+  | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
   | { do: 'restart' };                                 // lesson's own start, answers kept out
 
@@ -72,6 +74,7 @@ export interface TablesView {
 export interface DescriptorView {
   table: 'gdt' | 'idt'; index: number; selector: number; address: number;
   low: number; high: number; kind: string;            // 'code', 'data', 'tss', 'call gate', 'interrupt gate', 'trap gate', 'null', …
+  word: Sentence | null;                              // of a gate: what it is to ring 3
   title: string;                                      // "32-bit interrupt gate to 0008:00008080"
   fields: FieldView[];                                // bit 63 down to 0
   usedBy: string[];                                   // segment registers that hold it
@@ -87,7 +90,7 @@ export interface RingsView {
   crossing: { from: number; to: number; gate: number | null; by: string } | null;    // of the last step
   refusal: { rule: string; compare: CompareView[]; gate: number | null } | null;
 }
-export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to the current CPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
+export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to ring 3, by its DPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
 export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; base: number; limit: number }
 export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
 export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }
@@ -112,11 +115,21 @@ export interface TaskView {
 export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
+  warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest
+  step?: number; instructions?: number;             // digest
 }
 export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
-export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; log: LogEntry[]; digest?: string }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash: string; seed?: number; log: LogEntry[]; digest: string; waypoints?: Waypoint[] }
+/** The state after so many entries of a log. */
+export interface Waypoint { entry: number; digest: string }
+
+/** What a learner has passed, lesson by lesson. `passes` is there where the log passes fewer tasks than are known. */
+export interface Records { lessons: Record<string, LessonRecord> }
+export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; passes?: number }
+export interface Passed { passedAt: string; firstTry: boolean }

@@ -68,15 +68,22 @@ async function run(stops: Stop[], stepsPerSecond: number | null): Promise<Answer
 let queue: Promise<unknown> = Promise.resolve();
 
 onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'request' && data.request.do === 'merge') {
+    // It touches no machine, so a run goes on.
+    void reply(data.id, () => ask(data.request));
+    return;
+  }
   pauseAsked = true; // any new message ends a run; the next one clears it
   if (data.kind === 'pause') return;
-  queue = queue.then(async () => {
-    const began = performance.now();
-    try {
-      const answer = data.kind === 'run' ? await run(data.stops, data.stepsPerSecond) : await ask(data.request);
-      send({ id: data.id, kind: 'answer', answer, millis: performance.now() - began });
-    } catch (failure) {
-      send({ id: data.id, kind: 'answer', answer: { ok: false, error: { text: String(failure) } }, millis: 0 });
-    }
-  });
+  queue = queue.then(() => reply(data.id, () => (data.kind === 'run' ? run(data.stops, data.stepsPerSecond) : ask(data.request))));
 };
+
+async function reply(id: number, work: () => Promise<Answer>): Promise<void> {
+  const began = performance.now();
+  try {
+    const answer = await work();
+    send({ id, kind: 'answer', answer, millis: performance.now() - began });
+  } catch (failure) {
+    send({ id, kind: 'answer', answer: { ok: false, error: { text: String(failure) } }, millis: 0 });
+  }
+}

@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:the source has errors", "2:wrong usage"})
+    exitCodeList = {
+      "0:success",
+      "1:the source has errors",
+      "2:wrong usage, or a file that cannot be read"
+    })
 final class AsmCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code java -jar cloister.jar}: exit status 0 on success, 1 on failure, 2 on wrong usage. */
+/**
+ * {@code java -jar cloister.jar}: exit status 0 on success, 1 when what was run or checked failed,
+ * 2 for wrong usage and for input that is of no use.
+ */
 @Command(
     name = "cloister",
     description = "A playground for learning how computers isolate software.",
@@ -56,10 +59,10 @@ public final class Main implements Runnable {
 
   private static int failed(
       Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    if (problem instanceof CommandFailure) {
+    if (problem instanceof CommandFailure failure) {
       PrintWriter err = command.getErr();
-      err.println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+      return failure.status();
     }
     throw problem;
   }

@@ -60,7 +60,7 @@ class PackagesTest {
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
-          world.lesson world.timeline
+          world.lesson world.share world.timeline
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.share world.timeline world.view
       lessons: codec cpu.decode input message world world.lesson world.timeline
@@ -69,7 +69,7 @@ class PackagesTest {
       server.log:
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: codec cpu.decode input message server.lesson server.text world world.lesson
+      server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
           world.run
       server.store:
       server.site: codec

@@ -181,10 +181,6 @@ final class LabPage {
       if ((Boolean) browser.driver().executeScript(script)) {
         return;
       }
-      if ((Boolean) browser.driver().executeScript(FOCUS.formatted("element.isContentEditable"))) {
-        // An editor keeps Tab for itself; Escape leaves it.
-        press(Keys.ESCAPE);
-      }
       press(Keys.TAB);
       WebElement focused = browser.focused();
       seen.add(focused == null ? "nothing" : focused.getTagName() + " " + text(focused));
@@ -214,8 +210,10 @@ final class LabPage {
     press(answer, Keys.ENTER);
   }
 
-  /** Leaves the control that has the focus, so that single keys mean the machine again. */
-  void leave() {
-    browser.driver().executeScript("document.activeElement && document.activeElement.blur()");
+  /** Waits until the focus is where the condition, in JavaScript over {@code FOCUS}, says. */
+  void awaitFocus(String condition) {
+    String script = FOCUS.formatted(condition);
+    browser.await(
+        "the focus is at " + condition, driver -> (Boolean) browser.driver().executeScript(script));
   }
 }

@@ -32,9 +32,12 @@ public final class ProgressApi implements Endpoints {
     this.visitors = visitors;
   }
 
-  private record Entry(Map<String, Progress.Passed> tasks, @JsonRawValue String log) {
+  private record Entry(
+      Map<String, Progress.Passed> tasks,
+      @JsonRawValue String log,
+      Optional<Progress.Recording> recording) {
     static Entry of(Progress.Entry entry) {
-      return new Entry(entry.tasks(), entry.log());
+      return new Entry(entry.tasks(), entry.log(), entry.recording());
     }
   }
 
@@ -68,10 +71,11 @@ public final class ProgressApi implements Endpoints {
     JsonNode body = bodies.read(context, "progress", RunsApi.MAX_BODY);
     String lesson = body.get("lesson").asString();
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
-    String text = StoredLog.text((Json.Arr) log);
-    Map<String, Boolean> reached = grading.reached(lesson, log);
+    Grading.Grade grade = grading.grade(lesson, RunsApi.seed(body), log);
+    String text = StoredLog.text((Json.Arr) grade.log());
     String learner = visitors.learnerOrNew(context);
-    context.json(Entry.of(progress.store(learner, lesson, text, reached)));
+    context.json(
+        Entry.of(progress.store(learner, lesson, text, grade.reached(), grade.recording())));
   }
 
   private void code(Context context) {

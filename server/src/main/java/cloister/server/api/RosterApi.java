@@ -50,10 +50,17 @@ public final class RosterApi implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
+        Route.delete("/api/classes/{code}", Limit.WRITE, this::delete),
         Route.get("/api/classes/{code}/roster", Limit.READ, this::roster),
         Route.post("/api/classes/{code}/assignments", Limit.WRITE, this::assign),
         Route.delete("/api/classes/{code}/assignments/{n}", Limit.WRITE, this::unassign),
         Route.delete("/api/classes/{code}/members/{n}", Limit.WRITE, this::removeMember));
+  }
+
+  /** The learners keep their progress. */
+  private void delete(Context context) {
+    classes.delete(own(context).code());
+    context.status(204);
   }
 
   /** Of the lesson that the query names, else of the first assigned one, else of the first. */

@@ -8,9 +8,11 @@ import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
 import cloister.server.http.Route;
+import cloister.server.http.SourcePlace;
 import cloister.server.lesson.Lessons;
 import cloister.server.run.CachedRuns;
 import cloister.server.run.Outcome;
+import cloister.server.run.SourceError;
 import cloister.server.run.Technique;
 import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
@@ -61,10 +63,16 @@ public final class RunsApi implements Endpoints {
       throw Problem.field(400, "scenario", "error.run.nothing");
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
-    String request = WorkerLine.request(scenario, lesson, log);
+    String request = WorkerLine.request(scenario, lesson, seed(body), log);
     Outcome outcome =
         atOnce.within(clients.of(context), "error.run.atOnce", () -> runs.run(Turn.RUN, request));
-    context.contentType("application/json").result(done(outcome));
+    Outcome.Done done = done(outcome);
+    requireAssembled(done, scenario, log);
+    context.contentType("application/json").result(done.json());
+  }
+
+  static Optional<Integer> seed(JsonNode body) {
+    return Optional.ofNullable(body.get("seed")).map(JsonNode::asInt);
   }
 
   private static void requireKnown(String technique) {
@@ -80,10 +88,25 @@ public final class RunsApi implements Endpoints {
     }
   }
 
+  /** A machine whose program has mistakes stands still: that is no result of a run. */
+  private static void requireAssembled(
+      Outcome.Done done, Optional<Json> scenario, Optional<Json> log) {
+    List<SourcePlace> places = done.errors().stream().map(RunsApi::place).toList();
+    if (!places.isEmpty()) {
+      String file = places.getFirst().file();
+      throw Problem.inSource(422, SourceField.of(file, scenario, log), places);
+    }
+  }
+
+  private static SourcePlace place(SourceError error) {
+    return new SourcePlace(
+        error.file(), error.line(), error.column(), error.messageId(), error.message());
+  }
+
   /** The result of a run that came to its end; a problem for every other. */
-  static String done(Outcome outcome) {
+  static Outcome.Done done(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done(String json) -> json;
+      case Outcome.Done done -> done;
       case Outcome.Refused(String field, String id, String text) ->
           throw Problem.worded(400, field, id, text);
       case Outcome.OutOfTime(int seconds) ->

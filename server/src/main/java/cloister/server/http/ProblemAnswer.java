@@ -7,6 +7,7 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,11 @@ public final class ProblemAnswer {
       int status,
       String detail,
       Optional<String> field,
-      String messageId) {}
+      String messageId,
+      Optional<String> file,
+      Optional<Integer> line,
+      Optional<Integer> column,
+      Optional<List<SourcePlace>> errors) {}
 
   public void answer(Exception exception, Context context) {
     switch (exception) {
@@ -83,12 +88,17 @@ public final class ProblemAnswer {
   }
 
   private Body body(Problem problem) {
+    Optional<SourcePlace> place = problem.places().stream().findFirst();
     return new Body(
         "about:blank",
         HttpStatus.forStatus(problem.status()).getMessage(),
         problem.status(),
         problem.detail(catalogue),
         problem.field(),
-        problem.messageId());
+        problem.messageId(),
+        place.map(SourcePlace::file),
+        place.map(SourcePlace::line),
+        place.map(SourcePlace::column),
+        place.map(first -> problem.places()));
   }
 }

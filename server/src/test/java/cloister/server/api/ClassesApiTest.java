@@ -103,6 +103,31 @@ class ClassesApiTest {
   }
 
   @Test
+  void aLearnerLeavesAndKeepsTheCookie() {
+    String code = newClass("Leaving");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    assertEquals(404, server.browser().delete("/api/classes/" + code + "/membership").status());
+    assertEquals(204, learner.delete("/api/classes/" + code + "/membership").status());
+    assertEquals(0, learners(code).size());
+    assertEquals(404, learner.delete("/api/classes/" + code + "/membership").status());
+    assertEquals(403, learner.get("/api/classes/" + code).status());
+  }
+
+  @Test
+  void onlyTheOwnerDeletesAClassAndAllThatIsInIt() {
+    String code = newClass("Over");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    assertEquals(401, learner.delete("/api/classes/" + code).status());
+    assertEquals(403, bob.delete("/api/classes/" + code).status());
+    assertEquals(204, ada.delete("/api/classes/" + code).status());
+    assertEquals(404, ada.delete("/api/classes/" + code).status());
+    assertEquals(404, learner.get("/api/classes/" + code).status());
+    assertEquals("[]", learner.get("/api/me").json().get("memberships").toString());
+  }
+
+  @Test
   void whoCannotJoinGetsNoCookie() {
     String code = newClass("Once");
     join(server.browser(), code, "Sam");

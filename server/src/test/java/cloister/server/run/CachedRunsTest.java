@@ -17,7 +17,7 @@ class CachedRunsTest {
 
   private static String request(Json log) {
     return WorkerLine.request(
-        Optional.empty(), Optional.of("rings/wall-and-gate"), Optional.of(log));
+        Optional.empty(), Optional.of("rings/wall-and-gate"), Optional.empty(), Optional.of(log));
   }
 
   @Test

@@ -34,7 +34,12 @@ class FirstTryTest {
 
   private static boolean pass(Progress progress, String learner, boolean firstTry) {
     return progress
-        .store(learner, "lesson", "[]", Map.of("task", firstTry))
+        .store(
+            learner,
+            "lesson",
+            "[]",
+            Map.of("task", firstTry),
+            new Progress.Recording(0, "0.1.0", "hash", "digest"))
         .tasks()
         .get("task")
         .firstTry();

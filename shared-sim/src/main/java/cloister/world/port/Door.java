@@ -13,11 +13,14 @@ import cloister.world.Scenario;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.lesson.LessonSession;
+import cloister.world.run.Reopened;
 import cloister.world.run.Replay;
+import cloister.world.share.Recording;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An open session behind the port: a world, perhaps a lesson, and the words of a language. */
 final class Door {
@@ -25,8 +28,11 @@ final class Door {
   private final View view;
   private final World world;
   private final Optional<LessonSession> session;
+  private final Optional<Message> warning;
 
-  private Door(Disassembler disassembler, View view, Replay replay) {
+  private Door(Disassembler disassembler, View view, Reopened reopened) {
+    Replay replay = reopened.replay();
+    warning = reopened.warning();
     this.disassembler = disassembler;
     this.view = view;
     world = replay.world();
@@ -37,11 +43,15 @@ final class Door {
   static Door open(OpcodeTable opcodes, Catalogue catalogue, Fields request) throws InvalidInput {
     Disassembler disassembler = new Disassembler(opcodes);
     View view = new View(catalogue, disassembler);
-    Replay replay = replay(opcodes, request);
+    Supplier<Replay> start = start(opcodes, request);
     List<Command> log =
         request.has("log") ? Log.parse(request.any("log"), "log") : List.<Command>of();
-    replay.play(log);
-    return new Door(disassembler, view, replay);
+    return new Door(disassembler, view, Reopened.of(start, log, Recording.of(request)));
+  }
+
+  /** What is not as it was when the log was made. */
+  Optional<Message> warning() {
+    return warning;
   }
 
   World world() {
@@ -74,7 +84,7 @@ final class Door {
         session.isPresent()
             ? Replay.of(opcodes, session.get().lesson())
             : Replay.of(opcodes, world.scenario());
-    return new Door(disassembler, view, fresh);
+    return new Door(disassembler, view, new Reopened(fresh, Optional.empty()));
   }
 
   Json json(Optional<Message> stopped) {
@@ -92,14 +102,16 @@ final class Door {
     }
   }
 
-  private static Replay replay(OpcodeTable opcodes, Fields request) throws InvalidInput {
+  private static Supplier<Replay> start(OpcodeTable opcodes, Fields request) throws InvalidInput {
     boolean seeded = request.has("seed");
     int seed = request.number("seed", 0, Integer.MAX_VALUE, 0);
     if (request.has("lesson")) {
       Lesson lesson = Lesson.of(request.any("lesson"), "lesson");
-      return Replay.of(opcodes, seeded ? lesson.withSeed(seed) : lesson);
+      Lesson chosen = seeded ? lesson.withSeed(seed) : lesson;
+      return () -> Replay.of(opcodes, chosen);
     }
     Scenario scenario = Scenario.of(request.any("scenario"), "scenario");
-    return Replay.of(opcodes, seeded ? scenario.withSeed(seed) : scenario);
+    Scenario chosen = seeded ? scenario.withSeed(seed) : scenario;
+    return () -> Replay.of(opcodes, chosen);
   }
 }

@@ -12,6 +12,7 @@ import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.World;
 import cloister.world.progress.Progress;
+import cloister.world.run.Waypoints;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
@@ -55,7 +56,17 @@ public final class SimulatorPort {
   /** What a request may have besides {@code do}. */
   private static List<String> members(String what) throws InvalidInput {
     return switch (what) {
-      case "open" -> List.of("catalogue", "lesson", "scenario", "log", "seed");
+      case "open" ->
+          List.of(
+              "catalogue",
+              "lesson",
+              "scenario",
+              "log",
+              "seed",
+              "simulator",
+              "scenarioHash",
+              "digest",
+              "waypoints");
       case "run" -> List.of("stops", "budget");
       case "next", "previous" -> List.of("kinds");
       case "seek" -> List.of("step");
@@ -74,11 +85,15 @@ public final class SimulatorPort {
 
   private Json error(InvalidInput e) {
     Words words = open.map(door -> door.view().words()).orElse(wordsBefore);
-    return Json.object()
-        .put("message", e.reason().toJson())
-        .put("text", words.text(e.reason()))
-        .put("field", e.field())
-        .build();
+    return sentence(words, e.reason()).put("field", e.field()).build();
+  }
+
+  private static Json message(Words words, Message message) {
+    return sentence(words, message).build();
+  }
+
+  private static Json.Members sentence(Words words, Message message) {
+    return Json.object().put("message", message.toJson()).put("text", words.text(message));
   }
 
   private Json.Members answer(String what, Fields request) throws InvalidInput {
@@ -87,7 +102,10 @@ public final class SimulatorPort {
       wordsBefore = new Words(catalogue);
       Door door = Door.open(opcodes, catalogue, request);
       open = Optional.of(door);
-      return view(door, Optional.empty());
+      Json.Members answer = view(door, Optional.empty());
+      door.warning()
+          .ifPresent(warning -> answer.put("warning", message(door.view().words(), warning)));
+      return answer;
     }
     if (what.equals("unshare")) {
       Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
@@ -251,9 +269,10 @@ public final class SimulatorPort {
     return Json.object().put("bytes", bytes).put("written", written);
   }
 
-  private static Json.Members share(Door door) {
+  /** The link has to be short; the sandbox beside it may be kept for years. */
+  private Json.Members share(Door door) {
     Sandbox sandbox = Sandbox.of(door.world(), door.lessonId());
-    Json json = sandbox.toJson();
+    Json json = Waypoints.in(opcodes, door.world().scenario(), sandbox).toJson();
     Optional<String> fragment = ShareCodec.encode(sandbox);
     return Json.object()
         .put("sandbox", json)

@@ -52,14 +52,19 @@ public final class Replay {
    */
   public Replay play(List<Command> log) throws InvalidInput {
     for (int i = 0; i < log.size(); i++) {
-      String entry = "log[" + i + "]";
-      try {
-        apply(log.get(i), StepObserver.NONE);
-      } catch (InvalidInput e) {
-        throw new InvalidInput(e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
-      }
+      play(log, i);
     }
     return this;
+  }
+
+  /** Carries out one command of a log. */
+  void play(List<Command> log, int index) throws InvalidInput {
+    String entry = "log[" + index + "]";
+    try {
+      apply(log.get(index), StepObserver.NONE);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
+    }
   }
 
   /** Carries out a script; {@code run until} becomes the number of steps that it took. */

@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import cloister.world.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -225,6 +227,38 @@ class SimulatorPortTest {
   }
 
   @Test
+  void aGateIsOpenOrClosedByItsDplWhateverTheCpl() throws Exception {
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj inside = view("{'do':'step'}");
+    assertEquals("0", inside.get("cpl").write());
+    Json.Obj gate = object(array(object(inside.get("rings")).get("gates")).get(1));
+    assertEquals("false", gate.get("open").write());
+    assertEquals("\"closed to ring 3\"", object(gate.get("word")).get("text").write());
+    Json.Obj table = object(object(inside.get("tables")).get("idt"));
+    Json.Obj row = object(array(table.get("entries")).get(1));
+    assertEquals(gate.get("word"), row.get("word"));
+    Json.Obj opened = view("{'do':'poke','path':'idt.30.dpl','value':3}");
+    gate = object(array(object(opened.get("rings")).get("gates")).get(1));
+    assertEquals("\"open to ring 3\"", object(gate.get("word")).get("text").write());
+  }
+
+  @Test
+  void untilGoesToTheNextSuchEventOrFromTheStartToTheFirst() throws Exception {
+    String again = "{'do':'until','event':'ring.out'}";
+    Json.Obj first = view(again);
+    assertEquals("3", first.get("cpl").write());
+    view("{'do':'run','stops':['fault'],'budget':1000}");
+    Json.Obj later = view(again);
+    assertNotEquals(first.get("step"), later.get("step"));
+    Json.Obj back = view("{'do':'until','event':'ring.out','from':'start'}");
+    assertEquals(first.get("step"), back.get("step"));
+    Json.Obj never = view("{'do':'until','event':'fault.NM'}");
+    assertEquals(
+        "\"That does not happen from here on.\"", object(never.get("stopped")).get("text").write());
+    assertField("from", "{'do':'until','event':'ring.out','from':'here'}");
+  }
+
+  @Test
   void assemblingWhileTypingChangesNothing() throws Exception {
     view("{'do':'step'}");
     Json.Obj bad = ask("{'do':'assemble','file':'program.asm','text':'mov eax'}");
@@ -252,7 +286,12 @@ class SimulatorPortTest {
     view("{'do':'poke','path':'reg.edi','value':4294967295}");
     Json.Obj share = ask("{'do':'share'}");
     Json.Obj unshared = ask("{'do':'unshare','fragment':" + share.get("fragment").write() + "}");
-    assertEquals(share.get("sandbox"), unshared.get("sandbox"));
+    Json.Obj kept = object(share.get("sandbox"));
+    Json.Members link = Json.object();
+    kept.members().keySet().stream()
+        .filter(name -> !name.equals("waypoints"))
+        .forEach(name -> link.put(name, kept.get(name)));
+    assertEquals(link.build(), unshared.get("sandbox"));
     Json log = ask("{'do':'log'}").get("log");
     Json digest = ask("{'do':'digest'}").get("digest");
     assertTrue(ok(ask("{'do':'restart'}")));
@@ -305,6 +344,108 @@ class SimulatorPortTest {
     assertFalse(ok(answer));
     String text = object(answer.get("error")).get("text").write();
     assertFalse(text.startsWith("\"error."), text);
+  }
+
+  /** A sandbox of three entries, as the port shares it. */
+  private Json.Obj shared() throws Exception {
+    ask("{'do':'run','stops':[],'budget':20}");
+    ask("{'do':'poke','path':'reg.eax','value':5}");
+    ask("{'do':'run','stops':[],'budget':9}");
+    return object(ask("{'do':'share'}").get("sandbox"));
+  }
+
+  private Json.Obj reopen(Json.Obj sandbox) throws Exception {
+    Json.Members members = Json.object().put("do", "open").put("catalogue", catalogueJson());
+    for (String name : sandbox.members().keySet()) {
+      if (!name.equals("format")) {
+        members.put(name, sandbox.get(name));
+      }
+    }
+    return object(JsonParser.parse(port.request(members.build().write())));
+  }
+
+  private static Json.Obj with(Json.Obj object, String name, Json value) {
+    Json.Members members = Json.object();
+    object.members().forEach((key, old) -> members.put(key, key.equals(name) ? value : old));
+    return members.build();
+  }
+
+  private static String warning(Json.Obj answer) {
+    assertTrue(ok(answer), answer.write());
+    return answer.get("warning") instanceof Json.Obj warning
+        ? object(warning.get("message")).get("id").write().replace("\"", "")
+        : "";
+  }
+
+  private static int step(Json.Obj answer) {
+    return (int) ((Json.Num) object(answer.get("view")).get("step")).value();
+  }
+
+  @Test
+  void aSandboxThatIsAsItWasOpensWithoutAWarning() throws Exception {
+    Json.Obj answer = reopen(shared());
+    assertEquals("", warning(answer));
+    assertEquals(29, step(answer));
+  }
+
+  @Test
+  void anotherSimulatorOrStartIsSaid() throws Exception {
+    Json.Obj sandbox = shared();
+    Json.Obj answer = reopen(with(sandbox, "simulator", Json.of("0.0.1")));
+    assertEquals("warning.simulator", warning(answer));
+    assertEquals(29, step(answer));
+    assertTrue(object(answer.get("warning")).get("text").write().contains("0.0.1"));
+    assertEquals(
+        "warning.scenario",
+        warning(reopen(with(sandbox, "scenarioHash", Json.of("0".repeat(64))))));
+  }
+
+  @Test
+  void aLogThatLeadsElsewhereOpensAtTheLastEqualState() throws Exception {
+    Json.Obj sandbox = shared();
+    Json.Obj answer = reopen(with(sandbox, "digest", Json.of("0".repeat(64))));
+    assertEquals("warning.log", warning(answer));
+    assertEquals(20, step(answer));
+    List<Json> waypoints = array(sandbox.get("waypoints"));
+    assertEquals(2, waypoints.size());
+    Json doctored = with(object(waypoints.get(1)), "digest", Json.of("0".repeat(64)));
+    Json.Obj early =
+        reopen(with(sandbox, "waypoints", Json.array(List.of(waypoints.get(0), doctored))));
+    assertEquals("warning.log", warning(early));
+    assertEquals(20, step(early));
+    assertFalse(
+        object(ask("{'do':'digest'}")).get("digest").equals(object(doctored).get("digest")));
+    assertEquals(object(waypoints.get(0)).get("digest"), ask("{'do':'digest'}").get("digest"));
+  }
+
+  @Test
+  void withoutStatesOnTheWayItOpensAtItsEndAndSaysSo() throws Exception {
+    Json.Obj sandbox = with(shared(), "waypoints", Json.array(List.of()));
+    Json.Obj answer = reopen(with(sandbox, "digest", Json.of("0".repeat(64))));
+    assertEquals("warning.end", warning(answer));
+    assertEquals(29, step(answer));
+  }
+
+  @Test
+  void whatAnOlderSimulatorAllowedIsNotReplayed() throws Exception {
+    Json.Obj sandbox = shared();
+    List<Json> log = new ArrayList<>(array(sandbox.get("log")));
+    log.set(1, with(object(log.get(1)), "path", Json.of("reg.old")));
+    Json.Obj old = with(sandbox, "log", Json.array(log));
+    assertFalse(ok(reopen(old)));
+    Json.Obj answer = reopen(with(old, "simulator", Json.of("0.0.1")));
+    assertEquals("warning.log", warning(answer));
+    assertEquals(20, step(answer));
+  }
+
+  @Test
+  void theSeedOfASandboxIsHonoured() throws Exception {
+    String open = openRequest("[]").replace("'do'", "'seed':41,'do'");
+    assertTrue(ok(ask(open)));
+    Json.Obj sandbox = object(ask("{'do':'share'}").get("sandbox"));
+    assertEquals("41", sandbox.get("seed").write());
+    assertEquals("", warning(reopen(sandbox)));
+    assertEquals("41", object(ask("{'do':'share'}").get("sandbox")).get("seed").write());
   }
 
   @Test
@@ -403,6 +544,10 @@ class SimulatorPortTest {
         + ",'log':"
         + log
         + "}";
+  }
+
+  private static Json catalogueJson() throws Exception {
+    return JsonParser.parse(catalogue());
   }
 
   /** Keeps apostrophes apart from those that stand for quotation marks. */
