@@ -79,7 +79,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private void table(List<Figure> figures, double first) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("%-8s %12s %10s %8s %6s".formatted("program", "instructions", "ms", "MIPS", "ratio"));
+    out.println(
+        "%-8s %12s %10s %8s %6s".formatted("program", "instructions", "ms", "MIPS", "ratio"));
     for (Figure figure : figures) {
       Workload.Run run = figure.median();
       out.println(

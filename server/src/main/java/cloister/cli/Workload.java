@@ -42,7 +42,8 @@ record Workload(String name, int expected) {
 
   /** Runs on a board of its own, with nobody listening. */
   Run run(OpcodeTable opcodes) throws CommandFailure {
-    Assembly assembly = new Assembler(opcodes, FileProvider.NONE, Map.of()).assemble(name, source());
+    Assembly assembly =
+        new Assembler(opcodes, FileProvider.NONE, Map.of()).assemble(name, source());
     Board board = new Board(MEMORY);
     byte[] image = assembly.image();
     for (int i = 0; i < image.length; i++) {

@@ -77,7 +77,7 @@ class PackagesTest {
           server.text
       cli: asm bits bus codec cpu cpu.decode cpu.disasm event input lessons machine message server
           server.lesson server.log server.run server.text world world.lesson world.run
-          world.timeline
+          world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

@@ -21,8 +21,7 @@ class BenchCommandTest {
   @Test
   void aWrongResultIsNoMeasurement() {
     Workload wrong = new Workload("sieve", 9591);
-    CommandFailure failure =
-        assertThrows(CommandFailure.class, () -> wrong.run(new OpcodeTable()));
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> wrong.run(new OpcodeTable()));
     assertTrue(failure.getMessage().startsWith("sieve came to 9592"), failure.getMessage());
     assertEquals(1, failure.status());
   }

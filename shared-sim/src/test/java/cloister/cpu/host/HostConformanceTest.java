@@ -3,8 +3,8 @@ package cloister.cpu.host;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cloister.cpu.decode.OpcodeTable;
 import cloister.Oracle;
+import cloister.cpu.decode.OpcodeTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is written is what the processor's own reading of a descriptor finds, for any bits around it. */
+/**
+ * What is written is what the processor's own reading of a descriptor finds, for any bits around
+ * it.
+ */
 class DescriptorTest {
   @Test
   void everyFieldIsReadWhereItIsWritten() {
@@ -29,11 +32,22 @@ class DescriptorTest {
   @Test
   void theTypeSaysTheKind() {
     Descriptor.Kind[] system = {
-      Descriptor.Kind.RESERVED, Descriptor.Kind.TSS, Descriptor.Kind.LDT, Descriptor.Kind.TSS,
-      Descriptor.Kind.CALL_GATE, Descriptor.Kind.TASK_GATE, Descriptor.Kind.INTERRUPT_GATE,
-      Descriptor.Kind.TRAP_GATE, Descriptor.Kind.RESERVED, Descriptor.Kind.TSS,
-      Descriptor.Kind.RESERVED, Descriptor.Kind.TSS, Descriptor.Kind.CALL_GATE,
-      Descriptor.Kind.RESERVED, Descriptor.Kind.INTERRUPT_GATE, Descriptor.Kind.TRAP_GATE
+      Descriptor.Kind.RESERVED,
+      Descriptor.Kind.TSS,
+      Descriptor.Kind.LDT,
+      Descriptor.Kind.TSS,
+      Descriptor.Kind.CALL_GATE,
+      Descriptor.Kind.TASK_GATE,
+      Descriptor.Kind.INTERRUPT_GATE,
+      Descriptor.Kind.TRAP_GATE,
+      Descriptor.Kind.RESERVED,
+      Descriptor.Kind.TSS,
+      Descriptor.Kind.RESERVED,
+      Descriptor.Kind.TSS,
+      Descriptor.Kind.CALL_GATE,
+      Descriptor.Kind.RESERVED,
+      Descriptor.Kind.INTERRUPT_GATE,
+      Descriptor.Kind.TRAP_GATE
     };
     for (int type = 0; type < 16; type++) {
       assertEquals(system[type], new Descriptor(1, type << 8).kind(), "type " + type);
