@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "For those who write lessons.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-    subcommands = LessonCommand.Prove.class)
+    subcommands = {LessonCommand.Prove.class, LessonRecordCommand.class})
 final class LessonCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       AsmCommand.class,
       DisasmCommand.class,
+      BenchCommand.class,
       LessonCommand.class
     })
 public final class Main implements Runnable {

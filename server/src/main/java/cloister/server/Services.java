@@ -84,7 +84,7 @@ final class Services {
         new HealthApi(database, Version.current()),
         new LessonsApi(lessons),
         new RunsApi(bodies, lessons, runs, new AtOnce(atOnce), clients),
-        new ProgressApi(bodies, grading, learners, progress, visitors),
+        new ProgressApi(bodies, grading, learners, progress, visitors, limits, clients),
         new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), clients, clock),
         new AccountsApi(bodies, accounts, classes, visitors, limits, clients),
         new ClassesApi(bodies, classes, assignments, visitors),

@@ -45,9 +45,10 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
-      world.table: bits cpu.paging
+      world.table: bits cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
-      world.timeline: bus codec cpu cpu.core cpu.paging event machine state world.probe world.table
+      world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
+          world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
@@ -70,15 +71,16 @@ class PackagesTest {
       server.http: input message
       server.lesson: codec input world.lesson
       server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
-          world.run
+          world.run world.timeline
       server.store:
       server.site: codec
       server.api: codec input message server.http server.lesson server.run server.site
-          server.store world world.share
+          server.store world world.lesson world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits codec cpu.decode cpu.disasm event input lessons message server server.lesson
-          server.log server.run server.text world world.lesson world.run world.timeline
+      cli: asm bits bus codec cpu cpu.decode cpu.disasm event input lessons machine message server
+          server.lesson server.log server.run server.text world world.lesson world.run
+          world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

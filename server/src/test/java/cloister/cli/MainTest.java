@@ -29,6 +29,7 @@ class MainTest {
         "asm a.asm",
         "disasm a.bin --bits 64",
         "disasm a.bin --org xyz",
+        "bench --runs 0",
         "lesson",
         "lesson fly",
         "lesson test no/such-folder",
@@ -65,7 +66,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("health", "serve", "run", "asm", "disasm", "lesson"),
+        java.util.Set.of("health", "serve", "run", "asm", "disasm", "bench", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

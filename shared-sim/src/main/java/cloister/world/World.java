@@ -231,7 +231,7 @@ public final class World {
   }
 
   public LastWriter lastWriter() {
-    return timeline.lastWriter(scratch());
+    return timeline.lastWriter(scratch(), opcodes);
   }
 
   /** What a piece of memory held before the last step. */

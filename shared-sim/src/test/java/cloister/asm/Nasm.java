@@ -1,11 +1,11 @@
 package cloister.asm;
 
+import cloister.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Assumptions;
 
 /** The real assembler, when it is installed. */
 final class Nasm {
@@ -46,7 +46,7 @@ final class Nasm {
     try {
       return builder.start();
     } catch (IOException absent) {
-      Assumptions.abort("nasm is not installed");
+      Oracle.need(false, "nasm is not installed");
       throw new IllegalStateException(absent);
     }
   }

@@ -2,8 +2,10 @@ package cloister.server.api;
 
 import cloister.codec.Json;
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.store.Learners;
 import cloister.server.store.Progress;
@@ -22,9 +24,19 @@ public final class ProgressApi implements Endpoints {
   private final Learners learners;
   private final Progress progress;
   private final Visitors visitors;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
   public ProgressApi(
-      Bodies bodies, Grading grading, Learners learners, Progress progress, Visitors visitors) {
+      Bodies bodies,
+      Grading grading,
+      Learners learners,
+      Progress progress,
+      Visitors visitors,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.limits = limits;
+    this.clients = clients;
     this.bodies = bodies;
     this.grading = grading;
     this.learners = learners;
@@ -73,6 +85,10 @@ public final class ProgressApi implements Endpoints {
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
     Grading.Grade grade = grading.grade(lesson, RunsApi.seed(body), log);
     String text = StoredLog.text((Json.Arr) grade.log());
+    limits.take(Limit.LOG_KILOBYTES, clients.of(context), StoredLog.kilobytes(text), "error.rate");
+    visitors
+        .learner(context)
+        .ifPresent(known -> StoredLog.requireRoom(progress.logBytesBesides(known, lesson), text));
     String learner = visitors.learnerOrNew(context);
     context.json(
         Entry.of(progress.store(learner, lesson, text, grade.reached(), grade.recording())));

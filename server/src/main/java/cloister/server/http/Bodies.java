@@ -6,16 +6,22 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads request bodies: JSON of a bounded size that its schema accepts. */
 public final class Bodies {
   /** For bodies without programs in them. */
   public static final int SMALL = 8 << 10;
+
+  /** Members that hold a name for people. Passwords are taken as they are. */
+  private static final List<String> TYPED = List.of("name", "nickname", "title");
 
   private final JsonMapper json;
   private final Schemas schemas;
@@ -34,6 +40,7 @@ public final class Bodies {
     requireJson(context);
     JsonNode tree = parse(bytes(context, maxBytes));
     requireCharacters(tree, "");
+    withoutSpaceAround(tree);
     Optional<Schemas.Violation> violation = schemas.check(schema, tree);
     if (violation.isPresent()) {
       Message reason = violation.get().reason();
@@ -41,6 +48,15 @@ public final class Bodies {
           400, violation.get().field(), reason.id(), reason.arguments().toArray(Argument[]::new));
     }
     return tree;
+  }
+
+  /** What people type is measured by what others will see of it. */
+  private static void withoutSpaceAround(JsonNode tree) {
+    for (String name : TYPED) {
+      if (tree instanceof ObjectNode members && members.get(name) instanceof StringNode typed) {
+        members.put(name, PlainText.trimmed(typed.asString()));
+      }
+    }
   }
 
   /** The body as a record with the schema's members. */

@@ -12,11 +12,13 @@ public final class PlainText {
   /** More marks on a letter than any language has. */
   private static final Pattern MARKS = Pattern.compile("\\p{M}{5}");
 
+  private static final Pattern AROUND = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
+
   private PlainText() {}
 
   /** The text in composed form without spaces around it; a problem when nobody could read it. */
   public static String of(String text, String field) {
-    String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    String clean = trimmed(text);
     boolean readable = clean.codePoints().anyMatch(PlainText::isReadable);
     if (!readable
         || MARKS.matcher(clean).find()
@@ -24,6 +26,12 @@ public final class PlainText {
       throw Problem.field(400, field, "error.text");
     }
     return clean;
+  }
+
+  /** In composed form, without the spaces around it, no-break ones included. */
+  static String trimmed(String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    return AROUND.matcher(composed).replaceAll("");
   }
 
   /** A letter or digit; the Hangul fillers are letters that nobody sees. */

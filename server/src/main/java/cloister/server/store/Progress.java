@@ -84,6 +84,20 @@ public final class Progress {
         });
   }
 
+  /** Bytes of the logs that a learner has of other lessons. */
+  public long logBytesBesides(String learner, String lesson) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT coalesce(sum(length(log)), 0) FROM lesson_log"
+                        + " WHERE learner = :learner AND lesson <> :lesson")
+                .bind("learner", learner)
+                .bind("lesson", lesson)
+                .mapTo(Long.class)
+                .one());
+  }
+
   private void storeLog(
       Handle handle, String learner, String lesson, String log, int reached, Recording recording) {
     handle

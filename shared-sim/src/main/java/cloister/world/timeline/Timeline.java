@@ -2,6 +2,7 @@ package cloister.world.timeline;
 
 import cloister.bus.Memory;
 import cloister.codec.Sha256;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
 import cloister.machine.Board;
 import cloister.state.StateWriter;
@@ -160,8 +161,8 @@ public final class Timeline {
   }
 
   /** A searcher for earlier writes that uses a board of its own. */
-  public LastWriter lastWriter(Board scratch) {
-    return new LastWriter(new Player(scratch, course));
+  public LastWriter lastWriter(Board scratch, OpcodeTable opcodes) {
+    return new LastWriter(new Player(scratch, course), opcodes);
   }
 
   /**

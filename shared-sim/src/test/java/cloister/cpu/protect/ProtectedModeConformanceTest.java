@@ -3,8 +3,8 @@ package cloister.cpu.protect;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloister.Oracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class ProtectedModeConformanceTest {
 
   @Test
   void bochsStillAgreesInASample() throws IOException, InterruptedException {
-    assumeTrue(Bochs.installed(), "Bochs is not installed");
+    Oracle.need(Bochs.installed(), "Bochs is not installed");
     List<Trial> sample = new ArrayList<>();
     for (Group group : Group.values()) {
       List<Trial> trials = group.trials();
@@ -57,7 +57,7 @@ class ProtectedModeConformanceTest {
 
   @Test
   void monitorIsWhatNasmMakesOfItsSource() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/nasm")), "nasm is not installed");
+    Oracle.need(Files.isExecutable(Path.of("/usr/bin/nasm")), "nasm is not installed");
     Path source = folder.resolve("monitor.asm");
     Path binary = folder.resolve("monitor.bin");
     try (InputStream text = Image.class.getResourceAsStream("monitor.asm")) {
