@@ -11,6 +11,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.World;
+import cloister.world.lesson.EventName;
 import cloister.world.progress.Progress;
 import cloister.world.run.Waypoints;
 import cloister.world.share.Sandbox;
@@ -31,6 +32,7 @@ public final class SimulatorPort {
   private static final int MAX_REQUEST = 8 << 20;
   private static final int MAX_WALK = 1_000_000;
   private static final int MAX_MEMORY_READ = 4096;
+  private static final int MAX_EVENT_NAME = 60;
 
   private final OpcodeTable opcodes = new OpcodeTable();
   private Optional<Door> open = Optional.empty();
@@ -69,6 +71,7 @@ public final class SimulatorPort {
               "waypoints");
       case "run" -> List.of("stops", "budget");
       case "next", "previous" -> List.of("kinds");
+      case "until" -> List.of("event", "from");
       case "seek" -> List.of("step");
       case "load", "assemble" -> List.of("file", "text");
       case "poke" -> List.of("path", "value");
@@ -132,6 +135,7 @@ public final class SimulatorPort {
           walk(door, MAX_WALK, new StepOver(door.world(), door.disassembler()), Optional.empty());
       case "run" -> run(door, request);
       case "next" -> next(door, request);
+      case "until" -> until(door, request);
       case "previous" -> previous(door, request);
       case "seek" -> seek(door, request.number("step", 0, Command.MAX_STEPS));
       case "load", "poke", "answer", "hint" -> command(door, commandOf(what, request));
@@ -184,6 +188,27 @@ public final class SimulatorPort {
   private Json.Members next(Door door, Fields request) throws InvalidInput {
     Stops stops = new Stops(door.world(), Stops.marks(request));
     return walk(door, MAX_WALK, stops, Optional.of(stops));
+  }
+
+  /** To the first step with an event of this name, counted from here or from the start. */
+  private Json.Members until(Door door, Fields request) throws InvalidInput {
+    EventName event = new EventName(request.text("event", MAX_EVENT_NAME));
+    World world = door.world();
+    if (request.has("from")) {
+      fromStart(request);
+      door.apply(new Command.Seek(0), StepObserver.NONE);
+    }
+    boolean[] found = new boolean[1];
+    StepObserver search = () -> found[0] = event.in(world.timeline().moment());
+    door.apply(new Command.Run(MAX_WALK), search);
+    return view(door, found[0] ? Optional.empty() : Optional.of(Message.of("stopped.never")));
+  }
+
+  private static void fromStart(Fields request) throws InvalidInput {
+    String from = request.text("from", MAX_EVENT_NAME);
+    if (!from.equals("start")) {
+      throw new InvalidInput("from", Message.of("error.kind", Argument.code("kind", from)));
+    }
   }
 
   private Json.Members walk(Door door, int steps, StepObserver observer, Optional<Stops> search)
