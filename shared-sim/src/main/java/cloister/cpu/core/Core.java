@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
+import cloister.cpu.fpu.FpuRegisters;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
@@ -27,9 +28,13 @@ public final class Core implements Saveable {
   public static final int EDI = 7;
 
   public static final int CR0_PE = 1;
+  public static final int CR0_MP = 1 << 1;
+  public static final int CR0_EM = 1 << 2;
   public static final int CR0_TS = 1 << 3;
   public static final int CR0_ET = 1 << 4;
+  public static final int CR0_NE = 1 << 5;
   public static final int CR4_TSD = 1 << 2;
+  public static final int CR4_OSFXSR = 1 << 9;
 
   public final Memory memory;
   public final Ports ports;
@@ -40,6 +45,7 @@ public final class Core implements Saveable {
 
   public final Flags flags = new Flags();
   public final Segments segments = new Segments();
+  public final FpuRegisters fpu = new FpuRegisters();
 
   /** Offset of the current instruction in CS. */
   public int eip;
@@ -223,6 +229,7 @@ public final class Core implements Saveable {
     pendingErrorCode = Fault.NO_ERROR_CODE;
     instructionsLow = 0;
     instructionsHigh = 0;
+    fpu.reset();
   }
 
   @Override
@@ -249,6 +256,7 @@ public final class Core implements Saveable {
     out.writeInt(pendingErrorCode);
     out.writeInt(instructionsLow);
     out.writeInt(instructionsHigh);
+    fpu.save(out);
   }
 
   @Override
@@ -275,6 +283,7 @@ public final class Core implements Saveable {
     pendingErrorCode = in.readInt();
     instructionsLow = in.readInt();
     instructionsHigh = in.readInt();
+    fpu.load(in);
   }
 
   private void reportSystemFlags(int old) {

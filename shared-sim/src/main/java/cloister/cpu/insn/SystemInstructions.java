@@ -21,7 +21,7 @@ public final class SystemInstructions implements Group {
   private static final int CR0_NW = 1 << 29;
   private static final int CR0_CD = 1 << 30;
   private static final int CR0_KNOWN = 0x3f | 1 << 16 | 1 << 18 | CR0_NW | CR0_CD | CR0_PG;
-  private static final int CR4_KNOWN = Core.CR4_TSD;
+  private static final int CR4_KNOWN = Core.CR4_TSD | Core.CR4_OSFXSR;
 
   private final Core core;
   private final DataPath data;

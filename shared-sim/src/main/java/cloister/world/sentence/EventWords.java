@@ -59,6 +59,10 @@ public final class EventWords {
           Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
+      case Event.FloatingPointRaised(int _, int exceptions, int masks) ->
+          Message.of(
+              (exceptions & ~masks & 0x3f) == 0 ? "event.fpu" : "event.fpu-unmasked",
+              Argument.name("exceptions", Names.floatingPointExceptions(exceptions)));
       case Event.Poked(String path, int oldValue, int newValue) ->
           Message.of(
               "step.poke",

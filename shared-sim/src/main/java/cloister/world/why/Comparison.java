@@ -63,6 +63,9 @@ public record Comparison(List<Term> terms, String demand) {
           DIVIDE_OVERFLOW,
           BOUND_RANGE,
           CONTROL_REGISTER_BITS,
+          FPU_AVAILABLE,
+          FPU_ERROR,
+          FXSAVE_ALIGNMENT,
           SINGLE_STEP,
           NOT_SUPPORTED ->
           nothing();
