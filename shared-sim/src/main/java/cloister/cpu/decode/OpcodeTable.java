@@ -401,7 +401,7 @@ public final class OpcodeTable {
     row(0xD9, 0xC8, "fxch ST0,STi", Op.FXCH);
     row(0xDD, 0xC8, "fxch ST0,STi", Op.FXCH);
     row(0xDF, 0xC8, "fxch ST0,STi", Op.FXCH);
-    row(0xD9, 0xD8, "fstp STi", Op.FSTP);
+    choice(0xD9, 0xD8, "fstp STi", Op.FSTP, 1);
     row(0xDF, 0xD0, "fstp STi", Op.FSTP);
     row(0xDF, 0xD8, "fstp STi", Op.FSTP);
     row(0xDD, 0xC0, "ffree STi", Op.FFREE);

@@ -15,6 +15,9 @@ public final class RealArithmetic {
   public static final int EQUAL = StatusWord.C3;
   public static final int UNORDERED = StatusWord.C0 | StatusWord.C2 | StatusWord.C3;
 
+  /** Answer of {@link #remainder} when there is none: the condition codes stay. */
+  public static final int NO_QUOTIENT = -1;
+
   /** FPREM leaves so much of a large difference of exponents for the next time. */
   private static final int MOST_QUOTIENT_BITS = 63;
 
@@ -291,15 +294,16 @@ public final class RealArithmetic {
   /**
    * The remainder of FPREM, or of FPREM1 where the quotient is the nearest integer.
    *
-   * @return the condition codes: three bits of the quotient, or C2 when it is not done
+   * @return the condition codes: three bits of the quotient, or C2 when it is not done; or {@link
+   *     #NO_QUOTIENT}
    */
   public int remainder(Extended a, Extended b, boolean nearest, Extended result) {
     if (answersNan(a, b, result)) {
-      return 0;
+      return NO_QUOTIENT;
     }
     if (a.isInfinity() || b.isZero()) {
       invalid(result);
-      return 0;
+      return NO_QUOTIENT;
     }
     noteDenormals(a, b);
     if (a.isZero() || b.isInfinity()) {

@@ -109,6 +109,7 @@ public final class Rounder {
     }
     number.exponent += WRAP;
     if (number.exponent < lowest) {
+      raise(StatusWord.PRECISION);
       number.set(number.negative, lowest, 0, 0, 0);
     }
   }
@@ -120,6 +121,8 @@ public final class Rounder {
         raise(inexact ? StatusWord.PRECISION : 0);
         number.exponent -= WRAP;
         if (number.exponent > highest) {
+          raise(StatusWord.PRECISION);
+          roundedUp = true;
           number.set(number.negative, highest + 1, Extended.TOP_BIT, 0, 0);
         }
       }

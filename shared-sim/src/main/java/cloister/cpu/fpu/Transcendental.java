@@ -100,6 +100,10 @@ public final class Transcendental {
     reduce(a);
     boolean odd = (quadrant & 1) != 0;
     boolean inverse = odd != swapped;
+    if (!inverse && exponent < -40) {
+      finish(argument, a.negative(), exponent, result);
+      return;
+    }
     sine.multiply(argument);
     Fixed dividend = inverse ? cosine : sine;
     dividend.shiftRight(1);
@@ -325,7 +329,7 @@ public final class Transcendental {
       return;
     }
     if (a.isZero() || a.exponent() >= Extended.BIAS) {
-      exponentialOfOne(a, result);
+      exponentialOutside(a, result);
       return;
     }
     x.unpack(a);
@@ -349,11 +353,13 @@ public final class Transcendental {
     finish(argument, a.negative(), exponent, result);
   }
 
-  private static void exponentialOfOne(Extended a, Extended result) {
-    boolean minusOne = a.signExponent == (0x8000 | Extended.BIAS) && a.high << 1 == 0 && a.low == 0;
-    if (minusOne) {
-      result.set(0x8000 | Extended.BIAS - 1, Extended.TOP_BIT, 0);
+  /** One is exact, but PE is set; what is out of range stays. */
+  private void exponentialOutside(Extended a, Extended result) {
+    boolean one = a.exponent() == Extended.BIAS && a.high << 1 == 0 && a.low == 0;
+    if (one && a.negative()) {
+      result.signExponent--;
     }
+    rounder.raise(a.isZero() || a.isInfinity() ? 0 : StatusWord.PRECISION);
   }
 
   /** b times the logarithm to base 2 of a. */
@@ -446,6 +452,7 @@ public final class Transcendental {
     quotient.setSignificand(y.high, y.low, 0);
     argument.multiply(quotient);
     argument.toReal(negative, exponent + y.exponent - Extended.BIAS, z);
+    rounder.raise(StatusWord.PRECISION);
     rounder.pack(z, result, 64);
   }
 
@@ -454,8 +461,12 @@ public final class Transcendental {
     if (arithmetic.answersNan(a, b, result)) {
       return;
     }
-    boolean tooSmall = a.negative() && a.exponent() >= Extended.BIAS;
-    if (tooSmall || b.isInfinity() && a.isZero() || b.isZero() && a.isInfinity()) {
+    if (a.negative() && a.exponent() >= Extended.BIAS && !a.isInfinity()) {
+      rounder.raise(StatusWord.PRECISION);
+      result.set(a);
+      return;
+    }
+    if (b.isInfinity() && a.isZero() || b.isZero() && a.isInfinity()) {
       arithmetic.invalid(result);
       return;
     }

@@ -131,7 +131,7 @@ public final class FloatingArithmetic implements Group {
     int other = Slot.register(code[at + Slot.B]);
     boolean quiet = op == Op.FUCOMI || op == Op.FUCOMIP;
     int conditions = compareWith(registers.stack(other), anyEmpty(other), quiet);
-    boolean allowed = unit.commit(code, at);
+    boolean allowed = unit.commitKeepingC1(code, at);
     int status =
         ((conditions & StatusWord.C3) != 0 ? Eflags.ZF : 0)
             | ((conditions & StatusWord.C2) != 0 ? Eflags.PF : 0)
@@ -179,7 +179,7 @@ public final class FloatingArithmetic implements Group {
   }
 
   private void withSecond(int[] code, int at, int op) {
-    int conditions = 0;
+    int conditions = RealArithmetic.NO_QUOTIENT;
     if (anyEmpty(1)) {
       unit.raiseStackFault();
     } else if (op == Op.FSCALE) {
@@ -189,17 +189,21 @@ public final class FloatingArithmetic implements Group {
       conditions =
           arithmetic.remainder(registers.stack(0), registers.stack(1), nearest, unit.result);
     }
-    if (unit.commit(code, at)) {
+    boolean allowed = unit.commit(code, at);
+    if (allowed) {
       registers.write(0, unit.result);
     }
-    if (op != Op.FSCALE) {
+    if (allowed && conditions != RealArithmetic.NO_QUOTIENT) {
       unit.setConditions(StatusWord.CONDITIONS, conditions);
+    } else if (op != Op.FSCALE) {
+      unit.setConditions(StatusWord.C2, 0);
     }
   }
 
   private void extract(int[] code, int at) {
-    boolean overflows = !registers.isEmpty(-1);
-    if (registers.isEmpty(0) || overflows) {
+    boolean empty = registers.isEmpty(0);
+    boolean overflows = !empty && !registers.isEmpty(-1);
+    if (empty || overflows) {
       unit.raiseStackFault();
       unit.second.setIndefinite();
     } else {

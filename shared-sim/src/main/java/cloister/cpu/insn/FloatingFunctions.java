@@ -65,7 +65,7 @@ public final class FloatingFunctions implements Group {
   private void trigonometric(int[] code, int at, int op) {
     Extended angle = registers.stack(0);
     boolean pushes = op == Op.FSINCOS || op == Op.FPTAN;
-    boolean overflows = pushes && !registers.isEmpty(-1);
+    boolean overflows = pushes && !registers.isEmpty(0) && !registers.isEmpty(-1);
     registers.status &= ~StatusWord.C2;
     if (registers.isEmpty(0) || overflows) {
       unit.raiseStackFault();

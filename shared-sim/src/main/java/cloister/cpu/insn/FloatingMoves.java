@@ -11,6 +11,9 @@ import cloister.cpu.fpu.StatusWord;
 
 /** x87 loads, stores, constants and moves between registers (SDM 1, 8.3.3 and 8.3.4). */
 public final class FloatingMoves implements Group {
+  /** The alias D9 D8 of FSTP does not mind that the top is empty, and only pops. */
+  private static final int NOT_CHECKED = 1;
+
   private final FloatingPointUnit unit;
   private final FpuRegisters registers;
   private final Formats formats;
@@ -48,7 +51,8 @@ public final class FloatingMoves implements Group {
     if (memory) {
       unit.readSource(code, at);
     }
-    if (unit.pushOverflows(code, at)) {
+    boolean sourceEmpty = !memory && registers.isEmpty(Slot.register(code[at + Slot.A]));
+    if (!sourceEmpty && unit.pushOverflows(code, at)) {
       return;
     }
     if (!memory) {
@@ -56,7 +60,9 @@ public final class FloatingMoves implements Group {
       return;
     }
     formats.noteLoaded(unit.source);
-    unit.push(code, at, unit.source);
+    if (unit.commitLoad(code, at)) {
+      registers.push(unit.source);
+    }
   }
 
   private void loadRegister(int[] code, int at, int index) {
@@ -110,7 +116,13 @@ public final class FloatingMoves implements Group {
   }
 
   private void storeRegister(int[] code, int at, boolean pops) {
-    if (registers.isEmpty(0)) {
+    boolean empty = registers.isEmpty(0);
+    if (empty && Slot.condition(code[at]) == NOT_CHECKED) {
+      unit.commit(code, at);
+      registers.pop();
+      return;
+    }
+    if (empty) {
       unit.raiseStackFault();
     } else {
       unit.result.set(registers.stack(0));
@@ -149,16 +161,16 @@ public final class FloatingMoves implements Group {
     } else {
       unit.result.set(registers.stack(moves ? other : 0));
     }
-    if (unit.commit(code, at)) {
+    if (unit.commitKeepingC1(code, at)) {
       registers.write(0, unit.result);
     }
   }
 
   private void free(int[] code, int at, int op) {
-    unit.commitNothing(code, at);
+    unit.commit(code, at);
     registers.setEmpty(Slot.register(code[at + Slot.A]));
     if (op == Op.FFREEP) {
-      registers.top = registers.top + 1 & 7;
+      registers.pop();
     }
   }
 

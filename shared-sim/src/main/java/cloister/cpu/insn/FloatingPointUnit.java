@@ -187,6 +187,20 @@ public final class FloatingPointUnit {
     return commit(code, at, BEFORE | RANGE);
   }
 
+  /** As {@link #commit}, for a number from memory: a denormal one is loaded all the same. */
+  boolean commitLoad(int[] code, int at) {
+    return commit(code, at, StatusWord.INVALID);
+  }
+
+  /** As {@link #commit}, for FCMOV and FCOMI, after which C1 is what it was. */
+  boolean commitKeepingC1(int[] code, int at) {
+    boolean fault = (rounder.raised() & StatusWord.STACK_FAULT) != 0;
+    int old = registers.status & StatusWord.C1;
+    boolean allowed = commit(code, at, BEFORE);
+    registers.status |= fault ? 0 : old;
+    return allowed;
+  }
+
   private boolean commit(int[] code, int at, int forbidding) {
     remember(code, at);
     boolean allowed = !rounder.unmasked(forbidding);
