@@ -28,11 +28,12 @@ class PackagesTest {
       cpu.alu:
       cpu.decode: bits bus
       cpu.disasm: bits bus cpu.decode
-      cpu.core: bits bus cpu.decode event state
+      cpu.fpu: bits cpu.alu state
+      cpu.core: bits bus cpu.decode cpu.fpu event state
       cpu.seg: bits cpu.core event
       cpu.trap: bits bus cpu.core cpu.seg event
-      cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event
-      cpu: bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state
+      cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.fpu cpu.seg cpu.trap event
+      cpu: bits bus cpu.core cpu.decode cpu.fpu cpu.insn cpu.seg cpu.trap event state
       device.console: state
       machine: bus cpu cpu.core device.console state
       asm.report: message

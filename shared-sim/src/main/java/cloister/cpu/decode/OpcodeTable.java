@@ -338,19 +338,23 @@ public final class OpcodeTable {
   private void floatArithmetic() {
     String[] names = {"fadd", "fmul", "fcom", "fcomp", "fsub", "fsubr", "fdiv", "fdivr"};
     for (int i = 0; i < 8; i++) {
+      int reversed = i < 4 ? i : i ^ 1;
+      if (i != 2 && i != 3) {
+        row(0xDC, 0xC0 + 8 * i, names[reversed] + " STi,ST0", Op.FADD + reversed);
+      }
+    }
+    for (int i = 0; i < 8; i++) {
       int op = Op.FADD + i;
       boolean compares = i == 2 || i == 3;
+      row(0xD8, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
       row(0xD8, i, names[i] + " M32fp", op);
       row(0xDC, i, names[i] + " M64fp", op);
       row(0xDA, i, "fi" + names[i].substring(1) + " M32int", op);
       row(0xDE, i, "fi" + names[i].substring(1) + " M16int", op);
       if (compares) {
-        row(0xD8, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
         row(0xDC, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
       } else {
         int reversed = i < 4 ? i : i ^ 1;
-        row(0xDC, 0xC0 + 8 * i, names[reversed] + " STi,ST0", Op.FADD + reversed);
-        row(0xD8, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
         row(0xDE, 0xC0 + 8 * i, names[reversed] + "p STi,ST0", Op.FADDP + reversed);
       }
     }

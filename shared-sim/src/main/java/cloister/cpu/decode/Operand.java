@@ -33,7 +33,9 @@ public enum Operand {
   Ms,
   Ma,
   Mq,
-  /** Memory only, of one size, as the x87 instructions use it: real numbers, integers, BCD, words. */
+  /**
+   * Memory only, of one size, as the x87 instructions use it: real numbers, integers, BCD, words.
+   */
   M32fp,
   M64fp,
   M80fp,

@@ -136,9 +136,9 @@ public final class Transcendental {
   }
 
   /**
-   * Leaves the magnitude's remainder by pi/2, between -pi/4 and pi/4, as argument and exponent,
-   * the sine over the argument, the cosine, and the quadrant. The processor's pi has 66 bits (SDM
-   * 1, 8.3.8).
+   * Leaves the magnitude's remainder by pi/2, between -pi/4 and pi/4, as argument and exponent, the
+   * sine over the argument, the cosine, and the quadrant. The processor's pi has 66 bits (SDM 1,
+   * 8.3.8).
    */
   private void reduce(Extended a) {
     x.unpack(a);
@@ -430,8 +430,8 @@ public final class Transcendental {
   }
 
   /**
-   * From the normalized numerator in argument, the denominator in constant: the logarithm to base
-   * 2 of {@code (d + n) / (d - n)}, as argument and exponent.
+   * From the normalized numerator in argument, the denominator in constant: the logarithm to base 2
+   * of {@code (d + n) / (d - n)}, as argument and exponent.
    */
   private void logarithmSeries() {
     argument.shiftRight(1);
@@ -453,6 +453,7 @@ public final class Transcendental {
     argument.multiply(quotient);
     argument.toReal(negative, exponent + y.exponent - Extended.BIAS, z);
     rounder.raise(StatusWord.PRECISION);
+    z.extra |= z.exponent < 1 ? 1 : 0;
     rounder.pack(z, result, 64);
   }
 
@@ -466,7 +467,8 @@ public final class Transcendental {
       result.set(a);
       return;
     }
-    if (b.isInfinity() && a.isZero() || b.isZero() && a.isInfinity()) {
+    boolean belowAll = a.isInfinity() && a.negative();
+    if (belowAll || b.isInfinity() && a.isZero() || b.isZero() && a.isInfinity()) {
       arithmetic.invalid(result);
       return;
     }

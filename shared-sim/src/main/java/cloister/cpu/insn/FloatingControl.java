@@ -118,8 +118,7 @@ public final class FloatingControl implements Group {
       return;
     }
     write(code, at, 3 * width, width, ip);
-    write(
-        code, at, 4 * width, width, registers.opcode << 16 | registers.instructionSelector);
+    write(code, at, 4 * width, width, registers.opcode << 16 | registers.instructionSelector);
     write(code, at, 5 * width, width, dp);
     word(code, at, 6, registers.dataSelector);
   }

@@ -18,8 +18,7 @@ import cloister.event.Rule;
 
 /**
  * What the groups of x87 instructions share: the checks before an instruction, its operand in
- * memory, and how its exceptions become part of the state (SDM 1, 8.4 to 8.7; SDM 3, 2.5 and
- * 12.3).
+ * memory, and how its exceptions become part of the state (SDM 1, 8.4 to 8.7; SDM 3, 2.5 and 12.3).
  */
 public final class FloatingPointUnit {
   /** Exceptions that are found before the operation, so that an unmasked one prevents it. */
@@ -58,8 +57,7 @@ public final class FloatingPointUnit {
   }
 
   RuntimeException notAvailable() {
-    return core.fault(
-        Exceptions.NM, Fault.NO_ERROR_CODE, Rule.FPU_AVAILABLE, core.cr0, 0, 0);
+    return core.fault(Exceptions.NM, Fault.NO_ERROR_CODE, Rule.FPU_AVAILABLE, core.cr0, 0, 0);
   }
 
   /**

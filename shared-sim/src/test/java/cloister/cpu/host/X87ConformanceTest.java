@@ -49,7 +49,8 @@ class X87ConformanceTest {
         batch(new X87Generator(new Dice(seed++), new OpcodeTable(), only), host, guest);
       }
     }
-    System.out.println(compared + " x87 instructions compared with the host; last place " + lastPlace);
+    System.out.println(
+        compared + " x87 instructions compared with the host; last place " + lastPlace);
     assertTrue(differences.isEmpty(), () -> counts + reports());
     assertTrue(compared > 0, "nothing was compared");
   }

@@ -83,7 +83,10 @@ final class X87Trial {
 
   String describe() {
     StringBuilder text = new StringBuilder();
-    text.append(Hex.hex8(code[0] & 0xff)).append(Hex.hex8(code[1] & 0xff)).append(" cw ").append(Hex.hex16(control()));
+    text.append(Hex.hex8(code[0] & 0xff))
+        .append(Hex.hex8(code[1] & 0xff))
+        .append(" cw ")
+        .append(Hex.hex16(control()));
     text.append(" sw ").append(Hex.hex16(status()));
     text.append(" tags ").append(Hex.hex16(tags()));
     text.append(" vector ").append(vector);
