@@ -462,11 +462,6 @@ public final class Transcendental {
     if (arithmetic.answersNan(a, b, result)) {
       return;
     }
-    if (a.negative() && a.exponent() >= Extended.BIAS && !a.isInfinity()) {
-      rounder.raise(StatusWord.PRECISION);
-      result.set(a);
-      return;
-    }
     boolean belowAll = a.isInfinity() && a.negative();
     if (belowAll || b.isInfinity() && a.isZero() || b.isZero() && a.isInfinity()) {
       arithmetic.invalid(result);
@@ -478,6 +473,9 @@ public final class Transcendental {
       result.setInfinity(negative);
     } else if (a.isZero() || b.isZero()) {
       result.setZero(negative);
+    } else if (a.negative() && a.exponent() >= Extended.BIAS) {
+      rounder.raise(StatusWord.PRECISION);
+      result.set(a);
     } else {
       x.unpack(a);
       y.unpack(b);

@@ -84,6 +84,9 @@ public final class FloatingPointUnit {
     core.nextEip = core.eip;
     core.halted = true;
     core.leaveBlock = true;
+    if (core.tracing()) {
+      core.emit(new Event.Halted(core.eip, core.flags.interrupt()));
+    }
     return false;
   }
 

@@ -44,9 +44,10 @@ class X87ConformanceTest {
     long seed = setting("CLOISTER_FUZZ_SEED", 1);
     String only = System.getenv().getOrDefault("CLOISTER_FUZZ_X87", "");
     X87Guest guest = new X87Guest();
+    OpcodeTable table = new OpcodeTable();
     try (X87Host host = X87Host.start(folder)) {
       while (System.nanoTime() < end) {
-        batch(new X87Generator(new Dice(seed++), new OpcodeTable(), only), host, guest);
+        batch(new X87Generator(new Dice(seed++), table, only), host, guest);
       }
     }
     System.out.println(

@@ -48,13 +48,14 @@ final class X87Generator {
 
   private final Dice dice;
   private final List<byte[]> instructions = new ArrayList<>();
-  private final List<Encoding> rows = new ArrayList<>();
+  private final OpcodeTable table;
 
   /**
    * @param only a mnemonic, or the empty text for all
    */
   X87Generator(Dice dice, OpcodeTable table, String only) {
     this.dice = dice;
+    this.table = table;
     for (int opcode = 0xd8; opcode < 0xe0; opcode++) {
       for (int second = 0xc0; second < 0x100; second++) {
         add(table.find(false, opcode, second), only, opcode, second);
@@ -75,18 +76,12 @@ final class X87Generator {
             };
     if (wanted) {
       instructions.add(new byte[] {(byte) opcode, (byte) second});
-      rows.add(row);
     }
   }
 
+  /** The row of the trial's instruction. */
   Encoding row(X87Trial trial) {
-    for (int i = 0; i < instructions.size(); i++) {
-      byte[] bytes = instructions.get(i);
-      if (bytes[0] == trial.code[0] && bytes[1] == trial.code[1]) {
-        return rows.get(i);
-      }
-    }
-    throw new IllegalStateException("no such instruction");
+    return table.find(false, trial.code[0] & 0xff, trial.code[1] & 0xff);
   }
 
   X87Trial next() {
