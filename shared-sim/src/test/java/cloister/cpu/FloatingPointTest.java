@@ -88,10 +88,21 @@ class FloatingPointTest {
   @Test
   void environmentNamesTheLastInstructionAndItsOperand() {
     // fninit; fld dword [20010h]; fnstenv [20020h]; o16 fnstenv [20040h]
-    run(0x31, 5, MOV_CR0_EAX, FNINIT, "d9 05 10 00 02 00", "d9 35 20 00 02 00",
+    run(
+        0x31,
+        5,
+        MOV_CR0_EAX,
+        FNINIT,
+        "d9 05 10 00 02 00",
+        "d9 35 20 00 02 00",
         "66 d9 35 40 00 02 00");
     int[] expected = {
-      0xffff037f, 0xffff3800, 0xffff7fff, ProtectedMachine.CODE + 5, 0x01050008, DATA + 0x10,
+      0xffff037f,
+      0xffff3800,
+      0xffff7fff,
+      ProtectedMachine.CODE + 5,
+      0x01050008,
+      DATA + 0x10,
       0xffff0000 | ProtectedMachine.DATA3
     };
     assertArrayEquals(expected, words(DATA + 0x20, 7));
@@ -112,8 +123,8 @@ class FloatingPointTest {
   @Test
   void savedStateComesBack() {
     // fldpi; fld1; fnsave [20100h]; frstor [20100h]
-    Cpu cpu = run(0x31, 6, MOV_CR0_EAX, FNINIT, "d9 eb", FLD1, "dd 35 00 01 02 00",
-        "dd 25 00 01 02 00");
+    Cpu cpu =
+        run(0x31, 6, MOV_CR0_EAX, FNINIT, "d9 eb", FLD1, "dd 35 00 01 02 00", "dd 25 00 01 02 00");
     assertEquals(0x3000, cpu.floatingPoint().statusWord());
     assertEquals(0x0fff, cpu.floatingPoint().tagWord());
     assertEquals(0x3fff, cpu.floatingPoint().stack(0).signExponent);
@@ -131,8 +142,16 @@ class FloatingPointTest {
   void fastSaveNeedsAnAlignedAddress() {
     Cpu cpu = run(0x31, 4, MOV_CR0_EAX, FNINIT, FLD1, "0f ae 05 08 00 02 00");
     assertEquals(Exceptions.GP, cpu.pendingVector());
-    cpu = run(0x31, 6, MOV_CR0_EAX, FNINIT, FLD1, "0f ae 05 00 01 02 00", FNINIT,
-        "0f ae 0d 00 01 02 00");
+    cpu =
+        run(
+            0x31,
+            6,
+            MOV_CR0_EAX,
+            FNINIT,
+            FLD1,
+            "0f ae 05 00 01 02 00",
+            FNINIT,
+            "0f ae 0d 00 01 02 00");
     assertEquals(0x80, machine.memory.read16(DATA + 0x104));
     assertEquals(0x80000000, machine.memory.read32(DATA + 0x124));
     assertEquals(0x3fff, cpu.floatingPoint().stack(0).signExponent);

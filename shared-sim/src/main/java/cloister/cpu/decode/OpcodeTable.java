@@ -34,10 +34,7 @@ public final class OpcodeTable {
     transfers();
     system();
     ports();
-    floatArithmetic();
-    floatMoves();
-    floatControl();
-    floatFunctions();
+    new FloatingPointRows(this).add();
   }
 
   /** All rows in table order. */
@@ -335,128 +332,7 @@ public final class OpcodeTable {
     row(0xEF, -1, "out DX,eAX", Op.OUT);
   }
 
-  private void floatArithmetic() {
-    String[] names = {"fadd", "fmul", "fcom", "fcomp", "fsub", "fsubr", "fdiv", "fdivr"};
-    for (int i = 0; i < 8; i++) {
-      int reversed = i < 4 ? i : i ^ 1;
-      if (i != 2 && i != 3) {
-        row(0xDC, 0xC0 + 8 * i, names[reversed] + " STi,ST0", Op.FADD + reversed);
-      }
-    }
-    for (int i = 0; i < 8; i++) {
-      int op = Op.FADD + i;
-      boolean compares = i == 2 || i == 3;
-      row(0xD8, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
-      row(0xD8, i, names[i] + " M32fp", op);
-      row(0xDC, i, names[i] + " M64fp", op);
-      row(0xDA, i, "fi" + names[i].substring(1) + " M32int", op);
-      row(0xDE, i, "fi" + names[i].substring(1) + " M16int", op);
-      if (compares) {
-        row(0xDC, 0xC0 + 8 * i, names[i] + " ST0,STi", op);
-      } else {
-        int reversed = i < 4 ? i : i ^ 1;
-        row(0xDE, 0xC0 + 8 * i, names[reversed] + "p STi,ST0", Op.FADDP + reversed);
-      }
-    }
-    row(0xDE, 0xD0, "fcomp ST0,STi", Op.FCOMP);
-    row(0xDE, 0xD9, "fcompp", Op.FCOMPP);
-    row(0xDA, 0xE9, "fucompp", Op.FUCOMPP);
-    row(0xDD, 0xE0, "fucom ST0,STi", Op.FUCOM);
-    row(0xDD, 0xE8, "fucomp ST0,STi", Op.FUCOMP);
-    row(0xDB, 0xF0, "fcomi ST0,STi", Op.FCOMI);
-    row(0xDB, 0xE8, "fucomi ST0,STi", Op.FUCOMI);
-    row(0xDF, 0xF0, "fcomip ST0,STi", Op.FCOMIP);
-    row(0xDF, 0xE8, "fucomip ST0,STi", Op.FUCOMIP);
-    row(0xD9, 0xE0, "fchs", Op.FCHS);
-    row(0xD9, 0xE1, "fabs", Op.FABS);
-    row(0xD9, 0xE4, "ftst", Op.FTST);
-    row(0xD9, 0xE5, "fxam", Op.FXAM);
-    row(0xD9, 0xF4, "fxtract", Op.FXTRACT);
-    row(0xD9, 0xF5, "fprem1", Op.FPREM1);
-    row(0xD9, 0xF8, "fprem", Op.FPREM);
-    row(0xD9, 0xFA, "fsqrt", Op.FSQRT);
-    row(0xD9, 0xFC, "frndint", Op.FRNDINT);
-    row(0xD9, 0xFD, "fscale", Op.FSCALE);
-  }
-
-  /** The second rows of FXCH and FSTP are aliases that the manuals after the 287 leave out. */
-  private void floatMoves() {
-    row(0xD9, 0, "fld M32fp", Op.FLD);
-    row(0xD9, 2, "fst M32fp", Op.FST);
-    row(0xD9, 3, "fstp M32fp", Op.FSTP);
-    row(0xDD, 0, "fld M64fp", Op.FLD);
-    row(0xDD, 2, "fst M64fp", Op.FST);
-    row(0xDD, 3, "fstp M64fp", Op.FSTP);
-    row(0xDB, 5, "fld M80fp", Op.FLD);
-    row(0xDB, 7, "fstp M80fp", Op.FSTP);
-    row(0xDF, 0, "fild M16int", Op.FILD);
-    row(0xDF, 2, "fist M16int", Op.FIST);
-    row(0xDF, 3, "fistp M16int", Op.FISTP);
-    row(0xDB, 0, "fild M32int", Op.FILD);
-    row(0xDB, 2, "fist M32int", Op.FIST);
-    row(0xDB, 3, "fistp M32int", Op.FISTP);
-    row(0xDF, 5, "fild M64int", Op.FILD);
-    row(0xDF, 7, "fistp M64int", Op.FISTP);
-    row(0xDF, 4, "fbld M80bcd", Op.FBLD);
-    row(0xDF, 6, "fbstp M80bcd", Op.FBSTP);
-    row(0xD9, 0xC0, "fld STi", Op.FLD);
-    row(0xDD, 0xD0, "fst STi", Op.FST);
-    row(0xDD, 0xD8, "fstp STi", Op.FSTP);
-    row(0xD9, 0xC8, "fxch ST0,STi", Op.FXCH);
-    row(0xDD, 0xC8, "fxch ST0,STi", Op.FXCH);
-    row(0xDF, 0xC8, "fxch ST0,STi", Op.FXCH);
-    choice(0xD9, 0xD8, "fstp STi", Op.FSTP, 1);
-    row(0xDF, 0xD0, "fstp STi", Op.FSTP);
-    row(0xDF, 0xD8, "fstp STi", Op.FSTP);
-    row(0xDD, 0xC0, "ffree STi", Op.FFREE);
-    row(0xDF, 0xC0, "ffreep STi", Op.FFREEP);
-    String[] conditions = {"b", "e", "be", "u"};
-    for (int i = 0; i < 4; i++) {
-      int condition = i == 3 ? 10 : 2 * i + 2;
-      choice(0xDA, 0xC0 + 8 * i, "fcmov" + conditions[i] + " ST0,STi", Op.FCMOV, condition);
-      choice(0xDB, 0xC0 + 8 * i, "fcmovn" + conditions[i] + " ST0,STi", Op.FCMOV, condition + 1);
-    }
-    String[] constants = {"fld1", "fldl2t", "fldl2e", "fldpi", "fldlg2", "fldln2", "fldz"};
-    for (int i = 0; i < constants.length; i++) {
-      choice(0xD9, 0xE8 + i, constants[i], Op.FLD_CONSTANT, i);
-    }
-    row(0xD9, 0xF6, "fdecstp", Op.FDECSTP);
-    row(0xD9, 0xF7, "fincstp", Op.FINCSTP);
-    row(0xD9, 0xD0, "fnop", Op.FNOP);
-  }
-
-  /** FENI, FDISI and FSETPM meant something to the 8087 and the 287 only. */
-  private void floatControl() {
-    row(0xDB, 0xE0, "fneni", Op.FNENI);
-    row(0xDB, 0xE1, "fndisi", Op.FNENI);
-    row(0xDB, 0xE4, "fsetpm", Op.FNENI);
-    row(0xDB, 0xE2, "fnclex", Op.FNCLEX);
-    row(0xDB, 0xE3, "fninit", Op.FNINIT);
-    row(0xD9, 5, "fldcw M2byte", Op.FLDCW);
-    row(0xD9, 7, "fnstcw M2byte", Op.FNSTCW);
-    row(0xDD, 7, "fnstsw M2byte", Op.FNSTSW);
-    row(0xDF, 0xE0, "fnstsw AX", Op.FNSTSW);
-    row(0xD9, 4, "fldenv M", Op.FLDENV);
-    row(0xD9, 6, "fnstenv M", Op.FNSTENV);
-    row(0xDD, 6, "fnsave M", Op.FNSAVE);
-    row(0xDD, 4, "frstor M", Op.FRSTOR);
-    row0F(0xAE, 0, "fxsave M", Op.FXSAVE);
-    row0F(0xAE, 1, "fxrstor M", Op.FXRSTOR);
-    row(0x9B, -1, "fwait", Op.FWAIT);
-  }
-
-  private void floatFunctions() {
-    row(0xD9, 0xF0, "f2xm1", Op.F2XM1);
-    row(0xD9, 0xF1, "fyl2x", Op.FYL2X);
-    row(0xD9, 0xF2, "fptan", Op.FPTAN);
-    row(0xD9, 0xF3, "fpatan", Op.FPATAN);
-    row(0xD9, 0xF9, "fyl2xp1", Op.FYL2XP1);
-    row(0xD9, 0xFB, "fsincos", Op.FSINCOS);
-    row(0xD9, 0xFE, "fsin", Op.FSIN);
-    row(0xD9, 0xFF, "fcos", Op.FCOS);
-  }
-
-  private void row(int opcode, int extension, String text, int op) {
+  void row(int opcode, int extension, String text, int op) {
     add(false, opcode, extension, text, op, -1, false);
   }
 
@@ -464,7 +340,7 @@ public final class OpcodeTable {
     add(false, opcode, extension, text, op, -1, lockable);
   }
 
-  private void row0F(int opcode, int extension, String text, int op) {
+  void row0F(int opcode, int extension, String text, int op) {
     add(true, opcode, extension, text, op, -1, false);
   }
 
@@ -476,7 +352,8 @@ public final class OpcodeTable {
     add(twoByte, opcode, -1, text, op, opcode & 15, false);
   }
 
-  private void choice(int opcode, int secondByte, String text, int op, int which) {
+  /** A row whose variant stands where others have a condition. */
+  void choice(int opcode, int secondByte, String text, int op, int which) {
     add(false, opcode, secondByte, text, op, which, false);
   }
 

@@ -4,19 +4,22 @@ import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.fpu.Extended;
 import cloister.cpu.fpu.FpuRegisters;
+import cloister.cpu.fpu.Logarithms;
 import cloister.cpu.fpu.StatusWord;
-import cloister.cpu.fpu.Transcendental;
+import cloister.cpu.fpu.Trigonometry;
 
 /** x87 transcendental instructions (SDM 1, 8.3.7 to 8.3.9). */
 public final class FloatingFunctions implements Group {
   private final FloatingPointUnit unit;
   private final FpuRegisters registers;
-  private final Transcendental functions;
+  private final Trigonometry angles;
+  private final Logarithms logarithms;
 
   public FloatingFunctions(FloatingPointUnit unit) {
     this.unit = unit;
     registers = unit.registers;
-    functions = new Transcendental(unit.rounder, unit.arithmetic);
+    angles = new Trigonometry(unit.rounder, unit.arithmetic);
+    logarithms = new Logarithms(unit.rounder, unit.arithmetic);
   }
 
   @Override
@@ -36,7 +39,7 @@ public final class FloatingFunctions implements Group {
     if (registers.isEmpty(0)) {
       unit.raiseStackFault();
     } else {
-      functions.exponential(registers.stack(0), unit.result);
+      logarithms.exponential(registers.stack(0), unit.result);
     }
     if (unit.commit(code, at)) {
       registers.write(0, unit.result);
@@ -51,9 +54,9 @@ public final class FloatingFunctions implements Group {
       unit.raiseStackFault();
     } else {
       switch (op) {
-        case Op.FYL2X -> functions.logarithm(top, next, unit.result);
-        case Op.FYL2XP1 -> functions.logarithmPlusOne(top, next, unit.result);
-        default -> functions.arctangent(top, next, unit.result);
+        case Op.FYL2X -> logarithms.logarithm(top, next, unit.result);
+        case Op.FYL2XP1 -> logarithms.logarithmPlusOne(top, next, unit.result);
+        default -> angles.arctangent(top, next, unit.result);
       }
     }
     if (unit.commit(code, at)) {
@@ -70,7 +73,7 @@ public final class FloatingFunctions implements Group {
     if (registers.isEmpty(0) || overflows) {
       unit.raiseStackFault();
       unit.second.setIndefinite();
-    } else if (!angle.isUnsupported() && !Transcendental.inRange(angle)) {
+    } else if (!angle.isUnsupported() && !Trigonometry.inRange(angle)) {
       unit.commit(code, at);
       registers.status |= StatusWord.C2;
       return;
@@ -90,18 +93,18 @@ public final class FloatingFunctions implements Group {
 
   private void calculate(Extended angle, int op) {
     switch (op) {
-      case Op.FSIN -> functions.sine(angle, unit.result);
-      case Op.FCOS -> functions.cosine(angle, unit.result);
+      case Op.FSIN -> angles.sine(angle, unit.result);
+      case Op.FCOS -> angles.cosine(angle, unit.result);
       case Op.FPTAN -> {
-        functions.tangent(angle, unit.result);
+        angles.tangent(angle, unit.result);
         unit.second.setOne();
         if (angle.exponent() == 0x7fff || angle.isUnsupported()) {
           unit.second.set(unit.result);
         }
       }
       default -> {
-        functions.sine(angle, unit.result);
-        functions.cosine(angle, unit.second);
+        angles.sine(angle, unit.result);
+        angles.cosine(angle, unit.second);
       }
     }
   }
