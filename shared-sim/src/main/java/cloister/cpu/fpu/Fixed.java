@@ -32,12 +32,14 @@ final class Fixed {
   }
 
   /** A significand whose top bit weighs one, shifted right. */
-  void setSignificand(int high, int low, int shift) {
+  void setSignificand(Real number, int shift) {
     Arrays.fill(limb, 0);
-    limb[0] = high >>> 16;
-    limb[1] = high & 0xffff;
-    limb[2] = low >>> 16;
-    limb[3] = low & 0xffff;
+    limb[0] = number.high >>> 16;
+    limb[1] = number.high & 0xffff;
+    limb[2] = number.low >>> 16;
+    limb[3] = number.low & 0xffff;
+    limb[4] = number.extra >>> 16;
+    limb[5] = number.extra & 0xffff;
     shiftRight(15 + shift);
   }
 

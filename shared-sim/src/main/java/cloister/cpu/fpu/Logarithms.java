@@ -56,7 +56,7 @@ public final class Logarithms {
       return;
     }
     x.unpack(a);
-    argument.setSignificand(x.high, x.low, 0);
+    argument.setSignificand(x, 0);
     constant.setWords(0, CONSTANTS, LN_2);
     argument.multiply(constant);
     exponent = argument.normalize() + x.exponent - Extended.BIAS;
@@ -123,7 +123,7 @@ public final class Logarithms {
   private boolean logarithmOfSignificand() {
     boolean halves = Integer.compareUnsigned(x.high, ROOT_OF_TWO) >= 0;
     int whole = x.exponent - Extended.BIAS + (halves ? 1 : 0);
-    argument.setSignificand(x.high, x.low, halves ? 1 : 0);
+    argument.setSignificand(x, halves ? 1 : 0);
     constant.set(argument);
     constant.add(one);
     if (halves) {
@@ -172,7 +172,7 @@ public final class Logarithms {
   }
 
   private void timesY(boolean negative, Extended result) {
-    quotient.setSignificand(y.high, y.low, 0);
+    quotient.setSignificand(y, 0);
     argument.multiply(quotient);
     argument.toReal(negative, exponent + y.exponent - Extended.BIAS, z);
     rounder.raise(StatusWord.PRECISION);
@@ -214,19 +214,19 @@ public final class Logarithms {
       logarithmOfSignificand();
       return;
     }
-    constant.setSignificand(x.high, x.low, Math.min(-scale, 1000));
+    constant.setSignificand(x, Math.min(-scale, 1000));
     quotient.setInteger(2);
     if (negative) {
       constant.subtractFrom(quotient);
     } else {
       constant.add(quotient);
     }
-    argument.setSignificand(x.high, x.low, 0);
+    argument.setSignificand(x, 0);
     exponent = scale;
     logarithmSeries();
   }
 
-  /** Outside the range of FYL2XP1 the sum is rounded before the logarithm is taken. */
+  /** Outside the range of FYL2XP1 the sum is made before the logarithm is taken. */
   private void addOne(boolean negative) {
     z.set(negative, Extended.BIAS, Extended.TOP_BIT, 0, 0);
     boolean large = x.exponent > Extended.BIAS;

@@ -306,11 +306,11 @@ public final class RealArithmetic {
       return NO_QUOTIENT;
     }
     noteDenormals(a, b);
+    x.unpack(a);
     if (a.isZero() || b.isInfinity()) {
-      result.set(a);
+      packRemainder(a, result);
       return 0;
     }
-    x.unpack(a);
     y.unpack(b);
     int distance = x.exponent - y.exponent;
     if (distance > MOST_QUOTIENT_BITS) {

@@ -142,7 +142,7 @@ public final class Trigonometry {
     int scale = x.exponent - Extended.BIAS;
     quadrant = 0;
     swapped = false;
-    argument.setSignificand(x.high, x.low, 0);
+    argument.setSignificand(x, 0);
     exponent = scale;
     if (scale >= -1) {
       constant.setWords(1, CONSTANTS, HALF_PI);
@@ -245,8 +245,8 @@ public final class Trigonometry {
     int distance = large.exponent - small.exponent;
     int eighths = distance > 4 ? 0 : eighths(small, large, distance);
     if (eighths == 0) {
-      argument.setSignificand(small.high, small.low, 1);
-      constant.setSignificand(large.high, large.low, 0);
+      argument.setSignificand(small, 1);
+      constant.setSignificand(large, 0);
       quotient.divide(argument, constant);
       exponent = quotient.normalize() + 1 - distance;
       argument.set(quotient);
@@ -263,8 +263,8 @@ public final class Trigonometry {
 
   /** atan(a/b) = atan(k/8) + atan((8a - kb) / (8b + ka)). */
   private void nearEighth(Real small, Real large, int distance, int eighths) {
-    argument.setSignificand(small.high, small.low, distance);
-    constant.setSignificand(large.high, large.low, 0);
+    argument.setSignificand(small, distance);
+    constant.setSignificand(large, 0);
     sine.set(argument);
     sine.multiply(eighths);
     cosine.set(constant);
