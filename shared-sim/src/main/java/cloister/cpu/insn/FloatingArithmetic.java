@@ -29,7 +29,7 @@ public final class FloatingArithmetic implements Group {
 
   @Override
   public void execute(int[] code, int at) {
-    if (!unit.begin(code, at)) {
+    if (!unit.begin()) {
       return;
     }
     int op = Slot.op(code[at]);

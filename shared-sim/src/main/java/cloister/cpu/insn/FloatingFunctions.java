@@ -24,7 +24,7 @@ public final class FloatingFunctions implements Group {
 
   @Override
   public void execute(int[] code, int at) {
-    if (!unit.begin(code, at)) {
+    if (!unit.begin()) {
       return;
     }
     int op = Slot.op(code[at]);

@@ -90,8 +90,8 @@ public final class FloatingPointUnit {
     return false;
   }
 
-  /** Begins an instruction that calculates or moves: it becomes the last one of the environment. */
-  boolean begin(int[] code, int at) {
+  /** Begins an instruction that calculates or moves. */
+  boolean begin() {
     if (!mayStart()) {
       return false;
     }
@@ -100,6 +100,7 @@ public final class FloatingPointUnit {
     return true;
   }
 
+  /** It becomes the last instruction of the environment. */
   private void remember(int[] code, int at) {
     registers.opcode = code[at + Slot.IMMEDIATE];
     registers.instructionSelector = core.segments.selector[Segments.CS];
