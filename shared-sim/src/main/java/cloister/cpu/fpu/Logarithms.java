@@ -171,12 +171,13 @@ public final class Logarithms {
     exponent += argument.normalize();
   }
 
+  /** Even an exact product counts as inexact, as on the processors that ours is compared with. */
   private void timesY(boolean negative, Extended result) {
     quotient.setSignificand(y, 0);
     argument.multiply(quotient);
     argument.toReal(negative, exponent + y.exponent - Extended.BIAS, z);
-    rounder.raise(StatusWord.PRECISION);
-    z.extra |= z.exponent < 1 ? 1 : 0;
+    boolean exactButTiny = z.exponent < 1 && z.extra == 0;
+    rounder.raise(StatusWord.PRECISION | (exactButTiny ? StatusWord.UNDERFLOW : 0));
     rounder.pack(z, result, 64);
   }
 
