@@ -75,7 +75,7 @@ class OpcodesTest {
     bytes[length++] = (byte) row.opcode();
     if (row.hasModRm()) {
       int reg = Math.max(row.extension(), 0);
-      bytes[length++] = (byte) (form | reg << 3);
+      bytes[length++] = (byte) (row.hasSecondByte() ? reg : form | reg << 3);
       bytes[length + 1] = (byte) 0x90;
     }
     return bytes;

@@ -28,13 +28,16 @@ class PackagesTest {
       cpu.alu:
       cpu.decode: bits bus
       cpu.disasm: bits cpu.decode
-      cpu.core: bits bus cpu.decode event state
+      cpu.fpu: bits cpu.alu state
+      cpu.core: bits bus cpu.decode cpu.fpu event state
       cpu.paging: bus cpu.core event state
       cpu.access: bits bus cpu.core cpu.decode cpu.paging event
       cpu.seg: bits cpu.access cpu.core event
       cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
-      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.paging cpu.seg cpu.trap event
-      cpu: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.seg cpu.trap event state
+      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg cpu.trap
+          event
+      cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg cpu.trap
+          event state
       device.console: state
       machine: bus cpu cpu.core device.console state
       asm.report: message

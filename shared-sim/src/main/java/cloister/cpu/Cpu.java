@@ -16,10 +16,16 @@ import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.fpu.FpuRegisters;
 import cloister.cpu.insn.Arithmetic;
 import cloister.cpu.insn.BitTests;
 import cloister.cpu.insn.Branches;
 import cloister.cpu.insn.FlagInstructions;
+import cloister.cpu.insn.FloatingArithmetic;
+import cloister.cpu.insn.FloatingControl;
+import cloister.cpu.insn.FloatingFunctions;
+import cloister.cpu.insn.FloatingMoves;
+import cloister.cpu.insn.FloatingPointUnit;
 import cloister.cpu.insn.Frequent;
 import cloister.cpu.insn.Group;
 import cloister.cpu.insn.Moves;
@@ -125,6 +131,11 @@ public final class Cpu implements Saveable {
     frequent = new Frequent(core, data, operands);
     groups[Op.FREQUENT] = frequent;
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
+    FloatingPointUnit unit = new FloatingPointUnit(core, data, operands);
+    groups[Op.FPU_ARITHMETIC] = new FloatingArithmetic(core, unit);
+    groups[Op.FPU_MOVE] = new FloatingMoves(core, unit);
+    groups[Op.FPU_CONTROL] = new FloatingControl(core, data, operands, unit);
+    groups[Op.FPU_FUNCTION] = new FloatingFunctions(unit);
     core.reset();
   }
 
@@ -409,6 +420,19 @@ public final class Cpu implements Saveable {
       case 4 -> core.cr4;
       default -> throw new IllegalArgumentException("no control register " + register);
     };
+  }
+
+  /** The registers of the x87 unit. */
+  public FpuRegisters floatingPoint() {
+    return core.fpu;
+  }
+
+  /**
+   * The FERR# output: an x87 exception that is not masked waits, and CR0.NE leaves it to the board,
+   * which can answer with an interrupt and {@link FpuRegisters#ignoresErrors} (SDM 1, D.2).
+   */
+  public boolean floatingPointError() {
+    return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
   }
 
   public boolean halted() {

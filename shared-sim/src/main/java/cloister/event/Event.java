@@ -207,6 +207,18 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * An x87 instruction set exceptions of the status word that were clear; bits as there.
+   *
+   * @param masks exceptions that are masked: for the others the next waiting instruction faults
+   */
+  record FloatingPointRaised(int eip, int exceptions, int masks) implements Event {
+    @Override
+    public String name() {
+      return "fpu.exception";
+    }
+  }
+
   /** From outside the simulated machine: somebody changed memory or a register by hand. */
   record Poked(String path, int oldValue, int newValue) implements Event {
     @Override

@@ -101,6 +101,12 @@ public enum Rule {
   PAGE_RESERVED_BITS("SDM 3, 5.7", "linear address", "entry", "entry address"),
   /** The single-step trap. */
   SINGLE_STEP("SDM 3, 19.3.1.4"),
+  /** x87 instructions: CR0.EM and CR0.TS are clear; WAIT: not both MP and TS are set. */
+  FPU_AVAILABLE("SDM 3, 2.5", "CR0"),
+  /** A waiting x87 instruction: no unmasked exception of an earlier one is left. */
+  FPU_ERROR("SDM 1, 8.7", "exceptions"),
+  /** FXSAVE and FXRSTOR: the address is a multiple of 16. */
+  FXSAVE_ALIGNMENT("SDM 2, FXSAVE", "address"),
   /** Something of the architecture that this processor does not have; see the support table. */
   NOT_SUPPORTED("SUPPORT.md");
 

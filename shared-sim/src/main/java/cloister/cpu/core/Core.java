@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
+import cloister.cpu.fpu.FpuRegisters;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
@@ -27,8 +28,11 @@ public final class Core implements Saveable {
   public static final int EDI = 7;
 
   public static final int CR0_PE = 1;
+  public static final int CR0_MP = 1 << 1;
+  public static final int CR0_EM = 1 << 2;
   public static final int CR0_TS = 1 << 3;
   public static final int CR0_ET = 1 << 4;
+  public static final int CR0_NE = 1 << 5;
   public static final int CR0_AM = 1 << 18;
   public static final int CR0_WP = 1 << 16;
   public static final int CR0_PG = 1 << 31;
@@ -39,6 +43,7 @@ public final class Core implements Saveable {
   public static final int CR4_PAE = 1 << 5;
   public static final int CR4_PGE = 1 << 7;
   public static final int CR4_PCE = 1 << 8;
+  public static final int CR4_OSFXSR = 1 << 9;
   public static final int CR4_UMIP = 1 << 11;
 
   public final Features features;
@@ -51,6 +56,7 @@ public final class Core implements Saveable {
 
   public final Flags flags = new Flags();
   public final Segments segments = new Segments();
+  public final FpuRegisters fpu = new FpuRegisters();
 
   /** Offset of the current instruction in CS. */
   public int eip;
@@ -258,6 +264,7 @@ public final class Core implements Saveable {
     pendingErrorCode = Fault.NO_ERROR_CODE;
     instructionsLow = 0;
     instructionsHigh = 0;
+    fpu.reset();
   }
 
   @Override
@@ -285,6 +292,7 @@ public final class Core implements Saveable {
     out.writeInt(pendingErrorCode);
     out.writeInt(instructionsLow);
     out.writeInt(instructionsHigh);
+    fpu.save(out);
   }
 
   @Override
@@ -312,6 +320,7 @@ public final class Core implements Saveable {
     pendingErrorCode = in.readInt();
     instructionsLow = in.readInt();
     instructionsHigh = in.readInt();
+    fpu.load(in);
   }
 
   private void reportSystemFlags(int old) {

@@ -5,8 +5,8 @@ public final class Identity {
   /** Family 6, model 6, stepping 1; also in EDX after reset. */
   public static final int SIGNATURE = 0x661;
 
-  /** Time-stamp counter, CMPXCHG8B, CMOVcc. */
-  public static final int FEATURES = 1 << 4 | 1 << 8 | 1 << 15;
+  /** FPU, time-stamp counter, CMPXCHG8B, CMOVcc, FXSAVE. */
+  public static final int FEATURES = 1 | 1 << 4 | 1 << 8 | 1 << 15 | 1 << 24;
 
   public static final int HIGHEST_LEAF = 1;
 

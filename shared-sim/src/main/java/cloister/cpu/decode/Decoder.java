@@ -111,7 +111,7 @@ public final class Decoder {
   }
 
   private Encoding find(boolean twoByte, int opcode) {
-    return table.find(twoByte, opcode, source.byteAt(position) >>> 3 & 7);
+    return table.find(twoByte, opcode, source.byteAt(position));
   }
 
   private void undefined() {
@@ -163,6 +163,9 @@ public final class Decoder {
     }
     if (lock && !lockAllowed(encoding)) {
       return refuse(BECAUSE_LOCK);
+    }
+    if (opcode >>> 3 == 0x1b && !encoding.twoByte()) {
+      code[at + Slot.IMMEDIATE] = (opcode & 7) << 8 | modRm;
     }
     code[at + Slot.OP] =
         Slot.header(encoding.op(), size, operand32, address32, repeat, encoding.condition());
@@ -216,6 +219,7 @@ public final class Decoder {
       case Zb -> register(0, opcode & 7);
       case Zv -> register(wordSize(), opcode & 7);
       case AL -> register(0, 0);
+      case AX -> register(1, 0);
       case eAX -> register(wordSize(), 0);
       case CL -> register(0, 1);
       case DX -> register(1, 2);
@@ -232,6 +236,10 @@ public final class Decoder {
       case Ob -> directOffset(0);
       case Ov -> directOffset(wordSize());
       case M, Mp, Ms, Ma, Mq -> Slot.operand(Slot.MEMORY_ADDRESS, 0);
+      case M32fp, M64fp, M80fp, M16int, M32int, M64int, M80bcd, M2byte ->
+          Slot.operand(Slot.FLOATING_MEMORY, operand.ordinal() - Operand.M32fp.ordinal());
+      case ST0 -> Slot.operand(Slot.STACK_REGISTER, 0);
+      case STi -> Slot.operand(Slot.STACK_REGISTER, modRm & 7);
     };
   }
 

@@ -65,6 +65,7 @@ public record EventName(String name) {
           Event.SystemFlagsChanged _,
           Event.Halted _,
           Event.ShutDown _,
+          Event.FloatingPointRaised _,
           Event.Poked _ ->
           OptionalInt.empty();
     };

@@ -61,6 +61,8 @@ public final class TraceJson {
       case Event.Halted(int eip, boolean interruptsEnabled) ->
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
       case Event.ShutDown(int vector) -> out.put("vector", vector);
+      case Event.FloatingPointRaised(int eip, int exceptions, int masks) ->
+          out.putUnsigned("eip", eip).put("exceptions", exceptions).put("masks", masks);
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }

@@ -63,6 +63,7 @@ public final class EventWords {
           Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
+      case Event.FloatingPointRaised raised -> floatingPoint(raised);
       case Event.Poked(String path, int oldValue, int newValue) ->
           Message.of(
               "step.poke",
@@ -101,6 +102,13 @@ public final class EventWords {
         Argument.hex("old-pointer", stack.oldPointer()),
         Argument.selector("selector", stack.newSelector()),
         Argument.hex("pointer", stack.newPointer()));
+  }
+
+  private static Message floatingPoint(Event.FloatingPointRaised raised) {
+    boolean masked = (raised.exceptions() & ~raised.masks() & 0x3f) == 0;
+    return Message.of(
+        masked ? "event.fpu" : "event.fpu-unmasked",
+        Argument.name("exceptions", Names.floatingPointExceptions(raised.exceptions())));
   }
 
   private static Message segment(Event.SegmentLoaded segment) {

@@ -81,7 +81,8 @@ public final class Marks {
           Event.PageTranslated _,
           Event.TranslationsDropped _,
           Event.PortRead _,
-          Event.PortWritten _ ->
+          Event.PortWritten _,
+          Event.FloatingPointRaised _ ->
           Optional.empty();
     };
   }
