@@ -24,7 +24,7 @@ class PackagesTest {
       event: bits
       message: bits codec
       input: bits codec message
-      bus:
+      bus: bits
       cpu.alu:
       cpu.decode: bits bus
       cpu.disasm: bits bus cpu.decode
@@ -34,7 +34,7 @@ class PackagesTest {
       cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event
       cpu: bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state
       device.console: state
-      machine: bus cpu cpu.core device.console state
+      machine: bits bus codec cpu cpu.core device.console state
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report message
@@ -45,7 +45,7 @@ class PackagesTest {
       asm: asm.encode asm.layout asm.report cpu.decode message
       world.table: bits bus
       world.probe: bits bus cpu cpu.core input machine world.table
-      world.timeline: bus codec cpu cpu.core event machine state world.probe world.table
+      world.timeline: bus cpu cpu.core event machine state world.probe world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
@@ -75,7 +75,7 @@ class PackagesTest {
           server.store world world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits codec cpu.decode cpu.disasm event input lessons message server server.lesson
+      cli: asm bits bus codec cpu cpu.decode cpu.disasm event input lessons machine message server server.lesson
           server.log server.run server.text world world.lesson world.run world.timeline
       """;
 

@@ -1,0 +1,82 @@
+package cloister.cli;
+
+import cloister.codec.Json;
+import cloister.machine.Digest;
+import cloister.machine.Machine;
+
+/** One run of a machine, with its limits and what came of it. */
+final class BootRun {
+  private static final int SLICE = 1 << 20;
+
+  /**
+   * So many steps without one instruction retired are no progress: every instruction, those of the
+   * handlers too, is refused.
+   */
+  private static final int MAX_FRUITLESS_STEPS = 1 << 20;
+
+  private final Machine machine;
+  private final Outputs outputs;
+  private boolean fruitless;
+  private double wallMillis;
+
+  BootRun(Machine machine, Outputs outputs) {
+    this.machine = machine;
+    this.outputs = outputs;
+  }
+
+  void go(long maxInstructions) {
+    long start = System.nanoTime();
+    int stepsSince = 0;
+    while (!machine.stopped() && !outputs.found() && !fruitless) {
+      long before = instructions();
+      if (before >= maxInstructions) {
+        break;
+      }
+      int steps = machine.run((int) Math.min(SLICE, maxInstructions - before));
+      stepsSince = instructions() == before ? stepsSince + steps : 0;
+      fruitless = stepsSince >= MAX_FRUITLESS_STEPS;
+      outputs.flush();
+    }
+    wallMillis = (System.nanoTime() - start) / 1e6;
+  }
+
+  boolean failed() {
+    return machine.cpu().shutDown() || fruitless || outputs.wantsText() && !outputs.found();
+  }
+
+  String digest() {
+    return Digest.of(machine, machine.memory());
+  }
+
+  String sentence() {
+    String end =
+        machine.cpu().shutDown()
+            ? "shut down"
+            : fruitless ? "refused every instruction" : machine.stopped() ? "halted" : "stopped";
+    return "%s after %d instructions, %.1f ms".formatted(end, instructions(), wallMillis);
+  }
+
+  Json.Obj toJson() {
+    Json.Members members =
+        Json.object()
+            .put("instructions", new Json.Num(instructions()))
+            .put("digest", digest())
+            .put("exits", Json.object().build())
+            .put("halted", machine.cpu().halted())
+            .put("shutDown", machine.cpu().shutDown());
+    if (outputs.wantsText()) {
+      members.put("foundOutput", outputs.found());
+    }
+    double mips = wallMillis > 0 ? instructions() / wallMillis / 1000 : 0;
+    return members.put("wallMillis", rounded(wallMillis)).put("mips", rounded(mips)).build();
+  }
+
+  private static Json rounded(double value) {
+    return new Json.Num(Math.round(value * 1000) / 1000.0);
+  }
+
+  private long instructions() {
+    return (long) machine.cpu().instructionsHigh() << 32
+        | Integer.toUnsignedLong(machine.cpu().instructionsLow());
+  }
+}
