@@ -54,6 +54,11 @@ public record EventName(String name) {
       case Event.PortWritten written -> OptionalInt.of(written.port());
       case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
       case Event.Returned returned -> OptionalInt.of(returned.selector());
+      case Event.InterruptRequested request -> OptionalInt.of(request.line());
+      case Event.InterruptAcknowledged acknowledged -> OptionalInt.of(acknowledged.line());
+      case Event.InterruptEnded ended -> OptionalInt.of(ended.line());
+      case Event.TimerProgrammed programmed -> OptionalInt.of(programmed.channel());
+      case Event.DriveCommanded commanded -> OptionalInt.of(commanded.command());
       case Event.ControlRegisterWritten written -> OptionalInt.of(written.newValue());
       case Event.RingCrossed _,
           Event.StackSwitched _,
@@ -61,6 +66,8 @@ public record EventName(String name) {
           Event.SystemFlagsChanged _,
           Event.Halted _,
           Event.ShutDown _,
+          Event.AddressLine20Switched _,
+          Event.BoardReset _,
           Event.Poked _ ->
           OptionalInt.empty();
     };

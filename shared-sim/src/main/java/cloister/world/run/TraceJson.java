@@ -58,6 +58,19 @@ public final class TraceJson {
       case Event.Halted(int eip, boolean interruptsEnabled) ->
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
       case Event.ShutDown(int vector) -> out.put("vector", vector);
+      case Event.InterruptRequested(int line) -> out.put("line", line);
+      case Event.InterruptAcknowledged(int line, int vector) ->
+          out.put("line", line).put("vector", vector);
+      case Event.InterruptEnded(int line) -> out.put("line", line);
+      case Event.TimerProgrammed(int channel, int mode, int count) ->
+          out.put("channel", channel).put("mode", mode).put("count", count);
+      case Event.DriveCommanded(int drive, int command, int sector, int count) ->
+          out.put("drive", drive)
+              .put("command", command)
+              .putUnsigned("sector", sector)
+              .put("count", count);
+      case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
+      case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }

@@ -59,6 +59,7 @@ public final class EventWords {
           Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
+      case Event.DeviceEvent device -> DeviceWords.of(device);
       case Event.Poked(String path, int oldValue, int newValue) ->
           Message.of(
               "step.poke",

@@ -79,7 +79,8 @@ public final class Marks {
           Event.SegmentLoaded _,
           Event.SystemFlagsChanged _,
           Event.PortRead _,
-          Event.PortWritten _ ->
+          Event.PortWritten _,
+          Event.DeviceEvent _ ->
           Optional.empty();
     };
   }
