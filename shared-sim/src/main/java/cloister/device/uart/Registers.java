@@ -1,5 +1,6 @@
 package cloister.device.uart;
 
+import cloister.state.ByteQueue;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -56,8 +57,8 @@ final class Registers implements Saveable {
 
   int shifted;
 
-  final Fifo input = new Fifo(CAPACITY);
-  final Fifo output = new Fifo(CAPACITY);
+  final ByteQueue input = new ByteQueue(CAPACITY);
+  final ByteQueue output = new ByteQueue(CAPACITY);
 
   boolean looped() {
     return (modemControl & MCR_LOOPBACK) != 0;

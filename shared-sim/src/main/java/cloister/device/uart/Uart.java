@@ -3,6 +3,7 @@ package cloister.device.uart;
 import cloister.bus.ByteSink;
 import cloister.bus.Line;
 import cloister.bus.PortMap;
+import cloister.state.ByteQueue;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -23,7 +24,7 @@ public final class Uart implements Saveable {
   private final Timer receiver;
   private final Timer timeout;
   private final Registers registers = new Registers();
-  private final Fifo waiting = new Fifo(WAITING_BYTES);
+  private final ByteQueue waiting = new ByteQueue(WAITING_BYTES);
 
   public Uart(Clock clock, Line interrupt, ByteSink sent) {
     this.clock = clock;

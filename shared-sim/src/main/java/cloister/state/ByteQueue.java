@@ -1,29 +1,26 @@
-package cloister.device.uart;
+package cloister.state;
 
-import cloister.state.Saveable;
-import cloister.state.StateReader;
-import cloister.state.StateWriter;
 
 /** A queue of bytes with a fixed capacity. */
-final class Fifo implements Saveable {
+public final class ByteQueue implements Saveable {
   private final byte[] bytes;
   private int first;
   private int count;
 
-  Fifo(int capacity) {
+  public ByteQueue(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 
   /** Adds a byte; false when there is no room. */
-  boolean add(int value) {
+  public boolean add(int value) {
     if (count == bytes.length) {
       return false;
     }
@@ -32,14 +29,14 @@ final class Fifo implements Saveable {
     return true;
   }
 
-  int take() {
+  public int take() {
     int value = bytes[first] & 0xff;
     first = (first + 1) % bytes.length;
     count--;
     return value;
   }
 
-  void clear() {
+  public void clear() {
     first = 0;
     count = 0;
   }
