@@ -1,10 +1,15 @@
 package cloister.cli;
 
+import cloister.bus.ByteSink;
+import cloister.device.ide.Medium;
 import cloister.machine.Bare;
 import cloister.machine.Machine;
+import cloister.machine.Pc;
+import cloister.machine.PcParts;
 import cloister.machine.PortLog;
 import cloister.machine.RomImage;
 import cloister.server.run.Technique;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,6 +39,8 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 final class BootCommand implements Callable<Integer> {
+  private static final String PC = "pc";
+  private static final String BARE = "bare";
   private static final int MAX_MEMORY = 1024;
 
   @Spec private CommandSpec spec;
@@ -43,8 +50,8 @@ final class BootCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "pc",
       description =
-          "bare: processor, memory and ports, no device and no interrupt (default:"
-              + " ${DEFAULT-VALUE})")
+          "pc: a PC with its devices; bare: processor, memory and ports, no device and no interrupt"
+              + " (default: ${DEFAULT-VALUE})")
   private String board;
 
   @Option(
@@ -55,6 +62,15 @@ final class BootCommand implements Callable<Integer> {
           "a ROM and the address of its first byte; one that ends at 1 MiB is also seen at the end"
               + " of 4 GiB, where the processor starts")
   private List<RomImage> roms = List.of();
+
+  @Option(
+      names = "--disk",
+      paramLabel = "FILE",
+      converter = DiskFile.Converter.class,
+      description =
+          "a hard disk, or a CD-ROM when the name ends in .iso; what the guest writes is forgotten"
+              + " at the end")
+  private List<DiskFile> disks = List.of();
 
   @Option(
       names = "--memory",
@@ -103,12 +119,12 @@ final class BootCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     check();
     try (Outputs outputs = new Outputs(untilOutput)) {
-      Machine machine = new Bare(memory << 20, roms, outputs.serial(serial, out()));
+      Machine machine = machine(outputs.serial(serial, out()));
       for (PortFile log : portLogs) {
         PortLog.listen(machine.ports(), log.port(), outputs.file(log.file()));
       }
       outputs.onFound(machine::requestStop);
-      BootRun run = new BootRun(machine, outputs);
+      BootRun run = new BootRun(machine, outputs, input());
       run.go(maxInstructions == null ? Long.MAX_VALUE : maxInstructions);
       outputs.endLine();
       print(run);
@@ -118,9 +134,40 @@ final class BootCommand implements Callable<Integer> {
     }
   }
 
+  private Machine machine(ByteSink output) {
+    if (board.equals(BARE)) {
+      return new Bare(memory << 20, roms, output);
+    }
+    PcParts parts =
+        new PcParts(
+            memory << 20,
+            roms,
+            disks.stream().filter(disk -> !disk.isDisc()).map(Medium.class::cast).toList(),
+            disks.stream().filter(DiskFile::isDisc).map(Medium.class::cast).findFirst(),
+            PcParts.DEFAULT_START_SECONDS,
+            PcParts.DEFAULT_TICKS_PER_SECOND);
+    return new Pc(parts, output);
+  }
+
+  /** What is typed goes to the serial line only when that was asked for. */
+  private InputStream input() {
+    boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--serial");
+    return asked && serial.equals(Outputs.STDIO) ? System.in : InputStream.nullInputStream();
+  }
+
   private void check() {
-    if (!board.equals("bare")) {
-      throw wrong("--board: there is no board " + board + " here; bare is the only one");
+    if (!board.equals(BARE) && !board.equals(PC)) {
+      throw wrong("--board: there is no board " + board + "; pc and bare are there");
+    }
+    if (board.equals(BARE) && !disks.isEmpty()) {
+      throw wrong("--disk: the bare board has no drive for " + disks.getFirst().path());
+    }
+    long discs = disks.stream().filter(DiskFile::isDisc).count();
+    if (discs > 1 || disks.size() - discs > PcParts.MAX_DISKS) {
+      throw wrong("--disk: there are places for three disks and one CD-ROM");
+    }
+    if (board.equals(PC) && roms.isEmpty()) {
+      throw wrong("--rom: no BIOS is built in; name one, such as bios.bin@E0000");
     }
     if (!Technique.isKnown(technique)) {
       throw wrong(

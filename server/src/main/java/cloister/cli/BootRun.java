@@ -3,6 +3,9 @@ package cloister.cli;
 import cloister.codec.Json;
 import cloister.machine.Digest;
 import cloister.machine.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** One run of a machine, with its limits and what came of it. */
 final class BootRun {
@@ -10,18 +13,23 @@ final class BootRun {
 
   /**
    * So many steps without one instruction retired are no progress: every instruction, those of the
-   * handlers too, is refused.
+   * handlers too, is refused, or the processor waits for an interrupt that is masked.
    */
   private static final int MAX_FRUITLESS_STEPS = 1 << 20;
 
   private final Machine machine;
   private final Outputs outputs;
+  private final InputStream input;
   private boolean fruitless;
   private double wallMillis;
 
-  BootRun(Machine machine, Outputs outputs) {
+  /**
+   * @param input bytes for the serial line, taken when they are there
+   */
+  BootRun(Machine machine, Outputs outputs, InputStream input) {
     this.machine = machine;
     this.outputs = outputs;
+    this.input = input;
   }
 
   void go(long maxInstructions) {
@@ -32,12 +40,23 @@ final class BootRun {
       if (before >= maxInstructions) {
         break;
       }
+      receive();
       int steps = machine.run((int) Math.min(SLICE, maxInstructions - before));
       stepsSince = instructions() == before ? stepsSince + steps : 0;
       fruitless = stepsSince >= MAX_FRUITLESS_STEPS;
       outputs.flush();
     }
     wallMillis = (System.nanoTime() - start) / 1e6;
+  }
+
+  private void receive() {
+    try {
+      while (input.available() > 0) {
+        machine.receive(input.read());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean failed() {
@@ -52,7 +71,7 @@ final class BootRun {
     String end =
         machine.cpu().shutDown()
             ? "shut down"
-            : fruitless ? "refused every instruction" : machine.stopped() ? "halted" : "stopped";
+            : fruitless ? "got nowhere" : machine.stopped() ? "halted" : "stopped";
     return "%s after %d instructions, %.1f ms".formatted(end, instructions(), wallMillis);
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Where the bytes of a booted machine go, and whether a text has appeared among them. */
 final class Outputs implements AutoCloseable {
-  private static final String STDIO = "stdio";
+  static final String STDIO = "stdio";
 
   private final String wanted;
   private final List<OutputStream> files = new ArrayList<>();

@@ -13,15 +13,19 @@ import cloister.bus.Rom;
 public record RomImage(int address, byte[] content) {
   private static final int MEBIBYTE = 1 << 20;
 
-  /**
-   * Puts the ROM into the address space. One that ends at 1 MiB is also seen at the end of 4 GiB,
-   * where the processor starts, as the decoders of PC boards arrange it.
-   */
+  /** Puts the ROM into the address space. */
   public void mapInto(Memory memory) {
-    Rom rom = new Rom(content);
-    memory.map(address, content.length, rom);
+    memory.map(address, content.length, new Rom(content));
+    mapAtTop(memory);
+  }
+
+  /**
+   * A ROM that ends at 1 MiB is also seen at the end of 4 GiB, where the processor starts, as the
+   * decoders of PC boards arrange it.
+   */
+  void mapAtTop(Memory memory) {
     if (address + content.length == MEBIBYTE) {
-      memory.map(-content.length, content.length, rom);
+      memory.map(-content.length, content.length, new Rom(content));
     }
   }
 

@@ -65,11 +65,7 @@ public final class Disk implements Drive {
       case Commands.WRITE_MULTIPLE, Commands.WRITE_MULTIPLE_EXT -> startWrite(multiple);
       case Commands.VERIFY, Commands.VERIFY_ONCE, Commands.VERIFY_EXT -> verify();
       case Commands.SET_MULTIPLE -> setMultiple();
-      case Commands.SET_GEOMETRY -> {
-        sectorsATrack = registers.count;
-        heads = (registers.device & 15) + 1;
-        registers.succeed();
-      }
+      case Commands.SET_GEOMETRY -> setGeometry();
       case Commands.IDENTIFY -> {
         identify();
         remaining = 0;
@@ -115,6 +111,16 @@ public final class Disk implements Drive {
     }
   }
 
+  private void setGeometry() {
+    if (registers.count == 0) {
+      registers.fail(Registers.ERROR_ABORTED);
+      return;
+    }
+    sectorsATrack = registers.count;
+    heads = (registers.device & 15) + 1;
+    registers.succeed();
+  }
+
   private void setMultiple() {
     int wanted = registers.count;
     boolean powerOfTwo = (wanted & wanted - 1) == 0;
@@ -137,6 +143,7 @@ public final class Disk implements Drive {
   }
 
   private void verify() {
+    blockSectors = 1;
     if (find()) {
       registers.succeed();
     }
@@ -167,7 +174,7 @@ public final class Disk implements Drive {
     int most = wide ? 0x1_0000 : 0x100;
     int named = wide ? registers.countBefore << 8 | registers.count : registers.count;
     remaining = named == 0 ? most : named;
-    sector = namedSector();
+    sector = namedSector(wide);
     boolean exists = sector >= 0 && sector <= content.sectors() - remaining;
     if (!exists) {
       remaining = 0;
@@ -177,7 +184,11 @@ public final class Disk implements Drive {
   }
 
   @Override
-  public int namedSector() {
+  public int namedSector(int command) {
+    return namedSector(Commands.is48Bit(command));
+  }
+
+  private int namedSector(boolean wide) {
     if (wide) {
       boolean beyond = registers.middleBefore != 0 || registers.highBefore != 0;
       int address =

@@ -173,7 +173,7 @@ public final class Channel implements PortDevice, Saveable {
     if (events.listening()) {
       events.accept(
           new Event.DriveCommanded(
-              2 * number + selected, value, drive.namedSector(), drive.registers().count));
+              2 * number + selected, value, drive.namedSector(value), drive.registers().count));
     }
   }
 

@@ -17,6 +17,6 @@ public interface Drive extends Saveable {
   /** The host has taken, or given, the whole block. */
   void blockDone();
 
-  /** The sector that the command names, for those who watch. */
-  int namedSector();
+  /** The sector that a command would begin with, for those who watch; -1 when there is none. */
+  int namedSector(int command);
 }

@@ -147,5 +147,6 @@ public final class Keyboard implements Saveable {
     unit.load(in);
     mouse.load(in);
     releasing = in.readBoolean();
+    addressLine20.set((registers.outputPort & Registers.OUTPUT_ADDRESS_LINE_20) != 0);
   }
 }

@@ -68,5 +68,6 @@ public final class Reset implements PortDevice, Saveable {
   public void load(StateReader in) {
     systemControl = in.readInt();
     resetControl = in.readInt();
+    addressLine20.set((systemControl & ADDRESS_LINE_20) != 0);
   }
 }
