@@ -4,6 +4,7 @@ import cloister.bits.Hex;
 import cloister.bus.Memory;
 import cloister.machine.RomImage;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -33,16 +34,16 @@ final class RomConverter implements ITypeConverter<RomImage> {
     } catch (CommandFailure e) {
       throw new TypeConversionException(e.getMessage());
     }
-    boolean pages = content.length > 0 && content.length % Memory.PAGE_SIZE == 0;
-    if (!pages || address % Memory.PAGE_SIZE != 0) {
+    if (content.length == 0 || address % Memory.PAGE_SIZE != 0) {
       throw new TypeConversionException(
-          "%s of %d bytes at %s: size and address must be multiples of 4096"
+          "%s of %d bytes at %s: the address must be a multiple of 4096"
               .formatted(file, content.length, Hex.prefixed(address)));
     }
     if (Integer.toUnsignedLong(address) + content.length > END) {
       throw new TypeConversionException(
           file + " at " + Hex.prefixed(address) + " goes beyond 4 GiB");
     }
-    return new RomImage(address, content);
+    int pages = (content.length + Memory.PAGE_SIZE - 1) / Memory.PAGE_SIZE;
+    return new RomImage(address, Arrays.copyOf(content, pages * Memory.PAGE_SIZE));
   }
 }

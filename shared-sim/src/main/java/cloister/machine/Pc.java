@@ -29,6 +29,7 @@ import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Ticks;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A PC of the late 1990s: the processor between an i440FX host bridge, the ISA devices that every
@@ -44,6 +45,7 @@ public final class Pc implements Machine {
   private static final int IDE_PRIMARY_CONTROL = 0x3f6;
   private static final int IDE_SECONDARY = 0x170;
   private static final int IDE_SECONDARY_CONTROL = 0x376;
+  private static final int VIDEO_BIOS = 0xc0000;
   private static final int IRQ_TIMER = 0;
   private static final int IRQ_KEYBOARD = 1;
   private static final int IRQ_SERIAL = 4;
@@ -97,7 +99,7 @@ public final class Pc implements Machine {
     screen = new TextScreen(clock);
     primary = new Channel(0, clock, irq(IRQ_IDE_PRIMARY), events);
     secondary = new Channel(1, clock, irq(IRQ_IDE_SECONDARY), events);
-    pci = new Pci(new Shadow(memory, parts.roms()));
+    pci = new Pci(new Shadow(memory, parts.roms()), memory, videoRom(parts));
     devices =
         List.of(
             pic, pit, rtc, uart, keyboard, reset, screen, primary, secondary, pci, post, console);
@@ -118,6 +120,14 @@ public final class Pc implements Machine {
     public int high() {
       return cpu.retiredHigh();
     }
+  }
+
+  /** A ROM at the place of video BIOSes, with the mark of an expansion ROM. */
+  private static Optional<byte[]> videoRom(PcParts parts) {
+    return parts.roms().stream()
+        .filter(rom -> rom.address() == VIDEO_BIOS && rom.isExpansion())
+        .map(RomImage::content)
+        .findFirst();
   }
 
   private Line irq(int line) {

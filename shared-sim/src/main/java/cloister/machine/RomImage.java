@@ -29,6 +29,11 @@ public record RomImage(int address, byte[] content) {
     }
   }
 
+  /** True for the ROM of an expansion card: it begins with 55 AA. */
+  boolean isExpansion() {
+    return content[0] == 0x55 && content[1] == (byte) 0xaa;
+  }
+
   /** True when the processor finds its first instruction in it. */
   public boolean holdsResetVector() {
     int last = address + content.length - 1;

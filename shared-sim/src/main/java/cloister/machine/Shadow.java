@@ -15,6 +15,7 @@ final class Shadow implements Pci.AttributeListener {
   private static final int PARTS = 13;
   private static final int PART_BYTES = 0x4000;
   private static final int BIOS_START = 0xf0000;
+  private static final int LARGEST_BIOS = 0xe0000;
 
   private final Memory memory;
   private final List<RomImage> roms;
@@ -46,12 +47,18 @@ final class Shadow implements Pci.AttributeListener {
 
   private int romByte(int address) {
     for (RomImage rom : roms) {
-      int offset = address - rom.address();
-      if (holds(rom) && offset >= 0 && offset < rom.content().length) {
-        return rom.content()[offset] & 0xff;
+      if (shows(rom, address)) {
+        return rom.content()[address - rom.address()] & 0xff;
       }
     }
     return 0xff;
+  }
+
+  /** Of a BIOS that is larger, only the last 128 KiB are seen here; the rest is at the very top. */
+  private static boolean shows(RomImage rom, int address) {
+    int end = rom.address() + rom.content().length;
+    boolean hidden = end == END && address < LARGEST_BIOS;
+    return holds(rom) && address >= rom.address() && address < end && !hidden;
   }
 
   /** One part; it covers its RAM unless that is used like any other. */

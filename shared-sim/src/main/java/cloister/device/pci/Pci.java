@@ -1,13 +1,16 @@
 package cloister.device.pci;
 
+import cloister.bus.Memory;
 import cloister.bus.PortMap;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.Optional;
 
 /**
  * Bus 0 with the functions of an i440FX board: host bridge, ISA bridge and IDE controller in its
- * compatible mode. What hangs on ISA answers at its fixed ports.
+ * compatible mode, and the display when it has a BIOS. What hangs on ISA answers at its fixed
+ * ports.
  */
 public final class Pci implements Saveable {
   private static final int INTEL = 0x8086;
@@ -29,11 +32,15 @@ public final class Pci implements Saveable {
   private static final int INTERRUPT_ROUTES = 0x60;
   private static final int ROUTES_OFF = 0x80808080;
   private static final int IDE_TIMING = 0x40;
+  private static final int SUBSYSTEM = 0x2c;
+  private static final int SUBSYSTEM_KNOWN_TO_FIRMWARE = 0x11001af4;
+  private static final int VIDEO_DEVICE = 2;
 
   private final Registers host = new Registers(INTEL, HOST_BRIDGE, CLASS_HOST_BRIDGE);
   private final Registers isa = new Registers(INTEL, ISA_BRIDGE, CLASS_ISA_BRIDGE);
   private final Registers ide = new Registers(INTEL, IDE_CONTROLLER, CLASS_IDE_COMPATIBLE);
   private final AttributeListener listener;
+  private final Optional<Video> video;
   private int address;
 
   /** Told when the attribute map of the host bridge changes. */
@@ -44,8 +51,14 @@ public final class Pci implements Saveable {
     void attributes(int part, boolean readsRam, boolean writesRam);
   }
 
-  public Pci(AttributeListener listener) {
+  /**
+   * @param videoRom the BIOS of the VGA, if it has one
+   */
+  public Pci(AttributeListener listener, Memory memory, Optional<byte[]> videoRom) {
     this.listener = listener;
+    video = videoRom.map(content -> new Video(memory, content));
+    // SeaBIOS reports on the debug port when it finds these.
+    host.preset(SUBSYSTEM, 4, SUBSYSTEM_KNOWN_TO_FIRMWARE);
     host.preset(Registers.COMMAND, 2, 6);
     host.preset(Registers.CLASS, 1, 2);
     host.allow(ATTRIBUTE_MAP, 4, 0x33333330);
@@ -95,6 +108,9 @@ public final class Pci implements Saveable {
     if (device == ISA_DEVICE && function <= 1) {
       return function == 0 ? isa : ide;
     }
+    if (device == VIDEO_DEVICE && function == 0 && video.isPresent()) {
+      return video.get().registers();
+    }
     return null;
   }
 
@@ -112,6 +128,7 @@ public final class Pci implements Saveable {
       if (function == host) {
         tellAttributes();
       }
+      video.ifPresent(Video::map);
     }
   }
 
@@ -129,6 +146,7 @@ public final class Pci implements Saveable {
     host.save(out);
     isa.save(out);
     ide.save(out);
+    video.ifPresent(display -> display.registers().save(out));
     out.writeInt(address);
   }
 
@@ -137,7 +155,9 @@ public final class Pci implements Saveable {
     host.load(in);
     isa.load(in);
     ide.load(in);
+    video.ifPresent(display -> display.registers().load(in));
     address = in.readInt();
+    video.ifPresent(Video::map);
     tellAttributes();
   }
 }
