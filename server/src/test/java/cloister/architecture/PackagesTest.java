@@ -33,8 +33,23 @@ class PackagesTest {
       cpu.trap: bits bus cpu.core cpu.seg event
       cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event
       cpu: bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state
+      time: state
       device.console: state
-      machine: bits bus codec cpu cpu.core device.console state
+      device.ide: bus event state time
+      device.cd: device.ide state
+      device.disk: device.ide state
+      device.keyboard: bus state
+      device.pci: bus state
+      device.pic: bus event state
+      device.pit: bus event state time
+      device.post: bus state
+      device.reset: bus event state
+      device.rtc: bus state time
+      device.textscreen: bus state time
+      device.uart: bus state time
+      machine: bits bus codec cpu cpu.core device.cd device.console device.disk device.ide
+          device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
+          device.textscreen device.uart event state time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report message
@@ -75,7 +90,7 @@ class PackagesTest {
           server.store world world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits bus codec cpu cpu.decode cpu.disasm event input lessons machine message server server.lesson
+      cli: asm bits bus codec cpu cpu.decode cpu.disasm device.ide event input lessons machine message server server.lesson
           server.log server.run server.text world world.lesson world.run world.timeline
       """;
 

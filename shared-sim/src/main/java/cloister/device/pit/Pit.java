@@ -27,12 +27,15 @@ public final class Pit implements Saveable {
   private final Registers[] counters = {new Registers(), new Registers(), new Registers()};
   private boolean speaker;
 
+  /** The cycle at which the output of counter 0 changes next. */
+  private long due = Registers.NEVER;
+
   /**
    * @param output the interrupt line of counter 0
    */
   public Pit(Clock clock, Line output, EventSink events) {
     oscillator = new Oscillator(clock, HERTZ);
-    timer = clock.timer(this::update);
+    timer = clock.timer(this::change);
     this.output = output;
     this.events = events;
     counters[2].gate = false;
@@ -77,11 +80,26 @@ public final class Pit implements Saveable {
   void update() {
     long now = now();
     output.set(counters[0].output(now));
-    long next = counters[0].nextChange(now);
-    if (next == Registers.NEVER) {
+    waitFor(counters[0].nextChange(now));
+  }
+
+  /** A change is due; where a tick is longer than a cycle, more than one may be. */
+  private void change() {
+    long now = now();
+    long cycle = due;
+    while (cycle <= now) {
+      output.set(counters[0].output(cycle));
+      cycle = counters[0].nextChange(cycle);
+    }
+    waitFor(cycle);
+  }
+
+  private void waitFor(long cycle) {
+    due = cycle;
+    if (cycle == Registers.NEVER) {
       timer.disarm();
     } else {
-      timer.armAt(oscillator.tickOf(next));
+      timer.armAt(oscillator.tickOf(cycle));
     }
   }
 
@@ -91,6 +109,7 @@ public final class Pit implements Saveable {
       counter.save(out);
     }
     out.writeBoolean(speaker);
+    out.writeLong(due);
   }
 
   @Override
@@ -99,5 +118,6 @@ public final class Pit implements Saveable {
       counter.load(in);
     }
     speaker = in.readBoolean();
+    due = in.readLong();
   }
 }
