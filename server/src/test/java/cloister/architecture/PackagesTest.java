@@ -37,6 +37,7 @@ class PackagesTest {
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.seg cpu.trap event state
       time: state
       device.console: state
+      device.apic: bus state time
       device.ide: bus event state time
       device.cd: device.ide state
       device.disk: device.ide state
@@ -49,8 +50,8 @@ class PackagesTest {
       device.rtc: bus state time
       device.textscreen: bus state time
       device.uart: bus state time
-      machine: bits bus codec cpu cpu.core device.cd device.console device.disk device.ide
-          device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
+      machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
+          device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
       asm.report: message
       asm.lex: asm.report bits message

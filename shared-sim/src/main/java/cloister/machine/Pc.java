@@ -5,6 +5,8 @@ import cloister.bus.Line;
 import cloister.bus.Memory;
 import cloister.bus.PortMap;
 import cloister.cpu.Cpu;
+import cloister.device.apic.IoApic;
+import cloister.device.apic.LocalApic;
 import cloister.device.cd.Cd;
 import cloister.device.console.Console;
 import cloister.device.disk.Disk;
@@ -47,6 +49,7 @@ public final class Pc implements Machine {
   private static final int IDE_SECONDARY_CONTROL = 0x376;
   private static final int VIDEO_BIOS = 0xc0000;
   private static final int IRQ_TIMER = 0;
+  private static final int IO_APIC_TIMER = 2;
   private static final int IRQ_KEYBOARD = 1;
   private static final int IRQ_SERIAL = 4;
   private static final int IRQ_CLOCK = 8;
@@ -60,6 +63,8 @@ public final class Pc implements Machine {
   private final Pic pic = new Pic(events);
   private final Cpu cpu;
   private final Clock clock;
+  private final LocalApic localApic;
+  private final IoApic ioApic;
   private final Pit pit;
   private final Rtc rtc;
   private final Uart uart;
@@ -83,8 +88,10 @@ public final class Pc implements Machine {
    */
   public Pc(PcParts parts, ByteSink serial) {
     memory = new Memory(parts.memoryBytes());
-    cpu = new Cpu(memory, ports, pic);
     clock = new Clock(new RetiredInstructions(), parts.ticksPerSecond());
+    localApic = new LocalApic(clock, parts.ticksPerSecond(), pic);
+    ioApic = new IoApic(localApic);
+    cpu = new Cpu(memory, ports, localApic);
     pit = new Pit(clock, irq(IRQ_TIMER), events);
     rtc = new Rtc(clock, parts.startSeconds(), irq(IRQ_CLOCK));
     uart = new Uart(clock, irq(IRQ_SERIAL), serial);
@@ -102,9 +109,11 @@ public final class Pc implements Machine {
     pci = new Pci(new Shadow(memory, parts.roms()), memory, videoRom(parts));
     devices =
         List.of(
-            pic, pit, rtc, uart, keyboard, reset, screen, primary, secondary, pci, post, console);
+            pic, localApic, ioApic, pit, rtc, uart, keyboard, reset, screen, primary, secondary,
+            pci, post, console);
     clock.onEarlierDeadline(cpu::requestStop);
     pic.onRise(cpu::requestStop);
+    localApic.onRise(cpu::requestStop);
     cable(parts);
     connect();
     new CmosContent(parts).writeTo(rtc);
@@ -130,8 +139,13 @@ public final class Pc implements Machine {
         .findFirst();
   }
 
+  /** Both controllers hear each line; the timer has another number at the I/O APIC. */
   private Line irq(int line) {
-    return high -> pic.set(line, high);
+    int ioApicLine = line == IRQ_TIMER ? IO_APIC_TIMER : line;
+    return high -> {
+      pic.set(line, high);
+      ioApic.set(ioApicLine, high);
+    };
   }
 
   /** Disks on the primary channel and the last place of the secondary one, whose first is a CD. */
@@ -153,6 +167,8 @@ public final class Pc implements Machine {
 
   private void connect() {
     pic.connect(ports);
+    localApic.connect(memory);
+    ioApic.connect(memory);
     pit.connect(ports);
     rtc.connect(ports);
     uart.connect(ports, SERIAL);
@@ -221,7 +237,7 @@ public final class Pc implements Machine {
       clock.act();
       int ran = cpu.run(clock.ticksUntilDeadline(maxSteps - done));
       done += ran;
-      if (ran == 0 && cpu.halted() && !pic.raised()) {
+      if (ran == 0 && cpu.halted() && !localApic.raised()) {
         skipIdleTime();
         done++;
       }
@@ -264,7 +280,7 @@ public final class Pc implements Machine {
     if (resetRequested) {
       return false;
     }
-    boolean deaf = !cpu.interruptsEnabled() || clock.isIdleForever() && !pic.raised();
+    boolean deaf = !cpu.interruptsEnabled() || clock.isIdleForever() && !localApic.raised();
     return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf;
   }
 
