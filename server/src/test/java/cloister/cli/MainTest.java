@@ -65,7 +65,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("health", "serve", "run", "asm", "disasm", "lesson"),
+        java.util.Set.of("boot", "health", "serve", "run", "asm", "disasm", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

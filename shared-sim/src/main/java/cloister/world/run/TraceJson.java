@@ -61,6 +61,14 @@ public final class TraceJson {
       case Event.Halted(int eip, boolean interruptsEnabled) ->
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
       case Event.ShutDown(int vector) -> out.put("vector", vector);
+      case Event.DeviceEvent device -> putDevice(device, out);
+      case Event.Poked(String path, int oldValue, int newValue) ->
+          out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
+    }
+  }
+
+  private static void putDevice(Event.DeviceEvent event, Json.Members out) {
+    switch (event) {
       case Event.InterruptRequested(int line) -> out.put("line", line);
       case Event.InterruptAcknowledged(int line, int vector) ->
           out.put("line", line).put("vector", vector);
@@ -74,8 +82,6 @@ public final class TraceJson {
               .put("count", count);
       case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
       case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
-      case Event.Poked(String path, int oldValue, int newValue) ->
-          out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }
   }
 
