@@ -131,6 +131,8 @@ final class BootCommand implements Callable<Integer> {
       return run.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new CommandFailure(e.getCause().getMessage());
+    } finally {
+      disks.forEach(DiskFile::close);
     }
   }
 

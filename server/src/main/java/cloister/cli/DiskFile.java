@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A file as the content of a disk or disc; it is only read. */
-final class DiskFile implements Medium {
+final class DiskFile implements Medium, AutoCloseable {
   private static final String DISC = ".iso";
 
   private final Path path;
@@ -57,6 +57,15 @@ final class DiskFile implements Medium {
     }
     while (target.hasRemaining()) {
       target.put((byte) 0);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

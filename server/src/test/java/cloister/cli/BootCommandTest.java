@@ -128,6 +128,87 @@ class BootCommandTest {
   }
 
   @Test
+  void aPcReadsItsDiskAndForgetsWhatIsWritten() throws IOException {
+    Path disk = Files.writeString(folder.resolve("disk.img"), "On the disk.");
+    String reader =
+        """
+        mov ax, 0x0100
+        mov es, ax
+        mov si, commands
+        mov cx, 5
+        next:
+        cs lodsw
+        mov dx, ax
+        cs lodsb
+        out dx, al
+        loop next
+        wait_disk:
+        mov dx, 0x1f7
+        in al, dx
+        test al, 0x88
+        jle wait_disk
+        mov dx, 0x1f0
+        mov cx, 256
+        xor di, di
+        rep insw
+        mov cx, 12
+        xor di, di
+        print:
+        mov dx, 0x3fd
+        in al, dx
+        test al, 0x20
+        jz print
+        mov dx, 0x3f8
+        mov al, [es:di]
+        inc di
+        out dx, al
+        loop print
+        jmp $
+        commands:
+        dw 0x1f2
+        db 1
+        dw 0x1f3
+        db 0
+        dw 0x1f6
+        db 0xe0
+        dw 0x3f6
+        db 2
+        dw 0x1f7
+        db 0x20
+        """;
+    CommandLineRun run =
+        CommandLineRun.of(
+            "boot",
+            "--rom",
+            rom(reader),
+            "--disk",
+            disk.toString(),
+            "--until-output",
+            "On the disk.",
+            "--max-instructions",
+            "10000000",
+            "--json");
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertEquals("On the disk.", run.out().lines().findFirst().orElseThrow());
+    assertEquals(12, Files.size(disk));
+  }
+
+  @Test
+  void aPcWithoutBiosOrWithTooManyDisksIsWrongUsage() throws IOException {
+    assertWrong(CommandLineRun.of("boot"), "--rom", "BIOS");
+    String rom = rom(GREETING);
+    assertWrong(CommandLineRun.of("boot", "--rom", rom, "--board", "mainframe"), "--board", "main");
+    assertWrong(CommandLineRun.of("boot", "--rom", rom, "--disk", "no.img"), "--disk", "no.img");
+    String disk = Files.writeString(folder.resolve("disk.img"), "x").toString();
+    assertWrong(boot(rom, "--disk", disk), "--disk", "bare");
+    assertWrong(
+        CommandLineRun.of(
+            "boot", "--rom", rom, "--disk", disk, "--disk", disk, "--disk", disk, "--disk", disk),
+        "--disk",
+        "three");
+  }
+
+  @Test
   void aShutdownIsAFailure() throws IOException {
     CommandLineRun run =
         boot(rom("lidt [cs:none]\nmov eax, 1\nmov cr0, eax\nint 3\nnone: dw 0, 0, 0"), "--json");
