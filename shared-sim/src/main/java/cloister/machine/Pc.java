@@ -81,6 +81,7 @@ public final class Pc implements Machine {
   private final List<Saveable> devices;
 
   private boolean resetRequested;
+  private boolean bridgeResets;
   private boolean stopRequested;
 
   /**
@@ -260,13 +261,21 @@ public final class Pc implements Machine {
     }
     // The instruction that asked for it is the last one before.
     resetRequested = true;
+    bridgeResets |= cause == ResetCause.RESET_CONTROL_REGISTER;
     cpu.requestStop();
   }
 
+  /**
+   * The keyboard controller and port 0x92 reach the processor alone, so that software can come back
+   * from protected mode as on the 286; the chip set's own register shows the ROM again.
+   */
   private void restart() {
-    resetRequested = false;
     cpu.restart();
-    pci.reset();
+    if (bridgeResets) {
+      pci.reset();
+    }
+    resetRequested = false;
+    bridgeResets = false;
   }
 
   @Override
@@ -294,6 +303,7 @@ public final class Pc implements Machine {
     cpu.save(out);
     clock.save(out);
     out.writeBoolean(resetRequested);
+    out.writeBoolean(bridgeResets);
     for (Saveable device : devices) {
       device.save(out);
     }
@@ -305,6 +315,7 @@ public final class Pc implements Machine {
     clock.load(in);
     tellIdleTicks();
     resetRequested = in.readBoolean();
+    bridgeResets = in.readBoolean();
     for (Saveable device : devices) {
       device.load(in);
     }

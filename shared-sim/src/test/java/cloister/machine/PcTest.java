@@ -294,6 +294,60 @@ class PcTest {
     assertEquals(0x5678, pc.memory().readBehind(0xf0000, 2));
   }
 
+  /** Whether a word of RAM that hides the ROM is still seen after a reset. */
+  private int shadowAfterReset(String askForReset) {
+    Pc pc =
+        pc(
+            """
+            bits 16
+            org 0
+            start:
+            xor ax, ax
+            mov ds, ax
+            inc word [0x500]
+            cmp word [0x500], 2
+            je stop
+            mov dx, 0xcf8
+            mov eax, 0x80000058
+            out dx, eax
+            mov dx, 0xcfd
+            mov al, 0x30
+            mov esi, 0xf0000
+            mov cx, 0x4000
+            mov bx, 0xf000
+            mov es, bx
+            xor di, di
+            copy:
+            mov ebx, [cs:di]
+            mov al, 0x20
+            out dx, al
+            mov [es:di], ebx
+            add di, 4
+            loop copy
+            mov al, 0x30
+            out dx, al
+            mov word [es:data], 0x1234
+            """
+                + askForReset
+                + """
+
+            jmp $
+            stop: mov bx, [cs:data]
+            cli
+            hlt
+            data: dw 0
+            """);
+    runToEnd(pc);
+    return pc.cpu().general[3] & 0xffff;
+  }
+
+  @Test
+  void onlyTheChipSetsOwnResetShowsTheRomAgain() {
+    assertEquals(0x1234, shadowAfterReset("mov al, 1\nout 0x92, al"));
+    assertEquals(0x1234, shadowAfterReset("mov al, 0xfe\nout 0x64, al"));
+    assertEquals(0, shadowAfterReset("mov al, 6\nmov dx, 0xcf9\nout dx, al"));
+  }
+
   @Test
   void keysAndScreenAreReachedFromOutside() {
     Pc pc = pc(BUSY);

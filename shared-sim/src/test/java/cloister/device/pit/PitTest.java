@@ -60,6 +60,18 @@ class PitTest {
   }
 
   @Test
+  void theSpeakersSquareIsReadAtPort61() {
+    bench.out(0x61, 1);
+    program(2, 3 << 1, 11_932);
+    int high = 0;
+    for (int i = 0; i < 1000; i++) {
+      bench.pass(101);
+      high += bench.in(0x61) >>> 5 & 1;
+    }
+    assertTrue(Math.abs(high - 500) < 10, high + " of 1000");
+  }
+
+  @Test
   void theInterruptOnTerminalCountComesOnce() {
     program(0, 0, 1193);
     assertFalse(line);
