@@ -195,6 +195,7 @@ final class BootCommand implements Callable<Integer> {
     if (json) {
       out().println(run.toJson().write());
     } else {
+      run.screen().forEach(out()::println);
       out().println(run.sentence());
       out().println("digest " + run.digest());
     }

@@ -6,6 +6,7 @@ import cloister.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** One run of a machine, with its limits and what came of it. */
 final class BootRun {
@@ -86,8 +87,22 @@ final class BootRun {
     if (outputs.wantsText()) {
       members.put("foundOutput", outputs.found());
     }
+    List<String> screen = screen();
+    if (!screen.isEmpty()) {
+      members.put("screen", Json.array(screen.stream().map(Json::of).toList()));
+    }
     double mips = wallMillis > 0 ? instructions() / wallMillis / 1000 : 0;
     return members.put("wallMillis", rounded(wallMillis)).put("mips", rounded(mips)).build();
+  }
+
+  /** The lines of the screen down to the last that is not empty. */
+  List<String> screen() {
+    List<String> lines = machine.screenLines();
+    int count = lines.size();
+    while (count > 0 && lines.get(count - 1).isEmpty()) {
+      count--;
+    }
+    return lines.subList(0, count);
   }
 
   private static Json rounded(double value) {

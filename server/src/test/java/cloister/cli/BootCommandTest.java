@@ -194,6 +194,15 @@ class BootCommandTest {
   }
 
   @Test
+  void theScreenOfAPcIsShownAtTheEnd() throws IOException {
+    String writer = "mov ax, 0xb800\nmov ds, ax\nmov dword [160], 0x07690748\ncli\nhlt\n";
+    CommandLineRun run = CommandLineRun.of("boot", "--rom", rom(writer), "--json");
+    assertEquals("Hi", lastLine(run).get("screen").get(1).asString());
+    CommandLineRun words = CommandLineRun.of("boot", "--rom", rom(writer));
+    assertEquals("Hi", words.out().lines().toList().get(1));
+  }
+
+  @Test
   void aPcWithoutBiosOrWithTooManyDisksIsWrongUsage() throws IOException {
     assertWrong(CommandLineRun.of("boot"), "--rom", "BIOS");
     String rom = rom(GREETING);

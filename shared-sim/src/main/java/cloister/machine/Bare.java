@@ -76,6 +76,11 @@ public final class Bare implements Machine {
     return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
   }
 
+  @Override
+  public List<String> screenLines() {
+    return List.of();
+  }
+
   /** Nothing listens on this board. */
   @Override
   public void receive(int value) {}

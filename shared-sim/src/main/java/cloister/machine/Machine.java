@@ -4,6 +4,7 @@ import cloister.bus.Memory;
 import cloister.bus.PortMap;
 import cloister.cpu.Cpu;
 import cloister.state.Saveable;
+import java.util.List;
 
 /**
  * A board that starts at the reset vector and runs by itself.
@@ -32,6 +33,9 @@ public interface Machine extends Saveable {
 
   /** Nothing but a reset will make it go on. */
   boolean stopped();
+
+  /** What stands on its screen, line by line; nothing when it has none. */
+  List<String> screenLines();
 
   /** A byte arrives at the serial port. */
   void receive(int value);

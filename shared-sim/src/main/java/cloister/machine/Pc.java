@@ -294,6 +294,11 @@ public final class Pc implements Machine {
   }
 
   @Override
+  public List<String> screenLines() {
+    return screen.lines();
+  }
+
+  @Override
   public void receive(int value) {
     uart.receive(value);
   }
