@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
+      BootCommand.class,
       HealthCommand.class,
       ServeCommand.class,
       RunCommand.class,

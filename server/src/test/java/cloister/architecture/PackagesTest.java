@@ -24,7 +24,7 @@ class PackagesTest {
       event: bits
       message: bits codec
       input: bits codec message
-      bus:
+      bus: bits
       cpu.alu:
       cpu.decode: bits bus
       cpu.disasm: bits cpu.decode
@@ -38,8 +38,24 @@ class PackagesTest {
           event
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg cpu.trap
           event state
+      time: state
       device.console: state
-      machine: bus cpu cpu.core device.console state
+      device.apic: bus state time
+      device.ide: bus event state time
+      device.cd: device.ide state
+      device.disk: device.ide state
+      device.keyboard: bus state
+      device.pci: bus state
+      device.pic: bus event state
+      device.pit: bus event state time
+      device.post: bus state
+      device.reset: bus event state
+      device.rtc: bus state time
+      device.textscreen: bus state time
+      device.uart: bus state time
+      machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
+          device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
+          device.textscreen device.uart event state time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report message
@@ -81,9 +97,9 @@ class PackagesTest {
           server.store world world.lesson world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits bus codec cpu cpu.decode cpu.disasm event input lessons machine message server
-          server.lesson server.log server.run server.text world world.lesson world.run
-          world.share world.timeline
+      cli: asm bits bus codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+          message server server.lesson server.log server.run server.text world world.lesson
+          world.run world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

@@ -66,7 +66,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("health", "serve", "run", "asm", "disasm", "bench", "lesson"),
+        java.util.Set.of("bench", "boot", "health", "serve", "run", "asm", "disasm", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

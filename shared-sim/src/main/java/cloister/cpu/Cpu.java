@@ -145,6 +145,21 @@ public final class Cpu implements Saveable {
     blocks.clear();
   }
 
+  /** The reset pin while the board goes on: the count of instructions goes on too. */
+  public void restart() {
+    int low = core.instructionsLow;
+    int high = core.instructionsHigh;
+    reset();
+    core.instructionsLow = low;
+    core.instructionsHigh = high;
+  }
+
+  /** Tells how many ticks the board has skipped while the processor was halted. */
+  public void setIdleTicks(int low, int high) {
+    core.idleLow = low;
+    core.idleHigh = high;
+  }
+
   public void setEventSink(EventSink sink) {
     core.setSink(sink);
   }
@@ -463,6 +478,20 @@ public final class Cpu implements Saveable {
 
   public int instructionsHigh() {
     return core.instructionsHigh;
+  }
+
+  /** Like {@link #instructionsLow}, up to the instruction that is now being executed. */
+  public int retiredLow() {
+    return core.retiredLow();
+  }
+
+  public int retiredHigh() {
+    return core.retiredHigh();
+  }
+
+  /** True when external interrupts are let in. */
+  public boolean interruptsEnabled() {
+    return core.flags.interrupt();
   }
 
   @Override

@@ -219,6 +219,65 @@ public sealed interface Event {
     }
   }
 
+  /** What the devices of a board report. */
+  sealed interface DeviceEvent extends Event {}
+
+  /** A device asked for an interrupt: its line into the interrupt controller rose. */
+  record InterruptRequested(int line) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.request";
+    }
+  }
+
+  /** The interrupt controller gave the processor the vector of a request. */
+  record InterruptAcknowledged(int line, int vector) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.acknowledge";
+    }
+  }
+
+  /** A handler told the interrupt controller that it is done. */
+  record InterruptEnded(int line) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.end";
+    }
+  }
+
+  /** A counter of the interval timer was given a mode and a count. */
+  record TimerProgrammed(int channel, int mode, int count) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "timer.program";
+    }
+  }
+
+  /** A drive was given a command. */
+  record DriveCommanded(int drive, int command, int sector, int count) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "drive.command";
+    }
+  }
+
+  /** The board opened or closed address line 20. */
+  record AddressLine20Switched(boolean open) implements DeviceEvent {
+    @Override
+    public String name() {
+      return open ? "a20.open" : "a20.close";
+    }
+  }
+
+  /** Something on the board reset the machine. */
+  record BoardReset(ResetCause cause) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "board.reset";
+    }
+  }
+
   /** From outside the simulated machine: somebody changed memory or a register by hand. */
   record Poked(String path, int oldValue, int newValue) implements Event {
     @Override
@@ -235,6 +294,13 @@ public sealed interface Event {
     TASK_GATE,
     FAR,
     IRET
+  }
+
+  /** Who pulled the reset line. */
+  enum ResetCause {
+    KEYBOARD_CONTROLLER,
+    SYSTEM_CONTROL_PORT,
+    RESET_CONTROL_REGISTER
   }
 
   /** What caused a delivery through the interrupt table. */

@@ -97,6 +97,11 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
+  /** Ticks that the board skipped while the processor was halted; the board saves them. */
+  public int idleLow;
+
+  public int idleHigh;
+
   /** Instructions done since {@link #retire}. Not state between steps. */
   public int retired;
 

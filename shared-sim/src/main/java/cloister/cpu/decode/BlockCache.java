@@ -51,13 +51,14 @@ public final class BlockCache implements Memory.CodeWatcher {
   }
 
   /**
-   * The block at a physical address.
+   * The block at a physical address, as the processor says it.
    *
    * @param fetchable bytes that may be fetched from there, unsigned; -1 for no bound
    * @return null when not even one instruction fits into {@code fetchable} bytes, or it is longer
    *     than 15 bytes
    */
-  public Block at(int address, boolean code32, int fetchable) {
+  public Block at(int said, boolean code32, int fetchable) {
+    int address = memory.gated(said);
     int index = (address ^ address >>> 12) & ENTRIES - 1;
     Block block = entries[index];
     if (block != null && block.address == address && block.code32 == code32) {

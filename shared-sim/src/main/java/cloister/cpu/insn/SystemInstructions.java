@@ -1,5 +1,6 @@
 package cloister.cpu.insn;
 
+import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
@@ -209,13 +210,15 @@ public final class SystemInstructions implements Group {
     }
   }
 
-  /** The time-stamp counter counts retired instructions. */
+  /** The time-stamp counter counts retired instructions and skipped ticks. */
   private void readTimeStamp() {
     if ((core.cr4 & Core.CR4_TSD) != 0) {
       core.requireRing0();
     }
-    general[Core.EAX] = core.retiredLow();
-    general[Core.EDX] = core.retiredHigh();
+    int low = core.retiredLow() + core.idleLow;
+    int carry = Bits.below(low, core.idleLow) ? 1 : 0;
+    general[Core.EAX] = low;
+    general[Core.EDX] = core.retiredHigh() + core.idleHigh + carry;
   }
 
   private void requireProtectedMode() {

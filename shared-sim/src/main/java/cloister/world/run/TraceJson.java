@@ -63,8 +63,27 @@ public final class TraceJson {
       case Event.ShutDown(int vector) -> out.put("vector", vector);
       case Event.FloatingPointRaised(int eip, int exceptions, int masks) ->
           out.putUnsigned("eip", eip).put("exceptions", exceptions).put("masks", masks);
+      case Event.DeviceEvent device -> putDevice(device, out);
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
+    }
+  }
+
+  private static void putDevice(Event.DeviceEvent event, Json.Members out) {
+    switch (event) {
+      case Event.InterruptRequested(int line) -> out.put("line", line);
+      case Event.InterruptAcknowledged(int line, int vector) ->
+          out.put("line", line).put("vector", vector);
+      case Event.InterruptEnded(int line) -> out.put("line", line);
+      case Event.TimerProgrammed(int channel, int mode, int count) ->
+          out.put("channel", channel).put("mode", mode).put("count", count);
+      case Event.DriveCommanded(int drive, int command, int sector, int count) ->
+          out.put("drive", drive)
+              .put("command", command)
+              .putUnsigned("sector", sector)
+              .put("count", count);
+      case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
+      case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
     }
   }
 

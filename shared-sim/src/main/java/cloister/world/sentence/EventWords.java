@@ -64,6 +64,7 @@ public final class EventWords {
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
       case Event.FloatingPointRaised raised -> floatingPoint(raised);
+      case Event.DeviceEvent device -> DeviceWords.of(device);
       case Event.Poked(String path, int oldValue, int newValue) ->
           Message.of(
               "step.poke",

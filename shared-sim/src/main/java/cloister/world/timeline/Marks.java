@@ -82,7 +82,8 @@ public final class Marks {
           Event.TranslationsDropped _,
           Event.PortRead _,
           Event.PortWritten _,
-          Event.FloatingPointRaised _ ->
+          Event.FloatingPointRaised _,
+          Event.DeviceEvent _ ->
           Optional.empty();
     };
   }

@@ -1,0 +1,22 @@
+package cloister.device.ide;
+
+import cloister.state.Saveable;
+
+/**
+ * What hangs on a channel. A drive acts when the channel says so and leaves its answer in the
+ * registers: a block to exchange, success or failure.
+ */
+public interface Drive extends Saveable {
+  Registers registers();
+
+  /** The end of a reset: the registers say what kind of drive this is. */
+  void reset();
+
+  void execute(int command);
+
+  /** The host has taken, or given, the whole block. */
+  void blockDone();
+
+  /** The sector that a command would begin with, for those who watch; -1 when there is none. */
+  int namedSector(int command);
+}
