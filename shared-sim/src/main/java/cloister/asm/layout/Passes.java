@@ -24,6 +24,7 @@ public final class Passes {
   private static final int MOST_PASSES = 200;
 
   private final InstructionSet set;
+  private final Function<String, Optional<byte[]>> binaries;
   private final Problems problems;
   private final Sections sections = new Sections();
   private final Symbols symbols;
@@ -32,10 +33,16 @@ public final class Passes {
   private List<Emission> emissions = List.of();
 
   /**
+   * @param binaries the bytes of a file, if there is one
    * @param given symbols that exist from the start
    */
-  public Passes(InstructionSet set, Map<String, Integer> given, Problems problems) {
+  public Passes(
+      InstructionSet set,
+      Function<String, Optional<byte[]>> binaries,
+      Map<String, Integer> given,
+      Problems problems) {
     this.set = set;
+    this.binaries = binaries;
     this.problems = problems;
     symbols = new Symbols(given, problems);
   }
@@ -118,6 +125,6 @@ public final class Passes {
   }
 
   private Pass newPass(boolean last) {
-    return new Pass(sections, symbols, set, problems, budget, last);
+    return new Pass(sections, symbols, set, problems, budget, binaries, last);
   }
 }

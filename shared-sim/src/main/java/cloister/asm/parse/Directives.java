@@ -38,7 +38,7 @@ final class Directives {
       return Optional.empty();
     }
     words.next();
-    Optional<Statement> statement = directive(name, start);
+    Optional<Statement> statement = directive(name, start, bracketed);
     if (bracketed && statement.isPresent() && !words.take("]")) {
       problems.error(words.span(), Complaint.expected("]"));
       return Optional.empty();
@@ -50,16 +50,16 @@ final class Directives {
     return statement;
   }
 
-  private Optional<Statement> directive(String name, Span start) {
+  private Optional<Statement> directive(String name, Span start, boolean bracketed) {
     return switch (name) {
       case "bits" -> bits(start);
       case "use16" -> Optional.of(new Statement.Bits(16, start));
       case "use32" -> Optional.of(new Statement.Bits(32, start));
       case "org" -> address(value -> new Statement.Origin(value, start));
-      case "absolute" -> address(value -> new Statement.Absolute(value, start));
+      case "absolute" -> address(value -> new Statement.Absolute(value, bracketed, start));
       case "sectalign" -> address(value -> new Statement.AlignSection(value, start));
       case "__?sect?__" -> Optional.of(new Statement.Resume(start));
-      case "section", "segment" -> section(start);
+      case "section", "segment" -> section(start, bracketed);
       default -> ignored(name, start);
     };
   }
@@ -78,7 +78,7 @@ final class Directives {
     return new ExpressionParser(words, labels, problems).parse().map(make);
   }
 
-  private Optional<Statement> section(Span start) {
+  private Optional<Statement> section(Span start, boolean bracketed) {
     if (words.atEnd() || !words.peek().isName()) {
       problems.error(words.span(), Complaint.sectionNameExpected());
       return Optional.empty();
@@ -93,7 +93,7 @@ final class Directives {
       attributes.add(attribute.get());
     }
     return Optional.of(
-        new Statement.Section(name, List.copyOf(attributes), start.to(words.before())));
+        new Statement.Section(name, List.copyOf(attributes), bracketed, start.to(words.before())));
   }
 
   private Optional<Statement.Attribute> attribute() {

@@ -15,6 +15,22 @@ public final class Complaint {
     return Message.of("asm.number.bad", Argument.code("text", text));
   }
 
+  public static Message badFloat(String text) {
+    return Message.of("asm.float.bad", Argument.code("text", text));
+  }
+
+  public static Message floatInExpression(String text) {
+    return Message.of("asm.float.place", Argument.code("text", text));
+  }
+
+  public static Message numberInLongData() {
+    return Message.of("asm.data.long");
+  }
+
+  public static Message noSegments() {
+    return Message.of("asm.expression.segment");
+  }
+
   public static Message expected(String symbol) {
     return Message.of("asm.expected", Argument.code("symbol", symbol));
   }
@@ -214,6 +230,14 @@ public final class Complaint {
 
   public static Message unknownMacroDirective(String word) {
     return Message.of("asm.macro.directive", Argument.code("word", word));
+  }
+
+  public static Message unsupportedDirective(String word) {
+    return Message.of("asm.macro.unsupported", Argument.code("word", word));
+  }
+
+  public static Message secondElse() {
+    return Message.of("asm.macro.else");
   }
 
   public static Message macroNameExpected(String directive) {
