@@ -293,26 +293,29 @@ final class Pass implements Scope {
       case "start" -> target.fixedStart = value;
       case "vstart" -> target.fixedAddress = value;
       case "follows" -> target.follows = attribute.word();
-      case "align" -> align(target, value.orElse(1), attribute.span());
+      case "vfollows" -> target.virtualFollows = attribute.word();
+      case "align" -> target.alignment = alignment(value.orElse(1), attribute.span());
+      case "valign" -> target.virtualAlignment = alignment(value.orElse(1), attribute.span());
       case "code", "data", "bss", "exec", "noexec", "write", "nowrite" -> {}
       default ->
           problems.error(attribute.span(), Complaint.unknownSectionAttribute(attribute.name()));
     }
   }
 
-  private void align(Section target, long alignment, Span span) {
-    if (alignment <= 0 || Long.bitCount(alignment) != 1) {
-      problems.error(span, Complaint.notPowerOfTwo());
-    } else {
-      target.alignment = alignment;
+  private OptionalLong alignment(long alignment, Span span) {
+    if (alignment > 0 && Long.bitCount(alignment) == 1) {
+      return OptionalLong.of(alignment);
     }
+    problems.error(span, Complaint.notPowerOfTwo());
+    return OptionalLong.empty();
   }
 
   private void alignSection(Statement.AlignSection align) {
     OptionalLong boundary = known(align.boundary());
     if (boundary.isPresent() && section.isPresent()) {
-      long larger = Math.max(boundary.getAsLong(), section.get().alignment);
-      align(section.get(), boundary.getAsLong() > 0 ? larger : 0, align.span());
+      long now = section.get().alignment.orElse(0);
+      OptionalLong wanted = alignment(boundary.getAsLong(), align.span());
+      section.get().alignment = OptionalLong.of(Math.max(now, wanted.orElse(now)));
     }
   }
 
@@ -353,7 +356,7 @@ final class Pass implements Scope {
 
   @Override
   public Value symbol(String name, Span span) {
-    Optional<Value> value = symbols.value(name);
+    Optional<Value> value = symbols.value(name).or(() -> sections.fact(name));
     if (value.isEmpty() && last) {
       problems.error(span, symbols.undefined(name));
     }

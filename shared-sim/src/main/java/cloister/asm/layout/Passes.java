@@ -59,7 +59,7 @@ public final class Passes {
     if (passes == MOST_PASSES) {
       problems.error(new Span(file, 1, 1, 1), Complaint.unstable(MOST_PASSES));
     }
-    sections.place();
+    sections.place(problems, new Span(file, 1, 1, 1));
     emissions = pass(true).emissions();
     if (!sections.fits(Budget.MOST_BYTES)) {
       problems.error(new Span(file, 1, 1, 1), Complaint.outputTooLarge(Budget.MOST_BYTES));

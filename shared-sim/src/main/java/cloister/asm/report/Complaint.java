@@ -203,6 +203,19 @@ public final class Complaint {
     return Message.of("asm.section.nobits", Argument.code("section", section));
   }
 
+  public static Message cannotFollow(String section, String other) {
+    return Message.of(
+        "asm.section.follows", Argument.code("section", section), Argument.code("other", other));
+  }
+
+  public static Message beforeOrigin(String section) {
+    return Message.of("asm.section.origin", Argument.code("section", section));
+  }
+
+  public static Message sectionsOverlap(String section) {
+    return Message.of("asm.section.overlap", Argument.code("section", section));
+  }
+
   public static Message noExternals() {
     return Message.of("asm.directive.extern");
   }
