@@ -46,6 +46,9 @@ final class Nasm {
     try {
       return builder.start();
     } catch (IOException absent) {
+      if (System.getenv("CLOISTER_REQUIRE_ORACLES") != null) {
+        throw new IllegalStateException("nasm is required and not installed", absent);
+      }
       Assumptions.abort("nasm is not installed");
       throw new IllegalStateException(absent);
     }

@@ -95,6 +95,7 @@ public final class Passes {
             Lexer.lines(file, source, problems),
             include,
             first.evaluator(),
+            first::bits,
             parser.labels(),
             problems);
     Optional<MacroLine> line = lines.next();

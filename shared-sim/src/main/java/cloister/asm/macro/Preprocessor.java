@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Turns the source into lines without macros (NASM manual, chapter 4). The lines are pulled one by
@@ -36,16 +37,18 @@ public final class Preprocessor {
   /**
    * @param lines of the main file
    * @param include the text of a file, if there is one
+   * @param bits the mode of the code here, 16 or 32
    */
   public Preprocessor(
       List<List<Token>> lines,
       Function<String, Optional<String>> include,
       Evaluator evaluator,
+      IntSupplier bits,
       LabelNames labels,
       Problems problems) {
     this.problems = problems;
     work = new Work(problems);
-    singles = new SingleMacros(problems, work);
+    singles = new SingleMacros(bits, problems, work);
     parameters = new Parameters(contexts, problems);
     Calculator calculator = new Calculator(evaluator, labels, problems);
     singles.setCalculator(calculator);

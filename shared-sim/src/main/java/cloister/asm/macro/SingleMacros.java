@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** The single-line macros that exist now, and their expansion (NASM manual, 4.1). */
 final class SingleMacros {
@@ -21,11 +22,16 @@ final class SingleMacros {
   private final Map<String, String> aliases = new LinkedHashMap<>();
   private final List<String> active = new ArrayList<>();
   private int depth;
+  private final IntSupplier bits;
   private final Problems problems;
   private final Work work;
   private Calculator calculator;
 
-  SingleMacros(Problems problems, Work work) {
+  /**
+   * @param bits the mode of the code here, 16 or 32
+   */
+  SingleMacros(IntSupplier bits, Problems problems, Work work) {
+    this.bits = bits;
     this.problems = problems;
     this.work = work;
   }
@@ -168,10 +174,11 @@ final class SingleMacros {
     return found == null ? List.of() : found;
   }
 
-  private static boolean builtIn(Token token, List<Token> out) {
+  private boolean builtIn(Token token, List<Token> out) {
     Span span = token.span();
     switch (token.text()) {
       case "__LINE__", "__?LINE?__" -> out.add(Token.number(span.line(), span, token.spaced()));
+      case "__BITS__", "__?BITS?__" -> out.add(Token.number(bits.getAsInt(), span, token.spaced()));
       case "__FILE__", "__?FILE?__" -> out.add(Token.string(span.file(), span, token.spaced()));
       default -> {
         return false;

@@ -60,12 +60,6 @@ final class StandardMacros {
         times %{$structure}_size - ($ - %$start) db 0
         %pop
       %endmacro
-      %imacro bf16 1-*
-        %rep %0
-          dw __?bfloat16?__(%1)
-          %rotate 1
-        %endrep
-      %endmacro
       """;
 
   private StandardMacros() {}

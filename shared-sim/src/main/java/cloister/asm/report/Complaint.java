@@ -183,6 +183,11 @@ public final class Complaint {
     return Message.of("asm.directive.unknown", Argument.code("word", word));
   }
 
+  public static Message directiveArgument(String word, String argument) {
+    return Message.of(
+        "asm.directive.argument", Argument.code("word", word), Argument.code("argument", argument));
+  }
+
   public static Message badBits(String text) {
     return Message.of("asm.directive.bits", Argument.code("text", text));
   }
