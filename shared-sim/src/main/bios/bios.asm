@@ -21,6 +21,7 @@ ROM_SIZE        equ 0x10000
 %include "message.asm"
 %include "exception.asm"
 %include "pic.asm"
+%include "apic.asm"
 %include "cmos.asm"
 %include "timer.asm"
 %include "clock.asm"

@@ -1,8 +1,6 @@
 ; How much memory there is, and moving blocks of it beyond the first megabyte.
 
 MEBIBYTE        equ 0x100000
-LOCAL_APIC      equ 0xFEE00000
-IO_APIC         equ 0xFEC00000
 
 ; The types of INT 15h AX=E820h.
 USABLE          equ 1

@@ -3,35 +3,9 @@
 ; when the processor has a local APIC, in the extended data area, where it is looked for.
 
 MP_VERSION      equ 4
-CPUID_APIC      equ 1 << 9
 BUS_ISA         equ 0
 IO_APIC_ID      equ 1
 LAST_ISA_LINE   equ 15
-
-; Carry when the processor has no CPUID or no local APIC.
-has_apic:
-        pushfd
-        pop eax
-        mov ecx, eax
-        xor eax, 1 << 21        ; the flag can be changed when there is CPUID
-        push eax
-        popfd
-        pushfd
-        pop eax
-        xor eax, ecx
-        push ecx
-        popfd
-        test eax, 1 << 21
-        jz .none
-        mov eax, 1
-        cpuid
-        test edx, CPUID_APIC
-        jz .none
-        clc
-        ret
-.none:
-        stc
-        ret
 
 mp_init:
         call has_apic

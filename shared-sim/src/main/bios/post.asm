@@ -38,6 +38,7 @@ power_on:
         call pic_init
         post_code POST_MEMORY
         call memory_init
+        call apic_init
         post_code POST_VIDEO
         call video_init
         post_code POST_SERIAL
@@ -148,6 +149,9 @@ vectors:
         dw 0x18, no_boot_service
         dw 0x19, boot_service
         dw 0x1A, clock_service
+        dw 0x1B, ignored_interrupt
+        dw 0x1C, ignored_interrupt
+        dw 0x1E, floppy_table   ; a table, not a routine
         dw 0x70, clock_interrupt
         dw 0x74, ignored_irq_slave
         dw 0x76, ignored_irq_slave
