@@ -216,6 +216,8 @@ floppy_read:
 ; INT 13h AH=4Bh: AL=0 ends what the CD pretends to be, 1 only tells about it. The caller's
 ; DS:SI gets a specification.
 eltorito_service:
+        cmp byte [si + Drive.kind], DRIVE_CD
+        jne disk_bad_command
         mov es, [bp + Frame.ds]
         mov di, [bp + Frame.si]
         mov byte [es:di + Specification.size], Specification_size
