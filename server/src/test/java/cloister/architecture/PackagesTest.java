@@ -27,12 +27,14 @@ class PackagesTest {
       bus:
       cpu.alu:
       cpu.decode: bits bus
-      cpu.disasm: bits bus cpu.decode
+      cpu.disasm: bits cpu.decode
       cpu.core: bits bus cpu.decode event state
-      cpu.seg: bits cpu.core event
-      cpu.trap: bits bus cpu.core cpu.seg event
-      cpu.insn: bits cpu.alu cpu.core cpu.decode cpu.seg cpu.trap event
-      cpu: bits bus cpu.core cpu.decode cpu.insn cpu.seg cpu.trap event state
+      cpu.paging: bus cpu.core event state
+      cpu.access: bits bus cpu.core cpu.decode cpu.paging event
+      cpu.seg: bits cpu.access cpu.core event
+      cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
+      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.paging cpu.seg cpu.trap event
+      cpu: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.seg cpu.trap event state
       device.console: state
       machine: bus cpu cpu.core device.console state
       asm.report: message
@@ -43,24 +45,24 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
-      world.table: bits bus
-      world.probe: bits bus cpu cpu.core input machine world.table
-      world.timeline: bus codec cpu cpu.core event machine state world.probe world.table
+      world.table: bits cpu.paging
+      world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
+      world.timeline: bus codec cpu cpu.core cpu.paging event machine state world.probe world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
-      world.sentence: bits cpu cpu.core cpu.disasm event machine message world world.probe
+      world.sentence: bits cpu cpu.core cpu.disasm cpu.paging event machine message world world.probe
           world.timeline
-      world.why: bits cpu cpu.core event machine message world world.sentence world.table
+      world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
-      world.view: asm bits bus codec cpu cpu.core cpu.disasm device.console event machine message
-          world world.probe world.sentence world.table world.timeline world.why
+      world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging device.console event
+          machine message world world.probe world.sentence world.table world.timeline world.why
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.timeline
-      world.port: bus codec cpu cpu.core cpu.decode cpu.disasm event input machine message world
-          world.lesson world.progress world.run world.share world.timeline world.view
+      world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
+          world world.lesson world.progress world.run world.share world.timeline world.view
       lessons: codec cpu.decode input message world world.lesson world.timeline
       web: world.port
       server.text: codec message

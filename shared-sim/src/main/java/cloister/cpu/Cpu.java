@@ -4,11 +4,13 @@ import cloister.bits.Bits;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.LinearMemory;
+import cloister.cpu.access.Operands;
+import cloister.cpu.access.PortAccess;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Fault;
-import cloister.cpu.core.Operands;
-import cloister.cpu.core.PortAccess;
+import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
@@ -29,6 +31,8 @@ import cloister.cpu.insn.StackInstructions;
 import cloister.cpu.insn.Strings;
 import cloister.cpu.insn.SystemInstructions;
 import cloister.cpu.insn.Transfers;
+import cloister.cpu.paging.LinearView;
+import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.trap.Delivery;
@@ -58,6 +62,8 @@ public final class Cpu implements Saveable {
   public final Segments segments;
 
   private final Core core;
+  private final Paging paging;
+  private final LinearView view;
   private final BlockCache blocks;
   private final Delivery delivery;
   private boolean stopRequested;
@@ -73,18 +79,25 @@ public final class Cpu implements Saveable {
   private final Group[] groups = new Group[Op.COUNT >>> Op.GROUP_BITS];
 
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
-    core = new Core(memory, ports, interrupts);
+    this(Features.ALL_BUT_UMIP, memory, ports, interrupts);
+  }
+
+  public Cpu(Features features, Memory memory, Ports ports, InterruptLine interrupts) {
+    core = new Core(features, memory, ports, interrupts);
+    paging = new Paging(core);
+    view = new LinearView(memory, paging);
     general = core.general;
     segments = core.segments;
-    blocks = new BlockCache(memory);
+    blocks = new BlockCache(memory, () -> paging.translateFetch(nextPageOfCode()));
     blocks.onInvalidation(() -> core.leaveBlock = true);
 
-    DataPath data = new DataPath(core);
+    LinearMemory linear = new LinearMemory(core, paging);
+    DataPath data = new DataPath(core, linear);
     Operands operands = new Operands(core, data);
-    PortAccess portAccess = new PortAccess(core);
-    DescriptorTables tables = new DescriptorTables(core, data);
+    PortAccess portAccess = new PortAccess(core, linear);
+    DescriptorTables tables = new DescriptorTables(core, linear);
     SegmentLoader loader = new SegmentLoader(core, tables);
-    delivery = new Delivery(core, data, tables, loader);
+    delivery = new Delivery(core, data, linear, tables, loader);
 
     arithmetic = new Arithmetic(core, operands);
     moves = new Moves(core, data, operands);
@@ -105,10 +118,10 @@ public final class Cpu implements Saveable {
             core,
             data,
             operands,
-            new FarTransfer(core, data, tables, loader),
+            new FarTransfer(core, data, linear, tables, loader),
             new FarReturn(core, data, tables, loader),
             delivery);
-    groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables);
+    groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
     frequent = new Frequent(core, data, operands);
     groups[Op.FREQUENT] = frequent;
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
@@ -117,6 +130,7 @@ public final class Cpu implements Saveable {
 
   public void reset() {
     core.reset();
+    paging.reset();
     blocks.clear();
   }
 
@@ -189,12 +203,13 @@ public final class Cpu implements Saveable {
     return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
   }
 
+  /** At least one instruction is executed: fetching it may have asked for a stop already. */
   private void executeBlock(Block block, int maxSteps) {
     int[] code = block.code();
     int end = block.instructions() * Slot.STRIDE;
     int top = core.eip;
     int at = 0;
-    while (at < end && core.retired < maxSteps && !core.leaveBlock) {
+    do {
       int eip = core.eip;
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
@@ -209,7 +224,7 @@ public final class Cpu implements Saveable {
       } else if (core.eip != eip) {
         return;
       }
-    }
+    } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
   private void execute(int[] code, int at) {
@@ -231,7 +246,8 @@ public final class Cpu implements Saveable {
     }
     int beyondFirst = limit - core.eip;
     int fetchable = beyondFirst == -1 ? -1 : beyondFirst + 1;
-    Block block = blocks.at(linearEip(), core.code32(), fetchable);
+    int address = paging.translateFetch(linearEip());
+    Block block = blocks.at(address, core.code32(), fetchable);
     if (block == null) {
       boolean crossesLimit = Bits.below(fetchable, 15);
       throw crossesLimit
@@ -239,6 +255,10 @@ public final class Cpu implements Saveable {
           : core.generalProtection(0, Rule.INSTRUCTION_LENGTH, 16, 0, 0);
     }
     return block;
+  }
+
+  private int nextPageOfCode() {
+    return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
   private void raise(Fault fault) {
@@ -279,13 +299,19 @@ public final class Cpu implements Saveable {
       if (core.tracing()) {
         core.emit(new Event.ShutDown(second.vector()));
       }
-    } else if (isContributory(first) && isContributory(second.vector())) {
+    } else if (isDouble(first, second.vector())) {
       raise(
           core.fault(
               Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
     } else {
       raise(second);
     }
+  }
+
+  private static boolean isDouble(int first, int second) {
+    boolean pageFault = first == Exceptions.PF;
+    return (pageFault || isContributory(first)) && isContributory(second)
+        || pageFault && second == Exceptions.PF;
   }
 
   private static boolean isContributory(int vector) {
@@ -364,6 +390,16 @@ public final class Cpu implements Saveable {
     return core.idtLimit;
   }
 
+  /** Translation of linear addresses, for those who look at its tables and buffers. */
+  public Paging paging() {
+    return paging;
+  }
+
+  /** Linear memory as code sees it, for those who look from outside. */
+  public LinearView linear() {
+    return view;
+  }
+
   /** Control register 0, 2, 3 or 4. */
   public int control(int register) {
     return switch (register) {
@@ -408,11 +444,13 @@ public final class Cpu implements Saveable {
   @Override
   public void save(StateWriter out) {
     core.save(out);
+    paging.save(out);
   }
 
   @Override
   public void load(StateReader in) {
     core.load(in);
+    paging.load(in);
     blocks.clear();
   }
 }

@@ -84,11 +84,11 @@ public sealed interface Event {
     }
   }
 
-  /** A software interrupt or call gate from an outer ring asked ring 0 for a service. */
-  record ServiceRequested(int index, int eax) implements Event {
+  /** A program entered an inner ring by its own software interrupt or far call. */
+  record InnerRingCalled(int index, int eax) implements Event {
     @Override
     public String name() {
-      return "service.request";
+      return "call.inner";
     }
   }
 
@@ -126,6 +126,44 @@ public sealed interface Event {
     @Override
     public String name() {
       return "control.cr" + register;
+    }
+  }
+
+  /**
+   * A walk through the page tables found where a page is, and a translation buffer keeps it.
+   *
+   * @param directoryEntry as the walk read it, before its accessed bit was set; with PAE its low
+   *     word
+   * @param tableAddress 0 for a large page, which has no entry of a table
+   * @param rights what the entries allow together, in the bits of an entry; bit 31 forbids
+   *     execution
+   */
+  record PageTranslated(
+      int linear,
+      int physical,
+      int directoryAddress,
+      int directoryEntry,
+      int tableAddress,
+      int tableEntry,
+      int rights,
+      boolean large)
+      implements Event {
+    @Override
+    public String name() {
+      return "page.translate";
+    }
+  }
+
+  /**
+   * Cached translations were forgotten.
+   *
+   * @param linear the page, where one was named; else 0
+   * @param count how many, of 4 KiB each
+   */
+  record TranslationsDropped(Cause cause, int linear, int count) implements Event {
+    @Override
+    public String name() {
+      return "page.drop";
     }
   }
 
@@ -192,6 +230,14 @@ public sealed interface Event {
     EXCEPTION,
     SOFTWARE,
     EXTERNAL
+  }
+
+  /** Why a cached translation was forgotten. */
+  enum Cause {
+    CR3,
+    CONTROL,
+    INVLPG,
+    REPLACED
   }
 
   /** The tables that a system register names. */

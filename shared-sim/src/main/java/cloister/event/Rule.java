@@ -87,6 +87,18 @@ public enum Rule {
   BOUND_RANGE("SDM 2, BOUND", "index", "lower", "upper"),
   /** A reserved or not supported bit of a control register. */
   CONTROL_REGISTER_BITS("SDM 3, 2.5", "value"),
+  /** With PAE, entries of the pointer table are checked when CR3 is loaded. */
+  POINTER_TABLE_BITS("SDM 3, 5.4.1", "CR3", "entry", "entry address"),
+  /** Every entry on the way to a page must be present. */
+  PAGE_NOT_PRESENT("SDM 3, 5.7", "linear address", "entry", "entry address"),
+  /** Ring 3 reaches only pages whose entries all have U/S set. */
+  PAGE_SUPERVISOR_ONLY("SDM 3, 5.6", "linear address", "entry", "entry address"),
+  /** A write needs R/W in all entries; in rings 0 to 2 only while CR0.WP is set. */
+  PAGE_READ_ONLY("SDM 3, 5.6", "linear address", "entry", "entry address"),
+  /** Code is not fetched from pages with XD set. */
+  PAGE_NO_EXECUTE("SDM 3, 5.6", "linear address", "entry", "entry address"),
+  /** Reserved bits of an entry must be zero. */
+  PAGE_RESERVED_BITS("SDM 3, 5.7", "linear address", "entry", "entry address"),
   /** The single-step trap. */
   SINGLE_STEP("SDM 3, 19.3.1.4"),
   /** Something of the architecture that this processor does not have; see the support table. */

@@ -348,7 +348,7 @@ class CpuStepTest {
             "flags.system",
             "interrupt.software",
             "ring.in",
-            "service.request"),
+            "call.inner"),
         recorder.names());
   }
 }

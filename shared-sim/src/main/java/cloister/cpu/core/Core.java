@@ -29,8 +29,19 @@ public final class Core implements Saveable {
   public static final int CR0_PE = 1;
   public static final int CR0_TS = 1 << 3;
   public static final int CR0_ET = 1 << 4;
-  public static final int CR4_TSD = 1 << 2;
+  public static final int CR0_AM = 1 << 18;
+  public static final int CR0_WP = 1 << 16;
+  public static final int CR0_PG = 1 << 31;
 
+  public static final int CR4_TSD = 1 << 2;
+  public static final int CR4_DE = 1 << 3;
+  public static final int CR4_PSE = 1 << 4;
+  public static final int CR4_PAE = 1 << 5;
+  public static final int CR4_PGE = 1 << 7;
+  public static final int CR4_PCE = 1 << 8;
+  public static final int CR4_UMIP = 1 << 11;
+
+  public final Features features;
   public final Memory memory;
   public final Ports ports;
   public final InterruptLine interrupts;
@@ -47,7 +58,9 @@ public final class Core implements Saveable {
   /** Where the current instruction will go on; branches change it. Not state between steps. */
   public int nextEip;
 
+  /** Changed through {@link #setCpl} alone. */
   public int cpl;
+
   public int gdtBase;
   public int gdtLimit;
   public int idtBase;
@@ -56,6 +69,8 @@ public final class Core implements Saveable {
   public int cr2;
   public int cr3;
   public int cr4;
+
+  public final ModelRegisters model = new ModelRegisters();
 
   /** HLT was executed and no interrupt has come. */
   public boolean halted;
@@ -91,7 +106,8 @@ public final class Core implements Saveable {
   private final Fault fault = new Fault();
   private EventSink sink = EventSink.NONE;
 
-  public Core(Memory memory, Ports ports, InterruptLine interrupts) {
+  public Core(Features features, Memory memory, Ports ports, InterruptLine interrupts) {
+    this.features = features;
     this.memory = memory;
     this.ports = ports;
     this.interrupts = interrupts;
@@ -99,6 +115,24 @@ public final class Core implements Saveable {
 
   public boolean protectedMode() {
     return (cr0 & CR0_PE) != 0;
+  }
+
+  public boolean paging() {
+    return cr0 < 0;
+  }
+
+  /** CR0.WP: read-only pages bind the supervisor, too. */
+  public boolean writeProtect() {
+    return (cr0 & CR0_WP) != 0;
+  }
+
+  /** EFER.NXE: bit 63 of a PAE entry forbids execution. */
+  public boolean noExecuteEnabled() {
+    return (model.efer & ModelRegisters.EFER_NXE) != 0;
+  }
+
+  public void setCpl(int value) {
+    cpl = value;
   }
 
   public boolean code32() {
@@ -207,7 +241,7 @@ public final class Core implements Saveable {
     segments.set(Segments.LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
     segments.set(Segments.TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
     eip = 0xfff0;
-    cpl = 0;
+    setCpl(0);
     gdtBase = 0;
     gdtLimit = 0xffff;
     idtBase = 0;
@@ -216,6 +250,7 @@ public final class Core implements Saveable {
     cr2 = 0;
     cr3 = 0;
     cr4 = 0;
+    model.reset();
     halted = false;
     shutDown = false;
     interruptShadow = false;
@@ -242,6 +277,7 @@ public final class Core implements Saveable {
     out.writeInt(cr2);
     out.writeInt(cr3);
     out.writeInt(cr4);
+    model.save(out);
     out.writeBoolean(halted);
     out.writeBoolean(shutDown);
     out.writeBoolean(interruptShadow);
@@ -259,7 +295,7 @@ public final class Core implements Saveable {
     flags.setEflags(in.readInt());
     segments.load(in);
     eip = in.readInt();
-    cpl = in.readInt();
+    setCpl(in.readInt());
     gdtBase = in.readInt();
     gdtLimit = in.readInt();
     idtBase = in.readInt();
@@ -268,6 +304,7 @@ public final class Core implements Saveable {
     cr2 = in.readInt();
     cr3 = in.readInt();
     cr4 = in.readInt();
+    model.load(in);
     halted = in.readBoolean();
     shutDown = in.readBoolean();
     interruptShadow = in.readBoolean();

@@ -21,8 +21,8 @@ public final class Segments implements Saveable {
   public static final int TR = 7;
   public static final int COUNT = 8;
 
-  static final int EASY_READ = 1;
-  static final int EASY_WRITE = 2;
+  public static final int EASY_READ = 1;
+  public static final int EASY_WRITE = 2;
 
   public final int[] selector = new int[COUNT];
   public final int[] base = new int[COUNT];
@@ -33,7 +33,7 @@ public final class Segments implements Saveable {
   public final int[] rights = new int[COUNT];
 
   /** What needs no more than a comparison with the limit; derived from rights and limit. */
-  final int[] easy = new int[COUNT];
+  public final int[] easy = new int[COUNT];
 
   /** Loads register and cache. */
   public void set(int register, int selector, int base, int limit, int rights) {

@@ -14,6 +14,12 @@ public final class Block {
   final int instructions;
   final int bytes;
 
+  /**
+   * Physical address of the page that the only instruction ends in; -1 when the block lies in one
+   * page.
+   */
+  final int secondPage;
+
   /** How often the first and the last page had been written when the block was decoded. */
   final int firstVersion;
 
@@ -25,6 +31,7 @@ public final class Block {
       int[] code,
       int instructions,
       int bytes,
+      int secondPage,
       int firstVersion,
       int lastVersion) {
     this.address = address;
@@ -32,6 +39,7 @@ public final class Block {
     this.code = code;
     this.instructions = instructions;
     this.bytes = bytes;
+    this.secondPage = secondPage;
     this.firstVersion = firstVersion;
     this.lastVersion = lastVersion;
   }

@@ -6,12 +6,15 @@ import java.util.Arrays;
 
 /**
  * Decoded blocks by physical address. A write to a page of code throws its blocks away, so that
- * self-modifying code is exact.
+ * self-modifying code is exact. An instruction that lies in two pages is a block of its own, which
+ * belongs to both: where the second page is mapped is asked each time.
  */
 public final class BlockCache implements Memory.CodeWatcher {
   private static final int ENTRIES = 4096;
+  private static final int NO_PAGE = -1;
 
   private final Memory memory;
+  private final NextPage nextPage;
   private final Decoder decoder = new Decoder(new OpcodeTable());
   private final Block[] entries = new Block[ENTRIES];
   private final int[] versions;
@@ -20,14 +23,24 @@ public final class BlockCache implements Memory.CodeWatcher {
       new CodeSource() {
         @Override
         public int byteAt(int distance) {
-          return memory.read8(start + distance);
+          return codeByte(distance);
         }
       };
   private Runnable onInvalidation = () -> {};
+
+  /** Where the decoder's current instruction begins, and the page that follows, if known. */
   private int start;
 
-  public BlockCache(Memory memory) {
+  private int secondPage = NO_PAGE;
+
+  /** Where the page after that of the current instruction is mapped; refuses when it is not. */
+  public interface NextPage {
+    int physicalAddress();
+  }
+
+  public BlockCache(Memory memory, NextPage nextPage) {
     this.memory = memory;
+    this.nextPage = nextPage;
     versions = new int[memory.pageCount()];
     memory.setCodeWatcher(this);
   }
@@ -47,15 +60,14 @@ public final class BlockCache implements Memory.CodeWatcher {
   public Block at(int address, boolean code32, int fetchable) {
     int index = (address ^ address >>> 12) & ENTRIES - 1;
     Block block = entries[index];
-    if (block == null || block.address != address || block.code32 != code32) {
-      block = null;
-    } else if (outdated(block) || Bits.below(fetchable, block.bytes)) {
-      block = null;
+    if (block != null && block.address == address && block.code32 == code32) {
+      boolean fits = !Bits.below(fetchable, block.bytes);
+      if (fits && !moved(block) && !outdated(block)) {
+        return block;
+      }
     }
-    if (block == null) {
-      block = decode(address, code32, fetchable);
-      entries[index] = block;
-    }
+    block = decode(address, code32, fetchable);
+    entries[index] = block;
     return block;
   }
 
@@ -73,33 +85,61 @@ public final class BlockCache implements Memory.CodeWatcher {
   private Block decode(int address, boolean code32, int fetchable) {
     int count = 0;
     int bytes = 0;
+    int room = Memory.PAGE_SIZE - (address & Memory.PAGE_SIZE - 1);
     boolean open = true;
+    secondPage = NO_PAGE;
     while (open && count < Block.MAX_INSTRUCTIONS) {
       start = address + bytes;
       int at = count * Slot.STRIDE;
       int length = decoder.decode(source, code32, scratch, at);
+      if (leavesPage(length, room - bytes)) {
+        if (count > 0 || !Bits.below(room, fetchable)) {
+          break;
+        }
+        secondPage = nextPage.physicalAddress();
+        length = decoder.decode(source, code32, scratch, at);
+      }
       boolean complete = length != Decoder.TOO_LONG && !Bits.below(fetchable, bytes + length);
       if (!complete) {
         break;
       }
       count++;
       bytes += length;
-      open = !endsBlock(scratch[at]) && samePage(address, address + bytes);
+      open = !endsBlock(scratch[at]) && bytes < room;
     }
     if (count == 0) {
       return null;
     }
     int[] code = Arrays.copyOf(scratch, count * Slot.STRIDE);
     FrequentForms.choose(code);
-    int last = address + bytes - 1;
+    int last = secondPage == NO_PAGE ? address : secondPage;
     mark(address);
     mark(last);
-    return new Block(address, code32, code, count, bytes, version(address), version(last));
+    return new Block(
+        address, code32, code, count, bytes, secondPage, version(address), version(last));
+  }
+
+  /** An instruction of unknown length may be 15 bytes long. */
+  private static boolean leavesPage(int length, int room) {
+    return (length == Decoder.TOO_LONG ? Decoder.MAX_LENGTH : length) > room;
+  }
+
+  /** What lies beyond the page and has not been asked for does not count. */
+  private int codeByte(int distance) {
+    int room = Memory.PAGE_SIZE - (start & Memory.PAGE_SIZE - 1);
+    if (distance < room) {
+      return memory.read8(start + distance);
+    }
+    return secondPage == NO_PAGE ? 0xff : memory.read8(secondPage + distance - room);
+  }
+
+  private boolean moved(Block block) {
+    return block.secondPage != NO_PAGE && block.secondPage != nextPage.physicalAddress();
   }
 
   private boolean outdated(Block block) {
-    return block.firstVersion != version(block.address)
-        || block.lastVersion != version(block.address + block.bytes - 1);
+    int last = block.secondPage == NO_PAGE ? block.address : block.secondPage;
+    return block.firstVersion != version(block.address) || block.lastVersion != version(last);
   }
 
   private void mark(int address) {
@@ -109,10 +149,6 @@ public final class BlockCache implements Memory.CodeWatcher {
   private int version(int address) {
     int page = address >>> Memory.PAGE_BITS;
     return page < versions.length ? versions[page] : 0;
-  }
-
-  private static boolean samePage(int a, int b) {
-    return (a ^ b) >>> Memory.PAGE_BITS == 0;
   }
 
   /** True for instructions after which the next one must be looked up anew. */

@@ -72,7 +72,10 @@ public final class Decoder {
     }
     modRm = -1;
     Encoding encoding = find(twoByte, opcode);
-    if (encoding == null || !operands(encoding, opcode)) {
+    if (encoding == null) {
+      position += table.dependsOnRegField(twoByte, opcode) ? 1 : 0;
+      undefined();
+    } else if (!operands(encoding, opcode)) {
       undefined();
     }
     if (position > MAX_LENGTH) {

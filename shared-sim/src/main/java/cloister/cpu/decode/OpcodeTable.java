@@ -49,6 +49,16 @@ public final class OpcodeTable {
     return byOpcode[slot(twoByte, opcode, regField)];
   }
 
+  /** True when some ModR/M reg fields after this opcode are defined and others are not. */
+  public boolean dependsOnRegField(boolean twoByte, int opcode) {
+    for (int regField = 0; regField < 8; regField++) {
+      if (find(twoByte, opcode, regField) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void arithmetic() {
     String[] names = {"add", "or", "adc", "sbb", "and", "sub", "xor", "cmp"};
     for (int i = 0; i < 8; i++) {

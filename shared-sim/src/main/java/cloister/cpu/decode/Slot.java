@@ -112,6 +112,11 @@ public final class Slot {
     return kind >= MEMORY8 && kind <= MEMORY32;
   }
 
+  /** 1, 2 or 4 for an operand in memory. */
+  public static int memoryBytes(int operand) {
+    return 1 << (operand >> 4) - MEMORY8;
+  }
+
   public static int eaBase(int ea) {
     return ea & 15;
   }

@@ -1,7 +1,6 @@
 package cloister.cpu.disasm;
 
 import cloister.bits.Hex;
-import cloister.bus.Memory;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
@@ -31,9 +30,9 @@ public final class Disassembler {
     return line(index -> code[at + index], code.length - at, address, bits);
   }
 
-  /** The instruction at a physical address. */
-  public Line disassemble(Memory memory, int at, int address, int bits) {
-    return line(index -> memory.read8(at + index), Cursor.LONGEST, address, bits);
+  /** The instruction at an address of some memory. */
+  public Line disassemble(IntUnaryOperator memory, int at, int address, int bits) {
+    return line(index -> memory.applyAsInt(at + index), Cursor.LONGEST, address, bits);
   }
 
   private Line line(IntUnaryOperator bytes, int available, int address, int bits) {

@@ -1,9 +1,9 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.Operands;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Flags;
-import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -21,7 +21,9 @@ public final class Arithmetic implements Group {
   public void execute(int[] code, int at) {
     int op = Slot.op(code[at]);
     int size = Slot.size(code[at]);
-    int a = operands.read(code, at, code[at + Slot.A]);
+    boolean writes = op != Op.CMP && op != Op.TEST;
+    int target = code[at + Slot.A];
+    int a = writes ? operands.readToWrite(code, at, target) : operands.read(code, at, target);
     if (op <= Op.TEST) {
       binary(code, at, op, size, a, operands.read(code, at, code[at + Slot.B]));
     } else {

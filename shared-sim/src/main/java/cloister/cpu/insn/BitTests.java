@@ -1,10 +1,10 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Flags;
-import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -42,7 +42,8 @@ public final class BitTests implements Group {
       testInBitString(code, at, op, size, size == 1 ? (short) index : index);
       return;
     }
-    int value = operands.read(code, at, target);
+    int value =
+        op == Op.BT ? operands.read(code, at, target) : operands.readToWrite(code, at, target);
     int mask = 1 << (index & width - 1);
     if (op != Op.BT) {
       operands.write(code, at, target, changed(op, value, mask));
@@ -60,7 +61,8 @@ public final class BitTests implements Group {
       offset &= 0xffff;
     }
     int segment = operands.segment(code, at);
-    int value = data.read(segment, offset, bytes);
+    int value =
+        op == Op.BT ? data.read(segment, offset, bytes) : data.readToWrite(segment, offset, bytes);
     int mask = 1 << (index & width - 1);
     if (op != Op.BT) {
       data.write(segment, offset, bytes, changed(op, value, mask));
@@ -89,7 +91,7 @@ public final class BitTests implements Group {
     flags.setEflags(flags.eflags() & ~Eflags.STATUS | scanStatus(value, index));
   }
 
-  /** The manual defines ZF alone; AMD EPYC, family 25, clears the others but for PF. */
+  /** The manual defines ZF alone; Zen 4 clears the others but for PF. */
   private static int scanStatus(int value, int index) {
     boolean even = (Integer.bitCount(index) & 1) == 0;
     return (value == 0 ? Eflags.ZF : 0) | (even ? Eflags.PF : 0);

@@ -1,11 +1,11 @@
 package cloister.cpu.insn;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.Operands;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Flags;
-import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -55,7 +55,7 @@ public final class Moves implements Group {
   }
 
   private void exchange(int[] code, int at) {
-    int first = operands.read(code, at, code[at + Slot.A]);
+    int first = operands.readToWrite(code, at, code[at + Slot.A]);
     int second = operands.read(code, at, code[at + Slot.B]);
     operands.write(code, at, code[at + Slot.A], second);
     operands.write(code, at, code[at + Slot.B], first);
@@ -97,7 +97,7 @@ public final class Moves implements Group {
   private void compareAndExchange(int[] code, int at) {
     int size = Slot.size(code[at]);
     int accumulator = operands.register(Core.EAX, size);
-    int value = operands.read(code, at, code[at + Slot.A]);
+    int value = operands.readToWrite(code, at, code[at + Slot.A]);
     int difference = accumulator - value;
     boolean equal = value == accumulator;
     int stored = equal ? operands.read(code, at, code[at + Slot.B]) : value;
@@ -111,7 +111,7 @@ public final class Moves implements Group {
 
   private void exchangeAndAdd(int[] code, int at) {
     int size = Slot.size(code[at]);
-    int a = operands.read(code, at, code[at + Slot.A]);
+    int a = operands.readToWrite(code, at, code[at + Slot.A]);
     int b = operands.read(code, at, code[at + Slot.B]);
     int sum = a + b;
     if (Slot.isMemory(code[at + Slot.A])) {
@@ -127,11 +127,13 @@ public final class Moves implements Group {
   private void compareAndExchange8(int[] code, int at) {
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
-    int low = data.read32(segment, offset);
-    int high = data.read32(segment, offset + 4);
-    boolean equal = low == general[Core.EAX] && high == general[Core.EDX];
+    int second = offset + 4;
     data.checkWrite(segment, offset, 4);
-    data.write32(segment, offset + 4, equal ? general[Core.ECX] : high);
+    data.checkWrite(segment, second, 4);
+    int low = data.read32(segment, offset);
+    int high = data.read32(segment, second);
+    boolean equal = low == general[Core.EAX] && high == general[Core.EDX];
+    data.write32(segment, second, equal ? general[Core.ECX] : high);
     data.write32(segment, offset, equal ? general[Core.EBX] : low);
     if (!equal) {
       general[Core.EAX] = low;

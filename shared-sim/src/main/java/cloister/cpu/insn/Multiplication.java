@@ -1,11 +1,11 @@
 package cloister.cpu.insn;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.Operands;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Flags;
-import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.event.Exceptions;

@@ -1,9 +1,9 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.Operands;
+import cloister.cpu.access.PortAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Operands;
-import cloister.cpu.core.PortAccess;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 

@@ -1,8 +1,8 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
-import cloister.cpu.core.Operands;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;

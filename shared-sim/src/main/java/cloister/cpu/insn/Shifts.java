@@ -1,9 +1,9 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.Operands;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Flags;
-import cloister.cpu.core.Operands;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -26,7 +26,7 @@ public final class Shifts implements Group {
   public void execute(int[] code, int at) {
     int op = Slot.op(code[at]);
     int size = Slot.size(code[at]);
-    int value = operands.read(code, at, code[at + Slot.A]);
+    int value = operands.readToWrite(code, at, code[at + Slot.A]);
     if (op == Op.SHLD || op == Op.SHRD) {
       int filler = operands.read(code, at, code[at + Slot.B]);
       int count = operands.read(code, at, code[at + Slot.C]) & 31;

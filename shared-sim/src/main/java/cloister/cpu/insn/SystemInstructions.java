@@ -1,12 +1,13 @@
 package cloister.cpu.insn;
 
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Identity;
-import cloister.cpu.core.Operands;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.Selector;
@@ -17,23 +18,22 @@ import cloister.event.Rule;
 
 /** System registers, descriptor table registers, HLT, CPUID. */
 public final class SystemInstructions implements Group {
-  private static final int CR0_PG = 1 << 31;
-  private static final int CR0_NW = 1 << 29;
-  private static final int CR0_CD = 1 << 30;
-  private static final int CR0_KNOWN = 0x3f | 1 << 16 | 1 << 18 | CR0_NW | CR0_CD | CR0_PG;
-  private static final int CR4_KNOWN = Core.CR4_TSD;
-
   private final Core core;
   private final DataPath data;
   private final Operands operands;
   private final DescriptorTables tables;
+  private final Paging paging;
+  private final ControlRegisters control;
   private final int[] general;
 
-  public SystemInstructions(Core core, DataPath data, Operands operands, DescriptorTables tables) {
+  public SystemInstructions(
+      Core core, DataPath data, Operands operands, DescriptorTables tables, Paging paging) {
     this.core = core;
     this.data = data;
     this.operands = operands;
     this.tables = tables;
+    this.paging = paging;
+    control = new ControlRegisters(core, paging);
     general = core.general;
   }
 
@@ -55,7 +55,8 @@ public final class SystemInstructions implements Group {
       case Op.MOV_TO_CR -> moveToControl(code, at);
       case Op.HLT -> halt();
       case Op.CPUID -> identify();
-      case Op.INVD, Op.WBINVD, Op.INVLPG -> core.requireRing0();
+      case Op.INVD, Op.WBINVD -> core.requireRing0();
+      case Op.INVLPG -> invalidatePage(code, at);
       case Op.RDTSC -> readTimeStamp();
       default -> throw new IllegalStateException("system " + code[at]);
     }
@@ -83,6 +84,7 @@ public final class SystemInstructions implements Group {
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int baseOffset = operands.offset(code, at, 2);
+    data.checkWrite(segment, offset, 2);
     data.checkWrite(segment, baseOffset, 4);
     data.write16(segment, offset, limit);
     data.write32(segment, baseOffset, base);
@@ -157,65 +159,30 @@ public final class SystemInstructions implements Group {
   private void loadMachineStatus(int[] code, int at) {
     core.requireRing0();
     int value = operands.read(code, at, code[at + Slot.A]);
-    setControl0(core.cr0 & ~0xe | value & 0xf);
+    control.setControl0(core.cr0 & ~0xe | value & 0xf);
   }
 
   private void clearTaskSwitched() {
     core.requireRing0();
-    setControl0(core.cr0 & ~Core.CR0_TS);
+    control.setControl0(core.cr0 & ~Core.CR0_TS);
   }
 
   private void moveFromControl(int[] code, int at) {
     core.requireRing0();
-    int value =
-        switch (Slot.register(code[at + Slot.B])) {
-          case 0 -> core.cr0;
-          case 2 -> core.cr2;
-          case 3 -> core.cr3;
-          default -> core.cr4;
-        };
+    int value = control.read(Slot.register(code[at + Slot.B]));
     operands.write(code, at, code[at + Slot.A], value);
   }
 
   private void moveToControl(int[] code, int at) {
     core.requireRing0();
-    int register = Slot.register(code[at + Slot.A]);
     int value = operands.read(code, at, code[at + Slot.B]);
-    switch (register) {
-      case 0 -> setControl0(value);
-      case 2 -> {
-        reportControl(2, core.cr2, value);
-        core.cr2 = value;
-      }
-      case 3 -> {
-        reportControl(3, core.cr3, value);
-        core.cr3 = value;
-      }
-      default -> setControl4(value);
-    }
+    control.write(Slot.register(code[at + Slot.A]), value);
   }
 
-  private void setControl0(int value) {
-    boolean pagingWithoutProtection = (value & CR0_PG) != 0 && (value & Core.CR0_PE) == 0;
-    boolean notWriteThroughAlone = (value & CR0_NW) != 0 && (value & CR0_CD) == 0;
-    if (pagingWithoutProtection || notWriteThroughAlone) {
-      throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
-    }
-    if ((value & CR0_PG) != 0) {
-      throw core.generalProtection(0, Rule.NOT_SUPPORTED, value, 0, 0);
-    }
-    int old = core.cr0;
-    core.cr0 = value & CR0_KNOWN | Core.CR0_ET;
-    reportControl(0, old, core.cr0);
-  }
-
-  private void setControl4(int value) {
-    if ((value & ~CR4_KNOWN) != 0) {
-      throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
-    }
-    int old = core.cr4;
-    core.cr4 = value;
-    reportControl(4, old, value);
+  private void invalidatePage(int[] code, int at) {
+    core.requireRing0();
+    int base = core.segments.base[operands.segment(code, at)];
+    paging.dropPage(base + operands.offset(code, at));
   }
 
   private void halt() {
@@ -260,12 +227,6 @@ public final class SystemInstructions implements Group {
   private void report(SystemTable table, int selector, int base, int limit) {
     if (core.tracing()) {
       core.emit(new Event.TableLoaded(table, selector, base, limit));
-    }
-  }
-
-  private void reportControl(int register, int old, int value) {
-    if (core.tracing()) {
-      core.emit(new Event.ControlRegisterWritten(register, old, value));
     }
   }
 }

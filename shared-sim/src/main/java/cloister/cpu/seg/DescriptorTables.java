@@ -1,8 +1,8 @@
 package cloister.cpu.seg;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Rule;
@@ -10,11 +10,11 @@ import cloister.event.Rule;
 /** Reads descriptors from the global and the local table and keeps their accessed bits. */
 public final class DescriptorTables {
   private final Core core;
-  private final DataPath data;
+  private final LinearMemory memory;
 
-  public DescriptorTables(Core core, DataPath data) {
+  public DescriptorTables(Core core, LinearMemory memory) {
     this.core = core;
-    this.data = data;
+    this.memory = memory;
   }
 
   /** True when the selector's descriptor lies wholly within its table. */
@@ -42,7 +42,7 @@ public final class DescriptorTables {
       throw core.fault(vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit(selector), 0);
     }
     int address = address(selector);
-    return new SegmentDescriptor(data.readSystem32(address), data.readSystem32(address + 4));
+    return new SegmentDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
   }
 
   /** Sets the accessed bit in memory, as loading a code or data segment does. */
@@ -61,7 +61,7 @@ public final class DescriptorTables {
     if (high == descriptor.high()) {
       return descriptor;
     }
-    data.writeSystem32(address(selector) + 4, high);
+    memory.writeSystem32(address(selector) + 4, high);
     return new SegmentDescriptor(descriptor.low(), high);
   }
 

@@ -30,6 +30,14 @@ public final class SegmentLoader {
     report(register);
   }
 
+  /**
+   * Sets the accessed bit of a descriptor that is about to be loaded, which its page may refuse:
+   * before anything else has changed.
+   */
+  public SegmentDescriptor touch(int selector, SegmentDescriptor descriptor) {
+    return tables.markAccessed(selector, descriptor);
+  }
+
   /** Loads a register and its cache from a descriptor whose checks have passed. */
   public void loadUnchecked(int register, int selector, SegmentDescriptor descriptor) {
     SegmentDescriptor accessed = tables.markAccessed(selector, descriptor);

@@ -1,8 +1,9 @@
 package cloister.cpu.trap;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
@@ -23,12 +24,19 @@ public final class Delivery {
 
   private final Core core;
   private final DataPath data;
+  private final LinearMemory memory;
   private final DescriptorTables tables;
   private final SegmentLoader loader;
 
-  public Delivery(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+  public Delivery(
+      Core core,
+      DataPath data,
+      LinearMemory memory,
+      DescriptorTables tables,
+      SegmentLoader loader) {
     this.core = core;
     this.data = data;
+    this.memory = memory;
     this.tables = tables;
     this.loader = loader;
   }
@@ -53,7 +61,7 @@ public final class Delivery {
     if (Bits.below(core.idtLimit, vector * 4 + 3)) {
       throw core.fault(Exceptions.GP, 0, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
     }
-    int entry = data.readSystem32(core.idtBase + vector * 4);
+    int entry = memory.readSystem32(core.idtBase + vector * 4);
     int pointer = core.stackPointer();
     data.checkWrite(Segments.SS, pointer - 6 & core.stackMask(), 2);
     data.push(2, core.flags.eflags());
@@ -78,12 +86,13 @@ public final class Delivery {
     if (Bits.below(code.limit(), gate.offset())) {
       throw core.fault(Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
     }
-    InnerStack inner = inwards ? InnerStack.of(core, loader, newCpl, external) : null;
+    InnerStack inner = inwards ? InnerStack.of(core, memory, loader, newCpl, external) : null;
     if (inner != null) {
       inner.requireRoom((hasCode ? 6 : 5) * bytes);
     } else {
       requireRoom((hasCode ? 4 : 3) * bytes, external);
     }
+    code = loader.touch(gate.selector(), code);
     reportGate(by, vector, gate);
     int flags = savedFlags(vector, source);
     if (inner != null) {
@@ -95,7 +104,7 @@ public final class Delivery {
       if (hasCode) {
         inner.push(bytes, errorCode);
       }
-      core.cpl = newCpl;
+      core.setCpl(newCpl);
       inner.commit(loader);
     } else {
       data.push(bytes, flags);
@@ -113,7 +122,7 @@ public final class Delivery {
     if (core.tracing() && oldCpl != newCpl) {
       core.emit(new Event.RingCrossed(oldCpl, newCpl, by));
       if (source == Source.SOFTWARE) {
-        core.emit(new Event.ServiceRequested(vector, core.general[Core.EAX]));
+        core.emit(new Event.InnerRingCalled(vector, core.general[Core.EAX]));
       }
     }
   }
@@ -131,7 +140,7 @@ public final class Delivery {
     }
     int address = core.idtBase + vector * 8;
     GateDescriptor gate =
-        new GateDescriptor(data.readSystem32(address), data.readSystem32(address + 4));
+        new GateDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
     if (gate.isTaskGate()) {
       throw core.fault(Exceptions.GP, errorCode, Rule.NOT_SUPPORTED);
     }
@@ -174,11 +183,14 @@ public final class Delivery {
     int pointer = core.stackPointer();
     try {
       for (int pushed = 2; pushed <= bytes; pushed += 2) {
-        data.checkWrite(Segments.SS, pointer - pushed & mask, 2);
+        data.checkSegmentForWrite(Segments.SS, pointer - pushed & mask, 2);
       }
     } catch (Fault fault) {
       throw core.fault(
           Exceptions.SS, external, fault.rule(), fault.first(), fault.second(), fault.third());
+    }
+    for (int pushed = 2; pushed <= bytes; pushed += 2) {
+      data.checkWrite(Segments.SS, pointer - pushed & mask, 2);
     }
   }
 

@@ -1,8 +1,8 @@
 package cloister.cpu.trap;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.DataPath;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
@@ -109,8 +109,8 @@ public final class FarReturn {
     int newCpl = Selector.rpl(selector);
     if (newCpl == oldCpl) {
       checkOffset(code, offset);
-      core.setStackPointer(core.stackPointer() + frame + released);
       loader.loadUnchecked(Segments.CS, selector, code);
+      core.setStackPointer(core.stackPointer() + frame + released);
     } else {
       returnOutwards(bytes, frame, released, selector, code, offset);
     }
@@ -131,10 +131,12 @@ public final class FarReturn {
     SegmentDescriptor stack =
         loader.checkStack(newStack, newCpl, Exceptions.GP, Rule.RETURN_STACK, 0);
     checkOffset(code, offset);
+    code = loader.touch(selector, code);
+    stack = loader.touch(newStack, stack);
     int oldStack = core.segments.selector[Segments.SS];
     int oldPointer = core.general[Core.ESP];
     loader.loadUnchecked(Segments.CS, selector, code);
-    core.cpl = newCpl;
+    core.setCpl(newCpl);
     loader.loadUnchecked(Segments.SS, newStack, stack);
     if (Rights.isBig(stack.rights())) {
       core.general[Core.ESP] = newPointer + released;

@@ -1,8 +1,9 @@
 package cloister.cpu.trap;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.DataPath;
+import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DataPath;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
@@ -19,13 +20,20 @@ import cloister.event.Rule;
 public final class FarTransfer {
   private final Core core;
   private final DataPath data;
+  private final LinearMemory memory;
   private final DescriptorTables tables;
   private final SegmentLoader loader;
   private final CodeSegmentRule rule;
 
-  public FarTransfer(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+  public FarTransfer(
+      Core core,
+      DataPath data,
+      LinearMemory memory,
+      DescriptorTables tables,
+      SegmentLoader loader) {
     this.core = core;
     this.data = data;
+    this.memory = memory;
     this.tables = tables;
     this.loader = loader;
     rule = new CodeSegmentRule(core);
@@ -101,13 +109,14 @@ public final class FarTransfer {
     int oldCpl = core.cpl;
     int newCpl = code.dpl();
     int count = gate.parameterCount();
-    InnerStack inner = InnerStack.of(core, loader, newCpl, 0);
+    InnerStack inner = InnerStack.of(core, memory, loader, newCpl, 0);
     inner.requireRoom((4 + count) * bytes);
     checkOffset(code, gate.offset());
     int[] parameters = new int[count];
     for (int i = 0; i < count; i++) {
       parameters[i] = data.peek(bytes, i * bytes);
     }
+    code = loader.touch(gate.selector(), code);
     report(gate, selector);
     inner.push(bytes, core.segments.selector[Segments.SS]);
     inner.push(bytes, core.general[Core.ESP]);
@@ -116,12 +125,12 @@ public final class FarTransfer {
     }
     inner.push(bytes, core.segments.selector[Segments.CS]);
     inner.push(bytes, core.nextEip);
-    core.cpl = newCpl;
+    core.setCpl(newCpl);
     inner.commit(loader);
     enter(gate.selector(), code, gate.offset());
     if (core.tracing()) {
       core.emit(new Event.RingCrossed(oldCpl, newCpl, Transfer.CALL_GATE));
-      core.emit(new Event.ServiceRequested(selector, core.general[Core.EAX]));
+      core.emit(new Event.InnerRingCalled(selector, core.general[Core.EAX]));
     }
   }
 

@@ -1,9 +1,11 @@
 package cloister.cpu.trap;
 
 import cloister.bits.Bits;
+import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Access;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -17,6 +19,7 @@ import cloister.event.Rule;
  */
 final class InnerStack {
   private final Core core;
+  private final LinearMemory memory;
   private final int selector;
   private final int pointer;
   private final SegmentDescriptor descriptor;
@@ -24,8 +27,14 @@ final class InnerStack {
   private int top;
 
   private InnerStack(
-      Core core, int selector, int pointer, SegmentDescriptor descriptor, int external) {
+      Core core,
+      LinearMemory memory,
+      int selector,
+      int pointer,
+      SegmentDescriptor descriptor,
+      int external) {
     this.core = core;
+    this.memory = memory;
     this.selector = selector;
     this.pointer = pointer;
     this.descriptor = descriptor;
@@ -34,7 +43,8 @@ final class InnerStack {
   }
 
   /** Reads SSn:ESPn of the TSS and checks them. */
-  static InnerStack of(Core core, SegmentLoader loader, int newCpl, int external) {
+  static InnerStack of(
+      Core core, LinearMemory memory, SegmentLoader loader, int newCpl, int external) {
     Segments segments = core.segments;
     int base = segments.base[Segments.TR];
     int limit = segments.limit[Segments.TR];
@@ -45,11 +55,12 @@ final class InnerStack {
       int errorCode = Selector.errorCode(segments.selector[Segments.TR]) | external;
       throw core.fault(Exceptions.TS, errorCode, Rule.TSS_LIMIT, lastByte, limit, 0);
     }
-    int pointer = tss32 ? core.memory.read32(base + offset) : core.memory.read16(base + offset);
-    int selector = core.memory.read16(base + offset + (tss32 ? 4 : 2));
+    int pointer = tss32 ? memory.readSystem32(base + offset) : memory.readSystem16(base + offset);
+    int selector = memory.readSystem16(base + offset + (tss32 ? 4 : 2));
     SegmentDescriptor descriptor =
         loader.checkStack(selector, newCpl, Exceptions.TS, Rule.TSS_STACK, external);
-    return new InnerStack(core, selector, pointer, descriptor, external);
+    descriptor = loader.touch(selector, descriptor);
+    return new InnerStack(core, memory, selector, pointer, descriptor, external);
   }
 
   /** Makes sure that every word of a frame of so many bytes fits; a 16-bit pointer may wrap. */
@@ -61,6 +72,10 @@ final class InnerStack {
         throw core.fault(
             Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, 2, descriptor.limit());
       }
+    }
+    for (int pushed = 2; pushed <= bytes; pushed += 2) {
+      int linear = descriptor.base() + (pointer - pushed & mask());
+      memory.check(linear, 2, Access.SYSTEM_WRITE);
     }
   }
 
@@ -78,9 +93,9 @@ final class InnerStack {
     top = top - bytes & mask();
     int linear = descriptor.base() + top;
     if (bytes == 4) {
-      core.memory.write32(linear, value);
+      memory.writeSystem32(linear, value);
     } else {
-      core.memory.write16(linear, value);
+      memory.writeSystem16(linear, value);
     }
   }
 

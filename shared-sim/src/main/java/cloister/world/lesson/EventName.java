@@ -9,9 +9,11 @@ import java.util.OptionalInt;
  * A stable event name, or an area such as {@code fault} for all names of that area. A hexadecimal
  * number after a colon narrows it: {@code fault.GP:182} has this error code, {@code
  * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
- * port.
+ * port, {@code page.translate:8000} this page.
  */
 public record EventName(String name) {
+  private static final int PAGE = 0xfffff000;
+
   public boolean matches(Event event) {
     int colon = name.indexOf(':');
     if (colon < 0) {
@@ -48,13 +50,15 @@ public record EventName(String name) {
       case Event.FaultRaised fault ->
           fault.errorCode() < 0 ? OptionalInt.empty() : OptionalInt.of(fault.errorCode());
       case Event.GatePassed gate -> OptionalInt.of(gate.index());
-      case Event.ServiceRequested service -> OptionalInt.of(service.index());
+      case Event.InnerRingCalled call -> OptionalInt.of(call.index());
       case Event.Delivered delivered -> OptionalInt.of(delivered.vector());
       case Event.PortRead read -> OptionalInt.of(read.port());
       case Event.PortWritten written -> OptionalInt.of(written.port());
       case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
       case Event.Returned returned -> OptionalInt.of(returned.selector());
       case Event.ControlRegisterWritten written -> OptionalInt.of(written.newValue());
+      case Event.PageTranslated page -> OptionalInt.of(page.linear() & PAGE);
+      case Event.TranslationsDropped dropped -> OptionalInt.of(dropped.linear() & PAGE);
       case Event.RingCrossed _,
           Event.StackSwitched _,
           Event.TableLoaded _,

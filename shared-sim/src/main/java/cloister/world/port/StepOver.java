@@ -30,7 +30,7 @@ final class StepOver implements StepObserver {
     cpl = cpu.cpl();
     refused = cpu.faultPending();
     int address = cpu.linearEip();
-    Line line = disassembler.disassemble(world.board().memory(), address, address, cpu.codeBits());
+    Line line = disassembler.disassemble(cpu.linear()::read8, address, address, cpu.codeBits());
     calls = calls(line.text());
     target = address + line.length();
     stack = cpu.segments.selector[Segments.SS];

@@ -140,7 +140,7 @@ public sealed interface Place {
       return board.cpu().protectedMode() && table(board).has(index);
     }
 
-    /** Physical address of the entry. */
+    /** Linear address of the entry. */
     public int address(Board board) {
       return table(board).address(index);
     }
@@ -148,8 +148,8 @@ public sealed interface Place {
     private DescriptorTable table(Board board) {
       Cpu cpu = board.cpu();
       return interrupts
-          ? new DescriptorTable(board.memory(), cpu.idtBase(), cpu.idtLimit())
-          : new DescriptorTable(board.memory(), cpu.gdtBase(), cpu.gdtLimit());
+          ? new DescriptorTable(cpu.linear(), cpu.idtBase(), cpu.idtLimit())
+          : new DescriptorTable(cpu.linear(), cpu.gdtBase(), cpu.gdtLimit());
     }
   }
 
@@ -177,7 +177,8 @@ public sealed interface Place {
 
     private static TaskState state(Board board) {
       Segments segments = board.cpu().segments;
-      return new TaskState(board.memory(), segments.base[Segments.TR], segments.limit[Segments.TR]);
+      return new TaskState(
+          board.cpu().linear(), segments.base[Segments.TR], segments.limit[Segments.TR]);
     }
   }
 }

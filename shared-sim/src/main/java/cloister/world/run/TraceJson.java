@@ -31,7 +31,7 @@ public final class TraceJson {
               .put("errorCode", delivered.errorCode())
               .put("selector", delivered.selector())
               .putUnsigned("offset", delivered.offset());
-      case Event.ServiceRequested(int index, int eax) ->
+      case Event.InnerRingCalled(int index, int eax) ->
           out.put("index", index).putUnsigned("eax", eax);
       case Event.Returned(Event.Transfer by, int selector, int offset) ->
           out.put("by", by.name()).put("selector", selector).putUnsigned("offset", offset);
@@ -49,6 +49,9 @@ public final class TraceJson {
           out.put("register", register)
               .putUnsigned("oldValue", oldValue)
               .putUnsigned("newValue", newValue);
+      case Event.PageTranslated page -> put(page, out);
+      case Event.TranslationsDropped(Event.Cause cause, int linear, int count) ->
+          out.put("cause", cause.name()).putUnsigned("linear", linear).put("count", count);
       case Event.SystemFlagsChanged(int oldFlags, int newFlags) ->
           out.putUnsigned("oldFlags", oldFlags).putUnsigned("newFlags", newFlags);
       case Event.PortRead(int port, int bytes, int value) ->
@@ -71,6 +74,17 @@ public final class TraceJson {
         .put("rpl", gate.rpl())
         .put("selector", gate.selector())
         .putUnsigned("offset", gate.offset());
+  }
+
+  private static void put(Event.PageTranslated page, Json.Members out) {
+    out.putUnsigned("linear", page.linear())
+        .putUnsigned("physical", page.physical())
+        .putUnsigned("directoryAddress", page.directoryAddress())
+        .putUnsigned("directoryEntry", page.directoryEntry())
+        .putUnsigned("tableAddress", page.tableAddress())
+        .putUnsigned("tableEntry", page.tableEntry())
+        .putUnsigned("rights", page.rights())
+        .put("large", page.large());
   }
 
   private static void put(Event.FaultRaised fault, Json.Members out) {

@@ -2,6 +2,7 @@ package cloister.world.sentence;
 
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.paging.PageEntry;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -28,8 +29,8 @@ public final class EventWords {
               Argument.vector("vector", delivered.vector()),
               Argument.selector("selector", delivered.selector()),
               Argument.hex32("offset", delivered.offset()));
-      case Event.ServiceRequested(int index, int eax) ->
-          Message.of("event.service", Argument.hex("index", index), Argument.hex("eax", eax));
+      case Event.InnerRingCalled(int index, int eax) ->
+          Message.of("event.inner-call", Argument.hex("index", index), Argument.hex("eax", eax));
       case Event.Returned(Event.Transfer _, int selector, int offset) ->
           Message.of(
               "event.returned",
@@ -48,11 +49,14 @@ public final class EventWords {
               Argument.name("register", "CR" + register),
               Argument.hex32("old", oldValue),
               Argument.hex32("new", newValue));
-      case Event.SystemFlagsChanged(int _, int flags) ->
+      case Event.PageTranslated page ->
           Message.of(
-              "event.flags",
-              Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
-              Argument.decimal("iopl", Eflags.iopl(flags)));
+              "event.page",
+              Argument.hex32("linear", page.linear()),
+              Argument.hex32("physical", page.physical()),
+              Argument.text("rights", rights(page.rights())));
+      case Event.TranslationsDropped dropped -> dropped(dropped);
+      case Event.SystemFlagsChanged(int _, int flags) -> systemFlags(flags);
       case Event.PortRead(int port, int _, int value) ->
           Message.of("event.port-in", Argument.hex("port", port), Argument.hex("value", value));
       case Event.PortWritten(int port, int _, int value) ->
@@ -66,6 +70,28 @@ public final class EventWords {
               Argument.hex("old", oldValue),
               Argument.hex("new", newValue));
     };
+  }
+
+  private static Message systemFlags(int flags) {
+    return Message.of(
+        "event.flags",
+        Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
+        Argument.decimal("iopl", Eflags.iopl(flags)));
+  }
+
+  private static Message rights(int rights) {
+    boolean user = PageEntry.has(rights, PageEntry.USER);
+    boolean writable = PageEntry.has(rights, PageEntry.WRITABLE);
+    if (user) {
+      return writable ? Message.of("event.page-user") : Message.of("event.page-user-read");
+    }
+    return writable ? Message.of("event.page-system") : Message.of("event.page-system-read");
+  }
+
+  private static Message dropped(Event.TranslationsDropped dropped) {
+    return dropped.cause() == Event.Cause.INVLPG || dropped.cause() == Event.Cause.REPLACED
+        ? Message.of("event.page-dropped", Argument.hex32("linear", dropped.linear()))
+        : Message.of("event.pages-dropped", Argument.decimal("count", dropped.count()));
   }
 
   private static Message stack(Event.StackSwitched stack) {

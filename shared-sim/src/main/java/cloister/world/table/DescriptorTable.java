@@ -1,9 +1,9 @@
 package cloister.world.table;
 
-import cloister.bus.Memory;
+import cloister.cpu.paging.LinearView;
 
 /** A descriptor table in memory, as GDTR or IDTR name it. */
-public record DescriptorTable(Memory memory, int base, int limit) {
+public record DescriptorTable(LinearView memory, int base, int limit) {
   /** Whole entries within the limit, at most 8192. */
   public int count() {
     return Math.min(8192, (limit + 1) / Descriptor.SIZE);

@@ -1,9 +1,9 @@
 package cloister.world.table;
 
-import cloister.bus.Memory;
+import cloister.cpu.paging.LinearView;
 
 /** The 32-bit task-state segment in memory, as TR names it (SDM 3, 8.2.1). */
-public record TaskState(Memory memory, int base, int limit) {
+public record TaskState(LinearView memory, int base, int limit) {
 
   /** A field of the segment; all are shown as the 32-bit words that they lie in. */
   public enum Field {

@@ -67,7 +67,7 @@ public final class Marks {
     return switch (event) {
       case Event.RingCrossed _ -> Optional.of(Mark.Kind.CROSSING);
       case Event.FaultRaised _ -> Optional.of(Mark.Kind.FAULT);
-      case Event.ServiceRequested _ -> Optional.of(Mark.Kind.CALL);
+      case Event.InnerRingCalled _ -> Optional.of(Mark.Kind.CALL);
       case Event.TableLoaded _ -> Optional.of(Mark.Kind.TABLE);
       case Event.ControlRegisterWritten _ -> Optional.of(Mark.Kind.TABLE);
       case Event.Halted _, Event.ShutDown _ -> Optional.of(Mark.Kind.HALT);
@@ -78,6 +78,8 @@ public final class Marks {
           Event.Returned _,
           Event.SegmentLoaded _,
           Event.SystemFlagsChanged _,
+          Event.PageTranslated _,
+          Event.TranslationsDropped _,
           Event.PortRead _,
           Event.PortWritten _ ->
           Optional.empty();

@@ -28,7 +28,7 @@ public final class Registers {
     if (selector[Segments.TR] != 0) {
       TaskState state =
           new TaskState(
-              board.memory(), cpu.segments.base[Segments.TR], cpu.segments.limit[Segments.TR]);
+              cpu.linear(), cpu.segments.base[Segments.TR], cpu.segments.limit[Segments.TR]);
       for (int i = 0; i < TASK.length; i++) {
         task[i] = state.read(TASK[i]);
       }

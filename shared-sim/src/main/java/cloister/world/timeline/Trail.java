@@ -1,6 +1,5 @@
 package cloister.world.timeline;
 
-import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.event.Event;
 import cloister.machine.Board;
@@ -28,7 +27,6 @@ final class Trail {
   /** Notes what is about to run; {@link #commit} keeps it. */
   void prepare(Board board, int step) {
     Cpu cpu = board.cpu();
-    Memory memory = board.memory();
     int slot = (newest + 1) % LENGTH;
     int address = cpu.linearEip();
     steps[slot] = step;
@@ -37,7 +35,7 @@ final class Trail {
     levels[slot] = cpu.cpl();
     deliveries[slot] = cpu.faultPending();
     for (int i = 0; i < CODE_WORDS; i++) {
-      code[slot * CODE_WORDS + i] = memory.read32(address + 4 * i);
+      code[slot * CODE_WORDS + i] = cpu.linear().read32(address + 4 * i);
     }
   }
 

@@ -90,7 +90,7 @@ final class CodeView {
       Line line = scene.disassemble(address);
       StringBuilder bytes = new StringBuilder();
       for (int at = 0; at < line.length(); at++) {
-        bytes.append(Hex.hex8(scene.world().board().memory().read8(address + at)));
+        bytes.append(Hex.hex8(scene.cpu().linear().read8(address + at)));
       }
       listing.add(
           Json.object()

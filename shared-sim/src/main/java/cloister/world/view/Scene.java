@@ -58,11 +58,11 @@ final class Scene {
   }
 
   DescriptorTable gdt() {
-    return new DescriptorTable(world.board().memory(), cpu().gdtBase(), cpu().gdtLimit());
+    return new DescriptorTable(cpu().linear(), cpu().gdtBase(), cpu().gdtLimit());
   }
 
   DescriptorTable idt() {
-    return new DescriptorTable(world.board().memory(), cpu().idtBase(), cpu().idtLimit());
+    return new DescriptorTable(cpu().linear(), cpu().idtBase(), cpu().idtLimit());
   }
 
   /** False while GDTR still has its reset value: there is no table to show. */
@@ -76,7 +76,7 @@ final class Scene {
 
   /** The instruction at a linear address, as memory has it now. */
   Line disassemble(int address) {
-    return disassembler.disassemble(world.board().memory(), address, address, cpu().codeBits());
+    return disassembler.disassemble(cpu().linear()::read8, address, address, cpu().codeBits());
   }
 
   /** The symbol that names an address, or the address. */

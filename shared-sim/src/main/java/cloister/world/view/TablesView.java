@@ -63,9 +63,7 @@ final class TablesView {
     Registers before = scene.world().timeline().before();
     TaskState state =
         new TaskState(
-            scene.world().board().memory(),
-            segments.base[Segments.TR],
-            segments.limit[Segments.TR]);
+            scene.cpu().linear(), segments.base[Segments.TR], segments.limit[Segments.TR]);
     List<Json> fields = new ArrayList<>();
     for (TaskState.Field field : TaskState.Field.values()) {
       if (state.has(field)) {

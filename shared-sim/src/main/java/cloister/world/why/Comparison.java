@@ -1,5 +1,6 @@
 package cloister.world.why;
 
+import cloister.cpu.paging.PageEntry;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public record Comparison(List<Term> terms, String demand) {
       case RING_0_ONLY -> constant(fault, fault.first(), "=");
       case NULL_SELECTOR -> constant(fault, fault.first() & ~3, "!=");
       case DIVIDE_BY_ZERO -> constant(fault, fault.first(), "!=");
+      case PAGE_NOT_PRESENT -> bitSet(fault, "P", PageEntry.PRESENT);
+      case PAGE_SUPERVISOR_ONLY -> bitSet(fault, "U/S", PageEntry.USER);
+      case PAGE_READ_ONLY -> bitSet(fault, "R/W", PageEntry.WRITABLE);
+      case PAGE_NO_EXECUTE ->
+          new Comparison(List.of(new Term("XD", 1, "!="), new Term("", 0, "")), "=");
       case RETURN_DPL -> equal(fault, 0, 1);
       case CODE_DPL_NONCONFORMING -> directTarget(fault);
       case STACK_DPL, RETURN_STACK, TSS_STACK -> allEqual(fault);
@@ -63,10 +69,19 @@ public record Comparison(List<Term> terms, String demand) {
           DIVIDE_OVERFLOW,
           BOUND_RANGE,
           CONTROL_REGISTER_BITS,
+          POINTER_TABLE_BITS,
+          PAGE_RESERVED_BITS,
           SINGLE_STEP,
           NOT_SUPPORTED ->
           nothing();
     };
+  }
+
+  /** A bit of the entry that decided, which is 0 and must be 1. */
+  private static Comparison bitSet(FaultRaised fault, String name, int bit) {
+    int value = PageEntry.has(fault.second(), bit) ? 1 : 0;
+    return new Comparison(
+        List.of(new Term(name, value, relation(value, 1)), new Term("", 1, "")), "=");
   }
 
   private static Comparison nothing() {

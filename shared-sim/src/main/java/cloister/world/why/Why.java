@@ -107,7 +107,19 @@ public final class Why {
 
   private static String digits(String operand, int value) {
     return switch (operand) {
-      case "", "CPL", "new CPL", "RPL", "IOPL", "gate DPL", "segment DPL", "size", "length" ->
+      case "",
+          "CPL",
+          "new CPL",
+          "RPL",
+          "IOPL",
+          "gate DPL",
+          "segment DPL",
+          "size",
+          "length",
+          "P",
+          "U/S",
+          "R/W",
+          "XD" ->
           Integer.toUnsignedString(value);
       case "divisor", "index", "lower", "upper" -> Integer.toString(value);
       default -> Hex.prefixed(value);
@@ -190,13 +202,14 @@ public final class Why {
     return switch (operand) {
       case "CPL" -> Optional.of(new Watch.Cpl());
       case "IOPL" -> Optional.of(new Watch.Iopl());
+      case "entry" -> Optional.of(new Watch.Bytes(fault.third(), 4));
       case "gate DPL", "segment DPL" ->
           entry(world, fault).map(address -> new Watch.Bytes(address, Descriptor.SIZE));
       default -> Optional.empty();
     };
   }
 
-  /** Address of the descriptor that the error code names (SDM 3, 7.13). */
+  /** Physical address of the descriptor that the error code names (SDM 3, 7.13). */
   private static Optional<Integer> entry(World world, FaultRaised fault) {
     int errorCode = fault.errorCode();
     Cpu cpu = world.board().cpu();
@@ -206,7 +219,8 @@ public final class Why {
       return Optional.empty();
     }
     int base = interrupts ? cpu.idtBase() : cpu.gdtBase();
-    return Optional.of(base + (errorCode >>> 3) * Descriptor.SIZE);
+    int physical = cpu.linear().physical(base + (errorCode >>> 3) * Descriptor.SIZE);
+    return physical == -1 ? Optional.empty() : Optional.of(physical);
   }
 
   private Message source(
@@ -219,6 +233,9 @@ public final class Why {
       case "RPL" -> Message.of("why.rpl");
       case "new CPL" -> Message.of("why.new-cpl");
       case "port" -> Message.of("why.port");
+      case "linear address" -> Message.of("why.linear");
+      case "entry" -> Message.of("why.page-entry", Argument.hex32("address", fault.third()), who);
+      case "entry address" -> Message.of("why.entry-address");
       case "gate DPL", "segment DPL" -> {
         int index = fault.errorCode() >>> 3;
         if (fault.errorCode() <= 3) {

@@ -117,7 +117,7 @@ class DisassemblerTest {
     Memory memory = new Memory(4096);
     memory.write8(0x10, 0xCD);
     memory.write8(0x11, 0x30);
-    assertEquals("int 0x30", disassembler.disassemble(memory, 0x10, 0x10, 32).text());
+    assertEquals("int 0x30", disassembler.disassemble(memory::read8, 0x10, 0x10, 32).text());
   }
 
   @Test

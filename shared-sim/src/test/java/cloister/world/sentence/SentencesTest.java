@@ -35,7 +35,7 @@ class SentencesTest {
         Words.sentence(world));
     world.apply(new Command.Poke("idt.30.dpl", 3));
     assertEquals("You changed idt.30.dpl from 0x0 to 0x3.", Words.sentence(world));
-    until("service.request");
+    until("call.inner");
     assertEquals(
         "int 0x30: ring 3 to 0 through gate 0x30; stack switched to 0x0010:0x9FF0.",
         Words.sentence(world));

@@ -1,6 +1,9 @@
-package cloister.cpu.core;
+package cloister.cpu.access;
 
 import cloister.bits.Bits;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.event.Rule;
 
@@ -10,8 +13,11 @@ public final class PortAccess {
 
   private final Core core;
 
-  public PortAccess(Core core) {
+  private final LinearMemory memory;
+
+  public PortAccess(Core core, LinearMemory memory) {
     this.core = core;
+    this.memory = memory;
   }
 
   /**
@@ -52,11 +58,11 @@ public final class PortAccess {
     if (!segments.usable(Segments.TR) || !tss32 || Bits.below(limit, BITMAP_BASE_FIELD + 1)) {
       return false;
     }
-    int offset = core.memory.read16(base + BITMAP_BASE_FIELD) + (port >> 3);
+    int offset = memory.readSystem16(base + BITMAP_BASE_FIELD) + (port >> 3);
     if (Bits.below(limit, offset + 1)) {
       return false;
     }
-    int bits = core.memory.read16(base + offset) >>> (port & 7);
+    int bits = memory.readSystem16(base + offset) >>> (port & 7);
     return (bits & (1 << bytes) - 1) == 0;
   }
 }

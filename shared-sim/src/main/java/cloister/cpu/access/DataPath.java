@@ -1,47 +1,47 @@
-package cloister.cpu.core;
+package cloister.cpu.access;
 
 import cloister.bits.Bits;
-import cloister.bus.Memory;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Access;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 
-/**
- * Every access of the processor to memory: through a segment with its checks (SDM 3, 6.3 and 6.4),
- * or to a linear address for the system's own tables.
- */
+/** A program's accesses to memory: through a segment with its checks (SDM 3, 6.3 and 6.4). */
 public final class DataPath {
   private final Core core;
-  private final Memory memory;
+  private final LinearMemory memory;
   private final Segments segments;
 
-  public DataPath(Core core) {
+  public DataPath(Core core, LinearMemory memory) {
     this.core = core;
-    memory = core.memory;
+    this.memory = memory;
     segments = core.segments;
   }
 
   public int read8(int segment, int offset) {
-    return memory.read8(forRead(segment, offset, 1));
+    return memory.read8(forRead(segment, offset, 1), Access.read(core.cpl));
   }
 
   public int read16(int segment, int offset) {
-    return memory.read16(forRead(segment, offset, 2));
+    return memory.read16(forRead(segment, offset, 2), Access.read(core.cpl));
   }
 
   public int read32(int segment, int offset) {
-    return memory.read32(forRead(segment, offset, 4));
+    return memory.read32(forRead(segment, offset, 4), Access.read(core.cpl));
   }
 
   public void write8(int segment, int offset, int value) {
-    memory.write8(forWrite(segment, offset, 1), value);
+    memory.write8(forWrite(segment, offset, 1), Access.write(core.cpl), value);
   }
 
   public void write16(int segment, int offset, int value) {
-    memory.write16(forWrite(segment, offset, 2), value);
+    memory.write16(forWrite(segment, offset, 2), Access.write(core.cpl), value);
   }
 
   public void write32(int segment, int offset, int value) {
-    memory.write32(forWrite(segment, offset, 4), value);
+    memory.write32(forWrite(segment, offset, 4), Access.write(core.cpl), value);
   }
 
   /**
@@ -66,22 +66,30 @@ public final class DataPath {
     }
   }
 
-  /** Checks that a write would be allowed, without writing. */
+  /**
+   * Reads what the same instruction is going to write: one access, which is refused as a write.
+   *
+   * @param bytes 1, 2 or 4
+   * @return zero-extended
+   */
+  public int readToWrite(int segment, int offset, int bytes) {
+    int linear = forWrite(segment, offset, bytes);
+    int access = Access.write(core.cpl);
+    return switch (bytes) {
+      case 1 -> memory.read8(linear, access);
+      case 2 -> memory.read16(linear, access);
+      default -> memory.read32(linear, access);
+    };
+  }
+
+  /** Refuses what a write would be refused for, without writing. */
   public void checkWrite(int segment, int offset, int bytes) {
+    memory.check(forWrite(segment, offset, bytes), bytes, Access.write(core.cpl));
+  }
+
+  /** The segment's part of {@link #checkWrite}. */
+  public void checkSegmentForWrite(int segment, int offset, int bytes) {
     forWrite(segment, offset, bytes);
-  }
-
-  /** Reads a system table; no segment takes part. */
-  public int readSystem32(int linear) {
-    return memory.read32(linear);
-  }
-
-  public int readSystem16(int linear) {
-    return memory.read16(linear);
-  }
-
-  public void writeSystem32(int linear, int value) {
-    memory.write32(linear, value);
   }
 
   /** Pushes 2 or 4 bytes; ESP moves only when the write succeeded. */

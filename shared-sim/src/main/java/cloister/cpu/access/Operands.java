@@ -1,5 +1,6 @@
-package cloister.cpu.core;
+package cloister.cpu.access;
 
+import cloister.cpu.core.Core;
 import cloister.cpu.decode.Slot;
 
 /** Reads and writes the operands of a decoded instruction. */
@@ -48,6 +49,13 @@ public final class Operands {
       case Slot.SEGMENT_REGISTER -> core.segments.selector[register];
       default -> throw new IllegalStateException("operand " + operand + " has no value");
     };
+  }
+
+  /** The value of an operand that the same instruction writes afterwards, zero-extended. */
+  public int readToWrite(int[] code, int at, int operand) {
+    return Slot.isMemory(operand)
+        ? data.readToWrite(segment(code, at), offset(code, at), Slot.memoryBytes(operand))
+        : read(code, at, operand);
   }
 
   public void write(int[] code, int at, int operand, int value) {

@@ -1,0 +1,39 @@
+package cloister.cpu.core;
+
+/**
+ * What a processor has beyond the 80386, as its CPUID tells and its control registers allow.
+ *
+ * @param pageSize pages of 4 MiB (CR4.PSE)
+ * @param wideEntries PAE paging: page-table entries of 64 bits
+ * @param globalPages CR4.PGE
+ * @param noExecute EFER.NXE; needs {@code wideEntries}
+ * @param fastSystemCall SYSENTER and SYSEXIT
+ * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
+ */
+public record Features(
+    boolean pageSize,
+    boolean wideEntries,
+    boolean globalPages,
+    boolean noExecute,
+    boolean fastSystemCall,
+    boolean userModePrevention) {
+
+  /** All but UMIP, which came long after the processors that the course is about. */
+  public static final Features ALL_BUT_UMIP = new Features(true, true, true, true, true, false);
+
+  /** The same processor with UMIP. */
+  public Features withUserModePrevention() {
+    return new Features(pageSize, wideEntries, globalPages, noExecute, fastSystemCall, true);
+  }
+
+  /** The bits of CR4 that can be set. */
+  public int control4() {
+    return Core.CR4_TSD
+        | Core.CR4_DE
+        | Core.CR4_PCE
+        | (pageSize ? Core.CR4_PSE : 0)
+        | (wideEntries ? Core.CR4_PAE : 0)
+        | (globalPages ? Core.CR4_PGE : 0)
+        | (userModePrevention ? Core.CR4_UMIP : 0);
+  }
+}

@@ -1,0 +1,249 @@
+package cloister.cpu.paging;
+
+import cloister.bus.Memory;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
+import cloister.event.Event;
+import cloister.event.Event.Cause;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/**
+ * Turns linear addresses into physical ones (SDM 3, chapter 5): through one translation lookaside
+ * buffer for data and one for instructions, and through the page tables where these have no answer.
+ * A translation that is there but does not allow the access is looked up again before it is
+ * refused.
+ */
+public final class Paging implements Saveable {
+  public static final int DATA_SLOTS = 256;
+  public static final int CODE_SLOTS = 64;
+
+  private static final int PAGE_MASK = -Memory.PAGE_SIZE;
+
+  /** Bits of a page fault's error code (SDM 3, 5.7). */
+  private static final int CODE_PRESENT = 1;
+
+  private static final int CODE_WRITE = 1 << 1;
+  private static final int CODE_USER = 1 << 2;
+  private static final int CODE_RESERVED = 1 << 3;
+  private static final int CODE_FETCH = 1 << 4;
+
+  private final Core core;
+  private final Tlb data = new Tlb(DATA_SLOTS);
+  private final Tlb code = new Tlb(CODE_SLOTS);
+  private final PointerTable pointers;
+  private final PageWalk walk;
+
+  public Paging(Core core) {
+    this.core = core;
+    pointers = new PointerTable(core);
+    walk = new PageWalk(core, pointers);
+  }
+
+  /**
+   * The physical address of a byte of data; with paging off, the same address.
+   *
+   * @param access one of {@link Access}
+   */
+  public int translate(int linear, int access) {
+    if (!core.paging()) {
+      return linear;
+    }
+    int slot = data.slotOf(linear);
+    if (data.hits(slot, linear, access)) {
+      return data.frame(slot) | linear & ~PAGE_MASK;
+    }
+    return look(data, slot, linear, access);
+  }
+
+  /** The physical address of a byte of code. */
+  public int translateFetch(int linear) {
+    if (!core.paging()) {
+      return linear;
+    }
+    int access = Access.fetch(core.cpl);
+    int slot = code.slotOf(linear);
+    if (code.hits(slot, linear, access)) {
+      return code.frame(slot) | linear & ~PAGE_MASK;
+    }
+    return look(code, slot, linear, access);
+  }
+
+  /** A walk that changes nothing, for those who look from outside. */
+  public PageWalk probe(int linear) {
+    return new PageWalk(core, pointers).to(linear);
+  }
+
+  /** The physical address of a byte as the tables have it now, or -1 where none is mapped. */
+  public int peek(int linear) {
+    if (!core.paging()) {
+      return linear;
+    }
+    PageWalk found = probe(linear);
+    return found.complete() ? found.physical() : -1;
+  }
+
+  public Tlb dataTlb() {
+    return data;
+  }
+
+  public Tlb codeTlb() {
+    return code;
+  }
+
+  /** The entries that PAE paging keeps in registers. */
+  public PointerTable pointers() {
+    return pointers;
+  }
+
+  public void reset() {
+    data.drop(true);
+    code.drop(true);
+    pointers.clear();
+  }
+
+  /**
+   * Checks and loads what PAE paging takes from memory when CR3 takes a new value; to be called
+   * before the register changes.
+   */
+  public void loadPointers(int cr3) {
+    pointers.load(cr3);
+  }
+
+  /** CR3 was loaded: what is not global is forgotten. */
+  public void dropAfterCr3() {
+    drop(Cause.CR3, false);
+  }
+
+  /** Paging was switched off, or a control register gave the entries another meaning. */
+  public void dropAll() {
+    drop(Cause.CONTROL, true);
+  }
+
+  public void dropPage(int linear) {
+    int bytes = walk.largeBytes();
+    int dropped = data.dropPage(linear, bytes) + code.dropPage(linear, bytes);
+    report(Cause.INVLPG, linear, dropped);
+  }
+
+  /** CR0.WP changed. */
+  public void writeProtectChanged() {
+    data.setWriteProtect(core.writeProtect());
+    code.setWriteProtect(core.writeProtect());
+  }
+
+  private void drop(Cause cause, boolean andGlobal) {
+    report(cause, 0, data.drop(andGlobal) + code.drop(andGlobal));
+  }
+
+  private void report(Cause cause, int linear, int count) {
+    if (count > 0 && core.tracing()) {
+      core.emit(new Event.TranslationsDropped(cause, linear, count));
+    }
+  }
+
+  private int look(Tlb tlb, int slot, int linear, int access) {
+    walk.to(linear);
+    if (!walk.complete()) {
+      throw refuse(walk.refusal(), access);
+    }
+    checkRights(access);
+    markUsed(Access.isWrite(access));
+    if (tlb.used(slot) && tlb.linear(slot) != (linear & PAGE_MASK)) {
+      report(Cause.REPLACED, tlb.linear(slot), 1);
+    }
+    tlb.put(slot, linear, walk.frame(), rights(), core.writeProtect());
+    if (core.tracing()) {
+      emitTranslation();
+    }
+    return walk.physical();
+  }
+
+  private void checkRights(int access) {
+    boolean user = Access.isUser(access);
+    if (user && !walk.user()) {
+      walk.lacking(PageEntry.USER);
+      throw refuse(Rule.PAGE_SUPERVISOR_ONLY, access);
+    }
+    if (Access.isWrite(access) && !walk.writable() && (user || core.writeProtect())) {
+      walk.lacking(PageEntry.WRITABLE);
+      throw refuse(Rule.PAGE_READ_ONLY, access);
+    }
+    if (Access.isFetch(access) && walk.noExecute()) {
+      walk.executing();
+      throw refuse(Rule.PAGE_NO_EXECUTE, access);
+    }
+  }
+
+  private Fault refuse(Rule rule, int access) {
+    int errorCode = rule == Rule.PAGE_NOT_PRESENT ? 0 : CODE_PRESENT;
+    errorCode |= Access.isWrite(access) ? CODE_WRITE : 0;
+    errorCode |= Access.isUser(access) ? CODE_USER : 0;
+    errorCode |= rule == Rule.PAGE_RESERVED_BITS ? CODE_RESERVED : 0;
+    boolean wide = (core.cr4 & Core.CR4_PAE) != 0;
+    errorCode |= Access.isFetch(access) && wide && core.noExecuteEnabled() ? CODE_FETCH : 0;
+    core.cr2 = walk.linear();
+    return core.fault(
+        Exceptions.PF,
+        errorCode,
+        rule,
+        walk.linear(),
+        walk.decidingEntry(),
+        walk.decidingAddress());
+  }
+
+  /** Sets A in every entry used and D in the last one for a write (SDM 3, 5.8). */
+  private void markUsed(boolean write) {
+    int last = PageEntry.ACCESSED | (write ? PageEntry.DIRTY : 0);
+    if (!walk.large()) {
+      mark(walk.directoryAddress(), walk.directoryEntry(), PageEntry.ACCESSED);
+    }
+    mark(walk.lastAddress(), walk.lastEntry(), last);
+    walk.marked(last);
+  }
+
+  private void mark(int address, int entry, int bits) {
+    if ((entry & bits) != bits) {
+      core.memory.write32(address, entry | bits);
+    }
+  }
+
+  private int rights() {
+    return (walk.writable() ? PageEntry.WRITABLE : 0)
+        | (walk.user() ? PageEntry.USER : 0)
+        | (walk.dirty() ? PageEntry.DIRTY : 0)
+        | (walk.large() ? PageEntry.LARGE : 0)
+        | (walk.global() ? PageEntry.GLOBAL : 0)
+        | (walk.noExecute() ? PageEntry.NO_EXECUTE : 0);
+  }
+
+  private void emitTranslation() {
+    core.emit(
+        new Event.PageTranslated(
+            walk.linear(),
+            walk.physical(),
+            walk.directoryAddress(),
+            walk.directoryEntry(),
+            walk.tableAddress(),
+            walk.tableEntry(),
+            rights(),
+            walk.large()));
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    data.save(out);
+    code.save(out);
+    pointers.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    data.load(in);
+    code.load(in);
+    pointers.load(in);
+  }
+}
