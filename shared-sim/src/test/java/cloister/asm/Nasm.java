@@ -25,12 +25,17 @@ final class Nasm {
 
   static Result assemble(Path folder, String source) throws IOException, InterruptedException {
     Path file = folder.resolve("source.asm");
-    Path binary = folder.resolve("source.bin");
     Files.writeString(file, source);
+    return assembleFile(file, folder.resolve("source.bin"));
+  }
+
+  /** Assembles a file, which includes what lies beside it. */
+  static Result assembleFile(Path file, Path binary) throws IOException, InterruptedException {
     Files.deleteIfExists(binary);
     ProcessBuilder builder =
-        new ProcessBuilder("nasm", "-w-all", "-f", "bin", "source.asm", "-o", "source.bin");
-    builder.directory(folder.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(
+            "nasm", "-w-all", "-f", "bin", file.getFileName().toString(), "-o", binary.toString());
+    builder.directory(file.toAbsolutePath().getParent().toFile()).redirectErrorStream(true);
     Process process = start(builder);
     String log = new String(process.getInputStream().readAllBytes());
     int status = process.waitFor();
