@@ -192,10 +192,7 @@ public final class Disk implements Drive {
     if (wide) {
       boolean beyond = registers.middleBefore != 0 || registers.highBefore != 0;
       int address =
-          registers.low
-              | registers.middle << 8
-              | registers.high << 16
-              | registers.lowBefore << 24;
+          registers.low | registers.middle << 8 | registers.high << 16 | registers.lowBefore << 24;
       return beyond || address < 0 ? NOWHERE : address;
     }
     int head = registers.device & 15;
@@ -271,8 +268,7 @@ public final class Disk implements Drive {
   private void identify() {
     writes = false;
     int total = content.sectors();
-    int cylinders =
-        Math.clamp(total / (DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK), 1, MAX_CYLINDERS);
+    int cylinders = Math.clamp(total / (DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK), 1, MAX_CYLINDERS);
     int reachable = cylinders * DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK;
     registers.clear(SECTOR);
     registers.setWord(0, 0x0040);
