@@ -50,7 +50,7 @@ public final class World {
     Map<String, Integer> symbols = new LinkedHashMap<>();
     symbols.put("SEED", scenario.seed());
     assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
-    board = new Board(scenario.memory());
+    board = scenario.board();
     board.startAt(0, START);
     StateWriter out = new StateWriter();
     board.save(out);
@@ -241,7 +241,7 @@ public final class World {
 
   private Board scratch() {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(new Board(scenario.memory()));
+      scratch = Optional.of(scenario.board());
     }
     return scratch.get();
   }

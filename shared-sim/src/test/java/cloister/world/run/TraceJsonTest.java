@@ -38,6 +38,7 @@ class TraceJsonTest {
           new Event.PortWritten(0xe9, 1, 0x68),
           new Event.Halted(1, false),
           new Event.ShutDown(8),
+          new Event.FloatingPointRaised(1, 0x20, 0x3f),
           new Event.InterruptRequested(3),
           new Event.InterruptAcknowledged(3, 0x0b),
           new Event.InterruptEnded(3),
