@@ -34,7 +34,7 @@ record Form(
       case Eb, Gb, Zb, Ob, Ib, AL, CL -> 8;
       case Ew, Gw, Iw, DX -> 16;
       case Ev, Gv, Zv, Ov, Iz, Jz, eAX, Ap, Mp -> operandSize;
-      case Gd, Rd, Cd -> 32;
+      case Gd, Rd, Cd, Dd -> 32;
       case Mq -> 64;
       case IbS -> operandSize;
       default -> 0;

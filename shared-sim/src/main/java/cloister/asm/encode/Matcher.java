@@ -80,6 +80,7 @@ final class Matcher {
       case eAX -> register.number() == 0 ? general(register, form.operandSize()) : Fit.NO;
       case Sw -> register.kind() == Kind.SEGMENT ? Fit.YES : Fit.NO;
       case Cd -> register.kind() == Kind.CONTROL ? Fit.YES : Fit.NO;
+      case Dd -> register.kind() == Kind.DEBUG ? Fit.YES : Fit.NO;
       case ES, CS, SS, DS, FS, GS ->
           fixed(register, Kind.SEGMENT, slot.ordinal() - Operand.ES.ordinal());
       default -> Fit.NO;
@@ -92,7 +93,9 @@ final class Matcher {
   }
 
   private Fit general(Register register, int size) {
-    if (register.kind() == Kind.SEGMENT || register.kind() == Kind.CONTROL) {
+    if (register.kind() == Kind.SEGMENT
+        || register.kind() == Kind.CONTROL
+        || register.kind() == Kind.DEBUG) {
       return Fit.NO;
     }
     boolean fits = register.bits() == size;

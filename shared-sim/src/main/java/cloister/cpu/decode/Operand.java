@@ -36,9 +36,10 @@ public enum Operand {
   /** Direct offset without ModR/M byte. */
   Ob,
   Ov,
-  /** ModR/M reg field: segment, control register; ModR/M r/m field: register only. */
+  /** ModR/M reg field: segment, control, debug register; ModR/M r/m field: register only. */
   Sw,
   Cd,
+  Dd,
   Rd,
   /** Register number in the low three bits of the opcode. */
   Zb,
@@ -60,7 +61,7 @@ public enum Operand {
   /** True when the operand is described by the ModR/M byte. */
   public boolean usesModRm() {
     return switch (this) {
-      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Rd -> true;
+      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Dd, Rd -> true;
       default -> false;
     };
   }
