@@ -29,6 +29,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.http.ClientConfig;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -80,7 +81,9 @@ public final class Browser implements AutoCloseable {
             .usingDriverExecutable(DRIVER.toFile())
             .usingAnyFreePort()
             .build();
-    return new Browser(new ChromeDriver(service, options), profile);
+    // A conversation of the parity suite is one command: it may take as long as its script may.
+    ClientConfig client = ClientConfig.defaultConfig().readTimeout(Duration.ofMinutes(10));
+    return new Browser(new ChromeDriver(service, options, client), profile);
   }
 
   /** The variable's value, or where Debian puts the program. */

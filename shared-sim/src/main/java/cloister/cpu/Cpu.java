@@ -239,12 +239,13 @@ public final class Cpu implements Saveable {
         && !interruptArrives();
   }
 
+  /** At least one instruction is executed: fetching it may have asked for a stop already. */
   private void executeBlock(Block block, int maxSteps) {
     int[] code = block.code();
     int end = block.instructions() * Slot.STRIDE;
     int top = core.eip;
     int at = 0;
-    while (at < end && core.retired < maxSteps && !core.leaveBlock) {
+    do {
       int eip = core.eip;
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
@@ -259,7 +260,7 @@ public final class Cpu implements Saveable {
       } else if (core.eip != eip) {
         return;
       }
-    }
+    } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
   private void execute(int[] code, int at) {

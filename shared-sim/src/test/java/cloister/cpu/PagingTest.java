@@ -175,6 +175,25 @@ class PagingTest {
   }
 
   @Test
+  void stopAskedForWhileFetchingComesAfterTheInstruction() {
+    Cpu cpu = machine.ring0();
+    switchOn(cpu);
+    machine.memory.write8(FRAME, 0x40); // inc eax
+    cpu.setEip(WINDOW);
+    int before = cpu.general[0];
+    ProtectedMachine.Recorder stops =
+        new ProtectedMachine.Recorder() {
+          @Override
+          public void accept(Event event) {
+            cpu.requestStop();
+          }
+        };
+    cpu.setEventSink(stops);
+    assertEquals(1, cpu.run(1));
+    assertEquals(before + 1, cpu.general[0]);
+  }
+
+  @Test
   void probeLeavesNoTrace() {
     Cpu cpu = paged("90");
     PageWalk walk = cpu.paging().probe(WINDOW + 5);

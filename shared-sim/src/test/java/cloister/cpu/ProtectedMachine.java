@@ -153,7 +153,7 @@ final class ProtectedMachine {
   }
 
   /** Keeps every event. */
-  static final class Recorder implements EventSink {
+  static class Recorder implements EventSink {
     final List<Event> events = new ArrayList<>();
 
     @Override

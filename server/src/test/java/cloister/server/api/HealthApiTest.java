@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
+import cloister.world.Simulator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,7 +17,8 @@ class HealthApiTest {
       Browser browser = server.browser();
       assertEquals("{\"status\":\"ok\"}", browser.get("/api/health").text());
       assertEquals("Cloister", browser.get("/api/version").json().get("name").asString());
-      assertEquals("0.1.0", browser.get("/api/version").json().get("simulator").asString());
+      assertEquals(
+          Simulator.VERSION, browser.get("/api/version").json().get("simulator").asString());
     }
   }
 }

@@ -91,7 +91,7 @@ public final class BitTests implements Group {
     flags.setEflags(flags.eflags() & ~Eflags.STATUS | scanStatus(value, index));
   }
 
-  /** The manual defines ZF alone; AMD EPYC, family 25, clears the others but for PF. */
+  /** The manual defines ZF alone; Zen 4 clears the others but for PF. */
   private static int scanStatus(int value, int index) {
     boolean even = (Integer.bitCount(index) & 1) == 0;
     return (value == 0 ? Eflags.ZF : 0) | (even ? Eflags.PF : 0);

@@ -142,7 +142,7 @@ public final class SegmentInstructions implements Group {
 
   private void adjustRpl(int[] code, int at) {
     requireProtectedMode();
-    int target = operands.readToWrite(code, at, code[at + Slot.A]);
+    int target = operands.read(code, at, code[at + Slot.A]);
     int rpl = Selector.rpl(operands.read(code, at, code[at + Slot.B]));
     boolean lower = Selector.rpl(target) < rpl;
     if (lower) {

@@ -67,11 +67,7 @@ public final class EventWords {
               Argument.hex32("physical", page.physical()),
               Argument.text("rights", rights(page.rights())));
       case Event.TranslationsDropped dropped -> dropped(dropped);
-      case Event.SystemFlagsChanged(int _, int flags) ->
-          Message.of(
-              "event.flags",
-              Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
-              Argument.decimal("iopl", Eflags.iopl(flags)));
+      case Event.SystemFlagsChanged(int _, int flags) -> systemFlags(flags);
       case Event.PortRead(int port, int _, int value) ->
           Message.of("event.port-in", Argument.hex("port", port), Argument.hex("value", value));
       case Event.PortWritten(int port, int _, int value) ->
@@ -85,6 +81,13 @@ public final class EventWords {
               Argument.hex("old", oldValue),
               Argument.hex("new", newValue));
     };
+  }
+
+  private static Message systemFlags(int flags) {
+    return Message.of(
+        "event.flags",
+        Argument.decimal("if", Bits.bit(flags, 9) ? 1 : 0),
+        Argument.decimal("iopl", Eflags.iopl(flags)));
   }
 
   private static Message rights(int rights) {

@@ -34,17 +34,17 @@ class HostConformanceTest {
     long seconds = setting("CLOISTER_FUZZ_SECONDS", 20);
     long seed = setting("CLOISTER_FUZZ_SEED", 1);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    boolean reference = Reference.isThisHost();
+    HostProcessor processor = HostProcessor.ofThisMachine();
     Tally tally = new Tally();
     try (NativeRunner host = NativeRunner.start(folder)) {
       GuestRunner guest = new GuestRunner(host);
-      Comparison comparison = new Comparison(host, guest, reference, tally);
+      Comparison comparison = new Comparison(host, guest, processor, tally);
       while (System.nanoTime() < end && tally.differences.isEmpty()) {
         Dice dice = new Dice(seed++);
-        comparison.batch(new ProgramGenerator(dice, new OpcodeTable(), !reference));
+        comparison.batch(new ProgramGenerator(dice, new OpcodeTable(), processor));
       }
     }
-    System.out.println(tally.summary(reference));
+    System.out.println(tally.summary(processor));
     assertTrue(tally.differences.isEmpty(), () -> "differences " + tally.reports());
     assertTrue(tally.compared > 0, "nothing was compared");
   }

@@ -17,7 +17,7 @@ final class ProgramGenerator {
 
   private final Dice dice;
   private final List<Encoding> rows;
-  private final boolean foreignHost;
+  private final HostProcessor host;
 
   private final byte[] code = new byte[Layout.MAX_CODE];
   private int length;
@@ -32,16 +32,16 @@ final class ProgramGenerator {
   private boolean address32;
 
   /**
-   * @param foreignHost true when the host is not the reference in what the manual leaves undefined:
-   *     then no result is undefined, and flags only after a program's last instruction
+   * @param host decides what may be open: results only where it decides them as ours does, flags
+   *     that it leaves otherwise only after a program's last instruction
    */
-  ProgramGenerator(Dice dice, OpcodeTable table, boolean foreignHost) {
+  ProgramGenerator(Dice dice, OpcodeTable table, HostProcessor host) {
     this.dice = dice;
-    this.foreignHost = foreignHost;
+    this.host = host;
     rows =
         table.rows().stream()
             .filter(ProgramGenerator::comparable)
-            .filter(row -> !foreignHost || hasDefinedResult(row))
+            .filter(row -> host.decidesResults() || hasDefinedResult(row))
             .toList();
   }
 
@@ -70,7 +70,7 @@ final class ProgramGenerator {
     boolean open = true;
     while (open && instructions < wanted && length < Layout.MAX_CODE - 40) {
       Encoding row = rows.get(dice.below(rows.size()));
-      open = !(foreignHost && UndefinedFlags.of(row.op()) != 0);
+      open = host.undefinedFlags(row.op()) == 0;
       instructions += prepareFor(row);
       instruction(row);
       instructions++;

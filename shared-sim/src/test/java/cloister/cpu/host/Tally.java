@@ -36,7 +36,7 @@ final class Tally {
     return text.toString();
   }
 
-  String summary(boolean reference) {
+  String summary(HostProcessor processor) {
     StringBuilder vectors = new StringBuilder();
     for (int vector = 0; vector < byVector.length; vector++) {
       if (byVector[vector] > 0) {
@@ -47,7 +47,11 @@ final class Tally {
         + " programs, at least "
         + instructions
         + " instructions compared with the host"
-        + (reference ? "" : ", undefined flags apart")
+        + switch (processor) {
+          case REFERENCE -> "";
+          case SIBLING -> ", flags of bit scans apart";
+          case FOREIGN -> ", undefined flags apart";
+        }
         + "; discarded "
         + discarded
         + "; known differences "

@@ -11,8 +11,7 @@ import cloister.cpu.decode.Op;
 
 /**
  * The status flags that the manual leaves undefined after an instruction (SDM 1, appendix A, and
- * the instruction's page in SDM 2). Our processor follows the AMD EPYC of family 25 (Zen 3 and 4)
- * in them; on another host they are not compared.
+ * the instruction's page in SDM 2). {@link HostProcessor} says on which hosts they are compared.
  */
 final class UndefinedFlags {
   private UndefinedFlags() {}

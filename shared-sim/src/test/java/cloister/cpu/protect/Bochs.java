@@ -15,6 +15,11 @@ import java.util.concurrent.TimeUnit;
 final class Bochs {
   private static final int ROM_BYTES = 4 << 20;
   private static final int SECONDS = 300;
+
+  /** A package of its own in Debian, bochs-term. */
+  private static final Path TEXT_DISPLAY =
+      Path.of("/usr/lib/x86_64-linux-gnu/bochs/plugins/libbx_term_gui.so");
+
   private static final Path VIDEO_ROM = Path.of("/usr/share/bochs/VGABIOS-lgpl-latest");
 
   private Bochs() {}
@@ -22,6 +27,7 @@ final class Bochs {
   static boolean installed() {
     return Files.isExecutable(Path.of("/usr/bin/bochs"))
         && Files.isExecutable(Path.of("/usr/bin/script"))
+        && Files.isReadable(TEXT_DISPLAY)
         && Files.isReadable(VIDEO_ROM);
   }
 
