@@ -189,16 +189,26 @@ public final class Cpu implements Saveable {
     return done;
   }
 
-  /** Breakpoints that the instruction met and the single step, in one exception. */
+  /**
+   * Breakpoints that the instruction met and the single step, in one exception, which tells of a
+   * breakpoint on the next instruction, too.
+   */
   private void debugTraps(boolean singleStep) {
     int met = core.interruptShadow ? 0 : core.debug.takeMet();
-    if (met != 0) {
-      int reasons = met | (singleStep ? DebugRegisters.BS : 0);
+    int reasons = met | (singleStep ? DebugRegisters.BS : 0);
+    if (reasons == 0) {
+      return;
+    }
+    if (core.codeBreakpoints) {
+      reasons |=
+          core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+    }
+    if (met == 0) {
+      core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
+    } else {
       int breakpoint = Integer.numberOfTrailingZeros(met);
       int address = core.debug.read(breakpoint);
       core.raise(core.debugException(reasons, Rule.BREAKPOINT, address, breakpoint));
-    } else if (singleStep) {
-      core.raise(core.debugException(DebugRegisters.BS, Rule.SINGLE_STEP, 0, 0));
     }
   }
 

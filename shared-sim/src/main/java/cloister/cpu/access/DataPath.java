@@ -148,7 +148,7 @@ public final class DataPath {
     if (core.checksAlignment() && (linear & bytes - 1) != 0) {
       throw core.fault(Exceptions.AC, 0, Rule.ALIGNMENT, linear, bytes, 0);
     }
-    core.debug.meet(core.debug.match(linear, bytes, kind, DebugRegisters.READ_OR_WRITE));
+    core.meet(core.debug.match(linear, bytes, kind, DebugRegisters.READ_OR_WRITE));
   }
 
   private void checkSlowly(int segment, int offset, int bytes, boolean write) {

@@ -47,7 +47,7 @@ public final class PortAccess {
   /** Breakpoints on ports need CR4.DE (SDM 3, 19.2.4). */
   private void watch(int port, int bytes) {
     if ((core.cr4 & Core.CR4_DE) != 0) {
-      core.debug.meet(core.debug.match(port, bytes, DebugRegisters.PORT, DebugRegisters.PORT));
+      core.meet(core.debug.match(port, bytes, DebugRegisters.PORT, DebugRegisters.PORT));
     }
   }
 

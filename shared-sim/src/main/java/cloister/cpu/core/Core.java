@@ -176,6 +176,14 @@ public final class Core implements Saveable {
     codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
   }
 
+  /** Breakpoints that the current instruction has met: the trap comes right after it. */
+  public void meet(int breakpoints) {
+    if (breakpoints != 0) {
+      debug.meet(breakpoints);
+      leaveBlock = true;
+    }
+  }
+
   public void setDebugRegister(int register, int value) {
     debug.write(register, value);
     derive();

@@ -113,7 +113,7 @@ public final class DebugRegisters implements Saveable {
   }
 
   /** Remembers breakpoints that the current instruction has met. */
-  public void meet(int bits) {
+  void meet(int bits) {
     met |= bits;
   }
 

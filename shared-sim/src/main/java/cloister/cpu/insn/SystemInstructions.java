@@ -236,10 +236,10 @@ public final class SystemInstructions implements Group {
     if (other && (core.cr4 & Core.CR4_DE) != 0) {
       throw core.undefined(Rule.INVALID_OPERAND);
     }
-    core.requireRing0();
     if (core.debug.generalDetect()) {
       throw core.debugException(DebugRegisters.BD, Rule.GENERAL_DETECT, 0, 0);
     }
+    core.requireRing0();
     return other ? register + 2 : register;
   }
 

@@ -86,7 +86,16 @@ final class ProgramGenerator {
   private static boolean comparable(Encoding row) {
     return switch (row.op()) {
       // SYSENTER is undefined on AMD's processors under a 64-bit system.
-      case Op.SYSENTER, Op.SYSEXIT, Op.CPUID, Op.RDTSC, Op.SGDT, Op.SIDT, Op.SLDT, Op.STR, Op.SMSW -> false;
+      case Op.SYSENTER,
+          Op.SYSEXIT,
+          Op.CPUID,
+          Op.RDTSC,
+          Op.SGDT,
+          Op.SIDT,
+          Op.SLDT,
+          Op.STR,
+          Op.SMSW ->
+          false;
       // Under a hypervisor the trap of INT1 names the instruction itself, not the next one.
       case Op.INT1 -> false;
       default -> true;

@@ -11,7 +11,10 @@ enum Group {
   INTERRUPTS(Monitor.PLAIN, InterruptTrials::all),
   DATA(Monitor.PLAIN, DataTrials::all),
   PRIVILEGES(Monitor.PLAIN, PrivilegeTrials::all),
-  PAGING(Monitor.SYSTEM, PagingTrials::all);
+  PAGING(Monitor.SYSTEM, PagingTrials::all),
+  VIRTUAL(Monitor.SYSTEM, VirtualTrials::all),
+  TASKS(Monitor.SYSTEM, TaskTrials::all),
+  DEBUG(Monitor.SYSTEM, DebugTrials::all);
 
   private final Monitor monitor;
   private final Supplier<List<Trial>> trials;
