@@ -200,8 +200,7 @@ public final class Cpu implements Saveable {
       return;
     }
     if (core.codeBreakpoints) {
-      reasons |=
-          core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+      reasons |= core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
     }
     if (met == 0) {
       core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));

@@ -66,11 +66,13 @@ final class TaskSegments {
 
   private void loadStack(int selector) {
     SegmentDescriptor stack = descriptor(selector);
-    boolean fits = stack.dpl() == core.cpl && Selector.rpl(selector) == core.cpl;
-    if (!stack.isWritableData() || !fits) {
+    if (!stack.isWritableData()) {
       throw refuse(selector, stack.dpl());
     }
     requirePresent(selector, stack, Exceptions.SS, Rule.STACK_NOT_PRESENT);
+    if (stack.dpl() != core.cpl || Selector.rpl(selector) != core.cpl) {
+      throw refuse(selector, stack.dpl());
+    }
     set(Segments.SS, selector, stack);
   }
 

@@ -134,13 +134,13 @@ public final class TaskSwitch {
     checkLimit(oldTask, core.segments.limit[Segments.TR], old.savedUpTo(), external);
     memory.check(oldBase, old.savedUpTo() + 1, Access.SYSTEM_WRITE);
     memory.check(task.base(), image.highestOffset() + 1, Access.SYSTEM_READ);
-    int[] state = image.read(memory, task.base());
     boolean leaves = by == Switch.JUMP || by == Switch.RETURN;
     boolean nests = by == Switch.CALL || by == Switch.INTERRUPT;
     if (leaves) {
       tables.setBusy(oldTask, false);
     }
     old.write(memory, oldBase, core, returnEip, by == Switch.RETURN ? flags & ~Eflags.NT : flags);
+    int[] state = image.read(memory, task.base());
     if (nests) {
       memory.writeSystem16(task.base(), oldTask);
     }
@@ -183,12 +183,12 @@ public final class TaskSwitch {
     int oldCpl = core.cpl;
     try {
       newSegments.load(state, external);
+      if (errorCode != Fault.NO_ERROR_CODE) {
+        data.push(image.wide() ? 4 : 2, errorCode);
+      }
       int limit = core.segments.limit[Segments.CS];
       if (Bits.below(limit, core.nextEip)) {
         throw core.generalProtection(external, Rule.CODE_LIMIT, core.nextEip, limit, 0);
-      }
-      if (errorCode != Fault.NO_ERROR_CODE) {
-        data.push(image.wide() ? 4 : 2, errorCode);
       }
       if (image.traps(state)) {
         core.raise(core.debugException(DebugRegisters.BT, Rule.TASK_TRAP, selector, 0));

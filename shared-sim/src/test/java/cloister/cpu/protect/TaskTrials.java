@@ -98,6 +98,7 @@ final class TaskTrials {
       for (int type = 0; type < 32; type++) {
         boolean otherGate = (type & 0x14) == 4;
         boolean reserved = type == 0 || type == 8 || type == 10 || type == 13;
+        reserved |= type == (way == Way.RETURN ? 3 : 1);
         if (otherGate || reserved || type >= 0x18 && (way == Way.JUMP || way == Way.CALL)) {
           continue;
         }
@@ -181,11 +182,32 @@ final class TaskTrials {
       for (int field = 0x48; field <= LDT_FIELD; field += 4) {
         for (int selector :
             new int[] {
-              0, 3, 0x08, 0x0b, 0x10, 0x13, 0x1b, 0x20, 0x3b, 0x40, 0x43, 0x42, 0x78, 7, 0x0f,
-              CONFORMING, CONFORMING | 3, TSS_SELECTOR, LDT_SELECTOR, LDT_SELECTOR | 4, C, C | 3
+              0,
+              3,
+              0x08,
+              0x0b,
+              0x10,
+              0x13,
+              0x1b,
+              0x20,
+              0x3b,
+              0x40,
+              0x43,
+              0x42,
+              0x78,
+              7,
+              0x0f,
+              CONFORMING,
+              CONFORMING | 3,
+              TSS_SELECTOR,
+              LDT_SELECTOR,
+              LDT_SELECTOR | 4,
+              C,
+              C | 3
             }) {
           for (int newRing = 0; newRing < 4; newRing += 3) {
-            if (field == CS_FIELD && (selector & 3) != newRing) {
+            boolean needsStack = field == SS_FIELD || field == LDT_FIELD;
+            if (field == CS_FIELD && (selector & 3) != newRing || needsStack && newRing == 0) {
               continue;
             }
             trials.add(
@@ -238,8 +260,7 @@ final class TaskTrials {
   private void faultsInTheNewTask() {
     for (Way way : Way.values()) {
       for (int newRing = 0; newRing < 4; newRing += 3) {
-        trials.add(
-            switching(way, 3, newRing, true).named("T bit").patch(OTHER + 0x64, 0x00680001));
+        trials.add(switching(way, 3, newRing, true).named("T bit").patch(OTHER + 0x64, 0x00680001));
       }
     }
     for (int pointer = 0; pointer < 8; pointer++) {
@@ -256,8 +277,7 @@ final class TaskTrials {
   private void returns() {
     for (int link : new int[] {0, A | 4, A | 3, TSS_SELECTOR, LDT_SELECTOR, 0x78, 0x08}) {
       for (int ring = 0; ring < 4; ring++) {
-        trials.add(
-            switching(Way.RETURN, ring, 3, true).named("link " + link).patch(TSS, link));
+        trials.add(switching(Way.RETURN, ring, 3, true).named("link " + link).patch(TSS, link));
       }
     }
     for (int ring = 0; ring < 4; ring++) {

@@ -101,10 +101,12 @@ final class VirtualTrials {
     for (int[] code : INSTRUCTIONS) {
       for (int iopl = 0; iopl < 4; iopl++) {
         trials.add(virtual(iopl, "V86 " + text(code)).code(code));
-        trials.add(virtual(iopl, "V86 with DPL 3 " + text(code)).code(code)
-            .gate(TRIED, gate(CODE0, STUBS + 16 * TRIED, access(3, 14), 0))
-            .gate(3, gate(CODE0, STUBS + 16 * 3, access(3, 14), 0))
-            .gate(4, gate(CODE0, STUBS + 16 * 4, access(3, 14), 0)));
+        trials.add(
+            virtual(iopl, "V86 with DPL 3 " + text(code))
+                .code(code)
+                .gate(TRIED, gate(CODE0, STUBS + 16 * TRIED, access(3, 14), 0))
+                .gate(3, gate(CODE0, STUBS + 16 * 3, access(3, 14), 0))
+                .gate(4, gate(CODE0, STUBS + 16 * 4, access(3, 14), 0)));
       }
     }
   }
@@ -145,7 +147,8 @@ final class VirtualTrials {
   private void ports() {
     for (int iopl = 0; iopl < 4; iopl += 3) {
       for (int port = 0x2e; port < 0x35; port++) {
-        for (int[] code : new int[][] {{0xec}, {0xed}, {0x66, 0xed}, {0xee}, {0xef}, {0x6c}, {0x6e}}) {
+        for (int[] code :
+            new int[][] {{0xec}, {0xed}, {0x66, 0xed}, {0xee}, {0xef}, {0x6c}, {0x6e}}) {
           trials.add(
               virtual(iopl, "V86 port " + port + " " + text(code))
                   .set(Trial.EDX, port)
