@@ -9,6 +9,8 @@ import cloister.cpu.access.LinearMemory;
 import cloister.cpu.access.Operands;
 import cloister.cpu.access.PortAccess;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
@@ -44,6 +46,7 @@ import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.FarReturn;
 import cloister.cpu.trap.FarTransfer;
+import cloister.cpu.trap.TaskSwitch;
 import cloister.event.Event;
 import cloister.event.Event.Source;
 import cloister.event.EventSink;
@@ -103,7 +106,8 @@ public final class Cpu implements Saveable {
     PortAccess portAccess = new PortAccess(core, linear);
     DescriptorTables tables = new DescriptorTables(core, linear);
     SegmentLoader loader = new SegmentLoader(core, tables);
-    delivery = new Delivery(core, data, linear, tables, loader);
+    TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
+    delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
 
     arithmetic = new Arithmetic(core, operands);
     moves = new Moves(core, data, operands);
@@ -124,8 +128,8 @@ public final class Cpu implements Saveable {
             core,
             data,
             operands,
-            new FarTransfer(core, data, linear, tables, loader),
-            new FarReturn(core, data, tables, loader),
+            new FarTransfer(core, data, linear, tables, loader, taskSwitch),
+            new FarReturn(core, data, tables, loader, taskSwitch),
             delivery);
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
     frequent = new Frequent(core, data, operands);
@@ -145,19 +149,17 @@ public final class Cpu implements Saveable {
     blocks.clear();
   }
 
-  /** The reset pin while the board goes on: the count of instructions goes on too. */
+  /** The reset pin while the board goes on: the counts of instructions and of time go on too. */
   public void restart() {
     int low = core.instructionsLow;
     int high = core.instructionsHigh;
+    int aheadLow = core.timeAheadLow;
+    int aheadHigh = core.timeAheadHigh;
     reset();
     core.instructionsLow = low;
     core.instructionsHigh = high;
-  }
-
-  /** Tells how many ticks the board has skipped while the processor was halted. */
-  public void setIdleTicks(int low, int high) {
-    core.idleLow = low;
-    core.idleHigh = high;
+    core.timeAheadLow = aheadLow;
+    core.timeAheadHigh = aheadHigh;
   }
 
   public void setEventSink(EventSink sink) {
@@ -183,8 +185,11 @@ public final class Cpu implements Saveable {
       if (core.pendingVector >= 0) {
         deliverPending();
         done++;
+      } else if (nmiArrives()) {
+        deliverNmi();
+        done++;
       } else if (interruptArrives()) {
-        deliverExternal();
+        deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
         break;
@@ -198,14 +203,47 @@ public final class Cpu implements Saveable {
   /** Runs blocks until something must be looked at between two of them. */
   private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean alone = trap || core.interruptShadow;
+    boolean alone = trap || core.interruptShadow || core.codeBreakpoints;
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
-    if (trap && core.pendingVector < 0 && !core.noSingleStep) {
-      raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
+    if (core.pendingVector < 0) {
+      debugTraps(trap && !core.noSingleStep);
     }
     return done;
+  }
+
+  /**
+   * Breakpoints that the instruction met and the single step, in one exception, which tells of a
+   * breakpoint on the next instruction, too.
+   */
+  private void debugTraps(boolean singleStep) {
+    int met = core.interruptShadow ? 0 : core.debug.takeMet();
+    int reasons = met | (singleStep ? DebugRegisters.BS : 0);
+    if (reasons == 0) {
+      return;
+    }
+    if (core.codeBreakpoints) {
+      reasons |= core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+    }
+    if (met == 0) {
+      core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
+    } else {
+      int breakpoint = Integer.numberOfTrailingZeros(met);
+      int address = core.debug.read(breakpoint);
+      core.raise(core.debugException(reasons, Rule.BREAKPOINT, address, breakpoint));
+    }
+  }
+
+  /** RF holds an instruction breakpoint off once (SDM 3, 19.3.1.1). */
+  private void checkCodeBreakpoints() {
+    if ((core.flags.system() & Eflags.RF) == 0) {
+      int met = core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+      if (met != 0) {
+        int breakpoint = Integer.numberOfTrailingZeros(met);
+        throw core.debugException(met, Rule.BREAKPOINT, linearEip(), breakpoint);
+      }
+    }
   }
 
   private int executeBlocks(int maxSteps) {
@@ -218,15 +256,20 @@ public final class Cpu implements Saveable {
       return core.retire();
     } catch (Fault fault) {
       general[Core.ESP] = stackPointer;
+      core.debug.takeMet();
       int done = core.retire() + 1;
-      raise(fault);
+      core.raise(fault);
       return done;
     }
   }
 
   /** False when the next instruction needs a step of its own, or something comes before it. */
   private boolean mayGoOn() {
-    return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
+    return !core.leaveBlock
+        && !core.interruptShadow
+        && !core.flags.trap()
+        && !core.codeBreakpoints
+        && !interruptArrives();
   }
 
   /** At least one instruction is executed: fetching it may have asked for a stop already. */
@@ -266,6 +309,10 @@ public final class Cpu implements Saveable {
   }
 
   private Block fetch() {
+    if (core.codeBreakpoints) {
+      checkCodeBreakpoints();
+    }
+    core.flags.setSystem(Eflags.RF, false);
     int limit = segments.limit[Segments.CS];
     if (Bits.below(limit, core.eip)) {
       throw core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0);
@@ -287,33 +334,22 @@ public final class Cpu implements Saveable {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
-  private void raise(Fault fault) {
-    core.pendingVector = fault.vector();
-    core.pendingErrorCode = fault.errorCode();
-    if (core.tracing()) {
-      core.emit(
-          new Event.FaultRaised(
-              fault.vector(),
-              fault.errorCode(),
-              core.eip,
-              fault.rule(),
-              fault.first(),
-              fault.second(),
-              fault.third()));
-    }
-  }
-
   private void deliverPending() {
     int vector = core.pendingVector;
     int errorCode = core.pendingErrorCode;
     int stackPointer = general[Core.ESP];
+    core.pendingVector = -1;
+    core.pendingErrorCode = Fault.NO_ERROR_CODE;
     try {
       delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
       core.eip = core.nextEip;
-      core.pendingVector = -1;
-      core.pendingErrorCode = Fault.NO_ERROR_CODE;
+      if (core.pendingVector >= 0 && vector != Exceptions.DB) {
+        escalateInNewTask(vector, core.pendingVector);
+      }
     } catch (Fault fault) {
       general[Core.ESP] = stackPointer;
+      core.pendingVector = vector;
+      core.pendingErrorCode = errorCode;
       escalate(vector, fault);
     }
   }
@@ -326,11 +362,23 @@ public final class Cpu implements Saveable {
         core.emit(new Event.ShutDown(second.vector()));
       }
     } else if (isDouble(first, second.vector())) {
-      raise(
+      core.raise(
           core.fault(
               Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
     } else {
-      raise(second);
+      core.raise(second);
+    }
+  }
+
+  /** A task gate led to a task that cannot begin: its exception meets the one delivered. */
+  private void escalateInNewTask(int first, int second) {
+    if (first == Exceptions.DF) {
+      core.shutDown = true;
+      if (core.tracing()) {
+        core.emit(new Event.ShutDown(second));
+      }
+    } else if (isDouble(first, second)) {
+      core.raise(core.fault(Exceptions.DF, 0, Rule.TASK_SEGMENT));
     }
   }
 
@@ -351,15 +399,30 @@ public final class Cpu implements Saveable {
     return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
 
-  private void deliverExternal() {
-    int vector = core.interrupts.acknowledge();
+  /** The NMI pin: the interrupt comes before the next instruction that may be interrupted. */
+  public void raiseNmi() {
+    core.nmiPending = true;
+    core.leaveBlock = true;
+  }
+
+  private boolean nmiArrives() {
+    return core.nmiPending && !core.nmiBlocked && !core.interruptShadow;
+  }
+
+  private void deliverNmi() {
+    core.nmiPending = false;
+    core.nmiBlocked = true;
+    deliverExternal(Exceptions.NMI);
+  }
+
+  private void deliverExternal(int vector) {
     int stackPointer = general[Core.ESP];
     try {
       delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
       core.eip = core.nextEip;
     } catch (Fault fault) {
       general[Core.ESP] = stackPointer;
-      raise(fault);
+      core.raise(fault);
     }
   }
 
@@ -376,7 +439,7 @@ public final class Cpu implements Saveable {
   }
 
   public void setEflags(int value) {
-    core.flags.setEflags(value);
+    core.setEflags(value);
   }
 
   public int cpl() {
@@ -469,6 +532,13 @@ public final class Cpu implements Saveable {
   /** -1 when the pending exception has none. */
   public int pendingErrorCode() {
     return core.pendingErrorCode;
+  }
+
+  /** Lets virtual time pass in which nothing runs, as seen by RDTSC: low and high word of ticks. */
+  public void idle(int low, int high) {
+    int sum = core.timeAheadLow + low;
+    core.timeAheadHigh += high + (Bits.below(sum, low) ? 1 : 0);
+    core.timeAheadLow = sum;
   }
 
   /** Low word of the number of retired instructions. */

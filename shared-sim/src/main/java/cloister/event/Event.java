@@ -33,7 +33,7 @@ public sealed interface Event {
         case INTERRUPT_GATE -> "gate.interrupt";
         case TRAP_GATE -> "gate.trap";
         case TASK_GATE -> "gate.task";
-        case FAR, IRET -> "gate.none";
+        case FAR, IRET, SYSENTER, TASK -> "gate.none";
       };
     }
   }
@@ -96,7 +96,11 @@ public sealed interface Event {
   record Returned(Transfer by, int selector, int offset) implements Event {
     @Override
     public String name() {
-      return by == Transfer.IRET ? "return.iret" : "return.far";
+      return switch (by) {
+        case IRET -> "return.iret";
+        case SYSENTER -> "return.sysexit";
+        default -> "return.far";
+      };
     }
   }
 
@@ -126,6 +130,26 @@ public sealed interface Event {
     @Override
     public String name() {
       return "control.cr" + register;
+    }
+  }
+
+  /**
+   * The processor went on with another task.
+   *
+   * @param eip where the new task goes on
+   */
+  record TaskSwitched(int oldTask, int newTask, int eip, Switch by) implements Event {
+    @Override
+    public String name() {
+      return "task.switch";
+    }
+  }
+
+  /** Virtual-8086 mode began or ended. */
+  record VirtualModeChanged(boolean entered, int selector, int offset) implements Event {
+    @Override
+    public String name() {
+      return entered ? "virtual.enter" : "virtual.leave";
     }
   }
 
@@ -293,7 +317,9 @@ public sealed interface Event {
     CALL_GATE,
     TASK_GATE,
     FAR,
-    IRET
+    IRET,
+    SYSENTER,
+    TASK
   }
 
   /** Who pulled the reset line. */
@@ -308,6 +334,14 @@ public sealed interface Event {
     EXCEPTION,
     SOFTWARE,
     EXTERNAL
+  }
+
+  /** What made the processor switch tasks. */
+  enum Switch {
+    JUMP,
+    CALL,
+    INTERRUPT,
+    RETURN
   }
 
   /** Why a cached translation was forgotten. */

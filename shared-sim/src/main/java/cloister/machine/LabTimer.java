@@ -77,8 +77,8 @@ final class LabTimer implements Saveable {
 
   /** While the processor is halted, time goes on to what is due next. */
   void skipIdleTime() {
-    clock.skipToDeadline();
-    tellIdleTicks();
+    long ticks = clock.skipToDeadline();
+    cpu.idle((int) ticks, (int) (ticks >> 32));
   }
 
   /** True when no interrupt waits and none will ever come. */
@@ -88,10 +88,6 @@ final class LabTimer implements Saveable {
 
   boolean raised() {
     return pic.raised();
-  }
-
-  private void tellIdleTicks() {
-    cpu.setIdleTicks((int) clock.idle(), (int) (clock.idle() >> 32));
   }
 
   @Override
@@ -104,7 +100,6 @@ final class LabTimer implements Saveable {
   @Override
   public void load(StateReader in) {
     clock.load(in);
-    tellIdleTicks();
     pic.load(in);
     pit.load(in);
   }

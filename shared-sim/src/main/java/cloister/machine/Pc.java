@@ -247,12 +247,8 @@ public final class Pc implements Machine {
   }
 
   private void skipIdleTime() {
-    clock.skipToDeadline();
-    tellIdleTicks();
-  }
-
-  private void tellIdleTicks() {
-    cpu.setIdleTicks((int) clock.idle(), (int) (clock.idle() >> 32));
+    long ticks = clock.skipToDeadline();
+    cpu.idle((int) ticks, (int) (ticks >> 32));
   }
 
   private void requestReset(ResetCause cause) {
@@ -318,7 +314,6 @@ public final class Pc implements Machine {
   public void load(StateReader in) {
     cpu.load(in);
     clock.load(in);
-    tellIdleTicks();
     resetRequested = in.readBoolean();
     bridgeResets = in.readBoolean();
     for (Saveable device : devices) {

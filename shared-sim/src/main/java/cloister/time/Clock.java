@@ -78,9 +78,15 @@ public final class Clock implements Saveable {
     return deadline() == Timer.NEVER;
   }
 
-  /** Jumps to the next deadline, for a processor that has nothing to do until then. */
-  public void skipToDeadline() {
-    idle += Math.max(0, deadline() - now());
+  /**
+   * Jumps to the next deadline, for a processor that has nothing to do until then.
+   *
+   * @return ticks skipped
+   */
+  public long skipToDeadline() {
+    long ticks = Math.max(0, deadline() - now());
+    idle += ticks;
+    return ticks;
   }
 
   /** Acts on everything that is due, earliest first. */

@@ -170,7 +170,7 @@ final class FormWriter {
     int rm = 0;
     for (int i = 0; i < form.source().size(); i++) {
       switch (form.slot(i)) {
-        case Gb, Gw, Gv, Gd, Sw, Cd -> reg = registerOf(form, i, operands);
+        case Gb, Gw, Gv, Gd, Sw, Cd, Dd -> reg = registerOf(form, i, operands);
         case Eb, Ew, Ev, Es, Rd -> rm = address.isPresent() ? 0 : registerOf(form, i, operands);
         default -> {}
       }

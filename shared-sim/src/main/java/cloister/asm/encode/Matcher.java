@@ -84,6 +84,7 @@ final class Matcher {
       case eAX -> register.number() == 0 ? general(register, form.operandSize()) : Fit.NO;
       case Sw -> register.kind() == Kind.SEGMENT ? Fit.YES : Fit.NO;
       case Cd -> register.kind() == Kind.CONTROL ? Fit.YES : Fit.NO;
+      case Dd -> register.kind() == Kind.DEBUG ? Fit.YES : Fit.NO;
       case ES, CS, SS, DS, FS, GS ->
           fixed(register, Kind.SEGMENT, slot.ordinal() - Operand.ES.ordinal());
       default -> Fit.NO;

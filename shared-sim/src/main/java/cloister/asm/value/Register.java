@@ -14,6 +14,7 @@ public record Register(String name, Kind kind, int number) {
     DWORD(32),
     SEGMENT(16),
     CONTROL(32),
+    DEBUG(32),
     STACK(80);
 
     private final int bits;
@@ -35,6 +36,7 @@ public record Register(String name, Kind kind, int number) {
     file(Kind.DWORD, "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     file(Kind.SEGMENT, "es", "cs", "ss", "ds", "fs", "gs");
     file(Kind.STACK, "st0", "st1", "st2", "st3", "st4", "st5", "st6", "st7");
+    file(Kind.DEBUG, "dr0", "dr1", "dr2", "dr3", "dr4", "dr5", "dr6", "dr7");
     file(Kind.CONTROL, "cr0", "cr1", "cr2", "cr3", "cr4", "cr5", "cr6", "cr7");
   }
 

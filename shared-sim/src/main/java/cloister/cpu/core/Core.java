@@ -77,6 +77,7 @@ public final class Core implements Saveable {
   public int cr4;
 
   public final ModelRegisters model = new ModelRegisters();
+  public final DebugRegisters debug = new DebugRegisters();
 
   /** HLT was executed and no interrupt has come. */
   public boolean halted;
@@ -97,16 +98,28 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
-  /** Ticks that the board skipped while the processor was halted; the board saves them. */
-  public int idleLow;
-
-  public int idleHigh;
-
   /** Instructions done since {@link #retire}. Not state between steps. */
   public int retired;
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
+
+  /** An NMI has come and waits for its turn. */
+  public boolean nmiPending;
+
+  /** From the delivery of an NMI to the next IRET no other is delivered (SDM 3, 7.7.1). */
+  public boolean nmiBlocked;
+
+  /** Ticks that the time-stamp counter is ahead of the retired instructions. */
+  public int timeAheadLow;
+
+  public int timeAheadHigh;
+
+  /** Data accesses want a second look: at their alignment, or for breakpoints. Derived. */
+  public boolean vigilant;
+
+  /** An instruction breakpoint is enabled. Derived. */
+  public boolean codeBreakpoints;
 
   /**
    * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
@@ -142,8 +155,73 @@ public final class Core implements Saveable {
     return (model.efer & ModelRegisters.EFER_NXE) != 0;
   }
 
+  /** Real-address and virtual-8086 mode: a selector is a paragraph number. */
+  public boolean usesParagraphs() {
+    return (cr0 & CR0_PE) == 0 || (flags.system() & Eflags.VM) != 0;
+  }
+
+  public boolean virtual8086() {
+    return (flags.system() & Eflags.VM) != 0 && (cr0 & CR0_PE) != 0;
+  }
+
   public void setCpl(int value) {
     cpl = value;
+    derive();
+  }
+
+  /** Ring 3 asks for aligned data (SDM 3, 7.15, #AC). */
+  public boolean checksAlignment() {
+    return cpl == 3 && (cr0 & CR0_AM) != 0 && (flags.system() & Eflags.AC) != 0;
+  }
+
+  /** Computes what CPL, CR0.AM, EFLAGS.AC and DR7 decide together. */
+  public void derive() {
+    boolean dataBreakpoints =
+        debug.arms(DebugRegisters.WRITE) || debug.arms(DebugRegisters.READ_OR_WRITE);
+    vigilant = dataBreakpoints || checksAlignment();
+    codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
+  }
+
+  /** Breakpoints that the current instruction has met: the trap comes right after it. */
+  public void meet(int breakpoints) {
+    if (breakpoints != 0) {
+      debug.meet(breakpoints);
+      leaveBlock = true;
+    }
+  }
+
+  public void setDebugRegister(int register, int value) {
+    debug.write(register, value);
+    derive();
+  }
+
+  /** After a task switch the breakpoints of the old task are off. */
+  public void clearLocalBreakpoints() {
+    debug.clearLocalEnables();
+    derive();
+  }
+
+  /** A debug exception, with its reasons in DR6. */
+  public Fault debugException(int reasons, Rule rule, int first, int second) {
+    debug.report(reasons);
+    return fault.set(Exceptions.DB, Fault.NO_ERROR_CODE, rule, first, second, 0);
+  }
+
+  /** Makes a refusal the exception that the next step delivers. */
+  public void raise(Fault raised) {
+    pendingVector = raised.vector();
+    pendingErrorCode = raised.errorCode();
+    if (tracing()) {
+      emit(
+          new Event.FaultRaised(
+              raised.vector(),
+              raised.errorCode(),
+              eip,
+              raised.rule(),
+              raised.first(),
+              raised.second(),
+              raised.third()));
+    }
   }
 
   public boolean code32() {
@@ -206,6 +284,7 @@ public final class Core implements Saveable {
   public void setEflags(int value) {
     int old = flags.eflags();
     flags.setEflags(value);
+    derive();
     reportSystemFlags(old);
   }
 
@@ -252,7 +331,12 @@ public final class Core implements Saveable {
     segments.set(Segments.LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
     segments.set(Segments.TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
     eip = 0xfff0;
+    debug.reset();
     setCpl(0);
+    nmiPending = false;
+    nmiBlocked = false;
+    timeAheadLow = 0;
+    timeAheadHigh = 0;
     gdtBase = 0;
     gdtLimit = 0xffff;
     idtBase = 0;
@@ -290,6 +374,11 @@ public final class Core implements Saveable {
     out.writeInt(cr3);
     out.writeInt(cr4);
     model.save(out);
+    debug.save(out);
+    out.writeBoolean(nmiPending);
+    out.writeBoolean(nmiBlocked);
+    out.writeInt(timeAheadLow);
+    out.writeInt(timeAheadHigh);
     out.writeBoolean(halted);
     out.writeBoolean(shutDown);
     out.writeBoolean(interruptShadow);
@@ -318,6 +407,12 @@ public final class Core implements Saveable {
     cr3 = in.readInt();
     cr4 = in.readInt();
     model.load(in);
+    debug.load(in);
+    nmiPending = in.readBoolean();
+    nmiBlocked = in.readBoolean();
+    timeAheadLow = in.readInt();
+    timeAheadHigh = in.readInt();
+    derive();
     halted = in.readBoolean();
     shutDown = in.readBoolean();
     interruptShadow = in.readBoolean();

@@ -194,7 +194,7 @@ public final class Decoder {
     return switch (operand) {
       case Eb, Gb, Ob, Zb, AL -> 0;
       case Ew, Gw, Sw -> 1;
-      case Gd, Rd, Cd -> 2;
+      case Gd, Rd, Cd, Dd -> 2;
       case Ev, Gv, Ov, Zv, eAX, Es, Iz, IbS, M, Mp, Ma, Jb, Jz, Ap -> wordSize();
       default -> 0;
     };
@@ -215,6 +215,7 @@ public final class Decoder {
       case Gd -> register(2, reg);
       case Rd -> register(2, modRm & 7);
       case Cd -> reg == 1 || reg > 4 ? -1 : Slot.operand(Slot.CONTROL_REGISTER, reg);
+      case Dd -> Slot.operand(Slot.DEBUG_REGISTER, reg);
       case Sw -> reg > 5 ? -1 : Slot.operand(Slot.SEGMENT_REGISTER, reg);
       case Zb -> register(0, opcode & 7);
       case Zv -> register(wordSize(), opcode & 7);

@@ -160,6 +160,15 @@ public final class Op {
   public static final int INVLPG = 0x171;
   public static final int RDTSC = 0x172;
 
+  public static final int MOV_FROM_DR = 0x173;
+  public static final int MOV_TO_DR = 0x174;
+  public static final int RDMSR = 0x175;
+  public static final int WRMSR = 0x176;
+  public static final int RDPMC = 0x177;
+  public static final int SYSENTER = 0x178;
+  public static final int SYSEXIT = 0x179;
+  public static final int RSM = 0x17A;
+
   public static final int PORT = 12;
   public static final int IN = 0x180;
   public static final int OUT = 0x181;

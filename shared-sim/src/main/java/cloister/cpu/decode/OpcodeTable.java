@@ -324,11 +324,19 @@ public final class OpcodeTable {
     row0F(0x06, -1, "clts", Op.CLTS);
     row0F(0x20, -1, "mov Rd,Cd", Op.MOV_FROM_CR);
     row0F(0x22, -1, "mov Cd,Rd", Op.MOV_TO_CR);
+    row0F(0x21, -1, "mov Rd,Dd", Op.MOV_FROM_DR);
+    row0F(0x23, -1, "mov Dd,Rd", Op.MOV_TO_DR);
     row(0xF4, -1, "hlt", Op.HLT);
     row0F(0xA2, -1, "cpuid", Op.CPUID);
     row0F(0x08, -1, "invd", Op.INVD);
     row0F(0x09, -1, "wbinvd", Op.WBINVD);
     row0F(0x31, -1, "rdtsc", Op.RDTSC);
+    row0F(0x30, -1, "wrmsr", Op.WRMSR);
+    row0F(0x32, -1, "rdmsr", Op.RDMSR);
+    row0F(0x33, -1, "rdpmc", Op.RDPMC);
+    row0F(0x34, -1, "sysenter", Op.SYSENTER);
+    row0F(0x35, -1, "sysexit", Op.SYSEXIT);
+    row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
   private void ports() {

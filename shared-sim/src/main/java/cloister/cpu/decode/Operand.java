@@ -50,9 +50,10 @@ public enum Operand {
   /** Direct offset without ModR/M byte. */
   Ob,
   Ov,
-  /** ModR/M reg field: segment, control register; ModR/M r/m field: register only. */
+  /** ModR/M reg field: segment, control, debug register; ModR/M r/m field: register only. */
   Sw,
   Cd,
+  Dd,
   Rd,
   /** Register number in the low three bits of the opcode. */
   Zb,
@@ -75,7 +76,7 @@ public enum Operand {
   /** True when the operand is described by the ModR/M byte. */
   public boolean usesModRm() {
     return switch (this) {
-      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Rd, STi -> true;
+      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Dd, Rd, STi -> true;
       default -> isFloatingPointMemory();
     };
   }

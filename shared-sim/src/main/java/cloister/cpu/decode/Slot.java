@@ -31,6 +31,8 @@ public final class Slot {
   public static final int SEGMENT_REGISTER = 8;
   public static final int CONTROL_REGISTER = 9;
 
+  public static final int DEBUG_REGISTER = 11;
+
   /** The address alone (LEA, far pointers, pseudo-descriptors). */
   public static final int MEMORY_ADDRESS = 10;
 

@@ -102,6 +102,7 @@ final class OperandTexts {
       case ONE -> "1";
       case Sw -> segment();
       case Cd -> "cr" + modRm.reg();
+      case Dd -> "dr" + modRm.reg();
       case M, Ms, Ma -> memory("");
       case Mp -> farMemory();
       case Mq, M64fp, M64int -> memory("qword ");

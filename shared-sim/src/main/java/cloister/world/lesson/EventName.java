@@ -62,6 +62,8 @@ public record EventName(String name) {
       case Event.TimerProgrammed programmed -> OptionalInt.of(programmed.channel());
       case Event.DriveCommanded commanded -> OptionalInt.of(commanded.command());
       case Event.ControlRegisterWritten written -> OptionalInt.of(written.newValue());
+      case Event.TaskSwitched task -> OptionalInt.of(task.newTask());
+      case Event.VirtualModeChanged mode -> OptionalInt.of(mode.selector());
       case Event.PageTranslated page -> OptionalInt.of(page.linear() & PAGE);
       case Event.TranslationsDropped dropped -> OptionalInt.of(dropped.linear() & PAGE);
       case Event.RingCrossed _,

@@ -49,6 +49,13 @@ public final class TraceJson {
           out.put("register", register)
               .putUnsigned("oldValue", oldValue)
               .putUnsigned("newValue", newValue);
+      case Event.TaskSwitched(int oldTask, int newTask, int eip, Event.Switch by) ->
+          out.put("oldTask", oldTask)
+              .put("newTask", newTask)
+              .putUnsigned("eip", eip)
+              .put("by", by.name());
+      case Event.VirtualModeChanged(boolean entered, int selector, int offset) ->
+          out.put("entered", entered).put("selector", selector).putUnsigned("offset", offset);
       case Event.PageTranslated page -> put(page, out);
       case Event.TranslationsDropped(Event.Cause cause, int linear, int count) ->
           out.put("cause", cause.name()).putUnsigned("linear", linear).put("count", count);

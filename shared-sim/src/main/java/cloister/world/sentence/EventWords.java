@@ -49,6 +49,17 @@ public final class EventWords {
               Argument.name("register", "CR" + register),
               Argument.hex32("old", oldValue),
               Argument.hex32("new", newValue));
+      case Event.TaskSwitched task ->
+          Message.of(
+              "event.task",
+              Argument.selector("old", task.oldTask()),
+              Argument.selector("new", task.newTask()),
+              Argument.hex32("eip", task.eip()));
+      case Event.VirtualModeChanged(boolean entered, int selector, int offset) ->
+          Message.of(
+              entered ? "event.virtual-enter" : "event.virtual-leave",
+              Argument.hex16("selector", selector),
+              Argument.hex("offset", offset));
       case Event.PageTranslated page ->
           Message.of(
               "event.page",

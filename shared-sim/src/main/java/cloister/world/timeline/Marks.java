@@ -78,6 +78,8 @@ public final class Marks {
           Event.Returned _,
           Event.SegmentLoaded _,
           Event.SystemFlagsChanged _,
+          Event.TaskSwitched _,
+          Event.VirtualModeChanged _,
           Event.PageTranslated _,
           Event.TranslationsDropped _,
           Event.PortRead _,

@@ -40,7 +40,10 @@ public record Comparison(List<Term> terms, String demand) {
       case VECTOR_LIMIT -> vectorLimit(fault);
       case INTERRUPT_TARGET_DPL, CODE_DPL_CONFORMING -> atMost(fault, 1, 0);
       case GATE_TARGET_DPL -> gateTarget(fault);
-      case GATE_DPL_FOR_CALL, DATA_DPL -> bothAtMost(fault);
+      case GATE_DPL_FOR_CALL, DATA_DPL, TASK_DPL -> bothAtMost(fault);
+      case VIRTUAL_MODE_IOPL ->
+          new Comparison(
+              List.of(term(fault, 0, relation(fault.first(), 3)), new Term("", 3, "")), "=");
       case RING_0_ONLY -> constant(fault, fault.first(), "=");
       case NULL_SELECTOR -> constant(fault, fault.first() & ~3, "!=");
       case DIVIDE_BY_ZERO -> constant(fault, fault.first(), "!=");
@@ -74,6 +77,16 @@ public record Comparison(List<Term> terms, String demand) {
           FXSAVE_ALIGNMENT,
           POINTER_TABLE_BITS,
           PAGE_RESERVED_BITS,
+          ALIGNMENT,
+          BREAKPOINT,
+          GENERAL_DETECT,
+          TASK_TRAP,
+          MODEL_REGISTER,
+          SYSENTER_SELECTOR,
+          VIRTUAL_MODE_TARGET,
+          TASK_TYPE,
+          TASK_SELECTOR,
+          TASK_SEGMENT,
           SINGLE_STEP,
           NOT_SUPPORTED ->
           nothing();

@@ -26,7 +26,7 @@ class DecoderTest {
 
   @Test
   void undefinedOpcodesSayWhy() {
-    assertEquals(2, decode(true, 0x0f, 0xaa));
+    assertEquals(2, decode(true, 0x0f, 0x04));
     assertEquals(Op.UD, Slot.op(slot[0]));
     assertEquals(Decoder.BECAUSE_UNDEFINED, slot[Slot.C]);
     decode(true, 0x8d, 0xc0);

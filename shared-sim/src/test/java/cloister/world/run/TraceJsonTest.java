@@ -32,6 +32,8 @@ class TraceJsonTest {
           new Event.ControlRegisterWritten(0, 0, 1),
           new Event.PageTranslated(
               0x400123, 0x8123, 0x20004, 0x21007, 0x21000, 0x8067, 0x46, false),
+          new Event.TaskSwitched(0x48, 0x58, 0x1000, Event.Switch.CALL),
+          new Event.VirtualModeChanged(true, 0x1000, 0x10),
           new Event.TranslationsDropped(Event.Cause.INVLPG, 0x400000, 1),
           new Event.SystemFlagsChanged(2, 0x202),
           new Event.PortRead(0x60, 1, 0xff),
