@@ -65,6 +65,54 @@ class BootCommandTest {
       text: db `Ready.\\n`, 0
       """;
 
+  /** Reads the first sector of the disk and sends 12 bytes of it over the serial line. */
+  private static final String DISK_READER =
+      """
+      mov ax, 0x0100
+      mov es, ax
+      mov si, commands
+      mov cx, 5
+      next:
+      cs lodsw
+      mov dx, ax
+      cs lodsb
+      out dx, al
+      loop next
+      wait_disk:
+      mov dx, 0x1f7
+      in al, dx
+      test al, 0x88
+      jle wait_disk
+      mov dx, 0x1f0
+      mov cx, 256
+      xor di, di
+      rep insw
+      mov cx, 12
+      xor di, di
+      print:
+      mov dx, 0x3fd
+      in al, dx
+      test al, 0x20
+      jz print
+      mov dx, 0x3f8
+      mov al, [es:di]
+      inc di
+      out dx, al
+      loop print
+      jmp $
+      commands:
+      dw 0x1f2
+      db 1
+      dw 0x1f3
+      db 0
+      dw 0x1f6
+      db 0xe0
+      dw 0x3f6
+      db 2
+      dw 0x1f7
+      db 0x20
+      """;
+
   @TempDir private Path folder;
 
   private String rom(String code) throws IOException {
@@ -130,57 +178,11 @@ class BootCommandTest {
   @Test
   void aPcReadsItsDiskAndForgetsWhatIsWritten() throws IOException {
     Path disk = Files.writeString(folder.resolve("disk.img"), "On the disk.");
-    String reader =
-        """
-        mov ax, 0x0100
-        mov es, ax
-        mov si, commands
-        mov cx, 5
-        next:
-        cs lodsw
-        mov dx, ax
-        cs lodsb
-        out dx, al
-        loop next
-        wait_disk:
-        mov dx, 0x1f7
-        in al, dx
-        test al, 0x88
-        jle wait_disk
-        mov dx, 0x1f0
-        mov cx, 256
-        xor di, di
-        rep insw
-        mov cx, 12
-        xor di, di
-        print:
-        mov dx, 0x3fd
-        in al, dx
-        test al, 0x20
-        jz print
-        mov dx, 0x3f8
-        mov al, [es:di]
-        inc di
-        out dx, al
-        loop print
-        jmp $
-        commands:
-        dw 0x1f2
-        db 1
-        dw 0x1f3
-        db 0
-        dw 0x1f6
-        db 0xe0
-        dw 0x3f6
-        db 2
-        dw 0x1f7
-        db 0x20
-        """;
     CommandLineRun run =
         CommandLineRun.of(
             "boot",
             "--rom",
-            rom(reader),
+            rom(DISK_READER),
             "--disk",
             disk.toString(),
             "--until-output",

@@ -11,8 +11,9 @@ import java.util.List;
  * regions that answer in its place or outside it.
  *
  * <p>Every page of RAM remembers whether it was written since {@link #clearDirty}, whether it holds
- * decoded code, and whether a region covers it, so that an access costs one comparison when none of
- * them matters. Reads where nobody answers give ones and writes there vanish.
+ * decoded code, and whether a region covers it, so that a write costs one comparison when none of
+ * them matters; reads compare with the two ends of what is plain RAM. Reads where nobody answers
+ * give ones and writes there vanish.
  */
 public final class Memory {
   public static final int PAGE_BITS = 12;
@@ -21,8 +22,7 @@ public final class Memory {
   private static final byte DIRTY = 1;
   private static final byte CODE = 2;
 
-  /** The sign bit, so that a read tests it for free. */
-  private static final byte COVERED = -128;
+  private static final byte COVERED = 4;
 
   private static final int IN_PAGE = PAGE_SIZE - 1;
   private static final int MEBIBYTE = 1 << 20;
@@ -33,8 +33,11 @@ public final class Memory {
   private final List<Mapping> mappings = new ArrayList<>();
   private CodeWatcher watcher = page -> {};
 
-  /** End of the RAM that needs no look at address line 20. */
-  private int plainEnd;
+  /** Below this, and from {@link #highStart} to {@link #highEnd}, reads need no second look. */
+  private int lowEnd;
+
+  private int highStart;
+  private int highEnd;
 
   /** What address line 20 lets through: everything, or all but that bit. */
   private int gate = -1;
@@ -58,9 +61,9 @@ public final class Memory {
       throw new IllegalArgumentException("memory size " + size + " is no multiple of 4096");
     }
     this.size = size;
-    plainEnd = size;
     ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     pages = new byte[size >> PAGE_BITS];
+    findPlainRam();
   }
 
   public int size() {
@@ -109,12 +112,28 @@ public final class Memory {
         forgetCode(page);
       }
     }
+    findPlainRam();
+  }
+
+  /** Regions in front of RAM, and a closed address line 20, leave two plain pieces at most. */
+  private void findPlainRam() {
+    highEnd = gate == -1 ? size : Math.min(size, MEBIBYTE);
+    int firstCovered = 0;
+    while (firstCovered < pages.length && (pages[firstCovered] & COVERED) == 0) {
+      firstCovered++;
+    }
+    int lastCovered = pages.length - 1;
+    while (lastCovered >= 0 && (pages[lastCovered] & COVERED) == 0) {
+      lastCovered--;
+    }
+    lowEnd = Math.min(firstCovered << PAGE_BITS, highEnd);
+    highStart = lastCovered + 1 << PAGE_BITS;
   }
 
   /** Address line 20 as the board drives it; closed, every odd mebibyte is the one below it. */
   public void setAddressLine20(boolean open) {
     gate = open ? -1 : ~MEBIBYTE;
-    plainEnd = open ? size : Math.min(size, MEBIBYTE);
+    findPlainRam();
     int below = MEBIBYTE - 1 >>> PAGE_BITS;
     if (below < pages.length) {
       forgetCode(below);
@@ -212,14 +231,13 @@ public final class Memory {
   }
 
   private boolean plainRead(int address, int bytes) {
-    return address >= 0
-        && address <= plainEnd - bytes
-        && (pages[address >>> PAGE_BITS] | pages[address + bytes - 1 >>> PAGE_BITS]) >= 0;
+    return address >= 0 && address <= lowEnd - bytes
+        || address >= highStart && address <= highEnd - bytes;
   }
 
   private boolean plainWrite(int address, int bytes) {
     return address >= 0
-        && address <= plainEnd - bytes
+        && address <= highEnd - bytes
         && pages[address >>> PAGE_BITS] == DIRTY
         && pages[address + bytes - 1 >>> PAGE_BITS] == DIRTY;
   }
@@ -234,7 +252,7 @@ public final class Memory {
       return value;
     }
     int page = first >>> PAGE_BITS;
-    if (page < pages.length && pages[page] >= 0) {
+    if (page < pages.length && (pages[page] & COVERED) == 0) {
       return readBehind(first, bytes);
     }
     Mapping mapping = regionAt(first);
@@ -252,7 +270,7 @@ public final class Memory {
       return;
     }
     int page = first >>> PAGE_BITS;
-    if (page < pages.length && pages[page] >= 0) {
+    if (page < pages.length && (pages[page] & COVERED) == 0) {
       writeBehind(first, bytes, value);
       return;
     }

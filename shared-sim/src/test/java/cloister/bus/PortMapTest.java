@@ -55,6 +55,13 @@ class PortMapTest {
   }
 
   @Test
+  void anUnalignedAccessGoesInPieces() {
+    ports.add(0xcfc, 4, 4, new Recorder());
+    assertEquals(0xfefd, ports.read(0xcfd, 2));
+    assertEquals(List.of("in cfd 1", "in cfe 1"), seen);
+  }
+
+  @Test
   void theSpaceEndsAtItsLastPort() {
     ports.add(0xffff, 1, 1, new Recorder());
     ports.add(0, 1, 1, new Recorder());

@@ -190,6 +190,25 @@ class PcTest {
   }
 
   @Test
+  void aRestoredProcessorKnowsTheTicksThatWereSkipped() {
+    String timed = BUSY.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt");
+    Pc first = pc(timed);
+    first.run(1500);
+    StateWriter out = new StateWriter();
+    first.save(out);
+    Pc second = pc(timed);
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int i = 0; i < first.memory().pageCount(); i++) {
+      first.memory().readPage(i, page);
+      second.memory().writePage(i, page);
+    }
+    second.load(new StateReader(out.toBytes()));
+    runToEnd(first);
+    runToEnd(second);
+    assertEquals(first.memory().read32(0x530), second.memory().read32(0x530));
+  }
+
+  @Test
   void theSizeOfTheStepsMakesNoDifference() {
     Pc whole = pc(BUSY);
     runToEnd(whole);

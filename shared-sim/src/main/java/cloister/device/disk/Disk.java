@@ -18,6 +18,9 @@ public final class Disk implements Drive {
   private static final int FEATURE_TRANSFER_MODE = 3;
   private static final int NOWHERE = -1;
 
+  /** A cycle of the fastest programmed transfer. */
+  private static final int PIO_4_NANOSECONDS = 120;
+
   private final Registers registers = new Registers();
   private final Overlay content;
   private int heads = DEFAULT_HEADS;
@@ -280,7 +283,8 @@ public final class Disk implements Drive {
     registers.setText(27, 20, "CLOISTER HARD DISK");
     registers.setWord(47, 0x8000 | MAX_MULTIPLE);
     registers.setWord(49, 1 << 9);
-    registers.setWord(53, 1);
+    registers.setWord(51, 0x200);
+    registers.setWord(53, 3);
     registers.setWord(54, cylinders);
     registers.setWord(55, heads);
     registers.setWord(56, sectorsATrack);
@@ -290,6 +294,9 @@ public final class Disk implements Drive {
     int addressable = Math.min(total, LARGEST_28_BIT);
     registers.setWord(60, addressable & 0xffff);
     registers.setWord(61, addressable >>> 16);
+    registers.setWord(64, 3);
+    registers.setWord(67, PIO_4_NANOSECONDS);
+    registers.setWord(68, PIO_4_NANOSECONDS);
     registers.setWord(80, 0x70);
     registers.setWord(83, 0x7400);
     registers.setWord(84, 0x4000);

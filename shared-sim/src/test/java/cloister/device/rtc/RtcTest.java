@@ -61,6 +61,8 @@ class RtcTest {
     assertEquals(23, read(4));
     write(11, 0x00);
     assertEquals(0x91, read(4));
+    bench.pass(2 * SECOND);
+    assertEquals(0x12, read(4));
   }
 
   @Test
