@@ -28,6 +28,8 @@ ROM_SIZE        equ 0x10000
 %include "keyboard.asm"
 %include "keymap.asm"
 %include "video.asm"
+%include "scroll.asm"
+%include "palette.asm"
 %include "videomode.asm"
 %include "serial.asm"
 %include "console.asm"

@@ -147,6 +147,26 @@ terminal_send:
         pop dx
         ret
 
+; Waits until the line has sent what it was given, if there is one.
+console_flush:
+        push ds
+        push BDA_SEGMENT
+        pop ds
+        mov dx, [Bda.com]
+        pop ds
+        test dx, dx
+        jz .done
+        add dx, UART_LINE_STATUS
+        mov ecx, 0x40000
+.wait:
+        in al, dx
+        test al, STATUS_ALL_SENT
+        jnz .done
+        dec ecx
+        jnz .wait
+.done:
+        ret
+
 ; Puts what the terminal has typed into the key buffer.
 console_poll:
         pusha

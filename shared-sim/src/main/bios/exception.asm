@@ -59,11 +59,13 @@ unexpected:
 .at:    db "h at ", 0
 .end:   db ", the system is halted", 13, 10, 0
 
-; Stops for good; only a reset goes on from here.
+; Stops for good, once the terminal has got everything; only a reset goes on from here.
 halt:
+        call console_flush
+.stop:
         cli
         hlt
-        jmp halt
+        jmp .stop
 
 ignored_interrupt:
         iret

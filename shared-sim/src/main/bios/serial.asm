@@ -15,6 +15,7 @@ LINE_DIVISOR    equ 0x80
 MODEM_READY     equ 0x03        ; DTR, RTS
 STATUS_DATA     equ 1 << 0
 STATUS_EMPTY    equ 1 << 5
+STATUS_ALL_SENT equ 1 << 6
 BAUD_115200     equ 1
 
 ; Looks for the first line, and sets it to 115200 baud, 8 bits, no parity.

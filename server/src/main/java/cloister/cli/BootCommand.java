@@ -9,6 +9,7 @@ import cloister.machine.PcParts;
 import cloister.machine.PortLog;
 import cloister.machine.RomImage;
 import cloister.server.run.Technique;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage"
     })
 final class BootCommand implements Callable<Integer> {
+  private static final String BIOS = "/cloister/bios/bios.bin";
   private static final String PC = "pc";
   private static final String BARE = "bare";
   private static final int MAX_MEMORY = 1024;
@@ -143,12 +145,25 @@ final class BootCommand implements Callable<Integer> {
     PcParts parts =
         new PcParts(
             memory << 20,
-            roms,
+            firmware(),
             disks.stream().filter(disk -> !disk.isDisc()).map(Medium.class::cast).toList(),
             disks.stream().filter(DiskFile::isDisc).map(Medium.class::cast).findFirst(),
             PcParts.DEFAULT_START_SECONDS,
             PcParts.DEFAULT_TICKS_PER_SECOND);
     return new Pc(parts, output);
+  }
+
+  /** The ROMs that were named; a PC without any has our own BIOS. */
+  private List<RomImage> firmware() {
+    return board.equals(PC) && roms.isEmpty() ? List.of(RomImage.bios(bios())) : roms;
+  }
+
+  private static byte[] bios() {
+    try (InputStream in = RomImage.class.getResourceAsStream(BIOS)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What is typed goes to the serial line only when that was asked for. */
@@ -168,9 +183,6 @@ final class BootCommand implements Callable<Integer> {
     if (discs > 1 || disks.size() - discs > PcParts.MAX_DISKS) {
       throw wrong("--disk: there are places for three disks and one CD-ROM");
     }
-    if (board.equals(PC) && roms.isEmpty()) {
-      throw wrong("--rom: no BIOS is built in; name one, such as bios.bin@E0000");
-    }
     if (!Technique.isKnown(technique)) {
       throw wrong(
           "--technique: there is no technique " + technique + " here; none is the only one");
@@ -184,7 +196,7 @@ final class BootCommand implements Callable<Integer> {
     if (untilOutput != null && untilOutput.isEmpty()) {
       throw wrong("--until-output: the text is empty");
     }
-    if (roms.stream().noneMatch(RomImage::holdsResetVector)) {
+    if (firmware().stream().noneMatch(RomImage::holdsResetVector)) {
       throw wrong(
           "--rom: none of the ROMs holds the reset vector; one must end at 1 MiB (address 0x100000"
               + " less its size) or at 4 GiB");

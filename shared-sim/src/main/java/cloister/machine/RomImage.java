@@ -13,6 +13,11 @@ import cloister.bus.Rom;
 public record RomImage(int address, byte[] content) {
   private static final int MEBIBYTE = 1 << 20;
 
+  /** The BIOS that the build assembles from {@code src/main/bios}, at the end of the first MiB. */
+  public static RomImage bios(byte[] content) {
+    return new RomImage(MEBIBYTE - content.length, content);
+  }
+
   /** Puts the ROM into the address space. */
   public void mapInto(Memory memory) {
     memory.map(address, content.length, new Rom(content));
