@@ -1,6 +1,5 @@
 package cloister.cpu.insn;
 
-import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
