@@ -205,8 +205,42 @@ class BootCommandTest {
   }
 
   @Test
-  void aPcWithoutBiosOrWithTooManyDisksIsWrongUsage() throws IOException {
-    assertWrong(CommandLineRun.of("boot"), "--rom", "BIOS");
+  void withoutARomOurOwnBiosBootsTheDiskAndSpeaksOnTheSerialLine() throws IOException {
+    String sector =
+        """
+        bits 16
+        org 0x7c00
+        mov si, text
+        next:
+        lodsb
+        mov ah, 0x0e
+        int 0x10
+        test al, al
+        jnz next
+        hlt
+        text: db "Booted.", 0
+        times 510 - ($ - $$) db 0
+        dw 0xaa55
+        """;
+    Assembly assembly =
+        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of()).assemble("disk.asm", sector);
+    Path disk = Files.write(folder.resolve("disk.img"), assembly.image());
+    CommandLineRun run =
+        CommandLineRun.of(
+            "boot",
+            "--disk",
+            disk.toString(),
+            "--until-output",
+            "Booted.",
+            "--max-instructions",
+            "50000000",
+            "--json");
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertTrue(lastLine(run).get("screen").toString().contains("Booted."), run.out());
+  }
+
+  @Test
+  void anUnknownBoardOrTooManyDisksAreWrongUsage() throws IOException {
     String rom = rom(GREETING);
     assertWrong(CommandLineRun.of("boot", "--rom", rom, "--board", "mainframe"), "--board", "main");
     assertWrong(CommandLineRun.of("boot", "--rom", rom, "--disk", "no.img"), "--disk", "no.img");
