@@ -181,6 +181,7 @@ public final class TaskSwitch {
   private void finish(int[] state, TaskImage image, int external, int errorCode, int selector) {
     core.leaveBlock = true;
     int oldCpl = core.cpl;
+    int pointer = core.general[Core.ESP];
     try {
       newSegments.load(state, external);
       if (errorCode != Fault.NO_ERROR_CODE) {
@@ -188,6 +189,7 @@ public final class TaskSwitch {
       }
       int limit = core.segments.limit[Segments.CS];
       if (Bits.below(limit, core.nextEip)) {
+        core.general[Core.ESP] = pointer;
         throw core.generalProtection(external, Rule.CODE_LIMIT, core.nextEip, limit, 0);
       }
       if (image.traps(state)) {
