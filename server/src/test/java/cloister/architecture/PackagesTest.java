@@ -45,7 +45,7 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
-      world.table: bits cpu.core cpu.paging cpu.seg
+      world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
