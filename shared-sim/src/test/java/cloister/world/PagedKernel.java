@@ -4,12 +4,12 @@ import cloister.world.timeline.StepObserver;
 import java.util.List;
 
 /**
- * A small kernel with paging for tests. The directory lies at 0x8000, its table at 0x9000: 0x00000
- * to 0x1FFFF are the kernel's, 0x20000 to 0x23FFF everybody's, 0x24000 is everybody's to read, and
- * then comes nothing. It leaves for ring 3 at 0x20000; whatever is refused there ends it.
+ * A small kernel with paging for tests. Its tables begin at 0x8000; 0x00000 to 0x1FFFF are the
+ * kernel's, and the rest depends on {@link Tables}. It leaves for ring 3 at 0x20000; whatever is
+ * refused there ends it.
  */
 public final class PagedKernel {
-  public static final String TEXT =
+  private static final String BEFORE =
       """
       org 0x7C00
       bits 16
@@ -24,7 +24,11 @@ public final class PagedKernel {
           mov ds, ax
           mov ss, ax
           mov esp, 0x7000
-          mov eax, directory
+      """;
+
+  private static final String AFTER =
+      """
+          mov eax, tables
           mov cr3, eax
           mov eax, cr0
           or eax, 0x80010000
@@ -48,47 +52,108 @@ public final class PagedKernel {
           dw $ - gdt - 1
           dd gdt
           times 0x400 - ($ - $$) db 0
-      directory:
-          dd table + 7
-          times 1023 dd 0
-      %assign page 0
-      %macro pages 2
-      %rep %1
-          dd page + %2
-      %assign page page + 4096
-      %endrep
-      %endmacro
-      table:
-          pages 32, 3
-          pages 4, 7
-          pages 1, 5
-          times 987 dd 0
+      tables:
       """;
 
   private PagedKernel() {}
 
+  /** What the pages are made of. */
+  public enum Tables {
+    /**
+     * A directory at 0x8000 and a table at 0x9000. 0x20000 to 0x23FFF are everybody's, 0x24000 is
+     * everybody's to read, and then comes nothing.
+     */
+    SMALL(
+        "",
+        """
+            dd table + 7
+            times 1023 dd 0
+        %assign page 0
+        %macro pages 2
+        %rep %1
+            dd page + %2
+        %assign page page + 4096
+        %endrep
+        %endmacro
+        table:
+            pages 32, 3
+            pages 4, 7
+            pages 1, 5
+            times 987 dd 0
+        """),
+
+    /** One page of 4 MiB, everybody's. */
+    LARGE("mov eax, 0x10\nmov cr4, eax\n", "dd 0x87\ntimes 1023 dd 0\n"),
+
+    /**
+     * A pointer table at 0x8000, a directory at 0x9000, a table at 0xA000. 0x20000 to 0x21FFF are
+     * everybody's, 0x22000 has a reserved bit set, and the second 2 MiB are one page.
+     */
+    PAE(
+        "mov eax, 0x20\nmov cr4, eax\n",
+        """
+            dd directory + 1, 0
+            times 1022 dd 0
+        directory:
+            dd table + 7, 0
+            dd 0x200083, 0
+            times 1020 dd 0
+        %assign page 0
+        %macro pages 3
+        %rep %1
+            dd page + %2, %3
+        %assign page page + 4096
+        %endrep
+        %endmacro
+        table:
+            pages 32, 3, 0
+            pages 2, 7, 0
+            pages 1, 7, 0x80000000
+            times 954 dd 0
+        """);
+
+    private final String setup;
+    private final String text;
+
+    Tables(String setup, String text) {
+      this.setup = setup;
+      this.text = text;
+    }
+  }
+
   /**
    * @param program what runs in ring 3, from 0x20000
    */
-  public static World world(String program) {
+  public static World world(Tables tables, String program) {
+    String kernel = BEFORE + tables.setup + AFTER + tables.text;
     Scenario scenario =
         new Scenario(
             Scenario.RINGS,
             1 << 20,
             0,
             List.of(
-                new SourceFile("kernel.asm", TEXT, false),
+                new SourceFile("kernel.asm", kernel, false),
                 new SourceFile("program.asm", "bits 32\norg 0x20000\n" + program, true)),
             100_000);
     return new World(Kernel.opcodes(), scenario);
   }
 
+  public static World world(String program) {
+    return world(Tables.SMALL, program);
+  }
+
   /** The world after the first step that is in ring 3. */
-  public static World inRing3(String program) {
-    World world = world(program);
+  public static World inRing3(Tables tables, String program) {
+    World world = world(tables, program);
     while (world.board().cpu().cpl() != 3) {
-      world.run(1, StepObserver.NONE);
+      if (world.broken() || world.run(1, StepObserver.NONE) == 0) {
+        throw new AssertionError("the kernel did not come to its end");
+      }
     }
     return world;
+  }
+
+  public static World inRing3(String program) {
+    return inRing3(Tables.SMALL, program);
   }
 }
