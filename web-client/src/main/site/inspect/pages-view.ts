@@ -25,7 +25,7 @@ export class PagesSheet extends LitElement {
     .way tbody + tbody { border-top: 1px solid var(--rule); } .way td, .way th { padding-top: 3px; padding-bottom: 3px; } .bits { display: flex; flex-wrap: wrap; gap: 3px; }
     .bit { font: 400 12px/20px var(--mono); border: 1px solid var(--rule-strong); border-radius: var(--r1); padding: 0 5px; min-height: 24px; display: inline-flex; gap: 4px; align-items: center; color: var(--faint); } .bit.one { color: var(--ink); } .bit.plain { border-color: var(--rule); } button.bit:hover { background: var(--sunken); }
     .bit.changed { text-decoration: underline 2px var(--focus); text-underline-offset: 3px; } .bit.no { color: var(--fault); border-color: var(--fault-line); background: var(--fault-fill); font-weight: 600; } .bit .ic { width: 12px; height: 12px; }
-    .acts { display: flex; flex-wrap: wrap; gap: 0 var(--s3); color: var(--soft); font-size: 12px; } .acts button { text-decoration: underline; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; min-height: 24px; min-width: 24px; } .acts button:hover { color: var(--ink); }
+    .acts { min-height: 24px; display: flex; flex-wrap: wrap; gap: 0 var(--s3); color: var(--soft); font-size: 12px; } .acts button { text-decoration: underline; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; min-height: 24px; min-width: 24px; } .acts button:hover { color: var(--ink); }
     .stale td { color: var(--fault); } .stale b { text-decoration: underline dashed; text-underline-offset: 3px; }
   `];
 
@@ -36,6 +36,7 @@ export class PagesSheet extends LitElement {
   #asked: { linear: number; step: number } | null = null;
   #fetching = false;
   #again = false;
+  #rest = 0;
   readonly hot = new HotNames(this);
 
   override connectedCallback(): void {
@@ -45,6 +46,7 @@ export class PagesSheet extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearTimeout(this.#rest);
     this.simulator?.removeEventListener('change', this.#changed);
   }
 
@@ -61,16 +63,19 @@ export class PagesSheet extends LitElement {
     if (!this.simulator?.running) void this.#fetch();
   };
 
-  async #fetch(): Promise<void> {
+  /** Who wrote the entries takes a replay, so it is asked for only when the reader has stopped at a step. */
+  async #fetch(writers = false): Promise<void> {
     if (this.simulator?.running) return;
+    clearTimeout(this.#rest);
     this.#again = this.#fetching;
     if (this.#fetching) return;
     this.#fetching = true;
     const linear = this.#asked?.linear, here = this.#asked?.step === this.view?.step;
-    const answer = await this.simulator?.request({ do: 'pages', ...(linear === undefined ? {} : here ? { linear } : { otherwise: linear }) }).catch(() => null);
+    const answer = await this.simulator?.request({ do: 'pages', writers, ...(linear === undefined ? {} : here ? { linear } : { otherwise: linear }) }).catch(() => null);
     this.#fetching = false;
     this.pages = answer?.pages ?? this.pages;
     if (this.#again) await this.#fetch();
+    else if (!writers && this.pages?.walk && this.isConnected) this.#rest = window.setTimeout(() => void this.#fetch(true), 300);
   }
 
   protected override render() {

@@ -14,7 +14,7 @@ export class SegmentCaches extends LitElement {
     table { border-collapse: collapse; width: 100%; max-width: 520px; font: 400 12px/20px var(--mono); }
     caption { text-align: left; font: 600 var(--t2)/20px var(--sans); padding-bottom: 2px; } th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s2); } thead th { font: 400 11px/16px var(--sans); }
     td { padding-right: var(--s2); white-space: nowrap; } td.kind { font-family: var(--sans); color: var(--soft); padding-right: 0; white-space: normal; }
-    tr.now td { font-family: var(--sans); white-space: normal; padding: 0 0 var(--s1); } tr.now td::before { content: "≠ "; font-weight: 600; color: var(--fault); }
+    tr.now td { font-family: var(--sans); white-space: normal; padding: 0 0 var(--s1); } tr.now td + td::before { content: "≠ "; font-weight: 600; color: var(--fault); }
   `];
 
   @property({ attribute: false }) segments: SegmentView[] = [];

@@ -26,7 +26,7 @@ export function walkDrawing(walk: WalkView): WalkDrawing {
   const arrows = columns.slice(1, passes ? undefined : -1).map((to, i) => arrow(columns[i]!, to));
   const last = columns[columns.length - 2]!;
   const bits = Math.max(0, ...walk.entries.map((e) => e.bits.length));
-  return { columns, arrows, end: passes ? null : { x: last.x + last.w + gap / 2, y: last.band }, height: top + tall + 8 + bits * line + 4 };
+  return { columns, arrows, end: passes ? null : { x: last.x + last.w + gap / 2, y: last.band }, height: top + tall + 8 + (1 + bits) * line + 4 };
 }
 
 /** From what names a table to the table's beginning, from the last entry straight on to the page. */
@@ -42,5 +42,8 @@ function band(index: IndexView | null): number {
   return top + 2 + bandTall / 2 + (room * index.value) / most;
 }
 
-/** The line of the n-th bit beneath a column. */
-export const bitLine = (n: number): number => top + tall + 8 + (n + 1) * line - 3;
+/** Where the address stands, beneath a column. */
+export const addressLine = top + tall + line;
+
+/** The line of the n-th bit, beneath the address. */
+export const bitLine = (n: number): number => addressLine + 4 + (n + 1) * line;

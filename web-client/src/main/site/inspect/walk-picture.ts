@@ -4,7 +4,7 @@ import type { PageBitView, WalkView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex, hex8 } from '../page/format';
 import { base, drawing } from '../style/base';
-import { bandTall, bitLine, tall, top, total, walkDrawing, type Arrow, type Column } from './walk-drawing';
+import { addressLine, bandTall, bitLine, tall, top, total, walkDrawing, type Arrow, type Column } from './walk-drawing';
 
 /** The way of one linear address: its bits above, the tables that they select from below, the page at the end. */
 @customElement('walk-picture')
@@ -51,6 +51,7 @@ export class WalkPicture extends LitElement {
     return svg`<rect class="fp sr thin" x=${c.x + 0.5} y=${top + 0.5} width=${c.w - 1} height=${tall} rx="2"></rect>
       <rect class="band thin" x=${c.x + 0.5} y=${c.band - bandTall / 2} width=${c.w - 1} height=${bandTall} rx="2"></rect>
       <text class="m ${e.decided ? 'xf xbold' : 'xi'}" x=${middle} y=${c.band + 4} text-anchor="middle">${hex8(e.low)}</text>
+      <text class="m xg" x=${middle} y=${addressLine} text-anchor="middle">${hex8(e.address)}</text>
       ${e.bits.map((b, n) => this.#bit(c, b, n))}`;
   }
 
@@ -62,7 +63,7 @@ export class WalkPicture extends LitElement {
   #frame(walk: WalkView, c: Column, middle: number) {
     const gone = walk.frame === null || walk.physical === null;
     return svg`<rect class="fp ${gone ? 'sf none' : 'sr'} thin" x=${c.x + 0.5} y=${top + 0.5} width=${c.w - 1} height=${tall} rx="2"></rect>
-      ${gone ? nothing : svg`<text class="m xi" x=${middle} y=${top + tall + 14} text-anchor="middle">${hex8(walk.frame!)}</text><text class="m xg" x=${middle} y=${c.band + 4} text-anchor="middle">+${hex(walk.physical! - walk.frame!, 3)}</text>`}`;
+      ${gone ? nothing : svg`<text class="m xi" x=${middle} y=${addressLine} text-anchor="middle">${hex8(walk.frame!)}</text><text class="m xg" x=${middle} y=${c.band + 4} text-anchor="middle">+${hex(walk.physical! - walk.frame!, 3)}</text>`}`;
   }
 
   #arrow({ x1, y1, x2, y2 }: Arrow) {

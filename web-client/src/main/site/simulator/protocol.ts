@@ -18,7 +18,7 @@ export type Request =
   | { do: 'hint'; task: string }
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
-  | { do: 'pages'; linear?: number; otherwise?: number } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`
+  | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
@@ -114,7 +114,7 @@ export interface IndexView { level: 'pointer' | 'directory' | 'table' | 'offset'
 export interface PageEntryView {
   level: 'pointer' | 'directory' | 'table'; index: number; address: number; low: number; high: number | null /* PAE only */;
   bits: PageBitView[]; next: number | null /* where it leads */; decided: boolean /* it ended the walk, or denied the access */;
-  written: Sentence | null; step: number | null;
+  written: Sentence | null; step: number | null;       // only with `writers`
 }
 export interface PageBitView { name: string; value: number; path: string | null /* pokeable */; decided: boolean; changed: boolean }
 export interface RangeView { first: number; last: number; physical: number; text: string; user: boolean; global: boolean; large: boolean }

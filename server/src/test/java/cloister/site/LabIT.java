@@ -185,7 +185,8 @@ class LabIT {
       lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S of the table entry')");
       lab.press(Keys.ENTER);
       browser.await("nothing refuses", driver -> !lab.has("pages-view", ".bit.no"));
-      assertTrue(pages(browser).contains("changed by hand"), pages(browser));
+      browser.await(
+          "who wrote the entry", driver -> pages(browser).contains("changed by hand at step"));
 
       walkTo(lab, "20000");
       lab.tabTo("name === 'U/S of the table entry is 1, set it to 0'");

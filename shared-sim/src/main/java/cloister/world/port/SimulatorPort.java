@@ -79,7 +79,7 @@ public final class SimulatorPort {
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
-      case "pages" -> List.of("linear", "otherwise");
+      case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
@@ -300,7 +300,9 @@ public final class SimulatorPort {
   private static Json.Members pages(Door door, Fields request) throws InvalidInput {
     OptionalInt linear = address(request, "linear");
     OptionalInt otherwise = address(request, "otherwise");
-    return Json.object().put("pages", door.view().pages(door.world(), linear, otherwise));
+    boolean writers = request.flag("writers", false);
+    Json pages = door.view().pages(door.world(), linear, otherwise, writers);
+    return Json.object().put("pages", pages);
   }
 
   private static OptionalInt address(Fields request, String name) throws InvalidInput {

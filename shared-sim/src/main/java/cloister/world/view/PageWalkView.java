@@ -80,12 +80,15 @@ final class PageWalkView {
   private record Entry(
       String level, int index, int address, int low, int high, List<PageField> fields) {}
 
-  Json json() {
+  /**
+   * @param search whether to look for who wrote the entries, which takes a replay
+   */
+  Json json(boolean search) {
     List<Entry> entries = entries();
-    List<Writer> writers = writers(entries);
+    List<Writer> writers = search ? writers(entries) : List.of();
     List<Json> boxes = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      boxes.add(box(entries.get(i), writers.get(i)));
+      boxes.add(box(entries.get(i), search ? Optional.of(writers.get(i)) : Optional.empty()));
     }
     int page = walk.large() ? MappedRanges.directoryReach(walk) : Memory.PAGE_SIZE;
     return Json.object()
@@ -184,7 +187,7 @@ final class PageWalkView {
         .build();
   }
 
-  private Json box(Entry entry, Writer writer) {
+  private Json box(Entry entry, Optional<Writer> writer) {
     byte[] before = scene.world().bytesBefore(entry.address(), Integer.BYTES * 2);
     List<Json> bits = new ArrayList<>();
     for (PageField field : entry.fields()) {
@@ -204,8 +207,8 @@ final class PageWalkView {
         .put("bits", bits)
         .put("next", present ? Json.unsigned(next) : Json.NULL)
         .put("decided", decided(entry))
-        .put("written", scene.words().sentence(written(writer)))
-        .put("step", step(writer))
+        .put("written", scene.words().sentence(writer.flatMap(PageWalkView::written)))
+        .put("step", writer.map(PageWalkView::step).orElse(Json.NULL))
         .build();
   }
 

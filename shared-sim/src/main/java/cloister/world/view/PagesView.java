@@ -13,10 +13,15 @@ import java.util.OptionalInt;
 /** Paging: the last walk, what the tables map, and what the processor keeps of them. */
 final class PagesView {
   private final Scene scene;
+  private final boolean search;
   private final Paging paging;
 
-  PagesView(Scene scene) {
+  /**
+   * @param search whether to look for who wrote the entries of the walk, which takes a replay
+   */
+  PagesView(Scene scene, boolean search) {
     this.scene = scene;
+    this.search = search;
     paging = scene.cpu().paging();
   }
 
@@ -88,7 +93,7 @@ final class PagesView {
     }
     int unasked = otherwise.orElse(scene.cpu().linearEip());
     int to = linear.orElse(access.map(PageAccess::linear).orElse(unasked));
-    return new PageWalkView(scene, to, access).json();
+    return new PageWalkView(scene, to, access).json(search);
   }
 
   private List<Json> ranges(MappedRanges mapped) {

@@ -86,9 +86,10 @@ public final class View {
    *
    * @param linear the address to walk to, whatever the step has looked up
    * @param otherwise the one to walk to where the step has looked up nothing
+   * @param search whether to look for who wrote the entries of the walk
    */
-  public Json pages(World world, OptionalInt linear, OptionalInt otherwise) {
-    return new PagesView(new Scene(world, words, disassembler)).json(linear, otherwise);
+  public Json pages(World world, OptionalInt linear, OptionalInt otherwise, boolean search) {
+    return new PagesView(new Scene(world, words, disassembler), search).json(linear, otherwise);
   }
 
   /** The errors of a text that is not loaded, as the editor shows them while typing. */

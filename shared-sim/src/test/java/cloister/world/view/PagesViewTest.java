@@ -89,10 +89,10 @@ class PagesViewTest {
     World world = PagedKernel.inRing3("mov eax, [0x21000]\ninc eax\n");
     OptionalInt former = OptionalInt.of(0x24000);
     world.apply(new Command.Run(1));
-    Json.Obj own = (Json.Obj) view().pages(world, NOTHING_ASKED, former);
+    Json.Obj own = (Json.Obj) view().pages(world, NOTHING_ASKED, former, false);
     assertEquals(Integer.toString(0x21000), text(object(own, "walk"), "linear"));
     world.apply(new Command.Run(1));
-    Json.Obj quiet = (Json.Obj) view().pages(world, NOTHING_ASKED, former);
+    Json.Obj quiet = (Json.Obj) view().pages(world, NOTHING_ASKED, former, false);
     assertEquals(Integer.toString(0x24000), text(object(quiet, "walk"), "linear"));
   }
 
@@ -238,7 +238,7 @@ class PagesViewTest {
   }
 
   private static Json.Obj pages(World world, OptionalInt linear) {
-    return (Json.Obj) view().pages(world, linear, NOTHING_ASKED);
+    return (Json.Obj) view().pages(world, linear, NOTHING_ASKED, true);
   }
 
   private static Json.Obj object(Json.Obj of, String name) {
