@@ -8,10 +8,11 @@ import { act } from '../lab/action';
 import './descriptor-card';
 import './memory-view';
 import './register-table';
+import './segment-caches';
 import './table-list';
 
-export type Sheet = 'now' | 'tables' | 'memory';
-export const sheets: Sheet[] = ['now', 'tables', 'memory'];
+export type Sheet = 'now' | 'tables' | 'memory' | 'pages';
+export const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages'];
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
@@ -28,8 +29,14 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property() sheet: Sheet = 'now';
   @property({ attribute: false }) opened: string | null = null;
+  /** Where the memory sheet was asked to begin. */
+  @property({ attribute: false }) address: number | null = null;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
+
+  protected override willUpdate(): void {
+    if (this.sheet === 'pages') void import('./pages-view');
+  }
 
   protected override render() {
     const v = this.view;
@@ -39,9 +46,11 @@ export class InspectPanel extends LitElement {
 
   #body(v: View) {
     if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
-    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator}></memory-view>`;
+    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator} .start=${this.address}></memory-view>`;
+    if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
     return html`<register-table .view=${v}></register-table>
       ${inQuestion(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
+      ${v.mode === 'protected' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
   }
 }

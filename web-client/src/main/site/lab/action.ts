@@ -15,6 +15,7 @@ export type Action =
   | { do: 'panel'; panel: Panel }
   | { do: 'sheet'; sheet: Sheet }
   | { do: 'descriptor'; key: string }
+  | { do: 'memory'; address: number }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }

@@ -28,6 +28,7 @@ export const commands: Command[] = [
   sheet('r', 'command.registers', 'now'),
   sheet('i', 'command.tables', 'tables'),
   sheet('x', 'command.memory', 'memory'),
+  sheet('w', 'command.pages', 'pages'),
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },
   { id: 'command.projector', key: 'f', shown: 'F', action: { do: 'toggle-projector' } },

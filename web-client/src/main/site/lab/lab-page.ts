@@ -150,6 +150,7 @@ export class LabPage extends LitElement {
       case 'panel': await this.#show(() => this.panes.show(action.panel)); break;
       case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
       case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
+      case 'memory': await this.#show(() => this.panes.memory(action.address)); break;
       case 'toggle-skin': this.panes.toggleSkin(); break;
       case 'toggle-table': this.panes.toggleTable(); break;
       case 'toggle-projector': await this.dialogs.toggleProjector(); break;

@@ -36,6 +36,7 @@ export class MachinePanes extends LitElement {
   @state() private low: Panel = reader.place().low ?? 'inspect';
   @state() private sheet: Sheet = reader.place().sheet ?? 'now';
   @state() private opened: string | null = null;
+  @state() private address: number | null = null;
   @state() private table = false;
   @query('code-panel') private readonly code!: CodePanel | null;
 
@@ -65,6 +66,13 @@ export class MachinePanes extends LitElement {
     await this.updateComplete;
     this.opened = key;
     await this.show('inspect', 'tables');
+  }
+
+  async memory(address: number): Promise<void> {
+    this.address = null;
+    await this.updateComplete;
+    this.address = address;
+    await this.show('inspect', 'memory');
   }
 
   toggleSkin(): void {
@@ -131,7 +139,7 @@ export class MachinePanes extends LitElement {
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;

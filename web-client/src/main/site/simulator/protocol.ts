@@ -18,6 +18,7 @@ export type Request =
   | { do: 'hint'; task: string }
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
+  | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
@@ -54,7 +55,7 @@ export interface View {
   events: EventView[];        // of the last step
 }
 export interface Register { name: string; value: number; changed: boolean }
-export interface SegmentView { name: string; selector: number; base: number; limit: number; rights: number; dpl: number; changed: boolean; text: string }
+export interface SegmentView { name: string; selector: number; base: number; limit: number; rights: number; dpl: number; changed: boolean; text: string; differs: Sentence | null /* what memory says meanwhile */ }
 export interface FlagView { name: string; value: number; changed: boolean; asked: boolean /* the last check asked for it */ }
 export interface CodeView {
   files: FileView[];
@@ -95,6 +96,30 @@ export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; bas
 export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
 export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }
 
+/** Paging, asked for apart from the view: it takes walks and searches. */
+export interface PagesView {
+  on: boolean; text: Sentence; cr3: number;
+  accesses: { linear: number; refused: boolean }[];   // walks that this step made
+  walk: WalkView | null;
+  ranges: RangeView[]; complete: boolean;             // what the tables map, bounded
+  data: TranslationView[]; code: TranslationView[];   // used slots of the buffers
+}
+export interface WalkView {
+  linear: number; ofStep: boolean; refused: boolean; title: Sentence; cr3: number;
+  indices: IndexView[]; entries: PageEntryView[];
+  physical: number | null; frame: number | null; pageBytes: number;
+}
+/** The bits of a linear address that select an entry, or the byte in the page. */
+export interface IndexView { level: 'pointer' | 'directory' | 'table' | 'offset'; high: number; low: number; value: number; text: string }
+export interface PageEntryView {
+  level: 'pointer' | 'directory' | 'table'; index: number; address: number; low: number; high: number | null /* PAE only */;
+  bits: PageBitView[]; next: number | null /* where it leads */; decided: boolean /* it ended the walk, or denied the access */;
+  written: Sentence | null; step: number | null;       // only with `writers`
+}
+export interface PageBitView { name: string; value: number; path: string | null /* pokeable */; decided: boolean; changed: boolean }
+export interface RangeView { first: number; last: number; physical: number; text: string; user: boolean; global: boolean; large: boolean }
+export interface TranslationView { linear: number; physical: number; text: string; user: boolean; global: boolean; stale: Sentence | null }
+
 export interface WhyView {
   title: Sentence; section: string; rule: Sentence;
   rows: { name: string; value: number | null; text: string; source: Sentence; step: number | null; asked: boolean }[];
@@ -119,6 +144,7 @@ export interface Success {
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
+  pages?: PagesView;                                // pages
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
   progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest

@@ -64,7 +64,7 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
-      world.table: bits cpu.core cpu.paging cpu.seg
+      world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
@@ -75,8 +75,8 @@ class PackagesTest {
           world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
-      world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging device.console event
-          machine message world world.probe world.sentence world.table world.timeline world.why
+      world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
+          event machine message world world.probe world.sentence world.table world.timeline world.why
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world

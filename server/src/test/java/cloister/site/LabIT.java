@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** A learner's way through the first lesson, with nothing but the keyboard. */
 class LabIT {
@@ -160,6 +161,85 @@ class LabIT {
     browser.await("all tasks are passed", driver -> back.openTasks().isEmpty());
     assertEquals(step, back.step());
     return again;
+  }
+
+  /** The sheet of the pages: the refused walk, a bit set there, what the processor keeps. */
+  @Test
+  void aPageIsOpenedWhereItsWayIsDrawn() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/pages"));
+      lab.press("w");
+      browser.await("paging is off", driver -> pages(browser).contains("Paging is off"));
+      lab.run();
+      lab.steps(2);
+      WebElement refused = browser.awaitElement("pages-view", ".bit.no");
+      assertEquals(
+          "U/S of the table entry is 0, set it to 1", refused.getDomAttribute("aria-label"));
+      String way = browser.awaitElement("walk-picture", "svg").getDomAttribute("aria-label");
+      assertTrue(
+          way.contains("select entry 7 of the table: 00007063, at 0000901C. It decides."), way);
+      assertEquals(2, rowsOf(browser, "00020000"), pages(browser));
+      looksRight(browser);
+
+      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S of the table entry')");
+      lab.press(Keys.ENTER);
+      browser.await("nothing refuses", driver -> !lab.has("pages-view", ".bit.no"));
+      browser.await(
+          "who wrote the entry", driver -> pages(browser).contains("changed by hand at step"));
+
+      walkTo(lab, "20000");
+      lab.tabTo("name === 'U/S of the table entry is 1, set it to 0'");
+      lab.press(Keys.ENTER);
+      browser.awaitElement("pages-view", ".stale");
+      assertTrue(pages(browser).contains("the tables say 00020000, rings 0 to 2"), pages(browser));
+      browser.screenshot("lab-pages-stale");
+      lab.tabTo("name === 'Show the table entry in memory'");
+      lab.press(Keys.ENTER);
+      browser.await(
+          "memory begins at the entry",
+          driver -> browser.awaitElement("memory-view", "th").getText().equals("00009080"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static void walkTo(LabPage lab, String linear) {
+    lab.press("w");
+    lab.tabTo("hosts.includes('pages-view') && element.matches('input')");
+    lab.pressWithControl("a");
+    lab.press(linear, Keys.ENTER);
+  }
+
+  private static String pages(Browser browser) {
+    return browser.awaitElement("pages-view").getText();
+  }
+
+  /** How many of the buffers hold a translation of the page. */
+  private static long rowsOf(Browser browser, String linear) {
+    return (Long)
+        browser
+            .driver()
+            .executeScript(
+                "return arguments[0].shadowRoot.querySelectorAll('[data-linear=\"' + arguments[1] +"
+                    + " '\"]').length",
+                browser.awaitElement("pages-view"),
+                linear);
+  }
+
+  private static void looksRight(Browser browser) {
+    for (boolean dark : List.of(false, true)) {
+      for (int width : List.of(1280, 390)) {
+        browser.darkTheme(dark);
+        browser.viewport(width, 900);
+        browser.awaitQuiet();
+        String here = "lab-pages-" + width + (dark ? "-dark" : "-light");
+        browser.screenshot(here);
+        assertEquals(List.of(), browser.barriers(), here);
+        assertFalse(browser.scrollsSideways(), here);
+      }
+    }
+    browser.darkTheme(false);
+    browser.viewport(1280, 900);
   }
 
   @Test

@@ -83,6 +83,32 @@ public final class PageWalk {
     return decidingEntry;
   }
 
+  /** True for PAE: entries of eight bytes, and a pointer table before the directories. */
+  public boolean wide() {
+    return wide;
+  }
+
+  /** Where the pointer-table entry was read from when CR3 was loaded; only with PAE. */
+  public int pointerAddress() {
+    return pointerAddress;
+  }
+
+  /** What leads to the directory: CR3, or with PAE the entry that the processor keeps. */
+  public int pointer() {
+    return pointer;
+  }
+
+  /** True when the walk came as far as an entry of a directory. */
+  public boolean reachedDirectory() {
+    return !wide || PageEntry.has(pointer, PageEntry.PRESENT);
+  }
+
+  /** True when the walk came as far as an entry of a table. */
+  public boolean reachedTable() {
+    boolean sound = (directoryHigh & reservedHigh()) == 0;
+    return reachedDirectory() && PageEntry.has(directoryLow, PageEntry.PRESENT) && sound && !large;
+  }
+
   public int directoryAddress() {
     return directoryAddress;
   }
@@ -225,8 +251,11 @@ public final class PageWalk {
     if ((low & reserved) != 0) {
       return refuse(Rule.PAGE_RESERVED_BITS, address, low);
     }
-    int reservedHigh = noExecuteEnabled ? PageEntry.RESERVED_HIGH : -1;
-    return (high & reservedHigh) == 0 || refuse(Rule.PAGE_RESERVED_BITS, address + 4, high);
+    return (high & reservedHigh()) == 0 || refuse(Rule.PAGE_RESERVED_BITS, address + 4, high);
+  }
+
+  private int reservedHigh() {
+    return noExecuteEnabled ? PageEntry.RESERVED_HIGH : -1;
   }
 
   private boolean refuse(Rule rule, int address, int entry) {

@@ -72,6 +72,11 @@ public final class Paging implements Saveable {
     return look(code, slot, linear, access);
   }
 
+  /** False while linear addresses are physical ones. */
+  public boolean enabled() {
+    return core.paging();
+  }
+
   /** A walk that changes nothing, for those who look from outside. */
   public PageWalk probe(int linear) {
     return new PageWalk(core, pointers).to(linear);

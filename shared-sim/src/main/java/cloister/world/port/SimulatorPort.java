@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One session, driven by JSON requests. A request that is not acceptable is answered with an error
@@ -78,6 +79,7 @@ public final class SimulatorPort {
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
+      case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
@@ -142,6 +144,7 @@ public final class SimulatorPort {
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);
+      case "pages" -> pages(door, request);
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->
@@ -292,6 +295,18 @@ public final class SimulatorPort {
       }
     }
     return Json.object().put("bytes", bytes).put("written", written);
+  }
+
+  private static Json.Members pages(Door door, Fields request) throws InvalidInput {
+    OptionalInt linear = address(request, "linear");
+    OptionalInt otherwise = address(request, "otherwise");
+    boolean writers = request.flag("writers", false);
+    Json pages = door.view().pages(door.world(), linear, otherwise, writers);
+    return Json.object().put("pages", pages);
+  }
+
+  private static OptionalInt address(Fields request, String name) throws InvalidInput {
+    return request.has(name) ? OptionalInt.of(request.word(name)) : OptionalInt.empty();
   }
 
   /** The link has to be short; the sandbox beside it may be kept for years. */

@@ -68,6 +68,14 @@ class SimulatorPortTest {
   }
 
   @Test
+  void pagesAreAskedForApart() throws Exception {
+    Json.Obj pages = object(ask("{'do':'pages','linear':4096,'writers':true}").get("pages"));
+    assertEquals("false", pages.get("on").write());
+    assertFalse(ok(ask("{'do':'pages','linear':'here'}")));
+    assertFalse(ok(ask("{'do':'pages','page':1}")));
+  }
+
+  @Test
   void ringsShowTheGatesThatExistAndTheRefusal() throws Exception {
     Json.Obj view = view("{'do':'run','stops':['fault'],'budget':1000}");
     Json.Obj rings = object(view.get("rings"));
