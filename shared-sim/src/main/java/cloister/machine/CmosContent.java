@@ -2,7 +2,9 @@ package cloister.machine;
 
 import cloister.device.rtc.Rtc;
 
-/** What the battery-backed memory of a PC says of the machine, at the places that firmware reads. */
+/**
+ * What the battery-backed memory of a PC says of the machine, at the places that firmware reads.
+ */
 final class CmosContent {
   private static final int EQUIPMENT = 0x14;
   private static final int BASE_MEMORY = 0x15;
@@ -32,8 +34,7 @@ final class CmosContent {
     put16(rtc, EXTENDED_MEMORY_FOUND, extended);
     put16(rtc, MEMORY_ABOVE_16_MIB, above);
     boolean diskFirst = !parts.disks().isEmpty();
-    rtc.preset(
-        BOOT_ORDER, diskFirst ? BOOT_DISK | BOOT_CD << 4 : BOOT_CD | BOOT_DISK << 4);
+    rtc.preset(BOOT_ORDER, diskFirst ? BOOT_DISK | BOOT_CD << 4 : BOOT_CD | BOOT_DISK << 4);
   }
 
   private static void put16(Rtc rtc, int index, int value) {

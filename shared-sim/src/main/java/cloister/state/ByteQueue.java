@@ -1,6 +1,5 @@
 package cloister.state;
 
-
 /** A queue of bytes with a fixed capacity. */
 public final class ByteQueue implements Saveable {
   private final byte[] bytes;

@@ -331,12 +331,12 @@ class PcTest {
                 + askForReset
                 + """
 
-            jmp $
-            stop: mov bx, [cs:data]
-            cli
-            hlt
-            data: dw 0
-            """);
+                jmp $
+                stop: mov bx, [cs:data]
+                cli
+                hlt
+                data: dw 0
+                """);
     runToEnd(pc);
     return pc.cpu().general[3] & 0xffff;
   }

@@ -134,10 +134,7 @@ public final class Cd implements Drive {
       senseCode = 0;
     }
     switch (packet[0]) {
-      case Commands.TEST_UNIT_READY,
-          Commands.START_STOP,
-          Commands.PREVENT_REMOVAL,
-          Commands.SEEK ->
+      case Commands.TEST_UNIT_READY, Commands.START_STOP, Commands.PREVENT_REMOVAL, Commands.SEEK ->
           end();
       case Commands.REQUEST_SENSE -> answer(answers.sense(senseKey, senseCode), packet[4]);
       case Commands.INQUIRY -> answer(answers.inquiry(), packet[4]);

@@ -38,6 +38,20 @@ public final class Disk implements Drive {
     content = new Overlay(medium);
   }
 
+  public int sectors() {
+    return content.sectors();
+  }
+
+  /** Copies a sector as it is now, for those who look from outside. */
+  public void readSector(int sector, byte[] into, int at) {
+    content.read(sector, into, at);
+  }
+
+  /** How many sectors differ, or may differ, from the medium. */
+  public int sectorsWritten() {
+    return content.sectorsWritten();
+  }
+
   @Override
   public Registers registers() {
     return registers;
@@ -192,10 +206,7 @@ public final class Disk implements Drive {
     if (wide) {
       boolean beyond = registers.middleBefore != 0 || registers.highBefore != 0;
       int address =
-          registers.low
-              | registers.middle << 8
-              | registers.high << 16
-              | registers.lowBefore << 24;
+          registers.low | registers.middle << 8 | registers.high << 16 | registers.lowBefore << 24;
       return beyond || address < 0 ? NOWHERE : address;
     }
     int head = registers.device & 15;
@@ -271,8 +282,7 @@ public final class Disk implements Drive {
   private void identify() {
     writes = false;
     int total = content.sectors();
-    int cylinders =
-        Math.clamp(total / (DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK), 1, MAX_CYLINDERS);
+    int cylinders = Math.clamp(total / (DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK), 1, MAX_CYLINDERS);
     int reachable = cylinders * DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK;
     registers.clear(SECTOR);
     registers.setWord(0, 0x0040);

@@ -22,8 +22,7 @@ public final class Keyboard implements Saveable {
   /** A release code has begun, so that the next code is the released key's. Translation only. */
   private boolean releasing;
 
-  public Keyboard(
-      Line keyboardInterrupt, Line mouseInterrupt, Line addressLine20, Runnable reset) {
+  public Keyboard(Line keyboardInterrupt, Line mouseInterrupt, Line addressLine20, Runnable reset) {
     this.keyboardInterrupt = keyboardInterrupt;
     this.mouseInterrupt = mouseInterrupt;
     this.addressLine20 = addressLine20;

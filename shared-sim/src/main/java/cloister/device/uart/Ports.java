@@ -32,8 +32,7 @@ final class Ports implements PortDevice {
   public int read(int port, int bytes) {
     return switch (port & 7) {
       case DATA -> divisorLatch() ? registers.divisor & 0xff : uart.takeInput();
-      case INTERRUPT_ENABLE ->
-          divisorLatch() ? registers.divisor >>> 8 : registers.interruptEnable;
+      case INTERRUPT_ENABLE -> divisorLatch() ? registers.divisor >>> 8 : registers.interruptEnable;
       case IDENTIFICATION -> identify();
       case LINE_CONTROL -> registers.lineControl;
       case MODEM_CONTROL -> registers.modemControl;
