@@ -80,6 +80,9 @@ export class MachineHost extends EventTarget {
       case 'answer':
         this.#settle(message.id, message.answer);
         break;
+      case 'engine':
+        this.#take(message.id)?.resolve(message.engine as never);
+        break;
       case 'saved':
         this.#take(message.id)?.resolve(message.file as never);
         break;

@@ -179,6 +179,7 @@ async function go(): Promise<void> {
 async function answer(message: Extract<ToWorker, { id: number }>): Promise<void> {
   const { id } = message;
   if (message.kind === 'save') send({ kind: 'saved', id, file: await save() });
+  else if (message.kind === 'engine') send({ kind: 'engine', id, engine: (await loading).engine });
   else send({ kind: 'answer', id, answer: message.kind === 'insert' ? await insert(message.file) : await ask(message.request) });
 }
 

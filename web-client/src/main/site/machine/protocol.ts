@@ -1,3 +1,5 @@
+import type { Engine } from '../simulator/engine';
+
 /** What the worker of a whole PC is asked and answers; `cloister.machine.port.PcPort` is the other end. */
 
 export type Input = { down: string } | { up: string } | { serial: number } | { reset: true };
@@ -60,11 +62,14 @@ export type ToWorker =
   | { kind: 'insert'; id: number; file: Blob }
   | { kind: 'run' }
   | { kind: 'pause' }
-  | { kind: 'save'; id: number };
+  | { kind: 'save'; id: number }
+  /** Which form of the simulator runs. */
+  | { kind: 'engine'; id: number };
 
 export type FromWorker =
   | { kind: 'answer'; id: number; answer: Answer }
   | { kind: 'problem'; id: number; problem: Problem; detail: string }
+  | { kind: 'engine'; id: number; engine: Engine }
   | { kind: 'reading'; bytes: number }
   | { kind: 'frame'; status: Status; mips: number; serial: string; screen?: Screen }
   | { kind: 'saved'; id: number; file: Blob };
