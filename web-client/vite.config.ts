@@ -71,7 +71,7 @@ function labRoutes(): Plugin {
   };
 }
 
-const pages = ['index', 'course/index', 'lab/index', 'class/index', 'self-host/index', '404'];
+const pages = ['index', 'course/index', 'lab/index', 'class/index', 'machine/index', 'self-host/index', '404'];
 
 export default defineConfig({
   root: site,

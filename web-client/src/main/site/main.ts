@@ -11,6 +11,7 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
   [/^\/(lesson\/|s\/|lab(\/|$))/, () => import('./lab/lab-page'), 'lab-page'],
   [/^\/course(\/|$)/, () => import('./course/course-page'), 'course-page'],
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
+  [/^\/machine(\/|$)/, () => import('./machine/machine-page'), 'machine-page'],
   [/^\/self-host(\/|$)/, () => import('./self-host/self-host-page'), 'self-host-page'],
 ];
 

@@ -1,4 +1,4 @@
-import { loadEngine } from './engine';
+import { loadEngine, type Port } from './engine';
 import type { FromWorker, ToWorker } from './messages';
 import type { Answer, Request, Stop } from './protocol';
 
@@ -6,10 +6,10 @@ const frameMillis = 1000 / 30;
 const sliceMillis = 20;
 const send = (message: FromWorker) => postMessage(message);
 
-const loading = loadEngine().then(
+const loading = loadEngine<{ request: Port }>('simulator', 'simulator').then(
   (loaded) => {
     send({ kind: 'ready', engine: loaded.engine });
-    return loaded.port;
+    return loaded.exports.request;
   },
   (failure: unknown) => {
     send({ kind: 'failed', text: String(failure) });

@@ -47,7 +47,7 @@ final class WorkerPort implements AutoCloseable {
                     };
                     window.worker = worker;
                     """,
-                    ShippedSite.worker());
+                    ShippedSite.worker("simulator"));
     return new WorkerPort(browser, engine);
   }
 

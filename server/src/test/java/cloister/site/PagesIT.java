@@ -37,6 +37,7 @@ class PagesIT {
     "course, /course",
     "lesson, /lesson/rings/wall-and-gate",
     "class, /class",
+    "machine, /machine",
     "self-host, /self-host",
     "not-found, /no/such/page"
   })

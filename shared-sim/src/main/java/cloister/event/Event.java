@@ -326,7 +326,8 @@ public sealed interface Event {
   enum ResetCause {
     KEYBOARD_CONTROLLER,
     SYSTEM_CONTROL_PORT,
-    RESET_CONTROL_REGISTER
+    RESET_CONTROL_REGISTER,
+    BUTTON
   }
 
   /** What caused a delivery through the interrupt table. */

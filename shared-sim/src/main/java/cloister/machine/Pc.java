@@ -11,7 +11,6 @@ import cloister.device.cd.Cd;
 import cloister.device.console.Console;
 import cloister.device.disk.Disk;
 import cloister.device.ide.Channel;
-import cloister.device.ide.Medium;
 import cloister.device.keyboard.Keyboard;
 import cloister.device.pci.Pci;
 import cloister.device.pic.Pic;
@@ -77,6 +76,8 @@ public final class Pc implements Machine {
   private final Reset reset;
   private final Console console = new Console();
 
+  private final List<Disk> disks;
+
   /** What is saved after processor and clock, in this order. */
   private final List<Saveable> devices;
 
@@ -115,6 +116,7 @@ public final class Pc implements Machine {
     clock.onEarlierDeadline(cpu::requestStop);
     pic.onRise(cpu::requestStop);
     localApic.onRise(cpu::requestStop);
+    disks = parts.disks().stream().map(Disk::new).toList();
     cable(parts);
     connect();
     new CmosContent(parts).writeTo(rtc);
@@ -151,10 +153,9 @@ public final class Pc implements Machine {
 
   /** Disks on the primary channel and the last place of the secondary one, whose first is a CD. */
   private void cable(PcParts parts) {
-    List<Medium> disks = parts.disks();
     for (int i = 0; i < disks.size(); i++) {
       Channel channel = i < 2 ? primary : secondary;
-      channel.attach(i < 2 ? i : 1, new Disk(disks.get(i)));
+      channel.attach(i < 2 ? i : 1, disks.get(i));
     }
     parts.disc().ifPresent(disc -> secondary.attach(0, new Cd(disc)));
     for (RomImage rom : parts.roms()) {
@@ -211,6 +212,16 @@ public final class Pc implements Machine {
     return keyboard;
   }
 
+  /** Its hard disks, in the order of its parts. */
+  public List<Disk> disks() {
+    return disks;
+  }
+
+  /** Somebody presses the button of the case. Disks and memory keep what they hold. */
+  public void pressReset() {
+    requestReset(ResetCause.BUTTON);
+  }
+
   /** What was written to the debug ports. */
   public Console console() {
     return console;
@@ -229,9 +240,17 @@ public final class Pc implements Machine {
 
   @Override
   public int run(int maxSteps) {
+    return run(maxSteps, Long.MAX_VALUE);
+  }
+
+  /**
+   * Runs, as {@link #run(int)} does, and begins nothing at or after a tick of the clock. A jump
+   * over idle time, or what runs to the next deadline, may end beyond it.
+   */
+  public int run(int maxSteps, long tick) {
     stopRequested = false;
     int done = 0;
-    while (done < maxSteps && !stopRequested && !stopped()) {
+    while (done < maxSteps && !stopRequested && !stopped() && clock.now() < tick) {
       if (resetRequested) {
         restart();
       }
@@ -257,7 +276,7 @@ public final class Pc implements Machine {
     }
     // The instruction that asked for it is the last one before.
     resetRequested = true;
-    bridgeResets |= cause == ResetCause.RESET_CONTROL_REGISTER;
+    bridgeResets |= cause == ResetCause.RESET_CONTROL_REGISTER || cause == ResetCause.BUTTON;
     cpu.requestStop();
   }
 

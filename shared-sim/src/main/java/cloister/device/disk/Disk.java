@@ -41,6 +41,20 @@ public final class Disk implements Drive {
     content = new Overlay(medium);
   }
 
+  public int sectors() {
+    return content.sectors();
+  }
+
+  /** Copies a sector as it is now, for those who look from outside. */
+  public void readSector(int sector, byte[] into, int at) {
+    content.read(sector, into, at);
+  }
+
+  /** How many sectors differ, or may differ, from the medium. */
+  public int sectorsWritten() {
+    return content.sectorsWritten();
+  }
+
   @Override
   public Registers registers() {
     return registers;

@@ -21,6 +21,10 @@ final class Overlay implements Saveable {
     return medium.sectors();
   }
 
+  int sectorsWritten() {
+    return written.size();
+  }
+
   void read(int sector, byte[] into, int at) {
     byte[] own = written.get(sector);
     if (own == null) {

@@ -43,6 +43,7 @@ final class DeviceWords {
       case KEYBOARD_CONTROLLER -> Message.of("event.reset-keyboard");
       case SYSTEM_CONTROL_PORT -> Message.of("event.reset-port-92");
       case RESET_CONTROL_REGISTER -> Message.of("event.reset-cf9");
+      case BUTTON -> Message.of("event.reset-button");
     };
   }
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Assembles the BIOS with the simulator's own assembler.
+ * Assembles the BIOS, or an example for the PC, with the simulator's own assembler.
  *
  * <p>Arguments: the source, the image, and the catalogue of the assembler's messages.
  */
-final class AssembleBios {
-  private AssembleBios() {}
+final class AssembleProgram {
+  private AssembleProgram() {}
 
   public static void main(String[] args) throws Exception {
     Path source = Path.of(args[0]);
