@@ -45,6 +45,7 @@ final class BootRun {
       int steps = machine.run((int) Math.min(SLICE, maxInstructions - before));
       stepsSince = instructions() == before ? stepsSince + steps : 0;
       fruitless = stepsSince >= MAX_FRUITLESS_STEPS;
+      outputs.look(machine.screenLines());
       outputs.flush();
     }
     wallMillis = (System.nanoTime() - start) / 1e6;

@@ -69,6 +69,13 @@ final class Outputs implements AutoCloseable {
     }
   }
 
+  /** A text may also appear on the screen: programs that know no serial line write there. */
+  void look(List<String> screen) {
+    if (wanted != null && screen.stream().anyMatch(line -> line.contains(wanted))) {
+      found = true;
+    }
+  }
+
   private ByteSink watched(ByteSink sink) {
     if (wanted == null) {
       return sink;

@@ -205,7 +205,7 @@ class BootCommandTest {
   }
 
   @Test
-  void withoutARomOurOwnBiosBootsTheDiskAndSpeaksOnTheSerialLine() throws IOException {
+  void withoutARomOurOwnBiosBootsTheDiskAndItsScreenIsWatched() throws IOException {
     String sector =
         """
         bits 16

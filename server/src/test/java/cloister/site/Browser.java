@@ -237,7 +237,7 @@ public final class Browser implements AutoCloseable {
         driver.executeScript(
             """
             return performance.getEntries()
-              .filter((entry) => 'encodedBodySize' in entry)
+              .filter((entry) => 'encodedBodySize' in entry && !entry.name.endsWith('.woff2'))
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
             """);
   }

@@ -156,8 +156,7 @@ public sealed interface Event {
   /**
    * A walk through the page tables found where a page is, and a translation buffer keeps it.
    *
-   * @param directoryEntry as the walk read it, before its accessed bit was set; with PAE its low
-   *     word
+   * @param directoryEntry as the walk left it, its accessed bit set; with PAE its low word
    * @param tableAddress 0 for a large page, which has no entry of a table
    * @param rights what the entries allow together, in the bits of an entry; bit 31 forbids
    *     execution

@@ -12,10 +12,6 @@ final class CmosContent {
   private static final int EXTENDED_MEMORY_FOUND = 0x30;
   private static final int MEMORY_ABOVE_16_MIB = 0x34;
   private static final int BOOT_ORDER = 0x3d;
-
-  /** Ours: bit 0 makes the screen a terminal at the first serial line, too. */
-  private static final int SERIAL_CONSOLE = 0x40;
-
   private static final int COPROCESSOR_AND_MOUSE = 6;
   private static final int BASE_KIB = 640;
   private static final int BOOT_DISK = 2;
@@ -37,7 +33,6 @@ final class CmosContent {
     put16(rtc, EXTENDED_MEMORY, extended);
     put16(rtc, EXTENDED_MEMORY_FOUND, extended);
     put16(rtc, MEMORY_ABOVE_16_MIB, above);
-    rtc.preset(SERIAL_CONSOLE, 1);
     boolean diskFirst = !parts.disks().isEmpty();
     rtc.preset(BOOT_ORDER, diskFirst ? BOOT_DISK | BOOT_CD << 4 : BOOT_CD | BOOT_DISK << 4);
   }

@@ -255,7 +255,9 @@ public final class Pc implements Machine {
         restart();
       }
       clock.act();
-      int ran = cpu.run(clock.ticksUntilDeadline(maxSteps - done));
+      // What a device does belongs to the step that follows.
+      int most = stopRequested ? 1 : maxSteps - done;
+      int ran = cpu.run(clock.ticksUntilDeadline(most));
       done += ran;
       if (ran == 0 && cpu.halted() && !localApic.raised()) {
         skipIdleTime();

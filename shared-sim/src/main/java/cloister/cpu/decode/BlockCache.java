@@ -63,7 +63,7 @@ public final class BlockCache implements Memory.CodeWatcher {
     Block block = entries[index];
     if (block != null && block.address == address && block.code32 == code32) {
       boolean fits = !Bits.below(fetchable, block.bytes);
-      if (fits && !moved(block) && !outdated(block)) {
+      if (fits && !outdated(block) && !moved(block)) {
         return block;
       }
     }
@@ -97,7 +97,7 @@ public final class BlockCache implements Memory.CodeWatcher {
         if (count > 0 || !Bits.below(room, fetchable)) {
           break;
         }
-        secondPage = nextPage.physicalAddress();
+        secondPage = memory.gated(nextPage.physicalAddress());
         length = decoder.decode(source, code32, scratch, at);
       }
       boolean complete = length != Decoder.TOO_LONG && !Bits.below(fetchable, bytes + length);
@@ -135,7 +135,7 @@ public final class BlockCache implements Memory.CodeWatcher {
   }
 
   private boolean moved(Block block) {
-    return block.secondPage != NO_PAGE && block.secondPage != nextPage.physicalAddress();
+    return block.secondPage != NO_PAGE && block.secondPage != memory.gated(nextPage.physicalAddress());
   }
 
   private boolean outdated(Block block) {

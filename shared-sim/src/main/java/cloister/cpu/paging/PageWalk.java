@@ -11,7 +11,7 @@ import cloister.event.Rule;
  */
 public final class PageWalk {
   private static final int PAGE_MASK = -Memory.PAGE_SIZE;
-  private static final int LARGE_RESERVED_32 = 1 << 21;
+  private static final int LARGE_RESERVED_32 = 0x1ff << 13;
   private static final int LARGE_RESERVED_PAE = 0xff << 13;
 
   private final Core core;

@@ -150,7 +150,7 @@ public final class Delivery {
     boolean virtual = core.virtual8086();
     int words = 5 + (hasCode ? 1 : 0) + (virtual ? VIRTUAL_SEGMENTS.length : 0);
     InnerStack inner = InnerStack.of(core, memory, loader, code.dpl(), external);
-    inner.requireRoom(words * bytes);
+    inner.requireRoom(words, bytes);
     loader.touch(gate.selector(), code);
     reportGate(by, vector, gate);
     if (virtual) {
@@ -186,7 +186,7 @@ public final class Delivery {
       int external) {
     int bytes = gate.is32Bit() ? 4 : 2;
     boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
-    requireRoom((hasCode ? 4 : 3) * bytes, external);
+    requireRoom(hasCode ? 4 : 3, bytes, external);
     loader.touch(gate.selector(), code);
     reportGate(by, vector, gate);
     data.push(bytes, flags);
@@ -245,20 +245,18 @@ public final class Delivery {
   }
 
   /** The frame must fit on the stack before the first push. */
-  private void requireRoom(int bytes, int external) {
+  private void requireRoom(int pushes, int bytes, int external) {
     int mask = core.stackMask();
     int pointer = core.stackPointer();
     try {
-      for (int pushed = 2; pushed <= bytes; pushed += 2) {
-        data.checkSegmentForWrite(Segments.SS, pointer - pushed & mask, 2);
+      for (int pushed = 1; pushed <= pushes; pushed++) {
+        data.checkSegmentForWrite(Segments.SS, pointer - pushed * bytes & mask, bytes);
       }
     } catch (Fault fault) {
       throw core.fault(
           Exceptions.SS, external, fault.rule(), fault.first(), fault.second(), fault.third());
     }
-    for (int pushed = 2; pushed <= bytes; pushed += 2) {
-      data.checkWrite(Segments.SS, pointer - pushed & mask, 2);
-    }
+    data.checkPushes(pushes, bytes);
   }
 
   private void reportGate(Transfer by, int vector, GateDescriptor gate) {

@@ -131,7 +131,7 @@ public final class FarTransfer {
     int newCpl = code.dpl();
     int count = gate.parameterCount();
     InnerStack inner = InnerStack.of(core, memory, loader, newCpl, 0);
-    inner.requireRoom((4 + count) * bytes);
+    inner.requireRoom(4 + count, bytes);
     checkOffset(code, gate.offset());
     int[] parameters = new int[count];
     for (int i = 0; i < count; i++) {
