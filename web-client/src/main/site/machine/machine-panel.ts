@@ -64,7 +64,7 @@ export class MachinePanel extends LitElement {
     if (!status?.stopped) return nothing;
     const { shutDown } = status;
     if (!shutDown) return html`<p class="end" role="status">${t('machine.stopped')}</p>`;
-    return html`<p class="end" role="alert">${t('machine.shut-down', { address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}</p>`;
+    return html`<p class="end" role="alert">${t('machine.shut-down', { faults: shutDown.faults.join(', '), address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}</p>`;
   }
 
   #status(status: Status) {

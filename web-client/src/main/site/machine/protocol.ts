@@ -27,7 +27,7 @@ export interface Status {
   replaying: boolean;
   sectorsRead: number;
   sectorsWritten: number;
-  shutDown?: { address: number; tableBase: number; tableLimit: number };
+  shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
 }
 
 /** Characters and attributes as a character each, row by row; in graphics modes there are none. */

@@ -56,8 +56,8 @@ class PackagesTest {
       machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
-      machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen input
-          machine message time
+      machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen event
+          input machine message time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report message

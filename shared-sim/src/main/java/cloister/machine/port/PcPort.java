@@ -174,7 +174,7 @@ public final class PcPort {
             .put("sectorsRead", image.sectorsRead())
             .put("sectorsWritten", written(pc));
     if (cpu.shutDown()) {
-      status.put("shutDown", shutDown(cpu));
+      status.put("shutDown", shutDown(session));
     }
     return Json.object().put("status", status.build());
   }
@@ -183,9 +183,11 @@ public final class PcPort {
     return pc.disks().isEmpty() ? 0 : pc.disks().getFirst().sectorsWritten();
   }
 
-  /** Where the instruction stands whose fault had no way out, and the table that had none. */
-  private static Json shutDown(Cpu cpu) {
+  /** The exceptions, where they came, and the table in which none of them had a way out. */
+  private static Json shutDown(Session session) {
+    Cpu cpu = session.pc().cpu();
     return Json.object()
+        .put("faults", Json.strings(session.faults()))
         .putUnsigned("address", cpu.linearEip())
         .putUnsigned("tableBase", cpu.idtBase())
         .putUnsigned("tableLimit", cpu.idtLimit())

@@ -14,6 +14,7 @@ final class Session {
   private static final int MAX_SERIAL = 1 << 16;
 
   private final Pc pc;
+  private final FaultChain faults;
   private final List<Entry> log = new ArrayList<>();
   private final List<Entry> replayed;
   private final StringBuilder serial;
@@ -21,6 +22,8 @@ final class Session {
 
   private Session(Pc pc, List<Entry> replayed, StringBuilder serial) {
     this.pc = pc;
+    faults = new FaultChain(pc.cpu());
+    pc.setEventSink(faults);
     this.replayed = replayed;
     this.serial = serial;
   }
@@ -42,6 +45,11 @@ final class Session {
 
   Pc pc() {
     return pc;
+  }
+
+  /** The exceptions that led to a shutdown. */
+  List<String> faults() {
+    return faults.names();
   }
 
   List<Entry> log() {

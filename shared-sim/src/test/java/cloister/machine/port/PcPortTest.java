@@ -171,6 +171,7 @@ class PcPortTest {
     Json.Obj answer = run(10);
     Json.Obj shutDown = (Json.Obj) status(answer, "shutDown");
     assertEquals(Json.of(0), shutDown.get("tableLimit"));
+    assertEquals(Json.strings(List.of("#UD", "#GP", "#DF")), shutDown.get("faults"));
     assertEquals(Json.of(true), status(answer, "stopped"));
     good("{\"do\":\"reset\"}");
     answer = run(INVITED_MILLIS);
