@@ -105,8 +105,9 @@ final class BootCommand implements Callable<Integer> {
   @Option(
       names = "--until-output",
       paramLabel = "TEXT",
-      description = "stops with success when the serial line or a logged port has sent this text, or the screen"
-              + " shows it")
+      description =
+          "stops with success when the serial line or a logged port has sent this text, or the"
+              + " screen shows it")
   private String untilOutput;
 
   @Option(

@@ -231,7 +231,7 @@ public final class Browser implements AutoCloseable {
                 + " e.name)");
   }
 
-  /** Bytes that came over the wire for the page and all that it loaded. */
+  /** Bytes that came over the wire for the page and all that it loaded, fonts apart. */
   long transferredBytes() {
     return (Long)
         driver.executeScript(

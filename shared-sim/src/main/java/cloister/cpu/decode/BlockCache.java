@@ -135,7 +135,8 @@ public final class BlockCache implements Memory.CodeWatcher {
   }
 
   private boolean moved(Block block) {
-    return block.secondPage != NO_PAGE && block.secondPage != memory.gated(nextPage.physicalAddress());
+    return block.secondPage != NO_PAGE
+        && block.secondPage != memory.gated(nextPage.physicalAddress());
   }
 
   private boolean outdated(Block block) {
