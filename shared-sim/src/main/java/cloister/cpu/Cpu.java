@@ -6,8 +6,6 @@ import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
-import cloister.cpu.access.Operands;
-import cloister.cpu.access.PortAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
@@ -16,39 +14,14 @@ import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.fpu.FpuRegisters;
-import cloister.cpu.insn.Arithmetic;
-import cloister.cpu.insn.BitTests;
-import cloister.cpu.insn.Branches;
-import cloister.cpu.insn.FlagInstructions;
-import cloister.cpu.insn.FloatingArithmetic;
-import cloister.cpu.insn.FloatingControl;
-import cloister.cpu.insn.FloatingFunctions;
-import cloister.cpu.insn.FloatingMoves;
-import cloister.cpu.insn.FloatingPointUnit;
-import cloister.cpu.insn.Frequent;
-import cloister.cpu.insn.Group;
-import cloister.cpu.insn.Moves;
-import cloister.cpu.insn.Multiplication;
-import cloister.cpu.insn.PortInstructions;
-import cloister.cpu.insn.SegmentInstructions;
-import cloister.cpu.insn.Shifts;
-import cloister.cpu.insn.StackInstructions;
-import cloister.cpu.insn.Strings;
-import cloister.cpu.insn.SystemInstructions;
-import cloister.cpu.insn.Transfers;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.trap.Delivery;
-import cloister.cpu.trap.FarReturn;
-import cloister.cpu.trap.FarTransfer;
 import cloister.cpu.trap.TaskSwitch;
-import cloister.event.Event;
-import cloister.event.Event.Source;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
@@ -74,18 +47,12 @@ public final class Cpu implements Saveable {
   private final Paging paging;
   private final LinearView view;
   private final BlockCache blocks;
-  private final Delivery delivery;
+  private final Instructions instructions;
+  private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
   /** ESP before the current instruction. */
   private int stackPointer;
-
-  private final Frequent frequent;
-  private final Arithmetic arithmetic;
-  private final Moves moves;
-  private final Branches branches;
-  private final StackInstructions stack;
-  private final Group[] groups = new Group[Op.COUNT >>> Op.GROUP_BITS];
 
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
     this(Features.ALL_BUT_UMIP, memory, ports, interrupts);
@@ -102,44 +69,13 @@ public final class Cpu implements Saveable {
 
     LinearMemory linear = new LinearMemory(core, paging);
     DataPath data = new DataPath(core, linear);
-    Operands operands = new Operands(core, data);
-    PortAccess portAccess = new PortAccess(core, linear);
     DescriptorTables tables = new DescriptorTables(core, linear);
     SegmentLoader loader = new SegmentLoader(core, tables);
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
-    delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
-
-    arithmetic = new Arithmetic(core, operands);
-    moves = new Moves(core, data, operands);
-    branches = new Branches(core, data, operands);
-    stack = new StackInstructions(core, data, operands);
-    groups[Op.ARITHMETIC] = arithmetic;
-    groups[Op.SHIFT] = new Shifts(core, operands);
-    groups[Op.MULTIPLY] = new Multiplication(core, operands);
-    groups[Op.BIT] = new BitTests(core, data, operands);
-    groups[Op.MOVE] = moves;
-    groups[Op.STACK] = stack;
-    groups[Op.BRANCH] = branches;
-    groups[Op.FLAG] = new FlagInstructions(core, operands);
-    groups[Op.STRING] = new Strings(core, data, operands, portAccess);
-    groups[Op.SEGMENT] = new SegmentInstructions(core, data, operands, tables, loader);
-    groups[Op.TRANSFER] =
-        new Transfers(
-            core,
-            data,
-            operands,
-            new FarTransfer(core, data, linear, tables, loader, taskSwitch),
-            new FarReturn(core, data, tables, loader, taskSwitch),
-            delivery);
-    groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
-    frequent = new Frequent(core, data, operands);
-    groups[Op.FREQUENT] = frequent;
-    groups[Op.PORT] = new PortInstructions(operands, portAccess);
-    FloatingPointUnit unit = new FloatingPointUnit(core, data, operands);
-    groups[Op.FPU_ARITHMETIC] = new FloatingArithmetic(core, unit);
-    groups[Op.FPU_MOVE] = new FloatingMoves(core, unit);
-    groups[Op.FPU_CONTROL] = new FloatingControl(core, data, operands, unit);
-    groups[Op.FPU_FUNCTION] = new FloatingFunctions(unit);
+    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
+    exceptions = new ExceptionDelivery(core, delivery);
+    instructions =
+        new Instructions(core, data, linear, tables, loader, taskSwitch, delivery, paging);
     core.reset();
   }
 
@@ -183,13 +119,13 @@ public final class Cpu implements Saveable {
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
       if (core.pendingVector >= 0) {
-        deliverPending();
+        exceptions.deliverPending();
         done++;
       } else if (nmiArrives()) {
         deliverNmi();
         done++;
       } else if (interruptArrives()) {
-        deliverExternal(core.interrupts.acknowledge());
+        exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
         break;
@@ -283,7 +219,7 @@ public final class Cpu implements Saveable {
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
       stackPointer = general[Core.ESP];
-      execute(code, at);
+      instructions.execute(code, at);
       core.eip = core.nextEip;
       core.retired++;
       if (core.eip == next) {
@@ -294,18 +230,6 @@ public final class Cpu implements Saveable {
         return;
       }
     } while (at < end && core.retired < maxSteps && !core.leaveBlock);
-  }
-
-  private void execute(int[] code, int at) {
-    int group = Slot.op(code[at]) >>> Op.GROUP_BITS;
-    switch (group) {
-      case Op.FREQUENT -> frequent.execute(code, at);
-      case Op.MOVE -> moves.execute(code, at);
-      case Op.ARITHMETIC -> arithmetic.execute(code, at);
-      case Op.BRANCH -> branches.execute(code, at);
-      case Op.STACK -> stack.execute(code, at);
-      default -> groups[group].execute(code, at);
-    }
   }
 
   private Block fetch() {
@@ -334,67 +258,6 @@ public final class Cpu implements Saveable {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
-  private void deliverPending() {
-    int vector = core.pendingVector;
-    int errorCode = core.pendingErrorCode;
-    int stackPointer = general[Core.ESP];
-    core.pendingVector = -1;
-    core.pendingErrorCode = Fault.NO_ERROR_CODE;
-    try {
-      delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
-      core.eip = core.nextEip;
-      if (core.pendingVector >= 0 && vector != Exceptions.DB) {
-        escalateInNewTask(vector, core.pendingVector);
-      }
-    } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
-      core.pendingVector = vector;
-      core.pendingErrorCode = errorCode;
-      escalate(vector, fault);
-    }
-  }
-
-  /** A fault while delivering another becomes a double fault or a shutdown (SDM 3, table 7-5). */
-  private void escalate(int first, Fault second) {
-    if (first == Exceptions.DF) {
-      core.shutDown = true;
-      if (core.tracing()) {
-        core.emit(new Event.ShutDown(second.vector()));
-      }
-    } else if (isDouble(first, second.vector())) {
-      core.raise(
-          core.fault(
-              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
-    } else {
-      core.raise(second);
-    }
-  }
-
-  /** A task gate led to a task that cannot begin: its exception meets the one delivered. */
-  private void escalateInNewTask(int first, int second) {
-    if (first == Exceptions.DF) {
-      core.shutDown = true;
-      if (core.tracing()) {
-        core.emit(new Event.ShutDown(second));
-      }
-    } else if (isDouble(first, second)) {
-      core.raise(core.fault(Exceptions.DF, 0, Rule.TASK_SEGMENT));
-    }
-  }
-
-  private static boolean isDouble(int first, int second) {
-    boolean pageFault = first == Exceptions.PF;
-    return (pageFault || isContributory(first)) && isContributory(second)
-        || pageFault && second == Exceptions.PF;
-  }
-
-  private static boolean isContributory(int vector) {
-    return switch (vector) {
-      case Exceptions.DE, Exceptions.TS, Exceptions.NP, Exceptions.SS, Exceptions.GP -> true;
-      default -> false;
-    };
-  }
-
   private boolean interruptArrives() {
     return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
@@ -412,18 +275,7 @@ public final class Cpu implements Saveable {
   private void deliverNmi() {
     core.nmiPending = false;
     core.nmiBlocked = true;
-    deliverExternal(Exceptions.NMI);
-  }
-
-  private void deliverExternal(int vector) {
-    int stackPointer = general[Core.ESP];
-    try {
-      delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
-      core.eip = core.nextEip;
-    } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
-      core.raise(fault);
-    }
+    exceptions.deliverExternal(Exceptions.NMI);
   }
 
   public int eip() {
