@@ -81,11 +81,11 @@ boot_cd:
         cmp al, MEDIA_2880
         ja .cannot              ; a disk image
         mov [Ebda.boot_media], al
-        mov dl, CD_DRIVE
+        mov dx, CD_DRIVE        ; DH is 0: boot sectors take DX for the drive
         cmp al, MEDIA_NONE
         je .load
         call floppy_begin
-        mov dl, 0
+        xor dx, dx
 .load:
         mov bx, [es:di + CatalogEntry.segment]
         test bx, bx

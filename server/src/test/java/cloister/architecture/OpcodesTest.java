@@ -37,7 +37,8 @@ class OpcodesTest {
   void everyRowIsDecodedAndExecuted() {
     TreeSet<String> undefined = new TreeSet<>();
     for (Encoding row : new OpcodeTable().rows()) {
-      boolean wanted = row.op() == Op.UD;
+      // RSM is for system management mode, which is not there.
+      boolean wanted = row.op() == Op.UD || row.op() == Op.RSM;
       if (isUndefinedInEveryForm(row) != wanted) {
         undefined.add(row.names().at32() + " " + Integer.toHexString(row.opcode()));
       }

@@ -19,11 +19,7 @@ public final class TraceJson {
       case Event.RingCrossed(int from, int to, Event.Transfer by) ->
           out.put("from", from).put("to", to).put("by", by.name());
       case Event.GatePassed gate -> put(gate, out);
-      case Event.StackSwitched stack ->
-          out.put("oldSelector", stack.oldSelector())
-              .putUnsigned("oldPointer", stack.oldPointer())
-              .put("newSelector", stack.newSelector())
-              .putUnsigned("newPointer", stack.newPointer());
+      case Event.StackSwitched stack -> put(stack, out);
       case Event.FaultRaised fault -> put(fault, out);
       case Event.Delivered delivered ->
           out.put("vector", delivered.vector())
@@ -74,6 +70,13 @@ public final class TraceJson {
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }
+  }
+
+  private static void put(Event.StackSwitched stack, Json.Members out) {
+    out.put("oldSelector", stack.oldSelector())
+        .putUnsigned("oldPointer", stack.oldPointer())
+        .put("newSelector", stack.newSelector())
+        .putUnsigned("newPointer", stack.newPointer());
   }
 
   private static void putDevice(Event.DeviceEvent event, Json.Members out) {

@@ -52,6 +52,32 @@ final class TaskTrials {
     return all.trials;
   }
 
+  /** Selectors, few of which fit a segment register. */
+  private static final int[] UNFIT = {
+    0,
+    3,
+    0x08,
+    0x0b,
+    0x10,
+    0x13,
+    0x1b,
+    0x20,
+    0x3b,
+    0x40,
+    0x43,
+    0x42,
+    0x78,
+    7,
+    0x0f,
+    CONFORMING,
+    CONFORMING | 3,
+    TSS_SELECTOR,
+    LDT_SELECTOR,
+    LDT_SELECTOR | 4,
+    C,
+    C | 3
+  };
+
   /** A way into the other task. */
   private enum Way {
     JUMP(0xea, 0, 0, 0, 0, A, 0),
@@ -180,31 +206,7 @@ final class TaskTrials {
   private void selectors() {
     for (Way way : new Way[] {Way.JUMP, Way.CALL, Way.INTERRUPT, Way.RETURN}) {
       for (int field = 0x48; field <= LDT_FIELD; field += 4) {
-        for (int selector :
-            new int[] {
-              0,
-              3,
-              0x08,
-              0x0b,
-              0x10,
-              0x13,
-              0x1b,
-              0x20,
-              0x3b,
-              0x40,
-              0x43,
-              0x42,
-              0x78,
-              7,
-              0x0f,
-              CONFORMING,
-              CONFORMING | 3,
-              TSS_SELECTOR,
-              LDT_SELECTOR,
-              LDT_SELECTOR | 4,
-              C,
-              C | 3
-            }) {
+        for (int selector : UNFIT) {
           for (int newRing = 0; newRing < 4; newRing += 3) {
             boolean needsStack = field == SS_FIELD || field == LDT_FIELD;
             if (field == CS_FIELD && (selector & 3) != newRing || needsStack && newRing == 0) {
