@@ -128,6 +128,17 @@ public final class Cd implements Drive {
     }
   }
 
+  @Override
+  public boolean endsWithBlock() {
+    return remaining == 0 && answerLeft == 0;
+  }
+
+  /** DEVICE RESET is for a packet device that does not come back (ATA/ATAPI-6, 8.7). */
+  @Override
+  public boolean obeysWhileBusy(int command) {
+    return command == Commands.DEVICE_RESET;
+  }
+
   private void executePacket() {
     if (packet[0] != Commands.REQUEST_SENSE) {
       senseKey = 0;

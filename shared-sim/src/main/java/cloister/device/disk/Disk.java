@@ -282,6 +282,16 @@ public final class Disk implements Drive {
     }
   }
 
+  @Override
+  public boolean endsWithBlock() {
+    return !writes && remaining == 0;
+  }
+
+  @Override
+  public boolean obeysWhileBusy(int command) {
+    return false;
+  }
+
   private void identify() {
     writes = false;
     int total = content.sectors();
