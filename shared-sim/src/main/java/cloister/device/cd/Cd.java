@@ -33,6 +33,9 @@ public final class Cd implements Drive {
 
   private int remaining;
 
+  /** Bytes of the sector that a host with a small limit has taken. */
+  private int given;
+
   /** Bytes of an answer in the buffer, of which a block is offered at a time. */
   private int answerLeft;
 
@@ -182,21 +185,45 @@ public final class Cd implements Drive {
       end();
     } else {
       remaining = count;
+      given = 0;
       offerSectors();
     }
   }
 
-  /** As many whole sectors as the host takes at once; at least one. */
+  /** As many whole sectors as the host takes at once, or a part of one. */
   private void offerSectors() {
-    int most = Math.clamp(limit() / SECTOR, 1, registers.buffer.length / SECTOR - 1);
-    int count = Math.min(remaining, most);
-    for (int i = 0; i < count * MEDIUM_SECTORS; i++) {
-      disc.read(sector * MEDIUM_SECTORS + i, registers.buffer, i * Medium.SECTOR_BYTES);
+    if (limit() < SECTOR) {
+      offerPart();
+      return;
     }
+    int most = Math.min(limit() / SECTOR, registers.buffer.length / SECTOR - 1);
+    int count = Math.min(remaining, most);
+    readSectors(count);
     sector += count;
     remaining -= count;
     answerLeft = remaining == 0 ? 1 : 0;
     offer(count * SECTOR);
+  }
+
+  private void readSectors(int count) {
+    for (int i = 0; i < count * MEDIUM_SECTORS; i++) {
+      disc.read(sector * MEDIUM_SECTORS + i, registers.buffer, i * Medium.SECTOR_BYTES);
+    }
+  }
+
+  /** The words of the current sector that come next. */
+  private void offerPart() {
+    readSectors(1);
+    int count = Math.min(Math.max(2, limit() & ~1), SECTOR - given);
+    System.arraycopy(registers.buffer, given, registers.buffer, 0, count);
+    given += count;
+    if (given == SECTOR) {
+      given = 0;
+      sector++;
+      remaining--;
+    }
+    answerLeft = remaining == 0 ? 1 : 0;
+    offer(count);
   }
 
   private int limit() {
@@ -238,6 +265,7 @@ public final class Cd implements Drive {
     out.writeBoolean(packetFollows);
     out.writeInt(sector);
     out.writeInt(remaining);
+    out.writeInt(given);
     out.writeInt(answerLeft);
     out.writeInt(blockLimit);
     out.writeInt(senseKey);
@@ -250,6 +278,7 @@ public final class Cd implements Drive {
     packetFollows = in.readBoolean();
     sector = in.readInt();
     remaining = in.readInt();
+    given = in.readInt();
     answerLeft = in.readInt();
     blockLimit = in.readInt();
     senseKey = in.readInt();

@@ -174,4 +174,20 @@ class CdTest {
     bench.pass(BUSY_TICKS);
     assertEquals(0x80, status());
   }
+
+  @Test
+  void aSmallLimitDividesASector() {
+    packet(1500, 0x28, 0, 0, 0, 0, 5, 0, 0, 2);
+    int[] sizes = {1500, 548, 1500, 548};
+    int at = 0;
+    for (int size : sizes) {
+      int[] part = take();
+      assertEquals(size, part.length);
+      for (int value : part) {
+        assertEquals(TestMedium.byteAt(20 + at / 512, at % 512), value);
+        at++;
+      }
+    }
+    expectEnd();
+  }
 }

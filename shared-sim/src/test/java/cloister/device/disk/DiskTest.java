@@ -326,4 +326,23 @@ class DiskTest {
     assertEquals(0x50, status());
     assertEquals(1, bench.in(BASE + 2));
   }
+
+  @Test
+  void identifyTellsTheCurrentGeometry() {
+    bench.out(BASE + 2, 32);
+    bench.out(BASE + 6, 0xa7);
+    bench.out(BASE + 7, 0x91);
+    bench.pass(BUSY_TICKS);
+    command(0xec, 0, 0);
+    bench.pass(BUSY_TICKS);
+    int[] words = new int[256];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = word();
+    }
+    assertEquals(16, words[3]);
+    assertEquals(SECTORS / 256, words[54]);
+    assertEquals(8, words[55]);
+    assertEquals(32, words[56]);
+    assertEquals(SECTORS / 256 * 256, words[57] | words[58] << 16);
+  }
 }
