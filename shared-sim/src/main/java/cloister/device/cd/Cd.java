@@ -70,6 +70,13 @@ public final class Cd implements Drive {
     answerLeft = 0;
   }
 
+  @Override
+  public void hardwareReset() {
+    senseKey = 0;
+    senseCode = 0;
+    reset();
+  }
+
   private void signature() {
     registers.count = 1;
     registers.low = 1;

@@ -76,6 +76,14 @@ public final class Disk implements Drive {
   }
 
   @Override
+  public void hardwareReset() {
+    heads = DEFAULT_HEADS;
+    sectorsATrack = DEFAULT_SECTORS_A_TRACK;
+    multiple = 0;
+    reset();
+  }
+
+  @Override
   public void execute(int command) {
     wide = Commands.is48Bit(command);
     switch (command) {

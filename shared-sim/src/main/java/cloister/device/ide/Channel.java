@@ -73,6 +73,20 @@ public final class Channel implements PortDevice, Saveable {
     ports.add(controlPort, 1, 1, new Control());
   }
 
+  /** The reset pin. The drives keep what is stored on them. */
+  public void reset() {
+    work.disarm();
+    selected = 0;
+    control = 0;
+    interruptPending = false;
+    for (Drive drive : drives) {
+      if (drive != null) {
+        drive.hardwareReset();
+      }
+    }
+    updateInterrupt();
+  }
+
   private boolean isEmpty() {
     return drives[0] == null && drives[1] == null;
   }

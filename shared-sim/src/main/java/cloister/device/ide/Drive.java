@@ -12,6 +12,9 @@ public interface Drive extends Saveable {
   /** The end of a reset: the registers say what kind of drive this is. */
   void reset();
 
+  /** The reset pin of the cable: also the settings of the drive are those of power-on again. */
+  void hardwareReset();
+
   void execute(int command);
 
   /** The host has taken, or given, the whole block. */
