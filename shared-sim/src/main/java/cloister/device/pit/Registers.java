@@ -105,6 +105,7 @@ final class Registers implements Saveable {
       return;
     }
     reload = full;
+    triggered = false;
     if (!isTriggered()) {
       start = now;
       held = 0;

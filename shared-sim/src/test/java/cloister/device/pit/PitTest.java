@@ -223,4 +223,16 @@ class PitTest {
     bench.pass(10_000);
     assertEquals(0, status(0) & 0x40);
   }
+
+  @Test
+  void aTriggerBeforeTheCountStartsNothing() {
+    bench.out(0x43, 2 << 6 | 0x30 | 1 << 1);
+    bench.out(0x61, 1);
+    bench.out(0x42, 0x00);
+    bench.out(0x42, 0x10);
+    assertEquals(0xc0, status(2) & 0xc0);
+    bench.out(0x61, 0);
+    bench.out(0x61, 1);
+    assertEquals(0, status(2) & 0xc0);
+  }
 }
