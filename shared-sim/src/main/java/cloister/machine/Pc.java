@@ -81,6 +81,9 @@ public final class Pc implements Machine {
   /** What is saved after processor and clock, in this order. */
   private final List<Saveable> devices;
 
+  /** What a reset of the board brings back by loading it. */
+  private final PowerOnState powerOn;
+
   private boolean resetRequested;
   private boolean bridgeResets;
   private boolean stopRequested;
@@ -120,6 +123,7 @@ public final class Pc implements Machine {
     cable(parts);
     connect();
     new CmosContent(parts).writeTo(rtc);
+    powerOn = new PowerOnState(List.of(pic, ioApic, pit, uart, keyboard, reset, pci));
   }
 
   private final class RetiredInstructions implements Ticks {
@@ -284,15 +288,25 @@ public final class Pc implements Machine {
 
   /**
    * The keyboard controller and port 0x92 reach the processor alone, so that software can come back
-   * from protected mode as on the 286; the chip set's own register shows the ROM again.
+   * from protected mode as on the 286; the chip set's own register and the button reset the board.
    */
   private void restart() {
     cpu.restart();
+    localApic.reset();
     if (bridgeResets) {
-      pci.reset();
+      resetBoard();
     }
     resetRequested = false;
     bridgeResets = false;
+  }
+
+  /** Memory, what is on the disks and what the battery keeps stay; so does the display. */
+  private void resetBoard() {
+    clock.disarmAll();
+    powerOn.restore();
+    rtc.reset();
+    primary.reset();
+    secondary.reset();
   }
 
   @Override

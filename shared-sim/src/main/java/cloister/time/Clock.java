@@ -97,6 +97,13 @@ public final class Clock implements Saveable {
     }
   }
 
+  /** A reset of the board: nothing is due any more. Time goes on. */
+  public void disarmAll() {
+    for (Timer timer : timers) {
+      timer.disarm();
+    }
+  }
+
   void armed(long tick) {
     if (tick < horizon) {
       horizon = tick;

@@ -381,4 +381,69 @@ class PcTest {
     assertArrayEquals(new byte[] {(byte) 0xfa, (byte) 0xab, 0x41, 0x1e}, keys);
     assertEquals("A", pc.screen().lines().getFirst());
   }
+
+  private static void out(Pc pc, int... portsAndValues) {
+    for (int i = 0; i < portsAndValues.length; i += 2) {
+      pc.ports().write(portsAndValues[i], 1, portsAndValues[i + 1]);
+    }
+  }
+
+  private static int in(Pc pc, int port) {
+    return pc.ports().read(port, 1);
+  }
+
+  /** A PC whose devices are set up and at work. */
+  private Pc inUse() {
+    Pc pc = pc("bits 16\norg 0\nstart:\njmp start\n");
+    pc.run(10);
+    out(pc, 0x20, 0x11, 0x21, 8, 0x21, 4, 0x21, 1, 0x21, 0xfa);
+    out(pc, 0x43, 0x34, 0x40, 0, 0x40, 1);
+    out(pc, 0x3fb, 3, 0x3fc, 8, 0x3f9, 2, 0x3f8, 'a');
+    out(pc, 0x64, 0x60, 0x60, 0x41);
+    out(pc, 0x70, 0x40, 0x71, 0x77, 0x70, 0x0b, 0x71, 0x12);
+    out(pc, 0x1f2, 8, 0x1f6, 0xe3, 0x1f7, 0x91);
+    pc.ports().write(0xcf8, 4, 0x80000860);
+    out(pc, 0xcfc, 5);
+    pc.memory().write32(0xfee000f0, 0x1ff);
+    pc.memory().write32(0xfec00000, 0x10 + 1);
+    pc.memory().write32(0xfec00010, 0);
+    pc.memory().write16(0x500, 0x1234);
+    return pc;
+  }
+
+  @Test
+  void aResetOfTheBoardReachesItsDevices() {
+    Pc pc = inUse();
+    out(pc, 0xcf9, 6);
+    pc.run(10);
+    assertTrue(pc.clock().isIdleForever());
+    assertEquals(0, in(pc, 0x21));
+    out(pc, 0x43, 0xe2);
+    assertEquals(0x40, in(pc, 0x40) & 0x4f);
+    assertEquals(0, in(pc, 0x3fb));
+    assertEquals(0, in(pc, 0x3fc));
+    out(pc, 0x64, 0x20);
+    assertEquals(0, in(pc, 0x60));
+    out(pc, 0x70, 0x0b);
+    assertEquals(0x02, in(pc, 0x71));
+    out(pc, 0x70, 0x40);
+    assertEquals(0x77, in(pc, 0x71));
+    assertEquals(0x50, in(pc, 0x1f7));
+    assertEquals(1, in(pc, 0x1f2));
+    pc.ports().write(0xcf8, 4, 0x80000860);
+    assertEquals(0x80, in(pc, 0xcfc));
+    assertEquals(0xff, pc.memory().read32(0xfee000f0));
+    assertEquals(0, pc.memory().read32(0xfec00000));
+    assertEquals(0x1234, pc.memory().read16(0x500));
+  }
+
+  @Test
+  void aResetOfTheProcessorReachesItsLocalApicAlone() {
+    Pc pc = inUse();
+    out(pc, 0x92, 1);
+    pc.run(10);
+    assertEquals(0xff, pc.memory().read32(0xfee000f0));
+    assertEquals(0xfa, in(pc, 0x21));
+    assertFalse(pc.clock().isIdleForever());
+  }
 }

@@ -28,7 +28,7 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
   private final InterruptLine external;
   private final Oscillator bus;
   private final Timer timer;
-  private final Registers registers = new Registers();
+  private Registers registers = new Registers();
   private EndListener onEnd = vector -> {};
   private Runnable onRise = () -> {};
   private boolean output;
@@ -55,9 +55,17 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
     memory.map(ADDRESS, Memory.PAGE_SIZE, this);
   }
 
-  /** What to do when an interrupt of its own becomes pending. */
+  /** What to do when {@link #raised} comes true by an event of its own. */
   public void onRise(Runnable action) {
     onRise = action;
+  }
+
+  /** A reset of the processor is one of its APIC too (SDM 3, 13.4.7.3). */
+  public void reset() {
+    registers = new Registers();
+    output = false;
+    started = 0;
+    timer.disarm();
   }
 
   void onEnd(EndListener listener) {
@@ -151,11 +159,21 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
   }
 
   private int currentCount() {
-    if (!timer.isArmed()) {
-      return 0;
+    return timer.isArmed() ? (int) left() : 0;
+  }
+
+  private long left() {
+    return Math.max(0, started + (registers.initialCount & 0xffff_ffffL) - dividedCycles());
+  }
+
+  /** A timer that runs goes on from its count at the new speed. */
+  private void setDivide(int value) {
+    long left = left();
+    registers.divide = value;
+    if (timer.isArmed()) {
+      started = dividedCycles() + left - (registers.initialCount & 0xffff_ffffL);
+      arm();
     }
-    long left = started + (registers.initialCount & 0xffff_ffffL) - dividedCycles();
-    return (int) Math.max(0, left);
   }
 
   @Override
@@ -199,7 +217,9 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
       return;
     }
     if (registers.isEntry(offset)) {
+      boolean before = raised();
       registers.setEntry(offset, value);
+      report(before);
       return;
     }
     switch (offset) {
@@ -210,20 +230,28 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
       case Registers.END_OF_INTERRUPT -> end();
       case Registers.LOGICAL_DESTINATION -> registers.logicalDestination = value & 0xff << 24;
       case Registers.DESTINATION_FORMAT -> registers.destinationFormat = value | 0x0fffffff;
-      case Registers.SPURIOUS -> registers.setSpurious(value);
+      case Registers.SPURIOUS -> {
+        boolean before = raised();
+        registers.setSpurious(value);
+        report(before);
+      }
       case Registers.COMMAND_HIGH -> registers.commandHigh = value & 0xff << 24;
       case Registers.COMMAND_LOW -> {
         registers.commandLow = value;
         send(value);
       }
       case Registers.INITIAL_COUNT -> start(value);
-      case Registers.DIVIDE -> {
-        registers.divide = value & 0xb;
-        start(registers.initialCount);
-      }
+      case Registers.DIVIDE -> setDivide(value & 0xb);
       default -> {
         // Reserved, or read-only.
       }
+    }
+  }
+
+  /** Opens the way for what waits at the 8259A: it is as if it rose now. */
+  private void report(boolean before) {
+    if (raised() && !before) {
+      onRise.run();
     }
   }
 

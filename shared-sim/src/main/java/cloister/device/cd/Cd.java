@@ -33,6 +33,9 @@ public final class Cd implements Drive {
 
   private int remaining;
 
+  /** Bytes of the sector that a host with a small limit has taken. */
+  private int given;
+
   /** Bytes of an answer in the buffer, of which a block is offered at a time. */
   private int answerLeft;
 
@@ -65,6 +68,13 @@ public final class Cd implements Drive {
     packetFollows = false;
     remaining = 0;
     answerLeft = 0;
+  }
+
+  @Override
+  public void hardwareReset() {
+    senseKey = 0;
+    senseCode = 0;
+    reset();
   }
 
   private void signature() {
@@ -128,6 +138,17 @@ public final class Cd implements Drive {
     }
   }
 
+  @Override
+  public boolean endsWithBlock() {
+    return remaining == 0 && answerLeft == 0;
+  }
+
+  /** DEVICE RESET is for a packet device that does not come back (ATA/ATAPI-6, 8.7). */
+  @Override
+  public boolean obeysWhileBusy(int command) {
+    return command == Commands.DEVICE_RESET;
+  }
+
   private void executePacket() {
     if (packet[0] != Commands.REQUEST_SENSE) {
       senseKey = 0;
@@ -171,21 +192,45 @@ public final class Cd implements Drive {
       end();
     } else {
       remaining = count;
+      given = 0;
       offerSectors();
     }
   }
 
-  /** As many whole sectors as the host takes at once; at least one. */
+  /** As many whole sectors as the host takes at once, or a part of one. */
   private void offerSectors() {
-    int most = Math.clamp(limit() / SECTOR, 1, registers.buffer.length / SECTOR - 1);
-    int count = Math.min(remaining, most);
-    for (int i = 0; i < count * MEDIUM_SECTORS; i++) {
-      disc.read(sector * MEDIUM_SECTORS + i, registers.buffer, i * Medium.SECTOR_BYTES);
+    if (limit() < SECTOR) {
+      offerPart();
+      return;
     }
+    int most = Math.min(limit() / SECTOR, registers.buffer.length / SECTOR - 1);
+    int count = Math.min(remaining, most);
+    readSectors(count);
     sector += count;
     remaining -= count;
     answerLeft = remaining == 0 ? 1 : 0;
     offer(count * SECTOR);
+  }
+
+  private void readSectors(int count) {
+    for (int i = 0; i < count * MEDIUM_SECTORS; i++) {
+      disc.read(sector * MEDIUM_SECTORS + i, registers.buffer, i * Medium.SECTOR_BYTES);
+    }
+  }
+
+  /** The words of the current sector that come next. */
+  private void offerPart() {
+    readSectors(1);
+    int count = Math.min(Math.max(2, limit() & ~1), SECTOR - given);
+    System.arraycopy(registers.buffer, given, registers.buffer, 0, count);
+    given += count;
+    if (given == SECTOR) {
+      given = 0;
+      sector++;
+      remaining--;
+    }
+    answerLeft = remaining == 0 ? 1 : 0;
+    offer(count);
   }
 
   private int limit() {
@@ -227,6 +272,7 @@ public final class Cd implements Drive {
     out.writeBoolean(packetFollows);
     out.writeInt(sector);
     out.writeInt(remaining);
+    out.writeInt(given);
     out.writeInt(answerLeft);
     out.writeInt(blockLimit);
     out.writeInt(senseKey);
@@ -239,6 +285,7 @@ public final class Cd implements Drive {
     packetFollows = in.readBoolean();
     sector = in.readInt();
     remaining = in.readInt();
+    given = in.readInt();
     answerLeft = in.readInt();
     blockLimit = in.readInt();
     senseKey = in.readInt();

@@ -13,6 +13,9 @@ public final class Disk implements Drive {
   private static final int DEFAULT_HEADS = 16;
   private static final int DEFAULT_SECTORS_A_TRACK = 63;
   private static final int MAX_CYLINDERS = 16_383;
+  private static final int LARGEST_CYLINDER_COUNT = 0xffff;
+  private static final int LARGEST_BY_CYLINDER =
+      MAX_CYLINDERS * DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK;
   private static final int LARGEST_28_BIT = 0xfff_ffff;
   private static final int POWER_ACTIVE = 0xff;
   private static final int FEATURE_TRANSFER_MODE = 3;
@@ -70,6 +73,14 @@ public final class Disk implements Drive {
     registers.device = 0;
     registers.finish();
     remaining = 0;
+  }
+
+  @Override
+  public void hardwareReset() {
+    heads = DEFAULT_HEADS;
+    sectorsATrack = DEFAULT_SECTORS_A_TRACK;
+    multiple = 0;
+    reset();
   }
 
   @Override
@@ -282,11 +293,23 @@ public final class Disk implements Drive {
     }
   }
 
+  @Override
+  public boolean endsWithBlock() {
+    return !writes && remaining == 0;
+  }
+
+  @Override
+  public boolean obeysWhileBusy(int command) {
+    return false;
+  }
+
   private void identify() {
     writes = false;
     int total = content.sectors();
     int cylinders = Math.clamp(total / (DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK), 1, MAX_CYLINDERS);
-    int reachable = cylinders * DEFAULT_HEADS * DEFAULT_SECTORS_A_TRACK;
+    int currentCylinders = Math.min(total, LARGEST_BY_CYLINDER) / (heads * sectorsATrack);
+    currentCylinders = Math.clamp(currentCylinders, 1, LARGEST_CYLINDER_COUNT);
+    int reachable = currentCylinders * heads * sectorsATrack;
     registers.clear(SECTOR);
     registers.setWord(0, 0x0040);
     registers.setWord(1, cylinders);
@@ -299,7 +322,7 @@ public final class Disk implements Drive {
     registers.setWord(49, 1 << 9);
     registers.setWord(51, 0x200);
     registers.setWord(53, 3);
-    registers.setWord(54, cylinders);
+    registers.setWord(54, currentCylinders);
     registers.setWord(55, heads);
     registers.setWord(56, sectorsATrack);
     registers.setWord(57, reachable & 0xffff);

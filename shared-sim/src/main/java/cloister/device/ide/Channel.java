@@ -11,7 +11,10 @@ import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Timer;
 
-/** One channel: both drives hear what the host writes, the selected one answers. */
+/**
+ * One channel: both drives hear what the host writes, the selected one answers. While a drive is
+ * busy the registers of the command block belong to it (ATA/ATAPI-6, T13/1410D).
+ */
 public final class Channel implements PortDevice, Saveable {
   private static final int PORTS = 8;
   private static final int DATA = 0;
@@ -26,6 +29,7 @@ public final class Channel implements PortDevice, Saveable {
   private static final int CONTROL_RESET = 1 << 2;
   private static final int CONTROL_HIGH_ORDER = 1 << 7;
   private static final int DEVICE_FIXED_BITS = 0xa0;
+  private static final int DIAGNOSE = 0x90;
   private static final int NO_COMMAND = -1;
 
   /** A drive takes 50 microseconds for a command and for each block. */
@@ -38,6 +42,10 @@ public final class Channel implements PortDevice, Saveable {
   private final int number;
   private final Drive[] drives = new Drive[2];
   private int selected;
+
+  /** The drive that was given the command or the block; after DEVICE DIAGNOSTIC both work. */
+  private int working;
+
   private int control;
   private int command = NO_COMMAND;
   private boolean interruptPending;
@@ -63,6 +71,20 @@ public final class Channel implements PortDevice, Saveable {
     ports.add(first, 1, 4, this);
     ports.add(first + 1, PORTS - 1, 1, this);
     ports.add(controlPort, 1, 1, new Control());
+  }
+
+  /** The reset pin. The drives keep what is stored on them. */
+  public void reset() {
+    work.disarm();
+    selected = 0;
+    control = 0;
+    interruptPending = false;
+    for (Drive drive : drives) {
+      if (drive != null) {
+        drive.hardwareReset();
+      }
+    }
+    updateInterrupt();
   }
 
   private boolean isEmpty() {
@@ -111,7 +133,11 @@ public final class Channel implements PortDevice, Saveable {
     }
     int value = registers.take(bytes);
     if (registers.blockDone()) {
-      begin(drive, NO_COMMAND);
+      if (drive.endsWithBlock()) {
+        drive.blockDone();
+      } else {
+        begin(NO_COMMAND);
+      }
     }
     return value;
   }
@@ -121,14 +147,12 @@ public final class Channel implements PortDevice, Saveable {
     int register = port & PORTS - 1;
     control &= ~CONTROL_HIGH_ORDER;
     if (register == STATUS_OR_COMMAND) {
-      if (drives[selected] != null) {
-        writeCommand(drives[selected], value);
-      }
+      writeCommand(value);
     } else if (register == DATA) {
       if (drives[selected] != null) {
         giveData(drives[selected], bytes, value);
       }
-    } else {
+    } else if (!isBusy()) {
       if (register == DEVICE) {
         selected = value >>> 4 & 1;
       }
@@ -163,13 +187,18 @@ public final class Channel implements PortDevice, Saveable {
     }
   }
 
-  private void writeCommand(Drive drive, int value) {
-    if ((drive.registers().status & Registers.BUSY) != 0) {
+  private void writeCommand(int value) {
+    if (value == DIAGNOSE && drives[0] != null && !isBusy()) {
+      // Both drives obey, whichever is selected, and the first one answers (8.11).
+      selected = 0;
+    }
+    Drive drive = drives[selected];
+    if (drive == null || isBusy() && !interrupts(drive, value)) {
       return;
     }
     interruptPending = false;
     updateInterrupt();
-    begin(drive, value);
+    begin(value);
     if (events.listening()) {
       events.accept(
           new Event.DriveCommanded(
@@ -182,20 +211,50 @@ public final class Channel implements PortDevice, Saveable {
     if (registers.transfers(true)) {
       registers.give(bytes, value);
       if (registers.blockDone()) {
-        begin(drive, NO_COMMAND);
+        begin(NO_COMMAND);
       }
     }
   }
 
-  /** The drive is busy with a command, or with the block that was exchanged. */
-  private void begin(Drive drive, int newCommand) {
-    drive.registers().status = Registers.BUSY;
+  private boolean isBusy() {
+    return isBusy(0) || isBusy(1);
+  }
+
+  private boolean isBusy(int unit) {
+    return drives[unit] != null && (drives[unit].registers().status & Registers.BUSY) != 0;
+  }
+
+  /** Whether a busy drive drops its work for a command. A reset and a diagnostic go on. */
+  private boolean interrupts(Drive drive, int value) {
+    return work.isArmed() && command != DIAGNOSE && drive.obeysWhileBusy(value);
+  }
+
+  /** The selected drive is busy with a command, or with the block that was exchanged. */
+  private void begin(int newCommand) {
     command = newCommand;
+    working = selected;
+    for (int unit = 0; unit < drives.length; unit++) {
+      if (works(unit)) {
+        drives[unit].registers().status = Registers.BUSY;
+      }
+    }
     work.armIn(Math.max(1, clock.ticksPerSecond() / WORK_PER_SECOND));
   }
 
+  private boolean works(int unit) {
+    return drives[unit] != null && (unit == working || command == DIAGNOSE);
+  }
+
   private void act() {
-    Drive drive = drives[selected];
+    for (int unit = 0; unit < drives.length; unit++) {
+      if (works(unit)) {
+        act(drives[unit]);
+      }
+    }
+    updateInterrupt();
+  }
+
+  private void act(Drive drive) {
     if (command == NO_COMMAND) {
       drive.blockDone();
     } else {
@@ -204,7 +263,6 @@ public final class Channel implements PortDevice, Saveable {
     if (drive.registers().takeInterrupt()) {
       interruptPending = true;
     }
-    updateInterrupt();
   }
 
   private void updateInterrupt() {
@@ -257,6 +315,7 @@ public final class Channel implements PortDevice, Saveable {
   @Override
   public void save(StateWriter out) {
     out.writeInt(selected);
+    out.writeInt(working);
     out.writeInt(control);
     out.writeInt(command);
     out.writeBoolean(interruptPending);
@@ -271,6 +330,7 @@ public final class Channel implements PortDevice, Saveable {
   @Override
   public void load(StateReader in) {
     selected = in.readInt();
+    working = in.readInt();
     control = in.readInt();
     command = in.readInt();
     interruptPending = in.readBoolean();

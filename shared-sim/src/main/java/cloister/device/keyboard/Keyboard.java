@@ -2,6 +2,7 @@ package cloister.device.keyboard;
 
 import cloister.bus.Line;
 import cloister.bus.PortMap;
+import cloister.state.ByteQueue;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -10,10 +11,15 @@ import cloister.state.StateWriter;
 public final class Keyboard implements Saveable {
   private static final int OUTPUT_KEYBOARD_FULL = 1 << 4;
   private static final int OUTPUT_MOUSE_FULL = 1 << 5;
+  private static final int ANSWER_BYTES = 32;
 
   private final Registers registers = new Registers();
   private final KeyboardUnit unit = new KeyboardUnit();
   private final Mouse mouse = new Mouse();
+
+  /** The controller's own answers, each with a byte that is 1 when it comes as the mouse's. */
+  private final ByteQueue answers = new ByteQueue(ANSWER_BYTES);
+
   private final Line keyboardInterrupt;
   private final Line mouseInterrupt;
   private final Line addressLine20;
@@ -65,8 +71,13 @@ public final class Keyboard implements Saveable {
     return value;
   }
 
-  /** The controller's own answer takes the place of what waits. */
+  /** The controller's own answer waits until the host has read what is in the output buffer. */
   void answer(int value, boolean asMouse) {
+    answers.add(value);
+    answers.add(asMouse ? 1 : 0);
+  }
+
+  private void put(int value, boolean asMouse) {
     registers.output = value;
     registers.outputFull = true;
     registers.outputFromMouse = asMouse;
@@ -111,23 +122,27 @@ public final class Keyboard implements Saveable {
     // Between two bytes the lines are low, so that each byte is an edge of its own.
     keyboardInterrupt.set(false);
     mouseInterrupt.set(false);
+    if (!answers.isEmpty()) {
+      int value = answers.take();
+      put(value, answers.take() != 0);
+    }
     boolean keyboardOn = !registers.configured(Registers.CONFIG_KEYBOARD_OFF);
     while (!registers.outputFull && keyboardOn && !unit.queue().isEmpty()) {
       fromKeyboard(unit.queue().take());
     }
     boolean mouseOn = !registers.configured(Registers.CONFIG_MOUSE_OFF);
     if (!registers.outputFull && mouseOn && !mouse.queue().isEmpty()) {
-      answer(mouse.queue().take(), true);
+      put(mouse.queue().take(), true);
     }
   }
 
   private void fromKeyboard(int code) {
     if (!registers.configured(Registers.CONFIG_TRANSLATE)) {
-      answer(code, false);
+      put(code, false);
     } else if (code == ScanCodes.RELEASED_2) {
       releasing = true;
     } else {
-      answer(ScanCodes.toSet1(code) | (releasing ? ScanCodes.RELEASED_1 : 0), false);
+      put(ScanCodes.toSet1(code) | (releasing ? ScanCodes.RELEASED_1 : 0), false);
       releasing = false;
     }
   }
@@ -137,6 +152,7 @@ public final class Keyboard implements Saveable {
     registers.save(out);
     unit.save(out);
     mouse.save(out);
+    answers.save(out);
     out.writeBoolean(releasing);
   }
 
@@ -145,6 +161,7 @@ public final class Keyboard implements Saveable {
     registers.load(in);
     unit.load(in);
     mouse.load(in);
+    answers.load(in);
     releasing = in.readBoolean();
     addressLine20.set((registers.outputPort & Registers.OUTPUT_ADDRESS_LINE_20) != 0);
   }

@@ -78,14 +78,6 @@ public final class Pci implements Saveable {
     ports.add(Ports.DATA, Ports.COUNT, 4, own);
   }
 
-  /** As after power-on: ROM is seen below 1 MiB. */
-  public void reset() {
-    address = 0;
-    host.write(ATTRIBUTE_MAP, 4, 0);
-    host.write(ATTRIBUTE_MAP + 4, 3, 0);
-    tellAttributes();
-  }
-
   int address() {
     return address;
   }

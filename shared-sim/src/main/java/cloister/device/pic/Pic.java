@@ -76,6 +76,8 @@ public final class Pic implements InterruptLine, Saveable {
       } else {
         slave.serve(behind);
       }
+      // The slave's output falls with the acknowledge; a further request is an edge again.
+      master.setPin(CASCADE, false);
       vector = slave.base + behind;
       reported = 8 + behind;
     }
@@ -116,7 +118,9 @@ public final class Pic implements InterruptLine, Saveable {
 
   /** Lets a change reach the cascade and the output. */
   void update() {
+    slave.latchLevels();
     master.setPin(CASCADE, slave.highestRequest() != Registers.NO_REQUEST);
+    master.latchLevels();
     boolean before = output;
     output = master.highestRequest() != Registers.NO_REQUEST;
     if (output && !before) {

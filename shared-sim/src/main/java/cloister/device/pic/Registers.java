@@ -12,6 +12,7 @@ final class Registers implements Saveable {
   static final int SPURIOUS = 7;
 
   private static final int LINES = 8;
+  private static final int LINE_BITS = (1 << LINES) - 1;
 
   /** Levels of the input pins. */
   int pins;
@@ -66,6 +67,11 @@ final class Registers implements Saveable {
     }
   }
 
+  /** A level-triggered line asks for as long as it is high, also after an initialization. */
+  void latchLevels() {
+    requests |= pins & (allLevel ? LINE_BITS : levelLines);
+  }
+
   private boolean isLevel(int line) {
     return allLevel || (levelLines >>> line & 1) != 0;
   }
@@ -104,18 +110,22 @@ final class Registers implements Saveable {
     }
   }
 
-  /** The line in service with the highest priority, or {@link #NO_REQUEST}. */
+  /**
+   * The line in service that an unnamed end of interrupt is for, or {@link #NO_REQUEST}. In special
+   * mask mode it passes over masked lines.
+   */
   int highestInService() {
+    int candidates = specialMask ? inService & ~mask : inService;
     for (int rank = 1; rank <= LINES; rank++) {
       int line = lowest + rank & LINES - 1;
-      if ((inService >>> line & 1) != 0) {
+      if ((candidates >>> line & 1) != 0) {
         return line;
       }
     }
     return NO_REQUEST;
   }
 
-  /** The first initialization word. Lines that are high now must fall before they ask again. */
+  /** The first initialization word. Edge-triggered lines that are high now must fall first. */
   void initialize(int word) {
     needsWord4 = (word & Ports.ICW1_WORD_4) != 0;
     singleChip = (word & Ports.ICW1_SINGLE) != 0;

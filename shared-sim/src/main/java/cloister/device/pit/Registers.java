@@ -28,7 +28,10 @@ final class Registers implements Saveable {
   /** The count that was written, 1 to the range; 0 before the first one after a control word. */
   private int reload;
 
-  /** A count that takes the place of {@link #reload} at the end of the period, or 0. */
+  /**
+   * A count that takes the place of {@link #reload} at the end of the period, or at the next rise
+   * of the gate in modes 1 and 5; or 0.
+   */
   private int nextReload;
 
   /** The cycle at which the counter was loaded. */
@@ -97,8 +100,13 @@ final class Registers implements Saveable {
       nextReload = full;
       return;
     }
+    if (reload != 0 && isTriggered() && triggered) {
+      nextReload = full;
+      return;
+    }
     reload = full;
-    if (mode != 1 && mode != 5) {
+    triggered = false;
+    if (!isTriggered()) {
       start = now;
       held = 0;
     }
@@ -136,13 +144,18 @@ final class Registers implements Saveable {
     return reload != 0 && (isTriggered() ? triggered : gate);
   }
 
+  /** A count was written, or none yet, that has not come into the counter itself. */
+  private boolean isCountPending() {
+    return reload == 0 || nextReload != 0 || isTriggered() && !triggered;
+  }
+
   private long elapsed(long now) {
     return runs() ? now - start : held;
   }
 
   /** Lets a new count take effect when the period in which it was written has ended. */
   private void settle(long now) {
-    if (nextReload != 0 && runs() && now - start >= reload) {
+    if (nextReload != 0 && isPeriodic() && runs() && now - start >= reload) {
       start += reload;
       reload = nextReload;
       nextReload = 0;
@@ -211,7 +224,7 @@ final class Registers implements Saveable {
     if (latchedStatus == NONE) {
       latchedStatus =
           (output(now) ? 0x80 : 0)
-              | (reload == 0 ? 0x40 : 0)
+              | (isCountPending() ? 0x40 : 0)
               | access << 4
               | mode << 1
               | (decimal ? 1 : 0);

@@ -56,6 +56,15 @@ public final class Rtc implements Saveable {
     registers.put(index, value);
   }
 
+  /** The reset pin. Time, memory and alarm live from the battery; the interrupts go off. */
+  public void reset() {
+    int interrupts = Registers.B_PERIODIC | Registers.B_ALARM | Registers.B_UPDATE;
+    registers.put(Registers.B, registers.get(Registers.B) & ~interrupts);
+    collectFlags();
+    registers.put(Registers.C, 0);
+    update();
+  }
+
   int read(int register) {
     switch (register) {
       case Registers.A -> {
@@ -103,7 +112,9 @@ public final class Rtc implements Saveable {
     collectFlags();
     showTime();
     boolean wasSetting = registers.has(Registers.B_SET);
-    registers.put(Registers.B, value);
+    // Setting the time switches the interrupt of its updates off.
+    boolean setting = (value & Registers.B_SET) != 0;
+    registers.put(Registers.B, setting ? value & ~Registers.B_UPDATE : value);
     if (wasSetting && !registers.has(Registers.B_SET)) {
       takeTime();
     } else if (!wasSetting) {
@@ -149,7 +160,7 @@ public final class Rtc implements Saveable {
   /** Sets the flags of what has happened since the last time. */
   private void collectFlags() {
     long now = crystal.cycles();
-    int flags = registers.get(Registers.C);
+    int flags = registers.get(Registers.C) & ~Registers.C_REQUEST;
     int period = period();
     if (period != 0 && now / period != checked / period) {
       flags |= Registers.B_PERIODIC;

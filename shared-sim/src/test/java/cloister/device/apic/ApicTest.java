@@ -201,4 +201,38 @@ class ApicTest {
     bench.pass(4321);
     assertEquals(expected, bench.state(both));
   }
+
+  @Test
+  void openingTheWayForTheOldControllerIsReported() {
+    int[] rises = {0};
+    local.onRise(() -> rises[0]++);
+    enable();
+    external.raised = true;
+    memory.write32(LOCAL + 0x350, 0x700);
+    assertEquals(1, rises[0]);
+    memory.write32(LOCAL + 0x350, 0x700 | MASKED);
+    memory.write32(LOCAL + 0xf0, 0xff);
+    assertEquals(2, rises[0]);
+  }
+
+  @Test
+  void aNewDivisorChangesTheSpeedOfARunningTimerOnly() {
+    enable();
+    memory.write32(LOCAL + 0x3e0, 0b0011);
+    memory.write32(LOCAL + 0x320, 0x40);
+    memory.write32(LOCAL + 0x380, 100);
+    bench.pass(800);
+    memory.write32(LOCAL + 0x3e0, 0b0000);
+    assertEquals(50, memory.read32(LOCAL + 0x390));
+    bench.pass(98);
+    assertEquals(1, memory.read32(LOCAL + 0x390));
+    assertFalse(local.raised());
+    bench.pass(2);
+    assertEquals(0x40, local.acknowledge());
+    memory.write32(EOI, 0);
+    memory.write32(LOCAL + 0x3e0, 0b0011);
+    assertEquals(0, memory.read32(LOCAL + 0x390));
+    bench.pass(5000);
+    assertFalse(local.raised());
+  }
 }

@@ -154,4 +154,40 @@ class CdTest {
     take();
     assertEquals(expected, bench.state(channel));
   }
+
+  @Test
+  void deviceResetIsObeyedWhileBusy() {
+    bench.out(BASE + 6, 0xa0);
+    bench.out(BASE + 7, 0xa1);
+    bench.out(BASE + 7, 0xec);
+    bench.out(BASE + 7, 0x08);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0, status());
+    assertEquals(1, bench.in(BASE + 1));
+    assertEquals(0x14, bench.in(BASE + 4));
+  }
+
+  @Test
+  void deviceResetDoesNotEndAResetOfTheChannel() {
+    bench.out(0x376, 4);
+    bench.out(BASE + 7, 0x08);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0x80, status());
+  }
+
+  @Test
+  void aSmallLimitDividesASector() {
+    packet(1500, 0x28, 0, 0, 0, 0, 5, 0, 0, 2);
+    int[] sizes = {1500, 548, 1500, 548};
+    int at = 0;
+    for (int size : sizes) {
+      int[] part = take();
+      assertEquals(size, part.length);
+      for (int value : part) {
+        assertEquals(TestMedium.byteAt(20 + at / 512, at % 512), value);
+        at++;
+      }
+    }
+    expectEnd();
+  }
 }

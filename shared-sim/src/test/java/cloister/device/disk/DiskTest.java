@@ -261,4 +261,88 @@ class DiskTest {
     bench.pass(BUSY_TICKS);
     assertEquals(expected, bench.state(channel));
   }
+
+  @Test
+  void theLastBlockOfAReadEndsTheCommandAtOnce() {
+    command(0xec, 0, 0);
+    bench.pass(BUSY_TICKS);
+    for (int i = 0; i < 256; i++) {
+      word();
+    }
+    assertEquals(0x50, status());
+    bench.out(BASE + 6, 0xb0);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0, status());
+  }
+
+  @Test
+  void aBusyDriveKeepsItsRegisters() {
+    command(0x20, 100, 1);
+    bench.out(BASE + 6, 0xb0);
+    bench.out(BASE + 3, 9);
+    bench.pass(BUSY_TICKS);
+    expectSector(100);
+  }
+
+  @Test
+  void aDriveThatWorksIsLeftAloneByTheOther() {
+    channel.attach(1, new Disk(new TestMedium(SECTORS)));
+    bench.out(BASE + 6, 0xf0);
+    bench.out(BASE + 2, 1);
+    bench.out(BASE + 7, 0x20);
+    bench.out(BASE + 6, 0xe0);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0x58, status());
+    bench.out(BASE + 6, 0xe0);
+    assertEquals(0x50, status());
+  }
+
+  @Test
+  void bothDrivesDiagnoseThemselvesAndTheFirstAnswers() {
+    channel.attach(1, new Disk(new TestMedium(SECTORS)));
+    for (int device : new int[] {0xe0, 0xf0}) {
+      bench.out(BASE + 6, device);
+      bench.out(BASE + 2, 77);
+    }
+    bench.out(BASE + 7, 0x90);
+    assertEquals(0x80, status());
+    bench.pass(BUSY_TICKS);
+    assertEquals(0xa0, bench.in(BASE + 6));
+    for (int device : new int[] {0xe0, 0xf0}) {
+      bench.out(BASE + 6, device);
+      assertEquals(0x50, status());
+      assertEquals(1, bench.in(BASE + 1));
+      assertEquals(1, bench.in(BASE + 2));
+    }
+    assertEquals(1, interrupts);
+  }
+
+  @Test
+  void aMissingSecondDriveDoesNotKeepTheFirstFromDiagnosing() {
+    bench.out(BASE + 6, 0xf0);
+    bench.out(BASE + 2, 77);
+    bench.out(BASE + 7, 0x90);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0x50, status());
+    assertEquals(1, bench.in(BASE + 2));
+  }
+
+  @Test
+  void identifyTellsTheCurrentGeometry() {
+    bench.out(BASE + 2, 32);
+    bench.out(BASE + 6, 0xa7);
+    bench.out(BASE + 7, 0x91);
+    bench.pass(BUSY_TICKS);
+    command(0xec, 0, 0);
+    bench.pass(BUSY_TICKS);
+    int[] words = new int[256];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = word();
+    }
+    assertEquals(16, words[3]);
+    assertEquals(SECTORS / 256, words[54]);
+    assertEquals(8, words[55]);
+    assertEquals(32, words[56]);
+    assertEquals(SECTORS / 256 * 256, words[57] | words[58] << 16);
+  }
 }

@@ -175,4 +175,16 @@ class KeyboardTest {
     assertFalse(line20);
     assertEquals("1e 9e", answers());
   }
+
+  @Test
+  void anAnswerOfTheControllerWaitsForTheScanCodeBeforeIt() {
+    configure(0x41);
+    keyboard.key(KEY_A, false, true);
+    bench.out(COMMAND, 0xaa);
+    bench.out(COMMAND, 0xc0);
+    byte[] saved = bench.save(keyboard);
+    assertEquals("1e 55 80", answers());
+    bench.load(saved, keyboard);
+    assertEquals("1e 55 80", answers());
+  }
 }

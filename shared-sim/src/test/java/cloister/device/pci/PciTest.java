@@ -101,7 +101,7 @@ class PciTest {
     write(0x59, 1, 0x30);
     write(VIDEO + 0x30, 4, 0xfeb00001);
     byte[] saved = bench.save(pci);
-    pci.reset();
+    write(0x59, 1, 0);
     write(VIDEO + 0x30, 4, 0);
     attributes.clear();
     bench.load(saved, pci);

@@ -209,4 +209,39 @@ class PicTest {
     bench.out(0x20, EOI);
     assertEquals(0x74, pic.acknowledge());
   }
+
+  @Test
+  void theSlaveAsksAgainAfterAnAcknowledgeThatEndsByItself() {
+    initialize(0x03);
+    pic.set(10, true);
+    pic.set(11, true);
+    assertEquals(0x72, pic.acknowledge());
+    assertTrue(pic.raised());
+    assertEquals(0x73, pic.acknowledge());
+    assertFalse(pic.raised());
+  }
+
+  @Test
+  void anUnnamedEndPassesOverMaskedLinesInSpecialMaskMode() {
+    pic.set(1, true);
+    pic.acknowledge();
+    write(0x20, 0x68, 0x21, 0x02);
+    pic.set(4, true);
+    assertEquals(0x0c, pic.acknowledge());
+    write(0x20, EOI, 0x20, 0x0b);
+    assertEquals(0x02, bench.in(0x20));
+  }
+
+  @Test
+  void aHighLineAsksAsSoonAsItIsALevel() {
+    pic.set(5, true);
+    pic.acknowledge();
+    write(0x20, EOI);
+    assertFalse(pic.raised());
+    write(0x4d0, 0x20);
+    assertTrue(pic.raised());
+    write(0x20, 0x19, 0x21, 0x08, 0x21, 0x04, 0x21, 0x01);
+    assertTrue(pic.raised());
+    assertEquals(0x0d, pic.acknowledge());
+  }
 }

@@ -187,4 +187,52 @@ class PitTest {
     bench.pass(33_333);
     assertEquals(expected, bench.state(pit));
   }
+
+  private int status(int channel) {
+    bench.out(0x43, 0xe0 | 2 << channel);
+    return bench.in(0x40 + channel);
+  }
+
+  @Test
+  void aRunningPulseKeepsItsCountUntilTheNextTrigger() {
+    program(2, 1 << 1, 1193);
+    assertEquals(0x40, status(2) & 0x40);
+    bench.out(0x61, 1);
+    assertEquals(0, status(2) & 0xc0);
+    bench.pass(500);
+    bench.out(0x42, 0x00);
+    bench.out(0x42, 0x40);
+    assertEquals(0x40, status(2) & 0xc0);
+    bench.pass(600);
+    assertEquals(0xc0, status(2) & 0xc0);
+    bench.out(0x61, 0);
+    bench.out(0x61, 1);
+    assertEquals(0, status(2) & 0xc0);
+    bench.pass(5000);
+    assertEquals(0, status(2) & 0x80);
+  }
+
+  @Test
+  void theStatusSaysThatACountIsPending() {
+    program(0, 2 << 1, 11_932);
+    assertEquals(0, status(0) & 0x40);
+    bench.pass(100);
+    bench.out(0x40, 0x00);
+    bench.out(0x40, 0x10);
+    assertEquals(0x40, status(0) & 0x40);
+    bench.pass(10_000);
+    assertEquals(0, status(0) & 0x40);
+  }
+
+  @Test
+  void aTriggerBeforeTheCountStartsNothing() {
+    bench.out(0x43, 2 << 6 | 0x30 | 1 << 1);
+    bench.out(0x61, 1);
+    bench.out(0x42, 0x00);
+    bench.out(0x42, 0x10);
+    assertEquals(0xc0, status(2) & 0xc0);
+    bench.out(0x61, 0);
+    bench.out(0x61, 1);
+    assertEquals(0, status(2) & 0xc0);
+  }
 }

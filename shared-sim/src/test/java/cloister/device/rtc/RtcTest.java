@@ -151,4 +151,24 @@ class RtcTest {
     assertEquals(expected, bench.state(rtc));
     assertTrue(line);
   }
+
+  @Test
+  void theRequestGoesWithItsPermission() {
+    write(11, 0x42);
+    bench.pass(SECOND / 100);
+    assertTrue(line);
+    write(11, 0x02);
+    assertFalse(line);
+    assertEquals(0x40, read(12) & 0xc0);
+  }
+
+  @Test
+  void settingTheTimeSwitchesTheInterruptOfUpdatesOff() {
+    write(11, 0x12);
+    write(11, 0x92);
+    assertEquals(0x82, read(11));
+    write(11, 0x02);
+    bench.pass(2 * SECOND);
+    assertFalse(line);
+  }
 }
