@@ -49,9 +49,11 @@ final class Image implements Medium {
     return true;
   }
 
-  /** No more pieces follow. */
+  /** No more pieces follow; may be said again. */
   void complete() {
-    sha256 = hash.hex();
+    if (sha256.isEmpty()) {
+      sha256 = hash.hex();
+    }
   }
 
   String sha256() {
