@@ -155,7 +155,7 @@ export interface Sandbox { format: 1; simulator: string; lesson?: string; scenar
 /** The state after so many entries of a log. */
 export interface Waypoint { entry: number; digest: string }
 
-/** What a learner has passed, lesson by lesson. `passes` is there where the log passes fewer tasks than are known. */
+/** What a learner has passed, lesson by lesson. `updated` is when the server stored the log that it has, in its milliseconds. */
 export interface Records { lessons: Record<string, LessonRecord> }
-export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; passes?: number }
+export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; updated?: number }
 export interface Passed { passedAt: string; firstTry: boolean }
