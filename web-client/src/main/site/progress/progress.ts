@@ -114,6 +114,9 @@ const passed = (stored: Records, id: string): ReadonlySet<string> => new Set(Obj
 /** How many of a lesson's tasks this browser knows to be passed. */
 export const passedHere = (id: string): number => passed(read(), id).size;
 
+/** Lessons of which this browser keeps something. */
+export const begunHere = (): ReadonlySet<string> => begun(read());
+
 function read(): Stored {
   try {
     const stored = JSON.parse(localStorage.getItem(key) ?? '') as Stored;
