@@ -43,6 +43,11 @@ describe('a problem', () => {
     return api.link('x').then(() => { throw new Error('no problem'); }, (problem: Problem) => problem);
   };
 
+  it('is told without the name of the field', async () => {
+    const body = JSON.stringify({ detail: 'code: This code is not known.', field: 'code' });
+    expect((await ask(400, 'application/problem+json', body)).message).toBe('This code is not known.');
+  });
+
   it('is the server being away only where no server of ours answers', async () => {
     expect((await ask(404, 'application/problem+json', '{"detail":"There is no such link."}')).away).toBe(false);
     expect((await ask(405, 'application/problem+json', '{}')).away).toBe(false);
