@@ -27,7 +27,7 @@ describe('the types of the API', () => {
     expect(members<Learner>({ number: true, nickname: true, joined: true, tasks: true })).toEqual(described(roster.properties.learners!.items));
     expect(members<Link>({ id: true, path: true, expires: true, deleteToken: true })).toEqual(described(answer('post', '/api/links')));
     expect(members<Passed>({ passedAt: true, firstTry: true })).toEqual(described(schemas.Passed!));
-    expect(members<Omit<LessonRecord, 'passes'>>({ tasks: true, log: true })).toEqual(described(schemas.ProgressEntry!));
+    expect(members<LessonRecord>({ tasks: true, log: true, updated: true })).toEqual(described(schemas.ProgressEntry!));
     expect(members<Omit<RunResult, 'warning'>>({ instructions: true, steps: true, digest: true, exits: true, halted: true, shutDown: true, wallMillis: true, mips: true, console: true, tasks: true })).toEqual(described(schemas.RunResult!));
   });
 
@@ -42,6 +42,11 @@ describe('a problem', () => {
     vi.stubGlobal('fetch', async () => new Response(body, { status, headers: { 'Content-Type': type } }));
     return api.link('x').then(() => { throw new Error('no problem'); }, (problem: Problem) => problem);
   };
+
+  it('is told without the name of the field', async () => {
+    const body = JSON.stringify({ detail: 'code: This code is not known.', field: 'code' });
+    expect((await ask(400, 'application/problem+json', body)).message).toBe('This code is not known.');
+  });
 
   it('is the server being away only where no server of ours answers', async () => {
     expect((await ask(404, 'application/problem+json', '{"detail":"There is no such link."}')).away).toBe(false);

@@ -56,13 +56,25 @@ describe('progress', () => {
   });
 
   it('takes what the simulator makes of two records', async () => {
-    const remote = { tasks: { gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [] };
+    const remote = { tasks: { gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [], updated: 8 };
+    vi.spyOn(api, 'saveProgress').mockImplementation(async (_, log) => ({ tasks: {}, log, updated: 7 }));
     vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: remote } });
     const progress = new Progress(merge);
     progress.keep(id, passed('find'), [step]);
     await progress.fetch();
-    expect(asked.at(-1)).toEqual([{ lessons: { [id]: { tasks: merged.lessons[id]!.tasks, log: [step] } } }, { lessons: { [id]: remote } }]);
+    expect(asked.at(-1)).toEqual([{ lessons: { [id]: { tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 } } }, { lessons: { [id]: remote } }]);
     expect(progress.lesson(id)).toEqual(merged.lessons[id]);
+  });
+
+  it('reopens the latest session of this browser, though the server keeps one that came further', async () => {
+    const further = { tasks: {}, log: [step, step, step], updated: 7 };
+    vi.spyOn(api, 'saveProgress').mockResolvedValue(further);
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: further } });
+    const progress = new Progress(merge);
+    progress.keep(id, passed(), [step]);
+    await progress.fetch();
+    await progress.fetch();
+    expect(progress.lesson(id)).toEqual({ tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 });
   });
 
   it('keeps a log that no server has taken', async () => {

@@ -47,7 +47,7 @@ export class ClassRoom extends LitElement {
     const work = this.room?.assignments;
     return html`<section aria-label=${this.heading}><div class="top"><h2 tabindex="-1">${this.heading}</h2><confirm-button label=${t('class.leave')} name=${t('class.leave-class', { title: this.heading })} question=${t('class.leave-question')} ?busy=${this.#work.busy} @confirm=${this.#leave}></confirm-button></div>
       <p class="meta">${t('class.member', { nickname: this.nickname, code: this.code })}</p>${problemLine(this.#work.problem || this.#reading.problem)}
-      ${work?.length ? html`<ul>${work.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a></li>`)}</ul>` : work ? html`<p class="note">${t('class.nothing-assigned-learner')}</p>` : ''}</section>`;
+      ${work?.length ? html`<ul>${work.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}</li>`)}</ul>` : work ? html`<p class="note">${t('class.nothing-assigned-learner')}</p>` : ''}</section>`;
   }
 
   readonly #leave = async (): Promise<void> => {

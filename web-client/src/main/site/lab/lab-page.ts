@@ -121,11 +121,16 @@ export class LabPage extends LitElement {
   }
 
   async #start(machine: LabMachine, log: LogEntry[]): Promise<Success> {
-    const opened = await this.#simulator.request(machine.openRequest(log));
+    const opened = await this.#simulator.request(machine.openRequest(log, this.#passed(machine)));
     this.machine = machine;
     this.#keeper.watch(machine);
     this.#ready = true;
     return opened;
+  }
+
+  /** What the learner has passed of a lesson; a guest's sandbox is nobody's progress. */
+  #passed(machine: LabMachine | null): ReadonlySet<string> {
+    return machine?.lessonId && !machine.shared ? this.#progress.passed(machine.lessonId) : new Set();
   }
 
   #failed(failure: unknown): void {
@@ -166,6 +171,7 @@ export class LabPage extends LitElement {
   async #ask(request: Request): Promise<void> {
     if (!this.#ready) return;
     const before = this.view?.step;
+    this.notice.goOn();
     try {
       const { view } = await this.#simulator.request(request);
       if (view?.stopped && view.step === before) this.#tell(view.stopped.text);
@@ -179,12 +185,13 @@ export class LabPage extends LitElement {
   async #run(): Promise<void> {
     if (this.running) return this.#simulator.pause();
     if (!this.#ready) return;
+    this.notice.goOn();
     await this.#simulator.run(this.stops).then(() => this.#keeper.soon()).catch((failure: unknown) => this.#refused(failure));
   }
 
   async #restart(): Promise<void> {
     if (!this.#ready || !this.machine) return;
-    if (await this.#restarts.begin(this.machine, this.panes)) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
+    if (await this.#restarts.begin(this.machine, this.panes, this.#passed(this.machine))) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
   }
 
   async #undo(): Promise<void> {
@@ -247,7 +254,7 @@ export class LabPage extends LitElement {
 
   protected override render() {
     const bundle = this.machine?.bundle ?? null, frame = this.#frame.now, tabs = frame === 'phone' && bundle !== null;
-    const before = bundle && !this.machine?.shared ? this.#progress.passed(bundle.id) : new Set<string>();
+    const before = this.#passed(this.machine);
     const hides = (tab: string) => tabs && this.tab !== tab;
     return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#act({ do: 'panel', panel: 'picture' }); }}>${t('lab.skip')}</a>
       <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>

@@ -134,7 +134,7 @@ export class MachinePanes extends LitElement {
   }
 
   #code() {
-    return html`<code-panel data-panel="code" .code=${this.view?.code ?? null} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
+    return html`<code-panel data-panel="code" .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
   }
 
   #panel(panel: Panel) {

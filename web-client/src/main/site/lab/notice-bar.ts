@@ -28,6 +28,11 @@ export class NoticeBar extends LitElement {
     this.#timer = setTimeout(() => this.#close(), remedy ? longer : shortly);
   }
 
+  /** The machine goes on: what could be done about the former notice is no longer offered. */
+  goOn(): void {
+    if (this.remedy) this.#close();
+  }
+
   protected override render() {
     const { text, remedy } = this;
     return html`<div class="notice" role="status" ?hidden=${!text}>${text}${remedy ? html`<button class="btn" @click=${() => { this.#close(); remedy.act(); }}>${remedy.label} <kbd>${remedy.key}</kbd></button>` : nothing}

@@ -1,21 +1,21 @@
-import type { LogEntry, Request } from '../simulator/protocol';
+import type { Request } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import type { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 
 /** A restart that can be taken back: what was done and what was typed are put aside, until the machine is changed anew. */
 export class Restart {
-  #aside: { machine: LabMachine; log: LogEntry[]; typed: Map<string, string> } | null = null;
+  #aside: { open: Request; typed: Map<string, string> } | null = null;
 
   constructor(private readonly simulator: Simulator, private readonly ask: (request: Request) => Promise<void>) {}
 
   /** True when there was something to put aside. */
-  async begin(machine: LabMachine, panes: MachinePanes): Promise<boolean> {
+  async begin(machine: LabMachine, panes: MachinePanes, passed: Iterable<string>): Promise<boolean> {
     const { log = [] } = await this.simulator.request({ do: 'log' });
     const typed = panes.forgetTyping();
     await this.ask({ do: 'restart' });
     if (!log.length && !typed.size) return false;
-    this.#aside = { machine, log, typed };
+    this.#aside = { open: machine.openRequest(log, passed), typed };
     return true;
   }
 
@@ -24,7 +24,7 @@ export class Restart {
     const aside = this.#aside;
     if (!aside) return false;
     this.#aside = null;
-    await this.ask(aside.machine.openRequest(aside.log));
+    await this.ask(aside.open);
     panes.retype(aside.typed);
     return true;
   }

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../messages/text';
+import { goOn } from './go-on';
 import { base } from '../style/base';
 
 /** More ways in: with a class, on a host of one's own, and with an image to boot. */
@@ -13,6 +14,12 @@ export class LandingWays extends LitElement {
     .cmd { display: flex; gap: var(--s3); padding: 12px 16px; border: 1px solid var(--rule); border-radius: var(--r2); background: var(--stone); font: 400 var(--t2)/20px var(--mono); overflow-wrap: anywhere; } .cmd span { color: var(--faint); }
     @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); gap: var(--s6); } }
   `];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const begin = document.querySelector<HTMLAnchorElement>('.hero .go');
+    if (begin) void goOn(begin);
+  }
 
   protected override render() {
     return html`<section><h2>${t('ways.class')}</h2><p>${t('ways.class-text')}</p>

@@ -8,6 +8,7 @@ import { base } from '../style/base';
 import { act, ask } from '../lab/action';
 import { reader } from '../lab/place';
 import type { Block, Bundle } from './bundle';
+import { currentTask, type Current } from './current';
 import type { TaskCard } from './task-card';
 import type { WordCard } from './word-card';
 import './task-card';
@@ -43,9 +44,14 @@ export class LessonPane extends LitElement {
   #begun = false;
   #passedBefore = new Set<string>();
 
-  /** The first task that waits for the learner. */
+  /** The task that waits for the learner. */
   get now(): TaskView | undefined {
-    return this.view?.tasks.find((task) => task.state === 'open' && !this.earlier.has(task.id));
+    return this.#waiting()?.task;
+  }
+
+  #waiting(): Current | null {
+    const needs = new Map(this.bundle?.tasks.map((task) => [task.id, task.needs ?? []]));
+    return currentTask(this.view?.tasks ?? [], this.earlier, needs);
   }
 
   protected override render() {
@@ -69,19 +75,17 @@ export class LessonPane extends LitElement {
   protected override updated(_: PropertyValues): void {
     if (!this.view?.tasks.length) return;
     const now = this.now?.id ?? null, first = !this.#begun, moved = now !== this.#current;
-    const left = first ? null : this.#leaving();
+    const passed = first ? [] : this.#justPassed(), left = passed.map((id) => this.#card(id)).find((card) => card?.matches(':focus-within'));
     this.#begun = true;
     this.#current = now;
     this.#passedBefore = new Set(this.view.tasks.filter((task) => task.state === 'passed').map((task) => task.id));
     if (first) void this.#comeBack();
-    else if (left) void this.#goOn();
-    else if (moved && now) void this.#follow();
+    else if (left) void this.#goOn(passed);
+    else if (moved && now) void this.#follow(passed);
   }
 
-  /** The task that has just been passed while the focus was in it; its controls are about to be disabled. */
-  #leaving(): Element | null {
-    const passed = this.view!.tasks.filter((task) => task.state === 'passed' && !this.#passedBefore.has(task.id));
-    return passed.map((task) => this.#card(task.id)).find((card) => card?.matches(':focus-within')) ?? null;
+  #justPassed(): string[] {
+    return this.view!.tasks.filter((task) => task.state === 'passed' && !this.#passedBefore.has(task.id)).map((task) => task.id);
   }
 
   /** On the first day to the top, on a later one to the task that waits, after a reload to where one was. */
@@ -92,17 +96,20 @@ export class LessonPane extends LitElement {
     else if (this.#passedBefore.size || this.earlier.size) this.#nowCard()?.scrollIntoView({ block: 'center' });
   }
 
-  async #follow(): Promise<void> {
+  /** Shows what there is to be read about tasks just passed, which appears with their passing; otherwise the task that waits. */
+  async #follow(passed: string[] = []): Promise<void> {
     await this.#settled();
+    const text = passed.map((id) => this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`)).find((found) => found);
+    if (text) return text.scrollIntoView({ block: 'start', behavior: behavior() });
     const card = this.#nowCard(), seen = this.getBoundingClientRect(), at = card?.getBoundingClientRect();
     if (!card || !at || (at.top >= seen.top && at.bottom <= seen.bottom)) return;
-    card.scrollIntoView({ block: at.height > seen.height * 0.8 ? 'start' : 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    card.scrollIntoView({ block: at.height > seen.height * 0.8 ? 'start' : 'center', behavior: behavior() });
   }
 
-  async #goOn(): Promise<void> {
+  async #goOn(passed: string[] = []): Promise<void> {
     await this.#settled();
     this.#focusNow();
-    await this.#follow();
+    await this.#follow(passed);
   }
 
   /** Cards and explanations have their new heights only a frame later. */
@@ -158,7 +165,7 @@ export class LessonPane extends LitElement {
 
   #block(block: Block) {
     switch (block.kind) {
-      case 'html': return block.after && !this.#passed(block.after) ? nothing : html`<div class="prose" @click=${this.#link}>${unsafeHTML(block.html)}</div>`;
+      case 'html': return block.after && !this.#passed(block.after) ? nothing : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>${unsafeHTML(block.html)}</div>`;
       case 'sim': return html`<p class="sim"><button class="btn" @click=${() => this.#sim(block)}>${icon('play')}${block.text || t('lesson.run')}</button></p>`;
       case 'task': case 'quiz': return this.#task(block);
     }
@@ -168,9 +175,9 @@ export class LessonPane extends LitElement {
     if (block.kind !== 'task' && block.kind !== 'quiz') return nothing;
     const all = this.view?.tasks ?? [];
     const at = all.findIndex((task) => task.id === block.task);
-    const task = all[at] ?? waiting(block.task, this.bundle);
-    const now = this.now?.id === block.task;
-    return html`<task-card data-task=${block.task} ?data-now=${now} .task=${task} .text=${block.html ?? ''} .number=${at + 1} .total=${all.length} .now=${now} .earlier=${this.earlier.has(block.task)}></task-card>`;
+    const task = all[at] ?? shut(block.task, this.bundle);
+    const waiting = this.#waiting(), now = waiting?.task.id === block.task;
+    return html`<task-card data-task=${block.task} ?data-now=${now} .task=${task} .text=${block.html ?? ''} .number=${at + 1} .total=${all.length} .now=${now} .earlier=${this.earlier.has(block.task) && !now} .again=${now ? (waiting?.before?.title ?? '') : ''}></task-card>`;
   }
 
   #sim(block: Extract<Block, { kind: 'sim' }>): void {
@@ -190,6 +197,8 @@ export class LessonPane extends LitElement {
   };
 }
 
+const behavior = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
+
 /** Neighbouring tasks stand together as rows. */
 function groups(blocks: Block[]): (Block | Block[])[] {
   const result: (Block | Block[])[] = [];
@@ -203,9 +212,9 @@ function groups(blocks: Block[]): (Block | Block[])[] {
 }
 
 /** Before the machine is there, a task is shown closed. */
-function waiting(id: string, bundle: Bundle | null): TaskView {
+function shut(id: string, bundle: Bundle | null): TaskView {
   const title = bundle?.tasks.find((task) => task.id === id)?.title ?? id;
-  return { id, title, state: 'locked', step: null, firstTry: false, answered: null, feedback: null, correct: null, hintsGiven: [], moreHints: false, ask: { type: 'none', choices: [] }, deadEnd: null };
+  return { id, title, state: 'locked', step: null, firstTry: false, answered: null, feedback: null, correct: null, retry: null, hintsGiven: [], moreHints: false, ask: { type: 'none', choices: [] }, deadEnd: null };
 }
 
 export function partName(part: string) {

@@ -38,7 +38,7 @@ export class Progress {
     for (const id of this.#stored.unsent) if (!this.#stored.refused.includes(id)) await this.send(id);
     try {
       const remote = await api.progress();
-      for (const [id, record] of Object.entries(remote.lessons)) await this.#add(id, record, !this.#stored.unsent.includes(id));
+      for (const [id, record] of Object.entries(remote.lessons)) await this.#add(id, record, this.#stored.unsent.includes(id));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
     }
@@ -48,7 +48,8 @@ export class Progress {
   keep(id: string, view: View, log: LogEntry[]): void {
     const tasks = { ...this.lesson(id)?.tasks };
     for (const task of view.tasks) if (task.state === 'passed') tasks[task.id] ??= { passedAt: new Date().toISOString(), firstTry: task.firstTry };
-    this.#put(id, { tasks, log });
+    const updated = this.lesson(id)?.updated;
+    this.#put(id, { tasks, log, ...(updated === undefined ? {} : { updated }) });
     if (!this.#stored.unsent.includes(id)) this.#stored.unsent.push(id);
     this.#stored.refused = without(this.#stored.refused, id);
     this.#write();
@@ -62,7 +63,7 @@ export class Progress {
       const remote = await api.saveProgress(id, sent.log);
       // A newer log that was kept in the meantime still has to be sent.
       if (this.lesson(id)?.log === sent.log) this.#stored.unsent = without(this.#stored.unsent, id);
-      await this.#add(id, remote, false);
+      await this.#add(id, remote, true);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (!problem.final) return;
@@ -77,14 +78,18 @@ export class Progress {
     return this.#stored.refused.includes(id);
   }
 
-  /** Adds what the server knows of a lesson; its log too, unless ours is the one to be kept. */
-  async #add(id: string, remote: LessonRecord, withLog: boolean): Promise<void> {
+  /**
+   * Adds what the server knows of a lesson. The session of this browser stays the one to be reopened, unless the server
+   * has stored another device's since it was last heard of; its own time tells, since clocks of devices differ.
+   */
+  async #add(id: string, remote: LessonRecord, ours: boolean): Promise<void> {
     let local: LessonRecord | null, merged: LessonRecord;
     do {
       local = this.lesson(id);
       merged = local ? (await this.merge({ lessons: { [id]: local } }, { lessons: { [id]: remote } })).lessons[id]! : remote;
     } while (this.lesson(id) !== local); // kept anew while the simulator was at it
-    this.#put(id, local && !withLog ? { ...local, tasks: merged.tasks } : merged);
+    const stays = local !== null && (ours || !isNewer(remote, local));
+    this.#put(id, stays ? { ...local!, tasks: merged.tasks, ...(remote.updated === undefined ? {} : { updated: remote.updated }) } : merged);
   }
 
   #put(id: string, lesson: LessonRecord): void {
@@ -101,12 +106,16 @@ export class Progress {
   }
 }
 
+const isNewer = (remote: LessonRecord, local: LessonRecord): boolean => (remote.updated ?? 0) > (local.updated ?? Infinity);
 const without = (ids: string[], id: string): string[] => ids.filter((other) => other !== id);
 const begun = (stored: Records): ReadonlySet<string> => new Set(Object.keys(stored.lessons));
 const passed = (stored: Records, id: string): ReadonlySet<string> => new Set(Object.keys(stored.lessons[id]?.tasks ?? {}));
 
 /** How many of a lesson's tasks this browser knows to be passed. */
 export const passedHere = (id: string): number => passed(read(), id).size;
+
+/** Lessons of which this browser keeps something. */
+export const begunHere = (): ReadonlySet<string> => begun(read());
 
 function read(): Stored {
   try {

@@ -40,12 +40,18 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
     // A static host has no such address, or takes no such method there.
     if (!own && [404, 405].includes(response.status)) throw new Problem('', 0);
     const problem = own ? ((await response.json()) as { detail?: string; title?: string; field?: string }) : {};
-    throw new Problem(problem.detail ?? problem.title ?? '', response.status, problem.field);
+    throw new Problem(sentence(problem), response.status, problem.field);
   }
   if (response.status === 204) return undefined as T;
   // A static host answers unknown addresses with a page: that is no server of ours.
   if (!type.includes('json')) throw new Problem('', 0);
   return (await response.json()) as T;
+}
+
+/** The detail without the name of the request's field in front of it, which is for programs. */
+function sentence({ detail, title, field }: { detail?: string; title?: string; field?: string }): string {
+  const text = detail ?? title ?? '', name = `${field}: `;
+  return field && text.startsWith(name) ? text.slice(name.length) : text;
 }
 
 const enc = encodeURIComponent;

@@ -60,7 +60,7 @@ export class ShareDialog extends LitElement {
   #assign(classes: ClassSummary[]) {
     if (!classes.length) return html`<p><a href="/class">${t('share.no-class')}</a></p>`;
     if (this.assigned) return html`<p role="status" id="assigned" tabindex="-1">${t('share.assigned', { title: this.assigned })} <a href="/class">${t('share.to-class')}</a></p>`;
-    return html`<form class="line" @submit=${this.#assignTo}><select name="code" aria-label=${t('share.class')}>${classes.map((c) => html`<option value=${c.code}>${c.title}</option>`)}</select><input name="title" required maxlength="80" aria-label=${t('share.assignment')} .value=${this.machine?.bundle?.title ?? t('lab.sandbox')}><button class="btn" aria-disabled=${!this.sandbox || this.#work.busy}>${t('share.assign-do')}</button></form>`;
+    return html`<form class="line" @submit=${this.#assignTo}><select name="code" aria-label=${t('share.class')}>${classes.map((c) => html`<option value=${c.code}>${c.title}</option>`)}</select><input name="title" required maxlength="80" aria-label=${t('share.assignment')} .value=${this.machine?.bundle ? t('share.sandbox-of', { title: this.machine.bundle.title }) : t('lab.sandbox')}><button class="btn" aria-disabled=${!this.sandbox || this.#work.busy}>${t('share.assign-do')}</button></form>`;
   }
 
   readonly #shorten = async (): Promise<void> => {

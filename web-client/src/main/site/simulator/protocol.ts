@@ -6,7 +6,7 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
+  | { do: 'open'; catalogue: object; lesson?: object; passed?: string[]; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
@@ -134,6 +134,7 @@ export interface TaskView {
   hintsGiven: Sentence[]; moreHints: boolean;
   ask: { type: 'choice' | 'multi' | 'number' | 'order' | 'match' | 'none'; choices: { value: string; text: string }[] } ;
   deadEnd: Sentence | null;
+  retry: number | null;       // the last step at which a prediction counts, once the machine is beyond it
 }
 
 /** What the port answers. `view` comes with every request that can change or show the machine. */
@@ -155,7 +156,7 @@ export interface Sandbox { format: 1; simulator: string; lesson?: string; scenar
 /** The state after so many entries of a log. */
 export interface Waypoint { entry: number; digest: string }
 
-/** What a learner has passed, lesson by lesson. `passes` is there where the log passes fewer tasks than are known. */
+/** What a learner has passed, lesson by lesson. `updated` is when the server stored the log that it has, in its milliseconds. */
 export interface Records { lessons: Record<string, LessonRecord> }
-export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; passes?: number }
+export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; updated?: number }
 export interface Passed { passedAt: string; firstTry: boolean }

@@ -61,6 +61,7 @@ export class TimeLine extends LitElement {
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
         </div>
         <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : html`<span class="faint">${t('time.loading')}</span>`}</p>
+        <button class="btn square quiet again" aria-label=${t('lab.start-again')} title=${t('lab.start-again')} @click=${() => act(this, { do: 'restart' })}>${icon('again')}</button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>

@@ -47,9 +47,10 @@ public final class ProgressApi implements Endpoints {
   private record Entry(
       Map<String, Progress.Passed> tasks,
       @JsonRawValue String log,
+      long updated,
       Optional<Progress.Recording> recording) {
     static Entry of(Progress.Entry entry) {
-      return new Entry(entry.tasks(), entry.log(), entry.recording());
+      return new Entry(entry.tasks(), entry.log(), entry.updated(), entry.recording());
     }
   }
 

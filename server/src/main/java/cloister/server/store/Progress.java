@@ -29,9 +29,11 @@ public final class Progress {
    * A lesson as far as the learner came.
    *
    * @param log the command log as JSON text
+   * @param updated when the log was stored, in milliseconds of the epoch
    * @param recording nothing for a log that was stored before it was noted
    */
-  public record Entry(Map<String, Passed> tasks, String log, Optional<Recording> recording) {}
+  public record Entry(
+      Map<String, Passed> tasks, String log, long updated, Optional<Recording> recording) {}
 
   /**
    * What a log was replayed on when it was stored.
@@ -46,7 +48,7 @@ public final class Progress {
 
   private record MemberRow(int n, String task, long passed, boolean firstTry) {}
 
-  private record LogRow(String lesson, String log, Optional<Recording> recording) {}
+  private record LogRow(String lesson, String log, long updated, Optional<Recording> recording) {}
 
   /** All lessons that the learner has touched. */
   public Map<String, Entry> of(String learner) {
@@ -148,7 +150,11 @@ public final class Progress {
     for (LogRow row : logs(handle, learner)) {
       entries.put(
           row.lesson(),
-          new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log(), row.recording()));
+          new Entry(
+              tasks.getOrDefault(row.lesson(), Map.of()),
+              row.log(),
+              row.updated(),
+              row.recording()));
     }
     return entries;
   }
@@ -186,10 +192,12 @@ public final class Progress {
   private static List<LogRow> logs(Handle handle, String learner) {
     return handle
         .createQuery(
-            "SELECT lesson, log, seed, simulator, scenario_hash, digest FROM lesson_log"
+            "SELECT lesson, log, seed, simulator, scenario_hash, digest, updated FROM lesson_log"
                 + " WHERE learner = :learner")
         .bind("learner", learner)
-        .map((row, context) -> new LogRow(row.getString(1), row.getString(2), recording(row)))
+        .map(
+            (row, context) ->
+                new LogRow(row.getString(1), row.getString(2), row.getLong(7), recording(row)))
         .list();
   }
 

@@ -13,17 +13,22 @@ import cloister.world.Scenario;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.lesson.LessonSession;
+import cloister.world.lesson.TaskSession;
 import cloister.world.run.Reopened;
 import cloister.world.run.Replay;
 import cloister.world.share.Recording;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An open session behind the port: a world, perhaps a lesson, and the words of a language. */
 final class Door {
+  private static final int MAX_PASSED = 100;
+  private static final int MAX_ID = 100;
+
   private final Disassembler disassembler;
   private final View view;
   private final World world;
@@ -78,13 +83,23 @@ final class Door {
     }
   }
 
-  /** The same start again, with nothing done and nothing answered. */
+  /** The same start again, with nothing done and nothing answered; what was passed stays passed. */
   Door restarted(OpcodeTable opcodes) {
     Replay fresh =
         session.isPresent()
-            ? Replay.of(opcodes, session.get().lesson())
+            ? Replay.of(opcodes, session.get().lesson(), passed(session.get()))
             : Replay.of(opcodes, world.scenario());
     return new Door(disassembler, view, new Reopened(fresh, Optional.empty()));
+  }
+
+  private static List<String> passed(LessonSession session) {
+    List<String> passed = new ArrayList<>(session.passedBefore());
+    for (TaskSession task : session.tasks()) {
+      if (task.passed()) {
+        passed.add(task.task().id());
+      }
+    }
+    return passed;
   }
 
   Json json(Optional<Message> stopped) {
@@ -108,7 +123,8 @@ final class Door {
     if (request.has("lesson")) {
       Lesson lesson = Lesson.of(request.any("lesson"), "lesson");
       Lesson chosen = seeded ? lesson.withSeed(seed) : lesson;
-      return () -> Replay.of(opcodes, chosen);
+      List<String> passed = request.texts("passed", MAX_PASSED, MAX_ID);
+      return () -> Replay.of(opcodes, chosen, passed);
     }
     Scenario scenario = Scenario.of(request.any("scenario"), "scenario");
     Scenario chosen = seeded ? scenario.withSeed(seed) : scenario;

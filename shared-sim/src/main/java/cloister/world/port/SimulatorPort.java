@@ -63,6 +63,7 @@ public final class SimulatorPort {
           List.of(
               "catalogue",
               "lesson",
+              "passed",
               "scenario",
               "log",
               "seed",

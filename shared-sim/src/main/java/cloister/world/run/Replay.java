@@ -33,8 +33,13 @@ public final class Replay {
 
   /** A replay that also watches the tasks of a lesson. */
   public static Replay of(OpcodeTable opcodes, Lesson lesson) {
+    return of(opcodes, lesson, List.of());
+  }
+
+  /** A replay for somebody who has passed some of the lesson's tasks in other sessions. */
+  public static Replay of(OpcodeTable opcodes, Lesson lesson, List<String> passedBefore) {
     World world = new World(opcodes, lesson.scenario());
-    return new Replay(world, Optional.of(new LessonSession(world, lesson)));
+    return new Replay(world, Optional.of(new LessonSession(world, lesson, passedBefore)));
   }
 
   public World world() {
