@@ -9,6 +9,9 @@ const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5
 
 const origin = () => self.location.origin;
 
+/** A worker whose address ends in `?engine=javascript` leaves WebAssembly alone; tests compare both so. */
+const wantsJavaScript = () => new URLSearchParams(self.location.search).get('engine') === 'javascript';
+
 /**
  * The fast build where the browser has Wasm GC, else the one that always works.
  *
@@ -17,7 +20,7 @@ const origin = () => self.location.origin;
  */
 export async function loadEngine<T>(folder: string, name: string): Promise<{ engine: Engine; exports: T }> {
   const base = `${origin()}/${folder}`;
-  if (typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
+  if (!wantsJavaScript() && typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
     try {
       return { engine: 'wasm', exports: await loadModule<T>(`${base}/wasm/${name}.wasm`) };
     } catch (failure) {

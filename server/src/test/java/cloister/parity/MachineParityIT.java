@@ -50,12 +50,12 @@ class MachineParityIT {
 
   @Test
   void webAssemblyEndsWhereTheJvmDoes() throws Exception {
-    assertEquals(onJvm(), inBrowser("wasm"));
+    assertEquals(onJvm(), inBrowser("wasm", ""));
   }
 
   @Test
   void javaScriptEndsWhereTheJvmDoes() throws Exception {
-    assertEquals(onJvm(), inBrowser("javascript", "--js-flags=--jitless"));
+    assertEquals(onJvm(), inBrowser("javascript", ShippedSite.JAVA_SCRIPT));
   }
 
   private static List<String> onJvm() throws IOException {
@@ -78,8 +78,8 @@ class MachineParityIT {
 
   /** The answers of the site's worker, after it has said which form of the simulator it took. */
   @SuppressWarnings("unchecked")
-  private static List<String> inBrowser(String engine, String... flags) throws IOException {
-    try (Browser browser = Browser.open(flags)) {
+  private static List<String> inBrowser(String engine, String query) throws IOException {
+    try (Browser browser = Browser.open()) {
       browser.go(server.at("/404.html"));
       browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(4));
       List<String> answers =
@@ -109,7 +109,7 @@ class MachineParityIT {
                         done(answers);
                       })().catch((failure) => done(['failed: ' + failure]));
                       """,
-                      ShippedSite.worker("machine"),
+                      ShippedSite.worker("machine") + query,
                       REQUESTS);
       assertEquals(engine, answers.getFirst());
       return answers.stream().skip(1).map(answer -> Golden.parse(answer).writeSorted()).toList();

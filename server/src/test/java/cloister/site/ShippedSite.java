@@ -12,6 +12,9 @@ public final class ShippedSite {
   /** The one artifact, as the build leaves it. */
   public static final Path JAR = Path.of("target/cloister.jar").toAbsolutePath();
 
+  /** Behind the address of a worker: it shall take the JavaScript form of its simulator. */
+  public static final String JAVA_SCRIPT = "?engine=javascript";
+
   private ShippedSite() {}
 
   /** A file of the site as text. */
