@@ -85,9 +85,9 @@ final class Services {
         new LessonsApi(lessons),
         new RunsApi(bodies, lessons, runs),
         new ProgressApi(bodies, grading, learners, progress, visitors, limits, clients),
-        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), clients, clock),
+        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), limits, clients, clock),
         new AccountsApi(bodies, accounts, classes, visitors, limits, clients),
         new ClassesApi(bodies, classes, assignments, visitors),
-        new RosterApi(bodies, lessons, classes, assignments, progress, visitors));
+        new RosterApi(bodies, lessons, classes, assignments, progress, visitors, limits, clients));
   }
 }

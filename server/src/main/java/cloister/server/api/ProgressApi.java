@@ -85,7 +85,7 @@ public final class ProgressApi implements Endpoints {
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
     Grading.Grade grade = grading.grade(context, lesson, RunsApi.seed(body), log);
     String text = StoredLog.text((Json.Arr) grade.log());
-    limits.take(Limit.LOG_KILOBYTES, clients.of(context), StoredLog.kilobytes(text), "error.rate");
+    limits.takeStored(clients.of(context), text);
     visitors
         .learner(context)
         .ifPresent(known -> StoredLog.requireRoom(progress.logBytesBesides(known, lesson), text));
