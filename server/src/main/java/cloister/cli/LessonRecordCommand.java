@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,8 +56,14 @@ final class LessonRecordCommand implements Callable<Integer> {
       description = "says that it is a wrong log: the first task that it must fail at")
   private String fails;
 
+  /** As tasks are named; a line break would write more into the log than its first line. */
+  private static final Pattern TASK_ID = Pattern.compile("[a-z0-9/-]{1,100}");
+
   @Override
   public Integer call() throws CommandFailure {
+    if (fails != null && !TASK_ID.matcher(fails).matches()) {
+      throw new ParameterException(spec.commandLine(), "--fails takes the id of a task");
+    }
     String text = TextFile.read(file).strip();
     String head = fails == null ? "" : "# fails: " + fails + "\n";
     try {

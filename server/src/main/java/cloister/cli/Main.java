@@ -42,7 +42,27 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Input can exhaust the memory or the stack; whoever typed it is not helped by a trace. */
+  private static int execute(CommandLine.ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (Error e) {
+      CommandLine command = arguments.commandSpec().commandLine();
+      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static String reason(Error error) {
+    return switch (error) {
+      case OutOfMemoryError _ -> "there is not enough memory for this";
+      case StackOverflowError _ -> "this is nested too deeply";
+      default -> error.toString().lines().findFirst().orElse("failed");
+    };
   }
 
   @Override

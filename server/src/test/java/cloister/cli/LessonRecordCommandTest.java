@@ -54,6 +54,16 @@ class LessonRecordCommandTest {
   }
 
   @Test
+  void whatFailsIsOneTask() throws IOException {
+    Path file = Files.writeString(folder.resolve("given"), "[]");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "lesson", "record", file.toString(), "-o", folder + "/a.scn", "--fails", "a\nrun 7");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("--fails"), run.err());
+  }
+
+  @Test
   void whatIsNoLogIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("given"), "[{\"do\":\"fly\"}]");
     CommandLineRun run =

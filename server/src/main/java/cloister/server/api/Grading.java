@@ -4,13 +4,12 @@ import cloister.codec.Json;
 import cloister.message.Argument;
 import cloister.server.http.Problem;
 import cloister.server.lesson.Lessons;
-import cloister.server.run.CachedRuns;
 import cloister.server.run.Outcome;
-import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
 import cloister.server.store.Progress;
 import cloister.world.Scenario;
 import cloister.world.Simulator;
+import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,10 +22,10 @@ public final class Grading {
   private static final int LONG = StoredLog.MAX_BYTES / 4;
 
   private final Lessons lessons;
-  private final CachedRuns runs;
+  private final ClientRuns runs;
   private final JsonMapper json;
 
-  public Grading(Lessons lessons, CachedRuns runs, JsonMapper json) {
+  public Grading(Lessons lessons, ClientRuns runs, JsonMapper json) {
     this.lessons = lessons;
     this.runs = runs;
     this.json = json;
@@ -41,7 +40,7 @@ public final class Grading {
    */
   record Grade(Map<String, Boolean> reached, Json log, Progress.Recording recording) {}
 
-  Grade grade(String lesson, Optional<Integer> seed, Json log) {
+  Grade grade(Context context, String lesson, Optional<Integer> seed, Json log) {
     if (lessons.lesson(lesson).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
@@ -49,7 +48,7 @@ public final class Grading {
         log.write().length() > LONG
             ? WorkerLine.compacting(lesson, seed, log)
             : WorkerLine.request(Optional.empty(), Optional.of(lesson), seed, Optional.of(log));
-    Outcome.Done done = RunsApi.done(runs.run(Turn.GRADING, request));
+    Outcome.Done done = RunsApi.done(runs.grade(context, request));
     JsonNode result = json.readTree(done.json());
     Map<String, Boolean> reached = new TreeMap<>();
     result

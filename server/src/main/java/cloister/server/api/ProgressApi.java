@@ -84,9 +84,9 @@ public final class ProgressApi implements Endpoints {
     JsonNode body = bodies.read(context, "progress", RunsApi.MAX_BODY);
     String lesson = body.get("lesson").asString();
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
-    Grading.Grade grade = grading.grade(lesson, RunsApi.seed(body), log);
+    Grading.Grade grade = grading.grade(context, lesson, RunsApi.seed(body), log);
     String text = StoredLog.text((Json.Arr) grade.log());
-    limits.take(Limit.LOG_KILOBYTES, clients.of(context), StoredLog.kilobytes(text), "error.rate");
+    limits.takeStored(clients.of(context), text);
     visitors
         .learner(context)
         .ifPresent(known -> StoredLog.requireRoom(progress.logBytesBesides(known, lesson), text));

@@ -2,9 +2,11 @@ package cloister.server.api;
 
 import cloister.message.Argument;
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.PlainText;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.lesson.Lessons;
 import cloister.server.store.Assignments;
@@ -26,6 +28,8 @@ public final class RosterApi implements Endpoints {
   private final Assignments assignments;
   private final Progress progress;
   private final Visitors visitors;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
   public RosterApi(
       Bodies bodies,
@@ -33,7 +37,11 @@ public final class RosterApi implements Endpoints {
       Classes classes,
       Assignments assignments,
       Progress progress,
-      Visitors visitors) {
+      Visitors visitors,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.limits = limits;
+    this.clients = clients;
     this.bodies = bodies;
     this.lessons = lessons;
     this.classes = classes;
@@ -50,11 +58,11 @@ public final class RosterApi implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.delete("/api/classes/{code}", Limit.WRITE, this::delete),
-        Route.get("/api/classes/{code}/roster", Limit.READ, this::roster),
-        Route.post("/api/classes/{code}/assignments", Limit.WRITE, this::assign),
-        Route.delete("/api/classes/{code}/assignments/{n}", Limit.WRITE, this::unassign),
-        Route.delete("/api/classes/{code}/members/{n}", Limit.WRITE, this::removeMember));
+        Route.delete("/api/classes/{code}", Limit.JOIN, this::delete),
+        Route.get("/api/classes/{code}/roster", Limit.JOIN, this::roster),
+        Route.post("/api/classes/{code}/assignments", Limit.JOIN, this::assign),
+        Route.delete("/api/classes/{code}/assignments/{n}", Limit.JOIN, this::unassign),
+        Route.delete("/api/classes/{code}/members/{n}", Limit.JOIN, this::removeMember));
   }
 
   /** The learners keep their progress. */
@@ -101,7 +109,12 @@ public final class RosterApi implements Endpoints {
     String code = own(context).code();
     JsonNode body = bodies.read(context, "assignment", Sandboxes.MAX_BODY);
     String title = PlainText.of(body.get("title").asString(), "title");
-    Optional<Assignments.Assignment> made = assignments.add(code, title, work(body));
+    Assignments.Work work = work(body);
+    if (work instanceof Assignments.Work.Sandbox(String json)) {
+      requireRoom(code, json);
+      limits.takeStored(clients.of(context), json);
+    }
+    Optional<Assignments.Assignment> made = assignments.add(code, title, work);
     context
         .status(201)
         .json(
@@ -112,6 +125,20 @@ public final class RosterApi implements Endpoints {
                             409,
                             "error.class.assignments",
                             Argument.decimal("limit", Assignments.MAX_ASSIGNMENTS))));
+  }
+
+  /** Whoever opens a class gets all of its sandboxes. */
+  private void requireRoom(String code, String sandbox) {
+    long most = Assignments.MAX_CLASS_BYTES;
+    boolean full = assignments.bytesOf(code) + sandbox.length() > most;
+    if (!full) {
+      most = Assignments.MAX_OWNER_BYTES;
+      full = assignments.bytesOfOwner(code) + sandbox.length() > most;
+    }
+    if (full) {
+      throw Problem.field(
+          409, "sandbox", "error.class.sandboxes", Argument.decimal("bytes", (int) most));
+    }
   }
 
   private Assignments.Work work(JsonNode body) {

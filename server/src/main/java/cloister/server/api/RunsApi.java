@@ -2,19 +2,15 @@ package cloister.server.api;
 
 import cloister.codec.Json;
 import cloister.message.Argument;
-import cloister.server.http.AtOnce;
 import cloister.server.http.Bodies;
-import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
 import cloister.server.http.Route;
 import cloister.server.http.SourcePlace;
 import cloister.server.lesson.Lessons;
-import cloister.server.run.CachedRuns;
 import cloister.server.run.Outcome;
 import cloister.server.run.SourceError;
 import cloister.server.run.Technique;
-import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -27,21 +23,13 @@ public final class RunsApi implements Endpoints {
   /** Sixteen files of full size do not fit; a lesson's files and a long log do. */
   static final int MAX_BODY = 1 << 20;
 
-  /** Runs that one client address may have under way. */
-  public static final int AT_ONCE = 2;
-
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Bodies bodies;
   private final Lessons lessons;
-  private final CachedRuns runs;
-  private final AtOnce atOnce;
-  private final ClientAddress clients;
+  private final ClientRuns runs;
 
-  public RunsApi(
-      Bodies bodies, Lessons lessons, CachedRuns runs, AtOnce atOnce, ClientAddress clients) {
-    this.atOnce = atOnce;
-    this.clients = clients;
+  public RunsApi(Bodies bodies, Lessons lessons, ClientRuns runs) {
     this.bodies = bodies;
     this.lessons = lessons;
     this.runs = runs;
@@ -64,9 +52,7 @@ public final class RunsApi implements Endpoints {
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
     String request = WorkerLine.request(scenario, lesson, seed(body), log);
-    Outcome outcome =
-        atOnce.within(clients.of(context), "error.run.atOnce", () -> runs.run(Turn.RUN, request));
-    Outcome.Done done = done(outcome);
+    Outcome.Done done = done(runs.run(context, request));
     requireAssembled(done, scenario, log);
     context.contentType("application/json").result(done.json());
   }

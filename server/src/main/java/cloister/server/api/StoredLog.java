@@ -39,10 +39,6 @@ final class StoredLog {
     }
   }
 
-  static int kilobytes(String text) {
-    return 1 + text.length() / 1024;
-  }
-
   private static void requireShort(Json answer, String field) {
     if (answer instanceof Json.Str(String text) && text.length() > MAX_TEXT) {
       throw tooLong(field, MAX_TEXT);

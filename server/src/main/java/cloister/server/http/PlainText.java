@@ -12,7 +12,8 @@ public final class PlainText {
   /** More marks on a letter than any language has. */
   private static final Pattern MARKS = Pattern.compile("\\p{M}{5}");
 
-  private static final Pattern AROUND = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
+  /** No field for people takes as much, so a longer text is left as it is, for its schema. */
+  private static final int MAX_TRIMMED = 1000;
 
   private PlainText() {}
 
@@ -30,8 +31,23 @@ public final class PlainText {
 
   /** In composed form, without the spaces around it, no-break ones included. */
   static String trimmed(String text) {
+    if (text.length() > MAX_TRIMMED) {
+      return text;
+    }
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    return AROUND.matcher(composed).replaceAll("");
+    int start = 0;
+    int end = composed.length();
+    while (start < end && isSpace(composed.codePointAt(start))) {
+      start += Character.charCount(composed.codePointAt(start));
+    }
+    while (start < end && isSpace(composed.codePointBefore(end))) {
+      end -= Character.charCount(composed.codePointBefore(end));
+    }
+    return composed.substring(start, end);
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isSpaceChar(character) || Character.isWhitespace(character);
   }
 
   /** A letter or digit; the Hangul fillers are letters that nobody sees. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,7 @@ public final class ProblemAnswer {
   public void answer(Exception exception, Context context) {
     switch (exception) {
       case Problem problem -> write(problem, context);
+      case HttpException refused -> write(ofJetty(refused.getCode()), context);
       case HttpResponseException known -> write(ofFramework(known), context);
       default -> {
         LOG.error("a request failed: route={}", RequestLog.route(context), exception);
@@ -66,6 +68,13 @@ public final class ProblemAnswer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A body that Jetty refuses while it is read. */
+  private static Problem ofJetty(int status) {
+    return status == 408
+        ? Problem.of(408, "error.body.slow")
+        : Problem.of(status < 400 || status > 499 ? 400 : status, "error.request");
   }
 
   private static Problem ofFramework(HttpResponseException known) {

@@ -48,6 +48,11 @@ public final class RateLimits {
     }
   }
 
+  /** Takes the tokens for a text that is to be kept. */
+  public void takeStored(String client, String text) {
+    take(Limit.STORED_KILOBYTES, client, 1 + text.length() / 1024, "error.rate");
+  }
+
   private Bucket bucket(Key key) {
     synchronized (buckets) {
       Bucket bucket = buckets.computeIfAbsent(key, k -> newBucket(k.limit()));

@@ -110,7 +110,9 @@ class ClassesApiTest {
     assertEquals(404, server.browser().delete("/api/classes/" + code + "/membership").status());
     assertEquals(204, learner.delete("/api/classes/" + code + "/membership").status());
     assertEquals(0, learners(code).size());
-    assertEquals(404, learner.delete("/api/classes/" + code + "/membership").status());
+    Browser.Answer again = learner.delete("/api/classes/" + code + "/membership");
+    assertEquals(404, again.status());
+    assertEquals(again.text(), learner.delete("/api/classes/nonesuch/membership").text());
     assertEquals(403, learner.get("/api/classes/" + code).status());
   }
 
@@ -201,6 +203,24 @@ class ClassesApiTest {
     assertEquals(204, ada.delete(path + "/1").status());
     assertEquals(404, ada.delete(path + "/1").status());
     assertEquals(1, learner.get("/api/classes/" + code).json().get("assignments").size());
+  }
+
+  @Test
+  void theSandboxesOfAClassHaveALimitTogether() {
+    String path = "/api/classes/" + newClass("Heavy") + "/assignments";
+    String step = "{\"do\":\"poke\",\"path\":\"idt.30.dpl\",\"value\":3}";
+    String log = "[" + (step + ",").repeat(5000) + step + "]";
+    String body =
+        "{\"title\":\"x\",\"sandbox\":" + Samples.sandbox().replace(Samples.FIRST_LOG, log) + "}";
+    int taken = 0;
+    Browser.Answer answer = ada.post(path, body);
+    while (answer.status() == 201) {
+      taken += body.length();
+      answer = ada.post(path, body);
+    }
+    assertEquals("error.class.sandboxes", answer.messageId(), answer.text());
+    assertEquals(409, answer.status());
+    assertTrue(taken > 1 << 20 && taken < (2 << 20) + body.length(), "" + taken);
   }
 
   @Test

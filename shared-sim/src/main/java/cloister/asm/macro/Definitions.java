@@ -15,11 +15,13 @@ final class Definitions {
   private final SingleMacros singles;
   private final Calculator calculator;
   private final Problems problems;
+  private final Work work;
 
-  Definitions(SingleMacros singles, Calculator calculator, Problems problems) {
+  Definitions(SingleMacros singles, Calculator calculator, Problems problems, Work work) {
     this.singles = singles;
     this.calculator = calculator;
     this.problems = problems;
+    this.work = work;
   }
 
   /** False when the directive is none of these. */
@@ -65,10 +67,10 @@ final class Definitions {
           case "%define" -> body;
           case "%xdefine" -> singles.expand(body);
           case "%assign" -> number(body, place);
-          case "%defstr" -> string(TokenText.of(singles.expand(body)).strip(), place);
-          case "%deftok" -> Lexer.tokens(strings(body), place, problems);
-          case "%strlen" -> List.of(Token.number(strings(body).length(), place, false));
-          case "%strcat", "%pathsearch" -> string(strings(body), place);
+          case "%defstr" -> string(text(singles.expand(body), place), place);
+          case "%deftok" -> Lexer.tokens(strings(body, place), place, problems);
+          case "%strlen" -> List.of(Token.number(strings(body, place).length(), place, false));
+          case "%strcat", "%pathsearch" -> string(strings(body, place), place);
           case "%substr" -> substring(singles.expand(body), place);
           default -> throw new IllegalStateException("definition " + word);
         };
@@ -146,12 +148,19 @@ final class Definitions {
     return List.of(Token.string(bytes, place, false));
   }
 
-  /** All strings in the tokens, one after the other. */
-  private String strings(List<Token> body) {
-    StringBuilder all = new StringBuilder();
-    for (Token token : singles.expand(body)) {
-      all.append(token.kind() == Token.Kind.STRING ? token.bytes() : "");
+  private String text(List<Token> tokens, Span place) {
+    return work.spendText(TokenText.length(tokens), place) ? TokenText.of(tokens).strip() : "";
+  }
+
+  /** All strings in the tokens, one after the other; an empty one after an error. */
+  private String strings(List<Token> body, Span place) {
+    List<Token> strings = new ArrayList<>(singles.expand(body));
+    strings.removeIf(token -> token.kind() != Token.Kind.STRING);
+    if (!work.spendText(TokenText.length(strings), place)) {
+      return "";
     }
+    StringBuilder all = new StringBuilder();
+    strings.forEach(token -> all.append(token.bytes()));
     return all.toString();
   }
 

@@ -30,7 +30,8 @@ final class DirectiveLine {
       Contexts contexts,
       Calculator calculator,
       Function<String, Optional<String>> files,
-      Problems problems) {
+      Problems problems,
+      Work work) {
     this.preprocessor = preprocessor;
     this.singles = singles;
     this.multis = multis;
@@ -39,7 +40,7 @@ final class DirectiveLine {
     this.files = files;
     this.problems = problems;
     tests = new Tests(singles, multis, contexts);
-    definitions = new Definitions(singles, calculator, problems);
+    definitions = new Definitions(singles, calculator, problems, work);
   }
 
   /** A line in a part that does not count: only its nesting matters. */

@@ -52,7 +52,8 @@ public final class Preprocessor {
     parameters = new Parameters(contexts, problems);
     Calculator calculator = new Calculator(evaluator, labels, problems);
     singles.setCalculator(calculator);
-    directives = new DirectiveLine(this, singles, multis, contexts, calculator, include, problems);
+    directives =
+        new DirectiveLine(this, singles, multis, contexts, calculator, include, problems, work);
     push(new Frame(lines, Optional.empty(), false, 1, 0), NOWHERE);
     List<List<Token>> standard = Lexer.lines(StandardMacros.FILE, StandardMacros.TEXT, problems);
     push(new Frame(standard, Optional.empty(), false, 1, 0), NOWHERE);

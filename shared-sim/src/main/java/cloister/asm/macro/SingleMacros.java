@@ -201,7 +201,8 @@ final class SingleMacros {
   private List<Token> value(Parameter parameter, List<Token> argument) {
     Span place = argument.isEmpty() ? NOWHERE : argument.getFirst().span();
     if (parameter.quoted()) {
-      return List.of(Token.string(TokenText.of(argument), place, false));
+      boolean fits = work.spendText(TokenText.length(argument), place);
+      return List.of(Token.string(fits ? TokenText.of(argument) : "", place, false));
     }
     List<Token> expanded = expand(argument);
     return parameter.evaluated()

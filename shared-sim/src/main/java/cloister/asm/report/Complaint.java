@@ -237,6 +237,13 @@ public final class Complaint {
     return Message.of("asm.limit.work");
   }
 
+  /**
+   * @param most characters
+   */
+  public static Message textTooLong(int most) {
+    return Message.of("asm.limit.text", Argument.decimal("most", most));
+  }
+
   public static Message unstable(int passes) {
     return Message.of("asm.limit.passes", Argument.decimal("passes", passes));
   }
