@@ -106,8 +106,8 @@ export class ClassRoster extends LitElement {
   }
 
   #assignments(code: string) {
-    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a><button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
-      <form @submit=${this.#assign}><select name="lesson" aria-label=${t('class.lesson')}>${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select><button class="btn" aria-disabled=${this.#work.busy}>${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')}</p>`;
+    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}<button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
+      <form @submit=${this.#assign}><select name="lesson" aria-label=${t('class.lesson')}>${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select><button class="btn" aria-disabled=${this.#work.busy}>${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')} <a href="/lab">${t('class.to-lab')}</a></p>`;
   }
 
   readonly #assign = (event: SubmitEvent): void => {

@@ -23,10 +23,14 @@ function things(at: Places): Rect[] {
   const handlers = at.gates.map(({ handler: h }) => ({ x: h.x - 4, y: h.y - 4, w: 8, h: 8 }));
   const passages = at.gates.map(({ wall, mouth, handler }) => (wall === 'west' ? { x: mouth.x, y: mouth.y - 14, w: handler.x - mouth.x + 1, h: 28 } : { x: mouth.x - 14, y: handler.y, w: 28, h: mouth.y - handler.y }));
   const round = (p: Point | undefined | null, radius: number): Rect[] => (p ? [{ x: p.x - radius, y: p.y - radius, w: 2 * radius, h: 2 * radius }] : []);
+  const walls = at.walled ? [...sides(at.outer, measures.outerWall), ...sides(at.inner, measures.innerWall)] : [];
   const [home, corner, wall] = at.lane as [Point, Point, Point];
   const lane = [{ x: corner.x - 2, y: home.y, w: 4, h: corner.y - home.y }, { x: corner.x, y: corner.y - 2, w: wall.x - corner.x, h: 4 }];
-  return [...at.houses.map((h) => h.rect), ...(at.houses.length ? lane : []), ...leaves, ...handlers, ...passages, ...round(at.actor, 8), ...round(at.refusal?.cross, 10), ...(at.refusal ? [at.refusal.box] : [])];
+  return [...at.houses.map((h) => h.rect), ...(at.houses.length ? lane : []), ...leaves, ...handlers, ...passages, ...walls, ...round(at.actor, 8), ...round(at.refusal?.cross, 10), ...(at.refusal ? [at.refusal.box] : [])];
 }
+
+/** The four sides of a frame. */
+const sides = ({ x, y, w, h }: Rect, thick: number): Rect[] => [{ x, y, w, h: thick }, { x, y: y + h - thick, w, h: thick }, { x, y, w: thick, h }, { x: x + w - thick, y, w: thick, h }];
 
 function actorWish(rings: RingsView, { actor, narrow, lane }: Places): Wish[] {
   if (!rings.actor || !actor) return [];
