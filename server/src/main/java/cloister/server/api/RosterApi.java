@@ -13,6 +13,7 @@ import cloister.server.store.Assignments;
 import cloister.server.store.Classes;
 import cloister.server.store.Progress;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,15 +130,13 @@ public final class RosterApi implements Endpoints {
 
   /** Whoever opens a class gets all of its sandboxes. */
   private void requireRoom(String code, String sandbox) {
-    long most = Assignments.MAX_CLASS_BYTES;
-    boolean full = assignments.bytesOf(code) + sandbox.length() > most;
-    if (!full) {
-      most = Assignments.MAX_OWNER_BYTES;
-      full = assignments.bytesOfOwner(code) + sandbox.length() > most;
-    }
-    if (full) {
-      throw Problem.field(
-          409, "sandbox", "error.class.sandboxes", Argument.decimal("bytes", (int) most));
+    requireRoom(assignments.bytesOf(code), sandbox, Assignments.MAX_CLASS_BYTES);
+    requireRoom(assignments.bytesOfOwner(code), sandbox, Assignments.MAX_OWNER_BYTES);
+  }
+
+  private static void requireRoom(long taken, String sandbox, int most) {
+    if (taken + sandbox.getBytes(StandardCharsets.UTF_8).length > most) {
+      throw Problem.field(409, "sandbox", "error.class.sandboxes", Argument.decimal("bytes", most));
     }
   }
 

@@ -72,7 +72,7 @@ public final class Assignments {
         handle ->
             handle
                 .createQuery(
-                    "SELECT COALESCE(SUM(LENGTH(sandbox)), 0) FROM assignment WHERE " + which)
+                    "SELECT COALESCE(SUM(OCTET_LENGTH(sandbox)), 0) FROM assignment WHERE " + which)
                 .bind("code", code)
                 .mapTo(Long.class)
                 .one());
