@@ -51,8 +51,7 @@ public final class Grading {
     if (lessons.lesson(lesson).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
-    String request =
-        WorkerLine.grading(lesson, seed, log, passed, log.write().length() > LONG);
+    String request = WorkerLine.grading(lesson, seed, log, passed, log.write().length() > LONG);
     Outcome.Done done = RunsApi.done(runs.run(Turn.GRADING, request));
     JsonNode result = json.readTree(done.json());
     Map<String, Boolean> reached = new TreeMap<>();

@@ -33,9 +33,7 @@ final class Values {
     int last = text.length() - 1;
     boolean marked = last > 0 && (text.charAt(last) == 'h' || text.charAt(last) == 'H');
     boolean digit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
-    return marked && digit
-        ? Numbers.parse("0x" + text.substring(0, last))
-        : Numbers.parse(text);
+    return marked && digit ? Numbers.parse("0x" + text.substring(0, last)) : Numbers.parse(text);
   }
 
   /** The text of a text, and the JSON of everything else. */

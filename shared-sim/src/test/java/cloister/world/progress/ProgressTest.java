@@ -50,8 +50,7 @@ class ProgressTest {
     Json further = json("{'lessons':{'a':{'tasks':{'x':{},'y':{}},'log':['1','2'],'updated':9}}}");
     Json newer = json("{'lessons':{'a':{'tasks':{'z':{}},'log':['b'],'updated':10}}}");
     Json unstored = json("{'lessons':{'a':{'tasks':{},'log':['long','long','long']}}}");
-    Json all =
-        json("{'lessons':{'a':{'tasks':{'x':{},'y':{},'z':{}},'log':['b'],'updated':10}}}");
+    Json all = json("{'lessons':{'a':{'tasks':{'x':{},'y':{},'z':{}},'log':['b'],'updated':10}}}");
     assertEquals(
         all.writeSorted(), Progress.merge(Progress.merge(newer, unstored), further).writeSorted());
     assertEquals(
