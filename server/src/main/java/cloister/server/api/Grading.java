@@ -10,6 +10,7 @@ import cloister.server.store.Progress;
 import cloister.world.Scenario;
 import cloister.world.Simulator;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,14 +41,21 @@ public final class Grading {
    */
   record Grade(Map<String, Boolean> reached, Json log, Progress.Recording recording) {}
 
-  Grade grade(Context context, String lesson, Optional<Integer> seed, Json log) {
+  /**
+   * Grades.
+   *
+   * @param passed tasks of the lesson that other logs of this learner have passed
+   */
+  Grade grade(
+      Context context,
+      String lesson,
+      Optional<Integer> seed,
+      Json log,
+      List<String> passed) {
     if (lessons.lesson(lesson).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
-    String request =
-        log.write().length() > LONG
-            ? WorkerLine.compacting(lesson, seed, log)
-            : WorkerLine.request(Optional.empty(), Optional.of(lesson), seed, Optional.of(log));
+    String request = WorkerLine.grading(lesson, seed, log, passed, log.write().length() > LONG);
     Outcome.Done done = RunsApi.done(runs.grade(context, request));
     JsonNode result = json.readTree(done.json());
     Map<String, Boolean> reached = new TreeMap<>();

@@ -84,7 +84,8 @@ public final class ProgressApi implements Endpoints {
     JsonNode body = bodies.read(context, "progress", RunsApi.MAX_BODY);
     String lesson = body.get("lesson").asString();
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
-    Grading.Grade grade = grading.grade(context, lesson, RunsApi.seed(body), log);
+    Grading.Grade grade =
+        grading.grade(context, lesson, RunsApi.seed(body), log, passed(context, lesson));
     String text = StoredLog.text((Json.Arr) grade.log());
     limits.takeStored(clients.of(context), text);
     visitors
@@ -93,6 +94,14 @@ public final class ProgressApi implements Endpoints {
     String learner = visitors.learnerOrNew(context);
     context.json(
         Entry.of(progress.store(learner, lesson, text, grade.reached(), grade.recording())));
+  }
+
+  private List<String> passed(Context context, String lesson) {
+    return visitors
+        .learner(context)
+        .map(known -> progress.of(known).get(lesson))
+        .map(entry -> List.copyOf(entry.tasks().keySet()))
+        .orElse(List.of());
   }
 
   private void code(Context context) {

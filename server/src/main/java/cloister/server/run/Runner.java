@@ -77,7 +77,7 @@ public final class Runner {
   private Replay replay(RunOrder order) {
     Optional<Lesson> lesson = order.lesson();
     if (order.scenario().isEmpty()) {
-      return Replay.of(opcodes, lesson.orElseThrow());
+      return Replay.of(opcodes, lesson.orElseThrow(), order.passed());
     }
     Scenario scenario = order.scenario().get();
     Optional<Lesson> seeded = lesson.map(known -> known.withSeed(scenario.seed()));

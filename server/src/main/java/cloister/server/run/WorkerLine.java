@@ -38,11 +38,24 @@ public final class WorkerLine {
     return members.build().write();
   }
 
-  /** A request for a log of a lesson that is to be kept, and therefore to be made shorter. */
-  public static String compacting(String lesson, Optional<Integer> seed, Json log) {
+  /**
+   * A request for a log of a lesson that is to be kept.
+   *
+   * @param passed tasks that the learner has passed in other sessions
+   * @param compact whether it is to be made shorter
+   */
+  public static String grading(
+      String lesson, Optional<Integer> seed, Json log, List<String> passed, boolean compact) {
     Json.Members members = Json.object().put("lesson", lesson);
     seed.ifPresent(number -> members.put("seed", number));
-    return members.put("log", log).put(RunOrder.COMPACT, true).build().write();
+    members.put("log", log);
+    if (!passed.isEmpty()) {
+      members.put(RunOrder.PASSED, Json.strings(passed));
+    }
+    if (compact) {
+      members.put(RunOrder.COMPACT, true);
+    }
+    return members.build().write();
   }
 
   static String done(Json result, List<SourceError> errors, Optional<Json> shorter) {
