@@ -47,11 +47,7 @@ public final class Grading {
    * @param passed tasks of the lesson that other logs of this learner have passed
    */
   Grade grade(
-      Context context,
-      String lesson,
-      Optional<Integer> seed,
-      Json log,
-      List<String> passed) {
+      Context context, String lesson, Optional<Integer> seed, Json log, List<String> passed) {
     if (lessons.lesson(lesson).isEmpty()) {
       throw Problem.field(404, "lesson", "error.lesson", Argument.code("lesson", lesson));
     }
