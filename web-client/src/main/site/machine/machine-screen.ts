@@ -72,7 +72,7 @@ export class MachineScreen extends LitElement {
   }
 
   #down(event: KeyboardEvent): void {
-    if (!this.captured && event.code !== 'Enter') return;
+    if (!this.captured && event.key !== 'Enter') return;
     event.preventDefault();
     if (!this.captured) this.#capture();
     else if (event.code === leave) this.#release();
