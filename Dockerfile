@@ -24,7 +24,7 @@ LABEL org.opencontainers.image.title="Cloister" \
       org.opencontainers.image.licenses="Apache-2.0"
 RUN groupadd --system --gid 10001 cloister \
  && useradd --system --uid 10001 --gid cloister --home-dir /data --shell /usr/sbin/nologin cloister \
- && install -d -o cloister -g cloister -m 0750 /data
+ && install -d -o cloister -g cloister -m 0700 /data
 COPY --from=build /runtime /opt/runtime
 COPY --from=build /src/server/target/cloister.jar /opt/cloister/cloister.jar
 USER cloister

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Puts the site together: the pages, the simulator in both its forms, the sentences and the
- * lessons.
+ * Puts the site together: the pages, the simulator in both its forms, the sentences, the lessons,
+ * and what a PC starts with.
  *
- * <p>Arguments: the site's folder, the built pages, the simulator, the message catalogues and the
- * lesson bundles. What was not built is left out.
+ * <p>Arguments: the site's folder, the built pages, the simulator, the message catalogues, the
+ * lesson bundles and the folder with the assembled programs. What was not built is left out.
  */
 final class AssembleSite {
   private final Path site;
@@ -29,6 +29,8 @@ final class AssembleSite {
     assembly.copy(Path.of(args[2]), "simulator");
     assembly.merge(Path.of(args[3]), "messages");
     assembly.copy(Path.of(args[4]), "lessons");
+    assembly.copy(Path.of(args[5], "bios"), "machine/bios");
+    assembly.copy(Path.of(args[5], "examples"), "machine/examples");
   }
 
   private void clear() throws IOException {

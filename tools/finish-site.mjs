@@ -1,11 +1,14 @@
-// Puts a gzip and a Brotli copy beside every file of the site that gains from it, and fails when
-// the lab weighs more than it may: node finish-site.mjs SITE LIMIT
+// Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
+// file of the site that gains from it, and fails when the lab or the PC weighs more than it may:
+// node finish-site.mjs SITE LIMIT PC-LIMIT
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const [site, limit] = [process.argv[2], Number(process.argv[3])];
-const compressible = new Set(['.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest']);
+const site = process.argv[2];
+const [limit, machineLimit] = process.argv.slice(3).map(Number);
+const compressible = new Set(['.bin', '.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest']);
 
 // Below this a header costs more than the compression saves.
 const smallBytes = 512;
@@ -26,6 +29,33 @@ function brotli(content) {
   });
 }
 
+/** A site that is put together from parts may have no pages, and so no worker. */
+function tellServiceWorker() {
+  const worker = join(site, 'service-worker.js');
+  const content = new Map(files(site).map((file) => ['/' + relative(site, file).split(sep).join('/'), file]));
+  if (!content.has('/service-worker.js')) return;
+  content.delete('/service-worker.js');
+  const hash = createHash('sha256');
+  const kept = [];
+  for (const path of [...content.keys()].sort()) {
+    hash.update(path).update(readFileSync(content.get(path)));
+    if (isKept(path)) kept.push(path.replace(/\/index\.html$/, '/'));
+  }
+  const text = readFileSync(worker, 'utf8')
+    .replace("'{{release}}'", JSON.stringify(hash.digest('hex').slice(0, 16)))
+    .replace("'{{files}}'", JSON.stringify(kept));
+  if (text.includes('{{')) throw new Error('the service worker has a gap that nothing fills');
+  writeFileSync(worker, text);
+}
+
+/** Every lesson's page is the lab's; of the fonts, what English text needs. */
+function isKept(path) {
+  if (path.endsWith('.map') || path.startsWith('/lesson/')) return false;
+  return !path.endsWith('.woff2') || !path.includes('-wght-') || path.includes('-latin-wght-italic-');
+}
+
+tellServiceWorker();
+
 const weights = new Map();
 for (const file of files(site)) {
   const content = readFileSync(file);
@@ -44,18 +74,28 @@ const weight = (folder, ...endings) => {
   return sum;
 };
 
-// A browser takes one form of the simulator. All scripts are counted, those that are loaded only
-// when something is opened too: what fits the limit so fits it anyhow.
-const javaScript = weight('simulator/js/');
-const wasm = weight('simulator/wasm/');
-const pages = weight('assets/', '.js', '.css') + weight('lab/');
-const total = Math.max(javaScript, wasm) + pages;
+const scripts = (wanted) =>
+  [...weights].filter(([file]) => file.startsWith(join(site, 'assets/')) && ['.js', '.css'].includes(extname(file)) && wanted(file))
+    .reduce((sum, [, bytes]) => sum + bytes, 0);
 const shown = (bytes) => bytes.toLocaleString('en');
-console.log(
-  `Compressed bytes: simulator ${shown(wasm)} (WebAssembly) or ${shown(javaScript)} (JavaScript), ` +
-    `scripts and styles ${shown(pages)}, together ${shown(total)} of ${shown(limit)}; fonts ${shown(weight('assets/', '.woff2'))}`,
-);
-if (total > limit) {
-  console.error('The lab is too heavy.');
-  process.exit(1);
+
+/** What a browser takes: one form of the simulator, and the page with its scripts. */
+function weigh(name, simulator, page, most) {
+  const [wasm, javaScript] = [weight(`${simulator}wasm/`), weight(`${simulator}js/`)];
+  const total = Math.max(wasm, javaScript) + page;
+  console.log(
+    `Compressed bytes of the ${name}: simulator ${shown(wasm)} (WebAssembly) or ${shown(javaScript)} (JavaScript), ` +
+      `page ${shown(page)}, together ${shown(total)} of ${shown(most)}`,
+  );
+  if (total <= most) return;
+  console.error(`The ${name} is too heavy.`);
+  process.exitCode = 1;
 }
+
+// Of the scripts, those are counted too that the lab loads only when something is opened; not those
+// that other pages alone have.
+const elsewhere = /^(class-page|course-page|course-map|landing-ways|live-picture|self-host-page|machine)/;
+const isOfTheLab = (file) => !elsewhere.test(relative(join(site, 'assets'), file));
+weigh('lab', 'simulator/', scripts(isOfTheLab) + weight('lab/'), limit);
+weigh('PC', 'simulator/machine/', scripts(() => true) + weight('machine/'), machineLimit);
+console.log(`Compressed bytes of the fonts: ${shown(weight('assets/', '.woff2'))}`);

@@ -58,20 +58,20 @@ function lessonPages(): Plugin {
   };
 }
 
-/** While developing, the addresses that the server maps to the lab. */
+/** While developing, the addresses that the server maps to the lab; the modules beside it have a name with a dot. */
 function labRoutes(): Plugin {
   return {
     name: 'lab-routes',
     configureServer(server) {
       server.middlewares.use((request, _, next) => {
-        if (/^\/(lesson\/|s\/|lab(?:$|[/?]))/.test(request.url ?? '')) request.url = '/lab/index.html';
+        if (/^\/(lesson\/|s\/|lab(?:$|[/?]))[^.]*$/.test(request.url ?? '')) request.url = '/lab/index.html';
         next();
       });
     },
   };
 }
 
-const pages = ['index', 'course/index', 'lab/index', 'class/index', 'self-host/index', '404'];
+const pages = ['index', 'course/index', 'lab/index', 'class/index', 'machine/index', 'self-host/index', '404'];
 
 export default defineConfig({
   root: site,

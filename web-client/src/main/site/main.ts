@@ -1,5 +1,6 @@
 import { applyTheme } from './page/theme';
 import { t } from './messages/text';
+import { keepOffline } from './offline/keep-offline';
 import './style/page.css';
 
 applyTheme();
@@ -10,6 +11,7 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
   [/^\/(lesson\/|s\/|lab(\/|$))/, () => import('./lab/lab-page'), 'lab-page'],
   [/^\/course(\/|$)/, () => import('./course/course-page'), 'course-page'],
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
+  [/^\/machine(\/|$)/, () => import('./machine/machine-page'), 'machine-page'],
   [/^\/self-host(\/|$)/, () => import('./self-host/self-host-page'), 'self-host-page'],
 ];
 
@@ -26,3 +28,4 @@ async function open(): Promise<void> {
 }
 
 void open();
+if (import.meta.env.PROD) keepOffline();

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { assignmentAddress } from '../../main/site/class/assignment';
 import { api, type Problem } from '../../main/site/server/api';
-import type { Assignment, ClassView, Learner, LessonProgress, Link, Passed, Roster, RunResult } from '../../main/site/server/api';
-import type { Sandbox } from '../../main/site/simulator/protocol';
+import type { Assignment, ClassView, Learner, Link, Roster, RunResult } from '../../main/site/server/api';
+import type { LessonRecord, Passed, Sandbox } from '../../main/site/simulator/protocol';
 
 interface Schema { properties: Record<string, Schema>; items: Schema }
 
@@ -27,12 +27,12 @@ describe('the types of the API', () => {
     expect(members<Learner>({ number: true, nickname: true, joined: true, tasks: true })).toEqual(described(roster.properties.learners!.items));
     expect(members<Link>({ id: true, path: true, expires: true, deleteToken: true })).toEqual(described(answer('post', '/api/links')));
     expect(members<Passed>({ passedAt: true, firstTry: true })).toEqual(described(schemas.Passed!));
-    expect(members<LessonProgress>({ tasks: true, log: true })).toEqual(described(schemas.ProgressEntry!));
-    expect(members<RunResult>({ instructions: true, steps: true, digest: true, exits: true, halted: true, shutDown: true, wallMillis: true, mips: true, console: true, tasks: true })).toEqual(described(schemas.RunResult!));
+    expect(members<LessonRecord>({ tasks: true, log: true, updated: true })).toEqual(described(schemas.ProgressEntry!));
+    expect(members<Omit<RunResult, 'warning'>>({ instructions: true, steps: true, digest: true, exits: true, halted: true, shutDown: true, wallMillis: true, mips: true, console: true, tasks: true })).toEqual(described(schemas.RunResult!));
   });
 
   it('let an assigned sandbox be opened by its number', () => {
-    const sandbox: Sandbox = { format: 1, simulator: '1', log: [] };
+    const sandbox: Sandbox = { format: 1, simulator: '1', scenarioHash: '', log: [], digest: '' };
     expect(assignmentAddress('K7QM', { number: 2, title: 'Gate', sandbox, created: '' })).toBe('/lab#class=K7QM&n=2');
   });
 });
@@ -42,6 +42,11 @@ describe('a problem', () => {
     vi.stubGlobal('fetch', async () => new Response(body, { status, headers: { 'Content-Type': type } }));
     return api.link('x').then(() => { throw new Error('no problem'); }, (problem: Problem) => problem);
   };
+
+  it('is told without the name of the field', async () => {
+    const body = JSON.stringify({ detail: 'code: This code is not known.', field: 'code' });
+    expect((await ask(400, 'application/problem+json', body)).message).toBe('This code is not known.');
+  });
 
   it('is the server being away only where no server of ours answers', async () => {
     expect((await ask(404, 'application/problem+json', '{"detail":"There is no such link."}')).away).toBe(false);

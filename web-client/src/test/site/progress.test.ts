@@ -1,19 +1,28 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Progress } from '../../main/site/progress/progress';
 import { api, Problem } from '../../main/site/server/api';
-import type { LogEntry, View } from '../../main/site/simulator/protocol';
+import type { LogEntry, Records, View } from '../../main/site/simulator/protocol';
 
 const id = 'rings/wall-and-gate';
 const step: LogEntry = { do: 'run', steps: 1 };
 const passed = (...tasks: string[]) => ({ tasks: tasks.map((task) => ({ id: task, state: 'passed', firstTry: false })) }) as unknown as View;
 
 let sent: LogEntry[][];
+let asked: [Records, Records][];
+
+/** Not the rule, which is the simulator's: an answer that is seen to be its. */
+const merged: Records = { lessons: { [id]: { tasks: { find: { passedAt: 'merged', firstTry: true } }, log: [step, step] } } };
+const merge = async (local: Records, remote: Records): Promise<Records> => {
+  asked.push([local, remote]);
+  return merged;
+};
 
 beforeEach(() => {
   const store = new Map<string, string>();
   vi.stubGlobal('localStorage', { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) });
   vi.restoreAllMocks();
   sent = [];
+  asked = [];
   vi.spyOn(api, 'progress').mockResolvedValue({ lessons: {} });
   vi.spyOn(api, 'saveProgress').mockImplementation(async (_, log) => {
     sent.push(log);
@@ -28,44 +37,79 @@ describe('progress', () => {
       throw new Problem('This takes too many steps.', 400);
     });
     const told: string[] = [];
-    const progress = new Progress((text) => told.push(text));
+    const progress = new Progress(merge, (text) => told.push(text));
     progress.keep(id, passed(), [step]);
     await progress.send(id);
     await progress.fetch();
     expect(sent).toEqual([[step]]);
     expect(told).toEqual([expect.stringContaining('This takes too many steps.')]);
-    expect(new Progress().lesson(id)?.log).toEqual([step]);
+    expect(new Progress(merge).lesson(id)?.log).toEqual([step]);
   });
 
   it('sends again what no server took', async () => {
     vi.spyOn(api, 'saveProgress').mockRejectedValueOnce(new Problem('', 0));
-    const progress = new Progress();
+    const progress = new Progress(merge);
     progress.keep(id, passed(), [step]);
     await progress.send(id);
     await progress.fetch();
     expect(sent).toEqual([[step]]);
   });
 
-  it('keeps the earliest pass, every first try and the log that came further', async () => {
-    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: { find: { passedAt: '2001-01-01T00:00:00Z', firstTry: true }, gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [step, step] } } });
-    const progress = new Progress();
+  it('takes what the simulator makes of two records', async () => {
+    const remote = { tasks: { gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [], updated: 8 };
+    vi.spyOn(api, 'saveProgress').mockImplementation(async (_, log) => ({ tasks: {}, log, updated: 7 }));
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: remote } });
+    const progress = new Progress(merge);
     progress.keep(id, passed('find'), [step]);
     await progress.fetch();
-    expect(progress.lesson(id)?.tasks).toMatchObject({ find: { passedAt: '2001-01-01T00:00:00Z', firstTry: true }, gate: { firstTry: false } });
-    expect(progress.lesson(id)?.log).toEqual([step, step]);
+    expect(asked.at(-1)).toEqual([{ lessons: { [id]: { tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 } } }, { lessons: { [id]: remote } }]);
+    expect(progress.lesson(id)).toEqual(merged.lessons[id]);
   });
 
-  it('keeps a refused log where the server has no further one', async () => {
-    vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('Too long.', 422));
-    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: {}, log: [step, step] } } });
-    const progress = new Progress();
+  it('reopens the latest session of this browser, though the server keeps one that came further', async () => {
+    const further = { tasks: {}, log: [step, step, step], updated: 7 };
+    vi.spyOn(api, 'saveProgress').mockResolvedValue(further);
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: further } });
+    const progress = new Progress(merge);
     progress.keep(id, passed(), [step]);
     await progress.fetch();
-    expect(progress.lesson(id)?.log).toEqual([step]);
+    await progress.fetch();
+    expect(progress.lesson(id)).toEqual({ tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 });
+  });
+
+  it('keeps a log that no server has taken', async () => {
+    vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('Too many steps.', 422));
+    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: {}, log: [step, step] } } });
+    const progress = new Progress(merge);
+    progress.keep(id, passed(), [step]);
+    await progress.fetch();
+    expect(progress.lesson(id)).toEqual({ tasks: merged.lessons[id]!.tasks, log: [step] });
+    expect(progress.onlyHere(id)).toBe(true);
+  });
+
+  it('merges again with what was kept during the merge', async () => {
+    let progress: Progress;
+    progress = new Progress(async (local, remote) => {
+      if (asked.length === 0) progress.keep(id, passed(), [step, step, step]);
+      return merge(local, remote);
+    });
+    progress.keep(id, passed(), [step]);
+    await progress.send(id);
+    expect(asked.map(([local]) => local.lessons[id]!.log.length)).toEqual([1, 3]);
+    expect(progress.lesson(id)?.log).toHaveLength(3);
+  });
+
+  it('says what a session means that is too long for the server', async () => {
+    vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('The log has more than 65536 bytes.', 413));
+    const told: string[] = [];
+    const progress = new Progress(merge, (text) => told.push(text));
+    progress.keep(id, passed(), [step]);
+    await progress.send(id);
+    expect(told).toEqual([expect.stringContaining('no other device will have it')]);
   });
 
   it('sends a log that was kept while an older one was under way', async () => {
-    const progress = new Progress();
+    const progress = new Progress(merge);
     progress.keep(id, passed(), [step]);
     const first = progress.send(id);
     progress.keep(id, passed(), [step, step]);

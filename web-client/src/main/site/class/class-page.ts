@@ -1,13 +1,16 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { LitElement, css, html } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
-import { icon } from '../page/icons';
+import { problemLine } from '../page/problem';
+import { Work } from '../page/work';
 import { api, Problem, type ClassSummary, type Me } from '../server/api';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import '../header/site-nav';
+import type { ClassRoom } from './class-room';
 import './class-room';
 import './class-roster';
+import type { JoinedEvent } from './join-form';
 import './join-form';
 import './sign-form';
 
@@ -16,13 +19,18 @@ import './sign-form';
 export class ClassPage extends LitElement {
   static override styles = [base, documentStyle, css`
     .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: var(--s7); align-items: start; } .card { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5) var(--s5); } .card h2 { margin: 0 0 var(--s2); } .card p { color: var(--soft); margin-bottom: var(--s3); }
-    .error { margin-bottom: var(--s4); } .who { display: flex; gap: var(--s3); align-items: center; margin-bottom: var(--s4); } form { display: flex; gap: var(--s2); align-items: end; margin: var(--s3) 0; flex-wrap: wrap; } form .field { flex: 1 1 220px; } class-roster, class-room { margin-top: var(--s4); }
+    .error { margin-bottom: var(--s4); } .who { display: flex; gap: var(--s3); align-items: center; flex-wrap: wrap; margin-bottom: var(--s4); overflow-wrap: anywhere; } form { display: flex; gap: var(--s2); align-items: end; margin: var(--s4) 0 0; flex-wrap: wrap; } form .field { flex: 1 1 220px; } class-roster, class-room { margin-top: var(--s4); }
+    .said { color: var(--allow); font-weight: 600; } details { margin-top: var(--s5); max-width: 560px; } summary { cursor: pointer; min-height: 24px; } details join-form { margin-top: var(--s3); }
     @media (max-width: 800px) { .two { grid-template-columns: minmax(0, 1fr); gap: var(--s4); } .card { padding: var(--s4); } }
   `];
+  readonly #work = new Work(this, t('class.no-server'));
   @state() private me: Me | null = null;
   @state() private classes: ClassSummary[] = [];
-  @state() private problem = '';
   @state() private away = false;
+  /** What has just been done, for eyes and ears. */
+  @state() private said = '';
+  @query('form.new input') private readonly newTitle!: HTMLElement | null;
+  @query('h1') private readonly heading!: HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -31,46 +39,85 @@ export class ClassPage extends LitElement {
 
   async #load(): Promise<void> {
     try {
-      this.me = await api.me();
-      this.classes = this.me.instructor ? await api.classes() : [];
+      const me = await api.me();
+      this.classes = me.instructor ? await api.classes() : [];
+      this.me = me;
       this.away = false;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.away = true;
     }
+    await this.updateComplete;
   }
 
   protected override render() {
     const me = this.me;
-    return html`<site-nav here="/class"></site-nav><h1>${t('class.title')}</h1><p class="lead">${t('class.lead')}</p>
-      ${this.away ? html`<p class="error" role="alert">${icon('cross')}<span>${t('class.no-server')}</span></p>` : nothing}
-      ${me?.memberships.map((m) => html`<class-room code=${m.code} .nickname=${m.nickname}></class-room>`)}
-      ${me?.instructor ? this.#instructor(me.instructor.name) : html`<div class="two"><section class="card"><h2>${t('class.for-learners')}</h2><p>${t('class.join-text')}</p><join-form @done=${() => void this.#load()}></join-form></section>
-        <section class="card"><h2>${t('class.for-instructors')}</h2><p>${t('class.sign-text')}</p><sign-form @done=${() => void this.#load()}></sign-form></section></div>`}`;
+    return html`<site-nav here="/class"></site-nav><h1 tabindex="-1">${t('class.title')}</h1><p class="lead">${t('class.lead')}</p>
+      ${problemLine(this.away ? t('class.no-server') : '')}<p class="said" role="status">${this.said}</p>
+      ${me?.memberships.map((m) => html`<class-room code=${m.code} heading=${m.title} nickname=${m.nickname} @left=${() => void this.#left(m.title)}></class-room>`)}
+      ${me?.instructor ? this.#instructor(me.instructor.name) : html`<div class="two"><section class="card"><h2>${t(me?.memberships.length ? 'class.for-members' : 'class.for-learners')}</h2><p>${t('class.join-text')}</p>${this.#joinForm()}</section>
+        <section class="card"><h2>${t('class.for-instructors')}</h2><p>${t('class.sign-text')}</p><sign-form @done=${this.#signedIn}></sign-form></section></div>`}`;
+  }
+
+  #joinForm() {
+    const invited = new URLSearchParams(location.search).get('code') ?? '';
+    const member = this.me?.memberships.some((m) => m.code === invited.toUpperCase());
+    return html`<join-form code=${member ? '' : invited} @joined=${this.#joined}></join-form>`;
   }
 
   #instructor(name: string) {
-    return html`<section><div class="who"><span>${t('class.signed-in', { name })}</span><button class="btn" @click=${this.#signOut}>${t('class.sign-out')}</button></div>
-      <form @submit=${this.#create}><label class="field">${t('class.new')}<input name="title" required maxlength="80" autocomplete="off"></label><button class="btn solid">${t('class.create')}</button></form>
-      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      ${this.classes.map((c) => html`<class-roster .summary=${c}></class-roster>`)}</section>`;
+    return html`<section aria-label=${t('class.for-instructors')}><div class="who"><span>${t('class.signed-in', { name })}</span><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#signOut}>${t('class.sign-out')}</button></div>
+      ${this.classes.map((c) => html`<class-roster .summary=${c} @deleted=${() => void this.#deleted(c.title)}></class-roster>`)}
+      <form class="new" @submit=${this.#create} @input=${this.#work.clear}><label class="field">${t('class.new')}<input name="title" required maxlength="80" autocomplete="off"></label><button class="btn ${this.classes.length ? '' : 'solid'}" aria-disabled=${this.#work.busy}>${t(this.#work.busy ? 'class.creating' : 'class.create')}</button></form>
+      ${problemLine(this.#work.problem)}
+      <details><summary>${t('class.join-too')}</summary>${this.#joinForm()}</details></section>`;
+  }
+
+  // What the forms did, and where the focus goes when they are gone
+
+  readonly #joined = async (event: JoinedEvent): Promise<void> => {
+    await this.#load();
+    const joined = this.me?.memberships.find((m) => m.code === event.code);
+    this.said = joined ? t('class.joined', { title: joined.title, nickname: joined.nickname }) : '';
+    const room = [...this.renderRoot.querySelectorAll<ClassRoom>('class-room')].find((r) => r.code === event.code);
+    await room?.updateComplete;
+    room?.focus();
+  };
+
+  readonly #signedIn = async (): Promise<void> => {
+    await this.#load();
+    this.said = '';
+    this.newTitle?.focus();
+  };
+
+  async #left(title: string): Promise<void> {
+    await this.#load();
+    this.said = t('class.left', { title });
+    this.heading.focus();
+  }
+
+  async #deleted(title: string): Promise<void> {
+    await this.#load();
+    this.said = t('class.deleted', { title });
+    this.newTitle?.focus();
   }
 
   readonly #create = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    this.problem = '';
-    try {
-      await api.createClass(String(new FormData(form).get('title')));
-      form.reset();
+    const title = String(new FormData(form).get('title'));
+    const done = await this.#work.run(async () => {
+      const made = await api.createClass(title);
       await this.#load();
-    } catch (problem) {
-      this.problem = problem instanceof Error ? problem.message : String(problem);
-    }
+      this.said = t('class.created', { title: made.title, code: made.code });
+    });
+    if (done) form.reset();
   };
 
   readonly #signOut = async (): Promise<void> => {
-    await api.signOut().catch(() => undefined);
+    if (!(await this.#work.run(() => api.signOut()))) return;
     await this.#load();
+    this.said = t('class.signed-out');
+    this.heading.focus();
   };
 }

@@ -1,29 +1,56 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
-import { api, Problem, type ClassView } from '../server/api';
+import { problemLine } from '../page/problem';
+import { Work } from '../page/work';
+import { api, type ClassView } from '../server/api';
 import { base } from '../style/base';
+import '../page/confirm-button';
 import { assignmentAddress } from './assignment';
 
 /** A class as its learner sees it: what is to be done. */
 @customElement('class-room')
 export class ClassRoom extends LitElement {
-  static override styles = [base, css`section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); margin-bottom: var(--s4); } h2 { font: 600 var(--t4)/26px var(--serif); } .meta { color: var(--faint); font-size: var(--t2); } li { border-top: 1px solid var(--rule); padding: var(--s2) 0; } ul { margin-top: var(--s3); }`];
+  static override styles = [base, css`section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); margin-bottom: var(--s4); } .top { display: flex; gap: var(--s2) var(--s4); align-items: baseline; flex-wrap: wrap; } .top confirm-button { margin-left: auto; } h2 { font: 600 var(--t4)/26px var(--serif); overflow-wrap: anywhere; } .meta { color: var(--soft); overflow-wrap: anywhere; } li { border-top: 1px solid var(--rule); padding: var(--s2) 0; overflow-wrap: anywhere; } ul { margin-top: var(--s3); } .note { margin-top: var(--s2); }`];
+  readonly #work = new Work(this, t('class.no-server'));
+  readonly #reading = new Work(this, t('class.no-server'));
   @property() code = '';
+  @property() heading = '';
   @property() nickname = '';
   @state() private room: ClassView | null = null;
+  @query('h2') private readonly head!: HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void api.class(this.code).then((room) => (this.room = room)).catch((problem: unknown) => {
-      if (!(problem instanceof Problem)) throw problem;
-    });
+    document.addEventListener('visibilitychange', this.#load);
+    void this.#load();
   }
 
-  protected override render() {
-    const room = this.room;
-    if (!room) return nothing;
-    return html`<section><h2>${room.title}</h2><p class="meta">${t('class.member', { nickname: this.nickname, code: this.code })}</p>
-      ${room.assignments.length ? html`<ul>${room.assignments.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}</section>`;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#load);
   }
+
+  override focus(): void {
+    this.head.focus();
+  }
+
+  /** Whoever comes back to the tab sees what was assigned meanwhile. */
+  readonly #load = async (): Promise<void> => {
+    if (document.visibilityState !== 'visible') return;
+    await this.#reading.run(async () => {
+      this.room = await api.class(this.code);
+    });
+  };
+
+  protected override render() {
+    const work = this.room?.assignments;
+    return html`<section aria-label=${this.heading}><div class="top"><h2 tabindex="-1">${this.heading}</h2><confirm-button label=${t('class.leave')} name=${t('class.leave-class', { title: this.heading })} question=${t('class.leave-question')} ?busy=${this.#work.busy} @confirm=${this.#leave}></confirm-button></div>
+      <p class="meta">${t('class.member', { nickname: this.nickname, code: this.code })}</p>${problemLine(this.#work.problem || this.#reading.problem)}
+      ${work?.length ? html`<ul>${work.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}</li>`)}</ul>` : work ? html`<p class="note">${t('class.nothing-assigned-learner')}</p>` : ''}</section>`;
+  }
+
+  readonly #leave = async (): Promise<void> => {
+    if (await this.#work.run(() => api.leave(this.code))) this.dispatchEvent(new Event('left'));
+  };
 }

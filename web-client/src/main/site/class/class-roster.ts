@@ -2,47 +2,82 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
-import { icon } from '../page/icons';
-import { api, type ClassSummary, type ClassView, type Roster } from '../server/api';
+import { problemLine } from '../page/problem';
+import { Work } from '../page/work';
+import { api, type ClassSummary, type ClassView, type Learner, type Roster } from '../server/api';
 import { base } from '../style/base';
+import '../page/confirm-button';
 import { assignmentAddress } from './assignment';
+
+const refreshMillis = 15_000;
 
 /** One class as its instructor sees it: who stands where, and what is assigned. */
 @customElement('class-roster')
 export class ClassRoster extends LitElement {
   static override styles = [base, css`
-    section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); } h2 { font: 600 var(--t4)/26px var(--serif); } h3 { font: 600 var(--t3)/20px var(--sans); margin: var(--s4) 0 var(--s1); } .top { display: flex; gap: var(--s4); align-items: center; flex-wrap: wrap; } .code { font: 500 var(--t4)/24px var(--mono); user-select: all; letter-spacing: .04em; } .top .end { margin-left: auto; display: flex; gap: var(--s2); }
-    .wrap { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: var(--t2); line-height: 20px; } th, td { padding: 5px var(--s3) 5px 0; border-top: 1px solid var(--rule); text-align: left; font-weight: 400; white-space: nowrap; } thead th { color: var(--faint); border: 0; } .bar { display: inline-flex; gap: 4px; vertical-align: middle; } .bar rect { fill: var(--rule); } .bar .d { fill: var(--allow-line); }
-    ul li { display: flex; gap: var(--s3); align-items: center; border-top: 1px solid var(--rule); padding: 5px 0; } ul .btn { margin-left: auto; } form { display: flex; gap: var(--s2); margin-top: var(--s2); flex-wrap: wrap; } select { flex: 1 1 200px; }
+    section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); } h2 { font: 600 var(--t4)/26px var(--serif); overflow-wrap: anywhere; } h3 { font: 600 var(--t3)/20px var(--sans); } .top, .sub { display: flex; gap: var(--s2) var(--s4); align-items: center; flex-wrap: wrap; } .sub { margin: var(--s4) 0 var(--s1); } .code { font: 500 var(--t4)/24px var(--mono); user-select: all; letter-spacing: .04em; } .end { margin-left: auto; display: flex; gap: var(--s2); flex-wrap: wrap; } .sub .note { font-size: var(--t2); }
+    .wrap { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: var(--t2); line-height: 20px; } th, td { padding: 5px var(--s3) 5px 0; border-top: 1px solid var(--rule); text-align: left; font-weight: 400; white-space: nowrap; } tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 96px; } thead th { color: var(--faint); border: 0; } td:last-child { text-align: right; padding-right: 0; } .bar { display: inline-flex; gap: 4px; vertical-align: middle; } .bar rect { fill: var(--rule); } .bar .d { fill: var(--allow-line); }
+    ul li { display: flex; gap: var(--s3); align-items: center; border-top: 1px solid var(--rule); padding: 5px 0; overflow-wrap: anywhere; } ul .btn { margin-left: auto; flex: none; } form { display: flex; gap: var(--s2); margin: var(--s2) 0; flex-wrap: wrap; } select { flex: 1 1 200px; max-width: 100%; } .foot { margin-top: var(--s4); }
+    @media (max-width: 480px) { section { padding: var(--s4); } .end { margin-left: 0; } }
     @media (forced-colors: active) { .bar rect { fill: Canvas; stroke: CanvasText; } .bar .d { fill: CanvasText; } }
   `];
+  readonly #work = new Work(this, t('class.no-server'));
+  readonly #reading = new Work(this, t('class.no-server'));
   @property({ attribute: false }) summary: ClassSummary | null = null;
   @state() private room: ClassView | null = null;
   @state() private roster: Roster | null = null;
+  @state() private asOf = '';
+  /** The lesson whose tasks are shown; at first the one that the server chooses. */
+  @state() private shown: string | undefined;
   @state() private lessons: LessonEntry[] = [];
-  @state() private problem = '';
+  @state() private copied: '' | 'yes' | 'no' = '';
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#load();
+    void this.#reading.run(() => this.#load());
     void loadIndex().then((found) => (this.lessons = found));
+    this.#timer = setInterval(this.#refresh, refreshMillis);
+    document.addEventListener('visibilitychange', this.#refresh);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+    document.removeEventListener('visibilitychange', this.#refresh);
+  }
+
+  get #code(): string {
+    return this.summary!.code;
   }
 
   async #load(): Promise<void> {
-    const code = this.summary?.code;
-    if (!code) return;
-    await this.#try(async () => {
-      [this.room, this.roster] = await Promise.all([api.class(code), api.roster(code)]);
-    });
+    [this.room] = await Promise.all([api.class(this.#code), this.#loadRoster()]);
   }
+
+  async #loadRoster(): Promise<void> {
+    this.roster = await api.roster(this.#code, this.shown);
+    this.asOf = new Date().toLocaleTimeString();
+  }
+
+  /** Only where somebody can see it. */
+  readonly #refresh = (): void => {
+    if (document.visibilityState === 'visible') void this.#reading.run(() => this.#loadRoster());
+  };
 
   protected override render() {
     const c = this.summary;
     if (!c) return nothing;
-    return html`<section aria-label=${c.title}><div class="top"><h2>${c.title}</h2><span>${t('class.give-code')} <span class="code">${c.code}</span></span><span class="end"><button class="btn" @click=${() => void this.#load()}>${t('class.refresh')}</button></span></div>
-      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      <h3>${t('class.roster')}</h3>${this.#roster()}
-      <h3>${t('class.assignments')}</h3>${this.#assignments(c.code)}</section>`;
+    return html`<section aria-label=${c.title}><div class="top"><h2>${c.title}</h2><span>${t('class.give-code')} <span class="code">${c.code}</span></span><span class="end"><button class="btn" @click=${this.#invite}>${t(this.copied === 'yes' ? 'class.invited' : 'class.invite')}</button></span></div>
+      <div role="status">${this.copied === 'no' ? html`<p class="note">${t('class.invite-failed')}</p>` : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`}</div>${problemLine(this.#work.problem || this.#reading.problem)}
+      <div class="sub"><h3>${t('class.roster')}</h3>${this.asOf ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>` : nothing}${this.#lessonChoice()}</div>${this.#roster()}
+      <div class="sub"><h3>${t('class.assignments')}</h3></div>${this.#assignments(c.code)}
+      <p class="foot"><confirm-button label=${t('class.delete')} name=${t('class.delete-class', { title: c.title })} question=${t('class.delete-question', { title: c.title })} ?busy=${this.#work.busy} @confirm=${this.#delete}></confirm-button></p></section>`;
+  }
+
+  #lessonChoice() {
+    if (this.lessons.length < 2) return nothing;
+    return html`<select class="end" aria-label=${t('class.lesson-shown')} @change=${(e: Event) => { this.shown = (e.target as HTMLSelectElement).value; this.#refresh(); }}>${this.lessons.map((l) => html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>${l.title}</option>`)}</select>`;
   }
 
   #roster() {
@@ -50,12 +85,15 @@ export class ClassRoster extends LitElement {
     if (!roster) return nothing;
     if (!roster.learners.length) return html`<p class="note">${t('class.no-learners')}</p>`;
     const title = this.lessons.find((l) => l.id === roster.lesson)?.title ?? roster.lesson;
-    return html`<div class="wrap" tabindex="0" role="region" aria-label=${t('class.roster')}><table><thead><tr><th scope="col">${t('class.learner')}</th><th scope="col">${title}</th><th scope="col">${t('class.where')}</th><th><span class="visually-hidden">${t('class.remove')}</span></th></tr></thead><tbody>${roster.learners.map((l) => {
-      const done = roster.tasks.filter((task) => l.tasks[task]).length;
-      const next = roster.tasks.find((task) => !l.tasks[task]);
-      const words = done === roster.tasks.length ? t('class.finished') : done === 0 ? t('class.not-begun') : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
-      return html`<tr><th scope="row">${l.nickname}</th><td><svg class="bar" width=${roster.tasks.length * 16} height="8" role="img" aria-label=${t('course.done', { done, total: roster.tasks.length })}>${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}</svg></td><td>${words}</td><td><button class="btn" aria-label=${t('class.remove-learner', { nickname: l.nickname })} @click=${() => void this.#remove(l.number)}>${t('class.remove')}</button></td></tr>`;
-    })}</tbody></table></div>`;
+    return html`<div class="wrap" tabindex="0" role="region" aria-label=${t('class.roster')}><table><thead><tr><th scope="col">${t('class.learner')}</th><th scope="col">${title}</th><th scope="col">${t('class.where')}</th><th><span class="visually-hidden">${t('class.remove')}</span></th></tr></thead><tbody>${roster.learners.map((l) => this.#learner(roster, l))}</tbody></table></div>`;
+  }
+
+  #learner(roster: Roster, l: Learner) {
+    const done = roster.tasks.filter((task) => l.tasks[task]).length;
+    const next = roster.tasks.find((task) => !l.tasks[task]);
+    const words = done === roster.tasks.length ? t('class.finished') : done === 0 ? t('class.not-begun') : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
+    return html`<tr><th scope="row">${l.nickname}</th><td><svg class="bar" width=${roster.tasks.length * 16} height="8" role="img" aria-label=${t('course.done', { done, total: roster.tasks.length })}>${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}</svg></td><td>${words}</td>
+      <td><confirm-button label=${t('class.remove')} name=${t('class.remove-learner', { nickname: l.nickname })} question=${t('class.remove-question', { nickname: l.nickname })} ?busy=${this.#work.busy} @confirm=${() => this.#change(() => api.removeMember(this.#code, l.number))}></confirm-button></td></tr>`;
   }
 
   #dash(i: number, done: boolean) {
@@ -68,39 +106,33 @@ export class ClassRoster extends LitElement {
   }
 
   #assignments(code: string) {
-    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a><button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => void this.#unassign(a.number)}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
-      <form @submit=${this.#assign}><select name="lesson" aria-label=${t('class.lesson')}>${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select><button class="btn">${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')}</p>`;
+    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}<button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
+      <form @submit=${this.#assign}><select name="lesson" aria-label=${t('class.lesson')}>${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select><button class="btn" aria-disabled=${this.#work.busy}>${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')} <a href="/lab">${t('class.to-lab')}</a></p>`;
   }
 
-  readonly #assign = (event: SubmitEvent): Promise<void> => {
+  readonly #assign = (event: SubmitEvent): void => {
     event.preventDefault();
     const lesson = String(new FormData(event.target as HTMLFormElement).get('lesson'));
-    return this.#try(async () => {
-      await api.assign(this.summary!.code, { title: this.lessons.find((l) => l.id === lesson)?.title ?? lesson, lesson });
-      await this.#load();
-    });
+    void this.#change(() => api.assign(this.#code, { title: this.lessons.find((l) => l.id === lesson)?.title ?? lesson, lesson }));
   };
 
-  #unassign(number: number): Promise<void> {
-    return this.#try(async () => {
-      await api.removeAssignment(this.summary!.code, number);
+  #change(change: () => Promise<unknown>): Promise<boolean> {
+    return this.#work.run(async () => {
+      await change();
       await this.#load();
     });
   }
 
-  #remove(number: number): Promise<void> {
-    return this.#try(async () => {
-      await api.removeMember(this.summary!.code, number);
-      await this.#load();
-    });
-  }
+  readonly #delete = async (): Promise<void> => {
+    if (await this.#work.run(() => api.deleteClass(this.#code))) this.dispatchEvent(new Event('deleted'));
+  };
 
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.problem = '';
+  readonly #invite = async (): Promise<void> => {
     try {
-      await work();
-    } catch (problem) {
-      this.problem = problem instanceof Error ? problem.message || t('server.away') : String(problem);
+      await navigator.clipboard.writeText(`${location.origin}/class?code=${this.#code}`);
+      this.copied = 'yes';
+    } catch {
+      this.copied = 'no';
     }
-  }
+  };
 }

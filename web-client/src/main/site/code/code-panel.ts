@@ -21,24 +21,34 @@ export class CodePanel extends LitElement {
     .files button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; min-height: 24px; border-radius: var(--r1); color: var(--faint); font-size: var(--t2); white-space: nowrap; }
     .files button[aria-selected="true"] { color: var(--ink); font-weight: 500; box-shadow: inset 0 -2px var(--ink); border-radius: 0; }
     .files .ic { width: 12px; height: 12px; }
-    .editor { flex: 1; min-height: 0; overflow: hidden; position: relative; }
+    .frame { flex: 1; min-height: 0; display: grid; } .frame:focus-visible { outline-offset: -2px; }
+    .editor { container-type: inline-size; min-height: 0; overflow: hidden; position: relative; }
+    /* Where the panel is too narrow for both, the program's own words come before its addresses. */
+    @container (max-width: 520px) { .editor .cm-gutter.cm-address-gutter { display: none !important; } }
     .errors { border-top: 1px solid var(--fault-line); background: var(--fault-fill); padding: var(--s1) var(--s4); max-height: 84px; overflow: auto; font-size: var(--t2); line-height: 20px; flex: none; }
     .errors button { color: var(--fault); text-align: left; }
     pre { margin: 0; padding: var(--s2) 0; font: 400 var(--t2)/20px var(--mono); height: 100%; overflow: auto; }
     .row { display: grid; grid-template-columns: 88px 150px 1fr; padding: 0 var(--s4); } .row.now { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); }
     .row span { color: var(--faint); }
+    @media (forced-colors: active) { .files button[aria-selected="true"], .editor .cm-line:is(.cm-current, .cm-refused) { outline: 2px solid Highlight; outline-offset: -2px; } }
     .dirty { color: var(--focus); font-weight: 500; white-space: nowrap; }
   `];
 
   @property({ attribute: false }) code: CodeView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property({ type: Boolean }) refused = false;
+  /** A file's text as the lesson began with it. */
+  @property({ attribute: false }) original: (file: string) => string | undefined = () => undefined;
   /** The panel's name already stands above. */
   @property({ type: Boolean }) bare = false;
   @state() private file = '';
   @state() private typed = new Map<string, string>();
   @state() private typedErrors: AsmErrorView[] | null = null;
+  /** The learner wanted to have a text assembled that cannot be. */
+  @state() private notLoaded = false;
   @query('.editor') private readonly place!: HTMLElement;
+  /** Around the editor: who leaves it with Escape stands here, and single keys mean the machine again. */
+  @query('.frame') private readonly frame!: HTMLElement;
   #editor: Editor | null = null;
 
   /** What was handed to the machine and has not come back yet: the editor keeps it, caret and history too. */
@@ -56,7 +66,7 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => this.load() });
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus() });
     this.requestUpdate();
   }
 
@@ -83,15 +93,48 @@ export class CodePanel extends LitElement {
     this.#editor.errors(this.typedErrors ?? file.errors);
   }
 
-  /** Hands the changed text to the machine, which starts again with it. */
-  load(): void {
+  /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
+  async load(): Promise<void> {
     const file = this.#file();
     const text = file && this.typed.get(file.name);
     if (!file || text === undefined) return;
-    this.typed = new Map([...this.typed].filter(([name]) => name !== file.name));
-    this.typedErrors = null;
-    this.#sent = { name: file.name, text };
-    ask(this, { do: 'load', file: file.name, text });
+    clearTimeout(this.#timer);
+    await this.#check(file.name, text);
+    if (this.file !== file.name || this.typed.get(file.name) !== text) return; // typed on meanwhile
+    const mistake = this.typedErrors?.[0];
+    if (mistake) {
+      this.notLoaded = true;
+      this.#editor?.goTo(mistake.line, mistake.column);
+      return;
+    }
+    this.#load(file.name, text);
+  }
+
+  #load(name: string, text: string): void {
+    this.typed = new Map([...this.typed].filter(([other]) => other !== name));
+    this.#forgetErrors();
+    this.#sent = { name, text };
+    ask(this, { do: 'load', file: name, text });
+  }
+
+  /** Drops what was typed and not assembled, and hands it over. */
+  forget(): Map<string, string> {
+    const typed = this.typed;
+    this.#open(new Map());
+    return typed;
+  }
+
+  /** Takes back what was handed over, and shows it. */
+  retype(typed: Map<string, string>): void {
+    this.#open(typed);
+    this.file = typed.keys().next().value ?? this.file;
+  }
+
+  #open(typed: Map<string, string>): void {
+    this.typed = typed;
+    this.#forgetErrors();
+    this.#sent = null;
+    this.#opened = '';
   }
 
   override focus(): void {
@@ -106,11 +149,23 @@ export class CodePanel extends LitElement {
     return html`<div class="phead"><h2 class=${this.bare || dirty ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
         <div class="files" role="tablist" aria-label=${t('code.files')}>${this.code?.files.map((f) => html`<button role="tab" aria-selected=${f.name === this.file} title=${f.editable ? '' : t('code.read-only')} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}${f.name}${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
         <span class="end">${dirty
-          ? html`<button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => this.load()}>${t('code.load')}</button>`
-          : html`<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
-      <div class="editor" ?hidden=${outside}></div>
+          ? html`<button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => void this.load()}>${t('code.load')}</button>`
+          : html`${this.#original(file)}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
+      <div class="frame" tabindex="-1" role="group" aria-label=${t('panel.code')} ?hidden=${outside}><div class="editor"></div></div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t('code.refused')}</b></li>` : nothing}${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+  }
+
+  /** For a file that is not as the lesson gave it, the way back. */
+  #original(file: FileView | undefined) {
+    const text = file?.editable ? this.original(file.name) : undefined;
+    if (!file || text === undefined || text === file.text) return nothing;
+    return html`<button class="btn original" @click=${() => this.#load(file.name, text)}>${t('code.original')}</button>`;
+  }
+
+  #forgetErrors(): void {
+    this.typedErrors = null;
+    this.notLoaded = false;
   }
 
   #file(): FileView | undefined {
@@ -119,13 +174,13 @@ export class CodePanel extends LitElement {
 
   #choose(name: string): void {
     this.file = name;
-    this.typedErrors = null;
+    this.#forgetErrors();
   }
 
   #discard(): void {
     this.#sent = null;
     this.typed = new Map([...this.typed].filter(([name]) => name !== this.file));
-    this.typedErrors = null;
+    this.#forgetErrors();
     this.#opened = '';
     const file = this.#file();
     if (file) this.#editor?.open(file.text, t('code.label', { file: file.name }), file.editable);
@@ -137,9 +192,10 @@ export class CodePanel extends LitElement {
     this.typed = new Map(this.typed);
     if (text === file.text) {
       this.typed.delete(file.name);
-      this.typedErrors = null;
+      this.#forgetErrors();
       return;
     }
+    this.notLoaded = false;
     this.typed.set(file.name, text);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#check(file.name, text), typingPause);

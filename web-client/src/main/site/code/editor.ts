@@ -153,7 +153,7 @@ function typeOverSelection(event: InputEvent, view: EditorView): boolean {
   return true;
 }
 
-export interface EditorEvents { changed(text: string): void; load(): void }
+export interface EditorEvents { changed(text: string): void; load(): void; leave(): void }
 
 /** The CodeMirror side of the code panel; loaded only where code is shown. */
 export class Editor {
@@ -172,7 +172,7 @@ export class Editor {
         lineNumbers(), ran, addresses, currentGutter, execution, decorations, errors, highlight, look, history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
-          { key: 'Escape', run: (view) => (view.contentDOM.blur(), true) },
+          { key: 'Escape', run: () => (this.events.leave(), true) },
           { key: 'Enter', run: insertNewlineKeepIndent },
           { key: 'Mod-a', run: selectAll },
           { key: 'Mod-Home', run: cursorDocStart, shift: selectDocStart },

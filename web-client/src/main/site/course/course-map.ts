@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, svg, type SVGTemplateResult } from 'lit
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t, type MessageId } from '../messages/text';
-import { Progress } from '../progress/progress';
+import { passedHere } from '../progress/progress';
 import { base, drawing } from '../style/base';
 
 interface Part { id: string; hue: string; title: MessageId; text: MessageId; icon: SVGTemplateResult }
@@ -27,7 +27,7 @@ export class CourseMap extends LitElement {
     li { border-top: 3px solid var(--rule-strong); padding-top: var(--s3); } .h0 { border-color: var(--ring0-line); } .hh { border-color: var(--hyper-line); } .h3 { border-color: var(--ring3-line); } .hs { border-color: var(--hard-line); }
     .icon { display: block; width: 40px; height: 40px; margin-bottom: var(--s3); stroke-width: 1.5; stroke-linejoin: round; } .fh { fill: var(--hyper-fill); } .shard { stroke: var(--hard-line); } .fhard { fill: var(--hard-fill); }
     i { font: 400 var(--t2)/20px var(--mono); color: var(--faint); display: block; } h3 { font: 600 var(--t3)/20px var(--sans); } li p { color: var(--soft); font-size: var(--t2); line-height: 20px; margin-top: var(--s1); }
-    .later { color: var(--faint); font-size: var(--t2); margin-top: var(--s2); display: block; } ul { margin-top: var(--s2); } ul li { border: 0; padding: 0; font-size: var(--t2); line-height: 20px; } .count { color: var(--faint); white-space: nowrap; }
+    .later { color: var(--faint); font-size: var(--t2); margin-top: var(--s2); display: block; } ul { margin-top: var(--s2); } ul li { border: 0; padding: 0; font-size: var(--t2); line-height: 20px; } ul li a { display: inline-block; padding: 2px 0; } .count { color: var(--faint); white-space: nowrap; }
     @media (max-width: 900px) { ol { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); row-gap: var(--s5); } }
   `];
   /** On the course's own page, whose title already says what this is. */
@@ -40,7 +40,7 @@ export class CourseMap extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${t(this.within ? 'course.parts-lead' : 'course.lead')}</p></div>
+    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}</p></div>
       <ol>${parts.map((part, i) => this.#part(part, i + 1))}</ol>`;
   }
 
@@ -52,7 +52,7 @@ export class CourseMap extends LitElement {
   }
 
   #lesson(l: LessonEntry) {
-    const done = new Progress().passed(l.id).size, total = l.tasks?.length ?? 0;
+    const done = passedHere(l.id), total = l.tasks?.length ?? 0;
     return html`<li><a href="/lesson/${l.id}">${l.title.replace(/^[^:]+: (.)/, (_, c: string) => c.toUpperCase())}</a>${done && total ? html` <span class="count">${t('course.done', { done, total })}</span>` : nothing}</li>`;
   }
 }

@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { partName } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
+import { mergeApart } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
@@ -16,24 +17,37 @@ export class CoursePage extends LitElement {
   static override styles = [base, documentStyle, css`
     .lessons { display: grid; gap: var(--s3); margin-bottom: var(--s6); max-width: 720px; } .lesson { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: var(--s1) var(--s4); align-items: center; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4); } .lesson h2 { margin: 0; font-size: 19px; line-height: 26px; } .lesson p { color: var(--soft); grid-column: 1; } .lesson .btn { grid-row: 1 / 4; grid-column: 2; } .meta { font-size: var(--t2); color: var(--faint); }
   `];
+  readonly #progress = new Progress(mergeApart, (text) => (this.problem = text));
   @state() private lessons: LessonEntry[] = [];
   @state() private problem = '';
+  @state() private moving = false;
+  @query('#move') private readonly moveButton!: HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
     void loadIndex().then((found) => (this.lessons = found));
-    void new Progress((text) => (this.problem = text)).fetch().then(() => this.requestUpdate());
+    void this.#progress.fetch().then(() => this.requestUpdate());
   }
 
   protected override render() {
     return html`<site-nav here="/course"></site-nav><h1>${t('course.page-title')}</h1><p class="lead">${t('course.page-lead')}</p>
       ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><course-map within></course-map>`;
+      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><p><button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button></p>${this.moving ? html`<progress-dialog @close=${this.#moved} @claimed=${() => location.reload()}></progress-dialog>` : nothing}<course-map within></course-map>`;
   }
 
+  readonly #move = async (): Promise<void> => {
+    await import('../dialog/progress-dialog');
+    this.moving = true;
+  };
+
+  readonly #moved = (): void => {
+    this.moving = false;
+    this.moveButton.focus();
+  };
+
   #lesson(l: LessonEntry) {
-    const done = new Progress().passed(l.id).size, total = l.tasks?.length ?? 0;
-    return html`<article class="lesson"><p class="meta">${t(partName(l.part))}${l.minutes ? ` · ${t('lesson.minutes', { minutes: l.minutes })}` : ''}${done && total ? ` · ${t('course.done', { done, total })}` : nothing}</p><h2>${l.title}</h2><p>${l.summary}</p>
+    const done = this.#progress.passed(l.id).size, total = l.tasks?.length ?? 0;
+    return html`<article class="lesson"><p class="meta">${t(partName(l.part))}${l.minutes ? ` · ${t('lesson.minutes', { minutes: l.minutes })}` : ''}${done && total ? ` · ${t('course.done', { done, total })}` : nothing}${this.#progress.onlyHere(l.id) ? ` · ${t('course.only-here')}` : nothing}</p><h2>${l.title}</h2><p>${l.summary}</p>
       <a class="btn ${done < total || total === 0 ? 'solid' : ''}" href="/lesson/${l.id}">${t(done === 0 ? 'course.begin' : done < total ? 'course.continue' : 'course.again')}</a></article>`;
   }
 }

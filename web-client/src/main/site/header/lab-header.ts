@@ -20,7 +20,7 @@ export class LabHeader extends LitElement {
     .dots { display: block; flex: none; margin-left: var(--s1); } .dots rect { fill: var(--rule); } .dots .done { fill: var(--soft); } .dots .now { fill: var(--ink); }
     .right { margin-left: auto; display: flex; align-items: center; gap: var(--s2); }
     .find { display: flex; align-items: center; gap: var(--s2); height: 28px; width: 240px; padding: 0 6px 0 8px; border: 1px solid var(--rule); border-radius: var(--r2); color: var(--faint); font-size: var(--t2); background: var(--stone); white-space: nowrap; } .find kbd { margin-left: auto; } .find:hover { border-color: var(--rule-strong); }
-    :host([phone]) header { padding: 0 var(--s3) 0 var(--s4); gap: var(--s2); } :host([phone]) .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: var(--t3); }
+    :host([phone]) header { padding: 0 var(--s3) 0 var(--s4); gap: var(--s2); } :host([phone]) .right { gap: 0; } :host([phone]) .right .btn { width: 40px; height: 40px; } :host([phone]) .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: var(--t3); }
     @media (max-width: 1000px) { .find { width: auto; } .find kbd { display: none; } .find span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
     @media (forced-colors: active) { .dots rect { fill: CanvasText; opacity: .4; } .dots .done, .dots .now { opacity: 1; } }
   `];
@@ -39,12 +39,16 @@ export class LabHeader extends LitElement {
     const heading = title.charAt(0).toUpperCase() + title.slice(1);
     if (this.phone) return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}</a><b class="title">${heading}</b><div class="right">
       <button class="btn square quiet" aria-label=${t('header.find')} @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}</button>
-      <button class="btn square quiet" aria-label=${t('header.share')} @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}</button>${this.#theme()}</div></header>`;
+      <button class="btn square quiet" aria-label=${t('header.share')} @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}</button>${this.#keys()}${this.#theme()}</div></header>`;
     return html`<header><a class="brand" href="/">${mark}Cloister</a>
       <nav aria-label=${t('header.course')}><i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a><i>/</i><b>${heading}</b>${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}</nav>
       <div class="right"><button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd></button>
         <button class="btn" @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}${t('header.share')}</button>
-        <button class="btn square quiet" aria-label=${t('command.keys')} title=${t('command.keys')} @click=${() => act(this, { do: 'dialog', dialog: 'keys' })}>${icon('keys')}</button>${this.#theme()}</div></header>`;
+        ${this.#keys()}${this.#theme()}</div></header>`;
+  }
+
+  #keys() {
+    return html`<button class="btn square quiet" aria-label=${t('command.keys')} title=${t('command.keys')} @click=${() => act(this, { do: 'dialog', dialog: 'keys' })}>${icon('keys')}</button>`;
   }
 
   #theme() {

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
@@ -8,10 +8,11 @@ import { act } from '../lab/action';
 import './descriptor-card';
 import './memory-view';
 import './register-table';
-import './table-list';
+import './segment-caches';
+import { key } from './table-list';
 
-export type Sheet = 'now' | 'tables' | 'memory';
-export const sheets: Sheet[] = ['now', 'tables', 'memory'];
+export type Sheet = 'now' | 'tables' | 'memory' | 'pages';
+export const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages'];
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
@@ -28,8 +29,19 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property() sheet: Sheet = 'now';
   @property({ attribute: false }) opened: string | null = null;
+  /** Where the memory sheet was asked to begin. */
+  @property({ attribute: false }) address: number | null = null;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
+
+  #last: string[] = [];
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const now = this.view ? inQuestion(this.view) : [];
+    if (now.length) this.#last = now.map(key);
+    if (changed.has('opened') && this.opened !== null) this.#last = [this.opened];
+    if (this.sheet === 'pages') void import('./pages-view');
+  }
 
   protected override render() {
     const v = this.view;
@@ -37,20 +49,27 @@ export class InspectPanel extends LitElement {
       <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
   }
 
+  /** What is in question, and until something else is, what was: it can still be changed after a step back. */
+  #cards(v: View): DescriptorView[] {
+    const all = [...v.tables.idt.entries, ...v.tables.gdt.entries], kept = all.filter((e) => this.#last.includes(key(e)));
+    return kept.length ? kept : all.filter((e) => e.usedBy.includes('cs')).slice(0, 1);
+  }
+
   #body(v: View) {
     if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
-    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator}></memory-view>`;
+    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator} .start=${this.address}></memory-view>`;
+    if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
     return html`<register-table .view=${v}></register-table>
-      ${inQuestion(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
+      ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
+      ${v.mode === 'protected' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
   }
 }
 
-/** The descriptors that the last step asked for or used; between events, the one that CS holds. */
+/** The descriptors that the last step asked for or used. */
 export function inQuestion(v: View): DescriptorView[] {
   const all = [...v.tables.idt.entries, ...v.tables.gdt.entries];
   const used = v.rings.gates.filter((g) => g.usedNow || g.id === v.rings.refusal?.gate);
   const found = all.filter((e) => e.fields.some((f) => f.asked) || used.some((g) => (e.table === 'idt' ? g.kind !== 'call' && g.id === e.index : g.kind === 'call' && g.id === e.selector)));
-  if (found.length) return found.slice(0, 2);
-  return all.filter((e) => e.usedBy.includes('cs')).slice(0, 1);
+  return found.slice(0, 2);
 }

@@ -24,11 +24,14 @@ export class MemoryView extends LitElement {
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
+  /** Where to begin, when it was asked for elsewhere. */
+  @property({ attribute: false }) start: number | null = null;
   @state() private address = 0x20000;
   @state() private bytes: number[] = [];
   @state() private written: [number, number][] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('start') && this.start !== null) this.#go(this.start);
     if (changed.has('view') || changed.has('address')) void this.#fetch();
   }
 

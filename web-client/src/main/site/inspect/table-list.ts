@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, TablesView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex, hex4, hex8 } from '../page/format';
+import { say } from '../page/sentence';
 import { base } from '../style/base';
 import './descriptor-card';
 
@@ -13,8 +14,8 @@ export class TableList extends LitElement {
     h3 { display: flex; align-items: baseline; gap: var(--s2); font: 600 var(--t2)/20px var(--sans); padding: var(--s2) var(--s4) var(--s1); border-top: 1px solid var(--rule); }
     section:first-child h3 { border: 0; }
     h3 .mono { margin-left: auto; color: var(--faint); font-weight: 400; font-size: 12px; }
-    details { border-top: 1px solid var(--rule); } summary { display: flex; gap: var(--s3); align-items: baseline; padding: 3px var(--s4); font-size: var(--t2); cursor: pointer; min-height: 26px; }
-    summary:hover { background: var(--sunken); } summary .mono { min-width: 36px; } summary .title { color: var(--soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } summary .used { margin-left: auto; font: 500 12px/16px var(--mono); color: var(--ring3); white-space: nowrap; }
+    details { border-top: 1px solid var(--rule); } summary { display: grid; grid-template-columns: 36px minmax(0, 1fr) auto; gap: 0 var(--s3); align-items: baseline; padding: 3px var(--s4); line-height: 20px; font-size: var(--t2); cursor: pointer; min-height: 26px; }
+    summary:hover { background: var(--sunken); } summary .title { color: var(--soft); } summary .gate { grid-column: 2; color: var(--soft); } summary .gate b { color: var(--ink); font-weight: 500; } summary .used { grid-column: 3; grid-row: 1; font: 500 12px/16px var(--mono); color: var(--ring3); white-space: nowrap; }
     dl { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 0 var(--s3); padding: var(--s1) var(--s4) var(--s3); font: 400 var(--t2)/20px var(--mono); } dt { color: var(--faint); } .ch { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
     p { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t2); }
   `];
@@ -39,9 +40,15 @@ export class TableList extends LitElement {
     details.scrollIntoView({ block: 'center' });
   }
 
+  /** Whom a gate lets in stands in its row: it is what one looks for in this table. */
+  #row(e: DescriptorView) {
+    const dpl = e.fields.find((f) => f.name === 'DPL')?.value;
+    return html`<summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary>`;
+  }
+
   #table(name: string, words: string, table: { base: number; limit: number; entries: DescriptorView[] }) {
     return html`<section><h3>${name} <span class="soft">${words}</span><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span></h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)}><summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary><descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
+      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
   }
 }
 

@@ -1,7 +1,8 @@
+import type { Sheet } from '../inspect/inspect-panel';
 import type { Request } from '../simulator/protocol';
 
 export type Panel = 'code' | 'inspect' | 'picture' | 'trace' | 'server';
-export type Dialog = 'share' | 'keys' | 'palette' | 'progress';
+export type Dialog = 'share' | 'keys' | 'palette' | 'progress' | 'projector';
 
 /** What a panel asks of the lab. Panels change nothing themselves. */
 export type Action =
@@ -9,12 +10,18 @@ export type Action =
   | { do: 'run' }
   | { do: 'pause' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
+  | { do: 'restart' }
+  | { do: 'undo' }
   | { do: 'panel'; panel: Panel }
-  | { do: 'sheet'; sheet: 'now' | 'tables' | 'memory' }
+  | { do: 'sheet'; sheet: Sheet }
   | { do: 'descriptor'; key: string }
+  | { do: 'memory'; address: number }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }
+  | { do: 'lesson' }
+  | { do: 'task' }
+  | { do: 'hint' }
   | { do: 'word'; term: string }
   | { do: 'dialog'; dialog: Dialog }
   | { do: 'theme' };

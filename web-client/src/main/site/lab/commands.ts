@@ -1,3 +1,4 @@
+import type { Sheet } from '../inspect/inspect-panel';
 import type { MessageId } from '../messages/text';
 import { allMarks } from '../timeline/time-track';
 import type { Action } from './action';
@@ -6,6 +7,7 @@ import type { Action } from './action';
 export interface Command { id: MessageId; key: string; shown: string; action: Action }
 
 const panel = (key: string, id: MessageId, name: 'code' | 'inspect' | 'picture' | 'trace' | 'server'): Command => ({ id, key, shown: key, action: { do: 'panel', panel: name } });
+const sheet = (key: string, id: MessageId, name: Sheet): Command => ({ id, key, shown: key.toUpperCase(), action: { do: 'sheet', sheet: name } });
 
 export const commands: Command[] = [
   { id: 'command.run', key: ' ', shown: 'Space', action: { do: 'run' } },
@@ -15,11 +17,18 @@ export const commands: Command[] = [
   { id: 'command.next', key: 'n', shown: 'N', action: { do: 'ask', request: { do: 'next', kinds: allMarks } } },
   { id: 'command.previous', key: 'p', shown: 'P', action: { do: 'ask', request: { do: 'previous', kinds: allMarks } } },
   { id: 'command.start', key: '0', shown: '0', action: { do: 'ask', request: { do: 'seek', step: 0 } } },
+  { id: 'command.task', key: 'c', shown: 'C', action: { do: 'task' } },
+  { id: 'command.hint', key: 'h', shown: 'H', action: { do: 'hint' } },
+  { id: 'command.lesson', key: 'l', shown: 'L', action: { do: 'lesson' } },
   panel('1', 'command.code', 'code'),
   panel('2', 'command.inspect', 'inspect'),
   panel('3', 'command.picture', 'picture'),
   panel('4', 'command.trace', 'trace'),
   panel('5', 'command.server', 'server'),
+  sheet('r', 'command.registers', 'now'),
+  sheet('i', 'command.tables', 'tables'),
+  sheet('x', 'command.memory', 'memory'),
+  sheet('w', 'command.pages', 'pages'),
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },
   { id: 'command.projector', key: 'f', shown: 'F', action: { do: 'toggle-projector' } },
@@ -27,6 +36,7 @@ export const commands: Command[] = [
   { id: 'command.share', key: 's', shown: 'S', action: { do: 'dialog', dialog: 'share' } },
   { id: 'command.progress', key: 'g', shown: 'G', action: { do: 'dialog', dialog: 'progress' } },
   { id: 'command.theme', key: 'd', shown: 'D', action: { do: 'theme' } },
-  { id: 'command.restart', key: 'R', shown: 'Shift R', action: { do: 'ask', request: { do: 'restart' } } },
+  { id: 'command.restart', key: 'R', shown: 'Shift R', action: { do: 'restart' } },
+  { id: 'command.undo', key: 'u', shown: 'U', action: { do: 'undo' } },
   { id: 'command.keys', key: '?', shown: '?', action: { do: 'dialog', dialog: 'keys' } },
 ];

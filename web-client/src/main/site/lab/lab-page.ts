@@ -1,34 +1,37 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import type { LessonPane } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
-import { say } from '../page/sentence';
 import { toggleTheme } from '../page/theme';
+import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
-import { api, Problem } from '../server/api';
-import type { Sandbox, Stop, View } from '../simulator/protocol';
+import { Problem } from '../server/api';
+import type { LogEntry, Request, Sandbox, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
+import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
-import { ActionEvent, type Action, type Dialog, type Panel } from './action';
+import { ActionEvent, type Action } from './action';
+import { FrameWatch } from './frame';
+import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
+import type { LabDialogs } from './lab-dialogs';
 import { LabMachine } from './machine';
+import type { MachinePanes } from './machine-panes';
+import type { NoticeBar } from './notice-bar';
+import { isSharedHash, wanted } from './opening';
+import { reader } from './place';
+import { Restart } from './restart';
 import { labStyle } from './style';
-import '../code/code-panel';
 import '../header/lab-header';
-import { sheets, type Sheet } from '../inspect/inspect-panel';
 import '../lesson/lesson-pane';
-import '../picture/ring-picture';
+import '../share/guest-banner';
 import '../timeline/time-line';
-import '../trace/trace-panel';
-import '../why/why-card';
-
-type Frame = 'wide' | 'middle' | 'phone';
-const wide = matchMedia('(min-width: 1100px)'), middle = matchMedia('(min-width: 760px)');
-const lowPanels: Panel[] = ['inspect', 'trace', 'server'];
-const keepAfter = 600, sendAfter = 2500;
-const skinKey = 'cloister.skin';
+import './lab-dialogs';
+import './machine-panes';
+import './notice-bar';
+import './tab-list';
 
 /** The lab: lesson on the left, machine on the right, time along the bottom. */
 @customElement('lab-page')
@@ -36,30 +39,24 @@ export class LabPage extends LitElement {
   static override styles = [base, labStyle];
 
   readonly #simulator = new Simulator();
-  readonly #progress = new Progress((text) => this.#tell(text));
+  readonly #progress = new Progress(mergeBy(this.#simulator), (text) => this.#tell(text));
+  readonly #keeper = new Keeper(this.#simulator, this.#progress, () => this.requestUpdate());
+  readonly #restarts = new Restart(this.#simulator, (request) => this.#ask(request));
+  readonly #frame = new FrameWatch(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
   /** The machine is open and may be asked. */
   #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
-  @state() private panel: Panel = 'picture';
-  @state() private low: Panel = 'inspect';
-  @state() private opened: string | null = null;
-  @state() private sheet: Sheet = 'now';
-  @state() private skin: 'plan' | 'monastery' = localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
-  @state() private table = false;
-  @state() private projector = false;
-  @state() private dialog: Dialog | null = null;
-  @state() private tab: 'lesson' | 'machine' = 'lesson';
-  @state() private frame: Frame = frameNow();
+  @state() private tab: 'lesson' | 'machine' = reader.place().tab ?? 'lesson';
   @state() private lessons: LessonEntry[] = [];
+  @state() private host: Host = 'link';
   @state() private problem = '';
-  @state() private notice = '';
-  @query('lesson-pane') private readonly lessonPane!: LessonPane | null;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
-  #sendTimer: ReturnType<typeof setTimeout> | undefined;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  @query('lesson-pane') private readonly lesson!: LessonPane | null;
+  @query('machine-panes') private readonly panes!: MachinePanes;
+  @query('lab-dialogs') private readonly dialogs!: LabDialogs;
+  @query('notice-bar') private readonly notice!: NoticeBar;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -67,9 +64,6 @@ export class LabPage extends LitElement {
     this.addEventListener(ActionEvent.type, this.#onAction);
     window.addEventListener('keydown', this.#onKey);
     window.addEventListener('hashchange', this.#onHash);
-    document.addEventListener('visibilitychange', this.#onHidden);
-    wide.addEventListener('change', this.#onFrame);
-    middle.addEventListener('change', this.#onFrame);
     void loadIndex().then((found) => (this.lessons = found));
     void this.#open().catch((failure: unknown) => this.#failed(failure));
   }
@@ -77,27 +71,23 @@ export class LabPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#simulator.close();
+    this.#keeper.end();
     window.removeEventListener('keydown', this.#onKey);
     window.removeEventListener('hashchange', this.#onHash);
-    document.removeEventListener('visibilitychange', this.#onHidden);
-    wide.removeEventListener('change', this.#onFrame);
-    middle.removeEventListener('change', this.#onFrame);
   }
 
   // Opening
 
   async #open(): Promise<void> {
-    const path = location.pathname.replace(/\/(index\.html)?$/, '');
-    const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
-    const link = /^\/s\/([^/]+)$/.exec(path)?.[1];
-    const fragment = /^#s=(.+)$/.exec(location.hash)?.[1];
-    if (fragment) return this.#openShared(async () => (await this.#simulator.request({ do: 'unshare', fragment })).sandbox!);
-    const assigned = /^#class=([^&]+)&n=(\d+)$/.exec(location.hash);
-    if (assigned) return this.#openShared(() => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])));
-    if (link) return this.#openShared(async () => (await api.link(decodeURIComponent(link))).sandbox);
-    if (lesson) return this.#openLesson(decodeURIComponent(lesson));
-    await this.#start(await LabMachine.free(this.#simulator), []);
-    this.tab = 'machine';
+    this.#ready = false;
+    const what = wanted(location, this.#simulator);
+    switch (what.open) {
+      case 'lesson': return this.#openLesson(what.id);
+      case 'sandbox': return this.#openShared(what.fetch, what.host);
+      case 'free':
+        this.tab = 'machine';
+        await this.#start(await LabMachine.free(this.#simulator), []);
+    }
   }
 
   async #openLesson(id: string): Promise<void> {
@@ -108,6 +98,7 @@ export class LabPage extends LitElement {
     if (!this.#progress.lesson(id)) await Promise.race([this.#progress.fetch(), new Promise((done) => setTimeout(done, 700))]);
     else void this.#progress.fetch().then(() => this.requestUpdate());
     const log = this.#progress.lesson(id)?.log ?? [];
+    if (this.#progress.onlyHere(id)) this.#tell(t('progress.only-here'));
     try {
       await this.#start(machine, log);
     } catch (failure) {
@@ -118,19 +109,28 @@ export class LabPage extends LitElement {
     }
   }
 
-  async #openShared(fetchSandbox: () => Promise<Sandbox>): Promise<void> {
+  /** As a guest: the sandbox runs, and the learner's own progress does not hear of it. */
+  async #openShared(fetchSandbox: () => Promise<Sandbox>, host: Host): Promise<void> {
     const sandbox = await fetchSandbox();
     const machine = await LabMachine.sandbox(this.#simulator, sandbox);
+    this.host = host;
     document.title = t('lab.document-title', { title: machine.bundle?.title ?? t('lab.sandbox') });
     this.tab = 'machine';
-    await this.#start(machine, sandbox.log);
-    if (sandbox.digest && (await this.#simulator.request({ do: 'digest' })).digest !== sandbox.digest) this.#tell(t('lab.digest-differs'));
+    const opened = await this.#start(machine, sandbox.log);
+    if (opened.warning) this.#tell(opened.warning.text);
   }
 
-  async #start(machine: LabMachine, log: Parameters<LabMachine['openRequest']>[0]): Promise<void> {
-    await this.#simulator.request(machine.openRequest(log));
+  async #start(machine: LabMachine, log: LogEntry[]): Promise<Success> {
+    const opened = await this.#simulator.request(machine.openRequest(log, this.#passed(machine)));
     this.machine = machine;
+    this.#keeper.watch(machine);
     this.#ready = true;
+    return opened;
+  }
+
+  /** What the learner has passed of a lesson; a guest's sandbox is nobody's progress. */
+  #passed(machine: LabMachine | null): ReadonlySet<string> {
+    return machine?.lessonId && !machine.shared ? this.#progress.passed(machine.lessonId) : new Set();
   }
 
   #failed(failure: unknown): void {
@@ -147,32 +147,55 @@ export class LabPage extends LitElement {
   async #act(action: Action): Promise<void> {
     switch (action.do) {
       case 'ask': await this.#ask(action.request); break;
-      case 'run':
-        if (this.running) this.#simulator.pause();
-        else if (this.#ready) await this.#simulator.run(this.stops).then(() => this.#scheduleKeep()).catch((failure: unknown) => this.#refused(failure));
-        break;
+      case 'run': await this.#run(); break;
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
-      case 'panel': await this.#show(action.panel); break;
-      case 'descriptor': this.opened = null; await this.updateComplete; this.opened = action.key; this.sheet = 'tables'; await this.#show('inspect', true); break;
-      case 'sheet': this.sheet = action.sheet; await this.#show('inspect', true); break;
-      case 'toggle-skin': this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan'); break;
-      case 'toggle-table': this.table = !this.table; break;
-      case 'toggle-projector': this.projector = !this.projector; break;
-      case 'dialog': await this.#openDialog(action.dialog); break;
+      case 'restart': await this.#restart(); break;
+      case 'undo': await this.#undo(); break;
+      case 'panel': await this.#show(() => this.panes.show(action.panel)); break;
+      case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
+      case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
+      case 'memory': await this.#show(() => this.panes.memory(action.address)); break;
+      case 'toggle-skin': this.panes.toggleSkin(); break;
+      case 'toggle-table': this.panes.toggleTable(); break;
+      case 'toggle-projector': await this.dialogs.toggleProjector(); break;
+      case 'dialog': await this.dialogs.open(action.dialog); break;
       case 'theme': toggleTheme(); this.requestUpdate(); break;
-      case 'word': this.tab = 'lesson'; await this.updateComplete; this.lessonPane?.word(action.term); break;
+      case 'lesson': await this.#read((lesson) => lesson.focus()); break;
+      case 'task': await this.#read((lesson) => lesson.toTask()); break;
+      case 'hint': await this.#read((lesson) => lesson.hint()); break;
+      case 'word': await this.#read((lesson) => lesson.word(action.term, null)); break;
     }
   }
 
-  async #ask(request: Parameters<Simulator['request']>[0]): Promise<void> {
+  async #ask(request: Request): Promise<void> {
     if (!this.#ready) return;
+    const before = this.view?.step;
+    this.notice.goOn();
     try {
-      await this.#simulator.request(request);
-      this.#scheduleKeep();
+      const { view } = await this.#simulator.request(request);
+      if (view?.stopped && view.step === before) this.#tell(view.stopped.text);
+      if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
+      this.#keeper.soon();
     } catch (failure) {
       this.#refused(failure);
     }
+  }
+
+  async #run(): Promise<void> {
+    if (this.running) return this.#simulator.pause();
+    if (!this.#ready) return;
+    this.notice.goOn();
+    await this.#simulator.run(this.stops).then(() => this.#keeper.soon()).catch((failure: unknown) => this.#refused(failure));
+  }
+
+  async #restart(): Promise<void> {
+    if (!this.#ready || !this.machine) return;
+    if (await this.#restarts.begin(this.machine, this.panes, this.#passed(this.machine))) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
+  }
+
+  async #undo(): Promise<void> {
+    this.#tell(t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'));
   }
 
   #refused(failure: unknown): void {
@@ -180,59 +203,32 @@ export class LabPage extends LitElement {
     else this.#failed(failure);
   }
 
-  #tell(text: string): void {
-    this.notice = text;
-    clearTimeout(this.#noticeTimer);
-    this.#noticeTimer = setTimeout(() => (this.notice = ''), 8000);
+  #tell(...notice: Parameters<NoticeBar['tell']>): void {
+    this.notice.tell(...notice);
   }
 
-  async #show(panel: Panel, sameSheet = false): Promise<void> {
-    if (panel === 'inspect' && !sameSheet && this.low === 'inspect' && this.panel === 'inspect') this.sheet = sheets[(sheets.indexOf(this.sheet) + 1) % sheets.length]!;
-    this.panel = panel;
-    this.tab = 'machine';
-    if (panel === 'server') await import('../runs/server-panel');
-    if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery')) this.low = panel;
-    else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
+  async #show(what: () => Promise<void>): Promise<void> {
+    this.#turn('machine');
     await this.updateComplete;
-    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (shown) focusOnce(shown);
+    await what();
   }
 
-  #setSkin(skin: 'plan' | 'monastery'): void {
-    this.skin = skin;
-    localStorage.setItem(skinKey, skin);
-    if (skin === 'monastery' && this.low === 'inspect') this.low = 'code';
-    if (skin === 'plan' && this.low === 'code') this.low = 'inspect';
+  async #read(what: (lesson: LessonPane) => void): Promise<void> {
+    if (!this.lesson) return;
+    this.#turn('lesson');
+    await this.updateComplete;
+    what(this.lesson);
   }
 
-  async #openDialog(dialog: Dialog): Promise<void> {
-    if (dialog === 'share') await import('../share/share-dialog');
-    if (dialog === 'keys') await import('../dialog/keys-dialog');
-    if (dialog === 'palette') await import('../dialog/command-palette');
-    if (dialog === 'progress') await import('../dialog/progress-dialog');
-    this.dialog = dialog;
+  #turn(tab: 'lesson' | 'machine'): void {
+    this.tab = tab;
+    reader.moved({ tab });
   }
 
-  // Keeping
-
-  #scheduleKeep(): void {
-    if (!this.machine?.lessonId || this.machine.shared) return;
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => void this.#keep(), keepAfter);
-  }
-
-  async #keep(): Promise<void> {
-    const id = this.machine?.lessonId;
-    if (!id || this.running || !this.view) return;
-    const { log } = await this.#simulator.request({ do: 'log' });
-    if (!log || !this.view) return;
-    this.#progress.keep(id, this.view, log);
-    clearTimeout(this.#sendTimer);
-    this.#sendTimer = setTimeout(() => void this.#progress.send(id).then(() => this.requestUpdate()), sendAfter);
-  }
-
-  readonly #onHidden = (): void => {
-    if (document.visibilityState === 'hidden') void this.#keep();
+  /** A key opened the dialog from nowhere: on to the task, or to the machine. */
+  readonly #toTaskOrMachine = (): void => {
+    if (this.lesson?.checkVisibility()) this.lesson.toTask();
+    else void this.panes.show('picture');
   };
 
   // Noticing
@@ -244,139 +240,44 @@ export class LabPage extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.projector) {
-      this.projector = false;
-      return;
-    }
-    const action = this.dialog ? null : actionFor(event);
+    const action = this.dialogs.takesKeys ? null : actionFor(event);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);
   };
 
   readonly #onHash = (): void => {
-    if (/^#(s|class)=/.test(location.hash)) void this.#open().catch((failure: unknown) => this.#failed(failure));
+    if (isSharedHash(location.hash)) void this.#keeper.leave().then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
   };
-
-  readonly #onFrame = (): void => {
-    this.frame = frameNow();
-  };
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('frame') || changed.has('projector')) this.toggleAttribute('projecting', this.projector);
-  }
 
   // Drawing
 
   protected override render() {
-    const bundle = this.machine?.bundle ?? null;
-    const before = bundle && !this.machine?.shared ? this.#progress.passed(bundle.id) : new Set<string>();
-    return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#show('picture'); }}>${t('lab.skip')}</a>
-      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${this.frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
+    const bundle = this.machine?.bundle ?? null, frame = this.#frame.now, tabs = frame === 'phone' && bundle !== null;
+    const before = this.#passed(this.machine);
+    const hides = (tab: string) => tabs && this.tab !== tab;
+    return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#act({ do: 'panel', panel: 'picture' }); }}>${t('lab.skip')}</a>
+      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
-      ${this.frame === 'phone' && bundle ? this.#tabs() : nothing}
-      <div class="body ${this.frame} ${this.skin} ${bundle ? '' : 'free'}">
-        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${this.frame === 'phone' && this.tab !== 'lesson'}><lesson-pane .bundle=${bundle} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
-        <section class="machine" id="machine" aria-label=${t('lab.machine')} ?hidden=${this.frame === 'phone' && this.tab !== 'machine' && bundle !== null}>${this.frame === 'wide' ? this.#wide() : this.#narrow()}</section>
+      ${this.#guest()}
+      ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
+      <div class="body ${frame} ${bundle ? '' : 'free'}">
+        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
+        <section class="machine" id="machine" aria-label=${t('lab.machine')} ?hidden=${hides('machine')}><machine-panes .view=${this.view} .machine=${this.machine} .simulator=${this.#simulator} frame=${frame}></machine-panes></section>
       </div>
-      <time-line .view=${this.view} ?running=${this.running} .stops=${this.stops} ?phone=${this.frame === 'phone'}></time-line>
-      ${this.notice ? html`<div class="notice" role="status">${this.notice}<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.notice = '')}>${icon('cross')}</button></div>` : html`<div class="notice" role="status" hidden></div>`}
-      ${this.projector ? this.#projector() : nothing}
-      ${this.#dialog()}`;
+      <time-line .view=${this.view} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
+      <notice-bar></notice-bar>
+      <lab-dialogs .machine=${this.machine} .view=${this.view} .lessons=${this.lessons} skin=${this.panes?.skin ?? 'plan'} .otherwise=${this.#toTaskOrMachine}></lab-dialogs>`;
   }
 
-  #tabs() {
-    const tab = (name: 'lesson' | 'machine') => html`<button role="tab" aria-selected=${this.tab === name} @click=${() => (this.tab = name)}>${t(`tab.${name}`)}</button>`;
-    return html`<div class="tabs" role="tablist" aria-label=${t('tab.label')}>${tab('lesson')}${tab('machine')}</div>`;
+  #guest() {
+    if (!this.machine?.shared) return nothing;
+    const id = this.machine.lessonId;
+    return html`<guest-banner .lesson=${id} .host=${this.host} ?replaces=${id !== null && this.#progress.lesson(id) !== null} @keep=${() => void this.#adopt(id!)}></guest-banner>`;
   }
 
-  #wide() {
-    const monastery = this.skin === 'monastery';
-    const choices: Panel[] = monastery ? ['code', ...lowPanels] : lowPanels;
-    const low = choices.includes(this.low) ? this.low : choices[0]!;
-    return html`
-      <section class="cell code" aria-label=${t('panel.code')} ?hidden=${monastery && low !== 'code'}>${monastery ? this.#lowHead(choices, low) : nothing}${this.#code()}</section>
-      <section class="cell low" aria-label=${t(`panel.${low}`)} ?hidden=${low === 'code'}>${this.#lowHead(choices, low)}${this.#panel(low)}</section>
-      <section class="cell picture" aria-label=${t('panel.picture')}>${this.#pictureHead()}${this.#picture()}</section>
-      <section class="cell why" aria-label=${t('panel.why')}><why-card .view=${this.view}></why-card></section>`;
+  async #adopt(lesson: string): Promise<void> {
+    await this.#keeper.adopt(lesson);
+    location.assign(`/lesson/${lesson}`);
   }
-
-  #lowHead(choices: Panel[], low: Panel) {
-    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => (p === 'inspect' ? sheets.map((s) => html`<button aria-pressed=${low === 'inspect' && s === this.sheet} @click=${() => void this.#act({ do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`) : html`<button aria-pressed=${p === low} @click=${() => void this.#show(p)}>${t(`panel.${p}`)}</button>`))}</div></div>`;
-  }
-
-  #narrow() {
-    const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
-    return html`<div class="phead phone-head"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => void this.#show(p)}>${t(`panel.short.${p}`)}</button>`)}</div>
-        ${this.panel === 'picture' ? html`<button class="btn" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan')}>${t(this.skin === 'plan' ? 'skin.monastery' : 'skin.plan')}</button>` : nothing}</div>
-      <div class="one">${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.panel === 'code' ? this.#code() : this.#panel(this.panel)}</div>`;
-  }
-
-  #code() {
-    return html`<code-panel data-panel="code" .code=${this.view?.code ?? null} .simulator=${this.#simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
-  }
-
-  #panel(panel: Panel) {
-    switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.#simulator} .sheet=${this.sheet} .opened=${this.opened} ?bare=${this.frame === 'wide'}></inspect-panel>`;
-      case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
-      case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
-      case 'code': case 'picture': return nothing;
-    }
-  }
-
-  #pictureHead() {
-    const cpl = this.view?.cpl;
-    return html`<div class="phead"><h2>${t('panel.picture')}</h2>${this.#skins()}
-      <span class="end"><span class="meta" data-name="CPL">CPL</span><b class="k${cpl ?? 0}">${cpl ?? '–'}</b>
-        <button class="btn square quiet" aria-pressed=${this.table} aria-label=${t('picture.as-table')} title=${t('picture.as-table')} @click=${() => (this.table = !this.table)}>${icon('table')}</button>
-        <button class="btn square quiet" aria-label=${t('picture.projector')} title=${t('picture.projector')} @click=${() => (this.projector = true)}>${icon('wide')}</button></span></div>`;
-  }
-
-  #skins() {
-    const skin = (name: 'plan' | 'monastery') => html`<button aria-pressed=${this.skin === name} @click=${() => this.#setSkin(name)}>${t(`skin.${name}`)}</button>`;
-    return html`<span class="seg" role="group" aria-label=${t('skin.label')}>${skin('plan')}${skin('monastery')}</span>`;
-  }
-
-  #picture(zoom = 1) {
-    return html`<ring-picture data-panel="picture" .rings=${this.view?.rings ?? null} .sentence=${this.view?.sentence ?? null} .step=${this.view?.step ?? 0} skin=${this.skin} ?table=${this.table} .zoom=${zoom}></ring-picture>`;
-  }
-
-  #projector() {
-    return html`<div class="projector" role="dialog" aria-label=${t('picture.projector')}>${this.#picture(Math.max(1.4, Math.min(innerWidth / 760, innerHeight / 480)))}
-      <p>${say(this.view?.sentence ?? null)}</p><button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.projector = false)}>${icon('cross')}</button></div>`;
-  }
-
-  #dialog() {
-    const close = () => (this.dialog = null);
-    switch (this.dialog) {
-      case null: return nothing;
-      case 'share': return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;
-      case 'keys': return html`<keys-dialog @close=${close}></keys-dialog>`;
-      case 'palette': return html`<command-palette .view=${this.view} .lessons=${this.lessons} .words=${this.machine?.bundle?.glossary ?? []} @close=${close}></command-palette>`;
-      case 'progress': return html`<progress-dialog @close=${close} @claimed=${() => location.reload()}></progress-dialog>`;
-    }
-  }
-}
-
-async function assignment(code: string, number: number): Promise<Sandbox> {
-  const found = (await api.class(code)).assignments.find((a) => a.number === number);
-  if (!found?.sandbox) throw new Problem('', 404);
-  return found.sandbox;
-}
-
-function frameNow(): Frame {
-  return wide.matches ? 'wide' : middle.matches ? 'middle' : 'phone';
-}
-
-/**
- * Focuses a panel itself. What a host with a negative tab index holds cannot be reached with Tab,
- * so it has the index only until the next key.
- */
-function focusOnce(host: HTMLElement): void {
-  const done = () => host.removeAttribute('tabindex');
-  host.tabIndex = -1;
-  host.focus();
-  host.addEventListener('keydown', done, { once: true });
-  host.addEventListener('blur', done, { once: true });
 }

@@ -10,9 +10,24 @@ export class LabMachine {
     return this.bundle?.id ?? null;
   }
 
-  /** The request that opens this machine and replays a log on it. */
-  openRequest(log: LogEntry[]): Request {
-    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle } : { scenario: this.scenario }), ...(log.length ? { log } : {}) };
+  /** The scenario with the seed that this machine was opened with. */
+  get seeded(): object {
+    return this.shared?.seed === undefined ? this.scenario : { ...this.scenario, seed: this.shared.seed };
+  }
+
+  /** A file's text as the lesson or the sandbox began with it. */
+  original(file: string): string | undefined {
+    return (this.scenario as { files?: { name: string; text: string }[] }).files?.find((f) => f.name === file)?.text;
+  }
+
+  /**
+   * The request that opens this machine and replays a log on it; what a sandbox says of its own log is compared.
+   * @param passed tasks that the learner has passed in other sessions
+   */
+  openRequest(log: LogEntry[], passed: Iterable<string> = []): Request {
+    const shared = this.shared;
+    const recorded = shared && log === shared.log ? { simulator: shared.simulator, scenarioHash: shared.scenarioHash, digest: shared.digest, waypoints: shared.waypoints } : {};
+    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle, passed: [...passed] } : { scenario: this.scenario }), seed: shared?.seed, ...(log.length ? { log } : {}), ...recorded };
   }
 
   static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {

@@ -1,9 +1,10 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../messages/text';
+import { goOn } from './go-on';
 import { base } from '../style/base';
 
-/** Two more ways in: with a class, and on a host of one's own. */
+/** More ways in: with a class, on a host of one's own, and with an image to boot. */
 @customElement('landing-ways')
 export class LandingWays extends LitElement {
   static override styles = [base, css`
@@ -14,10 +15,17 @@ export class LandingWays extends LitElement {
     @media (max-width: 900px) { :host { grid-template-columns: minmax(0, 1fr); gap: var(--s6); } }
   `];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const begin = document.querySelector<HTMLAnchorElement>('.hero .go');
+    if (begin) void goOn(begin);
+  }
+
   protected override render() {
     return html`<section><h2>${t('ways.class')}</h2><p>${t('ways.class-text')}</p>
         <form action="/class" method="get"><input name="code" required autocomplete="off" spellcheck="false" aria-label=${t('class.code')} placeholder=${t('class.code')}><button class="btn">${t('class.join')}</button></form>
         <p class="more"><a href="/class">${t('ways.open-class')}</a></p></section>
-      <section><h2>${t('ways.host')}</h2><p>${t('ways.host-text')}</p><div class="cmd"><span aria-hidden="true">$</span><code>docker run -p 8080:8080 -v cloister:/data cloister</code></div><p class="more"><a href="/self-host">${t('ways.guide')}</a></p></section>`;
+      <section><h2>${t('ways.host')}</h2><p>${t('ways.host-text')}</p><div class="cmd"><span aria-hidden="true">$</span><code>docker run -p 8080:8080 -v cloister:/data cloister</code></div><p class="more"><a href="/self-host">${t('ways.guide')}</a></p></section>
+      <section><h2>${t('ways.machine')}</h2><p>${t('ways.machine-text')}</p><p class="more"><a href="/machine">${t('ways.open-machine')}</a></p></section>`;
   }
 }

@@ -16,9 +16,9 @@ const stepsPerSecond = 2.5;
 @customElement('live-picture')
 export class LivePicture extends LitElement {
   static override styles = [base, css`
-    :host { display: grid; } figure { display: grid; grid-template-rows: minmax(0, 1fr) 52px; border: 1px solid var(--rule); border-radius: var(--r3); overflow: hidden; background: var(--stone); box-shadow: var(--shade); }
+    :host { display: grid; } figure { display: grid; grid-template-rows: minmax(0, 1fr) auto; border: 1px solid var(--rule); border-radius: var(--r3); overflow: hidden; background: var(--stone); box-shadow: var(--shade); }
     ring-picture { background: var(--stone); }
-    .bar { display: flex; gap: var(--s3); align-items: center; padding: 0 var(--s4); border-top: 1px solid var(--rule); background: var(--page); font-size: var(--t2); min-width: 0; } .say { overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; line-height: 18px; }
+    .bar { display: flex; gap: var(--s3); align-items: center; min-height: 52px; padding: var(--s2) var(--s4); border-top: 1px solid var(--rule); background: var(--page); font-size: var(--t2); min-width: 0; } .say { line-height: 18px; min-height: 36px; align-content: center; min-width: 0; } @media (max-width: 480px) { .say { min-height: 72px; } }
     .transport { margin-left: auto; display: flex; align-items: center; gap: 2px; flex: none; } .transport button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); } .transport button:hover:not(:disabled) { background: var(--sunken); } .transport .main { background: var(--solid); color: var(--on-solid); width: 40px; margin: 0 2px; } .transport .main:hover:not(:disabled) { background: var(--soft); } .transport button:disabled { color: var(--rule-strong); } .transport .main:disabled { background: var(--sunken); }
     .wait { padding: var(--s4); color: var(--faint); font-size: var(--t2); }
   `];

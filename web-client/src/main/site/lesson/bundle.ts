@@ -2,7 +2,7 @@
 export interface Bundle {
   format: number; id: string; title: string; summary: string; part: string; position?: [number, number]; minutes?: number; difficulty?: string;
   objectives?: string[]; concepts?: string[]; scenario: object; deny?: string[]; stops?: ('ring' | 'fault' | 'call')[];
-  blocks: Block[]; tasks: { id: string; title: string; ask?: unknown }[];
+  blocks: Block[]; tasks: { id: string; title: string; needs?: string[]; ask?: unknown }[];
   glossary?: Word[];
 }
 

@@ -1,19 +1,25 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { MarkKind, TaskView, View } from '../simulator/protocol';
+import type { TaskView, View } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { act, ask } from '../lab/action';
-import type { Block, Bundle, Word } from './bundle';
+import { reader } from '../lab/place';
+import type { Block, Bundle } from './bundle';
+import { currentTask, type Current } from './current';
+import type { TaskCard } from './task-card';
+import type { WordCard } from './word-card';
 import './task-card';
+import './word-card';
 
 /** The lesson: a quiet reading page with its tasks in the text. */
 @customElement('lesson-pane')
 export class LessonPane extends LitElement {
   static override styles = [base, css`
     :host { overflow: hidden auto; background: var(--page); min-height: 0; scroll-padding: 24px; }
+    article:focus-visible { outline-offset: -4px; }
     article { max-width: 720px; margin: 0 auto; padding: var(--s5) var(--s6) var(--s7); }
     .eyebrow { font-size: var(--t2); line-height: 16px; color: var(--faint); }
     h1 { font: 600 var(--t5)/var(--l5) var(--serif); letter-spacing: -.01em; margin: var(--s1) 0 var(--s3); text-wrap: balance; }
@@ -24,8 +30,7 @@ export class LessonPane extends LitElement {
     .prose a { text-decoration-color: var(--rule-strong); } .prose dfn { font-style: italic; }
     .block { margin-bottom: var(--s4); } .tasks { margin: var(--s2) 0 var(--s5); border-bottom: 1px solid var(--rule); }
     .sim { margin-bottom: var(--s4); }
-    .term { position: sticky; bottom: 0; display: flex; gap: var(--s3); align-items: flex-start; background: var(--raised); border-top: 1px solid var(--rule-strong); box-shadow: var(--shade); padding: var(--s3) var(--s4) var(--s3) var(--s6); font-size: var(--t3); } .term p { color: var(--soft); margin-top: 2px; } .term .btn { margin-left: auto; flex: none; }
-    .done { border: 1px solid var(--allow-line); border-radius: var(--r2); padding: var(--s3) var(--s4); margin-bottom: var(--s4); } .done h2 { display: flex; gap: var(--s2); font: 600 var(--t3)/20px var(--sans); color: var(--allow); } .done p { color: var(--soft); margin-top: var(--s1); }
+    .done:focus-visible { outline-offset: 4px; } .done { border: 1px solid var(--allow-line); border-radius: var(--r2); padding: var(--s3) var(--s4); margin-bottom: var(--s4); } .done h2 { display: flex; gap: var(--s2); font: 600 var(--t3)/20px var(--sans); color: var(--allow); } .done p { color: var(--soft); margin-top: var(--s1); }
     .objectives { font: 400 var(--t3)/20px var(--sans); color: var(--soft); margin: 0 0 var(--s4); } .objectives li { padding-left: var(--s4); position: relative; } .objectives li::before { content: "–"; position: absolute; left: 0; }
     @media (max-width: 700px) { article { padding: var(--s4) 20px var(--s6); } }
   `];
@@ -33,12 +38,20 @@ export class LessonPane extends LitElement {
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) earlier: ReadonlySet<string> = new Set();
-  @state() private shown: Word | null = null;
+  @query('word-card') private readonly card!: WordCard;
   #current: string | null = null;
+  /** The view was drawn once: until then there is nothing to come back to. */
+  #begun = false;
+  #passedBefore = new Set<string>();
 
-  /** The first task that waits for the learner. */
+  /** The task that waits for the learner. */
   get now(): TaskView | undefined {
-    return this.view?.tasks.find((task) => task.state === 'open' && !this.earlier.has(task.id));
+    return this.#waiting()?.task;
+  }
+
+  #waiting(): Current | null {
+    const needs = new Map(this.bundle?.tasks.map((task) => [task.id, task.needs ?? []]));
+    return currentTask(this.view?.tasks ?? [], this.earlier, needs);
   }
 
   protected override render() {
@@ -47,37 +60,103 @@ export class LessonPane extends LitElement {
     const position = b.position ? t('lesson.eyebrow', { part: t(partName(b.part)), number: b.position[1] }) : '';
     const all = this.view?.tasks ?? [];
     const finished = all.length > 0 && all.every((task) => task.state === 'passed' || this.earlier.has(task.id));
-    return html`<article aria-label=${b.title}><p class="eyebrow">${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}</p><h1>${b.title}</h1>
+    return html`<article tabindex="-1" aria-label=${b.title}><p class="eyebrow">${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}</p><h1>${b.title}</h1>
       ${b.objectives?.length ? html`<ul class="objectives" aria-label=${t('lesson.objectives')}>${b.objectives.map((o) => html`<li>${o}</li>`)}</ul>` : nothing}
       ${groups(b.blocks).map((g) => (Array.isArray(g) ? html`<div class="tasks">${g.map((block) => this.#task(block))}</div>` : this.#block(g)))}
-      ${finished ? html`<div class="done" role="status"><h2>${icon('tick')}${t('lesson.finished')}</h2><p>${t('lesson.finished-text')}</p></div>` : nothing}
-      </article>${this.#word()}`;
+      ${finished ? html`<div class="done" role="status" tabindex="-1"><h2>${icon('tick')}${t('lesson.finished')}</h2><p>${t('lesson.finished-text')}</p></div>` : nothing}
+      </article><word-card @click=${this.#link}></word-card>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
   protected override updated(_: PropertyValues): void {
-    const now = this.now?.id ?? null;
-    if (now === this.#current || !now) return;
-    const card = this.renderRoot.querySelector('[data-now]');
-    const first = this.#current === null;
-    const resumed = this.view?.tasks.some((task) => task.state === 'passed') ?? false;
+    if (!this.view?.tasks.length) return;
+    const now = this.now?.id ?? null, first = !this.#begun, moved = now !== this.#current;
+    const passed = first ? [] : this.#justPassed(), left = passed.map((id) => this.#card(id)).find((card) => card?.matches(':focus-within'));
+    this.#begun = true;
     this.#current = now;
-    if (first && resumed) card?.scrollIntoView({ block: 'center' });
-    else if (!first) card?.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    this.#passedBefore = new Set(this.view.tasks.filter((task) => task.state === 'passed').map((task) => task.id));
+    if (first) void this.#comeBack();
+    else if (left) void this.#goOn(passed);
+    else if (moved && now) void this.#follow(passed);
   }
+
+  #justPassed(): string[] {
+    return this.view!.tasks.filter((task) => task.state === 'passed' && !this.#passedBefore.has(task.id)).map((task) => task.id);
+  }
+
+  /** On the first day to the top, on a later one to the task that waits, after a reload to where one was. */
+  async #comeBack(): Promise<void> {
+    await this.#settled();
+    const scroll = reader.place().scroll;
+    if (scroll !== undefined) this.scrollTop = scroll;
+    else if (this.#passedBefore.size || this.earlier.size) this.#nowCard()?.scrollIntoView({ block: 'center' });
+  }
+
+  /** Shows what there is to be read about tasks just passed, which appears with their passing; otherwise the task that waits. */
+  async #follow(passed: string[] = []): Promise<void> {
+    await this.#settled();
+    const text = passed.map((id) => this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`)).find((found) => found);
+    if (text) return text.scrollIntoView({ block: 'start', behavior: behavior() });
+    const card = this.#nowCard(), seen = this.getBoundingClientRect(), at = card?.getBoundingClientRect();
+    if (!card || !at || (at.top >= seen.top && at.bottom <= seen.bottom)) return;
+    card.scrollIntoView({ block: at.height > seen.height * 0.8 ? 'start' : 'center', behavior: behavior() });
+  }
+
+  async #goOn(passed: string[] = []): Promise<void> {
+    await this.#settled();
+    this.#focusNow();
+    await this.#follow(passed);
+  }
+
+  /** Cards and explanations have their new heights only a frame later. */
+  async #settled(): Promise<void> {
+    await this.updateComplete;
+    await Promise.all([...this.renderRoot.querySelectorAll<TaskCard>('task-card')].map((card) => card.updateComplete));
+    await new Promise(requestAnimationFrame);
+  }
+
+  #focusNow(): void {
+    const card = this.#nowCard();
+    if (card) card.focus({ preventScroll: true });
+    else this.renderRoot.querySelector<HTMLElement>('.done')?.focus();
+  }
+
+  #card(id: string): TaskCard | null {
+    return this.renderRoot.querySelector<TaskCard>(`[data-task="${CSS.escape(id)}"]`);
+  }
+
+  #nowCard(): TaskCard | null {
+    return this.renderRoot.querySelector<TaskCard>('[data-now]');
+  }
+
+  readonly #scrolled = (): void => {
+    if (this.#begun && this.checkVisibility()) reader.moved({ scroll: Math.round(this.scrollTop) });
+  };
 
   /** Shows a glossary word; used by the palette and by links in the text. */
-  word(id: string): void {
-    this.shown = this.bundle?.glossary?.find((word) => word.id === id) ?? null;
+  word(id: string, from: HTMLElement | null): void {
+    const word = this.bundle?.glossary?.find((entry) => entry.id === id);
+    if (word) void this.card.show(word, from);
   }
 
-  task(id: string): void {
-    this.renderRoot.querySelector(`[data-task="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' });
+  /** Goes to the task that waits, its answers one Tab away. */
+  toTask(): void {
+    void this.#goOn();
   }
 
-  #word() {
-    const word = this.shown;
-    if (!word) return nothing;
-    return html`<aside class="term" aria-label=${t('lesson.word')} @click=${this.#link}><div><b>${word.term}</b><p>${unsafeHTML(word.html)}</p></div><button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.shown = null)}>${icon('cross')}</button></aside>`;
+  hint(): void {
+    const now = this.now;
+    if (!now) return;
+    if (now.moreHints) ask(this, { do: 'hint', task: now.id });
+    this.toTask();
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('article')?.focus({ preventScroll: true });
   }
 
   #passed(id: string): boolean {
@@ -86,7 +165,7 @@ export class LessonPane extends LitElement {
 
   #block(block: Block) {
     switch (block.kind) {
-      case 'html': return block.after && !this.#passed(block.after) ? nothing : html`<div class="prose" @click=${this.#link}>${unsafeHTML(block.html)}</div>`;
+      case 'html': return block.after && !this.#passed(block.after) ? nothing : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>${unsafeHTML(block.html)}</div>`;
       case 'sim': return html`<p class="sim"><button class="btn" @click=${() => this.#sim(block)}>${icon('play')}${block.text || t('lesson.run')}</button></p>`;
       case 'task': case 'quiz': return this.#task(block);
     }
@@ -96,16 +175,16 @@ export class LessonPane extends LitElement {
     if (block.kind !== 'task' && block.kind !== 'quiz') return nothing;
     const all = this.view?.tasks ?? [];
     const at = all.findIndex((task) => task.id === block.task);
-    const task = all[at] ?? waiting(block.task, this.bundle);
-    const now = this.now?.id === block.task;
-    return html`<task-card data-task=${block.task} ?data-now=${now} .task=${task} .text=${block.html ?? ''} .number=${at + 1} .total=${all.length} .now=${now} .earlier=${this.earlier.has(block.task)}></task-card>`;
+    const task = all[at] ?? shut(block.task, this.bundle);
+    const waiting = this.#waiting(), now = waiting?.task.id === block.task;
+    return html`<task-card data-task=${block.task} ?data-now=${now} .task=${task} .text=${block.html ?? ''} .number=${at + 1} .total=${all.length} .now=${now} .earlier=${this.earlier.has(block.task) && !now} .again=${now ? (waiting?.before?.title ?? '') : ''}></task-card>`;
   }
 
   #sim(block: Extract<Block, { kind: 'sim' }>): void {
     const at = block.args['at'] ?? block.args['until'];
     if (typeof at === 'number') ask(this, { do: 'seek', step: at });
     else if (block.mode === 'compare') act(this, { do: 'panel', panel: 'server' });
-    else if (typeof at === 'string') ask(this, { do: 'next', kinds: kindsOf(at) });
+    else if (typeof at === 'string') ask(this, { do: 'until', event: at, ...(block.mode === 'show' || block.args['from'] === 'start' ? { from: 'start' } : {}) });
     else act(this, { do: 'run' });
   }
 
@@ -114,9 +193,11 @@ export class LessonPane extends LitElement {
     const href = link?.getAttribute('href');
     if (!href?.startsWith('#')) return;
     event.preventDefault();
-    this.word(href.replace(/^#word-/, ''));
+    this.word(href.replace(/^#word-/, ''), link!);
   };
 }
+
+const behavior = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
 
 /** Neighbouring tasks stand together as rows. */
 function groups(blocks: Block[]): (Block | Block[])[] {
@@ -130,18 +211,10 @@ function groups(blocks: Block[]): (Block | Block[])[] {
   return result;
 }
 
-function kindsOf(event: string): MarkKind[] {
-  if (event.startsWith('fault')) return ['fault'];
-  if (event.startsWith('ring') || event.startsWith('gate') || event.startsWith('return')) return ['crossing'];
-  if (event.startsWith('service') || event.startsWith('interrupt')) return ['call', 'crossing'];
-  if (event.startsWith('table')) return ['table'];
-  return ['crossing', 'fault', 'exit', 'call', 'table', 'halt', 'poke'];
-}
-
 /** Before the machine is there, a task is shown closed. */
-function waiting(id: string, bundle: Bundle | null): TaskView {
+function shut(id: string, bundle: Bundle | null): TaskView {
   const title = bundle?.tasks.find((task) => task.id === id)?.title ?? id;
-  return { id, title, state: 'locked', step: null, firstTry: false, answered: null, feedback: null, correct: null, hintsGiven: [], moreHints: false, ask: { type: 'none', choices: [] }, deadEnd: null };
+  return { id, title, state: 'locked', step: null, firstTry: false, answered: null, feedback: null, correct: null, retry: null, hintsGiven: [], moreHints: false, ask: { type: 'none', choices: [] }, deadEnd: null };
 }
 
 export function partName(part: string) {

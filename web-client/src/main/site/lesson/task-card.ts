@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -21,10 +21,11 @@ export class TaskCard extends LitElement {
     .body { grid-column: 2 / -1; } .text { color: var(--soft); margin-top: var(--s1); } .text p + p { margin-top: var(--s2); } .text code { font-size: .86em; }
     .feedback { margin-top: var(--s2); color: var(--soft); } .feedback.wrong { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); color: var(--ink); } .feedback.wrong .ic { margin-top: 2px; color: var(--fault); }
     .hint { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); margin-top: var(--s3); padding-top: var(--s3); border-top: 1px dashed var(--rule-strong); color: var(--soft); } .hint .ic { margin-top: 2px; }
-    .ask-hint { margin-top: var(--s3); color: var(--faint); font-size: var(--t2); display: inline-flex; align-items: center; gap: 6px; min-height: 24px; text-decoration: underline var(--rule-strong); text-underline-offset: 3px; } .ask-hint:hover { color: var(--ink); }
+    .retry { margin-top: var(--s2); } .ask-hint { margin-top: var(--s3); color: var(--faint); font-size: var(--t2); display: inline-flex; align-items: center; gap: 6px; min-height: 24px; text-decoration: underline var(--rule-strong); text-underline-offset: 3px; } .ask-hint:hover { color: var(--ink); }
     @media (forced-colors: active) { .now { outline: 2px solid; } }
   `];
 
+  @query('section') private readonly section!: HTMLElement | null;
   @property({ attribute: false }) task: TaskView | null = null;
   @property() text = '';
   @property({ type: Number }) number = 0;
@@ -33,21 +34,29 @@ export class TaskCard extends LitElement {
   /** Passed on another day, as the stored progress says. */
   @property({ type: Boolean }) earlier = false;
 
+  /** Passed on another day, and to be passed again for the sake of the task with this title. */
+  @property() again = '';
+
   protected override render() {
     const task = this.task;
     if (!task) return nothing;
     const passed = task.state === 'passed' || this.earlier;
     const open = !passed && task.state === 'open';
     const state = passed ? 'done' : task.state === 'locked' ? 'locked' : '';
-    return html`<section class="task ${state} ${this.now ? 'now' : ''}" aria-current=${this.now ? 'step' : 'false'}>
+    return html`<section class="task ${state} ${this.now ? 'now' : ''}" tabindex="-1" aria-label=${plain(task.title)} aria-current=${this.now ? 'step' : 'false'}>
       <span class="st">${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span class="visually-hidden">${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span></span>
       <h3 class="name" part="name">${this.#title(task.title)}</h3><span class="aside">${this.#aside(task)}</span>
-      <div class="body">${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
+      <div class="body">${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
         ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}
         <div aria-live="polite">${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
+          ${task.feedback && task.retry !== null ? html`<button class="btn retry" @click=${() => ask(this, { do: 'seek', step: task.retry! })}>${icon('back')}${t('task.retry')}</button>` : nothing}
           ${task.deadEnd ? html`<p class="feedback wrong">${icon('cross')}<span>${say(task.deadEnd)}</span></p>` : nothing}
           ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}</div>
-        ${this.now && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;
+        ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.section?.focus(options);
   }
 
   /** Titles are plain text; what stands in back quotes is code. */
@@ -61,3 +70,5 @@ export class TaskCard extends LitElement {
     return this.now ? t('task.of', { number: this.number, total: this.total }) : '';
   }
 }
+
+const plain = (title: string): string => title.replaceAll('`', '');

@@ -46,7 +46,7 @@ export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
-const labelWidth = 78;
+const labelWidth = 98;
 const codeY = 52;
 /** Free ground north of the walls. */
 const above = 20;
@@ -122,9 +122,9 @@ function placeGates(openings: { wall: Wall; gates: GateView[] }[], outer: Rect, 
 /** The stretch of a wall where a straight passage reaches the court, and how many openings it takes. */
 function roomOn(wall: Wall, court: Rect, laneY: number): { from: number; length: number; most: number; single: number } {
   const half = opening / 2 + 1;
-  if (wall === 'south') return { from: court.x + half, length: court.w - 2 * half, most: Math.floor((court.w - 2 * half) / 84) + 1, single: court.w / 2 - half };
+  if (wall === 'south') return { from: court.x + half, length: court.w - 2 * half, most: Math.floor((court.w - 2 * half) / 78) + 1, single: court.w / 2 - half };
   const length = Math.max(0, Math.min(court.h - 2 * half, laneY - 44 - court.y - half));
-  return { from: court.y + half, length, most: Math.floor(length / 37) + 1, single: Math.min(length, 18) };
+  return { from: court.y + half, length, most: Math.floor(length / 35) + 1, single: Math.min(length, 18) };
 }
 
 /** The walk in the court lies between the two lowest passages from the west, where no name stands. */
@@ -155,8 +155,8 @@ function houses(regions: RegionView[], houseX: number, ground: number, court: Re
   for (const region of regions) {
     if (region.ring === 3) {
       if (region.name === 'code') placed.push({ region, rect: { x: houseX, y: codeY, w, h } });
-      if (region.name === 'data') placed.push({ region, rect: { x: houseX + 12, y: ground + 32, w, h } });
-      if (region.name === 'stack') placed.push({ region, rect: { x: houseX + 102, y: ground + 32, w, h } });
+      if (region.name === 'data') placed.push({ region, rect: { x: houseX + 12, y: ground + 38, w, h } });
+      if (region.name === 'stack') placed.push({ region, rect: { x: houseX + 102, y: ground + 38, w, h } });
     } else if (region.ring === 0 && region.name === 'stack' && court.w > 96) {
       placed.push({ region, rect: { x: right(court) - 34, y: walkY - 25, w: 24, h: 14 } });
     }

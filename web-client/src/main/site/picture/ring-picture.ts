@@ -96,6 +96,6 @@ export class RingPicture extends LitElement {
 
 /** What the picture says, for those who cannot see it. */
 export function describe(rings: RingsView, sentence: Sentence | null): string {
-  const gates = rings.gates.map((g) => t('picture.gate', { gate: g.label, dpl: g.dpl, word: g.word.text, ring: rings.cpl })).join(' ');
+  const gates = rings.gates.map((g) => t('picture.gate', { gate: g.label, dpl: g.dpl, word: g.word.text })).join(' ');
   return `${sentence?.text ?? ''} ${t('picture.cpl', { ring: rings.cpl })} ${gates}`.trim();
 }

@@ -1,11 +1,14 @@
 import { t } from '../messages/text';
-import { api, Problem, type LessonProgress, type Passed } from '../server/api';
-import type { LogEntry, View } from '../simulator/protocol';
+import { api, Problem } from '../server/api';
+import type { LessonRecord, LogEntry, Records, View } from '../simulator/protocol';
 
 const key = 'cloister.progress';
 
 /** `unsent` names lessons whose log no server has, `refused` those of them whose log a server does not take. */
-interface Stored { lessons: Record<string, LessonProgress>; unsent: string[]; refused: string[] }
+interface Stored extends Records { unsent: string[]; refused: string[] }
+
+/** Makes one record of two. The rule is the simulator's, so that page and server have the same. */
+export type Merge = (local: Records, remote: Records) => Promise<Records>;
 
 /**
  * Where the learner was. The browser keeps it; a server, when there is one, replays the log and
@@ -15,30 +18,27 @@ export class Progress {
   #stored: Stored = read();
 
   /** @param onRefused takes a sentence when the server refuses a log, which stays here and is not sent again */
-  constructor(private readonly onRefused: (text: string) => void = () => undefined) {}
+  constructor(private readonly merge: Merge, private readonly onRefused: (text: string) => void = () => undefined) {}
 
-  lesson(id: string): LessonProgress | null {
+  lesson(id: string): LessonRecord | null {
     return this.#stored.lessons[id] ?? null;
   }
 
   /** Lessons of which something is kept. */
   begun(): ReadonlySet<string> {
-    return new Set(Object.keys(this.#stored.lessons));
+    return begun(this.#stored);
   }
 
   passed(id: string): ReadonlySet<string> {
-    return new Set(Object.keys(this.lesson(id)?.tasks ?? {}));
+    return passed(this.#stored, id);
   }
 
   /** What the server knows is added to what the browser knows, after the server has heard of it. */
   async fetch(): Promise<void> {
     for (const id of this.#stored.unsent) if (!this.#stored.refused.includes(id)) await this.send(id);
     try {
-      const { lessons } = await api.progress();
-      for (const [id, remote] of Object.entries(lessons)) {
-        const local = this.lesson(id);
-        this.#put(id, local ? this.#merge(id, local, remote) : remote);
-      }
+      const remote = await api.progress();
+      for (const [id, record] of Object.entries(remote.lessons)) await this.#add(id, record, this.#stored.unsent.includes(id));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
     }
@@ -48,7 +48,8 @@ export class Progress {
   keep(id: string, view: View, log: LogEntry[]): void {
     const tasks = { ...this.lesson(id)?.tasks };
     for (const task of view.tasks) if (task.state === 'passed') tasks[task.id] ??= { passedAt: new Date().toISOString(), firstTry: task.firstTry };
-    this.#put(id, { tasks, log });
+    const updated = this.lesson(id)?.updated;
+    this.#put(id, { tasks, log, ...(updated === undefined ? {} : { updated }) });
     if (!this.#stored.unsent.includes(id)) this.#stored.unsent.push(id);
     this.#stored.refused = without(this.#stored.refused, id);
     this.#write();
@@ -56,32 +57,42 @@ export class Progress {
 
   /** Sends a lesson's log. */
   async send(id: string): Promise<void> {
-    const local = this.lesson(id);
-    if (!local) return;
+    const sent = this.lesson(id);
+    if (!sent) return;
     try {
-      const merged = await api.saveProgress(id, local.log);
-      const now = this.lesson(id) ?? local;
-      this.#put(id, { tasks: mergeTasks(now.tasks, merged.tasks), log: now.log });
+      const remote = await api.saveProgress(id, sent.log);
       // A newer log that was kept in the meantime still has to be sent.
-      if (now.log === local.log) this.#stored.unsent = without(this.#stored.unsent, id);
-      this.#write();
+      if (this.lesson(id)?.log === sent.log) this.#stored.unsent = without(this.#stored.unsent, id);
+      await this.#add(id, remote, true);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (!problem.final) return;
-      if (this.lesson(id)?.log === local.log && !this.#stored.refused.includes(id)) this.#stored.refused.push(id);
+      if (this.lesson(id)?.log === sent.log && !this.#stored.refused.includes(id)) this.#stored.refused.push(id);
       this.#write();
-      this.onRefused(t('progress.refused', { reason: problem.message || t('server.failed', { status: problem.status }) }));
+      this.onRefused(problem.status === 413 ? t('progress.too-long') : t('progress.refused', { reason: problem.message || t('server.failed', { status: problem.status }) }));
     }
   }
 
-  /** The log of the record with more tasks is kept; of two equal ones the newer, which is the one no server has yet. */
-  #merge(id: string, local: LessonProgress, remote: LessonProgress): LessonProgress {
-    const further = Object.keys(local.tasks).length - Object.keys(remote.tasks).length;
-    const own = further > 0 || (further === 0 && this.#stored.unsent.includes(id));
-    return { tasks: mergeTasks(local.tasks, remote.tasks), log: own ? local.log : remote.log };
+  /** Whether the server has refused the lesson's log, so that no other device will have it. */
+  onlyHere(id: string): boolean {
+    return this.#stored.refused.includes(id);
   }
 
-  #put(id: string, lesson: LessonProgress): void {
+  /**
+   * Adds what the server knows of a lesson. The session of this browser stays the one to be reopened, unless the server
+   * has stored another device's since it was last heard of; its own time tells, since clocks of devices differ.
+   */
+  async #add(id: string, remote: LessonRecord, ours: boolean): Promise<void> {
+    let local: LessonRecord | null, merged: LessonRecord;
+    do {
+      local = this.lesson(id);
+      merged = local ? (await this.merge({ lessons: { [id]: local } }, { lessons: { [id]: remote } })).lessons[id]! : remote;
+    } while (this.lesson(id) !== local); // kept anew while the simulator was at it
+    const stays = local !== null && (ours || !isNewer(remote, local));
+    this.#put(id, stays ? { ...local!, tasks: merged.tasks, ...(remote.updated === undefined ? {} : { updated: remote.updated }) } : merged);
+  }
+
+  #put(id: string, lesson: LessonRecord): void {
     this.#stored.lessons[id] = lesson;
     this.#write();
   }
@@ -95,19 +106,16 @@ export class Progress {
   }
 }
 
+const isNewer = (remote: LessonRecord, local: LessonRecord): boolean => (remote.updated ?? 0) > (local.updated ?? Infinity);
 const without = (ids: string[], id: string): string[] => ids.filter((other) => other !== id);
+const begun = (stored: Records): ReadonlySet<string> => new Set(Object.keys(stored.lessons));
+const passed = (stored: Records, id: string): ReadonlySet<string> => new Set(Object.keys(stored.lessons[id]?.tasks ?? {}));
 
-/** The earliest pass counts, and a first try is never lost. */
-function mergeTasks(a: Record<string, Passed>, b: Record<string, Passed>): Record<string, Passed> {
-  const merged = { ...a };
-  for (const [task, other] of Object.entries(b)) {
-    const known = merged[task];
-    merged[task] = known
-      ? { passedAt: Date.parse(known.passedAt) <= Date.parse(other.passedAt) ? known.passedAt : other.passedAt, firstTry: known.firstTry || other.firstTry }
-      : other;
-  }
-  return merged;
-}
+/** How many of a lesson's tasks this browser knows to be passed. */
+export const passedHere = (id: string): number => passed(read(), id).size;
+
+/** Lessons of which this browser keeps something. */
+export const begunHere = (): ReadonlySet<string> => begun(read());
 
 function read(): Stored {
   try {

@@ -1,81 +1,69 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LogEntry } from '../simulator/protocol';
-import { Simulator } from '../simulator/simulator';
-import { api, Problem, type RunResult } from '../server/api';
+import type { LabMachine } from '../lab/machine';
 import { t } from '../messages/text';
 import { count } from '../page/format';
 import { icon } from '../page/icons';
+import { problemLine } from '../page/problem';
+import { Work } from '../page/work';
+import { api } from '../server/api';
 import { base } from '../style/base';
-import type { LabMachine } from '../lab/machine';
-
-interface Side { instructions: number; digest: string; millis: number }
+import { mips, replayHere, type Side } from './side';
 
 /** The same log replayed here and by the server: the digests say whether it was the same machine. */
 @customElement('server-panel')
 export class ServerPanel extends LitElement {
   static override styles = [base, css`
     :host { padding: var(--s3) var(--s4); overflow: hidden auto; min-height: 0; font-size: var(--t2); line-height: 20px; }
-    p { color: var(--soft); margin-bottom: var(--s3); }
+    p { color: var(--soft); margin-bottom: var(--s3); text-wrap: pretty; }
     table { width: 100%; border-collapse: collapse; margin: var(--s3) 0; table-layout: fixed; } th, td { text-align: left; font-weight: 400; padding: 4px var(--s2) 4px 0; border-top: 1px solid var(--rule); vertical-align: baseline; overflow-wrap: anywhere; } thead th { color: var(--faint); border: 0; } tbody th { color: var(--faint); width: 92px; } thead th:first-child { width: 92px; }
-    .verdict { display: flex; gap: var(--s2); font-weight: 600; margin: var(--s3) 0 0; } .verdict.ka { color: var(--allow); } .verdict.kf { color: var(--fault); }
+    .verdict { display: flex; gap: var(--s2); font-weight: 600; margin: var(--s3) 0 0; } .verdict span { min-width: 0; } .verdict.ka { color: var(--allow); } .verdict.kf { color: var(--fault); }
     td code { font-size: 12px; }
   `];
 
+  readonly #work = new Work(this);
   @property({ attribute: false }) machine: LabMachine | null = null;
-  @state() private busy = false;
-  @state() private problem = '';
   @state() private here: Side | null = null;
-  @state() private there: RunResult | null = null;
+  @state() private there: Side | null = null;
+  @state() private warning = '';
 
   protected override render() {
-    const equal = this.here && this.there ? this.here.digest === this.there.digest : null;
+    const { here, there } = this;
     return html`<p>${t('runs.lead')}</p>
-      <button class="btn" ?disabled=${this.busy || !this.machine} @click=${this.#run}>${icon('play')}${t(this.busy ? 'runs.busy' : 'runs.run')}</button>
-      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      <div role="status">${equal === null ? nothing : html`<p class="verdict ${equal ? 'ka' : 'kf'}">${icon(equal ? 'tick' : 'cross')}${t(equal ? 'runs.equal' : 'runs.different')}</p>`}</div>
-      ${this.here ? html`<table><thead><tr><th><span class="visually-hidden">${t('runs.measure')}</span></th><th scope="col">${t('runs.browser')}${this.machine?.simulator.engine ? html`<br><span class="faint">${t(`engine.${this.machine.simulator.engine}`)}</span>` : nothing}</th><th scope="col">${t('runs.server')}<br><span class="faint">${t('engine.jvm')}</span></th></tr></thead><tbody>
-        ${this.#line(t('runs.instructions'), count(this.here.instructions), this.there ? count(this.there.instructions) : '…')}
-        ${this.#line(t('runs.time'), millis(this.here.millis), this.there ? millis(this.there.wallMillis) : '…')}
-        ${this.#line(t('runs.speed'), speed(this.here.instructions, this.here.millis), this.there ? speed(this.there.instructions, this.there.wallMillis) : '…')}
-        <tr><th scope="row">${t('runs.digest')}</th><td><code title=${this.here.digest}>${this.here.digest.slice(0, 16)}</code></td><td><code title=${this.there?.digest ?? ''}>${this.there?.digest.slice(0, 16) ?? '…'}</code></td></tr></tbody></table>
-` : nothing}`;
+      <button class="btn" aria-disabled=${this.#work.busy || !this.machine} @click=${this.#run}>${icon('play')}${t(this.#work.busy ? 'runs.busy' : 'runs.run')}</button>
+      ${problemLine(this.#work.problem)}
+      <div role="status">${here && there ? this.#verdict(here.digest === there.digest) : nothing}${this.warning ? html`<p class="note">${this.warning}</p>` : nothing}</div>
+      ${here ? html`<table><thead><tr><th><span class="visually-hidden">${t('runs.measure')}</span></th><th scope="col">${t('runs.browser')}${this.machine?.simulator.engine ? html`<br><span class="faint">${t(`engine.${this.machine.simulator.engine}`)}</span>` : nothing}</th><th scope="col">${t('runs.server')}<br><span class="faint">${t('engine.jvm')}</span></th></tr></thead><tbody>
+        ${this.#line(t('runs.digest'), here, there, (side) => html`<code title=${side.digest}>${side.digest.slice(0, 12)}</code>`)}
+        ${this.#line(t('runs.steps'), here, there, (side) => count(side.steps))}
+        ${this.#line(t('runs.instructions'), here, there, (side) => count(side.instructions))}
+        ${this.#line(t('runs.speed'), here, there, speed)}</tbody></table><p>${t('runs.step-or-instruction')}</p>` : nothing}`;
   }
 
-  #line(name: string, a: string, b: string) {
-    return html`<tr><th scope="row">${name}</th><td>${a}</td><td>${b}</td></tr>`;
+  #verdict(equal: boolean) {
+    return html`<p class="verdict ${equal ? 'ka' : 'kf'}">${icon(equal ? 'tick' : 'cross')}<span>${t(equal ? 'runs.equal' : 'runs.different')}</span></p>`;
+  }
+
+  #line(name: string, here: Side, there: Side | null, shown: (side: Side) => unknown) {
+    return html`<tr><th scope="row">${name}</th><td>${shown(here)}</td><td>${there ? shown(there) : '…'}</td></tr>`;
   }
 
   readonly #run = async (): Promise<void> => {
     const machine = this.machine;
-    if (!machine || this.busy) return;
-    this.busy = true;
-    this.problem = '';
-    this.there = null;
-    try {
-      const log = (await machine.simulator.request({ do: 'log' })).log ?? [];
-      this.here = await replay(machine, log);
-      this.there = await api.run({ scenario: machine.scenario, log, ...(machine.lessonId ? { lesson: machine.lessonId } : {}) });
-    } catch (problem) {
-      this.problem = problem instanceof Problem ? (problem.away ? t('server.away') : problem.message || t('server.failed', { status: problem.status })) : String(problem);
-    } finally {
-      this.busy = false;
-    }
+    if (!machine) return;
+    await this.#work.run(async () => {
+      this.there = null;
+      this.warning = '';
+      const { log = [] } = await machine.simulator.request({ do: 'log' });
+      this.here = await replayHere(machine, log);
+      const { warning, steps, instructions, digest, wallMillis } = await api.run({ scenario: machine.seeded, log, ...(machine.lessonId ? { lesson: machine.lessonId } : {}) });
+      this.there = { steps, instructions, digest, millis: wallMillis };
+      this.warning = warning ?? '';
+    });
   };
 }
 
-/** Both sides do the same work: the whole log again, from the start, in a simulator of its own. */
-async function replay(machine: LabMachine, log: LogEntry[]): Promise<Side> {
-  const again = new Simulator();
-  try {
-    await again.request({ do: 'view' }).catch(() => undefined);
-    const opened = await again.request(machine.openRequest(log));
-    const digest = await again.request({ do: 'digest' });
-    return { instructions: again.view?.instructions ?? 0, digest: digest.digest ?? '', millis: opened.millis };
-  } finally {
-    again.close();
-  }
+function speed(side: Side): string {
+  const value = mips(side);
+  return value === null ? t('runs.too-short') : t('runs.mips', { mips: value.toFixed(value > 10 ? 0 : 2) });
 }
-
-const millis = (value: number): string => t('runs.millis', { millis: value < 10 ? value.toFixed(1) : count(Math.round(value)) });
-const speed = (instructions: number, value: number): string => t('runs.mips', { mips: value > 0 ? (instructions / value / 1000).toFixed(instructions / value > 10_000 ? 0 : 2) : '–' });

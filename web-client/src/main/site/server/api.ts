@@ -1,4 +1,4 @@
-import type { LogEntry, Sandbox } from '../simulator/protocol';
+import type { LessonRecord, LogEntry, Passed, Records, Sandbox } from '../simulator/protocol';
 
 /** The server's answer was a problem, or, with status 0, there is no server of ours. */
 export class Problem extends Error {
@@ -14,9 +14,7 @@ export class Problem extends Error {
   }
 }
 
-export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown }
-export interface Passed { passedAt: string; firstTry: boolean }
-export interface LessonProgress { tasks: Record<string, Passed>; log: LogEntry[] }
+export interface RunResult { instructions: number; steps: number; digest: string; exits: Record<string, number>; halted: boolean; shutDown: boolean; wallMillis: number; mips: number; console?: string; tasks?: unknown; warning?: string }
 export interface Link { id: string; path: string; expires: string; deleteToken: string }
 export interface Me { instructor: { name: string } | null; memberships: { code: string; title: string; nickname: string }[] }
 export interface ClassSummary { code: string; title: string }
@@ -42,7 +40,7 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
     // A static host has no such address, or takes no such method there.
     if (!own && [404, 405].includes(response.status)) throw new Problem('', 0);
     const problem = own ? ((await response.json()) as { detail?: string; title?: string; field?: string }) : {};
-    throw new Problem(problem.detail ?? problem.title ?? '', response.status, problem.field);
+    throw new Problem(sentence(problem), response.status, problem.field);
   }
   if (response.status === 204) return undefined as T;
   // A static host answers unknown addresses with a page: that is no server of ours.
@@ -50,12 +48,18 @@ async function call<T>(method: string, path: string, body?: unknown, headers: Re
   return (await response.json()) as T;
 }
 
+/** The detail without the name of the request's field in front of it, which is for programs. */
+function sentence({ detail, title, field }: { detail?: string; title?: string; field?: string }): string {
+  const text = detail ?? title ?? '', name = `${field}: `;
+  return field && text.startsWith(name) ? text.slice(name.length) : text;
+}
+
 const enc = encodeURIComponent;
 
 export const api = {
   run: (body: { scenario: object; log: LogEntry[]; lesson?: string }) => call<RunResult>('POST', 'runs', body),
-  progress: () => call<{ lessons: Record<string, LessonProgress> }>('GET', 'progress'),
-  saveProgress: (lesson: string, log: LogEntry[]) => call<LessonProgress>('POST', 'progress', { lesson, log }),
+  progress: () => call<Records>('GET', 'progress'),
+  saveProgress: (lesson: string, log: LogEntry[]) => call<LessonRecord>('POST', 'progress', { lesson, log }),
   progressCode: () => call<{ code: string; expires: string }>('POST', 'progress/code', {}),
   claimProgress: (code: string) => call<unknown>('POST', 'progress/claim', { code }),
   createLink: (sandbox: Sandbox) => call<Link>('POST', 'links', { sandbox }),
@@ -63,13 +67,15 @@ export const api = {
   deleteLink: (id: string, token: string) => call<void>('DELETE', `links/${enc(id)}`, undefined, { 'Delete-Token': token }),
   signUp: (name: string, password: string) => call<unknown>('POST', 'accounts', { name, password }),
   signIn: (name: string, password: string) => call<unknown>('POST', 'sign-in', { name, password }),
-  signOut: () => call<unknown>('POST', 'sign-out', {}),
+  signOut: () => call<void>('POST', 'sign-out', {}),
   me: () => call<Me>('GET', 'me'),
   createClass: (title: string) => call<ClassSummary>('POST', 'classes', { title }),
   classes: () => call<{ classes: ClassSummary[] }>('GET', 'classes').then((found) => found.classes),
   class: (code: string) => call<ClassView>('GET', `classes/${enc(code)}`),
-  join: (code: string, nickname: string) => call<unknown>('POST', `classes/${enc(code)}/join`, { nickname }),
-  roster: (code: string) => call<Roster>('GET', `classes/${enc(code)}/roster`),
+  join: (code: string, nickname: string) => call<ClassSummary>('POST', `classes/${enc(code)}/join`, { nickname }),
+  leave: (code: string) => call<void>('DELETE', `classes/${enc(code)}/membership`),
+  deleteClass: (code: string) => call<void>('DELETE', `classes/${enc(code)}`),
+  roster: (code: string, lesson?: string) => call<Roster>('GET', `classes/${enc(code)}/roster${lesson === undefined ? '' : `?lesson=${enc(lesson)}`}`),
   assign: (code: string, what: { title: string; sandbox?: Sandbox; lesson?: string }) => call<unknown>('POST', `classes/${enc(code)}/assignments`, what),
   removeMember: (code: string, number: number) => call<void>('DELETE', `classes/${enc(code)}/members/${number}`),
   removeAssignment: (code: string, number: number) => call<void>('DELETE', `classes/${enc(code)}/assignments/${number}`),

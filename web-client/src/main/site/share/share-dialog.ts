@@ -3,7 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LabMachine } from '../lab/machine';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
-import { api, Problem, type ClassSummary, type Link } from '../server/api';
+import { problemLine } from '../page/problem';
+import { Work } from '../page/work';
+import { api, type ClassSummary, type Link } from '../server/api';
 import type { Sandbox } from '../simulator/protocol';
 import { base } from '../style/base';
 import { modal, modalStyle } from '../dialog/modal';
@@ -15,6 +17,7 @@ export class ShareDialog extends LitElement {
     input { font: 400 var(--t2)/20px var(--mono); } h3 { font: 600 var(--t3)/20px var(--sans); } hr { border: 0; border-top: 1px solid var(--rule); width: 100%; margin: var(--s1) 0; } .small { font-size: var(--t2); } select { flex: 1; }
   `];
 
+  readonly #work = new Work(this);
   @property({ attribute: false }) machine: LabMachine | null = null;
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private url: string | null = null;
@@ -22,18 +25,17 @@ export class ShareDialog extends LitElement {
   @state() private link: Link | null = null;
   @state() private classes: ClassSummary[] | null = null;
   @state() private copied = '';
-  @state() private problem = '';
+  @state() private notCopied = false;
   @state() private assigned = '';
 
   protected override async firstUpdated(): Promise<void> {
     this.dialog.showModal();
-    await this.#try(async () => {
+    await this.#work.run(async () => {
       const answer = await this.machine!.simulator.request({ do: 'share' });
       this.sandbox = answer.sandbox ?? null;
       this.url = answer.fragment ? `${location.origin}/lab#s=${answer.fragment}` : null;
     });
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('#copy')?.focus();
+    await this.#focus('#copy');
     this.classes = await api.me().then((me) => (me.instructor ? api.classes() : null)).catch(() => null);
   }
 
@@ -43,62 +45,67 @@ export class ShareDialog extends LitElement {
         : this.sandbox ? html`<p>${t('share.too-long')}</p>` : nothing}
       <div role="status" class="visually-hidden">${this.copied ? t('share.copied') : ''}</div>
       <hr><h3>${t('share.short')}</h3>
-      ${this.link ? this.#short(this.link) : html`<p>${t('share.short-lead')}</p><div class="line"><button class="btn" ?disabled=${!this.sandbox} @click=${this.#shorten}>${t('share.make-short')}</button></div>`}
+      ${this.link ? this.#short(this.link) : html`<p>${t('share.short-lead')}</p><div class="line"><button id="shorten" class="btn" aria-disabled=${!this.sandbox || this.#work.busy} @click=${this.#shorten}>${t(this.#work.busy ? 'share.making' : 'share.make-short')}</button></div>`}
       ${this.classes ? html`<hr><h3>${t('share.assign')}</h3>${this.#assign(this.classes)}` : nothing}
-      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}`, () => this.dispatchEvent(new Event('close')));
+      ${problemLine(this.#work.problem)}${this.notCopied ? html`<p class="error" role="alert">${icon('cross')}<span>${t('share.copy-failed')}</span></p>` : nothing}`, () => this.dispatchEvent(new Event('close')));
   }
 
   #short(link: Link) {
     const url = location.origin + link.path;
-    return html`<div class="line"><input readonly aria-label=${t('share.short')} .value=${url}><button class="btn" @click=${() => this.#copy(url)}>${icon('copy')}${t(this.copied === url ? 'share.copied' : 'share.copy')}</button></div>
+    return html`<div class="line"><input readonly aria-label=${t('share.short')} .value=${url}><button id="copy-short" class="btn" @click=${() => this.#copy(url)}>${icon('copy')}${t(this.copied === url ? 'share.copied' : 'share.copy')}</button></div>
       <p class="small">${t('share.expires', { when: new Date(link.expires).toLocaleDateString() })}</p>
       <div class="line"><span class="small">${t('share.token')} <code>${link.deleteToken}</code></span><button class="btn" @click=${() => this.#delete(link)}>${t('share.delete')}</button></div>`;
   }
 
   #assign(classes: ClassSummary[]) {
     if (!classes.length) return html`<p><a href="/class">${t('share.no-class')}</a></p>`;
-    if (this.assigned) return html`<p role="status">${t('share.assigned', { title: this.assigned })}</p>`;
-    return html`<form class="line" @submit=${this.#assignTo}><select name="code" aria-label=${t('share.class')}>${classes.map((c) => html`<option value=${c.code}>${c.title}</option>`)}</select><input name="title" required maxlength="80" aria-label=${t('share.assignment')} .value=${this.machine?.bundle?.title ?? t('lab.sandbox')}><button class="btn">${t('share.assign-do')}</button></form>`;
+    if (this.assigned) return html`<p role="status" id="assigned" tabindex="-1">${t('share.assigned', { title: this.assigned })} <a href="/class">${t('share.to-class')}</a></p>`;
+    return html`<form class="line" @submit=${this.#assignTo}><select name="code" aria-label=${t('share.class')}>${classes.map((c) => html`<option value=${c.code}>${c.title}</option>`)}</select><input name="title" required maxlength="80" aria-label=${t('share.assignment')} .value=${this.machine?.bundle ? t('share.sandbox-of', { title: this.machine.bundle.title }) : t('lab.sandbox')}><button class="btn" aria-disabled=${!this.sandbox || this.#work.busy}>${t('share.assign-do')}</button></form>`;
   }
 
-  readonly #shorten = (): Promise<void> => this.#try(async () => {
-    this.link = await api.createLink(this.sandbox!);
-  });
+  readonly #shorten = async (): Promise<void> => {
+    if (!this.sandbox) return;
+    const made = await this.#work.run(async () => {
+      this.link = await api.createLink(this.sandbox!);
+    });
+    if (made) await this.#focus('#copy-short');
+  };
 
-  readonly #assignTo = (event: SubmitEvent): Promise<void> => {
+  readonly #assignTo = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const code = String(form.get('code')), title = String(form.get('title'));
-    return this.#try(async () => {
+    if (!this.sandbox) return;
+    const assigned = await this.#work.run(async () => {
       await api.assign(code, { title, sandbox: this.sandbox! });
       this.assigned = title;
     });
+    if (assigned) await this.#focus('#assigned');
   };
 
   async #delete(link: Link): Promise<void> {
-    await this.#try(async () => {
+    const deleted = await this.#work.run(async () => {
       await api.deleteLink(link.id, link.deleteToken);
       this.link = null;
     });
+    if (deleted) await this.#focus('#shorten');
+  }
+
+  /** What took the place of the control that had the focus. */
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   async #copy(text: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
       this.copied = text;
+      this.notCopied = false;
     } catch {
       const field = [...this.renderRoot.querySelectorAll('input')].find((i) => i.value === text);
       field?.select();
-      this.problem = t('share.copy-failed');
-    }
-  }
-
-  async #try(work: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await work();
-    } catch (problem) {
-      this.problem = problem instanceof Problem ? (problem.away ? t('server.away') : problem.message || t('server.failed', { status: problem.status })) : problem instanceof Error ? problem.message : String(problem);
+      this.notCopied = true;
     }
   }
 }

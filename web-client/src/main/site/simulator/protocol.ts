@@ -6,10 +6,11 @@ export interface Part { text: string; kind: Style }
 export interface Sentence { id: string; text: string; parts: Part[] }
 
 export type Request =
-  | { do: 'open'; catalogue: object; lesson?: object; scenario?: object; log?: LogEntry[]; seed?: number }
+  | { do: 'open'; catalogue: object; lesson?: object; passed?: string[]; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
+  | { do: 'until'; event: string; from?: 'start' }     // to the next event of this name, or to the first one
   | { do: 'seek'; step: number }
   | { do: 'load'; file: string; text: string }
   | { do: 'poke'; path: string; value: number }
@@ -17,8 +18,10 @@ export type Request =
   | { do: 'hint'; task: string }
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
+  | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
+  | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
   | { do: 'restart' };                                 // lesson's own start, answers kept out
 
@@ -52,7 +55,7 @@ export interface View {
   events: EventView[];        // of the last step
 }
 export interface Register { name: string; value: number; changed: boolean }
-export interface SegmentView { name: string; selector: number; base: number; limit: number; rights: number; dpl: number; changed: boolean; text: string }
+export interface SegmentView { name: string; selector: number; base: number; limit: number; rights: number; dpl: number; changed: boolean; text: string; differs: Sentence | null /* what memory says meanwhile */ }
 export interface FlagView { name: string; value: number; changed: boolean; asked: boolean /* the last check asked for it */ }
 export interface CodeView {
   files: FileView[];
@@ -72,6 +75,7 @@ export interface TablesView {
 export interface DescriptorView {
   table: 'gdt' | 'idt'; index: number; selector: number; address: number;
   low: number; high: number; kind: string;            // 'code', 'data', 'tss', 'call gate', 'interrupt gate', 'trap gate', 'null', …
+  word: Sentence | null;                              // of a gate: what it is to ring 3
   title: string;                                      // "32-bit interrupt gate to 0008:00008080"
   fields: FieldView[];                                // bit 63 down to 0
   usedBy: string[];                                   // segment registers that hold it
@@ -87,10 +91,34 @@ export interface RingsView {
   crossing: { from: number; to: number; gate: number | null; by: string } | null;    // of the last step
   refusal: { rule: string; compare: CompareView[]; gate: number | null } | null;
 }
-export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to the current CPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
+export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to ring 3, by its DPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
 export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; base: number; limit: number }
 export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
 export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }
+
+/** Paging, asked for apart from the view: it takes walks and searches. */
+export interface PagesView {
+  on: boolean; text: Sentence; cr3: number;
+  accesses: { linear: number; refused: boolean }[];   // walks that this step made
+  walk: WalkView | null;
+  ranges: RangeView[]; complete: boolean;             // what the tables map, bounded
+  data: TranslationView[]; code: TranslationView[];   // used slots of the buffers
+}
+export interface WalkView {
+  linear: number; ofStep: boolean; refused: boolean; title: Sentence; cr3: number;
+  indices: IndexView[]; entries: PageEntryView[];
+  physical: number | null; frame: number | null; pageBytes: number;
+}
+/** The bits of a linear address that select an entry, or the byte in the page. */
+export interface IndexView { level: 'pointer' | 'directory' | 'table' | 'offset'; high: number; low: number; value: number; text: string }
+export interface PageEntryView {
+  level: 'pointer' | 'directory' | 'table'; index: number; address: number; low: number; high: number | null /* PAE only */;
+  bits: PageBitView[]; next: number | null /* where it leads */; decided: boolean /* it ended the walk, or denied the access */;
+  written: Sentence | null; step: number | null;       // only with `writers`
+}
+export interface PageBitView { name: string; value: number; path: string | null /* pokeable */; decided: boolean; changed: boolean }
+export interface RangeView { first: number; last: number; physical: number; text: string; user: boolean; global: boolean; large: boolean }
+export interface TranslationView { linear: number; physical: number; text: string; user: boolean; global: boolean; stale: Sentence | null }
 
 export interface WhyView {
   title: Sentence; section: string; rule: Sentence;
@@ -106,17 +134,29 @@ export interface TaskView {
   hintsGiven: Sentence[]; moreHints: boolean;
   ask: { type: 'choice' | 'multi' | 'number' | 'order' | 'match' | 'none'; choices: { value: string; text: string }[] } ;
   deadEnd: Sentence | null;
+  retry: number | null;       // the last step at which a prediction counts, once the machine is beyond it
 }
 
 /** What the port answers. `view` comes with every request that can change or show the machine. */
 export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
+  warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
+  pages?: PagesView;                                // pages
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest
+  step?: number; instructions?: number;             // digest
 }
 export interface Refusal { ok: false; error: { message?: object; text: string; field?: string } }
-export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; log: LogEntry[]; digest?: string }
+export interface Sandbox { format: 1; simulator: string; lesson?: string; scenario?: object; scenarioHash: string; seed?: number; log: LogEntry[]; digest: string; waypoints?: Waypoint[] }
+/** The state after so many entries of a log. */
+export interface Waypoint { entry: number; digest: string }
+
+/** What a learner has passed, lesson by lesson. `updated` is when the server stored the log that it has, in its milliseconds. */
+export interface Records { lessons: Record<string, LessonRecord> }
+export interface LessonRecord { tasks: Record<string, Passed>; log: LogEntry[]; updated?: number }
+export interface Passed { passedAt: string; firstTry: boolean }

@@ -1,4 +1,4 @@
-import { loadEngine } from './engine';
+import { loadEngine, type Port } from './engine';
 import type { FromWorker, ToWorker } from './messages';
 import type { Answer, Request, Stop } from './protocol';
 
@@ -6,10 +6,10 @@ const frameMillis = 1000 / 30;
 const sliceMillis = 20;
 const send = (message: FromWorker) => postMessage(message);
 
-const loading = loadEngine().then(
+const loading = loadEngine<{ request: Port }>('simulator', 'simulator').then(
   (loaded) => {
     send({ kind: 'ready', engine: loaded.engine });
-    return loaded.port;
+    return loaded.exports.request;
   },
   (failure: unknown) => {
     send({ kind: 'failed', text: String(failure) });
@@ -68,15 +68,22 @@ async function run(stops: Stop[], stepsPerSecond: number | null): Promise<Answer
 let queue: Promise<unknown> = Promise.resolve();
 
 onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'request' && data.request.do === 'merge') {
+    // It touches no machine, so a run goes on.
+    void reply(data.id, () => ask(data.request));
+    return;
+  }
   pauseAsked = true; // any new message ends a run; the next one clears it
   if (data.kind === 'pause') return;
-  queue = queue.then(async () => {
-    const began = performance.now();
-    try {
-      const answer = data.kind === 'run' ? await run(data.stops, data.stepsPerSecond) : await ask(data.request);
-      send({ id: data.id, kind: 'answer', answer, millis: performance.now() - began });
-    } catch (failure) {
-      send({ id: data.id, kind: 'answer', answer: { ok: false, error: { text: String(failure) } }, millis: 0 });
-    }
-  });
+  queue = queue.then(() => reply(data.id, () => (data.kind === 'run' ? run(data.stops, data.stepsPerSecond) : ask(data.request))));
 };
+
+async function reply(id: number, work: () => Promise<Answer>): Promise<void> {
+  const began = performance.now();
+  try {
+    const answer = await work();
+    send({ id, kind: 'answer', answer, millis: performance.now() - began });
+  } catch (failure) {
+    send({ id, kind: 'answer', answer: { ok: false, error: { text: String(failure) } }, millis: 0 });
+  }
+}

@@ -26,10 +26,10 @@ export const base = css`
   .ic .f { fill: currentColor; stroke: none; }
   .btn { display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-height: 28px; padding: 3px 10px; border: 1px solid var(--rule-strong); border-radius: var(--r2); font-size: var(--t2); font-weight: 500; line-height: 20px; background: var(--raised); white-space: nowrap; text-decoration: none; color: var(--ink); transition: background-color var(--d1) var(--ease); }
   .btn:hover:not(:disabled) { background: var(--sunken); }
-  .btn:disabled { color: var(--faint); border-color: var(--rule); }
+  .btn:disabled, .btn[aria-disabled="true"] { color: var(--faint); border-color: var(--rule); }
   .btn.square { width: 28px; padding: 0; } .btn.quiet { border-color: transparent; background: none; } .btn.quiet:hover { background: var(--sunken); }
   .btn.solid { background: var(--solid); color: var(--on-solid); border-color: var(--solid); } .btn.solid:hover:not(:disabled) { background: var(--soft); border-color: var(--soft); }
-  .btn.solid:disabled { background: var(--sunken); border-color: var(--rule); color: var(--faint); }
+  .btn.solid:disabled, .btn.solid[aria-disabled="true"] { background: var(--sunken); border-color: var(--rule); color: var(--faint); }
   .seg { display: inline-flex; border: 1px solid var(--rule); border-radius: var(--r2); padding: 1px; background: var(--sunken); flex: none; }
   .seg > * { padding: 0 8px; line-height: 22px; min-height: 22px; font-size: var(--t2); border-radius: 4px; color: var(--soft); text-decoration: none; white-space: nowrap; }
   .seg > :hover { color: var(--ink); }
@@ -52,13 +52,13 @@ export const base = css`
 /** Fills, strokes and text colours by ring, for the drawings. */
 export const drawing = css`
   svg text { font-family: var(--sans); font-size: 12px; fill: var(--soft); }
-  svg text.mono { font-family: var(--mono); font-size: 12px; font-variant-ligatures: none; }
-  svg text.t1 { font-size: 11px; } svg text.t2 { font-size: 13px; } svg text.t3 { font-size: 15px; } svg text.b { font-weight: 600; }
+  svg :is(text, tspan).mono { font-family: var(--mono); font-size: 12px; font-variant-ligatures: none; }
+  svg :is(text, tspan).t1 { font-size: 11px; } svg :is(text, tspan).t2 { font-size: 13px; } svg :is(text, tspan).t3 { font-size: 15px; } svg :is(text, tspan).b { font-weight: 600; }
   .f0 { fill: var(--ring0-fill); } .f0d { fill: var(--ring0-deep); } .f1 { fill: var(--ring1-fill); } .f1d { fill: var(--ring1-deep); } .f2 { fill: var(--ring2-fill); } .f2d { fill: var(--ring2-deep); }
   .f3 { fill: var(--ring3-fill); } .f3d { fill: var(--ring3-deep); } .fw { fill: var(--wall); } .fp { fill: var(--page); } .fr { fill: var(--raised); } .fi { fill: var(--ink); } .fb { fill: var(--ring1-line); }
   .fl0 { fill: var(--ring0-line); } .fl1 { fill: var(--ring1-line); } .fl2 { fill: var(--ring2-line); } .fl3 { fill: var(--ring3-line); }
-  svg text.x0 { fill: var(--ring0); } svg text.x1 { fill: var(--ring1); } svg text.x2 { fill: var(--ring2); } svg text.x3 { fill: var(--ring3); }
-  svg text.xf { fill: var(--fault); } svg text.xa { fill: var(--allow); } svg text.xi { fill: var(--ink); } svg text.xh { fill: var(--hard); } svg text.xg { fill: var(--faint); } svg text.xs { fill: var(--soft); }
+  svg :is(text, tspan).x0 { fill: var(--ring0); } svg :is(text, tspan).x1 { fill: var(--ring1); } svg :is(text, tspan).x2 { fill: var(--ring2); } svg :is(text, tspan).x3 { fill: var(--ring3); }
+  svg :is(text, tspan).xf { fill: var(--fault); } svg :is(text, tspan).xa { fill: var(--allow); } svg :is(text, tspan).xi { fill: var(--ink); } svg :is(text, tspan).xh { fill: var(--hard); } svg :is(text, tspan).xg { fill: var(--faint); } svg :is(text, tspan).xs { fill: var(--soft); }
   .s0 { stroke: var(--ring0-line); } .s1 { stroke: var(--ring1-line); } .s2 { stroke: var(--ring2-line); } .s3 { stroke: var(--ring3-line); } .sf { stroke: var(--fault-line); } .sa { stroke: var(--allow-line); }
   .sw { stroke: var(--wall); } .sr { stroke: var(--rule-strong); } .sl { stroke: var(--rule); } .sg { stroke: var(--faint); } .si { stroke: var(--ink); } .sh { stroke: var(--hyper-line); } .sp { stroke: var(--focus); }
   .no { fill: none; }

@@ -30,17 +30,19 @@ export class TimeLine extends LitElement {
     .track { padding: 0 var(--s5); }
     .say { font-size: var(--t3); } .say .t { color: var(--faint); font: 400 var(--t2)/20px var(--mono); flex: none; } .say p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .say .end { margin-left: auto; color: var(--faint); font-size: var(--t2); white-space: nowrap; display: flex; align-items: center; gap: 6px; padding-left: var(--s3); flex: none; }
-    :host([phone]) { grid-template: auto 36px 64px / minmax(0, 1fr); } :host([phone]) .track { order: 1; } :host([phone]) .row { order: 2; }
+    :host([phone]) { grid-template: auto 36px auto / minmax(0, 1fr); } :host([phone]) .track { order: 1; } :host([phone]) .row { order: 2; }
     :host([phone]) .row, :host([phone]) .track { padding: 0 var(--s4); }
     :host([phone]) .row.say { order: 0; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { white-space: normal; } :host([phone]) .say .end { display: none; }
-    :host([phone]) .transport { width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
-    :host([phone]) .count, :host([phone]) .chips { display: none; }
+    :host([phone]) .row.run { flex-wrap: wrap; gap: 6px var(--s2); padding-bottom: 8px; } :host([phone]) .count { margin: 0; } :host([phone]) .chip { height: 28px; padding: 0 8px; }
+    :host([phone]) .transport { order: 1; width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
+    :host([phone]) .say .t { display: none; }
     @media (max-width: 1240px) { .chips > span { display: none; } }
     @media (forced-colors: active) { .chip[aria-pressed="true"] { outline: 2px solid Highlight; } .transport button.main { border: 1px solid; } }
   `];
 
   @property({ attribute: false }) view: View | null = null;
   @property({ type: Boolean }) running = false;
+  @property({ type: Boolean, reflect: true }) phone = false;
   @property({ attribute: false }) stops: Stop[] = [];
   readonly hot = new HotNames(this);
 
@@ -49,7 +51,7 @@ export class TimeLine extends LitElement {
     const over = !v || v.status === 'halted' || v.status === 'shutdown';
     const start = !v || v.step === 0;
     const atEnd = over && v?.step === v?.lastStep;
-    return html`<div class="row">
+    return html`<div class="row run">
         <div class="transport" role="toolbar" aria-label=${t('time.transport')}>
           ${this.#button('start', 'time.start', { do: 'ask', request: { do: 'seek', step: 0 } }, start)}
           ${this.#button('back', 'time.back', { do: 'ask', request: { do: 'back' } }, start)}
@@ -59,6 +61,7 @@ export class TimeLine extends LitElement {
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
         </div>
         <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : html`<span class="faint">${t('time.loading')}</span>`}</p>
+        <button class="btn square quiet again" aria-label=${t('lab.start-again')} title=${t('lab.start-again')} @click=${() => act(this, { do: 'restart' })}>${icon('again')}</button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>
@@ -73,12 +76,12 @@ export class TimeLine extends LitElement {
   #chip(stop: Stop) {
     const on = this.stops.includes(stop);
     const kind = stop === 'ring' ? 'crossing' : stop === 'fault' ? 'fault' : 'call';
-    return html`<button class="chip" aria-pressed=${on} @click=${() => act(this, { do: 'stop-at', stop, on: !on })}><svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg>${t(`stop.${stop}`)}</button>`;
+    return html`<button class="chip" aria-pressed=${on} @click=${() => act(this, { do: 'stop-at', stop, on: !on })}><svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg>${this.phone ? html`<span aria-hidden="true">${t(`stop.short.${stop}`)}</span><span class="visually-hidden">${t('time.stop-at')} ${t(`stop.${stop}`)}</span>` : t(`stop.${stop}`)}</button>`;
   }
 
   #status(v: View): string {
     if (this.running) return t('time.running', { instructions: count(v.instructions) });
     const where = t('time.of', { last: count(v.lastStep) });
-    return v.stopped ? `${where}. ${v.stopped.text}` : where;
+    return v.stopped && !this.phone ? `${where}. ${v.stopped.text}` : where;
   }
 }

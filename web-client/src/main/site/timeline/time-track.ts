@@ -17,7 +17,7 @@ export class TimeTrack extends LitElement {
     svg { display: block; width: 100%; height: 36px; overflow: visible; touch-action: none; cursor: pointer; }
     svg:focus-visible { outline-offset: 4px; }
     svg text { pointer-events: none; } text.t1 { font-size: 11px; }
-    .reach { fill: transparent; }
+    .reach { fill: none; pointer-events: all; }
   `];
 
   @property({ attribute: false }) view: View | null = null;

@@ -23,9 +23,9 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
 
   static Course read(Path root) throws IOException, LessonException {
     String file = root.resolve("course.yaml").toString();
-    Yaml yaml = Yaml.read(file, Files.readString(Path.of(file)), 0);
+    Yaml yaml = Yaml.read(file, CourseFile.read(Path.of(file)), 0);
     Path glossaryFile = root.resolve("glossary.yaml");
-    Glossary glossary = Glossary.read(glossaryFile.toString(), Files.readString(glossaryFile));
+    Glossary glossary = Glossary.read(glossaryFile.toString(), CourseFile.read(glossaryFile));
     try {
       Fields fields = Fields.of(yaml.root(), "");
       fields.number("format", FORMAT, FORMAT);
@@ -57,7 +57,7 @@ record Course(Path root, String title, List<Part> parts, Glossary glossary) {
   Course translated(String locale) throws IOException, LessonException {
     Path file = root.resolve("glossary." + locale + ".yaml");
     return new Course(
-        root, title, parts, glossary.translated(file.toString(), Files.readString(file)));
+        root, title, parts, glossary.translated(file.toString(), CourseFile.read(file)));
   }
 
   List<String> lessonIds() {

@@ -36,7 +36,7 @@ record LessonSource(
   static LessonSource read(Path folder) throws IOException, LessonException {
     Path path = folder.resolve("lesson.md");
     String file = path.toString();
-    Parts parts = Parts.of(file, Files.readString(path));
+    Parts parts = Parts.of(file, CourseFile.read(path));
     Yaml head = Yaml.read(file, parts.head(), 1);
     FrontMatter frontMatter;
     try {
@@ -84,7 +84,7 @@ record LessonSource(
 
   static Script script(Path path) throws IOException, LessonException {
     try {
-      return ScriptReader.read(Files.readString(path));
+      return ScriptReader.read(CourseFile.read(path));
     } catch (InvalidInput e) {
       throw new LessonException(path.toString(), 0, Words.of(e));
     }
@@ -102,7 +102,7 @@ record LessonSource(
     for (Script.FileName name : start.files()) {
       files.add(
           new SourceFile(
-              name.name(), Files.readString(folder.resolve(name.name())), name.editable()));
+              name.name(), CourseFile.read(folder.resolve(name.name())), name.editable()));
     }
     return new Scenario(
         model, start.memory(), frontMatter.sim().seeds().get(0), files, start.budget());

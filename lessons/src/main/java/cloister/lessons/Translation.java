@@ -3,7 +3,6 @@ package cloister.lessons;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ final class Translation {
   static LessonSource of(LessonSource source, String locale) throws IOException, LessonException {
     Path path = file(source.folder(), locale);
     String file = path.toString();
-    LessonSource.Parts parts = LessonSource.Parts.of(file, Files.readString(path));
+    LessonSource.Parts parts = LessonSource.Parts.of(file, CourseFile.read(path));
     Translation translation = new Translation(source, file, Yaml.read(file, parts.head(), 1));
     Markdown markdown = new Markdown(file);
     List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());

@@ -2,10 +2,12 @@ package cloister.cli;
 
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
+import cloister.asm.FileProvider;
 import cloister.cpu.decode.OpcodeTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:the source has errors", "2:wrong usage"})
+    exitCodeList = {
+      "0:success",
+      "1:the source has errors",
+      "2:wrong usage, or a file that cannot be read"
+    })
 final class AsmCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -47,7 +53,7 @@ final class AsmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     String text = TextFile.read(source);
-    Assembler assembler = new Assembler(new OpcodeTable(), this::included, Map.of());
+    Assembler assembler = new Assembler(new OpcodeTable(), new FolderOf(source), Map.of());
     Assembly assembly = assembler.assemble(source.getFileName().toString(), text);
     new AssemblyReport(spec.commandLine().getErr()).print(assembly);
     if (!assembly.succeeded()) {
@@ -61,12 +67,20 @@ final class AsmCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** An included file lies beside the source. */
-  private Optional<String> included(String name) {
-    try {
-      return Optional.of(Files.readString(source.resolveSibling(name)));
-    } catch (IOException e) {
-      return Optional.empty();
+  /** Included files lie beside the source. */
+  private record FolderOf(Path source) implements FileProvider {
+    @Override
+    public Optional<String> text(String name) {
+      return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) {
+      try {
+        return Optional.of(Files.readAllBytes(source.resolveSibling(name)));
+      } catch (IOException | InvalidPathException absent) {
+        return Optional.empty();
+      }
     }
   }
 }

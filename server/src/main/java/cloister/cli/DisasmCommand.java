@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:the file cannot be read", "2:wrong usage"})
+    exitCodeList = {"0:success", "2:wrong usage, or a file that cannot be read"})
 final class DisasmCommand implements Callable<Integer> {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

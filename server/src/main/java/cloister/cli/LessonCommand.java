@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "For those who write lessons.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-    subcommands = LessonCommand.Prove.class)
+    subcommands = {LessonCommand.Prove.class, LessonRecordCommand.class})
 final class LessonCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -42,7 +42,11 @@ final class LessonCommand implements Runnable {
       mixinStandardHelpOptions = true,
       versionProvider = VersionLine.class,
       exitCodeListHeading = "%nExit status:%n",
-      exitCodeList = {"0:every lesson is proved", "1:a lesson is not proved", "2:wrong usage"})
+      exitCodeList = {
+        "0:every lesson is proved",
+        "1:a lesson is not proved",
+        "2:wrong usage, or a file that cannot be read"
+      })
   static final class Prove implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -76,7 +80,7 @@ final class LessonCommand implements Runnable {
       try (PrintStream out = new PrintStream(report, true, StandardCharsets.UTF_8)) {
         good = LessonTest.run(course, ids, out);
       } catch (IOException e) {
-        throw new CommandFailure("cannot read " + e.getMessage());
+        throw CommandFailure.ofInput(TextFile.reason("read", course, e));
       }
       spec.commandLine().getOut().print(report.toString(StandardCharsets.UTF_8));
       spec.commandLine().getOut().flush();

@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A source with the address and the bytes of each line, eight bytes a row. */
+/**
+ * A source with the address and the bytes of each line, eight bytes a row. Rows that say the same
+ * as the one before are a star, so that padding stays short.
+ */
 final class Listing {
   private static final int BYTES_A_ROW = 8;
+  private static final String SAME = "*";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private final String fileName;
@@ -38,13 +42,24 @@ final class Listing {
     List<String> rows = new ArrayList<>();
     for (Assembly.Line line : assembly.lines()) {
       if (line.line() == number && line.file().equals(fileName)) {
-        for (int at = 0; at < line.length(); at += BYTES_A_ROW) {
-          int end = Math.min(line.length(), at + BYTES_A_ROW);
-          String bytes = HEX.formatHex(assembly.image(), line.offset() + at, line.offset() + end);
-          rows.add(Hex.hex32(line.address() + at) + " " + bytes);
-        }
+        rows(line, rows);
       }
     }
     return rows;
+  }
+
+  private void rows(Assembly.Line line, List<String> rows) {
+    String before = "";
+    for (int at = 0; at < line.length(); at += BYTES_A_ROW) {
+      int end = Math.min(line.length(), at + BYTES_A_ROW);
+      String bytes = HEX.formatHex(assembly.image(), line.offset() + at, line.offset() + end);
+      boolean again = bytes.equals(before) && end < line.length();
+      if (!again) {
+        rows.add(Hex.hex32(line.address() + at) + " " + bytes);
+      } else if (!rows.getLast().equals(SAME)) {
+        rows.add(SAME);
+      }
+      before = bytes;
+    }
   }
 }

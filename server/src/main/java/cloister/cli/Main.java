@@ -7,18 +7,23 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code java -jar cloister.jar}: exit status 0 on success, 1 on failure, 2 on wrong usage. */
+/**
+ * {@code java -jar cloister.jar}: exit status 0 on success, 1 when what was run or checked failed,
+ * 2 for wrong usage and for input that is of no use.
+ */
 @Command(
     name = "cloister",
     description = "A playground for learning how computers isolate software.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     subcommands = {
+      BootCommand.class,
       HealthCommand.class,
       ServeCommand.class,
       RunCommand.class,
       AsmCommand.class,
       DisasmCommand.class,
+      BenchCommand.class,
       LessonCommand.class
     })
 public final class Main implements Runnable {
@@ -37,7 +42,27 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** Input can exhaust the memory or the stack; whoever typed it is not helped by a trace. */
+  private static int execute(CommandLine.ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (Error e) {
+      CommandLine command = arguments.commandSpec().commandLine();
+      command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static String reason(Error error) {
+    return switch (error) {
+      case OutOfMemoryError _ -> "there is not enough memory for this";
+      case StackOverflowError _ -> "this is nested too deeply";
+      default -> error.toString().lines().findFirst().orElse("failed");
+    };
   }
 
   @Override
@@ -56,10 +81,10 @@ public final class Main implements Runnable {
 
   private static int failed(
       Exception problem, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
-    if (problem instanceof CommandFailure) {
+    if (problem instanceof CommandFailure failure) {
       PrintWriter err = command.getErr();
-      err.println(command.getCommandSpec().qualifiedName() + ": " + problem.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
+      return failure.status();
     }
     throw problem;
   }

@@ -37,7 +37,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:the guest failed", "2:wrong usage"})
+    exitCodeList = {
+      "0:success",
+      "1:the guest failed: its processor shut down",
+      "2:wrong usage, a file that cannot be read, a source with errors, a log that cannot be"
+          + " replayed"
+    })
 final class RunCommand implements Callable<Integer> {
   private static final int MAX_TEXT = 8 << 20;
 
@@ -79,22 +84,25 @@ final class RunCommand implements Callable<Integer> {
     try {
       finished = new Runner(Scenario.MAX_BUDGET).run(order);
     } catch (InvalidInput e) {
-      throw new CommandFailure(sentence(e));
+      throw CommandFailure.ofInput(sentence(e));
+    }
+    if (finished.world().broken()) {
+      report(finished);
+      return ExitCode.USAGE;
     }
     if (trace != null) {
       TextFile.write(
           trace, new TraceText(finished.world()).text().getBytes(StandardCharsets.UTF_8));
     }
     print(finished);
-    boolean broken = report(finished);
-    return broken || finished.result().shutDown() ? ExitCode.SOFTWARE : ExitCode.OK;
+    return finished.result().shutDown() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private RunOrder order() throws CommandFailure {
     Lessons lessons = Lessons.fromClassPath();
     Path file = Path.of(scenario);
     try {
-      if (Files.isRegularFile(file)) {
+      if (Files.exists(file)) {
         return order(Texts.json(TextFile.read(file), MAX_TEXT), lessons);
       }
     } catch (InvalidInput e) {
@@ -102,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     }
     return lessons
         .lesson(scenario)
-        .map(known -> new RunOrder(Optional.empty(), Optional.of(known), Optional.empty()))
+        .map(known -> RunOrder.of(Optional.empty(), Optional.of(known)))
         .orElseThrow(() -> wrong("there is no file and no lesson " + scenario));
   }
 
@@ -113,20 +121,19 @@ final class RunCommand implements Callable<Integer> {
                 || members.members().containsKey("lesson"));
     return wrapped
         ? RunOrder.of(content, lessons)
-        : new RunOrder(Optional.of(Scenario.of(content, "")), Optional.empty(), Optional.empty());
+        : RunOrder.of(Optional.of(Scenario.of(content, "")), Optional.empty());
   }
 
-  /** Errors of the sources that are loaded at the end. */
-  private boolean report(Runner.Finished finished) {
+  /**
+   * Errors of the sources that are loaded at the end: a machine without its program stands still.
+   */
+  private void report(Runner.Finished finished) {
     AssemblyReport report = new AssemblyReport(spec.commandLine().getErr());
-    boolean broken = false;
     for (Program program : finished.world().programs()) {
       if (program.hasErrors()) {
         report.print(program.assembly());
-        broken = true;
       }
     }
-    return broken;
   }
 
   private void print(Runner.Finished finished) {

@@ -27,7 +27,13 @@ import picocli.CommandLine.Spec;
           + " and so on."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = VersionLine.class)
+    versionProvider = VersionLine.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:success, after being told to stop",
+      "1:the address or the database cannot be used",
+      "2:wrong usage, or a data folder that cannot be used"
+    })
 final class ServeCommand implements Callable<Integer> {
   /** Not an exit status: the process goes on. */
   static final int RUNNING = -1;
@@ -133,7 +139,9 @@ final class ServeCommand implements Callable<Integer> {
           .println("Cloister " + Version.current() + " is at " + server.url());
       return RUNNING;
     } catch (StartException e) {
-      throw new CommandFailure(e.getMessage());
+      throw e.isOfInput()
+          ? CommandFailure.ofInput(e.getMessage())
+          : new CommandFailure(e.getMessage());
     }
   }
 

@@ -20,16 +20,23 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson3;
-import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running server. */
 public final class Server implements AutoCloseable {
   private static final int STOP_MILLIS = 25_000;
+
+  /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
+  private static final int BYTES_A_SECOND = 256;
+
   private static final List<HandlerType> METHODS =
       List.of(
           HandlerType.GET,
@@ -65,18 +72,30 @@ public final class Server implements AutoCloseable {
     Server server = new Server(settings, database);
     try {
       server.javalin.start(settings.host(), settings.port());
-    } catch (JavalinBindException e) {
+    } catch (JavalinException e) {
       server.close();
       throw new StartException(
-          "cannot listen on "
-              + settings.host()
-              + " port "
-              + settings.port()
-              + ": is something else running there? Choose another with --port",
+          "cannot listen on " + settings.host() + " port " + settings.port() + ": " + obstacle(e),
           e);
     }
     Thread.ofVirtual().start(server.pool::warmUp);
     return server;
+  }
+
+  private static String obstacle(Throwable problem) {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      String words = String.valueOf(cause.getMessage());
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "there is no such address. Choose another with --host";
+      }
+      if (words.contains("Cannot assign")) {
+        return "this is not an address of this machine. Choose another with --host";
+      }
+      if (words.contains("Permission denied")) {
+        return "this port is for administrators. Choose another with --port";
+      }
+    }
+    return "is something else running there? Choose another with --port";
   }
 
   private static Database open(Settings settings) throws StartException {
@@ -86,7 +105,9 @@ public final class Server implements AutoCloseable {
           ? Database.at(address.get().url(), address.get().user(), address.get().password())
           : Database.inFolder(settings.data());
     } catch (StoreException e) {
-      throw new StartException(e.getMessage(), e);
+      throw settings.database().isPresent()
+          ? new StartException(e.getMessage(), e)
+          : StartException.ofInput(e.getMessage(), e);
     }
   }
 
@@ -136,6 +157,7 @@ public final class Server implements AutoCloseable {
         jetty -> {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
+          jetty.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
           jetty.setErrorHandler(new PlainErrors());
         });
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));

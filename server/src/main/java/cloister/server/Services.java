@@ -2,6 +2,7 @@ package cloister.server;
 
 import cloister.server.api.AccountsApi;
 import cloister.server.api.ClassesApi;
+import cloister.server.api.ClientRuns;
 import cloister.server.api.Endpoints;
 import cloister.server.api.Grading;
 import cloister.server.api.HealthApi;
@@ -11,7 +12,6 @@ import cloister.server.api.ProgressApi;
 import cloister.server.api.RosterApi;
 import cloister.server.api.RunsApi;
 import cloister.server.api.Visitors;
-import cloister.server.http.AtOnce;
 import cloister.server.http.Bodies;
 import cloister.server.http.ClientAddress;
 import cloister.server.http.Cookies;
@@ -69,7 +69,6 @@ final class Services {
     Clock clock = settings.clock();
     Secrets secrets = new Secrets();
     Lessons lessons = Lessons.fromClassPath();
-    CachedRuns runs = new CachedRuns(pool);
     Bodies bodies = new Bodies(json);
     Learners learners = new Learners(jdbi, clock, secrets);
     Accounts accounts = new Accounts(jdbi, clock, secrets);
@@ -78,16 +77,17 @@ final class Services {
     Assignments assignments = new Assignments(jdbi, clock);
     Visitors visitors =
         new Visitors(new Cookies(settings.secure()), learners, accounts, limits, clients);
+    boolean limited = settings.rateFactor() != 0;
+    ClientRuns runs = new ClientRuns(new CachedRuns(pool), clients, visitors, limited);
     Grading grading = new Grading(lessons, runs, json);
-    int atOnce = settings.rateFactor() == 0 ? Integer.MAX_VALUE : RunsApi.AT_ONCE;
     return List.of(
         new HealthApi(database, Version.current()),
         new LessonsApi(lessons),
-        new RunsApi(bodies, lessons, runs, new AtOnce(atOnce), clients),
-        new ProgressApi(bodies, grading, learners, progress, visitors),
-        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), clients, clock),
+        new RunsApi(bodies, lessons, runs),
+        new ProgressApi(bodies, grading, learners, progress, visitors, limits, clients),
+        new LinksApi(bodies, lessons, new Links(jdbi, clock, secrets), limits, clients, clock),
         new AccountsApi(bodies, accounts, classes, visitors, limits, clients),
         new ClassesApi(bodies, classes, assignments, visitors),
-        new RosterApi(bodies, lessons, classes, assignments, progress, visitors));
+        new RosterApi(bodies, lessons, classes, assignments, progress, visitors, limits, clients));
   }
 }

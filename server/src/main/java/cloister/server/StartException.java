@@ -4,7 +4,23 @@ package cloister.server;
 public final class StartException extends Exception {
   private static final long serialVersionUID = 1;
 
-  StartException(String message, Throwable cause) {
+  private final boolean ofInput;
+
+  private StartException(String message, Throwable cause, boolean ofInput) {
     super(message, cause);
+    this.ofInput = ofInput;
+  }
+
+  StartException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  /** What the command line names is not of use. */
+  static StartException ofInput(String message, Throwable cause) {
+    return new StartException(message, cause, true);
+  }
+
+  public boolean isOfInput() {
+    return ofInput;
   }
 }

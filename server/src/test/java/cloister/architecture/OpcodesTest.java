@@ -37,7 +37,8 @@ class OpcodesTest {
   void everyRowIsDecodedAndExecuted() {
     TreeSet<String> undefined = new TreeSet<>();
     for (Encoding row : new OpcodeTable().rows()) {
-      boolean wanted = row.op() == Op.UD;
+      // RSM is for system management mode, which is not there.
+      boolean wanted = row.op() == Op.UD || row.op() == Op.RSM;
       if (isUndefinedInEveryForm(row) != wanted) {
         undefined.add(row.names().at32() + " " + Integer.toHexString(row.opcode()));
       }
@@ -75,7 +76,7 @@ class OpcodesTest {
     bytes[length++] = (byte) row.opcode();
     if (row.hasModRm()) {
       int reg = Math.max(row.extension(), 0);
-      bytes[length++] = (byte) (form | reg << 3);
+      bytes[length++] = (byte) (row.hasSecondByte() ? reg : form | reg << 3);
       bytes[length + 1] = (byte) 0x90;
     }
     return bytes;

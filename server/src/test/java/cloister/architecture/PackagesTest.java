@@ -24,19 +24,40 @@ class PackagesTest {
       event: bits
       message: bits codec
       input: bits codec message
-      bus:
+      bus: bits
       cpu.alu:
       cpu.decode: bits bus
       cpu.disasm: bits cpu.decode
-      cpu.core: bits bus cpu.decode event state
+      cpu.fpu: bits cpu.alu state
+      cpu.core: bits bus cpu.decode cpu.fpu event state
       cpu.paging: bus cpu.core event state
       cpu.access: bits bus cpu.core cpu.decode cpu.paging event
       cpu.seg: bits cpu.access cpu.core event
       cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
-      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.paging cpu.seg cpu.trap event
-      cpu: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.seg cpu.trap event state
+      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg cpu.trap
+          event
+      cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg cpu.trap
+          event state
+      time: state
       device.console: state
-      machine: bus cpu cpu.core device.console state
+      device.apic: bus state time
+      device.ide: bus event state time
+      device.cd: device.ide state
+      device.disk: device.ide state
+      device.keyboard: bus state
+      device.pci: bus state
+      device.pic: bus event state
+      device.pit: bus event state time
+      device.post: bus state
+      device.reset: bus event state
+      device.rtc: bus state time
+      device.textscreen: bus state time
+      device.uart: bus state time
+      machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
+          device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
+          device.textscreen device.uart event state time
+      machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen event
+          input machine message time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report message
@@ -45,9 +66,10 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
-      world.table: bits cpu.paging
+      world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
-      world.timeline: bus codec cpu cpu.core cpu.paging event machine state world.probe world.table
+      world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
+          world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
@@ -55,30 +77,32 @@ class PackagesTest {
           world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
-      world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging device.console event
-          machine message world world.probe world.sentence world.table world.timeline world.why
+      world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
+          event machine message world world.probe world.sentence world.table world.timeline world.why
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
-          world.lesson world.timeline
+          world.lesson world.share world.timeline
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.share world.timeline world.view
       lessons: codec cpu.decode input message world world.lesson world.timeline
       web: world.port
+      web.machine: machine.port
       server.text: codec message
       server.log:
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: codec cpu.decode input message server.lesson server.text world world.lesson
-          world.run
+      server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
+          world.run world.timeline
       server.store:
       server.site: codec
       server.api: codec input message server.http server.lesson server.run server.site
-          server.store world world.share
+          server.store world world.lesson world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
-      cli: asm bits codec cpu.decode cpu.disasm event input lessons message server server.lesson
-          server.log server.run server.text world world.lesson world.run world.timeline
+      cli: asm bits bus codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+          message server server.lesson server.log server.run server.text world world.lesson
+          world.run world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

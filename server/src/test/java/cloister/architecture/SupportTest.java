@@ -32,7 +32,7 @@ class SupportTest {
     if (name.startsWith("hint_nop")) {
       return "hint_nopN";
     }
-    if (row.condition() < 0) {
+    if (row.condition() < 0 || name.startsWith("f")) {
       return name;
     }
     return name.startsWith("set") ? "setCC" : name.startsWith("cmov") ? "cmovCC" : "jCC";

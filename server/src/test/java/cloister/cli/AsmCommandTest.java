@@ -64,11 +64,4 @@ class AsmCommandTest {
     assertTrue(run.err().contains(": error: "), run.err());
     assertFalse(Files.exists(output()));
   }
-
-  @Test
-  void aFileThatIsNotThereIsOneLine() {
-    CommandLineRun run = CommandLineRun.of("asm", "none.asm", "-o", output().toString());
-    assertEquals(1, run.status());
-    assertEquals("cloister asm: there is no file none.asm\n", run.err());
-  }
 }

@@ -3,6 +3,8 @@ package cloister.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,7 @@ class MainTest {
         "asm a.asm",
         "disasm a.bin --bits 64",
         "disasm a.bin --org xyz",
+        "bench --runs 0",
         "lesson",
         "lesson fly",
         "lesson test no/such-folder",
@@ -39,6 +42,23 @@ class MainTest {
     assertEquals(2, run.status(), run.err());
     assertEquals(1, run.err().lines().count(), run.err());
     assertEquals("", run.out());
+  }
+
+  @CommandLine.Command(name = "burst")
+  private static final class Bursting implements Runnable {
+    @Override
+    public void run() {
+      throw new StackOverflowError();
+    }
+  }
+
+  @Test
+  void aFaultOfTheMachineIsOneLineAndStatusOne() {
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Main.commandLine().addSubcommand(new Bursting()).setErr(new PrintWriter(err, true));
+    assertEquals(1, line.execute("burst"));
+    assertEquals("cloister: this is nested too deeply", err.toString().strip());
   }
 
   @Test
@@ -65,7 +85,7 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("health", "serve", "run", "asm", "disasm", "lesson"),
+        java.util.Set.of("bench", "boot", "health", "serve", "run", "asm", "disasm", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

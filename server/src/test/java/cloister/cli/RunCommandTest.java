@@ -100,11 +100,21 @@ class RunCommandTest {
   }
 
   @Test
-  void aSourceWithErrorsHasFailedAtItsLine() throws IOException {
-    CommandLineRun run = CommandLineRun.of("run", file(scenario("fly away\\n")));
-    assertEquals(1, run.status());
-    assertTrue(run.err().startsWith("a.asm:3:"), run.err());
+  void aSourceWithErrorsIsWrongInputAndNamesItsPlace() throws IOException {
+    CommandLineRun run = CommandLineRun.of("run", file(scenario("fly away\\n")), "--json");
+    assertEquals(2, run.status());
+    assertTrue(run.err().startsWith("a.asm:3:1: error: "), run.err());
     assertFalse(run.err().contains("asm."), run.err());
+    assertEquals("", run.out());
+  }
+
+  @Test
+  void aLogThatCannotBeReplayedIsWrongInput() throws IOException {
+    String log = ",\"log\":[{\"do\":\"poke\",\"path\":\"nowhere\",\"value\":1}]}";
+    CommandLineRun run =
+        CommandLineRun.of("run", file("{\"scenario\":" + scenario("hlt\\n") + log));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("log[0].path"), run.err());
   }
 
   @Test

@@ -19,15 +19,16 @@ final class WorkerPort implements AutoCloseable {
 
   /** As WebAssembly. */
   static WorkerPort wasm(RunningServer server) throws IOException {
-    return start(server, Browser.open());
+    return start(server, "");
   }
 
-  /** As JavaScript, which the worker takes where there is no WebAssembly, as without a JIT. */
+  /** As JavaScript, which the worker takes where there is no WebAssembly. */
   static WorkerPort javaScript(RunningServer server) throws IOException {
-    return start(server, Browser.open("--js-flags=--jitless"));
+    return start(server, ShippedSite.JAVA_SCRIPT);
   }
 
-  private static WorkerPort start(RunningServer server, Browser browser) throws IOException {
+  private static WorkerPort start(RunningServer server, String query) throws IOException {
+    Browser browser = Browser.open();
     browser.go(server.at("/404.html"));
     browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(8));
     String engine =
@@ -47,7 +48,7 @@ final class WorkerPort implements AutoCloseable {
                     };
                     window.worker = worker;
                     """,
-                    ShippedSite.worker());
+                    ShippedSite.worker("simulator") + query);
     return new WorkerPort(browser, engine);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -164,6 +166,66 @@ class ServerTest {
   }
 
   @Test
+  void aBodyBeyondTheLimitsOfJsonIsToldWhy() {
+    for (String body :
+        new String[] {
+          "[".repeat(65) + "]".repeat(65), "1".repeat(101), "{\"" + "n".repeat(201) + "\":1}"
+        }) {
+      Browser.Answer answer = server.browser().post("/api/sign-in", body);
+      assertEquals(400, answer.status());
+      assertEquals("error.body.limits", answer.messageId(), answer.text());
+    }
+    assertTrue(
+        server
+            .browser()
+            .post("/api/sign-in", "[".repeat(65))
+            .json()
+            .get("detail")
+            .asString()
+            .contains("deeper than 64"));
+  }
+
+  @Test
+  void halfACharacterIsNamedWhereverItIs() {
+    Browser.Answer answer =
+        server.browser().post("/api/sign-in", "{\"a\":[1,{\"b\":\"\\ud800\"}]}");
+    assertEquals(400, answer.status());
+    assertEquals("a[1].b", answer.field(), answer.text());
+  }
+
+  @Test
+  void aBodyThatBreaksOffIsNoFaultOfTheServer() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /api/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                      + "Content-Length: 100\r\n\r\n{\"name\":")
+                  .getBytes());
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes());
+      assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+    }
+  }
+
+  @Test
+  void aBodyThatComesTooSlowlyIsRefused() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /api/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  + "Content-Length: 100\r\n\r\n{")
+              .getBytes());
+      out.flush();
+      Thread.sleep(1000);
+      out.write('"');
+      out.flush();
+      byte[] start = socket.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 408", new String(start));
+    }
+  }
+
+  @Test
   void anEmptyBodyAndABodyThatIsNoObjectAreRefused() {
     assertEquals("error.body.empty", server.browser().post("/api/sign-in", "").messageId());
     assertEquals(400, server.browser().post("/api/sign-in", "[]").status());
@@ -204,6 +266,18 @@ class ServerTest {
     String own = "http://127.0.0.1:" + server.server().port();
     assertEquals(200, browser.post("/api/progress/code", "{}", "Origin", own).status());
     assertEquals(200, browser.get("/api/progress", "Origin", "https://evil.example").status());
+  }
+
+  @Test
+  void withAPublicAddressNoOtherIsOwn() throws Exception {
+    try (TestServer secure = new TestServer.Setup().publicUrl("https://learn.example").start()) {
+      Browser browser = secure.browser();
+      String direct = "http://127.0.0.1:" + secure.server().port();
+      assertEquals(403, browser.post("/api/progress/code", "{}", "Origin", direct).status());
+      assertEquals(
+          200,
+          browser.post("/api/progress/code", "{}", "Origin", "https://learn.example").status());
+    }
   }
 
   @Test
@@ -304,12 +378,34 @@ class ServerTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"no-such-host.invalid, no such address", "192.0.2.1, not an address of this machine"})
+  void anAddressThatIsNotHereIsNamed(String host, String words, @TempDir Path folder) {
+    Settings here = withPort(folder, 0);
+    Settings elsewhere =
+        new Settings(
+            host,
+            0,
+            folder,
+            here.database(),
+            here.publicUrl(),
+            false,
+            false,
+            0,
+            here.budgets(),
+            here.clock());
+    StartException problem = assertThrows(StartException.class, () -> Server.start(elsewhere));
+    assertTrue(problem.getMessage().contains(words), problem.getMessage());
+    assertFalse(problem.isOfInput());
+  }
+
   @Test
   void aDataFolderThatCannotBeMadeIsNamed(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     StartException problem =
         assertThrows(StartException.class, () -> Server.start(withPort(file.resolve("data"), 0)));
     assertTrue(problem.getMessage().contains("cannot write to the data folder"));
+    assertTrue(problem.isOfInput());
     assertTrue(problem.getMessage().contains(file.toString()));
   }
 

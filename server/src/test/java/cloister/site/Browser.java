@@ -231,13 +231,13 @@ public final class Browser implements AutoCloseable {
                 + " e.name)");
   }
 
-  /** Bytes that came over the wire for the page and all that it loaded. */
+  /** Bytes that came over the wire for the page and all that it loaded, fonts apart. */
   long transferredBytes() {
     return (Long)
         driver.executeScript(
             """
             return performance.getEntries()
-              .filter((entry) => 'encodedBodySize' in entry)
+              .filter((entry) => 'encodedBodySize' in entry && !entry.name.endsWith('.woff2'))
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
             """);
   }

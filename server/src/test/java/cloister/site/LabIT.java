@@ -1,6 +1,7 @@
 package cloister.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** A learner's way through the first lesson, with nothing but the keyboard. */
 class LabIT {
@@ -46,28 +48,26 @@ class LabIT {
     lab.awaitPassed("ordinary");
 
     lab.choose("predict-cli", "raise #GP");
-    lab.leave();
     lab.steps(1);
     lab.awaitPassed("predict-cli");
     assertTrue(lab.isRefused());
     assertTrue(lab.why().contains("IOPL"), lab.why());
     browser.screenshot("lab-refused");
 
+    lab.awaitFocus("task === 'name-check'");
     lab.choose("name-check", "IOPL");
     lab.awaitPassed("name-check");
-    lab.leave();
+    lab.awaitFocus("task === 'reasons'");
     for (int i = 0; i < 3; i++) {
       lab.runToRefusal();
     }
     lab.tick("reasons", "cli", "in al, 0x60");
     lab.awaitPassed("reasons");
-    lab.leave();
   }
 
   private static void theGate(Browser browser, LabPage lab) {
     lab.steps(19);
     lab.choose("predict-gate", "raise #GP(0x182)");
-    lab.leave();
     lab.steps(1);
     lab.awaitPassed("predict-gate");
 
@@ -75,7 +75,6 @@ class LabIT {
     assertEquals(119, lab.step());
     openGate(lab);
     lab.awaitPassed("open-gate");
-    lab.leave();
     lab.steps(1);
     assertEquals("0", lab.cpl());
     assertTrue(lab.spoken().contains("0x30"), lab.spoken());
@@ -93,9 +92,7 @@ class LabIT {
 
   /** In the inspector's tables: the descriptor of gate 0x30, field DPL, value 3. */
   private static void openGate(LabPage lab) {
-    lab.press("2");
-    lab.tabTo("element.matches('button') && name === 'Tables'");
-    lab.press(Keys.ENTER);
+    lab.press("i");
     lab.tabTo("hosts.includes('table-list') && element.matches('summary') && /^30/.test(name)");
     lab.press(Keys.ENTER);
     lab.tabTo(
@@ -107,7 +104,6 @@ class LabIT {
   private static void theOtherGate(LabPage lab) {
     lab.type("predict-call", "0x38");
     lab.awaitPassed("predict-call");
-    lab.leave();
     lab.runToEnd();
     lab.awaitPassed("call-gate");
   }
@@ -125,7 +121,6 @@ class LabIT {
     lab.pressWithControl(Keys.ENTER);
     browser.await("the machine starts again", driver -> lab.step() == 0);
     lab.press(Keys.ESCAPE);
-    lab.leave();
     lab.runToRefusal();
     lab.awaitPassed("transfer");
   }
@@ -135,7 +130,6 @@ class LabIT {
     lab.choose("quiz-jump", "the jump works, and out is refused");
     lab.choose("quiz-entry", "the kernel, by what it wrote into the gate");
     lab.awaitPassed("quiz-entry");
-    lab.leave();
   }
 
   private static void bothMachinesAgree(Browser browser, LabPage lab) {
@@ -167,6 +161,278 @@ class LabIT {
     browser.await("all tasks are passed", driver -> back.openTasks().isEmpty());
     assertEquals(step, back.step());
     return again;
+  }
+
+  /** The sheet of the pages: the refused walk, a bit set there, what the processor keeps. */
+  @Test
+  void aPageIsOpenedWhereItsWayIsDrawn() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/pages"));
+      lab.press("w");
+      browser.await("paging is off", driver -> pages(browser).contains("Paging is off"));
+      lab.run();
+      lab.steps(2);
+      WebElement refused = browser.awaitElement("pages-view", ".bit.no");
+      assertEquals(
+          "U/S of the table entry is 0, set it to 1", refused.getDomAttribute("aria-label"));
+      String way = browser.awaitElement("walk-picture", "svg").getDomAttribute("aria-label");
+      assertTrue(
+          way.contains("select entry 7 of the table: 00007063, at 0000901C. It decides."), way);
+      assertEquals(2, rowsOf(browser, "00020000"), pages(browser));
+      looksRight(browser);
+
+      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S of the table entry')");
+      lab.press(Keys.ENTER);
+      browser.await("nothing refuses", driver -> !lab.has("pages-view", ".bit.no"));
+      browser.await(
+          "who wrote the entry", driver -> pages(browser).contains("changed by hand at step"));
+
+      walkTo(lab, "20000");
+      lab.tabTo("name === 'U/S of the table entry is 1, set it to 0'");
+      lab.press(Keys.ENTER);
+      browser.awaitElement("pages-view", ".stale");
+      assertTrue(pages(browser).contains("the tables say 00020000, rings 0 to 2"), pages(browser));
+      browser.screenshot("lab-pages-stale");
+      lab.tabTo("name === 'Show the table entry in memory'");
+      lab.press(Keys.ENTER);
+      browser.await(
+          "memory begins at the entry",
+          driver -> browser.awaitElement("memory-view", "th").getText().equals("00009080"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static void walkTo(LabPage lab, String linear) {
+    lab.press("w");
+    lab.tabTo("hosts.includes('pages-view') && element.matches('input')");
+    lab.pressWithControl("a");
+    lab.press(linear, Keys.ENTER);
+  }
+
+  private static String pages(Browser browser) {
+    return browser.awaitElement("pages-view").getText();
+  }
+
+  /** How many of the buffers hold a translation of the page. */
+  private static long rowsOf(Browser browser, String linear) {
+    return (Long)
+        browser
+            .driver()
+            .executeScript(
+                "return arguments[0].shadowRoot.querySelectorAll('[data-linear=\"' + arguments[1] +"
+                    + " '\"]').length",
+                browser.awaitElement("pages-view"),
+                linear);
+  }
+
+  private static void looksRight(Browser browser) {
+    for (boolean dark : List.of(false, true)) {
+      for (int width : List.of(1280, 390)) {
+        browser.darkTheme(dark);
+        browser.viewport(width, 900);
+        browser.awaitQuiet();
+        String here = "lab-pages-" + width + (dark ? "-dark" : "-light");
+        browser.screenshot(here);
+        assertEquals(List.of(), browser.barriers(), here);
+        assertFalse(browser.scrollsSideways(), here);
+      }
+    }
+    browser.darkTheme(false);
+    browser.viewport(1280, 900);
+  }
+
+  @Test
+  void theFocusIsNeverLost() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.press("c");
+      lab.awaitFocus("task === 'ordinary'");
+      lab.press("?");
+      lab.awaitFocus("hosts.includes('keys-dialog')");
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("task === 'ordinary'");
+      // A key that comes while the dialog is still closing belongs to the dialog.
+      lab.pressUntilFocus("f", "hosts.includes('projector-view')");
+      lab.steps(1);
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("task === 'ordinary'");
+      lab.press("1");
+      lab.awaitFocus("element.isContentEditable");
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("hosts.includes('code-panel') && element.matches('.frame')");
+      lab.press("l");
+      lab.awaitFocus("element.matches('article')");
+      lab.tabTo("element.matches('a[href^=\"#word-\"]')");
+      lab.press(Keys.ENTER);
+      lab.awaitFocus("hosts.includes('word-card')");
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("element.matches('a[href^=\"#word-\"]')");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void aRestartIsUndone() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      lab.steps(2);
+      lab.press("1");
+      lab.awaitFocus("element.isContentEditable");
+      lab.pressWithControl(Keys.END);
+      lab.press("; mine");
+      lab.press(Keys.ESCAPE);
+      lab.press("R");
+      browser.await("the start", driver -> lab.step() == 0);
+      assertFalse(browser.awaitElement(".cm-content").getText().contains("; mine"));
+      assertTrue(browser.awaitElement("notice-bar", ".notice").getText().contains("Undo"));
+      lab.press("u");
+      browser.await("back again", driver -> lab.step() == 43);
+      browser.await(
+          "what was typed",
+          driver -> browser.awaitElement(".cm-content").getText().contains("; mine"));
+    }
+  }
+
+  @Test
+  void aReloadComesBackToWhereTheReaderWas() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.press("x");
+      scrollLesson(browser, 300);
+      browser.await(
+          "the place is kept",
+          driver ->
+              ((String)
+                      browser
+                          .driver()
+                          .executeScript("return JSON.stringify({ ...sessionStorage })"))
+                  .contains("300"));
+      browser.driver().navigate().refresh();
+      LabPage.opened(browser);
+      browser.await("the memory is shown", driver -> lab.has("memory-view"));
+      browser.await("the text stands where it stood", driver -> lessonScroll(browser) == 300);
+    }
+  }
+
+  private static void scrollLesson(Browser browser, int top) {
+    browser
+        .driver()
+        .executeScript("arguments[0].scrollTop = arguments[1]", browser.find("lesson-pane"), top);
+  }
+
+  private static long lessonScroll(Browser browser) {
+    return (Long)
+        browser
+            .driver()
+            .executeScript(
+                "return Math.round(arguments[0].scrollTop)", browser.find("lesson-pane"));
+  }
+
+  @Test
+  void theLessonFollowsItsTasksAndGoesBackToTheFirstCrossing() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      lab.steps(6);
+      browser.await("the column has gone on", driver -> lessonScroll(browser) > 200);
+      assertTrue(
+          lab.has("task-card[data-task=transfer]", ".ask-hint"), "a hint on every open task");
+      lab.tabTo("element.matches('.sim button') && name.startsWith('Run the kernel')");
+      lab.press(Keys.ENTER);
+      browser.await("the first crossing", driver -> lab.step() == 41);
+      lab.press("i");
+      assertTrue(
+          browser
+              .awaitElement("table-list", "[data-key='idt.48'] summary")
+              .getText()
+              .contains("DPL 0, closed to ring 3"));
+    }
+  }
+
+  @Test
+  void theProgramIsReadableInANarrowPanel() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      browser.viewport(1280, 800);
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      browser.await(
+          "the program is shown",
+          driver -> browser.awaitElement(".cm-content").getText().contains("try_cli"));
+      assertEquals(
+          List.of(),
+          browser
+              .driver()
+              .executeScript(
+                  """
+                  const view = arguments[0].getBoundingClientRect();
+                  const gutter = arguments[1].getBoundingClientRect();
+                  const end = gutter.width ? gutter.left : view.right;
+                  const ends = (line) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(line);
+                    return range.getBoundingClientRect().right;
+                  };
+                  return [...arguments[0].querySelectorAll('.cm-line')]
+                    .filter((line) => line.textContent.startsWith(' ') && ends(line) > end)
+                    .map((line) => line.textContent);
+                  """,
+                  browser.find(".cm-scroller"),
+                  browser.find(".cm-address-gutter")));
+    }
+  }
+
+  @Test
+  void aPhoneHasEverythingWithinItsWidth() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      browser.viewport(390, 844);
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      for (String[] part :
+          new String[][] {
+            {"lab-header", "[aria-label=Keys]"},
+            {"time-line", ".count"},
+            {"time-line", ".chip"},
+            {"time-line", ".transport .main"}
+          }) {
+        assertTrue(browser.awaitElement(part).isDisplayed(), String.join(" ", part));
+      }
+      for (String key : List.of("l", "1", "3", "r", "i", "x", "4", "5")) {
+        lab.press(key);
+        browser.awaitQuiet();
+        assertFalse(browser.scrollsSideways(), key);
+        assertEquals(List.of(), beyond(browser), key);
+      }
+      assertEquals(List.of(), browser.barriers());
+    }
+  }
+
+  /** What is drawn beyond the right edge of the window, the program's text left out. */
+  private static Object beyond(Browser browser) {
+    return browser
+        .driver()
+        .executeScript(
+            """
+            const found = [];
+            const walk = (root) => {
+              for (const element of root.querySelectorAll('*')) {
+                const box = element.getBoundingClientRect();
+                if (box.width && box.right > innerWidth + 1 && !element.closest('.cm-scroller')) {
+                  found.push(element.localName + '.' + element.getAttribute('class'));
+                }
+                if (element.shadowRoot) walk(element.shadowRoot);
+              }
+            };
+            walk(document);
+            return found;
+            """);
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.openqa.selenium.interactions.Actions;
 final class LabPage {
   private static final int MAX_TABS = 400;
 
+  private static final long AGAIN_NANOS = 10_000_000_000L;
+
   /**
    * Whether the focus is where it should be: {@code element} has it, {@code task} is the id of the
    * task that it belongs to, {@code hosts} the names of the components around it.
@@ -181,10 +183,6 @@ final class LabPage {
       if ((Boolean) browser.driver().executeScript(script)) {
         return;
       }
-      if ((Boolean) browser.driver().executeScript(FOCUS.formatted("element.isContentEditable"))) {
-        // An editor keeps Tab for itself; Escape leaves it.
-        press(Keys.ESCAPE);
-      }
       press(Keys.TAB);
       WebElement focused = browser.focused();
       seen.add(focused == null ? "nothing" : focused.getTagName() + " " + text(focused));
@@ -214,8 +212,28 @@ final class LabPage {
     press(answer, Keys.ENTER);
   }
 
-  /** Leaves the control that has the focus, so that single keys mean the machine again. */
-  void leave() {
-    browser.driver().executeScript("document.activeElement && document.activeElement.blur()");
+  /** Presses a key, again when nothing has come of it for some seconds. */
+  void pressUntilFocus(String key, String condition) {
+    String script = FOCUS.formatted(condition);
+    long[] pressed = {Long.MIN_VALUE};
+    browser.await(
+        "the focus is at " + condition,
+        driver -> {
+          boolean there = (Boolean) browser.driver().executeScript(script);
+          boolean due =
+              pressed[0] == Long.MIN_VALUE || System.nanoTime() - pressed[0] > AGAIN_NANOS;
+          if (!there && due) {
+            press(key);
+            pressed[0] = System.nanoTime();
+          }
+          return there;
+        });
+  }
+
+  /** Waits until the focus is where the condition, in JavaScript over {@code FOCUS}, says. */
+  void awaitFocus(String condition) {
+    String script = FOCUS.formatted(condition);
+    browser.await(
+        "the focus is at " + condition, driver -> (Boolean) browser.driver().executeScript(script));
   }
 }

@@ -12,6 +12,9 @@ public final class ShippedSite {
   /** The one artifact, as the build leaves it. */
   public static final Path JAR = Path.of("target/cloister.jar").toAbsolutePath();
 
+  /** Behind the address of a worker: it shall take the JavaScript form of its simulator. */
+  public static final String JAVA_SCRIPT = "?engine=javascript";
+
   private ShippedSite() {}
 
   /** A file of the site as text. */
@@ -27,12 +30,12 @@ public final class ShippedSite {
     }
   }
 
-  /** The address of the simulator's worker, whose name has a hash in it. */
-  public static String worker() throws IOException {
+  /** The address of a worker, whose name has a hash in it: {@code simulator} or {@code machine}. */
+  public static String worker(String worker) throws IOException {
     try (ZipFile jar = new ZipFile(JAR.toFile())) {
       return jar.stream()
           .map(ZipEntry::getName)
-          .filter(name -> name.matches("site/assets/simulator\\.worker-[\\w-]+\\.js"))
+          .filter(name -> name.matches("site/assets/" + worker + "\\.worker-[\\w-]+\\.js"))
           .map(name -> name.substring("site".length()))
           .findFirst()
           .orElseThrow(() -> new IOException("the jar has no worker"));

@@ -33,7 +33,7 @@ public final class Assembler {
   }
 
   /**
-   * @param files where {@code %include} looks
+   * @param files where {@code %include} and {@code incbin} look
    * @param symbols names that every source can use, with their values
    */
   public Assembler(OpcodeTable table, FileProvider files, Map<String, Integer> symbols) {
@@ -44,7 +44,7 @@ public final class Assembler {
 
   public Assembly assemble(String fileName, String source) {
     Problems problems = new Problems();
-    Passes passes = new Passes(set, symbols, problems);
+    Passes passes = new Passes(set, files::bytes, symbols, problems);
     passes.assemble(fileName, source, files::text);
     return new Assembly(
         passes.image(),

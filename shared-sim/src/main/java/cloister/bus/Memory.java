@@ -1,14 +1,19 @@
 package cloister.bus;
 
+import cloister.bits.Bits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Physical memory: one direct little-endian buffer of whole 4 KiB pages.
+ * The physical address space: RAM in one direct little-endian buffer of whole 4 KiB pages, and
+ * regions that answer in its place or outside it.
  *
- * <p>Every page remembers whether it was written since {@link #clearDirty} and whether it holds
- * decoded code, so that a store costs one comparison when neither changes. Reads outside the memory
- * give ones and writes there vanish, as on a bus where nobody answers.
+ * <p>Every page of RAM remembers whether it was written since {@link #clearDirty}, whether it holds
+ * decoded code, and whether a region covers it, so that a write costs one comparison when none of
+ * them matters; reads compare with the two ends of what is plain RAM. Reads where nobody answers
+ * give ones and writes there vanish.
  */
 public final class Memory {
   public static final int PAGE_BITS = 12;
@@ -17,14 +22,35 @@ public final class Memory {
   private static final byte DIRTY = 1;
   private static final byte CODE = 2;
 
+  private static final byte COVERED = 4;
+
+  private static final int IN_PAGE = PAGE_SIZE - 1;
+  private static final int MEBIBYTE = 1 << 20;
+
   private final ByteBuffer ram;
   private final int size;
   private final byte[] pages;
+  private final List<Mapping> mappings = new ArrayList<>();
   private CodeWatcher watcher = page -> {};
 
-  /** Told when a page that was marked as code is written. */
+  /** Below this, and from {@link #highStart} to {@link #highEnd}, reads need no second look. */
+  private int lowEnd;
+
+  private int highStart;
+  private int highEnd;
+
+  /** What address line 20 lets through: everything, or all but that bit. */
+  private int gate = -1;
+
+  /** Told when a page that was marked as code is written, or replaced by another mapping. */
   public interface CodeWatcher {
     void codeWritten(int page);
+  }
+
+  private record Mapping(int first, int last, Region region) {
+    boolean holds(int address) {
+      return !Bits.below(address, first) && !Bits.below(last, address);
+    }
   }
 
   /**
@@ -37,6 +63,7 @@ public final class Memory {
     this.size = size;
     ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     pages = new byte[size >> PAGE_BITS];
+    findPlainRam();
   }
 
   public int size() {
@@ -51,59 +78,136 @@ public final class Memory {
     this.watcher = watcher;
   }
 
+  /**
+   * Lets a region answer for addresses, before RAM and before what was mapped earlier.
+   *
+   * @param first a multiple of 4096
+   * @param length a positive multiple of 4096
+   */
+  public void map(int first, int length, Region region) {
+    if ((first | length) % PAGE_SIZE != 0) {
+      throw new IllegalArgumentException("region of " + length + " bytes at " + first);
+    }
+    mappings.addFirst(new Mapping(first, first + length - 1, region));
+    cover(first, length);
+  }
+
+  /** Takes a region away from everywhere. */
+  public void unmap(Region region) {
+    for (int i = mappings.size() - 1; i >= 0; i--) {
+      Mapping mapping = mappings.get(i);
+      if (mapping.region == region) {
+        mappings.remove(i);
+        cover(mapping.first, mapping.last - mapping.first + 1);
+      }
+    }
+  }
+
+  private void cover(int first, int length) {
+    for (int offset = 0; offset != length; offset += PAGE_SIZE) {
+      int page = first + offset >>> PAGE_BITS;
+      if (page < pages.length) {
+        boolean covered = regionAt(first + offset) != null;
+        pages[page] = (byte) (covered ? pages[page] | COVERED : pages[page] & ~COVERED);
+        forgetCode(page);
+      }
+    }
+    findPlainRam();
+  }
+
+  /** Regions in front of RAM, and a closed address line 20, leave two plain pieces at most. */
+  private void findPlainRam() {
+    highEnd = gate == -1 ? size : Math.min(size, MEBIBYTE);
+    int firstCovered = 0;
+    while (firstCovered < pages.length && (pages[firstCovered] & COVERED) == 0) {
+      firstCovered++;
+    }
+    int lastCovered = pages.length - 1;
+    while (lastCovered >= 0 && (pages[lastCovered] & COVERED) == 0) {
+      lastCovered--;
+    }
+    lowEnd = Math.min(firstCovered << PAGE_BITS, highEnd);
+    highStart = lastCovered + 1 << PAGE_BITS;
+  }
+
+  /** Address line 20 as the board drives it; closed, every odd mebibyte is the one below it. */
+  public void setAddressLine20(boolean open) {
+    gate = open ? -1 : ~MEBIBYTE;
+    findPlainRam();
+    int below = MEBIBYTE - 1 >>> PAGE_BITS;
+    if (below < pages.length) {
+      forgetCode(below);
+    }
+  }
+
+  public boolean addressLine20() {
+    return gate == -1;
+  }
+
+  /** The address that the chips see when the processor says this one. */
+  public int gated(int address) {
+    return address & gate;
+  }
+
   public int read8(int address) {
-    return holds(address, 1) ? ram.get(address) & 0xff : 0xff;
+    return plainRead(address, 1) ? ram.get(address) & 0xff : readSlowly(address, 1);
   }
 
   public int read16(int address) {
-    if (holds(address, 2)) {
-      return ram.getShort(address) & 0xffff;
-    }
-    return read8(address) | read8(address + 1) << 8;
+    return plainRead(address, 2) ? ram.getShort(address) & 0xffff : readSlowly(address, 2);
   }
 
   public int read32(int address) {
-    if (holds(address, 4)) {
-      return ram.getInt(address);
-    }
-    return read16(address) | read16(address + 2) << 16;
+    return plainRead(address, 4) ? ram.getInt(address) : readSlowly(address, 4);
   }
 
   public void write8(int address, int value) {
-    if (holds(address, 1)) {
+    if (plainWrite(address, 1)) {
       ram.put(address, (byte) value);
-      touch(address >>> PAGE_BITS);
+    } else {
+      writeSlowly(address, 1, value);
     }
   }
 
   public void write16(int address, int value) {
-    if (holds(address, 2)) {
+    if (plainWrite(address, 2)) {
       ram.putShort(address, (short) value);
-      touch(address >>> PAGE_BITS);
-      touch(address + 1 >>> PAGE_BITS);
     } else {
-      write8(address, value);
-      write8(address + 1, value >> 8);
+      writeSlowly(address, 2, value);
     }
   }
 
   public void write32(int address, int value) {
-    if (holds(address, 4)) {
+    if (plainWrite(address, 4)) {
       ram.putInt(address, value);
-      touch(address >>> PAGE_BITS);
-      touch(address + 3 >>> PAGE_BITS);
     } else {
-      write16(address, value);
-      write16(address + 2, value >> 16);
+      writeSlowly(address, 4, value);
     }
   }
 
-  /** Copies one page out. */
+  /** Reads the RAM below a region. */
+  public int readBehind(int address, int bytes) {
+    return switch (bytes) {
+      case 1 -> ram.get(address) & 0xff;
+      case 2 -> ram.getShort(address) & 0xffff;
+      default -> ram.getInt(address);
+    };
+  }
+
+  /** Writes the RAM below a region. */
+  public void writeBehind(int address, int bytes, int value) {
+    for (int i = 0; i < bytes; i++) {
+      ram.put(address + i, (byte) (value >>> 8 * i));
+      touch(address + i >>> PAGE_BITS);
+    }
+  }
+
+  /** Copies one page of RAM out. */
   public void readPage(int page, byte[] into) {
     ram.get(page << PAGE_BITS, into, 0, PAGE_SIZE);
   }
 
-  /** Replaces one page, as a store to each of its bytes would. */
+  /** Replaces one page of RAM, as a store to each of its bytes would. */
   public void writePage(int page, byte[] from) {
     ram.put(page << PAGE_BITS, from, 0, PAGE_SIZE);
     touch(page);
@@ -126,17 +230,79 @@ public final class Memory {
     }
   }
 
-  private boolean holds(int address, int bytes) {
-    return address >= 0 && address <= size - bytes;
+  private boolean plainRead(int address, int bytes) {
+    return address >= 0 && address <= lowEnd - bytes
+        || address >= highStart && address <= highEnd - bytes;
+  }
+
+  private boolean plainWrite(int address, int bytes) {
+    return address >= 0
+        && address <= highEnd - bytes
+        && pages[address >>> PAGE_BITS] == DIRTY
+        && pages[address + bytes - 1 >>> PAGE_BITS] == DIRTY;
+  }
+
+  private int readSlowly(int address, int bytes) {
+    int first = address & gate;
+    if ((first & IN_PAGE) + bytes > PAGE_SIZE) {
+      int value = 0;
+      for (int i = 0; i < bytes; i++) {
+        value |= read8(address + i) << 8 * i;
+      }
+      return value;
+    }
+    int page = first >>> PAGE_BITS;
+    if (page < pages.length && (pages[page] & COVERED) == 0) {
+      return readBehind(first, bytes);
+    }
+    Mapping mapping = regionAt(first);
+    return mapping == null
+        ? -1 >>> 32 - 8 * bytes
+        : mapping.region.read(first - mapping.first, bytes);
+  }
+
+  private void writeSlowly(int address, int bytes, int value) {
+    int first = address & gate;
+    if ((first & IN_PAGE) + bytes > PAGE_SIZE) {
+      for (int i = 0; i < bytes; i++) {
+        write8(address + i, value >>> 8 * i);
+      }
+      return;
+    }
+    int page = first >>> PAGE_BITS;
+    if (page < pages.length && (pages[page] & COVERED) == 0) {
+      writeBehind(first, bytes, value);
+      return;
+    }
+    Mapping mapping = regionAt(first);
+    if (mapping != null) {
+      mapping.region.write(first - mapping.first, bytes, value);
+      if (page < pages.length) {
+        forgetCode(page);
+      }
+    }
+  }
+
+  private Mapping regionAt(int address) {
+    for (Mapping mapping : mappings) {
+      if (mapping.holds(address)) {
+        return mapping;
+      }
+    }
+    return null;
   }
 
   private void touch(int page) {
     if (pages[page] != DIRTY) {
-      boolean code = (pages[page] & CODE) != 0;
-      pages[page] = DIRTY;
-      if (code) {
-        watcher.codeWritten(page);
-      }
+      pages[page] |= DIRTY;
+      forgetCode(page);
+    }
+  }
+
+  private void forgetCode(int page) {
+    if ((pages[page] & CODE) != 0) {
+      pages[page] &= ~CODE;
+      watcher.codeWritten(page);
     }
   }
 }

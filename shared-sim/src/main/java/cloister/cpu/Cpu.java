@@ -6,40 +6,22 @@ import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
-import cloister.cpu.access.Operands;
-import cloister.cpu.access.PortAccess;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
-import cloister.cpu.insn.Arithmetic;
-import cloister.cpu.insn.BitTests;
-import cloister.cpu.insn.Branches;
-import cloister.cpu.insn.FlagInstructions;
-import cloister.cpu.insn.Frequent;
-import cloister.cpu.insn.Group;
-import cloister.cpu.insn.Moves;
-import cloister.cpu.insn.Multiplication;
-import cloister.cpu.insn.PortInstructions;
-import cloister.cpu.insn.SegmentInstructions;
-import cloister.cpu.insn.Shifts;
-import cloister.cpu.insn.StackInstructions;
-import cloister.cpu.insn.Strings;
-import cloister.cpu.insn.SystemInstructions;
-import cloister.cpu.insn.Transfers;
+import cloister.cpu.fpu.FpuRegisters;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.trap.Delivery;
-import cloister.cpu.trap.FarReturn;
-import cloister.cpu.trap.FarTransfer;
-import cloister.event.Event;
-import cloister.event.Event.Source;
+import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
@@ -65,18 +47,12 @@ public final class Cpu implements Saveable {
   private final Paging paging;
   private final LinearView view;
   private final BlockCache blocks;
-  private final Delivery delivery;
+  private final Instructions instructions;
+  private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
   /** ESP before the current instruction. */
   private int stackPointer;
-
-  private final Frequent frequent;
-  private final Arithmetic arithmetic;
-  private final Moves moves;
-  private final Branches branches;
-  private final StackInstructions stack;
-  private final Group[] groups = new Group[Op.COUNT >>> Op.GROUP_BITS];
 
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
     this(Features.ALL_BUT_UMIP, memory, ports, interrupts);
@@ -93,38 +69,13 @@ public final class Cpu implements Saveable {
 
     LinearMemory linear = new LinearMemory(core, paging);
     DataPath data = new DataPath(core, linear);
-    Operands operands = new Operands(core, data);
-    PortAccess portAccess = new PortAccess(core, linear);
     DescriptorTables tables = new DescriptorTables(core, linear);
     SegmentLoader loader = new SegmentLoader(core, tables);
-    delivery = new Delivery(core, data, linear, tables, loader);
-
-    arithmetic = new Arithmetic(core, operands);
-    moves = new Moves(core, data, operands);
-    branches = new Branches(core, data, operands);
-    stack = new StackInstructions(core, data, operands);
-    groups[Op.ARITHMETIC] = arithmetic;
-    groups[Op.SHIFT] = new Shifts(core, operands);
-    groups[Op.MULTIPLY] = new Multiplication(core, operands);
-    groups[Op.BIT] = new BitTests(core, data, operands);
-    groups[Op.MOVE] = moves;
-    groups[Op.STACK] = stack;
-    groups[Op.BRANCH] = branches;
-    groups[Op.FLAG] = new FlagInstructions(core, operands);
-    groups[Op.STRING] = new Strings(core, data, operands, portAccess);
-    groups[Op.SEGMENT] = new SegmentInstructions(core, data, operands, tables, loader);
-    groups[Op.TRANSFER] =
-        new Transfers(
-            core,
-            data,
-            operands,
-            new FarTransfer(core, data, linear, tables, loader),
-            new FarReturn(core, data, tables, loader),
-            delivery);
-    groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
-    frequent = new Frequent(core, data, operands);
-    groups[Op.FREQUENT] = frequent;
-    groups[Op.PORT] = new PortInstructions(operands, portAccess);
+    TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
+    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
+    exceptions = new ExceptionDelivery(core, delivery);
+    instructions =
+        new Instructions(core, data, linear, tables, loader, taskSwitch, delivery, paging);
     core.reset();
   }
 
@@ -132,6 +83,19 @@ public final class Cpu implements Saveable {
     core.reset();
     paging.reset();
     blocks.clear();
+  }
+
+  /** The reset pin while the board goes on: the counts of instructions and of time go on too. */
+  public void restart() {
+    int low = core.instructionsLow;
+    int high = core.instructionsHigh;
+    int aheadLow = core.timeAheadLow;
+    int aheadHigh = core.timeAheadHigh;
+    reset();
+    core.instructionsLow = low;
+    core.instructionsHigh = high;
+    core.timeAheadLow = aheadLow;
+    core.timeAheadHigh = aheadHigh;
   }
 
   public void setEventSink(EventSink sink) {
@@ -155,10 +119,13 @@ public final class Cpu implements Saveable {
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
       if (core.pendingVector >= 0) {
-        deliverPending();
+        exceptions.deliverPending();
+        done++;
+      } else if (nmiArrives()) {
+        deliverNmi();
         done++;
       } else if (interruptArrives()) {
-        deliverExternal();
+        exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
         break;
@@ -172,14 +139,47 @@ public final class Cpu implements Saveable {
   /** Runs blocks until something must be looked at between two of them. */
   private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean alone = trap || core.interruptShadow;
+    boolean alone = trap || core.interruptShadow || core.codeBreakpoints;
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
-    if (trap && core.pendingVector < 0 && !core.noSingleStep) {
-      raise(core.fault(Exceptions.DB, Fault.NO_ERROR_CODE, Rule.SINGLE_STEP));
+    if (core.pendingVector < 0) {
+      debugTraps(trap && !core.noSingleStep);
     }
     return done;
+  }
+
+  /**
+   * Breakpoints that the instruction met and the single step, in one exception, which tells of a
+   * breakpoint on the next instruction, too.
+   */
+  private void debugTraps(boolean singleStep) {
+    int met = core.interruptShadow ? 0 : core.debug.takeMet();
+    int reasons = met | (singleStep ? DebugRegisters.BS : 0);
+    if (reasons == 0) {
+      return;
+    }
+    if (core.codeBreakpoints) {
+      reasons |= core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+    }
+    if (met == 0) {
+      core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
+    } else {
+      int breakpoint = Integer.numberOfTrailingZeros(met);
+      int address = core.debug.read(breakpoint);
+      core.raise(core.debugException(reasons, Rule.BREAKPOINT, address, breakpoint));
+    }
+  }
+
+  /** RF holds an instruction breakpoint off once (SDM 3, 19.3.1.1). */
+  private void checkCodeBreakpoints() {
+    if ((core.flags.system() & Eflags.RF) == 0) {
+      int met = core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+      if (met != 0) {
+        int breakpoint = Integer.numberOfTrailingZeros(met);
+        throw core.debugException(met, Rule.BREAKPOINT, linearEip(), breakpoint);
+      }
+    }
   }
 
   private int executeBlocks(int maxSteps) {
@@ -192,15 +192,20 @@ public final class Cpu implements Saveable {
       return core.retire();
     } catch (Fault fault) {
       general[Core.ESP] = stackPointer;
+      core.debug.takeMet();
       int done = core.retire() + 1;
-      raise(fault);
+      core.raise(fault);
       return done;
     }
   }
 
   /** False when the next instruction needs a step of its own, or something comes before it. */
   private boolean mayGoOn() {
-    return !core.leaveBlock && !core.interruptShadow && !core.flags.trap() && !interruptArrives();
+    return !core.leaveBlock
+        && !core.interruptShadow
+        && !core.flags.trap()
+        && !core.codeBreakpoints
+        && !interruptArrives();
   }
 
   /** At least one instruction is executed: fetching it may have asked for a stop already. */
@@ -214,7 +219,7 @@ public final class Cpu implements Saveable {
       int next = eip + code[at + Slot.LENGTH];
       core.nextEip = next;
       stackPointer = general[Core.ESP];
-      execute(code, at);
+      instructions.execute(code, at);
       core.eip = core.nextEip;
       core.retired++;
       if (core.eip == next) {
@@ -227,19 +232,11 @@ public final class Cpu implements Saveable {
     } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
-  private void execute(int[] code, int at) {
-    int group = Slot.op(code[at]) >>> Op.GROUP_BITS;
-    switch (group) {
-      case Op.FREQUENT -> frequent.execute(code, at);
-      case Op.MOVE -> moves.execute(code, at);
-      case Op.ARITHMETIC -> arithmetic.execute(code, at);
-      case Op.BRANCH -> branches.execute(code, at);
-      case Op.STACK -> stack.execute(code, at);
-      default -> groups[group].execute(code, at);
-    }
-  }
-
   private Block fetch() {
+    if (core.codeBreakpoints) {
+      checkCodeBreakpoints();
+    }
+    core.flags.setSystem(Eflags.RF, false);
     int limit = segments.limit[Segments.CS];
     if (Bits.below(limit, core.eip)) {
       throw core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0);
@@ -261,80 +258,24 @@ public final class Cpu implements Saveable {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
-  private void raise(Fault fault) {
-    core.pendingVector = fault.vector();
-    core.pendingErrorCode = fault.errorCode();
-    if (core.tracing()) {
-      core.emit(
-          new Event.FaultRaised(
-              fault.vector(),
-              fault.errorCode(),
-              core.eip,
-              fault.rule(),
-              fault.first(),
-              fault.second(),
-              fault.third()));
-    }
-  }
-
-  private void deliverPending() {
-    int vector = core.pendingVector;
-    int errorCode = core.pendingErrorCode;
-    int stackPointer = general[Core.ESP];
-    try {
-      delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
-      core.eip = core.nextEip;
-      core.pendingVector = -1;
-      core.pendingErrorCode = Fault.NO_ERROR_CODE;
-    } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
-      escalate(vector, fault);
-    }
-  }
-
-  /** A fault while delivering another becomes a double fault or a shutdown (SDM 3, table 7-5). */
-  private void escalate(int first, Fault second) {
-    if (first == Exceptions.DF) {
-      core.shutDown = true;
-      if (core.tracing()) {
-        core.emit(new Event.ShutDown(second.vector()));
-      }
-    } else if (isDouble(first, second.vector())) {
-      raise(
-          core.fault(
-              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
-    } else {
-      raise(second);
-    }
-  }
-
-  private static boolean isDouble(int first, int second) {
-    boolean pageFault = first == Exceptions.PF;
-    return (pageFault || isContributory(first)) && isContributory(second)
-        || pageFault && second == Exceptions.PF;
-  }
-
-  private static boolean isContributory(int vector) {
-    return switch (vector) {
-      case Exceptions.DE, Exceptions.TS, Exceptions.NP, Exceptions.SS, Exceptions.GP -> true;
-      default -> false;
-    };
-  }
-
   private boolean interruptArrives() {
     return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
 
-  private void deliverExternal() {
-    int vector = core.interrupts.acknowledge();
-    int stackPointer = general[Core.ESP];
-    try {
-      delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
-      core.eip = core.nextEip;
-    } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
-      raise(fault);
-    }
+  /** The NMI pin: the interrupt comes before the next instruction that may be interrupted. */
+  public void raiseNmi() {
+    core.nmiPending = true;
+    core.leaveBlock = true;
+  }
+
+  private boolean nmiArrives() {
+    return core.nmiPending && !core.nmiBlocked && !core.interruptShadow;
+  }
+
+  private void deliverNmi() {
+    core.nmiPending = false;
+    core.nmiBlocked = true;
+    exceptions.deliverExternal(Exceptions.NMI);
   }
 
   public int eip() {
@@ -350,7 +291,7 @@ public final class Cpu implements Saveable {
   }
 
   public void setEflags(int value) {
-    core.flags.setEflags(value);
+    core.setEflags(value);
   }
 
   public int cpl() {
@@ -411,6 +352,19 @@ public final class Cpu implements Saveable {
     };
   }
 
+  /** The registers of the x87 unit. */
+  public FpuRegisters floatingPoint() {
+    return core.fpu;
+  }
+
+  /**
+   * The FERR# output: an x87 exception that is not masked waits, and CR0.NE leaves it to the board,
+   * which can answer with an interrupt and {@link FpuRegisters#ignoresErrors} (SDM 1, D.2).
+   */
+  public boolean floatingPointError() {
+    return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
+  }
+
   public boolean halted() {
     return core.halted;
   }
@@ -432,6 +386,13 @@ public final class Cpu implements Saveable {
     return core.pendingErrorCode;
   }
 
+  /** Lets virtual time pass in which nothing runs, as seen by RDTSC: low and high word of ticks. */
+  public void idle(int low, int high) {
+    int sum = core.timeAheadLow + low;
+    core.timeAheadHigh += high + (Bits.below(sum, low) ? 1 : 0);
+    core.timeAheadLow = sum;
+  }
+
   /** Low word of the number of retired instructions. */
   public int instructionsLow() {
     return core.instructionsLow;
@@ -439,6 +400,20 @@ public final class Cpu implements Saveable {
 
   public int instructionsHigh() {
     return core.instructionsHigh;
+  }
+
+  /** Like {@link #instructionsLow}, up to the instruction that is now being executed. */
+  public int retiredLow() {
+    return core.retiredLow();
+  }
+
+  public int retiredHigh() {
+    return core.retiredHigh();
+  }
+
+  /** True when external interrupts are let in. */
+  public boolean interruptsEnabled() {
+    return core.flags.interrupt();
   }
 
   @Override

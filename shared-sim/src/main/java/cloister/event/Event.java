@@ -33,7 +33,7 @@ public sealed interface Event {
         case INTERRUPT_GATE -> "gate.interrupt";
         case TRAP_GATE -> "gate.trap";
         case TASK_GATE -> "gate.task";
-        case FAR, IRET -> "gate.none";
+        case FAR, IRET, SYSENTER, TASK -> "gate.none";
       };
     }
   }
@@ -96,7 +96,11 @@ public sealed interface Event {
   record Returned(Transfer by, int selector, int offset) implements Event {
     @Override
     public String name() {
-      return by == Transfer.IRET ? "return.iret" : "return.far";
+      return switch (by) {
+        case IRET -> "return.iret";
+        case SYSENTER -> "return.sysexit";
+        default -> "return.far";
+      };
     }
   }
 
@@ -130,10 +134,29 @@ public sealed interface Event {
   }
 
   /**
+   * The processor went on with another task.
+   *
+   * @param eip where the new task goes on
+   */
+  record TaskSwitched(int oldTask, int newTask, int eip, Switch by) implements Event {
+    @Override
+    public String name() {
+      return "task.switch";
+    }
+  }
+
+  /** Virtual-8086 mode began or ended. */
+  record VirtualModeChanged(boolean entered, int selector, int offset) implements Event {
+    @Override
+    public String name() {
+      return entered ? "virtual.enter" : "virtual.leave";
+    }
+  }
+
+  /**
    * A walk through the page tables found where a page is, and a translation buffer keeps it.
    *
-   * @param directoryEntry as the walk read it, before its accessed bit was set; with PAE its low
-   *     word
+   * @param directoryEntry as the walk left it, its accessed bit set; with PAE its low word
    * @param tableAddress 0 for a large page, which has no entry of a table
    * @param rights what the entries allow together, in the bits of an entry; bit 31 forbids
    *     execution
@@ -207,6 +230,77 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * An x87 instruction set exceptions of the status word that were clear; bits as there.
+   *
+   * @param masks exceptions that are masked: for the others the next waiting instruction faults
+   */
+  record FloatingPointRaised(int eip, int exceptions, int masks) implements Event {
+    @Override
+    public String name() {
+      return "fpu.exception";
+    }
+  }
+
+  /** What the devices of a board report. */
+  sealed interface DeviceEvent extends Event {}
+
+  /** A device asked for an interrupt: its line into the interrupt controller rose. */
+  record InterruptRequested(int line) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.request";
+    }
+  }
+
+  /** The interrupt controller gave the processor the vector of a request. */
+  record InterruptAcknowledged(int line, int vector) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.acknowledge";
+    }
+  }
+
+  /** A handler told the interrupt controller that it is done. */
+  record InterruptEnded(int line) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "irq.end";
+    }
+  }
+
+  /** A counter of the interval timer was given a mode and a count. */
+  record TimerProgrammed(int channel, int mode, int count) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "timer.program";
+    }
+  }
+
+  /** A drive was given a command. */
+  record DriveCommanded(int drive, int command, int sector, int count) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "drive.command";
+    }
+  }
+
+  /** The board opened or closed address line 20. */
+  record AddressLine20Switched(boolean open) implements DeviceEvent {
+    @Override
+    public String name() {
+      return open ? "a20.open" : "a20.close";
+    }
+  }
+
+  /** Something on the board reset the machine. */
+  record BoardReset(ResetCause cause) implements DeviceEvent {
+    @Override
+    public String name() {
+      return "board.reset";
+    }
+  }
+
   /** From outside the simulated machine: somebody changed memory or a register by hand. */
   record Poked(String path, int oldValue, int newValue) implements Event {
     @Override
@@ -222,7 +316,17 @@ public sealed interface Event {
     CALL_GATE,
     TASK_GATE,
     FAR,
-    IRET
+    IRET,
+    SYSENTER,
+    TASK
+  }
+
+  /** Who pulled the reset line. */
+  enum ResetCause {
+    KEYBOARD_CONTROLLER,
+    SYSTEM_CONTROL_PORT,
+    RESET_CONTROL_REGISTER,
+    BUTTON
   }
 
   /** What caused a delivery through the interrupt table. */
@@ -230,6 +334,14 @@ public sealed interface Event {
     EXCEPTION,
     SOFTWARE,
     EXTERNAL
+  }
+
+  /** What made the processor switch tasks. */
+  enum Switch {
+    JUMP,
+    CALL,
+    INTERRUPT,
+    RETURN
   }
 
   /** Why a cached translation was forgotten. */

@@ -99,8 +99,38 @@ public enum Rule {
   PAGE_NO_EXECUTE("SDM 3, 5.6", "linear address", "entry", "entry address"),
   /** Reserved bits of an entry must be zero. */
   PAGE_RESERVED_BITS("SDM 3, 5.7", "linear address", "entry", "entry address"),
+  /** In ring 3, while CR0.AM and EFLAGS.AC are set, data lies at a multiple of its size. */
+  ALIGNMENT("SDM 3, 7.15", "linear address", "size"),
+  /** A breakpoint of DR0 to DR3 was met. */
+  BREAKPOINT("SDM 3, 19.3.1", "address", "breakpoint"),
+  /** While DR7.GD is set, debug registers are not touched. */
+  GENERAL_DETECT("SDM 3, 19.3.1.3"),
+  /** The T bit of the task-state segment: a debug exception follows the switch to the task. */
+  TASK_TRAP("SDM 3, 19.3.1.5", "task"),
+  /** A model-specific register that this processor does not have, or a value it does not take. */
+  MODEL_REGISTER("SDM 4, 2", "register"),
+  /** SYSENTER and SYSEXIT need protected mode and a selector in IA32_SYSENTER_CS. */
+  SYSENTER_SELECTOR("SDM 2, SYSENTER", "selector"),
+  /** In virtual-8086 mode, instructions that touch IF need {@code IOPL == 3}. */
+  VIRTUAL_MODE_IOPL("SDM 3, 22.2.5", "IOPL"),
+  /** An interrupt leaves virtual-8086 mode only for nonconforming code of ring 0. */
+  VIRTUAL_MODE_TARGET("SDM 3, 22.3.1.1", "selector", "segment DPL"),
+  /** A task-state segment that is entered must be available, one that is returned to busy. */
+  TASK_TYPE("SDM 3, 8.3", "selector", "type"),
+  /** A call or jump to a task: {@code max(CPL, RPL) <= DPL}. */
+  TASK_DPL("SDM 3, 8.3", "CPL", "RPL", "segment DPL"),
+  /** A task-state segment must be in the global table. */
+  TASK_SELECTOR("SDM 3, 8.2.2", "selector"),
+  /** A segment that a task begins with has the wrong type or privilege level. */
+  TASK_SEGMENT("SDM 3, 8.3, table 8-1", "selector", "CPL", "segment DPL"),
   /** The single-step trap. */
   SINGLE_STEP("SDM 3, 19.3.1.4"),
+  /** x87 instructions: CR0.EM and CR0.TS are clear; WAIT: not both MP and TS are set. */
+  FPU_AVAILABLE("SDM 3, 2.5", "CR0"),
+  /** A waiting x87 instruction: no unmasked exception of an earlier one is left. */
+  FPU_ERROR("SDM 1, 8.7", "exceptions"),
+  /** FXSAVE and FXRSTOR: the address is a multiple of 16. */
+  FXSAVE_ALIGNMENT("SDM 2, FXSAVE", "address"),
   /** Something of the architecture that this processor does not have; see the support table. */
   NOT_SUPPORTED("SUPPORT.md");
 

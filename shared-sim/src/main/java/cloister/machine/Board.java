@@ -2,16 +2,20 @@ package cloister.machine;
 
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
+import cloister.bus.PortMap;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
 import cloister.device.console.Console;
+import cloister.event.EventSink;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.Optional;
 
 /**
- * The bare board: processor, memory, debug console. No interrupt ever arrives.
+ * The lab's board: processor, memory, debug console. No interrupt ever arrives, unless it has the
+ * timer of a PC.
  *
  * <p>{@link #save} covers processor and devices; memory is saved page by page by its owner.
  */
@@ -19,6 +23,8 @@ public final class Board implements Saveable {
   private final Memory memory;
   private final Console console = new Console();
   private final Cpu cpu;
+  private final Optional<LabTimer> timer;
+  private boolean stopRequested;
 
   /**
    * @param memoryBytes a positive multiple of 4096
@@ -26,6 +32,21 @@ public final class Board implements Saveable {
   public Board(int memoryBytes) {
     memory = new Memory(memoryBytes);
     cpu = new Cpu(memory, new BarePorts(console), InterruptLine.NONE);
+    timer = Optional.empty();
+  }
+
+  private Board(int memoryBytes, LabTimer labTimer) {
+    memory = new Memory(memoryBytes);
+    PortMap ports = new PortMap();
+    ports.add(Console.PORT, 1, 1, new DebugPort(console));
+    cpu = new Cpu(memory, ports, labTimer.line());
+    labTimer.connect(cpu, ports);
+    timer = Optional.of(labTimer);
+  }
+
+  /** A board with the interrupt controllers and the interval timer of a PC. */
+  public static Board withTimer(int memoryBytes) {
+    return new Board(memoryBytes, new LabTimer());
   }
 
   public Cpu cpu() {
@@ -44,6 +65,7 @@ public final class Board implements Saveable {
   public void startAt(int segment, int offset) {
     cpu.reset();
     console.clear();
+    timer.ifPresent(LabTimer::restart);
     for (int register = 0; register < 6; register++) {
       cpu.segments.setReal(register, 0);
     }
@@ -52,20 +74,65 @@ public final class Board implements Saveable {
     cpu.setEip(offset);
   }
 
+  /** Reports what happens in processor and devices. */
+  public void setEventSink(EventSink sink) {
+    cpu.setEventSink(sink);
+    timer.ifPresent(devices -> devices.setEventSink(sink));
+  }
+
+  /**
+   * Runs.
+   *
+   * @return steps done, jumps over idle time among them; fewer than {@code maxSteps} when the board
+   *     has {@link #stopped} or a stop was requested
+   */
+  public int run(int maxSteps) {
+    return timer.isPresent() ? runTimed(maxSteps, timer.get()) : cpu.run(maxSteps);
+  }
+
+  private int runTimed(int maxSteps, LabTimer devices) {
+    stopRequested = false;
+    int done = 0;
+    while (done < maxSteps && !stopRequested && !stopped()) {
+      devices.act();
+      // What the timer does belongs to the step that follows.
+      int most = stopRequested ? 1 : maxSteps - done;
+      int ran = cpu.run(devices.stepsUntilDeadline(most));
+      if (ran == 0 && cpu.halted() && !devices.raised()) {
+        devices.skipIdleTime();
+        ran = 1;
+      }
+      done += ran;
+    }
+    return done;
+  }
+
+  /** From an event sink during {@link #run}: stop after the current step. */
+  public void requestStop() {
+    stopRequested = true;
+    cpu.requestStop();
+  }
+
   /** Nothing but a reset will make it go on. A halt with an exception pending is not the end. */
   public boolean stopped() {
-    return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
+    return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf();
+  }
+
+  private boolean deaf() {
+    return timer.isEmpty() || !cpu.interruptsEnabled() || timer.get().silent();
   }
 
   @Override
   public void save(StateWriter out) {
     cpu.save(out);
     console.save(out);
+    timer.ifPresent(devices -> devices.save(out));
   }
 
   @Override
   public void load(StateReader in) {
     cpu.load(in);
     console.load(in);
+    timer.ifPresent(devices -> devices.load(in));
   }
 }

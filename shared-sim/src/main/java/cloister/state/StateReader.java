@@ -21,6 +21,11 @@ public final class StateReader {
     return value;
   }
 
+  public long readLong() {
+    int low = readInt();
+    return (long) readInt() << 32 | low & 0xffff_ffffL;
+  }
+
   public boolean readBoolean() {
     return readInt() != 0;
   }
@@ -35,6 +40,12 @@ public final class StateReader {
     int count = readInt();
     position += count;
     return Arrays.copyOfRange(bytes, position - count, position);
+  }
+
+  /** Fills an array with what was written as one of its length. */
+  public void readBytes(byte[] into) {
+    byte[] saved = readBytes();
+    System.arraycopy(saved, 0, into, 0, into.length);
   }
 
   public boolean atEnd() {

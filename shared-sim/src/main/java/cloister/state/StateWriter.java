@@ -15,6 +15,12 @@ public final class StateWriter {
     bytes[length++] = (byte) (value >> 24);
   }
 
+  /** The low word, then the high one. */
+  public void writeLong(long value) {
+    writeInt((int) value);
+    writeInt((int) (value >> 32));
+  }
+
   public void writeBoolean(boolean value) {
     writeInt(value ? 1 : 0);
   }

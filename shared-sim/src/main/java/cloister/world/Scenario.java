@@ -5,6 +5,7 @@ import cloister.codec.Json;
 import cloister.codec.Sha256;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
+import cloister.machine.Board;
 import cloister.message.Argument;
 import cloister.message.Message;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.List;
  * How a world begins: the board, its programs, the seed. The same scenario and the same command log
  * give the same world everywhere.
  *
- * @param model which board; {@link #RINGS} is the only one
+ * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive
  * @param memory bytes, a multiple of 4096
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
@@ -23,6 +24,7 @@ import java.util.List;
 public record Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
   public static final int FORMAT = 1;
   public static final String RINGS = "rings";
+  public static final String TIMER = "timer";
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
   public static final int DEFAULT_MEMORY = 1 << 20;
@@ -66,6 +68,11 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
         .build();
   }
 
+  /** A board as this scenario wants it. */
+  public Board board() {
+    return model.equals(TIMER) ? Board.withTimer(memory) : new Board(memory);
+  }
+
   /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
   public String hash() {
     return Sha256.hex(toJson().writeSorted().getBytes(StandardCharsets.UTF_8));
@@ -87,9 +94,10 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   }
 
   private void check(Fields fields) throws InvalidInput {
-    if (!model.equals(RINGS)) {
+    if (!model.equals(RINGS) && !model.equals(TIMER)) {
+      String known = RINGS + ", " + TIMER;
       throw new InvalidInput(
-          fields.path("model"), Message.of("error.model", Argument.code("known", RINGS)));
+          fields.path("model"), Message.of("error.model", Argument.code("known", known)));
     }
     if (memory % Memory.PAGE_SIZE != 0) {
       throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pages"));

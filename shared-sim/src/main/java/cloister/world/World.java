@@ -50,7 +50,7 @@ public final class World {
     Map<String, Integer> symbols = new LinkedHashMap<>();
     symbols.put("SEED", scenario.seed());
     assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
-    board = new Board(scenario.memory());
+    board = scenario.board();
     board.startAt(0, START);
     StateWriter out = new StateWriter();
     board.save(out);
@@ -231,7 +231,7 @@ public final class World {
   }
 
   public LastWriter lastWriter() {
-    return timeline.lastWriter(scratch());
+    return timeline.lastWriter(scratch(), opcodes);
   }
 
   /** What a piece of memory held before the last step. */
@@ -241,7 +241,7 @@ public final class World {
 
   private Board scratch() {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(new Board(scenario.memory()));
+      scratch = Optional.of(scenario.board());
     }
     return scratch.get();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -121,5 +122,23 @@ class AssemblerTest {
   @Test
   void windowsLineEndsAreLineEnds() {
     assertEquals("9090", bytes("nop\r\nnop\r\n"));
+  }
+
+  /** NASM 2.16 gives the number below for some of these, and no infinity for half precision. */
+  @Test
+  void roundsHalfwayConstantsToEven() {
+    assertEquals("0000804b" + "0200804b", bytes("dd 16777217.0, 16777219.0"));
+    assertEquals("0000000000004043", bytes("dq 9007199254740993.0"));
+    assertEquals("ff7b" + "007c", bytes("dw 65519.0, 65520.0"));
+  }
+
+  @Test
+  void takesTheBytesOfAFile() {
+    FileProvider files = name -> name.equals("a.bin") ? Optional.of("abcdef") : Optional.empty();
+    Assembler assembler = new Assembler(table, files, new TreeMap<>());
+    byte[] image = assembler.assemble("x", "incbin 'a.bin', 1, 3\nincbin 'a.bin', 4").image();
+    assertEquals("bcdef", new String(image, StandardCharsets.US_ASCII));
+    AsmError error = assembler.assemble("x", "incbin 'b.bin'").errors().getFirst();
+    assertEquals("asm.include.missing", error.message().id());
   }
 }

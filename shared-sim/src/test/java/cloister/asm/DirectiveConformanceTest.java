@@ -28,6 +28,10 @@ class DirectiveConformanceTest {
         "macros",
         "structures",
         "sections",
+        "placement",
+        "groups",
+        "language",
+        "floats",
         "boot"
       })
   void makesTheSameBytes(String name) throws Exception {
@@ -37,6 +41,24 @@ class DirectiveConformanceTest {
     Nasm.Result theirs = Nasm.assemble(folder, source);
     assertTrue(theirs.succeeded(), theirs.log());
     assertEquals("", firstDifference(source, theirs.image(), ours));
+  }
+
+  /** Generated programs; one that NASM refuses we may take, and its errors are no matter here. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1001, 2002, 3003})
+  void makesTheSameBytesOfGeneratedPrograms(long firstSeed) throws Exception {
+    int compared = 0;
+    for (long seed = firstSeed; seed < firstSeed + 40; seed++) {
+      String source = DirectiveCorpus.program(seed, 40);
+      Nasm.Result theirs = Nasm.assemble(folder, source);
+      if (theirs.succeeded()) {
+        Assembly ours = new Assembler(new OpcodeTable()).assemble("generated", source);
+        assertEquals(List.of(), ours.errors(), source);
+        assertEquals("", firstDifference(source, theirs.image(), ours), () -> "seed " + source);
+        compared++;
+      }
+    }
+    assertTrue(compared > 20, compared + " of 40 programs could be compared");
   }
 
   private static String firstDifference(String source, byte[] theirs, Assembly ours) {

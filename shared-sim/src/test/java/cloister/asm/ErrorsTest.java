@@ -1,6 +1,8 @@
 package cloister.asm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.message.Catalogue;
@@ -30,6 +32,23 @@ class ErrorsTest {
 
   private List<String> errors(String source) throws Exception {
     return problems(assembler.assemble("test.asm", source.replace("\\n", "\n")).errors());
+  }
+
+  /** Forty lines that double a text would take more memory than there is. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "%define a 'xxxx' | %strcat a a, a | 65536",
+        "%define a 'xxxx' | %defstr a a a | 65536",
+        "%define q(&x) x\\n%define w(x) q(x x)\\n%define a b | %xdefine a w(a) | 65536",
+        "%define a abcd | %xdefine a a %+ a | 4095"
+      })
+  void whatDoublesATextIsStopped(String start, String line, int most) throws Exception {
+    List<String> errors = errors(start + "\n" + (line + "\n").repeat(40));
+    assertFalse(errors.isEmpty());
+    assertTrue(errors.getFirst().contains("too long: " + most + " characters"), errors.getFirst());
   }
 
   @ParameterizedTest

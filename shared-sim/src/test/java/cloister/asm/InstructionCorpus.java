@@ -134,20 +134,34 @@ final class InstructionCorpus {
       case Op.LOOPE -> names.add("loopz");
       case Op.LOOPNE -> names.add("loopnz");
       case Op.XLAT -> names.add("xlat");
+      case Op.FNINIT, Op.FNCLEX, Op.FNSTCW, Op.FNSTSW, Op.FNSTENV, Op.FNSAVE, Op.FNENI ->
+          waiting(names);
       default -> {}
     }
     return names;
   }
 
+  /** The mnemonic without its n puts a WAIT in front. */
+  private static void waiting(List<String> names) {
+    String name = names.getFirst();
+    if (name.startsWith("fn")) {
+      names.add("f" + name.substring(2));
+    }
+  }
+
+  /** Before WAIT no prefix: NASM takes WAIT for a prefix itself and puts it in front. */
   private void line(String name, Encoding row) {
     StringBuilder line = new StringBuilder();
-    if (random.nextInt(8) == 0) {
+    boolean prefixed = random.nextInt(8) == 0 && row.op() != Op.FWAIT;
+    if (prefixed) {
       line.append(pick(PREFIXES)).append(' ');
     }
     line.append(name);
+    boolean x87 = Op.group(row.op()) >= Op.FPU_ARITHMETIC;
+    int omitted = x87 && random.nextInt(3) == 0 ? random.nextInt(row.operands().size() + 1) : 0;
     boolean counted = row.op() == Op.LOOP || row.op() == Op.LOOPE || row.op() == Op.LOOPNE;
     String separator = " ";
-    for (Operand operand : row.operands()) {
+    for (Operand operand : row.operands().subList(omitted, row.operands().size())) {
       line.append(separator).append(text(operand));
       separator = ", ";
     }
@@ -173,6 +187,11 @@ final class InstructionCorpus {
       case M, Ms, Ma, Mq -> memory();
       case Mp ->
           pick(new String[] {"", "far ", "word far ", "dword far ", "far dword "}) + memory();
+      case M32fp, M32int -> realMemory("dword ");
+      case M64fp, M64int -> realMemory("qword ");
+      case M80fp, M80bcd -> realMemory("tword ");
+      case M16int, M2byte -> realMemory("word ");
+      case STi -> (random.nextInt(8) == 0 ? "to " : "") + "st" + random.nextInt(8);
       case Ob, Ov -> direct();
       case Sw -> pick(SEGMENTS);
       case Cd -> "cr" + new int[] {0, 2, 3, 4}[random.nextInt(4)];
@@ -198,6 +217,10 @@ final class InstructionCorpus {
       case 3 -> "byte " + memory();
       default -> usual + memory();
     };
+  }
+
+  private String realMemory(String usual) {
+    return random.nextInt(8) == 0 ? sized("") : usual + memory();
   }
 
   private String direct() {

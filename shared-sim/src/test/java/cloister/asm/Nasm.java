@@ -1,11 +1,11 @@
 package cloister.asm;
 
+import cloister.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Assumptions;
 
 /** The real assembler, when it is installed. */
 final class Nasm {
@@ -25,12 +25,17 @@ final class Nasm {
 
   static Result assemble(Path folder, String source) throws IOException, InterruptedException {
     Path file = folder.resolve("source.asm");
-    Path binary = folder.resolve("source.bin");
     Files.writeString(file, source);
+    return assembleFile(file, folder.resolve("source.bin"));
+  }
+
+  /** Assembles a file, which includes what lies beside it. */
+  static Result assembleFile(Path file, Path binary) throws IOException, InterruptedException {
     Files.deleteIfExists(binary);
     ProcessBuilder builder =
-        new ProcessBuilder("nasm", "-w-all", "-f", "bin", "source.asm", "-o", "source.bin");
-    builder.directory(folder.toFile()).redirectErrorStream(true);
+        new ProcessBuilder(
+            "nasm", "-w-all", "-f", "bin", file.getFileName().toString(), "-o", binary.toString());
+    builder.directory(file.toAbsolutePath().getParent().toFile()).redirectErrorStream(true);
     Process process = start(builder);
     String log = new String(process.getInputStream().readAllBytes());
     int status = process.waitFor();
@@ -46,7 +51,7 @@ final class Nasm {
     try {
       return builder.start();
     } catch (IOException absent) {
-      Assumptions.abort("nasm is not installed");
+      Oracle.need(false, "nasm is not installed");
       throw new IllegalStateException(absent);
     }
   }

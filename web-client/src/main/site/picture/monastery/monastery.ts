@@ -248,8 +248,7 @@ function gateLabel(g: GatePlace, p: Projection, slab: boolean, width: number): S
   const numbers = g.gates.map((gate) => gate.label).join(' ');
   const anchor = west ? 'end' : 'start';
   const tone = g.open ? 'xa' : 'xi';
-  const small = width < 480;
-  const words = `${small ? '' : `DPL ${g.gates[0]!.dpl}, `}${g.gates[0]!.word.text}`;
+  const words = g.gates[0]!.word.text;
   const room = Math.max(numbers.length * 7.3, words.length * 5.8);
   const x = west ? Math.max(room + 4, foot.x - (g.open ? 27 : 20) * p.scale) : Math.min(width - room - 4, foot.x + 18 * p.scale);
   if (slab) return svg`<text class="b halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y} text-anchor=${anchor}>${g.open || g.usedNow ? `${numbers}, ${g.gates[0]!.word.text}` : ''}</text>`;

@@ -1,38 +1,35 @@
 import { svg, nothing, type SVGTemplateResult } from 'lit';
 import type { CompareView, RingsView } from '../../simulator/protocol';
-import { t } from '../../messages/text';
 import { line, rounded } from '../path';
 import { measures, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
 import { compareBox } from '../compare-box';
 import { key } from '../gate-key';
+import { lineHeight, type Label, type Run } from './label-places';
+import { planLabels } from './labels';
 
 const frame = (r: Rect, thick: number): string =>
   `M${r.x} ${r.y}h${r.w}v${r.h}h${-r.w}zM${r.x + thick} ${r.y + thick}v${r.h - 2 * thick}h${r.w - 2 * thick}v${-(r.h - 2 * thick)}z`;
 
 /** The rings as an architect's plan: walls, gates, court. */
 export function plan(rings: RingsView, at: Places): SVGTemplateResult {
+  const words = planLabels(rings, at);
   return svg`
     <rect class="f3" width=${at.width} height=${at.height}></rect>
-    ${at.houses.filter((h) => h.region.ring === 3).map((h) => house(h, at.court))}
+    ${at.houses.filter((h) => h.region.ring === 3).map((h) => house(h))}
     ${at.houses.length ? svg`<path class="no s3" d=${rounded(at.lane, 8)} stroke-dasharray="1 5" stroke-linecap="round" stroke-width="1.5"></path>` : nothing}
     ${ground(rings, at)}
-    ${at.gates.map((gate) => opening(gate, rings, at))}
-    ${hidden(at)}
-    ${names(at)}
-    ${at.houses.filter((h) => h.region.ring !== 3).map((h) => house(h, at.court))}
+    ${at.gates.map(opening)}
+    ${at.houses.filter((h) => h.region.ring !== 3).map((h) => house(h))}
     ${at.crossing ? svg`<path class="no ${rings.crossing!.to < rings.crossing!.from ? 'sa' : 's3'} crossing" d=${rounded(at.crossing, 6)} stroke-width="1.75" stroke-dasharray="5 4"></path>` : nothing}
     ${at.stones.map(({ at: p, text, ring }) => svg`<circle class="f${ring} s${ring}" cx=${p.x} cy=${p.y} r="3" stroke-width="1.5"><title>${text}</title></circle>`)}
-    ${actor(rings, at)}
+    ${words.labels.map(written)}
+    ${actor(rings, at, words.actor)}
     ${refused(rings, at)}`;
 }
 
-function house({ region, rect }: HousePlace, court: Rect): SVGTemplateResult {
-  const small = rect.w < measures.house.w;
-  const label = region.ring === 3 || court.w >= 130;
+function house({ region, rect }: HousePlace): SVGTemplateResult {
   return svg`<rect class="f${region.ring}d s${region.ring}" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.w} height=${rect.h}></rect>
-    <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>
-    ${label ? (small ? svg`<text class="x${region.ring}" x=${rect.x - 5} y=${rect.y + rect.h - 3} text-anchor="end">${t(`region.${region.name}`)}</text>`
-      : svg`<text class="x${region.ring}" x=${rect.x + rect.w + 8} y=${rect.y + 17.5}>${t(`region.${region.name}`)}</text>`) : nothing}`;
+    <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>`;
 }
 
 /** A ring without a segment of its own has a dotted kerb, not a wall. */
@@ -52,7 +49,7 @@ function ground(rings: RingsView, at: Places): SVGTemplateResult {
 const dotted = (r: Rect) => svg`<rect class="no s2" stroke-width="2" stroke-dasharray="2 4" x=${r.x + 1} y=${r.y + 1} width=${r.w - 2} height=${r.h - 2}></rect>`;
 
 /** Every opening is drawn as if in the west wall, then turned into its own. */
-function opening(place: GatePlace, rings: RingsView, at: Places): SVGTemplateResult {
+function opening(place: GatePlace): SVGTemplateResult {
   const { mouth, handler, wall, open } = place;
   const length = Math.hypot(handler.x - mouth.x, handler.y - mouth.y) - 9;
   const half = measures.opening / 2;
@@ -60,74 +57,33 @@ function opening(place: GatePlace, rings: RingsView, at: Places): SVGTemplateRes
   const leaves = open
     ? svg`<path class="sa" d="M0 ${-half}h-13M0 ${half}h-13" stroke-width="2.5" stroke-linecap="round"></path>
       <path class="no sa" d="M-13 ${-half}A13 13 0 0 0 0 -1M-13 ${half}A13 13 0 0 1 0 1" stroke-width="1"></path>
-      ${rings.cpl > 0 || place.usedNow || place.gates.some((g) => g.dpl > 0) ? svg`<path class="no sa" d="M-26 0H${length + 4}m-5-4l5 4-5 4" stroke-width=${place.usedNow ? 2.5 : 1.75} stroke-linecap="round" stroke-linejoin="round"></path>` : nothing}`
+      <path class="no sa" d="M-26 0H${length + 4}m-5-4l5 4-5 4" stroke-width=${place.usedNow ? 2.5 : 1.75} stroke-linecap="round" stroke-linejoin="round"></path>`
     : svg`<rect class="fb sw" x="1" y=${-half - 1} width="6" height=${measures.opening + 2} stroke-width="1.5"></rect><path class="sw" d="M13 ${-half}v${measures.opening}" stroke-width="3"></path>`;
   return svg`<g class="gate" data-gate=${key(place.gates[0]!)} transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
       <rect class="f0" x="-0.5" y=${-half} width=${length + 0.5} height=${measures.opening}></rect>
       <path class="sw" d="M-0.5 ${-half}H${length}M-0.5 ${half}H${length}" stroke-width="2"></path>${leaves}</g>
-    <rect class="f0d s0" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>
-    ${gateLabel(place, rings, at)}`;
+    <rect class="f0d s0" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>`;
 }
 
-function gateLabel(place: GatePlace, rings: RingsView, at: Places): SVGTemplateResult {
-  const { mouth, handler, wall, open, gates } = place;
-  const numbers = gates.map((g) => g.label).join(' ');
-  const dpl = `DPL ${gates[0]!.dpl}`;
-  const word = gates[0]!.word.text;
-  const tone = open ? 'xa' : 'xi', toneWord = open ? 'xa' : 'xs';
-  const occupied = at.actor !== null && Math.abs(at.actor.y - mouth.y) < 12 && at.actor.x < mouth.x;
-  const away = occupied ? 28 : open ? 18 : 12;
-  const outside = wall === 'west'
-    ? svg`<text class="mono b ${tone}" x=${mouth.x - away} y=${mouth.y - 4} text-anchor="end">${numbers}</text><text class=${toneWord} x=${mouth.x - away} y=${mouth.y + 12} text-anchor="end">${dpl}, ${word}</text>`
-    : svg`<text class="mono b ${tone}" x=${mouth.x + 20} y=${mouth.y + 18}>${numbers}</text><text class=${toneWord} x=${mouth.x + 20} y=${mouth.y + 34}>${dpl}, ${word}</text>`;
-  const name = wall === 'west'
-    ? svg`<text class="x0" x=${handler.x + (inside(at, handler) ? 26 : 10)} y=${handler.y + 4}>${gates[0]!.target}</text>`
-    : svg`<text class="x0" x=${between(place, at)} y=${handler.y + (between(place, at) === handler.x ? -9 : 4)} text-anchor="middle">${gates[0]!.target}</text>`;
-  const first = rings.gates.find((g) => wallKey(g.kind) === wallKey(gates[0]!.kind) && g.target === gates[0]!.target) === gates[0];
-  return svg`<g class="gate" data-gate=${key(gates[0]!)}>${outside}${first || place.usedNow ? name : nothing}</g>`;
-}
-
-const inside = (at: Places, handler: Point): boolean => at.actor !== null && Math.hypot(at.actor.x - handler.x, at.actor.y - handler.y) < 22;
-
-/** Two gates to one handler carry its name between them. */
-function between(place: GatePlace, at: Places): number {
-  const twin = at.gates.find((g) => g !== place && g.wall === place.wall && g.gates[0]!.target === place.gates[0]!.target);
-  return twin ? (twin.handler.x + place.handler.x) / 2 : place.handler.x;
-}
-
-const wallKey = (kind: string) => (kind === 'call' || kind === 'task' ? 'call' : 'interrupt');
-
-function hidden(at: Places): SVGTemplateResult {
-  const { west, south } = at.hidden;
-  return svg`${west ? svg`<text x=${at.outer.x - 12} y=${at.court.y - 6} text-anchor="end">${t('picture.more', { count: west })}</text>` : nothing}
-    ${south ? svg`<text x=${at.outer.x + 8} y=${at.outer.y + at.outer.h + 18}>${t('picture.more', { count: south })}</text>` : nothing}`;
-}
-
-function names(at: Places): SVGTemplateResult {
-  const { outer, kerb, court } = at;
-  const x = court.x + court.w - 14, y = court.y + court.h * 0.27;
-  return svg`<text class="x2" x=${outer.x + outer.w - 14} y=${outer.y + 23} text-anchor="end">${t('ring.number', { ring: 2 })}</text>
-    <text class="x1" x=${kerb.x + kerb.w - 9} y=${kerb.y + 18} text-anchor="end">${t('ring.number', { ring: 1 })}</text>
-    <text class="t3 b x0" x=${x} y=${y} text-anchor="end">${t('ring.number', { ring: 0 })}</text>
-    <text class="x0" x=${x} y=${y + 16} text-anchor="end">${t('ring.kernel')}</text>
-    <text class="t3 b x3" x="16" y="28">${t('ring.number', { ring: 3 })}</text><text class="x3" x="63" y="28">${t('ring.userland')}</text>
-    ${!at.walled ? svg`<text x=${outer.x + outer.w / 2} y=${outer.y + outer.h + 24} text-anchor="middle">${t('picture.unbuilt')}</text>` : nothing}`;
-}
-
-function actor(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
+/** The instruction; its name goes where it goes. */
+function actor(rings: RingsView, at: Places, label: Label | null): SVGTemplateResult | typeof nothing {
   if (!rings.actor || !at.actor) return nothing;
-  const ring = rings.actor.ring;
-  const inCourt = ring !== 3;
-  const atWall = rings.actor.place === 'wall' || rings.actor.place === 'gate' || at.refusal !== null;
-  const onLane = !inCourt && !atWall && Math.abs(at.actor.x - at.lane[0]!.x) < 4;
-  if (onLane && at.narrow) return dot(ring, at.actor, null, '');
-  const label: Point = onLane ? { x: -12, y: 4 } : inCourt ? { x: 12, y: 4 } : atWall ? { x: -13, y: -11 } : { x: 12, y: -9 };
-  return dot(ring, at.actor, label, rings.actor.mnemonic);
+  const { ring } = rings.actor;
+  return svg`<g class="actor" transform="translate(${at.actor.x} ${at.actor.y})">
+    <circle class="fp s${ring}" r="7" stroke-width="2"></circle><circle class="fl${ring}" r="2.5"></circle>
+    ${label ? written({ ...label, x: label.x - at.actor.x, y: label.y - at.actor.y }) : nothing}</g>`;
 }
 
-const dot = (ring: number, at: Point, label: Point | null, mnemonic: string) => svg`<g class="actor" transform="translate(${at.x} ${at.y})">
-    <circle class="fp s${ring}" r="7" stroke-width="2"></circle><circle class="fl${ring}" r="2.5"></circle>
-    ${label ? svg`<text class="mono b xi ${mnemonic.length > 5 ? '' : 't2'}" x=${label.x} y=${label.y} text-anchor=${label.x < 0 ? 'end' : 'start'}>${mnemonic}</text>` : nothing}</g>`;
+/** Each line is a text of its own; the runs of a line follow each other in the direction of its anchor. */
+function written(label: Label): SVGTemplateResult {
+  const lines = label.lines.map((runs, i) => {
+    const class_ = (run: Run) => `${run.mono ? 'mono ' : ''}${run.bold ? 'b ' : ''}${sizes[run.size] ?? ''} ${run.tone}`;
+    return svg`<text x=${label.x} y=${label.y + i * lineHeight} text-anchor=${label.anchor}>${runs.map((run, j) => svg`<tspan class=${class_(run)} dx=${j ? 6 : 0}>${run.text}</tspan>`)}</text>`;
+  });
+  return label.gate ? svg`<g class="gate" data-gate=${label.gate}>${lines}</g>` : svg`<g>${lines}</g>`;
+}
+
+const sizes: Record<number, string> = { 11: 't1', 13: 't2', 15: 't3' };
 
 function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal) return nothing;

@@ -55,7 +55,8 @@ public final class ClassesApi implements Endpoints {
         Route.post("/api/classes", Limit.WRITE, this::create),
         Route.get("/api/classes", Limit.READ, this::mine),
         Route.get("/api/classes/{code}", Limit.JOIN, this::read),
-        Route.post("/api/classes/{code}/join", Limit.JOIN, this::join));
+        Route.post("/api/classes/{code}/join", Limit.JOIN, this::join),
+        Route.delete("/api/classes/{code}/membership", Limit.JOIN, this::leave));
   }
 
   private void create(Context context) {
@@ -114,6 +115,17 @@ public final class ClassesApi implements Endpoints {
       visitors.turnAway(newcomer);
     }
     return joining;
+  }
+
+  /** Says nothing about whether there is such a class. */
+  private void leave(Context context) {
+    String code = Secrets.typed(context.pathParam("code"));
+    boolean left =
+        visitors.learner(context).filter(known -> classes.leave(code, known)).isPresent();
+    if (!left) {
+      throw Problem.of(404, "error.class.noMember");
+    }
+    context.status(204);
   }
 
   private boolean isOwner(Context context, Classes.SchoolClass found) {

@@ -5,6 +5,7 @@ import cloister.server.http.Bodies;
 import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.lesson.Lessons;
 import cloister.server.store.Links;
@@ -21,10 +22,18 @@ public final class LinksApi implements Endpoints {
   private final Bodies bodies;
   private final Lessons lessons;
   private final Links links;
+  private final RateLimits limits;
   private final ClientAddress clients;
   private final Clock clock;
 
-  public LinksApi(Bodies bodies, Lessons lessons, Links links, ClientAddress clients, Clock clock) {
+  public LinksApi(
+      Bodies bodies,
+      Lessons lessons,
+      Links links,
+      RateLimits limits,
+      ClientAddress clients,
+      Clock clock) {
+    this.limits = limits;
     this.bodies = bodies;
     this.lessons = lessons;
     this.links = links;
@@ -46,6 +55,7 @@ public final class LinksApi implements Endpoints {
 
   private void create(Context context) {
     String sandbox = Sandboxes.in(bodies.read(context, "link", Sandboxes.MAX_BODY), lessons);
+    limits.takeStored(clients.of(context), sandbox);
     Links.Made made =
         links
             .create(sandbox, clients.of(context))

@@ -2,8 +2,10 @@ package cloister.server.api;
 
 import cloister.codec.Json;
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.store.Learners;
 import cloister.server.store.Progress;
@@ -22,9 +24,19 @@ public final class ProgressApi implements Endpoints {
   private final Learners learners;
   private final Progress progress;
   private final Visitors visitors;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
   public ProgressApi(
-      Bodies bodies, Grading grading, Learners learners, Progress progress, Visitors visitors) {
+      Bodies bodies,
+      Grading grading,
+      Learners learners,
+      Progress progress,
+      Visitors visitors,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.limits = limits;
+    this.clients = clients;
     this.bodies = bodies;
     this.grading = grading;
     this.learners = learners;
@@ -32,9 +44,13 @@ public final class ProgressApi implements Endpoints {
     this.visitors = visitors;
   }
 
-  private record Entry(Map<String, Progress.Passed> tasks, @JsonRawValue String log) {
+  private record Entry(
+      Map<String, Progress.Passed> tasks,
+      @JsonRawValue String log,
+      long updated,
+      Optional<Progress.Recording> recording) {
     static Entry of(Progress.Entry entry) {
-      return new Entry(entry.tasks(), entry.log());
+      return new Entry(entry.tasks(), entry.log(), entry.updated(), entry.recording());
     }
   }
 
@@ -68,10 +84,24 @@ public final class ProgressApi implements Endpoints {
     JsonNode body = bodies.read(context, "progress", RunsApi.MAX_BODY);
     String lesson = body.get("lesson").asString();
     Json log = SimulatorJson.log(body.get("log"), "log").orElseThrow();
-    String text = StoredLog.text((Json.Arr) log);
-    Map<String, Boolean> reached = grading.reached(lesson, log);
+    Grading.Grade grade =
+        grading.grade(context, lesson, RunsApi.seed(body), log, passed(context, lesson));
+    String text = StoredLog.text((Json.Arr) grade.log());
+    limits.takeStored(clients.of(context), text);
+    visitors
+        .learner(context)
+        .ifPresent(known -> StoredLog.requireRoom(progress.logBytesBesides(known, lesson), text));
     String learner = visitors.learnerOrNew(context);
-    context.json(Entry.of(progress.store(learner, lesson, text, reached)));
+    context.json(
+        Entry.of(progress.store(learner, lesson, text, grade.reached(), grade.recording())));
+  }
+
+  private List<String> passed(Context context, String lesson) {
+    return visitors
+        .learner(context)
+        .map(known -> progress.of(known).get(lesson))
+        .map(entry -> List.copyOf(entry.tasks().keySet()))
+        .orElse(List.of());
   }
 
   private void code(Context context) {

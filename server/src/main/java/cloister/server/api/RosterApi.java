@@ -2,15 +2,18 @@ package cloister.server.api;
 
 import cloister.message.Argument;
 import cloister.server.http.Bodies;
+import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.PlainText;
 import cloister.server.http.Problem;
+import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.lesson.Lessons;
 import cloister.server.store.Assignments;
 import cloister.server.store.Classes;
 import cloister.server.store.Progress;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class RosterApi implements Endpoints {
   private final Assignments assignments;
   private final Progress progress;
   private final Visitors visitors;
+  private final RateLimits limits;
+  private final ClientAddress clients;
 
   public RosterApi(
       Bodies bodies,
@@ -33,7 +38,11 @@ public final class RosterApi implements Endpoints {
       Classes classes,
       Assignments assignments,
       Progress progress,
-      Visitors visitors) {
+      Visitors visitors,
+      RateLimits limits,
+      ClientAddress clients) {
+    this.limits = limits;
+    this.clients = clients;
     this.bodies = bodies;
     this.lessons = lessons;
     this.classes = classes;
@@ -50,10 +59,17 @@ public final class RosterApi implements Endpoints {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/api/classes/{code}/roster", Limit.READ, this::roster),
-        Route.post("/api/classes/{code}/assignments", Limit.WRITE, this::assign),
-        Route.delete("/api/classes/{code}/assignments/{n}", Limit.WRITE, this::unassign),
-        Route.delete("/api/classes/{code}/members/{n}", Limit.WRITE, this::removeMember));
+        Route.delete("/api/classes/{code}", Limit.JOIN, this::delete),
+        Route.get("/api/classes/{code}/roster", Limit.JOIN, this::roster),
+        Route.post("/api/classes/{code}/assignments", Limit.JOIN, this::assign),
+        Route.delete("/api/classes/{code}/assignments/{n}", Limit.JOIN, this::unassign),
+        Route.delete("/api/classes/{code}/members/{n}", Limit.JOIN, this::removeMember));
+  }
+
+  /** The learners keep their progress. */
+  private void delete(Context context) {
+    classes.delete(own(context).code());
+    context.status(204);
   }
 
   /** Of the lesson that the query names, else of the first assigned one, else of the first. */
@@ -94,7 +110,12 @@ public final class RosterApi implements Endpoints {
     String code = own(context).code();
     JsonNode body = bodies.read(context, "assignment", Sandboxes.MAX_BODY);
     String title = PlainText.of(body.get("title").asString(), "title");
-    Optional<Assignments.Assignment> made = assignments.add(code, title, work(body));
+    Assignments.Work work = work(body);
+    if (work instanceof Assignments.Work.Sandbox(String json)) {
+      requireRoom(code, json);
+      limits.takeStored(clients.of(context), json);
+    }
+    Optional<Assignments.Assignment> made = assignments.add(code, title, work);
     context
         .status(201)
         .json(
@@ -105,6 +126,18 @@ public final class RosterApi implements Endpoints {
                             409,
                             "error.class.assignments",
                             Argument.decimal("limit", Assignments.MAX_ASSIGNMENTS))));
+  }
+
+  /** Whoever opens a class gets all of its sandboxes. */
+  private void requireRoom(String code, String sandbox) {
+    requireRoom(assignments.bytesOf(code), sandbox, Assignments.MAX_CLASS_BYTES);
+    requireRoom(assignments.bytesOfOwner(code), sandbox, Assignments.MAX_OWNER_BYTES);
+  }
+
+  private static void requireRoom(long taken, String sandbox, int most) {
+    if (taken + sandbox.getBytes(StandardCharsets.UTF_8).length > most) {
+      throw Problem.field(409, "sandbox", "error.class.sandboxes", Argument.decimal("bytes", most));
+    }
   }
 
   private Assignments.Work work(JsonNode body) {

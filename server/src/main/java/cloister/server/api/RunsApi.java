@@ -2,17 +2,15 @@ package cloister.server.api;
 
 import cloister.codec.Json;
 import cloister.message.Argument;
-import cloister.server.http.AtOnce;
 import cloister.server.http.Bodies;
-import cloister.server.http.ClientAddress;
 import cloister.server.http.Limit;
 import cloister.server.http.Problem;
 import cloister.server.http.Route;
+import cloister.server.http.SourcePlace;
 import cloister.server.lesson.Lessons;
-import cloister.server.run.CachedRuns;
 import cloister.server.run.Outcome;
+import cloister.server.run.SourceError;
 import cloister.server.run.Technique;
-import cloister.server.run.Turn;
 import cloister.server.run.WorkerLine;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -25,21 +23,13 @@ public final class RunsApi implements Endpoints {
   /** Sixteen files of full size do not fit; a lesson's files and a long log do. */
   static final int MAX_BODY = 1 << 20;
 
-  /** Runs that one client address may have under way. */
-  public static final int AT_ONCE = 2;
-
   private static final Duration COME_BACK = Duration.ofSeconds(5);
 
   private final Bodies bodies;
   private final Lessons lessons;
-  private final CachedRuns runs;
-  private final AtOnce atOnce;
-  private final ClientAddress clients;
+  private final ClientRuns runs;
 
-  public RunsApi(
-      Bodies bodies, Lessons lessons, CachedRuns runs, AtOnce atOnce, ClientAddress clients) {
-    this.atOnce = atOnce;
-    this.clients = clients;
+  public RunsApi(Bodies bodies, Lessons lessons, ClientRuns runs) {
     this.bodies = bodies;
     this.lessons = lessons;
     this.runs = runs;
@@ -61,10 +51,14 @@ public final class RunsApi implements Endpoints {
       throw Problem.field(400, "scenario", "error.run.nothing");
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
-    String request = WorkerLine.request(scenario, lesson, log);
-    Outcome outcome =
-        atOnce.within(clients.of(context), "error.run.atOnce", () -> runs.run(Turn.RUN, request));
-    context.contentType("application/json").result(done(outcome));
+    String request = WorkerLine.request(scenario, lesson, seed(body), log);
+    Outcome.Done done = done(runs.run(context, request));
+    requireAssembled(done, scenario, log);
+    context.contentType("application/json").result(done.json());
+  }
+
+  static Optional<Integer> seed(JsonNode body) {
+    return Optional.ofNullable(body.get("seed")).map(JsonNode::asInt);
   }
 
   private static void requireKnown(String technique) {
@@ -80,10 +74,25 @@ public final class RunsApi implements Endpoints {
     }
   }
 
+  /** A machine whose program has mistakes stands still: that is no result of a run. */
+  private static void requireAssembled(
+      Outcome.Done done, Optional<Json> scenario, Optional<Json> log) {
+    List<SourcePlace> places = done.errors().stream().map(RunsApi::place).toList();
+    if (!places.isEmpty()) {
+      String file = places.getFirst().file();
+      throw Problem.inSource(422, SourceField.of(file, scenario, log), places);
+    }
+  }
+
+  private static SourcePlace place(SourceError error) {
+    return new SourcePlace(
+        error.file(), error.line(), error.column(), error.messageId(), error.message());
+  }
+
   /** The result of a run that came to its end; a problem for every other. */
-  static String done(Outcome outcome) {
+  static Outcome.Done done(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Done(String json) -> json;
+      case Outcome.Done done -> done;
       case Outcome.Refused(String field, String id, String text) ->
           throw Problem.worded(400, field, id, text);
       case Outcome.OutOfTime(int seconds) ->

@@ -20,7 +20,7 @@ final class SimulatorJson {
    */
   static Optional<Json> scenario(JsonNode node, String field) {
     try {
-      Optional<Json> json = json(node);
+      Optional<Json> json = json(node, field);
       if (json.isPresent()) {
         Scenario.of(json.get(), field);
       }
@@ -36,7 +36,7 @@ final class SimulatorJson {
    */
   static Optional<Json> log(JsonNode node, String field) {
     try {
-      Optional<Json> json = json(node);
+      Optional<Json> json = json(node, field);
       if (json.isPresent()) {
         Log.parse(json.get(), field);
       }
@@ -48,15 +48,20 @@ final class SimulatorJson {
 
   static Sandbox sandbox(JsonNode node, String field) {
     try {
-      return Sandbox.of(json(node).orElseThrow(), field);
+      return Sandbox.of(json(node, field).orElseThrow(), field);
     } catch (InvalidInput e) {
       throw Problem.of(e);
     }
   }
 
-  private static Optional<Json> json(JsonNode node) throws InvalidInput {
-    return node == null
-        ? Optional.empty()
-        : Optional.of(Texts.json(node.toString(), RunsApi.MAX_BODY));
+  private static Optional<Json> json(JsonNode node, String field) throws InvalidInput {
+    if (node == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Texts.json(node.toString(), RunsApi.MAX_BODY));
+    } catch (InvalidInput e) {
+      throw new InvalidInput(field, e.reason());
+    }
   }
 }

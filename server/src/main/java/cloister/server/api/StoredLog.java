@@ -10,6 +10,9 @@ import java.util.List;
 final class StoredLog {
   static final int MAX_BYTES = 64 << 10;
 
+  /** All logs of one learner, whatever devices they use. */
+  static final int MAX_TOTAL = 1 << 20;
+
   private static final int MAX_TEXT = 200;
   private static final int MAX_ITEMS = 20;
 
@@ -27,6 +30,13 @@ final class StoredLog {
       throw Problem.field(413, "log", "error.log.size", Argument.decimal("bytes", MAX_BYTES));
     }
     return text;
+  }
+
+  /** Refuses a log for which a learner's other ones leave no room. */
+  static void requireRoom(long others, String text) {
+    if (others + text.length() > MAX_TOTAL) {
+      throw Problem.field(413, "log", "error.log.total", Argument.decimal("bytes", MAX_TOTAL));
+    }
   }
 
   private static void requireShort(Json answer, String field) {

@@ -5,17 +5,26 @@ import cloister.message.Message;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads request bodies: JSON of a bounded size that its schema accepts. */
 public final class Bodies {
   /** For bodies without programs in them. */
   public static final int SMALL = 8 << 10;
+
+  /** Members that hold a name for people. Passwords are taken as they are. */
+  private static final List<String> TYPED = List.of("name", "nickname", "title");
 
   private final JsonMapper json;
   private final Schemas schemas;
@@ -33,7 +42,8 @@ public final class Bodies {
   public JsonNode read(Context context, String schema, int maxBytes) {
     requireJson(context);
     JsonNode tree = parse(bytes(context, maxBytes));
-    requireCharacters(tree, "");
+    requireCharacters(tree);
+    withoutSpaceAround(tree);
     Optional<Schemas.Violation> violation = schemas.check(schema, tree);
     if (violation.isPresent()) {
       Message reason = violation.get().reason();
@@ -41,6 +51,15 @@ public final class Bodies {
           400, violation.get().field(), reason.id(), reason.arguments().toArray(Argument[]::new));
     }
     return tree;
+  }
+
+  /** What people type is measured by what others will see of it. */
+  private static void withoutSpaceAround(JsonNode tree) {
+    for (String name : TYPED) {
+      if (tree instanceof ObjectNode members && members.get(name) instanceof StringNode typed) {
+        members.put(name, PlainText.trimmed(typed.asString()));
+      }
+    }
   }
 
   /** The body as a record with the schema's members. */
@@ -65,28 +84,38 @@ public final class Bodies {
   }
 
   /** Half a character can be neither stored nor sent as UTF-8. */
-  private static void requireCharacters(JsonNode tree, String pointer) {
-    tree.properties()
-        .forEach(
-            member -> {
-              String name = pointer + "/" + member.getKey();
-              requireWhole(member.getKey(), pointer);
-              requireCharacters(member.getValue(), name);
-            });
-    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
-      requireCharacters(tree.get(i), pointer + "/" + i);
-    }
-    if (tree.isString()) {
-      requireWhole(tree.asString(), pointer);
+  private static void requireCharacters(JsonNode tree) {
+    Optional<String> pointer = half(tree);
+    if (pointer.isPresent()) {
+      throw Problem.field(400, Schemas.field(pointer.get()), "error.schema.form");
     }
   }
 
-  private static void requireWhole(String text, String pointer) {
-    boolean half =
-        text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
-    if (half) {
-      throw Problem.field(400, Schemas.field(pointer), "error.schema.form");
+  /** Where half a character is, as a JSON pointer that is put together only once one is found. */
+  private static Optional<String> half(JsonNode tree) {
+    if (tree.isString()) {
+      return isWhole(tree.asString()) ? Optional.empty() : Optional.of("");
     }
+    for (Map.Entry<String, JsonNode> member : tree.properties()) {
+      if (!isWhole(member.getKey())) {
+        return Optional.of("");
+      }
+      Optional<String> below = half(member.getValue());
+      if (below.isPresent()) {
+        return Optional.of("/" + member.getKey() + below.get());
+      }
+    }
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      Optional<String> below = half(tree.get(i));
+      if (below.isPresent()) {
+        return Optional.of("/" + i + below.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWhole(String text) {
+    return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 
   private static byte[] bytes(Context context, int maxBytes) {
@@ -100,7 +129,9 @@ public final class Bodies {
       }
       return bytes;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      boolean late =
+          e instanceof SocketTimeoutException || e.getCause() instanceof TimeoutException;
+      throw late ? Problem.of(408, "error.body.slow") : Problem.of(400, "error.body.broken");
     }
   }
 
@@ -115,6 +146,13 @@ public final class Bodies {
         throw Problem.of(400, "error.body.empty");
       }
       return tree;
+    } catch (StreamConstraintsException e) {
+      throw Problem.of(
+          400,
+          "error.body.limits",
+          Argument.decimal("depth", JsonText.MAX_DEPTH),
+          Argument.decimal("name", JsonText.MAX_NAME),
+          Argument.decimal("digits", JsonText.MAX_DIGITS));
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw Problem.of(

@@ -8,7 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How the server reads and writes JSON. */
 public final class JsonText {
-  private static final int MAX_DEPTH = 64;
+  static final int MAX_DEPTH = 64;
+
+  /** Characters of a member's name. */
+  static final int MAX_NAME = 200;
+
+  /** Characters of a number. */
+  static final int MAX_DIGITS = 100;
 
   private JsonText() {}
 
@@ -17,7 +23,11 @@ public final class JsonText {
     JsonFactory factory =
         JsonFactory.builder()
             .streamReadConstraints(
-                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME)
+                    .maxNumberLength(MAX_DIGITS)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     return JsonMapper.builder(factory)

@@ -20,7 +20,9 @@ public enum Limit {
   SIGN_UP(60, Duration.ofHours(1)),
   /** Devices that get their first cookie; each may store something. */
   NEWCOMER(240, Duration.ofHours(1)),
-  CODE(30, Duration.ofMinutes(1));
+  CODE(30, Duration.ofMinutes(1)),
+  /** Kilobytes to be kept; a class of forty that works all the hour sends a tenth of it. */
+  STORED_KILOBYTES(128 << 10, Duration.ofHours(1));
 
   final int requests;
   final Duration period;

@@ -32,11 +32,13 @@ public final class OriginCheck {
     }
   }
 
+  /** Where the site has a public address, that one alone; the Host could be anybody's name. */
   private boolean isOwn(String origin, Context context) {
+    if (publicOrigin.isPresent()) {
+      return origin.equalsIgnoreCase(publicOrigin.get());
+    }
     String host = String.valueOf(context.header("Host"));
-    boolean direct =
-        origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
-    return direct || publicOrigin.filter(origin::equalsIgnoreCase).isPresent();
+    return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
   }
 
   private static String origin(URI url) {

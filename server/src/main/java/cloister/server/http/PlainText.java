@@ -12,11 +12,14 @@ public final class PlainText {
   /** More marks on a letter than any language has. */
   private static final Pattern MARKS = Pattern.compile("\\p{M}{5}");
 
+  /** No field for people takes as much, so a longer text is left as it is, for its schema. */
+  private static final int MAX_TRIMMED = 1000;
+
   private PlainText() {}
 
   /** The text in composed form without spaces around it; a problem when nobody could read it. */
   public static String of(String text, String field) {
-    String clean = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    String clean = trimmed(text);
     boolean readable = clean.codePoints().anyMatch(PlainText::isReadable);
     if (!readable
         || MARKS.matcher(clean).find()
@@ -24,6 +27,27 @@ public final class PlainText {
       throw Problem.field(400, field, "error.text");
     }
     return clean;
+  }
+
+  /** In composed form, without the spaces around it, no-break ones included. */
+  static String trimmed(String text) {
+    if (text.length() > MAX_TRIMMED) {
+      return text;
+    }
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    int start = 0;
+    int end = composed.length();
+    while (start < end && isSpace(composed.codePointAt(start))) {
+      start += Character.charCount(composed.codePointAt(start));
+    }
+    while (start < end && isSpace(composed.codePointBefore(end))) {
+      end -= Character.charCount(composed.codePointBefore(end));
+    }
+    return composed.substring(start, end);
+  }
+
+  private static boolean isSpace(int character) {
+    return Character.isSpaceChar(character) || Character.isWhitespace(character);
   }
 
   /** A letter or digit; the Hangul fillers are letters that nobody sees. */

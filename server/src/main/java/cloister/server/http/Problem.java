@@ -5,6 +5,7 @@ import cloister.message.Argument;
 import cloister.message.Catalogue;
 import cloister.message.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A request that is refused: the status, the sentence and the field it is about (RFC 9457). */
@@ -17,9 +18,10 @@ public final class Problem extends RuntimeException {
   private final String words;
   private final String field;
   private final int retrySeconds;
+  private final transient List<SourcePlace> places;
 
   private Problem(int status, String field, int retrySeconds, Message reason) {
-    this(status, field, retrySeconds, reason.id(), Optional.of(reason), "");
+    this(status, field, retrySeconds, reason.id(), Optional.of(reason), "", List.of());
   }
 
   private Problem(
@@ -28,7 +30,8 @@ public final class Problem extends RuntimeException {
       int retrySeconds,
       String messageId,
       Optional<Message> reason,
-      String words) {
+      String words,
+      List<SourcePlace> places) {
     super(status + " " + messageId, null, false, false);
     this.status = status;
     this.messageId = messageId;
@@ -36,6 +39,7 @@ public final class Problem extends RuntimeException {
     this.words = words;
     this.field = field;
     this.retrySeconds = retrySeconds;
+    this.places = List.copyOf(places);
   }
 
   public static Problem of(int status, String id, Argument... arguments) {
@@ -54,7 +58,18 @@ public final class Problem extends RuntimeException {
 
   /** A problem whose sentence another process has worded already. */
   public static Problem worded(int status, String field, String messageId, String words) {
-    return new Problem(status, field, 0, messageId, Optional.empty(), words);
+    return new Problem(status, field, 0, messageId, Optional.empty(), words, List.of());
+  }
+
+  /**
+   * Mistakes in a source that the request brought along.
+   *
+   * @param places at least one; the first speaks for all
+   */
+  public static Problem inSource(int status, String field, List<SourcePlace> places) {
+    SourcePlace first = places.getFirst();
+    return new Problem(
+        status, field, 0, first.messageId(), Optional.empty(), first.detail(), places);
   }
 
   /** Too much at once; the client may come again after the wait. */
@@ -80,6 +95,11 @@ public final class Problem extends RuntimeException {
 
   public Optional<String> field() {
     return field.isEmpty() ? Optional.empty() : Optional.of(field);
+  }
+
+  /** What is wrong in the sources, when that is the problem. */
+  public List<SourcePlace> places() {
+    return places;
   }
 
   /** Seconds after which to try again; 0 when that would not help. */

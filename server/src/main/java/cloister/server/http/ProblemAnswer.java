@@ -7,7 +7,9 @@ import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,11 +34,16 @@ public final class ProblemAnswer {
       int status,
       String detail,
       Optional<String> field,
-      String messageId) {}
+      String messageId,
+      Optional<String> file,
+      Optional<Integer> line,
+      Optional<Integer> column,
+      Optional<List<SourcePlace>> errors) {}
 
   public void answer(Exception exception, Context context) {
     switch (exception) {
       case Problem problem -> write(problem, context);
+      case HttpException refused -> write(ofJetty(refused.getCode()), context);
       case HttpResponseException known -> write(ofFramework(known), context);
       default -> {
         LOG.error("a request failed: route={}", RequestLog.route(context), exception);
@@ -63,6 +70,13 @@ public final class ProblemAnswer {
     }
   }
 
+  /** A body that Jetty refuses while it is read. */
+  private static Problem ofJetty(int status) {
+    return status == 408
+        ? Problem.of(408, "error.body.slow")
+        : Problem.of(status < 400 || status > 499 ? 400 : status, "error.request");
+  }
+
   private static Problem ofFramework(HttpResponseException known) {
     return switch (known.getStatus()) {
       case 404 -> Problem.of(404, "error.route");
@@ -83,12 +97,17 @@ public final class ProblemAnswer {
   }
 
   private Body body(Problem problem) {
+    Optional<SourcePlace> place = problem.places().stream().findFirst();
     return new Body(
         "about:blank",
         HttpStatus.forStatus(problem.status()).getMessage(),
         problem.status(),
         problem.detail(catalogue),
         problem.field(),
-        problem.messageId());
+        problem.messageId(),
+        place.map(SourcePlace::file),
+        place.map(SourcePlace::line),
+        place.map(SourcePlace::column),
+        place.map(first -> problem.places()));
   }
 }

@@ -34,13 +34,23 @@ public final class RateLimits {
    * @param id of the sentence, which may say {@code seconds}
    */
   public void take(Limit limit, String client, String id) {
+    take(limit, client, 1, id);
+  }
+
+  /** Takes several tokens at once. */
+  public void take(Limit limit, String client, int tokens, String id) {
     if (factor == 0) {
       return;
     }
-    ConsumptionProbe probe = bucket(new Key(limit, client)).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = bucket(new Key(limit, client)).tryConsumeAndReturnRemaining(tokens);
     if (!probe.isConsumed()) {
       throw Problem.tooMany(Duration.ofNanos(probe.getNanosToWaitForRefill()), id);
     }
+  }
+
+  /** Takes the tokens for a text that is to be kept. */
+  public void takeStored(String client, String text) {
+    take(Limit.STORED_KILOBYTES, client, 1 + text.length() / 1024, "error.rate");
   }
 
   private Bucket bucket(Key key) {

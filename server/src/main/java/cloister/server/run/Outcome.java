@@ -1,13 +1,23 @@
 package cloister.server.run;
 
+import cloister.codec.Json;
+import java.util.List;
+import java.util.Optional;
+
 /** What became of a run. */
 public sealed interface Outcome {
   /**
    * The run came to its end.
    *
    * @param json the result object as JSON text
+   * @param errors of the sources that were loaded at the end: with any, nothing could run
+   * @param log a shorter one that comes to the same, where that was asked for
    */
-  record Done(String json) implements Outcome {}
+  record Done(String json, List<SourceError> errors, Optional<Json> log) implements Outcome {
+    public Done {
+      errors = List.copyOf(errors);
+    }
+  }
 
   /**
    * A command of the log cannot be carried out.

@@ -34,10 +34,10 @@ public final class RunPool implements AutoCloseable {
     }
   }
 
-  /** Carries out one run; waits for its turn while all processes are taken. */
-  public Outcome run(Turn turn, String request) {
+  /** Carries out one run; waits for its client's turn while all processes are taken. */
+  public Outcome run(Turn turn, String client, String request) {
     try {
-      Optional<Places.Place> place = places.await(turn, budgets.patience());
+      Optional<Places.Place> place = places.await(turn, client, budgets.patience());
       return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,10 +3,12 @@ package cloister.server.run;
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
+import cloister.world.Log;
 import cloister.world.Scenario;
 import cloister.world.Script;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
+import cloister.world.run.Compaction;
 import cloister.world.run.Replay;
 import cloister.world.run.RunResult;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Optional;
 
 /** Carries out runs in this process and takes the time. */
 public final class Runner {
+  /** A log that takes longer is not replayed again and again to make it shorter. */
+  private static final int MOST_STEPS = 5_000_000;
+
   private final OpcodeTable opcodes = new OpcodeTable();
   private final int maxSteps;
 
@@ -60,11 +65,19 @@ public final class Runner {
     return new Finished(replay.result(), replay.world(), millis);
   }
 
+  /** A log that comes to the same as the order's and is not longer, where the order asks for it. */
+  Optional<Json> shorter(RunOrder order, Finished finished) throws InvalidInput {
+    boolean quick = finished.world().timeline().work() <= MOST_STEPS;
+    return order.compact() && order.log().isPresent() && quick
+        ? Optional.of(Log.toJson(Compaction.of(() -> replay(order), order.log().get())))
+        : Optional.empty();
+  }
+
   /** A scenario that is not the lesson's own, at any seed, is run without the lesson's tasks. */
   private Replay replay(RunOrder order) {
     Optional<Lesson> lesson = order.lesson();
     if (order.scenario().isEmpty()) {
-      return Replay.of(opcodes, lesson.orElseThrow());
+      return Replay.of(opcodes, lesson.orElseThrow(), order.passed());
     }
     Scenario scenario = order.scenario().get();
     Optional<Lesson> seeded = lesson.map(known -> known.withSeed(scenario.seed()));

@@ -1,6 +1,6 @@
 package cloister.server.run;
 
-/** Whose turn it is when a process becomes free: the first of these that waits. */
+/** What a client gets a process for when it is the client's turn: the first of these it wants. */
 public enum Turn {
   GRADING,
   RUN

@@ -3,11 +3,15 @@ package cloister.server.run;
 import cloister.codec.Json;
 import cloister.codec.JsonException;
 import cloister.codec.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The lines between the server and its workers. */
 public final class WorkerLine {
   private static final String DONE = "done";
+  private static final String ERRORS = "errors";
+  private static final String LOG = "log";
   private static final String FIELD = "field";
   private static final String ID = "id";
   private static final String TEXT = "text";
@@ -18,19 +22,48 @@ public final class WorkerLine {
    * A request.
    *
    * @param scenario without one the lesson's is taken
+   * @param seed the learner's own, instead of the scenario's or the lesson's
    * @param log without one the scenario runs to its end
    */
   public static String request(
-      Optional<Json> scenario, Optional<String> lesson, Optional<Json> log) {
+      Optional<Json> scenario,
+      Optional<String> lesson,
+      Optional<Integer> seed,
+      Optional<Json> log) {
     Json.Members members = Json.object();
     scenario.ifPresent(json -> members.put("scenario", json));
     lesson.ifPresent(id -> members.put("lesson", id));
+    seed.ifPresent(number -> members.put("seed", number));
     log.ifPresent(json -> members.put("log", json));
     return members.build().write();
   }
 
-  static String done(Json result) {
-    return Json.object().put(DONE, result).build().write();
+  /**
+   * A request for a log of a lesson that is to be kept.
+   *
+   * @param passed tasks that the learner has passed in other sessions
+   * @param compact whether it is to be made shorter
+   */
+  public static String grading(
+      String lesson, Optional<Integer> seed, Json log, List<String> passed, boolean compact) {
+    Json.Members members = Json.object().put("lesson", lesson);
+    seed.ifPresent(number -> members.put("seed", number));
+    members.put("log", log);
+    if (!passed.isEmpty()) {
+      members.put(RunOrder.PASSED, Json.strings(passed));
+    }
+    if (compact) {
+      members.put(RunOrder.COMPACT, true);
+    }
+    return members.build().write();
+  }
+
+  static String done(Json result, List<SourceError> errors, Optional<Json> shorter) {
+    List<Json> list = new ArrayList<>();
+    errors.forEach(error -> list.add(error.toJson()));
+    Json.Members members = Json.object().put(DONE, result).put(ERRORS, list);
+    shorter.ifPresent(log -> members.put(LOG, log));
+    return members.build().write();
   }
 
   static String refused(String field, String messageId, String text) {
@@ -40,10 +73,17 @@ public final class WorkerLine {
   static Outcome read(String answer) {
     Json.Obj members = (Json.Obj) parse(answer);
     if (members.get(DONE) instanceof Json.Obj result) {
-      return new Outcome.Done(result.write());
+      return new Outcome.Done(
+          result.write(),
+          errors((Json.Arr) members.get(ERRORS)),
+          members.get(LOG) instanceof Json.Arr log ? Optional.of(log) : Optional.empty());
     }
     return new Outcome.Refused(
         text(members.get(FIELD)), text(members.get(ID)), text(members.get(TEXT)));
+  }
+
+  private static List<SourceError> errors(Json.Arr list) {
+    return list.items().stream().map(error -> SourceError.of((Json.Obj) error)).toList();
   }
 
   private static String text(Json json) {

@@ -46,7 +46,11 @@ public final class WorkerMain {
   private String answer(String request) {
     try {
       RunOrder order = RunOrder.of(Texts.json(request, MAX_REQUEST), lessons);
-      return WorkerLine.done(runner.run(order).toJson());
+      Runner.Finished finished = runner.run(order);
+      return WorkerLine.done(
+          finished.toJson(),
+          SourceError.in(finished.world(), catalogue),
+          runner.shorter(order, finished));
     } catch (InvalidInput e) {
       return WorkerLine.refused(e.field(), e.reason().id(), catalogue.format(e.reason()));
     }

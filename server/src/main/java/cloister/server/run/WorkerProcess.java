@@ -34,6 +34,8 @@ final class WorkerProcess implements AutoCloseable {
             "-XX:MaxDirectMemorySize=" + budgets.heapMegabytes() + "m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
+            // HotSpot's own words, such as those about the memory, are no answers.
+            "-XX:+DisplayVMOutputToStderr",
             "-XX:-UsePerfData",
             "-Xshare:auto",
             "-cp",

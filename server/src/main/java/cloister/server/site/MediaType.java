@@ -12,6 +12,7 @@ enum MediaType {
   MANIFEST("webmanifest", "application/manifest+json", true),
   TEXT("txt", "text/plain;charset=utf-8", true),
   SVG("svg", "image/svg+xml", true),
+  BINARY("bin", "application/octet-stream", true),
   WASM("wasm", "application/wasm", true),
   WOFF2("woff2", "font/woff2", false),
   PNG("png", "image/png", false),

@@ -11,6 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class Assignments {
   public static final int MAX_ASSIGNMENTS = 100;
 
+  /** Of all sandboxes of a class. */
+  public static final int MAX_CLASS_BYTES = 2 << 20;
+
+  /** Of all sandboxes in the classes of an instructor. */
+  public static final int MAX_OWNER_BYTES = 16 << 20;
+
   private final Jdbi jdbi;
   private final Clock clock;
 
@@ -46,6 +52,30 @@ public final class Assignments {
 
   public List<Assignment> of(String code) {
     return jdbi.withHandle(handle -> of(handle, code));
+  }
+
+  /** How much the sandboxes of a class take. */
+  public long bytesOf(String code) {
+    return bytes("class = :code", code);
+  }
+
+  /** How much the sandboxes of all classes take that belong to the owner of this one. */
+  public long bytesOfOwner(String code) {
+    return bytes(
+        "class IN (SELECT code FROM classroom WHERE owner ="
+            + " (SELECT owner FROM classroom WHERE code = :code))",
+        code);
+  }
+
+  private long bytes(String which, String code) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT COALESCE(SUM(OCTET_LENGTH(sandbox)), 0) FROM assignment WHERE " + which)
+                .bind("code", code)
+                .mapTo(Long.class)
+                .one());
   }
 
   /** False when there was no such assignment. */

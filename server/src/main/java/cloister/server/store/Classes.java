@@ -195,6 +195,28 @@ public final class Classes {
                 .list());
   }
 
+  /** With its members and assignments, which the database deletes with it. */
+  public void delete(String code) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM classroom WHERE code = :code")
+                .bind("code", code)
+                .execute());
+  }
+
+  /** False when the learner is no member. */
+  public boolean leave(String code, String learner) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate("DELETE FROM member WHERE class = :class AND learner = :learner")
+                    .bind("class", code)
+                    .bind("learner", learner)
+                    .execute())
+        == 1;
+  }
+
   /** False when there was no such member. */
   public boolean removeMember(String code, int n) {
     return jdbi.withHandle(

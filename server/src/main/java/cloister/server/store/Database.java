@@ -8,8 +8,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -17,6 +20,10 @@ import org.jdbi.v3.core.Jdbi;
 /** The connection pool, with all migrations applied. */
 public final class Database implements AutoCloseable {
   private static final String FILE = "cloister.db";
+  private static final Set<PosixFilePermission> FOR_OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FOR_OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -65,22 +72,43 @@ public final class Database implements AutoCloseable {
     return new Database(config);
   }
 
-  /** What is made here is for its owner only; what is there already stays as it is. */
+  /**
+   * The folder and what is in it are for their owner only, whatever the process's umask is and
+   * whoever made them. A folder that holds other things too, or belongs to somebody else, is not
+   * ours to close.
+   */
   private static void makePrivate(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] folderMode = posix ? mode("rwx------") : new FileAttribute<?>[0];
-    FileAttribute<?>[] fileMode = posix ? mode("rw-------") : new FileAttribute<?>[0];
-    Files.createDirectories(folder, folderMode);
+    Files.createDirectories(folder, mode(posix, FOR_OWNER_FOLDER));
+    Path file = folder.resolve(FILE);
     if (Files.notExists(file) && Files.isWritable(folder)) {
-      Files.createFile(file, fileMode);
+      Files.createFile(file, mode(posix, FOR_OWNER_FILE));
+    }
+    if (posix && Files.exists(file)) {
+      close(file, FOR_OWNER_FILE);
+      if (holdsOnlyOurs(folder)) {
+        close(folder, FOR_OWNER_FOLDER);
+      }
     }
   }
 
-  private static FileAttribute<?>[] mode(String permissions) {
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
+  private static FileAttribute<?>[] mode(boolean posix, Set<PosixFilePermission> permissions) {
+    return posix
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
+  }
+
+  private static void close(Path path, Set<PosixFilePermission> mode) throws IOException {
+    boolean ours = Files.getOwner(path).getName().equals(System.getProperty("user.name"));
+    if (ours && !Files.getPosixFilePermissions(path).equals(mode)) {
+      Files.setPosixFilePermissions(path, mode);
+    }
+  }
+
+  private static boolean holdsOnlyOurs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(file -> file.getFileName().toString().startsWith(FILE));
+    }
   }
 
   public static Database at(String url, Optional<String> user, Optional<String> password)

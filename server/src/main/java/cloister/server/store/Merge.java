@@ -36,10 +36,14 @@ final class Merge {
   /** Of two logs of a lesson, the one that passes more tasks; of two equal ones the newer. */
   private void logs() {
     run(
-        "INSERT INTO lesson_log (learner, lesson, log, updated, reached)"
-            + " SELECT :to, lesson, log, updated, reached FROM lesson_log WHERE learner = :from"
+        "INSERT INTO lesson_log"
+            + " (learner, lesson, log, updated, reached, seed, simulator, scenario_hash, digest)"
+            + " SELECT :to, lesson, log, updated, reached, seed, simulator, scenario_hash, digest"
+            + " FROM lesson_log WHERE learner = :from"
             + " ON CONFLICT (learner, lesson) DO UPDATE SET"
-            + " log = excluded.log, updated = excluded.updated, reached = excluded.reached"
+            + " log = excluded.log, updated = excluded.updated, reached = excluded.reached,"
+            + " seed = excluded.seed, simulator = excluded.simulator,"
+            + " scenario_hash = excluded.scenario_hash, digest = excluded.digest"
             + " WHERE excluded.reached > lesson_log.reached"
             + " OR excluded.reached = lesson_log.reached"
             + " AND excluded.updated > lesson_log.updated");

@@ -1,10 +1,13 @@
 package cloister.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,14 +29,26 @@ public final class Progress {
    * A lesson as far as the learner came.
    *
    * @param log the command log as JSON text
+   * @param updated when the log was stored, in milliseconds of the epoch
+   * @param recording nothing for a log that was stored before it was noted
    */
-  public record Entry(Map<String, Passed> tasks, String log) {}
+  public record Entry(
+      Map<String, Passed> tasks, String log, long updated, Optional<Recording> recording) {}
+
+  /**
+   * What a log was replayed on when it was stored.
+   *
+   * @param simulator its version
+   * @param scenarioHash of the lesson's start at this seed
+   * @param digest of the state that it led to
+   */
+  public record Recording(int seed, String simulator, String scenarioHash, String digest) {}
 
   private record Row(String lesson, String task, long passed, boolean firstTry) {}
 
   private record MemberRow(int n, String task, long passed, boolean firstTry) {}
 
-  private record LogRow(String lesson, String log) {}
+  private record LogRow(String lesson, String log, long updated, Optional<Recording> recording) {}
 
   /** All lessons that the learner has touched. */
   public Map<String, Entry> of(String learner) {
@@ -57,28 +72,54 @@ public final class Progress {
    * @param reached task and whether the first try passed it
    * @return the lesson's entry with what was passed before
    */
-  public Entry store(String learner, String lesson, String log, Map<String, Boolean> reached) {
+  public Entry store(
+      String learner,
+      String lesson,
+      String log,
+      Map<String, Boolean> reached,
+      Recording recording) {
     return jdbi.inTransaction(
         handle -> {
-          storeLog(handle, learner, lesson, log, reached.size());
+          storeLog(handle, learner, lesson, log, reached.size(), recording);
           reached.forEach((task, firstTry) -> storeTask(handle, learner, lesson, task, firstTry));
           return entries(handle, learner).get(lesson);
         });
   }
 
-  private void storeLog(Handle handle, String learner, String lesson, String log, int reached) {
+  /** Bytes of the logs that a learner has of other lessons. */
+  public long logBytesBesides(String learner, String lesson) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT coalesce(sum(length(log)), 0) FROM lesson_log"
+                        + " WHERE learner = :learner AND lesson <> :lesson")
+                .bind("learner", learner)
+                .bind("lesson", lesson)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private void storeLog(
+      Handle handle, String learner, String lesson, String log, int reached, Recording recording) {
     handle
         .createUpdate(
-            "INSERT INTO lesson_log (learner, lesson, log, updated, reached)"
-                + " VALUES (:learner, :lesson, :log, :now, :reached)"
-                + " ON CONFLICT (learner, lesson) DO UPDATE SET"
-                + " log = excluded.log, updated = excluded.updated, reached = excluded.reached"
-                + " WHERE excluded.reached >= lesson_log.reached")
+            "INSERT INTO lesson_log (learner, lesson, log, updated, reached, seed, simulator,"
+                + " scenario_hash, digest) VALUES (:learner, :lesson, :log, :now, :reached, :seed,"
+                + " :simulator, :scenarioHash, :digest) ON CONFLICT (learner, lesson) DO UPDATE SET"
+                + " log = excluded.log, updated = excluded.updated, reached = excluded.reached,"
+                + " seed = excluded.seed, simulator = excluded.simulator, scenario_hash ="
+                + " excluded.scenario_hash, digest = excluded.digest WHERE excluded.reached >="
+                + " lesson_log.reached")
         .bind("learner", learner)
         .bind("lesson", lesson)
         .bind("log", log)
         .bind("now", clock.millis())
         .bind("reached", reached)
+        .bind("seed", recording.seed())
+        .bind("simulator", recording.simulator())
+        .bind("scenarioHash", recording.scenarioHash())
+        .bind("digest", recording.digest())
         .execute();
   }
 
@@ -107,7 +148,13 @@ public final class Progress {
     }
     Map<String, Entry> entries = new TreeMap<>();
     for (LogRow row : logs(handle, learner)) {
-      entries.put(row.lesson(), new Entry(tasks.getOrDefault(row.lesson(), Map.of()), row.log()));
+      entries.put(
+          row.lesson(),
+          new Entry(
+              tasks.getOrDefault(row.lesson(), Map.of()),
+              row.log(),
+              row.updated(),
+              row.recording()));
     }
     return entries;
   }
@@ -144,9 +191,20 @@ public final class Progress {
 
   private static List<LogRow> logs(Handle handle, String learner) {
     return handle
-        .createQuery("SELECT lesson, log FROM lesson_log WHERE learner = :learner")
+        .createQuery(
+            "SELECT lesson, log, seed, simulator, scenario_hash, digest, updated FROM lesson_log"
+                + " WHERE learner = :learner")
         .bind("learner", learner)
-        .map((row, context) -> new LogRow(row.getString(1), row.getString(2)))
+        .map(
+            (row, context) ->
+                new LogRow(row.getString(1), row.getString(2), row.getLong(7), recording(row)))
         .list();
+  }
+
+  private static Optional<Recording> recording(ResultSet row) throws SQLException {
+    return row.getString(4) == null
+        ? Optional.empty()
+        : Optional.of(
+            new Recording(row.getInt(3), row.getString(4), row.getString(5), row.getString(6)));
   }
 }

@@ -127,4 +127,20 @@ class AccountsApiTest {
             .post(path, "{\"name\":\"lise\",\"password\":\"long enough\",\"admin\":true}")
             .field());
   }
+
+  @Test
+  void spaceAroundANameCountsForNothing() {
+    Browser browser = server.browser();
+    String body = "{\"name\":\"%s\",\"password\":\"correct horse\"}";
+    for (String name : new String[] {"", " ", "   ", "  a ", "\u00a0\u2003a"}) {
+      Browser.Answer answer = browser.post("/api/accounts", body.formatted(name));
+      assertEquals(400, answer.status(), answer.text());
+      assertEquals("error.schema.short", answer.messageId());
+    }
+    String longest = "x".repeat(64);
+    Browser.Answer answer =
+        browser.post("/api/accounts", body.formatted(" ".repeat(40) + longest + "  "));
+    assertEquals(201, answer.status(), answer.text());
+    assertEquals(longest, answer.json().get("name").asString());
+  }
 }

@@ -103,6 +103,33 @@ class ClassesApiTest {
   }
 
   @Test
+  void aLearnerLeavesAndKeepsTheCookie() {
+    String code = newClass("Leaving");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    assertEquals(404, server.browser().delete("/api/classes/" + code + "/membership").status());
+    assertEquals(204, learner.delete("/api/classes/" + code + "/membership").status());
+    assertEquals(0, learners(code).size());
+    Browser.Answer again = learner.delete("/api/classes/" + code + "/membership");
+    assertEquals(404, again.status());
+    assertEquals(again.text(), learner.delete("/api/classes/nonesuch/membership").text());
+    assertEquals(403, learner.get("/api/classes/" + code).status());
+  }
+
+  @Test
+  void onlyTheOwnerDeletesAClassAndAllThatIsInIt() {
+    String code = newClass("Over");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    assertEquals(401, learner.delete("/api/classes/" + code).status());
+    assertEquals(403, bob.delete("/api/classes/" + code).status());
+    assertEquals(204, ada.delete("/api/classes/" + code).status());
+    assertEquals(404, ada.delete("/api/classes/" + code).status());
+    assertEquals(404, learner.get("/api/classes/" + code).status());
+    assertEquals("[]", learner.get("/api/me").json().get("memberships").toString());
+  }
+
+  @Test
   void whoCannotJoinGetsNoCookie() {
     String code = newClass("Once");
     join(server.browser(), code, "Sam");
@@ -176,6 +203,24 @@ class ClassesApiTest {
     assertEquals(204, ada.delete(path + "/1").status());
     assertEquals(404, ada.delete(path + "/1").status());
     assertEquals(1, learner.get("/api/classes/" + code).json().get("assignments").size());
+  }
+
+  @Test
+  void theSandboxesOfAClassHaveALimitTogether() {
+    String path = "/api/classes/" + newClass("Heavy") + "/assignments";
+    String step = "{\"do\":\"poke\",\"path\":\"idt.30.dpl\",\"value\":3}";
+    String log = "[" + (step + ",").repeat(5000) + step + "]";
+    String body =
+        "{\"title\":\"x\",\"sandbox\":" + Samples.sandbox().replace(Samples.FIRST_LOG, log) + "}";
+    int taken = 0;
+    Browser.Answer answer = ada.post(path, body);
+    while (answer.status() == 201) {
+      taken += body.length();
+      answer = ada.post(path, body);
+    }
+    assertEquals("error.class.sandboxes", answer.messageId(), answer.text());
+    assertEquals(409, answer.status());
+    assertTrue(taken > 1 << 20 && taken < (2 << 20) + body.length(), "" + taken);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
+import cloister.world.Simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,45 @@ class ProgressApiTest {
     Browser browser = server.browser();
     store(browser, twoSteps);
     assertEquals(Samples.json(ONE_STEP), store(browser, ONE_STEP).json().get("log"));
+  }
+
+  @Test
+  void whatWasPassedBeforeABrokenProgramIsPassed() {
+    String load = "{\"do\":\"load\",\"file\":\"wall.asm\",\"text\":\"fly away\"}";
+    Browser.Answer stored =
+        store(server.browser(), Samples.FIRST_LOG.replace("]", "," + load + "]"));
+    assertEquals(200, stored.status(), stored.text());
+    assertTrue(stored.json().get("tasks").has(Samples.FIRST_TASK));
+  }
+
+  @Test
+  void aLogWithManyProgramsIsKeptShorter() {
+    StringBuilder log = new StringBuilder("[");
+    String run = Samples.FIRST_LOG.substring(1, Samples.FIRST_LOG.length() - 1);
+    for (int i = 0; i < 60; i++) {
+      String text = "nop ; " + i + " " + "x".repeat(1200);
+      log.append("{\"do\":\"load\",\"file\":\"wall.asm\",\"text\":\"" + text + "\"},");
+      log.append(run).append(i < 59 ? "," : "]");
+    }
+    assertTrue(log.length() > 64 << 10);
+    Browser.Answer stored = store(server.browser(), log.toString());
+    assertEquals(200, stored.status(), stored.text());
+    assertTrue(stored.json().get("log").size() < 60, stored.text());
+    assertTrue(stored.text().contains("nop ; 59"), "the last program stays");
+  }
+
+  @Test
+  void whatTheLogWasReplayedOnIsNoted() {
+    Browser browser = server.browser();
+    String seeded = Samples.progress(Samples.FIRST_LOG).replace("\"log\"", "\"seed\":9,\"log\"");
+    JsonNode recording = browser.post("/api/progress", seeded).json().get("recording");
+    assertEquals(9, recording.get("seed").asInt());
+    assertEquals(Simulator.VERSION, recording.get("simulator").asString());
+    assertEquals(
+        Samples.lesson().scenario().withSeed(9).hash(), recording.get("scenarioHash").asString());
+    assertEquals(64, recording.get("digest").asString().length());
+    JsonNode lessons = browser.get("/api/progress").json().get("lessons");
+    assertEquals(recording, lessons.get(Samples.LESSON).get("recording"));
   }
 
   @Test

@@ -127,6 +127,39 @@ class RunsApiTest {
     assertFalse(answer.messageId().isEmpty());
   }
 
+  private static String broken(String source) {
+    return Samples.LOOP.replace("inc eax", source);
+  }
+
+  @Test
+  void aSourceThatDoesNotAssembleIsAProblemAtItsPlace() {
+    Browser.Answer answer = run("{\"scenario\":" + broken("fly away\\nfly home") + "}");
+    assertEquals(422, answer.status(), answer.text());
+    assertTrue(answer.header("Content-Type").startsWith("application/problem+json"));
+    JsonNode problem = answer.json();
+    assertEquals("scenario.files[0].text", answer.field());
+    assertEquals("loop.asm", problem.get("file").asString());
+    assertEquals(3, problem.get("line").asInt());
+    assertEquals(8, problem.get("column").asInt());
+    JsonNode first = problem.get("errors").get(0);
+    assertEquals(answer.messageId(), first.get("messageId").asString());
+    assertEquals(
+        "scenario.files[0].text: loop.asm:3:8: " + first.get("message").asString(),
+        problem.get("detail").asString());
+    assertEquals(4, problem.get("errors").get(1).get("line").asInt());
+  }
+
+  @Test
+  void aSourceThatTheLogLoadsIsNamedThere() {
+    String load = "{\"do\":\"load\",\"file\":\"loop.asm\",\"text\":\"fly away\"}";
+    String scenario = Samples.LOOP.replace("\"text\"", "\"editable\":true,\"text\"");
+    Browser.Answer answer =
+        run("{\"scenario\":" + scenario + ",\"log\":[" + load + "," + load + "]}");
+    assertEquals(422, answer.status(), answer.text());
+    assertEquals("log[1].text", answer.field());
+    assertEquals(1, answer.json().get("line").asInt());
+  }
+
   @Test
   void oneAddressHasOnlySoManyRunsUnderWay() throws Exception {
     AtOnce atOnce = new AtOnce(1);

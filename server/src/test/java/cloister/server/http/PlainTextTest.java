@@ -2,7 +2,9 @@ package cloister.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +14,15 @@ class PlainTextTest {
   @ValueSource(strings = {"Mira", "Олена", "李", "Ada 👩‍🚀", "می‌خواهم"})
   void namesOfAllScriptsAreTaken(String name) {
     assertEquals(name, PlainText.of("  " + name + " ", "nickname"));
+  }
+
+  @Test
+  void spacesInTheMiddleCostNoMoreThanTheirLength() {
+    String gaps = "a" + " ".repeat(500_000) + "b";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertEquals(gaps, PlainText.trimmed(gaps)));
+    assertEquals("a b", PlainText.trimmed("\u00a0\ta b\u3000\n"));
+    assertEquals("", PlainText.trimmed(" \u2003 "));
   }
 
   @Test

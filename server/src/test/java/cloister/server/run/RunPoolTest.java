@@ -49,9 +49,9 @@ class RunPoolTest {
   @Test
   void aProcessAnswersOneRunAfterAnother() {
     try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, loop(1)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
       Set<Long> first = pool.pids();
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, loop(2)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(2)));
       assertEquals(first, pool.pids());
     }
   }
@@ -60,7 +60,7 @@ class RunPoolTest {
   void aProcessThatIsKilledDuringARunIsReplacedAndTheRunSucceeds() throws Exception {
     try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
       CompletableFuture<Outcome> run =
-          CompletableFuture.supplyAsync(() -> pool.run(Turn.RUN, loop(SECONDS)));
+          CompletableFuture.supplyAsync(() -> pool.run(Turn.RUN, "a", loop(SECONDS)));
       Set<Long> before = busy(pool);
       before.forEach(pid -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
       assertInstanceOf(Outcome.Done.class, run.get());
@@ -72,30 +72,30 @@ class RunPoolTest {
   @Test
   void aProcessThatIsKilledBetweenRunsIsReplaced() {
     try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
-      pool.run(Turn.RUN, loop(1));
+      pool.run(Turn.RUN, "a", loop(1));
       for (long pid : pool.pids()) {
         ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
         worker.destroyForcibly();
         worker.onExit().join();
       }
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, loop(2)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(2)));
     }
   }
 
   @Test
   void aRunThatTakesTooLongIsStopped() {
-    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64))) {
-      assertEquals(new Outcome.OutOfTime(2), pool.run(Turn.RUN, loop(2_000_000_000)));
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(8), 64))) {
+      assertEquals(new Outcome.OutOfTime(8), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
       assertTrue(pool.pids().isEmpty());
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, loop(1)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
     }
   }
 
   @Test
   void aRunThatNeedsTooMuchMemoryIsStopped() {
     try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12))) {
-      assertEquals(new Outcome.OutOfMemory(), pool.run(Turn.RUN, loop(1, 16 << 20)));
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, loop(1)));
+      assertEquals(new Outcome.OutOfMemory(), pool.run(Turn.RUN, "a", loop(1, 16 << 20)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
     }
   }
 
@@ -106,10 +106,10 @@ class RunPoolTest {
       for (int i = 0; i < 2; i++) {
         runs.add(
             CompletableFuture.supplyAsync(
-                () -> pool.run(Turn.RUN, loop(SECONDS)), Thread::startVirtualThread));
+                () -> pool.run(Turn.RUN, "a", loop(SECONDS)), Thread::startVirtualThread));
       }
       busy(pool);
-      assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, loop(1)));
+      assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, "a", loop(1)));
       for (CompletableFuture<Outcome> run : runs) {
         assertInstanceOf(Outcome.Done.class, run.get());
       }
@@ -117,31 +117,52 @@ class RunPoolTest {
   }
 
   @Test
-  void gradingIsServedBeforeRuns() throws Exception {
-    Places places = new Places(1, 2);
+  void aFullHeapIsToldFromACrash() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12))) {
+      assertEquals(new Outcome.OutOfMemory(), pool.run(Turn.RUN, "a", "[".repeat(7 << 20)));
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
+    }
+  }
+
+  @Test
+  void aClientsGradingIsServedBeforeItsRuns() throws Exception {
+    assertEquals(
+        List.of("a GRADING", "a RUN", "a RUN"), served(List.of("a RUN", "a RUN", "a GRADING")));
+  }
+
+  @Test
+  void clientsHaveTheirTurnsOneAfterTheOther() throws Exception {
+    assertEquals(
+        List.of("a GRADING", "b RUN", "a GRADING", "a GRADING"),
+        served(List.of("a GRADING", "a GRADING", "a GRADING", "b RUN")));
+  }
+
+  /** The order in which those who come one after the other get the only place. */
+  private static List<String> served(List<String> comers) throws Exception {
+    Places places = new Places(1, 3);
     Places.Place place = places.poll().orElseThrow();
-    List<Turn> served = Collections.synchronizedList(new ArrayList<>());
+    List<String> served = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
-    for (Turn turn : List.of(Turn.RUN, Turn.RUN, Turn.GRADING)) {
+    for (String comer : comers) {
       waiting.add(
           CompletableFuture.runAsync(
-              () -> serve(places, turn, served), Thread::startVirtualThread));
+              () -> serve(places, comer, served), Thread::startVirtualThread));
       Thread.sleep(200);
     }
-    assertTrue(places.await(Turn.RUN, LONG).isEmpty());
-    assertTrue(places.await(Turn.GRADING, Duration.ofMillis(1)).isEmpty());
     places.give(place);
     for (CompletableFuture<Void> one : waiting) {
       one.get();
     }
-    assertEquals(List.of(Turn.GRADING, Turn.RUN, Turn.RUN), served);
     assertTrue(places.poll().isPresent());
+    return served;
   }
 
-  private static void serve(Places places, Turn turn, List<Turn> served) {
+  private static void serve(Places places, String comer, List<String> served) {
     try {
-      Places.Place place = places.await(turn, LONG).orElseThrow();
-      served.add(turn);
+      String client = comer.substring(0, 1);
+      Places.Place place =
+          places.await(Turn.valueOf(comer.substring(2)), client, LONG).orElseThrow();
+      served.add(comer);
       places.give(place);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -149,14 +170,24 @@ class RunPoolTest {
   }
 
   @Test
+  void whoHasWaitedTooLongLeavesTheQueue() throws Exception {
+    Places places = new Places(1, 1);
+    Places.Place place = places.poll().orElseThrow();
+    assertTrue(places.await(Turn.RUN, "a", Duration.ofMillis(1)).isEmpty());
+    assertTrue(places.await(Turn.RUN, "b", Duration.ofMillis(1)).isEmpty());
+    places.give(place);
+    assertTrue(places.poll().isPresent());
+  }
+
+  @Test
   void closingEndsTheProcesses() {
     RunPool pool = new RunPool(budgets(1, 1, LONG, 64));
-    pool.run(Turn.RUN, loop(1));
+    pool.run(Turn.RUN, "a", loop(1));
     List<ProcessHandle> workers =
         pool.pids().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
     pool.close();
     assertEquals(1, workers.size());
     workers.forEach(worker -> worker.onExit().join());
-    assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, loop(1)));
+    assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, "a", loop(1)));
   }
 }

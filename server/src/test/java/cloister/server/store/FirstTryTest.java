@@ -32,9 +32,26 @@ class FirstTryTest {
     }
   }
 
+  @Test
+  void theOtherLessonsLogsAreMeasured() throws Exception {
+    try (Database database = Database.inFolder(folder)) {
+      Progress progress = new Progress(database.jdbi(), clock);
+      String learner = new Learners(database.jdbi(), clock, new Secrets()).create().learner();
+      assertEquals(0, progress.logBytesBesides(learner, "other"));
+      pass(progress, learner, true);
+      assertEquals(2, progress.logBytesBesides(learner, "other"));
+      assertEquals(0, progress.logBytesBesides(learner, "lesson"));
+    }
+  }
+
   private static boolean pass(Progress progress, String learner, boolean firstTry) {
     return progress
-        .store(learner, "lesson", "[]", Map.of("task", firstTry))
+        .store(
+            learner,
+            "lesson",
+            "[]",
+            Map.of("task", firstTry),
+            new Progress.Recording(0, "0.1.0", "hash", "digest"))
         .tasks()
         .get("task")
         .firstTry();

@@ -24,6 +24,27 @@ class PrivateFilesTest {
     }
   }
 
+  @Test
+  void whatWasOpenIsClosed() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path file = Files.createFile(data.resolve("cloister.db"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    Database.inFolder(data).close();
+    assertEquals("rwx------", permissions(data));
+    assertEquals("rw-------", permissions(file));
+  }
+
+  @Test
+  void aFolderWithOtherThingsInItIsNotOursToClose() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("shared"));
+    Files.createFile(data.resolve("letter.txt"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Database.inFolder(data).close();
+    assertEquals("rwxr-xr-x", permissions(data));
+    assertEquals("rw-------", permissions(data.resolve("cloister.db")));
+  }
+
   private static String permissions(Path path) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }

@@ -26,6 +26,13 @@ public final class Bytes {
     }
   }
 
+  /** Adds a stretch of other bytes. */
+  public void add(byte[] source, int from, int count) {
+    room(count);
+    System.arraycopy(source, from, bytes, length, count);
+    length += count;
+  }
+
   public void zeros(int count) {
     room(count);
     Arrays.fill(bytes, length, length + count, (byte) 0);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param sizeNamed true when the mnemonic itself says the operand size, as {@code iretd}
  * @param addressSize 16 or 32 when the mnemonic says it, as {@code jecxz}, else 0
  * @param source for each operand of the row, which written operand it is; {@link #IMPLIED_TEN} is
- *     the radix of AAM and AAD
+ *     the radix of AAM and AAD, {@link #IMPLIED_ST0} and {@link #IMPLIED_ST1} x87 registers
  * @param written how many operands are written
  */
 record Form(
@@ -23,6 +23,8 @@ record Form(
     List<Integer> source,
     int written) {
   static final int IMPLIED_TEN = -1;
+  static final int IMPLIED_ST0 = -2;
+  static final int IMPLIED_ST1 = -3;
 
   Operand slot(int index) {
     return row.operands().get(index);
@@ -32,10 +34,11 @@ record Form(
   int bits(Operand slot) {
     return switch (slot) {
       case Eb, Gb, Zb, Ob, Ib, AL, CL -> 8;
-      case Ew, Gw, Iw, DX -> 16;
+      case Ew, Gw, Iw, DX, AX, M16int, M2byte -> 16;
       case Ev, Gv, Zv, Ov, Iz, Jz, eAX, Ap, Mp -> operandSize;
-      case Gd, Rd, Cd -> 32;
-      case Mq -> 64;
+      case Gd, Rd, Cd, Dd, M32fp, M32int -> 32;
+      case Mq, M64fp, M64int -> 64;
+      case M80fp, M80bcd, ST0, STi -> 80;
       case IbS -> operandSize;
       default -> 0;
     };
@@ -47,6 +50,19 @@ record Form(
 
   boolean isFarBranchThroughMemory() {
     return row.op() == Op.CALL_FAR || row.op() == Op.JMP_FAR;
+  }
+
+  /** True when one register is written that is the destination: FADD TO ST1. */
+  boolean isToDestination() {
+    return written == 1 && source.size() == 2 && source.get(1) == IMPLIED_ST0 && !pops();
+  }
+
+  boolean isFloatingPoint() {
+    return Op.group(row.op()) >= Op.FPU_ARITHMETIC;
+  }
+
+  private boolean pops() {
+    return row.op() >= Op.FADDP && row.op() <= Op.FDIVRP;
   }
 
   /** True for a branch with a byte of displacement. */

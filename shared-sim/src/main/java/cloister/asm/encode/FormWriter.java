@@ -31,6 +31,9 @@ final class FormWriter {
     for (Prefix prefix : instruction.prefixes()) {
       prefixes.put(prefix.slot(), prefix);
     }
+    if (InstructionSet.waits(instruction.mnemonic())) {
+      prefixes.put(Slot.WAIT, Prefix.WAIT);
+    }
   }
 
   void prefixesAlone() {
@@ -159,11 +162,15 @@ final class FormWriter {
     if (!form.row().hasModRm()) {
       return;
     }
+    if (form.row().hasSecondByte()) {
+      out.add(form.row().extension() | stackRegister(form, operands));
+      return;
+    }
     int reg = Math.max(0, form.row().extension());
     int rm = 0;
     for (int i = 0; i < form.source().size(); i++) {
       switch (form.slot(i)) {
-        case Gb, Gw, Gv, Gd, Sw, Cd -> reg = registerOf(form, i, operands);
+        case Gb, Gw, Gv, Gd, Sw, Cd, Dd -> reg = registerOf(form, i, operands);
         case Eb, Ew, Ev, Es, Rd -> rm = address.isPresent() ? 0 : registerOf(form, i, operands);
         default -> {}
       }
@@ -180,6 +187,16 @@ final class FormWriter {
     out.add(site.layout().absolute(memory.displacement()), memory.displacementBytes());
   }
 
+  /** The number of the x87 register in the second byte, 0 where there is none. */
+  private static int stackRegister(Form form, List<Actual> operands) {
+    int index = form.row().operands().indexOf(cloister.cpu.decode.Operand.STi);
+    if (index < 0) {
+      return 0;
+    }
+    boolean implied = form.source().get(index) == Form.IMPLIED_ST1;
+    return implied ? 1 : registerOf(form, index, operands);
+  }
+
   private static int registerOf(Form form, int index, List<Actual> operands) {
     Actual operand = operands.get(form.source().get(index));
     Register register = ((Operand.InRegister) operand.written()).register();
@@ -191,6 +208,8 @@ final class FormWriter {
     int source = form.source().get(index);
     if (source == Form.IMPLIED_TEN) {
       out.add(10);
+    }
+    if (source < 0) {
       return;
     }
     Actual operand = operands.get(source);

@@ -35,7 +35,15 @@ public final class InstructionSet {
     {"pushfw", "pushf"},
     {"pushfd", "pushf"},
     {"iretw", "iret"},
-    {"iretd", "iret"}
+    {"iretd", "iret"},
+    {"fninit", "finit"},
+    {"fnclex", "fclex"},
+    {"fnstcw", "fstcw"},
+    {"fnstsw", "fstsw"},
+    {"fnstenv", "fstenv"},
+    {"fnsave", "fsave"},
+    {"fneni", "feni"},
+    {"fndisi", "fdisi"}
   };
 
   private final Map<String, List<Form>> forms = new TreeMap<>();
@@ -57,6 +65,14 @@ public final class InstructionSet {
 
   public Set<String> names() {
     return new TreeSet<>(forms.keySet());
+  }
+
+  /** True for the mnemonics that put a WAIT before the instruction that does not wait. */
+  static boolean waits(String mnemonic) {
+    return switch (mnemonic) {
+      case "finit", "fclex", "fstcw", "fstsw", "fstenv", "fsave", "feni", "fdisi" -> true;
+      default -> false;
+    };
   }
 
   /** The forms of a known mnemonic. */
@@ -94,8 +110,34 @@ public final class InstructionSet {
       put(name, rearranged(form, List.of(1, 0), 2));
     } else if (op == Op.IMUL && count == 3) {
       put(name, rearranged(form, List.of(0, 0, 1), 2));
+    } else if (Op.group(op) == Op.FPU_ARITHMETIC || Op.group(op) == Op.FPU_MOVE) {
+      stackVariants(name, form);
     } else if (op == Op.AAM || op == Op.AAD) {
       put(name, rearranged(form, List.of(Form.IMPLIED_TEN), 0));
+    }
+  }
+
+  /** One or both registers of an x87 instruction may be left out: they are ST0 and ST1. */
+  private void stackVariants(String name, Form form) {
+    List<Operand> operands = form.row().operands();
+    int op = form.row().op();
+    if (operands.equals(List.of(Operand.STi))) {
+      put(name, rearranged(form, List.of(Form.IMPLIED_ST1), 0));
+    } else if (operands.equals(List.of(Operand.ST0, Operand.STi))) {
+      put(name, rearranged(form, List.of(Form.IMPLIED_ST0, 0), 1));
+      if (op > Op.FDIVR || op == Op.FCOM || op == Op.FCOMP) {
+        put(name, rearranged(form, List.of(Form.IMPLIED_ST0, Form.IMPLIED_ST1), 0));
+      }
+      if (op == Op.FXCH) {
+        put(name, rearranged(form, List.of(1, 0), 2));
+      }
+    } else if (operands.equals(List.of(Operand.STi, Operand.ST0))) {
+      put(name, rearranged(form, List.of(0, Form.IMPLIED_ST0), 1));
+      if (op >= Op.FADDP) {
+        Form neither = rearranged(form, List.of(Form.IMPLIED_ST1, Form.IMPLIED_ST0), 0);
+        put(name, neither);
+        put(name.substring(0, name.length() - 1), neither);
+      }
     }
   }
 

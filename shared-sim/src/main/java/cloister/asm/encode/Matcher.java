@@ -44,7 +44,7 @@ final class Matcher {
     Fit worst = Fit.YES;
     sizeKnown = form.sizeNamed() || form.operandSize() == 0;
     for (int i = 0; i < form.source().size(); i++) {
-      if (form.source().get(i) != Form.IMPLIED_TEN) {
+      if (form.source().get(i) >= 0) {
         Fit fit = fit(form.slot(i), operands.get(form.source().get(i)));
         worst = fit.ordinal() < worst.ordinal() ? fit : worst;
       }
@@ -60,7 +60,8 @@ final class Matcher {
 
   private Fit fit(Operand slot, Actual operand) {
     return switch (operand.written()) {
-      case InRegister in -> register(slot, in.register());
+      case InRegister in ->
+          in.to() == form.isToDestination() ? register(slot, in.register()) : Fit.NO;
       case Memory memory -> memory(slot, memory, operand);
       case Immediate immediate -> immediate(slot, immediate, operand.value());
       case FarPointer pointer -> far(slot, pointer);
@@ -77,9 +78,13 @@ final class Matcher {
       case AL -> fixed(register, Kind.BYTE, 0);
       case CL -> fixed(register, Kind.BYTE, 1);
       case DX -> fixed(register, Kind.WORD, 2);
+      case AX -> fixed(register, Kind.WORD, 0);
+      case ST0 -> fixed(register, Kind.STACK, 0);
+      case STi -> register.kind() == Kind.STACK ? Fit.YES : Fit.NO;
       case eAX -> register.number() == 0 ? general(register, form.operandSize()) : Fit.NO;
       case Sw -> register.kind() == Kind.SEGMENT ? Fit.YES : Fit.NO;
       case Cd -> register.kind() == Kind.CONTROL ? Fit.YES : Fit.NO;
+      case Dd -> register.kind() == Kind.DEBUG ? Fit.YES : Fit.NO;
       case ES, CS, SS, DS, FS, GS ->
           fixed(register, Kind.SEGMENT, slot.ordinal() - Operand.ES.ordinal());
       default -> Fit.NO;
@@ -92,7 +97,7 @@ final class Matcher {
   }
 
   private Fit general(Register register, int size) {
-    if (register.kind() == Kind.SEGMENT || register.kind() == Kind.CONTROL) {
+    if (!register.isGeneral()) {
       return Fit.NO;
     }
     boolean fits = register.bits() == size;
@@ -113,13 +118,13 @@ final class Matcher {
       return Fit.NO;
     }
     return switch (slot) {
-      case M -> Fit.YES;
+      case M -> memory.size() == 0 || !form.isFloatingPoint() ? Fit.YES : Fit.SIZE_DIFFERS;
       case Mp, Ms, Ma -> memory.size() == 0 ? Fit.YES : Fit.SIZE_DIFFERS;
       case Mq -> sized(memory, 64);
       case Es -> memory.size() == 0 || memory.size() == 16 ? Fit.YES : Fit.SIZE_DIFFERS;
       case Ob, Ov -> operand.isDirectMemory() ? general(slot, memory) : Fit.NO;
       case Eb, Ew, Ev -> general(slot, memory);
-      default -> Fit.NO;
+      default -> slot.isFloatingPointMemory() ? general(slot, memory) : Fit.NO;
     };
   }
 

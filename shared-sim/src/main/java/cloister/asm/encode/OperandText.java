@@ -30,6 +30,7 @@ final class OperandText {
       case 16 -> "word ";
       case 32 -> "dword ";
       case 64 -> "qword ";
+      case 80 -> "tword ";
       default -> "";
     };
   }

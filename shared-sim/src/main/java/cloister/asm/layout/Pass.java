@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** One walk over all statements: defines labels and fills the sections. */
 final class Pass implements Scope {
@@ -27,14 +28,17 @@ final class Pass implements Scope {
   private final Symbols symbols;
   private final Problems problems;
   private final Budget budget;
+  private final Function<String, Optional<byte[]>> files;
   private final boolean last;
   private final Evaluator evaluator;
   private final InstructionEncoder encoder;
   private final List<Emission> emissions = new ArrayList<>();
   private final Bytes scratch = new Bytes();
-  private Section lastSection;
   private Optional<Section> section;
+  private Value absoluteStart = Value.of(0);
   private long absoluteOffset;
+  private Optional<Section> resumedSection;
+  private Value resumedStart = Value.of(0);
   private Value here = Value.of(0);
   private int bits = 16;
 
@@ -44,16 +48,18 @@ final class Pass implements Scope {
       InstructionSet set,
       Problems problems,
       Budget budget,
+      Function<String, Optional<byte[]>> files,
       boolean last) {
     this.sections = sections;
     this.symbols = symbols;
     this.problems = problems;
     this.budget = budget;
+    this.files = files;
     this.last = last;
     evaluator = new Evaluator(this, problems);
     encoder = new InstructionEncoder(set, evaluator, problems);
-    lastSection = sections.named(Sections.CODE);
-    section = Optional.of(lastSection);
+    section = Optional.of(sections.named(Sections.CODE));
+    resumedSection = section;
     sections.beginPass();
     symbols.beginPass();
   }
@@ -92,10 +98,11 @@ final class Pass implements Scope {
       case Statement.Instruction instruction -> instruction(instruction);
       case Statement.Data data -> data(data);
       case Statement.Reserve reserve -> reserve(reserve);
+      case Statement.IncludeBinary binary -> include(binary);
       case Statement.Times times -> times(times);
       case Statement.Section named -> section(named);
       case Statement.Absolute absolute -> absolute(absolute);
-      case Statement.Resume _ -> section = Optional.of(lastSection);
+      case Statement.Resume _ -> resume();
       case Statement.Origin origin -> origin(origin);
       case Statement.Bits mode -> bits = mode.bits();
       case Statement.AlignSection align -> alignSection(align);
@@ -121,26 +128,26 @@ final class Pass implements Scope {
 
   private void data(Statement.Data data) {
     scratch.clear();
-    items(data.items(), data.unit());
+    items(data.items());
     append(scratch, data.span());
   }
 
-  private void items(List<Statement.Item> items, int unit) {
+  private void items(List<Statement.Item> items) {
     for (Statement.Item item : items) {
       switch (item) {
-        case Statement.Item.Text text -> text(text.bytes(), unit);
-        case Statement.Item.Number number -> number(number.value(), unit);
-        case Statement.Item.Nothing _ -> scratch.zeros(unit);
-        case Statement.Item.Repeat repeat -> repeat(repeat, unit);
+        case Statement.Item.Text text -> text(text.bytes(), text.unit());
+        case Statement.Item.Number number -> number(number.value(), number.unit());
+        case Statement.Item.Nothing nothing -> scratch.zeros(nothing.unit());
+        case Statement.Item.Repeat repeat -> repeat(repeat);
       }
     }
   }
 
-  private void repeat(Statement.Item.Repeat repeat, int unit) {
+  private void repeat(Statement.Item.Repeat repeat) {
     long count = count(repeat.count());
     for (long i = 0; i < count && room(repeat.count().span()); i++) {
       int before = scratch.length();
-      items(repeat.items(), unit);
+      items(repeat.items());
       if (scratch.length() == before) {
         return;
       }
@@ -188,6 +195,21 @@ final class Pass implements Scope {
     }
   }
 
+  private void include(Statement.IncludeBinary binary) {
+    Optional<byte[]> file = files.apply(binary.file());
+    if (file.isEmpty()) {
+      problems.error(binary.span(), Complaint.includeMissing(binary.file()));
+      return;
+    }
+    int length = file.get().length;
+    List<Expression> limits = binary.limits();
+    long skipped = limits.isEmpty() ? 0 : Math.min(length, count(limits.getFirst()));
+    long most = limits.size() < 2 ? length : count(limits.get(1));
+    scratch.clear();
+    scratch.add(file.get(), (int) skipped, (int) Math.min(most, length - skipped));
+    append(scratch, binary.span());
+  }
+
   private void reserve(Statement.Reserve reserve) {
     long size = count(reserve.count()) * reserve.unit();
     if (section.isEmpty()) {
@@ -218,7 +240,7 @@ final class Pass implements Scope {
   /** Data is the same each time: {@code $} stays where the repetition starts. */
   private void repeat(Statement.Data data, long count) {
     scratch.clear();
-    items(data.items(), data.unit());
+    items(data.items());
     long total = sections.totalLength() + count * scratch.length();
     if (budget.fits(total, problems, data.span())) {
       for (long i = 0; i < count; i++) {
@@ -253,8 +275,8 @@ final class Pass implements Scope {
 
   private void section(Statement.Section named) {
     Section target = sections.named(named.name());
-    lastSection = target;
     section = Optional.of(target);
+    resumedSection = named.primitive() ? resumedSection : section;
     for (Statement.Attribute attribute : named.attributes()) {
       attribute(target, attribute);
     }
@@ -271,32 +293,51 @@ final class Pass implements Scope {
       case "start" -> target.fixedStart = value;
       case "vstart" -> target.fixedAddress = value;
       case "follows" -> target.follows = attribute.word();
-      case "align" -> align(target, value.orElse(1), attribute.span());
+      case "vfollows" -> target.virtualFollows = attribute.word();
+      case "align" -> target.alignment = alignment(value.orElse(1), attribute.span());
+      case "valign" -> target.virtualAlignment = alignment(value.orElse(1), attribute.span());
       case "code", "data", "bss", "exec", "noexec", "write", "nowrite" -> {}
       default ->
           problems.error(attribute.span(), Complaint.unknownSectionAttribute(attribute.name()));
     }
   }
 
-  private void align(Section target, long alignment, Span span) {
-    if (alignment <= 0 || Long.bitCount(alignment) != 1) {
-      problems.error(span, Complaint.notPowerOfTwo());
-    } else {
-      target.alignment = alignment;
+  private OptionalLong alignment(long alignment, Span span) {
+    if (alignment > 0 && Long.bitCount(alignment) == 1) {
+      return OptionalLong.of(alignment);
     }
+    problems.error(span, Complaint.notPowerOfTwo());
+    return OptionalLong.empty();
   }
 
   private void alignSection(Statement.AlignSection align) {
     OptionalLong boundary = known(align.boundary());
     if (boundary.isPresent() && section.isPresent()) {
-      long larger = Math.max(boundary.getAsLong(), section.get().alignment);
-      align(section.get(), boundary.getAsLong() > 0 ? larger : 0, align.span());
+      long now = section.get().alignment.orElse(0);
+      OptionalLong wanted = alignment(boundary.getAsLong(), align.span());
+      section.get().alignment = OptionalLong.of(Math.max(now, wanted.orElse(now)));
     }
   }
 
   private void absolute(Statement.Absolute absolute) {
-    absoluteOffset = known(absolute.address()).orElse(0);
+    Value start = evaluator.value(absolute.address());
+    if (!start.isAddress() || start.unknown()) {
+      problems.error(absolute.address().span(), Complaint.notKnownHere());
+      start = Value.of(0);
+    }
+    absoluteStart = start;
+    absoluteOffset = 0;
     section = Optional.empty();
+    if (!absolute.primitive()) {
+      resumedSection = section;
+      resumedStart = start;
+    }
+  }
+
+  private void resume() {
+    section = resumedSection;
+    absoluteStart = resumedStart;
+    absoluteOffset = 0;
   }
 
   private void origin(Statement.Origin origin) {
@@ -310,12 +351,12 @@ final class Pass implements Scope {
   private Value place() {
     return section
         .map(current -> Value.of(new Base.SectionStart(current.number), current.length))
-        .orElse(Value.of(absoluteOffset));
+        .orElseGet(() -> absoluteStart.plus(Value.of(absoluteOffset)));
   }
 
   @Override
   public Value symbol(String name, Span span) {
-    Optional<Value> value = symbols.value(name);
+    Optional<Value> value = symbols.value(name).or(() -> sections.fact(name));
     if (value.isEmpty() && last) {
       problems.error(span, symbols.undefined(name));
     }
@@ -331,6 +372,6 @@ final class Pass implements Scope {
   public Value sectionStart() {
     return section
         .map(current -> Value.of(new Base.SectionStart(current.number), 0))
-        .orElse(Value.of(0));
+        .orElse(absoluteStart);
   }
 }

@@ -24,6 +24,7 @@ public final class Passes {
   private static final int MOST_PASSES = 200;
 
   private final InstructionSet set;
+  private final Function<String, Optional<byte[]>> binaries;
   private final Problems problems;
   private final Sections sections = new Sections();
   private final Symbols symbols;
@@ -32,10 +33,16 @@ public final class Passes {
   private List<Emission> emissions = List.of();
 
   /**
+   * @param binaries the bytes of a file, if there is one
    * @param given symbols that exist from the start
    */
-  public Passes(InstructionSet set, Map<String, Integer> given, Problems problems) {
+  public Passes(
+      InstructionSet set,
+      Function<String, Optional<byte[]>> binaries,
+      Map<String, Integer> given,
+      Problems problems) {
     this.set = set;
+    this.binaries = binaries;
     this.problems = problems;
     symbols = new Symbols(given, problems);
   }
@@ -52,7 +59,7 @@ public final class Passes {
     if (passes == MOST_PASSES) {
       problems.error(new Span(file, 1, 1, 1), Complaint.unstable(MOST_PASSES));
     }
-    sections.place();
+    sections.place(problems, new Span(file, 1, 1, 1));
     emissions = pass(true).emissions();
     if (!sections.fits(Budget.MOST_BYTES)) {
       problems.error(new Span(file, 1, 1, 1), Complaint.outputTooLarge(Budget.MOST_BYTES));
@@ -88,6 +95,7 @@ public final class Passes {
             Lexer.lines(file, source, problems),
             include,
             first.evaluator(),
+            first::bits,
             parser.labels(),
             problems);
     Optional<MacroLine> line = lines.next();
@@ -118,6 +126,6 @@ public final class Passes {
   }
 
   private Pass newPass(boolean last) {
-    return new Pass(sections, symbols, set, problems, budget, last);
+    return new Pass(sections, symbols, set, problems, budget, binaries, last);
   }
 }

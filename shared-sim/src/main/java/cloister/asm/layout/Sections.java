@@ -1,16 +1,22 @@
 package cloister.asm.layout;
 
 import cloister.asm.encode.Site;
+import cloister.asm.report.Problems;
+import cloister.asm.report.Span;
 import cloister.asm.value.Base;
 import cloister.asm.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** All sections, and where they lie: those with bytes in order of appearance, then the others. */
+/** All sections, in the order in which the source names them. */
 final class Sections implements Site.Layout {
   static final String CODE = ".text";
+  private static final String FACT_PREFIX = "section.";
 
   private final List<Section> sections = new ArrayList<>();
+  private OptionalLong givenOrigin = OptionalLong.empty();
   private long origin;
 
   Sections() {
@@ -29,11 +35,28 @@ final class Sections implements Site.Layout {
     return section;
   }
 
+  /** The value of {@code section.name.start} or {@code .vstart}. */
+  Optional<Value> fact(String symbol) {
+    int dot = symbol.lastIndexOf('.');
+    if (!symbol.startsWith(FACT_PREFIX) || dot < FACT_PREFIX.length()) {
+      return Optional.empty();
+    }
+    Optional<Base.Fact> fact = Base.Fact.named(symbol.substring(dot + 1));
+    String name = symbol.substring(FACT_PREFIX.length(), dot);
+    for (Section section : sections) {
+      if (fact.isPresent() && section.name.equals(name)) {
+        return Optional.of(Value.of(new Base.SectionFact(section.number, fact.get()), 0));
+      }
+    }
+    return Optional.empty();
+  }
+
   long origin() {
     return origin;
   }
 
   void setOrigin(long origin) {
+    givenOrigin = OptionalLong.of(origin);
     this.origin = origin;
   }
 
@@ -53,58 +76,27 @@ final class Sections implements Site.Layout {
   public long absolute(Value value) {
     long sum = value.number();
     for (Value.Term term : value.terms()) {
-      if (term.base() instanceof Base.SectionStart base) {
-        sum += term.factor() * sections.get(base.section()).address;
-      }
+      sum +=
+          switch (term.base()) {
+            case Base.SectionStart base -> term.factor() * sections.get(base.section()).address;
+            case Base.SectionFact base -> term.factor() * fact(base);
+            case Base.InRegister _ -> 0;
+          };
     }
     return sum;
   }
 
+  private long fact(Base.SectionFact base) {
+    Section section = sections.get(base.section());
+    return switch (base.fact()) {
+      case START -> section.start;
+      case VSTART -> section.address;
+    };
+  }
+
   /** Gives every section its place, by the lengths that the last pass found. */
-  void place() {
-    long end = origin;
-    long addressEnd = origin;
-    for (Section section : inOrder()) {
-      place(section, section.holdsNothing ? addressEnd : end);
-      addressEnd = section.address + section.length;
-      end = section.length == 0 ? end : Math.max(end, section.start + section.length);
-    }
-  }
-
-  private List<Section> inOrder() {
-    List<Section> order = new ArrayList<>();
-    for (boolean nothing : new boolean[] {false, true}) {
-      for (Section section : sections) {
-        if (section.holdsNothing == nothing && section.follows.isEmpty()) {
-          order.add(section);
-        }
-      }
-    }
-    for (Section section : sections) {
-      if (!section.follows.isEmpty()) {
-        order.add(placeAfter(section.follows, order), section);
-      }
-    }
-    return order;
-  }
-
-  private static int placeAfter(String name, List<Section> order) {
-    for (int i = 0; i < order.size(); i++) {
-      if (order.get(i).name.equals(name)) {
-        return i + 1;
-      }
-    }
-    return order.size();
-  }
-
-  private static void place(Section section, long end) {
-    boolean first = section.number == 0;
-    section.start = section.fixedStart.orElse(first ? end : aligned(end, section.alignment));
-    section.address = section.fixedAddress.orElse(section.start);
-  }
-
-  private static long aligned(long address, long alignment) {
-    return address + alignment - 1 & -alignment;
+  void place(Problems problems, Span place) {
+    origin = new Placement(sections, givenOrigin, problems, place).place();
   }
 
   /** The bytes from the first section to the last that has some; gaps are zero. */

@@ -133,11 +133,12 @@ public final class Lexer {
   }
 
   private void number() {
-    int end = at + 1;
-    while (end < text.length() && continuesName(text.charAt(end))) {
-      end++;
-    }
+    int end = numberEnd();
     String digits = text.substring(at, end);
+    if (Numbers.isFloat(digits)) {
+      add(Token.Kind.FLOAT, end);
+      return;
+    }
     OptionalLong value = Numbers.parse(digits);
     Span span = new Span(file, line, at + 1, end - at);
     if (value.isEmpty()) {
@@ -146,6 +147,20 @@ public final class Lexer {
     }
     tokens.add(new Token(Token.Kind.NUMBER, digits, value.getAsLong(), "", span, spaced));
     at = end;
+  }
+
+  /** A sign goes on with the number after an exponent's letter. */
+  private int numberEnd() {
+    int end = at + 1;
+    while (end < text.length()) {
+      char c = text.charAt(end);
+      boolean sign = c == '+' || c == '-';
+      if (!continuesName(c) && !(sign && Numbers.takesSign(text.substring(at, end)))) {
+        break;
+      }
+      end++;
+    }
+    return end;
   }
 
   /** Reads a preprocessor token; false when the per cent sign is an operator. */
@@ -185,6 +200,10 @@ public final class Lexer {
     }
     if (next == '[') {
       return at + 2;
+    }
+    int question = next == '*' ? 2 : 1;
+    if (peek(question) == '?') {
+      return at + question + (peek(question + 1) == '?' ? 2 : 1);
     }
     return startsName(next) ? nameEnd(at + 2) : -1;
   }

@@ -9,6 +9,27 @@ import java.util.OptionalLong;
 final class Numbers {
   private Numbers() {}
 
+  /** True for a number with a point, an exponent, or the letter of packed decimals. */
+  static boolean isFloat(String text) {
+    boolean power = text.indexOf('p') >= 0 || text.indexOf('P') >= 0;
+    boolean ten = !isHexadecimal(text) && (text.indexOf('e') >= 0 || text.indexOf('E') >= 0);
+    return text.indexOf('.') >= 0 || power || ten;
+  }
+
+  /** True when the text so far ends with the letter of an exponent. */
+  static boolean takesSign(String text) {
+    char last = text.charAt(text.length() - 1);
+    return last == 'p' || last == 'P' || (last == 'e' || last == 'E') && !isHexadecimal(text);
+  }
+
+  private static boolean isHexadecimal(String text) {
+    return text.charAt(0) == '$'
+        || text.indexOf('h') >= 0
+        || text.indexOf('H') >= 0
+        || text.indexOf('x') >= 0
+        || text.indexOf('X') >= 0;
+  }
+
   /** The value, modulo 2 to the 64, or nothing when it is no number. */
   static OptionalLong parse(String text) {
     if (text.charAt(0) == '$') {

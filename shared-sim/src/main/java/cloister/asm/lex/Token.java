@@ -17,6 +17,8 @@ public record Token(Kind kind, String text, long value, String bytes, Span span,
   public enum Kind {
     NAME,
     NUMBER,
+    /** A number with a point or an exponent, or packed decimals. */
+    FLOAT,
     STRING,
     /** Punctuation and operators. */
     SYMBOL,
@@ -32,6 +34,10 @@ public record Token(Kind kind, String text, long value, String bytes, Span span,
 
   public static Token symbol(String text, Span span, boolean spaced) {
     return new Token(Kind.SYMBOL, text, 0, "", span, spaced);
+  }
+
+  public static Token macro(String text, Span span) {
+    return new Token(Kind.MACRO, text, 0, "", span, false);
   }
 
   public static Token number(long value, Span span, boolean spaced) {

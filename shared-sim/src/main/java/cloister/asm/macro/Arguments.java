@@ -1,6 +1,7 @@
 package cloister.asm.macro;
 
 import cloister.asm.lex.Token;
+import cloister.asm.report.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,25 @@ record Arguments(List<List<Token>> values, int end) {
 
   boolean fit(SingleMacro macro) {
     boolean none = values.size() == 1 && values.getFirst().isEmpty();
-    return macro.parameters().size() == values.size() || macro.parameters().isEmpty() && none;
+    return macro.parameters().size() == values.size()
+        || macro.parameters().isEmpty() && none
+        || macro.isGreedy() && values.size() > macro.parameters().size();
+  }
+
+  /** One value for each parameter; a greedy one takes what is left, with its commas. */
+  List<List<Token>> valuesFor(SingleMacro macro, Span place) {
+    int count = macro.parameters().size();
+    if (values.size() <= count || count == 0) {
+      return values;
+    }
+    List<List<Token>> all = new ArrayList<>(values.subList(0, count));
+    List<Token> rest = new ArrayList<>(all.removeLast());
+    for (int i = count; i < values.size(); i++) {
+      rest.add(Token.symbol(",", place, false));
+      rest.addAll(values.get(i));
+    }
+    all.add(rest);
+    return all;
   }
 
   /** Arguments between parentheses, the opening one at an index; nothing when they do not close. */

@@ -7,6 +7,7 @@ import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Obeys the directives that define single-line macros (NASM manual, 4.1 and 4.2). */
@@ -14,11 +15,13 @@ final class Definitions {
   private final SingleMacros singles;
   private final Calculator calculator;
   private final Problems problems;
+  private final Work work;
 
-  Definitions(SingleMacros singles, Calculator calculator, Problems problems) {
+  Definitions(SingleMacros singles, Calculator calculator, Problems problems, Work work) {
     this.singles = singles;
     this.calculator = calculator;
     this.problems = problems;
+    this.work = work;
   }
 
   /** False when the directive is none of these. */
@@ -33,13 +36,15 @@ final class Definitions {
           "%deftok",
           "%strlen",
           "%strcat",
-          "%substr" -> {
+          "%substr",
+          "%pathsearch" -> {
         if (rest.isEmpty() || !rest.getFirst().isName()) {
           problems.error(place, Complaint.macroNameExpected(word));
         } else {
           define(plain, place, rest, caseMatters);
         }
       }
+      case "%defalias", "%undefalias" -> alias(plain, word, place, rest);
       case "%undef" -> rest.forEach(token -> singles.undefine(token.text()));
       default -> {
         return false;
@@ -62,27 +67,46 @@ final class Definitions {
           case "%define" -> body;
           case "%xdefine" -> singles.expand(body);
           case "%assign" -> number(body, place);
-          case "%defstr" -> string(TokenText.of(singles.expand(body)).strip(), place);
-          case "%deftok" -> Lexer.tokens(strings(body), place, problems);
-          case "%strlen" -> List.of(Token.number(strings(body).length(), place, false));
-          case "%strcat" -> string(strings(body), place);
+          case "%defstr" -> string(text(singles.expand(body), place), place);
+          case "%deftok" -> Lexer.tokens(strings(body, place), place, problems);
+          case "%strlen" -> List.of(Token.number(strings(body, place).length(), place, false));
+          case "%strcat", "%pathsearch" -> string(strings(body, place), place);
           case "%substr" -> substring(singles.expand(body), place);
           default -> throw new IllegalStateException("definition " + word);
         };
     singles.define(new SingleMacro(name, List.of(), false, List.copyOf(value)), caseMatters);
   }
 
+  private void alias(String plain, String word, Span place, List<Token> rest) {
+    int wanted = plain.equals("%defalias") ? 2 : 1;
+    boolean names = rest.size() == wanted && rest.stream().allMatch(Token::isName);
+    if (!names) {
+      problems.error(place, Complaint.macroNameExpected(word));
+    } else if (wanted == 2) {
+      singles.alias(rest.getFirst().text(), rest.getLast().text());
+    } else {
+      singles.removeAlias(rest.getFirst().text());
+    }
+  }
+
   private void function(String word, Span place, List<Token> rest, boolean caseMatters) {
-    List<String> names = new ArrayList<>();
+    List<Parameter> parameters = new ArrayList<>();
     int at = 2;
     while (at < rest.size() && !rest.get(at).is(")")) {
-      if (rest.get(at).isName()) {
-        names.add(rest.get(at).text());
-      } else if (!rest.get(at).is(",")) {
+      int end = at;
+      while (end < rest.size() && !rest.get(end).is(",") && !rest.get(end).is(")")) {
+        end++;
+      }
+      Optional<Parameter> parameter = parameter(rest.subList(at, end));
+      if (parameter.isEmpty()) {
         problems.error(rest.get(at).span(), Complaint.macroHeader());
         return;
       }
-      at++;
+      parameters.add(parameter.get());
+      at = end < rest.size() && rest.get(end).is(",") ? end + 1 : end;
+      if (at < rest.size() && rest.get(at).is(")") && at > end) {
+        parameters.add(new Parameter("", false, false, false));
+      }
     }
     if (at == rest.size()) {
       problems.error(place, Complaint.expected(")"));
@@ -91,7 +115,28 @@ final class Definitions {
     List<Token> body = rest.subList(at + 1, rest.size());
     List<Token> value = word.equals("%xdefine") ? singles.expand(body) : body;
     singles.define(
-        new SingleMacro(rest.getFirst().text(), names, true, List.copyOf(value)), caseMatters);
+        new SingleMacro(rest.getFirst().text(), parameters, true, List.copyOf(value)), caseMatters);
+  }
+
+  /** {@code name}, {@code =name}, {@code &name} or {@code name+}. */
+  private static Optional<Parameter> parameter(List<Token> tokens) {
+    int at = 0;
+    boolean evaluated = false;
+    boolean quoted = false;
+    while (at < tokens.size()
+        && (tokens.get(at).is("=") || tokens.get(at).text().startsWith("&"))) {
+      evaluated |= tokens.get(at).is("=");
+      quoted |= !tokens.get(at).is("=");
+      at++;
+    }
+    boolean named = at < tokens.size() && tokens.get(at).isName();
+    String name = named ? tokens.get(at).text() : "";
+    at += named ? 1 : 0;
+    boolean greedy = at < tokens.size() && tokens.get(at).is("+");
+    at += greedy ? 1 : 0;
+    return at == tokens.size()
+        ? Optional.of(new Parameter(name, evaluated, quoted, greedy))
+        : Optional.empty();
   }
 
   private List<Token> number(List<Token> body, Span place) {
@@ -103,12 +148,19 @@ final class Definitions {
     return List.of(Token.string(bytes, place, false));
   }
 
-  /** All strings in the tokens, one after the other. */
-  private String strings(List<Token> body) {
-    StringBuilder all = new StringBuilder();
-    for (Token token : singles.expand(body)) {
-      all.append(token.kind() == Token.Kind.STRING ? token.bytes() : "");
+  private String text(List<Token> tokens, Span place) {
+    return work.spendText(TokenText.length(tokens), place) ? TokenText.of(tokens).strip() : "";
+  }
+
+  /** All strings in the tokens, one after the other; an empty one after an error. */
+  private String strings(List<Token> body, Span place) {
+    List<Token> strings = new ArrayList<>(singles.expand(body));
+    strings.removeIf(token -> token.kind() != Token.Kind.STRING);
+    if (!work.spendText(TokenText.length(strings), place)) {
+      return "";
     }
+    StringBuilder all = new StringBuilder();
+    strings.forEach(token -> all.append(token.bytes()));
     return all.toString();
   }
 

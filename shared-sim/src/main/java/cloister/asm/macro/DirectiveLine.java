@@ -30,7 +30,8 @@ final class DirectiveLine {
       Contexts contexts,
       Calculator calculator,
       Function<String, Optional<String>> files,
-      Problems problems) {
+      Problems problems,
+      Work work) {
     this.preprocessor = preprocessor;
     this.singles = singles;
     this.multis = multis;
@@ -39,7 +40,7 @@ final class DirectiveLine {
     this.files = files;
     this.problems = problems;
     tests = new Tests(singles, multis, contexts);
-    definitions = new Definitions(singles, calculator, problems);
+    definitions = new Definitions(singles, calculator, problems, work);
   }
 
   /** A line in a part that does not count: only its nesting matters. */
@@ -75,7 +76,7 @@ final class DirectiveLine {
       conditions.close();
     } else if (word.equals("%else")) {
       if (!conditions.otherwise()) {
-        problems.error(place, Complaint.unopened(word));
+        problems.warn(place, Complaint.secondElse());
       }
     } else {
       conditions.otherwiseIf(conditions.undecided() && holds(word.substring(5), line));
@@ -118,10 +119,16 @@ final class DirectiveLine {
       case "%rotate" -> rotate(place, rest);
       case "%include" -> include(place, rest);
       case "%error", "%fatal" -> problems.error(place, Complaint.userError(text(rest)));
-      case "%warning" -> problems.warn(place, Complaint.userError(text(rest)));
+      case "%warning", "%note" -> problems.warn(place, Complaint.userError(text(rest)));
       case "%push" -> push(place, rest);
-      case "%pop" -> pop(place, rest);
-      case "%line", "%pragma", "%use", "%note", "%clear" -> {}
+      case "%pop" -> pop(word, place, rest);
+      case "%repl" -> {
+        pop(word, place, List.of());
+        push(place, rest);
+      }
+      case "%line", "%pragma", "%depend" -> {}
+      case "%use", "%clear", "%arg", "%local", "%stacksize" ->
+          problems.error(place, Complaint.unsupportedDirective(word));
       default -> problems.error(place, Complaint.unknownMacroDirective(word));
     }
   }
@@ -138,7 +145,9 @@ final class DirectiveLine {
   }
 
   private void repeat(Span place, List<Token> rest) {
-    OptionalLong count = calculator.number(singles.expand(rest), place);
+    boolean option = !rest.isEmpty() && rest.getLast().text().equalsIgnoreCase(".nolist");
+    List<Token> counted = option ? rest.subList(0, rest.size() - 1) : rest;
+    OptionalLong count = calculator.number(singles.expand(counted), place);
     preprocessor.record(
         new Recording("%rep", place, body -> preprocessor.repeat(body, count.orElse(0), place)));
   }
@@ -177,9 +186,9 @@ final class DirectiveLine {
     }
   }
 
-  private void pop(Span place, List<Token> rest) {
+  private void pop(String word, Span place, List<Token> rest) {
     if (!contexts.pop(TokenText.of(rest))) {
-      problems.error(place, Complaint.unopened("%pop"));
+      problems.error(place, Complaint.unopened(word));
     }
   }
 

@@ -28,7 +28,12 @@ final class Parameters {
   List<Token> fill(List<Token> line, Optional<Call> call) {
     List<Token> out = new ArrayList<>();
     boolean substituted = false;
+    boolean local = false;
     for (Token token : line) {
+      if (local != isLocal(token) && !token.spaced() && isPart(token) && !out.isEmpty()) {
+        pasteLater(out, token);
+      }
+      local = isLocal(token);
       Optional<List<Token>> value =
           token.kind() == Token.Kind.MACRO ? value(token, call) : Optional.empty();
       if (value.isPresent()) {
@@ -41,6 +46,27 @@ final class Parameters {
       }
     }
     return out;
+  }
+
+  private static boolean isLocal(Token token) {
+    return token.kind() == Token.Kind.MACRO && token.text().startsWith("%$");
+  }
+
+  /** True for a token that can be a part of a name. */
+  private static boolean isPart(Token token) {
+    boolean parameter =
+        token.kind() == Token.Kind.MACRO
+            && token.text().length() > 1
+            && (token.text().charAt(1) == '$' || Character.isDigit(token.text().charAt(1)));
+    return parameter || token.isName() || token.kind() == Token.Kind.NUMBER;
+  }
+
+  /** What a context-local macro stands for is joined to its neighbour once it is known. */
+  private static void pasteLater(List<Token> out, Token token) {
+    Token before = out.getLast();
+    if (before.isName() || before.kind() == Token.Kind.NUMBER) {
+      out.add(Token.macro("%+", token.span()));
+    }
   }
 
   private void appendValue(List<Token> value, Token place, List<Token> out) {
@@ -71,13 +97,25 @@ final class Parameters {
       Span span = call.map(c -> c.place).orElse(token.span());
       return name.map(full -> List.of(Token.name(full, span, false)));
     }
-    if (kind == '%' && text.length() > 2 || kind >= '0' && kind <= '9' || isCondition(text)) {
+    if (text.equals("%?") || text.equals("%??")) {
+      return call.map(
+          c -> List.of(Token.name(text.equals("%?") ? c.name : c.macro.name(), c.place, false)));
+    }
+    if (kind == '%' && text.length() > 2
+        || isRange(text)
+        || kind >= '0' && kind <= '9'
+        || isCondition(text)) {
       if (call.isEmpty()) {
         problems.error(token.span(), Complaint.outsideMacro(text));
       }
       return call.map(found -> ofCall(text.substring(1), found, token));
     }
     return Optional.empty();
+  }
+
+  private static boolean isRange(String text) {
+    boolean number = text.length() > 2 && "-0123456789".indexOf(text.charAt(1)) >= 0;
+    return number && text.indexOf(':') > 0;
   }
 
   private static boolean isCondition(String text) {
@@ -95,6 +133,10 @@ final class Parameters {
     }
     if (word.equals("00")) {
       return call.label;
+    }
+    int colon = word.indexOf(':');
+    if (colon > 0) {
+      return call.range(signed(word.substring(0, colon)), signed(word.substring(colon + 1)));
     }
     boolean plain = word.charAt(0) != '+' && word.charAt(0) != '-';
     List<Token> argument = call.argument(number(plain ? word : word.substring(1)));
@@ -118,6 +160,10 @@ final class Parameters {
       case "po" -> "pe";
       default -> condition.startsWith("n") ? condition.substring(1) : "n" + condition;
     };
+  }
+
+  private static int signed(String text) {
+    return text.startsWith("-") ? -number(text.substring(1)) : number(text);
   }
 
   private static int number(String digits) {

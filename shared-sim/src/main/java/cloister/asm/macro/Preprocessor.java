@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Turns the source into lines without macros (NASM manual, chapter 4). The lines are pulled one by
@@ -36,19 +37,23 @@ public final class Preprocessor {
   /**
    * @param lines of the main file
    * @param include the text of a file, if there is one
+   * @param bits the mode of the code here, 16 or 32
    */
   public Preprocessor(
       List<List<Token>> lines,
       Function<String, Optional<String>> include,
       Evaluator evaluator,
+      IntSupplier bits,
       LabelNames labels,
       Problems problems) {
     this.problems = problems;
     work = new Work(problems);
-    singles = new SingleMacros(problems, work);
+    singles = new SingleMacros(bits, problems, work);
     parameters = new Parameters(contexts, problems);
     Calculator calculator = new Calculator(evaluator, labels, problems);
-    directives = new DirectiveLine(this, singles, multis, contexts, calculator, include, problems);
+    singles.setCalculator(calculator);
+    directives =
+        new DirectiveLine(this, singles, multis, contexts, calculator, include, problems, work);
     push(new Frame(lines, Optional.empty(), false, 1, 0), NOWHERE);
     List<List<Token>> standard = Lexer.lines(StandardMacros.FILE, StandardMacros.TEXT, problems);
     push(new Frame(standard, Optional.empty(), false, 1, 0), NOWHERE);
@@ -83,7 +88,8 @@ public final class Preprocessor {
       return Optional.empty();
     }
     if (!conditions.emitting()) {
-      directives.skipped(raw, conditions);
+      boolean asks = word(raw).startsWith("%elif") && conditions.undecided();
+      directives.skipped(asks ? parameters.fill(raw, call()) : raw, conditions);
       return Optional.empty();
     }
     List<Token> line = parameters.fill(raw, call());
@@ -201,7 +207,7 @@ public final class Preprocessor {
       problems.error(name.span(), Complaint.macroParameters(name.text()));
       return true;
     }
-    expand(macro.get(), rest, List.copyOf(line.subList(0, Math.min(at, 1))), name.span());
+    expand(macro.get(), rest, List.copyOf(line.subList(0, Math.min(at, 1))), name);
     return true;
   }
 
@@ -210,7 +216,8 @@ public final class Preprocessor {
     return name ? multis.named(line.get(at).text()) : List.of();
   }
 
-  private void expand(MultiMacro macro, List<Token> rest, List<Token> label, Span place) {
+  private void expand(MultiMacro macro, List<Token> rest, List<Token> label, Token name) {
+    Span place = name.span();
     List<List<Token>> arguments = new ArrayList<>(MultiMacros.arguments(macro, rest));
     for (int i = arguments.size(); i - macro.least() < macro.defaults().size(); i++) {
       if (i >= macro.least()) {
@@ -219,7 +226,7 @@ public final class Preprocessor {
     }
     calls++;
     Span outer = call().map(call -> call.place).orElse(place);
-    Call call = new Call(macro, arguments, label, outer, calls);
+    Call call = new Call(macro, name.text(), arguments, label, outer, calls);
     List<List<Token>> body = new ArrayList<>();
     boolean labelUsed = macro.body().stream().anyMatch(Preprocessor::usesLabel);
     if (!label.isEmpty() && !labelUsed) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** The single-line macros that exist now, and their expansion (NASM manual, 4.1). */
 final class SingleMacros {
@@ -18,17 +19,51 @@ final class SingleMacros {
 
   private final Map<String, List<SingleMacro>> exact = new LinkedHashMap<>();
   private final Map<String, List<SingleMacro>> anyCase = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
   private final List<String> active = new ArrayList<>();
   private int depth;
+  private final IntSupplier bits;
   private final Problems problems;
   private final Work work;
+  private Calculator calculator;
 
-  SingleMacros(Problems problems, Work work) {
+  /**
+   * @param bits the mode of the code here, 16 or 32
+   */
+  SingleMacros(IntSupplier bits, Problems problems, Work work) {
+    this.bits = bits;
     this.problems = problems;
     this.work = work;
   }
 
-  void define(SingleMacro macro, boolean caseMatters) {
+  /** Computes the arguments of parameters that want numbers. */
+  void setCalculator(Calculator calculator) {
+    this.calculator = calculator;
+  }
+
+  /** {@code %defalias}: from now on one name means the macro of another. */
+  void alias(String name, String target) {
+    aliases.put(name, target);
+  }
+
+  void removeAlias(String name) {
+    aliases.remove(name);
+  }
+
+  boolean isAlias(String name) {
+    return aliases.containsKey(name);
+  }
+
+  private String resolved(String name) {
+    String target = name;
+    for (int i = 0; i < aliases.size() && aliases.containsKey(target); i++) {
+      target = aliases.get(target);
+    }
+    return target;
+  }
+
+  void define(SingleMacro written, boolean caseMatters) {
+    SingleMacro macro = written.named(resolved(written.name()));
     Map<String, List<SingleMacro>> map = caseMatters ? exact : anyCase;
     String key = caseMatters ? macro.name() : Words.lower(macro.name());
     List<SingleMacro> same = map.computeIfAbsent(key, _ -> new ArrayList<>());
@@ -36,12 +71,14 @@ final class SingleMacros {
     same.add(macro);
   }
 
-  void undefine(String name) {
+  void undefine(String written) {
+    String name = resolved(written);
     exact.remove(name);
     anyCase.remove(Words.lower(name));
   }
 
-  boolean defined(String name) {
+  boolean defined(String written) {
+    String name = resolved(written);
     return exact.containsKey(name) || anyCase.containsKey(Words.lower(name));
   }
 
@@ -106,7 +143,8 @@ final class SingleMacros {
       boolean simple = !macro.takesParentheses();
       boolean fits = simple || arguments.isPresent() && arguments.get().fit(macro);
       if (fits) {
-        List<List<Token>> values = simple ? List.of() : expanded(arguments.get().values());
+        List<List<Token>> values =
+            simple ? List.of() : values(macro, arguments.get(), token.span());
         body(macro, values, token, out);
         return simple ? at + 1 : arguments.get().end();
       }
@@ -124,7 +162,8 @@ final class SingleMacros {
     return work.spend(read, tokens.get(open).span()) ? arguments : Optional.empty();
   }
 
-  private List<SingleMacro> named(String name) {
+  private List<SingleMacro> named(String written) {
+    String name = resolved(written);
     if (active.contains(name)) {
       return List.of();
     }
@@ -135,10 +174,11 @@ final class SingleMacros {
     return found == null ? List.of() : found;
   }
 
-  private static boolean builtIn(Token token, List<Token> out) {
+  private boolean builtIn(Token token, List<Token> out) {
     Span span = token.span();
     switch (token.text()) {
       case "__LINE__", "__?LINE?__" -> out.add(Token.number(span.line(), span, token.spaced()));
+      case "__BITS__", "__?BITS?__" -> out.add(Token.number(bits.getAsInt(), span, token.spaced()));
       case "__FILE__", "__?FILE?__" -> out.add(Token.string(span.file(), span, token.spaced()));
       default -> {
         return false;
@@ -147,18 +187,33 @@ final class SingleMacros {
     return true;
   }
 
-  private List<List<Token>> expanded(List<List<Token>> values) {
+  /** The arguments, expanded as far as each parameter wants. */
+  private List<List<Token>> values(SingleMacro macro, Arguments arguments, Span place) {
     List<List<Token>> expanded = new ArrayList<>();
-    for (List<Token> value : values) {
-      expanded.add(expand(value));
+    List<List<Token>> values = arguments.valuesFor(macro, place);
+    for (int i = 0; i < values.size(); i++) {
+      boolean taken = i < macro.parameters().size();
+      expanded.add(taken ? value(macro.parameters().get(i), values.get(i)) : values.get(i));
     }
     return expanded;
+  }
+
+  private List<Token> value(Parameter parameter, List<Token> argument) {
+    Span place = argument.isEmpty() ? NOWHERE : argument.getFirst().span();
+    if (parameter.quoted()) {
+      boolean fits = work.spendText(TokenText.length(argument), place);
+      return List.of(Token.string(fits ? TokenText.of(argument) : "", place, false));
+    }
+    List<Token> expanded = expand(argument);
+    return parameter.evaluated()
+        ? List.of(Token.number(calculator.number(expanded, place).orElse(0), place, false))
+        : expanded;
   }
 
   private void body(SingleMacro macro, List<List<Token>> values, Token call, List<Token> out) {
     List<Token> filled = new ArrayList<>();
     for (Token token : macro.body()) {
-      int parameter = token.isName() ? macro.parameters().indexOf(token.text()) : -1;
+      int parameter = token.isName() ? macro.indexOf(token.text()) : -1;
       if (parameter < 0) {
         filled.add(token.at(call.span(), token.spaced()));
       } else {
@@ -168,9 +223,19 @@ final class SingleMacros {
         return;
       }
     }
-    active.add(call.text());
+    filled.replaceAll(token -> ownName(token, macro, call));
+    active.add(resolved(call.text()));
     out.addAll(spacedLike(call, expand(filled)));
     active.removeLast();
+  }
+
+  /** {@code %?} is the macro's name as called, {@code %??} as defined. */
+  private static Token ownName(Token token, SingleMacro macro, Token call) {
+    return switch (token.kind() == Token.Kind.MACRO ? token.text() : "") {
+      case "%?", "%*?" -> Token.name(call.text(), token.span(), token.spaced());
+      case "%??", "%*??" -> Token.name(macro.name(), token.span(), token.spaced());
+      default -> token;
+    };
   }
 
   private static List<Token> spacedLike(Token model, List<Token> tokens) {

@@ -28,14 +28,18 @@ final class StandardMacros {
           times (((%1) - (($-$$) % (%1))) % (%1)) %2
         %endif
       %endmacro
+      %define __?SECT?__ [__?sect?__]
+      %define __SECT__ [__?sect?__]
       %imacro struc 1-2 0
-        %define __?structure?__ %1
+        %push struc
+        %define %$structure %1
         [absolute %2]
-        %1:
+        %$structure:
       %endmacro
       %imacro endstruc 0
-        __?structure?__ %+ _size equ $ - __?structure?__
-        [__?SECT?__]
+        %{$structure}_size equ $ - %$structure
+        %pop
+        __SECT__
       %endmacro
       %imacro istruc 1
         %push istruc
@@ -46,14 +50,14 @@ final class StandardMacros {
         %defstr %$member %1
         %substr %$first %$member 1
         %ifidn %$first, '.'
-          times (%$structure %+ %1 - %$structure) - ($ - %$start) db 0
+          times (%$structure%1 - %$structure) - ($ - %$start) db 0
         %else
           times (%1 - %$structure) - ($ - %$start) db 0
         %endif
         %2
       %endmacro
       %imacro iend 0
-        times %$structure %+ _size - ($ - %$start) db 0
+        times %{$structure}_size - ($ - %$start) db 0
         %pop
       %endmacro
       """;

@@ -3,6 +3,7 @@ package cloister.asm.macro;
 import cloister.asm.lex.Token;
 import cloister.asm.parse.Words;
 import java.util.List;
+import java.util.Optional;
 
 /** The questions that {@code %if} and its variants ask (NASM manual, 4.4), except expressions. */
 final class Tests {
@@ -19,13 +20,14 @@ final class Tests {
   /** True for a test that is asked about expanded tokens. */
   static boolean looksAtExpansion(String test) {
     return switch (test) {
-      case "def", "macro", "ctx" -> false;
+      case "def", "defalias", "macro", "ctx", "env", "using", "usable" -> false;
       default -> true;
     };
   }
 
   static boolean knows(String test) {
     return switch (test) {
+      case "defalias", "env", "using", "usable" -> true;
       case "", "def", "macro", "ctx", "idn", "idni", "id", "num", "str", "empty", "token" -> true;
       default -> false;
     };
@@ -34,7 +36,9 @@ final class Tests {
   boolean holds(String test, List<Token> tokens) {
     return switch (test) {
       case "def" -> tokens.stream().anyMatch(token -> singles.defined(token.text()));
-      case "macro" -> !tokens.isEmpty() && !multis.named(tokens.getFirst().text()).isEmpty();
+      case "defalias" -> tokens.stream().anyMatch(token -> singles.isAlias(token.text()));
+      case "macro" -> isMacro(tokens);
+      case "env", "using", "usable" -> false;
       case "ctx" -> tokens.stream().anyMatch(token -> contexts.isIn(token.text()));
       case "idn" -> identical(tokens, true);
       case "idni" -> identical(tokens, false);
@@ -45,6 +49,25 @@ final class Tests {
       case "token" -> tokens.size() == 1;
       default -> throw new IllegalStateException("test " + test);
     };
+  }
+
+  /** {@code name counts}: true when a macro of the name takes one of these counts. */
+  private boolean isMacro(List<Token> tokens) {
+    if (tokens.isEmpty()) {
+      return false;
+    }
+    Optional<MacroHeader> asked = MacroHeader.parse(tokens, true);
+    for (MultiMacro macro : multis.named(tokens.getFirst().text())) {
+      int most = macro.greedy() ? MultiMacro.ANY : macro.most();
+      boolean meets =
+          asked.isEmpty()
+              || asked.get().least() <= most
+                  && (asked.get().greedy() || macro.least() <= asked.get().most());
+      if (meets) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNumber(List<Token> tokens) {

@@ -2,6 +2,7 @@ package cloister.asm.macro;
 
 import cloister.asm.lex.Lexer;
 import cloister.asm.lex.Token;
+import cloister.asm.report.Complaint;
 import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 import java.util.ArrayList;
@@ -9,7 +10,22 @@ import java.util.List;
 
 /** Tokens as text, and text as tokens. */
 final class TokenText {
+  /** Macros may double a text line after line. */
+  static final int MOST = 64 << 10;
+
+  /** As in NASM. */
+  private static final int LONGEST_NAME = 4095;
+
   private TokenText() {}
+
+  /** How long the text of the tokens is; from more than {@link #MOST} on it does not matter. */
+  static int length(List<Token> tokens) {
+    int length = 0;
+    for (int i = 0; i < tokens.size() && length <= MOST; i++) {
+      length += tokens.get(i).text().length() + 1;
+    }
+    return length;
+  }
 
   static String of(List<Token> tokens) {
     StringBuilder text = new StringBuilder();
@@ -39,6 +55,11 @@ final class TokenText {
 
   /** Appends the two texts written together. */
   static void join(Token left, Token right, List<Token> out, Problems problems) {
+    if (left.text().length() + right.text().length() > LONGEST_NAME) {
+      problems.error(left.span(), Complaint.textTooLong(LONGEST_NAME));
+      out.add(left);
+      return;
+    }
     List<Token> joined =
         Lexer.tokens(left.text() + right.text(), left.span().to(right.span()), problems);
     for (int i = 0; i < joined.size(); i++) {

@@ -9,6 +9,7 @@ final class Work {
   private static final int MOST_TOKENS = 1_000_000;
 
   private static final int TOKENS_A_LINE = 5;
+  private static final int CHARACTERS_A_TOKEN = 16;
 
   private final Problems problems;
   private int tokens;
@@ -32,6 +33,15 @@ final class Work {
       problems.error(place, Complaint.tooMuchWork());
     }
     return !exhausted();
+  }
+
+  /** Counts a text made of others; false after reporting that it is too long. */
+  boolean spendText(int length, Span place) {
+    if (length > TokenText.MOST) {
+      problems.error(place, Complaint.textTooLong(TokenText.MOST));
+      return false;
+    }
+    return spend(length / CHARACTERS_A_TOKEN, place);
   }
 
   /** Reports that something is nested too deeply, and ends all work. */

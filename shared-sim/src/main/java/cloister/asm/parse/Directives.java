@@ -25,7 +25,8 @@ final class Directives {
   static boolean knows(String word) {
     return switch (word) {
       case "bits", "use16", "use32", "org", "section", "segment", "absolute" -> true;
-      case "global", "extern", "cpu", "default", "sectalign", "__?sect?__" -> true;
+      case "sectalign", "__?sect?__", "cpu", "default", "warning", "list", "float" -> true;
+      case "global", "static", "extern", "common", "required" -> true;
       default -> false;
     };
   }
@@ -38,7 +39,7 @@ final class Directives {
       return Optional.empty();
     }
     words.next();
-    Optional<Statement> statement = directive(name, start);
+    Optional<Statement> statement = directive(name, start, bracketed);
     if (bracketed && statement.isPresent() && !words.take("]")) {
       problems.error(words.span(), Complaint.expected("]"));
       return Optional.empty();
@@ -50,16 +51,16 @@ final class Directives {
     return statement;
   }
 
-  private Optional<Statement> directive(String name, Span start) {
+  private Optional<Statement> directive(String name, Span start, boolean bracketed) {
     return switch (name) {
       case "bits" -> bits(start);
       case "use16" -> Optional.of(new Statement.Bits(16, start));
       case "use32" -> Optional.of(new Statement.Bits(32, start));
       case "org" -> address(value -> new Statement.Origin(value, start));
-      case "absolute" -> address(value -> new Statement.Absolute(value, start));
+      case "absolute" -> address(value -> new Statement.Absolute(value, bracketed, start));
       case "sectalign" -> address(value -> new Statement.AlignSection(value, start));
       case "__?sect?__" -> Optional.of(new Statement.Resume(start));
-      case "section", "segment" -> section(start);
+      case "section", "segment" -> section(start, bracketed);
       default -> ignored(name, start);
     };
   }
@@ -78,7 +79,7 @@ final class Directives {
     return new ExpressionParser(words, labels, problems).parse().map(make);
   }
 
-  private Optional<Statement> section(Span start) {
+  private Optional<Statement> section(Span start, boolean bracketed) {
     if (words.atEnd() || !words.peek().isName()) {
       problems.error(words.span(), Complaint.sectionNameExpected());
       return Optional.empty();
@@ -93,7 +94,7 @@ final class Directives {
       attributes.add(attribute.get());
     }
     return Optional.of(
-        new Statement.Section(name, List.copyOf(attributes), start.to(words.before())));
+        new Statement.Section(name, List.copyOf(attributes), bracketed, start.to(words.before())));
   }
 
   private Optional<Statement.Attribute> attribute() {
@@ -113,13 +114,35 @@ final class Directives {
 
   /** Directives that make no difference to a flat binary for this processor. */
   private Optional<Statement> ignored(String name, Span start) {
-    if (name.equals("extern")) {
+    boolean external = name.equals("extern") || name.equals("common") || name.equals("required");
+    if (external) {
       problems.error(start, Complaint.noExternals());
+    }
+    String first = words.lowerName();
+    boolean known =
+        switch (name) {
+          case "cpu" -> first.isEmpty() ? isProcessor(words.text()) : isProcessor(first);
+          case "default" -> first.equals("abs") || first.equals("rel");
+          case "float" -> first.equals("near") || first.equals("default") || first.equals("nodaz");
+          default -> true;
+        };
+    if (!known) {
+      problems.error(words.span(), Complaint.directiveArgument(name, words.text()));
     }
     while (!words.atEnd() && !words.peek().is("]")) {
       words.next();
     }
     words.take("]");
     return Optional.empty();
+  }
+
+  /** The processors that {@code cpu} knows, up to the one that this assembler is for. */
+  private static boolean isProcessor(String lower) {
+    return switch (lower) {
+      case "8086", "186", "80186", "i186", "286", "80286", "i286", "386", "80386", "i386" -> true;
+      case "486", "80486", "i486", "586", "i586", "pentium", "686", "i686", "p6" -> true;
+      case "ppro", "pentiumpro", "p2", "p3", "katmai", "any", "all", "default" -> true;
+      default -> false;
+    };
   }
 }

@@ -5,6 +5,7 @@ import cloister.asm.report.Complaint;
 import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 import cloister.asm.value.Expression;
+import cloister.asm.value.FloatFormat;
 import cloister.asm.value.Register;
 import java.util.Optional;
 
@@ -107,11 +108,30 @@ public final class ExpressionParser {
     return switch (token.kind()) {
       case NUMBER -> Optional.of(new Expression.Constant(token.value(), token.span()));
       case STRING -> Optional.of(new Expression.Constant(characters(token), token.span()));
-      case NAME -> Optional.of(name(token));
+      case NAME -> named(token);
+      case FLOAT -> floatAlone(token);
       case SYMBOL -> bracketed(token);
       case MACRO -> unexpected(token);
       case BROKEN -> broken(token);
     };
+  }
+
+  private Optional<Expression> named(Token token) {
+    Optional<FloatFormat> format = Floats.function(Words.lower(token.text()));
+    boolean called = format.isPresent() && words.ahead(0, "(");
+    if (called) {
+      return Floats.call(token, words, problems);
+    }
+    if (Words.lower(token.text()).equals("seg")) {
+      problems.error(token.span(), Complaint.noSegments());
+      return Optional.empty();
+    }
+    return Optional.of(name(token));
+  }
+
+  private Optional<Expression> floatAlone(Token token) {
+    problems.error(token.span(), Complaint.floatInExpression(token.text()));
+    return Optional.empty();
   }
 
   private Expression name(Token token) {

@@ -12,7 +12,12 @@ public sealed interface Operand {
   /** The size given in words or by a register, in bits, or 0. */
   int size();
 
-  record InRegister(Register register, Span span) implements Operand {
+  /**
+   * A register.
+   *
+   * @param to written with {@code to}: this x87 register is the destination
+   */
+  record InRegister(Register register, boolean to, Span span) implements Operand {
     @Override
     public int size() {
       return register.bits();
@@ -67,6 +72,8 @@ public sealed interface Operand {
     ANY,
     SHORT,
     NEAR,
-    FAR
+    FAR,
+    /** No distance, but the word before an x87 register that is the destination. */
+    TO
   }
 }

@@ -65,7 +65,8 @@ final class OperandParser {
     }
     Span span = start.to(words.before());
     if (value.get() instanceof Expression.Named named) {
-      return Optional.of(new Operand.InRegister(named.register(), span));
+      boolean to = qualifiers.distance() == Distance.TO;
+      return Optional.of(new Operand.InRegister(named.register(), to, span));
     }
     return Optional.of(new Operand.Immediate(value.get(), qualifiers, span));
   }
@@ -87,6 +88,8 @@ final class OperandParser {
         distance = Distance.NEAR;
       } else if (word.equals("far")) {
         distance = Distance.FAR;
+      } else if (word.equals("to") && !words.ahead(1, ",")) {
+        distance = Distance.TO;
       } else if (!word.equals("ptr")) {
         break;
       }
@@ -101,6 +104,7 @@ final class OperandParser {
       case "word" -> 16;
       case "dword" -> 32;
       case "qword" -> 64;
+      case "tword" -> 80;
       default -> 0;
     };
   }

@@ -81,7 +81,8 @@ public final class StatementParser {
         || Directives.knows(word)
         || dataUnit(word) > 0
         || reserveUnit(word) > 0
-        || word.equals("times");
+        || word.equals("times")
+        || word.equals("incbin");
   }
 
   private Message unknown(String word) {
@@ -106,6 +107,10 @@ public final class StatementParser {
     if (reserveUnit(word) > 0) {
       words.next();
       return reserve(words, reserveUnit(word), start);
+    }
+    if (word.equals("incbin")) {
+      words.next();
+      return includeBinary(words, start);
     }
     return Directives.knows(word) ? directive(words, start, false) : instruction(words, start);
   }
@@ -134,6 +139,30 @@ public final class StatementParser {
       return Optional.empty();
     }
     return Optional.of(new Statement.Reserve(unit, count.get(), start.to(words.before())));
+  }
+
+  /** {@code 'file', skip, most}. */
+  private Optional<Statement> includeBinary(Words words, Span start) {
+    if (words.atEnd() || words.peek().kind() != Token.Kind.STRING) {
+      problems.error(words.span(), Complaint.expected("'file'"));
+      return Optional.empty();
+    }
+    String file = words.next().bytes();
+    List<Expression> limits = new ArrayList<>();
+    while (limits.size() < 2 && words.take(",")) {
+      boolean skipped = words.ahead(0, ",");
+      Optional<Expression> limit =
+          skipped
+              ? Optional.of(new Expression.Constant(0, words.span()))
+              : new ExpressionParser(words, labels, problems).parse();
+      if (limit.isEmpty()) {
+        return Optional.empty();
+      }
+      limits.add(limit.get());
+    }
+    return expectEnd(words)
+        ? Optional.of(new Statement.IncludeBinary(file, limits, start.to(words.before())))
+        : Optional.empty();
   }
 
   private Optional<Statement> instruction(Words words, Span start) {
@@ -205,6 +234,10 @@ public final class StatementParser {
       case "dw" -> 2;
       case "dd" -> 4;
       case "dq" -> 8;
+      case "dt" -> 10;
+      case "do", "ddq" -> 16;
+      case "dy" -> 32;
+      case "dz" -> 64;
       default -> 0;
     };
   }
@@ -215,6 +248,10 @@ public final class StatementParser {
       case "resw" -> 2;
       case "resd" -> 4;
       case "resq" -> 8;
+      case "rest" -> 10;
+      case "reso", "resdq" -> 16;
+      case "resy" -> 32;
+      case "resz" -> 64;
       default -> 0;
     };
   }

@@ -38,6 +38,11 @@ public final class Words {
     return tokens.get(at);
   }
 
+  /** The token at a distance, which must exist. */
+  public Token peek(int distance) {
+    return tokens.get(at + distance);
+  }
+
   public boolean ahead(int distance, String symbol) {
     return at + distance < tokens.size() && tokens.get(at + distance).is(symbol);
   }

@@ -15,6 +15,22 @@ public final class Complaint {
     return Message.of("asm.number.bad", Argument.code("text", text));
   }
 
+  public static Message badFloat(String text) {
+    return Message.of("asm.float.bad", Argument.code("text", text));
+  }
+
+  public static Message floatInExpression(String text) {
+    return Message.of("asm.float.place", Argument.code("text", text));
+  }
+
+  public static Message numberInLongData() {
+    return Message.of("asm.data.long");
+  }
+
+  public static Message noSegments() {
+    return Message.of("asm.expression.segment");
+  }
+
   public static Message expected(String symbol) {
     return Message.of("asm.expected", Argument.code("symbol", symbol));
   }
@@ -167,6 +183,11 @@ public final class Complaint {
     return Message.of("asm.directive.unknown", Argument.code("word", word));
   }
 
+  public static Message directiveArgument(String word, String argument) {
+    return Message.of(
+        "asm.directive.argument", Argument.code("word", word), Argument.code("argument", argument));
+  }
+
   public static Message badBits(String text) {
     return Message.of("asm.directive.bits", Argument.code("text", text));
   }
@@ -187,6 +208,19 @@ public final class Complaint {
     return Message.of("asm.section.nobits", Argument.code("section", section));
   }
 
+  public static Message cannotFollow(String section, String other) {
+    return Message.of(
+        "asm.section.follows", Argument.code("section", section), Argument.code("other", other));
+  }
+
+  public static Message beforeOrigin(String section) {
+    return Message.of("asm.section.origin", Argument.code("section", section));
+  }
+
+  public static Message sectionsOverlap(String section) {
+    return Message.of("asm.section.overlap", Argument.code("section", section));
+  }
+
   public static Message noExternals() {
     return Message.of("asm.directive.extern");
   }
@@ -203,6 +237,13 @@ public final class Complaint {
     return Message.of("asm.limit.work");
   }
 
+  /**
+   * @param most characters
+   */
+  public static Message textTooLong(int most) {
+    return Message.of("asm.limit.text", Argument.decimal("most", most));
+  }
+
   public static Message unstable(int passes) {
     return Message.of("asm.limit.passes", Argument.decimal("passes", passes));
   }
@@ -214,6 +255,14 @@ public final class Complaint {
 
   public static Message unknownMacroDirective(String word) {
     return Message.of("asm.macro.directive", Argument.code("word", word));
+  }
+
+  public static Message unsupportedDirective(String word) {
+    return Message.of("asm.macro.unsupported", Argument.code("word", word));
+  }
+
+  public static Message secondElse() {
+    return Message.of("asm.macro.else");
   }
 
   public static Message macroNameExpected(String directive) {

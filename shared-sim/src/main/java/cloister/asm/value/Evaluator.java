@@ -4,7 +4,10 @@ import cloister.asm.report.Complaint;
 import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 
-/** Computes expressions, with 64-bit arithmetic as NASM does (NASM manual, 3.5). */
+/**
+ * Computes expressions, with 64-bit arithmetic as NASM does (NASM manual, 3.5); a shift counts
+ * modulo 64, as the processor does.
+ */
 public final class Evaluator {
   private final Scope scope;
   private final Problems problems;
@@ -109,9 +112,9 @@ public final class Evaluator {
           case "&&" -> truth(a != 0 && b != 0);
           case "||" -> truth(a != 0 || b != 0);
           case "^^" -> truth(a != 0 != (b != 0));
-          case "<<", "<<<" -> shift(b) ? a << b : 0;
-          case ">>" -> shift(b) ? a >>> b : 0;
-          case ">>>" -> shift(b) ? a >> b : a >> 63;
+          case "<<", "<<<" -> a << b;
+          case ">>" -> a >>> b;
+          case ">>>" -> a >> b;
           case "/" -> Long.divideUnsigned(a, b);
           case "%" -> Long.remainderUnsigned(a, b);
           case "//" -> b == -1 ? -a : a / b;
@@ -129,10 +132,6 @@ public final class Evaluator {
       problems.error(span, Complaint.needsNumbers(operator));
     }
     return scalars;
-  }
-
-  private static boolean shift(long count) {
-    return count >= 0 && count < 64;
   }
 
   private static long truth(boolean condition) {

@@ -13,7 +13,9 @@ public record Register(String name, Kind kind, int number) {
     WORD(16),
     DWORD(32),
     SEGMENT(16),
-    CONTROL(32);
+    CONTROL(32),
+    DEBUG(32),
+    STACK(80);
 
     private final int bits;
 
@@ -33,6 +35,8 @@ public record Register(String name, Kind kind, int number) {
     file(Kind.WORD, "ax", "cx", "dx", "bx", "sp", "bp", "si", "di");
     file(Kind.DWORD, "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
     file(Kind.SEGMENT, "es", "cs", "ss", "ds", "fs", "gs");
+    file(Kind.STACK, "st0", "st1", "st2", "st3", "st4", "st5", "st6", "st7");
+    file(Kind.DEBUG, "dr0", "dr1", "dr2", "dr3", "dr4", "dr5", "dr6", "dr7");
     file(Kind.CONTROL, "cr0", "cr1", "cr2", "cr3", "cr4", "cr5", "cr6", "cr7");
   }
 
@@ -59,6 +63,11 @@ public record Register(String name, Kind kind, int number) {
 
   public boolean is(Kind kind, int number) {
     return this.kind == kind && this.number == number;
+  }
+
+  /** True for EAX and its like, of every size. */
+  public boolean isGeneral() {
+    return kind.ordinal() <= Kind.DWORD.ordinal();
   }
 
   public int bits() {

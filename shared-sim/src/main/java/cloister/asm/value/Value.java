@@ -53,7 +53,7 @@ public record Value(long number, List<Term> terms, boolean unknown, Numbers numb
   public boolean isAddress() {
     long sum = 0;
     for (Term term : terms) {
-      boolean place = term.base() instanceof Base.SectionStart && Math.abs(term.factor()) == 1;
+      boolean place = !(term.base() instanceof Base.InRegister) && Math.abs(term.factor()) == 1;
       if (!place) {
         return unknown;
       }

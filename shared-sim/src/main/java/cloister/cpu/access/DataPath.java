@@ -2,6 +2,7 @@ package cloister.cpu.access;
 
 import cloister.bits.Bits;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
@@ -124,7 +125,11 @@ public final class DataPath {
         || Bits.below(segments.limit[segment] - bytes + 1, offset)) {
       checkSlowly(segment, offset, bytes, false);
     }
-    return segments.base[segment] + offset;
+    int linear = segments.base[segment] + offset;
+    if (core.vigilant) {
+      look(linear, bytes, DebugRegisters.READ_OR_WRITE);
+    }
+    return linear;
   }
 
   private int forWrite(int segment, int offset, int bytes) {
@@ -132,7 +137,18 @@ public final class DataPath {
         || Bits.below(segments.limit[segment] - bytes + 1, offset)) {
       checkSlowly(segment, offset, bytes, true);
     }
-    return segments.base[segment] + offset;
+    int linear = segments.base[segment] + offset;
+    if (core.vigilant) {
+      look(linear, bytes, DebugRegisters.WRITE);
+    }
+    return linear;
+  }
+
+  private void look(int linear, int bytes, int kind) {
+    if (core.checksAlignment() && (linear & bytes - 1) != 0) {
+      throw core.fault(Exceptions.AC, 0, Rule.ALIGNMENT, linear, bytes, 0);
+    }
+    core.meet(core.debug.match(linear, bytes, kind, DebugRegisters.READ_OR_WRITE));
   }
 
   private void checkSlowly(int segment, int offset, int bytes, boolean write) {

@@ -70,6 +70,14 @@ public final class LinearMemory {
     return read32(linear, Access.SYSTEM_READ);
   }
 
+  public int readSystem8(int linear) {
+    return read8(linear, Access.SYSTEM_READ);
+  }
+
+  public void writeSystem8(int linear, int value) {
+    write8(linear, Access.SYSTEM_WRITE, value);
+  }
+
   public void writeSystem16(int linear, int value) {
     write16(linear, Access.SYSTEM_WRITE, value);
   }

@@ -2,6 +2,7 @@ package cloister.cpu.access;
 
 import cloister.bits.Bits;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Event;
@@ -27,6 +28,7 @@ public final class PortAccess {
   public int read(int port, int bytes) {
     check(port, bytes);
     int value = core.ports.read(port, bytes);
+    watch(port, bytes);
     if (core.tracing()) {
       core.emit(new Event.PortRead(port, bytes, value));
     }
@@ -36,14 +38,23 @@ public final class PortAccess {
   public void write(int port, int bytes, int value) {
     check(port, bytes);
     core.ports.write(port, bytes, value);
+    watch(port, bytes);
     if (core.tracing()) {
       core.emit(new Event.PortWritten(port, bytes, value));
     }
   }
 
+  /** Breakpoints on ports need CR4.DE (SDM 3, 19.2.4). */
+  private void watch(int port, int bytes) {
+    if ((core.cr4 & Core.CR4_DE) != 0) {
+      core.meet(core.debug.match(port, bytes, DebugRegisters.PORT, DebugRegisters.PORT));
+    }
+  }
+
   /** Refuses the access when the program may not use the port; INS and OUTS ask this first. */
   public void check(int port, int bytes) {
-    if (core.protectedMode() && core.cpl > core.flags.iopl() && !bitmapAllows(port, bytes)) {
+    boolean asksBitmap = core.virtual8086() || core.cpl > core.flags.iopl();
+    if (core.protectedMode() && asksBitmap && !bitmapAllows(port, bytes)) {
       throw core.generalProtection(
           0, Rule.IOPL_OR_BITMAP_FOR_PORT, core.cpl, core.flags.iopl(), port);
     }

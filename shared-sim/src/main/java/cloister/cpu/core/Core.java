@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
+import cloister.cpu.fpu.FpuRegisters;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
@@ -27,8 +28,11 @@ public final class Core implements Saveable {
   public static final int EDI = 7;
 
   public static final int CR0_PE = 1;
+  public static final int CR0_MP = 1 << 1;
+  public static final int CR0_EM = 1 << 2;
   public static final int CR0_TS = 1 << 3;
   public static final int CR0_ET = 1 << 4;
+  public static final int CR0_NE = 1 << 5;
   public static final int CR0_AM = 1 << 18;
   public static final int CR0_WP = 1 << 16;
   public static final int CR0_PG = 1 << 31;
@@ -39,6 +43,7 @@ public final class Core implements Saveable {
   public static final int CR4_PAE = 1 << 5;
   public static final int CR4_PGE = 1 << 7;
   public static final int CR4_PCE = 1 << 8;
+  public static final int CR4_OSFXSR = 1 << 9;
   public static final int CR4_UMIP = 1 << 11;
 
   public final Features features;
@@ -51,6 +56,7 @@ public final class Core implements Saveable {
 
   public final Flags flags = new Flags();
   public final Segments segments = new Segments();
+  public final FpuRegisters fpu = new FpuRegisters();
 
   /** Offset of the current instruction in CS. */
   public int eip;
@@ -71,6 +77,7 @@ public final class Core implements Saveable {
   public int cr4;
 
   public final ModelRegisters model = new ModelRegisters();
+  public final DebugRegisters debug = new DebugRegisters();
 
   /** HLT was executed and no interrupt has come. */
   public boolean halted;
@@ -96,6 +103,23 @@ public final class Core implements Saveable {
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
+
+  /** An NMI has come and waits for its turn. */
+  public boolean nmiPending;
+
+  /** From the delivery of an NMI to the next IRET no other is delivered (SDM 3, 7.7.1). */
+  public boolean nmiBlocked;
+
+  /** Ticks that the time-stamp counter is ahead of the retired instructions. */
+  public int timeAheadLow;
+
+  public int timeAheadHigh;
+
+  /** Data accesses want a second look: at their alignment, or for breakpoints. Derived. */
+  public boolean vigilant;
+
+  /** An instruction breakpoint is enabled. Derived. */
+  public boolean codeBreakpoints;
 
   /**
    * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
@@ -131,8 +155,73 @@ public final class Core implements Saveable {
     return (model.efer & ModelRegisters.EFER_NXE) != 0;
   }
 
+  /** Real-address and virtual-8086 mode: a selector is a paragraph number. */
+  public boolean usesParagraphs() {
+    return (cr0 & CR0_PE) == 0 || (flags.system() & Eflags.VM) != 0;
+  }
+
+  public boolean virtual8086() {
+    return (flags.system() & Eflags.VM) != 0 && (cr0 & CR0_PE) != 0;
+  }
+
   public void setCpl(int value) {
     cpl = value;
+    derive();
+  }
+
+  /** Ring 3 asks for aligned data (SDM 3, 7.15, #AC). */
+  public boolean checksAlignment() {
+    return cpl == 3 && (cr0 & CR0_AM) != 0 && (flags.system() & Eflags.AC) != 0;
+  }
+
+  /** Computes what CPL, CR0.AM, EFLAGS.AC and DR7 decide together. */
+  public void derive() {
+    boolean dataBreakpoints =
+        debug.arms(DebugRegisters.WRITE) || debug.arms(DebugRegisters.READ_OR_WRITE);
+    vigilant = dataBreakpoints || checksAlignment();
+    codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
+  }
+
+  /** Breakpoints that the current instruction has met: the trap comes right after it. */
+  public void meet(int breakpoints) {
+    if (breakpoints != 0) {
+      debug.meet(breakpoints);
+      leaveBlock = true;
+    }
+  }
+
+  public void setDebugRegister(int register, int value) {
+    debug.write(register, value);
+    derive();
+  }
+
+  /** After a task switch the breakpoints of the old task are off. */
+  public void clearLocalBreakpoints() {
+    debug.clearLocalEnables();
+    derive();
+  }
+
+  /** A debug exception, with its reasons in DR6. */
+  public Fault debugException(int reasons, Rule rule, int first, int second) {
+    debug.report(reasons);
+    return fault.set(Exceptions.DB, Fault.NO_ERROR_CODE, rule, first, second, 0);
+  }
+
+  /** Makes a refusal the exception that the next step delivers. */
+  public void raise(Fault raised) {
+    pendingVector = raised.vector();
+    pendingErrorCode = raised.errorCode();
+    if (tracing()) {
+      emit(
+          new Event.FaultRaised(
+              raised.vector(),
+              raised.errorCode(),
+              eip,
+              raised.rule(),
+              raised.first(),
+              raised.second(),
+              raised.third()));
+    }
   }
 
   public boolean code32() {
@@ -195,6 +284,7 @@ public final class Core implements Saveable {
   public void setEflags(int value) {
     int old = flags.eflags();
     flags.setEflags(value);
+    derive();
     reportSystemFlags(old);
   }
 
@@ -241,7 +331,12 @@ public final class Core implements Saveable {
     segments.set(Segments.LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
     segments.set(Segments.TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
     eip = 0xfff0;
+    debug.reset();
     setCpl(0);
+    nmiPending = false;
+    nmiBlocked = false;
+    timeAheadLow = 0;
+    timeAheadHigh = 0;
     gdtBase = 0;
     gdtLimit = 0xffff;
     idtBase = 0;
@@ -258,6 +353,7 @@ public final class Core implements Saveable {
     pendingErrorCode = Fault.NO_ERROR_CODE;
     instructionsLow = 0;
     instructionsHigh = 0;
+    fpu.reset();
   }
 
   @Override
@@ -278,6 +374,11 @@ public final class Core implements Saveable {
     out.writeInt(cr3);
     out.writeInt(cr4);
     model.save(out);
+    debug.save(out);
+    out.writeBoolean(nmiPending);
+    out.writeBoolean(nmiBlocked);
+    out.writeInt(timeAheadLow);
+    out.writeInt(timeAheadHigh);
     out.writeBoolean(halted);
     out.writeBoolean(shutDown);
     out.writeBoolean(interruptShadow);
@@ -285,6 +386,7 @@ public final class Core implements Saveable {
     out.writeInt(pendingErrorCode);
     out.writeInt(instructionsLow);
     out.writeInt(instructionsHigh);
+    fpu.save(out);
   }
 
   @Override
@@ -305,6 +407,12 @@ public final class Core implements Saveable {
     cr3 = in.readInt();
     cr4 = in.readInt();
     model.load(in);
+    debug.load(in);
+    nmiPending = in.readBoolean();
+    nmiBlocked = in.readBoolean();
+    timeAheadLow = in.readInt();
+    timeAheadHigh = in.readInt();
+    derive();
     halted = in.readBoolean();
     shutDown = in.readBoolean();
     interruptShadow = in.readBoolean();
@@ -312,6 +420,7 @@ public final class Core implements Saveable {
     pendingErrorCode = in.readInt();
     instructionsLow = in.readInt();
     instructionsHigh = in.readInt();
+    fpu.load(in);
   }
 
   private void reportSystemFlags(int old) {

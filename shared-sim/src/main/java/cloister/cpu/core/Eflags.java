@@ -22,6 +22,13 @@ public final class Eflags {
   /** The six flags that arithmetic sets. */
   public static final int STATUS = CF | PF | AF | ZF | SF | OF;
 
+  /** VIF and VIP, which belong to an extension that is not there. */
+  public static final int VIF_VIP = 3 << 19;
+
+  /** All bits that can be set. */
+  public static final int DEFINED =
+      STATUS | RESERVED_ONE | TF | IF | DF | IOPL | NT | RF | VM | AC | VIF_VIP | ID;
+
   private Eflags() {}
 
   public static int iopl(int eflags) {

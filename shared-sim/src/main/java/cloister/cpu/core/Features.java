@@ -31,6 +31,7 @@ public record Features(
     return Core.CR4_TSD
         | Core.CR4_DE
         | Core.CR4_PCE
+        | Core.CR4_OSFXSR
         | (pageSize ? Core.CR4_PSE : 0)
         | (wideEntries ? Core.CR4_PAE : 0)
         | (globalPages ? Core.CR4_PGE : 0)

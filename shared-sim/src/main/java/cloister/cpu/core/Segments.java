@@ -54,6 +54,11 @@ public final class Segments implements Saveable {
     set(register, selector, selector << 4, limit[register], rights[register]);
   }
 
+  /** Loads a segment register in virtual-8086 mode: 64 KiB for ring 3 to read and write. */
+  public void setVirtual(int register, int selector) {
+    set(register, selector, selector << 4, 0xffff, Rights.REAL_MODE | 3 << 13);
+  }
+
   /** True when the cached descriptor makes the segment usable. */
   public boolean usable(int register) {
     return (rights[register] & Rights.PRESENT) != 0;

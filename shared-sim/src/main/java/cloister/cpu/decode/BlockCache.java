@@ -51,18 +51,19 @@ public final class BlockCache implements Memory.CodeWatcher {
   }
 
   /**
-   * The block at a physical address.
+   * The block at a physical address, as the processor says it.
    *
    * @param fetchable bytes that may be fetched from there, unsigned; -1 for no bound
    * @return null when not even one instruction fits into {@code fetchable} bytes, or it is longer
    *     than 15 bytes
    */
-  public Block at(int address, boolean code32, int fetchable) {
+  public Block at(int said, boolean code32, int fetchable) {
+    int address = memory.gated(said);
     int index = (address ^ address >>> 12) & ENTRIES - 1;
     Block block = entries[index];
     if (block != null && block.address == address && block.code32 == code32) {
       boolean fits = !Bits.below(fetchable, block.bytes);
-      if (fits && !moved(block) && !outdated(block)) {
+      if (fits && !outdated(block) && !moved(block)) {
         return block;
       }
     }
@@ -96,7 +97,7 @@ public final class BlockCache implements Memory.CodeWatcher {
         if (count > 0 || !Bits.below(room, fetchable)) {
           break;
         }
-        secondPage = nextPage.physicalAddress();
+        secondPage = memory.gated(nextPage.physicalAddress());
         length = decoder.decode(source, code32, scratch, at);
       }
       boolean complete = length != Decoder.TOO_LONG && !Bits.below(fetchable, bytes + length);
@@ -134,7 +135,8 @@ public final class BlockCache implements Memory.CodeWatcher {
   }
 
   private boolean moved(Block block) {
-    return block.secondPage != NO_PAGE && block.secondPage != nextPage.physicalAddress();
+    return block.secondPage != NO_PAGE
+        && block.secondPage != memory.gated(nextPage.physicalAddress());
   }
 
   private boolean outdated(Block block) {

@@ -111,7 +111,7 @@ public final class Decoder {
   }
 
   private Encoding find(boolean twoByte, int opcode) {
-    return table.find(twoByte, opcode, source.byteAt(position) >>> 3 & 7);
+    return table.find(twoByte, opcode, source.byteAt(position));
   }
 
   private void undefined() {
@@ -164,6 +164,9 @@ public final class Decoder {
     if (lock && !lockAllowed(encoding)) {
       return refuse(BECAUSE_LOCK);
     }
+    if (opcode >>> 3 == 0x1b && !encoding.twoByte()) {
+      code[at + Slot.IMMEDIATE] = (opcode & 7) << 8 | modRm;
+    }
     code[at + Slot.OP] =
         Slot.header(encoding.op(), size, operand32, address32, repeat, encoding.condition());
     return true;
@@ -191,7 +194,7 @@ public final class Decoder {
     return switch (operand) {
       case Eb, Gb, Ob, Zb, AL -> 0;
       case Ew, Gw, Sw -> 1;
-      case Gd, Rd, Cd -> 2;
+      case Gd, Rd, Cd, Dd -> 2;
       case Ev, Gv, Ov, Zv, eAX, Es, Iz, IbS, M, Mp, Ma, Jb, Jz, Ap -> wordSize();
       default -> 0;
     };
@@ -212,10 +215,12 @@ public final class Decoder {
       case Gd -> register(2, reg);
       case Rd -> register(2, modRm & 7);
       case Cd -> reg == 1 || reg > 4 ? -1 : Slot.operand(Slot.CONTROL_REGISTER, reg);
+      case Dd -> Slot.operand(Slot.DEBUG_REGISTER, reg);
       case Sw -> reg > 5 ? -1 : Slot.operand(Slot.SEGMENT_REGISTER, reg);
       case Zb -> register(0, opcode & 7);
       case Zv -> register(wordSize(), opcode & 7);
       case AL -> register(0, 0);
+      case AX -> register(1, 0);
       case eAX -> register(wordSize(), 0);
       case CL -> register(0, 1);
       case DX -> register(1, 2);
@@ -232,6 +237,10 @@ public final class Decoder {
       case Ob -> directOffset(0);
       case Ov -> directOffset(wordSize());
       case M, Mp, Ms, Ma, Mq -> Slot.operand(Slot.MEMORY_ADDRESS, 0);
+      case M32fp, M64fp, M80fp, M16int, M32int, M64int, M80bcd, M2byte ->
+          Slot.operand(Slot.FLOATING_MEMORY, operand.ordinal() - Operand.M32fp.ordinal());
+      case ST0 -> Slot.operand(Slot.STACK_REGISTER, 0);
+      case STi -> Slot.operand(Slot.STACK_REGISTER, modRm & 7);
     };
   }
 

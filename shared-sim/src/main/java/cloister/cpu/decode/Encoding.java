@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param twoByte true when the opcode follows an 0F byte
  * @param opcode the opcode byte; its low three bits are zero where they hold a register number
- * @param extension value of the ModR/M reg field that belongs to the opcode, or -1
+ * @param extension value of the ModR/M reg field that belongs to the opcode, or -1; for an x87
+ *     instruction without memory, C0 to FF, the whole second byte, its low three bits zero where
+ *     they hold a register number
  * @param op what it does, a constant of {@link Op}
  * @param names the mnemonic at operand size 16 and at operand size 32 (lower case; equal where the
  *     manual has one name). For JCXZ and JECXZ the address size decides.
@@ -34,6 +36,11 @@ public record Encoding(
 
   public boolean hasModRm() {
     return extension >= 0 || operands.stream().anyMatch(Operand::usesModRm);
+  }
+
+  /** True when the second byte belongs to the opcode (D8 to DF with a register). */
+  public boolean hasSecondByte() {
+    return extension >= 0xC0;
   }
 
   /** True when the opcode's low three bits are a register number. */

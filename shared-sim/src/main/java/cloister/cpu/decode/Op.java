@@ -160,6 +160,15 @@ public final class Op {
   public static final int INVLPG = 0x171;
   public static final int RDTSC = 0x172;
 
+  public static final int MOV_FROM_DR = 0x173;
+  public static final int MOV_TO_DR = 0x174;
+  public static final int RDMSR = 0x175;
+  public static final int WRMSR = 0x176;
+  public static final int RDPMC = 0x177;
+  public static final int SYSENTER = 0x178;
+  public static final int SYSEXIT = 0x179;
+  public static final int RSM = 0x17A;
+
   public static final int PORT = 12;
   public static final int IN = 0x180;
   public static final int OUT = 0x181;
@@ -203,7 +212,92 @@ public final class Op {
   public static final int CALL_I = 0x1BE;
   public static final int RET_NEAR = 0x1BF;
 
-  public static final int COUNT = 0x1C0;
+  /** Floating point: arithmetic and comparisons. The pop forms lie eight above. */
+  public static final int FPU_ARITHMETIC = 16;
+
+  public static final int FADD = 0x200;
+  public static final int FMUL = 0x201;
+  public static final int FCOM = 0x202;
+  public static final int FCOMP = 0x203;
+  public static final int FSUB = 0x204;
+  public static final int FSUBR = 0x205;
+  public static final int FDIV = 0x206;
+  public static final int FDIVR = 0x207;
+  public static final int FADDP = 0x208;
+  public static final int FMULP = 0x209;
+  public static final int FCOMPP = 0x20A;
+  public static final int FUCOMPP = 0x20B;
+  public static final int FSUBP = 0x20C;
+  public static final int FSUBRP = 0x20D;
+  public static final int FDIVP = 0x20E;
+  public static final int FDIVRP = 0x20F;
+  public static final int FUCOM = 0x210;
+  public static final int FUCOMP = 0x211;
+  public static final int FCOMI = 0x212;
+  public static final int FUCOMI = 0x213;
+  public static final int FCOMIP = 0x214;
+  public static final int FUCOMIP = 0x215;
+  public static final int FTST = 0x216;
+  public static final int FXAM = 0x217;
+  public static final int FABS = 0x218;
+  public static final int FCHS = 0x219;
+  public static final int FSQRT = 0x21A;
+  public static final int FRNDINT = 0x21B;
+  public static final int FSCALE = 0x21C;
+  public static final int FXTRACT = 0x21D;
+  public static final int FPREM = 0x21E;
+  public static final int FPREM1 = 0x21F;
+
+  /** Floating point: loads, stores, moves between registers. */
+  public static final int FPU_MOVE = 17;
+
+  public static final int FLD = 0x220;
+  public static final int FST = 0x221;
+  public static final int FSTP = 0x222;
+  public static final int FILD = 0x223;
+  public static final int FIST = 0x224;
+  public static final int FISTP = 0x225;
+  public static final int FBLD = 0x226;
+  public static final int FBSTP = 0x227;
+  public static final int FXCH = 0x228;
+  public static final int FCMOV = 0x229;
+  public static final int FLD_CONSTANT = 0x22A;
+  public static final int FFREE = 0x22B;
+  public static final int FFREEP = 0x22C;
+  public static final int FINCSTP = 0x22D;
+  public static final int FDECSTP = 0x22E;
+  public static final int FNOP = 0x22F;
+
+  /** Floating point: control, status and state. */
+  public static final int FPU_CONTROL = 18;
+
+  public static final int FNINIT = 0x240;
+  public static final int FNCLEX = 0x241;
+  public static final int FLDCW = 0x242;
+  public static final int FNSTCW = 0x243;
+  public static final int FNSTSW = 0x244;
+  public static final int FLDENV = 0x245;
+  public static final int FNSTENV = 0x246;
+  public static final int FNSAVE = 0x247;
+  public static final int FRSTOR = 0x248;
+  public static final int FXSAVE = 0x249;
+  public static final int FXRSTOR = 0x24A;
+  public static final int FWAIT = 0x24B;
+  public static final int FNENI = 0x24C;
+
+  /** Floating point: transcendental functions. */
+  public static final int FPU_FUNCTION = 19;
+
+  public static final int F2XM1 = 0x260;
+  public static final int FYL2X = 0x261;
+  public static final int FPTAN = 0x262;
+  public static final int FPATAN = 0x263;
+  public static final int FYL2XP1 = 0x264;
+  public static final int FSINCOS = 0x265;
+  public static final int FSIN = 0x266;
+  public static final int FCOS = 0x267;
+
+  public static final int COUNT = 0x280;
 
   private Op() {}
 

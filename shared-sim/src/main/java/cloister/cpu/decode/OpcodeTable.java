@@ -18,6 +18,7 @@ public final class OpcodeTable {
 
   private final List<Encoding> rows = new ArrayList<>();
   private final Encoding[] byOpcode = new Encoding[512 * 8];
+  private final Encoding[] bySecondByte = new Encoding[8 * 64];
 
   public OpcodeTable() {
     arithmetic();
@@ -33,6 +34,7 @@ public final class OpcodeTable {
     transfers();
     system();
     ports();
+    new FloatingPointRows(this).add();
   }
 
   /** All rows in table order. */
@@ -43,10 +45,13 @@ public final class OpcodeTable {
   /**
    * The row of an opcode, or null when it is undefined.
    *
-   * @param regField the ModR/M reg field that follows, 0 to 7; any value where there is none
+   * @param next the byte that follows, where the ModR/M byte would be
    */
-  public Encoding find(boolean twoByte, int opcode, int regField) {
-    return byOpcode[slot(twoByte, opcode, regField)];
+  public Encoding find(boolean twoByte, int opcode, int next) {
+    if (!twoByte && (opcode & 0xF8) == 0xD8 && next >= 0xC0) {
+      return bySecondByte[(opcode & 7) << 6 | next & 63];
+    }
+    return byOpcode[slot(twoByte, opcode, next >> 3 & 7)];
   }
 
   /** True when some ModR/M reg fields after this opcode are defined and others are not. */
@@ -319,11 +324,19 @@ public final class OpcodeTable {
     row0F(0x06, -1, "clts", Op.CLTS);
     row0F(0x20, -1, "mov Rd,Cd", Op.MOV_FROM_CR);
     row0F(0x22, -1, "mov Cd,Rd", Op.MOV_TO_CR);
+    row0F(0x21, -1, "mov Rd,Dd", Op.MOV_FROM_DR);
+    row0F(0x23, -1, "mov Dd,Rd", Op.MOV_TO_DR);
     row(0xF4, -1, "hlt", Op.HLT);
     row0F(0xA2, -1, "cpuid", Op.CPUID);
     row0F(0x08, -1, "invd", Op.INVD);
     row0F(0x09, -1, "wbinvd", Op.WBINVD);
     row0F(0x31, -1, "rdtsc", Op.RDTSC);
+    row0F(0x30, -1, "wrmsr", Op.WRMSR);
+    row0F(0x32, -1, "rdmsr", Op.RDMSR);
+    row0F(0x33, -1, "rdpmc", Op.RDPMC);
+    row0F(0x34, -1, "sysenter", Op.SYSENTER);
+    row0F(0x35, -1, "sysexit", Op.SYSEXIT);
+    row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
   private void ports() {
@@ -337,7 +350,7 @@ public final class OpcodeTable {
     row(0xEF, -1, "out DX,eAX", Op.OUT);
   }
 
-  private void row(int opcode, int extension, String text, int op) {
+  void row(int opcode, int extension, String text, int op) {
     add(false, opcode, extension, text, op, -1, false);
   }
 
@@ -345,7 +358,7 @@ public final class OpcodeTable {
     add(false, opcode, extension, text, op, -1, lockable);
   }
 
-  private void row0F(int opcode, int extension, String text, int op) {
+  void row0F(int opcode, int extension, String text, int op) {
     add(true, opcode, extension, text, op, -1, false);
   }
 
@@ -355,6 +368,11 @@ public final class OpcodeTable {
 
   private void conditional(boolean twoByte, int opcode, String text, int op) {
     add(twoByte, opcode, -1, text, op, opcode & 15, false);
+  }
+
+  /** A row whose variant stands where others have a condition. */
+  void choice(int opcode, int secondByte, String text, int op, int which) {
+    add(false, opcode, secondByte, text, op, which, false);
   }
 
   /** XCHG with the accumulator: 91 to 97, because 90 is NOP. */
@@ -409,6 +427,13 @@ public final class OpcodeTable {
   }
 
   private void place(Encoding encoding, int opcode) {
+    if (encoding.hasSecondByte()) {
+      int count = encoding.operands().contains(Operand.STi) ? 8 : 1;
+      for (int i = 0; i < count; i++) {
+        bySecondByte[(opcode & 7) << 6 | encoding.extension() + i & 63] = encoding;
+      }
+      return;
+    }
     int first = encoding.extension() < 0 ? 0 : encoding.extension();
     int last = encoding.extension() < 0 ? 7 : encoding.extension();
     for (int regField = first; regField <= last; regField++) {

@@ -33,18 +33,34 @@ public enum Operand {
   Ms,
   Ma,
   Mq,
+  /**
+   * Memory only, of one size, as the x87 instructions use it: real numbers, integers, BCD, words.
+   */
+  M32fp,
+  M64fp,
+  M80fp,
+  M16int,
+  M32int,
+  M64int,
+  M80bcd,
+  M2byte,
+  /** x87 registers: the top of the stack; the one that the low three bits of ModR/M name. */
+  ST0,
+  STi,
   /** Direct offset without ModR/M byte. */
   Ob,
   Ov,
-  /** ModR/M reg field: segment, control register; ModR/M r/m field: register only. */
+  /** ModR/M reg field: segment, control, debug register; ModR/M r/m field: register only. */
   Sw,
   Cd,
+  Dd,
   Rd,
   /** Register number in the low three bits of the opcode. */
   Zb,
   Zv,
   /** Registers and constants that the opcode implies. */
   AL,
+  AX,
   eAX,
   CL,
   DX,
@@ -60,8 +76,8 @@ public enum Operand {
   /** True when the operand is described by the ModR/M byte. */
   public boolean usesModRm() {
     return switch (this) {
-      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Rd -> true;
-      default -> false;
+      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Dd, Rd, STi -> true;
+      default -> isFloatingPointMemory();
     };
   }
 
@@ -69,7 +85,7 @@ public enum Operand {
   public boolean mayBeMemory() {
     return switch (this) {
       case Eb, Ew, Ev, Es, M, Mp, Ms, Ma, Mq -> true;
-      default -> false;
+      default -> isFloatingPointMemory();
     };
   }
 
@@ -77,7 +93,12 @@ public enum Operand {
   public boolean mustBeMemory() {
     return switch (this) {
       case M, Mp, Ms, Ma, Mq -> true;
-      default -> false;
+      default -> isFloatingPointMemory();
     };
+  }
+
+  /** True for the operands of a size of their own that only x87 instructions have. */
+  public boolean isFloatingPointMemory() {
+    return ordinal() >= M32fp.ordinal() && ordinal() <= M2byte.ordinal();
   }
 }

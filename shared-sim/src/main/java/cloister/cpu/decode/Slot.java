@@ -31,8 +31,25 @@ public final class Slot {
   public static final int SEGMENT_REGISTER = 8;
   public static final int CONTROL_REGISTER = 9;
 
+  public static final int DEBUG_REGISTER = 11;
+
   /** The address alone (LEA, far pointers, pseudo-descriptors). */
   public static final int MEMORY_ADDRESS = 10;
+
+  /** A register of the x87 stack, by its distance from the top. */
+  public static final int STACK_REGISTER = 11;
+
+  /** What an x87 instruction has in memory; the register number says the format. */
+  public static final int FLOATING_MEMORY = 12;
+
+  public static final int SINGLE = 0;
+  public static final int DOUBLE = 1;
+  public static final int EXTENDED = 2;
+  public static final int INTEGER16 = 3;
+  public static final int INTEGER32 = 4;
+  public static final int INTEGER64 = 5;
+  public static final int DECIMAL = 6;
+  public static final int CONTROL_WORD = 7;
 
   /** Base and index number in the EA word when there is none: the register that is always 0. */
   public static final int NO_REGISTER = 8;

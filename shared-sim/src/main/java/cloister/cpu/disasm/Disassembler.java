@@ -43,7 +43,7 @@ public final class Disassembler {
       cursor.next8();
     }
     int opcode = cursor.next8();
-    Encoding row = table.find(twoByte, opcode, cursor.peek() >> 3 & 7);
+    Encoding row = table.find(twoByte, opcode, cursor.peek());
     if (row == null) {
       return undefined(cursor, available);
     }

@@ -102,9 +102,15 @@ final class OperandTexts {
       case ONE -> "1";
       case Sw -> segment();
       case Cd -> "cr" + modRm.reg();
+      case Dd -> "dr" + modRm.reg();
       case M, Ms, Ma -> memory("");
       case Mp -> farMemory();
-      case Mq -> memory("qword ");
+      case Mq, M64fp, M64int -> memory("qword ");
+      case M32fp, M32int -> memory("dword ");
+      case M16int -> memory("word ");
+      case M80fp -> memory("tword ");
+      case M80bcd, M2byte -> memory("");
+      case STi -> "st" + modRm.rm();
       case Ob, Ov -> brackets("", ModRm.direct(cursor, addressBits, bits));
       case Ib -> byteNumber();
       case IbS -> signedByte();

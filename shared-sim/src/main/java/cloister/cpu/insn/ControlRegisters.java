@@ -50,7 +50,8 @@ final class ControlRegisters {
     int old = core.cr0;
     int known = value & CR0_KNOWN | Core.CR0_ET;
     int changed = old ^ known;
-    if ((changed & Core.CR0_PG) != 0 && known < 0 && (core.cr4 & Core.CR4_PAE) != 0) {
+    boolean reloads = (changed & (Core.CR0_PG | CR0_CD | CR0_NW)) != 0;
+    if (reloads && known < 0 && (core.cr4 & Core.CR4_PAE) != 0) {
       paging.loadPointers(core.cr3);
     }
     core.cr0 = known;

@@ -152,7 +152,7 @@ public final class SegmentInstructions implements Group {
   }
 
   private void requireProtectedMode() {
-    if (!core.protectedMode()) {
+    if (core.usesParagraphs()) {
       throw core.undefined(Rule.PROTECTED_MODE_ONLY);
     }
   }

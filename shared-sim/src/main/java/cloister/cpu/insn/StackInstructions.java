@@ -7,6 +7,7 @@ import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.event.Rule;
 
 /** PUSH, POP and their relatives. */
 public final class StackInstructions implements Group {
@@ -30,7 +31,7 @@ public final class StackInstructions implements Group {
       case Op.POP -> pop(code, at, bytes);
       case Op.PUSHA -> pushAll(bytes);
       case Op.POPA -> popAll(bytes);
-      case Op.PUSHF -> data.push(bytes, core.flags.eflags() & ~(Eflags.RF | Eflags.VM));
+      case Op.PUSHF -> pushFlags(bytes);
       case Op.POPF -> popFlags(bytes);
       case Op.ENTER -> enter(code, at, bytes);
       case Op.LEAVE -> leave(bytes);
@@ -70,8 +71,20 @@ public final class StackInstructions implements Group {
     core.setStackPointer(core.stackPointer() + 8 * bytes);
   }
 
+  private void pushFlags(int bytes) {
+    requireVirtualIopl();
+    data.push(bytes, core.flags.eflags() & ~(Eflags.RF | Eflags.VM));
+  }
+
+  private void requireVirtualIopl() {
+    if (core.virtual8086() && core.flags.iopl() != 3) {
+      throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, core.flags.iopl(), 0, 0);
+    }
+  }
+
   /** Which bits POPF may change depends on CPL and IOPL, silently (SDM 2, POPF). */
   private void popFlags(int bytes) {
+    requireVirtualIopl();
     int value = data.pop(bytes);
     int mask = Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT;
     if (bytes == 4) {

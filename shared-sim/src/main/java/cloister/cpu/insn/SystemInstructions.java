@@ -3,7 +3,7 @@ package cloister.cpu.insn;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Identity;
+import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
@@ -11,6 +11,7 @@ import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.Selector;
+import cloister.cpu.trap.FastSystemCall;
 import cloister.event.Event;
 import cloister.event.Event.SystemTable;
 import cloister.event.Exceptions;
@@ -24,7 +25,8 @@ public final class SystemInstructions implements Group {
   private final DescriptorTables tables;
   private final Paging paging;
   private final ControlRegisters control;
-  private final int[] general;
+  private final ModelInstructions model;
+  private final FastSystemCall fastSystemCall;
 
   public SystemInstructions(
       Core core, DataPath data, Operands operands, DescriptorTables tables, Paging paging) {
@@ -34,7 +36,8 @@ public final class SystemInstructions implements Group {
     this.tables = tables;
     this.paging = paging;
     control = new ControlRegisters(core, paging);
-    general = core.general;
+    model = new ModelInstructions(core);
+    fastSystemCall = new FastSystemCall(core);
   }
 
   @Override
@@ -48,16 +51,24 @@ public final class SystemInstructions implements Group {
       case Op.LTR -> loadTaskRegister(code, at);
       case Op.SLDT -> storeSelector(code, at, Segments.LDTR);
       case Op.STR -> storeSelector(code, at, Segments.TR);
-      case Op.SMSW -> operands.write(code, at, code[at + Slot.A], core.cr0);
+      case Op.SMSW -> storeMachineStatus(code, at);
       case Op.LMSW -> loadMachineStatus(code, at);
       case Op.CLTS -> clearTaskSwitched();
       case Op.MOV_FROM_CR -> moveFromControl(code, at);
       case Op.MOV_TO_CR -> moveToControl(code, at);
       case Op.HLT -> halt();
-      case Op.CPUID -> identify();
+      case Op.CPUID -> model.identify();
+      case Op.MOV_FROM_DR -> moveFromDebug(code, at);
+      case Op.MOV_TO_DR -> moveToDebug(code, at);
+      case Op.RDMSR -> model.readRegister();
+      case Op.WRMSR -> model.writeRegister();
+      case Op.RDPMC -> model.readPerformanceCounter();
+      case Op.SYSENTER -> fastSystemCall.enter();
+      case Op.SYSEXIT -> fastSystemCall.exit();
+      case Op.RSM -> throw core.undefined(Rule.UNDEFINED_OPCODE);
       case Op.INVD, Op.WBINVD -> core.requireRing0();
       case Op.INVLPG -> invalidatePage(code, at);
-      case Op.RDTSC -> readTimeStamp();
+      case Op.RDTSC -> model.readTimeStamp();
       default -> throw new IllegalStateException("system " + code[at]);
     }
   }
@@ -81,6 +92,7 @@ public final class SystemInstructions implements Group {
 
   /** All 32 bits of the base are stored, as every processor since the 386 does. */
   private void storeTable(int[] code, int at, int base, int limit) {
+    preventUserMode();
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int baseOffset = operands.offset(code, at, 2);
@@ -152,7 +164,20 @@ public final class SystemInstructions implements Group {
 
   private void storeSelector(int[] code, int at, int register) {
     requireProtectedMode();
+    preventUserMode();
     operands.write(code, at, code[at + Slot.A], core.segments.selector[register]);
+  }
+
+  private void storeMachineStatus(int[] code, int at) {
+    preventUserMode();
+    operands.write(code, at, code[at + Slot.A], core.cr0);
+  }
+
+  /** CR4.UMIP keeps the system's registers from all rings but 0 (SDM 3, 2.5). */
+  private void preventUserMode() {
+    if ((core.cr4 & Core.CR4_UMIP) != 0) {
+      core.requireRing0();
+    }
   }
 
   /** LMSW sets PE but never clears it (SDM 2, LMSW). */
@@ -194,32 +219,32 @@ public final class SystemInstructions implements Group {
     }
   }
 
-  private void identify() {
-    int leaf = general[Core.EAX];
-    if (leaf == 0) {
-      general[Core.EAX] = Identity.HIGHEST_LEAF;
-      general[Core.EBX] = Identity.vendorWord(0);
-      general[Core.EDX] = Identity.vendorWord(1);
-      general[Core.ECX] = Identity.vendorWord(2);
-    } else {
-      general[Core.EAX] = Identity.SIGNATURE;
-      general[Core.EBX] = 0;
-      general[Core.ECX] = 0;
-      general[Core.EDX] = Identity.FEATURES;
-    }
+  private void moveFromDebug(int[] code, int at) {
+    int register = debugRegister(code[at + Slot.B]);
+    operands.write(code, at, code[at + Slot.A], core.debug.read(register));
   }
 
-  /** The time-stamp counter counts retired instructions. */
-  private void readTimeStamp() {
-    if ((core.cr4 & Core.CR4_TSD) != 0) {
-      core.requireRing0();
+  private void moveToDebug(int[] code, int at) {
+    int register = debugRegister(code[at + Slot.A]);
+    core.setDebugRegister(register, operands.read(code, at, code[at + Slot.B]));
+  }
+
+  /** DR4 and DR5 are other names of DR6 and DR7 unless CR4.DE is set (SDM 3, 19.2.2). */
+  private int debugRegister(int operand) {
+    int register = Slot.register(operand);
+    boolean other = (register & 6) == 4;
+    if (other && (core.cr4 & Core.CR4_DE) != 0) {
+      throw core.undefined(Rule.INVALID_OPERAND);
     }
-    general[Core.EAX] = core.retiredLow();
-    general[Core.EDX] = core.retiredHigh();
+    if (core.debug.generalDetect()) {
+      throw core.debugException(DebugRegisters.BD, Rule.GENERAL_DETECT, 0, 0);
+    }
+    core.requireRing0();
+    return other ? register + 2 : register;
   }
 
   private void requireProtectedMode() {
-    if (!core.protectedMode()) {
+    if (core.usesParagraphs()) {
       throw core.undefined(Rule.PROTECTED_MODE_ONLY);
     }
   }

@@ -46,7 +46,7 @@ public final class Transfers implements Group {
       case Op.JMP_FAR -> farTransfer.jump(selector(code, at), offset(code, at));
       case Op.RET_FAR -> farReturn.returnFar(bytes, code[at + Slot.IMMEDIATE]);
       case Op.IRET -> farReturn.returnFromInterrupt(bytes);
-      case Op.INT -> interrupt(code[at + Slot.IMMEDIATE]);
+      case Op.INT -> interruptByNumber(code[at + Slot.IMMEDIATE]);
       case Op.INT3 -> interrupt(Exceptions.BP);
       case Op.INT1 ->
           delivery.deliver(Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
@@ -57,6 +57,13 @@ public final class Transfers implements Group {
     }
     // The same offset in another code segment is another place.
     core.leaveBlock = true;
+  }
+
+  private void interruptByNumber(int vector) {
+    if (core.virtual8086() && core.flags.iopl() != 3) {
+      throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, core.flags.iopl(), 0, 0);
+    }
+    interrupt(vector);
   }
 
   private void interrupt(int vector) {

@@ -11,7 +11,7 @@ import cloister.event.Rule;
  */
 public final class PageWalk {
   private static final int PAGE_MASK = -Memory.PAGE_SIZE;
-  private static final int LARGE_RESERVED_32 = 1 << 21;
+  private static final int LARGE_RESERVED_32 = 0x1ff << 13;
   private static final int LARGE_RESERVED_PAE = 0xff << 13;
 
   private final Core core;
@@ -81,6 +81,32 @@ public final class PageWalk {
   /** The word of the entry that decided. */
   public int decidingEntry() {
     return decidingEntry;
+  }
+
+  /** True for PAE: entries of eight bytes, and a pointer table before the directories. */
+  public boolean wide() {
+    return wide;
+  }
+
+  /** Where the pointer-table entry was read from when CR3 was loaded; only with PAE. */
+  public int pointerAddress() {
+    return pointerAddress;
+  }
+
+  /** What leads to the directory: CR3, or with PAE the entry that the processor keeps. */
+  public int pointer() {
+    return pointer;
+  }
+
+  /** True when the walk came as far as an entry of a directory. */
+  public boolean reachedDirectory() {
+    return !wide || PageEntry.has(pointer, PageEntry.PRESENT);
+  }
+
+  /** True when the walk came as far as an entry of a table. */
+  public boolean reachedTable() {
+    boolean sound = (directoryHigh & reservedHigh()) == 0;
+    return reachedDirectory() && PageEntry.has(directoryLow, PageEntry.PRESENT) && sound && !large;
   }
 
   public int directoryAddress() {
@@ -225,8 +251,11 @@ public final class PageWalk {
     if ((low & reserved) != 0) {
       return refuse(Rule.PAGE_RESERVED_BITS, address, low);
     }
-    int reservedHigh = noExecuteEnabled ? PageEntry.RESERVED_HIGH : -1;
-    return (high & reservedHigh) == 0 || refuse(Rule.PAGE_RESERVED_BITS, address + 4, high);
+    return (high & reservedHigh()) == 0 || refuse(Rule.PAGE_RESERVED_BITS, address + 4, high);
+  }
+
+  private int reservedHigh() {
+    return noExecuteEnabled ? PageEntry.RESERVED_HIGH : -1;
   }
 
   private boolean refuse(Rule rule, int address, int entry) {

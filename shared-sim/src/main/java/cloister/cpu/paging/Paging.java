@@ -72,6 +72,11 @@ public final class Paging implements Saveable {
     return look(code, slot, linear, access);
   }
 
+  /** False while linear addresses are physical ones. */
+  public boolean enabled() {
+    return core.paging();
+  }
+
   /** A walk that changes nothing, for those who look from outside. */
   public PageWalk probe(int linear) {
     return new PageWalk(core, pointers).to(linear);
@@ -186,6 +191,7 @@ public final class Paging implements Saveable {
     boolean wide = (core.cr4 & Core.CR4_PAE) != 0;
     errorCode |= Access.isFetch(access) && wide && core.noExecuteEnabled() ? CODE_FETCH : 0;
     core.cr2 = walk.linear();
+    forget(walk.linear());
     return core.fault(
         Exceptions.PF,
         errorCode,
@@ -193,6 +199,13 @@ public final class Paging implements Saveable {
         walk.linear(),
         walk.decidingEntry(),
         walk.decidingAddress());
+  }
+
+  /** A page fault drops the translations that were kept for its address (SDM 3, 5.10.4.1). */
+  private void forget(int linear) {
+    int bytes = walk.largeBytes();
+    data.dropPage(linear, bytes);
+    code.dropPage(linear, bytes);
   }
 
   /** Sets A in every entry used and D in the last one for a write (SDM 3, 5.8). */

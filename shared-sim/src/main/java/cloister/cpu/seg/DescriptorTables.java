@@ -9,6 +9,9 @@ import cloister.event.Rule;
 
 /** Reads descriptors from the global and the local table and keeps their accessed bits. */
 public final class DescriptorTables {
+  /** Where a descriptor has its type, DPL and present bit. */
+  private static final int ACCESS_BYTE = 5;
+
   private final Core core;
   private final LinearMemory memory;
 
@@ -57,11 +60,18 @@ public final class DescriptorTables {
     return setType(selector, descriptor, descriptor.high() | 1 << 9);
   }
 
+  /** Sets or clears the busy bit of a task-state segment's descriptor where it lies. */
+  public void setBusy(int selector, boolean busy) {
+    int address = core.gdtBase + Selector.offset(selector) + ACCESS_BYTE;
+    int access = memory.readSystem8(address);
+    memory.writeSystem8(address, busy ? access | 2 : access & ~2);
+  }
+
   private SegmentDescriptor setType(int selector, SegmentDescriptor descriptor, int high) {
     if (high == descriptor.high()) {
       return descriptor;
     }
-    memory.writeSystem32(address(selector) + 4, high);
+    memory.writeSystem8(address(selector) + ACCESS_BYTE, high >>> 8);
     return new SegmentDescriptor(descriptor.low(), high);
   }
 

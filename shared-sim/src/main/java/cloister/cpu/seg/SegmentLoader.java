@@ -20,7 +20,7 @@ public final class SegmentLoader {
 
   /** Loads DS, ES, FS, GS or SS as MOV and POP do. */
   public void load(int register, int selector) {
-    if (!core.protectedMode()) {
+    if (core.usesParagraphs()) {
       segments.setReal(register, selector);
     } else if (register == Segments.SS) {
       loadStack(selector);

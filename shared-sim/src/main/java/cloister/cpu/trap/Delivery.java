@@ -22,23 +22,31 @@ import cloister.event.Rule;
 public final class Delivery {
   private static final int FLAGS_CLEARED = Eflags.TF | Eflags.NT | Eflags.RF | Eflags.VM;
 
+  /** In the order in which an interrupt from virtual-8086 mode saves them. */
+  private static final int[] VIRTUAL_SEGMENTS = {
+    Segments.GS, Segments.FS, Segments.DS, Segments.ES
+  };
+
   private final Core core;
   private final DataPath data;
   private final LinearMemory memory;
   private final DescriptorTables tables;
   private final SegmentLoader loader;
+  private final TaskSwitch taskSwitch;
 
   public Delivery(
       Core core,
       DataPath data,
       LinearMemory memory,
       DescriptorTables tables,
-      SegmentLoader loader) {
+      SegmentLoader loader,
+      TaskSwitch taskSwitch) {
     this.core = core;
     this.data = data;
     this.memory = memory;
     this.tables = tables;
     this.loader = loader;
+    this.taskSwitch = taskSwitch;
   }
 
   /**
@@ -52,6 +60,9 @@ public final class Delivery {
       deliverProtected(vector, source, errorCode, returnEip);
     } else {
       deliverReal(vector, source, returnEip);
+    }
+    if (vector == Exceptions.DB) {
+      core.debug.clearGeneralDetect();
     }
     core.halted = false;
     core.noSingleStep = true;
@@ -76,54 +87,113 @@ public final class Delivery {
   private void deliverProtected(int vector, Source source, int errorCode, int returnEip) {
     int external = source == Source.SOFTWARE ? 0 : 1;
     GateDescriptor gate = gate(vector, source, external);
+    if (gate.isTaskGate()) {
+      reportGate(Transfer.TASK_GATE, vector, gate);
+      int flags = savedFlags(vector, source);
+      taskSwitch.interrupt(gate.selector(), external, returnEip, flags, errorCode);
+      report(vector, source, errorCode);
+      return;
+    }
     SegmentDescriptor code = target(gate, external);
     boolean inwards = !code.isConforming() && code.dpl() < core.cpl;
     Transfer by = gate.isInterruptGate() ? Transfer.INTERRUPT_GATE : Transfer.TRAP_GATE;
-    int newCpl = inwards ? code.dpl() : core.cpl;
     int oldCpl = core.cpl;
-    int bytes = gate.is32Bit() ? 4 : 2;
-    boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
     if (Bits.below(code.limit(), gate.offset())) {
       throw core.fault(Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
     }
-    InnerStack inner = inwards ? InnerStack.of(core, memory, loader, newCpl, external) : null;
-    if (inner != null) {
-      inner.requireRoom((hasCode ? 6 : 5) * bytes);
-    } else {
-      requireRoom((hasCode ? 4 : 3) * bytes, external);
+    boolean virtual = core.virtual8086();
+    if (virtual && (code.isConforming() || code.dpl() != 0)) {
+      int selector = gate.selector();
+      int refused = Selector.errorCode(selector) | external;
+      throw core.generalProtection(refused, Rule.VIRTUAL_MODE_TARGET, selector, code.dpl(), 0);
     }
-    code = loader.touch(gate.selector(), code);
-    reportGate(by, vector, gate);
     int flags = savedFlags(vector, source);
-    if (inner != null) {
-      inner.push(bytes, core.segments.selector[Segments.SS]);
-      inner.push(bytes, core.general[Core.ESP]);
-      inner.push(bytes, flags);
-      inner.push(bytes, core.segments.selector[Segments.CS]);
-      inner.push(bytes, returnEip);
-      if (hasCode) {
-        inner.push(bytes, errorCode);
-      }
-      core.setCpl(newCpl);
-      inner.commit(loader);
+    if (inwards) {
+      pushInwards(vector, gate, code, by, errorCode, returnEip, flags, external);
     } else {
-      data.push(bytes, flags);
-      data.push(bytes, core.segments.selector[Segments.CS]);
-      data.push(bytes, returnEip);
-      if (hasCode) {
-        data.push(bytes, errorCode);
-      }
+      pushHere(vector, gate, code, by, errorCode, returnEip, flags, external);
     }
-    loader.loadUnchecked(Segments.CS, Selector.withRpl(gate.selector(), newCpl), code);
+    loader.loadUnchecked(Segments.CS, Selector.withRpl(gate.selector(), core.cpl), code);
     int cleared = gate.isInterruptGate() ? FLAGS_CLEARED | Eflags.IF : FLAGS_CLEARED;
     core.setEflags(core.flags.eflags() & ~cleared);
     core.nextEip = gate.offset();
     report(vector, source, errorCode);
-    if (core.tracing() && oldCpl != newCpl) {
-      core.emit(new Event.RingCrossed(oldCpl, newCpl, by));
+    if (core.tracing()) {
+      tellCrossing(oldCpl, by, source, vector, virtual);
+    }
+  }
+
+  private void tellCrossing(int oldCpl, Transfer by, Source source, int vector, boolean virtual) {
+    if (virtual) {
+      int selector = core.segments.selector[Segments.CS];
+      core.emit(new Event.VirtualModeChanged(false, selector, core.nextEip));
+    }
+    if (oldCpl != core.cpl) {
+      core.emit(new Event.RingCrossed(oldCpl, core.cpl, by));
       if (source == Source.SOFTWARE) {
         core.emit(new Event.InnerRingCalled(vector, core.general[Core.EAX]));
       }
+    }
+  }
+
+  private void pushInwards(
+      int vector,
+      GateDescriptor gate,
+      SegmentDescriptor code,
+      Transfer by,
+      int errorCode,
+      int returnEip,
+      int flags,
+      int external) {
+    int bytes = gate.is32Bit() ? 4 : 2;
+    boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
+    boolean virtual = core.virtual8086();
+    int words = 5 + (hasCode ? 1 : 0) + (virtual ? VIRTUAL_SEGMENTS.length : 0);
+    InnerStack inner = InnerStack.of(core, memory, loader, code.dpl(), external);
+    inner.requireRoom(words, bytes);
+    loader.touch(gate.selector(), code);
+    reportGate(by, vector, gate);
+    if (virtual) {
+      for (int register : VIRTUAL_SEGMENTS) {
+        inner.push(bytes, core.segments.selector[register]);
+      }
+    }
+    inner.push(bytes, core.segments.selector[Segments.SS]);
+    inner.push(bytes, core.general[Core.ESP]);
+    inner.push(bytes, flags);
+    inner.push(bytes, core.segments.selector[Segments.CS]);
+    inner.push(bytes, returnEip);
+    if (hasCode) {
+      inner.push(bytes, errorCode);
+    }
+    core.setCpl(code.dpl());
+    inner.commit(loader);
+    if (virtual) {
+      for (int register : VIRTUAL_SEGMENTS) {
+        core.segments.setNull(register, 0);
+      }
+    }
+  }
+
+  private void pushHere(
+      int vector,
+      GateDescriptor gate,
+      SegmentDescriptor code,
+      Transfer by,
+      int errorCode,
+      int returnEip,
+      int flags,
+      int external) {
+    int bytes = gate.is32Bit() ? 4 : 2;
+    boolean hasCode = errorCode != Fault.NO_ERROR_CODE;
+    requireRoom(hasCode ? 4 : 3, bytes, external);
+    loader.touch(gate.selector(), code);
+    reportGate(by, vector, gate);
+    data.push(bytes, flags);
+    data.push(bytes, core.segments.selector[Segments.CS]);
+    data.push(bytes, returnEip);
+    if (hasCode) {
+      data.push(bytes, errorCode);
     }
   }
 
@@ -141,10 +211,7 @@ public final class Delivery {
     int address = core.idtBase + vector * 8;
     GateDescriptor gate =
         new GateDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
-    if (gate.isTaskGate()) {
-      throw core.fault(Exceptions.GP, errorCode, Rule.NOT_SUPPORTED);
-    }
-    if (!gate.isInterruptGate() && !gate.isTrapGate()) {
+    if (!gate.isInterruptGate() && !gate.isTrapGate() && !gate.isTaskGate()) {
       throw core.fault(Exceptions.GP, errorCode, Rule.GATE_TYPE, vector, gate.type(), 0);
     }
     if (source == Source.SOFTWARE && core.cpl > gate.dpl()) {
@@ -178,20 +245,18 @@ public final class Delivery {
   }
 
   /** The frame must fit on the stack before the first push. */
-  private void requireRoom(int bytes, int external) {
+  private void requireRoom(int pushes, int bytes, int external) {
     int mask = core.stackMask();
     int pointer = core.stackPointer();
     try {
-      for (int pushed = 2; pushed <= bytes; pushed += 2) {
-        data.checkSegmentForWrite(Segments.SS, pointer - pushed & mask, 2);
+      for (int pushed = 1; pushed <= pushes; pushed++) {
+        data.checkSegmentForWrite(Segments.SS, pointer - pushed * bytes & mask, bytes);
       }
     } catch (Fault fault) {
       throw core.fault(
           Exceptions.SS, external, fault.rule(), fault.first(), fault.second(), fault.third());
     }
-    for (int pushed = 2; pushed <= bytes; pushed += 2) {
-      data.checkWrite(Segments.SS, pointer - pushed & mask, 2);
-    }
+    data.checkPushes(pushes, bytes);
   }
 
   private void reportGate(Transfer by, int vector, GateDescriptor gate) {

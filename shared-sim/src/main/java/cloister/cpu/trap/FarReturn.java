@@ -18,21 +18,30 @@ import cloister.event.Rule;
 
 /** Far RET and IRET, in the same ring and outwards (SDM 3, 6.8.6; SDM 2, RET and IRET). */
 public final class FarReturn {
-  /** Not RF: it would hold off instruction breakpoints for one instruction, and there are none. */
   private static final int IRET_FLAGS =
-      Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT | Eflags.AC | Eflags.ID;
+      Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT | Eflags.RF | Eflags.AC | Eflags.ID;
+
+  private static final int VIRTUAL_FLAGS =
+      IRET_FLAGS | Eflags.IOPL | Eflags.IF | Eflags.VM | Eflags.VIF_VIP;
 
   private final Core core;
   private final DataPath data;
   private final DescriptorTables tables;
   private final SegmentLoader loader;
+  private final TaskSwitch taskSwitch;
   private final CodeSegmentRule rule;
 
-  public FarReturn(Core core, DataPath data, DescriptorTables tables, SegmentLoader loader) {
+  public FarReturn(
+      Core core,
+      DataPath data,
+      DescriptorTables tables,
+      SegmentLoader loader,
+      TaskSwitch taskSwitch) {
     this.core = core;
     this.data = data;
     this.tables = tables;
     this.loader = loader;
+    this.taskSwitch = taskSwitch;
     rule = new CodeSegmentRule(core);
   }
 
@@ -41,7 +50,7 @@ public final class FarReturn {
    * @param released bytes of parameters to drop from both stacks
    */
   public void returnFar(int bytes, int released) {
-    if (core.protectedMode()) {
+    if (!core.usesParagraphs()) {
       returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
     } else {
       int offset = data.peek(bytes, 0);
@@ -51,15 +60,20 @@ public final class FarReturn {
   }
 
   public void returnFromInterrupt(int bytes) {
-    if (core.protectedMode()) {
+    core.nmiBlocked = false;
+    if (!core.usesParagraphs()) {
       returnFromInterruptProtected(bytes);
-    } else {
-      int offset = data.peek(bytes, 0);
-      int selector = data.peek(bytes, bytes) & 0xffff;
-      int flags = data.peek(bytes, 2 * bytes);
-      returnReal(selector, offset, 3 * bytes);
-      restoreFlags(bytes, flags, IRET_FLAGS | Eflags.IOPL | Eflags.IF);
+      return;
     }
+    boolean virtual = core.virtual8086();
+    if (virtual && core.flags.iopl() != 3) {
+      throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, core.flags.iopl(), 0, 0);
+    }
+    int offset = data.peek(bytes, 0);
+    int selector = data.peek(bytes, bytes) & 0xffff;
+    int flags = data.peek(bytes, 2 * bytes);
+    returnReal(selector, offset, 3 * bytes);
+    restoreFlags(bytes, flags, IRET_FLAGS | Eflags.IF | (virtual ? 0 : Eflags.IOPL));
   }
 
   private void returnReal(int selector, int offset, int released) {
@@ -73,10 +87,14 @@ public final class FarReturn {
   }
 
   private void returnFromInterruptProtected(int bytes) {
+    if ((core.flags.system() & Eflags.NT) != 0) {
+      taskSwitch.back();
+      return;
+    }
     int flags = data.peek(bytes, 2 * bytes);
-    boolean toVirtual8086 = bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0;
-    if ((core.flags.system() & Eflags.NT) != 0 || toVirtual8086) {
-      throw core.fault(Exceptions.GP, 0, Rule.NOT_SUPPORTED);
+    if (bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0) {
+      enterVirtualMode(flags);
+      return;
     }
     int mask = IRET_FLAGS;
     if (core.cpl == 0) {
@@ -87,6 +105,36 @@ public final class FarReturn {
     }
     returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
     restoreFlags(bytes, flags, mask);
+  }
+
+  /** EIP CS EFLAGS ESP SS ES DS FS GS, each a doubleword (SDM 3, 22.2.5). */
+  private void enterVirtualMode(int flags) {
+    int offset = data.peek(4, 0);
+    int selector = data.peek(4, 4) & 0xffff;
+    int pointer = data.peek(4, 12);
+    int stack = data.peek(4, 16) & 0xffff;
+    int[] others = new int[4];
+    for (int i = 0; i < 4; i++) {
+      others[i] = data.peek(4, 20 + 4 * i) & 0xffff;
+    }
+    if (Bits.below(0xffff, offset)) {
+      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, 0xffff, 0);
+    }
+    restoreFlags(4, flags, VIRTUAL_FLAGS);
+    core.segments.setVirtual(Segments.CS, selector);
+    core.segments.setVirtual(Segments.SS, stack);
+    core.segments.setVirtual(Segments.ES, others[0]);
+    core.segments.setVirtual(Segments.DS, others[1]);
+    core.segments.setVirtual(Segments.FS, others[2]);
+    core.segments.setVirtual(Segments.GS, others[3]);
+    core.setCpl(3);
+    core.general[Core.ESP] = pointer;
+    core.nextEip = offset;
+    if (core.tracing()) {
+      core.emit(new Event.Returned(Transfer.IRET, selector, offset));
+      core.emit(new Event.VirtualModeChanged(true, selector, offset));
+      core.emit(new Event.RingCrossed(0, 3, Transfer.IRET));
+    }
   }
 
   private void restoreFlags(int bytes, int value, int mask) {

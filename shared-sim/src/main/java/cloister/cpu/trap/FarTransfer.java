@@ -23,6 +23,7 @@ public final class FarTransfer {
   private final LinearMemory memory;
   private final DescriptorTables tables;
   private final SegmentLoader loader;
+  private final TaskSwitch taskSwitch;
   private final CodeSegmentRule rule;
 
   public FarTransfer(
@@ -30,21 +31,26 @@ public final class FarTransfer {
       DataPath data,
       LinearMemory memory,
       DescriptorTables tables,
-      SegmentLoader loader) {
+      SegmentLoader loader,
+      TaskSwitch taskSwitch) {
     this.core = core;
     this.data = data;
     this.memory = memory;
     this.tables = tables;
     this.loader = loader;
+    this.taskSwitch = taskSwitch;
     rule = new CodeSegmentRule(core);
   }
 
   public void jump(int selector, int offset) {
-    if (!core.protectedMode()) {
+    if (core.usesParagraphs()) {
       goReal(selector, offset);
       return;
     }
     SegmentDescriptor descriptor = descriptor(selector);
+    if (switchesTask(selector, descriptor, Event.Switch.JUMP)) {
+      return;
+    }
     if (descriptor.isCallGate()) {
       GateDescriptor gate = checkedGate(selector, descriptor);
       SegmentDescriptor code = gateTarget(gate, true);
@@ -62,11 +68,14 @@ public final class FarTransfer {
    * @param bytes operand size, 2 or 4: the size of what is pushed in a direct call
    */
   public void call(int selector, int offset, int bytes) {
-    if (!core.protectedMode()) {
+    if (core.usesParagraphs()) {
       callReal(selector, offset, bytes);
       return;
     }
     SegmentDescriptor descriptor = descriptor(selector);
+    if (switchesTask(selector, descriptor, Event.Switch.CALL)) {
+      return;
+    }
     if (descriptor.isCallGate()) {
       callGate(selector, checkedGate(selector, descriptor));
     } else {
@@ -75,6 +84,18 @@ public final class FarTransfer {
       checkOffset(code, offset);
       enter(selector, code, offset);
     }
+  }
+
+  private boolean switchesTask(int selector, SegmentDescriptor descriptor, Event.Switch by) {
+    if (descriptor.isAvailableTss()) {
+      taskSwitch.direct(selector, descriptor, by);
+      return true;
+    }
+    if (descriptor.asGate().isTaskGate()) {
+      taskSwitch.throughGate(selector, descriptor, by);
+      return true;
+    }
+    return false;
   }
 
   private void callReal(int selector, int offset, int bytes) {
@@ -110,7 +131,7 @@ public final class FarTransfer {
     int newCpl = code.dpl();
     int count = gate.parameterCount();
     InnerStack inner = InnerStack.of(core, memory, loader, newCpl, 0);
-    inner.requireRoom((4 + count) * bytes);
+    inner.requireRoom(4 + count, bytes);
     checkOffset(code, gate.offset());
     int[] parameters = new int[count];
     for (int i = 0; i < count; i++) {
@@ -143,9 +164,6 @@ public final class FarTransfer {
 
   private SegmentDescriptor directTarget(int selector, SegmentDescriptor descriptor) {
     int errorCode = Selector.errorCode(selector);
-    if (descriptor.isAvailableTss() || descriptor.asGate().isTaskGate()) {
-      throw core.fault(Exceptions.GP, errorCode, Rule.NOT_SUPPORTED);
-    }
     if (!descriptor.isCode()) {
       int type = descriptor.type();
       throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);

@@ -63,24 +63,24 @@ final class InnerStack {
     return new InnerStack(core, memory, selector, pointer, descriptor, external);
   }
 
-  /** Makes sure that every word of a frame of so many bytes fits; a 16-bit pointer may wrap. */
-  void requireRoom(int bytes) {
-    for (int pushed = 2; pushed <= bytes; pushed += 2) {
-      int offset = pointer - pushed & mask();
-      if (!fits(offset)) {
+  /** Makes sure that each of so many pushes fits; a 16-bit pointer may wrap between two of them. */
+  void requireRoom(int pushes, int bytes) {
+    for (int pushed = 1; pushed <= pushes; pushed++) {
+      int offset = pointer - pushed * bytes & mask();
+      if (!fits(offset, bytes)) {
         int errorCode = Selector.errorCode(selector) | external;
         throw core.fault(
-            Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, 2, descriptor.limit());
+            Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, bytes, descriptor.limit());
       }
     }
-    for (int pushed = 2; pushed <= bytes; pushed += 2) {
-      int linear = descriptor.base() + (pointer - pushed & mask());
-      memory.check(linear, 2, Access.SYSTEM_WRITE);
+    for (int pushed = 1; pushed <= pushes; pushed++) {
+      int linear = descriptor.base() + (pointer - pushed * bytes & mask());
+      memory.check(linear, bytes, Access.SYSTEM_WRITE);
     }
   }
 
-  private boolean fits(int offset) {
-    int last = offset + 1;
+  private boolean fits(int offset, int bytes) {
+    int last = offset + bytes - 1;
     if (Bits.below(mask(), last) || Bits.below(last, offset)) {
       return false;
     }

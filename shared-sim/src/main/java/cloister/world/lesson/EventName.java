@@ -56,7 +56,14 @@ public record EventName(String name) {
       case Event.PortWritten written -> OptionalInt.of(written.port());
       case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
       case Event.Returned returned -> OptionalInt.of(returned.selector());
+      case Event.InterruptRequested request -> OptionalInt.of(request.line());
+      case Event.InterruptAcknowledged acknowledged -> OptionalInt.of(acknowledged.line());
+      case Event.InterruptEnded ended -> OptionalInt.of(ended.line());
+      case Event.TimerProgrammed programmed -> OptionalInt.of(programmed.channel());
+      case Event.DriveCommanded commanded -> OptionalInt.of(commanded.command());
       case Event.ControlRegisterWritten written -> OptionalInt.of(written.newValue());
+      case Event.TaskSwitched task -> OptionalInt.of(task.newTask());
+      case Event.VirtualModeChanged mode -> OptionalInt.of(mode.selector());
       case Event.PageTranslated page -> OptionalInt.of(page.linear() & PAGE);
       case Event.TranslationsDropped dropped -> OptionalInt.of(dropped.linear() & PAGE);
       case Event.RingCrossed _,
@@ -65,6 +72,9 @@ public record EventName(String name) {
           Event.SystemFlagsChanged _,
           Event.Halted _,
           Event.ShutDown _,
+          Event.FloatingPointRaised _,
+          Event.AddressLine20Switched _,
+          Event.BoardReset _,
           Event.Poked _ ->
           OptionalInt.empty();
     };

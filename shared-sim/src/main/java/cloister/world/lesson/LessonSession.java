@@ -20,12 +20,23 @@ public final class LessonSession {
 
   private final World world;
   private final Lesson lesson;
+  private final List<String> passedBefore;
   private final List<TaskSession> tasks = new ArrayList<>();
   private boolean changed;
 
   public LessonSession(World world, Lesson lesson) {
+    this(world, lesson, List.of());
+  }
+
+  /**
+   * A learner who comes back.
+   *
+   * @param passedBefore ids of tasks that were passed in other sessions of the lesson
+   */
+  public LessonSession(World world, Lesson lesson, List<String> passedBefore) {
     this.world = world;
     this.lesson = lesson;
+    this.passedBefore = List.copyOf(passedBefore);
     for (Task task : lesson.tasks()) {
       tasks.add(new TaskSession(world, task));
     }
@@ -46,10 +57,19 @@ public final class LessonSession {
     return tasks;
   }
 
-  /** True while a task that this one needs is not passed. */
+  public List<String> passedBefore() {
+    return passedBefore;
+  }
+
+  /**
+   * True while a task that this one needs is not passed. What was passed in another session counts
+   * for a question; where the machine has to show something, it must stand where the task needs it.
+   */
   public boolean locked(TaskSession task) {
     for (TaskSession other : tasks) {
-      if (task.task().needs().contains(other.task().id()) && !other.passed()) {
+      String id = other.task().id();
+      boolean before = task.task().asksOnly() && passedBefore.contains(id);
+      if (task.task().needs().contains(id) && !other.passed() && !before) {
         return true;
       }
     }

@@ -8,6 +8,7 @@ import cloister.world.World;
 import cloister.world.timeline.Moment;
 import cloister.world.timeline.Trace;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A prediction: what the learner said, and what the machine showed. Only an answer that was given
@@ -54,6 +55,12 @@ final class Prediction {
     }
     pending = Optional.of(value);
     return true;
+  }
+
+  /** The step before the one that showed the truth, when the machine has come as far as that. */
+  OptionalInt retryStep(World world) {
+    boolean shown = shownAt > 0 && shownAt <= world.step() && world.starts() == starts;
+    return shown ? OptionalInt.of(shownAt - 1) : OptionalInt.empty();
   }
 
   /**

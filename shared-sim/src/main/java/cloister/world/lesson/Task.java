@@ -43,6 +43,11 @@ public record Task(
   /** A state from which the task cannot be passed any more. */
   public record DeadEnd(Check when, String text) {}
 
+  /** True for a question whose right answer does not depend on the machine. */
+  boolean asksOnly() {
+    return check instanceof Check.Answer answer && answer.correct() instanceof Check.Correct.Fixed;
+  }
+
   static Task of(Fields fields) throws InvalidInput {
     String id = fields.text("id", 100);
     String title = fields.text("title", 1000);

@@ -82,6 +82,13 @@ public final class TaskSession {
     return nextHint().isPresent();
   }
 
+  /** The last step at which a prediction counts, once the machine is beyond it; else nothing. */
+  public OptionalInt retryStep() {
+    return prediction.isPresent() && !passed()
+        ? prediction.get().retryStep(world)
+        : OptionalInt.empty();
+  }
+
   /** The words of a dead end that the machine is in. */
   public Optional<Message> deadEnd() {
     for (int i = 0; i < deadEnds.size(); i++) {

@@ -23,9 +23,17 @@ final class Values {
   static OptionalInt number(Json value) {
     return switch (value) {
       case Json.Num number -> number.isWord() ? OptionalInt.of(number.word()) : OptionalInt.empty();
-      case Json.Str text -> Numbers.parse(text.value().strip());
+      case Json.Str text -> number(text.value().strip());
       case Json.Bool _, Json.Nul _, Json.Arr _, Json.Obj _ -> OptionalInt.empty();
     };
+  }
+
+  /** As the program writes numbers; {@code 38h} is hexadecimal too, if it begins with a digit. */
+  private static OptionalInt number(String text) {
+    int last = text.length() - 1;
+    boolean marked = last > 0 && (text.charAt(last) == 'h' || text.charAt(last) == 'H');
+    boolean digit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+    return marked && digit ? Numbers.parse("0x" + text.substring(0, last)) : Numbers.parse(text);
   }
 
   /** The text of a text, and the JSON of everything else. */

@@ -13,20 +13,31 @@ import cloister.world.Scenario;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.lesson.LessonSession;
+import cloister.world.lesson.TaskSession;
+import cloister.world.run.Reopened;
 import cloister.world.run.Replay;
+import cloister.world.share.Recording;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An open session behind the port: a world, perhaps a lesson, and the words of a language. */
 final class Door {
+  private static final int MAX_PASSED = 100;
+  private static final int MAX_ID = 100;
+
   private final Disassembler disassembler;
   private final View view;
   private final World world;
   private final Optional<LessonSession> session;
+  private final Optional<Message> warning;
 
-  private Door(Disassembler disassembler, View view, Replay replay) {
+  private Door(Disassembler disassembler, View view, Reopened reopened) {
+    Replay replay = reopened.replay();
+    warning = reopened.warning();
     this.disassembler = disassembler;
     this.view = view;
     world = replay.world();
@@ -37,11 +48,15 @@ final class Door {
   static Door open(OpcodeTable opcodes, Catalogue catalogue, Fields request) throws InvalidInput {
     Disassembler disassembler = new Disassembler(opcodes);
     View view = new View(catalogue, disassembler);
-    Replay replay = replay(opcodes, request);
+    Supplier<Replay> start = start(opcodes, request);
     List<Command> log =
         request.has("log") ? Log.parse(request.any("log"), "log") : List.<Command>of();
-    replay.play(log);
-    return new Door(disassembler, view, replay);
+    return new Door(disassembler, view, Reopened.of(start, log, Recording.of(request)));
+  }
+
+  /** What is not as it was when the log was made. */
+  Optional<Message> warning() {
+    return warning;
   }
 
   World world() {
@@ -68,13 +83,23 @@ final class Door {
     }
   }
 
-  /** The same start again, with nothing done and nothing answered. */
+  /** The same start again, with nothing done and nothing answered; what was passed stays passed. */
   Door restarted(OpcodeTable opcodes) {
     Replay fresh =
         session.isPresent()
-            ? Replay.of(opcodes, session.get().lesson())
+            ? Replay.of(opcodes, session.get().lesson(), passed(session.get()))
             : Replay.of(opcodes, world.scenario());
-    return new Door(disassembler, view, fresh);
+    return new Door(disassembler, view, new Reopened(fresh, Optional.empty()));
+  }
+
+  private static List<String> passed(LessonSession session) {
+    List<String> passed = new ArrayList<>(session.passedBefore());
+    for (TaskSession task : session.tasks()) {
+      if (task.passed()) {
+        passed.add(task.task().id());
+      }
+    }
+    return passed;
   }
 
   Json json(Optional<Message> stopped) {
@@ -92,14 +117,17 @@ final class Door {
     }
   }
 
-  private static Replay replay(OpcodeTable opcodes, Fields request) throws InvalidInput {
+  private static Supplier<Replay> start(OpcodeTable opcodes, Fields request) throws InvalidInput {
     boolean seeded = request.has("seed");
     int seed = request.number("seed", 0, Integer.MAX_VALUE, 0);
     if (request.has("lesson")) {
       Lesson lesson = Lesson.of(request.any("lesson"), "lesson");
-      return Replay.of(opcodes, seeded ? lesson.withSeed(seed) : lesson);
+      Lesson chosen = seeded ? lesson.withSeed(seed) : lesson;
+      List<String> passed = request.texts("passed", MAX_PASSED, MAX_ID);
+      return () -> Replay.of(opcodes, chosen, passed);
     }
     Scenario scenario = Scenario.of(request.any("scenario"), "scenario");
-    return Replay.of(opcodes, seeded ? scenario.withSeed(seed) : scenario);
+    Scenario chosen = seeded ? scenario.withSeed(seed) : scenario;
+    return () -> Replay.of(opcodes, chosen);
   }
 }

@@ -11,7 +11,9 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.World;
+import cloister.world.lesson.EventName;
 import cloister.world.progress.Progress;
+import cloister.world.run.Waypoints;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One session, driven by JSON requests. A request that is not acceptable is answered with an error
@@ -30,6 +33,7 @@ public final class SimulatorPort {
   private static final int MAX_REQUEST = 8 << 20;
   private static final int MAX_WALK = 1_000_000;
   private static final int MAX_MEMORY_READ = 4096;
+  private static final int MAX_EVENT_NAME = 60;
 
   private final OpcodeTable opcodes = new OpcodeTable();
   private Optional<Door> open = Optional.empty();
@@ -55,15 +59,28 @@ public final class SimulatorPort {
   /** What a request may have besides {@code do}. */
   private static List<String> members(String what) throws InvalidInput {
     return switch (what) {
-      case "open" -> List.of("catalogue", "lesson", "scenario", "log", "seed");
+      case "open" ->
+          List.of(
+              "catalogue",
+              "lesson",
+              "passed",
+              "scenario",
+              "log",
+              "seed",
+              "simulator",
+              "scenarioHash",
+              "digest",
+              "waypoints");
       case "run" -> List.of("stops", "budget");
       case "next", "previous" -> List.of("kinds");
+      case "until" -> List.of("event", "from");
       case "seek" -> List.of("step");
       case "load", "assemble" -> List.of("file", "text");
       case "poke" -> List.of("path", "value");
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
+      case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
       case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
@@ -74,11 +91,15 @@ public final class SimulatorPort {
 
   private Json error(InvalidInput e) {
     Words words = open.map(door -> door.view().words()).orElse(wordsBefore);
-    return Json.object()
-        .put("message", e.reason().toJson())
-        .put("text", words.text(e.reason()))
-        .put("field", e.field())
-        .build();
+    return sentence(words, e.reason()).put("field", e.field()).build();
+  }
+
+  private static Json message(Words words, Message message) {
+    return sentence(words, message).build();
+  }
+
+  private static Json.Members sentence(Words words, Message message) {
+    return Json.object().put("message", message.toJson()).put("text", words.text(message));
   }
 
   private Json.Members answer(String what, Fields request) throws InvalidInput {
@@ -87,7 +108,10 @@ public final class SimulatorPort {
       wordsBefore = new Words(catalogue);
       Door door = Door.open(opcodes, catalogue, request);
       open = Optional.of(door);
-      return view(door, Optional.empty());
+      Json.Members answer = view(door, Optional.empty());
+      door.warning()
+          .ifPresent(warning -> answer.put("warning", message(door.view().words(), warning)));
+      return answer;
     }
     if (what.equals("unshare")) {
       Sandbox sandbox = ShareCodec.decode(request.text("fragment", ShareCodec.MAX_FRAGMENT));
@@ -114,12 +138,14 @@ public final class SimulatorPort {
           walk(door, MAX_WALK, new StepOver(door.world(), door.disassembler()), Optional.empty());
       case "run" -> run(door, request);
       case "next" -> next(door, request);
+      case "until" -> until(door, request);
       case "previous" -> previous(door, request);
       case "seek" -> seek(door, request.number("step", 0, Command.MAX_STEPS));
       case "load", "poke", "answer", "hint" -> command(door, commandOf(what, request));
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);
+      case "pages" -> pages(door, request);
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->
@@ -166,6 +192,27 @@ public final class SimulatorPort {
   private Json.Members next(Door door, Fields request) throws InvalidInput {
     Stops stops = new Stops(door.world(), Stops.marks(request));
     return walk(door, MAX_WALK, stops, Optional.of(stops));
+  }
+
+  /** To the first step with an event of this name, counted from here or from the start. */
+  private Json.Members until(Door door, Fields request) throws InvalidInput {
+    EventName event = new EventName(request.text("event", MAX_EVENT_NAME));
+    World world = door.world();
+    if (request.has("from")) {
+      fromStart(request);
+      door.apply(new Command.Seek(0), StepObserver.NONE);
+    }
+    boolean[] found = new boolean[1];
+    StepObserver search = () -> found[0] = event.in(world.timeline().moment());
+    door.apply(new Command.Run(MAX_WALK), search);
+    return view(door, found[0] ? Optional.empty() : Optional.of(Message.of("stopped.never")));
+  }
+
+  private static void fromStart(Fields request) throws InvalidInput {
+    String from = request.text("from", MAX_EVENT_NAME);
+    if (!from.equals("start")) {
+      throw new InvalidInput("from", Message.of("error.kind", Argument.code("kind", from)));
+    }
   }
 
   private Json.Members walk(Door door, int steps, StepObserver observer, Optional<Stops> search)
@@ -251,9 +298,22 @@ public final class SimulatorPort {
     return Json.object().put("bytes", bytes).put("written", written);
   }
 
-  private static Json.Members share(Door door) {
+  private static Json.Members pages(Door door, Fields request) throws InvalidInput {
+    OptionalInt linear = address(request, "linear");
+    OptionalInt otherwise = address(request, "otherwise");
+    boolean writers = request.flag("writers", false);
+    Json pages = door.view().pages(door.world(), linear, otherwise, writers);
+    return Json.object().put("pages", pages);
+  }
+
+  private static OptionalInt address(Fields request, String name) throws InvalidInput {
+    return request.has(name) ? OptionalInt.of(request.word(name)) : OptionalInt.empty();
+  }
+
+  /** The link has to be short; the sandbox beside it may be kept for years. */
+  private Json.Members share(Door door) {
     Sandbox sandbox = Sandbox.of(door.world(), door.lessonId());
-    Json json = sandbox.toJson();
+    Json json = Waypoints.in(opcodes, door.world().scenario(), sandbox).toJson();
     Optional<String> fragment = ShareCodec.encode(sandbox);
     return Json.object()
         .put("sandbox", json)

@@ -7,6 +7,7 @@ import cloister.world.lesson.TaskSession;
 import cloister.world.view.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The tasks of a lesson as the page draws them. */
 final class TaskViews {
@@ -39,7 +40,13 @@ final class TaskViews {
         .put("hintsGiven", hints)
         .put("moreHints", task.moreHints())
         .put("ask", task.task().ask())
+        .put("retry", retry(task))
         .put("deadEnd", words.sentence(task.deadEnd()))
         .build();
+  }
+
+  private static Json retry(TaskSession task) {
+    OptionalInt step = task.retryStep();
+    return step.isPresent() ? Json.of(step.getAsInt()) : Json.NULL;
   }
 }

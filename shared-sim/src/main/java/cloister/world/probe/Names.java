@@ -25,7 +25,20 @@ public final class Names {
           new Flag("pf", 2, 2),
           new Flag("cf", 0, 0));
 
+  private static final List<String> FLOATING_POINT = List.of("IE", "DE", "ZE", "OE", "UE", "PE");
+
   private Names() {}
+
+  /** The flags of the x87 status word that are set, as the manual abbreviates them. */
+  public static String floatingPointExceptions(int exceptions) {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < FLOATING_POINT.size(); i++) {
+      if ((exceptions >>> i & 1) != 0) {
+        names.append(names.isEmpty() ? "" : " ").append(FLOATING_POINT.get(i));
+      }
+    }
+    return names.toString();
+  }
 
   /** A field of EFLAGS (SDM 1, 3.4.3). */
   public record Flag(String name, int high, int low) {}

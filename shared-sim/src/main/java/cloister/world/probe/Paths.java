@@ -1,6 +1,7 @@
 package cloister.world.probe;
 
 import cloister.input.Numbers;
+import cloister.world.table.PageField;
 import cloister.world.table.TaskState;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.OptionalInt;
 
 /**
  * The names of places: {@code reg.eax}, {@code flags.if}, {@code mem.00020040}, {@code
- * mem.20040.4}, {@code gdt.5.dpl}, {@code idt.30.dpl}, {@code tss.esp0}.
+ * mem.20040.4}, {@code gdt.5.dpl}, {@code idt.30.dpl}, {@code tss.esp0}, {@code page.24000.user},
+ * {@code page.24000.directory.user}.
  */
 public final class Paths {
   private Paths() {}
@@ -21,6 +23,7 @@ public final class Paths {
       case "flags" -> parts.size() == 2 ? flag(parts.get(1)) : Optional.empty();
       case "mem" -> parts.size() <= 3 ? cell(parts) : Optional.empty();
       case "gdt", "idt" -> parts.size() == 3 ? entry(parts) : Optional.empty();
+      case "page" -> page(parts);
       case "tss" -> parts.size() == 2 ? task(parts.get(1)) : Optional.empty();
       default -> Optional.empty();
     };
@@ -60,13 +63,31 @@ public final class Paths {
     if (parts.size() < 2) {
       return Optional.empty();
     }
-    String text = parts.get(1);
-    OptionalInt address = Numbers.parseHex(text.startsWith("0x") ? text.substring(2) : text);
+    OptionalInt address = address(parts.get(1));
     String bytes = parts.size() == 3 ? parts.get(2) : "1";
     boolean width = bytes.equals("1") || bytes.equals("2") || bytes.equals("4");
     return address.isPresent() && width
         ? Optional.of(new Place.Cell(address.getAsInt(), bytes.charAt(0) - '0'))
         : Optional.empty();
+  }
+
+  /** In hexadecimal, with or without its prefix. */
+  private static OptionalInt address(String text) {
+    return Numbers.parseHex(text.startsWith("0x") ? text.substring(2) : text);
+  }
+
+  private static Optional<Place> page(List<String> parts) {
+    boolean ofDirectory = parts.size() == 4 && parts.get(2).equals("directory");
+    if (parts.size() != 3 && !ofDirectory) {
+      return Optional.empty();
+    }
+    OptionalInt linear = address(parts.get(1));
+    for (PageField field : PageField.values()) {
+      if (linear.isPresent() && field.id().equals(parts.get(parts.size() - 1))) {
+        return Optional.of(new Place.Page(linear.getAsInt(), ofDirectory, field));
+      }
+    }
+    return Optional.empty();
   }
 
   /** GDT entries are numbered in decimal, interrupt vectors in hexadecimal. */

@@ -4,9 +4,11 @@ import cloister.bits.Bits;
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
+import cloister.cpu.paging.PageWalk;
 import cloister.machine.Board;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
+import cloister.world.table.PageField;
 import cloister.world.table.TaskState;
 
 /** A place of the machine that holds a number and can be changed by hand. */
@@ -150,6 +152,54 @@ public sealed interface Place {
       return interrupts
           ? new DescriptorTable(cpu.linear(), cpu.idtBase(), cpu.idtLimit())
           : new DescriptorTable(cpu.linear(), cpu.gdtBase(), cpu.gdtLimit());
+    }
+  }
+
+  /**
+   * A field of an entry on the way to a page.
+   *
+   * @param linear any address in the page
+   * @param ofDirectory the entry of the directory, though a table may follow; else the one that
+   *     maps the page
+   */
+  record Page(int linear, boolean ofDirectory, PageField field) implements Place {
+    @Override
+    public int read(Board board) {
+      return field.read(board.memory().read32(address(board)));
+    }
+
+    @Override
+    public void write(Board board, int value) {
+      int address = address(board);
+      Memory memory = board.memory();
+      memory.write32(address, field.write(memory.read32(address), value));
+    }
+
+    @Override
+    public int max() {
+      return field.max();
+    }
+
+    @Override
+    public boolean exists(Board board) {
+      Cpu cpu = board.cpu();
+      if (!cpu.paging().enabled()) {
+        return false;
+      }
+      PageWalk walk = walk(board);
+      boolean reached = ofDirectory || walk.large() ? walk.reachedDirectory() : walk.reachedTable();
+      return reached && (walk.wide() || !field.inUpperWord());
+    }
+
+    private PageWalk walk(Board board) {
+      return board.cpu().paging().probe(linear);
+    }
+
+    /** Physical address of the word in which the field lies. */
+    private int address(Board board) {
+      PageWalk walk = walk(board);
+      int entry = ofDirectory || walk.large() ? walk.directoryAddress() : walk.tableAddress();
+      return field.inUpperWord() ? entry + 4 : entry;
     }
   }
 

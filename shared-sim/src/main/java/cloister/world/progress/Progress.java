@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Merges records of progress, {@code {lessons: {id: {tasks: {id: {passedAt, firstTry}}, log}}}}.
- * The result has everything that either has; it does not matter in which order records are merged
- * or how often. One log is kept, the one that passes more tasks; {@code passes} says how many where
- * the lesson has others too.
+ * Merges records of progress, {@code {lessons: {id: {tasks: {id: {passedAt, firstTry}}, log,
+ * updated}}}}. The result has every task that either has; it does not matter in which order records
+ * are merged or how often. One log is kept, the newer by {@code updated}, the server's time of
+ * storing it: a learner who starts a lesson again wants that session, not one that came further.
  */
 public final class Progress {
   private static final String LOG = "log";
-  private static final String PASSES = "passes";
+  private static final String UPDATED = "updated";
 
   private Progress() {}
 
@@ -60,14 +60,11 @@ public final class Progress {
                     ? mergeMembers(first, second, (id, x, y) -> task(x, y))
                     : smaller(first, second));
     merged.putAll(((Json.Obj) both).members());
-    merged.remove(PASSES);
-    richer(kept(a), kept(b))
+    newer(kept(a), kept(b))
         .ifPresent(
             kept -> {
               merged.put(LOG, kept.log());
-              if (kept.passes() != taskCount(both)) {
-                merged.put(PASSES, Json.of(kept.passes()));
-              }
+              kept.updated().ifPresent(updated -> merged.put(UPDATED, updated));
             });
     return new Json.Obj(merged);
   }
@@ -94,31 +91,32 @@ public final class Progress {
     return a.writeSorted().compareTo(b.writeSorted()) <= 0 ? a : b;
   }
 
-  /** A log and how many tasks it passes: with the tasks of other logs around it, that stays. */
-  private record Kept(Json log, int passes) {}
+  /** A log and when a server stored it; nothing where none did. */
+  private record Kept(Json log, Optional<Json.Num> updated) {}
 
   private static Optional<Kept> kept(Json lesson) {
     if (!(lesson instanceof Json.Obj members) || !members.members().containsKey(LOG)) {
       return Optional.empty();
     }
-    int passes =
-        members.members().get(PASSES) instanceof Json.Num number && number.isWord()
-            ? number.word()
-            : taskCount(lesson);
-    return Optional.of(new Kept(members.get(LOG), passes));
+    Optional<Json.Num> updated =
+        members.members().get(UPDATED) instanceof Json.Num time
+            ? Optional.of(time)
+            : Optional.empty();
+    return Optional.of(new Kept(members.get(LOG), updated));
   }
 
-  private static Optional<Kept> richer(Optional<Kept> a, Optional<Kept> b) {
+  private static Optional<Kept> newer(Optional<Kept> a, Optional<Kept> b) {
     if (a.isEmpty() || b.isEmpty()) {
       return a.or(() -> b);
     }
-    return isRicher(b.get(), a.get()) ? b : a;
+    return isNewer(b.get(), a.get()) ? b : a;
   }
 
-  /** More tasks, then the longer log, then its text, so that of two logs one always wins. */
-  private static boolean isRicher(Kept a, Kept b) {
-    if (a.passes() != b.passes()) {
-      return a.passes() > b.passes();
+  /** The later time, then the longer log, then its text, so that of two logs one always wins. */
+  private static boolean isNewer(Kept a, Kept b) {
+    int later = compareTimes(a.updated(), b.updated());
+    if (later != 0) {
+      return later > 0;
     }
     String first = a.log().writeSorted();
     String second = b.log().writeSorted();
@@ -128,9 +126,10 @@ public final class Progress {
     return first.compareTo(second) < 0;
   }
 
-  private static int taskCount(Json lesson) {
-    return lesson instanceof Json.Obj members && members.get("tasks") instanceof Json.Obj tasks
-        ? tasks.members().size()
-        : 0;
+  private static int compareTimes(Optional<Json.Num> a, Optional<Json.Num> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return Boolean.compare(a.isPresent(), b.isPresent());
+    }
+    return a.get().compareTo(b.get());
   }
 }

@@ -33,8 +33,13 @@ public final class Replay {
 
   /** A replay that also watches the tasks of a lesson. */
   public static Replay of(OpcodeTable opcodes, Lesson lesson) {
+    return of(opcodes, lesson, List.of());
+  }
+
+  /** A replay for somebody who has passed some of the lesson's tasks in other sessions. */
+  public static Replay of(OpcodeTable opcodes, Lesson lesson, List<String> passedBefore) {
     World world = new World(opcodes, lesson.scenario());
-    return new Replay(world, Optional.of(new LessonSession(world, lesson)));
+    return new Replay(world, Optional.of(new LessonSession(world, lesson, passedBefore)));
   }
 
   public World world() {
@@ -52,14 +57,19 @@ public final class Replay {
    */
   public Replay play(List<Command> log) throws InvalidInput {
     for (int i = 0; i < log.size(); i++) {
-      String entry = "log[" + i + "]";
-      try {
-        apply(log.get(i), StepObserver.NONE);
-      } catch (InvalidInput e) {
-        throw new InvalidInput(e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
-      }
+      play(log, i);
     }
     return this;
+  }
+
+  /** Carries out one command of a log. */
+  void play(List<Command> log, int index) throws InvalidInput {
+    String entry = "log[" + index + "]";
+    try {
+      apply(log.get(index), StepObserver.NONE);
+    } catch (InvalidInput e) {
+      throw new InvalidInput(e.field().isEmpty() ? entry : entry + "." + e.field(), e.reason());
+    }
   }
 
   /** Carries out a script; {@code run until} becomes the number of steps that it took. */

@@ -19,11 +19,7 @@ public final class TraceJson {
       case Event.RingCrossed(int from, int to, Event.Transfer by) ->
           out.put("from", from).put("to", to).put("by", by.name());
       case Event.GatePassed gate -> put(gate, out);
-      case Event.StackSwitched stack ->
-          out.put("oldSelector", stack.oldSelector())
-              .putUnsigned("oldPointer", stack.oldPointer())
-              .put("newSelector", stack.newSelector())
-              .putUnsigned("newPointer", stack.newPointer());
+      case Event.StackSwitched stack -> put(stack, out);
       case Event.FaultRaised fault -> put(fault, out);
       case Event.Delivered delivered ->
           out.put("vector", delivered.vector())
@@ -49,6 +45,13 @@ public final class TraceJson {
           out.put("register", register)
               .putUnsigned("oldValue", oldValue)
               .putUnsigned("newValue", newValue);
+      case Event.TaskSwitched(int oldTask, int newTask, int eip, Event.Switch by) ->
+          out.put("oldTask", oldTask)
+              .put("newTask", newTask)
+              .putUnsigned("eip", eip)
+              .put("by", by.name());
+      case Event.VirtualModeChanged(boolean entered, int selector, int offset) ->
+          out.put("entered", entered).put("selector", selector).putUnsigned("offset", offset);
       case Event.PageTranslated page -> put(page, out);
       case Event.TranslationsDropped(Event.Cause cause, int linear, int count) ->
           out.put("cause", cause.name()).putUnsigned("linear", linear).put("count", count);
@@ -61,8 +64,36 @@ public final class TraceJson {
       case Event.Halted(int eip, boolean interruptsEnabled) ->
           out.putUnsigned("eip", eip).put("interruptsEnabled", interruptsEnabled);
       case Event.ShutDown(int vector) -> out.put("vector", vector);
+      case Event.FloatingPointRaised(int eip, int exceptions, int masks) ->
+          out.putUnsigned("eip", eip).put("exceptions", exceptions).put("masks", masks);
+      case Event.DeviceEvent device -> putDevice(device, out);
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
+    }
+  }
+
+  private static void put(Event.StackSwitched stack, Json.Members out) {
+    out.put("oldSelector", stack.oldSelector())
+        .putUnsigned("oldPointer", stack.oldPointer())
+        .put("newSelector", stack.newSelector())
+        .putUnsigned("newPointer", stack.newPointer());
+  }
+
+  private static void putDevice(Event.DeviceEvent event, Json.Members out) {
+    switch (event) {
+      case Event.InterruptRequested(int line) -> out.put("line", line);
+      case Event.InterruptAcknowledged(int line, int vector) ->
+          out.put("line", line).put("vector", vector);
+      case Event.InterruptEnded(int line) -> out.put("line", line);
+      case Event.TimerProgrammed(int channel, int mode, int count) ->
+          out.put("channel", channel).put("mode", mode).put("count", count);
+      case Event.DriveCommanded(int drive, int command, int sector, int count) ->
+          out.put("drive", drive)
+              .put("command", command)
+              .putUnsigned("sector", sector)
+              .put("count", count);
+      case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
+      case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
     }
   }
 

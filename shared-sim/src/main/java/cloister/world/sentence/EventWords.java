@@ -44,17 +44,14 @@ public final class EventWords {
               Argument.hex("limit", limit));
       case Event.SegmentLoaded segment -> segment(segment);
       case Event.ControlRegisterWritten(int register, int oldValue, int newValue) ->
+          control(register, oldValue, newValue);
+      case Event.TaskSwitched task -> task(task);
+      case Event.VirtualModeChanged(boolean entered, int selector, int offset) ->
           Message.of(
-              "event.control",
-              Argument.name("register", "CR" + register),
-              Argument.hex32("old", oldValue),
-              Argument.hex32("new", newValue));
-      case Event.PageTranslated page ->
-          Message.of(
-              "event.page",
-              Argument.hex32("linear", page.linear()),
-              Argument.hex32("physical", page.physical()),
-              Argument.text("rights", rights(page.rights())));
+              entered ? "event.virtual-enter" : "event.virtual-leave",
+              Argument.hex16("selector", selector),
+              Argument.hex("offset", offset));
+      case Event.PageTranslated page -> page(page);
       case Event.TranslationsDropped dropped -> dropped(dropped);
       case Event.SystemFlagsChanged(int _, int flags) -> systemFlags(flags);
       case Event.PortRead(int port, int _, int value) ->
@@ -63,6 +60,8 @@ public final class EventWords {
           Message.of("event.port-out", Argument.hex("port", port), Argument.hex("value", value));
       case Event.Halted _ -> Message.of("event.halted");
       case Event.ShutDown _ -> Message.of("event.shutdown");
+      case Event.FloatingPointRaised raised -> floatingPoint(raised);
+      case Event.DeviceEvent device -> DeviceWords.of(device);
       case Event.Poked(String path, int oldValue, int newValue) ->
           Message.of(
               "step.poke",
@@ -70,6 +69,30 @@ public final class EventWords {
               Argument.hex("old", oldValue),
               Argument.hex("new", newValue));
     };
+  }
+
+  private static Message task(Event.TaskSwitched task) {
+    return Message.of(
+        "event.task",
+        Argument.selector("old", task.oldTask()),
+        Argument.selector("new", task.newTask()),
+        Argument.hex32("eip", task.eip()));
+  }
+
+  private static Message page(Event.PageTranslated page) {
+    return Message.of(
+        "event.page",
+        Argument.hex32("linear", page.linear()),
+        Argument.hex32("physical", page.physical()),
+        Argument.text("rights", rights(page.rights())));
+  }
+
+  private static Message control(int register, int oldValue, int newValue) {
+    return Message.of(
+        "event.control",
+        Argument.name("register", "CR" + register),
+        Argument.hex32("old", oldValue),
+        Argument.hex32("new", newValue));
   }
 
   private static Message systemFlags(int flags) {
@@ -101,6 +124,13 @@ public final class EventWords {
         Argument.hex("old-pointer", stack.oldPointer()),
         Argument.selector("selector", stack.newSelector()),
         Argument.hex("pointer", stack.newPointer()));
+  }
+
+  private static Message floatingPoint(Event.FloatingPointRaised raised) {
+    boolean masked = (raised.exceptions() & ~raised.masks() & 0x3f) == 0;
+    return Message.of(
+        masked ? "event.fpu" : "event.fpu-unmasked",
+        Argument.name("exceptions", Names.floatingPointExceptions(raised.exceptions())));
   }
 
   private static Message segment(Event.SegmentLoaded segment) {

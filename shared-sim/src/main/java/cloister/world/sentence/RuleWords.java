@@ -33,10 +33,18 @@ public final class RuleWords {
   /** How the operands of a rule are written. */
   public static Argument number(String operand, String name, int value) {
     return switch (operand) {
-      case "CPL", "new CPL", "RPL", "IOPL", "gate DPL", "segment DPL", "size", "length" ->
+      case "CPL",
+          "new CPL",
+          "RPL",
+          "IOPL",
+          "gate DPL",
+          "segment DPL",
+          "size",
+          "length",
+          "breakpoint" ->
           Argument.decimal(name, value);
       case "vector" -> Argument.vector(name, value);
-      case "selector" -> Argument.selector(name, value);
+      case "selector", "task" -> Argument.selector(name, value);
       case "divisor", "index", "lower", "upper" -> Argument.signed(name, value);
       default -> Argument.hex(name, value);
     };

@@ -55,6 +55,14 @@ public final class Sentences {
     }
     Event.Delivered delivered = what.delivered().orElseThrow();
     String name = Faults.name(delivered.vector(), delivered.errorCode());
+    if (what.task().isPresent()) {
+      Event.TaskSwitched task = what.task().get();
+      return Message.of(
+          "step.deliver-task",
+          Argument.fault("fault", name),
+          Argument.selector("new", task.newTask()),
+          Argument.hex32("eip", task.eip()));
+    }
     if (what.crossing().isEmpty() || what.gate().isEmpty()) {
       return Message.of(
           "step.deliver",
@@ -75,6 +83,15 @@ public final class Sentences {
   private Message instruction(Moment moment, Happening what) {
     if (what.fault().isPresent()) {
       return refused(moment, what.fault().get());
+    }
+    if (what.task().isPresent()) {
+      Event.TaskSwitched task = what.task().get();
+      return Message.of(
+          "step.task",
+          instruction(moment),
+          Argument.selector("old", task.oldTask()),
+          Argument.selector("new", task.newTask()),
+          Argument.hex32("eip", task.eip()));
     }
     if (what.gate().isPresent()) {
       return gate(moment, what, what.gate().get());

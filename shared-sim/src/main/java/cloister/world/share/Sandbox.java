@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param scenario the start, when it is of no lesson
  * @param scenarioHash hash of the start, to notice a lesson that has changed since
  * @param digest of the state that the log leads to
+ * @param waypoints states on the way, for a sandbox that is kept for long; a link has none
  */
 public record Sandbox(
     String simulator,
@@ -28,11 +29,15 @@ public record Sandbox(
     String scenarioHash,
     int seed,
     List<Command> log,
-    String digest) {
+    String digest,
+    List<Waypoint> waypoints) {
   public static final int FORMAT = 1;
+
+  static final int MAX_VERSION = 50;
 
   public Sandbox {
     log = List.copyOf(log);
+    waypoints = List.copyOf(waypoints);
   }
 
   public static Sandbox of(World world, Optional<String> lesson) {
@@ -44,13 +49,18 @@ public record Sandbox(
         start.hash(),
         start.seed(),
         essential(world.log().commands()),
-        world.timeline().digest());
+        world.timeline().digest(),
+        List.of());
+  }
+
+  public Sandbox with(List<Waypoint> states) {
+    return new Sandbox(simulator, lesson, scenario, scenarioHash, seed, log, digest, states);
   }
 
   public static Sandbox of(Json json, String path) throws InvalidInput {
     Fields fields = Fields.of(json, path);
     fields.number("format", FORMAT, FORMAT);
-    String simulator = fields.text("simulator", 50);
+    String simulator = fields.text("simulator", MAX_VERSION);
     Optional<String> lesson =
         fields.has("lesson") ? Optional.of(fields.text("lesson", 200)) : Optional.empty();
     Optional<Scenario> scenario =
@@ -60,24 +70,32 @@ public record Sandbox(
     String hash = fields.text("scenarioHash", 64);
     int seed = fields.number("seed", 0, Integer.MAX_VALUE, 0);
     List<Command> log = Log.parse(fields.any("log"), fields.path("log"));
-    String digest = fields.text("digest", 64);
+    String digest = fields.text("digest", Waypoint.DIGEST);
+    List<Waypoint> waypoints = Recording.of(fields).waypoints();
     fields.end();
     if (lesson.isPresent() == scenario.isPresent()) {
       throw new InvalidInput(fields.path("scenario"), Message.of("error.sandbox.start"));
     }
-    return new Sandbox(simulator, lesson, scenario, hash, seed, log, digest);
+    return new Sandbox(simulator, lesson, scenario, hash, seed, log, digest, waypoints);
   }
 
   public Json toJson() {
     Json.Members members = Json.object().put("format", FORMAT).put("simulator", simulator);
     lesson.ifPresent(id -> members.put("lesson", id));
     scenario.ifPresent(start -> members.put("scenario", start.toJson()));
-    return members
+    members
         .put("scenarioHash", scenarioHash)
         .put("seed", seed)
         .put("log", Log.toJson(log))
-        .put("digest", digest)
-        .build();
+        .put("digest", digest);
+    if (!waypoints.isEmpty()) {
+      List<Json> states = new ArrayList<>();
+      for (Waypoint waypoint : waypoints) {
+        states.add(waypoint.toJson());
+      }
+      members.put("waypoints", states);
+    }
+    return members.build();
   }
 
   /**

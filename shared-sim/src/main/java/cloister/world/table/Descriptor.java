@@ -1,10 +1,14 @@
 package cloister.world.table;
 
 import cloister.bits.Bits;
+import cloister.cpu.core.Rights;
+import cloister.cpu.seg.GateDescriptor;
+import cloister.cpu.seg.SegmentDescriptor;
 
 /**
- * Eight bytes of a descriptor table as two words (SDM 3, 3.4.5, 6.8.3, 7.11). The bit positions of
- * segments, system segments and gates are here and nowhere else in this layer.
+ * Eight bytes of a descriptor table as two words (SDM 3, 3.4.5, 6.8.3, 7.11), whatever they
+ * describe. What the processor reads is read as it reads it; only where a field is written, and the
+ * few bits that it never asks for, are told here.
  */
 public record Descriptor(int low, int high) {
   public static final int SIZE = 8;
@@ -45,59 +49,79 @@ public record Descriptor(int low, int high) {
     if (low == 0 && high == 0) {
       return Kind.EMPTY;
     }
-    if (Bits.bit(high, 12)) {
-      return Bits.bit(high, 11) ? Kind.CODE : Kind.DATA;
+    if (segment().isCodeOrData()) {
+      return segment().isCode() ? Kind.CODE : Kind.DATA;
     }
-    return switch (type()) {
-      case 1, 3, 9, 11 -> Kind.TSS;
-      case 2 -> Kind.LDT;
-      case 4, 12 -> Kind.CALL_GATE;
-      case 5 -> Kind.TASK_GATE;
-      case 6, 14 -> Kind.INTERRUPT_GATE;
-      case 7, 15 -> Kind.TRAP_GATE;
-      default -> Kind.RESERVED;
-    };
+    if (gate().isCallGate()) {
+      return Kind.CALL_GATE;
+    }
+    if (gate().isTaskGate()) {
+      return Kind.TASK_GATE;
+    }
+    if (gate().isInterruptGate()) {
+      return Kind.INTERRUPT_GATE;
+    }
+    if (gate().isTrapGate()) {
+      return Kind.TRAP_GATE;
+    }
+    if (segment().isLocalTable()) {
+      return Kind.LDT;
+    }
+    return availableOrBusyTss() ? Kind.TSS : Kind.RESERVED;
+  }
+
+  /** Bit 1 of the type of a task-state segment says that it is busy. */
+  private boolean availableOrBusyTss() {
+    return withType(type() & ~2).segment().isAvailableTss();
+  }
+
+  private SegmentDescriptor segment() {
+    return new SegmentDescriptor(low, high);
+  }
+
+  private GateDescriptor gate() {
+    return new GateDescriptor(low, high);
   }
 
   public int type() {
-    return Bits.field(high, 11, 8);
+    return segment().type();
   }
 
   /** S: 1 for code and data. */
   public int segmentBit() {
-    return Bits.field(high, 12, 12);
+    return segment().isCodeOrData() ? 1 : 0;
   }
 
   public int dpl() {
-    return Bits.field(high, 14, 13);
+    return segment().dpl();
   }
 
   public boolean present() {
-    return Bits.bit(high, 15);
+    return segment().present();
   }
 
   /** Accessed bit of a code or data segment. */
   public boolean accessed() {
-    return Bits.bit(high, 8);
+    return (high & Rights.ACCESSED) != 0;
   }
 
   /** Writable data or readable code. */
   public boolean writableOrReadable() {
-    return Bits.bit(high, 9);
+    return (high & Rights.READABLE_OR_WRITABLE) != 0;
   }
 
   /** Conforming code or expand-down data. */
   public boolean conformingOrExpandDown() {
-    return Bits.bit(high, 10);
+    return (high & Rights.CONFORMING_OR_EXPAND_DOWN) != 0;
   }
 
   public boolean conforming() {
-    return kind() == Kind.CODE && conformingOrExpandDown();
+    return segment().isConforming();
   }
 
   /** Data whose offsets are those above the limit. */
   public boolean expandsDown() {
-    return kind() == Kind.DATA && conformingOrExpandDown();
+    return Rights.isExpandDown(high);
   }
 
   /** The lowest linear address of a code or data segment. */
@@ -117,20 +141,20 @@ public record Descriptor(int low, int high) {
 
   /** D/B: 32-bit code or stack. */
   public boolean big() {
-    return Bits.bit(high, 22);
+    return Rights.isBig(high);
   }
 
   public boolean granular() {
-    return Bits.bit(high, 23);
+    return (high & Rights.GRANULARITY) != 0;
   }
 
   /** 32-bit system segment or gate. */
   public boolean wide() {
-    return Bits.bit(high, 11);
+    return gate().is32Bit();
   }
 
   public int base() {
-    return low >>> 16 | Bits.field(high, 7, 0) << 16 | high & 0xff000000;
+    return segment().base();
   }
 
   /** The 20 bits as they are stored. */
@@ -140,22 +164,22 @@ public record Descriptor(int low, int high) {
 
   /** Highest offset, with the granularity applied. */
   public int limit() {
-    return granular() ? rawLimit() << 12 | 0xfff : rawLimit();
+    return segment().limit();
   }
 
   /** Target selector of a gate. */
   public int selector() {
-    return low >>> 16;
+    return gate().selector();
   }
 
   /** Target offset of a gate. */
   public int offset() {
-    return wide() ? high & 0xffff0000 | low & 0xffff : low & 0xffff;
+    return gate().offset();
   }
 
   /** How many parameters a call gate copies. */
   public int parameterCount() {
-    return Bits.field(high, 4, 0);
+    return gate().parameterCount();
   }
 
   public Descriptor withDpl(int value) {

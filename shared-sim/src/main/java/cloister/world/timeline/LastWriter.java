@@ -2,6 +2,9 @@ package cloister.world.timeline;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
+import cloister.cpu.decode.Encoding;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
 import cloister.world.timeline.Course.ByHand;
 import java.util.ArrayList;
@@ -10,14 +13,15 @@ import java.util.List;
 /** Finds, by replay, the step that last wrote something. Looks back a bounded number of steps. */
 public final class LastWriter {
   private static final int MAX_STEPS = 200_000;
-  private static final int POPF = 0x9d;
-  private static final int IRET = 0xcf;
+  private static final byte TWO_BYTE = 0x0f;
 
   private final Player player;
+  private final OpcodeTable opcodes;
   private final Trail trail = new Trail();
 
-  LastWriter(Player player) {
+  LastWriter(Player player, OpcodeTable opcodes) {
     this.player = player;
+    this.opcodes = opcodes;
   }
 
   /** What to look for. */
@@ -169,13 +173,22 @@ public final class LastWriter {
     return false;
   }
 
-  private static boolean loadsFlags(Moment moment) {
+  private boolean loadsFlags(Moment moment) {
+    if (moment.kind() != Moment.Kind.INSTRUCTION) {
+      return false;
+    }
+    byte[] code = moment.code();
     int at = 0;
-    while (at < moment.code().length && moment.code()[at] == 0x66) {
+    // Prefixes have no row of their own, and neither does the escape to the two-byte opcodes.
+    while (at < code.length - 1 && code[at] != TWO_BYTE && row(code[at]) == null) {
       at++;
     }
-    int opcode = moment.code()[at] & 0xff;
-    return moment.kind() == Moment.Kind.INSTRUCTION && (opcode == POPF || opcode == IRET);
+    Encoding row = row(code[at]);
+    return row != null && (row.op() == Op.POPF || row.op() == Op.IRET);
+  }
+
+  private Encoding row(byte opcode) {
+    return opcodes.find(false, opcode & 0xff, 0);
   }
 
   private static boolean missing(Writer[] found) {

@@ -78,10 +78,14 @@ public final class Marks {
           Event.Returned _,
           Event.SegmentLoaded _,
           Event.SystemFlagsChanged _,
+          Event.TaskSwitched _,
+          Event.VirtualModeChanged _,
           Event.PageTranslated _,
           Event.TranslationsDropped _,
           Event.PortRead _,
-          Event.PortWritten _ ->
+          Event.PortWritten _,
+          Event.FloatingPointRaised _,
+          Event.DeviceEvent _ ->
           Optional.empty();
     };
   }

@@ -27,7 +27,7 @@ final class Player {
   Player(Board board, Course course) {
     this.board = board;
     this.course = course;
-    board.cpu().setEventSink(sink);
+    board.setEventSink(sink);
   }
 
   /** Collects the events of one step, and ends a longer run at the first step that has any. */
@@ -43,7 +43,7 @@ final class Player {
     @Override
     public void accept(Event event) {
       events.add(event);
-      board.cpu().requestStop();
+      board.requestStop();
     }
   }
 
@@ -87,7 +87,7 @@ final class Player {
   }
 
   private int advance(int steps) {
-    int done = board.cpu().run(steps);
+    int done = board.run(steps);
     step += done;
     work += done;
     return done;

@@ -1,10 +1,9 @@
 package cloister.world.timeline;
 
-import cloister.bus.Memory;
-import cloister.codec.Sha256;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
 import cloister.machine.Board;
-import cloister.state.StateWriter;
+import cloister.machine.Digest;
 import cloister.world.probe.Place;
 import cloister.world.timeline.Course.ByHand;
 import java.util.ArrayList;
@@ -160,8 +159,8 @@ public final class Timeline {
   }
 
   /** A searcher for earlier writes that uses a board of its own. */
-  public LastWriter lastWriter(Board scratch) {
-    return new LastWriter(new Player(scratch, course));
+  public LastWriter lastWriter(Board scratch, OpcodeTable opcodes) {
+    return new LastWriter(new Player(scratch, course), opcodes);
   }
 
   /**
@@ -181,30 +180,7 @@ public final class Timeline {
 
   /** SHA-256 over the board's state and every page that is not all zeros. */
   public String digest() {
-    StateWriter out = new StateWriter();
-    board().save(out);
-    Sha256 hash = new Sha256();
-    byte[] state = out.toBytes();
-    hash.update(state, 0, state.length);
-    byte[] page = new byte[Memory.PAGE_SIZE];
-    for (int index = 0; index < board().memory().pageCount(); index++) {
-      board().memory().readPage(index, page);
-      if (!isZero(page)) {
-        StateWriter number = new StateWriter();
-        number.writeInt(index);
-        hash.update(number.toBytes(), 0, 4).update(page, 0, page.length);
-      }
-    }
-    return hash.hex();
-  }
-
-  private static boolean isZero(byte[] page) {
-    for (byte value : page) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
+    return Digest.of(board(), board().memory());
   }
 
   /** Steps until the next known change by hand or the next checkpoint. */

@@ -11,6 +11,7 @@ import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One entry of a descriptor table, field by field from bit 63 down to 0. */
 final class DescriptorView {
@@ -41,6 +42,7 @@ final class DescriptorView {
         .putUnsigned("high", descriptor.high())
         .put("kind", descriptor.kind().id())
         .put("title", scene.words().text(title()))
+        .put("word", scene.words().sentence(word()))
         .put("fields", fields)
         .put("usedBy", Json.strings(users()))
         .build();
@@ -176,6 +178,10 @@ final class DescriptorView {
       case TASK_GATE -> Message.of("view.table.task-gate", selector);
       case RESERVED -> Message.of("view.table.reserved");
     };
+  }
+
+  private Optional<Message> word() {
+    return descriptor.kind().isGate() ? Optional.of(Gates.word(descriptor)) : Optional.empty();
   }
 
   private List<String> users() {

@@ -47,7 +47,6 @@ final class Gates {
         openTo.add(Json.of(ring));
       }
     }
-    boolean open = gate.present() && scene.cpu().cpl() <= gate.dpl();
     Descriptor code = target(gate);
     return Json.object()
         .put("id", id)
@@ -55,10 +54,10 @@ final class Gates {
         .put("label", "0x" + (id > 0xff ? Hex.hex16(id) : Hex.hex8(id)))
         .put("dpl", gate.dpl())
         .put("openTo", openTo)
-        .put("open", open)
+        .put("open", opensToVillage(gate))
         .put("target", scene.symbolOr(code.base() + gate.offset()))
         .put("targetRing", code.dpl())
-        .put("word", scene.words().sentence(word(gate, open)))
+        .put("word", scene.words().sentence(word(gate)))
         .put("usedNow", usedNow(id, interrupts))
         .build();
   }
@@ -78,11 +77,20 @@ final class Gates {
     return scene.gdt().has(index) ? scene.gdt().entry(index) : new Descriptor(0, 0);
   }
 
-  private static Message word(Descriptor gate, boolean open) {
+  /**
+   * A gate stands open or closed by its DPL alone, whoever looks at it: in ring 0 every gate would
+   * count as open, and the picture would say nothing about the wall.
+   */
+  private static boolean opensToVillage(Descriptor gate) {
+    return gate.present() && gate.dpl() == 3;
+  }
+
+  /** What the gate is to ring 3. */
+  static Message word(Descriptor gate) {
     if (!gate.present()) {
       return Message.of("view.gate.absent");
     }
-    return open ? Message.of("view.gate.open") : Message.of("view.gate.closed");
+    return opensToVillage(gate) ? Message.of("view.gate.open") : Message.of("view.gate.closed");
   }
 
   private boolean usedNow(int id, boolean interrupts) {

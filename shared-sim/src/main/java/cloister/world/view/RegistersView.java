@@ -5,6 +5,7 @@ import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
+import cloister.cpu.seg.Selector;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
@@ -12,6 +13,7 @@ import cloister.world.table.Descriptor;
 import cloister.world.timeline.Registers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Registers, segment registers and flags, with those that the last step changed. */
 final class RegistersView {
@@ -97,6 +99,7 @@ final class RegistersView {
         .put("dpl", Rights.dpl(rights))
         .put("changed", changed)
         .put("text", scene.words().text(text(register, rights)))
+        .put("differs", scene.words().sentence(differs(register)))
         .build();
   }
 
@@ -107,8 +110,12 @@ final class RegistersView {
     if (!cpu.segments.usable(register)) {
       return Message.of("view.segment.null");
     }
-    Argument dpl = Argument.decimal("dpl", Rights.dpl(rights));
-    return switch (new Descriptor(0, rights).kind()) {
+    return kind(new Descriptor(0, rights));
+  }
+
+  private static Message kind(Descriptor descriptor) {
+    Argument dpl = Argument.decimal("dpl", descriptor.dpl());
+    return switch (descriptor.kind()) {
       case CODE -> Message.of("view.segment.code", dpl);
       case DATA -> Message.of("view.segment.data", dpl);
       case TSS -> Message.of("view.segment.tss");
@@ -116,6 +123,41 @@ final class RegistersView {
       case EMPTY, CALL_GATE, INTERRUPT_GATE, TRAP_GATE, TASK_GATE, RESERVED ->
           Message.of("view.segment.null");
     };
+  }
+
+  /**
+   * What memory says now, where that is not what the register keeps: a descriptor counts when it is
+   * loaded, and never again (SDM 3, 3.4.3).
+   */
+  private Optional<Message> differs(int register) {
+    Segments segments = cpu.segments;
+    int selector = segments.selector[register];
+    if (!cpu.protectedMode() || Selector.isNull(selector)) {
+      return Optional.empty();
+    }
+    boolean local = Selector.inLocalTable(selector);
+    int limit = local ? segments.limit[Segments.LDTR] : cpu.gdtLimit();
+    if (local && !segments.usable(Segments.LDTR)
+        || Bits.below(limit, Selector.offset(selector) + Descriptor.SIZE - 1)) {
+      return Optional.of(Message.of("view.segment.gone"));
+    }
+    int address =
+        (local ? segments.base[Segments.LDTR] : cpu.gdtBase()) + Selector.offset(selector);
+    Descriptor now = new Descriptor(cpu.linear().read32(address), cpu.linear().read32(address + 4));
+    boolean same =
+        now.base() == segments.base[register]
+            && now.limit() == segments.limit[register]
+            && (now.high() & Rights.MASK) == segments.rights[register];
+    return same ? Optional.empty() : Optional.of(inMemory(now));
+  }
+
+  private static Message inMemory(Descriptor now) {
+    Message kind = now.present() ? kind(now) : Message.of("view.segment.absent");
+    return Message.of(
+        "view.segment.differs",
+        Argument.text("kind", kind),
+        Argument.hex32("base", now.base()),
+        Argument.hex("limit", now.limit()));
   }
 
   private static String upper(String name) {

@@ -186,6 +186,8 @@ final class RingsView {
       case TASK_GATE -> "task gate";
       case FAR -> "far return";
       case IRET -> "iret";
+      case SYSENTER -> "sysenter";
+      case TASK -> "task switch";
     };
   }
 

@@ -18,6 +18,7 @@ import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Everything that the page draws, made from the world at its current step. */
 public final class View {
@@ -78,6 +79,17 @@ public final class View {
         .put("console", world.board().console().text())
         .put("events", events(timeline))
         .build();
+  }
+
+  /**
+   * Paging at the current step, for those who look at it: it takes walks and searches.
+   *
+   * @param linear the address to walk to, whatever the step has looked up
+   * @param otherwise the one to walk to where the step has looked up nothing
+   * @param search whether to look for who wrote the entries of the walk
+   */
+  public Json pages(World world, OptionalInt linear, OptionalInt otherwise, boolean search) {
+    return new PagesView(new Scene(world, words, disassembler), search).json(linear, otherwise);
   }
 
   /** The errors of a text that is not loaded, as the editor shows them while typing. */

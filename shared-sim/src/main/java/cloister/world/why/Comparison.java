@@ -40,15 +40,12 @@ public record Comparison(List<Term> terms, String demand) {
       case VECTOR_LIMIT -> vectorLimit(fault);
       case INTERRUPT_TARGET_DPL, CODE_DPL_CONFORMING -> atMost(fault, 1, 0);
       case GATE_TARGET_DPL -> gateTarget(fault);
-      case GATE_DPL_FOR_CALL, DATA_DPL -> bothAtMost(fault);
+      case GATE_DPL_FOR_CALL, DATA_DPL, TASK_DPL -> bothAtMost(fault);
+      case VIRTUAL_MODE_IOPL -> equalsThree(fault);
       case RING_0_ONLY -> constant(fault, fault.first(), "=");
       case NULL_SELECTOR -> constant(fault, fault.first() & ~3, "!=");
       case DIVIDE_BY_ZERO -> constant(fault, fault.first(), "!=");
-      case PAGE_NOT_PRESENT -> bitSet(fault, "P", PageEntry.PRESENT);
-      case PAGE_SUPERVISOR_ONLY -> bitSet(fault, "U/S", PageEntry.USER);
-      case PAGE_READ_ONLY -> bitSet(fault, "R/W", PageEntry.WRITABLE);
-      case PAGE_NO_EXECUTE ->
-          new Comparison(List.of(new Term("XD", 1, "!="), new Term("", 0, "")), "=");
+      case PAGE_NOT_PRESENT, PAGE_SUPERVISOR_ONLY, PAGE_READ_ONLY, PAGE_NO_EXECUTE -> page(fault);
       case RETURN_DPL -> equal(fault, 0, 1);
       case CODE_DPL_NONCONFORMING -> directTarget(fault);
       case STACK_DPL, RETURN_STACK, TSS_STACK -> allEqual(fault);
@@ -69,11 +66,38 @@ public record Comparison(List<Term> terms, String demand) {
           DIVIDE_OVERFLOW,
           BOUND_RANGE,
           CONTROL_REGISTER_BITS,
+          FPU_AVAILABLE,
+          FPU_ERROR,
+          FXSAVE_ALIGNMENT,
           POINTER_TABLE_BITS,
           PAGE_RESERVED_BITS,
+          ALIGNMENT,
+          BREAKPOINT,
+          GENERAL_DETECT,
+          TASK_TRAP,
+          MODEL_REGISTER,
+          SYSENTER_SELECTOR,
+          VIRTUAL_MODE_TARGET,
+          TASK_TYPE,
+          TASK_SELECTOR,
+          TASK_SEGMENT,
           SINGLE_STEP,
           NOT_SUPPORTED ->
           nothing();
+    };
+  }
+
+  private static Comparison equalsThree(FaultRaised fault) {
+    return new Comparison(
+        List.of(term(fault, 0, relation(fault.first(), 3)), new Term("", 3, "")), "=");
+  }
+
+  private static Comparison page(FaultRaised fault) {
+    return switch (fault.rule()) {
+      case PAGE_NOT_PRESENT -> bitSet(fault, "P", PageEntry.PRESENT);
+      case PAGE_SUPERVISOR_ONLY -> bitSet(fault, "U/S", PageEntry.USER);
+      case PAGE_READ_ONLY -> bitSet(fault, "R/W", PageEntry.WRITABLE);
+      default -> new Comparison(List.of(new Term("XD", 1, "!="), new Term("", 0, "")), "=");
     };
   }
 

@@ -3,6 +3,7 @@ package cloister.cpu.host;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloister.Oracle;
 import cloister.cpu.decode.OpcodeTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class HostConformanceTest {
     boolean x86 = architecture.equals("amd64") || architecture.equals("i386");
     assumeTrue(x86, "the host is no x86 processor but " + architecture);
     assumeTrue(System.getProperty("os.name").equals("Linux"), "the host's system is not Linux");
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
+    Oracle.need(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
   }
 
   @Test

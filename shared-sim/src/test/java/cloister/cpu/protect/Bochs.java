@@ -31,7 +31,8 @@ final class Bochs {
         && Files.isReadable(VIDEO_ROM);
   }
 
-  static List<String> run(byte[] image, Path folder) throws IOException, InterruptedException {
+  static List<String> run(Monitor monitor, byte[] image, Path folder)
+      throws IOException, InterruptedException {
     Files.write(folder.resolve("trials.rom"), rom(image));
     Files.writeString(
         folder.resolve("bochsrc"),
@@ -41,7 +42,7 @@ final class Bochs {
         vgaromimage: file=%s
         vga: extension=none
         megs: 32
-        cpu: model=p2_klamath, count=1, ips=500000000, reset_on_triple_fault=0
+        cpu: model=%s, count=1, ips=500000000, reset_on_triple_fault=0
         clock: sync=none
         port_e9_hack: enabled=1
         log: bochs.log
@@ -50,7 +51,7 @@ final class Bochs {
         info: action=ignore
         debug: action=ignore
         """
-            .formatted(VIDEO_ROM));
+            .formatted(VIDEO_ROM, monitor.bochsModel()));
     Path screen = folder.resolve("screen");
     // Its text display wants a terminal; script(1) is one.
     ProcessBuilder builder =

@@ -11,6 +11,10 @@ import java.util.List;
 final class GuestMonitor {
   private static final int CONSOLE = 0xe9;
   private static final int BOOT = 0x7c00;
+  private static final int CHUNK = 10_000_000;
+
+  /** More than all trials together need; a trial that does not end is a difference. */
+  private static final long MOST_STEPS = 1_000_000_000L;
 
   private final StringBuilder printed = new StringBuilder();
   private final Memory memory;
@@ -27,8 +31,9 @@ final class GuestMonitor {
   static List<String> run(byte[] image) {
     GuestMonitor guest = new GuestMonitor(image);
     guest.boot();
-    while (!guest.cpu.halted() && !guest.cpu.shutDown()) {
-      guest.cpu.run(10_000_000);
+    long steps = 0;
+    while (!guest.cpu.halted() && !guest.cpu.shutDown() && steps < MOST_STEPS) {
+      steps += guest.cpu.run(CHUNK);
     }
     return lines(guest.printed.toString());
   }

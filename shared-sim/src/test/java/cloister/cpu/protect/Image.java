@@ -1,11 +1,8 @@
 package cloister.cpu.protect;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The monitor with its tables and a list of trials, as it lies in memory from {@link #BASE} on. */
@@ -18,10 +15,10 @@ final class Image {
 
   private Image() {}
 
-  static byte[] of(List<Trial> trials) throws IOException {
-    int words = trials.stream().mapToInt(trial -> trial.words().size()).sum();
+  static byte[] of(Monitor monitor, List<Trial> trials) throws IOException {
+    int words = trials.stream().mapToInt(trial -> trial.words(monitor).size()).sum();
     ByteBuffer image = ByteBuffer.allocate(TRIALS + 4 * words).order(ByteOrder.LITTLE_ENDIAN);
-    image.put(0, monitor());
+    image.put(0, monitor.code());
     image.putInt(COUNT, trials.size());
     image.position(PRISTINE);
     for (int word : Tables.pristine()) {
@@ -29,16 +26,8 @@ final class Image {
     }
     image.position(TRIALS);
     for (Trial trial : trials) {
-      trial.words().forEach(image::putInt);
+      trial.words(monitor).forEach(image::putInt);
     }
     return image.array();
-  }
-
-  /** {@code monitor.asm} as nasm translates it, in hexadecimal. */
-  static byte[] monitor() throws IOException {
-    try (InputStream text = Image.class.getResourceAsStream("monitor.hex")) {
-      String digits = new String(text.readAllBytes(), StandardCharsets.US_ASCII);
-      return HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
-    }
   }
 }

@@ -24,8 +24,8 @@ class ProtectedModeRecording {
   void record(Group group) throws IOException, InterruptedException {
     assertTrue(Bochs.installed(), "recording needs Bochs");
     List<Trial> trials = group.trials();
-    byte[] image = Image.of(trials);
-    Recording recording = Recording.of(trials, image, Bochs.run(image, folder));
+    byte[] image = Image.of(group.monitor(), trials);
+    Recording recording = Recording.of(trials, image, Bochs.run(group.monitor(), image, folder));
     Files.createDirectories(FOLDER);
     Files.writeString(FOLDER.resolve(group.fileName()), recording.text());
   }

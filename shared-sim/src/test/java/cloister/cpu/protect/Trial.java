@@ -31,7 +31,17 @@ final class Trial {
   static final int TR = 17;
   static final int GDT_LIMIT = 18;
   static final int IDT_LIMIT = 19;
-  static final int STATE_WORDS = 20;
+  static final int PLAIN_WORDS = 20;
+  static final int CR0 = 20;
+  static final int CR3 = 21;
+  static final int CR4 = 22;
+  static final int EFER = 23;
+
+  /** DR0 is followed by DR1, DR2 and DR3. */
+  static final int DR0 = 24;
+
+  static final int DR7 = 28;
+  static final int SYSTEM_WORDS = 29;
 
   private static final int INT = 0xcd;
 
@@ -41,7 +51,7 @@ final class Trial {
   private String name;
   private boolean memoryCounts = true;
   private final List<Integer> patches = new ArrayList<>();
-  private final int[] state = new int[STATE_WORDS];
+  private final int[] state = new int[SYSTEM_WORDS];
   private int[] code = {};
 
   private Trial(int ring, String name) {
@@ -61,6 +71,8 @@ final class Trial {
     state[TR] = Tables.TSS_SELECTOR;
     state[GDT_LIMIT] = Tables.GDT_LIMIT;
     state[IDT_LIMIT] = Tables.IDT_LIMIT;
+    state[CR0] = 0x11;
+    state[DR7] = 0x400;
   }
 
   static Trial in(int ring, String name) {
@@ -129,12 +141,13 @@ final class Trial {
   }
 
   /** The words of this trial in the image. */
-  List<Integer> words() {
+  List<Integer> words(Monitor monitor) {
     List<Integer> words = new ArrayList<>();
     words.add(patches.size() / 2);
     words.addAll(patches);
-    for (int value : state) {
-      words.add(value);
+    int count = monitor == Monitor.SYSTEM ? SYSTEM_WORDS : PLAIN_WORDS;
+    for (int i = 0; i < count; i++) {
+      words.add(state[i]);
     }
     words.add(code.length / 4);
     for (int i = 0; i < code.length; i += 4) {

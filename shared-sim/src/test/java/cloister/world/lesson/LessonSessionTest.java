@@ -253,6 +253,33 @@ class LessonSessionTest {
   }
 
   @Test
+  void whatWasPassedBeforeCountsForQuestionsOnly() throws Exception {
+    String tasks =
+        "{'id':'s','title':'t','check':{'state':{'cpu.cpl':3}}},"
+            + "{'id':'a','title':'t','needs':['s'],'check':{'answer':{'type':'number','correct':56}}},"
+            + "{'id':'m','title':'t','needs':['s'],'check':{'state':{'step':0}}}";
+    Lesson lesson = Lesson.of(bundle("[]", tasks), "");
+    LessonSession session = new LessonSession(Kernel.world(), lesson, List.of("s"));
+    assertFalse(session.locked(task(session, "a")));
+    assertTrue(session.locked(task(session, "m")), "the machine is not there");
+    session.apply(new Command.Answer("a", Json.of("38h")));
+    assertTrue(passed(session, "a"), "a number as assemblers write it");
+  }
+
+  @Test
+  void predictionSaysFromWhereItCanBeRepeated() throws Exception {
+    LessonSession session = open(PREDICT);
+    untilBeforeCli(session);
+    int before = session.world().step();
+    session.apply(new Command.Answer("p", Json.of("none")));
+    assertTrue(task(session, "p").retryStep().isEmpty());
+    session.apply(new Command.Run(3));
+    assertEquals(before, task(session, "p").retryStep().orElseThrow());
+    session.apply(new Command.Seek(before));
+    assertTrue(task(session, "p").retryStep().isEmpty());
+  }
+
+  @Test
   void deniedCommandsAreRefusedAndChangeNothing() throws Exception {
     Json bundle = bundle("['poke.idt','load.program.asm']", "");
     LessonSession session = new LessonSession(Kernel.world(), Lesson.of(bundle, ""));

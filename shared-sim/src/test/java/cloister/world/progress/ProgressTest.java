@@ -21,7 +21,7 @@ class ProgressTest {
                 + "'b':{'tasks':{},'log':[]}}}");
     assertEquals(
         json("{'lessons':{'a':{'tasks':{'x':{'passedAt':10,'firstTry':true},"
-                + "'y':{'passedAt':5,'firstTry':false}},'log':[1,2]},"
+                + "'y':{'passedAt':5,'firstTry':false}},'log':[1,2,3]},"
                 + "'b':{'tasks':{},'log':[]}}}")
             .writeSorted(),
         Progress.merge(here, there).writeSorted());
@@ -46,14 +46,15 @@ class ProgressTest {
   }
 
   @Test
-  void aLogIsKeptForTheTasksThatItPasses() throws JsonException {
-    Json x = json("{'lessons':{'a':{'tasks':{'x':{}},'log':['long','long']}}}");
-    Json y = json("{'lessons':{'a':{'tasks':{'y':{}},'log':['b']}}}");
-    Json two = json("{'lessons':{'a':{'tasks':{'v':{},'w':{}},'log':['c']}}}");
-    Json all =
-        json("{'lessons':{'a':{'tasks':{'v':{},'w':{},'x':{},'y':{}},'log':['c'],'passes':2}}}");
-    assertEquals(all.writeSorted(), Progress.merge(Progress.merge(x, y), two).writeSorted());
-    assertEquals(all.writeSorted(), Progress.merge(x, Progress.merge(y, two)).writeSorted());
+  void theNewerLogIsKeptWhateverItPasses() throws JsonException {
+    Json further = json("{'lessons':{'a':{'tasks':{'x':{},'y':{}},'log':['1','2'],'updated':9}}}");
+    Json newer = json("{'lessons':{'a':{'tasks':{'z':{}},'log':['b'],'updated':10}}}");
+    Json unstored = json("{'lessons':{'a':{'tasks':{},'log':['long','long','long']}}}");
+    Json all = json("{'lessons':{'a':{'tasks':{'x':{},'y':{},'z':{}},'log':['b'],'updated':10}}}");
+    assertEquals(
+        all.writeSorted(), Progress.merge(Progress.merge(newer, unstored), further).writeSorted());
+    assertEquals(
+        all.writeSorted(), Progress.merge(further, Progress.merge(unstored, newer)).writeSorted());
   }
 
   private static Json record(Random random) {
@@ -71,12 +72,14 @@ class ProgressTest {
                     .build());
           }
         }
-        lessons.put(
-            lesson,
+        Json.Members members =
             Json.object()
                 .put("tasks", tasks.build())
-                .put("log", Json.strings(java.util.Collections.nCopies(random.nextInt(3), "r")))
-                .build());
+                .put("log", Json.strings(java.util.Collections.nCopies(random.nextInt(3), "r")));
+        if (random.nextBoolean()) {
+          members.put("updated", random.nextInt(3));
+        }
+        lessons.put(lesson, members.build());
       }
     }
     return Json.object().put("lessons", lessons.build()).build();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.timeline.LastWriter.Watch;
 import cloister.world.timeline.LastWriter.Writer;
@@ -22,6 +24,33 @@ class LastWriterTest {
     List<Writer> writers = find(new Watch.Cpl(), new Watch.Iopl());
     assertEquals(leave, step(writers.get(0)));
     assertEquals(leave, step(writers.get(1)));
+  }
+
+  @Test
+  void popfSetsIoplWhateverItsPrefixes() throws InvalidInput {
+    assertEquals(2, iopl("cli\nmov sp, 0x7000\nds popfd\n"));
+  }
+
+  @Test
+  void aTwoByteOpcodeIsNotTakenForAShortOne() throws InvalidInput {
+    assertEquals(-1, iopl("cli\nnop\nsetge bl\n"));
+  }
+
+  /** Which of three instructions is said to have written IOPL, counted from 0; -1 for none. */
+  private static int iopl(String instructions) throws InvalidInput {
+    String kernel = "org 0x7C00\nbits 16\n" + instructions + "hlt\n";
+    World world =
+        new World(
+            Kernel.opcodes(),
+            new Scenario(
+                Scenario.RINGS,
+                Scenario.DEFAULT_MEMORY,
+                7,
+                List.of(new SourceFile("kernel.asm", kernel, false)),
+                1000));
+    world.apply(new Command.Run(3));
+    Writer writer = world.lastWriter().find(world.step(), List.of(new Watch.Iopl())).get(0);
+    return writer instanceof Writer.Step found ? found.moment().step() - 1 : -1;
   }
 
   @Test

@@ -38,6 +38,26 @@ class TimelineTest {
     }
   }
 
+  /** A bound in steps, not in time: at 50 MIPS a step back in a run of 160 million takes 100 ms. */
+  @Test
+  void aStepBackReplaysAThirtySecondOfTheRunAtMost() throws InvalidInput {
+    World world = Kernel.world(Kernel.SPIN);
+    Random random = new Random(8);
+    for (int length : new int[] {1000, 30_000, 500_000, 4_000_000}) {
+      world.apply(new Command.Run(length - world.step()));
+      long bound = Math.max(Course.FIRST_INTERVAL, length / 32) + Trail.LENGTH;
+      for (int trial = 0; trial < 12; trial++) {
+        int from = trial < 4 ? length - trial : 1 + random.nextInt(length);
+        world.apply(new Command.Seek(from));
+        long before = world.timeline().work();
+        world.apply(new Command.Seek(from - 1));
+        long replayed = world.timeline().work() - before;
+        assertTrue(replayed <= bound, replayed + " steps back from " + from + " of " + length);
+      }
+      world.apply(new Command.Seek(length));
+    }
+  }
+
   @Test
   void aRunInPiecesIsTheSameRun() throws InvalidInput {
     World whole = Kernel.world();

@@ -6,6 +6,9 @@
 ; line with vector, error code, where the case was, its segments, and a sum over those ranges.
 ;
 ; nasm -f bin -o monitor.bin monitor.asm
+;
+; With -DSYSTEM the cases have control and debug registers, too, may be entered in virtual-8086 mode
+; and with paging on. Page tables that map the first megabytes to themselves lie from 0x10000 on.
 
 org 0x100000
 bits 32
@@ -30,6 +33,9 @@ start:
         mov dword [case], CASES
         mov al, '{'
         out 0xe9, al
+%ifdef SYSTEM
+        call map_identity
+%endif
 next:
         sub dword [count], 1
         jb finished
@@ -70,6 +76,32 @@ next:
 .reloaded:
         lldt [case_ldt]
         ltr [case_tr]
+%ifdef SYSTEM
+        mov eax, 0xffff0ff0
+        mov dr6, eax
+        mov eax, [case_dr0]
+        mov dr0, eax
+        mov eax, [case_dr1]
+        mov dr1, eax
+        mov eax, [case_dr2]
+        mov dr2, eax
+        mov eax, [case_dr3]
+        mov dr3, eax
+        xor eax, eax
+        mov cr2, eax
+        mov ecx, 0xc0000080     ; EFER
+        mov eax, [case_efer]
+        xor edx, edx
+        wrmsr
+        mov eax, [case_cr4]
+        mov cr4, eax
+        mov eax, [case_cr3]
+        mov cr3, eax
+        mov eax, [case_cr0]
+        mov cr0, eax
+        test byte [case_eflags + 2], 2
+        jnz .virtual
+%endif
         mov es, [case_es]
         mov fs, [case_fs]
         mov gs, [case_gs]
@@ -86,7 +118,12 @@ next:
 .frame: push dword [case_eflags]
         push dword [case_cs]
         push dword [case_eip]
+%ifdef SYSTEM
+        mov eax, [case_dr7]
+        mov dr7, eax
+%endif
         mov ds, [case_ds]
+.registers:
         mov eax, [cs:case_eax]
         mov ecx, [cs:case_ecx]
         mov edx, [cs:case_edx]
@@ -95,6 +132,44 @@ next:
         mov esi, [cs:case_esi]
         mov edi, [cs:case_edi]
         iretd
+
+%ifdef SYSTEM
+.virtual:
+        push dword [case_gs]
+        push dword [case_fs]
+        push dword [case_ds]
+        push dword [case_es]
+        push dword [case_ss]
+        push dword [case_esp]
+        push dword [case_eflags]
+        push dword [case_cs]
+        push dword [case_eip]
+        mov eax, [case_dr7]
+        mov dr7, eax
+        jmp .registers
+
+map_identity:
+        mov edi, 0x10000        ; directory of 32-bit entries
+        mov ecx, 0x2800
+        xor eax, eax
+        rep stosd
+        mov dword [0x10000], 0x11067
+        mov dword [0x12000], 0x13001
+        mov dword [0x13000], 0x14067
+        mov eax, 0x67           ; present, writable, user, accessed, dirty
+        mov edi, 0x11000
+        mov ebx, 0x14000
+.page:  stosd
+        cmp ebx, 0x15000
+        je .narrow
+        mov [ebx], eax
+        add ebx, 8
+.narrow:
+        add eax, 0x1000
+        cmp edi, 0x12000
+        jne .page
+        ret
+%endif
 
 finished:
         mov al, '}'
@@ -130,6 +205,20 @@ caught:
 .big:   mov ss, eax
         mov esp, STACK_TOP
         cld
+%ifdef SYSTEM
+        mov ecx, cr0
+        mov [last_cr0], ecx
+        mov ecx, cr3
+        mov [last_cr3], ecx
+        mov ecx, dr7
+        mov [last_dr7], ecx
+        mov ecx, 0x400
+        mov dr7, ecx
+        mov ecx, 0x11           ; paging off, NE clear
+        mov cr0, ecx
+        xor ecx, ecx
+        mov cr4, ecx
+%endif
         mov eax, [ebx + 48]
         mov ecx, eax
         call byte_hex
@@ -144,6 +233,15 @@ caught:
         mov al, ':'
         out 0xe9, al
         mov edi, [esi + 4]
+%ifdef SYSTEM
+        test byte [esi + 10], 2
+        jz .protected
+        mov ecx, 9              ; EIP to GS of virtual-8086 mode
+.saved: call next_dword
+        loop .saved
+        jmp .inner
+.protected:
+%endif
         call next_dword         ; EIP
         call next_dword         ; CS
         call next_dword         ; EFLAGS
@@ -170,6 +268,25 @@ caught:
         add ebx, 8
         cmp ebx, ranges_end
         jne .range
+%ifdef SYSTEM
+        mov ebx, more_ranges
+.more:  mov esi, [ebx]
+        mov ecx, [ebx + 4]
+        call sum
+        add ebx, 8
+        cmp ebx, more_ranges_end
+        jne .more
+        mov eax, [last_cr0]
+        call dword_hex
+        mov eax, [last_cr3]
+        call dword_hex
+        mov eax, cr2
+        call dword_hex
+        mov eax, dr6
+        call dword_hex
+        mov eax, [last_dr7]
+        call dword_hex
+%endif
         str eax
         movzx eax, ax
         call add_to_sum
@@ -223,7 +340,11 @@ digit:  and al, 15
 ranges: dd 0x1000, 0x40         ; GDT
         dd 0x1400, 0x10         ; LDT
         dd 0x1800, 0x80         ; IDT
+%ifdef SYSTEM
+        dd 0x2000, 0x140        ; four TSSs
+%else
         dd 0x2000, 0x24         ; TSS
+%endif
         dd 0x3b80, 0x30         ; the trials' stacks, and those that the TSS names
         dd 0x3f00, 0x40
         dd 0x4b80, 0x30
@@ -234,6 +355,20 @@ ranges: dd 0x1000, 0x40         ; GDT
         dd 0x7000, 0x90         ; data
         dd 0x7f80, 0x20
 ranges_end:
+%ifdef SYSTEM
+; What is looked at without being restored: every case that uses it sets it.
+more_ranges:
+        dd 0x10004, 1           ; directory entry of 0x400000
+        dd 0x13010, 2           ; the same with PAE
+        dd 0x18000, 2           ; table entries of 0x400000 and 0x401000
+        dd 0x19000, 4           ; the same with PAE
+        dd 0x20000, 4           ; the page
+        dd 0x20ff8, 4           ; its end, and the next page
+more_ranges_end:
+last_cr0: dd 0
+last_cr3: dd 0
+last_dr7: dd 0
+%endif
 case:   dd 0
 
 ; One case's state, in the order of the image.
@@ -258,6 +393,17 @@ case_ldt:    dd 0
 case_tr:     dd 0
 case_gdt_limit: dd 0
 case_idt_limit: dd 0
+%ifdef SYSTEM
+case_cr0:    dd 0
+case_cr3:    dd 0
+case_cr4:    dd 0
+case_efer:   dd 0
+case_dr0:    dd 0
+case_dr1:    dd 0
+case_dr2:    dd 0
+case_dr3:    dd 0
+case_dr7:    dd 0
+%endif
 code_words:  dd 0               ; length of the code that follows
 STATE_WORDS equ ($ - state) / 4
 

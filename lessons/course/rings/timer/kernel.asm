@@ -1,0 +1,186 @@
+; kernel.asm: the monastery of this lesson. It has a clock, and two villagers who
+; never stop working.
+;
+; Memory:   0x7C00   this kernel
+;          0x18000   top of the kernel's stack for the first program
+;          0x1A000   top of the kernel's stack for the second program
+;          0x20000   first.asm     0x23000  top of its stack
+;          0x24000   second.asm    0x27000  top of its stack
+
+org 0x7C00
+
+KERNEL_CODE    equ 0x08
+KERNEL_DATA    equ 0x10
+USER_CODE      equ 0x18 + 3
+USER_DATA      equ 0x20 + 3
+TASK           equ 0x28
+INTERRUPT_GATE equ 0x8E00
+DPL_3          equ 0x6000
+
+STACK_1        equ 0x18000
+STACK_2        equ 0x1A000
+USER_FLAGS     equ 0x0202          ; IF = 1, IOPL = 0
+
+; The interrupt controllers and the timer, by their ports.
+PIC            equ 0x20
+PIC_MASK       equ 0x21
+PIC2           equ 0xA0
+PIC2_MASK      equ 0xA1
+TIMER          equ 0x40
+TIMER_MODE     equ 0x43
+END_OF_INTERRUPT equ 0x20
+
+TIMER_VECTOR   equ 0x20
+SLICE          equ 300             ; cycles of the timer; here an instruction takes one
+
+; ---- Real mode -------------------------------------------------------------
+
+bits 16
+boot:
+    cli
+    xor   ax, ax
+    mov   ds, ax
+    lgdt  [gdt_pointer]
+    lidt  [idt_pointer]
+    mov   eax, cr0
+    or    al, 1                    ; PE, protection enable
+    mov   cr0, eax
+    jmp   KERNEL_CODE:protected
+
+; ---- Protected mode, ring 0 ------------------------------------------------
+
+bits 32
+protected:
+    mov   ax, KERNEL_DATA
+    mov   ds, ax
+    mov   es, ax
+    mov   ss, ax
+    mov   esp, STACK_2
+    mov   ax, TASK
+    ltr   ax
+
+    ; The timer counts from SLICE down to 1, interrupts, and begins again.
+    mov   al, 0x34
+    out   TIMER_MODE, al
+    mov   al, SLICE & 0xFF
+    out   TIMER, al
+    mov   al, SLICE >> 8
+    out   TIMER, al
+
+    ; Devices interrupt through the controllers. Their sixteen lines shall be
+    ; the vectors 0x20 to 0x2F, and only line 0, the timer, shall be heard.
+    mov   al, 0x11                 ; begin: four words follow, one behind another
+    out   PIC, al
+    out   PIC2, al
+    mov   al, TIMER_VECTOR
+    out   PIC_MASK, al
+    mov   al, TIMER_VECTOR + 8
+    out   PIC2_MASK, al
+    mov   al, 4                    ; the second one is at line 2 of the first
+    out   PIC_MASK, al
+    mov   al, 2
+    out   PIC2_MASK, al
+    mov   al, 1                    ; as a PC wants it
+    out   PIC_MASK, al
+    out   PIC2_MASK, al
+    mov   al, 0xFE
+    out   PIC_MASK, al
+    mov   al, 0xFF
+    out   PIC2_MASK, al
+
+    ; The second program waits, as if it had been interrupted at its first
+    ; instruction.
+    push  USER_DATA                ; SS
+    push  0x27000                  ; ESP
+    push  USER_FLAGS               ; EFLAGS
+    push  USER_CODE                ; CS
+    push  0x24000                  ; EIP
+    xor   eax, eax
+    pushad
+    mov   [waiting], esp
+
+    ; The first one goes.
+    mov   esp, STACK_1
+    push  USER_DATA
+    push  0x23000
+    push  USER_FLAGS
+    push  USER_CODE
+    push  0x20000
+    mov   ax, USER_DATA
+    mov   ds, ax
+    mov   es, ax
+    xor   eax, eax
+    iret
+
+; ---- What happens behind the gates -----------------------------------------
+
+; Vector 0x20, the timer. DS belongs to the program, so the kernel reaches its
+; own memory through SS.
+timer:
+    pushad
+    mov   al, END_OF_INTERRUPT     ; the controller may send the next one
+    out   PIC, al
+switch:
+    xchg  esp, [ss:waiting]        ; one stack is put aside, the other goes on
+    mov   eax, [ss:tss + 4]
+    xchg  eax, [ss:waiting_top]
+    mov   [ss:tss + 4], eax        ; ESP0: the stack for the next entry
+    popad
+back:
+    iret
+
+; Vector 0x31: a program gives up the rest of its slice.
+yield:
+    pushad
+    jmp   switch
+
+end_program:
+    cli
+    hlt
+    jmp   end_program
+
+waiting:
+    dd    0                        ; ESP of the program that does not run
+waiting_top:
+    dd    STACK_2                  ; and the top of its stack in the kernel
+
+; ---- Tables ----------------------------------------------------------------
+
+align 8
+gdt:
+    dw    0, 0, 0, 0                         ; 0x00 null
+    dw    0xFFFF, 0
+    db    0, 0x9A, 0xCF, 0                   ; 0x08 kernel code, DPL 0, 0 to 4 GiB
+    dw    0xFFFF, 0
+    db    0, 0x92, 0xCF, 0                   ; 0x10 kernel data, DPL 0, 0 to 4 GiB
+    dw    0xFFFF, 0
+    db    0, 0xF8, 0x42, 0                   ; 0x18 user code, DPL 3, up to 0x2FFFF
+    dw    0xFFFF, 0
+    db    0, 0xF6, 0x41, 0                   ; 0x20 user data, DPL 3, from 0x20000 up
+    dw    tss_end - tss - 1, tss
+    db    0, 0x89, 0, 0                      ; 0x28 task-state segment
+gdt_end:
+
+idt:
+    times 0x08 * 8 db 0
+    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x08 double fault
+    times 0x04 * 8 db 0
+    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x0D general protection
+    times 0x12 * 8 db 0
+    dw    timer, KERNEL_CODE, INTERRUPT_GATE, 0                  ; 0x20 the timer
+    times 0x10 * 8 db 0
+    dw    yield, KERNEL_CODE, INTERRUPT_GATE + DPL_3, 0          ; 0x31 yield
+idt_end:
+
+tss:
+    dd    0, STACK_1, KERNEL_DATA            ; which stack ring 0 gets
+    times 102 - 12 db 0
+    dw    104                                ; no I/O permission bitmap
+tss_end:
+
+gdt_pointer:
+    dw    gdt_end - gdt - 1
+    dd    gdt
+idt_pointer:
+    dw    idt_end - idt - 1
+    dd    idt

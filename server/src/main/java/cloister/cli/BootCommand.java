@@ -1,0 +1,228 @@
+package cloister.cli;
+
+import cloister.bus.ByteSink;
+import cloister.device.ide.Medium;
+import cloister.machine.Bare;
+import cloister.machine.Machine;
+import cloister.machine.Pc;
+import cloister.machine.PcParts;
+import cloister.machine.PortLog;
+import cloister.machine.RomImage;
+import cloister.server.run.Technique;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code boot}: a whole machine from its reset vector. */
+@Command(
+    name = "boot",
+    description = {
+      "Starts a machine at its reset vector and runs it.",
+      "It ends when the guest can do nothing more, when the text of --until-output has appeared,"
+          + " or after --max-instructions."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionLine.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:success",
+      "1:the guest shut down, or ended before the text of --until-output appeared",
+      "2:wrong usage"
+    })
+final class BootCommand implements Callable<Integer> {
+  private static final String BIOS = "/cloister/bios/bios.bin";
+  private static final String PC = "pc";
+  private static final String BARE = "bare";
+  private static final int MAX_MEMORY = 1024;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--board",
+      paramLabel = "NAME",
+      defaultValue = "pc",
+      description =
+          "pc: a PC with its devices; bare: processor, memory and ports, no device and no interrupt"
+              + " (default: ${DEFAULT-VALUE})")
+  private String board;
+
+  @Option(
+      names = "--rom",
+      paramLabel = "FILE@HEXADDR",
+      converter = RomConverter.class,
+      description =
+          "a ROM and the address of its first byte; one that ends at 1 MiB is also seen at the end"
+              + " of 4 GiB, where the processor starts")
+  private List<RomImage> roms = List.of();
+
+  @Option(
+      names = "--disk",
+      paramLabel = "FILE",
+      converter = DiskFile.Converter.class,
+      description =
+          "a hard disk, or a CD-ROM when the name ends in .iso; what the guest writes is forgotten"
+              + " at the end")
+  private List<DiskFile> disks = List.of();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "64",
+      description = "RAM in MiB, 1 to " + MAX_MEMORY + " (default: ${DEFAULT-VALUE})")
+  private int memory;
+
+  @Option(
+      names = "--serial",
+      paramLabel = "stdio|FILE",
+      defaultValue = "stdio",
+      description = "where the serial line leads (default: ${DEFAULT-VALUE})")
+  private String serial;
+
+  @Option(
+      names = "--port-log",
+      paramLabel = "HEXPORT=FILE",
+      converter = PortFileConverter.class,
+      description = "writes the bytes that the guest sends to a port into a file, in order")
+  private List<PortFile> portLogs = List.of();
+
+  @Option(
+      names = "--technique",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description = "how the guest runs: none, on the bare machine (default: ${DEFAULT-VALUE})")
+  private String technique;
+
+  @Option(
+      names = "--until-output",
+      paramLabel = "TEXT",
+      description =
+          "stops with success when the serial line or a logged port has sent this text, or the"
+              + " screen shows it")
+  private String untilOutput;
+
+  @Option(
+      names = "--max-instructions",
+      paramLabel = "N",
+      description = "stops after so many instructions")
+  private Long maxInstructions;
+
+  @Option(names = "--json", description = "prints one JSON object as the last line")
+  private boolean json;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    check();
+    try (Outputs outputs = new Outputs(untilOutput)) {
+      Machine machine = machine(outputs.serial(serial, out()));
+      for (PortFile log : portLogs) {
+        PortLog.listen(machine.ports(), log.port(), outputs.file(log.file()));
+      }
+      outputs.onFound(machine::requestStop);
+      BootRun run = new BootRun(machine, outputs, input());
+      run.go(maxInstructions == null ? Long.MAX_VALUE : maxInstructions);
+      outputs.endLine();
+      print(run);
+      return run.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
+    } catch (UncheckedIOException e) {
+      throw new CommandFailure(e.getCause().getMessage());
+    } finally {
+      disks.forEach(DiskFile::close);
+    }
+  }
+
+  private Machine machine(ByteSink output) {
+    if (board.equals(BARE)) {
+      return new Bare(memory << 20, roms, output);
+    }
+    PcParts parts =
+        new PcParts(
+            memory << 20,
+            firmware(),
+            disks.stream().filter(disk -> !disk.isDisc()).map(Medium.class::cast).toList(),
+            disks.stream().filter(DiskFile::isDisc).map(Medium.class::cast).findFirst(),
+            PcParts.DEFAULT_START_SECONDS,
+            PcParts.DEFAULT_TICKS_PER_SECOND);
+    return new Pc(parts, output);
+  }
+
+  /** The ROMs that were named; a PC without any has our own BIOS. */
+  private List<RomImage> firmware() {
+    return board.equals(PC) && roms.isEmpty() ? List.of(RomImage.bios(bios())) : roms;
+  }
+
+  private static byte[] bios() {
+    try (InputStream in = RomImage.class.getResourceAsStream(BIOS)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is typed goes to the serial line only when that was asked for. */
+  private InputStream input() {
+    boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--serial");
+    return asked && serial.equals(Outputs.STDIO) ? System.in : InputStream.nullInputStream();
+  }
+
+  private void check() {
+    if (!board.equals(BARE) && !board.equals(PC)) {
+      throw wrong("--board: there is no board " + board + "; pc and bare are there");
+    }
+    if (board.equals(BARE) && !disks.isEmpty()) {
+      throw wrong("--disk: the bare board has no drive for " + disks.getFirst().path());
+    }
+    long discs = disks.stream().filter(DiskFile::isDisc).count();
+    if (discs > 1 || disks.size() - discs > PcParts.MAX_DISKS) {
+      throw wrong("--disk: there are places for three disks and one CD-ROM");
+    }
+    if (!Technique.isKnown(technique)) {
+      throw wrong(
+          "--technique: there is no technique " + technique + " here; none is the only one");
+    }
+    if (memory < 1 || memory > MAX_MEMORY) {
+      throw wrong("--memory: " + memory + " is not between 1 and " + MAX_MEMORY);
+    }
+    if (maxInstructions != null && maxInstructions < 1) {
+      throw wrong("--max-instructions: " + maxInstructions + " is less than 1");
+    }
+    if (untilOutput != null && untilOutput.isEmpty()) {
+      throw wrong("--until-output: the text is empty");
+    }
+    if (firmware().stream().noneMatch(RomImage::holdsResetVector)) {
+      throw wrong(
+          "--rom: none of the ROMs holds the reset vector; one must end at 1 MiB (address 0x100000"
+              + " less its size) or at 4 GiB");
+    }
+  }
+
+  private void print(BootRun run) {
+    if (json) {
+      out().println(run.toJson().write());
+    } else {
+      run.screen().forEach(out()::println);
+      out().println(run.sentence());
+      out().println("digest " + run.digest());
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private ParameterException wrong(String reason) {
+    return new ParameterException(spec.commandLine(), reason);
+  }
+
+  /** Where the bytes of a port go. */
+  record PortFile(int port, Path file) {}
+}

@@ -1,0 +1,297 @@
+package cloister.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.asm.Assembler;
+import cloister.asm.Assembly;
+import cloister.asm.FileProvider;
+import cloister.cpu.decode.OpcodeTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BootCommandTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final String BEGIN =
+      """
+      bits 16
+      org 0
+      start:
+      """;
+
+  private static final String END =
+      """
+
+      times 0xfff0 - ($ - $$) db 0xf4
+      jmp 0xf000:start
+      times 0x10000 - ($ - $$) db 0
+      """;
+
+  /** POST codes 01 and 02, a try to write the ROM, POST code 03 when it is as before, a text. */
+  private static final String GREETING =
+      """
+      mov al, 1
+      out 0x80, al
+      inc ax
+      out 0x80, al
+      mov ax, cs
+      mov ds, ax
+      not word [text]
+      cmp byte [text], 'R'
+      jne stop
+      mov al, 3
+      out 0x80, al
+      mov dx, 0x3f8
+      mov si, text
+      next:
+      cs lodsb
+      test al, al
+      jz stop
+      out dx, al
+      jmp next
+      stop:
+      cli
+      hlt
+      text: db `Ready.\\n`, 0
+      """;
+
+  /** Reads the first sector of the disk and sends 12 bytes of it over the serial line. */
+  private static final String DISK_READER =
+      """
+      mov ax, 0x0100
+      mov es, ax
+      mov si, commands
+      mov cx, 5
+      next:
+      cs lodsw
+      mov dx, ax
+      cs lodsb
+      out dx, al
+      loop next
+      wait_disk:
+      mov dx, 0x1f7
+      in al, dx
+      test al, 0x88
+      jle wait_disk
+      mov dx, 0x1f0
+      mov cx, 256
+      xor di, di
+      rep insw
+      mov cx, 12
+      xor di, di
+      print:
+      mov dx, 0x3fd
+      in al, dx
+      test al, 0x20
+      jz print
+      mov dx, 0x3f8
+      mov al, [es:di]
+      inc di
+      out dx, al
+      loop print
+      jmp $
+      commands:
+      dw 0x1f2
+      db 1
+      dw 0x1f3
+      db 0
+      dw 0x1f6
+      db 0xe0
+      dw 0x3f6
+      db 2
+      dw 0x1f7
+      db 0x20
+      """;
+
+  @TempDir private Path folder;
+
+  private String rom(String code) throws IOException {
+    Assembly assembly =
+        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of())
+            .assemble("rom.asm", BEGIN + code + END);
+    assertTrue(assembly.succeeded(), assembly.errors().toString());
+    return Files.write(folder.resolve("rom.bin"), assembly.image()) + "@F0000";
+  }
+
+  private static CommandLineRun boot(String rom, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("boot", "--board", "bare", "--rom", rom));
+    arguments.addAll(List.of(more));
+    return CommandLineRun.of(arguments.toArray(String[]::new));
+  }
+
+  private static JsonNode lastLine(CommandLineRun run) {
+    return JSON.readTree(run.out().lines().reduce((first, second) -> second).orElseThrow());
+  }
+
+  @Test
+  void aRomRunsFromTheResetVectorAndCannotBeWritten() throws IOException {
+    Path codes = folder.resolve("codes");
+    CommandLineRun run = boot(rom(GREETING), "--port-log", "80=" + codes, "--json");
+    assertEquals(0, run.status(), run.err());
+    assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(codes));
+    assertEquals("Ready.", run.out().lines().findFirst().orElseThrow());
+    JsonNode result = lastLine(run);
+    assertTrue(result.get("halted").asBoolean());
+    assertEquals(64, result.get("digest").asString().length());
+    assertTrue(result.get("instructions").asInt() > 40);
+    assertTrue(result.has("wallMillis") && result.has("mips") && result.has("exits"));
+  }
+
+  @Test
+  void twoRunsHaveOneDigest() throws IOException {
+    String rom = rom(GREETING);
+    assertEquals(
+        lastLine(boot(rom, "--json")).get("digest"), lastLine(boot(rom, "--json")).get("digest"));
+  }
+
+  @Test
+  void theTextOfTheSerialLineEndsTheRun() throws IOException {
+    String endless = rom(GREETING.replace("hlt", "jmp $"));
+    CommandLineRun run = boot(endless, "--until-output", "eady.", "--json");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(lastLine(run).get("foundOutput").asBoolean());
+    Path serial = folder.resolve("serial");
+    assertEquals(0, boot(endless, "--until-output", "y.", "--serial", serial.toString()).status());
+    assertEquals("Ready.", Files.readString(serial));
+  }
+
+  @Test
+  void aTextThatDoesNotAppearIsAFailure() throws IOException {
+    assertEquals(1, boot(rom(GREETING), "--until-output", "never").status());
+    String endless = rom(GREETING.replace("hlt", "jmp $"));
+    CommandLineRun run =
+        boot(endless, "--until-output", "never", "--max-instructions", "2000000", "--json");
+    assertEquals(1, run.status());
+    assertEquals(2_000_000, lastLine(run).get("instructions").asInt());
+  }
+
+  @Test
+  void aPcReadsItsDiskAndForgetsWhatIsWritten() throws IOException {
+    Path disk = Files.writeString(folder.resolve("disk.img"), "On the disk.");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "boot",
+            "--rom",
+            rom(DISK_READER),
+            "--disk",
+            disk.toString(),
+            "--until-output",
+            "On the disk.",
+            "--max-instructions",
+            "10000000",
+            "--json");
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertEquals("On the disk.", run.out().lines().findFirst().orElseThrow());
+    assertEquals(12, Files.size(disk));
+  }
+
+  @Test
+  void theScreenOfAPcIsShownAtTheEnd() throws IOException {
+    String writer = "mov ax, 0xb800\nmov ds, ax\nmov dword [160], 0x07690748\ncli\nhlt\n";
+    CommandLineRun run = CommandLineRun.of("boot", "--rom", rom(writer), "--json");
+    assertEquals("Hi", lastLine(run).get("screen").get(1).asString());
+    CommandLineRun words = CommandLineRun.of("boot", "--rom", rom(writer));
+    assertEquals("Hi", words.out().lines().toList().get(1));
+  }
+
+  @Test
+  void withoutARomOurOwnBiosBootsTheDiskAndItsScreenIsWatched() throws IOException {
+    String sector =
+        """
+        bits 16
+        org 0x7c00
+        mov si, text
+        next:
+        lodsb
+        mov ah, 0x0e
+        int 0x10
+        test al, al
+        jnz next
+        hlt
+        text: db "Booted.", 0
+        times 510 - ($ - $$) db 0
+        dw 0xaa55
+        """;
+    Assembly assembly =
+        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of()).assemble("disk.asm", sector);
+    Path disk = Files.write(folder.resolve("disk.img"), assembly.image());
+    CommandLineRun run =
+        CommandLineRun.of(
+            "boot",
+            "--disk",
+            disk.toString(),
+            "--until-output",
+            "Booted.",
+            "--max-instructions",
+            "50000000",
+            "--json");
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertTrue(lastLine(run).get("screen").toString().contains("Booted."), run.out());
+  }
+
+  @Test
+  void anUnknownBoardOrTooManyDisksAreWrongUsage() throws IOException {
+    String rom = rom(GREETING);
+    assertWrong(CommandLineRun.of("boot", "--rom", rom, "--board", "mainframe"), "--board", "main");
+    assertWrong(CommandLineRun.of("boot", "--rom", rom, "--disk", "no.img"), "--disk", "no.img");
+    String disk = Files.writeString(folder.resolve("disk.img"), "x").toString();
+    assertWrong(boot(rom, "--disk", disk), "--disk", "bare");
+    assertWrong(
+        CommandLineRun.of(
+            "boot", "--rom", rom, "--disk", disk, "--disk", disk, "--disk", disk, "--disk", disk),
+        "--disk",
+        "three");
+  }
+
+  @Test
+  void aShutdownIsAFailure() throws IOException {
+    CommandLineRun run =
+        boot(rom("lidt [cs:none]\nmov eax, 1\nmov cr0, eax\nint 3\nnone: dw 0, 0, 0"), "--json");
+    assertEquals(1, run.status(), run.out());
+    assertTrue(lastLine(run).get("shutDown").asBoolean());
+  }
+
+  @Test
+  void aGuestThatGetsNowhereIsAFailure() throws IOException {
+    String lost =
+        "mov ax, cs\n"
+            + "mov ss, ax\n"
+            + "xor ax, ax\n"
+            + "mov ds, ax\n"
+            + "mov word [24], lost\n"
+            + "mov word [26], cs\n"
+            + "lost: ud2";
+    CommandLineRun run = boot(rom(lost));
+    assertEquals(1, run.status());
+    assertTrue(run.out().contains("got nowhere"), run.out());
+  }
+
+  @Test
+  void wrongUsageNamesTheOptionAndWhatIsWrong() throws IOException {
+    String rom = rom(GREETING);
+    assertWrong(boot(rom, "--memory", "0"), "--memory", "0");
+    assertWrong(boot(rom, "--port-log", "10000=x"), "--port-log", "10000");
+    assertWrong(boot(rom, "--max-instructions", "0"), "--max-instructions", "0");
+    assertWrong(boot(rom, "--technique", "magic"), "--technique", "magic");
+    assertWrong(boot("absent.bin@F0000"), "--rom", "absent.bin");
+    assertWrong(boot(rom.replace("@F0000", "")), "--rom", "rom.bin");
+    assertWrong(boot(rom.replace("@F0000", "@F0001")), "--rom", "0xF0001");
+    assertWrong(boot(rom.replace("@F0000", "@E0000")), "--rom", "reset vector");
+  }
+
+  private static void assertWrong(CommandLineRun run, String option, String what) {
+    assertEquals(2, run.status(), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().contains(option) && run.err().contains(what), run.err());
+  }
+}

@@ -1,0 +1,181 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.asm.Assembler;
+import cloister.asm.Assembly;
+import cloister.asm.FileProvider;
+import cloister.cpu.decode.OpcodeTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page that boots a file of the learner's own. */
+class MachineIT {
+  private static RunningServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = RunningServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static Browser open() throws Exception {
+    Browser browser = Browser.open();
+    browser.go(server.at("/machine"));
+    browser.awaitElement("machine-page", "input[type=file]");
+    return browser;
+  }
+
+  private static void type(Browser browser, CharSequence... keys) {
+    new Actions(browser.driver()).sendKeys(keys).perform();
+  }
+
+  /** The keyboard alone, from the top of the page. */
+  private static void tabTo(Browser browser, String selector) {
+    for (int i = 0; i < 60; i++) {
+      WebElement focused = browser.focused();
+      boolean there =
+          (Boolean)
+              browser
+                  .driver()
+                  .executeScript("return arguments[0].matches(arguments[1])", focused, selector);
+      if (there) {
+        return;
+      }
+      type(browser, Keys.TAB);
+    }
+    throw new AssertionError("Tab does not lead to " + selector);
+  }
+
+  private static String screen(Browser browser) {
+    return (String)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const panel = document.querySelector('machine-page').shadowRoot.querySelector('machine-panel');
+                return (panel?.host.screen?.lines ?? []).join('\\n');
+                """);
+  }
+
+  private static void awaitScreen(Browser browser, String text) {
+    browser.await("the screen shows " + text, driver -> screen(browser).contains(text));
+  }
+
+  private static void assertNoBarrier(Browser browser) {
+    assertEquals(List.of(), browser.barriers(), "axe");
+    assertFalse(browser.scrollsSideways(), "scrolls sideways");
+  }
+
+  @Test
+  void theExampleIsBootedAndUsedByKeyboardAlone() throws Exception {
+    try (Browser browser = open()) {
+      tabTo(browser, ".choose button");
+      type(browser, Keys.ENTER);
+      awaitScreen(browser, "Type, and it comes back");
+      tabTo(browser, "[role=application]");
+      type(browser, "lost");
+      type(browser, Keys.ENTER);
+      type(browser, "kept");
+      awaitScreen(browser, "\nkept");
+      assertFalse(screen(browser).contains("lost"), screen(browser));
+      type(browser, Keys.F12);
+      tabTo(browser, "summary");
+      type(browser, Keys.ENTER);
+      browser.await("the text is shown", driver -> browser.text().contains("Hello from a boot"));
+      for (boolean dark : List.of(false, true)) {
+        for (int width : List.of(1280, 390)) {
+          browser.viewport(width, 900);
+          browser.darkTheme(dark);
+          browser.screenshot("machine-running-" + width + (dark ? "-dark" : "-light"));
+          assertNoBarrier(browser);
+        }
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
+  void aTripleFaultIsExplainedAndResetLeadsOut() throws Exception {
+    try (Browser browser = open()) {
+      browser.awaitElement("machine-page", ".choose button").click();
+      awaitScreen(browser, "Type, and it comes back");
+      browser.awaitElement("machine-screen", "[role=application]").click();
+      type(browser, Keys.ESCAPE);
+      browser.await("it is explained", driver -> browser.text().contains("Triple fault"));
+      browser.awaitElement("machine-panel", "[role=group] button:nth-of-type(2)").click();
+      browser.await("it is over", driver -> !browser.text().contains("Triple fault"));
+      awaitScreen(browser, "Type, and it comes back");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
+  void aDroppedDiskIsBooted() throws Exception {
+    Assembly disk =
+        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of())
+            .assemble(
+                "disk.asm",
+                """
+                bits 16
+                org 0x7c00
+                mov ax, 0x0e00 + 'D'
+                int 0x10
+                mov al, '!'
+                int 0x10
+                sti
+                wait_here: hlt
+                jmp wait_here
+                times 510 - ($ - $$) db 0
+                dw 0xaa55
+                """);
+    assertTrue(disk.succeeded(), () -> disk.errors().toString());
+    try (Browser browser = open()) {
+      browser
+          .driver()
+          .executeScript(
+              """
+              const bytes = Uint8Array.from(atob(arguments[0]), (character) => character.charCodeAt(0));
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File([bytes], 'mine.img'));
+              document.querySelector('machine-page').shadowRoot.querySelector('.choose')
+                .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+              """,
+              Base64.getEncoder().encodeToString(disk.image()));
+      awaitScreen(browser, "D!");
+      assertTrue(browser.text().contains("mine.img is in the PC as its hard disk."));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoImageIsRefusedInWords() throws Exception {
+    Path file = folder.resolve("letter.txt");
+    Files.writeString(file, "Dear reader");
+    try (Browser browser = open()) {
+      browser.awaitElement("machine-page", "input[type=file]").sendKeys(file.toString());
+      browser.await("it says why", driver -> browser.text().contains("nothing that a PC can boot"));
+      assertNoBarrier(browser);
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package cloister.cpu;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
+import cloister.cpu.trap.Delivery;
+import cloister.event.Event;
+import cloister.event.Event.Source;
+import cloister.event.Exceptions;
+import cloister.event.Rule;
+
+/** Delivers what is pending, and decides what a fault on the way becomes (SDM 3, table 7-5). */
+final class ExceptionDelivery {
+  private final Core core;
+  private final Delivery delivery;
+
+  ExceptionDelivery(Core core, Delivery delivery) {
+    this.core = core;
+    this.delivery = delivery;
+  }
+
+  void deliverPending() {
+    int vector = core.pendingVector;
+    int errorCode = core.pendingErrorCode;
+    int stackPointer = core.general[Core.ESP];
+    core.pendingVector = -1;
+    core.pendingErrorCode = Fault.NO_ERROR_CODE;
+    try {
+      delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
+      core.eip = core.nextEip;
+      if (core.pendingVector >= 0 && vector != Exceptions.DB) {
+        escalateInNewTask(vector, core.pendingVector);
+      }
+    } catch (Fault fault) {
+      core.general[Core.ESP] = stackPointer;
+      core.pendingVector = vector;
+      core.pendingErrorCode = errorCode;
+      escalate(vector, fault);
+    }
+  }
+
+  /** A fault while delivering another becomes a double fault or a shutdown (SDM 3, table 7-5). */
+  private void escalate(int first, Fault second) {
+    if (first == Exceptions.DF) {
+      core.shutDown = true;
+      if (core.tracing()) {
+        core.emit(new Event.ShutDown(second.vector()));
+      }
+    } else if (isDouble(first, second.vector())) {
+      core.raise(
+          core.fault(
+              Exceptions.DF, 0, second.rule(), second.first(), second.second(), second.third()));
+    } else {
+      core.raise(second);
+    }
+  }
+
+  /** A task gate led to a task that cannot begin: its exception meets the one delivered. */
+  private void escalateInNewTask(int first, int second) {
+    if (first == Exceptions.DF) {
+      core.shutDown = true;
+      if (core.tracing()) {
+        core.emit(new Event.ShutDown(second));
+      }
+    } else if (isDouble(first, second)) {
+      core.raise(core.fault(Exceptions.DF, 0, Rule.TASK_SEGMENT));
+    }
+  }
+
+  private static boolean isDouble(int first, int second) {
+    boolean pageFault = first == Exceptions.PF;
+    return (pageFault || isContributory(first)) && isContributory(second)
+        || pageFault && second == Exceptions.PF;
+  }
+
+  private static boolean isContributory(int vector) {
+    return switch (vector) {
+      case Exceptions.DE, Exceptions.TS, Exceptions.NP, Exceptions.SS, Exceptions.GP -> true;
+      default -> false;
+    };
+  }
+
+  void deliverExternal(int vector) {
+    int stackPointer = core.general[Core.ESP];
+    try {
+      delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
+      core.eip = core.nextEip;
+    } catch (Fault fault) {
+      core.general[Core.ESP] = stackPointer;
+      core.raise(fault);
+    }
+  }
+}

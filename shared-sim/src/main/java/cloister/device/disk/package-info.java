@@ -1,0 +1,2 @@
+/** A hard disk on an ATA channel, whose medium is never changed. */
+package cloister.device.disk;

@@ -1,0 +1,162 @@
+package cloister.device.pic;
+
+import cloister.bus.InterruptLine;
+import cloister.bus.PortDevice;
+import cloister.bus.PortMap;
+import cloister.event.Event;
+import cloister.event.EventSink;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/** Two 8259A as in a PC: the slave's output is line 2 of the master, lines 8 to 15 are its own. */
+public final class Pic implements InterruptLine, Saveable {
+  private static final int MASTER_PORT = 0x20;
+  private static final int SLAVE_PORT = 0xa0;
+  private static final int EDGE_LEVEL_PORT = 0x4d0;
+  private static final int CASCADE = 2;
+  private static final int POLL_INTERRUPT = 0x80;
+
+  /** The timer, the keyboard, the cascade, the clock and the coprocessor can only be edges. */
+  private static final int MASTER_LEVEL_ALLOWED = 0xf8;
+
+  private static final int SLAVE_LEVEL_ALLOWED = 0xde;
+
+  private final Registers master = new Registers();
+  private final Registers slave = new Registers();
+  private final EventSink events;
+  private Runnable onRise = () -> {};
+  private boolean output;
+
+  public Pic(EventSink events) {
+    this.events = events;
+  }
+
+  public void connect(PortMap ports) {
+    ports.add(MASTER_PORT, 2, 1, new Ports(this, master));
+    ports.add(SLAVE_PORT, 2, 1, new Ports(this, slave));
+    ports.add(EDGE_LEVEL_PORT, 2, 1, new EdgeLevel());
+  }
+
+  /** What to do when the output to the processor rises. */
+  public void onRise(Runnable action) {
+    onRise = action;
+  }
+
+  /** Drives one of the sixteen lines. */
+  public void set(int line, boolean high) {
+    Registers chip = line < 8 ? master : slave;
+    int bit = 1 << (line & 7);
+    boolean before = (chip.pins & bit) != 0;
+    chip.setPin(line & 7, high);
+    if (high && !before && events.listening()) {
+      events.accept(new Event.InterruptRequested(line));
+    }
+    update();
+  }
+
+  @Override
+  public boolean raised() {
+    return output;
+  }
+
+  @Override
+  public int acknowledge() {
+    int line = master.highestRequest();
+    if (line == Registers.NO_REQUEST) {
+      return report(Registers.SPURIOUS, master.base + Registers.SPURIOUS);
+    }
+    master.serve(line);
+    int vector = master.base + line;
+    int reported = line;
+    if ((master.slaves >>> line & 1) != 0) {
+      int behind = slave.highestRequest();
+      if (behind == Registers.NO_REQUEST) {
+        behind = Registers.SPURIOUS;
+      } else {
+        slave.serve(behind);
+      }
+      // The slave's output falls with the acknowledge; a further request is an edge again.
+      master.setPin(CASCADE, false);
+      vector = slave.base + behind;
+      reported = 8 + behind;
+    }
+    update();
+    return report(reported, vector);
+  }
+
+  private int report(int line, int vector) {
+    if (events.listening()) {
+      events.accept(new Event.InterruptAcknowledged(line, vector));
+    }
+    return vector;
+  }
+
+  /** A poll acknowledges like an interrupt, and answers with the line. */
+  int poll(Registers chip) {
+    int line = chip.highestRequest();
+    if (line == Registers.NO_REQUEST) {
+      return Registers.SPURIOUS;
+    }
+    chip.serve(line);
+    update();
+    return POLL_INTERRUPT | line;
+  }
+
+  void end(Registers chip, int line, boolean rotate) {
+    if (line == Registers.NO_REQUEST) {
+      return;
+    }
+    chip.inService &= ~(1 << line);
+    if (rotate) {
+      chip.lowest = line;
+    }
+    if (events.listening()) {
+      events.accept(new Event.InterruptEnded(chip == master ? line : 8 + line));
+    }
+  }
+
+  /** Lets a change reach the cascade and the output. */
+  void update() {
+    slave.latchLevels();
+    master.setPin(CASCADE, slave.highestRequest() != Registers.NO_REQUEST);
+    master.latchLevels();
+    boolean before = output;
+    output = master.highestRequest() != Registers.NO_REQUEST;
+    if (output && !before) {
+      onRise.run();
+    }
+  }
+
+  /** The edge/level control registers of the chip set. */
+  private final class EdgeLevel implements PortDevice {
+    @Override
+    public int read(int port, int bytes) {
+      return port == EDGE_LEVEL_PORT ? master.levelLines : slave.levelLines;
+    }
+
+    @Override
+    public void write(int port, int bytes, int value) {
+      if (port == EDGE_LEVEL_PORT) {
+        master.levelLines = value & MASTER_LEVEL_ALLOWED;
+      } else {
+        slave.levelLines = value & SLAVE_LEVEL_ALLOWED;
+      }
+      update();
+    }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    master.save(out);
+    slave.save(out);
+    out.writeBoolean(output);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    master.load(in);
+    slave.load(in);
+    output = in.readBoolean();
+  }
+}

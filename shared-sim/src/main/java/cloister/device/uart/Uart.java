@@ -1,0 +1,155 @@
+package cloister.device.uart;
+
+import cloister.bus.ByteSink;
+import cloister.bus.Line;
+import cloister.bus.PortMap;
+import cloister.state.ByteQueue;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import cloister.time.Clock;
+import cloister.time.Timer;
+
+/** The serial port. A character takes its time on the line, by the divisor that is set. */
+public final class Uart implements Saveable {
+  private static final int TIMEOUT_CHARACTERS = 4;
+
+  /** Bytes from outside that have not been on the line yet. */
+  private static final int WAITING_BYTES = 65_536;
+
+  private final Clock clock;
+  private final Line interrupt;
+  private final ByteSink sent;
+  private final Timer transmitter;
+  private final Timer receiver;
+  private final Timer timeout;
+  private final Registers registers = new Registers();
+  private final ByteQueue waiting = new ByteQueue(WAITING_BYTES);
+
+  public Uart(Clock clock, Line interrupt, ByteSink sent) {
+    this.clock = clock;
+    this.interrupt = interrupt;
+    this.sent = sent;
+    transmitter = clock.timer(this::characterSent);
+    receiver = clock.timer(this::characterArrives);
+    timeout = clock.timer(this::inputTimesOut);
+  }
+
+  /**
+   * @param first 0x3F8 for the first port of a PC
+   */
+  public void connect(PortMap ports, int first) {
+    ports.add(first, Ports.COUNT, 1, new Ports(this, registers));
+  }
+
+  /** A byte comes from outside; when too many wait, it is lost. */
+  public void receive(int value) {
+    waiting.add(value);
+    if (!receiver.isArmed()) {
+      receiver.armIn(characterTicks());
+    }
+  }
+
+  private long characterTicks() {
+    return registers.characterTicks(clock.ticksPerSecond());
+  }
+
+  int takeInput() {
+    if (registers.input.isEmpty()) {
+      return 0;
+    }
+    int value = registers.input.take();
+    registers.timedOut = false;
+    waitForTimeout();
+    update();
+    return value;
+  }
+
+  void send(int value) {
+    registers.emptyPending = false;
+    if (registers.output.count() < registers.capacity()) {
+      registers.output.add(value);
+    }
+    if (!registers.shifting) {
+      shiftNext();
+    }
+  }
+
+  /** The next character goes from the holding register to the shift register. */
+  private void shiftNext() {
+    registers.shifted = registers.output.take();
+    registers.shifting = true;
+    if (registers.output.isEmpty()) {
+      registers.emptyPending = true;
+    }
+    transmitter.armIn(characterTicks());
+  }
+
+  private void characterSent() {
+    registers.shifting = false;
+    if (registers.looped()) {
+      accept(registers.shifted);
+    } else {
+      sent.put(registers.shifted);
+    }
+    if (!registers.output.isEmpty()) {
+      shiftNext();
+    }
+    update();
+  }
+
+  private void characterArrives() {
+    if (registers.looped()) {
+      receiver.armIn(characterTicks());
+      return;
+    }
+    // The sender respects our request to send and waits while there is no room.
+    if (registers.input.count() < registers.capacity()) {
+      accept(waiting.take());
+    }
+    if (!waiting.isEmpty()) {
+      receiver.armIn(characterTicks());
+    }
+    update();
+  }
+
+  private void accept(int value) {
+    if (registers.input.count() == registers.capacity()) {
+      registers.overrun = true;
+    } else {
+      registers.input.add(value);
+    }
+    waitForTimeout();
+  }
+
+  private void waitForTimeout() {
+    if (registers.fifos && !registers.input.isEmpty()) {
+      timeout.armIn(TIMEOUT_CHARACTERS * characterTicks());
+    } else {
+      timeout.disarm();
+    }
+  }
+
+  private void inputTimesOut() {
+    registers.timedOut = !registers.input.isEmpty();
+    update();
+  }
+
+  /** OUT2 of a PC's port lets the interrupt through; in loopback it is cut off. */
+  void update() {
+    boolean connected = (registers.modemControl & Registers.MCR_OUT2) != 0 && !registers.looped();
+    interrupt.set(connected && (registers.cause() & 1) == 0);
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    registers.save(out);
+    waiting.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    registers.load(in);
+    waiting.load(in);
+  }
+}

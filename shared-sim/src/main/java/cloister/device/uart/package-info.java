@@ -1,0 +1,2 @@
+/** A serial port, a 16550A. */
+package cloister.device.uart;

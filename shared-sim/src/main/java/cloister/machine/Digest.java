@@ -1,0 +1,38 @@
+package cloister.machine;
+
+import cloister.bus.Memory;
+import cloister.codec.Sha256;
+import cloister.state.Saveable;
+import cloister.state.StateWriter;
+
+/** SHA-256 over a board's state and every page of its memory that is not all zeros. */
+public final class Digest {
+  private Digest() {}
+
+  public static String of(Saveable board, Memory memory) {
+    StateWriter out = new StateWriter();
+    board.save(out);
+    Sha256 hash = new Sha256();
+    byte[] state = out.toBytes();
+    hash.update(state, 0, state.length);
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int index = 0; index < memory.pageCount(); index++) {
+      memory.readPage(index, page);
+      if (!isZero(page)) {
+        StateWriter number = new StateWriter();
+        number.writeInt(index);
+        hash.update(number.toBytes(), 0, 4).update(page, 0, page.length);
+      }
+    }
+    return hash.hex();
+  }
+
+  private static boolean isZero(byte[] page) {
+    for (byte value : page) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

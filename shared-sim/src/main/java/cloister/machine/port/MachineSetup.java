@@ -1,0 +1,27 @@
+package cloister.machine.port;
+
+import cloister.machine.PcParts;
+import cloister.machine.RomImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a machine is started with.
+ *
+ * @param bios the ROM below 1 MiB
+ * @param image what lies in its drive; nothing when the image is the BIOS itself
+ */
+record MachineSetup(Image bios, Optional<Image> image, ImageKind kind, int mebibytes) {
+  private static final int MEBIBYTE = 1 << 20;
+
+  PcParts parts() {
+    byte[] rom = bios.content();
+    return new PcParts(
+        mebibytes * MEBIBYTE,
+        List.of(new RomImage(MEBIBYTE - rom.length, rom)),
+        kind == ImageKind.DISK ? List.of(image.orElseThrow()) : List.of(),
+        kind == ImageKind.DISC ? Optional.of(image.orElseThrow()) : Optional.empty(),
+        PcParts.DEFAULT_START_SECONDS,
+        PcParts.DEFAULT_TICKS_PER_SECOND);
+  }
+}

@@ -1,0 +1,229 @@
+package cloister.machine.port;
+
+import cloister.codec.Base64Url;
+import cloister.codec.Deflate;
+import cloister.codec.Inflate;
+import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.device.disk.Disk;
+import cloister.device.ide.Medium;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.input.Texts;
+import cloister.machine.Pc;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One PC, driven by JSON requests. Bytes of files come and go as text with a character for each
+ * byte, because that is what all hosts can hand over in one go.
+ */
+public final class PcPort {
+  /** Longest link; beyond it the log is too long to be shared. */
+  public static final int MAX_FRAGMENT = 8 << 10;
+
+  private static final int MAX_REQUEST = 1 << 20;
+  private static final int MAX_ENTRIES = 20_000;
+  private static final int MAX_SERIAL_INPUT = 4096;
+  private static final int MAX_SECTORS = 4096;
+  private static final int MAX_MEBIBYTES = 512;
+
+  private Image bios = new Image();
+  private Image image = new Image();
+  private Optional<Session> running = Optional.empty();
+
+  /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
+  public String request(String json) {
+    try {
+      Fields request = Fields.of(Texts.json(json, MAX_REQUEST), "");
+      return answer(request).put("ok", true).build().write();
+    } catch (InvalidInput e) {
+      Json error =
+          Json.object().put("field", e.field()).put("message", e.reason().toJson()).build();
+      return Json.object().put("ok", false).put("error", error).build().write();
+    }
+  }
+
+  /** The next bytes of the BIOS; false when they are too many. */
+  public boolean addBios(String bytes) {
+    return bios.add(bytes);
+  }
+
+  /** The next bytes of what is to be booted; false when they are too many. */
+  public boolean addImage(String bytes) {
+    return image.add(bytes);
+  }
+
+  /** Sectors of the disk as they are now. */
+  public String sectors(int first, int count) {
+    List<Disk> disks = running.map(session -> session.pc().disks()).orElse(List.of());
+    if (disks.isEmpty()) {
+      return "";
+    }
+    Disk disk = disks.getFirst();
+    int end = Math.min(disk.sectors(), first + Math.clamp(count, 0, MAX_SECTORS));
+    byte[] sector = new byte[Medium.SECTOR_BYTES];
+    StringBuilder bytes = new StringBuilder();
+    for (int i = Math.max(0, first); i < end; i++) {
+      disk.readSector(i, sector, 0);
+      for (byte value : sector) {
+        bytes.append((char) (value & 0xff));
+      }
+    }
+    return bytes.toString();
+  }
+
+  private Json.Members answer(Fields request) throws InvalidInput {
+    String what = request.text("do", 20);
+    return switch (what) {
+      case "look" -> look();
+      case "start" -> start(request);
+      case "unshare" -> unshare(request);
+      case "run" -> run(request);
+      case "key", "serial", "reset" -> input(what, request);
+      case "screen" -> Json.object().put("screen", ScreenView.of(session().pc().screen()));
+      case "digest" -> Json.object().put("digest", session().digest());
+      case "share" -> share();
+      default ->
+          throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
+    };
+  }
+
+  private Session session() throws InvalidInput {
+    return running.orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.off")));
+  }
+
+  /** What the file is that has come, before it is started. */
+  private Json.Members look() {
+    image.complete();
+    return Json.object()
+        .put("kind", ImageKind.of(image).name())
+        .put("sha256", image.sha256())
+        .put("bytes", image.bytes());
+  }
+
+  private Json.Members start(Fields request) throws InvalidInput {
+    ImageKind kind = ImageKind.of(image);
+    if (kind == ImageKind.NONE) {
+      throw new InvalidInput("image", Message.of("error.machine.image"));
+    }
+    Image rom = kind == ImageKind.BIOS ? image : bios;
+    if (rom.bytes() == 0) {
+      throw new InvalidInput("bios", Message.of("error.machine.bios"));
+    }
+    int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
+    MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
+    Session session = Session.start(setup, request.has("log") ? log(request) : List.of());
+    running = Optional.of(session);
+    return status(session);
+  }
+
+  private static List<Entry> log(Fields holder) throws InvalidInput {
+    List<Json> items = holder.items("log", MAX_ENTRIES);
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      entries.add(Entry.read(items.get(i), holder.path("log") + "[" + i + "]"));
+    }
+    return entries;
+  }
+
+  private Json.Members run(Fields request) throws InvalidInput {
+    Session session = session();
+    int steps = request.number("steps", 1, Integer.MAX_VALUE);
+    int until = request.number("untilMillis", 0, Integer.MAX_VALUE);
+    int done = session.run(steps, ticksPerMilli(session.pc()) * (long) until);
+    return status(session).put("steps", done).put("serial", session.takeSerial());
+  }
+
+  private static int ticksPerMilli(Pc pc) {
+    return pc.clock().ticksPerSecond() / 1000;
+  }
+
+  private Json.Members input(String what, Fields request) throws InvalidInput {
+    Session session = session();
+    boolean taken = true;
+    switch (what) {
+      case "key" -> taken = session.input(Input.read(request));
+      case "reset" -> taken = session.input(new Input.Reset());
+      default -> {
+        String text = request.text("text", MAX_SERIAL_INPUT);
+        for (int i = 0; i < text.length(); i++) {
+          taken &= session.input(new Input.Serial(text.charAt(i) & 0xff));
+        }
+      }
+    }
+    return Json.object().put("taken", taken);
+  }
+
+  private Json.Members status(Session session) {
+    Pc pc = session.pc();
+    Cpu cpu = pc.cpu();
+    Json.Members status =
+        Json.object()
+            .put("instructions", Json.unsigned(cpu.instructionsHigh(), cpu.instructionsLow()))
+            .put("millis", (int) (pc.clock().now() / ticksPerMilli(pc)))
+            .put("cpl", cpu.cpl())
+            .put("protectedMode", cpu.protectedMode())
+            .put("halted", cpu.halted())
+            .put("stopped", pc.stopped())
+            .put("replaying", session.replaying())
+            .put("sectorsRead", image.sectorsRead())
+            .put("sectorsWritten", written(pc));
+    if (cpu.shutDown()) {
+      status.put("shutDown", shutDown(session));
+    }
+    return Json.object().put("status", status.build());
+  }
+
+  private static int written(Pc pc) {
+    return pc.disks().isEmpty() ? 0 : pc.disks().getFirst().sectorsWritten();
+  }
+
+  /** The exceptions, where they came, and the table in which none of them had a way out. */
+  private static Json shutDown(Session session) {
+    Cpu cpu = session.pc().cpu();
+    return Json.object()
+        .put("faults", Json.strings(session.faults()))
+        .putUnsigned("address", cpu.linearEip())
+        .putUnsigned("tableBase", cpu.idtBase())
+        .putUnsigned("tableLimit", cpu.idtLimit())
+        .build();
+  }
+
+  /**
+   * The hash of what was booted and the log, as the fragment of a link, if that is short enough.
+   */
+  private Json.Members share() throws InvalidInput {
+    Session session = session();
+    List<Json> log = session.log().stream().map(Entry::toJson).toList();
+    Json record =
+        Json.object()
+            .put("sha256", image.sha256())
+            .put("memory", session.pc().memory().size() >>> 20)
+            .put("log", log)
+            .build();
+    byte[] bytes = record.write().getBytes(StandardCharsets.UTF_8);
+    String fragment = Base64Url.encode(Deflate.compress(bytes));
+    Json.Members answer = Json.object().put("record", record);
+    return fragment.length() > MAX_FRAGMENT ? answer : answer.put("fragment", fragment);
+  }
+
+  private static Json.Members unshare(Fields request) throws InvalidInput {
+    Optional<byte[]> bytes =
+        Base64Url.decode(request.text("fragment", MAX_FRAGMENT))
+            .flatMap(packed -> Inflate.decompress(packed, MAX_REQUEST));
+    if (bytes.isEmpty()) {
+      throw new InvalidInput("fragment", Message.of("error.share.broken"));
+    }
+    String text = new String(bytes.get(), StandardCharsets.UTF_8);
+    Fields record = Fields.of(Texts.json(text, MAX_REQUEST), "record");
+    record.text("sha256", 64);
+    record.number("memory", 1, MAX_MEBIBYTES);
+    log(record);
+    return Json.object().put("record", Texts.json(text, MAX_REQUEST));
+  }
+}

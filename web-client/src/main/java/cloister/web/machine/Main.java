@@ -1,0 +1,38 @@
+package cloister.web.machine;
+
+import cloister.machine.port.PcPort;
+import org.teavm.jso.JSExport;
+
+/** The door through which a worker reaches a whole PC. One worker has one machine. */
+public final class Main {
+  private static final PcPort PORT = new PcPort();
+
+  private Main() {}
+
+  /** TeaVM starts here; the module's exports are what is used. */
+  public static void main(String[] args) {}
+
+  /** Answers a request of {@code machine/protocol.ts}. */
+  @JSExport
+  public static String request(String json) {
+    return PORT.request(json);
+  }
+
+  /** The next bytes of the BIOS, a character for each; 0 when they are too many. */
+  @JSExport
+  public static int addBios(String bytes) {
+    return PORT.addBios(bytes) ? 1 : 0;
+  }
+
+  /** The next bytes of what is to be booted; 0 when they are too many. */
+  @JSExport
+  public static int addImage(String bytes) {
+    return PORT.addImage(bytes) ? 1 : 0;
+  }
+
+  /** Sectors of the disk as they are now, a character for each byte. */
+  @JSExport
+  public static String sectors(int first, int count) {
+    return PORT.sectors(first, count);
+  }
+}

@@ -1,0 +1,28 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export type Frame = 'wide' | 'middle' | 'phone';
+
+const wide = matchMedia('(min-width: 1100px)'), middle = matchMedia('(min-width: 760px)');
+
+/** How much room the window gives. */
+export class FrameWatch implements ReactiveController {
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  get now(): Frame {
+    return wide.matches ? 'wide' : middle.matches ? 'middle' : 'phone';
+  }
+
+  hostConnected(): void {
+    wide.addEventListener('change', this.#changed);
+    middle.addEventListener('change', this.#changed);
+  }
+
+  hostDisconnected(): void {
+    wide.removeEventListener('change', this.#changed);
+    middle.removeEventListener('change', this.#changed);
+  }
+
+  readonly #changed = (): void => this.host.requestUpdate();
+}

@@ -1,0 +1,16 @@
+import type { Sheet } from '../inspect/inspect-panel';
+import type { Panel } from './action';
+
+/** Where a reader was on this page: kept for the tab, so that a reload comes back there. */
+export interface Place { scroll?: number; tab?: 'lesson' | 'machine'; panel?: Panel; low?: Panel; sheet?: Sheet }
+
+const key = (): string => `cloister.place ${location.pathname}`;
+
+export const reader = {
+  place(): Place {
+    return JSON.parse(sessionStorage.getItem(key()) ?? '{}') as Place;
+  },
+  moved(change: Place): void {
+    sessionStorage.setItem(key(), JSON.stringify({ ...reader.place(), ...change }));
+  },
+};

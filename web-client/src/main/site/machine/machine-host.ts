@@ -1,0 +1,134 @@
+import type { Answer, FromWorker, MachineRecord, Problem, Request, Screen, Status, Success, ToWorker } from './protocol';
+
+/** What could not be done, as the page has words for it. */
+export class MachineProblem extends Error {
+  constructor(readonly problem: Problem | 'refused', detail: string) {
+    super(detail);
+  }
+}
+
+interface Waiting { resolve(value: never): void; reject(reason: Error): void }
+
+/** Characters of the serial line that the page keeps. */
+const serialKept = 20_000;
+
+/** The page's end of a worker with one PC. Keeps the last frame and nothing else. */
+export class MachineHost extends EventTarget {
+  readonly #worker = new Worker(new URL('./machine.worker.ts', import.meta.url), { type: 'module', name: 'machine' });
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  status: Status | null = null;
+  screen: Screen | null = null;
+  serial = '';
+  mips = 0;
+  running = false;
+  bytesRead = 0;
+  failure: string | null = null;
+
+  constructor() {
+    super();
+    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    this.#worker.onerror = (event) => this.#fail(event.message);
+  }
+
+  insert(file: Blob): Promise<Success> {
+    return this.#ask((id) => ({ kind: 'insert', id, file }));
+  }
+
+  request(request: Request): Promise<Success> {
+    return this.#ask((id) => ({ kind: 'request', id, request }));
+  }
+
+  save(): Promise<Blob> {
+    return this.#ask((id) => ({ kind: 'save', id }));
+  }
+
+  async start(memory: number, record: MachineRecord | null): Promise<void> {
+    await this.request(record ? { do: 'start', memory: record.memory, log: record.log } : { do: 'start', memory });
+    this.run(true);
+  }
+
+  run(running: boolean): void {
+    this.running = running;
+    this.#post({ kind: running ? 'run' : 'pause' });
+    this.#changed();
+  }
+
+  key(code: string, down: boolean): void {
+    // A key that a PC has not is refused, and nothing more happens.
+    this.request(down ? { do: 'key', down: code } : { do: 'key', up: code }).catch(() => undefined);
+  }
+
+  close(): void {
+    this.#worker.terminate();
+  }
+
+  #ask<T>(message: (id: number) => ToWorker): Promise<T> {
+    const id = this.#next++;
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#post(message(id));
+    });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(message: FromWorker): void {
+    switch (message.kind) {
+      case 'answer':
+        this.#settle(message.id, message.answer);
+        break;
+      case 'engine':
+        this.#take(message.id)?.resolve(message.engine as never);
+        break;
+      case 'saved':
+        this.#take(message.id)?.resolve(message.file as never);
+        break;
+      case 'problem':
+        this.#take(message.id)?.reject(new MachineProblem(message.problem, message.detail));
+        if (message.id === 0) this.#fail(message.detail);
+        break;
+      case 'reading':
+        this.bytesRead = message.bytes;
+        this.#changed();
+        break;
+      case 'frame':
+        this.#show(message);
+        break;
+    }
+  }
+
+  #take(id: number): Waiting | undefined {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return waiting;
+  }
+
+  #settle(id: number, answer: Answer): void {
+    const waiting = this.#take(id);
+    if (answer.ok) waiting?.resolve(answer as never);
+    else waiting?.reject(new MachineProblem('refused', answer.error.message.id));
+  }
+
+  #show(frame: Extract<FromWorker, { kind: 'frame' }>): void {
+    this.status = frame.status;
+    this.mips = frame.mips;
+    if (frame.screen) this.screen = frame.screen;
+    this.serial = (this.serial + frame.serial).slice(-serialKept);
+    this.#changed();
+  }
+
+  #fail(text: string): void {
+    this.failure = text;
+    this.running = false;
+    for (const waiting of this.#waiting.values()) waiting.reject(new MachineProblem('simulator', text));
+    this.#waiting.clear();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

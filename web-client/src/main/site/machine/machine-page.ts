@@ -1,0 +1,127 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { t, type MessageId } from '../messages/text';
+import { problemLine } from '../page/problem';
+import { base } from '../style/base';
+import { documentStyle } from '../style/document';
+import '../header/site-nav';
+import { MachineHost, MachineProblem } from './machine-host';
+import './machine-panel';
+import { maxMebibytes, type ImageKind, type MachineRecord } from './protocol';
+
+const example = '/machine/examples/hello.bin';
+const memories = [4, 16, 64, 128, 256];
+
+/** Boots a file of the learner's own, or an example, on a whole PC in this page. */
+@customElement('machine-page')
+export class MachinePage extends LitElement {
+  static override styles = [base, documentStyle, css`
+    .choose { display: grid; gap: var(--s3); padding: var(--s5); border: 2px dashed var(--rule-strong); border-radius: var(--r3); background: var(--stone); max-width: 820px; margin-bottom: var(--s5); }
+    .choose[data-over="true"] { border-color: var(--focus); background: var(--sunken); } .row { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; } input[type="file"] { max-width: 100%; }
+    .about { max-width: 68ch; color: var(--soft); margin-top: var(--s5); } .about li { margin-top: var(--s2); } .about ul { list-style: disc; padding-left: 1.2em; } .hash { overflow-wrap: anywhere; }
+  `];
+  @state() private host: MachineHost | null = null;
+  @state() private problem = '';
+  @state() private over = false;
+  @state() private reading = false;
+  @state() private booted: { name: string; kind: ImageKind; sha256: string } | null = null;
+  @state() private record: MachineRecord | null = null;
+  @query('select') private memory!: HTMLSelectElement;
+  @query('input[type="file"]') private picker!: HTMLInputElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (location.hash.startsWith('#m=')) void this.#openLink(location.hash.slice(3));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.host?.close();
+  }
+
+  protected override render() {
+    return html`<site-nav here="/machine"></site-nav><h1>${t('machine.title')}</h1><p class="lead">${t('machine.lead')}</p>
+      ${this.record ? html`<p class="note hash" role="status">${t('machine.wanted', { sha256: this.record.sha256, inputs: this.record.log.length })}</p>` : nothing}
+      <section class="choose" aria-label=${t('machine.choose')} data-over=${this.over} @dragover=${this.#dragOver} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
+        <label class="field"><span>${t('machine.file', { most: maxMebibytes })}</span><input type="file" @change=${this.#picked}></label>
+        <div class="row"><label class="field"><span>${t('machine.memory')}</span><select>${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === 64}>${mebibytes} MiB</option>`)}</select></label>
+          <button class="btn solid" @click=${this.#bootExample}>${t('machine.example')}</button></div>
+        ${this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing}${problemLine(this.problem)}
+      </section>
+      ${this.host && this.booted ? html`<machine-panel .host=${this.host} .booted=${this.booted}></machine-panel>` : nothing}
+      <section class="about"><h2>${t('machine.about')}</h2><ul>
+        <li>${t('machine.private')}</li><li>${t('machine.formats')}</li><li>${t('machine.hardware')}</li><li>${t('machine.no-server')}</li></ul></section>`;
+  }
+
+  #dragOver(event: DragEvent): void {
+    event.preventDefault();
+    this.over = true;
+  }
+
+  #drop(event: DragEvent): void {
+    event.preventDefault();
+    this.over = false;
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.#boot(file, file.name);
+  }
+
+  #picked(): void {
+    const file = this.picker.files?.[0];
+    if (file) void this.#boot(file, file.name);
+  }
+
+  async #bootExample(): Promise<void> {
+    const response = await fetch(example).catch(() => null);
+    if (response?.ok) await this.#boot(await response.blob(), t('machine.example-name'));
+    else this.problem = t('machine.problem.reading');
+  }
+
+  async #openLink(fragment: string): Promise<void> {
+    const host = new MachineHost();
+    try {
+      const { record } = await host.request({ do: 'unshare', fragment });
+      this.record = record ?? null;
+    } catch {
+      this.problem = t('machine.problem.link');
+    } finally {
+      host.close();
+    }
+  }
+
+  /** Every file gets a worker of its own: memory of the old machine goes with the old worker. */
+  async #boot(file: Blob, name: string): Promise<void> {
+    this.host?.close();
+    this.booted = null;
+    this.problem = '';
+    this.reading = true;
+    const host = (this.host = new MachineHost());
+    try {
+      const { kind, sha256 } = await host.insert(file);
+      if (host !== this.host) return;
+      if (!kind || !sha256 || kind === 'NONE') throw new MachineProblem('refused', 'error.machine.image');
+      if (this.record && this.record.sha256 !== sha256) {
+        this.problem = t('machine.problem.other', { sha256 });
+        return;
+      }
+      await host.start(Number(this.memory.value), this.record);
+      this.record = null;
+      this.booted = { name, kind, sha256 };
+    } catch (failure) {
+      if (host === this.host) this.problem = this.#words(failure);
+    } finally {
+      if (host === this.host) this.reading = false;
+    }
+  }
+
+  #words(failure: unknown): string {
+    if (!(failure instanceof MachineProblem)) return String(failure);
+    const kinds: Record<MachineProblem['problem'], MessageId> = {
+      reading: 'machine.problem.reading',
+      large: 'machine.problem.large',
+      bios: 'machine.problem.bios',
+      simulator: 'machine.problem.simulator',
+      refused: failure.message === 'error.machine.bios' ? 'machine.problem.bios' : 'machine.problem.image',
+    };
+    return t(kinds[failure.problem], { most: maxMebibytes, reason: failure.message });
+  }
+}

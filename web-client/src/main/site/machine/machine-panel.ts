@@ -1,0 +1,114 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { t } from '../messages/text';
+import { base } from '../style/base';
+import type { MachineHost } from './machine-host';
+import './machine-screen';
+import type { ImageKind, Status } from './protocol';
+
+const functionKeys = Array.from({ length: 12 }, (_, i) => `F${i + 1}`);
+const hex = (value: number) => `0x${value.toString(16).toUpperCase()}`;
+
+/** A PC that has been started: screen, keys, serial line and what it is doing. */
+@customElement('machine-panel')
+export class MachinePanel extends LitElement {
+  static override styles = [base, css`
+    .row { display: flex; flex-wrap: wrap; gap: var(--s2); margin: var(--s3) 0; align-items: center; } .what { overflow-wrap: anywhere; color: var(--soft); margin-bottom: var(--s3); font-size: var(--t2); }
+    dl { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); font-size: var(--t2); max-width: 820px; } dl div { display: flex; gap: var(--s2); } dt { color: var(--soft); }
+    details { margin-top: var(--s3); max-width: 820px; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); } summary { cursor: pointer; font-weight: 600; font-size: var(--t2); }
+    ol, pre { font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s2) 0; } ol { list-style: decimal; padding-left: 3em; } pre { max-height: 240px; overflow: auto; }
+    .end { color: var(--fault); margin-top: var(--s3); max-width: 68ch; } form { display: flex; gap: var(--s2); } form input { flex: 1; }
+  `];
+  @property({ attribute: false }) host!: MachineHost;
+  @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
+  @state() private lines: string[] = [];
+  @state() private said = '';
+  @query('form input') private typed!: HTMLInputElement;
+  readonly #refresh = () => this.requestUpdate();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('host')) return;
+    changed.get('host')?.removeEventListener('change', this.#refresh);
+    this.host.addEventListener('change', this.#refresh);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.host.removeEventListener('change', this.#refresh);
+  }
+
+  protected override render() {
+    const { host, booted } = this;
+    const { status } = host;
+    return html`<p class="what">${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })} SHA-256 <code>${booted.sha256}</code></p>
+      <machine-screen .screen=${host.screen} @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}></machine-screen>
+      ${this.#end(status)}
+      <div class="row" role="group" aria-label=${t('machine.controls')}>
+        <button class="btn" @click=${() => host.run(!host.running)}>${t(host.running ? 'machine.pause' : 'machine.resume')}</button>
+        <button class="btn" @click=${() => host.request({ do: 'reset' })}>${t('machine.reset')}</button>
+        <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>${t('machine.save')}</button>
+        <button class="btn" @click=${this.#share}>${t('machine.share')}</button></div>
+      <div class="row" role="group" aria-label=${t('machine.keys')}>
+        <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>Ctrl-Alt-Del</button>
+        ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}</div>
+      <p role="status" class="note what">${this.said}</p>
+      ${status ? this.#status(status) : nothing}
+      <details @toggle=${this.#read}><summary>${t('machine.screen-text')}</summary><button class="btn" @click=${this.#read}>${t('machine.read-again')}</button>
+        <ol>${this.lines.map((line) => html`<li>${line}</li>`)}</ol></details>
+      <details><summary>${t('machine.serial')}</summary><pre tabindex="0" aria-label=${t('machine.serial-output')}>${host.serial}</pre>
+        <form @submit=${this.#sendLine}><input aria-label=${t('machine.serial-input')} autocomplete="off" spellcheck="false"><button class="btn">${t('machine.send')}</button></form></details>`;
+  }
+
+  #end(status: Status | null) {
+    if (this.host.failure !== null) return html`<p class="end" role="alert">${t('machine.problem.simulator', { reason: this.host.failure })}</p>`;
+    if (!status?.stopped) return nothing;
+    const { shutDown } = status;
+    if (!shutDown) return html`<p class="end" role="status">${t('machine.stopped')}</p>`;
+    return html`<p class="end" role="alert">${t('machine.shut-down', { faults: shutDown.faults.join(', '), address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}</p>`;
+  }
+
+  #status(status: Status) {
+    const row = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+    const mode = t(status.protectedMode ? 'machine.mode.protected' : 'machine.mode.real', { cpl: status.cpl });
+    const doing = status.stopped ? 'ended' : !this.host.running ? 'paused' : status.replaying ? 'replaying' : status.halted ? 'halted' : 'running';
+    return html`<dl aria-label=${t('machine.status')}>
+      ${row(t('machine.doing'), t(`machine.doing.${doing}`))}${row(t('machine.mode'), mode)}${row(t('machine.instructions'), status.instructions.toLocaleString('en'))}
+      ${row(t('machine.time'), `${(status.millis / 1000).toFixed(1)} s`)}${row(t('machine.speed'), `${this.host.mips.toFixed(1)} MIPS`)}
+      ${row(t('machine.disk'), t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }))}</dl>`;
+  }
+
+  #press(...codes: string[]): void {
+    for (const code of codes) this.host.key(code, true);
+    for (const code of codes.toReversed()) this.host.key(code, false);
+  }
+
+  #read(): void {
+    this.lines = this.host.screen?.text ? this.host.screen.lines : [];
+  }
+
+  #sendLine(event: Event): void {
+    event.preventDefault();
+    void this.host.request({ do: 'serial', text: `${this.typed.value}\r` });
+    this.typed.value = '';
+  }
+
+  async #save(): Promise<void> {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await this.host.save());
+    link.download = `changed-${this.booted.name.replace(/[^\w.-]/g, '-')}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  /** The link holds the hash and the input; whoever opens it needs the same file. */
+  async #share(): Promise<void> {
+    const { fragment } = await this.host.request({ do: 'share' });
+    if (fragment === undefined) {
+      this.said = t('machine.link-long');
+      return;
+    }
+    const link = `${location.origin}/machine#m=${fragment}`;
+    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    this.said = copied ? t('machine.link-copied') : link;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Engine } from '../simulator/engine';
+
+/** What the worker of a whole PC is asked and answers; `cloister.machine.port.PcPort` is the other end. */
+
+export type Input = { down: string } | { up: string } | { serial: number } | { reset: true };
+export type LogEntry = { step: number } & Input;
+export interface MachineRecord { sha256: string; memory: number; log: LogEntry[] }
+
+export type Request =
+  | { do: 'look' }
+  | { do: 'start'; memory: number; log?: LogEntry[] }
+  | { do: 'unshare'; fragment: string }
+  | { do: 'run'; steps: number; untilMillis: number }
+  | ({ do: 'key' } & ({ down: string } | { up: string }))
+  | { do: 'serial'; text: string }
+  | { do: 'reset' | 'screen' | 'digest' | 'share' };
+
+export interface Status {
+  instructions: number;
+  /** Virtual time since power-on. */
+  millis: number;
+  cpl: number;
+  protectedMode: boolean;
+  halted: boolean;
+  /** Only input or a reset makes it go on. */
+  stopped: boolean;
+  replaying: boolean;
+  sectorsRead: number;
+  sectorsWritten: number;
+  shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
+}
+
+/** Characters and attributes as a character each, row by row; in graphics modes there are none. */
+export type Screen =
+  | { text: false }
+  | { text: true; rows: number; columns: number; cells: string; attributes: string; lines: string[]; cursorRow?: number; cursorColumn?: number };
+
+export type ImageKind = 'DISC' | 'DISK' | 'BIOS' | 'NONE';
+
+/** Members depend on the request. */
+export interface Success {
+  ok: true;
+  status?: Status;
+  steps?: number;
+  serial?: string;
+  screen?: Screen;
+  kind?: ImageKind;
+  sha256?: string;
+  bytes?: number;
+  taken?: boolean;
+  digest?: string;
+  record?: MachineRecord;
+  fragment?: string;
+}
+export type Answer = Success | { ok: false; error: { field: string; message: { id: string } } };
+
+export type Problem = 'reading' | 'large' | 'bios' | 'simulator';
+
+export type ToWorker =
+  | { kind: 'request'; id: number; request: Request }
+  /** Reads a file; the answer is what `look` says of it. */
+  | { kind: 'insert'; id: number; file: Blob }
+  | { kind: 'run' }
+  | { kind: 'pause' }
+  | { kind: 'save'; id: number }
+  /** Which form of the simulator runs. */
+  | { kind: 'engine'; id: number };
+
+export type FromWorker =
+  | { kind: 'answer'; id: number; answer: Answer }
+  | { kind: 'problem'; id: number; problem: Problem; detail: string }
+  | { kind: 'engine'; id: number; engine: Engine }
+  | { kind: 'reading'; bytes: number }
+  | { kind: 'frame'; status: Status; mips: number; serial: string; screen?: Screen }
+  | { kind: 'saved'; id: number; file: Blob };
+
+/** The most that a file may have, as `Image` has it. */
+export const maxMebibytes = 512;

@@ -1,0 +1,44 @@
+// The site without a network. Whoever is connected gets every page from the server, as if this
+// file were not there; what it keeps is one whole release, and it answers only where no server does.
+// tools/finish-site.mjs puts in the release's files and their hash: another site, another worker.
+const release = '{{release}}';
+const files = '{{files}}';
+const prefix = 'cloister-';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepRelease().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(dropOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  const ours = request.method === 'GET' && address.origin === self.location.origin && !address.pathname.startsWith('/api/');
+  if (ours) event.respondWith(fetch(request).catch((failure) => fromRelease(request, address.pathname, failure)));
+});
+
+async function keepRelease() {
+  const cache = await caches.open(prefix + release);
+  await cache.addAll(files);
+}
+
+async function dropOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + release).map((name) => caches.delete(name)));
+}
+
+async function fromRelease(request, path, failure) {
+  const cache = await caches.open(prefix + release);
+  const known = (await cache.match(path)) ?? (request.mode === 'navigate' ? await cache.match(page(path)) : undefined);
+  if (known) return known;
+  throw failure;
+}
+
+/** The page that the server gives at an address. */
+function page(path) {
+  if (/^\/(lesson|s)\//.test(path)) return '/lab/';
+  return files.includes(`${path}/`) ? `${path}/` : '/404.html';
+}
