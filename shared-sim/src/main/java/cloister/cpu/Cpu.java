@@ -54,11 +54,17 @@ public final class Cpu implements Saveable {
   /** ESP before the current instruction. */
   private int stackPointer;
 
+  /** With everything but UMIP. */
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
-    this(Features.ALL_BUT_UMIP, memory, ports, interrupts);
+    this(Features.ALL_BUT_UMIP, new Coprocessor.X87(), memory, ports, interrupts);
   }
 
-  public Cpu(Features features, Memory memory, Ports ports, InterruptLine interrupts) {
+  public Cpu(
+      Features features,
+      Coprocessor coprocessor,
+      Memory memory,
+      Ports ports,
+      InterruptLine interrupts) {
     core = new Core(features, memory, ports, interrupts);
     paging = new Paging(core);
     view = new LinearView(memory, paging);
@@ -75,7 +81,8 @@ public final class Cpu implements Saveable {
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
     exceptions = new ExceptionDelivery(core, delivery);
     instructions =
-        new Instructions(core, data, linear, tables, loader, taskSwitch, delivery, paging);
+        new Instructions(
+            core, data, linear, tables, loader, taskSwitch, delivery, paging, coprocessor);
     core.reset();
   }
 

@@ -11,11 +11,6 @@ import cloister.cpu.insn.Arithmetic;
 import cloister.cpu.insn.BitTests;
 import cloister.cpu.insn.Branches;
 import cloister.cpu.insn.FlagInstructions;
-import cloister.cpu.insn.FloatingArithmetic;
-import cloister.cpu.insn.FloatingControl;
-import cloister.cpu.insn.FloatingFunctions;
-import cloister.cpu.insn.FloatingMoves;
-import cloister.cpu.insn.FloatingPointUnit;
 import cloister.cpu.insn.Frequent;
 import cloister.cpu.insn.Group;
 import cloister.cpu.insn.Moves;
@@ -52,7 +47,8 @@ final class Instructions {
       SegmentLoader loader,
       TaskSwitch taskSwitch,
       Delivery delivery,
-      Paging paging) {
+      Paging paging,
+      Coprocessor coprocessor) {
     Operands operands = new Operands(core, data);
     PortAccess portAccess = new PortAccess(core, linear);
     arithmetic = new Arithmetic(core, operands);
@@ -81,11 +77,7 @@ final class Instructions {
     frequent = new Frequent(core, data, operands);
     groups[Op.FREQUENT] = frequent;
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
-    FloatingPointUnit unit = new FloatingPointUnit(core, data, operands);
-    groups[Op.FPU_ARITHMETIC] = new FloatingArithmetic(core, unit);
-    groups[Op.FPU_MOVE] = new FloatingMoves(core, unit);
-    groups[Op.FPU_CONTROL] = new FloatingControl(core, data, operands, unit);
-    groups[Op.FPU_FUNCTION] = new FloatingFunctions(unit);
+    coprocessor.join(groups, core, data, operands);
   }
 
   /** Executes one decoded instruction; the frequent groups are called without the table. */

@@ -3,8 +3,11 @@ package cloister.machine;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.PortMap;
+import cloister.bus.Ports;
+import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.device.console.Console;
 import cloister.event.EventSink;
@@ -15,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The lab's board: processor, memory, debug console. No interrupt ever arrives, unless it has the
- * timer of a PC.
+ * timer of a PC. The processor has no x87 unit.
  *
  * <p>{@link #save} covers processor and devices; memory is saved page by page by its owner.
  */
@@ -31,7 +34,7 @@ public final class Board implements Saveable {
    */
   public Board(int memoryBytes) {
     memory = new Memory(memoryBytes);
-    cpu = new Cpu(memory, new BarePorts(console), InterruptLine.NONE);
+    cpu = processor(new BarePorts(console), InterruptLine.NONE);
     timer = Optional.empty();
   }
 
@@ -39,9 +42,14 @@ public final class Board implements Saveable {
     memory = new Memory(memoryBytes);
     PortMap ports = new PortMap();
     ports.add(Console.PORT, 1, 1, new DebugPort(console));
-    cpu = new Cpu(memory, ports, labTimer.line());
+    cpu = processor(ports, labTimer.line());
     labTimer.connect(cpu, ports);
     timer = Optional.of(labTimer);
+  }
+
+  private Cpu processor(Ports ports, InterruptLine interrupts) {
+    Features features = Features.ALL_BUT_UMIP.withoutFloatingPoint();
+    return new Cpu(features, new Coprocessor.None(), memory, ports, interrupts);
   }
 
   /** A board with the interrupt controllers and the interval timer of a PC. */

@@ -8,6 +8,7 @@ package cloister.cpu.core;
  * @param globalPages CR4.PGE
  * @param noExecute EFER.NXE; needs {@code wideEntries}
  * @param fastSystemCall SYSENTER and SYSEXIT
+ * @param floatingPoint the x87 unit with FXSAVE and FXRSTOR
  * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
  */
 public record Features(
@@ -16,14 +17,23 @@ public record Features(
     boolean globalPages,
     boolean noExecute,
     boolean fastSystemCall,
+    boolean floatingPoint,
     boolean userModePrevention) {
 
   /** All but UMIP, which came long after the processors that the course is about. */
-  public static final Features ALL_BUT_UMIP = new Features(true, true, true, true, true, false);
+  public static final Features ALL_BUT_UMIP =
+      new Features(true, true, true, true, true, true, false);
+
+  /** The same processor without an x87 unit. */
+  public Features withoutFloatingPoint() {
+    return new Features(
+        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, false, userModePrevention);
+  }
 
   /** The same processor with UMIP. */
   public Features withUserModePrevention() {
-    return new Features(pageSize, wideEntries, globalPages, noExecute, fastSystemCall, true);
+    return new Features(
+        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, floatingPoint, true);
   }
 
   /** The bits of CR4 that can be set. */
@@ -31,7 +41,7 @@ public record Features(
     return Core.CR4_TSD
         | Core.CR4_DE
         | Core.CR4_PCE
-        | Core.CR4_OSFXSR
+        | (floatingPoint ? Core.CR4_OSFXSR : 0)
         | (pageSize ? Core.CR4_PSE : 0)
         | (wideEntries ? Core.CR4_PAE : 0)
         | (globalPages ? Core.CR4_PGE : 0)

@@ -5,8 +5,8 @@ public final class Identity {
   /** Family 6, model 6, stepping 1; also in EDX after reset. */
   public static final int SIGNATURE = 0x661;
 
-  /** FPU, time-stamp counter, CMPXCHG8B, CMOVcc, FXSAVE. */
-  public static final int FEATURES = 1 | 1 << 4 | 1 << 8 | 1 << 15 | 1 << 24;
+  /** Time-stamp counter, CMPXCHG8B, CMOVcc. */
+  public static final int FEATURES = 1 << 4 | 1 << 8 | 1 << 15;
 
   /** Bit of ECX in leaf 7. */
   public static final int LEAF_7_UMIP = 1 << 2;
@@ -14,6 +14,7 @@ public final class Identity {
   /** Physical and linear addresses have 32 bits: leaf 0x80000008. */
   public static final int ADDRESS_BITS = 32 << 8 | 32;
 
+  private static final int FPU = 1;
   private static final int DE = 1 << 2;
   private static final int PSE = 1 << 3;
   private static final int MSR = 1 << 5;
@@ -22,6 +23,7 @@ public final class Identity {
   private static final int PGE = 1 << 13;
   private static final int PAT = 1 << 16;
   private static final int NX = 1 << 20;
+  private static final int FXSR = 1 << 24;
 
   private static final String BRAND = "Cloister IA-32 processor";
 
@@ -39,6 +41,7 @@ public final class Identity {
         | DE
         | MSR
         | PAT
+        | (features.floatingPoint() ? FPU | FXSR : 0)
         | (features.pageSize() ? PSE : 0)
         | (features.wideEntries() ? PAE : 0)
         | (features.fastSystemCall() ? SEP : 0)
