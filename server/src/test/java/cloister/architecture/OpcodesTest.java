@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Exceptions;
-import cloister.machine.Board;
+import cloister.machine.Bare;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +58,7 @@ class OpcodesTest {
   }
 
   private static boolean isUndefined(Encoding row, int form, boolean word) {
-    Board board = inProtectedMode();
+    Bare board = inProtectedMode();
     Cpu cpu = board.cpu();
     write(board.memory(), CODE, instruction(row, form, word));
     cpu.setEip(CODE);
@@ -82,12 +84,13 @@ class OpcodesTest {
     return bytes;
   }
 
-  private static Board inProtectedMode() {
-    Board board = new Board(64 * 1024);
+  private static Bare inProtectedMode() {
+    Bare board = new Bare(64 * 1024, List.of(), _ -> {});
     write(board.memory(), 0x7C00, bytes(ENTER_PROTECTED_MODE));
     write(board.memory(), 0x7C1F, bytes(GDT_POINTER_AND_TABLE));
     write(board.memory(), 0x7C40, bytes(LOAD_DATA_SEGMENTS));
-    board.startAt(0, 0x7C00);
+    board.cpu().segments.setReal(Segments.CS, 0);
+    board.cpu().setEip(0x7C00);
     board.cpu().run(10);
     return board;
   }
