@@ -231,15 +231,17 @@ public final class Browser implements AutoCloseable {
                 + " e.name)");
   }
 
-  /** Bytes that came over the wire for the page and all that it loaded, fonts apart. */
-  long transferredBytes() {
+  /** Bytes that came over the wire for the page and all that it loaded: its fonts, or the rest. */
+  long transferredBytes(boolean fonts) {
     return (Long)
         driver.executeScript(
             """
             return performance.getEntries()
-              .filter((entry) => 'encodedBodySize' in entry && !entry.name.endsWith('.woff2'))
+              .filter((entry) => 'encodedBodySize' in entry)
+              .filter((entry) => entry.name.endsWith('.woff2') === arguments[0])
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
-            """);
+            """,
+            fonts);
   }
 
   /** The element that has the focus, looked for in shadow trees. */

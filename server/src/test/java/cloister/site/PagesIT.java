@@ -92,18 +92,19 @@ class PagesIT {
   }
 
   @Test
-  void theLessonWeighsLittleMoreThan400KilobytesCompressed() throws Exception {
+  void theLessonWeighsAtMost400KilobytesCompressedAndItsFonts52More() throws Exception {
     try (Browser browser = Browser.open()) {
       browser.go(server.at("/lesson/rings/wall-and-gate"));
       browser.awaitQuiet();
-      long page = browser.transferredBytes();
+      long page = browser.transferredBytes(false);
+      long fonts = browser.transferredBytes(true);
       // The worker's own requests are not in the page's list.
       long simulator = server.compressedBytes("/simulator/wasm/simulator.wasm");
-      String weights = "page " + page + " bytes, simulator " + simulator + " bytes";
+      String weights = "page " + page + " bytes, simulator " + simulator + " bytes, fonts " + fonts;
       System.out.println("The lesson's " + weights);
       assertTrue(page > 20_000 && simulator > 20_000, weights);
-      // Texts and the lesson itself included, which the build's own limit of 400 kB leaves out.
-      assertTrue(page + simulator < 405_000, weights);
+      assertTrue(page + simulator < 400_000, weights);
+      assertTrue(fonts > 10_000 && fonts < 52_000, weights);
     }
   }
 }

