@@ -2,7 +2,6 @@ package cloister.cli;
 
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
-import cloister.asm.FileProvider;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A program to measure with. It leaves its result in a fixed place and halts; a wrong result is no
@@ -43,7 +43,8 @@ record Workload(String name, int expected) {
   /** Runs on a board of its own, with nobody listening. */
   Run run(OpcodeTable opcodes) throws CommandFailure {
     Assembly assembly =
-        new Assembler(opcodes, FileProvider.NONE, Map.of()).assemble(name, source());
+        new Assembler(opcodes, file -> Optional.of(read(file)), Map.of())
+            .assemble(name, read(name + ".asm"));
     Board board = new Board(MEMORY);
     byte[] image = assembly.image();
     for (int i = 0; i < image.length; i++) {
@@ -61,9 +62,8 @@ record Workload(String name, int expected) {
     return new Run(Integer.toUnsignedLong(board.cpu().instructionsLow()), millis);
   }
 
-  private String source() {
-    String path = "/bench/" + name + ".asm";
-    try (InputStream in = Workload.class.getResourceAsStream(path)) {
+  private static String read(String file) {
+    try (InputStream in = Workload.class.getResourceAsStream("/bench/" + file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
