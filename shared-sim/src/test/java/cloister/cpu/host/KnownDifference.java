@@ -5,7 +5,7 @@ import cloister.event.Exceptions;
 
 /**
  * Where the host does not keep to the order of checks that the manual's pseudo-code gives, and our
- * processor does. Each is about an instruction that both refuse.
+ * processor does, or where its 64-bit system shows. Each is about an instruction that both refuse.
  */
 enum KnownDifference {
   /** The host has written the first of several words when it finds no room for the last. */
@@ -47,7 +47,24 @@ enum KnownDifference {
           && stackNotTarget(host, ours)
           && equalButException(host, ours);
     }
+  },
+  /**
+   * With NT set, IRET returns to another task; under a 64-bit system, whose processor switches no
+   * tasks, it is #GP(0) (SDM 2, IRET). Our task has none to return to: #TS.
+   */
+  TASK_RETURN {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      return op == Op.IRET
+          && (ours.eflags() & NESTED_TASK) != 0
+          && host.vector() == Exceptions.GP
+          && host.errorCode() == 0
+          && ours.vector() == Exceptions.TS
+          && equalButException(host, ours);
+    }
   };
+
+  private static final int NESTED_TASK = 1 << 14;
 
   /**
    * @param op the instruction that the host refused
