@@ -1,7 +1,9 @@
 package cloister.cpu.host;
 
+import cloister.cpu.core.Eflags;
 import cloister.cpu.decode.Op;
 import cloister.event.Exceptions;
+import java.util.Arrays;
 
 /**
  * Where the host does not keep to the order of checks that the manual's pseudo-code gives, and our
@@ -18,6 +20,29 @@ enum KnownDifference {
           && withMemoryOf(host, ours).equalBut(host, 0);
     }
   },
+  /** An Intel host has written the return address when it finds that the target is no code. */
+  CALL_PUSHES_BEFORE_REFUSAL {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      return op == Op.CALL
+          && host.vector() == Exceptions.GP
+          && withMemoryOf(host, ours).equalBut(host, 0);
+    }
+  },
+  /**
+   * When a repeated comparison is left before its end, an Intel host has the flags of before the
+   * instruction (SDM 2, REP), and with TF a set RF in the image of EFLAGS (SDM 3, 18.3.1.1); the
+   * processor that we follow has the flags of the last element.
+   */
+  COMPARISON_KEEPS_FLAGS {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      int resume = host.vector() == Exceptions.DB ? Eflags.RF : 0;
+      return (op == Op.CMPS || op == Op.SCAS)
+          && host.vector() != Exceptions.BP
+          && ours.equalBut(host, UndefinedFlags.STATUS | resume);
+    }
+  },
   /** The host has loaded the first of several registers when it finds the end of the stack. */
   POPS_BEFORE_REFUSAL {
     @Override
@@ -25,6 +50,28 @@ enum KnownDifference {
       return op == Op.POPA
           && host.vector() == Exceptions.SS
           && withRegistersOf(host, ours).equalBut(host, 0);
+    }
+  },
+  /** Of the four bytes that hold a selector on the stack, an Intel host reads the two it needs. */
+  POPS_A_SELECTOR_AS_A_WORD {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      boolean pops = op == Op.POP_SEGMENT || op == Op.RET_FAR || op == Op.IRET;
+      return pops
+          && ours.vector() == Exceptions.SS
+          && ours.errorCode() == 0
+          && host.vector() != Exceptions.SS
+          && Arrays.equals(host.changes(), ours.changes());
+    }
+  },
+  /** An Intel host compares with the lower bound before it reads the upper one. */
+  BOUND_COMPARES_BEFORE_REFUSAL {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      return op == Op.BOUND
+          && host.vector() == Exceptions.BR
+          && (ours.vector() == Exceptions.GP || ours.vector() == Exceptions.SS)
+          && equalButException(host, ours);
     }
   },
   /** When both operands of CMPS are refused, the host tells of either. */
@@ -56,15 +103,13 @@ enum KnownDifference {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
       return op == Op.IRET
-          && (ours.eflags() & NESTED_TASK) != 0
+          && (ours.eflags() & Eflags.NT) != 0
           && host.vector() == Exceptions.GP
           && host.errorCode() == 0
           && ours.vector() == Exceptions.TS
           && equalButException(host, ours);
     }
   };
-
-  private static final int NESTED_TASK = 1 << 14;
 
   /**
    * @param op the instruction that the host refused

@@ -3,6 +3,7 @@ package cloister.cpu.host;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cloister.Oracle;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random x87 instructions leave the same registers, status, tags, memory and flags on our processor
- * and on the host's; transcendental results may differ in the last place.
+ * and on the host's; transcendental results may differ in the last place. On a host of another
+ * family than the one we follow that last place may be the one between the smallest normal number
+ * and a denormal one, and so decide the tag and whether there was an underflow.
  *
  * <p>CLOISTER_FUZZ_SECONDS sets for how long (10 by default), CLOISTER_FUZZ_SEED where to begin,
  * CLOISTER_FUZZ_X87 the one mnemonic to try.
@@ -25,19 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 class X87ConformanceTest {
   private static final int STATUS_FLAGS = 0x8d5;
 
+  /** C1 of the status word: the last place was rounded away from zero. */
+  private static final int ROUNDED_UP = 1 << 9;
+
+  /** Underflow, in the status word and in the mask of the control word. */
+  private static final int UE = 1 << 4;
+
   private final Map<String, String> differences = new TreeMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> lastPlace = new TreeMap<>();
   private long compared;
+  private HostProcessor processor;
   @TempDir Path folder;
 
   @BeforeEach
-  void needsTheReferenceWithGcc() throws IOException {
+  void needsAnX86HostWithGcc() throws IOException {
+    String architecture = System.getProperty("os.arch");
+    boolean x86 = architecture.equals("amd64") || architecture.equals("i386");
+    assumeTrue(x86, "the host is no x86 processor but " + architecture);
     assumeTrue(System.getProperty("os.name").equals("Linux"), "the host's system is not Linux");
-    assumeTrue(
-        HostProcessor.ofThisMachine().decidesResults(),
-        "the host is not the processor that we follow");
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
+    processor = HostProcessor.ofThisMachine();
+    Oracle.need(Files.isExecutable(Path.of("/usr/bin/gcc")), "gcc is not installed");
   }
 
   @Test
@@ -78,11 +89,16 @@ class X87ConformanceTest {
 
   private boolean same(Encoding row, X87Trial expected, X87Trial actual) {
     boolean function = Op.group(row.op()) == Op.FPU_FUNCTION;
-    int ignored = function ? 0x200 : 0;
+    boolean tinyMayDiffer = !processor.decidesResults() && (function || row.op() == Op.FSCALE);
+    if (tinyMayDiffer && oneTookTrapForUnderflow(expected, actual)) {
+      return true;
+    }
+    int ignored = function ? ROUNDED_UP : 0;
+    ignored |= tinyMayDiffer ? UE : 0;
     boolean same =
         expected.control() == actual.control()
             && ((expected.status() ^ actual.status()) & ~ignored) == 0
-            && expected.tags() == actual.tags()
+            && (tinyMayDiffer || expected.tags() == actual.tags())
             && expected.vector == actual.vector
             && expected.eax == actual.eax
             && ((expected.eflags ^ actual.eflags) & STATUS_FLAGS) == 0
@@ -91,6 +107,12 @@ class X87ConformanceTest {
       same = sameRegister(row, function, i, expected, actual);
     }
     return same;
+  }
+
+  /** Unmasked, an underflow leaves a scaled result: nothing to compare with one without. */
+  private static boolean oneTookTrapForUnderflow(X87Trial expected, X87Trial actual) {
+    boolean unmasked = (expected.control() & UE) == 0;
+    return unmasked && ((expected.status() ^ actual.status()) & UE) != 0;
   }
 
   private boolean sameRegister(
@@ -114,12 +136,20 @@ class X87ConformanceTest {
     long a = significand(expected, i);
     long b = significand(actual, i);
     int exponents = actual.signExponent(i) - expected.signExponent(i);
+    if (tiny(expected, i) && tiny(actual, i) && Math.abs(exponents) <= 1) {
+      return Math.abs(a - b);
+    }
     return switch (exponents) {
       case 0 -> Math.abs(a - b);
       case 1 -> a == -1 && b == Long.MIN_VALUE ? 1 : Long.MAX_VALUE;
       case -1 -> b == -1 && a == Long.MIN_VALUE ? 1 : Long.MAX_VALUE;
       default -> Long.MAX_VALUE;
     };
+  }
+
+  /** Denormal, or normal with their exponent: the two have one scale. */
+  private static boolean tiny(X87Trial trial, int i) {
+    return (trial.signExponent(i) & 0x7fff) <= 1;
   }
 
   private static long significand(X87Trial trial, int i) {
