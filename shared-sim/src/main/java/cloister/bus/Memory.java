@@ -24,12 +24,19 @@ public final class Memory {
 
   private static final byte COVERED = 4;
 
+  /** Code is known by lines of 128 bytes, so that data beside it may be written freely. */
+  private static final int LINE_BITS = 7;
+
   private static final int IN_PAGE = PAGE_SIZE - 1;
   private static final int MEBIBYTE = 1 << 20;
 
   private final ByteBuffer ram;
   private final int size;
   private final byte[] pages;
+
+  /** A bit for each line of a page that holds decoded code. */
+  private final int[] codeLines;
+
   private final List<Mapping> mappings = new ArrayList<>();
   private CodeWatcher watcher = page -> {};
 
@@ -42,7 +49,7 @@ public final class Memory {
   /** What address line 20 lets through: everything, or all but that bit. */
   private int gate = -1;
 
-  /** Told when a page that was marked as code is written, or replaced by another mapping. */
+  /** Told when marked code is written, or its page replaced by another mapping. */
   public interface CodeWatcher {
     void codeWritten(int page);
   }
@@ -63,6 +70,7 @@ public final class Memory {
     this.size = size;
     ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     pages = new byte[size >> PAGE_BITS];
+    codeLines = new int[pages.length];
     findPlainRam();
   }
 
@@ -198,7 +206,7 @@ public final class Memory {
   public void writeBehind(int address, int bytes, int value) {
     for (int i = 0; i < bytes; i++) {
       ram.put(address + i, (byte) (value >>> 8 * i));
-      touch(address + i >>> PAGE_BITS);
+      touch(address + i);
     }
   }
 
@@ -210,13 +218,21 @@ public final class Memory {
   /** Replaces one page of RAM, as a store to each of its bytes would. */
   public void writePage(int page, byte[] from) {
     ram.put(page << PAGE_BITS, from, 0, PAGE_SIZE);
-    touch(page);
+    pages[page] |= DIRTY;
+    forgetCode(page);
   }
 
-  /** Marks a page as holding decoded code: the next write to it is reported once. */
-  public void markCode(int page) {
+  /**
+   * Marks bytes of one page as decoded code: the next write to their lines is reported once, and
+   * the whole page is then no longer marked.
+   */
+  public void markCode(int address, int bytes) {
+    int page = address >>> PAGE_BITS;
     if (page < pages.length) {
       pages[page] |= CODE;
+      for (int line = lineOf(address); line <= lineOf(address + bytes - 1); line++) {
+        codeLines[page] |= 1 << line;
+      }
     }
   }
 
@@ -292,9 +308,11 @@ public final class Memory {
     return null;
   }
 
-  private void touch(int page) {
-    if (pages[page] != DIRTY) {
-      pages[page] |= DIRTY;
+  /** Notes that a byte of RAM was written. */
+  private void touch(int address) {
+    int page = address >>> PAGE_BITS;
+    pages[page] |= DIRTY;
+    if ((codeLines[page] & 1 << lineOf(address)) != 0) {
       forgetCode(page);
     }
   }
@@ -302,7 +320,13 @@ public final class Memory {
   private void forgetCode(int page) {
     if ((pages[page] & CODE) != 0) {
       pages[page] &= ~CODE;
+      codeLines[page] = 0;
       watcher.codeWritten(page);
     }
+  }
+
+  /** The line of its page that an address lies in. */
+  private static int lineOf(int address) {
+    return (address & IN_PAGE) >>> LINE_BITS;
   }
 }

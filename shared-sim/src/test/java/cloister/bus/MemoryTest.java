@@ -64,14 +64,47 @@ class MemoryTest {
   void writeToCodeIsReportedOnceUntilMarkedAgain() {
     List<Integer> reported = new ArrayList<>();
     memory.setCodeWatcher(reported::add);
-    memory.markCode(1);
+    memory.markCode(Memory.PAGE_SIZE, 1);
     memory.write8(0, 1);
     memory.write8(Memory.PAGE_SIZE, 1);
     memory.write8(Memory.PAGE_SIZE, 2);
     assertEquals(List.of(1), reported);
-    memory.markCode(1);
+    memory.markCode(Memory.PAGE_SIZE, 1);
     memory.write16(Memory.PAGE_SIZE - 1, 3);
     assertEquals(List.of(1, 1), reported);
+  }
+
+  @Test
+  void dataBesideCodeIsWrittenFreely() {
+    List<Integer> reported = new ArrayList<>();
+    memory.setCodeWatcher(reported::add);
+    memory.markCode(0x100, 0x81);
+    memory.write32(0xfc, 1);
+    memory.write32(0x200, 1);
+    assertEquals(List.of(), reported);
+    assertTrue(memory.isDirty(0));
+    memory.write16(0x1ff, 2);
+    assertEquals(List.of(0), reported);
+    memory.write8(0x100, 3);
+    assertEquals(List.of(0), reported);
+  }
+
+  @Test
+  void writeThatEndsInCodeIsReported() {
+    List<Integer> reported = new ArrayList<>();
+    memory.setCodeWatcher(reported::add);
+    memory.markCode(0x100, 1);
+    memory.write32(0xfd, 1);
+    assertEquals(List.of(0), reported);
+  }
+
+  @Test
+  void replacingAPageIsReportedWhereverItsCodeLies() {
+    List<Integer> reported = new ArrayList<>();
+    memory.setCodeWatcher(reported::add);
+    memory.markCode(0xf80, 1);
+    memory.writePage(0, new byte[Memory.PAGE_SIZE]);
+    assertEquals(List.of(0), reported);
   }
 
   @Test
@@ -79,7 +112,7 @@ class MemoryTest {
     List<Integer> reported = new ArrayList<>();
     memory.setCodeWatcher(reported::add);
     memory.write8(0, 1);
-    memory.markCode(0);
+    memory.markCode(0, 1);
     memory.clearDirty();
     memory.write8(0, 2);
     assertEquals(List.of(0), reported);

@@ -71,11 +71,11 @@ class RegionTest {
   void codeUnderANewMappingIsReported() {
     List<Integer> reported = new ArrayList<>();
     memory.setCodeWatcher(reported::add);
-    memory.markCode(3);
+    memory.markCode(0x3000, 1);
     memory.map(0x3000, Memory.PAGE_SIZE, rom);
-    memory.markCode(3);
+    memory.markCode(0x3000, 1);
     memory.unmap(rom);
-    memory.markCode(0xff);
+    memory.markCode(0xff000, 1);
     memory.setAddressLine20(false);
     assertEquals(List.of(3, 3, 0xff), reported);
   }

@@ -5,7 +5,7 @@ import cloister.bus.Memory;
 import java.util.Arrays;
 
 /**
- * Decoded blocks by physical address. A write to a page of code throws its blocks away, so that
+ * Decoded blocks by physical address. A write to code throws the blocks of its page away, so that
  * self-modifying code is exact. An instruction that lies in two pages is a block of its own, which
  * belongs to both: where the second page is mapped is asked each time.
  */
@@ -114,8 +114,10 @@ public final class BlockCache implements Memory.CodeWatcher {
     int[] code = Arrays.copyOf(scratch, count * Slot.STRIDE);
     FrequentForms.choose(code);
     int last = secondPage == NO_PAGE ? address : secondPage;
-    mark(address);
-    mark(last);
+    memory.markCode(address, Math.min(bytes, room));
+    if (bytes > room) {
+      memory.markCode(secondPage, bytes - room);
+    }
     return new Block(
         address, code32, code, count, bytes, secondPage, version(address), version(last));
   }
@@ -142,10 +144,6 @@ public final class BlockCache implements Memory.CodeWatcher {
   private boolean outdated(Block block) {
     int last = block.secondPage == NO_PAGE ? block.address : block.secondPage;
     return block.firstVersion != version(block.address) || block.lastVersion != version(last);
-  }
-
-  private void mark(int address) {
-    memory.markCode(address >>> Memory.PAGE_BITS);
   }
 
   private int version(int address) {

@@ -35,7 +35,11 @@ public record Encoding(
   }
 
   public boolean hasModRm() {
-    return extension >= 0 || operands.stream().anyMatch(Operand::usesModRm);
+    boolean has = extension >= 0;
+    for (int i = 0; i < operands.size() && !has; i++) {
+      has = operands.get(i).usesModRm();
+    }
+    return has;
   }
 
   /** True when the second byte belongs to the opcode (D8 to DF with a register). */
