@@ -1,0 +1,44 @@
+// Makes the simulator's modules smaller without changing what they do: WebAssembly by Binaryen,
+// JavaScript by Terser. What has been made before is kept in a folder under the hash of its input:
+// node shrink-simulator.mjs PAGES SITE KEPT
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { extname, join, relative, resolve } from 'node:path';
+
+const [pages, site, kept] = process.argv.slice(2).map((folder) => resolve(folder));
+const require = createRequire(join(pages, 'package.json'));
+const { minify } = require('terser');
+const versions = ['binaryen', 'terser'].map((name) => require(`${name}/package.json`).version).join(' ');
+
+// What the modules use beyond the first WebAssembly, as the loader's browsers have it.
+const features = ['gc', 'reference-types', 'exception-handling', 'bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals', 'multivalue'];
+
+const shrink = {
+  '.wasm': (from, to) => {
+    const tool = join(pages, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+    execFileSync(process.execPath, [tool, ...features.map((name) => `--enable-${name}`), '-O3', from, '-o', to], { stdio: 'inherit' });
+  },
+  '.js': async (from, to) => {
+    const { code } = await minify(readFileSync(from, 'utf8'), { module: true, compress: { passes: 2 }, mangle: true });
+    writeFileSync(to, code);
+  },
+};
+
+mkdirSync(kept, { recursive: true });
+for (const entry of readdirSync(join(site, 'simulator'), { withFileTypes: true, recursive: true })) {
+  const file = join(entry.parentPath ?? entry.path, entry.name);
+  const ending = extname(file);
+  if (!entry.isFile() || !shrink[ending]) continue;
+  const before = statSync(file).size;
+  const recipe = readFileSync(process.argv[1]);
+  const name = createHash('sha256').update(versions).update(recipe).update(readFileSync(file)).digest('hex');
+  const small = join(kept, name + ending);
+  if (!existsSync(small)) {
+    await shrink[ending](file, `${small}.part`);
+    renameSync(`${small}.part`, small);
+  }
+  copyFileSync(small, file);
+  console.log(`${relative(site, file)}: ${before.toLocaleString('en')} bytes, now ${statSync(file).size.toLocaleString('en')}`);
+}
