@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes the bundles: {@code lessons/ID.json} for each lesson, {@code lessons/ID.LOCALE.json} for
@@ -24,19 +26,26 @@ public final class LessonCompiler {
     }
   }
 
+  /** Writes what {@link #bundles} makes below {@code target/lessons}. */
   public static void compile(Path courseFolder, Path target) throws IOException, LessonException {
+    for (Map.Entry<String, Json> file : bundles(courseFolder).entrySet()) {
+      write(target.resolve("lessons").resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** The files of the whole course by their paths, {@code index.json} last. */
+  public static Map<String, Json> bundles(Path courseFolder) throws IOException, LessonException {
     Course course = Course.read(courseFolder);
+    Map<String, Json> files = new LinkedHashMap<>();
     List<Json> parts = new ArrayList<>();
     List<Json> lessons = new ArrayList<>();
     for (Course.Part part : course.parts()) {
       for (String id : part.lessons()) {
         LessonSource source = source(course, id);
         Json.Obj bundle = Bundle.of(course, source);
-        write(target.resolve("lessons/" + id + ".json"), bundle);
+        files.put(id + ".json", bundle);
         for (String locale : source.locales()) {
-          write(
-              target.resolve("lessons/" + id + "." + locale + ".json"),
-              translated(course, source, locale));
+          files.put(id + "." + locale + ".json", translated(course, source, locale));
         }
         lessons.add(entry(bundle, source.locales()));
       }
@@ -48,14 +57,15 @@ public final class LessonCompiler {
               .put("lessons", Json.strings(part.lessons()))
               .build());
     }
-    write(
-        target.resolve("lessons/index.json"),
+    Json index =
         Json.object()
             .put("format", Bundle.FORMAT)
             .put("title", course.title())
             .put("parts", parts)
             .put("lessons", lessons)
-            .build());
+            .build();
+    files.put("index.json", index);
+    return files;
   }
 
   static Json.Obj bundle(Course course, String id) throws IOException, LessonException {

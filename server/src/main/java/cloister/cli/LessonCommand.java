@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
     description = "For those who write lessons.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
-    subcommands = {LessonCommand.Prove.class, LessonRecordCommand.class})
+    subcommands = {
+      LessonCommand.Prove.class,
+      LessonPreviewCommand.class,
+      LessonRecordCommand.class
+    })
 final class LessonCommand implements Runnable {
   @Spec private CommandSpec spec;
 

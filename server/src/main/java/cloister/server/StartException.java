@@ -11,7 +11,7 @@ public final class StartException extends Exception {
     this.ofInput = ofInput;
   }
 
-  StartException(String message, Throwable cause) {
+  public StartException(String message, Throwable cause) {
     this(message, cause, false);
   }
 

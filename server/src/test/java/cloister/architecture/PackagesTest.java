@@ -100,8 +100,9 @@ class PackagesTest {
           server.store world world.lesson world.share
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
+      server.preview: codec lessons server server.http server.site
       cli: asm bits bus codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
-          message server server.lesson server.log server.run server.text world world.lesson
+          message server server.lesson server.log server.preview server.run server.text world world.lesson
           world.run world.share world.timeline
       """;
 

@@ -40,6 +40,17 @@ class LessonCommandTest {
     assertTrue(run.out().contains("ID"), run.out());
   }
 
+  @Test
+  void previewNeedsACourseAndAPort(@TempDir Path folder) {
+    CommandLineRun nowhere = CommandLineRun.of("lesson", "preview", folder.toString());
+    assertEquals(2, nowhere.status());
+    assertTrue(nowhere.err().contains("there is no course.yaml in"), nowhere.err());
+    CommandLineRun port =
+        CommandLineRun.of("lesson", "preview", COURSE.toString(), "--port", "70000");
+    assertEquals(2, port.status());
+    assertTrue(port.err().contains("--port"), port.err());
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
