@@ -217,6 +217,21 @@ class PcPortTest {
   }
 
   @Test
+  void whatTheLogCannotKeepIsRefused() {
+    bootExample();
+    String most = "{\"do\":\"serial\",\"text\":\"" + "a".repeat(4096) + "\"}";
+    for (int i = 0; i < 4; i++) {
+      good(most);
+    }
+    assertEquals(Json.of(false), ask(most).get("ok"));
+    good("{\"do\":\"serial\",\"text\":\"" + "a".repeat(20_000 - 4 * 4096) + "\"}");
+    assertEquals(Json.of(false), ask("{\"do\":\"key\",\"down\":\"KeyB\"}").get("ok"));
+    assertEquals(Json.of(false), ask("{\"do\":\"reset\"}").get("ok"));
+    Json.Obj record = (Json.Obj) good("{\"do\":\"share\"}").get("record");
+    good("{\"do\":\"start\",\"memory\":2,\"log\":" + record.get("log").write() + "}");
+  }
+
+  @Test
   void whatTheGuestWritesIsOnTheSavedDisk() {
     byte[] disk =
         assembled(
