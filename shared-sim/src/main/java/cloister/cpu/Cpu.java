@@ -125,7 +125,7 @@ public final class Cpu implements Saveable {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
-      if (core.pendingVector >= 0) {
+      if (core.faultPending()) {
         exceptions.deliverPending();
         done++;
       } else if (nmiArrives()) {
@@ -150,7 +150,7 @@ public final class Cpu implements Saveable {
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
-    if (core.pendingVector < 0) {
+    if (!core.faultPending()) {
       debugTraps(trap && !core.noSingleStep);
     }
     return done;
@@ -381,7 +381,7 @@ public final class Cpu implements Saveable {
   }
 
   public boolean faultPending() {
-    return core.pendingVector >= 0;
+    return core.faultPending();
   }
 
   public int pendingVector() {

@@ -88,8 +88,10 @@ public final class Core implements Saveable {
   /** STI, MOV SS and POP SS hold interrupts off for one more instruction. */
   public boolean interruptShadow;
 
-  /** The exception to be delivered by the next step, or -1. */
-  public int pendingVector = -1;
+  public static final int NOTHING_PENDING = -1;
+
+  /** The exception to be delivered by the next step, or {@link #NOTHING_PENDING}. */
+  public int pendingVector = NOTHING_PENDING;
 
   public int pendingErrorCode = Fault.NO_ERROR_CODE;
 
@@ -240,6 +242,10 @@ public final class Core implements Saveable {
   }
 
   public int stackPointer() {
+  public boolean faultPending() {
+    return pendingVector != NOTHING_PENDING;
+  }
+
     return general[ESP] & stackMask();
   }
 
@@ -349,7 +355,7 @@ public final class Core implements Saveable {
     halted = false;
     shutDown = false;
     interruptShadow = false;
-    pendingVector = -1;
+    pendingVector = NOTHING_PENDING;
     pendingErrorCode = Fault.NO_ERROR_CODE;
     instructionsLow = 0;
     instructionsHigh = 0;

@@ -1,0 +1,60 @@
+package cloister.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.event.Exceptions;
+import org.junit.jupiter.api.Test;
+
+/** Task switches that are refused, or that a comparison with another processor cannot see. */
+class TaskSwitchTest {
+  private static final int DIRECTORY = 0x20000;
+  private static final int TABLE = 0x21000;
+  private static final int POINTERS = 0x22000;
+  private static final int LARGE_PAGE = 0x87;
+  private static final int OTHER = 0xa000;
+  private static final int OTHER_SELECTOR = 0x38;
+  private static final int AVAILABLE = 0x00008900;
+  private static final int READ_ONLY = 5;
+  private static final int FULL = 7;
+  private static final int TASK_GATE = 0x8500;
+  private static final int MARK = 0x11111111;
+
+  private final ProtectedMachine machine = new ProtectedMachine();
+
+  TaskSwitchTest() {
+    machine.descriptor(OTHER_SELECTOR, OTHER << 16 | 0x67, AVAILABLE);
+    machine.memory.write32(OTHER + 0x20, ProtectedMachine.CODE + 0x100);
+    machine.memory.write8(ProtectedMachine.CODE + 0x100, 0xf4);
+    machine.memory.write32(OTHER + 0x24, 2);
+    machine.memory.write32(OTHER + 0x38, ProtectedMachine.STACK3);
+    for (int field = 0x48; field < 0x60; field += 4) {
+      boolean code = field == 0x4c;
+      machine.memory.write32(OTHER + field, code ? ProtectedMachine.CODE0 : ProtectedMachine.DATA0);
+    }
+  }
+
+  @Test
+  void theTrapOfADoubleFaultTaskIsNoSecondFault() {
+    machine.memory.write32(OTHER + 0x64, 1);
+    machine.gate(Exceptions.GP, ProtectedMachine.CODE0, 0x5000, 0x6e00);
+    machine.gate(Exceptions.DF, OTHER_SELECTOR, 0, TASK_GATE);
+    Cpu cpu = machine.code(0xfa).ring3();
+    cpu.run(3);
+    assertFalse(cpu.shutDown());
+    assertEquals(Exceptions.DB, cpu.pendingVector());
+    cpu.run(1);
+    assertEquals(ProtectedMachine.HANDLERS + Exceptions.DB, cpu.eip());
+  }
+
+  @Test
+  void aDoubleFaultTaskThatCannotBeginShutsDown() {
+    machine.memory.write32(OTHER + 0x50, 0);
+    machine.gate(Exceptions.GP, ProtectedMachine.CODE0, 0x5000, 0x6e00);
+    machine.gate(Exceptions.DF, OTHER_SELECTOR, 0, TASK_GATE);
+    Cpu cpu = machine.code(0xfa).ring3();
+    cpu.run(3);
+    assertTrue(cpu.shutDown());
+  }
+}
