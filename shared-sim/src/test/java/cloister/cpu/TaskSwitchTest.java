@@ -36,6 +36,39 @@ class TaskSwitchTest {
   }
 
   @Test
+  void aCallThatCannotWriteTheLinkHasWrittenNothing() {
+    assertRefusedWithoutATrace(OTHER);
+  }
+
+  @Test
+  void aCallThatCannotMarkTheNewTaskBusyHasWrittenNothing() {
+    assertRefusedWithoutATrace(ProtectedMachine.GDT);
+  }
+
+  private void assertRefusedWithoutATrace(int readOnlyPage) {
+    for (int page = 0; page < 64; page++) {
+      int address = page << 12;
+      int rights = address == readOnlyPage ? READ_ONLY : FULL;
+      machine.memory.write32(TABLE + 4 * page, address | rights);
+    }
+    machine.memory.write32(DIRECTORY, TABLE | FULL);
+    machine.memory.write32(ProtectedMachine.TSS + 0x20, MARK);
+    machine.code(
+        MachineCode.of(
+            "b8 00 00 02 00 0f 22 d8", // mov cr3, DIRECTORY
+            "0f 20 c0 0d 00 00 01 80 0f 22 c0", // mov cr0, cr0 | PG | WP
+            "9a 00 00 00 00 38 00")); // call OTHER_SELECTOR:0
+    Cpu cpu = machine.ring0();
+    cpu.run(6);
+    assertEquals(Exceptions.PF, cpu.pendingVector());
+    assertEquals(3, cpu.pendingErrorCode());
+    assertEquals(readOnlyPage, cpu.control(2) & -0x1000);
+    assertEquals(MARK, machine.memory.read32(ProtectedMachine.TSS + 0x20));
+    assertEquals(0, machine.memory.read32(OTHER));
+    assertEquals(AVAILABLE, machine.memory.read32(ProtectedMachine.GDT + OTHER_SELECTOR + 4));
+  }
+
+  @Test
   void theTrapOfADoubleFaultTaskIsNoSecondFault() {
     machine.memory.write32(OTHER + 0x64, 1);
     machine.gate(Exceptions.GP, ProtectedMachine.CODE0, 0x5000, 0x6e00);

@@ -7,6 +7,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
+import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 import cloister.cpu.paging.Paging;
@@ -23,7 +24,7 @@ import cloister.event.Rule;
  * refusal changes nothing; after it, a refusal is the new task's exception.
  */
 public final class TaskSwitch {
-  private static final int BUSY = 1 << 9;
+  private static final int LINK_BYTES = 2;
 
   private final Core core;
   private final DataPath data;
@@ -132,10 +133,20 @@ public final class TaskSwitch {
     TaskImage image = TaskImage.of(task.rights());
     checkLimit(selector, task.limit(), image.highestOffset(), external);
     checkLimit(oldTask, core.segments.limit[Segments.TR], old.savedUpTo(), external);
-    memory.check(oldBase, old.savedUpTo() + 1, Access.SYSTEM_WRITE);
+    int saved = old.savedUpTo() + 1 - old.savedFrom();
+    memory.checkSystemWrite(oldBase + old.savedFrom(), saved);
     memory.check(task.base(), image.highestOffset() + 1, Access.SYSTEM_READ);
     boolean leaves = by == Switch.JUMP || by == Switch.RETURN;
     boolean nests = by == Switch.CALL || by == Switch.INTERRUPT;
+    if (nests) {
+      memory.checkSystemWrite(task.base(), LINK_BYTES);
+    }
+    if (leaves) {
+      tables.checkBusy(oldTask);
+    }
+    if (by != Switch.RETURN) {
+      tables.checkBusy(selector);
+    }
     if (leaves) {
       tables.setBusy(oldTask, false);
     }
@@ -148,7 +159,8 @@ public final class TaskSwitch {
       tables.setBusy(selector, true);
     }
     int newFlags = state[TaskImage.EFLAGS] | (nests ? Eflags.NT : 0);
-    core.segments.set(Segments.TR, selector, task.base(), task.limit(), task.rights() | BUSY);
+    core.segments.set(
+        Segments.TR, selector, task.base(), task.limit(), task.rights() | Rights.BUSY);
     load(state, newFlags, image);
     report(oldTask, selector, by);
     finish(state, image, external, errorCode, selector);
