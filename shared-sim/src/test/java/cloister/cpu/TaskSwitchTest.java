@@ -69,6 +69,38 @@ class TaskSwitchTest {
   }
 
   @Test
+  void aBadPointerTableIsAFaultOfTheNewTask() {
+    for (int reserved : new int[] {0, 2, 0x20, 0x100}) {
+      TaskSwitchTest fresh = new TaskSwitchTest();
+      fresh.switchPointerTables(reserved);
+      Cpu cpu = fresh.machine.cpu;
+      assertEquals(OTHER_SELECTOR, cpu.segments.selector[7]);
+      assertEquals(ProtectedMachine.CODE + 0x100, cpu.eip());
+      assertEquals(POINTERS, cpu.control(3));
+      assertEquals(reserved == 0 ? -1 : Exceptions.GP, cpu.pendingVector());
+      assertEquals(reserved == 0 ? -1 : 0, cpu.pendingErrorCode());
+      assertEquals(reserved == 0 ? 0x23001 : TABLE | 1, cpu.paging().pointers().low(0));
+    }
+  }
+
+  /** With PAE, by a jump; both tables map the first two megabytes to themselves. */
+  private void switchPointerTables(int reserved) {
+    machine.memory.write32(DIRECTORY, TABLE | 1);
+    machine.memory.write32(TABLE, LARGE_PAGE);
+    machine.memory.write32(POINTERS, 0x23001);
+    machine.memory.write32(POINTERS + 24, 0x23001 | reserved);
+    machine.memory.write32(0x23000, LARGE_PAGE);
+    machine.memory.write32(OTHER + 0x1c, POINTERS);
+    machine.code(
+        MachineCode.of(
+            "b8 20 00 00 00 0f 22 e0", // mov cr4, PAE
+            "b8 00 00 02 00 0f 22 d8", // mov cr3, DIRECTORY
+            "0f 20 c0 0d 00 00 01 80 0f 22 c0", // mov cr0, cr0 | PG | WP
+            "ea 00 00 00 00 38 00")); // jmp OTHER_SELECTOR:0
+    machine.ring0().run(8);
+  }
+
+  @Test
   void theTrapOfADoubleFaultTaskIsNoSecondFault() {
     machine.memory.write32(OTHER + 0x64, 1);
     machine.gate(Exceptions.GP, ProtectedMachine.CODE0, 0x5000, 0x6e00);

@@ -147,6 +147,11 @@ public final class Core implements Saveable {
     return cr0 < 0;
   }
 
+  /** CR4.PAE: entries of 64 bits, and a pointer table above the directories. */
+  public boolean wideEntries() {
+    return (cr4 & CR4_PAE) != 0;
+  }
+
   /** CR0.WP: read-only pages bind the supervisor, too. */
   public boolean writeProtect() {
     return (cr0 & CR0_WP) != 0;

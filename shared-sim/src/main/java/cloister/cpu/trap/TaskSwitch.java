@@ -161,9 +161,9 @@ public final class TaskSwitch {
     int newFlags = state[TaskImage.EFLAGS] | (nests ? Eflags.NT : 0);
     core.segments.set(
         Segments.TR, selector, task.base(), task.limit(), task.rights() | Rights.BUSY);
-    load(state, newFlags, image);
+    boolean newDirectory = load(state, newFlags, image);
     report(oldTask, selector, by);
-    finish(state, image, external, errorCode, selector);
+    finish(state, image, external, errorCode, selector, newDirectory);
   }
 
   private void checkLimit(int selector, int limit, int needed, int external) {
@@ -173,8 +173,12 @@ public final class TaskSwitch {
     }
   }
 
-  /** Registers, without what needs a descriptor. */
-  private void load(int[] state, int flags, TaskImage image) {
+  /**
+   * Registers, without what needs a descriptor.
+   *
+   * @return whether CR3 is another one
+   */
+  private boolean load(int[] state, int flags, TaskImage image) {
     core.cr0 |= Core.CR0_TS;
     core.clearLocalBreakpoints();
     for (int register = 0; register < 8; register++) {
@@ -183,18 +187,30 @@ public final class TaskSwitch {
     core.eip = state[TaskImage.EIP];
     core.nextEip = core.eip;
     core.setEflags(flags & Eflags.DEFINED);
-    if (image.wide() && core.paging() && state[TaskImage.CR3] != core.cr3) {
+    boolean newDirectory = image.wide() && core.paging() && state[TaskImage.CR3] != core.cr3;
+    if (newDirectory) {
       core.cr3 = state[TaskImage.CR3];
       paging.dropAfterCr3();
     }
+    return newDirectory;
   }
 
   /** From here on what goes wrong is an exception of the new task. */
-  private void finish(int[] state, TaskImage image, int external, int errorCode, int selector) {
+  private void finish(
+      int[] state,
+      TaskImage image,
+      int external,
+      int errorCode,
+      int selector,
+      boolean newDirectory) {
     core.leaveBlock = true;
     int oldCpl = core.cpl;
     int pointer = core.general[Core.ESP];
     try {
+      newSegments.name(state);
+      if (newDirectory && core.wideEntries()) {
+        paging.loadPointers(core.cr3);
+      }
       newSegments.load(state, external);
       if (errorCode != Fault.NO_ERROR_CODE) {
         data.push(image.wide() ? 4 : 2, errorCode);
