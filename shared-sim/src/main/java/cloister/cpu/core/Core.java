@@ -189,6 +189,17 @@ public final class Core implements Saveable {
     codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
   }
 
+  /**
+   * Something may come between two iterations of a repeated instruction that reads or saves RF.
+   * Where nothing can, RF stays clear, so that the state is as it always was.
+   */
+  public boolean mayBeLookedInto() {
+    return codeBreakpoints
+        || vigilant
+        || flags.trap()
+        || flags.interrupt() && interrupts != InterruptLine.NONE;
+  }
+
   /** Breakpoints that the current instruction has met: the trap comes right after it. */
   public void meet(int breakpoints) {
     if (breakpoints != 0) {
@@ -231,6 +242,10 @@ public final class Core implements Saveable {
     }
   }
 
+  public boolean faultPending() {
+    return pendingVector != NOTHING_PENDING;
+  }
+
   public boolean code32() {
     return Rights.isBig(segments.rights[Segments.CS]);
   }
@@ -247,10 +262,6 @@ public final class Core implements Saveable {
   }
 
   public int stackPointer() {
-  public boolean faultPending() {
-    return pendingVector != NOTHING_PENDING;
-  }
-
     return general[ESP] & stackMask();
   }
 
