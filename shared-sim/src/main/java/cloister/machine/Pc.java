@@ -332,6 +332,11 @@ public final class Pc implements Machine {
   @Override
   public void receive(int value) {
     uart.receive(value);
+  @Override
+  public int roomForInput() {
+    return uart.room();
+  }
+
   }
 
   @Override
