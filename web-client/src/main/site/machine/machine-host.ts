@@ -24,6 +24,8 @@ export class MachineHost extends EventTarget {
   running = false;
   bytesRead = 0;
   failure: string | null = null;
+  /** The log has no room for more input. */
+  full = false;
 
   constructor() {
     super();
@@ -55,8 +57,16 @@ export class MachineHost extends EventTarget {
   }
 
   key(code: string, down: boolean): void {
-    // A key that a PC has not is refused, and nothing more happens.
-    this.request(down ? { do: 'key', down: code } : { do: 'key', up: code }).catch(() => undefined);
+    this.input(down ? { do: 'key', down: code } : { do: 'key', up: code });
+  }
+
+  /** A key that a PC has not is refused, and nothing more happens. */
+  input(request: Request): void {
+    this.request(request).catch((reason: unknown) => {
+      if (!(reason instanceof MachineProblem) || reason.message !== 'error.log.full') return;
+      this.full = true;
+      this.#changed();
+    });
   }
 
   close(): void {

@@ -42,10 +42,10 @@ export class MachinePanel extends LitElement {
     const { status } = host;
     return html`<p class="what">${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })} SHA-256 <code>${booted.sha256}</code></p>
       <machine-screen .screen=${host.screen} @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}></machine-screen>
-      ${this.#end(status)}
+      ${this.#end(status)}${host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing}
       <div class="row" role="group" aria-label=${t('machine.controls')}>
         <button class="btn" @click=${() => host.run(!host.running)}>${t(host.running ? 'machine.pause' : 'machine.resume')}</button>
-        <button class="btn" @click=${() => host.request({ do: 'reset' })}>${t('machine.reset')}</button>
+        <button class="btn" @click=${() => host.input({ do: 'reset' })}>${t('machine.reset')}</button>
         <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>${t('machine.save')}</button>
         <button class="btn" @click=${this.#share}>${t('machine.share')}</button></div>
       <div class="row" role="group" aria-label=${t('machine.keys')}>
@@ -88,7 +88,7 @@ export class MachinePanel extends LitElement {
 
   #sendLine(event: Event): void {
     event.preventDefault();
-    void this.host.request({ do: 'serial', text: `${this.typed.value}\r` });
+    this.host.input({ do: 'serial', text: `${this.typed.value}\r` });
     this.typed.value = '';
   }
 

@@ -168,6 +168,7 @@ async function run(): Promise<void> {
     const ahead = status.millis - pace.due();
     await (ahead > 1 && !status.replaying ? wait(Math.min(ahead, frameMillis)) : breathe());
   }
+  if (now) await frame(now.status);
 }
 
 async function go(): Promise<void> {

@@ -53,7 +53,7 @@ final class BootRun {
 
   private void receive() {
     try {
-      while (input.available() > 0) {
+      while (machine.roomForInput() > 0 && input.available() > 0) {
         machine.receive(input.read());
       }
     } catch (IOException e) {

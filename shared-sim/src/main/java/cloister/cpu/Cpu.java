@@ -125,7 +125,7 @@ public final class Cpu implements Saveable {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
-      if (core.pendingVector >= 0) {
+      if (core.faultPending()) {
         exceptions.deliverPending();
         done++;
       } else if (nmiArrives()) {
@@ -150,7 +150,7 @@ public final class Cpu implements Saveable {
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
-    if (core.pendingVector < 0) {
+    if (!core.faultPending()) {
       debugTraps(trap && !core.noSingleStep);
     }
     return done;
@@ -167,7 +167,7 @@ public final class Cpu implements Saveable {
       return;
     }
     if (core.codeBreakpoints) {
-      reasons |= core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+      reasons |= codeBreakpointsHere();
     }
     if (met == 0) {
       core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
@@ -179,13 +179,17 @@ public final class Cpu implements Saveable {
   }
 
   /** RF holds an instruction breakpoint off once (SDM 3, 19.3.1.1). */
+  private int codeBreakpointsHere() {
+    return (core.flags.system() & Eflags.RF) != 0
+        ? 0
+        : core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
+  }
+
   private void checkCodeBreakpoints() {
-    if ((core.flags.system() & Eflags.RF) == 0) {
-      int met = core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
-      if (met != 0) {
-        int breakpoint = Integer.numberOfTrailingZeros(met);
-        throw core.debugException(met, Rule.BREAKPOINT, linearEip(), breakpoint);
-      }
+    int met = codeBreakpointsHere();
+    if (met != 0) {
+      int breakpoint = Integer.numberOfTrailingZeros(met);
+      throw core.debugException(met, Rule.BREAKPOINT, linearEip(), breakpoint);
     }
   }
 
@@ -381,7 +385,7 @@ public final class Cpu implements Saveable {
   }
 
   public boolean faultPending() {
-    return core.pendingVector >= 0;
+    return core.faultPending();
   }
 
   public int pendingVector() {

@@ -22,12 +22,12 @@ final class ExceptionDelivery {
     int vector = core.pendingVector;
     int errorCode = core.pendingErrorCode;
     int stackPointer = core.general[Core.ESP];
-    core.pendingVector = -1;
+    core.pendingVector = Core.NOTHING_PENDING;
     core.pendingErrorCode = Fault.NO_ERROR_CODE;
     try {
       delivery.deliver(vector, Source.EXCEPTION, errorCode, core.eip);
       core.eip = core.nextEip;
-      if (core.pendingVector >= 0 && vector != Exceptions.DB) {
+      if (core.faultPending() && core.pendingVector != Exceptions.DB) {
         escalateInNewTask(vector, core.pendingVector);
       }
     } catch (Fault fault) {

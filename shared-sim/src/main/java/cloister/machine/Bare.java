@@ -81,7 +81,12 @@ public final class Bare implements Machine {
     return List.of();
   }
 
-  /** Nothing listens on this board. */
+  /** Nothing listens on this board, and nothing is missed. */
+  @Override
+  public int roomForInput() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public void receive(int value) {}
 

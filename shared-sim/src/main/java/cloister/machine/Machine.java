@@ -37,6 +37,9 @@ public interface Machine extends Saveable {
   /** What stands on its screen, line by line; nothing when it has none. */
   List<String> screenLines();
 
+  /** So many bytes can arrive at the serial port before one is lost. */
+  int roomForInput();
+
   /** A byte arrives at the serial port. */
   void receive(int value);
 }

@@ -4,7 +4,9 @@ import cloister.bus.ByteSink;
 import cloister.bus.Line;
 import cloister.bus.Memory;
 import cloister.bus.PortMap;
+import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Features;
 import cloister.device.apic.IoApic;
 import cloister.device.apic.LocalApic;
 import cloister.device.cd.Cd;
@@ -96,7 +98,8 @@ public final class Pc implements Machine {
     clock = new Clock(new RetiredInstructions(), parts.ticksPerSecond());
     localApic = new LocalApic(clock, parts.ticksPerSecond(), pic);
     ioApic = new IoApic(localApic);
-    cpu = new Cpu(memory, ports, localApic);
+    Features features = Features.ALL_BUT_UMIP.withLocalApic();
+    cpu = new Cpu(features, new Coprocessor.X87(), memory, ports, localApic);
     pit = new Pit(clock, irq(IRQ_TIMER), events);
     rtc = new Rtc(clock, parts.startSeconds(), irq(IRQ_CLOCK));
     uart = new Uart(clock, irq(IRQ_SERIAL), serial);
@@ -327,6 +330,11 @@ public final class Pc implements Machine {
   @Override
   public List<String> screenLines() {
     return screen.lines();
+  }
+
+  @Override
+  public int roomForInput() {
+    return uart.room();
   }
 
   @Override

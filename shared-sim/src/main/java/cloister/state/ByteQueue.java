@@ -18,6 +18,11 @@ public final class ByteQueue implements Saveable {
     return count == 0;
   }
 
+  /** How many more it can take. */
+  public int room() {
+    return bytes.length - count;
+  }
+
   /** Adds a byte; false when there is no room. */
   public boolean add(int value) {
     if (count == bytes.length) {

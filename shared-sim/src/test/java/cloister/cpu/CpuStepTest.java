@@ -277,6 +277,42 @@ class CpuStepTest {
     assertEquals(2, cpu.general[1]);
   }
 
+  /** So that an instruction breakpoint does not stop the rest of it (SDM 3, 19.3.1.1). */
+  @Test
+  void interruptBetweenIterationsSavesTheResumeFlagAndOneAfterTheLastDoesNot() {
+    for (int count = 2; count > 0; count--) {
+      ProtectedMachine fresh = new ProtectedMachine();
+      Cpu cpu = fresh.code(0xf3, 0xaa).ring3();
+      cpu.general[1] = count;
+      cpu.general[7] = 0x20000;
+      cpu.run(1);
+      fresh.line.vector = 0x20;
+      cpu.run(1);
+      assertEquals(count == 2 ? 0x10202 : 0x202, fresh.pushed(2));
+      assertEquals(0, cpu.eflags() & 0x10000);
+    }
+  }
+
+  @Test
+  void instructionBreakpointOnARepeatedInstructionIsMetOnce() {
+    Cpu cpu = machine.code(0x0f, 0x23, 0xc0, 0x0f, 0x23, 0xfb, 0xf3, 0xaa, 0xf3, 0xaa).ring0();
+    cpu.general[0] = ProtectedMachine.CODE + 6;
+    cpu.general[3] = 0x402;
+    cpu.general[1] = 5;
+    cpu.general[7] = 0x20000;
+    cpu.run(3);
+    assertEquals(Exceptions.DB, cpu.pendingVector());
+    cpu.run(1);
+    machine.memory.write8(cpu.eip(), 0xcf);
+    machine.memory.write32(cpu.general[4] + 8, 0x10002);
+    cpu.run(1);
+    cpu.run(5);
+    assertEquals(0, cpu.general[1]);
+    assertFalse(cpu.faultPending());
+    assertEquals(ProtectedMachine.CODE + 8, cpu.eip());
+    assertEquals(0, cpu.eflags() & 0x10000);
+  }
+
   @Test
   void repeatWithCountZeroDoesNothing() {
     Cpu cpu = machine.code(0xf3, 0xaa).ring3();

@@ -158,6 +158,25 @@ class FloatingPointTest {
     assertEquals(0x3fff, cpu.floatingPoint().tagWord());
   }
 
+  /** The image asks for the alignment of its fields; its registers of ten bytes ask for none. */
+  @Test
+  void theWholeStateIsAlignedAsItsFields() {
+    String[] saves = {"dd 35 04 01 02 00", "dd 35 02 01 02 00", "66 dd 35 02 01 02 00"};
+    String[] loads = {"dd 25 04 01 02 00", "dd 25 02 01 02 00", "66 dd 25 02 01 02 00"};
+    for (int i = 0; i < 3; i++) {
+      for (String instruction : new String[] {saves[i], loads[i]}) {
+        machine = new ProtectedMachine();
+        machine.code(MachineCode.of(MOV_CR0_EAX));
+        machine.ring0().general[0] = 0x40031;
+        machine.cpu.run(1);
+        machine.code(MachineCode.of(instruction));
+        Cpu cpu = machine.ring3(0x40002);
+        cpu.run(1);
+        assertEquals(i == 1 ? Exceptions.AC : -1, cpu.pendingVector(), instruction);
+      }
+    }
+  }
+
   @Test
   void aRefusedStoreChangesNothing() {
     machine.code(MachineCode.of(MOV_CR0_EAX, FNINIT, FLD1, "db 3d f8 ff ff ff"));

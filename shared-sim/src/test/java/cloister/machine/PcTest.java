@@ -412,6 +412,29 @@ class PcTest {
   }
 
   @Test
+  void theProcessorKnowsItsLocalApicWhichStaysWhereItIs() {
+    Pc pc =
+        pc(
+            """
+            bits 16
+            org 0
+            start:
+            mov ecx, 0x1b
+            rdmsr
+            mov ebx, eax
+            wrmsr
+            btr eax, 11
+            wrmsr
+            """);
+    pc.run(6);
+    assertEquals(0xfee00900, pc.cpu().general[3]);
+    assertEquals(0, pc.cpu().general[2]);
+    assertFalse(pc.cpu().faultPending());
+    pc.run(1);
+    assertEquals(13, pc.cpu().pendingVector());
+  }
+
+  @Test
   void aResetOfTheBoardReachesItsDevices() {
     Pc pc = inUse();
     out(pc, 0xcf9, 6);

@@ -88,6 +88,17 @@ public final class DataPath {
     memory.check(forWrite(segment, offset, bytes), bytes, Access.write(core.cpl));
   }
 
+  /**
+   * Refuses what an operand of 8 or 10 bytes would be refused for as a whole, before its parts are
+   * accessed. Both want to be at a multiple of 8 where alignment is checked (SDM 3, table 7-7).
+   */
+  public void checkLong(int segment, int offset, int bytes, boolean write) {
+    checkSlowly(segment, offset, bytes, write);
+    int linear = segments.base[segment] + offset;
+    checkAlignment(linear, 8);
+    memory.check(linear, bytes, write ? Access.write(core.cpl) : Access.read(core.cpl));
+  }
+
   /** The segment's part of {@link #checkWrite}. */
   public void checkSegmentForWrite(int segment, int offset, int bytes) {
     forWrite(segment, offset, bytes);
@@ -145,10 +156,14 @@ public final class DataPath {
   }
 
   private void look(int linear, int bytes, int kind) {
-    if (core.checksAlignment() && (linear & bytes - 1) != 0) {
-      throw core.fault(Exceptions.AC, 0, Rule.ALIGNMENT, linear, bytes, 0);
-    }
+    checkAlignment(linear, bytes);
     core.meet(core.debug.match(linear, bytes, kind, DebugRegisters.READ_OR_WRITE));
+  }
+
+  private void checkAlignment(int linear, int multiple) {
+    if (core.checksAlignment() && (linear & multiple - 1) != 0) {
+      throw core.fault(Exceptions.AC, 0, Rule.ALIGNMENT, linear, multiple, 0);
+    }
   }
 
   private void checkSlowly(int segment, int offset, int bytes, boolean write) {

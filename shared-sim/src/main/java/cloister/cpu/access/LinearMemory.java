@@ -96,6 +96,11 @@ public final class LinearMemory {
     }
   }
 
+  /** The same for a write of the processor's own. */
+  public void checkSystemWrite(int linear, int bytes) {
+    check(linear, bytes, Access.SYSTEM_WRITE);
+  }
+
   private static boolean inOnePage(int linear, int bytes) {
     return (linear & OFFSET) <= Memory.PAGE_SIZE - bytes;
   }

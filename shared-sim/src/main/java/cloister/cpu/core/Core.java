@@ -88,8 +88,10 @@ public final class Core implements Saveable {
   /** STI, MOV SS and POP SS hold interrupts off for one more instruction. */
   public boolean interruptShadow;
 
-  /** The exception to be delivered by the next step, or -1. */
-  public int pendingVector = -1;
+  public static final int NOTHING_PENDING = -1;
+
+  /** The exception to be delivered by the next step, or {@link #NOTHING_PENDING}. */
+  public int pendingVector = NOTHING_PENDING;
 
   public int pendingErrorCode = Fault.NO_ERROR_CODE;
 
@@ -145,6 +147,11 @@ public final class Core implements Saveable {
     return cr0 < 0;
   }
 
+  /** CR4.PAE: entries of 64 bits, and a pointer table above the directories. */
+  public boolean wideEntries() {
+    return (cr4 & CR4_PAE) != 0;
+  }
+
   /** CR0.WP: read-only pages bind the supervisor, too. */
   public boolean writeProtect() {
     return (cr0 & CR0_WP) != 0;
@@ -180,6 +187,17 @@ public final class Core implements Saveable {
         debug.arms(DebugRegisters.WRITE) || debug.arms(DebugRegisters.READ_OR_WRITE);
     vigilant = dataBreakpoints || checksAlignment();
     codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
+  }
+
+  /**
+   * Something may come between two iterations of a repeated instruction that reads or saves RF.
+   * Where nothing can, RF stays clear, so that the state is as it always was.
+   */
+  public boolean mayBeLookedInto() {
+    return codeBreakpoints
+        || vigilant
+        || flags.trap()
+        || flags.interrupt() && interrupts != InterruptLine.NONE;
   }
 
   /** Breakpoints that the current instruction has met: the trap comes right after it. */
@@ -222,6 +240,10 @@ public final class Core implements Saveable {
               raised.second(),
               raised.third()));
     }
+  }
+
+  public boolean faultPending() {
+    return pendingVector != NOTHING_PENDING;
   }
 
   public boolean code32() {
@@ -345,11 +367,11 @@ public final class Core implements Saveable {
     cr2 = 0;
     cr3 = 0;
     cr4 = 0;
-    model.reset();
+    model.reset(features.localApic());
     halted = false;
     shutDown = false;
     interruptShadow = false;
-    pendingVector = -1;
+    pendingVector = NOTHING_PENDING;
     pendingErrorCode = Fault.NO_ERROR_CODE;
     instructionsLow = 0;
     instructionsHigh = 0;

@@ -10,6 +10,7 @@ package cloister.cpu.core;
  * @param fastSystemCall SYSENTER and SYSEXIT
  * @param floatingPoint the x87 unit with FXSAVE and FXRSTOR
  * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
+ * @param localApic the board has a local APIC, which APIC_BASE tells of
  */
 public record Features(
     boolean pageSize,
@@ -18,22 +19,50 @@ public record Features(
     boolean noExecute,
     boolean fastSystemCall,
     boolean floatingPoint,
-    boolean userModePrevention) {
+    boolean userModePrevention,
+    boolean localApic) {
 
   /** All but UMIP, which came long after the processors that the course is about. */
   public static final Features ALL_BUT_UMIP =
-      new Features(true, true, true, true, true, true, false);
+      new Features(true, true, true, true, true, true, false, false);
 
   /** The same processor without an x87 unit. */
   public Features withoutFloatingPoint() {
     return new Features(
-        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, false, userModePrevention);
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        false,
+        userModePrevention,
+        localApic);
   }
 
   /** The same processor with UMIP. */
   public Features withUserModePrevention() {
     return new Features(
-        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, floatingPoint, true);
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        floatingPoint,
+        true,
+        localApic);
+  }
+
+  /** The same processor with a local APIC. */
+  public Features withLocalApic() {
+    return new Features(
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        floatingPoint,
+        userModePrevention,
+        true);
   }
 
   /** The bits of CR4 that can be set. */

@@ -4,6 +4,10 @@ package cloister.cpu.core;
 public final class Rights {
   public static final int ACCESSED = 1 << 8;
   public static final int READABLE_OR_WRITABLE = 1 << 9;
+
+  /** In the type of a task-state segment. */
+  public static final int BUSY = 1 << 9;
+
   public static final int CONFORMING_OR_EXPAND_DOWN = 1 << 10;
   public static final int CODE = 1 << 11;
   public static final int CODE_OR_DATA = 1 << 12;

@@ -6,6 +6,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.fpu.Extended;
 import cloister.cpu.fpu.FpuRegisters;
 import cloister.cpu.fpu.StatusWord;
 import cloister.event.Rule;
@@ -216,16 +217,24 @@ public final class FloatingControl implements Group {
     }
   }
 
+  /** Word by word, because within an image ten bytes ask for no alignment of their own. */
   private void writeRegister(int[] code, int at, int distance, int index) {
-    write(code, at, distance, 4, registers.stack(index).low);
-    write(code, at, distance + 4, 4, registers.stack(index).high);
-    write(code, at, distance + 8, 2, registers.stack(index).signExponent);
+    Extended register = registers.stack(index);
+    write(code, at, distance, 2, register.low);
+    write(code, at, distance + 2, 2, register.low >>> 16);
+    write(code, at, distance + 4, 2, register.high);
+    write(code, at, distance + 6, 2, register.high >>> 16);
+    write(code, at, distance + 8, 2, register.signExponent);
   }
 
   private void readRegister(int[] code, int at, int distance, int index) {
-    int low = read(code, at, distance, 4);
-    int high = read(code, at, distance + 4, 4);
+    int low = twoWords(code, at, distance);
+    int high = twoWords(code, at, distance + 4);
     registers.stack(index).set(read(code, at, distance + 8, 2), high, low);
+  }
+
+  private int twoWords(int[] code, int at, int distance) {
+    return read(code, at, distance, 2) | read(code, at, distance + 2, 2) << 16;
   }
 
   private int read(int[] code, int at, int distance, int bytes) {

@@ -118,8 +118,9 @@ public final class FloatingPointUnit {
     switch (Slot.register(code[at + Slot.A])) {
       case Slot.SINGLE -> formats.loadSingle(data.read32(segment, offset), source);
       case Slot.DOUBLE -> {
+        data.checkLong(segment, offset, 8, false);
         int low = data.read32(segment, offset);
-        formats.loadDouble(data.read32(segment, next(code, at, 4)), low, source);
+        formats.loadDouble(data.read32(segment, offset + 4), low, source);
       }
       case Slot.INTEGER16 -> {
         int value = (short) data.read16(segment, offset);
@@ -130,8 +131,9 @@ public final class FloatingPointUnit {
         formats.loadInteger(value >> 31, value, source);
       }
       case Slot.INTEGER64 -> {
+        data.checkLong(segment, offset, 8, false);
         int low = data.read32(segment, offset);
-        formats.loadInteger(data.read32(segment, next(code, at, 4)), low, source);
+        formats.loadInteger(data.read32(segment, offset + 4), low, source);
       }
       default -> readTenBytes(code, at, segment, offset);
     }
@@ -139,9 +141,10 @@ public final class FloatingPointUnit {
   }
 
   private void readTenBytes(int[] code, int at, int segment, int offset) {
+    data.checkLong(segment, offset, 10, false);
     int low = data.read32(segment, offset);
-    int high = data.read32(segment, next(code, at, 4));
-    int top = data.read16(segment, next(code, at, 8));
+    int high = data.read32(segment, offset + 4);
+    int top = data.read16(segment, offset + 8);
     if (Slot.register(code[at + Slot.A]) == Slot.DECIMAL) {
       formats.loadDecimal(low, high, top, source);
     } else {
@@ -157,22 +160,17 @@ public final class FloatingPointUnit {
       case Slot.INTEGER16 -> data.write16(segment, offset, formats.low);
       case Slot.SINGLE, Slot.INTEGER32 -> data.write32(segment, offset, formats.low);
       case Slot.DOUBLE, Slot.INTEGER64 -> {
-        data.checkWrite(segment, next(code, at, 4), 4);
+        data.checkLong(segment, offset, 8, true);
         data.write32(segment, offset, formats.low);
-        data.write32(segment, next(code, at, 4), formats.high);
+        data.write32(segment, offset + 4, formats.high);
       }
       default -> {
-        data.checkWrite(segment, next(code, at, 4), 4);
-        data.checkWrite(segment, next(code, at, 8), 2);
+        data.checkLong(segment, offset, 10, true);
         data.write32(segment, offset, formats.low);
-        data.write32(segment, next(code, at, 4), formats.high);
-        data.write16(segment, next(code, at, 8), formats.top);
+        data.write32(segment, offset + 4, formats.high);
+        data.write16(segment, offset + 8, formats.top);
       }
     }
-  }
-
-  private int next(int[] code, int at, int distance) {
-    return operands.offset(code, at, distance);
   }
 
   /**

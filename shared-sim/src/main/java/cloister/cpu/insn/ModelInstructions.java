@@ -111,7 +111,9 @@ final class ModelInstructions {
     switch (general[Core.ECX]) {
       case TIME_STAMP_COUNTER -> writeCounter(low, high);
       case APIC_BASE -> {
-        require((low & APIC_BASE_RESERVED) == 0 && high == 0);
+        boolean stays = low == model.apicBase;
+        boolean none = !core.features.localApic() && (low & APIC_BASE_RESERVED) == 0;
+        require((stays || none) && high == 0);
         model.apicBase = low;
       }
       case SYSENTER_CS -> model.sysenterCs = low;

@@ -128,8 +128,7 @@ public final class Moves implements Group {
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int second = offset + 4;
-    data.checkWrite(segment, offset, 4);
-    data.checkWrite(segment, second, 4);
+    data.checkLong(segment, offset, 8, true);
     int low = data.read32(segment, offset);
     int high = data.read32(segment, second);
     boolean equal = low == general[Core.EAX] && high == general[Core.EDX];

@@ -5,6 +5,7 @@ import cloister.cpu.access.Operands;
 import cloister.cpu.access.PortAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
@@ -13,6 +14,7 @@ import cloister.cpu.decode.Slot;
 /**
  * String instructions. With a repeat prefix each iteration is a step of its own, after which the
  * instruction pointer still names the instruction, so that it can be interrupted (SDM 1, 7.3.9.1).
+ * Between two of them RF counts as set (SDM 3, 19.3.1.1).
  */
 public final class Strings implements Group {
   private final Core core;
@@ -47,9 +49,11 @@ public final class Strings implements Group {
     }
     iterate(code, at);
     operands.setAddressRegister(Core.ECX, address32, count - 1);
-    if (count != 1 && goesOn(Slot.op(header), repeat)) {
+    boolean again = count != 1 && goesOn(Slot.op(header), repeat);
+    if (again) {
       core.nextEip = core.eip;
     }
+    flags.setSystem(Eflags.RF, again && core.mayBeLookedInto());
   }
 
   private boolean goesOn(int op, int repeat) {

@@ -12,6 +12,11 @@ public final class DescriptorTables {
   /** Where a descriptor has its type, DPL and present bit. */
   private static final int ACCESS_BYTE = 5;
 
+  /** The busy bit in that byte. */
+  private static final int BUSY = Rights.BUSY >>> 8;
+
+  private static final int LAST_BYTE = 7;
+
   private final Core core;
   private final LinearMemory memory;
 
@@ -25,7 +30,7 @@ public final class DescriptorTables {
     if (Selector.inLocalTable(selector) && !core.segments.usable(Segments.LDTR)) {
       return false;
     }
-    return !Bits.below(limit(selector), Selector.offset(selector) + 7);
+    return !Bits.below(limit(selector), Selector.offset(selector) + LAST_BYTE);
   }
 
   /** The limit of the table that the selector names. */
@@ -57,14 +62,22 @@ public final class DescriptorTables {
 
   /** Sets the busy bit of a task-state segment. */
   public SegmentDescriptor markBusy(int selector, SegmentDescriptor descriptor) {
-    return setType(selector, descriptor, descriptor.high() | 1 << 9);
+    return setType(selector, descriptor, descriptor.high() | Rights.BUSY);
   }
 
   /** Sets or clears the busy bit of a task-state segment's descriptor where it lies. */
   public void setBusy(int selector, boolean busy) {
-    int address = core.gdtBase + Selector.offset(selector) + ACCESS_BYTE;
-    int access = memory.readSystem8(address);
-    memory.writeSystem8(address, busy ? access | 2 : access & ~2);
+    int access = memory.readSystem8(busyAddress(selector));
+    memory.writeSystem8(busyAddress(selector), busy ? access | BUSY : access & ~BUSY);
+  }
+
+  /** Refuses what {@link #setBusy} would be refused for. */
+  public void checkBusy(int selector) {
+    memory.checkSystemWrite(busyAddress(selector), 1);
+  }
+
+  private int busyAddress(int selector) {
+    return core.gdtBase + Selector.offset(selector) + ACCESS_BYTE;
   }
 
   private SegmentDescriptor setType(int selector, SegmentDescriptor descriptor, int high) {

@@ -78,7 +78,7 @@ public final class Delivery {
     data.push(2, core.flags.eflags());
     data.push(2, core.segments.selector[Segments.CS]);
     data.push(2, returnEip);
-    core.setEflags(core.flags.eflags() & ~(Eflags.IF | Eflags.TF | Eflags.AC));
+    core.setEflags(core.flags.eflags() & ~(Eflags.IF | Eflags.TF | Eflags.AC | Eflags.RF));
     core.segments.setReal(Segments.CS, entry >>> 16);
     core.nextEip = entry & 0xffff;
     report(vector, source, Fault.NO_ERROR_CODE);

@@ -43,6 +43,11 @@ record TaskImage(boolean wide) {
     return wide ? 0x5f : 0x29;
   }
 
+  /** Where writing begins in a segment that is left. */
+  int savedFrom() {
+    return wide ? EIP_FIELD : IP_FIELD;
+  }
+
   /** A 16-bit task begins with ones in the upper halves and without FS, GS and CR3. */
   int[] read(LinearMemory memory, int base) {
     int[] state = new int[WORDS];
@@ -71,7 +76,7 @@ record TaskImage(boolean wide) {
   /** Saves the processor's state; the link, the stacks, CR3 and LDT stay as they are. */
   void write(LinearMemory memory, int base, Core core, int eip, int flags) {
     int step = wide ? 4 : 2;
-    int at = base + (wide ? EIP_FIELD : IP_FIELD);
+    int at = base + savedFrom();
     write(memory, at, eip);
     write(memory, at + step, flags);
     for (int register = 0; register < 8; register++) {

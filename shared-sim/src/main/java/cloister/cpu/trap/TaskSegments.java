@@ -24,20 +24,24 @@ final class TaskSegments {
     this.tables = tables;
   }
 
-  /**
-   * Sets CPL and all segment registers. A register that was not reached when something is refused
-   * has its selector and cannot be used.
-   */
-  void load(int[] state, int externalBit) {
-    external = externalBit;
-    boolean virtual = (core.flags.system() & Eflags.VM) != 0;
+  /** Sets CPL and all selectors; a register that is not loaded afterwards cannot be used. */
+  void name(int[] state) {
     for (int register = 0; register < Segments.LDTR; register++) {
       segments.setNull(register, state[TaskImage.SELECTORS + register]);
     }
     segments.setNull(Segments.LDTR, state[TaskImage.LDT]);
-    core.setCpl(virtual ? 3 : Selector.rpl(state[TaskImage.SELECTORS + Segments.CS]));
+    core.setCpl(virtual() ? 3 : Selector.rpl(state[TaskImage.SELECTORS + Segments.CS]));
+  }
+
+  private boolean virtual() {
+    return (core.flags.system() & Eflags.VM) != 0;
+  }
+
+  /** Loads the registers that were named. */
+  void load(int[] state, int externalBit) {
+    external = externalBit;
     loadLocalTable(state[TaskImage.LDT]);
-    if (virtual) {
+    if (virtual()) {
       for (int register = 0; register < Segments.LDTR; register++) {
         segments.setVirtual(register, state[TaskImage.SELECTORS + register]);
       }

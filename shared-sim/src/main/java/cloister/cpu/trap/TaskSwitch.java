@@ -7,6 +7,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
+import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 import cloister.cpu.paging.Paging;
@@ -23,7 +24,7 @@ import cloister.event.Rule;
  * refusal changes nothing; after it, a refusal is the new task's exception.
  */
 public final class TaskSwitch {
-  private static final int BUSY = 1 << 9;
+  private static final int LINK_BYTES = 2;
 
   private final Core core;
   private final DataPath data;
@@ -132,10 +133,20 @@ public final class TaskSwitch {
     TaskImage image = TaskImage.of(task.rights());
     checkLimit(selector, task.limit(), image.highestOffset(), external);
     checkLimit(oldTask, core.segments.limit[Segments.TR], old.savedUpTo(), external);
-    memory.check(oldBase, old.savedUpTo() + 1, Access.SYSTEM_WRITE);
+    int saved = old.savedUpTo() + 1 - old.savedFrom();
+    memory.checkSystemWrite(oldBase + old.savedFrom(), saved);
     memory.check(task.base(), image.highestOffset() + 1, Access.SYSTEM_READ);
     boolean leaves = by == Switch.JUMP || by == Switch.RETURN;
     boolean nests = by == Switch.CALL || by == Switch.INTERRUPT;
+    if (nests) {
+      memory.checkSystemWrite(task.base(), LINK_BYTES);
+    }
+    if (leaves) {
+      tables.checkBusy(oldTask);
+    }
+    if (by != Switch.RETURN) {
+      tables.checkBusy(selector);
+    }
     if (leaves) {
       tables.setBusy(oldTask, false);
     }
@@ -148,10 +159,11 @@ public final class TaskSwitch {
       tables.setBusy(selector, true);
     }
     int newFlags = state[TaskImage.EFLAGS] | (nests ? Eflags.NT : 0);
-    core.segments.set(Segments.TR, selector, task.base(), task.limit(), task.rights() | BUSY);
-    load(state, newFlags, image);
+    core.segments.set(
+        Segments.TR, selector, task.base(), task.limit(), task.rights() | Rights.BUSY);
+    boolean newDirectory = load(state, newFlags, image);
     report(oldTask, selector, by);
-    finish(state, image, external, errorCode, selector);
+    finish(state, image, external, errorCode, selector, newDirectory);
   }
 
   private void checkLimit(int selector, int limit, int needed, int external) {
@@ -161,8 +173,12 @@ public final class TaskSwitch {
     }
   }
 
-  /** Registers, without what needs a descriptor. */
-  private void load(int[] state, int flags, TaskImage image) {
+  /**
+   * Registers, without what needs a descriptor.
+   *
+   * @return whether CR3 is another one
+   */
+  private boolean load(int[] state, int flags, TaskImage image) {
     core.cr0 |= Core.CR0_TS;
     core.clearLocalBreakpoints();
     for (int register = 0; register < 8; register++) {
@@ -171,18 +187,30 @@ public final class TaskSwitch {
     core.eip = state[TaskImage.EIP];
     core.nextEip = core.eip;
     core.setEflags(flags & Eflags.DEFINED);
-    if (image.wide() && core.paging() && state[TaskImage.CR3] != core.cr3) {
+    boolean newDirectory = image.wide() && core.paging() && state[TaskImage.CR3] != core.cr3;
+    if (newDirectory) {
       core.cr3 = state[TaskImage.CR3];
       paging.dropAfterCr3();
     }
+    return newDirectory;
   }
 
   /** From here on what goes wrong is an exception of the new task. */
-  private void finish(int[] state, TaskImage image, int external, int errorCode, int selector) {
+  private void finish(
+      int[] state,
+      TaskImage image,
+      int external,
+      int errorCode,
+      int selector,
+      boolean newDirectory) {
     core.leaveBlock = true;
     int oldCpl = core.cpl;
     int pointer = core.general[Core.ESP];
     try {
+      newSegments.name(state);
+      if (newDirectory && core.wideEntries()) {
+        paging.loadPointers(core.cr3);
+      }
       newSegments.load(state, external);
       if (errorCode != Fault.NO_ERROR_CODE) {
         data.push(image.wide() ? 4 : 2, errorCode);

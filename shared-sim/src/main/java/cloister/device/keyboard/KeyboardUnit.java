@@ -36,9 +36,13 @@ final class KeyboardUnit implements Saveable {
     return lights;
   }
 
-  /** A key went down or up; {@code code} is of set 2. Lost while the keyboard is disabled. */
+  /**
+   * A key went down or up; {@code code} is of set 2. Lost while the keyboard is disabled, and as a
+   * whole when not all its codes find room.
+   */
   void key(int code, boolean extended, boolean down) {
-    if (!enabled) {
+    int codes = 1 + (extended ? 1 : 0) + (down || scanCodeSet == 1 ? 0 : 1);
+    if (!enabled || queue.room() < codes) {
       return;
     }
     if (extended) {

@@ -42,6 +42,11 @@ public final class Uart implements Saveable {
     ports.add(first, Ports.COUNT, 1, new Ports(this, registers));
   }
 
+  /** So many bytes from outside find a place before one is lost. */
+  public int room() {
+    return waiting.room();
+  }
+
   /** A byte comes from outside; when too many wait, it is lost. */
   public void receive(int value) {
     waiting.add(value);

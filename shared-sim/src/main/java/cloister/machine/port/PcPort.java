@@ -145,16 +145,24 @@ public final class PcPort {
 
   private Json.Members input(String what, Fields request) throws InvalidInput {
     Session session = session();
-    boolean taken = true;
+    List<Input> inputs = new ArrayList<>();
     switch (what) {
-      case "key" -> taken = session.input(Input.read(request));
-      case "reset" -> taken = session.input(new Input.Reset());
+      case "key" -> inputs.add(Input.read(request));
+      case "reset" -> inputs.add(new Input.Reset());
       default -> {
         String text = request.text("text", MAX_SERIAL_INPUT);
         for (int i = 0; i < text.length(); i++) {
-          taken &= session.input(new Input.Serial(text.charAt(i) & 0xff));
+          inputs.add(new Input.Serial(text.charAt(i) & 0xff));
         }
       }
+    }
+    if (session.log().size() + inputs.size() > MAX_ENTRIES) {
+      throw new InvalidInput(
+          "do", Message.of("error.log.full", Argument.decimal("most", MAX_ENTRIES)));
+    }
+    boolean taken = true;
+    for (Input input : inputs) {
+      taken &= session.input(input);
     }
     return Json.object().put("taken", taken);
   }

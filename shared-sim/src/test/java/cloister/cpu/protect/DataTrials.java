@@ -28,6 +28,7 @@ final class DataTrials {
   static List<Trial> all() {
     DataTrials made = new DataTrials();
     made.limits();
+    made.longOperands();
     made.types();
     made.nullSegments();
     made.stackSegment();
@@ -63,6 +64,55 @@ final class DataTrials {
                 .descriptor(A, segment(DATA - 0x1000, 0xfff, access(3, 0x16), 4)));
       }
     }
+  }
+
+  /** Operands of eight and ten bytes at [esi] and [si]. */
+  private void longOperands() {
+    int[] load = {0xdb, 0xe3}; // fninit
+    int[] store = {0xdb, 0xe3, 0xd9, 0xe8}; // fninit; fld1
+    longOperand(new int[] {}, 1, 0x0f, 0xc7); // cmpxchg8b
+    longOperand(load, 0, 0xdd); // fld qword
+    longOperand(load, 5, 0xdf); // fild qword
+    longOperand(load, 5, 0xdb); // fld tword
+    longOperand(store, 3, 0xdd); // fstp qword
+    longOperand(store, 7, 0xdb); // fstp tword
+  }
+
+  /** Of ten bytes Bochs writes eight before it looks at the last two, which wrap at 64 KiB. */
+  private void longOperand(int[] before, int reg, int... opcode) {
+    boolean tenBytes = opcode[0] == 0xdb;
+    int[] wide = accessTo(before, false, 8 * reg | 6, opcode);
+    for (int limit : new int[] {3, 7, 9, 0x7f}) {
+      for (int offset = limit - 12; offset <= limit + 1; offset++) {
+        for (int type : new int[] {0x12, 0x10}) {
+          Trial trial =
+              data(wide, offset, "long operand, limit " + limit + " type " + type)
+                  .descriptor(A, segment(DATA, limit, access(3, type), 4));
+          trials.add(tenBytes ? trial.leaveMemoryOut() : trial);
+        }
+      }
+    }
+    int[] narrow = accessTo(before, true, 8 * reg | 4, opcode);
+    for (int offset = 0xfff4; offset <= 0xffff; offset++) {
+      boolean wraps = tenBytes && offset == 0xfff8;
+      if (!wraps) {
+        Trial trial =
+            data(narrow, offset, "long operand, end of 64 KiB")
+                .descriptor(A, segment(DATA - 0xf000, 0xffff, access(3, 0x12), 4));
+        trials.add(tenBytes ? trial.leaveMemoryOut() : trial);
+      }
+    }
+  }
+
+  private static int[] accessTo(int[] before, boolean narrow, int modRm, int... opcode) {
+    int prefix = narrow ? 1 : 0;
+    int[] code = java.util.Arrays.copyOf(before, before.length + prefix + opcode.length + 1);
+    if (narrow) {
+      code[before.length] = 0x67;
+    }
+    System.arraycopy(opcode, 0, code, before.length + prefix, opcode.length);
+    code[code.length - 1] = modRm;
+    return code;
   }
 
   private void types() {

@@ -28,9 +28,11 @@ final class DebugTrials {
     DebugTrials all = new DebugTrials();
     all.dataBreakpoints();
     all.codeBreakpoints();
+    all.repeatedInstructions();
     all.portBreakpoints();
     all.registers();
     all.alignment();
+    all.longOperands();
     all.stepsInHandlers();
     return all.trials;
   }
@@ -86,6 +88,30 @@ final class DebugTrials {
                   .set(Trial.DR7, FIXED | 8)
                   .set(Trial.EFLAGS, flags)
                   .code(0x90, 0x40, 0x0f, 0x0b));
+        }
+      }
+    }
+  }
+
+  /** A breakpoint on the instruction itself, or on what its second iteration touches. */
+  private void repeatedInstructions() {
+    int[][] codes = {{0xf3, 0xa4}, {0xf3, 0xaa}, {0xf3, 0xa6}, {0xf2, 0xae}};
+    for (int[] code : codes) {
+      for (int count = 0; count < 4; count++) {
+        for (int flags : new int[] {2, RF | 2, TF | 2, TF | RF | 2}) {
+          for (int kind : new int[] {0, 3}) {
+            for (int enable = 0; enable < 2; enable++) {
+              trials.add(
+                  Trial.in(3, "repeated " + count + ", flags " + flags + ", breakpoint " + kind)
+                      .set(Trial.DR0, kind == 0 ? Tables.CODE : DATA + 17)
+                      .set(Trial.DR7, FIXED | 2 * enable | kind << 16)
+                      .set(Trial.EFLAGS, flags)
+                      .set(Trial.ECX, count)
+                      .set(Trial.ESI, DATA)
+                      .set(Trial.EDI, DATA + 16)
+                      .code(code));
+            }
+          }
         }
       }
     }
@@ -167,6 +193,36 @@ final class DebugTrials {
               .set(Trial.ESP, Tables.stackOf(3) - distance)
               .leaveMemoryOut()
               .code(0x50));
+    }
+  }
+
+  /** Eight and ten bytes want to be at a multiple of eight (SDM 3, table 7-7). */
+  private void longOperands() {
+    int[][] accesses = {
+      {0x0f, 0xc7, 0x0d, 0, 0x70, 0, 0}, // cmpxchg8b
+      {0xdb, 0xe3, 0xdd, 0x05, 0, 0x70, 0, 0}, // fninit; fld qword
+      {0xdb, 0xe3, 0xdf, 0x2d, 0, 0x70, 0, 0}, // fninit; fild qword
+      {0xdb, 0xe3, 0xdb, 0x2d, 0, 0x70, 0, 0}, // fninit; fld tword
+      {0xdb, 0xe3, 0xdf, 0x25, 0, 0x70, 0, 0}, // fninit; fbld
+      {0xdb, 0xe3, 0xd9, 0xe8, 0xdd, 0x1d, 0, 0x70, 0, 0}, // fninit; fld1; fstp qword
+      {0xdb, 0xe3, 0xd9, 0xe8, 0xdf, 0x3d, 0, 0x70, 0, 0}, // fninit; fld1; fistp qword
+      {0xdb, 0xe3, 0xd9, 0xe8, 0xdb, 0x3d, 0, 0x70, 0, 0}, // fninit; fld1; fstp tword
+      {0xdb, 0xe3, 0xd9, 0xe8, 0xdf, 0x35, 0, 0x70, 0, 0}, // fninit; fld1; fbstp
+      {0xdb, 0xe3, 0xd9, 0x05, 0, 0x70, 0, 0}, // fninit; fld dword
+      {0xdb, 0xe3, 0xdf, 0x05, 0, 0x70, 0, 0}, // fninit; fild word
+    };
+    for (int[] code : accesses) {
+      for (int distance = 0; distance < 8; distance++) {
+        for (int ring = 0; ring < 4; ring += 3) {
+          int[] moved = code.clone();
+          moved[moved.length - 4] += distance;
+          trials.add(
+              Trial.in(ring, "operand of " + code[2] + "/" + code[3] + " at " + distance)
+                  .set(Trial.CR0, 0x11 | AM)
+                  .set(Trial.EFLAGS, AC | 2)
+                  .code(moved));
+        }
+      }
     }
   }
 

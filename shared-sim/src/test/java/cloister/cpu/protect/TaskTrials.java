@@ -49,6 +49,9 @@ final class TaskTrials {
     all.faultsInTheNewTask();
     all.returns();
     all.virtualTasks();
+    all.pointerTables();
+    all.doubleFaults();
+    all.readOnlySegments();
     return all.trials;
   }
 
@@ -301,6 +304,87 @@ final class TaskTrials {
                 .patch(OTHER + CS_FIELD, 0x0a00)
                 .patch(OTHER + SS_FIELD, 0x0600)
                 .patch(OTHER + 0x54, 0x0700));
+      }
+    }
+  }
+
+  /**
+   * Each task has a page-directory-pointer table of its own, and only the new one knows the page
+   * that the new task reads. With a bad one Bochs ends the run; TaskSwitchTest covers it.
+   */
+  private void pointerTables() {
+    for (Way way : Way.values()) {
+      for (int newRing = 0; newRing < 4; newRing += 3) {
+        trials.add(withPointers(way, newRing));
+      }
+    }
+  }
+
+  private static Trial withPointers(Way way, int newRing) {
+    int[] read = {0xa1, 0, 0, 0x40, 0};
+    int[] code = java.util.Arrays.copyOf(way.code(), way.code().length + read.length);
+    System.arraycopy(read, 0, code, way.code().length, read.length);
+    Trial trial =
+        switching(way, 3, newRing, true)
+            .named("other pointer table")
+            .set(Trial.CR0, 0x80000011)
+            .set(Trial.CR3, 0x12000)
+            .set(Trial.CR4, 0x20)
+            .patch(OTHER + 0x1c, 0x15000)
+            .patch(OTHER + 0x20, Tables.CODE + way.code().length)
+            .patch(0x13010, 0)
+            .patch(0x16000, 0x14067)
+            .patch(0x16010, 0x19007)
+            .patch(0x19000, 0x20007)
+            .patch(0x20000, 0x12345678)
+            .code(code);
+    for (int i = 0; i < 8; i++) {
+      trial.patch(0x15000 + 4 * i, i == 0 ? 0x16001 : 0);
+    }
+    return trial;
+  }
+
+  /** The task of the double-fault gate, with and without its T bit. */
+  private void doubleFaults() {
+    for (int newRing = 0; newRing < 4; newRing += 3) {
+      for (int trap = 0; trap < 2; trap++) {
+        trials.add(
+            switching(Way.EXCEPTION_WITH_CODE, 3, newRing, true)
+                .named("double fault, T " + trap)
+                .gate(13, gate(A, 0, access(0, 5) & ~0x80, 0))
+                .gate(8, gate(A, 0, access(0, 5), 0))
+                .patch(OTHER + 0x64, 0x00680000 | trap));
+      }
+    }
+  }
+
+  /** One of the two segments lies in a page with rights of its own. */
+  private void readOnlySegments() {
+    for (Way way : Way.values()) {
+      for (int rights = 0; rights < 8; rights++) {
+        for (int protect = 0; protect < 2; protect++) {
+          for (boolean old : new boolean[] {false, true}) {
+            if (old && (rights & 1) == 0) {
+              continue;
+            }
+            int type = old ? AVAILABLE32 : typeOf(way, true);
+            int base = 0x400000 | (old ? TSS : OTHER) & 0xfff;
+            Trial trial =
+                switching(way, 3, 3, true)
+                    .named((old ? "old" : "new") + " segment in page " + rights + "/" + protect)
+                    .descriptor(
+                        old ? TSS_SELECTOR : A,
+                        segment(base, old ? TSS_LIMIT : LONG, access(old ? 0 : 3, type), 0))
+                    .set(Trial.CR0, 0x80000011 | protect << 16)
+                    .set(Trial.CR3, 0x10000)
+                    .patch(OTHER + 0x1c, 0x10000)
+                    .patch(0x10004, 0x18007)
+                    .patch(0x18000, TSS | rights)
+                    .patch(0x18004, 0);
+            // Before it finds that it cannot save, Bochs has cleared the busy bit, or NT.
+            trials.add(old ? trial.leaveMemoryOut() : trial);
+          }
+        }
       }
     }
   }

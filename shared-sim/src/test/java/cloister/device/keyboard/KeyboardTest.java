@@ -187,4 +187,21 @@ class KeyboardTest {
     bench.load(saved, keyboard);
     assertEquals("1e 55 80", answers());
   }
+
+  @Test
+  void aFullQueueTakesAllCodesOfAKeyOrNone() {
+    configure(0x41);
+    for (int i = 0; i < 64; i++) {
+      keyboard.key(KEY_A, false, true);
+    }
+    keyboard.key(KEY_A, false, false);
+    assertEquals("1e " + "1e ".repeat(62) + "1e", answers());
+    keyboard.key(KEY_A, false, true);
+    assertEquals("1e", answers(), "no release code is left over");
+    for (int i = 0; i < 64; i++) {
+      keyboard.key(KEY_A, false, true);
+    }
+    keyboard.key(ARROW_UP, true, true);
+    assertEquals("1e " + "1e ".repeat(62) + "1e", answers());
+  }
 }

@@ -145,4 +145,14 @@ class UartTest {
     bench.pass(9 * CHARACTER);
     assertEquals(expected, bench.state(uart));
   }
+
+  @Test
+  void roomIsToldBeforeInputIsLost() {
+    int room = uart.room();
+    for (int i = 0; i < room; i++) {
+      assertTrue(uart.room() > 0);
+      uart.receive('x');
+    }
+    assertEquals(0, uart.room());
+  }
 }

@@ -181,6 +181,57 @@ class PcPortTest {
   }
 
   @Test
+  void faultsThatWereHandledAreNoPartOfHowAShutdownCameAbout() {
+    insert(
+        assembled(
+            """
+            bits 16
+            org 0x7c00
+            xor ax, ax
+            mov ds, ax
+            mov ss, ax
+            mov sp, 0x7c00
+            mov word [6 * 4], handler
+            mov word [6 * 4 + 2], 0
+            mov cx, 5
+            again: ud2
+            loop again
+            lidt [nothing]
+            ud2
+            handler:
+            push bp
+            mov bp, sp
+            add word [bp + 2], 2
+            pop bp
+            iret
+            nothing: dw 0, 0, 0
+            times 510 - ($ - $$) db 0
+            dw 0xaa55
+            """));
+    good("{\"do\":\"start\",\"memory\":2}");
+    Json.Obj shutDown = (Json.Obj) status(run(INVITED_MILLIS), "shutDown");
+    assertEquals(Json.strings(List.of("#UD", "#GP", "#DF")), shutDown.get("faults"));
+    good("{\"do\":\"reset\"}");
+    shutDown = (Json.Obj) status(run(INVITED_MILLIS), "shutDown");
+    assertEquals(Json.strings(List.of("#UD", "#GP", "#DF")), shutDown.get("faults"), "once more");
+  }
+
+  @Test
+  void whatTheLogCannotKeepIsRefused() {
+    bootExample();
+    String most = "{\"do\":\"serial\",\"text\":\"" + "a".repeat(4096) + "\"}";
+    for (int i = 0; i < 4; i++) {
+      good(most);
+    }
+    assertEquals(Json.of(false), ask(most).get("ok"));
+    good("{\"do\":\"serial\",\"text\":\"" + "a".repeat(20_000 - 4 * 4096) + "\"}");
+    assertEquals(Json.of(false), ask("{\"do\":\"key\",\"down\":\"KeyB\"}").get("ok"));
+    assertEquals(Json.of(false), ask("{\"do\":\"reset\"}").get("ok"));
+    Json.Obj record = (Json.Obj) good("{\"do\":\"share\"}").get("record");
+    good("{\"do\":\"start\",\"memory\":2,\"log\":" + record.get("log").write() + "}");
+  }
+
+  @Test
   void whatTheGuestWritesIsOnTheSavedDisk() {
     byte[] disk =
         assembled(
