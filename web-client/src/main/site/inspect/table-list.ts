@@ -5,7 +5,8 @@ import { t } from '../messages/text';
 import { hex, hex4, hex8 } from '../page/format';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
-import './descriptor-card';
+import { act } from '../lab/action';
+import { valuePath } from './descriptor-card';
 
 /** GDT, IDT and TSS as they are in memory now, decoded field by field. */
 @customElement('table-list')
@@ -29,7 +30,7 @@ export class TableList extends LitElement {
     if (!tables) return nothing;
     return html`${this.#table('GDT', t('inspect.gdt'), tables.gdt)}${this.#table('IDT', t('inspect.idt'), tables.idt)}
       <section><h3>TSS <span class="soft">${t('inspect.tss')}</span>${tables.tss ? html`<span class="mono">${hex8(tables.tss.base)}</span>` : nothing}</h3>
-        ${tables.tss ? html`<dl>${tables.tss.fields.map((f) => html`<dt title="+${hex(f.offset, 2)}">${f.name}</dt><dd class=${f.changed ? 'ch' : ''}>${hex8(f.value)}</dd>`)}</dl>` : html`<p>${t('inspect.no-tss')}</p>`}</section>`;
+        ${tables.tss ? html`<dl>${tables.tss.fields.map((f) => html`<dt title="+${hex(f.offset, 2)}">${f.name}</dt><dd class=${f.changed ? 'ch' : ''}><button data-path="tss.${f.name}" title=${t('who.ask')} @click=${() => act(this, { do: 'who', path: `tss.${f.name}` })}>${hex8(f.value)}</button></dd>`)}</dl>` : html`<p>${t('inspect.no-tss')}</p>`}</section>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -43,7 +44,7 @@ export class TableList extends LitElement {
   /** Whom a gate lets in stands in its row: it is what one looks for in this table. */
   #row(e: DescriptorView) {
     const dpl = e.fields.find((f) => f.name === 'DPL')?.value;
-    return html`<summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary>`;
+    return html`<summary data-path=${valuePath(e)}><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary>`;
   }
 
   #table(name: string, words: string, table: { base: number; limit: number; entries: DescriptorView[] }) {

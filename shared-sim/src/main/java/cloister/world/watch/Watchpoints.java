@@ -28,13 +28,14 @@ public final class Watchpoints {
       return reads ? writes ? "access" : "read" : "write";
     }
 
+    /** False for what has no reads of its own to stop at. */
+    boolean choice() {
+      return spot.watch() instanceof Watch.Bytes || spot.watch() instanceof Watch.Port;
+    }
+
     Message sentence() {
-      Argument what = Argument.text("what", spot.name());
-      return switch (spot.watch()) {
-        case Watch.Bytes _, Watch.Port _ -> Message.of("watch." + on(), what);
-        case Watch.Cpl _, Watch.Iopl _, Watch.At _, Watch.Segment _, Watch.Control _ ->
-            Message.of("watch.change", what);
-      };
+      String when = choice() ? on() : "change";
+      return Message.of("watch." + when, Argument.text("what", spot.name()));
     }
   }
 
@@ -69,8 +70,9 @@ public final class Watchpoints {
       rows.add(
           Json.object()
               .put("path", watchpoint.spot.path())
+              .put("name", words.sentence(watchpoint.spot.name()))
               .put("on", watchpoint.on())
-              .put("text", words.sentence(watchpoint.sentence()))
+              .put("choice", watchpoint.choice())
               .build());
     }
     return rows;

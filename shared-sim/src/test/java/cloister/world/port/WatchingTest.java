@@ -94,26 +94,12 @@ class WatchingTest {
     assertTrue(asked > 1, "asked " + asked);
   }
 
-  @Test
-  void anAnswerComesWithinASecond() throws Exception {
-    open(Kernel.scenario(Kernel.SPIN));
-    for (int i = 0; i < 3; i++) {
-      ask("{'do':'run','stops':[],'budget':1000000}");
-    }
-    who("ebp");
-    long start = System.nanoTime();
-    who("ebp");
-    who("mem.22000.4");
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    assertTrue(millis < 2000, "two answers took " + millis + " ms");
-  }
-
   // Watching
 
   @Test
   void aRunStopsWhereARegisterChanges() throws Exception {
     open(Kernel.scenario());
-    assertEquals("EBX changes", said("reg.ebx", "write"));
+    assertEquals("Runs stop when EBX changes.", said("reg.ebx", "write"));
     Json.Obj view = run();
     assertEquals("36", view.get("step").write());
     assertEquals(
@@ -131,7 +117,9 @@ class WatchingTest {
   @Test
   void aRunStopsWhereMemoryIsTouched() throws Exception {
     open(Kernel.scenario());
-    assertEquals("4 bytes at 0002002B: read or written", said("counter", "access"));
+    assertEquals(
+        "Runs stop at a read of 4 bytes at 0002002B and at a write to it.",
+        said("counter", "access"));
     assertEquals(
         "Stopped: 4 bytes at 0002002B written, 0x7 became 0x8, by inc dword [ebx] at step 37,"
             + " ring 3, line 6 of program.asm.",
