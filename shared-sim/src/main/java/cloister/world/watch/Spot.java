@@ -8,6 +8,7 @@ import cloister.world.World;
 import cloister.world.probe.Names;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
+import cloister.world.sentence.Sentences;
 import cloister.world.timeline.Watch;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,7 @@ record Spot(String path, Message name, Watch watch) {
   }
 
   private static Message named(String name) {
-    return Message.of("spot.register", Argument.name("register", name.toUpperCase(Locale.ROOT)));
+    return Message.of("spot.register", Argument.name("register", Sentences.upper(name)));
   }
 
   /** A whole entry of a table, by where it lies now. */
