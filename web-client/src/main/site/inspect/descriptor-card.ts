@@ -36,7 +36,7 @@ export class DescriptorCard extends LitElement {
     const small = e.fields.filter((f) => f.path && f.high - f.low < 2), large = e.fields.filter((f) => f.path && f.high - f.low >= 2);
     return html`<div class="h"><b>${this.#name(e)}</b><span class="title" title=${e.title}>${e.title}</span><span class="end">${e.table.toUpperCase()}+${hex(e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8, 1)}</span></div>
       <svg viewBox="0 0 340 78" role="img" aria-label=${spoken}>${bitBoxes(e.fields).map((b) => this.#box(b))}</svg>
-      <div class="set">${small.map((f) => this.#choice(f))}${valueActs(this, valuePath(e))}</div>
+      <div class="set" data-path=${valuePath(e)}>${small.map((f) => this.#choice(f))}${valueActs(this, valuePath(e))}</div>
       ${large.length ? html`<details><summary>${t('inspect.more-fields')}</summary><div class="set">${large.map((f) => this.#number(f))}</div></details>` : nothing}`;
   }
 

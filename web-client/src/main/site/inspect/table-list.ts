@@ -44,12 +44,12 @@ export class TableList extends LitElement {
   /** Whom a gate lets in stands in its row: it is what one looks for in this table. */
   #row(e: DescriptorView) {
     const dpl = e.fields.find((f) => f.name === 'DPL')?.value;
-    return html`<summary data-path=${valuePath(e)}><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary>`;
+    return html`<summary><span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span><span class="title">${e.title || e.kind}</span>${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}</summary>`;
   }
 
   #table(name: string, words: string, table: { base: number; limit: number; entries: DescriptorView[] }) {
     return html`<section><h3>${name} <span class="soft">${words}</span><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span></h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
+      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)} data-path=${valuePath(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
   }
 }
 
