@@ -6,6 +6,7 @@ import { hex, hex4 } from '../page/format';
 import { HotNames } from '../page/hot';
 import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
+import { valueActs } from './value-acts';
 import { bitBoxes, type BitBox } from './bit-drawing';
 
 /** One descriptor, bit by bit; a field that may be poked is set right here. */
@@ -35,7 +36,7 @@ export class DescriptorCard extends LitElement {
     const small = e.fields.filter((f) => f.path && f.high - f.low < 2), large = e.fields.filter((f) => f.path && f.high - f.low >= 2);
     return html`<div class="h"><b>${this.#name(e)}</b><span class="title" title=${e.title}>${e.title}</span><span class="end">${e.table.toUpperCase()}+${hex(e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8, 1)}</span></div>
       <svg viewBox="0 0 340 78" role="img" aria-label=${spoken}>${bitBoxes(e.fields).map((b) => this.#box(b))}</svg>
-      ${small.length ? html`<div class="set">${small.map((f) => this.#choice(f))}</div>` : nothing}
+      <div class="set" data-path=${valuePath(e)}>${small.map((f) => this.#choice(f))}${valueActs(this, valuePath(e))}</div>
       ${large.length ? html`<details><summary>${t('inspect.more-fields')}</summary><div class="set">${large.map((f) => this.#number(f))}</div></details>` : nothing}`;
   }
 
@@ -70,3 +71,6 @@ export class DescriptorCard extends LitElement {
     if (f.path && value !== f.value) ask(this, { do: 'poke', path: f.path, value });
   }
 }
+
+/** An entry as the simulator names it: interrupt vectors in hexadecimal. */
+export const valuePath = (e: DescriptorView): string => `${e.table}.${e.table === 'idt' ? hex(e.index, 2) : e.index}`;

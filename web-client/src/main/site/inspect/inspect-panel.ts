@@ -34,6 +34,9 @@ export class InspectPanel extends LitElement {
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
 
+  /** The list of watches is asked for, though it may be empty. */
+  @property({ type: Boolean }) watching = false;
+
   #last: string[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -41,6 +44,11 @@ export class InspectPanel extends LitElement {
     if (now.length) this.#last = now.map(key);
     if (changed.has('opened') && this.opened !== null) this.#last = [this.opened];
     if (this.sheet === 'pages') void import('./pages-view');
+    if (this.view?.watches.length) void import('./watch-list');
+  }
+
+  watch(): void {
+    this.renderRoot.querySelector<HTMLElement>('watch-list')?.focus();
   }
 
   protected override render() {
@@ -60,6 +68,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator} .start=${this.address}></memory-view>`;
     if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
     return html`<register-table .view=${v}></register-table>
+      ${v.watches.length || this.watching ? html`<watch-list class="card" .watches=${v.watches}></watch-list>` : html`<p class="mode"><button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>${t('watch.any')} <kbd>B</kbd></button></p>`}
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
       ${v.mode === 'protected' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;

@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
 import { hex, hex8 } from '../page/format';
 import { base } from '../style/base';
+import { valueActs } from './value-acts';
 
 const width = 8;
 const rows = 24;
@@ -17,7 +18,8 @@ export class MemoryView extends LitElement {
     label { display: inline-flex; gap: 6px; align-items: center; color: var(--soft); } input { width: 96px; height: 26px; font: 400 var(--t2)/20px var(--mono); }
     .btn { min-height: 26px; padding: 2px 8px; }
     table { border-collapse: collapse; font: 400 12px/20px var(--mono); margin: var(--s2) var(--s4); }
-    th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s3); } td { padding: 0; } td.b { width: 22px; } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
+    th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s3); } td { padding: 0; } td.b { width: 22px; cursor: pointer; } td.b:hover, td.b.sel { background: var(--sunken); } td.b:focus-visible { outline-offset: -1px; }
+    .sel-row { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s1) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); } .sel-row b { font: 500 var(--t2)/20px var(--mono); } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
     td.w { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
     @media (max-width: 400px) { table { font-size: 11px; } td.b { width: 20px; } th { padding-right: var(--s2); } }
   `];
@@ -28,6 +30,9 @@ export class MemoryView extends LitElement {
   @property({ attribute: false }) start: number | null = null;
   @state() private address = 0x20000;
   @state() private bytes: number[] = [];
+  /** The byte that is chosen, and how many from there on are meant. */
+  @state() private at: number | null = null;
+  @state() private size = 1;
   @state() private written: [number, number][] = [];
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -49,13 +54,40 @@ export class MemoryView extends LitElement {
     return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('memory.address')}<input type="text" spellcheck="false" .value=${hex8(this.address)} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
         ${places.map(([name, at]) => (at === undefined ? nothing : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`))}
         <button class="btn" type="button" aria-label=${t('memory.earlier')} @click=${() => this.#go(this.address - width * 8)}>−</button><button class="btn" type="button" aria-label=${t('memory.later')} @click=${() => this.#go(this.address + width * 8)}>+</button></form>
-      <table aria-label=${t('memory.table')}><tbody>${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}</tbody></table>`;
+      ${this.at === null ? nothing : this.#chosen(this.at)}
+      <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}><tbody>${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}</tbody></table>`;
   }
 
   #row(r: number) {
     const at = this.address + r * width, bytes = this.bytes.slice(r * width, (r + 1) * width);
-    return html`<tr><th scope="row">${hex8(at)}</th>${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''}">${hex(b, 2)}</td>`)}<td class="text">${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}</td></tr>`;
+    return html`<tr><th scope="row">${hex8(at)}</th>${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => (this.at = at + i)}>${hex(b, 2)}</td>`)}<td class="text">${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}</td></tr>`;
   }
+
+  /** The byte that Tab reaches. */
+  get #stop(): number {
+    return this.at !== null && this.#inSight(this.at) ? this.at : this.address;
+  }
+
+  #inSight(at: number): boolean {
+    return at >= this.address && at < this.address + this.bytes.length;
+  }
+
+  #means(address: number): boolean {
+    return this.at !== null && address >= this.at && address < this.at + this.size;
+  }
+
+  #chosen(at: number) {
+    return html`<div class="sel-row" role="group" aria-label=${hex8(at)}><b>${hex8(at)}</b><span class="seg" role="group" aria-label=${t('memory.size')}>${[1, 2, 4].map((n) => html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>${n}</button>`)}</span>${valueActs(this, `mem.${hex8(at)}.${this.size}`)}</div>`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -width, ArrowDown: width }[event.key];
+    const to = this.#stop + (by ?? 0);
+    if (event.key !== 'Enter' && (by === undefined || !this.#inSight(to))) return;
+    event.preventDefault();
+    this.at = to;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus());
+  };
 
   #written(address: number): boolean {
     return this.written.some(([from, to]) => address >= from && address <= to);

@@ -9,6 +9,7 @@ import { icon } from '../page/icons';
 import { say, sayWithStep } from '../page/sentence';
 import { base } from '../style/base';
 import { act, ask } from '../lab/action';
+import { valueActs } from './value-acts';
 import './walk-picture';
 
 /** Paging: the way of an address through the tables, what they map, what the processor keeps of them. */
@@ -104,7 +105,7 @@ export class PagesSheet extends LitElement {
     const level = t(`pages.${e.level}`);
     return html`<tbody><tr><th scope="row">${level}</th><td class="m">${hex8(e.address)}<br><b>${e.high === null ? nothing : html`${hex8(e.high)} `}${hex8(e.low)}</b></td>
         <td><span class="bits">${e.bits.map((b) => this.#bit(level, b))}</span>
-          <span class="acts"><button @click=${() => act(this, { do: 'memory', address: e.address })} aria-label=${t('pages.in-memory-of', { level })}>${t('pages.in-memory')}</button>${e.written ? html`<span>${sayWithStep(e.written, e.step, (step) => ask(this, { do: 'seek', step }))}</span>` : nothing}</span></td></tr></tbody>`;
+          <span class="acts"><button @click=${() => act(this, { do: 'memory', address: e.address })} aria-label=${t('pages.in-memory-of', { level })}>${t('pages.in-memory')}</button>${valueActs(this, `mem.${hex8(e.address)}.${e.high === null ? 4 : 8}`)}${e.written ? html`<span>${sayWithStep(e.written, e.step, (step) => ask(this, { do: 'seek', step }))}</span>` : nothing}</span></td></tr></tbody>`;
   }
 
   #bit(level: string, b: PageBitView) {

@@ -7,6 +7,7 @@ import { HotNames } from '../page/hot';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
+import { valueActs } from './value-acts';
 
 /** Registers, segment registers and flags, with what the last step changed. */
 @customElement('register-table')
@@ -20,7 +21,7 @@ export class RegisterTable extends LitElement {
     .flags div { display: grid; padding: 0 2px; } .flags dt { font: 400 11px/16px var(--sans); } .flags .asked, .flags .asked dt { color: var(--fault); font-weight: 600; }
     .flags .ch dd { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
     .regs button { min-height: 24px; } .regs button, .flags button { font: inherit; border-radius: 2px; min-width: 20px; } .regs button:hover, .flags button:hover { background: var(--sunken); } .flags button { min-height: 24px; min-width: 24px; }
-    .edit { display: flex; gap: var(--s2); align-items: center; padding: 0 var(--s4) var(--s2); font-size: var(--t2); } .edit b { font: 500 var(--t2)/20px var(--mono); } .edit label { display: inline-flex; gap: var(--s2); align-items: center; } .edit input { width: 104px; height: 28px; font: 400 var(--t2)/20px var(--mono); } .edit .seg > * { min-width: 28px; min-height: 24px; font-family: var(--mono); }
+    .edit { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; padding: 0 var(--s4) var(--s2); font-size: var(--t2); } .edit b { font: 500 var(--t2)/20px var(--mono); } .edit label { display: inline-flex; gap: var(--s2); align-items: center; } .edit input { width: 104px; height: 28px; font: 400 var(--t2)/20px var(--mono); } .edit .seg > * { min-width: 28px; min-height: 24px; font-family: var(--mono); }
     @media (forced-colors: active) { .ch dd { text-decoration: underline 2px; } }
   `];
 
@@ -37,15 +38,15 @@ export class RegisterTable extends LitElement {
     return html`<dl class="regs">
         ${general.map((name) => {
           const r = registers.get(name);
-          return r ? html`<div class="reg ${r.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button title=${t('inspect.decimal', { value: count(r.value) })} @click=${() => this.#edit(`reg.${name}`, name, r.value, 32)}><span class="v">${hex8(r.value)}</span><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button>${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}</dd></div>` : html`<div></div>`;
+          return r ? html`<div class="reg ${r.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button data-path=${`reg.${name}`} title=${t('inspect.decimal', { value: count(r.value) })} @click=${() => this.#edit(`reg.${name}`, name, r.value, 32)}><span class="v">${hex8(r.value)}</span><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button>${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}</dd></div>` : html`<div></div>`;
         })}
         <div></div>
         ${segments.map((name) => {
           const s = v.segments.find((x) => x.name === name);
-          return s ? html`<div class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd title=${s.text}><span class="v">${hex4(s.selector)}</span></dd></div>` : html`<div></div>`;
+          return s ? html`<div class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button data-path=${`reg.${name}`} title=${s.text} @click=${() => this.#edit(`reg.${name}`, name, s.selector, 0)}><span class="v">${hex4(s.selector)}</span></button></dd></div>` : html`<div></div>`;
         })}
       </dl>
-      <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">${v.flags.map((f) => html`<div class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}" data-name=${f.name}><dt>${f.name}</dt><dd><button title=${t('inspect.set', { name: f.name })} @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}>${f.value}<span class="visually-hidden">, ${t('inspect.set', { name: f.name })}</span></button></dd></div>`)}</dl>
+      <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">${v.flags.map((f) => html`<div class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}" data-name=${f.name}><dt>${f.name}</dt><dd><button data-path=${`flags.${f.name.toLowerCase()}`} title=${t('inspect.set', { name: f.name })} @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}>${f.value}<span class="visually-hidden">, ${t('inspect.set', { name: f.name })}</span></button></dd></div>`)}</dl>
       ${this.#editor()}`;
   }
 
@@ -58,11 +59,13 @@ export class RegisterTable extends LitElement {
     const e = this.editing;
     if (!e) return nothing;
     const close = html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.editing = null)}>${icon('cross')}</button>`;
+    const acts = valueActs(this, e.path);
+    if (!e.bits) return html`<div class="edit" role="group" aria-label=${e.name}><b>${e.name}</b>${acts}${close}</div>`;
     if (e.bits <= 2) {
       const now = this.view?.flags.find((f) => f.name === e.name)?.value ?? e.value;
-      return html`<div class="edit" role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${close}</div>`;
+      return html`<div class="edit" role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${acts}${close}</div>`;
     }
-    return html`<form class="edit" @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${close}</form>`;
+    return html`<form class="edit" @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${acts}${close}</form>`;
   }
 
   readonly #typed = (event: SubmitEvent): void => {

@@ -5,7 +5,8 @@ import { t } from '../messages/text';
 import { hex, hex4, hex8 } from '../page/format';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
-import './descriptor-card';
+import { act } from '../lab/action';
+import { valuePath } from './descriptor-card';
 
 /** GDT, IDT and TSS as they are in memory now, decoded field by field. */
 @customElement('table-list')
@@ -29,7 +30,7 @@ export class TableList extends LitElement {
     if (!tables) return nothing;
     return html`${this.#table('GDT', t('inspect.gdt'), tables.gdt)}${this.#table('IDT', t('inspect.idt'), tables.idt)}
       <section><h3>TSS <span class="soft">${t('inspect.tss')}</span>${tables.tss ? html`<span class="mono">${hex8(tables.tss.base)}</span>` : nothing}</h3>
-        ${tables.tss ? html`<dl>${tables.tss.fields.map((f) => html`<dt title="+${hex(f.offset, 2)}">${f.name}</dt><dd class=${f.changed ? 'ch' : ''}>${hex8(f.value)}</dd>`)}</dl>` : html`<p>${t('inspect.no-tss')}</p>`}</section>`;
+        ${tables.tss ? html`<dl>${tables.tss.fields.map((f) => html`<dt title="+${hex(f.offset, 2)}">${f.name}</dt><dd class=${f.changed ? 'ch' : ''}><button data-path="tss.${f.name}" title=${t('who.ask')} @click=${() => act(this, { do: 'who', path: `tss.${f.name}` })}>${hex8(f.value)}</button></dd>`)}</dl>` : html`<p>${t('inspect.no-tss')}</p>`}</section>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -48,7 +49,7 @@ export class TableList extends LitElement {
 
   #table(name: string, words: string, table: { base: number; limit: number; entries: DescriptorView[] }) {
     return html`<section><h3>${name} <span class="soft">${words}</span><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span></h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
+      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)} data-path=${valuePath(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}</section>`;
   }
 }
 

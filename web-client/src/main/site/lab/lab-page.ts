@@ -13,6 +13,7 @@ import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
 import { ActionEvent, type Action } from './action';
+import { focused } from './focus';
 import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
@@ -156,6 +157,8 @@ export class LabPage extends LitElement {
       case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
       case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
       case 'memory': await this.#show(() => this.panes.memory(action.address)); break;
+      case 'who': await this.#who(action.path ?? valueInFocus()); break;
+      case 'watch': await this.#watch(action.path ?? valueInFocus()); break;
       case 'toggle-skin': this.panes.toggleSkin(); break;
       case 'toggle-table': this.panes.toggleTable(); break;
       case 'toggle-projector': await this.dialogs.toggleProjector(); break;
@@ -173,8 +176,9 @@ export class LabPage extends LitElement {
     const before = this.view?.step;
     this.notice.goOn();
     try {
-      const { view } = await this.#simulator.request(request);
-      if (view?.stopped && view.step === before) this.#tell(view.stopped.text);
+      const { view, said } = await this.#simulator.request(request);
+      this.#tellStop(view, before);
+      if (said) this.#tell(said.text);
       if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
       this.#keeper.soon();
     } catch (failure) {
@@ -186,7 +190,22 @@ export class LabPage extends LitElement {
     if (this.running) return this.#simulator.pause();
     if (!this.#ready) return;
     this.notice.goOn();
-    await this.#simulator.run(this.stops).then(() => this.#keeper.soon()).catch((failure: unknown) => this.#refused(failure));
+    await this.#simulator.run(this.stops).then(() => { this.#tellStop(this.view); this.#keeper.soon(); }).catch((failure: unknown) => this.#refused(failure));
+  }
+
+  /** What was touched is not in the picture, and that nothing has moved not in the step's sentence. */
+  #tellStop(view: View | null | undefined, before?: number): void {
+    if (view?.stopped && (view.step === before || view.stopped.id.startsWith('stopped.watch'))) this.#tell(view.stopped.text);
+  }
+
+  async #who(path: string | null): Promise<void> {
+    if (!path) return this.#tell(t('who.of-what'));
+    await this.dialogs.who(path).catch((failure: unknown) => this.#refused(failure));
+  }
+
+  async #watch(path: string | null): Promise<void> {
+    if (path) await this.#ask({ do: 'watch', path, on: 'write' });
+    else await this.#show(() => this.panes.watch());
   }
 
   async #restart(): Promise<void> {
@@ -281,3 +300,5 @@ export class LabPage extends LitElement {
     location.assign(`/lesson/${lesson}`);
   }
 }
+
+const valueInFocus = (): string | null => focused()?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;

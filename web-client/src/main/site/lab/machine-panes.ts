@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CodePanel } from '../code/code-panel';
-import { sheets, type Sheet } from '../inspect/inspect-panel';
+import { sheets, type InspectPanel, type Sheet } from '../inspect/inspect-panel';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import type { View } from '../simulator/protocol';
@@ -38,6 +38,7 @@ export class MachinePanes extends LitElement {
   @state() private opened: string | null = null;
   @state() private address: number | null = null;
   @state() private table = false;
+  @state() private watching = false;
   @query('code-panel') private readonly code!: CodePanel | null;
 
   override connectedCallback(): void {
@@ -73,6 +74,14 @@ export class MachinePanes extends LitElement {
     await this.updateComplete;
     this.address = address;
     await this.show('inspect', 'memory');
+  }
+
+  /** To where a value is named that is not in sight. */
+  async watch(): Promise<void> {
+    this.watching = true;
+    await import('../inspect/watch-list');
+    await this.show('inspect', 'now');
+    this.renderRoot.querySelector<InspectPanel>('inspect-panel')?.watch();
   }
 
   toggleSkin(): void {
@@ -139,7 +148,7 @@ export class MachinePanes extends LitElement {
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;

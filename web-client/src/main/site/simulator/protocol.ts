@@ -19,12 +19,16 @@ export type Request =
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
   | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
   | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
+  | { do: 'who'; path: string; from?: number }         // answers {who}: who last wrote a value, looking back from here or from a step
+  | { do: 'watch'; path: string; on: WatchOn | 'off' } // answers {view, said}: a run stops there, or no longer; no log has it
   | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
   | { do: 'restart' };                                 // lesson's own start, answers kept out
 
+/** When a run stops at a value; a register is only ever written. */
+export type WatchOn = 'write' | 'read' | 'access';
 export type Stop = 'ring' | 'fault' | 'call';
 export type MarkKind = 'crossing' | 'fault' | 'exit' | 'call' | 'table' | 'halt' | 'poke';
 export interface LogEntry { do: string; [key: string]: unknown }
@@ -51,6 +55,7 @@ export interface View {
   marks: Mark[];              // all marks up to lastStep (bounded to 2,000)
   bands: Band[];              // CPL over time
   tasks: TaskView[];          // empty without lesson
+  watches: WatchView[];
   console: string;
   events: EventView[];        // of the last step
 }
@@ -125,6 +130,10 @@ export interface WhyView {
   rows: { name: string; value: number | null; text: string; source: Sentence; step: number | null; asked: boolean }[];
   verdict: { text: string; ok: boolean; sentence: Sentence };
 }
+/** Who last wrote a value; `before` is what was there, `further` from where to ask for whoever wrote it before. */
+export interface WhoView { path: string; name: Sentence; now: string; sentence: Sentence; before: string | null; step: number | null; further: number | null }
+/** A value at which runs stop; `choice`: it can be read, too. */
+export interface WatchView { path: string; name: Sentence; on: WatchOn; choice: boolean }
 export interface Mark { step: number; kind: MarkKind; label: string; sentence: string }
 export interface Band { from: number; to: number; cpl: number }
 export interface EventView { name: string; sentence: Sentence }
@@ -146,6 +155,7 @@ export interface Success {
   bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
   written?: [number, number][];                     // memory: first and last byte of each change
   pages?: PagesView;                                // pages
+  who?: WhoView; said?: Sentence;                   // who, watch
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
   progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest

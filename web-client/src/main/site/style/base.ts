@@ -41,7 +41,7 @@ export const base = css`
   input[type="text"], input[type="password"], input:not([type]), select, textarea { height: 32px; padding: 0 10px; border: 1px solid var(--rule-strong); border-radius: var(--r2); background: var(--page); color: var(--ink); font-size: var(--t3); min-width: 0; }
   textarea { height: auto; padding: 8px 10px; }
   .error { color: var(--fault); font-size: var(--t2); display: flex; gap: var(--s2); align-items: flex-start; }
-  .note { color: var(--soft); }
+  .note { color: var(--soft); } .value-acts { display: inline-flex; flex-wrap: wrap; gap: var(--s1) var(--s2); }
   @media (forced-colors: active) {
     .seg > [aria-pressed="true"], .seg > [aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
     .btn, .seg { border-color: CanvasText; }

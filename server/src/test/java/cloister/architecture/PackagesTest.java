@@ -79,12 +79,15 @@ class PackagesTest {
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
           event machine message world world.probe world.sentence world.table world.timeline world.why
+      world.watch: asm bits bus codec cpu cpu.paging event input machine message world world.probe
+          world.sentence world.timeline world.view
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.share world.timeline
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
-          world world.lesson world.progress world.run world.share world.timeline world.view
+          world world.lesson world.progress world.run world.sentence world.share world.timeline
+          world.view world.watch
       lessons: codec cpu.decode input message world world.lesson world.timeline
       web: world.port
       web.machine: machine.port

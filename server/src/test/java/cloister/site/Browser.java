@@ -1,5 +1,8 @@
 package cloister.site;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Results;
 import com.deque.html.axecore.results.Rule;
@@ -213,6 +216,23 @@ public final class Browser implements AutoCloseable {
       }
     }
     return barriers;
+  }
+
+  /** In both themes, wide and on a phone: a picture, no barrier, nothing beyond the window. */
+  void assertAccessible(String name) {
+    for (boolean dark : List.of(false, true)) {
+      for (int width : List.of(1280, 390)) {
+        darkTheme(dark);
+        viewport(width, 900);
+        awaitQuiet();
+        String here = name + "-" + width + (dark ? "-dark" : "-light");
+        screenshot(here);
+        assertEquals(List.of(), barriers(), here);
+        assertFalse(scrollsSideways(), here);
+      }
+    }
+    darkTheme(false);
+    viewport(1280, 900);
   }
 
   /** Whether the page is wider than its window. */

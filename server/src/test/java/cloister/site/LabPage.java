@@ -157,6 +157,13 @@ final class LabPage {
     return has("time-line", ".transport [aria-label=Pause]");
   }
 
+  /** Runs on, past every other stop, to one that is told in a notice. */
+  void runToStop(String sentence) {
+    do {
+      run();
+    } while (!text(browser.awaitElement("notice-bar", ".notice")).startsWith(sentence));
+  }
+
   /** Runs on, past every other stop, to the next refusal. */
   void runToRefusal() {
     do {

@@ -13,7 +13,8 @@ import java.util.List;
  * <p>Every page of RAM remembers whether it was written since {@link #clearDirty}, whether it holds
  * decoded code, and whether a region covers it, so that a write costs one comparison when none of
  * them matters; reads compare with the two ends of what is plain RAM. Reads where nobody answers
- * give ones and writes there vanish.
+ * give ones and writes there vanish. While accesses are watched no RAM is plain, so that nobody
+ * else pays for it.
  */
 public final class Memory {
   public static final int PAGE_BITS = 12;
@@ -39,6 +40,7 @@ public final class Memory {
 
   private final List<Mapping> mappings = new ArrayList<>();
   private CodeWatcher watcher = page -> {};
+  private AccessWatcher accesses = AccessWatcher.NONE;
 
   /** Below this, and from {@link #highStart} to {@link #highEnd}, reads need no second look. */
   private int lowEnd;
@@ -52,6 +54,17 @@ public final class Memory {
   /** Told when marked code is written, or its page replaced by another mapping. */
   public interface CodeWatcher {
     void codeWritten(int page);
+  }
+
+  /** Told of every access to RAM just before it is made, but not of code that is decoded. */
+  public interface AccessWatcher {
+    /**
+     * @param bytes 1, 2 or 4; an access that crosses a page is told byte by byte
+     * @param value what is read or will be written
+     */
+    void accessed(int address, int bytes, boolean write, int value);
+
+    AccessWatcher NONE = (address, bytes, write, value) -> {};
   }
 
   private record Mapping(int first, int last, Region region) {
@@ -84,6 +97,12 @@ public final class Memory {
 
   public void setCodeWatcher(CodeWatcher watcher) {
     this.watcher = watcher;
+  }
+
+  /** Watches accesses from now on; {@link AccessWatcher#NONE} ends it. */
+  public void setAccessWatcher(AccessWatcher accessWatcher) {
+    accesses = accessWatcher;
+    findPlainRam();
   }
 
   /**
@@ -125,6 +144,12 @@ public final class Memory {
 
   /** Regions in front of RAM, and a closed address line 20, leave two plain pieces at most. */
   private void findPlainRam() {
+    if (accesses != AccessWatcher.NONE) {
+      lowEnd = 0;
+      highStart = 0;
+      highEnd = 0;
+      return;
+    }
     highEnd = gate == -1 ? size : Math.min(size, MEBIBYTE);
     int firstCovered = 0;
     while (firstCovered < pages.length && (pages[firstCovered] & COVERED) == 0) {
@@ -159,6 +184,15 @@ public final class Memory {
 
   public int read8(int address) {
     return plainRead(address, 1) ? ram.get(address) & 0xff : readSlowly(address, 1);
+  }
+
+  /** A byte of code to be decoded: the processor decodes once what it may run many times. */
+  public int readCode(int address) {
+    AccessWatcher watching = accesses;
+    accesses = AccessWatcher.NONE;
+    int value = read8(address);
+    accesses = watching;
+    return value;
   }
 
   public int read16(int address) {
@@ -269,7 +303,9 @@ public final class Memory {
     }
     int page = first >>> PAGE_BITS;
     if (page < pages.length && (pages[page] & COVERED) == 0) {
-      return readBehind(first, bytes);
+      int value = readBehind(first, bytes);
+      accesses.accessed(first, bytes, false, value);
+      return value;
     }
     Mapping mapping = regionAt(first);
     return mapping == null
@@ -287,6 +323,7 @@ public final class Memory {
     }
     int page = first >>> PAGE_BITS;
     if (page < pages.length && (pages[page] & COVERED) == 0) {
+      accesses.accessed(first, bytes, true, value);
       writeBehind(first, bytes, value);
       return;
     }

@@ -136,4 +136,35 @@ class MemoryTest {
     assertThrows(IllegalArgumentException.class, () -> new Memory(4097));
     assertThrows(IllegalArgumentException.class, () -> new Memory(0));
   }
+
+  @Test
+  void accessesAreWatchedWhileSomebodyWatches() {
+    List<String> seen = new ArrayList<>();
+    memory.write32(0x10, 5);
+    memory.clearDirty();
+    memory.setAccessWatcher(
+        (address, bytes, write, value) ->
+            seen.add(
+                (write ? "w" : "r")
+                    + bytes
+                    + " "
+                    + address
+                    + " "
+                    + value
+                    + " "
+                    + memory.readBehind(address, bytes)));
+    assertEquals(5, memory.read32(0x10));
+    memory.write16(0x10, 7);
+    memory.write8(0x20, 1);
+    assertEquals(7, memory.readCode(0x10));
+    assertEquals(0xff, memory.read8(memory.size()));
+    memory.read16(Memory.PAGE_SIZE - 1);
+    assertEquals(
+        List.of("r4 16 5 5", "w2 16 7 5", "w1 32 1 0", "r1 4095 0 0", "r1 4096 0 0"), seen);
+    assertTrue(memory.isDirty(0));
+    memory.setAccessWatcher(Memory.AccessWatcher.NONE);
+    memory.write32(0x10, 9);
+    assertEquals(9, memory.read32(0x10));
+    assertEquals(5, seen.size());
+  }
 }

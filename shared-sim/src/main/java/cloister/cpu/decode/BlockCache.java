@@ -131,9 +131,9 @@ public final class BlockCache implements Memory.CodeWatcher {
   private int codeByte(int distance) {
     int room = Memory.PAGE_SIZE - (start & Memory.PAGE_SIZE - 1);
     if (distance < room) {
-      return memory.read8(start + distance);
+      return memory.readCode(start + distance);
     }
-    return secondPage == NO_PAGE ? 0xff : memory.read8(secondPage + distance - room);
+    return secondPage == NO_PAGE ? 0xff : memory.readCode(secondPage + distance - room);
   }
 
   private boolean moved(Block block) {

@@ -16,9 +16,12 @@ import cloister.world.lesson.LessonSession;
 import cloister.world.lesson.TaskSession;
 import cloister.world.run.Reopened;
 import cloister.world.run.Replay;
+import cloister.world.sentence.Code;
 import cloister.world.share.Recording;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.View;
+import cloister.world.watch.Watchpoints;
+import cloister.world.watch.WhoWrote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,10 +105,14 @@ final class Door {
     return passed;
   }
 
-  Json json(Optional<Message> stopped) {
+  WhoWrote whoWrote() {
+    return new WhoWrote(view.words(), new Code(disassembler));
+  }
+
+  Json json(Optional<Message> stopped, Watchpoints watchpoints) {
     List<Json> tasks =
         session.map(open -> TaskViews.of(open, view.words())).orElse(List.<Json>of());
-    return view.of(world, stopped, tasks);
+    return view.of(world, stopped, tasks, watchpoints.json(view.words()));
   }
 
   static Catalogue catalogue(Fields request) throws InvalidInput {

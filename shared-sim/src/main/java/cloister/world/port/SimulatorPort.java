@@ -19,6 +19,7 @@ import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.Words;
+import cloister.world.watch.Watchpoints;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,10 @@ public final class SimulatorPort {
   private static final int MAX_WALK = 1_000_000;
   private static final int MAX_MEMORY_READ = 4096;
   private static final int MAX_EVENT_NAME = 60;
+  private static final int MAX_PATH = 60;
 
   private final OpcodeTable opcodes = new OpcodeTable();
+  private final Watchpoints watchpoints = new Watchpoints();
   private Optional<Door> open = Optional.empty();
 
   /** For what is refused while nothing is open: the first opening itself may be. */
@@ -80,6 +83,8 @@ public final class SimulatorPort {
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
+      case "who" -> List.of("path", "from");
+      case "watch" -> List.of("path", "on");
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
@@ -134,8 +139,7 @@ public final class SimulatorPort {
       case "view" -> view(door, Optional.empty());
       case "step" -> walk(door, 1, StepObserver.NONE, Optional.empty());
       case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
-      case "over" ->
-          walk(door, MAX_WALK, new StepOver(door.world(), door.disassembler()), Optional.empty());
+      case "over" -> over(door);
       case "run" -> run(door, request);
       case "next" -> next(door, request);
       case "until" -> until(door, request);
@@ -145,6 +149,8 @@ public final class SimulatorPort {
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);
+      case "who" -> who(door, request);
+      case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
@@ -157,8 +163,8 @@ public final class SimulatorPort {
     };
   }
 
-  private static Json.Members view(Door door, Optional<Message> stopped) {
-    return Json.object().put("view", door.json(stopped));
+  private Json.Members view(Door door, Optional<Message> stopped) {
+    return Json.object().put("view", door.json(stopped, watchpoints));
   }
 
   private static Command commandOf(String what, Fields request) throws InvalidInput {
@@ -183,10 +189,27 @@ public final class SimulatorPort {
     int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
     Stops stops = new Stops(door.world(), kinds);
     int before = door.world().step();
-    door.apply(new Command.Run(budget), stops);
-    Optional<Message> reason = stops.found().map(SimulatorPort::stopped);
+    Optional<Message> reason =
+        watched(door, budget, stops).or(() -> stops.found().map(SimulatorPort::stopped));
     return view(door, reason.or(() -> ended(door.world())))
         .put("ran", door.world().step() - before);
+  }
+
+  private Json.Members over(Door door) throws InvalidInput {
+    StepOver over = new StepOver(door.world(), door.disassembler());
+    return view(door, watched(door, MAX_WALK, over).or(() -> ended(door.world())));
+  }
+
+  /** Goes forward; what it was that is watched, when the last step touched it. */
+  private Optional<Message> watched(Door door, int steps, StepObserver observer)
+      throws InvalidInput {
+    Watchpoints.Look look = watchpoints.look(door.world());
+    try {
+      door.apply(new Command.Run(steps), () -> look.stepped() | observer.stepped());
+    } finally {
+      look.end();
+    }
+    return look.sentence(door.whoWrote());
   }
 
   private Json.Members next(Door door, Fields request) throws InvalidInput {
@@ -296,6 +319,19 @@ public final class SimulatorPort {
       }
     }
     return Json.object().put("bytes", bytes).put("written", written);
+  }
+
+  private static Json.Members who(Door door, Fields request) throws InvalidInput {
+    World world = door.world();
+    String path = request.text("path", MAX_PATH);
+    int step = request.number("from", 0, world.step(), world.step());
+    return Json.object().put("who", door.whoWrote().json(world, path, step));
+  }
+
+  private Json.Members watch(Door door, Fields request) throws InvalidInput {
+    String path = request.text("path", MAX_PATH);
+    Message said = watchpoints.set(door.world(), path, request.text("on", MAX_PATH));
+    return view(door, Optional.empty()).put("said", door.view().words().sentence(said));
   }
 
   private static Json.Members pages(Door door, Fields request) throws InvalidInput {

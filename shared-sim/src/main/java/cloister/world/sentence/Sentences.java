@@ -247,7 +247,7 @@ public final class Sentences {
   }
 
   /** ASCII upper case, the same in every locale. */
-  static String upper(String text) {
+  public static String upper(String text) {
     StringBuilder upper = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

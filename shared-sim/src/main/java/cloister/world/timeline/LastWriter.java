@@ -1,16 +1,18 @@
 package cloister.world.timeline;
 
-import cloister.bus.Memory;
-import cloister.cpu.Cpu;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
-import cloister.machine.Board;
+import cloister.event.Event;
 import cloister.world.timeline.Course.ByHand;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds, by replay, the step that last wrote something. Looks back a bounded number of steps. */
+/**
+ * Finds, by replay, the step that last wrote something: interval by interval backwards, a bounded
+ * number of steps. What no event and no access to memory tells of counts as written when it
+ * changed.
+ */
 public final class LastWriter {
   private static final int MAX_STEPS = 200_000;
   private static final byte TWO_BYTE = 0x0f;
@@ -24,35 +26,64 @@ public final class LastWriter {
     this.opcodes = opcodes;
   }
 
-  /** What to look for. */
-  public sealed interface Watch {
-    /** The privilege level. */
-    record Cpl() implements Watch {}
-
-    /** The I/O privilege level, which IRET and POPF in ring 0 write. */
-    record Iopl() implements Watch {}
-
-    record General(int register) implements Watch {}
-
-    record Segment(int register) implements Watch {}
-
-    /** Bytes of memory, at most 8. */
-    record Bytes(int address, int count) implements Watch {}
-  }
-
   /** Who wrote it. */
   public sealed interface Writer {
-    /** The instruction or delivery of this step. */
-    record Step(Moment moment) implements Writer {}
+    /**
+     * The instruction or delivery of this step.
+     *
+     * @param before what was there before, low and high word
+     */
+    record Step(Moment moment, int[] before) implements Writer {}
 
-    /** Somebody by hand, after this step. */
-    record ByHand(int step) implements Writer {}
+    /**
+     * Somebody by hand, after this step.
+     *
+     * @param before what was there before, low and high word; nothing for a change of the start
+     */
+    record ByHand(int step, int[] before) implements Writer {}
 
     /** Nobody since the run began. */
     record Start() implements Writer {}
 
-    /** Somebody longer ago than the search goes. */
-    record LongAgo() implements Writer {}
+    /** Somebody up to this step, where the search ended. */
+    record LongAgo(int step) implements Writer {}
+  }
+
+  /** What is known of a watch while one interval is replayed. */
+  private static final class Trace {
+    private final Watch watch;
+    private final Touch touch;
+    private int low;
+    private int high;
+    private int step;
+    private boolean byHand;
+    private int[] before;
+
+    Trace(Watch watch) {
+      this.watch = watch;
+      Watch.Bytes bytes = watch instanceof Watch.Bytes memory ? memory : new Watch.Bytes(0, 0);
+      touch = new Touch(bytes, false, true);
+    }
+
+    /** True when memory or events say that it was written; else every step must be compared. */
+    boolean isTold() {
+      return watch instanceof Watch.Bytes || watch instanceof Watch.Port;
+    }
+
+    boolean differs(Player player) {
+      return watch.read(player.board()) != low || watch.readHigh(player.board()) != high;
+    }
+
+    void hit(int at, boolean hand, int... old) {
+      step = at;
+      byHand = hand;
+      before = old;
+    }
+
+    void sample(Player player) {
+      low = watch.read(player.board());
+      high = watch.readHigh(player.board());
+    }
   }
 
   /** The writers of all watches, looking back from the state after {@code step}. */
@@ -72,7 +103,7 @@ public final class LastWriter {
     }
     List<Writer> writers = new ArrayList<>();
     for (Writer writer : found) {
-      Writer none = index < 0 ? new Writer.Start() : new Writer.LongAgo();
+      Writer none = index < 0 ? new Writer.Start() : new Writer.LongAgo(end);
       writers.add(writer == null ? none : writer);
     }
     return writers;
@@ -80,97 +111,109 @@ public final class LastWriter {
 
   /** Replays from one checkpoint to {@code end} and keeps the last hit of what is still missing. */
   private void search(int checkpoint, int end, List<Watch> watches, Writer[] found) {
-    Writer[] hits = new Writer[found.length];
-    player.restoreIndex(checkpoint);
-    changedAtStart(watches, hits);
-    while (player.step() < end) {
-      int[][] before = samples(watches);
-      trail.prepare(player.board(), player.step() + 1);
-      boolean privileged = player.board().cpu().cpl() == 0;
-      if (player.runToEvent(1) == 0) {
-        break;
-      }
-      trail.commit();
-      Moment moment = trail.moment(0, player.events());
-      int[][] after = samples(watches);
-      for (int i = 0; i < hits.length; i++) {
-        boolean wrote = watches.get(i) instanceof Watch.Iopl && privileged && loadsFlags(moment);
-        if (wrote || differs(before[i], after[i])) {
-          hits[i] = new Writer.Step(moment);
-        }
-      }
-      byHand(watches, after, hits);
-    }
+    List<Trace> traces = new ArrayList<>();
+    List<Touch> touches = new ArrayList<>();
     for (int i = 0; i < found.length; i++) {
-      found[i] = found[i] == null ? hits[i] : found[i];
+      if (found[i] == null) {
+        Trace trace = new Trace(watches.get(i));
+        traces.add(trace);
+        touches.add(trace.touch);
+      }
+    }
+    player.restoreIndex(checkpoint);
+    changedAtStart(traces);
+    player.watch(touches);
+    replay(end, traces);
+    player.watch(List.of());
+    for (int i = 0, next = 0; i < found.length; i++) {
+      if (found[i] == null) {
+        found[i] = writer(traces.get(next++));
+      }
     }
   }
 
-  private void byHand(List<Watch> watches, int[][] after, Writer[] hits) {
-    if (player.applyChanges().isEmpty()) {
-      return;
+  private void replay(int end, List<Trace> traces) {
+    boolean closely = false;
+    boolean iopl = false;
+    for (Trace trace : traces) {
+      trace.sample(player);
+      closely |= !trace.isTold();
+      iopl |= trace.watch instanceof Watch.Iopl;
     }
-    int[][] changed = samples(watches);
-    for (int i = 0; i < hits.length; i++) {
-      if (differs(after[i], changed[i])) {
-        hits[i] = new Writer.ByHand(player.step());
+    while (player.step() < end) {
+      boolean privileged = player.board().cpu().cpl() == 0;
+      if (iopl) {
+        trail.prepare(player.board(), player.step() + 1);
+      }
+      if (player.runToEvent(closely ? 1 : player.stepsTo(end)) == 0) {
+        return;
+      }
+      trail.commit();
+      boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
+      for (Trace trace : traces) {
+        boolean wrote = trace.touch.met() || loads && trace.watch instanceof Watch.Iopl;
+        note(trace, wrote || told(trace.watch), false);
+      }
+      if (!player.applyChanges().isEmpty()) {
+        for (Trace trace : traces) {
+          note(trace, false, true);
+        }
       }
     }
+  }
+
+  private void note(Trace trace, boolean wrote, boolean byHand) {
+    if (wrote || trace.differs(player)) {
+      trace.hit(player.step(), byHand, trace.low, trace.high);
+      trace.touch.forget();
+      trace.sample(player);
+    }
+  }
+
+  private boolean told(Watch watch) {
+    for (Event event : player.events()) {
+      if (watch.writtenBy(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first checkpoint already holds what was changed by hand before the first step. */
-  private void changedAtStart(List<Watch> watches, Writer[] hits) {
+  private void changedAtStart(List<Trace> traces) {
     if (player.step() != 0) {
       return;
     }
     for (ByHand change : player.changesHere()) {
       int value = change.place().read(player.board());
-      int[][] changed = samples(watches);
+      for (Trace trace : traces) {
+        trace.sample(player);
+      }
       change.place().write(player.board(), ~value & change.place().max());
-      int[][] other = samples(watches);
+      for (Trace trace : traces) {
+        if (trace.differs(player)) {
+          trace.hit(0, true);
+        }
+      }
       change.place().write(player.board(), value);
-      for (int i = 0; i < hits.length; i++) {
-        if (differs(changed[i], other[i])) {
-          hits[i] = new Writer.ByHand(0);
-        }
-      }
     }
   }
 
-  private int[][] samples(List<Watch> watches) {
-    int[][] samples = new int[watches.size()][];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = sample(watches.get(i));
+  private Writer writer(Trace trace) {
+    if (trace.before == null) {
+      return null;
     }
-    return samples;
+    return trace.byHand
+        ? new Writer.ByHand(trace.step, trace.before)
+        : new Writer.Step(moment(trace.step), trace.before);
   }
 
-  private int[] sample(Watch watch) {
-    Board board = player.board();
-    Cpu cpu = board.cpu();
-    Memory memory = board.memory();
-    return switch (watch) {
-      case Watch.Cpl() -> new int[] {cpu.cpl()};
-      case Watch.Iopl() -> new int[] {cpu.iopl()};
-      case Watch.General(int register) -> new int[] {cpu.general[register]};
-      case Watch.Segment(int register) -> new int[] {cpu.segments.selector[register]};
-      case Watch.Bytes(int address, int count) -> {
-        int[] bytes = new int[count];
-        for (int i = 0; i < count; i++) {
-          bytes[i] = memory.read8(address + i);
-        }
-        yield bytes;
-      }
-    };
-  }
-
-  private static boolean differs(int[] a, int[] b) {
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] != b[i]) {
-        return true;
-      }
-    }
-    return false;
+  private Moment moment(int step) {
+    player.goTo(step - 1);
+    trail.prepare(player.board(), step);
+    player.runToEvent(1);
+    trail.commit();
+    return trail.moment(0, player.events());
   }
 
   private boolean loadsFlags(Moment moment) {

@@ -15,6 +15,7 @@ final class Player {
   private final Board board;
   private final Course course;
   private final Sink sink = new Sink();
+  private final Touches touches = new Touches();
 
   /** What memory held when no page was dirty. */
   private Checkpoint base;
@@ -47,6 +48,24 @@ final class Player {
     }
   }
 
+  /** Ends a run at the first step that touches memory which is watched. */
+  private final class Touches implements Memory.AccessWatcher {
+    private List<Touch> all = List.of();
+    private boolean listening;
+
+    @Override
+    public void accessed(int address, int bytes, boolean write, int value) {
+      if (listening) {
+        for (Touch touch : all) {
+          int old = write ? board.memory().readBehind(address, bytes) : value;
+          if (touch.note(address, bytes, write, old, value)) {
+            board.requestStop();
+          }
+        }
+      }
+    }
+  }
+
   Board board() {
     return board;
   }
@@ -71,6 +90,17 @@ final class Player {
     course.begin(checkpoint());
   }
 
+  /** From now on runs end after a step that touches one of these; nobody else looks. */
+  void watch(List<Touch> watched) {
+    touches.all = watched;
+    board.memory().setAccessWatcher(watched.isEmpty() ? Memory.AccessWatcher.NONE : touches);
+  }
+
+  /** Steps to a later one, or to the next change by hand if that comes first. */
+  int stepsTo(int target) {
+    return Math.min(target, course.nextChange(step)) - step;
+  }
+
   /** Runs without listening. */
   int run(int steps) {
     sink.listening = false;
@@ -87,7 +117,9 @@ final class Player {
   }
 
   private int advance(int steps) {
+    touches.listening = true;
     int done = board.run(steps);
+    touches.listening = false;
     step += done;
     work += done;
     return done;
@@ -136,7 +168,7 @@ final class Player {
       restore(nearest);
     }
     while (step < target) {
-      int done = run(Math.min(target, course.nextChange(step)) - step);
+      int done = run(stepsTo(target));
       if (done == 0) {
         throw new IllegalStateException("replay to " + target + " ended at " + step);
       }

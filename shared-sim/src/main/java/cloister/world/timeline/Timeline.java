@@ -29,6 +29,7 @@ public final class Timeline {
   private final Registers before = new Registers();
   private Moment moment;
   private int lastStep;
+  private boolean closely;
 
   public Timeline(Board board) {
     player = new Player(board, course);
@@ -106,6 +107,16 @@ public final class Timeline {
   }
 
   /**
+   * Lets walks forward stop for the observer after each step that touches memory, too.
+   *
+   * @param closely whether to stop for it after every step
+   */
+  public void watch(List<Touch> touches, boolean closely) {
+    player.watch(touches);
+    this.closely = closely;
+  }
+
+  /**
    * Goes forward.
    *
    * @return steps done; fewer when the machine or the observer stops
@@ -114,7 +125,7 @@ public final class Timeline {
     int done = 0;
     while (done < steps) {
       int room = Math.min(steps - done, roomBeforeStop());
-      int ran = room > 1 && step() >= FINE_STEPS ? many(room, steps - done) : one();
+      int ran = room > 1 && step() >= FINE_STEPS && !closely ? many(room, steps - done) : one();
       done += ran;
       if (ran == 0 || observer.stepped()) {
         break;

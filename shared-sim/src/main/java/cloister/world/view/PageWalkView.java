@@ -12,8 +12,8 @@ import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.sentence.RuleWords;
 import cloister.world.table.PageField;
-import cloister.world.timeline.LastWriter.Watch;
 import cloister.world.timeline.LastWriter.Writer;
+import cloister.world.timeline.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -284,20 +284,20 @@ final class PageWalkView {
 
   private static Optional<Message> written(Writer writer) {
     return switch (writer) {
-      case Writer.Step(var moment) ->
+      case Writer.Step(var moment, _) ->
           Optional.of(Message.of("view.page.written", Argument.decimal("step", moment.step())));
-      case Writer.ByHand(int step) ->
+      case Writer.ByHand(int step, _) ->
           Optional.of(Message.of("view.page.by-hand", Argument.decimal("step", step)));
       case Writer.Start() -> Optional.of(Message.of("view.page.loaded"));
-      case Writer.LongAgo() -> Optional.empty();
+      case Writer.LongAgo _ -> Optional.empty();
     };
   }
 
   private static Json step(Writer writer) {
     return switch (writer) {
-      case Writer.Step(var moment) -> Json.of(moment.step());
-      case Writer.ByHand(int step) -> Json.of(step);
-      case Writer.Start(), Writer.LongAgo() -> Json.NULL;
+      case Writer.Step(var moment, _) -> Json.of(moment.step());
+      case Writer.ByHand(int step, _) -> Json.of(step);
+      case Writer.Start _, Writer.LongAgo _ -> Json.NULL;
     };
   }
 }

@@ -9,6 +9,7 @@ import cloister.cpu.seg.Selector;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
+import cloister.world.sentence.Sentences;
 import cloister.world.table.Descriptor;
 import cloister.world.timeline.Registers;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class RegistersView {
       int old = Bits.field(before.eflags(), flag.high(), flag.low());
       flags.add(
           Json.object()
-              .put("name", upper(flag.name()))
+              .put("name", Sentences.upper(flag.name()))
               .put("value", value)
               .put("changed", value != old)
               .put("asked", ioplAsked && flag.name().equals("iopl"))
@@ -158,13 +159,5 @@ final class RegistersView {
         Argument.text("kind", kind),
         Argument.hex32("base", now.base()),
         Argument.hex("limit", now.limit()));
-  }
-
-  private static String upper(String name) {
-    StringBuilder upper = new StringBuilder();
-    for (int i = 0; i < name.length(); i++) {
-      upper.append((char) (name.charAt(i) - 32));
-    }
-    return upper.toString();
   }
 }

@@ -45,8 +45,9 @@ public final class View {
   /**
    * @param stopped why a run stopped, when one has
    * @param tasks the lesson's tasks; none without a lesson
+   * @param watches where a run stops, besides
    */
-  public Json of(World world, Optional<Message> stopped, List<Json> tasks) {
+  public Json of(World world, Optional<Message> stopped, List<Json> tasks, List<Json> watches) {
     Scene scene = new Scene(world, words, disassembler);
     Timeline timeline = world.timeline();
     Cpu cpu = world.board().cpu();
@@ -76,6 +77,7 @@ public final class View {
         .put("marks", marks.json(timeline.marks().all()))
         .put("bands", bands(timeline))
         .put("tasks", tasks)
+        .put("watches", watches)
         .put("console", world.board().console().text())
         .put("events", events(timeline))
         .build();

@@ -13,10 +13,10 @@ import cloister.world.sentence.Code;
 import cloister.world.sentence.Faults;
 import cloister.world.sentence.RuleWords;
 import cloister.world.table.Descriptor;
-import cloister.world.timeline.LastWriter.Watch;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
+import cloister.world.timeline.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +188,7 @@ public final class Why {
     }
     List<Writer> writers = new ArrayList<>();
     for (int i = 0; i < fault.rule().operands().size(); i++) {
-      writers.add(new Writer.LongAgo());
+      writers.add(new Writer.LongAgo(0));
     }
     List<Writer> found =
         watches.isEmpty() ? List.of() : world.lastWriter().find(moment.step(), watches);
@@ -266,7 +266,7 @@ public final class Why {
 
   private Message who(Writer writer, boolean same) {
     return switch (writer) {
-      case Writer.Step(Moment moment) -> {
+      case Writer.Step(Moment moment, _) -> {
         Argument step = Argument.decimal("step", moment.step());
         if (moment.kind() == Moment.Kind.DELIVERY) {
           yield Message.of("why.by-delivery", step);
@@ -276,9 +276,9 @@ public final class Why {
             ? Message.of("why.by-same", mnemonic)
             : Message.of("why.by-step", mnemonic, step);
       }
-      case Writer.ByHand(int step) -> Message.of("why.by-hand", Argument.decimal("step", step));
+      case Writer.ByHand(int step, _) -> Message.of("why.by-hand", Argument.decimal("step", step));
       case Writer.Start() -> Message.of("why.by-start");
-      case Writer.LongAgo() -> Message.of("why.by-unknown");
+      case Writer.LongAgo _ -> Message.of("why.by-unknown");
     };
   }
 
@@ -288,9 +288,9 @@ public final class Why {
 
   private static OptionalInt stepOf(Writer writer) {
     return switch (writer) {
-      case Writer.Step(Moment moment) -> OptionalInt.of(moment.step());
-      case Writer.ByHand(int step) -> OptionalInt.of(step);
-      case Writer.Start(), Writer.LongAgo() -> OptionalInt.empty();
+      case Writer.Step(Moment moment, _) -> OptionalInt.of(moment.step());
+      case Writer.ByHand(int step, _) -> OptionalInt.of(step);
+      case Writer.Start _, Writer.LongAgo _ -> OptionalInt.empty();
     };
   }
 }

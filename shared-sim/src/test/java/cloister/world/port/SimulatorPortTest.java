@@ -56,6 +56,7 @@ class SimulatorPortTest {
                 "marks",
                 "bands",
                 "tasks",
+                "watches",
                 "console",
                 "events")),
         new TreeSet<>(view.members().keySet()));

@@ -8,7 +8,7 @@ import cloister.world.Kernel;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
 import cloister.world.World;
-import cloister.world.timeline.LastWriter.Watch;
+import cloister.world.probe.Place;
 import cloister.world.timeline.LastWriter.Writer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,11 +77,11 @@ class LastWriterTest {
     world.apply(new Command.Poke("idt.30.dpl", 3));
     world.apply(new Command.Run(5));
     int gate = world.symbol("idt").orElseThrow() + 0x30 * 8;
-    assertEquals(new Writer.ByHand(40), find(new Watch.Bytes(gate, 8)).get(0));
+    assertEquals(40, byHand(find(new Watch.Bytes(gate, 8)).get(0)));
     world.apply(new Command.Seek(0));
     world.apply(new Command.Poke("reg.edi", 5));
     world.apply(new Command.Run(20));
-    assertEquals(new Writer.ByHand(0), find(new Watch.General(7)).get(0));
+    assertEquals(0, byHand(find(new Watch.At(new Place.General(7))).get(0)));
   }
 
   private List<Writer> find(Watch... watches) {
@@ -95,6 +95,10 @@ class LastWriterTest {
       step++;
     }
     return step;
+  }
+
+  private static int byHand(Writer writer) {
+    return ((Writer.ByHand) writer).step();
   }
 
   private static int step(Writer writer) {

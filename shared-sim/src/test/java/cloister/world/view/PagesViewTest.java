@@ -225,7 +225,7 @@ class PagesViewTest {
 
   private static Json.Obj segment(World world, String name) {
     for (Json segment :
-        array((Json.Obj) view().of(world, Optional.empty(), List.of()), "segments")) {
+        array((Json.Obj) view().of(world, Optional.empty(), List.of(), List.of()), "segments")) {
       if (text((Json.Obj) segment, "name").equals("\"" + name + "\"")) {
         return (Json.Obj) segment;
       }

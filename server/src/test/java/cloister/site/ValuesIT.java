@@ -1,0 +1,106 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** What can be asked of a value in the lab, with nothing but the keyboard. */
+class ValuesIT {
+  private static final String LESSON = "/lesson/rings/wall-and-gate";
+
+  @TempDir private Path data;
+
+  @Test
+  void aValueIsTracedAndWatched() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      lab.steps(2);
+      whoWrote(browser, lab);
+      watched(browser, lab);
+      inMemoryAndTables(browser, lab);
+      lab.press("?");
+      String keys = browser.awaitElement("keys-dialog", "dl").getText();
+      assertTrue(keys.contains("Who wrote the value in focus?"), keys);
+      assertTrue(keys.contains("Stop where a value is touched"), keys);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static void whoWrote(Browser browser, LabPage lab) {
+    lab.press("y");
+    browser.await("asks for a value", driver -> notice(browser).contains("focus on a value"));
+    lab.press("r");
+    lab.tabTo("element.dataset.path === 'reg.esp'");
+    lab.press("y");
+    lab.awaitFocus("hosts.includes('who-card') && name.startsWith('Go to step')");
+    String said = browser.awaitElement("who-card", "#said").getText();
+    assertTrue(said.matches("Last changed by iretd? at step 41, ring 0, line \\d+ of .*"), said);
+    lab.press(Keys.ENTER);
+    browser.await("the step that wrote it", driver -> lab.step() == 41);
+    lab.awaitFocus("element.dataset.path === 'reg.esp'");
+    lab.press("y");
+    lab.awaitFocus("hosts.includes('who-card')");
+    browser.assertAccessible("lab-who");
+    lab.press(Keys.ESCAPE);
+  }
+
+  private static void watched(Browser browser, LabPage lab) {
+    lab.press("r");
+    lab.tabTo("element.dataset.path === 'reg.esp'");
+    lab.press("b");
+    browser.await("said", driver -> notice(browser).contains("Runs stop when ESP changes."));
+    lab.press("1");
+    lab.awaitFocus("element.isContentEditable");
+    lab.press(Keys.ESCAPE);
+    lab.press("b");
+    lab.awaitFocus("hosts.includes('watch-list') && element.matches('input')");
+    lab.press("port.e9", Keys.ENTER);
+    browser.awaitElement("watch-list", "[data-path='port.e9']");
+    lab.press("nowhere", Keys.ENTER);
+    browser.await("refused", driver -> notice(browser).contains("nothing named nowhere"));
+    browser.assertAccessible("lab-watches");
+    lab.press("r");
+    lab.tabTo("name === 'No longer watch port 0xE9'");
+    lab.press(Keys.ENTER);
+    browser.await("gone", driver -> !lab.has("watch-list", "[data-path='port.e9']"));
+    lab.awaitFocus("hosts.includes('watch-list') && element.matches('input')");
+    lab.press(Keys.TAB);
+    lab.runToStop("Stopped: ESP went from");
+    browser.screenshot("lab-watch-stopped");
+  }
+
+  private static void inMemoryAndTables(Browser browser, LabPage lab) {
+    lab.press("x");
+    lab.tabTo("hosts.includes('memory-view') && element.matches('td')");
+    lab.press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+    lab.awaitFocus("element.dataset.path === 'mem.00020009.1'");
+    lab.press("y");
+    browser.await(
+        "the byte is as it was loaded",
+        driver -> browser.awaitElement("who-card", "#said").getText().contains("Unchanged"));
+    lab.press(Keys.ESCAPE);
+    lab.awaitFocus("element.dataset.path === 'mem.00020009.1'");
+    browser.screenshot("lab-byte");
+    assertEquals(List.of(), browser.barriers());
+    lab.press("i");
+    lab.tabTo("element.matches('summary') && /^30/.test(name)");
+    lab.press("y");
+    browser.await(
+        "who made the gate",
+        driver -> browser.awaitElement("who-card", "#said").getText().contains("Last written by"));
+    lab.press(Keys.ESCAPE);
+    lab.press("x");
+    browser.assertAccessible("lab-memory");
+  }
+
+  private static String notice(Browser browser) {
+    return browser.awaitElement("notice-bar", ".notice").getText();
+  }
+}

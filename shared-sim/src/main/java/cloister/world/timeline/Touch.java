@@ -1,0 +1,70 @@
+package cloister.world.timeline;
+
+/** Some bytes of physical memory that a run stops at, and the last access to them that it saw. */
+public final class Touch {
+  private final int from;
+  private final int last;
+  private final boolean reads;
+  private final boolean writes;
+  private boolean met;
+  private boolean write;
+  private int address;
+  private int bytes;
+  private int before;
+  private int after;
+
+  /**
+   * @param reads whether to stop at reads
+   * @param writes whether to stop at writes
+   */
+  public Touch(Watch.Bytes where, boolean reads, boolean writes) {
+    from = where.address();
+    last = from + where.count() - 1;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  /** True when it counts. Of an instruction that reads and writes, the write is kept. */
+  boolean note(int first, int count, boolean writing, int old, int value) {
+    boolean counts = (writing ? writes : reads) && first <= last && first + count > from;
+    if (counts) {
+      met = true;
+      write = writing;
+      address = first;
+      bytes = count;
+      before = old;
+      after = value;
+    }
+    return counts;
+  }
+
+  void forget() {
+    met = false;
+  }
+
+  public boolean met() {
+    return met;
+  }
+
+  public boolean isWrite() {
+    return write;
+  }
+
+  public int address() {
+    return address;
+  }
+
+  public int bytes() {
+    return bytes;
+  }
+
+  /** What was there before the write. */
+  public int before() {
+    return before;
+  }
+
+  /** What was read or written. */
+  public int after() {
+    return after;
+  }
+}
