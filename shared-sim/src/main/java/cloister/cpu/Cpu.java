@@ -51,6 +51,9 @@ public final class Cpu implements Saveable {
   private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
+  /** The last step let an interrupt from outside in; told to those who watch, never saved. */
+  private boolean interrupted;
+
   /** ESP before the current instruction. */
   private int stackPointer;
 
@@ -125,6 +128,7 @@ public final class Cpu implements Saveable {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
+      interrupted = false;
       if (core.pendingVector >= 0) {
         exceptions.deliverPending();
         done++;
@@ -132,6 +136,7 @@ public final class Cpu implements Saveable {
         deliverNmi();
         done++;
       } else if (interruptArrives()) {
+        interrupted = true;
         exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
@@ -280,6 +285,7 @@ public final class Cpu implements Saveable {
   }
 
   private void deliverNmi() {
+    interrupted = true;
     core.nmiPending = false;
     core.nmiBlocked = true;
     exceptions.deliverExternal(Exceptions.NMI);
@@ -370,6 +376,11 @@ public final class Cpu implements Saveable {
    */
   public boolean floatingPointError() {
     return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
+  }
+
+  /** True when the last step of a run was the delivery of an external interrupt, or its refusal. */
+  public boolean interrupted() {
+    return interrupted;
   }
 
   public boolean halted() {

@@ -90,7 +90,7 @@ public final class LastWriter {
       if (player.runToEvent(1) == 0) {
         break;
       }
-      trail.commit();
+      trail.commit(player.board());
       Moment moment = trail.moment(0, player.events());
       int[][] after = samples(watches);
       for (int i = 0; i < hits.length; i++) {

@@ -147,7 +147,9 @@ final class RingsView {
     List<Json> trail = new ArrayList<>();
     boolean refused = scene.cpu().faultPending();
     List<Moment> visit = scene.world().timeline().visit(cpl, refused ? TRAIL + 1 : TRAIL);
-    int end = refused ? visit.size() - 1 : visit.size();
+    // A refused instruction is where the actor stands; a refused interrupt is none.
+    boolean stands = scene.world().timeline().moment().kind() != Moment.Kind.INTERRUPT;
+    int end = refused && stands ? visit.size() - 1 : visit.size();
     for (int i = 0; i < end; i++) {
       trail.add(
           Json.object()

@@ -76,7 +76,7 @@ public final class Why {
 
   private static Message title(Moment moment, String text, FaultRaised fault) {
     Argument name = Argument.fault("fault", Faults.name(fault));
-    return moment.kind() == Moment.Kind.DELIVERY || text.isEmpty()
+    return moment.kind() != Moment.Kind.INSTRUCTION || text.isEmpty()
         ? Message.of("why.title-delivery", name)
         : Message.of("why.title", Argument.code("code", text), name);
   }
@@ -270,6 +270,9 @@ public final class Why {
         Argument step = Argument.decimal("step", moment.step());
         if (moment.kind() == Moment.Kind.DELIVERY) {
           yield Message.of("why.by-delivery", step);
+        }
+        if (moment.kind() == Moment.Kind.INTERRUPT) {
+          yield Message.of("why.by-interrupt", step);
         }
         Argument mnemonic = Argument.code("code", code.mnemonic(moment));
         yield same
