@@ -33,7 +33,7 @@ export interface View {
   step: number;            // current step
   lastStep: number;        // furthest step known on this timeline
   instructions: number;
-  status: 'ready' | 'paused' | 'fault' | 'halted' | 'shutdown';
+  status: 'ready' | 'paused' | 'fault' | 'waiting' | 'halted' | 'shutdown'; // waiting: halted until an interrupt comes
   stopped: Sentence | null;   // why a run stopped
   sentence: Sentence;         // what the last step did
   next: Sentence | null;      // what will come next ("next: gate 0x0D to the kernel" or the instruction)
@@ -42,7 +42,7 @@ export interface View {
   segments: SegmentView[];    // cs ss ds es fs gs tr ldtr
   flags: FlagView[];          // IOPL OF DF IF TF SF ZF AF PF CF
   eflags: number;
-  mode: 'real' | 'protected'; cpl: number; iopl: number;
+  mode: 'real' | 'protected' | 'virtual'; cpl: number; iopl: number;
   cr0: number;
   code: CodeView;
   tables: TablesView;

@@ -270,7 +270,8 @@ public final class Cpu implements Saveable {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
-  private boolean interruptArrives() {
+  /** True when an external interrupt is let in before the next instruction. */
+  public boolean interruptArrives() {
     return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
 
@@ -317,6 +318,10 @@ public final class Cpu implements Saveable {
 
   public boolean protectedMode() {
     return core.protectedMode();
+  }
+
+  public boolean virtual8086() {
+    return core.virtual8086();
   }
 
   /** Default operand and address size of the code segment: 16 or 32. */

@@ -33,6 +33,7 @@ public final class Sentences {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
       case DELIVERY -> delivery(moment, what);
       case INTERRUPT -> interrupt(what);
+      case IDLE -> Message.of("step.idle");
       case INSTRUCTION -> instruction(moment, what);
     };
   }
@@ -132,7 +133,8 @@ public final class Sentences {
       return control(moment, what.control().get());
     }
     if (what.halted().isPresent()) {
-      return Message.of("step.halt", instruction(moment));
+      boolean waits = what.halted().get().interruptsEnabled();
+      return Message.of(waits ? "step.halt-waits" : "step.halt", instruction(moment));
     }
     return quiet(moment, what);
   }

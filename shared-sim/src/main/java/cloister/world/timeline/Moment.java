@@ -25,7 +25,9 @@ public record Moment(
     /** An exception that was pending entered its handler, or could not. */
     DELIVERY,
     /** An interrupt from outside entered its handler, or could not; no instruction ran. */
-    INTERRUPT
+    INTERRUPT,
+    /** The processor was halted, and time went on to what a device does next. */
+    IDLE
   }
 
   public Moment {

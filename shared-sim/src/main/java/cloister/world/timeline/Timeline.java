@@ -228,13 +228,15 @@ public final class Timeline {
     if (board().cpu().interrupted()) {
       return Moment.Kind.INTERRUPT;
     }
+    boolean idle = board().cpu().halted();
     for (Event event : player.events()) {
       if (event instanceof Event.Delivered delivered
           && delivered.source() == Event.Source.EXCEPTION) {
         return Moment.Kind.DELIVERY;
       }
+      idle &= !(event instanceof Event.Halted);
     }
-    return Moment.Kind.INSTRUCTION;
+    return idle ? Moment.Kind.IDLE : Moment.Kind.INSTRUCTION;
   }
 
   private void arrive(Moment unrecorded) {

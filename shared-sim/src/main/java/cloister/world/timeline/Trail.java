@@ -33,10 +33,17 @@ final class Trail {
     addresses[slot] = address;
     bits[slot] = cpu.codeBits();
     levels[slot] = cpu.cpl();
-    kinds[slot] = cpu.faultPending() ? Moment.Kind.DELIVERY : Moment.Kind.INSTRUCTION;
+    kinds[slot] = kind(cpu);
     for (int i = 0; i < CODE_WORDS; i++) {
       code[slot * CODE_WORDS + i] = cpu.linear().read32(address + 4 * i);
     }
+  }
+
+  private static Moment.Kind kind(Cpu cpu) {
+    if (cpu.faultPending()) {
+      return Moment.Kind.DELIVERY;
+    }
+    return cpu.halted() ? Moment.Kind.IDLE : Moment.Kind.INSTRUCTION;
   }
 
   void commit(Board board) {
