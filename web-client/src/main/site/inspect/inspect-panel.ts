@@ -61,7 +61,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
     return html`<register-table .view=${v}></register-table>
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
-      ${v.mode === 'protected' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
+      ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
   }
 }

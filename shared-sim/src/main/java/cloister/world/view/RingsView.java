@@ -72,7 +72,8 @@ final class RingsView {
   /** Code, data and stack of the outer rings; the current stack is the one that SS names. */
   private List<Json> regions() {
     List<Json> regions = new ArrayList<>();
-    for (int ring = 1; ring <= 3; ring++) {
+    int outermost = scene.cpu().virtual8086() ? 2 : 3;
+    for (int ring = 1; ring <= outermost; ring++) {
       Descriptor code = null;
       Descriptor data = null;
       Descriptor stack = null;
@@ -91,6 +92,11 @@ final class RingsView {
       addRegion("data", ring, data, regions);
       addRegion("stack", ring, ring == cpl ? currentStack(stack) : stack, regions);
     }
+    if (outermost == 2) {
+      addParagraphs("code", Segments.CS, regions);
+      addParagraphs("data", Segments.DS, regions);
+      addParagraphs("stack", Segments.SS, regions);
+    }
     return regions;
   }
 
@@ -101,14 +107,23 @@ final class RingsView {
 
   private static void addRegion(String name, int ring, Descriptor descriptor, List<Json> regions) {
     if (descriptor != null) {
-      regions.add(
-          Json.object()
-              .put("name", name)
-              .put("ring", ring)
-              .putUnsigned("base", descriptor.firstAddress())
-              .putUnsigned("limit", descriptor.extent())
-              .build());
+      regions.add(region(name, ring, descriptor.firstAddress(), descriptor.extent()));
     }
+  }
+
+  /** In virtual-8086 mode the program has what its segment registers reach, and no descriptor. */
+  private void addParagraphs(String name, int register, List<Json> regions) {
+    Segments segments = scene.cpu().segments;
+    regions.add(region(name, 3, segments.base[register], segments.limit[register]));
+  }
+
+  private static Json region(String name, int ring, int base, int limit) {
+    return Json.object()
+        .put("name", name)
+        .put("ring", ring)
+        .putUnsigned("base", base)
+        .putUnsigned("limit", limit)
+        .build();
   }
 
   private Json actor() {
