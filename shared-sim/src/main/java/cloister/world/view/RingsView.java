@@ -2,6 +2,7 @@ package cloister.world.view;
 
 import cloister.codec.Json;
 import cloister.cpu.core.Segments;
+import cloister.cpu.disasm.Line;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
@@ -16,10 +17,6 @@ import java.util.OptionalInt;
 /** The rings as a place: who lives where, which gates lead in, where the instruction stands. */
 final class RingsView {
   private static final int TRAIL = 6;
-  private static final List<String> PRIVILEGED =
-      List.of(
-          "cli", "sti", "hlt", "in", "out", "insb", "insw", "insd", "outsb", "outsw", "outsd",
-          "lgdt", "lidt", "lldt", "ltr", "lmsw", "clts", "invd", "wbinvd", "invlpg");
 
   private final Scene scene;
   private final int cpl;
@@ -130,7 +127,8 @@ final class RingsView {
     if (scene.world().broken() || scene.cpu().shutDown()) {
       return Json.NULL;
     }
-    String text = scene.disassemble(scene.cpu().linearEip()).text();
+    Line line = scene.disassemble(scene.cpu().linearEip());
+    String text = line.text();
     int space = text.indexOf(' ');
     String mnemonic = space < 0 ? text : text.substring(0, space);
     boolean refused = scene.cpu().faultPending();
@@ -139,7 +137,7 @@ final class RingsView {
         .put("ring", cpl)
         .put("mnemonic", mnemonic)
         .put("text", text)
-        .put("privileged", isPrivileged(mnemonic, text))
+        .put("privileged", line.privileged())
         .put("trail", trail())
         .put("place", place(refused, gate))
         .put("gate", number(gate))
@@ -151,11 +149,6 @@ final class RingsView {
       return gate.isPresent() ? "gate" : "wall";
     }
     return cpl == 0 ? "court" : "home";
-  }
-
-  private static boolean isPrivileged(String mnemonic, String text) {
-    boolean control = mnemonic.equals("mov") && text.indexOf(" cr") >= 0;
-    return control || PRIVILEGED.contains(mnemonic);
   }
 
   private List<Json> trail() {
