@@ -17,9 +17,9 @@ export type Request =
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
-  | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
+  | { do: 'memory'; address: number; length: number }  // answers {bytes, written: [[from,to]] since last step}
   | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
-  | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
+  | { do: 'share' }                                    // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
@@ -143,10 +143,11 @@ export interface Success {
   ok: true; view?: View;
   warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
-  bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
+  bytes?: number[];                                 // memory
   written?: [number, number][];                     // memory: first and last byte of each change
   pages?: PagesView;                                // pages
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  size?: number;                                    // share: bytes of the sandbox
   progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest
   step?: number; instructions?: number;             // digest
