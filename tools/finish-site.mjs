@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { onlyThrough } from './pages.mjs';
 
 const site = process.argv[2];
 const [limit, machineLimit] = process.argv.slice(3).map(Number);
@@ -74,7 +75,15 @@ const weight = (folder, ...endings) => {
   return sum;
 };
 
-const isMachine = (file) => relative(join(site, 'assets'), file).startsWith('machine');
+/** What nobody loads but the PC's page; a site that is put together from parts may have no pages. */
+function machinesOwn() {
+  const inAssets = (file) => file.startsWith(join(site, 'assets/')) && ['.css', '.js'].includes(extname(file));
+  const paths = [...weights.keys()].filter((file) => extname(file) === '.html' || inAssets(file));
+  if (!paths.includes(join(site, 'machine', 'index.html'))) return new Set();
+  return onlyThrough(new Map(paths.map((file) => [file, readFileSync(file, 'utf8')])), 'machine-page-');
+}
+
+const machines = machinesOwn();
 const scripts = (wanted) =>
   [...weights].filter(([file]) => file.startsWith(join(site, 'assets/')) && ['.js', '.css'].includes(extname(file)) && wanted(file))
     .reduce((sum, [, bytes]) => sum + bytes, 0);
@@ -94,7 +103,7 @@ function weigh(name, simulator, page, most) {
 }
 
 // All scripts are counted, those that are loaded only when something is opened too: what fits the
-// limit so fits it anyhow. Those of the PC's page are loaded by nobody else.
-weigh('lab', 'simulator/', scripts((file) => !isMachine(file)) + weight('lab/'), limit);
+// limit so fits it anyhow. Left out is what only the PC's page loads.
+weigh('lab', 'simulator/', scripts((file) => !machines.has(file)) + weight('lab/'), limit);
 weigh('PC', 'simulator/machine/', scripts(() => true) + weight('machine/'), machineLimit);
 console.log(`Compressed bytes of the fonts: ${shown(weight('assets/', '.woff2'))}`);

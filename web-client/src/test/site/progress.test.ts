@@ -117,4 +117,46 @@ describe('progress', () => {
     await progress.fetch();
     expect(sent).toEqual([[step], [step, step]]);
   });
+
+  it('leaves what another tab has kept of another lesson', async () => {
+    const local = async (records: Records) => records;
+    const one = new Progress(local), other = new Progress(local);
+    one.keep('rings/timer', passed('see'), [step]);
+    other.keep(id, passed('find'), [step, step]);
+    one.keep('rings/timer', passed('see', 'vector'), [step]);
+    await one.send('rings/timer');
+    const later = new Progress(local);
+    expect(later.lesson(id)?.log).toHaveLength(2);
+    expect([...later.passed('rings/timer')]).toEqual(expect.arrayContaining(['see', 'vector']));
+    expect(one.begun()).toEqual(new Set(['rings/timer', id]));
+    expect(sent).toEqual([[step]]);
+    await later.fetch();
+    expect(sent).toEqual([[step], [step, step]]);
+  });
+
+  it('keeps the tasks that another tab has passed in the same lesson', () => {
+    const one = new Progress(merge), other = new Progress(merge);
+    one.keep(id, passed('find'), [step]);
+    other.keep(id, passed('gate'), [step, step]);
+    expect(new Progress(merge).passed(id)).toEqual(new Set(['find', 'gate']));
+  });
+
+  it('notes a refusal though another tab has written in the meantime', async () => {
+    const one = new Progress(merge), other = new Progress(merge);
+    vi.spyOn(api, 'saveProgress').mockImplementation(async () => {
+      other.keep('rings/timer', passed(), [step]);
+      throw new Problem('This takes too many steps.', 400);
+    });
+    one.keep(id, passed(), [step]);
+    await one.send(id);
+    expect(one.onlyHere(id)).toBe(true);
+    expect(other.begun()).toEqual(new Set(['rings/timer', id]));
+  });
+
+  it('goes on without a store', () => {
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => { throw new Error('full'); } });
+    const progress = new Progress(merge);
+    progress.keep(id, passed('find'), [step]);
+    expect(progress.passed(id)).toEqual(new Set(['find']));
+  });
 });

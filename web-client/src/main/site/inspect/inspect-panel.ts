@@ -70,7 +70,7 @@ export class InspectPanel extends LitElement {
     return html`<register-table .view=${v}></register-table>
       ${v.watches.length || this.watching ? html`<watch-list class="card" .watches=${v.watches}></watch-list>` : html`<p class="mode"><button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>${t('watch.any')} <kbd>B</kbd></button></p>`}
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
-      ${v.mode === 'protected' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
+      ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
   }
 }

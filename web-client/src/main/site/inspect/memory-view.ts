@@ -44,7 +44,7 @@ export class MemoryView extends LitElement {
     const address = this.address;
     const answer = await this.simulator?.request({ do: 'memory', address, length: width * rows }).catch(() => null);
     if (!answer || answer.bytes === undefined || address !== this.address) return;
-    this.bytes = numbers(answer.bytes);
+    this.bytes = answer.bytes;
     this.written = answer.written ?? [];
   }
 
@@ -102,9 +102,4 @@ export class MemoryView extends LitElement {
   #go(address: number): void {
     this.address = Math.max(0, address - (address % width));
   }
-}
-
-function numbers(bytes: number[] | string | number): number[] {
-  if (typeof bytes === 'number') return [];
-  return typeof bytes === 'string' ? Array.from(atob(bytes), (c) => c.charCodeAt(0)) : bytes;
 }

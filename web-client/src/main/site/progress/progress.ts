@@ -15,7 +15,9 @@ export type Merge = (local: Records, remote: Records) => Promise<Records>;
  * answers with the union of what it knows.
  */
 export class Progress {
-  #stored: Stored = read();
+  /** What the store last said, and the text of it: another tab may write there at any time. */
+  #known: Stored = empty();
+  #text: string | null = null;
 
   /** @param onRefused takes a sentence when the server refuses a log, which stays here and is not sent again */
   constructor(private readonly merge: Merge, private readonly onRefused: (text: string) => void = () => undefined) {}
@@ -33,9 +35,19 @@ export class Progress {
     return passed(this.#stored, id);
   }
 
+  /** As every tab of the browser has left it; what the store would not take is kept here. */
+  get #stored(): Stored {
+    const text = stored();
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#known = parsed(text);
+    }
+    return this.#known;
+  }
+
   /** What the server knows is added to what the browser knows, after the server has heard of it. */
   async fetch(): Promise<void> {
-    for (const id of this.#stored.unsent) if (!this.#stored.refused.includes(id)) await this.send(id);
+    for (const id of [...this.#stored.unsent]) if (!this.#stored.refused.includes(id)) await this.send(id);
     try {
       const remote = await api.progress();
       for (const [id, record] of Object.entries(remote.lessons)) await this.#add(id, record, this.#stored.unsent.includes(id));
@@ -49,10 +61,11 @@ export class Progress {
     const tasks = { ...this.lesson(id)?.tasks };
     for (const task of view.tasks) if (task.state === 'passed') tasks[task.id] ??= { passedAt: new Date().toISOString(), firstTry: task.firstTry };
     const updated = this.lesson(id)?.updated;
-    this.#put(id, { tasks, log, ...(updated === undefined ? {} : { updated }) });
-    if (!this.#stored.unsent.includes(id)) this.#stored.unsent.push(id);
-    this.#stored.refused = without(this.#stored.refused, id);
-    this.#write();
+    this.#write((all) => {
+      all.lessons[id] = { tasks, log, ...(updated === undefined ? {} : { updated }) };
+      if (!all.unsent.includes(id)) all.unsent.push(id);
+      all.refused = without(all.refused, id);
+    });
   }
 
   /** Sends a lesson's log. */
@@ -62,13 +75,12 @@ export class Progress {
     try {
       const remote = await api.saveProgress(id, sent.log);
       // A newer log that was kept in the meantime still has to be sent.
-      if (this.lesson(id)?.log === sent.log) this.#stored.unsent = without(this.#stored.unsent, id);
+      if (this.#has(id, sent.log)) this.#write((all) => (all.unsent = without(all.unsent, id)));
       await this.#add(id, remote, true);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (!problem.final) return;
-      if (this.lesson(id)?.log === sent.log && !this.#stored.refused.includes(id)) this.#stored.refused.push(id);
-      this.#write();
+      if (this.#has(id, sent.log)) this.#write((all) => (all.refused = [...without(all.refused, id), id]));
       this.onRefused(problem.status === 413 ? t('progress.too-long') : t('progress.refused', { reason: problem.message || t('server.failed', { status: problem.status }) }));
     }
   }
@@ -93,13 +105,21 @@ export class Progress {
   }
 
   #put(id: string, lesson: LessonRecord): void {
-    this.#stored.lessons[id] = lesson;
-    this.#write();
+    this.#write((all) => (all.lessons[id] = lesson));
   }
 
-  #write(): void {
+  #has(id: string, log: LogEntry[]): boolean {
+    return JSON.stringify(this.lesson(id)?.log) === JSON.stringify(log);
+  }
+
+  /** Changes what is stored now: nothing comes between reading and writing. */
+  #write(change: (all: Stored) => void): void {
+    const all = this.#stored;
+    change(all);
+    const text = JSON.stringify(all);
     try {
-      localStorage.setItem(key, JSON.stringify(this.#stored));
+      localStorage.setItem(key, text);
+      this.#text = text;
     } catch {
       // A full or forbidden store costs the learner only the resuming.
     }
@@ -112,17 +132,27 @@ const begun = (stored: Records): ReadonlySet<string> => new Set(Object.keys(stor
 const passed = (stored: Records, id: string): ReadonlySet<string> => new Set(Object.keys(stored.lessons[id]?.tasks ?? {}));
 
 /** How many of a lesson's tasks this browser knows to be passed. */
-export const passedHere = (id: string): number => passed(read(), id).size;
+export const passedHere = (id: string): number => passed(parsed(stored()), id).size;
 
 /** Lessons of which this browser keeps something. */
-export const begunHere = (): ReadonlySet<string> => begun(read());
+export const begunHere = (): ReadonlySet<string> => begun(parsed(stored()));
 
-function read(): Stored {
+const empty = (): Stored => ({ lessons: {}, unsent: [], refused: [] });
+
+function stored(): string | null {
   try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? '') as Stored;
-    if (stored && typeof stored.lessons === 'object') return { lessons: stored.lessons, unsent: stored.unsent ?? [], refused: stored.refused ?? [] };
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function parsed(text: string | null): Stored {
+  try {
+    const all = JSON.parse(text ?? '') as Stored;
+    if (all && typeof all.lessons === 'object') return { lessons: all.lessons, unsent: all.unsent ?? [], refused: all.refused ?? [] };
   } catch {
     // Nothing stored, or not ours.
   }
-  return { lessons: {}, unsent: [], refused: [] };
+  return empty();
 }

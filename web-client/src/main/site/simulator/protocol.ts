@@ -17,11 +17,11 @@ export type Request =
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
   | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
-  | { do: 'memory'; address: number; length: number }  // answers {bytes: base64 or number[], written: [[from,to]] since last step}
+  | { do: 'memory'; address: number; length: number }  // answers {bytes, written: [[from,to]] since last step}
   | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'who'; path: string; from?: number }         // answers {who}: who last wrote a value, looking back from here or from a step
   | { do: 'watch'; path: string; on: WatchOn | 'off' } // answers {view, said}: a run stops there, or no longer; no log has it
-  | { do: 'share' }                                    // answers {sandbox, fragment | null, bytes}
+  | { do: 'share' }                                    // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
   | { do: 'log' } | { do: 'digest' } | { do: 'view' }
@@ -37,7 +37,7 @@ export interface View {
   step: number;            // current step
   lastStep: number;        // furthest step known on this timeline
   instructions: number;
-  status: 'ready' | 'paused' | 'fault' | 'halted' | 'shutdown';
+  status: 'ready' | 'paused' | 'fault' | 'waiting' | 'halted' | 'shutdown'; // waiting: halted until an interrupt comes
   stopped: Sentence | null;   // why a run stopped
   sentence: Sentence;         // what the last step did
   next: Sentence | null;      // what will come next ("next: gate 0x0D to the kernel" or the instruction)
@@ -46,7 +46,7 @@ export interface View {
   segments: SegmentView[];    // cs ss ds es fs gs tr ldtr
   flags: FlagView[];          // IOPL OF DF IF TF SF ZF AF PF CF
   eflags: number;
-  mode: 'real' | 'protected'; cpl: number; iopl: number;
+  mode: 'real' | 'protected' | 'virtual'; cpl: number; iopl: number;
   cr0: number;
   code: CodeView;
   tables: TablesView;
@@ -152,11 +152,12 @@ export interface Success {
   ok: true; view?: View;
   warning?: { message: object; text: string };      // open: something is not as it was when the log was made
   errors?: AsmErrorView[];                          // assemble
-  bytes?: number[] | string | number;               // memory: the bytes; share: size of the sandbox
+  bytes?: number[];                                 // memory
   written?: [number, number][];                     // memory: first and last byte of each change
   pages?: PagesView;                                // pages
   who?: WhoView; said?: Sentence;                   // who, watch
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
+  size?: number;                                    // share: bytes of the sandbox
   progress?: Records;                               // merge
   log?: LogEntry[]; digest?: string;                // log, digest
   step?: number; instructions?: number;             // digest

@@ -97,7 +97,7 @@ class PackagesTest {
       server.lesson: codec input world.lesson
       server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
           world.run world.timeline
-      server.store:
+      server.store: codec world.progress
       server.site: codec
       server.api: codec input message server.http server.lesson server.run server.site
           server.store world world.lesson world.share

@@ -51,6 +51,9 @@ public final class Cpu implements Saveable {
   private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
+  /** The last step let an interrupt from outside in; told to those who watch, never saved. */
+  private boolean interrupted;
+
   /** ESP before the current instruction. */
   private int stackPointer;
 
@@ -125,6 +128,7 @@ public final class Cpu implements Saveable {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !core.shutDown) {
+      interrupted = false;
       if (core.faultPending()) {
         exceptions.deliverPending();
         done++;
@@ -132,6 +136,7 @@ public final class Cpu implements Saveable {
         deliverNmi();
         done++;
       } else if (interruptArrives()) {
+        interrupted = true;
         exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
@@ -269,7 +274,8 @@ public final class Cpu implements Saveable {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
-  private boolean interruptArrives() {
+  /** True when an external interrupt is let in before the next instruction. */
+  public boolean interruptArrives() {
     return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
 
@@ -284,6 +290,7 @@ public final class Cpu implements Saveable {
   }
 
   private void deliverNmi() {
+    interrupted = true;
     core.nmiPending = false;
     core.nmiBlocked = true;
     exceptions.deliverExternal(Exceptions.NMI);
@@ -315,6 +322,10 @@ public final class Cpu implements Saveable {
 
   public boolean protectedMode() {
     return core.protectedMode();
+  }
+
+  public boolean virtual8086() {
+    return core.virtual8086();
   }
 
   /** Default operand and address size of the code segment: 16 or 32. */
@@ -374,6 +385,11 @@ public final class Cpu implements Saveable {
    */
   public boolean floatingPointError() {
     return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
+  }
+
+  /** True when the last step of a run was the delivery of an external interrupt, or its refusal. */
+  public boolean interrupted() {
+    return interrupted;
   }
 
   public boolean halted() {

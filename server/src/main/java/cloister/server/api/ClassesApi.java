@@ -98,6 +98,7 @@ public final class ClassesApi implements Endpoints {
       case NICKNAME_TAKEN -> throw Problem.field(409, "nickname", "error.class.nickname");
       case FULL ->
           throw Problem.of(409, "error.class.full", Argument.decimal("limit", Classes.MAX_MEMBERS));
+      case GONE -> throw none();
     }
   }
 
@@ -108,13 +109,18 @@ public final class ClassesApi implements Endpoints {
       return classes.join(found.code(), known.get(), nickname);
     }
     Learners.NewDevice newcomer = visitors.newcomer(context);
-    Classes.Joining joining = classes.join(found.code(), newcomer.learner(), nickname);
-    if (joining == Classes.Joining.DONE) {
-      visitors.welcome(context, newcomer);
-    } else {
-      visitors.turnAway(newcomer);
+    boolean joined = false;
+    try {
+      Classes.Joining joining = classes.join(found.code(), newcomer.learner(), nickname);
+      joined = joining == Classes.Joining.DONE;
+      return joining;
+    } finally {
+      if (joined) {
+        visitors.welcome(context, newcomer);
+      } else {
+        visitors.turnAway(newcomer);
+      }
     }
-    return joining;
   }
 
   /** Says nothing about whether there is such a class. */
@@ -147,8 +153,10 @@ public final class ClassesApi implements Endpoints {
   }
 
   static Classes.SchoolClass find(Classes classes, Context context) {
-    return classes
-        .find(Secrets.typed(context.pathParam("code")))
-        .orElseThrow(() -> Problem.field(404, "code", "error.class.none"));
+    return classes.find(Secrets.typed(context.pathParam("code"))).orElseThrow(ClassesApi::none);
+  }
+
+  static Problem none() {
+    return Problem.field(404, "code", "error.class.none");
   }
 }

@@ -13,17 +13,16 @@ import java.util.function.Supplier;
 public final class ClientRuns {
   private static final String SENTENCE = "error.run.atOnce";
 
-  private static final int RUNS = 2;
-
   /** A whole class may sit behind one address and finish a task at the same time. */
-  private static final int GRADINGS = 16;
+  static final int OF_ADDRESS = 16;
 
-  private static final int GRADINGS_OF_LEARNER = 2;
+  static final int OF_LEARNER = 2;
 
   private final CachedRuns runs;
   private final ClientAddress clients;
   private final Visitors visitors;
-  private final AtOnce ofAddress;
+  private final AtOnce runsOfAddress;
+  private final AtOnce runsOfLearner;
   private final AtOnce gradingsOfAddress;
   private final AtOnce gradingsOfLearner;
 
@@ -34,29 +33,32 @@ public final class ClientRuns {
     this.runs = runs;
     this.clients = clients;
     this.visitors = visitors;
-    ofAddress = new AtOnce(limited ? RUNS : Integer.MAX_VALUE);
-    gradingsOfAddress = new AtOnce(limited ? GRADINGS : Integer.MAX_VALUE);
-    gradingsOfLearner = new AtOnce(limited ? GRADINGS_OF_LEARNER : Integer.MAX_VALUE);
+    runsOfAddress = new AtOnce(limited ? OF_ADDRESS : Integer.MAX_VALUE);
+    runsOfLearner = new AtOnce(limited ? OF_LEARNER : Integer.MAX_VALUE);
+    gradingsOfAddress = new AtOnce(limited ? OF_ADDRESS : Integer.MAX_VALUE);
+    gradingsOfLearner = new AtOnce(limited ? OF_LEARNER : Integer.MAX_VALUE);
   }
 
   Outcome run(Context context, String request) {
-    String address = clients.of(context);
-    return runs.run(Turn.RUN, address, request, work -> ofAddress.within(address, SENTENCE, work));
+    return run(Turn.RUN, runsOfAddress, runsOfLearner, context, request);
   }
 
   Outcome grade(Context context, String request) {
+    return run(Turn.GRADING, gradingsOfAddress, gradingsOfLearner, context, request);
+  }
+
+  private Outcome run(
+      Turn turn, AtOnce ofAddress, AtOnce ofLearner, Context context, String request) {
     String address = clients.of(context);
     Optional<String> learner = visitors.learner(context);
     return runs.run(
-        Turn.GRADING,
+        turn,
         address,
         request,
-        work -> gradingsOfAddress.within(address, SENTENCE, () -> gradeOfLearner(learner, work)));
+        work -> ofAddress.within(address, SENTENCE, () -> ofLearner(ofLearner, learner, work)));
   }
 
-  private Outcome gradeOfLearner(Optional<String> learner, Supplier<Outcome> work) {
-    return learner.isPresent()
-        ? gradingsOfLearner.within(learner.get(), SENTENCE, work)
-        : work.get();
+  private static Outcome ofLearner(AtOnce limit, Optional<String> learner, Supplier<Outcome> work) {
+    return learner.isPresent() ? limit.within(learner.get(), SENTENCE, work) : work.get();
   }
 }

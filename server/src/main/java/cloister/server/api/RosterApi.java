@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What only a class's own instructor may see and do. */
@@ -115,17 +114,16 @@ public final class RosterApi implements Endpoints {
       requireRoom(code, json);
       limits.takeStored(clients.of(context), json);
     }
-    Optional<Assignments.Assignment> made = assignments.add(code, title, work);
-    context
-        .status(201)
-        .json(
-            made.map(AssignmentBody::of)
-                .orElseThrow(
-                    () ->
-                        Problem.of(
-                            409,
-                            "error.class.assignments",
-                            Argument.decimal("limit", Assignments.MAX_ASSIGNMENTS))));
+    switch (assignments.add(code, title, work)) {
+      case Assignments.Adding.Done(Assignments.Assignment made) ->
+          context.status(201).json(AssignmentBody.of(made));
+      case Assignments.Adding.Full() ->
+          throw Problem.of(
+              409,
+              "error.class.assignments",
+              Argument.decimal("limit", Assignments.MAX_ASSIGNMENTS));
+      case Assignments.Adding.Gone() -> throw ClassesApi.none();
+    }
   }
 
   /** Whoever opens a class gets all of its sandboxes. */

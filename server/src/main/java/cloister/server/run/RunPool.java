@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A fixed number of worker processes. A process that has ended is replaced at the next run. */
 public final class RunPool implements AutoCloseable {
   private final Budgets budgets;
+  private final Class<?> worker;
   private final Places places;
   private final Set<WorkerProcess> started = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
@@ -17,7 +18,15 @@ public final class RunPool implements AutoCloseable {
   private volatile boolean closed;
 
   public RunPool(Budgets budgets) {
+    this(budgets, WorkerMain.class);
+  }
+
+  /**
+   * @param worker main class of the processes
+   */
+  RunPool(Budgets budgets, Class<?> worker) {
     this.budgets = budgets;
+    this.worker = worker;
     places = new Places(budgets.workers(), budgets.queue());
   }
 
@@ -25,11 +34,13 @@ public final class RunPool implements AutoCloseable {
   public void warmUp() {
     Optional<Places.Place> free = places.poll();
     if (free.isPresent()) {
-      Optional<WorkerProcess> worker = free.get().worker();
+      Optional<WorkerProcess> process = free.get().worker();
       try {
-        worker = Optional.of(worker.orElseGet(this::newWorker));
+        if (process.isEmpty() && !closed) {
+          process = Optional.of(newWorker());
+        }
       } finally {
-        places.give(new Places.Place(worker));
+        places.give(new Places.Place(process));
       }
     }
   }
@@ -47,36 +58,41 @@ public final class RunPool implements AutoCloseable {
 
   /** A process that ended without a fault of the run gets one successor to try again. */
   private Outcome runIn(Places.Place place, String request) {
-    Optional<WorkerProcess> worker = place.worker();
+    Optional<WorkerProcess> process = place.worker();
     try {
       if (closed) {
         return new Outcome.Busy();
       }
       Outcome outcome = new Outcome.Lost();
       for (int attempt = 0; attempt < 2 && outcome instanceof Outcome.Lost; attempt++) {
-        WorkerProcess current = worker.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
+        WorkerProcess current = process.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
+        process = Optional.of(current);
         outcome = current.ask(request, budgets.wall());
-        worker = current.isAlive() ? Optional.of(current) : Optional.empty();
+        process = process.filter(WorkerProcess::isAlive);
         started.removeIf(one -> !one.isAlive());
       }
       return outcome;
     } finally {
-      places.give(new Places.Place(worker));
+      places.give(new Places.Place(process));
     }
   }
 
   private WorkerProcess newWorker() {
-    WorkerProcess worker = new WorkerProcess(budgets, timer);
-    started.add(worker);
-    return worker;
+    WorkerProcess process = new WorkerProcess(budgets, timer, worker);
+    started.add(process);
+    if (closed) {
+      // Whoever closed the pool may not have seen it.
+      process.close();
+    }
+    return process;
   }
 
   /** Process ids of the workers that are alive. */
   public Set<Long> pids() {
     Set<Long> pids = ConcurrentHashMap.newKeySet();
-    for (WorkerProcess worker : started) {
-      if (worker.isAlive()) {
-        pids.add(worker.pid());
+    for (WorkerProcess process : started) {
+      if (process.isAlive()) {
+        pids.add(process.pid());
       }
     }
     return pids;

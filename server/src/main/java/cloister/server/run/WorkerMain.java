@@ -11,7 +11,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The main class of a worker process: answers each line until its input ends. */
+/**
+ * The main class of a worker process: says that it is ready, then answers each line until its input
+ * ends.
+ */
 public final class WorkerMain {
   private static final int MAX_REQUEST = 8 << 20;
 
@@ -33,6 +36,8 @@ public final class WorkerMain {
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
+      answers.println(WorkerProcess.READY);
+      answers.flush();
       for (String line = requests.readLine(); line != null; line = requests.readLine()) {
         answers.println(worker.answer(line));
         answers.flush();

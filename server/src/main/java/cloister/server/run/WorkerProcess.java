@@ -18,14 +18,24 @@ final class WorkerProcess implements AutoCloseable {
   /** The status that HotSpot's ExitOnOutOfMemoryError ends a process with. */
   static final int OUT_OF_MEMORY = 3;
 
+  /** The first line of a process. */
+  static final String READY = "ready";
+
   private static final int MAX_ANSWER = 8 << 20;
+
+  /** So long a process may take to begin, which is no time of the run. */
+  private static final Duration START = Duration.ofMinutes(2);
 
   private final Process process;
   private final BufferedReader answers;
   private final Writer requests;
   private final ScheduledExecutorService timer;
+  private boolean ready;
 
-  WorkerProcess(Budgets budgets, ScheduledExecutorService timer) {
+  /**
+   * @param main the class that answers
+   */
+  WorkerProcess(Budgets budgets, ScheduledExecutorService timer, Class<?> main) {
     this.timer = timer;
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -40,7 +50,7 @@ final class WorkerProcess implements AutoCloseable {
             "-Xshare:auto",
             "-cp",
             System.getProperty("java.class.path"),
-            WorkerMain.class.getName(),
+            main.getName(),
             Integer.toString(budgets.steps()));
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -56,28 +66,47 @@ final class WorkerProcess implements AutoCloseable {
   /** The answer, or why there is none: then the process is no longer of use. */
   Outcome ask(String request, Duration wall) {
     AtomicBoolean late = new AtomicBoolean();
+    try {
+      ready = ready || within(START, late, this::readLine).filter(READY::equals).isPresent();
+      Optional<String> answer =
+          ready ? within(wall, late, () -> answer(request)) : Optional.empty();
+      if (answer.isPresent()) {
+        return WorkerLine.read(answer.get());
+      }
+    } catch (IOException e) {
+      // The process is gone; why is told by its end.
+    }
+    return end(ready && late.get(), wall);
+  }
+
+  /** Something that waits for the process. */
+  private interface Wait {
+    Optional<String> line() throws IOException;
+  }
+
+  /** Ends the process when it takes longer. */
+  private Optional<String> within(Duration limit, AtomicBoolean late, Wait wait)
+      throws IOException {
     ScheduledFuture<?> alarm =
         timer.schedule(
             () -> {
               late.set(true);
               process.destroyForcibly();
             },
-            wall.toMillis(),
+            limit.toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      requests.write(request);
-      requests.write('\n');
-      requests.flush();
-      Optional<String> answer = readLine();
-      if (answer.isPresent()) {
-        return WorkerLine.read(answer.get());
-      }
-    } catch (IOException e) {
-      // The process is gone; why is told by its end.
+      return wait.line();
     } finally {
       alarm.cancel(false);
     }
-    return end(late.get(), wall);
+  }
+
+  private Optional<String> answer(String request) throws IOException {
+    requests.write(request);
+    requests.write('\n');
+    requests.flush();
+    return readLine();
   }
 
   boolean isAlive() {

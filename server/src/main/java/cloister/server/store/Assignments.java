@@ -36,17 +36,31 @@ public final class Assignments {
   /** Work with the number under which the class has it. */
   public record Assignment(int n, String title, Work work, Instant created) {}
 
-  /** Nothing when the class has as many assignments as it may have. */
-  public Optional<Assignment> add(String code, String title, Work work) {
+  /** The outcomes of assigning. */
+  public sealed interface Adding {
+    record Done(Assignment made) implements Adding {}
+
+    /** The class has as many assignments as it may have. */
+    record Full() implements Adding {}
+
+    /** There is no such class, or no longer. */
+    record Gone() implements Adding {}
+  }
+
+  public Adding add(String code, String title, Work work) {
     return jdbi.inTransaction(
         handle -> {
-          int n = nextNumber(handle, code);
-          if (of(handle, code).size() >= MAX_ASSIGNMENTS) {
-            return Optional.empty();
+          Optional<Integer> n = nextNumber(handle, code);
+          if (n.isEmpty()) {
+            return new Adding.Gone();
           }
-          Assignment made = new Assignment(n, title, work, Instant.ofEpochMilli(clock.millis()));
+          if (of(handle, code).size() >= MAX_ASSIGNMENTS) {
+            return new Adding.Full();
+          }
+          Instant now = Instant.ofEpochMilli(clock.millis());
+          Assignment made = new Assignment(n.get(), title, work, now);
           insert(handle, code, made);
-          return Optional.of(made);
+          return new Adding.Done(made);
         });
   }
 
@@ -90,14 +104,14 @@ public final class Assignments {
         == 1;
   }
 
-  private static int nextNumber(Handle handle, String code) {
+  private static Optional<Integer> nextNumber(Handle handle, String code) {
     return handle
         .createQuery(
             "UPDATE classroom SET next_assignment = next_assignment + 1 WHERE code = :code"
                 + " RETURNING next_assignment - 1")
         .bind("code", code)
         .mapTo(Integer.class)
-        .one();
+        .findOne();
   }
 
   private static void insert(Handle handle, String code, Assignment made) {

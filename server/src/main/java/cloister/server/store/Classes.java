@@ -38,7 +38,9 @@ public final class Classes {
   public enum Joining {
     DONE,
     NICKNAME_TAKEN,
-    FULL
+    FULL,
+    /** There is no such class, or no longer. */
+    GONE
   }
 
   /** Nothing when the owner has as many classes as one may have. */
@@ -101,7 +103,10 @@ public final class Classes {
   }
 
   private Joining join(Handle handle, String code, String learner, String nickname) {
-    int n = nextMember(handle, code);
+    Optional<Integer> n = nextMember(handle, code);
+    if (n.isEmpty()) {
+      return Joining.GONE;
+    }
     if (rename(handle, code, learner, nickname)) {
       return Joining.DONE;
     }
@@ -113,7 +118,7 @@ public final class Classes {
             "INSERT INTO member (class, n, learner, nickname, nickname_key, joined)"
                 + " VALUES (:class, :n, :learner, :nickname, :key, :now)")
         .bind("class", code)
-        .bind("n", n)
+        .bind("n", n.get())
         .bind("learner", learner)
         .bind("nickname", nickname)
         .bind("key", Accounts.key(nickname))
@@ -123,14 +128,14 @@ public final class Classes {
   }
 
   /** Also locks the class's row, so that joins of one class come one after another. */
-  private static int nextMember(Handle handle, String code) {
+  private static Optional<Integer> nextMember(Handle handle, String code) {
     return handle
         .createQuery(
             "UPDATE classroom SET next_member = next_member + 1 WHERE code = :code"
                 + " RETURNING next_member - 1")
         .bind("code", code)
         .mapTo(Integer.class)
-        .one();
+        .findOne();
   }
 
   private static boolean rename(Handle handle, String code, String learner, String nickname) {

@@ -1,6 +1,9 @@
 package cloister.server.store;
 
+import cloister.codec.Json;
+import cloister.world.progress.Progress;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Makes one learner out of two, within a transaction; the first one is gone afterwards. */
@@ -16,37 +19,56 @@ final class Merge {
   }
 
   void all() {
-    tasks();
-    logs();
+    progress();
     memberships();
     run("UPDATE device SET learner = :to WHERE learner = :from");
     run("DELETE FROM learner WHERE id = :from AND id <> :to");
   }
 
-  /** The earlier pass counts. */
-  private void tasks() {
-    run(
-        "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
-            + " SELECT :to, lesson, task, passed, first_try FROM passed_task WHERE learner = :from"
-            + " ON CONFLICT (learner, lesson, task) DO UPDATE SET"
-            + " passed = excluded.passed, first_try = excluded.first_try"
-            + " WHERE excluded.passed < passed_task.passed");
+  /** By the rule of the simulator, which the page follows too. */
+  private void progress() {
+    Json.Obj own = Records.of(handle, to);
+    Json.Obj other = Records.of(handle, from);
+    Json.Obj merged = (Json.Obj) Progress.merge(own, other);
+    for (Map.Entry<String, Json> lesson : Records.lessons(merged).entrySet()) {
+      Records.tasks(lesson.getValue())
+          .forEach((task, passed) -> store(lesson.getKey(), task, (Json.Obj) passed));
+      Json theirs = Records.log(other, lesson.getKey());
+      boolean isTheirs = Records.log(merged, lesson.getKey()).equals(theirs);
+      if (isTheirs && !theirs.equals(Records.log(own, lesson.getKey()))) {
+        takeLog(lesson.getKey());
+      }
+    }
   }
 
-  /** Of two logs of a lesson, the one that passes more tasks; of two equal ones the newer. */
-  private void logs() {
-    run(
-        "INSERT INTO lesson_log"
-            + " (learner, lesson, log, updated, reached, seed, simulator, scenario_hash, digest)"
-            + " SELECT :to, lesson, log, updated, reached, seed, simulator, scenario_hash, digest"
-            + " FROM lesson_log WHERE learner = :from"
-            + " ON CONFLICT (learner, lesson) DO UPDATE SET"
-            + " log = excluded.log, updated = excluded.updated, reached = excluded.reached,"
-            + " seed = excluded.seed, simulator = excluded.simulator,"
-            + " scenario_hash = excluded.scenario_hash, digest = excluded.digest"
-            + " WHERE excluded.reached > lesson_log.reached"
-            + " OR excluded.reached = lesson_log.reached"
-            + " AND excluded.updated > lesson_log.updated");
+  private void store(String lesson, String task, Json.Obj passed) {
+    handle
+        .createUpdate(
+            "INSERT INTO passed_task (learner, lesson, task, passed, first_try)"
+                + " VALUES (:to, :lesson, :task, :passed, :firstTry)"
+                + " ON CONFLICT (learner, lesson, task) DO UPDATE SET"
+                + " passed = excluded.passed, first_try = excluded.first_try")
+        .bind("to", to)
+        .bind("lesson", lesson)
+        .bind("task", task)
+        .bind("passed", Records.passedAt(passed))
+        .bind("firstTry", Records.firstTry(passed))
+        .execute();
+  }
+
+  /** With everything that was noted beside it. */
+  private void takeLog(String lesson) {
+    for (String statement :
+        List.of(
+            "DELETE FROM lesson_log WHERE learner = :to AND lesson = :lesson",
+            "UPDATE lesson_log SET learner = :to WHERE learner = :from AND lesson = :lesson")) {
+      handle
+          .createUpdate(statement)
+          .bind("from", from)
+          .bind("to", to)
+          .bind("lesson", lesson)
+          .execute();
+    }
   }
 
   private void memberships() {

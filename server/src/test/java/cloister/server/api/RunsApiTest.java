@@ -12,7 +12,12 @@ import cloister.server.http.AtOnce;
 import cloister.server.http.Problem;
 import cloister.world.Command;
 import cloister.world.run.Replay;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -206,5 +211,46 @@ class RunsApiTest {
     Browser.Answer answer =
         run("{\"lesson\":\"" + Samples.LESSON + "\",\"log\":[{\"do\":\"run\",\"steps\":1e999}]}");
     assertEquals(400, answer.status(), answer.text());
+  }
+
+  @Test
+  void aClassBehindOneAddressMayRunAtTheSameTime() throws Exception {
+    try (TestServer limited = new TestServer.Setup().rateFactor(1).start()) {
+      List<Integer> statuses = runAtOnce(5, limited::browser);
+      assertEquals(List.of(200, 200, 200, 200, 200), statuses);
+    }
+  }
+
+  @Test
+  void oneLearnerHasTwoRunsAtATime() throws Exception {
+    try (TestServer limited = new TestServer.Setup().rateFactor(1).start()) {
+      Browser learner = limited.browser();
+      assertEquals(200, learner.post("/api/progress/code", "{}").status());
+      List<Integer> statuses = runAtOnce(5, () -> learner);
+      assertTrue(statuses.contains(429), statuses.toString());
+      assertTrue(statuses.stream().filter(status -> status == 200).count() >= 2);
+    }
+  }
+
+  /** Long runs, each of its own, so that none is remembered and all are under way together. */
+  private static List<Integer> runAtOnce(int count, Supplier<Browser> browsers) throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+      List<Future<Browser.Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        Browser browser = browsers.get();
+        String body =
+            "{\"scenario\":"
+                + Samples.LOOP
+                + ",\"log\":[{\"do\":\"run\",\"steps\":"
+                + (4_000_000 + i)
+                + "}]}";
+        answers.add(threads.submit(() -> browser.post("/api/runs", body)));
+      }
+      for (Future<Browser.Answer> answer : answers) {
+        statuses.add(answer.get().status());
+      }
+    }
+    return statuses;
   }
 }

@@ -3,14 +3,18 @@ package cloister.server.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RunPoolTest {
@@ -87,12 +91,57 @@ class RunPoolTest {
     try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64))) {
       assertEquals(new Outcome.OutOfTime(2), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
       assertTrue(pool.pids().isEmpty());
-      Outcome next = pool.run(Turn.RUN, "a", loop(1));
-      for (int tries = 0; tries < 9 && next instanceof Outcome.OutOfTime; tries++) {
-        next = pool.run(Turn.RUN, "a", loop(1)); // a new process may take long to begin
-      }
-      assertInstanceOf(Outcome.Done.class, next);
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
     }
+  }
+
+  /** Takes three seconds to begin and answers with what it was asked. */
+  static final class SlowWorker {
+    public static void main(String[] arguments) throws Exception {
+      Thread.sleep(3000);
+      answer(line -> line);
+    }
+  }
+
+  /** Answers with what is no JSON. */
+  static final class BrokenWorker {
+    public static void main(String[] arguments) throws Exception {
+      answer(line -> "no answer");
+    }
+  }
+
+  private static void answer(UnaryOperator<String> answer) throws Exception {
+    IO.println(WorkerProcess.READY);
+    BufferedReader requests = new BufferedReader(new InputStreamReader(System.in));
+    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+      IO.println(answer.apply(line));
+    }
+  }
+
+  @Test
+  void theStartOfAProcessIsNoTimeOfTheRun() {
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), SlowWorker.class)) {
+      String refusal = WorkerLine.refused("field", "id", "text");
+      assertEquals(new Outcome.Refused("field", "id", "text"), pool.run(Turn.RUN, "a", refusal));
+    }
+  }
+
+  @Test
+  void aProcessThatAnswersNonsenseKeepsItsPlace() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), BrokenWorker.class)) {
+      for (int run = 0; run < 3; run++) {
+        assertThrows(IllegalStateException.class, () -> pool.run(Turn.RUN, "a", "{}"));
+        assertEquals(1, pool.pids().size());
+      }
+    }
+  }
+
+  @Test
+  void aClosedPoolStartsNoProcess() {
+    RunPool pool = new RunPool(budgets(1, 1, LONG, 64));
+    pool.close();
+    pool.warmUp();
+    assertEquals(Set.of(), pool.pids());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
  * @param operands destination first, as in the manual
  * @param condition condition code 0 to 15 of Jcc, SETcc and CMOVcc, else -1
  * @param lockable true when a LOCK prefix is allowed with a memory destination
+ * @param privileged true when ring 3 is refused it, unless IOPL or a permission allows it
  */
 public record Encoding(
     boolean twoByte,
@@ -25,7 +26,8 @@ public record Encoding(
     Names names,
     List<Operand> operands,
     int condition,
-    boolean lockable) {
+    boolean lockable,
+    boolean privileged) {
 
   /** Mnemonics by operand size. */
   public record Names(String at16, String at32) {

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>A row is: opcode bytes, {@code /digit} where the ModR/M reg field belongs to the opcode, the
  * mnemonic with its operands, the operation. Two mnemonics joined by a bar are those of operand
- * size 16 and 32.
+ * size 16 and 32. An exclamation mark stands before what the kernel keeps to itself: what ring 3 is
+ * refused while IOPL is 0 and the task has no I/O permissions.
  */
 public final class OpcodeTable {
   private static final String[] CONDITIONS = {
@@ -239,8 +240,8 @@ public final class OpcodeTable {
     row(0xF5, -1, "cmc", Op.CMC);
     row(0xF8, -1, "clc", Op.CLC);
     row(0xF9, -1, "stc", Op.STC);
-    row(0xFA, -1, "cli", Op.CLI);
-    row(0xFB, -1, "sti", Op.STI);
+    row(0xFA, -1, "!cli", Op.CLI);
+    row(0xFB, -1, "!sti", Op.STI);
     row(0xFC, -1, "cld", Op.CLD);
     row(0xFD, -1, "std", Op.STD);
     row(0x9E, -1, "sahf", Op.SAHF);
@@ -259,10 +260,10 @@ public final class OpcodeTable {
     row(0xAD, -1, "lodsw|lodsd", Op.LODS);
     row(0xAE, -1, "scasb", Op.SCAS);
     row(0xAF, -1, "scasw|scasd", Op.SCAS);
-    row(0x6C, -1, "insb", Op.INS);
-    row(0x6D, -1, "insw|insd", Op.INS);
-    row(0x6E, -1, "outsb", Op.OUTS);
-    row(0x6F, -1, "outsw|outsd", Op.OUTS);
+    row(0x6C, -1, "!insb", Op.INS);
+    row(0x6D, -1, "!insw|insd", Op.INS);
+    row(0x6E, -1, "!outsb", Op.OUTS);
+    row(0x6F, -1, "!outsw|outsd", Op.OUTS);
   }
 
   private void segments() {
@@ -312,42 +313,42 @@ public final class OpcodeTable {
   private void system() {
     row0F(0x01, 0, "sgdt Ms", Op.SGDT);
     row0F(0x01, 1, "sidt Ms", Op.SIDT);
-    row0F(0x01, 2, "lgdt Ms", Op.LGDT);
-    row0F(0x01, 3, "lidt Ms", Op.LIDT);
+    row0F(0x01, 2, "!lgdt Ms", Op.LGDT);
+    row0F(0x01, 3, "!lidt Ms", Op.LIDT);
     row0F(0x01, 4, "smsw Es", Op.SMSW);
-    row0F(0x01, 6, "lmsw Ew", Op.LMSW);
-    row0F(0x01, 7, "invlpg M", Op.INVLPG);
+    row0F(0x01, 6, "!lmsw Ew", Op.LMSW);
+    row0F(0x01, 7, "!invlpg M", Op.INVLPG);
     row0F(0x00, 0, "sldt Es", Op.SLDT);
     row0F(0x00, 1, "str Es", Op.STR);
-    row0F(0x00, 2, "lldt Ew", Op.LLDT);
-    row0F(0x00, 3, "ltr Ew", Op.LTR);
-    row0F(0x06, -1, "clts", Op.CLTS);
-    row0F(0x20, -1, "mov Rd,Cd", Op.MOV_FROM_CR);
-    row0F(0x22, -1, "mov Cd,Rd", Op.MOV_TO_CR);
-    row0F(0x21, -1, "mov Rd,Dd", Op.MOV_FROM_DR);
-    row0F(0x23, -1, "mov Dd,Rd", Op.MOV_TO_DR);
-    row(0xF4, -1, "hlt", Op.HLT);
+    row0F(0x00, 2, "!lldt Ew", Op.LLDT);
+    row0F(0x00, 3, "!ltr Ew", Op.LTR);
+    row0F(0x06, -1, "!clts", Op.CLTS);
+    row0F(0x20, -1, "!mov Rd,Cd", Op.MOV_FROM_CR);
+    row0F(0x22, -1, "!mov Cd,Rd", Op.MOV_TO_CR);
+    row0F(0x21, -1, "!mov Rd,Dd", Op.MOV_FROM_DR);
+    row0F(0x23, -1, "!mov Dd,Rd", Op.MOV_TO_DR);
+    row(0xF4, -1, "!hlt", Op.HLT);
     row0F(0xA2, -1, "cpuid", Op.CPUID);
-    row0F(0x08, -1, "invd", Op.INVD);
-    row0F(0x09, -1, "wbinvd", Op.WBINVD);
+    row0F(0x08, -1, "!invd", Op.INVD);
+    row0F(0x09, -1, "!wbinvd", Op.WBINVD);
     row0F(0x31, -1, "rdtsc", Op.RDTSC);
-    row0F(0x30, -1, "wrmsr", Op.WRMSR);
-    row0F(0x32, -1, "rdmsr", Op.RDMSR);
-    row0F(0x33, -1, "rdpmc", Op.RDPMC);
+    row0F(0x30, -1, "!wrmsr", Op.WRMSR);
+    row0F(0x32, -1, "!rdmsr", Op.RDMSR);
+    row0F(0x33, -1, "!rdpmc", Op.RDPMC);
     row0F(0x34, -1, "sysenter", Op.SYSENTER);
-    row0F(0x35, -1, "sysexit", Op.SYSEXIT);
+    row0F(0x35, -1, "!sysexit", Op.SYSEXIT);
     row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
   private void ports() {
-    row(0xE4, -1, "in AL,Ib", Op.IN);
-    row(0xE5, -1, "in eAX,Ib", Op.IN);
-    row(0xEC, -1, "in AL,DX", Op.IN);
-    row(0xED, -1, "in eAX,DX", Op.IN);
-    row(0xE6, -1, "out Ib,AL", Op.OUT);
-    row(0xE7, -1, "out Ib,eAX", Op.OUT);
-    row(0xEE, -1, "out DX,AL", Op.OUT);
-    row(0xEF, -1, "out DX,eAX", Op.OUT);
+    row(0xE4, -1, "!in AL,Ib", Op.IN);
+    row(0xE5, -1, "!in eAX,Ib", Op.IN);
+    row(0xEC, -1, "!in AL,DX", Op.IN);
+    row(0xED, -1, "!in eAX,DX", Op.IN);
+    row(0xE6, -1, "!out Ib,AL", Op.OUT);
+    row(0xE7, -1, "!out Ib,eAX", Op.OUT);
+    row(0xEE, -1, "!out DX,AL", Op.OUT);
+    row(0xEF, -1, "!out DX,eAX", Op.OUT);
   }
 
   void row(int opcode, int extension, String text, int op) {
@@ -409,7 +410,8 @@ public final class OpcodeTable {
       int condition,
       boolean lockable) {
     int space = text.indexOf(' ');
-    String mnemonic = space < 0 ? text : text.substring(0, space);
+    boolean privileged = text.charAt(0) == '!';
+    String mnemonic = text.substring(privileged ? 1 : 0, space < 0 ? text.length() : space);
     int bar = mnemonic.indexOf('|');
     Encoding.Names names =
         bar < 0
@@ -423,7 +425,15 @@ public final class OpcodeTable {
       start = end + 1;
     }
     return new Encoding(
-        twoByte, opcode, extension, op, names, List.copyOf(operands), condition, lockable);
+        twoByte,
+        opcode,
+        extension,
+        op,
+        names,
+        List.copyOf(operands),
+        condition,
+        lockable,
+        privileged);
   }
 
   private void place(Encoding encoding, int opcode) {

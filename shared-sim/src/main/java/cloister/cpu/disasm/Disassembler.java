@@ -55,7 +55,7 @@ public final class Disassembler {
     texts.hideWhatNamesShow();
     boolean compares = row.op() == Op.CMPS || row.op() == Op.SCAS;
     List<String> words = prefixes.words(bits, compares);
-    return new Line(cursor.position(), words, texts.mnemonic(), operands);
+    return new Line(cursor.position(), words, texts.mnemonic(), operands, row.privileged());
   }
 
   private static Line undefined(Cursor cursor, int available) {
@@ -64,6 +64,6 @@ public final class Disassembler {
     for (int i = 0; i < length; i++) {
       bytes.add("0x" + Hex.hex8(cursor.byteAt(i)).toLowerCase(Locale.ROOT));
     }
-    return new Line(length, List.of(), "db", List.copyOf(bytes));
+    return new Line(length, List.of(), "db", List.copyOf(bytes), false);
   }
 }

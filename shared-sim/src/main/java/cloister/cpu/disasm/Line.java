@@ -9,8 +9,10 @@ import java.util.List;
  * @param prefixes words before the mnemonic, such as {@code rep}
  * @param mnemonic {@code db} for bytes that are no instruction
  * @param operands in NASM's order
+ * @param privileged as its row of the opcode table has it
  */
-public record Line(int length, List<String> prefixes, String mnemonic, List<String> operands) {
+public record Line(
+    int length, List<String> prefixes, String mnemonic, List<String> operands, boolean privileged) {
 
   /** The whole instruction in NASM's syntax. */
   public String text() {

@@ -120,6 +120,8 @@ public final class FarReturn {
     if (Bits.below(0xffff, offset)) {
       throw core.generalProtection(0, Rule.CODE_LIMIT, offset, 0xffff, 0);
     }
+    int oldStack = core.segments.selector[Segments.SS];
+    int oldPointer = core.general[Core.ESP];
     restoreFlags(4, flags, VIRTUAL_FLAGS);
     core.segments.setVirtual(Segments.CS, selector);
     core.segments.setVirtual(Segments.SS, stack);
@@ -131,6 +133,7 @@ public final class FarReturn {
     core.general[Core.ESP] = pointer;
     core.nextEip = offset;
     if (core.tracing()) {
+      core.emit(new Event.StackSwitched(oldStack, oldPointer, stack, pointer));
       core.emit(new Event.Returned(Transfer.IRET, selector, offset));
       core.emit(new Event.VirtualModeChanged(true, selector, offset));
       core.emit(new Event.RingCrossed(0, 3, Transfer.IRET));

@@ -354,6 +354,6 @@ public final class SimulatorPort {
     return Json.object()
         .put("sandbox", json)
         .put("fragment", fragment.map(Json::of).orElse(Json.NULL))
-        .put("bytes", json.write().getBytes(StandardCharsets.UTF_8).length);
+        .put("size", json.write().getBytes(StandardCharsets.UTF_8).length);
   }
 }

@@ -20,7 +20,7 @@ public final class Labels {
       case FAULT -> what.fault().map(Faults::name).orElse("");
       case POKE -> what.poked().map(Event.Poked::path).orElse("");
       case CROSSING ->
-          moment.kind() == Moment.Kind.DELIVERY
+          moment.kind() == Moment.Kind.DELIVERY || moment.kind() == Moment.Kind.INTERRUPT
               ? what.delivered().map(delivered -> gate(delivered.vector())).orElse("")
               : code.mnemonic(moment);
       case CALL -> what.gate().map(passed -> gate(passed.index())).orElse("");

@@ -32,6 +32,8 @@ public final class Sentences {
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
       case DELIVERY -> delivery(moment, what);
+      case INTERRUPT -> interrupt(what);
+      case IDLE -> Message.of("step.idle");
       case INSTRUCTION -> instruction(moment, what);
     };
   }
@@ -55,25 +57,42 @@ public final class Sentences {
     }
     Event.Delivered delivered = what.delivered().orElseThrow();
     String name = Faults.name(delivered.vector(), delivered.errorCode());
+    return entry(Argument.fault("fault", name), delivered, what);
+  }
+
+  private Message interrupt(Happening what) {
+    if (what.fault().isPresent()) {
+      Event.FaultRaised fault = what.fault().get();
+      return Message.of(
+          "step.interrupt-refused",
+          Argument.text("relation", RuleWords.failed(fault, "")),
+          Argument.fault("fault", Faults.name(fault)));
+    }
+    Argument cause = Argument.text("fault", Message.of("step.interrupt"));
+    return entry(cause, what.delivered().orElseThrow(), what);
+  }
+
+  /** How an exception or an interrupt came to its handler; the cause is the argument fault. */
+  private static Message entry(Argument cause, Event.Delivered delivered, Happening what) {
     if (what.task().isPresent()) {
       Event.TaskSwitched task = what.task().get();
       return Message.of(
           "step.deliver-task",
-          Argument.fault("fault", name),
+          cause,
           Argument.selector("new", task.newTask()),
           Argument.hex32("eip", task.eip()));
     }
     if (what.crossing().isEmpty() || what.gate().isEmpty()) {
       return Message.of(
           "step.deliver",
-          Argument.fault("fault", name),
+          cause,
           Argument.vector("gate", delivered.vector()),
           Argument.selector("selector", delivered.selector()),
           Argument.hex32("offset", delivered.offset()));
     }
     return Message.of(
         "step.deliver-crossing",
-        Argument.fault("fault", name),
+        cause,
         Argument.decimal("from", what.crossing().get().from()),
         Argument.decimal("to", what.crossing().get().to()),
         Argument.vector("gate", delivered.vector()),
@@ -114,7 +133,8 @@ public final class Sentences {
       return control(moment, what.control().get());
     }
     if (what.halted().isPresent()) {
-      return Message.of("step.halt", instruction(moment));
+      boolean waits = what.halted().get().interruptsEnabled();
+      return Message.of(waits ? "step.halt-waits" : "step.halt", instruction(moment));
     }
     return quiet(moment, what);
   }
@@ -160,7 +180,7 @@ public final class Sentences {
         Argument.text("stack", stack(what)));
   }
 
-  private Message stack(Happening what) {
+  private static Message stack(Happening what) {
     if (what.stack().isEmpty()) {
       return Message.of("step.same-stack");
     }

@@ -148,7 +148,7 @@ public final class LastWriter {
       if (player.runToEvent(closely ? 1 : player.stepsTo(end)) == 0) {
         return;
       }
-      trail.commit();
+      trail.commit(player.board());
       boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
       for (Trace trace : traces) {
         boolean wrote = trace.touch.met() || loads && trace.watch instanceof Watch.Iopl;
@@ -212,7 +212,7 @@ public final class LastWriter {
     player.goTo(step - 1);
     trail.prepare(player.board(), step);
     player.runToEvent(1);
-    trail.commit();
+    trail.commit(player.board());
     return trail.moment(0, player.events());
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param step the step's number; 0 is the start, before anything ran
  * @param kind what the step was
- * @param address linear address of the instruction, or of the refused one for a delivery
+ * @param address linear address of the instruction, of the refused one for a delivery, of the next
+ *     one for an interrupt
  * @param bits code size of the segment it ran in, 16 or 32
  * @param cpl privilege level before the step
  * @param code the instruction's first bytes as they were; empty when not recorded
@@ -21,7 +22,12 @@ public record Moment(
   public enum Kind {
     START,
     INSTRUCTION,
-    DELIVERY
+    /** An exception that was pending entered its handler, or could not. */
+    DELIVERY,
+    /** An interrupt from outside entered its handler, or could not; no instruction ran. */
+    INTERRUPT,
+    /** The processor was halted, and time went on to what a device does next. */
+    IDLE
   }
 
   public Moment {

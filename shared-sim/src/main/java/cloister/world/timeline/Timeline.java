@@ -208,14 +208,12 @@ public final class Timeline {
   private int one() {
     before.capture(board());
     trail.prepare(board(), step() + 1);
-    boolean delivery = trail.preparedDelivery();
-    int address = trail.preparedAddress();
     if (player.runToEvent(1) == 0) {
       return 0;
     }
-    trail.commit();
-    if (!delivery) {
-      coverage.ran(address, step());
+    trail.commit(board());
+    if (trail.kind() == Moment.Kind.INSTRUCTION) {
+      coverage.ran(trail.address(), step());
     }
     arrive(null);
     return 1;
@@ -231,9 +229,25 @@ public final class Timeline {
     trail.clear();
     int done = player.runToEvent(count);
     if (done > 0) {
-      arrive(new Moment(step(), Moment.Kind.INSTRUCTION, 0, 32, cpl, new byte[0], player.events()));
+      arrive(new Moment(step(), lastKind(), 0, 32, cpl, new byte[0], player.events()));
     }
     return done;
+  }
+
+  /** What the last of many steps was, about which nothing was noted before. */
+  private Moment.Kind lastKind() {
+    if (board().cpu().interrupted()) {
+      return Moment.Kind.INTERRUPT;
+    }
+    boolean idle = board().cpu().halted();
+    for (Event event : player.events()) {
+      if (event instanceof Event.Delivered delivered
+          && delivered.source() == Event.Source.EXCEPTION) {
+        return Moment.Kind.DELIVERY;
+      }
+      idle &= !(event instanceof Event.Halted);
+    }
+    return idle ? Moment.Kind.IDLE : Moment.Kind.INSTRUCTION;
   }
 
   private void arrive(Moment unrecorded) {

@@ -15,7 +15,7 @@ final class Trail {
   private final int[] addresses = new int[LENGTH];
   private final int[] bits = new int[LENGTH];
   private final int[] levels = new int[LENGTH];
-  private final boolean[] deliveries = new boolean[LENGTH];
+  private final Moment.Kind[] kinds = new Moment.Kind[LENGTH];
   private final int[] code = new int[LENGTH * CODE_WORDS];
   private int newest = -1;
   private int count;
@@ -24,7 +24,7 @@ final class Trail {
     count = 0;
   }
 
-  /** Notes what is about to run; {@link #commit} keeps it. */
+  /** Notes what is about to run; {@link #commit} keeps it, and what came in its place. */
   void prepare(Board board, int step) {
     Cpu cpu = board.cpu();
     int slot = (newest + 1) % LENGTH;
@@ -33,23 +33,35 @@ final class Trail {
     addresses[slot] = address;
     bits[slot] = cpu.codeBits();
     levels[slot] = cpu.cpl();
-    deliveries[slot] = cpu.faultPending();
+    kinds[slot] = kind(cpu);
     for (int i = 0; i < CODE_WORDS; i++) {
       code[slot * CODE_WORDS + i] = cpu.linear().read32(address + 4 * i);
     }
   }
 
-  int preparedAddress() {
-    return addresses[(newest + 1) % LENGTH];
+  private static Moment.Kind kind(Cpu cpu) {
+    if (cpu.faultPending()) {
+      return Moment.Kind.DELIVERY;
+    }
+    return cpu.halted() ? Moment.Kind.IDLE : Moment.Kind.INSTRUCTION;
   }
 
-  boolean preparedDelivery() {
-    return deliveries[(newest + 1) % LENGTH];
-  }
-
-  void commit() {
+  void commit(Board board) {
     newest = (newest + 1) % LENGTH;
     count = Math.min(count + 1, LENGTH);
+    if (board.cpu().interrupted()) {
+      kinds[newest] = Moment.Kind.INTERRUPT;
+    }
+  }
+
+  /** What the last step was. */
+  Moment.Kind kind() {
+    return kinds[newest];
+  }
+
+  /** Where the last step was. */
+  int address() {
+    return addresses[newest];
   }
 
   int count() {
@@ -63,8 +75,8 @@ final class Trail {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (code[slot * CODE_WORDS + i / 4] >>> 8 * (i % 4));
     }
-    Moment.Kind kind = deliveries[slot] ? Moment.Kind.DELIVERY : Moment.Kind.INSTRUCTION;
-    return new Moment(steps[slot], kind, addresses[slot], bits[slot], levels[slot], bytes, events);
+    return new Moment(
+        steps[slot], kinds[slot], addresses[slot], bits[slot], levels[slot], bytes, events);
   }
 
   /** The last instructions of the present visit to a ring, oldest first, at most {@code most}. */

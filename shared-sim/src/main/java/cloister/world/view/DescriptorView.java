@@ -52,13 +52,16 @@ final class DescriptorView {
     int[] selectors = scene.cpu().segments.selector;
     int users = 0;
     for (int register = 0; register < selectors.length; register++) {
-      users |= uses(selectors[register]) ? 1 << register : 0;
+      users |= uses(register, selectors[register]) ? 1 << register : 0;
     }
     return new DescriptorViews.Shown(descriptor, table.address(index), asked(), users);
   }
 
-  private boolean uses(int selector) {
-    return !interrupts && index != 0 && (selector & 0xfffc) == index * Descriptor.SIZE;
+  private boolean uses(int register, int selector) {
+    return !interrupts
+        && index != 0
+        && scene.namesDescriptor(register)
+        && (selector & 0xfffc) == index * Descriptor.SIZE;
   }
 
   private void fields() {
@@ -188,7 +191,7 @@ final class DescriptorView {
     List<String> users = new ArrayList<>();
     int[] selectors = scene.cpu().segments.selector;
     for (int register = 0; register < selectors.length; register++) {
-      if (uses(selectors[register])) {
+      if (uses(register, selectors[register])) {
         users.add(Names.SEGMENTS.get(register));
       }
     }

@@ -16,6 +16,12 @@ final class NextSentence {
     if (scene.world().stopped()) {
       return Optional.empty();
     }
+    if (!cpu.faultPending() && cpu.interruptArrives()) {
+      return Optional.of(Message.of("next.interrupt"));
+    }
+    if (!cpu.faultPending() && cpu.halted()) {
+      return Optional.of(Message.of("next.waiting"));
+    }
     if (!cpu.faultPending()) {
       String text = scene.disassemble(cpu.linearEip()).text();
       return Optional.of(Message.of("next.instruction", Argument.code("code", text)));

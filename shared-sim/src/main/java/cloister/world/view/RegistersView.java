@@ -108,6 +108,9 @@ final class RegistersView {
     if (!cpu.protectedMode()) {
       return Message.of("view.segment.real");
     }
+    if (!scene.namesDescriptor(register)) {
+      return Message.of("view.segment.virtual");
+    }
     if (!cpu.segments.usable(register)) {
       return Message.of("view.segment.null");
     }
@@ -133,7 +136,7 @@ final class RegistersView {
   private Optional<Message> differs(int register) {
     Segments segments = cpu.segments;
     int selector = segments.selector[register];
-    if (!cpu.protectedMode() || Selector.isNull(selector)) {
+    if (!scene.namesDescriptor(register) || Selector.isNull(selector)) {
       return Optional.empty();
     }
     boolean local = Selector.inLocalTable(selector);

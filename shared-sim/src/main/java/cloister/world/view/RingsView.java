@@ -2,6 +2,7 @@ package cloister.world.view;
 
 import cloister.codec.Json;
 import cloister.cpu.core.Segments;
+import cloister.cpu.disasm.Line;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
@@ -16,10 +17,6 @@ import java.util.OptionalInt;
 /** The rings as a place: who lives where, which gates lead in, where the instruction stands. */
 final class RingsView {
   private static final int TRAIL = 6;
-  private static final List<String> PRIVILEGED =
-      List.of(
-          "cli", "sti", "hlt", "in", "out", "insb", "insw", "insd", "outsb", "outsw", "outsd",
-          "lgdt", "lidt", "lldt", "ltr", "lmsw", "clts", "invd", "wbinvd", "invlpg");
 
   private final Scene scene;
   private final int cpl;
@@ -72,7 +69,8 @@ final class RingsView {
   /** Code, data and stack of the outer rings; the current stack is the one that SS names. */
   private List<Json> regions() {
     List<Json> regions = new ArrayList<>();
-    for (int ring = 1; ring <= 3; ring++) {
+    int outermost = scene.cpu().virtual8086() ? 2 : 3;
+    for (int ring = 1; ring <= outermost; ring++) {
       Descriptor code = null;
       Descriptor data = null;
       Descriptor stack = null;
@@ -91,6 +89,11 @@ final class RingsView {
       addRegion("data", ring, data, regions);
       addRegion("stack", ring, ring == cpl ? currentStack(stack) : stack, regions);
     }
+    if (outermost == 2) {
+      addParagraphs("code", Segments.CS, regions);
+      addParagraphs("data", Segments.DS, regions);
+      addParagraphs("stack", Segments.SS, regions);
+    }
     return regions;
   }
 
@@ -101,21 +104,31 @@ final class RingsView {
 
   private static void addRegion(String name, int ring, Descriptor descriptor, List<Json> regions) {
     if (descriptor != null) {
-      regions.add(
-          Json.object()
-              .put("name", name)
-              .put("ring", ring)
-              .putUnsigned("base", descriptor.firstAddress())
-              .putUnsigned("limit", descriptor.extent())
-              .build());
+      regions.add(region(name, ring, descriptor.firstAddress(), descriptor.extent()));
     }
+  }
+
+  /** In virtual-8086 mode the program has what its segment registers reach, and no descriptor. */
+  private void addParagraphs(String name, int register, List<Json> regions) {
+    Segments segments = scene.cpu().segments;
+    regions.add(region(name, 3, segments.base[register], segments.limit[register]));
+  }
+
+  private static Json region(String name, int ring, int base, int limit) {
+    return Json.object()
+        .put("name", name)
+        .put("ring", ring)
+        .putUnsigned("base", base)
+        .putUnsigned("limit", limit)
+        .build();
   }
 
   private Json actor() {
     if (scene.world().broken() || scene.cpu().shutDown()) {
       return Json.NULL;
     }
-    String text = scene.disassemble(scene.cpu().linearEip()).text();
+    Line line = scene.disassemble(scene.cpu().linearEip());
+    String text = line.text();
     int space = text.indexOf(' ');
     String mnemonic = space < 0 ? text : text.substring(0, space);
     boolean refused = scene.cpu().faultPending();
@@ -124,7 +137,7 @@ final class RingsView {
         .put("ring", cpl)
         .put("mnemonic", mnemonic)
         .put("text", text)
-        .put("privileged", isPrivileged(mnemonic, text))
+        .put("privileged", line.privileged())
         .put("trail", trail())
         .put("place", place(refused, gate))
         .put("gate", number(gate))
@@ -138,16 +151,13 @@ final class RingsView {
     return cpl == 0 ? "court" : "home";
   }
 
-  private static boolean isPrivileged(String mnemonic, String text) {
-    boolean control = mnemonic.equals("mov") && text.indexOf(" cr") >= 0;
-    return control || PRIVILEGED.contains(mnemonic);
-  }
-
   private List<Json> trail() {
     List<Json> trail = new ArrayList<>();
     boolean refused = scene.cpu().faultPending();
     List<Moment> visit = scene.world().timeline().visit(cpl, refused ? TRAIL + 1 : TRAIL);
-    int end = refused ? visit.size() - 1 : visit.size();
+    // A refused instruction is where the actor stands; a refused interrupt is none.
+    boolean stands = scene.world().timeline().moment().kind() != Moment.Kind.INTERRUPT;
+    int end = refused && stands ? visit.size() - 1 : visit.size();
     for (int i = 0; i < end; i++) {
       trail.add(
           Json.object()

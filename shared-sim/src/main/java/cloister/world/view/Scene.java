@@ -2,6 +2,7 @@ package cloister.world.view;
 
 import cloister.bits.Hex;
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Segments;
 import cloister.cpu.disasm.Disassembler;
 import cloister.cpu.disasm.Line;
 import cloister.event.Event.FaultRaised;
@@ -63,6 +64,14 @@ final class Scene {
 
   DescriptorTable idt() {
     return new DescriptorTable(cpu().linear(), cpu().idtBase(), cpu().idtLimit());
+  }
+
+  /**
+   * In real and virtual-8086 mode the segment registers hold paragraphs, which name no descriptor.
+   */
+  boolean namesDescriptor(int register) {
+    boolean system = register == Segments.LDTR || register == Segments.TR;
+    return cpu().protectedMode() && (system || !cpu().virtual8086());
   }
 
   /** False while GDTR still has its reset value: there is no table to show. */

@@ -66,7 +66,7 @@ public final class View {
         .put("segments", registers.segments())
         .put("flags", registers.flags())
         .putUnsigned("eflags", cpu.eflags())
-        .put("mode", cpu.protectedMode() ? "protected" : "real")
+        .put("mode", mode(cpu))
         .put("cpl", cpu.cpl())
         .put("iopl", cpu.iopl())
         .putUnsigned("cr0", cpu.control(0))
@@ -99,6 +99,13 @@ public final class View {
     return Json.array(CodeView.errors(program, words));
   }
 
+  private static String mode(Cpu cpu) {
+    if (!cpu.protectedMode()) {
+      return "real";
+    }
+    return cpu.virtual8086() ? "virtual" : "protected";
+  }
+
   private static String status(World world) {
     Cpu cpu = world.board().cpu();
     if (cpu.shutDown()) {
@@ -108,7 +115,7 @@ public final class View {
       return "fault";
     }
     if (cpu.halted()) {
-      return "halted";
+      return world.board().stopped() ? "halted" : "waiting";
     }
     return world.step() == 0 ? "ready" : "paused";
   }

@@ -2,6 +2,7 @@ package cloister.world.why;
 
 import cloister.bits.Hex;
 import cloister.cpu.Cpu;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
@@ -76,7 +77,7 @@ public final class Why {
 
   private static Message title(Moment moment, String text, FaultRaised fault) {
     Argument name = Argument.fault("fault", Faults.name(fault));
-    return moment.kind() == Moment.Kind.DELIVERY || text.isEmpty()
+    return moment.kind() != Moment.Kind.INSTRUCTION || text.isEmpty()
         ? Message.of("why.title-delivery", name)
         : Message.of("why.title", Argument.code("code", text), name);
   }
@@ -228,7 +229,10 @@ public final class Why {
     Argument who = Argument.text("who", who(writer, same));
     Cpu cpu = world.board().cpu();
     return switch (operand) {
-      case "CPL" -> Message.of("why.cpl", Argument.hex16("cs", previousCs(world)), who);
+      case "CPL" ->
+          virtual(world)
+              ? Message.of("why.cpl-virtual", who)
+              : Message.of("why.cpl", Argument.hex16("cs", previousCs(world)), who);
       case "IOPL" -> Message.of("why.iopl", who);
       case "RPL" -> Message.of("why.rpl");
       case "new CPL" -> Message.of("why.new-cpl");
@@ -264,12 +268,24 @@ public final class Why {
         : world.board().cpu().segments.selector[Segments.CS];
   }
 
+  /** Whether the refused instruction ran in virtual-8086 mode, where CS holds a paragraph. */
+  private static boolean virtual(World world) {
+    int flags =
+        world.timeline().moment().kind() == Moment.Kind.DELIVERY
+            ? world.timeline().before().eflags()
+            : world.board().cpu().eflags();
+    return (flags & Eflags.VM) != 0;
+  }
+
   private Message who(Writer writer, boolean same) {
     return switch (writer) {
       case Writer.Step(Moment moment, _) -> {
         Argument step = Argument.decimal("step", moment.step());
         if (moment.kind() == Moment.Kind.DELIVERY) {
           yield Message.of("why.by-delivery", step);
+        }
+        if (moment.kind() == Moment.Kind.INTERRUPT) {
+          yield Message.of("why.by-interrupt", step);
         }
         Argument mnemonic = Argument.code("code", code.mnemonic(moment));
         yield same

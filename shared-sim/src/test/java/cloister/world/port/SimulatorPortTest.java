@@ -295,6 +295,7 @@ class SimulatorPortTest {
     Json.Obj share = ask("{'do':'share'}");
     Json.Obj unshared = ask("{'do':'unshare','fragment':" + share.get("fragment").write() + "}");
     Json.Obj kept = object(share.get("sandbox"));
+    assertEquals(kept.write().length(), (int) number(share.get("size")));
     Json.Members link = Json.object();
     kept.members().keySet().stream()
         .filter(name -> !name.equals("waypoints"))
