@@ -14,6 +14,7 @@ import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
+import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.fpu.FpuRegisters;
 import cloister.cpu.paging.LinearView;
@@ -38,6 +39,9 @@ import cloister.state.StateWriter;
  * delivers it.
  */
 public final class Cpu implements Saveable {
+  /** As an unsigned number, which holds all bytes of 4 GiB but one. */
+  private static final int MOST = -1;
+
   /** EAX ECX EDX EBX ESP EBP ESI EDI; an element beyond them is always 0. */
   public final int[] general;
 
@@ -258,14 +262,14 @@ public final class Cpu implements Saveable {
       throw core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0);
     }
     int beyondFirst = limit - core.eip;
-    int fetchable = beyondFirst == -1 ? -1 : beyondFirst + 1;
+    int fetchable = beyondFirst == MOST ? MOST : beyondFirst + 1;
     int address = paging.translateFetch(linearEip());
     Block block = blocks.at(address, core.code32(), fetchable);
     if (block == null) {
-      boolean crossesLimit = Bits.below(fetchable, 15);
+      boolean crossesLimit = Bits.below(fetchable, Decoder.MAX_LENGTH);
       throw crossesLimit
           ? core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0)
-          : core.generalProtection(0, Rule.INSTRUCTION_LENGTH, 16, 0, 0);
+          : core.generalProtection(0, Rule.INSTRUCTION_LENGTH, Decoder.MAX_LENGTH + 1, 0, 0);
     }
     return block;
   }

@@ -15,31 +15,31 @@ public final class LinearView {
     this.paging = paging;
   }
 
-  /** Physical address, or -1 where nothing is mapped. */
+  /** Physical address, or {@link Paging#NOT_MAPPED}. */
   public int physical(int linear) {
     return paging.peek(linear);
   }
 
   public int read8(int linear) {
     int physical = physical(linear);
-    return physical == -1 ? 0xff : memory.read8(physical);
+    return physical == Paging.NOT_MAPPED ? 0xff : memory.read8(physical);
   }
 
   public int read16(int linear) {
-    return inOnePage(linear, 2) && physical(linear) != -1
+    return inOnePage(linear, 2) && physical(linear) != Paging.NOT_MAPPED
         ? memory.read16(physical(linear))
         : read8(linear) | read8(linear + 1) << 8;
   }
 
   public int read32(int linear) {
-    return inOnePage(linear, 4) && physical(linear) != -1
+    return inOnePage(linear, 4) && physical(linear) != Paging.NOT_MAPPED
         ? memory.read32(physical(linear))
         : read16(linear) | read16(linear + 2) << 16;
   }
 
   public void write8(int linear, int value) {
     int physical = physical(linear);
-    if (physical != -1) {
+    if (physical != Paging.NOT_MAPPED) {
       memory.write8(physical, value);
     }
   }

@@ -21,6 +21,9 @@ public final class Paging implements Saveable {
   public static final int DATA_SLOTS = 256;
   public static final int CODE_SLOTS = 64;
 
+  /** What {@link #peek} says of an address without a page. */
+  public static final int NOT_MAPPED = -1;
+
   private static final int PAGE_MASK = -Memory.PAGE_SIZE;
 
   /** Bits of a page fault's error code (SDM 3, 5.7). */
@@ -82,13 +85,13 @@ public final class Paging implements Saveable {
     return new PageWalk(core, pointers).to(linear);
   }
 
-  /** The physical address of a byte as the tables have it now, or -1 where none is mapped. */
+  /** The physical address of a byte as the tables have it now, or {@link #NOT_MAPPED}. */
   public int peek(int linear) {
     if (!core.paging()) {
       return linear;
     }
     PageWalk found = probe(linear);
-    return found.complete() ? found.physical() : -1;
+    return found.complete() ? found.physical() : NOT_MAPPED;
   }
 
   public Tlb dataTlb() {

@@ -1,6 +1,5 @@
 package cloister.cpu.seg;
 
-import cloister.bits.Bits;
 import cloister.cpu.core.Rights;
 
 /**
@@ -10,6 +9,19 @@ import cloister.cpu.core.Rights;
  * @param high bytes 4 to 7
  */
 public record SegmentDescriptor(int low, int high) {
+  /** System types (SDM 3, table 3-2). */
+  private static final int LOCAL_TABLE = 2;
+
+  private static final int AVAILABLE_TSS = 1;
+  private static final int BUSY_TSS = 3;
+  private static final int CALL_GATE = 4;
+
+  /** In a system type: of 32 bits. */
+  private static final int WIDE = 8;
+
+  /** What granularity adds below a limit counted in pages. */
+  private static final int PAGE_OFFSET = 0xfff;
+
   public int base() {
     return low >>> 16 | (high & 0xff) << 16 | high & 0xff000000;
   }
@@ -17,7 +29,7 @@ public record SegmentDescriptor(int low, int high) {
   /** Highest offset in bytes, with the granularity applied. */
   public int limit() {
     int raw = low & 0xffff | high & 0xf0000;
-    return Bits.bit(high, 23) ? raw << 12 | 0xfff : raw;
+    return (high & Rights.GRANULARITY) != 0 ? raw << 12 | PAGE_OFFSET : raw;
   }
 
   public int rights() {
@@ -59,17 +71,26 @@ public record SegmentDescriptor(int low, int high) {
   }
 
   public boolean isLocalTable() {
-    return !isCodeOrData() && type() == 2;
+    return !isCodeOrData() && type() == LOCAL_TABLE;
   }
 
   /** An available task-state segment, 16- or 32-bit. */
   public boolean isAvailableTss() {
-    return !isCodeOrData() && (type() == 1 || type() == 9);
+    return isSystem(AVAILABLE_TSS);
+  }
+
+  /** The task-state segment of a task that runs or is linked to, 16- or 32-bit. */
+  public boolean isBusyTss() {
+    return isSystem(BUSY_TSS);
   }
 
   /** A call gate, 16- or 32-bit. */
   public boolean isCallGate() {
-    return !isCodeOrData() && (type() == 4 || type() == 12);
+    return isSystem(CALL_GATE);
+  }
+
+  private boolean isSystem(int type) {
+    return !isCodeOrData() && (type() & ~WIDE) == type;
   }
 
   public GateDescriptor asGate() {

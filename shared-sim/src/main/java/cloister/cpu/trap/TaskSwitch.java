@@ -83,7 +83,7 @@ public final class TaskSwitch {
       throw core.fault(Exceptions.TS, errorCode, Rule.TASK_SELECTOR, link, 0, 0);
     }
     SegmentDescriptor task = tables.read(link, Exceptions.TS, 0);
-    if (task.isCodeOrData() || (task.type() & 7) != 3) {
+    if (!task.isBusyTss()) {
       int errorCode = Selector.errorCode(link);
       throw core.fault(Exceptions.TS, errorCode, Rule.TASK_TYPE, link, task.type(), 0);
     }

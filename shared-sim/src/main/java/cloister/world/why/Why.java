@@ -4,6 +4,7 @@ import cloister.bits.Hex;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Paging;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
@@ -221,7 +222,7 @@ public final class Why {
     }
     int base = interrupts ? cpu.idtBase() : cpu.gdtBase();
     int physical = cpu.linear().physical(base + (errorCode >>> 3) * Descriptor.SIZE);
-    return physical == -1 ? Optional.empty() : Optional.of(physical);
+    return physical == Paging.NOT_MAPPED ? Optional.empty() : Optional.of(physical);
   }
 
   private Message source(
