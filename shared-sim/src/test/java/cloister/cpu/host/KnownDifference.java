@@ -31,16 +31,26 @@ enum KnownDifference {
   },
   /**
    * When a repeated comparison is left before its end, an Intel host has the flags of before the
-   * instruction (SDM 2, REP), and with TF a set RF in the image of EFLAGS (SDM 3, 18.3.1.1); the
-   * processor that we follow has the flags of the last element.
+   * instruction (SDM 2, REP); the processor that we follow has those of the last element.
    */
   COMPARISON_KEEPS_FLAGS {
     @Override
     boolean explains(int op, Outcome host, Outcome ours) {
-      int resume = host.vector() == Exceptions.DB ? Eflags.RF : 0;
       return (op == Op.CMPS || op == Op.SCAS)
           && host.vector() != Exceptions.BP
-          && ours.equalBut(host, UndefinedFlags.STATUS | resume);
+          && ours.equalBut(host, UndefinedFlags.STATUS);
+    }
+  },
+  /**
+   * An AMD host saves RF clear where single step interrupts a repeated instruction (SDM 3, 19.3).
+   */
+  RESUME_FLAG_CLEAR_BETWEEN_ITERATIONS {
+    @Override
+    boolean explains(int op, Outcome host, Outcome ours) {
+      return Op.group(op) == Op.STRING
+          && host.vector() == Exceptions.DB
+          && (host.eflags() & Eflags.RF) == 0
+          && ours.equalBut(host, Eflags.RF);
     }
   },
   /** The host has loaded the first of several registers when it finds the end of the stack. */
