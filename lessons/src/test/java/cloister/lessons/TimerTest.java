@@ -14,8 +14,12 @@ import cloister.world.sentence.Code;
 import cloister.world.sentence.StepSentence;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Moment;
+import cloister.world.timeline.StepObserver;
+import cloister.world.timeline.Timeline;
 import cloister.world.timeline.Watch;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,5 +66,22 @@ final class TimerTest {
     Moment moment = ((Writer.Step) writer).moment();
     assertEquals(world.step(), moment.step());
     assertEquals(Moment.Kind.INTERRUPT, moment.kind());
+  }
+
+  @Test
+  void anInterruptIsOneAlsoWhereStepsAreNoLongerRecordedOneByOne() {
+    EventName interrupt = new EventName("interrupt.external");
+    List<Moment.Kind> kinds = new ArrayList<>();
+    world.run(Timeline.FINE_STEPS, StepObserver.NONE);
+    world.run(
+        1000,
+        () -> {
+          Moment moment = world.timeline().moment();
+          if (interrupt.in(moment)) {
+            kinds.add(moment.kind());
+          }
+          return false;
+        });
+    assertEquals(Collections.nCopies(3, Moment.Kind.INTERRUPT), kinds);
   }
 }

@@ -41,7 +41,7 @@ final class Records {
     }
     Json.Members all = Json.object();
     lessons.forEach((id, lesson) -> all.put(id, new Json.Obj(lesson)));
-    return (Json.Obj) Json.object().put("lessons", all.build()).build();
+    return Json.object().put("lessons", all.build()).build();
   }
 
   static Map<String, Json> lessons(Json.Obj records) {
