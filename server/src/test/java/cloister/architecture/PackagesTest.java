@@ -60,8 +60,8 @@ class PackagesTest {
           input machine message time
       asm.report: message
       asm.lex: asm.report bits message
-      asm.value: asm.report message
-      asm.parse: asm.lex asm.report asm.value message
+      asm.value: asm.report bits message
+      asm.parse: asm.lex asm.report asm.value bits message
       asm.macro: asm.lex asm.parse asm.report asm.value message
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message

@@ -1,5 +1,6 @@
 package cloister.world.watch;
 
+import cloister.bits.Ascii;
 import cloister.bits.Hex;
 import cloister.input.Numbers;
 import cloister.message.Argument;
@@ -8,10 +9,8 @@ import cloister.world.World;
 import cloister.world.probe.Names;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
-import cloister.world.sentence.Sentences;
 import cloister.world.timeline.Watch;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -38,7 +37,7 @@ record Spot(String path, Message name, Watch watch) {
     if (count == 2 && (first.equals("gdt") || first.equals("idt"))) {
       return entry(world, text);
     }
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = Ascii.lower(text);
     return register(lower.startsWith("reg.") ? lower.substring(4) : lower)
         .or(() -> place(world, lower))
         .or(() -> place(world, "reg." + lower))
@@ -75,7 +74,7 @@ record Spot(String path, Message name, Watch watch) {
   }
 
   private static Message named(String name) {
-    return Message.of("spot.register", Argument.name("register", Sentences.upper(name)));
+    return Message.of("spot.register", Argument.name("register", Ascii.upper(name)));
   }
 
   /** A whole entry of a table, by where it lies now. */
