@@ -68,7 +68,7 @@ class PackagesTest {
       asm: asm.encode asm.layout asm.report cpu.decode message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
-      world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
+      world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
