@@ -27,7 +27,7 @@ export class WatchList extends LitElement {
 
   protected override render() {
     return html`<section aria-label=${t('watch.title')}><h3>${t('watch.title')}</h3>
-      <ul>${this.watches.map((w) => html`<li data-path=${w.path}><span>${say(w.name)}${w.choice ? '' : ` ${t('watch.changes')}`}</span>
+      <ul>${this.watches.map((w) => html`<li data-path=${w.path}><span title=${w.path}>${say(w.name)}${w.choice ? '' : ` ${t('watch.changes')}`}</span>
         ${w.choice ? html`<select aria-label=${t('watch.when', { name: w.name.text })} @change=${(e: Event) => ask(this, { do: 'watch', path: w.path, on: (e.target as HTMLSelectElement).value as WatchOn })}>${kinds.map((k) => html`<option value=${k} ?selected=${k === w.on}>${t(`watch.${k}`)}</option>`)}</select>` : ''}
         <button class="btn" aria-label=${t('who.title', { name: w.name.text })} @click=${() => act(this, { do: 'who', path: w.path })}>${t('who.short')}</button><button class="btn square quiet" aria-label=${t('watch.remove', { name: w.name.text })} @click=${() => this.#remove(w)}>${icon('cross')}</button></li>`)}</ul>
       <form @submit=${this.#add}><input type="text" name="path" required maxlength="60" spellcheck="false" autocomplete="off" aria-label=${t('watch.what')} placeholder=${t('watch.examples')}><button class="btn">${t('watch.ask')}</button></form></section>`;

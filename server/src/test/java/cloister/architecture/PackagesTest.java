@@ -60,15 +60,15 @@ class PackagesTest {
           input machine message time
       asm.report: message
       asm.lex: asm.report bits message
-      asm.value: asm.report message
-      asm.parse: asm.lex asm.report asm.value message
+      asm.value: asm.report bits message
+      asm.parse: asm.lex asm.report asm.value bits message
       asm.macro: asm.lex asm.parse asm.report asm.value message
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report cpu.decode message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
-      world.timeline: bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
+      world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline

@@ -37,14 +37,15 @@ class ValuesIT {
     lab.press("y");
     browser.await("asks for a value", driver -> notice(browser).contains("focus on a value"));
     lab.press("r");
-    lab.tabTo("element.dataset.path === 'reg.esp'");
+    lab.tabTo("element.dataset.path === 'reg.eax'");
     lab.press("y");
     lab.awaitFocus("hosts.includes('who-card') && name.startsWith('Go to step')");
     String said = browser.awaitElement("who-card", "#said").getText();
-    assertTrue(said.matches("Last changed by iretd? at step 41, ring 0, line \\d+ of .*"), said);
+    assertEquals(
+        "Last changed by mov eax, 0x7 at step 42, ring 3, line 5 of wall.asm.", said);
     lab.press(Keys.ENTER);
-    browser.await("the step that wrote it", driver -> lab.step() == 41);
-    lab.awaitFocus("element.dataset.path === 'reg.esp'");
+    browser.await("the step that wrote it", driver -> lab.step() == 42);
+    lab.awaitFocus("element.dataset.path === 'reg.eax'");
     lab.press("y");
     lab.awaitFocus("hosts.includes('who-card')");
     browser.assertAccessible("lab-who");
@@ -71,7 +72,7 @@ class ValuesIT {
     lab.press(Keys.ENTER);
     browser.await("gone", driver -> !lab.has("watch-list", "[data-path='port.e9']"));
     lab.awaitFocus("hosts.includes('watch-list') && element.matches('input')");
-    lab.press(Keys.TAB);
+    lab.press("3");
     lab.runToStop("Stopped: ESP went from");
     browser.screenshot("lab-watch-stopped");
   }

@@ -1,5 +1,6 @@
 package cloister.asm.lex;
 
+import cloister.bits.Hex;
 import java.util.OptionalLong;
 
 /**
@@ -62,8 +63,8 @@ final class Numbers {
       if (c == '_') {
         continue;
       }
-      int digit = c < 128 ? Character.digit(c, radix) : -1;
-      if (digit < 0) {
+      int digit = Hex.digit(c);
+      if (digit < 0 || digit >= radix) {
         return OptionalLong.empty();
       }
       value = value * radix + digit;

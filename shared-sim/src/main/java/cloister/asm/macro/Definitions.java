@@ -149,7 +149,7 @@ final class Definitions {
   }
 
   private String text(List<Token> tokens, Span place) {
-    return work.spendText(TokenText.length(tokens), place) ? TokenText.of(tokens).strip() : "";
+    return work.spendText(TokenText.length(tokens), place) ? TokenText.of(tokens).trim() : "";
   }
 
   /** All strings in the tokens, one after the other; an empty one after an error. */

@@ -145,7 +145,7 @@ final class DirectiveLine {
   }
 
   private void repeat(Span place, List<Token> rest) {
-    boolean option = !rest.isEmpty() && rest.getLast().text().equalsIgnoreCase(".nolist");
+    boolean option = !rest.isEmpty() && Words.lower(rest.getLast().text()).equals(".nolist");
     List<Token> counted = option ? rest.subList(0, rest.size() - 1) : rest;
     OptionalLong count = calculator.number(singles.expand(counted), place);
     preprocessor.record(

@@ -57,8 +57,12 @@ final class Parameters {
     boolean parameter =
         token.kind() == Token.Kind.MACRO
             && token.text().length() > 1
-            && (token.text().charAt(1) == '$' || Character.isDigit(token.text().charAt(1)));
+            && isDollarOrDigit(token.text().charAt(1));
     return parameter || token.isName() || token.kind() == Token.Kind.NUMBER;
+  }
+
+  private static boolean isDollarOrDigit(char c) {
+    return c == '$' || c >= '0' && c <= '9';
   }
 
   /** What a context-local macro stands for is joined to its neighbour once it is known. */

@@ -2,8 +2,8 @@ package cloister.asm.parse;
 
 import cloister.asm.lex.Token;
 import cloister.asm.report.Span;
+import cloister.bits.Ascii;
 import java.util.List;
-import java.util.Locale;
 
 /** The tokens of one statement, read from left to right. */
 public final class Words {
@@ -89,6 +89,6 @@ public final class Words {
   }
 
   public static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return Ascii.lower(text);
   }
 }

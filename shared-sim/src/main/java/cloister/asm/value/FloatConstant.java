@@ -1,5 +1,6 @@
 package cloister.asm.value;
 
+import cloister.bits.Hex;
 import java.util.Optional;
 
 /**
@@ -61,10 +62,10 @@ public final class FloatConstant {
     int at = from;
     for (; at < text.length() && !startsExponent(text.charAt(at), bits); at++) {
       char c = text.charAt(at);
-      int digit = Character.digit(c, bits > 0 ? 1 << bits : 10);
+      int digit = Hex.digit(c);
       if (c == '.' && !point) {
         point = true;
-      } else if (c != '_' && digit < 0) {
+      } else if (c != '_' && (digit < 0 || digit >= (bits > 0 ? 1 << bits : 10))) {
         return Optional.empty();
       } else if (c != '_') {
         digits += significand.isZero() && digit == 0 ? 0 : 1;

@@ -1,12 +1,12 @@
 package cloister.cpu.disasm;
 
+import cloister.bits.Ascii;
 import cloister.bits.Hex;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -62,7 +62,7 @@ public final class Disassembler {
     int length = Math.clamp(cursor.position(), 1, Math.max(1, available));
     List<String> bytes = new ArrayList<>();
     for (int i = 0; i < length; i++) {
-      bytes.add("0x" + Hex.hex8(cursor.byteAt(i)).toLowerCase(Locale.ROOT));
+      bytes.add("0x" + Ascii.lower(Hex.hex8(cursor.byteAt(i))));
     }
     return new Line(length, List.of(), "db", List.copyOf(bytes), false);
   }

@@ -1,14 +1,14 @@
 package cloister.cpu.disasm;
 
+import cloister.bits.Ascii;
 import cloister.bits.Hex;
-import java.util.Locale;
 
 /** Numbers as NASM reads them. */
 final class Numerals {
   private Numerals() {}
 
   static String hex(int value) {
-    return Hex.prefixed(value).toLowerCase(Locale.ROOT);
+    return Ascii.lower(Hex.prefixed(value));
   }
 
   /** With a sign in front when it is negative. */

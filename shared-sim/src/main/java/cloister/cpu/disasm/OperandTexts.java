@@ -1,11 +1,11 @@
 package cloister.cpu.disasm;
 
+import cloister.bits.Ascii;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Operand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the operands of one instruction as text, and its mnemonic, which sizes can change. */
 final class OperandTexts {
@@ -124,7 +124,7 @@ final class OperandTexts {
   }
 
   private static String fixed(Operand operand) {
-    return operand.name().toLowerCase(Locale.ROOT);
+    return Ascii.lower(operand.name());
   }
 
   private String sized(int register) {

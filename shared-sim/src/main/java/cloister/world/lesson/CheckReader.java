@@ -145,12 +145,12 @@ final class CheckReader {
   /** {@code step N}, {@code at SYMBOL}, or an event name. */
   private static Check.Before before(String text, String path) throws InvalidInput {
     if (text.startsWith("at ")) {
-      return new Check.Before.Symbol(text.substring(3).strip());
+      return new Check.Before.Symbol(text.substring(3).trim());
     }
     if (!text.startsWith("step ")) {
       return new Check.Before.Happening(new EventName(text));
     }
-    OptionalInt number = Numbers.parse(text.substring(5).strip());
+    OptionalInt number = Numbers.parse(text.substring(5).trim());
     if (number.isEmpty() || number.getAsInt() < 1) {
       throw new InvalidInput(path, Message.of("error.check.before"));
     }

@@ -127,7 +127,7 @@ sealed interface Expectation {
     if (value instanceof Json.Num number) {
       return number;
     }
-    String text = Values.text(value).strip();
+    String text = Values.text(value).trim();
     OptionalInt word = Numbers.parse(text);
     if (word.isEmpty()) {
       throw new InvalidInput(fields.path(name), Message.of("error.field.word"));

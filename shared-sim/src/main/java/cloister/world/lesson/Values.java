@@ -23,7 +23,7 @@ final class Values {
   static OptionalInt number(Json value) {
     return switch (value) {
       case Json.Num number -> number.isWord() ? OptionalInt.of(number.word()) : OptionalInt.empty();
-      case Json.Str text -> number(text.value().strip());
+      case Json.Str text -> number(text.value().trim());
       case Json.Bool _, Json.Nul _, Json.Arr _, Json.Obj _ -> OptionalInt.empty();
     };
   }

@@ -1,5 +1,6 @@
 package cloister.world.sentence;
 
+import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.paging.PageEntry;
@@ -136,7 +137,7 @@ public final class EventWords {
   private static Message segment(Event.SegmentLoaded segment) {
     return Message.of(
         "event.segment",
-        Argument.name("register", Sentences.upper(Names.SEGMENTS.get(segment.register()))),
+        Argument.name("register", Ascii.upper(Names.SEGMENTS.get(segment.register()))),
         Argument.selector("selector", segment.selector()),
         Argument.hex32("base", segment.base()),
         Argument.hex("limit", segment.limit()));

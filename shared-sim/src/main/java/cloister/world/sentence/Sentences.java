@@ -1,5 +1,6 @@
 package cloister.world.sentence;
 
+import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
 import cloister.event.Event;
@@ -259,21 +260,11 @@ public final class Sentences {
       return Message.of(
           "step.segment",
           instruction(moment),
-          Argument.name("register", upper(Names.SEGMENTS.get(segment.register()))),
+          Argument.name("register", Ascii.upper(Names.SEGMENTS.get(segment.register()))),
           Argument.selector("selector", segment.selector()),
           Argument.hex32("base", segment.base()));
     }
     return Message.of("step.plain", instruction(moment));
-  }
-
-  /** ASCII upper case, the same in every locale. */
-  public static String upper(String text) {
-    StringBuilder upper = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      upper.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
-    }
-    return upper.toString();
   }
 
   private Argument instruction(Moment moment) {

@@ -1,5 +1,6 @@
 package cloister.world.sentence;
 
+import cloister.bits.Ascii;
 import cloister.cpu.Cpu;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -44,7 +45,7 @@ public final class StepSentence {
       return Message.of(
           "step.register",
           text,
-          Argument.name("register", Sentences.upper(Names.GENERAL.get(changed))),
+          Argument.name("register", Ascii.upper(Names.GENERAL.get(changed))),
           Argument.hex("value", cpu.general[changed]));
     }
     return Message.of("step.plain", text);

@@ -28,22 +28,32 @@ public final class LastWriter {
 
   /** Who wrote it. */
   public sealed interface Writer {
-    /**
-     * The instruction or delivery of this step.
-     *
-     * @param before what was there before, low and high word
-     */
-    record Step(Moment moment, int[] before) implements Writer {}
+    /** The step that wrote it, or where the search ended; -1 for the start. */
+    int step();
 
-    /**
-     * Somebody by hand, after this step.
-     *
-     * @param before what was there before, low and high word; nothing for a change of the start
-     */
+    /** What was there before, low and high word; empty where that is not known. */
+    default int[] before() {
+      return new int[0];
+    }
+
+    /** The instruction or delivery of this step. */
+    record Step(Moment moment, int[] before) implements Writer {
+      @Override
+      public int step() {
+        return moment.step();
+      }
+    }
+
+    /** Somebody by hand, after this step. */
     record ByHand(int step, int[] before) implements Writer {}
 
     /** Nobody since the run began. */
-    record Start() implements Writer {}
+    record Start() implements Writer {
+      @Override
+      public int step() {
+        return -1;
+      }
+    }
 
     /** Somebody up to this step, where the search ended. */
     record LongAgo(int step) implements Writer {}
@@ -61,13 +71,7 @@ public final class LastWriter {
 
     Trace(Watch watch) {
       this.watch = watch;
-      Watch.Bytes bytes = watch instanceof Watch.Bytes memory ? memory : new Watch.Bytes(0, 0);
-      touch = new Touch(bytes, false, true);
-    }
-
-    /** True when memory or events say that it was written; else every step must be compared. */
-    boolean isTold() {
-      return watch instanceof Watch.Bytes || watch instanceof Watch.Port;
+      touch = new Touch(watch, false, true);
     }
 
     boolean differs(Player player) {
@@ -117,7 +121,9 @@ public final class LastWriter {
       if (found[i] == null) {
         Trace trace = new Trace(watches.get(i));
         traces.add(trace);
-        touches.add(trace.touch);
+        if (trace.watch.kind() == Watch.Kind.MEMORY) {
+          touches.add(trace.touch);
+        }
       }
     }
     player.restoreIndex(checkpoint);
@@ -137,8 +143,8 @@ public final class LastWriter {
     boolean iopl = false;
     for (Trace trace : traces) {
       trace.sample(player);
-      closely |= !trace.isTold();
-      iopl |= trace.watch instanceof Watch.Iopl;
+      closely |= !trace.watch.isTold();
+      iopl |= trace.watch.kind() == Watch.Kind.IOPL;
     }
     while (player.step() < end) {
       boolean privileged = player.board().cpu().cpl() == 0;
@@ -151,7 +157,7 @@ public final class LastWriter {
       trail.commit(player.board());
       boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
       for (Trace trace : traces) {
-        boolean wrote = trace.touch.met() || loads && trace.watch instanceof Watch.Iopl;
+        boolean wrote = trace.touch.met() || loads && trace.watch.kind() == Watch.Kind.IOPL;
         note(trace, wrote || told(trace.watch), false);
       }
       if (!player.applyChanges().isEmpty()) {

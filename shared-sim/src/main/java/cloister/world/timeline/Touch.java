@@ -2,8 +2,7 @@ package cloister.world.timeline;
 
 /** Some bytes of physical memory that a run stops at, and the last access to them that it saw. */
 public final class Touch {
-  private final int from;
-  private final int last;
+  private final Watch where;
   private final boolean reads;
   private final boolean writes;
   private boolean met;
@@ -17,16 +16,16 @@ public final class Touch {
    * @param reads whether to stop at reads
    * @param writes whether to stop at writes
    */
-  public Touch(Watch.Bytes where, boolean reads, boolean writes) {
-    from = where.address();
-    last = from + where.count() - 1;
-    this.reads = reads;
-    this.writes = writes;
+  public Touch(Watch where, boolean reads, boolean writes) {
+    this.where = where;
+    boolean memory = where.kind() == Watch.Kind.MEMORY;
+    this.reads = memory && reads;
+    this.writes = memory && writes;
   }
 
   /** True when it counts. Of an instruction that reads and writes, the write is kept. */
   boolean note(int first, int count, boolean writing, int old, int value) {
-    boolean counts = (writing ? writes : reads) && first <= last && first + count > from;
+    boolean counts = (writing ? writes : reads) && where.covers(first, count);
     if (counts) {
       met = true;
       write = writing;

@@ -1,118 +1,152 @@
 package cloister.world.timeline;
 
+import cloister.bits.Hex;
+import cloister.cpu.Cpu;
 import cloister.event.Event;
 import cloister.machine.Board;
 import cloister.world.probe.Place;
 
-/** What to look at step by step: 32 bits, or 64. */
-public sealed interface Watch {
-  int read(Board board);
+/** What to look at step by step. */
+public final class Watch {
+  private final Kind kind;
+  private final Place place;
+  private final int number;
+  private final int count;
+
+  /** Kinds of what can be looked at; they differ in what tells that it was written. */
+  public enum Kind {
+    /** The privilege level. */
+    CPL,
+    /** The I/O privilege level, which IRET and POPF in ring 0 write. */
+    IOPL,
+    /** A segment register: its selector, and the base that it keeps. */
+    SEGMENT,
+    /** Control register 0, 2, 3 or 4. */
+    CONTROL,
+    /** A place that can also be changed by hand. */
+    PLACE,
+    /** Bytes of physical memory; of more than 8 the values are not compared. */
+    MEMORY,
+    /** A port; it has no value of its own, and whoever reads it uses it, too. */
+    PORT
+  }
+
+  private Watch(Kind kind, Place place, int number, int count) {
+    this.kind = kind;
+    this.place = place;
+    this.number = number;
+    this.count = count;
+  }
+
+  public static Watch cpl() {
+    return new Watch(Kind.CPL, null, 0, 0);
+  }
+
+  public static Watch iopl() {
+    return new Watch(Kind.IOPL, null, 0, 0);
+  }
+
+  public static Watch segment(int register) {
+    return new Watch(Kind.SEGMENT, null, register, 0);
+  }
+
+  public static Watch control(int register) {
+    return new Watch(Kind.CONTROL, null, register, 0);
+  }
+
+  public static Watch at(Place place) {
+    return new Watch(Kind.PLACE, place, 0, 0);
+  }
+
+  public static Watch bytes(int address, int count) {
+    return new Watch(Kind.MEMORY, null, address, count);
+  }
+
+  public static Watch port(int port) {
+    return new Watch(Kind.PORT, null, port, 1);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** True when every access is told; else steps must be compared. */
+  public boolean isTold() {
+    return kind == Kind.MEMORY || kind == Kind.PORT;
+  }
+
+  /** True when an access to so many bytes, or ports, from here on is one to this. */
+  boolean covers(int first, int length) {
+    return first < number + count && first + length > number;
+  }
+
+  public int read(Board board) {
+    Cpu cpu = board.cpu();
+    return switch (kind) {
+      case CPL -> cpu.cpl();
+      case IOPL -> cpu.iopl();
+      case SEGMENT -> cpu.segments.selector[number];
+      case CONTROL -> cpu.control(number);
+      case PLACE -> place.exists(board) ? place.read(board) : 0;
+      case MEMORY -> word(board, 0);
+      case PORT -> 0;
+    };
+  }
 
   /** The upper half of what has more than 32 bits. */
-  default int readHigh(Board board) {
-    return 0;
+  public int readHigh(Board board) {
+    return switch (kind) {
+      case SEGMENT -> board.cpu().segments.base[number];
+      case MEMORY -> word(board, Integer.BYTES);
+      case CPL, IOPL, CONTROL, PLACE, PORT -> 0;
+    };
+  }
+
+  private int word(Board board, int from) {
+    int word = 0;
+    for (int i = from; i < Math.min(count, from + Integer.BYTES); i++) {
+      word |= board.memory().read8(number + i) << 8 * i;
+    }
+    return word;
   }
 
   /** True for an event that says that this was written, whatever value it had before. */
-  default boolean writtenBy(Event event) {
-    return false;
+  public boolean writtenBy(Event event) {
+    if (event instanceof Event.PortRead port) {
+      return kind == Kind.PORT && covers(port.port(), port.bytes());
+    }
+    if (event instanceof Event.PortWritten port) {
+      return kind == Kind.PORT && covers(port.port(), port.bytes());
+    }
+    if (event instanceof Event.SegmentLoaded loaded) {
+      return kind == Kind.SEGMENT && loaded.register() == number;
+    }
+    return event instanceof Event.ControlRegisterWritten written
+        && kind == Kind.CONTROL
+        && written.register() == number;
   }
 
-  /** The privilege level. */
-  record Cpl() implements Watch {
-    @Override
-    public int read(Board board) {
-      return board.cpu().cpl();
-    }
+  /** The digits of a value, as many as there is room for; empty where there is no single value. */
+  public String digits(int low, int high) {
+    return switch (kind) {
+      case CPL, IOPL -> Integer.toString(low);
+      case SEGMENT -> Hex.hex16(low);
+      case CONTROL -> Hex.hex32(low);
+      case PLACE -> digitsUpTo(place.max(), low);
+      case MEMORY -> count > 8 ? "" : memoryDigits(low, high);
+      case PORT -> "";
+    };
   }
 
-  /** The I/O privilege level, which IRET and POPF in ring 0 write. */
-  record Iopl() implements Watch {
-    @Override
-    public int read(Board board) {
-      return board.cpu().iopl();
-    }
+  private String memoryDigits(int low, int high) {
+    return count <= 4
+        ? Hex.hex(low, 2 * count)
+        : Hex.hex32(low) + " " + Hex.hex(high, 2 * count - 8);
   }
 
-  /** A place that can also be changed by hand. */
-  record At(Place place) implements Watch {
-    @Override
-    public int read(Board board) {
-      return place.exists(board) ? place.read(board) : 0;
-    }
-  }
-
-  /** A segment register: its selector, and the base that it keeps. */
-  record Segment(int register) implements Watch {
-    @Override
-    public int read(Board board) {
-      return board.cpu().segments.selector[register];
-    }
-
-    @Override
-    public int readHigh(Board board) {
-      return board.cpu().segments.base[register];
-    }
-
-    @Override
-    public boolean writtenBy(Event event) {
-      return event instanceof Event.SegmentLoaded loaded && loaded.register() == register;
-    }
-  }
-
-  /** Control register 0, 2, 3 or 4. */
-  record Control(int register) implements Watch {
-    @Override
-    public int read(Board board) {
-      return board.cpu().control(register);
-    }
-
-    @Override
-    public boolean writtenBy(Event event) {
-      return event instanceof Event.ControlRegisterWritten written
-          && written.register() == register;
-    }
-  }
-
-  /** Bytes of physical memory; of more than 8 the values are not compared. */
-  record Bytes(int address, int count) implements Watch {
-    @Override
-    public int read(Board board) {
-      return word(board, 0);
-    }
-
-    @Override
-    public int readHigh(Board board) {
-      return word(board, Integer.BYTES);
-    }
-
-    private int word(Board board, int from) {
-      int word = 0;
-      for (int i = from; i < Math.min(count, from + Integer.BYTES); i++) {
-        word |= board.memory().read8(address + i) << 8 * i;
-      }
-      return word;
-    }
-  }
-
-  /** A port; it has no value of its own, and whoever reads it uses it, too. */
-  record Port(int number) implements Watch {
-    @Override
-    public int read(Board board) {
-      return 0;
-    }
-
-    @Override
-    public boolean writtenBy(Event event) {
-      return switch (event) {
-        case Event.PortRead read -> covers(read.port(), read.bytes());
-        case Event.PortWritten written -> covers(written.port(), written.bytes());
-        default -> false;
-      };
-    }
-
-    private boolean covers(int first, int bytes) {
-      return number >= first && number < first + bytes;
-    }
+  private static String digitsUpTo(int most, int value) {
+    return most > 0 && most < 16
+        ? Integer.toString(value)
+        : Hex.hex(value, most == 0xffff ? 4 : 8);
   }
 }

@@ -275,7 +275,7 @@ final class PageWalkView {
   private List<Writer> writers(List<Entry> entries) {
     List<Watch> watches = new ArrayList<>();
     for (Entry entry : entries) {
-      watches.add(new Watch.Bytes(entry.address(), walk.wide() ? 8 : 4));
+      watches.add(Watch.bytes(entry.address(), walk.wide() ? 8 : 4));
     }
     return watches.isEmpty()
         ? List.of()

@@ -1,5 +1,6 @@
 package cloister.world.view;
 
+import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
@@ -9,7 +10,6 @@ import cloister.cpu.seg.Selector;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
-import cloister.world.sentence.Sentences;
 import cloister.world.table.Descriptor;
 import cloister.world.timeline.Registers;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class RegistersView {
       int old = Bits.field(before.eflags(), flag.high(), flag.low());
       flags.add(
           Json.object()
-              .put("name", Sentences.upper(flag.name()))
+              .put("name", Ascii.upper(flag.name()))
               .put("value", value)
               .put("changed", value != old)
               .put("asked", ioplAsked && flag.name().equals("iopl"))

@@ -1,5 +1,6 @@
 package cloister.world.watch;
 
+import cloister.bits.Ascii;
 import cloister.bits.Hex;
 import cloister.input.Numbers;
 import cloister.message.Argument;
@@ -8,10 +9,8 @@ import cloister.world.World;
 import cloister.world.probe.Names;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
-import cloister.world.sentence.Sentences;
 import cloister.world.timeline.Watch;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -24,6 +23,8 @@ import java.util.OptionalInt;
  */
 record Spot(String path, Message name, Watch watch) {
   private static final int MOST_BYTES = 4096;
+  private static final String REGISTER = "reg.";
+  private static final String FLAG = "flags.";
 
   static Optional<Spot> of(World world, String text) {
     List<String> parts = Paths.split(text);
@@ -38,44 +39,45 @@ record Spot(String path, Message name, Watch watch) {
     if (count == 2 && (first.equals("gdt") || first.equals("idt"))) {
       return entry(world, text);
     }
-    String lower = text.toLowerCase(Locale.ROOT);
-    return register(lower.startsWith("reg.") ? lower.substring(4) : lower)
-        .or(() -> place(world, lower))
-        .or(() -> place(world, "reg." + lower))
-        .or(() -> place(world, "flags." + lower))
-        .or(() -> memory(world, text, parts));
+    String lower = Ascii.lower(text);
+    Optional<Spot> found =
+        register(lower.startsWith(REGISTER) ? lower.substring(REGISTER.length()) : lower);
+    for (String before : List.of("", REGISTER, FLAG)) {
+      found = found.isPresent() ? found : place(world, before + lower);
+    }
+    return found.isPresent() ? found : memory(world, text, parts);
   }
 
   /** What no path names, because it cannot be changed by hand. */
   private static Optional<Spot> register(String name) {
     int segment = Names.SEGMENTS.indexOf(name);
-    if (segment >= 0) {
-      return Optional.of(register(name, new Watch.Segment(segment)));
-    }
     int control = name.length() == 3 && name.startsWith("cr") ? name.charAt(2) - '0' : -1;
-    if (control == 0 || control >= 2 && control <= 4) {
-      return Optional.of(register(name, new Watch.Control(control)));
+    Watch watch;
+    if (segment >= 0) {
+      watch = Watch.segment(segment);
+    } else if (control == 0 || control >= 2 && control <= 4) {
+      watch = Watch.control(control);
+    } else if (name.equals("cpl")) {
+      watch = Watch.cpl();
+    } else {
+      return Optional.empty();
     }
-    return name.equals("cpl") ? Optional.of(register(name, new Watch.Cpl())) : Optional.empty();
+    return Optional.of(new Spot(REGISTER + name, named(name), watch));
   }
 
   private static Optional<Spot> place(World world, String path) {
-    Optional<Place> place = Paths.parse(path).filter(found -> found.exists(world.board()));
-    if (place.isEmpty()) {
+    Optional<Place> place = Paths.parse(path);
+    if (place.isEmpty() || !place.get().exists(world.board())) {
       return Optional.empty();
     }
-    boolean plain = path.startsWith("reg.") || path.startsWith("flags.");
+    boolean plain = path.startsWith(REGISTER) || path.startsWith(FLAG);
     String name = plain ? path.substring(path.indexOf('.') + 1) : path;
-    Watch watch = name.equals("iopl") ? new Watch.Iopl() : new Watch.At(place.get());
+    Watch watch = name.equals("iopl") ? Watch.iopl() : Watch.at(place.get());
     return Optional.of(new Spot(path, named(name), watch));
   }
 
-  private static Spot register(String name, Watch watch) {
-    return new Spot("reg." + name, named(name), watch);
-  }
-
   private static Message named(String name) {
-    return Message.of("spot.register", Argument.name("register", Sentences.upper(name)));
+    return Message.of("spot.register", Argument.name("register", Ascii.upper(name)));
   }
 
   /** A whole entry of a table, by where it lies now. */
@@ -84,7 +86,8 @@ record Spot(String path, Message name, Watch watch) {
     if (place.isPresent()
         && place.get() instanceof Place.Entry entry
         && entry.exists(world.board())) {
-      return physical(world, entry.address(world.board()), 8);
+      int address = physical(world, entry.address(world.board()));
+      return bytes(world, "", address, 2 * Integer.BYTES);
     }
     return Optional.empty();
   }
@@ -95,46 +98,41 @@ record Spot(String path, Message name, Watch watch) {
     if (parts.size() > 2 || count.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Integer> symbol = world.symbol(parts.get(0));
+    String where = parts.get(0);
+    Optional<Integer> symbol = world.symbol(where);
     if (symbol.isPresent()) {
-      return physical(world, symbol.get(), count.getAsInt())
-          .map(found -> new Spot(text, found.name, found.watch));
+      return bytes(world, text, physical(world, symbol.get()), count.getAsInt());
     }
-    String digits = parts.get(0).startsWith("0x") ? parts.get(0).substring(2) : parts.get(0);
-    OptionalInt address = Numbers.parseHex(digits);
-    return address.isEmpty()
-        ? Optional.empty()
-        : bytes(world, address.getAsInt(), count.getAsInt());
+    OptionalInt address = Numbers.parseHex(where.startsWith("0x") ? where.substring(2) : where);
+    return bytes(world, "", address.orElse(-1), count.getAsInt());
   }
 
-  private static Optional<Spot> physical(World world, int linear, int count) {
-    return bytes(world, world.board().cpu().linear().physical(linear), count);
+  /** -1 where nothing is mapped. */
+  private static int physical(World world, int linear) {
+    return world.board().cpu().linear().physical(linear);
   }
 
-  private static Optional<Spot> bytes(World world, int address, int count) {
-    boolean inside =
-        count > 0
-            && count <= MOST_BYTES
-            && address >= 0
-            && address <= world.board().memory().size() - count;
-    return inside
-        ? Optional.of(
-            new Spot(
-                "mem." + Hex.hex32(address) + "." + count,
-                memory(address, count),
-                new Watch.Bytes(address, count)))
-        : Optional.empty();
+  /**
+   * @param path empty for the one that tells the address
+   */
+  private static Optional<Spot> bytes(World world, String path, int address, int count) {
+    if (count <= 0
+        || count > MOST_BYTES
+        || address < 0
+        || address > world.board().memory().size() - count) {
+      return Optional.empty();
+    }
+    String told = path.isEmpty() ? "mem." + Hex.hex32(address) + "." + count : path;
+    return Optional.of(new Spot(told, memory(address, count), Watch.bytes(address, count)));
   }
 
   private static Optional<Spot> port(String digits) {
-    OptionalInt port = Numbers.parseHex(digits);
-    return port.isPresent() && port.getAsInt() >>> 16 == 0
-        ? Optional.of(
-            new Spot(
-                "port." + digits,
-                Message.of("spot.port", Argument.hex("port", port.getAsInt())),
-                new Watch.Port(port.getAsInt())))
-        : Optional.empty();
+    int port = Numbers.parseHex(digits).orElse(-1);
+    if (port >>> 16 != 0) {
+      return Optional.empty();
+    }
+    Message name = Message.of("spot.port", Argument.hex("port", port));
+    return Optional.of(new Spot("port." + digits, name, Watch.port(port)));
   }
 
   static Message memory(int address, int count) {
@@ -142,23 +140,5 @@ record Spot(String path, Message name, Watch watch) {
     return count == 1
         ? Message.of("spot.byte", at)
         : Message.of("spot.bytes", Argument.decimal("count", count), at);
-  }
-
-  /** The digits of a value, as wide as the place is; empty where there is no single value. */
-  String digits(int low, int high) {
-    return switch (watch) {
-      case Watch.Cpl _, Watch.Iopl _ -> Integer.toString(low);
-      case Watch.At(Place place) ->
-          place.max() > 0 && place.max() < 16
-              ? Integer.toString(low)
-              : Hex.hex(low, place.max() == 0xffff ? 4 : 8);
-      case Watch.Segment _ -> Hex.hex16(low);
-      case Watch.Control _ -> Hex.hex32(low);
-      case Watch.Bytes(_, int count) ->
-          count <= 4
-              ? Hex.hex(low, 2 * count)
-              : count <= 8 ? Hex.hex32(low) + " " + Hex.hex(high, 2 * count - 8) : "";
-      case Watch.Port _ -> "";
-    };
   }
 }

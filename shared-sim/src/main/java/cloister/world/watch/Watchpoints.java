@@ -23,22 +23,6 @@ public final class Watchpoints {
 
   private final List<Watchpoint> all = new ArrayList<>();
 
-  private record Watchpoint(Spot spot, boolean reads, boolean writes) {
-    String on() {
-      return reads ? writes ? "access" : "read" : "write";
-    }
-
-    /** False for what has no reads of its own to stop at. */
-    boolean choice() {
-      return spot.watch() instanceof Watch.Bytes || spot.watch() instanceof Watch.Port;
-    }
-
-    Message sentence() {
-      String when = choice() ? on() : "change";
-      return Message.of("watch." + when, Argument.text("what", spot.name()));
-    }
-  }
-
   /**
    * Watches a value, or no longer.
    *
@@ -46,22 +30,32 @@ public final class Watchpoints {
    * @return what is so now
    */
   public Message set(World world, String path, String on) throws InvalidInput {
-    all.removeIf(watchpoint -> watchpoint.spot.path().equals(path));
     if (on.equals("off")) {
+      remove(path);
       return Message.of("watch.off", Argument.code("path", path));
     }
     boolean reads = on.equals("read") || on.equals("access");
     if (!reads && !on.equals("write")) {
       throw new InvalidInput("on", Message.of("error.kind", Argument.code("kind", on)));
     }
+    Spot spot = WhoWrote.spot(world, path);
+    remove(spot.path());
     if (all.size() == MOST) {
       throw new InvalidInput(
           "path", Message.of("error.watch.many", Argument.decimal("most", MOST)));
     }
-    Watchpoint added = new Watchpoint(WhoWrote.spot(world, path), reads, !on.equals("read"));
-    all.removeIf(watchpoint -> watchpoint.spot.path().equals(added.spot.path()));
+    Watchpoint added = new Watchpoint(spot, reads, !on.equals("read"));
     all.add(added);
-    return added.sentence();
+    return Message.of(
+        added.choice() ? "watch." + on : "watch.change", Argument.text("what", spot.name()));
+  }
+
+  private void remove(String path) {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i).spot.path().equals(path)) {
+        all.remove(i);
+      }
+    }
   }
 
   public List<Json> json(Words words) {
@@ -78,38 +72,38 @@ public final class Watchpoints {
     return rows;
   }
 
-  /** Looks at a run of this world, from its present step on, until it is {@link Look#end}ed. */
+  /** Looks at a run of this world, from its present step on, until it is ended. */
   public Look look(World world) {
+    List<Touch> touches = new ArrayList<>();
+    boolean closely = false;
+    for (Watchpoint watchpoint : all) {
+      Optional<Spot> spot = Spot.of(world, watchpoint.spot.path());
+      watchpoint.begin(world, spot);
+      if (spot.isPresent()) {
+        closely |= !watchpoint.choice();
+        if (spot.get().watch().kind() == Watch.Kind.MEMORY) {
+          touches.add(watchpoint.touch);
+        }
+      }
+    }
+    world.timeline().watch(touches, closely);
     return new Look(world);
   }
 
   /** One run, and the first watchpoint that it met. */
   public final class Look implements StepObserver {
     private final World world;
-    private final List<Seen> seen = new ArrayList<>();
-    private Optional<Seen> met = Optional.empty();
+    private Optional<Watchpoint> met = Optional.empty();
 
     private Look(World world) {
       this.world = world;
-      List<Touch> touches = new ArrayList<>();
-      boolean closely = false;
-      for (Watchpoint watchpoint : all) {
-        Optional<Spot> spot = Spot.of(world, watchpoint.spot.path());
-        if (spot.isPresent()) {
-          Seen one = new Seen(watchpoint, spot.get());
-          seen.add(one);
-          one.touch.ifPresent(touches::add);
-          closely |= one.touch.isEmpty() && !(spot.get().watch() instanceof Watch.Port);
-        }
-      }
-      world.timeline().watch(touches, closely);
     }
 
     @Override
     public boolean stepped() {
-      for (Seen one : seen) {
-        if (met.isEmpty() && one.touched()) {
-          met = Optional.of(one);
+      for (Watchpoint watchpoint : all) {
+        if (met.isEmpty() && watchpoint.touched(world)) {
+          met = Optional.of(watchpoint);
         }
       }
       return met.isPresent();
@@ -121,96 +115,110 @@ public final class Watchpoints {
 
     /** What was touched, by whom; to be asked at the step where it was. */
     public Optional<Message> sentence(WhoWrote who) {
-      return met.map(one -> one.sentence(who));
+      return met.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              met.get().sentence(Argument.text("who", who.by(world, world.timeline().moment()))));
+    }
+  }
+
+  /** A value that is watched, and what a run has shown of it. */
+  private static final class Watchpoint {
+    private final boolean reads;
+    private final boolean writes;
+    private Spot spot;
+    private boolean there;
+    private Touch touch;
+    private Optional<Event> event = Optional.empty();
+    private int low;
+    private int high;
+    private int oldLow;
+    private int oldHigh;
+
+    Watchpoint(Spot spot, boolean reads, boolean writes) {
+      this.spot = spot;
+      this.reads = reads;
+      this.writes = writes;
     }
 
-    /** One watchpoint during the run. */
-    private final class Seen {
-      private final Watchpoint watchpoint;
-      private final Spot spot;
-      private final Optional<Touch> touch;
-      private int low;
-      private int high;
-      private String old = "";
-      private Optional<Event> event = Optional.empty();
+    String on() {
+      return reads ? writes ? "access" : "read" : "write";
+    }
 
-      Seen(Watchpoint watchpoint, Spot spot) {
-        this.watchpoint = watchpoint;
-        this.spot = spot;
-        touch =
-            spot.watch() instanceof Watch.Bytes bytes
-                ? Optional.of(new Touch(bytes, watchpoint.reads, watchpoint.writes))
-                : Optional.empty();
-        sample();
+    /** False for what has no reads of its own to stop at. */
+    boolean choice() {
+      return spot.watch().isTold();
+    }
+
+    /**
+     * @param now where the value is now, if it is anywhere
+     */
+    void begin(World world, Optional<Spot> now) {
+      there = now.isPresent();
+      spot = now.orElse(spot);
+      touch = new Touch(spot.watch(), reads, writes);
+      event = Optional.empty();
+      sample(world);
+    }
+
+    private void sample(World world) {
+      oldLow = low;
+      oldHigh = high;
+      low = spot.watch().read(world.board());
+      high = spot.watch().readHigh(world.board());
+    }
+
+    boolean touched(World world) {
+      if (!there) {
+        return false;
       }
+      return switch (spot.watch().kind()) {
+        case MEMORY -> touch.met();
+        case PORT -> used(world.timeline().moment().events());
+        case CPL, IOPL, SEGMENT, CONTROL, PLACE -> {
+          sample(world);
+          yield low != oldLow || high != oldHigh;
+        }
+      };
+    }
 
-      private void sample() {
-        low = spot.watch().read(world.board());
-        high = spot.watch().readHigh(world.board());
+    private boolean used(List<Event> events) {
+      for (Event one : events) {
+        if ((one instanceof Event.PortRead ? reads : writes) && spot.watch().writtenBy(one)) {
+          event = Optional.of(one);
+        }
       }
+      return event.isPresent();
+    }
 
-      boolean touched() {
-        if (touch.isPresent()) {
-          return touch.get().met();
-        }
-        if (spot.watch() instanceof Watch.Port port) {
-          event = used(port);
-          return event.isPresent();
-        }
-        int before = low;
-        int beforeHigh = high;
-        sample();
-        old = spot.digits(before, beforeHigh);
-        return low != before || high != beforeHigh;
+    Message sentence(Argument who) {
+      Argument what = Argument.text("what", spot.name());
+      if (event.isPresent()) {
+        return event.get() instanceof Event.PortWritten written
+            ? Message.of("stopped.watch-out", what, Argument.hex("value", written.value()), who)
+            : read(what, ((Event.PortRead) event.get()).value(), who);
       }
-
-      private Optional<Event> used(Watch.Port port) {
-        for (Event one : world.timeline().moment().events()) {
-          boolean wanted = one instanceof Event.PortRead ? watchpoint.reads : watchpoint.writes;
-          if (wanted && port.writtenBy(one)) {
-            return Optional.of(one);
-          }
-        }
-        return Optional.empty();
-      }
-
-      Message sentence(WhoWrote whoWrote) {
-        Argument who = Argument.text("who", whoWrote.by(world, world.timeline().moment()));
-        if (event.isPresent()) {
-          return port(event.get(), Argument.text("what", spot.name()), who);
-        }
-        if (touch.isPresent()) {
-          return memory(touch.get(), who);
-        }
+      if (!touch.met()) {
         return Message.of(
             "stopped.watch-change",
-            Argument.text("what", spot.name()),
-            Argument.code("old", old),
-            Argument.code("new", spot.digits(low, high)),
+            what,
+            Argument.code("old", spot.watch().digits(oldLow, oldHigh)),
+            Argument.code("new", spot.watch().digits(low, high)),
             who);
       }
+      Argument where = Argument.text("what", Spot.memory(touch.address(), touch.bytes()));
+      return touch.isWrite()
+          ? Message.of(
+              "stopped.watch-write",
+              where,
+              Argument.hex("old", touch.before()),
+              Argument.hex("new", touch.after()),
+              who)
+          : read(where, touch.after(), who);
+    }
 
-      private static Message port(Event event, Argument what, Argument who) {
-        return switch (event) {
-          case Event.PortRead read ->
-              Message.of("stopped.watch-read", what, Argument.hex("value", read.value()), who);
-          case Event.PortWritten written ->
-              Message.of("stopped.watch-out", what, Argument.hex("value", written.value()), who);
-          default -> throw new IllegalStateException(event.name());
-        };
-      }
-
-      private static Message memory(Touch touch, Argument who) {
-        Argument what = Argument.text("what", Spot.memory(touch.address(), touch.bytes()));
-        return touch.isWrite()
-            ? Message.of(
-                "stopped.watch-write",
-                what,
-                Argument.hex("old", touch.before()),
-                Argument.hex("new", touch.after()),
-                who)
-            : Message.of("stopped.watch-read", what, Argument.hex("value", touch.after()), who);
-      }
+    private static Message read(Argument what, int value, Argument who) {
+      return Message.of("stopped.watch-read", what, Argument.hex("value", value), who);
     }
   }
 }

@@ -31,19 +31,27 @@ public final class WhoWrote {
    */
   public Json json(World world, String path, int step) throws InvalidInput {
     Spot spot = spot(world, path);
-    Writer writer = world.lastWriter().find(step, List.of(spot.watch())).get(0);
+    Watch watch = spot.watch();
     Board board = world.board();
-    String now = spot.digits(spot.watch().read(board), spot.watch().readHigh(board));
-    int at = step(writer);
+    Writer writer = world.lastWriter().find(step, List.of(watch)).get(0);
+    int[] before = writer.before();
+    boolean unknown = writer instanceof Writer.LongAgo;
+    int further = unknown ? writer.step() : writer.step() - 1;
     return Json.object()
         .put("path", spot.path())
         .put("name", words.sentence(spot.name()))
-        .put("now", now)
-        .put("sentence", words.sentence(sentence(world, spot.watch(), writer)))
-        .put("before", before(spot, writer))
-        .put("step", writer instanceof Writer.LongAgo || at < 0 ? Json.NULL : Json.of(at))
-        .put("further", further(writer, at))
+        .put("now", watch.digits(watch.read(board), watch.readHigh(board)))
+        .put("sentence", words.sentence(sentence(world, watch, writer)))
+        .put(
+            "before",
+            before.length == 0 ? Json.NULL : Json.of(watch.digits(before[0], before[1])))
+        .put("step", unknown ? Json.NULL : step(writer.step()))
+        .put("further", step(further))
         .build();
+  }
+
+  private static Json step(int step) {
+    return step < 0 ? Json.NULL : Json.of(step);
   }
 
   static Spot spot(World world, String path) throws InvalidInput {
@@ -64,11 +72,10 @@ public final class WhoWrote {
 
   private static Message last(Watch watch, Message by) {
     Argument who = Argument.text("who", by);
-    return switch (watch) {
-      case Watch.Bytes _ -> Message.of("who.written", who);
-      case Watch.Port _ -> Message.of("who.used", who);
-      case Watch.Cpl _, Watch.Iopl _, Watch.At _, Watch.Segment _, Watch.Control _ ->
-          Message.of("who.changed", who);
+    return switch (watch.kind()) {
+      case MEMORY -> Message.of("who.written", who);
+      case PORT -> Message.of("who.used", who);
+      case CPL, IOPL, SEGMENT, CONTROL, PLACE -> Message.of("who.changed", who);
     };
   }
 
@@ -96,30 +103,5 @@ public final class WhoWrote {
       }
     }
     return Message.of("who.by-step", text, step, ring);
-  }
-
-  private static Json before(Spot spot, Writer writer) {
-    int[] before =
-        switch (writer) {
-          case Writer.Step(_, int[] old) -> old;
-          case Writer.ByHand(_, int[] old) -> old;
-          case Writer.Start _, Writer.LongAgo _ -> new int[0];
-        };
-    return before.length == 0 ? Json.NULL : Json.of(spot.digits(before[0], before[1]));
-  }
-
-  private static int step(Writer writer) {
-    return switch (writer) {
-      case Writer.Step(Moment moment, _) -> moment.step();
-      case Writer.ByHand(int step, _) -> step;
-      case Writer.LongAgo(int step) -> step;
-      case Writer.Start() -> -1;
-    };
-  }
-
-  /** From where to look for whoever wrote it before. */
-  private static Json further(Writer writer, int step) {
-    int from = writer instanceof Writer.LongAgo ? step : step - 1;
-    return from < 0 ? Json.NULL : Json.of(from);
   }
 }

@@ -202,11 +202,11 @@ public final class Why {
 
   private static Optional<Watch> watch(World world, FaultRaised fault, String operand) {
     return switch (operand) {
-      case "CPL" -> Optional.of(new Watch.Cpl());
-      case "IOPL" -> Optional.of(new Watch.Iopl());
-      case "entry" -> Optional.of(new Watch.Bytes(fault.third(), 4));
+      case "CPL" -> Optional.of(Watch.cpl());
+      case "IOPL" -> Optional.of(Watch.iopl());
+      case "entry" -> Optional.of(Watch.bytes(fault.third(), 4));
       case "gate DPL", "segment DPL" ->
-          entry(world, fault).map(address -> new Watch.Bytes(address, Descriptor.SIZE));
+          entry(world, fault).map(address -> Watch.bytes(address, Descriptor.SIZE));
       default -> Optional.empty();
     };
   }

@@ -21,7 +21,7 @@ class LastWriterTest {
     world.apply(new Command.Run(200));
     int leave = stepOf("leave");
     world.apply(new Command.Seek(leave + 3));
-    List<Writer> writers = find(new Watch.Cpl(), new Watch.Iopl());
+    List<Writer> writers = find(Watch.cpl(), Watch.iopl());
     assertEquals(leave, step(writers.get(0)));
     assertEquals(leave, step(writers.get(1)));
   }
@@ -49,7 +49,7 @@ class LastWriterTest {
                 List.of(new SourceFile("kernel.asm", kernel, false)),
                 1000));
     world.apply(new Command.Run(3));
-    Writer writer = world.lastWriter().find(world.step(), List.of(new Watch.Iopl())).get(0);
+    Writer writer = world.lastWriter().find(world.step(), List.of(Watch.iopl())).get(0);
     return writer instanceof Writer.Step found ? found.moment().step() - 1 : -1;
   }
 
@@ -61,7 +61,7 @@ class LastWriterTest {
     List<Writer> writers =
         long1
             .lastWriter()
-            .find(long1.step(), List.of(new Watch.Bytes(gate, 8), new Watch.Bytes(0x22000, 4)));
+            .find(long1.step(), List.of(Watch.bytes(gate, 8), Watch.bytes(0x22000, 4)));
     Writer.Step writer = (Writer.Step) writers.get(0);
     long1.apply(new Command.Seek(writer.moment().step() - 1));
     int before = long1.board().memory().read32(gate + 4);
@@ -77,11 +77,11 @@ class LastWriterTest {
     world.apply(new Command.Poke("idt.30.dpl", 3));
     world.apply(new Command.Run(5));
     int gate = world.symbol("idt").orElseThrow() + 0x30 * 8;
-    assertEquals(40, byHand(find(new Watch.Bytes(gate, 8)).get(0)));
+    assertEquals(40, byHand(find(Watch.bytes(gate, 8)).get(0)));
     world.apply(new Command.Seek(0));
     world.apply(new Command.Poke("reg.edi", 5));
     world.apply(new Command.Run(20));
-    assertEquals(0, byHand(find(new Watch.At(new Place.General(7))).get(0)));
+    assertEquals(0, byHand(find(Watch.at(new Place.General(7))).get(0)));
   }
 
   private List<Writer> find(Watch... watches) {
