@@ -10,9 +10,15 @@ import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Timer;
 
-/** The serial port. A character takes its time on the line, by the divisor that is set. */
+/**
+ * The serial port. What comes in takes its time by the divisor that is set; what goes out, at most
+ * that of the highest speed, and next to none without FIFOs: many small kernels wait for the
+ * transmitter less long than a real line takes, or not at all.
+ */
 public final class Uart implements Saveable {
   private static final int TIMEOUT_CHARACTERS = 4;
+  private static final int FASTEST_PER_SECOND = 11_520;
+  private static final int FASTEST_WITHOUT_FIFOS = 1_000_000;
 
   /** Bytes from outside that have not been on the line yet. */
   private static final int WAITING_BYTES = 65_536;
@@ -54,6 +60,11 @@ public final class Uart implements Saveable {
     return registers.characterTicks(clock.ticksPerSecond());
   }
 
+  private long outgoingTicks() {
+    int fastest = registers.fifos ? FASTEST_PER_SECOND : FASTEST_WITHOUT_FIFOS;
+    return Math.max(1, Math.min(characterTicks(), clock.ticksPerSecond() / fastest));
+  }
+
   int takeInput() {
     if (registers.input.isEmpty()) {
       return 0;
@@ -82,7 +93,7 @@ public final class Uart implements Saveable {
     if (registers.output.isEmpty()) {
       registers.emptyPending = true;
     }
-    transmitter.armIn(characterTicks());
+    transmitter.armIn(outgoingTicks());
   }
 
   private void characterSent() {
@@ -135,10 +146,12 @@ public final class Uart implements Saveable {
     update();
   }
 
-  /** OUT2 of a PC's port lets the interrupt through; in loopback it is cut off. */
+  /**
+   * In loopback the interrupt is cut off. On a real PC it also wants OUT2, which other simulated
+   * PCs do not ask for, and so some kernels do not set it.
+   */
   void update() {
-    boolean connected = (registers.modemControl & Registers.MCR_OUT2) != 0 && !registers.looped();
-    interrupt.set(connected && (registers.cause() & 1) == 0);
+    interrupt.set(!registers.looped() && (registers.cause() & 1) == 0);
   }
 
   @Override
