@@ -345,7 +345,7 @@ public final class Core implements Saveable {
     cr2 = 0;
     cr3 = 0;
     cr4 = 0;
-    model.reset();
+    model.reset(features.localApic());
     halted = false;
     shutDown = false;
     interruptShadow = false;

@@ -9,6 +9,7 @@ package cloister.cpu.core;
  * @param noExecute EFER.NXE; needs {@code wideEntries}
  * @param fastSystemCall SYSENTER and SYSEXIT
  * @param floatingPoint the x87 unit with FXSAVE and FXRSTOR
+ * @param localApic an APIC between the 8259A and the processor
  * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
  */
 public record Features(
@@ -18,22 +19,50 @@ public record Features(
     boolean noExecute,
     boolean fastSystemCall,
     boolean floatingPoint,
+    boolean localApic,
     boolean userModePrevention) {
 
-  /** All but UMIP, which came long after the processors that the course is about. */
+  /** All but UMIP, which came long after the processors that the course is about, and an APIC. */
   public static final Features ALL_BUT_UMIP =
-      new Features(true, true, true, true, true, true, false);
+      new Features(true, true, true, true, true, true, false, false);
 
   /** The same processor without an x87 unit. */
   public Features withoutFloatingPoint() {
     return new Features(
-        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, false, userModePrevention);
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        false,
+        localApic,
+        userModePrevention);
+  }
+
+  /** The same processor with a local APIC. */
+  public Features withLocalApic() {
+    return new Features(
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        floatingPoint,
+        true,
+        userModePrevention);
   }
 
   /** The same processor with UMIP. */
   public Features withUserModePrevention() {
     return new Features(
-        pageSize, wideEntries, globalPages, noExecute, fastSystemCall, floatingPoint, true);
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        floatingPoint,
+        localApic,
+        true);
   }
 
   /** The bits of CR4 that can be set. */

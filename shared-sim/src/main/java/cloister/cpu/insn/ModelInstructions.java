@@ -46,7 +46,8 @@ final class ModelInstructions {
     } else if (Bits.below(leaf, Identity.highestLeaf(core.features)) && leaf > 1) {
       answer(0, 0, 0, 0);
     } else {
-      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features));
+      boolean apic = core.model.apicEnabled();
+      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features, apic));
     }
   }
 
