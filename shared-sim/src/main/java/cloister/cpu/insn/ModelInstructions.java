@@ -18,6 +18,8 @@ final class ModelInstructions {
   private static final int EFER = 0xc0000080;
 
   private static final int APIC_BASE_RESERVED = 0xaff;
+  private static final int APIC_ENABLE = 1 << 11;
+  private static final int APIC_X2 = 1 << 10;
   private static final int EXTENDED = 0x80000000;
   private static final int HIGHEST_EXTENDED = 0x80000008;
 
@@ -105,6 +107,12 @@ final class ModelInstructions {
     }
   }
 
+  private int apicBaseReserved() {
+    return core.features.localApic()
+        ? APIC_BASE_RESERVED & ~APIC_ENABLE | APIC_X2
+        : APIC_BASE_RESERVED;
+  }
+
   void writeRegister() {
     core.requireRing0();
     int low = general[Core.EAX];
@@ -112,7 +120,7 @@ final class ModelInstructions {
     switch (general[Core.ECX]) {
       case TIME_STAMP_COUNTER -> writeCounter(low, high);
       case APIC_BASE -> {
-        require((low & APIC_BASE_RESERVED) == 0 && high == 0);
+        require((low & apicBaseReserved()) == 0 && high == 0);
         model.apicBase = low;
       }
       case SYSENTER_CS -> model.sysenterCs = low;
