@@ -11,14 +11,13 @@ import cloister.time.Clock;
 import cloister.time.Timer;
 
 /**
- * The serial port. What comes in takes its time by the divisor that is set; what goes out, at most
- * that of the highest speed, and next to none without FIFOs: many small kernels wait for the
- * transmitter less long than a real line takes, or not at all.
+ * The serial port. What comes in takes its time by the divisor that is set. What goes out takes a
+ * microsecond a character: small kernels wait for the transmitter less long than a real line takes,
+ * and large ones switch the machine off while their last words are on the way.
  */
 public final class Uart implements Saveable {
   private static final int TIMEOUT_CHARACTERS = 4;
-  private static final int FASTEST_PER_SECOND = 11_520;
-  private static final int FASTEST_WITHOUT_FIFOS = 1_000_000;
+  private static final int OUTGOING_PER_SECOND = 1_000_000;
 
   /** Bytes from outside that have not been on the line yet. */
   private static final int WAITING_BYTES = 65_536;
@@ -61,8 +60,7 @@ public final class Uart implements Saveable {
   }
 
   private long outgoingTicks() {
-    int fastest = registers.fifos ? FASTEST_PER_SECOND : FASTEST_WITHOUT_FIFOS;
-    return Math.max(1, Math.min(characterTicks(), clock.ticksPerSecond() / fastest));
+    return Math.max(1, clock.ticksPerSecond() / OUTGOING_PER_SECOND);
   }
 
   int takeInput() {
