@@ -3,6 +3,7 @@
 
 LOCAL_APIC      equ 0xFEE00000
 IO_APIC         equ 0xFEC00000
+IO_APIC_ID      equ 1
 APIC_SPURIOUS   equ LOCAL_APIC + 0xF0
 APIC_LINT0      equ LOCAL_APIC + 0x350
 APIC_LINT1      equ LOCAL_APIC + 0x360
@@ -19,6 +20,8 @@ apic_init:
         mov dword [dword APIC_SPURIOUS], APIC_ENABLED | 0x0F
         mov dword [dword APIC_LINT0], APIC_EXTINT
         mov dword [dword APIC_LINT1], APIC_NMI
+        mov dword [dword IO_APIC], 0    ; its number, as the MP table tells it
+        mov dword [dword IO_APIC + 0x10], IO_APIC_ID << 24
         push BDA_SEGMENT
         pop ds
 .none:

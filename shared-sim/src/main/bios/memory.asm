@@ -151,10 +151,11 @@ move_block:
         answer_success
         leave_service
 
-; DS and ES to segments with base 0 and limit 4 GiB. EAX is lost.
+; DS and ES to segments with base 0 and limit 4 GiB; the caches are on. EAX is lost.
 flat_data:
         lgdt [cs:.gdt_register]
         mov eax, cr0
+        and eax, 0x9FFFFFFF
         or al, 1
         mov cr0, eax
         jmp .protected

@@ -4,7 +4,6 @@
 
 MP_VERSION      equ 4
 BUS_ISA         equ 0
-IO_APIC_ID      equ 1
 LAST_ISA_LINE   equ 15
 
 mp_init:

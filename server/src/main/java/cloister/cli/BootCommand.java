@@ -77,7 +77,7 @@ final class BootCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      defaultValue = "64",
+      defaultValue = "256",
       description = "RAM in MiB, 1 to " + MAX_MEMORY + " (default: ${DEFAULT-VALUE})")
   private int memory;
 

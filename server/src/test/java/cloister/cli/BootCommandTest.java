@@ -65,6 +65,70 @@ class BootCommandTest {
       text: db `Ready.\\n`, 0
       """;
 
+  /**
+   * What small kernels for several processors rely on: an APIC by CPUID and by the MP table, a
+   * serial line that has sent its byte soon, a disk that takes its sector at once.
+   */
+  private static final String SMALL_KERNEL =
+      """
+      bits 16
+      org 0x7c00
+      mov eax, 1
+      cpuid
+      test edx, 1 << 9
+      jz fails
+      mov ecx, 0x1b
+      rdmsr
+      test ah, 8
+      jz fails
+      wrmsr
+      mov ax, [0x40e]
+      mov es, ax
+      xor di, di
+      find:
+      cmp dword [es:di], '_MP_'
+      je found
+      add di, 16
+      cmp di, 1024
+      jb find
+      fails:
+      hlt
+      found:
+      cli
+      mov dx, 0x1f2
+      mov si, registers
+      mov cx, 6
+      next:
+      lodsb
+      out dx, al
+      inc dx
+      loop next
+      mov dx, 0x1f0
+      mov si, text
+      mov cx, 256
+      rep outsw
+      mov dx, 0x3f6
+      busy:
+      in al, dx
+      test al, 0x89
+      jnz busy
+      mov si, text
+      mov dx, 0x3f8
+      send:
+      lodsb
+      out dx, al
+      mov cx, 100
+      loop $
+      test al, al
+      jnz send
+      hlt
+      registers: db 1, 1, 0, 0, 0xe0, 0x30
+      text: db "No waiting.", 0
+      times 510 - ($ - $$) db 0
+      dw 0xaa55
+      times 512 db 0
+      """;
+
   /** Reads the first sector of the disk and sends 12 bytes of it over the serial line. */
   private static final String DISK_READER =
       """
@@ -237,6 +301,26 @@ class BootCommandTest {
             "--json");
     assertEquals(0, run.status(), run.out() + run.err());
     assertTrue(lastLine(run).get("screen").toString().contains("Booted."), run.out());
+  }
+
+  @Test
+  void aKernelForSeveralProcessorsFindsItsTableAndNeedNotWait() throws IOException {
+    Assembly assembly =
+        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of())
+            .assemble("mp.asm", SMALL_KERNEL);
+    assertTrue(assembly.succeeded(), assembly.errors().toString());
+    Path disk = Files.write(folder.resolve("disk.img"), assembly.image());
+    CommandLineRun run =
+        CommandLineRun.of(
+            "boot",
+            "--disk",
+            disk.toString(),
+            "--until-output",
+            "No waiting.",
+            "--max-instructions",
+            "50000000",
+            "--json");
+    assertEquals(0, run.status(), run.out() + run.err());
   }
 
   @Test

@@ -99,6 +99,11 @@ public final class Cpu implements Saveable {
     blocks.clear();
   }
 
+  /** CR0 as a boot loader finds it. */
+  public void cachesOn() {
+    core.cr0 = Core.CR0_ET;
+  }
+
   /** The reset pin while the board goes on: the counts of instructions and of time go on too. */
   public void restart() {
     int low = core.instructionsLow;

@@ -72,6 +72,7 @@ public final class Board implements Saveable {
   /** Real mode at segment:offset with the stack below 0x7C00, as a boot loader leaves it. */
   public void startAt(int segment, int offset) {
     cpu.reset();
+    cpu.cachesOn();
     console.clear();
     timer.ifPresent(LabTimer::restart);
     for (int register = 0; register < 6; register++) {

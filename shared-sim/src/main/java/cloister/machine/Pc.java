@@ -55,6 +55,7 @@ public final class Pc implements Machine {
   private static final int IRQ_SERIAL = 4;
   private static final int IRQ_CLOCK = 8;
   private static final int IRQ_MOUSE = 12;
+  private static final int IRQ_FLOATING_POINT = 13;
   private static final int IRQ_IDE_PRIMARY = 14;
   private static final int IRQ_IDE_SECONDARY = 15;
 
@@ -63,6 +64,7 @@ public final class Pc implements Machine {
   private final Relay events = new Relay();
   private final Pic pic = new Pic(events);
   private final Cpu cpu;
+  private final FloatingPointLine floatingPoint;
   private final Clock clock;
   private final LocalApic localApic;
   private final IoApic ioApic;
@@ -100,6 +102,7 @@ public final class Pc implements Machine {
     ioApic = new IoApic(localApic);
     Features features = Features.ALL_BUT_UMIP.withLocalApic();
     cpu = new Cpu(features, new Coprocessor.X87(), memory, ports, localApic);
+    floatingPoint = new FloatingPointLine(cpu, irq(IRQ_FLOATING_POINT));
     pit = new Pit(clock, irq(IRQ_TIMER), events);
     rtc = new Rtc(clock, parts.startSeconds(), irq(IRQ_CLOCK));
     uart = new Uart(clock, irq(IRQ_SERIAL), serial);
@@ -188,6 +191,7 @@ public final class Pc implements Machine {
     pci.connect(ports);
     post.connect(ports);
     reset.connect(ports);
+    ports.add(FloatingPointLine.PORT, 1, 1, floatingPoint);
     ports.add(Console.PORT, 1, 1, new DebugPort(console));
     ports.add(FIRMWARE_DEBUG, 1, 1, new DebugPort(console));
   }
@@ -266,6 +270,7 @@ public final class Pc implements Machine {
       int most = stopRequested ? 1 : maxSteps - done;
       int ran = cpu.run(clock.ticksUntilDeadline(most));
       done += ran;
+      floatingPoint.look();
       if (ran == 0 && cpu.halted() && !localApic.raised()) {
         skipIdleTime();
         done++;
@@ -330,11 +335,6 @@ public final class Pc implements Machine {
   @Override
   public List<String> screenLines() {
     return screen.lines();
-  }
-
-  @Override
-  public int roomForInput() {
-    return uart.room();
   }
 
   @Override

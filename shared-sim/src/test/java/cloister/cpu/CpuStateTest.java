@@ -65,7 +65,7 @@ class CpuStateTest {
     assertEquals(0xfffffff0, cpu.linearEip());
     assertEquals(0xf000, cpu.segments.selector[1]);
     assertEquals(2, cpu.eflags());
-    assertEquals(0x10, cpu.control(0));
+    assertEquals(0x60000010, cpu.control(0));
     assertEquals(0xffff, cpu.idtLimit());
     assertEquals(0, cpu.cpl());
     assertEquals(16, cpu.codeBits());

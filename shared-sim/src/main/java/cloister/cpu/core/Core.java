@@ -37,6 +37,9 @@ public final class Core implements Saveable {
   public static final int CR0_WP = 1 << 16;
   public static final int CR0_PG = 1 << 31;
 
+  /** The caches are off, CD and NW, until the firmware switches them on (SDM 3, 10.1.1). */
+  private static final int CR0_RESET = 3 << 29 | CR0_ET;
+
   public static final int CR4_TSD = 1 << 2;
   public static final int CR4_DE = 1 << 3;
   public static final int CR4_PSE = 1 << 4;
@@ -363,7 +366,7 @@ public final class Core implements Saveable {
     gdtLimit = 0xffff;
     idtBase = 0;
     idtLimit = 0xffff;
-    cr0 = CR0_ET;
+    cr0 = CR0_RESET;
     cr2 = 0;
     cr3 = 0;
     cr4 = 0;

@@ -9,8 +9,8 @@ package cloister.cpu.core;
  * @param noExecute EFER.NXE; needs {@code wideEntries}
  * @param fastSystemCall SYSENTER and SYSEXIT
  * @param floatingPoint the x87 unit with FXSAVE and FXRSTOR
+ * @param localApic an APIC between the 8259A and the processor
  * @param userModePrevention CR4.UMIP: SGDT, SIDT, SLDT, SMSW and STR in ring 0 alone
- * @param localApic the board has a local APIC, which APIC_BASE tells of
  */
 public record Features(
     boolean pageSize,
@@ -19,10 +19,10 @@ public record Features(
     boolean noExecute,
     boolean fastSystemCall,
     boolean floatingPoint,
-    boolean userModePrevention,
-    boolean localApic) {
+    boolean localApic,
+    boolean userModePrevention) {
 
-  /** All but UMIP, which came long after the processors that the course is about. */
+  /** All but UMIP, which came long after the processors that the course is about, and an APIC. */
   public static final Features ALL_BUT_UMIP =
       new Features(true, true, true, true, true, true, false, false);
 
@@ -35,21 +35,8 @@ public record Features(
         noExecute,
         fastSystemCall,
         false,
-        userModePrevention,
-        localApic);
-  }
-
-  /** The same processor with UMIP. */
-  public Features withUserModePrevention() {
-    return new Features(
-        pageSize,
-        wideEntries,
-        globalPages,
-        noExecute,
-        fastSystemCall,
-        floatingPoint,
-        true,
-        localApic);
+        localApic,
+        userModePrevention);
   }
 
   /** The same processor with a local APIC. */
@@ -61,7 +48,20 @@ public record Features(
         noExecute,
         fastSystemCall,
         floatingPoint,
-        userModePrevention,
+        true,
+        userModePrevention);
+  }
+
+  /** The same processor with UMIP. */
+  public Features withUserModePrevention() {
+    return new Features(
+        pageSize,
+        wideEntries,
+        globalPages,
+        noExecute,
+        fastSystemCall,
+        floatingPoint,
+        localApic,
         true);
   }
 

@@ -19,6 +19,7 @@ public final class Identity {
   private static final int PSE = 1 << 3;
   private static final int MSR = 1 << 5;
   private static final int PAE = 1 << 6;
+  private static final int APIC = 1 << 9;
   private static final int SEP = 1 << 11;
   private static final int PGE = 1 << 13;
   private static final int PAT = 1 << 16;
@@ -35,8 +36,12 @@ public final class Identity {
     return features.userModePrevention() ? 7 : 1;
   }
 
-  /** EDX of leaf 1. */
-  public static int features(Features features) {
+  /**
+   * EDX of leaf 1.
+   *
+   * @param apicEnabled what IA32_APIC_BASE says; switched off, the APIC is not told of
+   */
+  public static int features(Features features, boolean apicEnabled) {
     return FEATURES
         | DE
         | MSR
@@ -44,6 +49,7 @@ public final class Identity {
         | (features.floatingPoint() ? FPU | FXSR : 0)
         | (features.pageSize() ? PSE : 0)
         | (features.wideEntries() ? PAE : 0)
+        | (features.localApic() && apicEnabled ? APIC : 0)
         | (features.fastSystemCall() ? SEP : 0)
         | (features.globalPages() ? PGE : 0);
   }

@@ -9,10 +9,10 @@ public final class ModelRegisters implements Saveable {
   /** EFER.NXE. */
   public static final int EFER_NXE = 1 << 11;
 
-  /** Where a local APIC is, and that this is the boot processor. */
+  /** The boot processor. */
   private static final int APIC_BASE_RESET = 0xfee00100;
 
-  private static final int APIC_ENABLED = 1 << 11;
+  private static final int APIC_ENABLE = 1 << 11;
 
   /** Write-back, write-through, uncached, strongly uncached, twice. */
   private static final int PAT_RESET = 0x00070406;
@@ -25,12 +25,17 @@ public final class ModelRegisters implements Saveable {
   public int patLow;
   public int patHigh;
 
+  /** Whether the local APIC, where there is one, takes part. */
+  public boolean apicEnabled() {
+    return (apicBase & APIC_ENABLE) != 0;
+  }
+
   void reset(boolean localApic) {
     efer = 0;
     sysenterCs = 0;
     sysenterEsp = 0;
     sysenterEip = 0;
-    apicBase = APIC_BASE_RESET | (localApic ? APIC_ENABLED : 0);
+    apicBase = APIC_BASE_RESET | (localApic ? APIC_ENABLE : 0);
     patLow = PAT_RESET;
     patHigh = PAT_RESET;
   }

@@ -72,6 +72,7 @@ public final class FloatingPointUnit {
 
   boolean noErrorWaits() {
     if (!registers.errorPending()) {
+      registers.ignoresErrors = false;
       return true;
     }
     if ((core.cr0 & Core.CR0_NE) != 0) {

@@ -18,6 +18,8 @@ final class ModelInstructions {
   private static final int EFER = 0xc0000080;
 
   private static final int APIC_BASE_RESERVED = 0xaff;
+  private static final int APIC_ENABLE = 1 << 11;
+  private static final int APIC_X2 = 1 << 10;
   private static final int EXTENDED = 0x80000000;
   private static final int HIGHEST_EXTENDED = 0x80000008;
 
@@ -46,7 +48,8 @@ final class ModelInstructions {
     } else if (Bits.below(leaf, Identity.highestLeaf(core.features)) && leaf > 1) {
       answer(0, 0, 0, 0);
     } else {
-      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features));
+      boolean apic = core.model.apicEnabled();
+      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features, apic));
     }
   }
 
@@ -104,6 +107,12 @@ final class ModelInstructions {
     }
   }
 
+  private int apicBaseReserved() {
+    return core.features.localApic()
+        ? APIC_BASE_RESERVED & ~APIC_ENABLE | APIC_X2
+        : APIC_BASE_RESERVED;
+  }
+
   void writeRegister() {
     core.requireRing0();
     int low = general[Core.EAX];
@@ -111,9 +120,7 @@ final class ModelInstructions {
     switch (general[Core.ECX]) {
       case TIME_STAMP_COUNTER -> writeCounter(low, high);
       case APIC_BASE -> {
-        boolean stays = low == model.apicBase;
-        boolean none = !core.features.localApic() && (low & APIC_BASE_RESERVED) == 0;
-        require((stays || none) && high == 0);
+        require((low & apicBaseReserved()) == 0 && high == 0);
         model.apicBase = low;
       }
       case SYSENTER_CS -> model.sysenterCs = low;

@@ -139,6 +139,11 @@ public final class Cd implements Drive {
   }
 
   @Override
+  public boolean asksAtOnce(int command) {
+    return false;
+  }
+
+  @Override
   public boolean endsWithBlock() {
     return remaining == 0 && answerLeft == 0;
   }

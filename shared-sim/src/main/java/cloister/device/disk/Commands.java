@@ -47,4 +47,11 @@ final class Commands {
       default -> false;
     };
   }
+
+  static boolean takesData(int command) {
+    return switch (command) {
+      case WRITE, WRITE_ONCE, WRITE_EXT, WRITE_MULTIPLE, WRITE_MULTIPLE_EXT -> true;
+      default -> false;
+    };
+  }
 }

@@ -270,6 +270,12 @@ public final class Disk implements Drive {
     registers.count = remaining & 0xff;
   }
 
+  /** Drivers that were written for other simulated disks write the first sector without waiting. */
+  @Override
+  public boolean asksAtOnce(int command) {
+    return Commands.takesData(command);
+  }
+
   @Override
   public void blockDone() {
     if (!writes) {

@@ -199,6 +199,10 @@ public final class Channel implements PortDevice, Saveable {
     interruptPending = false;
     updateInterrupt();
     begin(value);
+    if (drive.asksAtOnce(value)) {
+      work.disarm();
+      act();
+    }
     if (events.listening()) {
       events.accept(
           new Event.DriveCommanded(

@@ -17,6 +17,9 @@ public interface Drive extends Saveable {
 
   void execute(int command);
 
+  /** Whether the drive is ready for the host's first block as soon as it has the command. */
+  boolean asksAtOnce(int command);
+
   /** The host has taken, or given, the whole block. */
   void blockDone();
 

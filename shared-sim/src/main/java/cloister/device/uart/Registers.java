@@ -12,7 +12,6 @@ final class Registers implements Saveable {
   static final int IER_LINE = 1 << 2;
   static final int IER_MODEM = 1 << 3;
   static final int LCR_DIVISOR = 1 << 7;
-  static final int MCR_OUT2 = 1 << 3;
   static final int MCR_LOOPBACK = 1 << 4;
   static final int LSR_DATA = 1;
   static final int LSR_OVERRUN = 1 << 1;

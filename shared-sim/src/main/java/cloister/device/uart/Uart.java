@@ -10,9 +10,14 @@ import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Timer;
 
-/** The serial port. A character takes its time on the line, by the divisor that is set. */
+/**
+ * The serial port. What comes in takes its time by the divisor that is set. What goes out takes a
+ * microsecond a character: small kernels wait for the transmitter less long than a real line takes,
+ * and large ones switch the machine off while their last words are on the way.
+ */
 public final class Uart implements Saveable {
   private static final int TIMEOUT_CHARACTERS = 4;
+  private static final int OUTGOING_PER_SECOND = 1_000_000;
 
   /** Bytes from outside that have not been on the line yet. */
   private static final int WAITING_BYTES = 65_536;
@@ -59,6 +64,10 @@ public final class Uart implements Saveable {
     return registers.characterTicks(clock.ticksPerSecond());
   }
 
+  private long outgoingTicks() {
+    return Math.max(1, clock.ticksPerSecond() / OUTGOING_PER_SECOND);
+  }
+
   int takeInput() {
     if (registers.input.isEmpty()) {
       return 0;
@@ -87,7 +96,7 @@ public final class Uart implements Saveable {
     if (registers.output.isEmpty()) {
       registers.emptyPending = true;
     }
-    transmitter.armIn(characterTicks());
+    transmitter.armIn(outgoingTicks());
   }
 
   private void characterSent() {
@@ -140,10 +149,12 @@ public final class Uart implements Saveable {
     update();
   }
 
-  /** OUT2 of a PC's port lets the interrupt through; in loopback it is cut off. */
+  /**
+   * In loopback the interrupt is cut off. On a real PC it also wants OUT2, which other simulated
+   * PCs do not ask for, and so some kernels do not set it.
+   */
   void update() {
-    boolean connected = (registers.modemControl & Registers.MCR_OUT2) != 0 && !registers.looped();
-    interrupt.set(connected && (registers.cause() & 1) == 0);
+    interrupt.set(!registers.looped() && (registers.cause() & 1) == 0);
   }
 
   @Override

@@ -112,6 +112,24 @@ class DiskTest {
   }
 
   @Test
+  void aDriverNeedNotWaitBeforeItsFirstSector() {
+    command(0x30, 7, 2);
+    assertEquals(0x58, status());
+    assertEquals(0, interrupts);
+    give(0x1234);
+    assertEquals(0x80, status());
+    bench.pass(BUSY_TICKS);
+    assertEquals(1, interrupts);
+    assertEquals(0x58, status());
+    give(0x5678);
+    bench.pass(BUSY_TICKS);
+    assertEquals(2, interrupts);
+    command(0x20, 8, 1);
+    bench.pass(BUSY_TICKS);
+    assertEquals(0x5678, word());
+  }
+
+  @Test
   void multipleSectorsMakeOneBlock() {
     command(0xc4, 0, 1);
     bench.pass(BUSY_TICKS);
