@@ -24,7 +24,13 @@ final class BenchSite implements AutoCloseable {
 
   private static final Map<String, String> TYPES =
       Map.of(
-          "html", "text/html", "js", "text/javascript", "mjs", "text/javascript", "wasm",
+          "html",
+          "text/html",
+          "js",
+          "text/javascript",
+          "mjs",
+          "text/javascript",
+          "wasm",
           "application/wasm");
 
   private final HttpServer server;
@@ -76,7 +82,9 @@ final class BenchSite implements AutoCloseable {
     if (path.startsWith("/bench/")) {
       return PAGE.resolve(path.substring(7));
     }
-    return path.startsWith("/v86/") ? V86.resolve(path.substring(5)) : SITE.resolve(path.substring(1));
+    return path.startsWith("/v86/")
+        ? V86.resolve(path.substring(5))
+        : SITE.resolve(path.substring(1));
   }
 
   @Override

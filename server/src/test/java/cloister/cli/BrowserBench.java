@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class BrowserBench {
   private static final List<String> ENGINES =
-      List.of("wasm", "javascript", "v86", "v86 without JIT");
+      List.of(
+          System.getProperty("bench.engines", "wasm,javascript,v86,v86 without JIT").split(","));
 
   private static final int WARM_MILLIS = 2500;
   private static final int WINDOW_MILLIS = 700;
@@ -36,7 +37,7 @@ class BrowserBench {
     try (BenchSite site = new BenchSite();
         Browser browser = Browser.open()) {
       browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
-      System.out.println("%-8s %10s %10s %10s %10s".formatted("", "Wasm", "JS", "v86", "no JIT"));
+      System.out.println("%-8s %s".formatted("", String.join(" ", ENGINES)));
       for (Workload workload : Workload.ALL) {
         if (ONLY.contains(workload.name()) || ONLY.equals(List.of(""))) {
           Map<String, Double> mips = measure(workload, site, browser);

@@ -6,6 +6,8 @@ import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
+import cloister.cpu.access.Operands;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
@@ -14,8 +16,8 @@ import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.decode.Slot;
 import cloister.cpu.fpu.FpuRegisters;
+import cloister.cpu.insn.BlockLoop;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
@@ -47,12 +49,9 @@ public final class Cpu implements Saveable {
   private final Paging paging;
   private final LinearView view;
   private final BlockCache blocks;
-  private final Instructions instructions;
+  private final BlockLoop loop;
   private final ExceptionDelivery exceptions;
   private boolean stopRequested;
-
-  /** ESP before the current instruction. */
-  private int stackPointer;
 
   /** With everything but UMIP. */
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
@@ -80,9 +79,11 @@ public final class Cpu implements Saveable {
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
     exceptions = new ExceptionDelivery(core, delivery);
-    instructions =
+    Operands operands = new Operands(core, data);
+    Instructions others =
         new Instructions(
-            core, data, linear, tables, loader, taskSwitch, delivery, paging, coprocessor);
+            core, data, operands, linear, tables, loader, taskSwitch, delivery, paging, coprocessor);
+    loop = new BlockLoop(core, data, new PlainAccess(core, paging), operands, others);
     core.reset();
   }
 
@@ -193,12 +194,12 @@ public final class Cpu implements Saveable {
     core.leaveBlock = false;
     try {
       do {
-        stackPointer = general[Core.ESP];
-        executeBlock(fetch(), maxSteps);
+        loop.begin();
+        loop.run(fetch(), maxSteps);
       } while (core.retired < maxSteps && mayGoOn());
       return core.retire();
     } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
+      loop.restoreStackPointer();
       core.debug.takeMet();
       int done = core.retire() + 1;
       core.raise(fault);
@@ -213,30 +214,6 @@ public final class Cpu implements Saveable {
         && !core.flags.trap()
         && !core.codeBreakpoints
         && !interruptArrives();
-  }
-
-  /** At least one instruction is executed: fetching it may have asked for a stop already. */
-  private void executeBlock(Block block, int maxSteps) {
-    int[] code = block.code();
-    int end = block.instructions() * Slot.STRIDE;
-    int top = core.eip;
-    int at = 0;
-    do {
-      int eip = core.eip;
-      int next = eip + code[at + Slot.LENGTH];
-      core.nextEip = next;
-      stackPointer = general[Core.ESP];
-      instructions.execute(code, at);
-      core.eip = core.nextEip;
-      core.retired++;
-      if (core.eip == next) {
-        at += Slot.STRIDE;
-      } else if (core.eip == top) {
-        at = 0;
-      } else if (core.eip != eip) {
-        return;
-      }
-    } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
   private Block fetch() {

@@ -104,6 +104,7 @@ public final class BlockCache implements Memory.CodeWatcher {
       if (!complete) {
         break;
       }
+      scratch[at + Slot.LENGTH] = Slot.lengthWord(length, bytes);
       count++;
       bytes += length;
       open = !endsBlock(scratch[at]) && bytes < room;
@@ -157,7 +158,8 @@ public final class BlockCache implements Memory.CodeWatcher {
   private static boolean endsBlock(int header) {
     int op = Slot.op(header);
     return switch (Op.group(op)) {
-      case Op.BRANCH, Op.TRANSFER, Op.SEGMENT, Op.PORT -> true;
+      case Op.BRANCH -> op == Op.JMP || op == Op.CALL || op == Op.RET;
+      case Op.TRANSFER, Op.SEGMENT, Op.PORT -> true;
       case Op.SYSTEM -> op != Op.CPUID && op != Op.RDTSC;
       case Op.FLAG -> op == Op.STI;
       case Op.STACK -> op == Op.POPF;
