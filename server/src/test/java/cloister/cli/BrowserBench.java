@@ -35,7 +35,7 @@ class BrowserBench {
   void everyEngineRunsEveryWorkload() throws Exception {
     Json.Members report = Json.object();
     try (BenchSite site = new BenchSite();
-        Browser browser = Browser.open()) {
+        Browser browser = Browser.open(System.getProperty("bench.flag", "--no-pings"))) {
       browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
       System.out.println("%-8s %s".formatted("", String.join(" ", ENGINES)));
       for (Workload workload : Workload.ALL) {

@@ -82,8 +82,18 @@ public final class Cpu implements Saveable {
     Operands operands = new Operands(core, data);
     Instructions others =
         new Instructions(
-            core, data, operands, linear, tables, loader, taskSwitch, delivery, paging, coprocessor);
-    loop = new BlockLoop(core, data, new PlainAccess(core, paging), operands, others);
+            core,
+            data,
+            operands,
+            linear,
+            tables,
+            loader,
+            taskSwitch,
+            delivery,
+            paging,
+            coprocessor);
+    PlainAccess plain = new PlainAccess(core, paging);
+    loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
     core.reset();
   }
 
@@ -132,7 +142,7 @@ public final class Cpu implements Saveable {
       } else if (nmiArrives()) {
         deliverNmi();
         done++;
-      } else if (interruptArrives()) {
+      } else if (core.interruptArrives()) {
         exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
       } else if (core.halted) {
@@ -196,7 +206,7 @@ public final class Cpu implements Saveable {
       do {
         loop.begin();
         loop.run(fetch(), maxSteps);
-      } while (core.retired < maxSteps && mayGoOn());
+      } while (core.retired < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
       loop.restoreStackPointer();
@@ -205,15 +215,6 @@ public final class Cpu implements Saveable {
       core.raise(fault);
       return done;
     }
-  }
-
-  /** False when the next instruction needs a step of its own, or something comes before it. */
-  private boolean mayGoOn() {
-    return !core.leaveBlock
-        && !core.interruptShadow
-        && !core.flags.trap()
-        && !core.codeBreakpoints
-        && !interruptArrives();
   }
 
   private Block fetch() {
@@ -240,10 +241,6 @@ public final class Cpu implements Saveable {
 
   private int nextPageOfCode() {
     return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
-  }
-
-  private boolean interruptArrives() {
-    return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
   }
 
   /** The NMI pin: the interrupt comes before the next instruction that may be interrupted. */

@@ -109,7 +109,9 @@ public final class Slot {
     return word >>> DISTANCE_SHIFT;
   }
 
-  /** The slot that a near branch of a {@link Op#FREQUENT} form leads to; -1 when out of the block. */
+  /**
+   * The slot that a near branch of a {@link Op#FREQUENT} form leads to; -1 when out of the block.
+   */
   public static int slotOfTarget(int[] code, int at) {
     return code[at + C] - 1;
   }

@@ -7,12 +7,15 @@ import cloister.cpu.access.Operands;
 import cloister.cpu.access.PlainAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
+import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.paging.Paging;
 import cloister.event.Rule;
 
 /**
@@ -35,10 +38,15 @@ public final class BlockLoop {
   private final DataPath data;
   private final PlainAccess plain;
   private final Operands operands;
+  private final Paging paging;
+  private final BlockCache blocks;
   private final Group others;
   private final int[] general;
   private final Flags flags;
   private final Segments segments;
+
+  /** The block to go on with, or null. */
+  private Block next;
 
   /** Where the block begins. */
   private int top;
@@ -58,8 +66,17 @@ public final class BlockLoop {
   /**
    * @param others the operations that have no form here
    */
-  public BlockLoop(Core core, DataPath data, PlainAccess plain, Operands operands, Group others) {
+  public BlockLoop(
+      Core core,
+      DataPath data,
+      PlainAccess plain,
+      Operands operands,
+      Paging paging,
+      BlockCache blocks,
+      Group others) {
     this.core = core;
+    this.paging = paging;
+    this.blocks = blocks;
     this.data = data;
     this.plain = plain;
     this.operands = operands;
@@ -81,13 +98,22 @@ public final class BlockLoop {
   }
 
   /**
-   * Executes a block until it is left, or so many instructions are retired, or somebody asks to
-   * leave it. At least one instruction is executed: fetching it may have asked for a stop already.
+   * Executes a block, and those that it leads to by near branches, until one is left in another
+   * way, or so many instructions are retired, or somebody asks to leave. At least one instruction
+   * is executed: fetching it may have asked for a stop already.
    */
   public void run(Block block, int maxRetired) {
-    int[] code = block.code();
-    top = core.eip;
     most = core.leaveBlock ? core.retired + 1 : maxRetired;
+    next = block;
+    while (next != null) {
+      run(next.code());
+    }
+  }
+
+  private void run(int[] code) {
+    int[] general = this.general;
+    next = null;
+    top = core.eip;
     startAt(code, 0);
     int at = 0;
     do {
@@ -194,7 +220,11 @@ public final class BlockLoop {
     } else if (core.eip == current) {
       to = at;
     }
-    if (to >= code.length || core.leaveBlock || core.retired >= most) {
+    if (core.leaveBlock || core.retired >= most) {
+      return OUT;
+    }
+    if (to >= code.length) {
+      chain();
       return OUT;
     }
     startAt(code, to);
@@ -286,13 +316,13 @@ public final class BlockLoop {
 
   private int add(int a, int b) {
     int sum = a + b;
-    flags.setStatus(sum, Alu.addCarries(a, b, sum, 2));
+    flags.setStatus(sum, Alu.addCarries(a, b, sum));
     return sum;
   }
 
   private int subtract(int a, int b) {
     int difference = a - b;
-    flags.setStatus(difference, Alu.subtractCarries(a, b, difference, 2));
+    flags.setStatus(difference, Alu.subtractCarries(a, b, difference));
     return difference;
   }
 
@@ -310,14 +340,14 @@ public final class BlockLoop {
     int a = general[register];
     int sum = a + 1;
     general[register] = sum;
-    flags.setStatusKeepingCarry(sum, Alu.addCarries(a, 1, sum, 2));
+    flags.setIncremented(a, sum);
   }
 
   private void decrement(int register) {
     int a = general[register];
     int difference = a - 1;
     general[register] = difference;
-    flags.setStatusKeepingCarry(difference, Alu.subtractCarries(a, 1, difference, 2));
+    flags.setDecremented(a, difference);
   }
 
   private void shiftLeft(int register, int count) {
@@ -359,19 +389,38 @@ public final class BlockLoop {
     return slot - Slot.STRIDE;
   }
 
-  /** Goes to an address; the block may begin there. */
+  /** Goes to an address, and on from there when that block is known and nothing may intervene. */
   private int leave(int[] code, int at, int address) {
-    if (Bits.below(segments.limit[Segments.CS], address)) {
+    int limit = segments.limit[Segments.CS];
+    if (Bits.below(limit, address)) {
       settle(code, at);
       throw beyondLimit(address);
     }
     count(at + Slot.STRIDE);
     core.eip = address;
-    if (address != top || core.retired >= most) {
-      return OUT;
+    if (core.retired < most) {
+      next = known(address, limit - address);
     }
-    startAt(code, 0);
-    return -Slot.STRIDE;
+    return OUT;
+  }
+
+  /** Goes on in another block, where nothing must be looked at before it. */
+  private void chain() {
+    int left = segments.limit[Segments.CS] - core.eip;
+    if (core.mayGoOn() && !Bits.below(segments.limit[Segments.CS], core.eip)) {
+      flags.setSystem(Eflags.RF, false);
+      next = known(core.eip, left);
+    }
+  }
+
+  /**
+   * The block at an address, when it is there and can be found without the page tables; else null.
+   *
+   * @param left bytes up to the limit of the code segment
+   */
+  private Block known(int address, int left) {
+    int physical = paging.keptCode(segments.base[Segments.CS] + address);
+    return physical < 0 ? null : blocks.known(physical, core.code32(), left == -1 ? -1 : left + 1);
   }
 
   private RuntimeException beyondLimit(int address) {

@@ -71,6 +71,17 @@ public final class Paging implements Saveable {
         : -1;
   }
 
+  /** The physical address of a byte of code, when no table is needed; else negative. */
+  public int keptCode(int linear) {
+    if (!core.paging()) {
+      return linear;
+    }
+    int slot = code.slotOf(linear);
+    return code.hits(slot, linear, Access.fetch(core.cpl))
+        ? code.frame(slot) | linear & ~PAGE_MASK
+        : -1;
+  }
+
   /** The physical address of a byte of code. */
   public int translateFetch(int linear) {
     if (!core.paging()) {
