@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
     measured.sort(Comparator.comparingDouble(TimedPc.Run::mips));
     OptionalDouble qemuMips = OptionalDouble.empty();
     if (qemu.isPresent()) {
-      double millis = qemu.get().roundMillis(workload, workload.rom(opcodes), runs);
+      double millis = qemu.get().roundMillis(workload, opcodes, runs);
       qemuMips = OptionalDouble.of(instructions / millis / 1000);
     }
     return new Figure(workload.name(), instructions, measured.get(runs / 2), qemuMips);

@@ -1,5 +1,6 @@
 package cloister.cli;
 
+import cloister.cpu.decode.OpcodeTable;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -42,13 +43,17 @@ final class Qemu {
    *
    * @param runs how many windows
    */
-  double roundMillis(Workload workload, byte[] rom, int runs) throws CommandFailure {
-    Path file = null;
+  double roundMillis(Workload workload, OpcodeTable opcodes, int runs) throws CommandFailure {
+    Path rom = null;
+    Path disk = null;
     Process process = null;
     try {
-      file = Files.createTempFile(workload.name(), ".bin");
-      Files.write(file, rom);
-      process = start(file);
+      rom = file(workload.rom(opcodes));
+      Optional<byte[]> content = workload.disk(opcodes);
+      if (content.isPresent()) {
+        disk = file(content.get());
+      }
+      process = start(rom, Optional.ofNullable(disk));
       return measure(workload, process, runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,25 +61,32 @@ final class Qemu {
       if (process != null) {
         process.destroy();
       }
-      delete(file);
+      delete(rom);
+      delete(disk);
     }
   }
 
-  private Process start(Path rom) throws IOException {
-    List<String> command =
-        List.of(
-            program.toString(),
-            "-accel",
-            "tcg",
-            "-m",
-            Integer.toString(Workload.MEBIBYTES),
-            "-nodefaults",
-            "-display",
-            "none",
-            "-serial",
-            "stdio",
-            "-bios",
-            rom.toString());
+  private static Path file(byte[] content) throws IOException {
+    return Files.write(Files.createTempFile("bench", ".bin"), content);
+  }
+
+  private Process start(Path rom, Optional<Path> disk) throws IOException {
+    List<String> command = new ArrayList<>();
+    Collections.addAll(
+        command,
+        program.toString(),
+        "-accel",
+        "tcg",
+        "-m",
+        Integer.toString(Workload.MEBIBYTES),
+        "-nodefaults",
+        "-display",
+        "none",
+        "-serial",
+        "stdio",
+        "-bios",
+        rom.toString());
+    disk.ifPresent(file -> Collections.addAll(command, "-drive", "format=raw,if=ide,file=" + file));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

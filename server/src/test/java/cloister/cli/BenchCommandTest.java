@@ -38,9 +38,9 @@ class BenchCommandTest {
     Optional<Qemu> qemu = Qemu.find();
     Assumptions.assumeTrue(qemu.isPresent(), "no QEMU");
     Workload faults = WORKLOADS.get(5);
-    byte[] rom = faults.rom(new OpcodeTable());
-    assertTrue(qemu.get().roundMillis(faults, rom, 1) > 0);
+    OpcodeTable opcodes = new OpcodeTable();
+    assertTrue(qemu.get().roundMillis(faults, opcodes, 1) > 0);
     Workload wrong = new Workload("faults", 1);
-    assertThrows(CommandFailure.class, () -> qemu.get().roundMillis(wrong, rom, 1));
+    assertThrows(CommandFailure.class, () -> qemu.get().roundMillis(wrong, opcodes, 1));
   }
 }

@@ -52,6 +52,7 @@ class BrowserBench {
   private Map<String, Double> measure(Workload workload, BenchSite site, Browser browser)
       throws Exception {
     site.addRom(workload.name(), workload.rom(opcodes));
+    workload.disk(opcodes).ifPresent(disk -> site.addRom(workload.name() + "-disk", disk));
     long instructions = new TimedPc(workload, opcodes).round();
     Map<String, Double> mips = new LinkedHashMap<>();
     for (String engine : ENGINES) {
@@ -75,6 +76,7 @@ class BrowserBench {
     setting.put("engine", engine);
     setting.put("worker", BenchSite.worker());
     setting.put("bios", "/rom/" + workload.name());
+    setting.put("disk", workload.bootsFromDisk() ? "/rom/" + workload.name() + "-disk" : "");
     setting.put("memory", Workload.MEBIBYTES);
     setting.put("expected", "%08x".formatted(workload.expected()));
     setting.put("instructions", instructions);
