@@ -62,7 +62,7 @@ final class TimerTest {
 
   @Test
   void theInterruptIsTheWriterOfThePrivilegeLevel() {
-    Writer writer = world.lastWriter().find(world.step(), List.of(new Watch.Cpl())).get(0);
+    Writer writer = world.lastWriter().find(world.step(), List.of(Watch.cpl())).get(0);
     Moment moment = ((Writer.Step) writer).moment();
     assertEquals(world.step(), moment.step());
     assertEquals(Moment.Kind.INTERRUPT, moment.kind());

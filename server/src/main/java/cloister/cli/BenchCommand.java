@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measures the simulated processor on this machine's JVM: millions of instructions a second,"
-          + " and how that compares with the sieve.",
+      "Measures the simulated processor on this machine's JVM: millions of instructions a second of"
+          + " processor time, and how that compares with the sieve and, where qemu-system-i386 is"
+          + " installed, with QEMU's translator.",
       "Each program is run until it is warm, then measured several times; the median counts. A"
           + " program that comes to a wrong result ends the measurement."
     },
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:a program came to a wrong result", "2:wrong usage"})
 final class BenchCommand implements Callable<Integer> {
-  private static final double WARM_MILLIS = 1500;
+  private static final double WARM_MILLIS = 2000;
+  private static final double WINDOW_MILLIS = 300;
 
   @Spec private CommandSpec spec;
 
@@ -36,24 +40,33 @@ final class BenchCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       defaultValue = "5",
-      description = "measured runs of each program (default: ${DEFAULT-VALUE})")
+      description = "measurements of each program (default: ${DEFAULT-VALUE})")
   private int runs;
 
   @Option(names = "--json", description = "prints one JSON object as the last line")
   private boolean json;
 
+  @Option(names = "--no-qemu", description = "leaves QEMU out")
+  private boolean withoutQemu;
+
   private final OpcodeTable opcodes = new OpcodeTable();
 
-  private record Figure(String name, Workload.Run median) {}
+  /**
+   * @param instructions of one round
+   * @param qemuMips where QEMU is there
+   */
+  private record Figure(
+      String name, long instructions, TimedPc.Run median, OptionalDouble qemuMips) {}
 
   @Override
   public Integer call() throws CommandFailure {
     if (runs < 1 || runs > 100) {
       throw new ParameterException(spec.commandLine(), "--runs must be between 1 and 100");
     }
+    Optional<Qemu> qemu = withoutQemu ? Optional.empty() : Qemu.find();
     List<Figure> figures = new ArrayList<>();
     for (Workload workload : Workload.ALL) {
-      figures.add(new Figure(workload.name(), median(workload)));
+      figures.add(figure(workload, qemu));
     }
     double first = figures.getFirst().median().mips();
     if (json) {
@@ -64,29 +77,38 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Workload.Run median(Workload workload) throws CommandFailure {
-    double warm = 0;
-    while (warm < WARM_MILLIS) {
-      warm += workload.run(opcodes).millis();
-    }
-    List<Workload.Run> measured = new ArrayList<>();
+  private Figure figure(Workload workload, Optional<Qemu> qemu) throws CommandFailure {
+    TimedPc pc = new TimedPc(workload, opcodes);
+    long instructions = pc.round();
+    pc.run(WARM_MILLIS);
+    List<TimedPc.Run> measured = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
-      measured.add(workload.run(opcodes));
+      measured.add(pc.run(WINDOW_MILLIS));
     }
-    measured.sort(Comparator.comparingDouble(Workload.Run::millis));
-    return measured.get(runs / 2);
+    measured.sort(Comparator.comparingDouble(TimedPc.Run::mips));
+    OptionalDouble qemuMips = OptionalDouble.empty();
+    if (qemu.isPresent()) {
+      double millis = qemu.get().roundMillis(workload, opcodes, runs);
+      qemuMips = OptionalDouble.of(instructions / millis / 1000);
+    }
+    return new Figure(workload.name(), instructions, measured.get(runs / 2), qemuMips);
   }
 
   private void table(List<Figure> figures, double first) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "%-8s %12s %10s %8s %6s".formatted("program", "instructions", "ms", "MIPS", "ratio"));
+        "%-8s %12s %8s %6s %10s %6s"
+            .formatted("program", "instructions", "MIPS", "ratio", "QEMU MIPS", "ratio"));
     for (Figure figure : figures) {
-      Workload.Run run = figure.median();
+      double mips = figure.median().mips();
+      OptionalDouble qemu = figure.qemuMips();
+      String compared =
+          qemu.isEmpty()
+              ? "%10s %6s".formatted("-", "-")
+              : "%10.1f %6.2f".formatted(qemu.getAsDouble(), mips / qemu.getAsDouble());
       out.println(
-          "%-8s %12d %10.2f %8.1f %6.2f"
-              .formatted(
-                  figure.name(), run.instructions(), run.millis(), run.mips(), run.mips() / first));
+          "%-8s %12d %8.1f %6.2f %s"
+              .formatted(figure.name(), figure.instructions(), mips, mips / first, compared));
     }
   }
 
@@ -95,24 +117,39 @@ final class BenchCommand implements Callable<Integer> {
     double instructions = 0;
     double millis = 0;
     for (Figure figure : figures) {
-      Workload.Run run = figure.median();
-      instructions += run.instructions();
-      millis += run.millis();
-      workloads.put(
-          figure.name(),
-          Json.object()
-              .put("instructions", new Json.Num(run.instructions()))
-              .put("wallMillis", rounded(run.millis()))
-              .put("mips", rounded(run.mips()))
-              .put("ratio", rounded(run.mips() / first))
-              .build());
+      TimedPc.Run run = figure.median();
+      double roundMillis = figure.instructions() / run.mips() / 1000;
+      instructions += figure.instructions();
+      millis += roundMillis;
+      workloads.put(figure.name(), json(figure, roundMillis, first));
     }
     return Json.object()
         .put("instructions", new Json.Num(instructions))
-        .put("wallMillis", rounded(millis))
+        .put("millis", rounded(millis))
         .put("mips", rounded(instructions / millis / 1000))
         .put("workloads", workloads.build())
         .build();
+  }
+
+  private static Json json(Figure figure, double roundMillis, double first) {
+    double mips = figure.median().mips();
+    Json.Members members =
+        Json.object()
+            .put("instructions", new Json.Num(figure.instructions()))
+            .put("millis", rounded(roundMillis))
+            .put("mips", rounded(mips))
+            .put("ratio", rounded(mips / first));
+    figure
+        .qemuMips()
+        .ifPresent(
+            qemu ->
+                members.put(
+                    "qemu",
+                    Json.object()
+                        .put("mips", rounded(qemu))
+                        .put("ratio", rounded(mips / qemu))
+                        .build()));
+    return members.build();
   }
 
   private static Json rounded(double value) {

@@ -34,7 +34,7 @@ class PackagesTest {
       cpu.access: bits bus cpu.core cpu.decode cpu.paging event
       cpu.seg: bits cpu.access cpu.core event
       cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
-      cpu.insn: bits cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg cpu.trap
+      cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg cpu.trap
           event
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg cpu.trap
           event state

@@ -183,7 +183,7 @@ public final class Memory {
   }
 
   public int read8(int address) {
-    return plainRead(address, 1) ? ram.get(address) & 0xff : readSlowly(address, 1);
+    return readsPlainly(address, 1) ? ram.get(address) & 0xff : readSlowly(address, 1);
   }
 
   /** A byte of code to be decoded: the processor decodes once what it may run many times. */
@@ -196,15 +196,15 @@ public final class Memory {
   }
 
   public int read16(int address) {
-    return plainRead(address, 2) ? ram.getShort(address) & 0xffff : readSlowly(address, 2);
+    return readsPlainly(address, 2) ? ram.getShort(address) & 0xffff : readSlowly(address, 2);
   }
 
   public int read32(int address) {
-    return plainRead(address, 4) ? ram.getInt(address) : readSlowly(address, 4);
+    return readsPlainly(address, 4) ? ram.getInt(address) : readSlowly(address, 4);
   }
 
   public void write8(int address, int value) {
-    if (plainWrite(address, 1)) {
+    if (writesPlainly(address, 1)) {
       ram.put(address, (byte) value);
     } else {
       writeSlowly(address, 1, value);
@@ -212,7 +212,7 @@ public final class Memory {
   }
 
   public void write16(int address, int value) {
-    if (plainWrite(address, 2)) {
+    if (writesPlainly(address, 2)) {
       ram.putShort(address, (short) value);
     } else {
       writeSlowly(address, 2, value);
@@ -220,11 +220,29 @@ public final class Memory {
   }
 
   public void write32(int address, int value) {
-    if (plainWrite(address, 4)) {
+    if (writesPlainly(address, 4)) {
       ram.putInt(address, value);
     } else {
       writeSlowly(address, 4, value);
     }
+  }
+
+  /** Reads where {@link #readsPlainly} says so; also the RAM below a region. */
+  public int plain8(int address) {
+    return ram.get(address) & 0xff;
+  }
+
+  public int plain32(int address) {
+    return ram.getInt(address);
+  }
+
+  /** Writes where {@link #writesPlainly} says so. */
+  public void setPlain8(int address, int value) {
+    ram.put(address, (byte) value);
+  }
+
+  public void setPlain32(int address, int value) {
+    ram.putInt(address, value);
   }
 
   /** Reads the RAM below a region. */
@@ -280,12 +298,14 @@ public final class Memory {
     }
   }
 
-  private boolean plainRead(int address, int bytes) {
+  /** True when reading there is reading RAM and nothing else. */
+  public boolean readsPlainly(int address, int bytes) {
     return address >= 0 && address <= lowEnd - bytes
         || address >= highStart && address <= highEnd - bytes;
   }
 
-  private boolean plainWrite(int address, int bytes) {
+  /** True when a write there changes RAM and nothing else: the page was written before. */
+  public boolean writesPlainly(int address, int bytes) {
     return address >= 0
         && address <= highEnd - bytes
         && pages[address >>> PAGE_BITS] == DIRTY

@@ -6,6 +6,8 @@ import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
+import cloister.cpu.access.Operands;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Eflags;
@@ -15,8 +17,8 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Decoder;
-import cloister.cpu.decode.Slot;
 import cloister.cpu.fpu.FpuRegisters;
+import cloister.cpu.insn.BlockLoop;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
@@ -51,15 +53,12 @@ public final class Cpu implements Saveable {
   private final Paging paging;
   private final LinearView view;
   private final BlockCache blocks;
-  private final Instructions instructions;
+  private final BlockLoop loop;
   private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
   /** The last step let an interrupt from outside in; told to those who watch, never saved. */
   private boolean interrupted;
-
-  /** ESP before the current instruction. */
-  private int stackPointer;
 
   /** With everything but UMIP. */
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
@@ -87,9 +86,21 @@ public final class Cpu implements Saveable {
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
     exceptions = new ExceptionDelivery(core, delivery);
-    instructions =
+    Operands operands = new Operands(core, data);
+    Instructions others =
         new Instructions(
-            core, data, linear, tables, loader, taskSwitch, delivery, paging, coprocessor);
+            core,
+            data,
+            operands,
+            linear,
+            tables,
+            loader,
+            taskSwitch,
+            delivery,
+            paging,
+            coprocessor);
+    PlainAccess plain = new PlainAccess(core, paging);
+    loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
     core.reset();
   }
 
@@ -144,7 +155,7 @@ public final class Cpu implements Saveable {
       } else if (nmiArrives()) {
         deliverNmi();
         done++;
-      } else if (interruptArrives()) {
+      } else if (core.interruptArrives()) {
         interrupted = true;
         exceptions.deliverExternal(core.interrupts.acknowledge());
         done++;
@@ -211,50 +222,17 @@ public final class Cpu implements Saveable {
     core.leaveBlock = false;
     try {
       do {
-        stackPointer = general[Core.ESP];
-        executeBlock(fetch(), maxSteps);
-      } while (core.retired < maxSteps && mayGoOn());
+        loop.begin();
+        loop.run(fetch(), maxSteps);
+      } while (core.retired < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
-      general[Core.ESP] = stackPointer;
+      loop.restoreStackPointer();
       core.debug.takeMet();
       int done = core.retire() + 1;
       core.raise(fault);
       return done;
     }
-  }
-
-  /** False when the next instruction needs a step of its own, or something comes before it. */
-  private boolean mayGoOn() {
-    return !core.leaveBlock
-        && !core.interruptShadow
-        && !core.flags.trap()
-        && !core.codeBreakpoints
-        && !interruptArrives();
-  }
-
-  /** At least one instruction is executed: fetching it may have asked for a stop already. */
-  private void executeBlock(Block block, int maxSteps) {
-    int[] code = block.code();
-    int end = block.instructions() * Slot.STRIDE;
-    int top = core.eip;
-    int at = 0;
-    do {
-      int eip = core.eip;
-      int next = eip + code[at + Slot.LENGTH];
-      core.nextEip = next;
-      stackPointer = general[Core.ESP];
-      instructions.execute(code, at);
-      core.eip = core.nextEip;
-      core.retired++;
-      if (core.eip == next) {
-        at += Slot.STRIDE;
-      } else if (core.eip == top) {
-        at = 0;
-      } else if (core.eip != eip) {
-        return;
-      }
-    } while (at < end && core.retired < maxSteps && !core.leaveBlock);
   }
 
   private Block fetch() {
@@ -285,7 +263,7 @@ public final class Cpu implements Saveable {
 
   /** True when an external interrupt is let in before the next instruction. */
   public boolean interruptArrives() {
-    return core.flags.interrupt() && !core.interruptShadow && core.interrupts.raised();
+    return core.interruptArrives();
   }
 
   /** The NMI pin: the interrupt comes before the next instruction that may be interrupted. */

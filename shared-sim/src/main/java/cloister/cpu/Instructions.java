@@ -11,7 +11,6 @@ import cloister.cpu.insn.Arithmetic;
 import cloister.cpu.insn.BitTests;
 import cloister.cpu.insn.Branches;
 import cloister.cpu.insn.FlagInstructions;
-import cloister.cpu.insn.Frequent;
 import cloister.cpu.insn.Group;
 import cloister.cpu.insn.Moves;
 import cloister.cpu.insn.Multiplication;
@@ -31,8 +30,7 @@ import cloister.cpu.trap.FarTransfer;
 import cloister.cpu.trap.TaskSwitch;
 
 /** The groups of instructions, each by the upper bits of its operations' numbers. */
-final class Instructions {
-  private final Frequent frequent;
+final class Instructions implements Group {
   private final Arithmetic arithmetic;
   private final Moves moves;
   private final Branches branches;
@@ -42,6 +40,7 @@ final class Instructions {
   Instructions(
       Core core,
       DataPath data,
+      Operands operands,
       LinearMemory linear,
       DescriptorTables tables,
       SegmentLoader loader,
@@ -49,7 +48,6 @@ final class Instructions {
       Delivery delivery,
       Paging paging,
       Coprocessor coprocessor) {
-    Operands operands = new Operands(core, data);
     PortAccess portAccess = new PortAccess(core, linear);
     arithmetic = new Arithmetic(core, operands);
     moves = new Moves(core, data, operands);
@@ -74,17 +72,15 @@ final class Instructions {
             new FarReturn(core, data, tables, loader, taskSwitch),
             delivery);
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
-    frequent = new Frequent(core, data, operands);
-    groups[Op.FREQUENT] = frequent;
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
     coprocessor.join(groups, core, data, operands);
   }
 
-  /** Executes one decoded instruction; the frequent groups are called without the table. */
-  void execute(int[] code, int at) {
+  /** The groups of most instructions are called without the table. */
+  @Override
+  public void execute(int[] code, int at) {
     int group = Slot.op(code[at]) >>> Op.GROUP_BITS;
     switch (group) {
-      case Op.FREQUENT -> frequent.execute(code, at);
       case Op.MOVE -> moves.execute(code, at);
       case Op.ARITHMETIC -> arithmetic.execute(code, at);
       case Op.BRANCH -> branches.execute(code, at);

@@ -338,6 +338,11 @@ public final class Pc implements Machine {
   }
 
   @Override
+  public int roomForInput() {
+    return uart.room();
+  }
+
+  @Override
   public void receive(int value) {
     uart.receive(value);
   }

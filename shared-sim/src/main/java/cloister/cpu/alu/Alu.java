@@ -39,6 +39,16 @@ public final class Alu {
     return place(a & b | (a | b) & ~sum, size);
   }
 
+  /** Carries of a 32-bit sum. */
+  public static int addCarries(int a, int b, int sum) {
+    return (a & b | (a | b) & ~sum) & (TOP_CARRIES | ADJUST);
+  }
+
+  /** Borrows of a 32-bit difference. */
+  public static int subtractCarries(int a, int b, int difference) {
+    return (~a & b | (~a | b) & difference) & (TOP_CARRIES | ADJUST);
+  }
+
   /** Borrows of {@code a - b - borrowIn} that gave {@code difference}. */
   public static int subtractCarries(int a, int b, int difference, int size) {
     return place(~a & b | (~a | b) & difference, size);

@@ -249,6 +249,23 @@ public final class Core implements Saveable {
     return pendingVector != NOTHING_PENDING;
   }
 
+  /**
+   * After an instruction: false when the next one needs a step of its own, or something comes
+   * before it.
+   */
+  public boolean mayGoOn() {
+    return !leaveBlock
+        && !interruptShadow
+        && !flags.trap()
+        && !codeBreakpoints
+        && !interruptArrives();
+  }
+
+  /** An external interrupt is there and let in. */
+  public boolean interruptArrives() {
+    return flags.interrupt() && !interruptShadow && interrupts.raised();
+  }
+
   public boolean code32() {
     return Rights.isBig(segments.rights[Segments.CS]);
   }

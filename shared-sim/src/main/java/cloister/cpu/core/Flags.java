@@ -22,6 +22,22 @@ public final class Flags {
     this.carries = carries;
   }
 
+  /** After a 32-bit INC, which keeps CF. */
+  public void setIncremented(int before, int result) {
+    this.result = result;
+    int carry = carries & 0x80000000;
+    int intoTop = carry >>> 1 ^ (~before & result) >>> 1 & 0x40000000;
+    carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+  }
+
+  /** After a 32-bit DEC, which keeps CF. */
+  public void setDecremented(int before, int result) {
+    this.result = result;
+    int carry = carries & 0x80000000;
+    int intoTop = carry >>> 1 ^ (before & ~result) >>> 1 & 0x40000000;
+    carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+  }
+
   /** As {@link #setStatus}, keeping CF (INC and DEC). */
   public void setStatusKeepingCarry(int result, int carries) {
     boolean carry = carry();
@@ -43,6 +59,11 @@ public final class Flags {
 
   public boolean sign() {
     return (result ^ carries << 31) < 0;
+  }
+
+  /** SF differs from OF. */
+  public boolean less() {
+    return (result ^ carries << 31 ^ carries ^ carries << 1) < 0;
   }
 
   public boolean parity() {
@@ -132,19 +153,21 @@ public final class Flags {
     setCarryAndOverflow((eflags & Eflags.CF) != 0, (eflags & Eflags.OF) != 0);
   }
 
-  /** The sixteen conditions of Jcc, SETcc and CMOVcc (SDM 1, appendix B). */
+  /** The sixteen conditions of Jcc, SETcc and CMOVcc (SDM 1, appendix B), frequent ones first. */
   public boolean condition(int code) {
-    boolean holds =
-        switch (code >> 1) {
-          case 0 -> overflow();
-          case 1 -> carry();
-          case 2 -> zero();
-          case 3 -> carry() || zero();
-          case 4 -> sign();
-          case 5 -> parity();
-          case 6 -> sign() != overflow();
-          default -> zero() || sign() != overflow();
-        };
+    int kind = code >> 1;
+    boolean holds = kind == 2 ? zero() : kind == 1 ? carry() : rareCondition(kind);
     return holds != ((code & 1) != 0);
+  }
+
+  private boolean rareCondition(int kind) {
+    return switch (kind) {
+      case 0 -> overflow();
+      case 3 -> carry() || zero();
+      case 4 -> sign();
+      case 5 -> parity();
+      case 6 -> less();
+      default -> zero() || less();
+    };
   }
 }

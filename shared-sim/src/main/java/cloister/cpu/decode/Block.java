@@ -2,7 +2,7 @@ package cloister.cpu.decode;
 
 /**
  * A run of decoded instructions that control enters only at the top: it ends after the first
- * instruction that may go elsewhere or change how the next one is decoded.
+ * instruction that always goes elsewhere or may change how the next one is decoded.
  */
 public final class Block {
   /** Most instructions in a block. */

@@ -72,6 +72,23 @@ public final class BlockCache implements Memory.CodeWatcher {
     return block;
   }
 
+  /**
+   * The block at a physical address of the first half of memory, if it was decoded, lies in one
+   * page and is what stands there; else null.
+   */
+  public Block known(int said, boolean code32, int fetchable) {
+    int address = memory.gated(said);
+    Block block = entries[(address ^ address >>> 12) & ENTRIES - 1];
+    boolean found =
+        block != null
+            && block.address == address
+            && block.code32 == code32
+            && block.secondPage == NO_PAGE
+            && block.firstVersion == version(address)
+            && !Bits.below(fetchable, block.bytes);
+    return found ? block : null;
+  }
+
   /** Throws every block away, after memory was replaced as a whole. */
   public void clear() {
     Arrays.fill(entries, null);
@@ -88,6 +105,7 @@ public final class BlockCache implements Memory.CodeWatcher {
     int bytes = 0;
     int room = Memory.PAGE_SIZE - (address & Memory.PAGE_SIZE - 1);
     boolean open = true;
+    int reached = 0;
     secondPage = NO_PAGE;
     while (open && count < Block.MAX_INSTRUCTIONS) {
       start = address + bytes;
@@ -104,9 +122,12 @@ public final class BlockCache implements Memory.CodeWatcher {
       if (!complete) {
         break;
       }
+      scratch[at + Slot.LENGTH] = Slot.lengthWord(length, bytes);
       count++;
       bytes += length;
-      open = !endsBlock(scratch[at]) && bytes < room;
+      reached = Math.max(reached, forwardTarget(at, bytes));
+      boolean goesOn = !endsBlock(scratch[at]) || isJump(scratch[at]) && reached == bytes;
+      open = goesOn && bytes < room;
     }
     if (count == 0) {
       return null;
@@ -120,6 +141,16 @@ public final class BlockCache implements Memory.CodeWatcher {
     }
     return new Block(
         address, code32, code, count, bytes, secondPage, version(address), version(last));
+  }
+
+  private static boolean isJump(int header) {
+    return Slot.op(header) == Op.JMP;
+  }
+
+  /** Where a branch of the block leads, as a distance from its top; 0 when it is none. */
+  private int forwardTarget(int at, int end) {
+    boolean conditional = Slot.op(scratch[at]) == Op.JCC && Slot.operand32(scratch[at]);
+    return conditional ? end + scratch[at + Slot.IMMEDIATE] : 0;
   }
 
   /** An instruction of unknown length may be 15 bytes long. */
@@ -155,7 +186,8 @@ public final class BlockCache implements Memory.CodeWatcher {
   private static boolean endsBlock(int header) {
     int op = Slot.op(header);
     return switch (Op.group(op)) {
-      case Op.BRANCH, Op.TRANSFER, Op.SEGMENT, Op.PORT -> true;
+      case Op.BRANCH -> op == Op.JMP || op == Op.CALL || op == Op.RET;
+      case Op.TRANSFER, Op.SEGMENT, Op.PORT -> true;
       case Op.SYSTEM -> op != Op.CPUID && op != Op.RDTSC;
       case Op.FLAG -> op == Op.STI;
       case Op.STACK -> op == Op.POPF;

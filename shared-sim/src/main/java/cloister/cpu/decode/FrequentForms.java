@@ -16,8 +16,23 @@ final class FrequentForms {
       int form = form(header, Slot.kind(code[at + Slot.A]), Slot.kind(code[at + Slot.B]));
       if (form != 0) {
         code[at] = Slot.withOp(header, form);
+        if (form == Op.JCC_I || form == Op.JMP_I) {
+          code[at + Slot.C] = target(code, at);
+        }
       }
     }
+  }
+
+  /** The slot that a branch leads to, plus one; 0 when it leads out of the block. */
+  private static int target(int[] code, int branch) {
+    int length = code[branch + Slot.LENGTH];
+    int distance = Slot.distance(length) + Slot.length(length) + code[branch + Slot.IMMEDIATE];
+    for (int at = 0; at < code.length; at += Slot.STRIDE) {
+      if (Slot.distance(code[at + Slot.LENGTH]) == distance) {
+        return at + 1;
+      }
+    }
+    return 0;
   }
 
   /** The frequent form of an operation with operands of these kinds, or 0. */
@@ -30,7 +45,7 @@ final class FrequentForms {
       case Op.SUB -> a == R ? pick(b, Op.SUB_R_R, Op.SUB_R_I, 0) : 0;
       case Op.CMP -> compare(a, b);
       case Op.AND -> a == R && b == I ? Op.AND_R_I : 0;
-      case Op.XOR -> a == R && b == R ? Op.XOR_R_R : 0;
+      case Op.XOR -> a == R ? pick(b, Op.XOR_R_R, Op.XOR_R_I, 0) : 0;
       case Op.TEST -> a == R && b == R ? Op.TEST_R_R : 0;
       case Op.INC -> a == R ? Op.INC_R : 0;
       case Op.DEC -> a == R ? Op.DEC_R : 0;
@@ -49,7 +64,7 @@ final class FrequentForms {
   private static int move(int a, int b) {
     return switch (a) {
       case R -> pick(b, Op.MOV_R_R, Op.MOV_R_I, Op.MOV_R_M);
-      case M -> b == R ? Op.MOV_M_R : 0;
+      case M -> pick(b, Op.MOV_M_R, Op.MOV_M_I, 0);
       case R8 -> b == M8 ? Op.MOV_R_M8 : 0;
       case M8 -> pick8(b);
       default -> 0;

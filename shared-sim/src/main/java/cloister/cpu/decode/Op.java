@@ -211,6 +211,8 @@ public final class Op {
   public static final int JMP_I = 0x1BD;
   public static final int CALL_I = 0x1BE;
   public static final int RET_NEAR = 0x1BF;
+  public static final int MOV_M_I = 0x1C0;
+  public static final int XOR_R_I = 0x1C1;
 
   /** Floating point: arithmetic and comparisons. The pop forms lie eight above. */
   public static final int FPU_ARITHMETIC = 16;

@@ -59,6 +59,7 @@ public final class Slot {
   private static final int ADDRESS32 = 1 << 13;
   private static final int REPEAT_SHIFT = 14;
   private static final int CONDITION_SHIFT = 20;
+  private static final int DISTANCE_SHIFT = 4;
 
   /** No repeat prefix, F3 and F2. */
   public static final int REPEAT_NONE = 0;
@@ -78,6 +79,10 @@ public final class Slot {
         | (condition & 15) << CONDITION_SHIFT;
   }
 
+  static int lengthWord(int length, int distance) {
+    return length | distance << DISTANCE_SHIFT;
+  }
+
   static int withOp(int header, int op) {
     return header & ~0x3ff | op;
   }
@@ -92,6 +97,23 @@ public final class Slot {
 
   public static int op(int header) {
     return header & 0x3ff;
+  }
+
+  /** Bytes of the instruction, from its {@link #LENGTH} word. */
+  public static int length(int word) {
+    return word & 15;
+  }
+
+  /** Bytes from the top of the block to the instruction, from its {@link #LENGTH} word. */
+  public static int distance(int word) {
+    return word >>> DISTANCE_SHIFT;
+  }
+
+  /**
+   * The slot that a near branch of a {@link Op#FREQUENT} form leads to; -1 when out of the block.
+   */
+  public static int slotOfTarget(int[] code, int at) {
+    return code[at + C] - 1;
   }
 
   /** Operand size: 0 byte, 1 word, 2 doubleword. */

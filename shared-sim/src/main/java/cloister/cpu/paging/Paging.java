@@ -62,6 +62,29 @@ public final class Paging implements Saveable {
     return look(data, slot, linear, access);
   }
 
+  /**
+   * The physical address of data that lies in one page, when the buffer has it and allows the
+   * access; else negative, as addresses in the upper half are.
+   */
+  public int kept(int linear, int bytes, int access) {
+    int slot = data.slotOf(linear);
+    boolean inOnePage = (linear & ~PAGE_MASK) <= Memory.PAGE_SIZE - bytes;
+    return inOnePage && data.hits(slot, linear, access)
+        ? data.frame(slot) | linear & ~PAGE_MASK
+        : -1;
+  }
+
+  /** The physical address of a byte of code, when no table is needed; else negative. */
+  public int keptCode(int linear) {
+    if (!core.paging()) {
+      return linear;
+    }
+    int slot = code.slotOf(linear);
+    return code.hits(slot, linear, Access.fetch(core.cpl))
+        ? code.frame(slot) | linear & ~PAGE_MASK
+        : -1;
+  }
+
   /** The physical address of a byte of code. */
   public int translateFetch(int linear) {
     if (!core.paging()) {

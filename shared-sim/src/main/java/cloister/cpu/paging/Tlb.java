@@ -24,6 +24,9 @@ public final class Tlb implements Saveable {
   /** W, U, D, PS and G as the entries had them together, and XD. */
   private final int[] rights;
 
+  /** False when no slot holds a piece of a large page. Derived. */
+  private boolean holdsLarge;
+
   /** The accesses that need no second look, bits of {@link Access}. */
   private final int[] allowed;
 
@@ -78,6 +81,7 @@ public final class Tlb implements Saveable {
     frame[slot] = physical;
     rights[slot] = entryRights;
     allowed[slot] = Access.allowed(entryRights, writeProtect);
+    holdsLarge |= PageEntry.has(entryRights, PageEntry.LARGE);
   }
 
   /** CR0.WP is looked at by every access, so a change of it drops nothing. */
@@ -106,6 +110,9 @@ public final class Tlb implements Saveable {
 
   /** Drops the page of an address; of a large page every piece. */
   int dropPage(int linear, int largeBytes) {
+    if (!holdsLarge) {
+      return dropSmallPage(linear);
+    }
     int dropped = 0;
     for (int slot = 0; slot < slots; slot++) {
       boolean piece = PageEntry.has(rights[slot], PageEntry.LARGE);
@@ -116,6 +123,15 @@ public final class Tlb implements Saveable {
       }
     }
     return dropped;
+  }
+
+  private int dropSmallPage(int linear) {
+    int slot = slotOf(linear);
+    if (page[slot] != (linear & PAGE_MASK | USED)) {
+      return 0;
+    }
+    clear(slot);
+    return 1;
   }
 
   private void clear(int slot) {
@@ -144,6 +160,7 @@ public final class Tlb implements Saveable {
 
   @Override
   public void load(StateReader in) {
+    holdsLarge = false;
     Arrays.fill(page, 0);
     Arrays.fill(rights, 0);
     Arrays.fill(frame, 0);
@@ -156,6 +173,7 @@ public final class Tlb implements Saveable {
       frame[slot] = in.readInt();
       rights[slot] = in.readInt();
       allowed[slot] = in.readInt();
+      holdsLarge |= PageEntry.has(rights[slot], PageEntry.LARGE);
     }
   }
 }

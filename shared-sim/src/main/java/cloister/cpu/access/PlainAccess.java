@@ -1,0 +1,62 @@
+package cloister.cpu.access;
+
+import cloister.bits.Bits;
+import cloister.bus.Memory;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Access;
+import cloister.cpu.paging.Paging;
+
+/**
+ * Tells the accesses that nobody can notice: allowed at first sight, translated by what stands in
+ * the buffer, and to plain RAM. All others go through {@link DataPath}, which says the same of
+ * these.
+ */
+public final class PlainAccess {
+  /** The answer for an access that needs a second look. */
+  public static final int NOT_PLAIN = -1;
+
+  private final Core core;
+  private final Paging paging;
+  private final Memory memory;
+  private final int[] easy;
+  private final int[] limit;
+  private final int[] base;
+
+  public PlainAccess(Core core, Paging paging) {
+    this.core = core;
+    this.paging = paging;
+    memory = core.memory;
+    easy = core.segments.easy;
+    limit = core.segments.limit;
+    base = core.segments.base;
+  }
+
+  /** The physical address to read, or {@link #NOT_PLAIN}; so for bytes, words and doublewords. */
+  public int toRead(int segment, int offset, int bytes) {
+    if ((easy[segment] & Segments.EASY_READ) == 0
+        || Bits.below(limit[segment] - bytes + 1, offset)
+        || core.vigilant) {
+      return NOT_PLAIN;
+    }
+    int address = base[segment] + offset;
+    if (core.cr0 < 0) {
+      address = paging.kept(address, bytes, Access.read(core.cpl));
+    }
+    return memory.readsPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** The physical address to write, or {@link #NOT_PLAIN}. */
+  public int toWrite(int segment, int offset, int bytes) {
+    if ((easy[segment] & Segments.EASY_WRITE) == 0
+        || Bits.below(limit[segment] - bytes + 1, offset)
+        || core.vigilant) {
+      return NOT_PLAIN;
+    }
+    int address = base[segment] + offset;
+    if (core.cr0 < 0) {
+      address = paging.kept(address, bytes, Access.write(core.cpl));
+    }
+    return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+}
