@@ -41,8 +41,7 @@ class ValuesIT {
     lab.press("y");
     lab.awaitFocus("hosts.includes('who-card') && name.startsWith('Go to step')");
     String said = browser.awaitElement("who-card", "#said").getText();
-    assertEquals(
-        "Last changed by mov eax, 0x7 at step 42, ring 3, line 5 of wall.asm.", said);
+    assertEquals("Last changed by mov eax, 0x7 at step 42, ring 3, line 5 of wall.asm.", said);
     lab.press(Keys.ENTER);
     browser.await("the step that wrote it", driver -> lab.step() == 42);
     lab.awaitFocus("element.dataset.path === 'reg.eax'");

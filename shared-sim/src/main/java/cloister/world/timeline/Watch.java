@@ -145,8 +145,6 @@ public final class Watch {
   }
 
   private static String digitsUpTo(int most, int value) {
-    return most > 0 && most < 16
-        ? Integer.toString(value)
-        : Hex.hex(value, most == 0xffff ? 4 : 8);
+    return most > 0 && most < 16 ? Integer.toString(value) : Hex.hex(value, most == 0xffff ? 4 : 8);
   }
 }

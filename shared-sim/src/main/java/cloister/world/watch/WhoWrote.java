@@ -42,9 +42,7 @@ public final class WhoWrote {
         .put("name", words.sentence(spot.name()))
         .put("now", watch.digits(watch.read(board), watch.readHigh(board)))
         .put("sentence", words.sentence(sentence(world, watch, writer)))
-        .put(
-            "before",
-            before.length == 0 ? Json.NULL : Json.of(watch.digits(before[0], before[1])))
+        .put("before", before.length == 0 ? Json.NULL : Json.of(watch.digits(before[0], before[1])))
         .put("step", unknown ? Json.NULL : step(writer.step()))
         .put("further", step(further))
         .build();
