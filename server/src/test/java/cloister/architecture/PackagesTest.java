@@ -65,7 +65,7 @@ class PackagesTest {
       asm.macro: asm.lex asm.parse asm.report asm.value message
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
-      asm: asm.encode asm.layout asm.report cpu.decode message
+      asm: asm.encode asm.layout asm.report codec cpu.decode message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe

@@ -1,6 +1,6 @@
 package cloister.asm;
 
-import java.nio.charset.StandardCharsets;
+import cloister.codec.Utf8;
 import java.util.Optional;
 
 /** Finds the files that a source names. */
@@ -13,6 +13,6 @@ public interface FileProvider {
 
   /** The bytes that {@code incbin} puts in. */
   default Optional<byte[]> bytes(String name) {
-    return text(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return text(name).map(text -> Utf8.encode(text));
   }
 }

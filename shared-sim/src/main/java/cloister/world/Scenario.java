@@ -3,12 +3,12 @@ package cloister.world;
 import cloister.bus.Memory;
 import cloister.codec.Json;
 import cloister.codec.Sha256;
+import cloister.codec.Utf8;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.machine.Board;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +75,7 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
 
   /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
   public String hash() {
-    return Sha256.hex(toJson().writeSorted().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(Utf8.encode(toJson().writeSorted()));
   }
 
   public Scenario withSeed(int otherSeed) {

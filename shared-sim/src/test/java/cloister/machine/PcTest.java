@@ -466,7 +466,7 @@ class PcTest {
   }
 
   @Test
-  void theProcessorKnowsItsLocalApicWhichStaysWhereItIs() {
+  void theProcessorKnowsItsLocalApicAndSwitchesItButNotToX2() {
     Pc pc =
         pc(
             """
@@ -479,10 +479,13 @@ class PcTest {
             wrmsr
             btr eax, 11
             wrmsr
+            bts eax, 10
+            wrmsr
             """);
-    pc.run(6);
+    pc.run(7);
     assertEquals(0xfee00900, pc.cpu().general[3]);
     assertEquals(0, pc.cpu().general[2]);
+    pc.run(1);
     assertFalse(pc.cpu().faultPending());
     pc.run(1);
     assertEquals(13, pc.cpu().pendingVector());

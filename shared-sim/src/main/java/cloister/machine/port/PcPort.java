@@ -4,6 +4,7 @@ import cloister.codec.Base64Url;
 import cloister.codec.Deflate;
 import cloister.codec.Inflate;
 import cloister.codec.Json;
+import cloister.codec.Utf8;
 import cloister.cpu.Cpu;
 import cloister.device.disk.Disk;
 import cloister.device.ide.Medium;
@@ -13,7 +14,6 @@ import cloister.input.Texts;
 import cloister.machine.Pc;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -214,7 +214,7 @@ public final class PcPort {
             .put("memory", session.pc().memory().size() >>> 20)
             .put("log", log)
             .build();
-    byte[] bytes = record.write().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = Utf8.encode(record.write());
     String fragment = Base64Url.encode(Deflate.compress(bytes));
     Json.Members answer = Json.object().put("record", record);
     return fragment.length() > MAX_FRAGMENT ? answer : answer.put("fragment", fragment);
@@ -227,7 +227,7 @@ public final class PcPort {
     if (bytes.isEmpty()) {
       throw new InvalidInput("fragment", Message.of("error.share.broken"));
     }
-    String text = new String(bytes.get(), StandardCharsets.UTF_8);
+    String text = Utf8.decode(bytes.get());
     Fields record = Fields.of(Texts.json(text, MAX_REQUEST), "record");
     record.text("sha256", 64);
     record.number("memory", 1, MAX_MEBIBYTES);

@@ -1,6 +1,7 @@
 package cloister.world.port;
 
 import cloister.codec.Json;
+import cloister.codec.Utf8;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
@@ -20,7 +21,6 @@ import cloister.world.timeline.Mark;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.Words;
 import cloister.world.watch.Watchpoints;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -354,6 +354,6 @@ public final class SimulatorPort {
     return Json.object()
         .put("sandbox", json)
         .put("fragment", fragment.map(Json::of).orElse(Json.NULL))
-        .put("size", json.write().getBytes(StandardCharsets.UTF_8).length);
+        .put("size", Utf8.encode(json.write()).length);
   }
 }

@@ -3,11 +3,11 @@ package cloister.world.share;
 import cloister.codec.Base64Url;
 import cloister.codec.Deflate;
 import cloister.codec.Inflate;
+import cloister.codec.Utf8;
 import cloister.input.InvalidInput;
 import cloister.input.Texts;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A sandbox as the fragment of a link: JSON, compressed, in base64url. */
@@ -22,7 +22,7 @@ public final class ShareCodec {
 
   /** The fragment, or nothing when it would be too long. */
   public static Optional<String> encode(Sandbox sandbox) {
-    byte[] json = sandbox.toJson().write().getBytes(StandardCharsets.UTF_8);
+    byte[] json = Utf8.encode(sandbox.toJson().write());
     String fragment = Base64Url.encode(Deflate.compress(json));
     return fragment.length() <= MAX_FRAGMENT ? Optional.of(fragment) : Optional.empty();
   }
@@ -37,7 +37,7 @@ public final class ShareCodec {
     if (json.isEmpty()) {
       throw new InvalidInput("fragment", Message.of("error.share.broken"));
     }
-    String text = new String(json.get(), StandardCharsets.UTF_8);
+    String text = Utf8.decode(json.get());
     return Sandbox.of(Texts.json(text, MAX_JSON), "");
   }
 }
