@@ -6,6 +6,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Rule;
+import cloister.event.Witness.Table;
 
 /** Reads descriptors from the global and the local table and keeps their accessed bits. */
 public final class DescriptorTables {
@@ -40,12 +41,15 @@ public final class DescriptorTables {
    * @param external bit 0 of the error code: an event outside the program is being delivered
    */
   public SegmentDescriptor read(int selector, int vector, int external) {
-    if (!holds(selector)) {
-      int errorCode = Selector.errorCode(selector) | external;
-      throw core.fault(vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit(selector), 0);
-    }
+    int errorCode = Selector.errorCode(selector) | external;
+    int limit = limit(selector);
+    core.require(holds(selector), vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit, 0);
     int address = address(selector);
-    return new SegmentDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
+    int low = memory.readSystem32(address);
+    int high = memory.readSystem32(address + 4);
+    Table table = Selector.inLocalTable(selector) ? Table.LDT : Table.GDT;
+    core.witness.descriptor(table, address, low, high);
+    return new SegmentDescriptor(low, high);
   }
 
   /** Sets the accessed bit in memory, as loading a code or data segment does. */
@@ -65,6 +69,7 @@ public final class DescriptorTables {
     int address = core.gdtBase + Selector.offset(selector) + ACCESS_BYTE;
     int access = memory.readSystem8(address);
     memory.writeSystem8(address, busy ? access | 2 : access & ~2);
+    core.witness.moved("B", true, address, 1, busy ? 1 : 0);
   }
 
   private SegmentDescriptor setType(int selector, SegmentDescriptor descriptor, int high) {
