@@ -31,8 +31,17 @@ public interface Witness {
     }
   }
 
-  /** What follows is one way. */
-  default void begins(Way way) {}
+  /**
+   * What follows is one way.
+   *
+   * @param vector of a delivery, else 0
+   * @param errorCode that a delivery pushes, else -1
+   */
+  default void begins(Way way, int vector, int errorCode) {}
+
+  default void begins(Way way) {
+    begins(way, 0, -1);
+  }
 
   /** A check that can refuse, with the operands of its rule. */
   default void checked(Rule rule, int first, int second, int third, boolean passed) {}

@@ -59,7 +59,7 @@ public final class Delivery {
    * @param returnEip what the handler will return to
    */
   public void deliver(int vector, Source source, int errorCode, int returnEip) {
-    core.witness.begins(Witness.Way.of(source));
+    core.witness.begins(Witness.Way.of(source), vector, errorCode);
     if (core.protectedMode()) {
       deliverProtected(vector, source, errorCode, returnEip);
     } else {

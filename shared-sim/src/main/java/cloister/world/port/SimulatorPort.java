@@ -83,7 +83,8 @@ public final class SimulatorPort {
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
-      case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
+      case "view", "step", "back", "over", "restart", "share", "log", "digest", "passage" ->
+          List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
     };
@@ -146,6 +147,7 @@ public final class SimulatorPort {
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);
       case "pages" -> pages(door, request);
+      case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->

@@ -14,6 +14,7 @@ import cloister.world.sentence.Sentences;
 import cloister.world.sentence.StepSentence;
 import cloister.world.timeline.Bands;
 import cloister.world.timeline.Timeline;
+import cloister.world.trap.Passage;
 import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,11 @@ public final class View {
    */
   public Json pages(World world, OptionalInt linear, OptionalInt otherwise, boolean search) {
     return new PagesView(new Scene(world, words, disassembler), search).json(linear, otherwise);
+  }
+
+  /** How this step handed control over, or else the last one that did; it takes a replay. */
+  public Json passage(World world) {
+    return Passage.of(world, disassembler).map(new PassageView(words)::json).orElse(Json.NULL);
   }
 
   /** The errors of a text that is not loaded, as the editor shows them while typing. */
