@@ -29,6 +29,8 @@ export const commands: Command[] = [
   sheet('i', 'command.tables', 'tables'),
   sheet('x', 'command.memory', 'memory'),
   sheet('w', 'command.pages', 'pages'),
+  sheet('v', 'command.passage', 'passage'),
+  sheet('e', 'command.devices', 'devices'),
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },
   { id: 'command.projector', key: 'f', shown: 'F', action: { do: 'toggle-projector' } },

@@ -32,7 +32,7 @@ class PassagesOfTheCourseTest {
   private static final Path COURSE = Path.of("course");
 
   /** Long runs repeat themselves. */
-  private static final int MOST_STEPS = 400;
+  private static final int MOST_STEPS = 150;
 
   private final Disassembler disassembler = new Disassembler(new OpcodeTable());
   private final TreeSet<String> kinds = new TreeSet<>();

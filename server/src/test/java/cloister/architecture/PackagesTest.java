@@ -79,7 +79,7 @@ class PackagesTest {
           world.timeline
       world.trap: cpu cpu.core cpu.disasm cpu.seg event machine world world.table world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          event machine message world world.probe world.sentence world.table world.timeline world.trap
+          device.pic device.pit event machine message world world.probe world.sentence world.table world.timeline world.trap
           world.why
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec

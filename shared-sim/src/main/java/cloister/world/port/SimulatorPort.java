@@ -18,6 +18,7 @@ import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.StepObserver;
+import cloister.world.view.View;
 import cloister.world.view.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,7 +84,16 @@ public final class SimulatorPort {
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
-      case "view", "step", "back", "over", "restart", "share", "log", "digest", "passage" ->
+      case "view",
+          "step",
+          "back",
+          "over",
+          "restart",
+          "share",
+          "log",
+          "digest",
+          "passage",
+          "devices" ->
           List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -148,6 +158,7 @@ public final class SimulatorPort {
       case "memory" -> memory(door.world(), request);
       case "pages" -> pages(door, request);
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
+      case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->

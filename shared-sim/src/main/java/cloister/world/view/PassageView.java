@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.bits.Hex;
 import cloister.codec.Json;
 import cloister.event.Event.FaultRaised;
+import cloister.event.Exceptions;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.sentence.Faults;
@@ -37,6 +38,7 @@ final class PassageView {
     return Json.object()
         .put("step", passage.step())
         .put("title", words.sentence(title(passage)))
+        .put("from", from(passage))
         .put("rows", rows)
         .put("end", words.sentence(passage.refusal().map(fault -> end(passage, fault))))
         .put("tasks", tasks)
@@ -63,6 +65,19 @@ final class PassageView {
       case EXTERNAL -> Message.of("trap.external", Argument.vector("vector", passage.vector()));
       case SOFTWARE, JUMP, CALL, RETURN, IRET ->
           Message.of("trap.instruction", Argument.code("code", passage.code()));
+    };
+  }
+
+  /** What begins the way, in a word or two. */
+  private static String from(Passage passage) {
+    return switch (passage.way()) {
+      case EXCEPTION -> "#" + Exceptions.shortName(passage.vector());
+      case EXTERNAL -> "0x" + Hex.hex8(passage.vector());
+      case SOFTWARE -> passage.code();
+      case JUMP, CALL, RETURN, IRET -> {
+        int space = passage.code().indexOf(' ');
+        yield space < 0 ? passage.code() : passage.code().substring(0, space);
+      }
     };
   }
 

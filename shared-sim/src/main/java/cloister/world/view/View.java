@@ -98,6 +98,11 @@ public final class View {
     return Passage.of(world, disassembler).map(new PassageView(words)::json).orElse(Json.NULL);
   }
 
+  /** The devices of the board; null where it has none. */
+  public static Json devices(World world) {
+    return DevicesView.json(world.board());
+  }
+
   /** The errors of a text that is not loaded, as the editor shows them while typing. */
   public Json errors(Program program) {
     return Json.array(CodeView.errors(program, words));
