@@ -27,7 +27,7 @@ export class DevicesSheet extends AskingSheet {
     const devices = this.answer.devices;
     if (!devices) return html`<p>${t('devices.none')}</p>`;
     return html`${devices.chips.map((c, i) => this.#chip(c, i))}
-      <table><caption>8254 <span>${t('devices.timer')}</span></caption><thead><tr>${(['counter', 'mode', 'reload', 'count', 'left', 'rise'] as const).map((c) => html`<th scope="col">${c === 'left' ? html`<span class="visually-hidden">${t('devices.left')}</span>` : t(`devices.${c}`)}</th>`)}</tr></thead>
+      <table><caption>8254 <span>${t('devices.timer')}</span></caption><thead><tr>${(['counter', 'mode', 'reload', 'count', 'rise'] as const).map((c) => html`<th scope="col">${t(`devices.${c}`)}</th>`)}</tr></thead>
         <tbody>${devices.counters.map((c, i) => this.#counter(c, i))}</tbody></table>`;
   }
 
@@ -40,8 +40,7 @@ export class DevicesSheet extends AskingSheet {
   }
 
   #counter(c: CounterView, i: number) {
-    return html`<tr><th scope="row">${i}</th><td>${c.mode}</td><td>${c.reload ? count(c.reload) : '–'}</td><td>${c.reload ? count(c.count) : '–'}</td>
-      <td><svg viewBox="0 0 ${wide} 8" aria-hidden="true"><rect class="fp sr" x=".5" y=".5" width=${wide - 1} height="7"></rect>${c.reload ? svg`<rect class="bar" width=${(wide * Math.min(c.count, c.reload)) / c.reload} height="8"></rect>` : nothing}</svg></td>
+    return html`<tr><th scope="row">${i}</th><td>${c.mode}</td><td>${c.reload ? count(c.reload) : '–'}</td><td>${c.reload ? count(c.count) : '–'}<svg viewBox="0 0 ${wide} 8" aria-hidden="true"><rect class="fp sr" x=".5" y=".5" width=${wide - 1} height="7"></rect>${c.reload ? svg`<rect class="bar" width=${(wide * Math.min(c.count, c.reload)) / c.reload} height="8"></rect>` : nothing}</svg></td>
       <td>${c.rise < 0 ? '–' : t('devices.in', { cycles: count(c.rise) })}</td></tr>`;
   }
 }

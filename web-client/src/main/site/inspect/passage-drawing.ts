@@ -15,7 +15,7 @@ export function stations(passage: PassageView): Station[] {
   for (const row of passage.rows) {
     const here = places[places.length - 1]!;
     if (row.kind === 'entry' && places.length < most - 1) places.push({ lines: [row.name, row.address.toString(16).toUpperCase().padStart(8, '0'), `DPL ${row.dpl}`], state: 'passed' });
-    else if (row.kind === 'check' && row.state === 'failed') here.state = 'failed';
+    else if (row.kind === 'check' && row.name === 'failed') here.state = 'failed';
   }
   const refused = places.some((p) => p.state === 'failed');
   places.push(refused ? { lines: [], state: 'open' } : { lines: ['CS:EIP', now(passage.rows, 'CS'), now(passage.rows, 'EIP')], state: 'passed' });

@@ -20,7 +20,7 @@ export class PassageSheet extends AskingSheet {
     .passed rect { fill: var(--allow-fill); stroke: var(--allow-line); } .failed rect { fill: var(--fault-fill); stroke: var(--fault-line); } .open rect { fill: none; stroke: var(--rule-strong); stroke-dasharray: 3 3; }
     .arrow { stroke: var(--ink); stroke-width: 1.25; fill: none; } .shut { stroke: var(--fault-line); stroke-width: 2; fill: none; }
     ol { max-width: 640px; } li { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto; gap: 0 var(--s2); padding: 2px 0; border-top: 1px solid var(--rule); } li .ic { margin-top: 2px; }
-    .section { color: var(--faint); font-size: 11px; white-space: nowrap; } .values { display: block; } .values, .mono, td, th { font: 400 12px/20px var(--mono); } li.open { color: var(--faint); } li.failed { background: var(--fault-fill); }
+    .section { color: var(--faint); font-size: 11px; white-space: nowrap; } .values { display: block; } .values, .mono, td, th { font: 400 12px/20px var(--mono); } li.passed .ic { color: var(--allow); } li.failed .ic { color: var(--fault); } li.open { color: var(--faint); } li.failed { background: var(--fault-fill); }
     li.entry { border-top-color: var(--rule-strong); margin-top: var(--s1); } li button { font: 400 12px/20px var(--mono); text-decoration: underline; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; min-height: 24px; min-width: 24px; } li button:hover { color: var(--ink); }
     .end { padding: var(--s2) 0; color: var(--fault); } .tasks { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); max-width: 560px; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font: 600 var(--t2)/20px var(--sans); }
     th { text-align: left; color: var(--faint); } td, th { padding: 0 4px 0 0; border-top: 1px solid var(--rule); } td:last-child { color: var(--faint); padding: 0; text-align: right; } tr.moved :is(th, td:nth-child(2)) { color: var(--ink); font-weight: 600; }
@@ -55,7 +55,7 @@ export class PassageSheet extends AskingSheet {
 
   #row(r: PassageRow) {
     switch (r.kind) {
-      case 'check': return html`<li class=${r.state}>${r.state === 'open' ? icon('locked') : html`<span class=${r.state === 'failed' ? 'kf' : 'ka'}>${icon(r.state === 'failed' ? 'cross' : 'tick')}</span>`}<span><span class="visually-hidden">${t(`passage.${r.state}`)}: </span>${say(r.text)}<span class="values">${r.value}</span></span><span class="section">${r.section}</span></li>`;
+      case 'check': return html`<li class=${r.name}>${icon(r.name === 'open' ? 'locked' : r.name === 'failed' ? 'cross' : 'tick')}<span><span class="visually-hidden">${t(`passage.${r.name}`)}: </span>${say(r.text)}<span class="values">${r.value}</span></span><span class="section">${r.section}</span></li>`;
       case 'entry': return html`<li class="entry"><span></span><span><b>${r.name}</b> ${r.text}<span class="values">${r.value}</span></span>${this.#place(r.address)}</li>`;
       case 'change': return html`<li><span></span><span><span class="mono" data-name=${r.name}>${r.name}</span> <span class="mono">${r.before} → <b>${r.value}</b></span></span></li>`;
       default: return html`<li><span></span><span><span class="mono" data-name=${r.name}>${r.name}</span> <b class="mono">${r.value}</b> ${t(`passage.${r.kind}`)}</span>${this.#place(r.address)}</li>`;

@@ -129,7 +129,7 @@ export interface PassageView {
   tasks: TaskImageView[];                             // none, or the task that was left and the one that was entered
 }
 export type PassageRow =
-  | { kind: 'check'; state: 'passed' | 'failed' | 'open'; text: Sentence; value: string; section: string }
+  | { kind: 'check'; name: 'passed' | 'failed' | 'open'; text: Sentence; value: string; section: string }
   | { kind: 'entry'; name: 'GDT' | 'LDT' | 'IDT'; address: number; value: string; text: string; dpl: number }
   | { kind: 'read' | 'write'; name: string; address: number; value: string }
   | { kind: 'change'; name: string; before: string; value: string };

@@ -3,24 +3,22 @@ package cloister.lessons;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bits.Hex;
+import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.disasm.Disassembler;
 import cloister.event.Event;
 import cloister.event.Exceptions;
-import cloister.event.Rule;
+import cloister.message.Catalogue;
 import cloister.world.Command;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.run.Replay;
 import cloister.world.timeline.StepObserver;
-import cloister.world.trap.Passage;
-import cloister.world.trap.Passage.When;
-import cloister.world.trap.Row;
-import cloister.world.trap.Row.Outcome;
+import cloister.world.view.View;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +32,8 @@ class PassagesOfTheCourseTest {
   /** Long runs repeat themselves. */
   private static final int MOST_STEPS = 150;
 
-  private final Disassembler disassembler = new Disassembler(new OpcodeTable());
+  private static final View VIEW = new View(Catalogue.empty(), new Disassembler(new OpcodeTable()));
+
   private final TreeSet<String> kinds = new TreeSet<>();
 
   @Test
@@ -52,8 +51,7 @@ class PassagesOfTheCourseTest {
       }
     }
     assertTrue(
-        kinds.containsAll(
-            List.of("SOFTWARE", "EXCEPTION", "EXTERNAL", "CALL", "JUMP", "IRET", "RETURN")),
+        kinds.containsAll(List.of("int", "vector", "call", "jmp", "iretd", "retf")),
         kinds.toString());
     assertTrue(kinds.contains("refused"), kinds.toString());
   }
@@ -71,66 +69,82 @@ class PassagesOfTheCourseTest {
 
   private void compare(String where, World world) {
     List<Event> events = world.timeline().moment().events();
-    Optional<Passage> found =
-        Passage.of(world, disassembler).filter(passage -> passage.when() == When.NOW);
+    Json view = VIEW.passage(world);
+    boolean here = view instanceof Json.Obj found && textOf(found, "title").equals("trap.now");
     boolean arrived = false;
     for (Event event : events) {
-      switch (event) {
-        case Event.Delivered delivered -> {
-          arrives(where, found, delivered.selector(), delivered.offset());
-          arrived = true;
-        }
-        case Event.Returned returned -> {
-          arrives(where, found, returned.selector(), returned.offset());
-          arrived = true;
-        }
-        case Event.GatePassed gate -> assertTrue(found.isPresent(), where);
-        default -> {
-          // Says nothing about the way.
-        }
+      if (event instanceof Event.Delivered delivered) {
+        assertTrue(here, where);
+        arrives(where, (Json.Obj) view, delivered.selector(), delivered.offset());
+        arrived = true;
+      } else if (event instanceof Event.Returned returned) {
+        assertTrue(here, where);
+        arrives(where, (Json.Obj) view, returned.selector(), returned.offset());
+        arrived = true;
+      } else if (event instanceof Event.GatePassed) {
+        assertTrue(here, where);
       }
     }
-    if (found.isEmpty()) {
-      return;
-    }
-    kinds.add(found.get().way().name());
-    Optional<Rule> refusal = arrived ? Optional.empty() : refusal(events);
-    assertEquals(refusal, failed(found.get()), where);
-    assertEquals(refusal.isPresent(), found.get().refusal().isPresent(), where);
-    refusal.ifPresent(rule -> kinds.add("refused"));
-  }
-
-  /** The last values that the rows give CS and EIP are where the processor went. */
-  private static void arrives(String where, Optional<Passage> found, int selector, int offset) {
-    Passage passage = found.orElseThrow(() -> new AssertionError(where));
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Change change && change.name().equals("CS")) {
-        assertEquals(selector, change.after(), where);
-      }
-      if (row instanceof Row.Change change && change.name().equals("EIP")) {
-        assertEquals(offset, change.after(), where);
-      }
-      if (row instanceof Row.Check check) {
-        assertEquals(Outcome.PASSED, check.outcome(), where);
+    if (here) {
+      Json.Obj passage = (Json.Obj) view;
+      kinds.add(text(passage, "from").replaceAll("int 0x.*", "int").replaceAll("0x.*", "vector"));
+      String refusal = arrived ? "" : refusal(events);
+      assertEquals(refusal, failed(passage), where);
+      assertEquals(refusal.isEmpty(), passage.get("end") == Json.NULL, where);
+      if (!refusal.isEmpty()) {
+        kinds.add("refused");
       }
     }
   }
 
-  private static Optional<Rule> refusal(List<Event> events) {
+  /** The values that the rows give CS and EIP are where the processor went. */
+  private static void arrives(String where, Json.Obj passage, int selector, int offset) {
+    for (Json.Obj row : rows(passage)) {
+      String name = text(row, "name");
+      if (text(row, "kind").equals("change") && name.equals("CS")) {
+        assertEquals(Hex.hex16(selector), text(row, "value"), where);
+      }
+      if (text(row, "kind").equals("change") && name.equals("EIP")) {
+        assertEquals(Hex.hex32(offset), text(row, "value"), where);
+      }
+      if (text(row, "kind").equals("check")) {
+        assertEquals("passed", name, where);
+      }
+    }
+  }
+
+  private static String refusal(List<Event> events) {
     for (Event event : events) {
       if (event instanceof Event.FaultRaised fault && fault.vector() != Exceptions.DB) {
-        return Optional.of(fault.rule());
+        return "rule." + fault.rule() + ".failed";
       }
     }
-    return Optional.empty();
+    return "";
   }
 
-  private static Optional<Rule> failed(Passage passage) {
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Check check && check.outcome() == Outcome.FAILED) {
-        return Optional.of(check.rule());
+  private static String failed(Json.Obj passage) {
+    for (Json.Obj row : rows(passage)) {
+      if (text(row, "name").equals("failed")) {
+        return textOf(row, "text");
       }
     }
-    return Optional.empty();
+    return "";
+  }
+
+  private static List<Json.Obj> rows(Json.Obj passage) {
+    List<Json.Obj> rows = new ArrayList<>();
+    for (Json row : ((Json.Arr) passage.get("rows")).items()) {
+      rows.add((Json.Obj) row);
+    }
+    return rows;
+  }
+
+  private static String text(Json.Obj object, String member) {
+    return ((Json.Str) object.get(member)).value();
+  }
+
+  /** The id of a sentence. */
+  private static String textOf(Json.Obj object, String member) {
+    return text((Json.Obj) object.get(member), "id");
   }
 }

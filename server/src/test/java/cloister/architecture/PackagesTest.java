@@ -77,10 +77,9 @@ class PackagesTest {
           world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
-      world.trap: cpu cpu.core cpu.disasm cpu.seg event machine world world.table world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          device.pic device.pit event machine message world world.probe world.sentence world.table world.timeline world.trap
-          world.why
+          device.pic device.pit event machine message world world.probe world.sentence world.table
+          world.timeline world.why
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world

@@ -6,7 +6,6 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Rule;
-import cloister.event.Witness.Table;
 
 /** Reads descriptors from the global and the local table and keeps their accessed bits. */
 public final class DescriptorTables {
@@ -47,7 +46,7 @@ public final class DescriptorTables {
     int address = address(selector);
     int low = memory.readSystem32(address);
     int high = memory.readSystem32(address + 4);
-    Table table = Selector.inLocalTable(selector) ? Table.LDT : Table.GDT;
+    String table = Selector.inLocalTable(selector) ? "LDT" : "GDT";
     core.witness.descriptor(table, address, low, high);
     return new SegmentDescriptor(low, high);
   }

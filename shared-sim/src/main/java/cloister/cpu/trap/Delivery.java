@@ -59,7 +59,8 @@ public final class Delivery {
    * @param returnEip what the handler will return to
    */
   public void deliver(int vector, Source source, int errorCode, int returnEip) {
-    core.witness.begins(Witness.Way.of(source), vector, errorCode);
+    boolean asked = source == Source.SOFTWARE;
+    core.witness.begins(asked ? Witness.INSTRUCTION : vector, errorCode);
     if (core.protectedMode()) {
       deliverProtected(vector, source, errorCode, returnEip);
     } else {
@@ -218,7 +219,7 @@ public final class Delivery {
     int address = core.idtBase + vector * 8;
     GateDescriptor gate =
         new GateDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
-    core.witness.descriptor(Witness.Table.IDT, address, gate.low(), gate.high());
+    core.witness.descriptor("IDT", address, gate.low(), gate.high());
     boolean usable = gate.isInterruptGate() || gate.isTrapGate() || gate.isTaskGate();
     require(usable, errorCode, Rule.GATE_TYPE, vector, gate.type());
     if (source == Source.SOFTWARE) {

@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
@@ -15,7 +16,7 @@ import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
-import cloister.event.Witness.Way;
+import cloister.event.Witness;
 
 /** Far RET and IRET, in the same ring and outwards (SDM 3, 6.8.6; SDM 2, RET and IRET). */
 public final class FarReturn {
@@ -54,7 +55,7 @@ public final class FarReturn {
    * @param released bytes of parameters to drop from both stacks
    */
   public void returnFar(int bytes, int released) {
-    core.witness.begins(Way.RETURN);
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (!core.usesParagraphs()) {
       returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
     } else {
@@ -65,7 +66,7 @@ public final class FarReturn {
   }
 
   public void returnFromInterrupt(int bytes) {
-    core.witness.begins(Way.IRET);
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     core.nmiBlocked = false;
     if (!core.usesParagraphs()) {
       returnFromInterruptProtected(bytes);

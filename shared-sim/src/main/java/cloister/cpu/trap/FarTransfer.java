@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
@@ -15,7 +16,7 @@ import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
-import cloister.event.Witness.Way;
+import cloister.event.Witness;
 
 /** Far CALL and JMP, direct and through call gates (SDM 3, 6.8; SDM 2, CALL and JMP). */
 public final class FarTransfer {
@@ -44,7 +45,7 @@ public final class FarTransfer {
   }
 
   public void jump(int selector, int offset) {
-    core.witness.begins(Way.JUMP);
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (core.usesParagraphs()) {
       goReal(selector, offset);
       return;
@@ -70,7 +71,7 @@ public final class FarTransfer {
    * @param bytes operand size, 2 or 4: the size of what is pushed in a direct call
    */
   public void call(int selector, int offset, int bytes) {
-    core.witness.begins(Way.CALL);
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (core.usesParagraphs()) {
       callReal(selector, offset, bytes);
       return;

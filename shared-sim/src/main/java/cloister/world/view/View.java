@@ -14,7 +14,6 @@ import cloister.world.sentence.Sentences;
 import cloister.world.sentence.StepSentence;
 import cloister.world.timeline.Bands;
 import cloister.world.timeline.Timeline;
-import cloister.world.trap.Passage;
 import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,7 @@ public final class View {
 
   /** How this step handed control over, or else the last one that did; it takes a replay. */
   public Json passage(World world) {
-    return Passage.of(world, disassembler).map(new PassageView(words)::json).orElse(Json.NULL);
+    return new PassagesView(words, disassembler).json(world);
   }
 
   /** The devices of the board; null where it has none. */

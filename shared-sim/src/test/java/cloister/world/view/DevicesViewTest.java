@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The devices as the page sees them: what software has set, and what will come when. */
 class DevicesViewTest {
-  /** Mode 2 with 100 cycles at line 0, whose vector is 8; its handler ends it after a while. */
+  /**
+   * Mode 2 with 100 cycles at line 0, whose vector is 8. Counter 2 has 50 cycles, and 60 from its
+   * second period on.
+   */
   private static final String PROGRAM =
       """
       bits 16
@@ -42,6 +45,18 @@ class DevicesViewTest {
       out 0x21, al
       mov al, 0xfe
       out 0x21, al
+      mov al, 1
+      out 0x61, al
+      mov al, 0xb4
+      out 0x43, al
+      mov al, 50
+      out 0x42, al
+      mov al, 0
+      out 0x42, al
+      mov al, 60
+      out 0x42, al
+      mov al, 0
+      out 0x42, al
       sti
       turn:
       inc dword [0x504]
@@ -62,7 +77,7 @@ class DevicesViewTest {
 
   @Test
   void thePanelShowsWhatSoftwareHasSet() {
-    world.run(30, StepObserver.NONE);
+    world.run(45, StepObserver.NONE);
     Pic.Chip master = world.board().pic().orElseThrow().chip(false);
     assertEquals(8, master.base());
     assertEquals(0xfe, master.mask());
@@ -73,7 +88,7 @@ class DevicesViewTest {
 
   @Test
   void theNextInterruptComesWhenItSays() {
-    world.run(30, StepObserver.NONE);
+    world.run(45, StepObserver.NONE);
     int rise = counter().rise();
     int steps = 0;
     while (!happened("irq.request")) {

@@ -1,36 +1,32 @@
-package cloister.world.trap;
+package cloister.world.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.bits.Hex;
-import cloister.cpu.disasm.Disassembler;
+import cloister.event.Event;
 import cloister.event.Rule;
-import cloister.event.Witness.Way;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
 import cloister.world.PagedKernel;
 import cloister.world.World;
 import cloister.world.timeline.StepObserver;
-import cloister.world.trap.Passage.When;
-import cloister.world.trap.Row.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PassageTest {
+class PassageViewTest {
   private final World world = Kernel.world("bits 32\norg 0x20000\nint 0x30\nnop\ncall 0x30:0\n");
 
   @Test
   void aClosedGateIsRefusedAndWhatWouldHaveComeNextIsNamed() throws InvalidInput {
     Passage passage = interrupt();
-    assertEquals(Way.SOFTWARE, passage.way());
-    assertEquals("int 0x30", passage.code());
+    assertEquals("int 0x30", passage.from());
     assertEquals(
         List.of("VECTOR_LIMIT PASSED", "GATE_TYPE PASSED", "GATE_DPL_FOR_INTERRUPT FAILED"),
-        checks(passage).subList(0, 3));
+        passage.checks().subList(0, 3));
     assertEquals(
         List.of(
             "GATE_NOT_PRESENT OPEN",
@@ -41,10 +37,11 @@ class PassageTest {
             "NOT_PRESENT OPEN",
             "CODE_LIMIT OPEN",
             "SEGMENT_LIMIT OPEN"),
-        checks(passage).subList(3, checks(passage).size()));
-    assertEquals(List.of(), words(passage, true));
-    Row.Check refused = failed(passage).orElseThrow();
-    assertEquals(List.of(3, 0), List.of(refused.first(), refused.second()));
+        passage.checks().subList(3, passage.checks().size()));
+    assertEquals(List.of(), passage.words("write"));
+    assertEquals("CPL 3 > gate DPL 0", passage.value("GATE_DPL_FOR_INTERRUPT"));
+    assertEquals("vector*8+7 0x187 ≤ table limit 0x187", passage.value("VECTOR_LIMIT"));
+    assertTrue(passage.end().contains("#GP(0x182)"), passage.end());
   }
 
   @Test
@@ -67,11 +64,11 @@ class PassageTest {
     untilRing3(world);
     world.apply(new Command.Poke("idt.30.dpl", 3));
     Passage passage = interrupt();
-    assertTrue(checks(passage).stream().allMatch(check -> check.endsWith("PASSED")));
+    assertTrue(passage.checks().stream().allMatch(check -> check.endsWith("PASSED")));
     int tss = world.symbol("tss").orElseThrow();
     assertEquals(
         List.of("ESP 00009FF0 at " + Hex.hex32(tss + 4), "SS 0010 at " + Hex.hex32(tss + 8)),
-        words(passage, false));
+        passage.words("read"));
     assertEquals(
         List.of(
             "SS 00000023 at 00009FEC",
@@ -79,17 +76,17 @@ class PassageTest {
             "EFLAGS 00000202 at 00009FE4",
             "CS 0000001B at 00009FE0",
             "EIP 00020002 at 00009FDC"),
-        words(passage, true));
+        passage.words("write"));
     String handler = Hex.hex32(world.symbol("service").orElseThrow());
     assertEquals(
         List.of(
+            "CS 001B>0008",
+            "EIP 00020000>" + handler,
+            "SS 0023>0010",
+            "ESP 00023000>00009FDC",
             "CPL 3>0",
-            "CS 1B>8",
-            "EIP 20000>" + Integer.toHexString(Integer.parseInt(handler, 16)).toUpperCase(),
-            "SS 23>10",
-            "ESP 23000>9FDC",
             "IF 1>0"),
-        changes(passage));
+        passage.changes());
   }
 
   /** The words that it says were pushed are in memory. */
@@ -97,11 +94,14 @@ class PassageTest {
   void whatItTellsIsWhatTheMachineDid() throws InvalidInput {
     untilRing3(world);
     world.apply(new Command.Poke("idt.30.dpl", 3));
-    for (Row row : interrupt().rows()) {
-      if (row instanceof Row.Word word && word.written()) {
-        assertEquals(word.value(), world.board().cpu().linear().read32(word.linear()), word.name());
-      }
+    List<String> inMemory = new ArrayList<>();
+    for (String word : interrupt().words("write")) {
+      String address = word.substring(word.length() - 8);
+      int value = world.board().cpu().linear().read32(Integer.parseInt(address, 16));
+      inMemory.add(word.substring(0, word.indexOf(' ') + 1) + Hex.hex32(value) + " at " + address);
     }
+    assertEquals(5, inMemory.size());
+    assertEquals(inMemory, passage(world).words("write"));
   }
 
   @Test
@@ -110,18 +110,17 @@ class PassageTest {
     untilRing3(refused);
     refused.apply(new Command.Run(1));
     Passage passage = passage(refused);
-    assertEquals(When.NEXT, passage.when());
-    assertEquals(Way.EXCEPTION, passage.way());
-    assertEquals(List.of(13, 0), List.of(passage.vector(), passage.errorCode()));
-    assertEquals("error code 00000000 at 00009FD8", words(passage, true).getLast());
+    assertTrue(
+        passage.title().contains("comes next: #GP(0) is delivered, vector 0x0D"), passage.title());
+    assertEquals("error code 00000000 at 00009FD8", passage.words("write").getLast());
     int step = refused.step();
     refused.apply(new Command.Run(1));
     Passage delivered = passage(refused);
-    assertEquals(When.NOW, delivered.when());
+    assertTrue(delivered.title().startsWith("This step: "), delivered.title());
     assertEquals(step + 1, delivered.step());
     assertEquals(passage.rows(), delivered.rows());
     refused.apply(new Command.Run(1));
-    assertEquals(When.EARLIER, passage(refused).when());
+    assertTrue(passage(refused).title().contains("step " + (step + 1)), passage(refused).title());
     assertEquals(delivered.rows(), passage(refused).rows());
   }
 
@@ -150,23 +149,23 @@ class PassageTest {
             "STACK_NOT_PRESENT",
             "SEGMENT_LIMIT",
             "CODE_LIMIT"),
-        checks(call).stream().map(check -> check.replace(" PASSED", "")).toList());
-    assertTrue(words(call, true).stream().anyMatch(word -> word.startsWith("parameter ")));
-    assertEquals(List.of(), Order.rest(Way.CALL, asked(call)));
+        call.checks().stream().map(check -> check.replace(" PASSED", "")).toList());
+    assertTrue(call.words("write").stream().anyMatch(word -> word.startsWith("parameter ")));
   }
 
   @Test
   void aPageThatRefusesIsTheRowThatFails() {
-    World paged = PagedKernel.inRing3("mov esp, 0x7000\nint 0x30\n");
+    World paged = PagedKernel.inRing3("mov esp, 0x40000000\nretf\n");
     paged.run(2, StepObserver.NONE);
     Passage passage = passage(paged);
-    assertEquals(Way.SOFTWARE, passage.way());
-    assertEquals(failed(passage).orElseThrow().rule(), passage.refusal().orElseThrow().rule());
+    assertEquals("retf", passage.from());
+    assertTrue(passage.failed().startsWith("PAGE_"), passage.failed());
+    assertTrue(passage.end().contains("#PF"), passage.end());
   }
 
   @Test
   void whereNothingHasHandedOverThereIsNothing() {
-    assertEquals(Optional.empty(), Passage.of(Kernel.world(), disassembler()));
+    assertFalse(Passage.exists(Kernel.world()));
   }
 
   @Test
@@ -187,10 +186,10 @@ class PassageTest {
     }
     changed.apply(new Command.Run(1));
     Passage passage = passage(changed);
-    assertEquals(When.NOW, passage.when());
-    assertEquals(rule, failed(passage).orElseThrow().rule());
-    assertEquals(rule, passage.refusal().orElseThrow().rule());
-    assertEquals(List.of(), changes(passage));
+    assertTrue(passage.title().startsWith("This step: "), passage.title());
+    assertEquals(rule.name(), passage.failed());
+    assertEquals(rule, refusal(changed));
+    assertEquals(List.of(), passage.changes());
   }
 
   private Passage interrupt() throws InvalidInput {
@@ -212,65 +211,11 @@ class PassageTest {
     }
   }
 
-  private static Disassembler disassembler() {
-    return new Disassembler(Kernel.opcodes());
-  }
-
   private static Passage passage(World world) {
-    return Passage.of(world, disassembler()).orElseThrow();
+    return Passage.of(world);
   }
 
-  private static List<String> checks(Passage passage) {
-    List<String> checks = new ArrayList<>();
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Check check) {
-        checks.add(check.rule() + " " + check.outcome());
-      }
-    }
-    return checks;
-  }
-
-  private static List<Rule> asked(Passage passage) {
-    List<Rule> asked = new ArrayList<>();
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Check check) {
-        asked.add(check.rule());
-      }
-    }
-    return asked;
-  }
-
-  private static Optional<Row.Check> failed(Passage passage) {
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Check check && check.outcome() == Outcome.FAILED) {
-        return Optional.of(check);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<String> words(Passage passage, boolean written) {
-    List<String> words = new ArrayList<>();
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Word word && word.written() == written) {
-        String value = Hex.hex(word.value(), 2 * word.bytes());
-        words.add(word.name() + " " + value + " at " + Hex.hex32(word.linear()));
-      }
-    }
-    return words;
-  }
-
-  private static List<String> changes(Passage passage) {
-    List<String> changes = new ArrayList<>();
-    for (Row row : passage.rows()) {
-      if (row instanceof Row.Change change) {
-        changes.add(change.name() + " " + hex(change.before()) + ">" + hex(change.after()));
-      }
-    }
-    return changes;
-  }
-
-  private static String hex(int value) {
-    return Integer.toHexString(value).toUpperCase();
+  private static Rule refusal(World world) {
+    return ((Event.FaultRaised) world.timeline().moment().events().getLast()).rule();
   }
 }
