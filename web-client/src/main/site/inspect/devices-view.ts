@@ -1,4 +1,4 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { ChipView, CounterView } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -40,7 +40,7 @@ export class DevicesSheet extends AskingSheet {
   }
 
   #counter(c: CounterView, i: number) {
-    return html`<tr><th scope="row">${i}</th><td>${c.mode}</td><td>${c.reload ? count(c.reload) : '–'}</td><td>${c.reload ? count(c.count) : '–'}<svg viewBox="0 0 ${wide} 8" aria-hidden="true"><rect class="fp sr" x=".5" y=".5" width=${wide - 1} height="7"></rect>${c.reload ? svg`<rect class="bar" width=${(wide * Math.min(c.count, c.reload)) / c.reload} height="8"></rect>` : nothing}</svg></td>
+    return html`<tr><th scope="row">${i}</th><td>${c.mode}</td><td>${c.reload ? count(c.reload) : '–'}</td><td>${c.reload ? html`${count(c.count)}<svg viewBox="0 0 ${wide} 8" aria-hidden="true"><rect class="fp sr" x=".5" y=".5" width=${wide - 1} height="7"></rect><rect class="bar" width=${(wide * Math.min(c.count, c.reload)) / c.reload} height="8"></rect></svg>` : '–'}</td>
       <td>${c.rise < 0 ? '–' : t('devices.in', { cycles: count(c.rise) })}</td></tr>`;
   }
 }

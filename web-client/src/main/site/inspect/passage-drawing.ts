@@ -6,7 +6,7 @@ export interface Station { lines: string[]; state: State; x: number; w: number }
 
 export const total = 340;
 export const tall = 58;
-const gap = 20;
+const gap = 14;
 const most = 5;
 
 /** The places from left to right; a way that was refused ends where it was. */

@@ -16,7 +16,7 @@ import { stations, tall, total, type Station } from './passage-drawing';
 export class PassageSheet extends AskingSheet {
   static override styles = [base, drawing, css`
     :host { padding: var(--s2) var(--s4) var(--s3); font-size: var(--t2); line-height: 20px; }
-    svg.way { width: 100%; max-width: 560px; display: block; overflow: visible; margin: var(--s2) 0; } svg text { font-family: var(--mono); font-size: 11px; text-anchor: middle; }
+    svg.way { width: 100%; max-width: 560px; display: block; overflow: visible; margin: var(--s2) 0; } svg text { font-family: var(--mono); font-size: 10.5px; text-anchor: middle; }
     .passed rect { fill: var(--allow-fill); stroke: var(--allow-line); } .failed rect { fill: var(--fault-fill); stroke: var(--fault-line); } .open rect { fill: none; stroke: var(--rule-strong); stroke-dasharray: 3 3; }
     .arrow { stroke: var(--ink); stroke-width: 1.25; fill: none; } .shut { stroke: var(--fault-line); stroke-width: 2; fill: none; }
     ol { max-width: 640px; } li { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto; gap: 0 var(--s2); padding: 2px 0; border-top: 1px solid var(--rule); } li .ic { margin-top: 2px; }
@@ -50,7 +50,7 @@ export class PassageSheet extends AskingSheet {
     const middle = 30, x = s.x + s.w + 1;
     return svg`<g class=${s.state}><rect x=${s.x + 0.5} y="1" width=${s.w - 1} height=${tall} rx="3"></rect>
       ${s.lines.map((line, i) => svg`<text class=${s.lines.length === 1 || i === 0 ? 'xi' : ''} x=${s.x + s.w / 2} y=${s.lines.length === 1 ? 34 : 17 + 17 * i}>${line}</text>`)}</g>
-      ${!next ? nothing : s.state === 'failed' ? svg`<path class="shut" d="M${x + 4} ${middle - 5}l10 10m0 -10l-10 10"></path>` : next.state === 'open' ? nothing : svg`<path class="arrow" d="M${x} ${middle}h17m-5 -4l5 4l-5 4"></path>`}`;
+      ${!next ? nothing : s.state === 'failed' ? svg`<path class="shut" d="M${x + 1} ${middle - 5}l10 10m0 -10l-10 10"></path>` : next.state === 'open' ? nothing : svg`<path class="arrow" d="M${x} ${middle}h11m-4 -3l4 3l-4 3"></path>`}`;
   }
 
   #row(r: PassageRow) {

@@ -18,6 +18,40 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PassageViewTest {
+  /** INT n through an interrupt gate, in the same ring and inwards, as the manual has it. */
+  private static final List<List<String>> ORDERS =
+      List.of(
+          List.of(
+              "VECTOR_LIMIT",
+              "GATE_TYPE",
+              "GATE_DPL_FOR_INTERRUPT",
+              "GATE_NOT_PRESENT",
+              "NULL_SELECTOR",
+              "SELECTOR_LIMIT",
+              "DESCRIPTOR_TYPE",
+              "INTERRUPT_TARGET_DPL",
+              "NOT_PRESENT",
+              "CODE_LIMIT",
+              "SEGMENT_LIMIT"),
+          List.of(
+              "VECTOR_LIMIT",
+              "GATE_TYPE",
+              "GATE_DPL_FOR_INTERRUPT",
+              "GATE_NOT_PRESENT",
+              "NULL_SELECTOR",
+              "SELECTOR_LIMIT",
+              "DESCRIPTOR_TYPE",
+              "INTERRUPT_TARGET_DPL",
+              "NOT_PRESENT",
+              "CODE_LIMIT",
+              "TSS_LIMIT",
+              "NULL_SELECTOR",
+              "SELECTOR_LIMIT",
+              "TSS_STACK",
+              "DESCRIPTOR_TYPE",
+              "STACK_NOT_PRESENT",
+              "SEGMENT_LIMIT"));
+
   private final World world = Kernel.world("bits 32\norg 0x20000\nint 0x30\nnop\ncall 0x30:0\n");
 
   @Test
@@ -66,6 +100,7 @@ class PassageViewTest {
     Passage passage = interrupt();
     assertTrue(passage.checks().stream().allMatch(check -> check.endsWith("PASSED")));
     int tss = world.symbol("tss").orElseThrow();
+    assertEquals(ORDERS.get(1), rules(passage));
     assertEquals(
         List.of("ESP 00009FF0 at " + Hex.hex32(tss + 4), "SS 0010 at " + Hex.hex32(tss + 8)),
         passage.words("read"));
@@ -188,6 +223,7 @@ class PassageViewTest {
     Passage passage = passage(changed);
     assertTrue(passage.title().startsWith("This step: "), passage.title());
     assertEquals(rule.name(), passage.failed());
+    assertTrue(ORDERS.contains(rules(passage)), rules(passage).toString());
     assertEquals(rule, refusal(changed));
     assertEquals(List.of(), passage.changes());
   }
@@ -209,6 +245,15 @@ class PassageViewTest {
         .noneMatch(happened -> happened.name().equals(event))) {
       assertEquals(1, world.run(1, StepObserver.NONE));
     }
+  }
+
+  /** The rules of all checks, those that were not reached among them. */
+  private static List<String> rules(Passage passage) {
+    List<String> rules = new ArrayList<>();
+    for (String check : passage.checks()) {
+      rules.add(check.substring(0, check.indexOf(' ')));
+    }
+    return rules;
   }
 
   private static Passage passage(World world) {
