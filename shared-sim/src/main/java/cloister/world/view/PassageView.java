@@ -77,13 +77,17 @@ final class PassageView implements Witness {
         tasks.add(task(switched.newTask(), true));
       }
     }
+    String rest = CheckOrder.rest(asked.toString(), code.indexOf("ret") >= 0);
     if (refusal.isPresent() && !refused) {
+      // A page, or a stack without room, refuses between two checks, or in the place of one.
       check(refusal.get(), "failed");
+      boolean due = !rest.isEmpty() && CheckOrder.rule(rest.charAt(0)) == refusal.get().rule();
+      rest = due ? rest.substring(1) : rest;
     }
     if (!tasks.isEmpty() || refusal.isEmpty() && !cpu.shutDown()) {
       changes();
     } else if (ordered) {
-      unreached();
+      unreached(rest);
     }
     return Json.object()
         .put("step", step)
@@ -190,8 +194,7 @@ final class PassageView implements Witness {
     return text.toString();
   }
 
-  private void unreached() {
-    String rest = CheckOrder.rest(asked.toString(), code.indexOf("ret") >= 0);
+  private void unreached(String rest) {
     for (int i = 0; i < rest.length(); i++) {
       check(fault(CheckOrder.rule(rest.charAt(i)), 0, 0, 0), "open");
     }
