@@ -77,7 +77,8 @@ final class PassageView implements Witness {
         tasks.add(task(switched.newTask(), true));
       }
     }
-    String rest = CheckOrder.rest(asked.toString(), code.indexOf("ret") >= 0);
+    String rest =
+        CheckOrder.rest(asked.toString(), vector == INSTRUCTION && code.indexOf("ret") >= 0);
     if (refusal.isPresent() && !refused) {
       // A page, or a stack without room, refuses between two checks, or in the place of one.
       check(refusal.get(), "failed");
