@@ -11,15 +11,18 @@ import './register-table';
 import './segment-caches';
 import { key } from './table-list';
 
-export type Sheet = 'now' | 'tables' | 'memory' | 'pages';
-export const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages'];
+export type Sheet = 'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices';
+const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
+
+/** The sheets of a machine: devices only where it has some. */
+export const sheetsOf = (devices: boolean): Sheet[] => (devices ? [...sheets, 'devices'] : sheets);
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
 export class InspectPanel extends LitElement {
   static override styles = [base, css`
     :host { display: flex; flex-direction: column; min-height: 0; }
-    .sheets { display: flex; padding: var(--s2) var(--s4) 0; } .sheet { flex: 1; overflow: hidden auto; min-height: 0; }
+    .sheets { display: flex; padding: var(--s2) var(--s4) 0; } .sheets .seg { flex: 0 1 auto; flex-wrap: wrap; } .sheet { flex: 1; overflow: hidden auto; min-height: 0; }
     .console { border-top: 1px solid var(--rule); padding: var(--s2) var(--s4); font-size: var(--t2); } .console code { background: var(--sunken); padding: 2px 6px; border-radius: var(--r1); }
     .card { border-top: 1px solid var(--rule); }
     .mode { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t1); }
@@ -31,6 +34,8 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) opened: string | null = null;
   /** Where the memory sheet was asked to begin. */
   @property({ attribute: false }) address: number | null = null;
+  /** The board has devices. */
+  @property({ type: Boolean }) devices = false;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
 
@@ -44,6 +49,8 @@ export class InspectPanel extends LitElement {
     if (now.length) this.#last = now.map(key);
     if (changed.has('opened') && this.opened !== null) this.#last = [this.opened];
     if (this.sheet === 'pages') void import('./pages-view');
+    if (this.sheet === 'passage') void import('./passage-view');
+    if (this.sheet === 'devices') void import('./devices-view');
     if (this.view?.watches.length) void import('./watch-list');
   }
 
@@ -53,7 +60,7 @@ export class InspectPanel extends LitElement {
 
   protected override render() {
     const v = this.view;
-    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheets.map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
+    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheetsOf(this.devices).map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
       <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
   }
 
@@ -67,6 +74,8 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
     if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator} .start=${this.address}></memory-view>`;
     if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
+    if (this.sheet === 'passage') return html`<passage-view .simulator=${this.simulator}></passage-view>`;
+    if (this.sheet === 'devices') return html`<devices-view .simulator=${this.simulator}></devices-view>`;
     return html`<register-table .view=${v}></register-table>
       ${v.watches.length || this.watching ? html`<watch-list class="card" .watches=${v.watches}></watch-list>` : html`<p class="mode"><button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>${t('watch.any')} <kbd>B</kbd></button></p>`}
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}

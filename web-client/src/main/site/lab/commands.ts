@@ -31,6 +31,8 @@ export const commands: Command[] = [
   sheet('w', 'command.pages', 'pages'),
   { id: 'command.who', key: 'y', shown: 'Y', action: { do: 'who', path: null } },
   { id: 'command.watch', key: 'b', shown: 'B', action: { do: 'watch', path: null } },
+  sheet('v', 'command.passage', 'passage'),
+  sheet('e', 'command.devices', 'devices'),
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },
   { id: 'command.projector', key: 'f', shown: 'F', action: { do: 'toggle-projector' } },

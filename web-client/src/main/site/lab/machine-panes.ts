@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CodePanel } from '../code/code-panel';
-import { sheets, type InspectPanel, type Sheet } from '../inspect/inspect-panel';
+import { sheetsOf, type InspectPanel, type Sheet } from '../inspect/inspect-panel';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import type { View } from '../simulator/protocol';
@@ -51,7 +51,7 @@ export class MachinePanes extends LitElement {
   /** Shows a panel and gives it the focus; asked for again, the inspector shows its next sheet. */
   async show(panel: Panel, sheet?: Sheet): Promise<void> {
     if (sheet) this.sheet = sheet;
-    else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect') this.sheet = sheets[(sheets.indexOf(this.sheet) + 1) % sheets.length]!;
+    else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect') this.sheet = this.#sheets[(this.#sheets.indexOf(this.sheet) + 1) % this.#sheets.length]!;
     if (panel === 'server') await loadServerPanel();
     this.panel = panel;
     if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery')) this.low = panel;
@@ -60,6 +60,10 @@ export class MachinePanes extends LitElement {
     const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
     if (panel === 'code') shown?.focus();
     else if (shown) focusOnce(shown);
+  }
+
+  get #sheets(): Sheet[] {
+    return sheetsOf(this.machine?.devices ?? false);
   }
 
   async descriptor(key: string): Promise<void> {
@@ -132,7 +136,7 @@ export class MachinePanes extends LitElement {
   #lowHead(choices: Panel[], low: Panel) {
     const panel = (p: Panel) => html`<button aria-pressed=${p === low} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.${p}`)}</button>`;
     const sheet = (s: Sheet) => html`<button aria-pressed=${low === 'inspect' && s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`;
-    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => (p === 'inspect' ? sheets.map(sheet) : panel(p)))}</div></div>`;
+    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => (p === 'inspect' ? this.#sheets.map(sheet) : panel(p)))}</div></div>`;
   }
 
   #narrow() {
@@ -148,7 +152,7 @@ export class MachinePanes extends LitElement {
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?devices=${this.machine?.devices ?? false} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;

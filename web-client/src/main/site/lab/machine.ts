@@ -15,6 +15,11 @@ export class LabMachine {
     return this.shared?.seed === undefined ? this.scenario : { ...this.scenario, seed: this.shared.seed };
   }
 
+  /** A board with interrupt controllers and a timer. */
+  get devices(): boolean {
+    return (this.scenario as { model?: string }).model === 'timer';
+  }
+
   /** A file's text as the lesson or the sandbox began with it. */
   original(file: string): string | undefined {
     return (this.scenario as { files?: { name: string; text: string }[] }).files?.find((f) => f.name === file)?.text;

@@ -21,6 +21,8 @@ export type Request =
   | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'who'; path: string; from?: number }         // answers {who}: who last wrote a value, looking back from here or from a step
   | { do: 'watch'; path: string; on: WatchOn | 'off' } // answers {view, said}: a run stops there, or no longer; no log has it
+  | { do: 'passage' }                                  // answers {passage}: how this step handed control over, else the delivery to come, else the last one before; takes a replay
+  | { do: 'devices' }                                  // answers {devices}
   | { do: 'share' }                                    // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string }                // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records }   // answers {progress}; touches no machine
@@ -125,6 +127,24 @@ export interface PageBitView { name: string; value: number; path: string | null 
 export interface RangeView { first: number; last: number; physical: number; text: string; user: boolean; global: boolean; large: boolean }
 export interface TranslationView { linear: number; physical: number; text: string; user: boolean; global: boolean; stale: Sentence | null }
 
+/** A way of control, as the processor went it. */
+export interface PassageView {
+  step: number; title: Sentence; from: string;        // what began it, in a word or two
+  rows: PassageRow[]; end: Sentence | null;           // what a refusal led to
+  tasks: TaskImageView[];                             // none, or the task that was left and the one that was entered
+}
+export type PassageRow =
+  | { kind: 'check'; name: 'passed' | 'failed' | 'open'; text: Sentence; value: string; section: string }
+  | { kind: 'entry'; name: 'GDT' | 'LDT' | 'IDT'; address: number; value: string; text: string; dpl: number }
+  | { kind: 'read' | 'write'; name: string; address: number; value: string }
+  | { kind: 'change'; name: string; before: string; value: string };
+export interface TaskImageView { entered: boolean; selector: number; bits: 16 | 32; busy: boolean; fields: { name: string; address: number; value: string; moved: boolean }[] }
+
+/** What a board with a timer has: two 8259A, and the three counters of an 8254. */
+export interface DevicesView { chips: ChipView[]; counters: CounterView[] }
+export interface ChipView { requests: number; mask: number; inService: number; base: number; served: number; next: number /* lines, or -1 */ }
+export interface CounterView { mode: number; reload: number /* 0: none yet */; count: number; output: boolean; rise: number /* cycles, or -1 */ }
+
 export interface WhyView {
   title: Sentence; section: string; rule: Sentence;
   rows: { name: string; value: number | null; text: string; source: Sentence; step: number | null; asked: boolean }[];
@@ -156,6 +176,8 @@ export interface Success {
   written?: [number, number][];                     // memory: first and last byte of each change
   pages?: PagesView;                                // pages
   who?: WhoView; said?: Sentence;                   // who, watch
+  passage?: PassageView | null;                     // passage
+  devices?: DevicesView | null;                     // devices
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
   size?: number;                                    // share: bytes of the sandbox
   progress?: Records;                               // merge

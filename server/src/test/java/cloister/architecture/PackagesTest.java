@@ -78,7 +78,8 @@ class PackagesTest {
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          event machine message world world.probe world.sentence world.table world.timeline world.why
+          device.pic device.pit event machine message world world.probe world.sentence world.table
+          world.timeline world.why
       world.watch: asm bits bus codec cpu cpu.paging event input machine message world world.probe
           world.sentence world.timeline world.view
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline

@@ -28,6 +28,7 @@ import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -130,6 +131,11 @@ public final class Cpu implements Saveable {
 
   public void setEventSink(EventSink sink) {
     core.setSink(sink);
+  }
+
+  /** Lets somebody see how control is handed over; not for every day, since it makes objects. */
+  public void setWitness(Witness witness) {
+    core.witness = witness;
   }
 
   /** From an event sink during {@link #run}: stop after the current step. */

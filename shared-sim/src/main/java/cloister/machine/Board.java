@@ -10,6 +10,8 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.device.console.Console;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -67,6 +69,16 @@ public final class Board implements Saveable {
 
   public Console console() {
     return console;
+  }
+
+  /** The interrupt controllers, where the board has them. */
+  public Optional<Pic> pic() {
+    return timer.map(LabTimer::pic);
+  }
+
+  /** The interval timer, where the board has one. */
+  public Optional<Pit> pit() {
+    return timer.map(LabTimer::pit);
   }
 
   /** Real mode at segment:offset with the stack below 0x7C00, as a boot loader leaves it. */

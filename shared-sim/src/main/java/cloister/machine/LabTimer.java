@@ -42,6 +42,14 @@ final class LabTimer implements Saveable {
     }
   }
 
+  Pic pic() {
+    return pic;
+  }
+
+  Pit pit() {
+    return pit;
+  }
+
   InterruptLine line() {
     return pic;
   }

@@ -13,6 +13,7 @@ import cloister.state.StateWriter;
 import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
 import cloister.world.timeline.LastWriter;
+import cloister.world.timeline.Repeat;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
 import java.util.ArrayList;
@@ -232,6 +233,11 @@ public final class World {
 
   public LastWriter lastWriter() {
     return timeline.lastWriter(scratch(), opcodes);
+  }
+
+  /** The run again, on a board of its own. */
+  public Repeat repeat() {
+    return timeline.repeat(scratch());
   }
 
   /** What a piece of memory held before the last step. */

@@ -111,6 +111,12 @@ public final class DataPath {
     core.setStackPointer(pointer);
   }
 
+  /** A push on the way of control. */
+  public void push(String name, int bytes, int value) {
+    push(bytes, value);
+    core.witness.moved(name, true, segments.base[Segments.SS] + core.stackPointer(), bytes, value);
+  }
+
   /** Checks that so many pushes would be allowed, without writing. */
   public void checkPushes(int count, int bytes) {
     int mask = core.stackMask();
@@ -123,6 +129,14 @@ public final class DataPath {
   /** Reads the stack without moving ESP. */
   public int peek(int bytes, int distance) {
     return read(Segments.SS, core.stackPointer() + distance & core.stackMask(), bytes);
+  }
+
+  /** What a return finds on the stack. */
+  public int peek(String name, int bytes, int distance) {
+    int value = peek(bytes, distance);
+    int pointer = core.stackPointer() + distance & core.stackMask();
+    core.witness.moved(name, false, segments.base[Segments.SS] + pointer, bytes, value);
+    return value;
   }
 
   public int pop(int bytes) {

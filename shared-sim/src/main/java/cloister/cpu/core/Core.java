@@ -9,6 +9,7 @@ import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -131,6 +132,9 @@ public final class Core implements Saveable {
    * state between steps.
    */
   public boolean noSingleStep;
+
+  /** Who watches the handing over of control. Not state. */
+  public Witness witness = Witness.NONE;
 
   private final Fault fault = new Fault();
   private EventSink sink = EventSink.NONE;
@@ -301,6 +305,15 @@ public final class Core implements Saveable {
   /** The exception of a refused instruction, to be thrown by the caller. */
   public Fault fault(int vector, int errorCode, Rule rule, int first, int second, int third) {
     return fault.set(vector, errorCode, rule, first, second, third);
+  }
+
+  /** A check on the way of control, which the witness sees and which refuses when it fails. */
+  public void require(
+      boolean passed, int vector, int errorCode, Rule rule, int first, int second, int third) {
+    witness.checked(rule, first, second, third, passed);
+    if (!passed) {
+      throw fault.set(vector, errorCode, rule, first, second, third);
+    }
   }
 
   public Fault fault(int vector, int errorCode, Rule rule) {

@@ -21,6 +21,9 @@ public final class Segments implements Saveable {
   public static final int TR = 7;
   public static final int COUNT = 8;
 
+  /** As the manual writes them. */
+  public static final String[] NAMES = {"ES", "CS", "SS", "DS", "FS", "GS", "LDTR", "TR"};
+
   public static final int EASY_READ = 1;
   public static final int EASY_WRITE = 2;
 

@@ -19,12 +19,11 @@ public final class CodeSegmentRule {
     int errorCode = Selector.errorCode(selector);
     int rpl = Selector.rpl(selector);
     if (code.isConforming()) {
-      if (code.dpl() > core.cpl) {
-        throw core.generalProtection(errorCode, Rule.CODE_DPL_CONFORMING, core.cpl, code.dpl(), 0);
-      }
-    } else if (rpl > core.cpl || code.dpl() != core.cpl) {
-      throw core.generalProtection(
-          errorCode, Rule.CODE_DPL_NONCONFORMING, core.cpl, rpl, code.dpl());
+      boolean outer = code.dpl() <= core.cpl;
+      require(outer, errorCode, Rule.CODE_DPL_CONFORMING, core.cpl, code.dpl(), 0);
+    } else {
+      boolean same = rpl <= core.cpl && code.dpl() == core.cpl;
+      require(same, errorCode, Rule.CODE_DPL_NONCONFORMING, core.cpl, rpl, code.dpl());
     }
     checkPresent(selector, code);
   }
@@ -33,23 +32,19 @@ public final class CodeSegmentRule {
   public void checkReturn(int selector, SegmentDescriptor code) {
     int errorCode = Selector.errorCode(selector);
     int rpl = Selector.rpl(selector);
-    if (!code.isCode()) {
-      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
-    }
-    if (rpl < core.cpl) {
-      throw core.generalProtection(errorCode, Rule.RETURN_RPL, core.cpl, rpl, 0);
-    }
+    require(code.isCode(), errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
+    require(rpl >= core.cpl, errorCode, Rule.RETURN_RPL, core.cpl, rpl, 0);
     boolean allowed = code.isConforming() ? code.dpl() <= rpl : code.dpl() == rpl;
-    if (!allowed) {
-      throw core.generalProtection(errorCode, Rule.RETURN_DPL, rpl, code.dpl(), 0);
-    }
+    require(allowed, errorCode, Rule.RETURN_DPL, rpl, code.dpl(), 0);
     checkPresent(selector, code);
   }
 
+  private void require(boolean passed, int errorCode, Rule rule, int first, int second, int third) {
+    core.require(passed, Exceptions.GP, errorCode, rule, first, second, third);
+  }
+
   public void checkPresent(int selector, SegmentDescriptor code) {
-    if (!code.present()) {
-      throw core.fault(
-          Exceptions.NP, Selector.errorCode(selector), Rule.NOT_PRESENT, selector, 0, 0);
-    }
+    int errorCode = Selector.errorCode(selector);
+    core.require(code.present(), Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
   }
 }

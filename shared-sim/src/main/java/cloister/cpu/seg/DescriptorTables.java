@@ -45,12 +45,15 @@ public final class DescriptorTables {
    * @param external bit 0 of the error code: an event outside the program is being delivered
    */
   public SegmentDescriptor read(int selector, int vector, int external) {
-    if (!holds(selector)) {
-      int errorCode = Selector.errorCode(selector) | external;
-      throw core.fault(vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit(selector), 0);
-    }
+    int errorCode = Selector.errorCode(selector) | external;
+    int limit = limit(selector);
+    core.require(holds(selector), vector, errorCode, Rule.SELECTOR_LIMIT, selector, limit, 0);
     int address = address(selector);
-    return new SegmentDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
+    int low = memory.readSystem32(address);
+    int high = memory.readSystem32(address + 4);
+    String table = Selector.inLocalTable(selector) ? "LDT" : "GDT";
+    core.witness.descriptor(table, address, low, high);
+    return new SegmentDescriptor(low, high);
   }
 
   /** Sets the accessed bit in memory, as loading a code or data segment does. */
@@ -67,8 +70,10 @@ public final class DescriptorTables {
 
   /** Sets or clears the busy bit of a task-state segment's descriptor where it lies. */
   public void setBusy(int selector, boolean busy) {
-    int access = memory.readSystem8(busyAddress(selector));
-    memory.writeSystem8(busyAddress(selector), busy ? access | BUSY : access & ~BUSY);
+    int address = busyAddress(selector);
+    int access = memory.readSystem8(address);
+    memory.writeSystem8(address, busy ? access | BUSY : access & ~BUSY);
+    core.witness.moved("B", true, address, 1, busy ? 1 : 0);
   }
 
   /** Refuses what {@link #setBusy} would be refused for. */

@@ -55,22 +55,19 @@ public final class SegmentLoader {
    */
   public SegmentDescriptor checkStack(
       int selector, int newCpl, int vector, Rule rule, int external) {
-    if (Selector.isNull(selector)) {
-      throw core.fault(vector, external, Rule.NULL_SELECTOR, selector, 0, 0);
-    }
+    boolean named = !Selector.isNull(selector);
+    core.require(named, vector, external, Rule.NULL_SELECTOR, selector, 0, 0);
     SegmentDescriptor descriptor = tables.read(selector, vector, external);
     int errorCode = Selector.errorCode(selector) | external;
     int rpl = Selector.rpl(selector);
-    if (rpl != newCpl || descriptor.isWritableData() && descriptor.dpl() != newCpl) {
-      throw core.fault(vector, errorCode, rule, newCpl, rpl, descriptor.dpl());
-    }
-    if (!descriptor.isWritableData()) {
-      int type = descriptor.type();
-      throw core.fault(vector, errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
-    }
-    if (!descriptor.present()) {
-      throw core.fault(Exceptions.SS, errorCode, Rule.STACK_NOT_PRESENT, selector, 0, 0);
-    }
+    int dpl = descriptor.dpl();
+    boolean writable = descriptor.isWritableData();
+    boolean fits = rpl == newCpl && (!writable || dpl == newCpl);
+    core.require(fits, vector, errorCode, rule, newCpl, rpl, dpl);
+    int type = descriptor.type();
+    core.require(writable, vector, errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
+    boolean present = descriptor.present();
+    core.require(present, Exceptions.SS, errorCode, Rule.STACK_NOT_PRESENT, selector, 0, 0);
     return descriptor;
   }
 

@@ -17,6 +17,7 @@ import cloister.event.Event.Source;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 
 /** Enters the handler of an exception or interrupt (SDM 3, 7.12; SDM 2, INT n). */
 public final class Delivery {
@@ -26,6 +27,8 @@ public final class Delivery {
   private static final int[] VIRTUAL_SEGMENTS = {
     Segments.GS, Segments.FS, Segments.DS, Segments.ES
   };
+
+  private static final String ERROR_CODE = "error code";
 
   private final Core core;
   private final DataPath data;
@@ -56,6 +59,8 @@ public final class Delivery {
    * @param returnEip what the handler will return to
    */
   public void deliver(int vector, Source source, int errorCode, int returnEip) {
+    boolean asked = source == Source.SOFTWARE;
+    core.witness.begins(asked ? Witness.INSTRUCTION : vector, errorCode);
     if (core.protectedMode()) {
       deliverProtected(vector, source, errorCode, returnEip);
     } else {
@@ -69,15 +74,15 @@ public final class Delivery {
   }
 
   private void deliverReal(int vector, Source source, int returnEip) {
-    if (Bits.below(core.idtLimit, vector * 4 + 3)) {
-      throw core.fault(Exceptions.GP, 0, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
-    }
-    int entry = memory.readSystem32(core.idtBase + vector * 4);
+    int limit = core.idtLimit;
+    boolean within = !Bits.below(limit, vector * 4 + 3);
+    core.require(within, Exceptions.GP, 0, Rule.VECTOR_LIMIT, vector, limit, 0);
+    int address = core.idtBase + vector * 4;
+    int entry = memory.readSystem32(address);
+    core.witness.moved("CS:IP", false, address, 4, entry);
     int pointer = core.stackPointer();
     data.checkWrite(Segments.SS, pointer - 6 & core.stackMask(), 2);
-    data.push(2, core.flags.eflags());
-    data.push(2, core.segments.selector[Segments.CS]);
-    data.push(2, returnEip);
+    push(2, core.flags.eflags(), returnEip);
     core.setEflags(core.flags.eflags() & ~(Eflags.IF | Eflags.TF | Eflags.AC | Eflags.RF));
     core.segments.setReal(Segments.CS, entry >>> 16);
     core.nextEip = entry & 0xffff;
@@ -98,14 +103,14 @@ public final class Delivery {
     boolean inwards = !code.isConforming() && code.dpl() < core.cpl;
     Transfer by = gate.isInterruptGate() ? Transfer.INTERRUPT_GATE : Transfer.TRAP_GATE;
     int oldCpl = core.cpl;
-    if (Bits.below(code.limit(), gate.offset())) {
-      throw core.fault(Exceptions.GP, external, Rule.CODE_LIMIT, gate.offset(), code.limit(), 0);
-    }
+    boolean within = !Bits.below(code.limit(), gate.offset());
+    require(within, external, Rule.CODE_LIMIT, gate.offset(), code.limit());
     boolean virtual = core.virtual8086();
-    if (virtual && (code.isConforming() || code.dpl() != 0)) {
+    if (virtual) {
       int selector = gate.selector();
       int refused = Selector.errorCode(selector) | external;
-      throw core.generalProtection(refused, Rule.VIRTUAL_MODE_TARGET, selector, code.dpl(), 0);
+      boolean innermost = !code.isConforming() && code.dpl() == 0;
+      require(innermost, refused, Rule.VIRTUAL_MODE_TARGET, selector, code.dpl());
     }
     int flags = savedFlags(vector, source);
     if (inwards) {
@@ -155,16 +160,16 @@ public final class Delivery {
     reportGate(by, vector, gate);
     if (virtual) {
       for (int register : VIRTUAL_SEGMENTS) {
-        inner.push(bytes, core.segments.selector[register]);
+        inner.push(Segments.NAMES[register], bytes, core.segments.selector[register]);
       }
     }
-    inner.push(bytes, core.segments.selector[Segments.SS]);
-    inner.push(bytes, core.general[Core.ESP]);
-    inner.push(bytes, flags);
-    inner.push(bytes, core.segments.selector[Segments.CS]);
-    inner.push(bytes, returnEip);
+    inner.push("SS", bytes, core.segments.selector[Segments.SS]);
+    inner.push("ESP", bytes, core.general[Core.ESP]);
+    inner.push("EFLAGS", bytes, flags);
+    inner.push("CS", bytes, core.segments.selector[Segments.CS]);
+    inner.push("EIP", bytes, returnEip);
     if (hasCode) {
-      inner.push(bytes, errorCode);
+      inner.push(ERROR_CODE, bytes, errorCode);
     }
     core.setCpl(code.dpl());
     inner.commit(loader);
@@ -189,12 +194,16 @@ public final class Delivery {
     requireRoom(hasCode ? 4 : 3, bytes, external);
     loader.touch(gate.selector(), code);
     reportGate(by, vector, gate);
-    data.push(bytes, flags);
-    data.push(bytes, core.segments.selector[Segments.CS]);
-    data.push(bytes, returnEip);
+    push(bytes, flags, returnEip);
     if (hasCode) {
-      data.push(bytes, errorCode);
+      data.push(ERROR_CODE, bytes, errorCode);
     }
+  }
+
+  private void push(int bytes, int flags, int returnEip) {
+    data.push("EFLAGS", bytes, flags);
+    data.push("CS", bytes, core.segments.selector[Segments.CS]);
+    data.push("EIP", bytes, returnEip);
   }
 
   /** A fault saves RF set, so that its instruction can start again (SDM 3, 19.3.1.1). */
@@ -205,43 +214,36 @@ public final class Delivery {
 
   private GateDescriptor gate(int vector, Source source, int external) {
     int errorCode = vector * 8 + 2 | external;
-    if (Bits.below(core.idtLimit, vector * 8 + 7)) {
-      throw core.fault(Exceptions.GP, errorCode, Rule.VECTOR_LIMIT, vector, core.idtLimit, 0);
-    }
+    boolean within = !Bits.below(core.idtLimit, vector * 8 + 7);
+    require(within, errorCode, Rule.VECTOR_LIMIT, vector, core.idtLimit);
     int address = core.idtBase + vector * 8;
     GateDescriptor gate =
         new GateDescriptor(memory.readSystem32(address), memory.readSystem32(address + 4));
-    if (!gate.isInterruptGate() && !gate.isTrapGate() && !gate.isTaskGate()) {
-      throw core.fault(Exceptions.GP, errorCode, Rule.GATE_TYPE, vector, gate.type(), 0);
+    core.witness.descriptor("IDT", address, gate.low(), gate.high());
+    boolean usable = gate.isInterruptGate() || gate.isTrapGate() || gate.isTaskGate();
+    require(usable, errorCode, Rule.GATE_TYPE, vector, gate.type());
+    if (source == Source.SOFTWARE) {
+      boolean open = core.cpl <= gate.dpl();
+      require(open, errorCode, Rule.GATE_DPL_FOR_INTERRUPT, core.cpl, gate.dpl());
     }
-    if (source == Source.SOFTWARE && core.cpl > gate.dpl()) {
-      throw core.fault(
-          Exceptions.GP, errorCode, Rule.GATE_DPL_FOR_INTERRUPT, core.cpl, gate.dpl(), 0);
-    }
-    if (!gate.present()) {
-      throw core.fault(Exceptions.NP, errorCode, Rule.GATE_NOT_PRESENT, vector, 0, 0);
-    }
+    core.require(gate.present(), Exceptions.NP, errorCode, Rule.GATE_NOT_PRESENT, vector, 0, 0);
     return gate;
   }
 
   private SegmentDescriptor target(GateDescriptor gate, int external) {
     int selector = gate.selector();
-    if (Selector.isNull(selector)) {
-      throw core.fault(Exceptions.GP, external, Rule.NULL_SELECTOR, selector, 0, 0);
-    }
+    require(!Selector.isNull(selector), external, Rule.NULL_SELECTOR, selector, 0);
     SegmentDescriptor code = tables.read(selector, Exceptions.GP, external);
     int errorCode = Selector.errorCode(selector) | external;
-    if (!code.isCode()) {
-      throw core.fault(Exceptions.GP, errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
-    }
-    if (code.dpl() > core.cpl) {
-      throw core.fault(
-          Exceptions.GP, errorCode, Rule.INTERRUPT_TARGET_DPL, core.cpl, code.dpl(), 0);
-    }
-    if (!code.present()) {
-      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
-    }
+    require(code.isCode(), errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type());
+    boolean inwards = code.dpl() <= core.cpl;
+    require(inwards, errorCode, Rule.INTERRUPT_TARGET_DPL, core.cpl, code.dpl());
+    core.require(code.present(), Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
     return code;
+  }
+
+  private void require(boolean passed, int errorCode, Rule rule, int first, int second) {
+    core.require(passed, Exceptions.GP, errorCode, rule, first, second, 0);
   }
 
   /** The frame must fit on the stack before the first push. */
@@ -256,6 +258,12 @@ public final class Delivery {
       throw core.fault(
           Exceptions.SS, external, fault.rule(), fault.first(), fault.second(), fault.third());
     }
+    core.witness.checked(
+        Rule.SEGMENT_LIMIT,
+        pointer - pushes * bytes & mask,
+        pushes * bytes,
+        core.segments.limit[Segments.SS],
+        true);
     data.checkPushes(pushes, bytes);
   }
 

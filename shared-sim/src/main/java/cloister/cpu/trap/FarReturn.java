@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
@@ -15,6 +16,7 @@ import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 
 /** Far RET and IRET, in the same ring and outwards (SDM 3, 6.8.6; SDM 2, RET and IRET). */
 public final class FarReturn {
@@ -23,6 +25,9 @@ public final class FarReturn {
 
   private static final int VIRTUAL_FLAGS =
       IRET_FLAGS | Eflags.IOPL | Eflags.IF | Eflags.VM | Eflags.VIF_VIP;
+
+  /** In the order in which they lie on the stack. */
+  private static final String[] VIRTUAL_SEGMENTS = {"ES", "DS", "FS", "GS"};
 
   private final Core core;
   private final DataPath data;
@@ -50,37 +55,38 @@ public final class FarReturn {
    * @param released bytes of parameters to drop from both stacks
    */
   public void returnFar(int bytes, int released) {
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (!core.usesParagraphs()) {
       returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
     } else {
-      int offset = data.peek(bytes, 0);
-      int selector = data.peek(bytes, bytes) & 0xffff;
+      int offset = data.peek("EIP", bytes, 0);
+      int selector = data.peek("CS", bytes, bytes) & 0xffff;
       returnReal(selector, offset, 2 * bytes + released);
     }
   }
 
   public void returnFromInterrupt(int bytes) {
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     core.nmiBlocked = false;
     if (!core.usesParagraphs()) {
       returnFromInterruptProtected(bytes);
       return;
     }
     boolean virtual = core.virtual8086();
-    if (virtual && core.flags.iopl() != 3) {
-      throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, core.flags.iopl(), 0, 0);
+    if (virtual) {
+      int iopl = core.flags.iopl();
+      require(iopl == 3, Rule.VIRTUAL_MODE_IOPL, iopl, 0);
     }
-    int offset = data.peek(bytes, 0);
-    int selector = data.peek(bytes, bytes) & 0xffff;
-    int flags = data.peek(bytes, 2 * bytes);
+    int offset = data.peek("EIP", bytes, 0);
+    int selector = data.peek("CS", bytes, bytes) & 0xffff;
+    int flags = data.peek("EFLAGS", bytes, 2 * bytes);
     returnReal(selector, offset, 3 * bytes);
     restoreFlags(bytes, flags, IRET_FLAGS | Eflags.IF | (virtual ? 0 : Eflags.IOPL));
   }
 
   private void returnReal(int selector, int offset, int released) {
     int limit = core.segments.limit[Segments.CS];
-    if (Bits.below(limit, offset)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, limit, 0);
-    }
+    require(!Bits.below(limit, offset), Rule.CODE_LIMIT, offset, limit);
     core.segments.setReal(Segments.CS, selector);
     core.setStackPointer(core.stackPointer() + released);
     core.nextEip = offset;
@@ -91,7 +97,7 @@ public final class FarReturn {
       taskSwitch.back();
       return;
     }
-    int flags = data.peek(bytes, 2 * bytes);
+    int flags = data.peek("EFLAGS", bytes, 2 * bytes);
     if (bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0) {
       enterVirtualMode(flags);
       return;
@@ -109,17 +115,15 @@ public final class FarReturn {
 
   /** EIP CS EFLAGS ESP SS ES DS FS GS, each a doubleword (SDM 3, 22.2.5). */
   private void enterVirtualMode(int flags) {
-    int offset = data.peek(4, 0);
-    int selector = data.peek(4, 4) & 0xffff;
-    int pointer = data.peek(4, 12);
-    int stack = data.peek(4, 16) & 0xffff;
+    int offset = data.peek("EIP", 4, 0);
+    int selector = data.peek("CS", 4, 4) & 0xffff;
+    int pointer = data.peek("ESP", 4, 12);
+    int stack = data.peek("SS", 4, 16) & 0xffff;
     int[] others = new int[4];
     for (int i = 0; i < 4; i++) {
-      others[i] = data.peek(4, 20 + 4 * i) & 0xffff;
+      others[i] = data.peek(VIRTUAL_SEGMENTS[i], 4, 20 + 4 * i) & 0xffff;
     }
-    if (Bits.below(0xffff, offset)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, 0xffff, 0);
-    }
+    require(!Bits.below(0xffff, offset), Rule.CODE_LIMIT, offset, 0xffff);
     int oldStack = core.segments.selector[Segments.SS];
     int oldPointer = core.general[Core.ESP];
     restoreFlags(4, flags, VIRTUAL_FLAGS);
@@ -149,11 +153,9 @@ public final class FarReturn {
    * @param frame bytes from the top of the stack to the parameters or the outer stack pointer
    */
   private void returnProtected(int bytes, int frame, int released, Transfer by) {
-    int offset = data.peek(bytes, 0);
-    int selector = data.peek(bytes, bytes) & 0xffff;
-    if (Selector.isNull(selector)) {
-      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
-    }
+    int offset = data.peek("EIP", bytes, 0);
+    int selector = data.peek("CS", bytes, bytes) & 0xffff;
+    require(!Selector.isNull(selector), Rule.NULL_SELECTOR, selector, 0);
     SegmentDescriptor code = tables.read(selector, Exceptions.GP, 0);
     rule.checkReturn(selector, code);
     int oldCpl = core.cpl;
@@ -177,8 +179,8 @@ public final class FarReturn {
   private void returnOutwards(
       int bytes, int frame, int released, int selector, SegmentDescriptor code, int offset) {
     int newCpl = Selector.rpl(selector);
-    int newPointer = data.peek(bytes, frame + released);
-    int newStack = data.peek(bytes, frame + released + bytes) & 0xffff;
+    int newPointer = data.peek("ESP", bytes, frame + released);
+    int newStack = data.peek("SS", bytes, frame + released + bytes) & 0xffff;
     SegmentDescriptor stack =
         loader.checkStack(newStack, newCpl, Exceptions.GP, Rule.RETURN_STACK, 0);
     checkOffset(code, offset);
@@ -201,8 +203,10 @@ public final class FarReturn {
   }
 
   private void checkOffset(SegmentDescriptor code, int offset) {
-    if (Bits.below(code.limit(), offset)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, code.limit(), 0);
-    }
+    require(!Bits.below(code.limit(), offset), Rule.CODE_LIMIT, offset, code.limit());
+  }
+
+  private void require(boolean passed, Rule refusing, int first, int second) {
+    core.require(passed, Exceptions.GP, 0, refusing, first, second, 0);
   }
 }

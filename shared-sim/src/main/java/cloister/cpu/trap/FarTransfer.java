@@ -4,6 +4,7 @@ import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
@@ -15,6 +16,7 @@ import cloister.event.Event;
 import cloister.event.Event.Transfer;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 
 /** Far CALL and JMP, direct and through call gates (SDM 3, 6.8; SDM 2, CALL and JMP). */
 public final class FarTransfer {
@@ -43,6 +45,7 @@ public final class FarTransfer {
   }
 
   public void jump(int selector, int offset) {
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (core.usesParagraphs()) {
       goReal(selector, offset);
       return;
@@ -68,6 +71,7 @@ public final class FarTransfer {
    * @param bytes operand size, 2 or 4: the size of what is pushed in a direct call
    */
   public void call(int selector, int offset, int bytes) {
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (core.usesParagraphs()) {
       callReal(selector, offset, bytes);
       return;
@@ -111,9 +115,7 @@ public final class FarTransfer {
 
   private void checkRealOffset(int offset) {
     int limit = core.segments.limit[Segments.CS];
-    if (Bits.below(limit, offset)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, limit, 0);
-    }
+    require(!Bits.below(limit, offset), 0, Rule.CODE_LIMIT, offset, limit, 0);
   }
 
   private void callGate(int selector, GateDescriptor gate) {
@@ -139,13 +141,13 @@ public final class FarTransfer {
     }
     code = loader.touch(gate.selector(), code);
     report(gate, selector);
-    inner.push(bytes, core.segments.selector[Segments.SS]);
-    inner.push(bytes, core.general[Core.ESP]);
+    inner.push("SS", bytes, core.segments.selector[Segments.SS]);
+    inner.push("ESP", bytes, core.general[Core.ESP]);
     for (int i = count - 1; i >= 0; i--) {
-      inner.push(bytes, parameters[i]);
+      inner.push("parameter", bytes, parameters[i]);
     }
-    inner.push(bytes, core.segments.selector[Segments.CS]);
-    inner.push(bytes, core.nextEip);
+    inner.push("CS", bytes, core.segments.selector[Segments.CS]);
+    inner.push("EIP", bytes, core.nextEip);
     core.setCpl(newCpl);
     inner.commit(loader);
     enter(gate.selector(), code, gate.offset());
@@ -156,18 +158,18 @@ public final class FarTransfer {
   }
 
   private SegmentDescriptor descriptor(int selector) {
-    if (Selector.isNull(selector)) {
-      throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
-    }
+    require(!Selector.isNull(selector), 0, Rule.NULL_SELECTOR, selector, 0, 0);
     return tables.read(selector, Exceptions.GP, 0);
+  }
+
+  private void require(boolean passed, int errorCode, Rule rule, int first, int second, int third) {
+    core.require(passed, Exceptions.GP, errorCode, rule, first, second, third);
   }
 
   private SegmentDescriptor directTarget(int selector, SegmentDescriptor descriptor) {
     int errorCode = Selector.errorCode(selector);
-    if (!descriptor.isCode()) {
-      int type = descriptor.type();
-      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
-    }
+    int type = descriptor.type();
+    require(descriptor.isCode(), errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
     rule.checkDirect(selector, descriptor);
     return descriptor;
   }
@@ -176,12 +178,9 @@ public final class FarTransfer {
     GateDescriptor gate = descriptor.asGate();
     int errorCode = Selector.errorCode(selector);
     int rpl = Selector.rpl(selector);
-    if (Math.max(core.cpl, rpl) > gate.dpl()) {
-      throw core.generalProtection(errorCode, Rule.GATE_DPL_FOR_CALL, core.cpl, rpl, gate.dpl());
-    }
-    if (!gate.present()) {
-      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
-    }
+    boolean open = Math.max(core.cpl, rpl) <= gate.dpl();
+    require(open, errorCode, Rule.GATE_DPL_FOR_CALL, core.cpl, rpl, gate.dpl());
+    rule.checkPresent(selector, descriptor);
     return gate;
   }
 
@@ -189,30 +188,25 @@ public final class FarTransfer {
     int selector = gate.selector();
     SegmentDescriptor code = descriptor(selector);
     int errorCode = Selector.errorCode(selector);
-    if (!code.isCode()) {
-      int type = code.type();
-      throw core.generalProtection(errorCode, Rule.DESCRIPTOR_TYPE, selector, type, 0);
-    }
+    require(code.isCode(), errorCode, Rule.DESCRIPTOR_TYPE, selector, code.type(), 0);
     boolean tooHigh = code.dpl() > core.cpl;
     boolean jumpInwards = jump && !code.isConforming() && code.dpl() != core.cpl;
-    if (tooHigh || jumpInwards) {
-      throw core.generalProtection(errorCode, Rule.GATE_TARGET_DPL, core.cpl, code.dpl(), 0);
-    }
+    boolean fits = !tooHigh && !jumpInwards;
+    require(fits, errorCode, Rule.GATE_TARGET_DPL, core.cpl, code.dpl(), 0);
     rule.checkPresent(selector, code);
     return code;
   }
 
   private void checkOffset(SegmentDescriptor code, int offset) {
-    if (Bits.below(code.limit(), offset)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, offset, code.limit(), 0);
-    }
+    int limit = code.limit();
+    require(!Bits.below(limit, offset), 0, Rule.CODE_LIMIT, offset, limit, 0);
   }
 
   /** Pushed before the target's offset is checked, as processors do. */
   private void pushReturn(int bytes) {
     data.checkPushes(2, bytes);
-    data.push(bytes, core.segments.selector[Segments.CS]);
-    data.push(bytes, core.nextEip);
+    data.push("CS", bytes, core.segments.selector[Segments.CS]);
+    data.push("EIP", bytes, core.nextEip);
   }
 
   private void enter(int selector, SegmentDescriptor code, int offset) {

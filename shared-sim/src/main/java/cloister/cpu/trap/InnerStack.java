@@ -51,12 +51,14 @@ final class InnerStack {
     boolean tss32 = (Rights.type(segments.rights[Segments.TR]) & 8) != 0;
     int offset = tss32 ? 4 + 8 * newCpl : 2 + 4 * newCpl;
     int lastByte = tss32 ? offset + 5 : offset + 3;
-    if (Bits.below(limit, lastByte)) {
-      int errorCode = Selector.errorCode(segments.selector[Segments.TR]) | external;
-      throw core.fault(Exceptions.TS, errorCode, Rule.TSS_LIMIT, lastByte, limit, 0);
-    }
+    int errorCode = Selector.errorCode(segments.selector[Segments.TR]) | external;
+    boolean within = !Bits.below(limit, lastByte);
+    core.require(within, Exceptions.TS, errorCode, Rule.TSS_LIMIT, lastByte, limit, 0);
+    int bytes = tss32 ? 4 : 2;
     int pointer = tss32 ? memory.readSystem32(base + offset) : memory.readSystem16(base + offset);
-    int selector = memory.readSystem16(base + offset + (tss32 ? 4 : 2));
+    int selector = memory.readSystem16(base + offset + bytes);
+    core.witness.moved("ESP", false, base + offset, bytes, pointer);
+    core.witness.moved("SS", false, base + offset + bytes, 2, selector);
     SegmentDescriptor descriptor =
         loader.checkStack(selector, newCpl, Exceptions.TS, Rule.TSS_STACK, external);
     descriptor = loader.touch(selector, descriptor);
@@ -73,6 +75,8 @@ final class InnerStack {
             Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, bytes, descriptor.limit());
       }
     }
+    int lowest = pointer - pushes * bytes & mask();
+    core.witness.checked(Rule.SEGMENT_LIMIT, lowest, pushes * bytes, descriptor.limit(), true);
     for (int pushed = 1; pushed <= pushes; pushed++) {
       int linear = descriptor.base() + (pointer - pushed * bytes & mask());
       memory.check(linear, bytes, Access.SYSTEM_WRITE);
@@ -89,9 +93,10 @@ final class InnerStack {
         : !Bits.below(descriptor.limit(), last);
   }
 
-  void push(int bytes, int value) {
+  void push(String name, int bytes, int value) {
     top = top - bytes & mask();
     int linear = descriptor.base() + top;
+    core.witness.moved(name, true, linear, bytes, value);
     if (bytes == 4) {
       memory.writeSystem32(linear, value);
     } else {

@@ -112,6 +112,7 @@ final class TaskSegments {
   }
 
   private void set(int register, int selector, SegmentDescriptor descriptor) {
+    core.witness.checked(Rule.TASK_SEGMENT, selector, core.cpl, descriptor.dpl(), true);
     SegmentDescriptor accessed = tables.markAccessed(selector, descriptor);
     segments.set(register, selector, accessed.base(), accessed.limit(), accessed.rights());
   }

@@ -52,10 +52,7 @@ public final class TaskSwitch {
   /** A far jump or call through a task gate. */
   void throughGate(int selector, SegmentDescriptor gate, Switch by) {
     checkPrivilege(selector, gate.dpl());
-    if (!gate.present()) {
-      int errorCode = Selector.errorCode(selector);
-      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
-    }
+    requirePresent(selector, gate, 0);
     enter(gate.asGate().selector(), by, 0);
   }
 
@@ -78,15 +75,12 @@ public final class TaskSwitch {
   /** IRET with NT set: back to the task that the current one is linked to. */
   void back() {
     int link = memory.readSystem16(core.segments.base[Segments.TR]);
-    if (Selector.inLocalTable(link)) {
-      int errorCode = Selector.errorCode(link);
-      throw core.fault(Exceptions.TS, errorCode, Rule.TASK_SELECTOR, link, 0, 0);
-    }
+    core.witness.moved("link", false, core.segments.base[Segments.TR], 2, link);
+    int errorCode = Selector.errorCode(link);
+    boolean global = !Selector.inLocalTable(link);
+    core.require(global, Exceptions.TS, errorCode, Rule.TASK_SELECTOR, link, 0, 0);
     SegmentDescriptor task = tables.read(link, Exceptions.TS, 0);
-    if (!task.isBusyTss()) {
-      int errorCode = Selector.errorCode(link);
-      throw core.fault(Exceptions.TS, errorCode, Rule.TASK_TYPE, link, task.type(), 0);
-    }
+    core.require(task.isBusyTss(), Exceptions.TS, errorCode, Rule.TASK_TYPE, link, task.type(), 0);
     requirePresent(link, task, 0);
     int flags = core.flags.eflags();
     run(link, task, Switch.RETURN, 0, core.nextEip, flags, Fault.NO_ERROR_CODE);
@@ -94,29 +88,25 @@ public final class TaskSwitch {
 
   private void checkPrivilege(int selector, int dpl) {
     int rpl = Selector.rpl(selector);
-    if (Math.max(core.cpl, rpl) > dpl) {
-      throw core.generalProtection(Selector.errorCode(selector), Rule.TASK_DPL, core.cpl, rpl, dpl);
-    }
+    boolean open = Math.max(core.cpl, rpl) <= dpl;
+    int errorCode = Selector.errorCode(selector);
+    core.require(open, Exceptions.GP, errorCode, Rule.TASK_DPL, core.cpl, rpl, dpl);
   }
 
   private SegmentDescriptor available(int selector, int external) {
     int errorCode = Selector.errorCode(selector) | external;
-    if (Selector.inLocalTable(selector)) {
-      throw core.generalProtection(errorCode, Rule.TASK_SELECTOR, selector, 0, 0);
-    }
+    boolean global = !Selector.inLocalTable(selector);
+    core.require(global, Exceptions.GP, errorCode, Rule.TASK_SELECTOR, selector, 0, 0);
     SegmentDescriptor task = tables.read(selector, Exceptions.GP, external);
-    if (!task.isAvailableTss()) {
-      throw core.generalProtection(errorCode, Rule.TASK_TYPE, selector, task.type(), 0);
-    }
+    boolean free = task.isAvailableTss();
+    core.require(free, Exceptions.GP, errorCode, Rule.TASK_TYPE, selector, task.type(), 0);
     requirePresent(selector, task, external);
     return task;
   }
 
   private void requirePresent(int selector, SegmentDescriptor task, int external) {
-    if (!task.present()) {
-      int errorCode = Selector.errorCode(selector) | external;
-      throw core.fault(Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
-    }
+    int errorCode = Selector.errorCode(selector) | external;
+    core.require(task.present(), Exceptions.NP, errorCode, Rule.NOT_PRESENT, selector, 0, 0);
   }
 
   private void run(
@@ -154,6 +144,7 @@ public final class TaskSwitch {
     int[] state = image.read(memory, task.base());
     if (nests) {
       memory.writeSystem16(task.base(), oldTask);
+      core.witness.moved("link", true, task.base(), 2, oldTask);
     }
     if (by != Switch.RETURN) {
       tables.setBusy(selector, true);
@@ -167,10 +158,9 @@ public final class TaskSwitch {
   }
 
   private void checkLimit(int selector, int limit, int needed, int external) {
-    if (Bits.below(limit, needed)) {
-      int errorCode = Selector.errorCode(selector) | external;
-      throw core.fault(Exceptions.TS, errorCode, Rule.TSS_LIMIT, needed, limit, 0);
-    }
+    int errorCode = Selector.errorCode(selector) | external;
+    boolean within = !Bits.below(limit, needed);
+    core.require(within, Exceptions.TS, errorCode, Rule.TSS_LIMIT, needed, limit, 0);
   }
 
   /**
@@ -213,7 +203,7 @@ public final class TaskSwitch {
       }
       newSegments.load(state, external);
       if (errorCode != Fault.NO_ERROR_CODE) {
-        data.push(image.wide() ? 4 : 2, errorCode);
+        data.push("error code", image.wide() ? 4 : 2, errorCode);
       }
       int limit = core.segments.limit[Segments.CS];
       if (Bits.below(limit, core.nextEip)) {

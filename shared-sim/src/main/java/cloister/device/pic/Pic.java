@@ -32,6 +32,26 @@ public final class Pic implements InterruptLine, Saveable {
     this.events = events;
   }
 
+  /**
+   * The registers of one chip, for those who look from outside.
+   *
+   * @param served the line in service of highest priority, or -1
+   * @param next the line that the chip asks the processor to serve now, or -1
+   */
+  public record Chip(int requests, int inService, int mask, int base, int served, int next) {}
+
+  /** The master, or the slave. */
+  public Chip chip(boolean second) {
+    Registers chip = second ? slave : master;
+    return new Chip(
+        chip.requests,
+        chip.inService,
+        chip.mask,
+        chip.base,
+        chip.highestInService(),
+        chip.highestRequest());
+  }
+
   public void connect(PortMap ports) {
     ports.add(MASTER_PORT, 2, 1, new Ports(this, master));
     ports.add(SLAVE_PORT, 2, 1, new Ports(this, slave));

@@ -13,7 +13,7 @@ import cloister.time.Timer;
 
 /** The 8254 of a PC: counter 0 drives the timer interrupt, counter 2 the speaker. */
 public final class Pit implements Saveable {
-  static final int CHANNELS = 3;
+  public static final int CHANNELS = 3;
 
   private static final int HERTZ = 1_193_182;
 
@@ -45,6 +45,32 @@ public final class Pit implements Saveable {
     Ports own = new Ports(this);
     ports.add(Ports.FIRST, Ports.COUNT, 1, own);
     ports.add(Ports.SYSTEM_CONTROL, 1, 1, own);
+  }
+
+  /**
+   * A counter, for those who look from outside.
+   *
+   * @param reload the count that was written; 0 while there is none
+   * @param rise cycles until its output rises, or -1
+   */
+  public record Counter(int mode, int reload, int count, boolean output, int rise) {}
+
+  public Counter look(int channel) {
+    Registers counter = counters[channel].copy();
+    long now = now();
+    int count = counter.count(now);
+    boolean output = counter.output(now);
+    return new Counter(counter.mode, counter.reload(), count, output, rise(counter, now));
+  }
+
+  private static int rise(Registers counter, long now) {
+    boolean before = counter.output(now);
+    long cycle = counter.nextChange(now);
+    while (cycle != Registers.NEVER && (before || !counter.output(cycle))) {
+      before = counter.output(cycle);
+      cycle = counter.nextChange(cycle);
+    }
+    return cycle == Registers.NEVER ? -1 : (int) (cycle - now);
   }
 
   Registers counter(int channel) {

@@ -162,6 +162,15 @@ final class Registers implements Saveable {
     }
   }
 
+  /** The same, to be asked without a trace: an answer may let a new count take effect. */
+  Registers copy() {
+    StateWriter out = new StateWriter();
+    save(out);
+    Registers copy = new Registers();
+    copy.load(new StateReader(out.toBytes()));
+    return copy;
+  }
+
   boolean output(long now) {
     settle(now);
     if (reload == 0) {
@@ -195,7 +204,7 @@ final class Registers implements Saveable {
     return mode >= 4 && elapsed == reload ? now + 1 : NEVER;
   }
 
-  private int count(long now) {
+  int count(long now) {
     settle(now);
     if (reload == 0) {
       return 0;

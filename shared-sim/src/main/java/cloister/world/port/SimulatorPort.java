@@ -19,6 +19,7 @@ import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.StepObserver;
+import cloister.world.view.View;
 import cloister.world.view.Words;
 import cloister.world.watch.Watchpoints;
 import java.util.ArrayList;
@@ -88,7 +89,17 @@ public final class SimulatorPort {
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
-      case "view", "step", "back", "over", "restart", "share", "log", "digest" -> List.of();
+      case "view",
+          "step",
+          "back",
+          "over",
+          "restart",
+          "share",
+          "log",
+          "digest",
+          "passage",
+          "devices" ->
+          List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
     };
@@ -152,6 +163,8 @@ public final class SimulatorPort {
       case "who" -> who(door, request);
       case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
+      case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
+      case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->

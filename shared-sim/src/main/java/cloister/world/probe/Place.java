@@ -226,9 +226,7 @@ public sealed interface Place {
     }
 
     private static TaskState state(Board board) {
-      Segments segments = board.cpu().segments;
-      return new TaskState(
-          board.cpu().linear(), segments.base[Segments.TR], segments.limit[Segments.TR]);
+      return TaskState.current(board.cpu().linear(), board.cpu().segments);
     }
   }
 }

@@ -26,9 +26,7 @@ public final class Registers {
     eflags = cpu.eflags();
     cpl = cpu.cpl();
     if (selector[Segments.TR] != 0) {
-      TaskState state =
-          new TaskState(
-              cpu.linear(), cpu.segments.base[Segments.TR], cpu.segments.limit[Segments.TR]);
+      TaskState state = TaskState.current(cpu.linear(), cpu.segments);
       for (int i = 0; i < TASK.length; i++) {
         task[i] = state.read(TASK[i]);
       }

@@ -174,6 +174,11 @@ public final class Timeline {
     return new LastWriter(new Player(scratch, course), opcodes);
   }
 
+  /** The run again, on a board that may be overwritten. */
+  public Repeat repeat(Board scratch) {
+    return new Repeat(new Player(scratch, course));
+  }
+
   /**
    * What a piece of memory held before the last step.
    *

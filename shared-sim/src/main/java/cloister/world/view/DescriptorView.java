@@ -41,7 +41,7 @@ final class DescriptorView {
         .putUnsigned("low", descriptor.low())
         .putUnsigned("high", descriptor.high())
         .put("kind", descriptor.kind().id())
-        .put("title", scene.words().text(title()))
+        .put("title", scene.words().text(title(descriptor)))
         .put("word", scene.words().sentence(word()))
         .put("fields", fields)
         .put("usedBy", Json.strings(users()))
@@ -152,7 +152,8 @@ final class DescriptorView {
     return asksDpl && fault.errorCode() > 3 && sameTable && fault.errorCode() >>> 3 == index;
   }
 
-  private Message title() {
+  /** What a descriptor describes. */
+  static Message title(Descriptor descriptor) {
     Argument bits = Argument.decimal("bits", descriptor.wide() ? 32 : 16);
     Argument selector = Argument.hex16("selector", descriptor.selector());
     Argument offset = Argument.hex32("offset", descriptor.offset());

@@ -61,18 +61,17 @@ final class TablesView {
       return Json.NULL;
     }
     Registers before = scene.world().timeline().before();
-    TaskState state =
-        new TaskState(
-            scene.cpu().linear(), segments.base[Segments.TR], segments.limit[Segments.TR]);
+    boolean same = before.selector(Segments.TR) == segments.selector[Segments.TR];
+    TaskState state = TaskState.current(scene.cpu().linear(), segments);
     List<Json> fields = new ArrayList<>();
     for (TaskState.Field field : TaskState.Field.values()) {
       if (state.has(field)) {
         int value = state.read(field);
-        boolean changed = before.selector(Segments.TR) != 0 && value != before.task(field);
+        boolean changed = same && value != before.task(field);
         fields.add(
             Json.object()
-                .put("name", field.id())
-                .put("offset", field.offset())
+                .put("name", state.name(field))
+                .put("offset", state.offset(field))
                 .putUnsigned("value", value)
                 .put("changed", changed)
                 .build());

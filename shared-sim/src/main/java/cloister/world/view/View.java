@@ -94,6 +94,16 @@ public final class View {
     return new PagesView(new Scene(world, words, disassembler), search).json(linear, otherwise);
   }
 
+  /** How this step handed control over, or else the last one that did; it takes a replay. */
+  public Json passage(World world) {
+    return new PassagesView(words, disassembler).json(world);
+  }
+
+  /** The devices of the board; null where it has none. */
+  public static Json devices(World world) {
+    return DevicesView.json(world.board());
+  }
+
   /** The errors of a text that is not loaded, as the editor shows them while typing. */
   public Json errors(Program program) {
     return Json.array(CodeView.errors(program, words));

@@ -1,5 +1,6 @@
 package cloister.world.why;
 
+import cloister.bits.Hex;
 import cloister.cpu.paging.PageEntry;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
@@ -27,7 +28,14 @@ public record Comparison(List<Term> terms, String demand) {
     terms = List.copyOf(terms);
   }
 
+  /** What did not hold; nothing where that is not what the rule compares. */
   public static Comparison of(FaultRaised fault) {
+    Comparison chain = of(fault, false);
+    return chain.holds() ? nothing() : chain;
+  }
+
+  /** The chain of a check that was made, whether it passed or not. */
+  public static Comparison of(FaultRaised fault, boolean passed) {
     return switch (fault.rule()) {
       case IOPL_FOR_INTERRUPT_FLAG,
           IOPL_OR_BITMAP_FOR_PORT,
@@ -39,7 +47,7 @@ public record Comparison(List<Term> terms, String demand) {
       case SELECTOR_LIMIT -> lastByte(fault, "index*8+7", (fault.first() & 0xfff8) + 7);
       case VECTOR_LIMIT -> vectorLimit(fault);
       case INTERRUPT_TARGET_DPL, CODE_DPL_CONFORMING -> atMost(fault, 1, 0);
-      case GATE_TARGET_DPL -> gateTarget(fault);
+      case GATE_TARGET_DPL -> gateTarget(fault, passed);
       case GATE_DPL_FOR_CALL, DATA_DPL, TASK_DPL -> bothAtMost(fault);
       case VIRTUAL_MODE_IOPL -> equalsThree(fault);
       case RING_0_ONLY -> constant(fault, fault.first(), "=");
@@ -116,14 +124,66 @@ public record Comparison(List<Term> terms, String demand) {
     return atMost(term(fault, left, ""), term(fault, right, ""));
   }
 
+  private static Comparison atMost(Term left, Term right) {
+    boolean above = Integer.compareUnsigned(left.value(), right.value()) > 0;
+    return new Comparison(
+        List.of(new Term(left.name(), left.value(), above ? ">" : "<="), right), "<=");
+  }
+
   /**
    * A number that is within its limit is not what failed: the table is missing altogether, or an
    * instruction begins within the limit and ends beyond it.
    */
-  private static Comparison atMost(Term left, Term right) {
-    return Integer.compareUnsigned(left.value(), right.value()) > 0
-        ? new Comparison(List.of(new Term(left.name(), left.value(), ">"), right), "<=")
-        : nothing();
+  private boolean holds() {
+    return demand.equals("<=") && terms.get(terms.size() - 2).relation().equals("<=");
+  }
+
+  /** {@code CPL 3 > gate DPL 0}. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Term term : terms) {
+      if (!text.isEmpty()) {
+        text.append(' ');
+      }
+      if (!term.name().isEmpty()) {
+        text.append(term.name()).append(' ');
+      }
+      text.append(digits(term.name(), term.value()));
+      if (term != terms.get(terms.size() - 1)) {
+        text.append(term.relation().isEmpty() ? "," : " " + sign(term.relation()));
+      }
+    }
+    return text.toString();
+  }
+
+  static String sign(String relation) {
+    return switch (relation) {
+      case "<=" -> "\u2264";
+      case "!=" -> "\u2260";
+      default -> relation;
+    };
+  }
+
+  /** A number in the base in which the manual writes it. */
+  public static String digits(String operand, int value) {
+    return switch (operand) {
+      case "",
+          "CPL",
+          "new CPL",
+          "RPL",
+          "IOPL",
+          "gate DPL",
+          "segment DPL",
+          "size",
+          "length",
+          "P",
+          "U/S",
+          "R/W",
+          "XD" ->
+          Integer.toUnsignedString(value);
+      case "divisor", "index", "lower", "upper" -> Integer.toString(value);
+      default -> Hex.prefixed(value);
+    };
   }
 
   /** A table holds an entry whose last byte lies within the limit (SDM 3, 3.5.1 and 7.10). */
@@ -139,8 +199,8 @@ public record Comparison(List<Term> terms, String demand) {
   }
 
   /** Only a jump is refused when the code is of an inner ring: it must stay in its own. */
-  private static Comparison gateTarget(FaultRaised fault) {
-    return fault.second() > fault.first() ? atMost(fault, 1, 0) : equal(fault, 1, 0);
+  private static Comparison gateTarget(FaultRaised fault, boolean passed) {
+    return passed || fault.second() > fault.first() ? atMost(fault, 1, 0) : equal(fault, 1, 0);
   }
 
   private static Comparison directTarget(FaultRaised fault) {

@@ -1,6 +1,5 @@
 package cloister.world.why;
 
-import cloister.bits.Hex;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
@@ -94,38 +93,12 @@ public final class Why {
       left--;
       right--;
     }
-    String sign =
-        switch (comparison.demand()) {
-          case "<=" -> "\u2264";
-          case "!=" -> "\u2260";
-          default -> "=";
-        };
+    String sign = Comparison.sign(comparison.demand());
     return digits(terms.get(left)) + " " + sign + " " + digits(terms.get(right));
   }
 
   private static String digits(Comparison.Term term) {
-    return digits(term.name(), term.value());
-  }
-
-  private static String digits(String operand, int value) {
-    return switch (operand) {
-      case "",
-          "CPL",
-          "new CPL",
-          "RPL",
-          "IOPL",
-          "gate DPL",
-          "segment DPL",
-          "size",
-          "length",
-          "P",
-          "U/S",
-          "R/W",
-          "XD" ->
-          Integer.toUnsignedString(value);
-      case "divisor", "index", "lower", "upper" -> Integer.toString(value);
-      default -> Hex.prefixed(value);
-    };
+    return Comparison.digits(term.name(), term.value());
   }
 
   private List<WhyCard.Row> rows(World world, Moment moment, FaultRaised fault, String text) {
@@ -141,7 +114,7 @@ public final class Why {
           new WhyCard.Row(
               name,
               OptionalInt.of(value),
-              digits(name, value),
+              Comparison.digits(name, value),
               source(world, fault, name, writer, same),
               stepOf(writer),
               true));

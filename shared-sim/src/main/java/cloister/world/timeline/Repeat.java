@@ -1,0 +1,36 @@
+package cloister.world.timeline;
+
+import cloister.event.Event;
+import cloister.event.Witness;
+import cloister.machine.Board;
+import java.util.List;
+
+/** A second board on which steps of a run are done again, under the eyes of a witness. */
+public final class Repeat {
+  private final Player player;
+
+  Repeat(Player player) {
+    this.player = player;
+  }
+
+  public Board board() {
+    return player.board();
+  }
+
+  /** Goes to the state after a step that the run has reached. */
+  public void to(int step) {
+    player.goTo(step);
+  }
+
+  /**
+   * Does one step more; what was changed by hand after it is left out.
+   *
+   * @return what the machine reported
+   */
+  public List<Event> step(Witness witness) {
+    board().cpu().setWitness(witness);
+    player.runToEvent(1);
+    board().cpu().setWitness(Witness.NONE);
+    return List.copyOf(player.events());
+  }
+}
