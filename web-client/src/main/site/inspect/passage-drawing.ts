@@ -1,3 +1,4 @@
+import { hex8 } from '../page/format';
 import type { PassageRow, PassageView } from '../simulator/protocol';
 
 export type State = 'passed' | 'failed' | 'open';
@@ -14,11 +15,11 @@ export function stations(passage: PassageView): Station[] {
   const places: { lines: string[]; state: State }[] = [{ lines: [passage.from], state: 'passed' }];
   for (const row of passage.rows) {
     const here = places[places.length - 1]!;
-    if (row.kind === 'entry' && places.length < most - 1) places.push({ lines: [row.name, row.address.toString(16).toUpperCase().padStart(8, '0'), `DPL ${row.dpl}`], state: 'passed' });
+    if (row.kind === 'entry' && places.length < most - 1 && here.lines[1] !== hex8(row.address)) places.push({ lines: [row.name, hex8(row.address), `DPL ${row.dpl}`], state: 'passed' });
     else if (row.kind === 'check' && row.name === 'failed') here.state = 'failed';
   }
   const refused = places.some((p) => p.state === 'failed');
-  places.push(refused ? { lines: [], state: 'open' } : { lines: ['CS:EIP', now(passage.rows, 'CS'), now(passage.rows, 'EIP')], state: 'passed' });
+  places.push(refused ? { lines: [], state: 'open' } : { lines: ['CS:EIP', now(passage.rows, 'CS'), now(passage.rows, 'EIP')].filter((line) => line), state: 'passed' });
   const w = (total - gap * (places.length - 1)) / places.length;
   return places.map((place, i) => ({ ...place, w, x: i * (w + gap) }));
 }

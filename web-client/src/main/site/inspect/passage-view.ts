@@ -20,9 +20,9 @@ export class PassageSheet extends AskingSheet {
     .passed rect { fill: var(--allow-fill); stroke: var(--allow-line); } .failed rect { fill: var(--fault-fill); stroke: var(--fault-line); } .open rect { fill: none; stroke: var(--rule-strong); stroke-dasharray: 3 3; }
     .arrow { stroke: var(--ink); stroke-width: 1.25; fill: none; } .shut { stroke: var(--fault-line); stroke-width: 2; fill: none; }
     ol { max-width: 640px; } li { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto; gap: 0 var(--s2); padding: 2px 0; border-top: 1px solid var(--rule); } li .ic { margin-top: 2px; }
-    .section { color: var(--faint); font-size: 11px; white-space: nowrap; } .values { display: block; } .values, .mono, td, th { font: 400 12px/20px var(--mono); } li.passed .ic { color: var(--allow); } li.failed .ic { color: var(--fault); } li.open { color: var(--faint); } li.failed { background: var(--fault-fill); }
+    .section { color: var(--faint); font-size: 11px; white-space: nowrap; } .values { display: block; } .values, .mono, td, th { font: 400 12px/20px var(--mono); } li.passed .ic { color: var(--allow); } li.failed .ic { color: var(--fault); } li.open { color: var(--faint); } li.failed { background: var(--fault-fill); } li.failed .section { color: var(--soft); }
     li.entry { border-top-color: var(--rule-strong); margin-top: var(--s1); } li button { font: 400 12px/20px var(--mono); text-decoration: underline; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; min-height: 24px; min-width: 24px; } li button:hover { color: var(--ink); }
-    .end { padding: var(--s2) 0; color: var(--fault); } .tasks { display: grid; grid-template-columns: 1fr 1fr; gap: var(--s3); max-width: 560px; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font: 600 var(--t2)/20px var(--sans); }
+    .end { padding: var(--s2) 0; color: var(--fault); } .tasks { display: grid; align-items: start; padding-bottom: var(--s3); grid-template-columns: 1fr 1fr; gap: var(--s3); max-width: 560px; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font: 600 var(--t2)/20px var(--sans); }
     th { text-align: left; color: var(--faint); } td, th { padding: 0 4px 0 0; border-top: 1px solid var(--rule); } td:last-child { color: var(--faint); padding: 0; text-align: right; } tr.moved :is(th, td:nth-child(2)) { color: var(--ink); font-weight: 600; }
     @media (max-width: 480px) { td, th { font-size: 11px; } }
   `];
@@ -35,9 +35,8 @@ export class PassageSheet extends AskingSheet {
     const p = this.answer.passage;
     if (!p) return html`<p>${t('passage.none')}</p>`;
     return html`<p>${say(p.title)}</p>${this.#drawing(p)}
-      <ol>${p.rows.map((r) => this.#row(r))}</ol>
-      ${p.end ? html`<p class="end">${say(p.end)}</p>` : nothing}
-      ${p.tasks.length ? html`<div class="tasks">${p.tasks.map((task) => this.#task(task))}</div>` : nothing}`;
+      ${p.tasks.length ? html`<div class="tasks">${p.tasks.map((task) => this.#task(task))}</div>` : nothing}
+      <ol>${p.rows.map((r) => this.#row(r))}</ol>${p.end ? html`<p class="end">${say(p.end)}</p>` : nothing}`;
   }
 
   #drawing(p: PassageView) {
