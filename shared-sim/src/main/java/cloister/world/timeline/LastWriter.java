@@ -61,13 +61,12 @@ public final class LastWriter {
 
     Trace(Watch watch) {
       this.watch = watch;
-      Watch.Bytes bytes = watch instanceof Watch.Bytes memory ? memory : new Watch.Bytes(0, 0);
-      touch = new Touch(bytes, false, true);
+      touch = new Touch(watch.bytes(), false, true);
     }
 
     /** True when memory or events say that it was written; else every step must be compared. */
     boolean isTold() {
-      return watch instanceof Watch.Bytes || watch instanceof Watch.Port;
+      return watch.bytes().count() > 0 || watch instanceof Watch.Port;
     }
 
     boolean differs(Player player) {
@@ -151,7 +150,8 @@ public final class LastWriter {
       trail.commit(player.board());
       boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
       for (Trace trace : traces) {
-        boolean wrote = trace.touch.met() || loads && trace.watch instanceof Watch.Iopl;
+        boolean touched = trace.touch.met() && trace.watch.writtenBy(trace.touch);
+        boolean wrote = touched || loads && trace.watch instanceof Watch.Iopl;
         note(trace, wrote || told(trace.watch), false);
       }
       if (!player.applyChanges().isEmpty()) {

@@ -18,6 +18,16 @@ public sealed interface Watch {
     return false;
   }
 
+  /** The memory that holds it, if accesses to memory tell of it. */
+  default Bytes bytes() {
+    return new Bytes(0, 0);
+  }
+
+  /** True when a write to its memory counts as writing it. */
+  default boolean writtenBy(Touch touch) {
+    return true;
+  }
+
   /** The privilege level. */
   record Cpl() implements Watch {
     @Override
@@ -74,8 +84,40 @@ public sealed interface Watch {
     }
   }
 
+  /**
+   * The DPL of a descriptor at a physical address. When the processor marks the descriptor as
+   * accessed or busy, it writes the same byte and sets nothing of this.
+   */
+  record Dpl(int descriptor) implements Watch {
+    private static final int ACCESS_BYTE = 5;
+    private static final int ACCESSED = 1;
+    private static final int BUSY = 2;
+
+    @Override
+    public int read(Board board) {
+      return board.memory().read8(descriptor + ACCESS_BYTE) >> 5 & 3;
+    }
+
+    @Override
+    public Bytes bytes() {
+      return new Bytes(descriptor + ACCESS_BYTE, 1);
+    }
+
+    @Override
+    public boolean writtenBy(Touch touch) {
+      int changed = touch.before() ^ touch.after();
+      boolean marked = (changed & 0xff) == ACCESSED || (changed & 0xff) == BUSY;
+      return !(marked && touch.bytes() == 1);
+    }
+  }
+
   /** Bytes of physical memory; of more than 8 the values are not compared. */
   record Bytes(int address, int count) implements Watch {
+    @Override
+    public Bytes bytes() {
+      return this;
+    }
+
     @Override
     public int read(Board board) {
       return word(board, 0);

@@ -147,7 +147,7 @@ record Spot(String path, Message name, Watch watch) {
   /** The digits of a value, as wide as the place is; empty where there is no single value. */
   String digits(int low, int high) {
     return switch (watch) {
-      case Watch.Cpl _, Watch.Iopl _ -> Integer.toString(low);
+      case Watch.Cpl _, Watch.Iopl _, Watch.Dpl _ -> Integer.toString(low);
       case Watch.At(Place place) ->
           place.max() > 0 && place.max() < 16
               ? Integer.toString(low)

@@ -67,7 +67,7 @@ public final class WhoWrote {
     return switch (watch) {
       case Watch.Bytes _ -> Message.of("who.written", who);
       case Watch.Port _ -> Message.of("who.used", who);
-      case Watch.Cpl _, Watch.Iopl _, Watch.At _, Watch.Segment _, Watch.Control _ ->
+      case Watch.Cpl _, Watch.Iopl _, Watch.Dpl _, Watch.At _, Watch.Segment _, Watch.Control _ ->
           Message.of("who.changed", who);
     };
   }

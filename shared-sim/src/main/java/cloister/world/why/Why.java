@@ -205,8 +205,7 @@ public final class Why {
       case "CPL" -> Optional.of(new Watch.Cpl());
       case "IOPL" -> Optional.of(new Watch.Iopl());
       case "entry" -> Optional.of(new Watch.Bytes(fault.third(), 4));
-      case "gate DPL", "segment DPL" ->
-          entry(world, fault).map(address -> new Watch.Bytes(address, Descriptor.SIZE));
+      case "gate DPL", "segment DPL" -> entry(world, fault).map(Watch.Dpl::new);
       default -> Optional.empty();
     };
   }
