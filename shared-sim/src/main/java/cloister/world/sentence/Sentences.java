@@ -3,6 +3,7 @@ package cloister.world.sentence;
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
 import cloister.event.Event;
+import cloister.event.Exceptions;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
@@ -143,9 +144,17 @@ public final class Sentences {
     String text = code.text(moment);
     Argument relation = Argument.text("relation", RuleWords.failed(fault, text));
     Argument name = Argument.fault("fault", Faults.name(fault));
+    Argument kept = Argument.text("kept", kept(fault));
     return text.isEmpty()
-        ? Message.of("step.refused-unrecorded", relation, name)
-        : Message.of("step.refused", instruction(moment), relation, name);
+        ? Message.of("step.refused-unrecorded", relation, name, kept)
+        : Message.of("step.refused", instruction(moment), relation, name, kept);
+  }
+
+  /** Only a page fault leaves something in a register (SDM 3, 7.15): the address. */
+  private static Message kept(Event.FaultRaised fault) {
+    return fault.vector() == Exceptions.PF
+        ? Message.of("step.kept-but-cr2")
+        : Message.of("step.kept");
   }
 
   private Message gate(Moment moment, Happening what, Event.GatePassed gate) {
