@@ -23,12 +23,7 @@ public final class Sentences {
   public Message of(Moment moment) {
     Happening what = Happening.of(moment);
     if (moment.changedByHand()) {
-      Event.Poked poked = what.poked().orElseThrow();
-      return Message.of(
-          "step.poke",
-          Argument.name("path", poked.path()),
-          Argument.hex("old", poked.oldValue()),
-          Argument.hex("new", poked.newValue()));
+      return PlaceWords.poked(what.poked().orElseThrow());
     }
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));

@@ -41,7 +41,10 @@ class SentencesTest {
         "iret: ring 0 to 3, back to 0x001B:00020000; stack switched to 0x0023:0x23000.",
         Words.sentence(world));
     world.apply(new Command.Poke("idt.30.dpl", 3));
-    assertEquals("You changed idt.30.dpl from 0x0 to 0x3.", Words.sentence(world));
+    assertEquals("You changed DPL of gate 0x30 from 0x0 to 0x3.", Words.sentence(world));
+    world.apply(new Command.Poke("gdt.3.dpl", 2));
+    assertEquals("You changed DPL of descriptor 0x0018 from 0x3 to 0x2.", Words.sentence(world));
+    world.apply(new Command.Poke("gdt.3.dpl", 3));
     until("call.inner");
     assertEquals(
         "int 0x30: ring 3 to 0 through gate 0x30; stack switched to 0x0010:0x9FF0.",
