@@ -159,7 +159,7 @@ final class Effect {
       case Op.BIT -> op != Op.BT;
       case Op.MOVE -> op != Op.NOP && op != Op.XCHG;
       case Op.STACK -> op == Op.POP;
-      default -> op == Op.MOV_FROM_SEGMENT;
+      default -> op == Op.MOV_FROM_SEGMENT || op == Op.MOV_FROM_CR || op == Op.MOV_FROM_DR;
     };
   }
 
