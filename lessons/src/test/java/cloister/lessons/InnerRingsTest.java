@@ -51,15 +51,14 @@ final class InnerRingsTest {
 
   /** The praise of the task holds for both ways. */
   @Test
-  void aSegmentThatMayNotBeWrittenProtectsTheBookToo() throws Exception {
+  void aSegmentThatMayNotBeWrittenTakesTheDriversStackToo() throws Exception {
     open("inner-rings");
     until("gate.call:40");
     ask(Json.object().put("do", "poke").put("path", "gdt.7.type").put("value", 1).build());
     until("fault.GP");
-    until("return.iret");
     Json.Obj view = until("fault.GP");
     Json.Obj refusal = (Json.Obj) ((Json.Obj) view.get("rings")).get("refusal");
-    assertEquals("\"SEGMENT_WRITABLE\"", refusal.get("rule").write());
+    assertEquals("\"DESCRIPTOR_TYPE\"", refusal.get("rule").write());
   }
 
   private void open(String lesson) throws Exception {
