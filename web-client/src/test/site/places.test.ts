@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { along, places, wallOf, type Rect } from '../../main/site/picture/places';
+import { along, places, wallOf, type Places, type Rect } from '../../main/site/picture/places';
+import type { RegionView } from '../../main/site/simulator/protocol';
 import { gate, rings } from './views';
 
 const sizes: [number, number][] = [[447, 372], [390, 372], [390, 344], [819, 376], [700, 600]];
@@ -47,6 +48,35 @@ describe('the places of the rings', () => {
   it('gives call gates a wall of their own', () => {
     expect(wallOf(gate(0x38, 'call', 0, 'a'))).toBe('south');
     expect(wallOf(gate(0x30, 'interrupt', 0, 'a'))).toBe('west');
+  });
+
+  describe('rings between the village and the court', () => {
+    const between = (at: Places, y: number) => y > at.inner.y + at.inner.h && y < at.kerb.y + at.kerb.h;
+    const driver = { ...gate(0x40, 'call', 3, 'print'), targetRing: 1, usedNow: true };
+    const inside = { ...rings().actor!, ring: 1 as const, place: 'home' as const };
+
+    it('end their gates there, and hold the instruction', () => {
+      const at = places(rings({ cpl: 1, usedRings: [0, 1, 3], gates: [driver], actor: inside, crossing: { from: 3, to: 1, gate: 0x40, by: 'call gate' } }), 700, 600);
+      expect(between(at, at.gates[0]!.handler.y)).toBe(true);
+      expect(between(at, at.actor!.y)).toBe(true);
+      expect(at.crossing).toContainEqual(at.gates[0]!.handler);
+    });
+
+    it('stop what is refused at the inner wall', () => {
+      const refusal = { rule: 'x', gate: null, compare: [{ name: 'CPL', value: 1, relation: null, failed: true, asked: true }] };
+      const at = places(rings({ cpl: 1, usedRings: [0, 1, 3], gates: [driver], actor: { ...inside, place: 'wall' }, refusal }), 700, 600);
+      expect(between(at, at.actor!.y)).toBe(true);
+      expect(Math.abs(at.refusal!.cross.y - (at.inner.y + at.inner.h))).toBeLessThan(6);
+    });
+  });
+
+  it('builds conforming code outside the walls, with its gates', () => {
+    const library: RegionView = { name: 'library', ring: 3, base: 0, limit: 0xffff };
+    const at = places(rings({ gates: [{ ...gate(0x40, 'call', 3, 'double'), targetRing: 3 }], regions: [library], actor: { ...rings().actor!, place: 'library' } }), 447, 372);
+    const house = at.houses[0]!.rect;
+    expect(house.y).toBe(at.outer.y + at.outer.h);
+    expect(inside(house, at.gates[0]!.handler.x, at.gates[0]!.handler.y)).toBe(true);
+    expect(inside(house, at.actor!.x, at.actor!.y)).toBe(true);
   });
 
   it('walks a crossing from the village through the mouth to where the instruction stands', () => {

@@ -1,6 +1,6 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { DescriptorView, FieldView } from '../simulator/protocol';
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DescriptorView, FieldView, SplitView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex, hex4 } from '../page/format';
 import { HotNames } from '../page/hot';
@@ -22,12 +22,18 @@ export class DescriptorCard extends LitElement {
     .set label, .set .one { display: inline-flex; gap: 6px; align-items: center; }
     .set input { width: 92px; height: 26px; font: 400 var(--t2)/20px var(--mono); }
     .set .seg > * { padding: 0 9px; font-family: var(--mono); min-width: 26px; min-height: 24px; }
+    .refused { color: var(--fault); font-size: var(--t2); }
     details summary { cursor: pointer; color: var(--faint); font-size: var(--t2); margin-top: 4px; }
   `];
 
   @property({ attribute: false }) entry: DescriptorView | null = null;
   @property({ type: Boolean }) shut = false;
+  @state() private refused = '';
   readonly hot = new HotNames(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('entry')) this.refused = '';
+  }
 
   protected override render() {
     const e = this.entry;
@@ -37,7 +43,7 @@ export class DescriptorCard extends LitElement {
     return html`<div class="h"><b>${this.#name(e)}</b><span class="title" title=${e.title}>${e.title}</span><span class="end">${e.table.toUpperCase()}+${hex(e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8, 1)}</span></div>
       <svg viewBox="0 0 340 78" role="img" aria-label=${spoken}>${bitBoxes(e.fields).map((b) => this.#box(b))}</svg>
       <div class="set" data-path=${valuePath(e)}>${small.map((f) => this.#choice(f))}${valueActs(this, valuePath(e))}</div>
-      ${large.length ? html`<details><summary>${t('inspect.more-fields')}</summary><div class="set">${large.map((f) => this.#number(f))}</div></details>` : nothing}`;
+      <details><summary>${t('inspect.more-fields')}</summary><div class="set">${[...e.split, ...large].map((f) => this.#number(f))}</div>${this.refused ? html`<p class="refused" role="alert">${this.refused}</p>` : nothing}</details>`;
   }
 
   #name(e: DescriptorView): string {
@@ -57,20 +63,26 @@ export class DescriptorCard extends LitElement {
     return html`<span class="one" role="group" aria-label=${t('inspect.set', { name: f.name })}><span data-name=${f.name}>${f.name}</span><span class="seg">${values.map((value) => html`<button aria-pressed=${value === f.value} @click=${() => this.#poke(f, value)}>${value}</button>`)}</span></span>`;
   }
 
-  #number(f: FieldView) {
-    return html`<label>${f.name}<input type="text" inputmode="text" spellcheck="false" .value=${hex(f.value, Math.ceil((f.high - f.low + 1) / 4))} @change=${(event: Event) => this.#typed(f, event.target as HTMLInputElement)}></label>`;
+  #number(f: FieldView | SplitView) {
+    const digits = Math.ceil(bitsOf(f) / 4);
+    return html`<label>${f.name}<input type="text" inputmode="text" spellcheck="false" .value=${hex(f.value, digits)} @change=${(event: Event) => this.#typed(f, digits, event.target as HTMLInputElement)}></label>`;
   }
 
-  #typed(f: FieldView, input: HTMLInputElement): void {
-    const value = parseInt(input.value.replace(/^0x/i, ''), 16);
-    if (Number.isNaN(value) || value >= 2 ** (f.high - f.low + 1)) input.value = hex(f.value, Math.ceil((f.high - f.low + 1) / 4));
-    else this.#poke(f, value);
+  /** What does not fit is taken back, and said. */
+  #typed(f: FieldView | SplitView, digits: number, input: HTMLInputElement): void {
+    const text = input.value.trim().replace(/^0x/i, ''), value = parseInt(text, 16), most = 2 ** bitsOf(f) - 1;
+    const fits = /^[0-9a-f]+$/i.test(text) && value <= most;
+    this.refused = fits ? '' : t('inspect.no-fit', { name: f.name, typed: input.value, most: hex(most, digits) });
+    if (fits) this.#poke(f, value);
+    else input.value = hex(f.value, digits);
   }
 
-  #poke(f: FieldView, value: number): void {
+  #poke(f: FieldView | SplitView, value: number): void {
     if (f.path && value !== f.value) ask(this, { do: 'poke', path: f.path, value });
   }
 }
+
+const bitsOf = (f: FieldView | SplitView): number => ('bits' in f ? f.bits : f.high - f.low + 1);
 
 /** An entry as the simulator names it: interrupt vectors in hexadecimal. */
 export const valuePath = (e: DescriptorView): string => `${e.table}.${e.table === 'idt' ? hex(e.index, 2) : e.index}`;

@@ -12,6 +12,8 @@ export interface GatePlace {
   mouth: Point;
   /** Where the passage ends, at the handler. */
   handler: Point;
+  /** The ring that it leads to; 3 for conforming code, which lies outside the walls. */
+  ring: number;
   open: boolean;
   usedNow: boolean;
 }
@@ -36,6 +38,8 @@ export interface Places {
   lane: Point[];
   /** The walk in the court. */
   walk: Point[];
+  /** The same in rings 1 and 2, in the south between their walls. */
+  walks: Partial<Record<number, Point[]>>;
   stones: { at: Point; text: string; ring: number }[];
   actor: Point | null;
   refusal: { cross: Point; box: Rect } | null;
@@ -43,6 +47,11 @@ export interface Places {
 }
 
 export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening: 26, house: { w: 44, h: 26 }, column: 48, boxHeight: 47 } as const;
+
+/** From the outer face of the walls to the middle of the ground of rings 1 and 2. */
+const middle: Partial<Record<number, number>> = { 1: measures.outerWall + 1.5 * measures.walk + measures.kerb, 2: measures.outerWall + measures.walk / 2 };
+/** Conforming code has a house of its own at the outside of the south wall. */
+const library = { w: 86, h: 30 } as const;
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
@@ -80,7 +89,8 @@ export function places(rings: RingsView, width: number, height: number): Places 
   const base: Places = {
     width, height, narrow, walled: rings.usedRings.some((ring) => ring > 0), outer, court, lane, hidden,
     kerb: inset(outer, outerWall + walk), inner: inset(outer, outerWall + 2 * walk + kerb),
-    gates: placed, houses: houses(rings.regions, houseX, bottom(outer), court, walkY), walk: courtWalk,
+    gates: placed, houses: houses(rings.regions, houseX, outer, court, walkY), walk: courtWalk,
+    walks: Object.fromEntries([1, 2].map((ring) => [ring, [court.x + 22, court.x + court.w * 0.8].map((x) => ({ x, y: bottom(outer) - middle[ring]! }))])),
     stones: [], actor: null, refusal: null, crossing: null,
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
@@ -107,17 +117,30 @@ function placeGates(openings: { wall: Wall; gates: GateView[] }[], outer: Rect, 
   const placed: GatePlace[] = [];
   const hidden: Places['hidden'] = {};
   for (const wall of ['west', 'south'] as const) {
-    const all = openings.filter((o) => o.wall === wall);
+    const all = openings.filter((o) => o.wall === wall && !isLibrary(o));
     const room = roomOn(wall, court, laneY);
     const kept = keep(all, room.most);
     if (kept.length < all.length) hidden[wall] = all.slice().filter((o) => !kept.includes(o)).reduce((sum, o) => sum + o.gates.length, 0);
     kept.forEach((o, i) => {
       const along = room.from + (kept.length === 1 ? room.single : (i * room.length) / Math.max(1, kept.length - 1));
-      placed.push({ gates: o.gates, wall, ...ends(wall, along, outer, court), open: o.gates.some((g) => g.open), usedNow: o.gates.some((g) => g.usedNow) });
+      placed.push(opened(o, ends(wall, along, o.gates[0]!.targetRing, outer, court)));
     });
   }
+  const { x, y, w, h } = libraryAt(outer);
+  const doors = openings.filter(isLibrary);
+  doors.forEach((o, i) => {
+    const along = x + (w * (i + 1)) / (doors.length + 1);
+    placed.push(opened({ ...o, wall: 'south' }, { mouth: { x: along, y: y + h }, handler: { x: along, y: y + 10 } }));
+  });
   return { placed, hidden };
 }
+
+const opened = (o: { wall: Wall; gates: GateView[] }, where: { mouth: Point; handler: Point }): GatePlace => ({
+  ...o, ...where, ring: o.gates[0]!.targetRing, open: o.gates.some((g) => g.open), usedNow: o.gates.some((g) => g.usedNow),
+});
+
+const isLibrary = (o: { gates: GateView[] }): boolean => o.gates[0]!.targetRing === 3;
+const libraryAt = (outer: Rect): Rect => ({ x: right(outer) - library.w, y: bottom(outer), ...library });
 
 /** The stretch of a wall where a straight passage reaches the court, and how many openings it takes. */
 function roomOn(wall: Wall, court: Rect, laneY: number): { from: number; length: number; most: number; single: number } {
@@ -142,21 +165,24 @@ function keep<T extends { gates: GateView[] }>(all: T[], most: number): T[] {
   return all.filter((o) => best.includes(o));
 }
 
-function ends(wall: Wall, along: number, outer: Rect, court: Rect): { mouth: Point; handler: Point } {
+function ends(wall: Wall, along: number, ring: number, outer: Rect, court: Rect): { mouth: Point; handler: Point } {
+  const inside = middle[ring];
   switch (wall) {
-    case 'west': return { mouth: { x: outer.x, y: along }, handler: { x: court.x + 9, y: along } };
-    case 'south': return { mouth: { x: along, y: bottom(outer) }, handler: { x: along, y: bottom(court) - 10 } };
+    case 'west': return { mouth: { x: outer.x, y: along }, handler: { x: inside === undefined ? court.x + 9 : outer.x + inside, y: along } };
+    case 'south': return { mouth: { x: along, y: bottom(outer) }, handler: { x: along, y: inside === undefined ? bottom(court) - 10 : bottom(outer) - inside } };
   }
 }
 
-function houses(regions: RegionView[], houseX: number, ground: number, court: Rect, walkY: number): HousePlace[] {
+function houses(regions: RegionView[], houseX: number, outer: Rect, court: Rect, walkY: number): HousePlace[] {
   const { w, h } = measures.house;
+  const ground = bottom(outer);
   const placed: HousePlace[] = [];
   for (const region of regions) {
     if (region.ring === 3) {
       if (region.name === 'code') placed.push({ region, rect: { x: houseX, y: codeY, w, h } });
       if (region.name === 'data') placed.push({ region, rect: { x: houseX + 12, y: ground + 38, w, h } });
       if (region.name === 'stack') placed.push({ region, rect: { x: houseX + 102, y: ground + 38, w, h } });
+      if (region.name === 'library') placed.push({ region, rect: libraryAt(outer) });
     } else if (region.ring === 0 && region.name === 'stack' && court.w > 96) {
       placed.push({ region, rect: { x: right(court) - 34, y: walkY - 25, w: 24, h: 14 } });
     }
@@ -181,15 +207,21 @@ export function along(path: Point[], share: number): Point {
 
 /** The trail keeps the last six instructions of this visit; the actor stands one stone further on. */
 function standing(actor: ActorView, at: Places): Pick<Places, 'stones' | 'actor'> {
-  const path = actor.ring === 3 ? at.lane : at.walk;
+  const path = actor.ring === 3 ? at.lane : walkOf(at, actor.ring);
   const shares = actor.ring === 3 ? [0.08, 0.2, 0.32, 0.44, 0.56, 0.7] : [0, 0.16, 0.32, 0.48, 0.64, 0.8];
   const trail = actor.trail.slice(-6);
   const stones = trail.map(({ text }, i) => ({ at: along(path, shares[i]!), text, ring: actor.ring }));
   const home = along(path, trail.length >= 6 ? 0.86 : (shares[trail.length] ?? 0));
-  if (actor.place === 'wall') return { stones, actor: along(at.lane, 1) };
+  if (actor.place === 'library') {
+    const { x, y } = libraryAt(at.outer);
+    return { stones: [], actor: { x: x + 14, y: y + library.h / 2 } };
+  }
+  if (actor.place === 'wall') return { stones, actor: along(path, 1) };
   if (actor.ring !== 3) return { stones, actor: actor.place === 'gate' && actor.gate !== null ? insideGate(gateAt(at, actor.gate), home) : trail.length === 0 ? along(path, 0) : home };
   return { stones, actor: actor.place === 'gate' && actor.gate !== null ? beforeMouth(gateAt(at, actor.gate), home) : home };
 }
+
+const walkOf = (at: Places, ring: number): Point[] => at.walks[ring] ?? at.walk;
 
 export function gateAt(at: Places, id: number): GatePlace | null {
   return at.gates.find((g) => g.gates.some((gate) => gate.id === id)) ?? null;
@@ -218,13 +250,16 @@ function refusal(rings: RingsView, at: Places): Places['refusal'] {
   if (!rings.refusal || rings.actor?.place === 'court') return null;
   const w = measures.column * Math.max(1, rings.refusal.compare.length);
   const gate = rings.refusal.gate === null ? null : gateAt(at, rings.refusal.gate);
+  const low = Math.min(bottom(at.outer) + 43, at.height - measures.boxHeight - 3);
+  if (rings.actor && middle[rings.actor.ring] !== undefined && gate === null && at.actor) {
+    return { cross: { x: at.actor.x, y: at.actor.y - walk / 2 - 3 }, box: { x: at.width - w - 10, y: low, w, h: measures.boxHeight } };
+  }
   const end = along(at.lane, 1);
   const boxY = Math.min(end.y + 20, at.height - measures.boxHeight - 2);
   if (!gate || gate.wall === 'west') {
     const y = gate ? gate.mouth.y : end.y;
     return { cross: { x: at.outer.x + 4, y }, box: { x: Math.max(4, Math.min(end.x + 12 - w, end.x - w / 2)), y: boxY, w, h: measures.boxHeight } };
   }
-  const low = Math.min(bottom(at.outer) + 43, at.height - measures.boxHeight - 3);
   return { cross: { x: gate.mouth.x, y: gate.mouth.y - 4 }, box: { x: at.width - w - 10, y: low, w, h: measures.boxHeight } };
 }
 
@@ -235,12 +270,25 @@ function crossing(rings: RingsView, at: Places): Point[] | null {
   const end = along(at.lane, 1);
   const inward = crossed.to < crossed.from;
   const gate = crossed.gate === null ? null : gateAt(at, crossed.gate);
+  const from = at.walks[crossed.from];
+  if (!inward && crossed.to !== 3) {
+    const gate = { x: at.court.x + 26, y: at.actor.y };
+    return [from?.[0] ?? { ...gate, y: at.walk[0]!.y }, gate, at.actor];
+  }
+  if (!inward && from) {
+    const x = at.outer.x + middle[crossed.from]!;
+    return [from[0]!, { x, y: from[0]!.y }, { x, y: end.y }, { x: at.outer.x, y: end.y }, end, { x: at.actor.x, y: end.y }, at.actor];
+  }
   if (!inward) {
     const first = at.walk[at.walk.length - 1]!;
     const door = { x: at.court.x, y: end.y };
     return [{ x: at.court.x + 26, y: Math.min(end.y, first.y) }, { x: at.court.x + 26, y: end.y }, door, { x: at.outer.x, y: end.y }, end, { x: at.actor.x, y: end.y }, at.actor];
   }
   if (!gate) return [end, at.actor];
+  if (from) {
+    const x = at.outer.x + middle[crossed.from]!, { handler } = gate;
+    return gate.wall === 'west' ? [from[0]!, { x, y: from[0]!.y }, { x, y: handler.y }, handler, at.actor] : [from[0]!, { x: handler.x, y: from[0]!.y }, handler, at.actor];
+  }
   const under = bottom(at.outer) + 22;
   const beside = at.outer.x - 9;
   const approach: Point[] = gate.wall === 'west' ? [end, { x: beside, y: end.y }, { x: beside, y: gate.mouth.y }] : [end, { x: end.x, y: under }, { x: gate.mouth.x, y: under }];

@@ -85,9 +85,12 @@ export interface DescriptorView {
   word: Sentence | null;                              // of a gate: what it is to ring 3
   title: string;                                      // "32-bit interrupt gate to 0008:00008080"
   fields: FieldView[];                                // bit 63 down to 0
+  split: SplitView[];                                 // what lies in several pieces, set as a whole
   usedBy: string[];                                   // segment registers that hold it
 }
 export interface FieldView { name: string; word: 0 | 1 /* 1 = high */; high: number; low: number; value: number; text: string; path: string | null /* pokeable */; asked: boolean; spoken: string }
+
+export interface SplitView { name: string; value: number; bits: number; path: string }
 
 export interface RingsView {
   cpl: number;
@@ -99,8 +102,8 @@ export interface RingsView {
   refusal: { rule: string; compare: CompareView[]; gate: number | null } | null;
 }
 export interface GateView { id: number /* vector or selector */; kind: 'interrupt' | 'trap' | 'call' | 'task'; label: string /* 0x30 */; dpl: number; openTo: number[]; open: boolean /* to ring 3, by its DPL */; target: string /* handler's symbol, or address */; targetRing: number; word: Sentence; usedNow: boolean }
-export interface RegionView { name: 'code' | 'data' | 'stack'; ring: number; base: number; limit: number }
-export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'wall' | 'gate' | 'court' ; gate: number | null }
+export interface RegionView { name: 'code' | 'data' | 'stack' | 'library' /* conforming */; ring: number; base: number; limit: number }
+export interface ActorView { ring: number; mnemonic: string; text: string; privileged: boolean; trail: { address: number; text: string }[] /* last six of this ring visit */; place: 'home' | 'library' | 'wall' | 'gate' | 'court' ; gate: number | null }
 export interface CompareView { name: string; value: number | null; relation: '<=' | '>' | '=' | '!=' | null; failed: boolean; asked: boolean }
 
 /** Paging, asked for apart from the view: it takes walks and searches. */

@@ -1,4 +1,4 @@
-import { LitElement, css, html, svg, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { View } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -15,6 +15,7 @@ export class TracePanel extends LitElement {
     button:hover { background: var(--sunken); } button[aria-current="step"] { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); } .later { color: var(--faint); }
     .n { font: 400 12px/18px var(--mono); color: var(--faint); text-align: right; } svg { width: 10px; height: 10px; margin-top: 4px; } .l { font: 500 12px/18px var(--mono); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .s { color: var(--soft); }
     p { padding: var(--s3) var(--s4); color: var(--soft); }
+    .console { position: sticky; top: 0; padding: var(--s2) var(--s4); border-bottom: 1px solid var(--rule); background: var(--page); font-size: var(--t2); } .console code { color: var(--ink); white-space: pre-wrap; overflow-wrap: anywhere; }
   `];
 
   @property({ attribute: false }) view: View | null = null;
@@ -22,7 +23,7 @@ export class TracePanel extends LitElement {
   protected override render() {
     const v = this.view;
     if (!v || v.marks.length === 0) return html`<p>${t('trace.empty')}</p>`;
-    return html`<ol aria-label=${t('panel.trace')}>${v.marks.map((m) => html`<li><button class=${m.step > v.step ? 'later' : ''} aria-current=${m.step === v.step ? 'step' : 'false'} @click=${() => ask(this, { do: 'seek', step: m.step })}>
+    return html`${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}<ol aria-label=${t('panel.trace')}>${v.marks.map((m) => html`<li><button class=${m.step > v.step ? 'later' : ''} aria-current=${m.step === v.step ? 'step' : 'false'} @click=${() => ask(this, { do: 'seek', step: m.step })}>
       <span class="n">${m.step}</span><svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(m.kind)}`}</svg><span class="l">${m.label}<span class="visually-hidden">, ${t(`mark.${m.kind}`)}</span></span><span class="s">${m.sentence}</span></button></li>`)}</ol>`;
   }
 

@@ -76,6 +76,16 @@ final class VirtualModeTest {
         names);
   }
 
+  @Test
+  void ioplAloneRefusesCli() throws Exception {
+    view = ask(Json.object().put("do", "until").put("event", "fault.GP").build());
+    Json.Obj refusal = (Json.Obj) ((Json.Obj) view.get("rings")).get("refusal");
+    assertEquals("\"VIRTUAL_MODE_IOPL\"", refusal.get("rule").write());
+    Json.Arr compare = (Json.Arr) refusal.get("compare");
+    assertEquals("\"IOPL\"", ((Json.Obj) compare.items().get(0)).get("name").write());
+    assertEquals(2, compare.items().size(), compare.write() + ": IOPL and 3");
+  }
+
   private Json.Obj ask(Json request) throws Exception {
     Json.Obj answer = (Json.Obj) JsonParser.parse(port.request(request.write()));
     assertEquals(Json.of(true), answer.get("ok"), answer.write());

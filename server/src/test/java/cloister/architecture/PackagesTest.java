@@ -73,8 +73,8 @@ class PackagesTest {
       world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
-      world.sentence: bits cpu cpu.core cpu.disasm cpu.paging event machine message world world.probe
-          world.timeline
+      world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
+          world.probe world.table world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console

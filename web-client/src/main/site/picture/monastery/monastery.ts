@@ -43,7 +43,8 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
   const wall = (x: number, y: number, w: number, h: number, z: number) => block(p, { x, y, w, h }, z, stone);
   const ow = measures.outerWall, iw = measures.innerWall;
   const east = outer.x + outer.w, innerEast = inner.x + inner.w;
-  const inCourt = rings.actor !== null && rings.actor.ring !== 3;
+  const inCourt = rings.actor !== null && rings.actor.ring === 0, inWalk = rings.actor?.ring === 1 || rings.actor?.ring === 2;
+  const people = svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}`;
   return svg`${ground(s)}
     ${at.houses.some((h) => h.region.name === 'code' && h.region.ring === 3) ? svg`<path class="lane" d=${line(at.lane.map((q) => p.point(q.x, q.y)))} stroke-width=${12 * p.scale}></path>` : nothing}
     ${face(p.floor(outer), 'floor2')}${face(p.floor(kerb), 'floor1')}${face(p.floor(inner), 'floor0')}${face(p.floor({ x: court.x + 14, y: court.y + 14, w: court.w - 28, h: court.h - 28 }), 'garth')}
@@ -52,11 +53,11 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
     ${at.walled ? svg`${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}${arcade(p, at)}` : nothing}
     ${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
     ${at.houses.filter((h) => h.region.ring === 0).map((h) => chest(p, h))}
-    ${inCourt ? svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}` : nothing}
-    ${at.walled ? svg`${innerWalls(p, at)}${outerWalls(p, at)}` : nothing}
+    ${inCourt ? people : nothing}
+    ${at.walled ? innerWalls(p, at) : nothing}${inWalk ? people : nothing}${at.walled ? outerWalls(p, at) : nothing}
     ${porter(rings, s)}
     ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h))}
-    ${inCourt ? nothing : svg`${stones(s)}${crossing(rings, s)}${actor(rings, s)}`}
+    ${inCourt || inWalk ? nothing : people}
     ${refused(rings, s)}
     ${labels(rings, s)}`;
 }
@@ -117,14 +118,16 @@ function stretches(from: number, to: number, openings: number[], half: number): 
 
 function innerWalls(p: Projection, { inner, gates }: Places): SVGTemplateResult {
   const w = measures.innerWall, half = measures.opening / 2;
-  const west = gates.filter((g) => g.wall === 'west').map((g) => g.mouth.y), south = gates.filter((g) => g.wall === 'south').map((g) => g.mouth.x);
+  const through = gates.filter((g) => g.ring === 0);
+  const west = through.filter((g) => g.wall === 'west').map((g) => g.mouth.y), south = through.filter((g) => g.wall === 'south').map((g) => g.mouth.x);
   return svg`${stretches(inner.y, inner.y + inner.h, west, half).map(([a, b]) => block(p, { x: inner.x, y: a, w, h: b - a }, height.inner, stone))}
     ${stretches(inner.x, inner.x + inner.w, south, half).reverse().map(([a, b]) => block(p, { x: a, y: inner.y + inner.h - w, w: b - a, h: w }, height.inner, stone))}`;
 }
 
 function outerWalls(p: Projection, { outer, gates }: Places): SVGTemplateResult {
   const w = measures.outerWall, half = 15;
-  const west = gates.filter((g) => g.wall === 'west'), south = gates.filter((g) => g.wall === 'south');
+  const built = gates.filter((g) => g.ring !== 3);
+  const west = built.filter((g) => g.wall === 'west'), south = built.filter((g) => g.wall === 'south');
   const bottom = outer.y + outer.h;
   const westParts = [
     ...stretches(outer.y, bottom, west.map((g) => g.mouth.y), half).map(([a, b]) => ({ at: a, draw: svg`${block(p, { x: outer.x, y: a, w, h: b - a }, height.outer, stone)}${course(westPlane(p, outer.x), a, b)}` })),
@@ -184,20 +187,22 @@ function actor(rings: RingsView, { at, projection: p }: Scene): SVGTemplateResul
 function porter(rings: RingsView, { at, projection: p }: Scene): SVGTemplateResult | typeof nothing {
   const used = at.gates.find((g) => g.usedNow) ?? (rings.refusal?.gate != null ? gateAt(at, rings.refusal.gate) : null);
   if (!at.refusal && !used) return nothing;
-  const where = used ? (used.wall === 'west' ? p.point(at.outer.x + 4, used.mouth.y + 24, height.outer) : p.point(used.mouth.x - 24, at.outer.y + at.outer.h - 4, height.outer)) : p.point(at.outer.x + 4, at.refusal!.cross.y - 18, height.outer);
+  const inner = rings.actor?.ring !== 3 && at.refusal ? p.point(at.refusal.cross.x - 20, at.refusal.cross.y, height.inner) : null;
+  const where = inner ?? (used ? (used.wall === 'west' ? p.point(at.outer.x + 4, used.mouth.y + 24, height.outer) : p.point(used.mouth.x - 24, at.outer.y + at.outer.h - 4, height.outer)) : p.point(at.outer.x + 4, at.refusal!.cross.y - 18, height.outer));
   return figure('porter', where, Math.max(0.7, p.scale));
 }
 
 function refused(rings: RingsView, { at, projection: p, width, height: h, slab }: Scene): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal || !at.actor) return nothing;
   const gate = rings.refusal.gate === null ? null : gateAt(at, rings.refusal.gate);
-  const cross = gate?.wall === 'south' ? p.point(at.refusal.cross.x, at.outer.y + at.outer.h + 8, 16) : p.point(at.outer.x - 3, at.refusal.cross.y, 14);
+  const inner = rings.actor?.ring !== 3 && !gate;
+  const cross = inner ? p.point(at.refusal.cross.x, at.refusal.cross.y, 14) : gate?.wall === 'south' ? p.point(at.refusal.cross.x, at.outer.y + at.outer.h + 8, 16) : p.point(at.outer.x - 3, at.refusal.cross.y, 14);
   const here = p.point(at.actor.x, at.actor.y);
-  const back = gate ? null : [along(at.lane, 0.97), along(at.lane, 0.8)].map((q) => p.point(q.x, q.y + 12));
+  const back = gate || inner ? null : [along(at.lane, 0.97), along(at.lane, 0.8)].map((q) => p.point(q.x, q.y + 12));
   const compare = rings.refusal.compare;
   const w = 52 * compare.length;
   const corner = p.point(at.lane[1]!.x, at.lane[1]!.y);
-  const south = gate?.wall === 'south';
+  const south = inner || gate?.wall === 'south';
   const box: Rect = south ? { x: Math.min(width - w - 14, here.x + 70), y: h - 62, w, h: 50 } : { x: Math.max(8, corner.x - 22 - w), y: Math.min(h - 56, corner.y), w, h: 50 };
   const level = south ? box.y + 25 : box.y + 11;
   const lead = [{ x: here.x, y: here.y + 5 }, { x: here.x, y: level }, { x: south ? box.x : box.x + box.w, y: level }];

@@ -70,16 +70,17 @@ function handlerNames(at: Places): Wish[] {
     const gates = at.gates.filter((g) => g.wall === wall);
     const names = new Map<string, GatePlace[]>();
     for (const g of gates) names.set(g.gates[0]!.target, [...(names.get(g.gates[0]!.target) ?? []), g]);
-    return [...names].map(([target, own]) => handlerWish(target, own, own.find((g) => g.usedNow) ?? own[0]!, at.court));
+    return [...names].map(([target, own]) => handlerWish(target, own, own.find((g) => g.usedNow) ?? own[0]!, at));
   });
 }
 
-function handlerWish(target: string, own: GatePlace[], { wall, handler, gates }: GatePlace, court: Rect): Wish {
+function handlerWish(target: string, own: GatePlace[], { wall, handler, gates, ring }: GatePlace, { court, outer }: Places): Wish {
   const middle = own.reduce((sum, g) => sum + g.handler.x, 0) / own.length;
   const west: Spot[] = [10, 26, 34].flatMap((away) => [{ x: handler.x + away, y: handler.y + 4, anchor: 'start' }, { x: handler.x + away, y: handler.y - 8, anchor: 'start' }, { x: handler.x + away, y: handler.y + 16, anchor: 'start' }]);
   const south: Spot[] = [{ x: middle, y: handler.y + (own.length > 1 ? 4 : -9), anchor: 'middle' }, { x: middle, y: handler.y - 9, anchor: 'middle' }, { x: middle, y: handler.y - 22, anchor: 'middle' }, { x: handler.x + 10, y: handler.y + 4, anchor: 'start' }, { x: handler.x - 10, y: handler.y + 4, anchor: 'end' }];
-  const lines = [[sans(target, 'x0')]];
-  return { of: 'handler', gate: key(gates[0]!), lines, spots: (wall === 'west' ? west : south).filter((spot) => holds(court, box(lines, spot))), needed: false };
+  const lines = [[sans(target, `x${ring}`)]];
+  const within = ring === 0 ? court : ring === 3 ? null : outer;
+  return { of: 'handler', gate: key(gates[0]!), lines, spots: (wall === 'west' ? west : south).filter((spot) => !within || holds(within, box(lines, spot))), needed: false };
 }
 
 function houseWish({ region, rect: r }: HousePlace, { court }: Places): Wish[] {

@@ -28,6 +28,7 @@ export function plan(rings: RingsView, at: Places): SVGTemplateResult {
 }
 
 function house({ region, rect }: HousePlace): SVGTemplateResult {
+  if (region.name === 'library') return svg`<rect class="f3d sw" x=${rect.x + 0.5} y=${rect.y - 0.5} width=${rect.w} height=${rect.h}></rect>`;
   return svg`<rect class="f${region.ring}d s${region.ring}" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.w} height=${rect.h}></rect>
     <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>`;
 }
@@ -50,7 +51,7 @@ const dotted = (r: Rect) => svg`<rect class="no s2" stroke-width="2" stroke-dash
 
 /** Every opening is drawn as if in the west wall, then turned into its own. */
 function opening(place: GatePlace): SVGTemplateResult {
-  const { mouth, handler, wall, open } = place;
+  const { mouth, handler, wall, open, ring } = place;
   const length = Math.hypot(handler.x - mouth.x, handler.y - mouth.y) - 9;
   const half = measures.opening / 2;
   const turn = wall === 'west' ? 0 : -90;
@@ -60,9 +61,9 @@ function opening(place: GatePlace): SVGTemplateResult {
       <path class="no sa" d="M-26 0H${length + 4}m-5-4l5 4-5 4" stroke-width=${place.usedNow ? 2.5 : 1.75} stroke-linecap="round" stroke-linejoin="round"></path>`
     : svg`<rect class="fb sw" x="1" y=${-half - 1} width="6" height=${measures.opening + 2} stroke-width="1.5"></rect><path class="sw" d="M13 ${-half}v${measures.opening}" stroke-width="3"></path>`;
   return svg`<g class="gate" data-gate=${key(place.gates[0]!)} transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
-      <rect class="f0" x="-0.5" y=${-half} width=${length + 0.5} height=${measures.opening}></rect>
+      <rect class="f${ring}" x="-0.5" y=${-half} width=${length + 0.5} height=${measures.opening}></rect>
       <path class="sw" d="M-0.5 ${-half}H${length}M-0.5 ${half}H${length}" stroke-width="2"></path>${leaves}</g>
-    <rect class="f0d s0" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>`;
+    <rect class="f${ring}d s${ring}" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>`;
 }
 
 /** The instruction; its name goes where it goes. */

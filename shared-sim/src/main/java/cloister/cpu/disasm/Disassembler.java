@@ -2,9 +2,11 @@ package cloister.cpu.disasm;
 
 import cloister.bits.Ascii;
 import cloister.bits.Hex;
+import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.cpu.decode.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -33,6 +35,13 @@ public final class Disassembler {
   /** The instruction at an address of some memory. */
   public Line disassemble(IntUnaryOperator memory, int at, int address, int bits) {
     return line(index -> memory.applyAsInt(at + index), Cursor.LONGEST, address, bits);
+  }
+
+  /** The same instruction as the processor's decoder has it, a {@link Slot}. */
+  public int[] slot(byte[] code, int bits) {
+    int[] slot = new int[Slot.STRIDE];
+    new Decoder(table).decode(at -> at < code.length ? code[at] & 0xff : 0, bits == 32, slot, 0);
+    return slot;
   }
 
   private Line line(IntUnaryOperator bytes, int available, int address, int bits) {

@@ -40,7 +40,11 @@ public final class FlagInstructions implements Group {
     }
   }
 
+  /** In virtual-8086 mode CPL says nothing, it is always 3: IOPL alone decides. */
   private void setInterruptFlag(boolean value) {
+    if (core.virtual8086() && flags.iopl() != 3) {
+      throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, flags.iopl(), 0, 0);
+    }
     if (core.cpl > flags.iopl()) {
       throw core.generalProtection(0, Rule.IOPL_FOR_INTERRUPT_FLAG, core.cpl, flags.iopl(), 0);
     }

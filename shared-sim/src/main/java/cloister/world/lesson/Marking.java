@@ -1,6 +1,7 @@
 package cloister.world.lesson;
 
 import cloister.codec.Json;
+import cloister.input.Numbers;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.Probe;
@@ -8,6 +9,7 @@ import cloister.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Compares an answer with the right one, and finds the words for a wrong one. */
 final class Marking {
@@ -33,6 +35,10 @@ final class Marking {
 
   /** The words for a wrong answer: those for the answer itself, or the lesson's general ones. */
   static Message feedback(World world, Task task, Check.Answer question, Json given) {
+    Optional<Message> unread = unread(world, question, given);
+    if (unread.isPresent()) {
+      return unread.get();
+    }
     List<Json> right = correct(world, question.correct()).map(Marking::items).orElse(List.of());
     for (Json item : items(given)) {
       if (!contains(right, item) || question.kind() == Check.Answer.Kind.ORDER) {
@@ -45,6 +51,33 @@ final class Marking {
     boolean onlyMissing = containsAll(right, items(given));
     String general = onlyMissing && task.feedback().containsKey(MISSING) ? MISSING : OTHER;
     return words(task, Json.of(general)).orElse(Message.of("task.wrong"));
+  }
+
+  /** What is wrong with the writing of a number, when that is all that can be said of it. */
+  private static Optional<Message> unread(World world, Check.Answer question, Json given) {
+    if (question.kind() != Check.Answer.Kind.NUMBER) {
+      return Optional.empty();
+    }
+    String text = Values.text(given).strip();
+    OptionalInt hex = Numbers.parseHex(text);
+    OptionalInt value = Values.number(given);
+    boolean meant =
+        hex.isPresent()
+            && correct(world, question.correct()).map(Values::number).equals(Optional.of(hex));
+    if (value.isPresent()) {
+      return meant
+          ? Optional.of(
+              Message.of(
+                  "task.decimal",
+                  Argument.code("text", text),
+                  Argument.hex("value", value.getAsInt()),
+                  Argument.code("hex", "0x" + text)))
+          : Optional.empty();
+    }
+    return Optional.of(
+        meant
+            ? Message.of("task.hex", Argument.code("hex", "0x" + text))
+            : Message.of("task.not-number"));
   }
 
   static Message feedback(Task task, Json given) {

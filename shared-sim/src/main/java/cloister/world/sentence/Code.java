@@ -18,10 +18,9 @@ public final class Code {
         : disassembler.disassemble(moment.code(), 0, moment.address(), moment.bits()).text();
   }
 
-  public int length(Moment moment) {
-    return moment.code().length == 0
-        ? 0
-        : disassembler.disassemble(moment.code(), 0, moment.address(), moment.bits()).length();
+  /** The decoded instruction, whose bytes were recorded. */
+  int[] slot(Moment moment) {
+    return disassembler.slot(moment.code(), moment.bits());
   }
 
   /** The first word of the instruction. */

@@ -63,12 +63,7 @@ public final class EventWords {
       case Event.ShutDown _ -> Message.of("event.shutdown");
       case Event.FloatingPointRaised raised -> floatingPoint(raised);
       case Event.DeviceEvent device -> DeviceWords.of(device);
-      case Event.Poked(String path, int oldValue, int newValue) ->
-          Message.of(
-              "step.poke",
-              Argument.name("path", path),
-              Argument.hex("old", oldValue),
-              Argument.hex("new", newValue));
+      case Event.Poked poked -> PlaceWords.poked(poked);
     };
   }
 

@@ -1,7 +1,6 @@
 package cloister.world.sentence;
 
 import cloister.bits.Hex;
-import cloister.event.Event;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
 
@@ -18,7 +17,7 @@ public final class Labels {
     Happening what = Happening.of(moment);
     return switch (mark.kind()) {
       case FAULT -> what.fault().map(Faults::name).orElse("");
-      case POKE -> what.poked().map(Event.Poked::path).orElse("");
+      case POKE -> what.poked().map(poked -> PlaceWords.label(poked.path())).orElse("");
       case CROSSING ->
           moment.kind() == Moment.Kind.DELIVERY || moment.kind() == Moment.Kind.INTERRUPT
               ? what.delivered().map(delivered -> gate(delivered.vector())).orElse("")

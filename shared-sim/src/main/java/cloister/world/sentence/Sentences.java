@@ -4,6 +4,7 @@ import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
 import cloister.event.Event;
+import cloister.event.Exceptions;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
@@ -23,12 +24,7 @@ public final class Sentences {
   public Message of(Moment moment) {
     Happening what = Happening.of(moment);
     if (moment.changedByHand()) {
-      Event.Poked poked = what.poked().orElseThrow();
-      return Message.of(
-          "step.poke",
-          Argument.name("path", poked.path()),
-          Argument.hex("old", poked.oldValue()),
-          Argument.hex("new", poked.newValue()));
+      return PlaceWords.poked(what.poked().orElseThrow());
     }
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
@@ -144,9 +140,17 @@ public final class Sentences {
     String text = code.text(moment);
     Argument relation = Argument.text("relation", RuleWords.failed(fault, text));
     Argument name = Argument.fault("fault", Faults.name(fault));
+    Argument kept = Argument.text("kept", kept(fault));
     return text.isEmpty()
-        ? Message.of("step.refused-unrecorded", relation, name)
-        : Message.of("step.refused", instruction(moment), relation, name);
+        ? Message.of("step.refused-unrecorded", relation, name, kept)
+        : Message.of("step.refused", instruction(moment), relation, name, kept);
+  }
+
+  /** Only a page fault leaves something in a register (SDM 3, 7.15): the address. */
+  private static Message kept(Event.FaultRaised fault) {
+    return fault.vector() == Exceptions.PF
+        ? Message.of("step.kept-but-cr2")
+        : Message.of("step.kept");
   }
 
   private Message gate(Moment moment, Happening what, Event.GatePassed gate) {

@@ -1,13 +1,11 @@
 package cloister.world.sentence;
 
-import cloister.bits.Ascii;
 import cloister.cpu.Cpu;
+import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.World;
-import cloister.world.probe.Names;
 import cloister.world.timeline.Moment;
-import cloister.world.timeline.Registers;
 import cloister.world.timeline.Timeline;
 
 /**
@@ -29,39 +27,26 @@ public final class StepSentence {
     }
     Timeline timeline = world.timeline();
     Moment moment = timeline.moment();
-    boolean silent = moment.kind() == Moment.Kind.INSTRUCTION && moment.events().isEmpty();
-    return silent ? silent(world, moment) : sentences.of(moment);
+    return moment.kind() == Moment.Kind.INSTRUCTION && quiet(moment) && moment.code().length > 0
+        ? effect(world, moment)
+        : sentences.of(moment);
   }
 
-  private Message silent(World world, Moment moment) {
-    Cpu cpu = world.board().cpu();
-    Registers before = world.timeline().before();
-    Argument text = Argument.code("code", code.text(moment));
-    if (cpu.eip() != before.eip() + code.length(moment)) {
-      return Message.of("step.jump", text, Argument.hex32("address", cpu.linearEip()));
-    }
-    int changed = changedRegister(cpu, before);
-    if (changed >= 0) {
-      return Message.of(
-          "step.register",
-          text,
-          Argument.name("register", Ascii.upper(Names.GENERAL.get(changed))),
-          Argument.hex("value", cpu.general[changed]));
-    }
-    return Message.of("step.plain", text);
-  }
-
-  /** The general register that took a new value, when it is one only; -1 otherwise. */
-  private static int changedRegister(Cpu cpu, Registers before) {
-    int changed = -1;
-    for (int register = 0; register < 8; register++) {
-      if (cpu.general[register] != before.general(register)) {
-        if (changed >= 0) {
-          return -1;
-        }
-        changed = register;
+  /** Nothing happened but that addresses were translated. */
+  private static boolean quiet(Moment moment) {
+    for (Event event : moment.events()) {
+      boolean translation =
+          event instanceof Event.PageTranslated || event instanceof Event.TranslationsDropped;
+      if (!translation) {
+        return false;
       }
     }
-    return changed;
+    return true;
+  }
+
+  private Message effect(World world, Moment moment) {
+    Argument text = Argument.code("code", code.text(moment));
+    Cpu cpu = world.board().cpu();
+    return new Effect(text, code.slot(moment), world.timeline().before(), cpu).sentence();
   }
 }

@@ -157,7 +157,8 @@ public final class LastWriter {
       trail.commit(player.board());
       boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
       for (Trace trace : traces) {
-        boolean wrote = trace.touch.met() || loads && trace.watch.kind() == Watch.Kind.IOPL;
+        boolean touched = trace.touch.met() && trace.watch.writtenBy(trace.touch);
+        boolean wrote = touched || loads && trace.watch.kind() == Watch.Kind.IOPL;
         note(trace, wrote || told(trace.watch), false);
       }
       if (!player.applyChanges().isEmpty()) {

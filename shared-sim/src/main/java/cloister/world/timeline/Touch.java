@@ -18,9 +18,8 @@ public final class Touch {
    */
   public Touch(Watch where, boolean reads, boolean writes) {
     this.where = where;
-    boolean memory = where.kind() == Watch.Kind.MEMORY;
-    this.reads = memory && reads;
-    this.writes = memory && writes;
+    this.reads = where.isMemory() && reads;
+    this.writes = where.isMemory() && writes;
   }
 
   /** True when it counts. Of an instruction that reads and writes, the write is kept. */

@@ -8,6 +8,13 @@ import cloister.world.probe.Place;
 
 /** What to look at step by step. */
 public final class Watch {
+  /** Of the access byte of a descriptor: where it is, what the processor marks in it, the DPL. */
+  private static final int ACCESS_BYTE = 5;
+
+  private static final int ACCESSED = 1;
+  private static final int BUSY = 2;
+  private static final int DPL_SHIFT = 5;
+
   private final Kind kind;
   private final Place place;
   private final int number;
@@ -25,6 +32,11 @@ public final class Watch {
     CONTROL,
     /** A place that can also be changed by hand. */
     PLACE,
+    /**
+     * The DPL of a descriptor. When the processor marks the descriptor as accessed or busy, it
+     * writes the same byte and sets nothing of this.
+     */
+    DPL,
     /** Bytes of physical memory; of more than 8 the values are not compared. */
     MEMORY,
     /** A port; it has no value of its own, and whoever reads it uses it, too. */
@@ -62,6 +74,13 @@ public final class Watch {
     return new Watch(Kind.MEMORY, null, address, count);
   }
 
+  /**
+   * @param descriptor where the descriptor lies
+   */
+  public static Watch dpl(int descriptor) {
+    return new Watch(Kind.DPL, null, descriptor + ACCESS_BYTE, 1);
+  }
+
   public static Watch port(int port) {
     return new Watch(Kind.PORT, null, port, 1);
   }
@@ -72,7 +91,18 @@ public final class Watch {
 
   /** True when every access is told; else steps must be compared. */
   public boolean isTold() {
-    return kind == Kind.MEMORY || kind == Kind.PORT;
+    return isMemory() || kind == Kind.PORT;
+  }
+
+  boolean isMemory() {
+    return kind == Kind.MEMORY || kind == Kind.DPL;
+  }
+
+  /** True when a write to its memory counts as writing it. */
+  boolean writtenBy(Touch touch) {
+    int changed = (touch.before() ^ touch.after()) & 0xff;
+    boolean marked = touch.bytes() == 1 && (changed == ACCESSED || changed == BUSY);
+    return kind != Kind.DPL || !marked;
   }
 
   /** True when an access to so many bytes, or ports, from here on is one to this. */
@@ -88,6 +118,7 @@ public final class Watch {
       case SEGMENT -> cpu.segments.selector[number];
       case CONTROL -> cpu.control(number);
       case PLACE -> place.exists(board) ? place.read(board) : 0;
+      case DPL -> word(board, 0) >> DPL_SHIFT & 3;
       case MEMORY -> word(board, 0);
       case PORT -> 0;
     };
@@ -98,7 +129,7 @@ public final class Watch {
     return switch (kind) {
       case SEGMENT -> board.cpu().segments.base[number];
       case MEMORY -> word(board, Integer.BYTES);
-      case CPL, IOPL, CONTROL, PLACE, PORT -> 0;
+      case CPL, IOPL, CONTROL, PLACE, DPL, PORT -> 0;
     };
   }
 
@@ -129,7 +160,7 @@ public final class Watch {
   /** The digits of a value, as many as there is room for; empty where there is no single value. */
   public String digits(int low, int high) {
     return switch (kind) {
-      case CPL, IOPL -> Integer.toString(low);
+      case CPL, IOPL, DPL -> Integer.toString(low);
       case SEGMENT -> Hex.hex16(low);
       case CONTROL -> Hex.hex32(low);
       case PLACE -> digitsUpTo(place.max(), low);

@@ -6,6 +6,7 @@ import cloister.codec.Json;
 import cloister.event.Event.FaultRaised;
 import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.world.probe.DescriptorField;
 import cloister.world.probe.Names;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
@@ -44,6 +45,7 @@ final class DescriptorView {
         .put("title", scene.words().text(title(descriptor)))
         .put("word", scene.words().sentence(word()))
         .put("fields", fields)
+        .put("split", split())
         .put("usedBy", Json.strings(users()))
         .build();
   }
@@ -62,6 +64,32 @@ final class DescriptorView {
         && index != 0
         && scene.namesDescriptor(register)
         && (selector & 0xfffc) == index * Descriptor.SIZE;
+  }
+
+  /** Fields in several pieces, which are set as a whole. */
+  private List<Json> split() {
+    List<Json> split = new ArrayList<>();
+    if (descriptor.kind().isGate()) {
+      split.add(whole(DescriptorField.OFFSET, 32));
+    } else {
+      split.add(whole(DescriptorField.BASE, 32));
+      split.add(whole(DescriptorField.LIMIT, 20));
+    }
+    return split;
+  }
+
+  private Json whole(DescriptorField field, int bits) {
+    return Json.object()
+        .put("name", field.id())
+        .putUnsigned("value", field.read(descriptor))
+        .put("bits", bits)
+        .put("path", path(field.id()))
+        .build();
+  }
+
+  private String path(String field) {
+    String number = interrupts ? Hex.hex8(index) : Integer.toString(index);
+    return (interrupts ? "idt." : "gdt.") + number + "." + field;
   }
 
   private void fields() {
@@ -109,8 +137,6 @@ final class DescriptorView {
   private void field(String name, int word, int high, int low, String path) {
     int value = Bits.field(word == 1 ? descriptor.high() : descriptor.low(), high, low);
     boolean whole = !path.isEmpty() && name.indexOf(':') < 0;
-    String number = interrupts ? Hex.hex8(index) : Integer.toString(index);
-    String poke = (interrupts ? "idt." : "gdt.") + number + "." + path;
     int width = high - low + 1;
     String text = width <= 3 ? Integer.toString(value) : Hex.hex(value, (width + 3) / 4);
     fields.add(
@@ -121,7 +147,7 @@ final class DescriptorView {
             .put("low", low)
             .putUnsigned("value", value)
             .put("text", text)
-            .put("path", whole ? Json.of(poke) : Json.NULL)
+            .put("path", whole ? Json.of(path(path)) : Json.NULL)
             .put("asked", name.equals("DPL") && asked())
             .put("spoken", spoken(name, word, high, low, value))
             .build());

@@ -56,10 +56,15 @@ final class Gates {
         .put("openTo", openTo)
         .put("open", opensToVillage(gate))
         .put("target", scene.symbolOr(code.base() + gate.offset()))
-        .put("targetRing", code.dpl())
+        .put("targetRing", ring(gate, code))
         .put("word", scene.words().sentence(word(gate)))
         .put("usedNow", usedNow(id, interrupts))
         .build();
+  }
+
+  /** The ring behind the gate: conforming code stays in its caller's, at most the gate's DPL. */
+  private static int ring(Descriptor gate, Descriptor code) {
+    return code.conforming() ? Math.max(gate.dpl(), code.dpl()) : code.dpl();
   }
 
   private static String kind(Descriptor gate) {

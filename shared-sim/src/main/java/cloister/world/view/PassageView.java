@@ -101,14 +101,18 @@ final class PassageView implements Witness {
   }
 
   private Message title(String id, int step) {
-    Message what =
-        vector == INSTRUCTION
-            ? Message.of("trap.instruction", Argument.code("code", code))
-            : Message.of(
-                exception ? "trap.exception" : "trap.external",
-                Argument.fault("fault", Faults.name(vector, errorCode)),
-                Argument.vector("vector", vector));
-    return Message.of(id, Argument.decimal("step", step), Argument.text("what", what));
+    return Message.of(id, Argument.decimal("step", step), Argument.text("what", what()));
+  }
+
+  private Message what() {
+    Argument number = Argument.vector("vector", vector);
+    if (vector == INSTRUCTION) {
+      return Message.of("trap.instruction", Argument.code("code", code));
+    }
+    return exception
+        ? Message.of(
+            "trap.exception", Argument.fault("fault", Faults.name(vector, errorCode)), number)
+        : Message.of("trap.external", number);
   }
 
   /** What begins the way, in a word or two. */

@@ -89,12 +89,23 @@ final class RingsView {
       addRegion("data", ring, data, regions);
       addRegion("stack", ring, ring == cpl ? currentStack(stack) : stack, regions);
     }
+    addRegion("library", 3, library(), regions);
     if (outermost == 2) {
       addParagraphs("code", Segments.CS, regions);
       addParagraphs("data", Segments.DS, regions);
       addParagraphs("stack", Segments.SS, regions);
     }
     return regions;
+  }
+
+  /** Conforming code that belongs to an inner ring, and runs in that of whoever calls it. */
+  private Descriptor library() {
+    for (Descriptor descriptor : segments()) {
+      if (descriptor.conforming() && descriptor.dpl() < 3) {
+        return descriptor;
+      }
+    }
+    return null;
   }
 
   private Descriptor currentStack(Descriptor otherwise) {
@@ -148,7 +159,18 @@ final class RingsView {
     if (refused && cpl > 0) {
       return gate.isPresent() ? "gate" : "wall";
     }
-    return cpl == 0 ? "court" : "home";
+    if (cpl == 0) {
+      return "court";
+    }
+    return inLibrary() ? "library" : "home";
+  }
+
+  private boolean inLibrary() {
+    int index = scene.cpu().segments.selector[Segments.CS] / Descriptor.SIZE;
+    return !scene.cpu().virtual8086()
+        && scene.gdt().has(index)
+        && scene.gdt().entry(index).conforming()
+        && scene.gdt().entry(index).dpl() < cpl;
   }
 
   private List<Json> trail() {

@@ -175,7 +175,7 @@ public final class Watchpoints {
       return switch (spot.watch().kind()) {
         case MEMORY -> touch.met();
         case PORT -> used(world.timeline().moment().events());
-        case CPL, IOPL, SEGMENT, CONTROL, PLACE -> {
+        case CPL, IOPL, DPL, SEGMENT, CONTROL, PLACE -> {
           sample(world);
           yield low != oldLow || high != oldHigh;
         }

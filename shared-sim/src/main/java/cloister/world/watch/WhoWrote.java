@@ -73,7 +73,7 @@ public final class WhoWrote {
     return switch (watch.kind()) {
       case MEMORY -> Message.of("who.written", who);
       case PORT -> Message.of("who.used", who);
-      case CPL, IOPL, SEGMENT, CONTROL, PLACE -> Message.of("who.changed", who);
+      case CPL, IOPL, DPL, SEGMENT, CONTROL, PLACE -> Message.of("who.changed", who);
     };
   }
 

@@ -178,8 +178,7 @@ public final class Why {
       case "CPL" -> Optional.of(Watch.cpl());
       case "IOPL" -> Optional.of(Watch.iopl());
       case "entry" -> Optional.of(Watch.bytes(fault.third(), 4));
-      case "gate DPL", "segment DPL" ->
-          entry(world, fault).map(address -> Watch.bytes(address, Descriptor.SIZE));
+      case "gate DPL", "segment DPL" -> entry(world, fault).map(Watch::dpl);
       default -> Optional.empty();
     };
   }

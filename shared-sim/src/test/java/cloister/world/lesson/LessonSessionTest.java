@@ -35,6 +35,36 @@ class LessonSessionTest {
   }
 
   @Test
+  void aNumberInTheWrongNotationIsSaidToBeThat() throws Exception {
+    LessonSession session =
+        open(
+            "{'id':'n','title':'t','check':{'answer':{'type':'number','correct':'0x33'}},"
+                + "'feedback':{'33':'No.','other':'Look at CS.'}}");
+    assertEquals(
+        "0033 is read as a decimal number, that is 0x21. For the hexadecimal number write 0x0033.",
+        said(session, "0033"));
+    assertEquals(
+        "That is not a number. Write it in decimal, or with 0x in front in hexadecimal.",
+        said(session, "banana"));
+    assertEquals("Look at CS.", said(session, "34"));
+    session.apply(new Command.Answer("n", Json.of("0x0033")));
+    assertTrue(passed(session, "n"));
+  }
+
+  @Test
+  void aNumberWithLettersIsSaidToNeedItsPrefix() throws Exception {
+    LessonSession session =
+        open("{'id':'n','title':'t','check':{'answer':{'type':'number','correct':'0x1FFC'}}}");
+    assertEquals("A hexadecimal number begins with 0x here: write 0x1FFC.", said(session, "1FFC"));
+  }
+
+  private static String said(LessonSession session, String answer) throws InvalidInput {
+    session.apply(new Command.Answer("n", Json.of(answer)));
+    assertFalse(passed(session, "n"));
+    return Words.ENGLISH.format(task(session, "n").feedback().orElseThrow());
+  }
+
+  @Test
   void holdMustBeTrueAtTheEnd() throws Exception {
     LessonSession session =
         open("{'id':'s','title':'t','check':{'state':{'cpu.cpl':3},'mode':'hold'}}");

@@ -1,14 +1,21 @@
 package cloister.world.sentence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bits.Hex;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
+import cloister.world.PagedKernel;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
 import cloister.world.Words;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
 import cloister.world.timeline.StepObserver;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
@@ -34,7 +41,10 @@ class SentencesTest {
         "iret: ring 0 to 3, back to 0x001B:00020000; stack switched to 0x0023:0x23000.",
         Words.sentence(world));
     world.apply(new Command.Poke("idt.30.dpl", 3));
-    assertEquals("You changed idt.30.dpl from 0x0 to 0x3.", Words.sentence(world));
+    assertEquals("You changed DPL of gate 0x30 from 0x0 to 0x3.", Words.sentence(world));
+    world.apply(new Command.Poke("gdt.3.dpl", 2));
+    assertEquals("You changed DPL of descriptor 0x0018 from 0x3 to 0x2.", Words.sentence(world));
+    world.apply(new Command.Poke("gdt.3.dpl", 3));
     until("call.inner");
     assertEquals(
         "int 0x30: ring 3 to 0 through gate 0x30; stack switched to 0x0010:0x9FF0.",
@@ -62,7 +72,7 @@ class SentencesTest {
     until("return.far");
     assertEquals(
         "retf: ring 0 to 3, back to 0x001B:"
-            + cloister.bits.Hex.hex32(world.symbol("again").orElseThrow())
+            + Hex.hex32(world.symbol("again").orElseThrow())
             + "; stack switched to 0x0023:0x23000.",
         Words.sentence(world));
   }
@@ -72,6 +82,122 @@ class SentencesTest {
     until("ring.out");
     world.apply(new Command.Run(1));
     assertEquals("mov eax, 0x68: EAX is now 0x68.", Words.sentence(world));
+  }
+
+  @Test
+  void aPageFaultLeavesItsAddress() throws InvalidInput {
+    World world = PagedKernel.inRing3("mov eax, [0x7C00]\nhlt");
+    String sentence = sentence(world);
+    assertTrue(
+        sentence.endsWith("#PF(0x5); CR2 has the address, and no other register has changed."),
+        sentence);
+  }
+
+  @Test
+  void memoryIsSaidWithItsAddress() throws InvalidInput {
+    World world =
+        ring3(
+            """
+            mov ebx, [there]
+            mov dword [there], 0x30007
+            inc byte [there]
+            push 0x77
+            pop ecx
+            mov al, [there]
+            there: dd 0x8EC031FA
+            """);
+    String there = Hex.prefixed(world.symbol("there").orElseThrow());
+    assertEquals("EBX is now 0x8EC031FA, read from " + there + ".", after(world));
+    assertEquals("0x30007 is written to " + there + ".", after(world));
+    assertEquals("0x8 is written to " + there + ".", after(world));
+    assertEquals("0x77 is pushed to 0x22FFC.", after(world));
+    assertEquals("ECX is now 0x77, read from 0x22FFC.", after(world));
+    assertEquals("AL is now 0x8, read from " + there + ".", after(world));
+  }
+
+  @Test
+  void anAddressCountsFromTheSegmentsBase() throws InvalidInput {
+    World world =
+        world(
+            """
+            org 0x7C00
+            bits 16
+            mov ax, 0x1000
+            mov ds, ax
+            mov bx, 0xFFFE
+            mov si, 4
+            mov word [bx+si+0x10], 0x1234
+            """,
+            4);
+    assertEquals("0x1234 is written to 0x10012.", after(world));
+  }
+
+  @Test
+  void comparisonsAndBranchesNameTheirFlags() throws InvalidInput {
+    World world =
+        ring3(
+            """
+            mov eax, 5
+            cmp al, 5
+            jne far_away
+            je here
+            nop
+            here: cmp eax, -1
+            je here
+            xor eax, eax
+            xor eax, eax
+            mul eax
+            clc
+            stc
+            nop
+            far_away: hlt
+            """);
+    after(world);
+    assertEquals("both are 0x5, so ZF is now 1.", after(world));
+    assertTrue(sentence(world).endsWith("is not taken, with ZF = 1."), Words.sentence(world));
+    assertTrue(sentence(world).contains(" is taken, with ZF = 1, and goes on at 0002"));
+    assertEquals("0x5 is not 0xFFFFFFFF: OF = 0, SF = 0, ZF = 0, CF = 1.", after(world));
+    assertTrue(sentence(world).endsWith("is not taken, with ZF = 0."), Words.sentence(world));
+    assertEquals("EAX is now 0x0.", after(world));
+    assertEquals("EAX is now 0x0.", after(world));
+    after(world);
+    assertEquals("clc runs.", sentence(world));
+    assertEquals("now CF = 1.", after(world));
+    assertEquals("nop runs.", sentence(world));
+  }
+
+  @Test
+  void aTranslatedAddressHidesNothing() throws InvalidInput {
+    World world = PagedKernel.inRing3("mov ebx, [0x21000]\nhlt");
+    assertEquals("EBX is now 0x0, read from 0x21000.", after(world));
+    assertFalse(world.timeline().moment().events().isEmpty());
+  }
+
+  /** The sentence of the next step, without the instruction. */
+  private static String after(World world) throws InvalidInput {
+    String sentence = sentence(world);
+    return sentence.substring(sentence.indexOf(": ") + 2);
+  }
+
+  private static String sentence(World world) throws InvalidInput {
+    world.apply(new Command.Run(1));
+    return Words.sentence(world);
+  }
+
+  private static World ring3(String code) throws InvalidInput {
+    World world = Kernel.world("bits 32\norg 0x20000\n" + code);
+    EventName left = new EventName("ring.out");
+    world.apply(new Command.Run(1000), () -> left.in(world.timeline().moment()));
+    return world;
+  }
+
+  private static World world(String kernel, int steps) throws InvalidInput {
+    SourceFile file = new SourceFile("kernel.asm", kernel, false);
+    World world =
+        new World(
+            Kernel.opcodes(), new Scenario(Scenario.RINGS, 1 << 20, 7, List.of(file), 10_000));
+    world.apply(new Command.Run(steps));
+    return world;
   }
 
   @Test

@@ -70,6 +70,19 @@ class WhyTest {
   }
 
   @Test
+  void markingADescriptorAsAccessedSetsNoDpl() throws InvalidInput {
+    World direct = Kernel.world("bits 32\norg 0x20000\ncall 0x08:0");
+    EventName refused = new EventName("fault.GP");
+    direct.apply(new Command.Run(1000), () -> refused.in(direct.timeline().moment()));
+    WhyCard.Row dpl =
+        why.card(direct).orElseThrow().rows().stream()
+            .filter(row -> row.name().equals("segment DPL"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(text(dpl.source()).endsWith(", so since the start"), text(dpl.source()));
+  }
+
+  @Test
   void everyRuleHasAComparisonWithRelationsThatHold() {
     for (Rule rule : Rule.values()) {
       for (int[] values : new int[][] {{3, 0, 0}, {0, 3, 1}, {2, 2, 2}, {0, 0, 0}}) {

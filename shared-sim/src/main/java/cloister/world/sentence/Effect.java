@@ -1,0 +1,226 @@
+package cloister.world.sentence;
+
+import cloister.bits.Ascii;
+import cloister.bits.Bits;
+import cloister.bits.Hex;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Eflags;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.probe.Names;
+import cloister.world.timeline.Registers;
+
+/**
+ * What an instruction that no event tells of did: from its operands, and from the registers before
+ * and after it. Memory is read as it is afterwards, so nothing is said of what is overwritten.
+ */
+final class Effect {
+  private static final int ESP = 4;
+  private static final int SS = 2;
+
+  private final Argument text;
+  private final int[] slot;
+  private final Registers before;
+  private final Cpu cpu;
+
+  /**
+   * @param slot the decoded instruction, a {@link Slot}
+   */
+  Effect(Argument text, int[] slot, Registers before, Cpu cpu) {
+    this.text = text;
+    this.slot = slot;
+    this.before = before;
+    this.cpu = cpu;
+  }
+
+  Message sentence() {
+    int op = Slot.op(slot[Slot.OP]);
+    int first = slot[Slot.A];
+    if (cpu.eip() != before.eip() + slot[Slot.LENGTH] && repeats() == 0) {
+      return jump(op);
+    }
+    if (op == Op.JCC && slot[Slot.IMMEDIATE] != 0) {
+      return Message.of("step.not-taken", text, Argument.name("flags", asked()));
+    }
+    if (op == Op.CMP) {
+      return compared(first, slot[Slot.B]);
+    }
+    if (op == Op.PUSH || op == Op.PUSH_SEGMENT) {
+      int bytes = Slot.operand32(slot[Slot.OP]) ? 4 : 2;
+      return written("step.pushed", cpu.segments.base[SS] + cpu.general[ESP], bytes);
+    }
+    if (writesFirst(op) && Slot.isMemory(first)) {
+      return written("step.written", address(), Slot.memoryBytes(first));
+    }
+    if (writesFirst(op) && isRegister(first)) {
+      return register(op, first);
+    }
+    return changes();
+  }
+
+  /** A repeated string instruction stays where it is until it is done. */
+  private int repeats() {
+    boolean string = Op.group(Slot.op(slot[Slot.OP])) == Op.STRING;
+    return string ? Slot.repeat(slot[Slot.OP]) : 0;
+  }
+
+  private Message jump(int op) {
+    Argument to = Argument.hex32("address", cpu.linearEip());
+    return op == Op.JCC
+        ? Message.of("step.taken", text, Argument.name("flags", asked()), to)
+        : Message.of("step.jump", text, to);
+  }
+
+  private Message compared(int first, int second) {
+    Argument left = Argument.hex("left", value(first));
+    return (cpu.eflags() & Eflags.ZF) != 0
+        ? Message.of("step.equal", text, left)
+        : Message.of(
+            "step.unequal",
+            text,
+            left,
+            Argument.hex("right", value(second)),
+            Argument.name("flags", flags(Eflags.ZF | Eflags.CF | Eflags.SF | Eflags.OF)));
+  }
+
+  private Message written(String id, int address, int bytes) {
+    return Message.of(
+        id, text, Argument.hex("value", memory(address, bytes)), Argument.hex("address", address));
+  }
+
+  private Message register(int op, int operand) {
+    Argument name = Argument.name("register", name(operand));
+    Argument value = Argument.hex("value", after(operand));
+    if (op == Op.POP) {
+      int from = before.base(SS) + before.general(ESP);
+      return Message.of("step.read", text, name, value, Argument.hex("address", from));
+    }
+    return Slot.isMemory(slot[Slot.B])
+        ? Message.of("step.read", text, name, value, Argument.hex("address", address()))
+        : Message.of("step.register", text, name, value);
+  }
+
+  /** Whatever registers and flags have new values. */
+  private Message changes() {
+    StringBuilder values = new StringBuilder();
+    for (int register = 0; register < 8; register++) {
+      if (cpu.general[register] != before.general(register)) {
+        add(values, Names.GENERAL.get(register), Hex.prefixed(cpu.general[register]));
+      }
+    }
+    add(values, flags(cpu.eflags() ^ before.eflags()));
+    return values.isEmpty()
+        ? Message.of("step.plain", text)
+        : Message.of("step.values", text, Argument.name("values", values.toString()));
+  }
+
+  /** The flags of a mask with their values, from the most significant down. */
+  private String flags(int mask) {
+    StringBuilder values = new StringBuilder();
+    for (Names.Flag flag : Names.FLAGS) {
+      if (Bits.field(mask, flag.high(), flag.low()) != 0) {
+        int value = Bits.field(cpu.eflags(), flag.high(), flag.low());
+        add(values, flag.name(), Integer.toString(value));
+      }
+    }
+    return values.toString();
+  }
+
+  private static void add(StringBuilder values, String name, String value) {
+    add(values, Ascii.upper(name) + " = " + value);
+  }
+
+  private static void add(StringBuilder values, String more) {
+    values.append(values.isEmpty() || more.isEmpty() ? "" : ", ").append(more);
+  }
+
+  /** The flags that a condition goes by (SDM 1, B.1); its lowest bit only turns it round. */
+  private String asked() {
+    return flags(
+        switch (Slot.condition(slot[Slot.OP]) >> 1) {
+          case 0 -> Eflags.OF;
+          case 1 -> Eflags.CF;
+          case 2 -> Eflags.ZF;
+          case 3 -> Eflags.CF | Eflags.ZF;
+          case 4 -> Eflags.SF;
+          case 5 -> Eflags.PF;
+          case 6 -> Eflags.SF | Eflags.OF;
+          default -> Eflags.ZF | Eflags.SF | Eflags.OF;
+        });
+  }
+
+  /** Whether the instruction leaves its result in its first operand. */
+  private static boolean writesFirst(int op) {
+    return switch (Op.group(op)) {
+      case Op.ARITHMETIC -> op != Op.TEST;
+      case Op.SHIFT -> true;
+      case Op.MULTIPLY -> op == Op.IMUL;
+      case Op.BIT -> op != Op.BT;
+      case Op.MOVE -> op != Op.NOP && op != Op.XCHG;
+      case Op.STACK -> op == Op.POP;
+      default -> op == Op.MOV_FROM_SEGMENT || op == Op.MOV_FROM_CR || op == Op.MOV_FROM_DR;
+    };
+  }
+
+  private static boolean isRegister(int operand) {
+    int kind = Slot.kind(operand);
+    return kind >= Slot.REGISTER8 && kind <= Slot.REGISTER32;
+  }
+
+  /** Linear address of the operand in memory. */
+  private int address() {
+    int ea = slot[Slot.EA];
+    int offset =
+        slot[Slot.DISPLACEMENT]
+            + before(Slot.eaBase(ea))
+            + (before(Slot.eaIndex(ea)) << Slot.eaScale(ea));
+    int inSegment = Slot.eaAddress32(ea) ? offset : offset & 0xffff;
+    return before.base(Slot.eaSegment(ea)) + inSegment;
+  }
+
+  private int before(int register) {
+    return register == Slot.NO_REGISTER ? 0 : before.general(register);
+  }
+
+  /** An operand that the instruction has left as it was. */
+  private int value(int operand) {
+    if (Slot.isMemory(operand)) {
+      return memory(address(), Slot.memoryBytes(operand));
+    }
+    if (isRegister(operand)) {
+      return after(operand);
+    }
+    int unused = 32 - (8 << Slot.size(slot[Slot.OP]));
+    return slot[Slot.IMMEDIATE] << unused >>> unused;
+  }
+
+  private int after(int operand) {
+    int register = Slot.register(operand);
+    return switch (Slot.kind(operand)) {
+      case Slot.REGISTER8 -> cpu.general[register & 3] >>> (register & 4) * 2 & 0xff;
+      case Slot.REGISTER16 -> cpu.general[register] & 0xffff;
+      default -> cpu.general[register];
+    };
+  }
+
+  /** AL to BH, AX, or EAX. */
+  private static String name(int operand) {
+    int register = Slot.register(operand);
+    String whole = Ascii.upper(Names.GENERAL.get(register));
+    return switch (Slot.kind(operand)) {
+      case Slot.REGISTER8 -> "" + "ACDB".charAt(register & 3) + (register < 4 ? 'L' : 'H');
+      case Slot.REGISTER16 -> whole.substring(1);
+      default -> whole;
+    };
+  }
+
+  private int memory(int address, int bytes) {
+    return switch (bytes) {
+      case 1 -> cpu.linear().read8(address);
+      case 2 -> cpu.linear().read16(address);
+      default -> cpu.linear().read32(address);
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package cloister.world.sentence;
+
+import cloister.event.Event;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.probe.DescriptorField;
+import cloister.world.probe.Paths;
+import cloister.world.probe.Place;
+import cloister.world.table.Descriptor;
+import java.util.Optional;
+
+/** What was changed by hand, in the words that everything else has for it. */
+final class PlaceWords {
+  private PlaceWords() {}
+
+  static Message poked(Event.Poked poked) {
+    return Message.of(
+        "step.poke",
+        place(poked.path()),
+        Argument.hex("old", poked.oldValue()),
+        Argument.hex("new", poked.newValue()));
+  }
+
+  /** The name of the field alone, or the whole path of what is no field. */
+  static String label(String path) {
+    Optional<Place> place = Paths.parse(path);
+    if (place.isPresent() && place.get() instanceof Place.Entry entry) {
+      return name(entry.field());
+    }
+    if (place.isPresent() && place.get() instanceof Place.Page page) {
+      return page.field().manualName();
+    }
+    return path;
+  }
+
+  private static Argument place(String path) {
+    Optional<Place> place = Paths.parse(path);
+    Argument field = Argument.name("field", label(path));
+    if (place.isPresent() && place.get() instanceof Place.Entry entry) {
+      return Argument.text(
+          "path",
+          entry.interrupts()
+              ? Message.of("place.gate", field, Argument.vector("vector", entry.index()))
+              : Message.of(
+                  "place.descriptor",
+                  field,
+                  Argument.selector("selector", entry.index() * Descriptor.SIZE)));
+    }
+    if (place.isPresent() && place.get() instanceof Place.Page page) {
+      String id = page.ofDirectory() ? "place.directory" : "place.page";
+      return Argument.text("path", Message.of(id, field, Argument.hex32("linear", page.linear())));
+    }
+    return Argument.name("path", path);
+  }
+
+  private static String name(DescriptorField field) {
+    return switch (field) {
+      case DPL -> "DPL";
+      case PRESENT -> "P";
+      case TYPE, SELECTOR, OFFSET, BASE, LIMIT, COUNT -> field.id();
+    };
+  }
+}
