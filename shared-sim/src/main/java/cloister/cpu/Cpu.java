@@ -371,10 +371,15 @@ public final class Cpu implements Saveable {
 
   /**
    * The FERR# output: an x87 exception that is not masked waits, and CR0.NE leaves it to the board,
-   * which can answer with an interrupt and {@link FpuRegisters#ignoresErrors} (SDM 1, D.2).
+   * which can answer with an interrupt and {@link #ignoreFloatingPointError} (SDM 1, D.2).
    */
   public boolean floatingPointError() {
     return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
+  }
+
+  /** The IGNNE# input, until the exception that waits has been cleared. */
+  public void ignoreFloatingPointError() {
+    core.fpu.ignoresErrors = floatingPointError();
   }
 
   public boolean halted() {
