@@ -62,7 +62,8 @@ final class BootCommand implements Callable<Integer> {
       converter = RomConverter.class,
       description =
           "a ROM and the address of its first byte; one that ends at 1 MiB is also seen at the end"
-              + " of 4 GiB, where the processor starts")
+              + " of 4 GiB, where the processor starts, and of one that ends there the last 128 KiB"
+              + " before 1 MiB")
   private List<RomImage> roms = List.of();
 
   @Option(

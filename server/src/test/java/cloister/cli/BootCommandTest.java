@@ -212,6 +212,14 @@ class BootCommandTest {
   }
 
   @Test
+  void aRomAtTheEndOf4GibIsAlsoSeenBelow1Mib() throws IOException {
+    String high = rom(GREETING).replace("@F0000", "@FFFF0000");
+    assertEquals("Ready.", boot(high).out().lines().findFirst().orElseThrow());
+    CommandLineRun pc = CommandLineRun.of("boot", "--rom", high);
+    assertEquals("Ready.", pc.out().lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void twoRunsHaveOneDigest() throws IOException {
     String rom = rom(GREETING);
     assertEquals(

@@ -374,15 +374,21 @@ public final class Cpu implements Saveable {
 
   /**
    * The FERR# output: an x87 exception that is not masked waits, and CR0.NE leaves it to the board,
-   * which can answer with an interrupt and {@link FpuRegisters#ignoresErrors} (SDM 1, D.2).
+   * which can answer with an interrupt and {@link #ignoreFloatingPointError} (SDM 1, D.2).
    */
   public boolean floatingPointError() {
     return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
   }
 
+<<<<<<< HEAD
   /** True when the last step of a run was the delivery of an external interrupt, or its refusal. */
   public boolean interrupted() {
     return interrupted;
+=======
+  /** The IGNNE# input, until the exception that waits has been cleared. */
+  public void ignoreFloatingPointError() {
+    core.fpu.ignoresErrors = floatingPointError();
+>>>>>>> sys2
   }
 
   public boolean halted() {

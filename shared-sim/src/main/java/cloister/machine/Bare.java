@@ -5,6 +5,7 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
+import cloister.bus.Rom;
 import cloister.cpu.Cpu;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -29,6 +30,11 @@ public final class Bare implements Machine {
     memory = new Memory(memoryBytes);
     for (RomImage rom : roms) {
       rom.mapInto(memory);
+    }
+    for (RomImage copy : RomImage.withLowCopies(roms)) {
+      if (!roms.contains(copy)) {
+        memory.map(copy.address(), copy.content().length, new Rom(copy.content()));
+      }
     }
     ports.add(SERIAL_PORT, 1, 1, new SerialOutput(serial));
     cpu = new Cpu(memory, ports, InterruptLine.NONE);

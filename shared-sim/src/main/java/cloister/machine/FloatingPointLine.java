@@ -36,6 +36,6 @@ final class FloatingPointLine implements PortDevice {
   @Override
   public void write(int port, int bytes, int value) {
     interrupt.set(false);
-    cpu.floatingPoint().ignoresErrors = cpu.floatingPointError();
+    cpu.ignoreFloatingPointError();
   }
 }

@@ -117,7 +117,8 @@ public final class Pc implements Machine {
     screen = new TextScreen(clock);
     primary = new Channel(0, clock, irq(IRQ_IDE_PRIMARY), events);
     secondary = new Channel(1, clock, irq(IRQ_IDE_SECONDARY), events);
-    pci = new Pci(new Shadow(memory, parts.roms()), memory, videoRom(parts));
+    pci =
+        new Pci(new Shadow(memory, RomImage.withLowCopies(parts.roms())), memory, videoRom(parts));
     devices =
         List.of(
             pic, localApic, ioApic, pit, rtc, uart, keyboard, reset, screen, primary, secondary,

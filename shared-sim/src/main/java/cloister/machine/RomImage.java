@@ -3,6 +3,9 @@ package cloister.machine;
 import cloister.bits.Bits;
 import cloister.bus.Memory;
 import cloister.bus.Rom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A ROM and where it stands.
@@ -12,6 +15,7 @@ import cloister.bus.Rom;
  */
 public record RomImage(int address, byte[] content) {
   private static final int MEBIBYTE = 1 << 20;
+  private static final int SEEN_TWICE = 0x2_0000;
 
   /** The BIOS that the build assembles from {@code src/main/bios}, at the end of the first MiB. */
   public static RomImage bios(byte[] content) {
@@ -29,9 +33,29 @@ public record RomImage(int address, byte[] content) {
    * decoders of PC boards arrange it.
    */
   void mapAtTop(Memory memory) {
-    if (address + content.length == MEBIBYTE) {
+    if (endsLow()) {
       memory.map(-content.length, content.length, new Rom(content));
     }
+  }
+
+  /**
+   * The ROMs, and behind them what a PC's decoders show a second time: of a ROM that ends at 4 GiB
+   * the last 128 KiB before 1 MiB, where its code goes on after the reset, unless a ROM is there.
+   */
+  static List<RomImage> withLowCopies(List<RomImage> roms) {
+    List<RomImage> all = new ArrayList<>(roms);
+    for (RomImage rom : roms) {
+      if (rom.address + rom.content.length == 0 && roms.stream().noneMatch(RomImage::endsLow)) {
+        int seen = Math.min(rom.content.length, SEEN_TWICE);
+        int from = rom.content.length - seen;
+        all.add(new RomImage(MEBIBYTE - seen, Arrays.copyOfRange(rom.content, from, from + seen)));
+      }
+    }
+    return all;
+  }
+
+  private boolean endsLow() {
+    return address + content.length == MEBIBYTE;
   }
 
   /** True for the ROM of an expansion card: it begins with 55 AA. */

@@ -11,9 +11,10 @@ import cloister.time.Clock;
 import cloister.time.Timer;
 
 /**
- * The serial port. What comes in takes its time by the divisor that is set. What goes out takes a
- * microsecond a character: small kernels wait for the transmitter less long than a real line takes,
- * and large ones switch the machine off while their last words are on the way.
+ * The serial port. What comes in takes its time by the divisor that is set. What goes out is there
+ * at once, and the registers are ready for more after a microsecond: small kernels wait for the
+ * transmitter less long than a real line takes or not at all, and large ones switch the machine off
+ * while their last words are on the way.
  */
 public final class Uart implements Saveable {
   private static final int TIMEOUT_CHARACTERS = 4;
@@ -81,6 +82,9 @@ public final class Uart implements Saveable {
 
   void send(int value) {
     registers.emptyPending = false;
+    if (!registers.looped()) {
+      sent.put(value);
+    }
     if (registers.output.count() < registers.capacity()) {
       registers.output.add(value);
     }
@@ -103,8 +107,6 @@ public final class Uart implements Saveable {
     registers.shifting = false;
     if (registers.looped()) {
       accept(registers.shifted);
-    } else {
-      sent.put(registers.shifted);
     }
     if (!registers.output.isEmpty()) {
       shiftNext();

@@ -36,26 +36,23 @@ class UartTest {
   }
 
   @Test
-  void aCharacterTakesItsTime() {
+  void theTransmitterIsReadyAgainAfterAMoment() {
     bench.out(IIR, 0x07);
     bench.out(BASE, 'a');
     assertEquals(0x20, bench.in(LSR) & 0x60);
     bench.out(BASE, 'b');
     assertEquals(0, bench.in(LSR) & 0x60);
-    assertEquals("", sent.toString());
     bench.pass(OUTGOING);
-    assertEquals("a", sent.toString());
     assertEquals(0x20, bench.in(LSR) & 0x60);
     bench.pass(OUTGOING);
-    assertEquals("ab", sent.toString());
     assertEquals(0x60, bench.in(LSR) & 0x60);
+    assertEquals("ab", sent.toString());
   }
 
   @Test
-  void aKernelThatHardlyWaitsForTheTransmitterLosesNothing() {
+  void aKernelThatDoesNotWaitForTheTransmitterLosesNothing() {
     for (int i = 0; i < 10; i++) {
       bench.out(BASE, '0' + i);
-      bench.pass(Workbench.TICKS_PER_SECOND / 100_000);
     }
     assertEquals("0123456789", sent.toString());
   }
