@@ -380,15 +380,14 @@ public final class Cpu implements Saveable {
     return (core.cr0 & Core.CR0_NE) == 0 && core.fpu.errorPending();
   }
 
-<<<<<<< HEAD
   /** True when the last step of a run was the delivery of an external interrupt, or its refusal. */
   public boolean interrupted() {
     return interrupted;
-=======
+  }
+
   /** The IGNNE# input, until the exception that waits has been cleared. */
   public void ignoreFloatingPointError() {
     core.fpu.ignoresErrors = floatingPointError();
->>>>>>> sys2
   }
 
   public boolean halted() {
