@@ -51,7 +51,7 @@ export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening
 /** From the outer face of the walls to the middle of the ground of rings 1 and 2. */
 const middle: Partial<Record<number, number>> = { 1: measures.outerWall + 1.5 * measures.walk + measures.kerb, 2: measures.outerWall + measures.walk / 2 };
 /** Conforming code has a house of its own at the outside of the south wall. */
-const library = { w: 86, h: 30 } as const;
+const library = { w: 120, h: 30 } as const;
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
