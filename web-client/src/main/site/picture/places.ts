@@ -95,7 +95,7 @@ export function places(rings: RingsView, width: number, height: number): Places 
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
   base.refusal = refusal(rings, base);
-  if (base.refusal && rings.refusal?.gate != null && base.actor) base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
+  if (base.refusal && rings.refusal?.gate != null && base.actor && rings.actor?.ring === 3) base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
   base.crossing = crossing(rings, base);
   return base;
 }
@@ -216,7 +216,7 @@ function standing(actor: ActorView, at: Places): Pick<Places, 'stones' | 'actor'
     const { x, y } = libraryAt(at.outer);
     return { stones: [], actor: { x: x + 14, y: y + library.h / 2 } };
   }
-  if (actor.place === 'wall') return { stones, actor: along(path, 1) };
+  if (actor.place === 'wall' || (actor.place === 'gate' && at.walks[actor.ring])) return { stones, actor: along(path, 1) };
   if (actor.ring !== 3) return { stones, actor: actor.place === 'gate' && actor.gate !== null ? insideGate(gateAt(at, actor.gate), home) : trail.length === 0 ? along(path, 0) : home };
   return { stones, actor: actor.place === 'gate' && actor.gate !== null ? beforeMouth(gateAt(at, actor.gate), home) : home };
 }
@@ -251,7 +251,7 @@ function refusal(rings: RingsView, at: Places): Places['refusal'] {
   const w = measures.column * Math.max(1, rings.refusal.compare.length);
   const gate = rings.refusal.gate === null ? null : gateAt(at, rings.refusal.gate);
   const low = Math.min(bottom(at.outer) + 43, at.height - measures.boxHeight - 3);
-  if (rings.actor && middle[rings.actor.ring] !== undefined && gate === null && at.actor) {
+  if (rings.actor && middle[rings.actor.ring] !== undefined && at.actor) {
     return { cross: { x: at.actor.x, y: at.actor.y - walk / 2 - 3 }, box: { x: at.width - w - 10, y: low, w, h: measures.boxHeight } };
   }
   const end = along(at.lane, 1);
