@@ -62,9 +62,9 @@ describe('the places of the rings', () => {
       expect(at.crossing).toContainEqual(at.gates[0]!.handler);
     });
 
-    it('stop what is refused at the inner wall', () => {
-      const refusal = { rule: 'x', gate: null, compare: [{ name: 'CPL', value: 1, relation: null, failed: true, asked: true }] };
-      const at = places(rings({ cpl: 1, usedRings: [0, 1, 3], gates: [driver], actor: { ...inside, place: 'wall' }, refusal }), 700, 600);
+    it.each([null, 13])('stop what is refused at the inner wall, by gate %s', (by) => {
+      const refusal = { rule: 'x', gate: by, compare: [{ name: 'CPL', value: 1, relation: null, failed: true, asked: true }] };
+      const at = places(rings({ cpl: 1, usedRings: [0, 1, 3], gates: [driver, gate(13, 'interrupt', 0, 'refused')], actor: { ...inside, place: by === null ? 'wall' : 'gate', gate: by }, refusal }), 700, 600);
       expect(between(at, at.actor!.y)).toBe(true);
       expect(Math.abs(at.refusal!.cross.y - (at.inner.y + at.inner.h))).toBeLessThan(6);
     });

@@ -51,7 +51,7 @@ export const measures = { outerWall: 8, walk: 21, kerb: 3, innerWall: 7, opening
 /** From the outer face of the walls to the middle of the ground of rings 1 and 2. */
 const middle: Partial<Record<number, number>> = { 1: measures.outerWall + 1.5 * measures.walk + measures.kerb, 2: measures.outerWall + measures.walk / 2 };
 /** Conforming code has a house of its own at the outside of the south wall. */
-const library = { w: 86, h: 30 } as const;
+const library = { w: 120, h: 30 } as const;
 
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
@@ -95,7 +95,7 @@ export function places(rings: RingsView, width: number, height: number): Places 
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
   base.refusal = refusal(rings, base);
-  if (base.refusal && rings.refusal?.gate != null && base.actor) base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
+  if (base.refusal && rings.refusal?.gate != null && base.actor && rings.actor?.ring === 3) base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
   base.crossing = crossing(rings, base);
   return base;
 }
@@ -216,7 +216,7 @@ function standing(actor: ActorView, at: Places): Pick<Places, 'stones' | 'actor'
     const { x, y } = libraryAt(at.outer);
     return { stones: [], actor: { x: x + 14, y: y + library.h / 2 } };
   }
-  if (actor.place === 'wall') return { stones, actor: along(path, 1) };
+  if (actor.place === 'wall' || (actor.place === 'gate' && at.walks[actor.ring])) return { stones, actor: along(path, 1) };
   if (actor.ring !== 3) return { stones, actor: actor.place === 'gate' && actor.gate !== null ? insideGate(gateAt(at, actor.gate), home) : trail.length === 0 ? along(path, 0) : home };
   return { stones, actor: actor.place === 'gate' && actor.gate !== null ? beforeMouth(gateAt(at, actor.gate), home) : home };
 }
@@ -251,7 +251,7 @@ function refusal(rings: RingsView, at: Places): Places['refusal'] {
   const w = measures.column * Math.max(1, rings.refusal.compare.length);
   const gate = rings.refusal.gate === null ? null : gateAt(at, rings.refusal.gate);
   const low = Math.min(bottom(at.outer) + 43, at.height - measures.boxHeight - 3);
-  if (rings.actor && middle[rings.actor.ring] !== undefined && gate === null && at.actor) {
+  if (rings.actor && middle[rings.actor.ring] !== undefined && at.actor) {
     return { cross: { x: at.actor.x, y: at.actor.y - walk / 2 - 3 }, box: { x: at.width - w - 10, y: low, w, h: measures.boxHeight } };
   }
   const end = along(at.lane, 1);

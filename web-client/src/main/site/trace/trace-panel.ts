@@ -11,7 +11,7 @@ import { eventShape } from './event-shape';
 export class TracePanel extends LitElement {
   static override styles = [base, drawing, css`
     :host { overflow: hidden auto; min-height: 0; }
-    button { display: grid; grid-template-columns: 30px 10px 56px minmax(0, 1fr); gap: var(--s2); width: 100%; text-align: left; padding: 4px var(--s4); font-size: var(--t2); line-height: 18px; align-items: start; content-visibility: auto; contain-intrinsic-size: auto 26px; }
+    button { display: grid; grid-template-columns: 30px 10px 56px minmax(0, 1fr); gap: var(--s2); width: 100%; text-align: left; padding: 4px var(--s4); font-size: var(--t2); line-height: 18px; align-items: start; content-visibility: auto; contain-intrinsic-size: auto 26px; scroll-margin-top: 40px; }
     button:hover { background: var(--sunken); } button[aria-current="step"] { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); } .later { color: var(--faint); }
     .n { font: 400 12px/18px var(--mono); color: var(--faint); text-align: right; } svg { width: 10px; height: 10px; margin-top: 4px; } .l { font: 500 12px/18px var(--mono); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .s { color: var(--soft); }
     p { padding: var(--s3) var(--s4); color: var(--soft); }

@@ -26,7 +26,7 @@ function things(at: Places): Rect[] {
   const walls = at.walled ? [...sides(at.outer, measures.outerWall), ...sides(at.inner, measures.innerWall)] : [];
   const [home, corner, wall] = at.lane as [Point, Point, Point];
   const lane = [{ x: corner.x - 2, y: home.y, w: 4, h: corner.y - home.y }, { x: corner.x, y: corner.y - 2, w: wall.x - corner.x, h: 4 }];
-  return [...at.houses.map((h) => h.rect), ...(at.houses.length ? lane : []), ...leaves, ...handlers, ...passages, ...walls, ...round(at.actor, 8), ...round(at.refusal?.cross, 10), ...(at.refusal ? [at.refusal.box] : [])];
+  return [...at.houses.filter((h) => h.region.name !== 'library').map((h) => h.rect), ...(at.houses.length ? lane : []), ...leaves, ...handlers, ...passages, ...walls, ...round(at.actor, 8), ...at.stones.filter((s) => s.ring === 1 || s.ring === 2).flatMap((s) => round(s.at, 4)), ...round(at.refusal?.cross, 10), ...(at.refusal ? [at.refusal.box] : [])];
 }
 
 /** The four sides of a frame. */
@@ -74,13 +74,14 @@ function handlerNames(at: Places): Wish[] {
   });
 }
 
-function handlerWish(target: string, own: GatePlace[], { wall, handler, gates, ring }: GatePlace, { court, outer }: Places): Wish {
+function handlerWish(target: string, own: GatePlace[], { wall, handler, gates, ring }: GatePlace, { court }: Places): Wish {
   const middle = own.reduce((sum, g) => sum + g.handler.x, 0) / own.length;
   const west: Spot[] = [10, 26, 34].flatMap((away) => [{ x: handler.x + away, y: handler.y + 4, anchor: 'start' }, { x: handler.x + away, y: handler.y - 8, anchor: 'start' }, { x: handler.x + away, y: handler.y + 16, anchor: 'start' }]);
   const south: Spot[] = [{ x: middle, y: handler.y + (own.length > 1 ? 4 : -9), anchor: 'middle' }, { x: middle, y: handler.y - 9, anchor: 'middle' }, { x: middle, y: handler.y - 22, anchor: 'middle' }, { x: handler.x + 10, y: handler.y + 4, anchor: 'start' }, { x: handler.x - 10, y: handler.y + 4, anchor: 'end' }];
   const lines = [[sans(target, `x${ring}`)]];
-  const within = ring === 0 ? court : ring === 3 ? null : outer;
-  return { of: 'handler', gate: key(gates[0]!), lines, spots: (wall === 'west' ? west : south).filter((spot) => !within || holds(within, box(lines, spot))), needed: false };
+  const beside: Spot[] = [16, 30, 44].flatMap((away): Spot[] => [{ x: handler.x + away, y: handler.y + 4, anchor: 'start' }, { x: handler.x - away, y: handler.y + 4, anchor: 'end' }]);
+  const spots = ring === 0 ? (wall === 'west' ? west : south).filter((spot) => holds(court, box(lines, spot))) : beside;
+  return { of: 'handler', gate: key(gates[0]!), lines, spots, needed: false };
 }
 
 function houseWish({ region, rect: r }: HousePlace, { court }: Places): Wish[] {
