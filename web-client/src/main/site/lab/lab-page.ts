@@ -284,7 +284,7 @@ export class LabPage extends LitElement {
       ${this.#guest()}
       ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
       <div class="body ${frame} ${bundle ? '' : 'free'}">
-        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
+        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
         <section class="machine" id="machine" aria-label=${t('lab.machine')} ?hidden=${hides('machine')}><machine-panes .view=${this.view} .machine=${this.machine} .simulator=${this.#simulator} frame=${frame}></machine-panes></section>
       </div>
       <time-line .view=${this.view} ?failed=${this.problem !== ''} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
