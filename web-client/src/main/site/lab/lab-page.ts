@@ -13,7 +13,7 @@ import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
 import { ActionEvent, type Action } from './action';
-import { focused } from './focus';
+import { focused, leaveField } from './focus';
 import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
@@ -262,7 +262,9 @@ export class LabPage extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const action = this.dialogs.takesKeys ? null : actionFor(event);
+    if (this.dialogs.takesKeys) return;
+    if (leaveField(event)) return event.preventDefault();
+    const action = actionFor(event);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);
