@@ -198,7 +198,7 @@ export class LabPage extends LitElement {
 
   /** What was touched is not in the picture, and that nothing has moved not in the step's sentence. */
   #tellStop(view: View | null | undefined, before?: number): void {
-    if (view?.stopped && (view.step === before || view.stopped.id.startsWith('stopped.watch'))) this.#tell(view.stopped.text);
+    if (view?.stopped && (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))) this.#tell(view.stopped.text);
   }
 
   async #who(path: string | null): Promise<void> {
