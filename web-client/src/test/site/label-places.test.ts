@@ -37,14 +37,14 @@ describe('the places of words', () => {
 
 describe('the words of the plan', () => {
   const named: Record<number, string> = { 6: 'end_program', 8: 'end_program', 0x38: 'call_service', 0x40: 'call_service' };
-  const first = rings({ gates: rings().gates.map((g) => ({ ...g, target: named[g.id] ?? g.target, word: { id: 'gate', text: g.open ? 'open to ring 3' : 'closed to ring 3', parts: [] } })) });
+  const first = rings({ gates: rings().gates.map((g) => ({ ...g, label: `0x${g.id.toString(16).padStart(2, '0')}`, target: named[g.id] ?? g.target, word: { id: 'gate', text: g.open ? 'open to ring 3' : 'closed to ring 3', parts: [] } })) });
   const at = places(first, 447, 372);
   const { labels } = planLabels(first, at);
   const label = (of: string, text: string) => labels.find((l) => l.of === of && l.lines[0]![0]!.text.includes(text))!;
 
   it('leave the lane to the instruction where one opening carries two numbers', () => {
     const lane = { x: at.lane[0]!.x - 8, y: 0, w: 16, h: 372 };
-    expect(meet(label('gate', '0x6').box, lane)).toBe(false);
+    expect(meet(label('gate', '0x06').box, lane)).toBe(false);
   });
 
   it('keep the names of two handlers apart', () => {
