@@ -28,7 +28,7 @@ export function giveBack(to: HTMLElement | null, otherwise: () => void): void {
   else otherwise();
 }
 
-const field = 'input:not([type="checkbox"], [type="radio"]), textarea, select';
+const field = 'input, textarea, select';
 
 /** Leaves a field for what holds it, a task or a sheet, where single keys mean the machine again; false where there is none. */
 export function leaveField(event: KeyboardEvent): boolean {
