@@ -10,8 +10,8 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The closest word, when one is close enough to be a slip: of equally close ones the first that is
-   * as long, since a letter in a wrong place is the commoner slip than one that is missing.
+   * The closest word, when one is close enough to be a slip: of equally close ones the first that
+   * is as long, since a letter in a wrong place is the commoner slip than one that is missing.
    */
   public static Optional<String> to(String word, Collection<String> known) {
     int best = word.length() <= 2 ? 1 : word.length() <= 5 ? 2 : 3;

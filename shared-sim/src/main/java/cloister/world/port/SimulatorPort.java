@@ -218,9 +218,9 @@ public final class SimulatorPort {
   }
 
   /**
-   * To the first step with an event of this name. From here on it goes no further than to a step that
-   * the learner is asked to predict; from the start, where that step may have been seen before, it
-   * does.
+   * To the first step with an event of this name. From here on it goes no further than to a step
+   * that the learner is asked to predict; from the start, where that step may have been seen
+   * before, it does.
    */
   private Json.Members until(Door door, Fields request) throws InvalidInput {
     EventName event = new EventName(request.text("event", MAX_EVENT_NAME));
