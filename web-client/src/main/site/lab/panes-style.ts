@@ -5,7 +5,6 @@ export const panesStyle = css`
   :host([frame="wide"]) { display: grid; grid-template: minmax(0, 43fr) minmax(0, 21fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
   .cell { display: flex; flex-direction: column; min-width: 0; min-height: 0; overflow: clip; }
   .cell > :last-child { flex: 1; }
-  :host([skin="monastery"]) .cell:is(.code, .low) > .phead { padding: 0 var(--s3); } :host([skin="monastery"]) .cell:is(.code, .low) > .phead .seg > * { padding: 0 6px; }
   .code { grid-area: 1 / 1 / 2 / 2; border-right: 1px solid var(--rule); } .low { grid-area: 2 / 1 / 4 / 2; border-top: 1px solid var(--rule); border-right: 1px solid var(--rule); }
   .picture { grid-area: 1 / 2 / 3 / 3; } .why { grid-area: 3 / 2 / 4 / 3; }
   :host([frame="wide"][skin="monastery"]) { grid-template: minmax(0, 64fr) minmax(0, 36fr) / minmax(0, 45.4fr) minmax(0, 54.6fr); }
