@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { box, place, type Run, type Spot, type Wish } from '../../main/site/picture/plan/label-places';
+import { places } from '../../main/site/picture/places';
+import { box, meet, place, type Run, type Spot, type Wish } from '../../main/site/picture/plan/label-places';
+import { planLabels } from '../../main/site/picture/plan/labels';
+import { rings } from './views';
 
 const run = (text: string): Run => ({ text, tone: '', size: 12, mono: true, bold: false });
 const wish = (text: string, spots: Spot[], needed = false): Wish => ({ of: text, gate: null, lines: [[run(text)]], spots, needed });
@@ -29,5 +32,23 @@ describe('the places of words', () => {
   it('sets a word to the left of its spot, in the middle or to the right', () => {
     const at = (anchor: Spot['anchor']) => box([[run('cli')]], { x: 50, y: 20, anchor }).x;
     expect([at('start') > at('middle'), at('middle') > at('end')]).toEqual([true, true]);
+  });
+});
+
+describe('the words of the plan', () => {
+  const named: Record<number, string> = { 6: 'end_program', 8: 'end_program', 0x38: 'call_service', 0x40: 'call_service' };
+  const first = rings({ gates: rings().gates.map((g) => ({ ...g, label: `0x${g.id.toString(16).padStart(2, '0')}`, target: named[g.id] ?? g.target, word: { id: 'gate', text: g.open ? 'open to ring 3' : 'closed to ring 3', parts: [] } })) });
+  const at = places(first, 447, 372);
+  const { labels } = planLabels(first, at);
+  const label = (of: string, text: string) => labels.find((l) => l.of === of && l.lines[0]![0]!.text.includes(text))!;
+
+  it('leave the lane to the instruction where one opening carries two numbers', () => {
+    const lane = { x: at.lane[0]!.x - 8, y: 0, w: 16, h: 372 };
+    expect(meet(label('gate', '0x06').box, lane)).toBe(false);
+  });
+
+  it('keep the names of two handlers apart', () => {
+    const service = label('handler', 'service').box, called = label('handler', 'call_service').box;
+    expect(called.y - (service.y + service.h)).toBeGreaterThan(6);
   });
 });

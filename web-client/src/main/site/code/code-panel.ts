@@ -9,6 +9,7 @@ import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
 import { ask } from '../lab/action';
 import type { Editor } from './editor';
+import { ownFirst } from './files';
 
 const typingPause = 350;
 
@@ -17,7 +18,13 @@ const typingPause = 350;
 export class CodePanel extends LitElement {
   static override styles = [base, css`
     :host { display: flex; flex-direction: column; min-height: 0; background: var(--page); }
-    .files { display: flex; gap: 2px; min-width: 0; overflow: hidden; }
+    .phead { gap: var(--s2); }
+    /* The program that can be changed comes first and stays whole; what there is beside it is cut short by name. */
+    .files { display: flex; flex: 0 1 auto; gap: 2px; min-width: 0; overflow: hidden; } .files button { flex: 0 1 auto; min-width: 44px; } .files button:is(.own, [aria-selected="true"]) { flex: none; } .files button > span:not(.visually-hidden) { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
+    .phead .end { flex: 1 1 0; min-width: min-content; flex-wrap: wrap; justify-content: flex-end; height: 28px; overflow: clip; overflow-clip-margin: 4px; } .end .acts { display: flex; gap: var(--s2); flex: none; }
+    /* Where there is no room for it in the row, it wraps out of sight. */
+    .phead .end::before { content: ""; width: 0; margin-right: calc(-1 * var(--s2)); }
+    .phead .meta { flex: 1 1 96px; width: 0; line-height: 28px; text-align: right; }
     .files button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; min-height: 24px; border-radius: var(--r1); color: var(--faint); font-size: var(--t2); white-space: nowrap; }
     .files button[aria-selected="true"] { color: var(--ink); font-weight: 500; box-shadow: inset 0 -2px var(--ink); border-radius: 0; }
     .files .ic { width: 12px; height: 12px; }
@@ -146,11 +153,12 @@ export class CodePanel extends LitElement {
     const errors = this.typedErrors ?? file?.errors ?? [];
     const dirty = file !== undefined && this.typed.has(file.name);
     const outside = this.code !== null && this.code.current === null && this.code.listing.length > 0;
-    return html`<div class="phead"><h2 class=${this.bare || dirty ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
-        <div class="files" role="tablist" aria-label=${t('code.files')}>${this.code?.files.map((f) => html`<button role="tab" aria-selected=${f.name === this.file} title=${f.editable ? '' : t('code.read-only')} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}${f.name}${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
+    const original = this.#original(file);
+    return html`<div class="phead"><h2 class=${this.bare || dirty || original ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
+        <div class="files" role="tablist" aria-label=${t('code.files')}>${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
         <span class="end">${dirty
-          ? html`<button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => void this.load()}>${t('code.load')}</button>`
-          : html`${this.#original(file)}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
+          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => void this.load()}>${t('code.load')}</button></span>`
+          : html`${original ?? nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
       <div class="frame" tabindex="-1" role="group" aria-label=${t('panel.code')} ?hidden=${outside}><div class="editor"></div></div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
       ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t('code.refused')}</b></li>` : nothing}${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
@@ -159,8 +167,8 @@ export class CodePanel extends LitElement {
   /** For a file that is not as the lesson gave it, the way back. */
   #original(file: FileView | undefined) {
     const text = file?.editable ? this.original(file.name) : undefined;
-    if (!file || text === undefined || text === file.text) return nothing;
-    return html`<button class="btn original" @click=${() => this.#load(file.name, text)}>${t('code.original')}</button>`;
+    if (!file || text === undefined || text === file.text) return null;
+    return html`<span class="acts"><button class="btn original" title=${t('code.original')} aria-label=${t('code.original')} @click=${() => this.#load(file.name, text)}>${t('code.original-short')}</button></span>`;
   }
 
   #forgetErrors(): void {

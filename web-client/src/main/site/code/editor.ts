@@ -5,6 +5,7 @@ import type { AsmErrorView, CodeLine } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
 import { highlight } from './highlight';
+import { joined } from './joined';
 
 /** What the machine says about a file's lines. */
 export interface Execution { lines: CodeLine[]; current: number | null; refused: boolean }
@@ -143,13 +144,23 @@ const look = EditorView.theme({
 });
 
 /**
- * Replaces a selection by what is typed. Left to itself the browser joins the lines with a style
- * attribute, which the site's content security policy forbids.
+ * Replaces a selection by what is typed, deletes one, and joins two lines. Left to itself the browser
+ * joins lines with a style attribute, which the site's content security policy forbids.
  */
-function typeOverSelection(event: InputEvent, view: EditorView): boolean {
-  if (event.inputType !== 'insertText' || !event.data || view.state.readOnly || view.state.selection.main.empty) return false;
+function joinLines(event: InputEvent, view: EditorView): boolean {
+  const { state } = view, range = state.selection.main;
+  if (state.readOnly) return false;
+  const text = event.inputType === 'insertText' ? event.data : event.inputType.startsWith('delete') ? '' : null;
+  if (text === null) return false;
+  if (!range.empty) {
+    event.preventDefault();
+    view.dispatch(state.replaceSelection(text), { userEvent: text ? 'input.type' : 'delete', scrollIntoView: true });
+    return true;
+  }
+  const change = text ? null : joined(event.inputType, state.doc.lineAt(range.head), range.head, state.doc.length);
+  if (!change) return false;
   event.preventDefault();
-  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  view.dispatch({ changes: change, userEvent: 'delete', scrollIntoView: true });
   return true;
 }
 
@@ -183,7 +194,7 @@ export class Editor {
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
-        EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
+        EditorView.domEventHandlers({ beforeinput: joinLines }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
         }),
@@ -208,7 +219,7 @@ export class Editor {
   errors(errors: AsmErrorView[]): void {
     this.#view.dispatch({ effects: setErrors.of(errors) });
     // The list of errors may just have covered the line that is being typed.
-    if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest' }) }));
+    if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest', yMargin: 24 }) }));
   }
 
   text(): string {

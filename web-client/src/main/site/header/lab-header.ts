@@ -30,12 +30,14 @@ export class LabHeader extends LitElement {
   @property({ attribute: false }) passed: ReadonlySet<string> = new Set();
   @property({ attribute: false }) begun: ReadonlySet<string> = new Set();
   @property({ attribute: false }) tasks: TaskView[] = [];
+  /** What a class calls the sandbox. */
+  @property() assigned = '';
   @property({ type: Boolean }) phone = false;
   @property({ type: Boolean }) sandbox = false;
 
   protected override render() {
     const b = this.bundle;
-    const title = b ? b.title.replace(/^[^:]+: /, '') : t('lab.sandbox');
+    const title = this.assigned || (b ? b.title.replace(/^[^:]+: /, '') : t('lab.sandbox'));
     const heading = title.charAt(0).toUpperCase() + title.slice(1);
     if (this.phone) return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}</a><b class="title">${heading}</b><div class="right">
       <button class="btn square quiet" aria-label=${t('header.find')} @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}</button>

@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
-import { hex, hex8 } from '../page/format';
+import { hex, hex8, hexTyped } from '../page/format';
+import { problemLine } from '../page/problem';
 import { base } from '../style/base';
 import { valueActs } from './value-acts';
 
@@ -28,7 +29,11 @@ export class MemoryView extends LitElement {
   @property({ attribute: false }) simulator: Simulator | null = null;
   /** Where to begin, when it was asked for elsewhere. */
   @property({ attribute: false }) start: number | null = null;
+  /** Where the first row begins. */
   @state() private address = 0x20000;
+  /** What was asked for, a byte of that row. */
+  @state() private asked = 0x20000;
+  @state() private problem = '';
   @state() private bytes: number[] = [];
   /** The byte that is chosen, and how many from there on are meant. */
   @state() private at: number | null = null;
@@ -51,9 +56,9 @@ export class MemoryView extends LitElement {
   protected override render() {
     const v = this.view;
     const places: [string, number | undefined][] = [['esp', v?.registers.find((r) => r.name === 'esp')?.value], ['eip', v?.registers.find((r) => r.name === 'eip')?.value], ['GDT', v?.tables.gdt.base], ['IDT', v?.tables.idt.base], ['TSS', v?.tables.tss?.base]];
-    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('memory.address')}<input type="text" spellcheck="false" .value=${hex8(this.address)} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
+    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('memory.address')}<input type="text" spellcheck="false" .value=${hex8(this.asked)} aria-invalid=${this.problem !== ''} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
         ${places.map(([name, at]) => (at === undefined ? nothing : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`))}
-        <button class="btn" type="button" aria-label=${t('memory.earlier')} @click=${() => this.#go(this.address - width * 8)}>−</button><button class="btn" type="button" aria-label=${t('memory.later')} @click=${() => this.#go(this.address + width * 8)}>+</button></form>
+        <button class="btn" type="button" aria-label=${t('memory.earlier')} @click=${() => this.#go(this.address - width * 8)}>−</button><button class="btn" type="button" aria-label=${t('memory.later')} @click=${() => this.#go(this.address + width * 8)}>+</button>${problemLine(this.problem)}</form>
       ${this.at === null ? nothing : this.#chosen(this.at)}
       <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}><tbody>${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}</tbody></table>`;
   }
@@ -94,12 +99,19 @@ export class MemoryView extends LitElement {
   }
 
   #typed(input: HTMLInputElement): void {
-    const value = parseInt(input.value.replace(/^0x/i, ''), 16);
-    if (Number.isNaN(value)) input.value = hex8(this.address);
-    else this.#go(value);
+    const value = hexTyped(input.value);
+    if (value === null) {
+      this.problem = t('inspect.not-hex', { text: input.value });
+      return;
+    }
+    this.#go(value);
+    this.at = value;
   }
 
+  /** To the row that holds the byte. */
   #go(address: number): void {
-    this.address = Math.max(0, address - (address % width));
+    this.problem = '';
+    this.asked = Math.max(0, address);
+    this.address = this.asked - (this.asked % width);
   }
 }

@@ -3,9 +3,10 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { PageBitView, PageEntryView, PagesView, TranslationView, View, WalkView } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
-import { hex8 } from '../page/format';
+import { hex8, hexTyped } from '../page/format';
 import { HotNames } from '../page/hot';
 import { icon } from '../page/icons';
+import { problemLine } from '../page/problem';
 import { say, sayWithStep } from '../page/sentence';
 import { base } from '../style/base';
 import { act, ask } from '../lab/action';
@@ -35,6 +36,7 @@ export class PagesSheet extends LitElement {
   @state() private pages: PagesView | null = null;
   /** Typed, or chosen among this step's; at the next step only where that looks up nothing itself. */
   #asked: { linear: number; step: number } | null = null;
+  @state() private problem = '';
   #fetching = false;
   #again = false;
   #rest = 0;
@@ -88,8 +90,8 @@ export class PagesSheet extends LitElement {
   }
 
   #asking(p: PagesView) {
-    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('pages.linear')}<input type="text" name="linear" spellcheck="false" autocomplete="off" .value=${hex8(p.walk?.linear ?? 0)} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
-      ${p.accesses.length ? html`<span class="accesses" role="group" aria-label=${t('pages.accesses')}>${p.accesses.map((a) => html`<button class="btn" type="button" aria-pressed=${a.linear === p.walk?.linear} @click=${() => this.#go(a.linear)}>${a.refused ? icon('cross') : nothing}${hex8(a.linear)}${a.refused ? html`<span class="visually-hidden">, ${t('pages.refused')}</span>` : nothing}</button>`)}</span>` : nothing}</form>`;
+    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('pages.linear')}<input type="text" name="linear" spellcheck="false" autocomplete="off" .value=${hex8(p.walk?.linear ?? 0)} aria-invalid=${this.problem !== ''} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
+      ${p.accesses.length ? html`<span class="accesses" role="group" aria-label=${t('pages.accesses')}>${p.accesses.map((a) => html`<button class="btn" type="button" aria-pressed=${a.linear === p.walk?.linear} @click=${() => this.#go(a.linear)}>${a.refused ? icon('cross') : nothing}${hex8(a.linear)}${a.refused ? html`<span class="visually-hidden">, ${t('pages.refused')}</span>` : nothing}</button>`)}</span>` : nothing}${problemLine(this.problem)}</form>`;
   }
 
   // The way
@@ -132,12 +134,13 @@ export class PagesSheet extends LitElement {
   }
 
   #typed(input: HTMLInputElement): void {
-    const value = parseInt(input.value.replace(/^0x/i, ''), 16);
-    if (Number.isNaN(value) || value > 0xffffffff) input.value = hex8(this.pages?.walk?.linear ?? 0);
-    else this.#go(value);
+    const value = hexTyped(input.value);
+    this.problem = value === null ? t('inspect.not-hex', { text: input.value }) : '';
+    if (value !== null) this.#go(value);
   }
 
   #go(linear: number): void {
+    this.problem = '';
     this.#asked = { linear, step: this.view?.step ?? 0 };
     void this.#fetch();
   }

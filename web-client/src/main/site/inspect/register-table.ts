@@ -2,7 +2,8 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { View } from '../simulator/protocol';
 import { t } from '../messages/text';
-import { count, hex4, hex8 } from '../page/format';
+import { count, hex4, hex8, hexTyped } from '../page/format';
+import { problemLine } from '../page/problem';
 import { HotNames } from '../page/hot';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
@@ -27,6 +28,7 @@ export class RegisterTable extends LitElement {
 
   @property({ attribute: false }) view: View | null = null;
   @state() private editing: { path: string; name: string; value: number; bits: number } | null = null;
+  @state() private problem = '';
   readonly hot = new HotNames(this);
 
   protected override render() {
@@ -51,31 +53,53 @@ export class RegisterTable extends LitElement {
   }
 
   #edit(path: string, name: string, value: number, bits: number): void {
-    this.editing = this.editing?.path === path ? null : { path, name, value, bits };
+    if (this.editing?.path === path) return void this.#close();
+    this.editing = { path, name, value, bits };
+    this.problem = '';
+    void this.updateComplete.then(() => {
+      const first = this.renderRoot.querySelector<HTMLElement>('.edit :is(input, [aria-pressed="true"], button)');
+      first?.focus();
+      if (first instanceof HTMLInputElement) first.select();
+    });
   }
+
+  /** Back to the value whose editor this was. */
+  async #close(): Promise<void> {
+    const path = this.editing?.path;
+    this.editing = null;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`button[data-path="${path}"]`)?.focus();
+  }
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    void this.#close();
+  };
 
   /** A value may be set from outside the machine; that is a step of the log like any other. */
   #editor() {
     const e = this.editing;
     if (!e) return nothing;
-    const close = html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => (this.editing = null)}>${icon('cross')}</button>`;
+    const close = html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => void this.#close()}>${icon('cross')}</button>`;
     const acts = valueActs(this, e.path);
-    if (!e.bits) return html`<div class="edit" role="group" aria-label=${e.name}><b>${e.name}</b>${acts}${close}</div>`;
+    if (!e.bits) return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${e.name}><b>${e.name}</b>${acts}${close}</div>`;
     if (e.bits <= 2) {
       const now = this.view?.flags.find((f) => f.name === e.name)?.value ?? e.value;
-      return html`<div class="edit" role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${acts}${close}</div>`;
+      return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${acts}${close}</div>`;
     }
-    return html`<form class="edit" @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${acts}${close}</form>`;
+    return html`<form class="edit" @keydown=${this.#escape} @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${acts}${close}${problemLine(this.problem)}</form>`;
   }
 
   readonly #typed = (event: SubmitEvent): void => {
     event.preventDefault();
-    const value = parseInt(String(new FormData(event.target as HTMLFormElement).get('value')).replace(/^0x/i, ''), 16);
-    if (!Number.isNaN(value) && value <= 0xffffffff) this.#poke(value);
+    const text = String(new FormData(event.target as HTMLFormElement).get('value')), value = hexTyped(text);
+    this.problem = value === null ? t('inspect.not-hex', { text }) : '';
+    if (value !== null) this.#poke(value);
   };
 
   #poke(value: number): void {
     if (this.editing) ask(this, { do: 'poke', path: this.editing.path, value });
-    if (this.editing?.bits === 32) this.editing = null;
+    if (this.editing?.bits === 32) void this.#close();
   }
 }

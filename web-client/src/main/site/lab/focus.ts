@@ -27,3 +27,17 @@ export function giveBack(to: HTMLElement | null, otherwise: () => void): void {
   if (to?.isConnected && to.checkVisibility()) to.focus();
   else otherwise();
 }
+
+const field = 'input, textarea, select';
+
+/** Leaves a field for what holds it, a task or a sheet, where single keys mean the machine again; false where there is none. */
+export function leaveField(event: KeyboardEvent): boolean {
+  const [at, ...around] = event.composedPath();
+  if (event.key !== 'Escape' || event.defaultPrevented || !(at instanceof HTMLElement) || !at.matches(field)) return false;
+  const holders = around.filter((holder) => holder instanceof HTMLElement);
+  if (holders.some((holder) => holder.matches('dialog'))) return false;
+  const holder = holders.find((h) => h.matches('[tabindex]'));
+  if (holder) holder.focus();
+  else at.blur();
+  return true;
+}

@@ -8,12 +8,12 @@ import { toggleTheme } from '../page/theme';
 import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { Problem } from '../server/api';
-import type { LogEntry, Request, Sandbox, Stop, Success, View } from '../simulator/protocol';
+import type { LogEntry, Request, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
 import { ActionEvent, type Action } from './action';
-import { focused } from './focus';
+import { focused, leaveField } from './focus';
 import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
@@ -21,7 +21,7 @@ import type { LabDialogs } from './lab-dialogs';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
-import { isSharedHash, wanted } from './opening';
+import { isSharedHash, wanted, type Found } from './opening';
 import { reader } from './place';
 import { Restart } from './restart';
 import { labStyle } from './style';
@@ -53,6 +53,8 @@ export class LabPage extends LitElement {
   @state() private tab: 'lesson' | 'machine' = reader.place().tab ?? 'lesson';
   @state() private lessons: LessonEntry[] = [];
   @state() private host: Host = 'link';
+  /** What a class calls the sandbox that is open. */
+  @state() private assigned = '';
   @state() private problem = '';
   @query('lesson-pane') private readonly lesson!: LessonPane | null;
   @query('machine-panes') private readonly panes!: MachinePanes;
@@ -111,11 +113,12 @@ export class LabPage extends LitElement {
   }
 
   /** As a guest: the sandbox runs, and the learner's own progress does not hear of it. */
-  async #openShared(fetchSandbox: () => Promise<Sandbox>, host: Host): Promise<void> {
-    const sandbox = await fetchSandbox();
+  async #openShared(fetchSandbox: () => Promise<Found>, host: Host): Promise<void> {
+    const { sandbox, title } = await fetchSandbox();
     const machine = await LabMachine.sandbox(this.#simulator, sandbox);
     this.host = host;
-    document.title = t('lab.document-title', { title: machine.bundle?.title ?? t('lab.sandbox') });
+    this.assigned = title;
+    document.title = t('lab.document-title', { title: title || machine.bundle?.title || t('lab.sandbox') });
     this.tab = 'machine';
     const opened = await this.#start(machine, sandbox.log);
     if (opened.warning) this.#tell(opened.warning.text);
@@ -195,7 +198,7 @@ export class LabPage extends LitElement {
 
   /** What was touched is not in the picture, and that nothing has moved not in the step's sentence. */
   #tellStop(view: View | null | undefined, before?: number): void {
-    if (view?.stopped && (view.step === before || view.stopped.id.startsWith('stopped.watch'))) this.#tell(view.stopped.text);
+    if (view?.stopped && (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))) this.#tell(view.stopped.text);
   }
 
   async #who(path: string | null): Promise<void> {
@@ -259,7 +262,9 @@ export class LabPage extends LitElement {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const action = this.dialogs.takesKeys ? null : actionFor(event);
+    if (this.dialogs.takesKeys) return;
+    if (leaveField(event)) return event.preventDefault();
+    const action = actionFor(event);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);
@@ -276,15 +281,15 @@ export class LabPage extends LitElement {
     const before = this.#passed(this.machine);
     const hides = (tab: string) => tabs && this.tab !== tab;
     return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#act({ do: 'panel', panel: 'picture' }); }}>${t('lab.skip')}</a>
-      <lab-header .bundle=${bundle} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
+      <lab-header .bundle=${bundle} .assigned=${this.assigned} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.#guest()}
       ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
       <div class="body ${frame} ${bundle ? '' : 'free'}">
-        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
+        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
         <section class="machine" id="machine" aria-label=${t('lab.machine')} ?hidden=${hides('machine')}><machine-panes .view=${this.view} .machine=${this.machine} .simulator=${this.#simulator} frame=${frame}></machine-panes></section>
       </div>
-      <time-line .view=${this.view} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
+      <time-line .view=${this.view} ?failed=${this.problem !== ''} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
       <notice-bar></notice-bar>
       <lab-dialogs .machine=${this.machine} .view=${this.view} .lessons=${this.lessons} skin=${this.panes?.skin ?? 'plan'} .otherwise=${this.#toTaskOrMachine}></lab-dialogs>`;
   }
@@ -292,7 +297,7 @@ export class LabPage extends LitElement {
   #guest() {
     if (!this.machine?.shared) return nothing;
     const id = this.machine.lessonId;
-    return html`<guest-banner .lesson=${id} .host=${this.host} ?replaces=${id !== null && this.#progress.lesson(id) !== null} @keep=${() => void this.#adopt(id!)}></guest-banner>`;
+    return html`<guest-banner .lesson=${id} .assigned=${this.assigned} .host=${this.host} ?replaces=${id !== null && this.#progress.lesson(id) !== null} @keep=${() => void this.#adopt(id!)}></guest-banner>`;
   }
 
   async #adopt(lesson: string): Promise<void> {

@@ -12,6 +12,7 @@ export class TabList extends LitElement {
   static override styles = [base, css`
     :host { grid-row: 3; } div { display: grid; grid-template-columns: 1fr 1fr; height: 44px; border-bottom: 1px solid var(--rule); }
     button { display: grid; place-items: center; color: var(--soft); font-size: var(--t3); } [aria-selected="true"] { color: var(--ink); font-weight: 600; box-shadow: inset 0 -2px var(--ink); } :focus-visible { outline-offset: -3px; }
+    @media (max-height: 560px) { div { height: 34px; } }
     @media (forced-colors: active) { [aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -3px; } }
   `];
 

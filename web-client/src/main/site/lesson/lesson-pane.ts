@@ -7,8 +7,8 @@ import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { act, ask } from '../lab/action';
 import { reader } from '../lab/place';
-import type { Block, Bundle } from './bundle';
-import { currentTask, type Current } from './current';
+import type { Block, Bundle, LessonEntry } from './bundle';
+import { currentTask, lessonAfter, type Current } from './current';
 import type { TaskCard } from './task-card';
 import type { WordCard } from './word-card';
 import './task-card';
@@ -30,7 +30,7 @@ export class LessonPane extends LitElement {
     .prose a { text-decoration-color: var(--rule-strong); } .prose dfn { font-style: italic; }
     .block { margin-bottom: var(--s4); } .tasks { margin: var(--s2) 0 var(--s5); border-bottom: 1px solid var(--rule); }
     .sim { margin-bottom: var(--s4); }
-    .done:focus-visible { outline-offset: 4px; } .done { border: 1px solid var(--allow-line); border-radius: var(--r2); padding: var(--s3) var(--s4); margin-bottom: var(--s4); } .done h2 { display: flex; gap: var(--s2); font: 600 var(--t3)/20px var(--sans); color: var(--allow); } .done p { color: var(--soft); margin-top: var(--s1); }
+    .done:focus-visible { outline-offset: 4px; } .done { border: 1px solid var(--allow-line); border-radius: var(--r2); padding: var(--s3) var(--s4); margin-bottom: var(--s4); } .done h2 { display: flex; gap: var(--s2); font: 600 var(--t3)/20px var(--sans); color: var(--allow); } .done p { color: var(--soft); margin-top: var(--s1); } .done .ways { display: flex; flex-wrap: wrap; gap: var(--s2); margin-top: var(--s3); } .ways .btn { white-space: normal; }
     .objectives { font: 400 var(--t3)/20px var(--sans); color: var(--soft); margin: 0 0 var(--s4); } .objectives li { padding-left: var(--s4); position: relative; } .objectives li::before { content: "–"; position: absolute; left: 0; }
     @media (max-width: 700px) { article { padding: var(--s4) 20px var(--s6); } }
   `];
@@ -38,6 +38,7 @@ export class LessonPane extends LitElement {
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) earlier: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) lessons: LessonEntry[] = [];
   @query('word-card') private readonly card!: WordCard;
   #current: string | null = null;
   /** The view was drawn once: until then there is nothing to come back to. */
@@ -63,8 +64,14 @@ export class LessonPane extends LitElement {
     return html`<article tabindex="-1" aria-label=${b.title}><p class="eyebrow">${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}</p><h1>${b.title}</h1>
       ${b.objectives?.length ? html`<ul class="objectives" aria-label=${t('lesson.objectives')}>${b.objectives.map((o) => html`<li>${o}</li>`)}</ul>` : nothing}
       ${groups(b.blocks).map((g) => (Array.isArray(g) ? html`<div class="tasks">${g.map((block) => this.#task(block))}</div>` : this.#block(g)))}
-      ${finished ? html`<div class="done" role="status" tabindex="-1"><h2>${icon('tick')}${t('lesson.finished')}</h2><p>${t('lesson.finished-text')}</p></div>` : nothing}
+      ${finished ? html`<div class="done" role="status" tabindex="-1"><h2>${icon('tick')}${t('lesson.finished')}</h2><p>${t('lesson.finished-text')}</p>${this.#next(b)}</div>` : nothing}
       </article><word-card @click=${this.#link}></word-card>`;
+  }
+
+  /** On from here: the lesson after this one, and the course. */
+  #next(b: Bundle) {
+    const next = lessonAfter(this.lessons, b.id);
+    return html`<p class="ways">${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}<a class="btn" href="/course">${t('lesson.to-course')}</a></p>`;
   }
 
   override connectedCallback(): void {

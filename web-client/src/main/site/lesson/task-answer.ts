@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TaskView } from '../simulator/protocol';
 import { t } from '../messages/text';
+import { plain } from '../page/format';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
@@ -47,7 +48,7 @@ export class TaskAnswer extends LitElement {
 
   #choice(task: TaskView, done: boolean) {
     const list = task.ask.choices.reduce((sum, c) => sum + c.text.length, 0) > 64;
-    return html`<div class="choices ${list ? 'list' : ''}" role="group" aria-label=${task.title}>${task.ask.choices.map((c) => {
+    return html`<div class="choices ${list ? 'list' : ''}" role="group" aria-label=${plain(task.title)}>${task.ask.choices.map((c) => {
       const chosen = String(task.answered) === c.value;
       const verdict = chosen && task.correct === true ? 'right' : chosen && task.correct === false ? 'wrong' : '';
       return html`<button class="choice ${verdict}" aria-pressed=${chosen} ?disabled=${done} @click=${() => this.#answer(c.value)}>${verdict === 'right' ? icon('tick') : verdict === 'wrong' ? icon('cross') : nothing}${c.text}${verdict ? html`<span class="visually-hidden">, ${t(verdict === 'right' ? 'task.right' : 'task.wrong')}</span>` : nothing}</button>`;
@@ -55,12 +56,12 @@ export class TaskAnswer extends LitElement {
   }
 
   #multi(task: TaskView, done: boolean) {
-    return html`<div class="foot" role="group" aria-label=${task.title}>${task.ask.choices.map((c) => html`<label class="check"><input type="checkbox" .checked=${this.picked.includes(c.value)} ?disabled=${done} @change=${(e: Event) => this.#toggle(c.value, (e.target as HTMLInputElement).checked)}>${c.text}</label>`)}</div>
+    return html`<div class="foot" role="group" aria-label=${plain(task.title)}>${task.ask.choices.map((c) => html`<label class="check"><input type="checkbox" .checked=${this.picked.includes(c.value)} ?disabled=${done} @change=${(e: Event) => this.#toggle(c.value, (e.target as HTMLInputElement).checked)}>${c.text}</label>`)}</div>
       ${done ? nothing : html`<button class="btn foot" ?disabled=${this.picked.length === 0} @click=${() => this.#answer(this.picked)}>${t('task.answer')}</button>`}`;
   }
 
   #number(task: TaskView, done: boolean) {
-    return html`<form @submit=${this.#submit}><input type="text" name="value" autocomplete="off" spellcheck="false" aria-label=${task.title} placeholder=${t('task.number')} .value=${task.answered === null ? '' : String(task.answered)} ?disabled=${done}>
+    return html`<form @submit=${this.#submit}><input type="text" name="value" autocomplete="off" spellcheck="false" aria-label=${plain(task.title)} placeholder=${t('task.number')} .value=${task.answered === null ? '' : String(task.answered)} ?disabled=${done}>
       ${done ? nothing : html`<button class="btn">${t('task.answer')}</button>`}</form>`;
   }
 

@@ -3,6 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView } from '../simulator/protocol';
 import { t } from '../messages/text';
+import { plain } from '../page/format';
 import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
@@ -70,5 +71,3 @@ export class TaskCard extends LitElement {
     return this.now ? t('task.of', { number: this.number, total: this.total }) : '';
   }
 }
-
-const plain = (title: string): string => title.replaceAll('`', '');

@@ -12,6 +12,13 @@ import { maxMebibytes, type ImageKind, type MachineRecord } from './protocol';
 const example = '/machine/examples/hello.bin';
 const memories = [4, 16, 64, 128, 256];
 
+/** The file is another than the link was made with. */
+class Another extends Error {
+  constructor(readonly sha256: string) {
+    super(sha256);
+  }
+}
+
 /** Boots a file of the learner's own, or an example, on a whole PC in this page. */
 @customElement('machine-page')
 export class MachinePage extends LitElement {
@@ -21,6 +28,8 @@ export class MachinePage extends LitElement {
     .about { max-width: 68ch; color: var(--soft); margin-top: var(--s5); } .about li { margin-top: var(--s2); } .about ul { list-style: disc; padding-left: 1.2em; } .hash { overflow-wrap: anywhere; }
   `];
   @state() private host: MachineHost | null = null;
+  /** Whose file is being read. */
+  #next: MachineHost | null = null;
   @state() private problem = '';
   @state() private over = false;
   @state() private reading = false;
@@ -37,6 +46,7 @@ export class MachinePage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.host?.close();
+    this.#next?.close();
   }
 
   protected override render() {
@@ -88,32 +98,49 @@ export class MachinePage extends LitElement {
     }
   }
 
-  /** Every file gets a worker of its own: memory of the old machine goes with the old worker. */
+  /**
+   * Every file gets a worker of its own: memory of the old machine goes with the old worker. That one
+   * goes on until the new file is known to be something that boots.
+   */
   async #boot(file: Blob, name: string): Promise<void> {
-    this.host?.close();
-    this.booted = null;
+    this.#next?.close();
     this.problem = '';
     this.reading = true;
-    const host = (this.host = new MachineHost());
+    const host = (this.#next = new MachineHost());
     try {
       const { kind, sha256 } = await host.insert(file);
-      if (host !== this.host) return;
+      if (host !== this.#next) return;
       if (!kind || !sha256 || kind === 'NONE') throw new MachineProblem('refused', 'error.machine.image');
-      if (this.record && this.record.sha256 !== sha256) {
-        this.problem = t('machine.problem.other', { sha256 });
-        return;
-      }
-      await host.start(Number(this.memory.value), this.record);
-      this.record = null;
-      this.booted = { name, kind, sha256 };
+      if (this.record && this.record.sha256 !== sha256) throw new Another(sha256);
+      await this.#replace(host, { name, kind, sha256 });
     } catch (failure) {
-      if (host === this.host) this.problem = this.#words(failure);
+      if (host === this.#next) this.problem = this.#words(failure);
+      if (host !== this.host) host.close();
     } finally {
-      if (host === this.host) this.reading = false;
+      if (host === this.#next) {
+        this.reading = false;
+        this.#next = null;
+      }
     }
   }
 
+  async #replace(host: MachineHost, booted: { name: string; kind: ImageKind; sha256: string }): Promise<void> {
+    this.host?.close();
+    this.booted = null;
+    this.host = host;
+    await host.start(Number(this.memory.value), this.record);
+    if (host !== this.host) return;
+    this.record = null;
+    this.booted = booted;
+  }
+
   #words(failure: unknown): string {
+    const words = this.#reason(failure);
+    return this.booted ? `${words} ${t('machine.goes-on', { name: this.booted.name })}` : words;
+  }
+
+  #reason(failure: unknown): string {
+    if (failure instanceof Another) return t('machine.problem.other', { sha256: failure.sha256 });
     if (!(failure instanceof MachineProblem)) return String(failure);
     const kinds: Record<MachineProblem['problem'], MessageId> = {
       reading: 'machine.problem.reading',

@@ -17,7 +17,7 @@ export class MachinePanel extends LitElement {
     dl { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); font-size: var(--t2); max-width: 820px; } dl div { display: flex; gap: var(--s2); } dt { color: var(--soft); }
     details { margin-top: var(--s3); max-width: 820px; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); } summary { cursor: pointer; font-weight: 600; font-size: var(--t2); }
     ol, pre { font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s2) 0; } ol { list-style: decimal; padding-left: 3em; } pre { max-height: 240px; overflow: auto; }
-    .end { color: var(--fault); margin-top: var(--s3); max-width: 68ch; } form { display: flex; gap: var(--s2); } form input { flex: 1; }
+    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; }
   `];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
@@ -25,6 +25,11 @@ export class MachinePanel extends LitElement {
   @state() private said = '';
   @query('form input') private typed!: HTMLInputElement;
   readonly #refresh = () => this.requestUpdate();
+
+  /** As it begins the screen is what there is to see. */
+  protected override firstUpdated(): void {
+    requestAnimationFrame(() => this.scrollIntoView({ block: 'start' }));
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('host')) return;
@@ -41,8 +46,8 @@ export class MachinePanel extends LitElement {
     const { host, booted } = this;
     const { status } = host;
     return html`<p class="what">${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })} SHA-256 <code>${booted.sha256}</code></p>
-      <machine-screen .screen=${host.screen} @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}></machine-screen>
       ${this.#end(status)}${host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing}
+      <machine-screen .screen=${host.screen} @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}></machine-screen>
       <div class="row" role="group" aria-label=${t('machine.controls')}>
         <button class="btn" @click=${() => host.run(!host.running)}>${t(host.running ? 'machine.pause' : 'machine.resume')}</button>
         <button class="btn" @click=${() => host.input({ do: 'reset' })}>${t('machine.reset')}</button>

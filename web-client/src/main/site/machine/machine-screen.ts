@@ -16,7 +16,7 @@ const leave = 'F12';
 @customElement('machine-screen')
 export class MachineScreen extends LitElement {
   static override styles = [base, css`
-    .frame { border-radius: var(--r2); background: var(--vga-0); padding: var(--s2); max-width: 820px; outline-offset: 3px; cursor: text; }
+    .frame { border-radius: var(--r2); background: var(--vga-0); padding: var(--s2); max-width: clamp(320px, (100vh - 180px) * 1.8, 820px); outline-offset: 3px; cursor: text; }
     .frame[data-captured="true"] { outline: 3px solid var(--focus); }
     canvas { display: block; width: 100%; height: auto; }
     .hint { margin-top: var(--s2); color: var(--soft); font-size: var(--t2); }

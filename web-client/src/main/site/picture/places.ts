@@ -56,6 +56,8 @@ const library = { w: 120, h: 30 } as const;
 const { outerWall, walk, kerb, innerWall, opening } = measures;
 const depth = outerWall + walk + kerb + walk + innerWall;
 const labelWidth = 98;
+/** More of it where an opening carries two numbers. */
+const secondNumber = 4;
 const codeY = 52;
 /** Free ground north of the walls. */
 const above = 20;
@@ -75,7 +77,7 @@ export function places(rings: RingsView, width: number, height: number): Places 
   const houseX = narrow ? 8 : 34;
   const laneX = houseX + measures.house.w / 2;
   const sideMargin = narrow ? 14 : 27;
-  const westMargin = laneX + 8 + labelWidth + 10;
+  const westMargin = laneX + 8 + labelWidth + (narrow || openings.every((o) => o.gates.length < 2) ? 0 : secondNumber) + 10;
   const below = openings.some((o) => o.wall === 'south') ? 92 : 76;
   const size = Math.max(depth * 2 + 44, Math.min(height - above - below, width - westMargin - sideMargin));
   const outer: Rect = { x: Math.round(Math.max(westMargin, Math.min(width - sideMargin - size, (width - size) / 2 + 70))), y: above, w: size, h: size };
@@ -118,7 +120,7 @@ function placeGates(openings: { wall: Wall; gates: GateView[] }[], outer: Rect, 
   const hidden: Places['hidden'] = {};
   for (const wall of ['west', 'south'] as const) {
     const all = openings.filter((o) => o.wall === wall && !isLibrary(o));
-    const room = roomOn(wall, court, laneY);
+    const room = roomOn(wall, court, laneY, openings.some((o) => o.wall === 'south'));
     const kept = keep(all, room.most);
     if (kept.length < all.length) hidden[wall] = all.slice().filter((o) => !kept.includes(o)).reduce((sum, o) => sum + o.gates.length, 0);
     kept.forEach((o, i) => {
@@ -143,11 +145,18 @@ const isLibrary = (o: { gates: GateView[] }): boolean => o.gates[0]!.targetRing 
 const libraryAt = (outer: Rect): Rect => ({ x: right(outer) - library.w, y: bottom(outer), ...library });
 
 /** The stretch of a wall where a straight passage reaches the court, and how many openings it takes. */
-function roomOn(wall: Wall, court: Rect, laneY: number): { from: number; length: number; most: number; single: number } {
+function roomOn(wall: Wall, court: Rect, laneY: number, southToo: boolean): { from: number; length: number; most: number; single: number } {
   const half = opening / 2 + 1;
   if (wall === 'south') return { from: court.x + half, length: court.w - 2 * half, most: Math.floor((court.w - 2 * half) / 78) + 1, single: court.w / 2 - half };
-  const length = Math.max(0, Math.min(court.h - 2 * half, laneY - 44 - court.y - half));
+  const whole = Math.max(0, Math.min(court.h - 2 * half, laneY - 44 - court.y - half));
+  const length = southToo ? shortened(whole) : whole;
   return { from: court.y + half, length, most: Math.floor(length / 35) + 1, single: Math.min(length, 18) };
+}
+
+/** Keeps the last handler's name apart from those in the south, where that costs no opening. */
+function shortened(length: number): number {
+  const shorter = length - 12;
+  return Math.floor(shorter / 35) === Math.floor(length / 35) ? shorter : length;
 }
 
 /** The walk in the court lies between the two lowest passages from the west, where no name stands. */

@@ -45,7 +45,7 @@ export class ServerPanel extends LitElement {
   }
 
   #line(name: string, here: Side, there: Side | null, shown: (side: Side) => unknown) {
-    return html`<tr><th scope="row">${name}</th><td>${shown(here)}</td><td>${there ? shown(there) : '…'}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td>${shown(here)}</td><td>${there ? shown(there) : this.#work.busy ? '…' : '–'}</td></tr>`;
   }
 
   readonly #run = async (): Promise<void> => {

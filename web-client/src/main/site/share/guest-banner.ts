@@ -17,6 +17,8 @@ export class GuestBanner extends LitElement {
   /** The lesson that the sandbox began in; a free sandbox has none, and nowhere to be kept. */
   @property({ attribute: false }) lesson: string | null = null;
   @property({ attribute: false }) host: Host = 'link';
+  /** What the class calls it. */
+  @property() assigned = '';
   /** The learner has a session of this lesson that would be lost. */
   @property({ type: Boolean }) replaces = false;
   @state() private asking = false;
@@ -25,7 +27,7 @@ export class GuestBanner extends LitElement {
   @query('.replace') private readonly replaceButton!: HTMLElement | null;
 
   protected override render() {
-    return html`<section aria-label=${t('guest.label')}><p role="status"><b>${t(`guest.${this.host}`)}</b> ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}</p>
+    return html`<section aria-label=${t('guest.label')}><p role="status"><b>${this.assigned ? t('guest.class-named', { title: this.assigned }) : t(`guest.${this.host}`)}</b> ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}</p>
       <div class="ways">${this.asking
         ? html`<button class="btn solid replace" aria-disabled=${this.busy} @click=${this.#keep}>${t('guest.replace')}</button><button class="btn" @click=${() => void this.#ask(false)}>${t('confirm.cancel')}</button>`
         : html`${this.lesson ? html`<button class="btn keep" aria-disabled=${this.busy} @click=${this.#asked}>${t('guest.keep')}</button>` : nothing}<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}>${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a>`}</div></section>`;

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LabMachine } from '../lab/machine';
 import { t } from '../messages/text';
+import { day } from '../page/format';
 import { icon } from '../page/icons';
 import { problemLine } from '../page/problem';
 import { Work } from '../page/work';
@@ -53,7 +54,7 @@ export class ShareDialog extends LitElement {
   #short(link: Link) {
     const url = location.origin + link.path;
     return html`<div class="line"><input readonly aria-label=${t('share.short')} .value=${url}><button id="copy-short" class="btn" @click=${() => this.#copy(url)}>${icon('copy')}${t(this.copied === url ? 'share.copied' : 'share.copy')}</button></div>
-      <p class="small">${t('share.expires', { when: new Date(link.expires).toLocaleDateString() })}</p>
+      <p class="small">${t('share.expires', { when: day(link.expires) })}</p>
       <div class="line"><span class="small">${t('share.token')} <code>${link.deleteToken}</code></span><button class="btn" @click=${() => this.#delete(link)}>${t('share.delete')}</button></div>`;
   }
 

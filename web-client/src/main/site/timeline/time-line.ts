@@ -36,12 +36,22 @@ export class TimeLine extends LitElement {
     :host([phone]) .row.run { flex-wrap: wrap; gap: 6px var(--s2); padding-bottom: 8px; } :host([phone]) .count { margin: 0; } :host([phone]) .chip { height: 28px; padding: 0 8px; }
     :host([phone]) .transport { order: 1; width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
     :host([phone]) .say .t { display: none; }
+    /* A low window is a wide one enlarged, or a phone on its side: one row for all that is pressed. */
+    @media (min-width: 600px) and (max-height: 560px) {
+      :host([phone]) { grid-template: auto 30px 40px / minmax(0, 1fr); } :host([phone]) .row.say { min-height: 0; padding: 2px var(--s4) 0; } :host([phone]) .say p { white-space: nowrap; } :host([phone]) .track { height: 30px; margin-top: -4px; }
+      :host([phone]) .row.run { flex-wrap: nowrap; padding-bottom: 0; } :host([phone]) .transport { order: 0; width: auto; } :host([phone]) .transport button { width: 36px; height: 32px; } :host([phone]) .transport button.main { width: 44px; } :host([phone]) .transport .ic { width: 16px; height: 16px; } :host([phone]) .chip { height: 24px; }
+    }
+    @media (max-width: 599px) and (max-height: 560px) {
+      :host([phone]) .row.say { min-height: 0; padding-top: 2px; } :host([phone]) .say p { white-space: nowrap; } :host([phone]) .transport button { height: 36px; } :host([phone]) .chips { display: none; }
+    }
     @media (max-width: 1240px) { .chips > span { display: none; } }
     @media (forced-colors: active) { .chip[aria-pressed="true"] { outline: 2px solid Highlight; } .transport button.main { border: 1px solid; } }
   `];
 
   @property({ attribute: false }) view: View | null = null;
   @property({ type: Boolean }) running = false;
+  /** There is no machine, and none is coming. */
+  @property({ type: Boolean }) failed = false;
   @property({ type: Boolean, reflect: true }) phone = false;
   @property({ attribute: false }) stops: Stop[] = [];
   readonly hot = new HotNames(this);
@@ -60,7 +70,7 @@ export class TimeLine extends LitElement {
           ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
         </div>
-        <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : html`<span class="faint">${t('time.loading')}</span>`}</p>
+        <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : this.failed ? nothing : html`<span class="faint">${t('time.loading')}</span>`}</p>
         <button class="btn square quiet again" aria-label=${t('lab.start-again')} title=${t('lab.start-again')} @click=${() => act(this, { do: 'restart' })}>${icon('again')}</button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
       </div>

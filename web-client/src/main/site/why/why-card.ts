@@ -36,14 +36,14 @@ export class WhyCard extends LitElement {
 
   #why(w: WhyView) {
     const tone = w.verdict.ok ? 'ka' : 'kf';
-    return html`<section class="why" aria-label=${t('why.label')}><h3><span class=${tone}>${icon(w.verdict.ok ? 'tick' : 'cross')}</span><span>${say(w.title)}</span><span class="end">${w.section}</span></h3>
+    return html`<section class="why"><h3><span class=${tone}>${icon(w.verdict.ok ? 'tick' : 'cross')}</span><span>${say(w.title)}</span><span class="end">${w.section}</span></h3>
       <p>${say(w.rule)}</p>
       <table><tbody>${w.rows.map((r) => html`<tr class=${r.asked ? '' : 'off'}><th scope="row"><span data-name=${r.name}>${r.name}</span></th><td class="v">${r.text || (r.value ?? '–')}</td><td>${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}</td></tr>`)}
         <tr class="sum"><th scope="row" class=${tone}>${w.verdict.text}</th><td class="v ${tone}">${t(w.verdict.ok ? 'why.yes' : 'why.no')}</td><td>${say(w.verdict.sentence)}</td></tr></tbody></table></section>`;
   }
 
   #did(v: View) {
-    return html`<section class="did" aria-label=${t('why.did')}><h3>${t('why.did')}</h3>
+    return html`<section class="did"><h3>${t('why.did')}</h3>
       ${v.events.length ? html`<ul>${v.events.map((e) => html`<li><span>${say(e.sentence)}</span></li>`)}</ul>` : html`<p>${v.step === 0 ? t('why.nothing-yet') : say(v.sentence)}</p>`}</section>`;
   }
 }

@@ -199,11 +199,22 @@ final class BootCommand implements Callable<Integer> {
     if (untilOutput != null && untilOutput.isEmpty()) {
       throw wrong("--until-output: the text is empty");
     }
+    if (nothingToBoot()) {
+      throw wrong(
+          "--disk: there is nothing to boot; name a disk or a ROM, or let our BIOS wait for a key"
+              + " up to --max-instructions or --until-output");
+    }
     if (firmware().stream().noneMatch(RomImage::holdsResetVector)) {
       throw wrong(
           "--rom: none of the ROMs holds the reset vector; one must end at 1 MiB (address 0x100000"
               + " less its size) or at 4 GiB");
     }
+  }
+
+  /** Our own BIOS without a disk waits for a key, which never comes. */
+  private boolean nothingToBoot() {
+    boolean bounded = maxInstructions != null || untilOutput != null;
+    return board.equals(PC) && roms.isEmpty() && disks.isEmpty() && !bounded;
   }
 
   private void print(BootRun run) {

@@ -332,6 +332,14 @@ class BootCommandTest {
   }
 
   @Test
+  void whereNothingCanBeBootedTheBiosRunsOnlyUpToABound() {
+    assertWrong(CommandLineRun.of("boot"), "--disk", "nothing to boot");
+    CommandLineRun bounded = CommandLineRun.of("boot", "--max-instructions", "100000", "--json");
+    assertEquals(0, bounded.status(), bounded.err());
+    assertEquals(100_000, lastLine(bounded).get("instructions").asInt());
+  }
+
+  @Test
   void anUnknownBoardOrTooManyDisksAreWrongUsage() throws IOException {
     String rom = rom(GREETING);
     assertWrong(CommandLineRun.of("boot", "--rom", rom, "--board", "mainframe"), "--board", "main");

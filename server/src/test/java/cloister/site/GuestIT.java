@@ -64,6 +64,16 @@ class GuestIT {
     }
   }
 
+  @Test
+  void aDamagedLinkSaysWhatIsWrongAndNothingStarts() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/lab#s=broken"));
+      String problem = browser.awaitElement("lab-page", ".problem").getText();
+      assertTrue(problem.contains("This link is damaged"), problem);
+      assertEquals("", browser.awaitElement("time-line", ".count").getText());
+    }
+  }
+
   private String sharedAtTheWall(Browser browser) throws Exception {
     LabPage lab = LabPage.open(browser, server.at(LESSON));
     lab.run();

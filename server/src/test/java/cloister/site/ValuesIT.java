@@ -33,6 +33,31 @@ class ValuesIT {
     }
   }
 
+  @Test
+  void theEditorOfAValueTakesTheFocusAndGivesItBack() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/wall-and-gate"));
+      lab.press("r");
+      lab.tabTo("element.dataset.path === 'reg.eax'");
+      lab.press(Keys.ENTER);
+      lab.awaitFocus("hosts.includes('register-table') && element.matches('input')");
+      lab.press("zzz", Keys.ENTER);
+      String refused = browser.awaitElement("register-table", ".error").getText();
+      assertTrue(refused.contains("“zzz” is no number"), refused);
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("element.dataset.path === 'reg.eax'");
+
+      lab.press("x");
+      lab.tabTo("hosts.includes('memory-view') && element.matches('input')");
+      lab.press("905C", Keys.ENTER);
+      browser.awaitElement("memory-view", "[data-path='mem.0000905C.1'][aria-selected='true']");
+      lab.press(Keys.ESCAPE);
+      lab.awaitFocus("element.matches('.sheet')");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   private static void whoWrote(Browser browser, LabPage lab) {
     lab.press("y");
     browser.await("asks for a value", driver -> notice(browser).contains("focus on a value"));

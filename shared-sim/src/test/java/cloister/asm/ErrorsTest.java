@@ -57,6 +57,7 @@ class ErrorsTest {
       quoteCharacter = '"',
       value = {
         "mvo ax, bx | 1:1+3 mvo is no instruction; did you mean mov?",
+        "itn 0x30 | 1:1+3 itn is no instruction; did you mean int?",
         "food: nop\\njmp foof | 2:5+4 The symbol foof is not defined; did you mean food?",
         "jmp nowhere | 1:5+7 The symbol nowhere is not defined.",
         "mov cr0, [bx] | 1:1+13 mov does not take these operands: cr0, [memory].",
@@ -107,12 +108,12 @@ class ErrorsTest {
   }
 
   @Test
-  void tellsSeveralErrorsInOneRun() throws Exception {
+  void tellsSeveralErrorsInOneRunInTheOrderOfTheirLines() throws Exception {
     assertEquals(
         List.of(
             "1:1+3 mvo is no instruction; did you mean mov?",
-            "3:1+10 The sizes of these operands do not go together for mov: ax, bl.",
-            "2:5+1 The symbol y is not defined."),
+            "2:5+1 The symbol y is not defined.",
+            "3:1+10 The sizes of these operands do not go together for mov: ax, bl."),
         errors("mvo ax, bx\njmp y\nmov ax, bl"));
   }
 

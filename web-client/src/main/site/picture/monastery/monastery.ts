@@ -5,6 +5,7 @@ import { compareBox } from '../compare-box';
 import { line, shape } from '../path';
 import { along, gateAt, measures, places, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
 import { key } from '../gate-key';
+import { box, meet, type Spot } from '../plan/label-places';
 import { figure } from './figure';
 import { Projection, type Solid } from './projection';
 import { arch, block, chapel, cottage, face, gable, southPlane, spire, stone, westPlane } from './solids';
@@ -174,13 +175,24 @@ function crossing(rings: RingsView, s: Scene): SVGTemplateResult | typeof nothin
   return way ? svg`<path class="way ${rings.crossing!.to < rings.crossing!.from ? 'sa' : 's3'}" d=${line(way)}></path>` : nothing;
 }
 
-function actor(rings: RingsView, { at, projection: p }: Scene): SVGTemplateResult | typeof nothing {
+function actor(rings: RingsView, s: Scene): SVGTemplateResult | typeof nothing {
+  const { at, projection: p } = s;
   if (!rings.actor || !at.actor) return nothing;
   const here = p.point(at.actor.x, at.actor.y);
   const person = rings.actor.ring === 3 ? 'villager' : rings.actor.privileged ? 'monk' : 'brother';
   const left = rings.actor.ring === 3 && at.refusal === null;
+  const spot = actorSpot(rings, s, here, left);
   return svg`${figure(person, here, Math.max(0.75, p.scale * 1.05), 'actor')}
-    <text class="mono b t2 xi ${left || at.refusal ? 'halo' : 'halo-court'}" x=${here.x + (left ? -9 : 9) * p.scale} y=${here.y + (at.refusal ? 12 : -13) * p.scale} text-anchor=${left ? 'end' : 'start'}>${rings.actor.mnemonic}</text>`;
+    <text class="mono b t2 xi ${left || at.refusal ? 'halo' : 'halo-court'}" x=${spot.x} y=${spot.y} text-anchor=${spot.anchor}>${rings.actor.mnemonic}</text>`;
+}
+
+/** Beside the figure, where no gate's words stand. */
+function actorSpot(rings: RingsView, { at, projection: p, slab, width }: Scene, here: Point, left: boolean): Spot {
+  const k = p.scale, usual: Spot = { x: here.x + (left ? -9 : 9) * k, y: here.y + (at.refusal ? 12 : -13) * k, anchor: left ? 'end' : 'start' };
+  const spots: Spot[] = [usual, { x: here.x + 13 * k, y: here.y - 1, anchor: 'start' }, { x: here.x - 9 * k, y: here.y + 2, anchor: 'end' }, { x: here.x + 13 * k, y: here.y - 24 * k, anchor: 'start' }, { x: here.x - 13 * k, y: here.y - 24 * k, anchor: 'end' }];
+  const lines = [[{ text: rings.actor!.mnemonic, tone: '', size: 13, mono: true, bold: true }]];
+  const taken = at.gates.flatMap((g) => gateWords(g, p, slab, width));
+  return spots.find((spot) => taken.every((words) => !meet(box(lines, spot), words))) ?? usual;
 }
 
 /** The porter stands on the wall only while a check is made there. */
@@ -229,7 +241,7 @@ function labels(rings: RingsView, { at, projection: p, width, height: h, slab }:
   return svg`${at.gates.map((g) => gateLabel(g, p, slab, width))}
     <path class="lead" d=${line([peak, { x: peak.x, y: top + 6 }])}></path>
     <text x=${peak.x} y=${top} text-anchor="middle"><tspan class="t3 b x0">${t('ring.number', { ring: 0 })}</tspan>${slab ? nothing : svg`<tspan class="x0" dx="8">${t('ring.kernel')}</tspan>`}</text>
-    ${unused.length && !slab && !small ? svg`<path class="lead" d=${line([walk, { x: walk.x, y: top + 20 }])}></path><circle class="dot" cx=${walk.x} cy=${walk.y} r="1.75"></circle><text class="x2" x=${walk.x - 4} y=${top + 15}>${t('picture.unused', { rings: unused.join(', ') })}</text>` : nothing}
+    ${unused.length && !slab && !small ? svg`<path class="lead" d=${line([walk, { x: walk.x, y: top + 20 }])}></path><circle class="dot" cx=${walk.x} cy=${walk.y} r="1.75"></circle><text class="x2" x=${walk.x - 4} y=${top + 15}>${t(unused.length === 1 ? 'picture.unused-one' : 'picture.unused', { rings: unused.join(', ') })}</text>` : nothing}
     ${slab ? nothing : at.houses.filter((x) => x.region.ring === 3).map(({ region, rect }) => {
       const left = region.name !== 'stack';
       const c = left ? p.point(rect.x, rect.y + rect.h / 2, 6) : p.point(rect.x + rect.w, rect.y + rect.h, 2);
@@ -246,16 +258,27 @@ function ringThree(at: Places, p: Projection): SVGTemplateResult {
   return svg`<text class="t3 b x3" x=${Math.max(room + 4, corner.x - 6)} y=${corner.y - 12} text-anchor="end">${t('ring.number', { ring: 3 })}</text>`;
 }
 
-function gateLabel(g: GatePlace, p: Projection, slab: boolean, width: number): SVGTemplateResult {
+function gateLabel(g: GatePlace, p: Projection, slab: boolean, width: number): SVGTemplateResult | typeof nothing {
+  if (slab && !g.open && !g.usedNow) return nothing;
+  const { x, y, anchor, numbers, words } = gateText(g, p, slab, width);
+  return svg`<text class="mono b halo ${g.open ? 'xa' : 'xi'}" x=${x} y=${y[0]} text-anchor=${anchor}>${numbers}</text><text class="halo ${slab ? 't1' : ''} ${g.open ? 'xa' : 'xs'}" x=${x} y=${y[1]} text-anchor=${anchor}>${words}</text>`;
+}
+
+function gateText(g: GatePlace, p: Projection, slab: boolean, width: number): { x: number; y: [number, number]; anchor: 'start' | 'end'; numbers: string; words: string } {
   const west = g.wall === 'west';
   const foot = west ? p.point(g.mouth.x - 5, g.mouth.y + 6, 0) : p.point(g.mouth.x, g.mouth.y + 5, 0);
   const y = west ? foot.y + 3 : foot.y + 12;
   const numbers = g.gates.map((gate) => gate.label).join(' ');
-  const anchor = west ? 'end' : 'start';
-  const tone = g.open ? 'xa' : 'xi';
-  const words = g.gates[0]!.word.text;
+  const words = slab && width < 480 ? '' : g.gates[0]!.word.text; // on a small slab they would hang over its edge
   const room = Math.max(numbers.length * 7.3, words.length * 5.8);
-  const x = west ? Math.max(room + 4, foot.x - (g.open ? 27 : 20) * p.scale) : Math.min(width - room - 4, foot.x + 18 * p.scale);
-  if (slab) return svg`<text class="b halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y} text-anchor=${anchor}>${g.open || g.usedNow ? `${numbers}, ${g.gates[0]!.word.text}` : ''}</text>`;
-  return svg`<text class="mono b halo ${tone}" x=${x} y=${y - (west ? 8 : 0)} text-anchor=${anchor}>${numbers}</text><text class="halo ${g.open ? 'xa' : 'xs'}" x=${x} y=${y + (west ? 7 : 15)} text-anchor=${anchor}>${words}</text>`;
+  const x = west ? Math.max(room + 4, foot.x - (g.open ? 27 : 20) * p.scale) : Math.min(width - room - 4, foot.x + (slab ? 16 : 18) * p.scale);
+  return { x, y: west ? [y - 8, y + 7] : slab ? [y - 10, y + 3] : [y, y + 15], anchor: west ? 'end' : 'start', numbers, words };
+}
+
+/** What the words of a gate cover. */
+function gateWords(g: GatePlace, p: Projection, slab: boolean, width: number): Rect[] {
+  if (slab && !g.open && !g.usedNow) return [];
+  const { x, y, anchor, numbers, words } = gateText(g, p, slab, width);
+  const line = (text: string, at: number, mono: boolean): Rect => box([[{ text, tone: '', size: 12, mono, bold: mono }]], { x, y: at, anchor });
+  return [line(numbers, y[0], true), line(words, y[1], false)];
 }

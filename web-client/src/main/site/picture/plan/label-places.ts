@@ -49,5 +49,5 @@ function runWidth({ text, size, mono, bold }: Run): number {
 }
 
 export const holds = (r: Rect, b: Rect): boolean => b.x >= r.x + 2 && b.y >= r.y + 2 && b.x + b.w <= r.x + r.w - 2 && b.y + b.h <= r.y + r.h - 2;
-const meet = (a: Rect, b: Rect): boolean => common(a, b) > 0;
+export const meet = (a: Rect, b: Rect): boolean => common(a, b) > 0;
 const common = (a: Rect, b: Rect): number => Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y));

@@ -12,7 +12,7 @@ const code = (text: string, tone: string, size = 12): Run => ({ text, tone, size
 
 /** Every word of the plan, where it covers neither another word nor a thing. */
 export function planLabels(rings: RingsView, at: Places): PlanLabels {
-  const wishes = [...at.gates.map((g) => gateWish(g, at.narrow)), ...actorWish(rings, at), ...handlerNames(at), ...ringNames(at), ...at.houses.flatMap((h) => houseWish(h, at)), ...notes(at)];
+  const wishes = [...at.gates.map((g) => gateWish(g)), ...actorWish(rings, at), ...handlerNames(at), ...ringNames(at), ...at.houses.flatMap((h) => houseWish(h, at)), ...notes(at)];
   const labels = place(wishes, things(at), { x: 0, y: 0, w: at.width, h: at.height });
   return { labels: labels.filter((label) => label.of !== 'actor'), actor: labels.find((label) => label.of === 'actor') ?? null };
 }
@@ -41,10 +41,10 @@ function actorWish(rings: RingsView, { actor, narrow, lane }: Places): Wish[] {
   return [{ of: 'actor', gate: null, lines: [[code(rings.actor.mnemonic, 'xi', rings.actor.mnemonic.length > 5 ? 12 : 13)]], spots: onLane && !narrow ? [...beside].reverse().concat(over) : [...beside, ...over], needed: !(onLane && narrow) }];
 }
 
-function gateWish(place: GatePlace, narrow: boolean): Wish {
+function gateWish(place: GatePlace): Wish {
   const { mouth: { x, y }, wall, open, gates } = place;
   const first = gates[0]!;
-  const lines = [[code(gates.map((g) => g.label).join(' '), open ? 'xa' : 'xi', narrow && gates.length > 1 ? 11 : 12), sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')], [sans(first.word.text, open ? 'xa' : 'xs')]];
+  const lines = [[code(gates.map((g) => g.label).join(' '), open ? 'xa' : 'xi', gates.length > 1 ? 11 : 12), sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')], [sans(first.word.text, open ? 'xa' : 'xs')]];
   const west = (open ? [18, 28, 40] : [12, 18, 28, 40]).flatMap((away): Spot[] => [{ x: x - away, y: y - 4, anchor: 'end' }, { x: x - away, y: y - 12, anchor: 'end' }, { x: x - away, y: y + 6, anchor: 'end' }]);
   const south = [20, 12].flatMap((away): Spot[] => [{ x: x + away, y: y + 18, anchor: 'start' }, { x: x - away, y: y + 16, anchor: 'end' }]).concat([{ x: x + 20, y: y + 32, anchor: 'start' }, { x: x + 40, y: y + 40, anchor: 'end' }, { x, y: y + 44, anchor: 'middle' }, { x: x + 40, y: y + 60, anchor: 'end' }]);
   return { of: 'gate', gate: key(first), lines, spots: wall === 'west' ? west : south, needed: true };

@@ -9,7 +9,10 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The first of the closest words, when one is close enough to be a slip. */
+  /**
+   * The closest word, when one is close enough to be a slip: of equally close ones the first that
+   * is as long, since a letter in a wrong place is the commoner slip than one that is missing.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     int best = word.length() <= 2 ? 1 : word.length() <= 5 ? 2 : 3;
     String nearest = null;
@@ -18,12 +21,19 @@ public final class Nearest {
     }
     for (String candidate : known) {
       int distance = distance(word, candidate);
-      if (distance < best || distance == best && nearest == null && word.length() > 2) {
+      boolean first = nearest == null && word.length() > 2;
+      if (distance < best || distance == best && (first || fits(word, candidate, nearest))) {
         best = distance;
         nearest = candidate;
       }
     }
     return best >= word.length() ? Optional.empty() : Optional.ofNullable(nearest);
+  }
+
+  private static boolean fits(String word, String candidate, String nearest) {
+    return nearest != null
+        && candidate.length() == word.length()
+        && nearest.length() != word.length();
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours between two words. */

@@ -45,12 +45,30 @@ public final class Problems {
     return errors.size() >= MOST;
   }
 
+  /** In the order of the source, whichever pass noticed them; files in the order of their first. */
   public List<Problem> errors() {
-    return List.copyOf(errors);
+    return inOrder(errors);
   }
 
   public List<Problem> warnings() {
-    return List.copyOf(warnings);
+    return inOrder(warnings);
+  }
+
+  private static List<Problem> inOrder(List<Problem> found) {
+    List<String> files = new ArrayList<>();
+    for (Problem problem : found) {
+      if (!files.contains(problem.span().file())) {
+        files.add(problem.span().file());
+      }
+    }
+    List<Problem> sorted = new ArrayList<>(found);
+    sorted.sort(
+        (a, b) -> {
+          int file = files.indexOf(a.span().file()) - files.indexOf(b.span().file());
+          int line = file != 0 ? file : a.span().line() - b.span().line();
+          return line != 0 ? line : a.span().column() - b.span().column();
+        });
+    return List.copyOf(sorted);
   }
 
   private static void add(List<Problem> list, Problem problem) {

@@ -76,6 +76,16 @@ public final class LessonSession {
     return false;
   }
 
+  /** True when the next step decides a prediction that is asked for and has not been made. */
+  public boolean predictionWaits() {
+    for (TaskSession task : tasks) {
+      if (task.waits() && !passedBefore.contains(task.task().id()) && !locked(task)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Carries out a command, with somebody else watching the steps. A seek beyond the known steps is
    * two commands, as it is in the log.

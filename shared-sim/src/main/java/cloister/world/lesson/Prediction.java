@@ -57,6 +57,23 @@ final class Prediction {
     return true;
   }
 
+  /** True when the next step would show the truth, and nothing has been said about it yet. */
+  boolean waits(World world) {
+    boolean shown = shownAt >= 0 && shownAt <= world.step();
+    return pending.isEmpty() && !shown && isNext(world) && !changed(world);
+  }
+
+  private boolean isNext(World world) {
+    return switch (check.before()) {
+      case Check.Before.Step(int number) -> world.step() + 1 == number;
+      case Check.Before.Symbol(String name) -> {
+        int next = world.board().cpu().linearEip();
+        yield world.symbol(name).filter(address -> address == next).isPresent();
+      }
+      case Check.Before.Happening _ -> false;
+    };
+  }
+
   /** The step before the one that showed the truth, when the machine has come as far as that. */
   OptionalInt retryStep(World world) {
     boolean shown = shownAt > 0 && shownAt <= world.step() && world.starts() == starts;

@@ -89,6 +89,11 @@ public final class TaskSession {
         : OptionalInt.empty();
   }
 
+  /** True when the next step decides a prediction that has not been made. */
+  boolean waits() {
+    return prediction.isPresent() && !passed() && prediction.get().waits(world);
+  }
+
   /** The words of a dead end that the machine is in. */
   public Optional<Message> deadEnd() {
     for (int i = 0; i < deadEnds.size(); i++) {

@@ -78,6 +78,10 @@ final class Door {
     return session.map(open -> open.lesson().id());
   }
 
+  boolean predictionWaits() {
+    return session.filter(LessonSession::predictionWaits).isPresent();
+  }
+
   void apply(Command command, StepObserver observer) throws InvalidInput {
     if (session.isPresent()) {
       session.get().apply(command, observer);

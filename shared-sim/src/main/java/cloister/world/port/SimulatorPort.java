@@ -230,18 +230,33 @@ public final class SimulatorPort {
     return walk(door, MAX_WALK, stops, Optional.of(stops));
   }
 
-  /** To the first step with an event of this name, counted from here or from the start. */
+  /**
+   * To the first step with an event of this name. From here on it goes no further than to a step
+   * that the learner is asked to predict; from the start, where that step may have been seen
+   * before, it does.
+   */
   private Json.Members until(Door door, Fields request) throws InvalidInput {
     EventName event = new EventName(request.text("event", MAX_EVENT_NAME));
     World world = door.world();
-    if (request.has("from")) {
+    boolean again = request.has("from");
+    if (again) {
       fromStart(request);
       door.apply(new Command.Seek(0), StepObserver.NONE);
+    } else if (door.predictionWaits()) {
+      return view(door, Optional.of(Message.of("stopped.prediction")));
     }
     boolean[] found = new boolean[1];
-    StepObserver search = () -> found[0] = event.in(world.timeline().moment());
+    StepObserver search =
+        () -> {
+          found[0] = event.in(world.timeline().moment());
+          return found[0] || !again && door.predictionWaits();
+        };
     door.apply(new Command.Run(MAX_WALK), search);
-    return view(door, found[0] ? Optional.empty() : Optional.of(Message.of("stopped.never")));
+    if (found[0]) {
+      return view(door, Optional.empty());
+    }
+    boolean waits = !again && door.predictionWaits();
+    return view(door, Optional.of(Message.of(waits ? "stopped.prediction" : "stopped.never")));
   }
 
   private static void fromStart(Fields request) throws InvalidInput {

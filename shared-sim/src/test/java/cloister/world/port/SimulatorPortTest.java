@@ -267,6 +267,29 @@ class SimulatorPortTest {
   }
 
   @Test
+  void untilStopsWhereAPredictionIsAskedForAndDoesNotGoOnByItself() throws Exception {
+    String task =
+        "{'id':'p','title':'t','check':{'predict':{'before':'at try_cli','ask':'cpu.fault',"
+            + "'choices':['none','GP']}}}";
+    String lesson =
+        "{'format':1,'id':'rings/test','title':'Test','scenario':%s,'deny':[],'tasks':[%s]}"
+            .formatted(quoted(Kernel.scenario().toJson().write()), task);
+    assertTrue(
+        ok(ask("{'do':'open','catalogue':" + quoted(catalogue()) + ",'lesson':" + lesson + "}")));
+    String fault = "{'do':'until','event':'fault'}";
+    Json.Obj stopped = view(fault);
+    assertEquals("\"stopped.prediction\"", object(stopped.get("stopped")).get("id").write());
+    assertEquals("null", stopped.get("why").write());
+    assertEquals(stopped.get("step"), view(fault).get("step"));
+    view("{'do':'answer','task':'p','value':'GP'}");
+    Json.Obj refused = view(fault);
+    assertEquals("\"fault\"", refused.get("status").write());
+    Json.Obj passed = object(array(refused.get("tasks")).get(0));
+    assertEquals("\"passed\"", passed.get("state").write());
+    assertNotEquals(refused.get("step"), view(fault).get("step"));
+  }
+
+  @Test
   void assemblingWhileTypingChangesNothing() throws Exception {
     view("{'do':'step'}");
     Json.Obj bad = ask("{'do':'assemble','file':'program.asm','text':'mov eax'}");
