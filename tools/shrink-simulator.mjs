@@ -1,11 +1,12 @@
-// Makes the simulator's modules smaller without changing what they do: WebAssembly by Binaryen,
-// JavaScript by Terser. What has been made before is kept in a folder under the hash of its input:
+// Makes the modules of the lab's simulator smaller without changing what they do: WebAssembly by
+// Binaryen, JavaScript by Terser. Those of the PC have room enough and stay as they are. What has
+// been made before is kept in a folder under the hash of its input:
 // node shrink-simulator.mjs PAGES SITE KEPT
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join, relative, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 
 const [pages, site, kept] = process.argv.slice(2).map((folder) => resolve(folder));
 const require = createRequire(join(pages, 'package.json'));
@@ -27,18 +28,17 @@ const shrink = {
 };
 
 mkdirSync(kept, { recursive: true });
-for (const entry of readdirSync(join(site, 'simulator'), { withFileTypes: true, recursive: true })) {
-  const file = join(entry.parentPath ?? entry.path, entry.name);
+for (const name of ['wasm/simulator.wasm', 'js/simulator.js']) {
+  const file = join(site, 'simulator', name);
   const ending = extname(file);
-  if (!entry.isFile() || !shrink[ending]) continue;
   const before = statSync(file).size;
   const recipe = readFileSync(process.argv[1]);
-  const name = createHash('sha256').update(versions).update(recipe).update(readFileSync(file)).digest('hex');
-  const small = join(kept, name + ending);
+  const hash = createHash('sha256').update(versions).update(recipe).update(readFileSync(file)).digest('hex');
+  const small = join(kept, hash + ending);
   if (!existsSync(small)) {
     await shrink[ending](file, `${small}.part`);
     renameSync(`${small}.part`, small);
   }
   copyFileSync(small, file);
-  console.log(`${relative(site, file)}: ${before.toLocaleString('en')} bytes, now ${statSync(file).size.toLocaleString('en')}`);
+  console.log(`simulator/${name}: ${before.toLocaleString('en')} bytes, now ${statSync(file).size.toLocaleString('en')}`);
 }
