@@ -30,6 +30,7 @@ const shrink = {
 mkdirSync(kept, { recursive: true });
 for (const name of ['wasm/simulator.wasm', 'js/simulator.js']) {
   const file = join(site, 'simulator', name);
+  if (!existsSync(file)) continue;
   const ending = extname(file);
   const before = statSync(file).size;
   const recipe = readFileSync(process.argv[1]);

@@ -51,7 +51,7 @@ class PassagesOfTheCourseTest {
       }
     }
     assertTrue(
-        kinds.containsAll(List.of("int", "vector", "call", "jmp", "iretd", "retf")),
+        kinds.containsAll(List.of("int", "vector", "call", "jmp", "iret", "retf")),
         kinds.toString());
     assertTrue(kinds.contains("refused"), kinds.toString());
   }
