@@ -96,7 +96,7 @@ class ValuesIT {
     lab.press(Keys.ENTER);
     browser.await("gone", driver -> !lab.has("watch-list", "[data-path='port.e9']"));
     lab.awaitFocus("hosts.includes('watch-list') && element.matches('input')");
-    lab.press("3");
+    lab.press(Keys.ESCAPE);
     lab.runToStop("Stopped: ESP went from");
     browser.screenshot("lab-watch-stopped");
   }
