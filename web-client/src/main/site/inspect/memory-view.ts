@@ -20,7 +20,7 @@ export class MemoryView extends LitElement {
     .btn { min-height: 26px; padding: 2px 8px; }
     table { border-collapse: collapse; font: 400 12px/20px var(--mono); margin: var(--s2) var(--s4); }
     th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s3); } td { padding: 0; } td.b { width: 22px; cursor: pointer; } td.b:hover, td.b.sel { background: var(--sunken); } td.b:focus-visible { outline-offset: -1px; }
-    .sel-row { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s1) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); } .sel-row b { font: 500 var(--t2)/20px var(--mono); } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
+    .sel-row .seg > * { min-width: 24px; min-height: 24px; } .sel-row { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s1) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); } .sel-row b { font: 500 var(--t2)/20px var(--mono); } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
     td.w { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
     @media (max-width: 400px) { table { font-size: 11px; } td.b { width: 20px; } th { padding-right: var(--s2); } }
   `];
