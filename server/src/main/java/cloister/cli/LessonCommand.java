@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -54,13 +55,7 @@ final class LessonCommand implements Runnable {
   static final class Prove implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(
-        index = "0",
-        arity = "0..1",
-        paramLabel = "COURSE_DIR",
-        defaultValue = "lessons/course",
-        description = "the folder with course.yaml (default: ${DEFAULT-VALUE})")
-    private Path course;
+    @Mixin private CourseArgument argument;
 
     @Parameters(
         index = "1..*",
@@ -70,10 +65,7 @@ final class LessonCommand implements Runnable {
 
     @Override
     public Integer call() throws CommandFailure {
-      if (!Files.isRegularFile(course.resolve("course.yaml"))) {
-        throw new ParameterException(
-            spec.commandLine(), "there is no course.yaml in the folder " + course);
-      }
+      Path course = argument.folder();
       for (String id : ids) {
         if (!Files.isRegularFile(course.resolve(id).resolve("lesson.md"))) {
           throw new ParameterException(spec.commandLine(), "there is no lesson " + id);

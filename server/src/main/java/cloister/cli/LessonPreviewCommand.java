@@ -4,14 +4,13 @@ import cloister.server.StartException;
 import cloister.server.log.Logging;
 import cloister.server.preview.Preview;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lesson preview}: the site with the lessons of a folder, while they are written. */
@@ -33,13 +32,7 @@ import picocli.CommandLine.Spec;
 final class LessonPreviewCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "COURSE_DIR",
-      defaultValue = "lessons/course",
-      description = "the folder with course.yaml (default: ${DEFAULT-VALUE})")
-  private Path course;
+  @Mixin private CourseArgument course;
 
   @Option(
       names = "--port",
@@ -50,26 +43,21 @@ final class LessonPreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    require(port >= 0 && port <= ServeCommand.MAX_PORT, "--port must be between 0 and 65535");
-    require(
-        Files.isRegularFile(course.resolve("course.yaml")),
-        "there is no course.yaml in the folder " + course);
+    if (port < 0 || port > ServeCommand.MAX_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port must be between 0 and " + ServeCommand.MAX_PORT);
+    }
+    Path folder = course.folder();
     Logging.start();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      Preview preview = Preview.start(course, port, err::println);
+      Preview preview = Preview.start(folder, port, err::println);
       Runtime.getRuntime().addShutdownHook(new Thread(preview::close, "stop"));
-      out.println("The lessons of " + course + " are at " + preview.url() + "/course/");
+      out.println("The lessons of " + folder + " are at " + preview.url() + "/course/");
       return ServeCommand.RUNNING;
     } catch (StartException e) {
       throw new CommandFailure(e.getMessage());
-    }
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
     }
   }
 }
