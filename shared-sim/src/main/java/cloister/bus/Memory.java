@@ -312,6 +312,16 @@ public final class Memory {
         && pages[address + bytes - 1 >>> PAGE_BITS] == DIRTY;
   }
 
+  /** True when code decoded from here stays true until it is written. */
+  public boolean keepsCode(int address) {
+    int page = address >>> PAGE_BITS;
+    if (page < pages.length && (pages[page] & COVERED) == 0) {
+      return true;
+    }
+    Mapping mapping = regionAt(address);
+    return mapping == null || mapping.region.isSteady();
+  }
+
   private int readSlowly(int address, int bytes) {
     int first = address & gate;
     if ((first & IN_PAGE) + bytes > PAGE_SIZE) {

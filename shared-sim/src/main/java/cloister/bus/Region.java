@@ -10,4 +10,11 @@ public interface Region {
   int read(int offset, int bytes);
 
   void write(int offset, int bytes, int value);
+
+  /**
+   * True when its bytes change by writes to them alone, so that code decoded from it stays true.
+   */
+  default boolean isSteady() {
+    return true;
+  }
 }

@@ -294,6 +294,22 @@ class CpuStepTest {
   }
 
   @Test
+  void aRefusedIterationLeavesTheSameFlagsHoweverTheRunIsCut() {
+    int[] flags = new int[2];
+    for (int i = 0; i < 2; i++) {
+      Cpu cpu = new ProtectedMachine().code(0x66, 0xf3, 0xab).ring3();
+      cpu.general[1] = 8;
+      cpu.general[7] = -3;
+      for (int steps = 2; steps > 0; ) {
+        steps -= cpu.run(i == 0 ? steps : 1);
+      }
+      assertTrue(cpu.faultPending());
+      flags[i] = cpu.eflags();
+    }
+    assertEquals(flags[0], flags[1]);
+  }
+
+  @Test
   void instructionBreakpointOnARepeatedInstructionIsMetOnce() {
     Cpu cpu = machine.code(0x0f, 0x23, 0xc0, 0x0f, 0x23, 0xfb, 0xf3, 0xaa, 0xf3, 0xaa).ring0();
     cpu.general[0] = ProtectedMachine.CODE + 6;

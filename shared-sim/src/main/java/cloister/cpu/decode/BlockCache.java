@@ -63,13 +63,20 @@ public final class BlockCache implements Memory.CodeWatcher {
     Block block = entries[index];
     if (block != null && block.address == address && block.code32 == code32) {
       boolean fits = !Bits.below(fetchable, block.bytes);
-      if (fits && !outdated(block) && !moved(block)) {
+      // Asking where the second page is may mark entries as accessed that are part of the block.
+      if (fits && !moved(block) && !outdated(block)) {
         return block;
       }
     }
     block = decode(address, code32, fetchable);
-    entries[index] = block;
+    entries[index] = keeps(block) ? block : null;
     return block;
+  }
+
+  private boolean keeps(Block block) {
+    return block != null
+        && memory.keepsCode(block.address)
+        && (block.secondPage == NO_PAGE || memory.keepsCode(block.secondPage));
   }
 
   /**

@@ -227,6 +227,9 @@ public final class BlockLoop {
       chain();
       return OUT;
     }
+    if (to == at) {
+      flags.setSystem(Eflags.RF, false);
+    }
     startAt(code, to);
     return to - Slot.STRIDE;
   }

@@ -90,6 +90,11 @@ public final class IoApic implements Region, Saveable {
   }
 
   @Override
+  public boolean isSteady() {
+    return false;
+  }
+
+  @Override
   public int read(int offset, int bytes) {
     int value = offset == SELECT ? select : offset == WINDOW ? register() : 0;
     return bytes == 4 ? value : value & (1 << 8 * bytes) - 1;

@@ -177,6 +177,11 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
   }
 
   @Override
+  public boolean isSteady() {
+    return false;
+  }
+
+  @Override
   public int read(int offset, int bytes) {
     int value = register(offset & ~15) >>> 8 * (offset & 3);
     return bytes == 4 ? value : value & (1 << 8 * bytes) - 1;

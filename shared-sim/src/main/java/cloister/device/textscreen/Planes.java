@@ -30,6 +30,11 @@ final class Planes implements Region, Saveable {
   }
 
   @Override
+  public boolean isSteady() {
+    return false;
+  }
+
+  @Override
   public int read(int offset, int bytes) {
     int value = 0;
     for (int i = 0; i < bytes; i++) {
