@@ -128,10 +128,11 @@ public final class Accounts {
     return visible.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** Default_Ignorable_Code_Point of Unicode: what a reader does not see. */
+  /** Default_Ignorable_Code_Point of Unicode, and the blank of Braille: what nobody sees. */
   private static boolean isIgnorable(int point) {
     return switch (point) {
-      case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xfeff, 0xffa0 -> true;
+      case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xfeff, 0xffa0 ->
+          true;
       default ->
           point >= 0x180b && point <= 0x180f
               || point >= 0x200b && point <= 0x200f
