@@ -31,6 +31,9 @@ record LessonSource(
     Scenario scenario) {
 
   private static final String FENCE = "---";
+  private static final String OUTSIDE =
+      "%s is no file of the lesson's folder, named in lower-case letters, digits, dots, dashes and"
+          + " underscores";
   private static final Pattern TRANSLATION = Pattern.compile("lesson\\.([a-z]{2})\\.md");
 
   static LessonSource read(Path folder) throws IOException, LessonException {
@@ -46,7 +49,11 @@ record LessonSource(
     }
     Markdown markdown = new Markdown(file);
     List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());
-    Script start = script(folder.resolve(frontMatter.sim().start()));
+    String startName = frontMatter.sim().start();
+    if (!liesIn(folder, startName)) {
+      throw head.error("sim.start", OUTSIDE.formatted(startName));
+    }
+    Script start = script(folder.resolve(startName));
     return new LessonSource(
         folder,
         file,
@@ -100,12 +107,40 @@ record LessonSource(
     }
     List<SourceFile> files = new ArrayList<>();
     for (Script.FileName name : start.files()) {
+      if (!liesIn(folder, name.name())) {
+        int line = lineOfFile(folder.resolve(frontMatter.sim().start()), name.name());
+        throw new LessonException(file, line, "file: " + OUTSIDE.formatted(name.name()));
+      }
       files.add(
           new SourceFile(
               name.name(), CourseFile.read(folder.resolve(name.name())), name.editable()));
     }
     return new Scenario(
         model, start.memory(), frontMatter.sim().seeds().get(0), files, start.budget());
+  }
+
+  /**
+   * Whatever is read is published: a lesson reads no file elsewhere, by its name or by a link. A
+   * file that is absent is told by who reads it.
+   */
+  private static boolean liesIn(Path folder, String name) throws IOException {
+    if (!SourceFile.isName(name)) {
+      return false;
+    }
+    Path file = folder.resolve(name);
+    return !Files.exists(file) || file.toRealPath().startsWith(folder.toRealPath());
+  }
+
+  /** The line, from 1, of a script that names this file. */
+  private static int lineOfFile(Path script, String name) throws IOException {
+    List<String> lines = CourseFile.read(script).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> words = List.of(lines.get(i).strip().split("[ \t]+"));
+      if (words.size() > 1 && words.get(0).equals("file") && words.get(1).equals(name)) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 
   /** The two halves of a lesson file. */

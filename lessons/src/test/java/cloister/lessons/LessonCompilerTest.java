@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LessonCompilerTest {
   @TempDir Path folder;
@@ -129,6 +130,50 @@ final class LessonCompilerTest {
             LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
     assertTrue(
         error.getMessage().endsWith("lesson.md:10: colour: unknown key"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "file ../../secret.asm read-only",
+        "file ../one/boot.asm",
+        "file ./boot.asm",
+        "file /etc/hostname",
+        "file more/boot.asm",
+      })
+  void aFileOfTheStartLiesInTheFolderOfTheLesson(String line) throws Exception {
+    course.write("secret.asm", "; secret\n");
+    course.write("part/one/more/boot.asm", "hlt\n");
+    course.write("part/one/start.scn", "model rings\nmemory 0x100000\n" + line + "\n");
+    LessonException error =
+        assertThrows(
+            LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
+    assertTrue(error.getMessage().contains("start.scn:3: file: "), error.getMessage());
+    assertFalse(error.getMessage().contains("secret\n"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../../sav.scn", "/etc/hostname", "../one/start.scn", "."})
+  void theStartLiesInTheFolderOfTheLesson(String start) throws Exception {
+    course.write("sav.scn", "model rings\nmemory 0x100000\nfile boot.asm\n");
+    course.edit("start: start.scn", "start: " + start);
+    LessonException error =
+        assertThrows(
+            LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
+    assertTrue(error.getMessage().contains("lesson.md:11: sim.start: "), error.getMessage());
+  }
+
+  @Test
+  void aLinkOutOfTheFolderIsNotFollowed() throws Exception {
+    course.write("secret.asm", "hlt\n");
+    Path boot = folder.resolve("part/one/boot.asm");
+    Files.delete(boot);
+    Files.createSymbolicLink(boot, folder.resolve("secret.asm"));
+    LessonException error =
+        assertThrows(
+            LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));
+    assertTrue(error.getMessage().contains("start.scn:3: file: "), error.getMessage());
   }
 
   static String text(Json json) {

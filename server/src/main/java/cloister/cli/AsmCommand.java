@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -52,13 +56,16 @@ final class AsmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    checkOutputs(List.of(source), "the source");
     String text = TextFile.read(source);
-    Assembler assembler = new Assembler(new OpcodeTable(), new FolderOf(source), Map.of());
+    FolderOf included = new FolderOf(source, new LinkedHashSet<>());
+    Assembler assembler = new Assembler(new OpcodeTable(), included, Map.of());
     Assembly assembly = assembler.assemble(source.getFileName().toString(), text);
     new AssemblyReport(spec.commandLine().getErr()).print(assembly);
     if (!assembly.succeeded()) {
       return ExitCode.SOFTWARE;
     }
+    checkOutputs(included.read(), "a file that the source includes");
     TextFile.write(output, assembly.image());
     if (listing != null) {
       String lines = new Listing(source.getFileName().toString(), text, assembly).text();
@@ -67,8 +74,21 @@ final class AsmCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** Included files lie beside the source. */
-  private record FolderOf(Path source) implements FileProvider {
+  private void checkOutputs(Collection<Path> inputs, String what) {
+    Targets targets = new Targets(spec.commandLine());
+    inputs.forEach(input -> targets.reads(input, what));
+    targets.writes(output, "-o");
+    if (listing != null) {
+      targets.writes(listing, "--listing");
+    }
+  }
+
+  /**
+   * Included files lie beside the source.
+   *
+   * @param read what was asked for and is there
+   */
+  private record FolderOf(Path source, Set<Path> read) implements FileProvider {
     @Override
     public Optional<String> text(String name) {
       return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
@@ -77,7 +97,10 @@ final class AsmCommand implements Callable<Integer> {
     @Override
     public Optional<byte[]> bytes(String name) {
       try {
-        return Optional.of(Files.readAllBytes(source.resolveSibling(name)));
+        Path file = source.resolveSibling(name);
+        byte[] content = Files.readAllBytes(file);
+        read.add(file);
+        return Optional.of(content);
       } catch (IOException | InvalidPathException absent) {
         return Optional.empty();
       }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success",
       "1:the guest shut down, or ended before the text of --until-output appeared",
-      "2:wrong usage"
+      "2:wrong usage, or a file that cannot be read or written"
     })
 final class BootCommand implements Callable<Integer> {
   private static final String BIOS = "/cloister/bios/bios.bin";
@@ -64,7 +64,7 @@ final class BootCommand implements Callable<Integer> {
           "a ROM and the address of its first byte; one that ends at 1 MiB is also seen at the end"
               + " of 4 GiB, where the processor starts, and of one that ends there the last 128 KiB"
               + " before 1 MiB")
-  private List<RomImage> roms = List.of();
+  private List<RomFile> roms = List.of();
 
   @Option(
       names = "--disk",
@@ -143,7 +143,7 @@ final class BootCommand implements Callable<Integer> {
 
   private Machine machine(ByteSink output) {
     if (board.equals(BARE)) {
-      return new Bare(memory << 20, roms, output);
+      return new Bare(memory << 20, firmware(), output);
     }
     PcParts parts =
         new PcParts(
@@ -158,7 +158,9 @@ final class BootCommand implements Callable<Integer> {
 
   /** The ROMs that were named; a PC without any has our own BIOS. */
   private List<RomImage> firmware() {
-    return board.equals(PC) && roms.isEmpty() ? List.of(RomImage.bios(bios())) : roms;
+    return board.equals(PC) && roms.isEmpty()
+        ? List.of(RomImage.bios(bios()))
+        : roms.stream().map(RomFile::image).toList();
   }
 
   private static byte[] bios() {
@@ -209,6 +211,17 @@ final class BootCommand implements Callable<Integer> {
           "--rom: none of the ROMs holds the reset vector; one must end at 1 MiB (address 0x100000"
               + " less its size) or at 4 GiB");
     }
+    checkOutputs();
+  }
+
+  private void checkOutputs() {
+    Targets targets = new Targets(spec.commandLine());
+    roms.forEach(rom -> targets.reads(rom.file(), "a ROM"));
+    disks.forEach(disk -> targets.reads(disk.path(), "a disk"));
+    if (!serial.equals(Outputs.STDIO)) {
+      targets.writes(Path.of(serial), "--serial");
+    }
+    portLogs.forEach(log -> targets.writes(log.file(), "--port-log"));
   }
 
   /** Our own BIOS without a disk waits for a key, which never comes. */
@@ -234,6 +247,9 @@ final class BootCommand implements Callable<Integer> {
   private ParameterException wrong(String reason) {
     return new ParameterException(spec.commandLine(), reason);
   }
+
+  /** A ROM and where it was read. */
+  record RomFile(Path file, RomImage image) {}
 
   /** Where the bytes of a port go. */
   record PortFile(int port, Path file) {}

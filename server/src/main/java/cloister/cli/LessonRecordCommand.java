@@ -64,6 +64,9 @@ final class LessonRecordCommand implements Callable<Integer> {
     if (fails != null && !TASK_ID.matcher(fails).matches()) {
       throw new ParameterException(spec.commandLine(), "--fails takes the id of a task");
     }
+    Targets targets = new Targets(spec.commandLine());
+    targets.reads(file, "what the lab gave");
+    targets.writes(output, "-o");
     String text = TextFile.read(file).strip();
     String head = fails == null ? "" : "# fails: " + fails + "\n";
     try {

@@ -42,7 +42,7 @@ final class Outputs implements AutoCloseable {
   }
 
   /** The serial line: {@code stdio} or the name of a file. */
-  ByteSink serial(String where, PrintWriter out) {
+  ByteSink serial(String where, PrintWriter out) throws CommandFailure {
     if (!where.equals(STDIO)) {
       return file(Path.of(where));
     }
@@ -50,12 +50,12 @@ final class Outputs implements AutoCloseable {
     return watched(terminal);
   }
 
-  ByteSink file(Path path) {
+  ByteSink file(Path path) throws CommandFailure {
     OutputStream stream;
     try {
       stream = new BufferedOutputStream(Files.newOutputStream(path));
     } catch (IOException e) {
-      throw new UncheckedIOException(new IOException("cannot write " + path, e));
+      throw CommandFailure.ofInput(TextFile.reason("write", path, e));
     }
     files.add(stream);
     return watched(value -> write(stream, value));

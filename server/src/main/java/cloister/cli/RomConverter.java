@@ -10,11 +10,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code FILE@HEXADDR}. */
-final class RomConverter implements ITypeConverter<RomImage> {
+final class RomConverter implements ITypeConverter<BootCommand.RomFile> {
   private static final long END = 1L << 32;
 
   @Override
-  public RomImage convert(String value) {
+  public BootCommand.RomFile convert(String value) {
     int at = value.lastIndexOf('@');
     if (at <= 0) {
       throw new TypeConversionException("'" + value + "' has not the form FILE@HEXADDR");
@@ -24,7 +24,8 @@ final class RomConverter implements ITypeConverter<RomImage> {
       throw new TypeConversionException(
           "'" + value.substring(at + 1) + "' is no hexadecimal address");
     }
-    return image(Path.of(value.substring(0, at)), address.getAsInt());
+    Path file = Path.of(value.substring(0, at));
+    return new BootCommand.RomFile(file, image(file, address.getAsInt()));
   }
 
   private static RomImage image(Path file, int address) {
@@ -34,7 +35,10 @@ final class RomConverter implements ITypeConverter<RomImage> {
     } catch (CommandFailure e) {
       throw new TypeConversionException(e.getMessage());
     }
-    if (content.length == 0 || address % Memory.PAGE_SIZE != 0) {
+    if (content.length == 0) {
+      throw new TypeConversionException(file + " is empty");
+    }
+    if (address % Memory.PAGE_SIZE != 0) {
       throw new TypeConversionException(
           "%s of %d bytes at %s: the address must be a multiple of 4096"
               .formatted(file, content.length, Hex.prefixed(address)));

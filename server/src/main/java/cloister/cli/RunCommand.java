@@ -79,6 +79,11 @@ final class RunCommand implements Callable<Integer> {
     if (!Technique.isKnown(technique)) {
       throw wrong("there is no technique " + technique + " here; none is the only one");
     }
+    if (trace != null) {
+      Targets targets = new Targets(spec.commandLine());
+      targets.reads(Path.of(scenario), "the scenario");
+      targets.writes(trace, "--trace");
+    }
     RunOrder order = order();
     Runner.Finished finished;
     try {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,28 @@ class AsmCommandTest {
                00007C09 09
         """,
         Files.readString(listing));
+  }
+
+  @Test
+  void noFileThatIsReadIsOverwritten() throws IOException {
+    String text = "%include \"more.inc\"\nhlt\n";
+    Path more = Files.writeString(folder.resolve("more.inc"), "nop\n");
+    Path source = source(text);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), source);
+    for (Path target : List.of(source, link, more)) {
+      refused(
+          CommandLineRun.of("asm", source.toString(), "-o", target.toString()), "-o: " + target);
+      refused(asm(text, "--listing", target.toString()), "--listing: " + target);
+    }
+    refused(asm(text, "--listing", output().toString()), "--listing: " + output());
+    assertEquals(text, Files.readString(source));
+    assertEquals("nop\n", Files.readString(more));
+    assertFalse(Files.exists(output()));
+  }
+
+  private static void refused(CommandLineRun run, String what) {
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().contains(what + " is also "), run.err());
   }
 
   @Test

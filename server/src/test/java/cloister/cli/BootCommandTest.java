@@ -2,6 +2,7 @@ package cloister.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.asm.Assembler;
@@ -387,6 +388,55 @@ class BootCommandTest {
     assertWrong(boot(rom.replace("@F0000", "")), "--rom", "rom.bin");
     assertWrong(boot(rom.replace("@F0000", "@F0001")), "--rom", "0xF0001");
     assertWrong(boot(rom.replace("@F0000", "@E0000")), "--rom", "reset vector");
+  }
+
+  @Test
+  void anOutputIsNoInputAndNoOtherOutput() throws IOException {
+    String rom = rom(GREETING);
+    Path romFile = folder.resolve("rom.bin");
+    byte[] romBytes = Files.readAllBytes(romFile);
+    Path disk = Files.writeString(folder.resolve("disk.img"), "a disk");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
+    Path hard = Files.createLink(folder.resolve("hard"), disk);
+    for (Path name :
+        List.of(disk, link, hard, folder.resolve("../" + folder.getFileName() + "/disk.img"))) {
+      CommandLineRun serial =
+          CommandLineRun.of(
+              "boot", "--rom", rom, "--disk", disk.toString(), "--serial", name.toString());
+      assertWrong(serial, "--serial", "is also a disk");
+      CommandLineRun log =
+          CommandLineRun.of(
+              "boot", "--rom", rom, "--disk", disk.toString(), "--port-log", "e9=" + name);
+      assertWrong(log, "--port-log", "is also a disk");
+    }
+    assertEquals("a disk", Files.readString(disk));
+    assertWrong(boot(rom, "--port-log", "80=" + romFile), "--port-log", "is also a ROM");
+    assertArrayEquals(romBytes, Files.readAllBytes(romFile));
+    Path log = folder.resolve("log");
+    assertWrong(
+        boot(rom, "--serial", log.toString(), "--port-log", "80=" + folder + "/./log"),
+        "--port-log",
+        "is also the output of --serial");
+    assertWrong(
+        boot(rom, "--port-log", "80=" + log, "--port-log", "e9=" + log),
+        "--port-log",
+        "is also the output of --port-log");
+    assertFalse(Files.exists(log));
+    assertEquals(0, boot(rom, "--port-log", "80=/dev/null", "--port-log", "e9=/dev/null").status());
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsOfNoUse() throws IOException {
+    String rom = rom(GREETING);
+    String nowhere = folder.resolve("nowhere/x").toString();
+    assertWrong(boot(rom, "--port-log", "e9=" + nowhere), "boot: ", "no folder for " + nowhere);
+    assertWrong(boot(rom, "--serial", folder.toString()), "boot: ", "cannot write " + folder);
+  }
+
+  @Test
+  void anEmptyRomIsCalledEmpty() throws IOException {
+    Path empty = Files.write(folder.resolve("empty.bin"), new byte[0]);
+    assertWrong(boot(empty + "@F0000"), "--rom", "empty.bin is empty");
   }
 
   private static void assertWrong(CommandLineRun run, String option, String what) {

@@ -64,6 +64,15 @@ class LessonRecordCommandTest {
   }
 
   @Test
+  void whatTheLabGaveIsNotOverwritten() throws IOException {
+    String file = Files.writeString(folder.resolve("given"), "[]").toString();
+    CommandLineRun run = CommandLineRun.of("lesson", "record", file, "-o", file);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("-o: " + file + " is also"), run.err());
+    assertEquals("[]", Files.readString(Path.of(file)));
+  }
+
+  @Test
   void whatIsNoLogIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("given"), "[{\"do\":\"fly\"}]");
     CommandLineRun run =

@@ -92,6 +92,16 @@ class RunCommandTest {
   }
 
   @Test
+  void theTraceDoesNotOverwriteTheScenario() throws IOException {
+    String file = file(scenario("hlt\\n"));
+    String before = Files.readString(Path.of(file));
+    CommandLineRun run = CommandLineRun.of("run", file, "--trace", file);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("--trace: " + file + " is also"), run.err());
+    assertEquals(before, Files.readString(Path.of(file)));
+  }
+
+  @Test
   void aGuestThatShutsDownHasFailed() throws IOException {
     String source = "lidt [none]\\nmov eax, 1\\nmov cr0, eax\\nint 3\\nnone: dw 0, 0, 0\\n";
     CommandLineRun run = CommandLineRun.of("run", file(scenario(source)), "--json");

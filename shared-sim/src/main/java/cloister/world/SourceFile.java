@@ -16,7 +16,7 @@ public record SourceFile(String name, String text, boolean editable) {
   }
 
   /** True for names of lower-case letters, digits, dots, dashes and underscores. */
-  static boolean isName(String name) {
+  public static boolean isName(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letter = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';

@@ -9,12 +9,14 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The site without its API, whose lessons are compiled from a folder at every request: reload the
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
  */
 public final class Preview implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
+  private static final Pattern OWN_HOST =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1)(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
   private static final String LESSONS = "/lessons/";
 
   private final Site site = new Site("/site");
@@ -67,8 +71,17 @@ public final class Preview implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.routes.before(headers::add);
+    config.routes.before(Preview::checkHost);
     config.routes.get(LESSONS + "*", this::lesson);
     config.routes.get("/*", this::page);
+  }
+
+  /** A foreign page whose name is made to lead here must not read the folder. */
+  private static void checkHost(Context context) {
+    String host = context.host();
+    if (host == null || !OWN_HOST.matcher(host).matches()) {
+      throw new ForbiddenResponse("the preview is at localhost alone");
+    }
   }
 
   private void lesson(Context context) throws IOException {

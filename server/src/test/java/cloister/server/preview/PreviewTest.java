@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +77,31 @@ class PreviewTest {
     assertEquals(404, get("/lessons/rings/nowhere.json").statusCode());
     assertEquals(404, get("/lessons/../course.yaml").statusCode());
     assertFalse(get("/lessons/rings/wall-and-gate.json").body().contains("solution.scn"));
+  }
+
+  /** A foreign page whose name leads to this machine sends its own name. */
+  @Test
+  void onlyTheNamesOfThisMachineAreAnswered() throws Exception {
+    for (String host : List.of("localhost", "localhost:8080", "127.0.0.1:1", "LocalHost")) {
+      assertEquals("HTTP/1.1 200 OK", statusLine("/lessons/index.json", host));
+    }
+    for (String host :
+        List.of(
+            "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io")) {
+      assertEquals("HTTP/1.1 403 Forbidden", statusLine("/lessons/index.json", host));
+      assertEquals("HTTP/1.1 403 Forbidden", statusLine("/", host));
+    }
+  }
+
+  private String statusLine(String path, String host) throws IOException {
+    int port = URI.create(preview.url()).getPort();
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElseThrow();
+    }
   }
 
   private void edit(String before, String after) throws IOException {
