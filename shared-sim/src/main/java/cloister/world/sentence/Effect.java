@@ -3,10 +3,13 @@ package cloister.world.sentence;
 import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.bits.Hex;
+import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Rights;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.paging.Tlb;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
@@ -49,9 +52,10 @@ final class Effect {
     }
     if (op == Op.PUSH || op == Op.PUSH_SEGMENT) {
       int bytes = Slot.operand32(slot[Slot.OP]) ? 4 : 2;
-      return written("step.pushed", cpu.segments.base[SS] + cpu.general[ESP], bytes);
+      return written("step.pushed", onStack(cpu.general[ESP]), bytes);
     }
-    if (writesFirst(op) && Slot.isMemory(first)) {
+    boolean bitElsewhere = Op.group(op) == Op.BIT && isRegister(slot[Slot.B]);
+    if (writesFirst(op) && Slot.isMemory(first) && !bitElsewhere) {
       return written("step.written", address(), Slot.memoryBytes(first));
     }
     if (writesFirst(op) && isRegister(first)) {
@@ -74,6 +78,10 @@ final class Effect {
   }
 
   private Message compared(int first, int second) {
+    if ((Slot.isMemory(first) || Slot.isMemory(second))
+        && stale(address(), Slot.memoryBytes(Slot.isMemory(first) ? first : second))) {
+      return changes();
+    }
     Argument left = Argument.hex("left", value(first));
     return (cpu.eflags() & Eflags.ZF) != 0
         ? Message.of("step.equal", text, left)
@@ -86,6 +94,9 @@ final class Effect {
   }
 
   private Message written(String id, int address, int bytes) {
+    if (stale(address, bytes)) {
+      return changes();
+    }
     return Message.of(
         id, text, Argument.hex("value", memory(address, bytes)), Argument.hex("address", address));
   }
@@ -94,10 +105,11 @@ final class Effect {
     Argument name = Argument.name("register", name(operand));
     Argument value = Argument.hex("value", after(operand));
     if (op == Op.POP) {
-      int from = before.base(SS) + before.general(ESP);
+      int from = onStack(before.general(ESP));
       return Message.of("step.read", text, name, value, Argument.hex("address", from));
     }
-    return Slot.isMemory(slot[Slot.B])
+    boolean loaded = op == Op.MOV || op == Op.MOVZX || op == Op.MOVSX;
+    return loaded && Slot.isMemory(slot[Slot.B])
         ? Message.of("step.read", text, name, value, Argument.hex("address", address()))
         : Message.of("step.register", text, name, value);
   }
@@ -158,7 +170,7 @@ final class Effect {
       case Op.SHIFT -> true;
       case Op.MULTIPLY -> op == Op.IMUL;
       case Op.BIT -> op != Op.BT;
-      case Op.MOVE -> op != Op.NOP && op != Op.XCHG;
+      case Op.MOVE -> op != Op.NOP && op != Op.XCHG && op != Op.CMOVCC;
       case Op.STACK -> op == Op.POP;
       default -> op == Op.MOV_FROM_SEGMENT || op == Op.MOV_FROM_CR || op == Op.MOV_FROM_DR;
     };
@@ -180,8 +192,18 @@ final class Effect {
     return before.base(Slot.eaSegment(ea)) + inSegment;
   }
 
+  /** What a register gives to an address: POP has moved ESP by then (SDM 2, POP). */
   private int before(int register) {
-    return register == Slot.NO_REGISTER ? 0 : before.general(register);
+    if (register == Slot.NO_REGISTER) {
+      return 0;
+    }
+    return Slot.op(slot[Slot.OP]) == Op.POP ? cpu.general[register] : before.general(register);
+  }
+
+  /** Linear address of what a stack pointer points to; only SP counts in a 16-bit stack. */
+  private int onStack(int pointer) {
+    boolean big = Rights.isBig(cpu.segments.rights[SS]);
+    return cpu.segments.base[SS] + (big ? pointer : pointer & 0xffff);
   }
 
   /** An operand that the instruction has left as it was. */
@@ -214,6 +236,20 @@ final class Effect {
       case Slot.REGISTER16 -> whole.substring(1);
       default -> whole;
     };
+  }
+
+  /** The tables lead elsewhere than the processor went, which kept a translation. */
+  private boolean stale(int address, int bytes) {
+    return stale(address) || stale(address + bytes - 1);
+  }
+
+  private boolean stale(int address) {
+    Tlb tlb = cpu.paging().dataTlb();
+    int page = address & -Memory.PAGE_SIZE;
+    int at = address >>> Memory.PAGE_BITS & tlb.slots() - 1;
+    return tlb.used(at)
+        && tlb.linear(at) == page
+        && tlb.physical(at) != cpu.linear().physical(page);
   }
 
   private int memory(int address, int bytes) {

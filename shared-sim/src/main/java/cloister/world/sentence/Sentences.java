@@ -29,7 +29,7 @@ public final class Sentences {
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
       case DELIVERY -> delivery(moment, what);
-      case INTERRUPT -> interrupt(what);
+      case INTERRUPT -> interrupt(moment, what);
       case IDLE -> Message.of("step.idle");
       case INSTRUCTION -> instruction(moment, what);
     };
@@ -45,7 +45,7 @@ public final class Sentences {
     if (what.shutDown().isPresent()) {
       return Message.of("step.shutdown");
     }
-    if (what.fault().isPresent()) {
+    if (what.fault().isPresent() && !trap(moment, what.fault().get())) {
       Event.FaultRaised fault = what.fault().get();
       return Message.of(
           "step.delivery-refused",
@@ -57,8 +57,8 @@ public final class Sentences {
     return entry(Argument.fault("fault", name), delivered, what);
   }
 
-  private Message interrupt(Happening what) {
-    if (what.fault().isPresent()) {
+  private Message interrupt(Moment moment, Happening what) {
+    if (what.fault().isPresent() && !trap(moment, what.fault().get())) {
       Event.FaultRaised fault = what.fault().get();
       return Message.of(
           "step.interrupt-refused",
@@ -140,10 +140,28 @@ public final class Sentences {
     String text = code.text(moment);
     Argument relation = Argument.text("relation", RuleWords.failed(fault, text));
     Argument name = Argument.fault("fault", Faults.name(fault));
+    if (trap(moment, fault)) {
+      return text.isEmpty()
+          ? Message.of("step.trapped-unrecorded", name, relation)
+          : Message.of("step.trapped", instruction(moment), name, relation);
+    }
     Argument kept = Argument.text("kept", kept(fault));
     return text.isEmpty()
         ? Message.of("step.refused-unrecorded", relation, name, kept)
         : Message.of("step.refused", instruction(moment), relation, name, kept);
+  }
+
+  /**
+   * The exception comes after what was done, and refuses nothing. Of the breakpoints that is so
+   * unless they are on the instruction itself (SDM 3, 19.3.1).
+   */
+  private static boolean trap(Moment moment, Event.FaultRaised fault) {
+    return switch (fault.rule()) {
+      case SINGLE_STEP, TASK_TRAP -> true;
+      case BREAKPOINT ->
+          moment.kind() != Moment.Kind.INSTRUCTION || fault.first() != moment.address();
+      default -> false;
+    };
   }
 
   /** Only a page fault leaves something in a register (SDM 3, 7.15): the address. */

@@ -27,6 +27,10 @@ final class NextSentence {
       return Optional.of(Message.of("next.instruction", Argument.code("code", text)));
     }
     int vector = cpu.pendingVector();
+    if (!cpu.protectedMode() && vector * 4 + 3 <= cpu.idtLimit()) {
+      String fault = Faults.name(vector, -1);
+      return Optional.of(Message.of("next.real-handler", Argument.fault("fault", fault)));
+    }
     Descriptor gate =
         scene.hasIdt() && scene.idt().has(vector)
             ? scene.idt().entry(vector)

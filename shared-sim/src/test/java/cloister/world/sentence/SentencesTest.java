@@ -173,6 +173,116 @@ class SentencesTest {
     assertFalse(world.timeline().moment().events().isEmpty());
   }
 
+  @Test
+  void aSingleStepComesAfterWhatRan() throws InvalidInput {
+    World world = ring3("push 0x302\npopfd\ninc eax\n");
+    sentence(world);
+    sentence(world);
+    assertEquals("inc eax ran; then #DB: TF is set.", sentence(world));
+  }
+
+  @Test
+  void onlyABreakpointOnTheInstructionRefuses() throws InvalidInput {
+    World world =
+        world(
+            """
+            org 0x7C00
+            bits 16
+            mov eax, 0x500
+            mov dr0, eax
+            mov eax, there
+            mov dr1, eax
+            mov eax, 0x10005
+            mov dr7, eax
+            mov [0x500], al
+            there: nop
+            """,
+            6);
+    String store = sentence(world);
+    assertTrue(store.endsWith(" ran; then #DB: breakpoint 0 at 0x500 was met."), store);
+    world =
+        world(
+            """
+            org 0x7C00
+            bits 16
+            mov eax, 0x7C12
+            mov dr1, eax
+            mov eax, 4
+            mov dr7, eax
+            nop
+            """,
+            4);
+    String refused = sentence(world);
+    assertTrue(refused.startsWith("nop is refused: breakpoint 1 at 0x7C12"), refused);
+  }
+
+  @Test
+  void onlyALoadIsReadFromMemory() throws InvalidInput {
+    World world =
+        ring3(
+            """
+            mov dword [0x21000], 7
+            mov eax, 3
+            add eax, [0x21000]
+            stc
+            cmovnc eax, [0x21000]
+            cmovc eax, [0x21000]
+            movzx ecx, byte [0x21000]
+            bsf ecx, [0x21000]
+            """);
+    after(world);
+    after(world);
+    assertEquals("EAX is now 0xA.", after(world));
+    after(world);
+    assertTrue(sentence(world).endsWith(" runs."), Words.sentence(world));
+    assertEquals("now EAX = 0x7.", after(world));
+    assertEquals("ECX is now 0x7, read from 0x21000.", after(world));
+    assertEquals("ECX is now 0x0.", after(world));
+  }
+
+  @Test
+  void aBitOfARegistersChoiceMayLieElsewhere() throws InvalidInput {
+    World world = ring3("mov ecx, 100\nbts dword [0x21000], ecx\nbts dword [0x21000], 1\n");
+    after(world);
+    assertTrue(sentence(world).endsWith(" runs."), Words.sentence(world));
+    assertEquals("0x2 is written to 0x21000.", after(world));
+  }
+
+  @Test
+  void popTakesItsAddressAfterTheStackPointerMoved() throws InvalidInput {
+    World world = ring3("push 0x55\npop dword [esp+4]\n");
+    world.apply(new Command.Run(1));
+    assertEquals("0x55 is written to 0x23004.", after(world));
+  }
+
+  @Test
+  void aSmallStackGoesBySp() throws InvalidInput {
+    World world = world("org 0x7C00\nbits 16\nmov esp, 0x12346000\npush word 0x55\npop bx\n", 1);
+    assertEquals("0x55 is pushed to 0x5FFE.", after(world));
+    assertEquals("BX is now 0x55, read from 0x5FFE.", after(world));
+  }
+
+  @Test
+  void nothingIsReadThroughTablesThatTheProcessorDidNotUse() throws InvalidInput {
+    World world =
+        PagedKernel.inRing3(
+            """
+            mov byte [0x21000], 1
+            mov dword [0x21000], 0x777
+            cmp byte [0x21000], 0x77
+            push 1
+            push 2
+            """);
+    after(world);
+    int entry = 0x9000 + 0x21 * 4;
+    world.board().memory().write32(entry, 0x22007);
+    assertTrue(sentence(world).endsWith(" runs."), Words.sentence(world));
+    assertEquals("now ZF = 1, PF = 1.", after(world));
+    assertEquals("0x1 is pushed to 0x22FFC.", after(world));
+    world.board().memory().write32(0x9000 + 0x22 * 4, 0);
+    assertEquals("now ESP = 0x22FF8.", after(world));
+  }
+
   /** The sentence of the next step, without the instruction. */
   private static String after(World world) throws InvalidInput {
     String sentence = sentence(world);
