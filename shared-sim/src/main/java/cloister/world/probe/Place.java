@@ -26,6 +26,21 @@ public sealed interface Place {
     return true;
   }
 
+  /** Physical address of the bytes that hold the place; -1 when no memory does. */
+  default int physical(Board board) {
+    return -1;
+  }
+
+  /** How many bytes at {@link #physical} hold it, at most 8. */
+  default int size(Board board) {
+    return Integer.BYTES;
+  }
+
+  /** What {@link #read} would find in these bytes. */
+  default int value(int low, int high) {
+    return low;
+  }
+
   /** A general register, in the processor's numbering. */
   record General(int register) implements Place {
     @Override
@@ -116,6 +131,16 @@ public sealed interface Place {
     public boolean exists(Board board) {
       return address >= 0 && address <= board.memory().size() - bytes;
     }
+
+    @Override
+    public int physical(Board board) {
+      return address;
+    }
+
+    @Override
+    public int size(Board board) {
+      return bytes;
+    }
   }
 
   /** A field of an entry of the GDT or the IDT. */
@@ -142,9 +167,19 @@ public sealed interface Place {
       return board.cpu().protectedMode() && table(board).has(index);
     }
 
-    /** Linear address of the entry. */
-    public int address(Board board) {
-      return table(board).address(index);
+    @Override
+    public int physical(Board board) {
+      return board.cpu().linear().physical(table(board).address(index));
+    }
+
+    @Override
+    public int size(Board board) {
+      return Descriptor.SIZE;
+    }
+
+    @Override
+    public int value(int low, int high) {
+      return field.read(new Descriptor(low, high));
     }
 
     private DescriptorTable table(Board board) {
@@ -165,12 +200,12 @@ public sealed interface Place {
   record Page(int linear, boolean ofDirectory, PageField field) implements Place {
     @Override
     public int read(Board board) {
-      return field.read(board.memory().read32(address(board)));
+      return field.read(board.memory().read32(physical(board)));
     }
 
     @Override
     public void write(Board board, int value) {
-      int address = address(board);
+      int address = physical(board);
       Memory memory = board.memory();
       memory.write32(address, field.write(memory.read32(address), value));
     }
@@ -195,8 +230,13 @@ public sealed interface Place {
       return board.cpu().paging().probe(linear);
     }
 
-    /** Physical address of the word in which the field lies. */
-    private int address(Board board) {
+    @Override
+    public int value(int low, int high) {
+      return field.read(low);
+    }
+
+    @Override
+    public int physical(Board board) {
       PageWalk walk = walk(board);
       int entry = ofDirectory || walk.large() ? walk.directoryAddress() : walk.tableAddress();
       return field.inUpperWord() ? entry + 4 : entry;
@@ -223,6 +263,17 @@ public sealed interface Place {
     @Override
     public boolean exists(Board board) {
       return board.cpu().segments.selector[Segments.TR] != 0 && state(board).has(field);
+    }
+
+    @Override
+    public int physical(Board board) {
+      TaskState state = state(board);
+      return state.memory().physical(state.base() + state.offset(field));
+    }
+
+    @Override
+    public int size(Board board) {
+      return state(board).bytes(field);
     }
 
     private static TaskState state(Board board) {

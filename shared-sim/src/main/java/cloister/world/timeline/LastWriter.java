@@ -36,8 +36,12 @@ public final class LastWriter {
       return new int[0];
     }
 
-    /** The instruction or delivery of this step. */
-    record Step(Moment moment, int[] before) implements Writer {
+    /**
+     * The instruction or delivery of this step.
+     *
+     * @param changed false when it wrote what was there
+     */
+    record Step(Moment moment, int[] before, boolean changed) implements Writer {
       @Override
       public int step() {
         return moment.step();
@@ -67,6 +71,7 @@ public final class LastWriter {
     private int high;
     private int step;
     private boolean byHand;
+    private boolean changed;
     private int[] before;
 
     Trace(Watch watch) {
@@ -121,14 +126,14 @@ public final class LastWriter {
       if (found[i] == null) {
         Trace trace = new Trace(watches.get(i));
         traces.add(trace);
-        if (trace.watch.kind() == Watch.Kind.MEMORY) {
+        if (trace.watch.isMemory()) {
           touches.add(trace.touch);
         }
       }
     }
     player.restoreIndex(checkpoint);
-    changedAtStart(traces);
     player.watch(touches);
+    changedAtStart(traces);
     replay(end, traces);
     player.watch(List.of());
     for (int i = 0, next = 0; i < found.length; i++) {
@@ -163,7 +168,7 @@ public final class LastWriter {
       }
       if (!player.applyChanges().isEmpty()) {
         for (Trace trace : traces) {
-          note(trace, false, true);
+          note(trace, trace.touch.changed(), true);
         }
       }
     }
@@ -171,10 +176,11 @@ public final class LastWriter {
 
   private void note(Trace trace, boolean wrote, boolean byHand) {
     if (wrote || trace.differs(player)) {
+      trace.changed = trace.differs(player);
       trace.hit(player.step(), byHand, trace.low, trace.high);
-      trace.touch.forget();
       trace.sample(player);
     }
+    trace.touch.forget();
   }
 
   private boolean told(Watch watch) {
@@ -196,13 +202,16 @@ public final class LastWriter {
       for (Trace trace : traces) {
         trace.sample(player);
       }
-      change.place().write(player.board(), ~value & change.place().max());
+      player.write(change.place(), ~value & change.place().max());
       for (Trace trace : traces) {
-        if (trace.differs(player)) {
+        if (trace.differs(player) || trace.touch.changed()) {
           trace.hit(0, true);
         }
       }
-      change.place().write(player.board(), value);
+      player.write(change.place(), value);
+      for (Trace trace : traces) {
+        trace.touch.forget();
+      }
     }
   }
 
@@ -212,7 +221,7 @@ public final class LastWriter {
     }
     return trace.byHand
         ? new Writer.ByHand(trace.step, trace.before)
-        : new Writer.Step(moment(trace.step), trace.before);
+        : new Writer.Step(moment(trace.step), trace.before, trace.changed);
   }
 
   private Moment moment(int step) {

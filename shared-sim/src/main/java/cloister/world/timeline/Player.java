@@ -6,6 +6,7 @@ import cloister.event.EventSink;
 import cloister.machine.Board;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import cloister.world.probe.Place;
 import cloister.world.timeline.Course.ByHand;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,9 +130,16 @@ final class Player {
   List<ByHand> applyChanges() {
     List<ByHand> changes = course.changesAt(step);
     for (ByHand change : changes) {
-      change.place().write(board, change.value());
+      write(change.place(), change.value());
     }
     return changes;
+  }
+
+  /** Writes a place by hand, in sight of whoever watches its memory. */
+  void write(Place place, int value) {
+    touches.listening = true;
+    place.write(board, value);
+    touches.listening = false;
   }
 
   List<ByHand> changesHere() {

@@ -11,6 +11,7 @@ public final class Touch {
   private int bytes;
   private int before;
   private int after;
+  private boolean changed;
 
   /**
    * @param reads whether to stop at reads
@@ -22,26 +23,46 @@ public final class Touch {
     this.writes = where.isMemory() && writes;
   }
 
-  /** True when it counts. Of an instruction that reads and writes, the write is kept. */
+  /**
+   * True when it counts. Of an instruction that reads and writes, the write is kept; the bytes of
+   * an access that crosses a page are one.
+   */
   boolean note(int first, int count, boolean writing, int old, int value) {
     boolean counts = (writing ? writes : reads) && where.covers(first, count);
     if (counts) {
+      boolean more =
+          met
+              && write == writing
+              && count == 1
+              && first == address + bytes
+              && bytes < Integer.BYTES;
+      int shift = more ? 8 * bytes : 0;
+      for (int i = 0; i < count; i++) {
+        changed |= where.covers(first + i, 1) && ((old ^ value) >>> 8 * i & 0xff) != 0;
+      }
       met = true;
       write = writing;
-      address = first;
-      bytes = count;
-      before = old;
-      after = value;
+      address = more ? address : first;
+      bytes = more ? bytes + 1 : count;
+      int mask = -1 >>> Integer.SIZE - 8 * count;
+      before = (more ? before : 0) | (old & mask) << shift;
+      after = (more ? after : 0) | (value & mask) << shift;
     }
     return counts;
   }
 
   void forget() {
     met = false;
+    changed = false;
   }
 
   public boolean met() {
     return met;
+  }
+
+  /** True when what was written is not what was there. */
+  boolean changed() {
+    return changed;
   }
 
   public boolean isWrite() {

@@ -30,7 +30,7 @@ public final class Watch {
     SEGMENT,
     /** Control register 0, 2, 3 or 4. */
     CONTROL,
-    /** A place that can also be changed by hand. */
+    /** A place that can also be changed by hand; one in memory stays where it was then. */
     PLACE,
     /**
      * The DPL of a descriptor. When the processor marks the descriptor as accessed or busy, it
@@ -66,8 +66,13 @@ public final class Watch {
     return new Watch(Kind.CONTROL, null, register, 0);
   }
 
-  public static Watch at(Place place) {
-    return new Watch(Kind.PLACE, place, 0, 0);
+  /**
+   * @param board where a place that lies in memory is looked up, once: that it comes to be a place
+   *     changes nothing of what it holds
+   */
+  public static Watch at(Place place, Board board) {
+    int address = place.physical(board);
+    return new Watch(Kind.PLACE, place, address, address < 0 ? 0 : place.size(board));
   }
 
   public static Watch bytes(int address, int count) {
@@ -117,7 +122,8 @@ public final class Watch {
       case IOPL -> cpu.iopl();
       case SEGMENT -> cpu.segments.selector[number];
       case CONTROL -> cpu.control(number);
-      case PLACE -> place.exists(board) ? place.read(board) : 0;
+      case PLACE ->
+          count == 0 ? place.read(board) : place.value(word(board, 0), word(board, Integer.BYTES));
       case DPL -> word(board, 0) >> DPL_SHIFT & 3;
       case MEMORY -> word(board, 0);
       case PORT -> 0;

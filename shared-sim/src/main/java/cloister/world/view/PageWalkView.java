@@ -284,7 +284,7 @@ final class PageWalkView {
 
   private static Optional<Message> written(Writer writer) {
     return switch (writer) {
-      case Writer.Step(var moment, _) ->
+      case Writer.Step(var moment, _, _) ->
           Optional.of(Message.of("view.page.written", Argument.decimal("step", moment.step())));
       case Writer.ByHand(int step, _) ->
           Optional.of(Message.of("view.page.by-hand", Argument.decimal("step", step)));
@@ -295,7 +295,7 @@ final class PageWalkView {
 
   private static Json step(Writer writer) {
     return switch (writer) {
-      case Writer.Step(var moment, _) -> Json.of(moment.step());
+      case Writer.Step(var moment, _, _) -> Json.of(moment.step());
       case Writer.ByHand(int step, _) -> Json.of(step);
       case Writer.Start _, Writer.LongAgo _ -> Json.NULL;
     };

@@ -72,7 +72,10 @@ record Spot(String path, Message name, Watch watch) {
     }
     boolean plain = path.startsWith(REGISTER) || path.startsWith(FLAG);
     String name = plain ? path.substring(path.indexOf('.') + 1) : path;
-    Watch watch = name.equals("iopl") ? Watch.iopl() : Watch.at(place.get());
+    if (!plain && place.get().physical(world.board()) < 0) {
+      return Optional.empty();
+    }
+    Watch watch = name.equals("iopl") ? Watch.iopl() : Watch.at(place.get(), world.board());
     return Optional.of(new Spot(path, named(name), watch));
   }
 
@@ -86,8 +89,7 @@ record Spot(String path, Message name, Watch watch) {
     if (place.isPresent()
         && place.get() instanceof Place.Entry entry
         && entry.exists(world.board())) {
-      int address = physical(world, entry.address(world.board()));
-      return bytes(world, "", address, 2 * Integer.BYTES);
+      return bytes(world, "", entry.physical(world.board()), entry.size(world.board()));
     }
     return Optional.empty();
   }

@@ -60,20 +60,22 @@ public final class WhoWrote {
 
   private Message sentence(World world, Watch watch, Writer writer) {
     return switch (writer) {
-      case Writer.Step(Moment moment, _) -> last(watch, by(world, moment));
+      case Writer.Step(Moment moment, _, boolean changed) ->
+          last(watch, changed, by(world, moment));
       case Writer.ByHand(int step, _) ->
-          last(watch, Message.of("who.by-hand", Argument.decimal("step", step)));
+          last(watch, true, Message.of("who.by-hand", Argument.decimal("step", step)));
       case Writer.Start() -> Message.of("who.start");
       case Writer.LongAgo(int step) -> Message.of("who.long-ago", Argument.decimal("step", step));
     };
   }
 
-  private static Message last(Watch watch, Message by) {
+  private static Message last(Watch watch, boolean changed, Message by) {
     Argument who = Argument.text("who", by);
     return switch (watch.kind()) {
       case MEMORY -> Message.of("who.written", who);
       case PORT -> Message.of("who.used", who);
-      case CPL, IOPL, DPL, SEGMENT, CONTROL, PLACE -> Message.of("who.changed", who);
+      case CPL, IOPL, DPL, SEGMENT, CONTROL, PLACE ->
+          Message.of(changed ? "who.changed" : "who.written", who);
     };
   }
 

@@ -252,7 +252,7 @@ public final class Why {
 
   private Message who(Writer writer, boolean same) {
     return switch (writer) {
-      case Writer.Step(Moment moment, _) -> {
+      case Writer.Step(Moment moment, _, _) -> {
         Argument step = Argument.decimal("step", moment.step());
         if (moment.kind() == Moment.Kind.DELIVERY) {
           yield Message.of("why.by-delivery", step);
@@ -277,7 +277,7 @@ public final class Why {
 
   private static OptionalInt stepOf(Writer writer) {
     return switch (writer) {
-      case Writer.Step(Moment moment, _) -> OptionalInt.of(moment.step());
+      case Writer.Step(Moment moment, _, _) -> OptionalInt.of(moment.step());
       case Writer.ByHand(int step, _) -> OptionalInt.of(step);
       case Writer.Start _, Writer.LongAgo _ -> OptionalInt.empty();
     };

@@ -71,6 +71,47 @@ class WatchingTest {
     assertEquals("0", who("esi").get("step").write());
   }
 
+  /** A table that is not in use yet has its bytes already. */
+  @Test
+  void whatMakesAPlaceExistHasNotWrittenIt() throws Exception {
+    open(Kernel.scenario());
+    run();
+    assertTrue(
+        text(who("tss.esp0"), "sentence").startsWith("Last changed by mov dword [0x"),
+        who("tss.esp0").write());
+    assertEquals("\"00000000\"", who("tss.esp0").get("before").write());
+    assertEquals("\"00009FF0\"", who("tss.esp0").get("now").write());
+    assertEquals("Unchanged since the start.", text(who("gdt.4.dpl"), "sentence"));
+    assertTrue(
+        text(who("idt.30.type"), "sentence").contains("mov dword"), who("idt.30.type").write());
+    ask("{'do':'poke','path':'gdt.4.dpl','value':2}");
+    assertTrue(text(who("gdt.4.dpl"), "sentence").startsWith("Last changed by you"));
+    assertEquals("\"3\"", who("gdt.4.dpl").get("before").write());
+  }
+
+  @Test
+  void aChangeByHandIsSeenInManyBytes() throws Exception {
+    open(program("mov dword [0x21000], 1\nmov dword [0x21008], 2\nspin: jmp spin\n"));
+    runTo("spin");
+    String mov = text(who("mem.21000.16"), "sentence");
+    assertTrue(mov.startsWith("Last written by mov"), mov);
+    ask("{'do':'poke','path':'mem.2100c.4','value':99}");
+    String hand = text(who("mem.21000.16"), "sentence");
+    assertTrue(hand.startsWith("Last written by you, after step "), hand);
+    assertEquals(mov, text(who("mem.21000.12"), "sentence"));
+    ask("{'do':'poke','path':'mem.21000.4','value':257}");
+    assertEquals("Unchanged since the start.", text(who("mem.21010.16"), "sentence"));
+  }
+
+  @Test
+  void aLoadThatChangesNothingHasWritten() throws Exception {
+    open(Kernel.scenario());
+    run();
+    assertTrue(
+        text(who("iopl"), "sentence").startsWith("Last written by iret"), who("iopl").write());
+    assertTrue(text(who("ds"), "sentence").startsWith("Last changed by mov ds"));
+  }
+
   @Test
   void aLoadOfTheSameSelectorIsALoad() throws Exception {
     open(program("mov ax, ds\nnop\nmov ds, ax\nspin: jmp spin\n"));
@@ -128,6 +169,18 @@ class WatchingTest {
     said("counter", "off");
     String next = text(run(), "stopped");
     assertTrue(next.startsWith("Stopped: 4 bytes at 0002002F written, 0x0 became 0x123"), next);
+  }
+
+  /** It reaches memory byte by byte. */
+  @Test
+  void anAccessAcrossTwoPagesIsOne() throws Exception {
+    open(program("mov dword [0x20ffe], 0x81223384\nmov eax, [0x20ffe]\nspin: jmp spin\n"));
+    said("mem.20ffe.4", "access");
+    assertTrue(
+        text(run(), "stopped")
+            .startsWith("Stopped: 4 bytes at 00020FFE written, 0x0 became 0x81223384, by mov"));
+    assertTrue(
+        text(run(), "stopped").startsWith("Stopped: 4 bytes at 00020FFE read, 0x81223384, by mov"));
   }
 
   /** The processor's own reading counts: here of a gate that an interrupt goes through. */

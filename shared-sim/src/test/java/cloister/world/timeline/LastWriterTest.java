@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
+import cloister.world.PagedKernel;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.probe.Place;
+import cloister.world.table.PageField;
 import cloister.world.timeline.LastWriter.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,32 @@ class LastWriterTest {
     world.apply(new Command.Seek(0));
     world.apply(new Command.Poke("reg.edi", 5));
     world.apply(new Command.Run(20));
-    assertEquals(0, byHand(find(Watch.at(new Place.General(7))).get(0)));
+    assertEquals(0, byHand(find(Watch.at(new Place.General(7), world.board())).get(0)));
+  }
+
+  /** The tables are older than the paging that makes places of them. */
+  @Test
+  void pageFieldsAreTracedByTheirMemory() throws InvalidInput {
+    World paged =
+        PagedKernel.inRing3("mov dword [0x22000], 5\nmov dword [0x22000], 6\nend: jmp end\n");
+    int written = paged.step() + 1;
+    paged.apply(new Command.Run(3));
+    List<Watch> watches = new ArrayList<>();
+    for (PageField field : List.of(PageField.USER, PageField.FRAME, PageField.DIRTY)) {
+      watches.add(Watch.at(new Place.Page(0x22000, false, field), paged.board()));
+    }
+    List<Writer> writers = paged.lastWriter().find(paged.step(), watches);
+    assertEquals(new Writer.Start(), writers.get(0));
+    assertEquals(new Writer.Start(), writers.get(1));
+    assertEquals(written, step(writers.get(2)));
+  }
+
+  @Test
+  void aDplIsWrittenThoughItStays() throws InvalidInput {
+    world.apply(new Command.Run(40));
+    int gate = world.symbol("idt").orElseThrow() + 0x30 * 8;
+    List<Writer> writers = find(Watch.dpl(gate), Watch.bytes(gate + 4, 4));
+    assertEquals(step(writers.get(1)), step(writers.get(0)));
   }
 
   private List<Writer> find(Watch... watches) {
