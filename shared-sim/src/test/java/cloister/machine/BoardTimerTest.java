@@ -23,42 +23,22 @@ class BoardTimerTest {
 
   /** Counts interrupts at 0x500, and turns of its own loop at 0x504; halts in every other turn. */
   private static final String PROGRAM =
-      """
-      bits 16
-      org 0x7c00
-      xor ax, ax
-      mov ds, ax
-      mov word [8 * 4], timer
-      mov word [8 * 4 + 2], ax
-      mov al, 0x34
-      out 0x43, al
-      mov al, 100
-      out 0x40, al
-      mov al, 0
-      out 0x40, al
-      mov al, 0x11
-      out 0x20, al
-      mov al, 8
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xfe
-      out 0x21, al
-      sti
-      turn:
-      inc dword [0x504]
-      test byte [0x504], 1
-      jz turn
-      hlt
-      jmp turn
-      timer:
-      inc dword [0x500]
-      mov al, 0x20
-      out 0x20, al
-      iret
-      """;
+      TimerProgram.of(
+          100,
+          """
+          sti
+          turn:
+          inc dword [0x504]
+          test byte [0x504], 1
+          jz turn
+          hlt
+          jmp turn
+          timer:
+          inc dword [0x500]
+          mov al, 0x20
+          out 0x20, al
+          iret
+          """);
 
   private final Board board = started();
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
 import cloister.codec.JsonParser;
+import cloister.machine.TimerProgram;
 import cloister.world.Command;
 import cloister.world.Kernel;
 import cloister.world.Scenario;
@@ -17,39 +18,19 @@ import org.junit.jupiter.api.Test;
 /** A prediction about an instruction before which an interrupt comes. */
 class InterruptedPredictionTest {
   private static final String PROGRAM =
-      """
-      bits 16
-      org 0x7c00
-      xor ax, ax
-      mov ds, ax
-      mov word [0x20], handler
-      mov word [0x22], ax
-      mov al, 0x11
-      out 0x20, al
-      mov al, 8
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xfe
-      out 0x21, al
-      mov al, 0x34
-      out 0x43, al
-      mov al, 0
-      out 0x40, al
-      mov al, 8
-      out 0x40, al
-      sti
-      hlt
-      behind:
-      jmp $
-      handler:
-      inc bx
-      mov al, 0x20
-      out 0x20, al
-      iret
-      """;
+      TimerProgram.of(
+          0x800,
+          """
+          sti
+          hlt
+          behind:
+          jmp $
+          timer:
+          inc bx
+          mov al, 0x20
+          out 0x20, al
+          iret
+          """);
 
   private static final String TASK =
       "[{'id':'p','title':'t','check':{'predict':{'before':'at behind','ask':'reg.ebx',"

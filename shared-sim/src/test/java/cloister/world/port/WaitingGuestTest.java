@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloister.codec.Json;
 import cloister.codec.JsonParser;
+import cloister.machine.TimerProgram;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,44 +13,24 @@ import org.junit.jupiter.api.Test;
 /** A guest on the board with the timer that halts until the timer interrupts. */
 class WaitingGuestTest {
   private static final String PROGRAM =
-      """
-      bits 16
-      org 0x7c00
-      xor ax, ax
-      mov ds, ax
-      mov word [0x20], handler
-      mov word [0x22], ax
-      mov al, 0x11
-      out 0x20, al
-      mov al, 8
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xfe
-      out 0x21, al
-      mov al, 0x34
-      out 0x43, al
-      mov al, 0
-      out 0x40, al
-      mov al, 8
-      out 0x40, al
-      sti
-      again:
-      hlt
-      jmp again
-      handler:
-      inc bx
-      mov al, 0x20
-      out 0x20, al
-      cmp bx, 3
-      jne back
-      cli
-      hlt
-      back:
-      iret
-      """;
+      TimerProgram.of(
+          0x800,
+          """
+          sti
+          again:
+          hlt
+          jmp again
+          timer:
+          inc bx
+          mov al, 0x20
+          out 0x20, al
+          cmp bx, 3
+          jne back
+          cli
+          hlt
+          back:
+          iret
+          """);
 
   private final SimulatorPort port = new SimulatorPort();
 

@@ -7,6 +7,7 @@ import cloister.codec.Json;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.Event;
+import cloister.machine.TimerProgram;
 import cloister.world.Kernel;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
@@ -22,51 +23,31 @@ class DevicesViewTest {
    * second period on.
    */
   private static final String PROGRAM =
-      """
-      bits 16
-      org 0x7c00
-      xor ax, ax
-      mov ds, ax
-      mov word [8 * 4], timer
-      mov word [8 * 4 + 2], ax
-      mov al, 0x34
-      out 0x43, al
-      mov al, 100
-      out 0x40, al
-      mov al, 0
-      out 0x40, al
-      mov al, 0x11
-      out 0x20, al
-      mov al, 8
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xfe
-      out 0x21, al
-      mov al, 1
-      out 0x61, al
-      mov al, 0xb4
-      out 0x43, al
-      mov al, 50
-      out 0x42, al
-      mov al, 0
-      out 0x42, al
-      mov al, 60
-      out 0x42, al
-      mov al, 0
-      out 0x42, al
-      sti
-      turn:
-      inc dword [0x504]
-      jmp turn
-      timer:
-      inc dword [0x500]
-      mov al, 0x20
-      out 0x20, al
-      iret
-      """;
+      TimerProgram.of(
+          100,
+          """
+          mov al, 1
+          out 0x61, al
+          mov al, 0xb4
+          out 0x43, al
+          mov al, 50
+          out 0x42, al
+          mov al, 0
+          out 0x42, al
+          mov al, 60
+          out 0x42, al
+          mov al, 0
+          out 0x42, al
+          sti
+          turn:
+          inc dword [0x504]
+          jmp turn
+          timer:
+          inc dword [0x500]
+          mov al, 0x20
+          out 0x20, al
+          iret
+          """);
 
   private final World world = world(Scenario.TIMER);
 
