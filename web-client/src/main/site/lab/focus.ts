@@ -28,9 +28,10 @@ export function giveBack(to: HTMLElement | null, otherwise: () => void): void {
   else otherwise();
 }
 
-const field = 'input, textarea, select';
+/** What takes keys for itself: a choice takes Space, which means running anywhere else. */
+const field = 'input, textarea, select, .choice';
 
-/** Leaves a field for what holds it, a task or a sheet, where single keys mean the machine again; false where there is none. */
+/** Leaves a field or a choice for what holds it, a task or a sheet, where single keys mean the machine again; false where there is none. */
 export function leaveField(event: KeyboardEvent): boolean {
   const [at, ...around] = event.composedPath();
   if (event.key !== 'Escape' || event.defaultPrevented || !(at instanceof HTMLElement) || !at.matches(field)) return false;

@@ -47,7 +47,9 @@ class LabIT {
     lab.awaitPassed("ordinary");
 
     lab.choose("predict-cli", "raise #GP");
-    lab.steps(1);
+    lab.press(Keys.ESCAPE);
+    lab.awaitFocus("task === 'predict-cli' && element.matches('section')");
+    lab.run();
     lab.awaitPassed("predict-cli");
     assertTrue(lab.isRefused());
     assertTrue(lab.why().contains("IOPL"), lab.why());
