@@ -21,9 +21,9 @@ export class CodePanel extends LitElement {
     .phead { gap: var(--s2); }
     /* The program that can be changed comes first and stays whole; what there is beside it is cut short by name. */
     .files { display: flex; flex: 0 1 auto; gap: 2px; min-width: 0; overflow: hidden; } .files button { flex: 0 1 auto; min-width: 44px; } .files button:is(.own, [aria-selected="true"]) { flex: none; } .files button > span:not(.visually-hidden) { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
-    .phead .end { flex: 1 1 0; min-width: min-content; flex-wrap: wrap; justify-content: flex-end; height: 28px; overflow: clip; overflow-clip-margin: 4px; } .end .acts { display: flex; gap: var(--s2); flex: none; }
+    .phead .end { flex: 1 1 0; min-width: min-content; flex-wrap: wrap; justify-content: flex-end; align-content: flex-start; height: 28px; overflow: clip; overflow-clip-margin: 4px; } .end .acts { display: flex; gap: var(--s2); flex: none; }
     /* Where there is no room for it in the row, it wraps out of sight. */
-    .phead .end::before { content: ""; width: 0; margin-right: calc(-1 * var(--s2)); }
+    .phead .end::before { content: ""; width: 0; height: 28px; margin-right: calc(-1 * var(--s2)); }
     .phead .meta { flex: 1 1 96px; width: 0; line-height: 28px; text-align: right; }
     .files button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; min-height: 24px; border-radius: var(--r1); color: var(--faint); font-size: var(--t2); white-space: nowrap; }
     .files button[aria-selected="true"] { color: var(--ink); font-weight: 500; box-shadow: inset 0 -2px var(--ink); border-radius: 0; }
