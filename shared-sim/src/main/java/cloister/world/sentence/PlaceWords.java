@@ -1,5 +1,6 @@
 package cloister.world.sentence;
 
+import cloister.bits.Ascii;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -21,7 +22,7 @@ final class PlaceWords {
         Argument.hex("new", poked.newValue()));
   }
 
-  /** The name of the field alone, or the whole path of what is no field. */
+  /** The name of the field, flag or register alone, or the whole path of what is none. */
   static String label(String path) {
     Optional<Place> place = Paths.parse(path);
     if (place.isPresent() && place.get() instanceof Place.Entry entry) {
@@ -30,7 +31,8 @@ final class PlaceWords {
     if (place.isPresent() && place.get() instanceof Place.Page page) {
       return page.field().manualName();
     }
-    return path;
+    int name = path.startsWith("flags.") || path.startsWith("reg.") ? path.indexOf('.') + 1 : 0;
+    return name > 0 ? Ascii.upper(path.substring(name)) : path;
   }
 
   private static Argument place(String path) {
@@ -50,7 +52,7 @@ final class PlaceWords {
       String id = page.ofDirectory() ? "place.directory" : "place.page";
       return Argument.text("path", Message.of(id, field, Argument.hex32("linear", page.linear())));
     }
-    return Argument.name("path", path);
+    return Argument.name("path", label(path));
   }
 
   private static String name(DescriptorField field) {

@@ -35,6 +35,14 @@ class SentencesTest {
   }
 
   @Test
+  void registersAndFlagsAreChangedByTheirNames() throws InvalidInput {
+    world.apply(new Command.Poke("flags.iopl", 3));
+    assertEquals("You changed IOPL from 0x0 to 0x3.", Words.sentence(world));
+    world.apply(new Command.Poke("reg.esi", 7));
+    assertEquals("You changed ESI from 0x0 to 0x7.", Words.sentence(world));
+  }
+
+  @Test
   void crossingNamesGateAndStack() throws InvalidInput {
     until("ring.out");
     assertEquals(
