@@ -85,10 +85,16 @@ export class RegisterTable extends LitElement {
     const acts = valueActs(this, e.path);
     if (!e.bits) return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${e.name}><b>${e.name}</b>${acts}${close}</div>`;
     if (e.bits <= 2) {
-      const now = this.view?.flags.find((f) => f.name === e.name)?.value ?? e.value;
+      const now = this.#present();
       return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${acts}${close}</div>`;
     }
     return html`<form class="edit" @keydown=${this.#escape} @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${acts}${close}${problemLine(this.problem)}</form>`;
+  }
+
+  /** What the value that is edited is now, a number without sign. */
+  #present(): number | undefined {
+    const name = this.editing?.name;
+    return [...(this.view?.registers ?? []), ...(this.view?.flags ?? [])].find((v) => v.name === name)?.value;
   }
 
   readonly #typed = (event: SubmitEvent): void => {
@@ -98,8 +104,9 @@ export class RegisterTable extends LitElement {
     if (value !== null) this.#poke(value);
   };
 
+  /** Setting what is there already would only cut off the steps that follow. */
   #poke(value: number): void {
-    if (this.editing) ask(this, { do: 'poke', path: this.editing.path, value });
+    if (this.editing && value !== this.#present()) ask(this, { do: 'poke', path: this.editing.path, value });
     if (this.editing?.bits === 32) void this.#close();
   }
 }

@@ -1,6 +1,7 @@
 package cloister.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ class ValuesIT {
       assertTrue(refused.contains("“zzz” is no number"), refused);
       lab.press(Keys.ESCAPE);
       lab.awaitFocus("element.dataset.path === 'reg.eax'");
+      lab.press(Keys.ENTER);
+      lab.awaitFocus("hosts.includes('register-table') && element.matches('input')");
+      lab.press(Keys.ENTER);
+      lab.awaitFocus("element.dataset.path === 'reg.eax'");
+      assertFalse(lab.spoken().contains("You changed"), "the value stays as it was");
 
       lab.press("x");
       lab.tabTo("hosts.includes('memory-view') && element.matches('input')");
