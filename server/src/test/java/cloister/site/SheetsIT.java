@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
 import cloister.world.timeline.StepObserver;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -172,7 +176,7 @@ class SheetsIT {
   /** A machine of one's own with two tasks: both images side by side. */
   @Test
   void aTaskSwitchShowsBothTasks() throws Exception {
-    World world = new World(new OpcodeTable(), TaskScenario.SCENARIO);
+    World world = new World(new OpcodeTable(), twoTasks());
     for (int step = 0; step < 100 && !switched(world); step++) {
       world.run(1, StepObserver.NONE);
     }
@@ -188,6 +192,13 @@ class SheetsIT {
       looksRight(browser, "lab-task-switch");
       assertEquals(List.of(), browser.complaints());
     }
+  }
+
+  private static Scenario twoTasks() throws IOException {
+    Path source = Path.of("../shared-sim/src/test/resources/cloister/world/two-tasks.asm");
+    String text = "%define NARROW 1\n" + Files.readString(source);
+    List<SourceFile> files = List.of(new SourceFile("tasks.asm", text, true));
+    return new Scenario(Scenario.RINGS, 1 << 20, 0, files, 100_000);
   }
 
   private static boolean switched(World world) {
