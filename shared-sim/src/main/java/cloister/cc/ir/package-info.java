@@ -1,0 +1,2 @@
+/** The intermediate representation: three-address code in basic blocks. */
+package cloister.cc.ir;

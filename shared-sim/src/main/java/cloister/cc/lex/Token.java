@@ -1,0 +1,36 @@
+package cloister.cc.lex;
+
+import cloister.asm.report.Span;
+
+/**
+ * A preprocessing token (C11 6.4). Keywords are identifiers until the parser looks at them.
+ *
+ * @param text as written, without line splices; empty at the end of the file
+ * @param spaceBefore true when white space or a line's start precedes it
+ * @param firstOfLine true for the first token of a line
+ */
+public record Token(Kind kind, String text, Span span, boolean spaceBefore, boolean firstOfLine) {
+
+  /** The classes of tokens. */
+  public enum Kind {
+    IDENTIFIER,
+    /** A preprocessing number: integer and floating constants are among them (6.4.8). */
+    NUMBER,
+    /** A character constant with its prefix and quotes. */
+    CHARACTER,
+    /** A string literal with its prefix and quotes. */
+    STRING,
+    PUNCTUATOR,
+    /** A character that begins no other token. */
+    OTHER,
+    END
+  }
+
+  public boolean is(String word) {
+    return text.equals(word) && (kind == Kind.PUNCTUATOR || kind == Kind.IDENTIFIER);
+  }
+
+  public boolean isEnd() {
+    return kind == Kind.END;
+  }
+}

@@ -1,0 +1,2 @@
+/** From characters to tokens (C11 6.4). */
+package cloister.cc.lex;

@@ -1,0 +1,54 @@
+package cloister.cc.report;
+
+import cloister.asm.report.Span;
+import cloister.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one compilation has to say, in the order in which it was noticed. */
+public final class Diagnostics {
+  /** After so many errors the rest is noise, and the passes give up. */
+  public static final int MOST_ERRORS = 50;
+
+  private static final int MOST_WARNINGS = 200;
+
+  private final List<Diagnostic> all = new ArrayList<>();
+  private int errors;
+  private int warnings;
+  private boolean lastKept = true;
+
+  public void error(Span span, Message message) {
+    errors++;
+    add(new Diagnostic(Severity.ERROR, span, message), errors <= MOST_ERRORS);
+  }
+
+  public void warn(Span span, Message message) {
+    warnings++;
+    add(new Diagnostic(Severity.WARNING, span, message), warnings <= MOST_WARNINGS);
+  }
+
+  /** Adds to the error or warning before it, and shares its fate. */
+  public void note(Span span, Message message) {
+    add(new Diagnostic(Severity.NOTE, span, message), lastKept);
+  }
+
+  public boolean anyError() {
+    return errors > 0;
+  }
+
+  /** True when a pass should stop. */
+  public boolean full() {
+    return errors >= MOST_ERRORS;
+  }
+
+  public List<Diagnostic> all() {
+    return List.copyOf(all);
+  }
+
+  private void add(Diagnostic diagnostic, boolean keep) {
+    lastKept = keep && !(all.contains(diagnostic) && diagnostic.severity() != Severity.NOTE);
+    if (lastKept) {
+      all.add(diagnostic);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package cloister.cc.syntax;
+
+import cloister.asm.report.Span;
+import java.util.List;
+
+/**
+ * One of GNU's {@code __attribute__}.
+ *
+ * @param name without the underscores around it
+ * @param arguments as expressions; a word is an identifier
+ */
+public record Attribute(String name, List<Expression> arguments, Span span) {}
