@@ -1,0 +1,48 @@
+package cloister.cc.tree;
+
+import cloister.asm.report.Span;
+import cloister.cc.tree.Symbol.Function;
+import cloister.cc.tree.Symbol.Variable;
+import java.util.List;
+
+/** A translation unit after the type pass. */
+public record Program(
+    List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
+
+  /**
+   * A function with its body.
+   *
+   * @param labels whose address is taken
+   */
+  public record Definition(
+      Function function,
+      List<Variable> parameters,
+      Statement.Block body,
+      List<Label> labels,
+      Span span) {}
+
+  /**
+   * An object of static storage.
+   *
+   * @param section empty for the usual one
+   * @param bytes as long as the object, or empty for zeros
+   * @param readOnly for {@code .rodata}
+   */
+  public record StaticObject(
+      Variable variable,
+      int sizeBytes,
+      byte[] bytes,
+      List<Reference> references,
+      String section,
+      boolean readOnly,
+      boolean weak) {}
+
+  /**
+   * An address inside a static object.
+   *
+   * @param offset bytes from the object's start, of a doubleword
+   * @param symbol the name in the object file; for a label's address the function's label
+   * @param addend bytes
+   */
+  public record Reference(int offset, String symbol, int addend) {}
+}

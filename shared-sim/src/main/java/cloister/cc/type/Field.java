@@ -1,0 +1,23 @@
+package cloister.cc.type;
+
+/**
+ * A member of a structure or union.
+ *
+ * @param name empty for an anonymous member or an unnamed bit-field
+ * @param offset bytes from the start; for a bit-field, of its storage unit
+ * @param bit the lowest bit within the storage unit
+ * @param width bits of a bit-field, or {@link #NONE}
+ * @param unit bytes to access a bit-field with: 1, 2, 4 or 8; with {@code bit} and {@code width}
+ *     within it
+ */
+public record Field(String name, Qualified type, int offset, int bit, int width, int unit) {
+  public static final int NONE = -1;
+
+  public static Field plain(String name, Qualified type, int offset) {
+    return new Field(name, type, offset, 0, NONE, 0);
+  }
+
+  public boolean isBitField() {
+    return width != NONE;
+  }
+}
