@@ -69,6 +69,7 @@ class PackagesTest {
       cc.report: asm.report message
       cc.lex: asm.report
       cc.syntax: asm.report cc.lex
+      cc.parse: asm.report cc.lex cc.report cc.syntax message
       cc.type:
       cc.tree: asm.report cc.type
       cc.ir: asm.report cc.tree

@@ -79,10 +79,12 @@ final class Grammar {
   }
 
   private static Token plain(Token token) {
-    if (token.kind() != Token.Kind.IDENTIFIER || token.text().charAt(0) != '_') {
-      return token;
-    }
-    String word = Keywords.plain(token.text());
+    String word =
+        switch (token.kind()) {
+          case IDENTIFIER -> Keywords.plain(token.text());
+          case PUNCTUATOR -> Brackets.plain(token.text());
+          default -> token.text();
+        };
     return word.equals(token.text())
         ? token
         : new Token(token.kind(), word, token.span(), token.spaceBefore(), token.firstOfLine());

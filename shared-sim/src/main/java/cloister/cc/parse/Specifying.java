@@ -106,7 +106,7 @@ final class Specifying {
     if (word.equals("_Atomic") && cursor.peek(1).is("(")) {
       atomic(found);
     } else if (Keywords.isType(word)) {
-      found.typed = true;
+      found.typed |= !word.equals("_Complex");
       word(found);
     } else if (Keywords.isQualifier(word) || Keywords.isStorage(word)) {
       word(found);
