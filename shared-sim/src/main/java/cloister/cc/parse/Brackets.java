@@ -6,17 +6,6 @@ import cloister.cc.lex.Token;
 final class Brackets {
   private Brackets() {}
 
-  /** The bracket that a digraph stands for (C11 6.4.6). */
-  static String plain(String punctuator) {
-    return switch (punctuator) {
-      case "<:" -> "[";
-      case ":>" -> "]";
-      case "<%" -> "{";
-      case "%>" -> "}";
-      default -> punctuator;
-    };
-  }
-
   static boolean opens(Token token) {
     return token.is("(") || token.is("[") || token.is("{");
   }

@@ -119,11 +119,12 @@ final class Declarators {
       grammar.recovery.close(")", token);
       return inner;
     }
-    if (form == Form.NAMED) {
+    boolean taken = Keywords.isKeyword(token) && endsDeclarator(cursor.peek(1));
+    if (form == Form.NAMED || form == Form.EITHER && taken) {
       nameMissing();
-      if (Keywords.isKeyword(token) && endsDeclarator(cursor.peek(1))) {
-        cursor.take();
-      }
+    }
+    if (taken && form != Form.ABSTRACT) {
+      cursor.take();
     }
     return new Declarator.Name(Optional.empty(), token.span());
   }
