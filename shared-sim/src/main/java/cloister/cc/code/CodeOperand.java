@@ -1,0 +1,38 @@
+package cloister.cc.code;
+
+import cloister.asm.value.Register;
+import java.util.Optional;
+
+/** An operand of a machine instruction. */
+public sealed interface CodeOperand {
+  record InRegister(Register register) implements CodeOperand {}
+
+  record Immediate(long value) implements CodeOperand {}
+
+  /** The address of a symbol plus some bytes, as a number. */
+  record SymbolImmediate(String symbol, int addend) implements CodeOperand {}
+
+  /** Where a branch or call goes. */
+  record Target(String symbol, int addend) implements CodeOperand {}
+
+  /**
+   * Memory.
+   *
+   * @param bits what is accessed: 8, 16, 32, 64, 80, or 0 where the mnemonic says it or nothing
+   *     does
+   * @param scale 1, 2, 4 or 8
+   * @param symbol empty without one
+   */
+  record Memory(
+      int bits,
+      Optional<Register> base,
+      Optional<Register> index,
+      int scale,
+      int displacement,
+      String symbol,
+      Optional<Register> segment)
+      implements CodeOperand {}
+
+  /** A far pointer in an instruction. */
+  record FarPointer(CodeOperand selector, CodeOperand offset) implements CodeOperand {}
+}

@@ -1,0 +1,81 @@
+package cloister.cc.code;
+
+import cloister.asm.report.Span;
+import java.util.List;
+
+/** What an object file is made of, in order. Mnemonics and operand order are Intel's. */
+public sealed interface Item {
+
+  /**
+   * An instruction.
+   *
+   * @param prefixes {@code lock}, {@code rep}, {@code repne}, {@code o16} and such
+   * @param mnemonic in lower case as the opcode table has it, without a size suffix
+   */
+  record Instruction(List<String> prefixes, String mnemonic, List<CodeOperand> operands)
+      implements Item {
+    public static Instruction of(String mnemonic, CodeOperand... operands) {
+      return new Instruction(List.of(), mnemonic, List.of(operands));
+    }
+  }
+
+  /** A symbol is here. Names that begin with {@code .L} stay out of the object file. */
+  record Label(String name) implements Item {}
+
+  record Data(byte[] bytes) implements Item {}
+
+  /**
+   * A symbol's address as data.
+   *
+   * @param bytes 4, or 1 and 2 for numbers that are known when assembled
+   * @param relative true for its distance from here
+   */
+  record SymbolData(String symbol, int addend, int bytes, boolean relative) implements Item {}
+
+  /** Zero bytes, or others. */
+  record Space(int bytes, int value) implements Item {}
+
+  /**
+   * Up to a boundary; filled with no-operations in code.
+   *
+   * @param boundary bytes, a power of two
+   */
+  record Align(int boundary) implements Item {}
+
+  /**
+   * Goes on in a section.
+   *
+   * @param flags as GNU's assembler writes them: {@code a}, {@code w}, {@code x}
+   * @param noBits true for one that takes no room in the file
+   */
+  record Section(String name, String flags, boolean noBits) implements Item {
+    public static final Section TEXT = new Section(".text", "ax", false);
+    public static final Section DATA = new Section(".data", "aw", false);
+    public static final Section READ_ONLY = new Section(".rodata", "a", false);
+    public static final Section BSS = new Section(".bss", "aw", true);
+  }
+
+  /** What a symbol is to other object files. */
+  record Visibility(String symbol, Binding binding) implements Item {}
+
+  /** How a symbol is bound. */
+  enum Binding {
+    GLOBAL,
+    WEAK,
+    LOCAL
+  }
+
+  /** A symbol's kind and size; without a size, the distance from its label to here. */
+  record SymbolInfo(String symbol, boolean function, int size) implements Item {
+    public static final int TO_HERE = -1;
+  }
+
+  /** Room that the linker shares between object files. */
+  record Common(String symbol, int bytes, int alignment) implements Item {}
+
+  /** {@code .set}: a symbol that is worth another plus some bytes, or a number. */
+  record Equate(String symbol, String other, long addend) implements Item {}
+
+  /** What follows was made for this place in the source. */
+  record Position(Span span) implements Item {}
+}

@@ -1,0 +1,50 @@
+package cloister.cc.ir;
+
+import cloister.asm.report.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Instructions that run from the first to the last, and where control goes then. */
+public final class BasicBlock {
+  private final int number;
+  private final List<Instruction> instructions = new ArrayList<>();
+  private Optional<Terminator.Located> end = Optional.empty();
+
+  BasicBlock(int number) {
+    this.number = number;
+  }
+
+  /** An operation where the source has it. */
+  public record Instruction(Operation operation, Span span) {}
+
+  /** Unique in its function. */
+  public int number() {
+    return number;
+  }
+
+  /** The list itself: passes change it. */
+  public List<Instruction> instructions() {
+    return instructions;
+  }
+
+  public void add(Operation operation, Span span) {
+    instructions.add(new Instruction(operation, span));
+  }
+
+  public boolean isEnded() {
+    return end.isPresent();
+  }
+
+  public Terminator terminator() {
+    return end.orElseThrow().terminator();
+  }
+
+  public Span endSpan() {
+    return end.orElseThrow().span();
+  }
+
+  public void end(Terminator terminator, Span span) {
+    end = Optional.of(new Terminator.Located(terminator, span));
+  }
+}

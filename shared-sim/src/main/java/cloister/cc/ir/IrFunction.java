@@ -1,0 +1,81 @@
+package cloister.cc.ir;
+
+import cloister.asm.report.Span;
+import cloister.cc.ir.Operand.Kind;
+import cloister.cc.ir.Operand.Register;
+import cloister.cc.tree.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A function: its blocks, the entry first, with the homes of its variables. */
+public final class IrFunction {
+  private final Symbol.Function symbol;
+  private final Span span;
+  private final Span end;
+  private final List<BasicBlock> blocks = new ArrayList<>();
+  private final List<FrameObject> objects = new ArrayList<>();
+  private final List<Home> homes = new ArrayList<>();
+  private int registers;
+  private int blockCount;
+
+  /**
+   * @param end the closing brace
+   */
+  public IrFunction(Symbol.Function symbol, Span span, Span end) {
+    this.symbol = symbol;
+    this.span = span;
+    this.end = end;
+  }
+
+  /**
+   * Where a variable is, for debuggers.
+   *
+   * @param place a register, or two, or the address of a frame object
+   * @param scopeEnd the closing brace of its block
+   */
+  public record Home(Symbol.Variable variable, List<Operand> place, Span scopeEnd) {}
+
+  public Symbol.Function symbol() {
+    return symbol;
+  }
+
+  public Span span() {
+    return span;
+  }
+
+  public Span end() {
+    return end;
+  }
+
+  /** The list itself: passes change it. */
+  public List<BasicBlock> blocks() {
+    return blocks;
+  }
+
+  public List<FrameObject> objects() {
+    return objects;
+  }
+
+  public List<Home> homes() {
+    return homes;
+  }
+
+  public int registerCount() {
+    return registers;
+  }
+
+  public Register newRegister(Kind kind) {
+    return new Register(registers++, kind);
+  }
+
+  /** A block that is not among the blocks until it is placed there. */
+  public BasicBlock newBlock() {
+    return new BasicBlock(blockCount++);
+  }
+
+  public FrameObject newObject(String name, int sizeBytes, int alignment) {
+    FrameObject object = FrameObject.local(name, sizeBytes, alignment);
+    objects.add(object);
+    return object;
+  }
+}

@@ -1,0 +1,11 @@
+package cloister.cc.ir;
+
+import cloister.cc.tree.Program;
+import java.util.List;
+
+/** A translation unit in intermediate form; static objects stay as the type pass made them. */
+public record IrModule(
+    String fileName,
+    List<IrFunction> functions,
+    List<Program.StaticObject> objects,
+    List<String> assembly) {}
