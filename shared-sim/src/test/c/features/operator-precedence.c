@@ -15,7 +15,8 @@ int main(void) {
   printf("%d %d\n", -*p, !*p + ~p[1]);
   printf("%d\n", (int)sizeof v / 2);
   printf("%d\n", a - b - c);
-  printf("%d\n", a = b = c, a);
+  a = b = c;
+  printf("%d\n", a);
   printf("%d\n", 100 / 10 / 2 * 3 % 7);
   printf("%d\n", (char)300 + 1);
   printf("%d\n", 1 | 2 ^ 3 & 4 << 1);
