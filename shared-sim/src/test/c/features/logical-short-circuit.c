@@ -7,9 +7,10 @@ static int note(int v) {
 }
 
 int main(void) {
-  printf("%d %d\n", note(0) && note(1), calls);
+  int r = note(0) && note(1);
+  printf("%d %d\n", r, calls);
   calls = 0;
-  int r = note(1) || note(1);
+  r = note(1) || note(1);
   printf("%d %d\n", r, calls);
   calls = 0;
   r = note(0) || note(0) || note(7);
