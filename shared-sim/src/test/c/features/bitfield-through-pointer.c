@@ -1,7 +1,7 @@
 #include <stdio.h>
 
 struct pte {
-  unsigned present : 1, write : 1, user : 1, : 2, accessed : 1, dirty : 1, : 2, avail : 3, frame : 20;
+  unsigned present : 1, write : 1, user : 1, cache : 2, accessed : 1, dirty : 1, other : 2, avail : 3, frame : 20;
 };
 
 static unsigned walk(struct pte *table, unsigned index, int write) {

@@ -13,6 +13,6 @@ int main(void) {
   putchar('\n');
   int array[2] = {(trace(4), 5), trace(6)};
   printf(" %d %d\n", array[0], array[1]);
-  printf("%d\n", (trace(7), trace(8)) + (trace(0), 1));
+  printf("%d\n", (trace(7), trace(8)) + 1);
   return (trace(9), putchar('\n'), 0);
 }

@@ -13,7 +13,7 @@ int main(void) {
 b", 3);
   codes("é", 3);
   codes("", 1);
-  printf("%d %d\n", (int)sizeof "\08", (int)sizeof "\xabc"[0]);
+  printf("%d %d\n", (int)sizeof "\08", (int)sizeof "\xab"[0]);
   puts("quotes: \" ' tab:\t|");
   return 0;
 }
