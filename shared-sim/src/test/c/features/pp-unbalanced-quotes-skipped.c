@@ -6,7 +6,7 @@ don't worry about a lone quote
 '
 #endif
 
-#define EMPTY(x)
+#define EMPTY(x, y)
 #ifdef NEVER
 @ ` $
 #endif
