@@ -13,7 +13,7 @@ typedef struct {
 typedef jmp_buf sigjmp_buf;
 
 #ifdef __GNUC__
-#define __returns_twice __attribute__((returns_twice))
+#define __returns_twice __attribute__((__returns_twice__))
 #else
 #define __returns_twice
 #endif

@@ -8,7 +8,7 @@ typedef __size_t size_t;
 typedef __wchar_t wchar_t;
 typedef struct {
   long long __integer;
-  long double __real;
+  long double __real_number;
 } max_align_t;
 
 #undef NULL

@@ -90,33 +90,35 @@ int ferror(FILE *file);
 void clearerr(FILE *file);
 
 #ifdef __GNUC__
-#define __printf(format, first) __attribute__((format(printf, format, first)))
-#define __scanf(format, first) __attribute__((format(scanf, format, first)))
+#define __printf_format(text, first) __attribute__((__format__(__printf__, text, first)))
+#define __scanf_format(text, first) __attribute__((__format__(__scanf__, text, first)))
 #else
-#define __printf(format, first)
-#define __scanf(format, first)
+#define __printf_format(text, first)
+#define __scanf_format(text, first)
 #endif
 
-int printf(const char *restrict format, ...) __printf(1, 2);
-int fprintf(FILE *restrict file, const char *restrict format, ...) __printf(2, 3);
-int sprintf(char *restrict to, const char *restrict format, ...) __printf(2, 3);
-int snprintf(char *restrict to, size_t size, const char *restrict format, ...) __printf(3, 4);
-int dprintf(int descriptor, const char *restrict format, ...) __printf(2, 3);
-int asprintf(char **to, const char *restrict format, ...) __printf(2, 3);
-int vprintf(const char *restrict format, va_list list) __printf(1, 0);
-int vfprintf(FILE *restrict file, const char *restrict format, va_list list) __printf(2, 0);
-int vsprintf(char *restrict to, const char *restrict format, va_list list) __printf(2, 0);
+int printf(const char *restrict format, ...) __printf_format(1, 2);
+int fprintf(FILE *restrict file, const char *restrict format, ...) __printf_format(2, 3);
+int sprintf(char *restrict to, const char *restrict format, ...) __printf_format(2, 3);
+int snprintf(char *restrict to, size_t size, const char *restrict format, ...)
+    __printf_format(3, 4);
+int dprintf(int descriptor, const char *restrict format, ...) __printf_format(2, 3);
+int asprintf(char **to, const char *restrict format, ...) __printf_format(2, 3);
+int vprintf(const char *restrict format, va_list list) __printf_format(1, 0);
+int vfprintf(FILE *restrict file, const char *restrict format, va_list list) __printf_format(2, 0);
+int vsprintf(char *restrict to, const char *restrict format, va_list list) __printf_format(2, 0);
 int vsnprintf(char *restrict to, size_t size, const char *restrict format, va_list list)
-    __printf(3, 0);
-int vdprintf(int descriptor, const char *restrict format, va_list list) __printf(2, 0);
-int vasprintf(char **to, const char *restrict format, va_list list) __printf(2, 0);
+    __printf_format(3, 0);
+int vdprintf(int descriptor, const char *restrict format, va_list list) __printf_format(2, 0);
+int vasprintf(char **to, const char *restrict format, va_list list) __printf_format(2, 0);
 
-int scanf(const char *restrict format, ...) __scanf(1, 2);
-int fscanf(FILE *restrict file, const char *restrict format, ...) __scanf(2, 3);
-int sscanf(const char *restrict string, const char *restrict format, ...) __scanf(2, 3);
-int vscanf(const char *restrict format, va_list list) __scanf(1, 0);
-int vfscanf(FILE *restrict file, const char *restrict format, va_list list) __scanf(2, 0);
-int vsscanf(const char *restrict string, const char *restrict format, va_list list) __scanf(2, 0);
+int scanf(const char *restrict format, ...) __scanf_format(1, 2);
+int fscanf(FILE *restrict file, const char *restrict format, ...) __scanf_format(2, 3);
+int sscanf(const char *restrict string, const char *restrict format, ...) __scanf_format(2, 3);
+int vscanf(const char *restrict format, va_list list) __scanf_format(1, 0);
+int vfscanf(FILE *restrict file, const char *restrict format, va_list list) __scanf_format(2, 0);
+int vsscanf(const char *restrict string, const char *restrict format, va_list list)
+    __scanf_format(2, 0);
 
 void perror(const char *prefix);
 int remove(const char *path);

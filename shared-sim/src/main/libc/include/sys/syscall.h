@@ -234,6 +234,7 @@
 #define SYS_pidfd_open 434
 #define SYS_clone3 435
 #define SYS_close_range 436
+#define SYS_faccessat2 439
 
 
 long syscall(long number, ...);
