@@ -250,3 +250,38 @@ void *realloc(void *block, size_t size) {
   }
   return moved;
 }
+
+/* Cuts off what is before the first block at the alignment, which leaves room for a chunk there. */
+void *memalign(size_t alignment, size_t size) {
+  char *block;
+  char *aligned;
+  struct chunk *chunk;
+  size_t before;
+  if (alignment <= ALIGNMENT) {
+    return malloc(size);
+  }
+  if (size > PTRDIFF_MAX - alignment - SMALLEST) {
+    errno = ENOMEM;
+    return NULL;
+  }
+  block = malloc(size + alignment + SMALLEST);
+  if (!block || (uintptr_t)block % alignment == 0) {
+    return block;
+  }
+  chunk = chunk_of(block);
+  aligned = (char *)(((uintptr_t)block + SMALLEST + alignment - 1) / alignment * alignment);
+  before = (size_t)(aligned - block);
+  if (chunk->size & MAPPED) {
+    size_t offset = chunk->previous_size;
+    size_t rest = size_of(chunk) - before;
+    chunk = chunk_of(aligned);
+    chunk->previous_size = offset + before;
+    chunk->size = rest | MAPPED | IN_USE;
+  } else {
+    set_size(chunk_of(aligned), size_of(chunk) - before, IN_USE);
+    set_size(chunk, before, IN_USE);
+    make_free(chunk);
+    use_part(chunk_of(aligned), chunk_size(size));
+  }
+  return aligned;
+}
