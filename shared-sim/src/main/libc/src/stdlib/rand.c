@@ -27,7 +27,7 @@ void srandom(unsigned seed) {
       word += RAND_MAX;
     }
   }
-  next = 0;
+  next = SEPARATION;
   for (i = 0; i < DEGREE * 10; i++) {
     draw();
   }
