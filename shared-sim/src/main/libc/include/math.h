@@ -6,11 +6,11 @@
 typedef long double float_t;
 typedef long double double_t;
 
-#define HUGE_VAL ((double)1e10000L)
-#define HUGE_VALF ((float)1e10000L)
-#define HUGE_VALL (1e5000L * 1e5000L)
+#define HUGE_VAL (1.0 / 0.0)
+#define HUGE_VALF (1.0F / 0.0F)
+#define HUGE_VALL (1.0L / 0.0L)
 #define INFINITY HUGE_VALF
-#define NAN (-(INFINITY * 0.0F))
+#define NAN (-(0.0F / 0.0F))
 
 #define FP_NAN 0
 #define FP_INFINITE 1
@@ -45,10 +45,10 @@ int __signbit(double value);
 int __signbitl(long double value);
 
 /* The type of the argument counts: a float can be subnormal that is normal as a double. */
-#define __by_size(f, x)                         \
-  (sizeof(x) == sizeof(float)    ? f##f((float)(x))  \
-   : sizeof(x) == sizeof(double) ? f((double)(x))    \
-                                 : f##l((long double)(x)))
+#define __by_size(name, x)                            \
+  (sizeof(x) == sizeof(float)    ? name##f((float)(x))   \
+   : sizeof(x) == sizeof(double) ? name((double)(x))     \
+                                 : name##l((long double)(x)))
 #define fpclassify(x) __by_size(__fpclassify, x)
 #define signbit(x) __by_size(__signbit, x)
 #define isfinite(x) (fpclassify(x) > FP_INFINITE)
