@@ -76,6 +76,5 @@ int openat(int folder, const char *path, int flags, ...);
 int creat(const char *path, mode_t mode);
 int fcntl(int descriptor, int command, ...);
 int posix_fadvise(int descriptor, off_t offset, off_t length, int advice);
-int posix_fallocate(int descriptor, off_t offset, off_t length);
 
 #endif
