@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a module, so that its meaning can be compared before and after a pass. */
-final class IrMachine {
+public final class IrMachine {
   private static final int CODE = 0x0800_0000;
   private static final long LIMIT = 200_000_000;
 
@@ -25,9 +25,9 @@ final class IrMachine {
   private long steps;
 
   /** What a program wrote, with which status it ended and how many operations that took. */
-  record Outcome(String output, int status, long steps) {}
+  public record Outcome(String output, int status, long steps) {}
 
-  static Outcome run(IrModule module) {
+  public static Outcome run(IrModule module) {
     return new IrMachine(module).run();
   }
 
