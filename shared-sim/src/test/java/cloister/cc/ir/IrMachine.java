@@ -4,6 +4,7 @@ import cloister.cc.ir.IrLibrary.Exit;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation.Argument;
 import cloister.cc.tree.Program;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,13 @@ public final class IrMachine {
   private Outcome run() {
     int status;
     try {
-      status = (int) call(code(symbol("main")), stack)[0];
+      int arguments = stack - 64;
+      memory.put(arguments - 16, "test".getBytes(StandardCharsets.US_ASCII));
+      memory.store(arguments + 8, arguments - 16, 32);
+      memory.store(arguments, 1, 32);
+      memory.store(arguments + 4, arguments + 8, 32);
+      stack = arguments - 32;
+      status = (int) call(code(symbol("main")), arguments)[0];
     } catch (Exit exit) {
       status = exit.status;
     }
@@ -93,7 +100,7 @@ public final class IrMachine {
       return new long[] {(int) both, (int) (both >> 32)};
     }
     int before = stack;
-    stack = arguments - 64;
+    stack = Math.min(stack, arguments) - 64;
     try {
       return new Frame((IrFunction) callee, arguments).run();
     } finally {
