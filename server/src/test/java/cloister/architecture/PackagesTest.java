@@ -66,6 +66,14 @@ class PackagesTest {
       asm.encode: asm.parse asm.report asm.value cpu.decode message
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
       asm: asm.encode asm.layout asm.report codec cpu.decode message
+      cc.report: asm.report message
+      cc.lex: asm.report asm.value bits cc.report message
+      cc.preprocess: asm.report cc.lex cc.report message
+      cc.syntax: asm.report cc.lex
+      cc.type:
+      cc.tree: asm.report cc.type
+      cc.ir: asm.report cc.tree
+      cc.code: asm.report asm.value cc.tree cc.type
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
