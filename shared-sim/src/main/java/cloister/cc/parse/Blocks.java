@@ -15,6 +15,9 @@ final class Blocks {
   private final Grammar grammar;
   private final Cursor cursor;
 
+  /** The first block of a function whose closing brace stands further left than its beginning. */
+  private Optional<Token> suspect = Optional.empty();
+
   Blocks(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
@@ -30,10 +33,14 @@ final class Blocks {
 
   /** A block whose scope is already open: that of a function has the parameters in it. */
   Statement.Compound body() {
+    if (grammar.scopes.atFunction()) {
+      suspect = Optional.empty();
+    }
     Token open = cursor.peek();
     if (!grammar.recovery.expect("{")) {
       return new Statement.Compound(List.of(), List.of(), open.span(), open.span());
     }
+    int margin = cursor.margin();
     int outer = grammar.depth.enter();
     List<String> labels = labels();
     List<Statement> items = new ArrayList<>();
@@ -45,7 +52,7 @@ final class Blocks {
       }
     }
     Span end = cursor.peek().span();
-    close(open);
+    close(open, margin);
     grammar.depth.leave(outer);
     return new Statement.Compound(List.copyOf(items), List.copyOf(labels), open.span(), end);
   }
@@ -139,12 +146,14 @@ final class Blocks {
     return labels;
   }
 
-  private void close(Token open) {
+  private void close(Token open, int margin) {
+    Token close = cursor.peek();
     if (cursor.accept("}")) {
-      return;
-    }
-    if (grammar.errors.here(grammar.recovery.missing("}"))) {
-      grammar.errors.note(open.span(), Complaint.opened("{"));
+      if (close.firstOfLine() && close.span().column() < margin && suspect.isEmpty()) {
+        suspect = Optional.of(open);
+      }
+    } else if (grammar.errors.here(grammar.recovery.missing("}"))) {
+      grammar.errors.note(suspect.orElse(open).span(), Complaint.opened("{"));
     }
   }
 

@@ -67,6 +67,21 @@ final class Complaint {
         "cc.parse.type.unknown.near", Argument.code("name", name), Argument.code("near", near));
   }
 
+  static Message headerMissing(String name, String header) {
+    return Message.of(
+        "cc.parse.type.header",
+        Argument.code("name", name),
+        Argument.code("include", "#include " + header));
+  }
+
+  static Message closesNothing(String symbol) {
+    return Message.of("cc.parse.bracket.stray", Argument.code("symbol", symbol));
+  }
+
+  static Message strayCharacter(Token token) {
+    return Message.of("cc.parse.character.stray", found(token));
+  }
+
   static Message tagWithoutKeyword(String name, String keyword) {
     return Message.of(
         "cc.parse.type.tag",
@@ -113,10 +128,6 @@ final class Complaint {
 
   static Message functionWithin(String name) {
     return Message.of("cc.parse.function.within", Argument.code("name", name));
-  }
-
-  static Message braceTooMany() {
-    return Message.of("cc.parse.brace.stray");
   }
 
   static Message statementOutside(String word) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class Cursor {
   private final List<Token> tokens;
   private int at;
+  private int margin = 1;
 
   Cursor(List<Token> tokens) {
     this.tokens = tokens;
@@ -30,8 +31,14 @@ final class Cursor {
     Token token = peek();
     if (!token.isEnd()) {
       at++;
+      margin = token.firstOfLine() ? token.span().column() : margin;
     }
     return token;
+  }
+
+  /** The column in which the line of the token before the next one begins. */
+  int margin() {
+    return margin;
   }
 
   boolean at(String word) {

@@ -76,6 +76,14 @@ final class Declarators {
             : Complaint.nameExpected(token));
   }
 
+  /** The same where a name is all that can stand: a keyword is passed. */
+  void wrongName() {
+    nameMissing();
+    if (Keywords.isKeyword(cursor.peek())) {
+      cursor.take();
+    }
+  }
+
   private static Declarator inner(Declarator declarator) {
     return switch (declarator) {
       case Declarator.Name name -> name;
@@ -119,11 +127,12 @@ final class Declarators {
       grammar.recovery.close(")", token);
       return inner;
     }
-    if (form == Form.NAMED) {
+    boolean taken = Keywords.isKeyword(token) && endsDeclarator(cursor.peek(1));
+    if (form == Form.NAMED || form == Form.EITHER && taken) {
       nameMissing();
-      if (Keywords.isKeyword(token) && endsDeclarator(cursor.peek(1))) {
-        cursor.take();
-      }
+    }
+    if (taken && form != Form.ABSTRACT) {
+      cursor.take();
     }
     return new Declarator.Name(Optional.empty(), token.span());
   }

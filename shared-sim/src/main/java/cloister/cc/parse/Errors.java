@@ -10,11 +10,17 @@ final class Errors {
   private final Cursor cursor;
   private final Diagnostics diagnostics;
   private int last = -1;
+  private int count;
   private boolean stopped;
 
   Errors(Cursor cursor, Diagnostics diagnostics) {
     this.cursor = cursor;
     this.diagnostics = diagnostics;
+  }
+
+  /** How many have been reported. */
+  int count() {
+    return count;
   }
 
   /** Points to the next token. */
@@ -33,6 +39,7 @@ final class Errors {
       return false;
     }
     last = cursor.index();
+    count++;
     diagnostics.error(span, message);
     if (diagnostics.full()) {
       stop();

@@ -23,12 +23,15 @@ final class Externals {
     if (token.is(";")) {
       cursor.take();
     } else if (token.is("}")) {
-      stray(Complaint.braceTooMany());
+      stray(Complaint.closesNothing("}"));
       cursor.take();
     } else if (token.is("asm")) {
       declarations.add(grammar.assemblies.external());
+    } else if (statementHere(token)) {
+      stray(Complaint.statementOutside(token.text()));
+      grammar.recovery.skipDeclaration();
     } else if (begins(token)) {
-      astray = false;
+      astray &= !grammar.specifying.declarationHere();
       declarations.add(grammar.declarations.declaration());
     } else {
       stray(
@@ -44,6 +47,23 @@ final class Externals {
       grammar.errors.here(message);
     }
     astray = true;
+  }
+
+  /** An assignment to or a call of what is known, or an expression that can be nothing else. */
+  private boolean statementHere(Token token) {
+    Token next = cursor.peek(1);
+    if (token.kind() != Token.Kind.IDENTIFIER
+        || next.kind() != Token.Kind.PUNCTUATOR
+        || next.is("*")
+        || grammar.specifying.declarationHere()) {
+      return false;
+    }
+    return switch (next.text()) {
+      case "(" -> cursor.peek(cursor.past(1)).is(";");
+      case "=", "[" -> astray || grammar.scopes.isKnown(token.text());
+      case ";", "," -> false;
+      default -> true;
+    };
   }
 
   private boolean begins(Token token) {

@@ -31,7 +31,7 @@ final class Grammar {
   final Assemblies assemblies;
 
   Grammar(List<Token> tokens, Diagnostics diagnostics) {
-    cursor = new Cursor(prepared(tokens));
+    cursor = new Cursor(prepared(tokens, diagnostics));
     errors = new Errors(cursor, diagnostics);
     depth = new Depth(errors);
     recovery = new Recovery(this);
@@ -54,19 +54,32 @@ final class Grammar {
   }
 
   /** Gives keywords their plain spelling, and takes the pragmas out. */
-  private List<Token> prepared(List<Token> tokens) {
+  private List<Token> prepared(List<Token> tokens, Diagnostics diagnostics) {
     List<Token> plain = new ArrayList<>(tokens.size());
     int next = 0;
     while (next < tokens.size()) {
       Token token = tokens.get(next);
       if (token.is("__pragma_pack")) {
         next = pragma(tokens, next + 1, plain.size());
+      } else if (token.kind() == Token.Kind.OTHER) {
+        next = stray(tokens, next, diagnostics);
       } else {
         plain.add(plain(token));
         next++;
       }
     }
     return plain;
+  }
+
+  /** Characters without a meaning are reported once for each row of them, and left out. */
+  private static int stray(List<Token> tokens, int first, Diagnostics diagnostics) {
+    Token token = tokens.get(first);
+    diagnostics.error(token.span(), Complaint.strayCharacter(token));
+    int next = first;
+    while (tokens.get(next).kind() == Token.Kind.OTHER) {
+      next++;
+    }
+    return next;
   }
 
   private int pragma(List<Token> tokens, int open, int index) {
@@ -79,10 +92,8 @@ final class Grammar {
   }
 
   private static Token plain(Token token) {
-    if (token.kind() != Token.Kind.IDENTIFIER || token.text().charAt(0) != '_') {
-      return token;
-    }
-    String word = Keywords.plain(token.text());
+    String word =
+        token.kind() == Token.Kind.IDENTIFIER ? Keywords.plain(token.text()) : token.text();
     return word.equals(token.text())
         ? token
         : new Token(token.kind(), word, token.span(), token.spaceBefore(), token.firstOfLine());

@@ -26,15 +26,23 @@ final class Initializers {
     int outer = grammar.depth.enter();
     Token open = cursor.take();
     List<Initializer.Item> items = new ArrayList<>();
-    while (!cursor.at("}") && !cursor.atEnd()) {
+    boolean more = true;
+    while (more && !cursor.at("}") && !abandoned()) {
       items.add(item());
-      if (!cursor.accept(",")) {
-        break;
-      }
+      more = grammar.recovery.goesOn("}");
     }
     grammar.recovery.close("}", open);
     grammar.depth.leave(outer);
     return new Initializer.Braced(List.copyOf(items), open.span());
+  }
+
+  /** True where the closing brace has been forgotten. */
+  private boolean abandoned() {
+    Token token = cursor.peek();
+    return token.isEnd()
+        || token.is(";")
+        || token.kind() == Token.Kind.IDENTIFIER && Keywords.isOfStatement(token.text())
+        || token.firstOfLine() && grammar.specifying.declarationHere();
   }
 
   private Initializer.Item item() {

@@ -53,6 +53,9 @@ final class Keywords {
 
   /** The plain spelling of a keyword that GNU lets one write with underscores. */
   static String plain(String word) {
+    if (word.charAt(0) != '_') {
+      return word;
+    }
     return switch (word) {
       case "__const", "__const__" -> "const";
       case "__volatile", "__volatile__" -> "volatile";

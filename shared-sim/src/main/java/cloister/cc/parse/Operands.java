@@ -160,7 +160,7 @@ final class Operands {
     if (!cursor.at(")")) {
       do {
         arguments.add(grammar.expressions.assignment());
-      } while (cursor.accept(","));
+      } while (grammar.recovery.goesOn(")"));
     }
     grammar.recovery.close(")", open);
     return new Expression.Call(function, List.copyOf(arguments), function.span());
@@ -170,7 +170,7 @@ final class Operands {
     Token operator = cursor.take();
     Token name = cursor.peek();
     if (name.kind() != Token.Kind.IDENTIFIER || Keywords.isKeyword(name)) {
-      grammar.declarators.nameMissing();
+      grammar.declarators.wrongName();
       return new Expression.Wrong(operator.span());
     }
     cursor.take();
@@ -185,12 +185,7 @@ final class Operands {
       case STRING -> string().orElseThrow();
       case IDENTIFIER -> named(token);
       case PUNCTUATOR -> token.is("(") ? parenthesized() : missing(token);
-      case OTHER -> {
-        Expression wrong = missing(token);
-        cursor.take();
-        yield wrong;
-      }
-      case END -> missing(token);
+      case OTHER, END -> missing(token);
     };
   }
 

@@ -43,23 +43,25 @@ final class Parameters {
   }
 
   private boolean namesAhead() {
-    Token token = cursor.peek();
-    Token next = cursor.peek(1);
-    return token.kind() == Token.Kind.IDENTIFIER
-        && !Keywords.isKeyword(token)
-        && !grammar.scopes.isType(token.text())
-        && (next.is(",") || next.is(")"));
+    int ahead = 0;
+    while (true) {
+      Token token = cursor.peek(ahead);
+      if (token.kind() != Token.Kind.IDENTIFIER
+          || Keywords.isKeyword(token)
+          || grammar.scopes.isType(token.text())) {
+        return false;
+      }
+      if (!cursor.peek(ahead + 1).is(",")) {
+        return cursor.peek(ahead + 1).is(")");
+      }
+      ahead += 2;
+    }
   }
 
   private Declarator oldStyle(Declarator inner, Token open) {
     List<Declarator.Name> names = new ArrayList<>();
     do {
-      Token name = cursor.peek();
-      if (name.kind() != Token.Kind.IDENTIFIER || Keywords.isKeyword(name)) {
-        grammar.declarators.nameMissing();
-        break;
-      }
-      cursor.take();
+      Token name = cursor.take();
       names.add(new Declarator.Name(Optional.of(name.text()), name.span()));
     } while (cursor.accept(","));
     grammar.recovery.close(")", open);
@@ -78,7 +80,7 @@ final class Parameters {
         } else {
           parameters.add(parameter());
         }
-      } while (!variadic && cursor.accept(","));
+      } while (!variadic && grammar.recovery.goesOn(")"));
     }
     grammar.recovery.close(")", open);
     return new Declarator.Function(

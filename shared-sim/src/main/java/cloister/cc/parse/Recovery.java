@@ -8,6 +8,9 @@ final class Recovery {
   private final Grammar grammar;
   private final Cursor cursor;
 
+  /** True within the parentheses of a {@code for}, beyond which nothing may be skipped. */
+  private boolean inHeader;
+
   Recovery(Grammar grammar) {
     this.grammar = grammar;
     this.cursor = grammar.cursor;
@@ -36,13 +39,33 @@ final class Recovery {
     }
   }
 
+  /** Whether the items of a list go on: a comma that is missing before one is reported. */
+  boolean goesOn(String closer) {
+    if (cursor.accept(",")) {
+      return true;
+    }
+    return itemHere(closer) && grammar.errors.behind(missing(","));
+  }
+
+  /** Reads the parentheses of a {@code for}. */
+  void header(Runnable reading) {
+    boolean outer = inHeader;
+    inHeader = true;
+    reading.run();
+    inHeader = outer;
+  }
+
   /** The semicolon behind a statement or declaration. */
   void semicolon() {
     if (cursor.accept(";")) {
       return;
     }
-    grammar.errors.behind(missing(";"));
-    while (!beginsAnew()) {
+    if (!inHeader && (cursor.at(")") || cursor.at("]"))) {
+      grammar.errors.here(Complaint.closesNothing(cursor.peek().text()));
+    } else {
+      grammar.errors.behind(missing(";"));
+    }
+    while (!beginsAnew() && !(inHeader && cursor.at(")"))) {
       if (cursor.at("{") || cursor.at("(") || cursor.at("[")) {
         skip(cursor.past(0));
       } else if (cursor.take().is(";")) {
@@ -90,17 +113,31 @@ final class Recovery {
     int ahead = 0;
     while (true) {
       Token token = cursor.peek(ahead);
-      if (token.isEnd() || token.is(";") || token.is("{") || token.is("}")) {
-        return 0;
-      }
       if (token.is(symbol)) {
         return ahead + 1;
+      }
+      if (token.isEnd() || token.is(";") || token.is("{") || token.is("}")) {
+        return 0;
       }
       if (Brackets.closes(token)) {
         return 0;
       }
       ahead = Brackets.opens(token) ? cursor.past(ahead) : ahead + 1;
     }
+  }
+
+  /** Something that can only be the next item of a list. */
+  private boolean itemHere(String closer) {
+    Token token = cursor.peek();
+    boolean word = token.kind() == Token.Kind.IDENTIFIER && !Keywords.isOfStatement(token.text());
+    boolean constant =
+        token.kind() == Token.Kind.NUMBER
+            || token.kind() == Token.Kind.CHARACTER
+            || token.kind() == Token.Kind.STRING;
+    return constant
+        || word && !token.firstOfLine() && cursor.peek(1).is(closer)
+        || word && !token.firstOfLine() && cursor.peek(1).is(",")
+        || word && closer.equals(")") && grammar.specifying.typeAt(0) && !token.firstOfLine();
   }
 
   private static String opening(String symbol) {

@@ -45,6 +45,11 @@ final class Scopes {
     return scopes.size() == 2;
   }
 
+  /** True in the outermost block of a function. */
+  boolean atFunction() {
+    return scopes.size() == 3;
+  }
+
   void declare(String name, boolean type) {
     scopes.getLast().put(name, type);
   }

@@ -22,6 +22,13 @@ final class Statements {
   /** A chain's link: {@code if (condition) then}. */
   private record Branch(Expression condition, Statement then, Span span) {}
 
+  /** What stands in the parentheses of a {@code for}. */
+  private static final class Header {
+    Optional<Statement> start = Optional.empty();
+    Optional<Expression> condition = Optional.empty();
+    Optional<Expression> step = Optional.empty();
+  }
+
   Statement statement() {
     int outer = grammar.depth.enter();
     Statement statement = any();
@@ -71,14 +78,15 @@ final class Statements {
     return new Statement.Evaluate(expression, first);
   }
 
-  /** A name or a call before a block is perhaps a keyword with a slip in it. */
+  /** A name or a call without a semicolon is perhaps a keyword with a slip in it. */
   private void end(Expression expression) {
+    if (cursor.accept(";")) {
+      return;
+    }
     Expression first = expression instanceof Expression.Call call ? call.function() : expression;
     boolean slip =
-        cursor.at("{")
-            && first instanceof Expression.Identifier name
-            && grammar.unknownTypes.keywordMeant(name);
-    if (!slip) {
+        first instanceof Expression.Identifier name && grammar.unknownTypes.keywordMeant(name);
+    if (!slip || !cursor.at("{")) {
       grammar.recovery.semicolon();
     }
   }
@@ -145,14 +153,24 @@ final class Statements {
     Token open = cursor.peek();
     grammar.recovery.expect("(");
     grammar.scopes.open();
-    Optional<Statement> start = start();
-    Optional<Expression> condition = cursor.at(";") ? Optional.empty() : expression();
-    separator();
-    Optional<Expression> step = cursor.at(")") ? Optional.empty() : expression();
+    Header header = new Header();
+    grammar.recovery.header(() -> read(header));
     grammar.recovery.close(")", open);
     Statement body = statement();
     grammar.scopes.close();
-    return new Statement.For(start, condition, step, body, span);
+    return new Statement.For(header.start, header.condition, header.step, body, span);
+  }
+
+  /** Without its end when something is wrong with its beginning. */
+  private void read(Header header) {
+    int before = grammar.errors.count();
+    header.start = start();
+    if (grammar.errors.count() > before && cursor.at(")")) {
+      return;
+    }
+    header.condition = cursor.at(";") ? Optional.empty() : expression();
+    separator();
+    header.step = cursor.at(")") || cursor.at("{") ? Optional.empty() : expression();
   }
 
   private Optional<Statement> start() {
@@ -187,7 +205,7 @@ final class Statements {
     }
     Token label = cursor.peek();
     if (label.kind() != Token.Kind.IDENTIFIER || Keywords.isKeyword(label)) {
-      grammar.declarators.nameMissing();
+      grammar.declarators.wrongName();
       return ended(new Statement.Empty(List.of(), span));
     }
     cursor.take();

@@ -142,7 +142,7 @@ final class Tags {
       List<TypeSpecifier.Enumerator> found = new ArrayList<>();
       do {
         enumerator(found);
-      } while (cursor.accept(",") && !cursor.at("}"));
+      } while (grammar.recovery.goesOn("}") && !cursor.at("}"));
       grammar.recovery.close("}", open);
       enumerators = Optional.of(List.copyOf(found));
       attributes.addAll(grammar.attributes.all());

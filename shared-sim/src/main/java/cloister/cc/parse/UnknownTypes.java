@@ -4,6 +4,7 @@ import cloister.asm.report.Nearest;
 import cloister.cc.lex.Token;
 import cloister.cc.syntax.Expression;
 import cloister.cc.syntax.Specifiers;
+import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +59,9 @@ final class UnknownTypes {
 
   /** Reports a name that is probably a keyword with a slip in it. */
   boolean keywordMeant(Expression.Identifier name) {
-    Optional<String> near = Nearest.to(name.name(), Keywords.BEFORE_BLOCKS);
+    Optional<String> near =
+        nearStatement(
+            name.name(), cursor.at("{") ? Keywords.BEFORE_BLOCKS : Keywords.OF_STATEMENTS);
     if (near.isEmpty() || grammar.scopes.isKnown(name.name())) {
       return false;
     }
@@ -67,21 +70,46 @@ final class UnknownTypes {
   }
 
   private void report(Token name) {
-    Optional<String> keyword = grammar.scopes.keywordOf(name.text());
+    String text = name.text();
+    Optional<String> keyword = grammar.scopes.keywordOf(text);
+    Optional<String> header = StandardTypes.headerOf(text);
     if (keyword.isPresent()) {
-      grammar.errors.here(Complaint.tagWithoutKeyword(name.text(), keyword.get()));
-      return;
+      grammar.errors.here(Complaint.tagWithoutKeyword(text, keyword.get()));
+    } else if (header.isPresent()) {
+      grammar.errors.here(Complaint.headerMissing(text, header.get()));
+    } else if (statementMeant(text)) {
+      grammar.errors.here(
+          Complaint.keywordMisspelt(
+              text, nearStatement(text, Keywords.OF_STATEMENTS).orElseThrow()));
+    } else {
+      grammar.errors.here(unknown(text));
     }
+  }
+
+  private Message unknown(String name) {
     List<String> known = new ArrayList<>(Keywords.OF_TYPES);
     known.addAll(grammar.scopes.types());
-    if (!grammar.scopes.atFile()) {
-      known.addAll(Keywords.OF_STATEMENTS);
-    }
-    Optional<String> near = Nearest.to(name.text(), known);
-    grammar.errors.here(
-        near.isPresent()
-            ? Complaint.unknownType(name.text(), near.get())
-            : Complaint.unknownType(name.text()));
+    Optional<String> near = near(name, known);
+    return near.isPresent() ? Complaint.unknownType(name, near.get()) : Complaint.unknownType(name);
+  }
+
+  /** At the beginning of a statement, a keyword of statements is likelier than a type. */
+  private boolean statementMeant(String name) {
+    Token before = cursor.previous();
+    boolean begins =
+        before.is("{") || before.is("}") || before.is(";") || before.is(")") || before.is(":");
+    return begins
+        && !grammar.scopes.atFile()
+        && nearStatement(name, Keywords.OF_STATEMENTS).isPresent();
+  }
+
+  /** In a short word nearly every other one is near. */
+  private static Optional<String> nearStatement(String name, List<String> known) {
+    return name.length() < 4 ? Optional.empty() : near(name, known);
+  }
+
+  private static Optional<String> near(String name, List<String> known) {
+    return Nearest.to(name, known, name.length() < 5 ? 1 : 2);
   }
 
   private static boolean isName(Token token) {

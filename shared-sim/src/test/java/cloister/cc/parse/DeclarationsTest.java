@@ -42,7 +42,7 @@ class DeclarationsTest {
             + " => (declare x (typeof type (ptr int))) / (declare y (typeof x))",
         "_Alignas(8) int x; _Alignas(long) char y;"
             + " => (declare x int (alignas 8)) / (declare y char (alignas type long))",
-        "_Atomic int x; _Atomic(int) y; => (declare x _Atomic int)\n"
+        "_Atomic int x; _Atomic(int) y; => (declare x _Atomic int) / "
             + "(declare y _Atomic (typeof type int))",
         "_Noreturn inline void f(void); => (declare f (fn _Noreturn inline void [void]))",
         "int a[] = {1, [3] = 2, [5 ... 6] = 3, {4}}; => (declare a (array _ int) = {1 [3]=2"
@@ -91,8 +91,8 @@ class DeclarationsTest {
         "__pragma_pack(push, 2) struct s {}; __pragma_pack(pop) struct t {};"
             + " => (declare (struct s @pack(2))) / (declare (struct t))",
         "__pragma_pack(4) __pragma_pack(push) __pragma_pack(1) struct s {}; __pragma_pack(pop)"
-            + " struct t {}; __pragma_pack() struct u {}; => (declare (struct s @pack(1)))\n"
-            + "(declare (struct t @pack(4)))\n"
+            + " struct t {}; __pragma_pack() struct u {}; => (declare (struct s @pack(1))) / "
+            + "(declare (struct t @pack(4))) / "
             + "(declare (struct u))",
         "__pragma_pack(push, x, 1) __pragma_pack(push, 2) __pragma_pack(pop, x) struct s {};"
             + " => (declare (struct s))",

@@ -45,6 +45,17 @@ public final class RealMath {
     return new Real(bits, result.signExponent & 0xFFFF);
   }
 
+  /** The number of a bit pattern of four or eight bytes. */
+  public Real ofBits(long bits, Floating type) {
+    begin(type);
+    if (type == Floating.FLOAT) {
+      formats.loadSingle((int) bits, result);
+    } else {
+      formats.loadDouble((int) (bits >>> 32), (int) bits, result);
+    }
+    return answer();
+  }
+
   /** Rounded to a type. */
   public Real round(Real number, Floating type) {
     load(number, result);
