@@ -18,8 +18,8 @@ public sealed interface CodeOperand {
   /**
    * Memory.
    *
-   * @param bits what is accessed: 8, 16, 32, 64, 80, or 0 where the mnemonic says it or nothing
-   *     does
+   * @param bits what is accessed: 8, 16, 32, 64, 80, 0 where the mnemonic says it or nothing does,
+   *     or {@link #FAR}
    * @param scale 1, 2, 4 or 8
    * @param symbol empty without one
    */
@@ -31,7 +31,10 @@ public sealed interface CodeOperand {
       int displacement,
       String symbol,
       Optional<Register> segment)
-      implements CodeOperand {}
+      implements CodeOperand {
+    /** As {@link #bits}: an operand that is a far pointer. */
+    public static final int FAR = -1;
+  }
 
   /** A far pointer in an instruction. */
   record FarPointer(CodeOperand selector, CodeOperand offset) implements CodeOperand {}

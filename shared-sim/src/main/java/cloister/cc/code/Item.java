@@ -32,6 +32,12 @@ public sealed interface Item {
    */
   record SymbolData(String symbol, int addend, int bytes, boolean relative) implements Item {}
 
+  /** The distance between two symbols plus some bytes, as data of 1, 2 or 4 bytes. */
+  record Difference(String symbol, String minus, int addend, int bytes) implements Item {}
+
+  /** What follows is for a processor with this default size: 16 or 32. */
+  record CodeSize(int bits) implements Item {}
+
   /** Zero bytes, or others. */
   record Space(int bytes, int value) implements Item {}
 
