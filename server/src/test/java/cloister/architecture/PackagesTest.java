@@ -75,6 +75,7 @@ class PackagesTest {
       cc.code: asm.report asm.value cc.tree cc.type
       elf: bits codec message
       cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf message
+      cc.link: asm.report cc.report elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
