@@ -75,6 +75,7 @@ class PackagesTest {
       cc.code: asm.report asm.value cc.tree cc.type
       elf: bits codec message
       cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf message
+      cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
       cc.link: asm.report cc.report elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table

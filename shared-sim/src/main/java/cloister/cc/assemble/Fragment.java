@@ -16,7 +16,11 @@ final class Fragment {
     JUMP,
     /** A conditional jump: two or six bytes. */
     CONDITIONAL,
-    ALIGN
+    ALIGN,
+    /** As many bytes as there are between two labels. */
+    DISTANCE,
+    /** Bytes up to an offset. */
+    ORIGIN
   }
 
   final Bytes bytes = new Bytes();
@@ -33,6 +37,14 @@ final class Fragment {
   /** Of padding: the boundary, a power of two. */
   int boundary = 1;
 
+  /** Of a distance: what is subtracted from the target. */
+  String minus = "";
+
+  /** Of a distance or origin: what it is filled with, and how many bytes it was last. */
+  int fill;
+
+  int length;
+
   /** From the section's start, once laid out. */
   int offset;
 
@@ -42,6 +54,7 @@ final class Fragment {
       case NONE -> 0;
       case JUMP -> wide ? 5 : 2;
       case CONDITIONAL -> wide ? 6 : 2;
+      case DISTANCE, ORIGIN -> length;
       case ALIGN -> -(offset + bytes.length()) & boundary - 1;
     };
   }

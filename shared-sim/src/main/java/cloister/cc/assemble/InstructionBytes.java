@@ -106,20 +106,24 @@ final class InstructionBytes {
       case CodeOperand.InRegister in -> new Operand.InRegister(in.register(), false, span);
       case CodeOperand.Immediate immediate ->
           new Operand.Immediate(constant(immediate.value()), ANY, span);
-      case CodeOperand.SymbolImmediate symbol ->
-          new Operand.Immediate(sum(symbol.symbol(), symbol.addend()), ANY, span);
+      case CodeOperand.SymbolImmediate symbol -> new Operand.Immediate(number(symbol), ANY, span);
       case CodeOperand.Target target ->
           new Operand.Immediate(sum(target.symbol(), target.addend()), ANY, span);
       case CodeOperand.Memory memory -> memory(memory);
       case CodeOperand.FarPointer far ->
-          new Operand.FarPointer(number(far.selector()), number(far.offset()), 0, span);
+          new Operand.FarPointer(number(far.selector()), number(far.offset()), far.bits(), span);
     };
   }
 
   private Expression number(CodeOperand operand) {
     return switch (operand) {
       case CodeOperand.Immediate immediate -> constant(immediate.value());
-      case CodeOperand.SymbolImmediate symbol -> sum(symbol.symbol(), symbol.addend());
+      case CodeOperand.SymbolImmediate symbol -> {
+        Expression sum = sum(symbol.symbol(), symbol.addend());
+        yield symbol.minus().isEmpty()
+            ? sum
+            : new Expression.Binary("-", sum, new Expression.Symbol(symbol.minus(), span), span);
+      }
       default -> throw new IllegalStateException("no number: " + operand);
     };
   }

@@ -26,7 +26,10 @@ final class Names {
   }
 
   void describe(Item.SymbolInfo info, Place here) {
-    descriptions.put(info.symbol(), new Description(info.function(), info.size(), here));
+    Description known = descriptions.get(info.symbol());
+    boolean kindOnly = info.size() == Item.SymbolInfo.UNKNOWN;
+    boolean function = known != null && !kindOnly ? known.function() : info.function();
+    descriptions.put(info.symbol(), new Description(function, kindOnly ? 0 : info.size(), here));
   }
 
   void common(Item.Common common) {

@@ -68,6 +68,8 @@ public final class ObjectAssembler {
       case Item.Difference data ->
           field(current, data.bytes(), false, data.symbol(), data.minus(), data.addend());
       case Item.Space space -> space(current, space);
+      case Item.SpaceTo space -> sections.current().spaceTo(space);
+      case Item.Origin origin -> sections.current().origin(origin);
       case Item.Align align -> sections.current().align(align.boundary());
       case Item.Section section -> sections.enter(section);
       case Item.CodeSize size -> instructions.size(size.bits());

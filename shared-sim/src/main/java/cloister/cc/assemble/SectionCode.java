@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** A section while it is being assembled. */
 final class SectionCode {
+  private static final int MOST_SPACE = 64 << 20;
   private static final int[][] NO_OPERATIONS = {
     {},
     {0x90},
@@ -55,6 +56,25 @@ final class SectionCode {
     fragments.add(new Fragment());
   }
 
+  void spaceTo(Item.SpaceTo space) {
+    Fragment last = current();
+    last.tail = Fragment.Tail.DISTANCE;
+    last.target = space.symbol();
+    last.minus = space.minus();
+    last.addend = space.addend();
+    last.fill = space.value();
+    fragments.add(new Fragment());
+  }
+
+  void origin(Item.Origin origin) {
+    Fragment last = current();
+    last.tail = Fragment.Tail.ORIGIN;
+    last.target = origin.symbol();
+    last.addend = origin.offset();
+    last.fill = origin.value();
+    fragments.add(new Fragment());
+  }
+
   boolean isCode() {
     return kind.flags().indexOf('x') >= 0;
   }
@@ -85,6 +105,12 @@ final class SectionCode {
   }
 
   private boolean grow(Fragment fragment, Map<String, Place> near) {
+    if (fragment.tail == Fragment.Tail.DISTANCE || fragment.tail == Fragment.Tail.ORIGIN) {
+      int wanted = wantedLength(fragment, near);
+      boolean longer = wanted > fragment.length && wanted <= MOST_SPACE;
+      fragment.length = longer ? wanted : fragment.length;
+      return longer;
+    }
     boolean branch =
         fragment.tail == Fragment.Tail.JUMP || fragment.tail == Fragment.Tail.CONDITIONAL;
     if (!branch || fragment.wide) {
@@ -101,6 +127,15 @@ final class SectionCode {
     return true;
   }
 
+  private static int wantedLength(Fragment fragment, Map<String, Place> near) {
+    Place plus = near.get(fragment.target);
+    Place minus = near.get(fragment.minus);
+    int target = (plus == null ? 0 : plus.offset()) + fragment.addend;
+    return fragment.tail == Fragment.Tail.ORIGIN
+        ? target - fragment.offset - fragment.bytes.length()
+        : target - (minus == null ? 0 : minus.offset());
+  }
+
   /** Writes the tails: every fragment becomes plain bytes, long branches with a fixup. */
   void settle(Map<String, Place> near) {
     for (Fragment fragment : fragments) {
@@ -108,6 +143,11 @@ final class SectionCode {
       switch (fragment.tail) {
         case NONE -> {}
         case ALIGN -> pad(fragment, length);
+        case DISTANCE, ORIGIN -> {
+          for (int i = 0; i < length; i++) {
+            fragment.bytes.add(fragment.fill);
+          }
+        }
         case JUMP, CONDITIONAL -> branch(fragment, near);
       }
       fragment.tail = Fragment.Tail.NONE;

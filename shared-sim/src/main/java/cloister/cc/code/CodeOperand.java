@@ -9,8 +9,16 @@ public sealed interface CodeOperand {
 
   record Immediate(long value) implements CodeOperand {}
 
-  /** The address of a symbol plus some bytes, as a number. */
-  record SymbolImmediate(String symbol, int addend) implements CodeOperand {}
+  /**
+   * The address of a symbol plus some bytes, as a number.
+   *
+   * @param minus another symbol of the same section to subtract, or empty
+   */
+  record SymbolImmediate(String symbol, String minus, int addend) implements CodeOperand {
+    public SymbolImmediate(String symbol, int addend) {
+      this(symbol, "", addend);
+    }
+  }
 
   /** Where a branch or call goes. */
   record Target(String symbol, int addend) implements CodeOperand {}
@@ -36,6 +44,10 @@ public sealed interface CodeOperand {
     public static final int FAR = -1;
   }
 
-  /** A far pointer in an instruction. */
-  record FarPointer(CodeOperand selector, CodeOperand offset) implements CodeOperand {}
+  /**
+   * A far pointer in an instruction.
+   *
+   * @param bits of the offset: 16, 32, or 0 for the present default
+   */
+  record FarPointer(CodeOperand selector, CodeOperand offset, int bits) implements CodeOperand {}
 }
