@@ -67,7 +67,8 @@ class PackagesTest {
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value bits message
       asm: asm.encode asm.layout asm.report codec cpu.decode message
       cc.report: asm.report message
-      cc.lex: asm.report
+      cc.lex: asm.report asm.value bits cc.report message
+      cc.preprocess: asm.report cc.lex cc.report message
       cc.syntax: asm.report cc.lex
       cc.type:
       cc.tree: asm.report cc.type

@@ -30,6 +30,11 @@ public record Token(Kind kind, String text, Span span, boolean spaceBefore, bool
     return text.equals(word) && (kind == Kind.PUNCTUATOR || kind == Kind.IDENTIFIER);
   }
 
+  /** The spelling; of a digraph, what it stands for (6.4.6, 3). */
+  public String meaning() {
+    return Punctuators.meaning(text);
+  }
+
   public boolean isEnd() {
     return kind == Kind.END;
   }

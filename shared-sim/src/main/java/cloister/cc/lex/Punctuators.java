@@ -1,0 +1,79 @@
+package cloister.cc.lex;
+
+/** The punctuators (C11 6.4.6), the longest first where one begins another. */
+final class Punctuators {
+  private Punctuators() {}
+
+  /** The punctuator that begins here; empty when none does. */
+  static String at(char[] text, int at) {
+    char next = text[at + 1];
+    return switch (text[at]) {
+      case '[' -> "[";
+      case ']' -> "]";
+      case '(' -> "(";
+      case ')' -> ")";
+      case '{' -> "{";
+      case '}' -> "}";
+      case ';' -> ";";
+      case ',' -> ",";
+      case '?' -> "?";
+      case '~' -> "~";
+      case '.' -> next == '.' && text[at + 2] == '.' ? "..." : ".";
+      case '-' -> next == '>' ? "->" : next == '-' ? "--" : next == '=' ? "-=" : "-";
+      case '+' -> next == '+' ? "++" : next == '=' ? "+=" : "+";
+      case '&' -> next == '&' ? "&&" : next == '=' ? "&=" : "&";
+      case '|' -> next == '|' ? "||" : next == '=' ? "|=" : "|";
+      case '*' -> next == '=' ? "*=" : "*";
+      case '/' -> next == '=' ? "/=" : "/";
+      case '!' -> next == '=' ? "!=" : "!";
+      case '^' -> next == '=' ? "^=" : "^";
+      case '=' -> next == '=' ? "==" : "=";
+      case '#' -> next == '#' ? "##" : "#";
+      case ':' -> next == '>' ? ":>" : ":";
+      case '<' -> less(next, text[at + 2]);
+      case '>' -> greater(next, text[at + 2]);
+      case '%' -> percent(next, text[at + 2] == '%' && text[at + 3] == ':');
+      default -> "";
+    };
+  }
+
+  private static String less(char next, char third) {
+    return switch (next) {
+      case '<' -> third == '=' ? "<<=" : "<<";
+      case '=' -> "<=";
+      case ':' -> "<:";
+      case '%' -> "<%";
+      default -> "<";
+    };
+  }
+
+  private static String greater(char next, char third) {
+    return switch (next) {
+      case '>' -> third == '=' ? ">>=" : ">>";
+      case '=' -> ">=";
+      default -> ">";
+    };
+  }
+
+  private static String percent(char next, boolean again) {
+    return switch (next) {
+      case '=' -> "%=";
+      case '>' -> "%>";
+      case ':' -> again ? "%:%:" : "%:";
+      default -> "%";
+    };
+  }
+
+  /** What a digraph stands for; every other spelling stands for itself (6.4.6, 3). */
+  static String meaning(String spelling) {
+    return switch (spelling) {
+      case "<:" -> "[";
+      case ":>" -> "]";
+      case "<%" -> "{";
+      case "%>" -> "}";
+      case "%:" -> "#";
+      case "%:%:" -> "##";
+      default -> spelling;
+    };
+  }
+}

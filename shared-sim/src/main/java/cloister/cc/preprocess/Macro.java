@@ -1,0 +1,4 @@
+package cloister.cc.preprocess;
+
+/** What a name is replaced with. */
+sealed interface Macro permits Definition, Builtin {}

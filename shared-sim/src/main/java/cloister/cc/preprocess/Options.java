@@ -1,0 +1,101 @@
+package cloister.cc.preprocess;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a compilation is told besides its sources.
+ *
+ * @param definitions {@code NAME}, {@code NAME=replacement} or {@code NAME(x)=replacement}, in
+ *     order
+ * @param undefined names whose predefined macro goes; it goes before the definitions count
+ * @param includeFolders searched for headers of both forms
+ * @param systemFolders searched after them
+ * @param attributes what {@code __has_attribute} says yes to
+ * @param builtins what {@code __has_builtin} says yes to
+ * @param date {@code __DATE__}, as {@code "Jan 1 2000"}
+ * @param time {@code __TIME__}, as {@code "00:00:00"}
+ */
+public record Options(
+    List<String> definitions,
+    List<String> undefined,
+    List<String> includeFolders,
+    List<String> systemFolders,
+    List<String> attributes,
+    List<String> builtins,
+    String date,
+    String time) {
+
+  /** Nothing defined, nowhere to search. */
+  public static Options none() {
+    return new Options(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "Jan  1 2000",
+        "00:00:00");
+  }
+
+  public Options define(String definition) {
+    return new Options(
+        with(definitions, definition),
+        undefined,
+        includeFolders,
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time);
+  }
+
+  public Options undefine(String name) {
+    return new Options(
+        definitions,
+        with(undefined, name),
+        includeFolders,
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time);
+  }
+
+  public Options include(String folder) {
+    return new Options(
+        definitions,
+        undefined,
+        with(includeFolders, folder),
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time);
+  }
+
+  public Options includeSystem(String folder) {
+    return new Options(
+        definitions,
+        undefined,
+        includeFolders,
+        with(systemFolders, folder),
+        attributes,
+        builtins,
+        date,
+        time);
+  }
+
+  /** The attributes and built-in functions that the compiler has. */
+  public Options having(List<String> attributes, List<String> builtins) {
+    return new Options(
+        definitions, undefined, includeFolders, systemFolders, attributes, builtins, date, time);
+  }
+
+  private static List<String> with(List<String> list, String last) {
+    List<String> longer = new ArrayList<>(list);
+    longer.add(last);
+    return List.copyOf(longer);
+  }
+}

@@ -1,0 +1,130 @@
+package cloister.cc.preprocess;
+
+import cloister.asm.report.Span;
+import cloister.cc.lex.Names;
+import cloister.cc.lex.Token;
+import cloister.cc.report.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a translation unit's tokens of a file and the headers it includes. */
+public final class Preprocessor {
+  private static final int MOST_TOKENS = 4_000_000;
+  private static final String BUILT_IN = "<built-in>";
+  private static final String COMMAND_LINE = "<command-line>";
+
+  private final Options options;
+  private final SourceProvider provider;
+  private final Diagnostics diagnostics;
+  private final Expansions expansions = new Expansions();
+  private final List<Token> result = new ArrayList<>();
+
+  /** The preprocessor of one compilation. */
+  public Preprocessor(Options options, SourceProvider provider, Diagnostics diagnostics) {
+    this.options = options;
+    this.provider = provider;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The tokens of a file, without line ends; the last one is the end. */
+  public List<Token> preprocess(String fileName) {
+    HeaderSearch search = new HeaderSearch(provider, options);
+    Context context = context(fileName);
+    FileStack files = new FileStack(context, search);
+    define(files, BUILT_IN, Predefined.TEXT);
+    define(files, COMMAND_LINE, commandLine());
+    Optional<String> text = search.text(fileName);
+    Span start = new Span(fileName, 1, 1, 0);
+    if (text.isEmpty()) {
+      diagnostics.error(start, PreprocessComplaint.mainFileMissing(fileName));
+      return List.of(new Token(Token.Kind.END, "", start, true, true));
+    }
+    files.open(fileName, text.get(), HeaderSearch.BESIDE, start);
+    read(context, files);
+    return result;
+  }
+
+  /** Where macros were used in what was preprocessed. */
+  public Expansions expansions() {
+    return expansions;
+  }
+
+  private Context context(String fileName) {
+    return new Context(
+        options,
+        new Names(),
+        new MacroTable(),
+        new BuiltinValues(options, fileName),
+        new Work(diagnostics),
+        expansions,
+        diagnostics);
+  }
+
+  private static void define(FileStack files, String name, String text) {
+    files.open(name, text, HeaderSearch.BESIDE, new Span(name, 1, 1, 0));
+    Token token = files.next(false);
+    while (!token.isEnd()) {
+      token = files.next(false);
+    }
+  }
+
+  private String commandLine() {
+    StringBuilder text = new StringBuilder();
+    for (String name : options.undefined()) {
+      text.append("#undef ").append(firstLine(name)).append('\n');
+    }
+    for (String definition : options.definitions()) {
+      String line = firstLine(definition);
+      int equals = line.indexOf('=');
+      text.append("#define ")
+          .append(equals < 0 ? line : line.substring(0, equals))
+          .append(' ')
+          .append(equals < 0 ? "1" : line.substring(equals + 1))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private void read(Context context, FileStack files) {
+    Expander expander = new Expander(context, files);
+    Pragmas pragmas = new Pragmas(context, files);
+    Token token = expander.next().token();
+    while (!token.isEnd()) {
+      if (token.kind() == Token.Kind.IDENTIFIER && token.text().equals("_Pragma")) {
+        result.addAll(pragma(token, expander, pragmas));
+      } else {
+        result.add(canonical(token));
+      }
+      if (result.size() > MOST_TOKENS) {
+        context.work().stop(token.span(), PreprocessComplaint.tooMuchSource());
+      }
+      token = expander.next().token();
+    }
+    result.add(token);
+  }
+
+  /** A digraph means the same as its other spelling from here on. */
+  private static Token canonical(Token token) {
+    String meaning = token.kind() == Token.Kind.PUNCTUATOR ? token.meaning() : token.text();
+    return meaning.equals(token.text())
+        ? token
+        : new Token(token.kind(), meaning, token.span(), token.spaceBefore(), token.firstOfLine());
+  }
+
+  private List<Token> pragma(Token operator, Expander expander, Pragmas pragmas) {
+    Token open = expander.next().token();
+    Token literal = open.is("(") ? expander.next().token() : open;
+    boolean string = literal.kind() == Token.Kind.STRING;
+    if (!string || !expander.next().token().is(")")) {
+      diagnostics.error(operator.span(), PreprocessComplaint.badPragmaOperator());
+      return List.of();
+    }
+    return pragmas.obey(literal);
+  }
+}
