@@ -70,6 +70,7 @@ class PackagesTest {
       cc.lex: asm.report asm.value bits cc.report message
       cc.preprocess: asm.report cc.lex cc.report message
       cc.syntax: asm.report cc.lex
+      cc.parse: asm.report cc.lex cc.report cc.syntax message
       cc.type:
       cc.tree: asm.report cc.type
       cc.ir: asm.report cc.tree
