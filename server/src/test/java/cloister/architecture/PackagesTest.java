@@ -83,7 +83,7 @@ class PackagesTest {
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
-      world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
+      world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
       world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
