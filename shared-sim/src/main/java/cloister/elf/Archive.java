@@ -81,10 +81,12 @@ public final class Archive {
       start = start * 10 + digit;
     }
     int end = start;
-    while (end >= 0 && end < longNames.length && longNames[end] != '/' && longNames[end] != '\n') {
+    while (end >= 0 && end < longNames.length && longNames[end] != '\n') {
       end++;
     }
-    return new FileBytes(file.name(), longNames).sliceText(start, end - start, "archive's names");
+    boolean slash = end > start && end <= longNames.length && longNames[end - 1] == '/';
+    return new FileBytes(file.name(), longNames)
+        .sliceText(start, end - start - (slash ? 1 : 0), "archive's names");
   }
 
   /** An archive with an index of the global symbols that its objects define. */
@@ -102,6 +104,16 @@ public final class Archive {
       headers.add(headerName(member.name(), names));
     }
     return layOut(members, headers, index, names);
+  }
+
+  /** An archive of files of any kind, without an index. */
+  public static byte[] pack(List<Member> members) {
+    Bytes names = new Bytes();
+    List<String> headers = new ArrayList<>();
+    for (Member member : members) {
+      headers.add(headerName(member.name(), names));
+    }
+    return layOut(members, headers, new TreeMap<>(), names);
   }
 
   private static String headerName(String name, Bytes names) {

@@ -7,7 +7,10 @@ import cloister.cc.code.CodeOperand;
 import cloister.cc.code.Item;
 import cloister.cc.report.Diagnostics;
 import cloister.elf.ObjectFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Makes a relocatable object of machine code. Branches to labels of the same section are as short
@@ -20,6 +23,7 @@ public final class ObjectAssembler {
   private final Sections sections = new Sections();
   private final Names names = new Names();
   private final Diagnostics diagnostics;
+  private final List<Located> located = new ArrayList<>();
   private Span span = NOWHERE;
 
   public ObjectAssembler(InstructionSet set, Diagnostics diagnostics) {
@@ -33,6 +37,11 @@ public final class ObjectAssembler {
    * @param name of the object, for messages of the linker
    */
   public ObjectFile assemble(String name, List<Item> items) {
+    return assembleWithPlaces(name, items).object();
+  }
+
+  /** The object, with what a debugger asks for. */
+  public Assembled assembleWithPlaces(String name, List<Item> items) {
     sections.enter(Item.Section.TEXT);
     numbers(items);
     for (Item item : items) {
@@ -41,8 +50,31 @@ public final class ObjectAssembler {
     for (Problem problem : instructions.problems().errors()) {
       diagnostics.error(problem.span(), problem.message());
     }
-    return new ObjectBuilder(name, sections, names, instructions.numbers(), diagnostics).build();
+    ObjectFile object =
+        new ObjectBuilder(name, sections, names, instructions.numbers(), diagnostics).build();
+    return new Assembled(object, marks(), places());
   }
+
+  private List<Assembled.Mark> marks() {
+    List<Assembled.Mark> marks = new ArrayList<>();
+    for (Located one : located) {
+      marks.add(new Assembled.Mark(one.span(), place(one.place())));
+    }
+    return marks;
+  }
+
+  private Map<String, Assembled.Place> places() {
+    Map<String, Assembled.Place> places = new TreeMap<>();
+    names.places().forEach((label, place) -> places.put(label, place(place)));
+    return places;
+  }
+
+  private static Assembled.Place place(Place place) {
+    return new Assembled.Place(place.section().index, place.offset());
+  }
+
+  /** Code for a place in the source begins here. */
+  private record Located(Span span, Place place) {}
 
   /** Numbers count from the start, also for instructions before their definition. */
   private void numbers(List<Item> items) {
@@ -77,7 +109,10 @@ public final class ObjectAssembler {
       case Item.SymbolInfo info -> names.describe(info, sections.current().here());
       case Item.Common common -> names.common(common);
       case Item.Equate equate -> names.equate(equate);
-      case Item.Position position -> span = position.span();
+      case Item.Position position -> {
+        span = position.span();
+        located.add(new Located(span, sections.current().here()));
+      }
     }
   }
 

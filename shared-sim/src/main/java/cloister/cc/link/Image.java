@@ -9,9 +9,11 @@ import cloister.elf.ExecutableWriter;
 import cloister.elf.ObjectFile;
 import cloister.elf.ProgramHeader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +57,31 @@ final class Image {
       return Optional.empty();
     }
     byte[] file = script.binary() ? flat(relocator) : executable(relocator, entry, symbols);
-    return Optional.of(new Linker.Linked(file, entry, symbols));
+    return Optional.of(new Linker.Linked(file, entry, base(), symbols, sections()));
+  }
+
+  /** The load address of the first section that has one. */
+  private int base() {
+    long base = 0xFFFFFFFFL;
+    for (OutputSection output : layout.outputs()) {
+      if (output.isAllocated() && output.hasBytes()) {
+        base = Math.min(base, output.loadAddress & 0xFFFFFFFFL);
+      }
+    }
+    return (int) base;
+  }
+
+  private Map<ObjectFile, List<OptionalInt>> sections() {
+    Map<ObjectFile, List<OptionalInt>> addresses = new LinkedHashMap<>();
+    for (ObjectFile object : resolution.objects()) {
+      List<OptionalInt> list = new ArrayList<>();
+      for (InputSection section : resolution.sections(object)) {
+        boolean out = section.output == null || section.dropped;
+        list.add(out ? OptionalInt.empty() : OptionalInt.of(section.address()));
+      }
+      addresses.put(object, list);
+    }
+    return addresses;
   }
 
   private int entry(Relocator relocator) {
@@ -92,12 +118,11 @@ final class Image {
 
   /** From the first load address to the last that has bytes. */
   private byte[] flat(Relocator relocator) {
-    long start = Long.MAX_VALUE;
-    long end = 0;
+    long start = base() & 0xFFFFFFFFL;
+    long end = start;
     for (OutputSection output : layout.outputs()) {
       if (output.isAllocated() && output.hasBytes()) {
         long load = output.loadAddress & 0xFFFFFFFFL;
-        start = Math.min(start, load);
         end = Math.max(end, load + output.sizeBytes);
       }
     }

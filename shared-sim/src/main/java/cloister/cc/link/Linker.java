@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Links objects and archives into a static program or a flat image. */
@@ -71,9 +72,17 @@ public final class Linker {
    * What a link makes.
    *
    * @param file the executable, or the flat image
+   * @param base the address of a flat image's first byte
    * @param symbols global names with their addresses
+   * @param sections for each object added as one, the addresses of its sections; a section that is
+   *     not in the output has none
    */
-  public record Linked(byte[] file, int entry, Map<String, Integer> symbols) {
+  public record Linked(
+      byte[] file,
+      int entry,
+      int base,
+      Map<String, Integer> symbols,
+      Map<ObjectFile, List<OptionalInt>> sections) {
     public Linked {
       symbols = new TreeMap<>(symbols);
     }
