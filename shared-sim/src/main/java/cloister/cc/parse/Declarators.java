@@ -76,6 +76,14 @@ final class Declarators {
             : Complaint.nameExpected(token));
   }
 
+  /** The same where a name is all that can stand: a keyword is passed. */
+  void wrongName() {
+    nameMissing();
+    if (Keywords.isKeyword(cursor.peek())) {
+      cursor.take();
+    }
+  }
+
   private static Declarator inner(Declarator declarator) {
     return switch (declarator) {
       case Declarator.Name name -> name;

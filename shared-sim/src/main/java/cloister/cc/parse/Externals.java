@@ -31,7 +31,7 @@ final class Externals {
       stray(Complaint.statementOutside(token.text()));
       grammar.recovery.skipDeclaration();
     } else if (begins(token)) {
-      astray = false;
+      astray &= !grammar.specifying.declarationHere();
       declarations.add(grammar.declarations.declaration());
     } else {
       stray(
@@ -60,7 +60,7 @@ final class Externals {
     }
     return switch (next.text()) {
       case "(" -> cursor.peek(cursor.past(1)).is(";");
-      case "=", "[" -> grammar.scopes.isKnown(token.text());
+      case "=", "[" -> astray || grammar.scopes.isKnown(token.text());
       case ";", "," -> false;
       default -> true;
     };

@@ -170,7 +170,7 @@ final class Operands {
     Token operator = cursor.take();
     Token name = cursor.peek();
     if (name.kind() != Token.Kind.IDENTIFIER || Keywords.isKeyword(name)) {
-      grammar.declarators.nameMissing();
+      grammar.declarators.wrongName();
       return new Expression.Wrong(operator.span());
     }
     cursor.take();

@@ -44,11 +44,7 @@ final class Recovery {
     if (cursor.accept(",")) {
       return true;
     }
-    if (!itemHere(closer)) {
-      return false;
-    }
-    grammar.errors.behind(missing(","));
-    return true;
+    return itemHere(closer) && grammar.errors.behind(missing(","));
   }
 
   /** Reads the parentheses of a {@code for}. */

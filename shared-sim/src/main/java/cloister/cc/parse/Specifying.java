@@ -139,6 +139,12 @@ final class Specifying {
 
   private void word(Found found) {
     Token token = cursor.peek();
+    boolean second = Keywords.isType(token.text()) && !token.is("_Complex");
+    if (second && !found.types.isEmpty()) {
+      grammar.errors.here(Complaint.secondType(token.text()));
+      cursor.take();
+      return;
+    }
     if (token.is("_Thread_local")) {
       grammar.errors.here(Complaint.threadLocal());
     }

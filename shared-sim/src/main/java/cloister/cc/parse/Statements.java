@@ -170,7 +170,7 @@ final class Statements {
     }
     header.condition = cursor.at(";") ? Optional.empty() : expression();
     separator();
-    header.step = cursor.at(")") ? Optional.empty() : expression();
+    header.step = cursor.at(")") || cursor.at("{") ? Optional.empty() : expression();
   }
 
   private Optional<Statement> start() {
@@ -205,7 +205,7 @@ final class Statements {
     }
     Token label = cursor.peek();
     if (label.kind() != Token.Kind.IDENTIFIER || Keywords.isKeyword(label)) {
-      grammar.declarators.nameMissing();
+      grammar.declarators.wrongName();
       return ended(new Statement.Empty(List.of(), span));
     }
     cursor.take();

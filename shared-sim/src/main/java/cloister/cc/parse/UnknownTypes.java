@@ -60,7 +60,8 @@ final class UnknownTypes {
   /** Reports a name that is probably a keyword with a slip in it. */
   boolean keywordMeant(Expression.Identifier name) {
     Optional<String> near =
-        near(name.name(), cursor.at("{") ? Keywords.BEFORE_BLOCKS : Keywords.OF_STATEMENTS);
+        nearStatement(
+            name.name(), cursor.at("{") ? Keywords.BEFORE_BLOCKS : Keywords.OF_STATEMENTS);
     if (near.isEmpty() || grammar.scopes.isKnown(name.name())) {
       return false;
     }
@@ -78,7 +79,8 @@ final class UnknownTypes {
       grammar.errors.here(Complaint.headerMissing(text, header.get()));
     } else if (statementMeant(text)) {
       grammar.errors.here(
-          Complaint.keywordMisspelt(text, near(text, Keywords.OF_STATEMENTS).orElseThrow()));
+          Complaint.keywordMisspelt(
+              text, nearStatement(text, Keywords.OF_STATEMENTS).orElseThrow()));
     } else {
       grammar.errors.here(unknown(text));
     }
@@ -96,12 +98,18 @@ final class UnknownTypes {
     Token before = cursor.previous();
     boolean begins =
         before.is("{") || before.is("}") || before.is(";") || before.is(")") || before.is(":");
-    return begins && !grammar.scopes.atFile() && near(name, Keywords.OF_STATEMENTS).isPresent();
+    return begins
+        && !grammar.scopes.atFile()
+        && nearStatement(name, Keywords.OF_STATEMENTS).isPresent();
+  }
+
+  /** In a short word nearly every other one is near. */
+  private static Optional<String> nearStatement(String name, List<String> known) {
+    return name.length() < 4 ? Optional.empty() : near(name, known);
   }
 
   private static Optional<String> near(String name, List<String> known) {
-    int most = name.length() < 3 ? 0 : name.length() < 5 ? 1 : 2;
-    return Nearest.to(name, known, most);
+    return Nearest.to(name, known, name.length() < 5 ? 1 : 2);
   }
 
   private static boolean isName(Token token) {
