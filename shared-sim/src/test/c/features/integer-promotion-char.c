@@ -16,5 +16,5 @@ int main(void) {
   printf("%d\n", a);
   printf("%d %d %d\n", (int)sizeof(a + a), (int)sizeof(+b), (int)sizeof(c));
   printf("%d\n", !b);
-  return a + b;
+  return (a + b) & 127;
 }

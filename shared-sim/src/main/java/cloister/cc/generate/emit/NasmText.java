@@ -88,6 +88,27 @@ public final class NasmText {
       }
       case Item.Data data -> data(data.bytes());
       case Item.SymbolData data -> symbolData(data);
+      case Item.Difference data ->
+          line(
+              (data.bytes() == 4 ? "dd " : data.bytes() == 2 ? "dw " : "db ")
+                  + mention(data.symbol())
+                  + " - "
+                  + mention(data.minus())
+                  + " + "
+                  + data.addend());
+      case Item.CodeSize size -> line("bits " + size.bits());
+      case Item.SpaceTo space ->
+          line(
+              "times "
+                  + mention(space.symbol())
+                  + " - "
+                  + mention(space.minus())
+                  + " + "
+                  + space.addend()
+                  + " db "
+                  + space.value());
+      case Item.Origin origin ->
+          line("times " + origin.offset() + " - ($ - $$) db " + origin.value());
       case Item.Space space -> line("times " + space.bytes() + " db " + space.value());
       case Item.Align align -> line("align " + align.boundary());
       case Item.Section section -> section(section);
