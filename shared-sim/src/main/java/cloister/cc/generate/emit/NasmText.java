@@ -119,27 +119,6 @@ public final class NasmText {
         line("common " + name(common.symbol()) + " " + common.bytes() + ":" + common.alignment());
       }
       case Item.Equate equate -> equate(equate);
-      case Item.Difference data ->
-          line(
-              (data.bytes() == 4 ? "dd " : data.bytes() == 2 ? "dw " : "db ")
-                  + mention(data.symbol())
-                  + " - "
-                  + mention(data.minus())
-                  + signed(data.addend()));
-      case Item.CodeSize size -> line("bits " + size.bits());
-      case Item.SpaceTo space ->
-          line(
-              "times "
-                  + mention(space.symbol())
-                  + " - "
-                  + mention(space.minus())
-                  + signed(space.addend())
-                  + " db "
-                  + space.value());
-      case Item.Origin origin -> {
-        String from = origin.symbol().isEmpty() ? "$$" : mention(origin.symbol());
-        line("times " + from + signed(origin.offset()) + " - $ db " + origin.value());
-      }
       case Item.Position position ->
           out.append("; ")
               .append(position.span().file())
