@@ -13,6 +13,7 @@ public final class MachineFunction {
   private final BitSet byteOnly = new BitSet();
   private int registers;
   private int blockCount;
+  private int rest;
   private boolean calls;
   private boolean movesStack;
   private boolean usesFrame;
@@ -64,6 +65,15 @@ public final class MachineFunction {
   /** Virtual registers that need a name for their lowest byte. */
   public BitSet byteOnly() {
     return byteOnly;
+  }
+
+  /** ESP modulo 16 between calls: so chosen that most calls need no padding. */
+  public int rest() {
+    return rest;
+  }
+
+  public void rest(int bytes) {
+    rest = bytes;
   }
 
   public boolean calls() {

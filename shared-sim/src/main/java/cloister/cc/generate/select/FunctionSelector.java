@@ -31,6 +31,7 @@ public final class FunctionSelector {
     this.source = source;
     function = new MachineFunction(Registers.FIRST_VIRTUAL + source.registerCount());
     graph = new Graph(source);
+    function.rest(Calls.rest(graph));
     folding = new Folding(source, graph);
     selection = new Selection(function, folding, labels, constants);
     Comparisons comparisons = new Comparisons(selection);
