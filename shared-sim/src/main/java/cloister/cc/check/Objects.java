@@ -99,6 +99,9 @@ final class Objects {
     if (!declaration.section().isEmpty()) {
       global.placeIn(declaration.section());
     }
+    if (!declaration.attributes().alias.isEmpty()) {
+      global.aliasOf(declaration.attributes().alias);
+    }
     declaration.attributes().deprecated.ifPresent(global::deprecate);
   }
 
@@ -164,6 +167,7 @@ final class Objects {
     for (Global global : unit.globals.all()) {
       if (global.symbol() instanceof Variable variable
           && global.tentative()
+          && global.alias().isEmpty()
           && !global.defined()) {
         Type type = variable.type().type();
         if (type instanceof Type.Array array && array.length() == Type.Array.UNKNOWN) {
