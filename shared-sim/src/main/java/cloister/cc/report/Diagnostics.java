@@ -51,6 +51,10 @@ public final class Diagnostics {
     return errors > 0;
   }
 
+  public int errors() {
+    return errors;
+  }
+
   /** True when a pass should stop. */
   public boolean full() {
     return errors >= MOST_ERRORS;
