@@ -62,9 +62,15 @@ enum Kind {
       case U32 -> (value & 0xffffffffL) + "u";
       case I64 -> minus(value, Long.MIN_VALUE, "(-9223372036854775807LL - 1)", "LL");
       case U64 -> Long.toUnsignedString(value) + "ULL";
-      case I8, U8, I16, U16 ->
-          "((" + type() + ")" + minus((int) value >> 16, 1 << 31, "0", "") + ")";
+      case I8 -> narrow((byte) value);
+      case U8 -> narrow((int) (value & 0xff));
+      case I16 -> narrow((short) value);
+      case U16 -> narrow((int) (value & 0xffff));
     };
+  }
+
+  private String narrow(int value) {
+    return "((" + type() + ")" + (value < 0 ? "(" + value + ")" : value) + ")";
   }
 
   private static String minus(long value, long least, String leastText, String suffix) {

@@ -50,6 +50,7 @@ public final class ProgramGenerator {
     for (int i = 0; i < size; i++) {
       function("f" + i);
     }
+    observe();
     main();
     return out.toString();
   }
@@ -136,15 +137,9 @@ public final class ProgramGenerator {
     }
   }
 
-  private void main() {
-    out.append("int main(void) {\n");
-    Statements statements = new Statements(dice, out, functions, structs);
-    for (int i = 0; i < 4; i++) {
-      out.append("  {\n");
-      statements.block(globals, size, 2, false);
-      out.append("  }\n  fuel = 30000;\n");
-      out.append("  printf(\"" + i + " %08x\\n\", sum);\n");
-    }
+  /** Puts all global objects into the checksum. */
+  private void observe() {
+    out.append("static void observe(void) {\n");
     for (Place place : globals.places) {
       out.append("  mix((u64)" + place.text() + ");\n");
     }
@@ -152,7 +147,18 @@ public final class ProgramGenerator {
       out.append("  for (i32 i = 0; i < " + array.length() + "; i++) mix((u64)");
       out.append(array.text() + "[i]);\n");
     }
-    out.append("  mix((u64)(i64)tame(gd));\n");
+    out.append("  mix((u64)(i64)tame(gd));\n}\n\n");
+  }
+
+  private void main() {
+    out.append("int main(void) {\n");
+    Statements statements = new Statements(dice, out, functions, structs);
+    for (int i = 0; i < 4; i++) {
+      out.append("  {\n");
+      statements.block(globals, size, 2, false);
+      out.append("  }\n  fuel = 30000;\n  observe();\n");
+      out.append("  printf(\"" + i + " %08x\\n\", sum);\n");
+    }
     out.append("  printf(\"checksum %08x\\n\", sum);\n  return 0;\n}\n");
   }
 }
