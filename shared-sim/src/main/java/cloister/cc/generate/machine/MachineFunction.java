@@ -11,6 +11,7 @@ public final class MachineFunction {
   private final List<Slot> slots = new ArrayList<>();
   private final List<JumpTable> tables = new ArrayList<>();
   private final BitSet byteOnly = new BitSet();
+  private final BitSet variables = new BitSet();
   private int registers;
   private int blockCount;
   private int rest;
@@ -74,6 +75,11 @@ public final class MachineFunction {
 
   public void rest(int bytes) {
     rest = bytes;
+  }
+
+  /** Virtual registers of variables, whose life debuggers ask for. */
+  public BitSet variables() {
+    return variables;
   }
 
   public boolean calls() {
