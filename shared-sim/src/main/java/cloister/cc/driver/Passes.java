@@ -9,7 +9,6 @@ import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.gas.GasParser;
 import cloister.cc.generate.Generator;
-import cloister.cc.generate.GeneratorOptions;
 import cloister.cc.ir.IrModule;
 import cloister.cc.lex.Token;
 import cloister.cc.lower.Lowering;
@@ -83,7 +82,9 @@ public final class Passes {
     }
     GasParser assembly = new GasParser(set, diagnostics);
     Generator generator =
-        new Generator(new GeneratorOptions(options.omitFramePointer()), assembly::parse);
+        new Generator(
+            new cloister.cc.generate.Options(!inMemory, options.omitFramePointer()),
+            assembly::parse);
     Compiled compiled = new Compiled(generator.items(module), generator.debug());
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }

@@ -81,7 +81,7 @@ public final class CTranslator implements Translator {
     sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     linker.add(object.object());
     sysroot.library().ifPresent(library -> linker.add("libc.a", library));
-    return linker.link(Linker.scriptAt("_start", BASE, true));
+    return linker.link(Linker.scriptAt("_start", BASE, true, true));
   }
 
   private static Assembly failed(Diagnostics diagnostics, SourceFile file) {
