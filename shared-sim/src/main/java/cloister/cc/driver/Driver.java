@@ -5,7 +5,7 @@ import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
 import cloister.cc.code.Item;
 import cloister.cc.driver.Request.Stage;
-import cloister.cc.generate.NasmText;
+import cloister.cc.generate.emit.NasmText;
 import cloister.cc.link.Linker;
 import cloister.cc.link.Script;
 import cloister.cc.link.ScriptParser;
@@ -63,7 +63,7 @@ public final class Driver {
     Passes passes = passes(request);
     switch (request.stage()) {
       case PREPROCESS -> {
-        String text = new TokenText().text(passes.preprocess(input));
+        String text = TokenText.of(passes.preprocess(input));
         outputs.add(new Output(request.output(), Utf8.encode(text), false));
       }
       case CHECK -> passes.check(input);
@@ -74,7 +74,7 @@ public final class Driver {
                       outputs.add(
                           new Output(
                               named(request, input, ".asm"),
-                              Utf8.encode(new NasmText().text(items)),
+                              Utf8.encode(new NasmText().print(items)),
                               false)));
       case ASSEMBLE ->
           object(passes, input)
@@ -135,7 +135,7 @@ public final class Driver {
     if (Kind.of(input) == Kind.ASSEMBLY) {
       return Optional.of(passes.readAssembly(input, text.get()));
     }
-    String preprocessed = new TokenText().text(passes.preprocess(input));
+    String preprocessed = TokenText.of(passes.preprocess(input));
     return Optional.of(passes.readAssembly(input, preprocessed));
   }
 
@@ -209,8 +209,7 @@ public final class Driver {
     }
     Optional<String> text = files.text(request.script());
     if (text.isEmpty()) {
-      diagnostics.error(
-          Passes.at(request.script()), DriverComplaint.noFile(request.script()));
+      diagnostics.error(Passes.at(request.script()), DriverComplaint.noFile(request.script()));
       return Optional.empty();
     }
     return new ScriptParser(request.script(), diagnostics)

@@ -9,11 +9,12 @@ import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.gas.GasParser;
 import cloister.cc.generate.Generator;
+import cloister.cc.generate.GeneratorOptions;
 import cloister.cc.ir.IrModule;
 import cloister.cc.lex.Token;
 import cloister.cc.lower.Lowering;
 import cloister.cc.lower.LoweringOptions;
-import cloister.cc.optimize.Optimizer;
+import cloister.cc.optimize.Optimization;
 import cloister.cc.parse.Parser;
 import cloister.cc.preprocess.Preprocessor;
 import cloister.cc.preprocess.SourceProvider;
@@ -37,10 +38,7 @@ public final class Passes {
    * @param texts sources and headers
    */
   public Passes(
-      InstructionSet set,
-      CompileOptions options,
-      SourceProvider texts,
-      Diagnostics diagnostics) {
+      InstructionSet set, CompileOptions options, SourceProvider texts, Diagnostics diagnostics) {
     this.set = set;
     this.options = options;
     this.texts = texts;
@@ -75,17 +73,12 @@ public final class Passes {
       return Optional.empty();
     }
     boolean inMemory = options.optimize() == 0;
-    IrModule module =
-        new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
-    if (!inMemory) {
-      Optimizer.optimize(module);
-    }
+    IrModule module = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
+    new Optimization(options.optimize()).module(module);
     GasParser assembly = new GasParser(set, diagnostics);
     Generator generator =
-        new Generator(
-            new cloister.cc.generate.Options(!inMemory, options.omitFramePointer()),
-            assembly::parse);
-    Compiled compiled = new Compiled(generator.items(module), generator.debug());
+        new Generator(new GeneratorOptions(options.omitFramePointer()), assembly::parse);
+    Compiled compiled = new Compiled(generator.items(module), new Debug(List.of(), List.of()));
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }
 

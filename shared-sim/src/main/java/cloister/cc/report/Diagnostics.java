@@ -36,6 +36,10 @@ public final class Diagnostics {
     return errors > 0;
   }
 
+  public boolean anyWarning() {
+    return warnings > 0;
+  }
+
   /** True when a pass should stop. */
   public boolean full() {
     return errors >= MOST_ERRORS;

@@ -46,8 +46,7 @@ public final class CTranslator implements Translator {
   @Override
   public Program translate(SourceFile file, int seed) {
     Diagnostics diagnostics = new Diagnostics();
-    Options options =
-        Options.none().includeSystem(Sysroot.HEADERS).define("SEED=" + seed);
+    Options options = Options.none().includeSystem(Sysroot.HEADERS).define("SEED=" + seed);
     Passes passes =
         new Passes(
             set,
@@ -104,7 +103,11 @@ public final class CTranslator implements Translator {
         Span span = here ? one.span() : new Span(file.name(), 1, 1, 1);
         problems.add(
             new AsmError(
-                file.name(), span.line(), span.column(), Math.max(1, span.length()), one.message()));
+                file.name(),
+                span.line(),
+                span.column(),
+                Math.max(1, span.length()),
+                one.message()));
       }
     }
     return problems;
@@ -153,8 +156,7 @@ public final class CTranslator implements Translator {
         int end = end(i);
         OptionalInt address = address(start);
         if (address.isPresent() && end > start.offset()) {
-          stretches.add(
-              new Stretch(marks.get(i).span(), address.getAsInt(), end - start.offset()));
+          stretches.add(new Stretch(marks.get(i).span(), address.getAsInt(), end - start.offset()));
         }
       }
       return stretches;
@@ -176,9 +178,7 @@ public final class CTranslator implements Translator {
       Map<String, Integer> labels = new TreeMap<>();
       object
           .labels()
-          .forEach(
-              (name, place) ->
-                  address(place).ifPresent(address -> labels.put(name, address)));
+          .forEach((name, place) -> address(place).ifPresent(address -> labels.put(name, address)));
       return labels;
     }
   }
