@@ -91,9 +91,7 @@ final class Expressions {
     return switch (found.get().meaning()) {
       case Named.Thing(Symbol.Variable variable) -> {
         useGlobal(variable, span);
-        yield Wrong.is(variable.type().type())
-            ? Wrong.operand(span)
-            : Operands.of(variable, span);
+        yield Wrong.is(variable.type().type()) ? Wrong.operand(span) : Operands.of(variable, span);
       }
       case Named.Routine(Symbol.Function function) -> routine(function, span);
       case Named.Enumerator(long value, IntegerType type) ->
@@ -124,8 +122,7 @@ final class Expressions {
     if (global.isEmpty()) {
       return;
     }
-    boolean itself =
-        unit.body.isPresent() && unit.body.get().function() == global.get().symbol();
+    boolean itself = unit.body.isPresent() && unit.body.get().function() == global.get().symbol();
     if (!itself) {
       global.get().use();
     }
@@ -144,8 +141,7 @@ final class Expressions {
     if (unit.body.isEmpty() || unit.body.get().isNewlyUndeclared(name)) {
       Optional<String> near = Nearest.to(name, unit.scope.visible());
       if (near.isPresent()) {
-        unit.error(
-            span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
+        unit.error(span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
       } else {
         unit.error(span, "cc.type.undeclared", code("name", name));
       }
@@ -159,8 +155,7 @@ final class Expressions {
       case "&" -> new Operand.Value(unit.accesses.address(prefix));
       case "*" -> unit.accesses.indirect(value(prefix.operand()), span);
       case "++", "--" ->
-          new Operand.Value(
-              unit.assignments.step(prefix.operator(), prefix.operand(), true, span));
+          new Operand.Value(unit.assignments.step(prefix.operator(), prefix.operand(), true, span));
       case "+", "-", "~", "!" ->
           new Operand.Value(
               unit.arithmetic.unary(prefix.operator(), value(prefix.operand()), span));
