@@ -69,11 +69,15 @@ final class Registers implements Saveable {
 
   /** A level-triggered line asks for as long as it is high, also after an initialization. */
   void latchLevels() {
-    requests |= pins & (allLevel ? LINE_BITS : levelLines);
+    requests |= pins & levels();
+  }
+
+  int levels() {
+    return allLevel ? LINE_BITS : levelLines;
   }
 
   private boolean isLevel(int line) {
-    return allLevel || (levelLines >>> line & 1) != 0;
+    return (levels() >>> line & 1) != 0;
   }
 
   /** The line to be served next, or {@link #NO_REQUEST}. */
