@@ -14,9 +14,9 @@ const pauseMillis = 200;
 export class MachineDevices extends LitElement {
   static override styles = [base, drawing, deviceTables, css`
     :host { margin-top: var(--s3); font-size: var(--t2); line-height: 20px; container-type: inline-size; } .about { color: var(--soft); max-width: 68ch; margin-bottom: var(--s3); }
-    .devices { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr)); gap: var(--s3); align-items: start; }
-    section { min-width: 0; border: 1px solid var(--rule); border-radius: var(--r2); background: var(--page); padding: var(--s3); } .broad { grid-column: 1 / -1; } h3 { font: 600 var(--t3)/24px var(--sans); margin-bottom: var(--s2); }
-    table { max-width: none; } table:last-child { margin-bottom: 0; } td, th { padding-right: var(--s2); vertical-align: top; overflow-wrap: anywhere; } .bits :is(td, th) { padding-right: 0; } .rows th { font-family: var(--sans); color: var(--soft); width: 46%; } .rows td span { color: var(--soft); } h4 { font: 600 var(--t2)/24px var(--sans); } p { color: var(--soft); } .rows + .rows { margin-top: var(--s3); }
+    .devices { columns: 380px; column-gap: var(--s3); }
+    section { break-inside: avoid; margin-bottom: var(--s3); border: 1px solid var(--rule); border-radius: var(--r2); background: var(--page); padding: var(--s3); } h3 { font: 600 var(--t3)/24px var(--sans); margin-bottom: var(--s2); }
+    table { max-width: none; } table:last-child { margin-bottom: 0; } td, th { padding-right: var(--s2); vertical-align: top; } :is(.rows, .code) td { overflow-wrap: anywhere; } .bits :is(td, th) { padding-right: 0; } .rows th { font-family: var(--sans); color: var(--soft); width: 46%; } .rows td span { color: var(--soft); } h4 { font: 600 var(--t2)/24px var(--sans); } p { color: var(--soft); } .rows + .rows { margin-top: var(--s3); }
     .registers { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 0 var(--s3); font: 400 12px/22px var(--mono); margin-bottom: var(--s3); } .registers div { display: flex; justify-content: space-between; border-top: 1px solid var(--rule); } dt { color: var(--soft); }
     .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 320px), 1fr)); gap: var(--s2) var(--s4); align-items: start; } tr[data-now="true"] > * { background: var(--sunken); color: var(--ink); } tr[data-off="true"] > * { color: var(--faint); }
     @container (max-width: 420px) { .hides { display: none; } section { padding: var(--s2); } }
@@ -53,8 +53,8 @@ export class MachineDevices extends LitElement {
     const d = this.devices;
     if (!d) return html`<p>${t('machine.devices.none')}</p>`;
     const rows = (title: string, list: Row[]) => html`<section aria-label=${title}><h3>${title}</h3>${this.#rows(title, list)}</section>`;
-    return html`<p class="about">${t('machine.devices.about')}</p><div class="devices">
-      ${this.#processor(d.processor)}${rows(t('board.board'), d.board)}
+    return html`<p class="about">${t('machine.devices.about')}</p>${this.#processor(d.processor)}<div class="devices">
+      ${rows(t('board.board'), d.board)}
       <section aria-label=${t('board.interrupts')}><h3>${t('board.interrupts')}</h3>${d.chips.map((c, i) => chipTable(c, i, html`${bitRow(t('board.pin'), c.pins)}${bitRow(t('board.level'), c.levels)}`))}<p>${t('board.lines')}</p></section>
       <section aria-label=${t('board.timer')}><h3>${t('board.timer')}</h3>${counterTable(d.counters, [t('board.gate'), t('board.output')], (c) => html`<td>${t(c.gate ? 'board.high' : 'board.low')}</td><td>${t(c.output ? 'board.high' : 'board.low')}</td>`)}${this.#rows(t('board.speaker'), d.speaker)}</section>
       ${rows(t('board.clock'), d.clock)}${rows(t('board.keyboard'), d.keyboard)}${rows(t('board.screen'), d.screen)}${rows(t('board.serial'), d.serial)}
@@ -74,13 +74,13 @@ export class MachineDevices extends LitElement {
 
   #processor(p: ProcessorView) {
     const code = t('board.code', { bits: p.bits });
-    return html`<section class="broad" aria-label=${t('board.processor')}><h3>${t('board.processor')}</h3>
+    return html`<section aria-label=${t('board.processor')}><h3>${t('board.processor')}</h3>
       <dl class="registers" aria-label=${t('board.registers')}>${p.registers.map((r) => html`<div><dt>${r.name}</dt><dd>${r.value}</dd></div>`)}</dl>
       <p>${t('board.flags')}: <span class="mono">${p.flags.join(' ') || t('board.no-flags')}</span> · <span class="mono">${t('board.iopl', { iopl: p.iopl })}</span></p>
       <div class="sides">${this.#table(t('board.segments'), [t('board.segment'), t('board.selector'), t('board.base'), t('board.limit'), t('board.dpl')],
         html`${p.segments.map((s) => html`<tr data-off=${!s.usable}><th scope="row">${s.name}</th><td>${s.selector}</td><td>${s.base}</td><td>${s.limit}</td><td>${s.usable ? s.dpl : '–'}</td></tr>`)}
           ${p.tables.map((s) => html`<tr><th scope="row">${s.name}</th><td></td><td>${s.base}</td><td>${s.limit}</td><td></td></tr>`)}`)}
-      ${p.code.length ? html`<table><caption>${code}</caption><thead><tr><th scope="col">${t('board.address')}</th><th scope="col" class="hides">${t('board.bytes')}</th><th scope="col">${t('board.instruction')}</th></tr></thead>
+      ${p.code.length ? html`<table class="code"><caption>${code}</caption><thead><tr><th scope="col">${t('board.address')}</th><th scope="col" class="hides">${t('board.bytes')}</th><th scope="col">${t('board.instruction')}</th></tr></thead>
         <tbody>${p.code.map((line, i) => html`<tr data-now=${i === 0}><th scope="row">${line.address}</th><td class="hides">${line.bytes}</td><td>${line.text}</td></tr>`)}</tbody></table>` : html`<p>${t('board.no-code')}</p>`}</div></section>`;
   }
 
