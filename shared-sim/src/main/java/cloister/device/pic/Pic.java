@@ -64,6 +64,11 @@ public final class Pic implements InterruptLine, Saveable {
         chip.levels());
   }
 
+  /** True when the master would ask the processor for an interrupt if one of its lines rose now. */
+  public boolean wouldAsk(int line) {
+    return master.highestRequestWith(line) != Registers.NO_REQUEST;
+  }
+
   public void connect(PortMap ports) {
     ports.add(MASTER_PORT, 2, 1, new Ports(this, master));
     ports.add(SLAVE_PORT, 2, 1, new Ports(this, slave));

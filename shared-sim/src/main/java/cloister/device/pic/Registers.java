@@ -101,6 +101,16 @@ final class Registers implements Saveable {
     return NO_REQUEST;
   }
 
+  /** The same, if a line rose now. */
+  int highestRequestWith(int line) {
+    int before = requests;
+    boolean asks = isLevel(line) || (pins >>> line & 1) == 0;
+    requests |= asks ? 1 << line : 0;
+    int highest = highestRequest();
+    requests = before;
+    return highest;
+  }
+
   /** The acknowledge of a line: it is in service now. */
   void serve(int line) {
     int bit = 1 << line;

@@ -71,6 +71,12 @@ public final class Pit implements Saveable {
         counter.decimal);
   }
 
+  /** True when the interrupt line rises as soon as what is due now is done. */
+  public boolean risesNow() {
+    long now = now();
+    return due <= now && counters[0].copy().output(now);
+  }
+
   private static int rise(Registers counter, long now) {
     boolean before = counter.output(now);
     long cycle = counter.nextChange(now);
