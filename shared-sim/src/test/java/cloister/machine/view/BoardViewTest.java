@@ -243,6 +243,8 @@ class BoardViewTest {
     assertEquals("3", row("serial", "divisor"));
     assertEquals("38400", row("serial", "baud"));
     assertEquals("7E1", row("serial", "frame"));
+    out(0x3fb, 0x0f);
+    assertEquals("8O2", row("serial", "frame"));
     out(0x3fb, 0x04);
     assertEquals("5N1.5", row("serial", "frame"));
     assertEquals("off", row("serial", "fifos"));
