@@ -56,8 +56,11 @@ class PackagesTest {
       machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
+      machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
+          device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
+          device.uart machine time
       machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen event
-          input machine message time
+          input machine machine.view message time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report bits message
@@ -118,7 +121,7 @@ class PackagesTest {
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          device.pic device.pit event machine message world world.probe world.sentence world.table
+          event machine machine.view message world world.probe world.sentence world.table
           world.timeline world.why
       world.watch: asm bits bus codec cpu cpu.paging event input machine message world world.probe
           world.sentence world.timeline world.view

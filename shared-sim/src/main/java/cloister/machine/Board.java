@@ -128,6 +128,12 @@ public final class Board implements Saveable {
     return done;
   }
 
+  /** True when the next step is the delivery of an interrupt from outside. */
+  public boolean interruptArrives() {
+    boolean due = timer.isPresent() && timer.get().raisesNow();
+    return cpu.interruptArrives() || due && cpu.letsInterruptsIn();
+  }
+
   /** From an event sink during {@link #run}: stop after the current step. */
   public void requestStop() {
     stopRequested = true;
