@@ -14,7 +14,16 @@ public final class Nearest {
    * is as long, since a letter in a wrong place is the commoner slip than one that is missing.
    */
   public static Optional<String> to(String word, Collection<String> known) {
-    int best = word.length() <= 2 ? 1 : word.length() <= 5 ? 2 : 3;
+    return to(word, known, word.length() <= 2 ? 1 : word.length() <= 5 ? 2 : 3);
+  }
+
+  /**
+   * The closest word.
+   *
+   * @param most slips that there may be between them
+   */
+  public static Optional<String> to(String word, Collection<String> known, int most) {
+    int best = most;
     String nearest = null;
     if (word.length() > LONGEST) {
       return Optional.empty();
