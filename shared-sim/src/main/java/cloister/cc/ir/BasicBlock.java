@@ -10,6 +10,7 @@ public final class BasicBlock {
   private final int number;
   private final List<Instruction> instructions = new ArrayList<>();
   private Optional<Terminator.Located> end = Optional.empty();
+  private Optional<String> symbol = Optional.empty();
 
   BasicBlock(int number) {
     this.number = number;
@@ -21,6 +22,15 @@ public final class BasicBlock {
   /** Unique in its function. */
   public int number() {
     return number;
+  }
+
+  /** Its name in the object file, when its address is taken. */
+  public Optional<String> symbol() {
+    return symbol;
+  }
+
+  public void symbol(String name) {
+    symbol = Optional.of(name);
   }
 
   /** The list itself: passes change it. */

@@ -48,6 +48,22 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
     }
   }
 
+  public static final IntegerType BOOL = of(Kind.BOOL);
+  public static final IntegerType CHAR = of(Kind.CHAR);
+  public static final IntegerType UNSIGNED_CHAR = of(Kind.UNSIGNED_CHAR);
+  public static final IntegerType SHORT = of(Kind.SHORT);
+  public static final IntegerType UNSIGNED_SHORT = of(Kind.UNSIGNED_SHORT);
+  public static final IntegerType INT = of(Kind.INT);
+
+  /** {@code size_t} too. */
+  public static final IntegerType UNSIGNED_INT = of(Kind.UNSIGNED_INT);
+
+  /** {@code wchar_t} too. */
+  public static final IntegerType LONG = of(Kind.LONG);
+
+  public static final IntegerType LONG_LONG = of(Kind.LONG_LONG);
+  public static final IntegerType UNSIGNED_LONG_LONG = of(Kind.UNSIGNED_LONG_LONG);
+
   public static IntegerType of(Kind kind) {
     return new IntegerType(kind, Optional.empty());
   }
@@ -65,6 +81,31 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
 
   public boolean isSigned() {
     return kind.isSigned();
+  }
+
+  /** Bits that carry a value: one of a {@code _Bool}. */
+  public int valueBits() {
+    return isBool() ? 1 : 8 * kind.bytes();
+  }
+
+  /** The signed or unsigned type of the same rank. */
+  public IntegerType withSign(boolean signed) {
+    if (signed == isSigned() || isBool()) {
+      return of(kind);
+    }
+    return switch (kind) {
+      case BOOL -> BOOL;
+      case CHAR, SIGNED_CHAR -> UNSIGNED_CHAR;
+      case UNSIGNED_CHAR -> of(Kind.SIGNED_CHAR);
+      case SHORT -> UNSIGNED_SHORT;
+      case UNSIGNED_SHORT -> SHORT;
+      case INT -> UNSIGNED_INT;
+      case UNSIGNED_INT -> INT;
+      case LONG -> of(Kind.UNSIGNED_LONG);
+      case UNSIGNED_LONG -> LONG;
+      case LONG_LONG -> UNSIGNED_LONG_LONG;
+      case UNSIGNED_LONG_LONG -> LONG_LONG;
+    };
   }
 
   public boolean isBool() {

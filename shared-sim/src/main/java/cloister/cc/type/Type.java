@@ -2,6 +2,7 @@ package cloister.cc.type;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A type (C11 6.2.5). Sizes and alignments are in bytes, those of the i386 System V ABI. Structures
@@ -82,10 +83,19 @@ public sealed interface Type permits Type.Scalar, Type.Array, Type.Function, Rec
    *
    * @param length the number of elements, {@link #UNKNOWN} without one, {@link #VARIABLE} when it
    *     is computed when the declaration is reached
+   * @param computed which computed length it is; none in a prototype's {@code [*]}
    */
-  record Array(Qualified element, int length) implements Type {
+  record Array(Qualified element, int length, Optional<VariableLength> computed) implements Type {
     public static final int UNKNOWN = -1;
     public static final int VARIABLE = -2;
+
+    public Array(Qualified element, int length) {
+      this(element, length, Optional.empty());
+    }
+
+    public Array withElement(Qualified other) {
+      return new Array(other, length, computed);
+    }
 
     @Override
     public int size() {
@@ -149,6 +159,16 @@ public sealed interface Type permits Type.Scalar, Type.Array, Type.Function, Rec
 
   default boolean isPointer() {
     return this instanceof Pointer;
+  }
+
+  /** True when its size is known only when the program runs. */
+  default boolean isVariable() {
+    return this instanceof Array array
+        && (array.length == Array.VARIABLE || array.element.type().isVariable());
+  }
+
+  default boolean isVoid() {
+    return this instanceof Void;
   }
 
   default boolean isScalar() {

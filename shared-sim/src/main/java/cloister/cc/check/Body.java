@@ -1,0 +1,79 @@
+package cloister.cc.check;
+
+import cloister.asm.report.Span;
+import cloister.cc.tree.Label;
+import cloister.cc.tree.Program;
+import cloister.cc.tree.Statement;
+import cloister.cc.tree.Symbol;
+import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The function whose body is being checked. */
+final class Body {
+  private final Symbol.Function function;
+  private final List<List<Variable>> blocks = new ArrayList<>();
+  private final Set<Variable> registers = new LinkedHashSet<>();
+  private final Set<String> undeclared = new LinkedHashSet<>();
+  final Labels labels;
+  final List<Label> breaks = new ArrayList<>();
+  final List<Label> continues = new ArrayList<>();
+  final List<Switch> switches = new ArrayList<>();
+
+  /** A switch whose body is being checked. */
+  static final class Switch {
+    final Type type;
+    final List<Place> cases = new ArrayList<>();
+    Optional<Label> otherwise = Optional.empty();
+    Optional<Span> otherwiseSpan = Optional.empty();
+
+    Switch(Type type) {
+      this.type = type;
+    }
+  }
+
+  record Place(Statement.Case found, Span span) {}
+
+  Body(Unit unit, Symbol.Function function) {
+    this.function = function;
+    labels = new Labels(unit, function.assemblerName());
+  }
+
+  Symbol.Function function() {
+    return function;
+  }
+
+  void openBlock() {
+    blocks.add(new ArrayList<>());
+  }
+
+  List<Variable> closeBlock() {
+    return blocks.removeLast();
+  }
+
+  /** A variable of the innermost block. */
+  void addVariable(Variable variable) {
+    blocks.getLast().add(variable);
+  }
+
+  void addRegister(Variable variable) {
+    registers.add(variable);
+  }
+
+  boolean isRegister(Variable variable) {
+    return registers.contains(variable);
+  }
+
+  /** True the first time that a name without a declaration is met. */
+  boolean isNewlyUndeclared(String name) {
+    return undeclared.add(name);
+  }
+
+  Program.Definition definition(List<Variable> parameters, Statement.Block block, Span span) {
+    return new Program.Definition(function, parameters, block, labels.addressed(), span);
+  }
+}

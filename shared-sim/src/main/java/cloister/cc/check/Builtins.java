@@ -1,0 +1,279 @@
+package cloister.cc.check;
+
+import static cloister.message.Argument.code;
+import static cloister.message.Argument.decimal;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.operand.Operand;
+import cloister.cc.check.operand.Operands;
+import cloister.cc.check.operand.Wrong;
+import cloister.cc.syntax.Expression;
+import cloister.cc.tree.Expression.AddressOf;
+import cloister.cc.tree.Expression.Builtin;
+import cloister.cc.tree.Expression.BuiltinOperation;
+import cloister.cc.tree.Expression.Comma;
+import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Expression.Convert;
+import cloister.cc.tree.Expression.RealConstant;
+import cloister.cc.tree.Expression.VariableArgument;
+import cloister.cc.tree.Expression.VariablePlace;
+import cloister.cc.tree.Expression.VariableStart;
+import cloister.cc.type.IntegerType;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.Type;
+import cloister.cc.type.Type.Floating;
+import cloister.cc.type.TypeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** GNU's builtin functions. */
+final class Builtins {
+  private static final Type VOID = new Type.Void();
+  private static final Type POINTER = new Type.Pointer(Qualified.plain(VOID));
+
+  private final Unit unit;
+  private final BitBuiltins bits;
+  private final RealBuiltins reals;
+  private final OverflowBuiltins overflows;
+  private final AtomicBuiltins atomics;
+  private final LibraryBuiltins library;
+
+  Builtins(Unit unit) {
+    this.unit = unit;
+    bits = new BitBuiltins(unit);
+    reals = new RealBuiltins(unit);
+    overflows = new OverflowBuiltins(unit);
+    atomics = new AtomicBuiltins(unit);
+    library = new LibraryBuiltins(unit);
+  }
+
+  boolean isOne(String name) {
+    return name.startsWith("__builtin_")
+        || name.startsWith("__sync_")
+        || name.startsWith("__atomic_");
+  }
+
+  cloister.cc.tree.Expression call(String name, Expression.Call written) {
+    Span span = written.span();
+    if (name.equals("__builtin_va_start") || name.equals("__builtin_va_end")
+        || name.equals("__builtin_va_copy")) {
+      return list(name, written);
+    }
+    List<cloister.cc.tree.Expression> values = new ArrayList<>();
+    boolean wrong = false;
+    for (Expression argument : written.arguments()) {
+      cloister.cc.tree.Expression value = unit.expressions.value(argument);
+      wrong |= Wrong.within(value.type());
+      values.add(value);
+    }
+    if (wrong) {
+      return Wrong.expression(span);
+    }
+    if (!name.startsWith("__builtin_")) {
+      return atomics.call(name, values, span);
+    }
+    String bare = name.substring("__builtin_".length());
+    int wanted = arity(bare);
+    if (wanted >= 0 && values.size() != wanted) {
+      unit.error(
+          span,
+          "cc.type.call.count",
+          code("function", name),
+          decimal("wanted", wanted),
+          decimal("count", values.size()));
+      return Wrong.expression(span);
+    }
+    return plain(bare, values, span)
+        .or(() -> bits.call(bare, values, span))
+        .or(() -> reals.call(bare, values, span))
+        .or(() -> overflows.call(bare, values, span))
+        .or(() -> library.call(bare, written.arguments(), span))
+        .orElseGet(() -> unknown(name, written, span));
+  }
+
+  private cloister.cc.tree.Expression unknown(
+      String name, Expression.Call written, Span span) {
+    unit.error(span, "cc.type.builtin.unknown", code("name", name));
+    return Wrong.expression(span);
+  }
+
+  /** How many arguments the ones in this class take; -1 for others. */
+  private static int arity(String name) {
+    return switch (name) {
+      case "trap", "unreachable" -> 0;
+      case "constant_p", "alloca", "frame_address", "return_address" -> 1;
+      case "extract_return_addr", "classify_type", "speculation_safe_value" -> 1;
+      case "expect", "object_size", "alloca_with_align" -> 2;
+      case "expect_with_probability" -> 3;
+      default -> -1;
+    };
+  }
+
+  private Optional<cloister.cc.tree.Expression> plain(
+      String name, List<cloister.cc.tree.Expression> values, Span span) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "constant_p" -> constant(isConstant(values.getFirst()) ? 1 : 0, span);
+          case "expect", "expect_with_probability" ->
+              keeping(unit.conversions.convert(values.get(0), IntegerType.LONG), values, span);
+          case "assume_aligned" ->
+              values.isEmpty() ? null : unit.conversions.convert(values.getFirst(), POINTER);
+          case "prefetch" -> keeping(nothing(span), values, span);
+          case "object_size" ->
+              new Constant(
+                  values.get(1) instanceof Constant kind && kind.value() >= 2 ? 0 : 0xFFFF_FFFFL,
+                  IntegerType.UNSIGNED_INT,
+                  span);
+          case "unreachable" -> operation(BuiltinOperation.UNREACHABLE, values, VOID, span);
+          case "trap" -> operation(BuiltinOperation.TRAP, values, VOID, span);
+          case "alloca", "alloca_with_align" ->
+              operation(
+                  BuiltinOperation.ALLOCA,
+                  List.of(unit.conversions.convert(values.getFirst(), IntegerType.UNSIGNED_INT)),
+                  POINTER,
+                  span);
+          case "frame_address" -> frame(BuiltinOperation.FRAME_ADDRESS, values, span);
+          case "return_address" -> frame(BuiltinOperation.RETURN_ADDRESS, values, span);
+          case "extract_return_addr" -> unit.conversions.convert(values.getFirst(), POINTER);
+          default -> null;
+        });
+  }
+
+  private static boolean isConstant(cloister.cc.tree.Expression value) {
+    return value instanceof Constant
+        || value instanceof RealConstant
+        || value instanceof AddressOf address
+            && address.place() instanceof VariablePlace variable
+            && variable.variable().name().isEmpty();
+  }
+
+  /** A value, after the arguments behind the first have been evaluated as far as that matters. */
+  private static cloister.cc.tree.Expression keeping(
+      cloister.cc.tree.Expression value, List<cloister.cc.tree.Expression> values, Span span) {
+    cloister.cc.tree.Expression all = value;
+    for (int i = values.size() - 1; i > 0; i--) {
+      cloister.cc.tree.Expression other = values.get(i);
+      if (!(other instanceof Constant) && !(other instanceof RealConstant)) {
+        all = new Comma(new Convert(other, VOID, span), all, all.type(), span);
+      }
+    }
+    return all;
+  }
+
+  private static cloister.cc.tree.Expression constant(long value, Span span) {
+    return new Constant(value, IntegerType.INT, span);
+  }
+
+  private static cloister.cc.tree.Expression nothing(Span span) {
+    return new Convert(constant(0, span), VOID, span);
+  }
+
+  private static cloister.cc.tree.Expression operation(
+      BuiltinOperation operation,
+      List<cloister.cc.tree.Expression> values,
+      Type type,
+      Span span) {
+    return new Builtin(operation, values, type, span);
+  }
+
+  private cloister.cc.tree.Expression frame(
+      BuiltinOperation operation, List<cloister.cc.tree.Expression> values, Span span) {
+    if (!(values.getFirst() instanceof Constant)) {
+      unit.error(values.getFirst().span(), "cc.type.constant.required");
+      return Wrong.expression(span);
+    }
+    List<cloister.cc.tree.Expression> level =
+        List.of(unit.conversions.convert(values.getFirst(), IntegerType.UNSIGNED_INT));
+    return operation(operation, level, POINTER, span);
+  }
+
+  /** {@code va_start}, {@code va_copy} and {@code va_end} (C11 7.16.1). */
+  private cloister.cc.tree.Expression list(String name, Expression.Call written) {
+    Span span = written.span();
+    List<Expression> arguments = written.arguments();
+    int wanted = name.equals("__builtin_va_end") ? 1 : 2;
+    if (arguments.size() != wanted) {
+      unit.error(
+          span,
+          "cc.type.call.count",
+          code("function", name),
+          decimal("wanted", wanted),
+          decimal("count", arguments.size()));
+      return Wrong.expression(span);
+    }
+    Optional<Operand.Located> list = list(arguments.getFirst());
+    if (list.isEmpty()) {
+      return Wrong.expression(span);
+    }
+    return switch (name) {
+      case "__builtin_va_start" -> start(list.get(), arguments.get(1), span);
+      case "__builtin_va_end" -> new Convert(unit.operands.value(list.get()), VOID, span);
+      default -> copy(list.get(), arguments.get(1), span);
+    };
+  }
+
+  /** An object of the type {@code va_list}. */
+  private Optional<Operand.Located> list(Expression written) {
+    Operand operand = unit.expressions.operand(written);
+    Type type = operand.type().type();
+    if (Wrong.within(type)) {
+      return Optional.empty();
+    }
+    boolean points =
+        type instanceof Type.Pointer(Qualified target)
+            && target.type().equals(IntegerType.CHAR);
+    if (!(operand instanceof Operand.Located located) || !located.lvalue() || !points) {
+      unit.error(written.span(), "cc.type.list", code("type", TypeText.of(type)));
+      return Optional.empty();
+    }
+    return Optional.of(located);
+  }
+
+  private cloister.cc.tree.Expression start(
+      Operand.Located list, Expression last, Span span) {
+    unit.expressions.operand(last);
+    if (unit.body.isEmpty() || !unit.body.get().function().type().variadic()) {
+      unit.error(span, "cc.type.list.fixed");
+      return Wrong.expression(span);
+    }
+    return new VariableStart(Operands.address(list.place()), VOID, span);
+  }
+
+  private cloister.cc.tree.Expression copy(
+      Operand.Located target, Expression source, Span span) {
+    Optional<Operand.Located> from = list(source);
+    if (from.isEmpty()) {
+      return Wrong.expression(span);
+    }
+    Type type = target.type().type();
+    cloister.cc.tree.Expression value = unit.operands.value(from.get());
+    return new Convert(
+        new cloister.cc.tree.Expression.Assign(target.place(), value, type, span), VOID, span);
+  }
+
+  cloister.cc.tree.Expression variableArgument(Expression.VariableArgument written) {
+    Span span = written.span();
+    Optional<Operand.Located> list = list(written.list());
+    List<Unit.Length> outer = unit.beginLengths();
+    Type type = unit.typeNames.type(written.type()).type();
+    List<Unit.Length> lengths = unit.endLengths(outer);
+    if (list.isEmpty() || Wrong.within(type)) {
+      return Wrong.expression(span);
+    }
+    boolean narrow = type instanceof IntegerType integer && integer.size() < 4;
+    if (narrow || type == Floating.FLOAT) {
+      String becomes = narrow ? "int" : "double";
+      unit.warn(
+          span,
+          "cc.type.list.promoted",
+          code("type", TypeText.of(type)),
+          code("becomes", becomes));
+    }
+    if (!unit.sizes.isKnown(type, span)) {
+      return Wrong.expression(span);
+    }
+    return unit.after(
+        lengths, new VariableArgument(Operands.address(list.get().place()), type, span));
+  }
+}

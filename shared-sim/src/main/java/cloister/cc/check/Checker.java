@@ -1,0 +1,49 @@
+package cloister.cc.check;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.scope.Binding;
+import cloister.cc.check.scope.Named;
+import cloister.cc.report.Diagnostics;
+import cloister.cc.syntax.Declaration;
+import cloister.cc.syntax.Source;
+import cloister.cc.tree.Program;
+import cloister.cc.type.IntegerType;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.Type;
+
+/** Checks a translation unit and gives it its typed tree. */
+public final class Checker {
+  private static final Span NOWHERE = new Span("", 1, 1, 0);
+
+  private final Unit unit;
+
+  public Checker(Diagnostics diagnostics) {
+    unit = new Unit(diagnostics);
+    typedef("__builtin_va_list", new Type.Pointer(Qualified.plain(IntegerType.CHAR)));
+    typedef("_Float32", Type.Floating.FLOAT);
+    typedef("_Float64", Type.Floating.DOUBLE);
+    typedef("_Float32x", Type.Floating.DOUBLE);
+    typedef("_Float64x", Type.Floating.LONG_DOUBLE);
+  }
+
+  private void typedef(String name, Type type) {
+    Named meaning = new Named.Typedef(Qualified.plain(type), 0);
+    unit.scope.declare(new Binding(name, meaning, NOWHERE));
+  }
+
+  /** The program; it is of use only when no error was reported. */
+  public Program program(Source source) {
+    for (Declaration declaration : source.declarations()) {
+      if (unit.diagnostics.full()) {
+        break;
+      }
+      unit.declarations.external(declaration);
+    }
+    if (!unit.diagnostics.full()) {
+      unit.variables.defineTentative();
+      unit.functions.reportUnused();
+    }
+    return new Program(
+        unit.functions.definitions(), unit.objects.all(), unit.declarations.assembly());
+  }
+}

@@ -1,0 +1,265 @@
+package cloister.cc.check;
+
+import static cloister.message.Argument.code;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.operand.Operands;
+import cloister.cc.check.operand.Wrong;
+import cloister.cc.check.scope.Global;
+import cloister.cc.check.scope.Named;
+import cloister.cc.check.scope.Scope;
+import cloister.cc.syntax.Declaration;
+import cloister.cc.tree.Expression;
+import cloister.cc.tree.Program;
+import cloister.cc.tree.Program.Reference;
+import cloister.cc.tree.Statement;
+import cloister.cc.tree.Symbol.Function;
+import cloister.cc.tree.Symbol.FunctionTraits;
+import cloister.cc.tree.Symbol.Storage;
+import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.Type;
+import cloister.cc.type.Type.Floating;
+import cloister.cc.type.TypeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Declarations and definitions of functions (C11 6.7.4, 6.9.1). */
+final class Functions {
+  private final Unit unit;
+  private final List<Program.Definition> definitions = new ArrayList<>();
+
+  Functions(Unit unit) {
+    this.unit = unit;
+  }
+
+  List<Program.Definition> definitions() {
+    return List.copyOf(definitions);
+  }
+
+  /** A declaration without a body. */
+  void declare(Objects.Declaration declaration) {
+    if (declaration.initializer().isPresent()) {
+      unit.error(
+          declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
+    }
+    declared(declaration, (Type.Function) declaration.type().type(), false);
+  }
+
+  private Global declared(
+      Objects.Declaration declaration, Type.Function type, boolean definition) {
+    Specifying.Storage storage = declaration.base().storage();
+    boolean internal = storage == Specifying.Storage.STATIC;
+    Global global =
+        unit.globals.function(declaration.name(), type, internal, declaration.span());
+    Function function = (Function) global.symbol();
+    declaration.assemblerName().ifPresent(function::assemblerName);
+    boolean first = function.traits() == FunctionTraits.NONE;
+    function.traits(traits(declaration, function.traits(), first));
+    attributes(declaration.attributes(), global);
+    attributes(declaration.base().attributes(), global);
+    unit.variables.bind(
+        declaration.name(), new Named.Routine(function), declaration.span());
+    if (declaration.attributes().constructor || declaration.base().attributes().constructor) {
+      list(function, ".init_array", declaration.span());
+    }
+    if (declaration.attributes().destructor || declaration.base().attributes().destructor) {
+      list(function, ".fini_array", declaration.span());
+    }
+    return global;
+  }
+
+  private static void attributes(Attributes.Found found, Global global) {
+    if (found.weak) {
+      global.makeWeak();
+    }
+    if (found.used || found.unused || found.constructor || found.destructor) {
+      global.keepAlways();
+    }
+    found.format.ifPresent(global::format);
+    found.deprecated.ifPresent(global::deprecate);
+  }
+
+  /** What is said in one declaration holds for all; the external definition of 6.7.4 too. */
+  private FunctionTraits traits(
+      Objects.Declaration declaration, FunctionTraits old, boolean first) {
+    Attributes.Found own = declaration.attributes();
+    Attributes.Found base = declaration.base().attributes();
+    Specifying.Storage storage = declaration.base().storage();
+    boolean inline = declaration.base().inline();
+    boolean gnu = own.gnuInline || base.gnuInline;
+    boolean external = storage == Specifying.Storage.EXTERN;
+    boolean only = inline && storage != Specifying.Storage.STATIC && external == gnu;
+    String section = declaration.section();
+    return new FunctionTraits(
+        old.noreturn() || own.noreturn || base.noreturn,
+        old.naked() || own.naked || base.naked,
+        old.inline() || inline,
+        only && (first || old.inlineOnly()),
+        old.alwaysInline() || own.alwaysInline || base.alwaysInline,
+        old.noInline() || own.noInline || base.noInline,
+        old.weak() || own.weak || base.weak,
+        old.used() || own.used || base.used || own.constructor || base.constructor,
+        section.isEmpty() ? old.section() : section,
+        Math.max(old.alignment(), declaration.alignment()));
+  }
+
+  /** Lists a function among those that run before or after {@code main}. */
+  private void list(Function function, String section, Span span) {
+    Type pointer = new Type.Pointer(Qualified.plain(function.type()));
+    Variable entry = unit.objects.anonymous(Qualified.plain(pointer), span);
+    unit.objects.define(
+        entry,
+        new byte[4],
+        List.of(new Reference(0, function.assemblerName(), 0)),
+        new StaticObjects.Traits(4, section, false, false));
+  }
+
+  /** A definition. */
+  void define(Declaration.Function written) {
+    Specifying.Base base = unit.specifying.base(written.specifiers(), false);
+    Declarators.Declared declared =
+        unit.declarators.declared(base.type(), written.declarator());
+    String name = declared.name().orElse("");
+    if (!(declared.type().type() instanceof Type.Function type)
+        || declared.prototype().isEmpty()) {
+      if (!Wrong.within(declared.type().type())) {
+        unit.error(written.span(), "cc.type.function.declarator", code("name", name));
+      }
+      return;
+    }
+    Attributes.Found attributes = unit.attributes.read(written.attributes());
+    Objects.Declaration declaration =
+        new Objects.Declaration(
+            name,
+            declared.type(),
+            declared.span(),
+            base,
+            attributes,
+            Optional.empty(),
+            Optional.empty());
+    if (base.storage() == Specifying.Storage.TYPEDEF) {
+      unit.error(written.span(), "cc.type.function.typedef");
+    }
+    Global global = declared(declaration, type, true);
+    if (global.defined()) {
+      unit.error(declared.span(), "cc.type.redefined", code("name", name));
+      unit.note(global.span(), "cc.type.note.previous", code("name", name));
+    }
+    global.define(declared.span());
+    if (!type.result().isVoid() && !type.result().isComplete()) {
+      unit.error(
+          written.span(), "cc.type.function.incomplete", code("type", TypeText.of(type.result())));
+    }
+    body(written, declared.prototype().get(), (Function) global.symbol());
+  }
+
+  private void body(
+      Declaration.Function written, Declarators.Prototype prototype, Function function) {
+    Scope outer = unit.scope;
+    Body body = new Body(unit, function);
+    unit.body = Optional.of(body);
+    unit.scope = prototype.scope();
+    body.openBlock();
+    List<Statement> start = new ArrayList<>();
+    List<Variable> parameters =
+        prototype.written().names().isEmpty()
+            ? prototype.parameters()
+            : oldStyle(written, prototype, start);
+    for (Variable parameter : parameters) {
+      checkParameter(parameter);
+    }
+    for (Unit.Length length : prototype.lengths()) {
+      body.addVariable(length.variable().variable());
+      start.add(new Statement.Evaluate(length.store(written.span()), written.span()));
+    }
+    Statement.Block block = unit.blocks.body(written.body(), start, function);
+    body.labels.finish();
+    unit.body = Optional.empty();
+    unit.scope = outer;
+    definitions.add(body.definition(parameters, block, written.span()));
+  }
+
+  private void checkParameter(Variable parameter) {
+    Type type = parameter.type().type();
+    if (!type.isComplete()) {
+      unit.error(
+          parameter.span(),
+          "cc.type.parameter.incomplete",
+          code("name", parameter.name()),
+          code("type", TypeText.of(type)));
+    }
+  }
+
+  /** The parameters of a definition that lists mere names, {@code int} unless declared. */
+  private List<Variable> oldStyle(
+      Declaration.Function written, Declarators.Prototype prototype, List<Statement> start) {
+    List<OldParameter> declared = new ArrayList<>();
+    for (Declaration.Plain plain : written.oldStyle()) {
+      Specifying.Base base = unit.specifying.base(plain.specifiers(), false);
+      for (Declaration.Declared one : plain.declared()) {
+        Declarators.Declared found = unit.declarators.declared(base.type(), one.declarator());
+        Qualified type = Declarators.adjusted(found.type(), one.declarator());
+        declared.add(new OldParameter(found.name().orElse(""), type, found.span()));
+      }
+    }
+    List<Variable> parameters = new ArrayList<>();
+    for (var name : prototype.written().names()) {
+      String text = name.name().orElse("");
+      Qualified type = Qualified.plain(cloister.cc.type.IntegerType.INT);
+      for (OldParameter one : declared) {
+        type = one.name().equals(text) ? one.type() : type;
+      }
+      parameters.add(oldParameter(text, type, name.span(), start));
+    }
+    for (OldParameter one : declared) {
+      if (parameters.stream().noneMatch(parameter -> parameter.name().equals(one.name()))) {
+        unit.error(one.span(), "cc.type.parameter.unlisted", code("name", one.name()));
+      }
+    }
+    return parameters;
+  }
+
+  private record OldParameter(String name, Qualified type, Span span) {}
+
+  /** A {@code float} arrives as the {@code double} that it was promoted to. */
+  private Variable oldParameter(
+      String name, Qualified type, Span span, List<Statement> start) {
+    if (type.type() != Floating.FLOAT) {
+      Variable parameter = new Variable(name, type, Storage.PARAMETER, span);
+      unit.declarators.declare(name, parameter);
+      return parameter;
+    }
+    Variable wide =
+        new Variable(name, Qualified.plain(Floating.DOUBLE), Storage.PARAMETER, span);
+    Variable narrow = new Variable(name, type, Storage.AUTOMATIC, span);
+    unit.declarators.declare(name, narrow);
+    unit.body.orElseThrow().addVariable(narrow);
+    Expression value =
+        unit.folder.convert(
+            unit.operands.value(Operands.of(wide, span)), Floating.FLOAT, span);
+    Statement.Store store =
+        new Statement.Store(0, Qualified.plain(Floating.FLOAT), Optional.empty(), value);
+    start.add(
+        new Statement.Define(narrow, List.of(store), false, Optional.empty(), span));
+    return wide;
+  }
+
+  /** Reports static functions that nobody calls, and those that were never defined. */
+  void reportUnused() {
+    for (Global global : unit.globals.all()) {
+      if (!(global.symbol() instanceof Function function) || !function.internal()) {
+        continue;
+      }
+      if (global.defined()
+          && !global.used()
+          && !global.keep()
+          && !function.traits().inline()) {
+        unit.warn(global.span(), "cc.type.unused.function", code("name", function.name()));
+      } else if (!global.defined() && global.used()) {
+        unit.warn(global.span(), "cc.type.undefined.static", code("name", function.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package cloister.cc.check;
+
+import static cloister.message.Argument.code;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.operand.Operand;
+import cloister.cc.check.operand.Operands;
+import cloister.cc.check.operand.Wrong;
+import cloister.cc.syntax.Designator;
+import cloister.cc.syntax.Expression;
+import cloister.cc.tree.Expression.Constant;
+import cloister.cc.type.Compatibility;
+import cloister.cc.type.Field;
+import cloister.cc.type.IntegerType;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.RecordType;
+import cloister.cc.type.Type;
+import cloister.cc.type.TypeText;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions about types and the choices that depend on them (C11 6.5.3.4, 6.5.1.1). */
+final class Queries {
+  private final Unit unit;
+
+  Queries(Unit unit) {
+    this.unit = unit;
+  }
+
+  cloister.cc.tree.Expression size(Expression.SizeOfExpression written) {
+    Span span = written.span();
+    Operand operand = unit.expressions.operand(written.operand());
+    if (operand instanceof Operand.Located located && Operands.isBitField(located.place())) {
+      unit.error(span, "cc.type.size.bitfield");
+      return Wrong.expression(span);
+    }
+    return measure(written.operator(), operand.type().type(), span);
+  }
+
+  cloister.cc.tree.Expression size(Expression.SizeOfType written) {
+    List<Unit.Length> outer = unit.beginLengths();
+    Type type = unit.typeNames.type(written.type()).type();
+    List<Unit.Length> lengths = unit.endLengths(outer);
+    return unit.after(lengths, measure(written.operator(), type, written.span()));
+  }
+
+  private cloister.cc.tree.Expression measure(String operator, Type type, Span span) {
+    if (Wrong.within(type)) {
+      return Wrong.expression(span);
+    }
+    return operator.equals("sizeof")
+        ? unit.sizes.of(type, span)
+        : new Constant(type.alignment(), IntegerType.UNSIGNED_INT, span);
+  }
+
+  cloister.cc.tree.Expression compatible(Expression.TypesCompatible written) {
+    Type first = unit.typeNames.type(written.first()).type();
+    Type second = unit.typeNames.type(written.second()).type();
+    boolean same = Compatibility.compatible(first, second);
+    return new Constant(same ? 1 : 0, IntegerType.INT, written.span());
+  }
+
+  Operand choose(Expression.Choose written) {
+    cloister.cc.tree.Expression condition = unit.expressions.value(written.condition());
+    if (condition instanceof Constant constant) {
+      return unit.expressions.operand(
+          constant.value() != 0 ? written.then() : written.otherwise());
+    }
+    if (!Wrong.is(condition.type())) {
+      unit.error(written.span(), "cc.type.constant.required");
+    }
+    return Wrong.operand(written.span());
+  }
+
+  Operand generic(Expression.Generic written) {
+    Type control = unit.expressions.value(written.control()).type();
+    Optional<Operand> chosen = Optional.empty();
+    Optional<Operand> otherwise = Optional.empty();
+    for (Expression.Association association : written.associations()) {
+      Operand value = unit.expressions.operand(association.value());
+      if (association.type().isEmpty()) {
+        otherwise = Optional.of(value);
+      } else {
+        Qualified type = unit.typeNames.type(association.type().get());
+        boolean fits = Compatibility.compatible(type, Qualified.plain(control));
+        if (fits && chosen.isPresent()) {
+          unit.error(
+              association.value().span(), "cc.type.generic.two", code("type", TypeText.of(type)));
+        }
+        chosen = fits && chosen.isEmpty() ? Optional.of(value) : chosen;
+      }
+    }
+    Optional<Operand> result = chosen.isPresent() ? chosen : otherwise;
+    if (result.isEmpty() && !Wrong.within(control)) {
+      unit.error(written.span(), "cc.type.generic.none", code("type", TypeText.of(control)));
+    }
+    return result.orElse(Wrong.operand(written.span()));
+  }
+
+  /** {@code offsetof}: constant but for indices that are not. */
+  cloister.cc.tree.Expression offset(Expression.OffsetOf written) {
+    Type type = unit.typeNames.type(written.type()).type();
+    cloister.cc.tree.Expression offset =
+        new Constant(0, IntegerType.UNSIGNED_INT, written.span());
+    for (Designator step : written.path()) {
+      if (Wrong.within(type) || Wrong.is(offset.type())) {
+        return Wrong.expression(written.span());
+      }
+      switch (step) {
+        case Designator.OfMember member -> {
+          Optional<List<Field>> path = member(type, member);
+          if (path.isEmpty()) {
+            return Wrong.expression(written.span());
+          }
+          int bytes = 0;
+          for (Field field : path.get()) {
+            bytes += field.offset();
+            type = field.type().type();
+          }
+          offset = plus(offset, new Constant(bytes, IntegerType.UNSIGNED_INT, step.span()));
+        }
+        case Designator.OfElement element -> {
+          if (!(type instanceof Type.Array array)) {
+            unit.error(step.span(), "cc.type.index.array", code("type", TypeText.of(type)));
+            return Wrong.expression(written.span());
+          }
+          type = array.element().type();
+          cloister.cc.tree.Expression index = unit.expressions.value(element.index());
+          cloister.cc.tree.Expression size = unit.sizes.of(type, step.span());
+          offset = plus(offset, unit.arithmetic.binary("*", index, size, step.span()));
+        }
+      }
+    }
+    return Wrong.is(offset.type())
+        ? offset
+        : unit.folder.convert(offset, IntegerType.UNSIGNED_INT, written.span());
+  }
+
+  private cloister.cc.tree.Expression plus(
+      cloister.cc.tree.Expression left, cloister.cc.tree.Expression right) {
+    return unit.arithmetic.binary("+", left, right, right.span());
+  }
+
+  private Optional<List<Field>> member(Type type, Designator.OfMember member) {
+    if (!(type instanceof RecordType struct)) {
+      unit.error(
+          member.span(),
+          "cc.type.member.none",
+          code("name", member.name()),
+          code("type", TypeText.of(type)));
+      return Optional.empty();
+    }
+    if (!struct.isComplete()) {
+      unit.error(member.span(), "cc.type.incomplete", code("type", TypeText.of(type)));
+      return Optional.empty();
+    }
+    Optional<List<Field>> path = Accesses.path(struct, member.name());
+    if (path.isEmpty()) {
+      unit.accesses.reportMissing(struct, member.name(), member.span());
+    } else if (path.get().getLast().isBitField()) {
+      unit.error(member.span(), "cc.type.size.bitfield");
+      return Optional.empty();
+    }
+    return path;
+  }
+}

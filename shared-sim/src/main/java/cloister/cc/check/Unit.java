@@ -1,0 +1,146 @@
+package cloister.cc.check;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.constant.Folder;
+import cloister.cc.check.operand.Arithmetic;
+import cloister.cc.check.operand.Choice;
+import cloister.cc.check.operand.Conversions;
+import cloister.cc.check.operand.Operands;
+import cloister.cc.check.operand.Pointers;
+import cloister.cc.check.operand.Sizes;
+import cloister.cc.check.scope.Scope;
+import cloister.cc.report.Diagnostics;
+import cloister.cc.tree.Expression;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A translation unit while it is checked: what all rules look at, and the rules themselves. */
+final class Unit {
+  final Diagnostics diagnostics;
+  final Folder folder;
+  final Sizes sizes;
+  final Operands operands;
+  final Conversions conversions;
+  final Pointers pointers;
+  final Arithmetic arithmetic;
+  final Choice choice;
+  final Globals globals;
+  final StaticObjects objects;
+  final Attributes attributes;
+  final Specifying specifying;
+  final Enumerations enumerations;
+  final Records records;
+  final Declarators declarators;
+  final TypeNames typeNames;
+  final Literals literals;
+  final Expressions expressions;
+  final Accesses accesses;
+  final Assignments assignments;
+  final Calls calls;
+  final Builtins builtins;
+  final Queries queries;
+  final Objects variables;
+  final Functions functions;
+  final Declarations declarations;
+  final Statements statements;
+  final Blocks blocks;
+
+  Scope scope = new Scope(Optional.empty());
+
+  /** The function whose body is being checked. */
+  Optional<Body> body = Optional.empty();
+
+  /** Where declarators put the computed lengths of arrays. */
+  private List<Length> lengths = new ArrayList<>();
+
+  /** A computed length: the size in bytes goes into a hidden variable. */
+  record Length(Expression.VariablePlace variable, Expression bytes) {
+    Expression store(Span span) {
+      return new Expression.Assign(variable, bytes, bytes.type(), span);
+    }
+  }
+
+  Unit(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    folder = new Folder(diagnostics);
+    sizes = new Sizes(diagnostics);
+    operands = new Operands(diagnostics);
+    conversions = new Conversions(diagnostics, folder);
+    pointers = new Pointers(diagnostics, conversions, sizes);
+    arithmetic = new Arithmetic(diagnostics, conversions, pointers);
+    choice = new Choice(conversions);
+    globals = new Globals(this);
+    objects = new StaticObjects();
+    attributes = new Attributes(this);
+    specifying = new Specifying(this);
+    enumerations = new Enumerations(this);
+    records = new Records(this);
+    declarators = new Declarators(this);
+    typeNames = new TypeNames(this);
+    literals = new Literals(this);
+    expressions = new Expressions(this);
+    accesses = new Accesses(this);
+    assignments = new Assignments(this);
+    calls = new Calls(this);
+    builtins = new Builtins(this);
+    queries = new Queries(this);
+    variables = new Objects(this);
+    functions = new Functions(this);
+    declarations = new Declarations(this);
+    statements = new Statements(this);
+    blocks = new Blocks(this);
+  }
+
+  void error(Span span, String id, Argument... arguments) {
+    diagnostics.error(span, Message.of(id, arguments));
+  }
+
+  void warn(Span span, String id, Argument... arguments) {
+    diagnostics.warn(span, Message.of(id, arguments));
+  }
+
+  void note(Span span, String id, Argument... arguments) {
+    diagnostics.note(span, Message.of(id, arguments));
+  }
+
+  /** Opens a scope inside the current one. */
+  void open() {
+    scope = new Scope(Optional.of(scope));
+  }
+
+  void close() {
+    scope = scope.outer().orElseThrow();
+  }
+
+  /** Begins to collect computed lengths; the answer goes to {@link #endLengths}. */
+  List<Length> beginLengths() {
+    List<Length> outer = lengths;
+    lengths = new ArrayList<>();
+    return outer;
+  }
+
+  List<Length> endLengths(List<Length> outer) {
+    List<Length> found = lengths;
+    lengths = outer;
+    return found;
+  }
+
+  void addLength(Length length) {
+    lengths.add(length);
+  }
+
+  /** The value after the lengths in its types have been computed. */
+  Expression after(List<Length> found, Expression value) {
+    Expression all = value;
+    for (int i = found.size() - 1; i >= 0; i--) {
+      Length length = found.get(i);
+      body.ifPresent(here -> here.addVariable(length.variable().variable()));
+      Expression store = length.store(value.span());
+      all = new Expression.Comma(store, all, all.type(), value.span());
+    }
+    return all;
+  }
+}

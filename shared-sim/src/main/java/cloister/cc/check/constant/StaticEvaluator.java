@@ -1,0 +1,124 @@
+package cloister.cc.check.constant;
+
+import cloister.cc.tree.Expression;
+import cloister.cc.tree.Expression.AddressOf;
+import cloister.cc.tree.Expression.Binary;
+import cloister.cc.tree.Expression.BinaryOperator;
+import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Expression.Convert;
+import cloister.cc.tree.Expression.FunctionAddress;
+import cloister.cc.tree.Expression.Indirect;
+import cloister.cc.tree.Expression.LabelAddress;
+import cloister.cc.tree.Expression.MemberPlace;
+import cloister.cc.tree.Expression.Place;
+import cloister.cc.tree.Expression.PointerAdd;
+import cloister.cc.tree.Expression.PointerDifference;
+import cloister.cc.tree.Expression.RealConstant;
+import cloister.cc.tree.Expression.VariablePlace;
+import cloister.cc.tree.Symbol.Storage;
+import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Type;
+import java.util.Optional;
+
+/** Evaluates what can initialise a static object. */
+public final class StaticEvaluator {
+  private StaticEvaluator() {}
+
+  public static Optional<StaticValue> value(Expression expression) {
+    return switch (expression) {
+      case Constant constant -> Optional.of(new StaticValue.Whole(constant.value()));
+      case RealConstant constant -> Optional.of(new StaticValue.Floating(constant.value()));
+      case AddressOf address -> place(address.place());
+      case FunctionAddress address ->
+          Optional.of(new StaticValue.Address(address.function().assemblerName(), 0));
+      case LabelAddress address ->
+          Optional.of(new StaticValue.Address(address.label().assemblerName(), 0));
+      case Convert convert -> converted(convert);
+      case PointerAdd add -> sum(add);
+      case PointerDifference difference -> difference(difference);
+      case Binary binary -> binary(binary);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<StaticValue> place(Place place) {
+    return switch (place) {
+      case VariablePlace variable when isStatic(variable.variable()) ->
+          Optional.of(new StaticValue.Address(variable.variable().assemblerName(), 0));
+      case MemberPlace member -> add(place(member.base()), member.field().offset());
+      case Indirect indirect -> value(indirect.pointer());
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isStatic(Variable variable) {
+    return variable.storage() == Storage.STATIC || variable.storage() == Storage.EXTERNAL;
+  }
+
+  private static Optional<StaticValue> add(Optional<StaticValue> base, long distance) {
+    if (base.isEmpty()) {
+      return base;
+    }
+    return switch (base.get()) {
+      case StaticValue.Address(String symbol, int addend) ->
+          Optional.of(new StaticValue.Address(symbol, (int) (addend + distance)));
+      case StaticValue.Whole(long value) ->
+          Optional.of(new StaticValue.Whole(value + distance & 0xFFFF_FFFFL));
+      case StaticValue.Floating floating -> Optional.empty();
+    };
+  }
+
+  /** An address stays one in every type of four bytes. */
+  private static Optional<StaticValue> converted(Convert convert) {
+    Type to = convert.type();
+    boolean keeps = (to.isPointer() || to.isInteger()) && to.isComplete() && to.size() == 4;
+    Optional<StaticValue> value = value(convert.operand());
+    return keeps && value.filter(StaticValue.Address.class::isInstance).isPresent()
+        ? value
+        : Optional.empty();
+  }
+
+  private static Optional<StaticValue> sum(PointerAdd add) {
+    if (add.index() instanceof Constant index && add.size() instanceof Constant size) {
+      return add(value(add.pointer()), index.value() * size.value());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StaticValue> difference(PointerDifference difference) {
+    Optional<Long> bytes = distance(difference.left(), difference.right());
+    if (bytes.isPresent() && difference.size() instanceof Constant size && size.value() > 0) {
+      return Optional.of(new StaticValue.Whole(bytes.get() / size.value()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Long> distance(Expression left, Expression right) {
+    Optional<StaticValue> from = value(right);
+    Optional<StaticValue> to = value(left);
+    if (from.isPresent()
+        && to.isPresent()
+        && from.get() instanceof StaticValue.Address(String a, int x)
+        && to.get() instanceof StaticValue.Address(String b, int y)
+        && a.equals(b)) {
+      return Optional.of((long) y - x);
+    }
+    return Optional.empty();
+  }
+
+  /** An address as an integer, plus or minus a number. */
+  private static Optional<StaticValue> binary(Binary binary) {
+    boolean plus = binary.operator() == BinaryOperator.ADD;
+    boolean minus = binary.operator() == BinaryOperator.SUBTRACT;
+    if (plus && binary.left() instanceof Constant number) {
+      return add(value(binary.right()), number.value());
+    }
+    if ((plus || minus) && binary.right() instanceof Constant number) {
+      return add(value(binary.left()), plus ? number.value() : -number.value());
+    }
+    if (minus) {
+      return distance(binary.left(), binary.right()).map(StaticValue.Whole::new);
+    }
+    return Optional.empty();
+  }
+}

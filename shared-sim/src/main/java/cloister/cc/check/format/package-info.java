@@ -1,0 +1,2 @@
+/** The formats of printf and scanf (C11 7.21.6). */
+package cloister.cc.check.format;

@@ -1,0 +1,304 @@
+package cloister.cc.check.initial;
+
+import static cloister.message.Argument.code;
+
+import cloister.asm.report.Span;
+import cloister.cc.check.operand.Conversions;
+import cloister.cc.check.operand.Goal;
+import cloister.cc.check.operand.Operand;
+import cloister.cc.check.operand.Operands;
+import cloister.cc.check.operand.Wrong;
+import cloister.cc.report.Diagnostics;
+import cloister.cc.syntax.Designator;
+import cloister.cc.syntax.Expression;
+import cloister.cc.syntax.Initializer;
+import cloister.cc.tree.Statement.Store;
+import cloister.cc.type.Compatibility;
+import cloister.cc.type.Field;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.RecordType;
+import cloister.cc.type.Type;
+import cloister.cc.type.TypeText;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Goes through one initializer. */
+public final class Initialization {
+  private final Diagnostics diagnostics;
+  private final Operands operands;
+  private final Conversions conversions;
+  private final Function<Expression, Operand> check;
+  private final Positions positions;
+  private final Stores stores = new Stores();
+  private final boolean isStatic;
+
+  /**
+   * @param check what finds out what an expression stands for
+   */
+  public Initialization(
+      Diagnostics diagnostics,
+      Operands operands,
+      Conversions conversions,
+      Function<Expression, Operand> check,
+      boolean isStatic) {
+    this.diagnostics = diagnostics;
+    this.operands = operands;
+    this.conversions = conversions;
+    this.check = check;
+    this.isStatic = isStatic;
+    positions = new Positions(diagnostics, check.andThen(operands::value));
+  }
+
+  public Initial run(Qualified type, Initializer initializer) {
+    if (initializer instanceof Initializer.Single single) {
+      single(type, single);
+    } else if (initializer instanceof Initializer.Braced braced) {
+      braced(type, 0, braced);
+    }
+    Qualified complete = completed(type);
+    long size = complete.type().isComplete() ? complete.type().size() : 0;
+    long whole = Math.max(size, stores.highest());
+    return new Initial(complete, List.copyOf(stores.all()), !stores.coverAll(whole), (int) whole);
+  }
+
+  /** An array of unknown length is as long as its initializer. */
+  private Qualified completed(Qualified type) {
+    if (type.type() instanceof Type.Array array && array.length() == Type.Array.UNKNOWN) {
+      long size = Math.max(1, array.element().type().size());
+      long elements = Math.max(positions.mostElements(), (stores.highest() + size - 1) / size);
+      return Qualified.plain(new Type.Array(array.element(), (int) elements));
+    }
+    return type;
+  }
+
+  private void single(Qualified type, Initializer.Single single) {
+    Items one = new Items(List.of(new Initializer.Item(List.of(), single)), check);
+    if (type.type() instanceof Type.Array array) {
+      if (!string(array, 0, single.value())
+          && !literal(type, 0, single.value())
+          && !Wrong.within(type.type())) {
+        check.apply(single.value());
+        error(single.span(), "cc.type.initial.array", code("type", TypeText.of(type)));
+      }
+    } else if (!literal(type, 0, single.value())) {
+      store(type, 0, Optional.empty(), one);
+    }
+  }
+
+  /** A compound literal of the same type gives a static object its values (GNU). */
+  private boolean literal(Qualified type, long offset, Expression value) {
+    if (!(value instanceof Expression.CompoundLiteral literal)
+        || type.type().isScalar()
+        || !isStatic && !(type.type() instanceof Type.Array)) {
+      return false;
+    }
+    Operand operand = check.apply(value);
+    if (!Compatibility.compatible(operand.type().type(), type.type())) {
+      return false;
+    }
+    braced(type, offset, literal.initializer());
+    return true;
+  }
+
+  private void braced(Qualified type, long offset, Initializer.Braced braced) {
+    Items items = new Items(braced.items(), check);
+    if (type.type() instanceof Type.Array array) {
+      boolean one = braced.items().size() == 1 && braced.items().getFirst().designators().isEmpty();
+      if (!one
+          || !(braced.items().getFirst().initializer() instanceof Initializer.Single text)
+          || !string(array, offset, text.value())) {
+        aggregate(type, offset, items, true, List.of());
+      }
+    } else if (type.type() instanceof RecordType) {
+      aggregate(type, offset, items, true, List.of());
+    } else {
+      scalar(type, offset, items, braced.span());
+    }
+  }
+
+  /** {@code {5}} for a scalar. */
+  private void scalar(Qualified type, long offset, Items items, Span span) {
+    if (!items.more()) {
+      return;
+    }
+    if (!items.peek().designators().isEmpty()) {
+      Span place = items.peek().designators().getFirst().span();
+      error(place, "cc.type.initial.designator", code("type", TypeText.of(type)));
+      return;
+    }
+    if (items.peek().initializer() instanceof Initializer.Braced inner) {
+      scalar(type, offset, new Items(inner.items(), check), span);
+      items.take();
+    } else {
+      store(type, offset, Optional.empty(), items);
+    }
+    if (items.more()) {
+      warn(items.peek().initializer().span(), "cc.type.initial.excess");
+    }
+  }
+
+  /**
+   * Fills an array or structure.
+   *
+   * @param own true when the items stand in braces of its own, so that designators begin here
+   * @param pending designators of the next item that lead on from here
+   */
+  private void aggregate(
+      Qualified type, long offset, Items items, boolean own, List<Designator> pending) {
+    List<Designator> path = pending;
+    long position = 0;
+    boolean excess = false;
+    while (items.more() && !stores.full()) {
+      boolean entered = !path.isEmpty();
+      if (!entered) {
+        path = items.peek().designators();
+        if (!path.isEmpty() && !own) {
+          return;
+        }
+      }
+      Optional<Positions.Found> found =
+          path.isEmpty()
+              ? positions.at(type, position)
+              : positions.designated(type, path.getFirst());
+      if (found.isEmpty()) {
+        if (path.isEmpty() && !own) {
+          return;
+        }
+        excess = skip(items, path.isEmpty() && !excess) || excess;
+        path = List.of();
+        continue;
+      }
+      List<Designator> rest = path.isEmpty() ? path : path.subList(1, path.size());
+      if (found.get().again()) {
+        rest = path;
+      }
+      part(found.get(), offset, items, rest);
+      position = found.get().next();
+      path = List.of();
+    }
+    if (stores.full() && own && items.more()) {
+      error(items.peek().initializer().span(), "cc.type.initial.large");
+      while (items.more()) {
+        items.take();
+      }
+    }
+  }
+
+  /** Passes over an item that has no place. */
+  private boolean skip(Items items, boolean tell) {
+    if (tell) {
+      warn(items.peek().initializer().span(), "cc.type.initial.excess");
+    }
+    if (items.peek().initializer() instanceof Initializer.Single) {
+      items.operand();
+    }
+    items.take();
+    return tell;
+  }
+
+  private void part(Positions.Found found, long offset, Items items, List<Designator> rest) {
+    int before = stores.size();
+    long at = offset + found.offset();
+    element(found, at, items, rest);
+    int after = stores.size();
+    for (long i = 1; i < found.count() && !stores.full(); i++) {
+      for (int j = before; j < after; j++) {
+        Store store = stores.all().get(j);
+        long moved = store.offset() + i * found.type().type().size();
+        stores.add(new Store((int) moved, store.type(), store.bitField(), store.value()));
+      }
+    }
+  }
+
+  private void element(
+      Positions.Found found, long offset, Items items, List<Designator> rest) {
+    Qualified type = found.type();
+    if (!rest.isEmpty()) {
+      if (type.type().isScalar()) {
+        error(rest.getFirst().span(), "cc.type.initial.designator", code("type", TypeText.of(type)));
+        skip(items, false);
+      } else {
+        aggregate(type, offset, items, false, rest);
+      }
+      return;
+    }
+    if (refusesFlexible(type, items.peek().initializer().span())) {
+      skip(items, false);
+    } else if (items.peek().initializer() instanceof Initializer.Braced inner) {
+      braced(found, offset, inner);
+      items.take();
+    } else if (type.type() instanceof Type.Array array) {
+      Expression value = ((Initializer.Single) items.peek().initializer()).value();
+      if (string(array, offset, value) || literal(type, offset, value)) {
+        items.take();
+      } else {
+        aggregate(type, offset, items, false, List.of());
+      }
+    } else if (type.type() instanceof RecordType && !isWhole(type, items)) {
+      aggregate(type, offset, items, false, List.of());
+    } else if (literal(type, offset, ((Initializer.Single) items.peek().initializer()).value())) {
+      items.take();
+    } else {
+      store(type, offset, found.bitField(), items);
+    }
+  }
+
+  private void braced(Positions.Found found, long offset, Initializer.Braced inner) {
+    if (found.bitField().isEmpty()) {
+      braced(found.type(), offset, inner);
+    } else if (!inner.items().isEmpty()
+        && inner.items().getFirst().initializer() instanceof Initializer.Single) {
+      store(found.type(), offset, found.bitField(), new Items(inner.items(), check));
+    }
+  }
+
+  /** Only a static object can have elements beyond its type (GNU). */
+  private boolean refusesFlexible(Qualified type, Span span) {
+    boolean open = type.type() instanceof Type.Array array && array.length() < 0;
+    if (open && !isStatic) {
+      error(span, "cc.type.initial.flexible");
+    }
+    return open && !isStatic;
+  }
+
+  /** True when the next item is a structure's whole value. */
+  private boolean isWhole(Qualified type, Items items) {
+    Type value = items.operand().type().type();
+    return Compatibility.compatible(value, type.type()) || Wrong.within(value);
+  }
+
+  private void store(Qualified type, long offset, Optional<Field> bitField, Items items) {
+    cloister.cc.tree.Expression value = operands.value(items.operand());
+    items.take();
+    cloister.cc.tree.Expression converted =
+        conversions.assign(value, type.type(), Goal.initializer());
+    if (!Wrong.is(converted.type())) {
+      Qualified plain = new Qualified(type.type(), false, type.isVolatile());
+      stores.add(new Store((int) offset, plain, bitField, converted));
+    }
+  }
+
+  private boolean string(Type.Array array, long offset, Expression value) {
+    Optional<StringValue> text = StringValue.of(value, array, diagnostics);
+    if (text.isEmpty()) {
+      return false;
+    }
+    if (text.get().isTooLong()) {
+      warn(value.span(), "cc.type.initial.string");
+    }
+    positions.seen(text.get().length());
+    text.get().stores(offset, value.span()).forEach(stores::add);
+    return true;
+  }
+
+  private void error(Span span, String id, Argument... arguments) {
+    diagnostics.error(span, Message.of(id, arguments));
+  }
+
+  private void warn(Span span, String id, Argument... arguments) {
+    diagnostics.warn(span, Message.of(id, arguments));
+  }
+}
