@@ -1,4 +1,5 @@
 /* The files that are open, beginning with the three that always are. */
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 
@@ -77,10 +78,12 @@ void __prepare_buffer(FILE *file) {
   __flush_all_files = flush_all;
   if (!(file->flags & FILE_MODE_KNOWN)) {
     struct winsize size;
+    int error = errno;
     file->flags |= FILE_MODE_KNOWN;
     if (file->descriptor >= 0 && ioctl(file->descriptor, TIOCGWINSZ, &size) == 0) {
       file->flags |= FILE_LINE_BUFFERED;
     }
+    errno = error;
   }
   if (file->buffer || ((file->flags & FILE_UNBUFFERED) && (file->flags & FILE_WRITING))) {
     return;

@@ -129,7 +129,7 @@ static int grow_heap(size_t size) {
     return -1;
   }
   if (begin == heap_end) {
-    chunk = (struct chunk *)(begin - ALIGNMENT);
+    chunk = (struct chunk *)(begin - HEADER);
   } else {
     chunk = (struct chunk *)((((uintptr_t)begin + ALIGNMENT - 1) & ~(ALIGNMENT - 1u)) + HEADER);
     chunk->previous_size = 0;

@@ -68,9 +68,7 @@ static void put_text(struct output *output, const struct conversion *conversion,
                      int (*other)(int)) {
   int (*change)(int) = conversion->other_case ? other : conversion->upper ? toupper : NULL;
   int padding = conversion->width - (int)strlen(text);
-  if (conversion->padding != '-') {
-    put_padding(output, padding, conversion->padding == '0' ? '0' : ' ');
-  }
+  put_padding(output, padding, conversion->padding == '0' ? '0' : ' ');
   for (; *text; text++) {
     char c = change ? (char)change((unsigned char)*text) : *text;
     put(output, &c, 1);

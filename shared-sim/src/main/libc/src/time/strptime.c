@@ -89,7 +89,9 @@ static const char *parse_date(const char *text, char letter, struct tm *date) {
       return parse_number(text, 2, 1, 31, &date->tm_mday);
     case 'm':
       text = parse_number(text, 2, 1, 12, &value);
-      date->tm_mon = value - 1;
+      if (text) {
+        date->tm_mon = value - 1;
+      }
       return text;
     case 'Y':
       text = parse_number(text, 4, 0, 9999, &value);

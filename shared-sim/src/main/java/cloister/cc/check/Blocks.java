@@ -93,6 +93,23 @@ final class Blocks {
     }
   }
 
+  /** The statements but the last, when that is an expression: it is the answer. */
+  private Optional<Expression> items(
+      List<cloister.cc.syntax.Statement> items, List<Statement> out) {
+    for (int i = 0; i < items.size(); i++) {
+      if (i == items.size() - 1
+          && items.get(i) instanceof cloister.cc.syntax.Statement.Evaluate last) {
+        return Optional.of(unit.expressions.value(last.expression()));
+      }
+      unit.statements.add(items.get(i), out);
+    }
+    if (!out.isEmpty() && out.getLast() instanceof Statement.Evaluate last) {
+      out.removeLast();
+      return Optional.of(last.expression());
+    }
+    return Optional.empty();
+  }
+
   /** GNU's {@code ({ … })}: the last expression is its value. */
   Expression value(StatementExpression written) {
     Span span = written.span();
@@ -103,12 +120,7 @@ final class Blocks {
     Compound compound = written.body();
     open(compound);
     List<Statement> out = new ArrayList<>();
-    compound.items().forEach(item -> unit.statements.add(item, out));
-    Optional<Expression> value = Optional.empty();
-    if (!out.isEmpty() && out.getLast() instanceof Statement.Evaluate last) {
-      out.removeLast();
-      value = Optional.of(last.expression());
-    }
+    Optional<Expression> value = items(compound.items(), out);
     Statement.Block block = close(compound, out);
     Type type = value.map(Expression::type).orElseGet(Type.Void::new);
     return Wrong.is(type)

@@ -88,12 +88,11 @@ final class Builtins {
         .or(() -> bits.call(bare, values, span))
         .or(() -> reals.call(bare, values, span))
         .or(() -> overflows.call(bare, values, span))
-        .or(() -> library.call(bare, written.arguments(), span))
-        .orElseGet(() -> unknown(name, written, span));
+        .or(() -> library.call(bare, values, written.arguments(), span))
+        .orElseGet(() -> unknown(name, span));
   }
 
-  private cloister.cc.tree.Expression unknown(
-      String name, Expression.Call written, Span span) {
+  private cloister.cc.tree.Expression unknown(String name, Span span) {
     unit.error(span, "cc.type.builtin.unknown", code("name", name));
     return Wrong.expression(span);
   }

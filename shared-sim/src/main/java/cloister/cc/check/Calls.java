@@ -65,6 +65,15 @@ final class Calls {
       cloister.cc.tree.Expression function, List<Expression> written, Span span) {
     List<cloister.cc.tree.Expression> values = new ArrayList<>();
     written.forEach(argument -> values.add(unit.expressions.value(argument)));
+    return call(function, values, written, span);
+  }
+
+  /** Calls a function with arguments that have been checked. */
+  cloister.cc.tree.Expression call(
+      cloister.cc.tree.Expression function,
+      List<cloister.cc.tree.Expression> values,
+      List<Expression> written,
+      Span span) {
     if (Wrong.within(function.type())) {
       return Wrong.expression(span);
     }

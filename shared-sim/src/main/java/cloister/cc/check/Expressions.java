@@ -35,9 +35,6 @@ final class Expressions {
 
   /** A value that is tested against zero. */
   cloister.cc.tree.Expression condition(Expression written) {
-    if (written instanceof Expression.Assign assign && assign.operator().equals("=")) {
-      unit.warn(assign.span(), "cc.type.condition.assignment");
-    }
     return unit.conversions.condition(value(written));
   }
 

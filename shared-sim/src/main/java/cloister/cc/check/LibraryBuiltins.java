@@ -21,7 +21,10 @@ final class LibraryBuiltins {
   }
 
   Optional<cloister.cc.tree.Expression> call(
-      String name, List<Expression> arguments, Span span) {
+      String name,
+      List<cloister.cc.tree.Expression> values,
+      List<Expression> written,
+      Span span) {
     String signature = signature(name);
     if (signature.isEmpty()) {
       return Optional.empty();
@@ -32,7 +35,7 @@ final class LibraryBuiltins {
         known.orElseGet(() -> unit.globals.function(name, type(signature), false, span));
     cloister.cc.tree.Expression function =
         unit.operands.value(unit.expressions.routine((Function) global.symbol(), span));
-    return Optional.of(unit.calls.call(function, arguments, span));
+    return Optional.of(unit.calls.call(function, values, written, span));
   }
 
   /** A letter for the result and one for each parameter; a point for more arguments. */

@@ -24,13 +24,13 @@ import java.util.List;
 public final class Generator {
   private static final int CODE_ALIGNMENT = 16;
 
-  private final Options options;
+  private final GeneratorOptions options;
   private final TemplateParser parser;
   private final Labels labels = new Labels();
   private final RealPool constants = new RealPool(labels);
   private final List<Item> items = new ArrayList<>();
 
-  public Generator(Options options, TemplateParser parser) {
+  public Generator(GeneratorOptions options, TemplateParser parser) {
     this.options = options;
     this.parser = parser;
   }

@@ -34,6 +34,7 @@ public final class Initialization {
   private final Positions positions;
   private final Stores stores = new Stores();
   private final boolean isStatic;
+  private Qualified outermost;
 
   /**
    * @param check what finds out what an expression stands for
@@ -49,10 +50,12 @@ public final class Initialization {
     this.conversions = conversions;
     this.check = check;
     this.isStatic = isStatic;
+    outermost = Qualified.plain(Wrong.TYPE);
     positions = new Positions(diagnostics, check.andThen(operands::value));
   }
 
   public Initial run(Qualified type, Initializer initializer) {
+    outermost = type;
     if (initializer instanceof Initializer.Single single) {
       single(type, single);
     } else if (initializer instanceof Initializer.Braced braced) {
@@ -175,6 +178,9 @@ public final class Initialization {
       if (found.get().again()) {
         rest = path;
       }
+      if (type == outermost) {
+        positions.seen(found.get().next());
+      }
       part(found.get(), offset, items, rest);
       position = found.get().next();
       path = List.of();
@@ -289,7 +295,6 @@ public final class Initialization {
     if (text.get().isTooLong()) {
       warn(value.span(), "cc.type.initial.string");
     }
-    positions.seen(text.get().length());
     text.get().stores(offset, value.span()).forEach(stores::add);
     return true;
   }

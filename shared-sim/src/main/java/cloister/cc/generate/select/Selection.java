@@ -65,7 +65,8 @@ final class Selection {
   }
 
   MachineBlock blockOf(BasicBlock source) {
-    return blocks.computeIfAbsent(source, any -> newBlock());
+    return blocks.computeIfAbsent(
+        source, any -> function.newBlock(source.symbol().orElseGet(labels::next)));
   }
 
   void table(JumpTable table) {
