@@ -94,7 +94,7 @@ final class Assemblies {
 
   private void input(
       Statement.Operand written, Statement.Assembly all, List<Output> outputs, List<Input> inputs) {
-    String constraint = written.constraint();
+    String constraint = matched(written.constraint(), all);
     String name = written.name().orElse("");
     Operand operand = unit.expressions.operand(written.value());
     if (Wrong.within(operand.type().type())) {
@@ -143,6 +143,17 @@ final class Assemblies {
       }
     }
     return true;
+  }
+
+  /** A constraint that names an output in brackets stands for its number. */
+  private static String matched(String constraint, Statement.Assembly all) {
+    for (int i = 0; i < all.outputs().size(); i++) {
+      String name = all.outputs().get(i).name().orElse("");
+      if (constraint.equals("[" + name + "]")) {
+        return Integer.toString(i);
+      }
+    }
+    return constraint;
   }
 
   /** A digit means the same place as that output. */

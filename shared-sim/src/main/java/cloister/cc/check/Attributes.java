@@ -38,6 +38,7 @@ final class Attributes {
     int alignment;
     int mostAlignment;
     String section = "";
+    String alias = "";
     Optional<Format> format = Optional.empty();
     Optional<String> deprecated = Optional.empty();
     Optional<IntegerType> mode = Optional.empty();
@@ -70,6 +71,7 @@ final class Attributes {
       case "gnu_inline" -> found.gnuInline = true;
       case "constructor" -> found.constructor = true;
       case "destructor" -> found.destructor = true;
+      case "alias" -> found.alias = text(attribute, 0).orElse("");
       case "section" -> found.section = text(attribute, 0).orElse("");
       case "deprecated" -> found.deprecated = Optional.of(text(attribute, 0).orElse(""));
       case "format" -> found.format = format(attribute);
@@ -94,7 +96,7 @@ final class Attributes {
           "force_align_arg_pointer" -> {}
       case "regparm", "fastcall", "stdcall", "thiscall", "vector_size", "ms_struct", "ms_abi" ->
           unsupported(attribute);
-      case "alias", "ifunc", "weakref", "cleanup", "interrupt", "scalar_storage_order" ->
+      case "ifunc", "weakref", "cleanup", "interrupt", "scalar_storage_order" ->
           unsupported(attribute);
       default ->
           unit.warn(attribute.span(), "cc.type.attribute.unknown", code("name", attribute.name()));

@@ -10,6 +10,7 @@ import cloister.cc.tree.Program;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.List;
 
 /** Checks a translation unit and gives it its typed tree. */
 public final class Checker {
@@ -39,11 +40,13 @@ public final class Checker {
       }
       unit.declarations.external(declaration);
     }
+    List<Program.Alias> aliases = List.of();
     if (!unit.diagnostics.full()) {
       unit.variables.defineTentative();
+      aliases = unit.globals.aliases();
       unit.functions.reportUnused();
     }
     return new Program(
-        unit.functions.definitions(), unit.objects.all(), unit.declarations.assembly());
+        unit.functions.definitions(), unit.objects.all(), unit.declarations.assembly(), aliases);
   }
 }

@@ -4,6 +4,7 @@ import static cloister.message.Argument.code;
 
 import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
+import cloister.cc.check.constant.Folder;
 import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
@@ -31,6 +32,17 @@ final class Expressions {
   /** The value of an expression. */
   cloister.cc.tree.Expression value(Expression written) {
     return unit.operands.value(operand(written));
+  }
+
+  /** A value; without warnings where it is never asked for. */
+  private cloister.cc.tree.Expression value(Expression written, boolean dead) {
+    if (!dead) {
+      return value(written);
+    }
+    unit.diagnostics.hush();
+    cloister.cc.tree.Expression value = value(written);
+    unit.diagnostics.speak();
+    return value;
   }
 
   /** A value that is tested against zero. */
@@ -169,7 +181,10 @@ final class Expressions {
 
   private cloister.cc.tree.Expression binary(Expression.Binary binary) {
     cloister.cc.tree.Expression left = value(binary.left());
-    cloister.cc.tree.Expression right = value(binary.right());
+    boolean stops = binary.operator().equals("||");
+    boolean logical = stops || binary.operator().equals("&&");
+    boolean dead = logical && Folder.truth(left).filter(truth -> truth == stops).isPresent();
+    cloister.cc.tree.Expression right = value(binary.right(), dead);
     return unit.arithmetic.binary(binary.operator(), left, right, binary.span());
   }
 
@@ -178,8 +193,9 @@ final class Expressions {
     if (written.then().isEmpty()) {
       return unit.choice.elvis(condition, value(written.otherwise()), written.span());
     }
-    cloister.cc.tree.Expression then = value(written.then().get());
-    cloister.cc.tree.Expression otherwise = value(written.otherwise());
+    Optional<Boolean> truth = Folder.truth(condition);
+    cloister.cc.tree.Expression then = value(written.then().get(), !truth.orElse(true));
+    cloister.cc.tree.Expression otherwise = value(written.otherwise(), truth.orElse(false));
     return unit.choice.make(condition, then, otherwise, written.span());
   }
 

@@ -73,6 +73,9 @@ final class Functions {
     if (found.used || found.unused || found.constructor || found.destructor) {
       global.keepAlways();
     }
+    if (!found.alias.isEmpty()) {
+      global.aliasOf(found.alias);
+    }
     found.format.ifPresent(global::format);
     found.deprecated.ifPresent(global::deprecate);
   }
@@ -244,7 +247,7 @@ final class Functions {
       }
       if (global.defined() && !global.used() && !global.keep() && !function.traits().inline()) {
         unit.warn(global.span(), "cc.type.unused.function", code("name", function.name()));
-      } else if (!global.defined() && global.used()) {
+      } else if (!global.defined() && global.used() && global.alias().isEmpty()) {
         unit.warn(global.span(), "cc.type.undefined.static", code("name", function.name()));
       }
     }

@@ -5,11 +5,13 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.check.scope.Global;
+import cloister.cc.tree.Program;
 import cloister.cc.tree.Symbol;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,40 @@ final class Globals {
 
   List<Global> all() {
     return List.copyOf(all.values());
+  }
+
+  /** The other names, each for something that is defined here. */
+  List<Program.Alias> aliases() {
+    List<Program.Alias> aliases = new ArrayList<>();
+    for (Global global : all.values()) {
+      if (!global.alias().isEmpty()) {
+        alias(global).ifPresent(aliases::add);
+      }
+    }
+    return aliases;
+  }
+
+  private Optional<Program.Alias> alias(Global global) {
+    for (Global target : all.values()) {
+      boolean meant = assemblerName(target.symbol()).equals(global.alias());
+      if (meant && (target.defined() || target.tentative())) {
+        target.use();
+        return Optional.of(new Program.Alias(global.symbol(), global.alias(), global.weak()));
+      }
+    }
+    unit.error(
+        global.span(),
+        "cc.type.alias",
+        code("name", global.symbol().name()),
+        code("target", global.alias()));
+    return Optional.empty();
+  }
+
+  private static String assemblerName(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.Variable variable -> variable.assemblerName();
+      case Symbol.Function function -> function.assemblerName();
+    };
   }
 
   void add(Global global) {

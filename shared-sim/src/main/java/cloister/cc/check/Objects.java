@@ -99,6 +99,9 @@ final class Objects {
     if (!declaration.section().isEmpty()) {
       global.placeIn(declaration.section());
     }
+    if (!declaration.attributes().alias.isEmpty()) {
+      global.aliasOf(declaration.attributes().alias);
+    }
     declaration.attributes().deprecated.ifPresent(global::deprecate);
   }
 
@@ -157,7 +160,10 @@ final class Objects {
   /** At the end, what was declared without an initializer gets zeros (6.9.2, paragraph 2). */
   void defineTentative() {
     for (Global global : unit.globals.all()) {
-      if (global.symbol() instanceof Variable variable && global.tentative() && !global.defined()) {
+      if (global.symbol() instanceof Variable variable
+          && global.tentative()
+          && global.alias().isEmpty()
+          && !global.defined()) {
         Type type = variable.type().type();
         if (type instanceof Type.Array array && array.length() == Type.Array.UNKNOWN) {
           variable.refine(variable.type().with(new Type.Array(array.element(), 1)));

@@ -69,7 +69,8 @@ public sealed interface Expression {
 
   /**
    * {@code target op= value}: the target is read once, converted to the type of {@code value},
-   * combined, converted back and stored; for a pointer, {@code value} is a byte distance.
+   * combined, converted back and stored; for a pointer, {@code value} is a byte distance. A shift
+   * is done in the target's promoted type by a {@code value} that is {@code int}.
    *
    * @param result true when the expression is worth the new value, false for the old one, as behind
    *     a postfix operator

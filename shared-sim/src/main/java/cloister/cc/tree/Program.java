@@ -7,7 +7,23 @@ import java.util.List;
 
 /** A translation unit after the type pass. */
 public record Program(
-    List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
+    List<Definition> functions,
+    List<StaticObject> objects,
+    List<String> assembly,
+    List<Alias> aliases) {
+
+  public Program(List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
+    this(functions, objects, assembly, List.of());
+  }
+
+  /**
+   * Another name for something that is defined in this unit.
+   *
+   * @param symbol the new name
+   * @param target the name in the object file of what is meant
+   * @param weak a definition elsewhere goes first
+   */
+  public record Alias(Symbol symbol, String target, boolean weak) {}
 
   /**
    * A function with its body.
@@ -43,6 +59,11 @@ public record Program(
    * @param offset bytes from the object's start, of a doubleword
    * @param symbol the name in the object file; for a label's address the function's label
    * @param addend bytes
+   * @param minus the symbol whose address is taken off, for distances of labels; often empty
    */
-  public record Reference(int offset, String symbol, int addend) {}
+  public record Reference(int offset, String symbol, int addend, String minus) {
+    public Reference(int offset, String symbol, int addend) {
+      this(offset, symbol, addend, "");
+    }
+  }
 }

@@ -57,8 +57,18 @@ public final class Folder {
           new RealConstant(reals.round(constant.value(), floating), to, span);
       case RealConstant constant when to instanceof IntegerType integer ->
           truncated(constant, integer, span);
-      default -> new Convert(operand, to, span);
+      default -> address(operand, to, span);
     };
+  }
+
+  /** An address that is a number, as that of a member of a structure at zero. */
+  private static Expression address(Expression operand, Type to, Span span) {
+    if (operand.type().isPointer()
+        && to.isScalar()
+        && StaticEvaluator.value(operand).orElse(null) instanceof StaticValue.Whole(long number)) {
+      return new Constant(wrap(number, to), to, span);
+    }
+    return new Convert(operand, to, span);
   }
 
   private static long wrap(long value, Type to) {

@@ -17,6 +17,7 @@ import cloister.cc.tree.Expression.RealConstant;
 import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import java.util.Optional;
 
@@ -64,17 +65,24 @@ public final class StaticEvaluator {
           Optional.of(new StaticValue.Address(symbol, (int) (addend + distance)));
       case StaticValue.Whole(long value) ->
           Optional.of(new StaticValue.Whole(value + distance & 0xFFFF_FFFFL));
+      case StaticValue.Distance(String symbol, String minus, int addend) ->
+          Optional.of(new StaticValue.Distance(symbol, minus, (int) (addend + distance)));
       case StaticValue.Floating floating -> Optional.empty();
     };
   }
 
-  /** An address stays one in every type of four bytes. */
+  /** An address stays one in every type of four bytes; numbers fit into other types too. */
   private static Optional<StaticValue> converted(Convert convert) {
     Type to = convert.type();
     boolean keeps = (to.isPointer() || to.isInteger()) && to.isComplete() && to.size() == 4;
     Optional<StaticValue> value = value(convert.operand());
-    return keeps && value.filter(StaticValue.Address.class::isInstance).isPresent()
-        ? value
+    if (value.isPresent()
+        && value.get() instanceof StaticValue.Whole(long number)
+        && to instanceof IntegerType integer) {
+      return Optional.of(new StaticValue.Whole(IntegerMath.wrap(number, integer)));
+    }
+    return keeps
+        ? value.filter(found -> !(found instanceof StaticValue.Floating))
         : Optional.empty();
   }
 
@@ -86,24 +94,37 @@ public final class StaticEvaluator {
   }
 
   private static Optional<StaticValue> difference(PointerDifference difference) {
-    Optional<Long> bytes = distance(difference.left(), difference.right());
-    if (bytes.isPresent() && difference.size() instanceof Constant size && size.value() > 0) {
-      return Optional.of(new StaticValue.Whole(bytes.get() / size.value()));
+    Optional<StaticValue> bytes = distance(difference.left(), difference.right());
+    long size = difference.size() instanceof Constant constant ? constant.value() : 0;
+    if (bytes.isPresent() && bytes.get() instanceof StaticValue.Whole(long number) && size > 0) {
+      return Optional.of(new StaticValue.Whole(number / size));
     }
-    return Optional.empty();
+    return size == 1 ? bytes : Optional.empty();
   }
 
-  private static Optional<Long> distance(Expression left, Expression right) {
+  private static Optional<StaticValue> distance(Expression left, Expression right) {
     Optional<StaticValue> from = value(right);
     Optional<StaticValue> to = value(left);
     if (from.isPresent()
         && to.isPresent()
         && from.get() instanceof StaticValue.Address(String a, int x)
-        && to.get() instanceof StaticValue.Address(String b, int y)
-        && a.equals(b)) {
-      return Optional.of((long) y - x);
+        && to.get() instanceof StaticValue.Address(String b, int y)) {
+      if (a.equals(b)) {
+        return Optional.of(new StaticValue.Whole(y - x));
+      }
+      if (isLabel(left) && isLabel(right)) {
+        return Optional.of(new StaticValue.Distance(b, a, y - x));
+      }
     }
     return Optional.empty();
+  }
+
+  private static boolean isLabel(Expression expression) {
+    return switch (expression) {
+      case LabelAddress label -> true;
+      case Convert convert -> isLabel(convert.operand());
+      default -> false;
+    };
   }
 
   /** An address as an integer, plus or minus a number. */
@@ -117,7 +138,7 @@ public final class StaticEvaluator {
       return add(value(binary.left()), plus ? number.value() : -number.value());
     }
     if (minus) {
-      return distance(binary.left(), binary.right()).map(StaticValue.Whole::new);
+      return distance(binary.left(), binary.right());
     }
     return Optional.empty();
   }

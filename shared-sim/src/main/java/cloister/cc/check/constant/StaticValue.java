@@ -8,6 +8,9 @@ public sealed interface StaticValue {
 
   record Floating(Real value) implements StaticValue {}
 
+  /** The distance of two symbols, which only the assembler knows. */
+  record Distance(String symbol, String minus, int addend) implements StaticValue {}
+
   /** A symbol's address and a distance in bytes. */
   record Address(String symbol, int addend) implements StaticValue {}
 }

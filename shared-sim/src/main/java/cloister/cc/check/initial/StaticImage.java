@@ -39,8 +39,8 @@ public final class StaticImage {
   }
 
   private static boolean fits(StaticValue value, Store store) {
-    return !(value instanceof StaticValue.Address)
-        || store.bitField().isEmpty() && store.type().type().size() == 4;
+    boolean number = value instanceof StaticValue.Whole || value instanceof StaticValue.Floating;
+    return number || store.bitField().isEmpty() && store.type().type().size() == 4;
   }
 
   /** Makes the image, and reports values that are not constant. */
@@ -84,6 +84,10 @@ public final class StaticImage {
       case StaticValue.Address(String symbol, int addend) -> {
         forget(offset, 4);
         references.add(new Reference(offset, symbol, addend));
+      }
+      case StaticValue.Distance(String symbol, String minus, int addend) -> {
+        forget(offset, 4);
+        references.add(new Reference(offset, symbol, addend, minus));
       }
     }
   }

@@ -188,7 +188,7 @@ public final class Arithmetic {
     Expression right = conversions.promote(value);
     if (isShift(operator)) {
       checkShift(old.type(), right, span);
-      right = conversions.convert(right, old.type());
+      right = conversions.convert(right, IntegerType.INT);
     } else {
       right = conversions.convert(right, Conversions.common(old.type(), right.type()));
       checkDivisor(operator, right, span);

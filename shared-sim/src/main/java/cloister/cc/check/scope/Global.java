@@ -14,6 +14,7 @@ public final class Global {
   private boolean used;
   private boolean keep;
   private String section = "";
+  private String alias = "";
   private Optional<Format> format = Optional.empty();
   private Optional<String> deprecated = Optional.empty();
 
@@ -76,6 +77,15 @@ public final class Global {
 
   public void keepAlways() {
     keep = true;
+  }
+
+  /** What it is another name for, or empty. */
+  public String alias() {
+    return alias;
+  }
+
+  public void aliasOf(String target) {
+    alias = target;
   }
 
   public String section() {
