@@ -29,6 +29,10 @@ public final class Optimization {
     SsaForm form = SsaConstruction.construct(function);
     ValueNumbering.run(form);
     DeadCode.remove(form);
+    StrengthReduction.run(form);
+    ValueNumbering.run(form);
+    AddressFolding.run(form);
+    DeadCode.remove(form);
     SsaDestruction.destruct(form);
     ControlFlow.clean(function);
   }
