@@ -6,6 +6,8 @@ import cloister.cc.generate.allocate.Allocator;
 import cloister.cc.generate.allocate.Placement;
 import cloister.cc.generate.emit.DataEmitter;
 import cloister.cc.generate.emit.FunctionEmitter;
+import cloister.cc.generate.emit.Layout;
+import cloister.cc.generate.emit.Peephole;
 import cloister.cc.generate.emit.TemplateParser;
 import cloister.cc.generate.machine.JumpTable;
 import cloister.cc.generate.machine.MachineBlock;
@@ -60,6 +62,8 @@ public final class Generator {
     if (!placement.possible()) {
       throw new IllegalStateException("no registers for " + source.symbol().name());
     }
+    new Peephole().improve(function);
+    new Layout(function).arrange(options.optimize());
     begin(source.symbol());
     FunctionEmitter emitter =
         new FunctionEmitter(
