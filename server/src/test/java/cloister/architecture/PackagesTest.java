@@ -86,7 +86,7 @@ class PackagesTest {
       cc.syntax: asm.report cc.lex
       cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf
           message
-      cc.check.flow: cc.check.constant cc.tree
+      cc.check.flow: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.check.operand: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
       cc.generate.allocate: asm.report cc.generate.machine

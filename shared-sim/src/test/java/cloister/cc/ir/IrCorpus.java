@@ -25,7 +25,9 @@ class IrCorpus {
           if (mode == 2) for (IrFunction f : m.functions()) IrVerifier.verify(f);
           IrMachine.Outcome o = IrMachine.run(m);
           String got = o.output() + "\n=" + o.status();
-          if (mode == 0) mem += o.steps(); else if (mode == 1) reg += o.steps(); else opt += o.steps();
+          if (mode == 0) mem += o.steps();
+          else if (mode == 1) reg += o.steps();
+          else opt += o.steps();
           if (!got.equals(expected)) {
             bad++;
             System.out.println("DIFF " + file.getFileName() + " " + what + diff(expected, got));
@@ -35,32 +37,71 @@ class IrCorpus {
         }
       } catch (UnsupportedOperationException e) {
         unsupported++;
-        System.out.println("SKIP " + file.getFileName() + " " + what + " " + cut(e.getMessage(), 150));
+        System.out.println(
+            "SKIP " + file.getFileName() + " " + what + " " + cut(e.getMessage(), 150));
       } catch (Throwable e) {
         bad++;
         StackTraceElement[] t = e.getStackTrace();
-        System.out.println("FAIL " + file.getFileName() + " " + what + " " + cut(e.toString(), 300) + (t.length > 2 ? " at " + t[0] + " " + t[1]+ " " + t[2] : "")
-         + (e.getCause() != null ? " CAUSE " + e.getCause() : ""));
+        System.out.println(
+            "FAIL "
+                + file.getFileName()
+                + " "
+                + what
+                + " "
+                + cut(e.toString(), 300)
+                + (t.length > 2 ? " at " + t[0] + " " + t[1] + " " + t[2] : "")
+                + (e.getCause() != null ? " CAUSE " + e.getCause() : ""));
       }
     }
-    System.out.println("ok " + ok + " bad " + bad + " skipped " + unsupported + " steps " + mem + " " + reg + " " + opt);
+    System.out.println(
+        "ok "
+            + ok
+            + " bad "
+            + bad
+            + " skipped "
+            + unsupported
+            + " steps "
+            + mem
+            + " "
+            + reg
+            + " "
+            + opt);
   }
 
-  static String cut(String s, int n) { return s != null && s.length() > n ? s.substring(0, n) : s; }
+  static String cut(String s, int n) {
+    return s != null && s.length() > n ? s.substring(0, n) : s;
+  }
 
   static String diff(String a, String b) {
     String[] x = a.split("\n"), y = b.split("\n");
     for (int i = 0; i < Math.min(x.length, y.length); i++)
       if (!x[i].equals(y[i])) return "\n   want " + x[i] + "\n   have " + y[i];
-    return " lengths " + x.length + " " + y.length + (x.length > y.length ? "\n  want " + x[y.length] : "");
+    return " lengths "
+        + x.length
+        + " "
+        + y.length
+        + (x.length > y.length ? "\n  want " + x[y.length] : "");
   }
 
   static String expected(Path file) throws Exception {
     Path cache = Path.of("/tmp/lw/exp/" + file.getFileName());
-    if (Files.exists(cache)) return Files.readString(cache, java.nio.charset.StandardCharsets.ISO_8859_1);
+    if (Files.exists(cache))
+      return Files.readString(cache, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.createDirectories(cache.getParent());
-    Process p = new ProcessBuilder("sh", "-c", "gcc -m32 -std=gnu11 -fno-pie -no-pie -fexcess-precision=standard -w -o /tmp/lw/exe " + file + " && cd " + file.toAbsolutePath().getParent() + " && timeout 20 /tmp/lw/exe").redirectInput(new java.io.File("/dev/null")).start();
-    String out = new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    Process p =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "gcc -m32 -std=gnu11 -fno-pie -no-pie -fexcess-precision=standard -w -o /tmp/lw/exe"
+                    + " "
+                    + file
+                    + " && cd "
+                    + file.toAbsolutePath().getParent()
+                    + " && timeout 20 /tmp/lw/exe")
+            .redirectInput(new java.io.File("/dev/null"))
+            .start();
+    String out =
+        new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
     String all = out + "\n=" + p.waitFor();
     Files.writeString(cache, all, java.nio.charset.StandardCharsets.ISO_8859_1);
     return all;
