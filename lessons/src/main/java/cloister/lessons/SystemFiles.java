@@ -3,7 +3,7 @@ package cloister.lessons;
 import cloister.cc.driver.Sysroot;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.world.Tools;
-import cloister.world.c.CTranslator;
+import cloister.world.c.CLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +28,6 @@ public final class SystemFiles {
 
   /** Tools for worlds with programs in assembly and in C. */
   public static Tools tools(OpcodeTable opcodes) {
-    return Tools.of(opcodes, new CTranslator(opcodes, sysroot()));
+    return Tools.of(opcodes, new CLanguage(opcodes, sysroot()));
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What worlds are built with: the table of instructions, and who translates C where C is wanted.
  */
-public record Tools(OpcodeTable opcodes, Optional<Translator> c) {
+public record Tools(OpcodeTable opcodes, Optional<Language> c) {
 
   /** Tools for worlds whose programs are all assembly. */
   public static Tools of(OpcodeTable opcodes) {
@@ -14,7 +14,7 @@ public record Tools(OpcodeTable opcodes, Optional<Translator> c) {
   }
 
   /** Tools for worlds with programs in C. */
-  public static Tools of(OpcodeTable opcodes, Translator c) {
+  public static Tools of(OpcodeTable opcodes, Language c) {
     return new Tools(opcodes, Optional.of(c));
   }
 }

@@ -18,7 +18,6 @@ import cloister.cpu.decode.OpcodeTable;
 import cloister.world.Debugging;
 import cloister.world.Program;
 import cloister.world.SourceFile;
-import cloister.world.Translator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +30,20 @@ import java.util.TreeMap;
  * Compiles a program in C for the lab: without optimisation, so that every variable can be seen,
  * linked with the library to one image whose first instruction is where the program starts.
  */
-public final class CTranslator implements Translator {
+final class CTranslator {
   /** Where programs in C begin: kernels of the lab enter them here. */
-  public static final int BASE = 0x100000;
+  static final int BASE = 0x100000;
 
   private final InstructionSet set;
   private final Sysroot sysroot;
 
-  public CTranslator(OpcodeTable opcodes, Sysroot sysroot) {
+  CTranslator(OpcodeTable opcodes, Sysroot sysroot) {
     set = new InstructionSet(opcodes);
     this.sysroot = sysroot;
   }
 
-  @Override
-  public Program translate(SourceFile file, int seed) {
+  /** The program, or its errors. */
+  Program translate(SourceFile file, int seed) {
     Diagnostics diagnostics = new Diagnostics();
     Options options = Options.none().includeSystem(Sysroot.HEADERS).define("SEED=" + seed);
     Passes passes =
