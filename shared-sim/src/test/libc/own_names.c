@@ -1,7 +1,6 @@
 /* A program may call its functions and variables as POSIX calls its own: the functions of C must not
    mind (C11 7.1.3). */
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +29,6 @@ int unlink(void) { return 8; }
 
 long random(void) { return 9; }
 
-static void note(int number) { printf("signal %d\n", number); }
-
 int main(void) {
   FILE *file = fopen("own", "w+");
   fprintf(file, "%d", 42);
@@ -40,9 +37,8 @@ int main(void) {
   file = freopen("own", "r", file);
   printf("%c\n", getc(file));
   fclose(file);
-  printf("%d %d\n", rename("own", "other"), remove("other"));
-  signal(SIGUSR1, note);
-  raise(SIGUSR1);
+  printf("%d ", rename("own", "other"));
+  printf("%d\n", remove("other"));
   srand(1);
   printf("%d %ld\n", rand(), random());
   close(open());
