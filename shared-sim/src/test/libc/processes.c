@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -71,6 +72,25 @@ static void children(char *self) {
   report("system", system("exit 3"));
   printf("%d %d\n", execl("/missing", "x", (char *)NULL), errno == ENOENT);
   printf("%d %d\n", wait(&status), errno == ECHILD);
+}
+
+/* In a namespace of its own, where that is allowed. */
+static int rename_host(void *argument) {
+  char name[65];
+  int renamed = unshare(CLONE_NEWUSER | CLONE_NEWUTS) == 0 && sethostname("cell", 4) == 0;
+  gethostname(name, sizeof name);
+  return *(int *)argument + (renamed && strcmp(name, "cell") == 0);
+}
+
+static void clones(void) {
+  static char stack[65536];
+  int argument = 20;
+  int status;
+  pid_t pid;
+  fflush(stdout);
+  pid = clone(rename_host, stack + sizeof stack, SIGCHLD, &argument);
+  printf("%d ", waitpid(pid, &status, 0) == pid);
+  report("clone", status);
 }
 
 static void pipes(void) {
@@ -193,7 +213,7 @@ static void system_state(void) {
   clock_gettime(CLOCK_MONOTONIC, &begin);
   nanosleep(&pause, NULL);
   clock_gettime(CLOCK_MONOTONIC, &end);
-  printf("%d ", (end.tv_sec - begin.tv_sec) * 1000000000LL + end.tv_nsec - begin.tv_nsec >= 1000000);
+  printf("%d ", end.tv_sec > begin.tv_sec || end.tv_nsec - begin.tv_nsec >= 1000000);
   printf("%d %ld\n", getpriority(PRIO_PROCESS, 0) - nice(0), sysconf(_SC_PAGESIZE));
 }
 
@@ -209,6 +229,7 @@ int main(int count, char **arguments) {
   atexit(last);
   atexit(before_last);
   children(arguments[0]);
+  clones();
   pipes();
   signals();
   jumps();
