@@ -14,14 +14,11 @@ public final class Optimization {
     this.level = level;
   }
 
-  /** Changes the module's functions in place. */
+  /** Changes the module's functions in place, and leaves out those that nobody needs. */
   public IrModule module(IrModule module) {
-    for (IrFunction function : module.functions()) {
-      if (level > 0) {
-        function(function);
-      }
-    }
-    return module;
+    module.functions().forEach(ControlFlow::clean);
+    new Inlining(module, level == 0, level == 0 ? function -> {} : Optimization::function).run();
+    return UnusedFunctions.remove(module);
   }
 
   static void function(IrFunction function) {

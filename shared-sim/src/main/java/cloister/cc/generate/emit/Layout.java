@@ -146,7 +146,8 @@ public final class Layout {
             : original.prefix() + " " + original.mnemonic();
     return new MachineInstruction(name, original.span(), operands, roles)
         .implicitly(original.implicitUses(), original.implicitDefinitions())
-        .popping(original.popped());
+        .popping(original.popped())
+        .insteadOf(original);
   }
 
   private List<MachineBlock> goals(MachineBlock block) {

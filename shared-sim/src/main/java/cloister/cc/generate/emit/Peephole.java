@@ -47,7 +47,7 @@ public final class Peephole {
 
   private static MachineInstruction make(
       MachineInstruction at, String mnemonic, MachineOperand... operands) {
-    return new MachineInstruction(mnemonic, at.span(), operands);
+    return new MachineInstruction(mnemonic, at.span(), operands).insteadOf(at);
   }
 
   private static boolean isNumber(MachineInstruction instruction, int value) {
