@@ -95,12 +95,12 @@ class PackagesTest {
       cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree
           cc.type
       cc.lower: asm.report cc.ir cc.tree cc.type
-      cc.optimize: asm.report cc.ir cc.tree
+      cc.optimize: asm.report cc.ir cc.tree cc.type
       cc.parse: asm.report cc.lex cc.report cc.syntax message
       cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report
           cc.syntax cc.tree cc.type message
       cc.generate: asm.report cc.code cc.generate.allocate cc.generate.emit
-          cc.generate.machine cc.generate.select cc.ir cc.tree
+          cc.generate.machine cc.generate.select cc.ir cc.tree cc.type
       cc.check: asm.report asm.value cc.check.constant cc.check.flow cc.check.format
           cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
           cc.syntax cc.tree cc.type message
@@ -113,8 +113,9 @@ class PackagesTest {
           world.table
       world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
-      world.c: asm asm.encode asm.report cc.assemble cc.code cc.driver cc.link
-          cc.preprocess cc.report cpu.decode elf message world
+      world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
+          cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core cpu.decode cpu.disasm
+          cpu.paging elf event machine message world world.timeline
       world.share: codec input message world world.timeline
       world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
           world.probe world.table world.timeline
