@@ -73,6 +73,16 @@ class PackagesTest {
       cc.parse: asm.report cc.lex cc.report cc.syntax message
       cc.type:
       cc.tree: asm.report cc.type
+      cc.layout: cc.type
+      cc.check.constant: asm.report cc.report cc.tree cc.type cpu.fpu message
+      cc.check.scope: asm.report cc.tree cc.type
+      cc.check.operand: asm.report cc.check.constant cc.report cc.tree cc.type message
+      cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report cc.syntax
+          cc.tree cc.type message
+      cc.check.format: asm.report cc.report cc.tree cc.type message
+      cc.check.flow: cc.check.constant cc.tree
+      cc.check: asm.report cc.check.constant cc.check.flow cc.check.format cc.check.initial
+          cc.check.operand cc.check.scope cc.layout cc.lex cc.report cc.syntax cc.tree cc.type message
       cc.ir: asm.report cc.tree
       cc.code: asm.report asm.value cc.tree cc.type
       elf: bits codec message

@@ -93,10 +93,7 @@ final class Assemblies {
   }
 
   private void input(
-      Statement.Operand written,
-      Statement.Assembly all,
-      List<Output> outputs,
-      List<Input> inputs) {
+      Statement.Operand written, Statement.Assembly all, List<Output> outputs, List<Input> inputs) {
     String constraint = matched(written.constraint(), all);
     String name = written.name().orElse("");
     Operand operand = unit.expressions.operand(written.value());
@@ -117,8 +114,7 @@ final class Assemblies {
     Expression value = unit.operands.value(operand);
     if (!value.type().isScalar()) {
       reportType(value.type(), constraint, written.span());
-    } else if (isImmediate(constraint)
-        && StaticEvaluator.value(value).isEmpty()) {
+    } else if (isImmediate(constraint) && StaticEvaluator.value(value).isEmpty()) {
       unit.error(written.span(), "cc.type.asm.immediate", code("constraint", constraint));
     } else {
       inputs.add(new Input(name, constraint, false, value));
@@ -127,8 +123,7 @@ final class Assemblies {
 
   private void memory(
       Operand operand, String name, String constraint, Span span, List<Input> inputs) {
-    if (operand instanceof Operand.Located located
-        && !Operands.isBitField(located.place())) {
+    if (operand instanceof Operand.Located located && !Operands.isBitField(located.place())) {
       Operands.markAddressed(located.place());
       inputs.add(new Input(name, constraint, true, Operands.address(located.place())));
     } else {
@@ -203,8 +198,7 @@ final class Assemblies {
           case "eax", "ebx", "ecx", "edx", "esi", "edi", "ebp", "esp" -> true;
           case "ax", "bx", "cx", "dx", "si", "di", "bp", "sp" -> true;
           case "al", "bl", "cl", "dl", "ah", "bh", "ch", "dh", "fpsr", "dirflag" -> true;
-          default ->
-              bare.startsWith("st") || bare.startsWith("mm") || bare.startsWith("xmm");
+          default -> bare.startsWith("st") || bare.startsWith("mm") || bare.startsWith("xmm");
         };
     if (!known) {
       unit.error(span, "cc.type.asm.clobber", code("name", name));
@@ -246,8 +240,7 @@ final class Assemblies {
   }
 
   private void number(String digits, int count, Span span) {
-    boolean good =
-        !digits.isEmpty() && digits.length() < 4 && Integer.parseInt(digits) < count;
+    boolean good = !digits.isEmpty() && digits.length() < 4 && Integer.parseInt(digits) < count;
     if (!good) {
       unit.error(span, "cc.type.asm.number", code("operand", "%" + digits));
     }

@@ -82,8 +82,12 @@ final class Assignments {
       unit.error(span, "cc.type.assign.array", code("type", TypeText.of(type)));
       return Optional.empty();
     }
-    if (type.isConst() || Operands.holdsConst(type.type())) {
+    if (type.isConst()) {
       reportConst(place, span);
+      return Optional.empty();
+    }
+    if (Operands.holdsConst(type.type())) {
+      unit.error(span, "cc.type.assign.const.member", code("type", TypeText.of(type)));
       return Optional.empty();
     }
     return unit.sizes.isKnown(type.type(), span) ? Optional.of(place) : Optional.empty();

@@ -88,7 +88,12 @@ final class Attributes {
       case "returns_twice", "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
       case "optimize", "no_sanitize", "no_sanitize_address", "no_stack_protector" -> {}
       case "no_reorder", "common", "nocommon", "tls_model", "designated_init", "gcc_struct" -> {}
-      case "transparent_union", "warning", "error", "no_icf", "noplt", "force_align_arg_pointer" -> {}
+      case "transparent_union",
+          "warning",
+          "error",
+          "no_icf",
+          "noplt",
+          "force_align_arg_pointer" -> {}
       case "regparm", "fastcall", "stdcall", "thiscall", "vector_size", "ms_struct", "ms_abi" ->
           unsupported(attribute);
       case "ifunc", "weakref", "cleanup", "interrupt", "scalar_storage_order" ->
@@ -102,8 +107,7 @@ final class Attributes {
     boolean plain =
         attribute.name().equals("regparm") && number(attribute, 0).filter(n -> n == 0).isPresent();
     if (!plain) {
-      unit.error(
-          attribute.span(), "cc.type.attribute.unsupported", code("name", attribute.name()));
+      unit.error(attribute.span(), "cc.type.attribute.unsupported", code("name", attribute.name()));
     }
   }
 

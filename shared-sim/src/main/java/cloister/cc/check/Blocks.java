@@ -4,6 +4,7 @@ import static cloister.message.Argument.code;
 
 import cloister.asm.report.Span;
 import cloister.cc.check.flow.Reach;
+import cloister.cc.check.flow.Uninitialized;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.check.scope.Binding;
 import cloister.cc.check.scope.Named;
@@ -80,7 +81,11 @@ final class Blocks {
   /** The end of {@code main} returns zero (5.1.2.2.3); of others that have a value, it should not. */
   private void end(Symbol.Function function, List<Statement> out, Span end) {
     Type result = function.type().result();
-    if (unit.diagnostics.anyError() || function.traits().naked() || !Reach.endOf(out)) {
+    if (unit.diagnostics.errors() > unit.body.orElseThrow().errorsBefore()) {
+      return;
+    }
+    Uninitialized.report(new Statement.Block(List.of(), out, end, end), unit.diagnostics);
+    if (function.traits().naked() || !Reach.endOf(out)) {
       return;
     }
     if (function.name().equals("main") && result.equals(IntegerType.INT)) {

@@ -16,6 +16,7 @@ import java.util.Set;
 /** The function whose body is being checked. */
 final class Body {
   private final Symbol.Function function;
+  private final int errorsBefore;
   private final List<List<Variable>> blocks = new ArrayList<>();
   private final Set<Variable> registers = new LinkedHashSet<>();
   private final Set<String> undeclared = new LinkedHashSet<>();
@@ -40,11 +41,17 @@ final class Body {
 
   Body(Unit unit, Symbol.Function function) {
     this.function = function;
+    errorsBefore = unit.diagnostics.errors();
     labels = new Labels(unit, function.assemblerName());
   }
 
   Symbol.Function function() {
     return function;
+  }
+
+  /** How many errors there were when it began. */
+  int errorsBefore() {
+    return errorsBefore;
   }
 
   void openBlock() {

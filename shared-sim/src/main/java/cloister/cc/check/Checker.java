@@ -47,9 +47,6 @@ public final class Checker {
       unit.functions.reportUnused();
     }
     return new Program(
-        unit.functions.definitions(),
-        unit.objects.all(),
-        unit.declarations.assembly(),
-        aliases);
+        unit.functions.definitions(), unit.objects.all(), unit.declarations.assembly(), aliases);
   }
 }

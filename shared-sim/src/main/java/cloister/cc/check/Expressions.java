@@ -4,6 +4,7 @@ import static cloister.message.Argument.code;
 
 import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
+import cloister.cc.check.constant.Folder;
 import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
@@ -31,6 +32,17 @@ final class Expressions {
   /** The value of an expression. */
   cloister.cc.tree.Expression value(Expression written) {
     return unit.operands.value(operand(written));
+  }
+
+  /** A value; without warnings where it is never asked for. */
+  private cloister.cc.tree.Expression value(Expression written, boolean dead) {
+    if (!dead) {
+      return value(written);
+    }
+    unit.diagnostics.hush();
+    cloister.cc.tree.Expression value = value(written);
+    unit.diagnostics.speak();
+    return value;
   }
 
   /** A value that is tested against zero. */
@@ -91,9 +103,7 @@ final class Expressions {
     return switch (found.get().meaning()) {
       case Named.Thing(Symbol.Variable variable) -> {
         useGlobal(variable, span);
-        yield Wrong.is(variable.type().type())
-            ? Wrong.operand(span)
-            : Operands.of(variable, span);
+        yield Wrong.is(variable.type().type()) ? Wrong.operand(span) : Operands.of(variable, span);
       }
       case Named.Routine(Symbol.Function function) -> routine(function, span);
       case Named.Enumerator(long value, IntegerType type) ->
@@ -124,8 +134,7 @@ final class Expressions {
     if (global.isEmpty()) {
       return;
     }
-    boolean itself =
-        unit.body.isPresent() && unit.body.get().function() == global.get().symbol();
+    boolean itself = unit.body.isPresent() && unit.body.get().function() == global.get().symbol();
     if (!itself) {
       global.get().use();
     }
@@ -144,8 +153,7 @@ final class Expressions {
     if (unit.body.isEmpty() || unit.body.get().isNewlyUndeclared(name)) {
       Optional<String> near = Nearest.to(name, unit.scope.visible());
       if (near.isPresent()) {
-        unit.error(
-            span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
+        unit.error(span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
       } else {
         unit.error(span, "cc.type.undeclared", code("name", name));
       }
@@ -159,8 +167,7 @@ final class Expressions {
       case "&" -> new Operand.Value(unit.accesses.address(prefix));
       case "*" -> unit.accesses.indirect(value(prefix.operand()), span);
       case "++", "--" ->
-          new Operand.Value(
-              unit.assignments.step(prefix.operator(), prefix.operand(), true, span));
+          new Operand.Value(unit.assignments.step(prefix.operator(), prefix.operand(), true, span));
       case "+", "-", "~", "!" ->
           new Operand.Value(
               unit.arithmetic.unary(prefix.operator(), value(prefix.operand()), span));
@@ -174,7 +181,10 @@ final class Expressions {
 
   private cloister.cc.tree.Expression binary(Expression.Binary binary) {
     cloister.cc.tree.Expression left = value(binary.left());
-    cloister.cc.tree.Expression right = value(binary.right());
+    boolean stops = binary.operator().equals("||");
+    boolean logical = stops || binary.operator().equals("&&");
+    boolean dead = logical && Folder.truth(left).filter(truth -> truth == stops).isPresent();
+    cloister.cc.tree.Expression right = value(binary.right(), dead);
     return unit.arithmetic.binary(binary.operator(), left, right, binary.span());
   }
 
@@ -183,8 +193,9 @@ final class Expressions {
     if (written.then().isEmpty()) {
       return unit.choice.elvis(condition, value(written.otherwise()), written.span());
     }
-    cloister.cc.tree.Expression then = value(written.then().get());
-    cloister.cc.tree.Expression otherwise = value(written.otherwise());
+    Optional<Boolean> truth = Folder.truth(condition);
+    cloister.cc.tree.Expression then = value(written.then().get(), !truth.orElse(true));
+    cloister.cc.tree.Expression otherwise = value(written.otherwise(), truth.orElse(false));
     return unit.choice.make(condition, then, otherwise, written.span());
   }
 

@@ -41,26 +41,22 @@ final class Functions {
   /** A declaration without a body. */
   void declare(Objects.Declaration declaration) {
     if (declaration.initializer().isPresent()) {
-      unit.error(
-          declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
+      unit.error(declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
     }
     declared(declaration, (Type.Function) declaration.type().type(), false);
   }
 
-  private Global declared(
-      Objects.Declaration declaration, Type.Function type, boolean definition) {
+  private Global declared(Objects.Declaration declaration, Type.Function type, boolean definition) {
     Specifying.Storage storage = declaration.base().storage();
     boolean internal = storage == Specifying.Storage.STATIC;
-    Global global =
-        unit.globals.function(declaration.name(), type, internal, declaration.span());
+    Global global = unit.globals.function(declaration.name(), type, internal, declaration.span());
     Function function = (Function) global.symbol();
     declaration.assemblerName().ifPresent(function::assemblerName);
     boolean first = function.traits() == FunctionTraits.NONE;
     function.traits(traits(declaration, function.traits(), first));
     attributes(declaration.attributes(), global);
     attributes(declaration.base().attributes(), global);
-    unit.variables.bind(
-        declaration.name(), new Named.Routine(function), declaration.span());
+    unit.variables.bind(declaration.name(), new Named.Routine(function), declaration.span());
     if (declaration.attributes().constructor || declaration.base().attributes().constructor) {
       list(function, ".init_array", declaration.span());
     }
@@ -122,11 +118,9 @@ final class Functions {
   /** A definition. */
   void define(Declaration.Function written) {
     Specifying.Base base = unit.specifying.base(written.specifiers(), false);
-    Declarators.Declared declared =
-        unit.declarators.declared(base.type(), written.declarator());
+    Declarators.Declared declared = unit.declarators.declared(base.type(), written.declarator());
     String name = declared.name().orElse("");
-    if (!(declared.type().type() instanceof Type.Function type)
-        || declared.prototype().isEmpty()) {
+    if (!(declared.type().type() instanceof Type.Function type) || declared.prototype().isEmpty()) {
       if (!Wrong.within(declared.type().type())) {
         unit.error(written.span(), "cc.type.function.declarator", code("name", name));
       }
@@ -227,25 +221,21 @@ final class Functions {
   private record OldParameter(String name, Qualified type, Span span) {}
 
   /** A {@code float} arrives as the {@code double} that it was promoted to. */
-  private Variable oldParameter(
-      String name, Qualified type, Span span, List<Statement> start) {
+  private Variable oldParameter(String name, Qualified type, Span span, List<Statement> start) {
     if (type.type() != Floating.FLOAT) {
       Variable parameter = new Variable(name, type, Storage.PARAMETER, span);
       unit.declarators.declare(name, parameter);
       return parameter;
     }
-    Variable wide =
-        new Variable(name, Qualified.plain(Floating.DOUBLE), Storage.PARAMETER, span);
+    Variable wide = new Variable(name, Qualified.plain(Floating.DOUBLE), Storage.PARAMETER, span);
     Variable narrow = new Variable(name, type, Storage.AUTOMATIC, span);
     unit.declarators.declare(name, narrow);
     unit.body.orElseThrow().addVariable(narrow);
     Expression value =
-        unit.folder.convert(
-            unit.operands.value(Operands.of(wide, span)), Floating.FLOAT, span);
+        unit.folder.convert(unit.operands.value(Operands.of(wide, span)), Floating.FLOAT, span);
     Statement.Store store =
         new Statement.Store(0, Qualified.plain(Floating.FLOAT), Optional.empty(), value);
-    start.add(
-        new Statement.Define(narrow, List.of(store), false, Optional.empty(), span));
+    start.add(new Statement.Define(narrow, List.of(store), false, Optional.empty(), span));
     return wide;
   }
 
@@ -255,10 +245,7 @@ final class Functions {
       if (!(global.symbol() instanceof Function function) || !function.internal()) {
         continue;
       }
-      if (global.defined()
-          && !global.used()
-          && !global.keep()
-          && !function.traits().inline()) {
+      if (global.defined() && !global.used() && !global.keep() && !function.traits().inline()) {
         unit.warn(global.span(), "cc.type.unused.function", code("name", function.name()));
       } else if (!global.defined() && global.used() && global.alias().isEmpty()) {
         unit.warn(global.span(), "cc.type.undefined.static", code("name", function.name()));

@@ -130,8 +130,7 @@ final class Objects {
 
   /** Goes through an initializer; without a complete type, there is nothing to fill. */
   private Initial initial(Qualified type, Initializer initializer, boolean isStatic, Span span) {
-    boolean open =
-        type.type() instanceof Type.Array array && array.length() == Type.Array.UNKNOWN;
+    boolean open = type.type() instanceof Type.Array array && array.length() == Type.Array.UNKNOWN;
     boolean fits = open || unit.sizes.isKnown(type.type(), span);
     if (type.type().isVariable()) {
       unit.error(initializer.span(), "cc.type.initial.variable");
@@ -141,11 +140,7 @@ final class Objects {
       return new Initial(Qualified.plain(Wrong.TYPE), List.of(), false, 4);
     }
     return new Initialization(
-            unit.diagnostics,
-            unit.operands,
-            unit.conversions,
-            unit.expressions::operand,
-            isStatic)
+            unit.diagnostics, unit.operands, unit.conversions, unit.expressions::operand, isStatic)
         .run(type, initializer);
   }
 
@@ -176,8 +171,7 @@ final class Objects {
         if (!Wrong.within(type) && unit.sizes.isKnown(variable.type().type(), global.span())) {
           int size = variable.type().type().size();
           StaticObjects.Traits traits =
-              new StaticObjects.Traits(
-                  size, global.section(), isReadOnly(variable), global.weak());
+              new StaticObjects.Traits(size, global.section(), isReadOnly(variable), global.weak());
           unit.objects.define(variable, new byte[0], List.of(), traits);
         }
       }
@@ -187,8 +181,7 @@ final class Objects {
   /** An object of a block that lives as long as the program. */
   void localStatic(Declaration declaration) {
     Span span = declaration.span();
-    Variable variable =
-        new Variable(declaration.name(), declaration.type(), Storage.STATIC, span);
+    Variable variable = new Variable(declaration.name(), declaration.type(), Storage.STATIC, span);
     unit.objects.renameLocal(variable);
     variable.align(declaration.alignment());
     declareLocal(declaration, variable);
@@ -200,10 +193,7 @@ final class Objects {
         && isSized(declaration.type().type(), span)) {
       StaticObjects.Traits traits =
           new StaticObjects.Traits(
-              declaration.type().type().size(),
-              declaration.section(),
-              isReadOnly(variable),
-              false);
+              declaration.type().type().size(), declaration.section(), isReadOnly(variable), false);
       unit.objects.define(variable, new byte[0], List.of(), traits);
     }
   }

@@ -29,7 +29,9 @@ final class Queries {
 
   cloister.cc.tree.Expression size(Expression.SizeOfExpression written) {
     Span span = written.span();
+    unit.diagnostics.hush();
     Operand operand = unit.expressions.operand(written.operand());
+    unit.diagnostics.speak();
     if (operand instanceof Operand.Located located && Operands.isBitField(located.place())) {
       unit.error(span, "cc.type.size.bitfield");
       return Wrong.expression(span);

@@ -16,6 +16,7 @@ public final class Diagnostics {
   private int errors;
   private int warnings;
   private boolean lastKept = true;
+  private int hushed;
 
   public void error(Span span, Message message) {
     errors++;
@@ -23,8 +24,22 @@ public final class Diagnostics {
   }
 
   public void warn(Span span, Message message) {
+    if (hushed > 0) {
+      lastKept = false;
+      return;
+    }
     warnings++;
     add(new Diagnostic(Severity.WARNING, span, message), warnings <= MOST_WARNINGS);
+  }
+
+  /** Keeps warnings back: what is being read is never executed. */
+  public void hush() {
+    hushed++;
+  }
+
+  /** Ends what {@link #hush} began. */
+  public void speak() {
+    hushed--;
   }
 
   /** Adds to the error or warning before it, and shares its fate. */
@@ -34,6 +49,10 @@ public final class Diagnostics {
 
   public boolean anyError() {
     return errors > 0;
+  }
+
+  public int errors() {
+    return errors;
   }
 
   /** True when a pass should stop. */

@@ -12,8 +12,7 @@ public record Program(
     List<String> assembly,
     List<Alias> aliases) {
 
-  public Program(
-      List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
+  public Program(List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
     this(functions, objects, assembly, List.of());
   }
 

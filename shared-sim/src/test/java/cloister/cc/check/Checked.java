@@ -20,8 +20,7 @@ record Checked(Program program, Diagnostics diagnostics) {
   static Checked of(String text) {
     Diagnostics diagnostics = new Diagnostics();
     var tokens =
-        new Preprocessor(Options.none(), name -> Optional.of(text), diagnostics)
-            .preprocess("a.c");
+        new Preprocessor(Options.none(), name -> Optional.of(text), diagnostics).preprocess("a.c");
     Program program = new Checker(diagnostics).program(new Parser(tokens, diagnostics).source());
     return new Checked(program, diagnostics);
   }

@@ -23,8 +23,7 @@ class LayoutConformanceTest {
       List<String> expected = gcc(types);
       Checked ours = Checked.of(types.source());
       assertEquals(
-          List.of(),
-          ours.reports().stream().filter(line -> !line.contains(" warning ")).toList());
+          List.of(), ours.reports().stream().filter(line -> !line.contains(" warning ")).toList());
       List<String> actual = new ArrayList<>();
       for (String name : types.names()) {
         actual.add(name + " " + ours.bytes(name));

@@ -8,17 +8,32 @@ import java.util.Random;
 final class RandomTypes {
   private static final List<String> PLAIN =
       List.of(
-          "char", "short", "int", "long long", "double", "float", "long double", "char *",
-          "_Bool", "unsigned short", "enum small");
+          "char",
+          "short",
+          "int",
+          "long long",
+          "double",
+          "float",
+          "long double",
+          "char *",
+          "_Bool",
+          "unsigned short",
+          "enum small");
 
   private static final List<String> BITS =
       List.of(
-          "char:8", "unsigned char:8", "short:16", "unsigned short:16", "int:32", "unsigned:32",
-          "long long:64", "unsigned long long:64", "_Bool:1");
+          "char:8",
+          "unsigned char:8",
+          "short:16",
+          "unsigned short:16",
+          "int:32",
+          "unsigned:32",
+          "long long:64",
+          "unsigned long long:64",
+          "_Bool:1");
 
   private final Random random;
-  private final StringBuilder types =
-      new StringBuilder("enum small { ONE, TWO };\n");
+  private final StringBuilder types = new StringBuilder("enum small { ONE, TWO };\n");
   private final StringBuilder objects = new StringBuilder();
   private final List<String> names = new ArrayList<>();
   private final List<String> earlier = new ArrayList<>();

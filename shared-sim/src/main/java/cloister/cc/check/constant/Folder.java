@@ -89,8 +89,7 @@ public final class Folder {
     boolean signed = to.isSigned() || to.size() < 8;
     Optional<Long> value = reals.toInteger(constant.value(), signed);
     if (value.isEmpty() || IntegerMath.wrap(value.get(), to) != value.get()) {
-      diagnostics.warn(
-          span, Message.of("cc.type.constant.real", code("type", TypeText.of(to))));
+      diagnostics.warn(span, Message.of("cc.type.constant.real", code("type", TypeText.of(to))));
     }
     if (value.isEmpty()) {
       return new Convert(constant, to, span);
@@ -126,8 +125,7 @@ public final class Folder {
     if (left instanceof Constant x && right instanceof Constant y) {
       IntegerType kind =
           left.type() instanceof IntegerType integer ? integer : IntegerType.UNSIGNED_INT;
-      Optional<Expression> folded =
-          integerBinary(operator, x.value(), y.value(), kind, type, span);
+      Optional<Expression> folded = integerBinary(operator, x.value(), y.value(), kind, type, span);
       if (folded.isPresent()) {
         return folded.get();
       }

@@ -81,7 +81,9 @@ public final class StaticEvaluator {
         && to instanceof IntegerType integer) {
       return Optional.of(new StaticValue.Whole(IntegerMath.wrap(number, integer)));
     }
-    return keeps ? value.filter(found -> !(found instanceof StaticValue.Floating)) : Optional.empty();
+    return keeps
+        ? value.filter(found -> !(found instanceof StaticValue.Floating))
+        : Optional.empty();
   }
 
   private static Optional<StaticValue> sum(PointerAdd add) {

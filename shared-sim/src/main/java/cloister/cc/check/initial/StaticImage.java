@@ -40,8 +40,7 @@ public final class StaticImage {
 
   private static boolean fits(StaticValue value, Store store) {
     boolean number = value instanceof StaticValue.Whole || value instanceof StaticValue.Floating;
-    return number
-        || store.bitField().isEmpty() && store.type().type().size() == 4;
+    return number || store.bitField().isEmpty() && store.type().type().size() == 4;
   }
 
   /** Makes the image, and reports values that are not constant. */
