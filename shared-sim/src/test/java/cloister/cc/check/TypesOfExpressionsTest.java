@@ -16,48 +16,52 @@ class TypesOfExpressionsTest {
       """;
 
   @ParameterizedTest
-  @CsvSource({
-    "2147483647, int",
-    "2147483648, long long",
-    "0x80000000, unsigned",
-    "0xFFFFFFFFFF, long long",
-    "1u, unsigned",
-    "1l, long",
-    "1ull, unsigned long long",
-    "'a', int",
-    "1.0f, float",
-    "1.0, double",
-    "FIRST, int",
-    "+c, int",
-    "h + h, int",
-    "u + l, unsigned long",
-    "ul + ll, long long",
-    "c + x, float",
-    "x + d, double",
-    "+v.narrow, int",
-    "+v.full, unsigned",
-    "v.plain << ll, int",
-    "h << 1ll, int",
-    "!ll, int",
-    "a[1], int",
-    "&a, int (*)[3]",
-    "a + 1, int *",
-    "p - p, int",
-    "*&f, int (void)",
-    "&f, int (*)(void)",
-    "c ? p : 0, int *",
-    "c ? p : q, void *",
-    "c ? t : (char *) 0, const char *",
-    "sizeof c, unsigned",
-    "(c), char",
-    "c = 1, char",
-    "\"abc\", char[4]",
-    "(h, c), char",
-    "v.text, char[4]",
-    "ll == 1, int",
-    "c ?: x, float",
-    "&v.text[1], char *",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          2147483647 | int
+          2147483648 | long long
+          0x80000000 | unsigned
+          0xFFFFFFFFFF | long long
+          1u | unsigned
+          1l | long
+          1ull | unsigned long long
+          'a' | int
+          1.0f | float
+          1.0 | double
+          FIRST | int
+          +c | int
+          h + h | int
+          u + l | unsigned long
+          ul + ll | long long
+          c + x | float
+          x + d | double
+          +v.narrow | int
+          +v.full | unsigned
+          v.plain << ll | int
+          h << 1ll | int
+          !ll | int
+          a[1] | int
+          &a | int (*)[3]
+          a + 1 | int *
+          p - p | int
+          *&f | int (void)
+          &f | int (*)(void)
+          c ? p : 0 | int *
+          c ? p : q | void *
+          c ? t : (char *) 0 | const char *
+          sizeof c | unsigned
+          (c) | char
+          c = 1 | char
+          "abc" | char[4]
+          (h, c) | char
+          v.text | char[4]
+          ll == 1 | int
+          c ?: x | float
+          &v.text[1] | char *
+          """)
   void areThoseOfTheStandard(String expression, String type) {
     String text =
         BEFORE
