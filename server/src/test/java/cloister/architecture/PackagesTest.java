@@ -63,8 +63,8 @@ class PackagesTest {
       asm.value: asm.report bits message
       asm.parse: asm.lex asm.report asm.value bits message
       asm.macro: asm.lex asm.parse asm.report asm.value message
-      asm.encode: asm.parse asm.report asm.value cpu.decode message
-      asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value message
+      asm.encode: asm.parse asm.report asm.value bits cpu.decode message
+      asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value bits message
       asm: asm.encode asm.layout asm.report codec cpu.decode message
       cc.report: asm.report message
       cc.lex: asm.report asm.value bits cc.report message
@@ -85,11 +85,15 @@ class PackagesTest {
           cc.check.operand cc.check.scope cc.layout cc.lex cc.report cc.syntax cc.tree cc.type message
       cc.ir: asm.report cc.tree
       cc.code: asm.report asm.value cc.tree cc.type
+      elf: bits codec message
+      cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf message
+      cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
+      cc.link: asm.report cc.report elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
-      world: asm bus codec cpu cpu.core cpu.decode device.console event input machine message
+      world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.share: codec input message world world.timeline
       world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world

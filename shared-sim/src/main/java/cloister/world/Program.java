@@ -1,14 +1,31 @@
 package cloister.world;
 
+import cloister.asm.AsmError;
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
 import cloister.bus.Memory;
+import cloister.message.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 
-/** A source file and what the assembler made of it. */
-public record Program(SourceFile file, Assembly assembly) {
+/**
+ * A source file and what was made of it.
+ *
+ * @param debugging what is known of its functions and variables, for a program in C
+ */
+public record Program(SourceFile file, Assembly assembly, Optional<Debugging> debugging) {
 
   static Program assemble(Assembler assembler, SourceFile file) {
-    return new Program(file, assembler.assemble(file.name(), file.text()));
+    return new Program(file, assembler.assemble(file.name(), file.text()), Optional.empty());
+  }
+
+  /** What a source in C is where there is no compiler. */
+  static Program untranslated(SourceFile file) {
+    AsmError error = new AsmError(file.name(), 1, 1, 1, Message.of("error.file.c"));
+    Assembly nothing =
+        new Assembly(new byte[0], 0, List.of(error), List.of(), List.of(), new LinkedHashMap<>());
+    return new Program(file, nothing, Optional.empty());
   }
 
   public boolean hasErrors() {

@@ -11,6 +11,11 @@ public record SourceFile(String name, String text, boolean editable) {
     return new SourceFile(name, replacement, editable);
   }
 
+  /** True for a source in C; all others are assembly. */
+  public boolean isC() {
+    return name.endsWith(".c");
+  }
+
   Json toJson() {
     return Json.object().put("name", name).put("text", text).put("editable", editable).build();
   }

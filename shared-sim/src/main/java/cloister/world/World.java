@@ -32,7 +32,7 @@ public final class World {
 
   private static final int START = 0x7c00;
 
-  private final OpcodeTable opcodes;
+  private final Tools tools;
   private final Scenario scenario;
   private final Assembler assembler;
   private final Board board;
@@ -46,11 +46,15 @@ public final class World {
   private int starts;
 
   public World(OpcodeTable opcodes, Scenario scenario) {
-    this.opcodes = opcodes;
+    this(Tools.of(opcodes), scenario);
+  }
+
+  public World(Tools tools, Scenario scenario) {
+    this.tools = tools;
     this.scenario = scenario;
     Map<String, Integer> symbols = new LinkedHashMap<>();
     symbols.put("SEED", scenario.seed());
-    assembler = new Assembler(opcodes, FileProvider.NONE, symbols);
+    assembler = new Assembler(tools.opcodes(), FileProvider.NONE, symbols);
     board = scenario.board();
     board.startAt(0, START);
     StateWriter out = new StateWriter();
@@ -64,8 +68,12 @@ public final class World {
     return scenario;
   }
 
+  public Tools tools() {
+    return tools;
+  }
+
   public OpcodeTable opcodes() {
-    return opcodes;
+    return tools.opcodes();
   }
 
   public Board board() {
@@ -124,7 +132,7 @@ public final class World {
   public void restart() {
     List<Program> assembled = new ArrayList<>();
     for (SourceFile file : scenario.files()) {
-      assembled.add(Program.assemble(assembler, file));
+      assembled.add(translate(file));
     }
     programs = List.copyOf(assembled);
     log.clear();
@@ -207,7 +215,7 @@ public final class World {
   /** A text as it would be loaded, without loading it. */
   public Program assemble(String file, String text) throws InvalidInput {
     Program known = editable(file);
-    return Program.assemble(assembler, known.file().withText(text));
+    return translate(known.file().withText(text));
   }
 
   /** The value of a symbol of any program, the scenario's later files first. */
@@ -232,7 +240,7 @@ public final class World {
   }
 
   public LastWriter lastWriter() {
-    return timeline.lastWriter(scratch(), opcodes);
+    return timeline.lastWriter(scratch(), tools.opcodes());
   }
 
   /** The run again, on a board of its own. */
@@ -250,6 +258,16 @@ public final class World {
       scratch = Optional.of(scenario.board());
     }
     return scratch.get();
+  }
+
+  private Program translate(SourceFile file) {
+    if (!file.isC()) {
+      return Program.assemble(assembler, file);
+    }
+    return tools
+        .c()
+        .map(compiler -> compiler.translate(file, scenario.seed()))
+        .orElseGet(() -> Program.untranslated(file));
   }
 
   private void load(Command.Load load) throws InvalidInput {

@@ -8,6 +8,7 @@ import cloister.asm.report.Complaint;
 import cloister.asm.report.Problems;
 import cloister.asm.value.Register;
 import cloister.asm.value.Value;
+import cloister.bits.Bytes;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,7 @@ final class FormWriter {
     if (memory.sib() >= 0) {
       out.add(memory.sib());
     }
+    field(memory.displacement(), memory.displacementBytes(), false);
     out.add(site.layout().absolute(memory.displacement()), memory.displacementBytes());
   }
 
@@ -223,6 +225,7 @@ final class FormWriter {
       case Ap -> far(operand, form.operandSize() / 8);
       case Ob, Ov -> {
         EffectiveAddress memory = address.orElseThrow();
+        field(memory.displacement(), memory.addressBits() / 8, false);
         out.add(site.layout().absolute(memory.displacement()), memory.addressBits() / 8);
       }
       default -> {}
@@ -230,6 +233,7 @@ final class FormWriter {
   }
 
   private void number(Actual operand, int bytes) {
+    field(operand.value(), bytes, false);
     long value = site.layout().absolute(operand.value());
     if (site.last() && !Truncation.harmless(value, bytes)) {
       problems.warn(operand.written().span(), Complaint.truncated(bytes));
@@ -249,6 +253,7 @@ final class FormWriter {
   private void branch(Actual operand, int bytes) {
     int length = out.length() - start + bytes;
     Value target = operand.value();
+    field(target, bytes, true);
     long distance = site.layout().absolute(target) - site.address() - length;
     if (bytes == 1 && site.last() && !target.unknown() && distance != (byte) distance) {
       problems.error(operand.written().span(), Complaint.tooFar(distance));
@@ -257,7 +262,15 @@ final class FormWriter {
   }
 
   private void far(Actual operand, int bytes) {
+    field(operand.value(), bytes, false);
     out.add(site.layout().absolute(operand.value()), bytes);
+    field(operand.selector(), 2, false);
     out.add(site.layout().absolute(operand.selector()), 2);
+  }
+
+  private void field(Value value, int bytes, boolean relative) {
+    if (!value.terms().isEmpty()) {
+      site.layout().field(value, out.length(), bytes, relative);
+    }
   }
 }

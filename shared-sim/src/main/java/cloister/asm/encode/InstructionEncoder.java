@@ -7,6 +7,7 @@ import cloister.asm.report.Problems;
 import cloister.asm.value.Evaluator;
 import cloister.asm.value.Register;
 import cloister.asm.value.Value;
+import cloister.bits.Bytes;
 import cloister.cpu.decode.Op;
 import cloister.message.Message;
 import java.util.ArrayList;

@@ -18,6 +18,14 @@ public record Site(int bits, int section, long offset, boolean last, Layout layo
   public interface Layout {
     /** The address or number; a section not placed yet counts from zero. */
     long absolute(Value value);
+
+    /**
+     * A value other than a plain number is about to be written into the instruction.
+     *
+     * @param at bytes from the start of what is being written to
+     * @param relative true for a distance from the instruction's end
+     */
+    default void field(Value value, int at, int bytes, boolean relative) {}
   }
 
   long address() {

@@ -1,6 +1,5 @@
 package cloister.asm.layout;
 
-import cloister.asm.encode.Bytes;
 import cloister.asm.encode.InstructionEncoder;
 import cloister.asm.encode.InstructionSet;
 import cloister.asm.encode.Site;
@@ -14,6 +13,7 @@ import cloister.asm.value.Evaluator;
 import cloister.asm.value.Expression;
 import cloister.asm.value.Scope;
 import cloister.asm.value.Value;
+import cloister.bits.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package cloister.asm.layout;
 
-import cloister.asm.encode.Bytes;
+import cloister.bits.Bytes;
 import java.util.OptionalLong;
 
 /** A section of a flat binary (NASM manual, 8.1). */

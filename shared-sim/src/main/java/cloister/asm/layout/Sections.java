@@ -80,7 +80,7 @@ final class Sections implements Site.Layout {
           switch (term.base()) {
             case Base.SectionStart base -> term.factor() * sections.get(base.section()).address;
             case Base.SectionFact base -> term.factor() * fact(base);
-            case Base.InRegister _ -> 0;
+            case Base.External _, Base.InRegister _ -> 0;
           };
     }
     return sum;

@@ -10,6 +10,9 @@ public sealed interface Base {
   /** A number about a section, known only after layout. */
   record SectionFact(int section, Fact fact) implements Base {}
 
+  /** A symbol that only a linker knows. */
+  record External(String symbol) implements Base {}
+
   /** A register in an effective address. */
   record InRegister(Register register) implements Base {}
 

@@ -9,8 +9,16 @@ public sealed interface CodeOperand {
 
   record Immediate(long value) implements CodeOperand {}
 
-  /** The address of a symbol plus some bytes, as a number. */
-  record SymbolImmediate(String symbol, int addend) implements CodeOperand {}
+  /**
+   * The address of a symbol plus some bytes, as a number.
+   *
+   * @param minus another symbol of the same section to subtract, or empty
+   */
+  record SymbolImmediate(String symbol, String minus, int addend) implements CodeOperand {
+    public SymbolImmediate(String symbol, int addend) {
+      this(symbol, "", addend);
+    }
+  }
 
   /** Where a branch or call goes. */
   record Target(String symbol, int addend) implements CodeOperand {}
@@ -18,8 +26,8 @@ public sealed interface CodeOperand {
   /**
    * Memory.
    *
-   * @param bits what is accessed: 8, 16, 32, 64, 80, or 0 where the mnemonic says it or nothing
-   *     does
+   * @param bits what is accessed: 8, 16, 32, 64, 80, 0 where the mnemonic says it or nothing does,
+   *     or {@link #FAR}
    * @param scale 1, 2, 4 or 8
    * @param symbol empty without one
    */
@@ -31,8 +39,15 @@ public sealed interface CodeOperand {
       int displacement,
       String symbol,
       Optional<Register> segment)
-      implements CodeOperand {}
+      implements CodeOperand {
+    /** As {@link #bits}: an operand that is a far pointer. */
+    public static final int FAR = -1;
+  }
 
-  /** A far pointer in an instruction. */
-  record FarPointer(CodeOperand selector, CodeOperand offset) implements CodeOperand {}
+  /**
+   * A far pointer in an instruction.
+   *
+   * @param bits of the offset: 16, 32, or 0 for the present default
+   */
+  record FarPointer(CodeOperand selector, CodeOperand offset, int bits) implements CodeOperand {}
 }

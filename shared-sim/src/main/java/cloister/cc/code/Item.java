@@ -32,8 +32,24 @@ public sealed interface Item {
    */
   record SymbolData(String symbol, int addend, int bytes, boolean relative) implements Item {}
 
+  /** The distance between two symbols plus some bytes, as data of 1, 2 or 4 bytes. */
+  record Difference(String symbol, String minus, int addend, int bytes) implements Item {}
+
+  /** What follows is for a processor with this default size: 16 or 32. */
+  record CodeSize(int bits) implements Item {}
+
   /** Zero bytes, or others. */
   record Space(int bytes, int value) implements Item {}
+
+  /** As many bytes as there are between two symbols, plus some: {@code .skip a - b}. */
+  record SpaceTo(String symbol, String minus, int addend, int value) implements Item {}
+
+  /**
+   * {@code .org}: bytes up to an offset.
+   *
+   * @param symbol the label to count from, or empty for the section's start
+   */
+  record Origin(String symbol, int offset, int value) implements Item {}
 
   /**
    * Up to a boundary; filled with no-operations in code.
@@ -68,6 +84,9 @@ public sealed interface Item {
   /** A symbol's kind and size; without a size, the distance from its label to here. */
   record SymbolInfo(String symbol, boolean function, int size) implements Item {
     public static final int TO_HERE = -1;
+
+    /** The kind alone is told. */
+    public static final int UNKNOWN = -2;
   }
 
   /** Room that the linker shares between object files. */

@@ -68,6 +68,11 @@ public final class IrFunction {
     return new Register(registers++, kind);
   }
 
+  /** Numbers of blocks are below it. */
+  public int blockCount() {
+    return blockCount;
+  }
+
   /** A block that is not among the blocks until it is placed there. */
   public BasicBlock newBlock() {
     return new BasicBlock(blockCount++);

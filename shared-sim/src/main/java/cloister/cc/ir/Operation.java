@@ -211,7 +211,38 @@ public sealed interface Operation {
     BELOW,
     BELOW_EQUAL,
     ABOVE,
-    ABOVE_EQUAL
+    ABOVE_EQUAL;
+
+    /** Holds when this one does not. */
+    public Condition negated() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> GREATER_EQUAL;
+        case LESS_EQUAL -> GREATER;
+        case GREATER -> LESS_EQUAL;
+        case GREATER_EQUAL -> LESS;
+        case BELOW -> ABOVE_EQUAL;
+        case BELOW_EQUAL -> ABOVE;
+        case ABOVE -> BELOW_EQUAL;
+        case ABOVE_EQUAL -> BELOW;
+      };
+    }
+
+    /** The same with the operands exchanged. */
+    public Condition swapped() {
+      return switch (this) {
+        case EQUAL, NOT_EQUAL -> this;
+        case LESS -> GREATER;
+        case LESS_EQUAL -> GREATER_EQUAL;
+        case GREATER -> LESS;
+        case GREATER_EQUAL -> LESS_EQUAL;
+        case BELOW -> ABOVE;
+        case BELOW_EQUAL -> ABOVE_EQUAL;
+        case ABOVE -> BELOW;
+        case ABOVE_EQUAL -> BELOW_EQUAL;
+      };
+    }
   }
 
   /** Of reals. */

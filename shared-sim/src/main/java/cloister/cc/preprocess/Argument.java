@@ -25,9 +25,9 @@ final class Argument {
     return given;
   }
 
-  List<Item> expanded(Expander expander) {
+  List<Item> expanded(Expander expander, HideSet hidden) {
     if (expanded.isEmpty()) {
-      expanded = Optional.of(written.isEmpty() ? written : expander.expandApart(written));
+      expanded = Optional.of(written.isEmpty() ? written : expander.expandApart(written, hidden));
     }
     return expanded.get();
   }

@@ -33,7 +33,7 @@ final class Arguments {
     expander.unexpanded(true);
     int depth = 1;
     while (depth > 0) {
-      close = expander.unexpanded(true);
+      close = expander.argument();
       Token token = close.token();
       if (token.isEnd() && context.work().isStopped()) {
         return Optional.empty();

@@ -69,7 +69,7 @@ final class Condition {
   }
 
   private void error(Token place, Message message) {
-    if (!wrong) {
+    if (!wrong && !context.work().isStopped()) {
       Span where = place.isEnd() ? span : place.span();
       context
           .diagnostics()
@@ -135,7 +135,7 @@ final class Condition {
           };
       Number right = binary(precedence + 1, live && needed);
       if (live && needed && left.dividesByZero(operator.text(), right)) {
-        error(operator, PreprocessComplaint.divisionByZero());
+        context.diagnostics().error(operator.span(), PreprocessComplaint.divisionByZero());
       }
       left = left.apply(operator.text(), right);
     }
@@ -214,7 +214,7 @@ final class Condition {
 
   private Number number(Token token) {
     if (IntegerConstant.isFloating(token.text())) {
-      error(token, PreprocessComplaint.floatingInCondition());
+      context.diagnostics().error(token.span(), PreprocessComplaint.floatingInCondition());
       return Number.ZERO;
     }
     IntegerConstant constant =

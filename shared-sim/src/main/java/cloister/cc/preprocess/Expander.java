@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Replaces macros in a stream of tokens (C11 6.10.3). What a macro is replaced with is put before
- * the rest of the stream and looked at again; hide sets end that (Prosser's algorithm).
+ * the rest of the stream and looked at again; {@link HideSet} ends that.
  */
 final class Expander {
   private static final int MOST_DEPTH = 200;
@@ -51,7 +51,10 @@ final class Expander {
           return Item.of(context.values().of(builtin, item.token()));
         }
         case Definition definition -> {
-          if (isHidden(definition, item) || !expand(definition, item)) {
+          if (isHidden(definition, item)) {
+            return new Item(item.token(), HideSet.ALL);
+          }
+          if (!expand(definition, item)) {
             return item;
           }
         }
@@ -68,6 +71,17 @@ final class Expander {
     boolean before = space;
     space = false;
     return before ? item.spaced(true) : item;
+  }
+
+  /** The next token of a macro's arguments: it keeps only that it may not be replaced. */
+  Item argument() {
+    Item item = unexpanded(true);
+    boolean hidden =
+        item.hidden().size() > 0
+            && context.macros().find(item.token().text()).orElse(Builtin.LINE)
+                instanceof Definition definition
+            && isHidden(definition, item);
+    return hidden ? new Item(item.token(), HideSet.ALL) : item;
   }
 
   /** Makes a token the next one again. */
@@ -97,7 +111,8 @@ final class Expander {
       hidden = hidden.intersection(reader.close().hidden());
     }
     context.expansions().add(name.token().span(), macro.name());
-    Substitution substitution = new Substitution(context, this, macro, arguments, name.token());
+    Substitution substitution =
+        new Substitution(context, this, macro, arguments, name.token(), hidden);
     List<Item> result = substitution.result();
     if (substitution.space()) {
       leaveSpace();
@@ -123,29 +138,27 @@ final class Expander {
 
   private void replace(List<Item> result, HideSet hidden, Span span) {
     context.work().expand(result.size() + 1, span);
-    HideSet last = HideSet.NONE;
-    HideSet lastUnion = hidden;
     for (int i = result.size() - 1; i >= 0; i--) {
-      Item item = result.get(i);
-      if (item.hidden() != last) {
-        last = item.hidden();
-        lastUnion = last.union(hidden);
-        context.work().expand(last.size(), span);
-      }
-      ahead.add(new Item(item.token(), lastUnion));
+      ahead.add(result.get(i).within(hidden));
     }
   }
 
-  /** A list of tokens expanded as if nothing else were there (6.10.3.1). */
-  List<Item> expandApart(List<Item> items) {
+  /**
+   * An argument expanded as if nothing else were there (6.10.3.1).
+   *
+   * @param hidden the macros in whose replacement all of this happens
+   */
+  List<Item> expandApart(List<Item> items, HideSet hidden) {
     if (depth == MOST_DEPTH) {
       Span span = items.get(0).token().span();
       context.work().stop(span, PreprocessComplaint.argumentsTooDeep(MOST_DEPTH));
     }
-    Expander inner = of(context, items, depth + 1);
+    List<Item> inside = new ArrayList<>(items.size());
+    items.forEach(item -> inside.add(item.within(hidden)));
+    Expander inner = of(context, inside, depth + 1);
     List<Item> expanded = new ArrayList<>();
     for (Item item = inner.next(); !item.token().isEnd(); item = inner.next()) {
-      expanded.add(item);
+      expanded.add(item.within(HideSet.NONE));
     }
     return expanded;
   }

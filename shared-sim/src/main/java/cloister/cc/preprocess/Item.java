@@ -14,6 +14,10 @@ record Item(Token token, HideSet hidden) {
     return space == token.spaceBefore() ? this : new Item(spaced(token, space), hidden);
   }
 
+  Item within(HideSet macros) {
+    return hidden == HideSet.ALL ? this : new Item(token, macros);
+  }
+
   static Token spaced(Token token, boolean space) {
     return new Token(token.kind(), token.text(), token.span(), space, token.firstOfLine());
   }

@@ -66,14 +66,14 @@ record Number(long value, boolean unsigned) {
 
   private long quotient(Number right, boolean either) {
     if (right.value == 0) {
-      return 0;
+      return value;
     }
     return either ? Long.divideUnsigned(value, right.value) : value / right.value;
   }
 
   private long remainder(Number right, boolean either) {
     if (right.value == 0) {
-      return 0;
+      return value;
     }
     return either ? Long.remainderUnsigned(value, right.value) : value % right.value;
   }

@@ -7,15 +7,19 @@ import java.util.List;
 sealed interface Part {
   boolean pasted();
 
+  /** The one that stands in the list, the first of several. */
+  Token token();
+
   record Text(Token token, boolean pasted) implements Part {}
 
   /**
    * A parameter.
    *
    * @param operand of {@code ##}: its argument is not expanded (C11 6.10.3.1)
-   * @param afterComma GNU's {@code , ## arguments}
+   * @param mayFollowComma the variable arguments behind {@code ##}: when that leaves a comma before
+   *     them, it is GNU's {@code , ## arguments}
    */
-  record Parameter(int index, Token token, boolean pasted, boolean operand, boolean afterComma)
+  record Parameter(int index, Token token, boolean pasted, boolean operand, boolean mayFollowComma)
       implements Part {}
 
   /** {@code #} and a parameter (6.10.3.2). */

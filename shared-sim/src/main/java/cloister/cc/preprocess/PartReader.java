@@ -72,7 +72,8 @@ final class PartReader {
 
   /** Adds the part that begins here and says how many tokens it has. */
   private int part(List<Token> tokens, int at, boolean pasted, boolean inGroup, List<Part> parts) {
-    Token token = at == 0 ? Item.spaced(tokens.get(0), false) : tokens.get(at);
+    boolean bare = at == 0 || pasted;
+    Token token = bare ? Item.spaced(tokens.get(at), false) : tokens.get(at);
     if (functionLike && isSharp(token)) {
       return stringized(tokens, at, token, pasted, inGroup, parts);
     }
@@ -83,12 +84,8 @@ final class PartReader {
     if (index.isPresent()) {
       boolean before = at + 1 < tokens.size() && isPaste(tokens.get(at + 1));
       boolean last = variadic && index.get() == parameters.size() - 1;
-      boolean afterComma =
-          last
-              && pasted
-              && parts.get(parts.size() - 1) instanceof Part.Text text
-              && text.token().is(",");
-      parts.add(new Part.Parameter(index.get(), token, pasted, pasted || before, afterComma));
+      boolean mayFollowComma = last && pasted && !before;
+      parts.add(new Part.Parameter(index.get(), token, pasted, pasted || before, mayFollowComma));
       return 1;
     }
     boolean variable = token.is(DefinitionReader.VARIABLE) || token.is(GROUP);

@@ -17,6 +17,7 @@ final class Substitution {
   private final Definition macro;
   private final List<Argument> arguments;
   private final Span span;
+  private final HideSet hidden;
   private final List<Item> result = new ArrayList<>();
 
   /** White space that an argument without tokens leaves to what follows. */
@@ -25,12 +26,24 @@ final class Substitution {
   /** True while the left operand of {@code ##} has no tokens. */
   private boolean placemarker;
 
+  /** True when the tokens begin behind a first operand without any. */
+  private boolean startsEmpty;
+
+  /** How many parts or pasted rows of parts there are so far. */
+  private int rows;
+
   Substitution(
-      Context context, Expander expander, Definition macro, List<Argument> arguments, Token name) {
+      Context context,
+      Expander expander,
+      Definition macro,
+      List<Argument> arguments,
+      Token name,
+      HideSet hidden) {
     this.context = context;
     this.expander = expander;
     this.macro = macro;
     this.arguments = arguments;
+    this.hidden = hidden;
     span = name.span();
     space = name.spaceBefore();
   }
@@ -63,24 +76,25 @@ final class Substitution {
 
   private void append(Part.Parameter parameter) {
     Argument argument = arguments.get(parameter.index());
-    if (parameter.afterComma()) {
+    if (parameter.mayFollowComma()) {
       appendVariable(argument, parameter);
       return;
     }
-    List<Item> tokens = parameter.operand() ? argument.written() : argument.expanded(expander);
-    append(spaced(tokens, parameter.token().spaceBefore()), parameter);
+    List<Item> tokens =
+        parameter.operand() ? argument.written() : argument.expanded(expander, hidden);
+    append(parameter.pasted() ? tokens : spaced(tokens, parameter), parameter);
   }
 
   /** GNU: a comma before variable arguments goes with them, and is pasted to nothing. */
   private void appendVariable(Argument argument, Part.Parameter parameter) {
     boolean comma = !result.isEmpty() && result.get(result.size() - 1).token().is(",");
     if (!comma) {
-      append(spaced(argument.written(), parameter.token().spaceBefore()), parameter);
+      append(argument.written(), parameter);
     } else if (!argument.given()) {
       space |= result.remove(result.size() - 1).token().spaceBefore();
       placemarker = true;
     } else {
-      add(spaced(argument.written(), parameter.token().spaceBefore()));
+      add(spaced(argument.written(), parameter));
       placemarker = false;
     }
   }
@@ -93,23 +107,36 @@ final class Substitution {
   }
 
   private void append(Part.WhenVariable group) {
-    Substitution inner =
-        new Substitution(context, expander, macro, arguments, Item.at(group.token(), span, false));
-    boolean present = !arguments.get(arguments.size() - 1).expanded(expander).isEmpty();
-    List<Item> tokens = present ? inner.inner(group.parts()) : List.of();
-    boolean before = group.token().spaceBefore();
-    append(
-        group.stringized() ? one(Stringizing.of(tokens, span, before)) : spaced(tokens, before),
-        group);
+    Token place = Item.at(group.token(), span, false);
+    Substitution inner = new Substitution(context, expander, macro, arguments, place, hidden);
+    boolean present = !arguments.getLast().expanded(expander, hidden).isEmpty();
+    if (present) {
+      inner.append(group.parts());
+    }
+    if (group.stringized()) {
+      append(one(Stringizing.of(inner.result, span, group.token().spaceBefore())), group);
+    } else if (!present) {
+      append(spaced(List.of(), group), group);
+    } else {
+      append(inner, group);
+    }
   }
 
-  private List<Item> inner(List<Part> parts) {
-    append(parts);
-    return result;
+  /** A group is pasted at its ends, where an operand may have no tokens. */
+  private void append(Substitution inner, Part.WhenVariable group) {
+    boolean startsEmpty = inner.rows > 1 ? inner.startsEmpty : inner.placemarker;
+    List<Item> tokens = spaced(inner.result, group);
+    if (startsEmpty && !tokens.isEmpty()) {
+      add(tokens);
+    } else {
+      append(tokens, group);
+    }
+    placemarker = inner.placemarker;
   }
 
-  /** The tokens with the white space of the parameter that they stand for. */
-  private List<Item> spaced(List<Item> tokens, boolean before) {
+  /** The tokens with the white space of what they stand for. */
+  private List<Item> spaced(List<Item> tokens, Part part) {
+    boolean before = part.token().spaceBefore();
     if (tokens.isEmpty()) {
       space |= before;
       return tokens;
@@ -120,6 +147,10 @@ final class Substitution {
   }
 
   private void append(List<Item> tokens, Part part) {
+    if (!part.pasted()) {
+      startsEmpty = rows == 1 ? placemarker : startsEmpty;
+      rows++;
+    }
     boolean paste = part.pasted() && !placemarker && !tokens.isEmpty() && !result.isEmpty();
     placemarker = tokens.isEmpty() && (!part.pasted() || placemarker);
     if (paste) {
@@ -151,6 +182,6 @@ final class Substitution {
       return;
     }
     Token token = Item.spaced(pasted.get(), left.token().spaceBefore());
-    result.add(new Item(token, left.hidden().intersection(right.hidden())));
+    result.add(Item.of(token));
   }
 }

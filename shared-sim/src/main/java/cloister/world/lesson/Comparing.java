@@ -46,7 +46,7 @@ final class Comparing {
     Scenario start = world.scenario();
     Scenario present =
         new Scenario(start.model(), start.memory(), start.seed(), files, start.budget());
-    World twin = new World(world.opcodes(), present);
+    World twin = new World(world.tools(), present);
     try {
       twin.apply(new Command.Run(Math.min(configuration.at(), steps)));
       for (Check.Change change : configuration.changes()) {

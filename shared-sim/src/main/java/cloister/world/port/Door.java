@@ -1,7 +1,6 @@
 package cloister.world.port;
 
 import cloister.codec.Json;
-import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.disasm.Disassembler;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
@@ -10,6 +9,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
 import cloister.world.Scenario;
+import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.lesson.LessonSession;
@@ -48,10 +48,10 @@ final class Door {
   }
 
   /** The request {@code open}: a lesson or a scenario, with the log that leads to where it was. */
-  static Door open(OpcodeTable opcodes, Catalogue catalogue, Fields request) throws InvalidInput {
-    Disassembler disassembler = new Disassembler(opcodes);
+  static Door open(Tools tools, Catalogue catalogue, Fields request) throws InvalidInput {
+    Disassembler disassembler = new Disassembler(tools.opcodes());
     View view = new View(catalogue, disassembler);
-    Supplier<Replay> start = start(opcodes, request);
+    Supplier<Replay> start = start(tools, request);
     List<Command> log =
         request.has("log") ? Log.parse(request.any("log"), "log") : List.<Command>of();
     return new Door(disassembler, view, Reopened.of(start, log, Recording.of(request)));
@@ -91,11 +91,11 @@ final class Door {
   }
 
   /** The same start again, with nothing done and nothing answered; what was passed stays passed. */
-  Door restarted(OpcodeTable opcodes) {
+  Door restarted(Tools tools) {
     Replay fresh =
         session.isPresent()
-            ? Replay.of(opcodes, session.get().lesson(), passed(session.get()))
-            : Replay.of(opcodes, world.scenario());
+            ? Replay.of(tools, session.get().lesson(), passed(session.get()))
+            : Replay.of(tools, world.scenario());
     return new Door(disassembler, view, new Reopened(fresh, Optional.empty()));
   }
 
@@ -128,17 +128,17 @@ final class Door {
     }
   }
 
-  private static Supplier<Replay> start(OpcodeTable opcodes, Fields request) throws InvalidInput {
+  private static Supplier<Replay> start(Tools tools, Fields request) throws InvalidInput {
     boolean seeded = request.has("seed");
     int seed = request.number("seed", 0, Integer.MAX_VALUE, 0);
     if (request.has("lesson")) {
       Lesson lesson = Lesson.of(request.any("lesson"), "lesson");
       Lesson chosen = seeded ? lesson.withSeed(seed) : lesson;
       List<String> passed = request.texts("passed", MAX_PASSED, MAX_ID);
-      return () -> Replay.of(opcodes, chosen, passed);
+      return () -> Replay.of(tools, chosen, passed);
     }
     Scenario scenario = Scenario.of(request.any("scenario"), "scenario");
     Scenario chosen = seeded ? scenario.withSeed(seed) : scenario;
-    return () -> Replay.of(opcodes, chosen);
+    return () -> Replay.of(tools, chosen);
   }
 }

@@ -11,6 +11,7 @@ import cloister.message.Catalogue;
 import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Log;
+import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
 import cloister.world.progress.Progress;
@@ -38,12 +39,21 @@ public final class SimulatorPort {
   private static final int MAX_EVENT_NAME = 60;
   private static final int MAX_PATH = 60;
 
-  private final OpcodeTable opcodes = new OpcodeTable();
+  private final Tools tools;
   private final Watchpoints watchpoints = new Watchpoints();
   private Optional<Door> open = Optional.empty();
 
   /** For what is refused while nothing is open: the first opening itself may be. */
   private Words wordsBefore = new Words(Catalogue.empty());
+
+  /** A session whose programs are all assembly. */
+  public SimulatorPort() {
+    this(Tools.of(new OpcodeTable()));
+  }
+
+  public SimulatorPort(Tools tools) {
+    this.tools = tools;
+  }
 
   /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
   public String request(String json) {
@@ -122,7 +132,7 @@ public final class SimulatorPort {
     if (what.equals("open")) {
       Catalogue catalogue = Door.catalogue(request);
       wordsBefore = new Words(catalogue);
-      Door door = Door.open(opcodes, catalogue, request);
+      Door door = Door.open(tools, catalogue, request);
       open = Optional.of(door);
       Json.Members answer = view(door, Optional.empty());
       door.warning()
@@ -192,7 +202,7 @@ public final class SimulatorPort {
   }
 
   private Json.Members restart(Door door) {
-    Door fresh = door.restarted(opcodes);
+    Door fresh = door.restarted(tools);
     open = Optional.of(fresh);
     return view(fresh, Optional.empty());
   }
@@ -377,7 +387,7 @@ public final class SimulatorPort {
   /** The link has to be short; the sandbox beside it may be kept for years. */
   private Json.Members share(Door door) {
     Sandbox sandbox = Sandbox.of(door.world(), door.lessonId());
-    Json json = Waypoints.in(opcodes, door.world().scenario(), sandbox).toJson();
+    Json json = Waypoints.in(tools, door.world().scenario(), sandbox).toJson();
     Optional<String> fragment = ShareCodec.encode(sandbox);
     return Json.object()
         .put("sandbox", json)

@@ -5,6 +5,7 @@ import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Scenario;
 import cloister.world.Script;
+import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
 import cloister.world.lesson.Lesson;
@@ -28,17 +29,21 @@ public final class Replay {
   }
 
   public static Replay of(OpcodeTable opcodes, Scenario scenario) {
-    return new Replay(new World(opcodes, scenario), Optional.empty());
+    return of(Tools.of(opcodes), scenario);
+  }
+
+  public static Replay of(Tools tools, Scenario scenario) {
+    return new Replay(new World(tools, scenario), Optional.empty());
   }
 
   /** A replay that also watches the tasks of a lesson. */
   public static Replay of(OpcodeTable opcodes, Lesson lesson) {
-    return of(opcodes, lesson, List.of());
+    return of(Tools.of(opcodes), lesson, List.of());
   }
 
   /** A replay for somebody who has passed some of the lesson's tasks in other sessions. */
-  public static Replay of(OpcodeTable opcodes, Lesson lesson, List<String> passedBefore) {
-    World world = new World(opcodes, lesson.scenario());
+  public static Replay of(Tools tools, Lesson lesson, List<String> passedBefore) {
+    World world = new World(tools, lesson.scenario());
     return new Replay(world, Optional.of(new LessonSession(world, lesson, passedBefore)));
   }
 

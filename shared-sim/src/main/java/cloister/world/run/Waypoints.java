@@ -1,8 +1,8 @@
 package cloister.world.run;
 
-import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.world.Scenario;
+import cloister.world.Tools;
 import cloister.world.share.Sandbox;
 import cloister.world.share.Waypoint;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ public final class Waypoints {
    *
    * @param scenario its start
    */
-  public static Sandbox in(OpcodeTable opcodes, Scenario scenario, Sandbox sandbox) {
+  public static Sandbox in(Tools tools, Scenario scenario, Sandbox sandbox) {
     int entries = sandbox.log().size();
-    Replay replay = Replay.of(opcodes, scenario);
+    Replay replay = Replay.of(tools, scenario);
     List<Waypoint> states = new ArrayList<>();
     try {
       for (int entry = 0; entry < entries - 1; entry++) {

@@ -48,24 +48,31 @@ final class Gcc {
     return folders;
   }
 
-  /** The tokens of a file as GCC preprocesses it; nothing when GCC has an error. */
-  Optional<List<String>> preprocess(Path file) throws IOException, InterruptedException {
+  /**
+   * What GCC makes of a file.
+   *
+   * @param good false when it has errors; the tokens are then what it goes on with
+   */
+  record Result(boolean good, List<String> tokens) {}
+
+  Result preprocess(Path file) throws IOException, InterruptedException {
     Path output = folder.resolve("gcc-output.i");
-    Files.deleteIfExists(output);
-    run(
-        "gcc",
-        "-m32",
-        "-std=gnu11",
-        "-undef",
-        "-E",
-        "-P",
-        "-w",
-        "-imacros",
-        predefined.toString(),
-        "-o",
-        output.toString(),
-        file.toString());
-    return Files.exists(output) ? Optional.of(tokens(Files.readString(output))) : Optional.empty();
+    List<String> command =
+        List.of(
+            "gcc",
+            "-m32",
+            "-std=gnu11",
+            "-undef",
+            "-E",
+            "-P",
+            "-w",
+            "-imacros",
+            predefined.toString(),
+            file.toString());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile());
+    Process process = builder.redirectError(folder.resolve("gcc-log").toFile()).start();
+    boolean good = process.waitFor() == 0;
+    return new Result(good, tokens(Files.readString(output)));
   }
 
   private String run(String... command) throws IOException, InterruptedException {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,25 +27,43 @@ class MacroConformanceTest {
     long first = setting("CLOISTER_FUZZ_SEED", 1);
     long count = setting("CLOISTER_MACRO_SOURCES", 200);
     List<String> different = new ArrayList<>();
-    int compared = 0;
+    int good = 0;
     for (long seed = first; seed < first + count; seed++) {
       Path source = folder.resolve("source.c");
       String text = new MacroCorpus(seed).source();
       Files.writeString(source, text);
-      Optional<List<String>> wanted = gcc.preprocess(source);
+      Gcc.Result wanted = gcc.preprocess(source);
       Diagnostics diagnostics = new Diagnostics();
       List<String> ours = Gcc.ours(source, List.of(), diagnostics);
-      String about = "seed " + seed + "\n" + text + "\nours " + ours + "\ngcc  " + wanted;
-      if (wanted.isPresent() == diagnostics.anyError()) {
+      String about = "seed " + seed + "\n" + text + "\nours " + ours + "\ngcc  " + wanted.tokens();
+      if (wanted.good() == diagnostics.anyError()) {
         different.add("one has errors: " + about + diagnostics.all());
-      } else if (wanted.isPresent() && !wanted.get().equals(ours)) {
+      } else if (!diagnostics.full() && !isSame(wanted, ours)) {
         different.add(about);
       }
-      compared += wanted.isPresent() ? 1 : 0;
+      good += wanted.good() ? 1 : 0;
     }
-    System.out.println("sources compared with GCC: " + compared + " of " + count);
+    System.out.println("sources without errors: " + good + " of " + count);
     assertEquals("", String.join("\n\n", different.subList(0, Math.min(2, different.size()))));
-    assertTrue(compared > count / 4, "only " + compared + " were compared");
+    assertTrue(good > count / 10, "only " + good + " are without errors");
+  }
+
+  /** Behind an error, GCC writes tokens side by side that were apart. */
+  private static boolean isSame(Gcc.Result wanted, List<String> ours) {
+    List<String> theirs = tight(wanted.tokens());
+    return wanted.good()
+        ? theirs.equals(tight(ours))
+        : String.join("", theirs).equals(String.join("", tight(ours)));
+  }
+
+  /**
+   * Strings without their spaces: how many macros without tokens it takes to make one is a matter
+   * of taste.
+   */
+  private static List<String> tight(List<String> tokens) {
+    return tokens.stream()
+        .map(token -> token.startsWith("\"") ? token.replace(" ", "") : token)
+        .toList();
   }
 
   private static long setting(String name, long otherwise) {

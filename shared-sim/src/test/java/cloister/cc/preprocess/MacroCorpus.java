@@ -7,8 +7,7 @@ import java.util.Random;
 /** Random sources that are full of macros: whatever it writes, a seed writes again. */
 final class MacroCorpus {
   private static final List<String> PLAIN =
-      List.of(
-          "x", "y", "7", "1.5e+3", "+", "-", "<", "=", ".", "\"s\\n\"", "'c'", "&", ">", "L", "@");
+      List.of("x", "y", "7", ".5", "+", "-", "<", "=", ".", "\"s\\n\"", "'c'", "&", ">", "L", "@");
 
   private final Random random;
   private final List<String> objects = new ArrayList<>();
@@ -170,7 +169,8 @@ final class MacroCorpus {
 
   private void condition() {
     String[] operators = {
-      "+", "-", "*", "/", "%", "<", ">", "<=", "==", "!=", "&", "|", "^", "<<", ">>", "&&", "||"
+      "+", "-", "*", "/ 7 -", "% 5 +", "<", ">", "<=", "==", "!=", "&", "|", "^", "<<", ">>", "&&",
+      "||"
     };
     text.append("#if ");
     int size = 1 + random.nextInt(5);

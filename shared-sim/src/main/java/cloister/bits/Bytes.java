@@ -1,4 +1,4 @@
-package cloister.asm.encode;
+package cloister.bits;
 
 import java.util.Arrays;
 
@@ -24,6 +24,21 @@ public final class Bytes {
     for (int i = 0; i < count; i++) {
       add((int) (i < 8 ? value >> 8 * i : value >> 63));
     }
+  }
+
+  public int get(int at) {
+    return bytes[at] & 0xFF;
+  }
+
+  /** Puts a number over bytes that are there. */
+  public void set(int at, long value, int count) {
+    for (int i = 0; i < count; i++) {
+      bytes[at + i] = (byte) (value >> 8 * i);
+    }
+  }
+
+  public byte[] toArray() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /** Adds a stretch of other bytes. */

@@ -1,0 +1,70 @@
+package cloister.cc.assemble;
+
+import cloister.cc.code.Item;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is said about symbols while an object is assembled. */
+final class Names {
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, Item.Binding> bindings = new LinkedHashMap<>();
+  private final Map<String, Description> descriptions = new TreeMap<>();
+  private final Map<String, Item.Common> commons = new LinkedHashMap<>();
+  private final Map<String, Item.Equate> equates = new LinkedHashMap<>();
+
+  /** A symbol's kind, with its size or where that is measured to. */
+  record Description(boolean function, int size, Place end) {}
+
+  /** False when the label is there already. */
+  boolean label(String name, Place place) {
+    return places.putIfAbsent(name, place) == null;
+  }
+
+  void bind(String symbol, Item.Binding binding) {
+    bindings.put(symbol, binding);
+  }
+
+  void describe(Item.SymbolInfo info, Place here) {
+    Description known = descriptions.get(info.symbol());
+    boolean kindOnly = info.size() == Item.SymbolInfo.UNKNOWN;
+    boolean function = known != null && !kindOnly ? known.function() : info.function();
+    descriptions.put(info.symbol(), new Description(function, kindOnly ? 0 : info.size(), here));
+  }
+
+  void common(Item.Common common) {
+    commons.put(common.symbol(), common);
+  }
+
+  void equate(Item.Equate equate) {
+    equates.put(equate.symbol(), equate);
+  }
+
+  Map<String, Place> places() {
+    return places;
+  }
+
+  Map<String, Item.Binding> bindings() {
+    return bindings;
+  }
+
+  Map<String, Item.Common> commons() {
+    return commons;
+  }
+
+  Map<String, Item.Equate> equates() {
+    return equates;
+  }
+
+  Item.Binding binding(String symbol) {
+    return bindings.getOrDefault(symbol, Item.Binding.LOCAL);
+  }
+
+  Description description(String symbol) {
+    return descriptions.get(symbol);
+  }
+
+  static boolean isTemporary(String symbol) {
+    return symbol.startsWith(".L");
+  }
+}

@@ -1,0 +1,186 @@
+package cloister.cc.assemble;
+
+import cloister.cc.code.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A section while it is being assembled. */
+final class SectionCode {
+  private static final int MOST_SPACE = 64 << 20;
+  private static final int[][] NO_OPERATIONS = {
+    {},
+    {0x90},
+    {0x66, 0x90},
+    {0x8D, 0x76, 0x00},
+    {0x8D, 0x74, 0x26, 0x00},
+    {0x2E, 0x8D, 0x74, 0x26, 0x00},
+    {0x8D, 0xB6, 0, 0, 0, 0},
+    {0x8D, 0xB4, 0x26, 0, 0, 0, 0},
+  };
+
+  final Item.Section kind;
+  final int index;
+  final List<Fragment> fragments = new ArrayList<>();
+  int alignment = 1;
+
+  SectionCode(Item.Section kind, int index) {
+    this.kind = kind;
+    this.index = index;
+    fragments.add(new Fragment());
+  }
+
+  /** The fragment that bytes go to now. */
+  Fragment current() {
+    return fragments.getLast();
+  }
+
+  Place here() {
+    return new Place(this, current(), current().bytes.length());
+  }
+
+  void align(int boundary) {
+    alignment = Math.max(alignment, boundary);
+    Fragment last = current();
+    last.tail = Fragment.Tail.ALIGN;
+    last.boundary = boundary;
+    fragments.add(new Fragment());
+  }
+
+  void branch(int condition, String target, int addend) {
+    Fragment last = current();
+    last.tail = condition < 0 ? Fragment.Tail.JUMP : Fragment.Tail.CONDITIONAL;
+    last.condition = condition;
+    last.target = target;
+    last.addend = addend;
+    fragments.add(new Fragment());
+  }
+
+  void spaceTo(Item.SpaceTo space) {
+    Fragment last = current();
+    last.tail = Fragment.Tail.DISTANCE;
+    last.target = space.symbol();
+    last.minus = space.minus();
+    last.addend = space.addend();
+    last.fill = space.value();
+    fragments.add(new Fragment());
+  }
+
+  void origin(Item.Origin origin) {
+    Fragment last = current();
+    last.tail = Fragment.Tail.ORIGIN;
+    last.target = origin.symbol();
+    last.addend = origin.offset();
+    last.fill = origin.value();
+    fragments.add(new Fragment());
+  }
+
+  boolean isCode() {
+    return kind.flags().indexOf('x') >= 0;
+  }
+
+  int length() {
+    return current().end();
+  }
+
+  /**
+   * Gives every fragment its offset and makes branches long that do not reach. Branches only grow,
+   * so this ends.
+   *
+   * @param near labels that a short branch may go to
+   */
+  void layOut(Map<String, Place> near) {
+    boolean grown = true;
+    while (grown) {
+      int offset = 0;
+      for (Fragment fragment : fragments) {
+        fragment.offset = offset;
+        offset = fragment.end();
+      }
+      grown = false;
+      for (Fragment fragment : fragments) {
+        grown |= grow(fragment, near);
+      }
+    }
+  }
+
+  private boolean grow(Fragment fragment, Map<String, Place> near) {
+    if (fragment.tail == Fragment.Tail.DISTANCE || fragment.tail == Fragment.Tail.ORIGIN) {
+      int wanted = wantedLength(fragment, near);
+      boolean longer = wanted > fragment.length && wanted <= MOST_SPACE;
+      fragment.length = longer ? wanted : fragment.length;
+      return longer;
+    }
+    boolean branch =
+        fragment.tail == Fragment.Tail.JUMP || fragment.tail == Fragment.Tail.CONDITIONAL;
+    if (!branch || fragment.wide) {
+      return false;
+    }
+    Place place = near.get(fragment.target);
+    if (place != null && place.section() == this) {
+      int distance = place.offset() + fragment.addend - fragment.end();
+      if (distance == (byte) distance) {
+        return false;
+      }
+    }
+    fragment.wide = true;
+    return true;
+  }
+
+  private static int wantedLength(Fragment fragment, Map<String, Place> near) {
+    Place plus = near.get(fragment.target);
+    Place minus = near.get(fragment.minus);
+    int target = (plus == null ? 0 : plus.offset()) + fragment.addend;
+    return fragment.tail == Fragment.Tail.ORIGIN
+        ? target - fragment.offset - fragment.bytes.length()
+        : target - (minus == null ? 0 : minus.offset());
+  }
+
+  /** Writes the tails: every fragment becomes plain bytes, long branches with a fixup. */
+  void settle(Map<String, Place> near) {
+    for (Fragment fragment : fragments) {
+      int length = fragment.tailLength();
+      switch (fragment.tail) {
+        case NONE -> {}
+        case ALIGN -> pad(fragment, length);
+        case DISTANCE, ORIGIN -> {
+          for (int i = 0; i < length; i++) {
+            fragment.bytes.add(fragment.fill);
+          }
+        }
+        case JUMP, CONDITIONAL -> branch(fragment, near);
+      }
+      fragment.tail = Fragment.Tail.NONE;
+    }
+  }
+
+  private void pad(Fragment fragment, int length) {
+    int left = length;
+    while (isCode() && left > 0) {
+      int[] bytes = NO_OPERATIONS[Math.min(left, NO_OPERATIONS.length - 1)];
+      for (int one : bytes) {
+        fragment.bytes.add(one);
+      }
+      left -= bytes.length;
+    }
+    fragment.bytes.zeros(left);
+  }
+
+  private static void branch(Fragment fragment, Map<String, Place> near) {
+    if (!fragment.wide) {
+      int distance = near.get(fragment.target).offset() + fragment.addend - fragment.end();
+      fragment.bytes.add(fragment.tail == Fragment.Tail.JUMP ? 0xEB : 0x70 | fragment.condition);
+      fragment.bytes.add(distance);
+      return;
+    }
+    if (fragment.tail == Fragment.Tail.JUMP) {
+      fragment.bytes.add(0xE9);
+    } else {
+      fragment.bytes.add(0x0F);
+      fragment.bytes.add(0x80 | fragment.condition);
+    }
+    fragment.fixups.add(
+        new Fixup(fragment.bytes.length(), 4, true, fragment.target, "", fragment.addend));
+    fragment.bytes.zeros(4);
+  }
+}

@@ -1,0 +1,315 @@
+package cloister.cc.driver;
+
+import cloister.cc.driver.Request.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Reads the words of a command. Flags that change nothing here are taken without a word. */
+public final class Arguments {
+  private final List<String> words;
+  private int at;
+
+  private final List<String> inputs = new ArrayList<>();
+  private final List<String> definitions = new ArrayList<>();
+  private final List<String> undefined = new ArrayList<>();
+  private final List<String> includeFolders = new ArrayList<>();
+  private final List<String> systemFolders = new ArrayList<>();
+  private final List<String> forced = new ArrayList<>();
+  private final List<String> libraryFolders = new ArrayList<>();
+  private String output = "";
+  private Stage stage = Stage.LINK;
+  private boolean standardHeaders = true;
+  private boolean standardLibrary = true;
+  private boolean startFiles = true;
+  private int optimize = 1;
+  private boolean debug;
+  private boolean omitFramePointer;
+  private boolean quiet;
+  private boolean warningsAreErrors;
+  private String entry = "";
+  private OptionalInt textAddress = OptionalInt.empty();
+  private String script = "";
+  private boolean binary;
+  private String mapFile = "";
+
+  private Arguments(List<String> words) {
+    this.words = words;
+  }
+
+  /** What the words ask for. */
+  public static Request read(List<String> words) throws WrongUsage {
+    return new Arguments(words).read();
+  }
+
+  private Request read() throws WrongUsage {
+    while (at < words.size()) {
+      String word = words.get(at++);
+      if (!word.startsWith("-") || word.equals("-")) {
+        inputs.add(word);
+      } else if (!exact(word) && !withValue(word)) {
+        prefixed(word);
+      }
+    }
+    return request();
+  }
+
+  private Request request() throws WrongUsage {
+    if (inputs.isEmpty()) {
+      throw WrongUsage.noInput();
+    }
+    long sources = inputs.stream().filter(input -> !input.startsWith("-l")).count();
+    if (!output.isEmpty() && stage != Stage.LINK && sources > 1) {
+      throw WrongUsage.oneOutput(output);
+    }
+    return new Request(
+        List.copyOf(inputs),
+        output,
+        stage,
+        List.copyOf(definitions),
+        List.copyOf(undefined),
+        List.copyOf(includeFolders),
+        List.copyOf(systemFolders),
+        List.copyOf(forced),
+        List.copyOf(libraryFolders),
+        standardHeaders,
+        standardLibrary,
+        startFiles,
+        optimize,
+        debug,
+        omitFramePointer,
+        quiet,
+        warningsAreErrors,
+        entry.isEmpty() ? startFiles || standardLibrary ? "_start" : "" : entry,
+        textAddress,
+        script,
+        binary,
+        mapFile);
+  }
+
+  /** Flags that are one word. */
+  private boolean exact(String word) {
+    switch (word) {
+      case "-E" -> stage = Stage.PREPROCESS;
+      case "-S" -> stage = Stage.GENERATE;
+      case "-c" -> stage = Stage.ASSEMBLE;
+      case "-fsyntax-only" -> stage = Stage.CHECK;
+      case "-g", "-g1", "-g2", "-g3", "-ggdb", "-gdwarf-2", "-gdwarf-4" -> debug = true;
+      case "-g0" -> debug = false;
+      case "-O0" -> optimize = 0;
+      case "-O", "-O1", "-Og" -> optimize = 1;
+      case "-O2", "-Os", "-Oz" -> optimize = 2;
+      case "-O3", "-Ofast" -> optimize = 3;
+      case "-w" -> quiet = true;
+      case "-Werror" -> warningsAreErrors = true;
+      case "-nostdinc" -> standardHeaders = false;
+      case "-nodefaultlibs" -> standardLibrary = false;
+      case "-nostartfiles" -> startFiles = false;
+      case "-nostdlib" -> {
+        standardLibrary = false;
+        startFiles = false;
+      }
+      case "-fomit-frame-pointer" -> omitFramePointer = true;
+      case "-fno-omit-frame-pointer" -> omitFramePointer = false;
+      case "-static",
+          "-m32",
+          "-pipe",
+          "-ansi",
+          "-pedantic",
+          "-pthread",
+          "-no-pie",
+          "-nopie",
+          "-fno-pie",
+          "-fno-pic",
+          "-ffreestanding",
+          "-fhosted",
+          "-rdynamic",
+          "-s" -> {
+        // What they ask for is so anyway, or makes no difference here.
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Flags whose value is in the next word, or directly behind them. */
+  private boolean withValue(String word) throws WrongUsage {
+    for (String flag :
+        List.of(
+            "-o",
+            "-D",
+            "-U",
+            "-I",
+            "-L",
+            "-l",
+            "-T",
+            "-e",
+            "-isystem",
+            "-idirafter",
+            "-iquote",
+            "-include",
+            "-x",
+            "-MF",
+            "-MT",
+            "-MQ",
+            "-Xlinker")) {
+      boolean together = word.startsWith(flag) && !flag.startsWith("-i") && !flag.startsWith("-M");
+      boolean text = flag.equals("-T") && word.startsWith("-Ttext");
+      boolean entryWord = flag.equals("-e") && word.startsWith("-en");
+      if (word.equals(flag)) {
+        value(flag, next(flag));
+        return true;
+      }
+      if (together && !text && !entryWord && flag.length() == 2) {
+        value(flag, word.substring(2));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String next(String flag) throws WrongUsage {
+    if (at >= words.size()) {
+      throw WrongUsage.valueMissing(flag);
+    }
+    return words.get(at++);
+  }
+
+  private void value(String flag, String value) throws WrongUsage {
+    switch (flag) {
+      case "-o" -> output = value;
+      case "-D" -> definitions.add(value);
+      case "-U" -> undefined.add(value);
+      case "-I", "-iquote" -> includeFolders.add(value);
+      case "-isystem", "-idirafter" -> systemFolders.add(value);
+      case "-include" -> forced.add(value);
+      case "-L" -> libraryFolders.add(value);
+      case "-l" -> inputs.add("-l" + value);
+      case "-T" -> script = value;
+      case "-e" -> entry = value;
+      case "-Xlinker" -> linker(List.of(value));
+      default -> {
+        // A language or a dependency file: what a file is, its name says.
+      }
+    }
+  }
+
+  private void prefixed(String word) throws WrongUsage {
+    if (word.startsWith("-Wl,")) {
+      linker(commaSeparated(word.substring(4)));
+    } else if (word.startsWith("-Ttext=")) {
+      textAddress = OptionalInt.of(address("-Ttext", word.substring(7)));
+    } else if (word.equals("-Ttext")) {
+      textAddress = OptionalInt.of(address(word, next(word)));
+    } else if (word.startsWith("-std=")) {
+      standard(word);
+    } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
+      // Which warnings there are is not a matter of flags here.
+      return;
+    } else if (!isHarmless(word)) {
+      throw WrongUsage.unknownFlag(word);
+    }
+  }
+
+  private static void standard(String word) throws WrongUsage {
+    String name = word.substring(5);
+    boolean known = name.startsWith("c") || name.startsWith("gnu") || name.startsWith("iso9899:");
+    if (!known || name.contains("++")) {
+      throw WrongUsage.unknownFlag(word);
+    }
+  }
+
+  private static boolean isHarmless(String word) {
+    boolean code = word.startsWith("-f") && !word.startsWith("-fsanitize");
+    boolean machine = word.startsWith("-m") && !word.equals("-m64") && !word.equals("-m16");
+    return code
+        || machine
+        || word.startsWith("-M")
+        || word.startsWith("-B")
+        || word.startsWith("--param")
+        || word.startsWith("-P");
+  }
+
+  private static List<String> commaSeparated(String text) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == ',') {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  /** Flags of the linker. */
+  private void linker(List<String> flags) throws WrongUsage {
+    for (int i = 0; i < flags.size(); i++) {
+      String flag = flags.get(i);
+      String following = i + 1 < flags.size() ? flags.get(i + 1) : "";
+      boolean takes = true;
+      switch (flag) {
+        case "-T", "--script" -> script = following;
+        case "-e", "--entry" -> entry = following;
+        case "-Ttext" -> textAddress = OptionalInt.of(address(flag, following));
+        case "-Map" -> mapFile = following;
+        case "--oformat" -> binary = following.equals("binary");
+        case "-m", "-z" -> {
+          // The machine is known, and pages are as they are.
+        }
+        default -> {
+          takes = false;
+          linkerWord(flag);
+        }
+      }
+      i += takes ? 1 : 0;
+    }
+  }
+
+  private void linkerWord(String flag) throws WrongUsage {
+    int equals = flag.indexOf('=');
+    String value = equals < 0 ? "" : flag.substring(equals + 1);
+    String name = equals < 0 ? flag : flag.substring(0, equals);
+    switch (name) {
+      case "-Ttext" -> textAddress = OptionalInt.of(address(name, value));
+      case "-Map" -> mapFile = value;
+      case "--oformat" -> binary = value.equals("binary");
+      case "--entry" -> entry = value;
+      case "--gc-sections",
+          "--build-id",
+          "--no-warn-rwx-segments",
+          "-n",
+          "-N",
+          "--nmagic",
+          "--omagic",
+          "--start-group",
+          "--end-group",
+          "-static",
+          "--no-dynamic-linker",
+          "--hash-style",
+          "--as-needed",
+          "-melf_i386" -> {
+        // Nothing of it makes a difference to a static program.
+      }
+      default -> throw WrongUsage.unknownFlag("-Wl," + flag);
+    }
+  }
+
+  private static int address(String flag, String text) throws WrongUsage {
+    String digits = text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = Character.digit(digits.charAt(i), 16);
+      if (digit < 0 || i >= 8) {
+        throw WrongUsage.badNumber(flag, text);
+      }
+      value = value << 4 | digit;
+    }
+    if (digits.isEmpty()) {
+      throw WrongUsage.badNumber(flag, text);
+    }
+    return (int) value;
+  }
+}

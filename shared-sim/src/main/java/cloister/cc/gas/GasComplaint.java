@@ -1,0 +1,57 @@
+package cloister.cc.gas;
+
+import cloister.message.Argument;
+import cloister.message.Message;
+
+/** What can be wrong with assembly text. */
+final class GasComplaint {
+  private GasComplaint() {}
+
+  static GasError unknownInstruction(String word) {
+    return error("cc.gas.instruction", "word", word);
+  }
+
+  static GasError unknownDirective(String word) {
+    return error("cc.gas.directive", "word", word);
+  }
+
+  static GasError unknownRegister(String word) {
+    return error("cc.gas.register", "word", word);
+  }
+
+  static GasError expected(String what, String found) {
+    return new GasError(
+        Message.of(
+            "cc.gas.expected",
+            Argument.code("what", what),
+            Argument.code("found", found.isEmpty() ? "end of line" : found)));
+  }
+
+  static GasError number(String text) {
+    return error("cc.gas.number", "text", text);
+  }
+
+  static GasError openString() {
+    return new GasError(Message.of("cc.gas.string"));
+  }
+
+  static GasError notConstant(String text) {
+    return error("cc.gas.constant", "text", text);
+  }
+
+  static GasError division() {
+    return new GasError(Message.of("cc.gas.division"));
+  }
+
+  static GasError noLabel(String label) {
+    return error("cc.gas.label", "label", label);
+  }
+
+  static GasError tooDeep() {
+    return new GasError(Message.of("cc.gas.deep"));
+  }
+
+  private static GasError error(String id, String name, String text) {
+    return new GasError(Message.of(id, Argument.code(name, text)));
+  }
+}

@@ -1,0 +1,103 @@
+package cloister.cc.generate;
+
+import cloister.asm.report.Span;
+import cloister.cc.code.Item;
+import cloister.cc.generate.allocate.Allocator;
+import cloister.cc.generate.allocate.Placement;
+import cloister.cc.generate.emit.DataEmitter;
+import cloister.cc.generate.emit.FunctionEmitter;
+import cloister.cc.generate.emit.TemplateParser;
+import cloister.cc.generate.machine.JumpTable;
+import cloister.cc.generate.machine.MachineBlock;
+import cloister.cc.generate.machine.MachineFunction;
+import cloister.cc.generate.machine.Registers;
+import cloister.cc.generate.select.FunctionSelector;
+import cloister.cc.generate.select.Labels;
+import cloister.cc.generate.select.RealPool;
+import cloister.cc.ir.IrFunction;
+import cloister.cc.ir.IrModule;
+import cloister.cc.tree.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes machine code of a translation unit in intermediate form. */
+public final class Generator {
+  private static final int CODE_ALIGNMENT = 16;
+
+  private final GeneratorOptions options;
+  private final TemplateParser parser;
+  private final Labels labels = new Labels();
+  private final RealPool constants = new RealPool(labels);
+  private final List<Item> items = new ArrayList<>();
+
+  public Generator(GeneratorOptions options, TemplateParser parser) {
+    this.options = options;
+    this.parser = parser;
+  }
+
+  public List<Item> items(IrModule module) {
+    for (String text : module.assembly()) {
+      items.add(Item.Section.TEXT);
+      items.addAll(parser.parse(text, new Span(module.fileName(), 1, 1, 0)));
+    }
+    for (IrFunction function : module.functions()) {
+      if (!function.symbol().traits().inlineOnly()) {
+        function(function);
+      }
+    }
+    items.addAll(new DataEmitter().emit(module.objects()));
+    items.addAll(constants.items());
+    return items;
+  }
+
+  private void function(IrFunction source) {
+    FunctionSelector selector = new FunctionSelector(source, labels, constants);
+    MachineFunction function = selector.select();
+    boolean based = !options.omitFramePointer() || function.usesFrame();
+    int allocatable =
+        Registers.CALLER_SAVED | Registers.CALLEE_SAVED | (based ? 0 : 1 << Registers.EBP);
+    Placement placement = new Allocator(function, allocatable).allocate();
+    if (!placement.possible()) {
+      throw new IllegalStateException("no registers for " + source.symbol().name());
+    }
+    begin(source.symbol());
+    FunctionEmitter emitter =
+        new FunctionEmitter(
+            function, placement.used(), based, source.symbol().traits().naked(), parser);
+    items.addAll(emitter.emit(source.span(), items.size()));
+    String name = source.symbol().assemblerName();
+    items.add(new Item.Label(labels.next()));
+    items.add(new Item.SymbolInfo(name, true, Item.SymbolInfo.TO_HERE));
+    tables(function);
+  }
+
+  private void begin(Symbol.Function function) {
+    Symbol.FunctionTraits traits = function.traits();
+    String name = function.assemblerName();
+    items.add(
+        traits.section().isEmpty()
+            ? Item.Section.TEXT
+            : new Item.Section(traits.section(), "ax", false));
+    items.add(new Item.Align(Math.max(CODE_ALIGNMENT, traits.alignment())));
+    if (traits.weak()) {
+      items.add(new Item.Visibility(name, Item.Binding.WEAK));
+    } else if (!function.internal()) {
+      items.add(new Item.Visibility(name, Item.Binding.GLOBAL));
+    }
+    items.add(new Item.Label(name));
+  }
+
+  private void tables(MachineFunction function) {
+    if (function.tables().isEmpty()) {
+      return;
+    }
+    items.add(Item.Section.READ_ONLY);
+    items.add(new Item.Align(4));
+    for (JumpTable table : function.tables()) {
+      items.add(new Item.Label(table.label()));
+      for (MachineBlock goal : table.goals()) {
+        items.add(new Item.SymbolData(goal.label(), 0, 4, false));
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package cloister.cc.generate;
+
+/**
+ * How to generate code.
+ *
+ * @param omitFramePointer true to address the frame by ESP, so that EBP is one more register; the
+ *     call stack cannot be drawn from such frames
+ */
+public record GeneratorOptions(boolean omitFramePointer) {}

@@ -1,0 +1,2 @@
+/** Register allocation by colouring the interference graph. */
+package cloister.cc.generate.allocate;

@@ -1,0 +1,122 @@
+package cloister.cc.generate.emit;
+
+import cloister.asm.report.Span;
+import cloister.asm.value.Register;
+import cloister.cc.code.CodeOperand;
+import cloister.cc.code.Item;
+import cloister.cc.generate.machine.MachineBlock;
+import cloister.cc.generate.machine.MachineFunction;
+import cloister.cc.generate.machine.MachineInstruction;
+import cloister.cc.generate.machine.Registers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The items of one function's code: prologue, blocks, epilogues. */
+public final class FunctionEmitter {
+  private final MachineFunction function;
+  private final TemplateParser parser;
+  private final Frame frame;
+  private final Encoder encoder;
+  private final boolean naked;
+  private final List<Item> items = new ArrayList<>();
+  private Span last;
+
+  /**
+   * For an allocated function.
+   *
+   * @param written the real registers that it writes
+   * @param based true when EBP shall point to the frame
+   */
+  public FunctionEmitter(
+      MachineFunction function, int written, boolean based, boolean naked, TemplateParser parser) {
+    this.function = function;
+    this.parser = parser;
+    this.naked = naked;
+    frame = new Frame(function, naked ? 0 : written, based || function.usesFrame());
+    encoder = new Encoder(frame);
+  }
+
+  /**
+   * The code.
+   *
+   * @param unique begins with this number to count the pieces of inline assembly
+   */
+  public List<Item> emit(Span begin, int unique) {
+    position(begin);
+    if (!naked) {
+      prologue();
+    }
+    int count = unique;
+    for (MachineBlock block : function.blocks()) {
+      items.add(new Item.Label(block.label()));
+      for (MachineInstruction instruction : block.instructions()) {
+        position(instruction.span());
+        if (instruction.text().isPresent()) {
+          String text = new Template(instruction, encoder, count++).expand();
+          items.addAll(parser.parse(text, instruction.span()));
+        } else if (instruction.is("ret")) {
+          epilogue(instruction);
+        } else {
+          items.add(encoder.instruction(instruction));
+        }
+      }
+    }
+    return items;
+  }
+
+  private void position(Span span) {
+    if (last == null || !span.sameLine(last)) {
+      items.add(new Item.Position(span));
+      last = span;
+    }
+  }
+
+  private static CodeOperand register(int number) {
+    return new CodeOperand.InRegister(Register.of(Register.Kind.DWORD, number));
+  }
+
+  private void add(String mnemonic, CodeOperand... operands) {
+    items.add(Item.Instruction.of(mnemonic, operands));
+  }
+
+  private void prologue() {
+    if (frame.isBased()) {
+      add("push", register(Registers.EBP));
+      add("mov", register(Registers.EBP), register(Registers.ESP));
+    }
+    for (int saved : frame.saved()) {
+      add("push", register(saved));
+    }
+    if (frame.localBytes() > 0) {
+      add("sub", register(Registers.ESP), new CodeOperand.Immediate(frame.localBytes()));
+    }
+  }
+
+  private void epilogue(MachineInstruction ret) {
+    if (!naked) {
+      release();
+      items.add(encoder.instruction(ret));
+    }
+  }
+
+  private void release() {
+    List<Integer> saved = frame.saved();
+    boolean local = frame.localBytes() > 0 || function.movesStack();
+    if (local && frame.isBased()) {
+      for (int i = 0; i < saved.size(); i++) {
+        add("mov", register(saved.get(i)), Place.fromBase(-4 * i - 4));
+      }
+      add("leave");
+      return;
+    }
+    if (local) {
+      add("add", register(Registers.ESP), new CodeOperand.Immediate(frame.localBytes()));
+    }
+    for (int i = saved.size() - 1; i >= 0; i--) {
+      add("pop", register(saved.get(i)));
+    }
+    if (frame.isBased()) {
+      add("pop", register(Registers.EBP));
+    }
+  }
+}

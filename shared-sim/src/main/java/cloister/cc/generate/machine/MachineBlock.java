@@ -1,0 +1,50 @@
+package cloister.cc.generate.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A block: control enters at its label; it may leave at jumps behind which nothing is written. */
+public final class MachineBlock {
+  private final String label;
+  private final int number;
+  private final List<MachineInstruction> instructions = new ArrayList<>();
+  private final List<MachineBlock> successors = new ArrayList<>();
+  private int loopDepth;
+
+  MachineBlock(String label, int number) {
+    this.label = label;
+    this.number = number;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** Its place among the blocks that were made. */
+  public int number() {
+    return number;
+  }
+
+  /** The list itself: passes change it. */
+  public List<MachineInstruction> instructions() {
+    return instructions;
+  }
+
+  public List<MachineBlock> successors() {
+    return successors;
+  }
+
+  public void goesTo(MachineBlock successor) {
+    if (!successors.contains(successor)) {
+      successors.add(successor);
+    }
+  }
+
+  public int loopDepth() {
+    return loopDepth;
+  }
+
+  public void loopDepth(int depth) {
+    loopDepth = depth;
+  }
+}

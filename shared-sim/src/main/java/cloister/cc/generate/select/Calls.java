@@ -1,0 +1,170 @@
+package cloister.cc.generate.select;
+
+import cloister.cc.generate.machine.MachineInstruction;
+import cloister.cc.generate.machine.MachineOperand;
+import cloister.cc.generate.machine.MachineOperand.Goal;
+import cloister.cc.generate.machine.MachineOperand.Memory;
+import cloister.cc.generate.machine.MachineOperand.Number;
+import cloister.cc.generate.machine.MachineOperand.Reg;
+import cloister.cc.generate.machine.Registers;
+import cloister.cc.generate.machine.Slot;
+import cloister.cc.ir.Address;
+import cloister.cc.ir.Operand;
+import cloister.cc.ir.Operand.Register;
+import cloister.cc.ir.Operation;
+import cloister.cc.ir.Operation.Argument;
+import cloister.cc.ir.Operation.RealFormat;
+import java.util.List;
+
+/** Calls and returns by the System V convention (i386 ABI, 3-9 to 3-15). */
+final class Calls {
+  /** Structures up to here are pushed word by word. */
+  private static final int PUSHED_BYTES = 32;
+
+  private final Selection selection;
+  private final Reals reals;
+
+  Calls(Selection selection, Reals reals) {
+    this.selection = selection;
+    this.reals = reals;
+  }
+
+  void call(Operation.Call o) {
+    selection.function.makeCalls();
+    int bytes = 0;
+    for (Argument argument : o.arguments()) {
+      bytes += size(argument);
+    }
+    int padding = -bytes & Slot.STACK_ALIGNMENT - 1;
+    adjust("sub", padding);
+    for (int i = o.arguments().size() - 1; i >= 0; i--) {
+      push(o.arguments().get(i));
+    }
+    MachineOperand callee = callee(o.callee());
+    reals.flush();
+    int popped = o.structure() ? 4 : 0;
+    MachineInstruction call =
+        selection.emit("call", callee).implicitly(0, Registers.CALLER_SAVED).popping(popped);
+    if (!o.returns()) {
+      call.implicitly(0, 0);
+    }
+    adjust("add", bytes + padding - popped);
+    results(o.results());
+  }
+
+  private void adjust(String mnemonic, int bytes) {
+    if (bytes > 0) {
+      selection.emit(mnemonic, Selection.real(Registers.ESP), new Number(bytes));
+    }
+  }
+
+  private static int size(Argument argument) {
+    return switch (argument) {
+      case Argument.Word word -> 4;
+      case Argument.InFormat real -> real.format().bytes();
+      case Argument.Block block -> block.bytes() + 3 & -4;
+    };
+  }
+
+  private MachineOperand callee(Operand callee) {
+    if (callee instanceof Operand.SymbolAddress symbol && symbol.offset() == 0) {
+      return new Goal(symbol.symbol());
+    }
+    return selection.place(callee);
+  }
+
+  private void push(Argument argument) {
+    switch (argument) {
+      case Argument.Word word -> selection.emit("push", selection.source(word.value()));
+      case Argument.InFormat real -> push(real);
+      case Argument.Block block -> push(block.from(), block.bytes() + 3 & -4);
+    }
+  }
+
+  private void push(Argument.InFormat real) {
+    RealFormat format = real.format();
+    if (real.value() instanceof Operand.RealLiteral literal
+        && format != RealFormat.EXTENDED
+        && RealFormats.shortest(literal.value()).compareTo(format) <= 0) {
+      long image = RealFormats.image(literal.value(), format);
+      for (int word = format.bytes() / 4 - 1; word >= 0; word--) {
+        selection.emit("push", new Number((int) (image >> 32 * word)));
+      }
+      return;
+    }
+    if (selection.folding.waiting(real.value()) instanceof Operation.RealLoad load
+        && load.format() == format
+        && format != RealFormat.EXTENDED) {
+      push(load.from(), format.bytes());
+      return;
+    }
+    reals.bring(real.value());
+    adjust("sub", format.bytes());
+    Memory top = Memory.based(RealFormats.bits(format), Registers.ESP, 0);
+    selection.emit("fstp", top);
+    reals.stack().popped();
+  }
+
+  /** The last word first. What lies behind a structure up to the next word is never looked at. */
+  private void push(Address from, int bytes) {
+    if (bytes <= PUSHED_BYTES) {
+      Memory memory = selection.memory(from, 32);
+      for (int word = bytes / 4 - 1; word >= 0; word--) {
+        selection.emit("push", memory.plus(4 * word));
+      }
+      return;
+    }
+    Reg source = selection.newRegister();
+    selection.emit("lea", source, selection.memory(from, 0));
+    adjust("sub", bytes);
+    selection.emit("mov", Selection.real(Registers.ESI), source);
+    selection.emit("mov", Selection.real(Registers.EDI), Selection.real(Registers.ESP));
+    selection.emit("mov", Selection.real(Registers.ECX), new Number(bytes / 4));
+    int moving = 1 << Registers.ESI | 1 << Registers.EDI | 1 << Registers.ECX;
+    selection.emit("rep movsd").implicitly(moving, moving);
+  }
+
+  private void results(List<Register> results) {
+    if (results.size() == 1 && results.getFirst().kind() == Operand.Kind.REAL) {
+      reals.stack().pushed();
+      reals.define(results.getFirst());
+      return;
+    }
+    for (int i = 0; i < results.size(); i++) {
+      Reg from = Selection.real(i == 0 ? Registers.EAX : Registers.EDX);
+      selection.move(selection.reg(results.get(i)), from);
+    }
+  }
+
+  void ret(List<Operand> values, boolean structure) {
+    int read = 0;
+    if (values.size() == 1 && isReal(values.getFirst())) {
+      reals.bring(values.getFirst());
+      reals.stack().keepTop();
+    } else {
+      read = words(values);
+      reals.flush();
+    }
+    if (structure) {
+      selection.emit("ret", new Number(4)).implicitly(read, 0);
+    } else {
+      selection.emit("ret").implicitly(read, 0);
+    }
+  }
+
+  private static boolean isReal(Operand value) {
+    return value instanceof Operand.RealLiteral
+        || value instanceof Register register && register.kind() == Operand.Kind.REAL;
+  }
+
+  private int words(List<Operand> values) {
+    List<MachineOperand> sources = values.stream().map(selection::source).toList();
+    int read = 0;
+    for (int i = 0; i < sources.size(); i++) {
+      int register = i == 0 ? Registers.EAX : Registers.EDX;
+      selection.move(Selection.real(register), sources.get(i));
+      read |= 1 << register;
+    }
+    return read;
+  }
+}

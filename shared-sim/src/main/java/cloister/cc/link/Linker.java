@@ -1,0 +1,90 @@
+package cloister.cc.link;
+
+import cloister.asm.report.Span;
+import cloister.cc.report.Diagnostics;
+import cloister.elf.Archive;
+import cloister.elf.MalformedElf;
+import cloister.elf.ObjectFile;
+import cloister.elf.ObjectReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Links objects and archives into a static program or a flat image. */
+public final class Linker {
+  private static final Span NOWHERE = new Span("", 1, 1, 0);
+
+  /** Where programs of i386 Linux begin. */
+  public static final int LINUX_BASE = 0x08048000;
+
+  private final Diagnostics diagnostics;
+  private final Resolution resolution;
+  private final List<Resolution.Library> libraries = new ArrayList<>();
+
+  public Linker(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+    resolution = new Resolution(diagnostics);
+  }
+
+  /** Adds an object, or an archive whose members are taken as they are needed. */
+  public void add(String name, byte[] bytes) {
+    try {
+      if (Archive.isArchive(bytes)) {
+        libraries.add(new Resolution.Library(name, bytes));
+      } else {
+        resolution.add(ObjectReader.read(name, bytes));
+      }
+    } catch (MalformedElf malformed) {
+      diagnostics.error(NOWHERE, malformed.message());
+    }
+  }
+
+  public void add(ObjectFile object) {
+    resolution.add(object);
+  }
+
+  /** The usual layout of a program that starts at a symbol. */
+  public static Script programScript(String entry) {
+    return DefaultScript.of(entry, LINUX_BASE, false);
+  }
+
+  /** The usual layout at another base, as a file with headers or as a flat image. */
+  public static Script scriptAt(String entry, int base, boolean binary) {
+    return DefaultScript.of(entry, base, binary);
+  }
+
+  /** The output, or nothing after an error was reported. */
+  public Optional<Linked> link(Script script) {
+    if (!script.entry().isEmpty()) {
+      resolution.want(script.entry());
+    }
+    resolution.pull(libraries);
+    resolution.allocateCommons();
+    Image image = new Image(script, resolution, diagnostics);
+    Optional<Linked> linked = image.make();
+    return diagnostics.anyError() ? Optional.empty() : linked;
+  }
+
+  /**
+   * What a link makes.
+   *
+   * @param file the executable, or the flat image
+   * @param base the address of a flat image's first byte
+   * @param symbols global names with their addresses
+   * @param sections for each object added as one, the addresses of its sections; a section that is
+   *     not in the output has none
+   */
+  public record Linked(
+      byte[] file,
+      int entry,
+      int base,
+      Map<String, Integer> symbols,
+      Map<ObjectFile, List<OptionalInt>> sections) {
+    public Linked {
+      symbols = new TreeMap<>(symbols);
+    }
+  }
+}

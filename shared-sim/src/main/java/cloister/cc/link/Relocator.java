@@ -1,0 +1,112 @@
+package cloister.cc.link;
+
+import cloister.asm.report.Span;
+import cloister.cc.report.Diagnostics;
+import cloister.elf.Elf;
+import cloister.elf.ElfSection.Relocation;
+import cloister.elf.ElfSymbol;
+import cloister.elf.ObjectFile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Writes addresses into sections (i386 psABI, 4.4: S symbol, A addend, P place). */
+final class Relocator {
+  private static final Span NOWHERE = new Span("", 1, 1, 0);
+
+  private final Resolution resolution;
+  private final Map<String, Long> scriptSymbols;
+  private final Diagnostics diagnostics;
+  private final TreeSet<String> reported = new TreeSet<>();
+
+  Relocator(Resolution resolution, Map<String, Long> scriptSymbols, Diagnostics diagnostics) {
+    this.resolution = resolution;
+    this.scriptSymbols = scriptSymbols;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The section's bytes with every address in place. */
+  byte[] relocated(InputSection input) {
+    byte[] bytes = input.section.bytes().clone();
+    for (Relocation relocation : input.section.relocations()) {
+      ElfSymbol symbol = input.object.symbols().get(relocation.symbol());
+      Optional<Integer> target = address(input.object, symbol);
+      if (target.isPresent()) {
+        apply(input, bytes, relocation, symbol, target.get());
+      } else if (input.section.isAllocated()) {
+        undefined(input, symbol);
+      }
+    }
+    return bytes;
+  }
+
+  /** Nothing for a symbol that nobody defines; a weak one is zero then. */
+  Optional<Integer> address(ObjectFile object, ElfSymbol symbol) {
+    if (symbol.isLocal() && !symbol.isUndefined()) {
+      if (symbol.section() == ElfSymbol.ABSOLUTE) {
+        return Optional.of(symbol.value());
+      }
+      InputSection section = resolution.sections(object).get(symbol.section());
+      return section.output == null || section.dropped
+          ? Optional.empty()
+          : Optional.of(section.address() + symbol.value());
+    }
+    Optional<Integer> address = address(symbol.name());
+    return address.isEmpty() && symbol.isWeak() ? Optional.of(0) : address;
+  }
+
+  Optional<Integer> address(String symbol) {
+    Long number = scriptSymbols.get(symbol);
+    return number != null
+        ? Optional.of((int) (long) number)
+        : Addresses.of(resolution.definitions().get(symbol));
+  }
+
+  private void apply(
+      InputSection input, byte[] bytes, Relocation relocation, ElfSymbol symbol, int target) {
+    int at = relocation.offset();
+    int place = input.address() + at;
+    switch (relocation.type()) {
+      case Elf.R_386_32 -> add(bytes, at, 4, target);
+      case Elf.R_386_PC32, Elf.R_386_PLT32 -> add(bytes, at, 4, target - place);
+      case Elf.R_386_16 -> narrow(input, bytes, at, 2, target, symbol);
+      case Elf.R_386_PC16 -> add(bytes, at, 2, target - place);
+      case Elf.R_386_8 -> narrow(input, bytes, at, 1, target, symbol);
+      case Elf.R_386_PC8 -> narrow(input, bytes, at, 1, target - place, symbol);
+      default ->
+          diagnostics.error(
+              NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
+    }
+  }
+
+  private void narrow(
+      InputSection input, byte[] bytes, int at, int size, int value, ElfSymbol symbol) {
+    int bits = 8 * size;
+    int field = size == 1 ? bytes[at] : (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
+    int sum = field + value;
+    boolean fits = sum >= -(1 << bits - 1) && sum < 1 << bits;
+    if (!fits) {
+      diagnostics.error(
+          NOWHERE, LinkComplaint.outOfRange(symbol.name(), input.object.name(), bits));
+    }
+    add(bytes, at, size, value);
+  }
+
+  private static void add(byte[] bytes, int at, int size, int value) {
+    long sum = value;
+    for (int i = 0; i < size && at + i < bytes.length; i++) {
+      sum += bytes[at + i] & 0xFF;
+      bytes[at + i] = (byte) sum;
+      // The next byte of the value comes with the carry of this one.
+      sum = (sum >> 8);
+    }
+  }
+
+  private void undefined(InputSection input, ElfSymbol symbol) {
+    if (reported.add(symbol.name())) {
+      diagnostics.error(
+          NOWHERE,
+          LinkComplaint.undefined(symbol.name(), input.object.name(), input.section.name()));
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package cloister.cc.link;
+
+import cloister.asm.report.Span;
+import cloister.cc.report.Diagnostics;
+import cloister.elf.Archive;
+import cloister.elf.Elf;
+import cloister.elf.ElfSection;
+import cloister.elf.ElfSymbol;
+import cloister.elf.MalformedElf;
+import cloister.elf.ObjectFile;
+import cloister.elf.ObjectReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which objects take part and what their symbols mean. Members of archives are pulled in as long as
+ * one defines what is missing; the order of archives does not matter.
+ */
+final class Resolution {
+  private static final Span NOWHERE = new Span("", 1, 1, 0);
+
+  private final Diagnostics diagnostics;
+  private final List<ObjectFile> objects = new ArrayList<>();
+  private final Map<ObjectFile, List<InputSection>> sections = new LinkedHashMap<>();
+  private final Map<String, Definition> definitions = new LinkedHashMap<>();
+  private final Map<String, ObjectFile> wanted = new LinkedHashMap<>();
+  private final Set<String> groups = new TreeSet<>();
+
+  Resolution(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  List<ObjectFile> objects() {
+    return objects;
+  }
+
+  List<InputSection> sections(ObjectFile object) {
+    return sections.get(object);
+  }
+
+  List<InputSection> allSections() {
+    List<InputSection> all = new ArrayList<>();
+    sections.values().forEach(all::addAll);
+    return all;
+  }
+
+  Map<String, Definition> definitions() {
+    return definitions;
+  }
+
+  boolean isWanted(String symbol) {
+    return wanted.containsKey(symbol);
+  }
+
+  /** Asks for a symbol that no object mentions: the entry. */
+  void want(String symbol) {
+    wanted.putIfAbsent(symbol, null);
+  }
+
+  void add(ObjectFile object) {
+    List<InputSection> inputs = new ArrayList<>();
+    for (ElfSection section : object.sections()) {
+      inputs.add(new InputSection(object, section));
+    }
+    dropSecondCopies(object, inputs);
+    objects.add(object);
+    sections.put(object, inputs);
+    for (ElfSymbol symbol : object.symbols()) {
+      if (!symbol.isLocal()) {
+        add(object, inputs, symbol);
+      }
+    }
+  }
+
+  /** Of groups with one name the first counts (gABI, GRP_COMDAT). */
+  private void dropSecondCopies(ObjectFile object, List<InputSection> inputs) {
+    for (ObjectFile.Group group : object.groups()) {
+      if (!groups.add(group.signature())) {
+        for (int member : group.sections()) {
+          inputs.get(member).dropped = true;
+        }
+      }
+    }
+  }
+
+  private void add(ObjectFile object, List<InputSection> inputs, ElfSymbol symbol) {
+    if (symbol.isUndefined()) {
+      if (!symbol.isWeak()) {
+        wanted.putIfAbsent(symbol.name(), object);
+      }
+      return;
+    }
+    if (symbol.section() >= 0 && inputs.get(symbol.section()).dropped) {
+      return;
+    }
+    Definition definition =
+        switch (symbol.section()) {
+          case ElfSymbol.ABSOLUTE ->
+              new Definition.Absolute(object, symbol.value(), symbol.isWeak());
+          case ElfSymbol.COMMON ->
+              new Definition.Common(object, symbol.sizeBytes(), symbol.value());
+          default ->
+              new Definition.InSection(
+                  object, inputs.get(symbol.section()), symbol.value(), symbol.isWeak());
+        };
+    define(symbol.name(), definition);
+  }
+
+  private void define(String name, Definition definition) {
+    Definition known = definitions.get(name);
+    if (known == null || known.isWeak() && !definition.isWeak()) {
+      definitions.put(name, definition);
+    } else if (known instanceof Definition.Common one
+        && definition instanceof Definition.Common two) {
+      definitions.put(
+          name,
+          new Definition.Common(
+              one.object(),
+              Math.max(one.sizeBytes(), two.sizeBytes()),
+              Math.max(one.alignment(), two.alignment())));
+    } else if (known instanceof Definition.Common && !definition.isWeak()) {
+      definitions.put(name, definition);
+    } else if (!definition.isWeak() && !(definition instanceof Definition.Common)) {
+      diagnostics.error(
+          NOWHERE, LinkComplaint.twice(name, definition.object().name(), known.object().name()));
+    }
+  }
+
+  /** Takes from the archives what is missing, until nothing more is found. */
+  void pull(List<Library> libraries) {
+    boolean found = true;
+    while (found && !diagnostics.full()) {
+      found = false;
+      for (Library library : libraries) {
+        found |= library.pullInto(this);
+      }
+    }
+  }
+
+  private boolean isMissing(String symbol) {
+    return wanted.containsKey(symbol) && !definitions.containsKey(symbol);
+  }
+
+  /** An archive while it is being linked with. */
+  static final class Library {
+    private final String name;
+    private final List<Archive.Member> members;
+    private final boolean[] taken;
+    private final Map<String, Integer> index = new TreeMap<>();
+    private final List<ObjectFile> objects = new ArrayList<>();
+
+    Library(String name, byte[] bytes) throws MalformedElf {
+      this.name = name;
+      members = Archive.read(name, bytes);
+      taken = new boolean[members.size()];
+      for (int i = 0; i < taken.length; i++) {
+        Archive.Member member = members.get(i);
+        ObjectFile object = ObjectReader.read(name + "(" + member.name() + ")", member.bytes());
+        objects.add(object);
+        for (ElfSymbol symbol : object.symbols()) {
+          boolean defines = !symbol.isLocal() && !symbol.isUndefined();
+          if (defines && symbol.section() != ElfSymbol.COMMON) {
+            index.putIfAbsent(symbol.name(), i);
+          }
+        }
+      }
+    }
+
+    String name() {
+      return name;
+    }
+
+    private boolean pullInto(Resolution resolution) {
+      boolean found = false;
+      boolean again = true;
+      while (again) {
+        again = false;
+        for (String symbol : List.copyOf(resolution.wanted.keySet())) {
+          Integer member = index.get(symbol);
+          if (member != null && !taken[member] && resolution.isMissing(symbol)) {
+            taken[member] = true;
+            resolution.add(objects.get(member));
+            again = true;
+            found = true;
+          }
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Rooms for common symbols become one section of an object of their own. */
+  void allocateCommons() {
+    int size = 0;
+    int alignment = 1;
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (Map.Entry<String, Definition> entry : definitions.entrySet()) {
+      if (entry.getValue() instanceof Definition.Common common) {
+        int boundary = Math.max(1, common.alignment());
+        size = (size + boundary - 1) / boundary * boundary;
+        places.put(entry.getKey(), size);
+        size += common.sizeBytes();
+        alignment = Math.max(alignment, boundary);
+      }
+    }
+    if (places.isEmpty()) {
+      return;
+    }
+    ElfSection room =
+        new ElfSection(
+            "COMMON",
+            Elf.SHT_NOBITS,
+            Elf.SHF_ALLOC | Elf.SHF_WRITE,
+            new byte[0],
+            size,
+            alignment,
+            0,
+            List.of());
+    ObjectFile object = new ObjectFile("common symbols", List.of(room), List.of(), List.of());
+    InputSection input = new InputSection(object, room);
+    objects.add(object);
+    sections.put(object, List.of(input));
+    places.forEach(
+        (name, place) ->
+            definitions.put(name, new Definition.InSection(object, input, place, false)));
+  }
+}

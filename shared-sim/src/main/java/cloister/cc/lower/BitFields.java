@@ -1,0 +1,156 @@
+package cloister.cc.lower;
+
+import cloister.cc.ir.Address;
+import cloister.cc.ir.Operand;
+import cloister.cc.ir.Operand.Literal;
+import cloister.cc.ir.Operation;
+import cloister.cc.ir.Operation.BinaryOperator;
+import cloister.cc.tree.Expression;
+import cloister.cc.type.Field;
+import cloister.cc.type.IntegerType;
+import cloister.cc.type.Type;
+
+/** Reading and writing some bits of a storage unit (C11 6.7.2.1). */
+final class BitFields {
+  private final FunctionLowering parts;
+  private final Emitter emit;
+
+  BitFields(FunctionLowering parts) {
+    this.parts = parts;
+    emit = parts.emit;
+  }
+
+  /** The part of a unit that one word access reaches: of a wide unit, the half with the field. */
+  private record Window(Address address, int bits, int shift) {}
+
+  private static boolean straddles(Field field) {
+    return field.unit() == 8 && field.bit() < 32 && field.bit() + field.width() > 32;
+  }
+
+  private static Window window(Location.InBits bits) {
+    Field field = bits.field();
+    if (field.unit() < 8) {
+      return new Window(bits.unit(), field.unit() * 8, field.bit());
+    }
+    return field.bit() < 32
+        ? new Window(bits.unit(), 32, field.bit())
+        : new Window(bits.unit().plus(4), 32, field.bit() - 32);
+  }
+
+  private static boolean isSigned(Field field) {
+    return Shape.isSigned(field.type().type());
+  }
+
+  Value load(Location.InBits bits, Type type) {
+    Field field = bits.field();
+    boolean wide = Shape.of(type) == Shape.WIDE;
+    if (straddles(field)) {
+      Value whole = extended(unit(bits), field);
+      return wide ? whole : Value.of(whole.low());
+    }
+    Window window = window(bits);
+    Operand unit = parts.places.word(window.address(), window.bits(), false, bits.isVolatile());
+    Operand value = extract(unit, window.shift(), field.width(), isSigned(field));
+    return wide ? parts.conversions.widen(value, isSigned(field)) : Value.of(value);
+  }
+
+  private Value unit(Location.InBits bits) {
+    return Value.wide(
+        parts.places.word(bits.unit(), 32, false, bits.isVolatile()),
+        parts.places.word(bits.unit().plus(4), 32, false, bits.isVolatile()));
+  }
+
+  private Operand extract(Operand unit, int shift, int width, boolean signed) {
+    if (signed) {
+      Operand top = emit.binary(BinaryOperator.SHIFT_LEFT, unit, 32 - width - shift);
+      return emit.binary(BinaryOperator.SHIFT_RIGHT_SIGNED, top, 32 - width);
+    }
+    Operand down = emit.binary(BinaryOperator.SHIFT_RIGHT, unit, shift);
+    return shift + width == 32 ? down : emit.binary(BinaryOperator.AND, down, mask(width));
+  }
+
+  private static int mask(int width) {
+    return width == 32 ? -1 : (1 << width) - 1;
+  }
+
+  private static Type wideType(boolean signed) {
+    return IntegerType.of(
+        signed ? IntegerType.Kind.LONG_LONG : IntegerType.Kind.UNSIGNED_LONG_LONG);
+  }
+
+  private Value shift(Value value, boolean left, int count, boolean signed) {
+    Expression.BinaryOperator operator =
+        left ? Expression.BinaryOperator.SHIFT_LEFT : Expression.BinaryOperator.SHIFT_RIGHT;
+    Value by = Value.of(new Literal(count));
+    return parts.arithmetic.binary(operator, value, by, wideType(signed));
+  }
+
+  private Value extended(Value unit, Field field) {
+    boolean signed = isSigned(field);
+    Value top = shift(unit, true, 64 - field.width() - field.bit(), signed);
+    return shift(top, false, 64 - field.width(), signed);
+  }
+
+  void store(Location.InBits bits, Value value) {
+    Field field = bits.field();
+    if (straddles(field)) {
+      storeWide(bits, value);
+      return;
+    }
+    Window window = window(bits);
+    if (field.width() == window.bits()) {
+      put(window.address(), value.low(), window.bits(), bits.isVolatile());
+      return;
+    }
+    Operand unit = parts.places.word(window.address(), window.bits(), false, bits.isVolatile());
+    Operand merged = merge(unit, value.low(), window.shift(), mask(field.width()));
+    put(window.address(), merged, window.bits(), bits.isVolatile());
+  }
+
+  private Operand merge(Operand unit, Operand value, int shift, int mask) {
+    Operand rest = emit.binary(BinaryOperator.AND, unit, ~(mask << shift));
+    Operand own = emit.binary(BinaryOperator.AND, value, mask);
+    Operand placed = emit.binary(BinaryOperator.SHIFT_LEFT, own, shift);
+    return emit.binary(BinaryOperator.OR, rest, placed);
+  }
+
+  private void put(Address to, Operand value, int bits, boolean isVolatile) {
+    emit.add(new Operation.Store(to, value, bits, isVolatile));
+  }
+
+  private void storeWide(Location.InBits bits, Value value) {
+    Field field = bits.field();
+    Value wide = value.parts().size() == 2 ? value : parts.conversions.widen(value.low(), true);
+    long mask = field.width() == 64 ? -1 : (1L << field.width()) - 1;
+    Value old = unit(bits);
+    Value own = and(wide, mask);
+    Value placed = shift(own, true, field.bit(), false);
+    Value rest = and(old, ~(mask << field.bit()));
+    put(
+        bits.unit(),
+        emit.binary(BinaryOperator.OR, rest.low(), placed.low()),
+        32,
+        bits.isVolatile());
+    put(
+        bits.unit().plus(4),
+        emit.binary(BinaryOperator.OR, rest.high(), placed.high()),
+        32,
+        bits.isVolatile());
+  }
+
+  private Value and(Value value, long mask) {
+    return Value.wide(
+        emit.binary(BinaryOperator.AND, value.low(), (int) mask),
+        emit.binary(BinaryOperator.AND, value.high(), (int) (mask >> 32)));
+  }
+
+  /** What reading the field gives after the value was written. */
+  Value truncated(Field field, Value value, Type type) {
+    if (Shape.of(type) == Shape.WIDE) {
+      int unused = 64 - field.width();
+      boolean signed = isSigned(field);
+      return unused == 0 ? value : shift(shift(value, true, unused, signed), false, unused, signed);
+    }
+    return Value.of(extract(value.low(), 0, field.width(), isSigned(field)));
+  }
+}

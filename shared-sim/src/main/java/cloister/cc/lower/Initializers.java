@@ -1,0 +1,112 @@
+package cloister.cc.lower;
+
+import cloister.cc.ir.Address;
+import cloister.cc.ir.Operand.Literal;
+import cloister.cc.ir.Operation;
+import cloister.cc.tree.Expression;
+import cloister.cc.tree.Statement;
+import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Qualified;
+import cloister.cc.type.Type;
+import java.util.List;
+
+/** First values of automatic objects (C11 6.7.9). Neighbouring constants are stored together. */
+final class Initializers {
+  private final FunctionLowering parts;
+
+  Initializers(FunctionLowering parts) {
+    this.parts = parts;
+  }
+
+  void store(
+      Variable variable, Location location, List<Statement.Store> stores, boolean zeroFirst) {
+    if (!(location instanceof Location.InMemory memory)) {
+      scalar(variable, location, stores);
+      return;
+    }
+    if (zeroFirst && variable.type().type().size() > 0) {
+      parts.emit.add(new Operation.ClearBlock(memory.address(), variable.type().type().size()));
+    }
+    int done = 0;
+    while (done < stores.size()) {
+      done += constants(memory, stores, done);
+      if (done < stores.size()) {
+        one(memory, stores.get(done++));
+      }
+    }
+  }
+
+  private void scalar(Variable variable, Location location, List<Statement.Store> stores) {
+    for (Statement.Store store : stores) {
+      Value value = parts.expressions.rounded(store.value());
+      parts.places.store(location, variable.type().type(), value);
+    }
+    if (stores.isEmpty()) {
+      Type type = variable.type().type();
+      Value zero =
+          switch (Shape.of(type)) {
+            case WIDE -> Value.wide(0);
+            case REAL -> Value.of(Conversions.REAL_ZERO);
+            default -> Value.of(new Literal(0));
+          };
+      parts.places.store(location, type, zero);
+    }
+  }
+
+  private void one(Location.InMemory memory, Statement.Store store) {
+    Address address = memory.address().plus(store.offset());
+    boolean isVolatile = memory.isVolatile() || store.type().isVolatile();
+    Type type = store.type().type();
+    if (store.bitField().isPresent()) {
+      Value value = parts.expressions.value(store.value());
+      parts.bitFields.store(
+          new Location.InBits(address, store.bitField().get(), isVolatile), value);
+    } else if (Shape.of(type) == Shape.MEMORY) {
+      parts.structures.into(store.value(), address);
+    } else {
+      Value value = parts.expressions.value(store.value());
+      parts.places.store(new Location.InMemory(address, isVolatile), type, value);
+    }
+  }
+
+  /** Bytes and halves of words that are known and lie side by side become words. */
+  private int constants(Location.InMemory memory, List<Statement.Store> stores, int from) {
+    int count = 0;
+    int bytes = 0;
+    int word = 0;
+    while (from + count < stores.size() && bytes < 4) {
+      Statement.Store store = stores.get(from + count);
+      if (!isNarrowConstant(memory, store)
+          || store.offset() != stores.get(from).offset() + bytes
+          || bytes + store.type().type().size() > 4) {
+        break;
+      }
+      int size = store.type().type().size();
+      int value = (int) ((Expression.Constant) store.value()).value();
+      word |= (value & (1 << size * 8) - 1) << bytes * 8;
+      bytes += size;
+      count++;
+    }
+    if (count < 2 || bytes == 3) {
+      return 0;
+    }
+    Address address = memory.address().plus(stores.get(from).offset());
+    parts.emit.add(new Operation.Store(address, new Literal(word), bytes * 8, false));
+    return count;
+  }
+
+  private static boolean isNarrowConstant(Location.InMemory memory, Statement.Store store) {
+    Qualified type = store.type();
+    return store.bitField().isEmpty()
+        && !memory.isVolatile()
+        && !type.isVolatile()
+        && type.type().isInteger()
+        && type.type().size() < 4
+        && store.value() instanceof Expression.Constant;
+  }
+
+  void define(Statement.Define define) {
+    Location location = parts.variables.location(define.variable());
+    store(define.variable(), location, define.stores(), define.zeroFirst());
+  }
+}

@@ -1,0 +1,129 @@
+package cloister.cc.lower;
+
+import cloister.cc.ir.BasicBlock;
+import cloister.cc.ir.Operand.Register;
+import cloister.cc.ir.Operation;
+import cloister.cc.tree.Label;
+import cloister.cc.tree.Program;
+import cloister.cc.tree.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Blocks for labels, and the stack that arrays of variable length take: a jump out of their block
+ * gives it back.
+ */
+final class Labels {
+  private final FunctionLowering parts;
+  private final Map<Label, BasicBlock> blocks = new LinkedHashMap<>();
+  private final Map<Label, Optional<StackScope>> scopes = new LinkedHashMap<>();
+  private final Map<Statement.Block, StackScope> made = new LinkedHashMap<>();
+  private Optional<StackScope> scope = Optional.empty();
+
+  Labels(FunctionLowering parts) {
+    this.parts = parts;
+  }
+
+  /** A block with arrays of variable length; {@code saved} is the stack pointer before it. */
+  private record StackScope(Optional<StackScope> outer, Register saved) {}
+
+  /** Finds the scope of every label before any jump is lowered. */
+  void declare(Program.Definition definition) {
+    find(definition.body(), Optional.empty());
+    for (Label label : definition.labels()) {
+      block(label).symbol(label.assemblerName());
+    }
+  }
+
+  BasicBlock block(Label label) {
+    BasicBlock known = blocks.get(label);
+    if (known == null) {
+      known = parts.emit.newBlock();
+      blocks.put(label, known);
+    }
+    return known;
+  }
+
+  /** Where computed jumps may go. */
+  List<BasicBlock> addressed() {
+    List<BasicBlock> targets = new ArrayList<>();
+    parts.definition.labels().forEach(label -> targets.add(block(label)));
+    return targets;
+  }
+
+  private void find(Statement statement, Optional<StackScope> outer) {
+    switch (statement) {
+      case Statement.Block block -> {
+        Optional<StackScope> inner = outer;
+        if (block.statements().stream().anyMatch(Labels::isVariableArray)) {
+          StackScope own = new StackScope(outer, parts.emit.word());
+          made.put(block, own);
+          inner = Optional.of(own);
+        }
+        for (Statement part : block.statements()) {
+          find(part, inner);
+        }
+      }
+      case Statement.If choice -> {
+        find(choice.then(), outer);
+        choice.otherwise().ifPresent(part -> find(part, outer));
+      }
+      case Statement.Loop loop -> {
+        scopes.put(loop.breakLabel(), outer);
+        scopes.put(loop.continueLabel(), outer);
+        find(loop.body(), outer);
+      }
+      case Statement.Switch choice -> {
+        scopes.put(choice.breakLabel(), outer);
+        find(choice.body(), outer);
+      }
+      case Statement.Target target -> scopes.put(target.label(), outer);
+      default -> {}
+    }
+  }
+
+  private static boolean isVariableArray(Statement statement) {
+    return statement instanceof Statement.Define define && define.length().isPresent();
+  }
+
+  void enter(Statement.Block block) {
+    StackScope own = made.get(block);
+    if (own != null) {
+      parts.emit.add(new Operation.SaveStack(own.saved()));
+      scope = Optional.of(own);
+    }
+  }
+
+  void leave(Statement.Block block) {
+    StackScope own = made.get(block);
+    if (own != null) {
+      if (!parts.emit.current().isEnded()) {
+        parts.emit.add(new Operation.RestoreStack(own.saved()));
+      }
+      scope = own.outer();
+    }
+  }
+
+  void jump(Label label) {
+    restoreFor(label);
+    parts.emit.jump(block(label));
+  }
+
+  /** The outermost scope that the jump leaves has the stack pointer to go back to. */
+  private void restoreFor(Label label) {
+    Optional<StackScope> target = scopes.getOrDefault(label, scope);
+    Optional<StackScope> left = Optional.empty();
+    for (Optional<StackScope> at = scope; at.isPresent() && !same(at, target); ) {
+      left = at;
+      at = at.get().outer();
+    }
+    left.ifPresent(one -> parts.emit.add(new Operation.RestoreStack(one.saved())));
+  }
+
+  private static boolean same(Optional<StackScope> one, Optional<StackScope> other) {
+    return other.isPresent() && one.get() == other.get();
+  }
+}

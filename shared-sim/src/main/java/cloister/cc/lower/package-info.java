@@ -1,0 +1,2 @@
+/** From the typed tree to three-address code. */
+package cloister.cc.lower;

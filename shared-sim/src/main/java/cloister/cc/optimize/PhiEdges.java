@@ -1,0 +1,22 @@
+package cloister.cc.optimize;
+
+import cloister.cc.ir.BasicBlock;
+import java.util.List;
+
+/** Keeps phis and control flow together. */
+final class PhiEdges {
+  private PhiEdges() {}
+
+  /** After branches became jumps: takes away the blocks and the phis' values without a way. */
+  static void prune(SsaForm form) {
+    form.refresh();
+    FlowGraph graph = form.graph();
+    for (BasicBlock block : graph.order()) {
+      if (!block.phis().isEmpty()) {
+        List<BasicBlock> before = graph.predecessors(block);
+        block.phis().forEach(phi -> phi.values().keySet().retainAll(before));
+      }
+    }
+    form.function().blocks().removeIf(b -> !graph.isReached(b) && b.symbol().isEmpty());
+  }
+}

@@ -1,0 +1,2 @@
+/** Passes that make three-address code shorter and faster without changing what it does. */
+package cloister.cc.optimize;

@@ -1,0 +1,159 @@
+package cloister.cc.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.Oracle;
+import cloister.cc.report.Diagnostics;
+import cloister.elf.Archive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Objects of another compiler, linked here and run by the host's processor. */
+class LinkerTest {
+  private static final String START =
+      """
+      int main(void);
+      void __attribute__((noreturn)) _start(void) {
+        int status = main();
+        __asm__ volatile("int $0x80" : : "a"(1), "b"(status));
+        for (;;) {}
+      }
+      int write_text(const char *text, int length) {
+        int result;
+        __asm__ volatile("int $0x80" : "=a"(result) : "a"(4), "b"(1), "c"(text), "d"(length) : "memory");
+        return result;
+      }
+      """;
+
+  @TempDir Path folder;
+  private final Diagnostics diagnostics = new Diagnostics();
+
+  @BeforeEach
+  void needsCompiler() {
+    Oracle.need(Files.exists(Path.of("/usr/bin/gcc")), "gcc is missing");
+  }
+
+  private byte[] compile(String name, String source, String... options) throws Exception {
+    Path file = Files.writeString(folder.resolve(name + ".c"), source);
+    Path object = folder.resolve(name + ".o");
+    List<String> command = new ArrayList<>(List.of("gcc", "-m32", "-c", "-ffreestanding"));
+    command.addAll(List.of("-fno-stack-protector", "-fno-pie", "-fno-asynchronous-unwind-tables"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-o", object.toString(), file.toString()));
+    assertEquals("", output(command));
+    return Files.readAllBytes(object);
+  }
+
+  private static String output(List<String> command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    return process.exitValue() == 0 ? output : output + "exit " + process.exitValue();
+  }
+
+  private String run(Linker linker) throws Exception {
+    Optional<Linker.Linked> linked = linker.link(Linker.programScript("_start"));
+    assertEquals(List.of(), diagnostics.all());
+    Path program = folder.resolve("program");
+    Files.write(program, linked.orElseThrow().file());
+    assertTrue(program.toFile().setExecutable(true));
+    return output(List.of(program.toString()));
+  }
+
+  private List<String> problems() {
+    return diagnostics.all().stream().map(one -> one.message().id()).toList();
+  }
+
+  @Test
+  void aProgramOfSeveralObjectsRuns() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    linker.add("start.o", compile("start", START));
+    linker.add(
+        "main.o",
+        compile(
+            "main",
+            """
+            int write_text(const char *text, int length);
+            extern int table[];
+            static const char *words[] = {"one ", "two "};
+            char shared[8];
+            int main(void) {
+              for (int i = 0; i < 2; i++) write_text(words[i], 4);
+              shared[0] = (char) ('a' + table[1]);
+              shared[1] = '\\n';
+              return write_text(shared, 2) == 2 ? table[0] : 1;
+            }
+            """,
+            "-fcommon"));
+    linker.add("table.o", compile("table", "int table[] = {7, 3}; char shared[16];", "-fcommon"));
+    assertEquals("one two d\nexit 7", run(linker));
+  }
+
+  @Test
+  void membersOfAnArchiveAreTakenWhenTheyAreNeeded() throws Exception {
+    byte[] library =
+        Archive.write(
+            List.of(
+                new Archive.Member(
+                    "unused.o",
+                    compile("unused", "int nowhere(void); int f(void) { return nowhere(); }")),
+                new Archive.Member(
+                    "a-name-that-is-long.o",
+                    compile("first", "int second(void); int first(void) { return second() + 1; }")),
+                new Archive.Member(
+                    "second.o", compile("second", "int second(void) { return 41; }"))));
+    Linker linker = new Linker(diagnostics);
+    linker.add("library.a", library);
+    linker.add("start.o", compile("start", START));
+    linker.add("main.o", compile("main", "int first(void); int main(void) { return first(); }"));
+    assertEquals("exit 42", run(linker));
+  }
+
+  @Test
+  void whatIsDefinedNowhereIsNamed() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    linker.add("start.o", compile("start", START));
+    assertTrue(linker.link(Linker.programScript("_start")).isEmpty());
+    assertEquals(List.of("cc.link.undefined"), problems());
+  }
+
+  @Test
+  void whatIsDefinedTwiceIsNamed() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    linker.add("one.o", compile("one", "int value = 1;"));
+    linker.add("two.o", compile("two", "int value = 2;"));
+    assertEquals(List.of("cc.link.twice"), problems());
+  }
+
+  @Test
+  void aFileThatIsNoObjectIsRefused() {
+    Linker linker = new Linker(diagnostics);
+    linker.add("text.o", "hello".getBytes(StandardCharsets.UTF_8));
+    assertEquals(List.of("cc.elf.magic"), problems());
+  }
+
+  @Test
+  void readersOfObjectFilesAcceptTheProgram() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    linker.add("start.o", compile("start", START));
+    linker.add(
+        "main.o",
+        compile("main", "int data = 5; int zero; int main(void) { return data + zero; }", "-g"));
+    assertEquals("exit 5", run(linker));
+    String report = output(List.of("readelf", "-W", "-a", folder.resolve("program").toString()));
+    assertEquals(
+        List.of(),
+        report.lines().filter(line -> line.contains("arning") || line.contains("rror:")).toList());
+    assertTrue(report.contains("main"), report);
+  }
+}
