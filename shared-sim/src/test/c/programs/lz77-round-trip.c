@@ -152,6 +152,18 @@ static unsigned checksum(const unsigned char *p, size_t n) {
   return b << 16 | a;
 }
 
+/* What run lengths alone would need, to see what the window is worth. */
+static int run_length_size(const unsigned char *text, int size) {
+  int bytes = 0;
+  for (int i = 0; i < size;) {
+    int n = 1;
+    while (i + n < size && text[i + n] == text[i] && n < 255) n++;
+    bytes += n > 3 || text[i] == 0xff ? 3 : n;
+    i += n;
+  }
+  return bytes;
+}
+
 static unsigned seed = 12345;
 static unsigned dice(unsigned below) {
   seed = seed * 1103515245u + 12345u;
@@ -164,8 +176,8 @@ static void report(const char *name, const unsigned char *text, int size) {
   size_t bytes = (packed.position + 7) / 8;
   int back;
   unsigned char *again = expand(packed, &back);
-  printf("%-10s %6d -> %6d  %5d literals %5d copies of %6lld, longest %3d, sum %08x %s\n", name, size,
-         (int)bytes, s.literals, s.copies, s.copied, s.longest, checksum(packed.data, bytes),
+  printf("%-10s %6d -> %6d  %5d literals %5d copies of %6lld, longest %3d, runs %5d, sum %08x %s\n", name, size,
+         (int)bytes, s.literals, s.copies, s.copied, s.longest, run_length_size(text, size), checksum(packed.data, bytes),
          back == size && !memcmp(again, text, (size_t)size) ? "same" : "DIFFERENT");
   free(again);
   free(packed.data);

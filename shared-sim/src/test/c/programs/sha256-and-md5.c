@@ -136,6 +136,33 @@ static void show(const char *label, struct context *c) {
   putchar('\n');
 }
 
+/* The digest in base64, as it stands in integrity attributes and in old mail headers. */
+static void base64(const unsigned char *p, int n) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (; n > 0; n -= 3, p += 3) {
+    uint32_t group = (uint32_t)p[0] << 16 | (n > 1 ? (uint32_t)p[1] << 8 : 0) | (n > 2 ? p[2] : 0);
+    for (int i = 0; i < 4; i++) putchar(i > n ? '=' : letters[group >> (18 - 6 * i) & 63]);
+  }
+  putchar('\n');
+}
+
+/* Looks for a text whose digest begins with so many zero bits. */
+static void work(const struct hash *h, int zeros) {
+  for (unsigned n = 0;; n++) {
+    struct context c;
+    unsigned char digest[32];
+    char text[16];
+    start(&c, h);
+    update(&c, text, (size_t)sprintf(text, "nonce %u", n));
+    finish(&c, digest);
+    uint32_t first = (uint32_t)digest[0] << 24 | (uint32_t)digest[1] << 16 | (uint32_t)digest[2] << 8 | digest[3];
+    if (first >> (32 - zeros)) continue;
+    printf("%-8s nonce %u gives %d zeros, ", h->name, n, first ? __builtin_clz(first) : 32);
+    base64(digest, h->words * 4);
+    return;
+  }
+}
+
 static void hmac(const struct hash *h, const char *key, const char *text) {
   unsigned char pad[64] = {0}, inner[32];
   struct context c;
@@ -168,6 +195,7 @@ int main(void) {
     for (int i = 0; i < 10000; i++) update(&c, "0123456789", (size_t)(i % 11));
     show("pieces", &c);
     hmac(&hashes[h], "key", "The quick brown fox jumps over the lazy dog");
+    work(&hashes[h], 9);
   }
   return 0;
 }

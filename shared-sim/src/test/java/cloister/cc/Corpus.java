@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 public final class Corpus {
   private static final Path ROOT = Path.of("src/test/c");
   private static final Pattern EXPECTATION =
-      Pattern.compile("// expect: (\\d+):(\\d+) (error|warning) (\\S.*\\S)");
+      Pattern.compile("// expect: (\\d+):(\\d+) (error|warning) (\\S.*)");
 
   /** What a good compiler says about a wrong program: where, how grave, and some of its words. */
   public record Expectation(int line, int column, boolean isError, List<String> words) {}

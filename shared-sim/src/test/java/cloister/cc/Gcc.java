@@ -81,7 +81,8 @@ public final class Gcc {
 
   /** What the compiler says about a source without making a program of it. */
   public static String check(Path source, List<String> more) {
-    List<String> command = new ArrayList<>(List.of("gcc", "-m32", "-std=gnu11", "-fsyntax-only"));
+    List<String> command =
+        new ArrayList<>(List.of("gcc", "-m32", "-std=gnu11", "-S", "-o", "/dev/null"));
     command.addAll(more);
     command.add(source.getFileName().toString());
     return execute(command, source.toAbsolutePath().getParent()).output();

@@ -1,11 +1,15 @@
 package cloister.cc.generate;
 
 import cloister.asm.report.Span;
+import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.generate.allocate.Allocator;
 import cloister.cc.generate.allocate.Placement;
 import cloister.cc.generate.emit.DataEmitter;
 import cloister.cc.generate.emit.FunctionEmitter;
+import cloister.cc.generate.emit.Layout;
+import cloister.cc.generate.emit.Peephole;
+import cloister.cc.generate.emit.Ranges;
 import cloister.cc.generate.emit.TemplateParser;
 import cloister.cc.generate.machine.JumpTable;
 import cloister.cc.generate.machine.MachineBlock;
@@ -18,6 +22,7 @@ import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.IrModule;
 import cloister.cc.tree.Symbol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes machine code of a translation unit in intermediate form. */
@@ -29,6 +34,8 @@ public final class Generator {
   private final Labels labels = new Labels();
   private final RealPool constants = new RealPool(labels);
   private final List<Item> items = new ArrayList<>();
+  private final List<Debug.Function> functions = new ArrayList<>();
+  private final List<Symbol.Variable> globals = new ArrayList<>();
 
   public Generator(GeneratorOptions options, TemplateParser parser) {
     this.options = options;
@@ -46,29 +53,49 @@ public final class Generator {
       }
     }
     items.addAll(new DataEmitter().emit(module.objects()));
+    module.objects().forEach(object -> globals.add(object.variable()));
     items.addAll(constants.items());
     return items;
+  }
+
+  /** What debuggers ask for, of what has been generated. */
+  public Debug debug() {
+    return new Debug(functions, globals);
   }
 
   private void function(IrFunction source) {
     FunctionSelector selector = new FunctionSelector(source, labels, constants);
     MachineFunction function = selector.select();
     boolean based = !options.omitFramePointer() || function.usesFrame();
+    List<int[]> variables = VariablePlaces.registers(source);
+    variables.forEach(each -> Arrays.stream(each).forEach(function.variables()::set));
+    Placement placement = allocate(source, function, based);
+    new Peephole().improve(function);
+    new Layout(function).arrange(options.optimize());
+    begin(source.symbol());
+    Ranges ranges = new Ranges(variables, labels::next);
+    boolean naked = source.symbol().traits().naked();
+    FunctionEmitter emitter =
+        new FunctionEmitter(function, placement.used(), based, naked, parser, ranges);
+    items.addAll(emitter.emit(source.span(), items.size()));
+    String name = source.symbol().assemblerName();
+    String end = labels.next();
+    items.add(new Item.Label(end));
+    items.add(new Item.SymbolInfo(name, true, Item.SymbolInfo.TO_HERE));
+    tables(function);
+    VariablePlaces places = new VariablePlaces(source, selector, placement, emitter, ranges);
+    functions.add(
+        new Debug.Function(source.symbol(), name, end, source.span(), places.variables()));
+  }
+
+  private static Placement allocate(IrFunction source, MachineFunction function, boolean based) {
     int allocatable =
         Registers.CALLER_SAVED | Registers.CALLEE_SAVED | (based ? 0 : 1 << Registers.EBP);
     Placement placement = new Allocator(function, allocatable).allocate();
     if (!placement.possible()) {
       throw new IllegalStateException("no registers for " + source.symbol().name());
     }
-    begin(source.symbol());
-    FunctionEmitter emitter =
-        new FunctionEmitter(
-            function, placement.used(), based, source.symbol().traits().naked(), parser);
-    items.addAll(emitter.emit(source.span(), items.size()));
-    String name = source.symbol().assemblerName();
-    items.add(new Item.Label(labels.next()));
-    items.add(new Item.SymbolInfo(name, true, Item.SymbolInfo.TO_HERE));
-    tables(function);
+    return placement;
   }
 
   private void begin(Symbol.Function function) {

@@ -28,11 +28,12 @@ final class DefaultScript {
 
   /**
    * @param base where the first page is, 0x08048000 on Linux
+   * @param exact true when code begins at the base, without room for headers
    */
-  static Script of(String entry, int base, boolean binary) {
+  static Script of(String entry, int base, boolean exact, boolean binary) {
     List<Statement> all = new ArrayList<>();
     Expression start = new Constant(base & 0xFFFFFFFFL);
-    Expression first = binary ? start : new Binary("+", start, new SizeOfHeaders());
+    Expression first = exact ? start : new Binary("+", start, new SizeOfHeaders());
     all.add(new Assign("__executable_start", start, true));
     all.add(new Assign(".", first, false));
     all.add(

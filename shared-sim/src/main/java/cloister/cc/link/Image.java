@@ -24,7 +24,7 @@ final class Image {
   private static final int PAGE = 0x1000;
 
   /** Segments that a layout may have; room for their headers is kept before the first section. */
-  private static final int MOST_SEGMENTS = 4;
+  private static final int MOST_SEGMENTS = 12;
 
   private static final long MOST_BYTES = 256L << 20;
 

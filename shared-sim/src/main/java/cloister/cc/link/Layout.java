@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Carries a script out: gives every input section its output section and its address. */
 final class Layout {
@@ -21,7 +23,9 @@ final class Layout {
   private final int headerBytes;
   private final List<OutputSection> outputs = new ArrayList<>();
   private final Map<String, Long> symbols = new TreeMap<>();
+  private final Set<String> scripted = new TreeSet<>();
   private long here;
+  private int order;
   private boolean last;
 
   Layout(Script script, Resolution resolution, Diagnostics diagnostics, int headerBytes) {
@@ -63,6 +67,7 @@ final class Layout {
   private void gather() {
     for (Script.Statement statement : script.statements()) {
       if (statement instanceof Script.Output output) {
+        scripted.add(output.name());
         for (Script.Content content : output.contents()) {
           if (content instanceof Script.Inputs inputs) {
             gather(output(output.name()), inputs);
@@ -123,6 +128,7 @@ final class Layout {
 
   private void place() {
     here = 0;
+    order = 0;
     for (OutputSection output : outputs) {
       output.placed = false;
     }
@@ -135,12 +141,40 @@ final class Layout {
     }
     for (OutputSection output : outputs) {
       if (!output.placed) {
-        here = output.isAllocated() ? align(here, output.alignment) : 0;
-        output.address = (int) here;
-        output.loadAddress = output.address;
-        place(output, List.of());
+        placeOrphan(output);
       }
     }
+    outputs.sort((a, b) -> Integer.compare(a.order, b.order));
+  }
+
+  /** A section that the script does not name. */
+  private void placeOrphan(OutputSection output) {
+    here = output.isAllocated() ? align(here, output.alignment) : 0;
+    output.address = (int) here;
+    output.loadAddress = output.address;
+    place(output, List.of());
+  }
+
+  /** Orphans of one kind follow the last section of this kind that the script names. */
+  private void placeOrphansAfter(OutputSection named) {
+    for (OutputSection output : List.copyOf(outputs)) {
+      boolean orphan = !output.placed && !scripted.contains(output.name);
+      if (orphan && output.isAllocated() && host(output) == named) {
+        placeOrphan(output);
+      }
+    }
+  }
+
+  private OutputSection host(OutputSection orphan) {
+    OutputSection host = null;
+    for (OutputSection output : outputs) {
+      boolean alike =
+          output.flags() == orphan.flags()
+              && output.hasBytes() == orphan.hasBytes()
+              && !output.inputs.isEmpty();
+      host = scripted.contains(output.name) && alike ? output : host;
+    }
+    return host;
   }
 
   private void place(Script.Output written) {
@@ -159,10 +193,12 @@ final class Layout {
     output.address = (int) here;
     output.loadAddress = written.load().map(load -> (int) value(load)).orElse(output.address);
     place(output, written.contents());
+    placeOrphansAfter(output);
   }
 
   private void place(OutputSection output, List<Script.Content> contents) {
     output.placed = true;
+    output.order = order++;
     long start = here;
     List<InputSection> left = new ArrayList<>(output.inputs);
     for (Script.Content content : contents) {
@@ -188,8 +224,28 @@ final class Layout {
     }
     left.forEach(input -> place(input, start));
     output.sizeBytes = (int) (here - start);
+    bounds(output);
     if (!output.isAllocated()) {
       here = start;
+    }
+  }
+
+  /** A section whose name could be one in C has symbols at both ends (ld manual, 3.5.6). */
+  private void bounds(OutputSection output) {
+    boolean name = Character.isLetter(output.name.charAt(0)) || output.name.charAt(0) == '_';
+    for (int i = 0; i < output.name.length(); i++) {
+      char c = output.name.charAt(i);
+      name &= c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+    if (name) {
+      bound("__start_" + output.name, output.address);
+      bound("__stop_" + output.name, output.end());
+    }
+  }
+
+  private void bound(String symbol, int address) {
+    if (resolution.isWanted(symbol) && !resolution.definitions().containsKey(symbol)) {
+      symbols.put(symbol, address & 0xFFFFFFFFL);
     }
   }
 

@@ -48,12 +48,16 @@ public final class Linker {
 
   /** The usual layout of a program that starts at a symbol. */
   public static Script programScript(String entry) {
-    return DefaultScript.of(entry, LINUX_BASE, false);
+    return DefaultScript.of(entry, LINUX_BASE, false, false);
   }
 
-  /** The usual layout at another base, as a file with headers or as a flat image. */
-  public static Script scriptAt(String entry, int base, boolean binary) {
-    return DefaultScript.of(entry, base, binary);
+  /**
+   * The usual layout at another base, as a file with headers or as a flat image.
+   *
+   * @param exact true to begin the code at the base itself, false to leave room for headers
+   */
+  public static Script scriptAt(String entry, int base, boolean binary, boolean exact) {
+    return DefaultScript.of(entry, base, binary || exact, binary);
   }
 
   /** The output, or nothing after an error was reported. */

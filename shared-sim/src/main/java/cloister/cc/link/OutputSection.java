@@ -18,6 +18,9 @@ final class OutputSection {
   int fileOffset;
   boolean placed;
 
+  /** Which one it is in memory. */
+  int order;
+
   OutputSection(String name) {
     this.name = name;
   }

@@ -203,11 +203,21 @@ final class Expressions {
     Operand right = operand(difference.right());
     Operand bytes = emit.binary(BinaryOperator.SUBTRACT, left, right);
     Operand size = operand(difference.size());
-    if (size instanceof Literal(int known) && Integer.bitCount(known) == 1) {
+    if (size instanceof Literal(int known) && known > 0) {
       int shift = Integer.numberOfTrailingZeros(known);
-      return Value.of(emit.binary(BinaryOperator.SHIFT_RIGHT_SIGNED, bytes, shift));
+      Operand odd = emit.binary(BinaryOperator.SHIFT_RIGHT_SIGNED, bytes, shift);
+      return Value.of(emit.binary(BinaryOperator.MULTIPLY, odd, inverse(known >> shift)));
     }
     return Value.of(emit.binary(BinaryOperator.DIVIDE, bytes, size));
+  }
+
+  /** Modulo 2 to the 32 by Newton's method: an exact division is a product with it. */
+  private static int inverse(int odd) {
+    int inverse = odd;
+    for (int bits = 3; bits < 32; bits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 
   private Value conditional(Expression.Conditional conditional) {

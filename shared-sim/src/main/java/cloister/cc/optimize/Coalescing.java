@@ -42,14 +42,8 @@ final class Coalescing {
 
   private record Wish(Copy copy, int depth) {}
 
-  /**
-   * @param webs registers that are one for sure
-   */
-  void run(List<List<Register>> webs) {
+  void run() {
     new RangeBuilder(form, starts, ends, ranges).build();
-    for (List<Register> web : webs) {
-      web.forEach(register -> unite(web.getFirst(), register));
-    }
     List<Wish> wishes = new ArrayList<>();
     for (BasicBlock block : form.graph().order()) {
       int depth = form.graph().loopDepth(block);

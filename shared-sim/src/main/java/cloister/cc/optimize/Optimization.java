@@ -14,20 +14,21 @@ public final class Optimization {
     this.level = level;
   }
 
-  /** Changes the module's functions in place. */
+  /** Changes the module's functions in place, and leaves out those that nobody needs. */
   public IrModule module(IrModule module) {
-    for (IrFunction function : module.functions()) {
-      if (level > 0) {
-        function(function);
-      }
-    }
-    return module;
+    module.functions().forEach(ControlFlow::clean);
+    new Inlining(module, level == 0, level == 0 ? function -> {} : Optimization::function).run();
+    return UnusedFunctions.remove(module);
   }
 
   static void function(IrFunction function) {
     ControlFlow.clean(function);
     SsaForm form = SsaConstruction.construct(function);
     ValueNumbering.run(form);
+    DeadCode.remove(form);
+    StrengthReduction.run(form);
+    ValueNumbering.run(form);
+    AddressFolding.run(form);
     DeadCode.remove(form);
     SsaDestruction.destruct(form);
     ControlFlow.clean(function);

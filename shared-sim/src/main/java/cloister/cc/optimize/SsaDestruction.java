@@ -20,16 +20,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns phis into copies: each gets registers of its own, copied at the ends of the blocks before
- * and at its block's start, and registers that are never needed at once become one, so that most
- * copies go (Boissinot et al., Revisiting Out-of-SSA Translation).
+ * Turns phis into copies: each gets a register of its own, written at the ends of the blocks before
+ * and read at its block's start, and registers that are never needed at once become one, so that
+ * most copies go (Boissinot et al., Revisiting Out-of-SSA Translation).
  */
 final class SsaDestruction {
   private final SsaForm form;
   private final IrFunction function;
   private final Map<BasicBlock, List<Operation.Copy>> starts = new LinkedHashMap<>();
   private final Map<BasicBlock, List<Operation.Copy>> ends = new LinkedHashMap<>();
-  private final List<List<Register>> webs = new ArrayList<>();
 
   private SsaDestruction(SsaForm form) {
     this.form = form;
@@ -48,7 +47,7 @@ final class SsaDestruction {
       block.phis().clear();
     }
     Coalescing coalescing = new Coalescing(form, starts, ends);
-    coalescing.run(webs);
+    coalescing.run();
     place(starts, coalescing, true);
     place(ends, coalescing, false);
     rename(coalescing);
@@ -84,20 +83,17 @@ final class SsaDestruction {
     return between;
   }
 
+  /** One register carries the value from each of the blocks before to the phi's block. */
   private void isolate(BasicBlock block, Phi phi) {
-    List<Register> web = new ArrayList<>();
-    Register own = function.newRegister(phi.to().kind());
-    web.add(own);
-    starts.computeIfAbsent(block, at -> new ArrayList<>()).add(new Operation.Copy(phi.to(), own));
+    Register carrier = function.newRegister(phi.to().kind());
+    starts
+        .computeIfAbsent(block, at -> new ArrayList<>())
+        .add(new Operation.Copy(phi.to(), carrier));
     phi.values()
         .forEach(
-            (before, value) -> {
-              Register part = function.newRegister(phi.to().kind());
-              web.add(part);
-              ends.computeIfAbsent(before, at -> new ArrayList<>())
-                  .add(new Operation.Copy(part, value));
-            });
-    webs.add(web);
+            (before, value) ->
+                ends.computeIfAbsent(before, at -> new ArrayList<>())
+                    .add(new Operation.Copy(carrier, value)));
   }
 
   private void place(

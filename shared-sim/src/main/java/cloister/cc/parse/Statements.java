@@ -113,7 +113,7 @@ final class Statements {
       if (!cursor.at("if")) {
         otherwise = Optional.of(statement());
       }
-    } while (cursor.at("if"));
+    } while (otherwise.isEmpty() && cursor.at("if"));
     for (Branch branch : branches.reversed()) {
       otherwise =
           Optional.of(new Statement.If(branch.condition, branch.then, otherwise, branch.span));

@@ -2,6 +2,7 @@ package cloister.cc.ir;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 
@@ -231,13 +232,26 @@ final class IrLibrary {
       int precision = point < 0 ? 6 : Integer.parseInt(flags.substring(point + 1));
       return general(value, precision);
     }
+    if (kind == 'f' && !Double.isNaN(value) && !Double.isInfinite(value)) {
+      int point = flags.indexOf('.');
+      int precision =
+          point < 0
+              ? 6
+              : point + 1 < flags.length() ? Integer.parseInt(flags.substring(point + 1)) : 0;
+      String digits =
+          new BigDecimal(value).setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+      boolean minus = Double.doubleToRawLongBits(value) < 0 && !digits.startsWith("-");
+      return integer(point < 0 ? flags : flags.substring(0, point), minus ? "-" + digits : digits);
+    }
     return String.format(Locale.ROOT, "%" + flags + kind, value);
   }
 
   /** {@code %g}: without trailing zeros. */
   private static String general(double value, int precision) {
     if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
-      return value == 0 ? "0" : Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+      return value == 0
+          ? (1 / value < 0 ? "-0" : "0")
+          : Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.max(precision, 1)));
     int exponent = rounded.precision() - rounded.scale() - 1;

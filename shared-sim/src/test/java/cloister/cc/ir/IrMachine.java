@@ -4,13 +4,14 @@ import cloister.cc.ir.IrLibrary.Exit;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation.Argument;
 import cloister.cc.tree.Program;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Runs a module, so that its meaning can be compared before and after a pass. */
-final class IrMachine {
+public final class IrMachine {
   private static final int CODE = 0x0800_0000;
   private static final long LIMIT = 200_000_000;
 
@@ -25,9 +26,9 @@ final class IrMachine {
   private long steps;
 
   /** What a program wrote, with which status it ended and how many operations that took. */
-  record Outcome(String output, int status, long steps) {}
+  public record Outcome(String output, int status, long steps) {}
 
-  static Outcome run(IrModule module) {
+  public static Outcome run(IrModule module) {
     return new IrMachine(module).run();
   }
 
@@ -71,7 +72,13 @@ final class IrMachine {
   private Outcome run() {
     int status;
     try {
-      status = (int) call(code(symbol("main")), stack)[0];
+      int arguments = stack - 64;
+      memory.put(arguments - 16, "test".getBytes(StandardCharsets.US_ASCII));
+      memory.store(arguments + 8, arguments - 16, 32);
+      memory.store(arguments, 1, 32);
+      memory.store(arguments + 4, arguments + 8, 32);
+      stack = arguments - 32;
+      status = (int) call(code(symbol("main")), arguments)[0];
     } catch (Exit exit) {
       status = exit.status;
     }
@@ -93,7 +100,7 @@ final class IrMachine {
       return new long[] {(int) both, (int) (both >> 32)};
     }
     int before = stack;
-    stack = arguments - 64;
+    stack = Math.min(stack, arguments) - 64;
     try {
       return new Frame((IrFunction) callee, arguments).run();
     } finally {

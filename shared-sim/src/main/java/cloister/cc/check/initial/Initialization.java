@@ -258,12 +258,12 @@ public final class Initialization {
     }
   }
 
-  private void element(
-      Positions.Found found, long offset, Items items, List<Designator> rest) {
+  private void element(Positions.Found found, long offset, Items items, List<Designator> rest) {
     Qualified type = found.type();
     if (!rest.isEmpty()) {
       if (type.type().isScalar()) {
-        error(rest.getFirst().span(), "cc.type.initial.designator", code("type", TypeText.of(type)));
+        error(
+            rest.getFirst().span(), "cc.type.initial.designator", code("type", TypeText.of(type)));
         skip(items, false);
       } else {
         aggregate(type, offset, items, false, rest);

@@ -48,6 +48,9 @@ public final class Allocator {
   }
 
   private Placement rewrite(Colouring colouring) {
+    if (!function.variables().isEmpty()) {
+      new LiveVariables(function, allocatable).note();
+    }
     int used = 0;
     for (MachineBlock block : function.blocks()) {
       List<MachineInstruction> instructions = block.instructions();

@@ -4,6 +4,9 @@ import cloister.cc.generate.machine.MachineInstruction;
 import cloister.cc.generate.machine.MachineOperand.Reg;
 import cloister.cc.generate.machine.Registers;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Colours the graph with real registers: iterated register coalescing (L. George, A. Appel, TOPLAS
@@ -110,10 +113,13 @@ final class Colouring {
         simplify.add(i);
       }
     }
+    List<Integer> byWeight = new ArrayList<>();
     for (int i = 0; i < copyStates.length; i++) {
       copyStates[i] = CopyState.WAITING;
-      waiting.add(i);
+      byWeight.add(i);
     }
+    byWeight.sort(Comparator.comparingInt(copy -> -graph.copyWeights.get(copy)));
+    waiting.addAll(byWeight);
   }
 
   private boolean isGone(int node) {

@@ -18,6 +18,7 @@ final class InterferenceGraph {
   final long[] cost;
   final IntList[] copiesOf;
   final List<MachineInstruction> copies = new ArrayList<>();
+  final IntList copyWeights = new IntList();
   private final PairSet pairs = new PairSet();
   private final IntList[] neighbours;
   private final int allocatable;
@@ -82,7 +83,7 @@ final class InterferenceGraph {
       MachineInstruction instruction = instructions.get(i);
       effects.of(instruction);
       if (instruction.isCopy()) {
-        copy(instruction, live);
+        copy(instruction, live, weight);
       }
       for (int d = 0; d < effects.definitions.size(); d++) {
         connectWithLive(effects.definitions.get(d), live, effects.definitions);
@@ -106,7 +107,7 @@ final class InterferenceGraph {
   }
 
   /** Source and destination of a copy may share a register although both are live. */
-  private void copy(MachineInstruction instruction, long[] live) {
+  private void copy(MachineInstruction instruction, long[] live, int weight) {
     int to = ((Reg) instruction.operand(0)).number();
     int from = ((Reg) instruction.operand(1)).number();
     if (isAllocated(to) && isAllocated(from) && to != from) {
@@ -114,6 +115,8 @@ final class InterferenceGraph {
       copiesOf[to].add(copies.size());
       copiesOf[from].add(copies.size());
       copies.add(instruction);
+      boolean real = Math.min(to, from) < Registers.FIRST_VIRTUAL;
+      copyWeights.add(2 * weight + (real ? 1 : 0));
     }
   }
 

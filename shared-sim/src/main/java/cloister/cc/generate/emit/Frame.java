@@ -43,7 +43,7 @@ final class Frame {
       }
     }
     if (function.calls() || function.movesStack()) {
-      lowest = below(lowest, Slot.STACK_ALIGNMENT);
+      lowest = below(lowest - function.rest(), Slot.STACK_ALIGNMENT) + function.rest();
     }
     localBytes = top - (lowest & -4);
   }

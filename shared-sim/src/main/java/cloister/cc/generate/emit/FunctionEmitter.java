@@ -3,11 +3,13 @@ package cloister.cc.generate.emit;
 import cloister.asm.report.Span;
 import cloister.asm.value.Register;
 import cloister.cc.code.CodeOperand;
+import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.generate.machine.MachineBlock;
 import cloister.cc.generate.machine.MachineFunction;
 import cloister.cc.generate.machine.MachineInstruction;
 import cloister.cc.generate.machine.Registers;
+import cloister.cc.generate.machine.Slot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,7 @@ public final class FunctionEmitter {
   private final Frame frame;
   private final Encoder encoder;
   private final boolean naked;
+  private final Ranges ranges;
   private final List<Item> items = new ArrayList<>();
   private Span last;
 
@@ -28,10 +31,16 @@ public final class FunctionEmitter {
    * @param based true when EBP shall point to the frame
    */
   public FunctionEmitter(
-      MachineFunction function, int written, boolean based, boolean naked, TemplateParser parser) {
+      MachineFunction function,
+      int written,
+      boolean based,
+      boolean naked,
+      TemplateParser parser,
+      Ranges ranges) {
     this.function = function;
     this.parser = parser;
     this.naked = naked;
+    this.ranges = ranges;
     frame = new Frame(function, naked ? 0 : written, based || function.usesFrame());
     encoder = new Encoder(frame);
   }
@@ -49,6 +58,7 @@ public final class FunctionEmitter {
     int count = unique;
     for (MachineBlock block : function.blocks()) {
       items.add(new Item.Label(block.label()));
+      ranges.pass(block.live(), items);
       for (MachineInstruction instruction : block.instructions()) {
         position(instruction.span());
         if (instruction.text().isPresent()) {
@@ -59,9 +69,18 @@ public final class FunctionEmitter {
         } else {
           items.add(encoder.instruction(instruction));
         }
+        ranges.pass(instruction.live(), items);
       }
     }
+    ranges.pass(new int[0], items);
     return items;
+  }
+
+  /** Where a slot is. */
+  public Debug.Where where(Slot slot, int offset) {
+    return frame.isBased()
+        ? new Debug.Where.FromBase(frame.fromBase(slot) + offset)
+        : new Debug.Where.FromFrame(slot.offset() - 4 + offset);
   }
 
   private void position(Span span) {

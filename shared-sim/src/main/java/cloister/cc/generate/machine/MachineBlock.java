@@ -10,6 +10,7 @@ public final class MachineBlock {
   private final List<MachineInstruction> instructions = new ArrayList<>();
   private final List<MachineBlock> successors = new ArrayList<>();
   private int loopDepth;
+  private int[] live = {};
 
   MachineBlock(String label, int number) {
     this.label = label;
@@ -38,6 +39,15 @@ public final class MachineBlock {
     if (!successors.contains(successor)) {
       successors.add(successor);
     }
+  }
+
+  /** The virtual registers of variables that are live at its beginning, in order. */
+  public int[] live() {
+    return live;
+  }
+
+  public void live(int[] variables) {
+    live = variables;
   }
 
   public int loopDepth() {

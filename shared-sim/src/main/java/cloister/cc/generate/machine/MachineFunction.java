@@ -11,8 +11,10 @@ public final class MachineFunction {
   private final List<Slot> slots = new ArrayList<>();
   private final List<JumpTable> tables = new ArrayList<>();
   private final BitSet byteOnly = new BitSet();
+  private final BitSet variables = new BitSet();
   private int registers;
   private int blockCount;
+  private int rest;
   private boolean calls;
   private boolean movesStack;
   private boolean usesFrame;
@@ -64,6 +66,20 @@ public final class MachineFunction {
   /** Virtual registers that need a name for their lowest byte. */
   public BitSet byteOnly() {
     return byteOnly;
+  }
+
+  /** ESP modulo 16 between calls: so chosen that most calls need no padding. */
+  public int rest() {
+    return rest;
+  }
+
+  public void rest(int bytes) {
+    rest = bytes;
+  }
+
+  /** Virtual registers of variables, whose life debuggers ask for. */
+  public BitSet variables() {
+    return variables;
   }
 
   public boolean calls() {

@@ -15,6 +15,7 @@ public final class MachineInstruction {
   private int implicitDefinitions;
   private int popped;
   private Optional<InlineText> text = Optional.empty();
+  private int[] live = {};
 
   public MachineInstruction(String mnemonic, Span span, MachineOperand... operands) {
     this(mnemonic, span, operands, roles(mnemonic, operands.length));
@@ -102,6 +103,21 @@ public final class MachineInstruction {
 
   public Optional<InlineText> text() {
     return text;
+  }
+
+  /** The virtual registers of variables that are live behind it, in order. */
+  public int[] live() {
+    return live;
+  }
+
+  public void live(int[] variables) {
+    live = variables;
+  }
+
+  /** Takes over what is known of another in whose place this one is. */
+  public MachineInstruction insteadOf(MachineInstruction other) {
+    live = other.live;
+    return this;
   }
 
   /** True for a copy from one whole register to another. */

@@ -9,6 +9,7 @@ import cloister.cc.generate.machine.MachineOperand.Reg;
 import cloister.cc.generate.machine.Registers;
 import cloister.cc.generate.machine.Slot;
 import cloister.cc.ir.Address;
+import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
@@ -31,11 +32,8 @@ final class Calls {
 
   void call(Operation.Call o) {
     selection.function.makeCalls();
-    int bytes = 0;
-    for (Argument argument : o.arguments()) {
-      bytes += size(argument);
-    }
-    int padding = -bytes & Slot.STACK_ALIGNMENT - 1;
+    int bytes = size(o);
+    int padding = selection.function.rest() - bytes & Slot.STACK_ALIGNMENT - 1;
     adjust("sub", padding);
     for (int i = o.arguments().size() - 1; i >= 0; i--) {
       push(o.arguments().get(i));
@@ -56,6 +54,35 @@ final class Calls {
     if (bytes > 0) {
       selection.emit(mnemonic, Selection.real(Registers.ESP), new Number(bytes));
     }
+  }
+
+  private static int size(Operation.Call o) {
+    int bytes = 0;
+    for (Argument argument : o.arguments()) {
+      bytes += size(argument);
+    }
+    return bytes;
+  }
+
+  /** ESP modulo 16 between the calls of a function with which most of them need no padding. */
+  static int rest(Graph graph) {
+    int[] counts = new int[Slot.STACK_ALIGNMENT];
+    for (BasicBlock block : graph.blocks()) {
+      for (BasicBlock.Instruction instruction : block.instructions()) {
+        switch (instruction.operation()) {
+          case Operation.Call call -> counts[size(call) & Slot.STACK_ALIGNMENT - 1]++;
+          case Operation.Allocate o -> {
+            return 0;
+          }
+          default -> {}
+        }
+      }
+    }
+    int best = 0;
+    for (int rest = 0; rest < counts.length; rest += 4) {
+      best = counts[rest] > counts[best] ? rest : best;
+    }
+    return best;
   }
 
   private static int size(Argument argument) {

@@ -60,8 +60,9 @@ record Constraint(String letters, boolean readsToo, boolean early, boolean outpu
     return has('u') && !has('t');
   }
 
-  boolean isPair() {
-    return has('A');
+  /** True for an operand that can be in memory alone; its value is its address. */
+  boolean isMemory() {
+    return (has('m') || has('o') || has('V')) && !isGeneral() && !takesConstant() && tied() < 0;
   }
 
   boolean takesConstant() {

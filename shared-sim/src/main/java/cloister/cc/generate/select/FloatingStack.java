@@ -44,6 +44,10 @@ final class FloatingStack {
     return Memory.of(RealFormats.bits(format), slots[register], 0);
   }
 
+  Slot slotIfMade(Register register) {
+    return slots[register.number()];
+  }
+
   /** How far below the top a register is, or -1. */
   int find(int register) {
     for (int i = 0; i < depth; i++) {

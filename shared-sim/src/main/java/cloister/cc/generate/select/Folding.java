@@ -242,8 +242,16 @@ final class Folding {
       case ADDRESS -> isAddress(binary) && reads[result] <= 4;
       case TEST -> once && binary.operator() == BinaryOperator.AND;
       case STORED -> once && (isLoad(binary.left()) || isLoad(binary.right()));
+      case COMBINED -> once && isShift(binary);
       case VALUE -> false;
     };
+  }
+
+  private static boolean isShift(Operation.Binary binary) {
+    boolean logical =
+        binary.operator() == BinaryOperator.SHIFT_LEFT
+            || binary.operator() == BinaryOperator.SHIFT_RIGHT;
+    return logical && binary.right() instanceof Operand.Literal;
   }
 
   /** What an address can have: a sum, or an index with its scale. */

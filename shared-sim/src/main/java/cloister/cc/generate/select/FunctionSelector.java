@@ -10,7 +10,9 @@ import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
 import cloister.cc.type.RecordType;
+import cloister.cc.type.Type;
 import java.util.List;
+import java.util.Optional;
 
 /** Selects the instructions of one function. */
 public final class FunctionSelector {
@@ -31,6 +33,7 @@ public final class FunctionSelector {
     this.source = source;
     function = new MachineFunction(Registers.FIRST_VIRTUAL + source.registerCount());
     graph = new Graph(source);
+    function.rest(Calls.rest(graph));
     folding = new Folding(source, graph);
     selection = new Selection(function, folding, labels, constants);
     Comparisons comparisons = new Comparisons(selection);
@@ -66,6 +69,12 @@ public final class FunctionSelector {
   /** The place of a frame object, for debuggers. */
   public Slot slot(FrameObject object) {
     return selection.slot(object);
+  }
+
+  /** A real variable's slot, when it has its type's format. */
+  public Optional<Slot> realSlot(Operand.Register register, Type type) {
+    boolean same = reals.stack().format(register).bytes() == type.size();
+    return same ? Optional.ofNullable(reals.stack().slotIfMade(register)) : Optional.empty();
   }
 
   private void select(BasicBlock block) {

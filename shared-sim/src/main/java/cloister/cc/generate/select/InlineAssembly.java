@@ -9,6 +9,7 @@ import cloister.cc.generate.machine.MachineOperand.Reg;
 import cloister.cc.generate.machine.MachineOperand.Stack;
 import cloister.cc.generate.machine.Registers;
 import cloister.cc.generate.machine.Roles;
+import cloister.cc.ir.Address;
 import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
@@ -97,6 +98,9 @@ final class InlineAssembly {
       Constraint constraint = Constraint.parse(input.constraint());
       if (input.address().isPresent()) {
         numbers.add(add(selection.memory(input.address().get(), input.bits()), Roles.USE));
+      } else if (constraint.isMemory()) {
+        Address place = Address.of(input.value().getFirst(), 0);
+        numbers.add(add(selection.memory(place, input.bits()), Roles.USE));
       } else if (isReal(input.value().getFirst())) {
         real(input, constraint);
       } else if (constraint.tied() >= 0) {

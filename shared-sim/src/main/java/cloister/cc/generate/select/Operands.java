@@ -20,7 +20,9 @@ abstract class Operands {
     /** Compared with zero. */
     TEST,
     /** Written to memory. */
-    STORED
+    STORED,
+    /** One side of a disjunction, which may be a rotation. */
+    COMBINED
   }
 
   abstract void read(Register register, Use use);
@@ -113,7 +115,8 @@ abstract class Operands {
   }
 
   private void binary(Operation.Binary o) {
-    Use use = isSum(o) ? Use.ADDRESS : Use.VALUE;
+    boolean or = o.operator() == BinaryOperator.OR;
+    Use use = isSum(o) ? Use.ADDRESS : or ? Use.COMBINED : Use.VALUE;
     value(o.left(), use);
     value(o.right(), use);
     write(o.to());

@@ -88,7 +88,11 @@ final class Words {
       case DIVIDE, REMAINDER, DIVIDE_UNSIGNED, REMAINDER_UNSIGNED ->
           new Division(selection).select(o);
       case AND -> and(to, o.left(), o.right());
-      case OR -> commutative("or", to, o.left(), o.right());
+      case OR -> {
+        if (!rotate(to, o.left(), o.right())) {
+          commutative("or", to, o.left(), o.right());
+        }
+      }
       case XOR -> commutative("xor", to, o.left(), o.right());
       case SHIFT_LEFT -> shift("shl", to, o.left(), o.right());
       case SHIFT_RIGHT -> shift("shr", to, o.left(), o.right());
@@ -147,6 +151,28 @@ final class Words {
     Operand first = swap ? right : left;
     MachineOperand second = selection.source(swap ? left : right);
     selection.twoAddress(mnemonic, to, selection.source(first), second);
+  }
+
+  /** A word shifted to the left and to the right, by 32 bits together. */
+  private boolean rotate(Reg to, Operand left, Operand right) {
+    if (!(selection.folding.waiting(left) instanceof Operation.Binary one
+        && selection.folding.waiting(right) instanceof Operation.Binary two
+        && one.right() instanceof Operand.Literal count
+        && two.right() instanceof Operand.Literal other)) {
+      return false;
+    }
+    boolean whole =
+        one.left().equals(two.left())
+            && one.left() instanceof Operand.Register
+            && count.value() + other.value() == 32
+            && (one.operator() == BinaryOperator.SHIFT_LEFT)
+                != (two.operator() == BinaryOperator.SHIFT_LEFT);
+    if (whole) {
+      boolean leftwards = one.operator() == BinaryOperator.SHIFT_LEFT;
+      selection.move(to, selection.source(one.left()));
+      selection.emit("rol", to, new Number(leftwards ? count.value() : other.value()));
+    }
+    return whole;
   }
 
   private void and(Reg to, Operand left, Operand right) {

@@ -1,0 +1,5 @@
+// expect: 3:7 error a
+int main(void) {
+  int a[];
+  return 0;
+}

@@ -1,0 +1,5 @@
+// expect: 3:19 error rex
+int main(void) {
+  asm("nop" : : : "rex");
+  return 0;
+}

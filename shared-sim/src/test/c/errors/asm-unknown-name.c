@@ -1,0 +1,6 @@
+// expect: 4:7 error other
+int main(void) {
+  int a = 1;
+  asm("movl %[other], %0" : "=r"(a));
+  return a;
+}

@@ -1,0 +1,6 @@
+// expect: 4:3 error const
+int main(void) {
+  const int a = 1;
+  a++;
+  return a;
+}

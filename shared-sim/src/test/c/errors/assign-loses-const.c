@@ -1,0 +1,6 @@
+// expect: 4:10 warning const
+int main(void) {
+  const int a = 1;
+  int *p = &a;
+  return *p;
+}

@@ -1,0 +1,6 @@
+// expect: 5:12 warning pointer
+int f(char *);
+int main(void) {
+  int v[2] = {0, 1};
+  return f(v);
+}

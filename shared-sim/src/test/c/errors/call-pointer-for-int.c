@@ -1,0 +1,6 @@
+// expect: 5:12 warning pointer int
+int f(int);
+int main(void) {
+  char *p = 0;
+  return f(p);
+}

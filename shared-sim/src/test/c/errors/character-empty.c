@@ -1,0 +1,4 @@
+// expect: 3:10 error empty
+int main(void) {
+  return '';
+}

@@ -1,0 +1,4 @@
+// expect: 3:10 warning character
+int main(void) {
+  return 'ab';
+}

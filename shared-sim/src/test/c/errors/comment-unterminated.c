@@ -1,0 +1,3 @@
+// expect: 3:1 error comment
+int main(void) { return 0; }
+/* never closed

@@ -1,0 +1,4 @@
+// expect: 3:12 warning zero
+int main(void) {
+  return 1 / 0;
+}

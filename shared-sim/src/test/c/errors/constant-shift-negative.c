@@ -1,0 +1,4 @@
+// expect: 3:12 warning shift
+int main(void) {
+  return 1 << -1;
+}

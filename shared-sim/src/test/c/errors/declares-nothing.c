@@ -1,0 +1,3 @@
+// expect: 2:1 warning declar
+int;
+int main(void) { return 0; }

@@ -1,0 +1,6 @@
+// expect: 4:11 warning %d
+#include <stdio.h>
+int main(void) {
+  printf("%d\n", "five");
+  return 0;
+}

@@ -1,0 +1,6 @@
+// expect: 4:10 warning arguments
+#include <stdio.h>
+int main(void) {
+  printf("%d\n", 5, 6);
+  return 0;
+}

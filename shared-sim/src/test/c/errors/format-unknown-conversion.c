@@ -1,0 +1,6 @@
+// expect: 4:12 warning %y
+#include <stdio.h>
+int main(void) {
+  printf("%y\n", 5);
+  return 0;
+}

@@ -1,0 +1,4 @@
+// expect: 3:30 error int
+int main(void) {
+  return _Generic(1, int: 1, int: 2);
+}

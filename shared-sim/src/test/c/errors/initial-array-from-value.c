@@ -1,0 +1,6 @@
+// expect: 4:14 error array
+int main(void) {
+  int a = 1;
+  int v[3] = a;
+  return v[0];
+}

@@ -1,0 +1,3 @@
+// expect: 2:13 error initial
+typedef int T = 5;
+int main(void) { return 0; }

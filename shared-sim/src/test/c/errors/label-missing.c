@@ -1,0 +1,5 @@
+// expect: 3:8 error end
+int main(void) {
+  goto end;
+  return 0;
+}

@@ -1,0 +1,6 @@
+// expect: 5:11 error pointer
+struct s { int x; };
+int main(void) {
+  struct s v = {1};
+  return v->x;
+}

@@ -1,0 +1,6 @@
+// expect: 5:11 error ->
+struct s { int x; };
+int main(void) {
+  struct s v = {1}, *p = &v;
+  return p.x;
+}

@@ -1,0 +1,5 @@
+// expect: 3:7 error function
+struct s {
+  int f(void);
+};
+int main(void) { return 0; }

@@ -1,0 +1,6 @@
+// expect: 5:11 error heigth height
+struct s { int width, height; };
+int main(void) {
+  struct s v = {1, 2};
+  return v.heigth;
+}

@@ -1,0 +1,5 @@
+// expect: 4:16 error ) expected
+int f(int, int);
+int main(void) {
+  return f(1, 2;
+}

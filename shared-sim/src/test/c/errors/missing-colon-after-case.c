@@ -1,0 +1,7 @@
+// expect: 4:12 error : expected
+int main(void) {
+  switch (1) {
+    case 1 return 2;
+  }
+  return 0;
+}

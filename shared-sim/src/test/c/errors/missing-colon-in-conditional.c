@@ -1,0 +1,6 @@
+// expect: 4:12 error : expected
+int main(void) {
+  int a = 1;
+  a = a ? 2;
+  return a;
+}

@@ -1,0 +1,5 @@
+// expect: 4:8 warning semicolon
+struct point {
+  int x;
+  int y
+};

@@ -1,0 +1,4 @@
+// expect: 3:11 error ; expected
+int main(void) {
+  return 0
+}

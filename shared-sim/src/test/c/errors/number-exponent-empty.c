@@ -1,0 +1,3 @@
+// expect: 2:12 error exponent
+double d = 1e;
+int main(void) { return 0; }

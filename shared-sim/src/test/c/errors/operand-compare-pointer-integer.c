@@ -1,0 +1,5 @@
+// expect: 4:12 warning pointer integer
+int main(void) {
+  char *p = "a";
+  return p == 5;
+}

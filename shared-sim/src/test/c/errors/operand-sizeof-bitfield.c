@@ -1,0 +1,6 @@
+// expect: 5:22 error bit-field
+struct s { int a : 3; };
+int main(void) {
+  struct s v = {1};
+  return (int)sizeof v.a;
+}

@@ -1,0 +1,6 @@
+// expect: 4:11 error void
+int main(void) {
+  void *p = 0;
+  int a = *p;
+  return a;
+}

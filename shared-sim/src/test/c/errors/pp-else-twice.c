@@ -1,0 +1,6 @@
+// expect: 4:2 error #else
+#if 1
+#else
+#else
+#endif
+int main(void) { return 0; }

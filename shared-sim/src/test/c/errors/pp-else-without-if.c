@@ -1,0 +1,3 @@
+// expect: 2:2 error #else
+#else
+int main(void) { return 0; }

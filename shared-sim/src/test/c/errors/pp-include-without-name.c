@@ -1,0 +1,3 @@
+// expect: 2:10 error include
+#include stdio.h
+int main(void) { return 0; }

@@ -1,0 +1,5 @@
+// expect: 2:23 error b
+#define ADD(a) ((a) + b)
+int main(void) {
+  return ADD(1);
+}

@@ -1,0 +1,5 @@
+// expect: 4:10 error ADD 3
+#define ADD(a, b) ((a) + (b))
+int main(void) {
+  return ADD(1, 2, 3);
+}

@@ -1,0 +1,4 @@
+// expect: 3:5 error f
+int f(void) { return 1; }
+int f(void) { return 2; }
+int main(void) { return f(); }

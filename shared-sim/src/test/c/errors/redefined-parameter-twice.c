@@ -1,0 +1,4 @@
+// expect: 2:18 error a
+int f(int a, int a) {
+  return a;
+}

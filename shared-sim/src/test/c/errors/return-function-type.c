@@ -1,0 +1,4 @@
+// expect: 3:10 error function
+typedef int function(void);
+function f(void);
+int main(void) { return 0; }

@@ -1,0 +1,4 @@
+// expect: 3:3 warning f
+int f(void) {
+  return;
+}

@@ -1,0 +1,5 @@
+// expect: 5:1 error }
+int main(void) {
+  return 0;
+}
+}

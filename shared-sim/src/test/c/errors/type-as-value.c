@@ -1,0 +1,6 @@
+// expect: 4:11 error T
+typedef int T;
+int main(void) {
+  int a = T + 1;
+  return a;
+}

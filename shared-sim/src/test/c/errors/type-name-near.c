@@ -1,0 +1,4 @@
+// expect: 3:1 error intger type
+typedef int integer;
+intger f(void);
+int main(void) { return 0; }

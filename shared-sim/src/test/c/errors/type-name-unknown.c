@@ -1,0 +1,3 @@
+// expect: 2:1 error uint known type
+uint f(void) { return 1; }
+int main(void) { return 0; }

@@ -1,0 +1,3 @@
+// expect: 3:20 error b not declared
+int a = 1;
+int c = sizeof a + b;

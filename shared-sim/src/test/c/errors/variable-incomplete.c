@@ -1,0 +1,6 @@
+// expect: 4:12 error incomplete
+struct s;
+int main(void) {
+  struct s v;
+  return 0;
+}
