@@ -84,6 +84,8 @@ class PackagesTest {
       cc.check: asm.report cc.check.constant cc.check.flow cc.check.format cc.check.initial
           cc.check.operand cc.check.scope cc.layout cc.lex cc.report cc.syntax cc.tree cc.type message
       cc.ir: asm.report cc.tree
+      cc.lower: asm.report cc.ir cc.tree cc.type
+      cc.optimize: asm.report cc.ir cc.tree cc.type
       cc.code: asm.report asm.value cc.tree cc.type
       cc.generate.machine: asm.report cc.tree
       cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree cc.type

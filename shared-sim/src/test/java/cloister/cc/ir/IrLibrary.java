@@ -249,7 +249,9 @@ final class IrLibrary {
   /** {@code %g}: without trailing zeros. */
   private static String general(double value, int precision) {
     if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
-      return value == 0 ? (1 / value < 0 ? "-0" : "0") : Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+      return value == 0
+          ? (1 / value < 0 ? "-0" : "0")
+          : Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(Math.max(precision, 1)));
     int exponent = rounded.precision() - rounded.scale() - 1;

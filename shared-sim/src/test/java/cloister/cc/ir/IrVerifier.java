@@ -48,7 +48,8 @@ public final class IrVerifier {
 
   private void kinds(Operation operation) {
     switch (operation) {
-      case Operation.Copy(Register to, Operand from) -> demand(to.kind() == kind(from), "copy " + operation);
+      case Operation.Copy(Register to, Operand from) ->
+          demand(to.kind() == kind(from), "copy " + operation);
       case Operation.RealBinary binary -> {
         demand(kind(binary.left()) == Kind.REAL, "real " + operation);
         demand(kind(binary.right()) == Kind.REAL, "real " + operation);
