@@ -89,10 +89,10 @@ class PackagesTest {
       cc.code: asm.report asm.value cc.tree cc.type
       cc.generate.machine: asm.report cc.tree
       cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree cc.type
-      cc.generate.allocate: cc.generate.machine
+      cc.generate.allocate: asm.report cc.generate.machine
       cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.tree cpu.decode
       cc.generate: asm.report cc.code cc.generate.allocate cc.generate.emit cc.generate.machine
-          cc.generate.select cc.ir cc.tree
+          cc.generate.select cc.ir cc.tree cc.type
       elf: bits codec message
       cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf message
       cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
