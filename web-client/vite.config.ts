@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const site = resolve(import.meta.dirname, 'src/main/site');
 const out = resolve(import.meta.dirname, 'target/site');
-const messages = JSON.parse(readFileSync(join(site, 'messages/en.json'), 'utf8')) as Record<string, string>;
+const catalogue = (name: string) => JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
+const messages = { ...catalogue('en'), ...catalogue('machine') };
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
 function shellMessages(): Plugin {

@@ -6,8 +6,8 @@
 #include "random.h"
 
 static const char format[] =
-    "%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j %k %l %m %M %n %p %P %r %R %s %S %t %T %u %U %V "
-    "%w %W %x %X %y %Y %z %Z %% %5d %-d %_m %^a %#p %#Z %010Y %-H %_5S %Ey %Od %Q %10a|%-10B|";
+    "%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j %k %l %m %M %n %p %P %r %R %s %S %t %T %u %U "
+    "%V %w %W %x %X %y %Y %z %Z %% %5d %-d %_m %^a %#p %#Z %010Y %-H %_5S %Ey %Od %Q %10a|%-10B|";
 
 static void print(const struct tm *date) {
   char text[800];

@@ -1,4 +1,4 @@
-/* What has one right answer to the last bit; the others to 13 digits, since the last ones are not
+/* What has one right answer to the last bit; the others to 12 digits, since the last ones are not
    promised. */
 #include <float.h>
 #include <math.h>
@@ -10,7 +10,7 @@ static void number(const char *name, double value) {
   if (isnan(value)) {
     printf("%s nan\n", name);
   } else {
-    printf("%s %.13g\n", name, value);
+    printf("%s %.12g\n", name, value);
   }
 }
 

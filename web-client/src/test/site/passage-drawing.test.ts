@@ -14,6 +14,12 @@ it('goes from what began it through the descriptors to the new place', () => {
   expect(way.every((s) => s.state === 'passed')).toBe(true);
 });
 
+it('has the register that SYSEXIT takes its segments from, where no descriptor is read', () => {
+  const load = (name: string, from: string, plus: number): PassageRow => ({ kind: 'load', name, from, plus, value: '' });
+  const way = stations(passage(check('passed'), load('CS', 'IA32_SYSENTER_CS', 16), load('SS', 'IA32_SYSENTER_CS', 24), load('EIP', 'EDX', 0), change('CS', '001B')));
+  expect(way.map((s) => s.lines)).toEqual([['int 0x30'], ['IA32_SYSENTER_CS', '+ 16'], ['CS:EIP', '001B']]);
+});
+
 it('ends nowhere when a check failed, and says at which place', () => {
   const way = stations(passage(check('passed'), entry('IDT', 0x180), check('failed'), check('open')));
   expect(way.map((s) => s.state)).toEqual(['passed', 'failed', 'open']);

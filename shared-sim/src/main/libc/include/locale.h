@@ -1,4 +1,4 @@
-/* There is one locale, "C" alias "POSIX". Multibyte characters are UTF-8 in it. */
+/* There is one locale, "C" alias "POSIX" and "C.UTF-8". Multibyte characters are UTF-8 in it. */
 #ifndef _LOCALE_H
 #define _LOCALE_H
 

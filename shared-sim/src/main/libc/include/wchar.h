@@ -1,4 +1,4 @@
-/* Wide characters, a small part. A multibyte character is UTF-8 and mbstate_t keeps the begun one. */
+/* Wide characters, a small part. Multibyte characters are UTF-8; mbstate_t keeps a begun one. */
 #ifndef _WCHAR_H
 #define _WCHAR_H
 

@@ -1,23 +1,15 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { ChipView, CounterView } from '../simulator/protocol';
 import { t } from '../messages/text';
-import { count, hex } from '../page/format';
 import { base, drawing } from '../style/base';
 import { AskingSheet } from './asking-sheet';
-
-const lines = [0, 1, 2, 3, 4, 5, 6, 7];
-const wide = 60;
+import { chipTable, counterTable, deviceTables } from './device-tables';
 
 /** The interrupt controllers line by line, and the timer's counters: what waits, what is served, when the next interrupt comes. */
 @customElement('devices-view')
 export class DevicesSheet extends AskingSheet {
-  static override styles = [base, drawing, css`
+  static override styles = [base, drawing, deviceTables, css`
     :host { padding: var(--s2) var(--s4) var(--s3); font-size: var(--t2); line-height: 20px; }
-    table { border-collapse: collapse; width: 100%; max-width: 480px; margin-bottom: var(--s3); } caption { text-align: left; font-weight: 600; } caption span { font-weight: 400; color: var(--soft); }
-    th { font-weight: 400; color: var(--faint); text-align: left; } td, th { font: 400 12px/22px var(--mono); border-top: 1px solid var(--rule); } thead th { font: 400 11px/16px var(--sans); border: 0; } .bits :is(td, thead th:not(:first-child)) { text-align: center; } .bits td { color: var(--faint); }
-    td.one { color: var(--ink); font-weight: 600; background: var(--sunken); } td.served { background: var(--ring0-fill); } td.masked { background: repeating-linear-gradient(135deg, var(--rule) 0 1px, transparent 1px 5px); }
-    svg { width: ${wide}px; height: 8px; display: block; } .bar { fill: var(--ring0-line); }
   `];
 
   protected readonly request = { do: 'devices' } as const;
@@ -26,21 +18,6 @@ export class DevicesSheet extends AskingSheet {
     if (!this.answer) return nothing;
     const devices = this.answer.devices;
     if (!devices) return html`<p>${t('devices.none')}</p>`;
-    return html`${devices.chips.map((c, i) => this.#chip(c, i))}
-      <table><caption>8254 <span>${t('devices.timer')}</span></caption><thead><tr>${(['counter', 'mode', 'reload', 'count', 'rise'] as const).map((c) => html`<th scope="col">${t(`devices.${c}`)}</th>`)}</tr></thead>
-        <tbody>${devices.counters.map((c, i) => this.#counter(c, i))}</tbody></table>`;
-  }
-
-  #chip(c: ChipView, i: number) {
-    const say = c.served >= 0 ? t('devices.serves', { line: 8 * i + c.served, vector: hex(c.base + c.served, 2) }) : c.next >= 0 ? t('devices.asks', { line: 8 * i + c.next, vector: hex(c.base + c.next, 2) }) : t('devices.rests');
-    const bits = (name: string, word: number, look: string) => html`<tr><th scope="row">${name}</th>${lines.map((n) => html`<td class=${(word >> n) & 1 ? `one ${look}` : ''}>${(word >> n) & 1}</td>`)}</tr>`;
-    return html`<table class="bits"><caption>8259A ${i + 1} <span>${say}</span></caption>
-      <thead><tr><th scope="col">${t('devices.line')}</th>${lines.map((n) => html`<th scope="col">${8 * i + n}</th>`)}</tr></thead>
-      <tbody>${bits('IRR', c.requests, '')}${bits('IMR', c.mask, 'masked')}${bits('ISR', c.inService, 'served')}<tr><th scope="row">${t('devices.vector')}</th>${lines.map((n) => html`<td>${hex(c.base + n, 2)}</td>`)}</tr></tbody></table>`;
-  }
-
-  #counter(c: CounterView, i: number) {
-    return html`<tr><th scope="row">${i}</th><td>${c.mode}</td><td>${c.reload ? count(c.reload) : '–'}</td><td>${c.reload ? html`${count(c.count)}<svg viewBox="0 0 ${wide} 8" aria-hidden="true"><rect class="fp sr" x=".5" y=".5" width=${wide - 1} height="7"></rect><rect class="bar" width=${(wide * Math.min(c.count, c.reload)) / c.reload} height="8"></rect></svg>` : '–'}</td>
-      <td>${c.rise < 0 ? '–' : t('devices.in', { cycles: count(c.rise) })}</td></tr>`;
+    return html`${devices.chips.map((c, i) => chipTable(c, i))}${counterTable(devices.counters)}`;
   }
 }

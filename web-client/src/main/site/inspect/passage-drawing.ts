@@ -2,7 +2,7 @@ import { hex8 } from '../page/format';
 import type { PassageRow, PassageView } from '../simulator/protocol';
 
 export type State = 'passed' | 'failed' | 'open';
-/** A place on the way: what began it, each descriptor that it read, where it ended. The state is that of the checks made there. */
+/** A place on the way: what began it, each descriptor that it read or the register that stands in for one, where it ended. The state is that of the checks made there. */
 export interface Station { lines: string[]; state: State; x: number; w: number }
 
 export const total = 340;
@@ -16,6 +16,7 @@ export function stations(passage: PassageView): Station[] {
   for (const row of passage.rows) {
     const here = places[places.length - 1]!;
     if (row.kind === 'entry' && places.length < most - 1 && here.lines[1] !== hex8(row.address)) places.push({ lines: [row.name, hex8(row.address), `DPL ${row.dpl}`], state: 'passed' });
+    else if (row.kind === 'load' && row.name === 'CS') places.push({ lines: [row.from, ...(row.plus ? [`+ ${row.plus}`] : [])], state: 'passed' });
     else if (row.kind === 'check' && row.name === 'failed') here.state = 'failed';
   }
   const refused = places.some((p) => p.state === 'failed');

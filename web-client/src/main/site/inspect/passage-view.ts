@@ -56,6 +56,7 @@ export class PassageSheet extends AskingSheet {
     switch (r.kind) {
       case 'check': return html`<li class=${r.name}>${icon(r.name === 'open' ? 'locked' : r.name === 'failed' ? 'cross' : 'tick')}<span><span class="visually-hidden">${t(`passage.${r.name}`)}: </span>${say(r.text)}<span class="values">${r.value}</span></span><span class="section">${r.section}</span></li>`;
       case 'entry': return html`<li class="entry"><span></span><span><b>${r.name}</b> ${r.text}<span class="values">${r.value}</span></span>${this.#place(r.address)}</li>`;
+      case 'load': return html`<li><span></span><span><span class="mono" data-name=${r.name}>${r.name}</span> <b class="mono">${r.value}</b> ${t('passage.load')} <span class="mono">${r.from}${r.plus ? ` + ${r.plus}` : ''}</span></span></li>`;
       case 'change': return html`<li><span></span><span><span class="mono" data-name=${r.name}>${r.name}</span> <span class="mono">${r.before} → <b>${r.value}</b></span></span></li>`;
       default: return html`<li><span></span><span><span class="mono" data-name=${r.name}>${r.name}</span> <b class="mono">${r.value}</b> ${t(`passage.${r.kind}`)}</span>${this.#place(r.address)}</li>`;
     }

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { t, type MessageId } from '../messages/text';
+import { t, type MachineMessageId } from './words';
 import { problemLine } from '../page/problem';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
@@ -142,7 +142,7 @@ export class MachinePage extends LitElement {
   #reason(failure: unknown): string {
     if (failure instanceof Another) return t('machine.problem.other', { sha256: failure.sha256 });
     if (!(failure instanceof MachineProblem)) return String(failure);
-    const kinds: Record<MachineProblem['problem'], MessageId> = {
+    const kinds: Record<MachineProblem['problem'], MachineMessageId> = {
       reading: 'machine.problem.reading',
       large: 'machine.problem.large',
       bios: 'machine.problem.bios',

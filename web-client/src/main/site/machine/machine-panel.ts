@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { base } from '../style/base';
 import type { MachineHost } from './machine-host';
+import './machine-devices';
 import './machine-screen';
 import type { ImageKind, Status } from './protocol';
 
@@ -23,12 +24,20 @@ export class MachinePanel extends LitElement {
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
   @state() private lines: string[] = [];
   @state() private said = '';
+  @state() private open = false;
   @query('form input') private typed!: HTMLInputElement;
+  @query('#devices') private devices!: HTMLElement;
+  @query('[aria-controls="devices"]') private opener!: HTMLElement;
   readonly #refresh = () => this.requestUpdate();
 
   /** As it begins the screen is what there is to see. */
   protected override firstUpdated(): void {
     requestAnimationFrame(() => this.scrollIntoView({ block: 'start' }));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#onKey);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -40,6 +49,7 @@ export class MachinePanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.host.removeEventListener('change', this.#refresh);
+    window.removeEventListener('keydown', this.#onKey);
   }
 
   protected override render() {
@@ -52,12 +62,14 @@ export class MachinePanel extends LitElement {
         <button class="btn" @click=${() => host.run(!host.running)}>${t(host.running ? 'machine.pause' : 'machine.resume')}</button>
         <button class="btn" @click=${() => host.input({ do: 'reset' })}>${t('machine.reset')}</button>
         <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>${t('machine.save')}</button>
-        <button class="btn" @click=${this.#share}>${t('machine.share')}</button></div>
+        <button class="btn" @click=${this.#share}>${t('machine.share')}</button>
+        <button class="btn" aria-expanded=${this.open} aria-controls="devices" aria-keyshortcuts="e" @click=${() => (this.open = !this.open)}>${t('machine.devices')} <kbd aria-hidden="true">E</kbd></button></div>
       <div class="row" role="group" aria-label=${t('machine.keys')}>
         <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>Ctrl-Alt-Del</button>
         ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}</div>
       <p role="status" class="note what">${this.said}</p>
       ${status ? this.#status(status) : nothing}
+      <div id="devices" role="region" tabindex="-1" aria-label=${t('machine.devices')} ?hidden=${!this.open}>${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}</div>
       <details @toggle=${this.#read}><summary>${t('machine.screen-text')}</summary><button class="btn" @click=${this.#read}>${t('machine.read-again')}</button>
         <ol>${this.lines.map((line) => html`<li>${line}</li>`)}</ol></details>
       <details><summary>${t('machine.serial')}</summary><pre tabindex="0" aria-label=${t('machine.serial-output')}>${host.serial}</pre>
@@ -80,6 +92,23 @@ export class MachinePanel extends LitElement {
       ${row(t('machine.doing'), t(`machine.doing.${doing}`))}${row(t('machine.mode'), mode)}${row(t('machine.instructions'), status.instructions.toLocaleString('en'))}
       ${row(t('machine.time'), `${(status.millis / 1000).toFixed(1)} s`)}${row(t('machine.speed'), `${this.host.mips.toFixed(1)} MIPS`)}
       ${row(t('machine.disk'), t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }))}</dl>`;
+  }
+
+  /** The key of the lab's sheet. What goes to the PC, or into a field, is no key of the page. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const [at] = event.composedPath();
+    const taken = event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.key.toLowerCase() !== 'e';
+    if (taken || (at instanceof Element && at.matches('input, textarea, select'))) return;
+    event.preventDefault();
+    void this.#toggle();
+  };
+
+  async #toggle(): Promise<void> {
+    const within = this.devices.matches(':focus-within');
+    this.open = !this.open;
+    await this.updateComplete;
+    if (this.open) this.devices.focus();
+    else if (within) this.opener.focus();
   }
 
   #press(...codes: string[]): void {

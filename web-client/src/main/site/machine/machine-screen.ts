@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { base } from '../style/base';
 import { codePage437 } from './code-page';
 import type { Screen } from './protocol';

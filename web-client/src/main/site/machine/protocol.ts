@@ -1,4 +1,6 @@
 import type { Engine } from '../simulator/engine';
+import type { ChipView, CounterView } from '../simulator/protocol';
+import type { MachineMessageId } from './words';
 
 /** What the worker of a whole PC is asked and answers; `cloister.machine.port.PcPort` is the other end. */
 
@@ -13,7 +15,7 @@ export type Request =
   | { do: 'run'; steps: number; untilMillis: number }
   | ({ do: 'key' } & ({ down: string } | { up: string }))
   | { do: 'serial'; text: string }
-  | { do: 'reset' | 'screen' | 'digest' | 'share' };
+  | { do: 'reset' | 'screen' | 'devices' | 'digest' | 'share' };
 
 export interface Status {
   instructions: number;
@@ -37,6 +39,33 @@ export type Screen =
 
 export type ImageKind = 'DISC' | 'DISK' | 'BIOS' | 'NONE';
 
+type BoardName<Id> = Id extends `board.${infer Name}` ? Name : never;
+/** A register or a setting, by the name for which the page has words; `bits` are the names of those that are set. */
+export type Row = { name: BoardName<MachineMessageId> } & ({ value: string; bits?: string[] } | { on: boolean });
+
+/** The processor and the devices; numbers in text are hexadecimal as the manuals write them. */
+export interface BoardView {
+  processor: ProcessorView;
+  board: Row[]; speaker: Row[]; clock: Row[]; keyboard: Row[]; screen: Row[]; serial: Row[];
+  chips: (ChipView & { pins: number; levels: number })[];
+  counters: (CounterView & { gate: boolean; decimal: boolean })[];
+  channels: ChannelView[];
+  pci: { rows: Row[]; functions: PciFunction[] };
+  localApic: { rows: Row[]; sources: ApicSource[] };
+  ioApic: Redirection[];
+}
+export interface ProcessorView {
+  registers: { name: string; value: string }[]; flags: string[]; iopl: number; bits: 16 | 32;
+  segments: { name: string; selector: string; base: string; limit: string; dpl: number; usable: boolean }[];
+  tables: { name: string; base: string; limit: string }[];
+  /** From the next instruction on; empty where reading would touch a device. */
+  code: { address: string; bytes: string; text: string }[];
+}
+export interface ChannelView { rows: Row[]; drives: { unit: number; selected: boolean; rows: Row[] }[] }
+export interface PciFunction { place: string; id: string; code: string; command: string[]; line: number }
+export interface ApicSource { name: string; vector: string; delivery: string; masked: boolean; periodic: boolean }
+export interface Redirection { line: number; vector: string; delivery: string; destination: string; level: boolean; activeLow: boolean; high: boolean; masked: boolean; waits: boolean }
+
 /** Members depend on the request. */
 export interface Success {
   ok: true;
@@ -44,6 +73,7 @@ export interface Success {
   steps?: number;
   serial?: string;
   screen?: Screen;
+  devices?: BoardView;
   kind?: ImageKind;
   sha256?: string;
   bytes?: number;

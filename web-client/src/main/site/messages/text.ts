@@ -2,10 +2,13 @@ import english from './en.json';
 
 export type MessageId = keyof typeof english;
 
-/** The catalogue in use. English is built in; another language replaces sentence by sentence. */
-const catalogue: Record<string, string> = { ...english };
-
-/** The sentence with this id, its {name} placeholders filled. */
-export function t(id: MessageId, args: Record<string, string | number> = {}): string {
-  return (catalogue[id] ?? id).replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''));
+/**
+ * What says the sentence with an id, its {name} placeholders filled. English is built in; another
+ * language would replace sentence by sentence.
+ */
+export function speaker<Id extends string>(words: Record<Id, string>): (id: Id, args?: Record<string, string | number>) => string {
+  const catalogue: Record<string, string> = words;
+  return (id, args = {}) => (catalogue[id] ?? id).replace(/\{(\w+)\}/g, (_, name: string) => String(args[name] ?? ''));
 }
+
+export const t = speaker(english);

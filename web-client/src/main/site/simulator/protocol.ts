@@ -140,6 +140,7 @@ export type PassageRow =
   | { kind: 'check'; name: 'passed' | 'failed' | 'open'; text: Sentence; value: string; section: string }
   | { kind: 'entry'; name: 'GDT' | 'LDT' | 'IDT'; address: number; value: string; text: string; dpl: number }
   | { kind: 'read' | 'write'; name: string; address: number; value: string }
+  | { kind: 'load'; name: string; from: string; plus: number; value: string }   // from a register
   | { kind: 'change'; name: string; before: string; value: string };
 export interface TaskImageView { entered: boolean; selector: number; bits: 16 | 32; busy: boolean; fields: { name: string; address: number; value: string; moved: boolean }[] }
 

@@ -4,6 +4,7 @@ import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Script;
+import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
 import cloister.world.lesson.Lesson;
@@ -15,12 +16,14 @@ import java.util.Map;
 
 /** A log played through a lesson: which tasks it passes, and where it leaves the machine. */
 final class Attempt {
+  private static final Tools TOOLS = SystemFiles.tools(new OpcodeTable());
+
   private final LessonSession session;
   private final Map<String, Integer> effort = new LinkedHashMap<>();
   private long steps;
 
   private Attempt(Lesson lesson) {
-    session = new LessonSession(new World(new OpcodeTable(), lesson.scenario()), lesson);
+    session = new LessonSession(new World(TOOLS, lesson.scenario()), lesson);
   }
 
   static Attempt of(Lesson lesson, Script script) throws InvalidInput {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       AsmCommand.class,
       DisasmCommand.class,
+      CcCommand.class,
       BenchCommand.class,
       LessonCommand.class
     })
@@ -39,8 +40,9 @@ public final class Main implements Runnable {
 
   /** The whole command line, for running and for looking at. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setUsageHelpAutoWidth(true)
+    CommandLine line = new CommandLine(new Main());
+    line.getSubcommands().get("cc").setUnmatchedOptionsArePositionalParams(true);
+    return line.setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::failed);

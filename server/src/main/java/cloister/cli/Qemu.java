@@ -86,7 +86,9 @@ final class Qemu {
         "stdio",
         "-bios",
         rom.toString());
-    disk.ifPresent(file -> Collections.addAll(command, "-drive", "format=raw,if=ide,file=" + file));
+    disk.ifPresent(
+        file ->
+            Collections.addAll(command, "-vga", "std", "-drive", "format=raw,if=ide,file=" + file));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 

@@ -30,7 +30,8 @@ final class TimedPc {
   /**
    * Runs to the next result.
    *
-   * @return instructions since the last one; always the same number
+   * @return instructions since the last one; always the same number, but for a few where a timer
+   *     interrupts
    */
   long round() throws CommandFailure {
     line.setLength(0);

@@ -32,7 +32,8 @@ record Workload(String name, int expected, boolean bootsFromDisk) {
           new Workload("faults", 2_144_000),
           new Workload("gates", 200_000),
           new Workload("ports", 76_500_000),
-          new Workload("boot", 0xe7ff_e000, true));
+          new Workload("boot", 0xe7ff_e000, true),
+          new Workload("kernel", 0x1b4d_c692, true));
 
   static final int MEBIBYTES = 4;
   private static final int ROM_BYTES = 1 << 16;

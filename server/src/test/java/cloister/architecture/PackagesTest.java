@@ -56,8 +56,11 @@ class PackagesTest {
       machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
+      machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
+          device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
+          device.uart machine time
       machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen event
-          input machine message time
+          input machine machine.view message time
       asm.report: message
       asm.lex: asm.report bits message
       asm.value: asm.report bits message
@@ -67,43 +70,60 @@ class PackagesTest {
       asm.layout: asm.encode asm.lex asm.macro asm.parse asm.report asm.value bits message
       asm: asm.encode asm.layout asm.report codec cpu.decode message
       cc.report: asm.report message
+      cc.type:
+      elf: bits codec message
+      cc.layout: cc.type
       cc.lex: asm.report asm.value bits cc.report message
+      cc.link.script: asm.report bits cc.report codec message
+      cc.tree: asm.report cc.type
+      cc.check.constant: asm.report cc.report cc.tree cc.type cpu.fpu message
+      cc.check.format: asm.report cc.report cc.tree cc.type message
+      cc.check.scope: asm.report cc.tree cc.type
+      cc.code: asm.report asm.value cc.tree cc.type
+      cc.generate.machine: asm.report cc.tree
+      cc.ir: asm.report cc.tree
+      cc.link: asm.report cc.link.script cc.report elf message
       cc.preprocess: asm.report cc.lex cc.report message
       cc.syntax: asm.report cc.lex
-      cc.parse: asm.report cc.lex cc.report cc.syntax message
-      cc.type:
-      cc.tree: asm.report cc.type
-      cc.layout: cc.type
-      cc.check.constant: asm.report cc.report cc.tree cc.type cpu.fpu message
-      cc.check.scope: asm.report cc.tree cc.type
+      cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf
+          message
+      cc.check.flow: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.check.operand: asm.report cc.check.constant cc.report cc.tree cc.type message
-      cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report cc.syntax
-          cc.tree cc.type message
-      cc.check.format: asm.report cc.report cc.tree cc.type message
-      cc.check.flow: cc.check.constant cc.tree
-      cc.check: asm.report cc.check.constant cc.check.flow cc.check.format cc.check.initial
-          cc.check.operand cc.check.scope cc.layout cc.lex cc.report cc.syntax cc.tree cc.type message
-      cc.ir: asm.report cc.tree
+      cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
+      cc.generate.allocate: asm.report cc.generate.machine
+      cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.tree
+          cpu.decode
+      cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree
+          cc.type
       cc.lower: asm.report cc.ir cc.tree cc.type
       cc.optimize: asm.report cc.ir cc.tree cc.type
-      cc.code: asm.report asm.value cc.tree cc.type
-      elf: bits codec message
-      cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf message
-      cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
-      cc.link: asm.report cc.report elf message
+      cc.parse: asm.report cc.lex cc.report cc.syntax message
+      cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report
+          cc.syntax cc.tree cc.type message
+      cc.generate: asm.report cc.code cc.generate.allocate cc.generate.emit
+          cc.generate.machine cc.generate.select cc.ir cc.tree cc.type
+      cc.check: asm.report asm.value cc.check.constant cc.check.flow cc.check.format
+          cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
+          cc.syntax cc.tree cc.type message
+      cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.gas cc.generate
+          cc.generate.emit cc.ir cc.lex cc.link cc.link.script cc.lower cc.optimize
+          cc.parse cc.preprocess cc.report cc.syntax cc.tree codec cpu.decode elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
       world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
+      world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
+          cc.link.script cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
+          cpu.decode cpu.disasm cpu.paging elf event machine message world world.timeline
       world.share: codec input message world world.timeline
       world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
           world.probe world.table world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline
       world.view: asm bits bus codec cpu cpu.core cpu.disasm cpu.paging cpu.seg device.console
-          device.pic device.pit event machine message world world.probe world.sentence world.table
+          event machine machine.view message world world.probe world.sentence world.table
           world.timeline world.why
       world.watch: asm bits bus codec cpu cpu.paging event input machine message world world.probe
           world.sentence world.timeline world.view
@@ -114,14 +134,14 @@ class PackagesTest {
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
           world.view world.watch
-      lessons: codec cpu.decode input message world world.lesson world.timeline
+      lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
       web: world.port
       web.machine: machine.port
       server.text: codec message
       server.log:
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: asm codec cpu.decode input message server.lesson server.text world world.lesson
+      server.run: asm codec cpu.decode input lessons message server.lesson server.text world world.lesson
           world.run world.timeline
       server.store: codec world.progress
       server.site: codec
@@ -130,7 +150,7 @@ class PackagesTest {
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
       server.preview: codec lessons server server.http server.site
-      cli: asm bits bus codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+      cli: asm asm.report bits bus cc.driver cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
           message server server.lesson server.log server.preview server.run server.text world world.lesson
           world.run world.share world.timeline
       """;

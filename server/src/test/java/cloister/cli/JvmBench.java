@@ -33,7 +33,7 @@ public class JvmBench {
     public long instructions;
   }
 
-  @Param({"sieve", "memcpy", "calls", "crc", "sort", "faults", "gates", "ports", "boot"})
+  @Param({"sieve", "memcpy", "calls", "crc", "sort", "faults", "gates", "ports", "boot", "kernel"})
   public String name;
 
   private TimedPc pc;

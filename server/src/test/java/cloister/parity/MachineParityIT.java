@@ -31,6 +31,7 @@ class MachineParityIT {
           "{\"do\":\"key\",\"up\":\"KeyA\"}",
           "{\"do\":\"run\",\"steps\":1000000,\"untilMillis\":1400}",
           "{\"do\":\"screen\"}",
+          "{\"do\":\"devices\"}",
           "{\"do\":\"share\"}",
           "{\"do\":\"digest\"}");
 

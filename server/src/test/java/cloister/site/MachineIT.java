@@ -115,6 +115,63 @@ class MachineIT {
     }
   }
 
+  /** What a row of the devices says now, or an empty text. */
+  private static String device(Browser browser, String section, String row) {
+    return (String)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const panel = document.querySelector('machine-page').shadowRoot.querySelector('machine-panel');
+                const devices = panel.shadowRoot.querySelector('machine-devices')?.shadowRoot;
+                const section = devices?.querySelector(`section[aria-label="${arguments[0]}"]`);
+                const heads = [...(section?.querySelectorAll('th[scope=row]') ?? [])];
+                return heads.find((head) => head.textContent === arguments[1])?.parentElement.querySelector('td').textContent ?? '';
+                """,
+                section,
+                row);
+  }
+
+  @Test
+  void theDevicesAreOpenedByKeyAndFollowTheMachine() throws Exception {
+    try (Browser browser = open()) {
+      tabTo(browser, ".choose button");
+      type(browser, Keys.ENTER);
+      awaitScreen(browser, "Type, and it comes back");
+      type(browser, "e");
+      browser.await("they are shown", driver -> !device(browser, "VGA", "Text mode").isEmpty());
+      assertEquals("devices", browser.focused().getDomAttribute("id"));
+      String date = device(browser, "Clock and CMOS", "Date");
+      assertTrue(date.startsWith("2026-01-01 00:00:"), date);
+      browser.await(
+          "the clock goes on", driver -> !device(browser, "Clock and CMOS", "Date").equals(date));
+      assertEquals("yes", device(browser, "VGA", "Text mode"));
+      assertFalse(device(browser, "Processor", "CS").isEmpty());
+
+      tabTo(browser, "[role=application]");
+      type(browser, Keys.ENTER);
+      type(browser, "e");
+      awaitScreen(browser, "\ne");
+      // 0x92 is what a released E leaves behind in the output buffer.
+      browser.await(
+          "the keyboard says so",
+          driver -> device(browser, "Keyboard controller", "Output buffer").equals("0x92"));
+      type(browser, Keys.F12);
+      assertFalse(browser.text().contains("board."), browser.text());
+      for (boolean dark : List.of(false, true)) {
+        for (int width : List.of(1280, 390)) {
+          browser.viewport(width, 900);
+          browser.darkTheme(dark);
+          browser.screenshot("machine-devices-" + width + (dark ? "-dark" : "-light"));
+          assertNoBarrier(browser);
+        }
+      }
+      type(browser, "e");
+      browser.await("they are away", driver -> browser.find("machine-devices") == null);
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
   @Test
   void aTripleFaultIsExplainedAndResetLeadsOut() throws Exception {
     try (Browser browser = open()) {

@@ -272,6 +272,11 @@ public final class Cpu implements Saveable {
     return core.interruptArrives();
   }
 
+  /** True when an external interrupt would be let in before the next instruction. */
+  public boolean letsInterruptsIn() {
+    return core.letsInterruptsIn();
+  }
+
   /** The NMI pin: the interrupt comes before the next instruction that may be interrupted. */
   public void raiseNmi() {
     core.nmiPending = true;

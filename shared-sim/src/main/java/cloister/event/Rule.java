@@ -109,7 +109,9 @@ public enum Rule {
   TASK_TRAP("SDM 3, 19.3.1.5", "task"),
   /** A model-specific register that this processor does not have, or a value it does not take. */
   MODEL_REGISTER("SDM 4, 2", "register"),
-  /** SYSENTER and SYSEXIT need protected mode and a selector in IA32_SYSENTER_CS. */
+  /** SYSENTER and SYSEXIT need protected mode. */
+  SYSENTER_MODE("SDM 2, SYSENTER", "CR0"),
+  /** SYSENTER and SYSEXIT need a selector in IA32_SYSENTER_CS. */
   SYSENTER_SELECTOR("SDM 2, SYSENTER", "selector"),
   /** In virtual-8086 mode, instructions that touch IF need {@code IOPL == 3}. */
   VIRTUAL_MODE_IOPL("SDM 3, 22.2.5", "IOPL"),

@@ -33,4 +33,11 @@ public interface Witness {
    * @param name of what it is, as the manual abbreviates it
    */
   default void moved(String name, boolean written, int linear, int bytes, int value) {}
+
+  /**
+   * A register was loaded from another one, or from a model-specific register.
+   *
+   * @param plus what was added on the way
+   */
+  default void loaded(String name, String from, int plus, int value) {}
 }

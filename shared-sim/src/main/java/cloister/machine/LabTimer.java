@@ -94,6 +94,11 @@ final class LabTimer implements Saveable {
     return clock.isIdleForever() && !pic.raised();
   }
 
+  /** True when the timer's next act makes the controllers ask for an interrupt. */
+  boolean raisesNow() {
+    return pit.risesNow() && pic.wouldAsk(0);
+  }
+
   boolean raised() {
     return pic.raised();
   }

@@ -224,6 +224,44 @@ public final class Pc implements Machine {
     return keyboard;
   }
 
+  public Pic pic() {
+    return pic;
+  }
+
+  public LocalApic localApic() {
+    return localApic;
+  }
+
+  public IoApic ioApic() {
+    return ioApic;
+  }
+
+  public Pit pit() {
+    return pit;
+  }
+
+  public Rtc rtc() {
+    return rtc;
+  }
+
+  public Uart uart() {
+    return uart;
+  }
+
+  /** The first IDE channel, or the second. */
+  public Channel channel(boolean second) {
+    return second ? secondary : primary;
+  }
+
+  public Pci pci() {
+    return pci;
+  }
+
+  /** The ports that reset and that open address line 20. */
+  public Reset reset() {
+    return reset;
+  }
+
   /** Its hard disks, in the order of its parts. */
   public List<Disk> disks() {
     return disks;

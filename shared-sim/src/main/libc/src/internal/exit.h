@@ -6,4 +6,7 @@
 extern void (*__run_exit_functions)(int status);
 extern void (*__flush_all_files)(void);
 
+void __run_constructors(int count, char **arguments, char **environment);
+void __run_destructors(void);
+
 #endif

@@ -15,15 +15,6 @@ long double rintl(long double x) { return round_to_integer(x); }
 
 long double nearbyintl(long double x) { return round_to_integer(x); }
 
-/* Halves go away from zero. */
-long double roundl(long double x) {
-  long double integer = truncl(fabsl(x));
-  if (fabsl(x) - integer >= 0.5L) {
-    integer += 1;
-  }
-  return copysignl(integer, x);
-}
-
 long double modfl(long double x, long double *integer) {
   *integer = truncl(x);
   return isinf(x) ? copysignl(0, x) : copysignl(x - *integer, x);
@@ -48,4 +39,3 @@ NARROW(ceil)
 NARROW(trunc)
 NARROW(rint)
 NARROW(nearbyint)
-NARROW(round)

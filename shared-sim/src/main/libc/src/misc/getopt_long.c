@@ -73,7 +73,7 @@ int __getopt_long_word(int count, char **words, const char *options,
   size_t length = strcspn(name, "=");
   const struct option *option;
   int found = find(long_options, name, length);
-  if (!two && only_long && found < 0 && strchr(options, *name)) {
+  if (!two && only_long && (found < 0 || !name[1]) && strchr(options, *name)) {
     return NOT_LONG;
   }
   if (found < 0) {

@@ -4,11 +4,15 @@
 #include <string.h>
 
 char *setlocale(int category, const char *name) {
+  static const char *const known[] = {"", "C", "POSIX", "C.UTF-8"};
+  unsigned i;
   (void)category;
-  if (name && *name && strcmp(name, "C") != 0 && strcmp(name, "POSIX") != 0) {
-    return NULL;
+  for (i = 0; name && i < sizeof known / sizeof known[0]; i++) {
+    if (strcmp(name, known[i]) == 0) {
+      return "C";
+    }
   }
-  return "C";
+  return name ? NULL : "C";
 }
 
 struct lconv *localeconv(void) {

@@ -8,8 +8,6 @@ int kill(pid_t pid, int number) { return SYSCALL(SYS_kill, pid, number); }
 
 int killpg(pid_t group, int number) { return kill(-group, number); }
 
-int raise(int number) { return SYSCALL(SYS_tgkill, getpid(), gettid(), number); }
-
 int sigqueue(pid_t pid, int number, union sigval value) {
   siginfo_t info;
   memset(&info, 0, sizeof info);

@@ -11,6 +11,7 @@ _Noreturn void exit(int status) {
   if (__run_exit_functions) {
     __run_exit_functions(status);
   }
+  __run_destructors();
   if (__flush_all_files) {
     __flush_all_files();
   }

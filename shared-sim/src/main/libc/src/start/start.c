@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../internal/exit.h"
+
 int main(int count, char **arguments, char **environment);
 void __start_c(long *stack);
 
@@ -27,5 +29,6 @@ void __start_c(long *stack) {
   if (count > 0) {
     name_program(arguments[0]);
   }
+  __run_constructors(count, arguments, environ);
   exit(main(count, arguments, environ));
 }

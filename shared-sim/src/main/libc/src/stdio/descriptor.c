@@ -1,6 +1,4 @@
 /* A FILE that is a descriptor. */
-#include <unistd.h>
-
 #include "../internal/file.h"
 #include "../internal/syscall.h"
 
@@ -13,7 +11,12 @@ static ssize_t write_descriptor(FILE *file, const void *block, size_t size) {
 }
 
 static off_t seek_descriptor(FILE *file, off_t offset, int whence) {
-  return lseek(file->descriptor, offset, whence);
+  off_t result;
+  long high = (long)(offset >> 32);
+  if (SYSCALL(SYS__llseek, file->descriptor, high, (long)offset, &result, whence) < 0) {
+    return -1;
+  }
+  return result;
 }
 
 static int close_descriptor(FILE *file) { return SYSCALL(SYS_close, file->descriptor); }

@@ -5,6 +5,7 @@
 
 #include "../internal/exit.h"
 #include "../internal/file.h"
+#include "../internal/syscall.h"
 
 static FILE error_file = {
     .flags = FILE_WRITABLE | FILE_UNBUFFERED | FILE_MODE_KNOWN | FILE_STATIC,
@@ -80,7 +81,7 @@ void __prepare_buffer(FILE *file) {
     struct winsize size;
     int error = errno;
     file->flags |= FILE_MODE_KNOWN;
-    if (file->descriptor >= 0 && ioctl(file->descriptor, TIOCGWINSZ, &size) == 0) {
+    if (file->descriptor >= 0 && __syscall(SYS_ioctl, file->descriptor, TIOCGWINSZ, &size) == 0) {
       file->flags |= FILE_LINE_BUFFERED;
     }
     errno = error;

@@ -1,10 +1,11 @@
+/* Only system calls by number: a program may have an open or a close of its own. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "../internal/file.h"
+#include "../internal/syscall.h"
 
 unsigned __parse_mode(const char *mode, int *open_flags) {
   int both = strchr(mode, '+') != NULL;
@@ -35,7 +36,7 @@ unsigned __parse_mode(const char *mode, int *open_flags) {
 static FILE *file_of(int descriptor, unsigned flags) {
   FILE *file = __new_file(flags, descriptor, &__descriptor_operations);
   if (!file) {
-    close(descriptor);
+    __syscall(SYS_close, descriptor);
   }
   return file;
 }
@@ -47,22 +48,22 @@ FILE *fopen(const char *restrict path, const char *restrict mode) {
   if (!flags) {
     return NULL;
   }
-  descriptor = open(path, open_flags, 0666);
+  descriptor = SYSCALL(SYS_open, path, open_flags | O_LARGEFILE, 0666);
   return descriptor < 0 ? NULL : file_of(descriptor, flags);
 }
 
 FILE *fdopen(int descriptor, const char *mode) {
   int open_flags;
   unsigned flags = __parse_mode(mode, &open_flags);
-  int now = fcntl(descriptor, F_GETFL);
+  int now = SYSCALL(SYS_fcntl64, descriptor, F_GETFL);
   if (!flags || now < 0) {
     return NULL;
   }
   if ((open_flags & O_APPEND) && !(now & O_APPEND)) {
-    fcntl(descriptor, F_SETFL, now | O_APPEND);
+    __syscall(SYS_fcntl64, descriptor, F_SETFL, now | O_APPEND);
   }
   if (open_flags & O_CLOEXEC) {
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    __syscall(SYS_fcntl64, descriptor, F_SETFD, FD_CLOEXEC);
   }
   return __new_file(flags, descriptor, &__descriptor_operations);
 }
@@ -103,11 +104,11 @@ FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restri
     return NULL;
   }
   if (!path) {
-    fcntl(file->descriptor, F_SETFL, open_flags & ~(O_CREAT | O_EXCL | O_CLOEXEC));
+    __syscall(SYS_fcntl64, file->descriptor, F_SETFL, open_flags & ~(O_CREAT | O_EXCL | O_CLOEXEC));
     set_up_again(file, flags);
     return file;
   }
-  descriptor = open(path, open_flags, 0666);
+  descriptor = SYSCALL(SYS_open, path, open_flags | O_LARGEFILE, 0666);
   if (descriptor < 0) {
     fclose(file);
     return NULL;
@@ -115,8 +116,8 @@ FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restri
   if (file->descriptor < 0) {
     file->descriptor = descriptor;
   } else if (descriptor != file->descriptor) {
-    dup3(descriptor, file->descriptor, open_flags & O_CLOEXEC);
-    close(descriptor);
+    __syscall(SYS_dup3, descriptor, file->descriptor, open_flags & O_CLOEXEC);
+    __syscall(SYS_close, descriptor);
   }
   file->operations = &__descriptor_operations;
   set_up_again(file, flags);

@@ -1,10 +1,11 @@
 #include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
+
+#include "../internal/syscall.h"
 
 int remove(const char *path) {
-  if (unlink(path) == 0) {
+  if (SYSCALL(SYS_unlink, path) == 0) {
     return 0;
   }
-  return errno == EISDIR ? rmdir(path) : -1;
+  return errno == EISDIR ? SYSCALL(SYS_rmdir, path) : -1;
 }

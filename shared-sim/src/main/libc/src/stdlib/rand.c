@@ -17,7 +17,7 @@ static unsigned draw(void) {
 
 /* The history begins with the minimal standard generator, 16807 * x modulo 2^31 - 1; the first
    numbers are thrown away. */
-void srandom(unsigned seed) {
+void srand(unsigned seed) {
   int i;
   int word = seed ? (int)seed : 1;
   for (i = 0; i < DEGREE; i++) {
@@ -33,24 +33,9 @@ void srandom(unsigned seed) {
   }
 }
 
-long random(void) {
+int rand(void) {
   if (next < 0) {
-    srandom(1);
+    srand(1);
   }
-  return (long)(draw() >> 1);
-}
-
-int rand(void) { return (int)random(); }
-
-void srand(unsigned seed) { srandom(seed); }
-
-static unsigned step(unsigned *seed) {
-  *seed = *seed * 1103515245u + 12345;
-  return *seed / 65536;
-}
-
-int rand_r(unsigned *seed) {
-  unsigned value = step(seed) % 2048;
-  value = value << 10 ^ step(seed) % 1024;
-  return (int)(value << 10 ^ step(seed) % 1024);
+  return (int)(draw() >> 1);
 }

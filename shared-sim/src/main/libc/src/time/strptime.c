@@ -56,7 +56,7 @@ static const char *parse_offset(const char *text, struct tm *date) {
 }
 
 static const char *parse_time(const char *text, char letter, struct tm *date) {
-  int value;
+  int value = 0;
   switch (letter) {
     case 'H':
     case 'k':

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <unistd.h>
 
 #include "../internal/syscall.h"
@@ -13,10 +12,4 @@ int unlink(const char *path) { return SYSCALL(SYS_unlink, path); }
 
 int unlinkat(int folder, const char *path, int flags) {
   return SYSCALL(SYS_unlinkat, folder, path, flags);
-}
-
-int rename(const char *from, const char *to) { return SYSCALL(SYS_rename, from, to); }
-
-int renameat(int from_folder, const char *from, int to_folder, const char *to) {
-  return SYSCALL(SYS_renameat, from_folder, from, to_folder, to);
 }

@@ -3,9 +3,11 @@ package cloister.server.run;
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
+import cloister.lessons.SystemFiles;
 import cloister.world.Log;
 import cloister.world.Scenario;
 import cloister.world.Script;
+import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.Lesson;
 import cloister.world.run.Compaction;
@@ -19,7 +21,7 @@ public final class Runner {
   /** A log that takes longer is not replayed again and again to make it shorter. */
   private static final int MOST_STEPS = 5_000_000;
 
-  private final OpcodeTable opcodes = new OpcodeTable();
+  private final Tools tools = SystemFiles.tools(new OpcodeTable());
   private final int maxSteps;
 
   /**
@@ -77,14 +79,14 @@ public final class Runner {
   private Replay replay(RunOrder order) {
     Optional<Lesson> lesson = order.lesson();
     if (order.scenario().isEmpty()) {
-      return Replay.of(opcodes, lesson.orElseThrow(), order.passed());
+      return Replay.of(tools, lesson.orElseThrow(), order.passed());
     }
     Scenario scenario = order.scenario().get();
     Optional<Lesson> seeded = lesson.map(known -> known.withSeed(scenario.seed()));
     if (seeded.isPresent() && seeded.get().scenario().equals(scenario)) {
-      return Replay.of(opcodes, seeded.get());
+      return Replay.of(tools, seeded.get());
     }
-    return Replay.of(opcodes, limited(scenario));
+    return Replay.of(tools, limited(scenario));
   }
 
   private Scenario limited(Scenario scenario) {

@@ -12,7 +12,18 @@ import java.util.List;
  * The sentences that the server itself says: its own errors and those of the simulator's readers.
  */
 public final class Sentences {
-  private static final List<String> FILES = List.of("server", "error", "asm", "rule", "step");
+  private static final List<String> FILES =
+      List.of(
+          "server",
+          "error",
+          "asm",
+          "rule",
+          "step",
+          "cc-driver",
+          "cc-preprocess",
+          "cc-parse",
+          "cc-type",
+          "cc-link");
 
   private Sentences() {}
 

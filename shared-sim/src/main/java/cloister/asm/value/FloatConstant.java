@@ -59,6 +59,7 @@ public final class FloatConstant {
     int scale = 0;
     int digits = 0;
     boolean point = false;
+    boolean lost = false;
     int at = from;
     for (; at < text.length() && !startsExponent(text.charAt(at), bits); at++) {
       char c = text.charAt(at);
@@ -72,7 +73,13 @@ public final class FloatConstant {
         boolean kept = digits <= MOST_DIGITS;
         significand = kept ? significand.timesPlus(bits > 0 ? 1 << bits : 10, digit) : significand;
         scale += (point ? -1 : 0) + (kept ? 0 : 1);
+        lost |= !kept && digit != 0;
       }
+    }
+    if (lost) {
+      // One digit for all that were left out, so that a half stays distinct from more than a half.
+      significand = significand.timesPlus(bits > 0 ? 1 << bits : 10, 1);
+      scale--;
     }
     Optional<Integer> exponent = exponent(text, at);
     if (exponent.isEmpty()) {

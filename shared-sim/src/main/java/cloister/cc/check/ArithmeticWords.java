@@ -67,8 +67,7 @@ final class ArithmeticWords {
   private Optional<Type> other(boolean isSigned, boolean isUnsigned, int longs, boolean more) {
     boolean signs = isSigned || isUnsigned;
     if (count("char") == 1 && longs == 0 && !more) {
-      Kind kind =
-          isUnsigned ? Kind.UNSIGNED_CHAR : isSigned ? Kind.SIGNED_CHAR : Kind.CHAR;
+      Kind kind = isUnsigned ? Kind.UNSIGNED_CHAR : isSigned ? Kind.SIGNED_CHAR : Kind.CHAR;
       return Optional.of(IntegerType.of(kind));
     }
     if (count("double") == 1 && longs <= 1 && !signs && !more) {

@@ -44,16 +44,14 @@ final class Assignments {
       String operator = written.operator().substring(0, written.operator().length() - 1);
       return unit.arithmetic.update(operator, target.get(), value, true, span);
     }
-    cloister.cc.tree.Expression converted =
-        unit.conversions.assign(value, type, Goal.assignment());
+    cloister.cc.tree.Expression converted = unit.conversions.assign(value, type, Goal.assignment());
     return Wrong.is(converted.type())
         ? Wrong.expression(span)
         : new cloister.cc.tree.Expression.Assign(target.get(), converted, type, span);
   }
 
   /** {@code ++} or {@code --}. */
-  cloister.cc.tree.Expression step(
-      String operator, Expression operand, boolean result, Span span) {
+  cloister.cc.tree.Expression step(String operator, Expression operand, boolean result, Span span) {
     Operand found = unit.expressions.operand(operand);
     Optional<Place> target = modifiable(found, span);
     if (target.isEmpty()) {
@@ -113,8 +111,7 @@ final class Assignments {
     return unit.after(lengths, cast(value, to, cast.span()));
   }
 
-  private cloister.cc.tree.Expression cast(
-      cloister.cc.tree.Expression value, Type to, Span span) {
+  private cloister.cc.tree.Expression cast(cloister.cc.tree.Expression value, Type to, Span span) {
     Type from = value.type();
     if (Wrong.within(from) || Wrong.within(to)) {
       return Wrong.expression(span);
@@ -132,8 +129,7 @@ final class Assignments {
     if (to instanceof RecordType && to.equals(from)) {
       return value;
     }
-    unit.error(
-        span, "cc.type.cast", code("from", TypeText.of(from)), code("to", TypeText.of(to)));
+    unit.error(span, "cc.type.cast", code("from", TypeText.of(from)), code("to", TypeText.of(to)));
     return Wrong.expression(span);
   }
 

@@ -56,8 +56,7 @@ final class BitBuiltins {
     return new Constant(swapped, type, span);
   }
 
-  private Expression count(
-      BuiltinOperation operation, Expression value, boolean wide, Span span) {
+  private Expression count(BuiltinOperation operation, Expression value, boolean wide, Span span) {
     IntegerType type = wide ? IntegerType.UNSIGNED_LONG_LONG : IntegerType.UNSIGNED_INT;
     Expression converted = unit.conversions.convert(value, type);
     boolean zeros = operation != BuiltinOperation.POPULATION_COUNT;

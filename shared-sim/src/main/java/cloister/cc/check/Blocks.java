@@ -78,7 +78,9 @@ final class Blocks {
         body.closeBlock(), List.copyOf(out), compound.span(), compound.end());
   }
 
-  /** The end of {@code main} returns zero (5.1.2.2.3); of others that have a value, it should not. */
+  /**
+   * The end of {@code main} returns zero (5.1.2.2.3); of others that have a value, it should not.
+   */
   private void end(Symbol.Function function, List<Statement> out, Span end) {
     Type result = function.type().result();
     if (unit.diagnostics.errors() > unit.body.orElseThrow().errorsBefore()) {
@@ -128,8 +130,6 @@ final class Blocks {
     Optional<Expression> value = items(compound.items(), out);
     Statement.Block block = close(compound, out);
     Type type = value.map(Expression::type).orElseGet(Type.Void::new);
-    return Wrong.is(type)
-        ? Wrong.expression(span)
-        : new StatementValue(block, value, type, span);
+    return Wrong.is(type) ? Wrong.expression(span) : new StatementValue(block, value, type, span);
   }
 }

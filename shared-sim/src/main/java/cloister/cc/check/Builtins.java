@@ -56,7 +56,8 @@ final class Builtins {
 
   cloister.cc.tree.Expression call(String name, Expression.Call written) {
     Span span = written.span();
-    if (name.equals("__builtin_va_start") || name.equals("__builtin_va_end")
+    if (name.equals("__builtin_va_start")
+        || name.equals("__builtin_va_end")
         || name.equals("__builtin_va_copy")) {
       return list(name, written);
     }
@@ -169,10 +170,7 @@ final class Builtins {
   }
 
   private static cloister.cc.tree.Expression operation(
-      BuiltinOperation operation,
-      List<cloister.cc.tree.Expression> values,
-      Type type,
-      Span span) {
+      BuiltinOperation operation, List<cloister.cc.tree.Expression> values, Type type, Span span) {
     return new Builtin(operation, values, type, span);
   }
 
@@ -220,8 +218,7 @@ final class Builtins {
       return Optional.empty();
     }
     boolean points =
-        type instanceof Type.Pointer(Qualified target)
-            && target.type().equals(IntegerType.CHAR);
+        type instanceof Type.Pointer(Qualified target) && target.type().equals(IntegerType.CHAR);
     if (!(operand instanceof Operand.Located located) || !located.lvalue() || !points) {
       unit.error(written.span(), "cc.type.list", code("type", TypeText.of(type)));
       return Optional.empty();
@@ -229,8 +226,7 @@ final class Builtins {
     return Optional.of(located);
   }
 
-  private cloister.cc.tree.Expression start(
-      Operand.Located list, Expression last, Span span) {
+  private cloister.cc.tree.Expression start(Operand.Located list, Expression last, Span span) {
     unit.expressions.operand(last);
     if (unit.body.isEmpty() || !unit.body.get().function().type().variadic()) {
       unit.error(span, "cc.type.list.fixed");
@@ -239,8 +235,7 @@ final class Builtins {
     return new VariableStart(Operands.address(list.place()), VOID, span);
   }
 
-  private cloister.cc.tree.Expression copy(
-      Operand.Located target, Expression source, Span span) {
+  private cloister.cc.tree.Expression copy(Operand.Located target, Expression source, Span span) {
     Optional<Operand.Located> from = list(source);
     if (from.isEmpty()) {
       return Wrong.expression(span);
@@ -264,10 +259,7 @@ final class Builtins {
     if (narrow || type == Floating.FLOAT) {
       String becomes = narrow ? "int" : "double";
       unit.warn(
-          span,
-          "cc.type.list.promoted",
-          code("type", TypeText.of(type)),
-          code("becomes", becomes));
+          span, "cc.type.list.promoted", code("type", TypeText.of(type)), code("becomes", becomes));
     }
     if (!unit.sizes.isKnown(type, span)) {
       return Wrong.expression(span);

@@ -84,9 +84,7 @@ final class Calls {
     }
     Optional<Global> global = global(function);
     List<cloister.cc.tree.Expression> arguments = arguments(type, values, function, span);
-    global
-        .flatMap(Global::format)
-        .ifPresent(format -> checkFormat(format, written, arguments));
+    global.flatMap(Global::format).ifPresent(format -> checkFormat(format, written, arguments));
     Type result = type.result();
     if (!result.isVoid() && !unit.sizes.isKnown(result, span)) {
       return Wrong.expression(span);

@@ -110,8 +110,7 @@ final class Declarations {
     unit.beginLengths();
   }
 
-  private void declare(
-      Specifying.Base base, Declaration.Declared written, List<Statement> out) {
+  private void declare(Specifying.Base base, Declaration.Declared written, List<Statement> out) {
     Declarators.Declared declared = unit.declarators.declared(base.type(), written.declarator());
     flushLengths(out, declared.span());
     Attributes.Found attributes = unit.attributes.read(written.attributes());

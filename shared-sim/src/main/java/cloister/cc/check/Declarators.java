@@ -45,7 +45,10 @@ final class Declarators {
 
   /** Parameters with the scope that a body goes on with. */
   record Prototype(
-      List<Variable> parameters, Scope scope, List<Unit.Length> lengths, Declarator.Function written) {}
+      List<Variable> parameters,
+      Scope scope,
+      List<Unit.Length> lengths,
+      Declarator.Function written) {}
 
   Declared declared(Qualified base, Declarator declarator) {
     Qualified type = base;
@@ -197,8 +200,7 @@ final class Declarators {
     }
     List<Qualified> parameters = new ArrayList<>();
     prototype.parameters().forEach(parameter -> parameters.add(parameter.type()));
-    return new Type.Function(
-        result.type(), parameters, written.variadic(), written.prototype());
+    return new Type.Function(result.type(), parameters, written.variadic(), written.prototype());
   }
 
   private Prototype prototype(Declarator.Function written) {
@@ -267,8 +269,6 @@ final class Declarators {
       return Qualified.plain(new Type.Pointer(array.element()))
           .adding(qualifiers.contains("const"), qualifiers.contains("volatile"));
     }
-    return type.type() instanceof Type.Function
-        ? Qualified.plain(new Type.Pointer(type))
-        : type;
+    return type.type() instanceof Type.Function ? Qualified.plain(new Type.Pointer(type)) : type;
   }
 }

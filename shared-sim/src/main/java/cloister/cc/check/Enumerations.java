@@ -55,7 +55,9 @@ final class Enumerations {
     Optional<Tag> before = unit.scope.tagHere(tag).filter(found -> !tag.isEmpty());
     boolean again = before.isPresent();
     boolean forward =
-        again && before.get() instanceof Tag.Enumeration(IntegerType t, boolean done, var s) && !done;
+        again
+            && before.get() instanceof Tag.Enumeration(IntegerType t, boolean done, var s)
+            && !done;
     if (again && !forward) {
       unit.error(written.span(), "cc.type.tag.redefined", code("tag", tag));
       unit.note(before.get().span(), "cc.type.note.previous", code("name", tag));

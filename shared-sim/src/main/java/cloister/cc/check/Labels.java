@@ -98,7 +98,10 @@ final class Labels {
       Optional<String> near = Nearest.to(name, others);
       if (near.isPresent()) {
         unit.error(
-            known.first, "cc.type.label.missing.near", code("name", name), code("near", near.get()));
+            known.first,
+            "cc.type.label.missing.near",
+            code("name", name),
+            code("near", near.get()));
       } else {
         unit.error(known.first, "cc.type.label.missing", code("name", name));
       }

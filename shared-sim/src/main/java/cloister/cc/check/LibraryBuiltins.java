@@ -21,10 +21,7 @@ final class LibraryBuiltins {
   }
 
   Optional<cloister.cc.tree.Expression> call(
-      String name,
-      List<cloister.cc.tree.Expression> values,
-      List<Expression> written,
-      Span span) {
+      String name, List<cloister.cc.tree.Expression> values, List<Expression> written, Span span) {
     String signature = signature(name);
     if (signature.isEmpty()) {
       return Optional.empty();

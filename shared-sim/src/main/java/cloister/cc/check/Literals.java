@@ -31,8 +31,7 @@ final class Literals {
     String text = number.text();
     Span span = number.span();
     if (IntegerConstant.isFloating(text)) {
-      return new Operand.Value(
-          real(FloatingConstant.read(text, span, unit.diagnostics), span));
+      return new Operand.Value(real(FloatingConstant.read(text, span, unit.diagnostics), span));
     }
     IntegerConstant constant = IntegerConstant.read(text, span, unit.diagnostics);
     IntegerType type = type(constant);

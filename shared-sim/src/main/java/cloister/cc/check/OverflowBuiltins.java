@@ -36,20 +36,16 @@ final class OverflowBuiltins {
         || !values.get(1).type().isInteger()
         || !(pointer.type() instanceof Type.Pointer(Qualified target))
         || !(target.type() instanceof IntegerType result)) {
-      unit.error(
-          span, "cc.type.builtin.overflow", code("type", TypeText.of(pointer.type())));
+      unit.error(span, "cc.type.builtin.overflow", code("type", TypeText.of(pointer.type())));
       return Optional.of(Wrong.expression(span));
     }
     Temporaries temporaries = new Temporaries(unit);
     Temporaries.Kept a = temporaries.keep(unit.conversions.promote(values.get(0)));
     Temporaries.Kept b = temporaries.keep(unit.conversions.promote(values.get(1)));
     Temporaries.Kept at = temporaries.keep(pointer);
-    boolean wide =
-        a.read().type().size() == 8 || b.read().type().size() == 8;
+    boolean wide = a.read().type().size() == 8 || b.read().type().size() == 8;
     Expression body =
-        wide
-            ? wide(operator, a, b, at, result, span)
-            : narrow(operator, a, b, at, result, span);
+        wide ? wide(operator, a, b, at, result, span) : narrow(operator, a, b, at, result, span);
     return Optional.of(a.before(b.before(at.before(body))));
   }
 
@@ -128,8 +124,7 @@ final class OverflowBuiltins {
             unit.conversions.convert(x, unsigned),
             unit.conversions.convert(y, unsigned),
             span);
-    Temporaries.Kept kept =
-        new Temporaries(unit).keep(unit.conversions.convert(wrapped, result));
+    Temporaries.Kept kept = new Temporaries(unit).keep(unit.conversions.convert(wrapped, result));
     Expression lost =
         operator.equals("*")
             ? product(x, y, kept, result, span)
@@ -157,19 +152,19 @@ final class OverflowBuiltins {
           : unit.arithmetic.binary("<", x, y, span);
     }
     Expression changed = unit.arithmetic.binary("^", x, r.read(), span);
-    Expression other =
-        unit.arithmetic.binary("^", plus ? y : x, plus ? r.read() : y, span);
+    Expression other = unit.arithmetic.binary("^", plus ? y : x, plus ? r.read() : y, span);
     Expression both = unit.arithmetic.binary("&", changed, other, span);
     return unit.arithmetic.binary("<", both, new Constant(0, type, span), span);
   }
 
-  /** Dividing the product must give the factor back; only the least number by -1 cannot be asked. */
+  /**
+   * Dividing the product must give the factor back; only the least number by -1 cannot be asked.
+   */
   private Expression product(
       Expression x, Expression y, Temporaries.Kept r, IntegerType type, Span span) {
     Expression zero = new Constant(0, type, span);
     Expression back =
-        unit.arithmetic.binary(
-            "!=", unit.arithmetic.binary("/", r.read(), x, span), y, span);
+        unit.arithmetic.binary("!=", unit.arithmetic.binary("/", r.read(), x, span), y, span);
     Expression some = unit.arithmetic.binary("!=", x, zero, span);
     if (!type.isSigned()) {
       return unit.arithmetic.binary("&&", some, back, span);

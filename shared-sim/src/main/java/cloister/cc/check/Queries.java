@@ -65,8 +65,7 @@ final class Queries {
   Operand choose(Expression.Choose written) {
     cloister.cc.tree.Expression condition = unit.expressions.value(written.condition());
     if (condition instanceof Constant constant) {
-      return unit.expressions.operand(
-          constant.value() != 0 ? written.then() : written.otherwise());
+      return unit.expressions.operand(constant.value() != 0 ? written.then() : written.otherwise());
     }
     if (!Wrong.is(condition.type())) {
       unit.error(written.span(), "cc.type.constant.required");
@@ -102,8 +101,7 @@ final class Queries {
   /** {@code offsetof}: constant but for indices that are not. */
   cloister.cc.tree.Expression offset(Expression.OffsetOf written) {
     Type type = unit.typeNames.type(written.type()).type();
-    cloister.cc.tree.Expression offset =
-        new Constant(0, IntegerType.UNSIGNED_INT, written.span());
+    cloister.cc.tree.Expression offset = new Constant(0, IntegerType.UNSIGNED_INT, written.span());
     for (Designator step : written.path()) {
       if (Wrong.within(type) || Wrong.is(offset.type())) {
         return Wrong.expression(written.span());

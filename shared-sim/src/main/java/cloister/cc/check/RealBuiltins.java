@@ -109,8 +109,7 @@ final class RealBuiltins {
   }
 
   private static Expression unordered(Expression left, Expression right, Span span) {
-    return new Builtin(
-        BuiltinOperation.IS_UNORDERED, List.of(left, right), IntegerType.INT, span);
+    return new Builtin(BuiltinOperation.IS_UNORDERED, List.of(left, right), IntegerType.INT, span);
   }
 
   /** A comparison with infinity, in which what is no number fails. */
@@ -142,8 +141,7 @@ final class RealBuiltins {
         };
     Expression smallest = new RealConstant(new Real(1L << 63, least), value.type(), span);
     Temporaries.Kept kept = new Temporaries(unit).keep(value);
-    Expression enough =
-        unit.arithmetic.binary(">=", absolute(kept.read(), span), smallest, span);
+    Expression enough = unit.arithmetic.binary(">=", absolute(kept.read(), span), smallest, span);
     Expression finite = compareWithInfinity("<", kept.read(), span);
     return kept.before(unit.arithmetic.binary("&&", enough, finite, span));
   }
@@ -162,8 +160,7 @@ final class RealBuiltins {
         };
     Temporaries.Kept kept = new Temporaries(unit).keep(value);
     Type halfWords = new Type.Pointer(Qualified.plain(IntegerType.SHORT));
-    Expression start =
-        unit.conversions.convert(Operands.address(kept.place()), halfWords);
+    Expression start = unit.conversions.convert(Operands.address(kept.place()), halfWords);
     Expression at =
         unit.pointers.add(start, new Constant(index, IntegerType.INT, span), false, span);
     Expression top = unit.operands.value(Operands.indirect(at, span));

@@ -137,8 +137,8 @@ final class Records {
       return;
     }
     addNames(type, specifiers.span(), list);
-    list.layout().add(
-        new Member("", base.type(), Field.NONE, base.alignment(), base.attributes().packed));
+    list.layout()
+        .add(new Member("", base.type(), Field.NONE, base.alignment(), base.attributes().packed));
   }
 
   private void addNames(RecordType type, Span span, MemberList list) {
@@ -172,8 +172,7 @@ final class Records {
     boolean packed = own.packed || base.attributes().packed;
     if (written.width().isPresent()) {
       Optional<Integer> width = width(written, type, name, declared.span());
-      width.ifPresent(
-          bits -> list.layout().add(new Member(name, type, bits, alignment, packed)));
+      width.ifPresent(bits -> list.layout().add(new Member(name, type, bits, alignment, packed)));
     } else if (isAllowed(type.type(), name, declared.span(), last)) {
       list.layout().add(new Member(name, type, Field.NONE, alignment, packed));
     }

@@ -137,8 +137,7 @@ final class Specifying {
     refuseKeywords(specifiers);
     return switch (written) {
       case TypeSpecifier.TypedefName name -> typedef(name);
-      case TypeSpecifier.StructOrUnion struct ->
-          Qualified.plain(unit.records.type(struct, alone));
+      case TypeSpecifier.StructOrUnion struct -> Qualified.plain(unit.records.type(struct, alone));
       case TypeSpecifier.Enumeration enumeration ->
           Qualified.plain(unit.enumerations.type(enumeration));
       case TypeSpecifier.TypeofType typeof -> unit.typeNames.type(typeof.operand());
@@ -181,7 +180,9 @@ final class Specifying {
     }
     Optional<Type> type = words.type();
     if (type.isEmpty()) {
-      unit.error(last, words.isUnsupported() ? "cc.type.unsupported" : "cc.type.specifiers",
+      unit.error(
+          last,
+          words.isUnsupported() ? "cc.type.unsupported" : "cc.type.specifiers",
           code("word", words.text()));
     }
     return type.orElse(Wrong.TYPE);

@@ -148,8 +148,7 @@ final class Statements {
     out.add(loop(true, condition, step, written.body(), written.span()));
     unit.blocks.reportUnused();
     unit.close();
-    return new Block(
-        body().closeBlock(), List.copyOf(out), written.span(), out.getLast().span());
+    return new Block(body().closeBlock(), List.copyOf(out), written.span(), out.getLast().span());
   }
 
   private void computed(Statement.GotoComputed written, List<cloister.cc.tree.Statement> out) {

@@ -33,8 +33,7 @@ final class Switches {
   cloister.cc.tree.Statement choice(Statement.Switch written) {
     Expression value = unit.conversions.promote(unit.expressions.value(written.value()));
     if (!value.type().isInteger()) {
-      unit.error(
-          written.value().span(), "cc.type.switch", code("type", TypeText.of(value.type())));
+      unit.error(written.value().span(), "cc.type.switch", code("type", TypeText.of(value.type())));
       value = Wrong.expression(written.span());
     }
     Body body = unit.body.orElseThrow();
@@ -59,8 +58,7 @@ final class Switches {
     Optional<Body.Place> before = Optional.empty();
     for (Body.Place place : places) {
       if (before.isPresent()
-          && IntegerMath.compare(before.get().found().last(), place.found().first(), signed)
-              >= 0) {
+          && IntegerMath.compare(before.get().found().last(), place.found().first(), signed) >= 0) {
         String value = Long.toString(place.found().first());
         unit.error(place.span(), "cc.type.case.twice", code("value", value));
         unit.note(before.get().span(), "cc.type.note.previous", code("name", "case"));
@@ -79,7 +77,8 @@ final class Switches {
     } else {
       Body.Switch inside = open().getLast();
       Optional<Long> first = value(written.value(), inside);
-      Optional<Long> last = written.last().isPresent() ? value(written.last().get(), inside) : first;
+      Optional<Long> last =
+          written.last().isPresent() ? value(written.last().get(), inside) : first;
       if (first.isPresent() && last.isPresent()) {
         add(inside, new Case(first.get(), last.get(), label), written.span());
       }
@@ -97,8 +96,7 @@ final class Switches {
     }
   }
 
-  private Optional<Long> value(
-      cloister.cc.syntax.Expression written, Body.Switch inside) {
+  private Optional<Long> value(cloister.cc.syntax.Expression written, Body.Switch inside) {
     Expression value = unit.expressions.value(written);
     if (Wrong.is(value.type())) {
       return Optional.empty();

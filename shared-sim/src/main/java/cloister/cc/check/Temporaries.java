@@ -32,8 +32,7 @@ final class Temporaries {
 
   Kept keep(Expression value) {
     Span span = value.span();
-    Variable variable =
-        new Variable("", Qualified.plain(value.type()), Storage.AUTOMATIC, span);
+    Variable variable = new Variable("", Qualified.plain(value.type()), Storage.AUTOMATIC, span);
     unit.body.ifPresent(body -> body.addVariable(variable));
     VariablePlace place = new VariablePlace(variable, span);
     return new Kept(new Assign(place, value, value.type(), span), place);

@@ -1,5 +1,7 @@
 package cloister.cc.gas;
 
+import cloister.bits.Ascii;
+
 /** Reads expressions (GNU as manual, chapter 6). */
 final class Expressions {
   private static final int DEEPEST = 100;
@@ -172,7 +174,7 @@ final class Expressions {
   }
 
   private static long number(String text) throws GasError {
-    String lower = text.toLowerCase();
+    String lower = Ascii.lower(text);
     int radix = 10;
     int from = 0;
     if (lower.startsWith("0x")) {

@@ -2,6 +2,7 @@ package cloister.cc.gas;
 
 import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
+import cloister.bits.Ascii;
 import cloister.cc.code.Item;
 import cloister.cc.report.Diagnostics;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class GasParser {
     } else if (word.startsWith(".") && prefixes.isEmpty()) {
       directives.directive(word, in);
     } else {
-      instruction(word.toLowerCase(), in, prefixes, start);
+      instruction(Ascii.lower(word), in, prefixes, start);
     }
   }
 

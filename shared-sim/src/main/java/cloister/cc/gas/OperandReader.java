@@ -2,6 +2,7 @@ package cloister.cc.gas;
 
 import cloister.asm.value.Register;
 import cloister.asm.value.Register.Kind;
+import cloister.bits.Ascii;
 import cloister.cc.code.CodeOperand;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class OperandReader {
 
   private Register register() throws GasError {
     in.expect("%");
-    String name = in.word().toLowerCase();
+    String name = Ascii.lower(in.word());
     if (name.equals("st")) {
       int number = 0;
       if (in.take("(")) {

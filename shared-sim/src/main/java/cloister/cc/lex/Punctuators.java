@@ -64,6 +64,14 @@ final class Punctuators {
     };
   }
 
+  /** True when a character right behind a punctuator would make another token of it. */
+  static boolean joins(String punctuator, char next) {
+    boolean comment = punctuator.endsWith("/") && (next == '/' || next == '*');
+    boolean point = punctuator.equals(".") && (next == '.' || next >= '0' && next <= '9');
+    char[] both = (punctuator + next + next + next).toCharArray();
+    return comment || point || at(both, 0).length() > punctuator.length();
+  }
+
   /** What a digraph stands for; every other spelling stands for itself (6.4.6, 3). */
   static String meaning(String spelling) {
     return switch (spelling) {

@@ -35,6 +35,19 @@ public record Token(Kind kind, String text, Span span, boolean spaceBefore, bool
     return Punctuators.meaning(text);
   }
 
+  /** True when white space must stand before another token for both to be read as they are. */
+  public boolean joins(Token next) {
+    char first = next.text.isEmpty() ? ' ' : next.text.charAt(0);
+    boolean word = next.kind == Kind.IDENTIFIER || next.kind == Kind.NUMBER;
+    return switch (kind) {
+      case IDENTIFIER -> word || next.kind == Kind.STRING || next.kind == Kind.CHARACTER;
+      case NUMBER -> word || first == '.' || first == '+' || first == '-';
+      case PUNCTUATOR -> Punctuators.joins(text, first);
+      case OTHER -> true;
+      case CHARACTER, STRING, END -> false;
+    };
+  }
+
   public boolean isEnd() {
     return kind == Kind.END;
   }

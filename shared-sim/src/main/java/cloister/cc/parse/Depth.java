@@ -20,32 +20,36 @@ final class Depth {
     this.errors = errors;
   }
 
-  /** Begins a construct; the answer is for {@link #leave}. */
-  int enter() {
-    nested++;
-    if (nested > MOST_NESTED) {
-      errors.fatal(Complaint.tooDeep(MOST_NESTED));
-    }
+  /** Begins something beside what has been built; the answer is for {@link #close}. */
+  int open() {
     int outer = height;
     height = 0;
     return outer;
   }
 
-  /** Ends a construct, which stands beside what was as high as this before it. */
+  void close(int outer) {
+    height = Math.max(height, outer);
+  }
+
+  /** Begins something within something; the answer is for {@link #leave}. */
+  int enter() {
+    nested++;
+    if (nested > MOST_NESTED) {
+      errors.fatal(Complaint.tooDeep(MOST_NESTED));
+    }
+    return open();
+  }
+
+  /** Ends it: it lies under one more node. */
   void leave(int outer) {
     nested--;
-    height++;
-    check();
-    height = Math.max(height, outer);
+    grow();
+    close(outer);
   }
 
   /** Puts a node upon all that has been built within the construct. */
   void grow() {
     height++;
-    check();
-  }
-
-  private void check() {
     if (height > MOST_HIGH) {
       errors.fatal(Complaint.tooLong(MOST_HIGH));
     }

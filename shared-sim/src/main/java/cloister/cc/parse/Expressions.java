@@ -22,14 +22,14 @@ final class Expressions {
   private record Choice(Expression condition, Optional<Expression> then, Token mark) {}
 
   Expression expression() {
-    int outer = grammar.depth.enter();
+    int outer = grammar.depth.open();
     Expression left = assignment();
     while (cursor.at(",")) {
       Token comma = cursor.take();
       left = new Expression.Comma(left, assignment(), comma.span());
       grammar.depth.grow();
     }
-    grammar.depth.leave(outer);
+    grammar.depth.close(outer);
     return left;
   }
 
@@ -41,6 +41,7 @@ final class Expressions {
       cursor.take();
       expression =
           new Expression.Assign(operator.text(), expression, assignment(), operator.span());
+      grammar.depth.grow();
     }
     grammar.depth.leave(outer);
     return expression;
@@ -48,7 +49,7 @@ final class Expressions {
 
   /** A conditional expression; those in its last operand are read in a loop. */
   Expression conditional() {
-    int outer = grammar.depth.enter();
+    int outer = grammar.depth.open();
     List<Choice> choices = new ArrayList<>();
     Expression last = binary(LOWEST);
     while (cursor.at("?")) {
@@ -62,7 +63,7 @@ final class Expressions {
     for (Choice choice : choices.reversed()) {
       last = new Expression.Conditional(choice.condition, choice.then, last, choice.mark.span());
     }
-    grammar.depth.leave(outer);
+    grammar.depth.close(outer);
     return last;
   }
 

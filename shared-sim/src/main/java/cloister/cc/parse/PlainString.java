@@ -45,9 +45,17 @@ final class PlainString {
 
   private int digits(int end, int radix, int limit) {
     int value = 0;
-    while (at < end && at < limit && Character.digit(literal.charAt(at), radix) >= 0) {
-      value = value * radix + Character.digit(literal.charAt(at++), radix) & 0xFF;
+    while (at < end && at < limit && digit(literal.charAt(at)) < radix) {
+      value = value * radix + digit(literal.charAt(at++)) & 0xFF;
     }
     return value;
+  }
+
+  private static int digit(char c) {
+    if (c >= '0' && c <= '9') {
+      return c - '0';
+    }
+    int letter = c | ' ';
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : 16;
   }
 }

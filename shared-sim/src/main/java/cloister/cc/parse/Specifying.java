@@ -71,7 +71,7 @@ final class Specifying {
 
   /** True when a type's name begins at the token so far ahead. */
   boolean typeAt(int ahead) {
-    Token token = cursor.peek(ahead);
+    Token token = cursor.peek(grammar.attributes.past(ahead));
     if (token.kind() != Token.Kind.IDENTIFIER) {
       return false;
     }
@@ -80,7 +80,6 @@ final class Specifying {
         || Keywords.isQualifier(word)
         || Keywords.isTag(word)
         || word.equals("typeof")
-        || word.equals("__attribute__") && typeAt(grammar.attributes.past(ahead))
         || grammar.scopes.isType(word);
   }
 

@@ -20,6 +20,7 @@ final class TypeNames {
   }
 
   TypeName typeName() {
+    int outer = grammar.depth.enter();
     Token first = grammar.cursor.peek();
     Specifiers specifiers = grammar.specifying.specifiers();
     if (!Specifying.isTyped(specifiers)) {
@@ -28,6 +29,7 @@ final class TypeNames {
     }
     Declarator declarator =
         grammar.declarators.declarator(Declarators.Form.ABSTRACT, new ArrayList<>());
+    grammar.depth.leave(outer);
     return new TypeName(specifiers, declarator, first.span());
   }
 }

@@ -73,14 +73,13 @@ final class UnknownTypes {
     String text = name.text();
     Optional<String> keyword = grammar.scopes.keywordOf(text);
     Optional<String> header = StandardTypes.headerOf(text);
+    Optional<String> statement = statementMeant(text);
     if (keyword.isPresent()) {
       grammar.errors.here(Complaint.tagWithoutKeyword(text, keyword.get()));
     } else if (header.isPresent()) {
       grammar.errors.here(Complaint.headerMissing(text, header.get()));
-    } else if (statementMeant(text)) {
-      grammar.errors.here(
-          Complaint.keywordMisspelt(
-              text, nearStatement(text, Keywords.OF_STATEMENTS).orElseThrow()));
+    } else if (statement.isPresent()) {
+      grammar.errors.here(Complaint.keywordMisspelt(text, statement.get()));
     } else {
       grammar.errors.here(unknown(text));
     }
@@ -94,13 +93,13 @@ final class UnknownTypes {
   }
 
   /** At the beginning of a statement, a keyword of statements is likelier than a type. */
-  private boolean statementMeant(String name) {
+  private Optional<String> statementMeant(String name) {
     Token before = cursor.previous();
     boolean begins =
         before.is("{") || before.is("}") || before.is(";") || before.is(")") || before.is(":");
-    return begins
-        && !grammar.scopes.atFile()
-        && nearStatement(name, Keywords.OF_STATEMENTS).isPresent();
+    return begins && !grammar.scopes.atFile()
+        ? nearStatement(name, Keywords.OF_STATEMENTS)
+        : Optional.empty();
   }
 
   /** In a short word nearly every other one is near. */

@@ -69,7 +69,7 @@ final class Condition {
   }
 
   private void error(Token place, Message message) {
-    if (!wrong) {
+    if (!wrong && !context.work().isStopped()) {
       Span where = place.isEnd() ? span : place.span();
       context
           .diagnostics()

@@ -16,7 +16,7 @@ final class FileStack implements TokenSource {
   private static final int MOST_DEPTH = 200;
 
   /** So that many empty headers cost something too. */
-  private static final int OPENING = 100;
+  private static final int OPENING = 2_000;
 
   private final Context context;
   private final Directives directives;

@@ -51,6 +51,10 @@ public final class Diagnostics {
     return errors > 0;
   }
 
+  public boolean anyWarning() {
+    return warnings > 0;
+  }
+
   public int errors() {
     return errors;
   }

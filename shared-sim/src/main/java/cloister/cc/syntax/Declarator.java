@@ -37,7 +37,7 @@ public sealed interface Declarator {
       implements Declarator {}
 
   /**
-   * {@code inner(parameters)}.
+   * {@code inner(parameters)}; {@code (void)} has one, without a name, as it is written.
    *
    * @param prototype false for {@code ()} and for a list of names
    * @param names of the old style

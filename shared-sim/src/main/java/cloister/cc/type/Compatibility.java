@@ -20,8 +20,7 @@ public final class Compatibility {
     }
     return switch (a) {
       case IntegerType x -> b instanceof IntegerType y && integers(x, y);
-      case Type.Pointer(Qualified x) ->
-          b instanceof Type.Pointer(Qualified y) && compatible(x, y);
+      case Type.Pointer(Qualified x) -> b instanceof Type.Pointer(Qualified y) && compatible(x, y);
       case Type.Array x -> b instanceof Type.Array y && arrays(x, y);
       case Type.Function x -> b instanceof Type.Function y && functions(x, y);
       case Type.Void nothing -> b.isVoid();

@@ -102,7 +102,7 @@ public sealed interface Type permits Type.Scalar, Type.Array, Type.Function, Rec
       if (length < 0) {
         throw new IllegalStateException("array without a constant length");
       }
-      return Math.multiplyExact(element.type().size(), length);
+      return element.type().size() * length;
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class TypeText {
         String qualifiers = qualifiers(type);
         String space = qualifiers.isEmpty() || name.isEmpty() ? "" : " ";
         String inner = "*" + qualifiers + space + name;
-        boolean wrap = target.type() instanceof Type.Array || target.type() instanceof Type.Function;
+        boolean wrap =
+            target.type() instanceof Type.Array || target.type() instanceof Type.Function;
         yield declare(target, wrap ? "(" + inner + ")" : inner);
       }
       case Type.Array array -> declare(array.element(), name + "[" + length(array) + "]");

@@ -267,7 +267,11 @@ public final class Core implements Saveable {
 
   /** An external interrupt is there and let in. */
   public boolean interruptArrives() {
-    return flags.interrupt() && !interruptShadow && interrupts.raised();
+    return letsInterruptsIn() && interrupts.raised();
+  }
+
+  public boolean letsInterruptsIn() {
+    return flags.interrupt() && !interruptShadow;
   }
 
   public boolean code32() {

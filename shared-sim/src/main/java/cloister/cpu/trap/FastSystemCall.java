@@ -2,22 +2,29 @@ package cloister.cpu.trap;
 
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.Selector;
 import cloister.event.Event;
 import cloister.event.Event.Transfer;
+import cloister.event.Exceptions;
 import cloister.event.Rule;
+import cloister.event.Witness;
 
 /**
- * SYSENTER and SYSEXIT (SDM 3, 6.8.7): flat segments that no descriptor is read for, at selectors
- * that follow one another.
+ * SYSENTER and SYSEXIT (SDM 3, 6.8.7; SDM 2, SYSENTER and SYSEXIT, whose order the checks have):
+ * flat segments that no descriptor is read for, at selectors that follow one another.
  */
 public final class FastSystemCall {
   private static final int CODE_TYPE = Rights.CODE | Rights.READABLE_OR_WRITABLE | Rights.ACCESSED;
   private static final int DATA_TYPE = Rights.READABLE_OR_WRITABLE | Rights.ACCESSED;
   private static final int FLAT =
       Rights.PRESENT | Rights.CODE_OR_DATA | Rights.BIG | Rights.GRANULARITY;
+
+  private static final int STACK_AFTER_CODE = 8;
+  private static final int CODE_OF_RING_3 = 16;
+  private static final String SELECTOR = "IA32_SYSENTER_CS";
 
   private final Core core;
 
@@ -26,29 +33,52 @@ public final class FastSystemCall {
   }
 
   public void enter() {
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
+    requireProtectedMode();
+    requireSelector();
     int code = Selector.withRpl(core.model.sysenterCs & 0xffff, 0);
-    if (!core.protectedMode() || Selector.isNull(code)) {
-      throw core.generalProtection(0, Rule.SYSENTER_SELECTOR, core.model.sysenterCs, 0, 0);
-    }
     core.setEflags(core.flags.eflags() & ~(Eflags.VM | Eflags.IF | Eflags.RF));
-    go(code, code + 8, 0, core.model.sysenterEip, core.model.sysenterEsp);
+    go(code, code + STACK_AFTER_CODE, 0, core.model.sysenterEip, core.model.sysenterEsp);
+    tellSegments(0);
+    core.witness.loaded("EIP", "IA32_SYSENTER_EIP", 0, core.nextEip);
+    core.witness.loaded("ESP", "IA32_SYSENTER_ESP", 0, core.general[Core.ESP]);
     if (core.tracing()) {
       core.emit(new Event.InnerRingCalled(code, core.general[Core.EAX]));
     }
   }
 
   public void exit() {
-    core.requireRing0();
+    core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
+    requireSelector();
+    requireProtectedMode();
+    core.require(core.cpl == 0, Exceptions.GP, 0, Rule.RING_0_ONLY, core.cpl, 0, 0);
     int base = Selector.withRpl(core.model.sysenterCs & 0xffff, 0);
-    if (!core.protectedMode() || Selector.isNull(base)) {
-      throw core.generalProtection(0, Rule.SYSENTER_SELECTOR, core.model.sysenterCs, 0, 0);
-    }
-    int code = Selector.withRpl(base + 16, 3);
+    int code = Selector.withRpl(base + CODE_OF_RING_3, 3);
+    int stack = Selector.withRpl(base + CODE_OF_RING_3 + STACK_AFTER_CODE, 3);
     int eip = core.general[Core.EDX];
-    go(code, Selector.withRpl(base + 24, 3), 3, eip, core.general[Core.ECX]);
+    go(code, stack, 3, eip, core.general[Core.ECX]);
+    tellSegments(CODE_OF_RING_3);
+    core.witness.loaded("EIP", "EDX", 0, eip);
+    core.witness.loaded("ESP", "ECX", 0, core.general[Core.ESP]);
     if (core.tracing()) {
       core.emit(new Event.Returned(Transfer.SYSENTER, code, eip));
     }
+  }
+
+  private void requireProtectedMode() {
+    core.require(core.protectedMode(), Exceptions.GP, 0, Rule.SYSENTER_MODE, core.cr0, 0, 0);
+  }
+
+  private void requireSelector() {
+    int selector = core.model.sysenterCs & 0xffff;
+    core.require(
+        !Selector.isNull(selector), Exceptions.GP, 0, Rule.SYSENTER_SELECTOR, selector, 0, 0);
+  }
+
+  private void tellSegments(int plus) {
+    int[] selector = core.segments.selector;
+    core.witness.loaded("CS", SELECTOR, plus, selector[Segments.CS]);
+    core.witness.loaded("SS", SELECTOR, plus + STACK_AFTER_CODE, selector[Segments.SS]);
   }
 
   private void go(int code, int stack, int newCpl, int eip, int pointer) {

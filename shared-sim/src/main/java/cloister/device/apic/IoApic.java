@@ -8,6 +8,8 @@ import cloister.state.StateWriter;
 
 /** The I/O APIC of the board (Intel 82093AA data sheet): 24 lines to vectors of the local APIC. */
 public final class IoApic implements Region, Saveable {
+  public static final int LINES = 24;
+
   private static final int ADDRESS = 0xfec00000;
   private static final int SELECT = 0x00;
   private static final int WINDOW = 0x10;
@@ -15,7 +17,6 @@ public final class IoApic implements Region, Saveable {
   private static final int VERSION = 1;
   private static final int ARBITRATION = 2;
   private static final int TABLE = 0x10;
-  private static final int LINES = 24;
   private static final int VERSION_VALUE = LINES - 1 << 16 | 0x11;
   private static final int MASKED = 1 << 16;
   private static final int LEVEL = 1 << 15;
@@ -53,6 +54,49 @@ public final class IoApic implements Region, Saveable {
     if (isActive(line) && (level || !before)) {
       deliver(line);
     }
+  }
+
+  /**
+   * A row of the redirection table, for those who look from outside.
+   *
+   * @param entry both its words, without the destination
+   * @param high the line's own level
+   */
+  public record Redirection(int entry, int destination, boolean high) {
+    public int vector() {
+      return entry & Registers.VECTOR;
+    }
+
+    /** The three bits of the delivery mode. */
+    public int delivery() {
+      return entry >>> 8 & 7;
+    }
+
+    public boolean logical() {
+      return (entry & LOGICAL) != 0;
+    }
+
+    public boolean activeLow() {
+      return (entry & ACTIVE_LOW) != 0;
+    }
+
+    public boolean level() {
+      return (entry & LEVEL) != 0;
+    }
+
+    /** A level's interrupt has not ended yet. */
+    public boolean remoteRequest() {
+      return (entry & REMOTE_REQUEST) != 0;
+    }
+
+    public boolean masked() {
+      return (entry & MASKED) != 0;
+    }
+  }
+
+  /** The row of a line. */
+  public Redirection look(int line) {
+    return new Redirection(low[line], high[line] >>> 24, (pins >>> line & 1) != 0);
   }
 
   private boolean isActive(int line) {

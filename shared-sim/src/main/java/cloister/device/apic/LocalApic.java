@@ -9,6 +9,8 @@ import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Oscillator;
 import cloister.time.Timer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The local APIC of the one processor. It stands between the 8259A and the processor's pin: after
@@ -66,6 +68,68 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
     output = false;
     started = 0;
     timer.disarm();
+  }
+
+  /**
+   * The registers, for those who look from outside.
+   *
+   * @param requests the vectors that wait, the highest first
+   * @param inService the vectors that are served, the highest first
+   * @param sources the local vector table: timer, thermal sensor, performance counters, two lines,
+   *     error
+   * @param passes whether the 8259A reaches the processor
+   */
+  public record Look(
+      boolean enabled,
+      int spuriousVector,
+      int taskPriority,
+      int processorPriority,
+      List<Integer> requests,
+      List<Integer> inService,
+      List<Source> sources,
+      int initialCount,
+      int currentCount,
+      int divisor,
+      boolean passes) {}
+
+  /** A row of the local vector table. */
+  public record Source(int entry) {
+    public int vector() {
+      return entry & Registers.VECTOR;
+    }
+
+    /** The three bits of the delivery mode. */
+    public int delivery() {
+      return entry >>> 8 & 7;
+    }
+
+    public boolean masked() {
+      return (entry & Registers.MASKED) != 0;
+    }
+
+    /** For the timer alone. */
+    public boolean periodic() {
+      return (entry & Registers.PERIODIC) != 0;
+    }
+  }
+
+  public Look look() {
+    List<Source> sources = new ArrayList<>();
+    for (int entry : registers.local) {
+      sources.add(new Source(entry));
+    }
+    return new Look(
+        registers.enabled(),
+        registers.spurious & Registers.VECTOR,
+        registers.taskPriority,
+        registers.processorPriority(),
+        registers.requests.list(),
+        registers.inService.list(),
+        sources,
+        registers.initialCount,
+        currentCount(),
+        registers.divisor(),
+        passesExternal());
   }
 
   void onEnd(EndListener listener) {

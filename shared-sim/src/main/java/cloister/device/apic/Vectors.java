@@ -3,6 +3,8 @@ package cloister.device.apic;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A register of 256 bits, one for each vector. */
 final class Vectors implements Saveable {
@@ -35,6 +37,17 @@ final class Vectors implements Saveable {
       }
     }
     return NONE;
+  }
+
+  /** The vectors that are set, the highest first. */
+  List<Integer> list() {
+    List<Integer> vectors = new ArrayList<>();
+    for (int vector = 32 * WORDS - 1; vector >= 0; vector--) {
+      if (has(vector)) {
+        vectors.add(vector);
+      }
+    }
+    return vectors;
   }
 
   void clear() {

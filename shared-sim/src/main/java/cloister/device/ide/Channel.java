@@ -10,6 +10,7 @@ import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import cloister.time.Clock;
 import cloister.time.Timer;
+import java.util.Optional;
 
 /**
  * One channel: both drives hear what the host writes, the selected one answers. While a drive is
@@ -48,6 +49,10 @@ public final class Channel implements PortDevice, Saveable {
 
   private int control;
   private int command = NO_COMMAND;
+
+  /** The last command that a drive took, or {@link #NO_COMMAND}. */
+  private int lastCommand = NO_COMMAND;
+
   private boolean interruptPending;
 
   /**
@@ -78,6 +83,7 @@ public final class Channel implements PortDevice, Saveable {
     work.disarm();
     selected = 0;
     control = 0;
+    lastCommand = NO_COMMAND;
     interruptPending = false;
     for (Drive drive : drives) {
       if (drive != null) {
@@ -85,6 +91,47 @@ public final class Channel implements PortDevice, Saveable {
       }
     }
     updateInterrupt();
+  }
+
+  /**
+   * A drive's registers, for those who look from outside: reading its status is an act of the
+   * guest's.
+   *
+   * @param sector that the registers name, or -1 when they name none
+   */
+  public record Unit(int status, int error, int device, int count, int sector) {}
+
+  /** The master (0) or slave (1), if there is such a drive. */
+  public Optional<Unit> look(int unit) {
+    Drive drive = drives[unit];
+    if (drive == null) {
+      return Optional.empty();
+    }
+    Registers registers = drive.registers();
+    int device = registers.device | DEVICE_FIXED_BITS | unit << 4;
+    int sector = drive.namedSector(lastCommand);
+    return Optional.of(
+        new Unit(registers.status, registers.error, device, registers.count, sector));
+  }
+
+  /** The drive that the host has selected. */
+  public int selected() {
+    return selected;
+  }
+
+  /** The last command that a drive took, or -1. */
+  public int lastCommand() {
+    return lastCommand;
+  }
+
+  /** The device control register, which the host cannot read. */
+  public int control() {
+    return control;
+  }
+
+  /** Whether a drive has asked for an interrupt and the host has not looked yet. */
+  public boolean interruptPending() {
+    return interruptPending;
   }
 
   private boolean isEmpty() {
@@ -198,6 +245,7 @@ public final class Channel implements PortDevice, Saveable {
     }
     interruptPending = false;
     updateInterrupt();
+    lastCommand = value;
     begin(value);
     if (drive.asksAtOnce(value)) {
       work.disarm();
@@ -322,6 +370,7 @@ public final class Channel implements PortDevice, Saveable {
     out.writeInt(working);
     out.writeInt(control);
     out.writeInt(command);
+    out.writeInt(lastCommand);
     out.writeBoolean(interruptPending);
     for (Drive drive : drives) {
       if (drive != null) {
@@ -337,6 +386,7 @@ public final class Channel implements PortDevice, Saveable {
     working = in.readInt();
     control = in.readInt();
     command = in.readInt();
+    lastCommand = in.readInt();
     interruptPending = in.readBoolean();
     for (Drive drive : drives) {
       if (drive != null) {

@@ -56,6 +56,37 @@ public final class Keyboard implements Saveable {
     return unit.lights();
   }
 
+  /**
+   * The controller and its keyboard, for those who look from outside.
+   *
+   * @param command the command that waits for its byte, or 0
+   * @param output the byte that was put into the output buffer last
+   * @param waiting bytes that the keyboard has not got rid of yet
+   */
+  public record Controller(
+      int status,
+      int configuration,
+      int outputPort,
+      int command,
+      int output,
+      int waiting,
+      int scanCodeSet,
+      int lights,
+      boolean scanning) {}
+
+  public Controller look() {
+    return new Controller(
+        registers.status(),
+        registers.ram[0],
+        outputPort(),
+        registers.command,
+        registers.output,
+        unit.queue().count(),
+        unit.scanCodeSet(),
+        unit.lights(),
+        unit.enabled());
+  }
+
   KeyboardUnit unit() {
     return unit;
   }

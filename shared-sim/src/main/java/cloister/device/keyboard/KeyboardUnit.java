@@ -36,6 +36,14 @@ final class KeyboardUnit implements Saveable {
     return lights;
   }
 
+  int scanCodeSet() {
+    return scanCodeSet;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
   /**
    * A key went down or up; {@code code} is of set 2. Lost while the keyboard is disabled, and as a
    * whole when not all its codes find room.

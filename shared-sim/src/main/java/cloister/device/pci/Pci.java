@@ -5,6 +5,8 @@ import cloister.bus.PortMap;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -78,7 +80,43 @@ public final class Pci implements Saveable {
     ports.add(Ports.DATA, Ports.COUNT, 4, own);
   }
 
-  int address() {
+  /**
+   * The head of a function's configuration, for those who look from outside.
+   *
+   * @param classCode class, subclass and interface in three bytes
+   */
+  public record Function(
+      int device,
+      int function,
+      int vendorId,
+      int deviceId,
+      int classCode,
+      int command,
+      int interruptLine) {}
+
+  /** The functions of bus 0, in its order. */
+  public List<Function> functions() {
+    List<Function> functions = new ArrayList<>();
+    functions.add(head(0, 0, host));
+    functions.add(head(ISA_DEVICE, 0, isa));
+    functions.add(head(ISA_DEVICE, 1, ide));
+    video.ifPresent(display -> functions.add(head(VIDEO_DEVICE, 0, display.registers())));
+    return functions;
+  }
+
+  private static Function head(int device, int function, Registers registers) {
+    return new Function(
+        device,
+        function,
+        registers.read(0, 2),
+        registers.read(2, 2),
+        registers.read(Registers.CLASS, 4) >>> 8,
+        registers.read(Registers.COMMAND, 2),
+        registers.read(Registers.INTERRUPT_LINE, 1));
+  }
+
+  /** The address register of mechanism 1. */
+  public int address() {
     return address;
   }
 

@@ -10,11 +10,11 @@ public final class Registers implements Saveable {
   public static final int CLASS = 0x08;
   public static final int HEADER_TYPE = 0x0e;
 
+  static final int INTERRUPT_LINE = 0x3c;
   static final int MULTIPLE_FUNCTIONS = 0x80;
 
   private static final int BYTES = 256;
   private static final int COMMAND_WRITABLE = 0x0107;
-  private static final int INTERRUPT_LINE = 0x3c;
 
   private final byte[] values = new byte[BYTES];
 

@@ -37,8 +37,18 @@ public final class Pic implements InterruptLine, Saveable {
    *
    * @param served the line in service of highest priority, or -1
    * @param next the line that the chip asks the processor to serve now, or -1
+   * @param pins the lines that are high
+   * @param levels the lines that ask by their level
    */
-  public record Chip(int requests, int inService, int mask, int base, int served, int next) {}
+  public record Chip(
+      int requests,
+      int inService,
+      int mask,
+      int base,
+      int served,
+      int next,
+      int pins,
+      int levels) {}
 
   /** The master, or the slave. */
   public Chip chip(boolean second) {
@@ -49,7 +59,14 @@ public final class Pic implements InterruptLine, Saveable {
         chip.mask,
         chip.base,
         chip.highestInService(),
-        chip.highestRequest());
+        chip.highestRequest(),
+        chip.pins,
+        chip.levels());
+  }
+
+  /** True when the master would ask the processor for an interrupt if one of its lines rose now. */
+  public boolean wouldAsk(int line) {
+    return master.highestRequestWith(line) != Registers.NO_REQUEST;
   }
 
   public void connect(PortMap ports) {

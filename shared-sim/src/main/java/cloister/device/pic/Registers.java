@@ -69,11 +69,15 @@ final class Registers implements Saveable {
 
   /** A level-triggered line asks for as long as it is high, also after an initialization. */
   void latchLevels() {
-    requests |= pins & (allLevel ? LINE_BITS : levelLines);
+    requests |= pins & levels();
+  }
+
+  int levels() {
+    return allLevel ? LINE_BITS : levelLines;
   }
 
   private boolean isLevel(int line) {
-    return allLevel || (levelLines >>> line & 1) != 0;
+    return (levels() >>> line & 1) != 0;
   }
 
   /** The line to be served next, or {@link #NO_REQUEST}. */
@@ -95,6 +99,16 @@ final class Registers implements Saveable {
       }
     }
     return NO_REQUEST;
+  }
+
+  /** The same, if a line rose now. */
+  int highestRequestWith(int line) {
+    int before = requests;
+    boolean asks = isLevel(line) || (pins >>> line & 1) == 0;
+    requests |= asks ? 1 << line : 0;
+    int highest = highestRequest();
+    requests = before;
+    return highest;
   }
 
   /** The acknowledge of a line: it is in service now. */

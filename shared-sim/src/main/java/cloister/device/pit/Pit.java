@@ -53,14 +53,28 @@ public final class Pit implements Saveable {
    * @param reload the count that was written; 0 while there is none
    * @param rise cycles until its output rises, or -1
    */
-  public record Counter(int mode, int reload, int count, boolean output, int rise) {}
+  public record Counter(
+      int mode, int reload, int count, boolean output, int rise, boolean gate, boolean decimal) {}
 
   public Counter look(int channel) {
     Registers counter = counters[channel].copy();
     long now = now();
     int count = counter.count(now);
     boolean output = counter.output(now);
-    return new Counter(counter.mode, counter.reload(), count, output, rise(counter, now));
+    return new Counter(
+        counter.mode,
+        counter.reload(),
+        count,
+        output,
+        rise(counter, now),
+        counter.gate,
+        counter.decimal);
+  }
+
+  /** True when the interrupt line rises as soon as what is due now is done. */
+  public boolean risesNow() {
+    long now = now();
+    return due <= now && counters[0].copy().output(now);
   }
 
   private static int rise(Registers counter, long now) {
@@ -81,7 +95,8 @@ public final class Pit implements Saveable {
     return oscillator.cycles();
   }
 
-  boolean speaker() {
+  /** Whether the speaker hears counter 2. */
+  public boolean speaker() {
     return speaker;
   }
 

@@ -37,6 +37,11 @@ public final class Reset implements PortDevice, Saveable {
     ports.add(RESET_CONTROL, 1, 1, this);
   }
 
+  /** System control port A, for those who look from outside. */
+  public int systemControl() {
+    return systemControl;
+  }
+
   @Override
   public int read(int port, int bytes) {
     return port == SYSTEM_CONTROL ? systemControl : resetControl;

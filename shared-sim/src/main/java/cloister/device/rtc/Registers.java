@@ -96,6 +96,15 @@ final class Registers implements Saveable {
     return get(register) >= ANY || get(register) == value;
   }
 
+  /** An alarm byte as a number, or -1 when it matches everything. */
+  int alarm(int register) {
+    int value = get(register);
+    if (value >= ANY) {
+      return -1;
+    }
+    return register == HOURS_ALARM ? decodedHour(value) : decoded(value);
+  }
+
   private int encoded(int value) {
     return has(B_BINARY) ? value : value / 10 << 4 | value % 10;
   }

@@ -65,12 +65,44 @@ public final class Rtc implements Saveable {
     update();
   }
 
+  /**
+   * The chip, for those who look from outside: reading register C is an act of the guest's.
+   *
+   * @param shown what stands in the time registers
+   * @param alarmHour -1 for every hour, as for the two others
+   * @param periodicHertz how often the periodic flag comes; 0 for never
+   */
+  public record Reading(
+      CivilTime shown,
+      int alarmHour,
+      int alarmMinute,
+      int alarmSecond,
+      int a,
+      int b,
+      int c,
+      int d,
+      int periodicHertz,
+      int index) {}
+
+  public Reading look() {
+    int period = period();
+    return new Reading(
+        registers.has(Registers.B_SET) ? registers.shown() : CivilTime.of(now()),
+        registers.alarm(Registers.HOURS_ALARM),
+        registers.alarm(Registers.MINUTES_ALARM),
+        registers.alarm(Registers.SECONDS_ALARM),
+        registers.get(Registers.A) | updateInProgress(),
+        registers.get(Registers.B),
+        flags(crystal.cycles()),
+        registers.get(Registers.D),
+        period == 0 ? 0 : CRYSTAL_HERTZ / period,
+        registers.index);
+  }
+
   int read(int register) {
     switch (register) {
       case Registers.A -> {
-        boolean soon = crystal.cycles() % CRYSTAL_HERTZ >= CRYSTAL_HERTZ - UPDATE_CYCLES;
-        boolean updating = soon && !registers.has(Registers.B_SET);
-        return registers.get(Registers.A) | (updating ? Registers.A_UPDATE_IN_PROGRESS : 0);
+        return registers.get(Registers.A) | updateInProgress();
       }
       case Registers.C -> {
         collectFlags();
@@ -86,6 +118,11 @@ public final class Rtc implements Saveable {
         return registers.get(register);
       }
     }
+  }
+
+  private int updateInProgress() {
+    boolean soon = crystal.cycles() % CRYSTAL_HERTZ >= CRYSTAL_HERTZ - UPDATE_CYCLES;
+    return soon && !registers.has(Registers.B_SET) ? Registers.A_UPDATE_IN_PROGRESS : 0;
   }
 
   void write(int register, int value) {
@@ -160,6 +197,12 @@ public final class Rtc implements Saveable {
   /** Sets the flags of what has happened since the last time. */
   private void collectFlags() {
     long now = crystal.cycles();
+    registers.put(Registers.C, flags(now));
+    checked = now;
+  }
+
+  /** Register C with what has happened up to a cycle. */
+  private int flags(long now) {
     int flags = registers.get(Registers.C) & ~Registers.C_REQUEST;
     int period = period();
     if (period != 0 && now / period != checked / period) {
@@ -173,8 +216,7 @@ public final class Rtc implements Saveable {
     }
     int enabled = Registers.B_PERIODIC | Registers.B_ALARM | Registers.B_UPDATE;
     boolean asks = (flags & registers.get(Registers.B) & enabled) != 0;
-    registers.put(Registers.C, flags | (asks ? Registers.C_REQUEST : 0));
-    checked = now;
+    return flags | (asks ? Registers.C_REQUEST : 0);
   }
 
   private boolean alarmWithin(long first, long last) {

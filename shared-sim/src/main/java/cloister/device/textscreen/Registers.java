@@ -88,7 +88,11 @@ final class Registers implements Saveable {
   int rows() {
     int overflow = crtc[CRTC_OVERFLOW];
     int scanLines = crtc[CRTC_HEIGHT] | (overflow & 2) << 7 | (overflow & 0x40) << 3;
-    return (scanLines + 1) / ((crtc[CRTC_CELL_HEIGHT] & 31) + 1);
+    return (scanLines + 1) / cellHeight();
+  }
+
+  int cellHeight() {
+    return (crtc[CRTC_CELL_HEIGHT] & 31) + 1;
   }
 
   /** The cell at the top left, in cells from the start of the memory. */

@@ -50,6 +50,21 @@ public final class TextScreen implements Saveable {
     return registers.rows();
   }
 
+  /** The cell at the top left, counted from the start of the memory. */
+  public int start() {
+    return registers.start();
+  }
+
+  /** The cell with the cursor, counted from the start of the memory. */
+  public int cursor() {
+    return registers.cursor();
+  }
+
+  /** Scan lines of a row. */
+  public int cellHeight() {
+    return registers.cellHeight();
+  }
+
   /** The code of a character in the font of the PC, code page 437. */
   public int character(int row, int column) {
     return planes.at(0, 2 * cell(row, column));

@@ -61,6 +61,41 @@ public final class Uart implements Saveable {
     }
   }
 
+  /**
+   * The port's registers, for those who look from outside: some of them change when they are read.
+   *
+   * @param trigger bytes that must have come before an interrupt tells of them
+   * @param arrived bytes that the guest has not taken yet
+   * @param coming bytes from outside that are still on their way
+   */
+  public record Settings(
+      int divisor,
+      int interruptEnable,
+      int cause,
+      boolean fifos,
+      int trigger,
+      int lineControl,
+      int lineStatus,
+      int modemControl,
+      int modemStatus,
+      int arrived,
+      int coming) {}
+
+  public Settings look() {
+    return new Settings(
+        registers.divisor,
+        registers.interruptEnable,
+        registers.cause(),
+        registers.fifos,
+        registers.trigger,
+        registers.lineControl,
+        registers.lineStatus(),
+        registers.modemControl,
+        registers.modemLines() | registers.modemDeltas,
+        registers.input.count(),
+        waiting.count());
+  }
+
   private long characterTicks() {
     return registers.characterTicks(clock.ticksPerSecond());
   }

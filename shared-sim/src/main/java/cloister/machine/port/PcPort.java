@@ -12,6 +12,7 @@ import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.input.Texts;
 import cloister.machine.Pc;
+import cloister.machine.view.BoardView;
 import cloister.message.Argument;
 import cloister.message.Message;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class PcPort {
   private static final int MAX_SECTORS = 4096;
   private static final int MAX_MEBIBYTES = 512;
 
+  private final BoardView boardView = new BoardView();
   private Image bios = new Image();
   private Image image = new Image();
   private Optional<Session> running = Optional.empty();
@@ -85,6 +87,7 @@ public final class PcPort {
       case "unshare" -> unshare(request);
       case "run" -> run(request);
       case "key", "serial", "reset" -> input(what, request);
+      case "devices" -> Json.object().put("devices", boardView.json(session().pc()));
       case "screen" -> Json.object().put("screen", ScreenView.of(session().pc().screen()));
       case "digest" -> Json.object().put("digest", session().digest());
       case "share" -> share();

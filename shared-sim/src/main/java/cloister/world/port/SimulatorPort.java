@@ -10,6 +10,7 @@ import cloister.message.Argument;
 import cloister.message.Catalogue;
 import cloister.message.Message;
 import cloister.world.Command;
+import cloister.world.Language;
 import cloister.world.Log;
 import cloister.world.Tools;
 import cloister.world.World;
@@ -96,6 +97,7 @@ public final class SimulatorPort {
       case "memory" -> List.of("address", "length");
       case "who" -> List.of("path", "from");
       case "watch" -> List.of("path", "on");
+      case "line" -> List.of("move");
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
@@ -107,6 +109,7 @@ public final class SimulatorPort {
           "share",
           "log",
           "digest",
+          "frames",
           "passage",
           "devices" ->
           List.of();
@@ -161,6 +164,7 @@ public final class SimulatorPort {
       case "step" -> walk(door, 1, StepObserver.NONE, Optional.empty());
       case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
       case "over" -> over(door);
+      case "line" -> line(door, request);
       case "run" -> run(door, request);
       case "next" -> next(door, request);
       case "until" -> until(door, request);
@@ -174,6 +178,7 @@ public final class SimulatorPort {
       case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
+      case "frames" -> Json.object().put("frames", language().frames(door.world()));
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
@@ -221,6 +226,32 @@ public final class SimulatorPort {
   private Json.Members over(Door door) throws InvalidInput {
     StepOver over = new StepOver(door.world(), door.disassembler());
     return view(door, watched(door, MAX_WALK, over).or(() -> ended(door.world())));
+  }
+
+  /** By lines of a source in C: {@code into}, {@code over}, {@code out} or {@code back}. */
+  private Json.Members line(Door door, Fields request) throws InvalidInput {
+    String move = request.text("move", 10);
+    Language language = language();
+    if (move.equals("back")) {
+      int step = language.previousLine(door.world());
+      return step < 0
+          ? view(door, Optional.of(Message.of("stopped.first")))
+          : command(door, new Command.Seek(step));
+    }
+    Language.LineMove kind =
+        switch (move) {
+          case "into" -> Language.LineMove.INTO;
+          case "over" -> Language.LineMove.OVER;
+          case "out" -> Language.LineMove.OUT;
+          default ->
+              throw new InvalidInput("move", Message.of("error.kind", Argument.code("kind", move)));
+        };
+    StepObserver observer = language.line(door.world(), kind);
+    return view(door, watched(door, MAX_WALK, observer).or(() -> ended(door.world())));
+  }
+
+  private Language language() throws InvalidInput {
+    return tools.c().orElseThrow(() -> new InvalidInput("do", Message.of("error.file.c")));
   }
 
   /** Goes forward; what it was that is watched, when the last step touched it. */

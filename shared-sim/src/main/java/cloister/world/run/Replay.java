@@ -41,6 +41,11 @@ public final class Replay {
     return of(Tools.of(opcodes), lesson, List.of());
   }
 
+  /** A replay that also watches the tasks of a lesson. */
+  public static Replay of(Tools tools, Lesson lesson) {
+    return of(tools, lesson, List.of());
+  }
+
   /** A replay for somebody who has passed some of the lesson's tasks in other sessions. */
   public static Replay of(Tools tools, Lesson lesson, List<String> passedBefore) {
     World world = new World(tools, lesson.scenario());

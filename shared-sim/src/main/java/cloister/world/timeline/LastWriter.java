@@ -83,6 +83,11 @@ public final class LastWriter {
       return watch.read(player.board()) != low || watch.readHigh(player.board()) != high;
     }
 
+    /** Of many bytes the values are not compared. */
+    boolean changedByHand() {
+      return watch.kind() == Watch.Kind.MEMORY && touch.changed();
+    }
+
     void hit(int at, boolean hand, int... old) {
       step = at;
       byHand = hand;
@@ -168,7 +173,7 @@ public final class LastWriter {
       }
       if (!player.applyChanges().isEmpty()) {
         for (Trace trace : traces) {
-          note(trace, trace.touch.changed(), true);
+          note(trace, trace.changedByHand(), true);
         }
       }
     }
@@ -204,7 +209,7 @@ public final class LastWriter {
       }
       player.write(change.place(), ~value & change.place().max());
       for (Trace trace : traces) {
-        if (trace.differs(player) || trace.touch.changed()) {
+        if (trace.differs(player) || trace.changedByHand()) {
           trace.hit(0, true);
         }
       }

@@ -11,6 +11,9 @@ public final class Watch {
   /** Of the access byte of a descriptor: where it is, what the processor marks in it, the DPL. */
   private static final int ACCESS_BYTE = 5;
 
+  /** What the processor marks in the entry of a page: accessed and dirty. */
+  private static final int PAGE_MARKS = 0x60;
+
   private static final int ACCESSED = 1;
   private static final int BUSY = 2;
   private static final int DPL_SHIFT = 5;
@@ -19,6 +22,9 @@ public final class Watch {
   private final Place place;
   private final int number;
   private final int count;
+
+  /** Which of the bytes of a place hold it, a bit for each. */
+  private int holding;
 
   /** Kinds of what can be looked at; they differ in what tells that it was written. */
   public enum Kind {
@@ -30,7 +36,11 @@ public final class Watch {
     SEGMENT,
     /** Control register 0, 2, 3 or 4. */
     CONTROL,
-    /** A place that can also be changed by hand; one in memory stays where it was then. */
+    /**
+     * A place that can also be changed by hand. One in memory stays where it was then, and is
+     * written by whatever writes bytes that hold it, unless the processor marks something else in
+     * them.
+     */
     PLACE,
     /**
      * The DPL of a descriptor. When the processor marks the descriptor as accessed or busy, it
@@ -72,7 +82,18 @@ public final class Watch {
    */
   public static Watch at(Place place, Board board) {
     int address = place.physical(board);
-    return new Watch(Kind.PLACE, place, address, address < 0 ? 0 : place.size(board));
+    Watch watch = new Watch(Kind.PLACE, place, address, address < 0 ? 0 : place.size(board));
+    int value = place.read(board);
+    for (int i = 0; i < watch.count; i++) {
+      int flipped = 0xff << 8 * i;
+      boolean low = i < Integer.BYTES;
+      int other =
+          place.value(
+              watch.word(board, 0) ^ (low ? flipped : 0),
+              watch.word(board, Integer.BYTES) ^ (low ? 0 : flipped));
+      watch.holding |= other == value ? 0 : 1 << i;
+    }
+    return watch;
   }
 
   public static Watch bytes(int address, int count) {
@@ -94,24 +115,40 @@ public final class Watch {
     return kind;
   }
 
-  /** True when every access is told; else steps must be compared. */
-  public boolean isTold() {
+  /** True when every write is told; else steps must be compared. */
+  boolean isTold() {
     return isMemory() || kind == Kind.PORT;
   }
 
   boolean isMemory() {
-    return kind == Kind.MEMORY || kind == Kind.DPL;
+    return kind == Kind.MEMORY || kind == Kind.DPL || kind == Kind.PLACE && count > 0;
   }
 
   /** True when a write to its memory counts as writing it. */
   boolean writtenBy(Touch touch) {
     int changed = (touch.before() ^ touch.after()) & 0xff;
     boolean marked = touch.bytes() == 1 && (changed == ACCESSED || changed == BUSY);
-    return kind != Kind.DPL || !marked;
+    return switch (kind) {
+      case DPL -> !marked;
+      case PLACE ->
+          place instanceof Place.Page
+              ? changed == 0 || ((touch.before() ^ touch.after()) & ~PAGE_MARKS) != 0
+              : !marked;
+      case CPL, IOPL, SEGMENT, CONTROL, MEMORY, PORT -> true;
+    };
   }
 
   /** True when an access to so many bytes, or ports, from here on is one to this. */
   boolean covers(int first, int length) {
+    if (kind == Kind.PLACE) {
+      int last = Math.min(count, first + length - number);
+      for (int i = Math.max(0, first - number); i < last; i++) {
+        if ((holding >>> i & 1) != 0) {
+          return true;
+        }
+      }
+      return false;
+    }
     return first < number + count && first + length > number;
   }
 

@@ -4,7 +4,8 @@ import cloister.event.Rule;
 
 /**
  * The order in which each way of control is checked (SDM 3, 7.12 and 8.3; SDM 2, CALL, JMP, RET,
- * IRET): what would have come next is known, though nothing was compared. A letter is a rule.
+ * IRET, SYSENTER, SYSEXIT): what would have come next is known, though nothing was compared. A
+ * letter is a rule.
  */
 final class CheckOrder {
   private static final Rule[] RULES = {
@@ -32,6 +33,9 @@ final class CheckOrder {
     Rule.TASK_DPL, // v
     Rule.TASK_SELECTOR, // w
     Rule.TASK_TYPE, // x
+    Rule.SYSENTER_MODE, // y
+    Rule.SYSENTER_SELECTOR, // z
+    Rule.RING_0_ONLY, // {
   };
 
   /** Interrupts and exceptions: in the same ring, inwards, through a task gate. */
@@ -41,7 +45,15 @@ final class CheckOrder {
 
   /** Before its descriptor is read it is not known what a selector leads to. */
   private static final String[] TRANSFERS = {
-    "ef", "efoiefgpij", "efoiefgpikeflgmnj", "efgqij", "efgrij", "efvwfxikk", "efviwfxikk"
+    "ef",
+    "efoiefgpij",
+    "efoiefgpikeflgmnj",
+    "efgqij",
+    "efgrij",
+    "efvwfxikk",
+    "efviwfxikk",
+    "yz",
+    "zy{"
   };
 
   private static final String[] RETURNS = {"efgstij", "efgstiefugmj", "wfxikk"};
@@ -55,6 +67,11 @@ final class CheckOrder {
       }
     }
     return '-';
+  }
+
+  /** Whether these are the checks of SYSENTER or SYSEXIT, which real mode makes too. */
+  static boolean isFastCall(String asked) {
+    return !asked.isEmpty() && asked.charAt(0) >= 'y';
   }
 
   static Rule rule(char letter) {

@@ -87,7 +87,7 @@ final class PassageView implements Witness {
     }
     if (!tasks.isEmpty() || refusal.isEmpty() && !cpu.shutDown()) {
       changes();
-    } else if (ordered) {
+    } else if (ordered || CheckOrder.isFastCall(asked.toString())) {
       unreached(rest);
     }
     return Json.object()
@@ -165,6 +165,12 @@ final class PassageView implements Witness {
   public void moved(String name, boolean written, int linear, int bytes, int value) {
     String digits = Hex.hex(value, bytes == 1 ? 1 : 2 * bytes);
     rows.add(row(written ? "write" : "read", name, digits).putUnsigned("address", linear).build());
+  }
+
+  @Override
+  public void loaded(String name, String from, int plus, int value) {
+    String digits = name.length() == 2 ? Hex.hex16(value) : Hex.hex32(value);
+    rows.add(row("load", name, digits).put("from", from).put("plus", plus).build());
   }
 
   private static Json.Members row(String kind, String name, String value) {

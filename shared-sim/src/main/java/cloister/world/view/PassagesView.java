@@ -43,6 +43,7 @@ final class PassagesView {
     return event instanceof Event.Delivered
         || event instanceof Event.Returned
         || event instanceof Event.TaskSwitched
+        || event instanceof Event.InnerRingCalled
         || event instanceof Event.SegmentLoaded loaded && loaded.register() == Segments.CS;
   }
 

@@ -147,7 +147,8 @@ public final class Watchpoints {
 
     /** False for what has no reads of its own to stop at. */
     boolean choice() {
-      return spot.watch().isTold();
+      Watch.Kind kind = spot.watch().kind();
+      return kind == Watch.Kind.MEMORY || kind == Watch.Kind.PORT;
     }
 
     /**

@@ -84,6 +84,7 @@ public record Comparison(List<Term> terms, String demand) {
           GENERAL_DETECT,
           TASK_TRAP,
           MODEL_REGISTER,
+          SYSENTER_MODE,
           SYSENTER_SELECTOR,
           VIRTUAL_MODE_TARGET,
           TASK_TYPE,

@@ -38,7 +38,7 @@ class MacroConformanceTest {
       String about = "seed " + seed + "\n" + text + "\nours " + ours + "\ngcc  " + wanted.tokens();
       if (wanted.good() == diagnostics.anyError()) {
         different.add("one has errors: " + about + diagnostics.all());
-      } else if (!isSame(wanted, ours)) {
+      } else if (!diagnostics.full() && !isSame(wanted, ours)) {
         different.add(about);
       }
       good += wanted.good() ? 1 : 0;

@@ -169,7 +169,8 @@ final class MacroCorpus {
 
   private void condition() {
     String[] operators = {
-      "+", "-", "*", "/", "%", "<", ">", "<=", "==", "!=", "&", "|", "^", "<<", ">>", "&&", "||"
+      "+", "-", "*", "/ 7 -", "% 5 +", "<", ">", "<=", "==", "!=", "&", "|", "^", "<<", ">>", "&&",
+      "||"
     };
     text.append("#if ");
     int size = 1 + random.nextInt(5);

@@ -166,8 +166,10 @@ final class Expressions {
   private Expression rest(int depth) {
     return switch (dice.below(4)) {
       case 0 -> {
+        // Compilers differ in what a bit-field after a comma promotes to.
         Expression last = any(depth - 1);
-        yield new Expression("((void)" + any(1).text() + ", " + last.text() + ")", last.kind());
+        String text = "((void)" + any(1).text() + ", +" + last.text() + ")";
+        yield new Expression(text, last.kind().promoted());
       }
       case 1 -> new Expression("((i32)tame(" + real(2) + "))", Kind.I32);
       case 2 -> {

@@ -189,7 +189,9 @@ final class Statements {
     Function function = dice.oneOf(callable);
     String call = call(function, scope);
     if (function.result() != null) {
-      out.append(target(scope).text() + " = " + call + ";\n");
+      // The call may change what the target's own text depends on.
+      String result = function.result().type() + " r_ = " + call + "; ";
+      out.append("{ " + result + target(scope).text() + " = r_; }\n");
       return;
     }
     String type = function.struct().type();

@@ -110,6 +110,20 @@ class PicTest {
   }
 
   @Test
+  void itSaysBeforehandWhetherARisingLineWouldAsk() {
+    assertTrue(pic.wouldAsk(0));
+    assertFalse(pic.raised(), "nothing has risen");
+    pic.set(0, true);
+    pic.acknowledge();
+    write(0x20, EOI);
+    assertFalse(pic.wouldAsk(0), "it is high already");
+    pic.set(0, false);
+    assertTrue(pic.wouldAsk(0));
+    write(0x21, 1);
+    assertFalse(pic.wouldAsk(0), "it is masked");
+  }
+
+  @Test
   void aMaskedLineWaits() {
     bench.out(0x21, 0x08);
     pic.set(3, true);

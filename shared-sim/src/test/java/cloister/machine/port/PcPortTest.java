@@ -131,6 +131,26 @@ class PcPortTest {
   }
 
   @Test
+  void theDevicesAreShownAsTheyStandAndLookingChangesNothing() {
+    assertEquals(Json.of(false), ask("{\"do\":\"devices\"}").get("ok"), "there is no machine yet");
+    bootExample();
+    String digest = digest();
+    Json.Obj before = devices();
+    assertEquals(digest, digest());
+    assertEquals(before, devices());
+    press("KeyA");
+    Json.Obj after = devices();
+    for (String changing : List.of("keyboard", "screen")) {
+      assertNotEquals(before.get(changing), after.get(changing), changing);
+    }
+    assertEquals(before.get("pci"), after.get("pci"));
+  }
+
+  private Json.Obj devices() {
+    return (Json.Obj) good("{\"do\":\"devices\"}").get("devices");
+  }
+
+  @Test
   void aHaltedMachineReachesTheWallClockWithoutWork() {
     bootExample();
     Json.Obj answer = run(10_000);

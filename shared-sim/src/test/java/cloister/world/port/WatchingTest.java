@@ -90,6 +90,31 @@ class WatchingTest {
   }
 
   @Test
+  void aFieldIsWrittenByWhateverWritesItsBytesThoughItStays() throws Exception {
+    open(Kernel.scenario());
+    runTo("try_cli");
+    String gate = text(who("idt.30"), "sentence");
+    assertTrue(gate.startsWith("Last written by mov dword"), gate);
+    assertEquals(gate, text(who("idt.30.dpl"), "sentence"));
+    assertEquals("\"0\"", who("idt.30.dpl").get("before").write());
+    assertTrue(text(who("idt.30.present"), "sentence").startsWith("Last changed by mov dword"));
+    // The selector and the lower half of the offset were written by the step before.
+    int step = number(who("idt.30.dpl").get("step"));
+    assertEquals(step - 1, number(who("idt.30.selector").get("step")));
+  }
+
+  @Test
+  void anotherFieldOfTheSameByteIsNotChangedByHand() throws Exception {
+    open(Kernel.scenario());
+    runTo("try_cli");
+    ask("{'do':'poke','path':'idt.30.present','value':0}");
+    assertTrue(text(who("idt.30.present"), "sentence").startsWith("Last changed by you"));
+    assertTrue(
+        text(who("idt.30.dpl"), "sentence").startsWith("Last written by mov dword"),
+        who("idt.30.dpl").write());
+  }
+
+  @Test
   void aChangeByHandIsSeenInManyBytes() throws Exception {
     open(program("mov dword [0x21000], 1\nmov dword [0x21008], 2\nspin: jmp spin\n"));
     runTo("spin");

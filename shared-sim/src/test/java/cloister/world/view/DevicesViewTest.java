@@ -107,6 +107,21 @@ class DevicesViewTest {
     assertEquals(other.timeline().digest(), world.timeline().digest());
   }
 
+  /**
+   * Before every step it is said whether an interrupt comes, also when the timer rises only then.
+   */
+  @Test
+  void whatComesNextIsTheInterruptWhereOneComes() {
+    int interrupts = 0;
+    for (int i = 0; i < 600; i++) {
+      boolean said = world.board().interruptArrives();
+      world.run(1, StepObserver.NONE);
+      assertEquals(happened("irq.acknowledge"), said, "step " + world.step());
+      interrupts += said ? 1 : 0;
+    }
+    assertTrue(interrupts > 3, interrupts + " interrupts");
+  }
+
   private Pit.Counter counter() {
     return world.board().pit().orElseThrow().look(0);
   }

@@ -81,6 +81,17 @@ record Passage(Json.Obj json) {
     return words;
   }
 
+  /** Registers that were loaded from others. */
+  List<String> loads() {
+    List<String> loads = new ArrayList<>();
+    for (Json.Obj row : ofKind("load")) {
+      String plus = row.get("plus").write();
+      loads.add(
+          text(row, "name") + " " + text(row, "value") + " from " + text(row, "from") + "+" + plus);
+    }
+    return loads;
+  }
+
   List<String> changes() {
     List<String> changes = new ArrayList<>();
     for (Json.Obj row : ofKind("change")) {

@@ -9,7 +9,9 @@ package cloister.cc.check.format;
  */
 record Directive(String text, int stars, boolean skips, String length, char conversion) {
 
-  /** Reads the one whose percent sign stands at an index; its conversion is 0 when it is cut off. */
+  /**
+   * Reads the one whose percent sign stands at an index; its conversion is 0 when it is cut off.
+   */
   static Directive at(String format, int percent, boolean scan) {
     int at = percent + 1;
     int stars = 0;

@@ -119,8 +119,7 @@ public final class FormatChecker {
 
   private static boolean pointsTo(Type wanted, Type type) {
     if (wanted instanceof IntegerType a) {
-      return type instanceof IntegerType b && sameSize(a, b)
-          || a.size() == 1 && type.isVoid();
+      return type instanceof IntegerType b && sameSize(a, b) || a.size() == 1 && type.isVoid();
     }
     return wanted.equals(type) || wanted instanceof Type.Pointer && type instanceof Type.Pointer;
   }

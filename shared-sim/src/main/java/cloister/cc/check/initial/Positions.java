@@ -28,8 +28,7 @@ final class Positions {
   private final Function<Expression, cloister.cc.tree.Expression> value;
   private long mostElements;
 
-  Positions(
-      Diagnostics diagnostics, Function<Expression, cloister.cc.tree.Expression> value) {
+  Positions(Diagnostics diagnostics, Function<Expression, cloister.cc.tree.Expression> value) {
     this.diagnostics = diagnostics;
     this.value = value;
   }
@@ -98,8 +97,7 @@ final class Positions {
       return Optional.empty();
     }
     Optional<Long> first = number(designator.index());
-    Optional<Long> last =
-        designator.last().isPresent() ? number(designator.last().get()) : first;
+    Optional<Long> last = designator.last().isPresent() ? number(designator.last().get()) : first;
     if (first.isEmpty() || last.isEmpty()) {
       return Optional.empty();
     }
@@ -166,8 +164,7 @@ final class Positions {
                 code("type", TypeText.of(struct)),
                 code("name", designator.name()),
                 code("near", near.get()))
-            : Message.of(
-                id, code("type", TypeText.of(struct)), code("name", designator.name())));
+            : Message.of(id, code("type", TypeText.of(struct)), code("name", designator.name())));
   }
 
   private void error(Span span, String id, Qualified type) {

@@ -22,8 +22,7 @@ import java.util.Optional;
 record StringValue(int[] units, int size, int length, boolean isTooLong) {
 
   /** Nothing when the expression is no literal or the elements are of another kind. */
-  static Optional<StringValue> of(
-      Expression value, Type.Array array, Diagnostics diagnostics) {
+  static Optional<StringValue> of(Expression value, Type.Array array, Diagnostics diagnostics) {
     if (!(value instanceof Expression.StringLiteral literal)
         || !(array.element().type() instanceof IntegerType element)
         || element.isBool()) {
@@ -35,8 +34,7 @@ record StringValue(int[] units, int size, int length, boolean isTooLong) {
     }
     int[] units = StringConstant.read(literal.parts(), diagnostics).units();
     int length = array.length() < 0 ? units.length + 1 : array.length();
-    return Optional.of(
-        new StringValue(units, element.size(), length, units.length > length));
+    return Optional.of(new StringValue(units, element.size(), length, units.length > length));
   }
 
   /** Stores of four bytes, and the rest byte by byte; all of them clear what has no unit. */

@@ -206,8 +206,7 @@ public final class Conversions {
   }
 
   private void note(Goal goal) {
-    goal.declared()
-        .ifPresent(span -> diagnostics.note(span, Message.of("cc.type.note.declared")));
+    goal.declared().ifPresent(span -> diagnostics.note(span, Message.of("cc.type.note.declared")));
   }
 
   /** A value that is tested against zero. */

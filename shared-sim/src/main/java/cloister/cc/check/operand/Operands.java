@@ -111,8 +111,7 @@ public final class Operands {
   public static Operand.Located member(Operand.Located whole, Field field, Span span) {
     Qualified of = whole.place().type();
     Qualified type = field.type().adding(of.isConst(), of.isVolatile());
-    return new Operand.Located(
-        new MemberPlace(whole.place(), field, type, span), whole.lvalue());
+    return new Operand.Located(new MemberPlace(whole.place(), field, type, span), whole.lvalue());
   }
 
   public static boolean isBitField(Place place) {

@@ -53,8 +53,7 @@ public final class Pointers {
     return minus
         ? conversions
             .folder()
-            .unary(
-                Expression.UnaryOperator.NEGATE, whole, IntegerType.INT, index.span())
+            .unary(Expression.UnaryOperator.NEGATE, whole, IntegerType.INT, index.span())
         : whole;
   }
 

@@ -17,7 +17,7 @@ import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.FrameObject;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -27,9 +27,9 @@ final class Selection {
   final Folding folding;
   final Labels labels;
   final RealPool constants;
-  private final Map<FrameObject, Slot> slots = new IdentityHashMap<>();
-  private final Map<FrameObject, Reg> aligned = new IdentityHashMap<>();
-  private final Map<BasicBlock, MachineBlock> blocks = new IdentityHashMap<>();
+  private final Map<FrameObject, Slot> slots = new LinkedHashMap<>();
+  private final Map<FrameObject, Reg> aligned = new LinkedHashMap<>();
+  private final Map<BasicBlock, MachineBlock> blocks = new LinkedHashMap<>();
   private final Addresses addresses = new Addresses(this);
   private Consumer<Operation> selector = operation -> {};
   private MachineBlock block;

@@ -1,0 +1,10 @@
+package cloister.cc.driver;
+
+import cloister.cc.preprocess.Options;
+
+/**
+ * How a source is compiled.
+ *
+ * @param optimize 0 keeps every variable in memory, where a debugger finds it
+ */
+public record CompileOptions(Options preprocess, int optimize, boolean omitFramePointer) {}

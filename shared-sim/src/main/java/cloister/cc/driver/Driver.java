@@ -1,0 +1,265 @@
+package cloister.cc.driver;
+
+import cloister.asm.encode.InstructionSet;
+import cloister.asm.report.Span;
+import cloister.cc.assemble.Assembled;
+import cloister.cc.code.Item;
+import cloister.cc.driver.Request.Linking;
+import cloister.cc.driver.Request.Stage;
+import cloister.cc.generate.emit.NasmText;
+import cloister.cc.link.Linker;
+import cloister.cc.link.script.Script;
+import cloister.cc.link.script.ScriptParser;
+import cloister.cc.preprocess.Options;
+import cloister.cc.preprocess.TokenText;
+import cloister.cc.report.Diagnostics;
+import cloister.codec.Utf8;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.elf.Archive;
+import cloister.elf.ObjectReader;
+import cloister.elf.ObjectWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out what a compiler command asks for. It reads through {@link Files}, writes nothing. */
+public final class Driver {
+  private final InstructionSet set;
+  private final Sysroot sysroot;
+  private final Files files;
+  private final Diagnostics diagnostics;
+
+  public Driver(OpcodeTable opcodes, Sysroot sysroot, Files files, Diagnostics diagnostics) {
+    set = new InstructionSet(opcodes);
+    this.sysroot = sysroot;
+    this.files = files;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The files that the command makes; none of them counts when an error was reported. */
+  public List<Output> run(Request request) {
+    List<Output> outputs = new ArrayList<>();
+    List<LinkInput> objects = new ArrayList<>();
+    for (String input : request.inputs()) {
+      if (diagnostics.full()) {
+        break;
+      }
+      if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
+        source(request, input, outputs, objects);
+      } else if (request.stage() == Stage.LINK) {
+        library(request, input).ifPresent(objects::add);
+      }
+    }
+    if (request.stage() == Stage.LINK && !diagnostics.anyError()) {
+      link(request, objects, outputs);
+    }
+    return outputs;
+  }
+
+  /** An object or archive to link. */
+  private record LinkInput(String name, byte[] bytes) {}
+
+  private void source(
+      Request request, String input, List<Output> outputs, List<LinkInput> objects) {
+    Passes passes = passes(request);
+    switch (request.stage()) {
+      case PREPROCESS -> {
+        String text = TokenText.of(passes.preprocess(input));
+        outputs.add(new Output(request.output(), Utf8.encode(text), false));
+      }
+      case CHECK -> passes.check(input);
+      case GENERATE ->
+          code(passes, input)
+              .ifPresent(
+                  items ->
+                      outputs.add(
+                          new Output(
+                              named(request, input, ".asm"),
+                              Utf8.encode(new NasmText().print(items)),
+                              false)));
+      case ASSEMBLE ->
+          object(passes, input)
+              .ifPresent(
+                  bytes -> outputs.add(new Output(named(request, input, ".o"), bytes, false)));
+      case LINK ->
+          object(passes, input)
+              .ifPresent(bytes -> objects.add(new LinkInput(objectName(input), bytes)));
+    }
+  }
+
+  private static String named(Request request, String input, String suffix) {
+    return request.output().isEmpty() ? stem(input) + suffix : request.output();
+  }
+
+  private static String objectName(String input) {
+    return stem(input) + ".o";
+  }
+
+  /** The file's name without folder and suffix. */
+  private static String stem(String input) {
+    String name = input.substring(input.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? name : name.substring(0, dot);
+  }
+
+  private Passes passes(Request request) {
+    Options options = Options.none();
+    for (String definition : request.definitions()) {
+      options = options.define(definition);
+    }
+    for (String name : request.undefined()) {
+      options = options.undefine(name);
+    }
+    for (String folder : request.includeFolders()) {
+      options = options.include(folder);
+    }
+    for (String folder : request.systemFolders()) {
+      options = options.includeSystem(folder);
+    }
+    if (request.standardHeaders()) {
+      options = options.includeSystem(Sysroot.HEADERS);
+    }
+    CompileOptions compile =
+        new CompileOptions(options, request.optimize(), request.omitFramePointer());
+    return new Passes(set, compile, new Headers(files, sysroot), diagnostics);
+  }
+
+  private Optional<List<Item>> code(Passes passes, String input) {
+    if (Kind.of(input) == Kind.C) {
+      return passes.compile(input).map(Passes.Compiled::items);
+    }
+    Optional<String> text = files.text(input);
+    if (text.isEmpty()) {
+      diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
+      return Optional.empty();
+    }
+    if (Kind.of(input) == Kind.ASSEMBLY) {
+      return Optional.of(passes.readAssembly(input, text.get()));
+    }
+    String preprocessed = TokenText.of(passes.preprocess(input));
+    return Optional.of(passes.readAssembly(input, preprocessed));
+  }
+
+  private Optional<byte[]> object(Passes passes, String input) {
+    return code(passes, input)
+        .flatMap(items -> passes.assemble(objectName(input), items))
+        .map(Assembled::object)
+        .map(ObjectWriter::write);
+  }
+
+  private Optional<LinkInput> library(Request request, String input) {
+    if (input.startsWith("-l")) {
+      return library(request.libraryFolders(), input.substring(2));
+    }
+    Optional<byte[]> bytes = files.bytes(input);
+    if (bytes.isEmpty()) {
+      diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
+      return Optional.empty();
+    }
+    if (!Archive.isArchive(bytes.get()) && !ObjectReader.isElf(bytes.get())) {
+      diagnostics.error(Passes.at(input), DriverComplaint.unknownKind(input));
+      return Optional.empty();
+    }
+    return Optional.of(new LinkInput(input, bytes.get()));
+  }
+
+  /** The standard library has mathematics and the rest in one, so their names find nothing more. */
+  private Optional<LinkInput> library(List<String> folders, String name) {
+    for (String folder : folders) {
+      String file = folder + "/lib" + name + ".a";
+      Optional<byte[]> bytes = files.bytes(file);
+      if (bytes.isPresent()) {
+        return Optional.of(new LinkInput(file, bytes.get()));
+      }
+    }
+    boolean standard = name.equals("c") || name.equals("m") || name.equals("gcc");
+    if (!standard) {
+      Span place = Passes.at("-l" + name);
+      diagnostics.error(place, DriverComplaint.noLibrary(name));
+    }
+    return Optional.empty();
+  }
+
+  private void link(Request request, List<LinkInput> objects, List<Output> outputs) {
+    Linker linker = new Linker(diagnostics);
+    if (request.startFiles()) {
+      sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
+    }
+    for (LinkInput object : objects) {
+      linker.add(object.name(), object.bytes());
+    }
+    if (request.standardLibrary()) {
+      sysroot.library().ifPresent(library -> linker.add("libc.a", library));
+    }
+    Optional<Script> script = script(request);
+    if (script.isEmpty() || diagnostics.anyError()) {
+      return;
+    }
+    String name = request.output().isEmpty() ? "a.out" : request.output();
+    linker
+        .link(script.get())
+        .ifPresent(linked -> outputs.add(new Output(name, linked.file(), true)));
+    if (!request.link().mapFile().isEmpty()) {
+      outputs.add(new Output(request.link().mapFile(), Utf8.encode(linker.map()), false));
+    }
+  }
+
+  private Optional<Script> script(Request request) {
+    Linking link = request.link();
+    Optional<Script> script = link.script().isEmpty() ? usualScript(request) : writtenScript(link);
+    for (Map.Entry<String, Integer> address : link.addresses().entrySet()) {
+      script = script.map(one -> one.withAddress(address.getKey(), address.getValue()));
+    }
+    return script;
+  }
+
+  private static Optional<Script> usualScript(Request request) {
+    Linking link = request.link();
+    boolean program = request.startFiles() || request.standardLibrary() || !link.binary();
+    String entry = link.entry().isEmpty() && program ? "_start" : link.entry();
+    int base = link.textAddress().orElse(Linker.LINUX_BASE);
+    boolean exact = link.textAddress().isPresent();
+    return Optional.of(
+        link.packed()
+            ? Linker.packedScriptAt(entry, base, link.binary(), exact)
+            : Linker.scriptAt(entry, base, link.binary(), exact));
+  }
+
+  private Optional<Script> writtenScript(Linking link) {
+    Optional<String> text = files.text(link.script());
+    if (text.isEmpty()) {
+      diagnostics.error(Passes.at(link.script()), DriverComplaint.noFile(link.script()));
+      return Optional.empty();
+    }
+    Optional<Script> script =
+        new ScriptParser(link.script(), diagnostics)
+            .parse(text.get(), link.entry(), link.binary(), link.packed());
+    return link.textAddress().isEmpty()
+        ? script
+        : script.map(one -> one.withAddress(".text", link.textAddress().getAsInt()));
+  }
+
+  /** What a file is, by its name. */
+  private enum Kind {
+    C,
+    ASSEMBLY,
+    /** Assembly that is preprocessed. */
+    CAPITAL_ASSEMBLY,
+    OTHER;
+
+    static Kind of(String name) {
+      if (name.endsWith(".c") || name.endsWith(".i")) {
+        return C;
+      }
+      if (name.endsWith(".s")) {
+        return ASSEMBLY;
+      }
+      return name.endsWith(".S") ? CAPITAL_ASSEMBLY : OTHER;
+    }
+
+    boolean isAssembly() {
+      return this == ASSEMBLY || this == CAPITAL_ASSEMBLY;
+    }
+  }
+}

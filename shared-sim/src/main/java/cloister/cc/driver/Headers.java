@@ -1,0 +1,13 @@
+package cloister.cc.driver;
+
+import cloister.cc.preprocess.SourceProvider;
+import java.util.Optional;
+
+/** Finds standard headers in the sysroot and all other texts where the caller keeps them. */
+public record Headers(SourceProvider files, Sysroot sysroot) implements SourceProvider {
+  @Override
+  public Optional<String> text(String name) {
+    Optional<String> header = sysroot.header(name);
+    return header.isPresent() ? header : files.text(name);
+  }
+}

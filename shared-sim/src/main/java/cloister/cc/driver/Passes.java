@@ -1,0 +1,101 @@
+package cloister.cc.driver;
+
+import cloister.asm.encode.InstructionSet;
+import cloister.asm.report.Span;
+import cloister.cc.assemble.Assembled;
+import cloister.cc.assemble.ObjectAssembler;
+import cloister.cc.check.Checker;
+import cloister.cc.code.Debug;
+import cloister.cc.code.Item;
+import cloister.cc.gas.GasParser;
+import cloister.cc.generate.Generator;
+import cloister.cc.generate.GeneratorOptions;
+import cloister.cc.ir.IrModule;
+import cloister.cc.lex.Token;
+import cloister.cc.lower.Lowering;
+import cloister.cc.lower.LoweringOptions;
+import cloister.cc.optimize.Optimization;
+import cloister.cc.parse.Parser;
+import cloister.cc.preprocess.Preprocessor;
+import cloister.cc.preprocess.SourceProvider;
+import cloister.cc.report.Diagnostics;
+import cloister.cc.syntax.Source;
+import cloister.cc.tree.Program;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The passes over one source, in their order: preprocess and lex, parse, type, lower and optimize,
+ * generate, assemble. Errors end it before anything is generated.
+ */
+public final class Passes {
+  private final InstructionSet set;
+  private final CompileOptions options;
+  private final SourceProvider texts;
+  private final Diagnostics diagnostics;
+
+  /**
+   * @param texts sources and headers
+   */
+  public Passes(
+      InstructionSet set, CompileOptions options, SourceProvider texts, Diagnostics diagnostics) {
+    this.set = set;
+    this.options = options;
+    this.texts = texts;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Machine code of a source, with what a debugger asks for. */
+  public record Compiled(List<Item> items, Debug debug) {}
+
+  public List<Token> preprocess(String file) {
+    return new Preprocessor(options.preprocess(), texts, diagnostics).preprocess(file);
+  }
+
+  /** The typed program, or nothing after errors. */
+  public Optional<Program> check(String file) {
+    List<Token> tokens = preprocess(file);
+    if (diagnostics.anyError()) {
+      return Optional.empty();
+    }
+    // What the parser could not read is a hole in the tree; the rest is worth checking.
+    Source source = new Parser(tokens, diagnostics).source();
+    if (diagnostics.full()) {
+      return Optional.empty();
+    }
+    Program program = new Checker(diagnostics).program(source);
+    return diagnostics.anyError() ? Optional.empty() : Optional.of(program);
+  }
+
+  /** Machine code, or nothing after errors. */
+  public Optional<Compiled> compile(String file) {
+    Optional<Program> program = check(file);
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean inMemory = options.optimize() == 0;
+    IrModule module = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
+    new Optimization(options.optimize()).module(module);
+    GasParser assembly = new GasParser(set, diagnostics);
+    Generator generator =
+        new Generator(new GeneratorOptions(options.omitFramePointer(), !inMemory), assembly::parse);
+    Compiled compiled = new Compiled(generator.items(module), generator.debug());
+    return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
+  }
+
+  /** Machine code of a source in assembly. */
+  public List<Item> readAssembly(String file, String text) {
+    return new GasParser(set, diagnostics).parseFile(file, text);
+  }
+
+  /** The object of machine code, or nothing after errors. */
+  public Optional<Assembled> assemble(String object, List<Item> items) {
+    Assembled assembled = new ObjectAssembler(set, diagnostics).assembleWithPlaces(object, items);
+    return diagnostics.anyError() ? Optional.empty() : Optional.of(assembled);
+  }
+
+  /** Where a whole file is meant. */
+  static Span at(String file) {
+    return new Span(file, 1, 1, 0);
+  }
+}

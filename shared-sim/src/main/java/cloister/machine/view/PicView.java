@@ -1,0 +1,34 @@
+package cloister.machine.view;
+
+import cloister.codec.Json;
+import cloister.device.pic.Pic;
+import java.util.List;
+
+/** The two 8259A, a bit for each of their lines. */
+public final class PicView {
+  private PicView() {}
+
+  /** Master and slave, as both the lab and the PC show them. */
+  public static List<Json> chips(Pic pic) {
+    return List.of(chip(pic.chip(false)).build(), chip(pic.chip(true)).build());
+  }
+
+  /** The same with the lines themselves and how they ask. */
+  static List<Json> chipsWithLines(Pic pic) {
+    return List.of(withLines(pic.chip(false)), withLines(pic.chip(true)));
+  }
+
+  private static Json withLines(Pic.Chip chip) {
+    return chip(chip).put("pins", chip.pins()).put("levels", chip.levels()).build();
+  }
+
+  private static Json.Members chip(Pic.Chip chip) {
+    return Json.object()
+        .put("requests", chip.requests())
+        .put("mask", chip.mask())
+        .put("inService", chip.inService())
+        .put("base", chip.base())
+        .put("served", chip.served())
+        .put("next", chip.next());
+  }
+}

@@ -1,0 +1,33 @@
+package cloister.world;
+
+import cloister.codec.Json;
+import cloister.world.timeline.StepObserver;
+
+/** A language with a compiler, as worlds see it: programs, their lines, and what runs in them. */
+public interface Language {
+  /**
+   * The program, or its errors; the same for the same source and seed.
+   *
+   * @param seed the learner's number, known to the source as SEED
+   */
+  Program translate(SourceFile file, int seed);
+
+  /** Ends a walk at the beginning of another line of the source. */
+  StepObserver line(World world, LineMove move);
+
+  /** The step at which the line before the present one began, or -1. */
+  int previousLine(World world);
+
+  /** The line that runs with its instructions, the calls that led to it, and their variables. */
+  Json frames(World world);
+
+  /** How far a walk by lines goes. */
+  enum LineMove {
+    /** To the next line, also of a function that is called. */
+    INTO,
+    /** To the next line of this function or of the one that called it. */
+    OVER,
+    /** Out of this function. */
+    OUT
+  }
+}

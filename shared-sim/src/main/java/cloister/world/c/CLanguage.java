@@ -1,0 +1,47 @@
+package cloister.world.c;
+
+import cloister.cc.driver.Sysroot;
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.cpu.disasm.Disassembler;
+import cloister.world.Language;
+import cloister.world.Program;
+import cloister.world.SourceFile;
+import cloister.world.World;
+import cloister.world.timeline.StepObserver;
+import java.util.Optional;
+
+/** C for worlds. */
+public final class CLanguage implements Language {
+  private final CTranslator translator;
+  private final Disassembler disassembler;
+
+  public CLanguage(OpcodeTable opcodes, Sysroot sysroot) {
+    translator = new CTranslator(opcodes, sysroot);
+    disassembler = new Disassembler(opcodes);
+  }
+
+  @Override
+  public Program translate(SourceFile file, int seed) {
+    return translator.translate(file, seed);
+  }
+
+  /** Without a program in C there is no line to wait for: the first step ends the walk. */
+  @Override
+  public StepObserver line(World world, LineMove move) {
+    Optional<Lines> lines = Lines.of(world);
+    return lines.isPresent() ? new LineStep(world, lines.get(), move) : () -> true;
+  }
+
+  @Override
+  public int previousLine(World world) {
+    return Lines.of(world).map(lines -> new LineBack(world, lines).step()).orElse(-1);
+  }
+
+  @Override
+  public Json frames(World world) {
+    return Lines.of(world)
+        .map(lines -> new Frames(world, lines, disassembler).json())
+        .orElse(Json.NULL);
+  }
+}

@@ -1,0 +1,5 @@
+#include <stdlib.h>
+
+long random(void) { return rand(); }
+
+void srandom(unsigned seed) { srand(seed); }

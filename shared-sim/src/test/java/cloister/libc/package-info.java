@@ -1,0 +1,2 @@
+/** The C library of the guest's programs, compared with the host's. */
+package cloister.libc;
