@@ -74,7 +74,8 @@ class PackagesTest {
       elf: bits codec message
       cc.layout: cc.type
       cc.lex: asm.report asm.value bits cc.report message
-      cc.link: asm.report cc.report elf message
+      cc.link.script: asm.report bits cc.report codec message
+      cc.link: asm.report cc.link.script cc.report elf message
       cc.tree: asm.report cc.type
       cc.check.constant: asm.report cc.report cc.tree cc.type cpu.fpu message
       cc.check.format: asm.report cc.report cc.tree cc.type message
@@ -105,7 +106,7 @@ class PackagesTest {
           cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
           cc.syntax cc.tree cc.type message
       cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.gas cc.generate
-          cc.generate.emit cc.ir cc.lex cc.link cc.lower cc.optimize cc.parse
+          cc.generate.emit cc.ir cc.lex cc.link cc.link.script cc.lower cc.optimize cc.parse
           cc.preprocess cc.report cc.syntax cc.tree codec cpu.decode elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
