@@ -2,6 +2,7 @@ package cloister.world;
 
 import cloister.codec.Json;
 import cloister.world.timeline.StepObserver;
+import java.util.Optional;
 
 /** A language with a compiler, as worlds see it: programs, their lines, and what runs in them. */
 public interface Language {
@@ -20,6 +21,13 @@ public interface Language {
 
   /** The line that runs with its instructions, the calls that led to it, and their variables. */
   Json frames(World world);
+
+  /**
+   * Of the innermost call of a function of the source: its {@code function}, {@code line}, {@code
+   * return} address, how many such calls there are ({@code depth}), or {@code value.NAME} of a
+   * variable that it sees. Nothing when there is no such call or variable.
+   */
+  Optional<Json> ofFrame(World world, String name);
 
   /** How far a walk by lines goes. */
   enum LineMove {
