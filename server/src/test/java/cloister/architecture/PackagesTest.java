@@ -135,6 +135,7 @@ class PackagesTest {
           world.view world.watch
       lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
       web: world.port
+      web.c: cc.driver cpu.decode world world.c world.port
       web.machine: machine.port
       server.text: codec message
       server.log:
