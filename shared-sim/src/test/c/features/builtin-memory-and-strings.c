@@ -14,7 +14,6 @@ int main(void) {
   __builtin_memmove(b + 1, b, 6);
   printf("%s %d\n", b, __builtin_abs(-5));
   __builtin_printf("%d\n", 42);
-  __builtin_puts("put");
   int *p = __builtin_alloca(40);
   for (int i = 0; i < 10; i++) p[i] = i;
   printf("%d\n", p[9]);

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * The lab's board: processor, memory, debug console. No interrupt ever arrives, unless it has the
- * timer of a PC. The processor has no x87 unit.
+ * timer of a PC. The processor has no x87 unit, unless it is given one.
  *
  * <p>{@link #save} covers processor and devices; memory is saved page by page by its owner.
  */
@@ -37,6 +37,13 @@ public final class Board implements Saveable {
   public Board(int memoryBytes) {
     memory = new Memory(memoryBytes);
     cpu = processor(new BarePorts(console), InterruptLine.NONE);
+    timer = Optional.empty();
+  }
+
+  private Board(int memoryBytes, Coprocessor coprocessor) {
+    memory = new Memory(memoryBytes);
+    Features features = Features.ALL_BUT_UMIP;
+    cpu = new Cpu(features, coprocessor, memory, new BarePorts(console), InterruptLine.NONE);
     timer = Optional.empty();
   }
 
@@ -57,6 +64,11 @@ public final class Board implements Saveable {
   /** A board with the interrupt controllers and the interval timer of a PC. */
   public static Board withTimer(int memoryBytes) {
     return new Board(memoryBytes, new LabTimer());
+  }
+
+  /** A board whose processor has a unit for floating point. */
+  public static Board withCoprocessor(int memoryBytes, Coprocessor coprocessor) {
+    return new Board(memoryBytes, coprocessor);
   }
 
   public Cpu cpu() {

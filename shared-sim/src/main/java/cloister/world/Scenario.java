@@ -16,7 +16,8 @@ import java.util.List;
  * How a world begins: the board, its programs, the seed. The same scenario and the same command log
  * give the same world everywhere.
  *
- * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive
+ * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive, or {@link
+ *     #PROCESS} with an x87 unit for programs in C
  * @param memory bytes, a multiple of 4096
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
@@ -25,6 +26,7 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   public static final int FORMAT = 1;
   public static final String RINGS = "rings";
   public static final String TIMER = "timer";
+  public static final String PROCESS = "process";
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
   public static final int DEFAULT_MEMORY = 1 << 20;
@@ -69,8 +71,12 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   }
 
   /** A board as this scenario wants it. */
-  public Board board() {
-    return model.equals(TIMER) ? Board.withTimer(memory) : new Board(memory);
+  public Board board(Tools tools) {
+    return switch (model) {
+      case TIMER -> Board.withTimer(memory);
+      case PROCESS -> Board.withCoprocessor(memory, tools.coprocessor().get());
+      default -> new Board(memory);
+    };
   }
 
   /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
@@ -94,8 +100,8 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   }
 
   private void check(Fields fields) throws InvalidInput {
-    if (!model.equals(RINGS) && !model.equals(TIMER)) {
-      String known = RINGS + ", " + TIMER;
+    if (!model.equals(RINGS) && !model.equals(TIMER) && !model.equals(PROCESS)) {
+      String known = RINGS + ", " + TIMER + ", " + PROCESS;
       throw new InvalidInput(
           fields.path("model"), Message.of("error.model", Argument.code("known", known)));
     }

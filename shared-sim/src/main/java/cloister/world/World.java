@@ -55,7 +55,7 @@ public final class World {
     Map<String, Integer> symbols = new LinkedHashMap<>();
     symbols.put("SEED", scenario.seed());
     assembler = new Assembler(tools.opcodes(), FileProvider.NONE, symbols);
-    board = scenario.board();
+    board = scenario.board(tools);
     board.startAt(0, START);
     StateWriter out = new StateWriter();
     board.save(out);
@@ -255,7 +255,7 @@ public final class World {
 
   private Board scratch() {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(scenario.board());
+      scratch = Optional.of(scenario.board(tools));
     }
     return scratch.get();
   }

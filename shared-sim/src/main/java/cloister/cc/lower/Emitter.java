@@ -112,10 +112,12 @@ final class Emitter {
     };
   }
 
-  /** Copies all parts of a value. */
+  /** Copies all parts of a value at once: its high word may be where the low one goes. */
   void copy(List<Register> to, Value from) {
+    boolean crossed = to.size() == 2 && from.high().equals(to.getFirst());
+    Value safe = crossed ? Value.wide(from.low(), copy(from.high())) : from;
     for (int i = 0; i < to.size(); i++) {
-      add(new Operation.Copy(to.get(i), from.parts().get(i)));
+      add(new Operation.Copy(to.get(i), safe.parts().get(i)));
     }
   }
 

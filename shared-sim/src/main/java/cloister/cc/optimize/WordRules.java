@@ -76,6 +76,7 @@ final class WordRules {
 
   private static Operation zeroLeft(Binary binary) {
     return switch (binary.operator()) {
+      case ADD, OR, XOR -> copy(binary, binary.right());
       case SUBTRACT ->
           new Operation.Unary(Operation.UnaryOperator.NEGATE, binary.to(), binary.right());
       case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED -> copy(binary, new Literal(0));

@@ -161,7 +161,7 @@ final class RandomModule {
       case 1 -> wide();
       case 2 -> division();
       case 3 -> arithmeticOnReals();
-      case 4 -> add(new Operation.Compare(one(Condition.values()), any(), operand(), any()));
+      case 4 -> add(new Operation.Compare(one(Condition.values()), any(), operand(), operand()));
       case 5 -> {
         int bits = random.nextBoolean() ? 8 : 16;
         add(new Operation.Extend(any(), any(), bits, random.nextBoolean()));
@@ -250,10 +250,13 @@ final class RandomModule {
         add(new Operation.Binary(BinaryOperator.AND, count, any(), new Literal(63)));
         add(new Operation.WideBinary(one(shifts), low, high, any(), any(), count, new Literal(0)));
       }
-      case 1 ->
-          add(
-              new Operation.WideCompare(
-                  one(Condition.values()), any(), any(), any(), operand(), operand()));
+      case 1 -> {
+        Register top = any();
+        Operand other = random.nextBoolean() ? top : operand();
+        add(
+            new Operation.WideCompare(
+                one(Condition.values()), any(), any(), top, operand(), other));
+      }
       case 2 -> add(new Operation.MultiplyLong(random.nextBoolean(), low, high, any(), any()));
       default ->
           add(new Operation.WideBinary(one(plain), low, high, any(), operand(), any(), operand()));

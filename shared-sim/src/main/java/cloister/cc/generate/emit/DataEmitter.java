@@ -58,10 +58,16 @@ public final class DataEmitter {
     int done = 0;
     for (Reference reference : references) {
       bytes(bytes, done, reference.offset());
-      items.add(new Item.SymbolData(reference.symbol(), reference.addend(), 4, false));
+      items.add(word(reference));
       done = reference.offset() + 4;
     }
     bytes(bytes, done, object.sizeBytes());
+  }
+
+  private static Item word(Reference reference) {
+    return reference.minus().isEmpty()
+        ? new Item.SymbolData(reference.symbol(), reference.addend(), 4, false)
+        : new Item.Difference(reference.symbol(), reference.minus(), reference.addend(), 4);
   }
 
   private void bytes(byte[] bytes, int from, int to) {

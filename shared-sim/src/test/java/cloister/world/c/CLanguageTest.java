@@ -1,0 +1,168 @@
+package cloister.world.c;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.cc.driver.Sysroot;
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
+import cloister.world.Command;
+import cloister.world.Language.LineMove;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
+import cloister.world.Tools;
+import cloister.world.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CLanguageTest {
+  private static final OpcodeTable OPCODES = new OpcodeTable();
+  private static final Tools TOOLS =
+      Tools.of(OPCODES, new CLanguage(OPCODES, Sysroot.of(resource("/cloister/libc/sysroot.a"))));
+
+  private static byte[] resource(String name) {
+    try (InputStream in = CLanguageTest.class.getResourceAsStream(name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static World world(String source) {
+    String kernel = new String(resource("kernel.asm"), StandardCharsets.UTF_8);
+    List<SourceFile> files =
+        List.of(
+            new SourceFile("kernel.asm", kernel, false), new SourceFile("program.c", source, true));
+    return new World(TOOLS, new Scenario(Scenario.PROCESS, 2 << 20, 7, files, 10_000_000));
+  }
+
+  private static String output(World world) throws InvalidInput {
+    world.apply(new Command.Run(world.room()));
+    assertTrue(world.board().stopped());
+    return world.board().console().text();
+  }
+
+  private static Json.Obj frames(World world) {
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world);
+  }
+
+  private static int line(World world) {
+    return (int) ((Json.Num) frames(world).get("line")).value();
+  }
+
+  private static void walk(World world, LineMove move) {
+    world.run(world.room(), TOOLS.c().orElseThrow().line(world, move));
+  }
+
+  private static final String SQUARES =
+      """
+      #include <stdio.h>
+
+      static int square(int n) {
+        int result = n * n;
+        return result;
+      }
+
+      int main(void) {
+        int sum = 0;
+        for (int i = 1; i <= 2; i++) {
+          sum += square(i);
+        }
+        printf("%d\\n", sum);
+        return 0;
+      }
+      """;
+
+  @Test
+  void printsThroughTheGate() throws InvalidInput {
+    assertEquals("5\n", output(world(SQUARES)));
+  }
+
+  @Test
+  void computesWithFloatingPoint() throws InvalidInput {
+    String source =
+        """
+        #include <math.h>
+        #include <stdio.h>
+        int main(void) { printf("%.6f %d\\n", sqrt(2.0) * SEED, SEED); return 0; }
+        """;
+    assertEquals("9.899495 7\n", output(world(source)));
+  }
+
+  @Test
+  void goesFromLineToLineAndIntoCalls() {
+    World world = world(SQUARES);
+    List<Integer> lines = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      walk(world, LineMove.INTO);
+      lines.add(line(world));
+    }
+    assertEquals(List.of(9, 10, 11, 4, 5, 6, 10, 11, 4), lines);
+  }
+
+  @Test
+  void goesOverCallsAndOutOfThem() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    walk(world, LineMove.OVER);
+    walk(world, LineMove.OVER);
+    walk(world, LineMove.OVER);
+    assertEquals(10, line(world));
+    walk(world, LineMove.OVER);
+    walk(world, LineMove.INTO);
+    assertEquals(4, line(world));
+    walk(world, LineMove.OUT);
+    assertEquals(11, line(world));
+  }
+
+  @Test
+  void goesBackByLines() throws InvalidInput {
+    World world = world(SQUARES);
+    for (int i = 0; i < 4; i++) {
+      walk(world, LineMove.OVER);
+    }
+    assertEquals(10, line(world));
+    world.apply(new Command.Seek(TOOLS.c().orElseThrow().previousLine(world)));
+    assertEquals(11, line(world));
+    world.apply(new Command.Seek(TOOLS.c().orElseThrow().previousLine(world)));
+    assertEquals(10, line(world));
+  }
+
+  @Test
+  void showsCallsWithTheirVariables() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 5; i++) {
+      walk(world, LineMove.INTO);
+    }
+    String shown = frames(world).write();
+    assertTrue(shown.contains("\"name\":\"result\",\"type\":\"int\",\"parameter\":false"), shown);
+    assertTrue(shown.contains("\"function\":\"main\""), shown);
+    assertTrue(shown.contains("\"name\":\"sum\""), shown);
+    assertTrue(shown.contains("\"name\":\"n\",\"type\":\"int\",\"parameter\":true"), shown);
+  }
+
+  @Test
+  void aWrongSourceStartsNothingAndSaysWhere() {
+    World world = world("int main(void) {\n  return count;\n}\n");
+    assertTrue(world.broken());
+    assertEquals(2, world.programs().getLast().assembly().errors().getFirst().line());
+    assertEquals(10, world.programs().getLast().assembly().errors().getFirst().column());
+  }
+
+  @Test
+  void isTheSameAsOften() throws InvalidInput {
+    World first = world(SQUARES);
+    World second = world(SQUARES);
+    output(first);
+    output(second);
+    assertFalse(first.timeline().digest().isEmpty());
+    assertEquals(first.timeline().digest(), second.timeline().digest());
+  }
+}
