@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
@@ -50,7 +51,7 @@ class CLanguageTest {
   }
 
   private static Json.Obj frames(World world) {
-    return (Json.Obj) TOOLS.c().orElseThrow().frames(world);
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.empty());
   }
 
   private static int line(World world) {
