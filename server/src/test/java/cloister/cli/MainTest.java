@@ -85,7 +85,8 @@ class MainTest {
   void helpListsTheSubcommandsThatExist() {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
-        java.util.Set.of("bench", "boot", "health", "serve", "run", "asm", "disasm", "lesson"),
+        java.util.Set.of(
+            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

@@ -78,7 +78,7 @@ public final class Passes {
     GasParser assembly = new GasParser(set, diagnostics);
     Generator generator =
         new Generator(new GeneratorOptions(options.omitFramePointer()), assembly::parse);
-    Compiled compiled = new Compiled(generator.items(module), new Debug(List.of(), List.of()));
+    Compiled compiled = new Compiled(generator.items(module), generator.debug());
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
  * wherever a statement begins; an outer frame has a higher one.
  */
 final class LineStep implements StepObserver {
+  private static final int RET = 0xC3;
+  private static final int RET_BYTES = 0xC2;
+
   private final World world;
   private final Lines lines;
   private final LineMove move;
@@ -34,12 +37,18 @@ final class LineStep implements StepObserver {
     return cpu.faultPending() || ends(cpu.linearEip(), cpu.general[Core.EBP]);
   }
 
+  /** EBP is the caller's already when the function's last instruction is still to come. */
+  private boolean returns(int address) {
+    int opcode = world.board().cpu().linear().read8(address) & 0xFF;
+    return opcode == RET || opcode == RET_BYTES;
+  }
+
   private boolean ends(int address, int now) {
     Optional<Assembly.Line> here = lines.at(address);
     if (here.isEmpty()) {
       return false;
     }
-    boolean outer = Integer.compareUnsigned(now, base) > 0;
+    boolean outer = Integer.compareUnsigned(now, base) > 0 && !returns(address);
     boolean begins = lines.beginsStatement(address);
     boolean another = begins && (here.get().line() != line || now != base);
     return switch (move) {

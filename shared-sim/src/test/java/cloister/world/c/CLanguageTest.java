@@ -105,7 +105,7 @@ class CLanguageTest {
       walk(world, LineMove.INTO);
       lines.add(line(world));
     }
-    assertEquals(List.of(9, 10, 11, 4, 5, 6, 10, 11, 4), lines);
+    assertEquals(List.of(9, 10, 11, 4, 5, 10, 11, 4, 5), lines);
   }
 
   @Test
