@@ -1,0 +1,3 @@
+export { cTokens } from './c-tokens';
+export { scenario } from './examples';
+import './c-view';
