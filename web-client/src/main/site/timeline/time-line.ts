@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { LineMove, Stop, View } from '../simulator/protocol';
+import type { Stop, View } from '../simulator/protocol';
 import { t, type MessageId } from '../messages/text';
 import { count } from '../page/format';
 import { HotNames } from '../page/hot';
@@ -9,6 +9,7 @@ import { say } from '../page/sentence';
 import { base, drawing } from '../style/base';
 import { act, type Action } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
+import { loadC } from '../c/load';
 import { hasC, lineNow } from './line-now';
 import { allMarks } from './time-track';
 import './time-track';
@@ -24,7 +25,6 @@ export class TimeLine extends LitElement {
     .transport { display: flex; align-items: center; gap: 2px; } .transport button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); }
     .transport button:hover:not(:disabled) { background: var(--sunken); color: var(--ink); } .transport button:disabled { color: var(--rule-strong); }
     .transport button.main { background: var(--solid); color: var(--on-solid); width: 40px; margin: 0 2px; } .transport button.main:hover:not(:disabled) { background: var(--soft); color: var(--on-solid); } .transport button.main:disabled { background: var(--sunken); color: var(--faint); }
-    .lines { border-left: 1px solid var(--rule); padding-left: var(--s2); } .lines .name { font-size: var(--t1); color: var(--faint); margin-right: 2px; white-space: nowrap; }
     .say .at { flex: 0 1 auto; max-width: 42%; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--faint); padding: 1px 6px; background: var(--stone); border-radius: var(--r1); } .say .at b { color: var(--ink); font-weight: 500; }
     .count { font-size: var(--t2); margin-left: var(--s2); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .chips { margin-left: auto; display: flex; gap: 6px; align-items: center; font-size: var(--t2); color: var(--faint); white-space: nowrap; flex: none; }
@@ -38,7 +38,7 @@ export class TimeLine extends LitElement {
     :host([phone]) .row.say { order: 0; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { display: block; line-height: inherit; } :host([phone]) .say .end { display: none; }
     :host([phone]) .row.run { flex-wrap: wrap; gap: 6px var(--s2); padding-bottom: 8px; } :host([phone]) .count { margin: 0; } :host([phone]) .chip { height: 28px; padding: 0 8px; }
     :host([phone]) .transport { order: 1; width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
-    :host([phone]) .say .t, :host([phone]) .say .at { display: none; } :host([phone]) .lines { border: 0; padding: 0; } :host([phone]) .lines button { height: 40px; }
+    :host([phone]) .say .t, :host([phone]) .say .at { display: none; } :host([phone]) c-transport { order: 1; width: 100%; }
     /* A low window is a wide one enlarged, or a phone on its side: one row for all that is pressed. */
     @media (min-width: 600px) and (max-height: 560px) {
       :host([phone]) { grid-template: auto 30px 40px / minmax(0, 1fr); } :host([phone]) .row.say { min-height: 0; padding: 2px var(--s4) 0; } :host([phone]) .say p { white-space: nowrap; } :host([phone]) .track { height: 30px; margin-top: -4px; }
@@ -65,6 +65,7 @@ export class TimeLine extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const v = this.view;
     if (!changed.has('view') || !v) return;
+    if (hasC(v)) void loadC();
     const before = this.#atLine, now = lineNow(v);
     this.#spoken = now && now.line !== before?.line ? `${t('time.at-line', { ...now })} ${v.spoken}` : v.spoken;
     this.#atLine = now;
@@ -84,8 +85,7 @@ export class TimeLine extends LitElement {
           ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
         </div>
-        ${hasC(v) ? html`<div class="transport lines" role="toolbar" aria-label=${t('time.lines')}><span class="name" aria-hidden="true">${t('time.lines-short')}</span>
-          ${this.#line('back', 'line-back', 'time.line-back', start)}${this.#line('into', 'line-into', 'time.line-into', atEnd)}${this.#line('over', 'line-over', 'time.line-over', atEnd)}${this.#line('out', 'line-out', 'time.line-out', atEnd)}</div>` : nothing}
+        ${hasC(v) ? html`<c-transport ?phone=${this.phone} ?start=${start} ?end=${atEnd}></c-transport>` : nothing}
         <p class="count">${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : this.failed ? nothing : html`<span class="faint">${t('time.loading')}</span>`}</p>
         <button class="btn square quiet again" aria-label=${t('lab.start-again')} title=${t('lab.start-again')} @click=${() => act(this, { do: 'restart' })}>${icon('again')}</button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}><span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}</div>
@@ -97,10 +97,6 @@ export class TimeLine extends LitElement {
 
   #button(name: IconName, label: MessageId, action: Action, disabled: boolean, cls = '') {
     return html`<button class=${cls} aria-label=${t(label)} title=${t(label)} ?disabled=${disabled} @click=${() => act(this, action)}>${icon(name)}</button>`;
-  }
-
-  #line(move: LineMove, name: IconName, label: MessageId, disabled: boolean) {
-    return this.#button(name, label, { do: 'ask', request: { do: 'line', move } }, disabled);
   }
 
   #chip(stop: Stop) {

@@ -80,7 +80,7 @@ final class Frames {
     for (Debug.Variable variable : function.variables()) {
       boolean inScope =
           variable.parameter() || variable.from().line() <= line && line <= variable.to().line();
-      if (inScope) {
+      if (inScope && !variable.name().isEmpty()) {
         variables.add(variable(variable, frame));
       }
     }

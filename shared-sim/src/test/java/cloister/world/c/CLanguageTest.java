@@ -150,6 +150,31 @@ class CLanguageTest {
   }
 
   @Test
+  void showsTheVariableOfALoopInsideItsBody() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 3; i++) {
+      walk(world, LineMove.INTO);
+    }
+    assertEquals(11, line(world));
+    assertTrue(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+    for (int i = 0; i < 4; i++) {
+      walk(world, LineMove.OVER);
+    }
+    assertEquals(13, line(world));
+    assertFalse(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+  }
+
+  @Test
+  void showsTheInstructionsOfAnotherLine() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    Json.Obj asked = (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.of(5));
+    assertEquals(frames(world).get("line"), asked.get("line"));
+    assertFalse(((Json.Arr) asked.get("code")).items().isEmpty());
+    assertFalse(asked.get("code").equals(frames(world).get("code")));
+  }
+
+  @Test
   void aWrongSourceStartsNothingAndSaysWhere() {
     World world = world("int main(void) {\n  return count;\n}\n");
     assertTrue(world.broken());
