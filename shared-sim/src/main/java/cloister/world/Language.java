@@ -2,6 +2,7 @@ package cloister.world;
 
 import cloister.codec.Json;
 import cloister.world.timeline.StepObserver;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A language with a compiler, as worlds see it: programs, their lines, and what runs in them. */
@@ -26,6 +27,13 @@ public interface Language {
    * @param line which one's instructions; those of the line that runs where none is named
    */
   Json frames(World world, OptionalInt line);
+
+  /**
+   * Of the innermost call of a function of the source: its {@code function}, {@code line}, {@code
+   * return} address, how many such calls there are ({@code depth}), or {@code value.NAME} of a
+   * variable that it sees. Nothing when there is no such call or variable.
+   */
+  Optional<Json> ofFrame(World world, String name);
 
   /** How far a walk by lines goes. */
   enum LineMove {

@@ -45,4 +45,11 @@ public final class CLanguage implements Language {
         .map(lines -> new Frames(world, lines, disassembler).json(line))
         .orElse(Json.NULL);
   }
+
+  @Override
+  public Optional<Json> ofFrame(World world, String name) {
+    return frames(world) instanceof Json.Obj frames
+        ? new InnermostCall(frames, world.board().cpu().linear()).value(name)
+        : Optional.empty();
+  }
 }
