@@ -8,4 +8,13 @@ public record IrModule(
     String fileName,
     List<IrFunction> functions,
     List<Program.StaticObject> objects,
-    List<String> assembly) {}
+    List<String> assembly,
+    List<Program.Alias> aliases) {
+  public IrModule(
+      String fileName,
+      List<IrFunction> functions,
+      List<Program.StaticObject> objects,
+      List<String> assembly) {
+    this(fileName, functions, objects, assembly, List.of());
+  }
+}

@@ -61,7 +61,7 @@ final class Frames {
 
   private Json frame(Frame frame) {
     int inside = frame.returning() ? frame.address() - 1 : frame.address();
-    boolean kernel = !frame.returning() && cpu.cpl() == 0;
+    boolean kernel = frame.kernel();
     Optional<Debug.Function> function = kernel ? Optional.empty() : lines.functionAt(inside);
     return Json.object()
         .put("function", kernel ? "" : lines.nameAt(inside))

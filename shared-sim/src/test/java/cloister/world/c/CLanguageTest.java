@@ -191,4 +191,21 @@ class CLanguageTest {
     assertFalse(first.timeline().digest().isEmpty());
     assertEquals(first.timeline().digest(), second.timeline().digest());
   }
+
+  @Test
+  void theCallsAreKnownBehindTheGateToo() throws InvalidInput {
+    World world = world(SQUARES);
+    world.run(world.room(), () -> !world.board().console().text().isEmpty());
+    String calls = "";
+    for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
+      Json.Obj one = (Json.Obj) frame;
+      calls += one.get("kernel").write().equals("true") ? "kernel " : text(one) + " ";
+    }
+    assertTrue(calls.startsWith("kernel __syscall "), calls);
+    assertTrue(calls.endsWith(" fflush exit __start_c _start "), calls);
+  }
+
+  private static String text(Json.Obj frame) {
+    return ((Json.Str) frame.get("function")).value();
+  }
 }
