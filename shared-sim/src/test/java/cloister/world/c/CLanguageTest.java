@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
@@ -53,7 +54,7 @@ class CLanguageTest {
   }
 
   private static Json.Obj frames(World world) {
-    return (Json.Obj) TOOLS.c().orElseThrow().frames(world);
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.empty());
   }
 
   private static int line(World world) {
@@ -149,6 +150,31 @@ class CLanguageTest {
     assertTrue(shown.contains("\"function\":\"main\""), shown);
     assertTrue(shown.contains("\"name\":\"sum\""), shown);
     assertTrue(shown.contains("\"name\":\"n\",\"type\":\"int\",\"parameter\":true"), shown);
+  }
+
+  @Test
+  void showsTheVariableOfALoopInsideItsBody() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 3; i++) {
+      walk(world, LineMove.INTO);
+    }
+    assertEquals(11, line(world));
+    assertTrue(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+    for (int i = 0; i < 4; i++) {
+      walk(world, LineMove.OVER);
+    }
+    assertEquals(13, line(world));
+    assertFalse(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+  }
+
+  @Test
+  void showsTheInstructionsOfAnotherLine() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    Json.Obj asked = (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.of(5));
+    assertEquals(frames(world).get("line"), asked.get("line"));
+    assertFalse(((Json.Arr) asked.get("code")).items().isEmpty());
+    assertFalse(asked.get("code").equals(frames(world).get("code")));
   }
 
   @Test
