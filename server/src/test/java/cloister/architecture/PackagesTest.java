@@ -91,8 +91,8 @@ class PackagesTest {
       cc.check.operand: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
       cc.generate.allocate: asm.report cc.generate.machine
-      cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.tree
-          cpu.decode
+      cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.report cc.tree
+          cpu.decode message
       cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree
           cc.type
       cc.lower: asm.report cc.ir cc.tree cc.type
@@ -101,7 +101,7 @@ class PackagesTest {
       cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report
           cc.syntax cc.tree cc.type message
       cc.generate: asm.report cc.code cc.generate.allocate cc.generate.emit
-          cc.generate.machine cc.generate.select cc.ir cc.tree cc.type
+          cc.generate.machine cc.generate.select cc.ir cc.report cc.tree cc.type message
       cc.check: asm.report asm.value cc.check.constant cc.check.flow cc.check.format
           cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
           cc.syntax cc.tree cc.type message
