@@ -49,6 +49,11 @@ public final class Elf {
   public static final int STB_GLOBAL = 1;
   public static final int STB_WEAK = 2;
 
+  public static final int STV_DEFAULT = 0;
+  public static final int STV_INTERNAL = 1;
+  public static final int STV_HIDDEN = 2;
+  public static final int STV_PROTECTED = 3;
+
   public static final int STT_NOTYPE = 0;
   public static final int STT_OBJECT = 1;
   public static final int STT_FUNC = 2;

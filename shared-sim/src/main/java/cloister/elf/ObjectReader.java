@@ -6,13 +6,14 @@ import java.util.List;
 
 /** Reads a relocatable object, ours or another compiler's. */
 public final class ObjectReader {
-  private static final int NOT_KEPT = -1;
+  private static final int NOT_KEPT = SymbolReader.NOT_KEPT;
 
   private final FileBytes file;
   private final HeaderReader header;
   private List<SectionHeader> headers = List.of();
   private List<String> names = List.of();
   private int[] kept = new int[0];
+  private SymbolReader reader;
   private final List<ElfSymbol> symbols = new ArrayList<>();
 
   private ObjectReader(String name, byte[] bytes) {
@@ -40,8 +41,9 @@ public final class ObjectReader {
     }
     headers = header.sections();
     names = header.names(headers);
-    keep();
-    symbols();
+    kept = SymbolReader.keep(headers);
+    reader = new SymbolReader(file, headers, kept);
+    symbols.addAll(reader.symbols());
     List<List<Relocation>> relocations = relocations();
     List<ElfSection> sections = new ArrayList<>();
     for (int i = 0; i < headers.size(); i++) {
@@ -50,21 +52,6 @@ public final class ObjectReader {
       }
     }
     return new ObjectFile(file.name(), sections, symbols, groups());
-  }
-
-  /** Sections with content get new numbers; tables are read here and made anew by a writer. */
-  private void keep() {
-    kept = new int[headers.size()];
-    int next = 0;
-    for (int i = 0; i < kept.length; i++) {
-      boolean content =
-          switch (headers.get(i).type()) {
-            case 0, Elf.SHT_SYMTAB, Elf.SHT_STRTAB, Elf.SHT_REL, Elf.SHT_RELA, Elf.SHT_GROUP ->
-                false;
-            default -> true;
-          };
-      kept[i] = content ? next++ : NOT_KEPT;
-    }
   }
 
   private ElfSection section(int index, List<Relocation> relocations) throws MalformedElf {
@@ -84,50 +71,6 @@ public final class ObjectReader {
         relocations);
   }
 
-  private void symbols() throws MalformedElf {
-    for (SectionHeader table : headers) {
-      if (table.type() == Elf.SHT_SYMTAB) {
-        file.check(table.offset(), table.sizeBytes(), ".symtab");
-        SectionHeader strings = headerAt(table.link(), ".symtab");
-        for (int row = 1; row < table.sizeBytes() / Elf.SYMBOL_SIZE; row++) {
-          symbols.add(symbol(table.offset() + row * Elf.SYMBOL_SIZE, strings.offset()));
-        }
-      }
-    }
-  }
-
-  private SectionHeader headerAt(int index, String part) throws MalformedElf {
-    if (index < 0 || index >= headers.size()) {
-      throw MalformedElf.unsupported(file.name(), part, index);
-    }
-    return headers.get(index);
-  }
-
-  private ElfSymbol symbol(int at, int strings) throws MalformedElf {
-    int kind = file.octet(at + 12, ".symtab");
-    String name = file.text(strings + file.word(at, ".symtab"), ".strtab");
-    return new ElfSymbol(
-        name,
-        kind >> 4,
-        kind & 15,
-        file.octet(at + 13, ".symtab"),
-        sectionOf(file.half(at + 14, ".symtab")),
-        file.word(at + 4, ".symtab"),
-        file.word(at + 8, ".symtab"));
-  }
-
-  private int sectionOf(int index) throws MalformedElf {
-    return switch (index) {
-      case Elf.SHN_UNDEF -> ElfSymbol.UNDEFINED;
-      case Elf.SHN_ABS -> ElfSymbol.ABSOLUTE;
-      case Elf.SHN_COMMON -> ElfSymbol.COMMON;
-      default -> {
-        headerAt(index, "st_shndx");
-        yield kept[index] == NOT_KEPT ? ElfSymbol.ABSOLUTE : kept[index];
-      }
-    };
-  }
-
   private List<List<Relocation>> relocations() throws MalformedElf {
     List<List<Relocation>> all = new ArrayList<>();
     for (int number : kept) {
@@ -141,7 +84,7 @@ public final class ObjectReader {
         throw MalformedElf.unsupported(file.name(), names.get(i), table.type());
       }
       if (table.type() == Elf.SHT_REL) {
-        headerAt(table.info(), names.get(i));
+        reader.headerAt(table.info(), names.get(i));
         int target = kept[table.info()];
         if (target != NOT_KEPT) {
           relocations(table, headers.get(table.info()), names.get(i), all.get(target));
@@ -183,7 +126,7 @@ public final class ObjectReader {
         List<Integer> members = new ArrayList<>();
         for (int at = 4; at + 4 <= header.sizeBytes(); at += 4) {
           int member = file.word(header.offset() + at, ".group");
-          headerAt(member, ".group");
+          reader.headerAt(member, ".group");
           if (kept[member] != NOT_KEPT) {
             members.add(kept[member]);
           }

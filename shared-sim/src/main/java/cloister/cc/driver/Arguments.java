@@ -3,7 +3,9 @@ package cloister.cc.driver;
 import cloister.cc.driver.Request.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Reads the words of a command. Flags that change nothing here are taken without a word. */
 public final class Arguments {
@@ -29,7 +31,9 @@ public final class Arguments {
   private boolean warningsAreErrors;
   private String entry = "";
   private OptionalInt textAddress = OptionalInt.empty();
+  private final Map<String, Integer> addresses = new TreeMap<>();
   private String script = "";
+  private boolean packed;
   private boolean binary;
   private String mapFile = "";
 
@@ -80,11 +84,7 @@ public final class Arguments {
         omitFramePointer,
         quiet,
         warningsAreErrors,
-        entry.isEmpty() ? startFiles || standardLibrary ? "_start" : "" : entry,
-        textAddress,
-        script,
-        binary,
-        mapFile);
+        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile));
   }
 
   /** Flags that are one word. */
@@ -109,6 +109,7 @@ public final class Arguments {
         standardLibrary = false;
         startFiles = false;
       }
+      case "-N" -> packed = true;
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-static",
@@ -156,7 +157,7 @@ public final class Arguments {
             "-MQ",
             "-Xlinker")) {
       boolean together = word.startsWith(flag) && !flag.startsWith("-i") && !flag.startsWith("-M");
-      boolean text = flag.equals("-T") && word.startsWith("-Ttext");
+      boolean text = flag.equals("-T") && isSectionAddress(word);
       boolean entryWord = flag.equals("-e") && word.startsWith("-en");
       if (word.equals(flag)) {
         value(flag, next(flag));
@@ -199,10 +200,10 @@ public final class Arguments {
   private void prefixed(String word) throws WrongUsage {
     if (word.startsWith("-Wl,")) {
       linker(commaSeparated(word.substring(4)));
-    } else if (word.startsWith("-Ttext=")) {
-      textAddress = OptionalInt.of(address("-Ttext", word.substring(7)));
-    } else if (word.equals("-Ttext")) {
-      textAddress = OptionalInt.of(address(word, next(word)));
+    } else if (isSectionAddress(word)) {
+      int equals = word.indexOf('=');
+      String flag = equals < 0 ? word : word.substring(0, equals);
+      sectionAddress(flag, equals < 0 ? next(word) : word.substring(equals + 1));
     } else if (word.startsWith("-std=")) {
       standard(word);
     } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
@@ -211,6 +212,39 @@ public final class Arguments {
     } else if (!isHarmless(word)) {
       throw WrongUsage.unknownFlag(word);
     }
+  }
+
+  private static boolean isSectionAddress(String word) {
+    for (String flag : List.of("-Ttext", "-Tdata", "-Tbss")) {
+      if (word.equals(flag) || word.startsWith(flag + "=")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void sectionAddress(String flag, String value) throws WrongUsage {
+    if (flag.equals("-Ttext")) {
+      textAddress = OptionalInt.of(address(flag, value));
+    } else {
+      addresses.put("." + flag.substring(2), address(flag, value));
+    }
+  }
+
+  private void sectionStart(String value) throws WrongUsage {
+    int equals = value.indexOf('=');
+    if (equals < 0) {
+      throw WrongUsage.valueMissing("--section-start");
+    }
+    addresses.put(
+        value.substring(0, equals), address("--section-start", value.substring(equals + 1)));
+  }
+
+  private void format(String value) throws WrongUsage {
+    if (!value.equals("binary") && !value.equals("elf32-i386")) {
+      throw WrongUsage.unknownFlag("-Wl,--oformat=" + value);
+    }
+    binary = value.equals("binary");
   }
 
   private static void standard(String word) throws WrongUsage {
@@ -253,9 +287,10 @@ public final class Arguments {
       switch (flag) {
         case "-T", "--script" -> script = following;
         case "-e", "--entry" -> entry = following;
-        case "-Ttext" -> textAddress = OptionalInt.of(address(flag, following));
+        case "-Ttext", "-Tdata", "-Tbss" -> sectionAddress(flag, following);
+        case "--section-start" -> sectionStart(following);
         case "-Map" -> mapFile = following;
-        case "--oformat" -> binary = following.equals("binary");
+        case "--oformat" -> format(following);
         case "-m", "-z" -> {
           // The machine is known, and pages are as they are.
         }
@@ -273,17 +308,19 @@ public final class Arguments {
     String value = equals < 0 ? "" : flag.substring(equals + 1);
     String name = equals < 0 ? flag : flag.substring(0, equals);
     switch (name) {
-      case "-Ttext" -> textAddress = OptionalInt.of(address(name, value));
+      case "-Ttext", "-Tdata", "-Tbss" -> sectionAddress(name, value);
+      case "--section-start" -> sectionStart(value);
       case "-Map" -> mapFile = value;
-      case "--oformat" -> binary = value.equals("binary");
+      case "--oformat" -> format(value);
       case "--entry" -> entry = value;
+      case "--script" -> script = value;
+      case "-N", "--omagic" -> packed = true;
       case "--gc-sections",
           "--build-id",
           "--no-warn-rwx-segments",
+          "--no-omagic",
           "-n",
-          "-N",
           "--nmagic",
-          "--omagic",
           "--start-group",
           "--end-group",
           "-static",

@@ -4,11 +4,12 @@ import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
 import cloister.cc.code.Item;
+import cloister.cc.driver.Request.Linking;
 import cloister.cc.driver.Request.Stage;
 import cloister.cc.generate.emit.NasmText;
 import cloister.cc.link.Linker;
-import cloister.cc.link.Script;
-import cloister.cc.link.ScriptParser;
+import cloister.cc.link.script.Script;
+import cloister.cc.link.script.ScriptParser;
 import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.TokenText;
 import cloister.cc.report.Diagnostics;
@@ -19,6 +20,7 @@ import cloister.elf.ObjectReader;
 import cloister.elf.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries out what a compiler command asks for. It reads through {@link Files}, writes nothing. */
@@ -198,22 +200,44 @@ public final class Driver {
     linker
         .link(script.get())
         .ifPresent(linked -> outputs.add(new Output(name, linked.file(), true)));
+    if (!request.link().mapFile().isEmpty()) {
+      outputs.add(new Output(request.link().mapFile(), Utf8.encode(linker.map()), false));
+    }
   }
 
   private Optional<Script> script(Request request) {
-    if (request.script().isEmpty()) {
-      int base = request.textAddress().orElse(Linker.LINUX_BASE);
-      return Optional.of(
-          Linker.scriptAt(
-              request.entry(), base, request.binary(), request.textAddress().isPresent()));
+    Linking link = request.link();
+    Optional<Script> script = link.script().isEmpty() ? usualScript(request) : writtenScript(link);
+    for (Map.Entry<String, Integer> address : link.addresses().entrySet()) {
+      script = script.map(one -> one.withAddress(address.getKey(), address.getValue()));
     }
-    Optional<String> text = files.text(request.script());
+    return script;
+  }
+
+  private static Optional<Script> usualScript(Request request) {
+    Linking link = request.link();
+    boolean program = request.startFiles() || request.standardLibrary() || !link.binary();
+    String entry = link.entry().isEmpty() && program ? "_start" : link.entry();
+    int base = link.textAddress().orElse(Linker.LINUX_BASE);
+    boolean exact = link.textAddress().isPresent();
+    return Optional.of(
+        link.packed()
+            ? Linker.packedScriptAt(entry, base, link.binary(), exact)
+            : Linker.scriptAt(entry, base, link.binary(), exact));
+  }
+
+  private Optional<Script> writtenScript(Linking link) {
+    Optional<String> text = files.text(link.script());
     if (text.isEmpty()) {
-      diagnostics.error(Passes.at(request.script()), DriverComplaint.noFile(request.script()));
+      diagnostics.error(Passes.at(link.script()), DriverComplaint.noFile(link.script()));
       return Optional.empty();
     }
-    return new ScriptParser(request.script(), diagnostics)
-        .parse(text.get(), request.entry(), request.binary());
+    Optional<Script> script =
+        new ScriptParser(link.script(), diagnostics)
+            .parse(text.get(), link.entry(), link.binary(), link.packed());
+    return link.textAddress().isEmpty()
+        ? script
+        : script.map(one -> one.withAddress(".text", link.textAddress().getAsInt()));
   }
 
   /** What a file is, by its name. */

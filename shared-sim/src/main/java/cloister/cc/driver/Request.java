@@ -1,6 +1,7 @@
 package cloister.cc.driver;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -19,11 +20,7 @@ import java.util.OptionalInt;
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
  * @param warningsAreErrors true after {@code -Werror}
- * @param entry where the program starts
- * @param textAddress of {@code -Ttext}
- * @param script a linker script's file, or empty
- * @param binary a flat image instead of ELF
- * @param mapFile where the linker's map goes, or empty
+ * @param link how it is linked
  */
 public record Request(
     List<String> inputs,
@@ -43,11 +40,27 @@ public record Request(
     boolean omitFramePointer,
     boolean quiet,
     boolean warningsAreErrors,
-    String entry,
-    OptionalInt textAddress,
-    String script,
-    boolean binary,
-    String mapFile) {
+    Linking link) {
+
+  /**
+   * How objects become a program.
+   *
+   * @param entry where the program starts; empty for what the script or GNU's linker says
+   * @param textAddress of {@code -Ttext}
+   * @param addresses of other sections
+   * @param script a linker script's file, or empty
+   * @param binary a flat image instead of ELF
+   * @param packed true after {@code -N}: one segment without room between pages
+   * @param mapFile where the linker's map goes, or empty
+   */
+  public record Linking(
+      String entry,
+      OptionalInt textAddress,
+      Map<String, Integer> addresses,
+      String script,
+      boolean binary,
+      boolean packed,
+      String mapFile) {}
 
   /** The last pass that runs. */
   public enum Stage {

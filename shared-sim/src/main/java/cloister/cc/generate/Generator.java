@@ -20,6 +20,7 @@ import cloister.cc.generate.select.Labels;
 import cloister.cc.generate.select.RealPool;
 import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.IrModule;
+import cloister.cc.tree.Program;
 import cloister.cc.tree.Symbol;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,9 +54,21 @@ public final class Generator {
       }
     }
     items.addAll(new DataEmitter().emit(module.objects()));
+    module.aliases().forEach(this::alias);
+    module.weak().forEach(name -> items.add(new Item.Visibility(name, Item.Binding.WEAK)));
     module.objects().forEach(object -> globals.add(object.variable()));
     items.addAll(constants.items());
     return items;
+  }
+
+  private void alias(Program.Alias alias) {
+    String name =
+        switch (alias.symbol()) {
+          case Symbol.Function function -> function.assemblerName();
+          case Symbol.Variable variable -> variable.assemblerName();
+        };
+    items.add(new Item.Visibility(name, alias.weak() ? Item.Binding.WEAK : Item.Binding.GLOBAL));
+    items.add(new Item.Equate(name, alias.target(), 0));
   }
 
   /** What debuggers ask for, of what has been generated. */

@@ -7,11 +7,17 @@ final class Addresses {
   private Addresses() {}
 
   static Optional<Integer> of(Definition definition) {
+    return valueOf(definition).map(value -> (int) value.absolute());
+  }
+
+  static Optional<Value> valueOf(Definition definition) {
     return switch (definition) {
       case null -> Optional.empty();
-      case Definition.Absolute number -> Optional.of(number.value());
+      case Definition.Absolute number -> Optional.of(Value.address(number.value() & 0xFFFFFFFFL));
       case Definition.InSection place when place.section().output != null ->
-          Optional.of(place.section().address() + place.offset());
+          Optional.of(
+              Value.within(
+                  place.section().output, (place.section().offset & 0xFFFFFFFFL) + place.offset()));
       case Definition.InSection _, Definition.Common _ -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package cloister.cc.link;
 
+import cloister.cc.link.script.Script;
 import cloister.elf.ElfSection;
 import cloister.elf.ObjectFile;
 
@@ -8,6 +9,9 @@ final class InputSection {
   final ObjectFile object;
   final ElfSection section;
   OutputSection output;
+
+  /** What in the script took it; null for one that the script does not name. */
+  Script.Inputs taker;
 
   /** Bytes from the output section's start. */
   int offset;
@@ -22,5 +26,9 @@ final class InputSection {
 
   int address() {
     return output.address + offset;
+  }
+
+  boolean isFree() {
+    return output == null && !dropped;
   }
 }

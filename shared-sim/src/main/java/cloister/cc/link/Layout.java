@@ -1,10 +1,14 @@
 package cloister.cc.link;
 
 import cloister.asm.report.Span;
-import cloister.cc.link.Script.Expression;
+import cloister.cc.link.OutputSection.Piece;
+import cloister.cc.link.script.Expression;
+import cloister.cc.link.script.Script;
+import cloister.cc.link.script.Script.Placement;
 import cloister.cc.report.Diagnostics;
-import cloister.elf.Elf;
+import cloister.message.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,373 +16,429 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Carries a script out: gives every input section its output section and its address. */
+/** Carries a script out: gives every output section its address and every input its place. */
 final class Layout {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-  private static final String HERE = ".";
+  private static final int MOST_ROUNDS = 12;
+  private static final long MOST_BYTES = 1L << 31;
 
   private final Script script;
   private final Resolution resolution;
   private final Diagnostics diagnostics;
-  private final int headerBytes;
-  private final List<OutputSection> outputs = new ArrayList<>();
-  private final Map<String, Long> symbols = new TreeMap<>();
-  private final Set<String> scripted = new TreeSet<>();
+  private final Plan plan;
+  private final Evaluator evaluator = new Evaluator(new State());
+  private final Map<String, Value> symbols = new TreeMap<>();
+  private final Map<String, Region> regions = new LinkedHashMap<>();
+  private final Set<String> asked = new TreeSet<>();
+  private final List<OutputSection> outputs;
+  private int headerBytes;
   private long here;
-  private int order;
+  private OutputSection current;
+
+  /** The step that is being carried out. */
+  private int reached;
+
   private boolean last;
 
-  Layout(Script script, Resolution resolution, Diagnostics diagnostics, int headerBytes) {
+  Layout(Script script, Resolution resolution, Diagnostics diagnostics) {
     this.script = script;
     this.resolution = resolution;
     this.diagnostics = diagnostics;
-    this.headerBytes = headerBytes;
+    plan = new Plan(script, resolution);
+    outputs = plan.sections();
+    for (OutputSection output : outputs) {
+      output.writableCode = script.packed() && output.name.equals(".text");
+    }
   }
 
-  /** Twice, since an expression may ask for what comes later. */
-  void layOut() {
-    gather();
-    place();
+  /** In rounds until nothing changes, since an expression may ask for what comes later. */
+  void layOut(int sizeOfHeaders) {
+    headerBytes = sizeOfHeaders;
+    last = false;
+    String before = "";
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      place();
+      String after = summary();
+      if (after.equals(before)) {
+        break;
+      }
+      before = after;
+    }
+  }
+
+  /** Once more, reporting what is wrong. */
+  void finish() {
     last = true;
     place();
+    for (Plan.Step step : plan.steps()) {
+      if (step.statement() instanceof Script.Output output) {
+        output.placement().segments().forEach(name -> checkSegment(name, output.span()));
+      }
+    }
+  }
+
+  private void checkSegment(String name, Span span) {
+    boolean known =
+        name.equals(Script.Segment.NONE)
+            || script.segments().stream().anyMatch(segment -> segment.name().equals(name));
+    if (!known) {
+      error(span, LinkComplaint.noSegment(name));
+    }
+  }
+
+  private String summary() {
+    StringBuilder summary = new StringBuilder();
+    for (OutputSection output : outputs) {
+      summary.append(output.address).append(' ').append(output.sizeBytes).append(' ');
+      summary.append(output.loadAddress).append(' ');
+    }
+    symbols.forEach((_, value) -> summary.append(value.absolute()).append(' '));
+    return summary.toString();
   }
 
   List<OutputSection> outputs() {
     return outputs;
   }
 
+  Script script() {
+    return script;
+  }
+
   /** Symbols that the script defines, with their values. */
-  Map<String, Long> symbols() {
+  Map<String, Value> symbols() {
     return symbols;
   }
 
-  private OutputSection output(String name) {
-    for (OutputSection one : outputs) {
-      if (one.name.equals(name)) {
-        return one;
-      }
-    }
-    OutputSection made = new OutputSection(name);
-    outputs.add(made);
-    return made;
-  }
-
-  /** Who goes where; what no pattern takes gets a section of its own name behind the others. */
-  private void gather() {
-    for (Script.Statement statement : script.statements()) {
-      if (statement instanceof Script.Output output) {
-        scripted.add(output.name());
-        for (Script.Content content : output.contents()) {
-          if (content instanceof Script.Inputs inputs) {
-            gather(output(output.name()), inputs);
-          }
-        }
-      }
-    }
-    for (InputSection input : resolution.allSections()) {
-      boolean kept = input.section.type() != Elf.SHT_NOTE && !input.dropped;
-      if (input.output == null && kept && input.section.sizeBytes() > 0) {
-        take(output(input.section.name()), input);
-      }
-    }
-    for (OutputSection output : outputs) {
-      if (output.name.equals("/DISCARD/")) {
-        output.inputs.forEach(input -> input.dropped = true);
-      }
-    }
-    outputs.removeIf(output -> output.name.equals("/DISCARD/"));
-  }
-
-  private void gather(OutputSection output, Script.Inputs inputs) {
-    List<InputSection> found = new ArrayList<>();
-    if (inputs.together()) {
-      for (InputSection input : resolution.allSections()) {
-        if (inputs.sections().stream().anyMatch(pattern -> matches(inputs, pattern, input))) {
-          found.add(input);
-        }
-      }
-    } else {
-      for (String pattern : inputs.sections()) {
-        for (InputSection input : resolution.allSections()) {
-          if (matches(inputs, pattern, input) && !found.contains(input)) {
-            found.add(input);
-          }
-        }
-      }
-    }
-    if (inputs.sorted()) {
-      found.sort((a, b) -> a.section.name().compareTo(b.section.name()));
-    }
-    found.forEach(input -> take(output, input));
-  }
-
-  private static boolean matches(Script.Inputs inputs, String pattern, InputSection input) {
-    return input.output == null
-        && !input.dropped
-        && Pattern.matches(pattern, input.section.name())
-        && Pattern.matches(inputs.file(), input.object.name())
-        && inputs.excluded().stream().noneMatch(file -> Pattern.matches(file, input.object.name()));
-  }
-
-  private static void take(OutputSection output, InputSection input) {
-    input.output = output;
-    output.inputs.add(input);
-    output.alignment = Math.max(output.alignment, input.section.alignment());
+  /** A value of the script outside of {@code SECTIONS}. */
+  long number(Expression expression) {
+    return evaluator.value(expression).absolute();
   }
 
   private void place() {
     here = 0;
-    order = 0;
-    for (OutputSection output : outputs) {
-      output.placed = false;
-    }
-    for (Script.Statement statement : script.statements()) {
-      switch (statement) {
+    current = null;
+    regions();
+    List<String> segments = List.of();
+    for (reached = 0; reached < plan.steps().size(); reached++) {
+      Plan.Step step = plan.steps().get(reached);
+      switch (step.statement()) {
         case Script.Assign assign -> assign(assign);
-        case Script.Output output -> place(output);
         case Script.Assert check -> check(check);
-      }
-    }
-    for (OutputSection output : outputs) {
-      if (!output.placed) {
-        placeOrphan(output);
-      }
-    }
-    outputs.sort((a, b) -> Integer.compare(a.order, b.order));
-  }
-
-  /** A section that the script does not name. */
-  private void placeOrphan(OutputSection output) {
-    here = output.isAllocated() ? align(here, output.alignment) : 0;
-    output.address = (int) here;
-    output.loadAddress = output.address;
-    place(output, List.of());
-  }
-
-  /** Orphans of one kind follow the last section of this kind that the script names. */
-  private void placeOrphansAfter(OutputSection named) {
-    for (OutputSection output : List.copyOf(outputs)) {
-      boolean orphan = !output.placed && !scripted.contains(output.name);
-      if (orphan && output.isAllocated() && host(output) == named) {
-        placeOrphan(output);
-      }
-    }
-  }
-
-  private OutputSection host(OutputSection orphan) {
-    OutputSection host = null;
-    for (OutputSection output : outputs) {
-      boolean alike =
-          output.flags() == orphan.flags()
-              && output.hasBytes() == orphan.hasBytes()
-              && !output.inputs.isEmpty();
-      host = scripted.contains(output.name) && alike ? output : host;
-    }
-    return host;
-  }
-
-  private void place(Script.Output written) {
-    if (written.name().equals("/DISCARD/")) {
-      return;
-    }
-    OutputSection output = output(written.name());
-    if (written.address().isPresent()) {
-      here = value(written.address().get());
-    }
-    int boundary = output.alignment;
-    if (written.align().isPresent()) {
-      boundary = Math.max(boundary, (int) value(written.align().get()));
-    }
-    here = written.address().isPresent() ? here : align(here, boundary);
-    output.address = (int) here;
-    output.loadAddress = written.load().map(load -> (int) value(load)).orElse(output.address);
-    place(output, written.contents());
-    placeOrphansAfter(output);
-  }
-
-  private void place(OutputSection output, List<Script.Content> contents) {
-    output.placed = true;
-    output.order = order++;
-    long start = here;
-    List<InputSection> left = new ArrayList<>(output.inputs);
-    for (Script.Content content : contents) {
-      switch (content) {
-        case Script.Assign assign -> {
-          if (assign.symbol().equals(HERE)) {
-            // Within a section the location counter counts from the section's start.
-            here = Math.max(here, start + relative(assign.value(), start));
-          } else {
-            assign(assign);
-          }
+        case Script.Output output -> {
+          List<String> named = output.placement().segments();
+          segments = named.isEmpty() ? segments : named;
+          step.section().segments = segments;
+          place(output, step.section());
         }
+      }
+    }
+  }
+
+  private void regions() {
+    regions.clear();
+    for (Script.Region written : script.regions()) {
+      Region region = new Region(written);
+      region.origin = number(written.origin());
+      region.length = number(written.length());
+      region.next = region.origin;
+      regions.put(written.name(), region);
+    }
+    Script.Region rest = new Script.Region("", "", null, null, new Span("", 1, 1, 0));
+    regions.put("", new Region(rest));
+  }
+
+  private Region region(String name, Span span) {
+    Region region = regions.get(name);
+    if (region == null) {
+      error(span, LinkComplaint.noRegion(name));
+      return regions.get("");
+    }
+    return region;
+  }
+
+  /** The region that a section goes to: the named one, or the first whose letters want it. */
+  private Region regionOf(Script.Output written, OutputSection output) {
+    Placement placement = written.placement();
+    if (!placement.region().isEmpty()) {
+      return region(placement.region(), written.span());
+    }
+    if (placement.address().isEmpty() && output.isAllocated()) {
+      for (Region region : regions.values()) {
+        if (region.wants(output)) {
+          return region;
+        }
+      }
+    }
+    return regions.get("");
+  }
+
+  private void place(Script.Output written, OutputSection output) {
+    long before = here;
+    Placement placement = written.placement();
+    boolean allocated = output.isAllocated();
+    Region region = allocated ? regionOf(written, output) : regions.get("");
+    if (!region.isDefault()) {
+      here = region.next;
+    }
+    if (placement.align().isPresent()) {
+      int boundary = (int) number(placement.align().get());
+      output.alignment = Math.max(output.alignment, boundary);
+    }
+    if (placement.address().isPresent()) {
+      here = number(placement.address().get()) & 0xFFFFFFFFL;
+    } else if (!output.inputs.isEmpty() || output.sizeBytes > 0) {
+      here = Evaluator.align(here, output.alignment);
+    } else if (placement.align().isPresent()) {
+      here = Evaluator.align(here, number(placement.align().get()));
+    }
+    output.address = (int) here;
+    contents(written, output);
+    if (output.isAllocated()) {
+      output.loadAddress = (int) loadAddress(written, output, region);
+      follow(output, region, written.span());
+    } else {
+      output.address = output.unallocated ? output.address : 0;
+      output.loadAddress = output.address;
+      here = before;
+    }
+  }
+
+  /** What is loaded keeps its distance from its address, as the section before it did. */
+  private long loadAddress(Script.Output written, OutputSection output, Region region) {
+    Placement placement = written.placement();
+    if (placement.load().isPresent()) {
+      return number(placement.load().get());
+    }
+    if (!placement.loadRegion().isEmpty()) {
+      Region load = region(placement.loadRegion(), written.span());
+      long address = Evaluator.align(load.next, output.alignment);
+      load.next = address + (output.hasBytes() ? output.sizeBytes : 0);
+      return address;
+    }
+    long address = output.address & 0xFFFFFFFFL;
+    OutputSection last = region.last;
+    if (last == null) {
+      return address;
+    }
+    long lastAddress = last.address & 0xFFFFFFFFL;
+    long lastEnd = lastAddress + last.sizeBytes;
+    long lastLoad = last.loadAddress & 0xFFFFFFFFL;
+    boolean overlaps =
+        address >= lastAddress && address < lastEnd
+            || lastAddress >= address && lastAddress < address + output.sizeBytes;
+    return overlaps ? lastLoad + last.sizeBytes : address + lastLoad - lastAddress;
+  }
+
+  private void follow(OutputSection output, Region region, Span span) {
+    if (output.sizeBytes > 0) {
+      region.last = output;
+    }
+    region.next = here;
+    if (!region.isDefault() && here - region.origin > region.length) {
+      long excess = here - region.origin - region.length;
+      error(span, LinkComplaint.regionFull(region.written.name(), output.name, excess));
+    }
+    if (here > 1L << 32) {
+      error(span, LinkComplaint.tooLarge());
+    }
+  }
+
+  private void contents(Script.Output written, OutputSection output) {
+    long start = here;
+    current = output;
+    output.pieces.clear();
+    byte[] fill = written.placement().fill();
+    long inputAlign = written.placement().inputAlign().map(this::number).orElse(0L);
+    for (Script.Content content : written.contents()) {
+      switch (content) {
+        case Script.Assign assign when assign.movesHere() -> move(assign, start, fill);
+        case Script.Assign assign -> assign(assign);
+        case Script.Assert check -> check(check);
+        case Script.Fill pattern -> fill = pattern.pattern();
+        case Script.Number number -> {
+          byte[] bytes = bytes(evaluator.value(number.value()).absolute(), number.bytes());
+          add(new Piece((int) (here - start), bytes.length, false, bytes));
+        }
+        case Script.Text text ->
+            add(new Piece((int) (here - start), text.bytes().length, false, text.bytes()));
         case Script.Inputs inputs -> {
-          for (InputSection input : List.copyOf(left)) {
-            if (wouldMatch(inputs, input)) {
-              place(input, start);
-              left.remove(input);
+          for (InputSection input : output.inputs) {
+            if (input.taker == inputs) {
+              place(input, start, inputAlign, fill);
             }
           }
         }
-        case Script.Number number -> here += number.bytes();
       }
     }
-    left.forEach(input -> place(input, start));
-    output.sizeBytes = (int) (here - start);
-    bounds(output);
-    if (!output.isAllocated()) {
+    for (InputSection input : output.inputs) {
+      if (input.taker == null) {
+        place(input, start, inputAlign, fill);
+      }
+    }
+    current = null;
+    if (here - start > MOST_BYTES || here < start) {
+      error(written.span(), LinkComplaint.tooLarge());
       here = start;
     }
+    output.sizeBytes = (int) (here - start);
+    bounds(output);
+  }
+
+  private static byte[] bytes(long value, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (value >> 8 * i);
+    }
+    return bytes;
+  }
+
+  private void add(Piece piece) {
+    current.pieces.add(piece);
+    here += piece.sizeBytes();
+  }
+
+  /** Within a section a plain number counts from its start, and the counter only goes on. */
+  private void move(Script.Assign assign, long start, byte[] fill) {
+    Value value = evaluator.value(assign.value());
+    long target = value.plain() ? start + value.number() : value.absolute();
+    if (target < here || target - start > MOST_BYTES) {
+      error(assign.span(), LinkComplaint.backwards());
+    } else if (target > here) {
+      add(new Piece((int) (here - start), (int) (target - here), true, fill));
+    }
+  }
+
+  private void place(InputSection input, long start, long inputAlign, byte[] fill) {
+    long boundary = inputAlign > 0 ? inputAlign : input.section.alignment();
+    long place = Evaluator.align(here, boundary);
+    if (place > here) {
+      add(new Piece((int) (here - start), (int) (place - here), true, fill));
+    }
+    input.offset = (int) (here - start);
+    here += input.section.sizeBytes();
   }
 
   /** A section whose name could be one in C has symbols at both ends (ld manual, 3.5.6). */
   private void bounds(OutputSection output) {
-    boolean name = Character.isLetter(output.name.charAt(0)) || output.name.charAt(0) == '_';
+    boolean name = !output.name.isEmpty() && !Character.isDigit(output.name.charAt(0));
     for (int i = 0; i < output.name.length(); i++) {
       char c = output.name.charAt(i);
       name &= c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
     if (name) {
-      bound("__start_" + output.name, output.address);
-      bound("__stop_" + output.name, output.end());
+      bound("__start_" + output.name, Value.within(output, 0));
+      bound("__stop_" + output.name, Value.within(output, output.sizeBytes));
     }
   }
 
-  private void bound(String symbol, int address) {
+  private void bound(String symbol, Value address) {
     if (resolution.isWanted(symbol) && !resolution.definitions().containsKey(symbol)) {
-      symbols.put(symbol, address & 0xFFFFFFFFL);
+      symbols.put(symbol, address);
     }
-  }
-
-  private long relative(Expression value, long start) {
-    long absolute = here;
-    here = absolute - start;
-    long result = value(value);
-    here = absolute;
-    return result;
-  }
-
-  private static boolean wouldMatch(Script.Inputs inputs, InputSection input) {
-    return inputs.sections().stream()
-            .anyMatch(pattern -> Pattern.matches(pattern, input.section.name()))
-        && Pattern.matches(inputs.file(), input.object.name());
-  }
-
-  private void place(InputSection input, long start) {
-    here = align(here, input.section.alignment());
-    input.offset = (int) (here - start);
-    here += input.section.sizeBytes();
   }
 
   private void assign(Script.Assign assign) {
-    if (assign.symbol().equals(HERE)) {
-      here = value(assign.value());
+    if (assign.movesHere()) {
+      here = number(assign.value()) & 0xFFFFFFFFL;
       return;
     }
     boolean defined = resolution.definitions().containsKey(assign.symbol());
-    boolean wanted = resolution.isWanted(assign.symbol());
+    boolean wanted = resolution.isWanted(assign.symbol()) || asked.contains(assign.symbol());
     if (!assign.provided() || wanted && !defined) {
-      symbols.put(assign.symbol(), value(assign.value()));
+      Value value = evaluator.value(assign.value());
+      boolean relative = value.plain() && current != null;
+      Value known = relative ? Value.within(current, value.number()) : value;
+      symbols.put(assign.symbol(), known.plain() ? Value.address(known.number()) : known);
     }
   }
 
   private void check(Script.Assert check) {
-    if (last && value(check.condition()) == 0) {
-      diagnostics.error(NOWHERE, LinkComplaint.asserted(check.text()));
+    if (last && !evaluator.value(check.condition()).isTrue()) {
+      diagnostics.error(check.span(), LinkComplaint.asserted(check.text()));
     }
   }
 
-  private static long align(long value, long boundary) {
-    return boundary <= 1 ? value : (value + boundary - 1) / boundary * boundary;
-  }
-
-  private long value(Expression expression) {
-    return switch (expression) {
-      case Expression.Constant constant -> constant.value();
-      case Expression.Symbol symbol -> symbol(symbol.name());
-      case Expression.Unary unary -> unary(unary);
-      case Expression.Binary binary -> binary(binary);
-      case Expression.Conditional choice ->
-          value(value(choice.condition()) != 0 ? choice.then() : choice.otherwise());
-      case Expression.Align align -> align(value(align.value()), value(align.boundary()));
-      case Expression.OfSection of -> ofSection(of);
-      case Expression.Defined defined ->
-          symbols.containsKey(defined.symbol())
-                  || resolution.definitions().containsKey(defined.symbol())
-              ? 1
-              : 0;
-      case Expression.SizeOfHeaders _ -> headerBytes;
-    };
-  }
-
-  private long symbol(String name) {
-    if (name.equals(HERE)) {
-      return here;
+  private void error(Span span, Message message) {
+    if (last) {
+      diagnostics.error(span, message);
     }
-    Long known = symbols.get(name);
-    if (known != null) {
-      return known;
-    }
-    Optional<Integer> address = Addresses.of(resolution.definitions().get(name));
-    if (address.isEmpty() && last) {
-      diagnostics.error(NOWHERE, LinkComplaint.scriptSymbol(name));
-    }
-    return address.orElse(0) & 0xFFFFFFFFL;
   }
 
-  private long unary(Expression.Unary unary) {
-    long value = value(unary.operand());
-    return switch (unary.operator()) {
-      case "-" -> -value;
-      case "~" -> ~value;
-      case "!" -> value == 0 ? 1 : 0;
-      default -> value;
-    };
-  }
+  /** What expressions see of the layout so far. */
+  private final class State implements Evaluator.Surroundings {
+    @Override
+    public Value here() {
+      return current == null
+          ? Value.address(here)
+          : Value.within(current, here - (current.address & 0xFFFFFFFFL));
+    }
 
-  private long binary(Expression.Binary binary) {
-    long left = value(binary.left());
-    long right = value(binary.right());
-    boolean divides = binary.operator().equals("/") || binary.operator().equals("%");
-    if (divides && right == 0) {
-      if (last) {
-        diagnostics.error(NOWHERE, LinkComplaint.scriptDivision());
+    @Override
+    public OutputSection current() {
+      return current;
+    }
+
+    @Override
+    public Optional<Value> symbol(String name) {
+      asked.add(name);
+      Value known = symbols.get(name);
+      return known != null
+          ? Optional.of(known)
+          : Addresses.valueOf(resolution.definitions().get(name));
+    }
+
+    @Override
+    public Optional<OutputSection> section(String name) {
+      if (name.equals(Expression.OfSection.NEXT)) {
+        return next();
       }
-      return 0;
+      for (OutputSection output : outputs) {
+        if (output.name.equals(name)) {
+          return Optional.of(output);
+        }
+      }
+      return Optional.empty();
     }
-    return switch (binary.operator()) {
-      case "+" -> left + right;
-      case "-" -> left - right;
-      case "*" -> left * right;
-      case "/" -> left / right;
-      case "%" -> left % right;
-      case "&" -> left & right;
-      case "|" -> left | right;
-      case "^" -> left ^ right;
-      case "<<" -> left << right;
-      case ">>" -> left >>> right;
-      case "==" -> left == right ? 1 : 0;
-      case "!=" -> left != right ? 1 : 0;
-      case "<" -> left < right ? 1 : 0;
-      case "<=" -> left <= right ? 1 : 0;
-      case ">" -> left > right ? 1 : 0;
-      case ">=" -> left >= right ? 1 : 0;
-      case "&&" -> left != 0 && right != 0 ? 1 : 0;
-      case "||" -> left != 0 || right != 0 ? 1 : 0;
-      default -> throw new IllegalStateException(binary.operator());
-    };
+
+    private Optional<OutputSection> next() {
+      for (Plan.Step step : plan.steps().subList(reached, plan.steps().size())) {
+        if (step.section() != null && !step.section().inputs.isEmpty()) {
+          return Optional.of(step.section());
+        }
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Region> region(String name) {
+      return Optional.ofNullable(regions.get(name));
+    }
+
+    @Override
+    public int headerBytes() {
+      return headerBytes;
+    }
+
+    @Override
+    public void error(Span span, Message message) {
+      Layout.this.error(span, message);
+    }
   }
 
-  private long ofSection(Expression.OfSection of) {
+  /** The sections by their place in memory, those that are in none last. */
+  List<OutputSection> inMemory() {
+    List<OutputSection> sorted = new ArrayList<>();
     for (OutputSection output : outputs) {
-      if (output.name.equals(of.section())) {
-        return switch (of.function()) {
-          case "SIZEOF" -> output.sizeBytes;
-          case "LOADADDR" -> output.loadAddress & 0xFFFFFFFFL;
-          case "ALIGNOF" -> output.alignment;
-          default -> output.address & 0xFFFFFFFFL;
-        };
+      if (output.sizeBytes > 0) {
+        sorted.add(output);
       }
     }
-    return 0;
+    sorted.sort(
+        (a, b) -> {
+          int kind = Boolean.compare(b.isAllocated(), a.isAllocated());
+          return kind != 0 || !a.isAllocated()
+              ? kind
+              : Integer.compareUnsigned(a.address, b.address);
+        });
+    return sorted;
   }
 }

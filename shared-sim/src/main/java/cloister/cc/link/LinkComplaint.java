@@ -23,8 +23,9 @@ final class LinkComplaint {
         Argument.code("first", first));
   }
 
-  static Message noEntry(String symbol) {
-    return Message.of("cc.link.entry", Argument.code("symbol", symbol));
+  static Message noEntry(String symbol, int address) {
+    return Message.of(
+        "cc.link.entry", Argument.code("symbol", symbol), Argument.hex("address", address));
   }
 
   static Message outOfRange(String symbol, String file, int bits) {
@@ -54,5 +55,25 @@ final class LinkComplaint {
 
   static Message asserted(String text) {
     return Message.of("cc.link.assert", Argument.code("text", text));
+  }
+
+  static Message backwards() {
+    return Message.of("cc.link.script.backwards");
+  }
+
+  static Message noRegion(String region) {
+    return Message.of("cc.link.script.region", Argument.code("region", region));
+  }
+
+  static Message noSegment(String segment) {
+    return Message.of("cc.link.script.segment", Argument.code("segment", segment));
+  }
+
+  static Message regionFull(String region, String section, long bytes) {
+    return Message.of(
+        "cc.link.script.full",
+        Argument.code("region", region),
+        Argument.code("section", section),
+        Argument.decimal("bytes", (int) Math.min(bytes, Integer.MAX_VALUE)));
   }
 }

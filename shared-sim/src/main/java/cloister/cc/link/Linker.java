@@ -1,6 +1,7 @@
 package cloister.cc.link;
 
 import cloister.asm.report.Span;
+import cloister.cc.link.script.Script;
 import cloister.cc.report.Diagnostics;
 import cloister.elf.Archive;
 import cloister.elf.MalformedElf;
@@ -23,6 +24,7 @@ public final class Linker {
   private final Diagnostics diagnostics;
   private final Resolution resolution;
   private final List<Resolution.Library> libraries = new ArrayList<>();
+  private String map = "";
 
   public Linker(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -48,7 +50,7 @@ public final class Linker {
 
   /** The usual layout of a program that starts at a symbol. */
   public static Script programScript(String entry) {
-    return DefaultScript.of(entry, LINUX_BASE, false, false);
+    return DefaultScript.of(entry, LINUX_BASE, false, false, false);
   }
 
   /**
@@ -57,7 +59,12 @@ public final class Linker {
    * @param exact true to begin the code at the base itself, false to leave room for headers
    */
   public static Script scriptAt(String entry, int base, boolean binary, boolean exact) {
-    return DefaultScript.of(entry, base, binary || exact, binary);
+    return DefaultScript.of(entry, base, binary || exact, binary, false);
+  }
+
+  /** The same with everything in one segment that is both code and data. */
+  public static Script packedScriptAt(String entry, int base, boolean binary, boolean exact) {
+    return DefaultScript.of(entry, base, binary || exact, binary, true);
   }
 
   /** The output, or nothing after an error was reported. */
@@ -65,11 +72,20 @@ public final class Linker {
     if (!script.entry().isEmpty()) {
       resolution.want(script.entry());
     }
+    script.wanted().forEach(resolution::want);
+    resolution.assigned(script);
     resolution.pull(libraries);
+    GlobalOffsetTable offsets = new GlobalOffsetTable(resolution);
     resolution.allocateCommons();
-    Image image = new Image(script, resolution, diagnostics);
+    Image image = new Image(script, resolution, offsets, diagnostics);
     Optional<Linked> linked = image.make();
+    map = LinkMap.of(image);
     return diagnostics.anyError() ? Optional.empty() : linked;
+  }
+
+  /** What the last link put where, to be read by people. */
+  public String map() {
+    return map;
   }
 
   /**

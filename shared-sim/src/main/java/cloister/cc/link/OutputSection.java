@@ -8,6 +8,10 @@ import java.util.List;
 final class OutputSection {
   final String name;
   final List<InputSection> inputs = new ArrayList<>();
+
+  /** Numbers, texts and fillings of gaps between the inputs, by their place. */
+  final List<Piece> pieces = new ArrayList<>();
+
   int address;
 
   /** Where it is in the image that is loaded, if not at its address. */
@@ -16,29 +20,64 @@ final class OutputSection {
   int sizeBytes;
   int alignment = 1;
   int fileOffset;
-  boolean placed;
 
-  /** Which one it is in memory. */
-  int order;
+  /** True when the script does not name it. */
+  boolean orphan;
+
+  /** True when the script keeps it out of the file. */
+  boolean noLoad;
+
+  /** True for code that may be written to. */
+  boolean writableCode;
+
+  /** True when the script keeps it out of memory. */
+  boolean unallocated;
+
+  /** Names of {@code PHDRS} that it is in. */
+  List<String> segments = List.of();
 
   OutputSection(String name) {
     this.name = name;
   }
+
+  /**
+   * Bytes that come from no object.
+   *
+   * @param gap true when it only fills what nobody wanted
+   * @param pattern repeated as often as it fits; empty for what is usual
+   */
+  record Piece(int offset, int sizeBytes, boolean gap, byte[] pattern) {}
 
   int flags() {
     int flags = 0;
     for (InputSection input : inputs) {
       flags |= input.section.flags();
     }
-    return flags & (Elf.SHF_ALLOC | Elf.SHF_WRITE | Elf.SHF_EXECINSTR);
+    if (inputs.isEmpty() && sizeBytes > 0) {
+      flags = Elf.SHF_ALLOC | Elf.SHF_WRITE;
+    }
+    flags |= writableCode ? Elf.SHF_WRITE : 0;
+    flags &= Elf.SHF_ALLOC | Elf.SHF_WRITE | Elf.SHF_EXECINSTR;
+    return unallocated ? flags & ~Elf.SHF_ALLOC : flags;
   }
 
   boolean isAllocated() {
     return (flags() & Elf.SHF_ALLOC) != 0;
   }
 
+  boolean isCode() {
+    return (flags() & Elf.SHF_EXECINSTR) != 0;
+  }
+
+  boolean isWritable() {
+    return (flags() & Elf.SHF_WRITE) != 0;
+  }
+
   /** The type of its inputs; one with bytes makes it one with bytes. */
   int type() {
+    if (noLoad) {
+      return Elf.SHT_NOBITS;
+    }
     int type = Elf.SHT_NOBITS;
     for (InputSection input : inputs) {
       if (type == Elf.SHT_NOBITS) {
@@ -47,7 +86,8 @@ final class OutputSection {
         type = Elf.SHT_PROGBITS;
       }
     }
-    return inputs.isEmpty() ? Elf.SHT_PROGBITS : type;
+    boolean written = pieces.stream().anyMatch(piece -> !piece.gap());
+    return written && type == Elf.SHT_NOBITS ? Elf.SHT_PROGBITS : type;
   }
 
   boolean hasBytes() {

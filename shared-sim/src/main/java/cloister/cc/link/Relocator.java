@@ -15,12 +15,18 @@ final class Relocator {
   private static final Span NOWHERE = new Span("", 1, 1, 0);
 
   private final Resolution resolution;
-  private final Map<String, Long> scriptSymbols;
+  private final GlobalOffsetTable offsets;
+  private final Map<String, Value> scriptSymbols;
   private final Diagnostics diagnostics;
   private final TreeSet<String> reported = new TreeSet<>();
 
-  Relocator(Resolution resolution, Map<String, Long> scriptSymbols, Diagnostics diagnostics) {
+  Relocator(
+      Resolution resolution,
+      GlobalOffsetTable offsets,
+      Map<String, Value> scriptSymbols,
+      Diagnostics diagnostics) {
     this.resolution = resolution;
+    this.offsets = offsets;
     this.scriptSymbols = scriptSymbols;
     this.diagnostics = diagnostics;
   }
@@ -46,6 +52,9 @@ final class Relocator {
       if (symbol.section() == ElfSymbol.ABSOLUTE) {
         return Optional.of(symbol.value());
       }
+      if (symbol.section() < 0) {
+        return Optional.empty();
+      }
       InputSection section = resolution.sections(object).get(symbol.section());
       return section.output == null || section.dropped
           ? Optional.empty()
@@ -56,9 +65,9 @@ final class Relocator {
   }
 
   Optional<Integer> address(String symbol) {
-    Long number = scriptSymbols.get(symbol);
+    Value number = scriptSymbols.get(symbol);
     return number != null
-        ? Optional.of((int) (long) number)
+        ? Optional.of((int) number.absolute())
         : Addresses.of(resolution.definitions().get(symbol));
   }
 
@@ -70,21 +79,41 @@ final class Relocator {
       case Elf.R_386_32 -> add(bytes, at, 4, target);
       case Elf.R_386_PC32, Elf.R_386_PLT32 -> add(bytes, at, 4, target - place);
       case Elf.R_386_16 -> narrow(input, bytes, at, 2, target, symbol);
-      case Elf.R_386_PC16 -> add(bytes, at, 2, target - place);
+      case Elf.R_386_PC16 -> narrow(input, bytes, at, 2, wrapped(target - place), symbol);
       case Elf.R_386_8 -> narrow(input, bytes, at, 1, target, symbol);
       case Elf.R_386_PC8 -> narrow(input, bytes, at, 1, target - place, symbol);
+      case Elf.R_386_GOTPC -> add(bytes, at, 4, offsets.start() - place);
+      case Elf.R_386_GOTOFF -> add(bytes, at, 4, target - offsets.start());
+      case Elf.R_386_GOT32, Elf.R_386_GOT32X -> {
+        int slot = offsets.slot(input.object, symbol);
+        boolean direct = relocation.type() == Elf.R_386_GOT32X && isWithoutBase(bytes, at);
+        add(bytes, at, 4, direct ? slot : slot - offsets.start());
+      }
       default ->
           diagnostics.error(
               NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
     }
   }
 
+  /** Within 64 KiB code of 16 bits reaches every place, around the end too. */
+  private static int wrapped(int distance) {
+    return distance < -0x8000 && distance >= -0x10000 ? distance + 0x10000 : distance;
+  }
+
+  /** True when the byte before the field says that no register is added (SDM vol. 2, 2.1.5). */
+  private static boolean isWithoutBase(byte[] bytes, int at) {
+    return at > 0 && (bytes[at - 1] & 0xC7) == 0x05;
+  }
+
   private void narrow(
       InputSection input, byte[] bytes, int at, int size, int value, ElfSymbol symbol) {
+    if (at > bytes.length - size) {
+      return;
+    }
     int bits = 8 * size;
     int field = size == 1 ? bytes[at] : (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
-    int sum = field + value;
-    boolean fits = sum >= -(1 << bits - 1) && sum < 1 << bits;
+    long sum = (long) field + value;
+    boolean fits = sum >= -(1L << bits - 1) && sum < 1L << bits;
     if (!fits) {
       diagnostics.error(
           NOWHERE, LinkComplaint.outOfRange(symbol.name(), input.object.name(), bits));

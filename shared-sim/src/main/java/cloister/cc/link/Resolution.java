@@ -1,6 +1,7 @@
 package cloister.cc.link;
 
 import cloister.asm.report.Span;
+import cloister.cc.link.script.Script;
 import cloister.cc.report.Diagnostics;
 import cloister.elf.Archive;
 import cloister.elf.Elf;
@@ -30,6 +31,7 @@ final class Resolution {
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, ObjectFile> wanted = new LinkedHashMap<>();
   private final Set<String> groups = new TreeSet<>();
+  private final Set<String> assigned = new TreeSet<>();
 
   Resolution(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
@@ -142,8 +144,31 @@ final class Resolution {
     }
   }
 
+  /** Takes note of what the script defines, so that no archive is asked for it. */
+  void assigned(Script script) {
+    for (Script.Statement statement : script.statements()) {
+      if (statement instanceof Script.Assign assign) {
+        assigned(assign);
+      } else if (statement instanceof Script.Output output) {
+        for (Script.Content content : output.contents()) {
+          if (content instanceof Script.Assign assign) {
+            assigned(assign);
+          }
+        }
+      }
+    }
+  }
+
+  private void assigned(Script.Assign assign) {
+    if (!assign.provided()) {
+      assigned.add(assign.symbol());
+    }
+  }
+
   private boolean isMissing(String symbol) {
-    return wanted.containsKey(symbol) && !definitions.containsKey(symbol);
+    return wanted.containsKey(symbol)
+        && !definitions.containsKey(symbol)
+        && !assigned.contains(symbol);
   }
 
   /** An archive while it is being linked with. */
@@ -194,22 +219,36 @@ final class Resolution {
     }
   }
 
-  /** Rooms for common symbols become one section of an object of their own. */
+  /** Rooms for common symbols become a section of the object that wanted each first. */
   void allocateCommons() {
-    int size = 0;
-    int alignment = 1;
-    Map<String, Integer> places = new LinkedHashMap<>();
-    for (Map.Entry<String, Definition> entry : definitions.entrySet()) {
-      if (entry.getValue() instanceof Definition.Common common) {
-        int boundary = Math.max(1, common.alignment());
-        size = (size + boundary - 1) / boundary * boundary;
-        places.put(entry.getKey(), size);
-        size += common.sizeBytes();
-        alignment = Math.max(alignment, boundary);
+    for (ObjectFile object : List.copyOf(objects)) {
+      List<Map.Entry<String, Definition>> commons = new ArrayList<>();
+      for (Map.Entry<String, Definition> entry : definitions.entrySet()) {
+        if (entry.getValue() instanceof Definition.Common common && common.object() == object) {
+          commons.add(entry);
+        }
+      }
+      if (!commons.isEmpty()) {
+        allocate(object, commons);
       }
     }
-    if (places.isEmpty()) {
-      return;
+  }
+
+  private void allocate(ObjectFile object, List<Map.Entry<String, Definition>> commons) {
+    long size = 0;
+    int alignment = 1;
+    Map<String, Integer> places = new LinkedHashMap<>();
+    for (Map.Entry<String, Definition> entry : commons) {
+      Definition.Common common = (Definition.Common) entry.getValue();
+      int boundary = Math.max(1, common.alignment());
+      size = (size + boundary - 1) / boundary * boundary;
+      places.put(entry.getKey(), (int) size);
+      size += common.sizeBytes() & 0xFFFFFFFFL;
+      alignment = Math.max(alignment, boundary);
+      if (size > Integer.MAX_VALUE) {
+        diagnostics.error(NOWHERE, LinkComplaint.tooLarge());
+        return;
+      }
     }
     ElfSection room =
         new ElfSection(
@@ -217,14 +256,14 @@ final class Resolution {
             Elf.SHT_NOBITS,
             Elf.SHF_ALLOC | Elf.SHF_WRITE,
             new byte[0],
-            size,
+            (int) size,
             alignment,
             0,
             List.of());
-    ObjectFile object = new ObjectFile("common symbols", List.of(room), List.of(), List.of());
     InputSection input = new InputSection(object, room);
-    objects.add(object);
-    sections.put(object, List.of(input));
+    List<InputSection> all = new ArrayList<>(sections.get(object));
+    all.add(input);
+    sections.put(object, all);
     places.forEach(
         (name, place) ->
             definitions.put(name, new Definition.InSection(object, input, place, false)));

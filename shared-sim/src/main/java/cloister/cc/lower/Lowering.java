@@ -19,6 +19,12 @@ public final class Lowering {
     for (Program.Definition definition : program.functions()) {
       functions.add(new FunctionLowering(definition, options).lower());
     }
-    return new IrModule(fileName, functions, program.objects(), program.assembly());
+    return new IrModule(
+        fileName,
+        functions,
+        program.objects(),
+        program.assembly(),
+        program.aliases(),
+        program.weak());
   }
 }

@@ -27,6 +27,7 @@ final class UnusedFunctions {
       }
     }
     References.inObjects(module, open::push);
+    module.aliases().forEach(alias -> open.push(alias.target()));
     while (!open.isEmpty()) {
       String name = open.pop();
       IrFunction function = byName.get(name);
@@ -41,7 +42,13 @@ final class UnusedFunctions {
         kept.add(function);
       }
     }
-    return new IrModule(module.fileName(), kept, module.objects(), module.assembly());
+    return new IrModule(
+        module.fileName(),
+        kept,
+        module.objects(),
+        module.assembly(),
+        module.aliases(),
+        module.weak());
   }
 
   private static boolean isRoot(Symbol.Function symbol) {

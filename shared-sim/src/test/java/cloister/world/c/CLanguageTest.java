@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
@@ -53,7 +54,7 @@ class CLanguageTest {
   }
 
   private static Json.Obj frames(World world) {
-    return (Json.Obj) TOOLS.c().orElseThrow().frames(world);
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.empty());
   }
 
   private static int line(World world) {
@@ -152,6 +153,31 @@ class CLanguageTest {
   }
 
   @Test
+  void showsTheVariableOfALoopInsideItsBody() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 3; i++) {
+      walk(world, LineMove.INTO);
+    }
+    assertEquals(11, line(world));
+    assertTrue(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+    for (int i = 0; i < 4; i++) {
+      walk(world, LineMove.OVER);
+    }
+    assertEquals(13, line(world));
+    assertFalse(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+  }
+
+  @Test
+  void showsTheInstructionsOfAnotherLine() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    Json.Obj asked = (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.of(5));
+    assertEquals(frames(world).get("line"), asked.get("line"));
+    assertFalse(((Json.Arr) asked.get("code")).items().isEmpty());
+    assertFalse(asked.get("code").equals(frames(world).get("code")));
+  }
+
+  @Test
   void aWrongSourceStartsNothingAndSaysWhere() {
     World world = world("int main(void) {\n  return count;\n}\n");
     assertTrue(world.broken());
@@ -167,6 +193,23 @@ class CLanguageTest {
     output(second);
     assertFalse(first.timeline().digest().isEmpty());
     assertEquals(first.timeline().digest(), second.timeline().digest());
+  }
+
+  @Test
+  void theCallsAreKnownBehindTheGateToo() throws InvalidInput {
+    World world = world(SQUARES);
+    world.run(world.room(), () -> !world.board().console().text().isEmpty());
+    String calls = "";
+    for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
+      Json.Obj one = (Json.Obj) frame;
+      calls += one.get("kernel").write().equals("true") ? "kernel " : text(one) + " ";
+    }
+    assertTrue(calls.startsWith("kernel __syscall "), calls);
+    assertTrue(calls.endsWith(" fflush exit __start_c _start "), calls);
+  }
+
+  private static String text(Json.Obj frame) {
+    return ((Json.Str) frame.get("function")).value();
   }
 
   @Test

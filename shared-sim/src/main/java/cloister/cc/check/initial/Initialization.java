@@ -21,7 +21,9 @@ import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import cloister.message.Argument;
 import cloister.message.Message;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,6 +36,7 @@ public final class Initialization {
   private final Positions positions;
   private final Stores stores = new Stores();
   private final boolean isStatic;
+  private final Map<Union, Long> chosen = new LinkedHashMap<>();
   private Qualified outermost;
 
   /**
@@ -108,6 +111,7 @@ public final class Initialization {
 
   private void braced(Qualified type, long offset, Initializer.Braced braced) {
     Items items = new Items(braced.items(), check);
+    clear(type, offset);
     if (type.type() instanceof Type.Array array) {
       boolean one = braced.items().size() == 1 && braced.items().getFirst().designators().isEmpty();
       if (!one
@@ -121,6 +125,24 @@ public final class Initialization {
       scalar(type, offset, items, braced.span());
     }
   }
+
+  /** An initializer for a whole takes the place of all those of its parts. */
+  private void clear(Qualified type, long offset) {
+    boolean open = type.type() instanceof Type.Array array && array.length() < 0;
+    stores.clear(offset, open ? stores.highest() : type.type().size());
+  }
+
+  /** Another member of a union takes the place of the one before. */
+  private void choose(Qualified type, long offset, Positions.Found found) {
+    if (type.type() instanceof RecordType struct && struct.isUnion()) {
+      Long before = chosen.put(new Union(offset, struct), found.next());
+      if (before != null && before != found.next()) {
+        clear(type, offset);
+      }
+    }
+  }
+
+  private record Union(long offset, RecordType type) {}
 
   /** {@code {5}} for a scalar. */
   private void scalar(Qualified type, long offset, Items items, Span span) {
@@ -157,10 +179,11 @@ public final class Initialization {
     while (items.more() && !stores.full()) {
       boolean entered = !path.isEmpty();
       if (!entered) {
-        path = items.peek().designators();
+        path = items.designators();
         if (!path.isEmpty() && !own) {
           return;
         }
+        items.follow();
       }
       Optional<Positions.Found> found =
           path.isEmpty()
@@ -181,7 +204,12 @@ public final class Initialization {
       if (type == outermost) {
         positions.seen(found.get().next());
       }
+      choose(type, offset, found.get());
+      int taken = items.taken();
       part(found.get(), offset, items, rest);
+      if (items.taken() == taken && type.type() instanceof Type.Array) {
+        excess = skip(items, !excess) || excess;
+      }
       position = found.get().next();
       path = List.of();
     }
@@ -206,13 +234,24 @@ public final class Initialization {
   }
 
   private void part(Positions.Found found, long offset, Items items, List<Designator> rest) {
-    int before = stores.size();
     long at = offset + found.offset();
+    if (found.count() == 1) {
+      element(found, at, items, rest);
+      return;
+    }
+    List<Store> outer = stores.note();
     element(found, at, items, rest);
-    int after = stores.size();
+    List<Store> first = stores.noted(outer);
+    long size = found.type().type().size();
+    Map<Union, Long> inside = new LinkedHashMap<>(chosen);
+    inside.keySet().removeIf(union -> union.offset() < at || union.offset() >= at + size);
     for (long i = 1; i < found.count() && !stores.full(); i++) {
-      for (int j = before; j < after; j++) {
-        Store store = stores.all().get(j);
+      long distance = i * size;
+      stores.clear(at + distance, size);
+      inside.forEach(
+          (union, member) ->
+              chosen.put(new Union(union.offset() + distance, union.type()), member));
+      for (Store store : first) {
         long moved = store.offset() + i * found.type().type().size();
         stores.add(new Store((int) moved, store.type(), store.bitField(), store.value()));
       }
@@ -295,6 +334,7 @@ public final class Initialization {
     if (text.get().isTooLong()) {
       warn(value.span(), "cc.type.initial.string");
     }
+    clear(Qualified.plain(array), offset);
     text.get().stores(offset, value.span()).forEach(stores::add);
     return true;
   }

@@ -1,6 +1,7 @@
 package cloister.cc.check.initial;
 
 import cloister.cc.check.operand.Operand;
+import cloister.cc.syntax.Designator;
 import cloister.cc.syntax.Expression;
 import cloister.cc.syntax.Initializer;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Items {
   private final Function<Expression, Operand> check;
   private Optional<Operand> checked = Optional.empty();
   private int next;
+  private boolean followed;
 
   Items(List<Initializer.Item> items, Function<Expression, Operand> check) {
     this.items = items;
@@ -27,8 +29,23 @@ final class Items {
     return items.get(next);
   }
 
+  /** How many have been taken. */
+  int taken() {
+    return next;
+  }
+
+  /** The designators of the next item, once: the one who follows them stands behind them then. */
+  List<Designator> designators() {
+    return followed ? List.of() : peek().designators();
+  }
+
+  void follow() {
+    followed = true;
+  }
+
   void take() {
     next++;
+    followed = false;
     checked = Optional.empty();
   }
 

@@ -12,6 +12,8 @@ final class Stores {
   private static final int MOST = 4_000_000;
 
   private final List<Store> all = new ArrayList<>();
+  private List<Store> noted = new ArrayList<>();
+  private int notes;
   private long highest;
   private long covered;
   private boolean overlaps;
@@ -29,7 +31,27 @@ final class Stores {
     return highest;
   }
 
+  /** Begins to note what is added; the answer is for {@link #noted}. */
+  List<Store> note() {
+    List<Store> outer = noted;
+    noted = new ArrayList<>();
+    notes++;
+    return outer;
+  }
+
+  /** What was added since. */
+  List<Store> noted(List<Store> outer) {
+    List<Store> added = noted;
+    noted = outer;
+    notes--;
+    noted.addAll(added);
+    return added;
+  }
+
   void add(Store store) {
+    if (notes > 0) {
+      noted.add(store);
+    }
     long first = firstBit(store);
     if (first < highest * 8) {
       remove(first, endBit(store));
@@ -37,6 +59,13 @@ final class Stores {
     all.add(store);
     highest = Math.max(highest, (endBit(store) + 7) / 8);
     covered += endBit(store) - first;
+  }
+
+  /** Forgets what was stored in a part that is initialised anew. */
+  void clear(long from, long bytes) {
+    if (from < highest) {
+      remove(8 * from, 8 * (from + bytes));
+    }
   }
 
   private void remove(long from, long to) {
@@ -75,9 +104,5 @@ final class Stores {
     Optional<Field> field = store.bitField();
     long bits = field.isPresent() ? field.get().width() : 8L * store.type().type().size();
     return firstBit(store) + bits;
-  }
-
-  int size() {
-    return all.size();
   }
 }
