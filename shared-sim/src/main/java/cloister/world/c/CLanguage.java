@@ -48,7 +48,7 @@ public final class CLanguage implements Language {
 
   @Override
   public Optional<Json> ofFrame(World world, String name) {
-    return frames(world) instanceof Json.Obj frames
+    return frames(world, OptionalInt.empty()) instanceof Json.Obj frames
         ? new InnermostCall(frames, world.board().cpu().linear()).value(name)
         : Optional.empty();
   }
