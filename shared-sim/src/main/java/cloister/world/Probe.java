@@ -15,9 +15,9 @@ import java.util.Optional;
  * {@code cpu.iopl}, {@code cpu.mode}, {@code cpu.cr0}, {@code cpu.fault} and {@code cpu.error} of
  * the latest refusal, {@code step.fault} and {@code step.error} of the last step's, {@code
  * cpu.halted}, {@code cpu.shutdown}, {@code seg.cs}, {@code console.text}, {@code step}, {@code
- * instructions}, {@code seed}, {@code symbol.NAME}, and of the
- * innermost call in a program in C {@code frame.function}, {@code frame.line}, {@code frame.depth},
- * {@code frame.return} and {@code frame.value.NAME} of a variable.
+ * instructions}, {@code seed}, {@code symbol.NAME}, and of the innermost call in a program in C
+ * {@code frame.function}, {@code frame.line}, {@code frame.depth}, {@code frame.return} and {@code
+ * frame.value.NAME} of a variable.
  */
 public final class Probe {
   private static final String NONE = "none";

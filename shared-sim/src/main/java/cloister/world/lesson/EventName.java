@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * A stable event name, or an area such as {@code fault} for all names of that area. A hexadecimal
  * number after a colon narrows it: {@code fault.GP:182} has this error code, {@code
  * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
- * port, {@code page.translate:8000} this page. A second number narrows it further, and the first may
- * then be left out: {@code call.inner:80:4} has 4 in EAX, {@code fault.PF:5:7C00} and {@code
+ * port, {@code page.translate:8000} this page. A second number narrows it further, and the first
+ * may then be left out: {@code call.inner:80:4} has 4 in EAX, {@code fault.PF:5:7C00} and {@code
  * fault.PF::7C00} are about this address, {@code port.out:E9:68} writes this value.
  */
 public record EventName(String name) {
