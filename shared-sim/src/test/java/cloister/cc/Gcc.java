@@ -3,7 +3,6 @@ package cloister.cc;
 import cloister.Oracle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The host's C compiler for i386, whose programs run on the host's processor. What a source gave
@@ -33,10 +27,7 @@ public final class Gcc {
           "-w",
           "-pipe");
 
-  private static final int SECONDS = 10;
-  private static final int AT_ONCE = 2;
   private static final Map<List<String>, Outcome> outcomes = new HashMap<>();
-  private static final Path FOLDER = newFolder();
   private static final boolean INSTALLED = compiles();
 
   /**
@@ -57,7 +48,7 @@ public final class Gcc {
 
   private static boolean compiles() {
     try {
-      Path source = FOLDER.resolve("installed.c");
+      Path source = Host.FOLDER.resolve("installed.c");
       Files.writeString(source, "#include <stdio.h>\nint main(void) { return puts(\"\") < 0; }\n");
       return compileAndRun(source, List.of()).equals(new Outcome(true, "\n", 0));
     } catch (IOException | UncheckedIOException absent) {
@@ -76,7 +67,7 @@ public final class Gcc {
     for (Path source : sources) {
       jobs.add(() -> remembered(source, more));
     }
-    return inParallel(jobs);
+    return Host.inParallel(jobs);
   }
 
   /** What the compiler says about a source without making a program of it. */
@@ -85,7 +76,7 @@ public final class Gcc {
         new ArrayList<>(List.of("gcc", "-m32", "-std=gnu11", "-S", "-o", "/dev/null"));
     command.addAll(more);
     command.add(source.getFileName().toString());
-    return execute(command, source.toAbsolutePath().getParent()).output();
+    return Host.execute(command, source.toAbsolutePath().getParent()).output();
   }
 
   /** The same for many sources, two at a time. */
@@ -94,22 +85,7 @@ public final class Gcc {
     for (Path source : sources) {
       jobs.add(() -> check(source, more));
     }
-    return inParallel(jobs);
-  }
-
-  private static <T> List<T> inParallel(List<Callable<T>> jobs) {
-    try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : pool.invokeAll(jobs)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException broken) {
-      throw new IllegalStateException(broken.getCause());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+    return Host.inParallel(jobs);
   }
 
   private static Outcome remembered(Path source, List<String> more) throws IOException {
@@ -130,68 +106,17 @@ public final class Gcc {
   }
 
   private static Outcome compileAndRun(Path source, List<String> more) throws IOException {
-    Path program = Files.createTempFile(FOLDER, "program", "");
+    Path program = Files.createTempFile(Host.FOLDER, "program", "");
     List<String> command = new ArrayList<>(List.of("gcc"));
     command.addAll(BASE);
     command.addAll(more);
     command.addAll(List.of("-o", program.toString(), source.getFileName().toString()));
-    Outcome made = execute(command, source.toAbsolutePath().getParent());
+    Outcome made = Host.execute(command, source.toAbsolutePath().getParent());
     if (made.status() != 0) {
       return new Outcome(false, made.output(), made.status());
     }
-    Outcome outcome = execute(List.of(program.toString()), FOLDER);
+    Outcome outcome = Host.execute(List.of(program.toString()), Host.FOLDER);
     Files.delete(program);
     return outcome;
-  }
-
-  private static Outcome execute(List<String> command, Path directory) {
-    try {
-      Path output = Files.createTempFile(FOLDER, "output", "");
-      ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-      builder.environment().put("LC_ALL", "C");
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.redirectInput(Path.of("/dev/null").toFile());
-      Process process = builder.start();
-      int status = statusOf(process);
-      String text = Files.readString(output, StandardCharsets.ISO_8859_1);
-      Files.delete(output);
-      return new Outcome(true, text, status);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static int statusOf(Process process) {
-    try {
-      if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        return process.exitValue();
-      }
-      process.destroyForcibly().waitFor();
-      return -1;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
-  }
-
-  private static Path newFolder() {
-    try {
-      Path made = Files.createTempDirectory("cloister-gcc");
-      Runtime.getRuntime().addShutdownHook(new Thread(Gcc::clear));
-      return made;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void clear() {
-    try (var files = Files.list(FOLDER)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(FOLDER);
-    } catch (IOException left) {
-      // The system's own cleaning of temporary files takes the rest.
-    }
   }
 }

@@ -55,6 +55,7 @@ public final class Generator {
     }
     items.addAll(new DataEmitter().emit(module.objects()));
     module.aliases().forEach(this::alias);
+    module.weak().forEach(name -> items.add(new Item.Visibility(name, Item.Binding.WEAK)));
     module.objects().forEach(object -> globals.add(object.variable()));
     items.addAll(constants.items());
     return items;

@@ -10,11 +10,11 @@ import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.BinaryOperator;
 import cloister.cc.ir.Successors;
-import cloister.cc.ir.Terminator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves what gives the same in every round of a loop in front of it (Muchnick, 13.2), inner loops
@@ -64,9 +64,10 @@ final class LoopInvariants {
     for (BasicBlock block : body) {
       block.instructions().forEach(one -> after.after(one.operation()));
     }
+    Optional<BasicBlock> last = everyRound(body, inside);
     int moved = 0;
     for (BasicBlock block : body) {
-      boolean always = isInEveryRound(block, body, inside);
+      boolean always = last.filter(end -> graph.dominates(block, end)).isPresent();
       List<Instruction> kept = new ArrayList<>(block.instructions().size());
       for (Instruction one : block.instructions()) {
         if (moved < MOST
@@ -90,18 +91,21 @@ final class LoopInvariants {
     return !(operation instanceof Operation.MultiplyLong);
   }
 
-  private boolean isInEveryRound(BasicBlock block, List<BasicBlock> body, boolean[] inside) {
-    FlowGraph graph = form.graph();
-    for (BasicBlock other : body) {
+  /** Every round goes through what dominates all ways out of the loop and back to its start. */
+  private Optional<BasicBlock> everyRound(List<BasicBlock> body, boolean[] inside) {
+    Optional<BasicBlock> common = Optional.empty();
+    for (BasicBlock block : body) {
+      List<BasicBlock> ways = Successors.of(block.terminator());
       boolean leaves =
-          other.terminator() instanceof Terminator.Return
-              || Successors.of(other.terminator()).stream()
-                  .anyMatch(next -> !inside[next.number()] || next == body.getFirst());
-      if (leaves && !graph.dominates(block, other)) {
-        return false;
+          ways.isEmpty()
+              || ways.stream().anyMatch(n -> !inside[n.number()] || n == body.getFirst());
+      if (leaves) {
+        common =
+            Optional.of(
+                common.map(other -> form.graph().commonDominator(other, block)).orElse(block));
       }
     }
-    return true;
+    return common;
   }
 
   private boolean isInvariant(Operation operation, boolean[] inside) {
