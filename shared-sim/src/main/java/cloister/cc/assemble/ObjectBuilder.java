@@ -140,8 +140,8 @@ final class ObjectBuilder {
               : description.size();
     }
     rows.put(symbol, symbols.size());
-    symbols.add(new ElfSymbol(
-            symbol, binding(symbol), type, visibility(symbol), section, value, size));
+    symbols.add(
+        new ElfSymbol(symbol, binding(symbol), type, visibility(symbol), section, value, size));
   }
 
   private int visibility(String symbol) {

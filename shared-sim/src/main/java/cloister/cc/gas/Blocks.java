@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs through the statements of a text with its conditions, repetitions, macros and inclusions. */
+/**
+ * Runs through the statements of a text with its conditions, repetitions, macros and inclusions.
+ */
 final class Blocks {
   private static final int DEEPEST = 100;
   private static final int MOST_STATEMENTS = 2_000_000;
@@ -25,10 +27,7 @@ final class Blocks {
   private boolean leaving;
 
   Blocks(
-      Expressions.Symbols symbols,
-      Directives.Definitions definitions,
-      Sources sources,
-      Sink sink) {
+      Expressions.Symbols symbols, Directives.Definitions definitions, Sources sources, Sink sink) {
     this.symbols = symbols;
     this.sources = sources;
     this.sink = sink;
@@ -188,8 +187,7 @@ final class Blocks {
     parameters = parameters.startsWith(",") ? parameters.substring(1) : parameters;
     String name = rest.substring(0, end);
     macros.put(
-        name,
-        new Macro(name, new MacroArguments(parameters).parameters(), List.copyOf(body)));
+        name, new Macro(name, new MacroArguments(parameters).parameters(), List.copyOf(body)));
   }
 
   private void repeat(String word, String rest, List<Statement> body, Statement from)
