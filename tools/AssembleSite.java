@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * Puts the site together: the pages, the simulator in both its forms, the sentences, the lessons,
- * and what a PC starts with.
+ * what programs in C are made with, and what a PC starts with.
  *
  * <p>Arguments: the site's folder, the built pages, the simulator, the message catalogues, the
  * lesson bundles and the folder with the assembled programs. What was not built is left out.
  */
 final class AssembleSite {
+  /** How the catalogues begin whose sentences only the compiler says. */
+  private static final String COMPILERS = "cc-";
+
   private final Path site;
 
   private AssembleSite(Path site) {
@@ -27,10 +30,12 @@ final class AssembleSite {
     assembly.clear();
     assembly.copy(Path.of(args[1]), "");
     assembly.copy(Path.of(args[2]), "simulator");
-    assembly.merge(Path.of(args[3]), "messages");
+    assembly.merge(Path.of(args[3]), "messages", false);
+    assembly.merge(Path.of(args[3]), "messages/c", true);
     assembly.copy(Path.of(args[4]), "lessons");
     assembly.copy(Path.of(args[5], "bios"), "machine/bios");
     assembly.copy(Path.of(args[5], "examples"), "machine/examples");
+    assembly.sysroot(Path.of(args[5], "libc", "sysroot.a"));
   }
 
   private void clear() throws IOException {
@@ -52,8 +57,22 @@ final class AssembleSite {
     }
   }
 
-  /** One catalogue a language, from the files of its folder: flat JSON objects, joined as text. */
-  private void merge(Path catalogues, String to) throws IOException {
+  /** Under a name that is compressed. */
+  private void sysroot(Path archive) throws IOException {
+    if (Files.exists(archive)) {
+      Path target = site.resolve("c/sysroot.bin");
+      Files.createDirectories(target.getParent());
+      Files.copy(archive, target);
+    }
+  }
+
+  /**
+   * One catalogue a language, from the files of its folder: flat JSON objects, joined as text.
+   *
+   * @param compiler whether it is the sentences of the compiler, which the lab asks for only with a
+   *     program in C, or all the others
+   */
+  private void merge(Path catalogues, String to, boolean compiler) throws IOException {
     if (!Files.isDirectory(catalogues)) {
       return;
     }
@@ -62,6 +81,9 @@ final class AssembleSite {
       for (Path language : languages.filter(Files::isDirectory).sorted().toList()) {
         List<String> members = new ArrayList<>();
         for (Path file : filesOf(language)) {
+          if (file.getFileName().toString().startsWith(COMPILERS) != compiler) {
+            continue;
+          }
           String text = Files.readString(file).strip();
           String inner = text.substring(1, text.length() - 1).strip();
           if (!inner.isEmpty()) {

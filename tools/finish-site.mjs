@@ -1,6 +1,7 @@
 // Tells the service worker which files the release has, puts a gzip and a Brotli copy beside every
-// file of the site that gains from it, and fails when the lab or the PC weighs more than it may:
-// node finish-site.mjs SITE LIMIT PC-LIMIT
+// file of the site that gains from it, and fails when the lab, the PC or the lab with a compiler
+// for C weighs more than it may:
+// node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
@@ -8,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { onlyThrough } from './pages.mjs';
 
 const site = process.argv[2];
-const [limit, machineLimit] = process.argv.slice(3).map(Number);
+const [limit, machineLimit, compilerLimit] = process.argv.slice(3).map(Number);
 const compressible = new Set(['.bin', '.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest']);
 
 // Below this a header costs more than the compression saves.
@@ -75,23 +76,26 @@ const weight = (folder, ...endings) => {
   return sum;
 };
 
-/** What nobody loads but the PC's page; a site that is put together from parts may have no pages. */
-function machinesOwn() {
+/** The scripts that are loaded through one of them alone; a site that is put together from parts may have no pages. */
+function own(door) {
   const inAssets = (file) => file.startsWith(join(site, 'assets/')) && ['.css', '.js'].includes(extname(file));
   const paths = [...weights.keys()].filter((file) => extname(file) === '.html' || inAssets(file));
   if (!paths.includes(join(site, 'machine', 'index.html'))) return new Set();
-  return onlyThrough(new Map(paths.map((file) => [file, readFileSync(file, 'utf8')])), 'machine-page-');
+  return onlyThrough(new Map(paths.map((file) => [file, readFileSync(file, 'utf8')])), door);
 }
 
-const machines = machinesOwn();
+const machines = own('machine-page-');
+/** What the lab loads when its machine has a program in C, and not before. */
+const ofC = own('c-parts-');
 const scripts = (wanted) =>
   [...weights].filter(([file]) => file.startsWith(join(site, 'assets/')) && ['.js', '.css'].includes(extname(file)) && wanted(file))
     .reduce((sum, [, bytes]) => sum + bytes, 0);
 const shown = (bytes) => bytes.toLocaleString('en');
 
-/** What a browser takes: one form of the simulator, and the page with its scripts. */
-function weigh(name, simulator, page, most) {
-  const [wasm, javaScript] = [weight(`${simulator}wasm/`), weight(`${simulator}js/`)];
+/** What a browser takes: one form of each of the simulators, and the page with its scripts. */
+function weigh(name, simulators, page, most) {
+  const sum = (form) => simulators.reduce((bytes, simulator) => bytes + weight(`${simulator}${form}/`), 0);
+  const [wasm, javaScript] = [sum('wasm'), sum('js')];
   const total = Math.max(wasm, javaScript) + page;
   console.log(
     `Compressed bytes of the ${name}: simulator ${shown(wasm)} (WebAssembly) or ${shown(javaScript)} (JavaScript), ` +
@@ -103,7 +107,10 @@ function weigh(name, simulator, page, most) {
 }
 
 // All scripts are counted, those that are loaded only when something is opened too: what fits the
-// limit so fits it anyhow. Left out is what only the PC's page loads.
-weigh('lab', 'simulator/', scripts((file) => !machines.has(file)) + weight('lab/'), limit);
-weigh('PC', 'simulator/machine/', scripts(() => true) + weight('machine/'), machineLimit);
+// limit so fits it anyhow. Left out is what only the PC's page loads, and from the lab as everybody
+// opens it what only a machine with a program in C does: no lesson without one ever asks for it.
+const labs = (file) => !machines.has(file);
+weigh('lab', ['simulator/'], scripts((file) => labs(file) && !ofC.has(file)) + weight('lab/'), limit);
+weigh('lab with C', ['simulator/', 'simulator/c/'], scripts(labs) + weight('lab/') + weight('c/') + weight('messages/c/'), compilerLimit);
+weigh('PC', ['simulator/machine/'], scripts(() => true) + weight('machine/'), machineLimit);
 console.log(`Compressed bytes of the fonts: ${shown(weight('assets/', '.woff2'))}`);

@@ -1,6 +1,7 @@
-; kernel.asm: a kernel for one program in C. It knows three system calls of
-; Linux for this processor: exit (1), write (4) and brk (45). The number is in
-; EAX, the arguments in EBX, ECX and EDX, and INT 0x80 is the gate.
+; kernel.asm: a kernel for one program in C. It knows a few system calls of
+; Linux for this processor: exit (1 and 252), write (4), brk (45) and ioctl (54).
+; The number is in EAX, the arguments in EBX, ECX and EDX, and INT 0x80 is the
+; gate.
 ;
 ; Memory:    0x7C00   this kernel
 ;            0x9000   page directory
@@ -36,10 +37,14 @@ USER           equ 4
 SYS_EXIT       equ 1
 SYS_WRITE      equ 4
 SYS_BRK        equ 45
+SYS_IOCTL      equ 54
+SYS_EXIT_GROUP equ 252
 EBADF          equ 9
 EFAULT         equ 14
+ENOTTY         equ 25
 ENOSYS         equ 38
 
+TIOCGWINSZ     equ 0x5413              ; ioctl: how large is the terminal?
 CONSOLE        equ 0xE9                ; whatever is written to this port is shown
 
 ; ---- Real mode -------------------------------------------------------------
@@ -124,35 +129,33 @@ system_call:
     pop   ds
     push  KERNEL_DATA
     pop   es
+    cld                                ; the program may have set DF
     cmp   eax, SYS_WRITE
     je    sys_write
     cmp   eax, SYS_BRK
     je    sys_brk
+    cmp   eax, SYS_IOCTL
+    je    sys_ioctl
     cmp   eax, SYS_EXIT
     je    sys_exit
+    cmp   eax, SYS_EXIT_GROUP
+    je    sys_exit
+unknown_call:
     mov   eax, -ENOSYS
 leave_kernel:
     pop   es
     pop   ds
     iret
 
-; write(EBX = descriptor, ECX = address, EDX = bytes). A kernel must not trust
-; an address: every byte must belong to the program.
+; write(EBX = descriptor, ECX = address, EDX = bytes).
 sys_write:
     mov   eax, -EBADF
     cmp   ebx, 1
     jb    leave_kernel
     cmp   ebx, 2
     ja    leave_kernel
-    mov   eax, -EFAULT
-    cmp   ecx, PROGRAM
-    jb    leave_kernel
-    push  edx
-    add   edx, ecx
-    jc    too_long
-    cmp   edx, USER_STACK
-    ja    too_long
-    pop   edx
+    call  owned
+    jc    bad_address
     push  esi
     push  ecx
     mov   esi, ecx
@@ -167,8 +170,43 @@ written:
     pop   esi
     mov   eax, edx
     jmp   leave_kernel
-too_long:
+
+bad_address:
+    mov   eax, -EFAULT
+    jmp   leave_kernel
+
+; A kernel must not trust an address: do all EDX bytes at ECX belong to the
+; program? The carry flag says no.
+owned:
+    cmp   ecx, PROGRAM
+    jb    said
+    push  edx
+    add   edx, ecx
+    jc    summed
+    cmp   edx, USER_STACK + 1
+    cmc
+summed:
     pop   edx
+said:
+    ret
+
+; ioctl(EBX = descriptor, ECX = request, EDX = address). The library asks for
+; the size of the terminal to find out whether it is one.
+sys_ioctl:
+    mov   eax, -ENOTTY
+    cmp   ecx, TIOCGWINSZ
+    jne   leave_kernel
+    push  ecx
+    push  edx
+    mov   ecx, edx
+    mov   edx, 8
+    call  owned
+    pop   edx
+    pop   ecx
+    jc    bad_address
+    mov   dword [edx], 25 + (80 << 16) ; lines, columns
+    mov   dword [edx + 4], 0
+    xor   eax, eax
     jmp   leave_kernel
 
 ; brk(EBX = address): moves the end of the heap, and tells where it is.

@@ -8,10 +8,17 @@ import { say } from '../page/sentence';
 import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
 import { ask } from '../lab/action';
+import { linked } from '../lab/linked';
+import { loadC } from '../c/load';
+import { isC } from '../simulator/with-c';
 import type { Editor } from './editor';
+import type { Tokenizer } from './highlight';
+import { tokens } from './tokens';
 import { ownFirst } from './files';
 
 const typingPause = 350;
+
+const nasm: Tokenizer = (line) => ({ tokens: tokens(line), inside: false });
 
 /** The program: its files, the line that the machine stands at, and what is wrong with a change. */
 @customElement('code-panel')
@@ -63,9 +70,16 @@ export class CodePanel extends LitElement {
   #opened = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #followed = '';
+  #cTokens: Tokenizer | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    linked.addEventListener('change', this.#link);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    linked.removeEventListener('change', this.#link);
     this.#editor?.destroy();
     this.#editor = null;
     this.#opened = '';
@@ -73,7 +87,7 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus() });
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
     this.requestUpdate();
   }
 
@@ -90,15 +104,26 @@ export class CodePanel extends LitElement {
     if (!this.#editor || !file) return;
     if (this.#sent?.text === file.text) this.#sent = null;
     const text = this.typed.get(file.name) ?? (this.#sent?.name === file.name ? this.#sent.text : file.text);
-    const key = `${file.name} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
-    if (this.#opened !== key && this.#editor.text() !== text || this.#opened.split(' ')[0] !== file.name) {
-      this.#editor.open(text, t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }), file.editable);
+    const colours = this.#tokens(file.name);
+    const key = `${file.name} ${colours ? '' : 'plain'} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
+    if (this.#opened !== key && this.#editor.text() !== text || this.#opened.split(' ', 2).join() !== key.split(' ', 2).join()) {
+      this.#editor.open(text, t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }), file.editable, colours);
     }
     this.#opened = key;
     const here = this.code?.current?.file === file.name && !this.typed.has(file.name) ? this.code.current.line : null;
     this.#editor.show({ lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
     this.#editor.errors(this.typedErrors ?? file.errors);
+    this.#link();
   }
+
+  /** What colours a file. NASM has no construct that spans lines. */
+  #tokens(file: string): Tokenizer | null {
+    if (!isC(file)) return nasm;
+    if (!this.#cTokens) void loadC().then(({ cTokens }) => { this.#cTokens = cTokens; this.requestUpdate(); });
+    return this.#cTokens;
+  }
+
+  readonly #link = (): void => this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
 
   /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
   async load(): Promise<void> {
@@ -153,15 +178,15 @@ export class CodePanel extends LitElement {
     const errors = this.typedErrors ?? file?.errors ?? [];
     const dirty = file !== undefined && this.typed.has(file.name);
     const outside = this.code !== null && this.code.current === null && this.code.listing.length > 0;
-    const original = this.#original(file);
+    const original = this.#original(file), c = isC(this.file);
     return html`<div class="phead"><h2 class=${this.bare || dirty || original ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
         <div class="files" role="tablist" aria-label=${t('code.files')}>${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
         <span class="end">${dirty
-          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t('code.load-key')} @click=${() => void this.load()}>${t('code.load')}</button></span>`
-          : html`${original ?? nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t('code.assembled')}</span>`}</span></div>
+          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t(c ? 'code.compile-key' : 'code.load-key')} @click=${() => void this.load()}>${t(c ? 'code.compile' : 'code.load')}</button></span>`
+          : html`${original ?? nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span>`}</span></div>
       <div class="frame" tabindex="-1" role="group" aria-label=${t('panel.code')} ?hidden=${outside}><div class="editor"></div></div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t('code.refused')}</b></li>` : nothing}${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
   }
 
   /** For a file that is not as the lesson gave it, the way back. */
@@ -191,7 +216,7 @@ export class CodePanel extends LitElement {
     this.#forgetErrors();
     this.#opened = '';
     const file = this.#file();
-    if (file) this.#editor?.open(file.text, t('code.label', { file: file.name }), file.editable);
+    if (file) this.#editor?.open(file.text, t('code.label', { file: file.name }), file.editable, this.#tokens(file.name));
   }
 
   #changed(text: string): void {

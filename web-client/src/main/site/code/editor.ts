@@ -4,16 +4,18 @@ import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass, keymap, 
 import type { AsmErrorView, CodeLine } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
-import { highlight } from './highlight';
+import { highlight, type Tokenizer } from './highlight';
 import { joined } from './joined';
+import { lineMarks, type LineMark } from './lines';
 
 /** What the machine says about a file's lines. */
 export interface Execution { lines: CodeLine[]; current: number | null; refused: boolean }
+interface Shown { marks: LineMark[]; current: number | null; refused: boolean }
 
-const setExecution = StateEffect.define<Execution>();
+const setExecution = StateEffect.define<Shown>();
 
-const execution = StateField.define<Execution>({
-  create: () => ({ lines: [], current: null, refused: false }),
+const execution = StateField.define<Shown>({
+  create: () => ({ marks: [], current: null, refused: false }),
   update: (value, transaction) => transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
 });
 
@@ -32,6 +34,21 @@ const decorations = StateField.define<DecorationSet>({
   update: (value, transaction) => (transaction.docChanged || transaction.effects.some((e) => e.is(setExecution)) ? decorate(transaction.state) : value),
   provide: (field) => EditorView.decorations.from(field),
 });
+
+const setLinked = StateEffect.define<number | null>();
+
+/** The line that another panel looks at. */
+const linkedLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (value, transaction) => {
+    for (const effect of transaction.effects) if (effect.is(setLinked)) return link(transaction.state, effect.value);
+    return value.map(transaction.changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const link = (state: EditorState, line: number | null): DecorationSet =>
+  line === null || line > state.doc.lines ? Decoration.none : Decoration.set([Decoration.line({ class: 'cm-linked' }).range(state.doc.line(line).from)]);
 
 const setErrors = StateEffect.define<AsmErrorView[]>();
 
@@ -82,15 +99,15 @@ class TextMarker extends GutterMarker {
     const span = document.createElement('span');
     span.className = this.kind;
     span.textContent = this.text;
-    if (this.kind === 'cm-ran') span.title = t('code.executed');
+    if (this.kind === 'cm-ran') span.title = t(this.text === '•' ? 'code.executed' : 'code.partly');
     if (this.kind === 'cm-failed') span.title = t('code.fault');
     return span;
   }
 }
 
-function markers(state: EditorState, make: (line: CodeLine) => TextMarker | null): RangeSet<GutterMarker> {
+function markers(state: EditorState, make: (line: LineMark) => TextMarker | null): RangeSet<GutterMarker> {
   const ranges: Range<GutterMarker>[] = [];
-  for (const line of state.field(execution).lines) {
+  for (const line of state.field(execution).marks) {
     const marker = line.line <= state.doc.lines ? make(line) : null;
     if (marker) ranges.push(marker.range(state.doc.line(line.line).from));
   }
@@ -99,7 +116,7 @@ function markers(state: EditorState, make: (line: CodeLine) => TextMarker | null
 
 const ran = gutter({
   class: 'cm-ran-gutter',
-  markers: (view) => markers(view.state, (line) => (line.fault ? new TextMarker('×', 'cm-failed') : line.executed ? new TextMarker('•', 'cm-ran') : null)),
+  markers: (view) => markers(view.state, (line) => (line.fault ? new TextMarker('×', 'cm-failed') : line.ran === 'none' ? null : new TextMarker(line.ran === 'all' ? '•' : '◦', 'cm-ran'))),
   lineMarkerChange: (update) => update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
 });
 
@@ -127,6 +144,7 @@ const look = EditorView.theme({
   '.cm-failed': { color: 'var(--fault)', fontSize: '15px', fontWeight: '600' },
   '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px', textAlign: 'right' },
   '.cm-current': { backgroundColor: 'var(--sunken)' },
+  '.cm-linked': { boxShadow: 'inset 2px 0 var(--focus)', backgroundColor: 'color-mix(in srgb, var(--focus) 12%, transparent)' },
   '.cm-refused': { backgroundColor: 'var(--fault-fill)', color: 'var(--fault)' },
   '.cm-line.cm-refused': { color: 'inherit' },
   '.cm-lineNumbers .cm-current': { boxShadow: 'inset 2px 0 var(--ink)' },
@@ -164,7 +182,7 @@ function joinLines(event: InputEvent, view: EditorView): boolean {
   return true;
 }
 
-export interface EditorEvents { changed(text: string): void; load(): void; leave(): void }
+export interface EditorEvents { changed(text: string): void; load(): void; leave(): void; pointed(line: number | null): void }
 
 /** The CodeMirror side of the code panel; loaded only where code is shown. */
 export class Editor {
@@ -173,14 +191,14 @@ export class Editor {
   #followed: string | null = null;
 
   constructor(root: ShadowRoot, parent: HTMLElement, label: string, private readonly events: EditorEvents) {
-    this.#view = new EditorView({ parent, root, state: this.#state('', label, false) });
+    this.#view = new EditorView({ parent, root, state: this.#state('', label, false, null) });
   }
 
-  #state(text: string, label: string, editable: boolean): EditorState {
+  #state(text: string, label: string, editable: boolean, tokens: Tokenizer | null): EditorState {
     return EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), ran, addresses, currentGutter, execution, decorations, errors, highlight, look, history(),
+        lineNumbers(), ran, addresses, currentGutter, execution, decorations, linkedLine, errors, highlight(tokens), look, history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
           { key: 'Escape', run: () => (this.events.leave(), true) },
@@ -194,26 +212,39 @@ export class Editor {
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
-        EditorView.domEventHandlers({ beforeinput: joinLines }),
+        EditorView.domEventHandlers({ beforeinput: joinLines, mousemove: (event, view) => this.#pointed(event, view), mouseleave: () => this.events.pointed(null) }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
+          else if (update.selectionSet) this.events.pointed(update.state.doc.lineAt(update.state.selection.main.head).number);
         }),
       ],
     });
   }
 
-  open(text: string, label: string, editable: boolean): void {
-    this.#view.setState(this.#state(text, label, editable));
+  #pointed(event: MouseEvent, view: EditorView): void {
+    const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+    this.events.pointed(at === null ? null : view.state.doc.lineAt(at).number);
+  }
+
+  /**
+   * @param tokens the parts of its lines; null before they are known
+   */
+  open(text: string, label: string, editable: boolean, tokens: Tokenizer | null): void {
+    this.#view.setState(this.#state(text, label, editable, tokens));
     this.#followed = null;
   }
 
   show(now: Execution): void {
-    this.#view.dispatch({ effects: setExecution.of(now) });
+    this.#view.dispatch({ effects: setExecution.of({ marks: lineMarks(now.lines), current: now.current, refused: now.refused }) });
     const key = `${now.current} ${now.lines.length}`;
     if (now.current === null || key === this.#followed || now.current > this.#view.state.doc.lines) return;
     this.#followed = key;
     const at = this.#view.state.doc.line(now.current).from;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 60 }) });
+  }
+
+  link(line: number | null): void {
+    this.#view.dispatch({ effects: setLinked.of(line) });
   }
 
   errors(errors: AsmErrorView[]): void {

@@ -3,12 +3,14 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { act, type Action } from '../lab/action';
 import { commands } from '../lab/commands';
 import type { LessonEntry, Word } from '../lesson/bundle';
-import { t } from '../messages/text';
+import { t, type MessageId } from '../messages/text';
 import type { View } from '../simulator/protocol';
 import { base } from '../style/base';
 import { modalStyle } from './modal';
 
 interface Item { group: string; text: string; note: string; action: Action | null; href?: string }
+
+const programs: [MessageId, string][] = [['command.write-c', '/lab/#c=hello'], ['command.write-calls', '/lab/#c=calls']];
 
 /** Find a step, a word, a lesson or a command by typing. */
 @customElement('command-palette')
@@ -55,6 +57,7 @@ export class CommandPalette extends LitElement {
     const words: Item[] = this.words.filter((w) => fits(w.term)).map((w) => ({ group: t('palette.word'), text: w.term, note: '', action: { do: 'word', term: w.id } }));
     const lessons: Item[] = this.lessons.filter((l) => fits(`${l.title} ${l.summary}`)).map((l) => ({ group: t('palette.lesson'), text: l.title, note: l.minutes ? t('lesson.minutes', { minutes: l.minutes }) : '', action: null, href: `/lesson/${l.id}` }));
     const acts: Item[] = commands.filter((c) => c.id !== 'command.palette' && fits(t(c.id))).map((c) => ({ group: t('palette.command'), text: t(c.id), note: c.shown, action: c.action }));
+    for (const [id, href] of programs) if (fits(t(id))) acts.push({ group: t('palette.command'), text: t(id), note: '', action: null, href });
     return [...steps, ...acts, ...words, ...lessons].slice(0, 40);
   }
 

@@ -14,6 +14,11 @@ export abstract class AskingSheet extends LitElement {
 
   protected override firstUpdated(): void {
     this.simulator?.addEventListener('change', this.#ask);
+    this.ask();
+  }
+
+  /** What is asked for has changed, though the machine has not. */
+  protected ask(): void {
     void this.#ask();
   }
 

@@ -4,6 +4,7 @@ import type { DescriptorView, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
 import { base } from '../style/base';
+import { loadC } from '../c/load';
 import { act } from '../lab/action';
 import './descriptor-card';
 import './memory-view';
@@ -11,11 +12,11 @@ import './register-table';
 import './segment-caches';
 import { key } from './table-list';
 
-export type Sheet = 'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices';
+export type Sheet = 'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'c';
 const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
 
-/** The sheets of a machine: devices only where it has some. */
-export const sheetsOf = (devices: boolean): Sheet[] => (devices ? [...sheets, 'devices'] : sheets);
+/** The sheets of a machine: devices only where it has some, and C where there is a program in it. */
+export const sheetsOf = (devices: boolean, c: boolean): Sheet[] => [...(c ? ['c' as const] : []), ...sheets, ...(devices ? ['devices' as const] : [])];
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
@@ -36,6 +37,8 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) address: number | null = null;
   /** The board has devices. */
   @property({ type: Boolean }) devices = false;
+  /** A program is in C. */
+  @property({ type: Boolean }) c = false;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
 
@@ -51,6 +54,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'pages') void import('./pages-view');
     if (this.sheet === 'passage') void import('./passage-view');
     if (this.sheet === 'devices') void import('./devices-view');
+    if (this.sheet === 'c') void loadC();
     if (this.view?.watches.length) void import('./watch-list');
   }
 
@@ -60,7 +64,7 @@ export class InspectPanel extends LitElement {
 
   protected override render() {
     const v = this.view;
-    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheetsOf(this.devices).map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
+    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheetsOf(this.devices, this.c).map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
       <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
   }
 
@@ -76,6 +80,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
     if (this.sheet === 'passage') return html`<passage-view .simulator=${this.simulator}></passage-view>`;
     if (this.sheet === 'devices') return html`<devices-view .simulator=${this.simulator}></devices-view>`;
+    if (this.sheet === 'c') return html`<c-view .view=${v} .simulator=${this.simulator}></c-view>`;
     return html`<register-table .view=${v}></register-table>
       ${v.watches.length || this.watching ? html`<watch-list class="card" .watches=${v.watches}></watch-list>` : html`<p class="mode"><button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>${t('watch.any')} <kbd>B</kbd></button></p>`}
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}

@@ -1,6 +1,7 @@
 import type { Sheet } from '../inspect/inspect-panel';
 import type { MessageId } from '../messages/text';
 import { allMarks } from '../timeline/time-track';
+import type { LineMove } from '../simulator/protocol';
 import type { Action } from './action';
 
 /** Everything that a key or the palette can do. The help dialog lists this very table. */
@@ -8,6 +9,8 @@ export interface Command { id: MessageId; key: string; shown: string; action: Ac
 
 const panel = (key: string, id: MessageId, name: 'code' | 'inspect' | 'picture' | 'trace' | 'server'): Command => ({ id, key, shown: key, action: { do: 'panel', panel: name } });
 const sheet = (key: string, id: MessageId, name: Sheet): Command => ({ id, key, shown: key.toUpperCase(), action: { do: 'sheet', sheet: name } });
+
+const line = (key: string, shown: string, id: MessageId, move: LineMove): Command => ({ id, key, shown, action: { do: 'ask', request: { do: 'line', move } } });
 
 export const commands: Command[] = [
   { id: 'command.run', key: ' ', shown: 'Space', action: { do: 'run' } },
@@ -17,6 +20,10 @@ export const commands: Command[] = [
   { id: 'command.next', key: 'n', shown: 'N', action: { do: 'ask', request: { do: 'next', kinds: allMarks } } },
   { id: 'command.previous', key: 'p', shown: 'P', action: { do: 'ask', request: { do: 'previous', kinds: allMarks } } },
   { id: 'command.start', key: '0', shown: '0', action: { do: 'ask', request: { do: 'seek', step: 0 } } },
+  line('j', 'J', 'command.line-into', 'into'),
+  line('J', 'Shift J', 'command.line-back', 'back'),
+  line('O', 'Shift O', 'command.line-over', 'over'),
+  line('q', 'Q', 'command.line-out', 'out'),
   { id: 'command.task', key: 'c', shown: 'C', action: { do: 'task' } },
   { id: 'command.hint', key: 'h', shown: 'H', action: { do: 'hint' } },
   { id: 'command.lesson', key: 'l', shown: 'L', action: { do: 'lesson' } },
@@ -33,6 +40,7 @@ export const commands: Command[] = [
   { id: 'command.watch', key: 'b', shown: 'B', action: { do: 'watch', path: null } },
   sheet('v', 'command.passage', 'passage'),
   sheet('e', 'command.devices', 'devices'),
+  { id: 'command.c', key: 'C', shown: 'Shift C', action: { do: 'sheet', sheet: 'c' } },
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },
   { id: 'command.projector', key: 'f', shown: 'F', action: { do: 'toggle-projector' } },

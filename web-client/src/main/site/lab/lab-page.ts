@@ -21,7 +21,7 @@ import type { LabDialogs } from './lab-dialogs';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
-import { isSharedHash, wanted, type Found } from './opening';
+import { opensAnother, wanted, type Found } from './opening';
 import { reader } from './place';
 import { Restart } from './restart';
 import { labStyle } from './style';
@@ -87,6 +87,13 @@ export class LabPage extends LitElement {
     switch (what.open) {
       case 'lesson': return this.#openLesson(what.id);
       case 'sandbox': return this.#openShared(what.fetch, what.host);
+      case 'program':
+        this.tab = 'machine';
+        this.stops = ['fault', 'call'];
+        document.title = t('lab.document-title', { title: t('ways.c') });
+        await this.#start(await LabMachine.program(this.#simulator, what.example), []);
+        this.panes.beginWith('c');
+        break;
       case 'free':
         this.tab = 'machine';
         await this.#start(await LabMachine.free(this.#simulator), []);
@@ -176,6 +183,7 @@ export class LabPage extends LitElement {
 
   async #ask(request: Request): Promise<void> {
     if (!this.#ready) return;
+    if (request.do === 'line' && !this.machine?.c) return this.#tell(t('lab.no-c'));
     const before = this.view?.step;
     this.notice.goOn();
     try {
@@ -271,7 +279,7 @@ export class LabPage extends LitElement {
   };
 
   readonly #onHash = (): void => {
-    if (isSharedHash(location.hash)) void this.#keeper.leave().then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
+    if (opensAnother(location.hash)) void this.#keeper.leave().then(() => this.panes.forgetTyping()).then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
   };
 
   // Drawing

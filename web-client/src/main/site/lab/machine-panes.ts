@@ -63,7 +63,7 @@ export class MachinePanes extends LitElement {
   }
 
   get #sheets(): Sheet[] {
-    return sheetsOf(this.machine?.devices ?? false);
+    return sheetsOf(this.machine?.devices ?? false, this.machine?.c ?? false);
   }
 
   async descriptor(key: string): Promise<void> {
@@ -86,6 +86,11 @@ export class MachinePanes extends LitElement {
     await import('../inspect/watch-list');
     await this.show('inspect', 'now');
     this.renderRoot.querySelector<InspectPanel>('inspect-panel')?.watch();
+  }
+
+  /** Where a reader has been nowhere yet, a program in C begins with its own sheet. */
+  beginWith(sheet: Sheet): void {
+    if (!reader.place().sheet || reader.place().sheet === 'now') this.sheet = sheet;
   }
 
   toggleSkin(): void {
@@ -152,7 +157,7 @@ export class MachinePanes extends LitElement {
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?devices=${this.machine?.devices ?? false} ?bare=${this.frame === 'wide'}></inspect-panel>`;
+      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?devices=${this.machine?.devices ?? false} ?c=${this.machine?.c ?? false} ?bare=${this.frame === 'wide'}></inspect-panel>`;
       case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
       case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
       case 'code': case 'picture': return nothing;

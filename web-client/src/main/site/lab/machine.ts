@@ -1,6 +1,8 @@
 import { loadBundle, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
 import type { LogEntry, Request, Sandbox } from '../simulator/protocol';
 import { Simulator } from '../simulator/simulator';
+import { isC } from '../simulator/with-c';
+import { loadC } from '../c/load';
 
 /** A machine as the lab opened it: what it was made from, and the worker that runs it. */
 export class LabMachine {
@@ -20,9 +22,18 @@ export class LabMachine {
     return (this.scenario as { model?: string }).model === 'timer';
   }
 
+  /** A program is in C. */
+  get c(): boolean {
+    return this.#files.some((f) => isC(f.name));
+  }
+
+  get #files(): { name: string; text: string }[] {
+    return (this.scenario as { files?: { name: string; text: string }[] }).files ?? [];
+  }
+
   /** A file's text as the lesson or the sandbox began with it. */
   original(file: string): string | undefined {
-    return (this.scenario as { files?: { name: string; text: string }[] }).files?.find((f) => f.name === file)?.text;
+    return this.#files.find((f) => f.name === file)?.text;
   }
 
   /**
@@ -52,5 +63,11 @@ export class LabMachine {
     const [first] = await loadIndex();
     const [bundle, catalogue] = await Promise.all([loadBundle(first?.id ?? 'rings/wall-and-gate'), loadCatalogue()]);
     return new LabMachine(simulator, catalogue, null, bundle.scenario, null);
+  }
+
+  /** A machine for a program of one's own in C, which begins with an example. */
+  static async program(simulator: Simulator, example: string): Promise<LabMachine> {
+    const [{ scenario }, catalogue] = await Promise.all([loadC(), loadCatalogue()]);
+    return new LabMachine(simulator, catalogue, null, scenario(example), null);
   }
 }

@@ -8,9 +8,9 @@ import { Refused, type Simulator } from '../simulator/simulator';
 export interface Found { sandbox: Sandbox; title: string }
 
 /** What an address asks the lab to open. */
-export type Wanted = { open: 'lesson'; id: string } | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> } | { open: 'free' };
+export type Wanted = { open: 'lesson'; id: string } | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> } | { open: 'program'; example: string } | { open: 'free' };
 
-export const isSharedHash = (hash: string): boolean => /^#(s|class)=/.test(hash);
+export const opensAnother = (hash: string): boolean => /^#((s|class)=|c(=|$))/.test(hash);
 
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
@@ -18,6 +18,8 @@ export function wanted({ pathname, hash }: Location, simulator: Simulator): Want
   if (fragment) return { open: 'sandbox', host: 'link', fetch: async () => ({ sandbox: await unshared(simulator, fragment), title: '' }) };
   const assigned = /^#class=([^&]+)&n=(\d+)$/.exec(hash);
   if (assigned) return { open: 'sandbox', host: 'class', fetch: () => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])) };
+  const program = /^#c(?:=(\w+))?$/.exec(hash);
+  if (program) return { open: 'program', example: program[1] ?? '' };
   const link = /^\/s\/([^/]+)$/.exec(path)?.[1];
   if (link) return { open: 'sandbox', host: 'link', fetch: async () => ({ sandbox: (await api.link(decodeURIComponent(link))).sandbox, title: '' }) };
   const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];

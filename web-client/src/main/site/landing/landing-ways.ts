@@ -4,7 +4,7 @@ import { t } from '../messages/text';
 import { goOn } from './go-on';
 import { base } from '../style/base';
 
-/** More ways in: with a class, on a host of one's own, and with an image to boot. */
+/** More ways in: with a class, on a host of one's own, with a program in C, and with an image to boot. */
 @customElement('landing-ways')
 export class LandingWays extends LitElement {
   static override styles = [base, css`
@@ -26,6 +26,7 @@ export class LandingWays extends LitElement {
         <form action="/class" method="get"><input name="code" required autocomplete="off" spellcheck="false" aria-label=${t('class.code')} placeholder=${t('class.code')}><button class="btn">${t('class.join')}</button></form>
         <p class="more"><a href="/class">${t('ways.open-class')}</a></p></section>
       <section><h2>${t('ways.host')}</h2><p>${t('ways.host-text')}</p><div class="cmd"><span aria-hidden="true">$</span><code>docker run -p 8080:8080 -v cloister:/data cloister</code></div><p class="more"><a href="/self-host">${t('ways.guide')}</a></p></section>
+      <section><h2>${t('ways.c')}</h2><p>${t('ways.c-text')}</p><p class="more"><a href="/lab/#c=hello">${t('ways.c-hello')}</a></p><p class="more"><a href="/lab/#c=calls">${t('ways.c-calls')}</a></p></section>
       <section><h2>${t('ways.machine')}</h2><p>${t('ways.machine-text')}</p><p class="more"><a href="/machine">${t('ways.open-machine')}</a></p></section>`;
   }
 }

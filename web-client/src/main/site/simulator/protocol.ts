@@ -8,6 +8,8 @@ export interface Sentence { id: string; text: string; parts: Part[] }
 export type Request =
   | { do: 'open'; catalogue: object; lesson?: object; passed?: string[]; scenario?: object; log?: LogEntry[]; seed?: number | undefined; simulator?: string | undefined; scenarioHash?: string | undefined; digest?: string | undefined; waypoints?: Waypoint[] | undefined } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' } | { do: 'back' } | { do: 'over' }
+  | { do: 'line'; move: LineMove }                     // by lines of a program in C
+  | { do: 'frames'; line?: number }                    // answers {frames}: the calls of a program in C, and the instructions of a line
   | { do: 'run'; stops: Stop[]; budget: number }      // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] } | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
   | { do: 'until'; event: string; from?: 'start' }     // to the next event of this name, or to the first one
@@ -31,6 +33,7 @@ export type Request =
 
 /** When a run stops at a value; a register is only ever written. */
 export type WatchOn = 'write' | 'read' | 'access';
+export type LineMove = 'into' | 'over' | 'out' | 'back';
 export type Stop = 'ring' | 'fault' | 'call';
 export type MarkKind = 'crossing' | 'fault' | 'exit' | 'call' | 'table' | 'halt' | 'poke';
 export interface LogEntry { do: string; [key: string]: unknown }
@@ -144,6 +147,16 @@ export type PassageRow =
   | { kind: 'change'; name: string; before: string; value: string };
 export interface TaskImageView { entered: boolean; selector: number; bits: 16 | 32; busy: boolean; fields: { name: string; address: number; value: string; moved: boolean }[] }
 
+/** A program in C as it runs: its calls, innermost first, and the instructions that a line was compiled to. */
+export interface FramesView {
+  file: string; ring: number; line: number | null;
+  frames: CallView[];
+  globals: VariableView[];
+  code: { address: number; bytes: string; text: string; current: boolean; executed: boolean }[];
+}
+export interface CallView { function: string; kernel: boolean; own: boolean /* not the library's */; line: number | null; address: number; base: number | null; variables: (VariableView & { parameter: boolean })[] }
+export interface VariableView { name: string; type: string; address: number | null; value: string }
+
 /** What a board with a timer has: two 8259A, and the three counters of an 8254. */
 export interface DevicesView { chips: ChipView[]; counters: CounterView[] }
 export interface ChipView { requests: number; mask: number; inService: number; base: number; served: number; next: number /* lines, or -1 */ }
@@ -182,6 +195,7 @@ export interface Success {
   who?: WhoView; said?: Sentence;                   // who, watch
   passage?: PassageView | null;                     // passage
   devices?: DevicesView | null;                     // devices
+  frames?: FramesView | null;                       // frames
   sandbox?: Sandbox; fragment?: string | null;      // share, unshare
   size?: number;                                    // share: bytes of the sandbox
   progress?: Records;                               // merge

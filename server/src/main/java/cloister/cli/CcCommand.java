@@ -58,6 +58,11 @@ final class CcCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Request request = request();
+    for (String input : request.inputs()) {
+      if (!input.startsWith("-l")) {
+        TextFile.readBytes(Path.of(input));
+      }
+    }
     Diagnostics diagnostics = new Diagnostics();
     ReadFiles files = new ReadFiles();
     List<Output> outputs =

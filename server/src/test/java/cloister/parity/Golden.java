@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  * @param requests in order, the {@code open} included
  * @param log the lesson's log that is played: the last answer but one shows the tasks at its end,
  *     the last one the digest
+ * @param inC whether it needs the simulator with the compiler
  */
-record Golden(String title, List<String> requests, Optional<LessonLog> log) {
+record Golden(String title, List<String> requests, Optional<LessonLog> log, boolean inC) {
   private static final Path FOLDER = Path.of("src/test/resources/parity");
   private static final Path COURSE = Path.of("../lessons/course");
 
@@ -49,7 +50,8 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log) {
     for (Json request : ((Json.Arr) golden.get("requests")).items()) {
       requests.add(request.write());
     }
-    return new Golden(((Json.Str) golden.get("title")).value(), requests, Optional.empty());
+    String title = ((Json.Str) golden.get("title")).value();
+    return new Golden(title, requests, Optional.empty(), isInC(requests));
   }
 
   /** A log as the page would send it, command by command. */
@@ -61,7 +63,18 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log) {
     }
     requests.add(Json.object().put("do", "view").build().write());
     requests.add(Json.object().put("do", "digest").build().write());
-    return new Golden(log.lesson() + ", " + log.name(), requests, Optional.of(log));
+    String title = log.lesson() + ", " + log.name();
+    return new Golden(title, requests, Optional.of(log), isInC(requests));
+  }
+
+  private static boolean isInC(List<String> requests) {
+    Json.Obj open = (Json.Obj) parse(requests.getFirst());
+    Json.Obj lesson = open.get("lesson") instanceof Json.Obj found ? found : open;
+    Json.Obj scenario = (Json.Obj) lesson.get("scenario");
+    return ((Json.Arr) scenario.get("files"))
+        .items().stream()
+            .map(file -> ((Json.Str) ((Json.Obj) file).get("name")).value())
+            .anyMatch(name -> name.endsWith(".c"));
   }
 
   /** Commands are requests, but for a run, which the page bounds by a budget. */
@@ -79,22 +92,36 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log) {
     }
     List<Json> files = new ArrayList<>();
     for (Json name : ((Json.Arr) golden.get("files")).items()) {
-      String text = Files.readString(FOLDER.resolve(((Json.Str) name).value()));
-      files.add(Json.object().put("name", name).put("text", text).put("editable", true).build());
+      Path path = FOLDER.resolve(((Json.Str) name).value());
+      files.add(
+          Json.object()
+              .put("name", path.getFileName().toString())
+              .put("text", Files.readString(path))
+              .put("editable", true)
+              .build());
     }
     Json.Members scenario =
         Json.object()
             .put("format", 1)
-            .put("model", "rings")
-            .put("memory", 1 << 20)
+            .put("model", otherwise(golden.get("model"), Json.of("rings")))
+            .put("memory", otherwise(golden.get("memory"), Json.of(1 << 20)))
             .put("seed", 7)
             .put("files", files)
             .put("budget", 200_000_000);
     return open.put("scenario", scenario.build()).build();
   }
 
+  private static Json otherwise(Json value, Json usual) {
+    return value == null ? usual : value;
+  }
+
+  /** All sentences of the simulator, those that only the compiler says among them. */
   static Json catalogue() throws IOException {
-    return parse(ShippedSite.read("messages/en.json"));
+    Json.Members all = Json.object();
+    for (String name : List.of("messages/en.json", "messages/c/en.json")) {
+      ((Json.Obj) parse(ShippedSite.read(name))).members().forEach(all::put);
+    }
+    return all.build();
   }
 
   static Json parse(String text) {

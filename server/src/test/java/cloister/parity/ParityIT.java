@@ -1,14 +1,19 @@
 package cloister.parity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.lessons.LessonLog;
+import cloister.lessons.SystemFiles;
 import cloister.site.RunningServer;
 import cloister.world.port.SimulatorPort;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,7 @@ class ParityIT {
   void webAssemblyAnswersAsTheJvmDoes() throws Exception {
     try (WorkerPort port = WorkerPort.wasm(server)) {
       assertEquals("wasm", port.engine());
-      compare(port);
+      compare(port, false);
     }
   }
 
@@ -45,22 +50,63 @@ class ParityIT {
   void javaScriptAnswersAsTheJvmDoes() throws Exception {
     try (WorkerPort port = WorkerPort.javaScript(server)) {
       assertEquals("javascript", port.engine());
-      compare(port);
+      compare(port, false);
     }
   }
 
-  private static void compare(WorkerPort port) {
-    for (Golden golden : Golden.all()) {
-      List<String> expected = onJvm(golden.requests());
-      List<String> actual = port.converse(golden.requests());
-      assertEquals(expected.size(), actual.size(), golden.title() + ": " + actual.getLast());
-      for (int i = 0; i < expected.size(); i++) {
-        String request = golden.requests().get(i);
-        String place = golden.title() + ", request " + i + ": " + start(request);
-        assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
-      }
-      golden.log().ifPresent(log -> assertProved(log, golden.title(), actual));
+  /** From its first program in C on, a worker has the simulator with the compiler. */
+  @Test
+  void webAssemblyCompilesAndRunsCAsTheJvmDoes() throws Exception {
+    try (WorkerPort port = WorkerPort.wasm(server)) {
+      compare(port, true);
+      compare(port, deepSources());
+      assertEquals("wasm", port.engine());
     }
+  }
+
+  @Test
+  void javaScriptCompilesAndRunsCAsTheJvmDoes() throws Exception {
+    try (WorkerPort port = WorkerPort.javaScript(server)) {
+      compare(port, true);
+      compare(port, deepSources());
+      assertEquals("javascript", port.engine());
+    }
+  }
+
+  /**
+   * Sources nested as deep as the compiler takes them, and a little deeper: a browser's stack is
+   * smaller than the JVM's, and nothing in the module could catch its end.
+   */
+  private static Golden deepSources() throws IOException {
+    List<String> requests = new ArrayList<>();
+    requests.add(
+        Golden.all().stream().filter(Golden::inC).findFirst().orElseThrow().requests().getFirst());
+    for (String source : DeepSources.all()) {
+      Json request =
+          Json.object().put("do", "assemble").put("file", "program.c").put("text", source).build();
+      requests.add(request.write());
+    }
+    return new Golden("deep sources", requests, Optional.empty(), true);
+  }
+
+  private static void compare(WorkerPort port, boolean inC) {
+    List<Golden> some = Golden.all().stream().filter(golden -> golden.inC() == inC).toList();
+    assertFalse(some.isEmpty());
+    for (Golden golden : some) {
+      compare(port, golden);
+    }
+  }
+
+  private static void compare(WorkerPort port, Golden golden) {
+    List<String> expected = onJvm(golden.requests());
+    List<String> actual = port.converse(golden.requests());
+    assertEquals(expected.size(), actual.size(), golden.title() + ": " + actual.getLast());
+    for (int i = 0; i < expected.size(); i++) {
+      String request = golden.requests().get(i);
+      String place = golden.title() + ", request " + i + ": " + start(request);
+      assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
+    }
+    golden.log().ifPresent(log -> assertProved(log, golden.title(), actual));
   }
 
   /** The lesson comes to in the browser what its proof came to, when the course was compiled. */
@@ -85,7 +131,7 @@ class ParityIT {
   }
 
   private static List<String> onJvm(List<String> requests) {
-    SimulatorPort port = new SimulatorPort();
+    SimulatorPort port = new SimulatorPort(SystemFiles.tools(new OpcodeTable()));
     List<String> answers = new ArrayList<>();
     for (String request : requests) {
       answers.add(port.request(request));

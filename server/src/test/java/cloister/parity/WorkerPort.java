@@ -10,11 +10,9 @@ import java.util.List;
 /** The simulator in the site's own worker, in a Chromium. */
 final class WorkerPort implements AutoCloseable {
   private final Browser browser;
-  private final String engine;
 
-  private WorkerPort(Browser browser, String engine) {
+  private WorkerPort(Browser browser) {
     this.browser = browser;
-    this.engine = engine;
   }
 
   /** As WebAssembly. */
@@ -42,19 +40,24 @@ final class WorkerPort implements AutoCloseable {
                     window.waiting = new Map();
                     worker.onerror = (event) => done('failed: ' + event.message);
                     worker.onmessage = ({ data }) => {
-                      if (data.kind === 'ready') done(data.engine);
+                      if (data.kind === 'ready') done(window.engine = data.engine);
                       else if (data.kind === 'failed') done('failed: ' + data.text);
                       else if (data.kind === 'answer') window.waiting.get(data.id)(data);
                     };
                     window.worker = worker;
                     """,
                     ShippedSite.worker("simulator") + query);
-    return new WorkerPort(browser, engine);
+    WorkerPort port = new WorkerPort(browser);
+    if (!engine.equals(port.engine())) {
+      port.close();
+      throw new IOException(engine);
+    }
+    return port;
   }
 
-  /** What the worker says it runs. */
+  /** What the worker last said it runs. */
   String engine() {
-    return engine;
+    return (String) browser.driver().executeScript("return window.engine;");
   }
 
   /** The answers to a conversation, one after the other. */

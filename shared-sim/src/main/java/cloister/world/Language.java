@@ -2,6 +2,8 @@ package cloister.world;
 
 import cloister.codec.Json;
 import cloister.world.timeline.StepObserver;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A language with a compiler, as worlds see it: programs, their lines, and what runs in them. */
 public interface Language {
@@ -18,8 +20,20 @@ public interface Language {
   /** The step at which the line before the present one began, or -1. */
   int previousLine(World world);
 
-  /** The line that runs with its instructions, the calls that led to it, and their variables. */
-  Json frames(World world);
+  /**
+   * The line that runs, the calls that led to it with their variables, and the instructions of a
+   * line.
+   *
+   * @param line which one's instructions; those of the line that runs where none is named
+   */
+  Json frames(World world, OptionalInt line);
+
+  /**
+   * Of the innermost call of a function of the source: its {@code function}, {@code line}, {@code
+   * return} address, how many such calls there are ({@code depth}), or {@code value.NAME} of a
+   * variable that it sees. Nothing when there is no such call or variable.
+   */
+  Optional<Json> ofFrame(World world, String name);
 
   /** How far a walk by lines goes. */
   enum LineMove {

@@ -15,10 +15,13 @@ import java.util.Optional;
  * {@code cpu.iopl}, {@code cpu.mode}, {@code cpu.cr0}, {@code cpu.fault} and {@code cpu.error} of
  * the latest refusal, {@code step.fault} and {@code step.error} of the last step's, {@code
  * cpu.halted}, {@code cpu.shutdown}, {@code seg.cs}, {@code console.text}, {@code step}, {@code
- * instructions}, {@code seed}, {@code symbol.NAME}.
+ * instructions}, {@code seed}, {@code symbol.NAME}, and of the innermost call in a program in C
+ * {@code frame.function}, {@code frame.line}, {@code frame.depth}, {@code frame.return} and {@code
+ * frame.value.NAME} of a variable.
  */
 public final class Probe {
   private static final String NONE = "none";
+  private static final String FRAME = "frame.";
   private static final String STEP_FAULT = ".fault";
   private static final String STEP_ERROR = ".error";
 
@@ -87,7 +90,8 @@ public final class Probe {
         || isOfStep(path)
         || Paths.parse(path).isPresent()
         || segment(path) >= 0
-        || isSymbol(path);
+        || isSymbol(path)
+        || isOfFrame(path);
   }
 
   /** The refusal that the last step was, if it was one. */
@@ -133,6 +137,10 @@ public final class Probe {
     if (segment >= 0) {
       return Optional.of(Json.of(world.board().cpu().segments.selector[segment]));
     }
+    if (isOfFrame(path)) {
+      String name = path.substring(FRAME.length());
+      return world.tools().c().flatMap(language -> language.ofFrame(world, name));
+    }
     return isSymbol(path)
         ? world.symbol(path.substring("symbol.".length())).map(Json::unsigned)
         : Optional.empty();
@@ -148,5 +156,16 @@ public final class Probe {
 
   private static boolean isSymbol(String path) {
     return path.startsWith("symbol.") && path.length() > "symbol.".length();
+  }
+
+  private static boolean isOfFrame(String path) {
+    if (!path.startsWith(FRAME)) {
+      return false;
+    }
+    String name = path.substring(FRAME.length());
+    return switch (name) {
+      case "function", "line", "depth", "return" -> true;
+      default -> name.startsWith("value.") && name.length() > "value.".length();
+    };
   }
 }

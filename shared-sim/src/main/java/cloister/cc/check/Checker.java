@@ -47,6 +47,10 @@ public final class Checker {
       unit.functions.reportUnused();
     }
     return new Program(
-        unit.functions.definitions(), unit.objects.all(), unit.declarations.assembly(), aliases);
+        unit.functions.definitions(),
+        unit.objects.all(),
+        unit.declarations.assembly(),
+        aliases,
+        unit.globals.weak());
   }
 }

@@ -45,6 +45,18 @@ final class Globals {
     return aliases;
   }
 
+  /** The weak names that are used and may be missing everywhere. */
+  List<String> weak() {
+    List<String> weak = new ArrayList<>();
+    for (Global global : all.values()) {
+      boolean here = global.defined() || global.tentative() || !global.alias().isEmpty();
+      if (global.weak() && global.used() && !here) {
+        weak.add(assemblerName(global.symbol()));
+      }
+    }
+    return weak;
+  }
+
   private Optional<Program.Alias> alias(Global global) {
     for (Global target : all.values()) {
       boolean meant = assemblerName(target.symbol()).equals(global.alias());

@@ -148,7 +148,25 @@ final class Statements {
     out.add(loop(true, condition, step, written.body(), written.span()));
     unit.blocks.reportUnused();
     unit.close();
-    return new Block(body().closeBlock(), List.copyOf(out), written.span(), out.getLast().span());
+    return new Block(body().closeBlock(), List.copyOf(out), written.span(), endOf(written.body()));
+  }
+
+  /** The closing brace of a loop's body; without braces, where its last statement begins. */
+  private static Span endOf(Statement body) {
+    Statement last = body;
+    while (true) {
+      switch (last) {
+        case Statement.Compound block -> {
+          return block.end();
+        }
+        case Statement.For loop -> last = loop.body();
+        case Statement.While loop -> last = loop.body();
+        case Statement.If choice -> last = choice.otherwise().orElse(choice.then());
+        default -> {
+          return last.span();
+        }
+      }
+    }
   }
 
   private void computed(Statement.GotoComputed written, List<cloister.cc.tree.Statement> out) {

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /**
  * The passes over one source, in their order: preprocess and lex, parse, type, lower and optimize,
- * generate, assemble. A pass with errors is the last one.
+ * generate, assemble. Errors end it before anything is generated.
  */
 public final class Passes {
   private final InstructionSet set;
@@ -58,8 +58,9 @@ public final class Passes {
     if (diagnostics.anyError()) {
       return Optional.empty();
     }
+    // What the parser could not read is a hole in the tree; the rest is worth checking.
     Source source = new Parser(tokens, diagnostics).source();
-    if (diagnostics.anyError()) {
+    if (diagnostics.full()) {
       return Optional.empty();
     }
     Program program = new Checker(diagnostics).program(source);
@@ -77,7 +78,10 @@ public final class Passes {
     new Optimization(options.optimize()).module(module);
     GasParser assembly = new GasParser(set, diagnostics);
     Generator generator =
-        new Generator(new GeneratorOptions(options.omitFramePointer()), assembly::parse);
+        new Generator(
+            new GeneratorOptions(options.omitFramePointer(), !inMemory),
+            assembly::parse,
+            diagnostics);
     Compiled compiled = new Compiled(generator.items(module), generator.debug());
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }

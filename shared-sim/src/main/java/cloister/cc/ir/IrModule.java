@@ -3,18 +3,23 @@ package cloister.cc.ir;
 import cloister.cc.tree.Program;
 import java.util.List;
 
-/** A translation unit in intermediate form; static objects stay as the type pass made them. */
+/**
+ * A translation unit in intermediate form; static objects stay as the type pass made them.
+ *
+ * @param weak names in the object file that other files may leave undefined
+ */
 public record IrModule(
     String fileName,
     List<IrFunction> functions,
     List<Program.StaticObject> objects,
     List<String> assembly,
-    List<Program.Alias> aliases) {
+    List<Program.Alias> aliases,
+    List<String> weak) {
   public IrModule(
       String fileName,
       List<IrFunction> functions,
       List<Program.StaticObject> objects,
       List<String> assembly) {
-    this(fileName, functions, objects, assembly, List.of());
+    this(fileName, functions, objects, assembly, List.of(), List.of());
   }
 }

@@ -5,6 +5,7 @@ import cloister.cc.link.script.Expression;
 import cloister.cc.link.script.Expression.Align;
 import cloister.cc.link.script.Expression.Binary;
 import cloister.cc.link.script.Expression.Constant;
+import cloister.cc.link.script.Expression.OfSection;
 import cloister.cc.link.script.Expression.SizeOfHeaders;
 import cloister.cc.link.script.Expression.Symbol;
 import cloister.cc.link.script.Script;
@@ -74,6 +75,8 @@ final class DefaultScript {
     output(".data", Inputs.of(".data", ".data.*", ".gnu.linkonce.d.*"));
     all.add(new Assign("_edata", HERE, false, NOWHERE));
     provide("edata", HERE);
+    Expression bss = new OfSection("ALIGNOF", OfSection.NEXT, NOWHERE);
+    all.add(new Assign(Symbol.HERE, new Align(HERE, bss), false, NOWHERE));
     all.add(new Assign("__bss_start", HERE, false, NOWHERE));
     output(".bss", Inputs.of(".bss", ".bss.*", ".gnu.linkonce.b.*"), Inputs.of("COMMON"));
     Align word = new Align(HERE, new Constant(4));

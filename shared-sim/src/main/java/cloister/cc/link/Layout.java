@@ -33,6 +33,10 @@ final class Layout {
   private int headerBytes;
   private long here;
   private OutputSection current;
+
+  /** The step that is being carried out. */
+  private int reached;
+
   private boolean last;
 
   Layout(Script script, Resolution resolution, Diagnostics diagnostics) {
@@ -41,6 +45,9 @@ final class Layout {
     this.diagnostics = diagnostics;
     plan = new Plan(script, resolution);
     outputs = plan.sections();
+    for (OutputSection output : outputs) {
+      output.writableCode = script.packed() && output.name.equals(".text");
+    }
   }
 
   /** In rounds until nothing changes, since an expression may ask for what comes later. */
@@ -111,7 +118,8 @@ final class Layout {
     current = null;
     regions();
     List<String> segments = List.of();
-    for (Plan.Step step : plan.steps()) {
+    for (reached = 0; reached < plan.steps().size(); reached++) {
+      Plan.Step step = plan.steps().get(reached);
       switch (step.statement()) {
         case Script.Assign assign -> assign(assign);
         case Script.Assert check -> check(check);
@@ -380,9 +388,21 @@ final class Layout {
 
     @Override
     public Optional<OutputSection> section(String name) {
+      if (name.equals(Expression.OfSection.NEXT)) {
+        return next();
+      }
       for (OutputSection output : outputs) {
         if (output.name.equals(name)) {
           return Optional.of(output);
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<OutputSection> next() {
+      for (Plan.Step step : plan.steps().subList(reached, plan.steps().size())) {
+        if (step.section() != null && !step.section().inputs.isEmpty()) {
+          return Optional.of(step.section());
         }
       }
       return Optional.empty();

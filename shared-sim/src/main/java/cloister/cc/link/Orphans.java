@@ -28,24 +28,12 @@ final class Orphans {
       if (section == null) {
         continue;
       }
-      if (section.name.equals(usual)) {
-        named = i;
-      }
-      if (!section.inputs.isEmpty() && isLike(section, orphan)) {
-        alike = i;
-      }
-      boolean follows = named >= 0 && i == named + 1 && steps.get(i).statement() != null;
-      if (follows && isOrphanOf(i, orphan)) {
-        named = i;
-      }
+      // Those of one kind follow each other.
+      boolean mate = named >= 0 && section.orphan && usualName(section).equals(usual);
+      named = mate || section.name.equals(usual) ? i : named;
+      alike = !section.inputs.isEmpty() && isLike(section, orphan) ? i : alike;
     }
     return named >= 0 ? named : alike;
-  }
-
-  /** True for an orphan of the same kind that was put behind the usual section before. */
-  private boolean isOrphanOf(int step, OutputSection orphan) {
-    OutputSection section = steps.get(step).section();
-    return section.orphan && usualName(section).equals(usualName(orphan));
   }
 
   private static String usualName(OutputSection section) {

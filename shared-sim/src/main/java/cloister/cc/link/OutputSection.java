@@ -27,6 +27,9 @@ final class OutputSection {
   /** True when the script keeps it out of the file. */
   boolean noLoad;
 
+  /** True for code that may be written to. */
+  boolean writableCode;
+
   /** True when the script keeps it out of memory. */
   boolean unallocated;
 
@@ -53,6 +56,7 @@ final class OutputSection {
     if (inputs.isEmpty() && sizeBytes > 0) {
       flags = Elf.SHF_ALLOC | Elf.SHF_WRITE;
     }
+    flags |= writableCode ? Elf.SHF_WRITE : 0;
     flags &= Elf.SHF_ALLOC | Elf.SHF_WRITE | Elf.SHF_EXECINSTR;
     return unallocated ? flags & ~Elf.SHF_ALLOC : flags;
   }

@@ -55,9 +55,14 @@ final class Segments {
     return segments;
   }
 
-  /** One segment for neighbours of one kind whose distance in file and memory is the same. */
+  /**
+   * One segment for neighbours whose distance in file and memory is the same, if they are of one
+   * kind or share a page, which can be mapped in one way only.
+   */
   private boolean joins(OutputSection last, OutputSection next) {
-    boolean kind = layout.script().packed() || permissions(last) == permissions(next);
+    boolean page = (last.end() - 1 & -PAGE) == (next.address & -PAGE);
+    boolean alike = permissions(last) == permissions(next);
+    boolean kind = layout.script().packed() || page || alike;
     boolean order = last.hasBytes() || !next.hasBytes();
     int inMemory = next.address - last.address;
     int inFile = next.fileOffset - last.fileOffset;

@@ -20,6 +20,11 @@ public final class Lowering {
       functions.add(new FunctionLowering(definition, options).lower());
     }
     return new IrModule(
-        fileName, functions, program.objects(), program.assembly(), program.aliases());
+        fileName,
+        functions,
+        program.objects(),
+        program.assembly(),
+        program.aliases(),
+        program.weak());
   }
 }

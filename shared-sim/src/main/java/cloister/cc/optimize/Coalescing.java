@@ -85,14 +85,17 @@ final class Coalescing {
 
   /** The register that this one has become. */
   Register name(Register register) {
+    Register last = register;
+    while (last.number() < parent.length && parent[last.number()] != null) {
+      last = parent[last.number()];
+    }
     Register at = register;
-    while (at.number() < parent.length && parent[at.number()] != null) {
-      at = parent[at.number()];
+    while (at != last) {
+      Register next = parent[at.number()];
+      parent[at.number()] = last;
+      at = next;
     }
-    if (at != register) {
-      parent[register.number()] = at;
-    }
-    return at;
+    return last;
   }
 
   /** A variable is where registers that were made for it are; two variables share none. */

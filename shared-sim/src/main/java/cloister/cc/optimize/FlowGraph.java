@@ -36,7 +36,7 @@ final class FlowGraph {
     for (BasicBlock block : order) {
       for (BasicBlock next : Successors.of(block.terminator())) {
         List<BasicBlock> before = predecessors.get(index[next.number()]);
-        if (!before.contains(block)) {
+        if (before.isEmpty() || before.getLast() != block) {
           before.add(block);
         }
       }
@@ -188,6 +188,11 @@ final class FlowGraph {
     int a = index[above.number()];
     int b = index[below.number()];
     return enter[a] <= enter[b] && enter[b] < leave[a];
+  }
+
+  /** The nearest block through which control goes to either. */
+  BasicBlock commonDominator(BasicBlock one, BasicBlock other) {
+    return order.get(common(index[one.number()], index[other.number()]));
   }
 
   int loopDepth(BasicBlock block) {

@@ -121,33 +121,16 @@ final class KnownMemory {
 
   /** Notes what the operation read or wrote. */
   void done(BasicBlock block, Operation operation) {
+    now.after(operation);
     switch (operation) {
       case Operation.Load load when !load.isVolatile() ->
           note(block, load.from(), load.to(), load.bits(), false);
       case Operation.RealLoad load when !load.isVolatile() ->
           note(block, load.from(), load.to(), load.format().bytes(), true);
-      case Operation.Store store -> {
-        now.written(store.to());
-        if (!store.isVolatile()) {
+      case Operation.Store store when !store.isVolatile() ->
           note(block, store.to(), store.value(), store.bits(), false);
-        }
-      }
-      case Operation.RealStore store -> {
-        now.written(store.to());
-        if (!store.isVolatile()) {
+      case Operation.RealStore store when !store.isVolatile() ->
           note(block, store.to(), store.value(), store.format().bytes(), true);
-        }
-      }
-      case Operation.CopyBlock copy -> now.written(copy.to());
-      case Operation.ClearBlock clear -> now.written(clear.to());
-      case Operation.Call _ -> now.writtenAnywhere();
-      case Operation.Assembly assembly -> {
-        if (!assembly.source().extended()
-            || assembly.source().clobbers().contains("memory")
-            || assembly.outputs().stream().anyMatch(output -> output.address().isPresent())) {
-          now.writtenAnywhere();
-        }
-      }
       default -> {}
     }
   }

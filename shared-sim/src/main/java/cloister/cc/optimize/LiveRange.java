@@ -41,32 +41,59 @@ final class LiveRange {
   }
 
   boolean meets(LiveRange other) {
-    int a = 0;
-    int b = 0;
-    while (a < count && b < other.count) {
-      if (stretches[a] >= other.stretches[b + 1]) {
-        a += 2;
-      } else if (other.stretches[b] >= stretches[a + 1]) {
-        b += 2;
-      } else {
+    return count <= other.count ? isMetBy(other) : other.isMetBy(this);
+  }
+
+  /** Looks each of this range's stretches up in the longer one. */
+  private boolean isMetBy(LiveRange longer) {
+    for (int i = 0; i < count; i += 2) {
+      int at = longer.firstStartingBelow(stretches[i + 1]);
+      if (at < longer.count && longer.stretches[at + 1] > stretches[i]) {
         return true;
       }
     }
     return false;
   }
 
-  static LiveRange union(LiveRange one, LiveRange other) {
-    LiveRange both = new LiveRange();
-    int a = 0;
-    int b = 0;
-    while (a < one.count || b < other.count) {
-      boolean first = b >= other.count || a < one.count && one.stretches[a] >= other.stretches[b];
-      LiveRange next = first ? one : other;
-      int at = first ? a : b;
-      both.add(next.stretches[at], next.stretches[at + 1]);
-      a += first ? 2 : 0;
-      b += first ? 0 : 2;
+  /** Where the first stretch stands that starts below a position: starts fall. */
+  private int firstStartingBelow(int position) {
+    int low = 0;
+    int high = count / 2;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (stretches[2 * middle] < position) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
     }
-    return both;
+    return 2 * low;
+  }
+
+  /** Of two that do not meet; either may become the result. */
+  static LiveRange union(LiveRange one, LiveRange other) {
+    LiveRange longer = one.count >= other.count ? one : other;
+    LiveRange shorter = longer == one ? other : one;
+    for (int i = 0; i < shorter.count; i += 2) {
+      longer.insert(shorter.stretches[i], shorter.stretches[i + 1]);
+    }
+    return longer;
+  }
+
+  private void insert(int start, int end) {
+    int at = firstStartingBelow(end);
+    if (at < count && stretches[at + 1] == start) {
+      stretches[at + 1] = end;
+    } else if (at > 0 && stretches[at - 2] == end) {
+      stretches[at - 2] = start;
+    } else {
+      if (count + 2 > stretches.length) {
+        stretches = Arrays.copyOf(stretches, stretches.length * 2);
+      }
+      System.arraycopy(stretches, at, stretches, at + 2, count - at);
+      stretches[at] = start;
+      stretches[at + 1] = end;
+      count += 2;
+    }
   }
 }

@@ -3,6 +3,7 @@ package cloister.cc.optimize;
 import cloister.cc.ir.Address;
 import cloister.cc.ir.FrameObject;
 import cloister.cc.ir.Operand;
+import cloister.cc.ir.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -67,6 +68,25 @@ final class MemoryState {
         named.put(symbol.symbol(), byName);
       }
       default -> byPointer = fresh.getAsInt();
+    }
+  }
+
+  /** What the operation writes, and what it may let others write. */
+  void after(Operation operation) {
+    switch (operation) {
+      case Operation.Store store -> written(store.to());
+      case Operation.RealStore store -> written(store.to());
+      case Operation.CopyBlock copy -> written(copy.to());
+      case Operation.ClearBlock clear -> written(clear.to());
+      case Operation.Call _ -> writtenAnywhere();
+      case Operation.Assembly assembly -> {
+        if (!assembly.source().extended()
+            || assembly.source().clobbers().contains("memory")
+            || assembly.outputs().stream().anyMatch(output -> output.address().isPresent())) {
+          writtenAnywhere();
+        }
+      }
+      default -> {}
     }
   }
 

@@ -23,6 +23,7 @@ public final class Optimization {
 
   static void function(IrFunction function) {
     ControlFlow.clean(function);
+    BranchDuplication.run(function);
     SsaForm form = SsaConstruction.construct(function);
     ValueNumbering.run(form);
     DeadCode.remove(form);
@@ -30,6 +31,7 @@ public final class Optimization {
     ValueNumbering.run(form);
     AddressFolding.run(form);
     DeadCode.remove(form);
+    LoopInvariants.hoist(form);
     SsaDestruction.destruct(form);
     ControlFlow.clean(function);
   }

@@ -1,7 +1,8 @@
 package cloister.cc.optimize;
 
 import cloister.cc.ir.BasicBlock;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Keeps phis and control flow together. */
 final class PhiEdges {
@@ -13,7 +14,7 @@ final class PhiEdges {
     FlowGraph graph = form.graph();
     for (BasicBlock block : graph.order()) {
       if (!block.phis().isEmpty()) {
-        List<BasicBlock> before = graph.predecessors(block);
+        Set<BasicBlock> before = new LinkedHashSet<>(graph.predecessors(block));
         block.phis().forEach(phi -> phi.values().keySet().retainAll(before));
       }
     }

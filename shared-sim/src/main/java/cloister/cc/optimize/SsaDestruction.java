@@ -61,11 +61,16 @@ final class SsaDestruction {
       blocks.add(block);
       Set<BasicBlock> ways = new LinkedHashSet<>(Successors.of(block.terminator()));
       if (ways.size() > 1) {
+        Map<BasicBlock, BasicBlock> between = new LinkedHashMap<>();
         for (BasicBlock next : ways) {
           if (!next.phis().isEmpty()) {
-            blocks.add(split(block, next));
+            between.put(next, split(block, next));
           }
         }
+        Terminator other =
+            Retargeting.of(block.terminator(), goal -> between.getOrDefault(goal, goal));
+        block.end(other, block.endSpan());
+        blocks.addAll(between.values());
       }
     }
     function.blocks().clear();
@@ -75,8 +80,6 @@ final class SsaDestruction {
   private BasicBlock split(BasicBlock from, BasicBlock to) {
     BasicBlock between = function.newBlock();
     between.end(new Terminator.Jump(to), from.endSpan());
-    Terminator other = Retargeting.of(from.terminator(), goal -> goal == to ? between : goal);
-    from.end(other, from.endSpan());
     for (Phi phi : to.phis()) {
       phi.values().put(between, phi.values().remove(from));
     }

@@ -43,7 +43,12 @@ final class UnusedFunctions {
       }
     }
     return new IrModule(
-        module.fileName(), kept, module.objects(), module.assembly(), module.aliases());
+        module.fileName(),
+        kept,
+        module.objects(),
+        module.assembly(),
+        module.aliases(),
+        module.weak());
   }
 
   private static boolean isRoot(Symbol.Function symbol) {

@@ -5,16 +5,18 @@ import cloister.cc.tree.Symbol.Function;
 import cloister.cc.tree.Symbol.Variable;
 import java.util.List;
 
-/** A translation unit after the type pass. */
+/**
+ * A translation unit after the type pass.
+ *
+ * @param weak names in the object file that are used, not defined here, and may be missing: their
+ *     address is 0 then
+ */
 public record Program(
     List<Definition> functions,
     List<StaticObject> objects,
     List<String> assembly,
-    List<Alias> aliases) {
-
-  public Program(List<Definition> functions, List<StaticObject> objects, List<String> assembly) {
-    this(functions, objects, assembly, List.of());
-  }
+    List<Alias> aliases,
+    List<String> weak) {
 
   /**
    * Another name for something that is defined in this unit.

@@ -10,6 +10,7 @@ import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.timeline.StepObserver;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** C for worlds. */
 public final class CLanguage implements Language {
@@ -39,9 +40,16 @@ public final class CLanguage implements Language {
   }
 
   @Override
-  public Json frames(World world) {
+  public Json frames(World world, OptionalInt line) {
     return Lines.of(world)
-        .map(lines -> new Frames(world, lines, disassembler).json())
+        .map(lines -> new Frames(world, lines, disassembler).json(line))
         .orElse(Json.NULL);
+  }
+
+  @Override
+  public Optional<Json> ofFrame(World world, String name) {
+    return frames(world, OptionalInt.empty()) instanceof Json.Obj frames
+        ? new InnermostCall(frames, world.board().cpu().linear()).value(name)
+        : Optional.empty();
   }
 }

@@ -13,6 +13,7 @@ import cloister.world.c.CallStack.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A program in C as it runs: its calls with their variables, and the instructions of its line. */
 final class Frames {
@@ -30,7 +31,10 @@ final class Frames {
     values = new ValueText(cpu.linear());
   }
 
-  Json json() {
+  /**
+   * @param asked the line whose instructions are wanted, where it is not the one that runs
+   */
+  Json json(OptionalInt asked) {
     List<Json> frames = new ArrayList<>();
     Optional<Integer> line = Optional.empty();
     for (Frame frame : new CallStack(lines, cpu).frames()) {
@@ -43,7 +47,9 @@ final class Frames {
         .put("line", line.map(number -> Json.of(number)).orElse(Json.NULL))
         .put("frames", frames)
         .put("globals", globals())
-        .put("code", line.map(this::code).orElse(List.of()))
+        .put(
+            "code",
+            asked.isPresent() ? code(asked.getAsInt()) : line.map(this::code).orElse(List.of()))
         .build();
   }
 
@@ -55,7 +61,7 @@ final class Frames {
 
   private Json frame(Frame frame) {
     int inside = frame.returning() ? frame.address() - 1 : frame.address();
-    boolean kernel = !frame.returning() && cpu.cpl() == 0;
+    boolean kernel = frame.kernel();
     Optional<Debug.Function> function = kernel ? Optional.empty() : lines.functionAt(inside);
     return Json.object()
         .put("function", kernel ? "" : lines.nameAt(inside))
@@ -74,7 +80,7 @@ final class Frames {
     for (Debug.Variable variable : function.variables()) {
       boolean inScope =
           variable.parameter() || variable.from().line() <= line && line <= variable.to().line();
-      if (inScope) {
+      if (inScope && !variable.name().isEmpty()) {
         variables.add(variable(variable, frame));
       }
     }
@@ -117,7 +123,7 @@ final class Frames {
     List<Json> globals = new ArrayList<>();
     for (var variable : lines.debugging().debug().globals()) {
       Integer address = lines.debugging().labels().get(variable.assemblerName());
-      if (address != null) {
+      if (address != null && !variable.name().isEmpty()) {
         globals.add(
             Json.object()
                 .put("name", variable.name())

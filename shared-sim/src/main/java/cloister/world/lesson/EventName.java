@@ -1,6 +1,7 @@
 package cloister.world.lesson;
 
 import cloister.event.Event;
+import cloister.event.Exceptions;
 import cloister.input.Numbers;
 import cloister.world.timeline.Moment;
 import java.util.OptionalInt;
@@ -9,7 +10,9 @@ import java.util.OptionalInt;
  * A stable event name, or an area such as {@code fault} for all names of that area. A hexadecimal
  * number after a colon narrows it: {@code fault.GP:182} has this error code, {@code
  * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
- * port, {@code page.translate:8000} this page.
+ * port, {@code page.translate:8000} this page. A second number narrows it further, and the first
+ * may then be left out: {@code call.inner:80:4} has 4 in EAX, {@code fault.PF:5:7C00} and {@code
+ * fault.PF::7C00} are about this address, {@code port.out:E9:68} writes this value.
  */
 public record EventName(String name) {
   private static final int PAGE = 0xfffff000;
@@ -19,10 +22,18 @@ public record EventName(String name) {
     if (colon < 0) {
       return isNamed(name, event);
     }
-    OptionalInt wanted = Numbers.parseHex(name.substring(colon + 1));
+    int second = name.indexOf(':', colon + 1);
+    String number = name.substring(colon + 1, second < 0 ? name.length() : second);
+    boolean narrowed = second < 0 || isNumber(name.substring(second + 1), detail(event));
+    boolean any = second >= 0 && number.isEmpty();
     return isNamed(name.substring(0, colon), event)
-        && wanted.isPresent()
-        && wanted.equals(number(event));
+        && (any || isNumber(number, number(event)))
+        && narrowed;
+  }
+
+  private static boolean isNumber(String hex, OptionalInt actual) {
+    OptionalInt wanted = Numbers.parseHex(hex);
+    return wanted.isPresent() && wanted.equals(actual);
   }
 
   /** True when the step has such an event. */
@@ -42,6 +53,20 @@ public record EventName(String name) {
     }
     boolean area = wanted.indexOf('.') < 0;
     return area ? actual.startsWith(wanted + ".") : actual.equals(wanted);
+  }
+
+  /** The number that tells an event from others of its name and number. */
+  private static OptionalInt detail(Event event) {
+    if (event instanceof Event.InnerRingCalled call) {
+      return OptionalInt.of(call.eax());
+    }
+    if (event instanceof Event.PortWritten written) {
+      return OptionalInt.of(written.value());
+    }
+    if (event instanceof Event.FaultRaised fault && fault.vector() == Exceptions.PF) {
+      return OptionalInt.of(fault.first());
+    }
+    return OptionalInt.empty();
   }
 
   /** The number that tells an event from others of its name. */

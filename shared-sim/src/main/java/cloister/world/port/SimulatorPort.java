@@ -12,6 +12,7 @@ import cloister.message.Message;
 import cloister.world.Command;
 import cloister.world.Language;
 import cloister.world.Log;
+import cloister.world.SourceFile;
 import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
@@ -98,6 +99,7 @@ public final class SimulatorPort {
       case "who" -> List.of("path", "from");
       case "watch" -> List.of("path", "on");
       case "line" -> List.of("move");
+      case "frames" -> List.of("line");
       case "pages" -> List.of("linear", "otherwise", "writers");
       case "unshare" -> List.of("fragment");
       case "merge" -> List.of("local", "remote");
@@ -109,7 +111,6 @@ public final class SimulatorPort {
           "share",
           "log",
           "digest",
-          "frames",
           "passage",
           "devices" ->
           List.of();
@@ -178,7 +179,7 @@ public final class SimulatorPort {
       case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
-      case "frames" -> Json.object().put("frames", language().frames(door.world()));
+      case "frames" -> frames(door.world(), request);
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
@@ -248,6 +249,16 @@ public final class SimulatorPort {
         };
     StepObserver observer = language.line(door.world(), kind);
     return view(door, watched(door, MAX_WALK, observer).or(() -> ended(door.world())));
+  }
+
+  /** Without a compiler there is no program in C either. */
+  private Json.Members frames(World world, Fields request) throws InvalidInput {
+    OptionalInt line =
+        request.has("line")
+            ? OptionalInt.of(request.number("line", 1, SourceFile.MAX_TEXT))
+            : OptionalInt.empty();
+    Json frames = tools.c().map(language -> language.frames(world, line)).orElse(Json.NULL);
+    return Json.object().put("frames", frames);
   }
 
   private Language language() throws InvalidInput {

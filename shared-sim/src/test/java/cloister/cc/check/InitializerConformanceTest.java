@@ -17,7 +17,8 @@ class InitializerConformanceTest {
     RandomInitializers initializers = new RandomInitializers(seed, 150);
     String source = GccObjects.accepted(folder, initializers.source());
     List<String> names = new ArrayList<>(initializers.names());
-    names.removeIf(name -> !source.contains(" " + name + " =") && !source.contains(" " + name + "["));
+    names.removeIf(
+        name -> !source.contains(" " + name + " =") && !source.contains(" " + name + "["));
     GccObjects.assertEqual(folder, source, names);
   }
 }

@@ -8,21 +8,64 @@ import java.util.Random;
 final class RandomConstants {
   private static final List<String> TYPES =
       List.of(
-          "char", "signed char", "unsigned char", "short", "unsigned short", "int", "unsigned",
-          "long", "unsigned long", "long long", "unsigned long long", "_Bool");
+          "char",
+          "signed char",
+          "unsigned char",
+          "short",
+          "unsigned short",
+          "int",
+          "unsigned",
+          "long",
+          "unsigned long",
+          "long long",
+          "unsigned long long",
+          "_Bool");
 
   private static final List<String> REALS = List.of("float", "double", "long double");
 
   private static final List<String> NUMBERS =
       List.of(
-          "0", "1", "2", "7", "-1", "'a'", "'\\377'", "255", "256", "32767", "65535", "2147483647",
-          "0x80000000", "0xFFFFFFFF", "4294967296", "1ULL << 63", "0x7FFFFFFFFFFFFFFF", "5u",
-          "3L", "9ull", "077", "sizeof(int)", "(char) -3", "(short) 40000", "(unsigned char) 300");
+          "0",
+          "1",
+          "2",
+          "7",
+          "-1",
+          "'a'",
+          "'\\377'",
+          "255",
+          "256",
+          "32767",
+          "65535",
+          "2147483647",
+          "0x80000000",
+          "0xFFFFFFFF",
+          "4294967296",
+          "1ULL << 63",
+          "0x7FFFFFFFFFFFFFFF",
+          "5u",
+          "3L",
+          "9ull",
+          "077",
+          "sizeof(int)",
+          "(char) -3",
+          "(short) 40000",
+          "(unsigned char) 300");
 
   private static final List<String> FLOATS =
       List.of(
-          "0.0", "1.5", "-2.25", "1e10", "3.14159265358979", "0.1f", "1e-3f", "7.0L", "0.1L",
-          "123456789.0", "1e300", "5e-324", "16777217.0");
+          "0.0",
+          "1.5",
+          "-2.25",
+          "1e10",
+          "3.14159265358979",
+          "0.1f",
+          "1e-3f",
+          "7.0L",
+          "0.1L",
+          "123456789.0",
+          "1e300",
+          "5e-324",
+          "16777217.0");
 
   private final Random random;
   private final StringBuilder source = new StringBuilder();

@@ -47,7 +47,8 @@ final class RandomInitializers {
   }
 
   private Shape number() {
-    List<String> types = List.of("int %s", "short %s", "char %s", "unsigned char %s", "long long %s");
+    List<String> types =
+        List.of("int %s", "short %s", "char %s", "unsigned char %s", "long long %s");
     return new Shape(types.get(random.nextInt(types.size())), List.of(), false, false);
   }
 

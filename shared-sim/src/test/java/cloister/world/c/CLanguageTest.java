@@ -10,16 +10,20 @@ import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Language.LineMove;
+import cloister.world.Probe;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
 import cloister.world.Tools;
 import cloister.world.World;
+import cloister.world.lesson.EventName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
@@ -50,7 +54,7 @@ class CLanguageTest {
   }
 
   private static Json.Obj frames(World world) {
-    return (Json.Obj) TOOLS.c().orElseThrow().frames(world);
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.empty());
   }
 
   private static int line(World world) {
@@ -149,6 +153,31 @@ class CLanguageTest {
   }
 
   @Test
+  void showsTheVariableOfALoopInsideItsBody() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 3; i++) {
+      walk(world, LineMove.INTO);
+    }
+    assertEquals(11, line(world));
+    assertTrue(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+    for (int i = 0; i < 4; i++) {
+      walk(world, LineMove.OVER);
+    }
+    assertEquals(13, line(world));
+    assertFalse(frames(world).write().contains("\"name\":\"i\""), frames(world).write());
+  }
+
+  @Test
+  void showsTheInstructionsOfAnotherLine() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    Json.Obj asked = (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.of(5));
+    assertEquals(frames(world).get("line"), asked.get("line"));
+    assertFalse(((Json.Arr) asked.get("code")).items().isEmpty());
+    assertFalse(asked.get("code").equals(frames(world).get("code")));
+  }
+
+  @Test
   void aWrongSourceStartsNothingAndSaysWhere() {
     World world = world("int main(void) {\n  return count;\n}\n");
     assertTrue(world.broken());
@@ -164,5 +193,59 @@ class CLanguageTest {
     output(second);
     assertFalse(first.timeline().digest().isEmpty());
     assertEquals(first.timeline().digest(), second.timeline().digest());
+  }
+
+  @Test
+  void theCallsAreKnownBehindTheGateToo() throws InvalidInput {
+    World world = world(SQUARES);
+    world.run(world.room(), () -> !world.board().console().text().isEmpty());
+    String calls = "";
+    for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
+      Json.Obj one = (Json.Obj) frame;
+      calls += one.get("kernel").write().equals("true") ? "kernel " : text(one) + " ";
+    }
+    assertTrue(calls.startsWith("kernel __syscall "), calls);
+    assertTrue(calls.endsWith(" fflush exit __start_c _start "), calls);
+  }
+
+  private static String text(Json.Obj frame) {
+    return ((Json.Str) frame.get("function")).value();
+  }
+
+  @Test
+  void tellsOfTheInnermostCall() {
+    World world = world(SQUARES);
+    for (int i = 0; i < 5; i++) {
+      walk(world, LineMove.INTO);
+    }
+    assertEquals(Optional.of(Json.of("square")), Probe.read(world, "frame.function"));
+    assertEquals(Optional.of(Json.of(5)), Probe.read(world, "frame.line"));
+    assertEquals(Optional.of(Json.of(2)), Probe.read(world, "frame.depth"));
+    assertEquals(Optional.of(Json.of(1)), Probe.read(world, "frame.value.result"));
+    assertEquals(Optional.empty(), Probe.read(world, "frame.value.sum"));
+    int returns = ((Json.Num) Probe.read(world, "frame.return").orElseThrow()).word();
+    int main = world.symbol("main").orElseThrow();
+    assertTrue(main < returns && returns < main + 100);
+  }
+
+  @Test
+  void aCallOfTheLibraryBelongsToTheFunctionThatMadeIt() {
+    World world =
+        world("#include <unistd.h>\nint main(void) { int n = 3; return write(1, \"a\", 1) + n; }");
+    EventName write = new EventName("call.inner:80:4");
+    world.run(world.room(), () -> write.in(world.timeline().moment()));
+    world.run(world.room(), () -> Probe.read(world, "frame.function").isPresent());
+    assertEquals(3, world.board().cpu().cpl());
+    assertFalse(world.board().console().text().isEmpty());
+    assertEquals(Optional.of(Json.of("main")), Probe.read(world, "frame.function"));
+    assertEquals(Optional.of(Json.of(3)), Probe.read(world, "frame.value.n"));
+  }
+
+  @Test
+  void noCallIsTheInnermostBeforeMain() {
+    assertEquals(Optional.empty(), Probe.read(world(SQUARES), "frame.function"));
+    assertFalse(Probe.isPath("frame.value."));
+    assertFalse(Probe.isPath("frame.ebp"));
+    assertTrue(Probe.isPath("frame.value.sum"));
   }
 }

@@ -1,10 +1,12 @@
 package cloister.world.lesson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import cloister.event.Event;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +37,42 @@ final class EventNameTest {
   @CsvSource({"port.out:E9, true", "port.out:e9, true", "port.out:60, false"})
   void portIsPartOfTheName(String name, boolean matches) {
     assertEquals(matches, new EventName(name).matches(new Event.PortWritten(0xe9, 1, 'h')));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "call.inner:80:4, true",
+    "call.inner::4, true",
+    "call.inner:80:1, false",
+    "call.inner:30:4, false",
+    "call.inner:80:, false",
+  })
+  void numberOfASystemCallIsPartOfTheName(String name, boolean matches) {
+    assertEquals(matches, new EventName(name).matches(new Event.InnerRingCalled(0x80, 4)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"port.out:E9:68, true", "port.out::68, true", "port.out:E9:69, false"})
+  void valueAtAPortIsPartOfTheName(String name, boolean matches) {
+    assertEquals(matches, new EventName(name).matches(new Event.PortWritten(0xe9, 1, 'h')));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fault.PF:5:7C00, true",
+    "fault.PF::7C00, true",
+    "fault::7C00, true",
+    "fault.PF:4:7C00, false",
+    "fault.PF::7C01, false",
+  })
+  void addressOfAPageFaultIsPartOfTheName(String name, boolean matches) {
+    Rule rule = Rule.PAGE_SUPERVISOR_ONLY;
+    Event fault = new Event.FaultRaised(Exceptions.PF, 5, 0x100010, rule, 0x7c00, 0, 0);
+    assertEquals(matches, new EventName(name).matches(fault));
+  }
+
+  @Test
+  void otherFaultsHaveNoAddress() {
+    assertFalse(new EventName("fault.GP::3").matches(CLOSED_GATE));
   }
 }

@@ -30,7 +30,10 @@ public sealed interface Expression {
   record Align(Expression value, Expression boundary) implements Expression {}
 
   /** {@code SIZEOF}, {@code ADDR}, {@code LOADADDR} and {@code ALIGNOF} of a section. */
-  record OfSection(String function, String section, Span span) implements Expression {}
+  record OfSection(String function, String section, Span span) implements Expression {
+    /** The section that follows. */
+    public static final String NEXT = "NEXT_SECTION";
+  }
 
   /** {@code ORIGIN} and {@code LENGTH} of a region of memory. */
   record OfRegion(String function, String region, Span span) implements Expression {}

@@ -1,0 +1,192 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** A program in C in the lab, with nothing but the keyboard: written, compiled, gone through. */
+class CProgramIT {
+  @TempDir private Path data;
+
+  @Test
+  void aProgramIsGoneThroughLineByLine() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      browser.go(server.at("/"));
+      browser.awaitElement("landing-ways", "a[href='/lab/#c=hello']").click();
+      LabPage lab = LabPage.opened(browser);
+      browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
+
+      line(browser, lab, "j", "const char *name");
+      assertEquals("3", lab.cpl());
+      assertTrue(lab.spoken().startsWith("Line 11: const char *name"), lab.spoken());
+      line(browser, lab, "j", "for (int i = 1");
+      browser.await("a value that has changed", d -> changes(browser).contains("name"));
+      line(browser, lab, "j", "printf");
+      browser.await("the loop's variable", d -> variable(browser, "i").startsWith("1"));
+      assertTrue(instructions(browser).contains("call"), instructions(browser));
+      browser.assertAccessible("lab-c");
+
+      line(browser, lab, "O", "greeted = i");
+      assertTrue(console(browser).contains("1: hello from ring 3"), console(browser));
+      line(browser, lab, "J", "printf");
+      assertTrue(console(browser).isEmpty(), console(browser));
+      assertEquals(List.of(), browser.complaints());
+
+      lab.runToEnd();
+      browser.await("all is printed", d -> console(browser).contains("3: hello from ring 3"));
+      browser.await("the kernel is named", d -> sheet(browser).contains("In the kernel"));
+      browser.assertAccessible("lab-c-end");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** A line that is looked at lights its instructions, and itself in the code panel. */
+  @Test
+  void callsStandOnTheStackUntilTheyReturn() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=calls"));
+      browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
+      for (int i = 0; i < 8; i++) {
+        int before = lab.step();
+        lab.press("j");
+        browser.await("another line", driver -> lab.step() != before);
+      }
+      browser.await("four calls of move", driver -> calls(browser, "move") == 4);
+      browser.screenshot("lab-c-calls");
+      lab.press("q");
+      browser.await("one is over", driver -> calls(browser, "move") == 3);
+
+      lab.tabTo("hosts.includes('c-view') && element.matches('[data-line]')");
+      String here = browser.focused().getDomAttribute("data-line");
+      lab.press(Keys.ARROW_DOWN);
+      browser.await(
+          "another line is looked at",
+          driver -> !here.equals(browser.focused().getDomAttribute("data-line")));
+      String there = browser.focused().getDomAttribute("data-line");
+      browser.await(
+          "its instructions", d -> instructions(browser).contains("Line " + there + " as"));
+      assertTrue(lab.has("code-panel", ".cm-linked"), "the code panel shows the line too");
+      browser.screenshot("lab-c-linked");
+
+      lab.run();
+      lab.press("v");
+      browser.await(
+          "the gate of the system call",
+          d -> browser.awaitElement("passage-view").getText().contains("IDT"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void aMistakeIsShownWhereItIsAndTheRightedProgramRuns() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      lab.press("1");
+      lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
+      lab.press(Keys.ENTER);
+      lab.tabTo("element.isContentEditable");
+      lab.pressWithControl("a");
+      lab.press("#include <stdio.h>\nint main(void) { return putz(\"Amen\"); }\n");
+      browser.await("it is marked", driver -> lab.has("code-panel", ".cm-mistake"));
+      lab.pressWithControl(Keys.ENTER);
+      WebElement errors = browser.awaitElement("code-panel", ".errors");
+      browser.await("it is not compiled", d -> errors.getText().contains("Not compiled"));
+      assertTrue(errors.getText().contains("Line 2"), errors.getText());
+      assertTrue(errors.getText().contains("putz"), errors.getText());
+      browser.assertAccessible("lab-c-mistake");
+
+      lab.pressWithControl("a");
+      lab.press("#include <stdio.h>\nint main(void) { return puts(\"Amen\") < 0; }\n");
+      lab.pressWithControl(Keys.ENTER);
+      browser.await("it is compiled", driver -> !lab.has("code-panel", ".errors"));
+      lab.press(Keys.ESCAPE);
+      lab.runToEnd();
+      browser.await("it is printed", driver -> console(browser).equals("Amen"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** Machines without C have neither the sheet nor the buttons, and load nothing for them. */
+  @Test
+  void othersDoNotHearOfIt() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/wall-and-gate"));
+      assertFalse(lab.has("time-line", "c-transport"));
+      lab.press("j");
+      browser.await(
+          "a notice",
+          driver -> browser.awaitElement("notice-bar").getText().contains("no program in C"));
+      browser.awaitQuiet();
+      assertEquals(
+          List.of(), browser.requests().stream().filter(r -> r.contains("c-parts")).toList());
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static void line(Browser browser, LabPage lab, String key, String text) {
+    int before = lab.step();
+    lab.press(key);
+    browser.await(
+        "the line " + text,
+        driver ->
+            lab.step() != before
+                && lab.has("time-line", ".at")
+                && browser.awaitElement("time-line", ".at").getText().contains(text));
+  }
+
+  private static String sheet(Browser browser) {
+    return browser.awaitElement("c-view").getText();
+  }
+
+  private static String console(Browser browser) {
+    WebElement console = browser.find("c-view", "pre");
+    return console == null ? "" : console.getText().strip();
+  }
+
+  private static String instructions(Browser browser) {
+    return browser.awaitElement("c-view", ".code").getText();
+  }
+
+  private static String changes(Browser browser) {
+    WebElement changed = browser.find("c-view", "tr.changed");
+    return changed == null ? "" : changed.getText();
+  }
+
+  private static String variable(Browser browser, String name) {
+    return (String)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const rows = [...arguments[0].shadowRoot.querySelectorAll('.variables tr')];
+                const row = rows.find((r) => r.querySelector('th').textContent === arguments[1]);
+                return row ? row.querySelector('.v').textContent : '';
+                """,
+                browser.awaitElement("c-view"),
+                name);
+  }
+
+  private static long calls(Browser browser, String function) {
+    return (Long)
+        browser
+            .driver()
+            .executeScript(
+                """
+                return [...arguments[0].shadowRoot.querySelectorAll('.call b')]
+                  .filter((name) => name.textContent === arguments[1]).length;
+                """,
+                browser.awaitElement("c-view"),
+                function);
+  }
+}

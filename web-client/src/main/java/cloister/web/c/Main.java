@@ -1,0 +1,25 @@
+package cloister.web.c;
+
+import org.teavm.jso.JSExport;
+
+/** The door to a simulator that has a compiler for C. One worker has one session. */
+public final class Main {
+  private static final CompilingPort PORT = new CompilingPort();
+
+  private Main() {}
+
+  /** TeaVM starts here; the module's exports are what is used. */
+  public static void main(String[] args) {}
+
+  /** Answers a request of {@code protocol.ts}. */
+  @JSExport
+  public static String request(String json) {
+    return PORT.request(json);
+  }
+
+  /** The next bytes of the headers and the library, a character for each; 0 when it is too late. */
+  @JSExport
+  public static int addSysroot(String bytes) {
+    return PORT.addSysroot(bytes) ? 1 : 0;
+  }
+}
