@@ -87,7 +87,7 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file)) linked.point(line); } });
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
     this.requestUpdate();
   }
 
@@ -123,7 +123,7 @@ export class CodePanel extends LitElement {
     return this.#cTokens;
   }
 
-  readonly #link = (): void => this.#editor?.link(isC(this.file) ? linked.line : null);
+  readonly #link = (): void => this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
 
   /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
   async load(): Promise<void> {

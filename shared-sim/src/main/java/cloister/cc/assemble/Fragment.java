@@ -12,9 +12,9 @@ final class Fragment {
   /** What stands behind the bytes. */
   enum Tail {
     NONE,
-    /** A jump that is two bytes when it reaches, else five. */
+    /** A jump that is two bytes when it reaches, else with an offset of the code's size. */
     JUMP,
-    /** A conditional jump: two or six bytes. */
+    /** A conditional jump: the same with one byte more for the opcode. */
     CONDITIONAL,
     ALIGN,
     /** As many bytes as there are between two labels. */
@@ -34,15 +34,25 @@ final class Fragment {
   int condition;
   boolean wide;
 
+  /** Of a branch and of no-operations: 16 or 32. */
+  int bits = 32;
+
   /** Of padding: the boundary, a power of two. */
   int boundary = 1;
+
+  /** Of padding: not at all when more bytes would be needed; 0 for any number. */
+  int most;
+
+  /** True when data, not an instruction, stands before the padding. */
+  boolean behindData;
 
   /** Of a distance: what is subtracted from the target. */
   String minus = "";
 
-  /** Of a distance or origin: what it is filled with, and how many bytes it was last. */
+  /** Of a distance, origin or padding: what it is filled with. */
   int fill;
 
+  /** Of a distance or origin: how many bytes it was last. */
   int length;
 
   /** From the section's start, once laid out. */
@@ -52,11 +62,16 @@ final class Fragment {
   int tailLength() {
     return switch (tail) {
       case NONE -> 0;
-      case JUMP -> wide ? 5 : 2;
-      case CONDITIONAL -> wide ? 6 : 2;
+      case JUMP -> wide ? 1 + bits / 8 : 2;
+      case CONDITIONAL -> wide ? 2 + bits / 8 : 2;
       case DISTANCE, ORIGIN -> length;
-      case ALIGN -> -(offset + bytes.length()) & boundary - 1;
+      case ALIGN -> padding();
     };
+  }
+
+  private int padding() {
+    int needed = -(offset + bytes.length()) & boundary - 1;
+    return most > 0 && needed > most ? 0 : needed;
   }
 
   int end() {

@@ -76,6 +76,7 @@ final class InstructionBytes {
     encoder.encode(statement(instruction), site, scratch);
     int start = to.bytes.length();
     to.bytes.append(scratch);
+    boolean loads = loads(instruction.mnemonic());
     for (Fixup fixup : fixups) {
       to.bytes.set(start + fixup.at(), 0, fixup.bytes());
       to.fixups.add(
@@ -85,8 +86,19 @@ final class InstructionBytes {
               fixup.relative(),
               fixup.symbol(),
               fixup.minus(),
-              fixup.addend()));
+              fixup.addend(),
+              loads ? Fixup.Origin.LOADING : Fixup.Origin.INSTRUCTION,
+              fixup.at()));
     }
+  }
+
+  /** True for what the linker may turn into a shorter way to the symbol. */
+  private static boolean loads(String mnemonic) {
+    return switch (mnemonic) {
+      case "mov", "test", "adc", "add", "and", "cmp", "or", "sbb", "sub", "xor", "call", "jmp" ->
+          true;
+      default -> false;
+    };
   }
 
   private Statement.Instruction statement(Item.Instruction instruction) {
@@ -197,7 +209,9 @@ final class InstructionBytes {
           minus = term.factor() < 0 ? external.symbol() : minus;
         }
       }
-      fixups.add(new Fixup(at, bytes, relative, plus, minus, (int) value.number()));
+      int addend = (int) value.number();
+      Fixup.Origin origin = Fixup.Origin.INSTRUCTION;
+      fixups.add(new Fixup(at, bytes, relative, plus, minus, addend, origin, at));
     }
   }
 }

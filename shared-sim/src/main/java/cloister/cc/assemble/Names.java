@@ -3,13 +3,16 @@ package cloister.cc.assemble;
 import cloister.cc.code.Item;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is said about symbols while an object is assembled. */
 final class Names {
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final Map<String, Item.Binding> bindings = new LinkedHashMap<>();
   private final Map<String, Description> descriptions = new TreeMap<>();
+  private final Set<String> hidden = new TreeSet<>();
   private final Map<String, Item.Common> commons = new LinkedHashMap<>();
   private final Map<String, Item.Equate> equates = new LinkedHashMap<>();
 
@@ -30,6 +33,20 @@ final class Names {
     boolean kindOnly = info.size() == Item.SymbolInfo.UNKNOWN;
     boolean function = known != null && !kindOnly ? known.function() : info.function();
     descriptions.put(info.symbol(), new Description(function, kindOnly ? 0 : info.size(), here));
+  }
+
+  /** A local symbol whose room has its place. */
+  void object(Item.Common common, Place place) {
+    label(common.symbol(), place);
+    descriptions.put(common.symbol(), new Description(false, common.bytes(), place));
+  }
+
+  void hide(String symbol) {
+    hidden.add(symbol);
+  }
+
+  boolean isHidden(String symbol) {
+    return hidden.contains(symbol);
   }
 
   void common(Item.Common common) {

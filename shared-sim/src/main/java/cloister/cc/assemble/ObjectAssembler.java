@@ -94,7 +94,10 @@ public final class ObjectAssembler {
           diagnostics.error(span, AssembleComplaint.redefined(label.name()));
         }
       }
-      case Item.Data data -> current.bytes.add(data.bytes(), 0, data.bytes().length);
+      case Item.Data data -> {
+        current.bytes.add(data.bytes(), 0, data.bytes().length);
+        sections.current().added(true);
+      }
       case Item.SymbolData data ->
           field(current, data.bytes(), data.relative(), data.symbol(), "", data.addend());
       case Item.Difference data ->
@@ -102,12 +105,13 @@ public final class ObjectAssembler {
       case Item.Space space -> space(current, space);
       case Item.SpaceTo space -> sections.current().spaceTo(space);
       case Item.Origin origin -> sections.current().origin(origin);
-      case Item.Align align -> sections.current().align(align.boundary());
+      case Item.Align align -> sections.current().align(align, instructions.bits());
       case Item.Section section -> sections.enter(section);
       case Item.CodeSize size -> instructions.size(size.bits());
       case Item.Visibility visibility -> names.bind(visibility.symbol(), visibility.binding());
       case Item.SymbolInfo info -> names.describe(info, sections.current().here());
-      case Item.Common common -> names.common(common);
+      case Item.Hidden hidden -> names.hide(hidden.symbol());
+      case Item.Common common -> common(common);
       case Item.Equate equate -> names.equate(equate);
       case Item.Position position -> {
         span = position.span();
@@ -122,12 +126,12 @@ public final class ObjectAssembler {
     boolean branch = condition >= 0 || instruction.mnemonic().equals("jmp");
     boolean relaxes =
         branch
-            && instructions.bits() == 32
             && instruction.prefixes().isEmpty()
             && instruction.operands().getFirst() instanceof CodeOperand.Target;
     if (relaxes) {
       CodeOperand.Target target = (CodeOperand.Target) instruction.operands().getFirst();
-      section.branch(condition, target.symbol(), target.addend());
+      section.branch(condition, target.symbol(), target.addend(), instructions.bits());
+      section.added(false);
       return;
     }
     if (!instruction.mnemonic().isEmpty() && !instructions.knows(instruction.mnemonic())) {
@@ -135,6 +139,21 @@ public final class ObjectAssembler {
       return;
     }
     instructions.append(instruction, span, section.current());
+    // A prefix alone would change what follows it.
+    section.added(instruction.mnemonic().isEmpty());
+  }
+
+  /** A local symbol's room is in this object; that of others the linker gives. */
+  private void common(Item.Common common) {
+    if (names.binding(common.symbol()) != Item.Binding.LOCAL
+        || !names.bindings().containsKey(common.symbol())) {
+      names.common(common);
+      return;
+    }
+    SectionCode rest = sections.named(Item.Section.BSS);
+    rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits());
+    names.object(common, rest.here());
+    rest.current().bytes.zeros(common.bytes());
   }
 
   /** The condition's number in a conditional jump's opcode (SDM vol. 2, appendix B), or -1. */
@@ -160,16 +179,18 @@ public final class ObjectAssembler {
     };
   }
 
-  private static void field(
+  private void field(
       Fragment fragment, int bytes, boolean relative, String symbol, String minus, int addend) {
     int at = fragment.bytes.length();
     // A relative datum counts from itself, a branch's field from its end.
     int correction = relative ? bytes : 0;
-    fragment.fixups.add(new Fixup(at, bytes, relative, symbol, minus, addend + correction));
+    fragment.fixups.add(Fixup.data(at, bytes, relative, symbol, minus, addend + correction));
     fragment.bytes.zeros(bytes);
+    sections.current().added(true);
   }
 
-  private static void space(Fragment fragment, Item.Space space) {
+  private void space(Fragment fragment, Item.Space space) {
+    sections.current().added(true);
     if (space.value() == 0) {
       fragment.bytes.zeros(space.bytes());
       return;

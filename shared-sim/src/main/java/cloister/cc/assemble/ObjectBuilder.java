@@ -48,9 +48,15 @@ final class ObjectBuilder {
         near.put(entry.getKey(), entry.getValue());
       }
     }
+    Map<String, Place> reached = new LinkedHashMap<>(near);
+    for (Map.Entry<String, Place> entry : names.places().entrySet()) {
+      if (names.binding(entry.getKey()) == Item.Binding.GLOBAL) {
+        reached.put(entry.getKey(), entry.getValue());
+      }
+    }
     for (SectionCode section : sections.all()) {
-      section.layOut(near);
-      section.settle(near);
+      section.layOut(reached, names.places());
+      section.settle(reached);
       symbols.add(ElfSymbol.ofSection(section.index));
     }
     addSymbols();
@@ -119,7 +125,11 @@ final class ObjectBuilder {
   }
 
   private void add(String symbol, int section, int value) {
-    Names.Description description = names.description(symbol);
+    Item.Equate equate = names.equates().get(symbol);
+    boolean alias = equate != null && !equate.other().isEmpty();
+    Names.Description described = names.description(symbol);
+    Names.Description description =
+        described == null && alias ? names.description(goal(equate)) : described;
     int type = Elf.STT_NOTYPE;
     int size = 0;
     if (description != null) {
@@ -130,7 +140,12 @@ final class ObjectBuilder {
               : description.size();
     }
     rows.put(symbol, symbols.size());
-    symbols.add(new ElfSymbol(symbol, binding(symbol), type, 0, section, value, size));
+    symbols.add(
+        new ElfSymbol(symbol, binding(symbol), type, visibility(symbol), section, value, size));
+  }
+
+  private int visibility(String symbol) {
+    return names.isHidden(symbol) ? Elf.STV_HIDDEN : Elf.STV_DEFAULT;
   }
 
   private int binding(String symbol) {
@@ -146,6 +161,11 @@ final class ObjectBuilder {
     Integer row = rows.get(symbol);
     if (row != null) {
       return row;
+    }
+    Place place = names.places().get(symbol);
+    if (place != null) {
+      add(symbol, place.section().index, place.offset());
+      return rows.get(symbol);
     }
     boolean weak = names.binding(symbol) == Item.Binding.WEAK;
     rows.put(symbol, symbols.size());
@@ -183,36 +203,81 @@ final class ObjectBuilder {
   }
 
   private void resolve(
-      SectionCode section, Fragment fragment, Fixup fixup, List<Relocation> relocations) {
-    if (!fixup.minus().isEmpty()) {
-      difference(fragment, fixup);
+      SectionCode section, Fragment fragment, Fixup written, List<Relocation> relocations) {
+    if (!written.minus().isEmpty()) {
+      difference(section, fragment, written, relocations);
       return;
     }
+    Fixup fixup = goal(written);
     int at = fragment.offset + fixup.at();
-    Place place = near.get(fixup.symbol());
-    Long number = numbers.get(fixup.symbol());
+    Place place = names.places().get(fixup.name());
+    Long number = numbers.get(fixup.name());
     int tail = fixup.relative() ? fixup.bytes() : 0;
+    boolean plain = fixup.manner().isEmpty();
     if (number != null && !fixup.relative()) {
       write(fragment, fixup, number + fixup.addend());
-    } else if (place != null && fixup.relative() && place.section() == section) {
+    } else if (plain && isResolved(section, fixup, place)) {
       write(fragment, fixup, place.offset() + fixup.addend() - (at + fixup.bytes()));
-    } else if (place != null) {
+    } else if (near.containsKey(fixup.name()) && isAdjusted(fixup, place)) {
       write(fragment, fixup, place.offset() + fixup.addend() - tail);
-      relocations.add(new Relocation(at, type(fixup), place.section().index));
+      relocations.add(new Relocation(at, RelocationTypes.of(fixup), place.section().index));
     } else {
-      write(fragment, fixup, fixup.addend() - tail);
-      relocations.add(new Relocation(at, type(fixup), rowOf(fixup.symbol())));
+      write(fragment, fixup, RelocationTypes.addend(fixup) - tail);
+      relocations.add(new Relocation(at, RelocationTypes.of(fixup), rowOf(fixup.name())));
     }
   }
 
-  private void difference(Fragment fragment, Fixup fixup) {
+  /**
+   * True when a local symbol is told as its section and an offset. What is merged with its like in
+   * the end has no fixed distance from its section's start.
+   */
+  private static boolean isAdjusted(Fixup fixup, Place place) {
+    boolean merged = place.section().kind.flags().indexOf('M') >= 0;
+    return fixup.manner().isEmpty() && !(merged && fixup.addend() != 0);
+  }
+
+  /** A symbol that is worth another file's stands for that one. */
+  private Fixup goal(Fixup fixup) {
+    Item.Equate equate = names.equates().get(fixup.name());
+    boolean known = names.places().containsKey(fixup.name());
+    return equate == null || equate.other().isEmpty() || known
+        ? fixup
+        : fixup.of(goal(equate), (int) equate.addend());
+  }
+
+  /** True for a distance that no other file can change. */
+  private boolean isResolved(SectionCode section, Fixup fixup, Place place) {
+    if (place == null || !fixup.relative() || place.section() != section) {
+      return false;
+    }
+    return switch (names.binding(fixup.name())) {
+      case LOCAL -> true;
+      case GLOBAL -> fixup.origin() == Fixup.Origin.BRANCH || names.isHidden(fixup.name());
+      case WEAK -> false;
+    };
+  }
+
+  /** Within one section a number, from a place in this section on what the linker finds out. */
+  private void difference(
+      SectionCode section, Fragment fragment, Fixup fixup, List<Relocation> relocations) {
     Place plus = names.places().get(fixup.symbol());
     Place minus = names.places().get(fixup.minus());
-    if (plus == null || minus == null || plus.section() != minus.section()) {
+    int at = fragment.offset + fixup.at();
+    if (plus != null && minus != null && plus.section() == minus.section()) {
+      write(fragment, fixup, plus.offset() - minus.offset() + fixup.addend());
+    } else if (minus != null && minus.section() == section) {
+      Fixup relative =
+          Fixup.data(
+              fixup.at(),
+              fixup.bytes(),
+              true,
+              fixup.symbol(),
+              "",
+              fixup.addend() + at - minus.offset() + fixup.bytes());
+      resolve(section, fragment, relative, relocations);
+    } else {
       diagnostics.error(NOWHERE, AssembleComplaint.noDifference(fixup.symbol(), fixup.minus()));
-      return;
     }
-    write(fragment, fixup, plus.offset() - minus.offset() + fixup.addend());
   }
 
   private void write(Fragment fragment, Fixup fixup, long value) {
@@ -221,14 +286,6 @@ final class ObjectBuilder {
       diagnostics.error(NOWHERE, AssembleComplaint.tooFar(fixup.symbol()));
     }
     fragment.bytes.set(fixup.at(), value, fixup.bytes());
-  }
-
-  private static int type(Fixup fixup) {
-    return switch (fixup.bytes()) {
-      case 1 -> fixup.relative() ? Elf.R_386_PC8 : Elf.R_386_8;
-      case 2 -> fixup.relative() ? Elf.R_386_PC16 : Elf.R_386_16;
-      default -> fixup.relative() ? Elf.R_386_PC32 : Elf.R_386_32;
-    };
   }
 
   private static int type(Item.Section section) {

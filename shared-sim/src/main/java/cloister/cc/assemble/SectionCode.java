@@ -8,21 +8,13 @@ import java.util.Map;
 /** A section while it is being assembled. */
 final class SectionCode {
   private static final int MOST_SPACE = 64 << 20;
-  private static final int[][] NO_OPERATIONS = {
-    {},
-    {0x90},
-    {0x66, 0x90},
-    {0x8D, 0x76, 0x00},
-    {0x8D, 0x74, 0x26, 0x00},
-    {0x2E, 0x8D, 0x74, 0x26, 0x00},
-    {0x8D, 0xB6, 0, 0, 0, 0},
-    {0x8D, 0xB4, 0x26, 0, 0, 0, 0},
-  };
-
   final Item.Section kind;
   final int index;
   final List<Fragment> fragments = new ArrayList<>();
   int alignment = 1;
+
+  /** True while data is what was added last. */
+  private boolean behindData;
 
   SectionCode(Item.Section kind, int index) {
     this.kind = kind;
@@ -39,20 +31,30 @@ final class SectionCode {
     return new Place(this, current(), current().bytes.length());
   }
 
-  void align(int boundary) {
-    alignment = Math.max(alignment, boundary);
+  /** Takes note of what was added last. */
+  void added(boolean data) {
+    behindData = data;
+  }
+
+  void align(Item.Align align, int bits) {
+    alignment = Math.max(alignment, align.boundary());
     Fragment last = current();
     last.tail = Fragment.Tail.ALIGN;
-    last.boundary = boundary;
+    last.boundary = align.boundary();
+    last.fill = align.fill();
+    last.most = align.most();
+    last.bits = bits;
+    last.behindData = behindData;
     fragments.add(new Fragment());
   }
 
-  void branch(int condition, String target, int addend) {
+  void branch(int condition, String target, int addend, int bits) {
     Fragment last = current();
     last.tail = condition < 0 ? Fragment.Tail.JUMP : Fragment.Tail.CONDITIONAL;
     last.condition = condition;
     last.target = target;
     last.addend = addend;
+    last.bits = bits;
     fragments.add(new Fragment());
   }
 
@@ -88,8 +90,9 @@ final class SectionCode {
    * so this ends.
    *
    * @param near labels that a short branch may go to
+   * @param all every label, for distances
    */
-  void layOut(Map<String, Place> near) {
+  void layOut(Map<String, Place> near, Map<String, Place> all) {
     boolean grown = true;
     while (grown) {
       int offset = 0;
@@ -99,14 +102,14 @@ final class SectionCode {
       }
       grown = false;
       for (Fragment fragment : fragments) {
-        grown |= grow(fragment, near);
+        grown |= grow(fragment, near, all);
       }
     }
   }
 
-  private boolean grow(Fragment fragment, Map<String, Place> near) {
+  private boolean grow(Fragment fragment, Map<String, Place> near, Map<String, Place> all) {
     if (fragment.tail == Fragment.Tail.DISTANCE || fragment.tail == Fragment.Tail.ORIGIN) {
-      int wanted = wantedLength(fragment, near);
+      int wanted = wantedLength(fragment, all);
       boolean longer = wanted > fragment.length && wanted <= MOST_SPACE;
       fragment.length = longer ? wanted : fragment.length;
       return longer;
@@ -127,9 +130,9 @@ final class SectionCode {
     return true;
   }
 
-  private static int wantedLength(Fragment fragment, Map<String, Place> near) {
-    Place plus = near.get(fragment.target);
-    Place minus = near.get(fragment.minus);
+  private static int wantedLength(Fragment fragment, Map<String, Place> all) {
+    Place plus = all.get(fragment.target);
+    Place minus = all.get(fragment.minus);
     int target = (plus == null ? 0 : plus.offset()) + fragment.addend;
     return fragment.tail == Fragment.Tail.ORIGIN
         ? target - fragment.offset - fragment.bytes.length()
@@ -143,11 +146,7 @@ final class SectionCode {
       switch (fragment.tail) {
         case NONE -> {}
         case ALIGN -> pad(fragment, length);
-        case DISTANCE, ORIGIN -> {
-          for (int i = 0; i < length; i++) {
-            fragment.bytes.add(fragment.fill);
-          }
-        }
+        case DISTANCE, ORIGIN -> fill(fragment, length);
         case JUMP, CONDITIONAL -> branch(fragment, near);
       }
       fragment.tail = Fragment.Tail.NONE;
@@ -155,15 +154,19 @@ final class SectionCode {
   }
 
   private void pad(Fragment fragment, int length) {
-    int left = length;
-    while (isCode() && left > 0) {
-      int[] bytes = NO_OPERATIONS[Math.min(left, NO_OPERATIONS.length - 1)];
-      for (int one : bytes) {
-        fragment.bytes.add(one);
-      }
-      left -= bytes.length;
+    if (fragment.fill != Item.Align.USUAL) {
+      fill(fragment, length);
+    } else if (isCode()) {
+      NoOperations.add(fragment.bytes, length, fragment.bits, fragment.behindData);
+    } else {
+      fragment.bytes.zeros(length);
     }
-    fragment.bytes.zeros(left);
+  }
+
+  private static void fill(Fragment fragment, int length) {
+    for (int i = 0; i < length; i++) {
+      fragment.bytes.add(fragment.fill);
+    }
   }
 
   private static void branch(Fragment fragment, Map<String, Place> near) {
@@ -179,8 +182,9 @@ final class SectionCode {
       fragment.bytes.add(0x0F);
       fragment.bytes.add(0x80 | fragment.condition);
     }
-    fragment.fixups.add(
-        new Fixup(fragment.bytes.length(), 4, true, fragment.target, "", fragment.addend));
-    fragment.bytes.zeros(4);
+    int at = fragment.bytes.length();
+    int bytes = fragment.bits / 8;
+    fragment.fixups.add(Fixup.branch(at, bytes, fragment.target, fragment.addend));
+    fragment.bytes.zeros(bytes);
   }
 }

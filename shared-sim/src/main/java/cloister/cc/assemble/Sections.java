@@ -11,14 +11,19 @@ final class Sections {
 
   /** Goes on in a section, which the name alone says. */
   void enter(Item.Section section) {
+    current = named(section);
+  }
+
+  /** The section of that name, begun now unless it was before. */
+  SectionCode named(Item.Section section) {
     for (SectionCode one : all) {
       if (one.kind.name().equals(section.name())) {
-        current = one;
-        return;
+        return one;
       }
     }
-    current = new SectionCode(section, all.size());
-    all.add(current);
+    SectionCode fresh = new SectionCode(section, all.size());
+    all.add(fresh);
+    return fresh;
   }
 
   SectionCode current() {

@@ -52,11 +52,19 @@ public sealed interface Item {
   record Origin(String symbol, int offset, int value) implements Item {}
 
   /**
-   * Up to a boundary; filled with no-operations in code.
+   * Up to a boundary.
    *
    * @param boundary bytes, a power of two
+   * @param fill what it is filled with, or {@link #USUAL}: no-operations in code, else zeros
+   * @param most not at all when more bytes are needed; 0 for any number
    */
-  record Align(int boundary) implements Item {}
+  record Align(int boundary, int fill, int most) implements Item {
+    public static final int USUAL = -1;
+
+    public Align(int boundary) {
+      this(boundary, USUAL, 0);
+    }
+  }
 
   /**
    * Goes on in a section.
@@ -73,6 +81,9 @@ public sealed interface Item {
 
   /** What a symbol is to other object files. */
   record Visibility(String symbol, Binding binding) implements Item {}
+
+  /** Other programs do not see the symbol (gABI, STV_HIDDEN). */
+  record Hidden(String symbol) implements Item {}
 
   /** How a symbol is bound. */
   enum Binding {

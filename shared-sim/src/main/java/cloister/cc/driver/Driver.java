@@ -7,6 +7,7 @@ import cloister.cc.code.Item;
 import cloister.cc.driver.Request.Linking;
 import cloister.cc.driver.Request.Stage;
 import cloister.cc.generate.emit.NasmText;
+import cloister.cc.lex.Token;
 import cloister.cc.link.Linker;
 import cloister.cc.link.script.Script;
 import cloister.cc.link.script.ScriptParser;
@@ -62,10 +63,10 @@ public final class Driver {
 
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
-    Passes passes = passes(request);
+    Passes passes = passes(request, Kind.of(input));
     switch (request.stage()) {
       case PREPROCESS -> {
-        String text = TokenText.of(passes.preprocess(input));
+        String text = text(passes, input);
         outputs.add(new Output(request.output(), Utf8.encode(text), false));
       }
       case CHECK -> passes.check(input);
@@ -88,6 +89,11 @@ public final class Driver {
     }
   }
 
+  private static String text(Passes passes, String input) {
+    List<Token> tokens = passes.preprocess(input);
+    return Kind.of(input).isAssembly() ? TokenText.ofAssembly(tokens) : TokenText.of(tokens);
+  }
+
   private static String named(Request request, String input, String suffix) {
     return request.output().isEmpty() ? stem(input) + suffix : request.output();
   }
@@ -103,8 +109,11 @@ public final class Driver {
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  private Passes passes(Request request) {
+  private Passes passes(Request request, Kind kind) {
     Options options = Options.none();
+    if (kind.isAssembly()) {
+      options = options.forAssembly();
+    }
     for (String definition : request.definitions()) {
       options = options.define(definition);
     }
@@ -137,8 +146,7 @@ public final class Driver {
     if (Kind.of(input) == Kind.ASSEMBLY) {
       return Optional.of(passes.readAssembly(input, text.get()));
     }
-    String preprocessed = TokenText.of(passes.preprocess(input));
-    return Optional.of(passes.readAssembly(input, preprocessed));
+    return Optional.of(passes.readAssembly(input, text(passes, input)));
   }
 
   private Optional<byte[]> object(Passes passes, String input) {

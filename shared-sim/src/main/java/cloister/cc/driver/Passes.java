@@ -78,7 +78,10 @@ public final class Passes {
     new Optimization(options.optimize()).module(module);
     GasParser assembly = new GasParser(set, diagnostics);
     Generator generator =
-        new Generator(new GeneratorOptions(options.omitFramePointer(), !inMemory), assembly::parse);
+        new Generator(
+            new GeneratorOptions(options.omitFramePointer(), !inMemory),
+            assembly::parse,
+            diagnostics);
     Compiled compiled = new Compiled(generator.items(module), generator.debug());
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }

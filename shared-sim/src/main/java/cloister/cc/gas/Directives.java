@@ -1,5 +1,7 @@
 package cloister.cc.gas;
 
+import cloister.asm.value.FloatFormat;
+import cloister.bits.Bytes;
 import cloister.cc.code.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,15 +13,24 @@ final class Directives {
 
   private final Expressions.Symbols symbols;
   private final Definitions definitions;
+  private final Sources sources;
   private final List<Item> out;
   private final Deque<Item.Section> pushed = new ArrayDeque<>();
   private Item.Section current = Item.Section.TEXT;
   private Item.Section previous = Item.Section.TEXT;
+  private CodeMode mode = CodeMode.of(32);
 
-  Directives(Expressions.Symbols symbols, Definitions definitions, List<Item> out) {
+  Directives(
+      Expressions.Symbols symbols, Definitions definitions, Sources sources, List<Item> out) {
     this.symbols = symbols;
     this.definitions = definitions;
+    this.sources = sources;
     this.out = out;
+  }
+
+  /** For what kind of processor instructions are at present. */
+  CodeMode mode() {
+    return mode;
   }
 
   /** Takes names that are numbers. */
@@ -53,18 +64,68 @@ final class Directives {
       case ".space", ".skip" -> space(in);
       case ".zero" -> out.add(new Item.Space(size(in), 0));
       case ".fill" -> fill(in);
-      case ".align", ".balign" -> align(in, false);
-      case ".p2align" -> align(in, true);
-      case ".set", ".equ" -> set(in);
+      case ".align", ".balign" -> align(in, false, 1);
+      case ".balignw" -> align(in, false, 2);
+      case ".balignl" -> align(in, false, 4);
+      case ".p2align" -> align(in, true, 1);
+      case ".p2alignw" -> align(in, true, 2);
+      case ".p2alignl" -> align(in, true, 4);
+      case ".set", ".equ" -> set(in, false);
+      case ".equiv" -> set(in, true);
       case ".comm" -> common(in, true);
       case ".lcomm" -> common(in, false);
       case ".type" -> type(in);
       case ".size" -> sizeOf(in);
-      case ".code16", ".code16gcc" -> out.add(new Item.CodeSize(16));
-      case ".code32" -> out.add(new Item.CodeSize(32));
+      case ".code16", ".code16gcc", ".code32", ".att_syntax", ".intel_syntax" -> mode(word, in);
       case ".org" -> origin(in);
-      default -> ignore(word);
+      case ".hidden", ".internal" -> hide(in);
+      default -> rare(word, in);
     }
+    in.expectEnd();
+  }
+
+  private void rare(String word, Scanner in) throws GasError {
+    switch (word) {
+      case ".float", ".single" -> reals(in, FloatFormat.FLOAT32);
+      case ".double" -> reals(in, FloatFormat.FLOAT64);
+      case ".tfloat" -> reals(in, FloatFormat.FLOAT80);
+      case ".uleb128" -> leb128(in, false);
+      case ".sleb128" -> leb128(in, true);
+      case ".incbin" -> include(in);
+      case ".error" -> throw GasComplaint.failed(in.atEnd() ? word : text(in));
+      case ".err" -> throw GasComplaint.failed(word);
+      default -> {
+        ignore(word);
+        in.skip();
+      }
+    }
+  }
+
+  private void mode(String word, Scanner in) throws GasError {
+    switch (word) {
+      case ".code16" -> mode = mode.sized(16, false);
+      case ".code16gcc" -> mode = mode.sized(16, true);
+      case ".code32" -> mode = mode.sized(32, false);
+      default -> {
+        boolean intel = word.equals(".intel_syntax");
+        boolean plain = in.atEnd() ? !intel : in.word().equals("noprefix");
+        if (intel != plain) {
+          throw GasComplaint.unknownDirective(word + (intel ? " prefix" : " noprefix"));
+        }
+        mode = mode.inSyntax(intel);
+      }
+    }
+    out.add(new Item.CodeSize(mode.bits()));
+  }
+
+  private static String text(Scanner in) throws GasError {
+    return cloister.codec.Utf8.decode(in.string());
+  }
+
+  private void hide(Scanner in) throws GasError {
+    do {
+      out.add(new Item.Hidden(in.word()));
+    } while (in.take(","));
   }
 
   private static void ignore(String word) throws GasError {
@@ -74,11 +135,16 @@ final class Directives {
               case ".file",
                   ".ident",
                   ".loc",
-                  ".hidden",
-                  ".internal",
                   ".protected",
+                  ".symver",
                   ".arch",
-                  ".att_syntax",
+                  ".warning",
+                  ".print",
+                  ".version",
+                  ".line",
+                  ".ln",
+                  ".func",
+                  ".endfunc",
                   ".end",
                   ".title",
                   ".stabs",
@@ -123,6 +189,7 @@ final class Directives {
       flags = in.peek() == '"' ? cloister.codec.Utf8.decode(in.string()) : flags;
       if (in.take(",")) {
         noBits = in.rest().contains("nobits");
+        in.skip();
       }
     }
     return new Item.Section(name, flags, noBits);
@@ -224,19 +291,73 @@ final class Directives {
     }
   }
 
-  private void align(Scanner in, boolean power) throws GasError {
+  /** Boundary, what it is filled with, and the most bytes; each but the first may be left out. */
+  private void align(Scanner in, boolean power, int bytes) throws GasError {
     long boundary = in.atEnd() ? 1 : expression(in).constant();
-    boundary = power ? 1L << Math.min(boundary, 30) : boundary;
+    boundary = power ? 1L << Math.min(boundary, 31) : boundary;
     if (boundary < 0 || boundary > 1 << 30 || (boundary & boundary - 1) != 0) {
       throw GasComplaint.number(Long.toString(boundary));
     }
-    out.add(new Item.Align((int) Math.max(1, boundary)));
+    int fill = Item.Align.USUAL;
+    int most = 0;
+    if (in.take(",")) {
+      boolean given = !in.atEnd() && in.peek() != ',';
+      fill = given ? (int) expression(in).constant() : fill;
+      if (in.take(",")) {
+        most = in.atEnd() ? 0 : (int) expression(in).constant();
+      }
+    }
+    boolean filled = fill != Item.Align.USUAL;
+    if (filled && bytes > 1 && fill != 0) {
+      throw GasComplaint.number(Integer.toString(fill));
+    }
+    out.add(new Item.Align((int) Math.max(1, boundary), filled ? fill & 0xFF : fill, most));
   }
 
-  private void set(Scanner in) throws GasError {
+  private void set(Scanner in, boolean once) throws GasError {
     String name = in.word();
     in.expect(",");
+    if (once && definitions.isDefined(name)) {
+      throw GasComplaint.redefined(name);
+    }
     definitions.define(name, expression(in));
+  }
+
+  private void reals(Scanner in, FloatFormat format) throws GasError {
+    do {
+      out.add(new Item.Data(Reals.bytes(in.numeral(), format)));
+    } while (in.take(","));
+  }
+
+  private void leb128(Scanner in, boolean signed) throws GasError {
+    do {
+      Bytes bytes = new Bytes();
+      long value = expression(in).constant();
+      boolean more = true;
+      while (more) {
+        int low = (int) value & 0x7F;
+        value = signed ? value >> 7 : value >>> 7;
+        boolean ends = signed && (low & 0x40) != 0 ? value == -1 : value == 0;
+        more = !ends;
+        bytes.add(more ? low | 0x80 : low);
+      }
+      out.add(new Item.Data(bytes.toArray()));
+    } while (in.take(","));
+  }
+
+  /** A file's bytes, from an offset, and no more than so many. */
+  private void include(Scanner in) throws GasError {
+    String name = text(in);
+    int skip = in.take(",") ? size(in) : 0;
+    int most = in.take(",") ? size(in) : MOST_BYTES;
+    byte[] bytes = sources.bytes(name).orElseThrow(() -> GasComplaint.noFile(name));
+    int length = Math.min(most, bytes.length - skip);
+    if (length < 0) {
+      throw GasComplaint.number(Integer.toString(skip));
+    }
+    byte[] part = new byte[length];
+    System.arraycopy(bytes, skip, part, 0, length);
+    out.add(new Item.Data(part));
   }
 
   private void common(Scanner in, boolean global) throws GasError {
@@ -254,6 +375,7 @@ final class Directives {
     String name = in.word();
     in.take(",");
     out.add(new Item.SymbolInfo(name, in.rest().contains("function"), Item.SymbolInfo.UNKNOWN));
+    in.skip();
   }
 
   private void sizeOf(Scanner in) throws GasError {

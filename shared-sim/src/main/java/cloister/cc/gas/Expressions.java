@@ -156,8 +156,8 @@ final class Expressions {
     }
     String word = in.word();
     if (in.take("@")) {
-      // PLT and its like: in a static program the symbol itself.
-      in.word();
+      // The manner of the address goes with the symbol.
+      return Amount.of(word + "@" + Ascii.upper(in.word()));
     }
     return word.equals(".") ? symbols.here() : symbols.symbol(word);
   }

@@ -47,6 +47,38 @@ final class GasComplaint {
     return error("cc.gas.label", "label", label);
   }
 
+  static GasError tooManyArguments(String macro) {
+    return error("cc.gas.arguments", "macro", macro);
+  }
+
+  static GasError argumentMissing(String macro, String parameter) {
+    return new GasError(
+        Message.of(
+            "cc.gas.argument",
+            Argument.code("macro", macro),
+            Argument.code("parameter", parameter)));
+  }
+
+  static GasError withoutBeginning(String word) {
+    return error("cc.gas.beginning", "word", word);
+  }
+
+  static GasError unended(String word) {
+    return error("cc.gas.end", "word", word);
+  }
+
+  static GasError noFile(String name) {
+    return error("cc.gas.file", "name", name);
+  }
+
+  static GasError failed(String text) {
+    return error("cc.gas.error", "text", text);
+  }
+
+  static GasError redefined(String symbol) {
+    return new GasError(Message.of("cc.assemble.redefined", Argument.code("symbol", symbol)));
+  }
+
   static GasError tooDeep() {
     return new GasError(Message.of("cc.gas.deep"));
   }

@@ -4,29 +4,51 @@ import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
 import cloister.bits.Ascii;
 import cloister.cc.code.Item;
+import cloister.cc.gas.Statements.Statement;
 import cloister.cc.report.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Reads assembly text. One parser serves one object: numbered labels and symbols with numbers are
- * remembered from one text to the next.
+ * Reads assembly text. One parser serves one object: numbered labels, macros and symbols with
+ * numbers are remembered from one text to the next.
  */
 public final class GasParser {
+  /** Begins the names of labels for places that have none. */
+  private static final String PLACE = ".Lhere$";
+
   private final Mnemonics mnemonics;
   private final Diagnostics diagnostics;
   private final Map<String, Amount> definitions = new TreeMap<>();
   private final Map<String, Integer> numbered = new TreeMap<>();
+  private final Set<String> labels = new TreeSet<>();
   private final List<Item> out = new ArrayList<>();
   private final Names names = new Names();
-  private final Directives directives = new Directives(names, names, out);
+  private final Directives directives;
+  private final Blocks blocks;
   private int places;
 
+  /** Where a template stands; null while a file is read. */
+  private Span template;
+
+  private Statement last = new Statement("", "", 0);
+
   public GasParser(InstructionSet set, Diagnostics diagnostics) {
+    this(set, Sources.NONE, diagnostics);
+  }
+
+  /**
+   * @param sources what {@code .include} and {@code .incbin} may name
+   */
+  public GasParser(InstructionSet set, Sources sources, Diagnostics diagnostics) {
     mnemonics = new Mnemonics(set);
     this.diagnostics = diagnostics;
+    directives = new Directives(names, names, sources, out);
+    blocks = new Blocks(names, names, sources, new Statementwise());
   }
 
   /**
@@ -35,29 +57,44 @@ public final class GasParser {
    * @param span where the text stands, for a template inside a C source
    */
   public List<Item> parse(String text, Span span) {
-    out.clear();
-    for (Statements.Statement statement : Statements.of(text)) {
-      read(statement.text(), span);
-    }
-    return List.copyOf(out);
+    template = span;
+    return read("", text);
   }
 
   /** What a file says, with a position for each of its lines. */
   public List<Item> parseFile(String fileName, String text) {
+    template = null;
+    return read(fileName, text);
+  }
+
+  private List<Item> read(String fileName, String text) {
     out.clear();
-    for (Statements.Statement statement : Statements.of(text)) {
-      Span span = new Span(fileName, statement.line(), 1, statement.text().length());
-      out.add(new Item.Position(span));
-      read(statement.text(), span);
-    }
+    last = new Statement("", "", 0);
+    blocks.run(Statements.of(fileName, text));
     return List.copyOf(out);
   }
 
-  private void read(String text, Span span) {
-    try {
-      statement(new Scanner(text), List.of());
-    } catch (GasError error) {
-      diagnostics.error(span, error.message());
+  private Span span(Statement statement) {
+    return template != null
+        ? template
+        : new Span(statement.file(), statement.line(), 1, statement.text().length());
+  }
+
+  /** Makes items of statements. */
+  private final class Statementwise implements Blocks.Sink {
+    @Override
+    public void statement(String text, Statement from) throws GasError {
+      boolean fresh = from.line() != last.line() || !from.file().equals(last.file());
+      if (template == null && fresh) {
+        out.add(new Item.Position(span(from)));
+        last = from;
+      }
+      GasParser.this.statement(new Scanner(text), List.of());
+    }
+
+    @Override
+    public void error(Statement at, GasError error) {
+      diagnostics.error(span(at), error.message());
     }
   }
 
@@ -65,26 +102,26 @@ public final class GasParser {
     if (in.atEnd()) {
       return;
     }
-    int start = in.position();
     String word = in.peek() >= '0' && in.peek() <= '9' ? in.alphanumeric() : in.word();
     if (in.take(":")) {
       label(word);
       statement(in, prefixes);
-    } else if (in.peek() == '=' && in.peek(1) != '=') {
-      in.expect("=");
+    } else if (in.peek() == '=') {
+      in.take("=");
+      in.take("=");
       names.define(word, new Expressions(in, names).expression());
+      in.expectEnd();
     } else if (word.startsWith(".") && prefixes.isEmpty()) {
-      directives.directive(word, in);
+      directives.directive(Ascii.lower(word), in);
     } else {
-      instruction(Ascii.lower(word), in, prefixes, start);
+      instruction(Ascii.lower(word), in, prefixes);
     }
   }
 
-  private void instruction(String word, Scanner in, List<String> prefixes, int start)
-      throws GasError {
+  private void instruction(String word, Scanner in, List<String> prefixes) throws GasError {
     String prefix = InstructionReader.prefix(word);
     if (prefix.isEmpty()) {
-      out.add(new InstructionReader(mnemonics, names).read(prefixes, word, in));
+      out.add(new InstructionReader(mnemonics, names, directives.mode()).read(prefixes, word, in));
       return;
     }
     List<String> more = new ArrayList<>(prefixes);
@@ -103,6 +140,7 @@ public final class GasParser {
       numbered.put(word, next);
       out.add(new Item.Label(numberedName(word, next)));
     } else {
+      labels.add(word);
       out.add(new Item.Label(word));
     }
   }
@@ -111,16 +149,24 @@ public final class GasParser {
     return ".L" + digits + "$" + count;
   }
 
+  private static boolean isPlace(String symbol) {
+    return symbol.startsWith(PLACE);
+  }
+
   /** Symbols and labels of this parser. */
   private final class Names implements Expressions.Symbols, Directives.Definitions {
     @Override
     public Amount symbol(String name) {
-      return definitions.getOrDefault(name, Amount.of(name));
+      Amount value = definitions.get(name);
+      // A symbol that is worth another one may be bound otherwise than that.
+      boolean another =
+          value != null && !value.isNumber() && value.minus().isEmpty() && !isPlace(value.symbol());
+      return value == null || another ? Amount.of(name) : value;
     }
 
     @Override
     public Amount here() {
-      String label = ".Lhere$" + places++;
+      String label = PLACE + places++;
       out.add(new Item.Label(label));
       return Amount.of(label);
     }
@@ -136,6 +182,10 @@ public final class GasParser {
 
     @Override
     public void define(String name, Amount value) {
+      if (name.equals(".")) {
+        out.add(new Item.Origin(value.symbol(), (int) value.number(), 0));
+        return;
+      }
       definitions.put(name, value);
       if (value.minus().isEmpty()) {
         out.add(new Item.Equate(name, value.symbol(), value.number()));
@@ -144,7 +194,7 @@ public final class GasParser {
 
     @Override
     public boolean isDefined(String name) {
-      return definitions.containsKey(name);
+      return definitions.containsKey(name) || labels.contains(name);
     }
   }
 }

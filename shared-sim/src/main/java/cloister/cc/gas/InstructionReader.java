@@ -1,5 +1,6 @@
 package cloister.cc.gas;
 
+import cloister.asm.value.Register;
 import cloister.asm.value.Register.Kind;
 import cloister.cc.code.CodeOperand;
 import cloister.cc.code.Item;
@@ -11,10 +12,12 @@ import java.util.List;
 final class InstructionReader {
   private final Mnemonics mnemonics;
   private final Expressions.Symbols symbols;
+  private final CodeMode mode;
 
-  InstructionReader(Mnemonics mnemonics, Expressions.Symbols symbols) {
+  InstructionReader(Mnemonics mnemonics, Expressions.Symbols symbols, CodeMode mode) {
     this.mnemonics = mnemonics;
     this.symbols = symbols;
+    this.mode = mode;
   }
 
   /** The prefix that a word is, or nothing. */
@@ -62,6 +65,9 @@ final class InstructionReader {
     counts(name, operands);
     if (name.startsWith("f") && (operands.isEmpty() || toOther(operands))) {
       name = Mnemonics.exchanged(name);
+    } else if (Mnemonics.isArithmeticOfReals(name) && operands.size() == 2) {
+      // To the first register there is a form of its own.
+      operands.removeFirst();
     }
     int bits = size(meaning, operands);
     for (int i = 0; i < operands.size(); i++) {
@@ -98,8 +104,12 @@ final class InstructionReader {
     }
   }
 
-  /** A shift without a count shifts by one. */
+  /** A shift without a count shifts by one, one of two registers by CL. */
   private static void counts(String name, List<CodeOperand> operands) {
+    boolean twice = name.equals("shld") || name.equals("shrd");
+    if (twice && operands.size() == 2) {
+      operands.add(new CodeOperand.InRegister(Register.of(Kind.BYTE, 1)));
+    }
     boolean shift =
         switch (name) {
           case "shl", "shr", "sar", "rol", "ror", "rcl", "rcr" -> true;

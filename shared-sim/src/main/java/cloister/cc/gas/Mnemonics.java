@@ -187,6 +187,13 @@ final class Mnemonics {
     };
   }
 
+  static boolean isArithmeticOfReals(String name) {
+    return switch (name) {
+      case "fadd", "fmul", "fsub", "fsubr", "fdiv", "fdivr" -> true;
+      default -> false;
+    };
+  }
+
   /** True where AT&amp;T's operands stand in the manual's order. */
   static boolean keepsOrder(String name) {
     return name.equals("enter") || name.equals("bound");

@@ -54,6 +54,28 @@ final class Scanner {
     }
   }
 
+  /** Leaves out what follows. */
+  void skip() {
+    at = text.length();
+  }
+
+  /** The text of a number up to a comma or space. */
+  String numeral() {
+    int start = at;
+    while (!atEnd() && peek() != ',' && peek() != ' ' && peek() != '\t') {
+      at++;
+    }
+    String numeral = text.substring(start, at);
+    skipSpace();
+    return numeral;
+  }
+
+  void expectEnd() throws GasError {
+    if (!atEnd()) {
+      throw GasComplaint.expected("end of line", rest());
+    }
+  }
+
   boolean atWord() {
     return isWordStart(peek());
   }
@@ -168,7 +190,7 @@ final class Scanner {
   }
 
   private static boolean isWordStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '.';
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '.' || c >= 0x80;
   }
 
   private static boolean isWordPart(char c) {

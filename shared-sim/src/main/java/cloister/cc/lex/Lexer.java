@@ -25,6 +25,7 @@ public final class Lexer {
   private boolean freshLine = true;
   private boolean space;
   private boolean directive;
+  private boolean assembly;
 
   public Lexer(String file, String text, Names names, Diagnostics diagnostics) {
     this.file = file;
@@ -61,7 +62,7 @@ public final class Lexer {
     }
     int start = at;
     char c = text[at];
-    if (IdentifierCharacters.isBasicStart(c)) {
+    if (IdentifierCharacters.isBasicStart(c) && isPart(c)) {
       return word(start);
     }
     char second = text[at + 1];
@@ -88,6 +89,15 @@ public final class Lexer {
   public boolean atLineEnd() {
     space |= skipSpace(false);
     return text[at] == '\n';
+  }
+
+  /** From here on it is assembly: a dollar is no letter, and a quote may stand alone. */
+  public void inAssembly() {
+    assembly = true;
+  }
+
+  private boolean isPart(char c) {
+    return IdentifierCharacters.isBasicPart(c) && !(assembly && c == '$');
   }
 
   /**
@@ -280,7 +290,7 @@ public final class Lexer {
     do {
       hash = Names.hash(hash, c);
       c = text[++at];
-    } while (IdentifierCharacters.isBasicPart(c));
+    } while (isPart(c));
     if (c == '"' || c == '\'') {
       if (isPrefix(start, at - start, c)) {
         return quoted(start, c);
@@ -320,7 +330,7 @@ public final class Lexer {
   /** An identifier in which universal character names count as the characters they name. */
   private Token extendedWord(int start) {
     StringBuilder spelling = new StringBuilder().append(text, start, at - start);
-    while (IdentifierCharacters.isBasicPart(text[at]) || isExtended(false)) {
+    while (isPart(text[at]) || isExtended(false)) {
       int universal = IdentifierCharacters.universalLength(text, at);
       int codePoint =
           universal == 0 ? codePoint() : IdentifierCharacters.universalValue(text, at, universal);
@@ -338,7 +348,7 @@ public final class Lexer {
       boolean sign = c == '+' || c == '-';
       if (sign && (before == 'e' || before == 'E' || before == 'p' || before == 'P')
           || c == '.'
-          || IdentifierCharacters.isBasicPart(c)) {
+          || isPart(c)) {
         at++;
       } else if ((c >= 0x80 || c == '\\') && isExtended(false)) {
         int universal = IdentifierCharacters.universalLength(text, at);
@@ -353,6 +363,10 @@ public final class Lexer {
     int from = at + 1;
     at = behindQuote(from, quote);
     boolean closed = at > from && text[at - 1] == quote && isBehindClosing(from);
+    if (!closed && assembly) {
+      at = from;
+      return token(Token.Kind.OTHER, Character.toString(quote), start);
+    }
     String spelling = new String(text, start, at - start);
     Token token =
         closed

@@ -41,11 +41,16 @@ public record Token(Kind kind, String text, Span span, boolean spaceBefore, bool
     boolean word = next.kind == Kind.IDENTIFIER || next.kind == Kind.NUMBER;
     return switch (kind) {
       case IDENTIFIER -> word || next.kind == Kind.STRING || next.kind == Kind.CHARACTER;
-      case NUMBER -> word || first == '.' || first == '+' || first == '-';
+      case NUMBER -> word || first == '.' || isExponent() && (first == '+' || first == '-');
       case PUNCTUATOR -> Punctuators.joins(text, first);
       case OTHER -> true;
       case CHARACTER, STRING, END -> false;
     };
+  }
+
+  /** True when a sign behind the number would belong to it. */
+  private boolean isExponent() {
+    return "eEpP".indexOf(text.charAt(text.length() - 1)) >= 0;
   }
 
   public boolean isEnd() {

@@ -14,6 +14,7 @@ final class DefinitionReader {
 
   private final List<Token> tokens;
   private final Span directive;
+  private final boolean assembly;
   private final Diagnostics diagnostics;
   private final List<String> parameters = new ArrayList<>();
   private boolean functionLike;
@@ -22,10 +23,12 @@ final class DefinitionReader {
 
   /**
    * @param tokens of the rest of the line
+   * @param assembly whether a number sign may stand for itself
    */
-  DefinitionReader(List<Token> tokens, Span directive, Diagnostics diagnostics) {
+  DefinitionReader(List<Token> tokens, Span directive, boolean assembly, Diagnostics diagnostics) {
     this.tokens = tokens;
     this.directive = directive;
+    this.assembly = assembly;
     this.diagnostics = diagnostics;
   }
 
@@ -44,7 +47,7 @@ final class DefinitionReader {
       diagnostics.warn(tokens.get(at).span(), PreprocessComplaint.noSpaceAfterName());
     }
     List<Token> replacement = List.copyOf(tokens.subList(at, tokens.size()));
-    PartReader reader = new PartReader(functionLike, parameters, variadic, diagnostics);
+    PartReader reader = new PartReader(functionLike, parameters, variadic, assembly, diagnostics);
     return reader
         .read(replacement)
         .map(

@@ -37,6 +37,11 @@ final class Directives {
       return;
     }
     file.guard().other();
+    if (context.options().assembly() && !isDirective(name)) {
+      // In assembly it is a comment.
+      file.lexer().restOfLine();
+      return;
+    }
     switch (name.kind()) {
       case IDENTIFIER -> obeyNamed(name, file);
       case NUMBER -> line(withFirst(name, file.restOfLine()), name.span(), file);
@@ -54,10 +59,31 @@ final class Directives {
     return all;
   }
 
+  private static boolean isDirective(Token name) {
+    return switch (name.text()) {
+      case "define",
+          "undef",
+          "include",
+          "import",
+          "include_next",
+          "line",
+          "error",
+          "warning",
+          "pragma",
+          "ident",
+          "sccs",
+          "assert",
+          "unassert" ->
+          true;
+      default -> false;
+    };
+  }
+
   private void obeyNamed(Token name, OpenFile file) {
     switch (name.text()) {
       case "define" ->
-          new DefinitionReader(file.restOfLine(), name.span(), diagnostics)
+          new DefinitionReader(
+                  file.restOfLine(), name.span(), context.options().assembly(), diagnostics)
               .read()
               .ifPresent(macro -> context.macros().define(macro, diagnostics));
       case "undef" -> undefine(name, file.restOfLine());

@@ -42,6 +42,9 @@ final class FileStack implements TokenSource {
     }
     context.work().read(text.length() + OPENING, from);
     Lexer lexer = new Lexer(path, text, context.names(), context.diagnostics());
+    if (context.options().assembly()) {
+      lexer.inAssembly();
+    }
     files.add(new OpenFile(lexer, path, folder));
     context.values().includeLevel(files.size() - 1);
   }

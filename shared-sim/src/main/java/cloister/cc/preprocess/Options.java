@@ -15,6 +15,8 @@ import java.util.List;
  * @param builtins what {@code __has_builtin} says yes to
  * @param date {@code __DATE__}, as {@code "Jan 1 2000"}
  * @param time {@code __TIME__}, as {@code "00:00:00"}
+ * @param assembly whether the source is assembly, where a number sign may begin a comment, a dollar
+ *     is no letter and a quote may stand alone
  */
 public record Options(
     List<String> definitions,
@@ -24,7 +26,8 @@ public record Options(
     List<String> attributes,
     List<String> builtins,
     String date,
-    String time) {
+    String time,
+    boolean assembly) {
 
   /** Nothing defined, nowhere to search. */
   public static Options none() {
@@ -36,7 +39,8 @@ public record Options(
         List.of(),
         List.of(),
         "Jan  1 2000",
-        "00:00:00");
+        "00:00:00",
+        false);
   }
 
   public Options define(String definition) {
@@ -48,7 +52,8 @@ public record Options(
         attributes,
         builtins,
         date,
-        time);
+        time,
+        assembly);
   }
 
   public Options undefine(String name) {
@@ -60,7 +65,8 @@ public record Options(
         attributes,
         builtins,
         date,
-        time);
+        time,
+        assembly);
   }
 
   public Options include(String folder) {
@@ -72,7 +78,8 @@ public record Options(
         attributes,
         builtins,
         date,
-        time);
+        time,
+        assembly);
   }
 
   public Options includeSystem(String folder) {
@@ -84,13 +91,36 @@ public record Options(
         attributes,
         builtins,
         date,
-        time);
+        time,
+        assembly);
   }
 
   /** The attributes and built-in functions that the compiler has. */
   public Options having(List<String> attributes, List<String> builtins) {
     return new Options(
-        definitions, undefined, includeFolders, systemFolders, attributes, builtins, date, time);
+        definitions,
+        undefined,
+        includeFolders,
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time,
+        assembly);
+  }
+
+  /** For a source in assembly, which may ask whether it is one. */
+  public Options forAssembly() {
+    return new Options(
+        with(definitions, "__ASSEMBLER__"),
+        undefined,
+        includeFolders,
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time,
+        true);
   }
 
   private static List<String> with(List<String> list, String last) {

@@ -16,13 +16,19 @@ final class PartReader {
   private final boolean functionLike;
   private final Map<String, Integer> parameters = new LinkedHashMap<>();
   private final boolean variadic;
+  private final boolean assembly;
   private final Diagnostics diagnostics;
   private boolean wrong;
 
   PartReader(
-      boolean functionLike, List<String> parameters, boolean variadic, Diagnostics diagnostics) {
+      boolean functionLike,
+      List<String> parameters,
+      boolean variadic,
+      boolean assembly,
+      Diagnostics diagnostics) {
     this.functionLike = functionLike;
     this.variadic = variadic;
+    this.assembly = assembly;
     this.diagnostics = diagnostics;
     for (String name : parameters) {
       this.parameters.put(name, this.parameters.size());
@@ -110,6 +116,10 @@ final class PartReader {
       return 1 + group(tokens, at + 1, sharp, pasted, true, inGroup, parts);
     }
     Optional<Integer> index = operand.flatMap(this::parameter);
+    if (index.isEmpty() && assembly) {
+      parts.add(new Part.Text(sharp, pasted));
+      return 1;
+    }
     if (index.isEmpty()) {
       error(sharp, PreprocessComplaint.stringizedNoParameter());
       return 1;

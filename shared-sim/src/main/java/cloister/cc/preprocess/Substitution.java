@@ -174,11 +174,13 @@ final class Substitution {
     context.work().expand(text.length(), span);
     Optional<Token> pasted = Lexer.single(text, context.names(), left.token().span());
     if (pasted.isEmpty()) {
-      context
-          .diagnostics()
-          .error(span, PreprocessComplaint.badPaste(left.token().text(), right.token().text()));
+      if (!context.options().assembly()) {
+        context
+            .diagnostics()
+            .error(span, PreprocessComplaint.badPaste(left.token().text(), right.token().text()));
+      }
       result.add(left);
-      result.add(right);
+      result.add(right.spaced(false));
       return;
     }
     Token token = Item.spaced(pasted.get(), left.token().spaceBefore());

@@ -20,11 +20,23 @@ public final class TokenText {
   private boolean behindPragma;
   private Token last = new Token(Token.Kind.END, "", new Span("", 0, 0, 0), true, true);
 
-  private TokenText() {}
+  private final boolean assembly;
 
-  /** The text of tokens up to their end. */
+  private TokenText(boolean assembly) {
+    this.assembly = assembly;
+  }
+
+  /** The text of C's tokens up to their end. */
   public static String of(List<Token> tokens) {
-    TokenText printer = new TokenText();
+    return of(tokens, new TokenText(false));
+  }
+
+  /** The text of assembly: a dollar or backslash belongs to what it stands at. */
+  public static String ofAssembly(List<Token> tokens) {
+    return of(tokens, new TokenText(true));
+  }
+
+  private static String of(List<Token> tokens, TokenText printer) {
     for (Token token : tokens) {
       if (!token.isEnd()) {
         printer.print(token);
@@ -38,12 +50,16 @@ public final class TokenText {
     if (mayBreak(token)) {
       goTo(token.span(), pack || behindPragma);
     }
-    boolean apart = token.spaceBefore() || last.joins(token);
+    boolean apart = token.spaceBefore() || last.joins(token) && !(assembly && isLoose(token));
     text.append(!atStart && apart ? " " : "").append(pack ? "#pragma pack" : token.text());
     atStart = false;
     last = token;
     behindPragma = inPragma && token.is(")");
     inPragma = pack || inPragma && !behindPragma;
+  }
+
+  private boolean isLoose(Token token) {
+    return last.kind() == Token.Kind.OTHER || token.text().startsWith(".");
   }
 
   /** A number sign would begin a directive on a line of its own, and a backslash joins lines. */

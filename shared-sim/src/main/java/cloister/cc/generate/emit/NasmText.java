@@ -113,7 +113,7 @@ public final class NasmText {
       case Item.Align align -> line("align " + align.boundary());
       case Item.Section section -> section(section);
       case Item.Visibility visibility -> visibility(visibility);
-      case Item.SymbolInfo info -> {}
+      case Item.SymbolInfo _, Item.Hidden _ -> {}
       case Item.Common common -> {
         defined.add(common.symbol());
         line("common " + name(common.symbol()) + " " + common.bytes() + ":" + common.alignment());

@@ -1,0 +1,9 @@
+#define SYS_fork 1
+#define SYS_exit 2
+#define SYS_wait 3
+#define SYS_write 4
+#define SYS_getpid 5
+#define SYS_uptime 6
+#define SYS_sleep 7
+#define SYS_turn 8
+#define SYS_preempted 9

@@ -1,0 +1,9 @@
+#define T_DIVIDE 0
+#define T_BRKPT 3
+#define T_ILLOP 6
+#define T_GPFLT 13
+#define T_PGFLT 14
+#define T_SYSCALL 64
+#define T_IRQ0 32
+#define IRQ_TIMER 0
+#define IRQ_SPURIOUS 7

@@ -1,0 +1,10 @@
+int fork(void);
+int exit(int) __attribute__((noreturn));
+int wait(void);
+int write(const char *, int);
+int getpid(void);
+int uptime(void);
+int sleep(int);
+int turn(int, int);
+int preempted(void);
+void print(const char *fmt, ...);
