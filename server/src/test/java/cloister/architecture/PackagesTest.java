@@ -116,7 +116,8 @@ class PackagesTest {
           state world.probe world.timeline
       world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
           cc.link.script cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
-          cpu.decode cpu.disasm cpu.paging elf event input machine message world world.timeline
+          cpu.decode cpu.disasm cpu.paging elf event input machine message world
+          world.timeline
       world.share: codec input message world world.timeline
       world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
           world.probe world.table world.timeline
