@@ -94,9 +94,15 @@ export class CodePanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.code) return;
     const current = this.code.current?.file ?? '';
-    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = current;
+    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = this.#own(this.code) ?? current;
     this.#followed = current;
     if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
+  }
+
+  /** Who writes C sees the program first, and again after compiling it, though the machine begins in the kernel. */
+  #own(code: CodeView): string | undefined {
+    const first = this.#followed === '' || (this.#sent !== null && isC(this.#sent.name));
+    return first ? code.files.find((f) => f.editable && isC(f.name))?.name : undefined;
   }
 
   protected override updated(): void {

@@ -77,8 +77,9 @@ class CProgramIT {
       assertTrue(lab.has("code-panel", ".cm-linked"), "the code panel shows the line too");
       browser.screenshot("lab-c-linked");
 
-      lab.run();
       lab.press("v");
+      lab.awaitFocus("hosts.includes('inspect-panel')");
+      lab.run();
       browser.await(
           "the gate of the system call",
           d -> browser.awaitElement("passage-view").getText().contains("IDT"));
@@ -91,11 +92,7 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
-      lab.press("1");
-      lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
-      lab.press(Keys.ENTER);
-      lab.tabTo("element.isContentEditable");
-      lab.pressWithControl("a");
+      edit(lab);
       lab.press("#include <stdio.h>\nint main(void) { return putz(\"Amen\"); }\n");
       browser.await("it is marked", driver -> lab.has("code-panel", ".cm-mistake"));
       lab.pressWithControl(Keys.ENTER);
@@ -105,7 +102,7 @@ class CProgramIT {
       assertTrue(errors.getText().contains("putz"), errors.getText());
       browser.assertAccessible("lab-c-mistake");
 
-      lab.pressWithControl("a");
+      edit(lab);
       lab.press("#include <stdio.h>\nint main(void) { return puts(\"Amen\") < 0; }\n");
       lab.pressWithControl(Keys.ENTER);
       browser.await("it is compiled", driver -> !lab.has("code-panel", ".errors"));
@@ -132,6 +129,15 @@ class CProgramIT {
           List.of(), browser.requests().stream().filter(r -> r.contains("c-parts")).toList());
       assertEquals(List.of(), browser.complaints());
     }
+  }
+
+  /** To the whole text of the program, which what is typed takes the place of. */
+  private static void edit(LabPage lab) {
+    lab.press("1");
+    lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
+    lab.press(Keys.ENTER);
+    lab.tabTo("element.isContentEditable");
+    lab.pressWithControl("a");
   }
 
   private static void line(Browser browser, LabPage lab, String key, String text) {
