@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs through the statements of a text with its conditions, repetitions, macros and inclusions. */
+/**
+ * Runs through the statements of a text with its conditions, repetitions, macros and inclusions.
+ */
 final class Blocks {
   private static final int DEEPEST = 100;
   private static final int MOST_STATEMENTS = 2_000_000;
@@ -23,12 +25,10 @@ final class Blocks {
   private int statements;
   private int expansions;
   private boolean leaving;
+  private boolean alternate;
 
   Blocks(
-      Expressions.Symbols symbols,
-      Directives.Definitions definitions,
-      Sources sources,
-      Sink sink) {
+      Expressions.Symbols symbols, Directives.Definitions definitions, Sources sources, Sink sink) {
     this.symbols = symbols;
     this.sources = sources;
     this.sink = sink;
@@ -99,6 +99,8 @@ final class Blocks {
       case ".exitm" -> leaving = true;
       case ".purgem" -> macros.remove(rest);
       case ".include" -> include(rest);
+      case ".altmacro" -> alternate = true;
+      case ".noaltmacro" -> alternate = false;
       default -> plain(word, rest, text, statement);
     }
     return at;
@@ -112,8 +114,27 @@ final class Blocks {
       }
       return;
     }
-    enter(macro.expand(rest, expansions++, from));
+    enter(macro.expand(alternate ? evaluated(rest) : rest, expansions++, from));
     leaving = false;
+  }
+
+  /**
+   * The arguments with numbers for the expressions behind percent signs (7.1, {@code .altmacro}).
+   */
+  private String evaluated(String arguments) throws GasError {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < arguments.length()) {
+      boolean first = at == 0 || " ,\t".indexOf(arguments.charAt(at - 1)) >= 0;
+      if (first && arguments.charAt(at) == '%') {
+        Scanner in = new Scanner(arguments.substring(at + 1));
+        out.append(new Expressions(in, symbols).expression().constant());
+        at = arguments.length() - in.rest().length();
+      } else {
+        out.append(arguments.charAt(at++));
+      }
+    }
+    return out.toString();
   }
 
   private void enter(List<Statement> body) {
@@ -188,8 +209,7 @@ final class Blocks {
     parameters = parameters.startsWith(",") ? parameters.substring(1) : parameters;
     String name = rest.substring(0, end);
     macros.put(
-        name,
-        new Macro(name, new MacroArguments(parameters).parameters(), List.copyOf(body)));
+        name, new Macro(name, new MacroArguments(parameters).parameters(), List.copyOf(body)));
   }
 
   private void repeat(String word, String rest, List<Statement> body, Statement from)
