@@ -59,6 +59,12 @@ final class Fragment {
   /** From the section's start, once laid out. */
   int offset;
 
+  /** Which one of its section it is. */
+  int index;
+
+  /** How many boundaries are before it: between two of them all moves together. */
+  int region;
+
   /** What follows the bytes, in bytes. */
   int tailLength() {
     return switch (tail) {
@@ -66,13 +72,18 @@ final class Fragment {
       case JUMP -> wide ? 1 + bits / 8 : 2;
       case CONDITIONAL -> wide ? 2 + bits / 8 : 2;
       case DISTANCE, ORIGIN -> length;
-      case ALIGN -> padding();
+      case ALIGN -> padding(offset);
     };
   }
 
-  private int padding() {
-    int needed = -(offset + bytes.length()) & boundary - 1;
+  /** The bytes up to the boundary, were the fragment at an offset. */
+  int padding(int start) {
+    int needed = -(start + bytes.length()) & boundary - 1;
     return most > 0 && needed > most ? 0 : needed;
+  }
+
+  boolean isBranch() {
+    return tail == Tail.JUMP || tail == Tail.CONDITIONAL;
   }
 
   int end() {

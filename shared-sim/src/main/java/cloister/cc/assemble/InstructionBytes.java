@@ -76,7 +76,7 @@ final class InstructionBytes {
     encoder.encode(statement(instruction), site, scratch);
     int start = to.bytes.length();
     to.bytes.append(scratch);
-    boolean loads = loads(instruction.mnemonic());
+    boolean loads = loads(instruction);
     for (Fixup fixup : fixups) {
       to.bytes.set(start + fixup.at(), 0, fixup.bytes());
       to.fixups.add(
@@ -93,10 +93,11 @@ final class InstructionBytes {
   }
 
   /** True for what the linker may turn into a shorter way to the symbol. */
-  private static boolean loads(String mnemonic) {
-    return switch (mnemonic) {
-      case "mov", "test", "adc", "add", "and", "cmp", "or", "sbb", "sub", "xor", "call", "jmp" ->
-          true;
+  private static boolean loads(Item.Instruction instruction) {
+    return switch (instruction.mnemonic()) {
+      case "call", "jmp", "test" -> true;
+      case "mov", "adc", "add", "and", "cmp", "or", "sbb", "sub", "xor" ->
+          instruction.operands().getFirst() instanceof CodeOperand.InRegister;
       default -> false;
     };
   }

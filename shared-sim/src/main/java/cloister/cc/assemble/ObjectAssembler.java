@@ -23,6 +23,7 @@ public final class ObjectAssembler {
   private final Sections sections = new Sections();
   private final Names names = new Names();
   private final Diagnostics diagnostics;
+  private final List<Item.Common> rooms = new ArrayList<>();
   private final List<Located> located = new ArrayList<>();
   private Span span = NOWHERE;
 
@@ -47,6 +48,7 @@ public final class ObjectAssembler {
     for (Item item : items) {
       add(item);
     }
+    localRooms();
     for (Problem problem : instructions.problems().errors()) {
       diagnostics.error(problem.span(), problem.message());
     }
@@ -143,6 +145,16 @@ public final class ObjectAssembler {
     section.added(instruction.mnemonic().isEmpty());
   }
 
+  /** Behind what the section has itself. */
+  private void localRooms() {
+    for (Item.Common common : rooms) {
+      SectionCode rest = sections.named(Item.Section.BSS);
+      rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits());
+      names.object(common, rest.here());
+      rest.current().bytes.zeros(common.bytes());
+    }
+  }
+
   /** A local symbol's room is in this object; that of others the linker gives. */
   private void common(Item.Common common) {
     if (names.binding(common.symbol()) != Item.Binding.LOCAL
@@ -150,10 +162,7 @@ public final class ObjectAssembler {
       names.common(common);
       return;
     }
-    SectionCode rest = sections.named(Item.Section.BSS);
-    rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits());
-    names.object(common, rest.here());
-    rest.current().bytes.zeros(common.bytes());
+    rooms.add(common);
   }
 
   /** The condition's number in a conditional jump's opcode (SDM vol. 2, appendix B), or -1. */

@@ -233,7 +233,8 @@ final class ObjectBuilder {
    */
   private static boolean isAdjusted(Fixup fixup, Place place) {
     boolean merged = place.section().kind.flags().indexOf('M') >= 0;
-    return fixup.manner().isEmpty() && !(merged && fixup.addend() != 0);
+    boolean offset = fixup.manner().equals("GOTOFF") && fixup.origin() != Fixup.Origin.DATA;
+    return fixup.manner().isEmpty() && !(merged && fixup.addend() != 0) || offset && !merged;
   }
 
   /** A symbol that is worth another file's stands for that one. */

@@ -8,6 +8,9 @@ import java.util.Map;
 /** A section while it is being assembled. */
 final class SectionCode {
   private static final int MOST_SPACE = 64 << 20;
+
+  /** Far more than a layout needs whose lengths depend on each other at all sensibly. */
+  private static final int MOST_ROUNDS = 2000;
   final Item.Section kind;
   final int index;
   final List<Fragment> fragments = new ArrayList<>();
@@ -86,48 +89,86 @@ final class SectionCode {
   }
 
   /**
-   * Gives every fragment its offset and makes branches long that do not reach. Branches only grow,
-   * so this ends.
+   * Gives every fragment its offset and makes branches long that do not reach, in the order and
+   * with the guesses of GNU's assembler. Branches only grow, so this ends.
    *
    * @param near labels that a short branch may go to
    * @param all every label, for distances
    */
   void layOut(Map<String, Place> near, Map<String, Place> all) {
-    boolean grown = true;
-    while (grown) {
-      int offset = 0;
-      for (Fragment fragment : fragments) {
-        fragment.offset = offset;
-        offset = fragment.end();
-      }
-      grown = false;
-      for (Fragment fragment : fragments) {
-        grown |= grow(fragment, near, all);
-      }
+    prepare(near);
+    int rounds = 0;
+    while (stretch(near, all) && rounds < MOST_ROUNDS) {
+      rounds++;
     }
   }
 
-  private boolean grow(Fragment fragment, Map<String, Place> near, Map<String, Place> all) {
-    if (fragment.tail == Fragment.Tail.DISTANCE || fragment.tail == Fragment.Tail.ORIGIN) {
-      int wanted = wantedLength(fragment, all);
-      boolean longer = wanted > fragment.length && wanted <= MOST_SPACE;
-      fragment.length = longer ? wanted : fragment.length;
-      return longer;
+  private void prepare(Map<String, Place> near) {
+    int offset = 0;
+    int region = 0;
+    for (int i = 0; i < fragments.size(); i++) {
+      Fragment fragment = fragments.get(i);
+      fragment.index = i;
+      fragment.region = region;
+      boolean boundary =
+          fragment.tail == Fragment.Tail.ALIGN || fragment.tail == Fragment.Tail.ORIGIN;
+      region += boundary ? 1 : 0;
+      Place place = near.get(fragment.target);
+      fragment.wide = fragment.isBranch() && (place == null || place.section() != this);
+      fragment.offset = offset;
+      offset = fragment.end();
     }
-    boolean branch =
-        fragment.tail == Fragment.Tail.JUMP || fragment.tail == Fragment.Tail.CONDITIONAL;
-    if (!branch || fragment.wide) {
-      return false;
+  }
+
+  /** Once over all fragments; true when one of them has changed its length. */
+  private boolean stretch(Map<String, Place> near, Map<String, Place> all) {
+    int stretch = 0;
+    boolean changed = false;
+    for (Fragment fragment : fragments) {
+      int before = fragment.offset;
+      fragment.offset += stretch;
+      int growth =
+          switch (fragment.tail) {
+            case NONE -> 0;
+            case ALIGN -> fragment.padding(fragment.offset) - fragment.padding(before);
+            case DISTANCE, ORIGIN -> lengthen(fragment, all);
+            case JUMP, CONDITIONAL -> grow(fragment, near, stretch);
+          };
+      stretch += growth;
+      changed |= growth != 0;
+    }
+    return changed;
+  }
+
+  private static int lengthen(Fragment fragment, Map<String, Place> all) {
+    int before = fragment.length;
+    int wanted = Math.max(0, wantedLength(fragment, all));
+    boolean exact = fragment.tail == Fragment.Tail.ORIGIN || wanted > before;
+    fragment.length = exact && wanted <= MOST_SPACE ? wanted : before;
+    return fragment.length - before;
+  }
+
+  /** What lies ahead is taken to move along, unless a boundary between may absorb it. */
+  private static int grow(Fragment fragment, Map<String, Place> near, int stretch) {
+    if (fragment.wide) {
+      return 0;
     }
     Place place = near.get(fragment.target);
-    if (place != null && place.section() == this) {
-      int distance = place.offset() + fragment.addend - fragment.end();
-      if (distance == (byte) distance) {
-        return false;
+    int target = place.offset() + fragment.addend;
+    if (place.fragment().index > fragment.index) {
+      if (place.fragment().region == fragment.region || stretch < 0) {
+        target += stretch;
+      } else if (target < fragment.offset + fragment.bytes.length()) {
+        return 0;
       }
     }
+    int distance = target - fragment.end();
+    if (distance == (byte) distance) {
+      return 0;
+    }
+    int before = fragment.tailLength();
     fragment.wide = true;
-    return true;
+    return fragment.tailLength() - before;
   }
 
   private static int wantedLength(Fragment fragment, Map<String, Place> all) {

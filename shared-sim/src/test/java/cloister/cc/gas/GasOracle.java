@@ -77,6 +77,10 @@ final class GasOracle {
     assertEquals(theirs(text), ours(text));
   }
 
+  private static List<ElfSection.Relocation> inOrder(List<ElfSection.Relocation> relocations) {
+    return relocations.stream().sorted((a, b) -> Integer.compare(a.offset(), b.offset())).toList();
+  }
+
   /** Sections with bytes or size, their relocations, and the symbols that others see. */
   static String described(ObjectFile object) {
     Map<String, String> lines = new TreeMap<>();
@@ -86,7 +90,7 @@ final class GasOracle {
         text.append(section.sizeBytes()).append(" align ").append(section.alignment());
         text.append(' ').append(section.flags() & 7).append(' ');
         text.append(HexFormat.of().formatHex(section.bytes()));
-        for (ElfSection.Relocation relocation : section.relocations()) {
+        for (ElfSection.Relocation relocation : inOrder(section.relocations())) {
           ElfSymbol symbol = object.symbols().get(relocation.symbol());
           boolean of = symbol.name().isEmpty() && symbol.section() >= 0;
           String name = of ? object.sections().get(symbol.section()).name() : symbol.name();
