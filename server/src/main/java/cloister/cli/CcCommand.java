@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  -E -S -c           stop after preprocessing, after generating (NASM text), after"
           + " assembling",
       "  -fsyntax-only      look for errors alone",
-      "  -O0 -O1 -O2        how much to optimize; -O1 without a flag",
+      "  -O0 -O1 -O2        debuggable, small, fast; -O2 without a flag; -Os is -O1",
       "  -g                 keep what debuggers want to know",
       "  -D NAME[=TEXT] -U NAME -I FOLDER -isystem FOLDER -include FILE",
       "  -L FOLDER -l NAME -nostdinc -nostdlib -nostartfiles -nodefaultlibs",

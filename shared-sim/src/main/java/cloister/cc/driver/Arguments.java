@@ -24,7 +24,7 @@ public final class Arguments {
   private boolean standardHeaders = true;
   private boolean standardLibrary = true;
   private boolean startFiles = true;
-  private int optimize = 1;
+  private int optimize = 2;
   private boolean debug;
   private boolean omitFramePointer;
   private boolean quiet;
@@ -97,8 +97,8 @@ public final class Arguments {
       case "-g", "-g1", "-g2", "-g3", "-ggdb", "-gdwarf-2", "-gdwarf-4" -> debug = true;
       case "-g0" -> debug = false;
       case "-O0" -> optimize = 0;
-      case "-O", "-O1", "-Og" -> optimize = 1;
-      case "-O2", "-Os", "-Oz" -> optimize = 2;
+      case "-O", "-O1", "-Og", "-Os", "-Oz" -> optimize = 1;
+      case "-O2" -> optimize = 2;
       case "-O3", "-Ofast" -> optimize = 3;
       case "-w" -> quiet = true;
       case "-Werror" -> warningsAreErrors = true;

@@ -5,6 +5,7 @@ import cloister.cc.preprocess.Options;
 /**
  * How a source is compiled.
  *
- * @param optimize 0 keeps every variable in memory, where a debugger finds it
+ * @param optimize 0 keeps every variable in memory, where a debugger finds it; 1 makes small code,
+ *     2 fast code
  */
 public record CompileOptions(Options preprocess, int optimize, boolean omitFramePointer) {}

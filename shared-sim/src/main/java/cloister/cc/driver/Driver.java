@@ -6,6 +6,7 @@ import cloister.cc.assemble.Assembled;
 import cloister.cc.code.Item;
 import cloister.cc.driver.Request.Linking;
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.gas.Sources;
 import cloister.cc.generate.emit.NasmText;
 import cloister.cc.lex.Token;
 import cloister.cc.link.Linker;
@@ -131,7 +132,18 @@ public final class Driver {
     }
     CompileOptions compile =
         new CompileOptions(options, request.optimize(), request.omitFramePointer());
-    return new Passes(set, compile, new Headers(files, sysroot), diagnostics);
+    return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
+  }
+
+  /** What assembly includes is searched like headers (GNU as manual, 2.4). */
+  private Sources included(Request request) {
+    return name -> {
+      Optional<byte[]> found = files.bytes(name);
+      for (String folder : request.includeFolders()) {
+        found = found.isPresent() ? found : files.bytes(folder + "/" + name);
+      }
+      return found;
+    };
   }
 
   private Optional<List<Item>> code(Passes passes, String input) {

@@ -8,6 +8,7 @@ import cloister.cc.check.Checker;
 import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.gas.GasParser;
+import cloister.cc.gas.Sources;
 import cloister.cc.generate.Generator;
 import cloister.cc.generate.GeneratorOptions;
 import cloister.cc.ir.IrModule;
@@ -32,16 +33,29 @@ public final class Passes {
   private final InstructionSet set;
   private final CompileOptions options;
   private final SourceProvider texts;
+  private final Sources included;
   private final Diagnostics diagnostics;
+
+  /** For sources whose assembly includes nothing. */
+  public Passes(
+      InstructionSet set, CompileOptions options, SourceProvider texts, Diagnostics diagnostics) {
+    this(set, options, texts, Sources.NONE, diagnostics);
+  }
 
   /**
    * @param texts sources and headers
+   * @param included what assembly includes
    */
   public Passes(
-      InstructionSet set, CompileOptions options, SourceProvider texts, Diagnostics diagnostics) {
+      InstructionSet set,
+      CompileOptions options,
+      SourceProvider texts,
+      Sources included,
+      Diagnostics diagnostics) {
     this.set = set;
     this.options = options;
     this.texts = texts;
+    this.included = included;
     this.diagnostics = diagnostics;
   }
 
@@ -74,12 +88,12 @@ public final class Passes {
       return Optional.empty();
     }
     boolean inMemory = options.optimize() == 0;
-    IrModule module = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
-    new Optimization(options.optimize()).module(module);
-    GasParser assembly = new GasParser(set, diagnostics);
+    IrModule lowered = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
+    IrModule module = new Optimization(options.optimize()).module(lowered);
+    GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =
         new Generator(
-            new GeneratorOptions(options.omitFramePointer(), !inMemory),
+            new GeneratorOptions(options.omitFramePointer(), !inMemory, options.optimize() == 1),
             assembly::parse,
             diagnostics);
     Compiled compiled = new Compiled(generator.items(module), generator.debug());
@@ -88,7 +102,7 @@ public final class Passes {
 
   /** Machine code of a source in assembly. */
   public List<Item> readAssembly(String file, String text) {
-    return new GasParser(set, diagnostics).parseFile(file, text);
+    return new GasParser(set, included, diagnostics).parseFile(file, text);
   }
 
   /** The object of machine code, or nothing after errors. */

@@ -25,6 +25,7 @@ final class Blocks {
   private int statements;
   private int expansions;
   private boolean leaving;
+  private boolean alternate;
 
   Blocks(
       Expressions.Symbols symbols, Directives.Definitions definitions, Sources sources, Sink sink) {
@@ -98,6 +99,8 @@ final class Blocks {
       case ".exitm" -> leaving = true;
       case ".purgem" -> macros.remove(rest);
       case ".include" -> include(rest);
+      case ".altmacro" -> alternate = true;
+      case ".noaltmacro" -> alternate = false;
       default -> plain(word, rest, text, statement);
     }
     return at;
@@ -111,8 +114,27 @@ final class Blocks {
       }
       return;
     }
-    enter(macro.expand(rest, expansions++, from));
+    enter(macro.expand(alternate ? evaluated(rest) : rest, expansions++, from));
     leaving = false;
+  }
+
+  /**
+   * The arguments with numbers for the expressions behind percent signs (7.1, {@code .altmacro}).
+   */
+  private String evaluated(String arguments) throws GasError {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    while (at < arguments.length()) {
+      boolean first = at == 0 || " ,\t".indexOf(arguments.charAt(at - 1)) >= 0;
+      if (first && arguments.charAt(at) == '%') {
+        Scanner in = new Scanner(arguments.substring(at + 1));
+        out.append(new Expressions(in, symbols).expression().constant());
+        at = arguments.length() - in.rest().length();
+      } else {
+        out.append(arguments.charAt(at++));
+      }
+    }
+    return out.toString();
   }
 
   private void enter(List<Statement> body) {

@@ -167,7 +167,7 @@ final class Expressions {
     String digits = text.substring(0, text.length() - 1);
     boolean local = (end == 'f' || end == 'b') && !digits.isEmpty() && !text.startsWith("0x");
     boolean decimal = digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (local && decimal && !text.startsWith("0b")) {
+    if (local && decimal && (!text.startsWith("0b") || text.length() == 2)) {
       return symbols.numbered(digits, end == 'f');
     }
     return Amount.of(number(text));

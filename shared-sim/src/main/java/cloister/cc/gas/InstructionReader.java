@@ -39,6 +39,9 @@ final class InstructionReader {
    * @param word in lower case
    */
   Item read(List<String> prefixes, String word, Scanner in) throws GasError {
+    if (word.equals("pause")) {
+      return new Item.Instruction(List.of("rep"), "nop", List.of());
+    }
     List<AttOperand> written = new OperandReader(in, symbols).operands();
     if (Mnemonics.isFar(word)) {
       return far(prefixes, word, written);

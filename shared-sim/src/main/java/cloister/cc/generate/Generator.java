@@ -95,7 +95,7 @@ public final class Generator {
       return;
     }
     new Peephole().improve(function);
-    new Layout(function).arrange(options.optimize());
+    new Layout(function).arrange(options.optimize(), options.optimize() && !options.compact());
     begin(source.symbol());
     Ranges ranges = new Ranges(variables, labels::next);
     FunctionEmitter emitter =
@@ -136,7 +136,7 @@ public final class Generator {
         traits.section().isEmpty()
             ? Item.Section.TEXT
             : new Item.Section(traits.section(), "ax", false));
-    items.add(new Item.Align(Math.max(CODE_ALIGNMENT, traits.alignment())));
+    items.add(new Item.Align(Math.max(options.compact() ? 1 : CODE_ALIGNMENT, traits.alignment())));
     if (traits.weak()) {
       items.add(new Item.Visibility(name, Item.Binding.WEAK));
     } else if (!function.internal()) {

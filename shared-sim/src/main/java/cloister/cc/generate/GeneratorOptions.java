@@ -6,9 +6,10 @@ package cloister.cc.generate;
  * @param omitFramePointer true to address the frame by ESP, so that EBP is one more register; the
  *     call stack cannot be drawn from such frames
  * @param optimize false for code in the order of the source
+ * @param compact true where room counts more than time: functions begin at any address
  */
-public record GeneratorOptions(boolean omitFramePointer, boolean optimize) {
+public record GeneratorOptions(boolean omitFramePointer, boolean optimize, boolean compact) {
   public GeneratorOptions(boolean omitFramePointer) {
-    this(omitFramePointer, true);
+    this(omitFramePointer, true, false);
   }
 }

@@ -20,13 +20,17 @@ import java.util.function.Consumer;
  */
 final class Inlining {
   private static final int SMALL = 12;
+
+  /** No larger than the call. */
+  private static final int TINY = 3;
+
   private static final int ASKED_FOR = 40;
   private static final int CALLED_ONCE = 150;
   private static final int LARGEST_CALLER = 4000;
   private static final int DEEPEST = 200;
 
   private final IrModule module;
-  private final boolean onlyAlways;
+  private final int level;
   private final Consumer<IrFunction> afterwards;
   private final Map<String, IrFunction> functions = new LinkedHashMap<>();
   private final Map<String, Integer> mentions;
@@ -34,11 +38,12 @@ final class Inlining {
   private final Set<IrFunction> ready = new LinkedHashSet<>();
 
   /**
+   * @param level of optimisation, 0 to 2
    * @param afterwards what else happens to each function, before its callers take it in
    */
-  Inlining(IrModule module, boolean onlyAlways, Consumer<IrFunction> afterwards) {
+  Inlining(IrModule module, int level, Consumer<IrFunction> afterwards) {
     this.module = module;
-    this.onlyAlways = onlyAlways;
+    this.level = level;
     this.afterwards = afterwards;
     mentions = References.counts(module);
     for (IrFunction function : module.functions()) {
@@ -117,7 +122,7 @@ final class Inlining {
     if (traits.alwaysInline()) {
       return true;
     }
-    if (onlyAlways
+    if (level == 0
         || callerSize > LARGEST_CALLER
         || traits.weak()
         || traits.noreturn()
@@ -129,6 +134,8 @@ final class Inlining {
         callee.symbol().internal()
             && !traits.used()
             && mentions.getOrDefault(callee.symbol().assemblerName(), 0) == 1;
-    return size <= SMALL || traits.inline() && size <= ASKED_FOR || once && size <= CALLED_ONCE;
+    return size <= (level == 1 ? TINY : SMALL)
+        || traits.inline() && size <= ASKED_FOR
+        || once && size <= CALLED_ONCE;
   }
 }

@@ -8,7 +8,8 @@ public final class Optimization {
   private final int level;
 
   /**
-   * @param level 0 for what the language demands alone, 1 for all passes
+   * @param level 0 for what the language demands alone, 1 for what makes code smaller too, 2 for
+   *     what makes it larger as well
    */
   public Optimization(int level) {
     this.level = level;
@@ -17,13 +18,15 @@ public final class Optimization {
   /** Changes the module's functions in place, and leaves out those that nobody needs. */
   public IrModule module(IrModule module) {
     module.functions().forEach(ControlFlow::clean);
-    new Inlining(module, level == 0, level == 0 ? function -> {} : Optimization::function).run();
+    new Inlining(module, level, level == 0 ? function -> {} : this::function).run();
     return UnusedFunctions.remove(module);
   }
 
-  static void function(IrFunction function) {
+  private void function(IrFunction function) {
     ControlFlow.clean(function);
-    BranchDuplication.run(function);
+    if (level > 1) {
+      BranchDuplication.run(function);
+    }
     SsaForm form = SsaConstruction.construct(function);
     ValueNumbering.run(form);
     DeadCode.remove(form);

@@ -46,18 +46,30 @@ final class References {
     }
   }
 
-  /** Every word of assembly may be a symbol. */
+  /** Every word of assembly may be a symbol, but for the names of instructions. */
   static void text(String assembly, Consumer<String> consumer) {
     int start = -1;
+    boolean named = false;
     for (int i = 0; i <= assembly.length(); i++) {
-      boolean word = i < assembly.length() && isPart(assembly.charAt(i));
-      if (word && start < 0) {
-        start = i;
-      } else if (!word && start >= 0) {
-        consumer.accept(assembly.substring(start, i));
+      char c = i < assembly.length() ? assembly.charAt(i) : '\n';
+      if (isPart(c)) {
+        start = start < 0 ? i : start;
+        continue;
+      }
+      if (start >= 0) {
+        String word = assembly.substring(start, i);
+        if (named) {
+          consumer.accept(word);
+        }
+        named |= !isPrefix(word);
         start = -1;
       }
+      named &= c != ';' && c != '\n' && c != ':';
     }
+  }
+
+  private static boolean isPrefix(String word) {
+    return word.startsWith("rep") || word.equals("lock");
   }
 
   private static boolean isPart(char c) {

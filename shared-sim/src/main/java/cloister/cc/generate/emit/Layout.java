@@ -30,9 +30,10 @@ public final class Layout {
   /**
    * Puts the blocks in order.
    *
+   * @param ordering false for the order of the source
    * @param repeating true to repeat short blocks where that saves a jump
    */
-  public void arrange(boolean repeating) {
+  public void arrange(boolean ordering, boolean repeating) {
     fallThrough();
     for (MachineBlock block : function.blocks()) {
       byLabel.put(block.label(), block);
@@ -40,6 +41,8 @@ public final class Layout {
     threadJumps();
     if (repeating) {
       function.blocks().forEach(this::repeatGoal);
+    }
+    if (ordering) {
       order();
     } else {
       keepReachable();
