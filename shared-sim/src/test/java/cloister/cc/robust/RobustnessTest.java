@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RobustnessTest {
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2");
-  private static final long MOST_NANOS = 20_000_000_000L;
+  private static final long MOST_NANOS = 120_000_000_000L;
 
   @TempDir Path folder;
 
