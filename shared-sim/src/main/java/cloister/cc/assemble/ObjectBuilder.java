@@ -104,6 +104,7 @@ final class ObjectBuilder {
     for (Map.Entry<String, Long> number : numbers.entrySet()) {
       add(number.getKey(), ElfSymbol.ABSOLUTE, (int) (long) number.getValue());
     }
+    names.distances().values().forEach(this::addDistance);
     for (Item.Common common : names.commons().values()) {
       rows.put(common.symbol(), symbols.size());
       boolean local = names.bindings().get(common.symbol()) == Item.Binding.LOCAL;
@@ -124,6 +125,17 @@ final class ObjectBuilder {
     }
   }
 
+  private void addDistance(Item.Distance distance) {
+    Place to = names.places().get(distance.to());
+    Place from = names.places().get(distance.from());
+    if (to == null || from == null || to.section() != from.section()) {
+      diagnostics.error(NOWHERE, AssembleComplaint.noDifference(distance.to(), distance.from()));
+    } else {
+      int value = to.offset() - from.offset() + (int) distance.addend();
+      add(distance.symbol(), ElfSymbol.ABSOLUTE, value);
+    }
+  }
+
   private void add(String symbol, int section, int value) {
     Item.Equate equate = names.equates().get(symbol);
     boolean alias = equate != null && !equate.other().isEmpty();
@@ -140,8 +152,8 @@ final class ObjectBuilder {
               : description.size();
     }
     rows.put(symbol, symbols.size());
-    symbols.add(new ElfSymbol(
-            symbol, binding(symbol), type, visibility(symbol), section, value, size));
+    symbols.add(
+        new ElfSymbol(symbol, binding(symbol), type, visibility(symbol), section, value, size));
   }
 
   private int visibility(String symbol) {
