@@ -1,4 +1,4 @@
-// expect: 3:7 error a
+// expect: 3:7 error incomplete
 int main(void) {
   int a[];
   return 0;

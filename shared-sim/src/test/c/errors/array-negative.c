@@ -1,3 +1,3 @@
-// expect: 2:5 error negative
+// expect: 2:7 error negative
 int a[-1];
 int main(void) { return 0; }

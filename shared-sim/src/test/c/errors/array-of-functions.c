@@ -1,4 +1,4 @@
-// expect: 3:10 error array
+// expect: 3:11 error array
 typedef int function(void);
 function a[3];
 int main(void) { return 0; }

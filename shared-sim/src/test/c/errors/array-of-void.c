@@ -1,3 +1,3 @@
-// expect: 2:6 error void
+// expect: 2:7 error void
 void a[3];
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 3:5 error constant
+// expect: 3:7 error constant
 int n = 3;
 int a[n];
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 4:7 error %1
+// expect: 4:3 error %1
 int main(void) {
   int a = 1;
   asm("movl %1, %0" : "=r"(a));

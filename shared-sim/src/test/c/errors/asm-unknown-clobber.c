@@ -1,4 +1,4 @@
-// expect: 3:19 error rex
+// expect: 3:3 error rex
 int main(void) {
   asm("nop" : : : "rex");
   return 0;

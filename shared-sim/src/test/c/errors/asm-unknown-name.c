@@ -1,4 +1,4 @@
-// expect: 4:7 error other
+// expect: 4:3 error other
 int main(void) {
   int a = 1;
   asm("movl %[other], %0" : "=r"(a));

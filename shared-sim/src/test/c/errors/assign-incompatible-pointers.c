@@ -1,4 +1,4 @@
-// expect: 5:5 warning pointer
+// expect: 5:8 error pointer
 int main(void) {
   int a = 1;
   char *p;

@@ -1,4 +1,4 @@
-// expect: 4:3 error const
+// expect: 4:4 error const
 int main(void) {
   const int a = 1;
   a++;

@@ -1,4 +1,4 @@
-// expect: 4:5 warning integer
+// expect: 4:7 error integer
 int main(void) {
   char *p;
   p = 5;

@@ -1,4 +1,4 @@
-// expect: 4:10 warning const
+// expect: 4:13 warning const
 int main(void) {
   const int a = 1;
   int *p = &a;

@@ -1,4 +1,4 @@
-// expect: 5:5 warning pointer
+// expect: 5:7 error pointer
 int main(void) {
   char *p = "x";
   int a;

@@ -1,3 +1,3 @@
-// expect: 2:1 warning shiny
+// expect: 2:16 warning shiny
 __attribute__((shiny)) int f(void);
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 3:7 error width
+// expect: 3:11 error width
 struct s {
   int a : 33;
 };

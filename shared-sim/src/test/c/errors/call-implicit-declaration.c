@@ -1,4 +1,4 @@
-// expect: 3:10 warning undeclared_function declared
+// expect: 3:10 error undeclared_function declared
 int main(void) {
   return undeclared_function(1);
 }

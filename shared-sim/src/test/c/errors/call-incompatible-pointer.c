@@ -1,4 +1,4 @@
-// expect: 5:12 warning pointer
+// expect: 5:12 error pointer
 int f(char *);
 int main(void) {
   int v[2] = {0, 1};

@@ -1,4 +1,4 @@
-// expect: 4:12 warning pointer integer
+// expect: 4:12 error pointer integer
 int f(char *);
 int main(void) {
   return f(5);

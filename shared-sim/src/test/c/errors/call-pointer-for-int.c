@@ -1,4 +1,4 @@
-// expect: 5:12 warning pointer int
+// expect: 5:12 error pointer int
 int f(int);
 int main(void) {
   char *p = 0;

@@ -1,4 +1,4 @@
-// expect: 4:10 error constant
+// expect: 4:12 error constant
 int main(void) {
   switch (1) {
     case 1 / 0: return 1;

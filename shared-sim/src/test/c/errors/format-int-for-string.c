@@ -1,4 +1,4 @@
-// expect: 4:11 warning %s int
+// expect: 4:18 warning %s int
 #include <stdio.h>
 int main(void) {
   printf("%s\n", 5);

@@ -1,4 +1,4 @@
-// expect: 4:11 warning %d
+// expect: 4:18 warning %d
 #include <stdio.h>
 int main(void) {
   printf("%d\n", "five");

@@ -1,4 +1,4 @@
-// expect: 4:14 warning %d argument
+// expect: 4:10 warning %d argument
 #include <stdio.h>
 int main(void) {
   printf("%d %d\n", 5);

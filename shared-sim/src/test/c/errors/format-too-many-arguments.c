@@ -1,4 +1,4 @@
-// expect: 4:10 warning arguments
+// expect: 4:21 warning arguments
 #include <stdio.h>
 int main(void) {
   printf("%d\n", 5, 6);

@@ -1,4 +1,4 @@
-// expect: 4:12 warning %y
+// expect: 4:10 warning %y
 #include <stdio.h>
 int main(void) {
   printf("%y\n", 5);

@@ -1,4 +1,4 @@
-// expect: 3:30 error int
+// expect: 3:35 error int
 int main(void) {
   return _Generic(1, int: 1, int: 2);
 }

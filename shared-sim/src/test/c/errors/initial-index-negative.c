@@ -1,3 +1,3 @@
-// expect: 2:14 error index
+// expect: 2:13 error index
 int v[3] = {[-1] = 1};
 int main(void) { return v[0]; }

@@ -1,3 +1,3 @@
-// expect: 2:13 error initial
+// expect: 2:17 error initial
 typedef int T = 5;
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 4:17 error expected
+// expect: 4:3 error whlie while
 int main(void) {
   int n = 3;
   whlie (n > 0) {

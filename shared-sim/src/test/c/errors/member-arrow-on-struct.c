@@ -1,4 +1,4 @@
-// expect: 5:11 error pointer
+// expect: 5:13 error pointer
 struct s { int x; };
 int main(void) {
   struct s v = {1};

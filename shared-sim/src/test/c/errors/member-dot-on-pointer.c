@@ -1,4 +1,4 @@
-// expect: 5:11 error ->
+// expect: 5:12 error ->
 struct s { int x; };
 int main(void) {
   struct s v = {1}, *p = &v;

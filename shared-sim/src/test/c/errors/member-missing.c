@@ -1,4 +1,4 @@
-// expect: 5:11 error z
+// expect: 5:12 error z
 struct s { int x; };
 int main(void) {
   struct s v = {1};

@@ -1,4 +1,4 @@
-// expect: 5:11 error heigth height
+// expect: 5:12 error heigth height
 struct s { int width, height; };
 int main(void) {
   struct s v = {1, 2};

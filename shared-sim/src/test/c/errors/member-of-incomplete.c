@@ -1,4 +1,4 @@
-// expect: 4:11 error s
+// expect: 4:13 error s
 struct s;
 int f(struct s *p) {
   return p->x;

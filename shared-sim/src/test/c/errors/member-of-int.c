@@ -1,4 +1,4 @@
-// expect: 4:11 error member
+// expect: 4:12 error member
 int main(void) {
   int a = 1;
   return a.x;

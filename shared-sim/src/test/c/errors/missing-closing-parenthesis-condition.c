@@ -1,4 +1,4 @@
-// expect: 4:13 error ) expected
+// expect: 4:12 error ) expected
 int main(void) {
   int a = 1;
   if (a > 0 {

@@ -1,4 +1,4 @@
-// expect: 4:12 error : expected
+// expect: 4:11 error : expected
 int main(void) {
   switch (1) {
     case 1 return 2;

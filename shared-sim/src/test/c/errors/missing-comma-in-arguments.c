@@ -1,3 +1,3 @@
-// expect: 3:29 error expected
+// expect: 3:28 error expected
 int f(int, int);
 int main(void) { return f(1 2); }

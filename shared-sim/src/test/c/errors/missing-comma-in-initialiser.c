@@ -1,2 +1,2 @@
-// expect: 2:17 error expected
+// expect: 2:16 error expected
 int v[] = {1, 2 3};

@@ -1,4 +1,4 @@
-// expect: 6:5 error while expected
+// expect: 7:3 error while expected
 int main(void) {
   int n = 0;
   do {

@@ -1,4 +1,4 @@
-// expect: 9:2 error expected
+// expect: 7:1 error expected
 int f(int a) {
   if (a) {
     return 1;

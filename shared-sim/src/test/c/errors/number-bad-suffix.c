@@ -1,4 +1,4 @@
-// expect: 3:10 error suffix
+// expect: 3:10 error end in xyz
 int main(void) {
   return 12xyz;
 }

@@ -1,4 +1,4 @@
-// expect: 5:10 error struct
+// expect: 5:11 error struct
 struct s { int a; };
 int main(void) {
   struct s v = {1};

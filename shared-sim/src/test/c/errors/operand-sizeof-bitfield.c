@@ -1,4 +1,4 @@
-// expect: 5:22 error bit-field
+// expect: 5:15 error bit-field
 struct s { int a : 3; };
 int main(void) {
   struct s v = {1};

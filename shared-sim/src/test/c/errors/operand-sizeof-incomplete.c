@@ -1,4 +1,4 @@
-// expect: 4:22 error incomplete
+// expect: 4:15 error incomplete
 struct s;
 int main(void) {
   return (int)sizeof(struct s);

@@ -1,4 +1,4 @@
-// expect: 2:12 error defined
+// expect: 2:5 error defined
 #if defined
 #endif
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 2:8 error condition
+// expect: 2:2 error condition
 #if 1 +
 #endif
 int main(void) { return 0; }

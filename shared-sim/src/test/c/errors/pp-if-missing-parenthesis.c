@@ -1,4 +1,4 @@
-// expect: 2:11 error )
+// expect: 2:2 error )
 #if (1 + 2
 #endif
 int main(void) { return 0; }

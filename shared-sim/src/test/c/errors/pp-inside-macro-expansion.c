@@ -1,4 +1,4 @@
-// expect: 2:23 error b
+// expect: 4:10 error b
 #define ADD(a) ((a) + b)
 int main(void) {
   return ADD(1);

@@ -1,3 +1,3 @@
-// expect: 2:7 error #line
+// expect: 2:2 error #line
 #line twelve
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// expect: 2:8 error name
+// expect: 2:2 error name
 #define
 int main(void) { return 0; }

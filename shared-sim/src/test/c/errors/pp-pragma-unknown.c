@@ -1,3 +1,3 @@
-// expect: 2:9 warning pragma
+// expect: 2:2 warning pragma
 #pragma unheard of
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 3:5 error array
+// expect: 3:6 error return int [3]
 typedef int row[3];
 row f(void);
 int main(void) { return 0; }

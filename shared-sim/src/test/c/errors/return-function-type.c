@@ -1,4 +1,4 @@
-// expect: 3:10 error function
+// expect: 3:11 error function
 typedef int function(void);
 function f(void);
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// expect: 3:10 warning pointer
+// expect: 3:10 error pointer
 int f(char *p) {
   return p;
 }

@@ -1,4 +1,4 @@
-// expect: 3:10 warning value
+// expect: 3:10 error value
 void f(void) {
   return 1;
 }

@@ -1,4 +1,4 @@
-// expect: 3:3 warning f
+// expect: 3:3 error f
 int f(void) {
   return;
 }

@@ -1,3 +1,3 @@
-// expect: 2:16 error assertion int is small
+// expect: 2:1 error assertion int is small
 _Static_assert(sizeof(int) == 2, "int is small");
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// expect: 2:18 error parameter
+// expect: 2:7 error parameter
 int f(static int a) { return a; }
 int main(void) { return 0; }

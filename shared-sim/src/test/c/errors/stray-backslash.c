@@ -1,4 +1,4 @@
-// expect: 3:13 error stray \
+// expect: 3:13 error \ is no part
 int main(void) {
   int a = 1 \ + 2;
   return a;

@@ -1,4 +1,4 @@
-// expect: 4:3 warning prinft printf
+// expect: 4:3 error prinft printf
 #include <stdio.h>
 int main(void) {
   prinft("hello\n");

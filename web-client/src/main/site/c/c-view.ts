@@ -11,7 +11,7 @@ import { cViewStyle } from './c-style';
 import { before, excerpt, neighbour, valuesOf, type Values } from './frames';
 import { t } from './words';
 
-const rows = 9;
+const rows = 7;
 
 /** A program in C as it runs: a line beside its instructions, the calls that led there with their variables, and the console. */
 @customElement('c-view')
@@ -103,9 +103,9 @@ export class CSheet extends AskingSheet {
   #instructions(f: FramesView, line: number) {
     const caption = html`<caption>${t('c.instructions', { line })}</caption>`;
     if (!f.code.length) return html`<p class="code looked">${t('c.no-instructions', { line })}</p>`;
-    return html`<table class="code looked">${caption}<thead class="visually-hidden"><tr><th>${t('c.address')}</th><th>${t('c.instruction')}</th><th>${t('c.bytes')}</th></tr></thead>
+    return html`<table class="code looked">${caption}<thead class="visually-hidden"><tr><th>${t('c.address')}</th><td></td><th>${t('c.instruction')}</th><th>${t('c.bytes')}</th></tr></thead>
       <tbody>${f.code.map((c) => html`<tr class=${c.current ? 'now' : ''}><th scope="row">${hex8(c.address)}</th>
-        <td><span class="mark">${c.current ? html`${icon('step')}<span class="visually-hidden">${t('c.next')}</span>` : c.executed ? html`<span title=${t('c.executed')} aria-hidden="true">•</span><span class="visually-hidden">${t('c.executed')}</span>` : nothing}</span>${c.text}</td><td class="bytes">${c.bytes}</td></tr>`)}</tbody></table>`;
+        <td class="mark">${c.current ? html`${icon('step')}<span class="visually-hidden">${t('c.next')}</span>` : c.executed ? html`<span title=${t('c.executed')} aria-hidden="true">•</span><span class="visually-hidden">${t('c.executed')}</span>` : nothing}</td><td>${c.text}</td><td class="bytes">${c.bytes}</td></tr>`)}</tbody></table>`;
   }
 
   #console() {

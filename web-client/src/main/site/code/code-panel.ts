@@ -87,16 +87,22 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file)) linked.point(line); } });
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.code) return;
     const current = this.code.current?.file ?? '';
-    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = current;
+    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = this.#own(this.code) ?? current;
     this.#followed = current;
     if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
+  }
+
+  /** Who writes C sees the program first, and again after compiling it, though the machine begins in the kernel. */
+  #own(code: CodeView): string | undefined {
+    const first = this.#followed === '' || (this.#sent !== null && isC(this.#sent.name));
+    return first ? code.files.find((f) => f.editable && isC(f.name))?.name : undefined;
   }
 
   protected override updated(): void {
@@ -123,7 +129,7 @@ export class CodePanel extends LitElement {
     return this.#cTokens;
   }
 
-  readonly #link = (): void => this.#editor?.link(isC(this.file) ? linked.line : null);
+  readonly #link = (): void => this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
 
   /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
   async load(): Promise<void> {

@@ -31,7 +31,7 @@ export const base = css`
   .btn.solid { background: var(--solid); color: var(--on-solid); border-color: var(--solid); } .btn.solid:hover:not(:disabled) { background: var(--soft); border-color: var(--soft); }
   .btn.solid:disabled, .btn.solid[aria-disabled="true"] { background: var(--sunken); border-color: var(--rule); color: var(--faint); }
   .seg { display: inline-flex; border: 1px solid var(--rule); border-radius: var(--r2); padding: 1px; background: var(--sunken); flex: none; }
-  .seg > * { padding: 0 8px; line-height: 22px; min-height: 22px; font-size: var(--t2); border-radius: 4px; color: var(--soft); text-decoration: none; white-space: nowrap; }
+  .seg > * { padding: 0 8px; min-width: 24px; line-height: 22px; min-height: 22px; font-size: var(--t2); border-radius: 4px; color: var(--soft); text-decoration: none; white-space: nowrap; }
   .seg > :hover { color: var(--ink); }
   .seg > [aria-pressed="true"], .seg > [aria-selected="true"], .seg > [aria-current] { background: var(--raised); color: var(--ink); font-weight: 500; box-shadow: 0 0 0 1px var(--rule); }
   .phead { display: flex; align-items: center; gap: var(--s3); height: 36px; padding: 0 var(--s4); flex: none; font-size: var(--t2); border-bottom: 1px solid var(--rule); min-width: 0; }

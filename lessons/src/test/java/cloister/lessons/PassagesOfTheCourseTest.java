@@ -42,7 +42,7 @@ class PassagesOfTheCourseTest {
       Course course = Course.read(COURSE);
       LessonSource source = LessonSource.read(course.folder(log.lesson()));
       Lesson lesson = Lesson.of(Bundle.of(course, source), "");
-      Replay replay = Replay.of(new OpcodeTable(), lesson);
+      Replay replay = Replay.of(SystemFiles.tools(new OpcodeTable()), lesson);
       replay.play(log.commands());
       World world = replay.world();
       for (int step : stepsWithEvents(world)) {

@@ -72,10 +72,9 @@ class PackagesTest {
       cc.report: asm.report message
       cc.type:
       elf: bits codec message
-      cc.driver: codec elf message
       cc.layout: cc.type
       cc.lex: asm.report asm.value bits cc.report message
-      cc.link: asm.report cc.report elf message
+      cc.link.script: asm.report bits cc.report codec message
       cc.tree: asm.report cc.type
       cc.check.constant: asm.report cc.report cc.tree cc.type cpu.fpu message
       cc.check.format: asm.report cc.report cc.tree cc.type message
@@ -83,36 +82,44 @@ class PackagesTest {
       cc.code: asm.report asm.value cc.tree cc.type
       cc.generate.machine: asm.report cc.tree
       cc.ir: asm.report cc.tree
+      cc.link: asm.report cc.link.script cc.report elf message
       cc.preprocess: asm.report cc.lex cc.report message
       cc.syntax: asm.report cc.lex
       cc.assemble: asm.encode asm.parse asm.report asm.value bits cc.code cc.report elf
           message
-      cc.check.flow: cc.check.constant cc.tree
+      cc.check.flow: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.check.operand: asm.report cc.check.constant cc.report cc.tree cc.type message
       cc.gas: asm.encode asm.report asm.value bits cc.code cc.report codec message
       cc.generate.allocate: asm.report cc.generate.machine
-      cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.tree
-          cpu.decode
+      cc.generate.emit: asm.report asm.value cc.code cc.generate.machine cc.report cc.tree
+          cpu.decode message
       cc.generate.select: asm.report asm.value cc.code cc.generate.machine cc.ir cc.tree
           cc.type
       cc.lower: asm.report cc.ir cc.tree cc.type
-      cc.optimize: asm.report cc.ir cc.tree
+      cc.optimize: asm.report cc.ir cc.tree cc.type
       cc.parse: asm.report cc.lex cc.report cc.syntax message
       cc.check.initial: asm.report cc.check.constant cc.check.operand cc.lex cc.report
           cc.syntax cc.tree cc.type message
       cc.generate: asm.report cc.code cc.generate.allocate cc.generate.emit
-          cc.generate.machine cc.generate.select cc.ir cc.tree
+          cc.generate.machine cc.generate.select cc.ir cc.report cc.tree cc.type message
       cc.check: asm.report asm.value cc.check.constant cc.check.flow cc.check.format
           cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
           cc.syntax cc.tree cc.type message
+      cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.gas cc.generate
+          cc.generate.emit cc.ir cc.lex cc.link cc.link.script cc.lower cc.optimize
+          cc.parse cc.preprocess cc.report cc.syntax cc.tree codec cpu.decode elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
           world.table
       world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
+      world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
+          cc.link.script cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
+          cpu.decode cpu.disasm cpu.paging elf event input machine message world
+          world.timeline
       world.share: codec input message world world.timeline
-      world.sentence: bits cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
+      world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
           world.probe world.table world.timeline
       world.why: bits cpu cpu.core cpu.paging event machine message world world.sentence world.table
           world.timeline

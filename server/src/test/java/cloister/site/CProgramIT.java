@@ -24,7 +24,6 @@ class CProgramIT {
       LabPage lab = LabPage.opened(browser);
       browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
 
-      line(browser, lab, "j", "int main(void)");
       line(browser, lab, "j", "const char *name");
       assertEquals("3", lab.cpl());
       assertTrue(lab.spoken().startsWith("Line 11: const char *name"), lab.spoken());
@@ -56,7 +55,7 @@ class CProgramIT {
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=calls"));
       browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
-      for (int i = 0; i < 12; i++) {
+      for (int i = 0; i < 8; i++) {
         int before = lab.step();
         lab.press("j");
         browser.await("another line", driver -> lab.step() != before);
@@ -78,8 +77,9 @@ class CProgramIT {
       assertTrue(lab.has("code-panel", ".cm-linked"), "the code panel shows the line too");
       browser.screenshot("lab-c-linked");
 
-      lab.run();
       lab.press("v");
+      lab.awaitFocus("hosts.includes('inspect-panel')");
+      lab.run();
       browser.await(
           "the gate of the system call",
           d -> browser.awaitElement("passage-view").getText().contains("IDT"));
@@ -92,11 +92,7 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
-      lab.press("1");
-      lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
-      lab.press(Keys.ENTER);
-      lab.tabTo("element.isContentEditable");
-      lab.pressWithControl("a");
+      edit(lab);
       lab.press("#include <stdio.h>\nint main(void) { return putz(\"Amen\"); }\n");
       browser.await("it is marked", driver -> lab.has("code-panel", ".cm-mistake"));
       lab.pressWithControl(Keys.ENTER);
@@ -106,7 +102,7 @@ class CProgramIT {
       assertTrue(errors.getText().contains("putz"), errors.getText());
       browser.assertAccessible("lab-c-mistake");
 
-      lab.pressWithControl("a");
+      edit(lab);
       lab.press("#include <stdio.h>\nint main(void) { return puts(\"Amen\") < 0; }\n");
       lab.pressWithControl(Keys.ENTER);
       browser.await("it is compiled", driver -> !lab.has("code-panel", ".errors"));
@@ -133,6 +129,15 @@ class CProgramIT {
           List.of(), browser.requests().stream().filter(r -> r.contains("c-parts")).toList());
       assertEquals(List.of(), browser.complaints());
     }
+  }
+
+  /** To the whole text of the program, which what is typed takes the place of. */
+  private static void edit(LabPage lab) {
+    lab.press("1");
+    lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
+    lab.press(Keys.ENTER);
+    lab.tabTo("element.isContentEditable");
+    lab.pressWithControl("a");
   }
 
   private static void line(Browser browser, LabPage lab, String key, String text) {

@@ -29,6 +29,10 @@ public final class Board implements Saveable {
   private final Console console = new Console();
   private final Cpu cpu;
   private final Optional<LabTimer> timer;
+
+  /** True with a unit for floating point, which a boot loader finds made ready by FNINIT. */
+  private final boolean computes;
+
   private boolean stopRequested;
 
   /**
@@ -38,6 +42,7 @@ public final class Board implements Saveable {
     memory = new Memory(memoryBytes);
     cpu = processor(new BarePorts(console), InterruptLine.NONE);
     timer = Optional.empty();
+    computes = false;
   }
 
   private Board(int memoryBytes, Coprocessor coprocessor) {
@@ -45,6 +50,7 @@ public final class Board implements Saveable {
     Features features = Features.ALL_BUT_UMIP;
     cpu = new Cpu(features, coprocessor, memory, new BarePorts(console), InterruptLine.NONE);
     timer = Optional.empty();
+    computes = true;
   }
 
   private Board(int memoryBytes, LabTimer labTimer) {
@@ -54,6 +60,7 @@ public final class Board implements Saveable {
     cpu = processor(ports, labTimer.line());
     labTimer.connect(cpu, ports);
     timer = Optional.of(labTimer);
+    computes = false;
   }
 
   private Cpu processor(Ports ports, InterruptLine interrupts) {
@@ -99,6 +106,9 @@ public final class Board implements Saveable {
     cpu.cachesOn();
     console.clear();
     timer.ifPresent(LabTimer::restart);
+    if (computes) {
+      cpu.floatingPoint().initialize();
+    }
     for (int register = 0; register < 6; register++) {
       cpu.segments.setReal(register, 0);
     }

@@ -20,7 +20,7 @@ public final class Host {
   /** Is gone when the tests have ended. */
   public static final Path FOLDER = newFolder();
 
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 30;
   private static final int AT_ONCE = 2;
 
   private Host() {}

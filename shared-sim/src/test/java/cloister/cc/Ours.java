@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Ours {
     public Optional<byte[]> bytes(String name) {
       try {
         return Optional.of(Files.readAllBytes(path.resolve(name)));
-      } catch (IOException absent) {
+      } catch (IOException | InvalidPathException absent) {
         return Optional.empty();
       }
     }

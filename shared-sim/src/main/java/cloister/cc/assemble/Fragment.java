@@ -53,7 +53,6 @@ final class Fragment {
   int fill;
 
   /** Of a distance or origin: how many bytes it was last. */
-
   int length;
 
   /** From the section's start, once laid out. */

@@ -27,6 +27,12 @@ import java.util.TreeMap;
 final class InstructionBytes {
   private static final Qualifiers ANY = Qualifiers.NONE;
 
+  /**
+   * Between a symbol and what is added to it in an address. As two numbers they would let NASM's
+   * rules exchange base and index.
+   */
+  private static final char PLUS = '+';
+
   private final InstructionSet set;
   private final Problems problems = new Problems();
   private final InstructionEncoder encoder;
@@ -74,6 +80,7 @@ final class InstructionBytes {
     scratch.clear();
     fixups.clear();
     encoder.encode(statement(instruction), site, scratch);
+    sortPrefixes();
     int start = to.bytes.length();
     to.bytes.append(scratch);
     boolean loads = loads(instruction);
@@ -92,6 +99,33 @@ final class InstructionBytes {
     }
   }
 
+  /** In GNU's order, which makes no difference to the processor. */
+  private void sortPrefixes() {
+    int count = 0;
+    while (count < scratch.length() && rank(scratch.get(count)) > 0) {
+      count++;
+    }
+    for (int i = 1; i < count; i++) {
+      for (int j = i; j > 0 && rank(scratch.get(j - 1)) > rank(scratch.get(j)); j--) {
+        int later = scratch.get(j - 1);
+        scratch.set(j - 1, scratch.get(j), 1);
+        scratch.set(j, later, 1);
+      }
+    }
+  }
+
+  /** Which prefix comes before which; 0 for what is none. */
+  private static int rank(int octet) {
+    return switch (octet & 0xFF) {
+      case 0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65 -> 1;
+      case 0x67 -> 2;
+      case 0x66 -> 3;
+      case 0xF2, 0xF3 -> 4;
+      case 0xF0 -> 5;
+      default -> 0;
+    };
+  }
+
   /** True for what the linker may turn into a shorter way to the symbol. */
   private static boolean loads(Item.Instruction instruction) {
     return switch (instruction.mnemonic()) {
@@ -104,14 +138,44 @@ final class InstructionBytes {
 
   private Statement.Instruction statement(Item.Instruction instruction) {
     List<Prefix> prefixes = new ArrayList<>();
+    int bits = immediateBits(instruction);
     for (String prefix : instruction.prefixes()) {
-      prefixes.add(Prefix.named(prefix).orElseThrow());
+      if (bits == 0 || !prefix.equals("o" + bits)) {
+        prefixes.add(Prefix.named(prefix).orElseThrow());
+      }
     }
     List<Operand> operands = new ArrayList<>();
     for (CodeOperand operand : instruction.operands()) {
       operands.add(operand(operand));
     }
+    if (bits != 0 && operands.getFirst() instanceof Operand.Immediate number) {
+      Qualifiers size = new Qualifiers(bits, false, Distance.ANY);
+      operands.set(0, new Operand.Immediate(number.value(), size, span));
+    }
     return new Statement.Instruction(prefixes, instruction.mnemonic(), operands, span);
+  }
+
+  /** The size of a number or target that a prefix says, which then is the operand's own; or 0. */
+  private static int immediateBits(Item.Instruction instruction) {
+    boolean sized =
+        switch (instruction.mnemonic()) {
+          case "push", "call", "jmp" -> true;
+          default -> false;
+        };
+    if (!sized || instruction.operands().size() != 1) {
+      return 0;
+    }
+    boolean number =
+        switch (instruction.operands().getFirst()) {
+          case CodeOperand.Immediate _, CodeOperand.SymbolImmediate _, CodeOperand.Target _ -> true;
+          default -> false;
+        };
+    if (!number) {
+      return 0;
+    }
+    return instruction.prefixes().contains("o16")
+        ? 16
+        : instruction.prefixes().contains("o32") ? 32 : 0;
   }
 
   private Operand operand(CodeOperand operand) {
@@ -145,7 +209,7 @@ final class InstructionBytes {
     Expression address =
         memory.symbol().isEmpty()
             ? constant(memory.displacement())
-            : sum(memory.symbol(), memory.displacement());
+            : new Expression.Symbol(memory.symbol() + PLUS + memory.displacement(), span);
     if (memory.index().isPresent()) {
       Expression index =
           new Expression.Binary(
@@ -178,8 +242,13 @@ final class InstructionBytes {
   private final class Symbols implements Scope {
     @Override
     public Value symbol(String name, Span place) {
-      Long number = numbers.get(name);
-      return number != null ? Value.of(number) : Value.of(new Base.External(name), 0);
+      int plus = name.indexOf(PLUS);
+      String symbol = plus < 0 ? name : name.substring(0, plus);
+      int addend = plus < 0 ? 0 : Integer.parseInt(name.substring(plus + 1));
+      Long number = numbers.get(symbol);
+      return number != null
+          ? Value.of(number + addend)
+          : Value.of(new Base.External(symbol), addend);
     }
 
     @Override

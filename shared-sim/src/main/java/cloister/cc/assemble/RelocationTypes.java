@@ -15,8 +15,7 @@ final class RelocationTypes {
     return switch (fixup.manner()) {
       case "PLT" -> Elf.R_386_PLT32;
       case "GOTOFF" -> Elf.R_386_GOTOFF;
-      case "GOT" ->
-          fixup.origin() == Fixup.Origin.LOADING ? Elf.R_386_GOT32X : Elf.R_386_GOT32;
+      case "GOT" -> fixup.origin() == Fixup.Origin.LOADING ? Elf.R_386_GOT32X : Elf.R_386_GOT32;
       default -> plain(fixup);
     };
   }

@@ -11,6 +11,7 @@ final class SectionCode {
 
   /** Far more than a layout needs whose lengths depend on each other at all sensibly. */
   private static final int MOST_ROUNDS = 2000;
+
   final Item.Section kind;
   final int index;
   final List<Fragment> fragments = new ArrayList<>();

@@ -4,6 +4,7 @@ import static cloister.message.Argument.code;
 
 import cloister.asm.report.Span;
 import cloister.cc.check.constant.StaticEvaluator;
+import cloister.cc.check.constant.StaticValue;
 import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
@@ -13,6 +14,7 @@ import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Statement.Input;
 import cloister.cc.tree.Statement.Output;
+import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,6 @@ import java.util.Optional;
 
 /** Inline assembly: operands, constraints and what the template names. */
 final class Assemblies {
-  /** Letters of the i386, and those that every processor has. */
-  private static final String LETTERS = "rqQabcdSDAmoVgXiInNJKLMOGCEFHsftuxyRlpP<>";
-
-  private static final String MEMORY = "moV<>";
   private static final int MOST_OPERANDS = 30;
 
   private final Unit unit;
@@ -33,116 +31,349 @@ final class Assemblies {
   }
 
   cloister.cc.tree.Statement check(Statement.Assembly written) {
-    List<Output> outputs = new ArrayList<>();
-    List<Input> inputs = new ArrayList<>();
-    written.outputs().forEach(operand -> output(operand, outputs));
-    written.inputs().forEach(operand -> input(operand, written, outputs, inputs));
+    Piece piece = new Piece(written);
+    piece.operands();
     List<Label> labels = new ArrayList<>();
     for (String label : written.labels()) {
       labels.add(unit.body.orElseThrow().labels.use(label, written.span()));
     }
-    int count = written.outputs().size() + written.inputs().size();
-    if (count > MOST_OPERANDS) {
+    if (written.outputs().size() + written.inputs().size() > MOST_OPERANDS) {
       unit.error(written.span(), "cc.type.asm.many");
     }
-    written.clobbers().forEach(name -> clobber(name, written.span()));
+    written.clobbers().forEach(piece::clobber);
     if (written.extended()) {
-      template(written, count + labels.size());
+      new AssemblyTemplate(unit, written).check();
     }
-    boolean isVolatile = written.isVolatile() || outputs.isEmpty();
+    boolean isVolatile = written.isVolatile() || piece.outputs.isEmpty();
     return new cloister.cc.tree.Statement.Assembly(
         written.template(),
         written.extended(),
         isVolatile,
-        outputs,
-        inputs,
+        piece.outputs,
+        piece.inputs,
         written.clobbers(),
         labels,
         written.labels(),
         written.span());
   }
 
-  private void output(Statement.Operand written, List<Output> outputs) {
-    String constraint = written.constraint();
-    Operand operand = unit.expressions.operand(written.value());
-    boolean writes = constraint.startsWith("=") || constraint.startsWith("+");
-    if (!writes) {
-      unit.error(written.span(), "cc.type.asm.output", code("constraint", constraint));
-      return;
-    }
-    if (!letters(constraint, written.span())) {
-      return;
-    }
-    Optional<Place> place = unit.assignments.modifiable(operand, written.span());
-    if (place.isEmpty()) {
-      return;
-    }
-    boolean memory = isMemory(constraint);
-    if (memory) {
-      Operands.markAddressed(place.get());
-    } else if (!place.get().type().type().isScalar()) {
-      reportType(place.get().type().type(), constraint, written.span());
-      return;
-    }
-    outputs.add(new Output(written.name().orElse(""), constraint, place.get()));
-  }
+  /** One piece of inline assembly, whose operands share the registers. */
+  private final class Piece {
+    private final Statement.Assembly written;
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
+    private final List<AssemblyConstraint> fitted = new ArrayList<>();
+    private final boolean[] tied;
+    private final int[] registers;
+    private int outputRegisters;
+    private int inputRegisters;
+    private int earlyRegisters;
 
-  private void reportType(cloister.cc.type.Type type, String constraint, Span span) {
-    String text = TypeText.of(type);
-    unit.error(span, "cc.type.asm.type", code("type", text), code("constraint", constraint));
-  }
+    Piece(Statement.Assembly written) {
+      this.written = written;
+      tied = new boolean[written.outputs().size()];
+      registers = new int[tied.length];
+    }
 
-  private void input(
-      Statement.Operand written, Statement.Assembly all, List<Output> outputs, List<Input> inputs) {
-    String constraint = matched(written.constraint(), all);
-    String name = written.name().orElse("");
-    Operand operand = unit.expressions.operand(written.value());
-    if (Wrong.within(operand.type().type())) {
-      return;
-    }
-    if (constraint.startsWith("=") || constraint.startsWith("+")) {
-      unit.error(written.span(), "cc.type.asm.input", code("constraint", constraint));
-      return;
-    }
-    if (!letters(constraint, written.span()) || !matches(constraint, all, written.span())) {
-      return;
-    }
-    if (isMemory(constraint)) {
-      memory(operand, name, constraint, written.span(), inputs);
-      return;
-    }
-    Expression value = unit.operands.value(operand);
-    if (!value.type().isScalar()) {
-      reportType(value.type(), constraint, written.span());
-    } else if (isImmediate(constraint) && StaticEvaluator.value(value).isEmpty()) {
-      unit.error(written.span(), "cc.type.asm.immediate", code("constraint", constraint));
-    } else {
-      inputs.add(new Input(name, constraint, false, value));
-    }
-  }
-
-  private void memory(
-      Operand operand, String name, String constraint, Span span, List<Input> inputs) {
-    if (operand instanceof Operand.Located located && !Operands.isBitField(located.place())) {
-      Operands.markAddressed(located.place());
-      inputs.add(new Input(name, constraint, true, Operands.address(located.place())));
-    } else {
-      unit.error(span, "cc.type.asm.memory", code("constraint", constraint));
-    }
-  }
-
-  private boolean letters(String constraint, Span span) {
-    for (int i = 0; i < constraint.length(); i++) {
-      char c = constraint.charAt(i);
-      boolean modifier = "=+&%,*?!#^$".indexOf(c) >= 0 || c >= '0' && c <= '9';
-      if (!modifier && LETTERS.indexOf(c) < 0) {
-        String letter = constraint.substring(i, i + 1);
-        unit.error(
-            span, "cc.type.asm.letter", code("letter", letter), code("constraint", constraint));
-        return false;
+    void operands() {
+      List<AssemblyConstraint> constraints = new ArrayList<>();
+      for (Statement.Operand input : written.inputs()) {
+        constraints.add(AssemblyConstraint.of(matched(input.constraint(), written)));
+      }
+      for (int i = 0; i < constraints.size(); i++) {
+        tie(constraints.get(i), written.inputs().get(i).span());
+      }
+      for (int i = 0; i < tied.length; i++) {
+        output(written.outputs().get(i), tied[i]);
+      }
+      for (int i = 0; i < constraints.size(); i++) {
+        input(written.inputs().get(i), constraints.get(i));
+      }
+      boolean alone =
+          isAlone(outputRegisters) || isAlone(inputRegisters) && !written.inputs().isEmpty();
+      if (alone) {
+        unit.error(written.span(), "cc.type.asm.second");
       }
     }
-    return true;
+
+    private static boolean isAlone(int registers) {
+      return (registers & (AssemblyConstraint.TOP | AssemblyConstraint.SECOND))
+          == AssemblyConstraint.SECOND;
+    }
+
+    /** Notes that an output's place has an input too. */
+    private void tie(AssemblyConstraint constraint, Span span) {
+      int output = constraint.tied();
+      if (output < 0 || output >= tied.length) {
+        return;
+      }
+      if (tied[output] || written.outputs().get(output).constraint().startsWith("+")) {
+        unit.error(span, "cc.type.asm.twice", code("constraint", constraint.text()));
+      }
+      tied[output] = true;
+    }
+
+    private void output(Statement.Operand operand, boolean shared) {
+      AssemblyConstraint constraint = AssemblyConstraint.of(operand.constraint());
+      fitted.add(constraint);
+      Operand value = unit.expressions.operand(operand.value());
+      if (!constraint.writes()) {
+        unit.error(operand.span(), "cc.type.asm.output", code("constraint", constraint.text()));
+        return;
+      }
+      if (!isKnown(constraint, operand.span())) {
+        return;
+      }
+      Optional<Place> place = unit.assignments.modifiable(value, operand.span());
+      if (place.isEmpty() || Wrong.within(place.get().type().type())) {
+        return;
+      }
+      fit(constraint, place.get(), shared, operand.span())
+          .ifPresent(
+              better -> {
+                fitted.set(fitted.size() - 1, better);
+                outputs.add(new Output(operand.name().orElse(""), better.text(), place.get()));
+                boolean pair = kind(place.get().type().type()) == 2;
+                claimOutput(better, pair, operand.span());
+              });
+    }
+
+    private Optional<AssemblyConstraint> fit(
+        AssemblyConstraint constraint, Place place, boolean shared, Span span) {
+      Type type = place.type().type();
+      if (constraint.isCondition()) {
+        boolean fits = type.isInteger() && type.size() <= 4 && !shared;
+        return fits ? Optional.of(constraint) : reportType(type, constraint, span);
+      }
+      if (constraint.isMemory()) {
+        return inMemory(constraint, place, shared, span);
+      }
+      if (!type.isScalar()) {
+        return reportType(type, constraint, span);
+      }
+      if (type.isFloating()) {
+        if (constraint.has("tu")) {
+          return Optional.of(constraint.with(constraint.has("t") ? "t" : "u"));
+        }
+        return constraint.takesMemory()
+            ? inMemory(constraint.with("m"), place, shared, span)
+            : reportType(type, constraint, span);
+      }
+      if (constraint.takesGeneral()) {
+        return Optional.of(
+            shared ? constraint.with(constraint.has("rgXRl") ? "r" : "q") : constraint);
+      }
+      if (constraint.registers() != 0) {
+        boolean fits = type.size() <= 4 || constraint.isPair();
+        return fits ? Optional.of(constraint) : reportType(type, constraint, span);
+      }
+      return constraint.takesMemory()
+          ? inMemory(constraint.with("m"), place, shared, span)
+          : reportType(type, constraint, span);
+    }
+
+    private Optional<AssemblyConstraint> inMemory(
+        AssemblyConstraint constraint, Place place, boolean shared, Span span) {
+      if (Operands.isBitField(place) || shared) {
+        String id = shared ? "cc.type.asm.match" : "cc.type.asm.memory";
+        unit.error(span, id, code("constraint", constraint.text()));
+        return Optional.empty();
+      }
+      Operands.markAddressed(place);
+      return Optional.of(constraint);
+    }
+
+    private <T> Optional<T> reportType(Type type, AssemblyConstraint constraint, Span span) {
+      unit.error(
+          span,
+          "cc.type.asm.type",
+          code("type", TypeText.of(type)),
+          code("constraint", constraint.text()));
+      return Optional.empty();
+    }
+
+    private static int registers(AssemblyConstraint constraint, boolean pair) {
+      if (constraint.takesReal() && !constraint.takesGeneral() && constraint.registers() == 0) {
+        return constraint.has("t") ? AssemblyConstraint.TOP : AssemblyConstraint.SECOND;
+      }
+      int all = constraint.registers();
+      return pair ? all : all & -all;
+    }
+
+    private void claimOutput(AssemblyConstraint constraint, boolean pair, Span span) {
+      if (constraint.isCondition()) {
+        return;
+      }
+      int claimed = registers(constraint, pair);
+      if ((outputRegisters & claimed) != 0) {
+        unit.error(span, "cc.type.asm.twice", code("constraint", constraint.text()));
+      }
+      registers[fitted.size() - 1] = claimed;
+      outputRegisters |= claimed;
+      earlyRegisters |= constraint.early() ? claimed : 0;
+      inputRegisters |= constraint.readsToo() ? claimed : 0;
+    }
+
+    private void claimInput(int claimed, int early, AssemblyConstraint constraint, Span span) {
+      if (((inputRegisters | early) & claimed) != 0) {
+        unit.error(span, "cc.type.asm.twice", code("constraint", constraint.text()));
+      }
+      inputRegisters |= claimed;
+    }
+
+    private void input(Statement.Operand operand, AssemblyConstraint constraint) {
+      Operand value = unit.expressions.operand(operand.value());
+      Span span = operand.span();
+      if (Wrong.within(value.type().type())) {
+        return;
+      }
+      if (constraint.writes()) {
+        unit.error(span, "cc.type.asm.input", code("constraint", constraint.text()));
+        return;
+      }
+      if (!isKnown(constraint, span)) {
+        return;
+      }
+      String name = operand.name().orElse("");
+      if (constraint.tied() >= 0) {
+        matching(unit.operands.value(value), name, constraint, span);
+      } else if (constraint.isMemory()) {
+        memory(value, name, constraint, span);
+      } else {
+        value(value, name, constraint, span);
+      }
+    }
+
+    private void matching(Expression value, String name, AssemblyConstraint constraint, Span span) {
+      int number = constraint.tied();
+      if (number >= written.outputs().size()) {
+        unit.error(span, "cc.type.asm.match", code("constraint", constraint.text()));
+        return;
+      }
+      if (number >= outputs.size()) {
+        return;
+      }
+      Type other = outputs.get(number).place().type().type();
+      if (!value.type().isScalar() || kind(value.type()) != kind(other)) {
+        reportType(value.type(), constraint, span);
+        return;
+      }
+      claimInput(registers[number], 0, constraint, span);
+      inputs.add(new Input(name, Integer.toString(number), false, value));
+    }
+
+    private static int kind(Type type) {
+      return type.isFloating() ? 0 : type.size() > 4 ? 2 : 1;
+    }
+
+    private void memory(Operand operand, String name, AssemblyConstraint constraint, Span span) {
+      if (operand instanceof Operand.Located located && !Operands.isBitField(located.place())) {
+        Operands.markAddressed(located.place());
+        Expression address = Operands.address(located.place());
+        inputs.add(new Input(name, constraint.with("m").text(), true, address));
+      } else {
+        unit.error(span, "cc.type.asm.memory", code("constraint", constraint.text()));
+      }
+    }
+
+    private void value(Operand operand, String name, AssemblyConstraint constraint, Span span) {
+      Expression value = unit.operands.value(operand);
+      Type type = value.type();
+      if (!type.isScalar()) {
+        reportType(type, constraint, span);
+      } else if (type.isFloating() && !constraint.takesReal()) {
+        if (constraint.takesMemory()) {
+          memory(operand, name, constraint, span);
+        } else {
+          reportType(type, constraint, span);
+        }
+      } else if (type.isFloating()) {
+        AssemblyConstraint real = constraint.with(realRegister(constraint));
+        claimInput(registers(real, false), earlyRegisters, constraint, span);
+        inputs.add(new Input(name, real.text(), false, value));
+      } else {
+        word(operand, value, name, constraint, span);
+      }
+    }
+
+    private void word(
+        Operand operand, Expression value, String name, AssemblyConstraint constraint, Span span) {
+      boolean pair = value.type().size() > 4;
+      if (constraint.takesGeneral()) {
+        inputs.add(new Input(name, constraint.text(), false, value));
+      } else if (constraint.registers() != 0) {
+        if (pair && !constraint.isPair()) {
+          reportType(value.type(), constraint, span);
+          return;
+        }
+        claimInput(registers(constraint, pair), earlyRegisters, constraint, span);
+        inputs.add(new Input(name, constraint.text(), false, value));
+      } else if (constraint.takesImmediate() && isConstant(constraint, value)) {
+        inputs.add(new Input(name, "i", false, value));
+      } else if (constraint.takesMemory()) {
+        memory(operand, name, constraint, span);
+      } else if (constraint.takesImmediate()) {
+        unit.error(span, "cc.type.asm.immediate", code("constraint", constraint.text()));
+      } else if (constraint.has("p")) {
+        inputs.add(new Input(name, constraint.text(), false, value));
+      } else {
+        reportType(value.type(), constraint, span);
+      }
+    }
+
+    private static boolean isConstant(AssemblyConstraint constraint, Expression value) {
+      return StaticEvaluator.value(value)
+          .filter(
+              known ->
+                  known instanceof StaticValue.Whole(long number)
+                      ? constraint.allows(number)
+                      : constraint.has("isgX"))
+          .isPresent();
+    }
+
+    /** An operand that may be anywhere on the x87's stack takes the first place that is free. */
+    private String realRegister(AssemblyConstraint constraint) {
+      if (constraint.has("tu")) {
+        return constraint.has("t") ? "t" : "u";
+      }
+      int others = inputRegisters;
+      for (Statement.Operand input : written.inputs()) {
+        AssemblyConstraint other = AssemblyConstraint.of(matched(input.constraint(), written));
+        int number = other.tied();
+        if (number >= 0 && number < registers.length) {
+          others |= registers[number];
+        } else if (other.has("tu")) {
+          others |= registers(other, false);
+        }
+      }
+      return (others & AssemblyConstraint.TOP) == 0 ? "t" : "u";
+    }
+
+    private boolean isKnown(AssemblyConstraint constraint, Span span) {
+      String letter = constraint.unknownLetter();
+      boolean condition = constraint.isCondition();
+      if (condition ? constraint.isKnownCondition() : letter.isEmpty()) {
+        return true;
+      }
+      unit.error(
+          span,
+          "cc.type.asm.letter",
+          code("letter", letter.isEmpty() ? constraint.text() : letter),
+          code("constraint", constraint.text()));
+      return false;
+    }
+
+    private void clobber(String name) {
+      String bare = name.startsWith("%") ? name.substring(1) : name;
+      int register = Clobbers.register(bare);
+      if (register == Clobbers.UNKNOWN) {
+        unit.error(written.span(), "cc.type.asm.clobber", code("name", name));
+      } else if (register == Clobbers.FRAME) {
+        unit.error(written.span(), "cc.type.asm.frame", code("name", name));
+      } else if (((outputRegisters | inputRegisters) & register) != 0) {
+        unit.error(written.span(), "cc.type.asm.twice", code("constraint", name));
+      }
+    }
   }
 
   /** A constraint that names an output in brackets stands for its number. */
@@ -154,108 +385,5 @@ final class Assemblies {
       }
     }
     return constraint;
-  }
-
-  /** A digit means the same place as that output. */
-  private boolean matches(String constraint, Statement.Assembly all, Span span) {
-    for (int i = 0; i < constraint.length(); i++) {
-      char c = constraint.charAt(i);
-      if (c >= '0' && c <= '9' && c - '0' >= all.outputs().size()) {
-        unit.error(span, "cc.type.asm.match", code("constraint", constraint));
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isMemory(String constraint) {
-    return onlyOf(constraint, MEMORY);
-  }
-
-  private static boolean isImmediate(String constraint) {
-    return onlyOf(constraint, "iInNJKLMOGCEFHs");
-  }
-
-  /** True when its letters are all among some, and there is one. */
-  private static boolean onlyOf(String constraint, String some) {
-    boolean any = false;
-    for (int i = 0; i < constraint.length(); i++) {
-      char c = constraint.charAt(i);
-      boolean letter = LETTERS.indexOf(c) >= 0 || c >= '0' && c <= '9';
-      if (letter && some.indexOf(c) < 0) {
-        return false;
-      }
-      any |= letter;
-    }
-    return any;
-  }
-
-  private void clobber(String name, Span span) {
-    String bare = name.startsWith("%") ? name.substring(1) : name;
-    boolean known =
-        switch (bare) {
-          case "memory", "cc", "flags", "redzone" -> true;
-          case "eax", "ebx", "ecx", "edx", "esi", "edi", "ebp", "esp" -> true;
-          case "ax", "bx", "cx", "dx", "si", "di", "bp", "sp" -> true;
-          case "al", "bl", "cl", "dl", "ah", "bh", "ch", "dh", "fpsr", "dirflag" -> true;
-          default -> bare.startsWith("st") || bare.startsWith("mm") || bare.startsWith("xmm");
-        };
-    if (!known) {
-      unit.error(span, "cc.type.asm.clobber", code("name", name));
-    }
-  }
-
-  /** Every {@code %n} and {@code %[name]} is an operand. */
-  private void template(Statement.Assembly written, int count) {
-    String template = written.template();
-    int extra = 0;
-    for (Statement.Operand operand : written.outputs()) {
-      extra += operand.constraint().startsWith("+") ? 1 : 0;
-    }
-    for (int at = template.indexOf('%'); at >= 0; at = template.indexOf('%', at)) {
-      at++;
-      if (at < template.length() && "%={}|*".indexOf(template.charAt(at)) >= 0) {
-        at++;
-        continue;
-      }
-      if (at < template.length() && isLetter(template.charAt(at))) {
-        at++;
-      }
-      int end = at;
-      if (at < template.length() && template.charAt(at) == '[') {
-        end = Math.max(at, template.indexOf(']', at));
-        name(template.substring(at + 1, Math.max(at + 1, end)), written);
-      } else {
-        while (end < template.length() && Character.isDigit(template.charAt(end))) {
-          end++;
-        }
-        number(template.substring(at, end), count + extra, written.span());
-      }
-      at = end;
-    }
-  }
-
-  private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-  }
-
-  private void number(String digits, int count, Span span) {
-    boolean good = !digits.isEmpty() && digits.length() < 4 && Integer.parseInt(digits) < count;
-    if (!good) {
-      unit.error(span, "cc.type.asm.number", code("operand", "%" + digits));
-    }
-  }
-
-  private void name(String name, Statement.Assembly written) {
-    boolean known = written.labels().contains(name);
-    for (Statement.Operand operand : written.outputs()) {
-      known |= operand.name().filter(name::equals).isPresent();
-    }
-    for (Statement.Operand operand : written.inputs()) {
-      known |= operand.name().filter(name::equals).isPresent();
-    }
-    if (!known) {
-      unit.error(written.span(), "cc.type.asm.name", code("name", name));
-    }
   }
 }

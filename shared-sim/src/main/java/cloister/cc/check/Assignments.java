@@ -124,13 +124,20 @@ final class Assignments {
         to.isPointer() && from.isFloating() || to.isFloating() && from.isPointer();
     if (bothScalar && !pointerAndReal) {
       warnOfSize(value, to, span);
-      return unit.folder.convert(value, to, span);
+      return isMoreThanItsType(value) && from.equals(to)
+          ? new Convert(value, to, span)
+          : unit.folder.convert(value, to, span);
     }
     if (to instanceof RecordType && to.equals(from)) {
       return value;
     }
     unit.error(span, "cc.type.cast", code("from", TypeText.of(from)), code("to", TypeText.of(to)));
     return Wrong.expression(span);
+  }
+
+  /** The value of a real operation may have excess precision, which a cast takes away. */
+  private static boolean isMoreThanItsType(cloister.cc.tree.Expression value) {
+    return value.type().isFloating() && !(value instanceof RealConstant);
   }
 
   private void warnOfSize(cloister.cc.tree.Expression value, Type to, Span span) {

@@ -198,6 +198,9 @@ final class Statements {
     String name = body().function().name();
     Type result = body().function().type().result();
     Optional<Expression> value = written.value().map(unit.expressions::value);
+    if (body().function().traits().noreturn()) {
+      unit.warn(span, "cc.type.return.noreturn", code("name", name));
+    }
     if (value.isEmpty()) {
       if (!result.isVoid() && !Wrong.within(result)) {
         unit.error(
@@ -205,9 +208,6 @@ final class Statements {
         unit.note(body().function().span(), "cc.type.note.declared");
       }
       return new cloister.cc.tree.Statement.Return(value, span);
-    }
-    if (body().function().traits().noreturn()) {
-      unit.warn(span, "cc.type.return.noreturn", code("name", name));
     }
     Type type = value.get().type();
     if (result.isVoid()) {

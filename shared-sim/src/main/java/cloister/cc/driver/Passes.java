@@ -94,7 +94,8 @@ public final class Passes {
     Generator generator =
         new Generator(
             new GeneratorOptions(options.omitFramePointer(), !inMemory, options.optimize() == 1),
-            assembly::parse);
+            assembly::parse,
+            diagnostics);
     Compiled compiled = new Compiled(generator.items(module), generator.debug());
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }

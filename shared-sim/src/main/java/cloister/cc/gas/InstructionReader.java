@@ -46,27 +46,56 @@ final class InstructionReader {
     if (Mnemonics.isFar(word)) {
       return far(prefixes, word, written);
     }
+    StringReader string = new StringReader(word, mode.bits());
+    if (string.isString(written)) {
+      return string.read(prefixes, written);
+    }
     Mnemonics.Meaning meaning = mnemonics.meaning(word, written.size());
     String name = meaning.name();
     if (isBranch(name)) {
-      return new Item.Instruction(prefixes, name, List.of(goal(written)));
+      return new Item.Instruction(
+          prefixes(prefixes, meaning), name, List.of(goal(written, meaning.bits())));
     }
     List<CodeOperand> operands = new ArrayList<>();
     for (AttOperand one : written) {
       operands.add(Mnemonics.keepsOrder(name) ? operands.size() : 0, one.operand());
     }
-    if (isString(name)) {
-      operands.clear();
-    }
-    return instruction(prefixes, meaning, operands);
+    boolean inRegister =
+        operands.size() == 1
+            && operands.getFirst() instanceof CodeOperand.InRegister one
+            && one.register().isGeneral();
+    List<String> all = inRegister ? prefixes : prefixes(prefixes, meaning);
+    return instruction(all, meaning, operands);
   }
 
-  private static Item instruction(
+  /** Where no operand has a size, a prefix says one that is not the usual. */
+  private List<String> prefixes(List<String> written, Mnemonics.Meaning meaning) {
+    int bits = meaning.bits();
+    boolean returns = meaning.name().equals("iret");
+    if (bits == 0 && mode.wideStack() && Mnemonics.usesStack(meaning.name()) && !returns) {
+      bits = 32;
+    }
+    String prefix = bits == 16 ? "o16" : "o32";
+    boolean needed =
+        (bits == 16 || bits == 32)
+            && bits != mode.bits()
+            && Mnemonics.hasSizeOfItsOwn(meaning.name())
+            && !written.contains(prefix);
+    if (!needed) {
+      return written;
+    }
+    List<String> all = new ArrayList<>(written);
+    all.add(prefix);
+    return all;
+  }
+
+  private Item instruction(
       List<String> prefixes, Mnemonics.Meaning meaning, List<CodeOperand> operands) {
     String name = meaning.name();
     ports(name, operands);
     counts(name, operands);
-    if (name.startsWith("f") && (operands.isEmpty() || toOther(operands))) {
+    words(name, operands);
+    if (name.startsWith("f") && (operands.isEmpty() || toOther(operands, name.endsWith("p")))) {
       name = Mnemonics.exchanged(name);
     } else if (Mnemonics.isArithmeticOfReals(name) && operands.size() == 2) {
       // To the first register there is a form of its own.
@@ -75,26 +104,17 @@ final class InstructionReader {
     int bits = size(meaning, operands);
     for (int i = 0; i < operands.size(); i++) {
       boolean extended = i == 1 && meaning.source() != 0;
-      operands.set(i, sized(operands.get(i), name, extended ? meaning.source() : bits));
+      int own = Mnemonics.isOfWords(name, operands) ? 16 : bits;
+      operands.set(i, sized(operands.get(i), name, extended ? meaning.source() : own));
     }
-    List<String> all = prefixes;
-    boolean pushes = name.equals("push") || name.equals("pop");
-    boolean segment =
-        pushes
-            && operands.getFirst() instanceof CodeOperand.InRegister in
-            && in.register().kind() == Kind.SEGMENT;
-    if (meaning.bits() == 16 && (segment || operands.isEmpty() && !prefixes.contains("o16"))) {
-      all = new ArrayList<>(prefixes);
-      all.add("o16");
-    }
-    return new Item.Instruction(all, name, operands);
+    return new Item.Instruction(prefixes, name, operands);
   }
 
   /** True when the destination is a register of the x87 other than its first. */
-  private static boolean toOther(List<CodeOperand> operands) {
+  private static boolean toOther(List<CodeOperand> operands, boolean pops) {
     return operands.getFirst() instanceof CodeOperand.InRegister in
         && in.register().kind() == Kind.STACK
-        && in.register().number() != 0;
+        && (in.register().number() != 0 || pops);
   }
 
   /** Ports may stand in parentheses, and the accumulator may be left out. */
@@ -107,36 +127,46 @@ final class InstructionReader {
     }
   }
 
+  /** Selectors are words, whatever register they are said to be in. */
+  private static void words(String name, List<CodeOperand> operands) {
+    boolean selector =
+        switch (name) {
+          case "arpl", "lldt", "ltr", "verr", "verw" -> true;
+          default -> false;
+        };
+    for (int i = 0; selector && i < operands.size(); i++) {
+      if (operands.get(i) instanceof CodeOperand.InRegister in && in.register().isGeneral()) {
+        Register word = Register.of(Kind.WORD, in.register().number());
+        operands.set(i, new CodeOperand.InRegister(word));
+      }
+    }
+  }
+
   /** A shift without a count shifts by one, one of two registers by CL. */
   private static void counts(String name, List<CodeOperand> operands) {
     boolean twice = name.equals("shld") || name.equals("shrd");
     if (twice && operands.size() == 2) {
       operands.add(new CodeOperand.InRegister(Register.of(Kind.BYTE, 1)));
     }
-    boolean shift =
-        switch (name) {
-          case "shl", "shr", "sar", "rol", "ror", "rcl", "rcr" -> true;
-          default -> false;
-        };
-    if (shift && operands.size() == 1) {
+    if (Mnemonics.isShift(name) && !twice && operands.size() == 1) {
       operands.add(new CodeOperand.Immediate(1));
     }
   }
 
   /** The operand size: the suffix, else a register's, else the usual one. */
-  private static int size(Mnemonics.Meaning meaning, List<CodeOperand> operands) {
+  private int size(Mnemonics.Meaning meaning, List<CodeOperand> operands) {
     if (meaning.bits() != 0 || meaning.name().startsWith("f")) {
       return meaning.bits();
     }
     for (CodeOperand operand : operands) {
       if (operand instanceof CodeOperand.InRegister in && in.register().isGeneral()) {
-        boolean count = in.register().is(Kind.BYTE, 1) && operands.getLast() == operand;
-        if (!count || operands.size() == 1) {
+        boolean counts = Mnemonics.isShift(meaning.name()) && operands.getLast() == operand;
+        if (!counts || operands.size() == 1) {
           return in.register().bits();
         }
       }
     }
-    return 32;
+    return mode.bits();
   }
 
   private static CodeOperand sized(CodeOperand operand, String name, int bits) {
@@ -160,48 +190,20 @@ final class InstructionReader {
     };
   }
 
-  private static boolean isString(String name) {
-    return switch (name) {
-      case "movsb",
-          "movsw",
-          "movsd",
-          "stosb",
-          "stosw",
-          "stosd",
-          "lodsb",
-          "lodsw",
-          "lodsd",
-          "scasb",
-          "scasw",
-          "scasd",
-          "cmpsb",
-          "cmpsw",
-          "cmpsd",
-          "insb",
-          "insw",
-          "insd",
-          "outsb",
-          "outsw",
-          "outsd",
-          "xlatb" ->
-          true;
-      default -> false;
-    };
-  }
-
   /** A branch's goal: a label, or through a register or memory behind a star. */
-  private static CodeOperand goal(List<AttOperand> written) throws GasError {
+  private CodeOperand goal(List<AttOperand> written, int suffix) throws GasError {
+    int bits = suffix != 0 ? suffix : mode.bits();
     if (written.size() != 1) {
       throw GasComplaint.expected("target", "");
     }
     CodeOperand operand = written.getFirst().operand();
     if (written.getFirst().indirect()) {
-      return sized(operand, "jmp", 32);
+      return sized(operand, "jmp", bits);
     }
     return switch (operand) {
       case CodeOperand.Memory memory when isLabel(memory) ->
           new CodeOperand.Target(memory.symbol(), memory.displacement());
-      default -> sized(operand, "jmp", 32);
+      default -> sized(operand, "jmp", bits);
     };
   }
 
@@ -209,16 +211,19 @@ final class InstructionReader {
     return memory.base().isEmpty() && memory.index().isEmpty();
   }
 
-  private static Item far(List<String> prefixes, String word, List<AttOperand> written)
+  private Item far(List<String> prefixes, String word, List<AttOperand> written)
       throws GasError {
     String name = word.startsWith("ljmp") ? "jmp" : "call";
-    int bits = word.endsWith("w") ? 16 : word.endsWith("l") && word.length() > 5 ? 32 : 0;
-    bits = word.equals("lcall") ? 0 : bits;
+    String suffix = word.substring(name.length() + 1);
+    int bits = suffix.equals("w") ? 16 : suffix.equals("l") ? 32 : 0;
     if (written.size() == 2) {
+      String prefix = mode.bits() == 16 ? "o32" : "o16";
+      List<String> others = new ArrayList<>(prefixes);
+      int size = others.remove(prefix) ? 48 - mode.bits() : bits;
       CodeOperand pointer =
           new CodeOperand.FarPointer(
-              number(written.getFirst().operand()), number(written.getLast().operand()), bits);
-      return new Item.Instruction(prefixes, name, List.of(pointer));
+              number(written.getFirst().operand()), number(written.getLast().operand()), size);
+      return new Item.Instruction(others, name, List.of(pointer));
     }
     if (written.size() == 1 && written.getFirst().operand() instanceof CodeOperand.Memory memory) {
       CodeOperand far =
@@ -230,7 +235,8 @@ final class InstructionReader {
               memory.displacement(),
               memory.symbol(),
               memory.segment());
-      return new Item.Instruction(prefixes, name, List.of(far));
+      Mnemonics.Meaning meaning = new Mnemonics.Meaning(name, bits, 0);
+      return new Item.Instruction(prefixes(prefixes, meaning), name, List.of(far));
     }
     throw GasComplaint.expected("$selector, $offset", "");
   }

@@ -1,6 +1,9 @@
 package cloister.cc.gas;
 
 import cloister.asm.encode.InstructionSet;
+import cloister.asm.value.Register;
+import cloister.cc.code.CodeOperand;
+import java.util.List;
 import java.util.Set;
 
 /** AT&amp;T's names of instructions: the manual's name and the operand size in the last letter. */
@@ -63,35 +66,16 @@ final class Mnemonics {
       case "cwtl" -> "cwde";
       case "cwtd" -> "cwd";
       case "cltd" -> "cdq";
-      case "movsl" -> "movsd";
-      case "stosl" -> "stosd";
-      case "lodsl" -> "lodsd";
-      case "scasl" -> "scasd";
-      case "cmpsl" -> "cmpsd";
-      case "insl" -> "insd";
-      case "outsl" -> "outsd";
-      case "smovb" -> "movsb";
-      case "smovw" -> "movsw";
-      case "smovl" -> "movsd";
-      case "sstob" -> "stosb";
-      case "sstol" -> "stosd";
       case "pushfl" -> "pushfd";
       case "popfl" -> "popfd";
       case "pushal" -> "pushad";
       case "popal" -> "popad";
       case "iretl" -> "iretd";
-      case "retl" -> "ret";
-      case "lret", "lretl" -> "retf";
-      case "ljmp", "ljmpl" -> "jmp";
-      case "lcall", "lcalll" -> "call";
-      case "xlat" -> "xlatb";
+      case "lret" -> "retf";
       case "ud2a" -> "ud2";
       case "ud2b" -> "ud1";
       case "repz" -> "repe";
       case "sal" -> "shl";
-      case "movs" -> operands == 0 ? "movsd" : "";
-      case "stos" -> operands == 0 ? "stosd" : "";
-      case "lods" -> operands == 0 ? "lodsd" : "";
       default -> "";
     };
   }
@@ -185,6 +169,44 @@ final class Mnemonics {
           true;
       default -> name.startsWith("set");
     };
+  }
+
+  static boolean isShift(String name) {
+    return switch (name) {
+      case "shl", "shr", "sar", "rol", "ror", "rcl", "rcr", "shld", "shrd" -> true;
+      default -> false;
+    };
+  }
+
+  /** True where a prefix, not an operand, says a size that is not the usual one. */
+  static boolean hasSizeOfItsOwn(String name) {
+    return usesStack(name)
+        || switch (name) {
+          case "jmp", "sgdt", "sidt", "lgdt", "lidt" -> true;
+          default -> false;
+        };
+  }
+
+  /** True for what moves the stack's pointer by the size of its operands. */
+  static boolean usesStack(String name) {
+    return switch (name) {
+      case "push", "pop", "call", "ret", "retf", "enter", "leave", "pushf", "popf", "pusha",
+          "popa", "iret" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** True where memory is a selector's word. */
+  static boolean isOfWords(String name, List<CodeOperand> operands) {
+    boolean segment =
+        name.equals("mov")
+            && operands.stream()
+                .anyMatch(
+                    one ->
+                        one instanceof CodeOperand.InRegister in
+                            && in.register().kind() == Register.Kind.SEGMENT);
+    return segment || name.equals("lar") || name.equals("lsl");
   }
 
   static boolean isArithmeticOfReals(String name) {

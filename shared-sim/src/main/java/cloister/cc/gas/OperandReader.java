@@ -101,8 +101,19 @@ final class OperandReader {
     if (!displacement.minus().isEmpty()) {
       throw GasComplaint.notConstant(displacement.minus());
     }
+    Optional<Register> override = isUsual(segment, base) ? Optional.empty() : segment;
     return new CodeOperand.Memory(
-        0, base, index, scale, (int) displacement.number(), displacement.symbol(), segment);
+        0, base, index, scale, (int) displacement.number(), displacement.symbol(), override);
+  }
+
+  /** True for the segment that such an address has anyway (SDM vol. 1, table 3-5). */
+  private static boolean isUsual(Optional<Register> segment, Optional<Register> base) {
+    boolean stack =
+        base.isPresent()
+            && (base.get().is(Kind.DWORD, 4)
+                || base.get().is(Kind.DWORD, 5)
+                || base.get().is(Kind.WORD, 5));
+    return segment.isPresent() && segment.get().name().equals(stack ? "ss" : "ds");
   }
 
   /** True at a parenthesis that has registers in it, not an expression. */

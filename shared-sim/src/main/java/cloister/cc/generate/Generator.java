@@ -14,16 +14,20 @@ import cloister.cc.generate.emit.TemplateParser;
 import cloister.cc.generate.machine.JumpTable;
 import cloister.cc.generate.machine.MachineBlock;
 import cloister.cc.generate.machine.MachineFunction;
+import cloister.cc.generate.machine.MachineInstruction;
 import cloister.cc.generate.machine.Registers;
 import cloister.cc.generate.select.FunctionSelector;
 import cloister.cc.generate.select.Labels;
 import cloister.cc.generate.select.RealPool;
 import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.IrModule;
+import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Symbol;
+import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Makes machine code of a translation unit in intermediate form. */
@@ -32,15 +36,18 @@ public final class Generator {
 
   private final GeneratorOptions options;
   private final TemplateParser parser;
+  private final Diagnostics diagnostics;
   private final Labels labels = new Labels();
   private final RealPool constants = new RealPool(labels);
   private final List<Item> items = new ArrayList<>();
   private final List<Debug.Function> functions = new ArrayList<>();
   private final List<Symbol.Variable> globals = new ArrayList<>();
 
-  public Generator(GeneratorOptions options, TemplateParser parser) {
+  /** A generator for one translation unit; what inline assembly asks for may be impossible. */
+  public Generator(GeneratorOptions options, TemplateParser parser, Diagnostics diagnostics) {
     this.options = options;
     this.parser = parser;
+    this.diagnostics = diagnostics;
   }
 
   public List<Item> items(IrModule module) {
@@ -82,14 +89,17 @@ public final class Generator {
     boolean based = !options.omitFramePointer() || function.usesFrame();
     List<int[]> variables = VariablePlaces.registers(source);
     variables.forEach(each -> Arrays.stream(each).forEach(function.variables()::set));
-    Placement placement = allocate(source, function, based);
+    Placement placement = allocate(function, based);
+    if (!placement.possible()) {
+      refuse(source, function);
+      return;
+    }
     new Peephole().improve(function);
     new Layout(function).arrange(options.optimize(), options.optimize() && !options.compact());
     begin(source.symbol());
     Ranges ranges = new Ranges(variables, labels::next);
-    boolean naked = source.symbol().traits().naked();
     FunctionEmitter emitter =
-        new FunctionEmitter(function, placement.used(), based, naked, parser, ranges);
+        new FunctionEmitter(function, placement.used(), based, parser, ranges, diagnostics);
     items.addAll(emitter.emit(source.span(), items.size()));
     String name = source.symbol().assemblerName();
     String end = labels.next();
@@ -101,14 +111,22 @@ public final class Generator {
         new Debug.Function(source.symbol(), name, end, source.span(), places.variables()));
   }
 
-  private static Placement allocate(IrFunction source, MachineFunction function, boolean based) {
+  private static Placement allocate(MachineFunction function, boolean based) {
     int allocatable =
         Registers.CALLER_SAVED | Registers.CALLEE_SAVED | (based ? 0 : 1 << Registers.EBP);
-    Placement placement = new Allocator(function, allocatable).allocate();
-    if (!placement.possible()) {
-      throw new IllegalStateException("no registers for " + source.symbol().name());
-    }
-    return placement;
+    return new Allocator(function, allocatable).allocate();
+  }
+
+  /** Only inline assembly can ask for too much: the piece with the most operands did. */
+  private void refuse(IrFunction source, MachineFunction function) {
+    MachineInstruction largest =
+        function.blocks().stream()
+            .flatMap(block -> block.instructions().stream())
+            .filter(instruction -> instruction.text().isPresent())
+            .max(Comparator.comparingInt(MachineInstruction::count))
+            .orElseThrow(
+                () -> new IllegalStateException("no registers for " + source.symbol().name()));
+    diagnostics.error(largest.span(), Message.of("cc.generate.asm.registers"));
   }
 
   private void begin(Symbol.Function function) {

@@ -18,6 +18,7 @@ final class Constraint {
 
   /** True when memory will not do. */
   static boolean asksRegister(String constraint) {
-    return hasOne(constraint, REGISTERS) && !hasOne(constraint, MEMORY);
+    return constraint.startsWith("=@cc")
+        || hasOne(constraint, REGISTERS) && !hasOne(constraint, MEMORY);
   }
 }

@@ -57,6 +57,10 @@ final class Errors {
     }
   }
 
+  void warnBehind(Message message) {
+    warn(behind(cursor.previous()), message);
+  }
+
   /** Says what is wrong, and that the rest is not worth reading. */
   void fatal(Message message) {
     if (!stopped) {

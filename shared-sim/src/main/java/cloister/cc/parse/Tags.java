@@ -107,7 +107,7 @@ final class Tags {
   /** GNU lets the last semicolon be left out. */
   private void end() {
     if (cursor.at("}")) {
-      grammar.errors.warn(cursor.peek().span(), Complaint.lastSemicolon());
+      grammar.errors.warnBehind(Complaint.lastSemicolon());
     } else {
       grammar.recovery.semicolon();
     }

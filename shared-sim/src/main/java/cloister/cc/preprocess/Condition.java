@@ -68,12 +68,13 @@ final class Condition {
     return here;
   }
 
+  private void unexpected(Token place, Message message) {
+    error(place, place.isEnd() && anything ? PreprocessComplaint.conditionEnds() : message);
+  }
+
   private void error(Token place, Message message) {
     if (!wrong && !context.work().isStopped()) {
-      Span where = place.isEnd() ? span : place.span();
-      context
-          .diagnostics()
-          .error(where, place.isEnd() && anything ? PreprocessComplaint.conditionEnds() : message);
+      context.diagnostics().error(place.isEnd() ? span : place.span(), message);
     }
     wrong = true;
   }
@@ -177,7 +178,7 @@ final class Condition {
   }
 
   private Number unexpected(Token token) {
-    error(token, PreprocessComplaint.unexpectedInCondition(token.text()));
+    unexpected(token, PreprocessComplaint.unexpectedInCondition(token.text()));
     return Number.ZERO;
   }
 

@@ -123,7 +123,7 @@ final class Frames {
     List<Json> globals = new ArrayList<>();
     for (var variable : lines.debugging().debug().globals()) {
       Integer address = lines.debugging().labels().get(variable.assemblerName());
-      if (address != null) {
+      if (address != null && !variable.name().isEmpty()) {
         globals.add(
             Json.object()
                 .put("name", variable.name())

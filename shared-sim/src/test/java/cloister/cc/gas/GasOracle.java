@@ -26,8 +26,7 @@ import java.util.TreeMap;
 /** The same text, assembled by GNU's assembler and by ours. */
 final class GasOracle {
   /** What GNU's assembler makes of directives that ours leaves out. */
-  private static final List<String> OTHERS =
-      List.of(".comment", ".eh_frame", ".note.gnu.property");
+  private static final List<String> OTHERS = List.of(".comment", ".eh_frame", ".note.gnu.property");
 
   private final InstructionSet set = new InstructionSet(new OpcodeTable());
   private final Path folder;
@@ -67,8 +66,7 @@ final class GasOracle {
     Path source = Files.writeString(folder.resolve("test.s"), text);
     Path object = folder.resolve("test.o");
     List<String> command =
-        List.of(
-            "as", "--32", "-I", folder.toString(), source.toString(), "-o", object.toString());
+        List.of("as", "--32", "-I", folder.toString(), source.toString(), "-o", object.toString());
     assertEquals("", GnuTools.run(command));
     return described(ObjectReader.read("theirs", Files.readAllBytes(object)));
   }

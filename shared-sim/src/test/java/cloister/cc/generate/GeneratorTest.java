@@ -19,6 +19,7 @@ import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Terminator;
 import cloister.cc.optimize.Optimization;
+import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Symbol;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
@@ -32,7 +33,7 @@ class GeneratorTest {
   private static final Span SPAN = new Span("test.c", 1, 1, 1);
 
   private static Generator generator() {
-    return new Generator(new GeneratorOptions(false), (text, span) -> List.of());
+    return new Generator(new GeneratorOptions(false), (text, span) -> List.of(), new Diagnostics());
   }
 
   private static String text(String source) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloister.cc.ir.IrMachine;
 import cloister.cc.ir.IrModule;
+import cloister.cc.report.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ class RandomCodeTest {
       String expected = IrMachine.run(new RandomModule(i).make()).output();
       for (boolean omit : new boolean[] {false, true}) {
         IrModule module = new RandomModule(i).make();
-        Generator generator = new Generator(new GeneratorOptions(omit), (text, span) -> List.of());
+        Generator generator =
+            new Generator(new GeneratorOptions(omit), (text, span) -> List.of(), new Diagnostics());
         String written = NativeProgram.run(folder, generator.items(module));
         assertEquals(expected, written, "seed " + i + (omit ? ", without EBP" : ""));
       }

@@ -115,7 +115,7 @@ class ErrorsTest {
         "int f(void) { int foo, bar; foo * bar; } => ``",
         "main() {} static x; => 1:1 +4 warning type.left-out main"
             + " / 1:18 +1 warning type.left-out x",
-        "struct s { int x }; => 1:18 +1 warning member.semicolon",
+        "struct s { int x }; => 1:17 +1 warning member.semicolon",
       },
       quoteCharacter = '`')
   void saysWhatWasProbablyMeant(String written, String reports) {

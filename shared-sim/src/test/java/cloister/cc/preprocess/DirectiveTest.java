@@ -152,7 +152,7 @@ class DirectiveTest {
         "#else | 1:2+4 error There is no #if for this #else.",
         "#if;#endif | 1:2+2 error A condition is missing after #if.",
         "#if 1 +;#endif | 1:2+2 error This condition ends too early.",
-        "#if (1;#endif | 1:2+2 error This condition ends too early.",
+        "#if (1;#endif | 1:2+2 error ) is expected here.",
         "#if 1 2;#endif | 1:7+1 error 2 does not belong in a condition here.",
         "#if 1 / 0;#endif | 1:7+1 error Division by zero in a condition.",
         "#if 1.5;#endif | 1:5+3 error A condition is made of integers only.",

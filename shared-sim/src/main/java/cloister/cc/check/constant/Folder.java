@@ -11,6 +11,8 @@ import cloister.cc.tree.Expression.Conditional;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.Convert;
 import cloister.cc.tree.Expression.Logical;
+import cloister.cc.tree.Expression.MemberPlace;
+import cloister.cc.tree.Expression.Read;
 import cloister.cc.tree.Expression.RealConstant;
 import cloister.cc.tree.Expression.Unary;
 import cloister.cc.tree.Expression.UnaryOperator;
@@ -45,7 +47,7 @@ public final class Folder {
   }
 
   public Expression convert(Expression operand, Type to, Span span) {
-    if (operand.type().equals(to)) {
+    if (operand.type().equals(to) && !isBitField(operand)) {
       return operand;
     }
     return switch (operand) {
@@ -59,6 +61,13 @@ public final class Folder {
           truncated(constant, integer, span);
       default -> address(operand, to, span);
     };
+  }
+
+  /** A bit-field is promoted by its width, but no longer once it is converted. */
+  private static boolean isBitField(Expression value) {
+    return value instanceof Read read
+        && read.place() instanceof MemberPlace member
+        && member.field().isBitField();
   }
 
   /** An address that is a number, as that of a member of a structure at zero. */

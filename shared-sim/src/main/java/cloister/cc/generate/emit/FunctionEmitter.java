@@ -10,6 +10,7 @@ import cloister.cc.generate.machine.MachineFunction;
 import cloister.cc.generate.machine.MachineInstruction;
 import cloister.cc.generate.machine.Registers;
 import cloister.cc.generate.machine.Slot;
+import cloister.cc.report.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,8 @@ public final class FunctionEmitter {
   private final TemplateParser parser;
   private final Frame frame;
   private final Encoder encoder;
-  private final boolean naked;
   private final Ranges ranges;
+  private final Diagnostics diagnostics;
   private final List<Item> items = new ArrayList<>();
   private Span last;
 
@@ -34,14 +35,14 @@ public final class FunctionEmitter {
       MachineFunction function,
       int written,
       boolean based,
-      boolean naked,
       TemplateParser parser,
-      Ranges ranges) {
+      Ranges ranges,
+      Diagnostics diagnostics) {
     this.function = function;
     this.parser = parser;
-    this.naked = naked;
     this.ranges = ranges;
-    frame = new Frame(function, naked ? 0 : written, based || function.usesFrame());
+    this.diagnostics = diagnostics;
+    frame = new Frame(function, function.isNaked() ? 0 : written, based || function.usesFrame());
     encoder = new Encoder(frame);
   }
 
@@ -52,7 +53,7 @@ public final class FunctionEmitter {
    */
   public List<Item> emit(Span begin, int unique) {
     position(begin);
-    if (!naked) {
+    if (!function.isNaked()) {
       prologue();
     }
     int count = unique;
@@ -62,8 +63,8 @@ public final class FunctionEmitter {
       for (MachineInstruction instruction : block.instructions()) {
         position(instruction.span());
         if (instruction.text().isPresent()) {
-          String text = new Template(instruction, encoder, count++).expand();
-          items.addAll(parser.parse(text, instruction.span()));
+          Template template = new Template(instruction, encoder, count++, diagnostics);
+          items.addAll(parser.parse(template.expand(), instruction.span()));
         } else if (instruction.is("ret")) {
           epilogue(instruction);
         } else {
@@ -112,7 +113,7 @@ public final class FunctionEmitter {
   }
 
   private void epilogue(MachineInstruction ret) {
-    if (!naked) {
+    if (!function.isNaked()) {
       release();
       items.add(encoder.instruction(ret));
     }

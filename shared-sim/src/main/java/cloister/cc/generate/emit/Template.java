@@ -7,25 +7,34 @@ import cloister.cc.generate.machine.MachineInstruction;
 import cloister.cc.generate.machine.MachineOperand;
 import cloister.cc.generate.machine.MachineOperand.Memory;
 import cloister.cc.generate.machine.MachineOperand.Reg;
+import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Statement;
+import cloister.message.Argument;
+import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the operands into a template of inline assembly (GCC's manual, 6.47.2). */
 final class Template {
+  /** EAX, ECX, EDX and EBX alone have names for their bytes. */
+  private static final int BYTE_REGISTERS = 4;
+
   private final MachineInstruction instruction;
   private final InlineText text;
   private final Encoder encoder;
   private final int unique;
+  private final Diagnostics diagnostics;
   private final String template;
   private final StringBuilder out = new StringBuilder();
   private int position;
+  private boolean inAlternatives;
 
-  Template(MachineInstruction instruction, Encoder encoder, int unique) {
+  Template(MachineInstruction instruction, Encoder encoder, int unique, Diagnostics diagnostics) {
     this.instruction = instruction;
     this.text = instruction.text().orElseThrow();
     this.encoder = encoder;
     this.unique = unique;
+    this.diagnostics = diagnostics;
     template = text.source().template();
   }
 
@@ -35,12 +44,16 @@ final class Template {
     }
     while (position < template.length()) {
       char c = template.charAt(position++);
-      switch (c) {
-        case '%' -> escape();
-        case '{' -> {}
-        case '|' -> skipAlternatives();
-        case '}' -> {}
-        default -> out.append(c);
+      if (c == '%') {
+        escape();
+      } else if (c == '{') {
+        inAlternatives = true;
+      } else if (c == '|' && inAlternatives) {
+        skipAlternatives();
+      } else if (c == '}' && inAlternatives) {
+        inAlternatives = false;
+      } else {
+        out.append(c);
       }
     }
     return out.toString();
@@ -55,7 +68,7 @@ final class Template {
 
   private void escape() {
     char c = position < template.length() ? template.charAt(position) : '%';
-    if (c == '%' || c == '{' || c == '|' || c == '}') {
+    if ("%{|}*".indexOf(c) >= 0) {
       out.append(c);
       position++;
     } else if (c == '=') {
@@ -95,15 +108,25 @@ final class Template {
   }
 
   private void operand(char modifier, int number) {
-    int plain = text.numbers().size();
     if (modifier == 'l') {
       int first = names().size() - text.labels().size();
       out.append(text.labels().get(number - first));
-    } else if (number >= 0 && number < plain) {
-      print(modifier, instruction.operand(text.numbers().get(number)));
     } else {
-      throw new IllegalStateException("no operand " + number + " in " + template);
+      print(modifier, instruction.operand(text.numbers().get(written(number))));
     }
+  }
+
+  /** An output with {@code +} has a second number behind all inputs. */
+  private int written(int number) {
+    List<Statement.Output> outputs = text.source().outputs();
+    int second = number - outputs.size() - text.source().inputs().size();
+    for (int i = 0; i < outputs.size() && second >= 0; i++) {
+      boolean twice = outputs.get(i).constraint().indexOf('+') >= 0;
+      if (twice && second-- == 0) {
+        return i;
+      }
+    }
+    return number;
   }
 
   private void print(char modifier, MachineOperand operand) {
@@ -120,7 +143,10 @@ final class Template {
       }
       case MachineOperand.Stack stack ->
           out.append(stack.number() == 0 ? "%st" : "%st(" + stack.number() + ")");
-      case Memory memory -> memory(encoder.memory(memory));
+      case Memory memory -> {
+        out.append(modifier == 'A' ? "*" : "");
+        memory(encoder.memory(memory));
+      }
       case MachineOperand.Goal goal -> out.append(goal.label());
     }
   }
@@ -134,6 +160,13 @@ final class Template {
       out.append('*');
     }
     int number = register.number();
+    if (number >= BYTE_REGISTERS && (modifier == 'b' || modifier == 'h')) {
+      Message message =
+          Message.of(
+              "cc.generate.asm.byte", Argument.code("register", Encoder.register(register).name()));
+      diagnostics.error(instruction.span(), message);
+      return;
+    }
     Register named =
         switch (modifier) {
           case 'b' -> Register.of(Register.Kind.BYTE, number);

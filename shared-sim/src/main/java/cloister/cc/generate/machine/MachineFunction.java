@@ -18,6 +18,7 @@ public final class MachineFunction {
   private boolean calls;
   private boolean movesStack;
   private boolean usesFrame;
+  private boolean naked;
 
   /**
    * A function without code.
@@ -88,6 +89,15 @@ public final class MachineFunction {
 
   public void makeCalls() {
     calls = true;
+  }
+
+  /** True for a function that has neither prologue nor epilogue. */
+  public boolean isNaked() {
+    return naked;
+  }
+
+  public void makeNaked() {
+    naked = true;
   }
 
   /** True with arrays of variable length: ESP is not known at every place. */

@@ -41,7 +41,20 @@ record Constraint(String letters, boolean readsToo, boolean early, boolean outpu
 
   /** The condition after {@code @cc}, or empty. */
   String condition() {
-    return letters.startsWith("@cc") ? letters.substring(3) : "";
+    String suffix = letters.startsWith("@cc") ? letters.substring(3) : "";
+    return switch (suffix) {
+      case "c", "nae" -> "b";
+      case "nc", "nb" -> "ae";
+      case "z" -> "e";
+      case "nz" -> "ne";
+      case "na" -> "be";
+      case "nbe" -> "a";
+      case "nge" -> "l";
+      case "nl" -> "ge";
+      case "ng" -> "le";
+      case "nle" -> "g";
+      default -> suffix;
+    };
   }
 
   boolean isGeneral() {

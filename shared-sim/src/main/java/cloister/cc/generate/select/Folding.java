@@ -103,9 +103,9 @@ final class Folding {
   void prepare(BasicBlock next) {
     block = next;
     int count = block.instructions().size();
-    skipped = new boolean[count];
-    readsBehind = new int[count];
-    lastBehind = new boolean[count];
+    skipped = new boolean[count + 1];
+    readsBehind = new int[count + 1];
+    lastBehind = new boolean[count + 1];
     for (int register : touched) {
       reads[register] = 0;
       use[register] = null;
@@ -117,6 +117,7 @@ final class Folding {
     nextStore = Integer.MAX_VALUE;
     Reader reader = new Reader();
     reader.position = count;
+    reader.here = count;
     reader.visit(block.terminator());
     for (int i = count - 1; i >= 0; i--) {
       decide(block.instructions().get(i).operation(), i, reader);

@@ -34,6 +34,9 @@ public final class FunctionSelector {
     function = new MachineFunction(Registers.FIRST_VIRTUAL + source.registerCount());
     graph = new Graph(source);
     function.rest(Calls.rest(graph));
+    if (source.symbol().traits().naked()) {
+      function.makeNaked();
+    }
     folding = new Folding(source, graph);
     selection = new Selection(function, folding, labels, constants);
     Comparisons comparisons = new Comparisons(selection);
