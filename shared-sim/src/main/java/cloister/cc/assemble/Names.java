@@ -15,6 +15,7 @@ final class Names {
   private final Set<String> hidden = new TreeSet<>();
   private final Map<String, Item.Common> commons = new LinkedHashMap<>();
   private final Map<String, Item.Equate> equates = new LinkedHashMap<>();
+  private final Map<String, Item.Distance> distances = new LinkedHashMap<>();
 
   /** A symbol's kind, with its size or where that is measured to. */
   record Description(boolean function, int size, Place end) {}
@@ -55,6 +56,14 @@ final class Names {
 
   void equate(Item.Equate equate) {
     equates.put(equate.symbol(), equate);
+  }
+
+  void distance(Item.Distance distance) {
+    distances.put(distance.symbol(), distance);
+  }
+
+  Map<String, Item.Distance> distances() {
+    return distances;
   }
 
   Map<String, Place> places() {

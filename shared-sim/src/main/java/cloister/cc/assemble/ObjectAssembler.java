@@ -43,7 +43,7 @@ public final class ObjectAssembler {
 
   /** The object, with what a debugger asks for. */
   public Assembled assembleWithPlaces(String name, List<Item> items) {
-    sections.enter(Item.Section.TEXT);
+    beginSections();
     numbers(items);
     for (Item item : items) {
       add(item);
@@ -55,6 +55,14 @@ public final class ObjectAssembler {
     ObjectFile object =
         new ObjectBuilder(name, sections, names, instructions.numbers(), diagnostics).build();
     return new Assembled(object, marks(), places());
+  }
+
+  /** As with GNU's assembler, every object has these three: scripts may count on it. */
+  private void beginSections() {
+    sections.named(Item.Section.TEXT);
+    sections.named(Item.Section.DATA);
+    sections.named(Item.Section.BSS);
+    sections.enter(Item.Section.TEXT);
   }
 
   private List<Assembled.Mark> marks() {
@@ -115,6 +123,7 @@ public final class ObjectAssembler {
       case Item.Hidden hidden -> names.hide(hidden.symbol());
       case Item.Common common -> common(common);
       case Item.Equate equate -> names.equate(equate);
+      case Item.Distance distance -> names.distance(distance);
       case Item.Position position -> {
         span = position.span();
         located.add(new Located(span, sections.current().here()));

@@ -104,6 +104,7 @@ final class ObjectBuilder {
     for (Map.Entry<String, Long> number : numbers.entrySet()) {
       add(number.getKey(), ElfSymbol.ABSOLUTE, (int) (long) number.getValue());
     }
+    names.distances().values().forEach(this::addDistance);
     for (Item.Common common : names.commons().values()) {
       rows.put(common.symbol(), symbols.size());
       boolean local = names.bindings().get(common.symbol()) == Item.Binding.LOCAL;
@@ -121,6 +122,17 @@ final class ObjectBuilder {
       if (!rows.containsKey(bound)) {
         rowOf(bound);
       }
+    }
+  }
+
+  private void addDistance(Item.Distance distance) {
+    Place to = names.places().get(distance.to());
+    Place from = names.places().get(distance.from());
+    if (to == null || from == null || to.section() != from.section()) {
+      diagnostics.error(NOWHERE, AssembleComplaint.noDifference(distance.to(), distance.from()));
+    } else {
+      int value = to.offset() - from.offset() + (int) distance.addend();
+      add(distance.symbol(), ElfSymbol.ABSOLUTE, value);
     }
   }
 

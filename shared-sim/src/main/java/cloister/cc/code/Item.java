@@ -106,6 +106,9 @@ public sealed interface Item {
   /** {@code .set}: a symbol that is worth another plus some bytes, or a number. */
   record Equate(String symbol, String other, long addend) implements Item {}
 
+  /** {@code .set}: a symbol that is worth the distance of two labels plus some bytes. */
+  record Distance(String symbol, String to, String from, long addend) implements Item {}
+
   /** What follows was made for this place in the source. */
   record Position(Span span) implements Item {}
 }

@@ -189,6 +189,8 @@ public final class GasParser {
       definitions.put(name, value);
       if (value.minus().isEmpty()) {
         out.add(new Item.Equate(name, value.symbol(), value.number()));
+      } else {
+        out.add(new Item.Distance(name, value.symbol(), value.minus(), value.number()));
       }
     }
 

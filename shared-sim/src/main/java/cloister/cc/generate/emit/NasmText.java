@@ -119,6 +119,7 @@ public final class NasmText {
         line("common " + name(common.symbol()) + " " + common.bytes() + ":" + common.alignment());
       }
       case Item.Equate equate -> equate(equate);
+      case Item.Distance distance -> distance(distance);
       case Item.Position position ->
           out.append("; ")
               .append(position.span().file())
@@ -171,6 +172,13 @@ public final class NasmText {
     String other = equate.other().isEmpty() ? "" : mention(equate.other()) + " + ";
     out.append(name(equate.symbol())).append(" equ ").append(other).append(equate.addend());
     out.append('\n');
+  }
+
+  private void distance(Item.Distance distance) {
+    defined.add(distance.symbol());
+    out.append(name(distance.symbol())).append(" equ ").append(mention(distance.to()));
+    out.append(" - ").append(mention(distance.from())).append(" + ");
+    out.append(distance.addend()).append('\n');
   }
 
   private void data(byte[] bytes) {
