@@ -211,8 +211,7 @@ final class InstructionReader {
     return memory.base().isEmpty() && memory.index().isEmpty();
   }
 
-  private Item far(List<String> prefixes, String word, List<AttOperand> written)
-      throws GasError {
+  private Item far(List<String> prefixes, String word, List<AttOperand> written) throws GasError {
     String name = word.startsWith("ljmp") ? "jmp" : "call";
     String suffix = word.substring(name.length() + 1);
     int bits = suffix.equals("w") ? 16 : suffix.equals("l") ? 32 : 0;

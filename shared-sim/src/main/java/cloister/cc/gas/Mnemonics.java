@@ -190,8 +190,18 @@ final class Mnemonics {
   /** True for what moves the stack's pointer by the size of its operands. */
   static boolean usesStack(String name) {
     return switch (name) {
-      case "push", "pop", "call", "ret", "retf", "enter", "leave", "pushf", "popf", "pusha",
-          "popa", "iret" ->
+      case "push",
+          "pop",
+          "call",
+          "ret",
+          "retf",
+          "enter",
+          "leave",
+          "pushf",
+          "popf",
+          "pusha",
+          "popa",
+          "iret" ->
           true;
       default -> false;
     };
