@@ -35,6 +35,10 @@ final class Attributes {
     boolean gnuInline;
     boolean constructor;
     boolean destructor;
+
+    /** Of a constructor or destructor: the end of its section's name, empty for the usual one. */
+    String priority = "";
+
     int alignment;
     int mostAlignment;
     String section = "";
@@ -69,8 +73,14 @@ final class Attributes {
       case "always_inline" -> found.alwaysInline = true;
       case "noinline", "noclone", "noipa" -> found.noInline = true;
       case "gnu_inline" -> found.gnuInline = true;
-      case "constructor" -> found.constructor = true;
-      case "destructor" -> found.destructor = true;
+      case "constructor" -> {
+        found.constructor = true;
+        found.priority = priority(attribute);
+      }
+      case "destructor" -> {
+        found.destructor = true;
+        found.priority = priority(attribute);
+      }
       case "alias" -> found.alias = text(attribute, 0).orElse("");
       case "section" -> found.section = text(attribute, 0).orElse("");
       case "deprecated" -> found.deprecated = Optional.of(text(attribute, 0).orElse(""));
@@ -109,6 +119,15 @@ final class Attributes {
     if (!plain) {
       unit.error(attribute.span(), "cc.type.attribute.unsupported", code("name", attribute.name()));
     }
+  }
+
+  /** Five digits, so that the order of names is that of numbers (GCC manual, constructor). */
+  private String priority(Attribute attribute) {
+    if (attribute.arguments().isEmpty()) {
+      return "";
+    }
+    String digits = number(attribute, 0).map(value -> Long.toString(value)).orElse("");
+    return "." + "0".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 
   private int alignment(Attribute attribute) {

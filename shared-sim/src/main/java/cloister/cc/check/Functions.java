@@ -57,11 +57,14 @@ final class Functions {
     attributes(declaration.attributes(), global);
     attributes(declaration.base().attributes(), global);
     unit.variables.bind(declaration.name(), new Named.Routine(function), declaration.span());
-    if (declaration.attributes().constructor || declaration.base().attributes().constructor) {
-      list(function, ".init_array", declaration.span());
-    }
-    if (declaration.attributes().destructor || declaration.base().attributes().destructor) {
-      list(function, ".fini_array", declaration.span());
+    for (Attributes.Found found :
+        List.of(declaration.attributes(), declaration.base().attributes())) {
+      if (found.constructor) {
+        list(function, ".init_array" + found.priority, declaration.span());
+      }
+      if (found.destructor) {
+        list(function, ".fini_array" + found.priority, declaration.span());
+      }
     }
     return global;
   }
