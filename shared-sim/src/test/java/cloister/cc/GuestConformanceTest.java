@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The corpus's programs do on our own processor what gcc's do on the host's. */
 class GuestConformanceTest {
   private static final OpcodeTable OPCODES = new OpcodeTable();
-  private static final int BUDGET = 100_000_000;
+  private static final int BUDGET = 400_000_000;
 
   private static List<Path> sources;
   private static List<Outcome> expected;
