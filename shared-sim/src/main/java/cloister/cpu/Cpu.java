@@ -116,6 +116,11 @@ public final class Cpu implements Saveable {
     core.cr0 = Core.CR0_ET;
   }
 
+  /** The x87 unit as FNINIT leaves it, which a boot loader finds done. */
+  public void readyFloatingPoint() {
+    core.fpu.initialize();
+  }
+
   /** The reset pin while the board goes on: the counts of instructions and of time go on too. */
   public void restart() {
     int low = core.instructionsLow;

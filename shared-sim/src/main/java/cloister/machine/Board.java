@@ -107,7 +107,7 @@ public final class Board implements Saveable {
     console.clear();
     timer.ifPresent(LabTimer::restart);
     if (computes) {
-      cpu.floatingPoint().initialize();
+      cpu.readyFloatingPoint();
     }
     for (int register = 0; register < 6; register++) {
       cpu.segments.setReal(register, 0);
