@@ -16,8 +16,15 @@ import java.util.List;
  * instruction that has no room for it loses nothing. What nobody reads is left out.
  */
 final class Folding {
+  /** Operations that wait for one another, so that selecting them recurses no deeper. */
+  private static final int DEEPEST = 16;
+
   private final Graph graph;
   private final int[] definitions;
+
+  /** How many operations wait between a register and the instruction that is made. */
+  private final int[] depth;
+
   private final Operation[] only;
   private final Operation[] waiting;
   private final int[] reads;
@@ -38,6 +45,7 @@ final class Folding {
     this.graph = graph;
     int count = function.registerCount();
     definitions = new int[count];
+    depth = new int[count];
     only = new Operation[count];
     waiting = new Operation[count];
     reads = new int[count];
@@ -108,6 +116,7 @@ final class Folding {
     lastBehind = new boolean[count + 1];
     for (int register : touched) {
       reads[register] = 0;
+      depth[register] = 0;
       use[register] = null;
       written[register] = false;
       segmentReads[register] = 0;
@@ -137,6 +146,7 @@ final class Folding {
   private final class Reader extends Operands {
     private int position;
     private int here;
+    private int waiting;
 
     @Override
     void read(Register register, Use how) {
@@ -145,6 +155,7 @@ final class Folding {
       lastRead[number] = reads[number] == 0 ? position : Math.max(lastRead[number], position);
       use[number] = reads[number] == 0 || use[number] == how ? how : Use.VALUE;
       reads[number]++;
+      depth[number] = Math.max(depth[number], waiting);
       segmentReads[number]++;
     }
 
@@ -171,10 +182,12 @@ final class Folding {
     }
     reader.position = position;
     reader.here = position;
+    reader.waiting = 0;
     if (result != null && canWait(operation, result, position)) {
       skipped[position] = true;
       waiting[result.number()] = operation;
       reader.position = lastRead[result.number()];
+      reader.waiting = depth[result.number()] + 1;
     }
     int repeated = skipped[position] ? reads[result.number()] : 1;
     writeThenRead(operation, reader, repeated);
@@ -214,7 +227,8 @@ final class Folding {
 
   private boolean canWait(Operation operation, Register result, int position) {
     int number = result.number();
-    if (definitions[number] != 1 || graph.liveOut(block, number)) {
+    boolean deep = depth[number] >= DEEPEST;
+    if (definitions[number] != 1 || graph.liveOut(block, number) || deep) {
       return false;
     }
     return waits(operation, number) && isUnchanged(operation, position, lastRead[number]);
