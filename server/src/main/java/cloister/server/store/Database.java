@@ -63,7 +63,11 @@ public final class Database implements AutoCloseable {
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + file);
-    config.setMaximumPoolSize(4);
+    // SQLite has one writer at a time and lets the others try again and again, so that on a slow
+    // disk
+    // one of a whole class may wait too long. For one connection they queue, first come, first
+    // served.
+    config.setMaximumPoolSize(1);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
     config.addDataSourceProperty("busy_timeout", "5000");
