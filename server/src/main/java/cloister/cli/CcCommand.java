@@ -5,6 +5,7 @@ import cloister.cc.driver.Driver;
 import cloister.cc.driver.Output;
 import cloister.cc.driver.Request;
 import cloister.cc.driver.WrongUsage;
+import cloister.cc.parse.Limits;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.lessons.SystemFiles;
@@ -65,8 +66,9 @@ final class CcCommand implements Callable<Integer> {
     }
     Diagnostics diagnostics = new Diagnostics();
     ReadFiles files = new ReadFiles();
-    List<Output> outputs =
-        new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics).run(request);
+    Driver driver =
+        new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
+    List<Output> outputs = WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));
     DiagnosticReport report = new DiagnosticReport(spec.commandLine().getErr(), files);
     report.print(diagnostics, request.quiet());
     boolean failed =

@@ -115,7 +115,7 @@ class PackagesTest {
       world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline
       world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
-          cc.link.script cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
+          cc.link.script cc.parse cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
           cpu.decode cpu.disasm cpu.paging elf event input machine message world
           world.timeline
       world.share: codec input message world world.timeline
@@ -152,7 +152,7 @@ class PackagesTest {
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
       server.preview: codec lessons server server.http server.site
-      cli: asm asm.report bits bus cc.driver cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+      cli: asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
           message server server.lesson server.log server.preview server.run server.text world world.lesson
           world.run world.share world.timeline
       """;

@@ -112,7 +112,7 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log, bool
   }
 
   private static Json otherwise(Json value, Json usual) {
-    return value == null ? usual : value;
+    return value.equals(Json.NULL) ? usual : value;
   }
 
   /** All sentences of the simulator, those that only the compiler says among them. */

@@ -99,6 +99,8 @@ class ParityIT {
 
   private static void compare(WorkerPort port, Golden golden) {
     List<String> expected = onJvm(golden.requests());
+    assertEquals(
+        Json.of(true), object(expected.getFirst()).get("ok"), "open: " + expected.getFirst());
     List<String> actual = port.converse(golden.requests());
     assertEquals(expected.size(), actual.size(), golden.title() + ": " + actual.getLast());
     for (int i = 0; i < expected.size(); i++) {

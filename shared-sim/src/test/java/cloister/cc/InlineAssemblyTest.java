@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.asm.encode.InstructionSet;
 import cloister.cc.driver.CompileOptions;
 import cloister.cc.driver.Passes;
+import cloister.cc.parse.Limits;
 import cloister.cc.preprocess.Options;
 import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
@@ -29,7 +30,8 @@ class InlineAssemblyTest {
   private static List<String> errors(String statement, int optimize) {
     String text = DECLARATIONS + statement + "\nl: return i + w + d + e + c + *p + s.b; }";
     Diagnostics diagnostics = new Diagnostics();
-    CompileOptions options = new CompileOptions(Options.none(), optimize, false);
+    CompileOptions options =
+        new CompileOptions(Options.none(), Limits.OF_A_BROWSER, optimize, false);
     Passes passes = new Passes(SET, options, name -> Optional.of(text), diagnostics);
     passes.compile("a.c").ifPresent(compiled -> passes.assemble("a.o", compiled.items()));
     return diagnostics.all().stream()

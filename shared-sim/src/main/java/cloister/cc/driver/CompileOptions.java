@@ -1,5 +1,6 @@
 package cloister.cc.driver;
 
+import cloister.cc.parse.Limits;
 import cloister.cc.preprocess.Options;
 
 /**
@@ -8,4 +9,5 @@ import cloister.cc.preprocess.Options;
  * @param optimize 0 keeps every variable in memory, where a debugger finds it; 1 makes small code,
  *     2 fast code
  */
-public record CompileOptions(Options preprocess, int optimize, boolean omitFramePointer) {}
+public record CompileOptions(
+    Options preprocess, Limits limits, int optimize, boolean omitFramePointer) {}

@@ -12,6 +12,7 @@ import cloister.cc.lex.Token;
 import cloister.cc.link.Linker;
 import cloister.cc.link.script.Script;
 import cloister.cc.link.script.ScriptParser;
+import cloister.cc.parse.Limits;
 import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.TokenText;
 import cloister.cc.report.Diagnostics;
@@ -31,9 +32,17 @@ public final class Driver {
   private final Sysroot sysroot;
   private final Files files;
   private final Diagnostics diagnostics;
+  private final Limits limits;
 
+  /** A driver with the limits of a browser. */
   public Driver(OpcodeTable opcodes, Sysroot sysroot, Files files, Diagnostics diagnostics) {
+    this(opcodes, sysroot, files, diagnostics, Limits.OF_A_BROWSER);
+  }
+
+  public Driver(
+      OpcodeTable opcodes, Sysroot sysroot, Files files, Diagnostics diagnostics, Limits limits) {
     set = new InstructionSet(opcodes);
+    this.limits = limits;
     this.sysroot = sysroot;
     this.files = files;
     this.diagnostics = diagnostics;
@@ -131,7 +140,7 @@ public final class Driver {
       options = options.includeSystem(Sysroot.HEADERS);
     }
     CompileOptions compile =
-        new CompileOptions(options, request.optimize(), request.omitFramePointer());
+        new CompileOptions(options, limits, request.optimize(), request.omitFramePointer());
     return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
   }
 

@@ -73,7 +73,7 @@ public final class Passes {
       return Optional.empty();
     }
     // What the parser could not read is a hole in the tree; the rest is worth checking.
-    Source source = new Parser(tokens, diagnostics).source();
+    Source source = new Parser(tokens, diagnostics, options.limits()).source();
     if (diagnostics.full()) {
       return Optional.empty();
     }

@@ -30,10 +30,10 @@ final class Grammar {
   final Builtins builtins;
   final Assemblies assemblies;
 
-  Grammar(List<Token> tokens, Diagnostics diagnostics) {
+  Grammar(List<Token> tokens, Diagnostics diagnostics, Limits limits) {
     cursor = new Cursor(prepared(tokens, diagnostics));
     errors = new Errors(cursor, diagnostics);
-    depth = new Depth(errors);
+    depth = new Depth(errors, limits);
     recovery = new Recovery(this);
     attributes = new Attributes(this);
     unknownTypes = new UnknownTypes(this);

@@ -14,8 +14,8 @@ public final class Parser {
   /**
    * @param tokens preprocessed, with one of kind END as the last
    */
-  public Parser(List<Token> tokens, Diagnostics diagnostics) {
-    this.grammar = new Grammar(tokens, diagnostics);
+  public Parser(List<Token> tokens, Diagnostics diagnostics, Limits limits) {
+    this.grammar = new Grammar(tokens, diagnostics, limits);
   }
 
   /** The whole source; where something was wrong, what could be made out of it. */

@@ -10,6 +10,7 @@ import cloister.cc.driver.Headers;
 import cloister.cc.driver.Passes;
 import cloister.cc.driver.Sysroot;
 import cloister.cc.link.Linker;
+import cloister.cc.parse.Limits;
 import cloister.cc.preprocess.Options;
 import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
@@ -49,7 +50,7 @@ final class CTranslator {
     Passes passes =
         new Passes(
             set,
-            new CompileOptions(options, 0, false),
+            new CompileOptions(options, Limits.OF_A_BROWSER, 0, false),
             new Headers(
                 name -> name.equals(file.name()) ? Optional.of(file.text()) : Optional.empty(),
                 sysroot),

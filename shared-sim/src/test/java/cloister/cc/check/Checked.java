@@ -1,5 +1,6 @@
 package cloister.cc.check;
 
+import cloister.cc.parse.Limits;
 import cloister.cc.parse.Parser;
 import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
@@ -21,7 +22,9 @@ record Checked(Program program, Diagnostics diagnostics) {
     Diagnostics diagnostics = new Diagnostics();
     var tokens =
         new Preprocessor(Options.none(), name -> Optional.of(text), diagnostics).preprocess("a.c");
-    Program program = new Checker(diagnostics).program(new Parser(tokens, diagnostics).source());
+    Program program =
+        new Checker(diagnostics)
+            .program(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source());
     return new Checked(program, diagnostics);
   }
 

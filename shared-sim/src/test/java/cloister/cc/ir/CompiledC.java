@@ -4,6 +4,7 @@ import cloister.cc.check.Checker;
 import cloister.cc.lex.Token;
 import cloister.cc.lower.Lowering;
 import cloister.cc.lower.LoweringOptions;
+import cloister.cc.parse.Limits;
 import cloister.cc.parse.Parser;
 import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
@@ -38,7 +39,9 @@ public final class CompiledC {
             name -> name.equals("test.c") ? Optional.of(text) : read(Path.of(name)),
             diagnostics);
     List<Token> tokens = preprocessor.preprocess("test.c");
-    Program program = new Checker(diagnostics).program(new Parser(tokens, diagnostics).source());
+    Program program =
+        new Checker(diagnostics)
+            .program(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source());
     if (diagnostics.anyError()) {
       throw new UnsupportedOperationException("refused: " + diagnostics.all());
     }

@@ -50,7 +50,7 @@ class CorpusTest {
       List<Token> tokens =
           new Preprocessor(options, name -> text(source, name), diagnostics)
               .preprocess(source.getFileName().toString());
-      new Parser(tokens, diagnostics).source();
+      new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source();
       if (diagnostics.anyError()) {
         refused.put(source, diagnostics.all());
       }

@@ -15,7 +15,7 @@ final class Drawn {
   /** The whole source, one declaration a line; nothing may be wrong with it. */
   static String source(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    Source source = new Parser(Tokens.of(text), diagnostics).source();
+    Source source = new Parser(Tokens.of(text), diagnostics, Limits.OF_A_BROWSER).source();
     if (!diagnostics.all().isEmpty()) {
       throw new AssertionError(text + ": " + diagnostics.all());
     }

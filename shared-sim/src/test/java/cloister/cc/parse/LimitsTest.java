@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deep or long: no stack of parser or later passes may overflow. */
@@ -21,7 +22,8 @@ class LimitsTest {
   private static final int STACK_BYTES = 512 << 10;
 
   /** A statement or expression may lie upon a few records that are not one themselves. */
-  private static final int RECORDS = 4 * (Depth.MOST_HIGH + Depth.MOST_NESTED);
+  private static final int RECORDS =
+      4 * (Limits.OF_A_BROWSER.high() + Limits.OF_A_BROWSER.nested());
 
   /** In each, the piece in double brackets is repeated. */
   @ParameterizedTest
@@ -90,7 +92,7 @@ class LimitsTest {
         "void f(void) { [[asm(\"\" : \"\"(]]",
       })
   void isReadOrRefusedWithoutOverflow(String pattern) {
-    for (int times : new int[] {Depth.MOST_NESTED / 2, 700, 5_000}) {
+    for (int times : new int[] {Limits.OF_A_BROWSER.nested() / 2, 700, 5_000}) {
       List<Token> tokens = Tokens.of(repeated(pattern, times));
       Source source = parsed(tokens, new Diagnostics());
       int height = height(source);
@@ -121,21 +123,22 @@ class LimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "int x = [[(]]1[[)]];",
-        "int x = [[{]]1[[}]];",
-        "void f(void) [[{]] [[}]]",
-        "int [[(]]x[[)]];",
-        "[[struct {]] int x; [[} a;]]",
-        "int x = 1[[+ 1]];",
-        "int x = 1[[* 1]];",
-        "int x = [[a ? b : ]] 1;",
-        "void f(void) { if (1); [[else if (1);]] }",
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "int x = [[(]]1[[)]]; # 63",
+        "int x = [[{]]1[[}]]; # 127",
+        "void f(void) [[{]] [[}]] # 127",
+        "int [[(]]x[[)]]; # 63",
+        "[[struct {]] int x; [[} a;]] # 63",
+        "int x = 1[[+ 1]]; # 260",
+        "int x = 1[[* 1]]; # 260",
+        "int x = [[a ? b : ]] 1; # 260",
+        "void f(void) { if (1); [[else if (1);]] } # 120",
       })
-  void whatTheStandardAsksForIsRead(String pattern) {
+  void whatTheStandardAsksForIsRead(String pattern, int times) {
     Diagnostics diagnostics = new Diagnostics();
-    parsed(Tokens.of(repeated(pattern, 120)), diagnostics);
+    parsed(Tokens.of(repeated(pattern, times)), diagnostics);
     assertEquals(List.of(), diagnostics.all());
   }
 
@@ -165,7 +168,10 @@ class LimitsTest {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread thread =
         new Thread(
-            null, () -> source.set(new Parser(tokens, diagnostics).source()), "", STACK_BYTES);
+            null,
+            () -> source.set(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source()),
+            "",
+            STACK_BYTES);
     thread.setUncaughtExceptionHandler((dead, cause) -> thrown.set(cause));
     thread.start();
     try {

@@ -14,7 +14,7 @@ final class Reports {
   /** Each report in a line: position, length, what it is and its arguments. */
   static List<String> of(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    new Parser(Tokens.of(text), diagnostics).source();
+    new Parser(Tokens.of(text), diagnostics, Limits.OF_A_BROWSER).source();
     return diagnostics.all().stream().map(Reports::line).toList();
   }
 

@@ -119,7 +119,9 @@ class RobustnessTest {
 
   private static void parse(List<Token> tokens) {
     assertTimeoutPreemptively(
-        LONGEST, () -> new Parser(tokens, new Diagnostics()).source(), () -> text(tokens));
+        LONGEST,
+        () -> new Parser(tokens, new Diagnostics(), Limits.OF_A_BROWSER).source(),
+        () -> text(tokens));
   }
 
   private static String text(List<Token> tokens) {
