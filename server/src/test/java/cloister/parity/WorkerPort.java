@@ -84,6 +84,26 @@ final class WorkerPort implements AutoCloseable {
                 requests);
   }
 
+  /** Milliseconds of the wall clock from a request to its answer. */
+  double millis(String request) {
+    return ((Number)
+            browser
+                .driver()
+                .executeAsyncScript(
+                    """
+                    const [request, done] = arguments;
+                    const start = performance.now();
+                    window.waiting.set(1, ({ answer }) => {
+                      if (!answer.ok || answer.errors.length > 0) throw JSON.stringify(answer);
+                      done(performance.now() - start);
+                    });
+                    window.worker.postMessage(
+                        { id: 1, kind: 'request', request: JSON.parse(request) });
+                    """,
+                    request))
+        .doubleValue();
+  }
+
   @Override
   public void close() {
     browser.close();
