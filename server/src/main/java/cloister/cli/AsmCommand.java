@@ -2,19 +2,12 @@ package cloister.cli;
 
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
-import cloister.asm.FileProvider;
 import cloister.cpu.decode.OpcodeTable;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -58,7 +51,7 @@ final class AsmCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     checkOutputs(List.of(source), "the source");
     String text = TextFile.read(source);
-    FolderOf included = new FolderOf(source, new LinkedHashSet<>());
+    ReadFiles included = new ReadFiles(source.resolveSibling(""));
     Assembler assembler = new Assembler(new OpcodeTable(), included, Map.of());
     Assembly assembly = assembler.assemble(source.getFileName().toString(), text);
     new AssemblyReport(spec.commandLine().getErr()).print(assembly);
@@ -80,30 +73,6 @@ final class AsmCommand implements Callable<Integer> {
     targets.writes(output, "-o");
     if (listing != null) {
       targets.writes(listing, "--listing");
-    }
-  }
-
-  /**
-   * Included files lie beside the source.
-   *
-   * @param read what was asked for and is there
-   */
-  private record FolderOf(Path source, Set<Path> read) implements FileProvider {
-    @Override
-    public Optional<String> text(String name) {
-      return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Optional<byte[]> bytes(String name) {
-      try {
-        Path file = source.resolveSibling(name);
-        byte[] content = Files.readAllBytes(file);
-        read.add(file);
-        return Optional.of(content);
-      } catch (IOException | InvalidPathException absent) {
-        return Optional.empty();
-      }
     }
   }
 }

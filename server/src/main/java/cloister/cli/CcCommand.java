@@ -65,7 +65,7 @@ final class CcCommand implements Callable<Integer> {
       }
     }
     Diagnostics diagnostics = new Diagnostics();
-    ReadFiles files = new ReadFiles();
+    ReadFiles files = new ReadFiles(Path.of(""));
     Driver driver =
         new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
     List<Output> outputs = WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));

@@ -1,5 +1,6 @@
 package cloister.cli;
 
+import cloister.asm.FileProvider;
 import cloister.cc.driver.Files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Files of the disk, with a list of those that were there. */
-final class ReadFiles implements Files {
+/** Files of the disk below a folder, with a list of those that were there. */
+final class ReadFiles implements Files, FileProvider {
+  private final Path folder;
   private final Set<Path> read = new LinkedHashSet<>();
+
+  /** Those that a source refers to when its file lies in a folder. */
+  ReadFiles(Path folder) {
+    this.folder = folder;
+  }
 
   Set<Path> read() {
     return read;
@@ -25,7 +32,7 @@ final class ReadFiles implements Files {
   @Override
   public Optional<byte[]> bytes(String name) {
     try {
-      Path file = Path.of(name);
+      Path file = folder.resolve(name);
       byte[] content = java.nio.file.Files.readAllBytes(file);
       read.add(file);
       return Optional.of(content);
