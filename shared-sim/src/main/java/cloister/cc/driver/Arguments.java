@@ -94,7 +94,18 @@ public final class Arguments {
       case "-S" -> stage = Stage.GENERATE;
       case "-c" -> stage = Stage.ASSEMBLE;
       case "-fsyntax-only" -> stage = Stage.CHECK;
-      case "-g", "-g1", "-g2", "-g3", "-ggdb", "-gdwarf-2", "-gdwarf-4" -> debug = true;
+      case "-g",
+          "-g1",
+          "-g2",
+          "-g3",
+          "-ggdb",
+          "-ggdb3",
+          "-gdwarf",
+          "-gdwarf-2",
+          "-gdwarf-3",
+          "-gdwarf-4",
+          "-gdwarf-5" ->
+          debug = true;
       case "-g0" -> debug = false;
       case "-O0" -> optimize = 0;
       case "-O", "-O1", "-Og", "-Os", "-Oz" -> optimize = 1;

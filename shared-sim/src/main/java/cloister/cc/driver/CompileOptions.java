@@ -7,5 +7,11 @@ import cloister.cc.preprocess.Options;
  *
  * @param optimize 0 keeps every variable in memory, where a debugger finds it; 1 makes small code,
  *     2 fast code
+ * @param debug true to tell debuggers all there is, not lines and variables alone
  */
-public record CompileOptions(Options preprocess, int optimize, boolean omitFramePointer) {}
+public record CompileOptions(
+    Options preprocess, int optimize, boolean omitFramePointer, boolean debug) {
+  public CompileOptions(Options preprocess, int optimize, boolean omitFramePointer) {
+    this(preprocess, optimize, omitFramePointer, false);
+  }
+}

@@ -93,10 +93,11 @@ public final class Passes {
     GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =
         new Generator(
-            new GeneratorOptions(options.omitFramePointer(), !inMemory, options.optimize() == 1),
+            new GeneratorOptions(
+                options.omitFramePointer(), !inMemory, options.optimize() == 1, options.debug()),
             assembly::parse,
             diagnostics);
-    Compiled compiled = new Compiled(generator.items(module), generator.debug());
+    Compiled compiled = new Compiled(generator.items(module), generator.debug(program.get().typedefs()));
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }
 

@@ -124,15 +124,15 @@ final class FunctionLowering {
     if (promoted) {
       Register wide = emit.real();
       emit.add(new Operation.RealLoad(wide, address, RealFormat.DOUBLE, false));
-      variables.declare(parameter, definition.body().end());
+      variables.declare(parameter, definition.body());
       Value rounded = conversions.round(wide, RealFormat.SINGLE);
       places.store(variables.location(parameter), type, rounded);
     } else if (variables.isInRegisters(parameter) && !definition.function().traits().naked()) {
-      variables.declare(parameter, definition.body().end());
+      variables.declare(parameter, definition.body());
       Value value = places.load(new Location.InMemory(address, false), type);
       places.store(variables.location(parameter), type, value);
     } else {
-      variables.declareAt(parameter, object, definition.body().end());
+      variables.declareAt(parameter, object, definition.body());
     }
     return bytes;
   }
