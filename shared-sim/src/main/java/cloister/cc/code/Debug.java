@@ -13,7 +13,6 @@ public record Debug(
   /** Of what is not C, and so of lines alone. */
   public static final Debug NOTHING = new Debug(List.of(), List.of(), List.of());
 
-
   /**
    * A function.
    *

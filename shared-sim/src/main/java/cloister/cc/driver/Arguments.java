@@ -1,6 +1,7 @@
 package cloister.cc.driver;
 
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.link.Strip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Arguments {
   private boolean packed;
   private boolean binary;
   private String mapFile = "";
+  private Strip strip = Strip.NOTHING;
 
   private Arguments(List<String> words) {
     this.words = words;
@@ -84,7 +86,8 @@ public final class Arguments {
         omitFramePointer,
         quiet,
         warningsAreErrors,
-        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile));
+        new Request.Linking(
+            entry, textAddress, addresses, script, binary, packed, mapFile, strip));
   }
 
   /** Flags that are one word. */
@@ -121,6 +124,7 @@ public final class Arguments {
         startFiles = false;
       }
       case "-N" -> packed = true;
+      case "-s" -> strip = Strip.SYMBOLS;
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-static",
@@ -135,8 +139,7 @@ public final class Arguments {
           "-fno-pic",
           "-ffreestanding",
           "-fhosted",
-          "-rdynamic",
-          "-s" -> {
+          "-rdynamic" -> {
         // What they ask for is so anyway, or makes no difference here.
       }
       default -> {
@@ -326,6 +329,8 @@ public final class Arguments {
       case "--entry" -> entry = value;
       case "--script" -> script = value;
       case "-N", "--omagic" -> packed = true;
+      case "-s", "--strip-all" -> strip = Strip.SYMBOLS;
+      case "-S", "--strip-debug" -> strip = strip == Strip.SYMBOLS ? strip : Strip.DEBUGGING;
       case "--gc-sections",
           "--build-id",
           "--no-warn-rwx-segments",

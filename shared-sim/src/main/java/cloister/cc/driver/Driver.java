@@ -220,6 +220,7 @@ public final class Driver {
 
   private void link(Request request, List<LinkInput> objects, List<Output> outputs) {
     Linker linker = new Linker(diagnostics);
+    linker.leaveOut(request.link().strip());
     if (request.startFiles()) {
       sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     }

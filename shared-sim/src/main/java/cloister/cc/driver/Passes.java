@@ -88,7 +88,7 @@ public final class Passes {
       return Optional.empty();
     }
     boolean inMemory = options.optimize() == 0;
-    IrModule lowered = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
+    IrModule lowered = new Lowering(new LoweringOptions(inMemory, options.debug())).module(file, program.get());
     IrModule module = new Optimization(options.optimize()).module(lowered);
     GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =
@@ -97,7 +97,8 @@ public final class Passes {
                 options.omitFramePointer(), !inMemory, options.optimize() == 1, options.debug()),
             assembly::parse,
             diagnostics);
-    Compiled compiled = new Compiled(generator.items(module), generator.debug(program.get().typedefs()));
+    Compiled compiled =
+        new Compiled(generator.items(module), generator.debug(program.get().typedefs()));
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }
 

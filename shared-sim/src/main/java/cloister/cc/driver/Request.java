@@ -1,5 +1,6 @@
 package cloister.cc.driver;
 
+import cloister.cc.link.Strip;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,6 +53,7 @@ public record Request(
    * @param binary a flat image instead of ELF
    * @param packed true after {@code -N}: one segment without room between pages
    * @param mapFile where the linker's map goes, or empty
+   * @param strip what the program is made without
    */
   public record Linking(
       String entry,
@@ -60,7 +62,8 @@ public record Request(
       String script,
       boolean binary,
       boolean packed,
-      String mapFile) {}
+      String mapFile,
+      Strip strip) {}
 
   /** The last pass that runs. */
   public enum Stage {

@@ -111,8 +111,7 @@ final class Types {
       case Type.Pointer _ -> Dwarf.TAG_POINTER_TYPE;
       case Type.Array _ -> Dwarf.TAG_ARRAY_TYPE;
       case Type.Function _ -> Dwarf.TAG_SUBROUTINE_TYPE;
-      case RecordType struct ->
-          struct.isUnion() ? Dwarf.TAG_UNION_TYPE : Dwarf.TAG_STRUCTURE_TYPE;
+      case RecordType struct -> struct.isUnion() ? Dwarf.TAG_UNION_TYPE : Dwarf.TAG_STRUCTURE_TYPE;
       case Type.Void _ -> throw new IllegalStateException("void has no entry");
     };
   }

@@ -9,7 +9,8 @@ package cloister.cc.generate;
  * @param compact true where room counts more than time: functions begin at any address
  * @param debug true to tell debuggers of blocks and frames too, not of lines and variables alone
  */
-public record GeneratorOptions(boolean omitFramePointer, boolean optimize, boolean compact, boolean debug) {
+public record GeneratorOptions(
+    boolean omitFramePointer, boolean optimize, boolean compact, boolean debug) {
   public GeneratorOptions(boolean omitFramePointer) {
     this(omitFramePointer, true, false, false);
   }

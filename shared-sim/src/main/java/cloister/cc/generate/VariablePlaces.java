@@ -91,6 +91,11 @@ final class VariablePlaces {
       return List.of();
     }
     return switch (home.place().getFirst()) {
+      // One that is aligned more than the stack has its place only when the program runs.
+      case Operand.FrameAddress frame
+          when !frame.object().isArgument()
+              && frame.object().alignment() > Slot.STACK_ALIGNMENT ->
+          List.of();
       case Operand.FrameAddress frame ->
           everywhere(Optional.of(selector.slot(frame.object())), frame.offset());
       case Operand.Register register when isReal(register) ->
