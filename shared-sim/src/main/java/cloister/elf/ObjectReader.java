@@ -86,8 +86,7 @@ public final class ObjectReader {
   }
 
   /** GCC's {@code -gz}: a header, and behind two bytes of zlib's (RFC 1950) DEFLATE. */
-  private byte[] decompressed(SectionHeader header, byte[] bytes, String name)
-      throws MalformedElf {
+  private byte[] decompressed(SectionHeader header, byte[] bytes, String name) throws MalformedElf {
     int type = file.word(header.offset(), name);
     int size = sizeInMemory(header, name);
     int start = Elf.COMPRESSION_HEADER_SIZE + 2;

@@ -1,15 +1,19 @@
 package cloister.cc.driver;
 
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.dump.Pass;
 import cloister.cc.link.Strip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads the words of a command. Flags that change nothing here are taken without a word. */
 public final class Arguments {
+  private static final String DUMP = "-fdump=";
+
   private final List<String> words;
   private int at;
 
@@ -26,6 +30,7 @@ public final class Arguments {
   private boolean standardLibrary = true;
   private boolean startFiles = true;
   private int optimize = 2;
+  private Optional<Pass> dump = Optional.empty();
   private boolean debug;
   private boolean omitFramePointer;
   private boolean quiet;
@@ -65,7 +70,8 @@ public final class Arguments {
       throw WrongUsage.noInput();
     }
     long sources = inputs.stream().filter(input -> !input.startsWith("-l")).count();
-    if (!output.isEmpty() && stage != Stage.LINK && sources > 1) {
+    boolean several = stage != Stage.LINK || dump.isPresent();
+    if (!output.isEmpty() && several && sources > 1) {
       throw WrongUsage.oneOutput(output);
     }
     return new Request(
@@ -82,12 +88,12 @@ public final class Arguments {
         standardLibrary,
         startFiles,
         optimize,
+        dump,
         debug,
         omitFramePointer,
         quiet,
         warningsAreErrors,
-        new Request.Linking(
-            entry, textAddress, addresses, script, binary, packed, mapFile, strip));
+        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile, strip));
   }
 
   /** Flags that are one word. */
@@ -218,6 +224,8 @@ public final class Arguments {
       int equals = word.indexOf('=');
       String flag = equals < 0 ? word : word.substring(0, equals);
       sectionAddress(flag, equals < 0 ? next(word) : word.substring(equals + 1));
+    } else if (word.startsWith(DUMP)) {
+      dump = Optional.of(pass(word.substring(DUMP.length())));
     } else if (word.startsWith("-std=")) {
       standard(word);
     } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
@@ -226,6 +234,14 @@ public final class Arguments {
     } else if (!isHarmless(word)) {
       throw WrongUsage.unknownFlag(word);
     }
+  }
+
+  private static Pass pass(String name) throws WrongUsage {
+    Optional<Pass> pass = Pass.named(name);
+    if (pass.isEmpty()) {
+      throw WrongUsage.noPass(name, String.join(", ", Pass.words()));
+    }
+    return pass.get();
   }
 
   private static boolean isSectionAddress(String word) {

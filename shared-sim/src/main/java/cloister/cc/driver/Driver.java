@@ -52,14 +52,18 @@ public final class Driver {
       }
       if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
         source(request, input, outputs, objects);
-      } else if (request.stage() == Stage.LINK) {
+      } else if (links(request)) {
         library(request, input).ifPresent(objects::add);
       }
     }
-    if (request.stage() == Stage.LINK && !diagnostics.anyError()) {
+    if (links(request) && !diagnostics.anyError()) {
       link(request, objects, outputs);
     }
     return outputs;
+  }
+
+  private static boolean links(Request request) {
+    return request.stage() == Stage.LINK && request.dump().isEmpty();
   }
 
   /** An object or archive to link. */
@@ -68,6 +72,14 @@ public final class Driver {
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
     Passes passes = passes(request, Kind.of(input));
+    if (request.dump().isPresent()) {
+      if (Kind.of(input) == Kind.C) {
+        new Dump(passes, input)
+            .of(request.dump().get())
+            .ifPresent(text -> outputs.add(new Output(request.output(), Utf8.encode(text), false)));
+      }
+      return;
+    }
     switch (request.stage()) {
       case PREPROCESS -> {
         String text = text(passes, input);

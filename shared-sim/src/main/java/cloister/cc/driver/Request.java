@@ -1,8 +1,10 @@
 package cloister.cc.driver;
 
+import cloister.cc.dump.Pass;
 import cloister.cc.link.Strip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
  * @param standardLibrary false after {@code -nostdlib} and {@code -nodefaultlibs}
  * @param startFiles false after {@code -nostdlib} and {@code -nostartfiles}
  * @param optimize 0 to 3
+ * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
  * @param warningsAreErrors true after {@code -Werror}
@@ -37,6 +40,7 @@ public record Request(
     boolean standardLibrary,
     boolean startFiles,
     int optimize,
+    Optional<Pass> dump,
     boolean debug,
     boolean omitFramePointer,
     boolean quiet,

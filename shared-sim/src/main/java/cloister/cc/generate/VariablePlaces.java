@@ -93,8 +93,7 @@ final class VariablePlaces {
     return switch (home.place().getFirst()) {
       // One that is aligned more than the stack has its place only when the program runs.
       case Operand.FrameAddress frame
-          when !frame.object().isArgument()
-              && frame.object().alignment() > Slot.STACK_ALIGNMENT ->
+          when !frame.object().isArgument() && frame.object().alignment() > Slot.STACK_ALIGNMENT ->
           List.of();
       case Operand.FrameAddress frame ->
           everywhere(Optional.of(selector.slot(frame.object())), frame.offset());
