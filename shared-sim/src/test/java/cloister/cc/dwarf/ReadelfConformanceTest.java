@@ -56,7 +56,7 @@ class ReadelfConformanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-O0", "-O1", "-O2 -fomit-frame-pointer"})
+  @ValueSource(strings = {"-O0", "-O2 -fomit-frame-pointer"})
   void theCorpusIsReadWithoutAWord(String flags) throws IOException, MalformedElf {
     List<Path> sources = new ArrayList<>(Corpus.features());
     sources.addAll(Corpus.programs());
