@@ -30,6 +30,11 @@ final class ReadFiles implements Files, FileProvider {
   }
 
   @Override
+  public String folder() {
+    return Path.of("").toAbsolutePath().toString().replace('\\', '/');
+  }
+
+  @Override
   public Optional<byte[]> bytes(String name) {
     try {
       Path file = folder.resolve(name);
