@@ -136,7 +136,18 @@ public final class Folder {
           : integerBinary(BinaryOperator.SUBTRACT, 0, constant.value(), integer, type, span)
               .orElse(constant);
     }
-    return new Unary(operator, operand, type, span);
+    return narrowed(new Unary(operator, operand, whole(type), span), type, span);
+  }
+
+  /** Calculations in the width of a bit-field are made in that of its kind, and narrowed then. */
+  private static Expression narrowed(Expression result, Type type, Span span) {
+    return whole(type).equals(type) ? result : new Convert(result, type, span);
+  }
+
+  private static Type whole(Type type) {
+    return type instanceof IntegerType integer && integer.isNarrowed()
+        ? IntegerType.of(integer.kind())
+        : type;
   }
 
   /** An operation whose operands are converted; the result's type differs for comparisons. */
@@ -153,7 +164,7 @@ public final class Folder {
         return folded.get();
       }
     }
-    return new Binary(operator, left, right, type, span);
+    return narrowed(new Binary(operator, left, right, whole(type), span), type, span);
   }
 
   private Expression realBinary(

@@ -50,18 +50,27 @@ public final class Conversions {
   /** A bit-field counts by its width. */
   public static IntegerType promoted(Field field, IntegerType type) {
     boolean fits = field.width() < 32 || field.width() == 32 && type.isSigned();
-    return fits ? IntegerType.INT : IntegerType.of(type.kind());
+    if (fits) {
+      return IntegerType.INT;
+    }
+    return field.width() == 32
+        ? IntegerType.UNSIGNED_INT
+        : IntegerType.ofBitField(type.kind(), field.width());
   }
 
   public static IntegerType promoted(IntegerType type) {
-    return type.size() < 4 ? IntegerType.INT : IntegerType.of(type.kind());
+    return type.size() < 4 ? IntegerType.INT : IntegerType.ofBitField(type.kind(), type.width());
   }
 
   /** The default argument promotions (6.5.2.2, paragraph 6). */
   public Expression promoteArgument(Expression value) {
-    return value.type() == Floating.FLOAT
-        ? folder.convert(value, Floating.DOUBLE, value.span())
-        : promote(value);
+    if (value.type() == Floating.FLOAT) {
+      return folder.convert(value, Floating.DOUBLE, value.span());
+    }
+    Expression promoted = promote(value);
+    return promoted.type() instanceof IntegerType integer && integer.isNarrowed()
+        ? convert(promoted, IntegerType.of(integer.kind()))
+        : promoted;
   }
 
   /** The type of the usual arithmetic conversions, of promoted types (6.3.1.8). */
@@ -73,6 +82,9 @@ public final class Conversions {
     }
     IntegerType x = promoted((IntegerType) a);
     IntegerType y = promoted((IntegerType) b);
+    if (x.width() != y.width() && (x.isNarrowed() || y.isNarrowed())) {
+      return x.width() > y.width() ? x : y;
+    }
     IntegerType higher = x.withSign(true).kind().compareTo(y.withSign(true).kind()) >= 0 ? x : y;
     IntegerType lower = higher == x ? y : x;
     if (higher.isSigned() == lower.isSigned() || !higher.isSigned()) {
