@@ -224,7 +224,7 @@ final class Records {
       return Optional.empty();
     }
     long bits = constant.value();
-    if (bits < 0 || bits > integer.valueBits() || bits == 0 && !name.isEmpty()) {
+    if (bits < 0 || bits > integer.width() || bits == 0 && !name.isEmpty()) {
       unit.error(width.span(), "cc.type.bitfield.width", code("type", TypeText.of(type)));
       return Optional.empty();
     }

@@ -23,6 +23,8 @@ import java.util.OptionalInt;
  * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
+ * @param permissive true where what C89 let pass is no error: after {@code -fpermissive}, {@code
+ *     -w} and the flags that ask for C89
  * @param warningsAreErrors true after {@code -Werror}
  * @param link how it is linked
  */
@@ -44,6 +46,7 @@ public record Request(
     boolean debug,
     boolean omitFramePointer,
     boolean quiet,
+    boolean permissive,
     boolean warningsAreErrors,
     Linking link) {
 

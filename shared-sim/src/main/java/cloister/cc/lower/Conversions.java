@@ -12,6 +12,7 @@ import cloister.cc.ir.Operation.RealFormat;
 import cloister.cc.ir.Operation.RealOperator;
 import cloister.cc.ir.Terminator;
 import cloister.cc.tree.Real;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,25 @@ final class Conversions {
   }
 
   private Value wide(Value value, Type from, Type to) {
-    return switch (Shape.of(from)) {
-      case WIDE -> value;
-      case REAL -> Shape.isSigned(to) ? wideFromReal(value.low()) : unsignedFromReal(value.low());
-      default -> widen(value.low(), Shape.isSigned(from));
-    };
+    Value whole =
+        switch (Shape.of(from)) {
+          case WIDE -> value;
+          case REAL ->
+              Shape.isSigned(to) ? wideFromReal(value.low()) : unsignedFromReal(value.low());
+          default -> widen(value.low(), Shape.isSigned(from));
+        };
+    return to instanceof IntegerType integer && integer.isNarrowed()
+        ? narrowed(whole, integer)
+        : whole;
+  }
+
+  /** To the width of a bit-field, which ends in the high word. */
+  private Value narrowed(Value value, IntegerType type) {
+    int unused = 64 - type.width();
+    Operand top = emit.binary(BinaryOperator.SHIFT_LEFT, value.high(), unused);
+    BinaryOperator back =
+        type.isSigned() ? BinaryOperator.SHIFT_RIGHT_SIGNED : BinaryOperator.SHIFT_RIGHT;
+    return Value.wide(value.low(), emit.binary(back, top, unused));
   }
 
   Value widen(Operand word, boolean signed) {

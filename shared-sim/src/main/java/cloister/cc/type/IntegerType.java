@@ -7,8 +7,11 @@ import java.util.Optional;
  * 6.7.2.2). {@code char} is signed and {@code wchar_t} is {@code long}, as on i386 Linux.
  *
  * @param enumeration the enumeration, if it is one
+ * @param width the bits that carry a value: fewer than the kind has when it is the value of a wide
+ *     bit-field, which GCC calculates with in its own width
  */
-public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements Type.Scalar {
+public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
+    implements Type.Scalar {
 
   /** The standard integer types, by increasing rank. */
   public enum Kind {
@@ -64,8 +67,22 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
   public static final IntegerType LONG_LONG = of(Kind.LONG_LONG);
   public static final IntegerType UNSIGNED_LONG_LONG = of(Kind.UNSIGNED_LONG_LONG);
 
+  public IntegerType(Kind kind, Optional<EnumType> enumeration) {
+    this(kind, enumeration, kind == Kind.BOOL ? 1 : 8 * kind.bytes());
+  }
+
   public static IntegerType of(Kind kind) {
     return new IntegerType(kind, Optional.empty());
+  }
+
+  /** The type of a bit-field's value that is wider than an {@code int}. */
+  public static IntegerType ofBitField(Kind kind, int width) {
+    return new IntegerType(kind, Optional.empty(), width);
+  }
+
+  /** True for the value of a bit-field that is narrower than its kind. */
+  public boolean isNarrowed() {
+    return !isBool() && width < 8 * kind.bytes();
   }
 
   @Override
@@ -81,11 +98,6 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
 
   public boolean isSigned() {
     return kind.isSigned();
-  }
-
-  /** Bits that carry a value: one of a {@code _Bool}. */
-  public int valueBits() {
-    return isBool() ? 1 : 8 * kind.bytes();
   }
 
   /** The signed or unsigned type of the same rank. */

@@ -50,18 +50,27 @@ public final class Conversions {
   /** A bit-field counts by its width. */
   public static IntegerType promoted(Field field, IntegerType type) {
     boolean fits = field.width() < 32 || field.width() == 32 && type.isSigned();
-    return fits ? IntegerType.INT : IntegerType.of(type.kind());
+    if (fits) {
+      return IntegerType.INT;
+    }
+    return field.width() == 32
+        ? IntegerType.UNSIGNED_INT
+        : IntegerType.ofBitField(type.kind(), field.width());
   }
 
   public static IntegerType promoted(IntegerType type) {
-    return type.size() < 4 ? IntegerType.INT : IntegerType.of(type.kind());
+    return type.size() < 4 ? IntegerType.INT : IntegerType.ofBitField(type.kind(), type.width());
   }
 
   /** The default argument promotions (6.5.2.2, paragraph 6). */
   public Expression promoteArgument(Expression value) {
-    return value.type() == Floating.FLOAT
-        ? folder.convert(value, Floating.DOUBLE, value.span())
-        : promote(value);
+    if (value.type() == Floating.FLOAT) {
+      return folder.convert(value, Floating.DOUBLE, value.span());
+    }
+    Expression promoted = promote(value);
+    return promoted.type() instanceof IntegerType integer && integer.isNarrowed()
+        ? convert(promoted, IntegerType.of(integer.kind()))
+        : promoted;
   }
 
   /** The type of the usual arithmetic conversions, of promoted types (6.3.1.8). */
@@ -73,6 +82,9 @@ public final class Conversions {
     }
     IntegerType x = promoted((IntegerType) a);
     IntegerType y = promoted((IntegerType) b);
+    if (x.width() != y.width() && (x.isNarrowed() || y.isNarrowed())) {
+      return x.width() > y.width() ? x : y;
+    }
     IntegerType higher = x.withSign(true).kind().compareTo(y.withSign(true).kind()) >= 0 ? x : y;
     IntegerType lower = higher == x ? y : x;
     if (higher.isSigned() == lower.isSigned() || !higher.isSigned()) {
@@ -115,7 +127,7 @@ public final class Conversions {
     }
     if (from.isPointer() && to instanceof IntegerType integer) {
       if (!integer.isBool()) {
-        return refuse("cc.type.convert.to-integer", value, to, goal);
+        return permit("cc.type.convert.to-integer", value, to, goal);
       }
       return convert(value, to);
     }
@@ -153,7 +165,7 @@ public final class Conversions {
       return new Constant(0, to, value.span());
     }
     if (value.type().isInteger()) {
-      return refuse("cc.type.convert.to-pointer", value, to, goal);
+      return permit("cc.type.convert.to-pointer", value, to, goal);
     }
     if (!(value.type() instanceof Type.Pointer from)) {
       return refuse("cc.type.convert.incompatible", value, to, goal);
@@ -163,7 +175,7 @@ public final class Conversions {
     boolean anything = a.isVoid() || b.isVoid();
     if (!anything && !Compatibility.compatible(a, b)) {
       if (!differInSign(a, b)) {
-        return refuse("cc.type.convert.pointer", value, to, goal);
+        return permit("cc.type.convert.pointer", value, to, goal);
       }
       warn("cc.type.convert.sign", value, to, goal);
     }
@@ -190,6 +202,13 @@ public final class Conversions {
     diagnostics.error(value.span(), message(id, value, to, goal));
     note(goal);
     return Wrong.expression(value.span());
+  }
+
+  /** A conversion that wants a cast, but that older compilers made without one. */
+  private Expression permit(String id, Expression value, Type to, Goal goal) {
+    boolean passes = diagnostics.permit(value.span(), message(id, value, to, goal));
+    note(goal);
+    return passes ? convert(value, to) : Wrong.expression(value.span());
   }
 
   private void warn(String id, Expression value, Type to, Goal goal) {
