@@ -14,6 +14,7 @@ final class TypeNames {
   /** The type; lengths that must be computed are added to the unit's. */
   Qualified type(TypeName name) {
     Specifying.Base base = unit.specifying.base(name.specifiers(), false);
-    return unit.declarators.declared(base.type(), name.declarator()).type();
+    Qualified type = unit.declarators.declared(base.type(), name.declarator()).type();
+    return unit.conventions.apply(type, base.attributes().conventions);
   }
 }

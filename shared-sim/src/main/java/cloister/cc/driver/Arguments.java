@@ -1,6 +1,7 @@
 package cloister.cc.driver;
 
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.type.Convention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Arguments {
   private int optimize = 2;
   private boolean debug;
   private boolean omitFramePointer;
+  private Convention convention = Convention.PLAIN;
   private boolean quiet;
   private boolean warningsAreErrors;
   private String entry = "";
@@ -82,6 +84,7 @@ public final class Arguments {
         optimize,
         debug,
         omitFramePointer,
+        convention,
         quiet,
         warningsAreErrors,
         new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile));
@@ -112,6 +115,8 @@ public final class Arguments {
       case "-N" -> packed = true;
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
+      case "-mrtd" -> convention = convention.with(Convention.Kind.STDCALL);
+      case "-mno-rtd" -> convention = convention.with(Convention.Kind.CDECL);
       case "-static",
           "-m32",
           "-pipe",
@@ -204,6 +209,8 @@ public final class Arguments {
       int equals = word.indexOf('=');
       String flag = equals < 0 ? word : word.substring(0, equals);
       sectionAddress(flag, equals < 0 ? next(word) : word.substring(equals + 1));
+    } else if (word.startsWith("-mregparm=")) {
+      registers(word);
     } else if (word.startsWith("-std=")) {
       standard(word);
     } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
@@ -245,6 +252,14 @@ public final class Arguments {
       throw WrongUsage.unknownFlag("-Wl,--oformat=" + value);
     }
     binary = value.equals("binary");
+  }
+
+  private void registers(String word) throws WrongUsage {
+    int words = address("-mregparm", word.substring(word.indexOf('=') + 1));
+    if (words < 0 || words > Convention.MOST_REGISTERS) {
+      throw WrongUsage.unknownFlag(word);
+    }
+    convention = new Convention(convention.kind(), words, false);
   }
 
   private static void standard(String word) throws WrongUsage {

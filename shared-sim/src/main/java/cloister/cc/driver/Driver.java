@@ -131,7 +131,8 @@ public final class Driver {
       options = options.includeSystem(Sysroot.HEADERS);
     }
     CompileOptions compile =
-        new CompileOptions(options, request.optimize(), request.omitFramePointer());
+        new CompileOptions(
+            options, request.optimize(), request.omitFramePointer(), request.convention());
     return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
   }
 

@@ -77,7 +77,7 @@ public final class Passes {
     if (diagnostics.full()) {
       return Optional.empty();
     }
-    Program program = new Checker(diagnostics).program(source);
+    Program program = new Checker(diagnostics, options.convention()).program(source);
     return diagnostics.anyError() ? Optional.empty() : Optional.of(program);
   }
 
@@ -88,7 +88,8 @@ public final class Passes {
       return Optional.empty();
     }
     boolean inMemory = options.optimize() == 0;
-    IrModule lowered = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
+    LoweringOptions lowering = new LoweringOptions(inMemory, options.convention());
+    IrModule lowered = new Lowering(lowering).module(file, program.get());
     IrModule module = new Optimization(options.optimize()).module(lowered);
     GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =

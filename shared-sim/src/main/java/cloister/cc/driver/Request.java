@@ -1,5 +1,6 @@
 package cloister.cc.driver;
 
+import cloister.cc.type.Convention;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param startFiles false after {@code -nostdlib} and {@code -nostartfiles}
  * @param optimize 0 to 3
  * @param debug true after {@code -g}
+ * @param convention of {@code -mregparm} and {@code -mrtd}
  * @param quiet true after {@code -w}
  * @param warningsAreErrors true after {@code -Werror}
  * @param link how it is linked
@@ -38,6 +40,7 @@ public record Request(
     int optimize,
     boolean debug,
     boolean omitFramePointer,
+    Convention convention,
     boolean quiet,
     boolean warningsAreErrors,
     Linking link) {

@@ -1,11 +1,14 @@
 package cloister.cc.lower;
 
+import cloister.asm.report.Span;
 import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
+import cloister.cc.tree.Expression;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Statement;
+import cloister.cc.tree.Symbol.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,22 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks for labels, and the stack that arrays of variable length take: a jump out of their block
- * gives it back.
+ * Blocks for labels, and what is due when control leaves the rest of a block behind a declaration:
+ * the stack that an array of variable length takes is given back, and GNU's cleanups are called.
  */
 final class Labels {
   private final FunctionLowering parts;
   private final Map<Label, BasicBlock> blocks = new LinkedHashMap<>();
-  private final Map<Label, Optional<StackScope>> scopes = new LinkedHashMap<>();
-  private final Map<Statement.Block, StackScope> made = new LinkedHashMap<>();
-  private Optional<StackScope> scope = Optional.empty();
+  private final Map<Label, Optional<Scope>> scopes = new LinkedHashMap<>();
+  private final Map<Variable, Scope> made = new LinkedHashMap<>();
+  private Optional<Scope> scope = Optional.empty();
 
   Labels(FunctionLowering parts) {
     this.parts = parts;
   }
 
-  /** A block with arrays of variable length; {@code saved} is the stack pointer before it. */
-  private record StackScope(Optional<StackScope> outer, Register saved) {}
+  /**
+   * What follows a declaration in its block.
+   *
+   * @param saved the stack pointer before it, for an array of variable length
+   */
+  private record Scope(
+      Optional<Scope> outer, Optional<Register> saved, Optional<Expression.Call> cleanup) {}
 
   /** Finds the scope of every label before any jump is lowered. */
   void declare(Program.Definition definition) {
@@ -36,6 +44,11 @@ final class Labels {
     for (Label label : definition.labels()) {
       block(label).symbol(label.assemblerName());
     }
+  }
+
+  /** The same within a statement expression, where control is. */
+  void declareWithin(Statement.Block block) {
+    find(block, scope);
   }
 
   BasicBlock block(Label label) {
@@ -54,17 +67,13 @@ final class Labels {
     return targets;
   }
 
-  private void find(Statement statement, Optional<StackScope> outer) {
+  private void find(Statement statement, Optional<Scope> outer) {
     switch (statement) {
       case Statement.Block block -> {
-        Optional<StackScope> inner = outer;
-        if (block.statements().stream().anyMatch(Labels::isVariableArray)) {
-          StackScope own = new StackScope(outer, parts.emit.word());
-          made.put(block, own);
-          inner = Optional.of(own);
-        }
+        Optional<Scope> inner = outer;
         for (Statement part : block.statements()) {
           find(part, inner);
+          inner = part instanceof Statement.Define define ? behind(define, inner) : inner;
         }
       }
       case Statement.If choice -> {
@@ -85,45 +94,73 @@ final class Labels {
     }
   }
 
-  private static boolean isVariableArray(Statement statement) {
-    return statement instanceof Statement.Define define && define.length().isPresent();
+  private Optional<Scope> behind(Statement.Define define, Optional<Scope> outer) {
+    if (define.length().isEmpty() && define.cleanup().isEmpty()) {
+      return outer;
+    }
+    Optional<Register> saved = define.length().map(bytes -> parts.emit.word());
+    Scope own = new Scope(outer, saved, define.cleanup());
+    made.put(define.variable(), own);
+    return Optional.of(own);
   }
 
-  void enter(Statement.Block block) {
-    StackScope own = made.get(block);
+  /** Control is at a declaration. */
+  void enter(Statement.Define define) {
+    Scope own = made.get(define.variable());
     if (own != null) {
-      parts.emit.add(new Operation.SaveStack(own.saved()));
-      scope = Optional.of(own);
+      own.saved().ifPresent(saved -> parts.emit.add(new Operation.SaveStack(saved)));
     }
   }
 
+  /** It is behind it. */
+  void begin(Statement.Define define) {
+    Scope own = made.get(define.variable());
+    scope = own != null ? Optional.of(own) : scope;
+  }
+
+  /** Control leaves a block at its end. */
   void leave(Statement.Block block) {
-    StackScope own = made.get(block);
-    if (own != null) {
-      if (!parts.emit.current().isEnded()) {
-        parts.emit.add(new Operation.RestoreStack(own.saved()));
-      }
-      scope = own.outer();
+    Optional<Scope> outer = outside(block);
+    if (!parts.emit.current().isEnded()) {
+      left(outer, block.end()).ifPresent(this::restore);
     }
+    scope = outer;
+  }
+
+  private Optional<Scope> outside(Statement.Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Define define && made.containsKey(define.variable())) {
+        return made.get(define.variable()).outer();
+      }
+    }
+    return scope;
+  }
+
+  /** Control returns to the caller, which gives the stack back anyway. */
+  void leaveFunction() {
+    left(Optional.empty(), parts.emit.span());
   }
 
   void jump(Label label) {
-    restoreFor(label);
+    left(scopes.getOrDefault(label, scope), parts.emit.span()).ifPresent(this::restore);
     parts.emit.jump(block(label));
   }
 
-  /** The outermost scope that the jump leaves has the stack pointer to go back to. */
-  private void restoreFor(Label label) {
-    Optional<StackScope> target = scopes.getOrDefault(label, scope);
-    Optional<StackScope> left = Optional.empty();
-    for (Optional<StackScope> at = scope; at.isPresent() && !same(at, target); ) {
-      left = at;
-      at = at.get().outer();
-    }
-    left.ifPresent(one -> parts.emit.add(new Operation.RestoreStack(one.saved())));
+  private void restore(Register saved) {
+    parts.emit.add(new Operation.RestoreStack(saved));
   }
 
-  private static boolean same(Optional<StackScope> one, Optional<StackScope> other) {
+  /** Calls the cleanups up to a scope, innermost first; gives the stack pointer to go back to. */
+  private Optional<Register> left(Optional<Scope> target, Span span) {
+    Optional<Register> outermost = Optional.empty();
+    for (Optional<Scope> at = scope; at.isPresent() && !same(at, target); at = at.get().outer()) {
+      outermost = at.get().saved().isPresent() ? at.get().saved() : outermost;
+      at.get().cleanup().ifPresent(call -> parts.expressions.effect(call.at(span)));
+    }
+    return outermost;
+  }
+
+  private static boolean same(Optional<Scope> one, Optional<Scope> other) {
     return other.isPresent() && one.get() == other.get();
   }
 }

@@ -1,8 +1,11 @@
 package cloister.cc.lower;
 
+import cloister.cc.type.Convention;
+
 /**
  * How to lower.
  *
  * @param keepVariablesInMemory true when a debugger shall find every variable in the frame always
+ * @param convention how the compiler's own library is called
  */
-public record LoweringOptions(boolean keepVariablesInMemory) {}
+public record LoweringOptions(boolean keepVariablesInMemory, Convention convention) {}

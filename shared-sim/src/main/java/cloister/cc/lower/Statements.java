@@ -40,7 +40,6 @@ final class Statements {
         parts.variables.declare(variable, block.end());
       }
     }
-    parts.labels.enter(block);
     for (Statement statement : block.statements()) {
       statement(statement);
     }
@@ -48,6 +47,12 @@ final class Statements {
 
   void close(Statement.Block block) {
     parts.labels.leave(block);
+  }
+
+  /** The statements of a statement expression, to which no jump from outside leads. */
+  void openValue(Statement.Block block) {
+    parts.labels.declareWithin(block);
+    open(block);
   }
 
   private static boolean isFixed(Type type) {
@@ -78,6 +83,7 @@ final class Statements {
   }
 
   private void define(Statement.Define define) {
+    parts.labels.enter(define);
     if (define.length().isPresent()) {
       Operand bytes = parts.expressions.operand(define.length().get());
       Register to = emit.word();
@@ -86,6 +92,7 @@ final class Statements {
     } else if (define.zeroFirst() || !define.stores().isEmpty()) {
       parts.initializers.define(define);
     }
+    parts.labels.begin(define);
   }
 
   private void choose(Statement.If choice) {
@@ -138,17 +145,21 @@ final class Statements {
 
   private void leave(Statement.Return back) {
     if (back.value().isEmpty()) {
+      parts.labels.leaveFunction();
       emit.end(new Terminator.Return(List.of()));
       return;
     }
     Expression value = back.value().get();
-    if (parts.returnsStructure()) {
+    if (parts.parameters.returnsStructure()) {
       Address from = parts.structures.address(value);
-      Operand to = emit.load(parts.hiddenResult());
+      Operand to = parts.parameters.hiddenResult();
       emit.add(new Operation.CopyBlock(Address.of(to, 0), from, value.type().size()));
+      parts.labels.leaveFunction();
       emit.end(new Terminator.Return(List.of(to)));
     } else {
-      emit.end(new Terminator.Return(parts.expressions.rounded(value).parts()));
+      List<Operand> values = parts.expressions.rounded(value).parts();
+      parts.labels.leaveFunction();
+      emit.end(new Terminator.Return(values));
     }
   }
 }

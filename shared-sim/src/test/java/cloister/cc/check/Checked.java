@@ -8,6 +8,7 @@ import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Program.StaticObject;
+import cloister.cc.type.Convention;
 import cloister.message.Argument;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,7 +22,9 @@ record Checked(Program program, Diagnostics diagnostics) {
     Diagnostics diagnostics = new Diagnostics();
     var tokens =
         new Preprocessor(Options.none(), name -> Optional.of(text), diagnostics).preprocess("a.c");
-    Program program = new Checker(diagnostics).program(new Parser(tokens, diagnostics).source());
+    Program program =
+        new Checker(diagnostics, Convention.PLAIN)
+            .program(new Parser(tokens, diagnostics).source());
     return new Checked(program, diagnostics);
   }
 

@@ -9,6 +9,7 @@ import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Program;
+import cloister.cc.type.Convention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ public final class CompiledC {
    * @param inMemory true to keep every variable in the frame
    */
   public static IrModule of(String text, boolean inMemory) {
-    return new Lowering(new LoweringOptions(inMemory)).module("test.c", program(text));
+    return new Lowering(new LoweringOptions(inMemory, Convention.PLAIN))
+        .module("test.c", program(text));
   }
 
   public static Program program(String text) {
@@ -38,7 +40,9 @@ public final class CompiledC {
             name -> name.equals("test.c") ? Optional.of(text) : read(Path.of(name)),
             diagnostics);
     List<Token> tokens = preprocessor.preprocess("test.c");
-    Program program = new Checker(diagnostics).program(new Parser(tokens, diagnostics).source());
+    Program program =
+        new Checker(diagnostics, Convention.PLAIN)
+            .program(new Parser(tokens, diagnostics).source());
     if (diagnostics.anyError()) {
       throw new UnsupportedOperationException("refused: " + diagnostics.all());
     }

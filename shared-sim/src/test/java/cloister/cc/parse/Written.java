@@ -135,6 +135,8 @@ final class Written {
               array.inner());
       case Declarator.Function function ->
           declarator(list("fn", base, parameters(function)), function.inner());
+      case Declarator.Called called ->
+          declarator(list("called", attributes(called.attributes()).strip(), base), called.inner());
     };
   }
 
