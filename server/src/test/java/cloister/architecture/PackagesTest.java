@@ -109,7 +109,8 @@ class PackagesTest {
       cc.dwarf: asm.report bits cc.assemble cc.code cc.tree cc.type codec elf
       cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.dump cc.dwarf cc.gas cc.generate
           cc.generate.emit cc.ir cc.lex cc.link cc.link.script cc.lower cc.optimize
-          cc.parse cc.preprocess cc.report cc.syntax cc.tree codec cpu.decode elf message
+          cc.parse cc.preprocess cc.report cc.syntax cc.tree cc.type codec cpu.decode elf
+          message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe

@@ -30,11 +30,6 @@ public final class Corpus {
     return sources("programs");
   }
 
-  /** Programs that GCC takes and ours refuses, with an error that says why. */
-  public static List<Path> refused() {
-    return sources("refused");
-  }
-
   /** Wrong programs, each with its {@link #expectation} in the first line. */
   public static List<Path> errors() {
     return sources("errors");

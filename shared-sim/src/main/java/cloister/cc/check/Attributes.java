@@ -11,6 +11,7 @@ import cloister.cc.tree.Expression.Constant;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,9 +46,13 @@ final class Attributes {
     int mostAlignment;
     String section = "";
     String alias = "";
+    Optional<Attribute> cleanup = Optional.empty();
     Optional<Format> format = Optional.empty();
     Optional<String> deprecated = Optional.empty();
     Optional<Type.Scalar> mode = Optional.empty();
+
+    /** Those that say how functions are called. */
+    final List<Attribute> conventions = new ArrayList<>();
   }
 
   Found read(List<Attribute> first) {
@@ -88,13 +93,15 @@ final class Attributes {
       case "deprecated" -> found.deprecated = Optional.of(text(attribute, 0).orElse(""));
       case "format" -> found.format = format(attribute);
       case "mode" -> found.mode = mode(attribute);
+      case "cleanup" -> found.cleanup = Optional.of(attribute);
+      case "cdecl", "stdcall", "fastcall", "regparm" -> found.conventions.add(attribute);
       default -> other(attribute);
     }
   }
 
   private void other(Attribute attribute) {
     switch (attribute.name()) {
-      case "const", "pure", "malloc", "cdecl", "visibility", "fallthrough", "nonnull", "leaf" -> {}
+      case "const", "pure", "malloc", "visibility", "fallthrough", "nonnull", "leaf" -> {}
       case "nothrow", "warn_unused_result", "returns_nonnull", "alloc_size", "hot", "cold" -> {}
       case "format_arg", "sentinel", "may_alias", "artificial", "no_instrument_function" -> {}
       case "returns_twice", "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
@@ -106,21 +113,15 @@ final class Attributes {
           "no_icf",
           "noplt",
           "force_align_arg_pointer" -> {}
-      case "regparm", "fastcall", "stdcall", "thiscall", "vector_size", "ms_struct", "ms_abi" ->
-          unsupported(attribute);
-      case "ifunc", "weakref", "cleanup", "interrupt", "scalar_storage_order" ->
-          unsupported(attribute);
+      case "thiscall", "sseregparm", "vector_size", "ms_struct", "ms_abi" -> unsupported(attribute);
+      case "ifunc", "weakref", "interrupt", "scalar_storage_order" -> unsupported(attribute);
       default ->
           unit.warn(attribute.span(), "cc.type.attribute.unknown", code("name", attribute.name()));
     }
   }
 
   private void unsupported(Attribute attribute) {
-    boolean plain =
-        attribute.name().equals("regparm") && number(attribute, 0).filter(n -> n == 0).isPresent();
-    if (!plain) {
-      unit.error(attribute.span(), "cc.type.attribute.unsupported", code("name", attribute.name()));
-    }
+    unit.error(attribute.span(), "cc.type.attribute.unsupported", code("name", attribute.name()));
   }
 
   /** Five digits, so that the order of names is that of numbers (GCC manual, constructor). */
@@ -149,7 +150,8 @@ final class Attributes {
     return (int) bytes;
   }
 
-  private Optional<Long> number(Attribute attribute, int index) {
+  /** An argument that is a constant number; nothing after reporting another. */
+  Optional<Long> number(Attribute attribute, int index) {
     if (index < attribute.arguments().size()
         && unit.expressions.value(attribute.arguments().get(index)) instanceof Constant constant) {
       return Optional.of(constant.value());

@@ -114,7 +114,8 @@ final class Declarations {
     Declarators.Declared declared = unit.declarators.declared(base.type(), written.declarator());
     flushLengths(out, declared.span());
     Attributes.Found attributes = unit.attributes.read(written.attributes());
-    Qualified type = Specifying.moded(declared.type(), attributes);
+    Qualified moded = Specifying.moded(declared.type(), attributes);
+    Qualified type = unit.conventions.apply(moded, base.attributes(), attributes);
     String name = declared.name().orElse("");
     if (name.isEmpty()) {
       return;

@@ -7,6 +7,7 @@ import cloister.cc.check.operand.Wrong;
 import cloister.cc.check.scope.Binding;
 import cloister.cc.check.scope.Named;
 import cloister.cc.check.scope.Scope;
+import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Declarator;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Constant;
@@ -53,10 +54,12 @@ final class Declarators {
   Declared declared(Qualified base, Declarator declarator) {
     Qualified type = base;
     Optional<Prototype> prototype = Optional.empty();
+    List<Attribute> waiting = new ArrayList<>();
     Declarator at = declarator;
     while (true) {
       switch (at) {
         case Declarator.Name name -> {
+          unit.conventions.apply(type, waiting);
           return new Declared(name.name(), bounded(type, name.span()), name.span(), prototype);
         }
         case Declarator.Pointer pointer -> {
@@ -65,7 +68,8 @@ final class Declarators {
                   .adding(
                       pointer.qualifiers().contains("const"),
                       pointer.qualifiers().contains("volatile"));
-          unit.attributes.read(pointer.attributes());
+          List<Attribute> called = unit.attributes.read(pointer.attributes()).conventions;
+          type = unit.conventions.apply(type, called, waiting);
           prototype = Optional.empty();
           at = pointer.inner();
         }
@@ -77,7 +81,13 @@ final class Declarators {
         case Declarator.Function function -> {
           prototype = Optional.of(prototype(function));
           type = Qualified.plain(function(type, function, prototype.get()));
+          type = unit.conventions.apply(type, waiting);
+          waiting.clear();
           at = function.inner();
+        }
+        case Declarator.Called called -> {
+          type = unit.conventions.apply(type, called.attributes(), waiting);
+          at = called.inner();
         }
       }
     }
@@ -200,7 +210,8 @@ final class Declarators {
     }
     List<Qualified> parameters = new ArrayList<>();
     prototype.parameters().forEach(parameter -> parameters.add(parameter.type()));
-    return new Type.Function(result.type(), parameters, written.variadic(), written.prototype());
+    return new Type.Function(
+        result.type(), parameters, written.variadic(), written.prototype(), unit.ordinary);
   }
 
   private Prototype prototype(Declarator.Function written) {
@@ -238,10 +249,12 @@ final class Declarators {
     Declared declared = declared(base.type(), written.declarator());
     Attributes.Found attributes = unit.attributes.read(written.attributes());
     Qualified type = adjusted(Specifying.moded(declared.type(), attributes), written.declarator());
+    type = unit.conventions.apply(type, base.attributes(), attributes);
     if (type.type().isVoid()) {
       unit.error(declared.span(), "cc.type.parameter.void");
       type = Qualified.plain(Wrong.TYPE);
     }
+    unit.cleanups.ignore(attributes.cleanup.or(() -> base.attributes().cleanup));
     Variable variable =
         new Variable(declared.name().orElse(""), type, Storage.PARAMETER, declared.span());
     if (type.isVolatile()) {

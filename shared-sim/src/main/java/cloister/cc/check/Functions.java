@@ -65,6 +65,7 @@ final class Functions {
     Global global = unit.globals.function(declaration.name(), type, internal, declaration.span());
     Function function = (Function) global.symbol();
     declaration.assemblerName().ifPresent(function::assemblerName);
+    unit.cleanups.ignore(declaration.cleanup());
     boolean first = function.traits() == FunctionTraits.NONE;
     function.traits(traits(declaration, function.traits(), first));
     attributes(declaration.attributes(), global);
@@ -135,23 +136,18 @@ final class Functions {
   void define(Declaration.Function written) {
     Specifying.Base base = unit.specifying.base(written.specifiers(), false);
     Declarators.Declared declared = unit.declarators.declared(base.type(), written.declarator());
+    Attributes.Found attributes = unit.attributes.read(written.attributes());
     String name = declared.name().orElse("");
-    if (!(declared.type().type() instanceof Type.Function type) || declared.prototype().isEmpty()) {
+    Qualified whole = unit.conventions.apply(declared.type(), base.attributes(), attributes);
+    if (!(whole.type() instanceof Type.Function type) || declared.prototype().isEmpty()) {
       if (!Wrong.within(declared.type().type())) {
         unit.error(written.span(), "cc.type.function.declarator", code("name", name));
       }
       return;
     }
-    Attributes.Found attributes = unit.attributes.read(written.attributes());
     Objects.Declaration declaration =
         new Objects.Declaration(
-            name,
-            declared.type(),
-            declared.span(),
-            base,
-            attributes,
-            Optional.empty(),
-            Optional.empty());
+            name, whole, declared.span(), base, attributes, Optional.empty(), Optional.empty());
     if (base.storage() == Specifying.Storage.TYPEDEF) {
       unit.error(written.span(), "cc.type.function.typedef");
     }
@@ -251,7 +247,9 @@ final class Functions {
         unit.folder.convert(unit.operands.value(Operands.of(wide, span)), Floating.FLOAT, span);
     Statement.Store store =
         new Statement.Store(0, Qualified.plain(Floating.FLOAT), Optional.empty(), value);
-    start.add(new Statement.Define(narrow, List.of(store), false, Optional.empty(), span));
+    start.add(
+        new Statement.Define(
+            narrow, List.of(store), false, Optional.empty(), Optional.empty(), span));
     return wide;
   }
 

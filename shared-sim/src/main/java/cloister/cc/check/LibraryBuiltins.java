@@ -118,14 +118,15 @@ final class LibraryBuiltins {
     };
   }
 
-  private static Type.Function type(String signature) {
+  private Type.Function type(String signature) {
     boolean variadic = signature.endsWith(".");
     int end = signature.length() - (variadic ? 1 : 0);
     List<Qualified> parameters = new ArrayList<>();
     for (int i = 1; i < end; i++) {
       parameters.add(Qualified.plain(letter(signature.charAt(i))));
     }
-    return new Type.Function(letter(signature.charAt(0)), parameters, variadic, true);
+    return new Type.Function(
+        letter(signature.charAt(0)), parameters, variadic, true, unit.ordinary);
   }
 
   private static Type letter(char letter) {

@@ -12,6 +12,7 @@ import cloister.cc.check.operand.Wrong;
 import cloister.cc.check.scope.Binding;
 import cloister.cc.check.scope.Global;
 import cloister.cc.check.scope.Named;
+import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Expression;
 import cloister.cc.syntax.Initializer;
 import cloister.cc.tree.Expression.LiteralPlace;
@@ -52,8 +53,15 @@ final class Objects {
       return Math.max(base.alignment(), attributes.alignment);
     }
 
+    Optional<Attribute> cleanup() {
+      return attributes.cleanup.or(() -> base.attributes().cleanup);
+    }
+
     boolean isUnused() {
-      return attributes.unused || base.attributes().unused || attributes.used;
+      return cleanup().isPresent()
+          || attributes.unused
+          || base.attributes().unused
+          || attributes.used;
     }
 
     boolean isWeak() {
@@ -82,6 +90,7 @@ final class Objects {
     declaration.assemblerName().ifPresent(variable::assemblerName);
     traits(declaration, global);
     bind(name, new Named.Thing(variable), span);
+    unit.cleanups.ignore(declaration.cleanup());
     if (declaration.initializer().isPresent()) {
       define(declaration, global, variable);
     } else if (!mere) {
@@ -185,6 +194,7 @@ final class Objects {
     unit.objects.renameLocal(variable);
     variable.align(declaration.alignment());
     declareLocal(declaration, variable);
+    unit.cleanups.ignore(declaration.cleanup());
     if (declaration.initializer().isPresent()) {
       Initial initial = initial(declaration.type(), declaration.initializer().get(), true, span);
       variable.refine(initial.type());
@@ -226,14 +236,17 @@ final class Objects {
     if (declaration.base().storage() == Specifying.Storage.REGISTER) {
       body.addRegister(variable);
     }
-    if (declaration.initializer().isEmpty()) {
-      if (!Wrong.within(type.type()) && unit.sizes.isKnown(type.type(), span)) {
-        out.add(new Statement.Define(variable, List.of(), false, bytes(type.type(), span), span));
-      }
-    } else {
+    if (declaration.initializer().isPresent()) {
       Initial initial = initial(type, declaration.initializer().get(), false, span);
       variable.refine(initial.type());
-      out.add(define(variable, initial, span));
+      List<Store> stores = stores(initial, span);
+      boolean zero = zeroFirst(initial, stores);
+      var cleanup = unit.cleanups.call(declaration, variable);
+      out.add(new Statement.Define(variable, stores, zero, Optional.empty(), cleanup, span));
+    } else if (!Wrong.within(type.type()) && unit.sizes.isKnown(type.type(), span)) {
+      var bytes = bytes(type.type(), span);
+      var cleanup = unit.cleanups.call(declaration, variable);
+      out.add(new Statement.Define(variable, List.of(), false, bytes, cleanup, span));
     }
     if (variable.type().isVolatileThroughout()) {
       variable.takeAddress();
@@ -252,12 +265,6 @@ final class Objects {
 
   private Optional<cloister.cc.tree.Expression> bytes(Type type, Span span) {
     return type.isVariable() ? Optional.of(unit.sizes.of(type, span)) : Optional.empty();
-  }
-
-  private Statement define(Variable variable, Initial initial, Span span) {
-    List<Store> stores = stores(initial, span);
-    return new Statement.Define(
-        variable, stores, zeroFirst(initial, stores), Optional.empty(), span);
   }
 
   private static boolean zeroFirst(Initial initial, List<Store> stores) {

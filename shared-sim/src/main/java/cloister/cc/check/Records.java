@@ -163,7 +163,8 @@ final class Records {
       MemberDeclarator written, Specifying.Base base, MemberList list, boolean last) {
     Declarators.Declared declared = unit.declarators.declared(base.type(), written.declarator());
     Attributes.Found own = unit.attributes.read(written.attributes());
-    Qualified type = Specifying.moded(declared.type(), own);
+    Qualified moded = Specifying.moded(declared.type(), own);
+    Qualified type = unit.conventions.apply(moded, base.attributes(), own);
     String name = declared.name().orElse("");
     if (!name.isEmpty()) {
       addName(name, declared.span(), list);

@@ -21,7 +21,8 @@ final class TypeNames {
   /** The type with the alignment that its name has, if that is all that is written. */
   Aligned aligned(TypeName name) {
     Specifying.Base base = unit.specifying.base(name.specifiers(), false);
-    Qualified type = unit.declarators.declared(base.type(), name.declarator()).type();
+    Qualified plain = unit.declarators.declared(base.type(), name.declarator()).type();
+    Qualified type = unit.conventions.apply(plain, base.attributes().conventions);
     return new Aligned(type, type.type().equals(base.type().type()) ? base.alignment() : 0);
   }
 

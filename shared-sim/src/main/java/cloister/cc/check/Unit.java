@@ -11,6 +11,7 @@ import cloister.cc.check.operand.Sizes;
 import cloister.cc.check.scope.Scope;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Expression;
+import cloister.cc.type.Convention;
 import cloister.message.Argument;
 import cloister.message.Message;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** A translation unit while it is checked: what all rules look at, and the rules themselves. */
 final class Unit {
   final Diagnostics diagnostics;
+  final Convention ordinary;
   final Folder folder;
   final Sizes sizes;
   final Operands operands;
@@ -30,6 +32,8 @@ final class Unit {
   final Globals globals;
   final StaticObjects objects;
   final Attributes attributes;
+  final Conventions conventions;
+  final Cleanups cleanups;
   final Specifying specifying;
   final Enumerations enumerations;
   final Records records;
@@ -63,8 +67,12 @@ final class Unit {
     }
   }
 
-  Unit(Diagnostics diagnostics) {
+  /**
+   * @param ordinary how functions are called whose type does not say it
+   */
+  Unit(Diagnostics diagnostics, Convention ordinary) {
     this.diagnostics = diagnostics;
+    this.ordinary = ordinary;
     folder = new Folder(diagnostics);
     sizes = new Sizes(diagnostics);
     operands = new Operands(diagnostics);
@@ -75,6 +83,8 @@ final class Unit {
     globals = new Globals(this);
     objects = new StaticObjects();
     attributes = new Attributes(this);
+    conventions = new Conventions(this);
+    cleanups = new Cleanups(this);
     specifying = new Specifying(this);
     enumerations = new Enumerations(this);
     records = new Records(this);

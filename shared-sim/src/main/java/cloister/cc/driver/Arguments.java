@@ -3,6 +3,7 @@ package cloister.cc.driver;
 import cloister.cc.driver.Request.Stage;
 import cloister.cc.dump.Pass;
 import cloister.cc.link.Strip;
+import cloister.cc.type.Convention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Arguments {
   private Optional<Pass> dump = Optional.empty();
   private boolean debug;
   private boolean omitFramePointer;
+  private Convention convention = Convention.PLAIN;
   private boolean quiet;
   private boolean permissive;
   private boolean warningsAreErrors;
@@ -94,6 +96,7 @@ public final class Arguments {
         dump,
         debug,
         omitFramePointer,
+        convention,
         quiet,
         quiet || permissive,
         warningsAreErrors,
@@ -138,6 +141,8 @@ public final class Arguments {
       case "-s" -> strip = Strip.SYMBOLS;
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
+      case "-mrtd" -> convention = convention.with(Convention.Kind.STDCALL);
+      case "-mno-rtd" -> convention = convention.with(Convention.Kind.CDECL);
       case "-static",
           "-m32",
           "-pipe",
@@ -230,6 +235,8 @@ public final class Arguments {
       sectionAddress(flag, equals < 0 ? next(word) : word.substring(equals + 1));
     } else if (word.startsWith(DUMP)) {
       dump = Optional.of(pass(word.substring(DUMP.length())));
+    } else if (word.startsWith("-mregparm=")) {
+      registers(word);
     } else if (word.startsWith("-std=")) {
       standard(word);
     } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
@@ -279,6 +286,14 @@ public final class Arguments {
       throw WrongUsage.unknownFlag("-Wl,--oformat=" + value);
     }
     binary = value.equals("binary");
+  }
+
+  private void registers(String word) throws WrongUsage {
+    int words = address("-mregparm", word.substring(word.indexOf('=') + 1));
+    if (words < 0 || words > Convention.MOST_REGISTERS) {
+      throw WrongUsage.unknownFlag(word);
+    }
+    convention = new Convention(convention.kind(), words, false);
   }
 
   private void standard(String word) throws WrongUsage {

@@ -162,7 +162,10 @@ public final class Driver {
         new CompileOptions(
             options,
             limits,
-            request.optimize(), request.omitFramePointer(), request.debug());
+            request.optimize(),
+            request.omitFramePointer(),
+            request.convention(),
+            request.debug());
     return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
   }
 

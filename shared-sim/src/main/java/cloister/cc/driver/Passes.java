@@ -79,13 +79,15 @@ public final class Passes {
 
   /** The typed program, or nothing after errors. */
   public Optional<Program> check(String file) {
-    Optional<Program> program = parse(file).map(source -> new Checker(diagnostics).program(source));
+    Optional<Program> program =
+        parse(file).map(source -> new Checker(diagnostics, options.convention()).program(source));
     return diagnostics.anyError() ? Optional.empty() : program;
   }
 
   /** The program in three-address code. */
   public IrModule lower(String file, Program program) {
-    LoweringOptions how = new LoweringOptions(options.optimize() == 0, options.debug());
+    LoweringOptions how =
+        new LoweringOptions(options.optimize() == 0, options.convention(), options.debug());
     return new Lowering(how).module(file, program);
   }
 

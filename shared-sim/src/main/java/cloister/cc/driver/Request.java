@@ -2,6 +2,7 @@ package cloister.cc.driver;
 
 import cloister.cc.dump.Pass;
 import cloister.cc.link.Strip;
+import cloister.cc.type.Convention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param optimize 0 to 3
  * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
+ * @param convention of {@code -mregparm} and {@code -mrtd}
  * @param quiet true after {@code -w}
  * @param permissive true where what C89 let pass is no error: after {@code -fpermissive}, {@code
  *     -w} and the flags that ask for C89
@@ -45,6 +47,7 @@ public record Request(
     Optional<Pass> dump,
     boolean debug,
     boolean omitFramePointer,
+    Convention convention,
     boolean quiet,
     boolean permissive,
     boolean warningsAreErrors,

@@ -90,6 +90,7 @@ final class SyntaxExpressions {
       case Declarator.Pointer pointer -> name(pointer.inner());
       case Declarator.Array array -> name(array.inner());
       case Declarator.Function function -> name(function.inner());
+      case Declarator.Called called -> name(called.inner());
     };
   }
 
@@ -138,6 +139,8 @@ final class SyntaxExpressions {
               array.inner());
       case Declarator.Function function ->
           declarator(list("fn", base, parameters(function)), function.inner());
+      case Declarator.Called called ->
+          declarator(list("called", attributes(called.attributes()).strip(), base), called.inner());
     };
   }
 

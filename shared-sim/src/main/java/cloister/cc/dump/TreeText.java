@@ -108,7 +108,8 @@ public final class TreeText {
               name(define.variable()),
               define.zeroFirst() ? "zero" : "",
               define.length().map(length -> list("length", expressions.of(length))).orElse(""),
-              stores(define.stores()));
+              stores(define.stores()),
+              define.cleanup().map(call -> list("cleanup", expressions.of(call))).orElse(""));
       case Statement.If choice ->
           list(
               "if",

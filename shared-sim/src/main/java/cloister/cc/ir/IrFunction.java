@@ -16,6 +16,7 @@ public final class IrFunction {
   private final List<FrameObject> objects = new ArrayList<>();
   private final List<Home> homes = new ArrayList<>();
   private int registers;
+  private int popped;
   private int blockCount;
 
   /**
@@ -65,6 +66,15 @@ public final class IrFunction {
 
   public List<Home> homes() {
     return homes;
+  }
+
+  /** Bytes of the arguments that it takes from the stack when it returns. */
+  public int popped() {
+    return popped;
+  }
+
+  public void pops(int bytes) {
+    popped = bytes;
   }
 
   public int registerCount() {

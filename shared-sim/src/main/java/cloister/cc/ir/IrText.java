@@ -103,6 +103,7 @@ public final class IrText {
       case Operation.RestoreStack restore -> "stack = " + of(restore.from());
       case Operation.FrameValue frame ->
           of(frame.to()) + (frame.returnAddress() ? " = return address" : " = frame");
+      case Operation.Incoming incoming -> of(incoming.to()) + " = incoming " + incoming.from();
       case Operation.BlockAddress block -> of(block.to()) + " = &&" + name(block.block());
       case Operation.Call call -> of(call);
       case Operation.Assembly assembly -> of(assembly);
@@ -235,14 +236,15 @@ public final class IrText {
       text.append(separator).append(of(argument));
       separator = ", ";
     }
-    return text.append(call.structure() ? ") structure" : ")").toString();
+    return text.append(call.popped() > 0 ? ") pops " + call.popped() : ")").toString();
   }
 
   private static String of(Argument argument) {
     return switch (argument) {
       case Argument.Word word -> of(word.value());
       case Argument.InFormat real -> word(real.format()) + " " + of(real.value());
-      case Argument.Block block -> block.bytes() + " bytes " + of(block.from());
+      case Argument.InRegister word -> word.register() + " " + of(word.value());
+      case Argument.Block block -> block.size() + " bytes " + of(block.from());
     };
   }
 

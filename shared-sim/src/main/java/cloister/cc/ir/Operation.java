@@ -102,19 +102,15 @@ public sealed interface Operation {
       implements Operation {}
 
   /**
-   * A call by the System V convention; the caller takes the arguments away.
+   * A call; the caller takes away the arguments that the callee leaves on the stack.
    *
    * @param callee a symbol's address, or a word
    * @param results none, one word, two (EDX:EAX), or one real (ST0)
-   * @param structure true when the first argument is the hidden address of a structure's result,
-   *     which the callee takes from the stack (i386 ABI, 3-11)
+   * @param popped bytes that the callee takes from the stack: the hidden address of a structure's
+   *     result (i386 ABI, 3-11), or all, as its convention says
    */
   record Call(
-      Operand callee,
-      List<Argument> arguments,
-      List<Register> results,
-      boolean structure,
-      boolean returns)
+      Operand callee, List<Argument> arguments, List<Register> results, int popped, boolean returns)
       implements Operation {}
 
   /** Copies a block of memory; source and destination do not overlap, or are the same. */
@@ -166,15 +162,59 @@ public sealed interface Operation {
   record AssemblyInput(
       String constraint, List<Operand> value, Optional<Address> address, int bits) {}
 
+  /** An argument's word that came in a register. Such operations stand before all others. */
+  record Incoming(Register to, ArgumentRegister from) implements Operation {}
+
+  /** What arguments can come in, in the order of their encoding. */
+  enum ArgumentRegister {
+    EAX,
+    ECX,
+    EDX
+  }
+
   /** An argument, pushed from right to left. */
   sealed interface Argument {
-    record Word(Operand value) implements Argument {}
+    /** Bytes on the stack. */
+    int bytes();
+
+    static int bytes(List<Argument> arguments) {
+      int bytes = 0;
+      for (Argument argument : arguments) {
+        bytes += argument.bytes();
+      }
+      return bytes;
+    }
+
+    record Word(Operand value) implements Argument {
+      @Override
+      public int bytes() {
+        return 4;
+      }
+    }
+
+    /** A word that is not on the stack. */
+    record InRegister(Operand value, ArgumentRegister register) implements Argument {
+      @Override
+      public int bytes() {
+        return 0;
+      }
+    }
 
     /** A real in a format: 4, 8 or 12 bytes. */
-    record InFormat(Operand value, RealFormat format) implements Argument {}
+    record InFormat(Operand value, RealFormat format) implements Argument {
+      @Override
+      public int bytes() {
+        return format.bytes();
+      }
+    }
 
     /** A structure's bytes, rounded up to a multiple of 4. */
-    record Block(Address from, int bytes) implements Argument {}
+    record Block(Address from, int size) implements Argument {
+      @Override
+      public int bytes() {
+        return size + 3 & -4;
+      }
+    }
   }
 
   /** Word arithmetic, modulo 2 to the 32. Shift counts are 0 to 31. */

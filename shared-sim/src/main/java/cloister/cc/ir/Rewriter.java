@@ -21,7 +21,8 @@ public final class Rewriter {
     return other.read(operand);
   }
 
-  private Register written(Register register) {
+  /** The register that takes another's place where that is written. */
+  public Register written(Register register) {
     return other.written(register);
   }
 
@@ -56,6 +57,8 @@ public final class Rewriter {
           new Operation.FrameValue(written(frame.to()), frame.returnAddress());
       case Operation.BlockAddress block ->
           new Operation.BlockAddress(written(block.to()), block.block());
+      case Operation.Incoming incoming ->
+          new Operation.Incoming(written(incoming.to()), incoming.from());
       case Operation.Call call -> call(call);
       case Operation.Assembly assembly -> assembly(assembly);
       case Operation.MultiplyLong _,
@@ -173,14 +176,16 @@ public final class Rewriter {
           switch (argument) {
             case Argument.Word(Operand value) -> new Argument.Word(read(value));
             case Argument.InFormat real -> new Argument.InFormat(read(real.value()), real.format());
-            case Argument.Block block -> new Argument.Block(address(block.from()), block.bytes());
+            case Argument.InRegister word ->
+                new Argument.InRegister(read(word.value()), word.register());
+            case Argument.Block block -> new Argument.Block(address(block.from()), block.size());
           });
     }
     return new Operation.Call(
         read(call.callee()),
         List.copyOf(arguments),
         registers(call.results()),
-        call.structure(),
+        call.popped(),
         call.returns());
   }
 

@@ -12,15 +12,23 @@ import cloister.cc.ir.Operation.RealCondition;
 import cloister.cc.ir.Operation.RealOperator;
 import cloister.cc.ir.Operation.UnaryOperator;
 import cloister.cc.tree.Expression;
+import cloister.cc.type.Convention;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Operators on values of one type. */
 final class Arithmetic {
   private final Emitter emit;
+  private final Convention library;
 
-  Arithmetic(Emitter emit) {
+  /**
+   * @param library how the compiler's own library is called
+   */
+  Arithmetic(Emitter emit, Convention library) {
     this.emit = emit;
+    this.library = library;
   }
 
   /** Of all operators but the comparisons. */
@@ -133,14 +141,12 @@ final class Arithmetic {
   private Value divide(String function, Value left, Value right) {
     Register low = emit.word();
     Register high = emit.word();
-    List<Argument> arguments =
-        List.of(
-            new Argument.Word(left.low()),
-            new Argument.Word(left.high()),
-            new Argument.Word(right.low()),
-            new Argument.Word(right.high()));
+    ArgumentPlaces places = new ArgumentPlaces(library, false);
+    List<Argument> arguments = new ArrayList<>();
+    arguments.addAll(Calls.words(left.parts(), places.next(IntegerType.LONG_LONG)));
+    arguments.addAll(Calls.words(right.parts(), places.next(IntegerType.LONG_LONG)));
     Operand callee = new Operand.SymbolAddress(function, 0);
-    emit.add(new Operation.Call(callee, arguments, List.of(low, high), false, true));
+    emit.add(new Operation.Call(callee, arguments, List.of(low, high), 0, true));
     return Value.wide(low, high);
   }
 

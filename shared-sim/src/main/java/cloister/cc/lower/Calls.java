@@ -5,15 +5,19 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.Argument;
+import cloister.cc.ir.Operation.ArgumentRegister;
 import cloister.cc.ir.Terminator;
 import cloister.cc.tree.Expression;
+import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Calls by the System V convention (i386 ABI, 3-9). */
+/** Calls by the callee's convention (i386 ABI, 3-9). */
 final class Calls {
+  private static final Type POINTER = new Type.Pointer(Qualified.plain(new Type.Void()));
+
   private final FunctionLowering parts;
   private final Emitter emit;
 
@@ -40,22 +44,31 @@ final class Calls {
   }
 
   private void emit(Expression.Call call, Optional<Address> structure, List<Register> results) {
+    Type.Function type = type(call);
     Operand callee = callee(call.function());
+    ArgumentPlaces places = new ArgumentPlaces(type.convention(), type.variadic());
+    List<ArgumentRegister> hidden = structure.isPresent() ? places.next(POINTER) : List.of();
+    List<List<ArgumentRegister>> registers = new ArrayList<>();
+    call.arguments().forEach(argument -> registers.add(places.next(argument.type())));
     List<Argument> arguments = new ArrayList<>();
-    for (Expression argument : call.arguments().reversed()) {
-      arguments.addAll(argument(argument).reversed());
+    for (int i = call.arguments().size() - 1; i >= 0; i--) {
+      arguments.addAll(argument(call.arguments().get(i), registers.get(i)).reversed());
     }
-    structure.ifPresent(to -> arguments.add(new Argument.Word(emit.addressOf(to))));
+    structure.ifPresent(to -> arguments.addAll(words(List.of(emit.addressOf(to)), hidden)));
     boolean returns =
         !(call.function() instanceof Expression.FunctionAddress address
             && address.function().traits().noreturn());
     emit.at(call.span());
-    emit.add(
-        new Operation.Call(
-            callee, List.copyOf(arguments.reversed()), results, structure.isPresent(), returns));
+    List<Argument> ordered = List.copyOf(arguments.reversed());
+    int popped = ArgumentPlaces.popped(type, Argument.bytes(ordered));
+    emit.add(new Operation.Call(callee, ordered, results, popped, returns));
     if (!returns) {
       emit.end(new Terminator.Unreachable());
     }
+  }
+
+  private static Type.Function type(Expression.Call call) {
+    return (Type.Function) ((Type.Pointer) call.function().type()).target().type();
   }
 
   private Operand callee(Expression function) {
@@ -63,17 +76,30 @@ final class Calls {
   }
 
   /** The last is evaluated first, as GCC does on this machine. */
-  private List<Argument> argument(Expression expression) {
+  private List<Argument> argument(Expression expression, List<ArgumentRegister> registers) {
     Type type = expression.type();
     return switch (Shape.of(type)) {
       case REAL ->
           List.of(new Argument.InFormat(parts.expressions.operand(expression), Shape.format(type)));
-      case MEMORY -> List.of(new Argument.Block(parts.structures.address(expression), type.size()));
-      case WORD, WIDE, NOTHING -> {
-        List<Argument> words = new ArrayList<>();
-        parts.expressions.value(expression).parts().forEach(w -> words.add(new Argument.Word(w)));
-        yield words;
+      case MEMORY -> {
+        Address from = parts.structures.address(expression);
+        yield registers.isEmpty()
+            ? List.of(new Argument.Block(from, type.size()))
+            : words(parts.structures.words(from, type.size()), registers);
       }
+      case WORD, WIDE, NOTHING -> words(parts.expressions.value(expression).parts(), registers);
     };
+  }
+
+  /** Words in registers, or on the stack when there are none. */
+  static List<Argument> words(List<? extends Operand> words, List<ArgumentRegister> registers) {
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      arguments.add(
+          registers.isEmpty()
+              ? new Argument.Word(words.get(i))
+              : new Argument.InRegister(words.get(i), registers.get(i)));
+    }
+    return arguments;
   }
 }

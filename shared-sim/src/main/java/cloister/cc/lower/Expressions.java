@@ -265,7 +265,7 @@ final class Expressions {
   }
 
   private Value statementValue(Expression.StatementValue body) {
-    parts.statements.open(body.body());
+    parts.statements.openValue(body.body());
     Value value = Value.NONE;
     if (body.value().isPresent()) {
       value = value(body.value().get());

@@ -1,8 +1,10 @@
 package cloister.cc.lower;
 
+import cloister.asm.report.Span;
 import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
+import cloister.cc.tree.Expression;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Statement;
@@ -14,26 +16,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks for labels, and the stack that arrays of variable length take: a jump out of their scope,
- * also to before their declaration, gives it back.
+ * Blocks for labels, and what is due when control leaves the rest of a block behind a declaration:
+ * the stack that an array of variable length takes is given back, and GNU's cleanups are called.
  */
 final class Labels {
   private final FunctionLowering parts;
   private final Map<Label, BasicBlock> blocks = new LinkedHashMap<>();
-  private final Map<Label, Optional<StackScope>> scopes = new LinkedHashMap<>();
-  private final Map<Variable, StackScope> made = new LinkedHashMap<>();
-  private final List<Optional<StackScope>> blockScopes = new ArrayList<>();
-  private Optional<StackScope> scope = Optional.empty();
+  private final Map<Label, Optional<Scope>> scopes = new LinkedHashMap<>();
+  private final Map<Variable, Scope> made = new LinkedHashMap<>();
+  private Optional<Scope> scope = Optional.empty();
 
   Labels(FunctionLowering parts) {
     this.parts = parts;
   }
 
   /**
-   * From an array of variable length to the end of its block; {@code saved} is the stack pointer
-   * before it.
+   * What follows a declaration in its block.
+   *
+   * @param saved the stack pointer before it, for an array of variable length
    */
-  private record StackScope(Optional<StackScope> outer, Register saved) {}
+  private record Scope(
+      Optional<Scope> outer, Optional<Register> saved, Optional<Expression.Call> cleanup) {}
 
   /** Finds the scope of every label before any jump is lowered. */
   void declare(Program.Definition definition) {
@@ -41,6 +44,11 @@ final class Labels {
     for (Label label : definition.labels()) {
       block(label).symbol(label.assemblerName());
     }
+  }
+
+  /** The same within a statement expression, where control is. */
+  void declareWithin(Statement.Block block) {
+    find(block, scope);
   }
 
   BasicBlock block(Label label) {
@@ -59,16 +67,13 @@ final class Labels {
     return targets;
   }
 
-  private void find(Statement statement, Optional<StackScope> outer) {
+  private void find(Statement statement, Optional<Scope> outer) {
     switch (statement) {
       case Statement.Block block -> {
-        Optional<StackScope> inner = outer;
+        Optional<Scope> inner = outer;
         for (Statement part : block.statements()) {
-          if (part instanceof Statement.Define define && define.length().isPresent()) {
-            inner = Optional.of(new StackScope(inner, parts.emit.word()));
-            made.put(define.variable(), inner.get());
-          }
           find(part, inner);
+          inner = part instanceof Statement.Define define ? behind(define, inner) : inner;
         }
       }
       case Statement.If choice -> {
@@ -89,41 +94,73 @@ final class Labels {
     }
   }
 
-  void enterBlock() {
-    blockScopes.add(scope);
+  private Optional<Scope> behind(Statement.Define define, Optional<Scope> outer) {
+    if (define.length().isEmpty() && define.cleanup().isEmpty()) {
+      return outer;
+    }
+    Optional<Register> saved = define.length().map(bytes -> parts.emit.word());
+    Scope own = new Scope(outer, saved, define.cleanup());
+    made.put(define.variable(), own);
+    return Optional.of(own);
   }
 
-  /** Comes to the declaration of an array of variable length; inside expressions, unexpectedly. */
-  void enter(Variable array) {
-    StackScope own = made.computeIfAbsent(array, any -> new StackScope(scope, parts.emit.word()));
-    parts.emit.add(new Operation.SaveStack(own.saved()));
-    scope = Optional.of(own);
+  /** Control is at a declaration, and knows how long the array is. */
+  void enter(Statement.Define define) {
+    Scope own = made.get(define.variable());
+    if (own != null) {
+      own.saved().ifPresent(saved -> parts.emit.add(new Operation.SaveStack(saved)));
+    }
   }
 
-  void leaveBlock() {
-    Optional<StackScope> outer = blockScopes.removeLast();
+  /** It is behind it. */
+  void begin(Statement.Define define) {
+    Scope own = made.get(define.variable());
+    scope = own != null ? Optional.of(own) : scope;
+  }
+
+  /** Control leaves a block at its end. */
+  void leave(Statement.Block block) {
+    Optional<Scope> outer = outside(block);
     if (!parts.emit.current().isEnded()) {
-      restore(outer);
+      left(outer, block.end()).ifPresent(this::restore);
     }
     scope = outer;
   }
 
+  private Optional<Scope> outside(Statement.Block block) {
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Define define && made.containsKey(define.variable())) {
+        return made.get(define.variable()).outer();
+      }
+    }
+    return scope;
+  }
+
+  /** Control returns to the caller, which gives the stack back anyway. */
+  void leaveFunction() {
+    left(Optional.empty(), parts.emit.span());
+  }
+
   void jump(Label label) {
-    restore(scopes.getOrDefault(label, scope));
+    left(scopes.getOrDefault(label, scope), parts.emit.span()).ifPresent(this::restore);
     parts.emit.jump(block(label));
   }
 
-  /** The outermost scope that is left has the stack pointer to go back to. */
-  private void restore(Optional<StackScope> target) {
-    Optional<StackScope> left = Optional.empty();
-    for (Optional<StackScope> at = scope; at.isPresent() && !same(at, target); ) {
-      left = at;
-      at = at.get().outer();
-    }
-    left.ifPresent(one -> parts.emit.add(new Operation.RestoreStack(one.saved())));
+  private void restore(Register saved) {
+    parts.emit.add(new Operation.RestoreStack(saved));
   }
 
-  private static boolean same(Optional<StackScope> one, Optional<StackScope> other) {
+  /** Calls the cleanups up to a scope, innermost first; gives the stack pointer to go back to. */
+  private Optional<Register> left(Optional<Scope> target, Span span) {
+    Optional<Register> outermost = Optional.empty();
+    for (Optional<Scope> at = scope; at.isPresent() && !same(at, target); at = at.get().outer()) {
+      outermost = at.get().saved().isPresent() ? at.get().saved() : outermost;
+      at.get().cleanup().ifPresent(call -> parts.expressions.effect(call.at(span)));
+    }
+    return outermost;
+  }
+
+  private static boolean same(Optional<Scope> one, Optional<Scope> other) {
     return other.isPresent() && one.get() == other.get();
   }
 }

@@ -40,14 +40,19 @@ final class Statements {
         parts.variables.declare(variable, block);
       }
     }
-    parts.labels.enterBlock();
     for (Statement statement : block.statements()) {
       statement(statement);
     }
   }
 
   void close(Statement.Block block) {
-    parts.labels.leaveBlock();
+    parts.labels.leave(block);
+  }
+
+  /** The statements of a statement expression, to which no jump from outside leads. */
+  void openValue(Statement.Block block) {
+    parts.labels.declareWithin(block);
+    open(block);
   }
 
   private static boolean isFixed(Type type) {
@@ -80,13 +85,14 @@ final class Statements {
   private void define(Statement.Define define) {
     if (define.length().isPresent()) {
       Operand bytes = parts.expressions.operand(define.length().get());
-      parts.labels.enter(define.variable());
+      parts.labels.enter(define);
       Register to = emit.word();
       emit.add(new Operation.Allocate(to, bytes));
       parts.variables.placeAt(define.variable(), to);
     } else if (define.zeroFirst() || !define.stores().isEmpty()) {
       parts.initializers.define(define);
     }
+    parts.labels.begin(define);
   }
 
   private void choose(Statement.If choice) {
@@ -139,17 +145,21 @@ final class Statements {
 
   private void leave(Statement.Return back) {
     if (back.value().isEmpty()) {
+      parts.labels.leaveFunction();
       emit.end(new Terminator.Return(List.of()));
       return;
     }
     Expression value = back.value().get();
-    if (parts.returnsStructure()) {
+    if (parts.parameters.returnsStructure()) {
       Address from = parts.structures.address(value);
-      Operand to = emit.load(parts.hiddenResult());
+      Operand to = parts.parameters.hiddenResult();
       emit.add(new Operation.CopyBlock(Address.of(to, 0), from, value.type().size()));
+      parts.labels.leaveFunction();
       emit.end(new Terminator.Return(List.of(to)));
     } else {
-      emit.end(new Terminator.Return(parts.expressions.rounded(value).parts()));
+      List<Operand> values = parts.expressions.rounded(value).parts();
+      parts.labels.leaveFunction();
+      emit.end(new Terminator.Return(values));
     }
   }
 }

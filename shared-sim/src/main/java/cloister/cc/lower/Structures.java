@@ -7,6 +7,8 @@ import cloister.cc.ir.Operation;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.type.Type;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Values that are bytes in memory: structures, unions, and arrays that initialise others. */
 final class Structures {
@@ -71,12 +73,31 @@ final class Structures {
         emit.start(end);
       }
       case Expression.StatementValue body -> {
-        parts.statements.open(body.body());
+        parts.statements.openValue(body.body());
         into(body.value().orElseThrow(), to);
         parts.statements.close(body.body());
       }
       default -> copy(to, address(expression), expression.type());
     }
+  }
+
+  /** The bytes as words for registers; nothing behind them is read. */
+  List<Operand> words(Address from, int bytes) {
+    List<Operand> words = new ArrayList<>();
+    for (int at = 0; at < bytes; at += 4) {
+      words.add(word(from.plus(at), Math.min(bytes - at, 4)));
+    }
+    return words;
+  }
+
+  private Operand word(Address from, int bytes) {
+    if (bytes == 3) {
+      Operand high = emit.binary(Operation.BinaryOperator.SHIFT_LEFT, word(from.plus(2), 1), 16);
+      return emit.binary(Operation.BinaryOperator.OR, word(from, 2), high);
+    }
+    Operand.Register to = emit.word();
+    emit.add(new Operation.Load(to, from, 8 * bytes, false, false));
+    return to;
   }
 
   private void copy(Address to, Address from, Type type) {

@@ -71,7 +71,9 @@ final class TreeSearch {
       case Statement.Block block -> block.statements().stream().anyMatch(this::statement);
       case Statement.Evaluate evaluate -> expression(evaluate.expression());
       case Statement.Define define ->
-          stores(define.stores()) || define.length().filter(this::expression).isPresent();
+          stores(define.stores())
+              || define.length().filter(this::expression).isPresent()
+              || define.cleanup().filter(this::expression).isPresent();
       case Statement.If choice ->
           expression(choice.condition())
               || statement(choice.then())

@@ -18,7 +18,7 @@ final class VariableArguments {
   }
 
   Value start(Expression.VariableStart start) {
-    FrameObject rest = FrameObject.argument("", 4, parts.argumentBytes());
+    FrameObject rest = FrameObject.argument("", 4, parts.parameters.stackBytes());
     parts.function.objects().add(rest);
     Address list = parts.expressions.address(start.list());
     emit.add(new Operation.Store(list, new Operand.FrameAddress(rest, 0), 32, false));

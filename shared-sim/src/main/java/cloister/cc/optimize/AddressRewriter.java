@@ -41,11 +41,11 @@ record AddressRewriter(UnaryOperator<Address> other) {
     for (Argument argument : call.arguments()) {
       arguments.add(
           argument instanceof Argument.Block block
-              ? new Argument.Block(other.apply(block.from()), block.bytes())
+              ? new Argument.Block(other.apply(block.from()), block.size())
               : argument);
     }
     return new Operation.Call(
-        call.callee(), arguments, call.results(), call.structure(), call.returns());
+        call.callee(), arguments, call.results(), call.popped(), call.returns());
   }
 
   private Operation assembly(Operation.Assembly assembly) {

@@ -29,6 +29,7 @@ final class Effects {
           Operation.RealFromInteger _,
           Operation.RealToInteger _,
           Operation.FrameValue _,
+          Operation.Incoming _,
           Operation.BlockAddress _ ->
           true;
       default -> false;

@@ -10,12 +10,14 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.Argument;
+import cloister.cc.ir.Operation.ArgumentRegister;
 import cloister.cc.ir.Rewriter;
 import cloister.cc.ir.Substitution;
 import cloister.cc.ir.Terminator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A copy of a function in the place of a call. The arguments are stored to objects of the caller's
@@ -48,19 +50,22 @@ final class InlinedBody {
 
   /** False for what has an address of its own, grows the stack, or is called with other words. */
   static boolean isPossible(IrFunction callee, Operation.Call call) {
-    int offset = 0;
-    for (Argument argument : call.arguments()) {
-      offset += bytes(argument);
-    }
+    int bytes = Argument.bytes(call.arguments());
     if (callee.symbol().type().variadic() || callee.symbol().traits().naked()) {
       return false;
     }
     for (FrameObject object : callee.objects()) {
-      if (object.isArgument() && object.argumentOffset() + object.sizeBytes() > offset) {
+      if (object.isArgument() && object.argumentOffset() + object.sizeBytes() > bytes) {
         return false;
       }
     }
-    return callee.blocks().stream().allMatch(InlinedBody::canMove);
+    boolean given =
+        callee.blocks().getFirst().instructions().stream()
+            .allMatch(
+                one ->
+                    !(one.operation() instanceof Operation.Incoming incoming)
+                        || incoming(call, incoming.from()).isPresent());
+    return given && callee.blocks().stream().allMatch(InlinedBody::canMove);
   }
 
   private static boolean canMove(BasicBlock block) {
@@ -81,12 +86,14 @@ final class InlinedBody {
     };
   }
 
-  private static int bytes(Argument argument) {
-    return switch (argument) {
-      case Argument.Word _ -> 4;
-      case Argument.InFormat real -> real.format().bytes();
-      case Argument.Block block -> block.bytes() + 3 & -4;
-    };
+  private static Optional<Operand> incoming(Operation.Call call, ArgumentRegister register) {
+    for (Argument argument : call.arguments()) {
+      if (argument instanceof Argument.InRegister(Operand value, ArgumentRegister place)
+          && place == register) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   List<BasicBlock> blocks() {
@@ -129,12 +136,13 @@ final class InlinedBody {
     for (Argument argument : call.arguments()) {
       for (Map.Entry<Integer, FrameObject> target : byOffset.entrySet()) {
         int inside = offset - target.getKey();
-        if (inside >= 0 && inside < target.getValue().sizeBytes()) {
+        boolean named = inside >= 0 && inside < target.getValue().sizeBytes();
+        if (named && argument.bytes() > 0) {
           Operand base = new Operand.FrameAddress(target.getValue(), 0);
           store(argument, Address.of(base, inside), span);
         }
       }
-      offset += bytes(argument);
+      offset += argument.bytes();
     }
   }
 
@@ -148,7 +156,8 @@ final class InlinedBody {
           case Argument.Word word -> new Operation.Store(to, word.value(), 32, false);
           case Argument.InFormat real ->
               new Operation.RealStore(to, real.value(), real.format(), false);
-          case Argument.Block copied -> new Operation.CopyBlock(to, copied.from(), copied.bytes());
+          case Argument.Block copied -> new Operation.CopyBlock(to, copied.from(), copied.size());
+          case Argument.InRegister word -> throw new IllegalStateException("not stored: " + word);
         };
     block.add(store, span);
   }
@@ -156,7 +165,11 @@ final class InlinedBody {
   private void copy(BasicBlock old, Rewriter rewriter) {
     BasicBlock fresh = blocks.get(old);
     for (Instruction one : old.instructions()) {
-      fresh.add(rewriter.operation(one.operation()), one.span());
+      Operation renamed =
+          one.operation() instanceof Operation.Incoming(Register to, ArgumentRegister from)
+              ? new Operation.Copy(rewriter.written(to), incoming(call, from).orElseThrow())
+              : rewriter.operation(one.operation());
+      fresh.add(renamed, one.span());
     }
     if (old.terminator() instanceof Terminator.Return(List<Operand> values)) {
       List<Operand> results = rewriter.operands(values);

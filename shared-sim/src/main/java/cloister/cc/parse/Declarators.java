@@ -61,7 +61,7 @@ final class Declarators {
     Declarator outer = declarator;
     Declarator inner = declarator;
     while (!(inner instanceof Declarator.Name)) {
-      outer = inner;
+      outer = inner instanceof Declarator.Called ? outer : inner;
       inner = inner(inner);
     }
     return outer instanceof Declarator.Function function ? Optional.of(function) : Optional.empty();
@@ -90,6 +90,7 @@ final class Declarators {
       case Declarator.Pointer pointer -> pointer.inner();
       case Declarator.Array array -> array.inner();
       case Declarator.Function function -> function.inner();
+      case Declarator.Called called -> called.inner();
     };
   }
 
@@ -122,10 +123,12 @@ final class Declarators {
     }
     if (token.is("(") && nests(form)) {
       cursor.take();
-      loose.addAll(grammar.attributes.all());
+      List<Attribute> attributes = grammar.attributes.all();
+      List<Attribute> called = attributes.stream().filter(Attribute::isConvention).toList();
+      attributes.stream().filter(each -> !each.isConvention()).forEach(loose::add);
       Declarator inner = declarator(form, loose);
       grammar.recovery.close(")", token);
-      return inner;
+      return called.isEmpty() ? inner : new Declarator.Called(inner, called, token.span());
     }
     boolean taken = Keywords.isKeyword(token) && endsDeclarator(cursor.peek(1));
     if (form == Form.NAMED || form == Form.EITHER && taken) {

@@ -9,4 +9,13 @@ import java.util.List;
  * @param name without the underscores around it
  * @param arguments as expressions; a word is an identifier
  */
-public record Attribute(String name, List<Expression> arguments, Span span) {}
+public record Attribute(String name, List<Expression> arguments, Span span) {
+
+  /** True for those that are part of a function's type: how it is called. */
+  public boolean isConvention() {
+    return switch (name) {
+      case "cdecl", "stdcall", "fastcall", "regparm" -> true;
+      default -> false;
+    };
+  }
+}

@@ -51,5 +51,11 @@ public sealed interface Declarator {
       Span span)
       implements Declarator {}
 
+  /**
+   * GNU's attributes that say how the function around {@code inner} is called, as in {@code int
+   * (__attribute__((stdcall)) *f)(int)}.
+   */
+  record Called(Declarator inner, List<Attribute> attributes, Span span) implements Declarator {}
+
   record Parameter(Specifiers specifiers, Declarator declarator, List<Attribute> attributes) {}
 }

@@ -96,7 +96,12 @@ public sealed interface Expression {
    * @param arguments converted to the parameters' types, or promoted
    */
   record Call(Expression function, List<Expression> arguments, Type type, Span span)
-      implements Expression {}
+      implements Expression {
+    /** The same call from another place of the source. */
+    public Call at(Span other) {
+      return new Call(function, arguments, type, other);
+    }
+  }
 
   /** GNU's statement expression; without a value, its type is {@code void}. */
   record StatementValue(Statement.Block body, Optional<Expression> value, Type type, Span span)

@@ -27,12 +27,14 @@ public sealed interface Statement {
    *
    * @param zeroFirst true when the whole object is cleared before the stores
    * @param length bytes of an array of variable length
+   * @param cleanup GNU's call that is due when control leaves the rest of the block
    */
   record Define(
       Variable variable,
       List<Store> stores,
       boolean zeroFirst,
       Optional<Expression> length,
+      Optional<Expression.Call> cleanup,
       Span span)
       implements Statement {}
 

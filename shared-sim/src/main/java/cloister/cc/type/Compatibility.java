@@ -40,7 +40,7 @@ public final class Compatibility {
   }
 
   private static boolean functions(Type.Function a, Type.Function b) {
-    if (!compatible(a.result(), b.result())) {
+    if (!compatible(a.result(), b.result()) || !a.convention().equals(b.convention())) {
       return false;
     }
     if (!a.prototype() || !b.prototype()) {
@@ -97,6 +97,7 @@ public final class Compatibility {
     for (int i = 0; i < Math.min(a.parameters().size(), b.parameters().size()); i++) {
       parameters.add(composite(a.parameters().get(i), b.parameters().get(i)));
     }
-    return new Type.Function(composite(a.result(), b.result()), parameters, a.variadic(), true);
+    return new Type.Function(
+        composite(a.result(), b.result()), parameters, a.variadic(), true, a.convention());
   }
 }

@@ -122,11 +122,25 @@ public sealed interface Type permits Type.Scalar, Type.Array, Type.Function, Rec
    * @param parameters with arrays and functions already adjusted to pointers
    * @param prototype false when nothing is known of the parameters
    */
-  record Function(Type result, List<Qualified> parameters, boolean variadic, boolean prototype)
+  record Function(
+      Type result,
+      List<Qualified> parameters,
+      boolean variadic,
+      boolean prototype,
+      Convention convention)
       implements Type {
+    /** A function of the plain convention. */
+    public Function(Type result, List<Qualified> parameters, boolean variadic, boolean prototype) {
+      this(result, parameters, variadic, prototype, Convention.PLAIN);
+    }
+
     public Function {
       parameters = List.copyOf(parameters);
       Objects.requireNonNull(result);
+    }
+
+    public Function with(Convention other) {
+      return new Function(result, parameters, variadic, prototype, other);
     }
 
     @Override

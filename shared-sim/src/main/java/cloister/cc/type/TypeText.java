@@ -25,7 +25,9 @@ public final class TypeText {
       }
       case Type.Array array -> declare(array.element(), name + "[" + length(array) + "]");
       case Type.Function function ->
-          declare(Qualified.plain(function.result()), name + "(" + parameters(function) + ")");
+          declare(
+              Qualified.plain(function.result()),
+              name + "(" + parameters(function) + ")" + function.convention().text());
       default -> {
         String qualifiers = qualifiers(type);
         String simple = (qualifiers.isEmpty() ? "" : qualifiers + " ") + simple(type.type());

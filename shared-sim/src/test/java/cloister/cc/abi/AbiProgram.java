@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A random program of two sources, one of which calls what the other defines: functions with all
- * kinds of parameters and results, some with more arguments than parameters, some that call back;
- * and objects whose bytes are compared.
+ * kinds of parameters, results and conventions, some with more arguments than parameters, some that
+ * call back; and objects whose bytes are compared.
  */
 final class AbiProgram {
   private static final int STRUCTURES = 6;
@@ -16,7 +16,7 @@ final class AbiProgram {
   private static final String DECLARATIONS =
       """
       int printf(const char *, ...);
-      int memcmp(const void *, const void *, unsigned);
+      int differ(const void *a, const void *b, unsigned count);
       enum colour { RED, GREEN, BLUE, WHITE };
       extern unsigned sum;
       void mix(unsigned long long value);
@@ -30,6 +30,11 @@ final class AbiProgram {
       void mix(unsigned long long value) {
         sum = (sum ^ (unsigned)value) * 16777619u;
         sum = (sum ^ (unsigned)(value >> 32)) * 16777619u + 1;
+      }
+      int differ(const void *a, const void *b, unsigned count) {
+        const unsigned char *x = a, *y = b;
+        while (count && *x == *y) x++, y++, count--;
+        return count;
       }
       void mix_bytes(const void *bytes, int count) {
         for (int i = 0; i < count; i++) mix(((const unsigned char *)bytes)[i]);
@@ -94,11 +99,11 @@ final class AbiProgram {
     callee.append("const int layout_" + name + "[] = {" + layout(type) + "};\n");
     helpers.append("static " + image + "_here" + value);
     helpers.append("static const int here_" + name + "[] = {" + layout(type) + "};\n");
-    String sizes = "memcmp(here_" + name + ", layout_" + name + ", sizeof here_" + name + ")";
+    String sizes = "differ(here_" + name + ", layout_" + name + ", sizeof here_" + name + ")";
     String images =
         type.hasPointers()
             ? "0"
-            : "memcmp(&image_" + name + ", &image_" + name + "_here, sizeof image_" + name + ")";
+            : "differ(&image_" + name + ", &image_" + name + "_here, sizeof image_" + name + ")";
     main.append("  printf(\"" + name + " %d %d\\n\", !!" + sizes + ", !!" + images + ");\n");
   }
 
@@ -126,11 +131,30 @@ final class AbiProgram {
     return types;
   }
 
+  /** How a function is called; often as usual. */
+  private String convention() {
+    String registers = "regparm(" + dice.below(4) + ")";
+    return switch (dice.below(12)) {
+      case 0, 1, 2 -> attribute(registers);
+      case 3, 4 -> attribute("stdcall");
+      case 5, 6 -> attribute("fastcall");
+      case 7 -> attribute("stdcall, " + registers);
+      case 8 -> attribute("cdecl, " + registers);
+      case 9 -> attribute("cdecl");
+      default -> "";
+    };
+  }
+
+  private static String attribute(String text) {
+    return "__attribute__((" + text + ")) ";
+  }
+
   private void function(String name) {
     Type result = type();
     List<Type> parameters = types(6);
-    header.append(result.text() + " " + name + "(" + parameters(parameters) + ");\n");
-    definition(callee, result.text() + " " + name, result, parameters);
+    String head = convention() + result.text() + " " + name;
+    header.append(head + "(" + parameters(parameters) + ");\n");
+    definition(callee, head, result, parameters);
     call(name, result, parameters, "");
   }
 
@@ -183,7 +207,7 @@ final class AbiProgram {
     }
     Type result = type();
     String fixed = parameters.isEmpty() ? "" : parameters(parameters) + ", ";
-    String head = result.text() + " " + name + "(" + fixed + "int last, ...)";
+    String head = convention() + result.text() + " " + name + "(" + fixed + "int last, ...)";
     header.append(head + ";\n");
     callee.append(head + " {\n  va_list rest;\n  va_start(rest, last);\n");
     for (int i = 0; i < parameters.size(); i++) {
@@ -205,7 +229,8 @@ final class AbiProgram {
   private void callback(String name) {
     Type result = type();
     List<Type> parameters = types(4);
-    String pointer = result.text() + " (*back)(" + parameters(parameters) + ")";
+    String convention = convention();
+    String pointer = result.text() + " (" + convention + "*back)(" + parameters(parameters) + ")";
     header.append("int " + name + "(" + pointer + ");\n");
     callee.append("int " + name + "(" + pointer + ") {\n");
     StringBuilder arguments = new StringBuilder();
@@ -216,7 +241,8 @@ final class AbiProgram {
     }
     callee.append("  " + result.text() + " r = back(" + arguments + ");\n");
     callee.append("  " + result.mix("r") + "\n  return (int)sum;\n}\n");
-    definition(helpers, "static " + result.text() + " back_" + name, result, parameters);
+    definition(
+        helpers, "static " + convention + result.text() + " back_" + name, result, parameters);
     call(name, Scalar.INT, List.of(), "back_" + name);
   }
 }

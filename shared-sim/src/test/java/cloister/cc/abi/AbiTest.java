@@ -10,6 +10,7 @@ import cloister.cc.Ours;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,30 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AbiTest {
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2");
+  private static final List<String> FRAMES =
+      List.of("-fno-omit-frame-pointer", "-fomit-frame-pointer");
+
+  /** How functions are called whose convention is not written. */
+  private static final List<String> REGISTERS =
+      List.of(
+          "-mregparm=0",
+          "-mregparm=3",
+          "-mregparm=0",
+          "-mrtd",
+          "-mregparm=0",
+          "-mregparm=1",
+          "-mregparm=2");
+
+  /** Libraries are called as usual, so gcc must not put calls of theirs where none are written. */
+  private static final List<String> THEIRS =
+      List.of(
+          "gcc",
+          "-m32",
+          "-std=gnu11",
+          "-w",
+          "-fno-pie",
+          "-fno-stack-protector",
+          "-minline-all-stringops");
 
   @TempDir Path folder;
 
@@ -44,9 +69,13 @@ class AbiTest {
   private void holds(long seed) throws IOException {
     AbiProgram.Sources sources = AbiProgram.of(seed);
     Files.writeString(folder.resolve("shared.h"), sources.header());
-    String level = LEVELS.get((int) (seed % LEVELS.size()));
-    compile("caller", sources.caller(), level);
-    compile("callee", sources.callee(), level);
+    List<String> flags =
+        List.of(
+            LEVELS.get((int) (seed % LEVELS.size())),
+            FRAMES.get((int) (seed / 2 % FRAMES.size())),
+            REGISTERS.get((int) (seed % REGISTERS.size())));
+    compile("caller", sources.caller(), flags);
+    compile("callee", sources.callee(), flags);
     boolean ourLinker = seed % 2 == 0;
     Outcome expected = linked("caller.theirs.o", "callee.theirs.o", ourLinker);
     assertEquals(0, expected.status(), "seed " + seed + " " + expected.output());
@@ -57,27 +86,19 @@ class AbiTest {
             List.of("caller.ours.o", "callee.ours.o"))) {
       Outcome actual = linked(objects.get(0), objects.get(1), ourLinker);
       String problem = Difference.of(Path.of("seed" + seed), expected, actual);
-      assertEquals(expected, actual, level + " " + objects + " " + problem);
+      assertEquals(expected, actual, flags + " " + objects + " " + problem);
     }
   }
 
-  private void compile(String name, String text, String level) throws IOException {
+  private void compile(String name, String text, List<String> flags) throws IOException {
     Files.writeString(folder.resolve(name + ".c"), text);
-    byte[] ours = Ours.make(folder, List.of("-c", level, name + ".c")).bytes();
+    List<String> own = new ArrayList<>(flags);
+    own.addAll(List.of("-c", name + ".c"));
+    byte[] ours = Ours.make(folder, own).bytes();
     Files.write(folder.resolve(name + ".ours.o"), ours);
-    List<String> command =
-        List.of(
-            "gcc",
-            "-m32",
-            "-std=gnu11",
-            "-w",
-            "-fno-pie",
-            "-fno-stack-protector",
-            level,
-            "-c",
-            name + ".c",
-            "-o",
-            name + ".theirs.o");
+    List<String> command = new ArrayList<>(THEIRS);
+    command.addAll(flags);
+    command.addAll(List.of("-c", name + ".c", "-o", name + ".theirs.o"));
     Outcome theirs = Host.execute(command, folder);
     assertEquals(0, theirs.status(), theirs.output());
   }

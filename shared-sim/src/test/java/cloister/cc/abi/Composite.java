@@ -21,11 +21,16 @@ record Composite(String keyword, String name, String attribute, List<Member> mem
     }
   }
 
-  /** One of random members, or an array of some bytes alone. */
+  /** One of random members, or an array of some bytes or a real alone. */
   static Composite random(String name, Dice dice, List<Composite> smaller) {
     if (dice.chance(25)) {
       Member bytes = new Member(Scalar.UNSIGNED_CHAR, "m0", 0, dice.between(1, 20));
       return new Composite("struct", name, "", List.of(bytes));
+    }
+    if (dice.chance(10)) {
+      Scalar real = dice.oneOf(List.of(Scalar.FLOAT, Scalar.DOUBLE, Scalar.LONG_DOUBLE));
+      Member only = new Member(real, "m0", 0, dice.chance(30) ? 1 : 0);
+      return new Composite(dice.chance(30) ? "union" : "struct", name, "", List.of(only));
     }
     List<Member> members = new ArrayList<>();
     int count = dice.between(1, 5);

@@ -304,7 +304,7 @@ final class RandomModule {
     add(new Operation.Binary(BinaryOperator.ADD, shown, letter, new Literal(48)));
     Operation.Argument argument = new Operation.Argument.Word(shown);
     Operand callee = new Operand.SymbolAddress("putchar", 0);
-    add(new Operation.Call(callee, List.of(argument), List.of(any()), false, true));
+    add(new Operation.Call(callee, List.of(argument), List.of(any()), 0, true));
   }
 
   /** All that is left goes into what is printed. */
@@ -333,7 +333,7 @@ final class RandomModule {
               new Operand.SymbolAddress("putchar", 0),
               List.of(new Operation.Argument.Word(letter)),
               List.of(),
-              false,
+              0,
               true));
     }
     block.end(new Terminator.Return(List.of(new Literal(0))), SPAN);

@@ -10,6 +10,7 @@ import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Program;
+import cloister.cc.type.Convention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class CompiledC {
    * @param inMemory true to keep every variable in the frame
    */
   public static IrModule of(String text, boolean inMemory) {
-    return new Lowering(new LoweringOptions(inMemory)).module("test.c", program(text));
+    return new Lowering(new LoweringOptions(inMemory))
+        .module("test.c", program(text));
   }
 
   public static Program program(String text) {
@@ -40,7 +42,7 @@ public final class CompiledC {
             diagnostics);
     List<Token> tokens = preprocessor.preprocess("test.c");
     Program program =
-        new Checker(diagnostics)
+        new Checker(diagnostics, Convention.PLAIN)
             .program(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source());
     if (diagnostics.anyError()) {
       throw new UnsupportedOperationException("refused: " + diagnostics.all());

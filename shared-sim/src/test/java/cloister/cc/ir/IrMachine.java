@@ -22,6 +22,7 @@ public final class IrMachine {
   private final List<Object> code = new ArrayList<>();
   private final Map<BasicBlock, Integer> blockAddresses = new LinkedHashMap<>();
   private final Map<String, Integer> unknown = new LinkedHashMap<>();
+  private final int[] incoming = new int[Operation.ArgumentRegister.values().length];
   private int stack = IrMemory.SIZE - 64;
   private long steps;
 
@@ -337,6 +338,7 @@ public final class IrMachine {
         }
         case Operation.SaveStack save -> set(save.to(), stack);
         case Operation.RestoreStack restore -> stack = word(restore.from());
+        case Operation.Incoming(Register to, var from) -> set(to, incoming[from.ordinal()]);
         case Operation.FrameValue frame -> set(frame.to(), arguments - 8);
         case Operation.BlockAddress of -> {
           Integer known = blockAddresses.get(of.block());
@@ -450,19 +452,17 @@ public final class IrMachine {
 
     private void call(Operation.Call call) {
       int before = stack;
-      int size = 0;
-      for (Argument argument : call.arguments()) {
-        size += bytes(argument);
-      }
+      int size = Argument.bytes(call.arguments());
       int start = stack - size & -16;
       int at = start;
       for (Argument argument : call.arguments()) {
         switch (argument) {
           case Argument.Word word -> memory.store(at, word(word.value()), 32);
           case Argument.InFormat real -> memory.storeReal(at, real(real.value()), real.format());
-          case Argument.Block block -> memory.copy(at, at(block.from()), block.bytes());
+          case Argument.Block block -> memory.copy(at, at(block.from()), block.size());
+          case Argument.InRegister word -> incoming[word.register().ordinal()] = word(word.value());
         }
-        at += bytes(argument);
+        at += argument.bytes();
       }
       stack = start;
       long[] results = IrMachine.this.call(code(word(call.callee())), start);
@@ -475,14 +475,6 @@ public final class IrMachine {
           set(to, (int) results[i]);
         }
       }
-    }
-
-    private static int bytes(Argument argument) {
-      return switch (argument) {
-        case Argument.Word _ -> 4;
-        case Argument.InFormat real -> real.format().bytes();
-        case Argument.Block block -> block.bytes() + 3 & -4;
-      };
     }
   }
 }

@@ -56,7 +56,8 @@ class DeclarationsTest {
             + " => (declare x int @aligned(4) @packed @unused)",
         "int x, __attribute__((weak)) y; => (declare x int) (declare y int @weak)",
         "int *__attribute__((a)) const x; => (declare x (ptr const @a int))",
-        "int (__attribute__((stdcall)) *x)(void); => (declare x (ptr (fn int [void])) @stdcall)",
+        "int (__attribute__((stdcall)) *x)(void); => (declare x (ptr (called @stdcall (fn int"
+            + " [void]))))",
         "struct __attribute__((packed)) s { int a __attribute__((aligned(2))); } __attribute__((b))"
             + " x; => (declare x (struct s [a int @aligned(2)] @packed @b))",
         "int printf(const char *, ...) __attribute__((format(printf, 1, 2), nonnull(1))); =>"

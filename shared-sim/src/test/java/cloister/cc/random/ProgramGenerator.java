@@ -14,6 +14,16 @@ import java.util.List;
  */
 public final class ProgramGenerator {
   private static final int POINTED_LENGTH = 8;
+  private static final List<String> ATTRIBUTES =
+      List.of(
+          "",
+          "",
+          "__attribute__((regparm(3))) ",
+          "__attribute__((regparm(2), noinline)) ",
+          "__attribute__((stdcall)) ",
+          "__attribute__((stdcall, regparm(1), noinline)) ",
+          "__attribute__((fastcall)) ",
+          "__attribute__((fastcall, noinline)) ");
 
   private final Dice dice;
   private final int size;
@@ -86,7 +96,9 @@ public final class ProgramGenerator {
     }
     boolean number = dice.chance(75);
     Kind result = number ? dice.oneOf(Kind.values()) : null;
-    Function function = new Function(name, result, number ? null : dice.oneOf(structs), parameters);
+    Struct struct = number ? null : dice.oneOf(structs);
+    String attributes = dice.oneOf(ATTRIBUTES);
+    Function function = new Function(attributes, name, result, struct, parameters);
     body(function);
     functions.add(function);
   }

@@ -248,4 +248,79 @@ class CLanguageTest {
     assertFalse(Probe.isPath("frame.ebp"));
     assertTrue(Probe.isPath("frame.value.sum"));
   }
+
+  private static final String CONVENTIONS =
+      """
+      static void note(int *p) {
+        *p = 0;
+      }
+
+      __attribute__((stdcall)) static int add(int a, int b) {
+        return a + b;
+      }
+
+      __attribute__((fastcall)) static int times(int a, int b, int c) {
+        int clean __attribute__((cleanup(note))) = a;
+        return clean * b * c;
+      }
+
+      __attribute__((regparm(3))) static int deep(int n, int m) {
+        if (n > 0)
+          return deep(n - 1, add(n, m));
+        return times(m, 2, 3);
+      }
+
+      int main(void) {
+        int result = deep(2, 1);
+        return result;
+      }
+      """;
+
+  /** The functions of the source that are being called, innermost first. */
+  private static String calls(World world) {
+    StringBuilder calls = new StringBuilder();
+    for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
+      Json.Obj one = (Json.Obj) frame;
+      calls.append(one.get("own").equals(Json.of(true)) ? text(one) + " " : "");
+    }
+    return calls.toString();
+  }
+
+  @Test
+  void everyConventionHasItsCallsAndParameters() {
+    World world = world(CONVENTIONS);
+    List<String> seen = new ArrayList<>();
+    do {
+      walk(world, LineMove.INTO);
+      seen.add(line(world) + " " + calls(world));
+    } while (line(world) != 22);
+    List<String> expected =
+        List.of(
+            "21 main ",
+            "15 deep main ",
+            "16 deep main ",
+            "6 add deep main ",
+            "15 deep deep main ",
+            "16 deep deep main ",
+            "6 add deep deep main ",
+            "15 deep deep deep main ",
+            "17 deep deep deep main ",
+            "10 times deep deep deep main ",
+            "11 times deep deep deep main ",
+            "2 note times deep deep deep main ",
+            "3 note times deep deep deep main ",
+            "22 main ");
+    assertEquals(expected, seen);
+  }
+
+  @Test
+  void theChainOfCallsHoldsAtEveryStepOfEveryConvention() throws InvalidInput {
+    World world = world(CONVENTIONS);
+    walk(world, LineMove.INTO);
+    while (line(world) != 22) {
+      assertTrue(calls(world).endsWith("main "), world.step() + ": " + calls(world));
+      world.apply(new Command.Run(1));
+    }
+    assertEquals(Optional.of(Json.of(24)), Probe.read(world, "frame.value.result"));
+  }
 }

@@ -15,21 +15,24 @@ final class Branches {
   private final Reals reals;
   private final Calls calls;
   private final InlineAssembly assembly;
-  private final boolean structureResult;
+  private final int popped;
 
+  /**
+   * @param popped bytes that a return takes from the stack
+   */
   Branches(
       Selection selection,
       Comparisons comparisons,
       Reals reals,
       Calls calls,
       InlineAssembly assembly,
-      boolean structureResult) {
+      int popped) {
     this.selection = selection;
     this.comparisons = comparisons;
     this.reals = reals;
     this.calls = calls;
     this.assembly = assembly;
-    this.structureResult = structureResult;
+    this.popped = popped;
   }
 
   void end(Terminator terminator) {
@@ -68,7 +71,7 @@ final class Branches {
         reals.flush();
         jump("jmp", t.next());
       }
-      case Terminator.Return t -> calls.ret(t.values(), structureResult);
+      case Terminator.Return t -> calls.ret(t.values(), popped);
       case Terminator.Unreachable t -> reals.stack().abandon();
     }
   }

@@ -14,10 +14,12 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.Argument;
+import cloister.cc.ir.Operation.ArgumentRegister;
 import cloister.cc.ir.Operation.RealFormat;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Calls and returns by the System V convention (i386 ABI, 3-9 to 3-15). */
+/** Calls and returns (i386 ABI, 3-9 to 3-15). */
 final class Calls {
   /** Structures up to here are pushed word by word. */
   private static final int PUSHED_BYTES = 32;
@@ -32,21 +34,21 @@ final class Calls {
 
   void call(Operation.Call o) {
     selection.function.makeCalls();
-    int bytes = size(o);
+    int bytes = Argument.bytes(o.arguments());
     int padding = selection.function.rest() - bytes & Slot.STACK_ALIGNMENT - 1;
     adjust("sub", padding);
     for (int i = o.arguments().size() - 1; i >= 0; i--) {
       push(o.arguments().get(i));
     }
-    MachineOperand callee = callee(o.callee());
-    reals.flush();
-    int popped = o.structure() ? 4 : 0;
+    MachineOperand callee = callee(o);
+    int read = inRegisters(o.arguments());
     MachineInstruction call =
-        selection.emit("call", callee).implicitly(0, Registers.CALLER_SAVED).popping(popped);
+        selection.emit("call", callee).implicitly(read, Registers.CALLER_SAVED);
+    call.popping(o.popped());
     if (!o.returns()) {
-      call.implicitly(0, 0);
+      call.implicitly(read, 0);
     }
-    adjust("add", bytes + padding - popped);
+    adjust("add", bytes + padding - o.popped());
     results(o.results());
   }
 
@@ -56,21 +58,14 @@ final class Calls {
     }
   }
 
-  private static int size(Operation.Call o) {
-    int bytes = 0;
-    for (Argument argument : o.arguments()) {
-      bytes += size(argument);
-    }
-    return bytes;
-  }
-
   /** ESP modulo 16 between the calls of a function with which most of them need no padding. */
   static int rest(Graph graph) {
     int[] counts = new int[Slot.STACK_ALIGNMENT];
     for (BasicBlock block : graph.blocks()) {
       for (BasicBlock.Instruction instruction : block.instructions()) {
         switch (instruction.operation()) {
-          case Operation.Call call -> counts[size(call) & Slot.STACK_ALIGNMENT - 1]++;
+          case Operation.Call call ->
+              counts[Argument.bytes(call.arguments()) & Slot.STACK_ALIGNMENT - 1]++;
           case Operation.Allocate o -> {
             return 0;
           }
@@ -85,26 +80,44 @@ final class Calls {
     return best;
   }
 
-  private static int size(Argument argument) {
-    return switch (argument) {
-      case Argument.Word word -> 4;
-      case Argument.InFormat real -> real.format().bytes();
-      case Argument.Block block -> block.bytes() + 3 & -4;
-    };
-  }
-
-  private MachineOperand callee(Operand callee) {
-    if (callee instanceof Operand.SymbolAddress symbol && symbol.offset() == 0) {
+  /** One register is enough to ask for where arguments take others. */
+  private MachineOperand callee(Operation.Call o) {
+    if (o.callee() instanceof Operand.SymbolAddress symbol && symbol.offset() == 0) {
       return new Goal(symbol.symbol());
     }
-    return selection.place(callee);
+    boolean registers = o.arguments().stream().anyMatch(each -> each.bytes() == 0);
+    return registers ? selection.register(o.callee()) : selection.place(o.callee());
+  }
+
+  static Reg place(ArgumentRegister register) {
+    return Selection.real(register.ordinal());
+  }
+
+  /** All are computed before the first goes to its place; gives the set of those places. */
+  private int inRegisters(List<Argument> arguments) {
+    List<Reg> places = new ArrayList<>();
+    List<MachineOperand> sources = new ArrayList<>();
+    for (Argument argument : arguments) {
+      if (argument instanceof Argument.InRegister(Operand value, ArgumentRegister register)) {
+        places.add(place(register));
+        sources.add(selection.source(value));
+      }
+    }
+    reals.flush();
+    int read = 0;
+    for (int i = 0; i < places.size(); i++) {
+      selection.move(places.get(i), sources.get(i));
+      read |= 1 << places.get(i).number();
+    }
+    return read;
   }
 
   private void push(Argument argument) {
     switch (argument) {
       case Argument.Word word -> selection.emit("push", selection.source(word.value()));
       case Argument.InFormat real -> push(real);
-      case Argument.Block block -> push(block.from(), block.bytes() + 3 & -4);
+      case Argument.InRegister word -> {}
+      case Argument.Block block -> push(block.from(), block.bytes());
     }
   }
 
@@ -163,7 +176,7 @@ final class Calls {
     }
   }
 
-  void ret(List<Operand> values, boolean structure) {
+  void ret(List<Operand> values, int popped) {
     int read = 0;
     if (values.size() == 1 && isReal(values.getFirst())) {
       reals.bring(values.getFirst());
@@ -172,8 +185,8 @@ final class Calls {
       read = words(values);
       reals.flush();
     }
-    if (structure) {
-      selection.emit("ret", new Number(4)).implicitly(read, 0);
+    if (popped > 0) {
+      selection.emit("ret", new Number(popped)).implicitly(read, 0);
     } else {
       selection.emit("ret").implicitly(read, 0);
     }

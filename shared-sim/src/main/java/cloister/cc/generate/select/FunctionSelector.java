@@ -9,7 +9,6 @@ import cloister.cc.ir.FrameObject;
 import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
-import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +46,7 @@ public final class FunctionSelector {
         new Reals(selection, new FloatingStack(selection, FormatInference.formats(source, graph)));
     calls = new Calls(selection, reals);
     assembly = new InlineAssembly(selection, reals);
-    boolean structure = source.symbol().type().result() instanceof RecordType;
-    branches = new Branches(selection, comparisons, reals, calls, assembly, structure);
+    branches = new Branches(selection, comparisons, reals, calls, assembly, source.popped());
     selection.selector(this::select);
   }
 
@@ -57,6 +55,7 @@ public final class FunctionSelector {
     function.blocks().add(entry);
     selection.enter(entry);
     selection.at(source.span());
+    incoming();
     for (FrameObject object : source.objects()) {
       if (object.alignment() > Slot.STACK_ALIGNMENT && !object.isArgument()) {
         selection.align(object);
@@ -67,6 +66,15 @@ public final class FunctionSelector {
       select(block);
     }
     return function;
+  }
+
+  /** Arguments leave their registers before these are used for anything else. */
+  private void incoming() {
+    for (BasicBlock.Instruction one : graph.blocks().getFirst().instructions()) {
+      if (one.operation() instanceof Operation.Incoming(Operand.Register to, var from)) {
+        selection.move(selection.reg(to), Calls.place(from));
+      }
+    }
   }
 
   /** The place of a frame object, for debuggers. */
@@ -135,6 +143,7 @@ public final class FunctionSelector {
       case Operation.RestoreStack o -> memory.restoreStack(o);
       case Operation.FrameValue o -> memory.frameValue(o);
       case Operation.BlockAddress o -> memory.blockAddress(o);
+      case Operation.Incoming o -> {}
       case Operation.RealLoad o -> reals.load(o);
       case Operation.RealStore o -> reals.store(o);
       case Operation.RealBinary o -> reals.binary(o);

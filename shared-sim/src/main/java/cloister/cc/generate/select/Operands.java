@@ -83,6 +83,7 @@ abstract class Operands {
       case Operation.SaveStack o -> write(o.to());
       case Operation.RestoreStack o -> value(o.from(), Use.VALUE);
       case Operation.FrameValue o -> write(o.to());
+      case Operation.Incoming o -> write(o.to());
       case Operation.BlockAddress o -> write(o.to());
       default -> {}
     }
@@ -143,6 +144,7 @@ abstract class Operands {
     for (Argument argument : o.arguments()) {
       switch (argument) {
         case Argument.Word word -> value(word.value(), Use.VALUE);
+        case Argument.InRegister word -> value(word.value(), Use.VALUE);
         case Argument.InFormat real -> value(real.value(), Use.VALUE);
         case Argument.Block block -> address(block.from());
       }
