@@ -1,6 +1,7 @@
 package cloister.cc.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cc.Ours;
@@ -83,6 +84,8 @@ class DebugSectionsTest {
     assertEquals("", GnuTools.run(List.of("sh", "-c", quiet)));
     String dump = Files.readString(folder.resolve("dump"));
     assertTrue(dump.contains("two.c") && dump.contains(": pair"), dump);
+    // A unit's own macros come first; what it shares with others is behind them.
+    assertFalse(dump.contains("DW_MACRO_import - offset : 0\n"), dump);
   }
 
   /** GNU's linker takes our objects as it takes GCC's. */
