@@ -28,8 +28,7 @@ public final class CompiledC {
    * @param inMemory true to keep every variable in the frame
    */
   public static IrModule of(String text, boolean inMemory) {
-    return new Lowering(new LoweringOptions(inMemory))
-        .module("test.c", program(text));
+    return new Lowering(new LoweringOptions(inMemory)).module("test.c", program(text));
   }
 
   public static Program program(String text) {
