@@ -33,9 +33,8 @@ import picocli.CommandLine.Spec;
       "  -E -S -c           stop after preprocessing, after generating (NASM text), after"
           + " assembling",
       "  -fsyntax-only      look for errors alone",
-      "  -O0 -O1 -O2        debuggable, small, fast; -O2 without a flag; -Os is -O1",
-      "  -g                 tell debuggers of lines, variables, types and frames (DWARF 4); best"
-          + " with -O0",
+      "  -O0 -O1 -O2        debuggable, small, fast; -O2 without a flag, -O0 after -g; -Os is -O1",
+      "  -g                 tell debuggers of lines, variables, types and frames (DWARF 4)",
       "  -s -Wl,-S          without symbols and what debuggers read; without the latter alone",
       "  -fdump=PASS        show what a pass makes of the source: tokens, syntax, tree, ir,"
           + " ir-optimized, code",

@@ -32,7 +32,7 @@ public final class Arguments {
   private boolean standardHeaders = true;
   private boolean standardLibrary = true;
   private boolean startFiles = true;
-  private int optimize = 2;
+  private OptionalInt optimize = OptionalInt.empty();
   private Optional<Pass> dump = Optional.empty();
   private boolean debug;
   private boolean omitFramePointer;
@@ -92,7 +92,7 @@ public final class Arguments {
         standardHeaders,
         standardLibrary,
         startFiles,
-        optimize,
+        optimize.orElse(debug ? 0 : 2),
         dump,
         debug,
         omitFramePointer,
@@ -123,10 +123,10 @@ public final class Arguments {
           "-gdwarf-5" ->
           debug = true;
       case "-g0" -> debug = false;
-      case "-O0" -> optimize = 0;
-      case "-O", "-O1", "-Og", "-Os", "-Oz" -> optimize = 1;
-      case "-O2" -> optimize = 2;
-      case "-O3", "-Ofast" -> optimize = 3;
+      case "-O0" -> optimize = OptionalInt.of(0);
+      case "-O", "-O1", "-Og", "-Os", "-Oz" -> optimize = OptionalInt.of(1);
+      case "-O2" -> optimize = OptionalInt.of(2);
+      case "-O3", "-Ofast" -> optimize = OptionalInt.of(3);
       case "-w" -> quiet = true;
       case "-fpermissive", "-ansi" -> permissive = true;
       case "-Werror" -> warningsAreErrors = true;

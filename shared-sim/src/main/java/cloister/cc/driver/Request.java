@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param standardHeaders false after {@code -nostdinc}
  * @param standardLibrary false after {@code -nostdlib} and {@code -nodefaultlibs}
  * @param startFiles false after {@code -nostdlib} and {@code -nostartfiles}
- * @param optimize 0 to 3
+ * @param optimize 0 to 3; without a flag 2, and after {@code -g} 0
  * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
  * @param convention of {@code -mregparm} and {@code -mrtd}
