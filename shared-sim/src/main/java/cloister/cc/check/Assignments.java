@@ -124,9 +124,7 @@ final class Assignments {
         to.isPointer() && from.isFloating() || to.isFloating() && from.isPointer();
     if (bothScalar && !pointerAndReal) {
       warnOfSize(value, to, span);
-      return isMoreThanItsType(value) && from.equals(to)
-          ? new Convert(value, to, span)
-          : unit.folder.convert(value, to, span);
+      return rounded(from.equals(to) ? value : unit.folder.convert(value, to, span), to, span);
     }
     if (to instanceof RecordType && to.equals(from)) {
       return value;
@@ -135,9 +133,15 @@ final class Assignments {
     return Wrong.expression(span);
   }
 
-  /** The value of a real operation may have excess precision, which a cast takes away. */
-  private static boolean isMoreThanItsType(cloister.cc.tree.Expression value) {
-    return value.type().isFloating() && !(value instanceof RealConstant);
+  /**
+   * The value of a real operation, and what is converted by another operator, may have excess
+   * precision, which a cast takes away: it converts once more to the same type.
+   */
+  private static cloister.cc.tree.Expression rounded(
+      cloister.cc.tree.Expression value, Type to, Span span) {
+    return to.isFloating() && !(value instanceof RealConstant)
+        ? new Convert(value, to, span)
+        : value;
   }
 
   private void warnOfSize(cloister.cc.tree.Expression value, Type to, Span span) {

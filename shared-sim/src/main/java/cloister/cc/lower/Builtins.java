@@ -54,14 +54,22 @@ final class Builtins {
         emit.end(new Terminator.Unreachable());
         yield Value.NONE;
       }
-      case REAL_ABSOLUTE -> real(RealUnaryOperator.ABSOLUTE, argument(call));
-      case REAL_SQUARE_ROOT -> real(RealUnaryOperator.SQUARE_ROOT, argument(call));
+      case REAL_ABSOLUTE -> real(RealUnaryOperator.ABSOLUTE, rounded(call));
+      case REAL_SQUARE_ROOT -> {
+        Value root = real(RealUnaryOperator.SQUARE_ROOT, rounded(call));
+        yield parts.conversions.round(root.low(), Shape.format(call.type()));
+      }
       case IS_UNORDERED -> unordered(call);
       case MEMORY_BARRIER -> {
         assembly("", List.of("memory"));
         yield Value.NONE;
       }
     };
+  }
+
+  /** An argument as a function of the library would get it. */
+  private Value rounded(Expression.Builtin call) {
+    return parts.expressions.rounded(call.arguments().getFirst());
   }
 
   private Value argument(Expression.Builtin call) {

@@ -138,15 +138,12 @@ final class Conversions {
     return Value.wide(low, high);
   }
 
+  /** An integer is exact in the x87's format; what wants it in another one rounds it. */
   private Value real(Value value, Type from, Type to) {
     return switch (Shape.of(from)) {
       case REAL -> Shape.format(to).compareTo(Shape.format(from)) > 0 ? value : rounded(value, to);
-      case WIDE -> rounded(Value.of(realFromWide(value, Shape.isSigned(from))), to);
-      default -> {
-        boolean exact = to != Type.Floating.FLOAT || Shape.bits(from) < 32;
-        Value whole = Value.of(realFromWord(value.low(), Shape.isSigned(from)));
-        yield exact ? whole : rounded(whole, to);
-      }
+      case WIDE -> Value.of(realFromWide(value, Shape.isSigned(from)));
+      default -> Value.of(realFromWord(value.low(), Shape.isSigned(from)));
     };
   }
 

@@ -10,6 +10,7 @@ import cloister.cc.ir.Operation.BinaryOperator;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Expression.UnaryOperator;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import java.util.List;
 
@@ -256,7 +257,9 @@ final class Expressions {
     Value value = value(elvis.condition());
     parts.conditions.branchOn(value, elvis.condition().type(), then, otherwise);
     emit.start(then);
-    emit.copy(result, parts.conversions.convert(value, elvis.condition().type(), elvis.type()));
+    Type from = elvis.condition().type();
+    boolean same = from.equals(elvis.type());
+    emit.copy(result, same ? value : parts.conversions.convert(value, from, elvis.type()));
     emit.jump(end);
     emit.start(otherwise);
     arm(result, elvis.otherwise());
@@ -268,7 +271,7 @@ final class Expressions {
     parts.statements.openValue(body.body());
     Value value = Value.NONE;
     if (body.value().isPresent()) {
-      value = value(body.value().get());
+      value = rounded(body.value().get());
     }
     parts.statements.close(body.body());
     return value;
@@ -282,8 +285,12 @@ final class Expressions {
           Expression.Assign _,
           Expression.Call _,
           Expression.Update _,
+          Expression.StatementValue _,
           Expression.VariableArgument _ ->
           true;
+      case Expression.Builtin builtin -> builtin.type().isFloating();
+      case Expression.Convert convert when convert.operand().type() instanceof IntegerType from ->
+          fits(from, convert.type());
       case Expression.Convert convert -> !widens(convert) || isExact(convert.operand());
       case Expression.Unary unary ->
           unary.operator() == UnaryOperator.NEGATE && isExact(unary.operand());
@@ -292,6 +299,15 @@ final class Expressions {
       case Expression.Comma comma -> isExact(comma.right());
       default -> !expression.type().isFloating();
     };
+  }
+
+  private static boolean fits(IntegerType from, Type to) {
+    return !(to instanceof Type.Floating format)
+        || switch (format) {
+          case FLOAT -> from.size() < 4;
+          case DOUBLE -> from.size() < 8;
+          case LONG_DOUBLE -> true;
+        };
   }
 
   private static boolean widens(Expression.Convert convert) {

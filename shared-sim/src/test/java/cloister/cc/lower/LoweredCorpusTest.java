@@ -28,6 +28,7 @@ class LoweredCorpusTest {
   private static final Set<String> BEYOND_THE_INTERPRETER =
       Set.of(
           "attribute-section.c",
+          "float-casts-and-excess-precision.c",
           "goto-label-differences.c",
           "int-to-float-edges.c",
           "long-double-basic.c",
