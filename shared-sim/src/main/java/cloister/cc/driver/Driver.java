@@ -47,7 +47,9 @@ public final class Driver {
       if (diagnostics.full()) {
         break;
       }
-      if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
+      if (request.link().raw().contains(input)) {
+        raw(input).ifPresent(objects::add);
+      } else if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
         source(request, input, outputs, objects);
       } else if (request.stage() == Stage.LINK) {
         library(request, input).ifPresent(objects::add);
@@ -59,12 +61,68 @@ public final class Driver {
     return outputs;
   }
 
-  /** An object or archive to link. */
-  private record LinkInput(String name, byte[] bytes) {}
+  /**
+   * A file to link.
+   *
+   * @param raw true for one that is no object or archive, but data
+   */
+  private record LinkInput(String name, byte[] bytes, boolean raw) {
+    LinkInput(String name, byte[] bytes) {
+      this(name, bytes, false);
+    }
+  }
+
+  private Optional<LinkInput> raw(String input) {
+    Optional<byte[]> bytes = files.bytes(input);
+    if (bytes.isEmpty()) {
+      diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
+    }
+    return bytes.map(data -> new LinkInput(input, data, true));
+  }
 
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
-    Passes passes = passes(request, Kind.of(input));
+    Dependencies read = new Dependencies(new Headers(files, sysroot), request);
+    Passes passes = passes(request, Kind.of(input), read);
+    if (request.rules().only()) {
+      passes.preprocess(input);
+    } else {
+      source(request, input, passes, outputs, objects);
+    }
+    if (request.rules().wanted()) {
+      String rule = read.rule(input, target(request, input));
+      outputs.add(new Output(rulesFile(request, input), Utf8.encode(rule), false));
+    }
+  }
+
+  private static String target(Request request, String input) {
+    boolean named = !request.output().isEmpty() && !request.rules().only();
+    return named ? request.output() : objectName(input);
+  }
+
+  /** Beside the result, as GCC names it. */
+  private static String rulesFile(Request request, String input) {
+    String output = request.output();
+    if (!request.rules().file().isEmpty()) {
+      return request.rules().file();
+    }
+    if (request.rules().only()) {
+      return output;
+    }
+    if (output.isEmpty()) {
+      return stem(input) + ".d";
+    }
+    long sources = request.inputs().stream().filter(one -> Kind.of(one) != Kind.OTHER).count();
+    return withoutSuffix(output) + (sources > 1 ? "-" + stem(input) : "") + ".d";
+  }
+
+  private static String withoutSuffix(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot <= file.lastIndexOf('/') + 1 ? file : file.substring(0, dot);
+  }
+
+  private void source(
+      Request request, String input, Passes passes, List<Output> outputs, List<LinkInput> objects) {
     switch (request.stage()) {
       case PREPROCESS -> {
         String text = text(passes, input);
@@ -110,7 +168,7 @@ public final class Driver {
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  private Passes passes(Request request, Kind kind) {
+  private Passes passes(Request request, Kind kind, Dependencies texts) {
     Options options = Options.none();
     if (kind.isAssembly()) {
       options = options.forAssembly();
@@ -132,7 +190,7 @@ public final class Driver {
     }
     CompileOptions compile =
         new CompileOptions(options, request.optimize(), request.omitFramePointer());
-    return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
+    return new Passes(set, compile, texts, included(request), diagnostics);
   }
 
   /** What assembly includes is searched like headers (GNU as manual, 2.4). */
@@ -207,7 +265,11 @@ public final class Driver {
       sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     }
     for (LinkInput object : objects) {
-      linker.add(object.name(), object.bytes());
+      if (object.raw()) {
+        linker.addBytes(object.name(), object.bytes());
+      } else {
+        linker.add(object.name(), object.bytes());
+      }
     }
     if (request.standardLibrary()) {
       sysroot.library().ifPresent(library -> linker.add("libc.a", library));

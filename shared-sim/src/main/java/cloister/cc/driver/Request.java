@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
  * @param warningsAreErrors true after {@code -Werror}
+ * @param rules what make is told of the files that were read
  * @param link how it is linked
  */
 public record Request(
@@ -40,7 +41,26 @@ public record Request(
     boolean omitFramePointer,
     boolean quiet,
     boolean warningsAreErrors,
+    Rules rules,
     Linking link) {
+
+  /**
+   * Rules for make: what a result is made of (GCC manual, 3.13).
+   *
+   * @param wanted true after {@code -MD} and its kin
+   * @param only true after {@code -M}: nothing else is made
+   * @param system false where headers of the system are left out
+   * @param headers true after {@code -MP}: every header has an empty rule, so that it may go
+   * @param file where the rules go, or empty for the usual name
+   * @param targets instead of the usual one
+   */
+  public record Rules(
+      boolean wanted,
+      boolean only,
+      boolean system,
+      boolean headers,
+      String file,
+      List<String> targets) {}
 
   /**
    * How objects become a program.
@@ -52,6 +72,7 @@ public record Request(
    * @param binary a flat image instead of ELF
    * @param packed true after {@code -N}: one segment without room between pages
    * @param mapFile where the linker's map goes, or empty
+   * @param raw inputs that are taken as bytes, after {@code -b binary}
    */
   public record Linking(
       String entry,
@@ -60,7 +81,8 @@ public record Request(
       String script,
       boolean binary,
       boolean packed,
-      String mapFile) {}
+      String mapFile,
+      List<String> raw) {}
 
   /** The last pass that runs. */
   public enum Stage {
