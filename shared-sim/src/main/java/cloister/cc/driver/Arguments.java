@@ -325,13 +325,44 @@ public final class Arguments {
   }
 
   private static boolean isHarmless(String word) {
-    boolean code = word.startsWith("-f") && !word.startsWith("-fsanitize");
-    boolean machine = word.startsWith("-m") && !word.equals("-m64") && !word.equals("-m16");
+    boolean code = word.startsWith("-f");
+    boolean machine = word.startsWith("-m");
+    if (isAnotherMachine(word)) {
+      return false;
+    }
     return code
         || machine
         || word.startsWith("-B")
         || word.startsWith("--param")
         || word.startsWith("-P");
+  }
+
+  /** What would make objects that do not fit to ours, or do not do what was asked for. */
+  private static boolean isAnotherMachine(String word) {
+    int equals = word.indexOf('=');
+    return switch (equals < 0 ? word : word.substring(0, equals)) {
+      case "-m64",
+          "-m16",
+          "-mx32",
+          "-mrtd",
+          "-mms-bitfields",
+          "-malign-double",
+          "-m128bit-long-double",
+          "-mlong-double-64",
+          "-mlong-double-128",
+          "-fsanitize",
+          "-finstrument-functions",
+          "-fleading-underscore",
+          "-fpack-struct",
+          "-freg-struct-return",
+          "-fshort-enums",
+          "-fshort-wchar",
+          "-fsplit-stack",
+          "-funsigned-char" ->
+          true;
+      case "-mregparm" -> !word.equals("-mregparm=0");
+      default -> false;
+    };
   }
 
   private static List<String> commaSeparated(String text) {

@@ -1,7 +1,6 @@
 package cloister.cc.driver;
 
 import cloister.asm.encode.InstructionSet;
-import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
 import cloister.cc.code.Item;
 import cloister.cc.driver.Request.Linking;
@@ -242,7 +241,7 @@ public final class Driver {
     return Optional.of(new LinkInput(input, bytes.get()));
   }
 
-  /** The standard library has mathematics and the rest in one, so their names find nothing more. */
+  /** The standard library has mathematics and the rest in one. */
   private Optional<LinkInput> library(List<String> folders, String name) {
     for (String folder : folders) {
       String file = folder + "/lib" + name + ".a";
@@ -251,12 +250,14 @@ public final class Driver {
         return Optional.of(new LinkInput(file, bytes.get()));
       }
     }
-    boolean standard = name.equals("c") || name.equals("m") || name.equals("gcc");
-    if (!standard) {
-      Span place = Passes.at("-l" + name);
-      diagnostics.error(place, DriverComplaint.noLibrary(name));
-    }
-    return Optional.empty();
+    return switch (name) {
+      case "gcc" -> sysroot.helpers().map(bytes -> new LinkInput("libgcc.a", bytes));
+      case "c", "m" -> sysroot.library().map(bytes -> new LinkInput("libc.a", bytes));
+      default -> {
+        diagnostics.error(Passes.at("-l" + name), DriverComplaint.noLibrary(name));
+        yield Optional.empty();
+      }
+    };
   }
 
   private void link(Request request, List<LinkInput> objects, List<Output> outputs) {

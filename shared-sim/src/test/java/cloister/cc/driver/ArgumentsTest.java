@@ -72,4 +72,12 @@ class ArgumentsTest {
     WrongUsage wrong = assertThrows(WrongUsage.class, () -> linker(command));
     assertFalse(wrong.message().toString().contains("-Wl"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-mregparm=3", "-mrtd", "-fshort-enums", "-fpack-struct=1", "-funsigned-char"})
+  void flagsThatMakeOtherObjectsAreRefused(String flag) {
+    WrongUsage wrong = assertThrows(WrongUsage.class, () -> compiler(flag + " -c a.c"));
+    assertTrue(wrong.message().toString().contains(flag));
+  }
 }
