@@ -36,16 +36,21 @@ final class BuildSysroot {
     }
     Compilation compilation = new Compilation(library, words(Path.of(args[2])));
     List<Archive.Member> objects = new ArrayList<>();
+    List<Archive.Member> helpers = new ArrayList<>();
     for (Path source : below(library.resolve("src"), ".c")) {
       Archive.Member object = compilation.object(source);
       boolean start = object.name().equals("crt0.o");
       (start ? files : objects)
           .add(start ? new Archive.Member("lib/crt0.o", object.bytes()) : object);
+      if (source.startsWith(library.resolve("src/int64"))) {
+        helpers.add(object);
+      }
     }
     if (compilation.failed) {
       System.exit(1);
     }
     files.add(new Archive.Member("lib/libc.a", Archive.write(objects)));
+    files.add(new Archive.Member("lib/libgcc.a", Archive.write(helpers)));
     java.nio.file.Files.createDirectories(target.getParent());
     java.nio.file.Files.write(target, Sysroot.pack(files));
   }

@@ -1,21 +1,13 @@
 package cloister.cli;
 
 import cloister.cc.driver.Arguments;
-import cloister.cc.driver.Driver;
-import cloister.cc.driver.Output;
 import cloister.cc.driver.Request;
 import cloister.cc.driver.WrongUsage;
-import cloister.cc.parse.Limits;
-import cloister.cc.report.Diagnostics;
-import cloister.cpu.decode.OpcodeTable;
-import cloister.lessons.SystemFiles;
 import cloister.server.text.Sentences;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -39,8 +31,10 @@ import picocli.CommandLine.Spec;
       "  -fdump=PASS        show what a pass makes of the source: tokens, syntax, tree, ir,"
           + " ir-optimized, code",
       "  -D NAME[=TEXT] -U NAME -I FOLDER -isystem FOLDER -include FILE",
+      "  -MD -MMD -MP -M -MM -MF FILE -MT NAME: rules for make",
       "  -L FOLDER -l NAME -nostdinc -nostdlib -nostartfiles -nodefaultlibs",
-      "  -T SCRIPT -Ttext=HEX -e SYMBOL -Wl,--oformat=binary -Wl,-Map=FILE",
+      "  -T SCRIPT -Ttext=HEX -e SYMBOL -N -Wl,--oformat=binary -Wl,-Map=FILE",
+      "  -b binary          what follows is linked as bytes, with _binary_NAME_start and _end",
       "  -w -Werror         no warnings; warnings are errors",
       "  Other flags that begin with -f, -m or -W change nothing here."
     },
@@ -61,30 +55,7 @@ final class CcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    Request request = request();
-    for (String input : request.inputs()) {
-      if (!input.startsWith("-l")) {
-        TextFile.readBytes(Path.of(input));
-      }
-    }
-    Diagnostics diagnostics = new Diagnostics();
-    ReadFiles files = new ReadFiles(Path.of(""));
-    Driver driver =
-        new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
-    List<Output> outputs = WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));
-    DiagnosticReport report = new DiagnosticReport(spec.commandLine().getErr(), files);
-    report.print(diagnostics, request.quiet());
-    boolean failed =
-        diagnostics.anyError() || request.warningsAreErrors() && diagnostics.anyWarning();
-    if (failed) {
-      return ExitCode.SOFTWARE;
-    }
-    Targets targets = new Targets(spec.commandLine());
-    files.read().forEach(file -> targets.reads(file, "an input"));
-    for (Output output : outputs) {
-      write(output, targets);
-    }
-    return ExitCode.OK;
+    return new Building(spec).run(request());
   }
 
   private Request request() {
@@ -92,22 +63,6 @@ final class CcCommand implements Callable<Integer> {
       return Arguments.read(words);
     } catch (WrongUsage wrong) {
       throw new ParameterException(spec.commandLine(), Sentences.english().format(wrong.message()));
-    }
-  }
-
-  private void write(Output output, Targets targets) throws CommandFailure {
-    if (output.name().isEmpty() || output.name().equals("-")) {
-      spec.commandLine()
-          .getOut()
-          .print(new String(output.bytes(), java.nio.charset.StandardCharsets.UTF_8));
-      spec.commandLine().getOut().flush();
-      return;
-    }
-    Path file = Path.of(output.name());
-    targets.writes(file, "-o");
-    TextFile.write(file, output.bytes());
-    if (output.executable() && !file.toFile().setExecutable(true)) {
-      throw CommandFailure.ofInput("cannot make " + file + " executable");
     }
   }
 }

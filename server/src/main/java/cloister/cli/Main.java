@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       AsmCommand.class,
       DisasmCommand.class,
       CcCommand.class,
+      LdCommand.class,
       BenchCommand.class,
       LessonCommand.class
     })
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.getSubcommands().get("cc").setUnmatchedOptionsArePositionalParams(true);
+    line.getSubcommands().get("ld").setUnmatchedOptionsArePositionalParams(true);
     return line.setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionStrategy(Main::execute)

@@ -86,7 +86,7 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "lesson"),
+            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

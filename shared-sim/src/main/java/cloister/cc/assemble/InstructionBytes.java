@@ -210,6 +210,10 @@ final class InstructionBytes {
         memory.symbol().isEmpty()
             ? constant(memory.displacement())
             : new Expression.Symbol(memory.symbol() + PLUS + memory.displacement(), span);
+    if (!memory.minus().isEmpty()) {
+      Expression minus = new Expression.Symbol(memory.minus(), span);
+      address = new Expression.Binary("-", address, minus, span);
+    }
     if (memory.index().isPresent()) {
       Expression index =
           new Expression.Binary(

@@ -30,6 +30,7 @@ public sealed interface CodeOperand {
    *     or {@link #FAR}
    * @param scale 1, 2, 4 or 8
    * @param symbol empty without one
+   * @param minus another symbol of the same section to subtract, or empty
    */
   record Memory(
       int bits,
@@ -38,10 +39,27 @@ public sealed interface CodeOperand {
       int scale,
       int displacement,
       String symbol,
+      String minus,
       Optional<Register> segment)
       implements CodeOperand {
     /** As {@link #bits}: an operand that is a far pointer. */
     public static final int FAR = -1;
+
+    public Memory(
+        int bits,
+        Optional<Register> base,
+        Optional<Register> index,
+        int scale,
+        int displacement,
+        String symbol,
+        Optional<Register> segment) {
+      this(bits, base, index, scale, displacement, symbol, "", segment);
+    }
+
+    /** The same place, of which so many bits are accessed. */
+    public Memory of(int bits) {
+      return new Memory(bits, base, index, scale, displacement, symbol, minus, segment);
+    }
   }
 
   /**

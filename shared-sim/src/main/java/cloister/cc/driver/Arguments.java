@@ -20,6 +20,9 @@ public final class Arguments {
   private final List<String> words;
   private int at;
 
+  /** How a flag of the linker is told of: as it was written. */
+  private String prefix = "-Wl,";
+
   private final List<String> inputs = new ArrayList<>();
   private final List<String> definitions = new ArrayList<>();
   private final List<String> undefined = new ArrayList<>();
@@ -49,6 +52,17 @@ public final class Arguments {
   private String mapFile = "";
   private Strip strip = Strip.NOTHING;
 
+  /** True after {@code -b binary}: the files that follow are bytes, whatever they hold. */
+  private boolean asBytes;
+
+  private final List<String> raw = new ArrayList<>();
+  private boolean rules;
+  private boolean rulesOnly;
+  private boolean systemInRules = true;
+  private boolean rulesForHeaders;
+  private String rulesFile = "";
+  private final List<String> targets = new ArrayList<>();
+
   private Arguments(List<String> words) {
     this.words = words;
   }
@@ -58,16 +72,33 @@ public final class Arguments {
     return new Arguments(words).read();
   }
 
+  /** The same of a linker's command, which adds nothing to the files that it names. */
+  public static Request readLinker(List<String> words) throws WrongUsage {
+    Arguments arguments = new Arguments(List.of());
+    arguments.standardLibrary = false;
+    arguments.startFiles = false;
+    arguments.prefix = "";
+    arguments.linker(words);
+    return arguments.request();
+  }
+
   private Request read() throws WrongUsage {
     while (at < words.size()) {
       String word = words.get(at++);
       if (!word.startsWith("-") || word.equals("-")) {
-        inputs.add(word);
+        input(word);
       } else if (!exact(word) && !withValue(word)) {
         prefixed(word);
       }
     }
     return request();
+  }
+
+  private void input(String file) {
+    inputs.add(file);
+    if (asBytes) {
+      raw.add(file);
+    }
   }
 
   private Request request() throws WrongUsage {
@@ -100,7 +131,18 @@ public final class Arguments {
         quiet,
         quiet || permissive,
         warningsAreErrors,
-        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile, strip));
+        new Request.Rules(
+            rules, rulesOnly, systemInRules, rulesForHeaders, rulesFile, List.copyOf(targets)),
+        new Request.Linking(
+            entry,
+            textAddress,
+            addresses,
+            script,
+            binary,
+            packed,
+            mapFile,
+            strip,
+            List.copyOf(raw)));
   }
 
   /** Flags that are one word. */
@@ -139,6 +181,20 @@ public final class Arguments {
       }
       case "-N" -> packed = true;
       case "-s" -> strip = Strip.SYMBOLS;
+      case "-MD" -> rules = true;
+      case "-MMD" -> {
+        rules = true;
+        systemInRules = false;
+      }
+      case "-M" -> onlyRules();
+      case "-MM" -> {
+        onlyRules();
+        systemInRules = false;
+      }
+      case "-MP" -> rulesForHeaders = true;
+      case "-MG" -> {
+        // A header that is not there yet is an error all the same.
+      }
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-mrtd" -> convention = convention.with(Convention.Kind.STDCALL);
@@ -164,6 +220,12 @@ public final class Arguments {
     return true;
   }
 
+  private void onlyRules() {
+    rules = true;
+    rulesOnly = true;
+    stage = Stage.PREPROCESS;
+  }
+
   /** Flags whose value is in the next word, or directly behind them. */
   private boolean withValue(String word) throws WrongUsage {
     for (String flag :
@@ -176,6 +238,9 @@ public final class Arguments {
             "-l",
             "-T",
             "-e",
+            "-b",
+            "-m",
+            "-z",
             "-isystem",
             "-idirafter",
             "-iquote",
@@ -187,12 +252,13 @@ public final class Arguments {
             "-Xlinker")) {
       boolean together = word.startsWith(flag) && !flag.startsWith("-i") && !flag.startsWith("-M");
       boolean text = flag.equals("-T") && isSectionAddress(word);
+      boolean alone = flag.equals("-m") || flag.equals("-z") || flag.equals("-b");
       boolean entryWord = flag.equals("-e") && word.startsWith("-en");
       if (word.equals(flag)) {
         value(flag, next(flag));
         return true;
       }
-      if (together && !text && !entryWord && flag.length() == 2) {
+      if (together && !alone && !text && !entryWord && flag.length() == 2) {
         value(flag, word.substring(2));
         return true;
       }
@@ -219,9 +285,13 @@ public final class Arguments {
       case "-l" -> inputs.add("-l" + value);
       case "-T" -> script = value;
       case "-e" -> entry = value;
+      case "-b" -> inputFormat(value);
+      case "-MF" -> rulesFile = value;
+      case "-MT" -> targets.add(value);
+      case "-MQ" -> targets.add(Dependencies.quoted(value));
       case "-Xlinker" -> linker(List.of(value));
       default -> {
-        // A language or a dependency file: what a file is, its name says.
+        // A language or a machine: what a file is, its name says.
       }
     }
   }
@@ -283,7 +353,7 @@ public final class Arguments {
 
   private void format(String value) throws WrongUsage {
     if (!value.equals("binary") && !value.equals("elf32-i386")) {
-      throw WrongUsage.unknownFlag("-Wl,--oformat=" + value);
+      throw WrongUsage.unknownFlag(prefix + "--oformat=" + value);
     }
     binary = value.equals("binary");
   }
@@ -296,6 +366,13 @@ public final class Arguments {
     convention = new Convention(convention.kind(), words, false);
   }
 
+  private void inputFormat(String value) throws WrongUsage {
+    if (!List.of("binary", "default", "elf32-i386").contains(value)) {
+      throw WrongUsage.unknownFlag("-b " + value);
+    }
+    asBytes = value.equals("binary");
+  }
+
   private void standard(String word) throws WrongUsage {
     String name = word.substring(5);
     boolean known = name.startsWith("c") || name.startsWith("gnu") || name.startsWith("iso9899:");
@@ -306,14 +383,42 @@ public final class Arguments {
   }
 
   private static boolean isHarmless(String word) {
-    boolean code = word.startsWith("-f") && !word.startsWith("-fsanitize");
-    boolean machine = word.startsWith("-m") && !word.equals("-m64") && !word.equals("-m16");
+    boolean code = word.startsWith("-f");
+    boolean machine = word.startsWith("-m");
+    if (isAnotherMachine(word)) {
+      return false;
+    }
     return code
         || machine
-        || word.startsWith("-M")
         || word.startsWith("-B")
         || word.startsWith("--param")
         || word.startsWith("-P");
+  }
+
+  /** What would make objects that do not fit to ours, or do not do what was asked for. */
+  private static boolean isAnotherMachine(String word) {
+    int equals = word.indexOf('=');
+    return switch (equals < 0 ? word : word.substring(0, equals)) {
+      case "-m64",
+          "-m16",
+          "-mx32",
+          "-mms-bitfields",
+          "-malign-double",
+          "-m128bit-long-double",
+          "-mlong-double-64",
+          "-mlong-double-128",
+          "-fsanitize",
+          "-finstrument-functions",
+          "-fleading-underscore",
+          "-fpack-struct",
+          "-freg-struct-return",
+          "-fshort-enums",
+          "-fshort-wchar",
+          "-fsplit-stack",
+          "-funsigned-char" ->
+          true;
+      default -> false;
+    };
   }
 
   private static List<String> commaSeparated(String text) {
@@ -328,62 +433,132 @@ public final class Arguments {
     return parts;
   }
 
-  /** Flags of the linker. */
-  private void linker(List<String> flags) throws WrongUsage {
-    for (int i = 0; i < flags.size(); i++) {
-      String flag = flags.get(i);
-      String following = i + 1 < flags.size() ? flags.get(i + 1) : "";
-      boolean takes = true;
-      switch (flag) {
-        case "-T", "--script" -> script = following;
-        case "-e", "--entry" -> entry = following;
-        case "-Ttext", "-Tdata", "-Tbss" -> sectionAddress(flag, following);
-        case "--section-start" -> sectionStart(following);
-        case "-Map" -> mapFile = following;
-        case "--oformat" -> format(following);
-        case "-m", "-z" -> {
-          // The machine is known, and pages are as they are.
+  /** Words of the linker: flags, and files among them. */
+  private void linker(List<String> words) throws WrongUsage {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (!word.startsWith("-")) {
+        input(word);
+      } else if (takesValue(word)) {
+        if (i + 1 == words.size()) {
+          throw WrongUsage.valueMissing(prefix + word);
         }
-        default -> {
-          takes = false;
-          linkerWord(flag);
-        }
+        linkerValue(word, words.get(++i));
+      } else {
+        linkerWord(word);
       }
-      i += takes ? 1 : 0;
     }
   }
 
-  private void linkerWord(String flag) throws WrongUsage {
-    int equals = flag.indexOf('=');
-    String value = equals < 0 ? "" : flag.substring(equals + 1);
-    String name = equals < 0 ? flag : flag.substring(0, equals);
-    switch (name) {
-      case "-Ttext", "-Tdata", "-Tbss" -> sectionAddress(name, value);
+  private static boolean takesValue(String word) {
+    return switch (word) {
+      case "-T",
+          "--script",
+          "-e",
+          "--entry",
+          "-Ttext",
+          "-Tdata",
+          "-Tbss",
+          "--section-start",
+          "-Map",
+          "--oformat",
+          "-b",
+          "--format",
+          "-o",
+          "--output",
+          "-L",
+          "--library-path",
+          "-l",
+          "--library",
+          "-m",
+          "-z" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private void linkerValue(String flag, String value) throws WrongUsage {
+    switch (flag) {
+      case "-T", "--script" -> script = value;
+      case "-e", "--entry" -> entry = value;
+      case "-Ttext", "-Tdata", "-Tbss" -> sectionAddress(flag, value);
       case "--section-start" -> sectionStart(value);
       case "-Map" -> mapFile = value;
       case "--oformat" -> format(value);
-      case "--entry" -> entry = value;
-      case "--script" -> script = value;
-      case "-N", "--omagic" -> packed = true;
-      case "-s", "--strip-all" -> strip = Strip.SYMBOLS;
-      case "-S", "--strip-debug" -> strip = strip == Strip.SYMBOLS ? strip : Strip.DEBUGGING;
+      case "-b", "--format" -> inputFormat(value);
+      case "-o", "--output" -> output = value;
+      case "-L", "--library-path" -> libraryFolders.add(value);
+      case "-l", "--library" -> inputs.add("-l" + value);
+      default -> {
+        // The machine is known, and pages are as they are.
+      }
+    }
+  }
+
+  private void linkerWord(String word) throws WrongUsage {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    if (equals > 0 && takesValue(name)) {
+      linkerValue(name, word.substring(equals + 1));
+    } else if (isJoined(word)) {
+      linkerValue(word.substring(0, 2), word.substring(2));
+    } else if (name.equals("-N") || name.equals("--omagic")) {
+      packed = true;
+    } else if (name.equals("-s") || name.equals("--strip-all")) {
+      strip = Strip.SYMBOLS;
+    } else if (name.equals("-S") || name.equals("--strip-debug")) {
+      strip = strip == Strip.SYMBOLS ? strip : Strip.DEBUGGING;
+    } else if (!isHarmlessToLinker(name)) {
+      throw WrongUsage.unknownFlag(prefix + word);
+    }
+  }
+
+  /** A file or folder right behind its letter; not an address of something that we cannot place. */
+  private static boolean isJoined(String word) {
+    boolean script = word.startsWith("-T") && !word.contains("-segment");
+    return script || word.startsWith("-L") || word.startsWith("-l");
+  }
+
+  /** What makes no difference to a static program, and what only makes it smaller. */
+  private static boolean isHarmlessToLinker(String name) {
+    return switch (name) {
       case "--gc-sections",
+          "--no-gc-sections",
           "--build-id",
           "--no-warn-rwx-segments",
+          "--no-warn-execstack",
           "--no-omagic",
           "-n",
           "--nmagic",
           "--start-group",
           "--end-group",
           "-static",
+          "-Bstatic",
+          "-nostdlib",
+          "-no-pie",
+          "--no-pie",
           "--no-dynamic-linker",
           "--hash-style",
           "--as-needed",
-          "-melf_i386" -> {
-        // Nothing of it makes a difference to a static program.
-      }
-      default -> throw WrongUsage.unknownFlag("-Wl," + flag);
-    }
+          "--no-as-needed",
+          "--no-undefined",
+          "--orphan-handling",
+          "-s",
+          "--strip-all",
+          "-S",
+          "--strip-debug",
+          "-x",
+          "--discard-all",
+          "-X",
+          "--discard-locals",
+          "-g",
+          "-O",
+          "-O1",
+          "-O2",
+          "-melf_i386" ->
+          true;
+      default -> false;
+    };
   }
 
   private static int address(String flag, String text) throws WrongUsage {

@@ -1,7 +1,6 @@
 package cloister.cc.driver;
 
 import cloister.asm.encode.InstructionSet;
-import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
 import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
@@ -62,7 +61,9 @@ public final class Driver {
       if (diagnostics.full()) {
         break;
       }
-      if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
+      if (request.link().raw().contains(input)) {
+        raw(input).ifPresent(objects::add);
+      } else if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
         source(request, input, outputs, objects);
       } else if (links(request)) {
         library(request, input).ifPresent(objects::add);
@@ -78,20 +79,79 @@ public final class Driver {
     return request.stage() == Stage.LINK && request.dump().isEmpty();
   }
 
-  /** An object or archive to link. */
-  private record LinkInput(String name, byte[] bytes) {}
+  /**
+   * A file to link.
+   *
+   * @param raw true for one that is no object or archive, but data
+   */
+  private record LinkInput(String name, byte[] bytes, boolean raw) {
+    LinkInput(String name, byte[] bytes) {
+      this(name, bytes, false);
+    }
+  }
+
+  private Optional<LinkInput> raw(String input) {
+    Optional<byte[]> bytes = files.bytes(input);
+    if (bytes.isEmpty()) {
+      diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
+    }
+    return bytes.map(data -> new LinkInput(input, data, true));
+  }
 
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
-    Passes passes = passes(request, Kind.of(input));
-    if (request.dump().isPresent()) {
-      if (Kind.of(input) == Kind.C) {
-        new Dump(passes, input)
-            .of(request.dump().get())
-            .ifPresent(text -> outputs.add(new Output(request.output(), Utf8.encode(text), false)));
-      }
-      return;
+    Dependencies read = new Dependencies(new Headers(files, sysroot), request);
+    Passes passes = passes(request, Kind.of(input), read);
+    if (request.rules().only()) {
+      passes.preprocess(input);
+    } else if (request.dump().isPresent()) {
+      dump(request, input, passes).ifPresent(outputs::add);
+    } else {
+      source(request, input, passes, outputs, objects);
     }
+    if (request.rules().wanted()) {
+      String rule = read.rule(input, target(request, input));
+      outputs.add(new Output(rulesFile(request, input), Utf8.encode(rule), false));
+    }
+  }
+
+  private static Optional<Output> dump(Request request, String input, Passes passes) {
+    if (Kind.of(input) != Kind.C) {
+      return Optional.empty();
+    }
+    return new Dump(passes, input)
+        .of(request.dump().get())
+        .map(text -> new Output(request.output(), Utf8.encode(text), false));
+  }
+
+  private static String target(Request request, String input) {
+    boolean named = !request.output().isEmpty() && !request.rules().only();
+    return named ? request.output() : objectName(input);
+  }
+
+  /** Beside the result, as GCC names it. */
+  private static String rulesFile(Request request, String input) {
+    String output = request.output();
+    if (!request.rules().file().isEmpty()) {
+      return request.rules().file();
+    }
+    if (request.rules().only()) {
+      return output;
+    }
+    if (output.isEmpty()) {
+      return stem(input) + ".d";
+    }
+    long sources = request.inputs().stream().filter(one -> Kind.of(one) != Kind.OTHER).count();
+    return withoutSuffix(output) + (sources > 1 ? "-" + stem(input) : "") + ".d";
+  }
+
+  private static String withoutSuffix(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot <= file.lastIndexOf('/') + 1 ? file : file.substring(0, dot);
+  }
+
+  private void source(
+      Request request, String input, Passes passes, List<Output> outputs, List<LinkInput> objects) {
     switch (request.stage()) {
       case PREPROCESS -> {
         String text = text(passes, input);
@@ -138,7 +198,7 @@ public final class Driver {
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  private Passes passes(Request request, Kind kind) {
+  private Passes passes(Request request, Kind kind, Dependencies texts) {
     Options options = Options.none();
     if (kind.isAssembly()) {
       options = options.forAssembly();
@@ -166,7 +226,7 @@ public final class Driver {
             request.omitFramePointer(),
             request.convention(),
             request.debug());
-    return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
+    return new Passes(set, compile, texts, included(request), diagnostics);
   }
 
   /** What assembly includes is searched like headers (GNU as manual, 2.4). */
@@ -230,7 +290,7 @@ public final class Driver {
     return Optional.of(new LinkInput(input, bytes.get()));
   }
 
-  /** The standard library has mathematics and the rest in one, so their names find nothing more. */
+  /** The standard library has mathematics and the rest in one. */
   private Optional<LinkInput> library(List<String> folders, String name) {
     for (String folder : folders) {
       String file = folder + "/lib" + name + ".a";
@@ -239,12 +299,14 @@ public final class Driver {
         return Optional.of(new LinkInput(file, bytes.get()));
       }
     }
-    boolean standard = name.equals("c") || name.equals("m") || name.equals("gcc");
-    if (!standard) {
-      Span place = Passes.at("-l" + name);
-      diagnostics.error(place, DriverComplaint.noLibrary(name));
-    }
-    return Optional.empty();
+    return switch (name) {
+      case "gcc" -> sysroot.helpers().map(bytes -> new LinkInput("libgcc.a", bytes));
+      case "c", "m" -> sysroot.library().map(bytes -> new LinkInput("libc.a", bytes));
+      default -> {
+        diagnostics.error(Passes.at("-l" + name), DriverComplaint.noLibrary(name));
+        yield Optional.empty();
+      }
+    };
   }
 
   private void link(Request request, List<LinkInput> objects, List<Output> outputs) {
@@ -254,7 +316,11 @@ public final class Driver {
       sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     }
     for (LinkInput object : objects) {
-      linker.add(object.name(), object.bytes());
+      if (object.raw()) {
+        linker.addBytes(object.name(), object.bytes());
+      } else {
+        linker.add(object.name(), object.bytes());
+      }
     }
     if (request.standardLibrary()) {
       sysroot.library().ifPresent(library -> linker.add("libc.a", library));

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  * @param permissive true where what C89 let pass is no error: after {@code -fpermissive}, {@code
  *     -w} and the flags that ask for C89
  * @param warningsAreErrors true after {@code -Werror}
+ * @param rules what make is told of the files that were read
  * @param link how it is linked
  */
 public record Request(
@@ -51,7 +52,26 @@ public record Request(
     boolean quiet,
     boolean permissive,
     boolean warningsAreErrors,
+    Rules rules,
     Linking link) {
+
+  /**
+   * Rules for make: what a result is made of (GCC manual, 3.13).
+   *
+   * @param wanted true after {@code -MD} and its kin
+   * @param only true after {@code -M}: nothing else is made
+   * @param system false where headers of the system are left out
+   * @param headers true after {@code -MP}: every header has an empty rule, so that it may go
+   * @param file where the rules go, or empty for the usual name
+   * @param targets instead of the usual one
+   */
+  public record Rules(
+      boolean wanted,
+      boolean only,
+      boolean system,
+      boolean headers,
+      String file,
+      List<String> targets) {}
 
   /**
    * How objects become a program.
@@ -64,6 +84,7 @@ public record Request(
    * @param packed true after {@code -N}: one segment without room between pages
    * @param mapFile where the linker's map goes, or empty
    * @param strip what the program is made without
+   * @param raw inputs that are taken as bytes, after {@code -b binary}
    */
   public record Linking(
       String entry,
@@ -73,7 +94,8 @@ public record Request(
       boolean binary,
       boolean packed,
       String mapFile,
-      Strip strip) {}
+      Strip strip,
+      List<String> raw) {}
 
   /** The last pass that runs. */
   public enum Stage {

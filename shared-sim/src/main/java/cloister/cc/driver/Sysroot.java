@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * The headers and the library that programs in C are made with, packed into one archive by the
- * build: {@code include/…} as texts, {@code lib/crt0.o} and {@code lib/libc.a}.
+ * build: {@code include/…} as texts, {@code lib/crt0.o}, {@code lib/libc.a} and {@code
+ * lib/libgcc.a}.
  */
 public final class Sysroot {
   /** The folder of the standard headers, as the search of includes names it. */
@@ -64,6 +65,11 @@ public final class Sysroot {
 
   public Optional<byte[]> library() {
     return file("lib/libc.a");
+  }
+
+  /** What the compiler itself calls, for programs that are linked without the library. */
+  public Optional<byte[]> helpers() {
+    return file("lib/libgcc.a");
   }
 
   private Optional<byte[]> file(String name) {

@@ -15,7 +15,7 @@ final class Directives {
   private final Definitions definitions;
   private final Sources sources;
   private final List<Item> out;
-  private final Deque<Item.Section> pushed = new ArrayDeque<>();
+  private final Deque<Sections> pushed = new ArrayDeque<>();
   private Item.Section current = Item.Section.TEXT;
   private Item.Section previous = Item.Section.TEXT;
   private CodeMode mode = CodeMode.of(32);
@@ -50,10 +50,10 @@ final class Directives {
       case ".bss" -> enter(Item.Section.BSS);
       case ".section" -> enter(section(in));
       case ".pushsection" -> {
-        pushed.push(current);
+        pushed.push(new Sections(current, previous));
         enter(section(in));
       }
-      case ".popsection" -> enter(pushed.isEmpty() ? Item.Section.TEXT : pushed.pop());
+      case ".popsection" -> pop();
       case ".previous" -> enter(previous);
       case ".byte" -> data(in, 1);
       case ".word", ".short", ".hword", ".value", ".2byte" -> data(in, 2);
@@ -175,6 +175,15 @@ final class Directives {
     } while (in.take(","));
   }
 
+  /** Where the text was before {@code .pushsection}. */
+  private record Sections(Item.Section current, Item.Section previous) {}
+
+  private void pop() {
+    Sections before = pushed.isEmpty() ? new Sections(Item.Section.TEXT, previous) : pushed.pop();
+    enter(before.current());
+    previous = before.previous();
+  }
+
   private void enter(Item.Section section) {
     previous = current;
     current = section;
@@ -251,8 +260,9 @@ final class Directives {
 
   private void strings(Scanner in, boolean ended) throws GasError {
     do {
-      byte[] text = in.string();
-      out.add(new Item.Data(text));
+      do {
+        out.add(new Item.Data(in.string()));
+      } while (!in.atEnd() && in.peek() == '"');
       if (ended) {
         out.add(new Item.Space(1, 0));
       }
@@ -364,11 +374,20 @@ final class Directives {
     String name = in.word();
     in.expect(",");
     int size = size(in);
-    int alignment = in.take(",") ? size(in) : 4;
+    int alignment = in.take(",") ? size(in) : usualAlignment(size, global);
     if (!global) {
       out.add(new Item.Visibility(name, Item.Binding.LOCAL));
     }
     out.add(new Item.Common(name, size, alignment));
+  }
+
+  /** As GNU's assembler has it: by the size, up to 16 bytes, or 8 for what is local. */
+  private static int usualAlignment(int size, boolean global) {
+    int alignment = 1;
+    while (alignment < (global ? 16 : 8) && (global ? alignment < size : 2 * alignment <= size)) {
+      alignment *= 2;
+    }
+    return alignment;
   }
 
   private void type(Scanner in) throws GasError {

@@ -173,14 +173,7 @@ final class InstructionReader {
     if (!(operand instanceof CodeOperand.Memory memory) || Mnemonics.isSizeless(name)) {
       return operand;
     }
-    return new CodeOperand.Memory(
-        bits,
-        memory.base(),
-        memory.index(),
-        memory.scale(),
-        memory.displacement(),
-        memory.symbol(),
-        memory.segment());
+    return memory.of(bits);
   }
 
   private static boolean isBranch(String name) {
@@ -201,6 +194,8 @@ final class InstructionReader {
       return sized(operand, "jmp", bits);
     }
     return switch (operand) {
+      case CodeOperand.Memory memory when !memory.minus().isEmpty() ->
+          throw GasComplaint.notConstant(memory.minus());
       case CodeOperand.Memory memory when isLabel(memory) ->
           new CodeOperand.Target(memory.symbol(), memory.displacement());
       default -> sized(operand, "jmp", bits);
@@ -225,15 +220,7 @@ final class InstructionReader {
       return new Item.Instruction(others, name, List.of(pointer));
     }
     if (written.size() == 1 && written.getFirst().operand() instanceof CodeOperand.Memory memory) {
-      CodeOperand far =
-          new CodeOperand.Memory(
-              CodeOperand.Memory.FAR,
-              memory.base(),
-              memory.index(),
-              memory.scale(),
-              memory.displacement(),
-              memory.symbol(),
-              memory.segment());
+      CodeOperand far = memory.of(CodeOperand.Memory.FAR);
       Mnemonics.Meaning meaning = new Mnemonics.Meaning(name, bits, 0);
       return new Item.Instruction(prefixes(prefixes, meaning), name, List.of(far));
     }

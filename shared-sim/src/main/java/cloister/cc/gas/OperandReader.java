@@ -98,12 +98,16 @@ final class OperandReader {
       }
       in.expect(")");
     }
-    if (!displacement.minus().isEmpty()) {
-      throw GasComplaint.notConstant(displacement.minus());
-    }
     Optional<Register> override = isUsual(segment, base) ? Optional.empty() : segment;
     return new CodeOperand.Memory(
-        0, base, index, scale, (int) displacement.number(), displacement.symbol(), override);
+        0,
+        base,
+        index,
+        scale,
+        (int) displacement.number(),
+        displacement.symbol(),
+        displacement.minus(),
+        override);
   }
 
   /** True for the segment that such an address has anyway (SDM vol. 1, table 3-5). */

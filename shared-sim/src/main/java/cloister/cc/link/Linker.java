@@ -54,6 +54,11 @@ public final class Linker {
     strip = what;
   }
 
+  /** Adds a file's bytes as data, with symbols that are made of its name. */
+  public void addBytes(String name, byte[] bytes) {
+    resolution.add(RawBytes.object(name, bytes));
+  }
+
   /** The usual layout of a program that starts at a symbol. */
   public static Script programScript(String entry) {
     return DefaultScript.of(entry, LINUX_BASE, false, false, false);

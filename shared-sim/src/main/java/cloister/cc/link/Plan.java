@@ -196,8 +196,9 @@ final class Plan {
     for (InputSection input : resolution.allSections()) {
       boolean kept = input.section.sizeBytes() > 0 && !isOfNoUse(input.section.name());
       if (input.isFree() && kept) {
-        Optional<OutputSection> known = named(input.section.name());
-        OutputSection section = known.orElseGet(() -> new OutputSection(input.section.name()));
+        String name = homeOf(input.section.name());
+        Optional<OutputSection> known = named(name);
+        OutputSection section = known.orElseGet(() -> new OutputSection(name));
         put(input, section);
         if (known.isEmpty()) {
           section.orphan = true;
@@ -207,6 +208,11 @@ final class Plan {
         }
       }
     }
+  }
+
+  /** Common symbols that a script forgets are what a kernel clears with the rest. */
+  private static String homeOf(String section) {
+    return section.equals("COMMON") ? ".bss" : section;
   }
 
   private static boolean isOfNoUse(String name) {

@@ -13,9 +13,17 @@ final class Segments {
   private final Layout layout;
   private final List<OutputSection> sections;
 
+  /** A page, or for what is not loaded by pages the largest boundary that a section asks for. */
+  private final int unit;
+
   Segments(Layout layout) {
     this.layout = layout;
     sections = layout.inMemory();
+    int boundary = 4;
+    for (OutputSection output : sections) {
+      boundary = Math.max(boundary, output.alignment);
+    }
+    unit = layout.script().packed() ? boundary : PAGE;
   }
 
   /** Offsets are congruent to addresses modulo a page, as loading by pages asks for. */
@@ -23,7 +31,7 @@ final class Segments {
     int offset = headerBytes;
     for (OutputSection output : sections) {
       if (output.isAllocated()) {
-        offset += output.address - offset & PAGE - 1;
+        offset += output.address - offset & unit - 1;
       } else {
         offset += -offset & 3;
       }
@@ -92,11 +100,12 @@ final class Segments {
     return inFile;
   }
 
-  private static ProgramHeader segment(List<OutputSection> run, boolean first) {
+  private ProgramHeader segment(List<OutputSection> run, boolean first) {
     OutputSection start = run.getFirst();
     OutputSection end = run.getLast();
     // The headers are loaded too where there is room before the first section.
-    boolean headers = first && (start.address & PAGE - 1) == start.fileOffset;
+    boolean room = (start.address & PAGE - 1) == start.fileOffset;
+    boolean headers = first && room && !layout.script().packed();
     int before = headers ? start.fileOffset : 0;
     return new ProgramHeader(
         Elf.PT_LOAD,
@@ -106,7 +115,7 @@ final class Segments {
         inFile(run) + before,
         end.end() - start.address + before,
         permissions(run),
-        PAGE);
+        unit);
   }
 
   private List<ProgramHeader> ofScript() {
@@ -129,7 +138,7 @@ final class Segments {
     int needed = run.isEmpty() ? Elf.PF_R : permissions(run);
     int flags = written.flags().map(one -> (int) layout.number(one)).orElse(needed);
     if (run.isEmpty()) {
-      return new ProgramHeader(type, 0, 0, 0, 0, 0, flags, load ? PAGE : 4);
+      return new ProgramHeader(type, 0, 0, 0, 0, 0, flags, load ? unit : 4);
     }
     OutputSection start = run.getFirst();
     boolean headers = written.fileHeader() || written.programHeaders();
@@ -143,6 +152,6 @@ final class Segments {
         inFile(run) + before,
         run.getLast().end() - start.address + before,
         flags,
-        load ? PAGE : start.alignment);
+        load ? unit : start.alignment);
   }
 }

@@ -8,9 +8,22 @@ import java.util.Optional;
 
 /** The files of the host. */
 public final class FolderFiles implements Files {
+  private final Path folder;
+
+  public FolderFiles() {
+    this(Path.of(""));
+  }
+
+  /**
+   * @param folder where relative names begin
+   */
+  public FolderFiles(Path folder) {
+    this.folder = folder;
+  }
+
   @Override
   public Optional<byte[]> bytes(String name) {
-    Path file = Path.of(name);
+    Path file = folder.resolve(name);
     if (!java.nio.file.Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -266,4 +266,55 @@ class ScriptOracleTest {
         ASSERT(top > base, "top is low")
         """);
   }
+
+  @Test
+  void commonSymbolsThatTheScriptForgetsAreInBss() throws Exception {
+    compileText("one.S", ".comm stack, 4096\n.comm small, 3, 1\n.bss\n.space 7\n.text\nmain: ret");
+    assertSame(
+        """
+        SECTIONS {
+          . = 0x100000;
+          .text : { *(.text) }
+          .data : { *(.data) }
+          .bss : { *(.bss) inside = .; }
+          end = .;
+        }
+        """);
+  }
+
+  @Test
+  void commonSymbolsOfAScriptWithoutBssAreThereAllTheSame() throws Exception {
+    compileText("one.S", ".comm stack, 4096\n.data\n.long stack\n.text\nmain: ret");
+    assertSame("SECTIONS { . = 0x100000; .text : { *(.text) } .data : { *(.data) } }");
+  }
+
+  @Test
+  void aFileThatIsLinkedAsItIs() throws Exception {
+    Files.writeString(folder.resolve("a-b.c"), "any bytes");
+    compileText("one.S", "ret\n.data\n.long _binary_a_b_c_start, _binary_a_b_c_size\n");
+    Path output = folder.resolve("theirs");
+    String[] words = {"-T", "test.ld", "-o", "theirs", "one.o", "-b", "binary", "a-b.c"};
+    List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
+    command.addAll(List.of("ld", "-m", "elf_i386", "--no-warn-rwx-segments"));
+    command.addAll(List.of(words));
+    String text =
+        "OUTPUT_FORMAT(elf32-i386) SECTIONS { . = 0x10; .text : { *(.text) } .data : { *(.data) }"
+            + " end = .; }";
+    Files.writeString(folder.resolve("test.ld"), text);
+    assertEquals("", GnuTools.run(command));
+    Linker linker = new Linker(diagnostics);
+    linker.add("one.o", Files.readAllBytes(folder.resolve("one.o")));
+    linker.addBytes("a-b.c", Files.readAllBytes(folder.resolve("a-b.c")));
+    assertSame(Files.readAllBytes(output), linker.link(script(text, false)).get().file());
+  }
+
+  @Test
+  void whatIsPackedHasNoHeadersInItsSegment() throws Exception {
+    compileText("one.S", ".globl main\nmain: ret\n.data\n.p2align 5\n.long 1\n.bss\n.space 8\n");
+    byte[] theirs = theirs("-N", "-e", "main", "-Ttext=0x7c04");
+    byte[] ours = ours(Linker.packedScriptAt("main", 0x7C04, false, true));
+    assertEquals(
+        segments(ExecutableReader.read("theirs", theirs)),
+        segments(ExecutableReader.read("ours", ours)));
+  }
 }
