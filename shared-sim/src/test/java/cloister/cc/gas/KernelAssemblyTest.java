@@ -209,7 +209,6 @@ class KernelAssemblyTest {
 
   @Test
   void macrosWithDefaultsAndTheRest() throws Exception {
-    Files.writeString(folder.resolve("more.inc"), ".long 77\n");
     assertSame(
         """
         .macro entry name:req, type=0x8e, rest:vararg
@@ -242,6 +241,15 @@ class KernelAssemblyTest {
         .irpc digit, 0123
           .byte \\digit
         .endr
+        """);
+  }
+
+  @Test
+  void conditionsInclusionsAndSymbols() throws Exception {
+    Files.writeString(folder.resolve("more.inc"), ".long 77\n");
+    assertSame(
+        """
+        one_entry: nop
         .ifdef one_entry
         .byte 0x11
         .endif
