@@ -9,6 +9,8 @@ import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.type.IntegerType;
+import cloister.cc.type.Type;
+import cloister.cc.type.Type.Floating;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +47,7 @@ final class Attributes {
     String alias = "";
     Optional<Format> format = Optional.empty();
     Optional<String> deprecated = Optional.empty();
-    Optional<IntegerType> mode = Optional.empty();
+    Optional<Type.Scalar> mode = Optional.empty();
   }
 
   Found read(List<Attribute> first) {
@@ -192,12 +194,15 @@ final class Attributes {
     return Optional.of(new Format(style, text.get().intValue(), first.get().intValue()));
   }
 
-  private Optional<IntegerType> mode(Attribute attribute) {
+  private Optional<Type.Scalar> mode(Attribute attribute) {
     return switch (word(attribute).orElse("")) {
       case "QI", "byte" -> Optional.of(IntegerType.of(IntegerType.Kind.SIGNED_CHAR));
       case "HI" -> Optional.of(IntegerType.SHORT);
       case "SI", "word", "pointer" -> Optional.of(IntegerType.INT);
       case "DI" -> Optional.of(IntegerType.LONG_LONG);
+      case "SF" -> Optional.of(Floating.FLOAT);
+      case "DF" -> Optional.of(Floating.DOUBLE);
+      case "XF" -> Optional.of(Floating.LONG_DOUBLE);
       default -> {
         unit.error(attribute.span(), "cc.type.attribute.argument", code("name", attribute.name()));
         yield Optional.empty();

@@ -40,6 +40,8 @@ final class BitBuiltins {
           case "parityll" -> parity(value, true, span);
           case "ffs", "ffsl" -> first(value, false, span);
           case "ffsll" -> first(value, true, span);
+          case "clrsb", "clrsbl" -> signBits(value, false, span);
+          case "clrsbll" -> signBits(value, true, span);
           case "abs", "labs" -> absolute(value, IntegerType.INT, span);
           case "llabs", "imaxabs" -> absolute(value, IntegerType.LONG_LONG, span);
           default -> null;
@@ -80,6 +82,20 @@ final class BitBuiltins {
   private Expression parity(Expression value, boolean wide, Span span) {
     Expression count = count(BuiltinOperation.POPULATION_COUNT, value, wide, span);
     return unit.arithmetic.binary("&", count, integer(1, span), span);
+  }
+
+  /** How many bits below the top one are like it. */
+  private Expression signBits(Expression value, boolean wide, Span span) {
+    IntegerType type = wide ? IntegerType.LONG_LONG : IntegerType.INT;
+    Temporaries.Kept kept = new Temporaries(unit).keep(unit.conversions.convert(value, type));
+    Expression sign =
+        unit.arithmetic.binary(">>", kept.read(), integer(wide ? 63 : 31, span), span);
+    Expression differing =
+        unit.conversions.convert(
+            unit.arithmetic.binary("^", kept.read(), sign, span), type.withSign(false));
+    Expression moved = unit.arithmetic.binary("<<", differing, integer(1, span), span);
+    Expression ended = unit.arithmetic.binary("|", moved, integer(1, span), span);
+    return kept.before(count(BuiltinOperation.COUNT_LEADING_ZEROS, ended, wide, span));
   }
 
   /** One more than the index of the lowest bit that is set, or 0. */

@@ -20,6 +20,7 @@ import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.tree.Expression.VariableStart;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
+import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
 import cloister.cc.type.TypeText;
@@ -52,6 +53,15 @@ final class Builtins {
     return name.startsWith("__builtin_")
         || name.startsWith("__sync_")
         || name.startsWith("__atomic_");
+  }
+
+  /** True for a function of the library that can be called as a builtin. */
+  boolean isLibrary(String name) {
+    return switch (name) {
+      case "alloca", "abs", "labs", "llabs", "fabs", "fabsf", "fabsl" -> true;
+      case "sqrt", "sqrtf", "sqrtl" -> true;
+      default -> LibraryBuiltins.knows(name);
+    };
   }
 
   cloister.cc.tree.Expression call(String name, Expression.Call written) {
@@ -119,7 +129,8 @@ final class Builtins {
               keeping(unit.conversions.convert(values.get(0), IntegerType.LONG), values, span);
           case "assume_aligned" ->
               values.isEmpty() ? null : unit.conversions.convert(values.getFirst(), POINTER);
-          case "prefetch" -> keeping(nothing(span), values, span);
+          case "prefetch", "__clear_cache" -> keeping(nothing(span), values, span);
+          case "classify_type" -> constant(classOf(values.getFirst().type()), span);
           case "object_size" ->
               new Constant(
                   values.get(1) instanceof Constant kind && kind.value() >= 2 ? 0 : 0xFFFF_FFFFL,
@@ -138,6 +149,17 @@ final class Builtins {
           case "extract_return_addr" -> unit.conversions.convert(values.getFirst(), POINTER);
           default -> null;
         });
+  }
+
+  /** A type's number in GCC's {@code typeclass.h}. */
+  private static int classOf(Type type) {
+    return switch (type) {
+      case Type.Void _ -> 0;
+      case IntegerType _ -> 1;
+      case Type.Pointer _, Type.Array _, Type.Function _ -> 5;
+      case Floating _ -> 8;
+      case RecordType record -> record.isUnion() ? 13 : 12;
+    };
   }
 
   private static boolean isConstant(cloister.cc.tree.Expression value) {

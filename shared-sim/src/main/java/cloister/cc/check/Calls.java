@@ -14,6 +14,7 @@ import cloister.cc.lex.StringConstant;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Call;
 import cloister.cc.tree.Expression.FunctionAddress;
+import cloister.cc.tree.Symbol;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
@@ -41,23 +42,38 @@ final class Calls {
     return call(function, written.arguments(), written.span());
   }
 
+  /** A call before any declaration, which C had until C99. */
   private cloister.cc.tree.Expression undeclared(
       Expression.Identifier name, Expression.Call written) {
-    written.arguments().forEach(unit.expressions::value);
+    if (unit.builtins.isLibrary(name.name())) {
+      unit.warn(name.span(), "cc.type.call.library", code("name", name.name()));
+      return unit.builtins.call("__builtin_" + name.name(), written);
+    }
+    boolean again = unit.globals.find(name.name()).filter(Global::implicit).isPresent();
+    if (!again && !reportUndeclared(name)) {
+      written.arguments().forEach(unit.expressions::value);
+      return Wrong.expression(name.span());
+    }
+    Symbol.Function function = unit.functions.implicit(name.name(), name.span());
+    cloister.cc.tree.Expression address =
+        unit.operands.value(unit.expressions.routine(function, name.span()));
+    return call(address, written.arguments(), written.span());
+  }
+
+  /** Once a function; the answer says whether the call passes. */
+  private boolean reportUndeclared(Expression.Identifier name) {
+    if (unit.body.isPresent() && !unit.body.get().isNewlyUndeclared(name.name())) {
+      return false;
+    }
     Span span = name.span();
-    if (unit.body.isEmpty() || unit.body.get().isNewlyUndeclared(name.name())) {
-      Optional<String> near = Nearest.to(name.name(), unit.scope.visible());
-      if (near.isPresent()) {
-        unit.error(
+    Optional<String> near = Nearest.to(name.name(), unit.scope.visible());
+    return near.isPresent()
+        ? unit.permit(
             span,
             "cc.type.call.undeclared.near",
             code("name", name.name()),
-            code("near", near.get()));
-      } else {
-        unit.error(span, "cc.type.call.undeclared", code("name", name.name()));
-      }
-    }
-    return Wrong.expression(span);
+            code("near", near.get()))
+        : unit.permit(span, "cc.type.call.undeclared", code("name", name.name()));
   }
 
   /** Calls a function with arguments as written. */

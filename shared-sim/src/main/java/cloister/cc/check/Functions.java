@@ -17,6 +17,7 @@ import cloister.cc.tree.Symbol.Function;
 import cloister.cc.tree.Symbol.FunctionTraits;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
@@ -44,6 +45,18 @@ final class Functions {
       unit.error(declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
     }
     declared(declaration, (Type.Function) declaration.type().type(), false);
+  }
+
+  /** A function that is called without being declared has a result of the type {@code int}. */
+  Function implicit(String name, Span span) {
+    Optional<Global> known = unit.globals.find(name);
+    if (known.isPresent() && known.get().symbol() instanceof Function function) {
+      return function;
+    }
+    Type.Function type = new Type.Function(IntegerType.INT, List.of(), false, false);
+    Global global = unit.globals.function(name, type, false, span);
+    global.makeImplicit();
+    return (Function) global.symbol();
   }
 
   private Global declared(Objects.Declaration declaration, Type.Function type, boolean definition) {
@@ -207,7 +220,7 @@ final class Functions {
     List<Variable> parameters = new ArrayList<>();
     for (var name : prototype.written().names()) {
       String text = name.name().orElse("");
-      Qualified type = Qualified.plain(cloister.cc.type.IntegerType.INT);
+      Qualified type = Qualified.plain(IntegerType.INT);
       for (OldParameter one : declared) {
         type = one.name().equals(text) ? one.type() : type;
       }

@@ -11,6 +11,7 @@ import cloister.cc.type.Compatibility;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
+import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,12 +88,17 @@ final class Globals {
   /** Reports two declarations of a name that do not go together. */
   private void conflict(String id, Global old, Span span, Type before, Type now) {
     String name = old.symbol().name();
-    unit.error(
-        span,
-        id,
-        code("name", name),
-        code("type", TypeText.of(now)),
-        code("before", TypeText.of(before)));
+    Message message =
+        Message.of(
+            id,
+            code("name", name),
+            code("type", TypeText.of(now)),
+            code("before", TypeText.of(before)));
+    if (old.implicit()) {
+      unit.diagnostics.warn(span, message);
+    } else {
+      unit.diagnostics.error(span, message);
+    }
     unit.note(old.span(), "cc.type.note.previous", code("name", name));
   }
 

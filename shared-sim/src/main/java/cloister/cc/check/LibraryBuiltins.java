@@ -22,17 +22,56 @@ final class LibraryBuiltins {
 
   Optional<cloister.cc.tree.Expression> call(
       String name, List<cloister.cc.tree.Expression> values, List<Expression> written, Span span) {
+    return name.startsWith("__") && name.endsWith("_chk")
+        ? checked(name.substring(2, name.length() - 4), values, written, span)
+        : plain(name, values, written, span);
+  }
+
+  /** A function that is told how large its target is, which it need not be. */
+  private Optional<cloister.cc.tree.Expression> checked(
+      String name, List<cloister.cc.tree.Expression> values, List<Expression> written, Span span) {
+    int first =
+        switch (name) {
+          case "printf", "vprintf" -> 0;
+          case "sprintf", "vsprintf" -> 1;
+          case "snprintf", "vsnprintf" -> 2;
+          default -> values.size() - 1;
+        };
+    boolean sized = name.endsWith("sprintf") || name.endsWith("snprintf");
+    int end = first + (sized ? 2 : 1);
+    if (first < 0 || end > values.size()) {
+      return Optional.empty();
+    }
+    List<cloister.cc.tree.Expression> kept = new ArrayList<>(values);
+    kept.subList(first, end).clear();
+    List<Expression> keptWritten = new ArrayList<>(written);
+    keptWritten.subList(first, end).clear();
+    return plain(name, kept, keptWritten, span);
+  }
+
+  private Optional<cloister.cc.tree.Expression> plain(
+      String name, List<cloister.cc.tree.Expression> values, List<Expression> written, Span span) {
     String signature = signature(name);
     if (signature.isEmpty()) {
       return Optional.empty();
     }
     Optional<Global> known =
         unit.globals.find(name).filter(global -> global.symbol() instanceof Function);
-    Global global =
-        known.orElseGet(() -> unit.globals.function(name, type(signature), false, span));
+    Global global = known.orElseGet(() -> declared(name, type(signature), span));
     cloister.cc.tree.Expression function =
         unit.operands.value(unit.expressions.routine((Function) global.symbol(), span));
     return Optional.of(unit.calls.call(function, values, written, span));
+  }
+
+  private Global declared(String name, Type.Function type, Span span) {
+    Global global = unit.globals.function(name, type, false, span);
+    global.makeImplicit();
+    return global;
+  }
+
+  /** True for a function of the library whose type is known. */
+  static boolean knows(String name) {
+    return !signature(name).isEmpty();
   }
 
   /** A letter for the result and one for each parameter; a point for more arguments. */
@@ -40,6 +79,8 @@ final class LibraryBuiltins {
     return switch (name) {
       case "memcpy", "memmove", "mempcpy" -> "ppPz";
       case "memset" -> "ppiz";
+      case "bcopy" -> "vPpz";
+      case "bzero" -> "vpz";
       case "memcmp" -> "iPPz";
       case "memchr" -> "pPiz";
       case "strlen" -> "zS";
@@ -48,7 +89,7 @@ final class LibraryBuiltins {
       case "strcpy", "strcat", "stpcpy" -> "ssS";
       case "strncpy", "strncat" -> "ssSz";
       case "strchr", "strrchr" -> "sSi";
-      case "strstr" -> "sSS";
+      case "strstr", "strpbrk" -> "sSS";
       case "strdup" -> "sS";
       case "strspn", "strcspn" -> "zSS";
       case "malloc" -> "pz";
@@ -58,11 +99,15 @@ final class LibraryBuiltins {
       case "abort" -> "v";
       case "exit" -> "vi";
       case "printf" -> "iS.";
+      case "vprintf" -> "iSs";
+      case "vsprintf" -> "isSs";
+      case "vsnprintf" -> "iszSs";
       case "sprintf" -> "isS.";
       case "snprintf" -> "iszS.";
       case "puts" -> "iS";
       case "putchar" -> "ii";
       case "isalpha", "isdigit", "isspace", "isupper", "islower", "toupper", "tolower" -> "ii";
+      case "isalnum", "isprint", "ispunct", "isxdigit", "iscntrl", "isgraph", "isblank" -> "ii";
       case "pow", "fmod", "atan2", "copysign", "fmin", "fmax" -> "ddd";
       case "sin", "cos", "tan", "exp", "log", "log2", "log10", "floor", "ceil" -> "dd";
       case "round", "trunc", "rint", "atan", "asin", "acos" -> "dd";

@@ -3,6 +3,7 @@ package cloister.cc.check;
 import static cloister.message.Argument.code;
 
 import cloister.asm.report.Span;
+import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Comma;
@@ -27,26 +28,43 @@ final class OverflowBuiltins {
   }
 
   Optional<Expression> call(String name, List<Expression> values, Span span) {
-    String operator = operator(name);
+    boolean asks = name.endsWith("_overflow_p");
+    String operator = operator(asks ? name.substring(0, name.length() - 2) : name);
     if (operator.isEmpty() || values.size() != 3) {
       return Optional.empty();
     }
-    Expression pointer = values.get(2);
+    Expression third = values.get(2);
+    Optional<IntegerType> result = result(third.type(), asks);
     if (!values.get(0).type().isInteger()
         || !values.get(1).type().isInteger()
-        || !(pointer.type() instanceof Type.Pointer(Qualified target))
-        || !(target.type() instanceof IntegerType result)) {
-      unit.error(span, "cc.type.builtin.overflow", code("type", TypeText.of(pointer.type())));
+        || result.isEmpty()) {
+      unit.error(span, "cc.type.builtin.overflow", code("type", TypeText.of(third.type())));
       return Optional.of(Wrong.expression(span));
     }
     Temporaries temporaries = new Temporaries(unit);
     Temporaries.Kept a = temporaries.keep(unit.conversions.promote(values.get(0)));
     Temporaries.Kept b = temporaries.keep(unit.conversions.promote(values.get(1)));
-    Temporaries.Kept at = temporaries.keep(pointer);
+    Temporaries.Kept at = temporaries.keep(asks ? nowhere(result.get(), span) : third);
     boolean wide = a.read().type().size() == 8 || b.read().type().size() == 8;
     Expression body =
-        wide ? wide(operator, a, b, at, result, span) : narrow(operator, a, b, at, result, span);
+        wide
+            ? wide(operator, a, b, at, result.get(), span)
+            : narrow(operator, a, b, at, result.get(), span);
     return Optional.of(a.before(b.before(at.before(body))));
+  }
+
+  /** The type of the result: that of the third argument, or of what it points to. */
+  private static Optional<IntegerType> result(Type third, boolean asks) {
+    Type type = third;
+    if (!asks) {
+      type = third instanceof Type.Pointer(Qualified target) ? target.type() : new Type.Void();
+    }
+    return type instanceof IntegerType integer ? Optional.of(integer) : Optional.empty();
+  }
+
+  /** The address of a result that nobody asks for. */
+  private Expression nowhere(IntegerType type, Span span) {
+    return Operands.address(new Temporaries(unit).keep(new Constant(0, type, span)).place());
   }
 
   private static String operator(String name) {
@@ -112,8 +130,7 @@ final class OverflowBuiltins {
       Span span) {
     boolean fits = result.isWide() && fits(a, result) && fits(b, result);
     if (!fits) {
-      unit.error(span, "cc.type.builtin.mixed");
-      return Wrong.expression(span);
+      return mixed(operator, a, b, at, result, span);
     }
     IntegerType unsigned = IntegerType.UNSIGNED_LONG_LONG;
     Expression x = unit.conversions.convert(a.read(), result);
@@ -131,6 +148,26 @@ final class OverflowBuiltins {
             : sum(operator, x, y, kept, result, span);
     Expression stored = store(at, kept.read(), result, span);
     return bool(kept.before(new Comma(stored, lost, lost.type(), span)), span);
+  }
+
+  /** What is stored, widened again, must be the exact result. */
+  private Expression mixed(
+      String operator,
+      Temporaries.Kept a,
+      Temporaries.Kept b,
+      Temporaries.Kept at,
+      IntegerType result,
+      Span span) {
+    MixedOverflow overflow = new MixedOverflow(unit, span);
+    MixedOverflow.Exact exact = overflow.calculate(operator, a, b);
+    Temporaries.Kept stored =
+        new Temporaries(unit).keep(store(at, exact.low().read(), result, span));
+    Expression back = unit.conversions.convert(stored.read(), IntegerType.UNSIGNED_LONG_LONG);
+    Expression low = unit.arithmetic.binary("!=", back, exact.low().read(), span);
+    Expression high =
+        unit.arithmetic.binary("!=", exact.high().read(), overflow.sign(stored), span);
+    Expression lost = stored.before(unit.arithmetic.binary("||", low, high, span));
+    return bool(new Comma(exact.before(), lost, lost.type(), span), span);
   }
 
   private static boolean fits(Temporaries.Kept value, IntegerType result) {

@@ -9,6 +9,9 @@ import cloister.cc.check.operand.Wrong;
 import cloister.cc.syntax.Designator;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Expression.FunctionAddress;
+import cloister.cc.tree.Expression.MemberPlace;
+import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Field;
 import cloister.cc.type.IntegerType;
@@ -36,14 +39,50 @@ final class Queries {
       unit.error(span, "cc.type.size.bitfield");
       return Wrong.expression(span);
     }
-    return measure(written.operator(), operand.type().type(), span);
+    return written.operator().equals("sizeof")
+        ? measure("sizeof", operand.type().type(), span)
+        : alignment(alignmentOf(operand), span);
+  }
+
+  private static int alignmentOf(Operand operand) {
+    return switch (operand) {
+      case Operand.Routine(FunctionAddress address, Type.Function _) ->
+          Math.max(1, address.function().traits().alignment());
+      case Operand.Located(MemberPlace member, boolean _) -> member.type().type().alignment();
+      case Operand.Located(VariablePlace place, boolean _) ->
+          Math.max(place.variable().alignment(), alignmentOf(operand.type().type(), true));
+      default -> alignmentOf(operand.type().type(), true);
+    };
+  }
+
+  /**
+   * Of a type.
+   *
+   * @param best what GNU's {@code __alignof__} tells: not what structures keep to, but what is best
+   */
+  private static int alignmentOf(Type type, boolean best) {
+    return switch (type) {
+      case Type.Array array -> alignmentOf(array.element().type(), best);
+      case Type.Scalar scalar when best && scalar.size() == 8 -> 8;
+      default -> type.alignment();
+    };
+  }
+
+  private static cloister.cc.tree.Expression alignment(int bytes, Span span) {
+    return new Constant(bytes, IntegerType.UNSIGNED_INT, span);
   }
 
   cloister.cc.tree.Expression size(Expression.SizeOfType written) {
     List<Unit.Length> outer = unit.beginLengths();
-    Type type = unit.typeNames.type(written.type()).type();
+    TypeNames.Aligned named = unit.typeNames.aligned(written.type());
     List<Unit.Length> lengths = unit.endLengths(outer);
-    return unit.after(lengths, measure(written.operator(), type, written.span()));
+    Type type = named.type().type();
+    boolean asked = !written.operator().equals("sizeof") && named.alignment() > 0;
+    return unit.after(
+        lengths,
+        asked
+            ? alignment(named.alignment(), written.span())
+            : measure(written.operator(), type, written.span()));
   }
 
   private cloister.cc.tree.Expression measure(String operator, Type type, Span span) {
@@ -52,7 +91,7 @@ final class Queries {
     }
     return operator.equals("sizeof")
         ? unit.sizes.of(type, span)
-        : new Constant(type.alignment(), IntegerType.UNSIGNED_INT, span);
+        : alignment(alignmentOf(type, operator.equals("__alignof__")), span);
   }
 
   cloister.cc.tree.Expression compatible(Expression.TypesCompatible written) {

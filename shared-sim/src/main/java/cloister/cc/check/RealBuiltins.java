@@ -31,6 +31,7 @@ final class RealBuiltins {
           case 0 -> special(name, span);
           case 1 -> one(name, values.getFirst(), span);
           case 2 -> two(name, values.get(0), values.get(1), span);
+          case 6 -> name.equals("fpclassify") ? classify(values, span) : null;
           default -> null;
         });
   }
@@ -47,11 +48,12 @@ final class RealBuiltins {
 
   private Expression one(String name, Expression value, Span span) {
     switch (name) {
-      case "nan":
+      // The x87 makes a signalling one quiet when it is loaded.
+      case "nan", "nans":
         return new RealConstant(RealMath.quietNan(), Floating.DOUBLE, span);
-      case "nanf":
+      case "nanf", "nansf":
         return new RealConstant(RealMath.quietNan(), Floating.FLOAT, span);
-      case "nanl":
+      case "nanl", "nansl":
         return new RealConstant(RealMath.quietNan(), Floating.LONG_DOUBLE, span);
       default:
         break;
@@ -144,6 +146,26 @@ final class RealBuiltins {
     Expression enough = unit.arithmetic.binary(">=", absolute(kept.read(), span), smallest, span);
     Expression finite = compareWithInfinity("<", kept.read(), span);
     return kept.before(unit.arithmetic.binary("&&", enough, finite, span));
+  }
+
+  /** One of five values: for no number, infinity, a normal number, a subnormal one, zero. */
+  private Expression classify(List<Expression> values, Span span) {
+    if (!values.getLast().type().isArithmetic()) {
+      return null;
+    }
+    Temporaries.Kept kept = new Temporaries(unit).keep(real(values.getLast()));
+    Expression infinite = compareWithInfinity("==", kept.read(), span);
+    Expression zero = new Constant(0, IntegerType.INT, span);
+    Expression small =
+        unit.choice.make(
+            unit.arithmetic.binary("==", kept.read(), zero, span),
+            values.get(4),
+            values.get(3),
+            span);
+    Expression number = unit.choice.make(isNormal(kept.read(), span), values.get(2), small, span);
+    Expression ordered = unit.choice.make(infinite, values.get(1), number, span);
+    Expression nan = unordered(kept.read(), kept.read(), span);
+    return kept.before(unit.choice.make(nan, values.get(0), ordered, span));
   }
 
   /** The sign of zero can be seen only in memory: it is the top bit of the last half word. */

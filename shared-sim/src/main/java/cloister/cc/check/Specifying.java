@@ -73,11 +73,17 @@ final class Specifying {
         attributes);
   }
 
-  /** GNU's {@code mode} replaces an integer type by one of a size. */
+  /** GNU's {@code mode} replaces a number's type by one of a size. */
   static Qualified moded(Qualified type, Attributes.Found attributes) {
-    return attributes.mode.isPresent() && type.type() instanceof IntegerType integer
-        ? type.with(attributes.mode.get().withSign(integer.isSigned()))
-        : type;
+    if (attributes.mode.isEmpty()) {
+      return type;
+    }
+    return switch (attributes.mode.get()) {
+      case IntegerType mode when type.type() instanceof IntegerType integer ->
+          type.with(mode.withSign(integer.isSigned()));
+      case Type.Floating mode when type.type().isFloating() -> type.with(mode);
+      default -> type;
+    };
   }
 
   private Storage storage(Specifiers specifiers) {

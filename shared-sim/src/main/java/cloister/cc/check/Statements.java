@@ -21,6 +21,7 @@ import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Statements (C11 6.8). */
 final class Statements {
@@ -48,10 +49,10 @@ final class Statements {
       case Statement.Labeled labeled -> labeled(labeled, out);
       case Statement.Case one -> switches.add(one, out);
       case Statement.Default other -> switches.add(other, out);
-      case Statement.Switch choice -> out.add(switches.choice(choice));
-      case Statement.If branch -> out.add(branch(branch));
-      case Statement.While loop -> out.add(loop(loop));
-      case Statement.DoWhile loop -> out.add(loop(loop));
+      case Statement.Switch choice -> out.add(scoped(() -> switches.choice(choice)));
+      case Statement.If branch -> out.add(scoped(() -> branch(branch)));
+      case Statement.While loop -> out.add(scoped(() -> loop(loop)));
+      case Statement.DoWhile loop -> out.add(scoped(() -> loop(loop)));
       case Statement.For loop -> out.add(loop(loop));
       case Statement.Goto jump ->
           out.add(new Jump(body().labels.use(jump.label(), jump.span()), jump.span()));
@@ -63,10 +64,12 @@ final class Statements {
     }
   }
 
-  /** A statement that stands alone, as a branch or a loop's body does. */
+  /** A statement that stands alone, as a branch or a loop's body does, has a scope of its own. */
   cloister.cc.tree.Statement one(Statement written) {
     List<cloister.cc.tree.Statement> out = new ArrayList<>();
+    unit.open();
     add(written, out);
+    unit.close();
     return out.size() == 1
         ? out.getFirst()
         : new Block(List.of(), List.copyOf(out), written.span(), written.span());
@@ -93,6 +96,16 @@ final class Statements {
     }
     out.add(new Target(label, written.span()));
     add(written.body(), out);
+  }
+
+  /**
+   * What a condition declares, a tag or constant, is known in its statement only (6.8.4, 6.8.5).
+   */
+  private cloister.cc.tree.Statement scoped(Supplier<cloister.cc.tree.Statement> statement) {
+    unit.open();
+    cloister.cc.tree.Statement checked = statement.get();
+    unit.close();
+    return checked;
   }
 
   private cloister.cc.tree.Statement branch(Statement.If written) {
@@ -193,6 +206,10 @@ final class Statements {
     }
   }
 
+  private Expression dropped(Expression value) {
+    return unit.conversions.convert(value, new Type.Void());
+  }
+
   private cloister.cc.tree.Statement giveBack(Statement.Return written) {
     Span span = written.span();
     String name = body().function().name();
@@ -203,7 +220,7 @@ final class Statements {
     }
     if (value.isEmpty()) {
       if (!result.isVoid() && !Wrong.within(result)) {
-        unit.error(
+        unit.permit(
             span, "cc.type.return.value", code("name", name), code("type", TypeText.of(result)));
         unit.note(body().function().span(), "cc.type.note.declared");
       }
@@ -212,10 +229,10 @@ final class Statements {
     Type type = value.get().type();
     if (result.isVoid()) {
       if (!type.isVoid() && !Wrong.within(type)) {
-        unit.error(value.get().span(), "cc.type.return.void", code("name", name));
+        unit.permit(value.get().span(), "cc.type.return.void", code("name", name));
         unit.note(body().function().span(), "cc.type.note.declared");
       }
-      return new cloister.cc.tree.Statement.Return(value, span);
+      return new cloister.cc.tree.Statement.Return(value.map(this::dropped), span);
     }
     Goal goal =
         new Goal(

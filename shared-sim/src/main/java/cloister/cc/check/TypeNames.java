@@ -11,9 +11,22 @@ final class TypeNames {
     this.unit = unit;
   }
 
+  /**
+   * A type.
+   *
+   * @param alignment bytes that a name in it or an attribute asks for, or 0
+   */
+  record Aligned(Qualified type, int alignment) {}
+
+  /** The type with the alignment that its name has, if that is all that is written. */
+  Aligned aligned(TypeName name) {
+    Specifying.Base base = unit.specifying.base(name.specifiers(), false);
+    Qualified type = unit.declarators.declared(base.type(), name.declarator()).type();
+    return new Aligned(type, type.type().equals(base.type().type()) ? base.alignment() : 0);
+  }
+
   /** The type; lengths that must be computed are added to the unit's. */
   Qualified type(TypeName name) {
-    Specifying.Base base = unit.specifying.base(name.specifiers(), false);
-    return unit.declarators.declared(base.type(), name.declarator()).type();
+    return aligned(name).type();
   }
 }

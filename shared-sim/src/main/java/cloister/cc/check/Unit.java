@@ -98,6 +98,11 @@ final class Unit {
     diagnostics.error(span, Message.of(id, arguments));
   }
 
+  /** Reports what only a permissive compiler lets pass; the answer says whether it is one. */
+  boolean permit(Span span, String id, Argument... arguments) {
+    return diagnostics.permit(span, Message.of(id, arguments));
+  }
+
   void warn(Span span, String id, Argument... arguments) {
     diagnostics.warn(span, Message.of(id, arguments));
   }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** Reads the words of a command. Flags that change nothing here are taken without a word. */
 public final class Arguments {
+  private static final List<String> OLD_STANDARDS =
+      List.of("c89", "c90", "gnu89", "gnu90", "iso9899:1990", "iso9899:199409");
+
   private final List<String> words;
   private int at;
 
@@ -28,6 +31,7 @@ public final class Arguments {
   private boolean debug;
   private boolean omitFramePointer;
   private boolean quiet;
+  private boolean permissive;
   private boolean warningsAreErrors;
   private String entry = "";
   private OptionalInt textAddress = OptionalInt.empty();
@@ -83,6 +87,7 @@ public final class Arguments {
         debug,
         omitFramePointer,
         quiet,
+        quiet || permissive,
         warningsAreErrors,
         new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile));
   }
@@ -101,6 +106,7 @@ public final class Arguments {
       case "-O2" -> optimize = 2;
       case "-O3", "-Ofast" -> optimize = 3;
       case "-w" -> quiet = true;
+      case "-fpermissive", "-ansi" -> permissive = true;
       case "-Werror" -> warningsAreErrors = true;
       case "-nostdinc" -> standardHeaders = false;
       case "-nodefaultlibs" -> standardLibrary = false;
@@ -115,7 +121,6 @@ public final class Arguments {
       case "-static",
           "-m32",
           "-pipe",
-          "-ansi",
           "-pedantic",
           "-pthread",
           "-no-pie",
@@ -247,12 +252,13 @@ public final class Arguments {
     binary = value.equals("binary");
   }
 
-  private static void standard(String word) throws WrongUsage {
+  private void standard(String word) throws WrongUsage {
     String name = word.substring(5);
     boolean known = name.startsWith("c") || name.startsWith("gnu") || name.startsWith("iso9899:");
     if (!known || name.contains("++")) {
       throw WrongUsage.unknownFlag(word);
     }
+    permissive |= OLD_STANDARDS.contains(name);
   }
 
   private static boolean isHarmless(String word) {

@@ -50,6 +50,9 @@ public final class Driver {
 
   /** The files that the command makes; none of them counts when an error was reported. */
   public List<Output> run(Request request) {
+    if (request.permissive()) {
+      diagnostics.makePermissive();
+    }
     List<Output> outputs = new ArrayList<>();
     List<LinkInput> objects = new ArrayList<>();
     for (String input : request.inputs()) {

@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param optimize 0 to 3
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
+ * @param permissive true where what C89 let pass is no error: after {@code -fpermissive}, {@code
+ *     -w} and the flags that ask for C89
  * @param warningsAreErrors true after {@code -Werror}
  * @param link how it is linked
  */
@@ -39,6 +41,7 @@ public record Request(
     boolean debug,
     boolean omitFramePointer,
     boolean quiet,
+    boolean permissive,
     boolean warningsAreErrors,
     Linking link) {
 

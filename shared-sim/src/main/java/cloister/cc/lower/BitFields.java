@@ -8,6 +8,7 @@ import cloister.cc.ir.Operation.BinaryOperator;
 import cloister.cc.tree.Expression;
 import cloister.cc.type.Field;
 import cloister.cc.type.IntegerType;
+import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
 
 /** Reading and writing some bits of a storage unit (C11 6.7.2.1). */
@@ -41,8 +42,44 @@ final class BitFields {
     return Shape.isSigned(field.type().type());
   }
 
+  /** Of a packed field that not even eight bytes hold: what lies in them, or what is left over. */
+  private static Location.InBits part(Location.InBits bits, boolean leftOver) {
+    Field field = bits.field();
+    Qualified type = Qualified.plain(wideType(false));
+    int over = field.bit() + field.width() - 64;
+    return leftOver
+        ? new Location.InBits(
+            bits.unit().plus(8), new Field("", type, 0, 0, over, 1), bits.isVolatile())
+        : new Location.InBits(
+            bits.unit(),
+            new Field("", type, 0, field.bit(), field.width() - over, 8),
+            bits.isVolatile());
+  }
+
+  private static boolean overflows(Field field) {
+    return field.bit() + field.width() > 64;
+  }
+
+  private Value loadParts(Location.InBits bits) {
+    Location.InBits first = part(bits, false);
+    Value low = load(first, wideType(false));
+    Value high = load(part(bits, true), wideType(false));
+    Value top = shift(high, true, first.field().width(), false);
+    Value whole = parts.arithmetic.binary(Expression.BinaryOperator.OR, low, top, wideType(false));
+    return truncated(bits.field(), whole, wideType(false));
+  }
+
+  private void storeParts(Location.InBits bits, Value value) {
+    Location.InBits first = part(bits, false);
+    store(first, value);
+    store(part(bits, true), shift(value, false, first.field().width(), false));
+  }
+
   Value load(Location.InBits bits, Type type) {
     Field field = bits.field();
+    if (overflows(field)) {
+      return loadParts(bits);
+    }
     boolean wide = Shape.of(type) == Shape.WIDE;
     if (straddles(field)) {
       Value whole = extended(unit(bits), field);
@@ -93,6 +130,10 @@ final class BitFields {
 
   void store(Location.InBits bits, Value value) {
     Field field = bits.field();
+    if (overflows(field)) {
+      storeParts(bits, value);
+      return;
+    }
     if (straddles(field)) {
       storeWide(bits, value);
       return;

@@ -6,6 +6,7 @@ import cloister.cc.ir.Operation;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Statement;
+import cloister.cc.tree.Symbol.Variable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,21 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks for labels, and the stack that arrays of variable length take: a jump out of their block
- * gives it back.
+ * Blocks for labels, and the stack that arrays of variable length take: a jump out of their scope,
+ * also to before their declaration, gives it back.
  */
 final class Labels {
   private final FunctionLowering parts;
   private final Map<Label, BasicBlock> blocks = new LinkedHashMap<>();
   private final Map<Label, Optional<StackScope>> scopes = new LinkedHashMap<>();
-  private final Map<Statement.Block, StackScope> made = new LinkedHashMap<>();
+  private final Map<Variable, StackScope> made = new LinkedHashMap<>();
+  private final List<Optional<StackScope>> blockScopes = new ArrayList<>();
   private Optional<StackScope> scope = Optional.empty();
 
   Labels(FunctionLowering parts) {
     this.parts = parts;
   }
 
-  /** A block with arrays of variable length; {@code saved} is the stack pointer before it. */
+  /**
+   * From an array of variable length to the end of its block; {@code saved} is the stack pointer
+   * before it.
+   */
   private record StackScope(Optional<StackScope> outer, Register saved) {}
 
   /** Finds the scope of every label before any jump is lowered. */
@@ -58,12 +63,11 @@ final class Labels {
     switch (statement) {
       case Statement.Block block -> {
         Optional<StackScope> inner = outer;
-        if (block.statements().stream().anyMatch(Labels::isVariableArray)) {
-          StackScope own = new StackScope(outer, parts.emit.word());
-          made.put(block, own);
-          inner = Optional.of(own);
-        }
         for (Statement part : block.statements()) {
+          if (part instanceof Statement.Define define && define.length().isPresent()) {
+            inner = Optional.of(new StackScope(inner, parts.emit.word()));
+            made.put(define.variable(), inner.get());
+          }
           find(part, inner);
         }
       }
@@ -85,36 +89,32 @@ final class Labels {
     }
   }
 
-  private static boolean isVariableArray(Statement statement) {
-    return statement instanceof Statement.Define define && define.length().isPresent();
+  void enterBlock() {
+    blockScopes.add(scope);
   }
 
-  void enter(Statement.Block block) {
-    StackScope own = made.get(block);
-    if (own != null) {
-      parts.emit.add(new Operation.SaveStack(own.saved()));
-      scope = Optional.of(own);
-    }
+  /** Comes to the declaration of an array of variable length; inside expressions, unexpectedly. */
+  void enter(Variable array) {
+    StackScope own = made.computeIfAbsent(array, any -> new StackScope(scope, parts.emit.word()));
+    parts.emit.add(new Operation.SaveStack(own.saved()));
+    scope = Optional.of(own);
   }
 
-  void leave(Statement.Block block) {
-    StackScope own = made.get(block);
-    if (own != null) {
-      if (!parts.emit.current().isEnded()) {
-        parts.emit.add(new Operation.RestoreStack(own.saved()));
-      }
-      scope = own.outer();
+  void leaveBlock() {
+    Optional<StackScope> outer = blockScopes.removeLast();
+    if (!parts.emit.current().isEnded()) {
+      restore(outer);
     }
+    scope = outer;
   }
 
   void jump(Label label) {
-    restoreFor(label);
+    restore(scopes.getOrDefault(label, scope));
     parts.emit.jump(block(label));
   }
 
-  /** The outermost scope that the jump leaves has the stack pointer to go back to. */
-  private void restoreFor(Label label) {
-    Optional<StackScope> target = scopes.getOrDefault(label, scope);
+  /** The outermost scope that is left has the stack pointer to go back to. */
+  private void restore(Optional<StackScope> target) {
     Optional<StackScope> left = Optional.empty();
     for (Optional<StackScope> at = scope; at.isPresent() && !same(at, target); ) {
       left = at;

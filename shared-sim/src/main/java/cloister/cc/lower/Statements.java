@@ -40,14 +40,14 @@ final class Statements {
         parts.variables.declare(variable, block.end());
       }
     }
-    parts.labels.enter(block);
+    parts.labels.enterBlock();
     for (Statement statement : block.statements()) {
       statement(statement);
     }
   }
 
   void close(Statement.Block block) {
-    parts.labels.leave(block);
+    parts.labels.leaveBlock();
   }
 
   private static boolean isFixed(Type type) {
@@ -80,6 +80,7 @@ final class Statements {
   private void define(Statement.Define define) {
     if (define.length().isPresent()) {
       Operand bytes = parts.expressions.operand(define.length().get());
+      parts.labels.enter(define.variable());
       Register to = emit.word();
       emit.add(new Operation.Allocate(to, bytes));
       parts.variables.placeAt(define.variable(), to);

@@ -118,7 +118,10 @@ final class InlinedBody {
   private void arguments(Span span) {
     Map<Integer, FrameObject> byOffset = new LinkedHashMap<>();
     for (FrameObject old : callee.objects()) {
-      if (old.isArgument()) {
+      if (old.isArgument() && old.sizeBytes() == 0) {
+        // It begins where the next argument does.
+        objects.put(old, local(old));
+      } else if (old.isArgument()) {
         objects.put(old, byOffset.computeIfAbsent(old.argumentOffset(), at -> local(old)));
       }
     }

@@ -64,7 +64,7 @@ final class Keywords {
       case "__signed", "__signed__" -> "signed";
       case "__asm", "__asm__" -> "asm";
       case "__typeof", "__typeof__" -> "typeof";
-      case "__alignof", "__alignof__" -> "_Alignof";
+      case "__alignof" -> "__alignof__";
       case "__attribute" -> "__attribute__";
       case "__complex", "__complex__" -> "_Complex";
       case "__real" -> "__real__";
@@ -156,6 +156,7 @@ final class Keywords {
     return switch (word) {
       case "sizeof",
           "_Alignof",
+          "__alignof__",
           "_Generic",
           "__real__",
           "__imag__",

@@ -87,7 +87,7 @@ final class Operands {
         cursor.take();
         yield operand();
       }
-      case "sizeof", "_Alignof" -> size(token);
+      case "sizeof", "_Alignof", "__alignof__" -> size(token);
       default -> postfix(primary());
     };
   }

@@ -29,6 +29,14 @@ final class Statements {
     Optional<Expression> step = Optional.empty();
   }
 
+  /** A statement inside another one, which has a scope of its own (6.8.4, 6.8.5). */
+  private Statement inner() {
+    grammar.scopes.open();
+    Statement statement = statement();
+    grammar.scopes.close();
+    return statement;
+  }
+
   Statement statement() {
     int outer = grammar.depth.enter();
     Statement statement = any();
@@ -104,16 +112,18 @@ final class Statements {
     Optional<Statement> otherwise = Optional.empty();
     do {
       Span span = cursor.take().span();
+      grammar.scopes.open();
       Expression condition = condition();
-      branches.add(new Branch(condition, statement(), span));
+      branches.add(new Branch(condition, inner(), span));
       grammar.depth.grow();
       if (!cursor.accept("else")) {
         break;
       }
       if (!cursor.at("if")) {
-        otherwise = Optional.of(statement());
+        otherwise = Optional.of(inner());
       }
     } while (otherwise.isEmpty() && cursor.at("if"));
+    branches.forEach(branch -> grammar.scopes.close());
     for (Branch branch : branches.reversed()) {
       otherwise =
           Optional.of(new Statement.If(branch.condition, branch.then, otherwise, branch.span));
@@ -129,23 +139,32 @@ final class Statements {
 
   private Statement ofSwitch() {
     Span span = cursor.take().span();
+    grammar.scopes.open();
     Expression value = condition();
-    return new Statement.Switch(value, statement(), span);
+    Statement body = inner();
+    grammar.scopes.close();
+    return new Statement.Switch(value, body, span);
   }
 
   private Statement ofWhile() {
     Span span = cursor.take().span();
+    grammar.scopes.open();
     Expression condition = condition();
-    return new Statement.While(condition, statement(), span);
+    Statement body = inner();
+    grammar.scopes.close();
+    return new Statement.While(condition, body, span);
   }
 
   private Statement doWhile() {
     Span span = cursor.take().span();
-    Statement body = statement();
+    Statement body = inner();
     if (!grammar.recovery.expect("while")) {
       return new Statement.DoWhile(body, new Expression.Wrong(span), span);
     }
-    return ended(new Statement.DoWhile(body, condition(), span));
+    grammar.scopes.open();
+    Expression condition = condition();
+    grammar.scopes.close();
+    return ended(new Statement.DoWhile(body, condition, span));
   }
 
   private Statement ofFor() {
@@ -156,7 +175,7 @@ final class Statements {
     Header header = new Header();
     grammar.recovery.header(() -> read(header));
     grammar.recovery.close(")", open);
-    Statement body = statement();
+    Statement body = inner();
     grammar.scopes.close();
     return new Statement.For(header.start, header.condition, header.step, body, span);
   }

@@ -24,12 +24,19 @@ final class BuiltinValues {
       case BASE_FILE -> string(mainFile, name);
       case DATE -> string(options.date(), name);
       case TIME -> string(options.time(), name);
-      case TIMESTAMP -> string(options.date() + " " + options.time(), name);
+      case TIMESTAMP -> string(timestamp(), name);
       case LINE -> number(name.span().line(), name);
       case COUNTER -> number(counter++, name);
       case INCLUDE_LEVEL -> number(includeLevel, name);
       case HAS_INCLUDE, HAS_INCLUDE_NEXT, HAS_ATTRIBUTE, HAS_BUILTIN -> name;
     };
+  }
+
+  /** As asctime(3) writes it. */
+  private String timestamp() {
+    int year = options.date().lastIndexOf(' ');
+    String day = options.date().substring(0, year);
+    return options.weekday() + " " + day + " " + options.time() + options.date().substring(year);
   }
 
   private static Token string(String text, Token name) {

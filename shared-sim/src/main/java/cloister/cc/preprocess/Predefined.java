@@ -36,6 +36,15 @@ final class Predefined {
       #define i386 1
       #define linux 1
       #define unix 1
+      #define __ATOMIC_RELAXED 0
+      #define __ATOMIC_CONSUME 1
+      #define __ATOMIC_ACQUIRE 2
+      #define __ATOMIC_RELEASE 3
+      #define __ATOMIC_ACQ_REL 4
+      #define __ATOMIC_SEQ_CST 5
+      #define __GCC_HAVE_SYNC_COMPARE_AND_SWAP_1 1
+      #define __GCC_HAVE_SYNC_COMPARE_AND_SWAP_2 1
+      #define __GCC_HAVE_SYNC_COMPARE_AND_SWAP_4 1
       #define __SIZEOF_DOUBLE__ 8
       #define __SIZEOF_FLOAT80__ 12
       #define __SIZEOF_FLOAT__ 4

@@ -17,10 +17,30 @@ public final class Diagnostics {
   private int warnings;
   private boolean lastKept = true;
   private int hushed;
+  private boolean permissive;
+
+  /** From now on {@link #permit} only warns. */
+  public void makePermissive() {
+    permissive = true;
+  }
 
   public void error(Span span, Message message) {
     errors++;
     add(new Diagnostic(Severity.ERROR, span, message), errors <= MOST_ERRORS);
+  }
+
+  /**
+   * Reports what standard C forbids and older C let pass.
+   *
+   * @return whether it passes here
+   */
+  public boolean permit(Span span, Message message) {
+    if (permissive) {
+      warn(span, message);
+    } else {
+      error(span, message);
+    }
+    return permissive;
   }
 
   public void warn(Span span, Message message) {

@@ -100,10 +100,24 @@ public final class Folder {
     if (value.isEmpty() || IntegerMath.wrap(value.get(), to) != value.get()) {
       diagnostics.warn(span, Message.of("cc.type.constant.real", code("type", TypeText.of(to))));
     }
-    if (value.isEmpty()) {
-      return new Convert(constant, to, span);
+    return new Constant(limited(constant.value(), value, to), to, span);
+  }
+
+  /** What does not fit becomes the nearest integer that does, as with GCC; no number becomes 0. */
+  private static long limited(Real number, Optional<Long> value, IntegerType to) {
+    if (RealMath.isNan(number)) {
+      return 0;
     }
-    return new Constant(IntegerMath.wrap(value.get(), to), to, span);
+    boolean negative = number.signExponent() >= 0x8000;
+    int bits = 8 * to.size();
+    if (!to.isSigned()) {
+      long most = -1L >>> 64 - bits;
+      boolean large = value.isEmpty() || Long.compareUnsigned(value.get(), most) > 0;
+      return negative ? 0 : large ? most : value.get();
+    }
+    long most = Long.MAX_VALUE >>> 64 - bits;
+    long least = -most - 1;
+    return Math.clamp(value.orElse(negative ? least : most), least, most);
   }
 
   public Expression unary(UnaryOperator operator, Expression operand, Type type, Span span) {

@@ -115,7 +115,7 @@ public final class Conversions {
     }
     if (from.isPointer() && to instanceof IntegerType integer) {
       if (!integer.isBool()) {
-        return refuse("cc.type.convert.to-integer", value, to, goal);
+        return permit("cc.type.convert.to-integer", value, to, goal);
       }
       return convert(value, to);
     }
@@ -153,7 +153,7 @@ public final class Conversions {
       return new Constant(0, to, value.span());
     }
     if (value.type().isInteger()) {
-      return refuse("cc.type.convert.to-pointer", value, to, goal);
+      return permit("cc.type.convert.to-pointer", value, to, goal);
     }
     if (!(value.type() instanceof Type.Pointer from)) {
       return refuse("cc.type.convert.incompatible", value, to, goal);
@@ -163,7 +163,7 @@ public final class Conversions {
     boolean anything = a.isVoid() || b.isVoid();
     if (!anything && !Compatibility.compatible(a, b)) {
       if (!differInSign(a, b)) {
-        return refuse("cc.type.convert.pointer", value, to, goal);
+        return permit("cc.type.convert.pointer", value, to, goal);
       }
       warn("cc.type.convert.sign", value, to, goal);
     }
@@ -190,6 +190,13 @@ public final class Conversions {
     diagnostics.error(value.span(), message(id, value, to, goal));
     note(goal);
     return Wrong.expression(value.span());
+  }
+
+  /** A conversion that wants a cast, but that older compilers made without one. */
+  private Expression permit(String id, Expression value, Type to, Goal goal) {
+    boolean passes = diagnostics.permit(value.span(), message(id, value, to, goal));
+    note(goal);
+    return passes ? convert(value, to) : Wrong.expression(value.span());
   }
 
   private void warn(String id, Expression value, Type to, Goal goal) {

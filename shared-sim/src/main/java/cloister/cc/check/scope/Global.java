@@ -13,6 +13,7 @@ public final class Global {
   private boolean weak;
   private boolean used;
   private boolean keep;
+  private boolean implicit;
   private String section = "";
   private String alias = "";
   private Optional<Format> format = Optional.empty();
@@ -77,6 +78,15 @@ public final class Global {
 
   public void keepAlways() {
     keep = true;
+  }
+
+  /** True for a function that was called before it was declared. */
+  public boolean implicit() {
+    return implicit;
+  }
+
+  public void makeImplicit() {
+    implicit = true;
   }
 
   /** What it is another name for, or empty. */
