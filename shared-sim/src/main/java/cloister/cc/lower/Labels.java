@@ -3,6 +3,7 @@ package cloister.cc.lower;
 import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
+import cloister.cc.tree.Expression.StatementValue;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Statement;
@@ -61,41 +62,62 @@ final class Labels {
 
   private void find(Statement statement, Optional<StackScope> outer) {
     switch (statement) {
-      case Statement.Block block -> {
-        Optional<StackScope> inner = outer;
-        for (Statement part : block.statements()) {
-          if (part instanceof Statement.Define define && define.length().isPresent()) {
-            inner = Optional.of(new StackScope(inner, parts.emit.word()));
-            made.put(define.variable(), inner.get());
-          }
-          find(part, inner);
-        }
-      }
+      case Statement.Block block -> findInBlock(block, outer);
       case Statement.If choice -> {
+        search(outer).expression(choice.condition());
         find(choice.then(), outer);
         choice.otherwise().ifPresent(part -> find(part, outer));
       }
       case Statement.Loop loop -> {
         scopes.put(loop.breakLabel(), outer);
         scopes.put(loop.continueLabel(), outer);
+        loop.condition().ifPresent(search(outer)::expression);
+        loop.step().ifPresent(search(outer)::expression);
         find(loop.body(), outer);
       }
       case Statement.Switch choice -> {
         scopes.put(choice.breakLabel(), outer);
+        search(outer).expression(choice.value());
         find(choice.body(), outer);
       }
       case Statement.Target target -> scopes.put(target.label(), outer);
-      default -> {}
+      default -> search(outer).statement(statement);
     }
+  }
+
+  /** Gives the scope at its end. */
+  private Optional<StackScope> findInBlock(Statement.Block block, Optional<StackScope> outer) {
+    Optional<StackScope> inner = outer;
+    for (Statement part : block.statements()) {
+      find(part, inner);
+      if (part instanceof Statement.Define define && define.length().isPresent()) {
+        inner = Optional.of(new StackScope(inner, parts.emit.word()));
+        made.put(define.variable(), inner.get());
+      }
+    }
+    return inner;
+  }
+
+  /** Goes into the statement expressions of an expression. */
+  private TreeSearch search(Optional<StackScope> outer) {
+    return new TreeSearch(
+        expression -> {
+          if (expression instanceof StatementValue inside) {
+            Optional<StackScope> end = findInBlock(inside.body(), outer);
+            inside.value().ifPresent(search(end)::expression);
+          }
+          return false;
+        },
+        false);
   }
 
   void enterBlock() {
     blockScopes.add(scope);
   }
 
-  /** Comes to the declaration of an array of variable length; inside expressions, unexpectedly. */
+  /** Comes to the declaration of an array of variable length. */
   void enter(Variable array) {
-    StackScope own = made.computeIfAbsent(array, any -> new StackScope(scope, parts.emit.word()));
+    StackScope own = made.get(array);
     parts.emit.add(new Operation.SaveStack(own.saved()));
     scope = Optional.of(own);
   }
