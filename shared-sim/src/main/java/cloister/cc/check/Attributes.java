@@ -8,6 +8,7 @@ import cloister.cc.lex.StringConstant;
 import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Program;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
@@ -47,6 +48,11 @@ final class Attributes {
     String alias = "";
     Optional<Format> format = Optional.empty();
     Optional<String> deprecated = Optional.empty();
+
+    /** What is said of each call that is left when all is optimised. */
+    Optional<Program.Forbidden> forbidden = Optional.empty();
+
+    boolean transparent;
     Optional<Type.Scalar> mode = Optional.empty();
   }
 
@@ -86,6 +92,12 @@ final class Attributes {
       case "alias" -> found.alias = text(attribute, 0).orElse("");
       case "section" -> found.section = text(attribute, 0).orElse("");
       case "deprecated" -> found.deprecated = Optional.of(text(attribute, 0).orElse(""));
+      case "error", "warning" -> {
+        String text = text(attribute, 0).orElse("");
+        boolean error = attribute.name().equals("error");
+        found.forbidden = Optional.of(new Program.Forbidden("", error, text));
+      }
+      case "transparent_union" -> found.transparent = true;
       case "format" -> found.format = format(attribute);
       case "mode" -> found.mode = mode(attribute);
       default -> other(attribute);
@@ -100,15 +112,15 @@ final class Attributes {
       case "returns_twice", "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
       case "optimize", "no_sanitize", "no_sanitize_address", "no_stack_protector" -> {}
       case "no_reorder", "common", "nocommon", "tls_model", "designated_init", "gcc_struct" -> {}
-      case "transparent_union",
-          "warning",
-          "error",
-          "no_icf",
-          "noplt",
-          "force_align_arg_pointer" -> {}
+      case "no_icf", "noplt" -> {}
       case "regparm", "fastcall", "stdcall", "thiscall", "vector_size", "ms_struct", "ms_abi" ->
           unsupported(attribute);
-      case "ifunc", "weakref", "cleanup", "interrupt", "scalar_storage_order" ->
+      case "force_align_arg_pointer",
+          "ifunc",
+          "weakref",
+          "cleanup",
+          "interrupt",
+          "scalar_storage_order" ->
           unsupported(attribute);
       default ->
           unit.warn(attribute.span(), "cc.type.attribute.unknown", code("name", attribute.name()));

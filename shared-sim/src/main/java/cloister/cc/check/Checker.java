@@ -51,6 +51,7 @@ public final class Checker {
         unit.objects.all(),
         unit.declarations.assembly(),
         aliases,
-        unit.globals.weak());
+        unit.globals.weak(),
+        unit.globals.forbidden());
   }
 }

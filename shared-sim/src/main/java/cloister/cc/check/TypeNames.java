@@ -22,7 +22,8 @@ final class TypeNames {
   Aligned aligned(TypeName name) {
     Specifying.Base base = unit.specifying.base(name.specifiers(), false);
     Qualified type = unit.declarators.declared(base.type(), name.declarator()).type();
-    return new Aligned(type, type.type().equals(base.type().type()) ? base.alignment() : 0);
+    int alignment = base.alignment() > 0 ? base.alignment() : base.typeAlignment(type);
+    return new Aligned(type, alignment);
   }
 
   /** The type; lengths that must be computed are added to the unit's. */

@@ -12,6 +12,7 @@ import cloister.cc.ir.Operation.RealFormat;
 import cloister.cc.ir.Operation.RealOperator;
 import cloister.cc.ir.Terminator;
 import cloister.cc.tree.Real;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,29 @@ final class Conversions {
   }
 
   private Value wide(Value value, Type from, Type to) {
-    return switch (Shape.of(from)) {
-      case WIDE -> value;
-      case REAL -> Shape.isSigned(to) ? wideFromReal(value.low()) : unsignedFromReal(value.low());
-      default -> widen(value.low(), Shape.isSigned(from));
-    };
+    Value whole =
+        switch (Shape.of(from)) {
+          case WIDE -> value;
+          case REAL ->
+              Shape.isSigned(to) ? wideFromReal(value.low()) : unsignedFromReal(value.low());
+          default -> widen(value.low(), Shape.isSigned(from) || from.isPointer());
+        };
+    return to instanceof IntegerType integer && integer.isNarrowed()
+        ? narrowed(whole, integer)
+        : whole;
+  }
+
+  /** With the bits of a wide bit-field alone. */
+  private Value narrowed(Value value, IntegerType to) {
+    int bits = to.width() - 32;
+    Operand high =
+        to.isSigned()
+            ? emit.binary(
+                BinaryOperator.SHIFT_RIGHT_SIGNED,
+                emit.binary(BinaryOperator.SHIFT_LEFT, value.high(), 32 - bits),
+                32 - bits)
+            : emit.binary(BinaryOperator.AND, value.high(), (1 << bits) - 1);
+    return Value.wide(value.low(), high);
   }
 
   Value widen(Operand word, boolean signed) {

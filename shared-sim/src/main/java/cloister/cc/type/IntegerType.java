@@ -7,8 +7,14 @@ import java.util.Optional;
  * 6.7.2.2). {@code char} is signed and {@code wchar_t} is {@code long}, as on i386 Linux.
  *
  * @param enumeration the enumeration, if it is one
+ * @param width bits of values; fewer than the kind has for what a wide bit-field gives, as GCC
+ *     keeps such a field's width when it calculates
  */
-public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements Type.Scalar {
+public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
+    implements Type.Scalar {
+  public IntegerType(Kind kind, Optional<EnumType> enumeration) {
+    this(kind, enumeration, 8 * kind.bytes());
+  }
 
   /** The standard integer types, by increasing rank. */
   public enum Kind {
@@ -68,6 +74,16 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
     return new IntegerType(kind, Optional.empty());
   }
 
+  /** What a bit-field gives that is wider than an {@code int}. */
+  public static IntegerType ofWidth(Kind kind, int width) {
+    return new IntegerType(kind, Optional.empty(), width);
+  }
+
+  /** True when the kind has more bits. */
+  public boolean isNarrowed() {
+    return width < 8 * kind.bytes();
+  }
+
   @Override
   public int size() {
     return kind.bytes();
@@ -91,7 +107,7 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
   /** The signed or unsigned type of the same rank. */
   public IntegerType withSign(boolean signed) {
     if (signed == isSigned() || isBool()) {
-      return of(kind);
+      return ofWidth(kind, width);
     }
     return switch (kind) {
       case BOOL -> BOOL;
@@ -103,8 +119,8 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration) implements 
       case UNSIGNED_INT -> INT;
       case LONG -> of(Kind.UNSIGNED_LONG);
       case UNSIGNED_LONG -> LONG;
-      case LONG_LONG -> UNSIGNED_LONG_LONG;
-      case UNSIGNED_LONG_LONG -> LONG_LONG;
+      case LONG_LONG -> ofWidth(Kind.UNSIGNED_LONG_LONG, width);
+      case UNSIGNED_LONG_LONG -> ofWidth(Kind.LONG_LONG, width);
     };
   }
 

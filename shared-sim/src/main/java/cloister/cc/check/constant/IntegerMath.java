@@ -21,7 +21,8 @@ public final class IntegerMath {
       case UNSIGNED_SHORT -> value & 0xFFFF;
       case INT, LONG -> (int) value;
       case UNSIGNED_INT, UNSIGNED_LONG -> value & 0xFFFF_FFFFL;
-      case LONG_LONG, UNSIGNED_LONG_LONG -> value;
+      case LONG_LONG -> value << 64 - type.width() >> 64 - type.width();
+      case UNSIGNED_LONG_LONG -> value << 64 - type.width() >>> 64 - type.width();
     };
   }
 
