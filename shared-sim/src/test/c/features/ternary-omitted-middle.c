@@ -19,5 +19,10 @@ int main(void) {
   printf("%lld\n", 0x100000000LL ?: 1);
   printf("%g\n", 0.0 ?: 2.5);
   printf("%g\n", 0.5 ?: 2.5);
+  int x = next(4);
+  x ?: (void)puts("never");
+  (x - 4) ?: (void)puts("dropped");
+  long long wide = x ? 0 : 1;
+  printf("%lld\n", (wide ?: x));
   return 0;
 }

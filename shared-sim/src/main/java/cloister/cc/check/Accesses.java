@@ -2,7 +2,6 @@ package cloister.cc.check;
 
 import static cloister.message.Argument.code;
 
-import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
 import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
@@ -104,7 +103,7 @@ final class Accesses {
     List<String> names = new ArrayList<>();
     addNames(struct, names);
     String type = TypeText.of(struct);
-    Optional<String> near = Nearest.to(name, names);
+    Optional<String> near = unit.near(name, () -> names);
     if (near.isPresent()) {
       unit.error(
           span,

@@ -8,6 +8,7 @@ import cloister.cc.lex.StringConstant;
 import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Program;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
@@ -49,6 +50,11 @@ final class Attributes {
     Optional<Attribute> cleanup = Optional.empty();
     Optional<Format> format = Optional.empty();
     Optional<String> deprecated = Optional.empty();
+
+    /** What is said of each call that is left when all is optimised. */
+    Optional<Program.Forbidden> forbidden = Optional.empty();
+
+    boolean transparent;
     Optional<Type.Scalar> mode = Optional.empty();
 
     /** Those that say how functions are called. */
@@ -91,6 +97,12 @@ final class Attributes {
       case "alias" -> found.alias = text(attribute, 0).orElse("");
       case "section" -> found.section = text(attribute, 0).orElse("");
       case "deprecated" -> found.deprecated = Optional.of(text(attribute, 0).orElse(""));
+      case "error", "warning" -> {
+        String text = text(attribute, 0).orElse("");
+        boolean error = attribute.name().equals("error");
+        found.forbidden = Optional.of(new Program.Forbidden("", error, text));
+      }
+      case "transparent_union" -> found.transparent = true;
       case "format" -> found.format = format(attribute);
       case "mode" -> found.mode = mode(attribute);
       case "cleanup" -> found.cleanup = Optional.of(attribute);
@@ -107,14 +119,10 @@ final class Attributes {
       case "returns_twice", "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
       case "optimize", "no_sanitize", "no_sanitize_address", "no_stack_protector" -> {}
       case "no_reorder", "common", "nocommon", "tls_model", "designated_init", "gcc_struct" -> {}
-      case "transparent_union",
-          "warning",
-          "error",
-          "no_icf",
-          "noplt",
-          "force_align_arg_pointer" -> {}
+      case "no_icf", "noplt" -> {}
       case "thiscall", "sseregparm", "vector_size", "ms_struct", "ms_abi" -> unsupported(attribute);
-      case "ifunc", "weakref", "interrupt", "scalar_storage_order" -> unsupported(attribute);
+      case "force_align_arg_pointer", "ifunc", "weakref", "interrupt", "scalar_storage_order" ->
+          unsupported(attribute);
       default ->
           unit.warn(attribute.span(), "cc.type.attribute.unknown", code("name", attribute.name()));
     }

@@ -20,6 +20,7 @@ final class Body {
   private final List<List<Variable>> blocks = new ArrayList<>();
   private final Set<Variable> registers = new LinkedHashSet<>();
   private final Set<String> undeclared = new LinkedHashSet<>();
+  final JumpScopes jumps = new JumpScopes();
   final Labels labels;
   final List<Label> breaks = new ArrayList<>();
   final List<Label> continues = new ArrayList<>();
@@ -32,8 +33,12 @@ final class Body {
     Optional<Label> otherwise = Optional.empty();
     Optional<Span> otherwiseSpan = Optional.empty();
 
-    Switch(Type type) {
+    /** Where it stands. */
+    final Optional<JumpScopes.Declared> scope;
+
+    Switch(Type type, Optional<JumpScopes.Declared> scope) {
       this.type = type;
+      this.scope = scope;
     }
   }
 
@@ -42,7 +47,7 @@ final class Body {
   Body(Unit unit, Symbol.Function function) {
     this.function = function;
     errorsBefore = unit.diagnostics.errors();
-    labels = new Labels(unit, function.assemblerName());
+    labels = new Labels(unit, function.assemblerName(), jumps);
   }
 
   Symbol.Function function() {
@@ -56,9 +61,11 @@ final class Body {
 
   void openBlock() {
     blocks.add(new ArrayList<>());
+    jumps.open();
   }
 
   List<Variable> closeBlock() {
+    jumps.close();
     return blocks.removeLast();
   }
 

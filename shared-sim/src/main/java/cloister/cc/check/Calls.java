@@ -3,9 +3,9 @@ package cloister.cc.check;
 import static cloister.message.Argument.code;
 import static cloister.message.Argument.decimal;
 
-import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
 import cloister.cc.check.format.FormatChecker;
+import cloister.cc.check.operand.Conversions;
 import cloister.cc.check.operand.Goal;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.check.scope.Format;
@@ -14,8 +14,17 @@ import cloister.cc.lex.StringConstant;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Call;
 import cloister.cc.tree.Expression.FunctionAddress;
+import cloister.cc.tree.Expression.LiteralPlace;
+import cloister.cc.tree.Expression.Place;
+import cloister.cc.tree.Expression.Read;
+import cloister.cc.tree.Statement.Store;
 import cloister.cc.tree.Symbol;
+import cloister.cc.tree.Symbol.Storage;
+import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Compatibility;
+import cloister.cc.type.Field;
 import cloister.cc.type.Qualified;
+import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import cloister.message.Message;
@@ -66,7 +75,7 @@ final class Calls {
       return false;
     }
     Span span = name.span();
-    Optional<String> near = Nearest.to(name.name(), unit.scope.visible());
+    Optional<String> near = unit.near(name.name(), unit.scope::visible);
     return near.isPresent()
         ? unit.permit(
             span,
@@ -128,12 +137,53 @@ final class Calls {
       cloister.cc.tree.Expression value = values.get(i);
       if (type.prototype() && i < parameters.size()) {
         Goal goal = new Goal(goalName(function, i + 1), declaredAt(function));
-        converted.add(unit.conversions.assign(value, parameters.get(i).type(), goal));
+        Type parameter = parameters.get(i).type();
+        converted.add(
+            inUnion(value, parameter)
+                .orElseGet(() -> unit.conversions.assign(value, parameter, goal)));
       } else {
         converted.add(promoted(value));
       }
     }
     return converted;
+  }
+
+  /** For a parameter that is a transparent union, the union with the value in the member for it. */
+  private Optional<cloister.cc.tree.Expression> inUnion(
+      cloister.cc.tree.Expression value, Type parameter) {
+    if (!(parameter instanceof RecordType union)
+        || !union.isTransparent()
+        || value.type().equals(union)
+        || unit.body.isEmpty()) {
+      return Optional.empty();
+    }
+    for (Field field : union.fields()) {
+      Type type = field.type().type();
+      if (takes(type, value)) {
+        Variable variable =
+            new Variable("", Qualified.plain(union), Storage.AUTOMATIC, value.span());
+        unit.body.get().addVariable(variable);
+        variable.takeAddress();
+        cloister.cc.tree.Expression member = unit.conversions.convert(value, type);
+        Store store = new Store(0, Qualified.plain(type), Optional.empty(), member);
+        boolean zero = type.size() < union.size();
+        Place place = new LiteralPlace(variable, List.of(store), zero, value.span());
+        return Optional.of(new Read(place, union, value.span()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean takes(Type member, cloister.cc.tree.Expression value) {
+    if (Compatibility.compatible(member, value.type())) {
+      return true;
+    }
+    return member instanceof Type.Pointer(Qualified to)
+        && (Conversions.isNull(value)
+            || value.type() instanceof Type.Pointer(Qualified from)
+                && (to.type().isVoid()
+                    || from.type().isVoid()
+                    || Compatibility.compatible(to.type(), from.type())));
   }
 
   private cloister.cc.tree.Expression promoted(cloister.cc.tree.Expression value) {

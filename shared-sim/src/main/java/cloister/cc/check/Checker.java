@@ -57,7 +57,8 @@ public final class Checker {
         unit.declarations.assembly(),
         aliases,
         unit.globals.weak(),
-        typedefs());
+        typedefs(),
+        unit.globals.forbidden());
   }
 
   private List<Program.Typedef> typedefs() {

@@ -15,6 +15,7 @@ import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Statement;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Qualified;
+import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,14 @@ final class Declarations {
             attributes,
             written.assemblerName(),
             written.initializer());
+    boolean aligned =
+        base.storage() != Specifying.Storage.TYPEDEF
+            && base.storage() != Specifying.Storage.REGISTER
+            && !(type.type() instanceof Type.Function);
+    unit.specifying.checkAlignas(base, type, aligned, declared.span());
+    if (unit.body.isPresent() && isVariablyModified(type.type())) {
+      unit.body.get().jumps.declare(declared.span(), name);
+    }
     if (base.storage() == Specifying.Storage.TYPEDEF) {
       typedef(declaration);
     } else if (type.type() instanceof Type.Function) {
@@ -136,6 +145,15 @@ final class Declarations {
     } else {
       object(declaration, out);
     }
+  }
+
+  private static boolean isVariablyModified(Type type) {
+    return switch (type) {
+      case Type.Array array -> array.isVariable() || isVariablyModified(array.element().type());
+      case Type.Pointer(Qualified target) -> isVariablyModified(target.type());
+      case Type.Function function -> isVariablyModified(function.result());
+      default -> false;
+    };
   }
 
   private void object(Objects.Declaration declaration, List<Statement> out) {
@@ -167,11 +185,16 @@ final class Declarations {
   }
 
   private void typedef(Objects.Declaration declaration) {
+    if (declaration.type().type() instanceof RecordType struct
+        && struct.isUnion()
+        && (declaration.attributes().transparent || declaration.base().attributes().transparent)) {
+      struct.makeTransparent();
+    }
     String name = declaration.name();
     declaration
         .initializer()
         .ifPresent(value -> unit.error(value.span(), "cc.type.typedef.initial"));
-    Named meaning = new Named.Typedef(declaration.type(), declaration.alignment());
+    Named meaning = new Named.Typedef(declaration.type(), declaration.typedefAlignment());
     Optional<Binding> before = unit.scope.here(name);
     if (before.isPresent()
         && before.get().meaning() instanceof Named.Typedef old

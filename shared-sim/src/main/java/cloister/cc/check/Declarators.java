@@ -9,6 +9,8 @@ import cloister.cc.check.scope.Named;
 import cloister.cc.check.scope.Scope;
 import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Declarator;
+import cloister.cc.syntax.Specifiers;
+import cloister.cc.syntax.TypeSpecifier;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.VariablePlace;
@@ -52,6 +54,10 @@ final class Declarators {
       Declarator.Function written) {}
 
   Declared declared(Qualified base, Declarator declarator) {
+    return declared(base, declarator, false);
+  }
+
+  private Declared declared(Qualified base, Declarator declarator, boolean parameter) {
     Qualified type = base;
     Optional<Prototype> prototype = Optional.empty();
     List<Attribute> waiting = new ArrayList<>();
@@ -63,6 +69,9 @@ final class Declarators {
           return new Declared(name.name(), bounded(type, name.span()), name.span(), prototype);
         }
         case Declarator.Pointer pointer -> {
+          if (pointer.qualifiers().contains("restrict") && type.type() instanceof Type.Function) {
+            unit.error(pointer.span(), "cc.type.restrict");
+          }
           type =
               Qualified.plain(new Type.Pointer(type))
                   .adding(
@@ -74,6 +83,10 @@ final class Declarators {
           at = pointer.inner();
         }
         case Declarator.Array array -> {
+          boolean outermost = parameter && array.inner() instanceof Declarator.Name;
+          if (!array.qualifiers().isEmpty() && !outermost) {
+            unit.error(array.span(), "cc.type.array.qualifiers");
+          }
           type = Qualified.plain(array(type, array));
           prototype = Optional.empty();
           at = array.inner();
@@ -228,16 +241,22 @@ final class Declarators {
     return new Prototype(parameters, scope, unit.endLengths(outer), written);
   }
 
-  private static boolean isVoidAlone(Declarator.Function written) {
+  private boolean isVoidAlone(Declarator.Function written) {
     if (written.parameters().size() != 1 || written.variadic()) {
       return false;
     }
     Declarator.Parameter only = written.parameters().getFirst();
-    return only.declarator() instanceof Declarator.Name name
-        && name.name().isEmpty()
-        && only.specifiers().type().isEmpty()
-        && only.specifiers().has("void")
-        && only.specifiers().words().size() == 1;
+    if (!(only.declarator() instanceof Declarator.Name name) || name.name().isPresent()) {
+      return false;
+    }
+    Specifiers specifiers = only.specifiers();
+    return specifiers.type().isEmpty()
+        ? specifiers.has("void") && specifiers.words().size() == 1
+        : specifiers.words().isEmpty()
+            && specifiers.type().getFirst() instanceof TypeSpecifier.TypedefName type
+            && unit.scope.find(type.name()).map(Binding::meaning).orElse(null)
+                instanceof Named.Typedef(Qualified named, int _)
+            && named.equals(Qualified.plain(new Type.Void()));
   }
 
   private Variable parameter(Declarator.Parameter written) {
@@ -246,7 +265,8 @@ final class Declarators {
         && base.storage() != Specifying.Storage.REGISTER) {
       unit.error(written.specifiers().span(), "cc.type.parameter.storage");
     }
-    Declared declared = declared(base.type(), written.declarator());
+    Declared declared = declared(base.type(), written.declarator(), true);
+    unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
     Attributes.Found attributes = unit.attributes.read(written.attributes());
     Qualified type = adjusted(Specifying.moded(declared.type(), attributes), written.declarator());
     type = unit.conventions.apply(type, base.attributes(), attributes);
@@ -262,6 +282,11 @@ final class Declarators {
     }
     declared.name().ifPresent(name -> declare(name, variable));
     return variable;
+  }
+
+  /** A parameter that stands behind the parentheses of an old-style definition. */
+  Declared parameter(Qualified base, Declarator declarator) {
+    return declared(base, declarator, true);
   }
 
   /** Gives a parameter its name in the current scope. */

@@ -26,7 +26,26 @@ final class Enumerations {
     this.unit = unit;
   }
 
-  private record Value(Enumerator enumerator, long value) {}
+  /**
+   * A constant's value.
+   *
+   * @param number negative for one that is beyond the signed 64 bits
+   */
+  private record Value(Enumerator enumerator, long number, boolean signed) {
+    boolean large() {
+      return number < 0 && !signed;
+    }
+
+    boolean isInt() {
+      return number == (int) number && !large();
+    }
+
+    IntegerType type() {
+      return isInt()
+          ? IntegerType.INT
+          : large() ? IntegerType.UNSIGNED_LONG_LONG : IntegerType.LONG_LONG;
+    }
+  }
 
   Type type(Enumeration written) {
     return written.enumerators().isPresent()
@@ -63,12 +82,13 @@ final class Enumerations {
       unit.note(before.get().span(), "cc.type.note.previous", code("name", tag));
     }
     List<Value> values = new ArrayList<>();
-    long next = 0;
     for (Enumerator enumerator : enumerators) {
-      next = enumerator.value().isPresent() ? value(enumerator) : next;
-      values.add(new Value(enumerator, next));
-      declare(enumerator, next, constantType(next));
-      next++;
+      Value value =
+          enumerator.value().isPresent()
+              ? written(enumerator)
+              : values.isEmpty() ? new Value(enumerator, 0, true) : next(enumerator, values);
+      values.add(value);
+      declare(value);
     }
     boolean packed = unit.attributes.read(written.attributes()).packed;
     EnumType identity =
@@ -76,7 +96,7 @@ final class Enumerations {
     IntegerType type = new IntegerType(kind(values, packed), Optional.of(identity));
     identity.complete(
         values.stream()
-            .map(value -> new EnumType.Constant(value.enumerator().name(), value.value()))
+            .map(value -> new EnumType.Constant(value.enumerator().name(), value.number()))
             .toList());
     values.forEach(value -> redeclareWide(value, type));
     if (!tag.isEmpty()) {
@@ -85,34 +105,42 @@ final class Enumerations {
     return type;
   }
 
-  private long value(Enumerator enumerator) {
+  private Value written(Enumerator enumerator) {
     Expression value = unit.expressions.value(enumerator.value().get());
-    if (value instanceof Constant constant && constant.type().isInteger()) {
-      return constant.value();
+    if (value instanceof Constant constant && constant.type() instanceof IntegerType type) {
+      return new Value(enumerator, constant.value(), type.isSigned());
     }
     unit.error(enumerator.span(), "cc.type.constant.required");
-    return 0;
+    return new Value(enumerator, 0, true);
   }
 
-  private static IntegerType constantType(long value) {
-    return value == (int) value ? IntegerType.INT : IntegerType.LONG_LONG;
+  /** One more than the constant before. */
+  private Value next(Enumerator enumerator, List<Value> values) {
+    Value before = values.getLast();
+    long number = before.number() + 1;
+    boolean end = before.signed() ? number == Long.MIN_VALUE : number == 0;
+    if (end) {
+      unit.error(enumerator.span(), "cc.type.enumerator.overflow", code("name", enumerator.name()));
+    }
+    return new Value(enumerator, end ? 0 : number, before.signed());
   }
 
-  private void declare(Enumerator enumerator, long value, IntegerType type) {
+  private void declare(Value value) {
+    Enumerator enumerator = value.enumerator();
     Optional<Binding> before = unit.scope.here(enumerator.name());
     if (before.isPresent()) {
       unit.error(enumerator.span(), "cc.type.redefined", code("name", enumerator.name()));
       unit.note(before.get().span(), "cc.type.note.previous", code("name", enumerator.name()));
     }
-    Named meaning = new Named.Enumerator(value, type);
+    Named meaning = new Named.Enumerator(value.number(), value.type());
     unit.scope.declare(new Binding(enumerator.name(), meaning, enumerator.span()));
   }
 
   /** A constant that is no {@code int} has the enumeration's type. */
   private void redeclareWide(Value value, IntegerType type) {
-    if (value.value() != (int) value.value()) {
+    if (!value.isInt()) {
       Enumerator enumerator = value.enumerator();
-      Named meaning = new Named.Enumerator(value.value(), IntegerType.of(type.kind()));
+      Named meaning = new Named.Enumerator(value.number(), IntegerType.of(type.kind()));
       unit.scope.declare(new Binding(enumerator.name(), meaning, enumerator.span()));
     }
   }
@@ -121,8 +149,11 @@ final class Enumerations {
     long least = 0;
     long most = 0;
     for (Value value : values) {
-      least = Math.min(least, value.value());
-      most = Math.max(most, value.value());
+      if (value.large()) {
+        return Kind.UNSIGNED_LONG_LONG;
+      }
+      least = Math.min(least, value.number());
+      most = Math.max(most, value.number());
     }
     boolean signed = least < 0;
     if (packed && (signed ? least >= -0x80 && most < 0x80 : most < 0x100)) {

@@ -2,7 +2,6 @@ package cloister.cc.check;
 
 import static cloister.message.Argument.code;
 
-import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
 import cloister.cc.check.constant.Folder;
 import cloister.cc.check.operand.Operand;
@@ -151,7 +150,7 @@ final class Expressions {
 
   private Operand undeclared(String name, Span span) {
     if (unit.body.isEmpty() || unit.body.get().isNewlyUndeclared(name)) {
-      Optional<String> near = Nearest.to(name, unit.scope.visible());
+      Optional<String> near = unit.near(name, unit.scope::visible);
       if (near.isPresent()) {
         unit.error(span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
       } else {

@@ -95,6 +95,7 @@ final class Functions {
     }
     found.format.ifPresent(global::format);
     found.deprecated.ifPresent(global::deprecate);
+    found.forbidden.ifPresent(global::forbid);
   }
 
   /** What is said in one declaration holds for all; the external definition of 6.7.4 too. */
@@ -151,6 +152,7 @@ final class Functions {
     if (base.storage() == Specifying.Storage.TYPEDEF) {
       unit.error(written.span(), "cc.type.function.typedef");
     }
+    unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
     Global global = declared(declaration, type, true);
     if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));
@@ -208,7 +210,7 @@ final class Functions {
     for (Declaration.Plain plain : written.oldStyle()) {
       Specifying.Base base = unit.specifying.base(plain.specifiers(), false);
       for (Declaration.Declared one : plain.declared()) {
-        Declarators.Declared found = unit.declarators.declared(base.type(), one.declarator());
+        Declarators.Declared found = unit.declarators.parameter(base.type(), one.declarator());
         Qualified type = Declarators.adjusted(found.type(), one.declarator());
         declared.add(new OldParameter(found.name().orElse(""), type, found.span()));
       }

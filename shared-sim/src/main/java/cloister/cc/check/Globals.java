@@ -58,6 +58,21 @@ final class Globals {
     return weak;
   }
 
+  /** The functions that nobody is meant to call. */
+  List<Program.Forbidden> forbidden() {
+    List<Program.Forbidden> forbidden = new ArrayList<>();
+    for (Global global : all.values()) {
+      global
+          .forbidden()
+          .ifPresent(
+              rule ->
+                  forbidden.add(
+                      new Program.Forbidden(
+                          assemblerName(global.symbol()), rule.error(), rule.text())));
+    }
+    return forbidden;
+  }
+
   private Optional<Program.Alias> alias(Global global) {
     for (Global target : all.values()) {
       boolean meant = assemblerName(target.symbol()).equals(global.alias());
@@ -133,8 +148,12 @@ final class Globals {
     return old;
   }
 
-  /** Declares an object again or anew. */
-  Global object(String name, Qualified type, Symbol.Storage storage, Span span) {
+  /**
+   * Declares an object again or anew.
+   *
+   * @param plain true without a storage class, which gives external linkage (6.2.2, paragraph 5)
+   */
+  Global object(String name, Qualified type, Symbol.Storage storage, boolean plain, Span span) {
     Global old = all.get(name);
     if (old == null) {
       Global made = new Global(new Symbol.Variable(name, type, storage, span), span);
@@ -148,6 +167,10 @@ final class Globals {
     }
     if (storage == Symbol.Storage.STATIC && variable.storage() != storage) {
       unit.error(span, "cc.type.redeclared.static", code("name", name));
+      unit.note(old.span(), "cc.type.note.previous", code("name", name));
+    }
+    if (plain && variable.storage() == Symbol.Storage.STATIC) {
+      unit.error(span, "cc.type.redeclared.extern", code("name", name));
       unit.note(old.span(), "cc.type.note.previous", code("name", name));
     }
     if (Compatibility.compatible(variable.type(), type)) {

@@ -2,7 +2,6 @@ package cloister.cc.check;
 
 import static cloister.message.Argument.code;
 
-import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
 import cloister.cc.tree.Label;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Optional;
 final class Labels {
   private final Unit unit;
   private final String prefix;
+  private final JumpScopes jumps;
   private final List<Map<String, Known>> scopes = new ArrayList<>();
   private final List<Label> addressed = new ArrayList<>();
   private int count;
@@ -23,6 +23,8 @@ final class Labels {
     final Label label;
     final Span first;
     Optional<Span> defined = Optional.empty();
+    Optional<JumpScopes.Declared> scope = Optional.empty();
+    final List<Jump> jumps = new ArrayList<>();
     boolean used;
 
     Known(Label label, Span first) {
@@ -31,8 +33,12 @@ final class Labels {
     }
   }
 
-  Labels(Unit unit, String function) {
+  /** A {@code goto}, and where it stands. */
+  private record Jump(Span span, Optional<JumpScopes.Declared> scope) {}
+
+  Labels(Unit unit, String function, JumpScopes jumps) {
     this.unit = unit;
+    this.jumps = jumps;
     prefix = function;
     scopes.add(new LinkedHashMap<>());
   }
@@ -68,6 +74,12 @@ final class Labels {
     return found.label;
   }
 
+  /** The goal of a {@code goto}. */
+  Label jump(String name, Span span) {
+    known(name, span).jumps.add(new Jump(span, jumps.here()));
+    return use(name, span);
+  }
+
   Label address(String name, Span span) {
     Label label = use(name, span);
     if (!addressed.contains(label)) {
@@ -83,6 +95,7 @@ final class Labels {
       unit.note(found.defined.get(), "cc.type.note.previous", code("name", name));
     }
     found.defined = Optional.of(span);
+    found.scope = jumps.here();
     return found.label;
   }
 
@@ -92,10 +105,13 @@ final class Labels {
   }
 
   private void check(String name, Known known) {
+    if (known.defined.isPresent()) {
+      checkJumps(known);
+    }
     if (known.defined.isEmpty() && known.used) {
       List<String> others = new ArrayList<>();
       scopes.forEach(scope -> scope.forEach((other, label) -> addDefined(others, other, label)));
-      Optional<String> near = Nearest.to(name, others);
+      Optional<String> near = unit.near(name, () -> others);
       if (near.isPresent()) {
         unit.error(
             known.first,
@@ -107,6 +123,13 @@ final class Labels {
       }
     } else if (known.defined.isPresent() && !known.used) {
       unit.warn(known.defined.get(), "cc.type.unused.label", code("name", name));
+    }
+  }
+
+  private void checkJumps(Known known) {
+    for (Jump jump : known.jumps) {
+      JumpScopes.passed(jump.scope(), known.scope)
+          .ifPresent(passed -> Switches.reportJump(unit, passed, jump.span()));
     }
   }
 

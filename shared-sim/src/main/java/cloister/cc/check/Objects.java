@@ -50,11 +50,20 @@ final class Objects {
       Optional<String> assemblerName,
       Optional<Initializer> initializer) {
     int alignment() {
+      return Math.max(asked(), base.typeAlignment(type));
+    }
+
+    private int asked() {
       return Math.max(base.alignment(), attributes.alignment);
     }
 
     Optional<Attribute> cleanup() {
       return attributes.cleanup.or(() -> base.attributes().cleanup);
+    }
+
+    /** Of a type's name: what is asked for here takes the place of what its own type's name has. */
+    int typedefAlignment() {
+      return asked() > 0 ? asked() : base.typeAlignment(type);
     }
 
     boolean isUnused() {
@@ -84,7 +93,8 @@ final class Objects {
       unit.error(span, "cc.type.variable.void", code("name", name));
       return;
     }
-    Global global = unit.globals.object(name, declaration.type(), storage, span);
+    Global global =
+        unit.globals.object(name, declaration.type(), storage, !internal && !mere, span);
     Variable variable = (Variable) global.symbol();
     variable.align(declaration.alignment());
     declaration.assemblerName().ifPresent(variable::assemblerName);

@@ -35,21 +35,22 @@ final class OverflowBuiltins {
     }
     Expression third = values.get(2);
     Optional<IntegerType> result = result(third.type(), asks);
+    Optional<IntegerType> parameter = parameter(name);
     if (!values.get(0).type().isInteger()
         || !values.get(1).type().isInteger()
-        || result.isEmpty()) {
+        || result.isEmpty()
+        || parameter.filter(type -> type.size() != result.get().size()).isPresent()) {
       unit.error(span, "cc.type.builtin.overflow", code("type", TypeText.of(third.type())));
       return Optional.of(Wrong.expression(span));
     }
+    IntegerType type = parameter.orElse(result.get());
     Temporaries temporaries = new Temporaries(unit);
-    Temporaries.Kept a = temporaries.keep(unit.conversions.promote(values.get(0)));
-    Temporaries.Kept b = temporaries.keep(unit.conversions.promote(values.get(1)));
-    Temporaries.Kept at = temporaries.keep(asks ? nowhere(result.get(), span) : third);
+    Temporaries.Kept a = temporaries.keep(operand(values.get(0), parameter));
+    Temporaries.Kept b = temporaries.keep(operand(values.get(1), parameter));
+    Temporaries.Kept at = temporaries.keep(asks ? nowhere(type, span) : third);
     boolean wide = a.read().type().size() == 8 || b.read().type().size() == 8;
     Expression body =
-        wide
-            ? wide(operator, a, b, at, result.get(), span)
-            : narrow(operator, a, b, at, result.get(), span);
+        wide ? wide(operator, a, b, at, type, span) : narrow(operator, a, b, at, type, span);
     return Optional.of(a.before(b.before(at.before(body))));
   }
 
@@ -77,6 +78,27 @@ final class OverflowBuiltins {
       case "smull_overflow", "umull_overflow", "smulll_overflow", "umulll_overflow" -> "*";
       default -> "";
     };
+  }
+
+  /** The type of the operands that the name tells. */
+  private static Optional<IntegerType> parameter(String name) {
+    String word = name.substring(0, name.indexOf('_'));
+    if (word.length() < 4) {
+      return Optional.empty();
+    }
+    IntegerType type =
+        switch (word.length()) {
+          case 4 -> IntegerType.INT;
+          case 5 -> IntegerType.LONG;
+          default -> IntegerType.LONG_LONG;
+        };
+    return Optional.of(type.withSign(word.startsWith("s")));
+  }
+
+  private Expression operand(Expression value, Optional<IntegerType> parameter) {
+    return parameter.isPresent()
+        ? unit.conversions.convert(value, parameter.get())
+        : unit.conversions.promote(value);
   }
 
   private static boolean isSigned(Temporaries.Kept value) {

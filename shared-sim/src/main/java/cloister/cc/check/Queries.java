@@ -19,6 +19,7 @@ import cloister.cc.type.Qualified;
 import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -116,17 +117,20 @@ final class Queries {
     Type control = unit.expressions.value(written.control()).type();
     Optional<Operand> chosen = Optional.empty();
     Optional<Operand> otherwise = Optional.empty();
+    List<Qualified> earlier = new ArrayList<>();
     for (Expression.Association association : written.associations()) {
       Operand value = unit.expressions.operand(association.value());
+      Span span = association.value().span();
       if (association.type().isEmpty()) {
+        if (otherwise.isPresent()) {
+          unit.error(span, "cc.type.generic.default");
+        }
         otherwise = Optional.of(value);
       } else {
         Qualified type = unit.typeNames.type(association.type().get());
+        checkAssociation(type, earlier, span);
+        earlier.add(type);
         boolean fits = Compatibility.compatible(type, Qualified.plain(control));
-        if (fits && chosen.isPresent()) {
-          unit.error(
-              association.value().span(), "cc.type.generic.two", code("type", TypeText.of(type)));
-        }
         chosen = fits && chosen.isEmpty() ? Optional.of(value) : chosen;
       }
     }
@@ -135,6 +139,19 @@ final class Queries {
       unit.error(written.span(), "cc.type.generic.none", code("type", TypeText.of(control)));
     }
     return result.orElse(Wrong.operand(written.span()));
+  }
+
+  /** Complete object types, no two compatible (6.5.1.1, paragraph 2). */
+  private void checkAssociation(Qualified type, List<Qualified> earlier, Span span) {
+    if (Wrong.within(type.type())) {
+      return;
+    }
+    boolean object = type.type().isComplete() && !(type.type() instanceof Type.Function);
+    if (!object || type.type().isVariable()) {
+      unit.error(span, "cc.type.generic.incomplete", code("type", TypeText.of(type)));
+    } else if (earlier.stream().anyMatch(other -> Compatibility.compatible(other, type))) {
+      unit.error(span, "cc.type.generic.two", code("type", TypeText.of(type)));
+    }
   }
 
   /** {@code offsetof}: constant but for indices that are not. */

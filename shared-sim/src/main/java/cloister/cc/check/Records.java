@@ -86,6 +86,9 @@ final class Records {
 
   private void members(StructOrUnion written, RecordType type) {
     Attributes.Found attributes = unit.attributes.read(written.attributes());
+    if (attributes.transparent && written.union()) {
+      type.makeTransparent();
+    }
     RecordLayout layout =
         new RecordLayout(
             written.union(), attributes.packed, attributes.mostAlignment, attributes.alignment);
@@ -138,7 +141,14 @@ final class Records {
     }
     addNames(type, specifiers.span(), list);
     list.layout()
-        .add(new Member("", base.type(), Field.NONE, base.alignment(), base.attributes().packed));
+        .add(
+            new Member(
+                "",
+                base.type(),
+                Field.NONE,
+                base.alignment(),
+                base.typeAlignment(),
+                base.attributes().packed));
   }
 
   private void addNames(RecordType type, Span span, MemberList list) {
@@ -169,26 +179,20 @@ final class Records {
     if (!name.isEmpty()) {
       addName(name, declared.span(), list);
     }
-    int alignment = Math.max(own.alignment, plain(declared, base));
+    unit.specifying.checkAlignas(base, type, written.width().isEmpty(), declared.span());
+    int alignment = Math.max(own.alignment, base.alignment());
+    int typed = base.typeAlignment(type);
     boolean packed = own.packed || base.attributes().packed;
     if (written.width().isPresent()) {
       Optional<Integer> width = width(written, type, name, declared.span());
-      width.ifPresent(bits -> list.layout().add(new Member(name, type, bits, alignment, packed)));
-    } else if (isAllowed(type.type(), name, declared.span(), last)) {
-      list.layout().add(new Member(name, type, Field.NONE, alignment, packed));
+      width.ifPresent(
+          bits -> list.layout().add(new Member(name, type, bits, alignment, typed, packed)));
+    } else if (isAllowed(type.type(), name, declared.span(), last, list)) {
+      list.layout().add(new Member(name, type, Field.NONE, alignment, typed, packed));
     }
   }
 
-  /** A typedef's alignment does not reach through a pointer to it. */
-  private static int plain(Declarators.Declared declared, Specifying.Base base) {
-    Type type = declared.type().type();
-    while (type instanceof Type.Array array && !type.equals(base.type().type())) {
-      type = array.element().type();
-    }
-    return type.equals(base.type().type()) ? base.alignment() : base.attributes().alignment;
-  }
-
-  private boolean isAllowed(Type type, String name, Span span, boolean last) {
+  private boolean isAllowed(Type type, String name, Span span, boolean last, MemberList list) {
     if (type instanceof Type.Function) {
       unit.error(span, "cc.type.member.function", code("name", name));
       return false;
@@ -196,6 +200,10 @@ final class Records {
     boolean open = type instanceof Type.Array array && array.length() == Type.Array.UNKNOWN;
     if (open && !last) {
       unit.error(span, "cc.type.member.flexible", code("name", name));
+      return false;
+    }
+    if (open && list.names().size() <= 1) {
+      unit.error(span, "cc.type.member.alone", code("name", name));
       return false;
     }
     if (type.isVariable()) {

@@ -13,6 +13,7 @@ import cloister.cc.tree.Expression.Constant;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import cloister.cc.type.TypeText;
 import java.util.Optional;
 
 /** What declaration specifiers mean (C11 6.7.1 to 6.7.5). */
@@ -37,6 +38,8 @@ final class Specifying {
    * Specifiers, understood.
    *
    * @param alignment bytes from {@code _Alignas} and attributes, or 0
+   * @param typeAlignment bytes that a typedef gave the type, or 0; they can be fewer than its own
+   * @param alignas bytes from {@code _Alignas}, or 0; missing when there is none
    * @param deduced true for GNU's {@code __auto_type}
    */
   record Base(
@@ -44,8 +47,20 @@ final class Specifying {
       Storage storage,
       boolean inline,
       int alignment,
+      int typeAlignment,
+      Optional<Integer> alignas,
       boolean deduced,
-      Attributes.Found attributes) {}
+      Attributes.Found attributes) {
+
+    /** The typedef's alignment of what is declared: not through a pointer, but for an array. */
+    int typeAlignment(Qualified declared) {
+      Type at = declared.type();
+      while (at instanceof Type.Array array && !at.equals(type.type())) {
+        at = array.element().type();
+      }
+      return at.equals(type.type()) ? typeAlignment : 0;
+    }
+  }
 
   /**
    * @param alone true when no declarator follows, so that a tag is declared in this scope
@@ -53,22 +68,26 @@ final class Specifying {
   Base base(Specifiers specifiers, boolean alone) {
     Attributes.Found attributes = unit.attributes.read(specifiers.attributes());
     attributes.noreturn |= specifiers.has("_Noreturn");
-    int alignment = Math.max(attributes.alignment, alignment(specifiers));
+    Optional<Integer> alignas = alignment(specifiers);
+    int typeAlignment = 0;
     Qualified type;
     if (specifiers.type().isEmpty()) {
       type = Qualified.plain(arithmetic(specifiers));
     } else {
       TypeSpecifier written = specifiers.type().getFirst();
-      alignment = Math.max(alignment, typedefAlignment(written));
+      typeAlignment = typedefAlignment(written);
       type = special(written, specifiers, alone);
     }
+    checkRestrict(specifiers, type.type());
     boolean isConst = specifiers.has("const");
     boolean isVolatile = specifiers.has("volatile");
     return new Base(
         moded(type, attributes).adding(isConst, isVolatile),
         storage(specifiers),
         specifiers.has("inline"),
-        alignment,
+        Math.max(attributes.alignment, alignas.orElse(0)),
+        typeAlignment,
+        alignas,
         specifiers.has("__auto_type"),
         attributes);
   }
@@ -107,12 +126,40 @@ final class Specifying {
     return storage;
   }
 
-  private int alignment(Specifiers specifiers) {
-    int most = 0;
+  private Optional<Integer> alignment(Specifiers specifiers) {
+    Optional<Integer> most = Optional.empty();
     for (Alignment alignment : specifiers.alignments()) {
-      most = Math.max(most, alignment(alignment));
+      most = Optional.of(Math.max(most.orElse(0), alignment(alignment)));
     }
     return most;
+  }
+
+  /** {@code _Alignas} belongs to objects and members alone, and makes none weaker (6.7.5). */
+  void checkAlignas(Base base, Qualified type, boolean allowed, Span span) {
+    if (base.alignas().isEmpty() || Wrong.within(type.type())) {
+      return;
+    }
+    int bytes = base.alignas().get();
+    int own = base.typeAlignment(type);
+    int natural = own > 0 ? own : type.type().alignment();
+    if (!allowed) {
+      unit.error(span, "cc.type.alignas.place");
+    } else if (bytes != 0 && bytes < natural) {
+      unit.error(span, "cc.type.alignas.weak", code("type", TypeText.of(type)));
+    }
+  }
+
+  /** {@code restrict} is for pointers to objects (6.7.3, paragraph 2). */
+  private void checkRestrict(Specifiers specifiers, Type type) {
+    Type at = type;
+    while (at instanceof Type.Array array) {
+      at = array.element().type();
+    }
+    boolean pointer =
+        at instanceof Type.Pointer(Qualified target) && !(target.type() instanceof Type.Function);
+    if (specifiers.has("restrict") && !pointer && !Wrong.within(type)) {
+      unit.error(specifiers.span(), "cc.type.restrict");
+    }
   }
 
   private int alignment(Alignment alignment) {

@@ -5,6 +5,7 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.check.operand.Goal;
 import cloister.cc.check.operand.Wrong;
+import cloister.cc.syntax.Declaration;
 import cloister.cc.syntax.Statement;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Label;
@@ -55,7 +56,7 @@ final class Statements {
       case Statement.DoWhile loop -> out.add(scoped(() -> loop(loop)));
       case Statement.For loop -> out.add(loop(loop));
       case Statement.Goto jump ->
-          out.add(new Jump(body().labels.use(jump.label(), jump.span()), jump.span()));
+          out.add(new Jump(body().labels.jump(jump.label(), jump.span()), jump.span()));
       case Statement.GotoComputed jump -> computed(jump, out);
       case Statement.Break jump -> leave(body().breaks, "break", jump.span(), out);
       case Statement.Continue jump -> leave(body().continues, "continue", jump.span(), out);
@@ -155,13 +156,22 @@ final class Statements {
     unit.open();
     body().openBlock();
     List<cloister.cc.tree.Statement> out = new ArrayList<>();
-    written.start().ifPresent(start -> add(start, out));
+    written.start().ifPresent(start -> start(start, out));
     Optional<Expression> condition = written.condition().map(unit.expressions::condition);
     Optional<Expression> step = written.step().map(unit.expressions::value);
     out.add(loop(true, condition, step, written.body(), written.span()));
     unit.blocks.reportUnused();
     unit.close();
     return new Block(body().closeBlock(), List.copyOf(out), written.span(), endOf(written.body()));
+  }
+
+  private void start(Statement written, List<cloister.cc.tree.Statement> out) {
+    if (written instanceof Statement.Declares declares
+        && declares.declaration() instanceof Declaration.Plain plain
+        && (plain.specifiers().has("static") || plain.specifiers().has("extern"))) {
+      unit.error(plain.specifiers().span(), "cc.type.for.storage");
+    }
+    add(written, out);
   }
 
   /** The closing brace of a loop's body; without braces, where its last statement begins. */

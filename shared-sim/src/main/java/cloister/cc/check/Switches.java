@@ -37,7 +37,7 @@ final class Switches {
       value = Wrong.expression(written.span());
     }
     Body body = unit.body.orElseThrow();
-    Body.Switch found = new Body.Switch(value.type());
+    Body.Switch found = new Body.Switch(value.type(), body.jumps.here());
     Label end = new Label("");
     body.switches.add(found);
     body.breaks.add(end);
@@ -70,12 +70,23 @@ final class Switches {
     return cases;
   }
 
+  private void checkJump(Body.Switch from, Span span) {
+    JumpScopes.passed(from.scope, unit.body.orElseThrow().jumps.here())
+        .ifPresent(passed -> reportJump(unit, passed, span));
+  }
+
+  static void reportJump(Unit unit, JumpScopes.Declared passed, Span span) {
+    unit.error(span, "cc.type.jump.variable", code("name", passed.name()));
+    unit.note(passed.span(), "cc.type.note.declared");
+  }
+
   void add(Statement.Case written, List<cloister.cc.tree.Statement> out) {
     Label label = new Label("");
     if (open().isEmpty()) {
       unit.error(written.span(), "cc.type.case.outside", code("word", "case"));
     } else {
       Body.Switch inside = open().getLast();
+      checkJump(inside, written.span());
       Optional<Long> first = value(written.value(), inside);
       Optional<Long> last =
           written.last().isPresent() ? value(written.last().get(), inside) : first;
@@ -119,6 +130,7 @@ final class Switches {
           .otherwiseSpan
           .ifPresent(span -> unit.note(span, "cc.type.note.previous", code("name", "default")));
     } else {
+      checkJump(open().getLast(), written.span());
       open().getLast().otherwise = Optional.of(label);
       open().getLast().otherwiseSpan = Optional.of(written.span());
     }

@@ -22,8 +22,8 @@ final class TypeNames {
   Aligned aligned(TypeName name) {
     Specifying.Base base = unit.specifying.base(name.specifiers(), false);
     Qualified plain = unit.declarators.declared(base.type(), name.declarator()).type();
-    Qualified type = unit.conventions.apply(plain, base.attributes().conventions);
-    return new Aligned(type, type.type().equals(base.type().type()) ? base.alignment() : 0);
+    int alignment = base.alignment() > 0 ? base.alignment() : base.typeAlignment(plain);
+    return new Aligned(unit.conventions.apply(plain, base.attributes().conventions), alignment);
   }
 
   /** The type; lengths that must be computed are added to the unit's. */

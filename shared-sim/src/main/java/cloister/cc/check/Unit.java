@@ -1,5 +1,6 @@
 package cloister.cc.check;
 
+import cloister.asm.report.Nearest;
 import cloister.asm.report.Span;
 import cloister.cc.check.constant.Folder;
 import cloister.cc.check.operand.Arithmetic;
@@ -17,6 +18,7 @@ import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A translation unit while it is checked: what all rules look at, and the rules themselves. */
 final class Unit {
@@ -52,6 +54,8 @@ final class Unit {
   final Statements statements;
   final Blocks blocks;
 
+  private static final int MOST_SEARCHES = 20;
+
   Scope scope = new Scope(Optional.empty());
 
   /** The function whose body is being checked. */
@@ -59,6 +63,8 @@ final class Unit {
 
   /** Where declarators put the computed lengths of arrays. */
   private List<Length> lengths = new ArrayList<>();
+
+  private int searches;
 
   /** A computed length: the size in bytes goes into a hidden variable. */
   record Length(Expression.VariablePlace variable, Expression bytes) {
@@ -119,6 +125,11 @@ final class Unit {
 
   void note(Span span, String id, Argument... arguments) {
     diagnostics.note(span, Message.of(id, arguments));
+  }
+
+  /** What somebody perhaps meant, for the first mistakes: looking through all names takes long. */
+  Optional<String> near(String name, Supplier<List<String>> known) {
+    return ++searches > MOST_SEARCHES ? Optional.empty() : Nearest.to(name, known.get());
   }
 
   /** Opens a scope inside the current one. */

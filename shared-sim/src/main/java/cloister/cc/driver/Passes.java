@@ -1,5 +1,7 @@
 package cloister.cc.driver;
 
+import static cloister.message.Argument.code;
+
 import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
@@ -11,7 +13,11 @@ import cloister.cc.gas.GasParser;
 import cloister.cc.gas.Sources;
 import cloister.cc.generate.Generator;
 import cloister.cc.generate.GeneratorOptions;
+import cloister.cc.ir.BasicBlock;
+import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.IrModule;
+import cloister.cc.ir.Operand;
+import cloister.cc.ir.Operation;
 import cloister.cc.lex.Token;
 import cloister.cc.lower.Lowering;
 import cloister.cc.lower.LoweringOptions;
@@ -22,6 +28,7 @@ import cloister.cc.preprocess.SourceProvider;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.syntax.Source;
 import cloister.cc.tree.Program;
+import cloister.message.Message;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,6 +111,7 @@ public final class Passes {
     }
     boolean inMemory = options.optimize() == 0;
     IrModule module = optimize(lower(file, program.get()));
+    reportForbidden(program.get(), module);
     GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =
         new Generator(
@@ -114,6 +122,36 @@ public final class Passes {
     Compiled compiled =
         new Compiled(generator.items(module), generator.debug(program.get().typedefs()));
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
+  }
+
+  /** Says of each call that is left what the function's attribute says. */
+  private void reportForbidden(Program program, IrModule module) {
+    if (program.forbidden().isEmpty()) {
+      return;
+    }
+    for (IrFunction function : module.functions()) {
+      for (BasicBlock block : function.blocks()) {
+        for (BasicBlock.Instruction one : block.instructions()) {
+          if (one.operation() instanceof Operation.Call call
+              && call.callee() instanceof Operand.SymbolAddress symbol) {
+            program.forbidden().stream()
+                .filter(rule -> rule.symbol().equals(symbol.symbol()))
+                .forEach(rule -> reportForbidden(rule, one.span()));
+          }
+        }
+      }
+    }
+  }
+
+  private void reportForbidden(Program.Forbidden rule, Span span) {
+    Message message =
+        Message.of(
+            "cc.type.call.forbidden", code("name", rule.symbol()), code("text", rule.text()));
+    if (rule.error()) {
+      diagnostics.error(span, message);
+    } else {
+      diagnostics.warn(span, message);
+    }
   }
 
   /** Machine code of a source in assembly. */

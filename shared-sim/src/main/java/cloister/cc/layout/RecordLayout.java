@@ -13,6 +13,8 @@ import java.util.List;
 public final class RecordLayout {
   private static final int MOST_BYTES = Integer.MAX_VALUE;
 
+  private static final int ALONE = -1;
+
   private final boolean union;
   private final boolean packed;
   private final int most;
@@ -20,8 +22,15 @@ public final class RecordLayout {
   private long bits;
   private long largest;
   private int alignment;
+  private int run = ALONE;
 
-  private record Placed(Member member, long bit) {}
+  /**
+   * A member in its place.
+   *
+   * @param run of a bit-field, the byte where the bit-fields side by side begin that are one
+   *     location of memory (C11 3.14); else {@link #ALONE}
+   */
+  private record Placed(Member member, long bit, int run) {}
 
   /**
    * @param packed true when the attribute stands at the whole type
@@ -46,17 +55,19 @@ public final class RecordLayout {
       addBitField(member);
     } else {
       alignment = Math.max(alignment, align);
-      placed.add(new Placed(member, bits));
+      placed.add(new Placed(member, bits, ALONE));
+      run = ALONE;
       bits += 8 * sizeOf(member.type().type());
     }
     largest = Math.max(largest, bits);
   }
 
   private void addBitField(Member member) {
-    int typeAlign = member.type().type().alignment();
+    int typeAlign = member.naturalAlignment();
     boolean loose = packed || member.packed();
     if (member.width() == 0) {
       bits = roundUp(bits, typeAlign * 8L);
+      run = ALONE;
       return;
     }
     long unit = typeAlign * 8L;
@@ -64,10 +75,11 @@ public final class RecordLayout {
     if (!loose && most == 0 && (bits % unit + member.width() + unit - 1) / unit > size / unit) {
       bits = roundUp(bits, unit);
     }
+    run = union || run == ALONE ? (int) (bits / 8) : run;
     if (!member.name().isEmpty()) {
       int wanted = most != 0 ? Math.min(typeAlign, most) : loose ? 1 : typeAlign;
       alignment = Math.max(alignment, Math.max(wanted, limited(member.alignment())));
-      placed.add(new Placed(member, bits));
+      placed.add(new Placed(member, bits, run));
     }
     bits += member.width();
   }
@@ -77,7 +89,7 @@ public final class RecordLayout {
     if (member.isBitField()) {
       return limited(member.alignment());
     }
-    int own = packed || member.packed() ? 1 : member.type().type().alignment();
+    int own = packed || member.packed() ? 1 : member.naturalAlignment();
     return limited(Math.max(own, member.alignment()));
   }
 
@@ -104,34 +116,39 @@ public final class RecordLayout {
   /** Gives the type its members. */
   public void complete(RecordType type) {
     int size = (int) roundUp((largest + 7) / 8, alignment);
-    List<Field> fields = new ArrayList<>();
-    for (Placed one : placed) {
+    Field[] fields = new Field[placed.size()];
+    int end = size;
+    for (int i = placed.size() - 1; i >= 0; i--) {
+      Placed one = placed.get(i);
       Member member = one.member();
-      fields.add(
+      fields[i] =
           member.isBitField()
-              ? bitField(member, one.bit(), size)
-              : Field.plain(member.name(), member.type(), (int) (one.bit() / 8)));
+              ? bitField(member, one.bit(), one.run(), end)
+              : Field.plain(member.name(), member.type(), (int) (one.bit() / 8));
+      if (!union && i > 0 && placed.get(i - 1).run() != one.run()) {
+        end = (int) (one.bit() / 8);
+      }
     }
-    type.complete(fields, size, alignment);
+    type.complete(List.of(fields), size, alignment);
   }
 
-  /** The smallest unit that holds the field, aligned and inside the structure where that goes. */
-  private static Field bitField(Member member, long bit, int size) {
+  /** The smallest unit that holds the field and nothing else, aligned where that goes. */
+  private static Field bitField(Member member, long bit, int from, int to) {
     long first = bit / 8;
     long end = (bit + member.width() + 7) / 8;
     for (int unit = 1; unit <= 8; unit *= 2) {
       long start = first / unit * unit;
-      if (end <= start + unit && start + unit <= size) {
+      if (end <= start + unit && start >= from && start + unit <= to) {
         return field(member, bit, start, unit);
       }
     }
     for (int unit = 1; unit <= 8; unit *= 2) {
-      long start = Math.max(0, Math.min(first, size - unit));
-      if (end <= start + unit) {
+      long start = Math.max(from, Math.min(first, to - unit));
+      if (end <= start + unit && start + unit <= to) {
         return field(member, bit, start, unit);
       }
     }
-    return field(member, bit, first, 8);
+    return field(member, bit, first, (int) Math.min(8, end - first));
   }
 
   private static Field field(Member member, long bit, long start, int unit) {

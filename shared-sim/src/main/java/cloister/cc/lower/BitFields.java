@@ -22,20 +22,20 @@ final class BitFields {
   }
 
   /** The part of a unit that one word access reaches: of a wide unit, the half with the field. */
-  private record Window(Address address, int bits, int shift) {}
+  private record Window(Address address, int bytes, int shift) {}
 
   private static boolean straddles(Field field) {
-    return field.unit() == 8 && field.bit() < 32 && field.bit() + field.width() > 32;
+    return field.bit() < 32 && field.bit() + field.width() > 32;
   }
 
   private static Window window(Location.InBits bits) {
     Field field = bits.field();
-    if (field.unit() < 8) {
-      return new Window(bits.unit(), field.unit() * 8, field.bit());
+    if (field.unit() <= 4) {
+      return new Window(bits.unit(), field.unit(), field.bit());
     }
     return field.bit() < 32
-        ? new Window(bits.unit(), 32, field.bit())
-        : new Window(bits.unit().plus(4), 32, field.bit() - 32);
+        ? new Window(bits.unit(), 4, field.bit())
+        : new Window(bits.unit().plus(4), field.unit() - 4, field.bit() - 32);
   }
 
   private static boolean isSigned(Field field) {
@@ -86,15 +86,25 @@ final class BitFields {
       return wide ? whole : Value.of(whole.low());
     }
     Window window = window(bits);
-    Operand unit = parts.places.word(window.address(), window.bits(), false, bits.isVolatile());
+    Operand unit = word(window.address(), window.bytes(), bits.isVolatile());
     Operand value = extract(unit, window.shift(), field.width(), isSigned(field));
     return wide ? parts.conversions.widen(value, isSigned(field)) : Value.of(value);
   }
 
   private Value unit(Location.InBits bits) {
     return Value.wide(
-        parts.places.word(bits.unit(), 32, false, bits.isVolatile()),
-        parts.places.word(bits.unit().plus(4), 32, false, bits.isVolatile()));
+        word(bits.unit(), 4, bits.isVolatile()),
+        word(bits.unit().plus(4), bits.field().unit() - 4, bits.isVolatile()));
+  }
+
+  /** One to four bytes, without those behind them. */
+  private Operand word(Address from, int bytes, boolean isVolatile) {
+    if (bytes != 3) {
+      return parts.places.word(from, 8 * bytes, false, isVolatile);
+    }
+    Operand low = parts.places.word(from, 16, false, isVolatile);
+    Operand last = parts.places.word(from.plus(2), 8, false, isVolatile);
+    return emit.binary(BinaryOperator.OR, low, emit.binary(BinaryOperator.SHIFT_LEFT, last, 16));
   }
 
   private Operand extract(Operand unit, int shift, int width, boolean signed) {
@@ -139,13 +149,13 @@ final class BitFields {
       return;
     }
     Window window = window(bits);
-    if (field.width() == window.bits()) {
-      put(window.address(), value.low(), window.bits(), bits.isVolatile());
+    if (field.width() == 8 * window.bytes()) {
+      put(window.address(), value.low(), window.bytes(), bits.isVolatile());
       return;
     }
-    Operand unit = parts.places.word(window.address(), window.bits(), false, bits.isVolatile());
+    Operand unit = word(window.address(), window.bytes(), bits.isVolatile());
     Operand merged = merge(unit, value.low(), window.shift(), mask(field.width()));
-    put(window.address(), merged, window.bits(), bits.isVolatile());
+    put(window.address(), merged, window.bytes(), bits.isVolatile());
   }
 
   private Operand merge(Operand unit, Operand value, int shift, int mask) {
@@ -155,8 +165,14 @@ final class BitFields {
     return emit.binary(BinaryOperator.OR, rest, placed);
   }
 
-  private void put(Address to, Operand value, int bits, boolean isVolatile) {
-    emit.add(new Operation.Store(to, value, bits, isVolatile));
+  private void put(Address to, Operand value, int bytes, boolean isVolatile) {
+    if (bytes != 3) {
+      emit.add(new Operation.Store(to, value, 8 * bytes, isVolatile));
+      return;
+    }
+    emit.add(new Operation.Store(to, value, 16, isVolatile));
+    Operand last = emit.binary(BinaryOperator.SHIFT_RIGHT, value, 16);
+    emit.add(new Operation.Store(to.plus(2), last, 8, isVolatile));
   }
 
   private void storeWide(Location.InBits bits, Value value) {
@@ -170,12 +186,12 @@ final class BitFields {
     put(
         bits.unit(),
         emit.binary(BinaryOperator.OR, rest.low(), placed.low()),
-        32,
+        4,
         bits.isVolatile());
     put(
         bits.unit().plus(4),
         emit.binary(BinaryOperator.OR, rest.high(), placed.high()),
-        32,
+        field.unit() - 4,
         bits.isVolatile());
   }
 

@@ -88,20 +88,24 @@ final class Conversions {
           case WIDE -> value;
           case REAL ->
               Shape.isSigned(to) ? wideFromReal(value.low()) : unsignedFromReal(value.low());
-          default -> widen(value.low(), Shape.isSigned(from));
+          default -> widen(value.low(), Shape.isSigned(from) || from.isPointer());
         };
     return to instanceof IntegerType integer && integer.isNarrowed()
         ? narrowed(whole, integer)
         : whole;
   }
 
-  /** To the width of a bit-field, which ends in the high word. */
-  private Value narrowed(Value value, IntegerType type) {
-    int unused = 64 - type.width();
-    Operand top = emit.binary(BinaryOperator.SHIFT_LEFT, value.high(), unused);
-    BinaryOperator back =
-        type.isSigned() ? BinaryOperator.SHIFT_RIGHT_SIGNED : BinaryOperator.SHIFT_RIGHT;
-    return Value.wide(value.low(), emit.binary(back, top, unused));
+  /** With the bits of a wide bit-field alone. */
+  private Value narrowed(Value value, IntegerType to) {
+    int bits = to.width() - 32;
+    Operand high =
+        to.isSigned()
+            ? emit.binary(
+                BinaryOperator.SHIFT_RIGHT_SIGNED,
+                emit.binary(BinaryOperator.SHIFT_LEFT, value.high(), 32 - bits),
+                32 - bits)
+            : emit.binary(BinaryOperator.AND, value.high(), (1 << bits) - 1);
+    return Value.wide(value.low(), high);
   }
 
   Value widen(Operand word, boolean signed) {

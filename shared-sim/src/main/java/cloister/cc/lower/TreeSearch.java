@@ -9,9 +9,18 @@ import java.util.function.Predicate;
 /** Looks for an expression in a tree. */
 final class TreeSearch {
   private final Predicate<Expression> wanted;
+  private final boolean intoStatements;
 
   TreeSearch(Predicate<Expression> wanted) {
+    this(wanted, true);
+  }
+
+  /**
+   * @param intoStatements true when it also looks into statement expressions
+   */
+  TreeSearch(Predicate<Expression> wanted, boolean intoStatements) {
     this.wanted = wanted;
+    this.intoStatements = intoStatements;
   }
 
   boolean expression(Expression tree) {
@@ -41,7 +50,9 @@ final class TreeSearch {
           case Expression.Comma comma -> expression(comma.left()) || expression(comma.right());
           case Expression.Call call -> expression(call.function()) || any(call.arguments());
           case Expression.StatementValue value ->
-              statement(value.body()) || value.value().filter(this::expression).isPresent();
+              intoStatements
+                  && (statement(value.body())
+                      || value.value().filter(this::expression).isPresent());
           case Expression.VariableStart start -> expression(start.list());
           case Expression.VariableArgument argument -> expression(argument.list());
           case Expression.Builtin builtin -> any(builtin.arguments());

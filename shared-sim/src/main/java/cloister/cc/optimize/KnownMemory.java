@@ -10,18 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What memory holds because it was read or written before: reads become copies. */
 final class KnownMemory {
   private final SsaForm form;
   private final Definitions definitions;
   private final PrivateObjects objects;
+  private final UnaryOperator<String> aliases;
   private final Map<BasicBlock, MemoryState> exits = new LinkedHashMap<>();
   private final Map<Key, Content> contents = new LinkedHashMap<>();
   private MemoryState now;
   private int numbers;
 
-  KnownMemory(SsaForm form, Definitions definitions) {
+  KnownMemory(SsaForm form, Definitions definitions, UnaryOperator<String> aliases) {
+    this.aliases = aliases;
     this.form = form;
     this.definitions = definitions;
     objects = new PrivateObjects(form.graph().order());
@@ -39,7 +42,7 @@ final class KnownMemory {
   private record Content(BasicBlock block, Operand value, int bits) {}
 
   private MemoryState fresh() {
-    return new MemoryState(objects::isPrivate, () -> ++numbers);
+    return new MemoryState(objects::isPrivate, aliases, () -> ++numbers);
   }
 
   /** Goes on with the state of the block before, when there is one alone. */

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Moves what gives the same in every round of a loop in front of it (Muchnick, 13.2), inner loops
@@ -27,10 +28,12 @@ final class LoopInvariants {
   private final SsaForm form;
   private final BasicBlock[] home;
   private final PrivateObjects objects;
+  private final UnaryOperator<String> aliases;
   private int numbers;
 
-  private LoopInvariants(SsaForm form) {
+  private LoopInvariants(SsaForm form, UnaryOperator<String> aliases) {
     this.form = form;
+    this.aliases = aliases;
     home = new BasicBlock[form.function().registerCount()];
     objects = new PrivateObjects(form.graph().order());
     for (BasicBlock block : form.graph().order()) {
@@ -42,12 +45,12 @@ final class LoopInvariants {
     }
   }
 
-  static void hoist(SsaForm form) {
+  static void hoist(SsaForm form, UnaryOperator<String> aliases) {
     if (form.graph().order().stream().allMatch(block -> form.graph().loopDepth(block) == 0)) {
       return;
     }
     Map<BasicBlock, BasicBlock> preheaders = new Preheaders(form).make();
-    LoopInvariants pass = new LoopInvariants(form);
+    LoopInvariants pass = new LoopInvariants(form, aliases);
     List<BasicBlock> heads = new ArrayList<>(preheaders.keySet());
     heads.sort(Comparator.comparingInt((BasicBlock b) -> form.graph().loopDepth(b)).reversed());
     heads.forEach(head -> pass.loop(head, preheaders.get(head)));
@@ -59,7 +62,7 @@ final class LoopInvariants {
     body.sort(Comparator.comparingInt(graph::index));
     boolean[] inside = new boolean[form.function().blockCount()];
     body.forEach(block -> inside[block.number()] = true);
-    MemoryState before = new MemoryState(objects::isPrivate, () -> ++numbers);
+    MemoryState before = new MemoryState(objects::isPrivate, aliases, () -> ++numbers);
     MemoryState after = before.copy();
     for (BasicBlock block : body) {
       block.instructions().forEach(one -> after.after(one.operation()));

@@ -8,14 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Numbers that change when memory does: two reads of a place under the same number read the same.
- * Named objects do not overlap one another; a pointer may lead to any of them but the private ones,
- * whose address nobody has.
+ * Named objects do not overlap one another unless one is declared an alias; a pointer may lead to
+ * any of them but the private ones, whose address nobody has.
  */
 final class MemoryState {
   private final Predicate<FrameObject> isPrivate;
+  private final UnaryOperator<String> object;
   private final IntSupplier fresh;
   private final Map<Object, Integer> named = new LinkedHashMap<>();
   private int start;
@@ -23,10 +25,12 @@ final class MemoryState {
   private int byName;
 
   /**
+   * @param object the first name of what a symbol is perhaps another name for
    * @param fresh gives numbers that rise
    */
-  MemoryState(Predicate<FrameObject> isPrivate, IntSupplier fresh) {
+  MemoryState(Predicate<FrameObject> isPrivate, UnaryOperator<String> object, IntSupplier fresh) {
     this.isPrivate = isPrivate;
+    this.object = object;
     this.fresh = fresh;
     start = fresh.getAsInt();
     byPointer = start;
@@ -34,7 +38,7 @@ final class MemoryState {
   }
 
   MemoryState copy() {
-    MemoryState other = new MemoryState(isPrivate, fresh);
+    MemoryState other = new MemoryState(isPrivate, object, fresh);
     other.named.putAll(named);
     other.start = start;
     other.byPointer = byPointer;
@@ -49,7 +53,7 @@ final class MemoryState {
               ? named.getOrDefault(frame.object(), start)
               : Math.max(named.getOrDefault(frame.object(), start), byPointer);
       case Operand.SymbolAddress symbol ->
-          Math.max(named.getOrDefault(symbol.symbol(), start), byPointer);
+          Math.max(named.getOrDefault(object.apply(symbol.symbol()), start), byPointer);
       default -> Math.max(byPointer, byName);
     };
   }
@@ -65,7 +69,7 @@ final class MemoryState {
       }
       case Operand.SymbolAddress symbol -> {
         byName = fresh.getAsInt();
-        named.put(symbol.symbol(), byName);
+        named.put(object.apply(symbol.symbol()), byName);
       }
       default -> byPointer = fresh.getAsInt();
     }

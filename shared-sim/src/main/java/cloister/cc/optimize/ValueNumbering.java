@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Computes nothing twice: an operation that a dominating block has done already with the same
@@ -32,14 +33,14 @@ final class ValueNumbering {
   private final Map<Operation, Found> found = new LinkedHashMap<>();
   private final Rewriter anonymous = new Rewriter(new Anonymous());
 
-  private ValueNumbering(SsaForm form) {
+  private ValueNumbering(SsaForm form, UnaryOperator<String> aliases) {
     this.form = form;
     graph = form.graph();
     replacements = new Replacements(form);
     rewriter = new Rewriter(replacements);
     definitions = new Definitions(form);
     simplifier = new Simplifier(definitions);
-    memory = new KnownMemory(form, definitions);
+    memory = new KnownMemory(form, definitions, aliases);
   }
 
   /** Where an operation was done and what it gave. */
@@ -58,8 +59,11 @@ final class ValueNumbering {
     }
   }
 
-  static void run(SsaForm form) {
-    ValueNumbering pass = new ValueNumbering(form);
+  /**
+   * @param aliases gives the first name of what a symbol is perhaps another name for
+   */
+  static void run(SsaForm form, UnaryOperator<String> aliases) {
+    ValueNumbering pass = new ValueNumbering(form, aliases);
     for (BasicBlock block : pass.graph.order()) {
       pass.block(block);
     }

@@ -83,7 +83,10 @@ public sealed interface Expression {
       Expression condition, Expression then, Expression otherwise, Type type, Span span)
       implements Expression {}
 
-  /** GNU's {@code condition ?: otherwise}: the condition's value is used again. */
+  /**
+   * GNU's {@code condition ?: otherwise}: the condition's value is used again, after its conversion
+   * to the type of the whole.
+   */
   record Elvis(Expression condition, Expression otherwise, Type type, Span span)
       implements Expression {}
 

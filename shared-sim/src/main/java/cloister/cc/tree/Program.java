@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param weak names in the object file that are used, not defined here, and may be missing: their
  *     address is 0 then
+ * @param forbidden functions that nobody is meant to call
  */
 public record Program(
     List<Definition> functions,
@@ -18,10 +19,19 @@ public record Program(
     List<String> assembly,
     List<Alias> aliases,
     List<String> weak,
-    List<Typedef> typedefs) {
+    List<Typedef> typedefs,
+    List<Forbidden> forbidden) {
 
   /** Another name for a type, declared outside of functions. */
   public record Typedef(String name, Qualified type, Span span) {}
+
+  /**
+   * A function with GNU's attribute {@code error} or {@code warning}, which speaks when a call is
+   * left after optimisation.
+   *
+   * @param symbol the name in the object file
+   */
+  public record Forbidden(String symbol, boolean error, String text) {}
 
   /**
    * Another name for something that is defined in this unit.

@@ -7,8 +7,9 @@ package cloister.cc.type;
  * @param offset bytes from the start; for a bit-field, of its storage unit
  * @param bit the lowest bit within the storage unit
  * @param width bits of a bit-field, or {@link #NONE}
- * @param unit bytes to access a bit-field with: 1, 2, 4 or 8; with {@code bit} and {@code width}
- *     within it, but for a packed field that spans nine bytes
+ * @param unit bytes to access a bit-field with, 1 to 8: no member but bit-fields beside it lies in
+ *     them (C11 3.14); with {@code bit} and {@code width} within, but for a packed field that spans
+ *     nine bytes
  */
 public record Field(String name, Qualified type, int offset, int bit, int width, int unit) {
   public static final int NONE = -1;

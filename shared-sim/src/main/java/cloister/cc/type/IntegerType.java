@@ -7,11 +7,14 @@ import java.util.Optional;
  * 6.7.2.2). {@code char} is signed and {@code wchar_t} is {@code long}, as on i386 Linux.
  *
  * @param enumeration the enumeration, if it is one
- * @param width the bits that carry a value: fewer than the kind has when it is the value of a wide
- *     bit-field, which GCC calculates with in its own width
+ * @param width bits of values; fewer than the kind has for what a wide bit-field gives, as GCC
+ *     keeps such a field's width when it calculates
  */
 public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
     implements Type.Scalar {
+  public IntegerType(Kind kind, Optional<EnumType> enumeration) {
+    this(kind, enumeration, 8 * kind.bytes());
+  }
 
   /** The standard integer types, by increasing rank. */
   public enum Kind {
@@ -67,22 +70,18 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
   public static final IntegerType LONG_LONG = of(Kind.LONG_LONG);
   public static final IntegerType UNSIGNED_LONG_LONG = of(Kind.UNSIGNED_LONG_LONG);
 
-  public IntegerType(Kind kind, Optional<EnumType> enumeration) {
-    this(kind, enumeration, kind == Kind.BOOL ? 1 : 8 * kind.bytes());
-  }
-
   public static IntegerType of(Kind kind) {
     return new IntegerType(kind, Optional.empty());
   }
 
-  /** The type of a bit-field's value that is wider than an {@code int}. */
-  public static IntegerType ofBitField(Kind kind, int width) {
+  /** What a bit-field gives that is wider than an {@code int}. */
+  public static IntegerType ofWidth(Kind kind, int width) {
     return new IntegerType(kind, Optional.empty(), width);
   }
 
-  /** True for the value of a bit-field that is narrower than its kind. */
+  /** True when the kind has more bits. */
   public boolean isNarrowed() {
-    return !isBool() && width < 8 * kind.bytes();
+    return width < 8 * kind.bytes();
   }
 
   @Override
@@ -100,10 +99,15 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
     return kind.isSigned();
   }
 
+  /** Bits that carry a value: one of a {@code _Bool}. */
+  public int valueBits() {
+    return isBool() ? 1 : 8 * kind.bytes();
+  }
+
   /** The signed or unsigned type of the same rank. */
   public IntegerType withSign(boolean signed) {
     if (signed == isSigned() || isBool()) {
-      return of(kind);
+      return ofWidth(kind, width);
     }
     return switch (kind) {
       case BOOL -> BOOL;
@@ -115,8 +119,8 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
       case UNSIGNED_INT -> INT;
       case LONG -> of(Kind.UNSIGNED_LONG);
       case UNSIGNED_LONG -> LONG;
-      case LONG_LONG -> UNSIGNED_LONG_LONG;
-      case UNSIGNED_LONG_LONG -> LONG_LONG;
+      case LONG_LONG -> ofWidth(Kind.UNSIGNED_LONG_LONG, width);
+      case UNSIGNED_LONG_LONG -> ofWidth(Kind.LONG_LONG, width);
     };
   }
 

@@ -13,6 +13,7 @@ public final class RecordType implements Type {
   private int size;
   private int alignment = 1;
   private boolean complete;
+  private boolean transparent;
 
   /**
    * @param tag empty without one
@@ -28,6 +29,15 @@ public final class RecordType implements Type {
     size = sizeBytes;
     alignment = alignmentBytes;
     complete = true;
+  }
+
+  /** GNU's attribute: as a parameter's type it takes what one of its members takes. */
+  public boolean isTransparent() {
+    return transparent;
+  }
+
+  public void makeTransparent() {
+    transparent = true;
   }
 
   public boolean isUnion() {

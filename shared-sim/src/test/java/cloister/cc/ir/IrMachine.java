@@ -4,6 +4,7 @@ import cloister.cc.ir.IrLibrary.Exit;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation.Argument;
 import cloister.cc.tree.Program;
+import cloister.cc.tree.Symbol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,11 @@ public final class IrMachine {
       at = at + 31 & -32;
       symbols.put(object.variable().assemblerName(), at);
       at += Math.max(1, object.sizeBytes());
+    }
+    for (Program.Alias alias : module.aliases()) {
+      if (alias.symbol() instanceof Symbol.Variable variable) {
+        symbols.put(variable.assemblerName(), symbol(alias.target()));
+      }
     }
     for (Program.StaticObject object : module.objects()) {
       int start = symbols.get(object.variable().assemblerName());

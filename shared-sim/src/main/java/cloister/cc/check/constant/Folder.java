@@ -54,7 +54,7 @@ public final class Folder {
       case Constant constant when to instanceof Floating floating ->
           new RealConstant(real(constant, floating), to, span);
       case Constant constant when to.isScalar() ->
-          new Constant(wrap(constant.value(), to), to, span);
+          new Constant(wrap(number(constant.value(), constant.type()), to), to, span);
       case RealConstant constant when to instanceof Floating floating ->
           new RealConstant(reals.round(constant.value(), floating), to, span);
       case RealConstant constant when to instanceof IntegerType integer ->
@@ -75,9 +75,14 @@ public final class Folder {
     if (operand.type().isPointer()
         && to.isScalar()
         && StaticEvaluator.value(operand).orElse(null) instanceof StaticValue.Whole(long number)) {
-      return new Constant(wrap(number, to), to, span);
+      return new Constant(wrap(number(number, operand.type()), to), to, span);
     }
     return new Convert(operand, to, span);
+  }
+
+  /** A pointer becomes a wider integer as a signed number (GCC manual, Arrays and pointers). */
+  private static long number(long value, Type type) {
+    return type.isPointer() ? (int) value : value;
   }
 
   private static long wrap(long value, Type to) {

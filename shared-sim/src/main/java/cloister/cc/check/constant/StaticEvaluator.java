@@ -4,17 +4,22 @@ import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.AddressOf;
 import cloister.cc.tree.Expression.Binary;
 import cloister.cc.tree.Expression.BinaryOperator;
+import cloister.cc.tree.Expression.Conditional;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.Convert;
 import cloister.cc.tree.Expression.FunctionAddress;
 import cloister.cc.tree.Expression.Indirect;
 import cloister.cc.tree.Expression.LabelAddress;
+import cloister.cc.tree.Expression.Logical;
 import cloister.cc.tree.Expression.MemberPlace;
 import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Expression.PointerAdd;
 import cloister.cc.tree.Expression.PointerDifference;
 import cloister.cc.tree.Expression.RealConstant;
+import cloister.cc.tree.Expression.Unary;
+import cloister.cc.tree.Expression.UnaryOperator;
 import cloister.cc.tree.Expression.VariablePlace;
+import cloister.cc.tree.Real;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
 import cloister.cc.type.IntegerType;
@@ -37,9 +42,62 @@ public final class StaticEvaluator {
       case Convert convert -> converted(convert);
       case PointerAdd add -> sum(add);
       case PointerDifference difference -> difference(difference);
+      case Binary binary when binary.operator().isComparison() -> comparison(binary);
       case Binary binary -> binary(binary);
+      case Logical logical -> logical(logical).map(StaticEvaluator::whole);
+      case Unary unary when unary.operator() == UnaryOperator.NOT ->
+          truth(unary.operand()).map(truth -> whole(!truth));
+      case Conditional choice ->
+          truth(choice.condition())
+              .flatMap(truth -> value(truth ? choice.then() : choice.otherwise()));
       default -> Optional.empty();
     };
+  }
+
+  private static StaticValue whole(boolean truth) {
+    return new StaticValue.Whole(truth ? 1 : 0);
+  }
+
+  /** Whether it is other than zero; an object's address always is. */
+  private static Optional<Boolean> truth(Expression expression) {
+    if (expression instanceof FunctionAddress address && address.function().traits().weak()) {
+      return Optional.empty();
+    }
+    Optional<StaticValue> value = value(expression);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (value.get()) {
+      case StaticValue.Whole(long number) -> Optional.of(number != 0);
+      case StaticValue.Floating(Real number) -> Optional.of(!RealMath.isZero(number));
+      case StaticValue.Address(String symbol, int addend) ->
+          addend >= 0 ? Optional.of(true) : Optional.empty();
+      case StaticValue.Distance distance -> Optional.empty();
+    };
+  }
+
+  private static Optional<Boolean> logical(Logical logical) {
+    Optional<Boolean> left = truth(logical.left());
+    return left.isPresent() && left.get() == logical.and() ? truth(logical.right()) : left;
+  }
+
+  /** An address is equal to itself and not to zero. */
+  private static Optional<StaticValue> comparison(Binary binary) {
+    boolean equal = binary.operator() == BinaryOperator.EQUAL;
+    if (!equal && binary.operator() != BinaryOperator.NOT_EQUAL) {
+      return Optional.empty();
+    }
+    Optional<Boolean> same = Optional.empty();
+    if (isZero(binary.right())) {
+      same = truth(binary.left()).map(truth -> !truth);
+    } else if (isZero(binary.left())) {
+      same = truth(binary.right()).map(truth -> !truth);
+    }
+    return same.map(found -> whole(found == equal));
+  }
+
+  private static boolean isZero(Expression expression) {
+    return value(expression).orElse(null) instanceof StaticValue.Whole(long number) && number == 0;
   }
 
   private static Optional<StaticValue> place(Place place) {
@@ -74,12 +132,16 @@ public final class StaticEvaluator {
   /** An address stays one in every type of four bytes; numbers fit into other types too. */
   private static Optional<StaticValue> converted(Convert convert) {
     Type to = convert.type();
+    if (to instanceof IntegerType integer && integer.isBool()) {
+      return truth(convert.operand()).map(StaticEvaluator::whole);
+    }
     boolean keeps = (to.isPointer() || to.isInteger()) && to.isComplete() && to.size() == 4;
     Optional<StaticValue> value = value(convert.operand());
     if (value.isPresent()
         && value.get() instanceof StaticValue.Whole(long number)
         && to instanceof IntegerType integer) {
-      return Optional.of(new StaticValue.Whole(IntegerMath.wrap(number, integer)));
+      long extended = convert.operand().type().isPointer() ? (int) number : number;
+      return Optional.of(new StaticValue.Whole(IntegerMath.wrap(extended, integer)));
     }
     return keeps
         ? value.filter(found -> !(found instanceof StaticValue.Floating))
@@ -115,6 +177,9 @@ public final class StaticEvaluator {
       if (isLabel(left) && isLabel(right)) {
         return Optional.of(new StaticValue.Distance(b, a, y - x));
       }
+    }
+    if (from.isPresent() && from.get() instanceof StaticValue.Whole(long number)) {
+      return add(to, -number);
     }
     return Optional.empty();
   }

@@ -239,22 +239,21 @@ public final class Initialization {
       element(found, at, items, rest);
       return;
     }
-    List<Store> outer = stores.note();
+    List<Stores.Noted> outer = stores.note();
     element(found, at, items, rest);
-    List<Store> first = stores.noted(outer);
+    List<Stores.Noted> first = stores.noted(outer);
     long size = found.type().type().size();
     Map<Union, Long> inside = new LinkedHashMap<>(chosen);
     inside.keySet().removeIf(union -> union.offset() < at || union.offset() >= at + size);
     for (long i = 1; i < found.count() && !stores.full(); i++) {
       long distance = i * size;
-      stores.clear(at + distance, size);
+      if (!inside.isEmpty()) {
+        stores.clear(at + distance, size);
+      }
       inside.forEach(
           (union, member) ->
               chosen.put(new Union(union.offset() + distance, union.type()), member));
-      for (Store store : first) {
-        long moved = store.offset() + i * found.type().type().size();
-        stores.add(new Store((int) moved, store.type(), store.bitField(), store.value()));
-      }
+      first.forEach(noted -> stores.repeat(noted, distance));
     }
   }
 

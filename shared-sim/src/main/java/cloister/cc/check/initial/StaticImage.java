@@ -46,6 +46,9 @@ public final class StaticImage {
   /** Makes the image, and reports values that are not constant. */
   public static StaticImage of(Initial initial, RealMath reals, Diagnostics diagnostics) {
     boolean large = initial.size() > MOST_BYTES;
+    if (large && initial.stores().stream().allMatch(StaticImage::isZero)) {
+      return new StaticImage(0);
+    }
     if (large) {
       String type = TypeText.of(initial.type());
       diagnostics.error(
@@ -63,6 +66,12 @@ public final class StaticImage {
       }
     }
     return image;
+  }
+
+  private static boolean isZero(Store store) {
+    return StaticEvaluator.value(store.value()).orElse(null)
+            instanceof StaticValue.Whole(long number)
+        && number == 0;
   }
 
   private void put(Store store, StaticValue value, RealMath reals) {

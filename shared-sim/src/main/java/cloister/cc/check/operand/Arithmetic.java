@@ -49,10 +49,23 @@ public final class Arithmetic {
     }
     Expression promoted = conversions.promote(operand);
     return switch (spelling) {
-      case "-" -> folder.unary(UnaryOperator.NEGATE, promoted, promoted.type(), span);
-      case "~" -> folder.unary(UnaryOperator.COMPLEMENT, promoted, promoted.type(), span);
+      case "-" -> unary(UnaryOperator.NEGATE, promoted, span);
+      case "~" -> unary(UnaryOperator.COMPLEMENT, promoted, span);
       default -> promoted;
     };
+  }
+
+  private Expression unary(UnaryOperator operator, Expression operand, Span span) {
+    Expression whole = whole(operand);
+    Expression result = folder.unary(operator, whole, whole.type(), span);
+    return folder.convert(result, operand.type(), span);
+  }
+
+  /** A value with a bit-field's width, as one of its kind: so it is calculated, then cut again. */
+  private Expression whole(Expression value) {
+    return value.type() instanceof IntegerType integer && integer.isNarrowed()
+        ? conversions.convert(value, IntegerType.of(integer.kind()))
+        : value;
   }
 
   public static BinaryOperator operator(String spelling) {
@@ -133,13 +146,19 @@ public final class Arithmetic {
     if (isShift(operator)) {
       checkShift(a.type(), b, span);
       Expression count = conversions.convert(b, IntegerType.INT);
-      return folder.binary(operator, a, count, a.type(), span);
+      Expression whole = whole(a);
+      return folder.convert(
+          folder.binary(operator, whole, count, whole.type(), span), a.type(), span);
     }
     Type common = Conversions.common(a.type(), b.type());
     a = conversions.convert(a, common);
     b = conversions.convert(b, common);
     checkDivisor(operator, b, span);
-    return folder.binary(operator, a, b, operator.isComparison() ? IntegerType.INT : common, span);
+    Expression x = whole(a);
+    Expression y = whole(b);
+    return operator.isComparison()
+        ? folder.binary(operator, x, y, IntegerType.INT, span)
+        : folder.convert(folder.binary(operator, x, y, x.type(), span), common, span);
   }
 
   private static boolean isShift(BinaryOperator operator) {

@@ -1,12 +1,13 @@
 package cloister.cc.check.operand;
 
 import cloister.asm.report.Span;
+import cloister.cc.check.constant.Folder;
 import cloister.cc.tree.Expression;
-import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.Elvis;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.Optional;
 
 /** The conditional operator's common type (C11 6.5.15). */
 public final class Choice {
@@ -39,11 +40,11 @@ public final class Choice {
       return Wrong.expression(span);
     }
     Expression other = conversions.convert(otherwise, common);
-    Expression first = conversions.convert(condition, common);
-    if (condition instanceof Constant constant) {
-      return constant.value() != 0 ? first : other;
+    Optional<Boolean> truth = Folder.truth(condition);
+    if (truth.isPresent()) {
+      return truth.get() ? conversions.convert(condition, common) : other;
     }
-    return new Elvis(first, other, common, span);
+    return new Elvis(condition, other, common, span);
   }
 
   private Type common(Expression then, Expression otherwise, Span span) {

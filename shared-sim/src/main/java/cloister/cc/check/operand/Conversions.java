@@ -8,9 +8,12 @@ import cloister.cc.check.constant.Folder;
 import cloister.cc.check.constant.IntegerMath;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Expression;
+import cloister.cc.tree.Expression.Assign;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.MemberPlace;
+import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Expression.Read;
+import cloister.cc.tree.Expression.Update;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Field;
 import cloister.cc.type.IntegerType;
@@ -20,6 +23,7 @@ import cloister.cc.type.Type;
 import cloister.cc.type.Type.Floating;
 import cloister.cc.type.TypeText;
 import cloister.message.Message;
+import java.util.Optional;
 
 /** The conversions of values (C11 6.3.1, 6.5.16.1). */
 public final class Conversions {
@@ -39,27 +43,30 @@ public final class Conversions {
   }
 
   private static IntegerType promoted(Expression value, IntegerType type) {
-    if (value instanceof Read read
-        && read.place() instanceof MemberPlace member
-        && member.field().isBitField()) {
-      return promoted(member.field(), type);
-    }
-    return promoted(type);
+    Optional<Place> place =
+        switch (value) {
+          case Read read -> Optional.of(read.place());
+          case Assign assign -> Optional.of(assign.target());
+          case Update update -> Optional.of(update.target());
+          default -> Optional.empty();
+        };
+    return place.isPresent()
+            && place.get() instanceof MemberPlace member
+            && member.field().isBitField()
+        ? promoted(member.field(), type)
+        : promoted(type);
   }
 
   /** A bit-field counts by its width. */
   public static IntegerType promoted(Field field, IntegerType type) {
-    boolean fits = field.width() < 32 || field.width() == 32 && type.isSigned();
-    if (fits) {
-      return IntegerType.INT;
+    if (field.width() <= 32) {
+      return IntegerType.INT.withSign(field.width() < 32 || type.isSigned());
     }
-    return field.width() == 32
-        ? IntegerType.UNSIGNED_INT
-        : IntegerType.ofBitField(type.kind(), field.width());
+    return IntegerType.ofWidth(type.kind(), field.width());
   }
 
   public static IntegerType promoted(IntegerType type) {
-    return type.size() < 4 ? IntegerType.INT : IntegerType.ofBitField(type.kind(), type.width());
+    return type.size() < 4 ? IntegerType.INT : IntegerType.ofWidth(type.kind(), type.width());
   }
 
   /** The default argument promotions (6.5.2.2, paragraph 6). */
@@ -82,15 +89,14 @@ public final class Conversions {
     }
     IntegerType x = promoted((IntegerType) a);
     IntegerType y = promoted((IntegerType) b);
-    if (x.width() != y.width() && (x.isNarrowed() || y.isNarrowed())) {
-      return x.width() > y.width() ? x : y;
-    }
-    IntegerType higher = x.withSign(true).kind().compareTo(y.withSign(true).kind()) >= 0 ? x : y;
-    IntegerType lower = higher == x ? y : x;
+    int rank = x.withSign(true).kind().compareTo(y.withSign(true).kind());
+    boolean first = x.width() == y.width() ? rank >= 0 : x.width() > y.width();
+    IntegerType higher = first ? x : y;
+    IntegerType lower = first ? y : x;
     if (higher.isSigned() == lower.isSigned() || !higher.isSigned()) {
       return higher;
     }
-    return higher.size() > lower.size() ? higher : higher.withSign(false);
+    return higher.width() > lower.width() ? higher : higher.withSign(false);
   }
 
   /** A null pointer constant (6.3.2.3, paragraph 3). */

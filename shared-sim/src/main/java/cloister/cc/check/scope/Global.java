@@ -1,6 +1,7 @@
 package cloister.cc.check.scope;
 
 import cloister.asm.report.Span;
+import cloister.cc.tree.Program;
 import cloister.cc.tree.Symbol;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class Global {
   private String alias = "";
   private Optional<Format> format = Optional.empty();
   private Optional<String> deprecated = Optional.empty();
+  private Optional<Program.Forbidden> forbidden = Optional.empty();
 
   public Global(Symbol symbol, Span span) {
     this.symbol = symbol;
@@ -120,5 +122,14 @@ public final class Global {
 
   public void deprecate(String text) {
     deprecated = Optional.of(text);
+  }
+
+  /** What is said of its calls. */
+  public Optional<Program.Forbidden> forbidden() {
+    return forbidden;
+  }
+
+  public void forbid(Program.Forbidden rule) {
+    forbidden = Optional.of(rule);
   }
 }

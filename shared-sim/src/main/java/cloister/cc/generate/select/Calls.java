@@ -145,23 +145,42 @@ final class Calls {
     reals.stack().popped();
   }
 
-  /** The last word first. What lies behind a structure up to the next word is never looked at. */
+  /** The last word first. Nothing behind the structure is read: memory may end there. */
   private void push(Address from, int bytes) {
+    int words = bytes / 4;
     if (bytes <= PUSHED_BYTES) {
       Memory memory = selection.memory(from, 32);
-      for (int word = bytes / 4 - 1; word >= 0; word--) {
+      pushRest(memory.plus(4 * words), bytes & 3);
+      for (int word = words - 1; word >= 0; word--) {
         selection.emit("push", memory.plus(4 * word));
       }
       return;
     }
     Reg source = selection.newRegister();
     selection.emit("lea", source, selection.memory(from, 0));
-    adjust("sub", bytes);
+    pushRest(Memory.based(32, source.number(), 4 * words), bytes & 3);
+    adjust("sub", 4 * words);
     selection.emit("mov", Selection.real(Registers.ESI), source);
     selection.emit("mov", Selection.real(Registers.EDI), Selection.real(Registers.ESP));
-    selection.emit("mov", Selection.real(Registers.ECX), new Number(bytes / 4));
+    selection.emit("mov", Selection.real(Registers.ECX), new Number(words));
     int moving = 1 << Registers.ESI | 1 << Registers.EDI | 1 << Registers.ECX;
     selection.emit("rep movsd").implicitly(moving, moving);
+  }
+
+  /** The one to three bytes behind the last whole word, as a word. */
+  private void pushRest(Memory from, int bytes) {
+    if (bytes == 0) {
+      return;
+    }
+    Reg word = selection.newRegister();
+    selection.emit("movzx", word, from.withBits(bytes == 1 ? 8 : 16));
+    if (bytes == 3) {
+      Reg last = selection.newRegister();
+      selection.emit("movzx", last, from.plus(2).withBits(8));
+      selection.emit("shl", last, new Number(16));
+      selection.emit("or", word, last);
+    }
+    selection.emit("push", word);
   }
 
   private void results(List<Register> results) {

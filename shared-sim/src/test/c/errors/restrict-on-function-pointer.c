@@ -1,0 +1,3 @@
+// expect: 2:6 error restrict
+int (*restrict f)(void);
+int main(void) { return f != 0; }

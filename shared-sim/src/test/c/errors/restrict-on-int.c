@@ -1,0 +1,3 @@
+// expect: 2:1 error restrict
+int restrict x;
+int main(void) { return x; }
