@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
           + " assembling",
       "  -fsyntax-only      look for errors alone",
       "  -O0 -O1 -O2        debuggable, small, fast; -O2 without a flag; -Os is -O1",
-      "  -g                 keep what debuggers want to know",
+      "  -g                 tell debuggers of lines, variables, types and frames (DWARF 4); best"
+          + " with -O0",
+      "  -s -Wl,-S          without symbols and what debuggers read; without the latter alone",
+      "  -fdump=PASS        show what a pass makes of the source: tokens, syntax, tree, ir,"
+          + " ir-optimized, code",
       "  -D NAME[=TEXT] -U NAME -I FOLDER -isystem FOLDER -include FILE",
       "  -L FOLDER -l NAME -nostdinc -nostdlib -nostartfiles -nodefaultlibs",
       "  -T SCRIPT -Ttext=HEX -e SYMBOL -Wl,--oformat=binary -Wl,-Map=FILE",

@@ -23,6 +23,11 @@ final class ReadFiles implements Files {
   }
 
   @Override
+  public String folder() {
+    return Path.of("").toAbsolutePath().toString().replace('\\', '/');
+  }
+
+  @Override
   public Optional<byte[]> bytes(String name) {
     try {
       Path file = Path.of(name);

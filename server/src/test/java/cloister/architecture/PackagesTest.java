@@ -105,7 +105,9 @@ class PackagesTest {
       cc.check: asm.report asm.value cc.check.constant cc.check.flow cc.check.format
           cc.check.initial cc.check.operand cc.check.scope cc.layout cc.lex cc.report
           cc.syntax cc.tree cc.type message
-      cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.gas cc.generate
+      cc.dump: asm.report cc.lex cc.syntax cc.tree cc.type
+      cc.dwarf: asm.report bits cc.assemble cc.code cc.tree cc.type codec elf
+      cc.driver: asm.encode asm.report cc.assemble cc.check cc.code cc.dump cc.dwarf cc.gas cc.generate
           cc.generate.emit cc.ir cc.lex cc.link cc.link.script cc.lower cc.optimize
           cc.parse cc.preprocess cc.report cc.syntax cc.tree codec cpu.decode elf message
       world.table: bits bus cpu.core cpu.paging cpu.seg

@@ -39,6 +39,12 @@ public final class Elf {
   public static final int SHF_MERGE = 0x10;
   public static final int SHF_STRINGS = 0x20;
   public static final int SHF_GROUP = 0x200;
+  public static final int SHF_COMPRESSED = 0x800;
+
+  /** Of a compressed section's header (gABI, Elf32_Chdr). */
+  public static final int COMPRESSION_HEADER_SIZE = 12;
+
+  public static final int ELFCOMPRESS_ZLIB = 1;
 
   public static final int SHN_UNDEF = 0;
   public static final int SHN_LORESERVE = 0xFF00;

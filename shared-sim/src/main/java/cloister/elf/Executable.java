@@ -8,7 +8,8 @@ import java.util.List;
  * @param entry the address of its first instruction
  * @param segments what is loaded where
  * @param sections the same bytes by section, and those that only debuggers read
- * @param symbols with addresses as values, section numbers of {@code sections}
+ * @param symbols with addresses as values, section numbers of {@code sections}; without any the
+ *     file has no table of them
  */
 public record Executable(
     int entry, List<ProgramHeader> segments, List<Placed> sections, List<ElfSymbol> symbols) {

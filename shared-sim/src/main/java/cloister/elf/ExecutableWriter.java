@@ -38,7 +38,9 @@ public final class ExecutableWriter {
     for (Executable.Placed section : program.sections()) {
       headers.add(header(section));
     }
-    symbols(out);
+    if (!program.symbols().isEmpty()) {
+      symbols(out);
+    }
     int name = names.place(".shstrtab");
     byte[] text = names.toArray();
     headers.add(

@@ -1,8 +1,11 @@
 package cloister.elf;
 
+import cloister.codec.Inflate;
 import cloister.elf.ElfSection.Relocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a relocatable object, ours or another compiler's. */
 public final class ObjectReader {
@@ -60,15 +63,46 @@ public final class ObjectReader {
     if (header.sizeBytes() < 0) {
       throw MalformedElf.outside(file.name(), names.get(index), header.offset());
     }
+    byte[] bytes =
+        empty ? new byte[0] : file.slice(header.offset(), header.sizeBytes(), names.get(index));
+    int alignment = header.alignment();
+    if (isCompressed(header)) {
+      bytes = decompressed(header, bytes, names.get(index));
+      alignment = file.word(header.offset() + 8, names.get(index));
+    }
     return new ElfSection(
         names.get(index),
         header.type(),
-        header.flags(),
-        empty ? new byte[0] : file.slice(header.offset(), header.sizeBytes(), names.get(index)),
-        header.sizeBytes(),
-        Math.max(1, header.alignment()),
+        header.flags() & ~Elf.SHF_COMPRESSED,
+        bytes,
+        empty ? header.sizeBytes() : bytes.length,
+        Math.max(1, alignment),
         header.entrySize(),
         relocations);
+  }
+
+  private static boolean isCompressed(SectionHeader header) {
+    return (header.flags() & Elf.SHF_COMPRESSED) != 0;
+  }
+
+  /** GCC's {@code -gz}: a header, and behind two bytes of zlib's (RFC 1950) DEFLATE. */
+  private byte[] decompressed(SectionHeader header, byte[] bytes, String name) throws MalformedElf {
+    int type = file.word(header.offset(), name);
+    int size = sizeInMemory(header, name);
+    int start = Elf.COMPRESSION_HEADER_SIZE + 2;
+    if (type != Elf.ELFCOMPRESS_ZLIB || size < 0 || bytes.length < start) {
+      throw MalformedElf.unsupported(file.name(), name, type);
+    }
+    byte[] packed = Arrays.copyOfRange(bytes, start, bytes.length);
+    Optional<byte[]> plain = Inflate.decompress(packed, size);
+    if (plain.isEmpty() || plain.get().length != size) {
+      throw MalformedElf.unsupported(file.name(), name, size);
+    }
+    return plain.get();
+  }
+
+  private int sizeInMemory(SectionHeader header, String name) throws MalformedElf {
+    return isCompressed(header) ? file.word(header.offset() + 4, name) : header.sizeBytes();
   }
 
   private List<List<Relocation>> relocations() throws MalformedElf {
@@ -98,6 +132,7 @@ public final class ObjectReader {
       SectionHeader table, SectionHeader target, String name, List<Relocation> into)
       throws MalformedElf {
     file.check(table.offset(), table.sizeBytes(), name);
+    int size = sizeInMemory(target, name);
     for (int at = 0; at + Elf.REL_SIZE <= table.sizeBytes(); at += Elf.REL_SIZE) {
       int offset = file.word(table.offset() + at, name);
       int info = file.word(table.offset() + at + 4, name);
@@ -106,7 +141,7 @@ public final class ObjectReader {
       if (!none && (symbol < 0 || symbol >= symbols.size())) {
         throw MalformedElf.unsupported(file.name(), name, info);
       }
-      if (offset < 0 || offset >= target.sizeBytes()) {
+      if (offset < 0 || offset >= size) {
         throw MalformedElf.outside(file.name(), name, offset);
       }
       if (!none) {

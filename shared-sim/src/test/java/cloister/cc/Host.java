@@ -69,7 +69,7 @@ public final class Host {
    * Makes a program's file. A process that starts in the meantime would hold the file open for
    * writing until it is itself, and no file that is open for writing can be run.
    */
-  static Path executable(byte[] program) throws IOException {
+  public static Path executable(byte[] program) throws IOException {
     Path file = Files.createTempFile(FOLDER, "ours", "");
     synchronized (FOLDER) {
       Files.write(file, program);

@@ -10,6 +10,7 @@ import cloister.cc.tree.Program;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks a translation unit and gives it its typed tree. */
@@ -51,6 +52,17 @@ public final class Checker {
         unit.objects.all(),
         unit.declarations.assembly(),
         aliases,
-        unit.globals.weak());
+        unit.globals.weak(),
+        typedefs());
+  }
+
+  private List<Program.Typedef> typedefs() {
+    List<Program.Typedef> typedefs = new ArrayList<>();
+    for (Binding binding : unit.scope.bindings()) {
+      if (binding.meaning() instanceof Named.Typedef typedef && binding.span() != NOWHERE) {
+        typedefs.add(new Program.Typedef(binding.name(), typedef.type(), binding.span()));
+      }
+    }
+    return typedefs;
   }
 }

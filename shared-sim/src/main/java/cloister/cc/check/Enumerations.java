@@ -74,6 +74,10 @@ final class Enumerations {
     EnumType identity =
         forward ? ((Tag.Enumeration) before.get()).type().enumeration().get() : new EnumType(tag);
     IntegerType type = new IntegerType(kind(values, packed), Optional.of(identity));
+    identity.complete(
+        values.stream()
+            .map(value -> new EnumType.Constant(value.enumerator().name(), value.value()))
+            .toList());
     values.forEach(value -> redeclareWide(value, type));
     if (!tag.isEmpty()) {
       unit.scope.declare(tag, new Tag.Enumeration(type, true, written.span()));

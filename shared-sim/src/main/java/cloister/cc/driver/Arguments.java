@@ -1,14 +1,19 @@
 package cloister.cc.driver;
 
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.dump.Pass;
+import cloister.cc.link.Strip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads the words of a command. Flags that change nothing here are taken without a word. */
 public final class Arguments {
+  private static final String DUMP = "-fdump=";
+
   private final List<String> words;
   private int at;
 
@@ -25,6 +30,7 @@ public final class Arguments {
   private boolean standardLibrary = true;
   private boolean startFiles = true;
   private int optimize = 2;
+  private Optional<Pass> dump = Optional.empty();
   private boolean debug;
   private boolean omitFramePointer;
   private boolean quiet;
@@ -36,6 +42,7 @@ public final class Arguments {
   private boolean packed;
   private boolean binary;
   private String mapFile = "";
+  private Strip strip = Strip.NOTHING;
 
   private Arguments(List<String> words) {
     this.words = words;
@@ -63,7 +70,8 @@ public final class Arguments {
       throw WrongUsage.noInput();
     }
     long sources = inputs.stream().filter(input -> !input.startsWith("-l")).count();
-    if (!output.isEmpty() && stage != Stage.LINK && sources > 1) {
+    boolean several = stage != Stage.LINK || dump.isPresent();
+    if (!output.isEmpty() && several && sources > 1) {
       throw WrongUsage.oneOutput(output);
     }
     return new Request(
@@ -80,11 +88,12 @@ public final class Arguments {
         standardLibrary,
         startFiles,
         optimize,
+        dump,
         debug,
         omitFramePointer,
         quiet,
         warningsAreErrors,
-        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile));
+        new Request.Linking(entry, textAddress, addresses, script, binary, packed, mapFile, strip));
   }
 
   /** Flags that are one word. */
@@ -94,7 +103,18 @@ public final class Arguments {
       case "-S" -> stage = Stage.GENERATE;
       case "-c" -> stage = Stage.ASSEMBLE;
       case "-fsyntax-only" -> stage = Stage.CHECK;
-      case "-g", "-g1", "-g2", "-g3", "-ggdb", "-gdwarf-2", "-gdwarf-4" -> debug = true;
+      case "-g",
+          "-g1",
+          "-g2",
+          "-g3",
+          "-ggdb",
+          "-ggdb3",
+          "-gdwarf",
+          "-gdwarf-2",
+          "-gdwarf-3",
+          "-gdwarf-4",
+          "-gdwarf-5" ->
+          debug = true;
       case "-g0" -> debug = false;
       case "-O0" -> optimize = 0;
       case "-O", "-O1", "-Og", "-Os", "-Oz" -> optimize = 1;
@@ -110,6 +130,7 @@ public final class Arguments {
         startFiles = false;
       }
       case "-N" -> packed = true;
+      case "-s" -> strip = Strip.SYMBOLS;
       case "-fomit-frame-pointer" -> omitFramePointer = true;
       case "-fno-omit-frame-pointer" -> omitFramePointer = false;
       case "-static",
@@ -124,8 +145,7 @@ public final class Arguments {
           "-fno-pic",
           "-ffreestanding",
           "-fhosted",
-          "-rdynamic",
-          "-s" -> {
+          "-rdynamic" -> {
         // What they ask for is so anyway, or makes no difference here.
       }
       default -> {
@@ -204,6 +224,8 @@ public final class Arguments {
       int equals = word.indexOf('=');
       String flag = equals < 0 ? word : word.substring(0, equals);
       sectionAddress(flag, equals < 0 ? next(word) : word.substring(equals + 1));
+    } else if (word.startsWith(DUMP)) {
+      dump = Optional.of(pass(word.substring(DUMP.length())));
     } else if (word.startsWith("-std=")) {
       standard(word);
     } else if (word.startsWith("-Werror=") || word.startsWith("-W")) {
@@ -212,6 +234,14 @@ public final class Arguments {
     } else if (!isHarmless(word)) {
       throw WrongUsage.unknownFlag(word);
     }
+  }
+
+  private static Pass pass(String name) throws WrongUsage {
+    Optional<Pass> pass = Pass.named(name);
+    if (pass.isEmpty()) {
+      throw WrongUsage.noPass(name, String.join(", ", Pass.words()));
+    }
+    return pass.get();
   }
 
   private static boolean isSectionAddress(String word) {
@@ -315,6 +345,8 @@ public final class Arguments {
       case "--entry" -> entry = value;
       case "--script" -> script = value;
       case "-N", "--omagic" -> packed = true;
+      case "-s", "--strip-all" -> strip = Strip.SYMBOLS;
+      case "-S", "--strip-debug" -> strip = strip == Strip.SYMBOLS ? strip : Strip.DEBUGGING;
       case "--gc-sections",
           "--build-id",
           "--no-warn-rwx-segments",

@@ -8,6 +8,11 @@ import cloister.cc.preprocess.Options;
  *
  * @param optimize 0 keeps every variable in memory, where a debugger finds it; 1 makes small code,
  *     2 fast code
+ * @param debug true to tell debuggers all there is, not lines and variables alone
  */
 public record CompileOptions(
-    Options preprocess, Limits limits, int optimize, boolean omitFramePointer) {}
+    Options preprocess, Limits limits, int optimize, boolean omitFramePointer, boolean debug) {
+  public CompileOptions(Options preprocess, Limits limits, int optimize, boolean omitFramePointer) {
+    this(preprocess, limits, optimize, omitFramePointer, false);
+  }
+}

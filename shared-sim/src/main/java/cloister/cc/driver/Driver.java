@@ -3,9 +3,11 @@ package cloister.cc.driver;
 import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
+import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.driver.Request.Linking;
 import cloister.cc.driver.Request.Stage;
+import cloister.cc.dwarf.DebugInformation;
 import cloister.cc.gas.Sources;
 import cloister.cc.generate.emit.NasmText;
 import cloister.cc.lex.Token;
@@ -19,6 +21,7 @@ import cloister.cc.report.Diagnostics;
 import cloister.codec.Utf8;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.elf.Archive;
+import cloister.elf.ObjectFile;
 import cloister.elf.ObjectReader;
 import cloister.elf.ObjectWriter;
 import java.util.ArrayList;
@@ -58,14 +61,18 @@ public final class Driver {
       }
       if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
         source(request, input, outputs, objects);
-      } else if (request.stage() == Stage.LINK) {
+      } else if (links(request)) {
         library(request, input).ifPresent(objects::add);
       }
     }
-    if (request.stage() == Stage.LINK && !diagnostics.anyError()) {
+    if (links(request) && !diagnostics.anyError()) {
       link(request, objects, outputs);
     }
     return outputs;
+  }
+
+  private static boolean links(Request request) {
+    return request.stage() == Stage.LINK && request.dump().isEmpty();
   }
 
   /** An object or archive to link. */
@@ -74,6 +81,14 @@ public final class Driver {
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
     Passes passes = passes(request, Kind.of(input));
+    if (request.dump().isPresent()) {
+      if (Kind.of(input) == Kind.C) {
+        new Dump(passes, input)
+            .of(request.dump().get())
+            .ifPresent(text -> outputs.add(new Output(request.output(), Utf8.encode(text), false)));
+      }
+      return;
+    }
     switch (request.stage()) {
       case PREPROCESS -> {
         String text = text(passes, input);
@@ -82,6 +97,7 @@ public final class Driver {
       case CHECK -> passes.check(input);
       case GENERATE ->
           code(passes, input)
+              .map(Passes.Compiled::items)
               .ifPresent(
                   items ->
                       outputs.add(
@@ -90,11 +106,11 @@ public final class Driver {
                               Utf8.encode(new NasmText().print(items)),
                               false)));
       case ASSEMBLE ->
-          object(passes, input)
+          object(request, passes, input)
               .ifPresent(
                   bytes -> outputs.add(new Output(named(request, input, ".o"), bytes, false)));
       case LINK ->
-          object(passes, input)
+          object(request, passes, input)
               .ifPresent(bytes -> objects.add(new LinkInput(objectName(input), bytes)));
     }
   }
@@ -140,7 +156,8 @@ public final class Driver {
       options = options.includeSystem(Sysroot.HEADERS);
     }
     CompileOptions compile =
-        new CompileOptions(options, limits, request.optimize(), request.omitFramePointer());
+        new CompileOptions(
+            options, limits, request.optimize(), request.omitFramePointer(), request.debug());
     return new Passes(set, compile, new Headers(files, sysroot), included(request), diagnostics);
   }
 
@@ -155,10 +172,14 @@ public final class Driver {
     };
   }
 
-  private Optional<List<Item>> code(Passes passes, String input) {
+  private Optional<Passes.Compiled> code(Passes passes, String input) {
     if (Kind.of(input) == Kind.C) {
-      return passes.compile(input).map(Passes.Compiled::items);
+      return passes.compile(input);
     }
+    return assembly(passes, input).map(items -> new Passes.Compiled(items, Debug.NOTHING));
+  }
+
+  private Optional<List<Item>> assembly(Passes passes, String input) {
     Optional<String> text = files.text(input);
     if (text.isEmpty()) {
       diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
@@ -170,11 +191,19 @@ public final class Driver {
     return Optional.of(passes.readAssembly(input, text(passes, input)));
   }
 
-  private Optional<byte[]> object(Passes passes, String input) {
-    return code(passes, input)
-        .flatMap(items -> passes.assemble(objectName(input), items))
-        .map(Assembled::object)
+  private Optional<byte[]> object(Request request, Passes passes, String input) {
+    Optional<Passes.Compiled> code = code(passes, input);
+    Optional<Assembled> assembled =
+        code.flatMap(one -> passes.assemble(objectName(input), one.items()));
+    return assembled
+        .map(one -> request.debug() ? described(one, code.get().debug(), input) : one.object())
         .map(ObjectWriter::write);
+  }
+
+  private ObjectFile described(Assembled assembled, Debug debug, String input) {
+    DebugInformation.Source source =
+        new DebugInformation.Source(input, files.folder(), Kind.of(input).isAssembly());
+    return DebugInformation.add(assembled, debug, source);
   }
 
   private Optional<LinkInput> library(Request request, String input) {
@@ -212,6 +241,7 @@ public final class Driver {
 
   private void link(Request request, List<LinkInput> objects, List<Output> outputs) {
     Linker linker = new Linker(diagnostics);
+    linker.leaveOut(request.link().strip());
     if (request.startFiles()) {
       sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     }

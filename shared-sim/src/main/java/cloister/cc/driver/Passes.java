@@ -66,19 +66,32 @@ public final class Passes {
     return new Preprocessor(options.preprocess(), texts, diagnostics).preprocess(file);
   }
 
-  /** The typed program, or nothing after errors. */
-  public Optional<Program> check(String file) {
+  /** What was written, or nothing when it cannot be read far enough to be of use. */
+  public Optional<Source> parse(String file) {
     List<Token> tokens = preprocess(file);
     if (diagnostics.anyError()) {
       return Optional.empty();
     }
     // What the parser could not read is a hole in the tree; the rest is worth checking.
     Source source = new Parser(tokens, diagnostics, options.limits()).source();
-    if (diagnostics.full()) {
-      return Optional.empty();
-    }
-    Program program = new Checker(diagnostics).program(source);
-    return diagnostics.anyError() ? Optional.empty() : Optional.of(program);
+    return diagnostics.full() ? Optional.empty() : Optional.of(source);
+  }
+
+  /** The typed program, or nothing after errors. */
+  public Optional<Program> check(String file) {
+    Optional<Program> program = parse(file).map(source -> new Checker(diagnostics).program(source));
+    return diagnostics.anyError() ? Optional.empty() : program;
+  }
+
+  /** The program in three-address code. */
+  public IrModule lower(String file, Program program) {
+    LoweringOptions how = new LoweringOptions(options.optimize() == 0, options.debug());
+    return new Lowering(how).module(file, program);
+  }
+
+  /** The same code made better, as far as the options say. */
+  public IrModule optimize(IrModule module) {
+    return new Optimization(options.optimize()).module(module);
   }
 
   /** Machine code, or nothing after errors. */
@@ -88,15 +101,16 @@ public final class Passes {
       return Optional.empty();
     }
     boolean inMemory = options.optimize() == 0;
-    IrModule lowered = new Lowering(new LoweringOptions(inMemory)).module(file, program.get());
-    IrModule module = new Optimization(options.optimize()).module(lowered);
+    IrModule module = optimize(lower(file, program.get()));
     GasParser assembly = new GasParser(set, included, diagnostics);
     Generator generator =
         new Generator(
-            new GeneratorOptions(options.omitFramePointer(), !inMemory, options.optimize() == 1),
+            new GeneratorOptions(
+                options.omitFramePointer(), !inMemory, options.optimize() == 1, options.debug()),
             assembly::parse,
             diagnostics);
-    Compiled compiled = new Compiled(generator.items(module), generator.debug());
+    Compiled compiled =
+        new Compiled(generator.items(module), generator.debug(program.get().typedefs()));
     return diagnostics.anyError() ? Optional.empty() : Optional.of(compiled);
   }
 

@@ -1,7 +1,10 @@
 package cloister.cc.driver;
 
+import cloister.cc.dump.Pass;
+import cloister.cc.link.Strip;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +20,7 @@ import java.util.OptionalInt;
  * @param standardLibrary false after {@code -nostdlib} and {@code -nodefaultlibs}
  * @param startFiles false after {@code -nostdlib} and {@code -nostartfiles}
  * @param optimize 0 to 3
+ * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
  * @param quiet true after {@code -w}
  * @param warningsAreErrors true after {@code -Werror}
@@ -36,6 +40,7 @@ public record Request(
     boolean standardLibrary,
     boolean startFiles,
     int optimize,
+    Optional<Pass> dump,
     boolean debug,
     boolean omitFramePointer,
     boolean quiet,
@@ -52,6 +57,7 @@ public record Request(
    * @param binary a flat image instead of ELF
    * @param packed true after {@code -N}: one segment without room between pages
    * @param mapFile where the linker's map goes, or empty
+   * @param strip what the program is made without
    */
   public record Linking(
       String entry,
@@ -60,7 +66,8 @@ public record Request(
       String script,
       boolean binary,
       boolean packed,
-      String mapFile) {}
+      String mapFile,
+      Strip strip) {}
 
   /** The last pass that runs. */
   public enum Stage {

@@ -29,6 +29,11 @@ public final class WrongUsage extends Exception {
         Message.of("cc.usage.number", Argument.code("flag", flag), Argument.code("text", text)));
   }
 
+  static WrongUsage noPass(String name, String passes) {
+    return new WrongUsage(
+        Message.of("cc.usage.pass", Argument.code("name", name), Argument.code("passes", passes)));
+  }
+
   static WrongUsage noInput() {
     return new WrongUsage(Message.of("cc.usage.input"));
   }

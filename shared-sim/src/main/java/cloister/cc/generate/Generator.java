@@ -5,9 +5,12 @@ import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.generate.allocate.Allocator;
 import cloister.cc.generate.allocate.Placement;
+import cloister.cc.generate.emit.Blocks;
+import cloister.cc.generate.emit.CallFrames;
 import cloister.cc.generate.emit.DataEmitter;
 import cloister.cc.generate.emit.FunctionEmitter;
 import cloister.cc.generate.emit.Layout;
+import cloister.cc.generate.emit.Marks;
 import cloister.cc.generate.emit.Peephole;
 import cloister.cc.generate.emit.Ranges;
 import cloister.cc.generate.emit.TemplateParser;
@@ -79,8 +82,8 @@ public final class Generator {
   }
 
   /** What debuggers ask for, of what has been generated. */
-  public Debug debug() {
-    return new Debug(functions, globals);
+  public Debug debug(List<Program.Typedef> typedefs) {
+    return new Debug(functions, globals, typedefs);
   }
 
   private void function(IrFunction source) {
@@ -98,17 +101,41 @@ public final class Generator {
     new Layout(function).arrange(options.optimize(), options.optimize() && !options.compact());
     begin(source.symbol());
     Ranges ranges = new Ranges(variables, labels::next);
+    Blocks blocks = new Blocks(options.debug() ? blocks(source) : List.of(), labels::next);
+    CallFrames frames = new CallFrames(options.debug(), labels::next);
+    Marks marks = new Marks(ranges, blocks, frames);
     FunctionEmitter emitter =
-        new FunctionEmitter(function, placement.used(), based, parser, ranges, diagnostics);
+        new FunctionEmitter(function, placement.used(), based, parser, marks, diagnostics);
     items.addAll(emitter.emit(source.span(), items.size()));
     String name = source.symbol().assemblerName();
     String end = labels.next();
     items.add(new Item.Label(end));
     items.add(new Item.SymbolInfo(name, true, Item.SymbolInfo.TO_HERE));
     tables(function);
-    VariablePlaces places = new VariablePlaces(source, selector, placement, emitter, ranges);
+    VariablePlaces places =
+        new VariablePlaces(source, selector, placement, emitter, ranges, blocks);
     functions.add(
-        new Debug.Function(source.symbol(), name, end, source.span(), places.variables()));
+        new Debug.Function(
+            source.symbol(),
+            name,
+            end,
+            source.span(),
+            source.end(),
+            places.variables(),
+            blocks.scopes(),
+            frames.all()));
+  }
+
+  /** The blocks inside the body that have variables. */
+  private static List<Blocks.Block> blocks(IrFunction source) {
+    List<Blocks.Block> blocks = new ArrayList<>();
+    for (IrFunction.Home home : source.homes()) {
+      Blocks.Block block = new Blocks.Block(home.scopeStart(), home.scopeEnd());
+      if (!home.scopeEnd().equals(source.end()) && !blocks.contains(block)) {
+        blocks.add(block);
+      }
+    }
+    return blocks;
   }
 
   private static Placement allocate(MachineFunction function, boolean based) {

@@ -2,6 +2,7 @@ package cloister.cc.generate;
 
 import cloister.cc.code.Debug;
 import cloister.cc.generate.allocate.Placement;
+import cloister.cc.generate.emit.Blocks;
 import cloister.cc.generate.emit.FunctionEmitter;
 import cloister.cc.generate.emit.Ranges;
 import cloister.cc.generate.machine.Registers;
@@ -21,18 +22,21 @@ final class VariablePlaces {
   private final Placement placement;
   private final FunctionEmitter emitter;
   private final Ranges ranges;
+  private final Blocks blocks;
 
   VariablePlaces(
       IrFunction source,
       FunctionSelector selector,
       Placement placement,
       FunctionEmitter emitter,
-      Ranges ranges) {
+      Ranges ranges,
+      Blocks blocks) {
     this.source = source;
     this.selector = selector;
     this.placement = placement;
     this.emitter = emitter;
     this.ranges = ranges;
+    this.blocks = blocks;
   }
 
   /** The virtual registers of each home that is in words. */
@@ -60,21 +64,37 @@ final class VariablePlaces {
     List<Debug.Variable> variables = new ArrayList<>();
     for (int i = 0; i < source.homes().size(); i++) {
       IrFunction.Home home = source.homes().get(i);
-      Symbol.Variable variable = home.variable();
-      variables.add(
-          new Debug.Variable(
-              variable.name(),
-              variable.type(),
-              variable.storage() == Symbol.Storage.PARAMETER,
-              variable.span(),
-              home.scopeEnd(),
-              locations(home, i)));
+      List<Debug.Location> places = new ArrayList<>();
+      if (i > 0 && source.homes().get(i - 1).variable() == home.variable()) {
+        places.addAll(variables.removeLast().places());
+      }
+      places.addAll(locations(home, i));
+      variables.add(variable(home, places));
     }
     return variables;
   }
 
+  private Debug.Variable variable(IrFunction.Home home, List<Debug.Location> places) {
+    Symbol.Variable variable = home.variable();
+    return new Debug.Variable(
+        variable.name(),
+        variable.type(),
+        variable.storage() == Symbol.Storage.PARAMETER,
+        variable.span(),
+        home.scopeEnd(),
+        blocks.indexOf(new Blocks.Block(home.scopeStart(), home.scopeEnd())),
+        places);
+  }
+
   private List<Debug.Location> locations(IrFunction.Home home, int index) {
+    if (home.place().isEmpty()) {
+      return List.of();
+    }
     return switch (home.place().getFirst()) {
+      // One that is aligned more than the stack has its place only when the program runs.
+      case Operand.FrameAddress frame
+          when !frame.object().isArgument() && frame.object().alignment() > Slot.STACK_ALIGNMENT ->
+          List.of();
       case Operand.FrameAddress frame ->
           everywhere(Optional.of(selector.slot(frame.object())), frame.offset());
       case Operand.Register register when isReal(register) ->

@@ -30,10 +30,17 @@ public final class IrFunction {
   /**
    * Where a variable is, for debuggers.
    *
-   * @param place a register, or two, or the address of a frame object
-   * @param scopeEnd the closing brace of its block
+   * @param place a register, or two, or the address of a frame object; empty when it is nowhere
+   * @param scopeStart the opening brace of its block
+   * @param scopeEnd the closing one
    */
-  public record Home(Symbol.Variable variable, List<Operand> place, Span scopeEnd) {}
+  public record Home(
+      Symbol.Variable variable, List<Operand> place, Span scopeStart, Span scopeEnd) {
+    /** The same variable at another place. */
+    public Home at(List<Operand> other) {
+      return new Home(variable, other, scopeStart, scopeEnd);
+    }
+  }
 
   public Symbol.Function symbol() {
     return symbol;

@@ -27,15 +27,22 @@ final class Image {
   private final Script script;
   private final Resolution resolution;
   private final GlobalOffsetTable offsets;
+  private final Strip strip;
   private final Diagnostics diagnostics;
   private final Layout layout;
   private final Relocator relocator;
   private List<OutputSection> outputs = List.of();
 
-  Image(Script script, Resolution resolution, GlobalOffsetTable offsets, Diagnostics diagnostics) {
+  Image(
+      Script script,
+      Resolution resolution,
+      GlobalOffsetTable offsets,
+      Strip strip,
+      Diagnostics diagnostics) {
     this.script = script;
     this.resolution = resolution;
     this.offsets = offsets;
+    this.strip = strip;
     this.diagnostics = diagnostics;
     layout = new Layout(script, resolution, diagnostics);
     relocator = new Relocator(resolution, offsets, layout.symbols(), diagnostics);
@@ -198,8 +205,8 @@ final class Image {
               bytes(output),
               output.alignment));
     }
-    return ExecutableWriter.write(
-        new Executable(entry, segments.headers(), placed, new SymbolTable().rows()));
+    List<ElfSymbol> symbols = strip == Strip.SYMBOLS ? List.of() : new SymbolTable().rows();
+    return ExecutableWriter.write(new Executable(entry, segments.headers(), placed, symbols));
   }
 
   /** The symbols of the output: every object's own, then the global ones. */

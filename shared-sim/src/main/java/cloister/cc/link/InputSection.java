@@ -3,6 +3,7 @@ package cloister.cc.link;
 import cloister.cc.link.script.Script;
 import cloister.elf.ElfSection;
 import cloister.elf.ObjectFile;
+import java.util.List;
 
 /** A section of one of the objects, with its place in the output once it has one. */
 final class InputSection {
@@ -19,6 +20,9 @@ final class InputSection {
   /** True when it is not part of the output: discarded, or a group's second copy. */
   boolean dropped;
 
+  /** Of a group's second copy, the section that is in its place; or null. */
+  InputSection kept;
+
   InputSection(ObjectFile object, ElfSection section) {
     this.object = object;
     this.section = section;
@@ -26,6 +30,25 @@ final class InputSection {
 
   int address() {
     return output.address + offset;
+  }
+
+  /** True for a copy of the same section. */
+  boolean isLike(InputSection other) {
+    return section.name().equals(other.section.name())
+        && section.sizeBytes() == other.section.sizeBytes();
+  }
+
+  /** True for what only debuggers read, by its name as GNU's linker tells it. */
+  boolean isDebugging() {
+    if (section.isAllocated()) {
+      return false;
+    }
+    for (String start : List.of(".debug", ".zdebug", ".stab", ".line", ".gdb_index")) {
+      if (section.name().startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isFree() {

@@ -24,6 +24,7 @@ public final class Linker {
   private final Diagnostics diagnostics;
   private final Resolution resolution;
   private final List<Resolution.Library> libraries = new ArrayList<>();
+  private Strip strip = Strip.NOTHING;
   private String map = "";
 
   public Linker(Diagnostics diagnostics) {
@@ -46,6 +47,11 @@ public final class Linker {
 
   public void add(ObjectFile object) {
     resolution.add(object);
+  }
+
+  /** Makes programs without symbols or what debuggers read. */
+  public void leaveOut(Strip what) {
+    strip = what;
   }
 
   /** The usual layout of a program that starts at a symbol. */
@@ -77,7 +83,10 @@ public final class Linker {
     resolution.pull(libraries);
     GlobalOffsetTable offsets = new GlobalOffsetTable(resolution);
     resolution.allocateCommons();
-    Image image = new Image(script, resolution, offsets, diagnostics);
+    if (strip != Strip.NOTHING) {
+      resolution.dropDebugging();
+    }
+    Image image = new Image(script, resolution, offsets, strip, diagnostics);
     Optional<Linked> linked = image.make();
     map = LinkMap.of(image);
     return diagnostics.anyError() ? Optional.empty() : linked;

@@ -39,11 +39,26 @@ final class Relocator {
       Optional<Integer> target = address(input.object, symbol);
       if (target.isPresent()) {
         apply(input, bytes, relocation, symbol, target.get());
+      } else if (input.isDebugging() && isDropped(input.object, symbol)) {
+        clear(input, bytes, relocation);
       } else if (input.section.isAllocated()) {
         undefined(input, symbol);
       }
     }
     return bytes;
+  }
+
+  private boolean isDropped(ObjectFile object, ElfSymbol symbol) {
+    return symbol.section() >= 0 && resolution.sections(object).get(symbol.section()).dropped;
+  }
+
+  /** What debuggers are told of code that was left out lies nowhere; a list of pairs goes on. */
+  private static void clear(InputSection input, byte[] bytes, Relocation relocation) {
+    String name = input.section.name();
+    boolean pairs = name.equals(".debug_ranges") || name.equals(".debug_loc");
+    for (int i = 0; i < 4 && relocation.offset() + i < bytes.length; i++) {
+      bytes[relocation.offset() + i] = (byte) (pairs && i == 0 ? 1 : 0);
+    }
   }
 
   /** Nothing for a symbol that nobody defines; a weak one is zero then. */
@@ -55,7 +70,9 @@ final class Relocator {
       if (symbol.section() < 0) {
         return Optional.empty();
       }
-      InputSection section = resolution.sections(object).get(symbol.section());
+      InputSection own = resolution.sections(object).get(symbol.section());
+      boolean copy = own.kept != null && own.isDebugging();
+      InputSection section = copy ? own.kept : own;
       return section.output == null || section.dropped
           ? Optional.empty()
           : Optional.of(section.address() + symbol.value());

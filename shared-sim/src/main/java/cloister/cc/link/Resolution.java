@@ -30,7 +30,7 @@ final class Resolution {
   private final Map<ObjectFile, List<InputSection>> sections = new LinkedHashMap<>();
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, ObjectFile> wanted = new LinkedHashMap<>();
-  private final Set<String> groups = new TreeSet<>();
+  private final Map<String, List<InputSection>> groups = new TreeMap<>();
   private final Set<String> assigned = new TreeSet<>();
 
   Resolution(Diagnostics diagnostics) {
@@ -82,11 +82,21 @@ final class Resolution {
   /** Of groups with one name the first counts (gABI, GRP_COMDAT). */
   private void dropSecondCopies(ObjectFile object, List<InputSection> inputs) {
     for (ObjectFile.Group group : object.groups()) {
-      if (!groups.add(group.signature())) {
-        for (int member : group.sections()) {
-          inputs.get(member).dropped = true;
+      List<InputSection> members = group.sections().stream().map(inputs::get).toList();
+      List<InputSection> first = groups.putIfAbsent(group.signature(), members);
+      if (first != null) {
+        for (InputSection member : members) {
+          member.dropped = true;
+          first.stream().filter(member::isLike).findFirst().ifPresent(one -> member.kept = one);
         }
       }
+    }
+  }
+
+  /** Leaves out what only debuggers read. */
+  void dropDebugging() {
+    for (InputSection input : allSections()) {
+      input.dropped |= input.isDebugging();
     }
   }
 

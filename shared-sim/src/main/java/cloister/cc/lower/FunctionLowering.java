@@ -39,11 +39,14 @@ final class FunctionLowering {
   final Statements statements;
   final Switches switches;
   final AssemblyOperands assembly;
+  private final LoweringOptions options;
+  private final Arguments arguments = new Arguments();
   private int argumentBytes;
   private Optional<FrameObject> hidden = Optional.empty();
 
   FunctionLowering(Program.Definition definition, LoweringOptions options) {
     this.definition = definition;
+    this.options = options;
     function = new IrFunction(definition.function(), definition.span(), definition.body().end());
     emit = new Emitter(function);
     boolean inMemory = options.keepVariablesInMemory() || ReturnsTwice.isCalledIn(definition);
@@ -72,6 +75,9 @@ final class FunctionLowering {
     statements.block(definition.body());
     end();
     Unreached.remove(function);
+    if (options.debug()) {
+      arguments.moveHomes(function);
+    }
     return function;
   }
 
@@ -124,15 +130,16 @@ final class FunctionLowering {
     if (promoted) {
       Register wide = emit.real();
       emit.add(new Operation.RealLoad(wide, address, RealFormat.DOUBLE, false));
-      variables.declare(parameter, definition.body().end());
+      variables.declare(parameter, definition.body());
       Value rounded = conversions.round(wide, RealFormat.SINGLE);
       places.store(variables.location(parameter), type, rounded);
     } else if (variables.isInRegisters(parameter) && !definition.function().traits().naked()) {
-      variables.declare(parameter, definition.body().end());
+      variables.declare(parameter, definition.body());
       Value value = places.load(new Location.InMemory(address, false), type);
       places.store(variables.location(parameter), type, value);
+      arguments.add(parameter, object);
     } else {
-      variables.declareAt(parameter, object, definition.body().end());
+      variables.declareAt(parameter, object, definition.body());
     }
     return bytes;
   }

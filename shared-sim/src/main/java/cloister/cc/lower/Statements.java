@@ -37,7 +37,7 @@ final class Statements {
   void open(Statement.Block block) {
     for (Variable variable : block.variables()) {
       if (variable.storage() == Storage.AUTOMATIC && isFixed(variable.type().type())) {
-        parts.variables.declare(variable, block.end());
+        parts.variables.declare(variable, block);
       }
     }
     parts.labels.enter(block);

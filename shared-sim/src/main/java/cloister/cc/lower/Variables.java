@@ -1,11 +1,11 @@
 package cloister.cc.lower;
 
-import cloister.asm.report.Span;
 import cloister.cc.ir.Address;
 import cloister.cc.ir.FrameObject;
 import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
+import cloister.cc.tree.Statement;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
 import java.util.LinkedHashMap;
@@ -46,27 +46,27 @@ final class Variables {
     return known;
   }
 
-  /** Gives a variable its place and tells debuggers. */
-  void declare(Variable variable, Span scopeEnd) {
+  /** Gives a variable its place and tells debuggers; the block is the one that it belongs to. */
+  void declare(Variable variable, Statement.Block block) {
     switch (location(variable)) {
       case Location.InRegisters(List<Register> registers) ->
-          home(variable, List.copyOf(registers), scopeEnd);
+          home(variable, List.copyOf(registers), block);
       case Location.InMemory memory ->
           memory
               .address()
               .asOperand()
-              .ifPresent(address -> home(variable, List.of(address), scopeEnd));
+              .ifPresent(address -> home(variable, List.of(address), block));
       case Location.InBits bits -> throw new IllegalStateException("variable in bits: " + bits);
     }
   }
 
-  private void home(Variable variable, List<Operand> place, Span scopeEnd) {
-    function.homes().add(new IrFunction.Home(variable, place, scopeEnd));
+  private void home(Variable variable, List<Operand> place, Statement.Block block) {
+    function.homes().add(new IrFunction.Home(variable, place, block.span(), block.end()));
   }
 
-  void declareAt(Variable variable, FrameObject object, Span scopeEnd) {
+  void declareAt(Variable variable, FrameObject object, Statement.Block block) {
     locations.put(variable, inFrame(variable, object));
-    declare(variable, scopeEnd);
+    declare(variable, block);
   }
 
   /** An array of variable length is where a register points to. */

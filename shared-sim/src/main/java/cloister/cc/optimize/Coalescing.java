@@ -115,7 +115,7 @@ final class Coalescing {
         (now, origin) -> places.computeIfAbsent(origin, at -> new ArrayList<>()).add(now));
     List<Home> homes = new ArrayList<>();
     for (Home home : function.homes()) {
-      if (home.place().getFirst() instanceof Register) {
+      if (!home.place().isEmpty() && home.place().getFirst() instanceof Register) {
         moved(home, places, homes);
       } else {
         homes.add(home);
@@ -134,13 +134,17 @@ final class Coalescing {
       boolean stays = now.number() < ranges.length && !ranges[now.number()].isEmpty();
       parts.add(places.getOrDefault(register, stays ? List.of(now) : List.of()));
     }
-    if (parts.size() == 1) {
+    if (parts.stream().anyMatch(List::isEmpty)) {
+      homes.add(home.at(List.of()));
+    } else if (parts.size() == 1) {
       for (Register place : parts.getFirst()) {
-        homes.add(new Home(home.variable(), List.of(place), home.scopeEnd()));
+        homes.add(home.at(List.of(place)));
       }
     } else if (parts.stream().allMatch(part -> part.size() == 1)) {
       List<Operand> pair = List.of(parts.getFirst().getFirst(), parts.getLast().getFirst());
-      homes.add(new Home(home.variable(), pair, home.scopeEnd()));
+      homes.add(home.at(pair));
+    } else {
+      homes.add(home.at(List.of()));
     }
   }
 

@@ -3,6 +3,7 @@ package cloister.cc.tree;
 import cloister.asm.report.Span;
 import cloister.cc.tree.Symbol.Function;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Qualified;
 import java.util.List;
 
 /**
@@ -16,7 +17,11 @@ public record Program(
     List<StaticObject> objects,
     List<String> assembly,
     List<Alias> aliases,
-    List<String> weak) {
+    List<String> weak,
+    List<Typedef> typedefs) {
+
+  /** Another name for a type, declared outside of functions. */
+  public record Typedef(String name, Qualified type, Span span) {}
 
   /**
    * Another name for something that is defined in this unit.

@@ -97,7 +97,7 @@ class GeneratorTest {
     Generator generator = generator();
     String source = "int g(int); int f(int n) { int k = g(n); g(1); return k; }";
     List<Item> items = generator.items(CompiledC.of(source, false));
-    Debug.Function function = generator.debug().functions().getFirst();
+    Debug.Function function = generator.debug(List.of()).functions().getFirst();
     Debug.Variable k =
         function.variables().stream().filter(v -> v.name().equals("k")).findFirst().orElseThrow();
     Debug.Location place = k.places().getFirst();

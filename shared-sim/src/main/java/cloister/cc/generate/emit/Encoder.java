@@ -21,6 +21,11 @@ final class Encoder {
     this.frame = frame;
   }
 
+  /** Bytes that are pushed beside the frame. */
+  int pushed() {
+    return pushed;
+  }
+
   Item.Instruction instruction(MachineInstruction instruction) {
     List<CodeOperand> operands = new ArrayList<>();
     for (int i = 0; i < instruction.count(); i++) {

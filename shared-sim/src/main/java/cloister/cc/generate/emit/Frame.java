@@ -75,7 +75,17 @@ final class Frame {
   }
 
   private int savedBytes() {
-    return 4 * saved.size() + (based ? 4 : 0);
+    return 4 * held().size();
+  }
+
+  /** The caller's registers below the return address, the frame's EBP among them. */
+  List<Integer> held() {
+    List<Integer> held = new ArrayList<>();
+    if (based) {
+      held.add(Registers.EBP);
+    }
+    held.addAll(saved);
+    return held;
   }
 
   int localBytes() {

@@ -20,7 +20,7 @@ public final class FunctionEmitter {
   private final TemplateParser parser;
   private final Frame frame;
   private final Encoder encoder;
-  private final Ranges ranges;
+  private final Marks marks;
   private final Diagnostics diagnostics;
   private final List<Item> items = new ArrayList<>();
   private Span last;
@@ -36,11 +36,11 @@ public final class FunctionEmitter {
       int written,
       boolean based,
       TemplateParser parser,
-      Ranges ranges,
+      Marks marks,
       Diagnostics diagnostics) {
     this.function = function;
     this.parser = parser;
-    this.ranges = ranges;
+    this.marks = marks;
     this.diagnostics = diagnostics;
     frame = new Frame(function, function.isNaked() ? 0 : written, based || function.usesFrame());
     encoder = new Encoder(frame);
@@ -56,11 +56,17 @@ public final class FunctionEmitter {
     if (!function.isNaked()) {
       prologue();
     }
+    if (marks.frames().wanted()) {
+      // Debuggers take the second position of a function for the end of its prologue.
+      last = null;
+    }
     int count = unique;
     for (MachineBlock block : function.blocks()) {
       items.add(new Item.Label(block.label()));
-      ranges.pass(block.live(), items);
+      marks.ranges().pass(block.live(), items);
       for (MachineInstruction instruction : block.instructions()) {
+        marks.blocks().pass(instruction.span(), items);
+        inBody();
         position(instruction.span());
         if (instruction.text().isPresent()) {
           Template template = new Template(instruction, encoder, count++, diagnostics);
@@ -70,10 +76,11 @@ public final class FunctionEmitter {
         } else {
           items.add(encoder.instruction(instruction));
         }
-        ranges.pass(instruction.live(), items);
+        marks.ranges().pass(instruction.live(), items);
       }
     }
-    ranges.pass(new int[0], items);
+    marks.ranges().pass(new int[0], items);
+    marks.blocks().end(items);
     return items;
   }
 
@@ -102,14 +109,35 @@ public final class FunctionEmitter {
   private void prologue() {
     if (frame.isBased()) {
       add("push", register(Registers.EBP));
+      marks.frames().from(Registers.ESP, 8, frame.held().subList(0, 1), items);
       add("mov", register(Registers.EBP), register(Registers.ESP));
+      holding(1, 0);
     }
+    int held = frame.isBased() ? 1 : 0;
     for (int saved : frame.saved()) {
       add("push", register(saved));
+      holding(++held, 0);
     }
     if (frame.localBytes() > 0) {
       add("sub", register(Registers.ESP), new CodeOperand.Immediate(frame.localBytes()));
     }
+  }
+
+  /** The caller's frame is found past some registers and other bytes. */
+  private void holding(int registers, int bytes) {
+    int base = frame.isBased() ? Registers.EBP : Registers.ESP;
+    int offset = frame.isBased() ? 8 : 4 + 4 * registers + bytes;
+    marks.frames().from(base, offset, frame.held().subList(0, registers), items);
+  }
+
+  private void inBody() {
+    if (!function.isNaked()) {
+      holding(frame.held().size(), frame.localBytes() + encoder.pushed());
+    }
+  }
+
+  private void released() {
+    marks.frames().from(Registers.ESP, 4, List.of(), items);
   }
 
   private void epilogue(MachineInstruction ret) {
@@ -127,16 +155,20 @@ public final class FunctionEmitter {
         add("mov", register(saved.get(i)), Place.fromBase(-4 * i - 4));
       }
       add("leave");
+      released();
       return;
     }
     if (local) {
       add("add", register(Registers.ESP), new CodeOperand.Immediate(frame.localBytes()));
+      holding(frame.held().size(), 0);
     }
     for (int i = saved.size() - 1; i >= 0; i--) {
       add("pop", register(saved.get(i)));
+      holding(i + (frame.isBased() ? 1 : 0), 0);
     }
     if (frame.isBased()) {
       add("pop", register(Registers.EBP));
+      released();
     }
   }
 }

@@ -1,5 +1,6 @@
 package cloister.cc.generate.emit;
 
+import cloister.cc.code.Debug.Range;
 import cloister.cc.code.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,9 +9,6 @@ import java.util.function.Supplier;
 
 /** Marks with labels from where to where variables are live in their registers. */
 public final class Ranges {
-  /** From one label to another. */
-  public record Range(String from, String to) {}
-
   private final List<int[]> variables;
   private final List<List<Range>> ranges = new ArrayList<>();
   private final String[] open;

@@ -1,4 +1,7 @@
-package cloister.cc.parse;
+package cloister.cc.dump;
+
+import static cloister.cc.dump.Lists.each;
+import static cloister.cc.dump.Lists.list;
 
 import cloister.cc.lex.Token;
 import cloister.cc.syntax.Alignment;
@@ -14,23 +17,25 @@ import cloister.cc.syntax.TypeSpecifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Types and expressions of a syntax tree as s-expressions. */
-final class Written {
-  private Written() {}
+final class SyntaxExpressions {
+  private SyntaxExpressions() {}
 
   static String expression(Expression expression) {
     return switch (expression) {
       case Expression.Identifier e -> e.name();
       case Expression.Number e -> e.text();
       case Expression.Character e -> e.text();
-      case Expression.StringLiteral e ->
-          e.parts().stream().map(Token::text).collect(Collectors.joining(" "));
+      case Expression.StringLiteral e -> each(e.parts(), Token::text);
       case Expression.Generic e ->
-          list("generic", expression(e.control()), each(e.associations(), Written::association));
+          list(
+              "generic",
+              expression(e.control()),
+              each(e.associations(), SyntaxExpressions::association));
       case Expression.Call e ->
-          list("call", expression(e.function()), each(e.arguments(), Written::expression));
+          list(
+              "call", expression(e.function()), each(e.arguments(), SyntaxExpressions::expression));
       case Expression.Index e -> list("[]", expression(e.array()), expression(e.index()));
       case Expression.Member e -> list(e.arrow() ? "->" : ".", expression(e.base()), e.name());
       case Expression.Postfix e -> list("post" + e.operator(), expression(e.operand()));
@@ -45,11 +50,11 @@ final class Written {
       case Expression.Comma e -> list(",", expression(e.left()), expression(e.right()));
       case Expression.CompoundLiteral e ->
           list("literal", type(e.type()), initializer(e.initializer()));
-      case Expression.StatementExpression e -> list("value", Drawn.statement(e.body()));
+      case Expression.StatementExpression e -> list("value", SyntaxText.statement(e.body()));
       case Expression.LabelAddress e -> list("&&", e.label());
       case Expression.VariableArgument e -> list("va_arg", expression(e.list()), type(e.type()));
       case Expression.OffsetOf e ->
-          list("offsetof", type(e.type()), each(e.path(), Written::designator));
+          list("offsetof", type(e.type()), each(e.path(), SyntaxExpressions::designator));
       case Expression.TypesCompatible e -> list("compatible", type(e.first()), type(e.second()));
       case Expression.Choose e ->
           list(
@@ -59,14 +64,13 @@ final class Written {
   }
 
   static String optional(Optional<Expression> expression) {
-    return expression.map(Written::expression).orElse("_");
+    return expression.map(SyntaxExpressions::expression).orElse("_");
   }
 
   static String initializer(Initializer initializer) {
     return switch (initializer) {
       case Initializer.Single single -> expression(single.value());
-      case Initializer.Braced braced ->
-          "{" + braced.items().stream().map(Written::item).collect(Collectors.joining(" ")) + "}";
+      case Initializer.Braced braced -> "{" + each(braced.items(), SyntaxExpressions::item) + "}";
     };
   }
 
@@ -76,8 +80,17 @@ final class Written {
 
   /** The type that the declarator makes of the base, and the name before it when there is one. */
   static String named(Specifiers specifiers, Declarator declarator) {
-    String name = Declarators.nameOf(declarator).name().map(text -> text + " ").orElse("");
+    String name = name(declarator).map(text -> text + " ").orElse("");
     return name + declarator(specifiers(specifiers), declarator);
+  }
+
+  private static Optional<String> name(Declarator declarator) {
+    return switch (declarator) {
+      case Declarator.Name name -> name.name();
+      case Declarator.Pointer pointer -> name(pointer.inner());
+      case Declarator.Array array -> name(array.inner());
+      case Declarator.Function function -> name(function.inner());
+    };
   }
 
   static String specifiers(Specifiers specifiers) {
@@ -96,22 +109,12 @@ final class Written {
   }
 
   static String attributes(List<Attribute> attributes) {
-    return attributes.stream().map(one -> " " + attribute(one)).collect(Collectors.joining());
+    return each(attributes, one -> " " + attribute(one), "");
   }
 
   static String assertion(StaticAssertion assertion) {
     return list("assert", expression(assertion.condition()))
         + assertion.text().map(text -> " " + expression(text)).orElse("");
-  }
-
-  static String list(String... parts) {
-    return "("
-        + List.of(parts).stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "))
-        + ")";
-  }
-
-  static <T> String each(List<T> items, java.util.function.Function<T, String> writer) {
-    return items.stream().map(writer).collect(Collectors.joining(" "));
   }
 
   private static String declarator(String base, Declarator declarator) {
@@ -122,7 +125,7 @@ final class Written {
               list(
                   "ptr",
                   String.join(" ", pointer.qualifiers()),
-                  attributes(pointer.attributes()).strip(),
+                  each(pointer.attributes(), SyntaxExpressions::attribute),
                   base),
               pointer.inner());
       case Declarator.Array array ->
@@ -164,14 +167,17 @@ final class Written {
           list(
               struct.union() ? "union" : "struct",
               struct.tag().orElse("_"),
-              struct.members().map(members -> each(members, Written::member)).orElse("…"),
-              attributes(struct.attributes()).strip());
+              struct.members().map(members -> each(members, SyntaxExpressions::member)).orElse("…"),
+              each(struct.attributes(), SyntaxExpressions::attribute));
       case TypeSpecifier.Enumeration enumeration ->
           list(
               "enum",
               enumeration.tag().orElse("_"),
-              enumeration.enumerators().map(all -> each(all, Written::enumerator)).orElse("…"),
-              attributes(enumeration.attributes()).strip());
+              enumeration
+                  .enumerators()
+                  .map(all -> each(all, SyntaxExpressions::enumerator))
+                  .orElse("…"),
+              each(enumeration.attributes(), SyntaxExpressions::attribute));
       case TypeSpecifier.TypeofExpression of -> list("typeof", expression(of.operand()));
       case TypeSpecifier.TypeofType of -> list("typeof", "type", type(of.operand()));
     };
@@ -198,25 +204,24 @@ final class Written {
     return one.name() + one.value().map(value -> "=" + expression(value)).orElse("");
   }
 
-  private static String attribute(Attribute attribute) {
+  static String attribute(Attribute attribute) {
     return "@"
         + attribute.name()
         + (attribute.arguments().isEmpty()
             ? ""
-            : "(" + each(attribute.arguments(), Written::expression) + ")");
+            : "(" + each(attribute.arguments(), SyntaxExpressions::expression) + ")");
   }
 
   private static String association(Expression.Association association) {
     return "["
-        + association.type().map(Written::type).orElse("default")
+        + association.type().map(SyntaxExpressions::type).orElse("default")
         + ": "
         + expression(association.value())
         + "]";
   }
 
   private static String item(Initializer.Item item) {
-    String steps =
-        item.designators().stream().map(Written::designator).collect(Collectors.joining());
+    String steps = each(item.designators(), SyntaxExpressions::designator, "");
     return steps + (steps.isEmpty() ? "" : "=") + initializer(item.initializer());
   }
 

@@ -1,0 +1,2 @@
+/** Debugging information for objects: DWARF, version 4. */
+package cloister.cc.dwarf;
