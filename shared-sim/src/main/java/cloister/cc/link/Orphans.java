@@ -24,14 +24,14 @@ final class Orphans {
     int alike = -1;
     String usual = usualName(orphan);
     for (int i = 0; i < steps.size(); i++) {
-      OutputSection section = steps.get(i).section();
-      if (section == null) {
+      if (!(steps.get(i) instanceof Plan.Described step)) {
         continue;
       }
+      OutputSection section = step.section();
       // Those of one kind follow each other.
       boolean mate = named >= 0 && section.orphan && usualName(section).equals(usual);
       named = mate || section.name.equals(usual) ? i : named;
-      alike = !section.inputs.isEmpty() && isLike(section, orphan) ? i : alike;
+      alike = !section.inputs().isEmpty() && isLike(section, orphan) ? i : alike;
     }
     return named >= 0 ? named : alike;
   }
@@ -67,7 +67,7 @@ final class Orphans {
     boolean first = host < 0;
     for (int i = host + 1; i < steps.size(); i++) {
       Plan.Step step = steps.get(i);
-      if (step.section() != null) {
+      if (step instanceof Plan.Described) {
         return moved < 0 ? i : moved;
       }
       if (step.movesHere() && moved < 0 && !first) {

@@ -12,9 +12,14 @@ final class Segments {
 
   private final Layout layout;
   private final List<OutputSection> sections;
+  private final boolean runsOnStack;
 
-  Segments(Layout layout) {
+  /**
+   * @param runsOnStack true when the stack is to be executable
+   */
+  Segments(Layout layout, boolean runsOnStack) {
     this.layout = layout;
+    this.runsOnStack = runsOnStack;
     sections = layout.inMemory();
   }
 
@@ -51,7 +56,8 @@ final class Segments {
     if (!run.isEmpty()) {
       segments.add(segment(run, segments.isEmpty()));
     }
-    segments.add(new ProgramHeader(Elf.PT_GNU_STACK, 0, 0, 0, 0, 0, Elf.PF_R | Elf.PF_W, 16));
+    int stack = Elf.PF_R | Elf.PF_W | (runsOnStack ? Elf.PF_X : 0);
+    segments.add(new ProgramHeader(Elf.PT_GNU_STACK, 0, 0, 0, 0, 0, stack, 16));
     return segments;
   }
 
