@@ -197,6 +197,7 @@ final class Plan {
   }
 
   private void orphans() {
+    Orphans orphans = new Orphans(steps);
     for (InputSection input : inputs) {
       boolean wanted = input.section.sizeBytes() > 0 && !isOfNoUse(input.section.name());
       if (input.isFree() && wanted) {
@@ -204,18 +205,16 @@ final class Plan {
         OutputSection section = known == null ? new OutputSection(input.section.name()) : known;
         section.add(input);
         if (known == null) {
-          orphan(section);
+          named.put(section.name, section);
+          section.orphan = true;
+          orphans.add(new Described(orphan(section), section));
         }
       }
     }
   }
 
-  private void orphan(OutputSection section) {
-    named.put(section.name, section);
-    section.orphan = true;
-    Output described =
-        new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), NOWHERE);
-    steps.add(new Orphans(steps).placeOf(section), new Described(described, section));
+  private static Output orphan(OutputSection section) {
+    return new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), NOWHERE);
   }
 
   private static boolean isOfNoUse(String name) {
