@@ -3,6 +3,7 @@ package cloister.cli;
 import cloister.asm.FileProvider;
 import cloister.cc.driver.Files;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.Set;
 
 /** Files of the disk below a folder, with a list of those that were there. */
 final class ReadFiles implements Files, FileProvider {
+  /** Nothing reads more of a file, so that one without an end comes to one. */
+  private static final int MOST_BYTES = 128 << 20;
+
   private final Path folder;
   private final Set<Path> read = new LinkedHashSet<>();
 
@@ -36,12 +40,17 @@ final class ReadFiles implements Files, FileProvider {
 
   @Override
   public Optional<byte[]> bytes(String name) {
+    Path file;
     try {
-      Path file = folder.resolve(name);
-      byte[] content = java.nio.file.Files.readAllBytes(file);
+      file = folder.resolve(name);
+    } catch (InvalidPathException absent) {
+      return Optional.empty();
+    }
+    try (InputStream in = java.nio.file.Files.newInputStream(file)) {
+      byte[] content = in.readNBytes(MOST_BYTES);
       read.add(file);
       return Optional.of(content);
-    } catch (IOException | InvalidPathException absent) {
+    } catch (IOException absent) {
       return Optional.empty();
     }
   }

@@ -24,6 +24,14 @@ final class AssembleComplaint {
     return Message.of("cc.assemble.far", Argument.code("symbol", symbol));
   }
 
+  static Message backwards() {
+    return Message.of("cc.assemble.backwards");
+  }
+
+  static Message tooLarge(int mebibytes) {
+    return Message.of("cc.assemble.large", Argument.decimal("bytes", mebibytes));
+  }
+
   static Message circular(String symbol) {
     return Message.of("cc.assemble.circular", Argument.code("symbol", symbol));
   }

@@ -1,5 +1,6 @@
 package cloister.cc.assemble;
 
+import cloister.asm.report.Span;
 import cloister.bits.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.List;
  * where the rest ends up: a branch, or padding, or nothing.
  */
 final class Fragment {
+  private static final Span NOWHERE = new Span("", 1, 1, 0);
+
   /** What stands behind the bytes. */
   enum Tail {
     NONE,
@@ -26,6 +29,9 @@ final class Fragment {
   final Bytes bytes = new Bytes();
   final List<Fixup> fixups = new ArrayList<>();
   Tail tail = Tail.NONE;
+
+  /** Where in the source that is which stands behind the bytes. */
+  Span span = NOWHERE;
 
   /** Of a branch: where it goes and how. */
   String target = "";

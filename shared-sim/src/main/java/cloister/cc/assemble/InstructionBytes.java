@@ -131,7 +131,8 @@ final class InstructionBytes {
     return switch (instruction.mnemonic()) {
       case "call", "jmp", "test" -> true;
       case "mov", "adc", "add", "and", "cmp", "or", "sbb", "sub", "xor" ->
-          instruction.operands().getFirst() instanceof CodeOperand.InRegister;
+          !instruction.operands().isEmpty()
+              && instruction.operands().getFirst() instanceof CodeOperand.InRegister;
       default -> false;
     };
   }

@@ -113,9 +113,9 @@ public final class ObjectAssembler {
       case Item.Difference data ->
           field(current, data.bytes(), false, data.symbol(), data.minus(), data.addend());
       case Item.Space space -> space(current, space);
-      case Item.SpaceTo space -> sections.current().spaceTo(space);
-      case Item.Origin origin -> sections.current().origin(origin);
-      case Item.Align align -> sections.current().align(align, instructions.bits());
+      case Item.SpaceTo space -> sections.current().spaceTo(space, span);
+      case Item.Origin origin -> sections.current().origin(origin, span);
+      case Item.Align align -> sections.current().align(align, instructions.bits(), span);
       case Item.Section section -> sections.enter(section);
       case Item.CodeSize size -> instructions.size(size.bits());
       case Item.Visibility visibility -> names.bind(visibility.symbol(), visibility.binding());
@@ -141,7 +141,7 @@ public final class ObjectAssembler {
             && instruction.operands().getFirst() instanceof CodeOperand.Target;
     if (relaxes) {
       CodeOperand.Target target = (CodeOperand.Target) instruction.operands().getFirst();
-      section.branch(condition, target.symbol(), target.addend(), instructions.bits());
+      section.branch(condition, target.symbol(), target.addend(), instructions.bits(), span);
       section.added(false);
       return;
     }
@@ -158,7 +158,7 @@ public final class ObjectAssembler {
   private void localRooms() {
     for (Item.Common common : rooms) {
       SectionCode rest = sections.named(Item.Section.BSS);
-      rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits());
+      rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits(), NOWHERE);
       names.object(common, rest.here());
       rest.current().bytes.zeros(common.bytes());
     }

@@ -54,8 +54,14 @@ final class ObjectBuilder {
         reached.put(entry.getKey(), entry.getValue());
       }
     }
+    boolean done = true;
     for (SectionCode section : sections.all()) {
-      section.layOut(reached, names.places());
+      done &= section.layOut(reached, names.places(), diagnostics);
+    }
+    if (!done) {
+      return new ObjectFile(name, List.of(), List.of(), List.of());
+    }
+    for (SectionCode section : sections.all()) {
       section.settle(reached);
       symbols.add(ElfSymbol.ofSection(section.index));
     }
@@ -205,12 +211,12 @@ final class ObjectBuilder {
     boolean empty = section.kind.noBits();
     return new ElfSection(
         section.kind.name(),
-        type(section.kind),
+        type(section.kind.type()),
         flags(section.kind.flags()),
         empty ? new byte[0] : bytes.toArray(),
         bytes.length(),
         section.alignment,
-        0,
+        section.kind.entryBytes(),
         relocations);
   }
 
@@ -301,23 +307,30 @@ final class ObjectBuilder {
     fragment.bytes.set(fixup.at(), value, fixup.bytes());
   }
 
-  private static int type(Item.Section section) {
-    String name = section.name();
-    if (section.noBits()) {
-      return Elf.SHT_NOBITS;
-    }
-    if (name.startsWith(".init_array")) {
-      return Elf.SHT_INIT_ARRAY;
-    }
-    if (name.startsWith(".fini_array")) {
-      return Elf.SHT_FINI_ARRAY;
-    }
-    return name.startsWith(".note") ? Elf.SHT_NOTE : Elf.SHT_PROGBITS;
+  private static int type(Item.SectionType type) {
+    return switch (type) {
+      case BYTES -> Elf.SHT_PROGBITS;
+      case NO_BITS -> Elf.SHT_NOBITS;
+      case NOTE -> Elf.SHT_NOTE;
+      case INIT_ARRAY -> Elf.SHT_INIT_ARRAY;
+      case FINI_ARRAY -> Elf.SHT_FINI_ARRAY;
+      case PREINIT_ARRAY -> Elf.SHT_PREINIT_ARRAY;
+    };
   }
 
   private static int flags(String letters) {
-    int flags = letters.indexOf('a') >= 0 ? Elf.SHF_ALLOC : 0;
-    flags |= letters.indexOf('w') >= 0 ? Elf.SHF_WRITE : 0;
-    return flags | (letters.indexOf('x') >= 0 ? Elf.SHF_EXECINSTR : 0);
+    int flags = 0;
+    for (int i = 0; i < letters.length(); i++) {
+      flags |=
+          switch (letters.charAt(i)) {
+            case 'a' -> Elf.SHF_ALLOC;
+            case 'w' -> Elf.SHF_WRITE;
+            case 'x' -> Elf.SHF_EXECINSTR;
+            case 'M' -> Elf.SHF_MERGE;
+            case 'S' -> Elf.SHF_STRINGS;
+            default -> 0;
+          };
+    }
+    return flags;
   }
 }

@@ -1,13 +1,16 @@
 package cloister.cc.assemble;
 
+import cloister.asm.report.Span;
 import cloister.cc.code.Item;
+import cloister.cc.report.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A section while it is being assembled. */
 final class SectionCode {
-  private static final int MOST_SPACE = 64 << 20;
+  private static final int MOST_MEBIBYTES = 256;
+  private static final int MOST_SPACE = MOST_MEBIBYTES << 20;
 
   /** Far more than a layout needs whose lengths depend on each other at all sensibly. */
   private static final int MOST_ROUNDS = 2000;
@@ -16,6 +19,8 @@ final class SectionCode {
   final int index;
   final List<Fragment> fragments = new ArrayList<>();
   int alignment = 1;
+
+  private boolean tooLarge;
 
   /** True while data is what was added last. */
   private boolean behindData;
@@ -40,9 +45,10 @@ final class SectionCode {
     behindData = data;
   }
 
-  void align(Item.Align align, int bits) {
+  void align(Item.Align align, int bits, Span span) {
     alignment = Math.max(alignment, align.boundary());
     Fragment last = current();
+    last.span = span;
     last.tail = Fragment.Tail.ALIGN;
     last.boundary = align.boundary();
     last.fill = align.fill();
@@ -52,8 +58,9 @@ final class SectionCode {
     fragments.add(new Fragment());
   }
 
-  void branch(int condition, String target, int addend, int bits) {
+  void branch(int condition, String target, int addend, int bits, Span span) {
     Fragment last = current();
+    last.span = span;
     last.tail = condition < 0 ? Fragment.Tail.JUMP : Fragment.Tail.CONDITIONAL;
     last.condition = condition;
     last.target = target;
@@ -62,8 +69,9 @@ final class SectionCode {
     fragments.add(new Fragment());
   }
 
-  void spaceTo(Item.SpaceTo space) {
+  void spaceTo(Item.SpaceTo space, Span span) {
     Fragment last = current();
+    last.span = span;
     last.tail = Fragment.Tail.DISTANCE;
     last.target = space.symbol();
     last.minus = space.minus();
@@ -72,8 +80,9 @@ final class SectionCode {
     fragments.add(new Fragment());
   }
 
-  void origin(Item.Origin origin) {
+  void origin(Item.Origin origin, Span span) {
     Fragment last = current();
+    last.span = span;
     last.tail = Fragment.Tail.ORIGIN;
     last.target = origin.symbol();
     last.addend = origin.offset();
@@ -95,13 +104,52 @@ final class SectionCode {
    *
    * @param near labels that a short branch may go to
    * @param all every label, for distances
+   * @return false when something was wrong, and so there are no bytes
    */
-  void layOut(Map<String, Place> near, Map<String, Place> all) {
+  boolean layOut(Map<String, Place> near, Map<String, Place> all, Diagnostics diagnostics) {
     prepare(near);
     int rounds = 0;
-    while (stretch(near, all) && rounds < MOST_ROUNDS) {
+    while (fits(diagnostics) && stretch(near, all) && rounds < MOST_ROUNDS) {
       rounds++;
     }
+    return fits(diagnostics) && reaches(all, diagnostics);
+  }
+
+  /** False when the section would be too large, which is reported once. */
+  private boolean fits(Diagnostics diagnostics) {
+    for (Fragment fragment : fragments) {
+      if (fragment.offset < 0 || fragment.end() < 0 || fragment.end() > MOST_SPACE) {
+        if (!tooLarge) {
+          diagnostics.error(fragment.span, AssembleComplaint.tooLarge(MOST_MEBIBYTES));
+        }
+        tooLarge = true;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** False when a length came out other than it was asked for. */
+  private static boolean isAsWanted(Fragment fragment, Map<String, Place> all) {
+    return switch (fragment.tail) {
+      case ORIGIN -> wantedLength(fragment, all) == fragment.length;
+      case DISTANCE -> wantedLength(fragment, all) <= fragment.length;
+      case NONE, ALIGN, JUMP, CONDITIONAL -> true;
+    };
+  }
+
+  private boolean reaches(Map<String, Place> all, Diagnostics diagnostics) {
+    boolean reaches = true;
+    for (Fragment fragment : fragments) {
+      if (!isAsWanted(fragment, all)) {
+        boolean back = wantedLength(fragment, all) < 0;
+        diagnostics.error(
+            fragment.span,
+            back ? AssembleComplaint.backwards() : AssembleComplaint.tooLarge(MOST_MEBIBYTES));
+        reaches = false;
+      }
+    }
+    return reaches;
   }
 
   private void prepare(Map<String, Place> near) {

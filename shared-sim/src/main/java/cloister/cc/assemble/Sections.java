@@ -1,12 +1,13 @@
 package cloister.cc.assemble;
 
 import cloister.cc.code.Item;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The sections of an object, in the order in which they were begun. */
 final class Sections {
-  private final List<SectionCode> all = new ArrayList<>();
+  private final Map<String, SectionCode> all = new LinkedHashMap<>();
   private SectionCode current;
 
   /** Goes on in a section, which the name alone says. */
@@ -16,14 +17,7 @@ final class Sections {
 
   /** The section of that name, begun now unless it was before. */
   SectionCode named(Item.Section section) {
-    for (SectionCode one : all) {
-      if (one.kind.name().equals(section.name())) {
-        return one;
-      }
-    }
-    SectionCode fresh = new SectionCode(section, all.size());
-    all.add(fresh);
-    return fresh;
+    return all.computeIfAbsent(section.name(), _ -> new SectionCode(section, all.size()));
   }
 
   SectionCode current() {
@@ -31,6 +25,6 @@ final class Sections {
   }
 
   List<SectionCode> all() {
-    return all;
+    return List.copyOf(all.values());
   }
 }

@@ -69,14 +69,60 @@ public sealed interface Item {
   /**
    * Goes on in a section.
    *
-   * @param flags as GNU's assembler writes them: {@code a}, {@code w}, {@code x}
-   * @param noBits true for one that takes no room in the file
+   * @param flags as GNU's assembler writes them: {@code a}, {@code w}, {@code x}, {@code M}, {@code
+   *     S}
+   * @param entryBytes of what may be merged, the size of one; else 0
    */
-  record Section(String name, String flags, boolean noBits) implements Item {
-    public static final Section TEXT = new Section(".text", "ax", false);
-    public static final Section DATA = new Section(".data", "aw", false);
-    public static final Section READ_ONLY = new Section(".rodata", "a", false);
-    public static final Section BSS = new Section(".bss", "aw", true);
+  record Section(String name, String flags, SectionType type, int entryBytes) implements Item {
+    public static final Section TEXT = new Section(".text", "ax", SectionType.BYTES);
+    public static final Section DATA = new Section(".data", "aw", SectionType.BYTES);
+    public static final Section READ_ONLY = new Section(".rodata", "a", SectionType.BYTES);
+    public static final Section BSS = new Section(".bss", "aw", SectionType.NO_BITS);
+
+    /** Says to the linker that nothing here runs on the stack. */
+    public static final Section PLAIN_STACK = new Section(".note.GNU-stack", "", SectionType.BYTES);
+
+    public Section(String name, String flags, SectionType type) {
+      this(name, flags, type, 0);
+    }
+
+    /** A section with the type that its name says. */
+    public static Section named(String name, String flags) {
+      return new Section(name, flags, SectionType.of(name));
+    }
+
+    /** True for one that takes no room in the file. */
+    public boolean noBits() {
+      return type == SectionType.NO_BITS;
+    }
+  }
+
+  /** What a section holds (gABI, figure 4-9). */
+  enum SectionType {
+    BYTES,
+    NO_BITS,
+    NOTE,
+    INIT_ARRAY,
+    FINI_ARRAY,
+    PREINIT_ARRAY;
+
+    /** The type of a section where only its name is told, as GNU's assembler has it. */
+    public static SectionType of(String name) {
+      if (name.equals(".bss") || name.startsWith(".bss.")) {
+        return NO_BITS;
+      }
+      if (name.equals(".init_array") || name.startsWith(".init_array.")) {
+        return INIT_ARRAY;
+      }
+      if (name.equals(".fini_array") || name.startsWith(".fini_array.")) {
+        return FINI_ARRAY;
+      }
+      if (name.equals(".preinit_array") || name.startsWith(".preinit_array.")) {
+        return PREINIT_ARRAY;
+      }
+      boolean note = name.startsWith(".note") && !name.equals(".note.GNU-stack");
+      return note ? NOTE : BYTES;
+    }
   }
 
   /** What a symbol is to other object files. */

@@ -14,21 +14,28 @@ import java.util.Optional;
  */
 final class Blocks {
   private static final int DEEPEST = 100;
-  private static final int MOST_STATEMENTS = 2_000_000;
+
+  /** Far more than can be done, and little enough to be multiplied. */
+  private static final int MANY = 1 << 30;
 
   private final Expressions.Symbols symbols;
   private final Conditions conditions;
   private final Sources sources;
+  private final Budget budget;
   private final Sink sink;
   private final Map<String, Macro> macros = new LinkedHashMap<>();
   private int depth;
-  private int statements;
   private int expansions;
   private boolean leaving;
   private boolean alternate;
 
   Blocks(
-      Expressions.Symbols symbols, Directives.Definitions definitions, Sources sources, Sink sink) {
+      Expressions.Symbols symbols,
+      Directives.Definitions definitions,
+      Sources sources,
+      Budget budget,
+      Sink sink) {
+    this.budget = budget;
     this.symbols = symbols;
     this.sources = sources;
     this.sink = sink;
@@ -44,22 +51,20 @@ final class Blocks {
 
   void run(List<Statement> list) {
     int outside = conditions.depth();
-    statements = depth == 0 ? 0 : statements;
-    for (int i = 0; i < list.size() && !leaving; i++) {
+    for (int i = 0; i < list.size() && !leaving && !budget.isSpent(); i++) {
       Statement statement = list.get(i);
       try {
-        if (++statements > MOST_STATEMENTS || depth > DEEPEST) {
-          throw GasComplaint.tooDeep();
+        if (depth > 0) {
+          budget.statement();
         }
         i = run(list, i);
       } catch (GasError error) {
         sink.error(statement, error);
-        leaving |= statements > MOST_STATEMENTS || depth > DEEPEST;
       }
     }
     if (depth == 0) {
       leaving = false;
-      if (conditions.depth() > outside) {
+      if (conditions.depth() > outside && !budget.isSpent()) {
         sink.error(list.getLast(), GasComplaint.unended(".if"));
       }
       conditions.leaveTo(outside);
@@ -114,7 +119,7 @@ final class Blocks {
       }
       return;
     }
-    enter(macro.expand(alternate ? evaluated(rest) : rest, expansions++, from));
+    enter(macro.expand(alternate ? evaluated(rest) : rest, expansions++, from, budget));
     leaving = false;
   }
 
@@ -127,9 +132,9 @@ final class Blocks {
     while (at < arguments.length()) {
       boolean first = at == 0 || " ,\t".indexOf(arguments.charAt(at - 1)) >= 0;
       if (first && arguments.charAt(at) == '%') {
-        Scanner in = new Scanner(arguments.substring(at + 1));
+        Scanner in = new Scanner(arguments, at + 1);
         out.append(new Expressions(in, symbols).expression().constant());
-        at = arguments.length() - in.rest().length();
+        at = in.position();
       } else {
         out.append(arguments.charAt(at++));
       }
@@ -137,7 +142,11 @@ final class Blocks {
     return out.toString();
   }
 
-  private void enter(List<Statement> body) {
+  private void enter(List<Statement> body) throws GasError {
+    if (depth == DEEPEST) {
+      budget.stop();
+      throw GasComplaint.nestedTooDeeply();
+    }
     depth++;
     run(body);
     depth--;
@@ -146,19 +155,23 @@ final class Blocks {
   /** Passes the labels in front on, and says what is behind them. */
   private String labels(Statement statement) throws GasError {
     String text = statement.text();
+    int start = 0;
     while (conditions.counts()) {
-      int end = 0;
+      int end = start;
       while (end < text.length() && isLabelPart(text.charAt(end))) {
         end++;
       }
-      boolean label = end > 0 && end < text.length() && text.charAt(end) == ':';
+      boolean label = end > start && end < text.length() && text.charAt(end) == ':';
       if (!label) {
-        return text;
+        break;
       }
-      sink.statement(text.substring(0, end + 1), statement);
-      text = text.substring(end + 1).strip();
+      sink.statement(text.substring(start, end + 1), statement);
+      start = end + 1;
+      while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+        start++;
+      }
     }
-    return text;
+    return text.substring(start);
   }
 
   private static boolean isLabelPart(char c) {
@@ -171,9 +184,8 @@ final class Blocks {
         || c >= 0x80;
   }
 
-  /** Where the block ends that begins here. */
-  private static int end(List<Statement> list, int start, String kind, String ending)
-      throws GasError {
+  /** Where the block ends that begins here; one without an end has all the rest in it. */
+  private int end(List<Statement> list, int start, String kind, String ending) throws GasError {
     int open = 0;
     for (int i = start; i < list.size(); i++) {
       String text = Ascii.lower(list.get(i).text());
@@ -188,6 +200,7 @@ final class Blocks {
         }
       }
     }
+    leaving = true;
     throw GasComplaint.unended(kind);
   }
 
@@ -215,33 +228,39 @@ final class Blocks {
   private void repeat(String word, String rest, List<Statement> body, Statement from)
       throws GasError {
     Macro block = new Macro(word, List.of(), List.copyOf(body));
-    List<Map<String, String>> rounds = new ArrayList<>();
     if (word.equals(".rept")) {
       long count = new Expressions(new Scanner(rest), symbols).expression().constant();
-      if (count > MOST_STATEMENTS) {
-        throw GasComplaint.number(Long.toString(count));
+      expect(count, body);
+      for (long i = 0; i < count && !body.isEmpty(); i++) {
+        enter(block, Map.of(), from);
       }
-      for (long i = 0; i < count; i++) {
-        rounds.add(new LinkedHashMap<>());
+      return;
+    }
+    MacroArguments in = new MacroArguments(rest);
+    String name = in.argument();
+    List<String> values = new ArrayList<>();
+    if (word.equals(".irp")) {
+      while (!in.atEnd()) {
+        values.add(in.argument());
       }
     } else {
-      MacroArguments in = new MacroArguments(rest);
-      String name = in.argument();
-      List<String> values = new ArrayList<>();
-      if (word.equals(".irp")) {
-        while (!in.atEnd()) {
-          values.add(in.argument());
-        }
-      } else {
-        in.argument().chars().forEach(c -> values.add(Character.toString((char) c)));
-      }
-      values.addAll(values.isEmpty() ? List.of("") : List.of());
-      values.forEach(value -> rounds.add(round(name, value)));
+      in.argument().chars().forEach(c -> values.add(Character.toString((char) c)));
     }
-    for (Map<String, String> values : rounds) {
-      if (!leaving) {
-        enter(block.substitute(values, expansions, from));
-      }
+    values.addAll(values.isEmpty() ? List.of("") : List.of());
+    expect(values.size(), body);
+    for (String value : values) {
+      enter(block, round(name, value), from);
+    }
+  }
+
+  /** Refuses what is too much before it is begun. */
+  private void expect(long rounds, List<Statement> body) throws GasError {
+    budget.expect(Math.clamp(rounds, 0L, MANY) * Repetition.size(body, MANY));
+  }
+
+  private void enter(Macro block, Map<String, String> values, Statement from) throws GasError {
+    if (!leaving && !budget.isSpent()) {
+      enter(block.substitute(values, expansions, from, budget));
     }
   }
 
@@ -257,6 +276,7 @@ final class Blocks {
     if (bytes.isEmpty()) {
       throw GasComplaint.noFile(name);
     }
+    budget.text(bytes.get().length);
     enter(Statements.of(name, Utf8.decode(bytes.get())));
   }
 }

@@ -6,14 +6,20 @@ import cloister.cc.code.Item;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** What the words with a dot do (GNU as manual, chapter 7). */
 final class Directives {
+  /** Common symbols take no room here, and no more than this elsewhere. */
   private static final int MOST_BYTES = 64 << 20;
+
+  /** Numbers are gathered to so many bytes before they become an item. */
+  private static final int GATHERED = 4096;
 
   private final Expressions.Symbols symbols;
   private final Definitions definitions;
   private final Sources sources;
+  private final Budget budget;
   private final List<Item> out;
   private final Deque<Sections> pushed = new ArrayDeque<>();
   private Item.Section current = Item.Section.TEXT;
@@ -21,7 +27,12 @@ final class Directives {
   private CodeMode mode = CodeMode.of(32);
 
   Directives(
-      Expressions.Symbols symbols, Definitions definitions, Sources sources, List<Item> out) {
+      Expressions.Symbols symbols,
+      Definitions definitions,
+      Sources sources,
+      Budget budget,
+      List<Item> out) {
+    this.budget = budget;
     this.symbols = symbols;
     this.definitions = definitions;
     this.sources = sources;
@@ -35,7 +46,7 @@ final class Directives {
 
   /** Takes names that are numbers. */
   interface Definitions {
-    void define(String name, Amount value);
+    void define(String name, Amount value) throws GasError;
 
     boolean isDefined(String name);
   }
@@ -62,7 +73,7 @@ final class Directives {
       case ".ascii" -> strings(in, false);
       case ".asciz", ".string" -> strings(in, true);
       case ".space", ".skip" -> space(in);
-      case ".zero" -> out.add(new Item.Space(size(in), 0));
+      case ".zero" -> zero(in);
       case ".fill" -> fill(in);
       case ".align", ".balign" -> align(in, false, 1);
       case ".balignw" -> align(in, false, 2);
@@ -91,6 +102,12 @@ final class Directives {
       case ".tfloat" -> reals(in, FloatFormat.FLOAT80);
       case ".uleb128" -> leb128(in, false);
       case ".sleb128" -> leb128(in, true);
+      case ".octa" -> octas(in);
+      case ".dc.b" -> data(in, 1);
+      case ".dc", ".dc.w" -> data(in, 2);
+      case ".dc.l", ".dc.a" -> data(in, 4);
+      case ".dc.s" -> reals(in, FloatFormat.FLOAT32);
+      case ".dc.d" -> reals(in, FloatFormat.FLOAT64);
       case ".incbin" -> include(in);
       case ".error" -> throw GasComplaint.failed(in.atEnd() ? word : text(in));
       case ".err" -> throw GasComplaint.failed(word);
@@ -190,62 +207,55 @@ final class Directives {
     out.add(section);
   }
 
-  private static Item.Section section(Scanner in) throws GasError {
-    String name = in.peek() == '"' ? cloister.codec.Utf8.decode(in.string()) : sectionName(in);
-    String flags = usualFlags(name);
-    boolean noBits = name.equals(".bss") || name.startsWith(".bss.");
-    if (in.take(",")) {
-      flags = in.peek() == '"' ? cloister.codec.Utf8.decode(in.string()) : flags;
-      if (in.take(",")) {
-        noBits = in.rest().contains("nobits");
-        in.skip();
-      }
-    }
-    return new Item.Section(name, flags, noBits);
+  private Item.Section section(Scanner in) throws GasError {
+    return new SectionReader(in, new Expressions(in, symbols)).section();
   }
 
-  private static String sectionName(Scanner in) throws GasError {
-    StringBuilder name = new StringBuilder(in.word());
-    while (in.take("-")) {
-      name.append('-').append(in.alphanumeric());
-    }
-    return name.toString();
-  }
-
-  /** The flags that a section has by its name (GNU as manual, 7.76). */
-  private static String usualFlags(String name) {
-    if (name.startsWith(".text") || name.equals(".init") || name.equals(".fini")) {
-      return "ax";
-    }
-    if (name.startsWith(".rodata")) {
-      return "a";
-    }
-    boolean writable =
-        name.startsWith(".data")
-            || name.startsWith(".bss")
-            || name.startsWith(".init_array")
-            || name.startsWith(".fini_array");
-    return writable ? "aw" : "";
-  }
-
+  /** Numbers that follow each other become one item, since there may be many. */
   private void data(Scanner in, int bytes) throws GasError {
     if (in.atEnd()) {
       return;
     }
+    Bytes numbers = new Bytes();
     do {
-      datum(expression(in), bytes);
+      int labels = out.size();
+      Amount value = expression(in);
+      boolean splits = out.size() > labels || !value.isNumber();
+      if (splits || numbers.length() >= GATHERED) {
+        flush(numbers, labels);
+      }
+      if (value.isNumber()) {
+        numbers.add(value.number(), bytes);
+      } else {
+        address(value, bytes);
+      }
+    } while (in.take(","));
+    flush(numbers, out.size());
+  }
+
+  /** Numbers that were read before something else became an item. */
+  private void flush(Bytes numbers, int place) {
+    if (numbers.length() > 0) {
+      out.add(place, new Item.Data(numbers.toArray()));
+      numbers.clear();
+    }
+  }
+
+  private void octas(Scanner in) throws GasError {
+    do {
+      int start = in.position();
+      Optional<byte[]> plain = Octa.bytes(in.numeral());
+      if (plain.isEmpty()) {
+        in.back(start);
+        Bytes extended = new Bytes();
+        extended.add(expression(in).constant(), 16);
+        plain = Optional.of(extended.toArray());
+      }
+      out.add(new Item.Data(plain.get()));
     } while (in.take(","));
   }
 
-  private void datum(Amount value, int bytes) {
-    if (value.isNumber()) {
-      byte[] data = new byte[bytes];
-      for (int i = 0; i < bytes; i++) {
-        data[i] = (byte) (value.number() >> 8 * i);
-      }
-      out.add(new Item.Data(data));
-      return;
-    }
+  private void address(Amount value, int bytes) {
     int field = Math.min(bytes, 4);
     int number = (int) value.number();
     if (value.minus().isEmpty()) {
@@ -273,32 +283,53 @@ final class Directives {
     Amount amount = expression(in);
     long fill = in.take(",") ? expression(in).constant() : 0;
     if (amount.isNumber()) {
-      if (amount.number() < 0 || amount.number() > MOST_BYTES) {
-        throw GasComplaint.number(Long.toString(amount.number()));
-      }
+      budget.room(amount.number());
       out.add(new Item.Space((int) amount.number(), (int) fill));
     } else {
       out.add(new Item.SpaceTo(amount.symbol(), amount.minus(), (int) amount.number(), (int) fill));
     }
   }
 
-  /** To an offset from the section's start, or from a label. */
+  private void zero(Scanner in) throws GasError {
+    long count = expression(in).constant();
+    budget.room(count);
+    out.add(new Item.Space((int) count, 0));
+  }
+
   private void origin(Scanner in) throws GasError {
     Amount amount = expression(in);
     long fill = in.take(",") ? expression(in).constant() : 0;
-    out.add(new Item.Origin(amount.symbol(), (int) amount.number(), (int) fill));
+    out.add(origin(amount, (int) fill));
+  }
+
+  /** To an offset from the section's start, or from a label. */
+  static Item.Origin origin(Amount amount, int fill) throws GasError {
+    if (!amount.minus().isEmpty()) {
+      throw GasComplaint.notConstant(amount.minus());
+    }
+    if (amount.number() < 0 && amount.isNumber()) {
+      throw GasComplaint.backwards();
+    }
+    if (Math.abs(amount.number()) > MOST_BYTES) {
+      throw GasComplaint.tooLarge(MOST_BYTES >> 20);
+    }
+    return new Item.Origin(amount.symbol(), (int) amount.number(), fill);
   }
 
   private void fill(Scanner in) throws GasError {
-    int count = size(in);
-    int bytes = in.take(",") ? (int) expression(in).constant() : 1;
-    long value = in.take(",") ? expression(in).constant() : 0;
-    if (bytes < 0 || bytes > 8 || (long) count * bytes > MOST_BYTES) {
-      throw GasComplaint.number(Integer.toString(bytes));
+    long count = expression(in).constant();
+    long bytes = in.take(",") ? expression(in).constant() : 1;
+    // Of eight bytes the upper four are always zero.
+    long value = in.take(",") ? expression(in).constant() & 0xFFFFFFFFL : 0;
+    if (bytes < 0 || bytes > 8) {
+      throw GasComplaint.number(Long.toString(bytes));
     }
-    for (int i = 0; i < count; i++) {
-      datum(Amount.of(value), bytes);
+    budget.room(Math.min(count, Integer.MAX_VALUE) * bytes);
+    Bytes data = new Bytes();
+    for (long i = 0; i < count && bytes > 0; i++) {
+      data.add(value, (int) bytes);
     }
+    out.add(new Item.Data(data.toArray()));
   }
 
   /** Boundary, what it is filled with, and the most bytes; each but the first may be left out. */
@@ -359,12 +390,13 @@ final class Directives {
   private void include(Scanner in) throws GasError {
     String name = text(in);
     int skip = in.take(",") ? size(in) : 0;
-    int most = in.take(",") ? size(in) : MOST_BYTES;
+    int most = in.take(",") ? size(in) : Integer.MAX_VALUE;
     byte[] bytes = sources.bytes(name).orElseThrow(() -> GasComplaint.noFile(name));
     int length = Math.min(most, bytes.length - skip);
     if (length < 0) {
       throw GasComplaint.number(Integer.toString(skip));
     }
+    budget.room(length);
     byte[] part = new byte[length];
     System.arraycopy(bytes, skip, part, 0, length);
     out.add(new Item.Data(part));
@@ -376,6 +408,7 @@ final class Directives {
     int size = size(in);
     int alignment = in.take(",") ? size(in) : usualAlignment(size, global);
     if (!global) {
+      budget.room(size);
       out.add(new Item.Visibility(name, Item.Binding.LOCAL));
     }
     out.add(new Item.Common(name, size, alignment));

@@ -5,6 +5,8 @@ import cloister.message.Message;
 
 /** What can be wrong with assembly text. */
 final class GasComplaint {
+  private static final int MOST_SHOWN = 80;
+
   private GasComplaint() {}
 
   static GasError unknownInstruction(String word) {
@@ -20,11 +22,12 @@ final class GasComplaint {
   }
 
   static GasError expected(String what, String found) {
+    String shown = found.substring(0, Math.min(found.length(), MOST_SHOWN));
     return new GasError(
         Message.of(
             "cc.gas.expected",
             Argument.code("what", what),
-            Argument.code("found", found.isEmpty() ? "end of line" : found)));
+            Argument.code("found", shown.isEmpty() ? "end of line" : shown)));
   }
 
   static GasError number(String text) {
@@ -77,6 +80,26 @@ final class GasComplaint {
 
   static GasError redefined(String symbol) {
     return new GasError(Message.of("cc.assemble.redefined", Argument.code("symbol", symbol)));
+  }
+
+  static GasError nestedTooDeeply() {
+    return new GasError(Message.of("cc.gas.nested"));
+  }
+
+  static GasError tooMuch(int mebicharacters, int statements) {
+    return new GasError(
+        Message.of(
+            "cc.gas.much",
+            Argument.decimal("characters", mebicharacters),
+            Argument.decimal("statements", statements)));
+  }
+
+  static GasError tooLarge(int mebibytes) {
+    return new GasError(Message.of("cc.gas.large", Argument.decimal("bytes", mebibytes)));
+  }
+
+  static GasError backwards() {
+    return new GasError(Message.of("cc.assemble.backwards"));
   }
 
   static GasError tooDeep() {

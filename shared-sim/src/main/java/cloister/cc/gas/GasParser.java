@@ -21,6 +21,12 @@ public final class GasParser {
   /** Begins the names of labels for places that have none. */
   private static final String PLACE = ".Lhere$";
 
+  /** An instruction has no more than fifteen bytes (SDM vol. 2, 2.3.11). */
+  private static final int MOST_PREFIXES = 14;
+
+  /** A statement that a macro made may be longer than any line. */
+  private static final int MOST_MARKED = 200;
+
   private final Mnemonics mnemonics;
   private final Diagnostics diagnostics;
   private final Map<String, Amount> definitions = new TreeMap<>();
@@ -28,6 +34,7 @@ public final class GasParser {
   private final Set<String> labels = new TreeSet<>();
   private final List<Item> out = new ArrayList<>();
   private final Names names = new Names();
+  private final Budget budget = new Budget();
   private final Directives directives;
   private final Blocks blocks;
   private int places;
@@ -47,8 +54,8 @@ public final class GasParser {
   public GasParser(InstructionSet set, Sources sources, Diagnostics diagnostics) {
     mnemonics = new Mnemonics(set);
     this.diagnostics = diagnostics;
-    directives = new Directives(names, names, sources, out);
-    blocks = new Blocks(names, names, sources, new Statementwise());
+    directives = new Directives(names, names, sources, budget, out);
+    blocks = new Blocks(names, names, sources, budget, new Statementwise());
   }
 
   /**
@@ -71,13 +78,18 @@ public final class GasParser {
     out.clear();
     last = new Statement("", "", 0);
     blocks.run(Statements.of(fileName, text));
-    return List.copyOf(out);
+    // What was cut short is not worth assembling.
+    return budget.isSpent() ? List.of() : List.copyOf(out);
   }
 
   private Span span(Statement statement) {
     return template != null
         ? template
-        : new Span(statement.file(), statement.line(), 1, statement.text().length());
+        : new Span(
+            statement.file(),
+            statement.line(),
+            1,
+            Math.min(statement.text().length(), MOST_MARKED));
   }
 
   /** Makes items of statements. */
@@ -89,7 +101,7 @@ public final class GasParser {
         out.add(new Item.Position(span(from)));
         last = from;
       }
-      GasParser.this.statement(new Scanner(text), List.of());
+      GasParser.this.statement(new Scanner(text));
     }
 
     @Override
@@ -98,38 +110,47 @@ public final class GasParser {
     }
   }
 
-  private void statement(Scanner in, List<String> prefixes) throws GasError {
-    if (in.atEnd()) {
-      return;
-    }
-    String word = in.peek() >= '0' && in.peek() <= '9' ? in.alphanumeric() : in.word();
-    if (in.take(":")) {
+  private void statement(Scanner in) throws GasError {
+    while (!in.atEnd()) {
+      String word = in.peek() >= '0' && in.peek() <= '9' ? in.alphanumeric() : in.word();
+      if (!in.take(":")) {
+        statement(word, in);
+        return;
+      }
       label(word);
-      statement(in, prefixes);
-    } else if (in.peek() == '=') {
+    }
+  }
+
+  private void statement(String word, Scanner in) throws GasError {
+    if (in.peek() == '=') {
       in.take("=");
       in.take("=");
       names.define(word, new Expressions(in, names).expression());
       in.expectEnd();
-    } else if (word.startsWith(".") && prefixes.isEmpty()) {
+    } else if (word.startsWith(".")) {
       directives.directive(Ascii.lower(word), in);
     } else {
-      instruction(Ascii.lower(word), in, prefixes);
+      instruction(Ascii.lower(word), in);
     }
   }
 
-  private void instruction(String word, Scanner in, List<String> prefixes) throws GasError {
+  private void instruction(String first, Scanner in) throws GasError {
+    List<String> prefixes = new ArrayList<>();
+    String word = first;
     String prefix = InstructionReader.prefix(word);
+    while (!prefix.isEmpty() && !in.atEnd()) {
+      if (prefixes.size() == MOST_PREFIXES) {
+        throw GasComplaint.expected("instruction", word);
+      }
+      prefixes.add(prefix);
+      word = Ascii.lower(in.word());
+      prefix = InstructionReader.prefix(word);
+    }
     if (prefix.isEmpty()) {
       out.add(new InstructionReader(mnemonics, names, directives.mode()).read(prefixes, word, in));
-      return;
-    }
-    List<String> more = new ArrayList<>(prefixes);
-    more.add(prefix);
-    if (in.atEnd()) {
-      out.add(new Item.Instruction(more, "", List.of()));
     } else {
-      statement(in, more);
+      prefixes.add(prefix);
+      out.add(new Item.Instruction(prefixes, "", List.of()));
     }
   }
 
@@ -181,9 +202,9 @@ public final class GasParser {
     }
 
     @Override
-    public void define(String name, Amount value) {
+    public void define(String name, Amount value) throws GasError {
       if (name.equals(".")) {
-        out.add(new Item.Origin(value.symbol(), (int) value.number(), 0));
+        out.add(Directives.origin(value, 0));
         return;
       }
       definitions.put(name, value);

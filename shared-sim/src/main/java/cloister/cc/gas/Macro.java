@@ -19,22 +19,26 @@ record Macro(String name, List<Parameter> parameters, List<Statement> body) {
   record Parameter(String name, String usual, boolean required, boolean rest) {}
 
   /** The body for a call: its statements stand where the call stands. */
-  List<Statement> expand(String arguments, int count, Statement call) throws GasError {
-    return substitute(bind(arguments), count, call);
+  List<Statement> expand(String arguments, int count, Statement call, Budget budget)
+      throws GasError {
+    return substitute(bind(arguments), count, call, budget);
   }
 
   /** The body with texts in the places of names. */
-  List<Statement> substitute(Map<String, String> values, int count, Statement call) {
+  List<Statement> substitute(Map<String, String> values, int count, Statement call, Budget budget)
+      throws GasError {
     List<Statement> expanded = new ArrayList<>();
     for (Statement statement : body) {
-      String text = substitute(statement.text(), values, count);
+      String text = substitute(statement.text(), values, count, budget);
       expanded.addAll(Statements.of(call.file(), call.line(), text));
     }
     return expanded;
   }
 
-  private static String substitute(String text, Map<String, String> values, int count) {
+  private static String substitute(
+      String text, Map<String, String> values, int count, Budget budget) throws GasError {
     StringBuilder out = new StringBuilder();
+    budget.text(text.length());
     int at = 0;
     while (at < text.length()) {
       int sign = text.indexOf('\\', at);
@@ -58,6 +62,7 @@ record Macro(String name, List<Parameter> parameters, List<Statement> body) {
       } else if (text.startsWith("()", start)) {
         at = start + 2;
       } else if (value != null) {
+        budget.text(value.length());
         out.append(value);
         at = end;
       } else {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Reads the operands of an instruction, in the order in which AT&amp;T writes them. */
 final class OperandReader {
+  /** No instruction has more operands. */
+  private static final int MOST = 4;
+
   private final Scanner in;
   private final Expressions expressions;
 
@@ -31,6 +34,9 @@ final class OperandReader {
       return operands;
     }
     do {
+      if (operands.size() == MOST) {
+        throw GasComplaint.expected("end of line", in.rest());
+      }
       boolean indirect = in.take("*");
       operands.add(new AttOperand(operand(), indirect));
     } while (in.take(","));

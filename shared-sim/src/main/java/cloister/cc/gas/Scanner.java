@@ -9,7 +9,13 @@ final class Scanner {
   private int at;
 
   Scanner(String text) {
+    this(text, 0);
+  }
+
+  /** Reads from a place in the text on. */
+  Scanner(String text, int from) {
     this.text = text;
+    at = from;
     skipSpace();
   }
 

@@ -68,6 +68,7 @@ public final class Generator {
     module.weak().forEach(name -> items.add(new Item.Visibility(name, Item.Binding.WEAK)));
     module.objects().forEach(object -> globals.add(object.variable()));
     items.addAll(constants.items());
+    items.add(Item.Section.PLAIN_STACK);
     return items;
   }
 
@@ -162,7 +163,7 @@ public final class Generator {
     items.add(
         traits.section().isEmpty()
             ? Item.Section.TEXT
-            : new Item.Section(traits.section(), "ax", false));
+            : new Item.Section(traits.section(), "ax", Item.SectionType.BYTES));
     items.add(new Item.Align(Math.max(options.compact() ? 1 : CODE_ALIGNMENT, traits.alignment())));
     if (traits.weak()) {
       items.add(new Item.Visibility(name, Item.Binding.WEAK));

@@ -12,13 +12,16 @@ final class Addresses {
 
   static Optional<Value> valueOf(Definition definition) {
     return switch (definition) {
-      case null -> Optional.empty();
       case Definition.Absolute number -> Optional.of(Value.address(number.value() & 0xFFFFFFFFL));
-      case Definition.InSection place when place.section().output != null ->
-          Optional.of(
-              Value.within(
-                  place.section().output, (place.section().offset & 0xFFFFFFFFL) + place.offset()));
-      case Definition.InSection _, Definition.Common _ -> Optional.empty();
+      case Definition.InSection place ->
+          place
+              .section()
+              .output
+              .map(
+                  output ->
+                      Value.within(
+                          output, (place.section().offset & 0xFFFFFFFFL) + place.offset()));
+      case Definition.Common _ -> Optional.empty();
     };
   }
 }

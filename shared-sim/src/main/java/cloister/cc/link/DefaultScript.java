@@ -91,9 +91,9 @@ final class DefaultScript {
   }
 
   private void page() {
-    if (!packed) {
-      all.add(new Assign(Symbol.HERE, new Align(HERE, PAGE), false, NOWHERE));
-    }
+    // What is set belongs to the next section, even to the same value.
+    Expression next = packed ? HERE : new Align(HERE, PAGE);
+    all.add(new Assign(Symbol.HERE, next, false, NOWHERE));
   }
 
   private void output(String name, Content... contents) {

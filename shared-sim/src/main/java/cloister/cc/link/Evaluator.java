@@ -2,6 +2,7 @@ package cloister.cc.link;
 
 import cloister.asm.report.Span;
 import cloister.cc.link.script.Expression;
+import cloister.cc.link.script.Script;
 import cloister.message.Message;
 import java.util.Optional;
 
@@ -17,8 +18,11 @@ final class Evaluator {
   interface Surroundings {
     Value here();
 
-    /** The output section that is being laid out, or null. */
-    OutputSection current();
+    /** An address that counts as the location counter does. */
+    Value place(long address);
+
+    /** The output section that is being laid out. */
+    Optional<OutputSection> current();
 
     /** A symbol, if it has a value by now. */
     Optional<Value> symbol(String name);
@@ -32,11 +36,24 @@ final class Evaluator {
 
     /** Reported unless something may still be found in another round. */
     void error(Span span, Message message);
+
+    /** True once nothing changes any more, and what is wrong is reported. */
+    boolean reports();
+  }
+
+  void check(Script.Assert check) {
+    if (surroundings.reports() && !value(check.condition()).isTrue()) {
+      surroundings.error(check.span(), LinkComplaint.asserted(check.text()));
+    }
   }
 
   Value value(Expression expression) {
     return switch (expression) {
-      case Expression.Constant constant -> Value.of(constant.value());
+      case Expression.Constant constant ->
+          // Between sections a number is an address (3.10.9).
+          surroundings.current().isPresent()
+              ? Value.of(constant.value())
+              : Value.address(constant.value());
       case Expression.Symbol symbol -> symbol(symbol);
       case Expression.Unary unary -> unary(unary);
       case Expression.Binary binary -> binary(binary);
@@ -85,9 +102,11 @@ final class Evaluator {
 
   /** Within a section a plain number counts from its start. */
   private long absolute(Value value) {
-    OutputSection current = surroundings.current();
-    return value.plain() && current != null
-        ? Value.within(current, value.number()).absolute()
+    return value.plain()
+        ? surroundings
+            .current()
+            .map(current -> Value.within(current, value.number()).absolute())
+            .orElse(value.number())
         : value.absolute();
   }
 
@@ -108,22 +127,23 @@ final class Evaluator {
       return Value.of(1);
     }
     Value right = value(binary.right());
-    boolean alike = left.section() == right.section() || left.plain() || right.plain();
+    boolean alike = left.section().equals(right.section()) || left.plain() || right.plain();
     if (!alike) {
       left = left.toAddress();
       right = right.toAddress();
     }
     long number = number(binary, left.number(), right.number());
     boolean both = !left.plain() && !right.plain();
-    boolean inSection = surroundings.current() != null;
+    boolean inSection = surroundings.current().isPresent();
     return switch (binary.operator()) {
       case "==", "!=", "<", "<=", ">", ">=" -> Value.of(number);
       case "&&", "||" -> Value.of(right.isTrue());
       default -> {
-        if (both && left.section() == right.section() && left.section() != null) {
+        if (both && left.section().isPresent()) {
           yield inSection ? Value.of(number) : Value.address(number);
         }
-        yield (left.plain() ? right : left).with(number);
+        boolean homeless = left.plain() || both && left.home().isEmpty();
+        yield (homeless ? right : left).with(number);
       }
     };
   }
@@ -180,6 +200,8 @@ final class Evaluator {
       surroundings.error(of.span(), LinkComplaint.noRegion(of.region()));
       return Value.of(0);
     }
-    return Value.of(of.function().equals("ORIGIN") ? region.get().origin : region.get().length);
+    return of.function().equals("ORIGIN")
+        ? surroundings.place(region.get().origin)
+        : Value.of(region.get().length);
   }
 }

@@ -6,7 +6,10 @@ import cloister.elf.ElfSection.Relocation;
 import cloister.elf.ElfSymbol;
 import cloister.elf.ObjectFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The addresses that position-independent code looks up (i386 psABI, 5.2). In a static program they
@@ -19,21 +22,20 @@ final class GlobalOffsetTable {
   /** The words that a loader of shared libraries would use. */
   private static final int RESERVED = 12;
 
+  private static final ElfSection PLAIN_STACK =
+      new ElfSection(".note.GNU-stack", Elf.SHT_PROGBITS, 0, new byte[0], 0, 1, 0, List.of());
+
   private static final int SLOTS = 0;
   private static final int START = 1;
 
   private final Resolution resolution;
   private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, Integer> global = new TreeMap<>();
+  private final Map<Slot, Integer> local = new LinkedHashMap<>();
   private final ObjectFile object;
 
   /** Whose address a word of the table is. */
-  private record Slot(ObjectFile object, ElfSymbol symbol) {
-    boolean holds(ObjectFile other, ElfSymbol wanted) {
-      boolean mine = object == other || !wanted.isLocal();
-      return mine && symbol.equals(wanted)
-          || !wanted.isLocal() && !symbol.isLocal() && symbol.name().equals(wanted.name());
-    }
-  }
+  private record Slot(ObjectFile object, ElfSymbol symbol) {}
 
   /** Finds out who needs a slot, and adds the table if anybody does. */
   GlobalOffsetTable(Resolution resolution) {
@@ -56,8 +58,14 @@ final class GlobalOffsetTable {
   }
 
   private void addSlot(ObjectFile one, ElfSymbol symbol) {
-    if (slots.stream().noneMatch(slot -> slot.holds(one, symbol))) {
-      slots.add(new Slot(one, symbol));
+    Slot slot = new Slot(one, symbol);
+    int next = slots.size();
+    int number =
+        symbol.isLocal()
+            ? local.computeIfAbsent(slot, _ -> next)
+            : global.computeIfAbsent(symbol.name(), _ -> next);
+    if (number == next) {
+      slots.add(slot);
     }
   }
 
@@ -74,7 +82,7 @@ final class GlobalOffsetTable {
         new ElfSymbol(SYMBOL, Elf.STB_GLOBAL, Elf.STT_OBJECT, Elf.STV_HIDDEN, START, 0, 0);
     return new ObjectFile(
         "global offset table",
-        List.of(section(".got", 4 * slots.size()), section(".got.plt", RESERVED)),
+        List.of(section(".got", 4 * slots.size()), section(".got.plt", RESERVED), PLAIN_STACK),
         List.of(start),
         List.of());
   }
@@ -106,15 +114,12 @@ final class GlobalOffsetTable {
 
   /** The address of a symbol's slot. */
   int slot(ObjectFile one, ElfSymbol symbol) {
-    int number = 0;
-    while (!slots.get(number).holds(one, symbol)) {
-      number++;
-    }
+    int number = symbol.isLocal() ? local.get(new Slot(one, symbol)) : global.get(symbol.name());
     return address(SLOTS) + 4 * number;
   }
 
   private int address(int section) {
     InputSection input = resolution.sections(object).get(section);
-    return input.output == null ? 0 : input.address();
+    return input.output.isEmpty() ? 0 : input.address();
   }
 }

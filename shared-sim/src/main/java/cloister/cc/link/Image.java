@@ -72,7 +72,7 @@ final class Image {
     while (true) {
       int headerBytes = ExecutableWriter.headerBytes(room);
       layout.layOut(headerBytes);
-      Segments segments = new Segments(layout);
+      Segments segments = new Segments(layout, resolution.runsOnStack());
       segments.place(headerBytes);
       int needed = segments.headers().size();
       if (needed <= room) {
@@ -115,8 +115,7 @@ final class Image {
     for (ObjectFile object : resolution.objects()) {
       List<OptionalInt> list = new ArrayList<>();
       for (InputSection section : resolution.sections(object)) {
-        boolean out = section.output == null || section.dropped;
-        list.add(out ? OptionalInt.empty() : OptionalInt.of(section.address()));
+        list.add(section.isKept() ? OptionalInt.of(section.address()) : OptionalInt.empty());
       }
       addresses.put(object, list);
     }
@@ -148,7 +147,7 @@ final class Image {
       byte[] usual = output.isCode() ? CODE_GAP : new byte[1];
       fill(bytes, piece, piece.pattern().length == 0 ? usual : piece.pattern());
     }
-    for (InputSection input : output.inputs) {
+    for (InputSection input : output.inputs()) {
       boolean table = offsets.isSlots(input);
       byte[] one = table ? offsets.bytes(relocator) : relocator.relocated(input);
       System.arraycopy(one, 0, bytes, input.offset, one.length);
@@ -212,8 +211,10 @@ final class Image {
   /** The symbols of the output: every object's own, then the global ones. */
   private final class SymbolTable {
     private final List<ElfSymbol> rows = new ArrayList<>();
+    private final Map<OutputSection, Integer> numbers = new LinkedHashMap<>();
 
     List<ElfSymbol> rows() {
+      outputs.forEach(output -> numbers.put(output, numbers.size()));
       for (ObjectFile object : resolution.objects()) {
         for (ElfSymbol symbol : object.symbols()) {
           boolean named = !symbol.name().isEmpty() && symbol.type() != Elf.STT_SECTION;
@@ -224,10 +225,11 @@ final class Image {
       }
       for (ObjectFile object : resolution.objects()) {
         for (ElfSymbol symbol : object.symbols()) {
-          Definition definition = resolution.definitions().get(symbol.name());
-          boolean mine = !symbol.isLocal() && !symbol.isUndefined();
-          if (mine && definition != null && definition.object() == object) {
-            global(symbol, definition);
+          if (!symbol.isLocal() && !symbol.isUndefined()) {
+            resolution
+                .definition(symbol.name())
+                .filter(definition -> definition.object() == object)
+                .ifPresent(definition -> global(symbol, definition));
           }
         }
       }
@@ -241,8 +243,8 @@ final class Image {
         return;
       }
       InputSection input = resolution.sections(object).get(symbol.section());
-      if (input.output != null && !input.dropped) {
-        add(symbol, outputs.indexOf(input.output), input.address() + symbol.value());
+      if (input.isKept()) {
+        add(symbol, number(input.output), input.address() + symbol.value());
       }
     }
 
@@ -251,18 +253,20 @@ final class Image {
         return;
       }
       Addresses.valueOf(definition)
-          .ifPresent(value -> add(symbol, sectionOf(value), (int) value.absolute()));
+          .ifPresent(value -> add(symbol, number(value.listed()), (int) value.absolute()));
     }
 
     private void scripted(String name, Value value) {
       ElfSymbol symbol =
           new ElfSymbol(name, Elf.STB_GLOBAL, Elf.STT_NOTYPE, 0, ElfSymbol.ABSOLUTE, 0, 0);
-      add(symbol, sectionOf(value), (int) value.absolute());
+      add(symbol, number(value.listed()), (int) value.absolute());
     }
 
-    private int sectionOf(Value value) {
-      int index = value.section() == null ? -1 : outputs.indexOf(value.section());
-      return index < 0 ? ElfSymbol.ABSOLUTE : index;
+    /** A section that is not in the output has no number. */
+    private int number(Optional<OutputSection> section) {
+      return section
+          .map(one -> numbers.getOrDefault(one, ElfSymbol.ABSOLUTE))
+          .orElse(ElfSymbol.ABSOLUTE);
     }
 
     private void add(ElfSymbol symbol, int section, int address) {
@@ -272,7 +276,7 @@ final class Image {
               symbol.binding(),
               symbol.type(),
               symbol.visibility(),
-              section < 0 ? ElfSymbol.ABSOLUTE : section,
+              section,
               address,
               symbol.sizeBytes()));
     }

@@ -4,15 +4,16 @@ import cloister.cc.link.script.Script;
 import cloister.elf.ElfSection;
 import cloister.elf.ObjectFile;
 import java.util.List;
+import java.util.Optional;
 
 /** A section of one of the objects, with its place in the output once it has one. */
 final class InputSection {
   final ObjectFile object;
   final ElfSection section;
-  OutputSection output;
+  Optional<OutputSection> output = Optional.empty();
 
-  /** What in the script took it; null for one that the script does not name. */
-  Script.Inputs taker;
+  /** What in the script took it, if the script names it. */
+  Optional<Script.Inputs> taker = Optional.empty();
 
   /** Bytes from the output section's start. */
   int offset;
@@ -20,16 +21,17 @@ final class InputSection {
   /** True when it is not part of the output: discarded, or a group's second copy. */
   boolean dropped;
 
-  /** Of a group's second copy, the section that is in its place; or null. */
-  InputSection kept;
+  /** Of a group's second copy, the section that is in its place. */
+  Optional<InputSection> kept = Optional.empty();
 
   InputSection(ObjectFile object, ElfSection section) {
     this.object = object;
     this.section = section;
   }
 
+  /** Of one that is in the output. */
   int address() {
-    return output.address + offset;
+    return output.orElseThrow().address + offset;
   }
 
   /** True for a copy of the same section. */
@@ -51,7 +53,17 @@ final class InputSection {
     return false;
   }
 
+  /** True for what is part of the output. */
+  boolean isKept() {
+    return output.isPresent() && !dropped;
+  }
+
+  /** True for the empty section that says whether anything runs on the stack. */
+  boolean isStackNote() {
+    return section.name().equals(".note.GNU-stack") && section.sizeBytes() == 0;
+  }
+
   boolean isFree() {
-    return output == null && !dropped;
+    return output.isEmpty() && !dropped;
   }
 }

@@ -29,7 +29,7 @@ final class LinkMap {
       text.append(" load address 0x").append(hex(output.loadAddress));
     }
     text.append('\n');
-    for (InputSection input : output.inputs) {
+    for (InputSection input : output.inputs()) {
       row(" " + input.section.name(), input.address(), input.section.sizeBytes());
       text.append(' ').append(input.object.name()).append('\n');
     }

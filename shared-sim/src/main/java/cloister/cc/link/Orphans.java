@@ -1,37 +1,64 @@
 package cloister.cc.link;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Finds the place of a section that the script does not name, as GNU's linker does. */
 final class Orphans {
   private final List<Plan.Step> steps;
 
+  /** The last section of each kind, by its usual name, where that one is known. */
+  private final Map<String, Plan.Step> mates = new TreeMap<>();
+
   Orphans(List<Plan.Step> steps) {
     this.steps = steps;
   }
 
-  /** Where its step goes. */
-  int placeOf(OutputSection orphan) {
-    if (!orphan.isAllocated()) {
-      return steps.size();
+  /** Puts its step where it goes. */
+  void add(Plan.Described orphan) {
+    OutputSection section = orphan.section();
+    if (!section.isAllocated()) {
+      steps.add(orphan);
+      return;
     }
-    int host = host(orphan);
-    return after(host);
+    String usual = usualName(section);
+    Plan.Step mate = mates.get(usual);
+    int host = mate == null ? host(section, usual) : lastIndexOf(mate);
+    steps.add(after(host), orphan);
+    if (host >= 0 && isMate(steps.get(host), usual)) {
+      mates.put(usual, orphan);
+    }
+    // It may be the usual one of another kind.
+    mates.remove(section.name);
   }
 
-  private int host(OutputSection orphan) {
+  private int lastIndexOf(Plan.Step step) {
+    int i = steps.size() - 1;
+    while (steps.get(i) != step) {
+      i--;
+    }
+    return i;
+  }
+
+  /** True for the usual section, and for one that is there because of it. */
+  private boolean isMate(Plan.Step step, String usual) {
+    return step == mates.get(usual)
+        || step instanceof Plan.Described host && host.section().name.equals(usual);
+  }
+
+  private int host(OutputSection orphan, String usual) {
     int named = -1;
     int alike = -1;
-    String usual = usualName(orphan);
     for (int i = 0; i < steps.size(); i++) {
-      OutputSection section = steps.get(i).section();
-      if (section == null) {
+      if (!(steps.get(i) instanceof Plan.Described step)) {
         continue;
       }
+      OutputSection section = step.section();
       // Those of one kind follow each other.
       boolean mate = named >= 0 && section.orphan && usualName(section).equals(usual);
       named = mate || section.name.equals(usual) ? i : named;
-      alike = !section.inputs.isEmpty() && isLike(section, orphan) ? i : alike;
+      alike = !section.inputs().isEmpty() && isLike(section, orphan) ? i : alike;
     }
     return named >= 0 ? named : alike;
   }
@@ -67,7 +94,7 @@ final class Orphans {
     boolean first = host < 0;
     for (int i = host + 1; i < steps.size(); i++) {
       Plan.Step step = steps.get(i);
-      if (step.section() != null) {
+      if (step instanceof Plan.Described) {
         return moved < 0 ? i : moved;
       }
       if (step.movesHere() && moved < 0 && !first) {

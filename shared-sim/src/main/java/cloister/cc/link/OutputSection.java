@@ -3,11 +3,14 @@ package cloister.cc.link;
 import cloister.elf.Elf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A section of the output: what went into it and where it lies. */
 final class OutputSection {
   final String name;
-  final List<InputSection> inputs = new ArrayList<>();
+  private final List<InputSection> inputs = new ArrayList<>();
+  private int inputFlags;
+  private int inputType = Elf.SHT_NOBITS;
 
   /** Numbers, texts and fillings of gaps between the inputs, by their place. */
   final List<Piece> pieces = new ArrayList<>();
@@ -48,11 +51,26 @@ final class OutputSection {
    */
   record Piece(int offset, int sizeBytes, boolean gap, byte[] pattern) {}
 
-  int flags() {
-    int flags = 0;
-    for (InputSection input : inputs) {
-      flags |= input.section.flags();
+  List<InputSection> inputs() {
+    return inputs;
+  }
+
+  /** Takes an input in; of types that differ, bytes are what is left. */
+  void add(InputSection input) {
+    input.output = Optional.of(this);
+    inputs.add(input);
+    alignment = Math.max(alignment, input.section.alignment());
+    inputFlags |= input.section.flags();
+    int type = input.section.type();
+    if (inputType == Elf.SHT_NOBITS) {
+      inputType = type;
+    } else if (inputType != type && type != Elf.SHT_NOBITS) {
+      inputType = Elf.SHT_PROGBITS;
     }
+  }
+
+  int flags() {
+    int flags = inputFlags;
     if (inputs.isEmpty() && sizeBytes > 0) {
       flags = Elf.SHF_ALLOC | Elf.SHF_WRITE;
     }
@@ -78,14 +96,7 @@ final class OutputSection {
     if (noLoad) {
       return Elf.SHT_NOBITS;
     }
-    int type = Elf.SHT_NOBITS;
-    for (InputSection input : inputs) {
-      if (type == Elf.SHT_NOBITS) {
-        type = input.section.type();
-      } else if (type != input.section.type() && input.section.type() != Elf.SHT_NOBITS) {
-        type = Elf.SHT_PROGBITS;
-      }
-    }
+    int type = inputType;
     boolean written = pieces.stream().anyMatch(piece -> !piece.gap());
     return written && type == Elf.SHT_NOBITS ? Elf.SHT_PROGBITS : type;
   }

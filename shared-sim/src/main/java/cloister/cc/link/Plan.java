@@ -10,34 +10,49 @@ import cloister.cc.link.script.Script.Sort;
 import cloister.cc.link.script.Script.Wanted;
 import cloister.elf.Elf;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which input sections go where; what no pattern takes gets a section of its own name. */
 final class Plan {
   private static final Span NOWHERE = new Span("", 1, 1, 0);
 
-  private final Resolution resolution;
+  private final List<InputSection> inputs;
   private final List<Step> steps = new ArrayList<>();
+  private final Map<String, OutputSection> named = new LinkedHashMap<>();
 
-  /**
-   * A statement to carry out.
-   *
-   * @param section of an output section's description, else null
-   */
-  record Step(Script.Statement statement, OutputSection section) {
-    boolean movesHere() {
-      return statement instanceof Script.Assign assign && assign.movesHere();
+  /** What is to be carried out. */
+  sealed interface Step {
+    default boolean movesHere() {
+      return false;
     }
   }
 
+  /** A statement that stands between sections. */
+  record Command(Script.Command command) implements Step {
+    @Override
+    public boolean movesHere() {
+      return command instanceof Script.Assign assign && assign.movesHere();
+    }
+  }
+
+  /** A section of the output, and how it is described. */
+  record Described(Output written, OutputSection section) implements Step {}
+
   Plan(Script script, Resolution resolution) {
-    this.resolution = resolution;
+    inputs = resolution.allSections();
+    for (InputSection input : inputs) {
+      input.dropped |= input.isStackNote();
+    }
     for (Script.Statement statement : script.statements()) {
-      if (statement instanceof Output output) {
-        take(output);
-      } else {
-        steps.add(new Step(statement, null));
+      switch (statement) {
+        case Output output -> take(output);
+        case Script.Command command -> steps.add(new Command(command));
       }
     }
     orphans();
@@ -49,27 +64,22 @@ final class Plan {
 
   /** The output sections in the order of the script. */
   List<OutputSection> sections() {
-    List<OutputSection> sections = new ArrayList<>();
+    Set<OutputSection> sections = new LinkedHashSet<>();
     for (Step step : steps) {
-      if (step.section() != null && !sections.contains(step.section())) {
-        sections.add(step.section());
+      if (step instanceof Described described) {
+        sections.add(described.section());
       }
     }
-    return sections;
-  }
-
-  private Optional<OutputSection> named(String name) {
-    return sections().stream().filter(section -> section.name.equals(name)).findFirst();
+    return List.copyOf(sections);
   }
 
   private void take(Output output) {
-    List<InputSection> found = new ArrayList<>();
+    Set<InputSection> found = new LinkedHashSet<>();
     for (Script.Content content : output.contents()) {
-      if (content instanceof Inputs inputs) {
-        for (InputSection input : found(inputs)) {
-          if (!found.contains(input)) {
-            input.taker = inputs;
-            found.add(input);
+      if (content instanceof Inputs wanted) {
+        for (InputSection input : found(wanted)) {
+          if (found.add(input)) {
+            input.taker = Optional.of(wanted);
           }
         }
       }
@@ -81,14 +91,14 @@ final class Plan {
       found.forEach(input -> input.dropped = true);
       return;
     }
-    OutputSection section = named(output.name()).orElseGet(() -> new OutputSection(output.name()));
+    OutputSection section = named.computeIfAbsent(output.name(), OutputSection::new);
     section.noLoad = output.placement().noLoad();
     section.unallocated = output.placement().unallocated();
-    found.forEach(input -> put(input, section));
-    steps.add(new Step(output, section));
+    found.forEach(section::add);
+    steps.add(new Described(output, section));
   }
 
-  private static boolean holds(Constraint constraint, List<InputSection> found) {
+  private static boolean holds(Constraint constraint, Set<InputSection> found) {
     if (constraint == Constraint.NONE) {
       return true;
     }
@@ -97,34 +107,28 @@ final class Plan {
     return writable == (constraint == Constraint.WRITABLE);
   }
 
-  private static void put(InputSection input, OutputSection section) {
-    input.output = section;
-    section.inputs.add(input);
-    section.alignment = Math.max(section.alignment, input.section.alignment());
-  }
-
   /** Patterns take their inputs together, except where one of them is sorted. */
-  private List<InputSection> found(Inputs inputs) {
+  private Collection<InputSection> found(Inputs wantedOnes) {
     List<InputSection> files = new ArrayList<>();
-    for (InputSection input : resolution.allSections()) {
-      if (input.isFree() && isFile(inputs.file(), inputs.excluded(), input)) {
+    for (InputSection input : inputs) {
+      if (input.isFree() && isFile(wantedOnes.file(), wantedOnes.excluded(), input)) {
         files.add(input);
       }
     }
-    if (inputs.filesSorted()) {
+    if (wantedOnes.filesSorted()) {
       files.sort((a, b) -> a.object.name().compareTo(b.object.name()));
     }
-    List<InputSection> found = new ArrayList<>();
-    boolean sorted = inputs.sections().stream().anyMatch(one -> one.sort() != Sort.NONE);
+    Set<InputSection> found = new LinkedHashSet<>();
+    boolean sorted = wantedOnes.sections().stream().anyMatch(one -> one.sort() != Sort.NONE);
     if (!sorted) {
       for (InputSection input : files) {
-        if (inputs.sections().stream().anyMatch(wanted -> matches(wanted, input))) {
+        if (wantedOnes.sections().stream().anyMatch(wanted -> matches(wanted, input))) {
           found.add(input);
         }
       }
       return found;
     }
-    for (Wanted wanted : inputs.sections()) {
+    for (Wanted wanted : wantedOnes.sections()) {
       List<InputSection> part = new ArrayList<>();
       for (InputSection input : files) {
         if (matches(wanted, input) && !found.contains(input)) {
@@ -193,21 +197,25 @@ final class Plan {
   }
 
   private void orphans() {
-    for (InputSection input : resolution.allSections()) {
-      boolean kept = input.section.sizeBytes() > 0 && !isOfNoUse(input.section.name());
-      if (input.isFree() && kept) {
+    Orphans orphans = new Orphans(steps);
+    for (InputSection input : inputs) {
+      boolean wanted = input.section.sizeBytes() > 0 && !isOfNoUse(input.section.name());
+      if (input.isFree() && wanted) {
         String name = homeOf(input.section.name());
-        Optional<OutputSection> known = named(name);
-        OutputSection section = known.orElseGet(() -> new OutputSection(name));
-        put(input, section);
-        if (known.isEmpty()) {
+        OutputSection known = named.get(name);
+        OutputSection section = known == null ? new OutputSection(name) : known;
+        section.add(input);
+        if (known == null) {
+          named.put(section.name, section);
           section.orphan = true;
-          Output described =
-              new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), NOWHERE);
-          steps.add(new Orphans(steps).placeOf(section), new Step(described, section));
+          orphans.add(new Described(orphan(section), section));
         }
       }
     }
+  }
+
+  private static Output orphan(OutputSection section) {
+    return new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), NOWHERE);
   }
 
   /** Common symbols that a script forgets are what a kernel clears with the rest. */

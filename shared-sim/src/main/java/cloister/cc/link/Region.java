@@ -1,10 +1,14 @@
 package cloister.cc.link;
 
-import cloister.cc.link.script.Script;
+import java.util.Optional;
 
 /** A region of memory while sections are put into it. */
 final class Region {
-  final Script.Region written;
+  /** The name of all memory that is in no region. */
+  static final String ELSEWHERE = "";
+
+  private final String name;
+  private final String letters;
   long origin;
   long length;
 
@@ -12,21 +16,28 @@ final class Region {
   long next;
 
   /** The last section whose address is in it. */
-  OutputSection last;
+  Optional<OutputSection> last = Optional.empty();
 
-  Region(Script.Region written) {
-    this.written = written;
+  /**
+   * @param letters what it wants
+   */
+  Region(String name, String letters) {
+    this.name = name;
+    this.letters = letters;
   }
 
-  boolean isDefault() {
-    return written.name().isEmpty();
+  String name() {
+    return name;
+  }
+
+  boolean isElsewhere() {
+    return name.equals(ELSEWHERE);
   }
 
   /** True when its letters want such a section (ld manual, 3.7). */
   boolean wants(OutputSection section) {
     boolean inverted = false;
     boolean wanted = false;
-    String letters = written.attributes();
     for (int i = 0; i < letters.length(); i++) {
       boolean fits =
           switch (Character.toLowerCase(letters.charAt(i))) {

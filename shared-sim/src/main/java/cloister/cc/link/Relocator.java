@@ -71,11 +71,8 @@ final class Relocator {
         return Optional.empty();
       }
       InputSection own = resolution.sections(object).get(symbol.section());
-      boolean copy = own.kept != null && own.isDebugging();
-      InputSection section = copy ? own.kept : own;
-      return section.output == null || section.dropped
-          ? Optional.empty()
-          : Optional.of(section.address() + symbol.value());
+      InputSection section = own.isDebugging() ? own.kept.orElse(own) : own;
+      return section.isKept() ? Optional.of(section.address() + symbol.value()) : Optional.empty();
     }
     Optional<Integer> address = address(symbol.name());
     return address.isEmpty() && symbol.isWeak() ? Optional.of(0) : address;
@@ -85,7 +82,7 @@ final class Relocator {
     Value number = scriptSymbols.get(symbol);
     return number != null
         ? Optional.of((int) number.absolute())
-        : Addresses.of(resolution.definitions().get(symbol));
+        : resolution.definition(symbol).flatMap(Addresses::of);
   }
 
   private void apply(

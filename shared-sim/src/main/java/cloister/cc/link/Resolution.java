@@ -12,8 +12,10 @@ import cloister.elf.ObjectFile;
 import cloister.elf.ObjectReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,7 +31,7 @@ final class Resolution {
   private final List<ObjectFile> objects = new ArrayList<>();
   private final Map<ObjectFile, List<InputSection>> sections = new LinkedHashMap<>();
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
-  private final Map<String, ObjectFile> wanted = new LinkedHashMap<>();
+  private final Set<String> wanted = new LinkedHashSet<>();
   private final Map<String, List<InputSection>> groups = new TreeMap<>();
   private final Set<String> assigned = new TreeSet<>();
 
@@ -55,13 +57,17 @@ final class Resolution {
     return definitions;
   }
 
+  Optional<Definition> definition(String symbol) {
+    return Optional.ofNullable(definitions.get(symbol));
+  }
+
   boolean isWanted(String symbol) {
-    return wanted.containsKey(symbol);
+    return wanted.contains(symbol);
   }
 
   /** Asks for a symbol that no object mentions: the entry. */
   void want(String symbol) {
-    wanted.putIfAbsent(symbol, null);
+    wanted.add(symbol);
   }
 
   void add(ObjectFile object) {
@@ -87,10 +93,27 @@ final class Resolution {
       if (first != null) {
         for (InputSection member : members) {
           member.dropped = true;
-          first.stream().filter(member::isLike).findFirst().ifPresent(one -> member.kept = one);
+          member.kept = first.stream().filter(member::isLike).findFirst();
         }
       }
     }
+  }
+
+  /**
+   * True when one of the objects wants to run code on the stack, or does not say that none does.
+   */
+  boolean runsOnStack() {
+    for (ObjectFile object : objects) {
+      boolean plain = false;
+      for (InputSection input : sections.get(object)) {
+        boolean code = (input.section.flags() & Elf.SHF_EXECINSTR) != 0;
+        plain |= input.isStackNote() && !code;
+      }
+      if (!plain) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Leaves out what only debuggers read. */
@@ -103,12 +126,15 @@ final class Resolution {
   private void add(ObjectFile object, List<InputSection> inputs, ElfSymbol symbol) {
     if (symbol.isUndefined()) {
       if (!symbol.isWeak()) {
-        wanted.putIfAbsent(symbol.name(), object);
+        wanted.add(symbol.name());
       }
       return;
     }
     if (symbol.section() >= 0 && inputs.get(symbol.section()).dropped) {
       return;
+    }
+    if (symbol.section() == ElfSymbol.COMMON) {
+      wanted.add(symbol.name());
     }
     Definition definition =
         switch (symbol.section()) {
@@ -175,8 +201,13 @@ final class Resolution {
     }
   }
 
+  /** True for room only, which a member that has bytes for it takes the place of. */
+  private boolean isCommon(String symbol) {
+    return definitions.get(symbol) instanceof Definition.Common;
+  }
+
   private boolean isMissing(String symbol) {
-    return wanted.containsKey(symbol)
+    return wanted.contains(symbol)
         && !definitions.containsKey(symbol)
         && !assigned.contains(symbol);
   }
@@ -187,6 +218,7 @@ final class Resolution {
     private final List<Archive.Member> members;
     private final boolean[] taken;
     private final Map<String, Integer> index = new TreeMap<>();
+    private final Map<String, Integer> initialized = new TreeMap<>();
     private final List<ObjectFile> objects = new ArrayList<>();
 
     Library(String name, byte[] bytes) throws MalformedElf {
@@ -198,9 +230,11 @@ final class Resolution {
         ObjectFile object = ObjectReader.read(name + "(" + member.name() + ")", member.bytes());
         objects.add(object);
         for (ElfSymbol symbol : object.symbols()) {
-          boolean defines = !symbol.isLocal() && !symbol.isUndefined();
-          if (defines && symbol.section() != ElfSymbol.COMMON) {
+          if (!symbol.isLocal() && !symbol.isUndefined()) {
             index.putIfAbsent(symbol.name(), i);
+            if (symbol.section() != ElfSymbol.COMMON) {
+              initialized.putIfAbsent(symbol.name(), i);
+            }
           }
         }
       }
@@ -215,9 +249,11 @@ final class Resolution {
       boolean again = true;
       while (again) {
         again = false;
-        for (String symbol : List.copyOf(resolution.wanted.keySet())) {
-          Integer member = index.get(symbol);
-          if (member != null && !taken[member] && resolution.isMissing(symbol)) {
+        for (String symbol : List.copyOf(resolution.wanted)) {
+          boolean common = resolution.isCommon(symbol);
+          Integer member = (common ? initialized : index).get(symbol);
+          boolean asked = common || resolution.isMissing(symbol);
+          if (member != null && !taken[member] && asked) {
             taken[member] = true;
             resolution.add(objects.get(member));
             again = true;
@@ -231,28 +267,34 @@ final class Resolution {
 
   /** Rooms for common symbols become a section of the object that wanted each first. */
   void allocateCommons() {
-    for (ObjectFile object : List.copyOf(objects)) {
-      List<Map.Entry<String, Definition>> commons = new ArrayList<>();
-      for (Map.Entry<String, Definition> entry : definitions.entrySet()) {
-        if (entry.getValue() instanceof Definition.Common common && common.object() == object) {
-          commons.add(entry);
-        }
-      }
-      if (!commons.isEmpty()) {
-        allocate(object, commons);
-      }
-    }
+    Map<ObjectFile, List<Room>> rooms = new LinkedHashMap<>();
+    objects.forEach(object -> rooms.put(object, new ArrayList<>()));
+    definitions.forEach(
+        (name, definition) -> {
+          if (definition instanceof Definition.Common common) {
+            rooms.get(common.object()).add(new Room(name, common));
+          }
+        });
+    rooms.forEach(
+        (object, commons) -> {
+          if (!commons.isEmpty()) {
+            allocate(object, commons);
+          }
+        });
   }
 
-  private void allocate(ObjectFile object, List<Map.Entry<String, Definition>> commons) {
+  /** What a common symbol asks for. */
+  private record Room(String symbol, Definition.Common common) {}
+
+  private void allocate(ObjectFile object, List<Room> commons) {
     long size = 0;
     int alignment = 1;
     Map<String, Integer> places = new LinkedHashMap<>();
-    for (Map.Entry<String, Definition> entry : commons) {
-      Definition.Common common = (Definition.Common) entry.getValue();
+    for (Room room : commons) {
+      Definition.Common common = room.common();
       int boundary = Math.max(1, common.alignment());
       size = (size + boundary - 1) / boundary * boundary;
-      places.put(entry.getKey(), (int) size);
+      places.put(room.symbol(), (int) size);
       size += common.sizeBytes() & 0xFFFFFFFFL;
       alignment = Math.max(alignment, boundary);
       if (size > Integer.MAX_VALUE) {

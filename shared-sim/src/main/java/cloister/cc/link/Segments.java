@@ -12,12 +12,17 @@ final class Segments {
 
   private final Layout layout;
   private final List<OutputSection> sections;
+  private final boolean runsOnStack;
 
   /** A page, or for what is not loaded by pages the largest boundary that a section asks for. */
   private final int unit;
 
-  Segments(Layout layout) {
+  /**
+   * @param runsOnStack true when the stack is to be executable
+   */
+  Segments(Layout layout, boolean runsOnStack) {
     this.layout = layout;
+    this.runsOnStack = runsOnStack;
     sections = layout.inMemory();
     int boundary = 4;
     for (OutputSection output : sections) {
@@ -59,7 +64,8 @@ final class Segments {
     if (!run.isEmpty()) {
       segments.add(segment(run, segments.isEmpty()));
     }
-    segments.add(new ProgramHeader(Elf.PT_GNU_STACK, 0, 0, 0, 0, 0, Elf.PF_R | Elf.PF_W, 16));
+    int stack = Elf.PF_R | Elf.PF_W | (runsOnStack ? Elf.PF_X : 0);
+    segments.add(new ProgramHeader(Elf.PT_GNU_STACK, 0, 0, 0, 0, 0, stack, 16));
     return segments;
   }
 

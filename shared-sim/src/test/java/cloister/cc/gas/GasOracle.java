@@ -8,6 +8,7 @@ import cloister.cc.code.Item;
 import cloister.cc.link.GnuTools;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.elf.Elf;
 import cloister.elf.ElfSection;
 import cloister.elf.ElfSymbol;
 import cloister.elf.ObjectFile;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
 final class GasOracle {
   /** What GNU's assembler makes of directives that ours leaves out. */
   private static final List<String> OTHERS = List.of(".comment", ".eh_frame", ".note.gnu.property");
+
+  private static final int KINDS =
+      Elf.SHF_ALLOC | Elf.SHF_WRITE | Elf.SHF_EXECINSTR | Elf.SHF_MERGE | Elf.SHF_STRINGS;
 
   private final InstructionSet set = new InstructionSet(new OpcodeTable());
   private final Path folder;
@@ -62,6 +66,14 @@ final class GasOracle {
     return described(ObjectReader.read("ours", ObjectWriter.write(object)));
   }
 
+  /** Names of the sections that ours makes. */
+  List<String> sections(String text) throws Exception {
+    Diagnostics diagnostics = new Diagnostics();
+    List<Item> items = new GasParser(set, this::file, diagnostics).parseFile("test.s", text);
+    ObjectFile object = new ObjectAssembler(set, diagnostics).assemble("test.o", items);
+    return object.sections().stream().map(ElfSection::name).toList();
+  }
+
   String theirs(String text) throws Exception {
     Path source = Files.writeString(folder.resolve("test.s"), text);
     Path object = folder.resolve("test.o");
@@ -75,6 +87,11 @@ final class GasOracle {
     assertEquals(theirs(text), ours(text));
   }
 
+  /** What an array of pointers has for entries GNU's assembler knows from its type. */
+  private static int entries(ElfSection section) {
+    return (section.flags() & Elf.SHF_MERGE) != 0 ? section.entrySize() : 0;
+  }
+
   private static List<ElfSection.Relocation> inOrder(List<ElfSection.Relocation> relocations) {
     return relocations.stream().sorted((a, b) -> Integer.compare(a.offset(), b.offset())).toList();
   }
@@ -86,7 +103,9 @@ final class GasOracle {
       if (section.sizeBytes() > 0 && !OTHERS.contains(section.name())) {
         StringBuilder text = new StringBuilder();
         text.append(section.sizeBytes()).append(" align ").append(section.alignment());
-        text.append(' ').append(section.flags() & 7).append(' ');
+        text.append(' ').append(section.flags() & KINDS);
+        text.append(" type ").append(section.type());
+        text.append(" entries ").append(entries(section)).append(' ');
         text.append(HexFormat.of().formatHex(section.bytes()));
         for (ElfSection.Relocation relocation : inOrder(section.relocations())) {
           ElfSymbol symbol = object.symbols().get(relocation.symbol());

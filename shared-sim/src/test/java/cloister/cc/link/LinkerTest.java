@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.Oracle;
 import cloister.cc.report.Diagnostics;
 import cloister.elf.Archive;
+import cloister.elf.Elf;
+import cloister.elf.ExecutableReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,5 +159,86 @@ class LinkerTest {
         List.of(),
         report.lines().filter(line -> line.contains("arning") || line.contains("rror:")).toList());
     assertTrue(report.contains("main"), report);
+  }
+
+  private Linker archive(String main, String... members) throws Exception {
+    List<Archive.Member> all = new ArrayList<>();
+    for (String member : members) {
+      String name = "member" + all.size();
+      all.add(new Archive.Member(name + ".o", compile(name, member, "-fcommon")));
+    }
+    Linker linker = new Linker(diagnostics);
+    linker.add("start.o", compile("start", START));
+    linker.add("main.o", compile("main", main, "-fcommon"));
+    linker.add("library.a", Archive.write(all));
+    return linker;
+  }
+
+  @Test
+  void aMemberThatOnlyHasACommonSymbolIsFound() throws Exception {
+    String main = "extern int shared; int main(void) { shared += 3; return shared; }";
+    assertEquals("exit 3", run(archive(main, "int other;", "int shared;")));
+  }
+
+  @Test
+  void aMemberWithBytesTakesThePlaceOfACommonSymbol() throws Exception {
+    String main = "int shared; int main(void) { return shared; }";
+    assertEquals("exit 9", run(archive(main, "int shared;", "int shared = 9;")));
+  }
+
+  private static int stack(byte[] program) throws Exception {
+    return ExecutableReader.read("program", program).segments().stream()
+        .filter(segment -> segment.type() == Elf.PT_GNU_STACK)
+        .findFirst()
+        .orElseThrow()
+        .flags();
+  }
+
+  private byte[] linked(Linker linker) {
+    byte[] file = linker.link(Linker.programScript("_start")).orElseThrow().file();
+    assertEquals(List.of(), diagnostics.all());
+    return file;
+  }
+
+  /** As with GNU's linker: one object that does not say that its stack is plain is enough. */
+  @Test
+  void theStackIsCodeOnlyWhereAnObjectMayRunIt() throws Exception {
+    byte[] start = compile("start", START + "int main(void) { return 0; }");
+    Linker plain = new Linker(diagnostics);
+    plain.add("start.o", start);
+    byte[] program = linked(plain);
+    assertEquals(Elf.PF_R | Elf.PF_W, stack(program));
+    assertTrue(
+        ExecutableReader.read("program", program).sections().stream()
+            .noneMatch(section -> section.name().startsWith(".note.GNU")));
+    Linker silent = new Linker(diagnostics);
+    silent.add("start.o", start);
+    Path source = Files.writeString(folder.resolve("silent.s"), "nop\n");
+    Path object = folder.resolve("silent.o");
+    assertEquals("", output(List.of("as", "--32", source.toString(), "-o", object.toString())));
+    silent.add("silent.o", Files.readAllBytes(object));
+    assertEquals(Elf.PF_R | Elf.PF_W | Elf.PF_X, stack(linked(silent)));
+  }
+
+  /** Neither sections of their own names nor slots for addresses take time by their square. */
+  @Test
+  void manySectionsAndSlots() throws Exception {
+    StringBuilder text = new StringBuilder(".globl _start\n_start:\n");
+    for (int i = 0; i < 12_000; i++) {
+      text.append("movl v").append(i).append("@GOT(%ebx), %eax\n");
+      text.append(".section s").append(i).append(",\"aw\"\nv").append(i).append(": .long 1\n");
+      text.append(".comm c").append(i).append(", 4\n.text\n");
+    }
+    Path source = Files.writeString(folder.resolve("many.s"), text.toString());
+    Path object = folder.resolve("many.o");
+    assertEquals("", output(List.of("as", "--32", source.toString(), "-o", object.toString())));
+    Linker linker = new Linker(diagnostics);
+    linker.add("many.o", Files.readAllBytes(object));
+    ThreadMXBean times = ManagementFactory.getThreadMXBean();
+    long start = times.getCurrentThreadCpuTime();
+    byte[] program = linked(linker);
+    long took = (times.getCurrentThreadCpuTime() - start) / 1_000_000;
+    assertTrue(took < 3_000, "took " + took + " ms");
+    assertTrue(ExecutableReader.read("program", program).sections().size() > 12_000);
   }
 }

@@ -76,7 +76,9 @@ class ScriptOracleTest {
     for (ElfSymbol symbol : program.symbols()) {
       boolean real = symbol.type() != Elf.STT_SECTION && symbol.type() != Elf.STT_FILE;
       if (real && !symbol.name().isEmpty()) {
-        symbols.put(symbol.name(), Integer.toHexString(symbol.value()));
+        String section =
+            symbol.section() < 0 ? "absolute" : program.sections().get(symbol.section()).name();
+        symbols.put(symbol.name(), Integer.toHexString(symbol.value()) + " " + section);
       }
     }
     return symbols;
@@ -316,5 +318,72 @@ class ScriptOracleTest {
     assertEquals(
         segments(ExecutableReader.read("theirs", theirs)),
         segments(ExecutableReader.read("ours", ours)));
+  }
+
+  /** An address is an expression of the location counter, not of the region's end. */
+  @Test
+  void aSectionWithAnAddressInARegion() throws Exception {
+    compileText(
+        "one.c",
+        "extern char _end[]; int data = 7, bss; const char ro[] = \"hi\";"
+            + "int second(void) { return data + bss; } void _start(void) { second(); }");
+    String script =
+        """
+        ENTRY(_start)
+        MEMORY { ROM (rx) : ORIGIN = 0x100000, LENGTH = 64K RAM (rwx) : ORIGIN = 0x200000, LENGTH = 1M }
+        PHDRS { text PT_LOAD FLAGS(5); data PT_LOAD; }
+        SECTIONS {
+          . = 0x100000 + SIZEOF_HEADERS;
+          _text_start = .;
+          .text ALIGN(4K) : { *(.text .text.*) . = ALIGN(16); _etext = .; } > ROM :text
+          .rodata : { *(.rodata*) } > ROM :text
+          .data : AT(ADDR(.rodata) + SIZEOF(.rodata)) {
+            _data = .; *(.data) BYTE(1) . += 7; LONG(_etext - _text_start) _edata = ABSOLUTE(.);
+          } > RAM :data
+          .bss (NOLOAD) : { *(.bss) *(COMMON) . = ALIGN(4096); } > RAM
+          _end = .; PROVIDE(end = .); _size = _end - _data;
+          /DISCARD/ : { *(.comment) *(.note*) *(.eh_frame) }
+        }
+        """;
+    Path file = Files.writeString(folder.resolve("test.ld"), script);
+    byte[] theirs = theirs("-T", file.toString());
+    byte[] ours = ours(script(script, false));
+    assertSame(theirs, ours);
+    assertEquals(
+        segments(ExecutableReader.read("theirs", theirs)),
+        segments(ExecutableReader.read("ours", ours)));
+  }
+
+  /** Symbols between sections belong to one of them when they count from the location counter. */
+  @Test
+  void symbolsBetweenSections() throws Exception {
+    compileText(
+        "one.c", "int data = 7, bss; const char ro[] = \"hi\"; int main(void) { return 0; }");
+    assertSame(
+        """
+        ENTRY(main)
+        b0 = .;
+        SECTIONS {
+          a0 = .;
+          . = 0x1000;
+          a1 = .; a2 = 0x1234;
+          .text : { *(.text*) i1 = .; i2 = 4; i3 = ABSOLUTE(.); i4 = ADDR(.text); }
+          c1 = .; . = ALIGN(16); c2 = .;
+          . += 4; c3 = .;
+          .none : { *(.none) }
+          c4 = .;
+          .data : { *(.data*) }
+          d1 = . + 4; d2 = ALIGN(16); d3 = . - d1; d4 = . - c1; d5 = MAX(., 5);
+          e1 = ADDR(.data) + 3; e2 = SIZEOF(.data); e3 = c1; e4 = i1 + 2; e5 = (. + 3) & ~3;
+          e6 = d1 - c1;
+          .empty : { }
+          f1 = .;
+          .rodata : { *(.rodata*) }
+          .bss : { *(.bss*) *(COMMON) }
+          g1 = .; . = . + 1; g2 = .;
+          /DISCARD/ : { *(.comment) *(.note*) *(.eh_frame) }
+        }
+        b1 = .;
+        """);
   }
 }

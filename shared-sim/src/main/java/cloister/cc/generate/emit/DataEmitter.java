@@ -38,8 +38,7 @@ public final class DataEmitter {
   private static Item.Section section(StaticObject object) {
     boolean zero = object.bytes().length == 0 && object.references().isEmpty();
     if (!object.section().isEmpty()) {
-      boolean noBits = object.section().startsWith(".bss");
-      return new Item.Section(object.section(), object.readOnly() ? "a" : "aw", noBits);
+      return Item.Section.named(object.section(), object.readOnly() ? "a" : "aw");
     }
     if (object.readOnly()) {
       return Item.Section.READ_ONLY;

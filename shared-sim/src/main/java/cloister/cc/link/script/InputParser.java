@@ -6,6 +6,7 @@ import cloister.cc.link.script.Script.Sort;
 import cloister.cc.link.script.Script.Wanted;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads which sections of which files go somewhere: {@code *(.text .text.*)}. */
 final class InputParser {
@@ -28,8 +29,7 @@ final class InputParser {
 
   private void inputs(List<Content> contents) throws ScriptError {
     List<String> excluded = excluded();
-    Sort sort = sort();
-    boolean sorted = sort != null;
+    boolean sorted = sort().isPresent();
     String file = in.pattern();
     if (sorted) {
       in.expect(")");
@@ -65,17 +65,17 @@ final class InputParser {
     return files;
   }
 
-  /** The beginning of a sorting, up to its parenthesis; null when there is none. */
-  private Sort sort() throws ScriptError {
-    Sort sort =
+  /** The beginning of a sorting, up to its parenthesis, if there is one. */
+  private Optional<Sort> sort() throws ScriptError {
+    Optional<Sort> sort =
         switch (in.ahead()) {
-          case "SORT", "SORT_BY_NAME" -> Sort.NAME;
-          case "SORT_BY_ALIGNMENT" -> Sort.ALIGNMENT;
-          case "SORT_BY_INIT_PRIORITY" -> Sort.INIT_PRIORITY;
-          case "SORT_NONE", "REVERSE" -> Sort.NONE;
-          default -> null;
+          case "SORT", "SORT_BY_NAME" -> Optional.of(Sort.NAME);
+          case "SORT_BY_ALIGNMENT" -> Optional.of(Sort.ALIGNMENT);
+          case "SORT_BY_INIT_PRIORITY" -> Optional.of(Sort.INIT_PRIORITY);
+          case "SORT_NONE", "REVERSE" -> Optional.of(Sort.NONE);
+          default -> Optional.empty();
         };
-    if (sort != null) {
+    if (sort.isPresent()) {
       in.pattern();
       in.expect("(");
     }
@@ -84,20 +84,20 @@ final class InputParser {
 
   private void sections(List<Wanted> sections) throws ScriptError {
     List<String> excluded = excluded();
-    Sort outer = sort();
-    if (outer == null) {
+    Optional<Sort> outer = sort();
+    if (outer.isEmpty()) {
       sections.add(wanted(in.pattern(), excluded, Sort.NONE));
       return;
     }
-    Sort inner = sort();
+    boolean both = sort().isPresent();
     List<String> more = excluded();
     List<String> files = excluded.isEmpty() ? more : excluded;
     do {
-      sections.add(wanted(in.pattern(), files, outer));
+      sections.add(wanted(in.pattern(), files, outer.get()));
       in.take(",");
     } while (in.peek() != ')');
     in.expect(")");
-    if (inner != null) {
+    if (both) {
       in.expect(")");
     }
   }
