@@ -124,7 +124,7 @@ final class Assignments {
         to.isPointer() && from.isFloating() || to.isFloating() && from.isPointer();
     if (bothScalar && !pointerAndReal) {
       warnOfSize(value, to, span);
-      return rounded(from.equals(to) ? value : unit.folder.convert(value, to, span), to, span);
+      return rounded(unit.folder.convert(value, to, span), to, span);
     }
     if (to instanceof RecordType && to.equals(from)) {
       return value;

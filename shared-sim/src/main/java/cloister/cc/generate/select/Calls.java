@@ -117,7 +117,7 @@ final class Calls {
       case Argument.Word word -> selection.emit("push", selection.source(word.value()));
       case Argument.InFormat real -> push(real);
       case Argument.InRegister word -> {}
-      case Argument.Block block -> push(block.from(), block.bytes());
+      case Argument.Block block -> push(block.from(), block.size());
     }
   }
 
