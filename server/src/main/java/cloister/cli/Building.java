@@ -7,6 +7,8 @@ import cloister.cc.parse.Limits;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.lessons.SystemFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,16 +28,12 @@ final class Building {
 
   /** The exit status. */
   int run(Request request) throws CommandFailure {
+    ReadFiles files = new ReadFiles(Path.of(""));
     for (String input : request.inputs()) {
-      if (!input.startsWith("-l")) {
-        TextFile.readBytes(Path.of(input));
-      }
+      read(input, files);
     }
     Diagnostics diagnostics = new Diagnostics();
-    ReadFiles files = new ReadFiles(Path.of(""));
-    Driver driver =
-        new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
-    List<Output> outputs = WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));
+    List<Output> outputs = outputs(request, files, diagnostics);
     DiagnosticReport report = new DiagnosticReport(spec.commandLine().getErr(), files);
     report.print(diagnostics, request.quiet());
     boolean failed =
@@ -43,25 +41,52 @@ final class Building {
     if (failed) {
       return ExitCode.SOFTWARE;
     }
-    Targets targets = new Targets(spec.commandLine());
-    files.read().forEach(file -> targets.reads(file, "an input"));
-    for (Output output : outputs) {
-      write(output, targets);
-    }
+    write(outputs, files);
     return ExitCode.OK;
   }
 
-  private void write(Output output, Targets targets) throws CommandFailure {
-    if (output.name().isEmpty() || output.name().equals("-")) {
-      spec.commandLine().getOut().print(new String(output.bytes(), StandardCharsets.UTF_8));
-      spec.commandLine().getOut().flush();
+  private static void read(String input, ReadFiles files) throws CommandFailure {
+    if (input.startsWith("-l")) {
       return;
     }
-    Path file = Path.of(output.name());
-    targets.writes(file, "-o");
-    TextFile.write(file, output.bytes());
-    if (output.executable() && !file.toFile().setExecutable(true)) {
-      throw CommandFailure.ofInput("cannot make " + file + " executable");
+    try {
+      files.load(input);
+    } catch (IOException e) {
+      throw CommandFailure.ofInput(TextFile.reason("read", Path.of(input), e));
     }
+  }
+
+  private static List<Output> outputs(Request request, ReadFiles files, Diagnostics diagnostics)
+      throws CommandFailure {
+    Driver driver =
+        new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
+    try {
+      return WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));
+    } catch (UncheckedIOException e) {
+      throw CommandFailure.ofInput(TextFile.reason("read", Path.of(""), e.getCause()));
+    }
+  }
+
+  private void write(List<Output> outputs, ReadFiles files) throws CommandFailure {
+    Targets targets = new Targets(spec.commandLine());
+    files.read().forEach(file -> targets.reads(file, "an input"));
+    for (Output output : outputs) {
+      if (!isShown(output)) {
+        targets.writes(Path.of(output.name()), output.flag());
+      }
+    }
+    Results results = new Results();
+    for (Output output : outputs) {
+      if (isShown(output)) {
+        spec.commandLine().getOut().print(new String(output.bytes(), StandardCharsets.UTF_8));
+        spec.commandLine().getOut().flush();
+      } else {
+        results.write(Path.of(output.name()), output.flag(), output.bytes(), output.executable());
+      }
+    }
+  }
+
+  private static boolean isShown(Output output) {
+    return output.name().isEmpty() || output.name().equals("-");
   }
 }

@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
       "  -T SCRIPT -Ttext=HEX -e SYMBOL -N -Wl,--oformat=binary -Wl,-Map=FILE",
       "  -b binary          what follows is linked as bytes, with _binary_NAME_start and _end",
       "  -w -Werror         no warnings; warnings are errors",
-      "  Other flags that begin with -f, -m or -W change nothing here."
+      "  -x LANGUAGE        what the files behind it hold: c, assembler, assembler-with-cpp, none",
+      "  Other flags that begin with -f, -m or -W change nothing here; those that would make",
+      "  other objects, such as -m64 and -fshort-enums, are refused."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

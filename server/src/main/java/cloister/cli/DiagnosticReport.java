@@ -1,26 +1,24 @@
 package cloister.cli;
 
 import cloister.asm.report.Span;
-import cloister.cc.driver.Files;
 import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.message.Catalogue;
 import cloister.server.text.Sentences;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 
 /** Problems with the line that they are in and a mark below the place. */
 final class DiagnosticReport {
   private final PrintWriter out;
-  private final Files files;
+  private final ReadFiles files;
   private final Catalogue catalogue = Sentences.english();
 
   /**
-   * @param files where the lines are
+   * @param files where the lines are; what a line directive names beside them is not looked into
    */
-  DiagnosticReport(PrintWriter out, Files files) {
+  DiagnosticReport(PrintWriter out, ReadFiles files) {
     this.out = out;
     this.files = files;
   }
@@ -44,33 +42,38 @@ final class DiagnosticReport {
     String place =
         span.length() == 0 ? span.file() : span.file() + ":" + span.line() + ":" + span.column();
     out.println(
-        (place.isEmpty() ? "cc" : place)
+        VisibleText.of(place.isEmpty() ? "cc" : place)
             + ": "
             + one.severity().name().toLowerCase()
             + ": "
-            + catalogue.format(one.message()));
+            + VisibleText.of(catalogue.format(one.message())));
     line(span).ifPresent(line -> mark(line, span));
   }
 
   private Optional<String> line(Span span) {
-    if (span.length() == 0 || span.file().isEmpty()) {
+    if (span.length() == 0 || span.file().isEmpty() || span.line() < 1) {
       return Optional.empty();
     }
-    Optional<String> text = files.text(span.file());
-    List<String> lines = text.map(all -> all.lines().toList()).orElse(List.of());
-    return span.line() >= 1 && span.line() <= lines.size()
-        ? Optional.of(lines.get(span.line() - 1))
-        : Optional.empty();
+    return files.known(span.file()).flatMap(text -> line(text, span.line()));
+  }
+
+  private static Optional<String> line(String text, int number) {
+    int start = 0;
+    for (int line = 1; line < number; line++) {
+      start = text.indexOf('\n', start) + 1;
+      if (start == 0) {
+        return Optional.empty();
+      }
+    }
+    int end = text.indexOf('\n', start);
+    String line = end < 0 ? text.substring(start) : text.substring(start, end);
+    String plain = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return plain.isEmpty() ? Optional.empty() : Optional.of(plain);
   }
 
   private void mark(String line, Span span) {
-    StringBuilder below = new StringBuilder();
-    for (int i = 0; i < span.column() - 1 && i < line.length(); i++) {
-      below.append(line.charAt(i) == '\t' ? '\t' : ' ');
-    }
-    int room = Math.max(1, line.length() - span.column() + 1);
-    below.append('^').append("~".repeat(Math.max(0, Math.min(span.length(), room) - 1)));
-    out.println("  " + line);
-    out.println("  " + below);
+    MarkedLine marked = new MarkedLine(line, span.column() - 1, span.length());
+    out.println("  " + marked.text());
+    out.println("  " + marked.mark());
   }
 }

@@ -55,7 +55,11 @@ public final class Main implements Runnable {
     try {
       return new CommandLine.RunLast().execute(arguments);
     } catch (Error e) {
-      CommandLine command = arguments.commandSpec().commandLine();
+      CommandLine.ParseResult last = arguments;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      CommandLine command = last.commandSpec().commandLine();
       command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + reason(e));
       return CommandLine.ExitCode.SOFTWARE;
     }

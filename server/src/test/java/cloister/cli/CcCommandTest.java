@@ -1,11 +1,17 @@
 package cloister.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,5 +59,200 @@ class CcCommandTest {
 
   private static String sum(int terms) {
     return "int a; int main(void) { return a" + " + a".repeat(terms) + "; }\n";
+  }
+
+  private CommandLineRun run(String... words) {
+    String[] all = new String[words.length + 1];
+    all[0] = "cc";
+    System.arraycopy(words, 0, all, 1, words.length);
+    return CommandLineRun.of(all);
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void whatIsNotLinkedIsNamed() throws IOException {
+    String object = folder.resolve("a.o").toString();
+    CommandLineRun unused = run("-c", file("notes", "x").toString(), "-o", object);
+    assertEquals(0, unused.status());
+    assertTrue(unused.err().contains("notes: warning: "), unused.err());
+    CommandLineRun foreign = run("-c", file("x.cpp", "int x;").toString(), "-o", object);
+    assertEquals(1, foreign.status());
+    assertTrue(foreign.err().contains("x.cpp: error: "), foreign.err());
+  }
+
+  @Test
+  void theLanguageMayBeSaid() throws IOException {
+    String object = folder.resolve("a.o").toString();
+    String c = file("c.txt", "int x;\n").toString();
+    assertEquals(0, run("-x", "c", "-c", c, "-o", object).status());
+    assertTrue(Files.exists(folder.resolve("a.o")));
+    String assembly = file("s.txt", "#define ONE 1\n.long ONE\n").toString();
+    CommandLineRun plain = run("-xassembler", "-c", assembly, "-o", object);
+    CommandLineRun both = run("-x", "assembler-with-cpp", "-c", assembly, "-o", object);
+    assertEquals(0, both.status(), both.err());
+    assertEquals(0, plain.status(), plain.err());
+  }
+
+  @Test
+  void rulesForMakeAreWritten() throws IOException {
+    String source = file("a.c", "int x;\n").toString();
+    String rules = folder.resolve("a.d").toString();
+    CommandLineRun run =
+        run("-c", source, "-MD", "-MF", rules, "-o", folder.resolve("a.o").toString());
+    assertEquals(0, run.status(), run.err());
+    assertTrue(Files.readString(Path.of(rules)).contains("a.o: "), run.err());
+  }
+
+  /** A pipe stands for them: a mistake here must not change a device of the machine. */
+  @Test
+  void devicesKeepTheirModes() throws Exception {
+    Path pipe = pipe();
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      Object before = Files.getPosixFilePermissions(pipe);
+      String source = file("a.c", "int main(void) { return 0; }\n").toString();
+      CommandLineRun run = soon(source, "-o", pipe.toString());
+      assertEquals(0, run.status(), run.err());
+      assertEquals(before, Files.getPosixFilePermissions(pipe));
+    } finally {
+      reader.destroyForcibly();
+    }
+  }
+
+  private Path pipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    Assumptions.assumeTrue(made.waitFor() == 0);
+    return pipe;
+  }
+
+  /** A run that fails instead of waiting for the other end of a pipe. */
+  private CommandLineRun soon(String... words) {
+    return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> run(words));
+  }
+
+  /** The mode of a program is that of a folder, which the same mask makes. */
+  @Test
+  void programsHaveTheModeThatTheMaskLeaves() throws IOException {
+    CommandLineRun run = cc("int main(void) { return 0; }\n");
+    assertEquals(0, run.status(), run.err());
+    Path usual = Files.createDirectory(folder.resolve("usual"));
+    assertEquals(
+        Files.getPosixFilePermissions(usual),
+        Files.getPosixFilePermissions(folder.resolve("a.out")));
+  }
+
+  @Test
+  void aPipeIsReadOnce() throws Exception {
+    Path pipe = pipe();
+    Process writer =
+        new ProcessBuilder(
+                "sh", "-c", "echo 'int main(void) { return x; }' > \"$0\"", pipe.toString())
+            .start();
+    try {
+      CommandLineRun run = soon("-x", "c", "-fsyntax-only", pipe.toString());
+      assertEquals(1, run.status(), run.err());
+      assertTrue(run.err().contains("return x;"), run.err());
+    } finally {
+      writer.destroyForcibly();
+    }
+  }
+
+  @Test
+  void whatCannotBeWrittenLeavesNothing() throws IOException {
+    String map = folder.resolve("none/a.map").toString();
+    CommandLineRun run = cc("int main(void) { return 0; }\n", "-Wl,-Map=" + map);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("-Map"), run.err());
+    assertTrue(Files.notExists(folder.resolve("a.out")));
+  }
+
+  @Test
+  void noOutputIsAnotherOnes() throws IOException {
+    String map = folder.resolve("a.out").toString();
+    CommandLineRun run = cc("int main(void) { return 0; }\n", "-Wl,-Map=" + map);
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("-Map: "), run.err());
+    assertTrue(Files.notExists(folder.resolve("a.out")));
+  }
+
+  @Test
+  void whatNeverEndsIsRefused() throws IOException {
+    Assumptions.assumeTrue(Files.exists(Path.of("/dev/zero")));
+    CommandLineRun run = cc("#include \"/dev/zero\"\n");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("cc: ") && run.err().contains("/dev/zero"), run.err());
+  }
+
+  @Test
+  void onlyFilesThatWereReadAreShown() throws IOException {
+    Path secret = file("secret", "one\ntwo words\n");
+    CommandLineRun run = cc("#line 2 \"" + secret + "\"\nint x = y;\n");
+    assertEquals(1, run.status());
+    assertFalse(run.err().contains("two words"), run.err());
+  }
+
+  @Test
+  void longLinesAreShortened() throws IOException {
+    CommandLineRun run = cc("int a[] = {" + "1, ".repeat(50_000) + "nothing, 2};\n");
+    assertEquals(1, run.status());
+    assertTrue(run.err().lines().allMatch(line -> line.length() < 300), "too long");
+    List<String> lines = run.err().lines().toList();
+    int mark = lines.get(2).indexOf('^');
+    assertTrue(lines.get(1).startsWith("nothing", mark), run.err());
+  }
+
+  @Test
+  void terminalsAreNotCommanded() throws IOException {
+    CommandLineRun run = cc("int x = \u001B[31my; /* \u202E */\n");
+    assertEquals(1, run.status());
+    assertTrue(run.err().chars().noneMatch(c -> c == 0x1B || c == 0x202E), run.err());
+    assertTrue(run.err().contains("<1b>[31my; /* <U+202e> */"), run.err());
+  }
+
+  @Test
+  void bytesThatAreNoCharactersAreKept() throws IOException {
+    Path source = folder.resolve("latin.c");
+    Files.write(
+        source,
+        "char s[] = \"caf\u00E9\"; _Static_assert(sizeof s == 5, \"\");\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+    Path object = folder.resolve("latin.o");
+    CommandLineRun run = run("-c", source.toString(), "-o", object.toString());
+    assertEquals(0, run.status(), run.err());
+    String bytes = new String(Files.readAllBytes(object), StandardCharsets.ISO_8859_1);
+    assertTrue(bytes.contains("caf\u00E9\0"), run.err());
+  }
+
+  @Test
+  void bytesThatAreNoCharactersAreNoNames() throws IOException {
+    Path source = folder.resolve("latin.c");
+    Files.write(source, "int caf\u00E9;\n".getBytes(StandardCharsets.ISO_8859_1));
+    CommandLineRun run = run("-fsyntax-only", source.toString());
+    assertEquals(1, run.status());
+    assertTrue(run.err().contains("latin.c:1:8: error: "), run.err());
+    assertTrue(run.err().contains("<e9>"), run.err());
+  }
+
+  @Test
+  void aProgramWithoutMainIsToldSo() throws IOException {
+    CommandLineRun run = cc("int x;\n");
+    assertEquals(1, run.status());
+    assertTrue(run.err().contains("no function `main`") || run.err().contains("no function main"));
+  }
+
+  @Test
+  void headersThatAreNearAreNamed() throws IOException {
+    file("shapes.h", "");
+    CommandLineRun own = cc("#include \"shape.h\"\n");
+    assertTrue(own.err().contains("shapes.h"), own.err());
+    CommandLineRun standard = cc("#include <stdoi.h>\n");
+    assertTrue(standard.err().contains("stdio.h"), standard.err());
   }
 }

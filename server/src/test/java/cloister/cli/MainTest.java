@@ -58,7 +58,7 @@ class MainTest {
     CommandLine line =
         Main.commandLine().addSubcommand(new Bursting()).setErr(new PrintWriter(err, true));
     assertEquals(1, line.execute("burst"));
-    assertEquals("cloister: this is nested too deeply", err.toString().strip());
+    assertEquals("cloister burst: this is nested too deeply", err.toString().strip());
   }
 
   @Test

@@ -151,7 +151,15 @@ final class Attributes {
 
   /** An alignment in bytes; 0 after reporting one that is none. */
   int powerOfTwo(long bytes, Span span) {
-    if (bytes < 0 || bytes > MOST_ALIGNMENT || (bytes & bytes - 1) != 0) {
+    if (bytes > MOST_ALIGNMENT && (bytes & bytes - 1) == 0) {
+      unit.error(
+          span,
+          "cc.type.alignment.large",
+          code("value", Long.toString(bytes)),
+          code("most", Long.toString(MOST_ALIGNMENT)));
+      return 0;
+    }
+    if (bytes < 0 || (bytes & bytes - 1) != 0) {
       unit.error(span, "cc.type.alignment", code("value", Long.toString(bytes)));
       return 0;
     }

@@ -55,7 +55,7 @@ final class Calls {
   private cloister.cc.tree.Expression undeclared(
       Expression.Identifier name, Expression.Call written) {
     if (unit.builtins.isLibrary(name.name())) {
-      unit.warn(name.span(), "cc.type.call.library", code("name", name.name()));
+      warnOfLibrary(name);
       return unit.builtins.call("__builtin_" + name.name(), written);
     }
     boolean again = unit.globals.find(name.name()).filter(Global::implicit).isPresent();
@@ -69,12 +69,33 @@ final class Calls {
     return call(address, written.arguments(), written.span());
   }
 
+  private void warnOfLibrary(Expression.Identifier name) {
+    Optional<String> header = StandardHeaders.of(name.name());
+    if (header.isPresent()) {
+      unit.warn(
+          name.span(),
+          "cc.type.call.library.header",
+          code("name", name.name()),
+          code("include", header.get()));
+    } else {
+      unit.warn(name.span(), "cc.type.call.library", code("name", name.name()));
+    }
+  }
+
   /** Once a function; the answer says whether the call passes. */
   private boolean reportUndeclared(Expression.Identifier name) {
     if (unit.body.isPresent() && !unit.body.get().isNewlyUndeclared(name.name())) {
       return false;
     }
     Span span = name.span();
+    Optional<String> header = StandardHeaders.of(name.name());
+    if (header.isPresent()) {
+      return unit.permit(
+          span,
+          "cc.type.call.undeclared.header",
+          code("name", name.name()),
+          code("include", header.get()));
+    }
     Optional<String> near = unit.near(name.name(), unit.scope::visible);
     return near.isPresent()
         ? unit.permit(

@@ -150,8 +150,12 @@ final class Expressions {
 
   private Operand undeclared(String name, Span span) {
     if (unit.body.isEmpty() || unit.body.get().isNewlyUndeclared(name)) {
+      Optional<String> header = StandardHeaders.of(name);
       Optional<String> near = unit.near(name, unit.scope::visible);
-      if (near.isPresent()) {
+      if (header.isPresent()) {
+        unit.error(
+            span, "cc.type.undeclared.header", code("name", name), code("include", header.get()));
+      } else if (near.isPresent()) {
         unit.error(span, "cc.type.undeclared.near", code("name", name), code("near", near.get()));
       } else {
         unit.error(span, "cc.type.undeclared", code("name", name));

@@ -127,9 +127,14 @@ final class Unit {
     diagnostics.note(span, Message.of(id, arguments));
   }
 
-  /** What somebody perhaps meant, for the first mistakes: looking through all names takes long. */
+  /**
+   * What somebody perhaps meant: a name that differs in a third of the letters at most. It is told
+   * for the first mistakes, since looking through all names takes long.
+   */
   Optional<String> near(String name, Supplier<List<String>> known) {
-    return ++searches > MOST_SEARCHES ? Optional.empty() : Nearest.to(name, known.get());
+    return ++searches > MOST_SEARCHES
+        ? Optional.empty()
+        : Nearest.to(name, known.get(), Math.min(3, name.length() / 3));
   }
 
   /** Opens a scope inside the current one. */

@@ -4,6 +4,7 @@ import cloister.cc.driver.Request.Stage;
 import cloister.cc.dump.Pass;
 import cloister.cc.type.Convention;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -75,10 +76,14 @@ public final class Arguments {
   }
 
   private Request request() throws WrongUsage {
+    linker.end();
     List<String> inputs = linker.inputs();
     String output = linker.output();
     if (inputs.isEmpty()) {
       throw WrongUsage.noInput();
+    }
+    if (!rulesFile.isEmpty() && !rules) {
+      throw WrongUsage.noRules("-MF");
     }
     long sources = inputs.stream().filter(input -> !input.startsWith("-l")).count();
     boolean several = stage != Stage.LINK || dump.isPresent();
@@ -87,6 +92,7 @@ public final class Arguments {
     }
     return new Request(
         inputs,
+        linker.languages(),
         output,
         stage,
         List.copyOf(definitions),
@@ -217,7 +223,7 @@ public final class Arguments {
             "-MT",
             "-MQ",
             "-Xlinker")) {
-      boolean together = word.startsWith(flag) && !flag.startsWith("-i") && !flag.startsWith("-M");
+      boolean together = word.startsWith(flag) && !flag.startsWith("-i");
       boolean text = flag.equals("-T") && LinkerArguments.isSectionAddress(word);
       boolean alone = flag.equals("-m") || flag.equals("-z") || flag.equals("-b");
       boolean entryWord = flag.equals("-e") && word.startsWith("-en");
@@ -225,12 +231,16 @@ public final class Arguments {
         value(flag, next(flag));
         return true;
       }
-      if (together && !alone && !text && !entryWord && flag.length() == 2) {
-        value(flag, word.substring(2));
+      if (together && !alone && !text && !entryWord && isShort(flag)) {
+        value(flag, word.substring(flag.length()));
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isShort(String flag) {
+    return flag.length() == 2 || flag.startsWith("-M");
   }
 
   private String next(String flag) throws WrongUsage {
@@ -252,8 +262,9 @@ public final class Arguments {
       case "-MT" -> targets.add(value);
       case "-MQ" -> targets.add(Dependencies.quoted(value));
       case "-Xlinker" -> linker.read(List.of(value));
+      case "-x" -> linker.language(value);
       default -> {
-        // A language or a machine: what a file is, its name says.
+        // There is one machine.
       }
     }
   }
@@ -261,6 +272,8 @@ public final class Arguments {
   private void prefixed(String word) throws WrongUsage {
     if (word.startsWith("-Wl,")) {
       linker.read(commaSeparated(word.substring(4)));
+    } else if (word.startsWith("-Wp,")) {
+      preprocessor(commaSeparated(word.substring(4)));
     } else if (LinkerArguments.isSectionAddress(word)) {
       int equals = word.indexOf('=');
       String flag = equals < 0 ? word : word.substring(0, equals);
@@ -277,6 +290,30 @@ public final class Arguments {
     } else if (!isHarmless(word)) {
       throw WrongUsage.unknownFlag(word);
     }
+  }
+
+  /** Words of the preprocessor, where a rule's file is right behind the flag that asks for it. */
+  private void preprocessor(List<String> words) throws WrongUsage {
+    Iterator<String> rest = words.iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      boolean known = beside(word);
+      if (word.equals("-MD") || word.equals("-MMD")) {
+        if (!rest.hasNext()) {
+          throw WrongUsage.valueMissing("-Wp," + word);
+        }
+        rulesFile = rest.next();
+      } else if (!known && takesDefinition(word)) {
+        value(word.substring(0, 2), word.substring(2));
+      } else if (!known) {
+        throw WrongUsage.unknownFlag("-Wp," + word);
+      }
+    }
+  }
+
+  private static boolean takesDefinition(String word) {
+    String flag = word.substring(0, Math.min(2, word.length()));
+    return word.length() > 2 && List.of("-D", "-U", "-I").contains(flag);
   }
 
   private static Pass pass(String name) throws WrongUsage {

@@ -30,6 +30,11 @@ final class Dependencies implements SourceProvider {
     return text;
   }
 
+  @Override
+  public List<String> names(String folder) {
+    return headers.names(folder);
+  }
+
   /** Headers of ours are in no file, so make cannot look at them. */
   private boolean isTold(String name) {
     boolean system =

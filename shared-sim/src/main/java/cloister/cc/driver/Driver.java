@@ -17,7 +17,6 @@ import cloister.cc.parse.Limits;
 import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.TokenText;
 import cloister.cc.report.Diagnostics;
-import cloister.codec.Utf8;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.elf.Archive;
 import cloister.elf.ObjectFile;
@@ -63,10 +62,16 @@ public final class Driver {
       }
       if (request.link().raw().contains(input)) {
         raw(input).ifPresent(objects::add);
-      } else if (Kind.of(input) == Kind.C || Kind.of(input).isAssembly()) {
+      } else if (request.language(input).isSource()) {
         source(request, input, outputs, objects);
+      } else if (input.equals("-")) {
+        diagnostics.error(Passes.at(input), DriverComplaint.unnamedLanguage());
+      } else if (request.language(input) == Language.FOREIGN) {
+        diagnostics.error(Passes.at(input), DriverComplaint.unknownKind(input));
       } else if (links(request)) {
         library(request, input).ifPresent(objects::add);
+      } else if (!input.startsWith("-l")) {
+        diagnostics.warn(Passes.at(input), DriverComplaint.unused(input));
       }
     }
     if (links(request) && !diagnostics.anyError()) {
@@ -101,7 +106,7 @@ public final class Driver {
   private void source(
       Request request, String input, List<Output> outputs, List<LinkInput> objects) {
     Dependencies read = new Dependencies(new Headers(files, sysroot), request);
-    Passes passes = passes(request, Kind.of(input), read);
+    Passes passes = passes(request, request.language(input), read);
     if (request.rules().only()) {
       passes.preprocess(input);
     } else if (request.dump().isPresent()) {
@@ -111,17 +116,17 @@ public final class Driver {
     }
     if (request.rules().wanted()) {
       String rule = read.rule(input, target(request, input));
-      outputs.add(new Output(rulesFile(request, input), Utf8.encode(rule), false));
+      outputs.add(Output.rules(rulesFile(request, input), rule));
     }
   }
 
   private static Optional<Output> dump(Request request, String input, Passes passes) {
-    if (Kind.of(input) != Kind.C) {
+    if (request.language(input) != Language.C) {
       return Optional.empty();
     }
     return new Dump(passes, input)
         .of(request.dump().get())
-        .map(text -> new Output(request.output(), Utf8.encode(text), false));
+        .map(text -> Output.text(request.output(), text));
   }
 
   private static String target(Request request, String input) {
@@ -141,7 +146,8 @@ public final class Driver {
     if (output.isEmpty()) {
       return stem(input) + ".d";
     }
-    long sources = request.inputs().stream().filter(one -> Kind.of(one) != Kind.OTHER).count();
+    long sources =
+        request.inputs().stream().filter(one -> request.language(one).isSource()).count();
     return withoutSuffix(output) + (sources > 1 ? "-" + stem(input) : "") + ".d";
   }
 
@@ -154,33 +160,31 @@ public final class Driver {
       Request request, String input, Passes passes, List<Output> outputs, List<LinkInput> objects) {
     switch (request.stage()) {
       case PREPROCESS -> {
-        String text = text(passes, input);
-        outputs.add(new Output(request.output(), Utf8.encode(text), false));
+        String text = text(request, passes, input);
+        outputs.add(Output.text(request.output(), text));
       }
       case CHECK -> passes.check(input);
       case GENERATE ->
-          code(passes, input)
+          code(request, passes, input)
               .map(Passes.Compiled::items)
               .ifPresent(
                   items ->
                       outputs.add(
-                          new Output(
-                              named(request, input, ".asm"),
-                              Utf8.encode(new NasmText().print(items)),
-                              false)));
+                          Output.text(named(request, input, ".asm"), new NasmText().print(items))));
       case ASSEMBLE ->
           object(request, passes, input)
-              .ifPresent(
-                  bytes -> outputs.add(new Output(named(request, input, ".o"), bytes, false)));
+              .ifPresent(bytes -> outputs.add(Output.object(named(request, input, ".o"), bytes)));
       case LINK ->
           object(request, passes, input)
               .ifPresent(bytes -> objects.add(new LinkInput(objectName(input), bytes)));
     }
   }
 
-  private static String text(Passes passes, String input) {
+  private static String text(Request request, Passes passes, String input) {
     List<Token> tokens = passes.preprocess(input);
-    return Kind.of(input).isAssembly() ? TokenText.ofAssembly(tokens) : TokenText.of(tokens);
+    return request.language(input).isAssembly()
+        ? TokenText.ofAssembly(tokens)
+        : TokenText.of(tokens);
   }
 
   private static String named(Request request, String input, String suffix) {
@@ -198,9 +202,9 @@ public final class Driver {
     return dot <= 0 ? name : name.substring(0, dot);
   }
 
-  private Passes passes(Request request, Kind kind, Dependencies texts) {
+  private Passes passes(Request request, Language language, Dependencies texts) {
     Options options = Options.none();
-    if (kind.isAssembly()) {
+    if (language.isAssembly()) {
       options = options.forAssembly();
     }
     for (String definition : request.definitions()) {
@@ -240,37 +244,39 @@ public final class Driver {
     };
   }
 
-  private Optional<Passes.Compiled> code(Passes passes, String input) {
-    if (Kind.of(input) == Kind.C) {
+  private Optional<Passes.Compiled> code(Request request, Passes passes, String input) {
+    if (request.language(input) == Language.C) {
       return passes.compile(input);
     }
-    return assembly(passes, input).map(items -> new Passes.Compiled(items, Debug.NOTHING));
+    return assembly(request, passes, input).map(items -> new Passes.Compiled(items, Debug.NOTHING));
   }
 
-  private Optional<List<Item>> assembly(Passes passes, String input) {
+  private Optional<List<Item>> assembly(Request request, Passes passes, String input) {
     Optional<String> text = files.text(input);
     if (text.isEmpty()) {
       diagnostics.error(Passes.at(input), DriverComplaint.noFile(input));
       return Optional.empty();
     }
-    if (Kind.of(input) == Kind.ASSEMBLY) {
+    if (request.language(input) == Language.ASSEMBLY) {
       return Optional.of(passes.readAssembly(input, text.get()));
     }
-    return Optional.of(passes.readAssembly(input, text(passes, input)));
+    return Optional.of(passes.readAssembly(input, text(request, passes, input)));
   }
 
   private Optional<byte[]> object(Request request, Passes passes, String input) {
-    Optional<Passes.Compiled> code = code(passes, input);
+    Optional<Passes.Compiled> code = code(request, passes, input);
     Optional<Assembled> assembled =
         code.flatMap(one -> passes.assemble(objectName(input), one.items()));
     return assembled
-        .map(one -> request.debug() ? described(one, code.get().debug(), input) : one.object())
+        .map(
+            one ->
+                request.debug() ? described(request, one, code.get().debug(), input) : one.object())
         .map(ObjectWriter::write);
   }
 
-  private ObjectFile described(Assembled assembled, Debug debug, String input) {
+  private ObjectFile described(Request request, Assembled assembled, Debug debug, String input) {
     DebugInformation.Source source =
-        new DebugInformation.Source(input, files.folder(), Kind.of(input).isAssembly());
+        new DebugInformation.Source(input, files.folder(), request.language(input).isAssembly());
     return DebugInformation.add(assembled, debug, source);
   }
 
@@ -330,11 +336,9 @@ public final class Driver {
       return;
     }
     String name = request.output().isEmpty() ? "a.out" : request.output();
-    linker
-        .link(script.get())
-        .ifPresent(linked -> outputs.add(new Output(name, linked.file(), true)));
+    linker.link(script.get()).ifPresent(linked -> outputs.add(Output.program(name, linked.file())));
     if (!request.link().mapFile().isEmpty()) {
-      outputs.add(new Output(request.link().mapFile(), Utf8.encode(linker.map()), false));
+      outputs.add(Output.map(request.link().mapFile(), linker.map()));
     }
   }
 
@@ -371,28 +375,5 @@ public final class Driver {
     return link.textAddress().isEmpty()
         ? script
         : script.map(one -> one.withAddress(".text", link.textAddress().getAsInt()));
-  }
-
-  /** What a file is, by its name. */
-  private enum Kind {
-    C,
-    ASSEMBLY,
-    /** Assembly that is preprocessed. */
-    CAPITAL_ASSEMBLY,
-    OTHER;
-
-    static Kind of(String name) {
-      if (name.endsWith(".c") || name.endsWith(".i")) {
-        return C;
-      }
-      if (name.endsWith(".s")) {
-        return ASSEMBLY;
-      }
-      return name.endsWith(".S") ? CAPITAL_ASSEMBLY : OTHER;
-    }
-
-    boolean isAssembly() {
-      return this == ASSEMBLY || this == CAPITAL_ASSEMBLY;
-    }
   }
 }

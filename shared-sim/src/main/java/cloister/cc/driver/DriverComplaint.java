@@ -18,4 +18,12 @@ final class DriverComplaint {
   static Message unknownKind(String name) {
     return Message.of("cc.driver.kind", Argument.code("name", name));
   }
+
+  static Message unused(String name) {
+    return Message.of("cc.driver.unused", Argument.code("name", name));
+  }
+
+  static Message unnamedLanguage() {
+    return Message.of("cc.driver.standard-input");
+  }
 }

@@ -1,6 +1,7 @@
 package cloister.cc.driver;
 
 import cloister.cc.preprocess.SourceProvider;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds standard headers in the sysroot and all other texts where the caller keeps them. */
@@ -9,5 +10,11 @@ public record Headers(SourceProvider files, Sysroot sysroot) implements SourcePr
   public Optional<String> text(String name) {
     Optional<String> header = sysroot.header(name);
     return header.isPresent() ? header : files.text(name);
+  }
+
+  @Override
+  public List<String> names(String folder) {
+    List<String> names = sysroot.headers(folder);
+    return names.isEmpty() ? files.names(folder) : names;
   }
 }

@@ -4,6 +4,7 @@ import cloister.cc.link.Strip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -13,6 +14,14 @@ final class LinkerArguments {
   private final String prefix;
 
   private final List<String> inputs = new ArrayList<>();
+  private final Map<String, Language> languages = new TreeMap<>();
+
+  /** Of {@code -x}: what the files that follow hold. */
+  private Optional<Language> language = Optional.empty();
+
+  /** A flag whose value is the next word, or empty. */
+  private String waiting = "";
+
   private final List<String> libraryFolders = new ArrayList<>();
   private String output = "";
   private String entry = "";
@@ -40,6 +49,10 @@ final class LinkerArguments {
     return List.copyOf(inputs);
   }
 
+  Map<String, Language> languages() {
+    return languages;
+  }
+
   List<String> libraryFolders() {
     return List.copyOf(libraryFolders);
   }
@@ -53,27 +66,44 @@ final class LinkerArguments {
         entry, textAddress, addresses, script, binary, packed, mapFile, strip, List.copyOf(raw));
   }
 
+  void language(String name) throws WrongUsage {
+    language = Language.named(name);
+    if (language.isEmpty() && !name.equals("none")) {
+      throw WrongUsage.noLanguage(name);
+    }
+  }
+
   void input(String file) {
     inputs.add(file);
+    language.ifPresent(one -> languages.put(file, one));
     if (asBytes) {
       raw.add(file);
     }
   }
 
-  /** Flags, and files among them. */
+  /** Flags, and files among them; the value of the last flag may come with the next words. */
   void read(List<String> words) throws WrongUsage {
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (!word.startsWith("-")) {
+    for (String word : words) {
+      if (!waiting.isEmpty()) {
+        String flag = waiting;
+        waiting = "";
+        someValue(flag, word);
+      } else if (word.isEmpty()) {
+        throw WrongUsage.valueMissing(prefix);
+      } else if (!word.startsWith("-")) {
         input(word);
       } else if (takesValue(word)) {
-        if (i + 1 == words.size()) {
-          throw WrongUsage.valueMissing(prefix + word);
-        }
-        value(word, words.get(++i));
+        waiting = word;
       } else {
         word(word);
       }
+    }
+  }
+
+  /** No more words come. */
+  void end() throws WrongUsage {
+    if (!waiting.isEmpty()) {
+      throw WrongUsage.valueMissing(prefix + waiting);
     }
   }
 
@@ -104,6 +134,13 @@ final class LinkerArguments {
     };
   }
 
+  private void someValue(String flag, String value) throws WrongUsage {
+    if (value.isEmpty()) {
+      throw WrongUsage.valueMissing(prefix + flag);
+    }
+    value(flag, value);
+  }
+
   void value(String flag, String value) throws WrongUsage {
     switch (flag) {
       case "-T", "--script" -> script = value;
@@ -126,7 +163,7 @@ final class LinkerArguments {
     int equals = word.indexOf('=');
     String name = equals < 0 ? word : word.substring(0, equals);
     if (equals > 0 && takesValue(name)) {
-      value(name, word.substring(equals + 1));
+      someValue(name, word.substring(equals + 1));
     } else if (isJoined(word)) {
       value(word.substring(0, 2), word.substring(2));
     } else if (name.equals("-N") || name.equals("--omagic")) {

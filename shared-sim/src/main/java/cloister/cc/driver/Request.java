@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * What a compiler command asks for, in the flags of GCC and of GNU's linker.
  *
  * @param inputs files in order: C, assembly, objects, archives; {@code -lNAME} stays as written
+ * @param languages of inputs behind {@code -x}; the others say it by their names
  * @param output empty for the usual name
  * @param definitions of {@code -D}
  * @param undefined of {@code -U}
@@ -33,6 +34,7 @@ import java.util.OptionalInt;
  */
 public record Request(
     List<String> inputs,
+    Map<String, Language> languages,
     String output,
     Stage stage,
     List<String> definitions,
@@ -54,6 +56,12 @@ public record Request(
     boolean warningsAreErrors,
     Rules rules,
     Linking link) {
+
+  /** What an input holds; one without a name is C where nothing but preprocessing is asked. */
+  Language language(String input) {
+    boolean unnamed = input.equals("-") && stage == Stage.PREPROCESS;
+    return languages.getOrDefault(input, unnamed ? Language.C : Language.of(input));
+  }
 
   /**
    * Rules for make: what a result is made of (GCC manual, 3.13).

@@ -58,6 +58,19 @@ public final class Sysroot {
     return file(INCLUDE + path.substring(HEADERS.length() + 1)).map(Utf8::decode);
   }
 
+  /** The headers in a folder at or below {@link #HEADERS}. */
+  List<String> headers(String folder) {
+    if (!folder.equals(HEADERS) && !folder.startsWith(HEADERS + "/")) {
+      return List.of();
+    }
+    String prefix = INCLUDE + (folder + "/").substring(HEADERS.length() + 1);
+    return files.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .filter(name -> name.indexOf('/') < 0)
+        .toList();
+  }
+
   /** The code that runs before {@code main}. */
   public Optional<byte[]> startFile() {
     return file("lib/crt0.o");

@@ -41,4 +41,12 @@ public final class WrongUsage extends Exception {
   static WrongUsage oneOutput(String output) {
     return new WrongUsage(Message.of("cc.usage.output", Argument.code("output", output)));
   }
+
+  static WrongUsage noLanguage(String name) {
+    return new WrongUsage(Message.of("cc.usage.language", Argument.code("name", name)));
+  }
+
+  static WrongUsage noRules(String flag) {
+    return new WrongUsage(Message.of("cc.usage.rules", Argument.code("flag", flag)));
+  }
 }

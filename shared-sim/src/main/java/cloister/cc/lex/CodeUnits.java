@@ -37,8 +37,21 @@ final class CodeUnits {
       } else {
         int codePoint = text.codePointAt(at);
         at += Character.charCount(codePoint);
-        character(codePoint);
+        if (IdentifierCharacters.isByte(codePoint)) {
+          raw(codePoint & 0xFF);
+        } else {
+          character(codePoint);
+        }
       }
+    }
+  }
+
+  /** A byte that is part of no character; only strings of bytes can keep it. */
+  private void raw(int value) {
+    if (encoding == Encoding.PLAIN || encoding == Encoding.UTF8) {
+      unit(value);
+    } else {
+      error(at - 1, LexComplaint.notUtf8());
     }
   }
 

@@ -17,6 +17,13 @@ final class IdentifierCharacters {
 
   private IdentifierCharacters() {}
 
+  /**
+   * True for what stands for a byte that is no UTF-8: the half of a character, U+DC80 to U+DCFF.
+   */
+  static boolean isByte(int codePoint) {
+    return codePoint >= 0xDC80 && codePoint <= 0xDCFF;
+  }
+
   static boolean isBasicStart(char c) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$';
   }

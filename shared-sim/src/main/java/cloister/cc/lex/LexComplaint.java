@@ -11,6 +11,14 @@ final class LexComplaint {
     return Message.of("cc.lex.comment.open");
   }
 
+  static Message nullCharacters() {
+    return Message.of("cc.lex.null");
+  }
+
+  static Message notUtf8() {
+    return Message.of("cc.lex.string.utf8");
+  }
+
   static Message openString() {
     return Message.of("cc.lex.string.open");
   }

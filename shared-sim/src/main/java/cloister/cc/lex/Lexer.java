@@ -209,13 +209,13 @@ public final class Lexer {
   /** Where the next token will be looked for. */
   public Span here() {
     follow(at);
-    return new Span(file, line, at - lineStart + 1, 0);
+    return new Span(file, line(), at - lineStart + 1, 0);
   }
 
   private Token token(Token.Kind kind, String spelling, int start) {
     follow(start);
     int length = Math.min(at, nextSplice) - start;
-    Span span = new Span(file, line, start - lineStart + 1, length);
+    Span span = new Span(file, line(), start - lineStart + 1, length);
     Token token = new Token(kind, spelling, span, space || freshLine, freshLine);
     space = false;
     freshLine = false;
@@ -225,7 +225,7 @@ public final class Lexer {
   /** Brings line and column up to an index behind which no splice was passed yet. */
   private void follow(int index) {
     while (nextSplice <= index) {
-      line++;
+      line = lineBehind();
       lineStart = nextSplice;
       nextSplice = source.splice(++splices);
     }
@@ -233,10 +233,20 @@ public final class Lexer {
 
   private void newLine() {
     follow(at);
-    line++;
+    line = lineBehind();
     at++;
     lineStart = at;
     freshLine = true;
+  }
+
+  /** Behind the directive that calls the next line zero, there is none before it. */
+  private int line() {
+    return Math.max(0, line);
+  }
+
+  /** A line directive can begin at the largest number, where it stays. */
+  private int lineBehind() {
+    return line == Integer.MAX_VALUE ? line : line + 1;
   }
 
   private boolean skipSpace(boolean overLines) {
@@ -248,6 +258,8 @@ public final class Lexer {
           return at > start;
         }
         newLine();
+      } else if (c == 0) {
+        skipNulls();
       } else if (isBlank(c)) {
         at++;
       } else if (c == '/' && text[at + 1] == '*') {
@@ -258,6 +270,15 @@ public final class Lexer {
         return at > start;
       }
     }
+  }
+
+  private void skipNulls() {
+    Span first = here();
+    while (text[at] == 0) {
+      at++;
+    }
+    diagnostics.warn(
+        new Span(first.file(), first.line(), first.column(), 1), LexComplaint.nullCharacters());
   }
 
   private static boolean isBlank(char c) {
@@ -432,7 +453,7 @@ public final class Lexer {
   private void warnOfTrigraph(int index) {
     if (text[index] == '?' && text[index + 1] == '?' && "=/'()!<>-".indexOf(text[index + 2]) >= 0) {
       follow(index);
-      Span span = new Span(file, line, index - lineStart + 1, 3);
+      Span span = new Span(file, line(), index - lineStart + 1, 3);
       diagnostics.warn(span, LexComplaint.trigraph(new String(text, index, 3)));
     }
   }

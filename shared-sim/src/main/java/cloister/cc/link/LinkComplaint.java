@@ -7,6 +7,11 @@ import cloister.message.Message;
 final class LinkComplaint {
   private LinkComplaint() {}
 
+  /** Nothing but the start-up code calls it. */
+  static Message noMain() {
+    return Message.of("cc.link.main");
+  }
+
   static Message undefined(String symbol, String file, String where) {
     return Message.of(
         "cc.link.undefined",

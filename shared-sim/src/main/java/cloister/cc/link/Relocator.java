@@ -147,9 +147,16 @@ final class Relocator {
 
   private void undefined(InputSection input, ElfSymbol symbol) {
     if (reported.add(symbol.name())) {
+      boolean start = symbol.name().equals("main") && isOfLibrary(input.object.name());
       diagnostics.error(
           NOWHERE,
-          LinkComplaint.undefined(symbol.name(), input.object.name(), input.section.name()));
+          start
+              ? LinkComplaint.noMain()
+              : LinkComplaint.undefined(symbol.name(), input.object.name(), input.section.name()));
     }
+  }
+
+  private static boolean isOfLibrary(String object) {
+    return object.startsWith("libc.a(") || object.equals("crt0.o");
   }
 }

@@ -44,7 +44,7 @@ final class Directives {
     }
     switch (name.kind()) {
       case IDENTIFIER -> obeyNamed(name, file);
-      case NUMBER -> line(withFirst(name, file.restOfLine()), name.span(), file);
+      case NUMBER -> line(withFirst(name, file.restOfLine()), name, file);
       default -> {
         diagnostics.error(name.span(), PreprocessComplaint.directiveName());
         file.restOfLine();
@@ -89,7 +89,7 @@ final class Directives {
       case "undef" -> undefine(name, file.restOfLine());
       case "include", "import" -> include(name, file, false);
       case "include_next" -> include(name, file, true);
-      case "line" -> line(file.restOfLine(), name.span(), file);
+      case "line" -> line(file.restOfLine(), name, file);
       case "error" ->
           diagnostics.error(name.span(), PreprocessComplaint.userError(file.lexer().restOfLine()));
       case "warning" ->
@@ -138,7 +138,12 @@ final class Directives {
     Span place = literal.map(Token::span).orElse(rest.isEmpty() ? span : rest.get(0).span());
     Optional<HeaderSearch.Header> found = search.find(header.get(), file, next);
     if (found.isEmpty()) {
-      diagnostics.error(place, PreprocessComplaint.headerMissing(header.get().name()));
+      Optional<String> near = search.near(header.get(), file);
+      diagnostics.error(
+          place,
+          near.isPresent()
+              ? PreprocessComplaint.headerMissing(header.get().name(), near.get())
+              : PreprocessComplaint.headerMissing(header.get().name()));
       return;
     }
     files.open(found.get().path(), found.get().text(), found.get().folder(), place);
@@ -157,28 +162,34 @@ final class Directives {
   }
 
   /** {@code #line}, or what a preprocessor writes for it, which has flags at its end. */
-  private void line(List<Token> line, Span span, OpenFile file) {
+  private void line(List<Token> line, Token directive, OpenFile file) {
     Expander tokens = expander(line);
     Token number = tokens.next().token();
     Token name = tokens.next().token();
-    int value = number.kind() == Token.Kind.NUMBER ? decimal(number.text()) : -1;
+    long value = number.kind() == Token.Kind.NUMBER ? decimal(number.text()) : -1;
     boolean named = name.kind() == Token.Kind.STRING && name.text().startsWith("\"");
     if (value < 0 || !named && !name.isEnd()) {
-      diagnostics.error(span, PreprocessComplaint.badLine());
+      diagnostics.error(directive.span(), PreprocessComplaint.badLine());
       return;
     }
-    file.lexer().presume(named ? Pragmas.plain(name.text()) : file.lexer().file(), value);
+    boolean asked = directive.is("line");
+    if (asked && value == 0 || value > Integer.MAX_VALUE) {
+      diagnostics.warn(number.span(), PreprocessComplaint.lineOutOfRange());
+    }
+    String presumed = named ? Pragmas.plain(name.text()) : file.lexer().file();
+    file.lexer().presume(presumed, (int) Math.min(Integer.MAX_VALUE, value));
   }
 
-  private static int decimal(String text) {
+  /** The number; any that is too large counts as one that is just too large. */
+  private static long decimal(String text) {
     long value = 0;
     for (int i = 0; i < text.length(); i++) {
       int digit = text.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || value > Integer.MAX_VALUE / 10) {
+      if (digit < 0 || digit > 9) {
         return -1;
       }
-      value = 10 * value + digit;
+      value = Math.min(10 * value + digit, Integer.MAX_VALUE + 1L);
     }
-    return (int) Math.min(Integer.MAX_VALUE, value);
+    return value;
   }
 }

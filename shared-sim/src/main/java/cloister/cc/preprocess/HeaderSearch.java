@@ -1,5 +1,6 @@
 package cloister.cc.preprocess;
 
+import cloister.asm.report.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,26 @@ final class HeaderSearch {
       }
     }
     return Optional.empty();
+  }
+
+  /** The header that was probably meant, where those that there are can be told. */
+  Optional<String> near(HeaderName header, OpenFile from) {
+    String name = header.name();
+    String below = folderOf(name);
+    List<String> places = new ArrayList<>();
+    if (header.quoted()) {
+      places.add(folderOf(from.path()));
+    }
+    folders.forEach(folder -> places.add(in(folder)));
+    List<String> known = new ArrayList<>();
+    for (String place : name.startsWith("/") ? List.of("") : places) {
+      String folder = place + below;
+      boolean named = folder.length() > 1;
+      provider
+          .names(named ? folder.substring(0, folder.length() - 1) : folder)
+          .forEach(one -> known.add(below + one));
+    }
+    return Nearest.to(name, known, Math.clamp(name.length() / 3, 0, 3));
   }
 
   private Optional<Header> at(String path, int folder) {

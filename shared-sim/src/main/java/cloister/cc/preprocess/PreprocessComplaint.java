@@ -164,6 +164,15 @@ final class PreprocessComplaint {
     return Message.of("cc.pp.condition.operand", Argument.code("operator", operator));
   }
 
+  static Message headerMissing(String name, String near) {
+    return Message.of(
+        "cc.pp.include.near", Argument.code("name", name), Argument.code("near", near));
+  }
+
+  static Message lineOutOfRange() {
+    return Message.of("cc.pp.line.range");
+  }
+
   static Message badLine() {
     return Message.of("cc.pp.line");
   }

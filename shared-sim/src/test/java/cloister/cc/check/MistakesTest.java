@@ -34,6 +34,12 @@ class MistakesTest {
           int f(int x) { return x[1]; }                    | 2:24 index.array int
           int f(int x) { return x(); }                     | 2:23 call.function int
           int f(void) { return g(1); }                     | 2:22 call.undeclared g
+          int foo(int cos) { return fox(cos); }            | 2:27 call.undeclared.near fox foo
+          int f(int cos) { return foo(cos); }              | 2:25 call.undeclared foo
+          void f(void) { fopen("a", "r"); }                | 2:16 call.undeclared.header fopen #include <stdio.h>
+          char *f(void) { return NULL; }                   | 2:24 undeclared.header NULL #include <stddef.h>
+          int x __attribute__((aligned(0x40000000)));      | 2:22 alignment.large 1073741824 268435456
+          int x __attribute__((aligned(3)));               | 2:22 alignment 3
           void f(void) { break; }                          | 2:16 jump.outside break
           void f(int x) { case 1: x = 2; }                 | 2:17 case.outside case
           void f(void) { goto out; }                       | 2:21 label.missing out

@@ -52,10 +52,54 @@ class ArgumentsTest {
         "-m64 a.c",
         "-mregparm=4 a.c",
         "-std=c++11 a.c",
-        "-fdump=x a.c"
+        "-fdump=x a.c",
+        "-x fortran a.c",
+        "-MF a.d -c a.c",
+        "-Wp,-MD a.c"
       })
   void whatIsWrongIsRefused(String words) {
     assertThrows(WrongUsage.class, () -> read(words), words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xlinker -T -Xlinker k.ld a.o",
+        "-Wl,-T a.o -Wl,k.ld",
+        "-Wl,-T,k.ld a.o",
+        "-Wl,-Tk.ld a.o"
+      })
+  void aValueOfTheLinkerMayBeAWordOfItsOwn(String command) throws WrongUsage {
+    Request request = read(command);
+    assertEquals("k.ld", request.link().script());
+    assertEquals(List.of("a.o"), request.inputs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-Wl,-T", "-Wl,-e", "-Wl,-Map", "-Wl,-Map=", "-Wl,-T,", "-Xlinker -T", "-Wl,"})
+  void aValueOfTheLinkerMustBeThere(String flag) {
+    WrongUsage wrong = assertThrows(WrongUsage.class, () -> read("a.o " + flag));
+    assertEquals("cc.usage.value", wrong.message().id());
+  }
+
+  @Test
+  void aLanguageHoldsForTheFilesBehindIt() throws WrongUsage {
+    Request request = read("-x assembler a.txt -xc b.txt c.s -x none d.s e.txt -c");
+    assertEquals(Language.ASSEMBLY, request.language("a.txt"));
+    assertEquals(Language.C, request.language("b.txt"));
+    assertEquals(Language.C, request.language("c.s"));
+    assertEquals(Language.ASSEMBLY, request.language("d.s"));
+    assertEquals(Language.OTHER, request.language("e.txt"));
+  }
+
+  @Test
+  void rulesMayBeAskedOfThePreprocessor() throws WrongUsage {
+    Request.Rules rules = read("-Wp,-MMD,.a.o.d -c a.c").rules();
+    assertTrue(rules.wanted());
+    assertFalse(rules.system());
+    assertEquals(".a.o.d", rules.file());
+    assertEquals("b.d", read("-MD -MFb.d -c a.c").rules().file());
   }
 
   @Test

@@ -44,6 +44,13 @@ class LexerTest {
     return text.toString().strip();
   }
 
+  @Test
+  void nullCharactersAreWarnedOfOutsideOfStrings() {
+    assertEquals("Ia Ib S\"\0\"", kinds("a\0\0b \"\0\""));
+    assertEquals(1, diagnostics.all().size());
+    assertEquals("cc.lex.null", diagnostics.all().getFirst().message().id());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

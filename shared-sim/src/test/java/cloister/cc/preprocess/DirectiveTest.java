@@ -42,6 +42,26 @@ class DirectiveTest {
     assertEquals(List.of(), sample.problems().stream().filter(p -> p.contains(" error ")).toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 0",
+    "0, 0, 1",
+    "2147483647, 2147483647, 0",
+    "2147483648, 2147483647, 1",
+    "99999999999999999999, 2147483647, 1"
+  })
+  void linesHaveNumbersThatFit(String written, String first, int warnings) {
+    Sample sample = Sample.of("#line " + written + "\n__LINE__\n");
+    assertEquals(first, sample.text());
+    assertEquals(warnings, sample.problems().size());
+  }
+
+  @Test
+  void linesBehindTheLastNumberStayThere() {
+    Sample sample = Sample.of("#line 2147483647\n\n\n__LINE__ \\\n __LINE__\n");
+    assertEquals("2147483647 2147483647", sample.text());
+  }
+
   @Test
   void onlyOneBranchIsRead() {
     String source =
