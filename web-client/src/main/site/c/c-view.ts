@@ -13,6 +13,9 @@ import { t } from './words';
 
 const rows = 7;
 
+/** Of the machine's console, in characters. */
+const consoleCapacity = 65_536;
+
 /** A program in C as it runs: a line beside its instructions, the calls that led there with their variables, and the console. */
 @customElement('c-view')
 export class CSheet extends AskingSheet {
@@ -23,6 +26,7 @@ export class CSheet extends AskingSheet {
   @state() private looked: number | null = linked.line;
   /** At the look before this one. */
   #before: Values | null = null;
+  #written = '';
   #now: { step: number; values: Values } | null = null;
 
   protected get request(): Request {
@@ -51,13 +55,20 @@ export class CSheet extends AskingSheet {
     this.#now = { step, values: valuesOf(frames) };
   }
 
+  /** The end of what was written last stays in view. */
+  protected override updated(): void {
+    const text = this.view?.console ?? '', console = this.renderRoot.querySelector('pre');
+    if (console && text !== this.#written) console.scrollTop = console.scrollHeight;
+    this.#written = text;
+  }
+
   protected override render() {
     if (!this.answer) return html`<p class="where">${t('c.waiting')}</p>`;
     const f = this.answer.frames;
     if (!f) return html`<p class="where">${t('c.none')}</p>`;
-    return html`${this.#where(f)}${this.#pair(f)}${this.#console()}
+    return html`${this.#where(f)}
       <h3>${t('c.calls')}</h3><ol class="calls">${f.frames.map((call, i) => this.#call(call, i === 0))}</ol>
-      ${f.globals.length ? html`<h3>${t('c.globals')}</h3>${this.#variables(null, f.globals, t('c.globals'))}` : nothing}`;
+      ${f.globals.length ? html`<h3>${t('c.globals')}</h3>${this.#variables(null, f.globals, t('c.globals'))}` : nothing}${this.#console()}${this.#pair(f)}`;
   }
 
   #where(f: FramesView) {
@@ -109,7 +120,8 @@ export class CSheet extends AskingSheet {
   }
 
   #console() {
-    return this.view?.console ? html`<h3>${t('c.console')}</h3><pre tabindex="0" role="region" aria-label=${t('c.console')}>${this.view.console}</pre>` : nothing;
+    const text = this.view?.console;
+    return text ? html`<h3>${t('c.console')}</h3>${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}<pre tabindex="0" role="region" aria-label=${t('c.console')}>${text}</pre>` : nothing;
   }
 
   // Calls and variables

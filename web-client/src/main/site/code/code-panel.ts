@@ -1,13 +1,13 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { AsmErrorView, CodeView, FileView } from '../simulator/protocol';
+import type { AsmErrorView, CodeView, FileView, Request } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
 import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
-import { ask } from '../lab/action';
+import { act, ask } from '../lab/action';
 import { linked } from '../lab/linked';
 import { loadC } from '../c/load';
 import { isC } from '../simulator/with-c';
@@ -45,7 +45,8 @@ export class CodePanel extends LitElement {
     .row { display: grid; grid-template-columns: 88px 150px 1fr; padding: 0 var(--s4); } .row.now { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); }
     .row span { color: var(--faint); }
     @media (forced-colors: active) { .files button[aria-selected="true"], .editor .cm-line:is(.cm-current, .cm-refused) { outline: 2px solid Highlight; outline-offset: -2px; } }
-    .dirty { color: var(--focus); font-weight: 500; white-space: nowrap; }
+    .late { color: var(--soft); line-height: 28px; white-space: nowrap; } .warnings { background: var(--stone); border-color: var(--rule-strong); } .warnings button { color: var(--ink); }
+    @media (max-width: 759px) { .phead { height: 52px; } .phead .end, .phead .end::before { height: 44px; } .phead .meta { line-height: 44px; } .files button, .btn { min-height: 44px; } }
   `];
 
   @property({ attribute: false }) code: CodeView | null = null;
@@ -53,11 +54,16 @@ export class CodePanel extends LitElement {
   @property({ type: Boolean }) refused = false;
   /** A file's text as the lesson began with it. */
   @property({ attribute: false }) original: (file: string) => string | undefined = () => undefined;
+  /** The program is a lesson's. */
+  @property({ type: Boolean }) lesson = false;
   /** The panel's name already stands above. */
   @property({ type: Boolean }) bare = false;
   @state() private file = '';
   @state() private typed = new Map<string, string>();
   @state() private typedErrors: AsmErrorView[] | null = null;
+  @state() private typedWarnings: AsmErrorView[] = [];
+  /** Outside every file: the instructions in memory, until the learner wants to see a file. */
+  @state() private listed = true;
   /** The learner wanted to have a text assembled that cannot be. */
   @state() private notLoaded = false;
   @query('.editor') private readonly place!: HTMLElement;
@@ -70,16 +76,19 @@ export class CodePanel extends LitElement {
   #opened = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #followed = '';
+  #listedAt: number | null = null;
   #cTokens: Tokenizer | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     linked.addEventListener('change', this.#link);
+    this.simulator?.addEventListener('late', this.#late);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     linked.removeEventListener('change', this.#link);
+    this.simulator?.removeEventListener('late', this.#late);
     this.#editor?.destroy();
     this.#editor = null;
     this.#opened = '';
@@ -96,6 +105,9 @@ export class CodePanel extends LitElement {
     const current = this.code.current?.file ?? '';
     if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = this.#own(this.code) ?? current;
     this.#followed = current;
+    const listed = this.code.listing.find((l) => l.current)?.address ?? null;
+    if (listed !== this.#listedAt) this.listed = listed !== null && !this.typed.size && !this.#sent;
+    this.#listedAt = listed;
     if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
   }
 
@@ -118,7 +130,7 @@ export class CodePanel extends LitElement {
     this.#opened = key;
     const here = this.code?.current?.file === file.name && !this.typed.has(file.name) ? this.code.current.line : null;
     this.#editor.show({ lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
-    this.#editor.errors(this.typedErrors ?? file.errors);
+    this.#editor.errors([...this.#errors(file), ...this.#warnings(file).map((w) => ({ ...w, warning: true }))]);
     this.#link();
   }
 
@@ -133,26 +145,38 @@ export class CodePanel extends LitElement {
 
   /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
   async load(): Promise<void> {
-    const file = this.#file();
-    const text = file && this.typed.get(file.name);
-    if (!file || text === undefined) return;
+    const request = await this.take();
+    if (request) ask(this, request);
+  }
+
+  /** The request that hands a changed text over; null where nothing was changed, false where it has a mistake, which is shown. */
+  async take(): Promise<Request | null | false> {
+    if (!this.typed.size) return null;
+    if (!this.typed.has(this.file)) this.file = this.typed.keys().next().value!;
+    const name = this.file, text = this.typed.get(name)!;
     clearTimeout(this.#timer);
-    await this.#check(file.name, text);
-    if (this.file !== file.name || this.typed.get(file.name) !== text) return; // typed on meanwhile
+    await this.#check(name, text);
+    if (this.file !== name || this.typed.get(name) !== text) return false; // typed on meanwhile
     const mistake = this.typedErrors?.[0];
     if (mistake) {
       this.notLoaded = true;
       this.#editor?.goTo(mistake.line, mistake.column);
-      return;
+      return false;
     }
-    this.#load(file.name, text);
+    return this.#request(name, text);
   }
 
-  #load(name: string, text: string): void {
-    this.typed = new Map([...this.typed].filter(([other]) => other !== name));
+  #request(file: string, text: string): Request {
+    this.typed = without(this.typed, file);
     this.#forgetErrors();
-    this.#sent = { name, text };
-    ask(this, { do: 'load', file: name, text });
+    this.#sent = { name: file, text };
+    linked.point(null);
+    return { do: 'load', file, text };
+  }
+
+  /** What the machine does not have, or has not answered for yet. */
+  typing(): Map<string, string> {
+    return new Map([...(this.#sent ? [[this.#sent.name, this.#sent.text] as const] : []), ...this.typed]);
   }
 
   /** Drops what was typed and not assembled, and hands it over. */
@@ -180,30 +204,48 @@ export class CodePanel extends LitElement {
   }
 
   protected override render() {
-    const file = this.#file();
-    const errors = this.typedErrors ?? file?.errors ?? [];
+    const file = this.#file(), errors = this.#errors(file), warnings = this.#warnings(file);
     const dirty = file !== undefined && this.typed.has(file.name);
-    const outside = this.code !== null && this.code.current === null && this.code.listing.length > 0;
-    const original = this.#original(file), c = isC(this.file);
-    return html`<div class="phead"><h2 class=${this.bare || dirty || original ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
-        <div class="files" role="tablist" aria-label=${t('code.files')}>${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}</div>
-        <span class="end">${dirty
-          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button><button class="btn solid" title=${t(c ? 'code.compile-key' : 'code.load-key')} @click=${() => void this.load()}>${t(c ? 'code.compile' : 'code.load')}</button></span>`
-          : html`${original ?? nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span>`}</span></div>
+    const listing = this.code?.listing ?? [], outside = this.listed && listing.length > 0;
+    const original = this.#original(file), c = isC(this.file), own = c && file?.editable;
+    return html`<div class="phead"><h2 class=${this.bare || dirty || original || own ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
+        <div class="files" role="tablist" aria-label=${t('code.files')}>${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${!outside && f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}${listing.length ? html`<button role="tab" aria-selected=${outside} title=${t('code.listing')} @click=${() => (this.listed = true)}><span>${t('code.listing-short')}</span></button>` : nothing}</div>
+        <span class="end">${this.#waiting()}${dirty
+          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button>${this.#solid(c, false)}</span>`
+          : html`${original ?? nothing}${own ? this.#solid(c, true) : nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span>`}</span></div>
       <div class="frame" tabindex="-1" role="group" aria-label=${t('panel.code')} ?hidden=${outside}><div class="editor"></div></div>
-      ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${this.code!.listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => html`<li><button @click=${() => this.#editor?.goTo(e.line, e.column)}>${t('code.line', { line: e.line })}: ${say(e.message)}</button></li>`)}</ul>` : nothing}`;
+      ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
+      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => this.#problem(e, t('code.line', { line: e.line })))}</ul>` : nothing}
+      ${warnings.length ? html`<ul class="errors warnings" aria-live="polite">${warnings.map((w) => this.#problem(w, t('code.warning', { line: w.line })))}</ul>` : nothing}`;
+  }
+
+  #problem(e: AsmErrorView, where: string) {
+    return html`<li><button @click=${() => { this.listed = false; this.#editor?.goTo(e.line, e.column); }}>${where}: ${say(e.message)}</button></li>`;
+  }
+
+  /** There before anything is changed, so that who begins to write knows how it goes on. */
+  #solid(c: boolean, disabled: boolean) {
+    return html`<button class="btn solid" title=${t(c ? 'code.compile-key' : 'code.load-key')} ?disabled=${disabled} @click=${() => void this.load()}>${t(c ? 'code.compile' : 'code.load')}</button>`;
+  }
+
+  /** The worker cannot be interrupted in a compilation, but replaced. */
+  #waiting() {
+    const late = this.simulator?.late ?? 0;
+    if (!late) return nothing;
+    return html`<span class="late" role="status">${t('code.compiling')}</span>${late > 1 ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>${t('code.give-up')}</button>` : nothing}`;
   }
 
   /** For a file that is not as the lesson gave it, the way back. */
   #original(file: FileView | undefined) {
     const text = file?.editable ? this.original(file.name) : undefined;
     if (!file || text === undefined || text === file.text) return null;
-    return html`<span class="acts"><button class="btn original" title=${t('code.original')} aria-label=${t('code.original')} @click=${() => this.#load(file.name, text)}>${t('code.original-short')}</button></span>`;
+    const title = t(this.lesson ? 'code.original' : 'code.example');
+    return html`<span class="acts"><button class="btn original" title=${title} aria-label=${title} @click=${() => ask(this, this.#request(file.name, text))}>${t(this.lesson ? 'code.original-short' : 'code.example-short')}</button></span>`;
   }
 
   #forgetErrors(): void {
     this.typedErrors = null;
+    this.typedWarnings = [];
     this.notLoaded = false;
   }
 
@@ -213,12 +255,23 @@ export class CodePanel extends LitElement {
 
   #choose(name: string): void {
     this.file = name;
+    this.listed = false;
     this.#forgetErrors();
   }
 
+  #errors(file: FileView | undefined): AsmErrorView[] {
+    return this.typedErrors ?? file?.errors ?? [];
+  }
+
+  #warnings(file: FileView | undefined): AsmErrorView[] {
+    return (this.typedErrors ? this.typedWarnings : file?.warnings) ?? [];
+  }
+
+  readonly #late = (): void => this.requestUpdate();
+
   #discard(): void {
     this.#sent = null;
-    this.typed = new Map([...this.typed].filter(([name]) => name !== this.file));
+    this.typed = without(this.typed, this.file);
     this.#forgetErrors();
     this.#opened = '';
     const file = this.#file();
@@ -242,6 +295,10 @@ export class CodePanel extends LitElement {
 
   async #check(file: string, text: string): Promise<void> {
     const answer = await this.simulator?.request({ do: 'assemble', file, text }).catch(() => null);
-    if (answer?.errors && this.typed.get(file) === text) this.typedErrors = answer.errors;
+    if (!answer?.errors || this.typed.get(file) !== text) return;
+    this.typedErrors = answer.errors;
+    this.typedWarnings = answer.warnings ?? [];
   }
 }
+
+const without = (typed: Map<string, string>, file: string): Map<string, string> => new Map([...typed].filter(([name]) => name !== file));

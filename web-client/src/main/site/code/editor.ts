@@ -10,6 +10,7 @@ import { lineMarks, type LineMark } from './lines';
 
 /** What the machine says about a file's lines. */
 export interface Execution { lines: CodeLine[]; current: number | null; refused: boolean }
+export type Problem = AsmErrorView & { warning?: boolean };
 interface Shown { marks: LineMark[]; current: number | null; refused: boolean }
 
 const setExecution = StateEffect.define<Shown>();
@@ -19,10 +20,13 @@ const execution = StateField.define<Shown>({
   update: (value, transaction) => transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
 });
 
+/** The compiler's lines are whatever `#line` says, also lines that the text does not have. */
+const has = (state: EditorState, line: number | null): line is number => line !== null && line >= 1 && line <= state.doc.lines;
+
 function decorate(state: EditorState): DecorationSet {
   const { current, refused } = state.field(execution);
   const marks: Range<Decoration>[] = [];
-  if (current !== null && current <= state.doc.lines) {
+  if (has(state, current)) {
     const line = state.doc.line(current);
     marks.push(Decoration.line({ class: refused ? 'cm-refused' : 'cm-current', attributes: { 'aria-current': 'step' } }).range(line.from));
   }
@@ -48,9 +52,9 @@ const linkedLine = StateField.define<DecorationSet>({
 });
 
 const link = (state: EditorState, line: number | null): DecorationSet =>
-  line === null || line > state.doc.lines ? Decoration.none : Decoration.set([Decoration.line({ class: 'cm-linked' }).range(state.doc.line(line).from)]);
+  !has(state, line) ? Decoration.none : Decoration.set([Decoration.line({ class: 'cm-linked' }).range(state.doc.line(line).from)]);
 
-const setErrors = StateEffect.define<AsmErrorView[]>();
+const setErrors = StateEffect.define<Problem[]>();
 
 /** What the assembler did not understand, underlined; the sentences stand below the editor. */
 const errors = StateField.define<DecorationSet>({
@@ -62,13 +66,13 @@ const errors = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function underline(state: EditorState, found: AsmErrorView[]): DecorationSet {
+function underline(state: EditorState, found: Problem[]): DecorationSet {
   const ranges: Range<Decoration>[] = [];
-  for (const error of found.filter((e) => e.line >= 1 && e.line <= state.doc.lines)) {
+  for (const error of found.filter((e) => has(state, e.line))) {
     const line = state.doc.line(error.line);
     const from = Math.min(Math.max(line.from, line.to - 1), line.from + Math.max(0, error.column - 1));
     const to = Math.min(line.to, from + Math.max(1, error.length));
-    if (to > from) ranges.push(Decoration.mark({ class: 'cm-mistake', attributes: { title: error.message.text } }).range(from, to));
+    if (to > from) ranges.push(Decoration.mark({ class: error.warning ? 'cm-warned' : 'cm-mistake', attributes: { title: error.message.text } }).range(from, to));
   }
   return Decoration.set(ranges, true);
 }
@@ -84,7 +88,7 @@ const gutterNow = new LineMarker('cm-current'), gutterRefused = new LineMarker('
 /** The current line's fill runs through the gutters too. */
 const currentGutter = gutterLineClass.compute([execution, 'doc'], (state) => {
   const { current, refused } = state.field(execution);
-  if (current === null || current > state.doc.lines) return RangeSet.empty;
+  if (!has(state, current)) return RangeSet.empty;
   return RangeSet.of([(refused ? gutterRefused : gutterNow).range(state.doc.line(current).from)]);
 });
 
@@ -108,7 +112,7 @@ class TextMarker extends GutterMarker {
 function markers(state: EditorState, make: (line: LineMark) => TextMarker | null): RangeSet<GutterMarker> {
   const ranges: Range<GutterMarker>[] = [];
   for (const line of state.field(execution).marks) {
-    const marker = line.line <= state.doc.lines ? make(line) : null;
+    const marker = has(state, line.line) ? make(line) : null;
     if (marker) ranges.push(marker.range(state.doc.line(line.line).from));
   }
   return RangeSet.of(ranges, true);
@@ -153,6 +157,7 @@ const look = EditorView.theme({
   '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent) !important' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-mistake': { textDecoration: 'underline wavy var(--fault-line) 1.5px', textUnderlineOffset: '3px' },
+  '.cm-warned': { textDecoration: 'underline dotted var(--soft) 2px', textUnderlineOffset: '3px' },
   '.tok-comment': { color: 'var(--faint)' },
   '.cm-refused .tok-comment': { color: 'var(--soft)' },
   '.tok-word': { fontWeight: '500' },
@@ -237,7 +242,7 @@ export class Editor {
   show(now: Execution): void {
     this.#view.dispatch({ effects: setExecution.of({ marks: lineMarks(now.lines), current: now.current, refused: now.refused }) });
     const key = `${now.current} ${now.lines.length}`;
-    if (now.current === null || key === this.#followed || now.current > this.#view.state.doc.lines) return;
+    if (key === this.#followed || !has(this.#view.state, now.current)) return;
     this.#followed = key;
     const at = this.#view.state.doc.line(now.current).from;
     this.#view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 60 }) });
@@ -247,7 +252,8 @@ export class Editor {
     this.#view.dispatch({ effects: setLinked.of(line) });
   }
 
-  errors(errors: AsmErrorView[]): void {
+  /** Mistakes, and what the compiler only warns of. */
+  errors(errors: Problem[]): void {
     this.#view.dispatch({ effects: setErrors.of(errors) });
     // The list of errors may just have covered the line that is being typed.
     if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest', yMargin: 24 }) }));

@@ -32,7 +32,7 @@ export class CoursePage extends LitElement {
   protected override render() {
     return html`<site-nav here="/course"></site-nav><h1>${t('course.page-title')}</h1><p class="lead">${t('course.page-lead')}</p>
       ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}</div><p><button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button></p>${this.moving ? html`<progress-dialog @close=${this.#moved} @claimed=${() => location.reload()}></progress-dialog>` : nothing}<course-map within></course-map>`;
+      <div class="lessons">${this.lessons.map((l) => this.#lesson(l))}<article class="lesson"><h2>${t('ways.c')}</h2><p>${t('ways.c-text')}</p><a class="btn" href="/lab/#c=hello">${t('ways.c-open')}</a></article></div><p><button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button></p>${this.moving ? html`<progress-dialog @close=${this.#moved} @claimed=${() => location.reload()}></progress-dialog>` : nothing}<course-map within></course-map>`;
   }
 
   readonly #move = async (): Promise<void> => {

@@ -16,7 +16,7 @@ export class LabHeader extends LitElement {
     :host { border-bottom: 1px solid var(--rule); background: var(--page); }
     header { height: calc(var(--header) - 1px); display: flex; align-items: center; gap: var(--s4); padding: 0 var(--s5); }
     .brand { display: flex; align-items: center; gap: var(--s2); font-weight: 600; text-decoration: none; } .court { fill: var(--ring0-line); } .mark { display: block; flex: none; }
-    nav { display: flex; align-items: center; gap: var(--s2); color: var(--soft); font-size: var(--t2); white-space: nowrap; min-width: 0; } nav i { font-style: normal; color: var(--rule-strong); } nav b { color: var(--ink); overflow: hidden; text-overflow: ellipsis; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
+    nav { display: flex; align-items: center; gap: var(--s2); color: var(--soft); font-size: var(--t2); white-space: nowrap; min-width: 0; } nav i { font-style: normal; color: var(--rule-strong); } h1 { font: inherit; font-weight: 600; } nav .title { color: var(--ink); overflow: hidden; text-overflow: ellipsis; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
     .dots { display: block; flex: none; margin-left: var(--s1); } .dots rect { fill: var(--rule); } .dots .done { fill: var(--soft); } .dots .now { fill: var(--ink); }
     .right { margin-left: auto; display: flex; align-items: center; gap: var(--s2); }
     .find { display: flex; align-items: center; gap: var(--s2); height: 28px; width: 240px; padding: 0 6px 0 8px; border: 1px solid var(--rule); border-radius: var(--r2); color: var(--faint); font-size: var(--t2); background: var(--stone); white-space: nowrap; } .find kbd { margin-left: auto; } .find:hover { border-color: var(--rule-strong); }
@@ -39,11 +39,12 @@ export class LabHeader extends LitElement {
     const b = this.bundle;
     const title = this.assigned || (b ? b.title.replace(/^[^:]+: /, '') : t('lab.sandbox'));
     const heading = title.charAt(0).toUpperCase() + title.slice(1);
-    if (this.phone) return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}</a><b class="title">${heading}</b><div class="right">
+    const name = b ? html`<b class="title">${heading}</b>` : html`<h1 class="title">${heading}</h1>`; // a lesson's own text has a heading
+    if (this.phone) return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}</a>${name}<div class="right">
       <button class="btn square quiet" aria-label=${t('header.find')} @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}</button>
       <button class="btn square quiet" aria-label=${t('header.share')} @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}</button>${this.#keys()}${this.#theme()}</div></header>`;
     return html`<header><a class="brand" href="/">${mark}Cloister</a>
-      <nav aria-label=${t('header.course')}><i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a><i>/</i><b>${heading}</b>${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}</nav>
+      <nav aria-label=${t('header.course')}><i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a><i>/</i>${name}${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}</nav>
       <div class="right"><button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd></button>
         <button class="btn" @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}${t('header.share')}</button>
         ${this.#keys()}${this.#theme()}</div></header>`;

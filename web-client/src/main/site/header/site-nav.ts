@@ -19,7 +19,7 @@ export class SiteNav extends LitElement {
     const dark = theme() === 'dark';
     const link = (path: string, text: string) => html`<a href=${path} aria-current=${this.here === path ? 'page' : 'false'}>${text}</a>`;
     return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}<span>Cloister</span></a>
-      <nav aria-label=${t('nav.site')}>${link('/course', t('nav.course'))}${link('/class', t('nav.class'))}${link('/machine', t('nav.machine'))}${link('/self-host', t('nav.self-host'))}
+      <nav aria-label=${t('nav.site')}>${link('/course', t('nav.course'))}${link('/lab/#c=hello', t('nav.c'))}${link('/class', t('nav.class'))}${link('/machine', t('nav.machine'))}${link('/self-host', t('nav.self-host'))}
         <button class="btn square quiet" aria-label=${t(dark ? 'header.light' : 'header.dark')} @click=${() => { toggleTheme(); this.requestUpdate(); }}>${icon(dark ? 'sun' : 'moon')}</button></nav></header>`;
   }
 }

@@ -24,6 +24,7 @@ export class InspectPanel extends LitElement {
   static override styles = [base, css`
     :host { display: flex; flex-direction: column; min-height: 0; }
     .sheets { display: flex; padding: var(--s2) var(--s4) 0; } .sheets .seg { flex: 0 1 auto; flex-wrap: wrap; } .sheets .seg > * { min-height: 24px; } .sheet { flex: 1; overflow: hidden auto; min-height: 0; }
+    @media (max-width: 759px) { .sheets .seg > * { min-height: 44px; } }
     .console { border-top: 1px solid var(--rule); padding: var(--s2) var(--s4); font-size: var(--t2); } .console code { background: var(--sunken); padding: 2px 6px; border-radius: var(--r1); }
     .card { border-top: 1px solid var(--rule); }
     .mode { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t1); }

@@ -9,6 +9,7 @@ export type Action =
   | { do: 'ask'; request: Request }
   | { do: 'run' }
   | { do: 'pause' }
+  | { do: 'give-up' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
   | { do: 'restart' }
   | { do: 'undo' }

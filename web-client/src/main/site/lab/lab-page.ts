@@ -18,10 +18,12 @@ import { FrameWatch } from './frame';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
 import type { LabDialogs } from './lab-dialogs';
+import { loadC } from '../c/load';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
 import { opensAnother, wanted, type Found } from './opening';
+import { linked } from './linked';
 import { reader } from './place';
 import { Restart } from './restart';
 import { labStyle } from './style';
@@ -46,6 +48,7 @@ export class LabPage extends LitElement {
   readonly #frame = new FrameWatch(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
+  #kept: { end(): void } | null = null;
   /** The machine is open and may be asked. */
   #ready = false;
   @state() private running = false;
@@ -73,6 +76,7 @@ export class LabPage extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#leaveProgram();
     this.#simulator.close();
     this.#keeper.end();
     window.removeEventListener('keydown', this.#onKey);
@@ -83,17 +87,12 @@ export class LabPage extends LitElement {
 
   async #open(): Promise<void> {
     this.#ready = false;
+    this.#leaveProgram();
     const what = wanted(location, this.#simulator);
     switch (what.open) {
       case 'lesson': return this.#openLesson(what.id);
       case 'sandbox': return this.#openShared(what.fetch, what.host);
-      case 'program':
-        this.tab = 'machine';
-        this.stops = ['fault', 'call'];
-        document.title = t('lab.document-title', { title: t('ways.c') });
-        await this.#start(await LabMachine.program(this.#simulator, what.example), []);
-        this.panes.beginWith('c');
-        break;
+      case 'program': return this.#openProgram(what.example);
       case 'free':
         this.tab = 'machine';
         await this.#start(await LabMachine.free(this.#simulator), []);
@@ -119,6 +118,25 @@ export class LabPage extends LitElement {
     }
   }
 
+  /** A program of one's own is found as it was left. */
+  async #openProgram(example: string): Promise<void> {
+    this.tab = 'machine';
+    this.stops = ['fault', 'call'];
+    document.title = t('lab.document-title', { title: t('ways.c') });
+    const [machine, { KeptProgram }] = await Promise.all([LabMachine.program(this.#simulator, example), loadC()]);
+    const kept = new KeptProgram(example || 'hello');
+    const refused = await this.#start(machine, kept.log).then(() => false, async (failure: unknown) => {
+      if (!(failure instanceof Refused)) throw failure;
+      await this.#start(machine, []);
+      return true;
+    });
+    const typed = kept.typed(refused);
+    await this.panes.updateComplete;
+    if (typed.size) this.panes.retype(typed);
+    kept.watch(this.panes, this.#simulator, machine.original('program.c'));
+    this.#kept = kept;
+  }
+
   /** As a guest: the sandbox runs, and the learner's own progress does not hear of it. */
   async #openShared(fetchSandbox: () => Promise<Found>, host: Host): Promise<void> {
     const { sandbox, title } = await fetchSandbox();
@@ -136,6 +154,7 @@ export class LabPage extends LitElement {
     this.machine = machine;
     this.#keeper.watch(machine);
     this.#ready = true;
+    if (machine.c) this.panes.beginWith('c', !machine.bundle);
     return opened;
   }
 
@@ -149,6 +168,11 @@ export class LabPage extends LitElement {
     else this.problem = failure instanceof Refused ? failure.message : t('lab.failed', { reason: failure instanceof Error ? failure.message : String(failure) });
   }
 
+  #leaveProgram(): void {
+    this.#kept?.end();
+    this.#kept = null;
+  }
+
   // Acting
 
   readonly #onAction = (event: Event): void => {
@@ -157,7 +181,8 @@ export class LabPage extends LitElement {
 
   async #act(action: Action): Promise<void> {
     switch (action.do) {
-      case 'ask': await this.#ask(action.request); break;
+      case 'ask': if (!goesOn(action.request) || (await this.#handedOver())) await this.#ask(action.request); break;
+      case 'give-up': await this.#giveUp(); break;
       case 'run': await this.#run(); break;
       case 'pause': this.#simulator.pause(); break;
       case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
@@ -199,9 +224,30 @@ export class LabPage extends LitElement {
 
   async #run(): Promise<void> {
     if (this.running) return this.#simulator.pause();
-    if (!this.#ready) return;
+    if (!this.#ready || !(await this.#handedOver())) return;
     this.notice.goOn();
     await this.#simulator.run(this.stops).then(() => { this.#tellStop(this.view); this.#keeper.soon(); }).catch((failure: unknown) => this.#refused(failure));
+  }
+
+  /** What was changed runs, not what it was before; false where it has a mistake, which is shown. */
+  async #handedOver(): Promise<boolean> {
+    for (;;) {
+      const request = await this.panes.take();
+      if (request === null) return true;
+      if (request === false) {
+        await this.#show(() => this.panes.show('code'));
+        return false;
+      }
+      await this.#ask(request);
+      this.#tell(t('code.handed-over'));
+    }
+  }
+
+  async #giveUp(): Promise<void> {
+    const typed = this.panes.typing();
+    this.#simulator.giveUp(t('code.given-up'));
+    await this.#open();
+    this.panes.retype(typed);
   }
 
   /** What was touched is not in the picture, and that nothing has moved not in the step's sentence. */
@@ -264,6 +310,7 @@ export class LabPage extends LitElement {
   // Noticing
 
   readonly #changed = (): void => {
+    if (this.view?.step !== this.#simulator.view?.step) linked.point(null); // back to the line that runs
     this.view = this.#simulator.view;
     this.running = this.#simulator.running;
     if (this.#simulator.failure !== null) this.problem = t('lab.no-simulator', { reason: this.#simulator.failure });
@@ -279,7 +326,7 @@ export class LabPage extends LitElement {
   };
 
   readonly #onHash = (): void => {
-    if (opensAnother(location.hash)) void this.#keeper.leave().then(() => this.panes.forgetTyping()).then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
+    if (opensAnother(location.hash)) void this.#keeper.leave().then(() => { this.#leaveProgram(); this.panes.forgetTyping(); }).then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
   };
 
   // Drawing
@@ -315,3 +362,6 @@ export class LabPage extends LitElement {
 }
 
 const valueInFocus = (): string | null => focused()?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
+
+/** Whether a request takes the machine forward. */
+const goesOn = (request: Request): boolean => ['step', 'over', 'next', 'until'].includes(request.do) || (request.do === 'line' && request.move !== 'back');

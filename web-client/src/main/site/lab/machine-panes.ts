@@ -4,7 +4,7 @@ import type { CodePanel } from '../code/code-panel';
 import { sheetsOf, type InspectPanel, type Sheet } from '../inspect/inspect-panel';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
-import type { View } from '../simulator/protocol';
+import type { Request, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import { act, type Panel } from './action';
@@ -88,9 +88,11 @@ export class MachinePanes extends LitElement {
     this.renderRoot.querySelector<InspectPanel>('inspect-panel')?.watch();
   }
 
-  /** Where a reader has been nowhere yet, a program in C begins with its own sheet. */
-  beginWith(sheet: Sheet): void {
+  /** Where a reader has been nowhere yet, a program in C begins with its own sheet, and one's own with its text. */
+  beginWith(sheet: Sheet, own: boolean): void {
     if (!reader.place().sheet || reader.place().sheet === 'now') this.sheet = sheet;
+    if (own && !reader.place().code) this.panel = 'code';
+    if (own) reader.moved({ code: true });
   }
 
   toggleSkin(): void {
@@ -104,6 +106,14 @@ export class MachinePanes extends LitElement {
   /** After a restart the editor shows what the machine has. */
   forgetTyping(): Map<string, string> {
     return this.code?.forget() ?? new Map<string, string>();
+  }
+
+  typing(): Map<string, string> {
+    return this.code?.typing() ?? new Map<string, string>();
+  }
+
+  async take(): Promise<Request | null | false> {
+    return (await this.code?.take()) ?? null;
   }
 
   retype(typed: Map<string, string>): void {
@@ -148,11 +158,12 @@ export class MachinePanes extends LitElement {
     const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
     return html`<div class="phead narrow-head"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.short.${p}`)}</button>`)}</div>
         ${this.panel === 'picture' ? html`<button class="btn square" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} title=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.toggleSkin()}>${icon(this.skin === 'plan' ? 'monastery' : 'plan')}</button>` : nothing}</div>
-      <div class="one">${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.panel === 'code' ? this.#code() : this.#panel(this.panel)}</div>`;
+      <div class="one">${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}</div>`;
   }
 
-  #code() {
-    return html`<code-panel data-panel="code" .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
+  /** What is typed there is kept while another panel is shown. */
+  #code(hidden = false) {
+    return html`<code-panel data-panel="code" ?hidden=${hidden} ?lesson=${this.machine?.lessonId != null} .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
   }
 
   #panel(panel: Panel) {

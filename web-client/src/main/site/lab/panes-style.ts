@@ -14,5 +14,6 @@ export const panesStyle = css`
   .one { flex: 1; min-height: 0; display: flex; flex-direction: column; overflow: hidden auto; } .one > * { flex: 1 0 auto; } .one > :is(code-panel, inspect-panel, trace-panel) { flex: 1 1 0; min-height: 0; }
   .one ring-picture { flex: 0 0 auto; height: 372px; } .one why-card { flex: 1 0 auto; overflow: visible; padding: var(--s3); }
   :host([frame="middle"]) .one ring-picture { height: min(60%, 460px); }
+  @media (max-width: 759px) { .narrow-head { height: 52px; } .narrow-head :is(.seg > *, .btn) { min-height: 44px; line-height: 44px; } .narrow-head .btn { width: 44px; } }
   [data-panel]:focus-visible { outline-offset: -2px; }
 `;

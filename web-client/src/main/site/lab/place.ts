@@ -1,10 +1,10 @@
 import type { Sheet } from '../inspect/inspect-panel';
 import type { Panel } from './action';
 
-/** Where a reader was on this page: kept for the tab, so that a reload comes back there. */
-export interface Place { scroll?: number; tab?: 'lesson' | 'machine'; panel?: Panel; low?: Panel; sheet?: Sheet }
+/** Where a reader was on this page: kept for the tab, so that a reload comes back there; `code` once a text of their own was opened. */
+export interface Place { scroll?: number; tab?: 'lesson' | 'machine'; panel?: Panel; low?: Panel; sheet?: Sheet; code?: boolean }
 
-const key = (): string => `cloister.place ${location.pathname}`;
+const key = (): string => `cloister.place ${location.pathname}${/^#c\b/.test(location.hash) ? '#c' : ''}`;
 
 export const reader = {
   place(): Place {

@@ -8,6 +8,7 @@ import { base } from '../style/base';
 import { act, ask } from '../lab/action';
 import { reader } from '../lab/place';
 import type { Block, Bundle, LessonEntry } from './bundle';
+import { isC } from '../simulator/with-c';
 import { currentTask, lessonAfter, type Current } from './current';
 import type { TaskCard } from './task-card';
 import type { WordCard } from './word-card';
@@ -71,7 +72,7 @@ export class LessonPane extends LitElement {
   /** On from here: the lesson after this one, and the course. */
   #next(b: Bundle) {
     const next = lessonAfter(this.lessons, b.id);
-    return html`<p class="ways">${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}<a class="btn" href="/course">${t('lesson.to-course')}</a></p>`;
+    return html`<p class="ways">${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}<a class="btn" href="/course">${t('lesson.to-course')}</a></p>`;
   }
 
   override connectedCallback(): void {
@@ -203,6 +204,8 @@ export class LessonPane extends LitElement {
     this.word(href.replace(/^#word-/, ''), link!);
   };
 }
+
+const hasC = (b: Bundle): boolean => ((b.scenario as { files?: { name: string }[] }).files ?? []).some((f) => isC(f.name));
 
 const behavior = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
 

@@ -20,6 +20,8 @@ export class TaskAnswer extends LitElement {
     form { display: flex; gap: var(--s2); margin-top: var(--s2); align-items: center; flex-wrap: wrap; } input[type="text"] { width: calc(27ch + 2 * var(--s3)); max-width: 100%; font-family: var(--mono); font-size: var(--t2); }
     .check { display: flex; gap: var(--s2); align-items: baseline; font-size: var(--t3); padding: 3px 0; } .check input { accent-color: var(--ink); }
     ol.order { margin-top: var(--s2); display: grid; gap: 4px; } ol.order li { display: flex; align-items: center; gap: var(--s2); border: 1px solid var(--rule); border-radius: var(--r2); padding: 3px 4px 3px 12px; font-size: var(--t3); } ol.order .end { margin-left: auto; display: flex; }
+    input[readonly] { color: var(--faint); border-color: var(--rule); }
+    @media (max-width: 759px) { .choice, .btn, .check, input[type="text"] { min-height: 44px; } .check { align-items: center; } ol.order .btn { width: 44px; } }
     ol.order + .btn, .check + .btn { margin-top: var(--s2); } .foot { margin-top: var(--s2); }
   `];
 
@@ -61,7 +63,7 @@ export class TaskAnswer extends LitElement {
   }
 
   #number(task: TaskView, done: boolean) {
-    return html`<form @submit=${this.#submit}><input type="text" name="value" autocomplete="off" spellcheck="false" aria-label=${plain(task.title)} placeholder=${t('task.number')} .value=${task.answered === null ? '' : String(task.answered)} ?disabled=${done}>
+    return html`<form @submit=${this.#submit}><input type="text" name="value" autocomplete="off" spellcheck="false" aria-label=${plain(task.title)} placeholder=${t('task.number')} .value=${task.answered === null ? '' : String(task.answered)} ?readonly=${done}>
       ${done ? nothing : html`<button class="btn">${t('task.answer')}</button>`}</form>`;
   }
 
@@ -75,6 +77,7 @@ export class TaskAnswer extends LitElement {
 
   readonly #submit = (event: SubmitEvent): void => {
     event.preventDefault();
+    if (this.task?.state === 'passed' && this.task.correct !== false) return;
     const value = new FormData(event.target as HTMLFormElement).get('value');
     const text = typeof value === 'string' ? value.trim() : '';
     if (text) this.#answer(text);

@@ -23,6 +23,7 @@ export class TaskCard extends LitElement {
     .feedback { margin-top: var(--s2); color: var(--soft); } .feedback.wrong { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); color: var(--ink); } .feedback.wrong .ic { margin-top: 2px; color: var(--fault); }
     .hint { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); margin-top: var(--s3); padding-top: var(--s3); border-top: 1px dashed var(--rule-strong); color: var(--soft); } .hint .ic { margin-top: 2px; }
     .retry { margin-top: var(--s2); } .ask-hint { margin-top: var(--s3); color: var(--faint); font-size: var(--t2); display: inline-flex; align-items: center; gap: 6px; min-height: 24px; text-decoration: underline var(--rule-strong); text-underline-offset: 3px; } .ask-hint:hover { color: var(--ink); }
+    @media (max-width: 759px) { .ask-hint, .retry { min-height: 44px; } }
     @media (forced-colors: active) { .now { outline: 2px solid; } }
   `];
 
@@ -46,7 +47,7 @@ export class TaskCard extends LitElement {
     const state = passed ? 'done' : task.state === 'locked' ? 'locked' : '';
     return html`<section class="task ${state} ${this.now ? 'now' : ''}" tabindex="-1" aria-label=${plain(task.title)} aria-current=${this.now ? 'step' : 'false'}>
       <span class="st">${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span class="visually-hidden">${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span></span>
-      <h3 class="name" part="name">${this.#title(task.title)}</h3><span class="aside">${this.#aside(task)}</span>
+      <h2 class="name" part="name">${this.#title(task.title)}</h2><span class="aside">${this.#aside(task)}</span>
       <div class="body">${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
         ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}
         <div aria-live="polite">${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}

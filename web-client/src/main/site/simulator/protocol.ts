@@ -18,7 +18,7 @@ export type Request =
   | { do: 'poke'; path: string; value: number }
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
-  | { do: 'assemble'; file: string; text: string }     // errors only, changes nothing (while typing)
+  | { do: 'assemble'; file: string; text: string }     // errors and warnings only, changes nothing (while typing)
   | { do: 'memory'; address: number; length: number }  // answers {bytes, written: [[from,to]] since last step}
   | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
   | { do: 'who'; path: string; from?: number }         // answers {who}: who last wrote a value, looking back from here or from a step
@@ -73,7 +73,7 @@ export interface CodeView {
   /** where the instruction pointer is outside every file: disassembly around it */
   listing: { address: number; bytes: string; text: string; current: boolean }[];
 }
-export interface FileView { name: string; editable: boolean; text: string; lines: CodeLine[]; errors: AsmErrorView[] }
+export interface FileView { name: string; editable: boolean; text: string; lines: CodeLine[]; errors: AsmErrorView[]; warnings?: AsmErrorView[] }
 export interface CodeLine { line: number; address: number; length: number; executed: boolean; fault: string | null }
 export interface AsmErrorView { line: number; column: number; length: number; message: Sentence }
 
@@ -188,7 +188,7 @@ export type Answer = Success | Refusal;
 export interface Success {
   ok: true; view?: View;
   warning?: { message: object; text: string };      // open: something is not as it was when the log was made
-  errors?: AsmErrorView[];                          // assemble
+  errors?: AsmErrorView[]; warnings?: AsmErrorView[]; // assemble
   bytes?: number[];                                 // memory
   written?: [number, number][];                     // memory: first and last byte of each change
   pages?: PagesView;                                // pages

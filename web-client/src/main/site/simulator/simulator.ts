@@ -13,23 +13,46 @@ interface Waiting { resolve(answer: Success & { millis: number }): void; reject(
 
 /** The page's end of the worker. Keeps the last view and nothing else. */
 export class Simulator extends EventTarget {
-  readonly #worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+  #worker = this.#begin();
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
   view: View | null = null;
   engine: Engine | null = null;
   failure: string | null = null;
   running = false;
+  /** A program is being made, and takes a moment (1) or so long that one may want to give up (2); told by the event `late`. */
+  late: 0 | 1 | 2 = 0;
 
-  constructor() {
-    super();
-    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
-    this.#worker.onerror = (event) => this.#fail(event.message);
+  #begin(): Worker {
+    const worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    worker.onerror = (event) => this.#fail(event.message);
+    return worker;
   }
 
-  request(request: Request): Promise<Success & { millis: number }> {
+  async request(request: Request): Promise<Success & { millis: number }> {
     const id = this.#next++;
-    return this.#send(id, { id, kind: 'request', request });
+    const answer = this.#send(id, { id, kind: 'request', request });
+    if (request.do !== 'assemble' && request.do !== 'load') return answer;
+    const timers = [setTimeout(() => this.#isLate(1), 500), setTimeout(() => this.#isLate(2), 5000)];
+    return answer.finally(() => {
+      timers.forEach(clearTimeout);
+      this.#isLate(0);
+    });
+  }
+
+  #isLate(late: 0 | 1 | 2): void {
+    if (late === this.late) return;
+    this.late = late;
+    this.dispatchEvent(new Event('late'));
+  }
+
+  /** Another worker takes the place of one that does not answer; what waits for an answer is refused. */
+  giveUp(reason: string): void {
+    this.#worker.terminate();
+    for (const waiting of this.#waiting.values()) waiting.reject(new Refused(reason));
+    this.#waiting.clear();
+    this.#worker = this.#begin();
   }
 
   /** Runs until a stop, the end or a pause. With a pace, one step at a time at that speed. */

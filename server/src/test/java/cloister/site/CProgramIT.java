@@ -113,6 +113,71 @@ class CProgramIT {
     }
   }
 
+  /**
+   * What is typed and what is compiled are there after a reload; what is typed runs without being
+   * asked for.
+   */
+  @Test
+  void aReloadFindsTheProgramAsItWas() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      edit(lab);
+      lab.press("#include <stdio.h>\nint main(void) { return puts(\"mine\") < 0; }\n");
+      browser.driver().navigate().refresh();
+      LabPage.opened(browser);
+      browser.await("what was typed", d -> text(browser).contains("mine"));
+      assertTrue(lab.has("code-panel", ".btn.solid:enabled"), "it can still be compiled");
+
+      lab.runToEnd();
+      browser.await("it has run", d -> console(browser).equals("mine"));
+      browser.driver().navigate().refresh();
+      LabPage.opened(browser);
+      browser.await("what was compiled", d -> text(browser).contains("mine"));
+      assertTrue(lab.has("code-panel", ".btn.solid:disabled"), "it is compiled");
+      lab.runToEnd();
+      browser.await("it runs", d -> console(browser).equals("mine"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** The numbers of lines are the program's to choose, the editor's lines are not. */
+  @Test
+  void linesThatTheTextDoesNotHaveAreNowhere() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      edit(lab);
+      lab.press("#include <stdio.h>\n#line 0\nint main(void) {\nputs(\"a\");\n");
+      lab.press("#line 2147483647\nreturn 0;\n}\n");
+      lab.pressWithControl(Keys.ENTER);
+      browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
+      lab.press(Keys.ESCAPE);
+      lab.runToEnd();
+      browser.await("it has run", d -> console(browser).equals("a"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** In the library the instructions are shown, until the learner asks for the source. */
+  @Test
+  void theSourceCanBeGoneBackTo() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      for (int i = 0; i < 40 && !lab.has("code-panel", "pre"); i++) {
+        lab.steps(1);
+      }
+      assertTrue(lab.has("code-panel", "pre"), "instructions");
+      edit(lab);
+      assertFalse(lab.has("code-panel", "pre"), "the source");
+      lab.press(Keys.ESCAPE);
+      lab.press(".");
+      browser.await("the next instruction", driver -> lab.has("code-panel", "pre"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   /** Machines without C have neither the sheet nor the buttons, and load nothing for them. */
   @Test
   void othersDoNotHearOfIt() throws Exception {
@@ -149,6 +214,10 @@ class CProgramIT {
             lab.step() != before
                 && lab.has("time-line", ".at")
                 && browser.awaitElement("time-line", ".at").getText().contains(text));
+  }
+
+  private static String text(Browser browser) {
+    return browser.awaitElement("code-panel", ".cm-content").getText();
   }
 
   private static String sheet(Browser browser) {

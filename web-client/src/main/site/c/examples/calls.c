@@ -1,7 +1,7 @@
 /*
- * Each call gets a frame of its own on the stack: its arguments, where it
- * returns to, and its variables. Go line by line with J and watch the frames
- * come and go; Shift J goes back, Q goes out of a call.
+ * Each call gets a frame on the stack: its arguments,
+ * where it returns to, its variables. J goes on by a
+ * line, Shift J back, Q out of a call: watch them.
  */
 #include <stdio.h>
 

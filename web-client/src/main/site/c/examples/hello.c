@@ -1,7 +1,7 @@
 /*
- * A program of your own, in ring 3. Change it, then compile it: Ctrl Enter.
- * Every line that printf writes leaves through one gate: INT 0x80, the system
- * call. J goes to the next line, V shows what the gate has checked.
+ * A program of your own, in ring 3. Change it, then
+ * compile it: Ctrl Enter. J goes to the next line.
+ * What printf writes leaves through a gate: see V.
  */
 #include <stdio.h>
 

@@ -373,7 +373,7 @@ public final class SimulatorPort {
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {
     String file = request.text("file", 100);
     String text = request.text("text", 64 << 10);
-    return Json.object().put("errors", door.view().errors(door.world().assemble(file, text)));
+    return door.view().problems(door.world().assemble(file, text));
   }
 
   private static Json.Members memory(World world, Fields request) throws InvalidInput {

@@ -41,11 +41,17 @@ final class CodeView {
         .build();
   }
 
-  /** The errors of a program, as the editor shows them. */
-  static List<Json> errors(Program program, Words words) {
-    List<Json> errors = new ArrayList<>();
-    for (AsmError error : program.assembly().errors()) {
-      errors.add(
+  /** What is wrong with a program, as the editor shows it. */
+  static Json.Members problems(Assembly assembly, Words words) {
+    return Json.object()
+        .put("errors", sentences(assembly.errors(), words))
+        .put("warnings", sentences(assembly.warnings(), words));
+  }
+
+  private static List<Json> sentences(List<AsmError> found, Words words) {
+    List<Json> problems = new ArrayList<>();
+    for (AsmError error : found) {
+      problems.add(
           Json.object()
               .put("line", error.line())
               .put("column", error.column())
@@ -53,7 +59,7 @@ final class CodeView {
               .put("message", words.sentence(error.message()))
               .build());
     }
-    return errors;
+    return problems;
   }
 
   private Json file(Program program) {
@@ -61,12 +67,11 @@ final class CodeView {
     for (Assembly.Line line : program.assembly().lines()) {
       lines.add(line(line));
     }
-    return Json.object()
+    return problems(program.assembly(), scene.words())
         .put("name", program.file().name())
         .put("editable", program.file().editable())
         .put("text", program.file().text())
         .put("lines", lines)
-        .put("errors", errors(program, scene.words()))
         .build();
   }
 

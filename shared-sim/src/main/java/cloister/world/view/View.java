@@ -104,9 +104,9 @@ public final class View {
     return DevicesView.json(world.board());
   }
 
-  /** The errors of a text that is not loaded, as the editor shows them while typing. */
-  public Json errors(Program program) {
-    return Json.array(CodeView.errors(program, words));
+  /** What is wrong with a text that is not loaded, as the editor shows it while typing. */
+  public Json.Members problems(Program program) {
+    return CodeView.problems(program.assembly(), words);
   }
 
   private static String mode(Cpu cpu) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.asm.Assembly;
 import cloister.cc.driver.Sysroot;
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
@@ -63,6 +64,15 @@ class CLanguageTest {
 
   private static void walk(World world, LineMove move) {
     world.run(world.room(), TOOLS.c().orElseThrow().line(world, move));
+  }
+
+  @Test
+  void whatTheCompilerWarnsOfIsShownAndStopsNothing() throws InvalidInput {
+    String source = "int main(void) {\n int x = 0;\n if (x = 3) x++;\n return x;\n}\n";
+    Assembly assembly = world(source).assemble("program.c", source).assembly();
+    assertEquals(List.of(), assembly.errors());
+    assertEquals(3, assembly.warnings().get(0).line());
+    assertTrue(assembly.image().length > 0);
   }
 
   private static final String SQUARES =

@@ -297,6 +297,7 @@ class SimulatorPortTest {
     assertEquals("1", view("{'do':'view'}").get("step").write());
     Json.Obj good = ask("{'do':'assemble','file':'program.asm','text':'nop'}");
     assertEquals("[]", good.get("errors").write());
+    assertEquals("[]", good.get("warnings").write());
   }
 
   @Test
