@@ -127,9 +127,9 @@ export class CSheet extends AskingSheet {
   // Calls and variables
 
   #call(call: CallView, inner: boolean) {
-    const name = call.kernel ? t('c.kernel') : call.function;
+    const name = call.kernel ? t('c.kernel') : call.function || t('c.no-function', { address: hex8(call.address) });
     const kind = call.kernel ? 'kernel' : call.own ? 'own' : 'library';
-    return html`<li class="call ${kind}"><p><b>${name}</b>${call.kernel ? html` <span class="k0">${t('c.ring', { ring: 0 })}</span>` : call.own ? nothing : html` <span class="faint">${t('c.library')}</span>`}
+    return html`<li class="call ${kind}"><p><b>${name}</b>${call.kernel ? html` <span class="k0">${t('c.ring', { ring: 0 })}</span>` : call.own || !call.function ? nothing : html` <span class="faint">${t('c.library')}</span>`}
         ${call.line === null || call.kernel ? nothing : html`<span class="soft">${t('c.line', { line: call.line })}</span>`}${inner ? html`<span class="tag">${t('c.here')}</span>` : nothing}
         ${call.base === null ? nothing : html`<span class="base">${t('c.frame')} ${this.#place(call.base)}</span>`}</p>
       ${call.variables.length ? this.#variables(call, call.variables, name) : call.own ? html`<p class="faint">${t(call.base === null ? 'c.no-frame' : 'c.no-variables')}</p>` : nothing}</li>`;

@@ -63,7 +63,7 @@ final class Image {
       return Optional.empty();
     }
     byte[] file = script.binary() ? flat() : executable(segments, entry);
-    return Optional.of(new Linker.Linked(file, entry, base(), symbols(), sections()));
+    return Optional.of(new Linker.Linked(file, entry, base(), symbols(), code(), sections()));
   }
 
   /** The size of the headers is known when the sections are placed, which may ask for it. */
@@ -95,6 +95,31 @@ final class Image {
     }
     layout.symbols().forEach((name, value) -> symbols.put(name, (int) value.absolute()));
     return symbols;
+  }
+
+  /** A label of assembly that tells no size and is in no function goes on to the next one. */
+  private List<Linker.Code> code() {
+    TreeMap<Integer, ElfSymbol> starts = new TreeMap<>();
+    for (ElfSymbol symbol : new SymbolTable().rows()) {
+      boolean named = symbol.type() == Elf.STT_FUNC || symbol.type() == Elf.STT_NOTYPE;
+      if (named && symbol.section() >= 0 && outputs.get(symbol.section()).isCode()) {
+        starts.merge(symbol.value(), symbol, (a, b) -> b.sizeBytes() > a.sizeBytes() ? b : a);
+      }
+    }
+    List<Linker.Code> code = new ArrayList<>();
+    int covered = 0;
+    for (ElfSymbol symbol : starts.values()) {
+      boolean inside = symbol.sizeBytes() == 0 && symbol.value() < covered;
+      OutputSection section = outputs.get(symbol.section());
+      Integer next = starts.higherKey(symbol.value());
+      int end = next == null ? section.address + section.sizeBytes : next;
+      int size = symbol.sizeBytes() > 0 ? symbol.sizeBytes() : end - symbol.value();
+      if (size > 0 && !inside) {
+        code.add(new Linker.Code(symbol.name(), symbol.value(), size));
+        covered = symbol.value() + size;
+      }
+    }
+    return code;
   }
 
   /** The load address of the first section that has one. */

@@ -108,6 +108,7 @@ public final class Linker {
    * @param file the executable, or the flat image
    * @param base the address of a flat image's first byte
    * @param symbols global names with their addresses
+   * @param code the functions by address
    * @param sections for each object added as one, the addresses of its sections; a section that is
    *     not in the output has none
    */
@@ -116,9 +117,13 @@ public final class Linker {
       int entry,
       int base,
       Map<String, Integer> symbols,
+      List<Code> code,
       Map<ObjectFile, List<OptionalInt>> sections) {
     public Linked {
       symbols = new TreeMap<>(symbols);
     }
   }
+
+  /** A function, or a label of assembly with what follows it. */
+  public record Code(String name, int address, int sizeBytes) {}
 }

@@ -87,7 +87,7 @@ public final class Slot {
     return header & ~0x3ff | op;
   }
 
-  static int operand(int kind, int register) {
+  public static int operand(int kind, int register) {
     return kind << 4 | register;
   }
 

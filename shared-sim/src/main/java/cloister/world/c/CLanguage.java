@@ -3,7 +3,6 @@ package cloister.world.c;
 import cloister.cc.driver.Sysroot;
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
-import cloister.cpu.disasm.Disassembler;
 import cloister.world.Language;
 import cloister.world.Program;
 import cloister.world.SourceFile;
@@ -15,11 +14,11 @@ import java.util.OptionalInt;
 /** C for worlds. */
 public final class CLanguage implements Language {
   private final CTranslator translator;
-  private final Disassembler disassembler;
+  private final OpcodeTable opcodes;
 
   public CLanguage(OpcodeTable opcodes, Sysroot sysroot) {
     translator = new CTranslator(opcodes, sysroot);
-    disassembler = new Disassembler(opcodes);
+    this.opcodes = opcodes;
   }
 
   @Override
@@ -42,7 +41,7 @@ public final class CLanguage implements Language {
   @Override
   public Json frames(World world, OptionalInt line) {
     return Lines.of(world)
-        .map(lines -> new Frames(world, lines, disassembler).json(line))
+        .map(lines -> new Frames(world, lines, opcodes).json(line))
         .orElse(Json.NULL);
   }
 

@@ -71,7 +71,8 @@ final class CTranslator {
             problems(diagnostics, Severity.WARNING, file),
             lines(placed, linked.get()),
             linked.get().symbols());
-    Debugging debugging = new Debugging(compiled.get().debug(), placed.labels());
+    Debugging debugging =
+        new Debugging(compiled.get().debug(), placed.labels(), routines(linked.get()));
     return new Program(file, assembly, Optional.of(debugging));
   }
 
@@ -81,6 +82,14 @@ final class CTranslator {
     linker.add(object.object());
     sysroot.library().ifPresent(library -> linker.add("libc.a", library));
     return linker.link(Linker.scriptAt("_start", BASE, true, true));
+  }
+
+  private static List<Debugging.Routine> routines(Linker.Linked linked) {
+    List<Debugging.Routine> routines = new ArrayList<>();
+    for (Linker.Code code : linked.code()) {
+      routines.add(new Debugging.Routine(code.name(), code.address(), code.sizeBytes()));
+    }
+    return routines;
   }
 
   private static Assembly failed(Diagnostics diagnostics, SourceFile file) {

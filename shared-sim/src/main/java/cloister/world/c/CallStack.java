@@ -3,25 +3,24 @@ package cloister.world.c;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The calls that led to where the machine stands, innermost first, by the chain of frames that EBP
- * begins (i386 psABI, 3-9).
+ * The calls that led to where the machine stands, innermost first, as {@link FrameRules} finds each
+ * caller's frame.
  */
 final class CallStack {
   private static final int MOST = 32;
   private static final int RING_3 = 3;
 
-  /** Words above ESP in which the chain's beginning is looked for. */
+  /** Words above ESP in which a call is looked for when no code is where the machine stands. */
   private static final int SEARCHED = 32;
-
-  /** Bytes of stack that a frame may be above ESP. */
-  private static final int DEEPEST = 1 << 20;
 
   /** Where a task-state segment has ring 0's stack (SDM vol. 3, figure 8-2). */
   private static final int ESP0 = 4;
@@ -31,16 +30,13 @@ final class CallStack {
 
   private static final int CS = 16;
   private static final int EIP = 20;
-  private static final int PUSH_EBP = 0x55;
-  private static final int RET = 0xC3;
-  private static final int RET_BYTES = 0xC2;
 
-  private final Lines lines;
   private final Cpu cpu;
   private final LinearView memory;
+  private final FrameRules rules;
 
-  CallStack(Lines lines, Cpu cpu) {
-    this.lines = lines;
+  CallStack(Lines lines, Cpu cpu, OpcodeTable opcodes) {
+    rules = new FrameRules(lines, opcodes);
     this.cpu = cpu;
     memory = cpu.linear();
   }
@@ -74,73 +70,74 @@ final class CallStack {
   }
 
   private void user(List<Frame> frames, int eip, int esp) {
-    OptionalInt early = returnSlot(eip, esp);
-    OptionalInt base = base(esp);
-    if (early.isPresent()) {
+    Optional<StackState> state = rules.at(eip);
+    if (state.isEmpty()) {
       frames.add(new Frame(eip, false, false, OptionalInt.empty()));
-      int caller = memory.read32(early.getAsInt());
-      if (lines.program().holds(caller)) {
-        frames.add(new Frame(caller, true, false, base));
-      }
-    } else {
-      boolean own = base.isPresent() && base.getAsInt() == cpu.general[Core.EBP];
-      frames.add(new Frame(eip, false, false, own ? base : OptionalInt.empty()));
+      lost(frames, esp);
+      return;
     }
-    base.ifPresent(innermost -> walk(frames, innermost));
+    Call call = new Call(eip, state.get(), esp, cpu.general[Core.EBP]);
+    frames.add(new Frame(eip, false, false, call.frame()));
+    callers(frames, call);
   }
 
-  /**
-   * The innermost frame: EBP's, or, where EBP holds something else (an argument of a system call),
-   * the first word on the stack that begins a chain.
-   */
-  private OptionalInt base(int esp) {
-    if (isFrame(cpu.general[Core.EBP], esp)) {
-      return OptionalInt.of(cpu.general[Core.EBP]);
-    }
+  /** Where there is no code, whoever called it left a return address on the stack. */
+  private void lost(List<Frame> frames, int esp) {
     for (int i = 0; i < SEARCHED; i++) {
-      int word = memory.read32(esp + 4 * i);
-      if (isFrame(word, esp)) {
-        return OptionalInt.of(word);
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private boolean isFrame(int base, int esp) {
-    int distance = base - esp;
-    return distance >= 0
-        && distance < DEEPEST
-        && memory.physical(base) != Paging.NOT_MAPPED
-        && lines.program().holds(memory.read32(base + 4));
-  }
-
-  /** The callers of the function whose frame this is. */
-  private void walk(List<Frame> frames, int innermost) {
-    int base = innermost;
-    while (frames.size() < MOST) {
-      int caller = memory.read32(base + 4);
-      int next = memory.read32(base);
-      if (!lines.program().holds(caller)) {
+      int slot = esp + 4 * i;
+      Optional<Call> caller = caller(slot + 4, cpu.general[Core.EBP]);
+      if (caller.isPresent()) {
+        frames.add(new Frame(caller.get().address(), true, false, caller.get().frame()));
+        callers(frames, caller.get());
         return;
       }
-      frames.add(new Frame(caller, true, false, OptionalInt.of(next)));
-      if (Integer.compareUnsigned(next, base) <= 0) {
-        return;
-      }
-      base = next;
     }
   }
 
-  /** Where the return address is while EBP is still, or again, the caller's. */
-  private OptionalInt returnSlot(int eip, int esp) {
-    if (!lines.program().holds(eip)) {
-      return OptionalInt.empty();
+  private void callers(List<Frame> frames, Call innermost) {
+    Optional<Call> call = caller(innermost);
+    while (call.isPresent() && frames.size() < MOST) {
+      frames.add(new Frame(call.get().address(), true, false, call.get().frame()));
+      call = caller(call.get());
     }
-    int here = memory.read8(eip) & 0xFF;
-    if (here == PUSH_EBP && lines.isEntry(eip) || here == RET || here == RET_BYTES) {
-      return OptionalInt.of(esp);
+  }
+
+  private Optional<Call> caller(Call call) {
+    OptionalInt canonical = call.canonical();
+    if (canonical.isEmpty() || Integer.compareUnsigned(canonical.getAsInt(), call.esp()) <= 0) {
+      return Optional.empty();
     }
-    boolean pushed = (memory.read8(eip - 1) & 0xFF) == PUSH_EBP && lines.isEntry(eip - 1);
-    return pushed ? OptionalInt.of(esp + 4) : OptionalInt.empty();
+    OptionalInt saved = call.state().savedBase();
+    int base = saved.isPresent() ? word(canonical.getAsInt() - saved.getAsInt()) : call.ebp();
+    return caller(canonical.getAsInt(), base);
+  }
+
+  /** The call whose return address lies right below where ESP was before it. */
+  private Optional<Call> caller(int canonical, int ebp) {
+    int address = word(canonical - 4);
+    return rules.ofCall(address).map(state -> new Call(address, state, canonical, ebp));
+  }
+
+  private int word(int address) {
+    return memory.physical(address) == Paging.NOT_MAPPED ? 0 : memory.read32(address);
+  }
+
+  /** A function and the registers at its instruction, or before the call that it waits for. */
+  private record Call(int address, StackState state, int esp, int ebp) {
+    /** Where ESP was before the function was called. */
+    OptionalInt canonical() {
+      if (state.depth() != StackState.UNKNOWN) {
+        return OptionalInt.of(esp + state.depth());
+      }
+      return state.hasFrame() ? OptionalInt.of(ebp + state.base()) : OptionalInt.empty();
+    }
+
+    /** What EBP is while the function has a frame. */
+    OptionalInt frame() {
+      OptionalInt canonical = canonical();
+      return canonical.isPresent() && state.hasFrame()
+          ? OptionalInt.of(canonical.getAsInt() - state.base())
+          : OptionalInt.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import cloister.cc.code.Debug;
 import cloister.cc.type.TypeText;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
+import cloister.cpu.decode.OpcodeTable;
 import cloister.cpu.disasm.Disassembler;
 import cloister.cpu.disasm.Line;
 import cloister.world.World;
@@ -19,14 +20,16 @@ import java.util.OptionalInt;
 final class Frames {
   private final World world;
   private final Lines lines;
+  private final OpcodeTable opcodes;
   private final Disassembler disassembler;
   private final Cpu cpu;
   private final ValueText values;
 
-  Frames(World world, Lines lines, Disassembler disassembler) {
+  Frames(World world, Lines lines, OpcodeTable opcodes) {
     this.world = world;
     this.lines = lines;
-    this.disassembler = disassembler;
+    this.opcodes = opcodes;
+    disassembler = new Disassembler(opcodes);
     cpu = world.board().cpu();
     values = new ValueText(cpu.linear());
   }
@@ -37,7 +40,7 @@ final class Frames {
   Json json(OptionalInt asked) {
     List<Json> frames = new ArrayList<>();
     Optional<Integer> line = Optional.empty();
-    for (Frame frame : new CallStack(lines, cpu).frames()) {
+    for (Frame frame : new CallStack(lines, cpu, opcodes).frames()) {
       frames.add(frame(frame));
       line = line.or(() -> lineOf(frame));
     }

@@ -3,6 +3,7 @@ package cloister.world.c;
 import cloister.asm.Assembly;
 import cloister.cc.code.Debug;
 import cloister.world.Debugging;
+import cloister.world.Debugging.Routine;
 import cloister.world.Program;
 import cloister.world.World;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class Lines {
   private final Debugging debugging;
   private final TreeMap<Integer, Assembly.Line> byAddress = new TreeMap<>();
   private final TreeMap<Integer, Debug.Function> functions = new TreeMap<>();
+  private final TreeMap<Integer, Routine> routines = new TreeMap<>();
 
   private Lines(Program program, Debugging debugging) {
     this.program = program;
@@ -25,6 +27,9 @@ final class Lines {
     }
     for (Debug.Function function : debugging.debug().functions()) {
       functions.put(debugging.address(function.symbol()), function);
+    }
+    for (Routine routine : debugging.routines()) {
+      routines.put(routine.address(), routine);
     }
   }
 
@@ -75,22 +80,17 @@ final class Lines {
     return inside ? Optional.of(entry.getValue()) : Optional.empty();
   }
 
-  /** The name of whatever code is at an address: of this program, or of the library. */
-  String nameAt(int address) {
-    String name = "";
-    int nearest = program.origin();
-    for (var symbol : program.assembly().symbols().entrySet()) {
-      int start = symbol.getValue();
-      if (start <= address && start >= nearest && program.holds(start)) {
-        nearest = start;
-        name = symbol.getKey();
-      }
-    }
-    return functionAt(address).map(function -> function.function().name()).orElse(name);
+  /** The function at an address, of this program or of the library. */
+  Optional<Routine> routineAt(int address) {
+    var entry = routines.floorEntry(address);
+    return entry != null && entry.getValue().holds(address)
+        ? Optional.of(entry.getValue())
+        : Optional.empty();
   }
 
-  /** True where a function of the program or of the library begins. */
-  boolean isEntry(int address) {
-    return functions.containsKey(address) || program.assembly().symbols().containsValue(address);
+  /** The name of the function at an address, or nothing where none is. */
+  String nameAt(int address) {
+    String library = routineAt(address).map(Routine::name).orElse("");
+    return functionAt(address).map(function -> function.function().name()).orElse(library);
   }
 }

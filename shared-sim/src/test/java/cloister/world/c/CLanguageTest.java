@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.asm.Assembly;
 import cloister.cc.driver.Sysroot;
 import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Core;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
@@ -214,8 +216,9 @@ class CLanguageTest {
       Json.Obj one = (Json.Obj) frame;
       calls += one.get("kernel").write().equals("true") ? "kernel " : text(one) + " ";
     }
-    assertTrue(calls.startsWith("kernel __syscall "), calls);
-    assertTrue(calls.endsWith(" fflush exit __start_c _start "), calls);
+    String expected =
+        "kernel __syscall write_descriptor write_all __settle flush_all exit __start_c _start ";
+    assertEquals(expected, calls);
   }
 
   private static String text(Json.Obj frame) {
@@ -244,8 +247,9 @@ class CLanguageTest {
         world("#include <unistd.h>\nint main(void) { int n = 3; return write(1, \"a\", 1) + n; }");
     EventName write = new EventName("call.inner:80:4");
     world.run(world.room(), () -> write.in(world.timeline().moment()));
-    world.run(world.room(), () -> Probe.read(world, "frame.function").isPresent());
-    assertEquals(3, world.board().cpu().cpl());
+    assertEquals(0, world.board().cpu().cpl());
+    assertEquals(Optional.of(Json.of("main")), Probe.read(world, "frame.function"));
+    world.run(world.room(), () -> world.board().cpu().cpl() == 3);
     assertFalse(world.board().console().text().isEmpty());
     assertEquals(Optional.of(Json.of("main")), Probe.read(world, "frame.function"));
     assertEquals(Optional.of(Json.of(3)), Probe.read(world, "frame.value.n"));
@@ -332,5 +336,104 @@ class CLanguageTest {
       world.apply(new Command.Run(1));
     }
     assertEquals(Optional.of(Json.of(24)), Probe.read(world, "frame.value.result"));
+  }
+
+  private static final String CALLER =
+      """
+      #include <errno.h>
+      #include <stdio.h>
+      #include <stdlib.h>
+      #include <sys/syscall.h>
+      #include <unistd.h>
+
+      static char *block;
+
+      static int compare(const void *a, const void *b) {
+        return *(const char *)a - *(const char *)b;
+      }
+
+      __attribute__((stdcall)) static int ask(int number, int (__attribute__((stdcall)) *whom)(int, int)) {
+        return whom(number, number + 1);
+      }
+
+      __attribute__((stdcall)) static int answer(int a, int b) {
+        char room[a];
+        room[0] = b;
+        return write(2, room, 1) + (int)syscall(999);
+      }
+
+      static int choose(int number) {
+        switch (number) {
+          case 0: return getpid();
+          case 1: return ask(66, answer);
+          case 2: return (int)write(1, (void *)0x7C00, 5);
+          case 3: printf("%s %d\\n", "three", errno); return 3;
+          case 4: block = malloc(50); return block == 0;
+          default: return puts("more");
+        }
+      }
+
+      int main(void) {
+        char letters[] = "dcab";
+        for (int i = 0; i < 6; i++)
+          choose(i);
+        qsort(letters, 4, 1, compare);
+        return puts(letters);
+      }
+      """;
+
+  /** What calls and returns say, against what is found on the stack, at every step of ring 3. */
+  private static void watchCalls(World world) throws InvalidInput {
+    Cpu cpu = world.board().cpu();
+    world.run(world.room(), () -> cpu.cpl() == 3);
+    List<Integer> called = new ArrayList<>();
+    String kernel = "";
+    while (!world.board().stopped()) {
+      List<Integer> found = returnAddresses(world);
+      assertEquals(called.reversed(), found, world.step() + kernel + frames(world).write());
+      boolean user = cpu.cpl() == 3;
+      int eip = cpu.linearEip();
+      int before = cpu.general[Core.ESP];
+      world.apply(new Command.Run(1));
+      kernel = user ? "" : " behind the gate: ";
+      int opcode = cpu.linear().read8(eip) & 0xFF;
+      int moved = cpu.general[Core.ESP] - before;
+      int top = cpu.linear().read32(cpu.general[Core.ESP]);
+      if (user && cpu.cpl() == 3 && moved == -4 && (opcode == 0xE8 || opcode == 0xFF)) {
+        if (top > eip && top <= eip + 7 && cpu.linearEip() != top) {
+          called.add(top);
+        }
+      } else if (user && (opcode == 0xC3 || opcode == 0xC2)) {
+        called.removeLast();
+      }
+    }
+    assertEquals(called.reversed(), returnAddresses(world));
+  }
+
+  private static List<Integer> returnAddresses(World world) {
+    List<Integer> addresses = new ArrayList<>();
+    boolean first = true;
+    for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
+      Json.Obj one = (Json.Obj) frame;
+      boolean kernel = one.get("kernel").equals(Json.of(true));
+      if (!first && !kernel) {
+        addresses.add(((Json.Num) one.get("address")).word());
+      }
+      first &= kernel;
+    }
+    return addresses;
+  }
+
+  @Test
+  void theStackIsWhatCallsAndReturnsHaveMadeOfIt() throws InvalidInput {
+    World world = world(CALLER);
+    assertEquals(List.of(), world.programs().getLast().assembly().errors());
+    watchCalls(world);
+    assertTrue(world.board().console().text().endsWith("abcd\n"), world.board().console().text());
+  }
+
+  @Test
+  void theStackIsRightInEveryConvention() throws InvalidInput {
+    watchCalls(world(CONVENTIONS));
   }
 }
