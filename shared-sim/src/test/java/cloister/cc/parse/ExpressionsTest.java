@@ -39,7 +39,7 @@ class ExpressionsTest {
         "sizeof(a)[b] => (sizeof ([] a b))",
         "sizeof(int){1} => (sizeof (literal int {1}))",
         "sizeof(int[2]){1}[0] => (sizeof ([] (literal (array 2 int) {1}) 0))",
-        "_Alignof(long) + __alignof__ a => (+ (_Alignof type long) (_Alignof a))",
+        "_Alignof(long) + __alignof__ a => (+ (_Alignof type long) (__alignof__ a))",
         "(int)a + b => (+ (cast int a) b)",
         "(int)(char)-a => (cast int (cast char (- a)))",
         "(int *(*)[3])a => (cast (ptr (array 3 (ptr int))) a)",
