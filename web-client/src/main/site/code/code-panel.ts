@@ -155,8 +155,8 @@ export class CodePanel extends LitElement {
     if (!this.typed.has(this.file)) this.file = this.typed.keys().next().value!;
     const name = this.file, text = this.typed.get(name)!;
     clearTimeout(this.#timer);
-    await this.#check(name, text);
-    if (this.file !== name || this.typed.get(name) !== text) return false; // typed on meanwhile
+    const checked = await this.#check(name, text);
+    if (!checked || this.file !== name || this.typed.get(name) !== text) return false; // given up, or typed on meanwhile
     const mistake = this.typedErrors?.[0];
     if (mistake) {
       this.notLoaded = true;
@@ -281,6 +281,7 @@ export class CodePanel extends LitElement {
   #changed(text: string): void {
     const file = this.#file();
     if (!file?.editable) return;
+    linked.point(null);
     this.typed = new Map(this.typed);
     if (text === file.text) {
       this.typed.delete(file.name);
@@ -293,11 +294,12 @@ export class CodePanel extends LitElement {
     this.#timer = setTimeout(() => void this.#check(file.name, text), typingPause);
   }
 
-  async #check(file: string, text: string): Promise<void> {
+  async #check(file: string, text: string): Promise<boolean> {
     const answer = await this.simulator?.request({ do: 'assemble', file, text }).catch(() => null);
-    if (!answer?.errors || this.typed.get(file) !== text) return;
+    if (!answer?.errors || this.typed.get(file) !== text) return false;
     this.typedErrors = answer.errors;
     this.typedWarnings = answer.warnings ?? [];
+    return true;
   }
 }
 

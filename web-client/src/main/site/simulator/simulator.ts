@@ -52,6 +52,7 @@ export class Simulator extends EventTarget {
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(new Refused(reason));
     this.#waiting.clear();
+    this.#isLate(0);
     this.#worker = this.#begin();
   }
 
