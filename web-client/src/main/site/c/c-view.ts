@@ -5,7 +5,7 @@ import { act } from '../lab/action';
 import { linked } from '../lab/linked';
 import { hex8 } from '../page/format';
 import { icon } from '../page/icons';
-import type { CallView, CodeLine, FramesView, Request, VariableView, View } from '../simulator/protocol';
+import type { CallView, CodeLine, EndingView, FramesView, Request, VariableView, View } from '../simulator/protocol';
 import { base } from '../style/base';
 import { cViewStyle } from './c-style';
 import { before, excerpt, neighbour, valuesOf, type Values } from './frames';
@@ -72,10 +72,21 @@ export class CSheet extends AskingSheet {
   }
 
   #where(f: FramesView) {
-    const inner = f.frames[0];
-    const line = f.line ?? 0;
-    const text = f.ring === 0 ? (line ? t('c.kernel-called', { line }) : t('c.kernel-started')) : inner?.own ? t('c.at', { file: f.file, line }) : line ? t('c.library-called', { line }) : t('c.outside', { file: f.file });
+    const text = f.ending ? this.#ending(f, f.ending) : this.#here(f);
     return html`<p class="where"><b class="ring r${f.ring}">${f.ring === 0 ? `${t('c.kernel')}, ` : ''}${t('c.ring', { ring: f.ring })}</b> ${text}</p>`;
+  }
+
+  #here(f: FramesView): string {
+    const inner = f.frames[0], line = f.line ?? 0;
+    if (f.ring === 0) return line ? t('c.kernel-called', { line }) : t(f.frames.length > 1 ? 'c.kernel-outside' : 'c.kernel-started');
+    if (inner && !inner.function) return t('c.no-function', { address: hex8(inner.address) });
+    return inner?.own ? t('c.at', { file: f.file, line }) : line ? t('c.library-called', { line }) : t('c.outside', { file: f.file });
+  }
+
+  #ending(f: FramesView, ending: EndingView): string {
+    if ('status' in ending) return t(ending.returned ? 'c.ended-main' : 'c.ended-exit', { status: ending.status });
+    const { fault, stackUsedUp } = ending, where = f.line === null ? t('c.ended-at', { address: hex8(ending.address) }) : t('c.ended-line', { line: f.line });
+    return t(stackUsedUp ? 'c.ended-stack' : 'c.ended-fault', { fault, where });
   }
 
   // A line and its instructions

@@ -151,9 +151,12 @@ export interface TaskImageView { entered: boolean; selector: number; bits: 16 | 
 export interface FramesView {
   file: string; ring: number; line: number | null;
   frames: CallView[];
+  ending: EndingView | null;     // where the kernel has stopped the machine behind the program
   globals: VariableView[];
   code: { address: number; bytes: string; text: string; current: boolean; executed: boolean }[];
 }
+/** How a program ended: with a status, which main returned or exit was called with, or by a fault. */
+export type EndingView = { status: number; returned: boolean } | { fault: string; address: number; stackUsedUp: boolean };
 export interface CallView { function: string; kernel: boolean; own: boolean /* not the library's */; line: number | null; address: number; base: number | null; variables: (VariableView & { parameter: boolean })[] }
 export interface VariableView { name: string; type: string; address: number | null; value: string }
 

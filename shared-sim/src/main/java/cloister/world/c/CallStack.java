@@ -47,16 +47,39 @@ final class CallStack {
    * @param address of the instruction that runs in it, or behind the one that called
    * @param returning true where it waits for a call
    * @param kernel true for the kernel, which has interrupted what stands below
+   * @param esp in it, or before its call; missing in the kernel
    * @param base EBP in it; missing in the kernel and while it makes its frame or has given it up
+   * @param canonical ESP before it was called, where its arguments lie; missing where not known
    */
-  record Frame(int address, boolean returning, boolean kernel, OptionalInt base) {}
+  record Frame(
+      int address,
+      boolean returning,
+      boolean kernel,
+      OptionalInt esp,
+      OptionalInt base,
+      OptionalInt canonical) {
+    static Frame ofKernel(int address) {
+      return new Frame(
+          address, false, true, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    static Frame ofNoFunction(int address, int esp) {
+      return new Frame(
+          address, false, false, OptionalInt.of(esp), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** An address in the instruction that runs or calls. */
+    int inside() {
+      return returning ? address - 1 : address;
+    }
+  }
 
   List<Frame> frames() {
     List<Frame> frames = new ArrayList<>();
     int eip = cpu.linearEip();
     int esp = cpu.general[Core.ESP];
     if (cpu.cpl() != RING_3) {
-      frames.add(new Frame(eip, false, true, OptionalInt.empty()));
+      frames.add(Frame.ofKernel(eip));
       int saved = cpu.linear().read32(cpu.segments.base[Segments.TR] + ESP0);
       boolean interrupted = (memory.read32(saved - CS) & RING_3) == RING_3;
       if (!interrupted) {
@@ -72,12 +95,12 @@ final class CallStack {
   private void user(List<Frame> frames, int eip, int esp) {
     Optional<StackState> state = rules.at(eip);
     if (state.isEmpty()) {
-      frames.add(new Frame(eip, false, false, OptionalInt.empty()));
+      frames.add(Frame.ofNoFunction(eip, esp));
       lost(frames, esp);
       return;
     }
     Call call = new Call(eip, state.get(), esp, cpu.general[Core.EBP]);
-    frames.add(new Frame(eip, false, false, call.frame()));
+    frames.add(call.frame(false));
     callers(frames, call);
   }
 
@@ -87,7 +110,7 @@ final class CallStack {
       int slot = esp + 4 * i;
       Optional<Call> caller = caller(slot + 4, cpu.general[Core.EBP]);
       if (caller.isPresent()) {
-        frames.add(new Frame(caller.get().address(), true, false, caller.get().frame()));
+        frames.add(caller.get().frame(true));
         callers(frames, caller.get());
         return;
       }
@@ -97,7 +120,7 @@ final class CallStack {
   private void callers(List<Frame> frames, Call innermost) {
     Optional<Call> call = caller(innermost);
     while (call.isPresent() && frames.size() < MOST) {
-      frames.add(new Frame(call.get().address(), true, false, call.get().frame()));
+      frames.add(call.get().frame(true));
       call = caller(call.get());
     }
   }
@@ -132,8 +155,12 @@ final class CallStack {
       return state.hasFrame() ? OptionalInt.of(ebp + state.base()) : OptionalInt.empty();
     }
 
+    Frame frame(boolean returning) {
+      return new Frame(address, returning, false, OptionalInt.of(esp), base(), canonical());
+    }
+
     /** What EBP is while the function has a frame. */
-    OptionalInt frame() {
+    private OptionalInt base() {
       OptionalInt canonical = canonical();
       return canonical.isPresent() && state.hasFrame()
           ? OptionalInt.of(canonical.getAsInt() - state.base())

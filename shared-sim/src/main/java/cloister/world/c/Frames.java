@@ -40,7 +40,8 @@ final class Frames {
   Json json(OptionalInt asked) {
     List<Json> frames = new ArrayList<>();
     Optional<Integer> line = Optional.empty();
-    for (Frame frame : new CallStack(lines, cpu, opcodes).frames()) {
+    List<Frame> calls = new CallStack(lines, cpu, opcodes).frames();
+    for (Frame frame : calls) {
       frames.add(frame(frame));
       line = line.or(() -> lineOf(frame));
     }
@@ -49,6 +50,7 @@ final class Frames {
         .put("ring", cpu.cpl())
         .put("line", line.map(number -> Json.of(number)).orElse(Json.NULL))
         .put("frames", frames)
+        .put("ending", new Ending(world, lines).json(calls).orElse(Json.NULL))
         .put("globals", globals())
         .put(
             "code",
@@ -58,12 +60,11 @@ final class Frames {
 
   /** A call's line is that of the instruction before the one that it returns to. */
   private Optional<Integer> lineOf(Frame frame) {
-    int inside = frame.returning() ? frame.address() - 1 : frame.address();
-    return lines.at(inside).map(Assembly.Line::line);
+    return lines.at(frame.inside()).map(Assembly.Line::line);
   }
 
   private Json frame(Frame frame) {
-    int inside = frame.returning() ? frame.address() - 1 : frame.address();
+    int inside = frame.inside();
     boolean kernel = frame.kernel();
     Optional<Debug.Function> function = kernel ? Optional.empty() : lines.functionAt(inside);
     return Json.object()

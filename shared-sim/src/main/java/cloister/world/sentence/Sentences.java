@@ -3,6 +3,7 @@ package cloister.world.sentence;
 import cloister.bits.Ascii;
 import cloister.bits.Bits;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.decode.Decoder;
 import cloister.event.Event;
 import cloister.event.Exceptions;
 import cloister.message.Argument;
@@ -146,9 +147,19 @@ public final class Sentences {
           : Message.of("step.trapped", instruction(moment), name, relation);
     }
     Argument kept = Argument.text("kept", kept(fault));
+    if (text.isEmpty() && fetched(moment, fault)) {
+      Argument address = Argument.hex32("address", moment.address());
+      return Message.of("step.refused-fetch", address, relation, name, kept);
+    }
     return text.isEmpty()
         ? Message.of("step.refused-unrecorded", relation, name, kept)
         : Message.of("step.refused", instruction(moment), relation, name, kept);
+  }
+
+  /** True when the page that is missing is one that the instruction itself would lie in. */
+  private static boolean fetched(Moment moment, Event.FaultRaised fault) {
+    int distance = fault.first() - moment.address();
+    return fault.vector() == Exceptions.PF && distance >= 0 && distance < Decoder.MAX_LENGTH;
   }
 
   /**

@@ -88,10 +88,11 @@ final class CodeView {
         .build();
   }
 
+  /** Instructions as far as there are pages. */
   private List<Json> listing(int from) {
     List<Json> listing = new ArrayList<>();
     int address = from;
-    for (int i = 0; i < LISTED; i++) {
+    for (int i = 0; i < LISTED && scene.hasPage(address); i++) {
       Line line = scene.disassemble(address);
       StringBuilder bytes = new StringBuilder();
       for (int at = 0; at < line.length(); at++) {

@@ -22,6 +22,9 @@ final class NextSentence {
     if (!cpu.faultPending() && cpu.halted()) {
       return Optional.of(Message.of("next.waiting"));
     }
+    if (!cpu.faultPending() && !scene.hasPage(cpu.linearEip())) {
+      return Optional.of(Message.of("next.no-page", Argument.hex32("address", cpu.linearEip())));
+    }
     if (!cpu.faultPending()) {
       String text = scene.disassemble(cpu.linearEip()).text();
       return Optional.of(Message.of("next.instruction", Argument.code("code", text)));

@@ -5,6 +5,7 @@ import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
 import cloister.cpu.disasm.Disassembler;
 import cloister.cpu.disasm.Line;
+import cloister.cpu.paging.Paging;
 import cloister.event.Event.FaultRaised;
 import cloister.world.Program;
 import cloister.world.World;
@@ -81,6 +82,11 @@ final class Scene {
 
   boolean hasIdt() {
     return cpu().idtBase() != 0 || cpu().protectedMode() && cpu().idtLimit() != RESET_LIMIT;
+  }
+
+  /** True where the tables lead to some memory. */
+  boolean hasPage(int address) {
+    return cpu().linear().physical(address) != Paging.NOT_MAPPED;
   }
 
   /** The instruction at a linear address, as memory has it now. */

@@ -43,7 +43,10 @@ class CLanguageTest {
   }
 
   private static World world(String source) {
-    String kernel = new String(resource("kernel.asm"), StandardCharsets.UTF_8);
+    return world(new String(resource("kernel.asm"), StandardCharsets.UTF_8), source);
+  }
+
+  private static World world(String kernel, String source) {
     List<SourceFile> files =
         List.of(
             new SourceFile("kernel.asm", kernel, false), new SourceFile("program.c", source, true));
@@ -435,5 +438,69 @@ class CLanguageTest {
   @Test
   void theStackIsRightInEveryConvention() throws InvalidInput {
     watchCalls(world(CONVENTIONS));
+  }
+
+  private static String ending(String source) throws InvalidInput {
+    World world = world(source);
+    output(world);
+    return frames(world).get("ending").write();
+  }
+
+  @Test
+  void tellsHowAProgramEnded() throws InvalidInput {
+    assertEquals("{\"status\":5,\"returned\":true}", ending("int main(void) { return 5; }"));
+    assertEquals(
+        "{\"status\":3,\"returned\":false}",
+        ending("#include <stdlib.h>\nint main(void) { exit(3); }"));
+    String divides = ending("int main(void) { volatile int zero = 0; return 1 / zero; }");
+    assertTrue(divides.startsWith("{\"fault\":\"#DE\","), divides);
+    assertTrue(divides.endsWith("\"stackUsedUp\":false}"), divides);
+  }
+
+  @Test
+  void endlessRecursionUsesUpTheStack() throws InvalidInput {
+    String pages =
+        """
+            mov   edi, 0xA000
+            mov   eax, 7
+            mov   ecx, 512
+        page:
+            stosd
+            add   eax, 4096
+            loop  page
+            mov   dword [0xA000 + 0x1EF * 4], 0
+            mov   dword [0x9000], 0xA007
+            mov   eax, 0x9000
+            mov   cr3, eax
+            mov   eax, cr0
+            or    eax, 0x80000000
+            mov   cr0, eax
+            mov   edi, 0x200000 - 64
+        """;
+    String kernel = new String(resource("kernel.asm"), StandardCharsets.UTF_8);
+    World world =
+        world(
+            kernel.replace("    mov   edi, 0x200000 - 64\n", pages),
+            "int f(int n) { return f(n + 1) + 1; }\nint main(void) { return f(0); }");
+    output(world);
+    String ending = frames(world).get("ending").write();
+    assertTrue(ending.startsWith("{\"fault\":\"#PF\","), ending);
+    assertTrue(ending.endsWith("\"stackUsedUp\":true}"), ending);
+  }
+
+  @Test
+  void aRunningProgramHasNoEnding() {
+    World world = world(SQUARES);
+    walk(world, LineMove.INTO);
+    assertEquals(Json.NULL, frames(world).get("ending"));
+  }
+
+  @Test
+  void namesNoFunctionWhereThereIsNone() {
+    World world = world("int main(void) { ((void (*)(void))\"text\")(); return 0; }");
+    world.run(world.room(), () -> world.board().cpu().faultPending());
+    Json.Arr all = (Json.Arr) frames(world).get("frames");
+    assertEquals("", text((Json.Obj) all.items().get(0)));
+    assertEquals("main", text((Json.Obj) all.items().get(1)));
   }
 }
