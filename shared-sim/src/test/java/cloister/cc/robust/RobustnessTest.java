@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RobustnessTest {
   private static final List<String> LEVELS = List.of("-O0", "-O1", "-O2");
-  private static final Bound BOUND = new Bound(Duration.ofSeconds(120), 30_000, 6_000);
+  private static final Bound BOUND = new Bound(Duration.ofMinutes(5), 60_000, 6_000);
 
   @TempDir Path folder;
 

@@ -15,10 +15,12 @@ import java.util.List;
 public final class Peephole {
   private final List<MachineInstruction> out = new ArrayList<>();
   private List<MachineInstruction> code = List.of();
+  private boolean[] flagsDead = {};
 
   public void improve(MachineFunction function) {
     for (MachineBlock block : function.blocks()) {
       code = block.instructions();
+      flagsDead = flagsDead();
       out.clear();
       for (int i = 0; i < code.size(); i++) {
         add(code.get(i), i);
@@ -33,7 +35,7 @@ public final class Peephole {
     if (better.is("lea")) {
       better = sum(better, position);
     }
-    if (better.is("mov") && isNumber(better, 0) && isWhole(better) && flagsDead(position)) {
+    if (better.is("mov") && isNumber(better, 0) && isWhole(better) && flagsDead[position]) {
       better = make(better, "xor", better.operand(0), better.operand(0));
     }
     boolean dropped =
@@ -69,7 +71,7 @@ public final class Peephole {
     if (based && from.displacement() == 0) {
       return make(lea, "mov", lea.operand(0), Reg.of(from.base()));
     }
-    if (!flagsDead(position)) {
+    if (!flagsDead[position]) {
       return lea;
     }
     if (based && from.base() == to) {
@@ -88,17 +90,15 @@ public final class Peephole {
     return instruction.isCopy() && instruction.operand(0).equals(instruction.operand(1));
   }
 
-  private boolean flagsDead(int position) {
-    for (int i = position + 1; i < code.size(); i++) {
-      MachineInstruction next = code.get(i);
-      if (readsFlags(next)) {
-        return false;
-      }
-      if (writesFlags(next)) {
-        return true;
-      }
+  /** Behind which instructions nobody reads the flags before they are written. */
+  private boolean[] flagsDead() {
+    boolean[] dead = new boolean[code.size()];
+    boolean behind = true;
+    for (int i = code.size() - 1; i >= 0; i--) {
+      dead[i] = behind;
+      behind = !readsFlags(code.get(i)) && (behind || writesFlags(code.get(i)));
     }
-    return true;
+    return dead;
   }
 
   private static boolean readsFlags(MachineInstruction instruction) {
