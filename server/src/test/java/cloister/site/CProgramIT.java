@@ -165,7 +165,10 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
-      for (int i = 0; i < 40 && !lab.has("code-panel", "pre"); i++) {
+      line(browser, lab, "j", "const char *name");
+      line(browser, lab, "j", "for (int i = 1");
+      line(browser, lab, "j", "printf");
+      for (int i = 0; i < 12 && !lab.has("code-panel", "pre"); i++) {
         lab.steps(1);
       }
       assertTrue(lab.has("code-panel", "pre"), "instructions");
