@@ -9,8 +9,8 @@ import cloister.world.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +30,8 @@ final class FrameRules {
   private final Program program;
   private final Decoder decoder;
   private final int[] slot = new int[Slot.STRIDE];
-  private final Map<Integer, Walk> walks = new HashMap<>();
-  private final Map<Integer, Integer> popped = new HashMap<>();
+  private final Map<Integer, Walk> walks = new LinkedHashMap<>();
+  private final Map<Integer, Integer> popped = new LinkedHashMap<>();
 
   FrameRules(Lines lines, OpcodeTable opcodes) {
     this.lines = lines;
@@ -77,7 +77,7 @@ final class FrameRules {
   private int findReturn(int target) {
     Optional<Routine> routine = lines.routineAt(target);
     Deque<Integer> open = new ArrayDeque<>(List.of(target));
-    Set<Integer> seen = new HashSet<>();
+    Set<Integer> seen = new LinkedHashSet<>();
     while (routine.isPresent() && !open.isEmpty()) {
       int address = open.pop();
       while (routine.get().holds(address) && seen.add(address) && decode(address)) {
@@ -118,7 +118,7 @@ final class FrameRules {
     private record Open(int address, StackState state) {}
 
     final TreeMap<Integer, StackState> before = new TreeMap<>();
-    final Map<Integer, Integer> calls = new HashMap<>();
+    final Map<Integer, Integer> calls = new LinkedHashMap<>();
     private final Routine routine;
     private final Deque<Open> open = new ArrayDeque<>();
 

@@ -1,27 +1,21 @@
 package cloister.world.c;
 
+import static cloister.world.c.CWorld.TOOLS;
+import static cloister.world.c.CWorld.resource;
+import static cloister.world.c.CWorld.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.asm.Assembly;
-import cloister.cc.driver.Sysroot;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
-import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Language.LineMove;
 import cloister.world.Probe;
-import cloister.world.Scenario;
-import cloister.world.SourceFile;
-import cloister.world.Tools;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,29 +24,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CLanguageTest {
-  private static final OpcodeTable OPCODES = new OpcodeTable();
-  private static final Tools TOOLS =
-      Tools.of(OPCODES, new CLanguage(OPCODES, Sysroot.of(resource("/cloister/libc/sysroot.a"))));
-
-  private static byte[] resource(String name) {
-    try (InputStream in = CLanguageTest.class.getResourceAsStream(name)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static World world(String source) {
-    return world(new String(resource("kernel.asm"), StandardCharsets.UTF_8), source);
-  }
-
-  private static World world(String kernel, String source) {
-    List<SourceFile> files =
-        List.of(
-            new SourceFile("kernel.asm", kernel, false), new SourceFile("program.c", source, true));
-    return new World(TOOLS, new Scenario(Scenario.PROCESS, 2 << 20, 7, files, 10_000_000));
-  }
-
   private static String output(World world) throws InvalidInput {
     world.apply(new Command.Run(world.room()));
     assertTrue(world.board().stopped());
@@ -69,15 +40,6 @@ class CLanguageTest {
 
   private static void walk(World world, LineMove move) {
     world.run(world.room(), TOOLS.c().orElseThrow().line(world, move));
-  }
-
-  @Test
-  void whatTheCompilerWarnsOfIsShownAndStopsNothing() throws InvalidInput {
-    String source = "int main(void) {\n int x = 0;\n if (x = 3) x++;\n return x;\n}\n";
-    Assembly assembly = world(source).assemble("program.c", source).assembly();
-    assertEquals(List.of(), assembly.errors());
-    assertEquals(3, assembly.warnings().get(0).line());
-    assertTrue(assembly.image().length > 0);
   }
 
   private static final String SQUARES =
