@@ -24,7 +24,7 @@ DIRECTORY      equ 0x9000
 TABLE          equ 0xA000
 KERNEL_STACK   equ 0x18000
 PROGRAM        equ 0x100000
-HEAP_END       equ 0x1EF000            ; the heap may grow up to here
+HEAP_END       equ 0x1BF000            ; the heap may grow up to here
 USER_STACK     equ 0x200000
 USER_FLAGS     equ 0x0202
 
