@@ -22,8 +22,13 @@ export class KeptProgram {
     this.#key = `cloister.program ${example}`;
   }
 
+  /** Nothing where the browser stores nothing, or what it has stored was damaged. */
   get #program(): Program {
-    return JSON.parse(localStorage.getItem(this.#key) ?? '{}') as Program;
+    try {
+      return JSON.parse(localStorage.getItem(this.#key) ?? '{}') as Program;
+    } catch {
+      return {};
+    }
   }
 
   /** What the machine goes through to have the program again. */
@@ -61,7 +66,11 @@ export class KeptProgram {
   #write(panes: Typing, simulator: Simulator, original: string | undefined): void {
     const compiled = simulator.view?.code.files.find((f) => f.editable && isC(f.name))?.text, typed = panes.typing().get(file);
     const program: Program = { ...(compiled === undefined || compiled === original ? {} : { compiled }), ...(typed === undefined ? {} : { typed }) };
-    if (Object.keys(program).length) localStorage.setItem(this.#key, JSON.stringify(program));
-    else localStorage.removeItem(this.#key);
+    try {
+      if (Object.keys(program).length) localStorage.setItem(this.#key, JSON.stringify(program));
+      else localStorage.removeItem(this.#key);
+    } catch {
+      // A browser that stores nothing, or no more, keeps the program as long as the page.
+    }
   }
 }
