@@ -5,7 +5,7 @@ import { before, excerpt, neighbour, valuesOf } from '../../main/site/c/frames';
 import { lineMarks } from '../../main/site/code/lines';
 import type { CallView, CodeLine, FramesView, View } from '../../main/site/simulator/protocol';
 import { wantsC } from '../../main/site/simulator/with-c';
-import { lineNow } from '../../main/site/timeline/line-now';
+import { lineNow, lineRun } from '../../main/site/timeline/line-now';
 
 const kinds = (line: string, inside = false) => cTokens(line, inside).tokens.map((t) => `${line.slice(t.from, t.to)}=${t.kind}`);
 
@@ -28,7 +28,7 @@ describe('a line of C is coloured', () => {
 
 const call = (base: number, variables: CallView['variables']): CallView => ({ function: 'f', kernel: false, own: true, line: 3, address: 0x100000, base, variables });
 const variable = (name: string, value: string) => ({ name, type: 'int', address: 16, value, parameter: false });
-const frames = (...calls: CallView[]): FramesView => ({ file: 'program.c', ring: 3, line: 3, frames: calls, globals: [variable('g', '1')], code: [] });
+const frames = (...calls: CallView[]): FramesView => ({ file: 'program.c', ring: 3, line: 3, frames: calls, globals: [variable('g', '1')], ending: null, code: [] });
 
 describe('a value that has changed', () => {
   const earlier = valuesOf(frames(call(100, [variable('n', '1')])));
@@ -90,8 +90,10 @@ describe('the simulator with the compiler', () => {
   });
 });
 
-it('the line of C where the machine stands is told with its text', () => {
-  const view = (file: string) => ({ code: { files: [{ name: file, text: 'int a;\n  a = 1;\n' }], current: { file, line: 2 }, listing: [] } }) as unknown as View;
+it('the lines of C where the machine stands and whose instruction has run are told with their text', () => {
+  const view = (file: string) => ({ code: { files: [{ name: file, text: 'int a;\n  a = 1;\n' }], current: { file, line: 2 }, ran: { file, line: 1 }, listing: [] } }) as unknown as View;
   expect(lineNow(view('program.c'))).toEqual({ line: 2, text: 'a = 1;' });
+  expect(lineRun(view('program.c'))).toEqual({ line: 1, text: 'int a;' });
   expect(lineNow(view('kernel.asm'))).toBeNull();
+  expect(lineRun(view('kernel.asm'))).toBeNull();
 });

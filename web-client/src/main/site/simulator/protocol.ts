@@ -70,6 +70,7 @@ export interface FlagView { name: string; value: number; changed: boolean; asked
 export interface CodeView {
   files: FileView[];
   current: { file: string; line: number } | null;
+  ran: { file: string; line: number } | null; // the line of the instruction that the sentence is about
   /** where the instruction pointer is outside every file: disassembly around it */
   listing: { address: number; bytes: string; text: string; current: boolean }[];
 }

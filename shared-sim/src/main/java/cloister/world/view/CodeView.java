@@ -8,6 +8,7 @@ import cloister.cpu.disasm.Line;
 import cloister.world.Program;
 import cloister.world.sentence.Faults;
 import cloister.world.timeline.Coverage;
+import cloister.world.timeline.Moment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,21 +25,29 @@ final class CodeView {
   Json json() {
     int eip = scene.cpu().linearEip();
     List<Json> files = new ArrayList<>();
-    Json current = Json.NULL;
     for (Program program : scene.world().programs()) {
       files.add(file(program));
-      for (Assembly.Line line : program.assembly().lines()) {
-        if (holds(line, eip) && current == Json.NULL) {
-          current =
-              Json.object().put("file", program.file().name()).put("line", line.line()).build();
-        }
-      }
     }
+    Json current = lineAt(eip);
+    Moment moment = scene.world().timeline().moment();
+    boolean ran = moment.kind() == Moment.Kind.INSTRUCTION && !moment.changedByHand();
     return Json.object()
         .put("files", files)
         .put("current", current)
+        .put("ran", ran ? lineAt(moment.address()) : Json.NULL)
         .put("listing", current == Json.NULL ? listing(eip) : List.of())
         .build();
+  }
+
+  private Json lineAt(int address) {
+    for (Program program : scene.world().programs()) {
+      for (Assembly.Line line : program.assembly().lines()) {
+        if (holds(line, address)) {
+          return Json.object().put("file", program.file().name()).put("line", line.line()).build();
+        }
+      }
+    }
+    return Json.NULL;
   }
 
   /** What is wrong with a program, as the editor shows it. */
