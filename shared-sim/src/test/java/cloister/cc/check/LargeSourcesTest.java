@@ -52,4 +52,11 @@ class LargeSourcesTest {
     assertTrue(reports.getFirst().contains("near"), reports.getFirst());
     assertEquals("41:1 undeclared countre39", reports.getLast());
   }
+
+  @Test
+  void comparisonsWithinOneAnotherAreLookedAtOnce() {
+    String source = "int f; int x = " + "0 == (".repeat(60) + "(int)&f" + ")".repeat(60) + ";";
+    Duration most = Duration.ofSeconds(20);
+    assertEquals(List.of(), assertTimeoutPreemptively(most, () -> Checked.reportsOf(source)));
+  }
 }

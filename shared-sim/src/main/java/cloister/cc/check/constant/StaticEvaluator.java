@@ -58,16 +58,16 @@ public final class StaticEvaluator {
     return new StaticValue.Whole(truth ? 1 : 0);
   }
 
-  /** Whether it is other than zero; an object's address always is. */
   private static Optional<Boolean> truth(Expression expression) {
+    return value(expression).flatMap(value -> truth(expression, value));
+  }
+
+  /** Whether it is other than zero; an object's address always is. */
+  private static Optional<Boolean> truth(Expression expression, StaticValue value) {
     if (expression instanceof FunctionAddress address && address.function().traits().weak()) {
       return Optional.empty();
     }
-    Optional<StaticValue> value = value(expression);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (value.get()) {
+    return switch (value) {
       case StaticValue.Whole(long number) -> Optional.of(number != 0);
       case StaticValue.Floating(Real number) -> Optional.of(!RealMath.isZero(number));
       case StaticValue.Address(String symbol, int addend) ->
@@ -87,17 +87,19 @@ public final class StaticEvaluator {
     if (!equal && binary.operator() != BinaryOperator.NOT_EQUAL) {
       return Optional.empty();
     }
-    Optional<Boolean> same = Optional.empty();
-    if (isZero(binary.right())) {
-      same = truth(binary.left()).map(truth -> !truth);
-    } else if (isZero(binary.left())) {
-      same = truth(binary.right()).map(truth -> !truth);
+    Optional<StaticValue> left = value(binary.left());
+    Optional<StaticValue> right = value(binary.right());
+    Optional<Boolean> differ = Optional.empty();
+    if (right.filter(StaticEvaluator::isZero).isPresent()) {
+      differ = left.flatMap(value -> truth(binary.left(), value));
+    } else if (left.filter(StaticEvaluator::isZero).isPresent()) {
+      differ = right.flatMap(value -> truth(binary.right(), value));
     }
-    return same.map(found -> whole(found == equal));
+    return differ.map(found -> whole(found != equal));
   }
 
-  private static boolean isZero(Expression expression) {
-    return value(expression).orElse(null) instanceof StaticValue.Whole(long number) && number == 0;
+  private static boolean isZero(StaticValue value) {
+    return value instanceof StaticValue.Whole(long number) && number == 0;
   }
 
   private static Optional<StaticValue> place(Place place) {
