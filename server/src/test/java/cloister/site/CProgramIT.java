@@ -42,7 +42,8 @@ class CProgramIT {
 
       lab.runToEnd();
       browser.await("all is printed", d -> console(browser).contains("3: hello from ring 3"));
-      browser.await("the kernel is named", d -> sheet(browser).contains("In the kernel"));
+      browser.await(
+          "the end is told", d -> sheet(browser).contains("The program has ended: main returned"));
       browser.assertAccessible("lab-c-end");
       assertEquals(List.of(), browser.complaints());
     }
