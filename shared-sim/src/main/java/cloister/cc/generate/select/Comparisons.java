@@ -33,36 +33,6 @@ final class Comparisons {
     };
   }
 
-  /** The condition with its operands exchanged. */
-  static Condition mirrored(Condition condition) {
-    return switch (condition) {
-      case EQUAL, NOT_EQUAL -> condition;
-      case LESS -> Condition.GREATER;
-      case LESS_EQUAL -> Condition.GREATER_EQUAL;
-      case GREATER -> Condition.LESS;
-      case GREATER_EQUAL -> Condition.LESS_EQUAL;
-      case BELOW -> Condition.ABOVE;
-      case BELOW_EQUAL -> Condition.ABOVE_EQUAL;
-      case ABOVE -> Condition.BELOW;
-      case ABOVE_EQUAL -> Condition.BELOW_EQUAL;
-    };
-  }
-
-  static Condition negated(Condition condition) {
-    return switch (condition) {
-      case EQUAL -> Condition.NOT_EQUAL;
-      case NOT_EQUAL -> Condition.EQUAL;
-      case LESS -> Condition.GREATER_EQUAL;
-      case LESS_EQUAL -> Condition.GREATER;
-      case GREATER -> Condition.LESS_EQUAL;
-      case GREATER_EQUAL -> Condition.LESS;
-      case BELOW -> Condition.ABOVE_EQUAL;
-      case BELOW_EQUAL -> Condition.ABOVE;
-      case ABOVE -> Condition.BELOW_EQUAL;
-      case ABOVE_EQUAL -> Condition.BELOW;
-    };
-  }
-
   private static Condition unsigned(Condition condition) {
     return switch (condition) {
       case LESS -> Condition.BELOW;
@@ -76,7 +46,7 @@ final class Comparisons {
   String compare(Condition condition, Operand left, Operand right) {
     boolean isNumber = right instanceof Operand.Literal;
     if (left instanceof Operand.Literal && !isNumber) {
-      return compare(mirrored(condition), right, left);
+      return compare(condition.swapped(), right, left);
     }
     if (isNumber) {
       int number = ((Operand.Literal) right).value();
@@ -109,7 +79,7 @@ final class Comparisons {
     if (waiting instanceof Operation.Compare inner && isTruth(condition)) {
       boolean holds = condition == Condition.NOT_EQUAL || condition == Condition.ABOVE;
       return compare(
-          holds ? inner.condition() : negated(inner.condition()), inner.left(), inner.right());
+          holds ? inner.condition() : inner.condition().negated(), inner.left(), inner.right());
     }
     if (waiting instanceof Operation.Binary and && and.operator() == Operation.BinaryOperator.AND) {
       test(and);
@@ -160,7 +130,7 @@ final class Comparisons {
   String compareWide(Condition condition, List<Operand> left, List<Operand> right) {
     return switch (condition) {
       case EQUAL, NOT_EQUAL -> compareEqual(condition, left, right);
-      case GREATER, LESS_EQUAL, ABOVE, BELOW_EQUAL -> compareWide(mirrored(condition), right, left);
+      case GREATER, LESS_EQUAL, ABOVE, BELOW_EQUAL -> compareWide(condition.swapped(), right, left);
       case LESS, GREATER_EQUAL, BELOW, ABOVE_EQUAL -> compareLess(condition, left, right);
     };
   }
