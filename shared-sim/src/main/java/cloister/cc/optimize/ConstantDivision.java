@@ -49,7 +49,8 @@ final class ConstantDivision {
     return true;
   }
 
-  private static boolean isPower(int value) {
+  /** Whether an unsigned number is a power of two. */
+  static boolean isPower(int value) {
     return Integer.bitCount(value) == 1;
   }
 

@@ -99,10 +99,14 @@ final class WordRules {
       case MULTIPLY -> multiply(binary, right);
       case DIVIDE -> right == 1 ? copy(binary, left) : binary;
       case DIVIDE_UNSIGNED ->
-          isPower(right) ? shift(binary, BinaryOperator.SHIFT_RIGHT, right) : binary;
+          ConstantDivision.isPower(right)
+              ? shift(binary, BinaryOperator.SHIFT_RIGHT, right)
+              : binary;
       case REMAINDER -> right == 1 || right == -1 ? copy(binary, new Literal(0)) : binary;
       case REMAINDER_UNSIGNED ->
-          isPower(right) ? simplify(with(binary, BinaryOperator.AND, left, right - 1)) : binary;
+          ConstantDivision.isPower(right)
+              ? simplify(with(binary, BinaryOperator.AND, left, right - 1))
+              : binary;
       case SUBTRACT -> binary;
     };
   }
@@ -152,10 +156,6 @@ final class WordRules {
     return operand;
   }
 
-  private static boolean isPower(int value) {
-    return Integer.bitCount(value) == 1;
-  }
-
   private Operation shift(Binary binary, BinaryOperator operator, int power) {
     return simplify(with(binary, operator, binary.left(), Integer.numberOfTrailingZeros(power)));
   }
@@ -167,7 +167,9 @@ final class WordRules {
     if (right == -1) {
       return new Operation.Unary(Operation.UnaryOperator.NEGATE, binary.to(), binary.left());
     }
-    return isPower(right) ? shift(binary, BinaryOperator.SHIFT_LEFT, right) : nested(binary, right);
+    return ConstantDivision.isPower(right)
+        ? shift(binary, BinaryOperator.SHIFT_LEFT, right)
+        : nested(binary, right);
   }
 
   private Operation address(Binary binary, int right) {
