@@ -7,7 +7,6 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.ArgumentRegister;
-import cloister.cc.ir.Operation.RealFormat;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Symbol.Variable;
 import cloister.cc.type.Qualified;
@@ -119,15 +118,9 @@ final class Parameters {
 
   private void fromStack(Variable parameter) {
     Type type = parameter.type().type();
-    boolean promoted = type == Type.Floating.FLOAT && !definition.function().type().prototype();
-    FrameObject object = onStack(parameter.name(), promoted ? 8 : type.size() + 3 & -4);
+    FrameObject object = onStack(parameter.name(), type.size() + 3 & -4);
     Address address = Address.of(new Operand.FrameAddress(object, 0), 0);
-    if (promoted) {
-      Register wide = emit.real();
-      emit.add(new Operation.RealLoad(wide, address, RealFormat.DOUBLE, false));
-      store(parameter, parts.conversions.round(wide, RealFormat.SINGLE));
-    } else if (parts.variables.isInRegisters(parameter)
-        && !definition.function().traits().naked()) {
+    if (parts.variables.isInRegisters(parameter) && !definition.function().traits().naked()) {
       store(parameter, parts.places.load(new Location.InMemory(address, false), type));
       parts.arguments.add(parameter, object);
     } else {
