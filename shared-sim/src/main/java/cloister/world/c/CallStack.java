@@ -80,8 +80,9 @@ final class CallStack {
     int esp = cpu.general[Core.ESP];
     if (cpu.cpl() != RING_3) {
       frames.add(Frame.ofKernel(eip));
-      int saved = cpu.linear().read32(cpu.segments.base[Segments.TR] + ESP0);
-      boolean interrupted = (memory.read32(saved - CS) & RING_3) == RING_3;
+      boolean hasTask = cpu.segments.selector[Segments.TR] != 0;
+      int saved = hasTask ? memory.read32(cpu.segments.base[Segments.TR] + ESP0) : 0;
+      boolean interrupted = hasTask && (memory.read32(saved - CS) & RING_3) == RING_3;
       if (!interrupted) {
         return frames;
       }

@@ -228,6 +228,12 @@ class CLanguageTest {
     assertTrue(Probe.isPath("frame.value.sum"));
   }
 
+  @Test
+  void onlyTheKernelIsThereAtTheStart() {
+    Json.Arr frames = (Json.Arr) frames(world(SQUARES)).get("frames");
+    assertEquals(1, frames.items().size(), frames.write());
+  }
+
   private static final String CONVENTIONS =
       """
       static void note(int *p) {
