@@ -2,6 +2,7 @@ package cloister.cc.abi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.Setting;
 import cloister.cc.Difference;
 import cloister.cc.Gcc;
 import cloister.cc.Gcc.Outcome;
@@ -59,8 +60,8 @@ class AbiTest {
 
   @Test
   void callersAndCalleesOfTwoCompilersFit() throws IOException {
-    long end = System.nanoTime() + setting("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       holds(seed++);
     } while (System.nanoTime() < end);
@@ -112,10 +113,5 @@ class AbiTest {
         Host.execute(List.of("gcc", "-m32", "-no-pie", caller, callee, "-o", "program"), folder);
     assertEquals(0, linked.status(), linked.output());
     return Host.execute(List.of(folder.resolve("program").toString()), folder);
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

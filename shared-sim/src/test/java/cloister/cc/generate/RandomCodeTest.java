@@ -2,6 +2,7 @@ package cloister.cc.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.Setting;
 import cloister.cc.ir.IrMachine;
 import cloister.cc.ir.IrModule;
 import cloister.cc.report.Diagnostics;
@@ -28,8 +29,8 @@ class RandomCodeTest {
 
   @Test
   void randomProgramsWriteWhatTheirInterpretationWrites() throws IOException, InterruptedException {
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
-    long count = setting("CLOISTER_FUZZ_PROGRAMS", 20);
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
+    long count = Setting.of("CLOISTER_FUZZ_PROGRAMS", 20);
     for (long i = seed; i < seed + count; i++) {
       String expected = IrMachine.run(new RandomModule(i).make()).output();
       for (boolean omit : new boolean[] {false, true}) {
@@ -40,10 +41,5 @@ class RandomCodeTest {
         assertEquals(expected, written, "seed " + i + (omit ? ", without EBP" : ""));
       }
     }
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

@@ -3,6 +3,7 @@ package cloister.cc.preprocess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.Setting;
 import cloister.cc.report.Diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ class MacroConformanceTest {
   @Test
   void randomMacrosComeToTheTokensOfGcc() throws IOException, InterruptedException {
     Gcc gcc = Gcc.in(folder);
-    long first = setting("CLOISTER_FUZZ_SEED", 1);
-    long count = setting("CLOISTER_MACRO_SOURCES", 200);
+    long first = Setting.of("CLOISTER_FUZZ_SEED", 1);
+    long count = Setting.of("CLOISTER_MACRO_SOURCES", 200);
     List<String> different = new ArrayList<>();
     int good = 0;
     for (long seed = first; seed < first + count; seed++) {
@@ -64,10 +65,5 @@ class MacroConformanceTest {
     return tokens.stream()
         .map(token -> token.startsWith("\"") ? token.replace(" ", "") : token)
         .toList();
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.Setting;
 import cloister.cc.Gcc;
 import cloister.cc.Gcc.Outcome;
 import java.io.IOException;
@@ -33,9 +34,9 @@ class RandomProgramTest {
   @Test
   void gccAgreesWithItself() throws IOException {
     Gcc.need();
-    long first = setting("CLOISTER_FUZZ_SEED", 1);
+    long first = Setting.of("CLOISTER_FUZZ_SEED", 1);
     List<Path> sources = new ArrayList<>();
-    for (long seed = first; seed < first + setting("CLOISTER_FUZZ_PROGRAMS", 12); seed++) {
+    for (long seed = first; seed < first + Setting.of("CLOISTER_FUZZ_PROGRAMS", 12); seed++) {
       Path source = folder.resolve("seed" + seed + ".c");
       Files.writeString(source, ProgramGenerator.program(seed, SIZE));
       sources.add(source);
@@ -48,10 +49,5 @@ class RandomProgramTest {
       assertTrue(plain.get(i).output().contains("checksum "), name + " " + plain.get(i));
       assertEquals(plain.get(i), optimized.get(i), name);
     }
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

@@ -2,6 +2,7 @@ package cloister.cc.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.Setting;
 import cloister.cc.Difference;
 import cloister.cc.Gcc;
 import cloister.cc.Gcc.Outcome;
@@ -32,8 +33,8 @@ class RandomProgramsTest {
   @Test
   void randomProgramsPrintWhatGccMakesThemPrint() throws IOException {
     Gcc.need();
-    long end = System.nanoTime() + setting("CLOISTER_FUZZ_SECONDS", 20) * 1_000_000_000L;
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 20) * 1_000_000_000L;
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       List<Path> sources = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
@@ -61,10 +62,5 @@ class RandomProgramsTest {
       }
     }
     return problems;
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

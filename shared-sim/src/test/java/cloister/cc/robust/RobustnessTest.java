@@ -3,6 +3,7 @@ package cloister.cc.robust;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.Setting;
 import cloister.cc.Corpus;
 import cloister.cc.Ours;
 import cloister.cc.Problems;
@@ -34,8 +35,8 @@ class RobustnessTest {
     List<Path> sources = new ArrayList<>(Corpus.features());
     sources.addAll(Corpus.programs());
     sources.addAll(Corpus.errors());
-    long end = System.nanoTime() + setting("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 15) * 1_000_000_000L;
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       Dice dice = new Dice(seed);
       Path source = dice.oneOf(sources);
@@ -74,10 +75,5 @@ class RobustnessTest {
     } catch (RuntimeException | StackOverflowError broken) {
       throw new AssertionError(name, broken);
     }
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

@@ -3,6 +3,7 @@ package cloister.cc.robust;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cloister.Setting;
 import cloister.cc.Corpus;
 import cloister.cc.Ours;
 import cloister.cc.Problems;
@@ -102,8 +103,8 @@ class ToolsRobustnessTest {
   }
 
   private void attempt(String kind, Try each) throws Exception {
-    long end = System.nanoTime() + setting("CLOISTER_FUZZ_SECONDS", 8) * 1_000_000_000L;
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 8) * 1_000_000_000L;
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     do {
       List<String> command = each.write(new Dice(seed));
       String name = kind + " of seed " + seed;
@@ -116,11 +117,6 @@ class ToolsRobustnessTest {
       }
       seed++;
     } while (System.nanoTime() < end);
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 
   private static List<String> texts(String suffix) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloister.Oracle;
+import cloister.Setting;
 import cloister.cpu.decode.OpcodeTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,8 +33,8 @@ class HostConformanceTest {
 
   @Test
   void randomProgramsEndAsOnTheHost() throws IOException, InterruptedException {
-    long seconds = setting("CLOISTER_FUZZ_SECONDS", 20);
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long seconds = Setting.of("CLOISTER_FUZZ_SECONDS", 20);
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     HostProcessor processor = HostProcessor.ofThisMachine();
     Tally tally = new Tally();
@@ -48,10 +49,5 @@ class HostConformanceTest {
     System.out.println(tally.summary(processor));
     assertTrue(tally.differences.isEmpty(), () -> "differences " + tally.reports());
     assertTrue(tally.compared > 0, "nothing was compared");
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cloister.Oracle;
+import cloister.Setting;
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
@@ -53,8 +54,8 @@ class X87ConformanceTest {
 
   @Test
   void randomInstructionsLeaveWhatTheHostLeaves() throws IOException, InterruptedException {
-    long end = System.nanoTime() + setting("CLOISTER_FUZZ_SECONDS", 10) * 1_000_000_000L;
-    long seed = setting("CLOISTER_FUZZ_SEED", 1);
+    long end = System.nanoTime() + Setting.of("CLOISTER_FUZZ_SECONDS", 10) * 1_000_000_000L;
+    long seed = Setting.of("CLOISTER_FUZZ_SEED", 1);
     String only = System.getenv().getOrDefault("CLOISTER_FUZZ_X87", "");
     X87Guest guest = new X87Guest();
     OpcodeTable table = new OpcodeTable();
@@ -177,10 +178,5 @@ class X87ConformanceTest {
     StringBuilder text = new StringBuilder();
     differences.values().forEach(text::append);
     return text.toString();
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 }
