@@ -17,7 +17,7 @@ export class TableList extends LitElement {
     h3 .mono { margin-left: auto; color: var(--faint); font-weight: 400; font-size: 12px; }
     details { border-top: 1px solid var(--rule); } summary { display: grid; grid-template-columns: 36px minmax(0, 1fr) auto; gap: 0 var(--s3); align-items: baseline; padding: 3px var(--s4); line-height: 20px; font-size: var(--t2); cursor: pointer; min-height: 26px; }
     summary:hover { background: var(--sunken); } summary .title { color: var(--soft); } summary .gate { grid-column: 2; color: var(--soft); } summary .gate b { color: var(--ink); font-weight: 500; } summary .used { grid-column: 3; grid-row: 1; font: 500 12px/16px var(--mono); color: var(--ring3); white-space: nowrap; }
-    dl { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 0 var(--s3); padding: var(--s1) var(--s4) var(--s3); font: 400 var(--t2)/20px var(--mono); } dt { color: var(--faint); } .ch { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
+    dl { display: grid; grid-template-columns: auto 1fr auto 1fr; gap: 0 var(--s3); padding: var(--s1) var(--s4) var(--s3); font: 400 var(--t2)/24px var(--mono); } dd button { min-height: 24px; } dt { color: var(--faint); } .ch { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
     p { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t2); }
   `];
 

@@ -127,7 +127,10 @@ class ValuesIT {
         "who made the gate",
         driver -> browser.awaitElement("who-card", "#said").getText().contains("Last written by"));
     lab.press(Keys.ESCAPE);
+    lab.awaitFocus("element.matches('summary')");
+    browser.assertAccessible("lab-tables");
     lab.press("x");
+    browser.awaitElement("memory-view", "td");
     browser.assertAccessible("lab-memory");
   }
 
