@@ -23,6 +23,9 @@ import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.translate.Backend;
+import cloister.cpu.translate.Host;
+import cloister.cpu.translate.HotCode;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
@@ -103,6 +106,13 @@ public final class Cpu implements Saveable {
     PlainAccess plain = new PlainAccess(core, paging);
     loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
     core.reset();
+  }
+
+  /** Runs what runs often in code of the host; nothing but the speed is different. */
+  public void translateWith(Host host) {
+    Memory memory = core.memory;
+    Backend backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words());
+    loop.setHotCode(new HotCode(core, blocks, backend));
   }
 
   public void reset() {

@@ -22,6 +22,14 @@ public final class Flags {
     this.carries = carries;
   }
 
+  public int result() {
+    return result;
+  }
+
+  public int carries() {
+    return carries;
+  }
+
   /** After a 32-bit INC, which keeps CF. */
   public void setIncremented(int before, int result) {
     this.result = result;

@@ -38,6 +38,14 @@ public final class Segments implements Saveable {
   /** What needs no more than a comparison with the limit; derived from rights and limit. */
   public final int[] easy = new int[COUNT];
 
+  /**
+   * A bit for every register whose segment is all of linear memory and may be written, and {@link
+   * #READABLE_BITS} above it one for those that may be read; derived.
+   */
+  public int flat;
+
+  public static final int READABLE_BITS = 8;
+
   /** Loads register and cache. */
   public void set(int register, int selector, int base, int limit, int rights) {
     this.selector[register] = selector;
@@ -95,5 +103,11 @@ public final class Segments implements Saveable {
       bits |= Rights.isWritable(rights[register]) ? EASY_WRITE : 0;
     }
     easy[register] = bits;
+    int place = 1 << register | 1 << register + READABLE_BITS;
+    flat &= ~place;
+    if (base[register] == 0 && limit[register] == -1) {
+      flat |= (bits & EASY_WRITE) != 0 ? 1 << register : 0;
+      flat |= (bits & EASY_READ) != 0 ? 1 << register + READABLE_BITS : 0;
+    }
   }
 }

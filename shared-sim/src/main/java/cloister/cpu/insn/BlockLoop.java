@@ -16,6 +16,7 @@ import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
+import cloister.cpu.translate.HotCode;
 import cloister.event.Rule;
 
 /**
@@ -29,6 +30,7 @@ import cloister.event.Rule;
 public final class BlockLoop {
   private static final int OP = 0x3ff;
   private static final int STRIDE_BITS = 3;
+  private static final int TURNS_IN_BLOCK = 15;
 
   /** A slot behind the end of every block: it was left, and EIP says where to. */
   private static final int OUT = 1 << 20;
@@ -44,6 +46,15 @@ public final class BlockLoop {
   private final int[] general;
   private final Flags flags;
   private final Segments segments;
+
+  /** Runs what runs often; null where the host cannot. */
+  private HotCode hot;
+
+  /** Jumps back inside blocks: now and then one leads out, so that loops are seen to be hot. */
+  private int turns;
+
+  /** The next block begins with an instruction that translated code left to us. */
+  private boolean refused;
 
   /** The block to go on with, or null. */
   private Block next;
@@ -106,8 +117,19 @@ public final class BlockLoop {
     most = core.leaveBlock ? core.retired + 1 : maxRetired;
     next = block;
     while (next != null) {
-      run(next.code());
+      if (hot == null || refused || !hot.run(next, most)) {
+        refused = false;
+        run(next.code());
+      } else {
+        refused = hot.stays();
+        next = core.retired < most ? known(core.eip, -1) : null;
+      }
     }
+  }
+
+  /** Lets the host run what runs often. */
+  public void setHotCode(HotCode hotCode) {
+    hot = hotCode;
   }
 
   private void run(int[] code) {
@@ -380,7 +402,7 @@ public final class BlockLoop {
   /** The decoder knows the slot of a target inside the block. */
   private int jump(int[] code, int at) {
     int slot = Slot.slotOfTarget(code, at);
-    if (slot < 0) {
+    if (slot < 0 || slot <= at && hot != null && (++turns & TURNS_IN_BLOCK) == 0) {
       return leave(code, at, endOf(code, at) + code[at + Slot.IMMEDIATE]);
     }
     count(at + Slot.STRIDE);
