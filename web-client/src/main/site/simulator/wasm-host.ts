@@ -21,6 +21,7 @@ const bodies: Record<string, Fn> = {
   'return str;': (value: unknown) => value,
   'return value;': (value: unknown) => value,
   'return number;': (value: unknown) => value,
+  'return buffer;': (value: unknown) => value,
   'return {};': () => ({}),
 };
 

@@ -12,6 +12,7 @@ public final class HiddenClasses implements Host {
   private static final int MOST_INSTRUCTIONS = 250;
 
   private static final int HOT_AFTER = 400;
+  private static final int INSTRUCTIONS_TO_ENTER = 4;
 
   private final int hotAfter;
 
@@ -37,6 +38,11 @@ public final class HiddenClasses implements Host {
     @Override
     public RegionCode region() {
       return new HiddenClassCode(new Memories(ram, pageStates, translations, frame.buffer()));
+    }
+
+    @Override
+    public int instructionsToEnter() {
+      return INSTRUCTIONS_TO_ENTER;
     }
 
     @Override

@@ -37,6 +37,12 @@ final class CountingHost implements Host {
         return backend.hotAfter();
       }
 
+      /** So that nothing is too short. */
+      @Override
+      public int instructionsToEnter() {
+        return 0;
+      }
+
       @Override
       public int mostInstructions() {
         return backend.mostInstructions();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A program in assembly that does this and that in a loop, with calls and branches. */
-final class RandomProgram {
+public final class RandomProgram {
   private static final List<String> WORDS =
       List.of("eax", "ecx", "edx", "ebx", "ebp", "esi", "edi");
   private static final List<String> HALVES = List.of("ax", "cx", "dx", "bx", "bp", "si", "di");
@@ -19,7 +19,7 @@ final class RandomProgram {
   private final StringBuilder text = new StringBuilder();
   private int labels;
 
-  RandomProgram(Random random) {
+  public RandomProgram(Random random) {
     this.random = random;
   }
 
@@ -27,9 +27,9 @@ final class RandomProgram {
    * Begins at {@code program}, goes on at {@code after_fault} when something was refused, uses the
    * stack, data around 40000h, and ends with HLT.
    */
-  String text() {
+  public String text(int rounds) {
     line("program:");
-    line("mov dword [0x50000], %d", 20 + random.nextInt(200));
+    line("mov dword [0x50000], %d", 1 + random.nextInt(2 * rounds));
     line("again:");
     for (String register : WORDS) {
       int value = random.nextInt(3) == 0 ? random.nextInt() : 0x40000 + random.nextInt(0x4000);

@@ -11,6 +11,9 @@ public interface Backend {
   /** How often a block runs before it is worth translating, at least 1. */
   int hotAfter();
 
+  /** How many instructions the interpreter does in the time that entering a region takes. */
+  int instructionsToEnter();
+
   /** Most instructions that a region should have. */
   int mostInstructions();
 }

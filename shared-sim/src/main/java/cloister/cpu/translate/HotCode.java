@@ -23,6 +23,15 @@ public final class HotCode {
   /** Each time that a page was translated its blocks must be twice as hot, up to this. */
   private static final int MOST_DOUBLINGS = 16;
 
+  /**
+   * A block that translated code is entered at has a balance of the instructions that were gained
+   * so; when it falls below this, the way there was not worth it.
+   */
+  private static final int LEAST_BALANCE = -2000;
+
+  private static final int MOST_BALANCE = 2000;
+  private static final int NEVER = Integer.MIN_VALUE;
+
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   private final Core core;
@@ -68,7 +77,13 @@ public final class HotCode {
     int left = most - core.retired;
     enter(offset, left);
     region.run();
-    return leave(region, offset, left);
+    int done = left - frame.get(Frame.LEFT);
+    balance(block, done);
+    stays = frame.get(Frame.STAYS) != 0;
+    if (done > 0) {
+      leave(region, done);
+    }
+    return done > 0;
   }
 
   /** Whether the next block is for the interpreter: translated code has just refused it. */
@@ -90,20 +105,22 @@ public final class HotCode {
     frame.set(Frame.OFFSET, offset);
   }
 
-  private boolean leave(Region region, int offset, int left) {
-    int leftNow = frame.get(Frame.LEFT);
-    stays = frame.get(Frame.STAYS) != 0;
-    if (leftNow == left) {
-      return false;
+  private void balance(Block block, int done) {
+    block.heat = Math.min(block.heat + done - backend.instructionsToEnter(), MOST_BALANCE);
+    if (block.heat < LEAST_BALANCE) {
+      block.translation = null;
+      block.heat = NEVER;
     }
+  }
+
+  private void leave(Region region, int done) {
     int[] general = core.general;
     for (int register = 0; register < 8; register++) {
       general[register] = frame.get(Frame.GENERAL + register);
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    core.retired += left - leftNow;
+    core.retired += done;
     core.eip = region.pageEip() + frame.get(Frame.OFFSET);
-    return true;
   }
 
   private boolean translate(Block hot) {
@@ -111,7 +128,7 @@ public final class HotCode {
     if (page >= translations.length || hot.heat < hotAfter << translations[page]) {
       return false;
     }
-    hot.heat = Integer.MIN_VALUE;
+    hot.heat = NEVER;
     if (!core.code32() || core.segments.limit[Segments.CS] != -1) {
       return false;
     }
@@ -144,7 +161,10 @@ public final class HotCode {
     }
     Region region = new Region(mode, pageEip, code);
     for (Block block : chosen) {
-      block.translation = graph.node(block.address() & PAGE_MASK) >= 0 ? region : null;
+      if (graph.node(block.address() & PAGE_MASK) >= 0) {
+        block.translation = region;
+        block.heat = 0;
+      }
     }
     return true;
   }

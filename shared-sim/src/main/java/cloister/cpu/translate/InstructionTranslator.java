@@ -307,13 +307,8 @@ final class InstructionTranslator {
 
   private void branch(int a) {
     switch (Slot.meaning(slots[at])) {
-      case Op.JCC -> {
-        flags.prepare(Slot.condition(slots[at]));
-        flags.tell(flags.kind());
-        Comparison comparison = flags.pushComparison(Slot.condition(slots[at]));
-        region.goToIf(comparison, next + slots[at + Slot.IMMEDIATE]);
-        region.goTo(next);
-      }
+      case Op.JCC ->
+          region.branch(Slot.condition(slots[at]), next + slots[at + Slot.IMMEDIATE], next);
       case Op.JMP -> {
         setTarget(a);
         goToTarget(a);

@@ -133,19 +133,22 @@ final class RegionTranslator {
     }
   }
 
-  /** Pops two words and goes to an offset when the comparison holds; the flags are told already. */
-  void goToIf(Comparison comparison, int offset) {
-    int target = graph.node(offset);
+  /** Goes on at one offset when a condition holds, and at another when not. */
+  void branch(int condition, int taken, int notTaken) {
+    flags.prepare(condition);
+    flags.tell(flags.kind());
+    int target = graph.node(taken);
     if (target >= 0) {
-      code.jumpIf(comparison, target);
+      code.jumpIf(flags.pushComparison(condition), target);
     } else {
       code.attempt();
-      code.giveUpIf(comparison);
+      code.giveUpIf(flags.pushComparison(condition));
       code.otherwise();
-      setOffset(offset);
+      setOffset(taken);
       code.leave();
       code.end();
     }
+    goTo(notTaken);
   }
 
   /** Goes to the offset in {@link Local#OFFSET}. */

@@ -19,6 +19,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 final class WasmModules implements Host {
   private static final int MOST_INSTRUCTIONS = 1000;
   private static final int HOT_AFTER = 400;
+  private static final int INSTRUCTIONS_TO_ENTER = 16;
   private static final int MOST_BYTES = 1 << 18;
 
   /** Where a module is put for the page to read. */
@@ -63,6 +64,11 @@ final class WasmModules implements Host {
     @Override
     public int hotAfter() {
       return HOT_AFTER;
+    }
+
+    @Override
+    public int instructionsToEnter() {
+      return INSTRUCTIONS_TO_ENTER;
     }
 
     @Override
