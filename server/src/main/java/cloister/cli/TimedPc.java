@@ -3,7 +3,7 @@ package cloister.cli;
 import cloister.cpu.Cpu;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Pc;
-import cloister.translate.HiddenClasses;
+import cloister.server.translate.HiddenClasses;
 import java.lang.management.ManagementFactory;
 
 /** A PC that runs a workload, from one result to the next. */

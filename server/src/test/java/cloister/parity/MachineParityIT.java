@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.machine.port.PcPort;
+import cloister.server.translate.RandomProgram;
+import cloister.server.translate.RandomRom;
 import cloister.site.Browser;
 import cloister.site.RunningServer;
 import cloister.site.ShippedSite;
-import cloister.translate.RandomProgram;
-import cloister.translate.RandomRom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

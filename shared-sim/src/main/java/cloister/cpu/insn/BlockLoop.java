@@ -50,11 +50,11 @@ public final class BlockLoop {
   /** Runs what runs often; null where the host cannot. */
   private HotCode hot;
 
-  /** Jumps back inside blocks: now and then one leads out, so that loops are seen to be hot. */
-  private int turns;
-
   /** The next block begins with an instruction that translated code left to us. */
   private boolean refused;
+
+  /** Jumps back inside blocks: now and then one leads out, so that loops are seen to be hot. */
+  private int turns;
 
   /** The block to go on with, or null. */
   private Block next;
@@ -431,10 +431,10 @@ public final class BlockLoop {
 
   /** Goes on in another block, where nothing must be looked at before it. */
   private void chain() {
-    int left = segments.limit[Segments.CS] - core.eip;
-    if (core.mayGoOn() && !Bits.below(segments.limit[Segments.CS], core.eip)) {
+    int limit = segments.limit[Segments.CS];
+    if (core.mayGoOn() && !Bits.below(limit, core.eip)) {
       flags.setSystem(Eflags.RF, false);
-      next = known(core.eip, left);
+      next = known(core.eip, limit - core.eip);
     }
   }
 
@@ -449,8 +449,7 @@ public final class BlockLoop {
   }
 
   private RuntimeException beyondLimit(int address) {
-    int limit = segments.limit[Segments.CS];
-    return core.generalProtection(0, Rule.CODE_LIMIT, address, limit, 0);
+    return core.generalProtection(0, Rule.CODE_LIMIT, address, segments.limit[Segments.CS], 0);
   }
 
   private int call(int[] code, int at) {
@@ -485,11 +484,8 @@ public final class BlockLoop {
   private int returnNear(int[] code, int at) {
     int pointer = general[Core.ESP];
     int address = bigStack() ? plain.toRead(Segments.SS, pointer, 4) : PlainAccess.NOT_PLAIN;
-    if (address < 0) {
-      return returnSlowly(code, at);
-    }
-    int target = memory.plain32(address);
-    if (Bits.below(segments.limit[Segments.CS], target)) {
+    int target = address < 0 ? 0 : memory.plain32(address);
+    if (address < 0 || Bits.below(segments.limit[Segments.CS], target)) {
       return returnSlowly(code, at);
     }
     general[Core.ESP] = pointer + 4;

@@ -105,7 +105,6 @@ final class InstructionTranslator {
   private void body() {
     int a = slots[at + Slot.A];
     int b = slots[at + Slot.B];
-    boolean hidden = region.flagsAreHidden(offset);
     switch (Slot.meaning(slots[at])) {
       case Op.MOV, Op.MOVZX -> {
         push(b);
@@ -146,6 +145,14 @@ final class InstructionTranslator {
       case Op.NOP -> {}
       case Op.PUSH, Op.POP, Op.LEAVE -> stack(a);
       case Op.JCC, Op.JMP, Op.CALL, Op.RET -> branch(a);
+      default -> compute(a, b);
+    }
+  }
+
+  /** What sets flags. */
+  private void compute(int a, int b) {
+    boolean hidden = region.flagsAreHidden(offset);
+    switch (Slot.meaning(slots[at])) {
       case Op.SHL, Op.SHR, Op.SAR -> {
         push(a);
         arithmetic.shift(slots, at, hidden);

@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import cloister.cpu.translate.Comparison;
 import cloister.cpu.translate.Local;
@@ -28,7 +28,7 @@ final class HiddenClassCode implements RegionCode {
   /** Bytecode bytes above which HotSpot never compiles a method ({@code HugeMethodLimit}). */
   private static final int HUGE_METHOD = 8000;
 
-  private static final ClassDesc SELF = ClassDesc.of("cloister.translate.Region");
+  private static final ClassDesc SELF = ClassDesc.of("cloister.server.translate.Region");
   private static final ClassDesc BUFFER = desc(ByteBuffer.class);
   private static final ClassDesc MEMORIES = desc(Memories.class);
   private static final ClassDesc SUPPORT = desc(Support.class);

@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;

@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import cloister.bus.Memory;
 import cloister.cpu.paging.Paging;

@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import java.nio.ByteBuffer;
 

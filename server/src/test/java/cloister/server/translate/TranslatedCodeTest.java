@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package cloister.translate;
+package cloister.server.translate;
 
 import java.util.List;
 import java.util.Random;

@@ -1,2 +1,2 @@
 /** Translated code of the simulated processor as hidden classes of the JVM. */
-package cloister.translate;
+package cloister.server.translate;
