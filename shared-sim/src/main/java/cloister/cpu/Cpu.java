@@ -85,13 +85,15 @@ public final class Cpu implements Saveable {
     DescriptorTables tables = new DescriptorTables(core, linear);
     SegmentLoader loader = new SegmentLoader(core, tables);
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
-    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
+    PlainAccess plain = new PlainAccess(core, paging);
+    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch, plain);
     exceptions = new ExceptionDelivery(core, delivery);
     Operands operands = new Operands(core, data);
     Instructions others =
         new Instructions(
             core,
             data,
+            plain,
             operands,
             linear,
             tables,
@@ -100,7 +102,6 @@ public final class Cpu implements Saveable {
             delivery,
             paging,
             coprocessor);
-    PlainAccess plain = new PlainAccess(core, paging);
     loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
     core.reset();
   }
@@ -140,7 +141,7 @@ public final class Cpu implements Saveable {
 
   /** Lets somebody see how control is handed over; not for every day, since it makes objects. */
   public void setWitness(Witness witness) {
-    core.witness = witness;
+    core.setWitness(witness);
   }
 
   /** From an event sink during {@link #run}: stop after the current step. */
@@ -182,7 +183,7 @@ public final class Cpu implements Saveable {
   /** Runs blocks until something must be looked at between two of them. */
   private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean alone = trap || core.interruptShadow || core.codeBreakpoints;
+    boolean alone = trap || core.interruptShadow || core.debug.watchesCode();
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
@@ -202,7 +203,7 @@ public final class Cpu implements Saveable {
     if (reasons == 0) {
       return;
     }
-    if (core.codeBreakpoints) {
+    if (core.debug.watchesCode()) {
       reasons |= codeBreakpointsHere();
     }
     if (met == 0) {
@@ -247,7 +248,7 @@ public final class Cpu implements Saveable {
   }
 
   private Block fetch() {
-    if (core.codeBreakpoints) {
+    if (core.debug.watchesCode()) {
       checkCodeBreakpoints();
     }
     core.flags.setSystem(Eflags.RF, false);
@@ -419,6 +420,16 @@ public final class Cpu implements Saveable {
   /** -1 when the pending exception has none. */
   public int pendingErrorCode() {
     return core.pendingErrorCode;
+  }
+
+  /** The vectors of the exceptions since the last that was delivered, in order; not state. */
+  public int[] faultChain() {
+    return core.faults.vectors();
+  }
+
+  /** A reset is asked for: what led to it does not matter any more. */
+  public void forgetFaultChain() {
+    core.faults.end();
   }
 
   /** Lets virtual time pass in which nothing runs, as seen by RDTSC: low and high word of ticks. */

@@ -59,4 +59,26 @@ public final class PlainAccess {
     }
     return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
   }
+
+  /**
+   * The physical address to read so many bytes at, or {@link #NOT_PLAIN}; without a segment.
+   *
+   * @param access the kind of access, of {@link Access}
+   */
+  public int linearToRead(int linear, int bytes, int access) {
+    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    return memory.readsPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** The physical address to write at most a page at, or {@link #NOT_PLAIN}. */
+  public int linearToWrite(int linear, int bytes, int access) {
+    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** True when the processor itself would read these two doublewords, and that plainly. */
+  public boolean finds(int linear, int low, int high) {
+    int address = linearToRead(linear, 8, Access.SYSTEM_READ);
+    return address >= 0 && memory.plain32(address) == low && memory.plain32(address + 4) == high;
+  }
 }

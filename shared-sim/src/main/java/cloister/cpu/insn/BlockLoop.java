@@ -215,6 +215,8 @@ public final class BlockLoop {
     int to = OUT;
     if (core.eip == next) {
       to = at + Slot.STRIDE;
+    } else if (changesSegment(code[at])) {
+      to = OUT;
     } else if (core.eip == top) {
       to = 0;
     } else if (core.eip == current) {
@@ -232,6 +234,12 @@ public final class BlockLoop {
     }
     startAt(code, to);
     return to - Slot.STRIDE;
+  }
+
+  /** The same offset in another code segment is another place. */
+  private static boolean changesSegment(int header) {
+    int group = Op.group(Slot.op(header));
+    return group == Op.TRANSFER || group == Op.SYSTEM;
   }
 
   private int second(int[] code, int at) {

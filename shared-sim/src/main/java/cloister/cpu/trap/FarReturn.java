@@ -2,6 +2,7 @@ package cloister.cpu.trap;
 
 import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
@@ -9,6 +10,7 @@ import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.KnownSegment;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -35,19 +37,22 @@ public final class FarReturn {
   private final SegmentLoader loader;
   private final TaskSwitch taskSwitch;
   private final CodeSegmentRule rule;
+  private final PlainReturn plain;
 
   public FarReturn(
       Core core,
       DataPath data,
       DescriptorTables tables,
       SegmentLoader loader,
-      TaskSwitch taskSwitch) {
+      TaskSwitch taskSwitch,
+      PlainAccess access) {
     this.core = core;
     this.data = data;
     this.tables = tables;
     this.loader = loader;
     this.taskSwitch = taskSwitch;
     rule = new CodeSegmentRule(core);
+    plain = new PlainReturn(core, access, loader);
   }
 
   /**
@@ -67,7 +72,7 @@ public final class FarReturn {
 
   public void returnFromInterrupt(int bytes) {
     core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
-    core.nmiBlocked = false;
+    core.unblockNmi();
     if (!core.usesParagraphs()) {
       returnFromInterruptProtected(bytes);
       return;
@@ -153,6 +158,9 @@ public final class FarReturn {
    * @param frame bytes from the top of the stack to the parameters or the outer stack pointer
    */
   private void returnProtected(int bytes, int frame, int released, Transfer by) {
+    if (bytes == 4 && plain.returns(frame, released)) {
+      return;
+    }
     int offset = data.peek("EIP", bytes, 0);
     int selector = data.peek("CS", bytes, bytes) & 0xffff;
     require(!Selector.isNull(selector), Rule.NULL_SELECTOR, selector, 0);
@@ -164,6 +172,7 @@ public final class FarReturn {
       checkOffset(code, offset);
       loader.loadUnchecked(Segments.CS, selector, code);
       core.setStackPointer(core.stackPointer() + frame + released);
+      remember(oldCpl, selector, code, null);
     } else {
       returnOutwards(bytes, frame, released, selector, code, offset);
     }
@@ -178,6 +187,7 @@ public final class FarReturn {
 
   private void returnOutwards(
       int bytes, int frame, int released, int selector, SegmentDescriptor code, int offset) {
+    int oldCpl = core.cpl;
     int newCpl = Selector.rpl(selector);
     int newPointer = data.peek("ESP", bytes, frame + released);
     int newStack = data.peek("SS", bytes, frame + released + bytes) & 0xffff;
@@ -197,8 +207,28 @@ public final class FarReturn {
       core.setStackPointer(newPointer + released);
     }
     loader.dropInnerSegments();
+    remember(oldCpl, selector, code, stack);
     if (core.tracing()) {
       core.emit(new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
+    }
+  }
+
+  /**
+   * Lets the next return that is the same be done plainly.
+   *
+   * @param stack null in the same ring
+   */
+  private void remember(int oldCpl, int selector, SegmentDescriptor code, SegmentDescriptor stack) {
+    int stackSelector = core.segments.selector[Segments.SS];
+    boolean known =
+        KnownSegment.canBeKnown(selector, code)
+            && (stack == null
+                || Rights.isBig(stack.rights()) && KnownSegment.canBeKnown(stackSelector, stack));
+    if (known) {
+      plain.remember(
+          oldCpl,
+          new KnownSegment(core, selector, code),
+          stack == null ? null : new KnownSegment(core, stackSelector, stack));
     }
   }
 
