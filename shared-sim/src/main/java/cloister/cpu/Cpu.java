@@ -83,9 +83,9 @@ public final class Cpu implements Saveable {
     LinearMemory linear = new LinearMemory(core, paging);
     DataPath data = new DataPath(core, linear);
     DescriptorTables tables = new DescriptorTables(core, linear);
-    SegmentLoader loader = new SegmentLoader(core, tables);
-    TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
     PlainAccess plain = new PlainAccess(core, paging);
+    SegmentLoader loader = new SegmentLoader(core, tables, plain);
+    TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch, plain);
     exceptions = new ExceptionDelivery(core, delivery);
     Operands operands = new Operands(core, data);
@@ -235,16 +235,24 @@ public final class Cpu implements Saveable {
     try {
       do {
         loop.begin();
-        loop.run(fetch(), maxSteps);
+        Fault refused = loop.run(fetch(), maxSteps);
+        if (refused != null) {
+          return refuse(refused);
+        }
       } while (core.retired < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
-      loop.restoreStackPointer();
-      core.debug.takeMet();
-      int done = core.retire() + 1;
-      core.raise(fault);
-      return done;
+      return refuse(fault);
     }
+  }
+
+  /** The current instruction is a step that changes nothing but what comes next. */
+  private int refuse(Fault fault) {
+    loop.restoreStackPointer();
+    core.debug.takeMet();
+    int done = core.retire() + 1;
+    core.raise(fault);
+    return done;
   }
 
   private Block fetch() {

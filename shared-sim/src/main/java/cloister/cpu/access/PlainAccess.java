@@ -3,6 +3,7 @@ package cloister.cpu.access;
 import cloister.bits.Bits;
 import cloister.bus.Memory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 import cloister.cpu.paging.Paging;
@@ -58,6 +59,19 @@ public final class PlainAccess {
       address = paging.kept(address, bytes, Access.write(core.cpl));
     }
     return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** The page fault that a write to one page meets, if that is what refuses it; else null. */
+  public Fault refusalToWrite(int segment, int offset, int bytes) {
+    int linear = base[segment] + offset;
+    if ((easy[segment] & Segments.EASY_WRITE) == 0
+        || Bits.below(limit[segment] - bytes + 1, offset)
+        || core.vigilant
+        || core.cr0 >= 0
+        || (linear & Memory.PAGE_SIZE - 1) > Memory.PAGE_SIZE - bytes) {
+      return null;
+    }
+    return paging.refusal(linear, Access.write(core.cpl));
   }
 
   /**

@@ -54,7 +54,7 @@ public final class Segments implements Saveable {
 
   /** Loads a null selector: the segment cannot be used. */
   public void setNull(int register, int selector) {
-    set(register, selector, 0, 0, 0);
+    set(register, selector, 0, 0, 0, 0);
   }
 
   /** Loads a segment register in real mode: only selector and base change. */

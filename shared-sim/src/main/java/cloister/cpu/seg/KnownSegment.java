@@ -6,12 +6,13 @@ import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 
 /**
- * A segment of the global table as it was when its descriptor passed every check. Those look at
- * nothing but the selector, the descriptor, the table's limit and rings, so while these are the
- * same they pass again.
+ * A segment of the global table as it was when its descriptor passed every check of some way to
+ * load it. Those look at nothing but the selector, the descriptor, the table's limit and the
+ * current ring, so while these are the same they pass again.
  */
 public final class KnownSegment {
   private final int selector;
+  private final int cpl;
   private final int low;
   private final int high;
   private final int tableLimit;
@@ -21,10 +22,12 @@ public final class KnownSegment {
   private final int easy;
 
   /**
+   * @param cpl the ring of the checks
    * @param selector as it is loaded
    * @param descriptor that {@link #canBeKnown}
    */
-  public KnownSegment(Core core, int selector, SegmentDescriptor descriptor) {
+  public KnownSegment(Core core, int cpl, int selector, SegmentDescriptor descriptor) {
+    this.cpl = cpl;
     this.selector = selector;
     low = descriptor.low();
     high = descriptor.high();
@@ -40,9 +43,10 @@ public final class KnownSegment {
     return !Selector.inLocalTable(selector) && (descriptor.high() & Rights.ACCESSED) != 0;
   }
 
-  /** True when the table still has this descriptor, where it can be read plainly. */
+  /** True in the same ring when the table still has this descriptor, to be read plainly. */
   public boolean stands(Core core, PlainAccess plain) {
-    return core.gdtLimit == tableLimit
+    return core.cpl == cpl
+        && core.gdtLimit == tableLimit
         && plain.finds(core.gdtBase + Selector.offset(selector), low, high);
   }
 

@@ -66,7 +66,12 @@ public final class Delivery {
     boolean asked = source == Source.SOFTWARE;
     core.witness.begins(asked ? Witness.INSTRUCTION : vector, errorCode);
     if (core.protectedMode()) {
-      deliverProtected(vector, source, errorCode, returnEip);
+      int flags = savedFlags(vector, source);
+      if (plain.delivers(vector, asked, errorCode, returnEip, flags)) {
+        core.faults.end();
+      } else {
+        deliverProtected(vector, source, errorCode, returnEip, flags);
+      }
     } else {
       deliverReal(vector, source, returnEip);
     }
@@ -93,13 +98,9 @@ public final class Delivery {
     report(vector, source, Fault.NO_ERROR_CODE);
   }
 
-  private void deliverProtected(int vector, Source source, int errorCode, int returnEip) {
+  private void deliverProtected(
+      int vector, Source source, int errorCode, int returnEip, int flags) {
     boolean asked = source == Source.SOFTWARE;
-    int flags = savedFlags(vector, source);
-    if (plain.delivers(vector, asked, errorCode, returnEip, flags)) {
-      core.faults.end();
-      return;
-    }
     int external = asked ? 0 : 1;
     GateDescriptor gate = gate(vector, source, external);
     if (gate.isTaskGate()) {

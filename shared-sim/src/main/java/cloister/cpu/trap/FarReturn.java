@@ -62,7 +62,9 @@ public final class FarReturn {
   public void returnFar(int bytes, int released) {
     core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (!core.usesParagraphs()) {
-      returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
+      if (bytes != 4 || !plain.returns(plain.top(8), 8, released)) {
+        returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
+      }
     } else {
       int offset = data.peek("EIP", bytes, 0);
       int selector = data.peek("CS", bytes, bytes) & 0xffff;
@@ -102,7 +104,8 @@ public final class FarReturn {
       taskSwitch.back();
       return;
     }
-    int flags = data.peek("EFLAGS", bytes, 2 * bytes);
+    int top = bytes == 4 ? plain.top(12) : PlainAccess.NOT_PLAIN;
+    int flags = top >= 0 ? plain.flags(top) : data.peek("EFLAGS", bytes, 2 * bytes);
     if (bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0) {
       enterVirtualMode(flags);
       return;
@@ -114,7 +117,9 @@ public final class FarReturn {
     if (core.cpl <= core.flags.iopl()) {
       mask |= Eflags.IF;
     }
-    returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    if (!plain.returns(top, 12, 0)) {
+      returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    }
     restoreFlags(bytes, flags, mask);
   }
 
@@ -149,18 +154,16 @@ public final class FarReturn {
     }
   }
 
+  /** The mask has the status flags, so that none of those is kept. */
   private void restoreFlags(int bytes, int value, int mask) {
     int changed = bytes == 4 ? mask : mask & 0xffff;
-    core.setEflags(core.flags.eflags() & ~changed | value & changed);
+    core.setEflags(core.flags.system() & ~changed | value & changed);
   }
 
   /**
    * @param frame bytes from the top of the stack to the parameters or the outer stack pointer
    */
   private void returnProtected(int bytes, int frame, int released, Transfer by) {
-    if (bytes == 4 && plain.returns(frame, released)) {
-      return;
-    }
     int offset = data.peek("EIP", bytes, 0);
     int selector = data.peek("CS", bytes, bytes) & 0xffff;
     require(!Selector.isNull(selector), Rule.NULL_SELECTOR, selector, 0);
@@ -226,9 +229,8 @@ public final class FarReturn {
                 || Rights.isBig(stack.rights()) && KnownSegment.canBeKnown(stackSelector, stack));
     if (known) {
       plain.remember(
-          oldCpl,
-          new KnownSegment(core, selector, code),
-          stack == null ? null : new KnownSegment(core, stackSelector, stack));
+          new KnownSegment(core, oldCpl, selector, code),
+          stack == null ? null : new KnownSegment(core, oldCpl, stackSelector, stack));
     }
   }
 

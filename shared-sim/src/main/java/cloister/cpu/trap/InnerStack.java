@@ -131,8 +131,8 @@ final class InnerStack {
     return tss32 && big && KnownSegment.canBeKnown(selector, descriptor);
   }
 
-  KnownSegment known() {
-    return new KnownSegment(core, selector, descriptor);
+  KnownSegment known(int oldCpl) {
+    return new KnownSegment(core, oldCpl, selector, descriptor);
   }
 
   private int mask() {

@@ -11,10 +11,9 @@ import cloister.cpu.seg.KnownSegment;
  * way looked at.
  */
 final class KnownGate {
-  /** What those who go through it have to be. */
+  /** Instructions and others do not meet the same checks. */
   private final boolean asked;
 
-  private final int cpl;
   private final int tableLimit;
   private final int low;
   private final int high;
@@ -39,12 +38,9 @@ final class KnownGate {
 
   /**
    * @param asked by an instruction
-   * @param cpl before
    */
-  KnownGate(
-      Core core, boolean asked, int cpl, GateDescriptor gate, KnownSegment code, int cleared) {
+  KnownGate(Core core, boolean asked, GateDescriptor gate, KnownSegment code, int cleared) {
     this.asked = asked;
-    this.cpl = cpl;
     this.code = code;
     this.cleared = cleared;
     tableLimit = core.idtLimit;
@@ -65,7 +61,6 @@ final class KnownGate {
   /** True when gate and code segment, read plainly, are what they were, for the same ring. */
   boolean stands(Core core, PlainAccess plain, int vector, boolean byInstruction) {
     return asked == byInstruction
-        && cpl == core.cpl
         && tableLimit == core.idtLimit
         && plain.finds(core.idtBase + vector * 8, low, high)
         && code.stands(core, plain);

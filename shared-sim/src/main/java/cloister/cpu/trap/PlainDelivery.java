@@ -125,10 +125,10 @@ final class PlainDelivery {
       return;
     }
     int selector = Selector.withRpl(gate.selector(), core.cpl);
-    KnownSegment target = new KnownSegment(core, selector, code);
-    KnownGate passed = new KnownGate(core, asked, oldCpl, gate, target, cleared);
+    KnownSegment target = new KnownSegment(core, oldCpl, selector, code);
+    KnownGate passed = new KnownGate(core, asked, gate, target, cleared);
     if (inner != null) {
-      passed.leadsTo(inner.known(), inner.entry(), core.cpl, segments);
+      passed.leadsTo(inner.known(oldCpl), inner.entry(), core.cpl, segments);
     }
     gates[vector] = passed;
   }

@@ -26,10 +26,9 @@ final class PlainReturn {
   private final Way[] ways = new Way[WAYS];
 
   /**
-   * @param cpl from where
    * @param stack null in the same ring
    */
-  private record Way(int cpl, KnownSegment code, KnownSegment stack) {}
+  private record Way(KnownSegment code, KnownSegment stack) {}
 
   PlainReturn(Core core, PlainAccess plain, SegmentLoader loader) {
     this.core = core;
@@ -40,14 +39,24 @@ final class PlainReturn {
     stack = new PlainStack(core, plain);
   }
 
+  /** Where so many bytes at the top of the stack are, or {@link PlainAccess#NOT_PLAIN}. */
+  int top(int bytes) {
+    return core.unnoticed() ? stack.top(bytes) : PlainAccess.NOT_PLAIN;
+  }
+
+  /** What an interrupt has saved. */
+  int flags(int top) {
+    return memory.plain32(top + 8);
+  }
+
   /**
    * Returns, if it can, to the ring that the selector on the stack names.
    *
+   * @param top where offset and selector are, perhaps {@link PlainAccess#NOT_PLAIN}
    * @param frame bytes from the top of the stack to the parameters or the outer stack pointer
    * @param released bytes of parameters to drop from both stacks
    */
-  boolean returns(int frame, int released) {
-    int top = core.unnoticed() ? stack.top(frame) : PlainAccess.NOT_PLAIN;
+  boolean returns(int top, int frame, int released) {
     if (top < 0) {
       return false;
     }
@@ -55,7 +64,6 @@ final class PlainReturn {
     int selector = memory.plain32(top + 4) & 0xffff;
     Way way = ways[indexOf(selector)];
     if (way == null
-        || way.cpl != core.cpl
         || way.code.selector() != selector
         || Bits.below(way.code.limit(), offset)
         || !way.code.stands(core, plain)) {
@@ -92,8 +100,8 @@ final class PlainReturn {
    *
    * @param newStack null in the same ring
    */
-  void remember(int oldCpl, KnownSegment code, KnownSegment newStack) {
-    ways[indexOf(code.selector())] = new Way(oldCpl, code, newStack);
+  void remember(KnownSegment code, KnownSegment newStack) {
+    ways[indexOf(code.selector())] = new Way(code, newStack);
   }
 
   private static int indexOf(int selector) {
