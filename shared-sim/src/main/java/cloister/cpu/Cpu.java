@@ -183,7 +183,8 @@ public final class Cpu implements Saveable {
   /** Runs blocks until something must be looked at between two of them. */
   private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean alone = trap || core.interruptShadow || core.debug.watchesCode();
+    // A delivery may have met breakpoints.
+    boolean alone = trap || core.interruptShadow || core.debug.watchesCode() || core.debug.hasMet();
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);

@@ -136,6 +136,11 @@ public final class DebugRegisters implements Saveable {
     met |= bits;
   }
 
+  /** True when breakpoints were met that nobody has been told of. */
+  public boolean hasMet() {
+    return met != 0;
+  }
+
   /** The breakpoints met, which are forgotten. */
   public int takeMet() {
     int bits = met;
