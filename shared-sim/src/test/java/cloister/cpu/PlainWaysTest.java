@@ -8,6 +8,7 @@ import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ class PlainWaysTest {
   private static final int STEPS = 3000;
   private static final int LOOK_EVERY = 100;
   private static final int INSTRUCTIONS = 50;
+
+  /** In a page without data, which would not be plain beside code. */
+  private static final int HANDLERS = 0x14000;
+
   private static final int DIRECTORY = 0x30000;
   private static final int TABLE = 0x31000;
   private static final int WITH_ERROR_CODE = 1 << 8 | 0x1f << 10 | 1 << 17;
@@ -142,14 +147,14 @@ class PlainWaysTest {
     machine.code(program);
     for (int vector = 0; vector < 256; vector++) {
       boolean hasCode = vector < 32 && (WITH_ERROR_CODE >>> vector & 1) != 0;
-      boolean fault = vector < 32 && vector != 3 && vector != 4;
+      boolean fault = vector < 0x12 && vector != 3 && vector != 4;
       int[] code =
           MachineCode.of((hasCode ? "83 c4 04 " : "") + (fault ? "36 ff 04 24 " : "") + "41 cf");
       for (int i = 0; i < code.length; i++) {
-        machine.memory.write8(0x6000 + 16 * vector + i, code[i]);
+        machine.memory.write8(HANDLERS + 16 * vector + i, code[i]);
       }
       int rights = random.nextInt(8) == 0 ? 0x8f00 : 0xee00;
-      machine.gate(vector, ProtectedMachine.CODE0, 0x6000 + 16 * vector, rights);
+      machine.gate(vector, ProtectedMachine.CODE0, HANDLERS + 16 * vector, rights);
     }
     table(machine, 0x3000, 0x7f, ProtectedMachine.GDT);
     table(machine, 0x3008, 0x17 + 8 * random.nextInt(4), ProtectedMachine.GDT);
@@ -238,5 +243,93 @@ class PlainWaysTest {
       longOnes += watched.getLast() >= STEPS ? 1 : 0;
     }
     assertTrue(longOnes > PROGRAMS / 8, "only " + longOnes + " programs ran long");
+  }
+
+  /** From ring 3 through a gate and back, and once more after a change. */
+  private static List<Integer> twice(Witness witness, Consumer<ProtectedMachine> change) {
+    ProtectedMachine machine = machine(MachineCode.of("cd 12 cd 12"), new Random(1));
+    machine.descriptor(ProtectedMachine.DATA0, 0x6ff7, 0x00409300);
+    machine.descriptor(0x38, 0x10006ff7, 0x00409300);
+    machine.memory.write32(ProtectedMachine.TSS + 4, 0x6fe0);
+    Cpu cpu = machine.ring3(0x3202);
+    cpu.setWitness(witness);
+    // The second time it is known; the first may have had to set accessed bits.
+    for (int i = 0; i < 3; i++) {
+      cpu.setEip(ProtectedMachine.CODE);
+      cpu.run(3);
+    }
+    change.accept(machine);
+    List<Integer> states = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      cpu.run(1);
+      states.add(state(machine));
+    }
+    return states;
+  }
+
+  private static void asksAgain(String what, Consumer<ProtectedMachine> change) {
+    assertEquals(twice(new Witness() {}, change), twice(Witness.NONE, change), what);
+  }
+
+  @Test
+  void anotherInnerStackIsAskedAbout() {
+    for (int pointer : new int[] {0x6fe0, 0x6ff8, 0x6ffc, 0x7000, 0x7008, 0, 4, 8, 0x13}) {
+      asksAgain(
+          "ESP0 " + pointer, machine -> machine.memory.write32(ProtectedMachine.TSS + 4, pointer));
+    }
+    for (int selector : new int[] {0x38, 0x08, 0, 0x23, 0x13, 0x14, 0x78, 0x80}) {
+      asksAgain(
+          "SS0 " + selector, machine -> machine.memory.write16(ProtectedMachine.TSS + 8, selector));
+    }
+  }
+
+  @Test
+  void virtualModeIsAskedAbout() {
+    asksAgain(
+        "VM",
+        machine -> {
+          machine.cpu.setEflags(0x23202);
+          for (int register = 0; register < 6; register++) {
+            machine.cpu.segments.setVirtual(register, 0x1000);
+          }
+          machine.cpu.general[4] = 0x9000;
+          machine.cpu.setEip(0);
+        });
+  }
+
+  @Test
+  void theOwnStacksRoomIsAskedAbout() {
+    for (int pointer : new int[] {0x6fe0, 0x6ff8, 0x6ffc, 0x7000, 0, 4, 8, 0x0c}) {
+      asksAgain(
+          "ESP " + pointer,
+          machine -> {
+            // Ring 0: what was known for it as well.
+            machine.cpu.setEip(ProtectedMachine.CODE);
+            machine.cpu.run(1);
+            for (int i = 0; i < 3; i++) {
+              machine.cpu.setEip(ProtectedMachine.CODE);
+              machine.cpu.run(3);
+            }
+            machine.cpu.general[4] = pointer;
+            machine.cpu.setEip(ProtectedMachine.CODE);
+          });
+    }
+  }
+
+  @Test
+  void aShorterInterruptTableIsAskedAbout() {
+    String lidt = "0f 01 1d 18 30 00 00";
+    List<List<Integer>> outcomes = new ArrayList<>();
+    for (Witness witness : List.of(new Witness() {}, Witness.NONE)) {
+      ProtectedMachine machine =
+          machine(MachineCode.of("cd 12 cd 12 cd 12", lidt, "cd 12"), new Random(1));
+      table(machine, 0x3018, 0x96, ProtectedMachine.IDT);
+      Cpu cpu = machine.ring0();
+      cpu.setWitness(witness);
+      cpu.run(11);
+      outcomes.add(List.of(state(machine), cpu.pendingVector()));
+    }
+    assertEquals(13, outcomes.getFirst().getLast());
+    assertEquals(outcomes.getFirst(), outcomes.getLast());
   }
 }
