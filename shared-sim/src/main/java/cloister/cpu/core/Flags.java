@@ -150,15 +150,15 @@ public final class Flags {
     system = eflags & ~Eflags.STATUS | Eflags.RESERVED_ONE;
     boolean zero = (eflags & Eflags.ZF) != 0;
     boolean parity = (eflags & Eflags.PF) != 0;
+    boolean carry = (eflags & Eflags.CF) != 0;
+    boolean overflow = (eflags & Eflags.OF) != 0;
     result = zero ? 0 : 1;
-    carries = (eflags & Eflags.AF) != 0 ? 8 : 0;
-    if ((eflags & Eflags.SF) != 0) {
-      carries |= SIGN_INVERTED;
-    }
-    if (parity != zero) {
-      carries |= PARITY_INVERTED;
-    }
-    setCarryAndOverflow((eflags & Eflags.CF) != 0, (eflags & Eflags.OF) != 0);
+    carries =
+        (carry ? 1 << 31 : 0)
+            | (carry != overflow ? 1 << 30 : 0)
+            | ((eflags & Eflags.AF) != 0 ? 8 : 0)
+            | ((eflags & Eflags.SF) != 0 ? SIGN_INVERTED : 0)
+            | (parity != zero ? PARITY_INVERTED : 0);
   }
 
   /** The sixteen conditions of Jcc, SETcc and CMOVcc (SDM 1, appendix B), frequent ones first. */

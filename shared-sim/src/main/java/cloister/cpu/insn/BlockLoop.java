@@ -8,6 +8,7 @@ import cloister.cpu.access.PlainAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
@@ -24,8 +25,7 @@ import cloister.event.Rule;
  * group of its operation says.
  *
  * <p>While instructions touch nothing but registers and plain RAM, EIP and the count of retired
- * instructions stand still. All others are preceded by {@link #settle}, so that nobody ever sees
- * them behind.
+ * instructions stand still. All others are preceded by {@link #settle}; nobody sees them behind.
  */
 public final class BlockLoop {
   private static final int OP = 0x3ff;
@@ -42,7 +42,10 @@ public final class BlockLoop {
   private final Operands operands;
   private final Paging paging;
   private final BlockCache blocks;
+
+  /** The operations that have no form here. */
   private final Group others;
+
   private final int[] general;
   private final Flags flags;
   private final Segments segments;
@@ -71,12 +74,12 @@ public final class BlockLoop {
   /** The slot before which retired instructions are counted. */
   private int counted;
 
+  /** Why the current instruction was refused, where that was not thrown. */
+  private Fault refused;
+
   /** ESP before the current instruction: a refused one has not moved it. */
   private int stackPointer;
 
-  /**
-   * @param others the operations that have no form here
-   */
   public BlockLoop(
       Core core,
       DataPath data,
@@ -112,8 +115,11 @@ public final class BlockLoop {
    * Executes a block, and those that it leads to by near branches, until one is left in another
    * way, or so many instructions are retired, or somebody asks to leave. At least one instruction
    * is executed: fetching it may have asked for a stop already.
+   *
+   * @return why the last one was refused, where that was not thrown; else null
    */
-  public void run(Block block, int maxRetired) {
+  public Fault run(Block block, int maxRetired) {
+    refused = null;
     most = core.leaveBlock ? core.retired + 1 : maxRetired;
     next = block;
     while (next != null) {
@@ -125,6 +131,7 @@ public final class BlockLoop {
         next = core.retired < most ? known(core.eip, -1) : null;
       }
     }
+    return refused;
   }
 
   /** Lets the host run what runs often. */
@@ -179,7 +186,7 @@ public final class BlockLoop {
       }
       at += Slot.STRIDE;
     } while (at < stop);
-    if (at < OUT) {
+    if (at < OUT && refused == null) {
       count(at);
       core.eip = endOf(code, at - Slot.STRIDE);
     }
@@ -199,7 +206,7 @@ public final class BlockLoop {
     counted = at;
   }
 
-  /** Makes the registers say that this instruction is the current one. */
+  /** Makes the registers say that this is the current instruction. */
   private void settle(int[] code, int at) {
     count(at);
     int length = code[at + Slot.LENGTH];
@@ -237,9 +244,9 @@ public final class BlockLoop {
     int to = OUT;
     if (core.eip == next) {
       to = at + Slot.STRIDE;
-    } else if (core.eip == top) {
+    } else if (core.eip == top && !changesSegment(code[at])) {
       to = 0;
-    } else if (core.eip == current) {
+    } else if (core.eip == current && !changesSegment(code[at])) {
       to = at;
     }
     if (core.leaveBlock || core.retired >= most) {
@@ -254,6 +261,11 @@ public final class BlockLoop {
     }
     startAt(code, to);
     return to - Slot.STRIDE;
+  }
+
+  /** The same offset in another code segment is another place. */
+  private static boolean changesSegment(int header) {
+    return Op.group(Slot.op(header)) == Op.TRANSFER || Op.group(Slot.op(header)) == Op.SYSTEM;
   }
 
   private int second(int[] code, int at) {
@@ -305,8 +317,13 @@ public final class BlockLoop {
 
   private void storeSlowly(int[] code, int at, int segment, int offset, int bytes, int value) {
     settle(code, at);
-    data.write(segment, offset, bytes, value);
-    lookAround();
+    refused = plain.refusalToWrite(segment, offset, bytes);
+    if (refused == null) {
+      data.write(segment, offset, bytes, value);
+      lookAround();
+    } else {
+      stop = 0;
+    }
   }
 
   private boolean bigStack() {
@@ -439,9 +456,8 @@ public final class BlockLoop {
   }
 
   /**
-   * The block at an address, when it is there and can be found without the page tables; else null.
-   *
-   * @param left bytes up to the limit of the code segment
+   * The block at an address with so many bytes left to the limit of its segment, when it is there
+   * and can be found without the page tables; else null.
    */
   private Block known(int address, int left) {
     int physical = paging.keptCode(segments.base[Segments.CS] + address);

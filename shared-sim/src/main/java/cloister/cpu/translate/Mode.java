@@ -12,19 +12,19 @@ import cloister.cpu.paging.Access;
  * @param paging CR0.PG
  * @param user CPL 3
  * @param bigStack the stack pointer is ESP
- * @param flat as {@link Segments#flat}
+ * @param flat as {@link Segments#flat()}
  */
 public record Mode(boolean paging, boolean user, boolean bigStack, int flat) {
   static Mode of(Core core) {
     boolean big = Rights.isBig(core.segments.rights[Segments.SS]);
-    return new Mode(core.paging(), core.cpl == 3, big, core.segments.flat);
+    return new Mode(core.paging(), core.cpl == 3, big, core.segments.flat());
   }
 
   /** Whether the processor is in this mode, and no segment lacks what it had. */
   boolean fits(Core core) {
     return core.paging() == paging
         && (core.cpl == 3) == user
-        && (core.segments.flat & flat) == flat
+        && (core.segments.flat() & flat) == flat
         && core.segments.limit[Segments.CS] == -1
         && Rights.isBig(core.segments.rights[Segments.SS]) == bigStack;
   }
