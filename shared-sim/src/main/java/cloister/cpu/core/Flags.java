@@ -30,20 +30,24 @@ public final class Flags {
     return carries;
   }
 
-  /** After a 32-bit INC, which keeps CF. */
-  public void setIncremented(int before, int result) {
+  /** A 32-bit INC, which keeps CF. */
+  public int increment(int before) {
+    int result = before + 1;
     this.result = result;
     int carry = carries & 0x80000000;
     int intoTop = carry >>> 1 ^ (~before & result) >>> 1 & 0x40000000;
     carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+    return result;
   }
 
-  /** After a 32-bit DEC, which keeps CF. */
-  public void setDecremented(int before, int result) {
+  /** A 32-bit DEC, which keeps CF. */
+  public int decrement(int before) {
+    int result = before - 1;
     this.result = result;
     int carry = carries & 0x80000000;
     int intoTop = carry >>> 1 ^ (before & ~result) >>> 1 & 0x40000000;
     carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+    return result;
   }
 
   /** As {@link #setStatus}, keeping CF (INC and DEC). */

@@ -30,7 +30,6 @@ import cloister.event.Rule;
 public final class BlockLoop {
   private static final int OP = 0x3ff;
   private static final int STRIDE_BITS = 3;
-  private static final int TURNS_IN_BLOCK = 15;
 
   /** A slot behind the end of every block: it was left, and EIP says where to. */
   private static final int OUT = 1 << 20;
@@ -52,12 +51,6 @@ public final class BlockLoop {
 
   /** Runs what runs often; null where the host cannot. */
   private HotCode hot;
-
-  /** The next block begins with an instruction that translated code left to us. */
-  private boolean refused;
-
-  /** Jumps back inside blocks: now and then one leads out, so that loops are seen to be hot. */
-  private int turns;
 
   /** The block to go on with, or null. */
   private Block next;
@@ -123,12 +116,10 @@ public final class BlockLoop {
     most = core.leaveBlock ? core.retired + 1 : maxRetired;
     next = block;
     while (next != null) {
-      if (hot == null || refused || !hot.run(next, most)) {
-        refused = false;
-        run(next.code());
-      } else {
-        refused = hot.stays();
+      if (hot != null && hot.run(next, most)) {
         next = core.retired < most ? known(core.eip, -1) : null;
+      } else {
+        run(next.code());
       }
     }
     return refused;
@@ -172,8 +163,8 @@ public final class BlockLoop {
         case Op.XOR_R_R -> general[a] = logic(general[a] ^ second(code, at));
         case Op.XOR_R_I -> general[a] = logic(general[a] ^ code[at + Slot.IMMEDIATE]);
         case Op.TEST_R_R -> logic(general[a] & second(code, at));
-        case Op.INC_R -> increment(a);
-        case Op.DEC_R -> decrement(a);
+        case Op.INC_R -> general[a] = flags.increment(general[a]);
+        case Op.DEC_R -> general[a] = flags.decrement(general[a]);
         case Op.PUSH_R -> push(code, at, general[a]);
         case Op.POP_R -> pop(code, at, a);
         case Op.SHL_R_I -> shiftLeft(a, code[at + Slot.IMMEDIATE] & 31);
@@ -378,20 +369,6 @@ public final class BlockLoop {
     return result;
   }
 
-  private void increment(int register) {
-    int a = general[register];
-    int sum = a + 1;
-    general[register] = sum;
-    flags.setIncremented(a, sum);
-  }
-
-  private void decrement(int register) {
-    int a = general[register];
-    int difference = a - 1;
-    general[register] = difference;
-    flags.setDecremented(a, difference);
-  }
-
   private void shiftLeft(int register, int count) {
     if (count != 0) {
       int value = general[register];
@@ -419,7 +396,7 @@ public final class BlockLoop {
   /** The decoder knows the slot of a target inside the block. */
   private int jump(int[] code, int at) {
     int slot = Slot.slotOfTarget(code, at);
-    if (slot < 0 || slot <= at && hot != null && (++turns & TURNS_IN_BLOCK) == 0) {
+    if (slot < 0 || slot <= at && hot != null && hot.looksAtLoop()) {
       return leave(code, at, endOf(code, at) + code[at + Slot.IMMEDIATE]);
     }
     count(at + Slot.STRIDE);

@@ -102,7 +102,7 @@ final class ArithmeticTranslator {
     }
   }
 
-  /** As {@code Flags.setIncremented} and {@code setDecremented} do. */
+  /** As {@code Flags.increment} and {@code decrement} do. */
   private void setSteppedFlags(boolean up) {
     int smaller = up ? Local.VALUE : Local.OUTCOME;
     int larger = up ? Local.OUTCOME : Local.VALUE;

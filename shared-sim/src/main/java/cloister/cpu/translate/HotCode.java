@@ -30,6 +30,7 @@ public final class HotCode {
   private static final int LEAST_BALANCE = -2000;
 
   private static final int MOST_BALANCE = 2000;
+  private static final int TURNS_IN_BLOCK = 15;
   private static final int NEVER = Integer.MIN_VALUE;
 
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
@@ -43,8 +44,11 @@ public final class HotCode {
   /** How often each page was translated. */
   private final int[] translations;
 
-  /** The region left an instruction to the interpreter. */
+  /** The region left an instruction to the interpreter, which has to run the next block. */
   private boolean stays;
+
+  /** Jumps back inside blocks. */
+  private int turns;
 
   public HotCode(Core core, BlockCache blocks, Backend backend) {
     this.core = core;
@@ -62,6 +66,10 @@ public final class HotCode {
    * @return false when nothing was done: the interpreter has to run the block
    */
   public boolean run(Block block, int most) {
+    if (stays) {
+      stays = false;
+      return false;
+    }
     if (block.translation == null && (++block.heat < hotAfter || !translate(block))) {
       return false;
     }
@@ -79,16 +87,16 @@ public final class HotCode {
     region.run();
     int done = left - frame.get(Frame.LEFT);
     balance(block, done);
-    stays = frame.get(Frame.STAYS) != 0;
+    stays = done > 0 && frame.get(Frame.STAYS) != 0;
     if (done > 0) {
       leave(region, done);
     }
     return done > 0;
   }
 
-  /** Whether the next block is for the interpreter: translated code has just refused it. */
-  public boolean stays() {
-    return stays;
+  /** Now and then a jump back inside a block leads out of it, so that loops are seen to be hot. */
+  public boolean looksAtLoop() {
+    return (++turns & TURNS_IN_BLOCK) == 0;
   }
 
   private void enter(int offset, int left) {
