@@ -21,6 +21,7 @@ const bodies: Record<string, Fn> = {
   'return str;': (value: unknown) => value,
   'return value;': (value: unknown) => value,
   'return number;': (value: unknown) => value,
+  'return buffer;': (value: unknown) => value,
   'return {};': () => ({}),
 };
 
@@ -60,6 +61,7 @@ function interop() {
     callMethod3: (object: Record<string, (...args: unknown[]) => unknown>, method: string, ...args: unknown[]) =>
       object[method]?.(...args),
     construct1: (type: new (first: unknown) => unknown, first: unknown) => new type(first),
+    construct3: (type: new (...all: unknown[]) => unknown, ...all: unknown[]) => new type(...all),
     createClass: () =>
       class {
         constructor(instance: unknown) {
@@ -94,6 +96,25 @@ function memoryNeeds(module: WebAssembly.Module): MemoryNeeds {
   return section ? (JSON.parse(new TextDecoder().decode(section)) as MemoryNeeds) : { min: 1, dataSize: 0 };
 }
 
+/**
+ * Modules that the simulator translates hot code into, over its own memory. They come from the
+ * simulator itself and import nothing but that memory.
+ */
+function translated(memory: WebAssembly.Memory) {
+  let regions: (() => void)[] = [];
+  return {
+    compile: (address: number, length: number) => {
+      const bytes = new Uint8Array(memory.buffer, address, length).slice();
+      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+      return regions.push(instance.exports.run as () => void) - 1;
+    },
+    run: (number: number) => regions[number]?.(),
+    forgetAll: () => {
+      regions = [];
+    },
+  };
+}
+
 const constant = (value: number) => new WebAssembly.Global({ value: 'i32', mutable: false }, value);
 
 /** Compiles the module and returns what it exports to JavaScript by name. */
@@ -101,8 +122,10 @@ export async function loadModule<T>(url: string): Promise<T> {
   const compile = WebAssembly.compileStreaming as (source: Promise<Response>, options: object) => Promise<WebAssembly.Module>;
   const module = await compile(fetch(url), { builtins: ['js-string'] });
   const needs = memoryNeeds(module);
+  const memory = new WebAssembly.Memory({ initial: needs.min, maximum: Math.ceil(largestMemory / pageBytes) });
   const imports = {
-    env: { memory: new WebAssembly.Memory({ initial: needs.min, maximum: Math.ceil(largestMemory / pageBytes) }) },
+    env: { memory },
+    translated: translated(memory),
     teavm: { takeStackTrace: () => ({ getStack: () => [] }), decorateException: () => undefined },
     teavmDate: { currentTimeMillis: () => 0 },
     teavmMath: Math,
@@ -110,6 +133,7 @@ export async function loadModule<T>(url: string): Promise<T> {
       heapOffset: constant((needs.dataSize + 7) & ~7),
       maxSize: constant(largestMemory),
       notifyHeapResized: () => undefined,
+      linearMemory: () => memory.buffer,
     },
     teavmJso: interop(),
   };

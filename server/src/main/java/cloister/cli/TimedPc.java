@@ -3,6 +3,7 @@ package cloister.cli;
 import cloister.cpu.Cpu;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Pc;
+import cloister.server.translate.HiddenClasses;
 import java.lang.management.ManagementFactory;
 
 /** A PC that runs a workload, from one result to the next. */
@@ -24,6 +25,7 @@ final class TimedPc {
   TimedPc(Workload workload, OpcodeTable opcodes) throws CommandFailure {
     this.workload = workload;
     pc = new Pc(workload.parts(opcodes), this::sent);
+    pc.cpu().translateWith(new HiddenClasses());
     round();
   }
 

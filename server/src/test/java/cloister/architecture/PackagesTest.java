@@ -34,10 +34,12 @@ class PackagesTest {
       cpu.access: bits bus cpu.core cpu.decode cpu.paging event
       cpu.seg: bits cpu.access cpu.core event
       cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
-      cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg cpu.trap
-          event
-      cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg cpu.trap
-          event state
+      cpu.translate: bus cpu.alu cpu.core cpu.decode cpu.paging
+      cpu.translate.wasm: bus cpu.paging cpu.translate
+      cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg
+          cpu.translate cpu.trap event
+      cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg
+          cpu.translate cpu.trap event state
       time: state
       device.console: state
       device.apic: bus state time
@@ -59,7 +61,7 @@ class PackagesTest {
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
-      machine.port: bits bus codec cpu device.disk device.ide device.keyboard device.textscreen event
+      machine.port: bits bus codec cpu cpu.translate device.disk device.ide device.keyboard device.textscreen event
           input machine machine.view message time
       asm.report: message
       asm.lex: asm.report bits message
@@ -141,9 +143,10 @@ class PackagesTest {
       lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
-      web.machine: machine.port
+      web.machine: cpu.translate cpu.translate.wasm machine.port
       server.text: codec message
       server.log:
+      server.translate: bus cpu.paging cpu.translate
       server.http: input message
       server.lesson: codec input world.lesson
       server.run: asm codec cpu.decode input lessons message server.lesson server.text world world.lesson
@@ -156,8 +159,8 @@ class PackagesTest {
           server.text
       server.preview: codec lessons server server.http server.site
       cli: asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
-          message server server.lesson server.log server.preview server.run server.text world world.lesson
-          world.run world.share world.timeline
+          message server server.lesson server.log server.preview server.run server.text server.translate
+          world world.lesson world.run world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

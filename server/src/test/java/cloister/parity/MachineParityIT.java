@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.machine.port.PcPort;
+import cloister.server.translate.RandomProgram;
+import cloister.server.translate.RandomRom;
 import cloister.site.Browser;
 import cloister.site.RunningServer;
 import cloister.site.ShippedSite;
@@ -13,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,17 @@ class MachineParityIT {
           "{\"do\":\"devices\"}",
           "{\"do\":\"share\"}",
           "{\"do\":\"digest\"}");
+
+  private static final List<String> UNTIL_THE_END =
+      List.of(
+          "{\"do\":\"start\",\"memory\":1}",
+          "{\"do\":\"run\",\"steps\":1000001,\"untilMillis\":100000}",
+          "{\"do\":\"digest\"}",
+          "{\"do\":\"run\",\"steps\":777777,\"untilMillis\":200000}",
+          "{\"do\":\"digest\"}");
+
+  private static final int TRANSLATED_PROGRAMS = 4;
+  private static final int TRANSLATED_ROUNDS = 20_000;
 
   private static RunningServer server;
 
@@ -59,15 +74,37 @@ class MachineParityIT {
     assertEquals(onJvm(), inBrowser("javascript", ShippedSite.JAVA_SCRIPT));
   }
 
+  /** The JVM interprets here, and the browser translates what runs often. */
+  @Test
+  void translatedCodeEndsWhereTheInterpreterDoes() throws Exception {
+    for (RandomRom.Ground ground : RandomRom.Ground.values()) {
+      for (int seed = 1; seed <= TRANSLATED_PROGRAMS; seed++) {
+        String program = new RandomProgram(new Random(seed)).text(TRANSLATED_ROUNDS);
+        byte[] rom = RandomRom.of(ground, program);
+        PcPort port = new PcPort();
+        assertTrue(port.addImage(new String(rom, StandardCharsets.ISO_8859_1)));
+        assertEquals(
+            answers(port, UNTIL_THE_END),
+            inBrowser("wasm", "", Base64.getEncoder().encodeToString(rom), UNTIL_THE_END),
+            ground + ", seed " + seed);
+      }
+    }
+  }
+
   private static List<String> onJvm() throws IOException {
     PcPort port = new PcPort();
     assertTrue(port.addBios(resource("/cloister/bios/bios.bin")));
     assertTrue(port.addImage(resource("/cloister/examples/hello.bin")));
+    List<String> answers = answers(port, REQUESTS);
+    assertTrue(answers.get(7).contains("Hello from a boot sector."), answers.get(7));
+    return answers;
+  }
+
+  private static List<String> answers(PcPort port, List<String> requests) {
     List<String> answers = new ArrayList<>();
-    for (String request : REQUESTS) {
+    for (String request : requests) {
       answers.add(Golden.parse(port.request(request)).writeSorted());
     }
-    assertTrue(answers.get(7).contains("Hello from a boot sector."), answers.get(7));
     return answers;
   }
 
@@ -77,9 +114,18 @@ class MachineParityIT {
     }
   }
 
-  /** The answers of the site's worker, after it has said which form of the simulator it took. */
-  @SuppressWarnings("unchecked")
   private static List<String> inBrowser(String engine, String query) throws IOException {
+    return inBrowser(engine, query, "", REQUESTS);
+  }
+
+  /**
+   * The answers of the site's worker, after it has said which form of the simulator it took.
+   *
+   * @param image in base64; empty for the example
+   */
+  @SuppressWarnings("unchecked")
+  private static List<String> inBrowser(
+      String engine, String query, String image, List<String> requests) throws IOException {
     try (Browser browser = Browser.open()) {
       browser.go(server.at("/404.html"));
       browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(4));
@@ -89,7 +135,7 @@ class MachineParityIT {
                   .driver()
                   .executeAsyncScript(
                       """
-                      const [address, requests, done] = arguments;
+                      const [address, image, requests, done] = arguments;
                       const worker = new Worker(address, { type: 'module' });
                       const ask = (message) => new Promise((answered, failed) => {
                         worker.onerror = (event) => failed(event.message);
@@ -101,7 +147,9 @@ class MachineParityIT {
                         worker.postMessage({ id: 1, ...message });
                       });
                       (async () => {
-                        const file = await (await fetch('/machine/examples/hello.bin')).blob();
+                        const file = image
+                          ? new Blob([Uint8Array.from(atob(image), (byte) => byte.charCodeAt(0))])
+                          : await (await fetch('/machine/examples/hello.bin')).blob();
                         const answers = [await ask({ kind: 'engine' })];
                         await ask({ kind: 'insert', file });
                         for (const request of requests) {
@@ -111,7 +159,8 @@ class MachineParityIT {
                       })().catch((failure) => done(['failed: ' + failure]));
                       """,
                       ShippedSite.worker("machine") + query,
-                      REQUESTS);
+                      image,
+                      requests);
       assertEquals(engine, answers.getFirst());
       return answers.stream().skip(1).map(answer -> Golden.parse(answer).writeSorted()).toList();
     }

@@ -20,7 +20,9 @@ public final class Memory {
   public static final int PAGE_BITS = 12;
   public static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-  private static final byte DIRTY = 1;
+  /** The state of a page whose writing changes RAM and nothing else. */
+  public static final byte DIRTY = 1;
+
   private static final byte CODE = 2;
 
   private static final byte COVERED = 4;
@@ -33,7 +35,11 @@ public final class Memory {
 
   private final ByteBuffer ram;
   private final int size;
-  private final byte[] pages;
+
+  /** A byte for every page, in memory that translated code reaches, too. */
+  private final ByteBuffer pages;
+
+  private final int pageCount;
 
   /** A bit for each line of a page that holds decoded code. */
   private final int[] codeLines;
@@ -82,8 +88,9 @@ public final class Memory {
     }
     this.size = size;
     ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
-    pages = new byte[size >> PAGE_BITS];
-    codeLines = new int[pages.length];
+    pageCount = size >> PAGE_BITS;
+    pages = ByteBuffer.allocateDirect(pageCount);
+    codeLines = new int[pageCount];
     findPlainRam();
   }
 
@@ -91,8 +98,39 @@ public final class Memory {
     return size;
   }
 
+  private byte state(int page) {
+    return pages.get(page);
+  }
+
+  private void setState(int page, int state) {
+    pages.put(page, (byte) state);
+  }
+
+  /** All of RAM, for translated code, which asks as {@link #readsPlainly} does before. */
+  public ByteBuffer ram() {
+    return ram;
+  }
+
+  /** For translated code: a page is {@link #DIRTY} and nothing else where it may write. */
+  public ByteBuffer pageStates() {
+    return pages;
+  }
+
+  /** Below this, and from {@link #highStart} to {@link #highEnd}, reads are plain. */
+  public int lowEnd() {
+    return lowEnd;
+  }
+
+  public int highStart() {
+    return highStart;
+  }
+
+  public int highEnd() {
+    return highEnd;
+  }
+
   public int pageCount() {
-    return pages.length;
+    return pageCount;
   }
 
   public void setCodeWatcher(CodeWatcher watcher) {
@@ -133,9 +171,9 @@ public final class Memory {
   private void cover(int first, int length) {
     for (int offset = 0; offset != length; offset += PAGE_SIZE) {
       int page = first + offset >>> PAGE_BITS;
-      if (page < pages.length) {
+      if (page < pageCount) {
         boolean covered = regionAt(first + offset) != null;
-        pages[page] = (byte) (covered ? pages[page] | COVERED : pages[page] & ~COVERED);
+        setState(page, covered ? state(page) | COVERED : state(page) & ~COVERED);
         forgetCode(page);
       }
     }
@@ -152,11 +190,11 @@ public final class Memory {
     }
     highEnd = gate == -1 ? size : Math.min(size, MEBIBYTE);
     int firstCovered = 0;
-    while (firstCovered < pages.length && (pages[firstCovered] & COVERED) == 0) {
+    while (firstCovered < pageCount && (state(firstCovered) & COVERED) == 0) {
       firstCovered++;
     }
-    int lastCovered = pages.length - 1;
-    while (lastCovered >= 0 && (pages[lastCovered] & COVERED) == 0) {
+    int lastCovered = pageCount - 1;
+    while (lastCovered >= 0 && (state(lastCovered) & COVERED) == 0) {
       lastCovered--;
     }
     lowEnd = Math.min(firstCovered << PAGE_BITS, highEnd);
@@ -168,7 +206,7 @@ public final class Memory {
     gate = open ? -1 : ~MEBIBYTE;
     findPlainRam();
     int below = MEBIBYTE - 1 >>> PAGE_BITS;
-    if (below < pages.length) {
+    if (below < pageCount) {
       forgetCode(below);
     }
   }
@@ -270,7 +308,7 @@ public final class Memory {
   /** Replaces one page of RAM, as a store to each of its bytes would. */
   public void writePage(int page, byte[] from) {
     ram.put(page << PAGE_BITS, from, 0, PAGE_SIZE);
-    pages[page] |= DIRTY;
+    setState(page, state(page) | DIRTY);
     forgetCode(page);
   }
 
@@ -280,8 +318,8 @@ public final class Memory {
    */
   public void markCode(int address, int bytes) {
     int page = address >>> PAGE_BITS;
-    if (page < pages.length) {
-      pages[page] |= CODE;
+    if (page < pageCount) {
+      setState(page, state(page) | CODE);
       for (int line = lineOf(address); line <= lineOf(address + bytes - 1); line++) {
         codeLines[page] |= 1 << line;
       }
@@ -289,12 +327,12 @@ public final class Memory {
   }
 
   public boolean isDirty(int page) {
-    return (pages[page] & DIRTY) != 0;
+    return (state(page) & DIRTY) != 0;
   }
 
   public void clearDirty() {
-    for (int page = 0; page < pages.length; page++) {
-      pages[page] &= ~DIRTY;
+    for (int page = 0; page < pageCount; page++) {
+      setState(page, state(page) & ~DIRTY);
     }
   }
 
@@ -308,14 +346,14 @@ public final class Memory {
   public boolean writesPlainly(int address, int bytes) {
     return address >= 0
         && address <= highEnd - bytes
-        && pages[address >>> PAGE_BITS] == DIRTY
-        && pages[address + bytes - 1 >>> PAGE_BITS] == DIRTY;
+        && state(address >>> PAGE_BITS) == DIRTY
+        && state(address + bytes - 1 >>> PAGE_BITS) == DIRTY;
   }
 
   /** True when code decoded from here stays true until it is written. */
   public boolean keepsCode(int address) {
     int page = address >>> PAGE_BITS;
-    if (page < pages.length && (pages[page] & COVERED) == 0) {
+    if (page < pageCount && (state(page) & COVERED) == 0) {
       return true;
     }
     Mapping mapping = regionAt(address);
@@ -332,7 +370,7 @@ public final class Memory {
       return value;
     }
     int page = first >>> PAGE_BITS;
-    if (page < pages.length && (pages[page] & COVERED) == 0) {
+    if (page < pageCount && (state(page) & COVERED) == 0) {
       int value = readBehind(first, bytes);
       accesses.accessed(first, bytes, false, value);
       return value;
@@ -352,7 +390,7 @@ public final class Memory {
       return;
     }
     int page = first >>> PAGE_BITS;
-    if (page < pages.length && (pages[page] & COVERED) == 0) {
+    if (page < pageCount && (state(page) & COVERED) == 0) {
       accesses.accessed(first, bytes, true, value);
       writeBehind(first, bytes, value);
       return;
@@ -360,7 +398,7 @@ public final class Memory {
     Mapping mapping = regionAt(first);
     if (mapping != null) {
       mapping.region.write(first - mapping.first, bytes, value);
-      if (page < pages.length) {
+      if (page < pageCount) {
         forgetCode(page);
       }
     }
@@ -378,15 +416,15 @@ public final class Memory {
   /** Notes that a byte of RAM was written. */
   private void touch(int address) {
     int page = address >>> PAGE_BITS;
-    pages[page] |= DIRTY;
+    setState(page, state(page) | DIRTY);
     if ((codeLines[page] & 1 << lineOf(address)) != 0) {
       forgetCode(page);
     }
   }
 
   private void forgetCode(int page) {
-    if ((pages[page] & CODE) != 0) {
-      pages[page] &= ~CODE;
+    if ((state(page) & CODE) != 0) {
+      setState(page, state(page) & ~CODE);
       codeLines[page] = 0;
       watcher.codeWritten(page);
     }

@@ -23,6 +23,9 @@ import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.translate.Backend;
+import cloister.cpu.translate.Host;
+import cloister.cpu.translate.HotCode;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
@@ -83,15 +86,17 @@ public final class Cpu implements Saveable {
     LinearMemory linear = new LinearMemory(core, paging);
     DataPath data = new DataPath(core, linear);
     DescriptorTables tables = new DescriptorTables(core, linear);
-    SegmentLoader loader = new SegmentLoader(core, tables);
+    PlainAccess plain = new PlainAccess(core, paging);
+    SegmentLoader loader = new SegmentLoader(core, tables, plain);
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
-    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch);
+    Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch, plain);
     exceptions = new ExceptionDelivery(core, delivery);
     Operands operands = new Operands(core, data);
     Instructions others =
         new Instructions(
             core,
             data,
+            plain,
             operands,
             linear,
             tables,
@@ -100,9 +105,15 @@ public final class Cpu implements Saveable {
             delivery,
             paging,
             coprocessor);
-    PlainAccess plain = new PlainAccess(core, paging);
     loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
     core.reset();
+  }
+
+  /** Runs what runs often in code of the host; nothing but the speed is different. */
+  public void translateWith(Host host) {
+    Memory memory = core.memory;
+    Backend backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words());
+    loop.setHotCode(new HotCode(core, blocks, backend));
   }
 
   public void reset() {
@@ -140,7 +151,7 @@ public final class Cpu implements Saveable {
 
   /** Lets somebody see how control is handed over; not for every day, since it makes objects. */
   public void setWitness(Witness witness) {
-    core.witness = witness;
+    core.setWitness(witness);
   }
 
   /** From an event sink during {@link #run}: stop after the current step. */
@@ -182,7 +193,8 @@ public final class Cpu implements Saveable {
   /** Runs blocks until something must be looked at between two of them. */
   private int runBlocks(int maxSteps) {
     boolean trap = core.flags.trap();
-    boolean alone = trap || core.interruptShadow || core.codeBreakpoints;
+    // A delivery may have met breakpoints.
+    boolean alone = trap || core.interruptShadow || core.debug.watchesCode() || core.debug.hasMet();
     core.interruptShadow = false;
     core.noSingleStep = false;
     int done = executeBlocks(alone ? 1 : maxSteps);
@@ -202,7 +214,7 @@ public final class Cpu implements Saveable {
     if (reasons == 0) {
       return;
     }
-    if (core.codeBreakpoints) {
+    if (core.debug.watchesCode()) {
       reasons |= codeBreakpointsHere();
     }
     if (met == 0) {
@@ -234,20 +246,28 @@ public final class Cpu implements Saveable {
     try {
       do {
         loop.begin();
-        loop.run(fetch(), maxSteps);
+        Fault refused = loop.run(fetch(), maxSteps);
+        if (refused != null) {
+          return refuse(refused);
+        }
       } while (core.retired < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
-      loop.restoreStackPointer();
-      core.debug.takeMet();
-      int done = core.retire() + 1;
-      core.raise(fault);
-      return done;
+      return refuse(fault);
     }
   }
 
+  /** The current instruction is a step that changes nothing but what comes next. */
+  private int refuse(Fault fault) {
+    loop.restoreStackPointer();
+    core.debug.takeMet();
+    int done = core.retire() + 1;
+    core.raise(fault);
+    return done;
+  }
+
   private Block fetch() {
-    if (core.codeBreakpoints) {
+    if (core.debug.watchesCode()) {
       checkCodeBreakpoints();
     }
     core.flags.setSystem(Eflags.RF, false);
@@ -419,6 +439,16 @@ public final class Cpu implements Saveable {
   /** -1 when the pending exception has none. */
   public int pendingErrorCode() {
     return core.pendingErrorCode;
+  }
+
+  /** The vectors of the exceptions since the last that was delivered, in order; not state. */
+  public int[] faultChain() {
+    return core.faults.vectors();
+  }
+
+  /** A reset is asked for: what led to it does not matter any more. */
+  public void forgetFaultChain() {
+    core.faults.end();
   }
 
   /** Lets virtual time pass in which nothing runs, as seen by RDTSC: low and high word of ticks. */

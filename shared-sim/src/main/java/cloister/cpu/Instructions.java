@@ -3,6 +3,7 @@ package cloister.cpu;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
 import cloister.cpu.access.Operands;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.access.PortAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.decode.Op;
@@ -40,6 +41,7 @@ final class Instructions implements Group {
   Instructions(
       Core core,
       DataPath data,
+      PlainAccess plain,
       Operands operands,
       LinearMemory linear,
       DescriptorTables tables,
@@ -69,7 +71,7 @@ final class Instructions implements Group {
             data,
             operands,
             new FarTransfer(core, data, linear, tables, loader, taskSwitch),
-            new FarReturn(core, data, tables, loader, taskSwitch),
+            new FarReturn(core, data, tables, loader, taskSwitch, plain),
             delivery);
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
     groups[Op.PORT] = new PortInstructions(operands, portAccess);

@@ -327,6 +327,7 @@ public final class Pc implements Machine {
     if (events.listening()) {
       events.accept(new Event.BoardReset(cause));
     }
+    cpu.forgetFaultChain();
     // The instruction that asked for it is the last one before.
     resetRequested = true;
     bridgeResets |= cause == ResetCause.RESET_CONTROL_REGISTER || cause == ResetCause.BUTTON;

@@ -3,6 +3,7 @@ package cloister.cpu.access;
 import cloister.bits.Bits;
 import cloister.bus.Memory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 import cloister.cpu.paging.Paging;
@@ -58,5 +59,40 @@ public final class PlainAccess {
       address = paging.kept(address, bytes, Access.write(core.cpl));
     }
     return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** The page fault that a write to one page meets, if that is what refuses it; else null. */
+  public Fault refusalToWrite(int segment, int offset, int bytes) {
+    int linear = base[segment] + offset;
+    if ((easy[segment] & Segments.EASY_WRITE) == 0
+        || Bits.below(limit[segment] - bytes + 1, offset)
+        || core.vigilant
+        || core.cr0 >= 0
+        || (linear & Memory.PAGE_SIZE - 1) > Memory.PAGE_SIZE - bytes) {
+      return null;
+    }
+    return paging.refusal(linear, Access.write(core.cpl));
+  }
+
+  /**
+   * The physical address to read so many bytes at, or {@link #NOT_PLAIN}; without a segment.
+   *
+   * @param access the kind of access, of {@link Access}
+   */
+  public int linearToRead(int linear, int bytes, int access) {
+    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    return memory.readsPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** The physical address to write at most a page at, or {@link #NOT_PLAIN}. */
+  public int linearToWrite(int linear, int bytes, int access) {
+    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
+  }
+
+  /** True when the processor itself would read these two doublewords, and that plainly. */
+  public boolean finds(int linear, int low, int high) {
+    int address = linearToRead(linear, 8, Access.SYSTEM_READ);
+    return address >= 0 && memory.plain32(address) == low && memory.plain32(address + 4) == high;
   }
 }

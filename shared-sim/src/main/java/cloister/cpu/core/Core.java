@@ -124,20 +124,22 @@ public final class Core implements Saveable {
   /** Data accesses want a second look: at their alignment, or for breakpoints. Derived. */
   public boolean vigilant;
 
-  /** An instruction breakpoint is enabled. Derived. */
-  public boolean codeBreakpoints;
-
   /**
    * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
    * state between steps.
    */
   public boolean noSingleStep;
 
-  /** Who watches the handing over of control. Not state. */
+  /** Who watches the handing over of control; changed by {@link #setWitness}. Not state. */
   public Witness witness = Witness.NONE;
+
+  private boolean witnessed;
+
+  public final FaultChain faults = new FaultChain();
 
   private final Fault fault = new Fault();
   private EventSink sink = EventSink.NONE;
+  private boolean hasSink;
 
   public Core(Features features, Memory memory, Ports ports, InterruptLine interrupts) {
     this.features = features;
@@ -189,11 +191,8 @@ public final class Core implements Saveable {
   }
 
   /** Computes what CPL, CR0.AM, EFLAGS.AC and DR7 decide together. */
-  public void derive() {
-    boolean dataBreakpoints =
-        debug.arms(DebugRegisters.WRITE) || debug.arms(DebugRegisters.READ_OR_WRITE);
-    vigilant = dataBreakpoints || checksAlignment();
-    codeBreakpoints = debug.arms(DebugRegisters.EXECUTE);
+  private void derive() {
+    vigilant = debug.watchesData() || checksAlignment();
   }
 
   /**
@@ -201,7 +200,7 @@ public final class Core implements Saveable {
    * Where nothing can, RF stays clear, so that the state is as it always was.
    */
   public boolean mayBeLookedInto() {
-    return codeBreakpoints
+    return debug.watchesCode()
         || vigilant
         || flags.trap()
         || flags.interrupt() && interrupts != InterruptLine.NONE;
@@ -236,6 +235,7 @@ public final class Core implements Saveable {
   public void raise(Fault raised) {
     pendingVector = raised.vector();
     pendingErrorCode = raised.errorCode();
+    faults.raised(raised.vector());
     if (tracing()) {
       emit(
           new Event.FaultRaised(
@@ -253,6 +253,12 @@ public final class Core implements Saveable {
     return pendingVector != NOTHING_PENDING;
   }
 
+  /** IRET lets the next NMI in, which may have waited. */
+  public void unblockNmi() {
+    nmiBlocked = false;
+    leaveBlock |= nmiPending;
+  }
+
   /**
    * After an instruction: false when the next one needs a step of its own, or something comes
    * before it.
@@ -261,7 +267,7 @@ public final class Core implements Saveable {
     return !leaveBlock
         && !interruptShadow
         && !flags.trap()
-        && !codeBreakpoints
+        && !debug.watchesCode()
         && !interruptArrives();
   }
 
@@ -295,11 +301,22 @@ public final class Core implements Saveable {
 
   public void setSink(EventSink sink) {
     this.sink = sink;
+    hasSink = sink != EventSink.NONE;
+  }
+
+  public void setWitness(Witness witness) {
+    this.witness = witness;
+    witnessed = witness != Witness.NONE;
   }
 
   /** True when events should be made; ask before making one. */
   public boolean tracing() {
-    return sink.listening();
+    return hasSink && sink.listening();
+  }
+
+  /** Nobody would notice how control is handed over, nor which data are accessed on the way. */
+  public boolean unnoticed() {
+    return !vigilant && !witnessed && !tracing();
   }
 
   public void emit(Event event) {
@@ -341,17 +358,13 @@ public final class Core implements Saveable {
 
   /** Replaces EFLAGS and reports when IF or IOPL changed. */
   public void setEflags(int value) {
-    int old = flags.eflags();
+    boolean reports = ((flags.system() ^ value) & (Eflags.IF | Eflags.IOPL)) != 0 && tracing();
+    int old = reports ? flags.eflags() : 0;
     flags.setEflags(value);
     derive();
-    reportSystemFlags(old);
-  }
-
-  /** Sets or clears one flag outside the status flags and reports when it was IF. */
-  public void setSystemFlag(int bit, boolean value) {
-    int old = flags.eflags();
-    flags.setSystem(bit, value);
-    reportSystemFlags(old);
+    if (reports) {
+      emit(new Event.SystemFlagsChanged(old, flags.eflags()));
+    }
   }
 
   /**
@@ -480,12 +493,5 @@ public final class Core implements Saveable {
     instructionsLow = in.readInt();
     instructionsHigh = in.readInt();
     fpu.load(in);
-  }
-
-  private void reportSystemFlags(int old) {
-    int changed = old ^ flags.eflags();
-    if ((changed & (Eflags.IF | Eflags.IOPL)) != 0 && tracing()) {
-      emit(new Event.SystemFlagsChanged(old, flags.eflags()));
-    }
   }
 }

@@ -38,12 +38,15 @@ public final class DebugRegisters implements Saveable {
   /** Breakpoints met since the last debug exception, bits B0 to B3 of DR6. */
   private int met;
 
+  private boolean watchesData;
+  private boolean watchesCode;
+
   void reset() {
     for (int i = 0; i < BREAKPOINTS; i++) {
       address[i] = 0;
     }
     status = DR6_FIXED;
-    control = DR7_FIXED;
+    setControl(DR7_FIXED);
     met = 0;
   }
 
@@ -59,7 +62,7 @@ public final class DebugRegisters implements Saveable {
   void write(int register, int value) {
     switch (register) {
       case 6 -> status = DR6_FIXED | value & DR6_WRITABLE;
-      case 7 -> control = DR7_FIXED | value & DR7_WRITABLE;
+      case 7 -> setControl(DR7_FIXED | value & DR7_WRITABLE);
       default -> address[register] = value;
     }
   }
@@ -80,11 +83,27 @@ public final class DebugRegisters implements Saveable {
 
   /** A task switch clears the local enables (SDM 3, 19.2.4). */
   void clearLocalEnables() {
-    control &= ~LOCAL_ENABLES;
+    setControl(control & ~LOCAL_ENABLES);
+  }
+
+  /** True when a breakpoint on data is enabled. */
+  public boolean watchesData() {
+    return watchesData;
+  }
+
+  /** True when an instruction breakpoint is enabled. */
+  public boolean watchesCode() {
+    return watchesCode;
+  }
+
+  private void setControl(int value) {
+    control = value;
+    watchesData = arms(WRITE) || arms(READ_OR_WRITE);
+    watchesCode = arms(EXECUTE);
   }
 
   /** True when an enabled breakpoint waits for this kind of access. */
-  boolean arms(int kind) {
+  private boolean arms(int kind) {
     for (int i = 0; i < BREAKPOINTS; i++) {
       if (enabled(i) && kindOf(i) == kind) {
         return true;
@@ -115,6 +134,11 @@ public final class DebugRegisters implements Saveable {
   /** Remembers breakpoints that the current instruction has met. */
   void meet(int bits) {
     met |= bits;
+  }
+
+  /** True when breakpoints were met that nobody has been told of. */
+  public boolean hasMet() {
+    return met != 0;
   }
 
   /** The breakpoints met, which are forgotten. */
@@ -151,7 +175,7 @@ public final class DebugRegisters implements Saveable {
   public void load(StateReader in) {
     in.readInts(address);
     status = in.readInt();
-    control = in.readInt();
+    setControl(in.readInt());
     met = in.readInt();
   }
 }

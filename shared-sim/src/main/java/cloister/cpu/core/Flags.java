@@ -22,20 +22,32 @@ public final class Flags {
     this.carries = carries;
   }
 
-  /** After a 32-bit INC, which keeps CF. */
-  public void setIncremented(int before, int result) {
+  public int result() {
+    return result;
+  }
+
+  public int carries() {
+    return carries;
+  }
+
+  /** A 32-bit INC, which keeps CF. */
+  public int increment(int before) {
+    int result = before + 1;
     this.result = result;
     int carry = carries & 0x80000000;
     int intoTop = carry >>> 1 ^ (~before & result) >>> 1 & 0x40000000;
     carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+    return result;
   }
 
-  /** After a 32-bit DEC, which keeps CF. */
-  public void setDecremented(int before, int result) {
+  /** A 32-bit DEC, which keeps CF. */
+  public int decrement(int before) {
+    int result = before - 1;
     this.result = result;
     int carry = carries & 0x80000000;
     int intoTop = carry >>> 1 ^ (before & ~result) >>> 1 & 0x40000000;
     carries = carry | intoTop | (before ^ result) >>> 1 & 8;
+    return result;
   }
 
   /** As {@link #setStatus}, keeping CF (INC and DEC). */
@@ -142,15 +154,15 @@ public final class Flags {
     system = eflags & ~Eflags.STATUS | Eflags.RESERVED_ONE;
     boolean zero = (eflags & Eflags.ZF) != 0;
     boolean parity = (eflags & Eflags.PF) != 0;
+    boolean carry = (eflags & Eflags.CF) != 0;
+    boolean overflow = (eflags & Eflags.OF) != 0;
     result = zero ? 0 : 1;
-    carries = (eflags & Eflags.AF) != 0 ? 8 : 0;
-    if ((eflags & Eflags.SF) != 0) {
-      carries |= SIGN_INVERTED;
-    }
-    if (parity != zero) {
-      carries |= PARITY_INVERTED;
-    }
-    setCarryAndOverflow((eflags & Eflags.CF) != 0, (eflags & Eflags.OF) != 0);
+    carries =
+        (carry ? 1 << 31 : 0)
+            | (carry != overflow ? 1 << 30 : 0)
+            | ((eflags & Eflags.AF) != 0 ? 8 : 0)
+            | ((eflags & Eflags.SF) != 0 ? SIGN_INVERTED : 0)
+            | (parity != zero ? PARITY_INVERTED : 0);
   }
 
   /** The sixteen conditions of Jcc, SETcc and CMOVcc (SDM 1, appendix B), frequent ones first. */

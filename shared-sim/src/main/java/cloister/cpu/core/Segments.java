@@ -38,18 +38,26 @@ public final class Segments implements Saveable {
   /** What needs no more than a comparison with the limit; derived from rights and limit. */
   public final int[] easy = new int[COUNT];
 
+  /** Where the readable ones begin in {@link #flat}. */
+  public static final int READABLE_BITS = 8;
+
   /** Loads register and cache. */
   public void set(int register, int selector, int base, int limit, int rights) {
+    set(register, selector, base, limit, rights, easy(limit, rights));
+  }
+
+  /** The same, where {@link #easy(int, int)} has been asked before. */
+  public void set(int register, int selector, int base, int limit, int rights, int easy) {
     this.selector[register] = selector;
     this.base[register] = base;
     this.limit[register] = limit;
     this.rights[register] = rights;
-    derive(register);
+    this.easy[register] = easy;
   }
 
   /** Loads a null selector: the segment cannot be used. */
   public void setNull(int register, int selector) {
-    set(register, selector, 0, 0, 0);
+    set(register, selector, 0, 0, 0, 0);
   }
 
   /** Loads a segment register in real mode: only selector and base change. */
@@ -67,6 +75,21 @@ public final class Segments implements Saveable {
     return (rights[register] & Rights.PRESENT) != 0;
   }
 
+  /**
+   * A bit for every register whose segment is all of linear memory and may be written, and {@link
+   * #READABLE_BITS} above it one for those that may be read.
+   */
+  public int flat() {
+    int flat = 0;
+    for (int register = ES; register <= GS; register++) {
+      if (base[register] == 0 && limit[register] == -1) {
+        flat |= easy[register] >>> 1 << register;
+        flat |= (easy[register] & EASY_READ) << register + READABLE_BITS;
+      }
+    }
+    return flat;
+  }
+
   @Override
   public void save(StateWriter out) {
     out.writeInts(selector);
@@ -82,18 +105,19 @@ public final class Segments implements Saveable {
     in.readInts(limit);
     in.readInts(rights);
     for (int register = 0; register < COUNT; register++) {
-      derive(register);
+      easy[register] = easy(limit[register], rights[register]);
     }
   }
 
-  private void derive(int register) {
+  /** What accesses through such a segment need no more than a comparison with its limit. */
+  public static int easy(int limit, int rights) {
     int bits = 0;
-    boolean expandsUp = !Rights.isExpandDown(rights[register]);
-    boolean roomy = limit[register] < 0 || limit[register] >= 7;
-    if (usable(register) && expandsUp && roomy) {
-      bits |= Rights.isReadable(rights[register]) ? EASY_READ : 0;
-      bits |= Rights.isWritable(rights[register]) ? EASY_WRITE : 0;
+    boolean usable = (rights & Rights.PRESENT) != 0;
+    boolean roomy = limit < 0 || limit >= 7;
+    if (usable && roomy && !Rights.isExpandDown(rights)) {
+      bits |= Rights.isReadable(rights) ? EASY_READ : 0;
+      bits |= Rights.isWritable(rights) ? EASY_WRITE : 0;
     }
-    easy[register] = bits;
+    return bits;
   }
 }

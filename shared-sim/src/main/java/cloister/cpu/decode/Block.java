@@ -25,6 +25,12 @@ public final class Block {
 
   final int lastVersion;
 
+  /** How often it ran, as {@code HotCode} counts. Not state: it changes nothing but speed. */
+  public int heat;
+
+  /** The translated code that has it, or null. */
+  public Translation translation;
+
   Block(
       int address,
       boolean code32,
@@ -42,6 +48,16 @@ public final class Block {
     this.secondPage = secondPage;
     this.firstVersion = firstVersion;
     this.lastVersion = lastVersion;
+  }
+
+  /** Physical address of the first instruction. */
+  public int address() {
+    return address;
+  }
+
+  /** Whether it was decoded as 32-bit code. */
+  public boolean is32() {
+    return code32;
   }
 
   /** The slots, {@link Slot#STRIDE} words each. */

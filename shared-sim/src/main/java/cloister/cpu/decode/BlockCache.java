@@ -2,7 +2,9 @@ package cloister.cpu.decode;
 
 import cloister.bits.Bits;
 import cloister.bus.Memory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Decoded blocks by physical address. A write to code throws the blocks of its page away, so that
@@ -94,6 +96,20 @@ public final class BlockCache implements Memory.CodeWatcher {
             && block.firstVersion == version(address)
             && !Bits.below(fetchable, block.bytes);
     return found ? block : null;
+  }
+
+  /** The blocks that lie in one page and are what stands there, in order of their places here. */
+  public List<Block> ofPage(int page) {
+    List<Block> found = new ArrayList<>();
+    for (Block block : entries) {
+      if (block != null
+          && block.address >>> Memory.PAGE_BITS == page
+          && block.secondPage == NO_PAGE
+          && !outdated(block)) {
+        found.add(block);
+      }
+    }
+    return found;
   }
 
   /** Throws every block away, after memory was replaced as a whole. */

@@ -23,6 +23,33 @@ final class FrequentForms {
     }
   }
 
+  /** The operation that a frequent form means; any other is itself. */
+  static int meaning(int op) {
+    return switch (op) {
+      case Op.MOV_R_R, Op.MOV_R_I, Op.MOV_R_M, Op.MOV_M_R, Op.MOV_M_I -> Op.MOV;
+      case Op.MOV_R_M8, Op.MOV_M8_R, Op.MOV_M8_I -> Op.MOV;
+      case Op.MOVZX_R_M8 -> Op.MOVZX;
+      case Op.LEA_R -> Op.LEA;
+      case Op.ADD_R_R, Op.ADD_R_I, Op.ADD_R_M -> Op.ADD;
+      case Op.SUB_R_R, Op.SUB_R_I -> Op.SUB;
+      case Op.CMP_R_R, Op.CMP_R_I, Op.CMP_R_M, Op.CMP_M_I, Op.CMP_M8_I -> Op.CMP;
+      case Op.AND_R_I -> Op.AND;
+      case Op.XOR_R_R, Op.XOR_R_I -> Op.XOR;
+      case Op.TEST_R_R -> Op.TEST;
+      case Op.INC_R -> Op.INC;
+      case Op.DEC_R -> Op.DEC;
+      case Op.PUSH_R -> Op.PUSH;
+      case Op.POP_R -> Op.POP;
+      case Op.SHL_R_I -> Op.SHL;
+      case Op.SHR_R_I -> Op.SHR;
+      case Op.JCC_I -> Op.JCC;
+      case Op.JMP_I -> Op.JMP;
+      case Op.CALL_I -> Op.CALL;
+      case Op.RET_NEAR -> Op.RET;
+      default -> op;
+    };
+  }
+
   /** The slot that a branch leads to, plus one; 0 when it leads out of the block. */
   private static int target(int[] code, int branch) {
     int length = code[branch + Slot.LENGTH];

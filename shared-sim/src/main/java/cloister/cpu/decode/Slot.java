@@ -99,6 +99,11 @@ public final class Slot {
     return header & 0x3ff;
   }
 
+  /** The operation without regard to its form: never one of {@link Op#FREQUENT}. */
+  public static int meaning(int header) {
+    return FrequentForms.meaning(op(header));
+  }
+
   /** Bytes of the instruction, from its {@link #LENGTH} word. */
   public static int length(int word) {
     return word & 15;

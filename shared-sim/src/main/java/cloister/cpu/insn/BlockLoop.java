@@ -8,6 +8,7 @@ import cloister.cpu.access.PlainAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
@@ -16,6 +17,7 @@ import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
+import cloister.cpu.translate.HotCode;
 import cloister.event.Rule;
 
 /**
@@ -23,8 +25,7 @@ import cloister.event.Rule;
  * group of its operation says.
  *
  * <p>While instructions touch nothing but registers and plain RAM, EIP and the count of retired
- * instructions stand still. All others are preceded by {@link #settle}, so that nobody ever sees
- * them behind.
+ * instructions stand still. All others are preceded by {@link #settle}; nobody sees them behind.
  */
 public final class BlockLoop {
   private static final int OP = 0x3ff;
@@ -40,10 +41,16 @@ public final class BlockLoop {
   private final Operands operands;
   private final Paging paging;
   private final BlockCache blocks;
+
+  /** The operations that have no form here. */
   private final Group others;
+
   private final int[] general;
   private final Flags flags;
   private final Segments segments;
+
+  /** Runs what runs often; null where the host cannot. */
+  private HotCode hot;
 
   /** The block to go on with, or null. */
   private Block next;
@@ -60,12 +67,12 @@ public final class BlockLoop {
   /** The slot before which retired instructions are counted. */
   private int counted;
 
+  /** Why the current instruction was refused, where that was not thrown. */
+  private Fault refused;
+
   /** ESP before the current instruction: a refused one has not moved it. */
   private int stackPointer;
 
-  /**
-   * @param others the operations that have no form here
-   */
   public BlockLoop(
       Core core,
       DataPath data,
@@ -101,13 +108,26 @@ public final class BlockLoop {
    * Executes a block, and those that it leads to by near branches, until one is left in another
    * way, or so many instructions are retired, or somebody asks to leave. At least one instruction
    * is executed: fetching it may have asked for a stop already.
+   *
+   * @return why the last one was refused, where that was not thrown; else null
    */
-  public void run(Block block, int maxRetired) {
+  public Fault run(Block block, int maxRetired) {
+    refused = null;
     most = core.leaveBlock ? core.retired + 1 : maxRetired;
     next = block;
     while (next != null) {
-      run(next.code());
+      if (hot != null && hot.run(next, most)) {
+        next = core.retired < most ? known(core.eip, -1) : null;
+      } else {
+        run(next.code());
+      }
     }
+    return refused;
+  }
+
+  /** Lets the host run what runs often. */
+  public void setHotCode(HotCode hotCode) {
+    hot = hotCode;
   }
 
   private void run(int[] code) {
@@ -143,8 +163,8 @@ public final class BlockLoop {
         case Op.XOR_R_R -> general[a] = logic(general[a] ^ second(code, at));
         case Op.XOR_R_I -> general[a] = logic(general[a] ^ code[at + Slot.IMMEDIATE]);
         case Op.TEST_R_R -> logic(general[a] & second(code, at));
-        case Op.INC_R -> increment(a);
-        case Op.DEC_R -> decrement(a);
+        case Op.INC_R -> general[a] = flags.increment(general[a]);
+        case Op.DEC_R -> general[a] = flags.decrement(general[a]);
         case Op.PUSH_R -> push(code, at, general[a]);
         case Op.POP_R -> pop(code, at, a);
         case Op.SHL_R_I -> shiftLeft(a, code[at + Slot.IMMEDIATE] & 31);
@@ -157,7 +177,7 @@ public final class BlockLoop {
       }
       at += Slot.STRIDE;
     } while (at < stop);
-    if (at < OUT) {
+    if (at < OUT && refused == null) {
       count(at);
       core.eip = endOf(code, at - Slot.STRIDE);
     }
@@ -177,7 +197,7 @@ public final class BlockLoop {
     counted = at;
   }
 
-  /** Makes the registers say that this instruction is the current one. */
+  /** Makes the registers say that this is the current instruction. */
   private void settle(int[] code, int at) {
     count(at);
     int length = code[at + Slot.LENGTH];
@@ -215,9 +235,9 @@ public final class BlockLoop {
     int to = OUT;
     if (core.eip == next) {
       to = at + Slot.STRIDE;
-    } else if (core.eip == top) {
+    } else if (core.eip == top && !changesSegment(code[at])) {
       to = 0;
-    } else if (core.eip == current) {
+    } else if (core.eip == current && !changesSegment(code[at])) {
       to = at;
     }
     if (core.leaveBlock || core.retired >= most) {
@@ -232,6 +252,11 @@ public final class BlockLoop {
     }
     startAt(code, to);
     return to - Slot.STRIDE;
+  }
+
+  /** The same offset in another code segment is another place. */
+  private static boolean changesSegment(int header) {
+    return Op.group(Slot.op(header)) == Op.TRANSFER || Op.group(Slot.op(header)) == Op.SYSTEM;
   }
 
   private int second(int[] code, int at) {
@@ -283,8 +308,13 @@ public final class BlockLoop {
 
   private void storeSlowly(int[] code, int at, int segment, int offset, int bytes, int value) {
     settle(code, at);
-    data.write(segment, offset, bytes, value);
-    lookAround();
+    refused = plain.refusalToWrite(segment, offset, bytes);
+    if (refused == null) {
+      data.write(segment, offset, bytes, value);
+      lookAround();
+    } else {
+      stop = 0;
+    }
   }
 
   private boolean bigStack() {
@@ -339,20 +369,6 @@ public final class BlockLoop {
     return result;
   }
 
-  private void increment(int register) {
-    int a = general[register];
-    int sum = a + 1;
-    general[register] = sum;
-    flags.setIncremented(a, sum);
-  }
-
-  private void decrement(int register) {
-    int a = general[register];
-    int difference = a - 1;
-    general[register] = difference;
-    flags.setDecremented(a, difference);
-  }
-
   private void shiftLeft(int register, int count) {
     if (count != 0) {
       int value = general[register];
@@ -380,7 +396,7 @@ public final class BlockLoop {
   /** The decoder knows the slot of a target inside the block. */
   private int jump(int[] code, int at) {
     int slot = Slot.slotOfTarget(code, at);
-    if (slot < 0) {
+    if (slot < 0 || slot <= at && hot != null && hot.looksAtLoop()) {
       return leave(code, at, endOf(code, at) + code[at + Slot.IMMEDIATE]);
     }
     count(at + Slot.STRIDE);
@@ -409,17 +425,16 @@ public final class BlockLoop {
 
   /** Goes on in another block, where nothing must be looked at before it. */
   private void chain() {
-    int left = segments.limit[Segments.CS] - core.eip;
-    if (core.mayGoOn() && !Bits.below(segments.limit[Segments.CS], core.eip)) {
+    int limit = segments.limit[Segments.CS];
+    if (core.mayGoOn() && !Bits.below(limit, core.eip)) {
       flags.setSystem(Eflags.RF, false);
-      next = known(core.eip, left);
+      next = known(core.eip, limit - core.eip);
     }
   }
 
   /**
-   * The block at an address, when it is there and can be found without the page tables; else null.
-   *
-   * @param left bytes up to the limit of the code segment
+   * The block at an address with so many bytes left to the limit of its segment, when it is there
+   * and can be found without the page tables; else null.
    */
   private Block known(int address, int left) {
     int physical = paging.keptCode(segments.base[Segments.CS] + address);
@@ -427,8 +442,7 @@ public final class BlockLoop {
   }
 
   private RuntimeException beyondLimit(int address) {
-    int limit = segments.limit[Segments.CS];
-    return core.generalProtection(0, Rule.CODE_LIMIT, address, limit, 0);
+    return core.generalProtection(0, Rule.CODE_LIMIT, address, segments.limit[Segments.CS], 0);
   }
 
   private int call(int[] code, int at) {
@@ -463,11 +477,8 @@ public final class BlockLoop {
   private int returnNear(int[] code, int at) {
     int pointer = general[Core.ESP];
     int address = bigStack() ? plain.toRead(Segments.SS, pointer, 4) : PlainAccess.NOT_PLAIN;
-    if (address < 0) {
-      return returnSlowly(code, at);
-    }
-    int target = memory.plain32(address);
-    if (Bits.below(segments.limit[Segments.CS], target)) {
+    int target = address < 0 ? 0 : memory.plain32(address);
+    if (address < 0 || Bits.below(segments.limit[Segments.CS], target)) {
       return returnSlowly(code, at);
     }
     general[Core.ESP] = pointer + 4;

@@ -51,7 +51,7 @@ public final class FlagInstructions implements Group {
     if (value && !flags.interrupt()) {
       core.interruptShadow = true;
     }
-    core.setSystemFlag(Eflags.IF, value);
+    core.setEflags(value ? flags.eflags() | Eflags.IF : flags.eflags() & ~Eflags.IF);
   }
 
   private void storeAh() {

@@ -55,8 +55,6 @@ public final class Transfers implements Group {
       case Op.UD -> throw undefined(code[at + Slot.C]);
       default -> throw new IllegalStateException("transfer " + code[at]);
     }
-    // The same offset in another code segment is another place.
-    core.leaveBlock = true;
   }
 
   private void interruptByNumber(int vector) {

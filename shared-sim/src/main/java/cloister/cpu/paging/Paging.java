@@ -176,12 +176,30 @@ public final class Paging implements Saveable {
     }
   }
 
+  /**
+   * What refuses an access to data in one page, or null: then its translation is in the buffer. For
+   * those who have better to do than to throw it.
+   */
+  public Fault refusal(int linear, int access) {
+    int slot = data.slotOf(linear);
+    return data.hits(slot, linear, access) ? null : admit(data, slot, linear, access);
+  }
+
   private int look(Tlb tlb, int slot, int linear, int access) {
-    walk.to(linear);
-    if (!walk.complete()) {
-      throw refuse(walk.refusal(), access);
+    Fault refused = admit(tlb, slot, linear, access);
+    if (refused != null) {
+      throw refused;
     }
-    checkRights(access);
+    return walk.physical();
+  }
+
+  /** Walks and puts the translation into the buffer, or says what refuses it. */
+  private Fault admit(Tlb tlb, int slot, int linear, int access) {
+    walk.to(linear);
+    Fault refused = walk.complete() ? lackingRight(access) : refuse(walk.refusal(), access);
+    if (refused != null) {
+      return refused;
+    }
     markUsed(Access.isWrite(access));
     if (tlb.used(slot) && tlb.linear(slot) != (linear & PAGE_MASK)) {
       report(Cause.REPLACED, tlb.linear(slot), 1);
@@ -190,23 +208,24 @@ public final class Paging implements Saveable {
     if (core.tracing()) {
       emitTranslation();
     }
-    return walk.physical();
+    return null;
   }
 
-  private void checkRights(int access) {
+  private Fault lackingRight(int access) {
     boolean user = Access.isUser(access);
     if (user && !walk.user()) {
       walk.lacking(PageEntry.USER);
-      throw refuse(Rule.PAGE_SUPERVISOR_ONLY, access);
+      return refuse(Rule.PAGE_SUPERVISOR_ONLY, access);
     }
     if (Access.isWrite(access) && !walk.writable() && (user || core.writeProtect())) {
       walk.lacking(PageEntry.WRITABLE);
-      throw refuse(Rule.PAGE_READ_ONLY, access);
+      return refuse(Rule.PAGE_READ_ONLY, access);
     }
     if (Access.isFetch(access) && walk.noExecute()) {
       walk.executing();
-      throw refuse(Rule.PAGE_NO_EXECUTE, access);
+      return refuse(Rule.PAGE_NO_EXECUTE, access);
     }
+    return null;
   }
 
   private Fault refuse(Rule rule, int access) {

@@ -4,7 +4,8 @@ import cloister.bus.Memory;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * A translation lookaside buffer: one slot for each value of the low bits of the page number. What
@@ -12,33 +13,49 @@ import java.util.Arrays;
  */
 public final class Tlb implements Saveable {
   private static final int PAGE_MASK = -Memory.PAGE_SIZE;
-  private static final int USED = 1;
+  public static final int USED = 1;
+
+  /** Bytes of a slot. */
+  public static final int SLOT_BITS = 4;
+
+  /** Where the words of a slot lie in it. */
+  public static final int PAGE = 0;
+
+  public static final int FRAME = 4;
+  private static final int RIGHTS = 8;
+  public static final int ALLOWED = 12;
 
   private final int slots;
 
-  /** Linear address of the page with {@link #USED}; 0 in an empty slot. */
-  private final int[] page;
-
-  private final int[] frame;
-
-  /** W, U, D, PS and G as the entries had them together, and XD. */
-  private final int[] rights;
+  /**
+   * For every slot the linear address of its page with {@link #USED}, or 0 in an empty one; the
+   * physical address; W, U, D, PS and G as the entries had them together, and XD; and the accesses
+   * that need no second look, bits of {@link Access}. In memory that translated code reaches, too.
+   */
+  private final ByteBuffer words;
 
   /** False when no slot holds a piece of a large page. Derived. */
   private boolean holdsLarge;
-
-  /** The accesses that need no second look, bits of {@link Access}. */
-  private final int[] allowed;
 
   /**
    * @param slots a power of two
    */
   Tlb(int slots) {
     this.slots = slots;
-    page = new int[slots];
-    frame = new int[slots];
-    rights = new int[slots];
-    allowed = new int[slots];
+    words = ByteBuffer.allocateDirect(slots << SLOT_BITS).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** For translated code, which reads it. */
+  public ByteBuffer words() {
+    return words;
+  }
+
+  private int word(int slot, int which) {
+    return words.getInt((slot << SLOT_BITS) + which);
+  }
+
+  private void setWord(int slot, int which, int value) {
+    words.putInt((slot << SLOT_BITS) + which, value);
   }
 
   public int slots() {
@@ -46,22 +63,22 @@ public final class Tlb implements Saveable {
   }
 
   public boolean used(int slot) {
-    return page[slot] != 0;
+    return word(slot, PAGE) != 0;
   }
 
   /** Linear address of the page in a used slot. */
   public int linear(int slot) {
-    return page[slot] & PAGE_MASK;
+    return word(slot, PAGE) & PAGE_MASK;
   }
 
   /** Physical address of the page in a used slot. */
   public int physical(int slot) {
-    return frame[slot];
+    return word(slot, FRAME);
   }
 
   /** Bits of {@link PageEntry} in a used slot. */
   public int rights(int slot) {
-    return rights[slot];
+    return word(slot, RIGHTS);
   }
 
   int slotOf(int linear) {
@@ -69,25 +86,25 @@ public final class Tlb implements Saveable {
   }
 
   boolean hits(int slot, int linear, int access) {
-    return page[slot] == (linear & PAGE_MASK | USED) && (allowed[slot] & access) != 0;
+    return word(slot, PAGE) == (linear & PAGE_MASK | USED) && (word(slot, ALLOWED) & access) != 0;
   }
 
   int frame(int slot) {
-    return frame[slot];
+    return word(slot, FRAME);
   }
 
   void put(int slot, int linear, int physical, int entryRights, boolean writeProtect) {
-    page[slot] = linear & PAGE_MASK | USED;
-    frame[slot] = physical;
-    rights[slot] = entryRights;
-    allowed[slot] = Access.allowed(entryRights, writeProtect);
+    setWord(slot, PAGE, linear & PAGE_MASK | USED);
+    setWord(slot, FRAME, physical);
+    setWord(slot, RIGHTS, entryRights);
+    setWord(slot, ALLOWED, Access.allowed(entryRights, writeProtect));
     holdsLarge |= PageEntry.has(entryRights, PageEntry.LARGE);
   }
 
   /** CR0.WP is looked at by every access, so a change of it drops nothing. */
   void setWriteProtect(boolean writeProtect) {
     for (int slot = 0; slot < slots; slot++) {
-      allowed[slot] = used(slot) ? Access.allowed(rights[slot], writeProtect) : 0;
+      setWord(slot, ALLOWED, used(slot) ? Access.allowed(word(slot, RIGHTS), writeProtect) : 0);
     }
   }
 
@@ -100,7 +117,7 @@ public final class Tlb implements Saveable {
   int drop(boolean andGlobal) {
     int dropped = 0;
     for (int slot = 0; slot < slots; slot++) {
-      if (used(slot) && (andGlobal || !PageEntry.has(rights[slot], PageEntry.GLOBAL))) {
+      if (used(slot) && (andGlobal || !PageEntry.has(word(slot, RIGHTS), PageEntry.GLOBAL))) {
         clear(slot);
         dropped++;
       }
@@ -115,9 +132,9 @@ public final class Tlb implements Saveable {
     }
     int dropped = 0;
     for (int slot = 0; slot < slots; slot++) {
-      boolean piece = PageEntry.has(rights[slot], PageEntry.LARGE);
+      boolean piece = PageEntry.has(word(slot, RIGHTS), PageEntry.LARGE);
       int mask = piece ? -largeBytes : PAGE_MASK;
-      if (used(slot) && (page[slot] & mask) == (linear & mask)) {
+      if (used(slot) && (word(slot, PAGE) & mask) == (linear & mask)) {
         clear(slot);
         dropped++;
       }
@@ -127,7 +144,7 @@ public final class Tlb implements Saveable {
 
   private int dropSmallPage(int linear) {
     int slot = slotOf(linear);
-    if (page[slot] != (linear & PAGE_MASK | USED)) {
+    if (word(slot, PAGE) != (linear & PAGE_MASK | USED)) {
       return 0;
     }
     clear(slot);
@@ -135,10 +152,10 @@ public final class Tlb implements Saveable {
   }
 
   private void clear(int slot) {
-    page[slot] = 0;
-    frame[slot] = 0;
-    rights[slot] = 0;
-    allowed[slot] = 0;
+    setWord(slot, PAGE, 0);
+    setWord(slot, FRAME, 0);
+    setWord(slot, RIGHTS, 0);
+    setWord(slot, ALLOWED, 0);
   }
 
   @Override
@@ -150,10 +167,10 @@ public final class Tlb implements Saveable {
     out.writeInt(count);
     for (int slot = 0; slot < slots; slot++) {
       if (used(slot)) {
-        out.writeInt(page[slot]);
-        out.writeInt(frame[slot]);
-        out.writeInt(rights[slot]);
-        out.writeInt(allowed[slot]);
+        out.writeInt(word(slot, PAGE));
+        out.writeInt(word(slot, FRAME));
+        out.writeInt(word(slot, RIGHTS));
+        out.writeInt(word(slot, ALLOWED));
       }
     }
   }
@@ -161,19 +178,18 @@ public final class Tlb implements Saveable {
   @Override
   public void load(StateReader in) {
     holdsLarge = false;
-    Arrays.fill(page, 0);
-    Arrays.fill(rights, 0);
-    Arrays.fill(frame, 0);
-    Arrays.fill(allowed, 0);
+    for (int slot = 0; slot < slots; slot++) {
+      clear(slot);
+    }
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       int linear = in.readInt();
       int slot = slotOf(linear);
-      page[slot] = linear;
-      frame[slot] = in.readInt();
-      rights[slot] = in.readInt();
-      allowed[slot] = in.readInt();
-      holdsLarge |= PageEntry.has(rights[slot], PageEntry.LARGE);
+      setWord(slot, PAGE, linear);
+      setWord(slot, FRAME, in.readInt());
+      setWord(slot, RIGHTS, in.readInt());
+      setWord(slot, ALLOWED, in.readInt());
+      holdsLarge |= PageEntry.has(word(slot, RIGHTS), PageEntry.LARGE);
     }
   }
 }

@@ -1,6 +1,8 @@
 package cloister.cpu.seg;
 
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.event.Exceptions;
@@ -8,12 +10,21 @@ import cloister.event.Rule;
 
 /** Loads segment registers with every check of MOV, POP and the far transfers (SDM 3, 6.6, 6.7). */
 public final class SegmentLoader {
+  private static final int KNOWN = 16;
+
   private final Core core;
   private final Segments segments;
   private final DescriptorTables tables;
+  private final PlainAccess plain;
 
-  public SegmentLoader(Core core, DescriptorTables tables) {
+  /** Loads that have passed before, by selector: of the stack, and of the others. */
+  private final KnownSegment[] stacks = new KnownSegment[KNOWN];
+
+  private final KnownSegment[] others = new KnownSegment[KNOWN];
+
+  public SegmentLoader(Core core, DescriptorTables tables, PlainAccess plain) {
     this.core = core;
+    this.plain = plain;
     segments = core.segments;
     this.tables = tables;
   }
@@ -22,12 +33,36 @@ public final class SegmentLoader {
   public void load(int register, int selector) {
     if (core.usesParagraphs()) {
       segments.setReal(register, selector);
-    } else if (register == Segments.SS) {
-      loadStack(selector);
-    } else {
-      loadData(register, selector);
+    } else if (!loadsPlainly(register, selector)) {
+      if (register == Segments.SS) {
+        loadStack(selector);
+      } else {
+        loadData(register, selector);
+      }
     }
     report(register);
+  }
+
+  /** Repeats a load that nobody can notice, if it is known; else changes nothing. */
+  private boolean loadsPlainly(int register, int selector) {
+    KnownSegment known = known(register)[indexOf(selector)];
+    boolean repeats =
+        known != null
+            && known.selector() == selector
+            && core.unnoticed()
+            && known.stands(core, plain);
+    if (repeats) {
+      known.load(segments, register);
+    }
+    return repeats;
+  }
+
+  private KnownSegment[] known(int register) {
+    return register == Segments.SS ? stacks : others;
+  }
+
+  private static int indexOf(int selector) {
+    return selector >>> 3 & KNOWN - 1;
   }
 
   /**
@@ -76,12 +111,16 @@ public final class SegmentLoader {
    * segments with an RPL.
    */
   public void dropInnerSegments() {
-    for (int register : new int[] {Segments.ES, Segments.DS, Segments.FS, Segments.GS}) {
-      int rights = segments.rights[register];
-      SegmentDescriptor cached = new SegmentDescriptor(0, rights);
-      if (!cached.isConforming() && cached.dpl() < core.cpl) {
-        segments.setNull(register, 0);
-      }
+    dropWhenInner(Segments.ES);
+    dropWhenInner(Segments.DS);
+    dropWhenInner(Segments.FS);
+    dropWhenInner(Segments.GS);
+  }
+
+  private void dropWhenInner(int register) {
+    int rights = segments.rights[register];
+    if (!Rights.isConforming(rights) && Rights.dpl(rights) < core.cpl) {
+      segments.setNull(register, 0);
     }
   }
 
@@ -117,6 +156,9 @@ public final class SegmentLoader {
   private void loadUncheckedQuietly(int register, int selector, SegmentDescriptor descriptor) {
     SegmentDescriptor accessed = tables.markAccessed(selector, descriptor);
     segments.set(register, selector, accessed.base(), accessed.limit(), accessed.rights());
+    if (KnownSegment.canBeKnown(selector, descriptor)) {
+      known(register)[indexOf(selector)] = new KnownSegment(core, core.cpl, selector, descriptor);
+    }
   }
 
   private void report(int register) {

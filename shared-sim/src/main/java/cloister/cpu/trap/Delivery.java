@@ -3,6 +3,7 @@ package cloister.cpu.trap;
 import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.LinearMemory;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
@@ -36,6 +37,7 @@ public final class Delivery {
   private final DescriptorTables tables;
   private final SegmentLoader loader;
   private final TaskSwitch taskSwitch;
+  private final PlainDelivery plain;
 
   public Delivery(
       Core core,
@@ -43,13 +45,15 @@ public final class Delivery {
       LinearMemory memory,
       DescriptorTables tables,
       SegmentLoader loader,
-      TaskSwitch taskSwitch) {
+      TaskSwitch taskSwitch,
+      PlainAccess access) {
     this.core = core;
     this.data = data;
     this.memory = memory;
     this.tables = tables;
     this.loader = loader;
     this.taskSwitch = taskSwitch;
+    plain = new PlainDelivery(core, access);
   }
 
   /**
@@ -62,7 +66,12 @@ public final class Delivery {
     boolean asked = source == Source.SOFTWARE;
     core.witness.begins(asked ? Witness.INSTRUCTION : vector, errorCode);
     if (core.protectedMode()) {
-      deliverProtected(vector, source, errorCode, returnEip);
+      int flags = savedFlags(vector, source);
+      if (plain.delivers(vector, asked, errorCode, returnEip, flags)) {
+        core.faults.end();
+      } else {
+        deliverProtected(vector, source, errorCode, returnEip, flags);
+      }
     } else {
       deliverReal(vector, source, returnEip);
     }
@@ -89,12 +98,13 @@ public final class Delivery {
     report(vector, source, Fault.NO_ERROR_CODE);
   }
 
-  private void deliverProtected(int vector, Source source, int errorCode, int returnEip) {
-    int external = source == Source.SOFTWARE ? 0 : 1;
+  private void deliverProtected(
+      int vector, Source source, int errorCode, int returnEip, int flags) {
+    boolean asked = source == Source.SOFTWARE;
+    int external = asked ? 0 : 1;
     GateDescriptor gate = gate(vector, source, external);
     if (gate.isTaskGate()) {
       reportGate(Transfer.TASK_GATE, vector, gate);
-      int flags = savedFlags(vector, source);
       taskSwitch.interrupt(gate.selector(), external, returnEip, flags, errorCode);
       report(vector, source, errorCode);
       return;
@@ -112,9 +122,9 @@ public final class Delivery {
       boolean innermost = !code.isConforming() && code.dpl() == 0;
       require(innermost, refused, Rule.VIRTUAL_MODE_TARGET, selector, code.dpl());
     }
-    int flags = savedFlags(vector, source);
+    InnerStack inner = null;
     if (inwards) {
-      pushInwards(vector, gate, code, by, errorCode, returnEip, flags, external);
+      inner = pushInwards(vector, gate, code, by, errorCode, returnEip, flags, external);
     } else {
       pushHere(vector, gate, code, by, errorCode, returnEip, flags, external);
     }
@@ -125,6 +135,9 @@ public final class Delivery {
     report(vector, source, errorCode);
     if (core.tracing()) {
       tellCrossing(oldCpl, by, source, vector, virtual);
+    }
+    if (!virtual) {
+      plain.remember(vector, asked, oldCpl, gate, code, cleared, inner);
     }
   }
 
@@ -141,7 +154,7 @@ public final class Delivery {
     }
   }
 
-  private void pushInwards(
+  private InnerStack pushInwards(
       int vector,
       GateDescriptor gate,
       SegmentDescriptor code,
@@ -178,6 +191,7 @@ public final class Delivery {
         core.segments.setNull(register, 0);
       }
     }
+    return inner;
   }
 
   private void pushHere(
@@ -276,6 +290,9 @@ public final class Delivery {
   }
 
   private void report(int vector, Source source, int errorCode) {
+    if (!core.faultPending()) {
+      core.faults.end();
+    }
     if (core.tracing()) {
       int selector = core.segments.selector[Segments.CS];
       core.emit(new Event.Delivered(vector, source, errorCode, selector, core.nextEip));

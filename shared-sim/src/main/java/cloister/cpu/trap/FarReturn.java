@@ -2,6 +2,7 @@ package cloister.cpu.trap;
 
 import cloister.bits.Bits;
 import cloister.cpu.access.DataPath;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
@@ -9,6 +10,7 @@ import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
+import cloister.cpu.seg.KnownSegment;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -35,19 +37,22 @@ public final class FarReturn {
   private final SegmentLoader loader;
   private final TaskSwitch taskSwitch;
   private final CodeSegmentRule rule;
+  private final PlainReturn plain;
 
   public FarReturn(
       Core core,
       DataPath data,
       DescriptorTables tables,
       SegmentLoader loader,
-      TaskSwitch taskSwitch) {
+      TaskSwitch taskSwitch,
+      PlainAccess access) {
     this.core = core;
     this.data = data;
     this.tables = tables;
     this.loader = loader;
     this.taskSwitch = taskSwitch;
     rule = new CodeSegmentRule(core);
+    plain = new PlainReturn(core, access, loader);
   }
 
   /**
@@ -57,7 +62,9 @@ public final class FarReturn {
   public void returnFar(int bytes, int released) {
     core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
     if (!core.usesParagraphs()) {
-      returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
+      if (bytes != 4 || !plain.returns(plain.top(8), 8, released)) {
+        returnProtected(bytes, 2 * bytes, released, Transfer.FAR);
+      }
     } else {
       int offset = data.peek("EIP", bytes, 0);
       int selector = data.peek("CS", bytes, bytes) & 0xffff;
@@ -67,7 +74,7 @@ public final class FarReturn {
 
   public void returnFromInterrupt(int bytes) {
     core.witness.begins(Witness.INSTRUCTION, Fault.NO_ERROR_CODE);
-    core.nmiBlocked = false;
+    core.unblockNmi();
     if (!core.usesParagraphs()) {
       returnFromInterruptProtected(bytes);
       return;
@@ -97,7 +104,8 @@ public final class FarReturn {
       taskSwitch.back();
       return;
     }
-    int flags = data.peek("EFLAGS", bytes, 2 * bytes);
+    int top = bytes == 4 ? plain.top(12) : PlainAccess.NOT_PLAIN;
+    int flags = top >= 0 ? plain.flags(top) : data.peek("EFLAGS", bytes, 2 * bytes);
     if (bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0) {
       enterVirtualMode(flags);
       return;
@@ -109,7 +117,9 @@ public final class FarReturn {
     if (core.cpl <= core.flags.iopl()) {
       mask |= Eflags.IF;
     }
-    returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    if (!plain.returns(top, 12, 0)) {
+      returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    }
     restoreFlags(bytes, flags, mask);
   }
 
@@ -144,9 +154,10 @@ public final class FarReturn {
     }
   }
 
+  /** The mask has the status flags, so that none of those is kept. */
   private void restoreFlags(int bytes, int value, int mask) {
     int changed = bytes == 4 ? mask : mask & 0xffff;
-    core.setEflags(core.flags.eflags() & ~changed | value & changed);
+    core.setEflags(core.flags.system() & ~changed | value & changed);
   }
 
   /**
@@ -164,6 +175,7 @@ public final class FarReturn {
       checkOffset(code, offset);
       loader.loadUnchecked(Segments.CS, selector, code);
       core.setStackPointer(core.stackPointer() + frame + released);
+      remember(oldCpl, selector, code, null);
     } else {
       returnOutwards(bytes, frame, released, selector, code, offset);
     }
@@ -178,6 +190,7 @@ public final class FarReturn {
 
   private void returnOutwards(
       int bytes, int frame, int released, int selector, SegmentDescriptor code, int offset) {
+    int oldCpl = core.cpl;
     int newCpl = Selector.rpl(selector);
     int newPointer = data.peek("ESP", bytes, frame + released);
     int newStack = data.peek("SS", bytes, frame + released + bytes) & 0xffff;
@@ -197,8 +210,27 @@ public final class FarReturn {
       core.setStackPointer(newPointer + released);
     }
     loader.dropInnerSegments();
+    remember(oldCpl, selector, code, stack);
     if (core.tracing()) {
       core.emit(new Event.StackSwitched(oldStack, oldPointer, newStack, core.general[Core.ESP]));
+    }
+  }
+
+  /**
+   * Lets the next return that is the same be done plainly.
+   *
+   * @param stack null in the same ring
+   */
+  private void remember(int oldCpl, int selector, SegmentDescriptor code, SegmentDescriptor stack) {
+    int stackSelector = core.segments.selector[Segments.SS];
+    boolean known =
+        KnownSegment.canBeKnown(selector, code)
+            && (stack == null
+                || Rights.isBig(stack.rights()) && KnownSegment.canBeKnown(stackSelector, stack));
+    if (known) {
+      plain.remember(
+          new KnownSegment(core, oldCpl, selector, code),
+          stack == null ? null : new KnownSegment(core, oldCpl, stackSelector, stack));
     }
   }
 

@@ -6,6 +6,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
+import cloister.cpu.seg.KnownSegment;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -24,6 +25,7 @@ final class InnerStack {
   private final int pointer;
   private final SegmentDescriptor descriptor;
   private final int external;
+  private final int entry;
   private int top;
 
   private InnerStack(
@@ -32,13 +34,15 @@ final class InnerStack {
       int selector,
       int pointer,
       SegmentDescriptor descriptor,
-      int external) {
+      int external,
+      int entry) {
     this.core = core;
     this.memory = memory;
     this.selector = selector;
     this.pointer = pointer;
     this.descriptor = descriptor;
     this.external = external;
+    this.entry = entry;
     top = pointer;
   }
 
@@ -62,7 +66,7 @@ final class InnerStack {
     SegmentDescriptor descriptor =
         loader.checkStack(selector, newCpl, Exceptions.TS, Rule.TSS_STACK, external);
     descriptor = loader.touch(selector, descriptor);
-    return new InnerStack(core, memory, selector, pointer, descriptor, external);
+    return new InnerStack(core, memory, selector, pointer, descriptor, external, offset);
   }
 
   /** Makes sure that each of so many pushes fits; a 16-bit pointer may wrap between two of them. */
@@ -113,6 +117,22 @@ final class InnerStack {
     if (core.tracing()) {
       core.emit(new Event.StackSwitched(oldSelector, oldPointer, selector, pointer));
     }
+  }
+
+  /** Where the task-state segment names it. */
+  int entry() {
+    return entry;
+  }
+
+  /** True when its pointer has 32 bits in the task-state segment, and itself, and may be known. */
+  boolean canBeKnown() {
+    boolean tss32 = (Rights.type(core.segments.rights[Segments.TR]) & 8) != 0;
+    boolean big = Rights.isBig(descriptor.rights());
+    return tss32 && big && KnownSegment.canBeKnown(selector, descriptor);
+  }
+
+  KnownSegment known(int oldCpl) {
+    return new KnownSegment(core, oldCpl, selector, descriptor);
   }
 
   private int mask() {

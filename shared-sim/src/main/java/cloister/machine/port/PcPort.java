@@ -6,6 +6,7 @@ import cloister.codec.Inflate;
 import cloister.codec.Json;
 import cloister.codec.Utf8;
 import cloister.cpu.Cpu;
+import cloister.cpu.translate.Host;
 import cloister.device.disk.Disk;
 import cloister.device.ide.Medium;
 import cloister.input.Fields;
@@ -36,7 +37,13 @@ public final class PcPort {
   private final BoardView boardView = new BoardView();
   private Image bios = new Image();
   private Image image = new Image();
+  private Optional<Host> translator = Optional.empty();
   private Optional<Session> running = Optional.empty();
+
+  /** Lets machines that are started from now on run what runs often in code of the host. */
+  public void translateWith(Host host) {
+    translator = Optional.of(host);
+  }
 
   /** Answers {@code {"ok": true, …}} or {@code {"ok": false, "error": …}}. */
   public String request(String json) {
@@ -121,6 +128,7 @@ public final class PcPort {
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
     MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
     Session session = Session.start(setup, request.has("log") ? log(request) : List.of());
+    translator.ifPresent(host -> session.pc().cpu().translateWith(host));
     running = Optional.of(session);
     return status(session);
   }

@@ -1,5 +1,6 @@
 package cloister.machine.port;
 
+import cloister.event.Exceptions;
 import cloister.machine.Digest;
 import cloister.machine.Pc;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ final class Session {
   private static final int MAX_SERIAL = 1 << 16;
 
   private final Pc pc;
-  private final FaultChain faults;
   private final List<Entry> log = new ArrayList<>();
   private final List<Entry> replayed;
   private final StringBuilder serial;
@@ -22,8 +22,6 @@ final class Session {
 
   private Session(Pc pc, List<Entry> replayed, StringBuilder serial) {
     this.pc = pc;
-    faults = new FaultChain(pc.cpu());
-    pc.setEventSink(faults);
     this.replayed = replayed;
     this.serial = serial;
   }
@@ -47,9 +45,13 @@ final class Session {
     return pc;
   }
 
-  /** The exceptions that led to a shutdown. */
+  /** The exceptions that led to a shutdown, by the manual's short names. */
   List<String> faults() {
-    return faults.names();
+    List<String> names = new ArrayList<>();
+    for (int vector : pc.cpu().faultChain()) {
+      names.add("#" + Exceptions.shortName(vector));
+    }
+    return names;
   }
 
   List<Entry> log() {

@@ -1,16 +1,26 @@
 package cloister.web.machine;
 
 import cloister.machine.port.PcPort;
+import org.teavm.classlib.PlatformDetector;
 import org.teavm.jso.JSExport;
 
 /** The door through which a worker reaches a whole PC. One worker has one machine. */
 public final class Main {
-  private static final PcPort PORT = new PcPort();
+  private static final PcPort PORT = port();
 
   private Main() {}
 
   /** TeaVM starts here; the module's exports are what is used. */
   public static void main(String[] args) {}
+
+  /** As JavaScript the simulator has no memory that WebAssembly could share. */
+  private static PcPort port() {
+    PcPort port = new PcPort();
+    if (PlatformDetector.isWebAssemblyGC()) {
+      port.translateWith(new WasmModules());
+    }
+    return port;
+  }
 
   /** Answers a request of {@code machine/protocol.ts}. */
   @JSExport

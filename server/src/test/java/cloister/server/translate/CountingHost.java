@@ -1,0 +1,52 @@
+package cloister.server.translate;
+
+import cloister.cpu.translate.Backend;
+import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.Host;
+import cloister.cpu.translate.RegionCode;
+import java.nio.ByteBuffer;
+
+/** Hidden classes for everything that runs twice, and how many there were. */
+final class CountingHost implements Host {
+  private static final int HOT_AFTER = 2;
+
+  private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
+  private int regions;
+
+  int regions() {
+    return regions;
+  }
+
+  @Override
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations) {
+    Backend backend = host.backend(ram, pageStates, translations);
+    return new Backend() {
+      @Override
+      public RegionCode region() {
+        regions++;
+        return backend.region();
+      }
+
+      @Override
+      public Frame frame() {
+        return backend.frame();
+      }
+
+      @Override
+      public int hotAfter() {
+        return backend.hotAfter();
+      }
+
+      /** So that nothing is too short. */
+      @Override
+      public int instructionsToEnter() {
+        return 0;
+      }
+
+      @Override
+      public int mostInstructions() {
+        return backend.mostInstructions();
+      }
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package cloister.server.translate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.asm.Assembler;
+import cloister.asm.Assembly;
+import cloister.cpu.decode.OpcodeTable;
+import java.util.Map;
+import java.util.Optional;
+
+/** Programs as ROMs for any PC, which copy them to RAM and go there in protected mode. */
+public final class RandomRom {
+  private static final OpcodeTable OPCODES = new OpcodeTable();
+
+  /** What the programs run under. */
+  public enum Ground {
+    FLAT,
+    PAGED_IN_RING_3
+  }
+
+  private RandomRom() {}
+
+  /** 64 KiB that begin the program after the reset. */
+  public static byte[] of(Ground ground, String program) {
+    byte[] code = image("org 0x20000\nbits 32\ndd after_fault\n" + program);
+    byte[] rom = new byte[0x10000];
+    String text =
+        START.formatted(
+            ground == Ground.FLAT ? "jmp 0x20004" : RING_3,
+            (ground == Ground.FLAT ? AGAIN : AGAIN_IN_RING_3));
+    put(rom, 0, image(text));
+    put(rom, 0x1000, code);
+    put(rom, 0xfff0, image("bits 16\njmp 0xF000:0"));
+    return rom;
+  }
+
+  private static final String START =
+      """
+      org 0xF0000
+      bits 16
+      start:
+          cli
+          lgdt [cs:gdtr - 0xF0000]
+          mov eax, cr0
+          or al, 1
+          mov cr0, eax
+          jmp dword 0x08:protected
+      bits 32
+      protected:
+          mov ax, 0x10
+          mov ds, ax
+          mov es, ax
+          mov ss, ax
+          mov esp, 0x80000
+          mov esi, 0xF1000
+          mov edi, 0x20000
+          mov ecx, 0x1000
+          cld
+          rep movsd
+          mov edi, 0x93000
+          mov ecx, 32
+      gate:
+          mov eax, refused
+          mov [edi], ax
+          mov word [edi + 2], 8
+          mov word [edi + 4], 0x8E00
+          shr eax, 16
+          mov [edi + 6], ax
+          add edi, 8
+          loop gate
+          lidt [idtr]
+          mov dword [0x92004], 0x7F000
+          mov dword [0x92008], 0x10
+          mov ax, 0x28
+          ltr ax
+      %s
+      refused:
+      %s
+      gdt:
+          dd 0, 0
+          dd 0x0000FFFF, 0x00CF9A00
+          dd 0x0000FFFF, 0x00CF9200
+          dd 0x0000FFFF, 0x00CFFA00
+          dd 0x0000FFFF, 0x00CFF200
+          dd 0x20000067, 0x00008909
+      gdtr:
+          dw $ - gdt - 1
+          dd gdt
+      idtr:
+          dw 32 * 8 - 1
+          dd 0x93000
+      times 0x1000 - ($ - $$) db 0
+      copied:
+      """;
+
+  private static final String AGAIN =
+      """
+          mov esp, 0x80000
+          jmp [0x20000]
+      """;
+
+  private static final String AGAIN_IN_RING_3 =
+      """
+          push dword 0x23
+          push dword 0x80000
+          push dword 2
+          push dword 0x1B
+          push dword [0x20000]
+          iretd
+      """;
+
+  private static final String RING_3 =
+      """
+          mov edi, 0x91000
+          mov eax, 7
+      entry:
+          stosd
+          add eax, 0x1000
+          cmp eax, 0x100000
+          jb entry
+          mov dword [0x90000], 0x91007
+          mov eax, 0x90000
+          mov cr3, eax
+          mov eax, cr0
+          or eax, 0x80000000
+          mov cr0, eax
+          mov ax, 0x23
+          mov ds, ax
+          mov es, ax
+          push dword 0x23
+          push dword 0x80000
+          push dword 2
+          push dword 0x1B
+          push dword 0x20004
+          iretd
+      """;
+
+  private static byte[] image(String text) {
+    Assembly assembly =
+        new Assembler(OPCODES, include -> Optional.empty(), Map.of()).assemble("test.asm", text);
+    assertTrue(assembly.succeeded(), () -> assembly.errors() + "\n" + text);
+    return assembly.image();
+  }
+
+  private static void put(byte[] rom, int at, byte[] image) {
+    System.arraycopy(image, 0, rom, at, image.length);
+  }
+}

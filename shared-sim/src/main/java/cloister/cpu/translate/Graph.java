@@ -1,0 +1,141 @@
+package cloister.cpu.translate;
+
+import cloister.bus.Memory;
+import cloister.cpu.decode.Block;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import java.util.Arrays;
+
+/**
+ * The instructions of some blocks of one page, in nodes: runs that control enters at the top and
+ * leaves at the end. Instructions are known by their distance from the beginning of the page.
+ */
+final class Graph {
+  private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
+  private static final int NOWHERE = -1;
+
+  private final Mode mode;
+
+  /** The decoded instruction that begins at each offset: its block's slots, and which. */
+  private final int[][] slots = new int[Memory.PAGE_SIZE][];
+
+  private final int[] index = new int[Memory.PAGE_SIZE];
+  private final boolean[] begins = new boolean[Memory.PAGE_SIZE];
+  private int instructions;
+  private int[] offsets;
+
+  Graph(Mode mode) {
+    this.mode = mode;
+  }
+
+  void add(Block block) {
+    int top = block.address() & PAGE_MASK;
+    int[] code = block.code();
+    for (int at = 0; at < code.length; at += Slot.STRIDE) {
+      int offset = top + Slot.distance(code[at + Slot.LENGTH]);
+      if (slots[offset] == null) {
+        slots[offset] = code;
+        index[offset] = at;
+        instructions++;
+      }
+    }
+    begins[top] = true;
+  }
+
+  int instructions() {
+    return instructions;
+  }
+
+  /** Finds the nodes, after all blocks were added. */
+  void divide() {
+    for (int offset = 0; offset < slots.length; offset++) {
+      if (slots[offset] != null) {
+        beginAround(offset);
+      }
+    }
+    int[] found = new int[slots.length];
+    int count = 0;
+    for (int offset = 0; offset < slots.length; offset++) {
+      if (begins[offset] && translatable(offset)) {
+        found[count++] = offset;
+      }
+    }
+    offsets = Arrays.copyOf(found, count);
+  }
+
+  /** Where an instruction may lead nodes begin. */
+  private void beginAround(int offset) {
+    int target = target(offset);
+    if (target != NOWHERE) {
+      begins[target] = true;
+    }
+    if (endsNode(offset) && next(offset) < slots.length) {
+      begins[next(offset)] = true;
+    }
+  }
+
+  private int target(int offset) {
+    int[] code = slots[offset];
+    int at = index[offset];
+    int op = Slot.meaning(code[at]);
+    boolean direct =
+        op == Op.JCC || (op == Op.JMP || op == Op.CALL) && isConstant(code[at + Slot.A]);
+    int target = direct ? next(offset) + code[at + Slot.IMMEDIATE] : NOWHERE;
+    return target >= 0 && target < slots.length ? target : NOWHERE;
+  }
+
+  private static boolean isConstant(int operand) {
+    return Slot.kind(operand) == Slot.CONSTANT;
+  }
+
+  boolean endsNode(int offset) {
+    return switch (Slot.meaning(slots[offset][index[offset]])) {
+      case Op.JCC, Op.JMP, Op.CALL, Op.RET -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether an instruction is there, and known to the translator. */
+  boolean translatable(int offset) {
+    return offset < slots.length
+        && slots[offset] != null
+        && Repertoire.has(slots[offset], index[offset], mode);
+  }
+
+  int[] slots(int offset) {
+    return slots[offset];
+  }
+
+  int at(int offset) {
+    return index[offset];
+  }
+
+  /** The offset behind an instruction. */
+  int next(int offset) {
+    return offset + Slot.length(slots[offset][index[offset] + Slot.LENGTH]);
+  }
+
+  /** Where nodes begin, ascending. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** The node that begins at an offset, or a negative number. */
+  int node(int offset) {
+    return Arrays.binarySearch(offsets, offset);
+  }
+
+  /** How many instructions a node has: up to a branch, the next node, or what is unknown here. */
+  int length(int node) {
+    int count = 0;
+    int offset = offsets[node];
+    boolean open = true;
+    while (open) {
+      count++;
+      boolean last = endsNode(offset);
+      offset = next(offset);
+      open = !last && translatable(offset) && node(offset) < 0;
+    }
+    return count;
+  }
+}

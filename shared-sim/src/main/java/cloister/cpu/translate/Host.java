@@ -1,0 +1,15 @@
+package cloister.cpu.translate;
+
+import java.nio.ByteBuffer;
+
+/** The host of the simulator, as one that can run code made for it. */
+public interface Host {
+  /**
+   * What makes code for one processor.
+   *
+   * @param ram all of its memory
+   * @param pageStates what {@code Memory} knows of each page
+   * @param translations the buffer for data
+   */
+  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations);
+}

@@ -1,0 +1,46 @@
+package cloister.cpu.translate;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Rights;
+import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Access;
+
+/**
+ * What a region takes for granted of the processor: looked at when it is entered, and changed by
+ * nothing inside it.
+ *
+ * @param paging CR0.PG
+ * @param user CPL 3
+ * @param bigStack the stack pointer is ESP
+ * @param flat as {@link Segments#flat()}
+ */
+public record Mode(boolean paging, boolean user, boolean bigStack, int flat) {
+  static Mode of(Core core) {
+    boolean big = Rights.isBig(core.segments.rights[Segments.SS]);
+    return new Mode(core.paging(), core.cpl == 3, big, core.segments.flat());
+  }
+
+  /** Whether the processor is in this mode, and no segment lacks what it had. */
+  boolean fits(Core core) {
+    return core.paging() == paging
+        && (core.cpl == 3) == user
+        && (core.segments.flat() & flat) == flat
+        && core.segments.limit[Segments.CS] == -1
+        && Rights.isBig(core.segments.rights[Segments.SS]) == bigStack;
+  }
+
+  boolean allows(int segment, boolean write) {
+    return (flat >>> segment + (write ? 0 : Segments.READABLE_BITS) & 1) != 0;
+  }
+
+  /** Whether 32-bit pushes and pops need no look at the segment. */
+  boolean pushes() {
+    return bigStack && allows(Segments.SS, true) && allows(Segments.SS, false);
+  }
+
+  /** The bit of {@link Access} for a read or a write. */
+  public int access(boolean write) {
+    int cpl = user ? 3 : 0;
+    return write ? Access.write(cpl) : Access.read(cpl);
+  }
+}

@@ -1,0 +1,177 @@
+package cloister.cpu.translate;
+
+/** Writes the code of a region: node by node, with the checks between them. */
+final class RegionTranslator {
+  private final Graph graph;
+  private final RegionCode code;
+  private final PendingFlags flags;
+  private final InstructionTranslator instructions;
+
+  /** The node that is being written, how many instructions it has, and how many came already. */
+  private int node;
+
+  private int length;
+  private int done;
+
+  RegionTranslator(Graph graph, RegionCode code, Mode mode, int pageEip) {
+    this.graph = graph;
+    this.code = code;
+    flags = new PendingFlags(code);
+    instructions = new InstructionTranslator(this, code, flags, mode, pageEip);
+  }
+
+  /**
+   * @return null when the region is too large for the host
+   */
+  Translated translate() {
+    enter();
+    code.beginNodes(graph.offsets());
+    for (node = 0; node < graph.offsets().length; node++) {
+      translateNode();
+    }
+    code.endNodes();
+    exit();
+    return code.finish();
+  }
+
+  private void enter() {
+    for (int register = 0; register < 8; register++) {
+      copyIn(Frame.GENERAL + register, Local.GENERAL + register);
+    }
+    copyIn(Frame.RESULT, Local.RESULT);
+    copyIn(Frame.CARRIES, Local.CARRIES);
+    copyIn(Frame.LEFT, Local.LEFT);
+    copyIn(Frame.OFFSET, Local.OFFSET);
+    copyIn(Frame.LOW_END, Local.LOW_END);
+    copyIn(Frame.HIGH_START, Local.HIGH_START);
+    copyIn(Frame.HIGH_END, Local.HIGH_END);
+  }
+
+  private void copyIn(int word, int local) {
+    code.load(word);
+    code.set(local);
+  }
+
+  private void exit() {
+    flags.keepWhatever();
+    for (int register = 0; register < 8; register++) {
+      copyOut(Local.GENERAL + register, Frame.GENERAL + register);
+    }
+    copyOut(Local.RESULT, Frame.RESULT);
+    copyOut(Local.CARRIES, Frame.CARRIES);
+    copyOut(Local.LEFT, Frame.LEFT);
+    copyOut(Local.OFFSET, Frame.OFFSET);
+    copyOut(Local.STAYS, Frame.STAYS);
+  }
+
+  private void copyOut(int local, int word) {
+    code.get(local);
+    code.store(word);
+  }
+
+  private void translateNode() {
+    int offset = graph.offsets()[node];
+    length = graph.length(node);
+    flags.set(PendingFlags.UNKNOWN);
+    code.node();
+    spend(offset);
+    for (done = 0; done < length; done++) {
+      int next = graph.next(offset);
+      instructions.translate(graph.slots(offset), graph.at(offset), offset, next);
+      if (graph.endsNode(offset)) {
+        return;
+      }
+      offset = next;
+    }
+    if (graph.node(offset) >= 0) {
+      goTo(offset);
+    } else {
+      stay(offset, flags.kind());
+    }
+  }
+
+  /** All instructions of the node are retired together; when there is no room, none is. */
+  private void spend(int offset) {
+    code.get(Local.LEFT);
+    code.constant(length);
+    code.calculate(Operator.SUBTRACT);
+    code.set(Local.LEFT);
+    code.attempt();
+    code.get(Local.LEFT);
+    code.constant(0);
+    code.giveUpIf(Comparison.LESS);
+    code.otherwise();
+    done = 0;
+    stay(offset, PendingFlags.UNKNOWN);
+    code.end();
+  }
+
+  /** Leaves the instruction at an offset to the interpreter. */
+  void stay(int offset, int flagsBefore) {
+    flags.tell(flagsBefore);
+    if (done < length) {
+      code.get(Local.LEFT);
+      code.constant(length - done);
+      code.calculate(Operator.ADD);
+      code.set(Local.LEFT);
+    }
+    code.constant(1);
+    code.set(Local.STAYS);
+    setOffset(offset);
+    code.leave();
+  }
+
+  /** Goes on at an offset, in the region or elsewhere, after the last instruction of the node. */
+  void goTo(int offset) {
+    flags.tell(flags.kind());
+    int target = graph.node(offset);
+    if (target >= 0) {
+      code.jump(target);
+    } else {
+      setOffset(offset);
+      code.leave();
+    }
+  }
+
+  /** Goes on at one offset when a condition holds, and at another when not. */
+  void branch(int condition, int taken, int notTaken) {
+    flags.prepare(condition);
+    flags.tell(flags.kind());
+    int target = graph.node(taken);
+    if (target >= 0) {
+      code.jumpIf(flags.pushComparison(condition), target);
+    } else {
+      code.attempt();
+      code.giveUpIf(flags.pushComparison(condition));
+      code.otherwise();
+      setOffset(taken);
+      code.leave();
+      code.end();
+    }
+    goTo(notTaken);
+  }
+
+  /** Goes to the offset in {@link Local#OFFSET}. */
+  void goToOffset() {
+    flags.tell(flags.kind());
+    code.dispatch();
+  }
+
+  private void setOffset(int offset) {
+    code.constant(offset);
+    code.set(Local.OFFSET);
+  }
+
+  /** Whether nobody can see the flags that the current instruction sets. */
+  boolean flagsAreHidden(int offset) {
+    int next = graph.next(offset);
+    for (int later = done + 1; later < length; later++) {
+      int effect = FlagUse.of(graph.slots(next), graph.at(next));
+      if (effect != FlagUse.NONE) {
+        return effect == FlagUse.REPLACES;
+      }
+      next = graph.next(next);
+    }
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+package cloister.cpu.translate;
+
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+
+/** Which instructions are translated; the others are left to the interpreter. */
+final class Repertoire {
+  private Repertoire() {}
+
+  /** Whether {@link InstructionTranslator} knows the instruction, in this mode. */
+  static boolean has(int[] code, int at, Mode mode) {
+    int header = code[at];
+    int a = code[at + Slot.A];
+    int b = code[at + Slot.B];
+    return switch (Slot.meaning(header)) {
+      case Op.MOV -> integer(a) && integer(b) && accessible(code, at, mode);
+      case Op.MOVZX, Op.MOVSX, Op.CMOVCC ->
+          Slot.kind(a) == Slot.REGISTER32 && integer(b) && accessible(code, at, mode);
+      case Op.LEA -> Slot.kind(a) == Slot.REGISTER32 && Slot.eaAddress32(code[at + Slot.EA]);
+      case Op.ADD, Op.SUB, Op.CMP, Op.AND, Op.OR, Op.XOR, Op.TEST ->
+          integer(a) && integer(b) && accessible(code, at, mode);
+      case Op.NOT -> integer(a) && accessible(code, at, mode);
+      case Op.ADC, Op.SBB -> is32(a) && integer(b) && accessible(code, at, mode);
+      case Op.NEG, Op.INC, Op.DEC -> is32(a) && accessible(code, at, mode);
+      case Op.SHL, Op.SHR, Op.SAR -> is32(a) && count(code, at) && accessible(code, at, mode);
+      case Op.IMUL -> is32(a) && accessible(code, at, mode);
+      case Op.MUL, Op.IMUL_WIDE, Op.DIV, Op.IDIV -> is32(a) && accessible(code, at, mode);
+      case Op.SETCC -> integer(a) && accessible(code, at, mode);
+      case Op.XCHG -> integer(a) && integer(b) && accessible(code, at, mode);
+      case Op.CBW, Op.CWD -> Slot.operand32(header);
+      case Op.NOP -> Slot.repeat(header) == Slot.REPEAT_NONE;
+      case Op.PUSH ->
+          Slot.operand32(header)
+              && integer(a)
+              && mode.pushes()
+              && (!Slot.isMemory(a) || is32(a))
+              && accessible(code, at, mode);
+      case Op.POP -> Slot.kind(a) == Slot.REGISTER32 && mode.pushes();
+      case Op.LEAVE -> Slot.operand32(header) && mode.pushes();
+      case Op.JCC -> Slot.operand32(header);
+      case Op.JMP -> Slot.operand32(header) && integer(a) && accessible(code, at, mode);
+      case Op.CALL ->
+          Slot.operand32(header) && integer(a) && mode.pushes() && accessible(code, at, mode);
+      case Op.RET -> Slot.operand32(header) && mode.pushes();
+      default -> false;
+    };
+  }
+
+  /** A general register, a constant or something in memory. */
+  private static boolean integer(int operand) {
+    int kind = Slot.kind(operand);
+    return kind >= Slot.REGISTER8 && kind <= Slot.CONSTANT;
+  }
+
+  private static boolean is32(int operand) {
+    int kind = Slot.kind(operand);
+    return kind == Slot.REGISTER32 || kind == Slot.MEMORY32;
+  }
+
+  /** A constant count that is not 0, so that the flags change for certain. */
+  private static boolean count(int[] code, int at) {
+    return Slot.kind(code[at + Slot.B]) == Slot.CONSTANT && (code[at + Slot.IMMEDIATE] & 31) != 0;
+  }
+
+  /** The operand in memory, if there is one, lies in a flat segment. */
+  private static boolean accessible(int[] code, int at, Mode mode) {
+    int ea = code[at + Slot.EA];
+    boolean memory =
+        Slot.isMemory(code[at + Slot.A])
+            || Slot.isMemory(code[at + Slot.B])
+            || Slot.isMemory(code[at + Slot.C]);
+    return !memory
+        || Slot.eaAddress32(ea)
+            && mode.allows(Slot.eaSegment(ea), false)
+            && mode.allows(Slot.eaSegment(ea), true);
+  }
+}

@@ -1,0 +1,376 @@
+package cloister.cpu.translate.wasm;
+
+import cloister.bus.Memory;
+import cloister.cpu.paging.Paging;
+import cloister.cpu.paging.Tlb;
+import cloister.cpu.translate.Comparison;
+import cloister.cpu.translate.Local;
+import cloister.cpu.translate.Mode;
+import cloister.cpu.translate.Operator;
+import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Translated;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One region as a module with a single function.
+ *
+ * <p>WebAssembly has no jumps but out of blocks and back to loops. So all nodes stand in a row of
+ * nested blocks, whose ends are the nodes' beginnings: forward jumps leave a block. Around them is
+ * a loop that begins with a table of all nodes, for the jumps back and those that are computed;
+ * each node is a loop for the jumps to itself.
+ */
+public final class ModuleCode implements RegionCode {
+  private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
+  private static final int MOST_BYTES = 1 << 20;
+
+  private final Places places;
+  private final Function<byte[], Translated> loader;
+  private final Bytes code = new Bytes();
+
+  /** How many blocks and loops are open, and after which of them the attempts' two blocks were. */
+  private int depth;
+
+  private final List<Integer> attempts = new ArrayList<>();
+  private int[] offsets;
+  private int current = -1;
+  private int exit;
+  private int dispatch;
+
+  /**
+   * @param loader makes a module's function out of its bytes
+   */
+  public ModuleCode(Places places, Function<byte[], Translated> loader) {
+    this.places = places;
+    this.loader = loader;
+  }
+
+  @Override
+  public void constant(int value) {
+    code.add(Opcode.CONSTANT);
+    code.addSigned(value);
+  }
+
+  @Override
+  public void get(int local) {
+    code.add(Opcode.LOCAL_GET);
+    code.addUnsigned(local);
+  }
+
+  @Override
+  public void set(int local) {
+    code.add(Opcode.LOCAL_SET);
+    code.addUnsigned(local);
+  }
+
+  @Override
+  public void load(int word) {
+    constant(0);
+    access(Opcode.LOAD, places.frame() + 4 * word);
+  }
+
+  @Override
+  public void store(int word) {
+    set(Local.SCRATCH);
+    constant(0);
+    get(Local.SCRATCH);
+    access(Opcode.STORE, places.frame() + 4 * word);
+  }
+
+  private void access(int opcode, int base) {
+    code.add(opcode);
+    code.addUnsigned(0);
+    code.addUnsigned(base);
+  }
+
+  @Override
+  public void calculate(Operator operator) {
+    switch (operator) {
+      case MULTIPLY_HIGH -> multiplyHigh(Opcode.EXTEND_UNSIGNED);
+      case MULTIPLY_HIGH_SIGNED -> multiplyHigh(Opcode.EXTEND_SIGNED);
+      default -> code.add(Opcode.of(operator));
+    }
+  }
+
+  private void multiplyHigh(int extension) {
+    set(Local.SCRATCH);
+    code.add(extension);
+    get(Local.SCRATCH);
+    code.add(extension, Opcode.MULTIPLY_LONG, Opcode.CONSTANT_LONG);
+    code.addSigned(32);
+    code.add(Opcode.SHIFT_RIGHT_LONG, Opcode.WRAP);
+  }
+
+  @Override
+  public void compare(Comparison comparison) {
+    code.add(Opcode.of(comparison));
+  }
+
+  @Override
+  public void signExtend(int bytes) {
+    code.add(bytes == 1 ? Opcode.EXTEND8 : Opcode.EXTEND16);
+  }
+
+  @Override
+  public void read(int bytes) {
+    access(bytes == 1 ? Opcode.LOAD8 : bytes == 2 ? Opcode.LOAD16 : Opcode.LOAD, places.ram());
+  }
+
+  @Override
+  public void write(int bytes) {
+    access(bytes == 1 ? Opcode.STORE8 : bytes == 2 ? Opcode.STORE16 : Opcode.STORE, places.ram());
+  }
+
+  @Override
+  public void locate(int bytes, boolean write, Mode mode) {
+    get(Local.ADDRESS);
+    set(Local.PHYSICAL);
+    if (mode.paging()) {
+      translate(bytes, mode.access(write));
+    }
+    if (write) {
+      requireWritable(bytes, mode.paging());
+    } else {
+      requireReadable(bytes);
+    }
+  }
+
+  /** As {@code Paging.kept} does it. */
+  private void translate(int bytes, int access) {
+    get(Local.ADDRESS);
+    combine(Operator.SHIFT_RIGHT, Memory.PAGE_BITS);
+    combine(Operator.AND, Paging.DATA_SLOTS - 1);
+    combine(Operator.SHIFT_LEFT, Tlb.SLOT_BITS);
+    set(Local.SCRATCH);
+    translation(Tlb.PAGE);
+    get(Local.ADDRESS);
+    combine(Operator.ADD, bytes - 1);
+    combine(Operator.AND, ~IN_PAGE);
+    combine(Operator.OR, Tlb.USED);
+    giveUpIf(Comparison.NOT_EQUAL);
+    translation(Tlb.ALLOWED);
+    combine(Operator.AND, access);
+    constant(0);
+    giveUpIf(Comparison.EQUAL);
+    translation(Tlb.FRAME);
+    get(Local.ADDRESS);
+    combine(Operator.AND, IN_PAGE);
+    calculate(Operator.OR);
+    set(Local.PHYSICAL);
+  }
+
+  private void translation(int word) {
+    get(Local.SCRATCH);
+    access(Opcode.LOAD, places.translations() + word);
+  }
+
+  private void combine(Operator operator, int value) {
+    if (value != 0 || operator == Operator.AND) {
+      constant(value);
+      calculate(operator);
+    }
+  }
+
+  /** As {@code Memory.readsPlainly} does it; the lower piece is never empty. */
+  private void requireReadable(int bytes) {
+    get(Local.PHYSICAL);
+    get(Local.LOW_END);
+    combine(Operator.ADD, -bytes);
+    compare(Comparison.ABOVE);
+    open(Opcode.IF);
+    get(Local.PHYSICAL);
+    get(Local.HIGH_START);
+    giveUpIf(Comparison.LESS);
+    get(Local.PHYSICAL);
+    get(Local.HIGH_END);
+    combine(Operator.ADD, -bytes);
+    giveUpIf(Comparison.GREATER);
+    close();
+  }
+
+  /** As {@code Memory.writesPlainly} does it. */
+  private void requireWritable(int bytes, boolean inOnePage) {
+    get(Local.PHYSICAL);
+    get(Local.HIGH_END);
+    combine(Operator.ADD, -bytes);
+    giveUpIf(Comparison.ABOVE);
+    requireDirty(0);
+    if (bytes > 1 && !inOnePage) {
+      requireDirty(bytes - 1);
+    }
+  }
+
+  private void requireDirty(int distance) {
+    get(Local.PHYSICAL);
+    combine(Operator.ADD, distance);
+    combine(Operator.SHIFT_RIGHT, Memory.PAGE_BITS);
+    access(Opcode.LOAD8, places.pageStates());
+    constant(Memory.DIRTY);
+    giveUpIf(Comparison.NOT_EQUAL);
+  }
+
+  private void open(int opcode) {
+    code.add(opcode, Opcode.NO_RESULT);
+    depth++;
+  }
+
+  private void close() {
+    code.add(Opcode.END);
+    depth--;
+  }
+
+  /** Branches to the construct that was the given one to be opened. */
+  private void branch(int opcode, int opened) {
+    code.add(opcode);
+    code.addUnsigned(depth - opened);
+  }
+
+  @Override
+  public void attempt() {
+    open(Opcode.BLOCK);
+    attempts.add(depth);
+    open(Opcode.BLOCK);
+  }
+
+  @Override
+  public void giveUpIf(Comparison comparison) {
+    compare(comparison);
+    branch(Opcode.BRANCH_IF, attempts.getLast() + 1);
+  }
+
+  @Override
+  public void otherwise() {
+    branch(Opcode.BRANCH, attempts.getLast());
+    close();
+  }
+
+  @Override
+  public void end() {
+    close();
+    attempts.removeLast();
+  }
+
+  @Override
+  public void beginNodes(int[] offsets) {
+    this.offsets = offsets;
+    open(Opcode.BLOCK);
+    exit = depth;
+    open(Opcode.LOOP);
+    dispatch = depth;
+    for (int i = 0; i < offsets.length; i++) {
+      open(Opcode.BLOCK);
+    }
+    get(Local.OFFSET);
+    constant(offsets[0]);
+    calculate(Operator.SUBTRACT);
+    code.add(Opcode.BRANCH_TABLE);
+    int range = offsets[offsets.length - 1] - offsets[0] + 1;
+    code.addUnsigned(range);
+    for (int i = 0; i < range; i++) {
+      int node = Arrays.binarySearch(offsets, offsets[0] + i);
+      code.addUnsigned(depth - (node >= 0 ? beginning(node) : exit));
+    }
+    code.addUnsigned(depth - exit);
+  }
+
+  /** The block that ends where a node begins; for the current node its loop, opened as many-th. */
+  private int beginning(int node) {
+    return dispatch + offsets.length - node;
+  }
+
+  @Override
+  public void node() {
+    if (current >= 0) {
+      close();
+    }
+    current++;
+    close();
+    open(Opcode.LOOP);
+  }
+
+  @Override
+  public void jump(int node) {
+    if (node >= current) {
+      branch(Opcode.BRANCH, beginning(node));
+    } else {
+      constant(offsets[node]);
+      set(Local.OFFSET);
+      branch(Opcode.BRANCH, dispatch);
+    }
+  }
+
+  @Override
+  public void jumpIf(Comparison comparison, int node) {
+    compare(comparison);
+    if (node >= current) {
+      branch(Opcode.BRANCH_IF, beginning(node));
+    } else {
+      open(Opcode.IF);
+      jump(node);
+      close();
+    }
+  }
+
+  @Override
+  public void dispatch() {
+    branch(Opcode.BRANCH, dispatch);
+  }
+
+  @Override
+  public void leave() {
+    branch(Opcode.BRANCH, exit);
+  }
+
+  @Override
+  public void endNodes() {
+    close();
+    close();
+    close();
+  }
+
+  @Override
+  public Translated finish() {
+    code.add(Opcode.END);
+    return code.length() > MOST_BYTES ? null : loader.apply(module());
+  }
+
+  /** The module around the function (core specification, 5.5). */
+  private byte[] module() {
+    Bytes module = new Bytes();
+    module.add(0, 'a', 's', 'm', 1, 0, 0, 0);
+    Bytes types = new Bytes();
+    types.add(1, 0x60, 0, 0);
+    section(module, 1, types);
+    Bytes imports = new Bytes();
+    imports.add(1);
+    imports.addName("env");
+    imports.addName("memory");
+    imports.add(2, 0, 0);
+    section(module, 2, imports);
+    Bytes functions = new Bytes();
+    functions.add(1, 0);
+    section(module, 3, functions);
+    Bytes exports = new Bytes();
+    exports.add(1);
+    exports.addName("run");
+    exports.add(0, 0);
+    section(module, 7, exports);
+    Bytes body = new Bytes();
+    body.add(1);
+    body.addUnsigned(Local.COUNT);
+    body.add(Opcode.INT);
+    body.add(code);
+    Bytes codes = new Bytes();
+    codes.add(1);
+    codes.addCounted(body);
+    section(module, 10, codes);
+    return module.toArray();
+  }
+
+  private static void section(Bytes module, int id, Bytes content) {
+    module.add(id);
+    module.addCounted(content);
+  }
+}

@@ -1,0 +1,11 @@
+package cloister.cpu.translate.wasm;
+
+/**
+ * Where in the linear memory of the module things lie.
+ *
+ * @param ram the simulated RAM
+ * @param pageStates a byte for each of its pages
+ * @param translations the buffer of translations for data
+ * @param frame what is handed over
+ */
+public record Places(int ram, int pageStates, int translations, int frame) {}

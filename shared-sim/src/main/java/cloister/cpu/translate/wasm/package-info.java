@@ -1,0 +1,2 @@
+/** Translated code of the processor as WebAssembly modules. */
+package cloister.cpu.translate.wasm;

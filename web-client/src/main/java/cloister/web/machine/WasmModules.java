@@ -1,0 +1,98 @@
+package cloister.web.machine;
+
+import cloister.cpu.translate.Backend;
+import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.Host;
+import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Translated;
+import cloister.cpu.translate.wasm.ModuleCode;
+import cloister.cpu.translate.wasm.Places;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import org.teavm.interop.Import;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * The browser as a host of translated code: a WebAssembly module for each region, over the memory
+ * that this module has its direct buffers in. The page's {@code wasm-host.ts} compiles them.
+ */
+final class WasmModules implements Host {
+  private static final int MOST_INSTRUCTIONS = 1000;
+  private static final int HOT_AFTER = 400;
+  private static final int INSTRUCTIONS_TO_ENTER = 16;
+  private static final int MOST_BYTES = 1 << 18;
+
+  /** Where a module is put for the page to read. */
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
+
+  @Override
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations) {
+    forgetAll();
+    Frame frame = new Frame();
+    Places places =
+        new Places(
+            addressOf(ram),
+            addressOf(pageStates),
+            addressOf(translations),
+            addressOf(frame.buffer()));
+    return new OneProcessor(places, frame);
+  }
+
+  private static int addressOf(Buffer direct) {
+    return Int8Array.fromJavaBuffer(direct).getByteOffset();
+  }
+
+  private final class OneProcessor implements Backend {
+    private final Places places;
+    private final Frame frame;
+
+    OneProcessor(Places places, Frame frame) {
+      this.places = places;
+      this.frame = frame;
+    }
+
+    @Override
+    public RegionCode region() {
+      return new ModuleCode(places, WasmModules.this::load);
+    }
+
+    @Override
+    public Frame frame() {
+      return frame;
+    }
+
+    @Override
+    public int hotAfter() {
+      return HOT_AFTER;
+    }
+
+    @Override
+    public int instructionsToEnter() {
+      return INSTRUCTIONS_TO_ENTER;
+    }
+
+    @Override
+    public int mostInstructions() {
+      return MOST_INSTRUCTIONS;
+    }
+  }
+
+  private Translated load(byte[] module) {
+    if (module.length > MOST_BYTES) {
+      return null;
+    }
+    outgoing.clear();
+    outgoing.put(module);
+    int number = compile(addressOf(outgoing), module.length);
+    return () -> run(number);
+  }
+
+  @Import(module = "translated", name = "compile")
+  private static native int compile(int address, int length);
+
+  @Import(module = "translated", name = "run")
+  private static native void run(int number);
+
+  @Import(module = "translated", name = "forgetAll")
+  private static native void forgetAll();
+}
