@@ -118,6 +118,7 @@ final class Functions {
         old.noInline() || own.noInline || base.noInline,
         old.weak() || own.weak || base.weak,
         old.used() || own.used || base.used || own.constructor || base.constructor,
+        old.returnsTwice() || own.returnsTwice || base.returnsTwice,
         section.isEmpty() ? old.section() : section,
         Math.max(old.alignment(), declaration.alignment()));
   }
