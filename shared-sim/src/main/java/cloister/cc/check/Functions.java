@@ -154,6 +154,7 @@ final class Functions {
       unit.error(written.span(), "cc.type.function.typedef");
     }
     unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
+    unit.declarators.requireLengths(declared.prototype().get().written());
     Global global = declared(declaration, type, true);
     if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));

@@ -49,7 +49,7 @@ final class Queries {
     return switch (operand) {
       case Operand.Routine(FunctionAddress address, Type.Function _) ->
           Math.max(1, address.function().traits().alignment());
-      case Operand.Located(MemberPlace member, boolean _) -> member.type().type().alignment();
+      case Operand.Located(MemberPlace member, boolean _) -> member.field().alignment();
       case Operand.Located(VariablePlace place, boolean _) ->
           Math.max(place.variable().alignment(), alignmentOf(operand.type().type(), true));
       default -> alignmentOf(operand.type().type(), true);

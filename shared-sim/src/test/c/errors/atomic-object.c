@@ -1,0 +1,3 @@
+// expect: 2:1 error _Atomic
+_Atomic int count;
+int main(void) { return count; }
