@@ -319,6 +319,9 @@ final class Declarators {
     if (type.isVolatile()) {
       variable.takeAddress();
     }
+    if (declared.type().type() instanceof Type.Array) {
+      unit.slips.arrayParameter(variable);
+    }
     declared.name().ifPresent(name -> declare(name, variable));
     return variable;
   }

@@ -40,6 +40,7 @@ final class Queries {
       unit.error(span, "cc.type.size.bitfield");
       return Wrong.expression(span);
     }
+    unit.slips.measured(operand, span);
     return written.operator().equals("sizeof")
         ? measure("sizeof", operand.type().type(), span)
         : alignment(alignmentOf(operand), span);
