@@ -10,7 +10,7 @@ typedef long double double_t;
 #define HUGE_VALF (1.0F / 0.0F)
 #define HUGE_VALL (1.0L / 0.0L)
 #define INFINITY HUGE_VALF
-#define NAN (0.0F / 0.0F)
+#define NAN (__builtin_nanf(""))
 
 #define FP_NAN 0
 #define FP_INFINITE 1

@@ -7,6 +7,7 @@ import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.syntax.Expression;
+import cloister.cc.tree.Expression.MemberPlace;
 import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.type.Field;
 import cloister.cc.type.Qualified;
@@ -118,6 +119,15 @@ final class Accesses {
 
   /** {@code a[b]} is {@code *(a + b)}. */
   Operand index(Expression.Index index) {
+    return index(index, false);
+  }
+
+  /**
+   * An element.
+   *
+   * @param addressed true when only its address is taken, which may be that of the array's end
+   */
+  private Operand index(Expression.Index index, boolean addressed) {
     Span span = index.span();
     Operand base = unit.expressions.operand(index.array());
     cloister.cc.tree.Expression left = unit.operands.value(base);
@@ -133,21 +143,35 @@ final class Accesses {
       unit.error(span, id, code("type", types));
       return Wrong.operand(span);
     }
-    checkBounds(base.type().type(), right, span);
+    checkBounds(base, right, addressed, span);
     return indirect(unit.arithmetic.binary("+", left, right, span), span);
   }
 
-  private void checkBounds(Type type, cloister.cc.tree.Expression index, Span span) {
-    if (type instanceof Type.Array array
-        && array.length() > 0
-        && index instanceof cloister.cc.tree.Expression.Constant constant
-        && (constant.value() < 0 || constant.value() > array.length())) {
+  private void checkBounds(
+      Operand base, cloister.cc.tree.Expression index, boolean addressed, Span span) {
+    Type type = base.type().type();
+    if (!(type instanceof Type.Array array)
+        || array.length() <= 0
+        || !(index instanceof cloister.cc.tree.Expression.Constant constant)) {
+      return;
+    }
+    boolean end =
+        constant.value() == array.length()
+            && (addressed || array.element().type() instanceof Type.Array || isLast(base));
+    if (!end && (constant.value() < 0 || constant.value() >= array.length())) {
       unit.warn(
           span,
           "cc.type.index.bounds",
           code("index", Long.toString(constant.value())),
           code("type", TypeText.of(type)));
     }
+  }
+
+  /** A last member may stand for one of flexible length, as it did before C99 had those. */
+  private static boolean isLast(Operand base) {
+    return base instanceof Operand.Located(MemberPlace member, boolean _)
+        && member.base().type().type() instanceof RecordType struct
+        && struct.fields().getLast().equals(member.field());
   }
 
   Operand indirect(cloister.cc.tree.Expression pointer, Span span) {
@@ -163,7 +187,10 @@ final class Accesses {
 
   cloister.cc.tree.Expression address(Expression.Prefix prefix) {
     Span span = prefix.span();
-    Operand operand = unit.expressions.operand(prefix.operand());
+    Operand operand =
+        prefix.operand() instanceof Expression.Index element
+            ? index(element, true)
+            : unit.expressions.operand(prefix.operand());
     if (Wrong.within(operand.type().type())) {
       return Wrong.expression(span);
     }

@@ -37,6 +37,7 @@ final class Attributes {
     boolean alwaysInline;
     boolean noInline;
     boolean gnuInline;
+    boolean returnsTwice;
     boolean constructor;
     boolean destructor;
 
@@ -85,6 +86,7 @@ final class Attributes {
       case "weak" -> found.weak = true;
       case "always_inline" -> found.alwaysInline = true;
       case "noinline", "noclone", "noipa" -> found.noInline = true;
+      case "returns_twice" -> found.returnsTwice = true;
       case "gnu_inline" -> found.gnuInline = true;
       case "constructor" -> {
         found.constructor = true;
@@ -116,7 +118,7 @@ final class Attributes {
       case "const", "pure", "malloc", "visibility", "fallthrough", "nonnull", "leaf" -> {}
       case "nothrow", "warn_unused_result", "returns_nonnull", "alloc_size", "hot", "cold" -> {}
       case "format_arg", "sentinel", "may_alias", "artificial", "no_instrument_function" -> {}
-      case "returns_twice", "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
+      case "assume_aligned", "alloc_align", "access", "nonstring", "flatten" -> {}
       case "optimize", "no_sanitize", "no_sanitize_address", "no_stack_protector" -> {}
       case "no_reorder", "common", "nocommon", "tls_model", "designated_init", "gcc_struct" -> {}
       case "no_icf", "noplt" -> {}

@@ -28,6 +28,9 @@ final class Body {
 
   /** A switch whose body is being checked. */
   static final class Switch {
+    /** What is switched on has this type before it is promoted. */
+    final Type given;
+
     final Type type;
     final List<Place> cases = new ArrayList<>();
     Optional<Label> otherwise = Optional.empty();
@@ -36,7 +39,8 @@ final class Body {
     /** Where it stands. */
     final Optional<JumpScopes.Declared> scope;
 
-    Switch(Type type, Optional<JumpScopes.Declared> scope) {
+    Switch(Type given, Type type, Optional<JumpScopes.Declared> scope) {
+      this.given = given;
       this.type = type;
       this.scope = scope;
     }

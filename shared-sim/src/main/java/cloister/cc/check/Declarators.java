@@ -34,6 +34,9 @@ final class Declarators {
 
   private final Unit unit;
 
+  /** How many lists of parameters are being read, one within the other. */
+  private int prototypes;
+
   Declarators(Unit unit) {
     this.unit = unit;
   }
@@ -69,6 +72,7 @@ final class Declarators {
           return new Declared(name.name(), bounded(type, name.span()), name.span(), prototype);
         }
         case Declarator.Pointer pointer -> {
+          refuseAtomic(pointer.qualifiers(), pointer.span());
           if (pointer.qualifiers().contains("restrict") && type.type() instanceof Type.Function) {
             unit.error(pointer.span(), "cc.type.restrict");
           }
@@ -83,6 +87,7 @@ final class Declarators {
           at = pointer.inner();
         }
         case Declarator.Array array -> {
+          refuseAtomic(array.qualifiers(), array.span());
           boolean outermost = parameter && array.inner() instanceof Declarator.Name;
           if (!array.qualifiers().isEmpty() && !outermost) {
             unit.error(array.span(), "cc.type.array.qualifiers");
@@ -103,6 +108,12 @@ final class Declarators {
           at = called.inner();
         }
       }
+    }
+  }
+
+  private void refuseAtomic(List<String> qualifiers, Span span) {
+    if (qualifiers.contains(Specifying.ATOMIC)) {
+      unit.error(span, "cc.type.unsupported", code("word", Specifying.ATOMIC));
     }
   }
 
@@ -157,6 +168,9 @@ final class Declarators {
       return Wrong.TYPE;
     }
     if (array.variable()) {
+      if (prototypes == 0) {
+        unit.error(array.span(), "cc.type.array.star");
+      }
       return new Type.Array(element, Type.Array.VARIABLE);
     }
     return array.size().isPresent()
@@ -229,6 +243,7 @@ final class Declarators {
 
   private Prototype prototype(Declarator.Function written) {
     unit.open();
+    prototypes++;
     List<Unit.Length> outer = unit.beginLengths();
     List<Variable> parameters = new ArrayList<>();
     if (!isVoidAlone(written)) {
@@ -237,8 +252,32 @@ final class Declarators {
       }
     }
     Scope scope = unit.scope;
+    prototypes--;
     unit.close();
     return new Prototype(parameters, scope, unit.endLengths(outer), written);
+  }
+
+  /** A definition's parameters have lengths (6.7.6.2, paragraph 4). */
+  void requireLengths(Declarator.Function definition) {
+    for (Declarator.Parameter parameter : definition.parameters()) {
+      Declarator at = parameter.declarator();
+      while (!(at instanceof Declarator.Name)) {
+        if (at instanceof Declarator.Array array && array.variable()) {
+          unit.error(array.span(), "cc.type.array.star");
+        }
+        at = inner(at);
+      }
+    }
+  }
+
+  private static Declarator inner(Declarator outer) {
+    return switch (outer) {
+      case Declarator.Name name -> name;
+      case Declarator.Pointer pointer -> pointer.inner();
+      case Declarator.Array array -> array.inner();
+      case Declarator.Function function -> function.inner();
+      case Declarator.Called called -> called.inner();
+    };
   }
 
   private boolean isVoidAlone(Declarator.Function written) {
@@ -279,6 +318,9 @@ final class Declarators {
         new Variable(declared.name().orElse(""), type, Storage.PARAMETER, declared.span());
     if (type.isVolatile()) {
       variable.takeAddress();
+    }
+    if (declared.type().type() instanceof Type.Array) {
+      unit.slips.arrayParameter(variable);
     }
     declared.name().ifPresent(name -> declare(name, variable));
     return variable;

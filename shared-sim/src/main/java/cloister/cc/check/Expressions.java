@@ -46,6 +46,7 @@ final class Expressions {
 
   /** A value that is tested against zero. */
   cloister.cc.tree.Expression condition(Expression written) {
+    unit.slips.tested(written);
     return unit.conversions.condition(value(written));
   }
 
@@ -188,6 +189,7 @@ final class Expressions {
     boolean logical = stops || binary.operator().equals("&&");
     boolean dead = logical && Folder.truth(left).filter(truth -> truth == stops).isPresent();
     cloister.cc.tree.Expression right = value(binary.right(), dead);
+    unit.slips.binary(binary, left, right);
     return unit.arithmetic.binary(binary.operator(), left, right, binary.span());
   }
 

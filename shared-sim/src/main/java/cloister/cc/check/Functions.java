@@ -118,6 +118,7 @@ final class Functions {
         old.noInline() || own.noInline || base.noInline,
         old.weak() || own.weak || base.weak,
         old.used() || own.used || base.used || own.constructor || base.constructor,
+        old.returnsTwice() || own.returnsTwice || base.returnsTwice,
         section.isEmpty() ? old.section() : section,
         Math.max(old.alignment(), declaration.alignment()));
   }
@@ -153,6 +154,7 @@ final class Functions {
       unit.error(written.span(), "cc.type.function.typedef");
     }
     unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
+    unit.declarators.requireLengths(declared.prototype().get().written());
     Global global = declared(declaration, type, true);
     if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));

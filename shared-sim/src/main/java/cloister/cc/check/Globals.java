@@ -39,7 +39,9 @@ final class Globals {
   List<Program.Alias> aliases() {
     List<Program.Alias> aliases = new ArrayList<>();
     for (Global global : all.values()) {
-      if (!global.alias().isEmpty()) {
+      if (!global.alias().isEmpty() && (global.defined() || global.tentative())) {
+        unit.error(global.span(), "cc.type.redefined", code("name", global.symbol().name()));
+      } else if (!global.alias().isEmpty()) {
         alias(global).ifPresent(aliases::add);
       }
     }

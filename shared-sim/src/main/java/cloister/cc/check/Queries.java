@@ -40,6 +40,7 @@ final class Queries {
       unit.error(span, "cc.type.size.bitfield");
       return Wrong.expression(span);
     }
+    unit.slips.measured(operand, span);
     return written.operator().equals("sizeof")
         ? measure("sizeof", operand.type().type(), span)
         : alignment(alignmentOf(operand), span);
@@ -49,7 +50,7 @@ final class Queries {
     return switch (operand) {
       case Operand.Routine(FunctionAddress address, Type.Function _) ->
           Math.max(1, address.function().traits().alignment());
-      case Operand.Located(MemberPlace member, boolean _) -> member.type().type().alignment();
+      case Operand.Located(MemberPlace member, boolean _) -> member.field().alignment();
       case Operand.Located(VariablePlace place, boolean _) ->
           Math.max(place.variable().alignment(), alignmentOf(operand.type().type(), true));
       default -> alignmentOf(operand.type().type(), true);

@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** What declaration specifiers mean (C11 6.7.1 to 6.7.5). */
 final class Specifying {
+  static final String ATOMIC = "_Atomic";
+
   private final Unit unit;
 
   Specifying(Unit unit) {
@@ -79,6 +81,7 @@ final class Specifying {
       type = special(written, specifiers, alone);
     }
     checkRestrict(specifiers, type.type());
+    refuseAtomic(specifiers);
     boolean isConst = specifiers.has("const");
     boolean isVolatile = specifiers.has("volatile");
     return new Base(
@@ -159,6 +162,15 @@ final class Specifying {
         at instanceof Type.Pointer(Qualified target) && !(target.type() instanceof Type.Function);
     if (specifiers.has("restrict") && !pointer && !Wrong.within(type)) {
       unit.error(specifiers.span(), "cc.type.restrict");
+    }
+  }
+
+  /** What an atomic object promises, plain code does not keep. */
+  private void refuseAtomic(Specifiers specifiers) {
+    for (Specifiers.Word word : specifiers.words()) {
+      if (word.text().equals(ATOMIC)) {
+        unit.error(word.span(), "cc.type.unsupported", code("word", ATOMIC));
+      }
     }
   }
 

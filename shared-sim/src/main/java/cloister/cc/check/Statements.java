@@ -249,6 +249,7 @@ final class Statements {
             Message.of("cc.type.goal.result", code("name", name)),
             Optional.of(body().function().span()));
     Expression converted = unit.conversions.assign(value.get(), result, goal);
+    unit.slips.returned(converted);
     return new cloister.cc.tree.Statement.Return(Optional.of(converted), span);
   }
 }

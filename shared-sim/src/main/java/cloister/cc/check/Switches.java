@@ -31,13 +31,14 @@ final class Switches {
   }
 
   cloister.cc.tree.Statement choice(Statement.Switch written) {
-    Expression value = unit.conversions.promote(unit.expressions.value(written.value()));
+    Expression given = unit.expressions.value(written.value());
+    Expression value = unit.conversions.promote(given);
     if (!value.type().isInteger()) {
       unit.error(written.value().span(), "cc.type.switch", code("type", TypeText.of(value.type())));
       value = Wrong.expression(written.span());
     }
     Body body = unit.body.orElseThrow();
-    Body.Switch found = new Body.Switch(value.type(), body.jumps.here());
+    Body.Switch found = new Body.Switch(given.type(), value.type(), body.jumps.here());
     Label end = new Label("");
     body.switches.add(found);
     body.breaks.add(end);
@@ -116,6 +117,7 @@ final class Switches {
       unit.error(written.span(), "cc.type.constant.required");
       return Optional.empty();
     }
+    unit.slips.awaited(constant, inside.given);
     return Optional.of(IntegerMath.wrap(constant.value(), (IntegerType) inside.type));
   }
 

@@ -42,6 +42,7 @@ final class Unit {
   final Declarators declarators;
   final TypeNames typeNames;
   final Literals literals;
+  final Slips slips;
   final Expressions expressions;
   final Accesses accesses;
   final Assignments assignments;
@@ -97,6 +98,7 @@ final class Unit {
     declarators = new Declarators(this);
     typeNames = new TypeNames(this);
     literals = new Literals(this);
+    slips = new Slips(this);
     expressions = new Expressions(this);
     accesses = new Accesses(this);
     assignments = new Assignments(this);

@@ -374,10 +374,26 @@ public final class Arguments {
           "-fshort-enums",
           "-fshort-wchar",
           "-fsplit-stack",
-          "-funsigned-char" ->
+          "-funsigned-char",
+          "-fno-signed-char",
+          "-funsigned-bitfields",
+          "-fno-signed-bitfields",
+          "-fcommon",
+          "-ftrapv",
+          "-fsingle-precision-constant",
+          "-fshort-double",
+          "-fgnu89-inline",
+          "-msoft-float",
+          "-miamcu" ->
           true;
+      case "-fexec-charset" -> !isUtf8(word.substring(equals + 1));
+      case "-mabi" -> !word.endsWith("=sysv");
       default -> false;
     };
+  }
+
+  private static boolean isUtf8(String charset) {
+    return charset.equalsIgnoreCase("utf-8") || charset.equalsIgnoreCase("utf8");
   }
 
   private static List<String> commaSeparated(String text) {

@@ -17,6 +17,7 @@ public final class IrFunction {
   private final List<Home> homes = new ArrayList<>();
   private int registers;
   private int popped;
+  private boolean mayReturnTwice;
   private int blockCount;
 
   /**
@@ -75,6 +76,18 @@ public final class IrFunction {
 
   public void pops(int bytes) {
     popped = bytes;
+  }
+
+  /**
+   * True when it calls what may return twice, as {@code setjmp} does: its own frame is what the
+   * second return comes back to, and what the frame held must be there still.
+   */
+  public boolean mayReturnTwice() {
+    return mayReturnTwice;
+  }
+
+  public void makeReturnTwice() {
+    mayReturnTwice = true;
   }
 
   public int registerCount() {

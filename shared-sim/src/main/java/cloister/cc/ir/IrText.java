@@ -193,8 +193,15 @@ public final class IrText {
       case Operation.RealStore store ->
           "store " + word(store.format()) + " " + of(store.to()) + ", " + of(store.value());
       case Operation.CopyBlock copy ->
-          "copy " + copy.bytes() + " " + of(copy.to()) + ", " + of(copy.from());
-      case Operation.ClearBlock clear -> "clear " + clear.bytes() + " " + of(clear.to());
+          "copy "
+              + copy.bytes()
+              + " "
+              + volatility(copy.isVolatile())
+              + of(copy.to())
+              + ", "
+              + of(copy.from());
+      case Operation.ClearBlock clear ->
+          "clear " + clear.bytes() + " " + volatility(clear.isVolatile()) + of(clear.to());
       default -> throw new IllegalStateException("not of memory: " + operation);
     };
   }

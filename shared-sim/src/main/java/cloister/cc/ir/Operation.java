@@ -114,9 +114,9 @@ public sealed interface Operation {
       implements Operation {}
 
   /** Copies a block of memory; source and destination do not overlap, or are the same. */
-  record CopyBlock(Address to, Address from, int bytes) implements Operation {}
+  record CopyBlock(Address to, Address from, int bytes, boolean isVolatile) implements Operation {}
 
-  record ClearBlock(Address to, int bytes) implements Operation {}
+  record ClearBlock(Address to, int bytes, boolean isVolatile) implements Operation {}
 
   /** Room on the stack for a number of bytes; its address is aligned to 16. */
   record Allocate(Register to, Operand bytes) implements Operation {}

@@ -137,9 +137,10 @@ public final class Rewriter {
           new Operation.RealStore(
               address(store.to()), read(store.value()), store.format(), store.isVolatile());
       case Operation.CopyBlock copy ->
-          new Operation.CopyBlock(address(copy.to()), address(copy.from()), copy.bytes());
+          new Operation.CopyBlock(
+              address(copy.to()), address(copy.from()), copy.bytes(), copy.isVolatile());
       case Operation.ClearBlock clear ->
-          new Operation.ClearBlock(address(clear.to()), clear.bytes());
+          new Operation.ClearBlock(address(clear.to()), clear.bytes(), clear.isVolatile());
       default -> throw new IllegalStateException("not of memory: " + operation);
     };
   }

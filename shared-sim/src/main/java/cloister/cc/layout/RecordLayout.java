@@ -124,7 +124,8 @@ public final class RecordLayout {
       fields[i] =
           member.isBitField()
               ? bitField(member, one.bit(), one.run(), end)
-              : Field.plain(member.name(), member.type(), (int) (one.bit() / 8));
+              : Field.plain(
+                  member.name(), member.type(), (int) (one.bit() / 8), alignmentOf(member));
       if (!union && i > 0 && placed.get(i - 1).run() != one.run()) {
         end = (int) (one.bit() / 8);
       }
@@ -153,6 +154,6 @@ public final class RecordLayout {
 
   private static Field field(Member member, long bit, long start, int unit) {
     int within = (int) (bit - 8 * start);
-    return new Field(member.name(), member.type(), (int) start, within, member.width(), unit);
+    return new Field(member.name(), member.type(), (int) start, within, member.width(), unit, 1);
   }
 }

@@ -49,10 +49,10 @@ final class BitFields {
     int over = field.bit() + field.width() - 64;
     return leftOver
         ? new Location.InBits(
-            bits.unit().plus(8), new Field("", type, 0, 0, over, 1), bits.isVolatile())
+            bits.unit().plus(8), new Field("", type, 0, 0, over, 1, 1), bits.isVolatile())
         : new Location.InBits(
             bits.unit(),
-            new Field("", type, 0, field.bit(), field.width() - over, 8),
+            new Field("", type, 0, field.bit(), field.width() - over, 8, 1),
             bits.isVolatile());
   }
 

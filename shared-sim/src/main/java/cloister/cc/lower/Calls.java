@@ -82,7 +82,7 @@ final class Calls {
       case REAL ->
           List.of(new Argument.InFormat(parts.expressions.operand(expression), Shape.format(type)));
       case MEMORY -> {
-        Address from = parts.structures.address(expression);
+        Address from = parts.structures.quiet(expression);
         yield registers.isEmpty()
             ? List.of(new Argument.Block(from, type.size()))
             : words(parts.structures.words(from, type.size()), registers);

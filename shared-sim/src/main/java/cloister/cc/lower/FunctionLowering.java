@@ -39,7 +39,10 @@ final class FunctionLowering {
     this.options = options;
     function = new IrFunction(definition.function(), definition.span(), definition.body().end());
     emit = new Emitter(function);
-    boolean inMemory = options.keepVariablesInMemory() || ReturnsTwice.isCalledIn(definition);
+    if (ReturnsTwice.isCalledIn(definition)) {
+      function.makeReturnTwice();
+    }
+    boolean inMemory = options.keepVariablesInMemory() || function.mayReturnTwice();
     variables = new Variables(function, emit, inMemory);
     parameters = new Parameters(this);
     labels = new Labels(this);

@@ -8,6 +8,7 @@ import cloister.cc.tree.Statement;
 import cloister.cc.tree.Symbol.Variable;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.ArrayList;
 import java.util.List;
 
 /** First values of automatic objects (C11 6.7.9). Neighbouring constants are stored together. */
@@ -24,16 +25,36 @@ final class Initializers {
       scalar(variable, location, stores);
       return;
     }
-    if (zeroFirst && variable.type().type().size() > 0) {
-      parts.emit.add(new Operation.ClearBlock(memory.address(), variable.type().type().size()));
+    int bytes = variable.type().type().size();
+    boolean isVolatile = variable.type().isVolatileThroughout();
+    if (zeroFirst && bytes > 0) {
+      parts.emit.add(new Operation.ClearBlock(memory.address(), bytes, isVolatile));
     }
+    List<Statement.Store> left = zeroFirst && isVolatile ? withoutZeros(stores) : stores;
     int done = 0;
-    while (done < stores.size()) {
-      done += constants(memory, stores, done);
-      if (done < stores.size()) {
-        one(memory, stores.get(done++));
+    while (done < left.size()) {
+      done += constants(memory, left, done);
+      if (done < left.size()) {
+        one(memory, left.get(done++));
       }
     }
+  }
+
+  /** What is cleared is not written again, unless a store before has written to the same bytes. */
+  private static List<Statement.Store> withoutZeros(List<Statement.Store> stores) {
+    List<Statement.Store> left = new ArrayList<>();
+    int end = 0;
+    for (Statement.Store store : stores) {
+      if (!isZero(store.value()) || store.offset() < end) {
+        left.add(store);
+      }
+      end = Math.max(end, store.offset() + store.type().type().size());
+    }
+    return left;
+  }
+
+  private static boolean isZero(Expression value) {
+    return value instanceof Expression.Constant constant && constant.value() == 0;
   }
 
   private void scalar(Variable variable, Location location, List<Statement.Store> stores) {
@@ -62,7 +83,7 @@ final class Initializers {
       parts.bitFields.store(
           new Location.InBits(address, store.bitField().get(), isVolatile), value);
     } else if (Shape.of(type) == Shape.MEMORY) {
-      parts.structures.into(store.value(), address);
+      parts.structures.into(store.value(), new Location.InMemory(address, isVolatile));
     } else {
       Value value = parts.expressions.value(store.value());
       parts.places.store(new Location.InMemory(address, isVolatile), type, value);

@@ -27,8 +27,7 @@ final class Places {
           new Location.InMemory(
               parts.expressions.address(indirect.pointer()), indirect.type().isVolatile());
       case Expression.MemberPlace member -> member(member);
-      case Expression.Temporary temporary ->
-          new Location.InMemory(parts.structures.address(temporary.value()), false);
+      case Expression.Temporary temporary -> parts.structures.place(temporary.value());
       case Expression.LiteralPlace literal -> {
         Location location = parts.variables.location(literal.variable());
         parts.initializers.store(
@@ -50,8 +49,12 @@ final class Places {
   }
 
   Address address(Place place) {
+    return memory(place).address();
+  }
+
+  Location.InMemory memory(Place place) {
     return switch (location(place)) {
-      case Location.InMemory memory -> memory.address();
+      case Location.InMemory memory -> memory;
       case Location other -> throw new IllegalStateException("no address of " + other);
     };
   }
@@ -117,7 +120,9 @@ final class Places {
               new Operation.RealStore(to.address(), value.low(), Shape.format(type), isVolatile));
       case NOTHING -> {}
       case MEMORY ->
-          emit.add(new Operation.CopyBlock(to.address(), Address.of(value.low(), 0), type.size()));
+          emit.add(
+              new Operation.CopyBlock(
+                  to.address(), Address.of(value.low(), 0), type.size(), isVolatile));
     }
   }
 

@@ -17,10 +17,14 @@ final class ReturnsTwice {
 
   private static boolean isCall(Expression expression) {
     return expression instanceof Expression.FunctionAddress address
-        && switch (address.function().name()) {
-          case "setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp", "vfork", "getcontext" ->
-              true;
-          default -> false;
-        };
+        && (address.function().traits().returnsTwice() || isKnown(address.function().name()));
+  }
+
+  private static boolean isKnown(String name) {
+    return switch (name) {
+      case "setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp", "vfork", "getcontext" ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -151,9 +151,9 @@ final class Statements {
     }
     Expression value = back.value().get();
     if (parts.parameters.returnsStructure()) {
-      Address from = parts.structures.address(value);
+      Address from = parts.structures.quiet(value);
       Operand to = parts.parameters.hiddenResult();
-      emit.add(new Operation.CopyBlock(Address.of(to, 0), from, value.type().size()));
+      emit.add(new Operation.CopyBlock(Address.of(to, 0), from, value.type().size(), false));
       parts.labels.leaveFunction();
       emit.end(new Terminator.Return(List.of(to)));
     } else {

@@ -20,46 +20,60 @@ final class Structures {
     emit = parts.emit;
   }
 
-  /** Where the value is; a call's in a temporary. */
+  /** Where the value is. */
   Address address(Expression expression) {
+    return place(expression).address();
+  }
+
+  /** Where the value is; a call's in a temporary. */
+  Location.InMemory place(Expression expression) {
     return switch (expression) {
-      case Expression.Read read -> parts.places.address(read.place());
-      case Expression.Call call -> {
-        Address temporary = temporary(call.type());
-        parts.calls.callInto(call, temporary);
-        yield temporary;
-      }
-      case Expression.Assign assign -> assign(assign);
+      case Expression.Read read -> parts.places.memory(read.place());
+      case Expression.Call call -> inTemporary(call);
+      case Expression.Assign assign -> plain(assign(assign));
       case Expression.Comma comma -> {
         parts.expressions.effect(comma.left());
-        yield address(comma.right());
+        yield place(comma.right());
       }
-      case Expression.Conditional conditional -> {
-        Address temporary = temporary(conditional.type());
-        into(conditional, temporary);
-        yield temporary;
-      }
-      case Expression.StatementValue body -> {
-        Address temporary = temporary(body.type());
-        into(body, temporary);
-        yield temporary;
-      }
-      case Expression.VariableArgument argument -> parts.variableArguments.structure(argument);
-      case Expression.Convert convert -> address(convert.operand());
+      case Expression.Conditional conditional -> inTemporary(conditional);
+      case Expression.StatementValue body -> inTemporary(body);
+      case Expression.VariableArgument argument ->
+          plain(parts.variableArguments.structure(argument));
+      case Expression.Convert convert -> place(convert.operand());
       default -> throw new IllegalStateException("no structure: " + expression);
     };
   }
 
-  private Address temporary(Type type) {
+  private static Location.InMemory plain(Address address) {
+    return new Location.InMemory(address, false);
+  }
+
+  private Location.InMemory inTemporary(Expression expression) {
+    Type type = expression.type();
     FrameObject object =
         parts.function.newObject("", Math.max(type.size(), 1), Math.max(type.alignment(), 4));
-    return Address.of(new Operand.FrameAddress(object, 0), 0);
+    Location.InMemory temporary = plain(Address.of(new Operand.FrameAddress(object, 0), 0));
+    into(expression, temporary);
+    return temporary;
+  }
+
+  /** Where the value can be read without anybody noticing: not in a volatile object. */
+  Address quiet(Expression expression) {
+    Location.InMemory place = place(expression);
+    if (!place.isVolatile()) {
+      return place.address();
+    }
+    Type type = expression.type();
+    FrameObject object = parts.function.newObject("", Math.max(type.size(), 1), 4);
+    Location.InMemory copied = plain(Address.of(new Operand.FrameAddress(object, 0), 0));
+    copy(copied, place, type);
+    return copied.address();
   }
 
   /** Writes the value to a place that evaluating it does not touch. */
-  void into(Expression expression, Address to) {
+  void into(Expression expression, Location.InMemory to) {
     switch (expression) {
-      case Expression.Call call -> parts.calls.callInto(call, to);
+      case Expression.Call call -> parts.calls.callInto(call, to.address());
       case Expression.Conditional conditional -> {
         var then = emit.newBlock();
         var otherwise = emit.newBlock();
@@ -77,7 +91,7 @@ final class Structures {
         into(body.value().orElseThrow(), to);
         parts.statements.close(body.body());
       }
-      default -> copy(to, address(expression), expression.type());
+      default -> copy(to, place(expression), expression.type());
     }
   }
 
@@ -100,9 +114,10 @@ final class Structures {
     return to;
   }
 
-  private void copy(Address to, Address from, Type type) {
-    if (type.size() > 0 && !to.equals(from)) {
-      emit.add(new Operation.CopyBlock(to, from, type.size()));
+  private void copy(Location.InMemory to, Location.InMemory from, Type type) {
+    boolean isVolatile = to.isVolatile() || from.isVolatile();
+    if (type.size() > 0 && (isVolatile || !to.address().equals(from.address()))) {
+      emit.add(new Operation.CopyBlock(to.address(), from.address(), type.size(), isVolatile));
     }
   }
 
@@ -115,14 +130,14 @@ final class Structures {
       return target;
     }
     if (Expressions.hasEffect(assign.target())) {
-      Address target = parts.places.address(assign.target());
-      copy(target, address(assign.value()), type);
-      return target;
+      Location.InMemory target = parts.places.memory(assign.target());
+      copy(target, place(assign.value()), type);
+      return target.address();
     }
-    Address value = address(assign.value());
-    Address target = parts.places.address(assign.target());
+    Location.InMemory value = place(assign.value());
+    Location.InMemory target = parts.places.memory(assign.target());
     copy(target, value, type);
-    return target;
+    return target.address();
   }
 
   /** A callee cannot see it by another way. */

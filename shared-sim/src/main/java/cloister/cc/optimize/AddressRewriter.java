@@ -26,9 +26,10 @@ record AddressRewriter(UnaryOperator<Address> other) {
           new Operation.RealStore(
               other.apply(store.to()), store.value(), store.format(), store.isVolatile());
       case Operation.CopyBlock copy ->
-          new Operation.CopyBlock(other.apply(copy.to()), other.apply(copy.from()), copy.bytes());
+          new Operation.CopyBlock(
+              other.apply(copy.to()), other.apply(copy.from()), copy.bytes(), copy.isVolatile());
       case Operation.ClearBlock clear ->
-          new Operation.ClearBlock(other.apply(clear.to()), clear.bytes());
+          new Operation.ClearBlock(other.apply(clear.to()), clear.bytes(), clear.isVolatile());
       case Operation.AddressOf of -> new Operation.AddressOf(of.to(), other.apply(of.address()));
       case Operation.Call call -> call(call);
       case Operation.Assembly assembly -> assembly(assembly);

@@ -48,10 +48,15 @@ final class InlinedBody {
     after = caller.newBlock();
   }
 
-  /** False for what has an address of its own, grows the stack, or is called with other words. */
+  /**
+   * False for what has an address of its own, grows the stack, is returned to twice, or is called
+   * with other words.
+   */
   static boolean isPossible(IrFunction callee, Operation.Call call) {
     int bytes = Argument.bytes(call.arguments());
-    if (callee.symbol().type().variadic() || callee.symbol().traits().naked()) {
+    if (callee.symbol().type().variadic()
+        || callee.symbol().traits().naked()
+        || callee.mayReturnTwice()) {
       return false;
     }
     for (FrameObject object : callee.objects()) {
@@ -156,7 +161,8 @@ final class InlinedBody {
           case Argument.Word word -> new Operation.Store(to, word.value(), 32, false);
           case Argument.InFormat real ->
               new Operation.RealStore(to, real.value(), real.format(), false);
-          case Argument.Block copied -> new Operation.CopyBlock(to, copied.from(), copied.size());
+          case Argument.Block copied ->
+              new Operation.CopyBlock(to, copied.from(), copied.size(), false);
           case Argument.InRegister word -> throw new IllegalStateException("not stored: " + word);
         };
     block.add(store, span);

@@ -4,7 +4,6 @@ import cloister.cc.ir.Address;
 import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.BasicBlock.Instruction;
 import cloister.cc.ir.Mentions;
-import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operand.Literal;
 import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Moves what gives the same in every round of a loop in front of it (Muchnick, 13.2), inner loops
@@ -28,12 +26,12 @@ final class LoopInvariants {
   private final SsaForm form;
   private final BasicBlock[] home;
   private final PrivateObjects objects;
-  private final UnaryOperator<String> aliases;
+  private final NamedObjects names;
   private int numbers;
 
-  private LoopInvariants(SsaForm form, UnaryOperator<String> aliases) {
+  private LoopInvariants(SsaForm form, NamedObjects names) {
     this.form = form;
-    this.aliases = aliases;
+    this.names = names;
     home = new BasicBlock[form.function().registerCount()];
     objects = new PrivateObjects(form.graph().order());
     for (BasicBlock block : form.graph().order()) {
@@ -45,12 +43,12 @@ final class LoopInvariants {
     }
   }
 
-  static void hoist(SsaForm form, UnaryOperator<String> aliases) {
+  static void hoist(SsaForm form, NamedObjects names) {
     if (form.graph().order().stream().allMatch(block -> form.graph().loopDepth(block) == 0)) {
       return;
     }
     Map<BasicBlock, BasicBlock> preheaders = new Preheaders(form).make();
-    LoopInvariants pass = new LoopInvariants(form, aliases);
+    LoopInvariants pass = new LoopInvariants(form, names);
     List<BasicBlock> heads = new ArrayList<>(preheaders.keySet());
     heads.sort(Comparator.comparingInt((BasicBlock b) -> form.graph().loopDepth(b)).reversed());
     heads.forEach(head -> pass.loop(head, preheaders.get(head)));
@@ -62,7 +60,7 @@ final class LoopInvariants {
     body.sort(Comparator.comparingInt(graph::index));
     boolean[] inside = new boolean[form.function().blockCount()];
     body.forEach(block -> inside[block.number()] = true);
-    MemoryState before = new MemoryState(objects::isPrivate, aliases, () -> ++numbers);
+    MemoryState before = new MemoryState(objects::isPrivate, names::object, () -> ++numbers);
     MemoryState after = before.copy();
     for (BasicBlock block : body) {
       block.instructions().forEach(one -> after.after(one.operation()));
@@ -139,16 +137,14 @@ final class LoopInvariants {
     };
   }
 
-  private static boolean mayMove(
+  private boolean mayMove(
       Operation operation, boolean always, MemoryState before, MemoryState after) {
     if (!(operation instanceof Operation.Load load)) {
       return Effects.isSpeculable(operation);
     }
     Address from = load.from();
-    boolean valid =
-        from.index().isEmpty()
-            && (from.base() instanceof Operand.SymbolAddress
-                || from.base() instanceof Operand.FrameAddress);
-    return !load.isVolatile() && (always || valid) && before.version(from) == after.version(from);
+    return !load.isVolatile()
+        && (always || names.holds(from, load.bits() / 8))
+        && before.version(from) == after.version(from);
   }
 }

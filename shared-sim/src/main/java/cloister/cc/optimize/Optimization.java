@@ -2,11 +2,6 @@ package cloister.cc.optimize;
 
 import cloister.cc.ir.IrFunction;
 import cloister.cc.ir.IrModule;
-import cloister.cc.tree.Program;
-import cloister.cc.tree.Symbol;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** Runs the passes that a level of optimisation asks for. */
 public final class Optimization {
@@ -23,43 +18,29 @@ public final class Optimization {
   /** Changes the module's functions in place, and leaves out those that nobody needs. */
   public IrModule module(IrModule module) {
     module.functions().forEach(ControlFlow::clean);
-    UnaryOperator<String> aliases = aliases(module);
-    new Inlining(
-            module, level, level == 0 ? function -> {} : function -> function(function, aliases))
+    NamedObjects names = new NamedObjects(module);
+    new Inlining(module, level, level == 0 ? function -> {} : function -> function(function, names))
         .run();
     return UnusedFunctions.remove(module);
   }
 
-  /** What a name is an alias of, or the name itself. */
-  private static UnaryOperator<String> aliases(IrModule module) {
-    Map<String, String> targets = new LinkedHashMap<>();
-    for (Program.Alias alias : module.aliases()) {
-      if (alias.symbol() instanceof Symbol.Variable variable) {
-        targets.put(variable.assemblerName(), alias.target());
-      }
-    }
-    return name -> {
-      String first = name;
-      for (int i = 0; i < targets.size() && targets.containsKey(first); i++) {
-        first = targets.get(first);
-      }
-      return first;
-    };
-  }
-
-  private void function(IrFunction function, UnaryOperator<String> aliases) {
+  private void function(IrFunction function, NamedObjects names) {
     ControlFlow.clean(function);
+    if (function.mayReturnTwice()) {
+      // Its variables are in memory so that the second return finds them; there they stay.
+      return;
+    }
     if (level > 1) {
       BranchDuplication.run(function);
     }
     SsaForm form = SsaConstruction.construct(function);
-    ValueNumbering.run(form, aliases);
+    ValueNumbering.run(form, names::object);
     DeadCode.remove(form);
     StrengthReduction.run(form);
-    ValueNumbering.run(form, aliases);
+    ValueNumbering.run(form, names::object);
     AddressFolding.run(form);
     DeadCode.remove(form);
-    LoopInvariants.hoist(form, aliases);
+    LoopInvariants.hoist(form, names);
     SsaDestruction.destruct(form);
     ControlFlow.clean(function);
   }

@@ -68,8 +68,8 @@ final class PrivateObjects {
     return switch (operation) {
       case Operation.Store store when !store.isVolatile() -> object(store.to());
       case Operation.RealStore store when !store.isVolatile() -> object(store.to());
-      case Operation.CopyBlock copy -> object(copy.to());
-      case Operation.ClearBlock clear -> object(clear.to());
+      case Operation.CopyBlock copy when !copy.isVolatile() -> object(copy.to());
+      case Operation.ClearBlock clear when !clear.isVolatile() -> object(clear.to());
       default -> Optional.empty();
     };
   }

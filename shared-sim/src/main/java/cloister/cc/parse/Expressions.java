@@ -40,7 +40,7 @@ final class Expressions {
     if (assigns(operator)) {
       cursor.take();
       expression =
-          new Expression.Assign(operator.text(), expression, assignment(), operator.span());
+          new Expression.Assign(operator.text(), expression, assignment(), operator.span(), false);
       grammar.depth.grow();
     }
     grammar.depth.leave(outer);
@@ -86,7 +86,7 @@ final class Expressions {
       int outer = grammar.depth.enter();
       Expression right = binary(precedence + 1);
       grammar.depth.leave(outer);
-      left = new Expression.Binary(operator.text(), left, right, operator.span());
+      left = new Expression.Binary(operator.text(), left, right, operator.span(), false);
       grammar.depth.grow();
     }
   }

@@ -209,7 +209,20 @@ final class Operands {
     }
     Expression inner = grammar.expressions.expression();
     grammar.recovery.close(")", open);
-    return inner;
+    return enclosed(inner);
+  }
+
+  /** Whoever writes parentheses means what stands in them. */
+  private static Expression enclosed(Expression inner) {
+    return switch (inner) {
+      case Expression.Binary binary ->
+          new Expression.Binary(
+              binary.operator(), binary.left(), binary.right(), binary.span(), true);
+      case Expression.Assign assign ->
+          new Expression.Assign(
+              assign.operator(), assign.target(), assign.value(), assign.span(), true);
+      default -> inner;
+    };
   }
 
   private Expression missing(Token token) {

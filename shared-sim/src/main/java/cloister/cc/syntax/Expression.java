@@ -55,12 +55,20 @@ public sealed interface Expression {
 
   record Cast(TypeName type, Expression operand, Span span) implements Expression {}
 
-  /** All binary operators but assignments and the comma, {@code &&} and {@code ||} included. */
-  record Binary(String operator, Expression left, Expression right, Span span)
+  /**
+   * All binary operators but assignments and the comma, {@code &&} and {@code ||} included.
+   *
+   * @param enclosed true when parentheses stand around it
+   */
+  record Binary(String operator, Expression left, Expression right, Span span, boolean enclosed)
       implements Expression {}
 
-  /** {@code =} and the compound assignments. */
-  record Assign(String operator, Expression target, Expression value, Span span)
+  /**
+   * {@code =} and the compound assignments.
+   *
+   * @param enclosed true when parentheses stand around it
+   */
+  record Assign(String operator, Expression target, Expression value, Span span, boolean enclosed)
       implements Expression {}
 
   /**

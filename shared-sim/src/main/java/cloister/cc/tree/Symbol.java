@@ -153,6 +153,7 @@ public sealed interface Symbol {
    * @param section empty for {@code .text}
    * @param weak a definition elsewhere goes first
    * @param used kept although nobody calls it
+   * @param returnsTwice as {@code setjmp} does
    */
   record FunctionTraits(
       boolean noreturn,
@@ -163,9 +164,10 @@ public sealed interface Symbol {
       boolean noInline,
       boolean weak,
       boolean used,
+      boolean returnsTwice,
       String section,
       int alignment) {
     public static final FunctionTraits NONE =
-        new FunctionTraits(false, false, false, false, false, false, false, false, "", 0);
+        new FunctionTraits(false, false, false, false, false, false, false, false, false, "", 0);
   }
 }

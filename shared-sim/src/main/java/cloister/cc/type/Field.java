@@ -10,12 +10,14 @@ package cloister.cc.type;
  * @param unit bytes to access a bit-field with, 1 to 8: no member but bit-fields beside it lies in
  *     them (C11 3.14); with {@code bit} and {@code width} within, but for a packed field that spans
  *     nine bytes
+ * @param alignment bytes that its place keeps to; of a bit-field 1
  */
-public record Field(String name, Qualified type, int offset, int bit, int width, int unit) {
+public record Field(
+    String name, Qualified type, int offset, int bit, int width, int unit, int alignment) {
   public static final int NONE = -1;
 
-  public static Field plain(String name, Qualified type, int offset) {
-    return new Field(name, type, offset, 0, NONE, 0);
+  public static Field plain(String name, Qualified type, int offset, int alignment) {
+    return new Field(name, type, offset, 0, NONE, 0, alignment);
   }
 
   public boolean isBitField() {

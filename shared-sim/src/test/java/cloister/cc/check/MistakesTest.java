@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake is reported once, at its place, and draws no others after it. */
 class MistakesTest {
@@ -53,11 +54,28 @@ class MistakesTest {
           int f(float x) { return x % 2; }                 | 2:27 operands % float int
           register int x;                                  | 2:14 storage.file
           int f(int n) { static int a[n]; return a[0]; }   | 2:27 array.file
+          _Atomic int x;                                   | 2:1 unsupported _Atomic
+          _Atomic(int) x;                                  | 2:1 unsupported _Atomic
+          int *_Atomic x;                                  | 2:5 unsupported _Atomic
+          int f(void) { int a[3] = {0}; return a[3]; }     | 2:39 warning index.bounds 3 int [3]
+          struct t { int n; int a[3]; int b; }; int f(struct t *p) { return p->a[3]; } | 2:71 warning index.bounds 3 int [3]
           """)
   void isReportedOnceAtItsPlace(String text, String report) {
     List<String> reports = Checked.reportsOf(BEFORE + text);
     List<String> expected = List.of(report.strip());
     assertEquals(expected, reports.stream().filter(line -> !line.contains(" note ")).toList());
+  }
+
+  /** The end of an array has an address, and a last member may stand for a longer one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int f(int *p) { int a[3] = {0}; return p == &a[3]; }",
+        "int *f(int a[2][3]) { static int b[2][3]; return a ? b[2] : b[1]; }",
+        "struct t { int n; int a[1]; }; int f(struct t *p) { return p->a[1]; }"
+      })
+  void theEndOfAnArrayIsNoMistake(String text) {
+    assertEquals(List.of(), Checked.reportsOf(BEFORE + text));
   }
 
   @ParameterizedTest

@@ -64,6 +64,39 @@ class ArgumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "-fno-signed-char",
+        "-funsigned-bitfields",
+        "-fno-signed-bitfields",
+        "-fcommon",
+        "-ftrapv",
+        "-fsingle-precision-constant",
+        "-fshort-double",
+        "-fgnu89-inline",
+        "-fexec-charset=latin1",
+        "-msoft-float",
+        "-miamcu",
+        "-mabi=ms"
+      })
+  void whatWouldChangeTheCodeIsRefused(String flag) throws WrongUsage {
+    assertThrows(WrongUsage.class, () -> read(flag + " a.c"), flag);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-fno-common",
+        "-fsigned-char",
+        "-fexec-charset=UTF-8",
+        "-mabi=sysv",
+        "-fno-trapv"
+      })
+  void whatIsSoAnywayIsTaken(String flag) throws WrongUsage {
+    assertEquals(List.of("a.c"), read(flag + " a.c").inputs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "-Xlinker -T -Xlinker k.ld a.o",
         "-Wl,-T a.o -Wl,k.ld",
         "-Wl,-T,k.ld a.o",

@@ -58,7 +58,7 @@ final class RandomModule {
       reals.add(function.newRegister(Kind.REAL));
       add(new Operation.RealFromInteger(reals.get(i), new Literal(i), Optional.empty(), true));
     }
-    add(new Operation.ClearBlock(Address.of(frame(0), 0), OBJECT_BYTES));
+    add(new Operation.ClearBlock(Address.of(frame(0), 0), OBJECT_BYTES, false));
     for (int i = 0; i < 12; i++) {
       piece();
     }

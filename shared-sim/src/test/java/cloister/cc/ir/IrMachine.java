@@ -52,6 +52,7 @@ public final class IrMachine {
         symbols.put(variable.assemblerName(), symbol(alias.target()));
       }
     }
+    module.weak().forEach(name -> symbols.putIfAbsent(name, 0));
     for (Program.StaticObject object : module.objects()) {
       int start = symbols.get(object.variable().assemblerName());
       memory.put(start, object.bytes());

@@ -120,4 +120,32 @@ class PassesTest {
         optimised("void f(unsigned char *p) { unsigned char c = p[0]; p[1] = (c & 255) + 1; }");
     assertEquals(0, count(function, Operation.Extend.class), IrText.of(function));
   }
+
+  @Test
+  void aVolatileStructureIsCopiedAlthoughNobodyReadsTheCopy() {
+    String struct = "struct s { int a[5]; }; ";
+    for (String text :
+        List.of(
+            "void f(volatile struct s *p) { struct s own = *p; (void)own; }",
+            "void f(struct s *p) { volatile struct s own; own = *p; }",
+            "static inline void g(struct s v) {} void f(volatile struct s *p) { g(*p); }")) {
+      IrFunction function = optimised(struct + text);
+      assertEquals(1, count(function, Operation.CopyBlock.class), IrText.of(function));
+    }
+  }
+
+  @Test
+  void aVolatileObjectIsClearedOnce() {
+    IrFunction function = optimised("void f(void) { volatile char own[16] = {0}; }");
+    assertEquals(1, operations(function).size(), IrText.of(function));
+  }
+
+  @Test
+  void whatIsReturnedToTwiceStaysACall() {
+    IrFunction function =
+        optimised(
+            "int mark(void) __attribute__((returns_twice));"
+                + " static int g(int n) { return mark() ? n : 0; } int f(int a) { return g(a); }");
+    assertFalse(IrText.of(function).contains("mark"), IrText.of(function));
+  }
 }

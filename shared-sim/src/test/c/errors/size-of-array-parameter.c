@@ -1,0 +1,2 @@
+// expect: 2:32 warning v int *
+int count(int v[10]) { return (sizeof v) / sizeof v[0]; }
