@@ -56,7 +56,7 @@ public final class Generator {
   public List<Item> items(IrModule module) {
     for (String text : module.assembly()) {
       items.add(Item.Section.TEXT);
-      items.addAll(parser.parse(text, new Span(module.fileName(), 1, 1, 0)));
+      items.addAll(parser.parse(text, Span.whole(module.fileName())));
     }
     for (IrFunction function : module.functions()) {
       if (!function.symbol().traits().inlineOnly()) {

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /** Writes addresses into sections (i386 psABI, 4.4: S symbol, A addend, P place). */
 final class Relocator {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final Resolution resolution;
   private final GlobalOffsetTable offsets;
   private final Map<String, Value> scriptSymbols;
@@ -105,7 +103,7 @@ final class Relocator {
       }
       default ->
           diagnostics.error(
-              NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
+              Span.NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
     }
   }
 
@@ -130,7 +128,7 @@ final class Relocator {
     boolean fits = sum >= -(1L << bits - 1) && sum < 1L << bits;
     if (!fits) {
       diagnostics.error(
-          NOWHERE, LinkComplaint.outOfRange(symbol.name(), input.object.name(), bits));
+          Span.NOWHERE, LinkComplaint.outOfRange(symbol.name(), input.object.name(), bits));
     }
     add(bytes, at, size, value);
   }
@@ -149,7 +147,7 @@ final class Relocator {
     if (reported.add(symbol.name())) {
       boolean start = symbol.name().equals("main") && isOfLibrary(input.object.name());
       diagnostics.error(
-          NOWHERE,
+          Span.NOWHERE,
           start
               ? LinkComplaint.noMain()
               : LinkComplaint.undefined(symbol.name(), input.object.name(), input.section.name()));
