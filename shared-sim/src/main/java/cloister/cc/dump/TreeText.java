@@ -176,10 +176,10 @@ public final class TreeText {
         quoted(assembly.template()),
         each(
             assembly.outputs(),
-            one -> list("output", quoted(one.constraint()), expressions.place(one.place()))),
+            one -> list("output", quoted(one.constraint().text()), expressions.place(one.place()))),
         each(
             assembly.inputs(),
-            one -> list("input", quoted(one.constraint()), expressions.of(one.value()))),
+            one -> list("input", quoted(one.constraint().text()), expressions.of(one.value()))),
         each(assembly.clobbers(), one -> list("clobber", one)),
         each(assembly.gotoLabels(), one -> list("goto", label(one))));
   }
