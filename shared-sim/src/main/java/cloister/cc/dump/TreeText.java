@@ -28,7 +28,7 @@ public final class TreeText {
     TreeText text = new TreeText();
     return each(program.objects(), one -> Folded.of(text.object(one)), "")
         + each(program.aliases(), one -> Folded.of(text.alias(one)), "")
-        + each(program.assembly(), one -> Folded.of(list("asm", quoted(one))), "")
+        + each(program.assembly(), one -> Folded.of(list("asm", quoted(one.text()))), "")
         + each(program.functions(), one -> Folded.of(text.function(one)), "");
   }
 
