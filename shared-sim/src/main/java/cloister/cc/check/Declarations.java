@@ -163,6 +163,9 @@ final class Declarations {
     if (declaration.base().inline()) {
       unit.error(declaration.span(), "cc.type.inline", code("name", declaration.name()));
     }
+    if (declaration.base().noreturn()) {
+      unit.error(declaration.span(), "cc.type.noreturn", code("name", declaration.name()));
+    }
     if (unit.scope.isFile()) {
       boolean automatic =
           storage == Specifying.Storage.AUTO || storage == Specifying.Storage.REGISTER;
@@ -176,9 +179,8 @@ final class Declarations {
     } else if (storage == Specifying.Storage.EXTERN) {
       if (declaration.initializer().isPresent()) {
         unit.error(declaration.span(), "cc.type.initial.extern");
-      } else {
-        unit.variables.external(declaration);
       }
+      unit.variables.external(declaration.withoutInitializer());
     } else if (storage == Specifying.Storage.STATIC) {
       unit.variables.localStatic(declaration);
     } else {

@@ -9,6 +9,7 @@ import cloister.cc.check.scope.Global;
 import cloister.cc.check.scope.Named;
 import cloister.cc.check.scope.Scope;
 import cloister.cc.syntax.Declaration;
+import cloister.cc.syntax.Declarator;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Program.Reference;
@@ -44,6 +45,10 @@ final class Functions {
     if (declaration.initializer().isPresent()) {
       unit.error(declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
     }
+    boolean internal = declaration.base().storage() == Specifying.Storage.STATIC;
+    if (internal && !unit.scope.isFile()) {
+      unit.error(declaration.span(), "cc.type.function.block", code("name", declaration.name()));
+    }
     declared(declaration, (Type.Function) declaration.type().type(), false);
   }
 
@@ -60,8 +65,8 @@ final class Functions {
   }
 
   private Global declared(Objects.Declaration declaration, Type.Function type, boolean definition) {
-    Specifying.Storage storage = declaration.base().storage();
-    boolean internal = storage == Specifying.Storage.STATIC;
+    boolean internal =
+        declaration.base().storage() == Specifying.Storage.STATIC && unit.scope.isFile();
     Global global = unit.globals.function(declaration.name(), type, internal, declaration.span());
     Function function = (Function) global.symbol();
     declaration.assemblerName().ifPresent(function::assemblerName);
@@ -178,8 +183,12 @@ final class Functions {
         prototype.written().names().isEmpty()
             ? prototype.parameters()
             : oldStyle(written, prototype, start);
-    for (Variable parameter : parameters) {
-      checkParameter(parameter);
+    for (int i = 0; i < parameters.size(); i++) {
+      checkParameter(parameters.get(i));
+      List<Declarator.Parameter> declarators = prototype.written().parameters();
+      if (i < declarators.size() && declarators.get(i).specifiers().has("register")) {
+        body.addRegister(parameters.get(i));
+      }
     }
     for (Unit.Length length : prototype.lengths()) {
       body.addVariable(length.variable().variable());
@@ -212,6 +221,7 @@ final class Functions {
       for (Declaration.Declared one : plain.declared()) {
         Declarators.Declared found = unit.declarators.parameter(base.type(), one.declarator());
         Qualified type = Declarators.adjusted(found.type(), one.declarator());
+        one.initializer().ifPresent(value -> unit.error(value.span(), "cc.type.parameter.initial"));
         declared.add(new OldParameter(found.name().orElse(""), type, found.span()));
       }
     }
