@@ -18,6 +18,7 @@ import cloister.cc.tree.Symbol.Function;
 import cloister.cc.tree.Symbol.FunctionTraits;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Compatibility;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
@@ -31,6 +32,9 @@ import java.util.Optional;
 final class Functions {
   private final Unit unit;
   private final List<Program.Definition> definitions = new ArrayList<>();
+
+  /** GNU's {@code extern inline}, in whose place a definition may come. */
+  private final List<Function> replaceable = new ArrayList<>();
 
   Functions(Unit unit) {
     this.unit = unit;
@@ -158,17 +162,40 @@ final class Functions {
       unit.error(written.span(), "cc.type.function.typedef");
     }
     unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
-    Global global = declared(declaration, type, true);
-    if (global.defined()) {
+    Global global = declared(declaration, known(name, type, declared.prototype().get()), true);
+    if (global.defined() && replaceable.remove(global.symbol())) {
+      definitions.removeIf(one -> one.function() == global.symbol());
+    } else if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));
       unit.note(global.span(), "cc.type.note.previous", code("name", name));
     }
     global.define(declared.span());
+    Function function = (Function) global.symbol();
+    if (function.traits().inlineOnly() && (attributes.gnuInline || base.attributes().gnuInline)) {
+      replaceable.add(function);
+    }
     if (!type.result().isVoid() && !type.result().isComplete()) {
       unit.error(
           written.span(), "cc.type.function.incomplete", code("type", TypeText.of(type.result())));
     }
-    body(written, declared.prototype().get(), (Function) global.symbol());
+    body(written, declared.prototype().get(), function);
+  }
+
+  /** GNU lets a prototype say how an old-style definition is called, even with narrow types. */
+  private Type.Function known(String name, Type.Function type, Declarators.Prototype prototype) {
+    int names = prototype.written().names().size();
+    return unit.globals
+        .find(name)
+        .filter(global -> names > 0 && global.symbol() instanceof Function)
+        .map(global -> ((Function) global.symbol()).type())
+        .filter(
+            before ->
+                before.prototype()
+                    && !before.variadic()
+                    && before.parameters().size() == names
+                    && before.convention().equals(type.convention())
+                    && Compatibility.compatible(before.result(), type.result()))
+        .orElse(type);
   }
 
   private void body(
@@ -182,7 +209,7 @@ final class Functions {
     List<Variable> parameters =
         prototype.written().names().isEmpty()
             ? prototype.parameters()
-            : oldStyle(written, prototype, start);
+            : oldStyle(written, prototype, start, function.type());
     for (int i = 0; i < parameters.size(); i++) {
       checkParameter(parameters.get(i));
       List<Declarator.Parameter> declarators = prototype.written().parameters();
@@ -214,7 +241,10 @@ final class Functions {
 
   /** The parameters of a definition that lists mere names, {@code int} unless declared. */
   private List<Variable> oldStyle(
-      Declaration.Function written, Declarators.Prototype prototype, List<Statement> start) {
+      Declaration.Function written,
+      Declarators.Prototype prototype,
+      List<Statement> start,
+      Type.Function known) {
     List<OldParameter> declared = new ArrayList<>();
     for (Declaration.Plain plain : written.oldStyle()) {
       Specifying.Base base = unit.specifying.base(plain.specifiers(), false);
@@ -232,7 +262,20 @@ final class Functions {
       for (OldParameter one : declared) {
         type = one.name().equals(text) ? one.type() : type;
       }
-      parameters.add(oldParameter(text, type, name.span(), start));
+      int number = parameters.size();
+      Optional<Qualified> narrow =
+          known.prototype() && number < known.parameters().size()
+              ? Optional.of(known.parameters().get(number)).filter(Functions::isNarrow)
+              : Optional.empty();
+      if (narrow.isPresent() && !Compatibility.compatible(narrow.get().type(), type.type())) {
+        unit.error(
+            name.span(),
+            "cc.type.parameter.prototype",
+            code("name", text),
+            code("type", TypeText.of(type)),
+            code("before", TypeText.of(narrow.get())));
+      }
+      parameters.add(oldParameter(text, type, narrow.isEmpty(), name.span(), start));
     }
     for (OldParameter one : declared) {
       if (parameters.stream().noneMatch(parameter -> parameter.name().equals(one.name()))) {
@@ -244,9 +287,20 @@ final class Functions {
 
   private record OldParameter(String name, Qualified type, Span span) {}
 
-  /** A {@code float} arrives as the {@code double} that it was promoted to. */
-  private Variable oldParameter(String name, Qualified type, Span span, List<Statement> start) {
-    if (type.type() != Floating.FLOAT) {
+  /** True for what the default argument promotions change (6.5.2.2, paragraph 6). */
+  private static boolean isNarrow(Qualified type) {
+    return type.type() == Floating.FLOAT
+        || type.type() instanceof IntegerType integer && integer.size() < 4;
+  }
+
+  /**
+   * A {@code float} arrives as the {@code double} that it was promoted to.
+   *
+   * @param promoted false where a prototype says that it is not
+   */
+  private Variable oldParameter(
+      String name, Qualified type, boolean promoted, Span span, List<Statement> start) {
+    if (type.type() != Floating.FLOAT || !promoted) {
       Variable parameter = new Variable(name, type, Storage.PARAMETER, span);
       unit.declarators.declare(name, parameter);
       return parameter;
