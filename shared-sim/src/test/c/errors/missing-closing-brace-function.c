@@ -1,4 +1,4 @@
-// expect: 8:1 error end
+// expect: 7:2 error end
 int main(void) {
   int a = 1;
   if (a) {

@@ -40,7 +40,7 @@ final class DiagnosticReport {
   private void print(Diagnostic one) {
     Span span = one.span();
     String place =
-        span.length() == 0 ? span.file() : span.file() + ":" + span.line() + ":" + span.column();
+        span.isPlace() ? span.file() + ":" + span.line() + ":" + span.column() : span.file();
     out.println(
         VisibleText.of(place.isEmpty() ? "cc" : place)
             + ": "
@@ -51,7 +51,7 @@ final class DiagnosticReport {
   }
 
   private Optional<String> line(Span span) {
-    if (span.length() == 0 || span.file().isEmpty() || span.line() < 1) {
+    if (!span.isPlace() || span.file().isEmpty() || span.line() < 1) {
       return Optional.empty();
     }
     return files.known(span.file()).flatMap(text -> line(text, span.line()));

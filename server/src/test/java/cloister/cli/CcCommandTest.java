@@ -41,6 +41,15 @@ class CcCommandTest {
     assertTrue(Files.notExists(folder.resolve("a.out")));
   }
 
+  /** The commonest mistake of all: the place is behind the last word, and not that of the end. */
+  @Test
+  void aMissingBraceHasItsPlace() throws IOException {
+    CommandLineRun run = cc("int f(void) {\n  {\n  }\n\n\n");
+    List<String> lines = run.err().lines().toList();
+    assertTrue(lines.get(0).contains("a.c:3:4: error: "), run.err());
+    assertEquals(List.of("    }", "     ^"), lines.subList(1, 3));
+  }
+
   @Test
   void aWrongFlagIsWrongUsage() throws IOException {
     CommandLineRun run = cc("int main(void) { return 0; }\n", "-z");

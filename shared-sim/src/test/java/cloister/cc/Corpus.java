@@ -13,10 +13,14 @@ import java.util.stream.Stream;
 public final class Corpus {
   private static final Path ROOT = Path.of("src/test/c");
   private static final Pattern EXPECTATION =
-      Pattern.compile("// expect: (\\d+):(\\d+) (error|warning) (\\S.*)");
+      Pattern.compile("// expect: (\\d+):(\\d+) (?:(\\d+) )?(error|warning)s? (\\S.*)");
 
-  /** What a good compiler says about a wrong program: where, how grave, and some of its words. */
-  public record Expectation(int line, int column, boolean isError, List<String> words) {}
+  /**
+   * What a good compiler says about a wrong program: where, how grave, and some of its words.
+   *
+   * @param count how many errors and warnings there are, or 0 where it is not said
+   */
+  public record Expectation(int line, int column, int count, boolean isError, List<String> words) {}
 
   private Corpus() {}
 
@@ -44,8 +48,9 @@ public final class Corpus {
     return new Expectation(
         Integer.parseInt(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
-        matcher.group(3).equals("error"),
-        List.of(matcher.group(4).split(" ")));
+        matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)),
+        matcher.group(4).equals("error"),
+        List.of(matcher.group(5).split(" ")));
   }
 
   static String read(Path file) {

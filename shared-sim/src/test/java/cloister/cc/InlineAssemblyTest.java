@@ -73,6 +73,10 @@ class InlineAssemblyTest {
         "cc.type.asm.match § asm(\"\" : \"=r\"(i), \"=r\"(c) : \"10\"(c));",
         "cc.type.asm.memory § asm(\"\" : \"=m\"(s.a));",
         "cc.type.asm.memory § asm(\"\" : : \"m\"(i + 1));",
+        "cc.type.assign.const § const int k[2] = {0}; asm(\"\" : \"=m\"(k));",
+        "cc.type.assign.value § asm(\"\" : \"=m\"(i + 1));",
+        "cc.type.assign.array § asm(\"\" : \"=r\"(s.c));",
+        "cc.type.asm.immediate § asm(\"\" : : \"Z\"(-1));",
         "cc.type.asm.immediate § asm(\"\" : : \"I\"(32));",
         "cc.type.asm.immediate § asm(\"\" : : \"N\"(&s));",
         "cc.type.asm.immediate § asm(\"\" : : \"i\"(0x123456789LL));",
@@ -126,6 +130,9 @@ class InlineAssemblyTest {
         "asm(\"{movl|mov} %1, %0 # | }\" : \"=r\"(i) : \"r\"(i));",
         "asm(\"jmp %*%0; jmp %A1\" : : \"r\"(p), \"m\"(p));",
         "asm(\"movl %0, s\" : : \"iI\"(&s));",
+        "asm(\"\" : \"=m\"(*(char(*)[10])p), \"+m\"(s.c), \"=m\"(*(char(*)[])p));",
+        "asm(\"\" : : \"cI\"((int) 2), \"Nd\"(255) : \"ecx\", \"edx\");",
+        "asm(\"\" : : \"e\"(7), \"Z\"(7), \"e\"(&s));",
         "asm goto(\"jz %l3; jc %l[l]\" : \"+r\"(i) : \"r\"(i) : : l);",
       })
   void whatGccTakesIsTaken(String statement) {

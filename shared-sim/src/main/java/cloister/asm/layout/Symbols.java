@@ -26,10 +26,9 @@ final class Symbols {
    */
   Symbols(Map<String, Integer> given, Problems problems) {
     this.problems = problems;
-    Span nowhere = new Span("", 0, 0, 0);
     for (Map.Entry<String, Integer> entry : given.entrySet()) {
       Value value = Value.of(entry.getValue());
-      symbols.put(entry.getKey(), new Symbol(value, nowhere, GIVEN));
+      symbols.put(entry.getKey(), new Symbol(value, Span.NOWHERE, GIVEN));
     }
   }
 

@@ -10,8 +10,6 @@ import java.util.List;
  * where the rest ends up: a branch, or padding, or nothing.
  */
 final class Fragment {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   /** What stands behind the bytes. */
   enum Tail {
     NONE,
@@ -31,7 +29,7 @@ final class Fragment {
   Tail tail = Tail.NONE;
 
   /** Where in the source that is which stands behind the bytes. */
-  Span span = NOWHERE;
+  Span span = Span.NOWHERE;
 
   /** Of a branch: where it goes and how. */
   String target = "";

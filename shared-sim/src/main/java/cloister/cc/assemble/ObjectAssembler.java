@@ -17,15 +17,13 @@ import java.util.TreeMap;
  * as they can be; what only the linker knows becomes a relocation.
  */
 public final class ObjectAssembler {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final InstructionBytes instructions;
   private final Sections sections = new Sections();
   private final Names names = new Names();
   private final Diagnostics diagnostics;
   private final List<Item.Common> rooms = new ArrayList<>();
   private final List<Located> located = new ArrayList<>();
-  private Span span = NOWHERE;
+  private Span span = Span.NOWHERE;
 
   public ObjectAssembler(InstructionSet set, Diagnostics diagnostics) {
     instructions = new InstructionBytes(set);
@@ -158,7 +156,8 @@ public final class ObjectAssembler {
   private void localRooms() {
     for (Item.Common common : rooms) {
       SectionCode rest = sections.named(Item.Section.BSS);
-      rest.align(new Item.Align(Math.max(1, common.alignment())), instructions.bits(), NOWHERE);
+      rest.align(
+          new Item.Align(Math.max(1, common.alignment())), instructions.bits(), Span.NOWHERE);
       names.object(common, rest.here());
       rest.current().bytes.zeros(common.bytes());
     }

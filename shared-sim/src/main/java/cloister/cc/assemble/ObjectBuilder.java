@@ -16,7 +16,6 @@ import java.util.Map;
 
 /** Lays the sections out, resolves what can be resolved, and makes relocations of the rest. */
 final class ObjectBuilder {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
   private static final int MOST_ALIASES = 100;
 
   private final String name;
@@ -93,7 +92,7 @@ final class ObjectBuilder {
     while (names.equates().containsKey(goal) && !names.equates().get(goal).other().isEmpty()) {
       goal = names.equates().get(goal).other();
       if (++steps > MOST_ALIASES) {
-        diagnostics.error(NOWHERE, AssembleComplaint.circular(equate.symbol()));
+        diagnostics.error(Span.NOWHERE, AssembleComplaint.circular(equate.symbol()));
         return "";
       }
     }
@@ -135,7 +134,8 @@ final class ObjectBuilder {
     Place to = names.places().get(distance.to());
     Place from = names.places().get(distance.from());
     if (to == null || from == null || to.section() != from.section()) {
-      diagnostics.error(NOWHERE, AssembleComplaint.noDifference(distance.to(), distance.from()));
+      diagnostics.error(
+          Span.NOWHERE, AssembleComplaint.noDifference(distance.to(), distance.from()));
     } else {
       int value = to.offset() - from.offset() + (int) distance.addend();
       add(distance.symbol(), ElfSymbol.ABSOLUTE, value);
@@ -295,14 +295,15 @@ final class ObjectBuilder {
               fixup.addend() + at - minus.offset() + fixup.bytes());
       resolve(section, fragment, relative, relocations);
     } else {
-      diagnostics.error(NOWHERE, AssembleComplaint.noDifference(fixup.symbol(), fixup.minus()));
+      diagnostics.error(
+          Span.NOWHERE, AssembleComplaint.noDifference(fixup.symbol(), fixup.minus()));
     }
   }
 
   private void write(Fragment fragment, Fixup fixup, long value) {
     boolean byteBranch = fixup.relative() && fixup.bytes() == 1;
     if (byteBranch && value != (byte) value) {
-      diagnostics.error(NOWHERE, AssembleComplaint.tooFar(fixup.symbol()));
+      diagnostics.error(Span.NOWHERE, AssembleComplaint.tooFar(fixup.symbol()));
     }
     fragment.bytes.set(fixup.at(), value, fixup.bytes());
   }

@@ -9,6 +9,7 @@ import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.syntax.Statement;
+import cloister.cc.tree.Constraint;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Label;
@@ -62,7 +63,7 @@ final class Assemblies {
     private final Statement.Assembly written;
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
-    private final List<AssemblyConstraint> fitted = new ArrayList<>();
+    private final List<Constraint> fitted = new ArrayList<>();
     private final boolean[] tied;
     private final int[] registers;
     private int outputRegisters;
@@ -76,9 +77,9 @@ final class Assemblies {
     }
 
     void operands() {
-      List<AssemblyConstraint> constraints = new ArrayList<>();
+      List<Constraint> constraints = new ArrayList<>();
       for (Statement.Operand input : written.inputs()) {
-        constraints.add(AssemblyConstraint.of(matched(input.constraint(), written)));
+        constraints.add(Constraint.of(matched(input.constraint(), written)));
       }
       for (int i = 0; i < constraints.size(); i++) {
         tie(constraints.get(i), written.inputs().get(i).span());
@@ -97,12 +98,11 @@ final class Assemblies {
     }
 
     private static boolean isAlone(int registers) {
-      return (registers & (AssemblyConstraint.TOP | AssemblyConstraint.SECOND))
-          == AssemblyConstraint.SECOND;
+      return (registers & (Constraint.TOP | Constraint.SECOND)) == Constraint.SECOND;
     }
 
     /** Notes that an output's place has an input too. */
-    private void tie(AssemblyConstraint constraint, Span span) {
+    private void tie(Constraint constraint, Span span) {
       int output = constraint.tied();
       if (output < 0 || output >= tied.length) {
         return;
@@ -114,7 +114,7 @@ final class Assemblies {
     }
 
     private void output(Statement.Operand operand, boolean shared) {
-      AssemblyConstraint constraint = AssemblyConstraint.of(operand.constraint());
+      Constraint constraint = Constraint.of(operand.constraint());
       fitted.add(constraint);
       Operand value = unit.expressions.operand(operand.value());
       if (!constraint.writes()) {
@@ -124,7 +124,10 @@ final class Assemblies {
       if (!isKnown(constraint, operand.span())) {
         return;
       }
-      Optional<Place> place = unit.assignments.modifiable(value, operand.span());
+      Optional<Place> place =
+          constraint.isMemory()
+              ? unit.assignments.writable(value, operand.span())
+              : unit.assignments.modifiable(value, operand.span());
       if (place.isEmpty() || Wrong.within(place.get().type().type())) {
         return;
       }
@@ -132,14 +135,15 @@ final class Assemblies {
           .ifPresent(
               better -> {
                 fitted.set(fitted.size() - 1, better);
-                outputs.add(new Output(operand.name().orElse(""), better.text(), place.get()));
-                boolean pair = kind(place.get().type().type()) == 2;
+                outputs.add(new Output(operand.name().orElse(""), better, place.get()));
+                Type type = place.get().type().type();
+                boolean pair = type.isScalar() && kind(type) == 2;
                 claimOutput(better, pair, operand.span());
               });
     }
 
-    private Optional<AssemblyConstraint> fit(
-        AssemblyConstraint constraint, Place place, boolean shared, Span span) {
+    private Optional<Constraint> fit(
+        Constraint constraint, Place place, boolean shared, Span span) {
       Type type = place.type().type();
       if (constraint.isCondition()) {
         boolean fits = type.isInteger() && type.size() <= 4 && !shared;
@@ -161,7 +165,7 @@ final class Assemblies {
       }
       if (constraint.takesGeneral()) {
         return Optional.of(
-            shared ? constraint.with(constraint.has("rgXRl") ? "r" : "q") : constraint);
+            shared ? constraint.with(constraint.needsByte() ? "q" : "r") : constraint);
       }
       if (constraint.registers() != 0) {
         boolean fits = type.size() <= 4 || constraint.isPair();
@@ -172,8 +176,8 @@ final class Assemblies {
           : reportType(type, constraint, span);
     }
 
-    private Optional<AssemblyConstraint> inMemory(
-        AssemblyConstraint constraint, Place place, boolean shared, Span span) {
+    private Optional<Constraint> inMemory(
+        Constraint constraint, Place place, boolean shared, Span span) {
       if (Operands.isBitField(place) || shared) {
         String id = shared ? "cc.type.asm.match" : "cc.type.asm.memory";
         unit.error(span, id, code("constraint", constraint.text()));
@@ -183,7 +187,7 @@ final class Assemblies {
       return Optional.of(constraint);
     }
 
-    private <T> Optional<T> reportType(Type type, AssemblyConstraint constraint, Span span) {
+    private <T> Optional<T> reportType(Type type, Constraint constraint, Span span) {
       unit.error(
           span,
           "cc.type.asm.type",
@@ -192,15 +196,15 @@ final class Assemblies {
       return Optional.empty();
     }
 
-    private static int registers(AssemblyConstraint constraint, boolean pair) {
+    private static int registers(Constraint constraint, boolean pair) {
       if (constraint.takesReal() && !constraint.takesGeneral() && constraint.registers() == 0) {
-        return constraint.has("t") ? AssemblyConstraint.TOP : AssemblyConstraint.SECOND;
+        return constraint.has("t") ? Constraint.TOP : Constraint.SECOND;
       }
       int all = constraint.registers();
       return pair ? all : all & -all;
     }
 
-    private void claimOutput(AssemblyConstraint constraint, boolean pair, Span span) {
+    private void claimOutput(Constraint constraint, boolean pair, Span span) {
       if (constraint.isCondition()) {
         return;
       }
@@ -214,14 +218,14 @@ final class Assemblies {
       inputRegisters |= constraint.readsToo() ? claimed : 0;
     }
 
-    private void claimInput(int claimed, int early, AssemblyConstraint constraint, Span span) {
+    private void claimInput(int claimed, int early, Constraint constraint, Span span) {
       if (((inputRegisters | early) & claimed) != 0) {
         unit.error(span, "cc.type.asm.twice", code("constraint", constraint.text()));
       }
       inputRegisters |= claimed;
     }
 
-    private void input(Statement.Operand operand, AssemblyConstraint constraint) {
+    private void input(Statement.Operand operand, Constraint constraint) {
       Operand value = unit.expressions.operand(operand.value());
       Span span = operand.span();
       if (Wrong.within(value.type().type())) {
@@ -244,7 +248,7 @@ final class Assemblies {
       }
     }
 
-    private void matching(Expression value, String name, AssemblyConstraint constraint, Span span) {
+    private void matching(Expression value, String name, Constraint constraint, Span span) {
       int number = constraint.tied();
       if (number >= written.outputs().size()) {
         unit.error(span, "cc.type.asm.match", code("constraint", constraint.text()));
@@ -259,24 +263,24 @@ final class Assemblies {
         return;
       }
       claimInput(registers[number], 0, constraint, span);
-      inputs.add(new Input(name, Integer.toString(number), false, value));
+      inputs.add(new Input(name, Constraint.of(Integer.toString(number)), false, value));
     }
 
     private static int kind(Type type) {
       return type.isFloating() ? 0 : type.size() > 4 ? 2 : 1;
     }
 
-    private void memory(Operand operand, String name, AssemblyConstraint constraint, Span span) {
+    private void memory(Operand operand, String name, Constraint constraint, Span span) {
       if (operand instanceof Operand.Located located && !Operands.isBitField(located.place())) {
         Operands.markAddressed(located.place());
         Expression address = Operands.address(located.place());
-        inputs.add(new Input(name, constraint.with("m").text(), true, address));
+        inputs.add(new Input(name, constraint.with("m"), true, address));
       } else {
         unit.error(span, "cc.type.asm.memory", code("constraint", constraint.text()));
       }
     }
 
-    private void value(Operand operand, String name, AssemblyConstraint constraint, Span span) {
+    private void value(Operand operand, String name, Constraint constraint, Span span) {
       Expression value = unit.operands.value(operand);
       Type type = value.type();
       if (!type.isScalar()) {
@@ -288,57 +292,57 @@ final class Assemblies {
           reportType(type, constraint, span);
         }
       } else if (type.isFloating()) {
-        AssemblyConstraint real = constraint.with(realRegister(constraint));
+        Constraint real = constraint.with(realRegister(constraint));
         claimInput(registers(real, false), earlyRegisters, constraint, span);
-        inputs.add(new Input(name, real.text(), false, value));
+        inputs.add(new Input(name, real, false, value));
       } else {
         word(operand, value, name, constraint, span);
       }
     }
 
     private void word(
-        Operand operand, Expression value, String name, AssemblyConstraint constraint, Span span) {
+        Operand operand, Expression value, String name, Constraint constraint, Span span) {
       boolean pair = value.type().size() > 4;
       if (constraint.takesGeneral()) {
-        inputs.add(new Input(name, constraint.text(), false, value));
+        inputs.add(new Input(name, constraint, false, value));
+      } else if (constraint.takesImmediate() && isConstant(constraint, value)) {
+        inputs.add(new Input(name, constraint.with("i"), false, value));
       } else if (constraint.registers() != 0) {
         if (pair && !constraint.isPair()) {
           reportType(value.type(), constraint, span);
           return;
         }
         claimInput(registers(constraint, pair), earlyRegisters, constraint, span);
-        inputs.add(new Input(name, constraint.text(), false, value));
-      } else if (constraint.takesImmediate() && isConstant(constraint, value)) {
-        inputs.add(new Input(name, "i", false, value));
+        inputs.add(new Input(name, constraint, false, value));
       } else if (constraint.takesMemory()) {
         memory(operand, name, constraint, span);
       } else if (constraint.takesImmediate()) {
         unit.error(span, "cc.type.asm.immediate", code("constraint", constraint.text()));
       } else if (constraint.has("p")) {
-        inputs.add(new Input(name, constraint.text(), false, value));
+        inputs.add(new Input(name, constraint, false, value));
       } else {
         reportType(value.type(), constraint, span);
       }
     }
 
-    private static boolean isConstant(AssemblyConstraint constraint, Expression value) {
+    private static boolean isConstant(Constraint constraint, Expression value) {
       return StaticEvaluator.value(value)
           .filter(
               known ->
                   known instanceof StaticValue.Whole(long number)
                       ? constraint.allows(number)
-                      : constraint.has("isgX"))
+                      : constraint.allowsAddress())
           .isPresent();
     }
 
     /** An operand that may be anywhere on the x87's stack takes the first place that is free. */
-    private String realRegister(AssemblyConstraint constraint) {
+    private String realRegister(Constraint constraint) {
       if (constraint.has("tu")) {
         return constraint.has("t") ? "t" : "u";
       }
       int others = inputRegisters;
       for (Statement.Operand input : written.inputs()) {
-        AssemblyConstraint other = AssemblyConstraint.of(matched(input.constraint(), written));
+        Constraint other = Constraint.of(matched(input.constraint(), written));
         int number = other.tied();
         if (number >= 0 && number < registers.length) {
           others |= registers[number];
@@ -346,19 +350,18 @@ final class Assemblies {
           others |= registers(other, false);
         }
       }
-      return (others & AssemblyConstraint.TOP) == 0 ? "t" : "u";
+      return (others & Constraint.TOP) == 0 ? "t" : "u";
     }
 
-    private boolean isKnown(AssemblyConstraint constraint, Span span) {
-      String letter = constraint.unknownLetter();
-      boolean condition = constraint.isCondition();
-      if (condition ? constraint.isKnownCondition() : letter.isEmpty()) {
+    private boolean isKnown(Constraint constraint, Span span) {
+      String unknown = constraint.unknown();
+      if (unknown.isEmpty()) {
         return true;
       }
       unit.error(
           span,
           "cc.type.asm.letter",
-          code("letter", letter.isEmpty() ? constraint.text() : letter),
+          code("letter", unknown),
           code("constraint", constraint.text()));
       return false;
     }

@@ -75,20 +75,50 @@ final class Assignments {
       unit.error(span, "cc.type.assign.value");
       return Optional.empty();
     }
-    Place place = located.place();
     if (type.type() instanceof Type.Array) {
       unit.error(span, "cc.type.assign.array", code("type", TypeText.of(type)));
       return Optional.empty();
     }
     if (type.isConst()) {
-      reportConst(place, span);
+      reportConst(located.place(), span);
       return Optional.empty();
     }
     if (Operands.holdsConst(type.type())) {
       unit.error(span, "cc.type.assign.const.member", code("type", TypeText.of(type)));
       return Optional.empty();
     }
-    return unit.sizes.isKnown(type.type(), span) ? Optional.of(place) : Optional.empty();
+    return unit.sizes.isKnown(type.type(), span) ? Optional.of(located.place()) : Optional.empty();
+  }
+
+  /**
+   * The same of what assembly writes to where it lies, of which only the whole must not be const.
+   */
+  Optional<Place> writable(Operand operand, Span span) {
+    boolean whole =
+        operand instanceof Operand.Located located
+            && located.lvalue()
+            && (operand.type().type() instanceof Type.Array
+                || operand.type().type() instanceof RecordType);
+    if (!whole || Wrong.within(operand.type().type())) {
+      return modifiable(operand, span);
+    }
+    Place place = ((Operand.Located) operand).place();
+    if (element(operand.type()).isConst()) {
+      reportConst(place, span);
+      return Optional.empty();
+    }
+    boolean known =
+        operand.type().type() instanceof Type.Array
+            || unit.sizes.isKnown(operand.type().type(), span);
+    return known ? Optional.of(place) : Optional.empty();
+  }
+
+  private static Qualified element(Qualified type) {
+    Qualified inner = type;
+    while (!inner.isConst() && inner.type() instanceof Type.Array array) {
+      inner = array.element();
+    }
+    return inner;
   }
 
   private void reportConst(Place place, Span span) {

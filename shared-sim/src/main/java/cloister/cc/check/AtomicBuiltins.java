@@ -5,6 +5,7 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.check.operand.Operand;
 import cloister.cc.check.operand.Wrong;
+import cloister.cc.tree.Constraint;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Assign;
 import cloister.cc.tree.Expression.Builtin;
@@ -230,16 +231,16 @@ final class AtomicBuiltins {
     return assembly(
         "lock cmpxchg %2, %1",
         List.of(inRegister("+a", seen), inMemory(target)),
-        List.of(new Statement.Input("", "q", false, wanted.read())),
+        List.of(new Statement.Input("", Constraint.of("q"), false, wanted.read())),
         target.span());
   }
 
   private static Statement.Output inRegister(String constraint, Temporaries.Kept value) {
-    return new Statement.Output("", constraint, value.place());
+    return new Statement.Output("", Constraint.of(constraint), value.place());
   }
 
   private static Statement.Output inMemory(Target target) {
-    return new Statement.Output("", "+m", target.place());
+    return new Statement.Output("", Constraint.of("+m"), target.place());
   }
 
   private static Statement assembly(

@@ -116,7 +116,20 @@ final class Builtins {
       case "extract_return_addr", "classify_type", "speculation_safe_value" -> 1;
       case "expect", "object_size", "alloca_with_align" -> 2;
       case "expect_with_probability" -> 3;
-      default -> -1;
+      case "inf", "inff", "infl", "huge_val", "huge_valf", "huge_vall" -> 0;
+      case "bswap16", "bswap32", "bswap64" -> 1;
+      case "clz", "clzl", "clzll", "ctz", "ctzl", "ctzll", "clrsb", "clrsbl", "clrsbll" -> 1;
+      case "popcount", "popcountl", "popcountll", "parity", "parityl", "parityll" -> 1;
+      case "ffs", "ffsl", "ffsll", "abs", "labs", "llabs", "imaxabs" -> 1;
+      case "nan", "nanf", "nanl", "nans", "nansf", "nansl" -> 1;
+      case "fabs", "fabsf", "fabsl", "sqrt", "sqrtf", "sqrtl" -> 1;
+      case "isnan", "isnanf", "isnanl", "isinf", "isinff", "isinfl", "isinf_sign" -> 1;
+      case "isfinite", "finite", "finitef", "finitel", "isnormal" -> 1;
+      case "signbit", "signbitf", "signbitl" -> 1;
+      case "isgreater", "isgreaterequal", "isless", "islessequal", "islessgreater" -> 2;
+      case "isunordered" -> 2;
+      case "fpclassify" -> 6;
+      default -> name.endsWith("_overflow") || name.endsWith("_overflow_p") ? 3 : -1;
     };
   }
 

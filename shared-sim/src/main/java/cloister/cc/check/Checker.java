@@ -16,8 +16,6 @@ import java.util.List;
 
 /** Checks a translation unit and gives it its typed tree. */
 public final class Checker {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final Unit unit;
 
   /**
@@ -34,7 +32,7 @@ public final class Checker {
 
   private void typedef(String name, Type type) {
     Named meaning = new Named.Typedef(Qualified.plain(type), 0);
-    unit.scope.declare(new Binding(name, meaning, NOWHERE));
+    unit.scope.declare(new Binding(name, meaning, Span.NOWHERE));
   }
 
   /** The program; it is of use only when no error was reported. */
@@ -64,7 +62,7 @@ public final class Checker {
   private List<Program.Typedef> typedefs() {
     List<Program.Typedef> typedefs = new ArrayList<>();
     for (Binding binding : unit.scope.bindings()) {
-      if (binding.meaning() instanceof Named.Typedef typedef && binding.span() != NOWHERE) {
+      if (binding.meaning() instanceof Named.Typedef typedef && binding.span().isPlace()) {
         typedefs.add(new Program.Typedef(binding.name(), typedef.type(), binding.span()));
       }
     }

@@ -1,5 +1,7 @@
 package cloister.cc.check;
 
+import cloister.cc.tree.Constraint;
+
 /** What inline assembly can say that it changes. */
 final class Clobbers {
   static final int UNKNOWN = -1;
@@ -9,7 +11,7 @@ final class Clobbers {
 
   private Clobbers() {}
 
-  /** The bit of a register among those of {@link AssemblyConstraint}, 0 for what has none. */
+  /** The bit of a register among those of {@link Constraint}, 0 for what has none. */
   static int register(String name) {
     return switch (name) {
       case "eax", "ax", "al", "ah" -> bit('a');
@@ -28,6 +30,6 @@ final class Clobbers {
   }
 
   private static int bit(char letter) {
-    return new AssemblyConstraint(String.valueOf(letter)).registers();
+    return Constraint.of(String.valueOf(letter)).registers();
   }
 }

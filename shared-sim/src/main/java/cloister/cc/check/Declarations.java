@@ -12,6 +12,7 @@ import cloister.cc.syntax.StaticAssertion;
 import cloister.cc.syntax.TypeSpecifier;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Program;
 import cloister.cc.tree.Statement;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Qualified;
@@ -24,14 +25,14 @@ import java.util.Optional;
 /** Declarations (C11 6.7). */
 final class Declarations {
   private final Unit unit;
-  private final List<String> assembly = new ArrayList<>();
+  private final List<Program.Assembly> assembly = new ArrayList<>();
 
   Declarations(Unit unit) {
     this.unit = unit;
   }
 
   /** GNU's assembly outside functions. */
-  List<String> assembly() {
+  List<Program.Assembly> assembly() {
     return List.copyOf(assembly);
   }
 
@@ -41,7 +42,8 @@ final class Declarations {
       case Declaration.Plain plain -> plain(plain, new ArrayList<>());
       case Declaration.Function function -> unit.functions.define(function);
       case Declaration.Assertion assertion -> assertion(assertion.assertion());
-      case Declaration.Assembly basic -> assembly.add(basic.template());
+      case Declaration.Assembly basic ->
+          assembly.add(new Program.Assembly(basic.template(), basic.span()));
     }
   }
 
@@ -161,6 +163,9 @@ final class Declarations {
     if (declaration.base().inline()) {
       unit.error(declaration.span(), "cc.type.inline", code("name", declaration.name()));
     }
+    if (declaration.base().noreturn()) {
+      unit.error(declaration.span(), "cc.type.noreturn", code("name", declaration.name()));
+    }
     if (unit.scope.isFile()) {
       boolean automatic =
           storage == Specifying.Storage.AUTO || storage == Specifying.Storage.REGISTER;
@@ -174,9 +179,8 @@ final class Declarations {
     } else if (storage == Specifying.Storage.EXTERN) {
       if (declaration.initializer().isPresent()) {
         unit.error(declaration.span(), "cc.type.initial.extern");
-      } else {
-        unit.variables.external(declaration);
       }
+      unit.variables.external(declaration.withoutInitializer());
     } else if (storage == Specifying.Storage.STATIC) {
       unit.variables.localStatic(declaration);
     } else {

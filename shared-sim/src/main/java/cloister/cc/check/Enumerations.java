@@ -119,7 +119,7 @@ final class Enumerations {
     Value before = values.getLast();
     long number = before.number() + 1;
     boolean end = before.signed() ? number == Long.MIN_VALUE : number == 0;
-    if (end) {
+    if (end || before.isInt() && number > Integer.MAX_VALUE) {
       unit.error(enumerator.span(), "cc.type.enumerator.overflow", code("name", enumerator.name()));
     }
     return new Value(enumerator, end ? 0 : number, before.signed());

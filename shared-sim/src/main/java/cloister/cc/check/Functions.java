@@ -9,6 +9,7 @@ import cloister.cc.check.scope.Global;
 import cloister.cc.check.scope.Named;
 import cloister.cc.check.scope.Scope;
 import cloister.cc.syntax.Declaration;
+import cloister.cc.syntax.Declarator;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Program.Reference;
@@ -17,6 +18,7 @@ import cloister.cc.tree.Symbol.Function;
 import cloister.cc.tree.Symbol.FunctionTraits;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Compatibility;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
@@ -31,6 +33,9 @@ final class Functions {
   private final Unit unit;
   private final List<Program.Definition> definitions = new ArrayList<>();
 
+  /** GNU's {@code extern inline}, in whose place a definition may come. */
+  private final List<Function> replaceable = new ArrayList<>();
+
   Functions(Unit unit) {
     this.unit = unit;
   }
@@ -43,6 +48,10 @@ final class Functions {
   void declare(Objects.Declaration declaration) {
     if (declaration.initializer().isPresent()) {
       unit.error(declaration.span(), "cc.type.initial.function", code("name", declaration.name()));
+    }
+    boolean internal = declaration.base().storage() == Specifying.Storage.STATIC;
+    if (internal && !unit.scope.isFile()) {
+      unit.error(declaration.span(), "cc.type.function.block", code("name", declaration.name()));
     }
     declared(declaration, (Type.Function) declaration.type().type(), false);
   }
@@ -60,8 +69,8 @@ final class Functions {
   }
 
   private Global declared(Objects.Declaration declaration, Type.Function type, boolean definition) {
-    Specifying.Storage storage = declaration.base().storage();
-    boolean internal = storage == Specifying.Storage.STATIC;
+    boolean internal =
+        declaration.base().storage() == Specifying.Storage.STATIC && unit.scope.isFile();
     Global global = unit.globals.function(declaration.name(), type, internal, declaration.span());
     Function function = (Function) global.symbol();
     declaration.assemblerName().ifPresent(function::assemblerName);
@@ -155,17 +164,40 @@ final class Functions {
     }
     unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
     unit.declarators.requireLengths(declared.prototype().get().written());
-    Global global = declared(declaration, type, true);
-    if (global.defined()) {
+    Global global = declared(declaration, known(name, type, declared.prototype().get()), true);
+    if (global.defined() && replaceable.remove(global.symbol())) {
+      definitions.removeIf(one -> one.function() == global.symbol());
+    } else if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));
       unit.note(global.span(), "cc.type.note.previous", code("name", name));
     }
     global.define(declared.span());
+    Function function = (Function) global.symbol();
+    if (function.traits().inlineOnly() && (attributes.gnuInline || base.attributes().gnuInline)) {
+      replaceable.add(function);
+    }
     if (!type.result().isVoid() && !type.result().isComplete()) {
       unit.error(
           written.span(), "cc.type.function.incomplete", code("type", TypeText.of(type.result())));
     }
-    body(written, declared.prototype().get(), (Function) global.symbol());
+    body(written, declared.prototype().get(), function);
+  }
+
+  /** GNU lets a prototype say how an old-style definition is called, even with narrow types. */
+  private Type.Function known(String name, Type.Function type, Declarators.Prototype prototype) {
+    int names = prototype.written().names().size();
+    return unit.globals
+        .find(name)
+        .filter(global -> names > 0 && global.symbol() instanceof Function)
+        .map(global -> ((Function) global.symbol()).type())
+        .filter(
+            before ->
+                before.prototype()
+                    && !before.variadic()
+                    && before.parameters().size() == names
+                    && before.convention().equals(type.convention())
+                    && Compatibility.compatible(before.result(), type.result()))
+        .orElse(type);
   }
 
   private void body(
@@ -179,9 +211,13 @@ final class Functions {
     List<Variable> parameters =
         prototype.written().names().isEmpty()
             ? prototype.parameters()
-            : oldStyle(written, prototype, start);
-    for (Variable parameter : parameters) {
-      checkParameter(parameter);
+            : oldStyle(written, prototype, start, function.type());
+    for (int i = 0; i < parameters.size(); i++) {
+      checkParameter(parameters.get(i));
+      List<Declarator.Parameter> declarators = prototype.written().parameters();
+      if (i < declarators.size() && declarators.get(i).specifiers().has("register")) {
+        body.addRegister(parameters.get(i));
+      }
     }
     for (Unit.Length length : prototype.lengths()) {
       body.addVariable(length.variable().variable());
@@ -207,13 +243,17 @@ final class Functions {
 
   /** The parameters of a definition that lists mere names, {@code int} unless declared. */
   private List<Variable> oldStyle(
-      Declaration.Function written, Declarators.Prototype prototype, List<Statement> start) {
+      Declaration.Function written,
+      Declarators.Prototype prototype,
+      List<Statement> start,
+      Type.Function known) {
     List<OldParameter> declared = new ArrayList<>();
     for (Declaration.Plain plain : written.oldStyle()) {
       Specifying.Base base = unit.specifying.base(plain.specifiers(), false);
       for (Declaration.Declared one : plain.declared()) {
         Declarators.Declared found = unit.declarators.parameter(base.type(), one.declarator());
         Qualified type = Declarators.adjusted(found.type(), one.declarator());
+        one.initializer().ifPresent(value -> unit.error(value.span(), "cc.type.parameter.initial"));
         declared.add(new OldParameter(found.name().orElse(""), type, found.span()));
       }
     }
@@ -224,7 +264,20 @@ final class Functions {
       for (OldParameter one : declared) {
         type = one.name().equals(text) ? one.type() : type;
       }
-      parameters.add(oldParameter(text, type, name.span(), start));
+      int number = parameters.size();
+      Optional<Qualified> narrow =
+          known.prototype() && number < known.parameters().size()
+              ? Optional.of(known.parameters().get(number)).filter(Functions::isNarrow)
+              : Optional.empty();
+      if (narrow.isPresent() && !Compatibility.compatible(narrow.get().type(), type.type())) {
+        unit.error(
+            name.span(),
+            "cc.type.parameter.prototype",
+            code("name", text),
+            code("type", TypeText.of(type)),
+            code("before", TypeText.of(narrow.get())));
+      }
+      parameters.add(oldParameter(text, type, narrow.isEmpty(), name.span(), start));
     }
     for (OldParameter one : declared) {
       if (parameters.stream().noneMatch(parameter -> parameter.name().equals(one.name()))) {
@@ -236,9 +289,20 @@ final class Functions {
 
   private record OldParameter(String name, Qualified type, Span span) {}
 
-  /** A {@code float} arrives as the {@code double} that it was promoted to. */
-  private Variable oldParameter(String name, Qualified type, Span span, List<Statement> start) {
-    if (type.type() != Floating.FLOAT) {
+  /** True for what the default argument promotions change (6.5.2.2, paragraph 6). */
+  private static boolean isNarrow(Qualified type) {
+    return type.type() == Floating.FLOAT
+        || type.type() instanceof IntegerType integer && integer.size() < 4;
+  }
+
+  /**
+   * A {@code float} arrives as the {@code double} that it was promoted to.
+   *
+   * @param promoted false where a prototype says that it is not
+   */
+  private Variable oldParameter(
+      String name, Qualified type, boolean promoted, Span span, List<Statement> start) {
+    if (type.type() != Floating.FLOAT || !promoted) {
       Variable parameter = new Variable(name, type, Storage.PARAMETER, span);
       unit.declarators.declare(name, parameter);
       return parameter;

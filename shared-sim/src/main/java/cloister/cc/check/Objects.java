@@ -49,6 +49,10 @@ final class Objects {
       Attributes.Found attributes,
       Optional<String> assemblerName,
       Optional<Initializer> initializer) {
+    Declaration withoutInitializer() {
+      return new Declaration(name, type, span, base, attributes, assemblerName, Optional.empty());
+    }
+
     int alignment() {
       return Math.max(asked(), base.typeAlignment(type));
     }
@@ -149,6 +153,27 @@ final class Objects {
 
   /** Goes through an initializer; without a complete type, there is nothing to fill. */
   private Initial initial(Qualified type, Initializer initializer, boolean isStatic, Span span) {
+    int before = unit.diagnostics.errors();
+    Initial initial = checked(type, initializer, isStatic, span);
+    boolean hole =
+        initializer instanceof Initializer.Single single
+            && single.value() instanceof Expression.Wrong;
+    if (unit.diagnostics.errors() > before || hole) {
+      useAll(span);
+    }
+    return initial;
+  }
+
+  /** Whoever made a mistake in a declaration did not mean it to be left out. */
+  private void useAll(Span span) {
+    for (Binding binding : unit.scope.bindings()) {
+      if (binding.span().equals(span)) {
+        binding.use();
+      }
+    }
+  }
+
+  private Initial checked(Qualified type, Initializer initializer, boolean isStatic, Span span) {
     boolean open = type.type() instanceof Type.Array array && array.length() == Type.Array.UNKNOWN;
     boolean fits = open || unit.sizes.isKnown(type.type(), span);
     if (type.type().isVariable()) {

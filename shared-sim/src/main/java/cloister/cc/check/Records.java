@@ -118,9 +118,6 @@ final class Records {
   private void members(TypeSpecifier.Members members, MemberList list, boolean last) {
     Specifiers specifiers = members.specifiers();
     Specifying.Base base = unit.specifying.base(specifiers, false);
-    if (base.storage() != Specifying.Storage.NONE) {
-      unit.error(specifiers.span(), "cc.type.member.storage");
-    }
     if (members.declarators().isEmpty()) {
       anonymous(specifiers, base, list);
     }

@@ -42,12 +42,14 @@ final class Specifying {
    * @param alignment bytes from {@code _Alignas} and attributes, or 0
    * @param typeAlignment bytes that a typedef gave the type, or 0; they can be fewer than its own
    * @param alignas bytes from {@code _Alignas}, or 0; missing when there is none
+   * @param noreturn true for {@code _Noreturn} alone, not for the attribute
    * @param deduced true for GNU's {@code __auto_type}
    */
   record Base(
       Qualified type,
       Storage storage,
       boolean inline,
+      boolean noreturn,
       int alignment,
       int typeAlignment,
       Optional<Integer> alignas,
@@ -88,6 +90,7 @@ final class Specifying {
         moded(type, attributes).adding(isConst, isVolatile),
         storage(specifiers),
         specifiers.has("inline"),
+        specifiers.has("_Noreturn"),
         Math.max(attributes.alignment, alignas.orElse(0)),
         typeAlignment,
         alignas,

@@ -5,6 +5,8 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.check.operand.Goal;
 import cloister.cc.check.operand.Wrong;
+import cloister.cc.check.scope.Binding;
+import cloister.cc.check.scope.Named;
 import cloister.cc.syntax.Declaration;
 import cloister.cc.syntax.Statement;
 import cloister.cc.tree.Expression;
@@ -172,6 +174,12 @@ final class Statements {
       unit.error(plain.specifiers().span(), "cc.type.for.storage");
     }
     add(written, out);
+    for (Binding binding : unit.scope.bindings()) {
+      if (binding.meaning() instanceof Named.Routine
+          || binding.meaning() instanceof Named.Typedef) {
+        unit.error(binding.span(), "cc.type.for.variable", code("name", binding.name()));
+      }
+    }
   }
 
   /** The closing brace of a loop's body; without braces, where its last statement begins. */

@@ -264,9 +264,14 @@ public final class Driver {
   }
 
   private Optional<byte[]> object(Request request, Passes passes, String input) {
+    int before = diagnostics.count();
     Optional<Passes.Compiled> code = code(request, passes, input);
     Optional<Assembled> assembled =
         code.flatMap(one -> passes.assemble(objectName(input), one.items()));
+    if (request.language(input).isAssembly()) {
+      // Some mistakes are noticed when the text is read, and others when it is assembled.
+      diagnostics.arrange(before);
+    }
     return assembled
         .map(
             one ->

@@ -167,6 +167,6 @@ public final class Passes {
 
   /** Where a whole file is meant. */
   static Span at(String file) {
-    return new Span(file, 1, 1, 0);
+    return Span.whole(file);
   }
 }

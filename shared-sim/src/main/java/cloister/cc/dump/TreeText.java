@@ -28,7 +28,7 @@ public final class TreeText {
     TreeText text = new TreeText();
     return each(program.objects(), one -> Folded.of(text.object(one)), "")
         + each(program.aliases(), one -> Folded.of(text.alias(one)), "")
-        + each(program.assembly(), one -> Folded.of(list("asm", quoted(one))), "")
+        + each(program.assembly(), one -> Folded.of(list("asm", quoted(one.text()))), "")
         + each(program.functions(), one -> Folded.of(text.function(one)), "");
   }
 
@@ -176,10 +176,10 @@ public final class TreeText {
         quoted(assembly.template()),
         each(
             assembly.outputs(),
-            one -> list("output", quoted(one.constraint()), expressions.place(one.place()))),
+            one -> list("output", quoted(one.constraint().text()), expressions.place(one.place()))),
         each(
             assembly.inputs(),
-            one -> list("input", quoted(one.constraint()), expressions.of(one.value()))),
+            one -> list("input", quoted(one.constraint().text()), expressions.of(one.value()))),
         each(assembly.clobbers(), one -> list("clobber", one)),
         each(assembly.gotoLabels(), one -> list("goto", label(one))));
   }

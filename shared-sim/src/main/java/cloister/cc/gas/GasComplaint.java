@@ -23,7 +23,8 @@ final class GasComplaint {
 
   static GasError expected(String what, String found) {
     String shown = found.substring(0, Math.min(found.length(), MOST_SHOWN));
-    return new GasError(
+    return GasError.before(
+        found,
         Message.of(
             "cc.gas.expected",
             Argument.code("what", what),
@@ -79,7 +80,8 @@ final class GasComplaint {
   }
 
   static GasError redefined(String symbol) {
-    return new GasError(Message.of("cc.assemble.redefined", Argument.code("symbol", symbol)));
+    return GasError.with(
+        symbol, Message.of("cc.assemble.redefined", Argument.code("symbol", symbol)));
   }
 
   static GasError nestedTooDeeply() {
@@ -107,6 +109,6 @@ final class GasComplaint {
   }
 
   private static GasError error(String id, String name, String text) {
-    return new GasError(Message.of(id, Argument.code(name, text)));
+    return GasError.with(text, Message.of(id, Argument.code(name, text)));
   }
 }

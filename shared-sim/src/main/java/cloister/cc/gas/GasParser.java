@@ -24,9 +24,6 @@ public final class GasParser {
   /** An instruction has no more than fifteen bytes (SDM vol. 2, 2.3.11). */
   private static final int MOST_PREFIXES = 14;
 
-  /** A statement that a macro made may be longer than any line. */
-  private static final int MOST_MARKED = 200;
-
   private final Mnemonics mnemonics;
   private final Diagnostics diagnostics;
   private final Map<String, Amount> definitions = new TreeMap<>();
@@ -42,7 +39,7 @@ public final class GasParser {
   /** Where a template stands; null while a file is read. */
   private Span template;
 
-  private Statement last = new Statement("", "", 0);
+  private Span last = Span.NOWHERE;
 
   public GasParser(InstructionSet set, Diagnostics diagnostics) {
     this(set, Sources.NONE, diagnostics);
@@ -76,37 +73,27 @@ public final class GasParser {
 
   private List<Item> read(String fileName, String text) {
     out.clear();
-    last = new Statement("", "", 0);
+    last = Span.NOWHERE;
     blocks.run(Statements.of(fileName, text));
     // What was cut short is not worth assembling.
     return budget.isSpent() ? List.of() : List.copyOf(out);
-  }
-
-  private Span span(Statement statement) {
-    return template != null
-        ? template
-        : new Span(
-            statement.file(),
-            statement.line(),
-            1,
-            Math.min(statement.text().length(), MOST_MARKED));
   }
 
   /** Makes items of statements. */
   private final class Statementwise implements Blocks.Sink {
     @Override
     public void statement(String text, Statement from) throws GasError {
-      boolean fresh = from.line() != last.line() || !from.file().equals(last.file());
-      if (template == null && fresh) {
-        out.add(new Item.Position(span(from)));
-        last = from;
+      Span place = from.end(text);
+      if (template == null && !place.equals(last)) {
+        out.add(new Item.Position(place));
+        last = place;
       }
       GasParser.this.statement(new Scanner(text));
     }
 
     @Override
     public void error(Statement at, GasError error) {
-      diagnostics.error(span(at), error.message());
+      diagnostics.error(template != null ? template : error.place(at), error.message());
     }
   }
 

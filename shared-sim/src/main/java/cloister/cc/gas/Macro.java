@@ -30,7 +30,7 @@ record Macro(String name, List<Parameter> parameters, List<Statement> body) {
     List<Statement> expanded = new ArrayList<>();
     for (Statement statement : body) {
       String text = substitute(statement.text(), values, count, budget);
-      expanded.addAll(Statements.of(call.file(), call.line(), text));
+      expanded.addAll(Statements.of(call, text));
     }
     return expanded;
   }

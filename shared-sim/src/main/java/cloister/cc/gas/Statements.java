@@ -1,37 +1,61 @@
 package cloister.cc.gas;
 
+import cloister.asm.report.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a text into statements: at line ends and semicolons, without comments. */
 final class Statements {
+  /** A statement may be longer than anybody wants to see marked. */
+  private static final int MOST_MARKED = 200;
+
   private final String text;
   private final List<Statement> statements = new ArrayList<>();
   private final StringBuilder current = new StringBuilder();
   private String file;
-  private int line;
+  private int line = 1;
+  private int lineStart;
   private int at;
 
-  private Statements(String file, int line, String text) {
+  /** Where the current statement has its first character. */
+  private int begin;
+
+  private Statements(String file, String text) {
     this.file = file;
-    this.line = line;
     this.text = text;
   }
 
   /**
    * A statement, and where it begins.
    *
-   * @param line from 1
+   * @param span where it stands, or what it was made of
+   * @param written true when it stands there word for word
    */
-  record Statement(String text, String file, int line) {}
-
-  static List<Statement> of(String file, String text) {
-    return of(file, 1, text);
+  record Statement(String text, Span span, boolean written) {
+    /** Where its end is, or all of it when it is made of something else. */
+    Span end(String part) {
+      int before = text.length() - part.length();
+      return written && before > 0 && text.endsWith(part)
+          ? new Span(
+              span.file(),
+              span.line(),
+              span.column() + before,
+              Math.max(1, Math.min(part.length(), MOST_MARKED)))
+          : span;
+    }
   }
 
-  /** The statements of a text that begins on a line. */
-  static List<Statement> of(String file, int line, String text) {
-    return new Statements(file, line, text).cut();
+  static List<Statement> of(String file, String text) {
+    return new Statements(file, text).cut();
+  }
+
+  /** The statements that were made of another one. */
+  static List<Statement> of(Statement origin, String text) {
+    List<Statement> all = new ArrayList<>();
+    for (Statement one : of("", text)) {
+      all.add(new Statement(one.text(), origin.span(), false));
+    }
+    return all;
   }
 
   private List<Statement> cut() {
@@ -43,24 +67,37 @@ final class Statements {
         take(Math.min(text.length(), at + (text.charAt(at + 1) == '\\' ? 3 : 2)));
       } else if (text.startsWith("/*", at)) {
         comment();
-      } else if (c == '#' && current.isEmpty() && isMarker()) {
+      } else if (c == '#' && at == lineStart && isMarker()) {
         marker();
       } else if (c == '#' || text.startsWith("//", at)) {
         at = lineEnd();
       } else if (c == '\n' || c == ';') {
         add();
-        line += c == '\n' ? 1 : 0;
         at++;
+        if (c == '\n') {
+          nextLine();
+        }
       } else {
-        current.append(c);
-        at++;
+        take(at + 1);
       }
     }
     add();
     return statements;
   }
 
+  private void nextLine() {
+    line++;
+    lineStart = at;
+  }
+
   private void take(int end) {
+    if (current.isEmpty()) {
+      if (Character.isWhitespace(text.charAt(at))) {
+        at++;
+        return;
+      }
+      begin = at - lineStart;
+    }
     current.append(text, at, end);
     at = end;
   }
@@ -68,17 +105,23 @@ final class Statements {
   private void comment() {
     int end = text.indexOf("*/", at + 2);
     end = end < 0 ? text.length() : end + 2;
-    for (int i = at; i < end; i++) {
-      line += text.charAt(i) == '\n' ? 1 : 0;
+    int start = at;
+    while (at < end) {
+      if (text.charAt(at++) == '\n') {
+        nextLine();
+      }
     }
-    current.append(' ');
-    at = end;
+    if (!current.isEmpty()) {
+      // Within a line it counts as wide as it is, so that columns stay true.
+      current.append(" ".repeat(lineStart > start ? 1 : end - start));
+    }
   }
 
   private void add() {
     String statement = current.toString().strip();
     if (!statement.isEmpty()) {
-      statements.add(new Statement(statement, file, line));
+      int length = Math.min(statement.length(), MOST_MARKED);
+      statements.add(new Statement(statement, new Span(file, line, begin + 1, length), true));
     }
     current.setLength(0);
   }

@@ -1,6 +1,5 @@
 package cloister.cc.generate;
 
-import cloister.asm.report.Span;
 import cloister.cc.code.Debug;
 import cloister.cc.code.Item;
 import cloister.cc.generate.allocate.Allocator;
@@ -54,9 +53,10 @@ public final class Generator {
   }
 
   public List<Item> items(IrModule module) {
-    for (String text : module.assembly()) {
+    for (Program.Assembly assembly : module.assembly()) {
       items.add(Item.Section.TEXT);
-      items.addAll(parser.parse(text, new Span(module.fileName(), 1, 1, 0)));
+      items.add(new Item.Position(assembly.span()));
+      items.addAll(parser.parse(assembly.text(), assembly.span()));
     }
     for (IrFunction function : module.functions()) {
       if (!function.symbol().traits().inlineOnly()) {

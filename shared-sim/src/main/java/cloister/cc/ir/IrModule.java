@@ -12,14 +12,14 @@ public record IrModule(
     String fileName,
     List<IrFunction> functions,
     List<Program.StaticObject> objects,
-    List<String> assembly,
+    List<Program.Assembly> assembly,
     List<Program.Alias> aliases,
     List<String> weak) {
   public IrModule(
       String fileName,
       List<IrFunction> functions,
       List<Program.StaticObject> objects,
-      List<String> assembly) {
+      List<Program.Assembly> assembly) {
     this(fileName, functions, objects, assembly, List.of(), List.of());
   }
 }

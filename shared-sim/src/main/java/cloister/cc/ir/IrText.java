@@ -258,11 +258,11 @@ public final class IrText {
   private static String of(Operation.Assembly assembly) {
     StringBuilder text = new StringBuilder("assembly \"" + assembly.source().template() + "\"");
     for (Operation.AssemblyOutput output : assembly.outputs()) {
-      text.append(" \"").append(output.constraint()).append("\"=");
+      text.append(" \"").append(output.constraint().text()).append("\"=");
       text.append(output.address().map(IrText::of).orElse(list(output.register())));
     }
     for (Operation.AssemblyInput input : assembly.inputs()) {
-      text.append(" \"").append(input.constraint()).append("\":");
+      text.append(" \"").append(input.constraint().text()).append("\":");
       text.append(input.address().map(IrText::of).orElse(list(input.value())));
     }
     return text.toString();

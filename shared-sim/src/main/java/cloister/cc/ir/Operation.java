@@ -1,6 +1,7 @@
 package cloister.cc.ir;
 
 import cloister.cc.ir.Operand.Register;
+import cloister.cc.tree.Constraint;
 import cloister.cc.tree.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +153,7 @@ public sealed interface Operation {
    * @param bits 8, 16, 32, 64, or 80 for a real
    */
   record AssemblyOutput(
-      String constraint, List<Register> register, Optional<Address> address, int bits) {}
+      Constraint constraint, List<Register> register, Optional<Address> address, int bits) {}
 
   /**
    * An input.
@@ -160,7 +161,7 @@ public sealed interface Operation {
    * @param value the value of a register or immediate, two for a wide value
    */
   record AssemblyInput(
-      String constraint, List<Operand> value, Optional<Address> address, int bits) {}
+      Constraint constraint, List<Operand> value, Optional<Address> address, int bits) {}
 
   /** An argument's word that came in a register. Such operations stand before all others. */
   record Incoming(Register to, ArgumentRegister from) implements Operation {}

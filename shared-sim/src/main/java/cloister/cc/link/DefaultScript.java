@@ -25,8 +25,7 @@ import java.util.List;
  * (i386 psABI, chapter 5).
  */
 final class DefaultScript {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-  private static final Expression HERE = new Symbol(Symbol.HERE, NOWHERE);
+  private static final Expression HERE = new Symbol(Symbol.HERE, Span.NOWHERE);
   private static final Expression PAGE = new Constant(0x1000);
 
   private final List<Statement> all = new ArrayList<>();
@@ -43,14 +42,14 @@ final class DefaultScript {
    */
   static Script of(String entry, int base, boolean exact, boolean binary, boolean packed) {
     Expression start = new Constant(base & 0xFFFFFFFFL);
-    Expression headers = new Binary("+", start, new SizeOfHeaders(), NOWHERE);
+    Expression headers = new Binary("+", start, new SizeOfHeaders(), Span.NOWHERE);
     List<Statement> all = new DefaultScript(packed).statements(start, exact ? start : headers);
     return Script.of(entry, binary, packed, all);
   }
 
   private List<Statement> statements(Expression start, Expression first) {
     provide("__executable_start", start);
-    all.add(new Assign(Symbol.HERE, first, false, NOWHERE));
+    all.add(new Assign(Symbol.HERE, first, false, Span.NOWHERE));
     output(".init", Inputs.of(".init"));
     output(
         ".text",
@@ -73,40 +72,40 @@ final class DefaultScript {
     output(".got", Inputs.of(".got"));
     output(".got.plt", Inputs.of(".got.plt"));
     output(".data", Inputs.of(".data", ".data.*", ".gnu.linkonce.d.*"));
-    all.add(new Assign("_edata", HERE, false, NOWHERE));
+    all.add(new Assign("_edata", HERE, false, Span.NOWHERE));
     provide("edata", HERE);
-    Expression bss = new OfSection("ALIGNOF", OfSection.NEXT, NOWHERE);
-    all.add(new Assign(Symbol.HERE, new Align(HERE, bss), false, NOWHERE));
-    all.add(new Assign("__bss_start", HERE, false, NOWHERE));
+    Expression bss = new OfSection("ALIGNOF", OfSection.NEXT, Span.NOWHERE);
+    all.add(new Assign(Symbol.HERE, new Align(HERE, bss), false, Span.NOWHERE));
+    all.add(new Assign("__bss_start", HERE, false, Span.NOWHERE));
     output(".bss", Inputs.of(".bss", ".bss.*", ".gnu.linkonce.b.*"), Inputs.of("COMMON"));
     Align word = new Align(HERE, new Constant(4));
-    all.add(new Assign(Symbol.HERE, word, false, NOWHERE));
-    all.add(new Assign("_end", HERE, false, NOWHERE));
+    all.add(new Assign(Symbol.HERE, word, false, Span.NOWHERE));
+    all.add(new Assign("_end", HERE, false, Span.NOWHERE));
     provide("end", HERE);
     return all;
   }
 
   private void provide(String symbol, Expression value) {
-    all.add(new Assign(symbol, value, true, NOWHERE));
+    all.add(new Assign(symbol, value, true, Span.NOWHERE));
   }
 
   private void page() {
     // What is set belongs to the next section, even to the same value.
     Expression next = packed ? HERE : new Align(HERE, PAGE);
-    all.add(new Assign(Symbol.HERE, next, false, NOWHERE));
+    all.add(new Assign(Symbol.HERE, next, false, Span.NOWHERE));
   }
 
   private void output(String name, Content... contents) {
     List<Content> list = Arrays.asList(contents);
-    all.add(new Output(name, Placement.HERE, Constraint.NONE, list, NOWHERE));
+    all.add(new Output(name, Placement.HERE, Constraint.NONE, list, Span.NOWHERE));
   }
 
   private void array(String name, String symbol) {
     output(
         name,
-        new Assign(symbol + "_start", HERE, true, NOWHERE),
+        new Assign(symbol + "_start", HERE, true, Span.NOWHERE),
         Inputs.sorted(name + ".*"),
         Inputs.of(name),
-        new Assign(symbol + "_end", HERE, true, NOWHERE));
+        new Assign(symbol + "_end", HERE, true, Span.NOWHERE));
   }
 }

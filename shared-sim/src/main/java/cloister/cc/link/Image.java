@@ -18,7 +18,6 @@ import java.util.TreeMap;
 
 /** Turns a layout into a file: segments, sections, symbols; or into a flat image. */
 final class Image {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
   private static final long MOST_BYTES = 256L << 20;
 
   /** Gaps in code are no-operations of two bytes, and one of one byte. */
@@ -56,7 +55,7 @@ final class Image {
       bytes += output.hasBytes() ? output.sizeBytes & 0xFFFFFFFFL : 0;
     }
     if (bytes > MOST_BYTES) {
-      diagnostics.error(NOWHERE, LinkComplaint.tooLarge());
+      diagnostics.error(Span.NOWHERE, LinkComplaint.tooLarge());
     }
     int entry = entry();
     if (diagnostics.anyError()) {
@@ -158,7 +157,7 @@ final class Image {
       code = output.name.equals(".text") ? output.address : code;
     }
     if (!script.entry().isEmpty()) {
-      diagnostics.warn(NOWHERE, LinkComplaint.noEntry(script.entry(), code));
+      diagnostics.warn(Span.NOWHERE, LinkComplaint.noEntry(script.entry(), code));
     }
     return code;
   }
@@ -201,7 +200,7 @@ final class Image {
       }
     }
     if (end - start > MOST_BYTES) {
-      diagnostics.error(NOWHERE, LinkComplaint.tooLarge());
+      diagnostics.error(Span.NOWHERE, LinkComplaint.tooLarge());
       return new byte[0];
     }
     byte[] image = new byte[(int) Math.max(0, end - start)];

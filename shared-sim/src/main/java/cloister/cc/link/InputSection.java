@@ -53,6 +53,16 @@ final class InputSection {
     return false;
   }
 
+  /** True for what unwinders read (i386 psABI, 2.5). */
+  boolean isCallFrames() {
+    return section.name().equals(".eh_frame");
+  }
+
+  /** True for what tells of code that may have been left out. */
+  boolean isAboutOthers() {
+    return isDebugging() || isCallFrames();
+  }
+
   /** True for what is part of the output. */
   boolean isKept() {
     return output.isPresent() && !dropped;

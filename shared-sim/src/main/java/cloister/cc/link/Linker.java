@@ -16,8 +16,6 @@ import java.util.TreeMap;
 
 /** Links objects and archives into a static program or a flat image. */
 public final class Linker {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   /** Where programs of i386 Linux begin. */
   public static final int LINUX_BASE = 0x08048000;
 
@@ -41,7 +39,7 @@ public final class Linker {
         resolution.add(ObjectReader.read(name, bytes));
       }
     } catch (MalformedElf malformed) {
-      diagnostics.error(NOWHERE, malformed.message());
+      diagnostics.error(Span.NOWHERE, malformed.message());
     }
   }
 

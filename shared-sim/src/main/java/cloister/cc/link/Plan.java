@@ -20,8 +20,6 @@ import java.util.Set;
 
 /** Which input sections go where; what no pattern takes gets a section of its own name. */
 final class Plan {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final List<InputSection> inputs;
   private final List<Step> steps = new ArrayList<>();
   private final Map<String, OutputSection> named = new LinkedHashMap<>();
@@ -215,7 +213,7 @@ final class Plan {
   }
 
   private static Output orphan(OutputSection section) {
-    return new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), NOWHERE);
+    return new Output(section.name, Placement.HERE, Constraint.NONE, List.of(), Span.NOWHERE);
   }
 
   /** Common symbols that a script forgets are what a kernel clears with the rest. */

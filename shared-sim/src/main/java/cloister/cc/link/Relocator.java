@@ -12,8 +12,6 @@ import java.util.TreeSet;
 
 /** Writes addresses into sections (i386 psABI, 4.4: S symbol, A addend, P place). */
 final class Relocator {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final Resolution resolution;
   private final GlobalOffsetTable offsets;
   private final Map<String, Value> scriptSymbols;
@@ -36,20 +34,36 @@ final class Relocator {
     byte[] bytes = input.section.bytes().clone();
     for (Relocation relocation : input.section.relocations()) {
       ElfSymbol symbol = input.object.symbols().get(relocation.symbol());
-      Optional<Integer> target = address(input.object, symbol);
+      Optional<Integer> target = target(input, symbol);
       if (target.isPresent()) {
         apply(input, bytes, relocation, symbol, target.get());
-      } else if (input.isDebugging() && isDropped(input.object, symbol)) {
+      } else if (input.isAboutOthers() && isDropped(input.object, symbol)) {
         clear(input, bytes, relocation);
       } else if (input.section.isAllocated()) {
-        undefined(input, symbol);
+        undefined(input, relocation.offset(), symbol);
       }
     }
     return bytes;
   }
 
+  /** What call frames say of a group's second copy holds for the first, which is the same code. */
+  private Optional<Integer> target(InputSection input, ElfSymbol symbol) {
+    Optional<Integer> own = address(input.object, symbol);
+    return own.isEmpty() && input.isCallFrames() && symbol.section() >= 0
+        ? section(input.object, symbol).kept.flatMap(kept -> placed(kept, symbol))
+        : own;
+  }
+
+  private InputSection section(ObjectFile object, ElfSymbol symbol) {
+    return resolution.sections(object).get(symbol.section());
+  }
+
+  private static Optional<Integer> placed(InputSection section, ElfSymbol symbol) {
+    return section.isKept() ? Optional.of(section.address() + symbol.value()) : Optional.empty();
+  }
+
   private boolean isDropped(ObjectFile object, ElfSymbol symbol) {
-    return symbol.section() >= 0 && resolution.sections(object).get(symbol.section()).dropped;
+    return symbol.section() >= 0 && section(object, symbol).dropped;
   }
 
   /** What debuggers are told of code that was left out lies nowhere; a list of pairs goes on. */
@@ -70,9 +84,8 @@ final class Relocator {
       if (symbol.section() < 0) {
         return Optional.empty();
       }
-      InputSection own = resolution.sections(object).get(symbol.section());
-      InputSection section = own.isDebugging() ? own.kept.orElse(own) : own;
-      return section.isKept() ? Optional.of(section.address() + symbol.value()) : Optional.empty();
+      InputSection own = section(object, symbol);
+      return placed(own.isDebugging() ? own.kept.orElse(own) : own, symbol);
     }
     Optional<Integer> address = address(symbol.name());
     return address.isEmpty() && symbol.isWeak() ? Optional.of(0) : address;
@@ -105,7 +118,7 @@ final class Relocator {
       }
       default ->
           diagnostics.error(
-              NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
+              Span.NOWHERE, LinkComplaint.relocation(input.object.name(), relocation.type()));
     }
   }
 
@@ -130,7 +143,8 @@ final class Relocator {
     boolean fits = sum >= -(1L << bits - 1) && sum < 1L << bits;
     if (!fits) {
       diagnostics.error(
-          NOWHERE, LinkComplaint.outOfRange(symbol.name(), input.object.name(), bits));
+          Span.NOWHERE,
+          LinkComplaint.outOfRange(name(input.object, symbol), input.object.name(), bits));
     }
     add(bytes, at, size, value);
   }
@@ -145,15 +159,38 @@ final class Relocator {
     }
   }
 
-  private void undefined(InputSection input, ElfSymbol symbol) {
-    if (reported.add(symbol.name())) {
+  private void undefined(InputSection input, int offset, ElfSymbol symbol) {
+    if (reported.add(name(input.object, symbol))) {
       boolean start = symbol.name().equals("main") && isOfLibrary(input.object.name());
       diagnostics.error(
-          NOWHERE,
+          Span.NOWHERE,
           start
               ? LinkComplaint.noMain()
-              : LinkComplaint.undefined(symbol.name(), input.object.name(), input.section.name()));
+              : LinkComplaint.undefined(
+                  name(input.object, symbol), input.object.name(), function(input, offset)));
     }
+  }
+
+  /** A section's symbol has no name of its own. */
+  private static String name(ObjectFile object, ElfSymbol symbol) {
+    boolean section = symbol.name().isEmpty() && symbol.section() >= 0;
+    return section ? object.sections().get(symbol.section()).name() : symbol.name();
+  }
+
+  /** The function that a place is in, or else its section. */
+  private String function(InputSection input, int offset) {
+    for (ElfSymbol symbol : input.object.symbols()) {
+      boolean here =
+          symbol.type() == Elf.STT_FUNC
+              && symbol.section() >= 0
+              && section(input.object, symbol) == input
+              && offset - symbol.value() >= 0
+              && offset - symbol.value() < symbol.sizeBytes();
+      if (here) {
+        return symbol.name();
+      }
+    }
+    return input.section.name();
   }
 
   private static boolean isOfLibrary(String object) {

@@ -25,8 +25,6 @@ import java.util.TreeSet;
  * one defines what is missing; the order of archives does not matter.
  */
 final class Resolution {
-  private static final Span NOWHERE = new Span("", 1, 1, 0);
-
   private final Diagnostics diagnostics;
   private final List<ObjectFile> objects = new ArrayList<>();
   private final Map<ObjectFile, List<InputSection>> sections = new LinkedHashMap<>();
@@ -165,7 +163,8 @@ final class Resolution {
       definitions.put(name, definition);
     } else if (!definition.isWeak() && !(definition instanceof Definition.Common)) {
       diagnostics.error(
-          NOWHERE, LinkComplaint.twice(name, definition.object().name(), known.object().name()));
+          Span.NOWHERE,
+          LinkComplaint.twice(name, definition.object().name(), known.object().name()));
     }
   }
 
@@ -298,7 +297,7 @@ final class Resolution {
       size += common.sizeBytes() & 0xFFFFFFFFL;
       alignment = Math.max(alignment, boundary);
       if (size > Integer.MAX_VALUE) {
-        diagnostics.error(NOWHERE, LinkComplaint.tooLarge());
+        diagnostics.error(Span.NOWHERE, LinkComplaint.tooLarge());
         return;
       }
     }

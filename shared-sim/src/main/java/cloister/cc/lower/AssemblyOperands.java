@@ -7,6 +7,7 @@ import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.AssemblyInput;
 import cloister.cc.ir.Operation.AssemblyOutput;
 import cloister.cc.ir.Terminator;
+import cloister.cc.tree.Constraint;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Statement;
 import cloister.cc.type.Type;
@@ -60,17 +61,17 @@ final class AssemblyOperands {
       Statement.Output output, int number, List<Pending> pending, List<AssemblyInput> old) {
     Type type = output.place().type().type();
     Location location = parts.places.location(output.place());
-    String constraint = output.constraint();
-    if (location instanceof Location.InMemory memory && !Constraint.asksRegister(constraint)) {
+    Constraint constraint = output.constraint();
+    if (location instanceof Location.InMemory memory && constraint.takesMemory()) {
       return new AssemblyOutput(constraint, List.of(), Optional.of(memory.address()), bits(type));
     }
     List<Register> registers = emit.registers(Shape.of(type));
     pending.add(new Pending(registers, location, type));
-    if (constraint.indexOf('+') >= 0) {
+    if (constraint.readsToo()) {
       Value value = parts.places.load(location, type);
-      old.add(
-          new AssemblyInput(Integer.toString(number), value.parts(), Optional.empty(), bits(type)));
-      constraint = constraint.replace('+', '=');
+      Constraint tied = Constraint.of(Integer.toString(number));
+      old.add(new AssemblyInput(tied, value.parts(), Optional.empty(), bits(type)));
+      constraint = constraint.written();
     }
     return new AssemblyOutput(constraint, registers, Optional.empty(), bits(type));
   }

@@ -84,7 +84,7 @@ final class References {
     for (Program.StaticObject object : module.objects()) {
       object.references().forEach(reference -> consumer.accept(reference.symbol()));
     }
-    module.assembly().forEach(text -> text(text, consumer));
+    module.assembly().forEach(one -> text(one.text(), consumer));
   }
 
   /** How often each symbol is named in the whole module. */

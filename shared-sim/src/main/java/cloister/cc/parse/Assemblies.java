@@ -47,8 +47,11 @@ final class Assemblies {
   Statement statement() {
     Token word = cursor.take();
     boolean isVolatile = false;
+    boolean leaves = false;
     while (qualifier()) {
-      isVolatile |= cursor.take().is("volatile");
+      Token qualifier = cursor.take();
+      isVolatile |= qualifier.is("volatile");
+      leaves |= qualifier.is("goto");
     }
     Token open = cursor.peek();
     grammar.recovery.expect("(");
@@ -58,6 +61,9 @@ final class Assemblies {
     List<Statement.Operand> inputs = cursor.accept(":") ? operands() : List.of();
     List<String> clobbers = cursor.accept(":") ? clobbers() : List.of();
     List<String> labels = cursor.accept(":") ? labels() : List.of();
+    if (leaves && labels.isEmpty()) {
+      grammar.errors.at(word.span(), Complaint.noLabel());
+    }
     grammar.recovery.close(")", open);
     return new Statement.Assembly(
         template, extended, isVolatile, outputs, inputs, clobbers, labels, word.span());

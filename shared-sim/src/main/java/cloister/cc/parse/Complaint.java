@@ -138,6 +138,10 @@ final class Complaint {
     return Message.of("cc.parse.declaration.body");
   }
 
+  static Message noLabel() {
+    return Message.of("cc.parse.asm.label");
+  }
+
   static Message elseWithoutIf() {
     return Message.of("cc.parse.else.stray");
   }

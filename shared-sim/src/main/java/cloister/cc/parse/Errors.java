@@ -1,7 +1,6 @@
 package cloister.cc.parse;
 
 import cloister.asm.report.Span;
-import cloister.cc.lex.Token;
 import cloister.cc.report.Diagnostics;
 import cloister.message.Message;
 
@@ -30,7 +29,7 @@ final class Errors {
 
   /** Points to the place right behind the token before the next one. */
   boolean behind(Message message) {
-    return at(behind(cursor.previous()), message);
+    return at(cursor.previous().span().behind(), message);
   }
 
   /** Says whether it was news; only then a note may follow. */
@@ -58,7 +57,7 @@ final class Errors {
   }
 
   void warnBehind(Message message) {
-    warn(behind(cursor.previous()), message);
+    warn(cursor.previous().span().behind(), message);
   }
 
   /** Says what is wrong, and that the rest is not worth reading. */
@@ -72,10 +71,5 @@ final class Errors {
   private void stop() {
     stopped = true;
     cursor.stop();
-  }
-
-  private static Span behind(Token token) {
-    Span span = token.span();
-    return new Span(span.file(), span.line(), span.column() + span.length(), 1);
   }
 }

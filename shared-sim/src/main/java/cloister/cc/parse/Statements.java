@@ -80,16 +80,17 @@ final class Statements {
     }
     int before = cursor.index();
     Expression expression = grammar.expressions.expression();
-    if (cursor.index() > before) {
-      end(expression);
-    }
-    return new Statement.Evaluate(expression, first);
+    boolean slip = cursor.index() > before && end(expression);
+    return new Statement.Evaluate(slip ? new Expression.Wrong(first) : expression, first);
   }
 
-  /** A name or a call without a semicolon is perhaps a keyword with a slip in it. */
-  private void end(Expression expression) {
+  /**
+   * A name or a call without a semicolon is perhaps a keyword with a slip in it; says whether that
+   * was reported.
+   */
+  private boolean end(Expression expression) {
     if (cursor.accept(";")) {
-      return;
+      return false;
     }
     Expression first = expression instanceof Expression.Call call ? call.function() : expression;
     boolean slip =
@@ -97,6 +98,7 @@ final class Statements {
     if (!slip || !cursor.at("{")) {
       grammar.recovery.semicolon();
     }
+    return slip;
   }
 
   /** GNU's attributes before a semicolon, as in {@code __attribute__((fallthrough));}. */

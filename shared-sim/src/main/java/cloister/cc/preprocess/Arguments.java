@@ -14,7 +14,7 @@ final class Arguments {
   private final Span span;
   private final List<List<Item>> read = new ArrayList<>();
   private List<Item> current = new ArrayList<>();
-  private Item close = Item.of(new Token(Token.Kind.END, "", new Span("", 0, 0, 0), false, false));
+  private Item close = Item.of(new Token(Token.Kind.END, "", Span.NOWHERE, false, false));
 
   Arguments(Context context, Expander expander, Definition macro, Span span) {
     this.context = context;

@@ -165,8 +165,7 @@ final class Expander {
 
   /** An expander of tokens that are all there. */
   static Expander of(Context context, List<Item> items, int depth) {
-    Span span =
-        items.isEmpty() ? new Span("", 0, 0, 0) : items.get(items.size() - 1).token().span();
+    Span span = items.isEmpty() ? Span.NOWHERE : items.get(items.size() - 1).token().span();
     Expander expander = new Expander(context, new NoMore(span), depth);
     for (int i = items.size() - 1; i >= 0; i--) {
       expander.ahead.add(items.get(i));

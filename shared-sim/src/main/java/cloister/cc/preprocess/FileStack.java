@@ -24,7 +24,7 @@ final class FileStack implements TokenSource {
   private final ArrayDeque<Token> ready = new ArrayDeque<>();
   private final Set<String> once = new LinkedHashSet<>();
   private final Map<String, String> guards = new LinkedHashMap<>();
-  private Span end = new Span("", 1, 1, 0);
+  private Span end = Span.NOWHERE;
 
   FileStack(Context context, HeaderSearch search) {
     this.context = context;

@@ -29,7 +29,8 @@ record HeaderName(String name, boolean quoted) {
       if (token.isEnd()) {
         return Optional.empty();
       }
-      name.append(token.spaceBefore() ? " " : "").append(token.text());
+      // A blank before the name comes from between two macros.
+      name.append(token.spaceBefore() && !name.isEmpty() ? " " : "").append(token.text());
       token = tokens.next().token();
     }
     return Optional.of(new HeaderName(name.toString(), false));

@@ -35,7 +35,7 @@ public final class Preprocessor {
     define(files, BUILT_IN, Predefined.TEXT);
     define(files, COMMAND_LINE, commandLine());
     Optional<String> text = search.text(fileName);
-    Span start = new Span(fileName, 1, 1, 0);
+    Span start = Span.whole(fileName);
     if (text.isEmpty()) {
       diagnostics.error(start, PreprocessComplaint.mainFileMissing(fileName));
       return List.of(new Token(Token.Kind.END, "", start, true, true));
@@ -62,7 +62,7 @@ public final class Preprocessor {
   }
 
   private static void define(FileStack files, String name, String text) {
-    files.open(name, text, HeaderSearch.BESIDE, new Span(name, 1, 1, 0));
+    files.open(name, text, HeaderSearch.BESIDE, Span.whole(name));
     Token token = files.next(false);
     while (!token.isEnd()) {
       token = files.next(false);
@@ -106,7 +106,14 @@ public final class Preprocessor {
       }
       token = expander.next().token();
     }
-    result.add(token);
+    result.add(end(token));
+  }
+
+  /** What is missed at the end is missed behind the last word, and not below empty lines. */
+  private Token end(Token token) {
+    return result.isEmpty()
+        ? token
+        : new Token(token.kind(), "", result.getLast().span().behind(), true, true);
   }
 
   /** A digraph means the same as its other spelling from here on. */

@@ -18,7 +18,7 @@ public final class TokenText {
   private boolean atStart = true;
   private boolean inPragma;
   private boolean behindPragma;
-  private Token last = new Token(Token.Kind.END, "", new Span("", 0, 0, 0), true, true);
+  private Token last = new Token(Token.Kind.END, "", Span.NOWHERE, true, true);
 
   private final boolean assembly;
 

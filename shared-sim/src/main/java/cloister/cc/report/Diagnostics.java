@@ -3,6 +3,7 @@ package cloister.cc.report;
 import cloister.asm.report.Span;
 import cloister.message.Message;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What one compilation has to say, in the order in which it was noticed. */
@@ -86,6 +87,32 @@ public final class Diagnostics {
 
   public List<Diagnostic> all() {
     return List.copyOf(all);
+  }
+
+  /** How many things have been said. */
+  public int count() {
+    return all.size();
+  }
+
+  /**
+   * Puts what was said since then in the order of its lines, with notes behind what they are to.
+   */
+  public void arrange(int since) {
+    List<List<Diagnostic>> groups = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (Diagnostic one : all.subList(since, all.size())) {
+      if (groups.isEmpty() || one.severity() != Severity.NOTE) {
+        groups.add(new ArrayList<>());
+        files.add(one.span().file());
+      }
+      groups.getLast().add(one);
+    }
+    groups.sort(
+        Comparator.<List<Diagnostic>>comparingInt(
+                group -> files.indexOf(group.getFirst().span().file()))
+            .thenComparingInt(group -> group.getFirst().span().line()));
+    all.subList(since, all.size()).clear();
+    groups.forEach(all::addAll);
   }
 
   private void add(Diagnostic diagnostic, boolean keep) {

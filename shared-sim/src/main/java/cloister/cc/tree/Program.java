@@ -16,11 +16,14 @@ import java.util.List;
 public record Program(
     List<Definition> functions,
     List<StaticObject> objects,
-    List<String> assembly,
+    List<Assembly> assembly,
     List<Alias> aliases,
     List<String> weak,
     List<Typedef> typedefs,
     List<Forbidden> forbidden) {
+
+  /** GNU's assembly outside of functions. */
+  public record Assembly(String text, Span span) {}
 
   /** Another name for a type, declared outside of functions. */
   public record Typedef(String name, Qualified type, Span span) {}

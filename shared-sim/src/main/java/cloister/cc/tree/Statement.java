@@ -110,8 +110,8 @@ public sealed interface Statement {
       Span span)
       implements Statement {}
 
-  record Output(String name, String constraint, Expression.Place place) {}
+  record Output(String name, Constraint constraint, Expression.Place place) {}
 
   /** A memory operand's value is {@link Expression.AddressOf} the place. */
-  record Input(String name, String constraint, boolean memory, Expression value) {}
+  record Input(String name, Constraint constraint, boolean memory, Expression value) {}
 }

@@ -108,7 +108,7 @@ final class CTranslator {
     List<AsmError> problems = new ArrayList<>();
     for (Diagnostic one : diagnostics.all()) {
       if (one.severity() == severity) {
-        boolean here = one.span().file().equals(file.name());
+        boolean here = one.span().isPlace() && one.span().file().equals(file.name());
         Span span = here ? one.span() : new Span(file.name(), 1, 1, 1);
         problems.add(
             new AsmError(

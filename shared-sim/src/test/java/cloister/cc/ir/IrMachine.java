@@ -450,8 +450,8 @@ public final class IrMachine {
         throw new UnsupportedOperationException(IrText.of(assembly));
       }
       for (Operation.AssemblyInput input : assembly.inputs()) {
-        if (Character.isDigit(input.constraint().charAt(0)) && input.value().size() == 1) {
-          int number = Integer.parseInt(input.constraint());
+        int number = input.constraint().tied();
+        if (number >= 0 && input.value().size() == 1) {
           set(assembly.outputs().get(number).register().getFirst(), word(input.value().getFirst()));
         }
       }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.Oracle;
+import cloister.cc.Problems;
+import cloister.cc.link.script.ScriptParser;
 import cloister.cc.report.Diagnostics;
 import cloister.elf.Archive;
 import cloister.elf.Elf;
@@ -129,6 +131,52 @@ class LinkerTest {
     linker.add("start.o", compile("start", START));
     assertTrue(linker.link(Linker.programScript("_start")).isEmpty());
     assertEquals(List.of("cc.link.undefined"), problems());
+  }
+
+  /**
+   * As gcc compiles when nothing else is said: both objects have the same way to find themselves.
+   */
+  @Test
+  void callFramesOfASecondCopyAreThoseOfTheFirst() throws Exception {
+    String[] options = {"-fpie", "-fasynchronous-unwind-tables"};
+    Linker linker = new Linker(diagnostics);
+    linker.add("start.o", compile("start", START, options));
+    linker.add("one.o", compile("one", "int x = 1; int f(void) { return x; }", options));
+    String two = "int f(void); int y = 6; int main(void) { return y + f(); }";
+    linker.add("two.o", compile("two", two, options));
+    assertEquals("exit 7", run(linker));
+  }
+
+  @Test
+  void whatUsesAMissingSymbolIsNamed() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    String source =
+        "int q(void); int *r = (int *) q; static int f(void) { return 1; } int g(void) { return f()"
+            + " + q() + f(); }";
+    linker.add("user.o", compile("user", source, "-fno-inline"));
+    linker.add("table.o", compile("table", "extern int t; int *p = &t;"));
+    linker.link(Linker.programScript("g"));
+    assertEquals(
+        List.of(
+            "0:0+0 error q is used in g of user.o and defined nowhere.",
+            "0:0+0 error t is used in .data of table.o and defined nowhere."),
+        Problems.of(diagnostics));
+  }
+
+  /** A section has no name of its own in the table of symbols. */
+  @Test
+  void aDiscardedSectionIsNamed() throws Exception {
+    Linker linker = new Linker(diagnostics);
+    String source =
+        "__attribute__((section(\".lost\"))) static int f(void) { return 1; }"
+            + "int g(void) { return f(); }";
+    linker.add("user.o", compile("user", source, "-O0"));
+    String script = "SECTIONS { .text : { *(.text) } /DISCARD/ : { *(.lost) } }";
+    ScriptParser parser = new ScriptParser("x.ld", diagnostics);
+    linker.link(parser.parse(script, "g", false, false).orElseThrow());
+    assertEquals(
+        List.of("0:0+0 error .lost is used in g of user.o and defined nowhere."),
+        Problems.of(diagnostics));
   }
 
   @Test

@@ -145,7 +145,7 @@ class ErrorsTest {
   @Test
   void theBlockWhoseEndDoesNotMatchItsMarginIsTheOneLeftOpen() {
     assertEquals(
-        List.of("5:1 +0 expected } END", "2:13 +1 note opened {"),
+        List.of("4:2 +1 expected } END", "2:13 +1 note opened {"),
         Reports.of("int f(void) {\n  while (1) {\n    f();\n}\n"));
   }
 

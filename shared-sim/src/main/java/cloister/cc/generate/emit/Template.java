@@ -101,7 +101,7 @@ final class Template {
     source.outputs().forEach(output -> names.add(output.name()));
     source.inputs().forEach(input -> names.add(input.name()));
     source.outputs().stream()
-        .filter(output -> output.constraint().indexOf('+') >= 0)
+        .filter(output -> output.constraint().readsToo())
         .forEach(output -> names.add(""));
     names.addAll(source.gotoNames());
     return names;
@@ -121,7 +121,7 @@ final class Template {
     List<Statement.Output> outputs = text.source().outputs();
     int second = number - outputs.size() - text.source().inputs().size();
     for (int i = 0; i < outputs.size() && second >= 0; i++) {
-      boolean twice = outputs.get(i).constraint().indexOf('+') >= 0;
+      boolean twice = outputs.get(i).constraint().readsToo();
       if (twice && second-- == 0) {
         return i;
       }

@@ -15,6 +15,7 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
 import cloister.cc.ir.Operation.AssemblyInput;
 import cloister.cc.ir.Operation.AssemblyOutput;
+import cloister.cc.tree.Constraint;
 import cloister.cc.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class InlineAssembly {
     }
 
     void output(AssemblyOutput output) {
-      Constraint constraint = Constraint.parse(output.constraint());
+      Constraint constraint = output.constraint();
       if (output.address().isPresent()) {
         numbers.add(add(selection.memory(output.address().get(), output.bits()), Roles.USE));
       } else if (!constraint.condition().isEmpty()) {
@@ -67,7 +68,7 @@ final class InlineAssembly {
     private void registers(AssemblyOutput output, Constraint constraint) {
       numbers.add(operands.size());
       int role = constraint.readsToo() ? Roles.BOTH : Roles.DEFINE;
-      int fixed = constraint.register();
+      int fixed = fixed(constraint);
       for (int i = 0; i < output.register().size(); i++) {
         Reg variable = selection.reg(output.register().get(i));
         Reg place = place(constraint, fixed, i);
@@ -77,6 +78,12 @@ final class InlineAssembly {
         add(sized(place, output.bits()), role | (constraint.early() ? Roles.EARLY : 0));
         after.add(() -> selection.move(variable, place));
       }
+    }
+
+    /** The first register that is asked for by name, or none. */
+    private static int fixed(Constraint constraint) {
+      int set = constraint.registers();
+      return set == 0 ? MachineOperand.NO_REGISTER : Integer.numberOfTrailingZeros(set);
     }
 
     private Reg place(Constraint constraint, int fixed, int index) {
@@ -95,7 +102,7 @@ final class InlineAssembly {
     }
 
     void input(AssemblyInput input) {
-      Constraint constraint = Constraint.parse(input.constraint());
+      Constraint constraint = input.constraint();
       if (input.address().isPresent()) {
         numbers.add(add(selection.memory(input.address().get(), input.bits()), Roles.USE));
       } else if (constraint.isMemory()) {
@@ -132,19 +139,28 @@ final class InlineAssembly {
 
     private void word(AssemblyInput input, Constraint constraint) {
       numbers.add(operands.size());
-      int fixed = constraint.register();
+      int fixed = fixed(constraint);
       for (int i = 0; i < input.value().size(); i++) {
         MachineOperand value = selection.value(input.value().get(i));
         if (fixed >= 0) {
           Reg place = place(constraint, fixed, i);
           before.add(() -> selection.move(place, value));
           add(sized(place, input.bits()), Roles.USE);
-        } else if (!(value instanceof Reg) && constraint.takesConstant()) {
+        } else if (mayStand(value, constraint)) {
           add(value, Roles.USE);
         } else {
           add(general(selection.inRegister(value), input.bits(), constraint), Roles.USE);
         }
       }
+    }
+
+    /** True for a constant that the instruction may have within it. */
+    private static boolean mayStand(MachineOperand value, Constraint constraint) {
+      return switch (value) {
+        case Number number -> constraint.allows(number.value());
+        case MachineOperand.SymbolValue _ -> constraint.allowsAddress();
+        default -> false;
+      };
     }
 
     private Reg general(Reg register, int bits, Constraint constraint) {
@@ -211,11 +227,11 @@ final class InlineAssembly {
     int tied = 0;
     for (AssemblyInput input : o.inputs()) {
       boolean real = input.value().size() == 1 && isReal(input.value().getFirst());
-      tied += real && Constraint.parse(input.constraint()).tied() >= 0 ? 1 : 0;
+      tied += real && input.constraint().tied() >= 0 ? 1 : 0;
     }
     for (AssemblyOutput output : o.outputs()) {
       boolean real = piece.popped.containsAll(output.register()) && !output.register().isEmpty();
-      tied += real && Constraint.parse(output.constraint()).readsToo() ? 1 : 0;
+      tied += real && output.constraint().readsToo() ? 1 : 0;
     }
     int remaining = Math.max(0, depth - tied + Math.min(piece.left, 0));
     reals.stack().abandon();

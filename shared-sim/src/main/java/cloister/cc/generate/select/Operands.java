@@ -158,7 +158,7 @@ abstract class Operands {
       input.address().ifPresent(this::address);
     }
     for (Operation.AssemblyOutput output : o.outputs()) {
-      if (output.constraint().indexOf('+') >= 0) {
+      if (output.constraint().readsToo()) {
         output.register().forEach(register -> read(register, Use.VALUE));
       }
       output.address().ifPresent(this::address);

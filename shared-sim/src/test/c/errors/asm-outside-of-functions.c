@@ -1,0 +1,3 @@
+// expect: 3:1 1 error bogus
+int x;
+asm("bogus");

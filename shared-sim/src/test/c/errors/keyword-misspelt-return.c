@@ -1,0 +1,4 @@
+// expect: 3:3 1 error retrun return
+int main(void) {
+  retrun 0;
+}

@@ -1,0 +1,2 @@
+// expect: 2:15 1 error _Noreturn x
+_Noreturn int x;
