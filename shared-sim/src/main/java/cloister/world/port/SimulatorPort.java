@@ -270,7 +270,7 @@ public final class SimulatorPort {
       throws InvalidInput {
     Watchpoints.Look look = watchpoints.look(door.world());
     try {
-      door.apply(new Command.Run(steps), () -> look.stepped() | observer.stepped());
+      door.apply(new Command.Run(steps), look.and(observer));
     } finally {
       look.end();
     }

@@ -16,6 +16,7 @@ import cloister.world.Language.LineMove;
 import cloister.world.Probe;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
+import cloister.world.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,29 @@ class CLanguageTest {
     assertEquals(4, line(world));
     walk(world, LineMove.OUT);
     assertEquals(11, line(world));
+  }
+
+  /** Past the steps that a timeline records one by one. */
+  @Test
+  void stopsAtTheNextLineHoweverLongTheLineBeforeWas() {
+    World world =
+        world(
+            """
+            int t;
+            int main(void) {
+              int i = 20000;
+              while (i--) ;
+              t = 3;
+              return t;
+            }
+            """);
+    List<Integer> lines = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      walk(world, i == 0 ? LineMove.INTO : LineMove.OVER);
+      lines.add(line(world));
+    }
+    assertEquals(List.of(3, 4, 5, 6), lines);
+    assertTrue(world.step() > Timeline.FINE_STEPS);
   }
 
   @Test
