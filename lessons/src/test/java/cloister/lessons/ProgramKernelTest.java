@@ -126,6 +126,28 @@ final class ProgramKernelTest {
     assertEquals(result, answer(world));
   }
 
+  @Test
+  void theHeapBeginsBehindAProgramHoweverLargeItIs() throws Exception {
+    String program =
+        """
+        #include <stdio.h>
+        #include <stdlib.h>
+        #include <string.h>
+        static char big[0x90000];
+        int main(void) {
+          char *piece = malloc(60000);
+          memset(piece, 1, 60000);
+          int changed = 0;
+          for (int i = 0; i < sizeof big; i += 16) {
+            changed += big[i];
+          }
+          printf("%d %d\\n", changed, piece >= big + sizeof big);
+          return 0;
+        }
+        """;
+    assertEquals("0 1\n", console(program));
+  }
+
   private static int answer(World world) {
     assertTrue(!world.board().console().text().contains("ended"));
     return world.board().memory().read32(world.symbol("answer").orElseThrow());

@@ -16,6 +16,8 @@ import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.message.Argument;
+import cloister.message.Message;
 import cloister.world.Debugging;
 import cloister.world.Program;
 import cloister.world.SourceFile;
@@ -34,6 +36,11 @@ import java.util.TreeMap;
 final class CTranslator {
   /** Where programs in C begin: kernels of the lab enter them here. */
   static final int BASE = 0x100000;
+
+  /**
+   * Where they must end: here begins the page that kernels of the lab keep free below the stack.
+   */
+  private static final int LIMIT = 0x1BF000;
 
   private final InstructionSet set;
   private final Sysroot sysroot;
@@ -81,7 +88,14 @@ final class CTranslator {
     sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     linker.add(object.object());
     sysroot.library().ifPresent(library -> linker.add("libc.a", library));
-    return linker.link(Linker.scriptAt("_start", BASE, true, true));
+    Optional<Linker.Linked> linked = linker.link(Linker.scriptAt("_start", BASE, true, true));
+    int excess = linked.map(image -> image.symbols().get("_end") - LIMIT).orElse(0);
+    if (excess > 0) {
+      Message message = Message.of("cc.link.room", Argument.decimal("bytes", excess));
+      diagnostics.error(new Span("", 1, 1, 1), message);
+      return Optional.empty();
+    }
+    return linked;
   }
 
   private static List<Debugging.Routine> routines(Linker.Linked linked) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.asm.AsmError;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
@@ -184,6 +185,16 @@ class CLanguageTest {
     assertTrue(world.broken());
     assertEquals(2, world.programs().getLast().assembly().errors().getFirst().line());
     assertEquals(10, world.programs().getLast().assembly().errors().getFirst().column());
+  }
+
+  @Test
+  void aProgramThatReachesIntoItsStackIsRefused() throws InvalidInput {
+    World world = world("static char big[0xC0000];\nint main(void) { return big[SEED]; }\n");
+    assertTrue(world.broken());
+    AsmError error = world.programs().getLast().assembly().errors().getFirst();
+    assertEquals("cc.link.room", error.message().id());
+    world = world("static char big[0xB0000];\nint main(void) { return big[SEED]; }\n");
+    assertEquals("", output(world));
   }
 
   @Test
