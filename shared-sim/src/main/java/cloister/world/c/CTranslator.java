@@ -76,7 +76,7 @@ final class CTranslator {
             linked.get().base(),
             List.of(),
             problems(diagnostics, Severity.WARNING, file),
-            lines(placed, linked.get()),
+            lines(placed, linked.get(), file),
             linked.get().symbols());
     Debugging debugging =
         new Debugging(compiled.get().debug(), placed.labels(), routines(linked.get()));
@@ -136,17 +136,19 @@ final class CTranslator {
     return problems;
   }
 
-  /** The lines of the source itself: bytes from each mark to the next. */
-  private static List<Assembly.Line> lines(Placed placed, Linker.Linked linked) {
+  /** The lines of the source itself, not of headers: bytes from each mark to the next. */
+  private static List<Assembly.Line> lines(Placed placed, Linker.Linked linked, SourceFile file) {
     List<Assembly.Line> lines = new ArrayList<>();
     for (Placed.Stretch stretch : placed.stretches()) {
-      lines.add(
-          new Assembly.Line(
-              stretch.span().file(),
-              stretch.span().line(),
-              stretch.address(),
-              stretch.address() - linked.base(),
-              stretch.length()));
+      if (stretch.span().file().equals(file.name())) {
+        lines.add(
+            new Assembly.Line(
+                file.name(),
+                stretch.span().line(),
+                stretch.address(),
+                stretch.address() - linked.base(),
+                stretch.length()));
+      }
     }
     return lines;
   }

@@ -129,6 +129,77 @@ class CLanguageTest {
   }
 
   @Test
+  void goesIntoFunctionsThatAreOnOneLine() {
+    World world =
+        world(
+            """
+            int sq(int x) { return x * x; }
+            int main(void) {
+              int a = sq(3);
+              return a;
+            }
+            """);
+    List<Integer> lines = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      walk(world, LineMove.INTO);
+      lines.add(line(world));
+    }
+    assertEquals(List.of(3, 1, 4), lines);
+  }
+
+  @Test
+  void goesIntoAMainThatIsOnOneLine() {
+    World world = world("int main(void) { int a = 3; return a; }\n");
+    walk(world, LineMove.INTO);
+    assertFalse(world.stopped());
+    assertEquals(1, line(world));
+    assertTrue(frames(world).write().contains("\"name\":\"a\""), frames(world).write());
+  }
+
+  /** They would be taken for lines of this file. */
+  @Test
+  void linesOfAnotherFileAreNotShown() {
+    World world =
+        world(
+            """
+            int main(void) {
+              int a = 3;
+            #line 1 "other.c"
+              a++;
+            #line 6 "program.c"
+              return a;
+            }
+            """);
+    List<Integer> lines = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      walk(world, LineMove.INTO);
+      lines.add(line(world));
+    }
+    assertEquals(List.of(2, 6), lines);
+  }
+
+  @Test
+  void goesBackOverALineThatTookLong() throws InvalidInput {
+    World world =
+        world(
+            """
+            void f(void) {
+              int i = 100000;
+              while (i--) ;
+            }
+            int main(void) {
+              f();
+              return 3;
+            }
+            """);
+    walk(world, LineMove.INTO);
+    walk(world, LineMove.OVER);
+    assertEquals(7, line(world));
+    world.apply(new Command.Seek(TOOLS.c().orElseThrow().previousLine(world)));
+    assertEquals(6, line(world));
+  }
+
+  @Test
   void goesBackByLines() throws InvalidInput {
     World world = world(SQUARES);
     for (int i = 0; i < 4; i++) {
