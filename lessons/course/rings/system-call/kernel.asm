@@ -25,6 +25,7 @@ TABLE          equ 0xA000
 KERNEL_STACK   equ 0x18000
 PROGRAM        equ 0x100000
 HEAP_END       equ 0x1BF000            ; the heap may grow up to here
+STACK_END      equ HEAP_END + 0x1000   ; one page between them is nobody's
 USER_STACK     equ 0x200000
 USER_FLAGS     equ 0x0202
 
@@ -95,7 +96,8 @@ second:
     mov   eax, DIRECTORY
     mov   cr3, eax
     mov   eax, cr0
-    or    eax, 0x80010000              ; PG, paging; WP, for the kernel as well
+    or    eax, 0x80010020              ; PG, paging; WP, for the kernel as well;
+                                       ; NE, the x87 unit reports errors as #MF
     mov   cr0, eax
 
     ; What a program finds on its stack: the number of its arguments, their
@@ -177,18 +179,23 @@ bad_address:
     jmp   leave_kernel
 
 ; A kernel must not trust an address: do all EDX bytes at ECX belong to the
-; program? The carry flag says no.
+; program, below the page that is nobody's or above it? The carry flag says no.
 owned:
-    cmp   ecx, PROGRAM
-    jb    said
     push  edx
     add   edx, ecx
-    jc    summed
+    jc    said
+    cmp   ecx, STACK_END
+    jae   in_stack
+    cmp   ecx, PROGRAM
+    jb    said
+    cmp   edx, HEAP_END + 1
+    cmc
+    jmp   said
+in_stack:
     cmp   edx, USER_STACK + 1
     cmc
-summed:
-    pop   edx
 said:
+    pop   edx
     ret
 
 ; ioctl(EBX = descriptor, ECX = request, EDX = address). The library asks for
@@ -232,23 +239,54 @@ stop:
 ; ---- What the processor refuses --------------------------------------------
 
 ; A program that does what it must not is ended. The kernel goes on.
-page_fault:
-    mov   dword [ss:status], 128 + 11  ; as if ended by SIGSEGV
+%macro refusal 3                       ; label, signal of Linux, the manual's name
+%1:
+    mov   dword [ss:status], 128 + %2  ; as if ended by the signal
+    mov   dword [ss:cause], %%name
     jmp   refused
-other_fault:
-    mov   dword [ss:status], 128 + 4   ; as if ended by SIGILL
+%%name: db %3, 0
+%endmacro
+
+    refusal divide_error,          8, "#DE, divide error"
+    refusal debug_exception,       5, "#DB, debug exception"
+    refusal breakpoint,            5, "#BP, breakpoint"
+    refusal overflow,             11, "#OF, overflow"
+    refusal bound_exceeded,       11, "#BR, bound range exceeded"
+    refusal invalid_opcode,        4, "#UD, invalid opcode"
+    refusal device_not_available, 11, "#NM, device not available"
+    refusal double_fault,         11, "#DF, double fault"
+    refusal invalid_tss,          11, "#TS, invalid TSS"
+    refusal segment_not_present,   7, "#NP, segment not present"
+    refusal stack_fault,           7, "#SS, stack fault"
+    refusal general_protection,   11, "#GP, general protection"
+    refusal page_fault,           11, "#PF, page fault"
+    refusal floating_point_error,  8, "#MF, floating-point error"
+    refusal alignment_check,       7, "#AC, alignment check"
+
 refused:
     push  KERNEL_DATA
     pop   ds
+    cld                                ; the program may have set DF
     mov   esi, sorry
+    call  say
+    mov   esi, [cause]
+    call  say
+    mov   esi, full_stop
+    call  say
+    jmp   stop
+
 say:
     lodsb
     or    al, al
-    jz    stop
+    jz    silent
     out   CONSOLE, al
     jmp   say
+silent:
+    ret
 
-sorry:      db "The kernel ended the program: it did what it must not.", 10, 0
+sorry:      db "The kernel ended the program: ", 0
+full_stop:  db ".", 10, 0
+cause:      dd 0
 status:     dd 0
 heap_start: dd 0x180000
 heap_now:   dd 0x180000
@@ -275,14 +313,26 @@ gdt_end:
 %endmacro
 
 idt:
-    gate  other_fault, INTERRUPT_GATE        ; 0x00 divide error
-    times 0x05 * 8 db 0
-    gate  other_fault, INTERRUPT_GATE        ; 0x06 invalid opcode
-    times 0x06 * 8 db 0
-    gate  other_fault, INTERRUPT_GATE        ; 0x0D general protection
-    gate  page_fault, INTERRUPT_GATE         ; 0x0E page fault
-    times 0x71 * 8 db 0
-    gate  system_call, INTERRUPT_GATE + DPL_3 ; 0x80 the system call
+    gate  divide_error, INTERRUPT_GATE         ; 0x00
+    gate  debug_exception, INTERRUPT_GATE      ; 0x01
+    times 8 db 0
+    gate  breakpoint, INTERRUPT_GATE + DPL_3   ; 0x03, the instruction INT3
+    gate  overflow, INTERRUPT_GATE + DPL_3     ; 0x04, the instruction INTO
+    gate  bound_exceeded, INTERRUPT_GATE       ; 0x05
+    gate  invalid_opcode, INTERRUPT_GATE       ; 0x06
+    gate  device_not_available, INTERRUPT_GATE ; 0x07
+    gate  double_fault, INTERRUPT_GATE         ; 0x08
+    times 8 db 0
+    gate  invalid_tss, INTERRUPT_GATE          ; 0x0A
+    gate  segment_not_present, INTERRUPT_GATE  ; 0x0B
+    gate  stack_fault, INTERRUPT_GATE          ; 0x0C
+    gate  general_protection, INTERRUPT_GATE   ; 0x0D
+    gate  page_fault, INTERRUPT_GATE           ; 0x0E
+    times 8 db 0
+    gate  floating_point_error, INTERRUPT_GATE ; 0x10
+    gate  alignment_check, INTERRUPT_GATE      ; 0x11
+    times (0x80 - 0x12) * 8 db 0
+    gate  system_call, INTERRUPT_GATE + DPL_3  ; 0x80, the system call
 idt_end:
 
 tss:

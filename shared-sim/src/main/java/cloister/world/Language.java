@@ -17,7 +17,10 @@ public interface Language {
   /** Ends a walk at the beginning of another line of the source. */
   StepObserver line(World world, LineMove move);
 
-  /** The step at which the line before the present one began, or -1. */
+  /** So many steps back the beginning of a line is searched for. */
+  int FURTHEST_BACK = 1_000_000;
+
+  /** The step at which the line before the present one began, or -1 where none is found. */
   int previousLine(World world);
 
   /**

@@ -30,7 +30,9 @@ public final class CLanguage implements Language {
   @Override
   public StepObserver line(World world, LineMove move) {
     Optional<Lines> lines = Lines.of(world);
-    return lines.isPresent() ? new LineStep(world, lines.get(), move) : () -> true;
+    return lines.isPresent()
+        ? new LineStep(world, lines.get(), move)
+        : StepObserver.ofEveryStep(() -> true);
   }
 
   @Override

@@ -16,6 +16,8 @@ import cloister.cc.report.Diagnostic;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.message.Argument;
+import cloister.message.Message;
 import cloister.world.Debugging;
 import cloister.world.Program;
 import cloister.world.SourceFile;
@@ -34,6 +36,11 @@ import java.util.TreeMap;
 final class CTranslator {
   /** Where programs in C begin: kernels of the lab enter them here. */
   static final int BASE = 0x100000;
+
+  /**
+   * Where they must end: here begins the page that kernels of the lab keep free below the stack.
+   */
+  private static final int LIMIT = 0x1BF000;
 
   private final InstructionSet set;
   private final Sysroot sysroot;
@@ -69,7 +76,7 @@ final class CTranslator {
             linked.get().base(),
             List.of(),
             problems(diagnostics, Severity.WARNING, file),
-            lines(placed, linked.get()),
+            lines(placed, linked.get(), file),
             linked.get().symbols());
     Debugging debugging =
         new Debugging(compiled.get().debug(), placed.labels(), routines(linked.get()));
@@ -81,7 +88,14 @@ final class CTranslator {
     sysroot.startFile().ifPresent(start -> linker.add("crt0.o", start));
     linker.add(object.object());
     sysroot.library().ifPresent(library -> linker.add("libc.a", library));
-    return linker.link(Linker.scriptAt("_start", BASE, true, true));
+    Optional<Linker.Linked> linked = linker.link(Linker.scriptAt("_start", BASE, true, true));
+    int excess = linked.map(image -> image.symbols().get("_end") - LIMIT).orElse(0);
+    if (excess > 0) {
+      Message message = Message.of("cc.link.room", Argument.decimal("bytes", excess));
+      diagnostics.error(new Span("", 1, 1, 1), message);
+      return Optional.empty();
+    }
+    return linked;
   }
 
   private static List<Debugging.Routine> routines(Linker.Linked linked) {
@@ -122,17 +136,19 @@ final class CTranslator {
     return problems;
   }
 
-  /** The lines of the source itself: bytes from each mark to the next. */
-  private static List<Assembly.Line> lines(Placed placed, Linker.Linked linked) {
+  /** The lines of the source itself, not of headers: bytes from each mark to the next. */
+  private static List<Assembly.Line> lines(Placed placed, Linker.Linked linked, SourceFile file) {
     List<Assembly.Line> lines = new ArrayList<>();
     for (Placed.Stretch stretch : placed.stretches()) {
-      lines.add(
-          new Assembly.Line(
-              stretch.span().file(),
-              stretch.span().line(),
-              stretch.address(),
-              stretch.address() - linked.base(),
-              stretch.length()));
+      if (stretch.span().file().equals(file.name())) {
+        lines.add(
+            new Assembly.Line(
+                file.name(),
+                stretch.span().line(),
+                stretch.address(),
+                stretch.address() - linked.base(),
+                stretch.length()));
+      }
     }
     return lines;
   }

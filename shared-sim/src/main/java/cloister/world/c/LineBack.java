@@ -4,14 +4,13 @@ import cloister.asm.Assembly;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.event.Witness;
+import cloister.world.Language;
 import cloister.world.World;
 import cloister.world.timeline.Repeat;
 
 /** Finds the step at which the line before the present one began, by doing the run again. */
 final class LineBack {
-  /** Steps that one search looks at. */
-  private static final int FURTHEST = 400_000;
-
+  /** What is looked at first; each stretch before it is twice as long. */
   private static final int STRETCH = 4096;
 
   private final World world;
@@ -33,9 +32,9 @@ final class LineBack {
   int step() {
     Repeat repeat = world.repeat();
     int end = world.step();
-    int first = Math.max(0, end - FURTHEST);
-    while (end > first) {
-      int start = Math.max(first, end - STRETCH);
+    int first = Math.max(0, end - Language.FURTHEST_BACK);
+    for (int stretch = STRETCH; end > first; stretch *= 2) {
+      int start = Math.max(first, end - stretch);
       int found = lastIn(repeat, start, end);
       if (found >= 0) {
         return found;

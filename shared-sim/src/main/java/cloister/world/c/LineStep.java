@@ -32,6 +32,11 @@ final class LineStep implements StepObserver {
   }
 
   @Override
+  public boolean needsEveryStep() {
+    return true;
+  }
+
+  @Override
   public boolean stepped() {
     Cpu cpu = world.board().cpu();
     return cpu.faultPending() || ends(cpu.linearEip(), cpu.general[Core.EBP]);

@@ -98,7 +98,8 @@ public final class LessonSession {
       apply(new Command.Run(target - known), observer);
       return;
     }
-    world.apply(command, () -> stepped() | observer.stepped());
+    StepObserver checks = this::stepped;
+    world.apply(command, checks.and(observer));
     switch (command) {
       case Command.Answer answer -> {
         TaskSession task = task(answer.task());

@@ -225,8 +225,18 @@ public final class SimulatorPort {
   }
 
   private Json.Members over(Door door) throws InvalidInput {
-    StepOver over = new StepOver(door.world(), door.disassembler());
-    return view(door, watched(door, MAX_WALK, over).or(() -> ended(door.world())));
+    return finish(door, new StepOver(door.world(), door.disassembler()));
+  }
+
+  /** Goes on until the observer stops, or says what it was that ended the walk before. */
+  private Json.Members finish(Door door, StepObserver observer) throws InvalidInput {
+    boolean[] finished = new boolean[1];
+    StepObserver noting = StepObserver.ofEveryStep(() -> finished[0] = observer.stepped());
+    Optional<Message> reason = watched(door, MAX_WALK, noting).or(() -> ended(door.world()));
+    if (reason.isEmpty() && !finished[0]) {
+      reason = Optional.of(Message.of("stopped.walk", Argument.decimal("steps", MAX_WALK)));
+    }
+    return view(door, reason);
   }
 
   /** By lines of a source in C: {@code into}, {@code over}, {@code out} or {@code back}. */
@@ -236,7 +246,7 @@ public final class SimulatorPort {
     if (move.equals("back")) {
       int step = language.previousLine(door.world());
       return step < 0
-          ? view(door, Optional.of(Message.of("stopped.first")))
+          ? view(door, Optional.of(noLineBefore(door.world())))
           : command(door, new Command.Seek(step));
     }
     Language.LineMove kind =
@@ -247,8 +257,14 @@ public final class SimulatorPort {
           default ->
               throw new InvalidInput("move", Message.of("error.kind", Argument.code("kind", move)));
         };
-    StepObserver observer = language.line(door.world(), kind);
-    return view(door, watched(door, MAX_WALK, observer).or(() -> ended(door.world())));
+    return finish(door, language.line(door.world(), kind));
+  }
+
+  private static Message noLineBefore(World world) {
+    int furthest = Language.FURTHEST_BACK;
+    return world.step() > furthest
+        ? Message.of("stopped.line-far", Argument.decimal("steps", furthest))
+        : Message.of("stopped.line-first");
   }
 
   /** Without a compiler there is no program in C either. */
@@ -270,7 +286,7 @@ public final class SimulatorPort {
       throws InvalidInput {
     Watchpoints.Look look = watchpoints.look(door.world());
     try {
-      door.apply(new Command.Run(steps), () -> look.stepped() | observer.stepped());
+      door.apply(new Command.Run(steps), look.and(observer));
     } finally {
       look.end();
     }

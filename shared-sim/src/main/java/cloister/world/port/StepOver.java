@@ -38,6 +38,11 @@ final class StepOver implements StepObserver {
   }
 
   @Override
+  public boolean needsEveryStep() {
+    return true;
+  }
+
+  @Override
   public boolean stepped() {
     Cpu cpu = world.board().cpu();
     if (refused) {

@@ -29,7 +29,6 @@ public final class Timeline {
   private final Registers before = new Registers();
   private Moment moment;
   private int lastStep;
-  private boolean closely;
 
   public Timeline(Board board) {
     player = new Player(board, course);
@@ -106,14 +105,9 @@ public final class Timeline {
     return trail.visit(cpl, most);
   }
 
-  /**
-   * Lets walks forward stop for the observer after each step that touches memory, too.
-   *
-   * @param closely whether to stop for it after every step
-   */
-  public void watch(List<Touch> touches, boolean closely) {
+  /** Lets walks forward stop for the observer after each step that touches memory, too. */
+  public void watch(List<Touch> touches) {
     player.watch(touches);
-    this.closely = closely;
   }
 
   /**
@@ -122,6 +116,7 @@ public final class Timeline {
    * @return steps done; fewer when the machine or the observer stops
    */
   public int forward(int steps, StepObserver observer) {
+    boolean closely = observer.needsEveryStep();
     int done = 0;
     while (done < steps) {
       int room = Math.min(steps - done, roomBeforeStop());

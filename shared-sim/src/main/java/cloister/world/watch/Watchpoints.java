@@ -86,17 +86,25 @@ public final class Watchpoints {
         }
       }
     }
-    world.timeline().watch(touches, closely);
-    return new Look(world);
+    world.timeline().watch(touches);
+    return new Look(world, closely);
   }
 
   /** One run, and the first watchpoint that it met. */
   public final class Look implements StepObserver {
     private final World world;
+    private final boolean closely;
     private Optional<Watchpoint> met = Optional.empty();
 
-    private Look(World world) {
+    private Look(World world, boolean closely) {
       this.world = world;
+      this.closely = closely;
+    }
+
+    /** Only a comparison tells of what is no memory and no port. */
+    @Override
+    public boolean needsEveryStep() {
+      return closely;
     }
 
     @Override
@@ -110,7 +118,7 @@ public final class Watchpoints {
     }
 
     public void end() {
-      world.timeline().watch(List.of(), false);
+      world.timeline().watch(List.of());
     }
 
     /** What was touched, by whom; to be asked at the step where it was. */

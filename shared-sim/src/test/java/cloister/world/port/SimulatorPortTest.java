@@ -190,6 +190,18 @@ class SimulatorPortTest {
     assertEquals(2, number(register(over, "edx")) - number(register(before, "edx")));
   }
 
+  /** No event tells that the call has returned. */
+  @Test
+  void stepOverEndsBehindTheCallAfterManyStepsToo() throws Exception {
+    view(
+        "{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\nmov ecx, 150000\\n"
+            + "wait: loop wait\\ncall down\\ninc edx\\nspin: jmp spin\\ndown: ret'}");
+    view("{'do':'run','stops':['ring'],'budget':1000}");
+    Json.Obj before = view("{'do':'run','stops':[],'budget':150001}");
+    Json.Obj over = view("{'do':'over'}");
+    assertEquals(number(before.get("step")) + 2, number(over.get("step")));
+  }
+
   private static Json register(Json.Obj view, String name) {
     for (Json register : array(view.get("registers"))) {
       if (object(register).get("name").equals(Json.of(name))) {

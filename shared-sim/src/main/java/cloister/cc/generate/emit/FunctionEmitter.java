@@ -23,6 +23,7 @@ public final class FunctionEmitter {
   private final Marks marks;
   private final Diagnostics diagnostics;
   private final List<Item> items = new ArrayList<>();
+  private Span head;
   private Span last;
 
   /**
@@ -52,6 +53,7 @@ public final class FunctionEmitter {
    * @param unique begins with this number to count the pieces of inline assembly
    */
   public List<Item> emit(Span begin, int unique) {
+    head = begin;
     position(begin);
     if (!function.isNaked()) {
       prologue();
@@ -91,8 +93,10 @@ public final class FunctionEmitter {
         : new Debug.Where.FromFrame(slot.offset() - 4 + offset);
   }
 
+  /** The first statement has a position of its own even where the function begins in its line. */
   private void position(Span span) {
-    if (last == null || !span.sameLine(last)) {
+    boolean enters = head.equals(last) && !span.equals(head);
+    if (last == null || enters || !span.sameLine(last)) {
       items.add(new Item.Position(span));
       last = span;
     }
