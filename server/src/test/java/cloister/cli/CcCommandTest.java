@@ -255,4 +255,17 @@ class CcCommandTest {
     CommandLineRun standard = cc("#include <stdoi.h>\n");
     assertTrue(standard.err().contains("stdio.h"), standard.err());
   }
+
+  @Test
+  void headersAreIncludedBeforeTheSource() throws IOException {
+    String header = file("inc.h", "#define Q 1\n").toString();
+    CommandLineRun run = cc("int q = Q; int main(void) { return q; }\n", "-include", header);
+    assertEquals(0, run.status(), run.err());
+    CommandLineRun none = cc("int main(void) { return 0; }\n", "-include", header + "x");
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("inc.hx"), none.err());
+    CommandLineRun within = cc("int main(void) { return 0; }\n", "-include", folder.toString());
+    assertEquals(1, within.status());
+    assertTrue(within.err().contains(folder.toString()), within.err());
+  }
 }

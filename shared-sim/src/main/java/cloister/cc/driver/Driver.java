@@ -219,6 +219,9 @@ public final class Driver {
     for (String folder : request.systemFolders()) {
       options = options.includeSystem(folder);
     }
+    for (String header : request.forced()) {
+      options = options.force(header);
+    }
     if (request.standardHeaders()) {
       options = options.includeSystem(Sysroot.HEADERS);
     }
