@@ -1,7 +1,9 @@
 package cloister.cc.lower;
 
 import cloister.cc.ir.Address;
+import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand.Literal;
+import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Statement;
@@ -27,13 +29,39 @@ final class Initializers {
     if (zeroFirst && variable.type().type().size() > 0) {
       parts.emit.add(new Operation.ClearBlock(memory.address(), variable.type().type().size()));
     }
+    SharedValues shared = new SharedValues(parts, stores);
     int done = 0;
     while (done < stores.size()) {
-      done += constants(memory, stores, done);
-      if (done < stores.size()) {
-        one(memory, stores.get(done++));
+      Repetition repetition = Repetition.at(stores, done);
+      if (repetition.isLong()) {
+        loop(memory, repetition, shared);
+        done += repetition.stores();
+      } else {
+        done += constants(memory, stores, done);
+        if (done < stores.size()) {
+          one(memory, stores.get(done++), shared);
+        }
       }
     }
+  }
+
+  /** The elements of a range (GNU) get the same values. */
+  private void loop(Location.InMemory memory, Repetition repetition, SharedValues shared) {
+    repetition.period().forEach(shared::evaluate);
+    Register distance = parts.emit.copy(new Literal(0));
+    BasicBlock body = parts.emit.newBlock();
+    BasicBlock end = parts.emit.newBlock();
+    parts.emit.start(body);
+    Address element = parts.places.element(memory.address(), distance, 1);
+    Location.InMemory there = new Location.InMemory(element, memory.isVolatile());
+    repetition.period().forEach(store -> one(there, store, shared));
+    int stride = repetition.stride();
+    parts.emit.add(
+        new Operation.Copy(
+            distance, parts.emit.binary(Operation.BinaryOperator.ADD, distance, stride)));
+    Literal all = new Literal(repetition.count() * stride);
+    parts.emit.branch(Operation.Condition.NOT_EQUAL, distance, all, body, end);
+    parts.emit.start(end);
   }
 
   private void scalar(Variable variable, Location location, List<Statement.Store> stores) {
@@ -53,18 +81,18 @@ final class Initializers {
     }
   }
 
-  private void one(Location.InMemory memory, Statement.Store store) {
+  private void one(Location.InMemory memory, Statement.Store store, SharedValues shared) {
     Address address = memory.address().plus(store.offset());
     boolean isVolatile = memory.isVolatile() || store.type().isVolatile();
     Type type = store.type().type();
     if (store.bitField().isPresent()) {
-      Value value = parts.expressions.value(store.value());
+      Value value = shared.value(store);
       parts.bitFields.store(
           new Location.InBits(address, store.bitField().get(), isVolatile), value);
     } else if (Shape.of(type) == Shape.MEMORY) {
-      parts.structures.into(store.value(), address);
+      shared.into(store, address);
     } else {
-      Value value = parts.expressions.value(store.value());
+      Value value = shared.value(store);
       parts.places.store(new Location.InMemory(address, isVolatile), type, value);
     }
   }

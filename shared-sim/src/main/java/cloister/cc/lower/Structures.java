@@ -50,7 +50,7 @@ final class Structures {
     };
   }
 
-  private Address temporary(Type type) {
+  Address temporary(Type type) {
     FrameObject object =
         parts.function.newObject("", Math.max(type.size(), 1), Math.max(type.alignment(), 4));
     return Address.of(new Operand.FrameAddress(object, 0), 0);
@@ -100,7 +100,7 @@ final class Structures {
     return to;
   }
 
-  private void copy(Address to, Address from, Type type) {
+  void copy(Address to, Address from, Type type) {
     if (type.size() > 0 && !to.equals(from)) {
       emit.add(new Operation.CopyBlock(to, from, type.size()));
     }
