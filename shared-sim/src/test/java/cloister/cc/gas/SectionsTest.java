@@ -95,4 +95,18 @@ class SectionsTest {
             .fill 3
             """);
   }
+
+  /** Between quotes it may have any letters. */
+  @Test
+  void aSymbolMayLookLikeASum() throws Exception {
+    new GasOracle(folder)
+        .assertSame(
+            """
+            movl "a + b", %eax
+            jmp "x+0x10"
+            movl "a + b"+4(%ebx,%ecx,2), %eax
+            movl $"-+"+4, %eax
+            pushl $"a-b"-8
+            """);
+  }
 }
