@@ -146,7 +146,7 @@ class PackagesTest {
       server.log:
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: asm codec cpu.decode input lessons message server.lesson server.text world world.lesson
+      server.run: asm cc.driver codec cpu.decode input lessons message server.lesson server.text world world.lesson
           world.run world.timeline
       server.store: codec world.progress
       server.site: codec
