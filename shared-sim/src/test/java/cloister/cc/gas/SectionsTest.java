@@ -109,4 +109,22 @@ class SectionsTest {
             pushl $"a-b"-8
             """);
   }
+
+  /** What is added on the way counts. */
+  @Test
+  void aSymbolMayBeWorthOneThatIsWorthAnother() throws Exception {
+    new GasOracle(folder)
+        .assertSame(
+            """
+            .set a, b+1
+            .set b, c+2
+            .set c, there+4
+            .globl b
+            nop
+            .long a, b-1
+            movl c+8, %eax
+            nop
+            there: jmp a
+            """);
+  }
 }
