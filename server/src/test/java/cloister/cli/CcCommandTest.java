@@ -351,4 +351,14 @@ class CcCommandTest {
     assertEquals(1, missing.status());
     assertFalse(missing.err().contains("cc:"), missing.err());
   }
+
+  @Test
+  void longChainsAreShownSoon() throws IOException {
+    String source = file("sum.c", sum(3_900)).toString();
+    CommandLineRun run =
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> run("-fdump=syntax", source));
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().length() < 2_000_000, "much room before the words");
+  }
 }
