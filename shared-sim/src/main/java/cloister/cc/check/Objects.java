@@ -188,7 +188,10 @@ final class Objects {
           variable.refine(variable.type().with(new Type.Array(array.element(), 1)));
         }
         if (type.isVariable()) {
-          unit.error(global.span(), "cc.type.incomplete", code("type", TypeText.of(type)));
+          // Whoever found that wrong before has told of it.
+          if (!unit.diagnostics.anyError()) {
+            unit.error(global.span(), "cc.type.incomplete", code("type", TypeText.of(type)));
+          }
         } else if (!Wrong.within(type)
             && unit.sizes.isKnown(variable.type().type(), global.span())) {
           int size = variable.type().type().size();

@@ -3,6 +3,7 @@ package cloister.cc.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MistakesTest {
   private static final String BEFORE =
       "struct s { int alpha; int beta : 3; const int gamma; }; int twice(int a); struct open;\n";
+
+  @Test
+  void anArrayOutsideHasALength() {
+    assertEquals(1, Checked.reportsOf("int order[*];").size());
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -53,6 +59,7 @@ class MistakesTest {
           int f(float x) { return x % 2; }                 | 2:27 operands % float int
           register int x;                                  | 2:14 storage.file
           int f(int n) { static int a[n]; return a[0]; }   | 2:27 array.file
+          void *f(void) { return __builtin_frame_address(256); } | 2:48 builtin.frames 255
           """)
   void isReportedOnceAtItsPlace(String text, String report) {
     List<String> reports = Checked.reportsOf(BEFORE + text);
