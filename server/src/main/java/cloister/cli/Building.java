@@ -8,6 +8,7 @@ import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.lessons.SystemFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,9 +33,12 @@ final class Building {
     for (String input : request.inputs()) {
       read(input, files);
     }
+    if (!request.link().script().isEmpty()) {
+      read(request.link().script(), files);
+    }
     Diagnostics diagnostics = new Diagnostics();
     List<Output> outputs = outputs(request, files, diagnostics);
-    DiagnosticReport report = new DiagnosticReport(spec.commandLine().getErr(), files);
+    DiagnosticReport report = new DiagnosticReport(spec.name(), spec.commandLine().getErr(), files);
     report.print(diagnostics, request.quiet());
     boolean failed =
         diagnostics.anyError() || request.warningsAreErrors() && diagnostics.anyWarning();
@@ -78,11 +82,19 @@ final class Building {
     Results results = new Results();
     for (Output output : outputs) {
       if (isShown(output)) {
-        spec.commandLine().getOut().print(new String(output.bytes(), StandardCharsets.UTF_8));
-        spec.commandLine().getOut().flush();
+        show(output);
       } else {
         results.write(Path.of(output.name()), output.flag(), output.bytes(), output.executable());
       }
+    }
+  }
+
+  /** Below the writer of the command line there is the standard output, which knows of more. */
+  private void show(Output output) throws CommandFailure {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new String(output.bytes(), StandardCharsets.UTF_8));
+    if (out.checkError() || System.out.checkError()) {
+      throw CommandFailure.ofInput("cannot write to the standard output");
     }
   }
 

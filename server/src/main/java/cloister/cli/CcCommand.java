@@ -37,13 +37,14 @@ import picocli.CommandLine.Spec;
       "  -b binary          what follows is linked as bytes, with _binary_NAME_start and _end",
       "  -w -Werror         no warnings; warnings are errors",
       "  -x LANGUAGE        what the files behind it hold: c, assembler, assembler-with-cpp, none",
+      "  @FILE              the words in a file",
       "  Other flags that begin with -f, -m or -W change nothing here; those that would make",
       "  other objects, such as -m64 and -fshort-enums, are refused."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:success",
-      "1:the sources have errors",
+      "1:the sources have errors, or a defect kept the command from its end",
       "2:wrong usage, or a file that cannot be read or written"
     })
 final class CcCommand implements Callable<Integer> {
@@ -60,9 +61,9 @@ final class CcCommand implements Callable<Integer> {
     return new Building(spec).run(request());
   }
 
-  private Request request() {
+  private Request request() throws CommandFailure {
     try {
-      return Arguments.read(words);
+      return Arguments.read(ResponseFile.expand(words));
     } catch (WrongUsage wrong) {
       throw new ParameterException(spec.commandLine(), Sentences.english().format(wrong.message()));
     }

@@ -11,14 +11,17 @@ import java.util.Optional;
 
 /** Problems with the line that they are in and a mark below the place. */
 final class DiagnosticReport {
+  private final String command;
   private final PrintWriter out;
   private final ReadFiles files;
   private final Catalogue catalogue = Sentences.english();
 
   /**
+   * @param command who speaks of what has no place
    * @param files where the lines are; what a line directive names beside them is not looked into
    */
-  DiagnosticReport(PrintWriter out, ReadFiles files) {
+  DiagnosticReport(String command, PrintWriter out, ReadFiles files) {
+    this.command = command;
     this.out = out;
     this.files = files;
   }
@@ -42,7 +45,7 @@ final class DiagnosticReport {
     String place =
         span.isPlace() ? span.file() + ":" + span.line() + ":" + span.column() : span.file();
     out.println(
-        VisibleText.of(place.isEmpty() ? "cc" : place)
+        VisibleText.of(place.isEmpty() ? command : place)
             + ": "
             + one.severity().name().toLowerCase()
             + ": "

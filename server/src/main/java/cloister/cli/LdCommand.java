@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
       "  -T SCRIPT -e SYMBOL -N -Ttext HEX -Tdata HEX -Tbss HEX --section-start NAME=HEX",
       "  -L FOLDER -l NAME -Map FILE --oformat binary -m elf_i386",
       "  -b binary          what follows is linked as bytes, with _binary_NAME_start and _end",
+      "  @FILE              the words in a file",
       "  Flags that make no difference to a static program are taken too."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:success",
-      "1:the objects cannot be linked",
+      "1:the objects cannot be linked, or a defect kept the command from its end",
       "2:wrong usage, or a file that cannot be read or written"
     })
 final class LdCommand implements Callable<Integer> {
@@ -58,9 +59,9 @@ final class LdCommand implements Callable<Integer> {
     return new Building(spec).run(request());
   }
 
-  private Request request() {
+  private Request request() throws CommandFailure {
     try {
-      return Arguments.readLinker(words);
+      return Arguments.readLinker(ResponseFile.expand(words));
     } catch (WrongUsage wrong) {
       throw new ParameterException(spec.commandLine(), Sentences.english().format(wrong.message()));
     }

@@ -1,5 +1,6 @@
 package cloister.cli;
 
+import cloister.cc.driver.CompilerDefect;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,7 @@ public final class Main implements Runnable {
     line.getSubcommands().get("cc").setUnmatchedOptionsArePositionalParams(true);
     line.getSubcommands().get("ld").setUnmatchedOptionsArePositionalParams(true);
     return line.setUsageHelpAutoWidth(true)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionStrategy(Main::execute)
         .setExecutionExceptionHandler(Main::failed);
@@ -94,6 +96,22 @@ public final class Main implements Runnable {
       err.println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
       return failure.status();
     }
+    if (problem instanceof CompilerDefect defect) {
+      String name = command.getCommandSpec().qualifiedName();
+      command.getErr().println(name + ": " + defectIn(defect.file(), defect.getCause()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     throw problem;
+  }
+
+  /** What whoever reports it needs to tell. */
+  private static String defectIn(String file, Throwable broken) {
+    StackTraceElement[] trace = broken.getStackTrace();
+    return VisibleText.of(
+        "the compiler failed on "
+            + file
+            + ", which is a defect of the compiler: "
+            + broken.toString().lines().findFirst().orElse("")
+            + (trace.length == 0 ? "" : " at " + trace[0]));
   }
 }

@@ -149,7 +149,7 @@ class PackagesTest {
       server.translate: bus cpu.paging cpu.translate
       server.http: input message
       server.lesson: codec input world.lesson
-      server.run: asm codec cpu.decode input lessons message server.lesson server.text world world.lesson
+      server.run: asm cc.driver codec cpu.decode input lessons message server.lesson server.text world world.lesson
           world.run world.timeline
       server.store: codec world.progress
       server.site: codec

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,5 +266,108 @@ class CcCommandTest {
     assertTrue(own.err().contains("shapes.h"), own.err());
     CommandLineRun standard = cc("#include <stdoi.h>\n");
     assertTrue(standard.err().contains("stdio.h"), standard.err());
+  }
+
+  @Test
+  void headersAreIncludedBeforeTheSource() throws IOException {
+    String header = file("inc.h", "#define Q 1\n").toString();
+    CommandLineRun run = cc("int q = Q; int main(void) { return q; }\n", "-include", header);
+    assertEquals(0, run.status(), run.err());
+    CommandLineRun none = cc("int main(void) { return 0; }\n", "-include", header + "x");
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("inc.hx"), none.err());
+    CommandLineRun within = cc("int main(void) { return 0; }\n", "-include", folder.toString());
+    assertEquals(1, within.status());
+    assertTrue(within.err().contains(folder.toString()), within.err());
+  }
+
+  @Test
+  void theWordsMayBeInAFile() throws IOException {
+    String source = file("two words.c", "int x = Y;\n").toString();
+    String object = folder.resolve("a.o").toString();
+    Path inner = file("inner", "-D 'Y=1'\n-o \"" + object + "\"");
+    Path outer = file("outer", "-c " + source.replace(" ", "\\ ") + "\n@" + inner);
+    CommandLineRun run = run("@" + outer);
+    assertEquals(0, run.status(), run.err());
+    assertTrue(Files.exists(Path.of(object)));
+  }
+
+  @Test
+  void aFileOfWordsMustBeOne() throws IOException {
+    Path itself = folder.resolve("itself");
+    Files.writeString(itself, "@" + itself);
+    for (String name :
+        List.of(
+            folder.toString(), folder.resolve("none").toString(), "/dev/zero", itself.toString())) {
+      for (String command : List.of("cc", "ld")) {
+        CommandLineRun run =
+            Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> CommandLineRun.of(command, "@" + name));
+        assertEquals(2, run.status(), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains(name), run.err());
+      }
+    }
+  }
+
+  private static final class Full extends Writer {
+    @Override
+    public void write(char[] text, int from, int count) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whatCannotBeShownIsAFailure() throws IOException {
+    String source = file("a.c", "int x;\n").toString();
+    for (String flag : List.of("-E", "-M", "-fdump=tree")) {
+      StringWriter err = new StringWriter();
+      int status =
+          Main.commandLine()
+              .setOut(new PrintWriter(new Full()))
+              .setErr(new PrintWriter(err, true))
+              .execute("cc", flag, source);
+      assertEquals(2, status, err.toString());
+      assertTrue(err.toString().contains("standard output"), err.toString());
+    }
+  }
+
+  @Test
+  void theLinkerLinksAndSpeaksForItself() throws IOException {
+    String source = file("a.c", "int x;\n").toString();
+    String object = folder.resolve("a.o").toString();
+    assertEquals(0, run("-c", source, "-o", object).status());
+    CommandLineRun compiled = CommandLineRun.of("ld", source);
+    assertEquals(1, compiled.status());
+    assertTrue(compiled.err().contains("a.c is neither an object file"), compiled.err());
+    CommandLineRun other = CommandLineRun.of("ld", "-m", "elf_x86_64", object);
+    assertEquals(2, other.status());
+    assertTrue(other.err().contains("elf_x86_64"), other.err());
+    CommandLineRun script = CommandLineRun.of("ld", "-T", folder.toString(), object);
+    assertEquals(2, script.status());
+    assertTrue(script.err().contains("cannot read " + folder), script.err());
+    String own = file("b.c", "int x; int _start(void) { return y(); }\n").toString();
+    assertEquals(0, run("-c", "-w", own, "-o", folder.resolve("b.o").toString()).status());
+    CommandLineRun missing =
+        CommandLineRun.of(
+            "ld", folder.resolve("b.o").toString(), "-o", folder.resolve("b").toString());
+    assertEquals(1, missing.status());
+    assertFalse(missing.err().contains("cc:"), missing.err());
+  }
+
+  @Test
+  void longChainsAreShownSoon() throws IOException {
+    String source = file("sum.c", sum(3_900)).toString();
+    CommandLineRun run =
+        Assertions.assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> run("-fdump=syntax", source));
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().length() < 2_000_000, "much room before the words");
   }
 }

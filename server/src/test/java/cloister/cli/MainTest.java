@@ -3,6 +3,7 @@ package cloister.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.cc.driver.CompilerDefect;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,24 @@ class MainTest {
         Main.commandLine().addSubcommand(new Bursting()).setErr(new PrintWriter(err, true));
     assertEquals(1, line.execute("burst"));
     assertEquals("cloister burst: this is nested too deeply", err.toString().strip());
+  }
+
+  @CommandLine.Command(name = "slip")
+  private static final class Slipping implements Runnable {
+    @Override
+    public void run() {
+      throw new CompilerDefect("a.c", new IllegalStateException("none"));
+    }
+  }
+
+  @Test
+  void aDefectOfTheCompilerIsOneLineThatNamesTheSource() {
+    StringWriter err = new StringWriter();
+    CommandLine line =
+        Main.commandLine().addSubcommand(new Slipping()).setErr(new PrintWriter(err, true));
+    assertEquals(1, line.execute("slip"));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().startsWith("cloister slip: the compiler failed on a.c"));
   }
 
   @Test

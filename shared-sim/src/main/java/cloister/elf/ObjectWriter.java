@@ -9,6 +9,9 @@ import java.util.List;
  * table.
  */
 public final class ObjectWriter {
+  /** Where a section begins in the file matters to nobody who maps pages. */
+  private static final int MOST_ALIGNMENT = 4096;
+
   private final ObjectFile object;
   private final Bytes out = new Bytes();
   private final StringTable names = new StringTable();
@@ -65,7 +68,7 @@ public final class ObjectWriter {
 
   private void contents() {
     for (ElfSection section : object.sections()) {
-      align(Math.max(1, section.alignment()));
+      align(Math.clamp(section.alignment(), 1, MOST_ALIGNMENT));
       add(
           section.name(),
           section.type(),

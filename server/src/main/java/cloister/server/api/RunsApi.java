@@ -98,6 +98,10 @@ public final class RunsApi implements Endpoints {
       case Outcome.OutOfTime(int seconds) ->
           throw Problem.of(422, "error.run.time", Argument.decimal("seconds", seconds));
       case Outcome.OutOfMemory() -> throw Problem.of(422, "error.run.memory");
+      case Outcome.Defect(String file) ->
+          throw file.isEmpty()
+              ? Problem.of(500, "error.run.defect")
+              : Problem.of(500, "error.run.compiler", Argument.code("file", file));
       case Outcome.Lost() -> throw Problem.of(503, "error.run.lost");
       case Outcome.Busy() -> throw Problem.tooMany(COME_BACK, "error.run.busy");
     };

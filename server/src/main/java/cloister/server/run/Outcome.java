@@ -33,6 +33,13 @@ public sealed interface Outcome {
   /** More memory than allowed; the process has ended. */
   record OutOfMemory() implements Outcome {}
 
+  /**
+   * A mistake of ours, which every other try of the run would meet too.
+   *
+   * @param file on which the compiler failed; empty for a mistake elsewhere
+   */
+  record Defect(String file) implements Outcome {}
+
   /** The process ended for a reason of its own. */
   record Lost() implements Outcome {}
 

@@ -12,6 +12,7 @@ public final class WorkerLine {
   private static final String DONE = "done";
   private static final String ERRORS = "errors";
   private static final String LOG = "log";
+  private static final String DEFECT = "defect";
   private static final String FIELD = "field";
   private static final String ID = "id";
   private static final String TEXT = "text";
@@ -70,6 +71,15 @@ public final class WorkerLine {
     return Json.object().put(FIELD, field).put(ID, messageId).put(TEXT, text).build().write();
   }
 
+  /**
+   * The run brought out a mistake of ours.
+   *
+   * @param file on which the compiler failed; empty for a mistake elsewhere
+   */
+  static String defect(String file) {
+    return Json.object().put(DEFECT, file).build().write();
+  }
+
   static Outcome read(String answer) {
     Json.Obj members = (Json.Obj) parse(answer);
     if (members.get(DONE) instanceof Json.Obj result) {
@@ -77,6 +87,9 @@ public final class WorkerLine {
           result.write(),
           errors((Json.Arr) members.get(ERRORS)),
           members.get(LOG) instanceof Json.Arr log ? Optional.of(log) : Optional.empty());
+    }
+    if (members.get(DEFECT) instanceof Json.Str file) {
+      return new Outcome.Defect(file.value());
     }
     return new Outcome.Refused(
         text(members.get(FIELD)), text(members.get(ID)), text(members.get(TEXT)));

@@ -1,5 +1,6 @@
 package cloister.server.run;
 
+import cloister.cc.driver.CompilerDefect;
 import cloister.input.InvalidInput;
 import cloister.input.Texts;
 import cloister.message.Catalogue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * The main class of a worker process: says that it is ready, then answers each line until its input
@@ -49,6 +51,10 @@ public final class WorkerMain {
   }
 
   private String answer(String request) {
+    return unlessDefect(() -> result(request));
+  }
+
+  private String result(String request) {
     try {
       RunOrder order = RunOrder.of(Texts.json(request, MAX_REQUEST), lessons);
       Runner.Finished finished = runner.run(order);
@@ -59,5 +65,24 @@ public final class WorkerMain {
     } catch (InvalidInput e) {
       return WorkerLine.refused(e.field(), e.reason().id(), catalogue.format(e.reason()));
     }
+  }
+
+  /** A mistake of ours is an answer: another process would only make it again. */
+  static String unlessDefect(Supplier<String> work) {
+    try {
+      return work.get();
+    } catch (CompilerDefect defect) {
+      return defect(defect.file(), defect.getCause());
+    } catch (RuntimeException | StackOverflowError broken) {
+      return defect("", broken);
+    }
+  }
+
+  /** Whoever keeps the server reads where it was. */
+  private static String defect(String file, Throwable broken) {
+    StackTraceElement[] trace = broken.getStackTrace();
+    String what = broken.toString().lines().findFirst().orElse("");
+    System.err.println("a run failed: " + what + (trace.length == 0 ? "" : " at " + trace[0]));
+    return WorkerLine.defect(file);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.cc.driver.CompilerDefect;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.time.Duration;
@@ -123,6 +124,30 @@ class RunPoolTest {
     try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), SlowWorker.class)) {
       String refusal = WorkerLine.refused("field", "id", "text");
       assertEquals(new Outcome.Refused("field", "id", "text"), pool.run(Turn.RUN, "a", refusal));
+    }
+  }
+
+  /** Fails on what it is asked. */
+  static final class FailingWorker {
+    public static void main(String[] arguments) throws Exception {
+      answer(
+          line ->
+              WorkerMain.unlessDefect(
+                  () -> {
+                    throw line.isEmpty()
+                        ? new IllegalStateException()
+                        : new CompilerDefect(line, new IllegalStateException());
+                  }));
+    }
+  }
+
+  @Test
+  void aDefectIsAnAnswer() {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FailingWorker.class)) {
+      assertEquals(new Outcome.Defect("a.c"), pool.run(Turn.RUN, "a", "a.c"));
+      Set<Long> first = pool.pids();
+      assertEquals(new Outcome.Defect(""), pool.run(Turn.RUN, "a", ""));
+      assertEquals(first, pool.pids());
     }
   }
 

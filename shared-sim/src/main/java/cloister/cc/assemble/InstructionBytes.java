@@ -28,8 +28,8 @@ final class InstructionBytes {
   private static final Qualifiers ANY = Qualifiers.NONE;
 
   /**
-   * Between a symbol and what is added to it in an address. As two numbers they would let NASM's
-   * rules exchange base and index.
+   * Between what is added to a symbol and the symbol, which may have any letters. In an address two
+   * numbers would let NASM's rules exchange base and index.
    */
   private static final char PLUS = '+';
 
@@ -200,7 +200,7 @@ final class InstructionBytes {
         Expression sum = sum(symbol.symbol(), symbol.addend());
         yield symbol.minus().isEmpty()
             ? sum
-            : new Expression.Binary("-", sum, new Expression.Symbol(symbol.minus(), span), span);
+            : new Expression.Binary("-", sum, symbol(symbol.minus(), 0), span);
       }
       default -> throw new IllegalStateException("no number: " + operand);
     };
@@ -210,10 +210,9 @@ final class InstructionBytes {
     Expression address =
         memory.symbol().isEmpty()
             ? constant(memory.displacement())
-            : new Expression.Symbol(memory.symbol() + PLUS + memory.displacement(), span);
+            : symbol(memory.symbol(), memory.displacement());
     if (!memory.minus().isEmpty()) {
-      Expression minus = new Expression.Symbol(memory.minus(), span);
-      address = new Expression.Binary("-", address, minus, span);
+      address = new Expression.Binary("-", address, symbol(memory.minus(), 0), span);
     }
     if (memory.index().isPresent()) {
       Expression index =
@@ -235,8 +234,12 @@ final class InstructionBytes {
   }
 
   private Expression sum(String symbol, int addend) {
-    Expression name = new Expression.Symbol(symbol, span);
+    Expression name = symbol(symbol, 0);
     return addend == 0 ? name : new Expression.Binary("+", name, constant(addend), span);
+  }
+
+  private Expression symbol(String symbol, int addend) {
+    return new Expression.Symbol(Integer.toString(addend) + PLUS + symbol, span);
   }
 
   private Expression constant(long value) {
@@ -248,8 +251,8 @@ final class InstructionBytes {
     @Override
     public Value symbol(String name, Span place) {
       int plus = name.indexOf(PLUS);
-      String symbol = plus < 0 ? name : name.substring(0, plus);
-      int addend = plus < 0 ? 0 : Integer.parseInt(name.substring(plus + 1));
+      String symbol = name.substring(plus + 1);
+      int addend = Integer.parseInt(name.substring(0, plus));
       Long number = numbers.get(symbol);
       return number != null
           ? Value.of(number + addend)

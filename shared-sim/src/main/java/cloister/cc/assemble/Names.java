@@ -1,5 +1,6 @@
 package cloister.cc.assemble;
 
+import cloister.asm.report.Span;
 import cloister.cc.code.Item;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Names {
   private final Set<String> hidden = new TreeSet<>();
   private final Map<String, Item.Common> commons = new LinkedHashMap<>();
   private final Map<String, Item.Equate> equates = new LinkedHashMap<>();
+  private final Map<String, Span> spans = new TreeMap<>();
   private final Map<String, Item.Distance> distances = new LinkedHashMap<>();
 
   /** A symbol's kind, with its size or where that is measured to. */
@@ -54,8 +56,20 @@ final class Names {
     commons.put(common.symbol(), common);
   }
 
-  void equate(Item.Equate equate) {
+  void equate(Item.Equate equate, Span span) {
     equates.put(equate.symbol(), equate);
+    spans.put(equate.symbol(), span);
+  }
+
+  /** True for one that is worth another one, which may be of another file. */
+  boolean isAlias(String symbol) {
+    Item.Equate equate = equates.get(symbol);
+    return equate != null && !equate.other().isEmpty();
+  }
+
+  /** Where it was said what a symbol is worth. */
+  Span span(String symbol) {
+    return spans.get(symbol);
   }
 
   void distance(Item.Distance distance) {

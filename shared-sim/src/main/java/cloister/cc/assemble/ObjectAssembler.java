@@ -120,7 +120,7 @@ public final class ObjectAssembler {
       case Item.SymbolInfo info -> names.describe(info, sections.current().here());
       case Item.Hidden hidden -> names.hide(hidden.symbol());
       case Item.Common common -> common(common);
-      case Item.Equate equate -> names.equate(equate);
+      case Item.Equate equate -> names.equate(equate, span);
       case Item.Distance distance -> names.distance(distance);
       case Item.Position position -> {
         span = position.span();

@@ -16,13 +16,13 @@ import java.util.Map;
 
 /** Lays the sections out, resolves what can be resolved, and makes relocations of the rest. */
 final class ObjectBuilder {
-  private static final int MOST_ALIASES = 100;
 
   private final String name;
   private final Sections sections;
   private final Names names;
   private final Map<String, Long> numbers;
   private final Diagnostics diagnostics;
+  private final Aliases aliases;
   private final Map<String, Place> near = new LinkedHashMap<>();
   private final List<ElfSymbol> symbols = new ArrayList<>();
   private final Map<String, Integer> rows = new LinkedHashMap<>();
@@ -38,10 +38,11 @@ final class ObjectBuilder {
     this.names = names;
     this.numbers = numbers;
     this.diagnostics = diagnostics;
+    aliases = new Aliases(names, diagnostics);
   }
 
   ObjectFile build() {
-    aliases();
+    placeAliases();
     for (Map.Entry<String, Place> entry : names.places().entrySet()) {
       if (names.binding(entry.getKey()) == Item.Binding.LOCAL) {
         near.put(entry.getKey(), entry.getValue());
@@ -73,30 +74,17 @@ final class ObjectBuilder {
   }
 
   /** A symbol that is worth another one of this object gets its place. */
-  private void aliases() {
-    for (Item.Equate equate : names.equates().values()) {
-      if (!equate.other().isEmpty()) {
-        Place place = names.places().get(goal(equate));
+  private void placeAliases() {
+    for (String alias : names.equates().keySet()) {
+      if (names.isAlias(alias)) {
+        Aliases.Goal goal = aliases.goal(alias);
+        Place place = names.places().get(goal.symbol());
         if (place != null) {
-          names.label(
-              equate.symbol(),
-              new Place(place.section(), place.fragment(), place.within() + (int) equate.addend()));
+          int within = place.within() + goal.addend();
+          names.label(alias, new Place(place.section(), place.fragment(), within));
         }
       }
     }
-  }
-
-  private String goal(Item.Equate equate) {
-    String goal = equate.other();
-    int steps = 0;
-    while (names.equates().containsKey(goal) && !names.equates().get(goal).other().isEmpty()) {
-      goal = names.equates().get(goal).other();
-      if (++steps > MOST_ALIASES) {
-        diagnostics.error(Span.NOWHERE, AssembleComplaint.circular(equate.symbol()));
-        return "";
-      }
-    }
-    return goal;
   }
 
   private void addSymbols() {
@@ -143,11 +131,11 @@ final class ObjectBuilder {
   }
 
   private void add(String symbol, int section, int value) {
-    Item.Equate equate = names.equates().get(symbol);
-    boolean alias = equate != null && !equate.other().isEmpty();
     Names.Description described = names.description(symbol);
     Names.Description description =
-        described == null && alias ? names.description(goal(equate)) : described;
+        described == null && names.isAlias(symbol)
+            ? names.description(aliases.goal(symbol).symbol())
+            : described;
     int type = Elf.STT_NOTYPE;
     int size = 0;
     if (description != null) {
@@ -257,11 +245,11 @@ final class ObjectBuilder {
 
   /** A symbol that is worth another file's stands for that one. */
   private Fixup goal(Fixup fixup) {
-    Item.Equate equate = names.equates().get(fixup.name());
-    boolean known = names.places().containsKey(fixup.name());
-    return equate == null || equate.other().isEmpty() || known
-        ? fixup
-        : fixup.of(goal(equate), (int) equate.addend());
+    if (!names.isAlias(fixup.name()) || names.places().containsKey(fixup.name())) {
+      return fixup;
+    }
+    Aliases.Goal goal = aliases.goal(fixup.name());
+    return fixup.of(goal.symbol(), goal.addend());
   }
 
   /** True for a distance that no other file can change. */

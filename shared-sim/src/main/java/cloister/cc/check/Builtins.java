@@ -31,6 +31,10 @@ import java.util.Optional;
 /** GNU's builtin functions. */
 final class Builtins {
   private static final Type VOID = new Type.Void();
+
+  /** More calls within each other than anybody counts. */
+  private static final int MOST_FRAMES = 255;
+
   private static final Type POINTER = new Type.Pointer(Qualified.plain(VOID));
 
   private final Unit unit;
@@ -211,8 +215,12 @@ final class Builtins {
 
   private cloister.cc.tree.Expression frame(
       BuiltinOperation operation, List<cloister.cc.tree.Expression> values, Span span) {
-    if (!(values.getFirst() instanceof Constant)) {
+    if (!(values.getFirst() instanceof Constant number)) {
       unit.error(values.getFirst().span(), "cc.type.constant.required");
+      return Wrong.expression(span);
+    }
+    if (Integer.compareUnsigned((int) number.value(), MOST_FRAMES) > 0) {
+      unit.error(number.span(), "cc.type.builtin.frames", decimal("most", MOST_FRAMES));
       return Wrong.expression(span);
     }
     List<cloister.cc.tree.Expression> level =

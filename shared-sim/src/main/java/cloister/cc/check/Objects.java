@@ -212,7 +212,13 @@ final class Objects {
         if (type instanceof Type.Array array && array.length() == Type.Array.UNKNOWN) {
           variable.refine(variable.type().with(new Type.Array(array.element(), 1)));
         }
-        if (!Wrong.within(type) && unit.sizes.isKnown(variable.type().type(), global.span())) {
+        if (type.isVariable()) {
+          // Whoever found that wrong before has told of it.
+          if (!unit.diagnostics.anyError()) {
+            unit.error(global.span(), "cc.type.incomplete", code("type", TypeText.of(type)));
+          }
+        } else if (!Wrong.within(type)
+            && unit.sizes.isKnown(variable.type().type(), global.span())) {
           int size = variable.type().type().size();
           StaticObjects.Traits traits =
               new StaticObjects.Traits(size, global.section(), isReadOnly(variable), global.weak());

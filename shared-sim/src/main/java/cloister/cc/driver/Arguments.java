@@ -15,6 +15,33 @@ public final class Arguments {
   private static final List<String> OLD_STANDARDS =
       List.of("c89", "c90", "gnu89", "gnu90", "iso9899:1990", "iso9899:199409");
 
+  private static final List<String> STANDARDS =
+      List.of(
+          "c99",
+          "c9x",
+          "gnu99",
+          "gnu9x",
+          "iso9899:1999",
+          "iso9899:199x",
+          "c11",
+          "c1x",
+          "gnu11",
+          "gnu1x",
+          "iso9899:2011",
+          "c17",
+          "c18",
+          "gnu17",
+          "gnu18",
+          "iso9899:2017",
+          "iso9899:2018",
+          "c23",
+          "c2x",
+          "gnu23",
+          "gnu2x",
+          "iso9899:2024",
+          "c2y",
+          "gnu2y");
+
   private final List<String> words;
   private int at;
 
@@ -60,6 +87,7 @@ public final class Arguments {
     arguments.standardLibrary = false;
     arguments.startFiles = false;
     arguments.linker.read(words);
+    arguments.linker.compileNothing();
     return arguments.request();
   }
 
@@ -257,14 +285,14 @@ public final class Arguments {
       case "-I", "-iquote" -> includeFolders.add(value);
       case "-isystem", "-idirafter" -> systemFolders.add(value);
       case "-include" -> forced.add(value);
-      case "-o", "-L", "-l", "-T", "-e", "-b" -> linker.value(flag, value);
+      case "-o", "-L", "-l", "-T", "-e", "-b", "-m" -> linker.value(flag, value);
       case "-MF" -> rulesFile = value;
       case "-MT" -> targets.add(value);
       case "-MQ" -> targets.add(Dependencies.quoted(value));
       case "-Xlinker" -> linker.read(List.of(value));
       case "-x" -> linker.language(value);
       default -> {
-        // There is one machine.
+        // Pages are as they are.
       }
     }
   }
@@ -334,8 +362,7 @@ public final class Arguments {
 
   private void standard(String word) throws WrongUsage {
     String name = word.substring(5);
-    boolean known = name.startsWith("c") || name.startsWith("gnu") || name.startsWith("iso9899:");
-    if (!known || name.contains("++")) {
+    if (!OLD_STANDARDS.contains(name) && !STANDARDS.contains(name)) {
       throw WrongUsage.unknownFlag(word);
     }
     permissive |= OLD_STANDARDS.contains(name);

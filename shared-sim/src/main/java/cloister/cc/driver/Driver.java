@@ -22,6 +22,7 @@ import cloister.elf.Archive;
 import cloister.elf.ObjectFile;
 import cloister.elf.ObjectReader;
 import cloister.elf.ObjectWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ public final class Driver {
     this.diagnostics = diagnostics;
   }
 
-  /** The files that the command makes; none of them counts when an error was reported. */
+  /**
+   * The files that the command makes; none of them counts when an error was reported. What {@link
+   * Files} throws when a file is of no use is thrown on.
+   */
   public List<Output> run(Request request) {
     if (request.permissive()) {
       diagnostics.makePermissive();
@@ -63,7 +67,7 @@ public final class Driver {
       if (request.link().raw().contains(input)) {
         raw(input).ifPresent(objects::add);
       } else if (request.language(input).isSource()) {
-        source(request, input, outputs, objects);
+        defectsOf(input, () -> source(request, input, outputs, objects));
       } else if (input.equals("-")) {
         diagnostics.error(Passes.at(input), DriverComplaint.unnamedLanguage());
       } else if (request.language(input) == Language.FOREIGN) {
@@ -75,9 +79,24 @@ public final class Driver {
       }
     }
     if (links(request) && !diagnostics.anyError()) {
-      link(request, objects, outputs);
+      defectsOf(programName(request), () -> link(request, objects, outputs));
     }
     return outputs;
+  }
+
+  /** Says what was worked on when something broke. */
+  private static void defectsOf(String file, Runnable work) {
+    try {
+      work.run();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable;
+    } catch (RuntimeException broken) {
+      throw new CompilerDefect(file, broken);
+    }
+  }
+
+  private static String programName(Request request) {
+    return request.output().isEmpty() ? "a.out" : request.output();
   }
 
   private static boolean links(Request request) {
@@ -219,6 +238,9 @@ public final class Driver {
     for (String folder : request.systemFolders()) {
       options = options.includeSystem(folder);
     }
+    for (String header : request.forced()) {
+      options = options.force(header);
+    }
     if (request.standardHeaders()) {
       options = options.includeSystem(Sysroot.HEADERS);
     }
@@ -295,7 +317,10 @@ public final class Driver {
       return Optional.empty();
     }
     if (!Archive.isArchive(bytes.get()) && !ObjectReader.isElf(bytes.get())) {
-      diagnostics.error(Passes.at(input), DriverComplaint.unknownKind(input));
+      boolean compiles = request.languages().get(input) != Language.OTHER;
+      diagnostics.error(
+          Passes.at(input),
+          compiles ? DriverComplaint.unknownKind(input) : DriverComplaint.noObject(input));
       return Optional.empty();
     }
     return Optional.of(new LinkInput(input, bytes.get()));
@@ -340,7 +365,7 @@ public final class Driver {
     if (script.isEmpty() || diagnostics.anyError()) {
       return;
     }
-    String name = request.output().isEmpty() ? "a.out" : request.output();
+    String name = programName(request);
     linker.link(script.get()).ifPresent(linked -> outputs.add(Output.program(name, linked.file())));
     if (!request.link().mapFile().isEmpty()) {
       outputs.add(Output.map(request.link().mapFile(), linker.map()));

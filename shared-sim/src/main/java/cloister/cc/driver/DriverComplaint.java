@@ -19,6 +19,10 @@ final class DriverComplaint {
     return Message.of("cc.driver.kind", Argument.code("name", name));
   }
 
+  static Message noObject(String name) {
+    return Message.of("cc.driver.object", Argument.code("name", name));
+  }
+
   static Message unused(String name) {
     return Message.of("cc.driver.unused", Argument.code("name", name));
   }

@@ -81,6 +81,11 @@ final class LinkerArguments {
     }
   }
 
+  /** Nothing but objects and archives can be linked, whatever the files are called. */
+  void compileNothing() {
+    inputs.forEach(file -> languages.put(file, Language.OTHER));
+  }
+
   /** Flags, and files among them; the value of the last flag may come with the next words. */
   void read(List<String> words) throws WrongUsage {
     for (String word : words) {
@@ -153,8 +158,9 @@ final class LinkerArguments {
       case "-o", "--output" -> output = value;
       case "-L", "--library-path" -> libraryFolders.add(value);
       case "-l", "--library" -> inputs.add("-l" + value);
+      case "-m" -> machine(value);
       default -> {
-        // The machine is known, and pages are as they are.
+        // Pages are as they are.
       }
     }
   }
@@ -259,6 +265,12 @@ final class LinkerArguments {
       throw WrongUsage.unknownFlag("-b " + value);
     }
     asBytes = value.equals("binary");
+  }
+
+  private void machine(String value) throws WrongUsage {
+    if (!value.equals("elf_i386")) {
+      throw WrongUsage.unknownFlag(prefix + "-m " + value);
+    }
   }
 
   static int address(String flag, String text) throws WrongUsage {

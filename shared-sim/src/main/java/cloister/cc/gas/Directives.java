@@ -352,6 +352,7 @@ final class Directives {
     if (filled && bytes > 1 && fill != 0) {
       throw GasComplaint.number(Integer.toString(fill));
     }
+    budget.room(Math.max(0, most > 0 ? Math.min(most, boundary - 1) : boundary - 1));
     out.add(new Item.Align((int) Math.max(1, boundary), filled ? fill & 0xFF : fill, most));
   }
 

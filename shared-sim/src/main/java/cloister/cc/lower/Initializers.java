@@ -1,7 +1,9 @@
 package cloister.cc.lower;
 
 import cloister.cc.ir.Address;
+import cloister.cc.ir.BasicBlock;
 import cloister.cc.ir.Operand.Literal;
+import cloister.cc.ir.Operand.Register;
 import cloister.cc.ir.Operation;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Statement;
@@ -31,11 +33,18 @@ final class Initializers {
       parts.emit.add(new Operation.ClearBlock(memory.address(), bytes, isVolatile));
     }
     List<Statement.Store> left = zeroFirst && isVolatile ? withoutZeros(stores) : stores;
+    SharedValues shared = new SharedValues(parts, left);
     int done = 0;
     while (done < left.size()) {
-      done += constants(memory, left, done);
-      if (done < left.size()) {
-        one(memory, left.get(done++));
+      Repetition repetition = Repetition.at(left, done);
+      if (repetition.isLong()) {
+        loop(memory, repetition, shared);
+        done += repetition.stores();
+      } else {
+        done += constants(memory, left, done);
+        if (done < left.size()) {
+          one(memory, left.get(done++), shared);
+        }
       }
     }
   }
@@ -57,6 +66,25 @@ final class Initializers {
     return value instanceof Expression.Constant constant && constant.value() == 0;
   }
 
+  /** The elements of a range (GNU) get the same values. */
+  private void loop(Location.InMemory memory, Repetition repetition, SharedValues shared) {
+    repetition.period().forEach(shared::evaluate);
+    Register distance = parts.emit.copy(new Literal(0));
+    BasicBlock body = parts.emit.newBlock();
+    BasicBlock end = parts.emit.newBlock();
+    parts.emit.start(body);
+    Address element = parts.places.element(memory.address(), distance, 1);
+    Location.InMemory there = new Location.InMemory(element, memory.isVolatile());
+    repetition.period().forEach(store -> one(there, store, shared));
+    int stride = repetition.stride();
+    parts.emit.add(
+        new Operation.Copy(
+            distance, parts.emit.binary(Operation.BinaryOperator.ADD, distance, stride)));
+    Literal all = new Literal(repetition.count() * stride);
+    parts.emit.branch(Operation.Condition.NOT_EQUAL, distance, all, body, end);
+    parts.emit.start(end);
+  }
+
   private void scalar(Variable variable, Location location, List<Statement.Store> stores) {
     for (Statement.Store store : stores) {
       Value value = parts.expressions.rounded(store.value());
@@ -74,18 +102,18 @@ final class Initializers {
     }
   }
 
-  private void one(Location.InMemory memory, Statement.Store store) {
+  private void one(Location.InMemory memory, Statement.Store store, SharedValues shared) {
     Address address = memory.address().plus(store.offset());
     boolean isVolatile = memory.isVolatile() || store.type().isVolatile();
     Type type = store.type().type();
     if (store.bitField().isPresent()) {
-      Value value = parts.expressions.value(store.value());
+      Value value = shared.value(store);
       parts.bitFields.store(
           new Location.InBits(address, store.bitField().get(), isVolatile), value);
     } else if (Shape.of(type) == Shape.MEMORY) {
-      parts.structures.into(store.value(), new Location.InMemory(address, isVolatile));
+      shared.into(store, new Location.InMemory(address, isVolatile));
     } else {
-      Value value = parts.expressions.value(store.value());
+      Value value = shared.value(store);
       parts.places.store(new Location.InMemory(address, isVolatile), type, value);
     }
   }

@@ -145,8 +145,7 @@ final class Statements {
 
   private void leave(Statement.Return back) {
     if (back.value().isEmpty()) {
-      parts.labels.leaveFunction();
-      emit.end(new Terminator.Return(List.of()));
+      parts.labels.leaveFunction(List.of());
       return;
     }
     Expression value = back.value().get();
@@ -154,12 +153,9 @@ final class Statements {
       Address from = parts.structures.quiet(value);
       Operand to = parts.parameters.hiddenResult();
       emit.add(new Operation.CopyBlock(Address.of(to, 0), from, value.type().size(), false));
-      parts.labels.leaveFunction();
-      emit.end(new Terminator.Return(List.of(to)));
+      parts.labels.leaveFunction(List.of(to));
     } else {
-      List<Operand> values = parts.expressions.rounded(value).parts();
-      parts.labels.leaveFunction();
-      emit.end(new Terminator.Return(values));
+      parts.labels.leaveFunction(parts.expressions.rounded(value).parts());
     }
   }
 }

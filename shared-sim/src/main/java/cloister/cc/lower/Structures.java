@@ -44,15 +44,18 @@ final class Structures {
     };
   }
 
-  private static Location.InMemory plain(Address address) {
+  static Location.InMemory plain(Address address) {
     return new Location.InMemory(address, false);
   }
 
-  private Location.InMemory inTemporary(Expression expression) {
-    Type type = expression.type();
+  Address temporary(Type type) {
     FrameObject object =
         parts.function.newObject("", Math.max(type.size(), 1), Math.max(type.alignment(), 4));
-    Location.InMemory temporary = plain(Address.of(new Operand.FrameAddress(object, 0), 0));
+    return Address.of(new Operand.FrameAddress(object, 0), 0);
+  }
+
+  private Location.InMemory inTemporary(Expression expression) {
+    Location.InMemory temporary = plain(temporary(expression.type()));
     into(expression, temporary);
     return temporary;
   }
@@ -63,10 +66,8 @@ final class Structures {
     if (!place.isVolatile()) {
       return place.address();
     }
-    Type type = expression.type();
-    FrameObject object = parts.function.newObject("", Math.max(type.size(), 1), 4);
-    Location.InMemory copied = plain(Address.of(new Operand.FrameAddress(object, 0), 0));
-    copy(copied, place, type);
+    Location.InMemory copied = plain(temporary(expression.type()));
+    copy(copied, place, expression.type());
     return copied.address();
   }
 
@@ -114,7 +115,7 @@ final class Structures {
     return to;
   }
 
-  private void copy(Location.InMemory to, Location.InMemory from, Type type) {
+  void copy(Location.InMemory to, Location.InMemory from, Type type) {
     boolean isVolatile = to.isVolatile() || from.isVolatile();
     if (type.size() > 0 && (isVolatile || !to.address().equals(from.address()))) {
       emit.add(new Operation.CopyBlock(to.address(), from.address(), type.size(), isVolatile));

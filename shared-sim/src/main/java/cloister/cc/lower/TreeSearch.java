@@ -74,7 +74,7 @@ final class TreeSearch {
   }
 
   private boolean stores(List<Statement.Store> stores) {
-    return stores.stream().anyMatch(store -> expression(store.value()));
+    return any(Statement.Store.values(stores));
   }
 
   boolean statement(Statement statement) {

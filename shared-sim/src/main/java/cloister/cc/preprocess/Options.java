@@ -15,6 +15,7 @@ import java.util.List;
  * @param builtins what {@code __has_builtin} says yes to
  * @param date {@code __DATE__}, as {@code "Jan 1 2000"}
  * @param time {@code __TIME__}, as {@code "00:00:00"}
+ * @param forced headers that are included before the source
  * @param assembly whether the source is assembly, where a number sign may begin a comment, a dollar
  *     is no letter and a quote may stand alone
  */
@@ -27,6 +28,7 @@ public record Options(
     List<String> builtins,
     String date,
     String time,
+    List<String> forced,
     boolean assembly) {
 
   /** Nothing defined, nowhere to search. */
@@ -40,6 +42,7 @@ public record Options(
         List.of(),
         "Jan  1 2000",
         "00:00:00",
+        List.of(),
         false);
   }
 
@@ -58,6 +61,7 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
         assembly);
   }
 
@@ -71,6 +75,7 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
         assembly);
   }
 
@@ -84,6 +89,7 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
         assembly);
   }
 
@@ -97,6 +103,22 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
+        assembly);
+  }
+
+  /** A header that is included as if the source's first line did ({@code -include}). */
+  public Options force(String header) {
+    return new Options(
+        definitions,
+        undefined,
+        includeFolders,
+        systemFolders,
+        attributes,
+        builtins,
+        date,
+        time,
+        with(forced, header),
         assembly);
   }
 
@@ -111,6 +133,7 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
         assembly);
   }
 
@@ -125,6 +148,7 @@ public record Options(
         builtins,
         date,
         time,
+        forced,
         true);
   }
 

@@ -40,8 +40,10 @@ public final class Preprocessor {
       diagnostics.error(start, PreprocessComplaint.mainFileMissing(fileName));
       return List.of(new Token(Token.Kind.END, "", start, true, true));
     }
-    files.open(fileName, text.get(), HeaderSearch.BESIDE, start);
+    files.open(COMMAND_LINE, forced(), HeaderSearch.BESIDE, new Span(COMMAND_LINE, 1, 1, 0));
     read(context, files);
+    files.open(fileName, text.get(), HeaderSearch.BESIDE, start);
+    result.add(end(read(context, files)));
     return result;
   }
 
@@ -86,12 +88,21 @@ public final class Preprocessor {
     return text.toString();
   }
 
+  private String forced() {
+    StringBuilder text = new StringBuilder();
+    for (String header : options.forced()) {
+      text.append("#include \"").append(firstLine(header)).append("\"\n");
+    }
+    return text.toString();
+  }
+
   private static String firstLine(String text) {
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private void read(Context context, FileStack files) {
+  /** Reads to the end, which is returned. */
+  private Token read(Context context, FileStack files) {
     Expander expander = new Expander(context, files);
     Pragmas pragmas = new Pragmas(context, files);
     Token token = expander.next().token();
@@ -106,7 +117,7 @@ public final class Preprocessor {
       }
       token = expander.next().token();
     }
-    result.add(end(token));
+    return token;
   }
 
   /** What is missed at the end is missed behind the last word, and not below empty lines. */

@@ -4,8 +4,11 @@ import cloister.asm.report.Span;
 import cloister.cc.tree.Symbol.Variable;
 import cloister.cc.type.Field;
 import cloister.cc.type.Qualified;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A statement with every jump's goal resolved. */
 public sealed interface Statement {
@@ -43,8 +46,15 @@ public sealed interface Statement {
    *
    * @param offset bytes from the object's start
    * @param bitField set when the part is one; its own offset is counted in {@code offset} already
+   * @param value where several stores of an object have the very same one, it is evaluated once
    */
-  record Store(int offset, Qualified type, Optional<Field> bitField, Expression value) {}
+  record Store(int offset, Qualified type, Optional<Field> bitField, Expression value) {
+    /** What stores evaluate, in order. */
+    public static List<Expression> values(List<Store> stores) {
+      Set<Expression> known = Collections.newSetFromMap(new IdentityHashMap<>());
+      return stores.stream().map(Store::value).filter(known::add).toList();
+    }
+  }
 
   record If(Expression condition, Statement then, Optional<Statement> otherwise, Span span)
       implements Statement {}

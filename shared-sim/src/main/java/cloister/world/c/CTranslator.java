@@ -6,6 +6,7 @@ import cloister.asm.encode.InstructionSet;
 import cloister.asm.report.Span;
 import cloister.cc.assemble.Assembled;
 import cloister.cc.driver.CompileOptions;
+import cloister.cc.driver.CompilerDefect;
 import cloister.cc.driver.Headers;
 import cloister.cc.driver.Passes;
 import cloister.cc.driver.Sysroot;
@@ -52,6 +53,14 @@ final class CTranslator {
 
   /** The program, or its errors. */
   Program translate(SourceFile file, int seed) {
+    try {
+      return program(file, seed);
+    } catch (RuntimeException broken) {
+      throw new CompilerDefect(file.name(), broken);
+    }
+  }
+
+  private Program program(SourceFile file, int seed) {
     Diagnostics diagnostics = new Diagnostics();
     Options options = Options.none().includeSystem(Sysroot.HEADERS).define("SEED=" + seed);
     Passes passes =

@@ -28,6 +28,13 @@ class LargeSourcesTest {
   }
 
   @Test
+  void rangesHaveALimit() {
+    assertEquals(
+        List.of("1:40 initial.large"),
+        Checked.reportsOf("int a[0x1000000] = {[0 ... 0xffffff] = 1};"));
+  }
+
+  @Test
   void initializersMayGoOverOneAnother() {
     StringBuilder text = new StringBuilder("int a[100000] = {[0 ... 99999] = 1");
     for (int i = 99999; i >= 40000; i--) {

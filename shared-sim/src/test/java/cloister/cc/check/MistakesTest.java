@@ -3,6 +3,7 @@ package cloister.cc.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MistakesTest {
   private static final String BEFORE =
       "struct s { int alpha; int beta : 3; const int gamma; }; int twice(int a); struct open;\n";
+
+  @Test
+  void anArrayOutsideHasALength() {
+    assertEquals(1, Checked.reportsOf("int order[*];").size());
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -59,6 +65,7 @@ class MistakesTest {
           int *_Atomic x;                                  | 2:5 unsupported _Atomic
           int f(void) { int a[3] = {0}; return a[3]; }     | 2:39 warning index.bounds 3 int [3]
           struct t { int n; int a[3]; int b; }; int f(struct t *p) { return p->a[3]; } | 2:71 warning index.bounds 3 int [3]
+          void *f(void) { return __builtin_frame_address(256); } | 2:48 builtin.frames 255
           """)
   void isReportedOnceAtItsPlace(String text, String report) {
     List<String> reports = Checked.reportsOf(BEFORE + text);

@@ -9,6 +9,8 @@ import cloister.cc.assemble.ObjectAssembler;
 import cloister.cc.code.Item;
 import cloister.cc.report.Diagnostics;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.elf.ObjectFile;
+import cloister.elf.ObjectWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -99,8 +101,8 @@ class ExhaustionTest {
     assertEquals(List.of("1 cc.gas.large"), problems(".space 0x7fffffff\n"));
     assertEquals(List.of("3 cc.gas.large"), problems(".skip 33000000\n\n.zero 40000000\n"));
     assertEquals(List.of(), problems(".fill 40000000,1,1\n"));
-    assertEquals(List.of("2 cc.assemble.large"), problems("nop\n.p2align 30\nnop\n"));
-    assertEquals(List.of("2 cc.assemble.large"), problems("nop\n.p2align 29\n.p2align 30\nnop\n"));
+    assertEquals(List.of("2 cc.gas.large"), problems("nop\n.p2align 30\nnop\n"));
+    assertEquals(List.of("3 cc.gas.large"), problems("nop\n.p2align 25\n.p2align 26\nnop\n"));
     assertEquals(List.of("1 cc.gas.number"), problems(".balign 0x80000000\n"));
   }
 
@@ -134,5 +136,33 @@ class ExhaustionTest {
   @Test
   void aLineOfManyLabels() {
     assertEquals(List.of(), problems("1:".repeat(200_000) + "nop\n"));
+  }
+
+  @Test
+  void aBoundaryThatIsFarAway() {
+    assertEquals(List.of("2 cc.gas.large"), problems("nop\n.align 0x40000000\nnop\n"));
+    assertEquals(List.of(), problems("nop\n.align 0x40000000, 0, 8\nnop\n"));
+  }
+
+  /** Nothing is filled up, in the section or in the file. */
+  @Test
+  void aBoundaryThatIsReached() {
+    Diagnostics diagnostics = new Diagnostics();
+    List<Item> items = new GasParser(SET, diagnostics).parseFile("a.s", ".balign 0x4000000\nnop\n");
+    ObjectFile object = new ObjectAssembler(SET, diagnostics).assemble("a.o", items);
+    assertEquals(List.of(), diagnostics.all());
+    assertTrue(ObjectWriter.write(object).length < 1 << 16);
+  }
+
+  /** However long it is, what is no circle has its end; what is one is told of once. */
+  @Test
+  void aChainOfSymbols() {
+    StringBuilder chain = new StringBuilder("nop\n");
+    for (int i = 0; i < 20_000; i++) {
+      chain.append(".set a" + i + ", a" + (i + 1) + "+1\n");
+    }
+    assertEquals(List.of(), problems(chain + ".long a0\na20000: nop\n"));
+    assertEquals(
+        List.of("2 cc.assemble.circular"), problems(chain + ".set a20000, a0\n.long a7\n"));
   }
 }

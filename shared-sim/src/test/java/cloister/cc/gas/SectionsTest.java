@@ -95,4 +95,36 @@ class SectionsTest {
             .fill 3
             """);
   }
+
+  /** Between quotes it may have any letters. */
+  @Test
+  void aSymbolMayLookLikeASum() throws Exception {
+    new GasOracle(folder)
+        .assertSame(
+            """
+            movl "a + b", %eax
+            jmp "x+0x10"
+            movl "a + b"+4(%ebx,%ecx,2), %eax
+            movl $"-+"+4, %eax
+            pushl $"a-b"-8
+            """);
+  }
+
+  /** What is added on the way counts. */
+  @Test
+  void aSymbolMayBeWorthOneThatIsWorthAnother() throws Exception {
+    new GasOracle(folder)
+        .assertSame(
+            """
+            .set a, b+1
+            .set b, c+2
+            .set c, there+4
+            .globl b
+            nop
+            .long a, b-1
+            movl c+8, %eax
+            nop
+            there: jmp a
+            """);
+  }
 }

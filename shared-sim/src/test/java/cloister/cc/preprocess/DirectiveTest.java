@@ -213,4 +213,21 @@ class DirectiveTest {
             "1:9+1 note It was defined here."),
         Sample.problemsOf("#define f(a, b) a b\nf(1)"));
   }
+
+  /** As if the source began with them; each may rely on those before it. */
+  @Test
+  void forcedHeadersComeFirst() {
+    Options options = Options.none().define("A=1").force("one.h").force("two.h").force("one.h");
+    Sample sample = Sample.of("c __INCLUDE_LEVEL__ B").with(options);
+    sample.with("one.h", "#pragma once\n#define B A\na __INCLUDE_LEVEL__").with("two.h", "b B");
+    assertEquals("a 1 b 1 c 0 1", sample.text());
+    assertEquals(List.of(), sample.problems());
+  }
+
+  @Test
+  void aForcedHeaderMustBeThere() {
+    Sample sample = Sample.of("c").with(Options.none().force("none.h"));
+    assertEquals("c", sample.text());
+    assertEquals(1, sample.problems().size());
+  }
 }

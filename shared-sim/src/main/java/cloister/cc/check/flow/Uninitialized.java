@@ -83,7 +83,7 @@ public final class Uninitialized {
     if (define.zeroFirst() || !define.stores().isEmpty()) {
       stored.add(variable);
     }
-    define.stores().forEach(store -> expression(store.value()));
+    Statement.Store.values(define.stores()).forEach(this::expression);
   }
 
   private void loop(Statement.Loop loop) {
@@ -202,7 +202,7 @@ public final class Uninitialized {
       case Expression.MemberPlace member -> within(member.base());
       case Expression.Temporary temporary -> expression(temporary.value());
       case Expression.LiteralPlace literal ->
-          literal.stores().forEach(store -> expression(store.value()));
+          Statement.Store.values(literal.stores()).forEach(this::expression);
     }
   }
 }

@@ -38,6 +38,7 @@ public final class Initialization {
   private final boolean isStatic;
   private final Map<Union, Long> chosen = new LinkedHashMap<>();
   private Qualified outermost;
+  private boolean tooLarge;
 
   /**
    * @param check what finds out what an expression stands for
@@ -214,10 +215,18 @@ public final class Initialization {
       path = List.of();
     }
     if (stores.full() && own && items.more()) {
-      error(items.peek().initializer().span(), "cc.type.initial.large");
+      large(items.peek().initializer().span());
       while (items.more()) {
         items.take();
       }
+    }
+  }
+
+  /** Told once: all that surrounds it is as large. */
+  private void large(Span span) {
+    if (!tooLarge) {
+      tooLarge = true;
+      error(span, "cc.type.initial.large");
     }
   }
 
@@ -239,13 +248,18 @@ public final class Initialization {
       element(found, at, items, rest);
       return;
     }
+    Span span = items.peek().initializer().span();
     List<Stores.Noted> outer = stores.note();
     element(found, at, items, rest);
     List<Stores.Noted> first = stores.noted(outer);
     long size = found.type().type().size();
     Map<Union, Long> inside = new LinkedHashMap<>(chosen);
     inside.keySet().removeIf(union -> union.offset() < at || union.offset() >= at + size);
-    for (long i = 1; i < found.count() && !stores.full(); i++) {
+    for (long i = 1; i < found.count(); i++) {
+      if (stores.full()) {
+        large(span);
+        return;
+      }
       long distance = i * size;
       if (!inside.isEmpty()) {
         stores.clear(at + distance, size);
