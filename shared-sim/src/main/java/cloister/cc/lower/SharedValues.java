@@ -2,27 +2,24 @@ package cloister.cc.lower;
 
 import cloister.cc.ir.Address;
 import cloister.cc.ir.Operand.Register;
+import cloister.cc.tree.ByIdentity;
 import cloister.cc.tree.Expression;
 import cloister.cc.tree.Statement.Store;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** The values of an initializer; one that goes to several places is evaluated once. */
 final class SharedValues {
   private final FunctionLowering parts;
-  private final Set<Expression> several = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Map<Expression, Value> values = new IdentityHashMap<>();
-  private final Map<Expression, Address> structures = new IdentityHashMap<>();
+  private final ByIdentity<Boolean> several = new ByIdentity<>();
+  private final ByIdentity<Value> values = new ByIdentity<>();
+  private final ByIdentity<Address> structures = new ByIdentity<>();
 
   SharedValues(FunctionLowering parts, List<Store> stores) {
     this.parts = parts;
-    Set<Expression> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    ByIdentity<Boolean> known = new ByIdentity<>();
     for (Store store : stores) {
-      if (!(store.value() instanceof Expression.Constant) && !known.add(store.value())) {
-        several.add(store.value());
+      if (!(store.value() instanceof Expression.Constant) && !known.put(store.value(), true)) {
+        several.put(store.value(), true);
       }
     }
   }
@@ -30,16 +27,16 @@ final class SharedValues {
   /** Evaluates what goes to several places, if it has not been. */
   void evaluate(Store store) {
     Expression value = store.value();
-    if (!several.contains(value)) {
+    if (several.get(value) == null) {
       return;
     }
     if (Shape.of(value.type()) == Shape.MEMORY) {
-      if (!structures.containsKey(value)) {
+      if (structures.get(value) == null) {
         Address temporary = parts.structures.temporary(value.type());
         parts.structures.into(value, Structures.plain(temporary));
         structures.put(value, temporary);
       }
-    } else if (!values.containsKey(value)) {
+    } else if (values.get(value) == null) {
       List<Register> registers = parts.emit.registers(Shape.of(value.type()));
       parts.emit.copy(registers, parts.expressions.value(value));
       values.put(value, new Value(List.copyOf(registers)));

@@ -4,11 +4,8 @@ import cloister.asm.report.Span;
 import cloister.cc.tree.Symbol.Variable;
 import cloister.cc.type.Field;
 import cloister.cc.type.Qualified;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A statement with every jump's goal resolved. */
 public sealed interface Statement {
@@ -51,8 +48,8 @@ public sealed interface Statement {
   record Store(int offset, Qualified type, Optional<Field> bitField, Expression value) {
     /** What stores evaluate, in order. */
     public static List<Expression> values(List<Store> stores) {
-      Set<Expression> known = Collections.newSetFromMap(new IdentityHashMap<>());
-      return stores.stream().map(Store::value).filter(known::add).toList();
+      ByIdentity<Boolean> known = new ByIdentity<>();
+      return stores.stream().map(Store::value).filter(value -> known.put(value, true)).toList();
     }
   }
 
