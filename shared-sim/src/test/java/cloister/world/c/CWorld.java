@@ -1,7 +1,9 @@
 package cloister.world.c;
 
 import cloister.cc.driver.Sysroot;
+import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.world.Language.LineMove;
 import cloister.world.Scenario;
 import cloister.world.SourceFile;
 import cloister.world.Tools;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Worlds that run a program in C above the kernel of the tests. */
 final class CWorld {
@@ -35,6 +38,18 @@ final class CWorld {
         List.of(
             new SourceFile("kernel.asm", kernel, false), new SourceFile("program.c", source, true));
     return new World(TOOLS, new Scenario(Scenario.PROCESS, 2 << 20, 7, files, 10_000_000));
+  }
+
+  static Json.Obj frames(World world) {
+    return (Json.Obj) TOOLS.c().orElseThrow().frames(world, OptionalInt.empty());
+  }
+
+  static int line(World world) {
+    return (int) ((Json.Num) frames(world).get("line")).value();
+  }
+
+  static void walk(World world, LineMove move) {
+    world.run(world.room(), TOOLS.c().orElseThrow().line(world, move));
   }
 
   private CWorld() {}
