@@ -1,5 +1,6 @@
 package cloister.cli;
 
+import cloister.cc.driver.CompilerDefect;
 import cloister.cc.driver.Driver;
 import cloister.cc.driver.Output;
 import cloister.cc.driver.Request;
@@ -66,8 +67,11 @@ final class Building {
         new Driver(new OpcodeTable(), SystemFiles.sysroot(), files, diagnostics, Limits.WIDE);
     try {
       return WideStack.call(Limits.WIDE_STACK, () -> driver.run(request));
-    } catch (UncheckedIOException e) {
-      throw CommandFailure.ofInput(TextFile.reason("read", Path.of(""), e.getCause()));
+    } catch (CompilerDefect defect) {
+      if (defect.getCause() instanceof UncheckedIOException unreadable) {
+        throw CommandFailure.ofInput(TextFile.reason("read", Path.of(""), unreadable.getCause()));
+      }
+      throw defect;
     }
   }
 

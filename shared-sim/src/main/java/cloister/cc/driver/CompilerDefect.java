@@ -1,7 +1,8 @@
 package cloister.cc.driver;
 
 /**
- * The compiler, the assembler or the linker failed, which no source should be able to bring about.
+ * The compiler, the assembler or the linker failed, which no source should be able to bring about;
+ * or a file could not be read, which only those who gave them can know.
  */
 public final class CompilerDefect extends IllegalStateException {
   private static final long serialVersionUID = 1;

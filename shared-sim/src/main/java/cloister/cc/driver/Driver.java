@@ -22,7 +22,6 @@ import cloister.elf.Archive;
 import cloister.elf.ObjectFile;
 import cloister.elf.ObjectReader;
 import cloister.elf.ObjectWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,6 @@ public final class Driver {
   private static void defectsOf(String file, Runnable work) {
     try {
       work.run();
-    } catch (UncheckedIOException unreadable) {
-      throw unreadable;
     } catch (RuntimeException broken) {
       throw new CompilerDefect(file, broken);
     }
