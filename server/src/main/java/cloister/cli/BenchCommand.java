@@ -43,6 +43,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "measurements of each program (default: ${DEFAULT-VALUE})")
   private int runs;
 
+  @Option(
+      names = "--interpret",
+      description = "measures the interpreter alone, which translates nothing that runs often")
+  private boolean interpret;
+
   @Option(names = "--json", description = "prints one JSON object as the last line")
   private boolean json;
 
@@ -78,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Figure figure(Workload workload, Optional<Qemu> qemu) throws CommandFailure {
-    TimedPc pc = new TimedPc(workload, opcodes);
+    TimedPc pc = new TimedPc(workload, opcodes, interpret);
     long instructions = pc.round();
     pc.run(WARM_MILLIS);
     List<TimedPc.Run> measured = new ArrayList<>();

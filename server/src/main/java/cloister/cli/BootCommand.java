@@ -9,6 +9,7 @@ import cloister.machine.PcParts;
 import cloister.machine.PortLog;
 import cloister.machine.RomImage;
 import cloister.server.run.Technique;
+import cloister.server.translate.HiddenClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -46,6 +47,11 @@ final class BootCommand implements Callable<Integer> {
   private static final int MAX_MEMORY = 1024;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--interpret",
+      description = "does not translate code that runs often: slower, and the same otherwise")
+  private boolean interpret;
 
   @Option(
       names = "--board",
@@ -125,6 +131,9 @@ final class BootCommand implements Callable<Integer> {
     check();
     try (Outputs outputs = new Outputs(untilOutput)) {
       Machine machine = machine(outputs.serial(serial, out()));
+      if (!interpret) {
+        machine.cpu().translateWith(new HiddenClasses());
+      }
       for (PortFile log : portLogs) {
         PortLog.listen(machine.ports(), log.port(), outputs.file(log.file()));
       }

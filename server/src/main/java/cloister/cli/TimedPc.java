@@ -22,10 +22,12 @@ final class TimedPc {
   }
 
   /** Starts it, up to its first result. */
-  TimedPc(Workload workload, OpcodeTable opcodes) throws CommandFailure {
+  TimedPc(Workload workload, OpcodeTable opcodes, boolean interpreted) throws CommandFailure {
     this.workload = workload;
     pc = new Pc(workload.parts(opcodes), this::sent);
-    pc.cpu().translateWith(new HiddenClasses());
+    if (!interpreted) {
+      pc.cpu().translateWith(new HiddenClasses());
+    }
     round();
   }
 

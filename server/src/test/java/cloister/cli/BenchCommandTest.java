@@ -20,7 +20,7 @@ class BenchCommandTest {
   @ParameterizedTest
   @FieldSource("WORKLOADS")
   void everyProgramComesToItsResultInEveryRound(Workload workload) throws CommandFailure {
-    TimedPc pc = new TimedPc(workload, new OpcodeTable());
+    TimedPc pc = new TimedPc(workload, new OpcodeTable(), false);
     long instructions = pc.round();
     assertTrue(instructions > 200_000, instructions + " instructions");
     // A tick's interrupt may fall an instruction earlier or later, and another process waits.
@@ -32,7 +32,7 @@ class BenchCommandTest {
   void aWrongResultIsNoMeasurement() {
     Workload wrong = new Workload("sieve", 9591);
     CommandFailure failure =
-        assertThrows(CommandFailure.class, () -> new TimedPc(wrong, new OpcodeTable()));
+        assertThrows(CommandFailure.class, () -> new TimedPc(wrong, new OpcodeTable(), false));
     assertEquals("sieve came to 00002578, which is wrong", failure.getMessage());
     assertEquals(1, failure.status());
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -225,6 +226,19 @@ class BootCommandTest {
     String rom = rom(GREETING);
     assertEquals(
         lastLine(boot(rom, "--json")).get("digest"), lastLine(boot(rom, "--json")).get("digest"));
+  }
+
+  @Test
+  void interpretingLeadsToTheSameDigest() throws IOException {
+    Path rom = folder.resolve("sieve");
+    Workload sieve = Workload.ALL.getFirst();
+    Files.write(rom, sieve.rom(new OpcodeTable()));
+    String[] options = {"boot", "--rom", rom + "@F0000", "--max-instructions", "3000000", "--json"};
+    String[] interpreting =
+        Stream.concat(Stream.of(options), Stream.of("--interpret")).toArray(String[]::new);
+    assertEquals(
+        lastLine(CommandLineRun.of(options)).get("digest"),
+        lastLine(CommandLineRun.of(interpreting)).get("digest"));
   }
 
   @Test

@@ -56,7 +56,7 @@ public class JvmBench {
   public void start() throws CommandFailure {
     List<Workload> named =
         Workload.ALL.stream().filter(workload -> workload.name().equals(name)).toList();
-    pc = new TimedPc(named.getFirst(), new OpcodeTable());
+    pc = new TimedPc(named.getFirst(), new OpcodeTable(), false);
   }
 
   @Benchmark
