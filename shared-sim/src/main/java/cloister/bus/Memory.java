@@ -90,12 +90,22 @@ public final class Memory {
     ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
     pageCount = size >> PAGE_BITS;
     pages = ByteBuffer.allocateDirect(pageCount);
+    clear();
     codeLines = new int[pageCount];
     findPlainRam();
   }
 
   public int size() {
     return size;
+  }
+
+  /** In WebAssembly direct memory is as somebody else left it. */
+  private void clear() {
+    byte[] zeros = new byte[PAGE_SIZE];
+    for (int page = 0; page < pageCount; page++) {
+      ram.put(page << PAGE_BITS, zeros, 0, PAGE_SIZE);
+      setState(page, 0);
+    }
   }
 
   private byte state(int page) {

@@ -43,6 +43,14 @@ public final class Tlb implements Saveable {
   Tlb(int slots) {
     this.slots = slots;
     words = ByteBuffer.allocateDirect(slots << SLOT_BITS).order(ByteOrder.LITTLE_ENDIAN);
+    // In WebAssembly such memory is as somebody else left it.
+    drop();
+  }
+
+  private void drop() {
+    for (int slot = 0; slot < slots; slot++) {
+      clear(slot);
+    }
   }
 
   /** For translated code, which reads it. */
@@ -178,9 +186,7 @@ public final class Tlb implements Saveable {
   @Override
   public void load(StateReader in) {
     holdsLarge = false;
-    for (int slot = 0; slot < slots; slot++) {
-      clear(slot);
-    }
+    drop();
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       int linear = in.readInt();
