@@ -19,10 +19,10 @@ const features = ['gc', 'reference-types', 'exception-handling', 'bulk-memory', 
 const shrink = {
   '.wasm': (from, to) => {
     const tool = join(pages, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
-    // Less is inlined than -O3 would by itself, and what is left is looked at for size: the module
+    // Less is inlined than -O3 would by itself, and what is left is looked at for size twice: the module
     // is a thirtieth smaller so.
     const inlining = ['--flexible-inline-max-function-size', '14'];
-    execFileSync(process.execPath, [tool, ...features.map((name) => `--enable-${name}`), '-O3', ...inlining, '-Os', from, '-o', to], { stdio: 'inherit' });
+    execFileSync(process.execPath, [tool, ...features.map((name) => `--enable-${name}`), '-O3', ...inlining, '-Os', '-Os', from, '-o', to], { stdio: 'inherit' });
   },
   '.js': async (from, to) => {
     const { code } = await minify(readFileSync(from, 'utf8'), { module: true, compress: { passes: 2 }, mangle: true });
