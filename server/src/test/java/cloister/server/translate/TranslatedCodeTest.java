@@ -22,11 +22,12 @@ class TranslatedCodeTest {
   void programsDoTheSame(RandomRom.Ground ground) {
     CountingHost host = new CountingHost();
     long first = setting("CLOISTER_FUZZ_SEED", 1);
-    for (long seed = first; seed < first + setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS); seed++) {
+    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS);
+    for (long seed = first; seed < first + programs; seed++) {
       String program = new RandomProgram(new Random(seed)).text(ROUNDS);
       compare(ground, program, host, seed);
     }
-    assertTrue(host.regions() > PROGRAMS, host.regions() + " regions");
+    assertTrue(host.regions() > programs, host.regions() + " regions");
   }
 
   private static long setting(String name, long otherwise) {
