@@ -62,6 +62,9 @@ public final class RandomProgram {
     switch (random.nextInt(14)) {
       case 0 -> {
         int label = labels++;
+        if (random.nextBoolean()) {
+          sumOrDifference();
+        }
         line("j%s skip%d", any(CONDITIONS), label);
         calculation();
         if (random.nextBoolean()) {
@@ -126,6 +129,26 @@ public final class RandomProgram {
       case 16 -> line(any(List.of("cdq", "cwde", "cbw", "cwd", "nop")));
       default -> line("mov %s, %s", any(WORDS), memory(4));
     }
+  }
+
+  /** What the next branch decides by: at the bounds of the range more often than elsewhere. */
+  private void sumOrDifference() {
+    String register = any(WORDS);
+    if (random.nextBoolean()) {
+      line("mov %s, %d", register, boundary());
+    }
+    String second = random.nextInt(3) == 0 ? any(WORDS) : "%d".formatted(boundary());
+    line("%s %s, %s", any(List.of("add", "add", "sub", "cmp")), register, second);
+  }
+
+  private int boundary() {
+    return switch (random.nextInt(6)) {
+      case 0 -> random.nextInt();
+      case 1 -> Integer.MIN_VALUE;
+      case 2 -> -1;
+      case 3 -> 1;
+      default -> 0;
+    };
   }
 
   private void binary(int size) {

@@ -14,8 +14,19 @@ public final class RandomRom {
 
   /** What the programs run under. */
   public enum Ground {
-    FLAT,
-    PAGED_IN_RING_3
+    FLAT("jmp 0x20004", AGAIN),
+    PAGED_IN_RING_3(PAGING + TO_RING_3, AGAIN_IN_RING_3),
+
+    /** The ring changes with every fault, and two pages of data are the supervisor's. */
+    PAGED_IN_BOTH_RINGS(PAGING + SUPERVISOR_PAGES + TO_RING_3, AGAIN_IN_OTHER_RING);
+
+    private final String begin;
+    private final String afterFault;
+
+    Ground(String begin, String afterFault) {
+      this.begin = begin;
+      this.afterFault = afterFault;
+    }
   }
 
   private RandomRom() {}
@@ -24,11 +35,7 @@ public final class RandomRom {
   public static byte[] of(Ground ground, String program) {
     byte[] code = image("org 0x20000\nbits 32\ndd after_fault\n" + program);
     byte[] rom = new byte[0x10000];
-    String text =
-        START.formatted(
-            ground == Ground.FLAT ? "jmp 0x20004" : RING_3,
-            (ground == Ground.FLAT ? AGAIN : AGAIN_IN_RING_3));
-    put(rom, 0, image(text));
+    put(rom, 0, image(START.formatted(ground.begin, ground.afterFault)));
     put(rom, 0x1000, code);
     put(rom, 0xfff0, image("bits 16\njmp 0xF000:0"));
     return rom;
@@ -109,7 +116,17 @@ public final class RandomRom {
           iretd
       """;
 
-  private static final String RING_3 =
+  private static final String AGAIN_IN_OTHER_RING =
+      """
+          xor dword [0x50008], 1
+          jz in_ring_3
+          mov esp, 0x80000
+          jmp [0x20000]
+      in_ring_3:
+      """
+          + AGAIN_IN_RING_3;
+
+  private static final String PAGING =
       """
           mov edi, 0x91000
           mov eax, 7
@@ -124,6 +141,18 @@ public final class RandomRom {
           mov eax, cr0
           or eax, 0x80000000
           mov cr0, eax
+      """;
+
+  private static final String SUPERVISOR_PAGES =
+      """
+          mov dword [0x91000 + 0x42 * 4], 0x42003
+          mov dword [0x91000 + 0x43 * 4], 0x43003
+          mov eax, cr3
+          mov cr3, eax
+      """;
+
+  private static final String TO_RING_3 =
+      """
           mov ax, 0x23
           mov ds, ax
           mov es, ax

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random programs, translated and interpreted, must agree wherever they are stopped. */
 class TranslatedCodeTest {
@@ -28,6 +29,50 @@ class TranslatedCodeTest {
       compare(ground, program, host, seed);
     }
     assertTrue(host.regions() > programs, host.regions() + " regions");
+  }
+
+  /** At the bounds of the range: there random operands hardly ever are. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "add eax, ecx",
+        "add al, cl",
+        "add ax, cx",
+        "adc eax, ecx",
+        "sub eax, ecx",
+        "sub ax, cx",
+        "sbb eax, ecx",
+        "cmp al, cl",
+        "and eax, ecx",
+        "inc eax",
+        "dec eax",
+        "neg eax",
+        "shl eax, 1",
+        "shr eax, 1",
+        "sar eax, 3",
+        "imul eax, ecx"
+      })
+  void conditionsFollowFromOperations(String operation) {
+    CountingHost host = new CountingHost();
+    for (String condition : List.of("o", "b", "e", "be", "s", "p", "l", "le")) {
+      compare(RandomRom.Ground.FLAT, atBounds(operation, condition), host, 1);
+    }
+    assertTrue(host.regions() >= 8, host.regions() + " regions");
+  }
+
+  private static String atBounds(String operation, String condition) {
+    List<Integer> bounds = List.of(0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    StringBuilder text = new StringBuilder("program:\nmov dword [0x50000], 1000\nagain:\n");
+    for (int first : bounds) {
+      for (int second : bounds) {
+        String pair = "mov eax, %d\nmov ecx, %d\n".formatted(first, second);
+        String label = "not_" + bounds.indexOf(first) + "_" + bounds.indexOf(second);
+        text.append(pair + operation + "\nj" + condition + " " + label + "\n");
+        text.append("inc ebx\n" + label + ":\n");
+        text.append(pair + operation + "\nsetn" + condition + " dl\nlea ebx, [ebx*2+edx]\n");
+      }
+    }
+    return text + "after_fault:\ndec dword [0x50000]\njnz again\nhlt\n";
   }
 
   private static long setting(String name, long otherwise) {
