@@ -23,6 +23,7 @@ public final class Sentences {
           "cc-preprocess",
           "cc-parse",
           "cc-type",
+          "cc-generate",
           "cc-link");
 
   private Sentences() {}

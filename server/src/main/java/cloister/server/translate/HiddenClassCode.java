@@ -6,6 +6,7 @@ import cloister.cpu.translate.Mode;
 import cloister.cpu.translate.Operator;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -344,22 +345,25 @@ final class HiddenClassCode implements RegionCode {
   @Override
   public Translated finish() {
     body.add(CodeBuilder::return_);
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                SELF,
-                type -> {
-                  type.withInterfaceSymbols(desc(Translated.class));
-                  type.withField("memories", MEMORIES, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
-                  type.withMethodBody(
-                      ConstantDescs.INIT_NAME,
-                      MethodTypeDesc.of(ConstantDescs.CD_void, MEMORIES),
-                      ClassFile.ACC_PUBLIC,
-                      HiddenClassCode::writeConstructor);
-                  type.withMethodBody(
-                      "run", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, this::writeBody);
-                });
+    byte[] bytes;
+    try {
+      bytes = ClassFile.of().build(SELF, this::writeClass);
+    } catch (IllegalArgumentException e) {
+      // More than a method can hold, which is known when it is written and not before.
+      return null;
+    }
     return isHuge(bytes) ? null : define(bytes);
+  }
+
+  private void writeClass(ClassBuilder type) {
+    type.withInterfaceSymbols(desc(Translated.class));
+    type.withField("memories", MEMORIES, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+    type.withMethodBody(
+        ConstantDescs.INIT_NAME,
+        MethodTypeDesc.of(ConstantDescs.CD_void, MEMORIES),
+        ClassFile.ACC_PUBLIC,
+        HiddenClassCode::writeConstructor);
+    type.withMethodBody("run", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, this::writeBody);
   }
 
   private void writeBody(CodeBuilder code) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.message.Catalogue;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
@@ -36,6 +37,26 @@ class SentencesTest {
   void everyIdOfTheCodeHasASentence() throws IOException {
     TreeSet<String> missing = used();
     assertTrue(missing.size() > 30, "only " + missing.size() + " ids were found");
+    missing.removeIf(catalogue::has);
+    assertEquals(new TreeSet<>(), missing);
+  }
+
+  @Test
+  void everySentenceOfTheCompilerIsThere() throws IOException {
+    Pattern key = Pattern.compile("\"(cc\\.[a-zA-Z0-9.]+)\":");
+    TreeSet<String> missing = new TreeSet<>();
+    int files = 0;
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(Path.of("../shared-sim/src/main/messages/en"), "cc-*.json")) {
+      for (Path file : all) {
+        files++;
+        Matcher matcher = key.matcher(Files.readString(file));
+        while (matcher.find()) {
+          missing.add(matcher.group(1));
+        }
+      }
+    }
+    assertTrue(files > 5, "only " + files + " files were found");
     missing.removeIf(catalogue::has);
     assertEquals(new TreeSet<>(), missing);
   }

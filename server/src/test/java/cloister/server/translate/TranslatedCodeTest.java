@@ -8,6 +8,7 @@ import cloister.machine.Digest;
 import cloister.machine.RomImage;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,60 @@ class TranslatedCodeTest {
       }
     }
     return text + "after_fault:\ndec dword [0x50000]\njnz again\nhlt\n";
+  }
+
+  /** The hot instruction ends in the next page, and only its bytes there change. */
+  @Test
+  void instructionsInTwoPagesAreNotKept() {
+    CountingHost host = new CountingHost();
+    String program =
+        """
+        program:
+        mov ecx, 4000
+        xor eax, eax
+        jmp near top
+        times 0xff0 - ($ - $$) nop
+        top:
+        inc edx
+        test edx, edx
+        jmp short in_two_pages
+        times 0xffd - ($ - $$) nop
+        in_two_pages:
+        add eax, strict dword 1
+        dec ecx
+        jnz near top
+        test ebx, ebx
+        jnz near after_fault
+        inc ebx
+        mov byte [0x21001], 1
+        mov ecx, 1600
+        jmp near top
+        after_fault:
+        hlt
+        """;
+    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
+    Bare interpreted = machine(rom);
+    Bare translated = machine(rom);
+    translated.cpu().translateWith(host);
+    assertEquals(interpreted.run(1_000_000), translated.run(1_000_000));
+    assertEquals(
+        Digest.of(interpreted, interpreted.memory()),
+        Digest.of(translated, translated.memory()),
+        () -> difference(interpreted, translated));
+    assertTrue(host.regions() > 0);
+  }
+
+  /** Each of these conditions needs much code, more together than a method can hold. */
+  @Test
+  void codeTooLongForOneMethodIsDivided() {
+    CountingHost host = new CountingHost();
+    String conditions = "jc $+2\n".repeat(230);
+    String program =
+        "program:\nmov ecx, 4000\nagain:\ncmp eax, ecx\n"
+            + conditions
+            + "dec ecx\njnz near again\nafter_fault:\nhlt\n";
+    compare(RandomRom.Ground.FLAT, program, host, 1);
+    assertTrue(host.regions() > 0);
   }
 
   private static long setting(String name, long otherwise) {

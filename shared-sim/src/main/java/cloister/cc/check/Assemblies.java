@@ -15,6 +15,7 @@ import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Label;
 import cloister.cc.tree.Statement.Input;
 import cloister.cc.tree.Statement.Output;
+import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import java.util.ArrayList;
@@ -258,12 +259,15 @@ final class Assemblies {
         return;
       }
       Type other = outputs.get(number).place().type().type();
-      if (!value.type().isScalar() || kind(value.type()) != kind(other)) {
+      boolean half = value.type() instanceof IntegerType && kind(value.type()) == 1;
+      if (!value.type().isScalar()
+          || kind(value.type()) != kind(other) && !(half && kind(other) == 2)) {
         reportType(value.type(), constraint, span);
         return;
       }
       claimInput(registers[number], 0, constraint, span);
-      inputs.add(new Input(name, Constraint.of(Integer.toString(number)), false, value));
+      Expression whole = kind(other) == 2 ? unit.conversions.convert(value, other) : value;
+      inputs.add(new Input(name, Constraint.of(Integer.toString(number)), false, whole));
     }
 
     private static int kind(Type type) {

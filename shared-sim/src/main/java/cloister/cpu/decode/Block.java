@@ -60,6 +60,11 @@ public final class Block {
     return code32;
   }
 
+  /** Whether its only instruction ends in another page than it begins in. */
+  public boolean spansPages() {
+    return secondPage >= 0;
+  }
+
   /** The slots, {@link Slot#STRIDE} words each. */
   public int[] code() {
     return code;

@@ -137,7 +137,7 @@ public final class HotCode {
       return false;
     }
     hot.heat = NEVER;
-    if (!core.code32() || core.segments.limit[Segments.CS] != -1) {
+    if (hot.spansPages() || !core.code32() || core.segments.limit[Segments.CS] != -1) {
       return false;
     }
     translations[page] = Math.min(translations[page] + 1, MOST_DOUBLINGS);
