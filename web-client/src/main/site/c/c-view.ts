@@ -16,6 +16,9 @@ const rows = 7;
 /** Of the machine's console, in characters. */
 const consoleCapacity = 65_536;
 
+/** Every character of the console is a byte; C libraries write UTF-8. */
+const decoded = (bytes: string) => new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+
 /** A program in C as it runs: a line beside its instructions, the calls that led there with their variables, and the console. */
 @customElement('c-view')
 export class CSheet extends AskingSheet {
@@ -132,7 +135,7 @@ export class CSheet extends AskingSheet {
 
   #console() {
     const text = this.view?.console;
-    return text ? html`<h3>${t('c.console')}</h3>${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}<pre tabindex="0" role="region" aria-label=${t('c.console')}>${text}</pre>` : nothing;
+    return text ? html`<h3>${t('c.console')}</h3>${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}<pre tabindex="0" role="region" aria-label=${t('c.console')}>${decoded(text)}</pre>` : nothing;
   }
 
   // Calls and variables

@@ -149,13 +149,13 @@ class CProgramIT {
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
       edit(lab);
-      lab.press("#include <stdio.h>\n#line 0\nint main(void) {\nputs(\"a\");\n");
+      lab.press("#include <stdio.h>\n#line 0\nint main(void) {\nputs(\"ä €\");\n");
       lab.press("#line 2147483647\nreturn 0;\n}\n");
       lab.pressWithControl(Keys.ENTER);
       browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
       lab.press(Keys.ESCAPE);
       lab.runToEnd();
-      browser.await("it has run", d -> console(browser).equals("a"));
+      browser.await("it has run", d -> console(browser).equals("ä €"));
       assertEquals(List.of(), browser.complaints());
     }
   }

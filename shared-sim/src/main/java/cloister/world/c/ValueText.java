@@ -9,11 +9,12 @@ import cloister.cc.type.Type;
 import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 
-/** What an object in memory is worth, as C writes it. */
+/** What an object in memory is worth, as C writes it; a dash where there is no memory. */
 final class ValueText {
   private static final int MOST_ELEMENTS = 8;
   private static final int MOST_CHARACTERS = 40;
   private static final int DEEPEST = 3;
+  private static final String NO_MEMORY = "—";
 
   private final LinearView memory;
 
@@ -26,6 +27,13 @@ final class ValueText {
   }
 
   private String of(Type type, int address, int depth) {
+    boolean isThere =
+        type.isScalar()
+            ? isReadable(address) && isReadable(address + type.size() - 1)
+            : !isText(type) || isReadable(address);
+    if (!isThere) {
+      return NO_MEMORY;
+    }
     return switch (type) {
       case IntegerType integer -> integer(integer, wide(address, integer.size()));
       case Type.Floating floating -> real(floating, address);
@@ -101,7 +109,7 @@ final class ValueText {
       return "0x" + Hex.hex32(address);
     }
     Type element = type.element().type();
-    if (element instanceof IntegerType integer && integer.size() == 1 && !integer.isBool()) {
+    if (isText(type)) {
       return type.length() == 0 ? "\"\"" : string(address, type.length());
     }
     if (depth >= DEEPEST) {
@@ -112,6 +120,13 @@ final class ValueText {
       text.append(i > 0 ? ", " : "").append(of(element, address + i * element.size(), depth + 1));
     }
     return text.append(type.length() > MOST_ELEMENTS ? ", …}" : "}").toString();
+  }
+
+  private static boolean isText(Type type) {
+    return type instanceof Type.Array array
+        && array.element().type() instanceof IntegerType element
+        && element.size() == 1
+        && !element.isBool();
   }
 
   private String struct(RecordType type, int address, int depth) {
@@ -132,6 +147,9 @@ final class ValueText {
   private String field(Field field, int address, int depth) {
     if (!field.isBitField()) {
       return of(field.type().type(), address, depth + 1);
+    }
+    if (!isReadable(address)) {
+      return NO_MEMORY;
     }
     long unit = wide(address, field.unit());
     long bits = unit >>> field.bit() & (1L << field.width()) - 1;

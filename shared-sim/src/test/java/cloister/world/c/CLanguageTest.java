@@ -429,6 +429,35 @@ class CLanguageTest {
 
   @Test
   void endlessRecursionUsesUpTheStack() throws InvalidInput {
+    World world =
+        worldOfPages("int f(int n) { return f(n + 1) + 1; }\nint main(void) { return f(0); }");
+    output(world);
+    String ending = frames(world).get("ending").write();
+    assertTrue(ending.startsWith("{\"fault\":\"#PF\","), ending);
+    assertTrue(ending.endsWith("\"stackUsedUp\":true}"), ending);
+  }
+
+  @Test
+  void whereThereIsNoMemoryThereIsNoValue() throws InvalidInput {
+    World world =
+        worldOfPages(
+            """
+            struct pair { char text[4]; int number : 3; };
+            int main(void) {
+              struct pair many[0x400000];
+              int here = 7;
+              many[0].number = here;
+              return many[0].number;
+            }
+            """);
+    output(world);
+    String shown = frames(world).write();
+    assertTrue(shown.contains("{{text = —, number = —}, {text = —"), shown);
+    assertTrue(shown.contains("\"value\":\"7\""), shown);
+  }
+
+  /** With paging, and no page below the stack. */
+  private static World worldOfPages(String program) {
     String pages =
         """
             mov   edi, 0xA000
@@ -448,14 +477,7 @@ class CLanguageTest {
             mov   edi, 0x200000 - 64
         """;
     String kernel = new String(resource("kernel.asm"), StandardCharsets.UTF_8);
-    World world =
-        world(
-            kernel.replace("    mov   edi, 0x200000 - 64\n", pages),
-            "int f(int n) { return f(n + 1) + 1; }\nint main(void) { return f(0); }");
-    output(world);
-    String ending = frames(world).get("ending").write();
-    assertTrue(ending.startsWith("{\"fault\":\"#PF\","), ending);
-    assertTrue(ending.endsWith("\"stackUsedUp\":true}"), ending);
+    return world(kernel.replace("    mov   edi, 0x200000 - 64\n", pages), program);
   }
 
   @Test
