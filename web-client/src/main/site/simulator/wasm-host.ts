@@ -96,6 +96,9 @@ function memoryNeeds(module: WebAssembly.Module): MemoryNeeds {
   return section ? (JSON.parse(new TextDecoder().decode(section)) as MemoryNeeds) : { min: 1, dataSize: 0 };
 }
 
+/** Their modules stay until another machine starts; whatever is hot after so many is interpreted. */
+const mostRegions = 20_000;
+
 /**
  * Modules that the simulator translates hot code into, over its own memory. They come from the
  * simulator itself and import nothing but that memory.
@@ -104,11 +107,17 @@ function translated(memory: WebAssembly.Memory) {
   let regions: (() => void)[] = [];
   return {
     compile: (address: number, length: number) => {
+      if (regions.length >= mostRegions) return -1;
       const bytes = new Uint8Array(memory.buffer, address, length).slice();
-      const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-      return regions.push(instance.exports.run as () => void) - 1;
+      try {
+        const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+        return regions.push(instance.exports.run as () => void) - 1;
+      } catch (failure) {
+        if (failure instanceof RangeError) return -1;
+        throw failure;
+      }
     },
-    run: (number: number) => regions[number]?.(),
+    run: (number: number) => regions[number]!(),
     forgetAll: () => {
       regions = [];
     },

@@ -99,7 +99,7 @@ public final class Memory {
     return size;
   }
 
-  /** In WebAssembly direct memory is as somebody else left it. */
+  /** In WebAssembly direct memory is not zeroed. */
   private void clear() {
     byte[] zeros = new byte[PAGE_SIZE];
     for (int page = 0; page < pageCount; page++) {

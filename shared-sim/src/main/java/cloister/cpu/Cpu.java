@@ -14,6 +14,7 @@ import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
+import cloister.cpu.core.Tally;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Decoder;
@@ -23,7 +24,6 @@ import cloister.cpu.paging.LinearView;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
-import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.cpu.trap.Delivery;
@@ -52,6 +52,7 @@ public final class Cpu implements Saveable {
   public final int[] general;
 
   public final Segments segments;
+  public final Tally tally;
 
   private final Core core;
   private final Paging paging;
@@ -80,6 +81,7 @@ public final class Cpu implements Saveable {
     view = new LinearView(memory, paging);
     general = core.general;
     segments = core.segments;
+    tally = core.tally;
     blocks = new BlockCache(memory, () -> paging.translateFetch(nextPageOfCode()));
     blocks.onInvalidation(() -> core.leaveBlock = true);
 
@@ -110,10 +112,10 @@ public final class Cpu implements Saveable {
   }
 
   /** Runs what runs often in code of the host; nothing but the speed is different. */
-  public void translateWith(Host host) {
-    Memory memory = core.memory;
-    Backend backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words());
-    loop.setHotCode(new HotCode(core, blocks, backend));
+  public HotCode translateWith(Host host) {
+    HotCode hot = new HotCode(core, blocks, paging.dataTlb(), host);
+    loop.setHotCode(hot);
+    return hot;
   }
 
   public void reset() {

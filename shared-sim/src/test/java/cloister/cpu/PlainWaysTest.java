@@ -258,6 +258,7 @@ class PlainWaysTest {
       cpu.setEip(ProtectedMachine.CODE);
       cpu.run(3);
     }
+    assertEquals(witness == Witness.NONE, cpu.tally.repeatedTransfers > 0, "it is repeated");
     change.accept(machine);
     List<Integer> states = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

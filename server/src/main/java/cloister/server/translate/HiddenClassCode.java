@@ -38,7 +38,7 @@ final class HiddenClassCode implements RegionCode {
 
   private static final int RAM = 1;
   private static final int STATES = 2;
-  private static final int TRANSLATIONS = 3;
+  private static final int DATA_TLB = 3;
   private static final int FRAME = 4;
   private static final int FIRST_LOCAL = 5;
 
@@ -87,7 +87,7 @@ final class HiddenClassCode implements RegionCode {
   private static void begin(CodeBuilder code) {
     take(code, "ram", RAM);
     take(code, "pageStates", STATES);
-    take(code, "translations", TRANSLATIONS);
+    take(code, "dataTlb", DATA_TLB);
     take(code, "frame", FRAME);
     for (int local = 0; local < Local.COUNT; local++) {
       code.iconst_0().istore(FIRST_LOCAL + local);
@@ -249,7 +249,7 @@ final class HiddenClassCode implements RegionCode {
         code -> {
           code.iload(FIRST_LOCAL + Local.ADDRESS);
           if (mode.paging()) {
-            code.loadConstant(bytes).loadConstant(mode.access(write)).aload(TRANSLATIONS);
+            code.loadConstant(bytes).loadConstant(mode.access(write)).aload(DATA_TLB);
             code.invokestatic(SUPPORT, "translated", MethodTypeDesc.of(INT, INT, INT, INT, BUFFER));
           }
           code.loadConstant(bytes);
@@ -345,13 +345,11 @@ final class HiddenClassCode implements RegionCode {
   @Override
   public Translated finish() {
     body.add(CodeBuilder::return_);
-    byte[] bytes;
-    try {
-      bytes = ClassFile.of().build(SELF, this::writeClass);
-    } catch (IllegalArgumentException e) {
-      // More than a method can hold, which is known when it is written and not before.
+    // A part has few bytes: what passes here is below the 64 KiB that a method can have.
+    if (body.size() > HUGE_METHOD) {
       return null;
     }
+    byte[] bytes = ClassFile.of().build(SELF, this::writeClass);
     return isHuge(bytes) ? null : define(bytes);
   }
 

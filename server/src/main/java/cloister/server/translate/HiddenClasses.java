@@ -28,16 +28,16 @@ public final class HiddenClasses implements Host {
   }
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations) {
-    return new OneProcessor(ram, pageStates, translations, new Frame(), hotAfter);
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
+    return new OneProcessor(ram, pageStates, dataTlb, new Frame(), hotAfter);
   }
 
   private record OneProcessor(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations, Frame frame, int hotAfter)
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Frame frame, int hotAfter)
       implements Backend {
     @Override
     public RegionCode region() {
-      return new HiddenClassCode(new Memories(ram, pageStates, translations, frame.buffer()));
+      return new HiddenClassCode(new Memories(ram, pageStates, dataTlb, frame.buffer()));
     }
 
     @Override

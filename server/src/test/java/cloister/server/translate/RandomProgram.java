@@ -9,6 +9,7 @@ public final class RandomProgram {
       List.of("eax", "ecx", "edx", "ebx", "ebp", "esi", "edi");
   private static final List<String> HALVES = List.of("ax", "cx", "dx", "bx", "bp", "si", "di");
   private static final List<String> BYTES = List.of("al", "cl", "dl", "bl", "ah", "ch", "dh", "bh");
+  private static final List<String> SEGMENTS = List.of("cs", "es", "ss", "fs", "gs");
   private static final List<String> BINARY =
       List.of("add", "sub", "cmp", "and", "or", "xor", "test", "adc", "sbb", "mov", "xchg");
   private static final List<String> CONDITIONS =
@@ -16,11 +17,13 @@ public final class RandomProgram {
           "o", "no", "b", "nb", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "nl", "le", "g");
 
   private final Random random;
+  private final boolean writesToItself;
   private final StringBuilder text = new StringBuilder();
   private int labels;
 
   public RandomProgram(Random random) {
     this.random = random;
+    writesToItself = random.nextInt(3) == 0;
   }
 
   /**
@@ -93,6 +96,10 @@ public final class RandomProgram {
 
   /** What the translator leaves to the interpreter, or knows in part only. */
   private void rare() {
+    if (writesToItself && random.nextBoolean()) {
+      line("%s byte [program + %d], 1", any(List.of("add", "xor")), random.nextInt(250));
+      return;
+    }
     switch (random.nextInt(10)) {
       case 0 -> line("push esp");
       case 1 -> line("pushfd");
@@ -180,9 +187,10 @@ public final class RandomProgram {
 
   private String address() {
     int distance = random.nextInt(64) - 32;
-    return switch (random.nextInt(4)) {
-      case 0 -> "[0x%x]".formatted(0x40000 + random.nextInt(0x3ffe));
-      case 1 ->
+    return switch (random.nextInt(32)) {
+      case 0 -> "[%s:%s + %d]".formatted(any(SEGMENTS), any(WORDS), distance);
+      case 1, 2, 3, 4, 5, 6, 7 -> "[0x%x]".formatted(0x40000 + random.nextInt(0x3ffe));
+      case 8, 9, 10, 11, 12, 13, 14, 15 ->
           "[%s + %s*%d + %d]".formatted(any(WORDS), any(WORDS), 1 << random.nextInt(4), distance);
       default -> "[%s + %d]".formatted(any(WORDS), distance);
     };

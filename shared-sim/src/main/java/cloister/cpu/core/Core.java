@@ -110,6 +110,8 @@ public final class Core implements Saveable {
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
 
+  public final Tally tally = new Tally();
+
   /** An NMI has come and waits for its turn. */
   public boolean nmiPending;
 

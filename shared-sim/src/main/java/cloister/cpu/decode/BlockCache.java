@@ -61,18 +61,37 @@ public final class BlockCache implements Memory.CodeWatcher {
    */
   public Block at(int said, boolean code32, int fetchable) {
     int address = memory.gated(said);
-    int index = (address ^ address >>> 12) & ENTRIES - 1;
-    Block block = entries[index];
-    if (block != null && block.address == address && block.code32 == code32) {
+    int index = indexOf(address);
+    Block block = find(address, code32);
+    if (block != null) {
       boolean fits = !Bits.below(fetchable, block.bytes);
       // Asking where the second page is may mark entries as accessed that are part of the block.
       if (fits && !moved(block) && !outdated(block)) {
         return block;
       }
     }
-    block = decode(address, code32, fetchable);
-    entries[index] = keeps(block) ? block : null;
-    return block;
+    Block decoded = decode(address, code32, fetchable);
+    // The old block of this address goes, or else the older one of the two places.
+    if (block == null || entries[index ^ 1] == block) {
+      entries[index ^ 1] = entries[index];
+    }
+    entries[index] = keeps(decoded) ? decoded : null;
+    return decoded;
+  }
+
+  /** Each block has one of two neighbouring places, in either order. */
+  private Block find(int address, boolean code32) {
+    int index = indexOf(address);
+    Block block = entries[index];
+    if (block != null && block.address == address && block.code32 == code32) {
+      return block;
+    }
+    block = entries[index ^ 1];
+    return block != null && block.address == address && block.code32 == code32 ? block : null;
+  }
+
+  private static int indexOf(int address) {
+    return (address ^ address >>> 12) & ENTRIES - 1;
   }
 
   private boolean keeps(Block block) {
@@ -87,11 +106,9 @@ public final class BlockCache implements Memory.CodeWatcher {
    */
   public Block known(int said, boolean code32, int fetchable) {
     int address = memory.gated(said);
-    Block block = entries[(address ^ address >>> 12) & ENTRIES - 1];
+    Block block = find(address, code32);
     boolean found =
         block != null
-            && block.address == address
-            && block.code32 == code32
             && block.secondPage == NO_PAGE
             && block.firstVersion == version(address)
             && !Bits.below(fetchable, block.bytes);

@@ -31,8 +31,6 @@ public final class Slot {
   public static final int SEGMENT_REGISTER = 8;
   public static final int CONTROL_REGISTER = 9;
 
-  public static final int DEBUG_REGISTER = 11;
-
   /** The address alone (LEA, far pointers, pseudo-descriptors). */
   public static final int MEMORY_ADDRESS = 10;
 
@@ -41,6 +39,8 @@ public final class Slot {
 
   /** What an x87 instruction has in memory; the register number says the format. */
   public static final int FLOATING_MEMORY = 12;
+
+  public static final int DEBUG_REGISTER = 13;
 
   public static final int SINGLE = 0;
   public static final int DOUBLE = 1;
@@ -112,6 +112,14 @@ public final class Slot {
   /** Bytes from the top of the block to the instruction, from its {@link #LENGTH} word. */
   public static int distance(int word) {
     return word >>> DISTANCE_SHIFT;
+  }
+
+  /**
+   * Whether an operand in memory is read or written, of those that have one among the first two: a
+   * long NOP names one that nobody accesses.
+   */
+  public static boolean accessesMemory(int[] code, int at) {
+    return (isMemory(code[at + A]) || isMemory(code[at + B])) && meaning(code[at]) != Op.NOP;
   }
 
   /**

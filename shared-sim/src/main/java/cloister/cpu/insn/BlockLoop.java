@@ -222,18 +222,18 @@ public final class BlockLoop {
   /** An instruction of another group; the answer is the slot before the next one. */
   private int execute(int[] code, int at) {
     settle(code, at);
-    int next = core.nextEip;
+    int behind = core.nextEip;
     others.execute(code, at);
-    return goneTo(code, at, next);
+    return goneTo(code, at, behind);
   }
 
   /** After an instruction that left where it leads in {@code nextEip}. */
-  private int goneTo(int[] code, int at, int next) {
+  private int goneTo(int[] code, int at, int behind) {
     int current = core.eip;
     core.eip = core.nextEip;
     core.retired++;
     int to = OUT;
-    if (core.eip == next) {
+    if (core.eip == behind) {
       to = at + Slot.STRIDE;
     } else if (core.eip == top && !changesSegment(code[at])) {
       to = 0;
@@ -487,9 +487,9 @@ public final class BlockLoop {
 
   private int returnSlowly(int[] code, int at) {
     settle(code, at);
-    int next = core.nextEip;
+    int behind = core.nextEip;
     goTo(data.peek(4, 0));
     core.setStackPointer(core.stackPointer() + 4);
-    return goneTo(code, at, next);
+    return goneTo(code, at, behind);
   }
 }

@@ -43,7 +43,7 @@ public final class Tlb implements Saveable {
   Tlb(int slots) {
     this.slots = slots;
     words = ByteBuffer.allocateDirect(slots << SLOT_BITS).order(ByteOrder.LITTLE_ENDIAN);
-    // In WebAssembly such memory is as somebody else left it.
+    // In WebAssembly such memory is not zeroed.
     drop();
   }
 

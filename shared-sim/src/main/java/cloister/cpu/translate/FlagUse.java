@@ -16,9 +16,7 @@ final class FlagUse {
   private FlagUse() {}
 
   static int of(int[] code, int at) {
-    if (Slot.isMemory(code[at + Slot.A])
-        || Slot.isMemory(code[at + Slot.B])
-        || Slot.isMemory(code[at + Slot.C])) {
+    if (Slot.accessesMemory(code, at)) {
       return SEES;
     }
     return switch (Slot.meaning(code[at])) {

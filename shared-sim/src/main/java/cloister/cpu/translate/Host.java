@@ -9,7 +9,7 @@ public interface Host {
    *
    * @param ram all of its memory
    * @param pageStates what {@code Memory} knows of each page
-   * @param translations the buffer for data
+   * @param dataTlb the words of the TLB for data
    */
-  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations);
+  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb);
 }

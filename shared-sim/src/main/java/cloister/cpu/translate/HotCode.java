@@ -5,6 +5,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
+import cloister.cpu.paging.Tlb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class HotCode {
   private final int hotAfter;
 
   /** How often each page was translated. */
-  private final int[] translations;
+  private final int[] timesTranslated;
 
   /** The region left an instruction to the interpreter, which has to run the next block. */
   private boolean stays;
@@ -50,13 +51,16 @@ public final class HotCode {
   /** Jumps back inside blocks. */
   private int turns;
 
-  public HotCode(Core core, BlockCache blocks, Backend backend) {
+  private int retired;
+
+  public HotCode(Core core, BlockCache blocks, Tlb dataTlb, Host host) {
     this.core = core;
     this.blocks = blocks;
-    this.backend = backend;
+    Memory memory = core.memory;
+    backend = host.backend(memory.ram(), memory.pageStates(), dataTlb.words());
     frame = backend.frame();
     hotAfter = backend.hotAfter();
-    translations = new int[core.memory.pageCount()];
+    timesTranslated = new int[core.memory.pageCount()];
   }
 
   /**
@@ -99,6 +103,13 @@ public final class HotCode {
     return (++turns & TURNS_IN_BLOCK) == 0;
   }
 
+  /**
+   * How many instructions translated code has retired, modulo 2<sup>32</sup>; no part of a state.
+   */
+  public int retired() {
+    return retired;
+  }
+
   private void enter(int offset, int left) {
     int[] general = core.general;
     for (int register = 0; register < 8; register++) {
@@ -128,19 +139,20 @@ public final class HotCode {
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
     core.retired += done;
+    retired += done;
     core.eip = region.pageEip() + frame.get(Frame.OFFSET);
   }
 
   private boolean translate(Block hot) {
     int page = hot.address() >>> Memory.PAGE_BITS;
-    if (page >= translations.length || hot.heat < hotAfter << translations[page]) {
+    if (page >= timesTranslated.length || hot.heat < hotAfter << timesTranslated[page]) {
       return false;
     }
     hot.heat = NEVER;
     if (hot.spansPages() || !core.code32() || core.segments.limit[Segments.CS] != -1) {
       return false;
     }
-    translations[page] = Math.min(translations[page] + 1, MOST_DOUBLINGS);
+    timesTranslated[page] = Math.min(timesTranslated[page] + 1, MOST_DOUBLINGS);
     List<Block> chosen = choose(hot, page);
     int most = backend.mostInstructions();
     while (most > 0 && !translate(hot, chosen, most)) {

@@ -66,6 +66,9 @@ final class InstructionTranslator {
   }
 
   private int memoryOperand() {
+    if (!Slot.accessesMemory(slots, at)) {
+      return 0;
+    }
     for (int word = Slot.A; word <= Slot.B; word++) {
       if (Slot.isMemory(slots[at + word])) {
         return slots[at + word];

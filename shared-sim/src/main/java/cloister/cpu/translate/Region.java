@@ -8,7 +8,7 @@ import cloister.cpu.decode.Translation;
  * Whether the code still stands there is known from the blocks that it was made of.
  */
 final class Region implements Translation {
-  /** After so many arrivals in another mode the region is given up. */
+  /** After so many arrivals in another mode, one after the other, the region is given up. */
   private static final int MOST_MISSES = 1000;
 
   private final Mode mode;
@@ -34,11 +34,11 @@ final class Region implements Translation {
   /** Whether the processor is as the code takes for granted. */
   boolean fits(Core core, int pageEip) {
     boolean fits = this.pageEip == pageEip && mode.fits(core);
-    misses += fits ? 0 : 1;
+    misses = fits ? 0 : misses + 1;
     return fits;
   }
 
-  /** Whether it has been in vain too often. */
+  /** Whether it has been in vain too often in a row. */
   boolean misfit() {
     return misses > MOST_MISSES;
   }

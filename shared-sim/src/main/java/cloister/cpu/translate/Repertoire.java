@@ -65,11 +65,7 @@ final class Repertoire {
   /** The operand in memory, if there is one, lies in a flat segment. */
   private static boolean accessible(int[] code, int at, Mode mode) {
     int ea = code[at + Slot.EA];
-    boolean memory =
-        Slot.isMemory(code[at + Slot.A])
-            || Slot.isMemory(code[at + Slot.B])
-            || Slot.isMemory(code[at + Slot.C]);
-    return !memory
+    return !Slot.accessesMemory(code, at)
         || Slot.eaAddress32(ea)
             && mode.allows(Slot.eaSegment(ea), false)
             && mode.allows(Slot.eaSegment(ea), true);

@@ -25,7 +25,9 @@ final class PlainDelivery {
   private final Memory memory;
   private final PlainAccess plain;
   private final PlainStack stack;
-  private final KnownGate[] gates = new KnownGate[VECTORS];
+
+  /** By vector, and by whether they were met in ring 3: an interrupt comes from both in turn. */
+  private final KnownGate[] gates = new KnownGate[2 * VECTORS];
 
   PlainDelivery(Core core, PlainAccess plain) {
     this.core = core;
@@ -42,7 +44,7 @@ final class PlainDelivery {
    * @param flags as they are to be saved
    */
   boolean delivers(int vector, boolean asked, int errorCode, int returnEip, int flags) {
-    KnownGate gate = gates[vector];
+    KnownGate gate = gates[place(vector, core.cpl)];
     if (gate == null
         || !core.unnoticed()
         || (flags & Eflags.VM) != 0
@@ -57,6 +59,7 @@ final class PlainDelivery {
       gate.code.load(segments, Segments.CS);
       core.flags.setSystem(gate.cleared, false);
       core.nextEip = gate.offset;
+      core.tally.repeatedTransfers++;
     }
     return passed;
   }
@@ -120,7 +123,8 @@ final class PlainDelivery {
       SegmentDescriptor code,
       int cleared,
       InnerStack inner) {
-    boolean known = gate.is32Bit() && KnownSegment.canBeKnown(gate.selector(), code);
+    boolean known =
+        core.unnoticed() && gate.is32Bit() && KnownSegment.canBeKnown(gate.selector(), code);
     if (!known || inner != null && !inner.canBeKnown()) {
       return;
     }
@@ -130,6 +134,10 @@ final class PlainDelivery {
     if (inner != null) {
       passed.leadsTo(inner.known(oldCpl), inner.entry(), core.cpl, segments);
     }
-    gates[vector] = passed;
+    gates[place(vector, oldCpl)] = passed;
+  }
+
+  private static int place(int vector, int cpl) {
+    return vector << 1 | (cpl == 3 ? 1 : 0);
   }
 }

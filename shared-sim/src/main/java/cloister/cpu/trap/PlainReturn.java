@@ -76,6 +76,7 @@ final class PlainReturn {
     }
     way.code.load(segments, Segments.CS);
     core.nextEip = offset;
+    core.tally.repeatedTransfers++;
     return true;
   }
 

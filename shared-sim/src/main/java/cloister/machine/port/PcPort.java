@@ -7,6 +7,7 @@ import cloister.codec.Json;
 import cloister.codec.Utf8;
 import cloister.cpu.Cpu;
 import cloister.cpu.translate.Host;
+import cloister.cpu.translate.HotCode;
 import cloister.device.disk.Disk;
 import cloister.device.ide.Medium;
 import cloister.input.Fields;
@@ -38,6 +39,7 @@ public final class PcPort {
   private Image bios = new Image();
   private Image image = new Image();
   private Optional<Host> translator = Optional.empty();
+  private Optional<HotCode> hot = Optional.empty();
   private Optional<Session> running = Optional.empty();
 
   /** Lets machines that are started from now on run what runs often in code of the host. */
@@ -97,6 +99,7 @@ public final class PcPort {
       case "devices" -> Json.object().put("devices", boardView.json(session().pc()));
       case "screen" -> Json.object().put("screen", ScreenView.of(session().pc().screen()));
       case "digest" -> Json.object().put("digest", session().digest());
+      case "translated" -> Json.object().put("instructions", hot.map(HotCode::retired).orElse(0));
       case "share" -> share();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -128,7 +131,7 @@ public final class PcPort {
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
     MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
     Session session = Session.start(setup, request.has("log") ? log(request) : List.of());
-    translator.ifPresent(host -> session.pc().cpu().translateWith(host));
+    hot = translator.map(host -> session.pc().cpu().translateWith(host));
     running = Optional.of(session);
     return status(session);
   }

@@ -22,19 +22,19 @@ final class WasmModules implements Host {
   private static final int INSTRUCTIONS_TO_ENTER = 16;
   private static final int MOST_BYTES = 1 << 18;
 
+  /** What a module has around its function. */
+  private static final int MARGIN = 1 << 10;
+
   /** Where a module is put for the page to read. */
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations) {
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
     forgetAll();
     Frame frame = new Frame();
     Places places =
         new Places(
-            addressOf(ram),
-            addressOf(pageStates),
-            addressOf(translations),
-            addressOf(frame.buffer()));
+            addressOf(ram), addressOf(pageStates), addressOf(dataTlb), addressOf(frame.buffer()));
     return new OneProcessor(places, frame);
   }
 
@@ -53,7 +53,7 @@ final class WasmModules implements Host {
 
     @Override
     public RegionCode region() {
-      return new ModuleCode(places, WasmModules.this::load);
+      return new ModuleCode(places, MOST_BYTES - MARGIN, WasmModules.this::load);
     }
 
     @Override
@@ -78,15 +78,13 @@ final class WasmModules implements Host {
   }
 
   private Translated load(byte[] module) {
-    if (module.length > MOST_BYTES) {
-      return null;
-    }
     outgoing.clear();
     outgoing.put(module);
     int number = compile(addressOf(outgoing), module.length);
-    return () -> run(number);
+    return number < 0 ? null : () -> run(number);
   }
 
+  /** A negative number when the browser has no room for it. */
   @Import(module = "translated", name = "compile")
   private static native int compile(int address, int length);
 

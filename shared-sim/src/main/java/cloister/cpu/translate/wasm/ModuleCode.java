@@ -24,9 +24,9 @@ import java.util.function.Function;
  */
 public final class ModuleCode implements RegionCode {
   private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
-  private static final int MOST_BYTES = 1 << 20;
 
   private final Places places;
+  private final int mostBytes;
   private final Function<byte[], Translated> loader;
   private final Bytes code = new Bytes();
 
@@ -40,10 +40,12 @@ public final class ModuleCode implements RegionCode {
   private int dispatch;
 
   /**
-   * @param loader makes a module's function out of its bytes
+   * @param mostBytes of the function, above which there is none
+   * @param loader makes a module's function out of its bytes, or null
    */
-  public ModuleCode(Places places, Function<byte[], Translated> loader) {
+  public ModuleCode(Places places, int mostBytes, Function<byte[], Translated> loader) {
     this.places = places;
+    this.mostBytes = mostBytes;
     this.loader = loader;
   }
 
@@ -163,7 +165,7 @@ public final class ModuleCode implements RegionCode {
 
   private void translation(int word) {
     get(Local.SCRATCH);
-    access(Opcode.LOAD, places.translations() + word);
+    access(Opcode.LOAD, places.dataTlb() + word);
   }
 
   private void combine(Operator operator, int value) {
@@ -333,7 +335,7 @@ public final class ModuleCode implements RegionCode {
   @Override
   public Translated finish() {
     code.add(Opcode.END);
-    return code.length() > MOST_BYTES ? null : loader.apply(module());
+    return code.length() > mostBytes ? null : loader.apply(module());
   }
 
   /** The module around the function (core specification, 5.5). */

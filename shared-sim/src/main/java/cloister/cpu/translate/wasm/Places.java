@@ -5,7 +5,7 @@ package cloister.cpu.translate.wasm;
  *
  * @param ram the simulated RAM
  * @param pageStates a byte for each of its pages
- * @param translations the buffer of translations for data
+ * @param dataTlb the TLB for data
  * @param frame what is handed over
  */
-public record Places(int ram, int pageStates, int translations, int frame) {}
+public record Places(int ram, int pageStates, int dataTlb, int frame) {}

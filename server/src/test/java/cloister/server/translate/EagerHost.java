@@ -6,24 +6,18 @@ import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
 import java.nio.ByteBuffer;
 
-/** Hidden classes for everything that runs twice, and how many there were. */
-final class CountingHost implements Host {
+/** Hidden classes for everything that runs twice, however short. */
+final class EagerHost implements Host {
   private static final int HOT_AFTER = 2;
 
   private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
-  private int regions;
-
-  int regions() {
-    return regions;
-  }
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer translations) {
-    Backend backend = host.backend(ram, pageStates, translations);
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
+    Backend backend = host.backend(ram, pageStates, dataTlb);
     return new Backend() {
       @Override
       public RegionCode region() {
-        regions++;
         return backend.region();
       }
 
@@ -37,7 +31,6 @@ final class CountingHost implements Host {
         return backend.hotAfter();
       }
 
-      /** So that nothing is too short. */
       @Override
       public int instructionsToEnter() {
         return 0;
