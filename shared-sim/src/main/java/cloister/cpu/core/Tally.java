@@ -1,7 +1,10 @@
 package cloister.cpu.core;
 
-/** What was done the fast ways. No part of a state: nothing depends on it. */
+/**
+ * What was passed by what is known of it, instead of by its checks, modulo 2<sup>32</sup>. No part
+ * of a state: nothing depends on it.
+ */
 public final class Tally {
-  /** Gates and returns that were passed by what was known of them, modulo 2<sup>32</sup>. */
-  public int repeatedTransfers;
+  public int gates;
+  public int returns;
 }

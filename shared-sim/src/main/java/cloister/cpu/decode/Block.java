@@ -25,7 +25,11 @@ public final class Block {
 
   final int lastVersion;
 
-  /** How often it ran, as {@code HotCode} counts. Not state: it changes nothing but speed. */
+  /**
+   * For {@code HotCode}: how often it ran, until it is translated; from then on a balance of the
+   * instructions that were gained by entering translated code here. {@link Integer#MIN_VALUE} when
+   * it is not to be tried. Not state: it changes nothing but speed.
+   */
   public int heat;
 
   /** The translated code that has it, or null. */

@@ -59,7 +59,7 @@ final class PlainDelivery {
       gate.code.load(segments, Segments.CS);
       core.flags.setSystem(gate.cleared, false);
       core.nextEip = gate.offset;
-      core.tally.repeatedTransfers++;
+      core.tally.gates++;
     }
     return passed;
   }

@@ -76,7 +76,7 @@ final class PlainReturn {
     }
     way.code.load(segments, Segments.CS);
     core.nextEip = offset;
-    core.tally.repeatedTransfers++;
+    core.tally.returns++;
     return true;
   }
 
