@@ -12,7 +12,7 @@ public final class HiddenClasses implements Host {
   private static final int MOST_INSTRUCTIONS = 250;
 
   private static final int HOT_AFTER = 400;
-  private static final int INSTRUCTIONS_TO_ENTER = 4;
+  private static final int INSTRUCTIONS_TO_ENTER = 16;
 
   private final int hotAfter;
 

@@ -71,27 +71,28 @@ public final class BlockCache implements Memory.CodeWatcher {
       }
     }
     Block decoded = decode(address, code32, fetchable);
-    // The old block of this address goes, or else the older one of the two places.
-    if (block == null || entries[index ^ 1] == block) {
-      entries[index ^ 1] = entries[index];
+    if (keeps(decoded)) {
+      if (block != entries[index]) {
+        entries[index + 1] = entries[index];
+      }
+      entries[index] = decoded;
     }
-    entries[index] = keeps(decoded) ? decoded : null;
     return decoded;
   }
 
-  /** Each block has one of two neighbouring places, in either order. */
+  /** There are two places for each block; the newer one of two blocks has the first. */
   private Block find(int address, boolean code32) {
     int index = indexOf(address);
     Block block = entries[index];
     if (block != null && block.address == address && block.code32 == code32) {
       return block;
     }
-    block = entries[index ^ 1];
+    block = entries[index + 1];
     return block != null && block.address == address && block.code32 == code32 ? block : null;
   }
 
   private static int indexOf(int address) {
-    return (address ^ address >>> 12) & ENTRIES - 1;
+    return (address ^ address >>> 12) & ENTRIES - 2;
   }
 
   private boolean keeps(Block block) {
