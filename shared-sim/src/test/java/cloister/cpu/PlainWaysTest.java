@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.event.Witness;
-import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -206,7 +205,7 @@ class PlainWaysTest {
         machine.line.vector = 0x20;
       }
       if (done % LOOK_EVERY == 0 || ran == 0) {
-        states.add(state(machine));
+        states.add(machine.state());
         cpu.raiseNmi();
         done += cpu.run(1);
         cpu.raiseNmi();
@@ -214,19 +213,6 @@ class PlainWaysTest {
     }
     states.add(done);
     return states;
-  }
-
-  private static int state(ProtectedMachine machine) {
-    StateWriter out = new StateWriter();
-    machine.cpu.save(out);
-    int hash = 0;
-    for (byte value : out.toBytes()) {
-      hash = hash * 31 + value;
-    }
-    for (int address = 0; address < machine.memory.size(); address += 4) {
-      hash = hash * 31 + machine.memory.read32(address);
-    }
-    return hash;
   }
 
   @Test
@@ -265,7 +251,7 @@ class PlainWaysTest {
     List<Integer> states = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       cpu.run(1);
-      states.add(state(machine));
+      states.add(machine.state());
     }
     return states;
   }
@@ -330,7 +316,7 @@ class PlainWaysTest {
       Cpu cpu = machine.ring0();
       cpu.setWitness(witness);
       cpu.run(11);
-      outcomes.add(List.of(state(machine), cpu.pendingVector()));
+      outcomes.add(List.of(machine.state(), cpu.pendingVector()));
     }
     assertEquals(13, outcomes.getFirst().getLast());
     assertEquals(outcomes.getFirst(), outcomes.getLast());

@@ -5,6 +5,7 @@ import cloister.bus.Memory;
 import cloister.bus.Ports;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,6 +101,20 @@ final class ProtectedMachine {
   /** A doubleword of the ring-0 stack: 0 is the one pushed last. */
   int pushed(int index) {
     return memory.read32(cpu.general[4] + 4 * index);
+  }
+
+  /** A number that tells states of the processor and the memory apart. */
+  int state() {
+    StateWriter out = new StateWriter();
+    cpu.save(out);
+    int hash = 0;
+    for (byte value : out.toBytes()) {
+      hash = hash * 31 + value;
+    }
+    for (int address = 0; address < memory.size(); address += 4) {
+      hash = hash * 31 + memory.read32(address);
+    }
+    return hash;
   }
 
   private void boot() {

@@ -3,7 +3,6 @@ package cloister.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,24 +112,11 @@ class RunLengthTest {
       ran = cpu.run(Math.min(untilLook, lengths.getAsInt()));
       done += ran;
       if (done % LOOK_EVERY == 0 || ran == 0) {
-        states.add(state(machine));
+        states.add(machine.state());
       }
     }
     states.add(done);
     return states;
-  }
-
-  private static int state(ProtectedMachine machine) {
-    StateWriter out = new StateWriter();
-    machine.cpu.save(out);
-    int hash = 0;
-    for (byte value : out.toBytes()) {
-      hash = hash * 31 + value;
-    }
-    for (int address = 0; address < machine.memory.size(); address += 4) {
-      hash = hash * 31 + machine.memory.read32(address);
-    }
-    return hash;
   }
 
   @Test

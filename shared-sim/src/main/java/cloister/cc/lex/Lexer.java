@@ -18,13 +18,30 @@ public final class Lexer {
 
   private String file;
   private int line = 1;
+
+  /** The index of the line's first character, from which columns are counted. */
   private int lineStart;
+
   private int at;
+
+  /** How many spliced lines {@link #line} counts already. */
   private int splices;
+
+  /**
+   * The index of the first character behind the next splice that {@link #line} does not count yet.
+   */
   private int nextSplice;
+
+  /** Whether the next token is the first of its line. */
   private boolean freshLine = true;
+
+  /** Whether white space or a comment was passed since the last token. */
   private boolean space;
+
+  /** Whether a quote without a partner is only warned of. */
   private boolean directive;
+
+  /** Whether a dollar is no letter and a quote may stand alone. */
   private boolean assembly;
 
   public Lexer(String file, String text, Names names, Diagnostics diagnostics) {

@@ -20,6 +20,11 @@ import java.util.Optional;
 final class AddressFolding {
   private static final int DEEPEST = 6;
 
+  /** How many uses a folded register may have outside of addresses: none, or the sum's own. */
+  private static final int ONLY_ADDRESSES = 0;
+
+  private static final int BY_ITS_SUM = 1;
+
   private final SsaForm form;
   private final List<Optional<Operation>> definitions;
   private final int[] uses;
@@ -85,7 +90,7 @@ final class AddressFolding {
     }
     Address whole = plain;
     for (int i = 0; i < DEEPEST; i++) {
-      Optional<Address> next = step(whole, 1);
+      Optional<Address> next = step(whole, BY_ITS_SUM);
       if (next.isEmpty()) {
         break;
       }
@@ -99,7 +104,7 @@ final class AddressFolding {
   private Address folded(Address address) {
     Address whole = address;
     for (int i = 0; i < DEEPEST; i++) {
-      Optional<Address> next = step(whole, 0);
+      Optional<Address> next = step(whole, ONLY_ADDRESSES);
       if (next.isEmpty()) {
         return whole;
       }
@@ -108,13 +113,20 @@ final class AddressFolding {
     return whole;
   }
 
-  /** The definition, when nothing but addresses and {@code others} uses need it. */
+  /**
+   * The definition, when it is not needed once it is folded.
+   *
+   * @param others {@link #ONLY_ADDRESSES}, where every use is an address and may fold on its own;
+   *     or {@link #BY_ITS_SUM}, where the sum at hand, or what it folded before, must be the only
+   *     use
+   */
   private Optional<Operation> only(Register register, int others) {
     int number = register.number();
     boolean folds = number < uses.length && uses[number] - inAddresses[number] <= others;
     return folds && (others == 0 || uses[number] == 1) ? definitions.get(number) : Optional.empty();
   }
 
+  /** The address with the definition of its base or of its index in it. */
   private Optional<Address> step(Address address, int others) {
     if (address.base() instanceof Register base) {
       Optional<Address> folded = only(base, others).flatMap(by -> base(address, by));

@@ -88,7 +88,7 @@ final class KnownMemory {
 
   /** In one block alone: the x87's stack is short. */
   private Optional<Operation> real(BasicBlock block, Operation.RealLoad load, Content content) {
-    if (content.bits() != load.format().bytes()
+    if (content.bits() != bits(load.format())
         || content.block() != block && !isPrivate(load.from())) {
       return Optional.empty();
     }
@@ -129,13 +129,17 @@ final class KnownMemory {
       case Operation.Load load when !load.isVolatile() ->
           note(block, load.from(), load.to(), load.bits(), false);
       case Operation.RealLoad load when !load.isVolatile() ->
-          note(block, load.from(), load.to(), load.format().bytes(), true);
+          note(block, load.from(), load.to(), bits(load.format()), true);
       case Operation.Store store when !store.isVolatile() ->
           note(block, store.to(), store.value(), store.bits(), false);
       case Operation.RealStore store when !store.isVolatile() ->
-          note(block, store.to(), store.value(), store.format().bytes(), true);
+          note(block, store.to(), store.value(), bits(store.format()), true);
       default -> {}
     }
+  }
+
+  private static int bits(RealFormat format) {
+    return 8 * format.bytes();
   }
 
   private void note(BasicBlock block, Address at, Operand value, int bits, boolean real) {

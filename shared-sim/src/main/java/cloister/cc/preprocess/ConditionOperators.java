@@ -46,8 +46,8 @@ final class ConditionOperators {
     return switch (operator(name.text()).orElseThrow()) {
       case HAS_INCLUDE -> header(name, tokens, false);
       case HAS_INCLUDE_NEXT -> header(name, tokens, true);
-      case HAS_ATTRIBUTE -> listed(name, tokens, context.options().attributes());
-      default -> listed(name, tokens, context.options().builtins());
+      case HAS_ATTRIBUTE -> listed(name, tokens, context.options().abilities().attributes());
+      default -> listed(name, tokens, context.options().abilities().builtins());
     };
   }
 

@@ -23,8 +23,8 @@ final class HeaderSearch {
 
   HeaderSearch(SourceProvider provider, Options options) {
     this.provider = provider;
-    folders.addAll(options.includeFolders());
-    folders.addAll(options.systemFolders());
+    folders.addAll(options.headers().folders());
+    folders.addAll(options.headers().systemFolders());
   }
 
   Optional<String> text(String path) {

@@ -6,150 +6,101 @@ import java.util.List;
 /**
  * What a compilation is told besides its sources.
  *
- * @param definitions {@code NAME}, {@code NAME=replacement} or {@code NAME(x)=replacement}, in
- *     order
- * @param undefined names whose predefined macro goes; it goes before the definitions count
- * @param includeFolders searched for headers of both forms
- * @param systemFolders searched after them
- * @param attributes what {@code __has_attribute} says yes to
- * @param builtins what {@code __has_builtin} says yes to
- * @param date {@code __DATE__}, as {@code "Jan 1 2000"}
- * @param time {@code __TIME__}, as {@code "00:00:00"}
- * @param forced headers that are included before the source
  * @param assembly whether the source is assembly, where a number sign may begin a comment, a dollar
  *     is no letter and a quote may stand alone
  */
-public record Options(
-    List<String> definitions,
-    List<String> undefined,
-    List<String> includeFolders,
-    List<String> systemFolders,
-    List<String> attributes,
-    List<String> builtins,
-    String date,
-    String time,
-    List<String> forced,
-    boolean assembly) {
+public record Options(Macros macros, Headers headers, Abilities abilities, boolean assembly) {
+
+  /**
+   * The command line's word on macros.
+   *
+   * @param definitions {@code NAME}, {@code NAME=replacement} or {@code NAME(x)=replacement}, in
+   *     order
+   * @param undefined names whose predefined macro goes; it goes before the definitions count
+   */
+  public record Macros(List<String> definitions, List<String> undefined) {}
+
+  /**
+   * Where headers are and which are read unasked.
+   *
+   * @param folders searched for headers of both forms
+   * @param systemFolders searched after them
+   * @param forced headers that are included before the source
+   */
+  public record Headers(List<String> folders, List<String> systemFolders, List<String> forced) {}
+
+  /**
+   * What the compiler has, for sources that ask.
+   *
+   * @param attributes what {@code __has_attribute} says yes to
+   * @param builtins what {@code __has_builtin} says yes to
+   */
+  public record Abilities(List<String> attributes, List<String> builtins) {}
 
   /** Nothing defined, nowhere to search. */
   public static Options none() {
     return new Options(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        "Jan  1 2000",
-        "00:00:00",
-        List.of(),
+        new Macros(List.of(), List.of()),
+        new Headers(List.of(), List.of(), List.of()),
+        new Abilities(List.of(), List.of()),
         false);
   }
 
-  /** The day of the week of the date, which is the same in every compilation. */
+  /** {@code __DATE__}, which is the same in every compilation. */
+  public String date() {
+    return "Jan  1 2000";
+  }
+
+  /** {@code __TIME__}, the same in every compilation. */
+  public String time() {
+    return "00:00:00";
+  }
+
+  /** The day of the week of the date. */
   public String weekday() {
     return "Sat";
   }
 
   public Options define(String definition) {
-    return new Options(
-        with(definitions, definition),
-        undefined,
-        includeFolders,
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        assembly);
+    return with(new Macros(with(macros.definitions(), definition), macros.undefined()));
   }
 
   public Options undefine(String name) {
-    return new Options(
-        definitions,
-        with(undefined, name),
-        includeFolders,
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        assembly);
+    return with(new Macros(macros.definitions(), with(macros.undefined(), name)));
   }
 
   public Options include(String folder) {
-    return new Options(
-        definitions,
-        undefined,
-        with(includeFolders, folder),
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        assembly);
+    return with(
+        new Headers(with(headers.folders(), folder), headers.systemFolders(), headers.forced()));
   }
 
   public Options includeSystem(String folder) {
-    return new Options(
-        definitions,
-        undefined,
-        includeFolders,
-        with(systemFolders, folder),
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        assembly);
+    return with(
+        new Headers(headers.folders(), with(headers.systemFolders(), folder), headers.forced()));
   }
 
   /** A header that is included as if the source's first line did ({@code -include}). */
   public Options force(String header) {
-    return new Options(
-        definitions,
-        undefined,
-        includeFolders,
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        with(forced, header),
-        assembly);
+    return with(
+        new Headers(headers.folders(), headers.systemFolders(), with(headers.forced(), header)));
   }
 
   /** The attributes and built-in functions that the compiler has. */
   public Options having(List<String> attributes, List<String> builtins) {
-    return new Options(
-        definitions,
-        undefined,
-        includeFolders,
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        assembly);
+    return new Options(macros, headers, new Abilities(attributes, builtins), assembly);
   }
 
   /** For a source in assembly, which may ask whether it is one. */
   public Options forAssembly() {
-    return new Options(
-        with(definitions, "__ASSEMBLER__"),
-        undefined,
-        includeFolders,
-        systemFolders,
-        attributes,
-        builtins,
-        date,
-        time,
-        forced,
-        true);
+    return new Options(define("__ASSEMBLER__").macros(), headers, abilities, true);
+  }
+
+  private Options with(Macros others) {
+    return new Options(others, headers, abilities, assembly);
+  }
+
+  private Options with(Headers others) {
+    return new Options(macros, others, abilities, assembly);
   }
 
   private static List<String> with(List<String> list, String last) {

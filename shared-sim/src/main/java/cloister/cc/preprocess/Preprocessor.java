@@ -73,10 +73,10 @@ public final class Preprocessor {
 
   private String commandLine() {
     StringBuilder text = new StringBuilder();
-    for (String name : options.undefined()) {
+    for (String name : options.macros().undefined()) {
       text.append("#undef ").append(firstLine(name)).append('\n');
     }
-    for (String definition : options.definitions()) {
+    for (String definition : options.macros().definitions()) {
       String line = firstLine(definition);
       int equals = line.indexOf('=');
       text.append("#define ")
@@ -90,7 +90,7 @@ public final class Preprocessor {
 
   private String forced() {
     StringBuilder text = new StringBuilder();
-    for (String header : options.forced()) {
+    for (String header : options.headers().forced()) {
       text.append("#include \"").append(firstLine(header)).append("\"\n");
     }
     return text.toString();
