@@ -182,6 +182,24 @@ class CProgramIT {
     }
   }
 
+  /** The button that was pressed goes away with the wrong answer. */
+  @Test
+  void theFocusGoesBackToThePrediction() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/stack"));
+      lab.choose("where-back", "into main, as before");
+      lab.press(Keys.ESCAPE);
+      lab.runToRefusal();
+      lab.tabTo("task === 'where-back' && name === 'Step back, then answer'");
+      lab.press(Keys.ENTER);
+      browser.await("back", driver -> !lab.isRefused());
+      lab.awaitFocus("task === 'where-back' && element.matches('.choice:first-child')");
+      browser.screenshot("lab-c-predict-again");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   /** Machines without C have neither the sheet nor the buttons, and load nothing for them. */
   @Test
   void othersDoNotHearOfIt() throws Exception {
