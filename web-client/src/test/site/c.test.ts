@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { cTokens } from '../../main/site/c/c-tokens';
 import { scenario } from '../../main/site/c/examples';
 import { before, excerpt, neighbour, valuesOf } from '../../main/site/c/frames';
+import { failed } from '../../main/site/c/failed';
+import { reads } from '../../main/site/c/reads';
+import { unended } from '../../main/site/c/unended';
 import { lineMarks } from '../../main/site/code/lines';
-import type { CallView, CodeLine, FramesView, View } from '../../main/site/simulator/protocol';
+import type { CallView, CodeLine, CodeView, FramesView, View } from '../../main/site/simulator/protocol';
+import type { Simulator } from '../../main/site/simulator/simulator';
 import { wantsC } from '../../main/site/simulator/with-c';
 import { lineNow, lineRun } from '../../main/site/timeline/line-now';
 
@@ -96,4 +100,40 @@ it('the lines of C where the machine stands and whose instruction has run are to
   expect(lineRun(view('program.c'))).toEqual({ line: 1, text: 'int a;' });
   expect(lineNow(view('kernel.asm'))).toBeNull();
   expect(lineRun(view('kernel.asm'))).toBeNull();
+});
+
+describe('a program that reads', () => {
+  it('names what reads from the keyboard', () => {
+    for (const text of ['scanf("%d", &n);', 'int c = getchar ();', 'fgets(line, 80, stdin);', '#include <unistd.h>\nint main(void) { read(0, line, 80); }']) expect(reads(text), text).toBe(true);
+  });
+
+  it('is none that reads from a text, has a function of its own, or only speaks of it', () => {
+    for (const text of ['sscanf(text, "%d", &n);', 'int read(int n);', '// getchar() would wait', '/* scanf(\n) */', 'puts("no");']) expect(reads(text), text).toBe(false);
+  });
+});
+
+describe('the line that failed', () => {
+  const line = (number: number): CodeLine => ({ line: number, address: 16 * number, length: 4, executed: true, fault: null });
+  const code = { files: [{ name: 'kernel.asm', lines: [line(3)] }, { name: 'program.c', lines: [line(2), line(3)] }] } as unknown as CodeView;
+  const simulator = (frames: object | null) => ({ request: () => Promise.resolve({ frames }) }) as unknown as Simulator;
+
+  it('is shown as a refusal, by its name', async () => {
+    const found = await failed(simulator({ file: 'program.c', line: 3, ending: { fault: '#PF', address: 48, stackUsedUp: false } }), code);
+    expect(found).toEqual({ lines: [line(2), { ...line(3), fault: '#PF' }], current: 3, refused: true });
+  });
+
+  it('is none where the program has ended by itself, goes on, or was elsewhere', async () => {
+    const frames = { file: 'program.c', line: 3 };
+    for (const none of [null, { ...frames, ending: null }, { ...frames, ending: { status: 0, returned: true } }, { ...frames, line: null, ending: { fault: '#PF', address: 0, stackUsedUp: false } }]) expect(await failed(simulator(none), code)).toBeNull();
+  });
+});
+
+describe('a line without end', () => {
+  const at = (step: number, file: string, text = '') => ({ step, code: { files: [], current: { file, line: 3 } }, stopped: { id: 'stopped.walk', text } }) as unknown as View;
+
+  it('is told with its steps', () => expect(unended('into', at(7, 'program.c'), at(1_000_007, ''))).toContain('Line 3 had not ended after 1,000,000 steps'));
+  it('is none outside of the lines, or where a function was to end', () => {
+    expect(unended('over', at(7, 'kernel.asm'), at(9, '', 'so it is'))).toBe('so it is');
+    expect(unended('out', at(7, 'program.c'), at(9, '', 'so it is'))).toBe('so it is');
+  });
 });

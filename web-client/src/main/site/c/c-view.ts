@@ -9,6 +9,7 @@ import type { CallView, CodeLine, EndingView, FramesView, Request, VariableView,
 import { base } from '../style/base';
 import { cViewStyle } from './c-style';
 import { before, excerpt, neighbour, valuesOf, type Values } from './frames';
+import { reads } from './reads';
 import { t } from './words';
 
 const rows = 7;
@@ -135,7 +136,9 @@ export class CSheet extends AskingSheet {
 
   #console() {
     const text = this.view?.console;
-    return text ? html`<h3>${t('c.console')}</h3>${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}<pre tabindex="0" role="region" aria-label=${t('c.console')}>${decoded(text)}</pre>` : nothing;
+    const keyboard = reads(this.#file.text) ? html`<p class="cut">${t('c.no-keyboard')}</p>` : nothing;
+    if (!text) return keyboard === nothing ? nothing : html`<h3>${t('c.console')}</h3>${keyboard}`;
+    return html`<h3>${t('c.console')}</h3>${keyboard}${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}<pre tabindex="0" role="region" aria-label=${t('c.console')}>${decoded(text)}</pre>`;
   }
 
   // Calls and variables

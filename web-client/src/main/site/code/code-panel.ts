@@ -11,7 +11,7 @@ import { act, ask } from '../lab/action';
 import { linked } from '../lab/linked';
 import { loadC } from '../c/load';
 import { isC } from '../simulator/with-c';
-import type { Editor } from './editor';
+import type { Editor, Execution } from './editor';
 import type { Tokenizer } from './highlight';
 import { tokens } from './tokens';
 import { ownFirst } from './files';
@@ -52,6 +52,10 @@ export class CodePanel extends LitElement {
   @property({ attribute: false }) code: CodeView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property({ type: Boolean }) refused = false;
+  /** The machine stands at its first step. */
+  @property({ type: Boolean }) begins = false;
+  /** The machine has halted for good. */
+  @property({ type: Boolean }) ended = false;
   /** A file's text as the lesson began with it. */
   @property({ attribute: false }) original: (file: string) => string | undefined = () => undefined;
   /** The program is a lesson's. */
@@ -62,6 +66,8 @@ export class CodePanel extends LitElement {
   @state() private typed = new Map<string, string>();
   @state() private typedErrors: AsmErrorView[] | null = null;
   @state() private typedWarnings: AsmErrorView[] = [];
+  /** Where the kernel has ended the program in C. */
+  @state() private failed: Execution | null = null;
   /** Outside every file: the instructions in memory, until the learner wants to see a file. */
   @state() private listed = true;
   /** The learner wanted to have a text assembled that cannot be. */
@@ -76,6 +82,8 @@ export class CodePanel extends LitElement {
   #opened = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #followed = '';
+  /** What the learner wants to see, until the machine is elsewhere. */
+  #chosen = '';
   #listedAt: number | null = null;
   #cTokens: Tokenizer | null = null;
 
@@ -96,25 +104,40 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
+    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), locked: () => this.#locked(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.code) return;
     const current = this.code.current?.file ?? '';
-    if (changed.has('code') && current && current !== this.#followed && !this.typed.size) this.file = this.#own(this.code) ?? current;
-    this.#followed = current;
+    const over = this.#over(this.code, current);
+    if (changed.has('code') && current && (over || current !== this.#followed) && !this.typed.size) {
+      this.file = this.#own(this.code, over) ?? current;
+      if (this.file !== this.#chosen) this.#chosen = '';
+    }
+    this.#followed = over ? this.file : current;
+    if (changed.has('code')) this.#look(this.code);
     const listed = this.code.listing.find((l) => l.current)?.address ?? null;
     if (listed !== this.#listedAt) this.listed = listed !== null && !this.typed.size && !this.#sent;
     this.#listedAt = listed;
     if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
   }
 
-  /** Who writes C sees the program first, and again after compiling it, though the machine begins in the kernel. */
-  #own(code: CodeView): string | undefined {
-    const first = this.#followed === '' || (this.#sent !== null && isC(this.#sent.name));
-    return first ? code.files.find((f) => f.editable && isC(f.name))?.name : undefined;
+  /** The kernel, which is not the learner's, has stopped behind the program, and was not asked for. */
+  #over(code: CodeView, current: string): boolean {
+    return this.ended && current !== this.#chosen && !code.files.find((f) => f.name === current)?.editable;
+  }
+
+  /** Asks where the program failed. */
+  #look(code: CodeView): void {
+    this.failed = null;
+    if (this.ended && code.files.some((f) => isC(f.name))) void loadC().then((c) => c.failed(this.simulator!, code)).then((failed) => { if (this.code === code) this.failed = failed; });
+  }
+
+  /** Who writes C sees the program first and last, though the machine begins in the kernel and ends there. */
+  #own(code: CodeView, over: boolean): string | undefined {
+    return over || this.begins || this.#followed === '' ? code.files.find((f) => f.editable && isC(f.name))?.name : undefined;
   }
 
   protected override updated(): void {
@@ -129,7 +152,8 @@ export class CodePanel extends LitElement {
     }
     this.#opened = key;
     const here = this.code?.current?.file === file.name && !this.typed.has(file.name) ? this.code.current.line : null;
-    this.#editor.show({ lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
+    const failed = isC(file.name) && !this.typed.has(file.name) ? this.failed : null;
+    this.#editor.show(failed ?? { lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
     this.#editor.errors([...this.#errors(file), ...this.#warnings(file).map((w) => ({ ...w, warning: true }))]);
     this.#link();
   }
@@ -243,6 +267,11 @@ export class CodePanel extends LitElement {
     return html`<span class="acts"><button class="btn original" title=${title} aria-label=${title} @click=${() => ask(this, this.#request(file.name, text))}>${t(this.lesson ? 'code.original-short' : 'code.example-short')}</button></span>`;
   }
 
+  #locked(): void {
+    const own = this.code?.files.find((f) => f.editable)?.name;
+    act(this, { do: 'tell', text: t('code.locked', { file: this.file }) + (own ? ` ${t('code.own', { file: own })}` : '') });
+  }
+
   #forgetErrors(): void {
     this.typedErrors = null;
     this.typedWarnings = [];
@@ -254,7 +283,7 @@ export class CodePanel extends LitElement {
   }
 
   #choose(name: string): void {
-    this.file = name;
+    this.file = this.#chosen = name;
     this.listed = false;
     this.#forgetErrors();
   }

@@ -172,7 +172,6 @@ const look = EditorView.theme({
  */
 function joinLines(event: InputEvent, view: EditorView): boolean {
   const { state } = view, range = state.selection.main;
-  if (state.readOnly) return false;
   const text = event.inputType === 'insertText' ? event.data : event.inputType.startsWith('delete') ? '' : null;
   if (text === null) return false;
   if (!range.empty) {
@@ -187,7 +186,7 @@ function joinLines(event: InputEvent, view: EditorView): boolean {
   return true;
 }
 
-export interface EditorEvents { changed(text: string): void; load(): void; leave(): void; pointed(line: number | null): void }
+export interface EditorEvents { changed(text: string): void; load(): void; leave(): void; locked(): void; pointed(line: number | null): void }
 
 /** The CodeMirror side of the code panel; loaded only where code is shown. */
 export class Editor {
@@ -217,13 +216,21 @@ export class Editor {
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
-        EditorView.domEventHandlers({ beforeinput: joinLines, mousemove: (event, view) => this.#pointed(event, view), mouseleave: () => this.events.pointed(null) }),
+        EditorView.domEventHandlers({ beforeinput: (event, view) => this.#locked(event, view) || joinLines(event, view), paste: (event, view) => this.#locked(event, view), mousemove: (event, view) => this.#pointed(event, view), mouseleave: () => this.events.pointed(null) }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
           else if (update.selectionSet) this.events.pointed(update.state.doc.lineAt(update.state.selection.main.head).number);
         }),
       ],
     });
+  }
+
+  /** What is typed into a file that is read only is told, and goes nowhere. */
+  #locked(event: Event, view: EditorView): boolean {
+    if (!view.state.readOnly) return false;
+    event.preventDefault();
+    this.events.locked();
+    return true;
   }
 
   #pointed(event: MouseEvent, view: EditorView): void {

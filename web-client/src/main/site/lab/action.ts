@@ -26,6 +26,7 @@ export type Action =
   | { do: 'task' }
   | { do: 'hint' }
   | { do: 'word'; term: string }
+  | { do: 'tell'; text: string }
   | { do: 'dialog'; dialog: Dialog }
   | { do: 'theme' };
 

@@ -202,6 +202,7 @@ export class LabPage extends LitElement {
       case 'lesson': await this.#read((lesson) => lesson.focus()); break;
       case 'task': await this.#read((lesson) => lesson.toTask()); break;
       case 'hint': await this.#read((lesson) => lesson.hint()); break;
+      case 'tell': this.#tell(action.text); break;
       case 'word': await this.#read((lesson) => lesson.word(action.term, null)); break;
     }
   }
@@ -209,11 +210,12 @@ export class LabPage extends LitElement {
   async #ask(request: Request): Promise<void> {
     if (!this.#ready) return;
     if (request.do === 'line' && !this.machine?.c) return this.#tell(t('lab.no-c'));
-    const before = this.view?.step;
+    const before = this.view;
     this.notice.goOn();
     try {
       const { view, said } = await this.#simulator.request(request);
-      this.#tellStop(view, before);
+      this.#tellStop(view, before?.step);
+      if (request.do === 'line' && before && view?.stopped?.id === 'stopped.walk') this.#tell((await loadC()).unended(request.move, before, view));
       if (said) this.#tell(said.text);
       if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
       this.#keeper.soon();

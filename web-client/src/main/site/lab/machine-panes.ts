@@ -163,7 +163,7 @@ export class MachinePanes extends LitElement {
 
   /** What is typed there is kept while another panel is shown. */
   #code(hidden = false) {
-    return html`<code-panel data-panel="code" ?hidden=${hidden} ?lesson=${this.machine?.lessonId != null} .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
+    return html`<code-panel data-panel="code" ?hidden=${hidden} ?lesson=${this.machine?.lessonId != null} .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?ended=${this.view?.status === 'halted'} ?begins=${this.view?.step === 0} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
   }
 
   #panel(panel: Panel) {

@@ -48,6 +48,10 @@ export class TaskAnswer extends LitElement {
     }
   }
 
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('button, input')?.focus();
+  }
+
   #choice(task: TaskView, done: boolean) {
     const list = task.ask.choices.reduce((sum, c) => sum + c.text.length, 0) > 64;
     return html`<div class="choices ${list ? 'list' : ''}" role="group" aria-label=${plain(task.title)}>${task.ask.choices.map((c) => {

@@ -27,6 +27,7 @@ export class TaskCard extends LitElement {
     @media (forced-colors: active) { .now { outline: 2px solid; } }
   `];
 
+  @query('task-answer') private readonly answer!: HTMLElement;
   @query('section') private readonly section!: HTMLElement | null;
   @property({ attribute: false }) task: TaskView | null = null;
   @property() text = '';
@@ -51,7 +52,7 @@ export class TaskCard extends LitElement {
       <div class="body">${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
         ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}
         <div aria-live="polite">${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
-          ${task.feedback && task.retry !== null ? html`<button class="btn retry" @click=${() => ask(this, { do: 'seek', step: task.retry! })}>${icon('back')}${t('task.retry')}</button>` : nothing}
+          ${task.feedback && task.retry !== null ? html`<button class="btn retry" @click=${() => { this.answer.focus(); ask(this, { do: 'seek', step: task.retry! }); }}>${icon('back')}${t('task.retry')}</button>` : nothing}
           ${task.deadEnd ? html`<p class="feedback wrong">${icon('cross')}<span>${say(task.deadEnd)}</span></p>` : nothing}
           ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}</div>
         ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;

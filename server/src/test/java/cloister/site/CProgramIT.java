@@ -182,6 +182,157 @@ class CProgramIT {
     }
   }
 
+  /**
+   * The kernel, where the machine stops behind the program, is not what its writer wants to see.
+   */
+  @Test
+  void theLineThatFailedIsShownAndTheProgramCanBeWrittenAnew() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      replace(
+          browser,
+          lab,
+          """
+          #include <stdio.h>
+          int main(void) {
+          int *p = 0;
+          printf("before\\n");
+          *p = 5;
+          }
+          """);
+      lab.press(Keys.ESCAPE);
+      lab.runToEnd();
+      browser.await("it is ended", d -> sheet(browser).contains("#PF in line 5"));
+      browser.await("its last line", d -> refused(browser).equals("*p = 5;"));
+      assertEquals("program.c", file(browser));
+      assertTrue(lab.has("code-panel", ".cm-failed"), "the line is marked");
+      assertTrue(
+          browser.awaitElement("code-panel", ".cm-fault-name").getText().contains("#PF"), "why");
+      browser.assertAccessible("lab-c-crash");
+      browser.viewport(390, 844);
+      lab.press("1");
+      browser.screenshot("lab-c-crash-phone");
+      lab.press(Keys.ESCAPE);
+      browser.viewport(1280, 800);
+      browser.screenshot("lab-c-crash-low");
+
+      lab.press("0");
+      browser.await("the beginning", driver -> lab.step() == 0);
+      assertEquals("program.c", file(browser));
+      assertFalse(lab.has("code-panel", ".cm-refused"), "nothing is refused yet");
+      lab.runToEnd();
+      browser.await("its last line again", d -> refused(browser).equals("*p = 5;"));
+
+      lab.press("1");
+      lab.pressWithControl("a");
+      lab.press(Keys.DELETE);
+      lab.press("#include <stdio.h>\nint main(void) { puts(\"anew\"); }\n");
+      lab.pressWithControl(Keys.ENTER);
+      browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
+      lab.press(Keys.ESCAPE);
+      lab.runToEnd();
+      browser.await("it has run", d -> console(browser).equals("anew"));
+      assertEquals("program.c", file(browser));
+      assertFalse(lab.has("code-panel", ".cm-refused"), "nothing was refused");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** What the learner has chosen stays, and says why nothing can be typed there. */
+  @Test
+  void aFileThatIsReadOnlySaysSo() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      lab.runToEnd();
+      assertEquals("program.c", file(browser));
+      choose(lab, "kernel.asm");
+      lab.tabTo("element.isContentEditable");
+      String kernel = text(browser);
+      assertTrue(kernel.contains("kernel.asm: a kernel"), kernel);
+      lab.pressWithControl("a");
+      lab.press(Keys.DELETE);
+      browser.await(
+          "it is said",
+          d -> notice(browser).equals("kernel.asm is read only. You can change program.c."));
+      browser.screenshot("lab-c-read-only");
+      assertEquals(kernel, text(browser));
+      lab.press(Keys.ESCAPE);
+      lab.stepBack();
+      lab.runToEnd();
+      assertEquals("kernel.asm", file(browser));
+      browser.assertAccessible("lab-c-read-only");
+
+      browser.viewport(390, 844);
+      choose(lab, "kernel.asm");
+      lab.tabTo("element.isContentEditable");
+      lab.press("x");
+      browser.await("it is said", d -> notice(browser).startsWith("kernel.asm is read only."));
+      browser.screenshot("lab-c-read-only-phone");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void aLineWithoutEndIsSaid() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      replace(
+          browser,
+          lab,
+          "#include <stdio.h>\nint main(void) {\nfor (;;) printf(\"and on\\n\");\n}\n");
+      lab.press(Keys.ESCAPE);
+      line(browser, lab, "j", "for (;;)");
+      lab.press("j");
+      browser.await(
+          "why it stops",
+          d -> notice(browser).startsWith("Line 3 had not ended after 1,000,000 steps: "));
+      browser.screenshot("lab-c-endless");
+      browser.viewport(390, 844);
+      browser.screenshot("lab-c-endless-phone");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  @Test
+  void whoReadsFindsNoKeyboard() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
+      assertFalse(sheet(browser).contains("no keyboard"), sheet(browser));
+      replace(
+          browser,
+          lab,
+          "#include <stdio.h>\nint main(void) {\nint n = getchar();\nprintf(\"%d\\n\", n);\n}\n");
+      lab.press(Keys.ESCAPE);
+      lab.runToEnd();
+      browser.await("the end of the input", d -> console(browser).equals("-1"));
+      assertTrue(sheet(browser).contains("There is no keyboard for programs here"), sheet(browser));
+      browser.assertAccessible("lab-c-keyboard");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** The button that was pressed goes away with the wrong answer. */
+  @Test
+  void theFocusGoesBackToThePrediction() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/stack"));
+      lab.choose("where-back", "into main, as before");
+      lab.press(Keys.ESCAPE);
+      lab.runToRefusal();
+      lab.tabTo("task === 'where-back' && name === 'Step back, then answer'");
+      lab.press(Keys.ENTER);
+      browser.await("back", driver -> !lab.isRefused());
+      lab.awaitFocus("task === 'where-back' && element.matches('.choice:first-child')");
+      browser.screenshot("lab-c-predict-again");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   /** Machines without C have neither the sheet nor the buttons, and load nothing for them. */
   @Test
   void othersDoNotHearOfIt() throws Exception {
@@ -202,11 +353,23 @@ class CProgramIT {
 
   /** To the whole text of the program, which what is typed takes the place of. */
   private static void edit(LabPage lab) {
-    lab.press("1");
-    lab.tabTo("element.matches('[role=tab]') && name.startsWith('program.c')");
-    lab.press(Keys.ENTER);
+    choose(lab, "program.c");
     lab.tabTo("element.isContentEditable");
     lab.pressWithControl("a");
+  }
+
+  private static void choose(LabPage lab, String file) {
+    lab.press("1");
+    lab.tabTo("element.matches('[role=tab]') && name.startsWith('%s')".formatted(file));
+    lab.press(Keys.ENTER);
+  }
+
+  /** Has another program compiled. */
+  private static void replace(Browser browser, LabPage lab, String text) {
+    edit(lab);
+    lab.press(text);
+    lab.pressWithControl(Keys.ENTER);
+    browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
   }
 
   private static void line(Browser browser, LabPage lab, String key, String text) {
@@ -222,6 +385,21 @@ class CProgramIT {
 
   private static String text(Browser browser) {
     return browser.awaitElement("code-panel", ".cm-content").getText();
+  }
+
+  /** The file that the code panel shows. */
+  private static String file(Browser browser) {
+    String label = browser.awaitElement("code-panel", "[role=tab][aria-selected=true]").getText();
+    return label.lines().findFirst().orElse("");
+  }
+
+  private static String refused(Browser browser) {
+    WebElement line = browser.find("code-panel", ".cm-line.cm-refused");
+    return line == null ? "" : line.getText().strip();
+  }
+
+  private static String notice(Browser browser) {
+    return browser.awaitElement("notice-bar", ".notice").getText().lines().findFirst().orElse("");
   }
 
   private static String sheet(Browser browser) {
