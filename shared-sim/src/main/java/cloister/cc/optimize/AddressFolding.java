@@ -123,7 +123,9 @@ final class AddressFolding {
   private Optional<Operation> only(Register register, int others) {
     int number = register.number();
     boolean folds = number < uses.length && uses[number] - inAddresses[number] <= others;
-    return folds && (others == 0 || uses[number] == 1) ? definitions.get(number) : Optional.empty();
+    return folds && (others == ONLY_ADDRESSES || uses[number] == 1)
+        ? definitions.get(number)
+        : Optional.empty();
   }
 
   /** The address with the definition of its base or of its index in it. */
