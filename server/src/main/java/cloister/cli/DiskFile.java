@@ -74,6 +74,9 @@ final class DiskFile implements Medium, AutoCloseable {
     @Override
     public DiskFile convert(String value) {
       Path path = Path.of(value);
+      if (Files.isDirectory(path)) {
+        throw new TypeConversionException("cannot read " + path + ": Is a directory");
+      }
       if (!Files.isRegularFile(path)) {
         throw new TypeConversionException("there is no file " + path);
       }

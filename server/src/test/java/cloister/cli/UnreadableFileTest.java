@@ -38,6 +38,13 @@ class UnreadableFileTest {
     refused(folder.toString(), with(subcommand, folder.toString()));
   }
 
+  @Test
+  void aFolderAsADisk() {
+    CommandLineRun run = CommandLineRun.of("boot", "--disk", folder.toString());
+    assertEquals(2, run.status(), run.err());
+    assertTrue(run.err().contains(folder + ": Is a directory"), run.err());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"asm", "run"})
   void aFileThatIsNotText(String subcommand) throws IOException {
