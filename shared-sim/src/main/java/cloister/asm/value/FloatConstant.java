@@ -14,7 +14,8 @@ public final class FloatConstant {
   /** Beyond these powers, every format has infinity or zero. */
   private static final int MOST_TENS = 6_500;
 
-  private static final int MOST_DIGITS = 1000;
+  /** Half of the least extended number has 11,515 digits that are not zero. */
+  private static final int MOST_DIGITS = 12_000;
   private static final int PACKED_BYTES = 10;
   private static final int PACKED_DIGITS = 18;
 
@@ -182,8 +183,9 @@ public final class FloatConstant {
   }
 
   private Natural rounded(FloatFormat format) {
-    if (Math.abs(tens) > MOST_TENS) {
-      return tens > 0 ? format.infinity() : Natural.ZERO;
+    int magnitude = tens + significand.bitLength() * 3 / 10;
+    if (Math.abs(magnitude) > MOST_TENS) {
+      return magnitude > 0 ? format.infinity() : Natural.ZERO;
     }
     Natural numerator = significand.timesTenTo(Math.max(0, tens));
     Natural denominator = Natural.of(1).timesTenTo(Math.max(0, -tens));

@@ -7,6 +7,8 @@ import cloister.asm.report.Span;
 import cloister.asm.value.FloatFormat;
 import cloister.cc.Problems;
 import cloister.cc.report.Diagnostics;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -196,6 +198,20 @@ class ConstantTest {
     assertEquals(
         Double.doubleToRawLongBits(9007199254740994.0),
         floating(half + "1").bits(FloatFormat.FLOAT64));
+  }
+
+  /** No constant has more digits that matter than half of the least number: 11,515. */
+  @Test
+  void halfOfTheLeastNumberIsExact() {
+    BigDecimal half = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(16_446)));
+    String digits = half.unscaledValue().toString();
+    String power = "e-" + half.scale() + "L";
+    assertEquals(0, floating(digits + ".0" + power).bits(FloatFormat.FLOAT80));
+    assertEquals(1, floating(digits + ".1" + power).bits(FloatFormat.FLOAT80));
+    String less = digits.substring(0, digits.length() - 1) + "4.9" + power;
+    assertEquals(0, floating(less).bits(FloatFormat.FLOAT80));
+    String most = "0".repeat(3) + "1" + "0".repeat(5_000) + ".e-5000L";
+    assertEquals(0x8000_0000_0000_0000L, floating(most).bits(FloatFormat.FLOAT80));
   }
 
   @ParameterizedTest
