@@ -57,7 +57,6 @@ class InlineAssemblyTest {
         "cc.type.asm.type § asm(\"\" : : \"r\"(d));",
         "cc.type.asm.type § asm(\"\" : : \"b\"(w));",
         "cc.type.asm.type § asm(\"\" : \"=r\"(i) : \"0\"(d));",
-        "cc.type.asm.type § asm(\"\" : \"=r\"(i) : \"0\"(w));",
         "cc.type.asm.type § asm(\"\" : \"=@ccz\"(w));",
         "cc.type.asm.second § asm(\"\" : : \"u\"(d));",
         "cc.type.asm.twice § asm(\"\" : : \"t\"(d), \"t\"(d));",

@@ -143,8 +143,17 @@ final class Accesses {
       unit.error(span, id, code("type", types));
       return Wrong.operand(span);
     }
+    if (isFunctionPointer(left.type()) || isFunctionPointer(right.type())) {
+      Type pointer = isFunctionPointer(left.type()) ? left.type() : right.type();
+      unit.error(span, "cc.type.index.function", code("type", TypeText.of(pointer)));
+      return Wrong.operand(span);
+    }
     checkBounds(base, right, addressed, span);
     return indirect(unit.arithmetic.binary("+", left, right, span), span);
+  }
+
+  private static boolean isFunctionPointer(Type type) {
+    return type instanceof Type.Pointer(Qualified target) && target.type() instanceof Type.Function;
   }
 
   private void checkBounds(

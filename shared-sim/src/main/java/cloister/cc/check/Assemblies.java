@@ -19,8 +19,10 @@ import cloister.cc.type.IntegerType;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Inline assembly: operands, constraints and what the template names. */
 final class Assemblies {
@@ -78,6 +80,7 @@ final class Assemblies {
     }
 
     void operands() {
+      refuseNamesakes();
       List<Constraint> constraints = new ArrayList<>();
       for (Statement.Operand input : written.inputs()) {
         constraints.add(Constraint.of(matched(input.constraint(), written)));
@@ -95,6 +98,17 @@ final class Assemblies {
           isAlone(outputRegisters) || isAlone(inputRegisters) && !written.inputs().isEmpty();
       if (alone) {
         unit.error(written.span(), "cc.type.asm.second");
+      }
+    }
+
+    private void refuseNamesakes() {
+      Set<String> names = new LinkedHashSet<>();
+      for (List<Statement.Operand> operands : List.of(written.outputs(), written.inputs())) {
+        for (Statement.Operand operand : operands) {
+          if (operand.name().isPresent() && !names.add(operand.name().get())) {
+            unit.error(operand.span(), "cc.type.asm.namesake", code("name", operand.name().get()));
+          }
+        }
       }
     }
 
@@ -259,14 +273,14 @@ final class Assemblies {
         return;
       }
       Type other = outputs.get(number).place().type().type();
-      boolean half = value.type() instanceof IntegerType && kind(value.type()) == 1;
-      if (!value.type().isScalar()
-          || kind(value.type()) != kind(other) && !(half && kind(other) == 2)) {
+      boolean integers = value.type() instanceof IntegerType && other instanceof IntegerType;
+      if (!value.type().isScalar() || kind(value.type()) != kind(other) && !integers) {
         reportType(value.type(), constraint, span);
         return;
       }
       claimInput(registers[number], 0, constraint, span);
-      Expression whole = kind(other) == 2 ? unit.conversions.convert(value, other) : value;
+      boolean differ = kind(value.type()) != kind(other);
+      Expression whole = differ ? unit.conversions.convert(value, other) : value;
       inputs.add(new Input(name, Constraint.of(Integer.toString(number)), false, whole));
     }
 

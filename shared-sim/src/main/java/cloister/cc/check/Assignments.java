@@ -15,6 +15,8 @@ import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Expression.RealConstant;
 import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.tree.Real;
+import cloister.cc.type.Compatibility;
+import cloister.cc.type.Field;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.RecordType;
@@ -159,8 +161,25 @@ final class Assignments {
     if (to instanceof RecordType && to.equals(from)) {
       return value;
     }
+    if (to instanceof RecordType union && union.isUnion() && union.isComplete() && unit.body.isPresent()) {
+      Optional<cloister.cc.tree.Expression> made = union(value, union, span);
+      if (made.isPresent()) {
+        return made.get();
+      }
+    }
     unit.error(span, "cc.type.cast", code("from", TypeText.of(from)), code("to", TypeText.of(to)));
     return Wrong.expression(span);
+  }
+
+  /** GNU's cast to a union with a member of the value's type (GCC manual, Cast to a Union Type). */
+  private Optional<cloister.cc.tree.Expression> union(
+      cloister.cc.tree.Expression value, RecordType union, Span span) {
+    for (Field member : union.fields()) {
+      if (Compatibility.compatible(member.type().type(), value.type()) && !member.isBitField()) {
+        return Optional.of(unit.variables.union(value, union, member, span));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

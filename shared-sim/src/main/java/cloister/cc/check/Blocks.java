@@ -125,10 +125,14 @@ final class Blocks {
       return Wrong.expression(span);
     }
     Compound compound = written.body();
+    JumpScopes jumps = unit.body.get().jumps;
+    jumps.open();
+    jumps.declare(span, "");
     open(compound);
     List<Statement> out = new ArrayList<>();
     Optional<Expression> value = items(compound.items(), out);
     Statement.Block block = close(compound, out);
+    jumps.close();
     Type type = value.map(Expression::type).orElseGet(Type.Void::new);
     return Wrong.is(type) ? Wrong.expression(span) : new StatementValue(block, value, type, span);
   }

@@ -35,6 +35,9 @@ final class Builtins {
   /** More calls within each other than anybody counts. */
   private static final int MOST_FRAMES = 255;
 
+  /** As far as GCC goes (manual, {@code __builtin_alloca_with_align}). */
+  private static final long MOST_BITS = 1L << 31;
+
   private static final Type POINTER = new Type.Pointer(Qualified.plain(VOID));
 
   private final Unit unit;
@@ -143,10 +146,10 @@ final class Builtins {
         switch (name) {
           case "constant_p" -> constant(isConstant(values.getFirst()) ? 1 : 0, span);
           case "expect", "expect_with_probability" ->
-              keeping(unit.conversions.convert(values.get(0), IntegerType.LONG), values, span);
+              keeping(unit.conversions.convert(values.get(0), IntegerType.LONG), values, 1, span);
           case "assume_aligned" ->
               values.isEmpty() ? null : unit.conversions.convert(values.getFirst(), POINTER);
-          case "prefetch", "__clear_cache" -> keeping(nothing(span), values, span);
+          case "prefetch", "__clear_cache" -> keeping(nothing(span), values, 0, span);
           case "classify_type" -> constant(classOf(values.getFirst().type()), span);
           case "object_size" ->
               new Constant(
@@ -155,17 +158,41 @@ final class Builtins {
                   span);
           case "unreachable" -> operation(BuiltinOperation.UNREACHABLE, values, VOID, span);
           case "trap" -> operation(BuiltinOperation.TRAP, values, VOID, span);
-          case "alloca", "alloca_with_align" ->
-              operation(
-                  BuiltinOperation.ALLOCA,
-                  List.of(unit.conversions.convert(values.getFirst(), IntegerType.UNSIGNED_INT)),
-                  POINTER,
-                  span);
+          case "alloca" ->
+              alloca(unit.conversions.convert(values.getFirst(), IntegerType.UNSIGNED_INT), span);
+          case "alloca_with_align" -> alignedAlloca(values, span);
           case "frame_address" -> frame(BuiltinOperation.FRAME_ADDRESS, values, span);
           case "return_address" -> frame(BuiltinOperation.RETURN_ADDRESS, values, span);
           case "extract_return_addr" -> unit.conversions.convert(values.getFirst(), POINTER);
           default -> null;
         });
+  }
+
+  private cloister.cc.tree.Expression alloca(cloister.cc.tree.Expression bytes, Span span) {
+    return operation(BuiltinOperation.ALLOCA, List.of(bytes), POINTER, span);
+  }
+
+  /** The alignment is in bits; there is room for the bytes that are passed to reach it. */
+  private cloister.cc.tree.Expression alignedAlloca(
+      List<cloister.cc.tree.Expression> values, Span span) {
+    long bits = values.get(1) instanceof Constant constant ? constant.value() : 0;
+    if (bits < 8 || bits > MOST_BITS || Long.bitCount(bits) != 1) {
+      unit.error(values.get(1).span(), "cc.type.builtin.alignment");
+      return Wrong.expression(span);
+    }
+    long more = bits / 8 - 1;
+    cloister.cc.tree.Expression start = alloca(word("+", values.getFirst(), more, span), span);
+    return unit.conversions.convert(
+        word("&", word("+", start, more, span), ~more, span), POINTER);
+  }
+
+  private cloister.cc.tree.Expression word(
+      String operator, cloister.cc.tree.Expression left, long right, Span span) {
+    return unit.arithmetic.binary(
+        operator,
+        unit.conversions.convert(left, IntegerType.UNSIGNED_INT),
+        new Constant(right & 0xFFFF_FFFFL, IntegerType.UNSIGNED_INT, span),
+        span);
   }
 
   /** A type's number in GCC's {@code typeclass.h}. */
@@ -187,11 +214,14 @@ final class Builtins {
             && variable.variable().name().isEmpty();
   }
 
-  /** A value, after the arguments behind the first have been evaluated as far as that matters. */
+  /** A value, after the arguments from one on have been evaluated as far as that matters. */
   private static cloister.cc.tree.Expression keeping(
-      cloister.cc.tree.Expression value, List<cloister.cc.tree.Expression> values, Span span) {
+      cloister.cc.tree.Expression value,
+      List<cloister.cc.tree.Expression> values,
+      int first,
+      Span span) {
     cloister.cc.tree.Expression all = value;
-    for (int i = values.size() - 1; i > 0; i--) {
+    for (int i = values.size() - 1; i >= first; i--) {
       cloister.cc.tree.Expression other = values.get(i);
       if (!(other instanceof Constant) && !(other instanceof RealConstant)) {
         all = new Comma(new Convert(other, VOID, span), all, all.type(), span);

@@ -47,8 +47,17 @@ final class Calls {
           ? unit.builtins.call(name.name(), written)
           : undeclared(name, written);
     }
+    if (written.function() instanceof Expression.Identifier name && isAlloca(name.name())) {
+      return unit.builtins.call("__builtin_alloca", written);
+    }
     cloister.cc.tree.Expression function = unit.expressions.value(written.function());
     return call(function, written.arguments(), written.span());
+  }
+
+  /** No function can do this for its caller, so GNU's compilers know the name. */
+  private boolean isAlloca(String name) {
+    return name.equals("alloca")
+        && unit.globals.find(name).filter(global -> !global.defined()).isPresent();
   }
 
   /** A call before any declaration, which C had until C99. */

@@ -7,7 +7,6 @@ import cloister.cc.report.Diagnostics;
 import cloister.cc.syntax.Declaration;
 import cloister.cc.syntax.Source;
 import cloister.cc.tree.Program;
-import cloister.cc.type.Convention;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
@@ -18,11 +17,8 @@ import java.util.List;
 public final class Checker {
   private final Unit unit;
 
-  /**
-   * @param ordinary how functions are called that do not say it
-   */
-  public Checker(Diagnostics diagnostics, Convention ordinary) {
-    unit = new Unit(diagnostics, ordinary);
+  public Checker(Diagnostics diagnostics, Dialect dialect) {
+    unit = new Unit(diagnostics, dialect);
     typedef("__builtin_va_list", new Type.Pointer(Qualified.plain(IntegerType.CHAR)));
     typedef("_Float32", Type.Floating.FLOAT);
     typedef("_Float64", Type.Floating.DOUBLE);

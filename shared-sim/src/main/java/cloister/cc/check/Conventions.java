@@ -59,7 +59,7 @@ final class Conventions {
   private Type.Function called(Type.Function function, List<Attribute> attributes) {
     Convention convention = function.convention();
     List<Kind> kinds = new ArrayList<>();
-    if (!convention.equals(unit.ordinary) && convention.kind() != Kind.CDECL) {
+    if (!convention.equals(unit.dialect.ordinary()) && convention.kind() != Kind.CDECL) {
       kinds.add(convention.kind());
     }
     for (Attribute attribute : attributes) {

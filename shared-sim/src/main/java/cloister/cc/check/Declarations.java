@@ -149,7 +149,7 @@ final class Declarations {
     }
   }
 
-  private static boolean isVariablyModified(Type type) {
+  static boolean isVariablyModified(Type type) {
     return switch (type) {
       case Type.Array array -> array.isVariable() || isVariablyModified(array.element().type());
       case Type.Pointer(Qualified target) -> isVariablyModified(target.type());

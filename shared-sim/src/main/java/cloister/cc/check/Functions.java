@@ -76,7 +76,7 @@ final class Functions {
     declaration.assemblerName().ifPresent(function::assemblerName);
     unit.cleanups.ignore(declaration.cleanup());
     boolean first = function.traits() == FunctionTraits.NONE;
-    function.traits(traits(declaration, function.traits(), first));
+    function.traits(traits(declaration, function, first, definition));
     attributes(declaration.attributes(), global);
     attributes(declaration.base().attributes(), global);
     unit.variables.bind(declaration.name(), new Named.Routine(function), declaration.span());
@@ -107,22 +107,27 @@ final class Functions {
     found.forbidden.ifPresent(global::forbid);
   }
 
-  /** What is said in one declaration holds for all; the external definition of 6.7.4 too. */
+  /**
+   * What is said in one declaration holds for all; the external definition of 6.7.4 too. Whether
+   * GNU's {@code extern inline} gives none is a matter of the definition.
+   */
   private FunctionTraits traits(
-      Objects.Declaration declaration, FunctionTraits old, boolean first) {
+      Objects.Declaration declaration, Function function, boolean first, boolean definition) {
+    FunctionTraits old = function.traits();
     Attributes.Found own = declaration.attributes();
     Attributes.Found base = declaration.base().attributes();
     Specifying.Storage storage = declaration.base().storage();
     boolean inline = declaration.base().inline();
-    boolean gnu = own.gnuInline || base.gnuInline;
+    boolean gnu = own.gnuInline || base.gnuInline || unit.dialect.gnuInline();
     boolean external = storage == Specifying.Storage.EXTERN;
+    boolean stays = !definition && old.inlineOnly() && replaceable.contains(function);
     boolean only = inline && storage != Specifying.Storage.STATIC && external == gnu;
     String section = declaration.section();
     return new FunctionTraits(
         old.noreturn() || own.noreturn || base.noreturn,
         old.naked() || own.naked || base.naked,
         old.inline() || inline,
-        only && (first || old.inlineOnly()),
+        only && (gnu || first || old.inlineOnly()) || stays,
         old.alwaysInline() || own.alwaysInline || base.alwaysInline,
         old.noInline() || own.noInline || base.noInline,
         old.weak() || own.weak || base.weak,
@@ -165,7 +170,8 @@ final class Functions {
     unit.specifying.checkAlignas(base, declared.type(), false, declared.span());
     unit.declarators.requireLengths(declared.prototype().get().written());
     Global global = declared(declaration, known(name, type, declared.prototype().get()), true);
-    if (global.defined() && replaceable.remove(global.symbol())) {
+    boolean again = ((Function) global.symbol()).traits().inlineOnly();
+    if (global.defined() && !again && replaceable.remove(global.symbol())) {
       definitions.removeIf(one -> one.function() == global.symbol());
     } else if (global.defined()) {
       unit.error(declared.span(), "cc.type.redefined", code("name", name));
@@ -173,7 +179,9 @@ final class Functions {
     }
     global.define(declared.span());
     Function function = (Function) global.symbol();
-    if (function.traits().inlineOnly() && (attributes.gnuInline || base.attributes().gnuInline)) {
+    boolean gnu =
+        attributes.gnuInline || base.attributes().gnuInline || unit.dialect.gnuInline();
+    if (function.traits().inlineOnly() && gnu) {
       replaceable.add(function);
     }
     if (!type.result().isVoid() && !type.result().isComplete()) {

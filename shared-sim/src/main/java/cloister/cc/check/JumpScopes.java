@@ -7,14 +7,15 @@ import java.util.Optional;
 
 /**
  * The declarations whose type has a length that is computed: no jump may pass one on the way into
- * its scope (C11 6.8.4.2, paragraph 2; 6.8.6.1).
+ * its scope (C11 6.8.4.2, paragraph 2; 6.8.6.1). Nor may one lead into GNU's statement expressions.
  */
 final class JumpScopes {
   private final List<Optional<Declared>> blocks = new ArrayList<>();
   private Optional<Declared> latest = Optional.empty();
 
   /**
-   * A declaration, from which on its scope reaches to the end of the block.
+   * A declaration, from which on its scope reaches to the end of the block; without a name, the
+   * beginning of a statement expression.
    *
    * @param before the declaration in whose scope it stands
    */

@@ -81,13 +81,13 @@ final class LibraryBuiltins {
       case "memset" -> "ppiz";
       case "bcopy" -> "vPpz";
       case "bzero" -> "vpz";
-      case "memcmp" -> "iPPz";
+      case "memcmp", "bcmp" -> "iPPz";
       case "memchr" -> "pPiz";
       case "strlen" -> "zS";
       case "strcmp" -> "iSS";
       case "strncmp" -> "iSSz";
       case "strcpy", "strcat", "stpcpy" -> "ssS";
-      case "strncpy", "strncat" -> "ssSz";
+      case "strncpy", "strncat", "stpncpy" -> "ssSz";
       case "strchr", "strrchr" -> "sSi";
       case "strstr", "strpbrk" -> "sSS";
       case "strdup" -> "sS";
@@ -126,7 +126,7 @@ final class LibraryBuiltins {
       parameters.add(Qualified.plain(letter(signature.charAt(i))));
     }
     return new Type.Function(
-        letter(signature.charAt(0)), parameters, variadic, true, unit.ordinary);
+        letter(signature.charAt(0)), parameters, variadic, true, unit.dialect.ordinary());
   }
 
   private static Type letter(char letter) {

@@ -92,7 +92,7 @@ final class Literals {
     for (int i = 0; i < units.length; i++) {
       units[i] = name.charAt(i);
     }
-    Variable text = unit.objects.string(new StringConstant(units, Encoding.PLAIN), span);
+    Variable text = unit.objects.functionName(new StringConstant(units, Encoding.PLAIN), span);
     Qualified element = new Qualified(IntegerType.CHAR, true, false);
     Type type = new Type.Array(element, units.length + 1);
     Variable constant = new Variable(name, Qualified.plain(type), text.storage(), span);

@@ -15,6 +15,8 @@ import cloister.cc.check.scope.Named;
 import cloister.cc.syntax.Attribute;
 import cloister.cc.syntax.Expression;
 import cloister.cc.syntax.Initializer;
+import cloister.cc.tree.Expression.RealConstant;
+import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.LiteralPlace;
 import cloister.cc.tree.Expression.Read;
 import cloister.cc.tree.Expression.VariablePlace;
@@ -22,6 +24,7 @@ import cloister.cc.tree.Statement;
 import cloister.cc.tree.Statement.Store;
 import cloister.cc.tree.Symbol.Storage;
 import cloister.cc.tree.Symbol.Variable;
+import cloister.cc.type.Field;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
@@ -93,7 +96,7 @@ final class Objects {
     Storage storage = internal ? Storage.STATIC : Storage.EXTERNAL;
     String name = declaration.name();
     Span span = declaration.span();
-    if (declaration.type().type().isVoid()) {
+    if (declaration.type().type().isVoid() && !mere) {
       unit.error(span, "cc.type.variable.void", code("name", name));
       return;
     }
@@ -137,7 +140,17 @@ final class Objects {
     Qualified type = variable.type();
     Initial initial = initial(type, declaration.initializer().get(), true, declaration.span());
     variable.refine(initial.type());
+    know(variable, initial, isReadOnly(variable));
     emit(variable, initial, global.section(), global.weak());
+  }
+
+  private static void know(Variable variable, Initial initial, boolean lasting) {
+    if (lasting && initial.type().type().isArithmetic() && initial.stores().size() == 1) {
+      cloister.cc.tree.Expression value = initial.stores().getFirst().value();
+      if (value instanceof Constant || value instanceof RealConstant) {
+        variable.know(value);
+      }
+    }
   }
 
   private void emit(Variable variable, Initial initial, String section, boolean weak) {
@@ -183,9 +196,16 @@ final class Objects {
     if (!fits || Wrong.within(type.type())) {
       return new Initial(Qualified.plain(Wrong.TYPE), List.of(), false, 4);
     }
-    return new Initialization(
-            unit.diagnostics, unit.operands, unit.conversions, unit.expressions::operand, isStatic)
-        .run(type, initializer);
+    Initialization initialization =
+        new Initialization(
+            unit.diagnostics, unit.operands, unit.conversions, unit.expressions::operand, isStatic);
+    if (!isStatic) {
+      return initialization.run(type, initializer);
+    }
+    unit.operands.openInitializer();
+    Initial initial = initialization.run(type, initializer);
+    unit.operands.closeInitializer();
+    return initial;
   }
 
   /** Gives a name its meaning in the current scope, unless it has another one there. */
@@ -232,13 +252,16 @@ final class Objects {
   void localStatic(Declaration declaration) {
     Span span = declaration.span();
     Variable variable = new Variable(declaration.name(), declaration.type(), Storage.STATIC, span);
-    unit.objects.renameLocal(variable);
+    declaration
+        .assemblerName()
+        .ifPresentOrElse(variable::assemblerName, () -> unit.objects.renameLocal(variable));
     variable.align(declaration.alignment());
     declareLocal(declaration, variable);
     unit.cleanups.ignore(declaration.cleanup());
     if (declaration.initializer().isPresent()) {
       Initial initial = initial(declaration.type(), declaration.initializer().get(), true, span);
       variable.refine(initial.type());
+      know(variable, initial, isReadOnly(variable));
       emit(variable, initial, declaration.section(), false);
     } else if (!Wrong.within(declaration.type().type())
         && isSized(declaration.type().type(), span)) {
@@ -267,8 +290,9 @@ final class Objects {
   /** An automatic object. */
   void automatic(Declaration declaration, List<Statement> out) {
     Span span = declaration.span();
-    boolean deduced = declaration.base().deduced();
-    Qualified type = deduced ? deduced(declaration) : declaration.type();
+    Optional<Initial> deduced =
+        declaration.base().deduced() ? Optional.of(deduced(declaration)) : Optional.empty();
+    Qualified type = deduced.map(Initial::type).orElse(declaration.type());
     Variable variable = new Variable(declaration.name(), type, Storage.AUTOMATIC, span);
     variable.align(declaration.alignment());
     declareLocal(declaration, variable);
@@ -278,7 +302,8 @@ final class Objects {
       body.addRegister(variable);
     }
     if (declaration.initializer().isPresent()) {
-      Initial initial = initial(type, declaration.initializer().get(), false, span);
+      Initial initial =
+          deduced.orElseGet(() -> initial(type, declaration.initializer().get(), false, span));
       variable.refine(initial.type());
       List<Store> stores = stores(initial, span);
       boolean zero = zeroFirst(initial, stores);
@@ -294,14 +319,21 @@ final class Objects {
     }
   }
 
-  private Qualified deduced(Declaration declaration) {
+  /** The initializer gives the type too. */
+  private Initial deduced(Declaration declaration) {
     if (declaration.initializer().isPresent()
         && declaration.initializer().get() instanceof Initializer.Single single) {
-      Type type = unit.expressions.value(single.value()).type();
-      return declaration.type().with(type);
+      cloister.cc.tree.Expression value = unit.expressions.value(single.value());
+      Qualified type = declaration.type().with(value.type());
+      if (value.type().isComplete() && !Wrong.within(value.type())) {
+        Store store = new Store(0, Qualified.plain(value.type()), Optional.empty(), value);
+        return new Initial(type, List.of(store), false, value.type().size());
+      }
+      unit.sizes.isKnown(value.type(), declaration.span());
+    } else {
+      unit.error(declaration.span(), "cc.type.auto", code("name", declaration.name()));
     }
-    unit.error(declaration.span(), "cc.type.auto", code("name", declaration.name()));
-    return Qualified.plain(Wrong.TYPE);
+    return new Initial(Qualified.plain(Wrong.TYPE), List.of(), false, 4);
   }
 
   private Optional<cloister.cc.tree.Expression> bytes(Type type, Span span) {
@@ -335,6 +367,16 @@ final class Objects {
     return List.of(new Store(0, Qualified.plain(block), Optional.empty(), read));
   }
 
+  /** A union's value, made from that of one of its members. */
+  cloister.cc.tree.Expression union(
+      cloister.cc.tree.Expression value, RecordType union, Field member, Span span) {
+    Qualified type = Qualified.plain(union);
+    Store store = new Store(member.offset(), member.type(), Optional.empty(), value);
+    Initial initial =
+        new Initial(type, List.of(store), member.type().type().size() < union.size(), union.size());
+    return unit.operands.value(new Operand.Located(literal(initial, span), false));
+  }
+
   /** {@code (type){…}} (6.5.2.5). */
   Operand compoundLiteral(Expression.CompoundLiteral literal) {
     Span span = literal.span();
@@ -356,14 +398,19 @@ final class Objects {
     }
     if (isStatic) {
       Variable variable = unit.objects.anonymous(initial.type(), span);
+      know(variable, initial, true);
       emit(variable, initial, "", false);
       return Operands.of(variable, span);
     }
+    return new Operand.Located(literal(initial, span), true);
+  }
+
+  private LiteralPlace literal(Initial initial, Span span) {
     Variable variable = new Variable("", initial.type(), Storage.AUTOMATIC, span);
-    unit.body.get().addVariable(variable);
+    unit.body.orElseThrow().addVariable(variable);
     variable.takeAddress();
+    know(variable, initial, true);
     List<Store> stores = stores(initial, span);
-    boolean zero = zeroFirst(initial, stores);
-    return new Operand.Located(new LiteralPlace(variable, stores, zero, span), true);
+    return new LiteralPlace(variable, stores, zeroFirst(initial, stores), span);
   }
 }

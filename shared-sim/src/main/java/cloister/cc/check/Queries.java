@@ -8,6 +8,15 @@ import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.syntax.Designator;
 import cloister.cc.syntax.Expression;
+import cloister.cc.tree.Expression.Temporary;
+import cloister.cc.tree.Expression.Read;
+import cloister.cc.tree.Expression.PointerAdd;
+import cloister.cc.tree.Expression.Place;
+import cloister.cc.tree.Expression.LiteralPlace;
+import cloister.cc.tree.Expression.Indirect;
+import cloister.cc.tree.Expression.Convert;
+import cloister.cc.tree.Expression.Comma;
+import cloister.cc.tree.Expression.AddressOf;
 import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.FunctionAddress;
 import cloister.cc.tree.Expression.MemberPlace;
@@ -41,9 +50,77 @@ final class Queries {
       return Wrong.expression(span);
     }
     unit.slips.measured(operand, span);
-    return written.operator().equals("sizeof")
-        ? measure("sizeof", operand.type().type(), span)
-        : alignment(alignmentOf(operand), span);
+    if (!written.operator().equals("sizeof")) {
+      return alignment(alignmentOf(operand), span);
+    }
+    cloister.cc.tree.Expression size = measure("sizeof", operand.type().type(), span);
+    return operand.type().type().isVariable()
+        ? effects(operand).map(first -> (cloister.cc.tree.Expression) comma(first, size)).orElse(size)
+        : size;
+  }
+
+  private static Comma comma(
+      cloister.cc.tree.Expression first, cloister.cc.tree.Expression second) {
+    cloister.cc.tree.Expression effect =
+        new Convert(first, new Type.Void(), first.span());
+    return new Comma(effect, second, second.type(), second.span());
+  }
+
+  /**
+   * What is evaluated although only a type is asked for: that of an array of variable length needs
+   * what computes it (6.5.3.4, paragraph 2). Nothing where no more than variables are read.
+   */
+  private static Optional<cloister.cc.tree.Expression> effects(Operand operand) {
+    return switch (operand) {
+      case Operand.Value(cloister.cc.tree.Expression value) -> Optional.of(value);
+      case Operand.Routine routine -> Optional.of(routine.address());
+      case Operand.Located located -> effects(located.place());
+    };
+  }
+
+  private static Optional<cloister.cc.tree.Expression> effects(Place place) {
+    return switch (place) {
+      case VariablePlace _ -> Optional.empty();
+      case MemberPlace member -> effects(member.base());
+      case Indirect indirect -> Optional.of(indirect.pointer()).filter(all -> !onlyReads(all));
+      case Temporary temporary -> Optional.of(temporary.value());
+      case LiteralPlace literal -> Optional.empty();
+    };
+  }
+
+  private static boolean onlyReads(cloister.cc.tree.Expression value) {
+    return switch (value) {
+      case Constant _ -> true;
+      case Read read -> effects(read.place()).isEmpty();
+      case AddressOf address -> effects(address.place()).isEmpty();
+      case Convert convert -> onlyReads(convert.operand());
+      case PointerAdd add ->
+          onlyReads(add.pointer()) && onlyReads(add.index()) && onlyReads(add.size());
+      default -> false;
+    };
+  }
+
+  /** GNU's {@code typeof}. */
+  Qualified typeOf(Expression written) {
+    Operand operand = unit.expressions.operand(written);
+    if (operand instanceof Operand.Located located && Operands.isBitField(located.place())) {
+      unit.error(written.span(), "cc.type.typeof.bitfield");
+      return Qualified.plain(Wrong.TYPE);
+    }
+    Qualified type = operand.type();
+    if (Declarations.isVariablyModified(type.type())) {
+      effects(operand).filter(value -> !onlyReads(value)).ifPresent(this::evaluateFirst);
+    }
+    return type;
+  }
+
+  /** Evaluates something where the lengths of a type are computed. */
+  private void evaluateFirst(cloister.cc.tree.Expression value) {
+    Span span = value.span();
+    VariablePlace nowhere =
+        new VariablePlace(unit.sizes.bytesOf(unit.sizes.newLength(span)), span);
+    cloister.cc.tree.Expression zero = new Constant(0, IntegerType.UNSIGNED_INT, span);
+    unit.addLength(new Unit.Length(nowhere, comma(value, zero)));
   }
 
   private static int alignmentOf(Operand operand) {
@@ -79,12 +156,12 @@ final class Queries {
     TypeNames.Aligned named = unit.typeNames.aligned(written.type());
     List<Unit.Length> lengths = unit.endLengths(outer);
     Type type = named.type().type();
-    boolean asked = !written.operator().equals("sizeof") && named.alignment() > 0;
-    return unit.after(
-        lengths,
-        asked
-            ? alignment(named.alignment(), written.span())
-            : measure(written.operator(), type, written.span()));
+    boolean size = written.operator().equals("sizeof");
+    if (!size && named.alignment() > 0) {
+      return alignment(named.alignment(), written.span());
+    }
+    cloister.cc.tree.Expression answer = measure(written.operator(), type, written.span());
+    return size && type.isVariable() ? unit.after(lengths, answer) : answer;
   }
 
   private cloister.cc.tree.Expression measure(String operator, Type type, Span span) {

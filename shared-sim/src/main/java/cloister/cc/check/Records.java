@@ -230,7 +230,8 @@ final class Records {
       return Optional.empty();
     }
     long bits = constant.value();
-    if (bits < 0 || bits > integer.width() || bits == 0 && !name.isEmpty()) {
+    int most = integer.isBool() ? 1 : integer.width();
+    if (bits < 0 || bits > most || bits == 0 && !name.isEmpty()) {
       unit.error(width.span(), "cc.type.bitfield.width", code("type", TypeText.of(type)));
       return Optional.empty();
     }

@@ -209,8 +209,7 @@ final class Specifying {
       case TypeSpecifier.Enumeration enumeration ->
           Qualified.plain(unit.enumerations.type(enumeration));
       case TypeSpecifier.TypeofType typeof -> unit.typeNames.type(typeof.operand());
-      case TypeSpecifier.TypeofExpression typeof ->
-          unit.expressions.operand(typeof.operand()).type();
+      case TypeSpecifier.TypeofExpression typeof -> unit.queries.typeOf(typeof.operand());
     };
   }
 

@@ -65,7 +65,16 @@ final class StaticObjects {
 
   /** The array of a string literal; equal literals share it. */
   Variable string(StringConstant text, Span span) {
-    StringBuilder key = new StringBuilder(text.encoding().name()).append(':');
+    return shared(text, text.encoding().name(), span);
+  }
+
+  /** The array of a function's name, which is no literal (C11 6.4.2.2). */
+  Variable functionName(StringConstant text, Span span) {
+    return shared(text, "", span);
+  }
+
+  private Variable shared(StringConstant text, String kind, Span span) {
+    StringBuilder key = new StringBuilder(kind).append(':');
     for (int unit : text.units()) {
       key.append((char) (unit >>> 16)).append((char) unit);
     }

@@ -77,8 +77,13 @@ final class Switches {
   }
 
   static void reportJump(Unit unit, JumpScopes.Declared passed, Span span) {
-    unit.error(span, "cc.type.jump.variable", code("name", passed.name()));
-    unit.note(passed.span(), "cc.type.note.declared");
+    if (passed.name().isEmpty()) {
+      unit.error(span, "cc.type.jump.value");
+      unit.note(passed.span(), "cc.type.note.value");
+    } else {
+      unit.error(span, "cc.type.jump.variable", code("name", passed.name()));
+      unit.note(passed.span(), "cc.type.note.declared");
+    }
   }
 
   void add(Statement.Case written, List<cloister.cc.tree.Statement> out) {

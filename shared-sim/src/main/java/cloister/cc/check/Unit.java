@@ -12,7 +12,6 @@ import cloister.cc.check.operand.Sizes;
 import cloister.cc.check.scope.Scope;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Expression;
-import cloister.cc.type.Convention;
 import cloister.message.Argument;
 import cloister.message.Message;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
 /** A translation unit while it is checked: what all rules look at, and the rules themselves. */
 final class Unit {
   final Diagnostics diagnostics;
-  final Convention ordinary;
+  final Dialect dialect;
   final Folder folder;
   final Sizes sizes;
   final Operands operands;
@@ -74,12 +73,9 @@ final class Unit {
     }
   }
 
-  /**
-   * @param ordinary how functions are called whose type does not say it
-   */
-  Unit(Diagnostics diagnostics, Convention ordinary) {
+  Unit(Diagnostics diagnostics, Dialect dialect) {
     this.diagnostics = diagnostics;
-    this.ordinary = ordinary;
+    this.dialect = dialect;
     folder = new Folder(diagnostics);
     sizes = new Sizes(diagnostics);
     operands = new Operands(diagnostics);

@@ -1,5 +1,6 @@
 package cloister.cc.driver;
 
+import cloister.cc.check.Dialect;
 import cloister.cc.driver.Request.Stage;
 import cloister.cc.dump.Pass;
 import cloister.cc.type.Convention;
@@ -61,6 +62,7 @@ public final class Arguments {
   private Convention convention = Convention.PLAIN;
   private boolean quiet;
   private boolean permissive;
+  private boolean gnuInline;
   private boolean warningsAreErrors;
   private boolean rules;
   private boolean rulesOnly;
@@ -136,7 +138,7 @@ public final class Arguments {
         dump,
         debug,
         omitFramePointer,
-        convention,
+        new Dialect(convention, gnuInline),
         quiet,
         quiet || permissive,
         warningsAreErrors,
@@ -157,7 +159,10 @@ public final class Arguments {
       case "-O2" -> optimize = OptionalInt.of(2);
       case "-O3", "-Ofast" -> optimize = OptionalInt.of(3);
       case "-w" -> quiet = true;
-      case "-fpermissive", "-ansi" -> permissive = true;
+      case "-fpermissive" -> permissive = true;
+      case "-ansi" -> old();
+      case "-fgnu89-inline" -> gnuInline = true;
+      case "-fno-gnu89-inline" -> gnuInline = false;
       case "-Werror" -> warningsAreErrors = true;
       case "-nostdinc" -> standardHeaders = false;
       case "-nodefaultlibs" -> standardLibrary = false;
@@ -175,6 +180,7 @@ public final class Arguments {
           "-m32",
           "-pipe",
           "-pedantic",
+          "-pedantic-errors",
           "-pthread",
           "-no-pie",
           "-nopie",
@@ -365,7 +371,15 @@ public final class Arguments {
     if (!OLD_STANDARDS.contains(name) && !STANDARDS.contains(name)) {
       throw WrongUsage.unknownFlag(word);
     }
-    permissive |= OLD_STANDARDS.contains(name);
+    if (OLD_STANDARDS.contains(name)) {
+      old();
+    }
+  }
+
+  /** C89, or GNU's form of it. */
+  private void old() {
+    permissive = true;
+    gnuInline = true;
   }
 
   private static boolean isHarmless(String word) {
@@ -409,7 +423,6 @@ public final class Arguments {
           "-ftrapv",
           "-fsingle-precision-constant",
           "-fshort-double",
-          "-fgnu89-inline",
           "-msoft-float",
           "-miamcu" ->
           true;

@@ -247,7 +247,7 @@ public final class Driver {
             limits,
             request.optimize(),
             request.omitFramePointer(),
-            request.convention(),
+            request.dialect(),
             request.debug());
     return new Passes(set, compile, texts, included(request), diagnostics);
   }

@@ -87,14 +87,14 @@ public final class Passes {
   /** The typed program, or nothing after errors. */
   public Optional<Program> check(String file) {
     Optional<Program> program =
-        parse(file).map(source -> new Checker(diagnostics, options.convention()).program(source));
+        parse(file).map(source -> new Checker(diagnostics, options.dialect()).program(source));
     return diagnostics.anyError() ? Optional.empty() : program;
   }
 
   /** The program in three-address code. */
   public IrModule lower(String file, Program program) {
     LoweringOptions how =
-        new LoweringOptions(options.optimize() == 0, options.convention(), options.debug());
+        new LoweringOptions(options.optimize() == 0, options.dialect().ordinary(), options.debug());
     return new Lowering(how).module(file, program);
   }
 

@@ -1,8 +1,8 @@
 package cloister.cc.driver;
 
+import cloister.cc.check.Dialect;
 import cloister.cc.dump.Pass;
 import cloister.cc.link.Strip;
-import cloister.cc.type.Convention;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,8 @@ import java.util.OptionalInt;
  * @param optimize 0 to 3; without a flag 2, and after {@code -g} 0
  * @param dump the pass whose result is shown instead, of {@code -fdump=}
  * @param debug true after {@code -g}
- * @param convention of {@code -mregparm} and {@code -mrtd}
+ * @param dialect of {@code -mregparm}, {@code -mrtd}, {@code -fgnu89-inline} and the flags that ask
+ *     for C89
  * @param quiet true after {@code -w}
  * @param permissive true where what C89 let pass is no error: after {@code -fpermissive}, {@code
  *     -w} and the flags that ask for C89
@@ -50,7 +51,7 @@ public record Request(
     Optional<Pass> dump,
     boolean debug,
     boolean omitFramePointer,
-    Convention convention,
+    Dialect dialect,
     boolean quiet,
     boolean permissive,
     boolean warningsAreErrors,

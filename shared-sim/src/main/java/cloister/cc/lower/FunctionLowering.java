@@ -68,6 +68,7 @@ final class FunctionLowering {
     labels.declare(definition);
     statements.block(definition.body());
     end();
+    labels.close();
     Unreached.remove(function);
     if (options.debug()) {
       arguments.moveHomes(function);

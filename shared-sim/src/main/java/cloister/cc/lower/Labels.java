@@ -94,6 +94,16 @@ final class Labels {
     return targets;
   }
 
+  /** What is known never to be executed has not been lowered, nor have labels in it. */
+  void close() {
+    for (BasicBlock block : blocks.values()) {
+      if (!block.isEnded()) {
+        parts.emit.start(block);
+        parts.emit.end(new Terminator.Unreachable());
+      }
+    }
+  }
+
   private void find(Statement statement, Optional<Scope> outer) {
     switch (statement) {
       case Statement.Block block -> {

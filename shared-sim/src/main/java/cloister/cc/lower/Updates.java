@@ -11,6 +11,8 @@ import cloister.cc.type.Type;
 final class Updates {
   private static final Type INT = IntegerType.of(IntegerType.Kind.INT);
 
+  private static final TreeSearch CALL = new TreeSearch(part -> part instanceof Expression.Call);
+
   private final FunctionLowering parts;
 
   Updates(FunctionLowering parts) {
@@ -62,29 +64,41 @@ final class Updates {
   }
 
   void effect(Expression.Update update) {
-    Location location = parts.places.location(update.target());
-    change(update, location, parts.places.load(location, update.target().type().type()));
+    change(update, parts.places.location(update.target()));
   }
 
   Value update(Expression.Update update) {
     Type type = update.target().type().type();
     Location location = parts.places.location(update.target());
+    if (update.result()) {
+      return result(location, change(update, location), type);
+    }
     Value old = parts.places.load(location, type);
-    if (!update.result() && location instanceof Location.InRegisters) {
+    if (location instanceof Location.InRegisters) {
       old = new Value(old.parts().stream().<Operand>map(parts.emit::copy).toList());
     }
-    Value fresh = change(update, location, old);
-    return update.result() ? result(location, fresh, type) : old;
+    store(update, location, old, parts.expressions.value(update.value()));
+    return old;
   }
 
-  private Value change(Expression.Update update, Location location, Value old) {
+  /** A call in the value comes before the old value is read, as with GCC: it may change it. */
+  private Value change(Expression.Update update, Location location) {
+    Type type = update.target().type().type();
+    if (CALL.expression(update.value())) {
+      Value right = parts.expressions.value(update.value());
+      return store(update, location, parts.places.load(location, type), right);
+    }
+    Value old = parts.places.load(location, type);
+    return store(update, location, old, parts.expressions.value(update.value()));
+  }
+
+  private Value store(Expression.Update update, Location location, Value old, Value right) {
     Type type = update.target().type().type();
     boolean shift =
         update.operator() == BinaryOperator.SHIFT_LEFT
             || update.operator() == BinaryOperator.SHIFT_RIGHT;
     Type operation = type.isPointer() ? INT : shift ? promoted(type) : update.value().type();
     Value left = parts.conversions.convert(old, type, operation);
-    Value right = parts.expressions.value(update.value());
     Value combined = parts.arithmetic.binary(update.operator(), left, right, operation);
     Value fresh = type.isPointer() ? combined : back(combined, operation, type);
     parts.places.store(location, type, fresh);

@@ -26,17 +26,18 @@ final class Declarators {
     this.cursor = grammar.cursor;
   }
 
-  /** A star with what belongs to it. */
+  /** A star with what belongs to it; of GNU's attributes those that say how it is called. */
   private record Star(List<String> qualifiers, List<Attribute> attributes, Span span) {}
 
   /**
-   * @param loose receives attributes that stand within, at no pointer
+   * @param loose receives attributes that stand within and are about what is declared, not about
+   *     how a function is called
    */
   Declarator declarator(Form form, List<Attribute> loose) {
     int outer = grammar.depth.enter();
     List<Star> stars = new ArrayList<>();
     while (cursor.at("*")) {
-      stars.add(star());
+      stars.add(star(loose));
       grammar.depth.grow();
     }
     Declarator declarator = suffixes(direct(form, loose), form);
@@ -94,11 +95,13 @@ final class Declarators {
     };
   }
 
-  private Star star() {
+  private Star star(List<Attribute> loose) {
     Span span = cursor.take().span();
     List<Attribute> attributes = new ArrayList<>();
     List<String> qualifiers = qualifiers(attributes);
-    return new Star(qualifiers, List.copyOf(attributes), span);
+    attributes.stream().filter(each -> !each.isConvention()).forEach(loose::add);
+    return new Star(
+        qualifiers, attributes.stream().filter(Attribute::isConvention).toList(), span);
   }
 
   private List<String> qualifiers(List<Attribute> attributes) {

@@ -3,6 +3,7 @@ package cloister.cc.tree;
 import cloister.asm.report.Span;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.Optional;
 
 /** Something with a name: an object or a function. Identity is what counts. */
 public sealed interface Symbol {
@@ -17,6 +18,7 @@ public sealed interface Symbol {
     private String assemblerName;
     private int alignment;
     private boolean addressTaken;
+    private Optional<Expression> known = Optional.empty();
 
     public Variable(String name, Qualified type, Storage storage, Span span) {
       this.name = name;
@@ -38,6 +40,18 @@ public sealed interface Symbol {
     /** An array's length or a composite type may become known later. */
     public void refine(Qualified better) {
       type = better;
+    }
+
+    /**
+     * The value that other initializers may use: a number that is known when this is compiled, and
+     * that nothing changes.
+     */
+    public Optional<Expression> known() {
+      return known;
+    }
+
+    public void know(Expression constant) {
+      known = Optional.of(constant);
     }
 
     public Storage storage() {

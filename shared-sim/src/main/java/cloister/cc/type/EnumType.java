@@ -6,6 +6,7 @@ import java.util.List;
 public final class EnumType {
   private final String tag;
   private List<Constant> constants = List.of();
+  private boolean complete;
 
   /**
    * @param tag empty without one
@@ -26,8 +27,14 @@ public final class EnumType {
     return constants;
   }
 
+  /** False before its list has been read. */
+  public boolean isComplete() {
+    return complete;
+  }
+
   /** Gives the type its constants, once. */
   public void complete(List<Constant> list) {
     constants = List.copyOf(list);
+    complete = true;
   }
 }

@@ -54,6 +54,11 @@ public record IntegerType(Kind kind, Optional<EnumType> enumeration, int width)
     }
   }
 
+  @Override
+  public boolean isComplete() {
+    return enumeration.map(EnumType::isComplete).orElse(true);
+  }
+
   public static final IntegerType BOOL = of(Kind.BOOL);
   public static final IntegerType CHAR = of(Kind.CHAR);
   public static final IntegerType UNSIGNED_CHAR = of(Kind.UNSIGNED_CHAR);

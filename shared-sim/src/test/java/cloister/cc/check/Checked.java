@@ -9,7 +9,7 @@ import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Program.StaticObject;
-import cloister.cc.type.Convention;
+import cloister.cc.check.Dialect;
 import cloister.message.Argument;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,7 +24,7 @@ record Checked(Program program, Diagnostics diagnostics) {
     var tokens =
         new Preprocessor(Options.none(), name -> Optional.of(text), diagnostics).preprocess("a.c");
     Program program =
-        new Checker(diagnostics, Convention.PLAIN)
+        new Checker(diagnostics, Dialect.PLAIN)
             .program(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source());
     return new Checked(program, diagnostics);
   }

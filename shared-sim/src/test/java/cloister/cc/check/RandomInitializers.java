@@ -131,26 +131,36 @@ final class RandomInitializers {
   /** True when what follows without a designator goes on inside of the part. */
   private boolean designated(Shape shape, int first, List<String> items) {
     StringBuilder path = new StringBuilder();
-    Shape at = shape;
+    Shape whole = shape;
     int position = first;
     int steps = 0;
+    boolean ranges = false;
     while (true) {
       steps++;
-      boolean range = at.array && position + 1 < at.parts.size() && random.nextInt(4) == 0;
-      path.append(at.array ? "[" + position + (range ? " ... " + (position + 1) : "") + "]" : "");
-      path.append(at.array ? "" : ".m" + position);
-      at = at.parts.get(position);
-      if (range) {
-        items.add(path + " = " + braced(at));
-        return true;
-      }
-      if (at.isNumber() || random.nextInt(2) == 0) {
+      boolean range = whole.array && position + 1 < whole.parts.size() && random.nextInt(4) == 0;
+      String end = range ? " ... " + (position + 1) : "";
+      path.append(whole.array ? "[" + position + end + "]" : ".m" + position);
+      ranges |= range;
+      position += range ? 1 : 0;
+      Shape part = whole.parts.get(position);
+      if (part.isNumber() || random.nextInt(2) == 0) {
+        items.add(path + " = " + braced(part));
         break;
       }
-      position = random.nextInt(at.parts.size());
+      whole = part;
+      position = random.nextInt(whole.parts.size());
     }
-    items.add(path + " = " + braced(at));
-    return steps > 1;
+    if (steps > 1 && random.nextBoolean()) {
+      follow(whole, position + 1, items);
+    }
+    return steps > 1 || ranges;
+  }
+
+  /** Goes on behind what a designator has led to. */
+  private void follow(Shape whole, int from, List<String> items) {
+    for (int i = from; i < whole.parts.size() && !whole.union; i++) {
+      plain(whole.parts.get(i), items);
+    }
   }
 
   private String value() {

@@ -28,6 +28,19 @@ class ArgumentsTest {
     assertEquals(optimize, read(words).optimize());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "a.c, false",
+    "-fgnu89-inline a.c, true",
+    "-std=gnu89 a.c, true",
+    "-ansi a.c, true",
+    "-std=gnu89 -fno-gnu89-inline a.c, false",
+    "-std=c99 a.c, false"
+  })
+  void whatInlineMeansDependsOnTheStandard(String words, boolean gnu) throws WrongUsage {
+    assertEquals(gnu, read(words).dialect().gnuInline());
+  }
+
   @Test
   void flagsAndFilesMayBeMixed() throws WrongUsage {
     Request request = read("-c a.c -DX=1 -o b.o -I inc -Iother");
@@ -71,7 +84,6 @@ class ArgumentsTest {
         "-ftrapv",
         "-fsingle-precision-constant",
         "-fshort-double",
-        "-fgnu89-inline",
         "-fexec-charset=latin1",
         "-msoft-float",
         "-miamcu",

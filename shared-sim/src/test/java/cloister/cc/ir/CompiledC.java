@@ -10,7 +10,7 @@ import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Program;
-import cloister.cc.type.Convention;
+import cloister.cc.check.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class CompiledC {
             diagnostics);
     List<Token> tokens = preprocessor.preprocess("test.c");
     Program program =
-        new Checker(diagnostics, Convention.PLAIN)
+        new Checker(diagnostics, Dialect.PLAIN)
             .program(new Parser(tokens, diagnostics, Limits.OF_A_BROWSER).source());
     if (diagnostics.anyError()) {
       throw new UnsupportedOperationException("refused: " + diagnostics.all());

@@ -55,7 +55,7 @@ class DeclarationsTest {
         "int __attribute__((aligned(4), packed)) x __attribute__((__unused__));"
             + " => (declare x int @aligned(4) @packed @unused)",
         "int x, __attribute__((weak)) y; => (declare x int) (declare y int @weak)",
-        "int *__attribute__((a)) const x; => (declare x (ptr const @a int))",
+        "int *__attribute__((a)) const x; => (declare x (ptr const int) @a)",
         "int (__attribute__((stdcall)) *x)(void); => (declare x (ptr (called @stdcall (fn int"
             + " [void]))))",
         "struct __attribute__((packed)) s { int a __attribute__((aligned(2))); } __attribute__((b))"

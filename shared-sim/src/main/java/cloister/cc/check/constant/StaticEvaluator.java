@@ -81,14 +81,22 @@ public final class StaticEvaluator {
     return left.isPresent() && left.get() == logical.and() ? truth(logical.right()) : left;
   }
 
-  /** An address is equal to itself and not to zero. */
+  /** An address is equal to itself and not to zero; places in one object have an order. */
   private static Optional<StaticValue> comparison(Binary binary) {
+    Optional<StaticValue> left = value(binary.left());
+    Optional<StaticValue> right = value(binary.right());
+    if (left.isPresent()
+        && right.isPresent()
+        && left.get() instanceof StaticValue.Address(String a, int x)
+        && right.get() instanceof StaticValue.Address(String b, int y)
+        && a.equals(b)) {
+      return IntegerMath.binary(binary.operator(), x, y, IntegerType.INT)
+          .map(outcome -> new StaticValue.Whole(outcome.value()));
+    }
     boolean equal = binary.operator() == BinaryOperator.EQUAL;
     if (!equal && binary.operator() != BinaryOperator.NOT_EQUAL) {
       return Optional.empty();
     }
-    Optional<StaticValue> left = value(binary.left());
-    Optional<StaticValue> right = value(binary.right());
     Optional<Boolean> differ = Optional.empty();
     if (right.filter(StaticEvaluator::isZero).isPresent()) {
       differ = left.flatMap(value -> truth(binary.left(), value));

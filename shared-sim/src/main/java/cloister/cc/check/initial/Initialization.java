@@ -21,6 +21,8 @@ import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import cloister.message.Argument;
 import cloister.message.Message;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class Initialization {
   private final Stores stores = new Stores();
   private final boolean isStatic;
   private final Map<Union, Long> chosen = new LinkedHashMap<>();
+  private final Deque<Range> ranges = new ArrayDeque<>();
   private Qualified outermost;
   private boolean tooLarge;
 
@@ -107,6 +110,9 @@ public final class Initialization {
       return false;
     }
     braced(type, offset, literal.initializer());
+    if (type == outermost && operand.type().type() instanceof Type.Array(var _, int length, var _)) {
+      positions.seen(length);
+    }
     return true;
   }
 
@@ -123,7 +129,7 @@ public final class Initialization {
     } else if (type.type() instanceof RecordType) {
       aggregate(type, offset, items, true, List.of());
     } else {
-      scalar(type, offset, items, braced.span());
+      scalar(type, offset, Optional.empty(), items, braced.span());
     }
   }
 
@@ -146,7 +152,8 @@ public final class Initialization {
   private record Union(long offset, RecordType type) {}
 
   /** {@code {5}} for a scalar. */
-  private void scalar(Qualified type, long offset, Items items, Span span) {
+  private void scalar(
+      Qualified type, long offset, Optional<Field> bitField, Items items, Span span) {
     if (!items.more()) {
       return;
     }
@@ -156,10 +163,10 @@ public final class Initialization {
       return;
     }
     if (items.peek().initializer() instanceof Initializer.Braced inner) {
-      scalar(type, offset, new Items(inner.items(), check), span);
+      scalar(type, offset, bitField, new Items(inner.items(), check), span);
       items.take();
     } else {
-      store(type, offset, Optional.empty(), items);
+      store(type, offset, bitField, items);
     }
     if (items.more()) {
       warn(items.peek().initializer().span(), "cc.type.initial.excess");
@@ -180,6 +187,7 @@ public final class Initialization {
     while (items.more() && !stores.full()) {
       boolean entered = !path.isEmpty();
       if (!entered) {
+        endRanges(items);
         path = items.designators();
         if (!path.isEmpty() && !own) {
           return;
@@ -207,6 +215,7 @@ public final class Initialization {
       }
       choose(type, offset, found.get());
       int taken = items.taken();
+      refuseInner(type, found.get(), items);
       part(found.get(), offset, items, rest);
       if (items.taken() == taken && type.type() instanceof Type.Array) {
         excess = skip(items, !excess) || excess;
@@ -243,31 +252,72 @@ public final class Initialization {
   }
 
   private void part(Positions.Found found, long offset, Items items, List<Designator> rest) {
-    long at = offset + found.offset();
     if (found.count() == 1) {
-      element(found, at, items, rest);
+      element(found, offset + found.offset(), items, rest);
       return;
     }
+    // What follows goes on behind the last element, which only matters where it stays inside.
+    boolean inside = !rest.isEmpty() || !found.type().type().isScalar() && !items.atBraces();
+    long which = inside ? found.count() - 1 : 0;
+    long at = offset + found.offset() + which * found.type().type().size();
     Span span = items.peek().initializer().span();
-    List<Stores.Noted> outer = stores.note();
+    Range range = new Range(found, at, which, items, items.taken(), stores.note(), span);
+    ranges.addLast(range);
     element(found, at, items, rest);
-    List<Stores.Noted> first = stores.noted(outer);
-    long size = found.type().type().size();
+    if (ranges.peekLast() == range) {
+      repeat(ranges.removeLast());
+    }
+  }
+
+  /**
+   * GNU's range of elements that one item initialises.
+   *
+   * @param at where the element is that is initialised first
+   * @param which its number in the range
+   * @param taken how many items had been taken before
+   * @param outer what had been noted around it
+   */
+  private record Range(
+      Positions.Found found,
+      long at,
+      long which,
+      Items items,
+      int taken,
+      List<Stores.Noted> outer,
+      Span span) {}
+
+  /** The item of a range is done when another one begins. */
+  private void endRanges(Items items) {
+    while (!ranges.isEmpty()
+        && ranges.getLast().items() == items
+        && items.taken() > ranges.getLast().taken()) {
+      repeat(ranges.removeLast());
+    }
+  }
+
+  /** Does the same for the other elements of the range. */
+  private void repeat(Range range) {
+    List<Stores.Noted> first = stores.noted(range.outer());
+    long size = range.found().type().type().size();
     Map<Union, Long> inside = new LinkedHashMap<>(chosen);
-    inside.keySet().removeIf(union -> union.offset() < at || union.offset() >= at + size);
-    for (long i = 1; i < found.count(); i++) {
+    inside
+        .keySet()
+        .removeIf(union -> union.offset() < range.at() || union.offset() >= range.at() + size);
+    for (long i = 0; i < range.found().count(); i++) {
       if (stores.full()) {
-        large(span);
+        large(range.span());
         return;
       }
-      long distance = i * size;
-      if (!inside.isEmpty()) {
-        stores.clear(at + distance, size);
+      long distance = (i - range.which()) * size;
+      if (distance != 0) {
+        if (!inside.isEmpty()) {
+          stores.clear(range.at() + distance, size);
+        }
+        inside.forEach(
+            (union, member) ->
+                chosen.put(new Union(union.offset() + distance, union.type()), member));
+        first.forEach(noted -> stores.repeat(noted, distance));
       }
-      inside.forEach(
-          (union, member) ->
-              chosen.put(new Union(union.offset() + distance, union.type()), member));
-      first.forEach(noted -> stores.repeat(noted, distance));
     }
   }
 
@@ -307,9 +357,9 @@ public final class Initialization {
   private void braced(Positions.Found found, long offset, Initializer.Braced inner) {
     if (found.bitField().isEmpty()) {
       braced(found.type(), offset, inner);
-    } else if (!inner.items().isEmpty()
-        && inner.items().getFirst().initializer() instanceof Initializer.Single) {
-      store(found.type(), offset, found.bitField(), new Items(inner.items(), check));
+    } else {
+      Items items = new Items(inner.items(), check);
+      scalar(found.type(), offset, found.bitField(), items, inner.span());
     }
   }
 
@@ -320,6 +370,19 @@ public final class Initialization {
       error(span, "cc.type.initial.flexible");
     }
     return open && !isStatic;
+  }
+
+  /**
+   * There is room for a flexible member's elements at the end of the whole object alone. GCC takes
+   * a string there also at the end of a member.
+   */
+  private void refuseInner(Qualified type, Positions.Found found, Items items) {
+    boolean open = found.type().type() instanceof Type.Array array && array.length() < 0;
+    boolean many = outermost.type() instanceof Type.Array;
+    boolean list = items.atBraces() && !items.atEmptyBraces();
+    if (isStatic && open && type != outermost && (many || list)) {
+      error(items.peek().initializer().span(), "cc.type.initial.flexible.inner");
+    }
   }
 
   /** True when the next item is a structure's whole value. */

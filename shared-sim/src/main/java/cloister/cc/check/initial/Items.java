@@ -29,6 +29,15 @@ final class Items {
     return items.get(next);
   }
 
+  /** True when the next item is a list of its own. */
+  boolean atBraces() {
+    return peek().initializer() instanceof Initializer.Braced;
+  }
+
+  boolean atEmptyBraces() {
+    return peek().initializer() instanceof Initializer.Braced braced && braced.items().isEmpty();
+  }
+
   /** How many have been taken. */
   int taken() {
     return next;

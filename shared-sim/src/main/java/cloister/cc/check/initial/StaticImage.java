@@ -45,7 +45,7 @@ public final class StaticImage {
 
   /** Makes the image, and reports values that are not constant. */
   public static StaticImage of(Initial initial, RealMath reals, Diagnostics diagnostics) {
-    boolean large = initial.size() > MOST_BYTES;
+    boolean large = initial.size() > MOST_BYTES || initial.size() < 0;
     if (large && initial.stores().stream().allMatch(StaticImage::isZero)) {
       return new StaticImage(0);
     }

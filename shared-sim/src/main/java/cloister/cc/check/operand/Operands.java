@@ -5,6 +5,9 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Expression;
+import cloister.cc.tree.Expression.RealConstant;
+import cloister.cc.tree.Expression.LiteralPlace;
+import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.AddressOf;
 import cloister.cc.tree.Expression.Indirect;
 import cloister.cc.tree.Expression.MemberPlace;
@@ -20,12 +23,26 @@ import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import cloister.message.Message;
 
+import java.util.Optional;
+
 /** Makes values, addresses and places of operands (C11 6.3.2.1). */
 public final class Operands {
   private final Diagnostics diagnostics;
 
+  /** How many initializers of static objects are being read, one within the other. */
+  private int initializers;
+
   public Operands(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+  }
+
+  /** Begins an initializer of a static object, which may use the values of constant objects. */
+  public void openInitializer() {
+    initializers++;
+  }
+
+  public void closeInitializer() {
+    initializers--;
   }
 
   public static Operand of(Variable variable, Span span) {
@@ -52,7 +69,24 @@ public final class Operands {
       diagnostics.error(place.span(), Message.of("cc.type.incomplete", code("type", text)));
       return Wrong.expression(place.span());
     }
-    return new Read(place, type, place.span());
+    return initializers > 0
+        ? known(place).orElseGet(() -> new Read(place, type, place.span()))
+        : new Read(place, type, place.span());
+  }
+
+  /** The value that a constant object or a compound literal has from its initializer (GNU). */
+  private static Optional<Expression> known(Place place) {
+    Optional<Expression> value =
+        switch (place) {
+          case VariablePlace variable -> variable.variable().known();
+          case LiteralPlace literal -> literal.variable().known();
+          default -> Optional.empty();
+        };
+    return value.map(
+        found ->
+            found instanceof RealConstant real
+                ? new RealConstant(real.value(), real.type(), place.span())
+                : new Constant(((Constant) found).value(), found.type(), place.span()));
   }
 
   private static Expression addressOf(Place place, Qualified target) {

@@ -6,15 +6,22 @@ import cloister.cc.type.EnumType;
 import cloister.cc.type.IntegerType;
 import cloister.cc.type.Qualified;
 import cloister.cc.type.Type;
+import java.util.List;
 import java.util.Optional;
 
 /** What stands for an expression with a mistake, so that it is reported once. */
 public final class Wrong {
   /** An integer type like no other: most operations take it without a word. */
   public static final IntegerType TYPE =
-      new IntegerType(IntegerType.Kind.INT, Optional.of(new EnumType("")));
+      new IntegerType(IntegerType.Kind.INT, Optional.of(identity()));
 
   private Wrong() {}
+
+  private static EnumType identity() {
+    EnumType identity = new EnumType("");
+    identity.complete(List.of());
+    return identity;
+  }
 
   public static boolean is(Type type) {
     return type.equals(TYPE);

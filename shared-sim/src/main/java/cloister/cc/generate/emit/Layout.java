@@ -64,7 +64,10 @@ public final class Layout {
       return entry.instructions().getLast().span();
     }
     MachineBlock next = entry.successors().getFirst();
-    return next.instructions().getFirst().span();
+    // Code that is never executed is a block without instructions.
+    return next.instructions().isEmpty()
+        ? Span.NOWHERE
+        : next.instructions().getFirst().span();
   }
 
   private static boolean endsWithJump(MachineBlock block) {
@@ -173,8 +176,12 @@ public final class Layout {
   private boolean[] reachable() {
     boolean[] reached = new boolean[function.blockCount()];
     List<MachineBlock> work = new ArrayList<>();
-    work.add(function.blocks().getFirst());
-    reached[work.getFirst().number()] = true;
+    for (MachineBlock block : function.blocks()) {
+      if (work.isEmpty() || block.named()) {
+        work.add(block);
+        reached[block.number()] = true;
+      }
+    }
     while (!work.isEmpty()) {
       for (MachineBlock next : goals(work.removeLast())) {
         if (!reached[next.number()]) {

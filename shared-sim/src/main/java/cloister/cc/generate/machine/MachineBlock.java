@@ -9,6 +9,7 @@ public final class MachineBlock {
   private final int number;
   private final List<MachineInstruction> instructions = new ArrayList<>();
   private final List<MachineBlock> successors = new ArrayList<>();
+  private boolean named;
   private int loopDepth;
   private int[] live = {};
 
@@ -19,6 +20,15 @@ public final class MachineBlock {
 
   public String label() {
     return label;
+  }
+
+  /** True when data hold its address, so that it stays even where nothing jumps to it. */
+  public boolean named() {
+    return named;
+  }
+
+  public void makeNamed() {
+    named = true;
   }
 
   /** Its place among the blocks that were made. */

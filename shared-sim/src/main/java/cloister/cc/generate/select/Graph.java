@@ -24,7 +24,7 @@ final class Graph {
     in = new long[count][];
     out = new long[count][];
     written = new long[count][];
-    boolean[] reached = reach(function.blocks().getFirst(), count);
+    boolean[] reached = reach(function, count);
     for (BasicBlock block : function.blocks()) {
       if (reached[block.number()]) {
         blocks.add(block);
@@ -70,11 +70,16 @@ final class Graph {
     return successors;
   }
 
-  private static boolean[] reach(BasicBlock entry, int count) {
+  /** From the entry, and from what data name. */
+  private static boolean[] reach(IrFunction function, int count) {
     boolean[] reached = new boolean[count];
     List<BasicBlock> work = new ArrayList<>();
-    work.add(entry);
-    reached[entry.number()] = true;
+    for (BasicBlock block : function.blocks()) {
+      if (work.isEmpty() || block.symbol().isPresent()) {
+        work.add(block);
+        reached[block.number()] = true;
+      }
+    }
     while (!work.isEmpty()) {
       for (BasicBlock successor : successors(work.removeLast().terminator())) {
         if (!reached[successor.number()]) {

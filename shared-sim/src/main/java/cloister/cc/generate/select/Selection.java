@@ -19,6 +19,7 @@ import cloister.cc.ir.Operand;
 import cloister.cc.ir.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The function that is being selected: where code goes, and how operands become machine ones. */
@@ -65,8 +66,15 @@ final class Selection {
   }
 
   MachineBlock blockOf(BasicBlock source) {
-    return blocks.computeIfAbsent(
-        source, any -> function.newBlock(source.symbol().orElseGet(labels::next)));
+    return blocks.computeIfAbsent(source, any -> newBlock(source.symbol()));
+  }
+
+  private MachineBlock newBlock(Optional<String> symbol) {
+    MachineBlock block = function.newBlock(symbol.orElseGet(labels::next));
+    if (symbol.isPresent()) {
+      block.makeNamed();
+    }
+    return block;
   }
 
   void table(JumpTable table) {
