@@ -71,11 +71,7 @@ final class ArithmeticTranslator {
       keepOperand(Local.VALUE, Local.FIRST, bytes);
       keepOperand(Local.OTHER, Local.SECOND, bytes);
     }
-    code.get(Local.OUTCOME);
-    if (bytes < 4) {
-      code.signExtend(bytes);
-    }
-    code.set(Local.RESULT);
+    keepOutcome(bytes);
     flags.set(kind);
   }
 
@@ -88,44 +84,32 @@ final class ArithmeticTranslator {
   }
 
   /** INC and DEC of {@link Local#VALUE}, which keep CF. */
-  void step(boolean up, boolean hidden) {
+  void step(boolean up, int bytes, boolean hidden) {
     if (!hidden) {
-      flags.pushCarryOnTop();
-      code.set(Local.SCRATCH);
+      flags.keepCarry();
     }
     code.get(Local.VALUE);
     code.constant(up ? 1 : -1);
     code.calculate(Operator.ADD);
     code.set(Local.OUTCOME);
-    if (!hidden) {
-      setSteppedFlags(up);
+    if (hidden) {
+      return;
+    }
+    keepOperand(Local.VALUE, Local.FIRST, bytes);
+    keepOutcome(bytes);
+    flags.set(up ? PendingFlags.STEP_UP : PendingFlags.STEP_DOWN);
+    if (bytes < 4) {
+      flags.placeStep(up, bytes - 1);
+      flags.set(PendingFlags.KEPT);
     }
   }
 
-  /** As {@code Flags.increment} and {@code decrement} do. */
-  private void setSteppedFlags(boolean up) {
-    int smaller = up ? Local.VALUE : Local.OUTCOME;
-    int larger = up ? Local.OUTCOME : Local.VALUE;
-    code.get(Local.SCRATCH);
-    shift(Operator.SHIFT_RIGHT, 1);
-    code.get(smaller);
-    code.constant(-1);
-    code.calculate(Operator.XOR);
-    code.get(larger);
-    code.calculate(Operator.AND);
-    shift(Operator.SHIFT_RIGHT, 1);
-    and(INTO_TOP);
-    code.calculate(Operator.XOR);
-    code.get(Local.SCRATCH);
-    code.calculate(Operator.OR);
-    code.get(Local.VALUE);
+  private void keepOutcome(int bytes) {
     code.get(Local.OUTCOME);
-    code.calculate(Operator.XOR);
-    shift(Operator.SHIFT_RIGHT, 1);
-    and(Alu.ADJUST);
-    code.calculate(Operator.OR);
-    code.set(Local.CARRIES);
-    keepResult();
+    if (bytes < 4) {
+      code.signExtend(bytes);
+    }
+    code.set(Local.RESULT);
   }
 
   private void keepResult() {

@@ -15,15 +15,32 @@ final class FlagUse {
 
   private FlagUse() {}
 
+  /** Whether it computes with CF, OF or AF, or keeps them beside what it sets. */
+  static boolean readsCarries(int[] code, int at) {
+    return switch (Slot.meaning(code[at])) {
+      case Op.INC, Op.DEC, Op.ADC, Op.SBB -> true;
+      case Op.IMUL, Op.MUL, Op.IMUL_WIDE, Op.DIV, Op.IDIV -> true;
+      case Op.JCC, Op.SETCC, Op.CMOVCC -> Slot.condition(code[at]) >> 1 != 2;
+      default -> false;
+    };
+  }
+
+  /** Whether it sets all flags, when it is executed here. */
+  static boolean setsAll(int[] code, int at) {
+    return switch (Slot.meaning(code[at])) {
+      case Op.ADD, Op.SUB, Op.CMP, Op.AND, Op.OR, Op.XOR, Op.TEST, Op.NEG -> true;
+      case Op.SHL, Op.SHR, Op.SAR -> true;
+      default -> false;
+    };
+  }
+
   static int of(int[] code, int at) {
     if (Slot.accessesMemory(code, at)) {
       return SEES;
     }
     return switch (Slot.meaning(code[at])) {
       case Op.MOV, Op.MOVZX, Op.MOVSX, Op.LEA, Op.NOT, Op.XCHG, Op.CBW, Op.CWD, Op.NOP -> NONE;
-      case Op.ADD, Op.SUB, Op.CMP, Op.AND, Op.OR, Op.XOR, Op.TEST, Op.NEG -> REPLACES;
-      case Op.SHL, Op.SHR, Op.SAR -> REPLACES;
-      default -> SEES;
+      default -> setsAll(code, at) ? REPLACES : SEES;
     };
   }
 }

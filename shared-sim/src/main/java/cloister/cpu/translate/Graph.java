@@ -125,6 +125,21 @@ final class Graph {
     return Arrays.binarySearch(offsets, offset);
   }
 
+  /** Whether a node asks for the carries that it finds, before it sets others. */
+  boolean readsCarries(int node) {
+    int offset = offsets[node];
+    for (int left = length(node); left > 0; left--) {
+      if (FlagUse.readsCarries(slots[offset], index[offset])) {
+        return true;
+      }
+      if (FlagUse.setsAll(slots[offset], index[offset])) {
+        return false;
+      }
+      offset = next(offset);
+    }
+    return false;
+  }
+
   /** How many instructions a node has: up to a branch, the next node, or what is unknown here. */
   int length(int node) {
     int count = 0;

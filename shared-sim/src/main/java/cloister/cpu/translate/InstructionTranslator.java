@@ -185,7 +185,7 @@ final class InstructionTranslator {
     push(a);
     code.set(Local.VALUE);
     if (op == Op.INC || op == Op.DEC) {
-      arithmetic.step(op == Op.INC, hidden);
+      arithmetic.step(op == Op.INC, bytes(a), hidden);
     } else {
       if (op == Op.NEG) {
         code.get(Local.VALUE);

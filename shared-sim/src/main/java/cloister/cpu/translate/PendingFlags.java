@@ -35,7 +35,27 @@ final class PendingFlags {
   static final int ADD8 = 8;
   static final int ADD16 = 9;
 
-  private static final int KINDS = 10;
+  /** One was added to FIRST or subtracted from it, and the top bit of CARRIES is still CF. */
+  static final int STEP_UP = 10;
+
+  static final int STEP_DOWN = 11;
+
+  /** What {@link Local#KIND} may say, the frequent ones first. */
+  private static final int[] KINDS = {
+    KEPT,
+    LOGIC,
+    SUBTRACT,
+    STEP_UP,
+    STEP_DOWN,
+    ADD,
+    SUBTRACT8,
+    ADD8,
+    SUBTRACT16,
+    ADD16,
+    SUBTRACT_WITH_BORROW,
+    ADD_WITH_CARRY
+  };
+
   private static final int CARRY = 0x80000000;
   private static final int INTO_TOP = 0x40000000;
   private static final int PARITY = 0x9669;
@@ -75,15 +95,36 @@ final class PendingFlags {
 
   /** Computes the carries by what {@link Local#KIND} says. */
   void keepWhatever() {
-    for (int candidate = LOGIC; candidate < KINDS; candidate++) {
-      code.attempt();
-      code.get(Local.KIND);
-      code.constant(candidate);
-      code.giveUpIf(Comparison.NOT_EQUAL);
-      keep(candidate);
-      tell(KEPT);
-      code.otherwise();
-      code.end();
+    keepWhatever(0);
+    tell(KEPT);
+  }
+
+  private void keepWhatever(int from) {
+    if (from == KINDS.length - 1) {
+      keep(KINDS[from]);
+      return;
+    }
+    code.attempt();
+    code.get(Local.KIND);
+    code.constant(KINDS[from]);
+    code.giveUpIf(Comparison.NOT_EQUAL);
+    keep(KINDS[from]);
+    code.otherwise();
+    keepWhatever(from + 1);
+    code.end();
+  }
+
+  /** Computes no more than CF, in the top bit of the carries. */
+  void keepCarry() {
+    switch (kind) {
+      case KEPT, STEP_UP, STEP_DOWN -> {}
+      case UNKNOWN -> keep();
+      case LOGIC -> keep(LOGIC);
+      default -> {
+        pushCarry();
+        shift(Operator.SHIFT_LEFT, 31);
+        code.set(Local.CARRIES);
+      }
     }
   }
 
@@ -100,6 +141,8 @@ final class PendingFlags {
       case SUBTRACT16 -> place(true, 1);
       case ADD8 -> place(false, 0);
       case ADD16 -> place(false, 1);
+      case STEP_UP -> placeStep(true, 2);
+      case STEP_DOWN -> placeStep(false, 2);
       default -> throw new IllegalStateException("flags of kind " + from);
     }
   }
@@ -126,6 +169,38 @@ final class PendingFlags {
     }
     and(CARRY | INTO_TOP);
     code.get(Local.CARRIES);
+    and(Alu.ADJUST);
+    code.calculate(Operator.OR);
+    code.set(Local.CARRIES);
+  }
+
+  /**
+   * As {@code Flags.increment} and {@code decrement} do it: CF stays.
+   *
+   * @param size of the operand in {@link Local#FIRST}: 0 for a byte, 1 for a word, 2 for a doubleword
+   */
+  void placeStep(boolean up, int size) {
+    code.get(Local.CARRIES);
+    and(CARRY);
+    code.set(Local.CARRIES);
+    code.get(Local.CARRIES);
+    shift(Operator.SHIFT_RIGHT, 1);
+    code.get(up ? Local.FIRST : Local.RESULT);
+    invert();
+    code.get(up ? Local.RESULT : Local.FIRST);
+    code.calculate(Operator.AND);
+    if (size < 2) {
+      shift(Operator.SHIFT_LEFT, Alu.headroom(size));
+    }
+    shift(Operator.SHIFT_RIGHT, 1);
+    and(INTO_TOP);
+    code.calculate(Operator.XOR);
+    code.get(Local.CARRIES);
+    code.calculate(Operator.OR);
+    code.get(Local.FIRST);
+    code.get(Local.RESULT);
+    code.calculate(Operator.XOR);
+    shift(Operator.SHIFT_RIGHT, 1);
     and(Alu.ADJUST);
     code.calculate(Operator.OR);
     code.set(Local.CARRIES);
@@ -159,23 +234,6 @@ final class PendingFlags {
   /** Pushes CF as 0 or 1. */
   void pushCarry() {
     pushCondition(2);
-  }
-
-  /** Pushes CF in bit 31 and zeros. */
-  void pushCarryOnTop() {
-    if (kind == LOGIC) {
-      code.constant(0);
-      return;
-    }
-    if (kind == KEPT || kind == UNKNOWN) {
-      keep();
-      code.get(Local.CARRIES);
-      and(CARRY);
-      return;
-    }
-    pushCarry();
-    code.constant(31);
-    code.calculate(Operator.SHIFT_LEFT);
   }
 
   /** Pushes 1 when one of the sixteen conditions holds, else 0. */
@@ -215,7 +273,7 @@ final class PendingFlags {
   /** Whether a pair of conditions follows from what was computed, without the carries. */
   private boolean needsNothing(int which) {
     return switch (which) {
-      case 1 -> isDifference() || kind == ADD;
+      case 1 -> isDifference() || kind == ADD || isStep();
       case 3 -> isDifference();
       case 4 -> kind > KEPT;
       case 6, 7 -> isDifference() || kind == LOGIC;
@@ -227,9 +285,16 @@ final class PendingFlags {
     return kind == SUBTRACT || kind == SUBTRACT8 || kind == SUBTRACT16;
   }
 
+  private boolean isStep() {
+    return kind == STEP_UP || kind == STEP_DOWN;
+  }
+
   private Comparison atOnce(int which) {
     if (which == 4) {
       return withZero(Local.RESULT, Comparison.LESS);
+    }
+    if (isStep()) {
+      return withZero(Local.CARRIES, Comparison.LESS);
     }
     if (kind == LOGIC) {
       return withZero(Local.RESULT, which == 6 ? Comparison.LESS : Comparison.NOT_GREATER);

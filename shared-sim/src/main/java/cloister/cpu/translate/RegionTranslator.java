@@ -123,30 +123,46 @@ final class RegionTranslator {
 
   /** Goes on at an offset, in the region or elsewhere, after the last instruction of the node. */
   void goTo(int offset) {
-    flags.tell(flags.kind());
     int target = graph.node(offset);
     if (target >= 0) {
+      if (settles(target)) {
+        flags.keep();
+      }
+      flags.tell(flags.kind());
       code.jump(target);
     } else {
+      flags.tell(flags.kind());
       setOffset(offset);
       code.leave();
     }
   }
 
+  /**
+   * Whether the carries are computed on the way to a node: where it is known what they follow from,
+   * that is less work than to find it out there.
+   */
+  private boolean settles(int target) {
+    return target >= 0
+        && flags.kind() != PendingFlags.UNKNOWN
+        && flags.kind() != PendingFlags.KEPT
+        && graph.readsCarries(target);
+  }
+
   /** Goes on at one offset when a condition holds, and at another when not. */
   void branch(int condition, int taken, int notTaken) {
     flags.prepare(condition);
-    flags.tell(flags.kind());
     int target = graph.node(taken);
-    if (target >= 0) {
+    if (target >= 0 && !settles(target)) {
+      flags.tell(flags.kind());
       code.jumpIf(flags.pushComparison(condition), target);
     } else {
+      int kind = flags.kind();
       code.attempt();
       code.giveUpIf(flags.pushComparison(condition));
       code.otherwise();
-      setOffset(taken);
-      code.leave();
+      goTo(taken);
       code.end();
+      flags.set(kind);
     }
     goTo(notTaken);
   }

@@ -19,9 +19,9 @@ final class Repertoire {
       case Op.LEA -> Slot.kind(a) == Slot.REGISTER32 && Slot.eaAddress32(code[at + Slot.EA]);
       case Op.ADD, Op.SUB, Op.CMP, Op.AND, Op.OR, Op.XOR, Op.TEST ->
           integer(a) && integer(b) && accessible(code, at, mode);
-      case Op.NOT -> integer(a) && accessible(code, at, mode);
+      case Op.NOT, Op.INC, Op.DEC -> integer(a) && accessible(code, at, mode);
       case Op.ADC, Op.SBB -> is32(a) && integer(b) && accessible(code, at, mode);
-      case Op.NEG, Op.INC, Op.DEC -> is32(a) && accessible(code, at, mode);
+      case Op.NEG -> is32(a) && accessible(code, at, mode);
       case Op.SHL, Op.SHR, Op.SAR -> is32(a) && count(code, at) && accessible(code, at, mode);
       case Op.IMUL -> is32(a) && accessible(code, at, mode);
       case Op.MUL, Op.IMUL_WIDE, Op.DIV, Op.IDIV -> is32(a) && accessible(code, at, mode);
