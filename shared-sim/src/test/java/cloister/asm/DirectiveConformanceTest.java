@@ -1,6 +1,7 @@
 package cloister.asm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
@@ -22,6 +23,7 @@ class DirectiveConformanceTest {
   @ValueSource(
       strings = {
         "expressions",
+        "comparisons",
         "data",
         "labels",
         "sizes",
@@ -41,6 +43,36 @@ class DirectiveConformanceTest {
     Nasm.Result theirs = Nasm.assemble(folder, source);
     assertTrue(theirs.succeeded(), theirs.log());
     assertEquals("", firstDifference(source, theirs.image(), ours));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%if eax\n%endif",
+        "%if !eax\n%endif",
+        "%if eax & 1\n%endif",
+        "%if eax && ebx\n%endif",
+        "%if eax < ebx\n%endif",
+        "%if cs ? 1 : 2\n%endif",
+        "%if eax = later\n%endif",
+        "%if eax * ebx = ebx\n%endif",
+        "%assign x eax",
+        "x equ eax",
+        "db eax >= 5",
+        "a: nop\n%if a\n%endif",
+        "a: nop\n%if a < 5\n%endif",
+        "a: nop\n%if a > -1\n%endif",
+        "a: nop\ndb a && 1",
+        "%if a = 5\n%endif\na:",
+        "%if a <> a\n%endif\na:",
+        "%assign x $",
+        "section .data\nd: db 1\nsection .text\nt: db d < t"
+      })
+  void refusesWhatNasmRefuses(String source) throws Exception {
+    Nasm.Result theirs = Nasm.assemble(folder, source);
+    assertFalse(theirs.succeeded(), "nasm takes it");
+    Assembly ours = new Assembler(new OpcodeTable()).assemble("refused", source);
+    assertFalse(ours.succeeded(), "we take it");
   }
 
   /** Generated programs; one that NASM refuses we may take, and its errors are no matter here. */

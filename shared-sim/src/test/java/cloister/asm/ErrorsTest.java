@@ -91,6 +91,8 @@ class ErrorsTest {
             + " added, but cannot be added to another or multiplied.",
         "mov ax, bx + 1 | 1:9+6 A register cannot be part of a number; for memory, put the"
             + " expression in brackets.",
+        "%if eax\\n%endif | 1:5+3 What a register holds is known only when the program runs; here,"
+            + " whether two registers are the same can be asked with = and <>.",
         "bits 64 | 1:6+2 bits is 16 or 32, not 64.",
         "%if 1\\nnop | 1:1+3 This %if is never ended.",
         "%endif | 1:1+6 %endif ends or continues something that was not begun.",
