@@ -64,7 +64,7 @@ class PackagesTest {
       machine.port: bits bus codec cpu cpu.translate device.disk device.ide device.keyboard device.textscreen event
           input machine machine.view message time
       asm.report: message
-      asm.lex: asm.report bits message
+      asm.lex: asm.report bits
       asm.value: asm.report bits message
       asm.parse: asm.lex asm.report asm.value bits message
       asm.macro: asm.lex asm.parse asm.report asm.value message

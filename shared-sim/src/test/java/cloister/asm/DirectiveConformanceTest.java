@@ -1,6 +1,7 @@
 package cloister.asm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
@@ -22,10 +23,13 @@ class DirectiveConformanceTest {
   @ValueSource(
       strings = {
         "expressions",
+        "comparisons",
         "data",
         "labels",
         "sizes",
         "macros",
+        "pasting",
+        "quotes",
         "structures",
         "sections",
         "placement",
@@ -41,6 +45,67 @@ class DirectiveConformanceTest {
     Nasm.Result theirs = Nasm.assemble(folder, source);
     assertTrue(theirs.succeeded(), theirs.log());
     assertEquals("", firstDifference(source, theirs.image(), ours));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%if eax\n%endif",
+        "%if !eax\n%endif",
+        "%if eax & 1\n%endif",
+        "%if eax && ebx\n%endif",
+        "%if eax < ebx\n%endif",
+        "%if cs ? 1 : 2\n%endif",
+        "%if eax = later\n%endif",
+        "%if eax * ebx = ebx\n%endif",
+        "%assign x eax",
+        "x equ eax",
+        "db eax >= 5",
+        "a: nop\n%if a\n%endif",
+        "a: nop\n%if a < 5\n%endif",
+        "a: nop\n%if a > -1\n%endif",
+        "a: nop\ndb a && 1",
+        "%if a = 5\n%endif\na:",
+        "%if a <> a\n%endif\na:",
+        "%assign x $",
+        "section .data\nd: db 1\nsection .text\nt: db d < t",
+        "db 1A",
+        "1A: nop",
+        "times 1A db 1",
+        "%if 1A\n%endif",
+        "%assign x 1A",
+        "%rep 1A\n%endrep",
+        "db 1?2:3",
+        "db 5?",
+        "db 1~",
+        "db 0x1$",
+        "%macro m 1\ndb 0x%1\n%endmacro\nm ZZ",
+        "%macro m 1\ndb 0x%1\n%endmacro\nm 0h",
+        "%macro m 1\ndb 0x %1\n%endmacro\nm 1A",
+        "%macro m 1\n%1_y: nop\n%endmacro\nm 1A",
+        "%define n 5\n%define lab5 7\ndb lab %[n]",
+        "%define f(x) a%[x]\na3 equ 7\ndb f(3)",
+        "db 'abc",
+        "db 1, `abc\\`",
+        "%define q '\ndb q",
+        "%define q '\ndb q %+ a",
+        "%define q '\n%define p `\ndb q %+ a %+ p",
+        "%define q 'a\ndb q %+ b %+ q",
+        "%define q '\ndb q %+ a, 'b'",
+        "%define q '\nq: db 1",
+        "%define q '\n%strlen n q",
+        "%define q '\n%strcat n q, 'a'",
+        "%strlen n 'abc",
+        "%assign n 'a",
+        "%error it's bad",
+        "%macro m 0\ndb 'abc\n%endmacro\nm",
+        "%rep 2\ndb 'abc\n%endrep"
+      })
+  void refusesWhatNasmRefuses(String source) throws Exception {
+    Nasm.Result theirs = Nasm.assemble(folder, source);
+    assertFalse(theirs.succeeded(), "nasm takes it");
+    Assembly ours = new Assembler(new OpcodeTable()).assemble("refused", source);
+    assertFalse(ours.succeeded(), "we take it");
   }
 
   /** Generated programs; one that NASM refuses we may take, and its errors are no matter here. */

@@ -120,6 +120,8 @@ final class DirectiveCorpus {
     line("db " + name + ", n, t, 0");
     line("%defstr d " + pick("a + b", "i", "x,y"));
     line("db d");
+    line("%define h(x) 0x%[i] + 0x %+ x");
+    line("dd h(" + pick("1A", "2b", "0C", "EE", "1E", "7d", "5") + ")");
   }
 
   private String data() {
@@ -159,13 +161,20 @@ final class DirectiveCorpus {
     if (depth == 0 || random.nextInt(4) == 0) {
       return pick(NUMBERS);
     }
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> pick("-", "~", "!", "+") + "(" + expression(depth - 1) + ")";
       case 1 ->
           "(" + expression(depth - 1) + ") " + pick(DIVISIONS) + " ((" + expression(1) + ") | 1)";
       case 2 -> "(" + expression(depth - 1) + " " + pick(OPERATORS) + " " + pick(NUMBERS) + ")";
+      case 3 -> "(" + thing() + pick(" = ", " == ", " <> ", " != ") + thing() + ")";
       default -> expression(depth - 1) + " " + pick(OPERATORS) + " " + expression(depth - 1);
     };
+  }
+
+  /** What can only be compared. */
+  private String thing() {
+    return pick(
+        "cs", "ss", "eax", "eax+4", "2*eax", "eax+eax", "-ax", "start", "start+1", "$", "5");
   }
 
   private void line(String line) {

@@ -78,6 +78,16 @@ class ErrorsTest {
         "mov ax, 5 5 | 1:11+1 5 does not belong here; a comma or the end of the line is expected.",
         "mov ax, 0xzz | 1:9+4 0xzz is neither a number nor a name.",
         "db 'abc | 1:4+4 This string is never closed.",
+        "mov ax, 'abc | 1:9+4 This string is never closed.",
+        "%define q 'x\\ndb 1, q | 2:7+1 This string is never closed.",
+        "%macro m 0\\ndb 'x\\n%endmacro\\nm | 4:1+1 In the macro m: This string is never closed.",
+        "%strlen n 'abc | 1:11+4 This string is never closed.",
+        "%if 'abc\\n%endif | 1:5+4 This string is never closed.",
+        "%macro m 1\\n"
+            + "db 0x%1\\n"
+            + "%endmacro\\n"
+            + "m ZZ | 4:1+4 In the macro m: 0xZZ is neither a number nor a name.",
+        "db 1, \\\\n 2, \\\\n 1A | 3:2+2 1A is neither a number nor a name.",
         "db 1 / 0 | 1:8+1 Division by zero.",
         "x: nop\\nx: nop | 2:1+1 x is already defined in line 1.",
         "jmp short x\\ntimes 200 nop\\nx: | 1:5+7 The target is 200 bytes away, and a short branch"
@@ -91,6 +101,8 @@ class ErrorsTest {
             + " added, but cannot be added to another or multiplied.",
         "mov ax, bx + 1 | 1:9+6 A register cannot be part of a number; for memory, put the"
             + " expression in brackets.",
+        "%if eax\\n%endif | 1:5+3 What a register holds is known only when the program runs; here,"
+            + " whether two registers are the same can be asked with = and <>.",
         "bits 64 | 1:6+2 bits is 16 or 32, not 64.",
         "%if 1\\nnop | 1:1+3 This %if is never ended.",
         "%endif | 1:1+6 %endif ends or continues something that was not begun.",
@@ -124,6 +136,15 @@ class ErrorsTest {
             "1:1+4 clii alone on a line is taken as a label; if it is one, write a colon after it.",
             "2:9+3 This value does not fit into 8 bits and is cut off."),
         problems(assembler.assemble("test.asm", "clii\nmov al, 300").warnings()));
+  }
+
+  @Test
+  void warnsOfAnOpenStringWhereItIsDefined() throws Exception {
+    String source = "%define q \"\ndb q %+ a %+ q\n%define f(x) x 'y";
+    Assembly assembly = assembler.assemble("test.asm", source);
+    assertEquals(
+        List.of("1:11+1 This string is never closed.", "3:16+2 This string is never closed."),
+        problems(assembly.warnings()));
   }
 
   @Test

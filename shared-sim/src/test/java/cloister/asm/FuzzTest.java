@@ -56,7 +56,17 @@ class FuzzTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"expressions", "data", "labels", "macros", "structures", "sections", "boot"})
+      strings = {
+        "expressions",
+        "data",
+        "labels",
+        "macros",
+        "pasting",
+        "quotes",
+        "structures",
+        "sections",
+        "boot"
+      })
   void survivesMutations(String name) throws IOException {
     String source = source(name);
     Random random = new Random(name.length());

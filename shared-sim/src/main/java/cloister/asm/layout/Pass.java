@@ -39,7 +39,7 @@ final class Pass implements Scope {
   private long absoluteOffset;
   private Optional<Section> resumedSection;
   private Value resumedStart = Value.of(0);
-  private Value here = Value.of(0);
+  private Value here;
   private int bits = 16;
 
   Pass(
@@ -62,6 +62,7 @@ final class Pass implements Scope {
     resumedSection = section;
     sections.beginPass();
     symbols.beginPass();
+    here = place();
   }
 
   Evaluator evaluator() {

@@ -92,7 +92,7 @@ public final class Passes {
     StatementParser parser = new StatementParser(set.names(), problems);
     Preprocessor lines =
         new Preprocessor(
-            Lexer.lines(file, source, problems),
+            Lexer.lines(file, source),
             include,
             first.evaluator(),
             first::bits,

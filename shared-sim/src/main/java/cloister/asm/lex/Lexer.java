@@ -1,7 +1,5 @@
 package cloister.asm.lex;
 
-import cloister.asm.report.Complaint;
-import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +13,29 @@ public final class Lexer {
   private static final String SINGLE = "+-*/%&|^~!<>=()[]{},:?$\\";
 
   private final String file;
-  private final Problems problems;
   private final List<List<Token>> lines = new ArrayList<>();
+  private final StringBuilder statement = new StringBuilder();
+
+  /** Where each line of the statement begins in it. */
+  private final List<Integer> starts = new ArrayList<>();
+
   private List<Token> tokens = new ArrayList<>();
   private String text = "";
   private int line;
+  private int part;
   private int at;
   private boolean spaced;
 
-  private Lexer(String file, Problems problems) {
+  private Lexer(String file) {
     this.file = file;
-    this.problems = problems;
   }
 
   /**
-   * The tokens of every line. A line that goes on after a backslash is one with the next, and
-   * leaves an empty one behind.
+   * The tokens of every line. A line that goes on after a backslash is one with the next, even
+   * within a word, and leaves an empty one behind.
    */
-  public static List<List<Token>> lines(String file, String source, Problems problems) {
-    Lexer lexer = new Lexer(file, problems);
+  public static List<List<Token>> lines(String file, String source) {
+    Lexer lexer = new Lexer(file);
     int start = 0;
     while (start <= source.length()) {
       int end = source.indexOf('\n', start);
@@ -46,9 +48,9 @@ public final class Lexer {
   }
 
   /** The tokens of a text that stands for one place in the source. */
-  public static List<Token> tokens(String text, Span place, Problems problems) {
+  public static List<Token> tokens(String text, Span place) {
     List<Token> placed = new ArrayList<>();
-    for (List<Token> line : lines(place.file(), text, problems)) {
+    for (List<Token> line : lines(place.file(), text)) {
       for (Token token : line) {
         placed.add(token.at(place, token.spaced()));
       }
@@ -57,29 +59,32 @@ public final class Lexer {
   }
 
   private void line(String source) {
-    text = source.endsWith("\r") ? source.substring(0, source.length() - 1) : source;
+    String written = source.endsWith("\r") ? source.substring(0, source.length() - 1) : source;
     line++;
-    at = 0;
-    boolean continued = text.endsWith("\\");
-    if (continued) {
-      text = text.substring(0, text.length() - 1);
-    }
-    scan();
-    spaced = true;
+    starts.add(statement.length());
+    boolean continued = written.endsWith("\\");
+    statement.append(written, 0, written.length() - (continued ? 1 : 0));
     if (!continued) {
       endStatement();
     }
   }
 
   private void endStatement() {
+    if (starts.isEmpty()) {
+      return;
+    }
+    text = statement.toString();
+    at = 0;
+    part = 0;
+    scan();
     while (lines.size() < line - 1) {
       lines.add(List.of());
     }
-    if (lines.size() < line) {
-      lines.add(tokens);
-      tokens = new ArrayList<>();
-    }
+    lines.add(tokens);
+    tokens = new ArrayList<>();
     spaced = false;
+    statement.setLength(0);
+    starts.clear();
   }
 
   private void scan() {
@@ -119,17 +124,14 @@ public final class Lexer {
     while (end < text.length() && text.charAt(end) != quote) {
       end += quote == '`' && text.charAt(end) == '\\' ? 2 : 1;
     }
-    Span span = new Span(file, line, at + 1, Math.min(end + 1, text.length()) - at);
     if (end >= text.length()) {
-      problems.error(span, Complaint.unterminatedString());
-      add(Token.Kind.BROKEN, text.length());
+      add(Token.Kind.OPEN_STRING, text.length());
       return;
     }
     String inner = text.substring(at + 1, end);
     String bytes = quote == '`' ? Quoted.unescape(inner) : Quoted.literal(inner);
     String spelling = text.substring(at, end + 1);
-    tokens.add(new Token(Token.Kind.STRING, spelling, 0, bytes, span, spaced));
-    at = end + 1;
+    add(new Token(Token.Kind.STRING, spelling, 0, bytes, span(end + 1), spaced), end + 1);
   }
 
   private void number() {
@@ -140,13 +142,11 @@ public final class Lexer {
       return;
     }
     OptionalLong value = Numbers.parse(digits);
-    Span span = new Span(file, line, at + 1, end - at);
     if (value.isEmpty()) {
-      add(Token.Kind.BROKEN, end);
+      add(Token.Kind.MALFORMED, end);
       return;
     }
-    tokens.add(new Token(Token.Kind.NUMBER, digits, value.getAsLong(), "", span, spaced));
-    at = end;
+    add(new Token(Token.Kind.NUMBER, digits, value.getAsLong(), "", span(end), spaced), end);
   }
 
   /** A sign goes on with the number after an exponent's letter. */
@@ -155,7 +155,7 @@ public final class Lexer {
     while (end < text.length()) {
       char c = text.charAt(end);
       boolean sign = c == '+' || c == '-';
-      if (!continuesName(c) && !(sign && Numbers.takesSign(text.substring(at, end)))) {
+      if (!continuesNumber(c) && !(sign && Numbers.takesSign(text.substring(at, end)))) {
         break;
       }
       end++;
@@ -224,15 +224,26 @@ public final class Lexer {
   }
 
   private void add(Token.Kind kind, int end) {
-    Span span = new Span(file, line, at + 1, end - at);
-    tokens.add(new Token(kind, text.substring(at, end), 0, "", span, spaced));
-    at = end;
+    add(new Token(kind, text.substring(at, end), 0, "", span(end), spaced), end);
   }
 
   private void addMacro(String word, int end) {
-    Span span = new Span(file, line, at + 1, end - at);
-    tokens.add(new Token(Token.Kind.MACRO, word, 0, "", span, spaced));
+    add(new Token(Token.Kind.MACRO, word, 0, "", span(end), spaced), end);
+  }
+
+  private void add(Token token, int end) {
+    tokens.add(token);
     at = end;
+  }
+
+  /** From here to an end, in the line where it begins. */
+  private Span span(int end) {
+    while (part + 1 < starts.size() && starts.get(part + 1) <= at) {
+      part++;
+    }
+    int lineEnd = part + 1 < starts.size() ? starts.get(part + 1) : text.length();
+    int number = line - starts.size() + 1 + part;
+    return new Span(file, number, at - starts.get(part) + 1, Math.min(end, lineEnd) - at);
   }
 
   private int nameEnd(int from) {
@@ -267,6 +278,10 @@ public final class Lexer {
         || c == '?'
         || c == '@'
         || c >= 128;
+  }
+
+  private static boolean continuesNumber(char c) {
+    return isDigit(c) || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '.';
   }
 
   private static boolean continuesName(char c) {

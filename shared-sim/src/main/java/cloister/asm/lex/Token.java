@@ -20,11 +20,15 @@ public record Token(Kind kind, String text, long value, String bytes, Span span,
     /** A number with a point or an exponent, or packed decimals. */
     FLOAT,
     STRING,
+    /** A string without its second quote, which another macro may bring. */
+    OPEN_STRING,
     /** Punctuation and operators. */
     SYMBOL,
     /** What starts with a per cent sign: a directive, a parameter, a local name. */
     MACRO,
-    /** A character or number that means nothing. */
+    /** What begins as a number and is none, but may be a part of one, as in {@code 0x%1}. */
+    MALFORMED,
+    /** A character that means nothing. */
     BROKEN
   }
 
@@ -58,6 +62,14 @@ public record Token(Kind kind, String text, long value, String bytes, Span span,
 
   public boolean isName() {
     return kind == Kind.NAME;
+  }
+
+  /** True for a name, a number, and what looks like one. */
+  public boolean isWord() {
+    return switch (kind) {
+      case NAME, NUMBER, FLOAT, MALFORMED -> true;
+      case STRING, OPEN_STRING, SYMBOL, MACRO, BROKEN -> false;
+    };
   }
 
   public Token at(Span place, boolean spaceBefore) {

@@ -42,7 +42,9 @@ final class Calculator {
       return OptionalLong.of(value.number());
     }
     if (problems.count() == before) {
-      problems.error(expression.get().span(), Complaint.notKnownHere());
+      problems.error(
+          expression.get().span(),
+          value.hasRegisters() ? Complaint.registerUnknown() : Complaint.notKnownHere());
     }
     return OptionalLong.empty();
   }

@@ -62,19 +62,29 @@ final class Definitions {
       return;
     }
     List<Token> body = rest.subList(1, rest.size());
+    if (word.endsWith("define")) {
+      warnOfOpenString(body);
+    }
     List<Token> value =
         switch (word) {
           case "%define" -> body;
           case "%xdefine" -> singles.expand(body);
           case "%assign" -> number(body, place);
           case "%defstr" -> string(text(singles.expand(body), place), place);
-          case "%deftok" -> Lexer.tokens(strings(body, place), place, problems);
+          case "%deftok" -> Lexer.tokens(strings(body, place), place);
           case "%strlen" -> List.of(Token.number(strings(body, place).length(), place, false));
           case "%strcat", "%pathsearch" -> string(strings(body, place), place);
           case "%substr" -> substring(singles.expand(body), place);
           default -> throw new IllegalStateException("definition " + word);
         };
     singles.define(new SingleMacro(name, List.of(), false, List.copyOf(value)), caseMatters);
+  }
+
+  /** It is no error before the macro is used in a line that does not close it. */
+  private void warnOfOpenString(List<Token> body) {
+    body.stream()
+        .filter(TokenText::isOpen)
+        .forEach(token -> problems.warn(token.span(), Complaint.unterminatedString()));
   }
 
   private void alias(String plain, String word, Span place, List<Token> rest) {
@@ -113,6 +123,7 @@ final class Definitions {
       return;
     }
     List<Token> body = rest.subList(at + 1, rest.size());
+    warnOfOpenString(body);
     List<Token> value = word.equals("%xdefine") ? singles.expand(body) : body;
     singles.define(
         new SingleMacro(rest.getFirst().text(), parameters, true, List.copyOf(value)), caseMatters);
@@ -155,6 +166,9 @@ final class Definitions {
   /** All strings in the tokens, one after the other; an empty one after an error. */
   private String strings(List<Token> body, Span place) {
     List<Token> strings = new ArrayList<>(singles.expand(body));
+    strings.stream()
+        .filter(TokenText::isOpen)
+        .forEach(token -> problems.error(token.span(), Complaint.unterminatedString()));
     strings.removeIf(token -> token.kind() != Token.Kind.STRING);
     if (!work.spendText(TokenText.length(strings), place)) {
       return "";

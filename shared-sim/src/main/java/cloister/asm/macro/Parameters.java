@@ -5,7 +5,6 @@ import cloister.asm.parse.Words;
 import cloister.asm.report.Complaint;
 import cloister.asm.report.Problems;
 import cloister.asm.report.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,26 +25,22 @@ final class Parameters {
 
   /** The line with {@code %1}, {@code %%x}, {@code %$x} and their like replaced. */
   List<Token> fill(List<Token> line, Optional<Call> call) {
-    List<Token> out = new ArrayList<>();
-    boolean substituted = false;
+    JoinedTokens out = new JoinedTokens(problems);
     boolean local = false;
     for (Token token : line) {
-      if (local != isLocal(token) && !token.spaced() && isPart(token) && !out.isEmpty()) {
+      if (local != isLocal(token) && !token.spaced() && isPart(token)) {
         pasteLater(out, token);
       }
       local = isLocal(token);
       Optional<List<Token>> value =
           token.kind() == Token.Kind.MACRO ? value(token, call) : Optional.empty();
       if (value.isPresent()) {
-        appendValue(value.get(), token, out);
-        substituted = true;
+        out.substitute(token, value.get());
       } else {
-        Token moved = call.isPresent() ? token.at(call.get().place, token.spaced()) : token;
-        append(moved, substituted, out);
-        substituted = false;
+        out.write(call.isPresent() ? token.at(call.get().place, token.spaced()) : token);
       }
     }
-    return out;
+    return out.tokens();
   }
 
   private static boolean isLocal(Token token) {
@@ -58,7 +53,7 @@ final class Parameters {
         token.kind() == Token.Kind.MACRO
             && token.text().length() > 1
             && isDollarOrDigit(token.text().charAt(1));
-    return parameter || token.isName() || token.kind() == Token.Kind.NUMBER;
+    return parameter || token.isWord();
   }
 
   private static boolean isDollarOrDigit(char c) {
@@ -66,27 +61,9 @@ final class Parameters {
   }
 
   /** What a context-local macro stands for is joined to its neighbour once it is known. */
-  private static void pasteLater(List<Token> out, Token token) {
-    Token before = out.getLast();
-    if (before.isName() || before.kind() == Token.Kind.NUMBER) {
-      out.add(Token.macro("%+", token.span()));
-    }
-  }
-
-  private void appendValue(List<Token> value, Token place, List<Token> out) {
-    for (int i = 0; i < value.size(); i++) {
-      Token token = value.get(i);
-      append(i == 0 ? token.at(token.span(), place.spaced()) : token, i == 0, out);
-    }
-  }
-
-  /** Appends a token, joined to the last one when one of them came from a parameter. */
-  private void append(Token token, boolean beside, List<Token> out) {
-    boolean glued = beside && !token.spaced() && !out.isEmpty();
-    if (glued && TokenText.joins(out.getLast(), token)) {
-      TokenText.join(out.removeLast(), token, out, problems);
-    } else {
-      out.add(token);
+  private static void pasteLater(JoinedTokens out, Token token) {
+    if (!out.tokens().isEmpty() && out.tokens().getLast().isWord()) {
+      out.pasteLater(token);
     }
   }
 

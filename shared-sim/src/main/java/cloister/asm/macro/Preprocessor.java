@@ -55,7 +55,7 @@ public final class Preprocessor {
     directives =
         new DirectiveLine(this, singles, multis, contexts, calculator, include, problems, work);
     push(new Frame(lines, Optional.empty(), false, 1, 0), NOWHERE);
-    List<List<Token>> standard = Lexer.lines(StandardMacros.FILE, StandardMacros.TEXT, problems);
+    List<List<Token>> standard = Lexer.lines(StandardMacros.FILE, StandardMacros.TEXT);
     push(new Frame(standard, Optional.empty(), false, 1, 0), NOWHERE);
   }
 
@@ -89,19 +89,25 @@ public final class Preprocessor {
     }
     if (!conditions.emitting()) {
       boolean asks = word(raw).startsWith("%elif") && conditions.undecided();
-      directives.skipped(asks ? parameters.fill(raw, call()) : raw, conditions);
+      directives.skipped(asks ? filled(raw) : raw, conditions);
       return Optional.empty();
     }
-    List<Token> line = parameters.fill(raw, call());
+    List<Token> line = filled(raw);
     if (line.isEmpty()) {
       return Optional.empty();
     }
-    if (line.getFirst().kind() == Token.Kind.MACRO && !line.getFirst().isMacro("%[")) {
+    if (line.getFirst().kind() == Token.Kind.MACRO) {
       directives.run(line, conditions);
       return Optional.empty();
     }
     List<Token> expanded = singles.expand(line);
-    return expanded.isEmpty() || calls(expanded) ? Optional.empty() : Optional.of(result(expanded));
+    return expanded.isEmpty() || calls(expanded)
+        ? Optional.empty()
+        : Optional.of(result(TokenText.closed(expanded)));
+  }
+
+  private List<Token> filled(List<Token> raw) {
+    return singles.indirect(parameters.fill(raw, call()));
   }
 
   private MacroLine result(List<Token> tokens) {
@@ -146,7 +152,7 @@ public final class Preprocessor {
   }
 
   void include(String file, String text, Span place) {
-    List<List<Token>> lines = Lexer.lines(file, text, problems);
+    List<List<Token>> lines = Lexer.lines(file, text);
     push(new Frame(lines, Optional.empty(), false, 1, conditions.depth()), place);
   }
 

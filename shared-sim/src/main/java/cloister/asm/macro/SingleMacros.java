@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.UnaryOperator;
 
 /** The single-line macros that exist now, and their expansion (NASM manual, 4.1). */
 final class SingleMacros {
@@ -84,6 +85,16 @@ final class SingleMacros {
 
   /** The tokens with all macros replaced. */
   List<Token> expand(List<Token> tokens) {
+    return nested(tokens, this::rounds);
+  }
+
+  /** The line with what stands in each {@code %[...]} expanded (NASM manual, 4.1.3). */
+  List<Token> indirect(List<Token> line) {
+    boolean any = line.stream().anyMatch(token -> token.isMacro("%["));
+    return any ? nested(line, this::indirections) : line;
+  }
+
+  private List<Token> nested(List<Token> tokens, UnaryOperator<List<Token>> replacement) {
     if (depth == DEEPEST) {
       work.tooDeep(DEEPEST, tokens.isEmpty() ? NOWHERE : tokens.getFirst().span());
     }
@@ -91,9 +102,9 @@ final class SingleMacros {
       return tokens;
     }
     depth++;
-    List<Token> expanded = rounds(tokens);
+    List<Token> replaced = replacement.apply(tokens);
     depth--;
-    return expanded;
+    return replaced;
   }
 
   private List<Token> rounds(List<Token> tokens) {
@@ -104,38 +115,53 @@ final class SingleMacros {
     return expanded;
   }
 
-  private List<Token> once(List<Token> tokens) {
-    List<Token> out = new ArrayList<>();
+  private List<Token> indirections(List<Token> line) {
+    JoinedTokens out = new JoinedTokens(problems);
     int at = 0;
-    while (at < tokens.size()) {
-      Token token = tokens.get(at);
+    while (at < line.size()) {
+      Token token = line.get(at);
       if (token.isMacro("%[")) {
-        int end = closing(tokens, at);
-        out.addAll(expand(tokens.subList(at + 1, end)));
+        int end = closing(line, at);
+        out.substitute(token, expand(indirect(line.subList(at + 1, end))));
         at = end + 1;
       } else {
-        at = token.isName() ? name(tokens, at, out) : copy(token, at, out);
+        out.write(token);
+        at++;
       }
     }
-    return out;
+    return out.tokens();
   }
 
-  private static int copy(Token token, int at, List<Token> out) {
-    out.add(token);
-    return at + 1;
-  }
-
+  /** Where the bracket that opens at an index closes, or the end of the line. */
   private static int closing(List<Token> tokens, int open) {
+    int depth = 1;
     for (int i = open + 1; i < tokens.size(); i++) {
-      if (tokens.get(i).is("]")) {
+      Token token = tokens.get(i);
+      depth += token.is("[") || token.isMacro("%[") ? 1 : token.is("]") ? -1 : 0;
+      if (depth == 0) {
         return i;
       }
     }
     return tokens.size();
   }
 
+  private List<Token> once(List<Token> tokens) {
+    JoinedTokens out = new JoinedTokens(problems);
+    int at = 0;
+    while (at < tokens.size()) {
+      Token token = tokens.get(at);
+      if (token.isName()) {
+        at = name(tokens, at, out);
+      } else {
+        out.write(token);
+        at++;
+      }
+    }
+    return out.tokens();
+  }
+
   /** Expands the name at a place, or copies it; answers where to go on. */
-  private int name(List<Token> tokens, int at, List<Token> out) {
+  private int name(List<Token> tokens, int at, JoinedTokens out) {
     Token token = tokens.get(at);
     List<SingleMacro> named = named(token.text());
     Optional<Arguments> arguments = arguments(named, tokens, at + 1);
@@ -145,11 +171,12 @@ final class SingleMacros {
       if (fits) {
         List<List<Token>> values =
             simple ? List.of() : values(macro, arguments.get(), token.span());
-        body(macro, values, token, out);
+        out.substitute(token, body(macro, values, token));
         return simple ? at + 1 : arguments.get().end();
       }
     }
-    return builtIn(token, out) ? at + 1 : copy(token, at, out);
+    out.write(builtIn(token).orElse(token));
+    return at + 1;
   }
 
   private Optional<Arguments> arguments(List<SingleMacro> named, List<Token> tokens, int open) {
@@ -174,17 +201,18 @@ final class SingleMacros {
     return found == null ? List.of() : found;
   }
 
-  private boolean builtIn(Token token, List<Token> out) {
+  private Optional<Token> builtIn(Token token) {
     Span span = token.span();
-    switch (token.text()) {
-      case "__LINE__", "__?LINE?__" -> out.add(Token.number(span.line(), span, token.spaced()));
-      case "__BITS__", "__?BITS?__" -> out.add(Token.number(bits.getAsInt(), span, token.spaced()));
-      case "__FILE__", "__?FILE?__" -> out.add(Token.string(span.file(), span, token.spaced()));
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return switch (token.text()) {
+      case "__LINE__", "__?LINE?__" -> number(span.line(), token);
+      case "__BITS__", "__?BITS?__" -> number(bits.getAsInt(), token);
+      case "__FILE__", "__?FILE?__" -> Optional.of(Token.string(span.file(), span, token.spaced()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Token> number(long value, Token place) {
+    return Optional.of(Token.number(value, place.span(), place.spaced()));
   }
 
   /** The arguments, expanded as far as each parameter wants. */
@@ -210,7 +238,7 @@ final class SingleMacros {
         : expanded;
   }
 
-  private void body(SingleMacro macro, List<List<Token>> values, Token call, List<Token> out) {
+  private List<Token> body(SingleMacro macro, List<List<Token>> values, Token call) {
     List<Token> filled = new ArrayList<>();
     for (Token token : macro.body()) {
       int parameter = token.isName() ? macro.indexOf(token.text()) : -1;
@@ -220,13 +248,14 @@ final class SingleMacros {
         filled.addAll(spacedLike(token, values.get(parameter)));
       }
       if (!work.spend(parameter < 0 ? 0 : values.get(parameter).size(), call.span())) {
-        return;
+        return List.of();
       }
     }
     filled.replaceAll(token -> ownName(token, macro, call));
     active.add(resolved(call.text()));
-    out.addAll(spacedLike(call, expand(filled)));
+    List<Token> expanded = expand(filled);
     active.removeLast();
+    return expanded;
   }
 
   /** {@code %?} is the macro's name as called, {@code %??} as defined. */
@@ -257,10 +286,19 @@ final class SingleMacros {
       if (!tokens.get(i).isMacro("%+")) {
         out.add(tokens.get(i));
       } else if (between) {
-        i++;
+        i = operand(tokens, i);
         TokenText.join(out.removeLast(), tokens.get(i), out, problems);
       }
     }
     return out;
+  }
+
+  /** The place of what a paste sign joins to the left: several signs are one. */
+  private static int operand(List<Token> tokens, int sign) {
+    int at = sign + 1;
+    while (at + 1 < tokens.size() && tokens.get(at).isMacro("%+")) {
+      at++;
+    }
+    return at;
   }
 }

@@ -72,7 +72,11 @@ final class Tests {
 
   private static boolean isNumber(List<Token> tokens) {
     int at = !tokens.isEmpty() && (tokens.getFirst().is("-") || tokens.getFirst().is("+")) ? 1 : 0;
-    return at < tokens.size() && tokens.get(at).kind() == Token.Kind.NUMBER;
+    if (at == tokens.size()) {
+      return false;
+    }
+    Token.Kind kind = tokens.get(at).kind();
+    return kind == Token.Kind.NUMBER || kind == Token.Kind.MALFORMED;
   }
 
   private static boolean identical(List<Token> tokens, boolean caseMatters) {

@@ -47,10 +47,16 @@ final class TokenText {
     return moved;
   }
 
-  /** True when two tokens become one when written without space between them. */
+  /**
+   * True when two tokens grow together when written without space between them. A closed string
+   * never does; one that is open takes everything in, but only once the line is complete.
+   */
   static boolean joins(Token left, Token right) {
-    boolean word = right.isName() || right.kind() == Token.Kind.NUMBER;
-    return word && (left.isName() || left.kind() == Token.Kind.NUMBER);
+    if (isString(left) || isString(right)) {
+      return false;
+    }
+    Token first = Lexer.tokens(left.text() + right.text(), left.span()).getFirst();
+    return first.kind() != Token.Kind.MACRO && first.text().length() > left.text().length();
   }
 
   /** Appends the two texts written together. */
@@ -60,11 +66,36 @@ final class TokenText {
       out.add(left);
       return;
     }
-    List<Token> joined =
-        Lexer.tokens(left.text() + right.text(), left.span().to(right.span()), problems);
-    for (int i = 0; i < joined.size(); i++) {
-      Token token = joined.get(i);
-      out.add(i == 0 ? token.at(token.span(), left.spaced()) : token);
+    out.addAll(read(left.text() + right.text(), left.span().to(right.span()), left.spaced()));
+  }
+
+  /** The line with each string that is open closed by the quote that follows, if one does. */
+  static List<Token> closed(List<Token> line) {
+    int open = 0;
+    while (open < line.size() && !isOpen(line.get(open))) {
+      open++;
     }
+    if (open == line.size()) {
+      return line;
+    }
+    List<Token> rest = line.subList(open, line.size());
+    Token first = rest.getFirst();
+    List<Token> all = new ArrayList<>(line.subList(0, open));
+    all.addAll(read(of(rest), first.span().to(rest.getLast().span()), first.spaced()));
+    return isOpen(all.getLast()) ? line : all;
+  }
+
+  private static boolean isString(Token token) {
+    return token.kind() == Token.Kind.STRING || isOpen(token);
+  }
+
+  static boolean isOpen(Token token) {
+    return token.kind() == Token.Kind.OPEN_STRING;
+  }
+
+  private static List<Token> read(String text, Span place, boolean spaced) {
+    List<Token> tokens = new ArrayList<>(Lexer.tokens(text, place));
+    tokens.set(0, tokens.getFirst().at(place, spaced));
+    return tokens;
   }
 }

@@ -7,6 +7,7 @@ import cloister.asm.report.Span;
 import cloister.asm.value.Expression;
 import cloister.asm.value.FloatFormat;
 import cloister.asm.value.Register;
+import cloister.message.Message;
 import java.util.Optional;
 
 /** Reads expressions by precedence (NASM manual, 3.5). */
@@ -109,10 +110,11 @@ public final class ExpressionParser {
       case NUMBER -> Optional.of(new Expression.Constant(token.value(), token.span()));
       case STRING -> Optional.of(new Expression.Constant(characters(token), token.span()));
       case NAME -> named(token);
-      case FLOAT -> floatAlone(token);
+      case FLOAT -> refused(token, Complaint.floatInExpression(token.text()));
       case SYMBOL -> bracketed(token);
-      case MACRO -> unexpected(token);
-      case BROKEN -> broken(token);
+      case MACRO -> refused(token, Complaint.unexpectedInExpression(token.text()));
+      case MALFORMED, BROKEN -> refused(token, Complaint.badNumber(token.text()));
+      case OPEN_STRING -> refused(token, Complaint.unterminatedString());
     };
   }
 
@@ -123,15 +125,9 @@ public final class ExpressionParser {
       return Floats.call(token, words, problems);
     }
     if (Words.lower(token.text()).equals("seg")) {
-      problems.error(token.span(), Complaint.noSegments());
-      return Optional.empty();
+      return refused(token, Complaint.noSegments());
     }
     return Optional.of(name(token));
-  }
-
-  private Optional<Expression> floatAlone(Token token) {
-    problems.error(token.span(), Complaint.floatInExpression(token.text()));
-    return Optional.empty();
   }
 
   private Expression name(Token token) {
@@ -152,7 +148,7 @@ public final class ExpressionParser {
       return Optional.of(new Expression.SectionStart(token.span()));
     }
     if (!token.is("(")) {
-      return unexpected(token);
+      return refused(token, Complaint.unexpectedInExpression(token.text()));
     }
     Optional<Expression> inner = deeper() ? conditional() : Optional.empty();
     return inner.isPresent() && expect(")") ? inner : Optional.empty();
@@ -183,15 +179,8 @@ public final class ExpressionParser {
     return found;
   }
 
-  private Optional<Expression> unexpected(Token token) {
-    problems.error(token.span(), Complaint.unexpectedInExpression(token.text()));
-    return Optional.empty();
-  }
-
-  private Optional<Expression> broken(Token token) {
-    if (!token.text().isEmpty() && "'\"`".indexOf(token.text().charAt(0)) < 0) {
-      problems.error(token.span(), Complaint.badNumber(token.text()));
-    }
+  private Optional<Expression> refused(Token token, Message reason) {
+    problems.error(token.span(), reason);
     return Optional.empty();
   }
 }

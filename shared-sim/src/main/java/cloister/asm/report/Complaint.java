@@ -63,6 +63,10 @@ public final class Complaint {
     return Message.of("asm.expression.register");
   }
 
+  public static Message registerUnknown() {
+    return Message.of("asm.expression.contents");
+  }
+
   public static Message notKnownHere() {
     return Message.of("asm.expression.early");
   }

@@ -82,19 +82,33 @@ public final class Evaluator {
     return Value.UNKNOWN;
   }
 
+  /**
+   * Compares by the difference. Only where a number is left of it, one side can be the greater; but
+   * whether both are the same can be asked of everything, registers and addresses too.
+   */
   private Value comparison(Value left, Value right, Expression.Binary binary) {
     Value difference = left.minus(right);
-    if (!numbers(difference, difference, binary.operator(), binary.span())) {
+    if (difference.unknown()) {
       return Value.UNKNOWN;
     }
-    long d = difference.number();
+    boolean same = difference.isNumber() && difference.number() == 0;
     return switch (binary.operator()) {
-      case "=", "==" -> Value.of(truth(d == 0));
-      case "!=", "<>" -> Value.of(truth(d != 0));
-      case "<" -> Value.of(truth(d < 0));
-      case ">" -> Value.of(truth(d > 0));
-      case "<=" -> Value.of(truth(d <= 0));
-      default -> Value.of(truth(d >= 0));
+      case "=", "==" -> Value.of(truth(same));
+      case "!=", "<>" -> Value.of(truth(!same));
+      default ->
+          numbers(difference, difference, binary.operator(), binary.span())
+              ? Value.of(truth(inOrder(binary.operator(), difference.number())))
+              : Value.UNKNOWN;
+    };
+  }
+
+  private static boolean inOrder(String operator, long difference) {
+    return switch (operator) {
+      case "<" -> difference < 0;
+      case ">" -> difference > 0;
+      case "<=" -> difference <= 0;
+      case ">=" -> difference >= 0;
+      default -> throw new IllegalStateException("operator " + operator);
     };
   }
 
