@@ -296,7 +296,7 @@ final class HiddenClassCode implements RegionCode {
   }
 
   @Override
-  public void beginNodes(int[] offsets) {
+  public void beginNodes(int[] offsets, int[] latest) {
     nodes = new Place[offsets.length];
     for (int i = 0; i < nodes.length; i++) {
       nodes[i] = place();

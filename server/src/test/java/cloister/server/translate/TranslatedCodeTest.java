@@ -3,6 +3,7 @@ package cloister.server.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.machine.Bare;
 import cloister.machine.Digest;
@@ -19,6 +20,7 @@ class TranslatedCodeTest {
   private static final int MEMORY = 1 << 20;
   private static final int PROGRAMS = 60;
   private static final int ROUNDS = 100;
+  private static final int FEW_ROUNDS = 10;
 
   /** Over all comparisons of a test. */
   private long steps;
@@ -36,6 +38,69 @@ class TranslatedCodeTest {
       compare(ground, program, host, seed);
     }
     assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
+  }
+
+  /** What a browser gets does the same too; there are fewer programs, since this is slower. */
+  @ParameterizedTest
+  @EnumSource
+  void modulesDoTheSame(RandomRom.Ground ground) {
+    EagerModules host = new EagerModules();
+    long first = setting("CLOISTER_FUZZ_SEED", 1);
+    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
+    for (long seed = first; seed < first + programs; seed++) {
+      compare(ground, new RandomProgram(new Random(seed)).text(FEW_ROUNDS), host, seed);
+    }
+    assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
+  }
+
+  /** Loops within each other, entered in the middle, and one that ends behind the one it began in. */
+  @Test
+  void loopsAreEnteredAndLeftAnywhere() {
+    String program =
+        """
+        program:
+        mov ecx, 4000
+        again:
+        test cl, 1
+        jz in_first
+        test cl, 2
+        jz in_inner
+        first:
+        add eax, ecx
+        test al, 2
+        jz second
+        in_first:
+        xor eax, 0x1234567
+        second:
+        lea eax, [eax+eax*2+1]
+        test al, 4
+        jnz past_first
+        inc ebx
+        test bl, 3
+        jnz first
+        past_first:
+        add edx, eax
+        inner:
+        sub eax, edx
+        in_inner:
+        inc esi
+        adc edx, 0
+        test esi, 3
+        jnz inner
+        inc edi
+        test edi, 5
+        jnz second
+        dec ecx
+        jnz again
+        after_fault:
+        hlt
+        """;
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      steps = 0;
+      translatedSteps = 0;
+      compare(RandomRom.Ground.FLAT, program, host, 1);
+      assertTrue(translatedSteps > steps / 2, translatedSteps + " of " + steps + " translated");
+    }
   }
 
   /** At the bounds of the range: there random operands hardly ever are. */
@@ -213,7 +278,7 @@ class TranslatedCodeTest {
     return value == null ? otherwise : Long.parseLong(value);
   }
 
-  private void compare(RandomRom.Ground ground, String program, EagerHost host, long seed) {
+  private void compare(RandomRom.Ground ground, String program, Host host, long seed) {
     byte[] rom = RandomRom.of(ground, program);
     Bare interpreted = machine(rom);
     Bare translated = machine(rom);

@@ -125,6 +125,23 @@ final class Graph {
     return Arrays.binarySearch(offsets, offset);
   }
 
+  /** For each node the last one that jumps to it by a direct jump, or a negative number. */
+  int[] latest() {
+    int[] latest = new int[offsets.length];
+    Arrays.fill(latest, NOWHERE);
+    for (int node = 0; node < offsets.length; node++) {
+      int offset = offsets[node];
+      for (int left = length(node); left > 1; left--) {
+        offset = next(offset);
+      }
+      int target = target(offset);
+      if (target != NOWHERE && node(target) >= 0) {
+        latest[node(target)] = node;
+      }
+    }
+    return latest;
+  }
+
   /** Whether a node asks for the carries that it finds, before it sets others. */
   boolean readsCarries(int node) {
     int offset = offsets[node];

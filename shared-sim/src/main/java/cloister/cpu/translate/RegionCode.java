@@ -58,8 +58,9 @@ public interface RegionCode {
    * Begins the nodes; control comes to the one whose offset is in {@link Local#OFFSET}.
    *
    * @param offsets of the nodes in their page, ascending
+   * @param latest the last node that jumps to each directly; itself or less where no later one does
    */
-  void beginNodes(int[] offsets);
+  void beginNodes(int[] offsets, int[] latest);
 
   /** Begins the next node. */
   void node();

@@ -25,7 +25,7 @@ final class RegionTranslator {
    */
   Translated translate() {
     enter();
-    code.beginNodes(graph.offsets());
+    code.beginNodes(graph.offsets(), graph.latest());
     for (node = 0; node < graph.offsets().length; node++) {
       translateNode();
     }

@@ -19,8 +19,11 @@ import java.util.function.Function;
  *
  * <p>WebAssembly has no jumps but out of blocks and back to loops. So all nodes stand in a row of
  * nested blocks, whose ends are the nodes' beginnings: forward jumps leave a block. Around them is
- * a loop that begins with a table of all nodes, for the jumps back and those that are computed;
- * each node is a loop for the jumps to itself.
+ * a loop that begins with a table of all nodes, for the jumps that are computed. What a later node
+ * jumps back to is a loop too, around all nodes up to that one; the blocks of these are inside of
+ * it. Whoever wants to go into its middle goes to its beginning, where another table leads on: {@link
+ * Local#OFFSET} says where to, so that all who go to the beginning of a loop set it. Each node is a
+ * loop for the jumps to itself.
  */
 public final class ModuleCode implements RegionCode {
   private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
@@ -35,7 +38,16 @@ public final class ModuleCode implements RegionCode {
 
   private final List<Integer> attempts = new ArrayList<>();
   private int[] offsets;
+  private Loops loops;
+
+  /** For each node, after how many openings the block that ends where it begins was opened. */
+  private int[] blocks;
+
+  /** The same of the loop that begins with it. */
+  private int[] starts;
+
   private int current = -1;
+  private int itself;
   private int exit;
   private int dispatch;
 
@@ -255,64 +267,103 @@ public final class ModuleCode implements RegionCode {
   }
 
   @Override
-  public void beginNodes(int[] offsets) {
+  public void beginNodes(int[] offsets, int[] latest) {
     this.offsets = offsets;
+    loops = new Loops(latest);
+    blocks = new int[offsets.length];
+    starts = new int[offsets.length];
     open(Opcode.BLOCK);
     exit = depth;
     open(Opcode.LOOP);
     dispatch = depth;
-    for (int i = 0; i < offsets.length; i++) {
-      open(Opcode.BLOCK);
-    }
-    get(Local.OFFSET);
-    constant(offsets[0]);
-    calculate(Operator.SUBTRACT);
-    code.add(Opcode.BRANCH_TABLE);
-    int range = offsets[offsets.length - 1] - offsets[0] + 1;
-    code.addUnsigned(range);
-    for (int i = 0; i < range; i++) {
-      int node = Arrays.binarySearch(offsets, offsets[0] + i);
-      code.addUnsigned(depth - (node >= 0 ? beginning(node) : exit));
-    }
-    code.addUnsigned(depth - exit);
+    openBlocks(Loops.NONE, 0, offsets.length - 1);
+    table(Loops.NONE, 0, offsets.length - 1, exit);
   }
 
-  /** The block that ends where a node begins; for the current node its loop, opened as many-th. */
-  private int beginning(int node) {
-    return dispatch + offsets.length - node;
+  /** Opens the blocks of the nodes that are in a loop and in none within it. */
+  private void openBlocks(int loop, int from, int to) {
+    for (int node = to; node >= from; node--) {
+      if (loops.around(node) == loop) {
+        open(Opcode.BLOCK);
+        blocks[node] = depth;
+      }
+    }
+  }
+
+  /** Goes to one of some nodes by the offset; the opened one is where others lead. */
+  private void table(int at, int from, int to, int otherwise) {
+    get(Local.OFFSET);
+    constant(offsets[from]);
+    calculate(Operator.SUBTRACT);
+    code.add(Opcode.BRANCH_TABLE);
+    int range = offsets[to] - offsets[from] + 1;
+    code.addUnsigned(range);
+    for (int i = 0; i < range; i++) {
+      int node = Arrays.binarySearch(offsets, offsets[from] + i);
+      code.addUnsigned(depth - (node >= 0 ? blocks[loops.entry(at, node)] : otherwise));
+    }
+    code.addUnsigned(depth - otherwise);
   }
 
   @Override
   public void node() {
     if (current >= 0) {
-      close();
+      endNode();
     }
     current++;
     close();
+    if (loops.begins(current)) {
+      beginLoop(loops.last(current));
+    }
     open(Opcode.LOOP);
+    itself = depth;
+  }
+
+  private void beginLoop(int last) {
+    open(Opcode.LOOP);
+    starts[current] = depth;
+    openBlocks(current, current + 1, last);
+    get(Local.OFFSET);
+    constant(offsets[current]);
+    compare(Comparison.NOT_EQUAL);
+    open(Opcode.IF);
+    table(current, current + 1, last, depth);
+    close();
+  }
+
+  /** Closes the node and the loops that end with it. */
+  private void endNode() {
+    close();
+    int loop = loops.begins(current) ? current : loops.around(current);
+    while (loop != Loops.NONE && loops.last(loop) == current) {
+      close();
+      loop = loops.around(loop);
+    }
   }
 
   @Override
   public void jump(int node) {
-    if (node >= current) {
-      branch(Opcode.BRANCH, beginning(node));
-    } else {
-      constant(offsets[node]);
-      set(Local.OFFSET);
-      branch(Opcode.BRANCH, dispatch);
-    }
+    branch(Opcode.BRANCH, way(node));
   }
 
   @Override
   public void jumpIf(Comparison comparison, int node) {
+    int way = way(node);
     compare(comparison);
-    if (node >= current) {
-      branch(Opcode.BRANCH_IF, beginning(node));
-    } else {
-      open(Opcode.IF);
-      jump(node);
-      close();
+    branch(Opcode.BRANCH_IF, way);
+  }
+
+  /** What to branch to on the way to a node; says where to go on from there. */
+  private int way(int node) {
+    if (node == current) {
+      return itself;
     }
+    int entry = node > current ? loops.entry(current, node) : node;
+    if (loops.begins(entry)) {
+      constant(offsets[node]);
+      set(Local.OFFSET);
+    }
+    return node > current ? blocks[entry] : starts[node];
   }
 
   @Override
@@ -327,7 +378,7 @@ public final class ModuleCode implements RegionCode {
 
   @Override
   public void endNodes() {
-    close();
+    endNode();
     close();
     close();
   }

@@ -1,0 +1,70 @@
+package cloister.server.translate;
+
+import cloister.cpu.translate.Backend;
+import cloister.cpu.translate.Frame;
+import cloister.cpu.translate.Host;
+import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Translated;
+import cloister.cpu.translate.wasm.ModuleCode;
+import cloister.cpu.translate.wasm.Places;
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.Parser;
+import java.nio.ByteBuffer;
+
+/**
+ * WebAssembly modules for everything that runs twice, as in a browser, in an interpreter of
+ * WebAssembly.
+ */
+final class EagerModules implements Host {
+  private static final int MOST_BYTES = 1 << 17;
+  private static final int FRAME = 1 << 16;
+  private static final int DATA_TLB = 2 << 16;
+  private static final int PAGE_STATES = 1 << 20;
+  private static final int RAM = 1 << 24;
+
+  @Override
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
+    Frame frame = new Frame();
+    LinearMemory memory = new LinearMemory();
+    memory.place(FRAME, frame.buffer());
+    memory.place(DATA_TLB, dataTlb);
+    memory.place(PAGE_STATES, pageStates);
+    memory.place(RAM, ram);
+    return new OneProcessor(frame, memory);
+  }
+
+  private record OneProcessor(Frame frame, LinearMemory memory) implements Backend {
+    @Override
+    public RegionCode region() {
+      Places places = new Places(RAM, PAGE_STATES, DATA_TLB, FRAME);
+      return new ModuleCode(places, MOST_BYTES, this::load);
+    }
+
+    private Translated load(byte[] module) {
+      ImportValues imports =
+          ImportValues.builder().addMemory(new ImportMemory("env", "memory", memory)).build();
+      Instance instance =
+          Instance.builder(Parser.parse(module)).withImportValues(imports).build();
+      ExportFunction run = instance.export("run");
+      return run::apply;
+    }
+
+    @Override
+    public int hotAfter() {
+      return 2;
+    }
+
+    @Override
+    public int instructionsToEnter() {
+      return 0;
+    }
+
+    @Override
+    public int mostInstructions() {
+      return 1000;
+    }
+  }
+}
