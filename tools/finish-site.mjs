@@ -84,7 +84,8 @@ function own(door) {
   return onlyThrough(new Map(paths.map((file) => [file, readFileSync(file, 'utf8')])), door);
 }
 
-const machines = own('machine-page-');
+/** What other pages alone load: the PC's, those of classes, the one on hosting. */
+const elsewhere = new Set(['machine-page-', 'class-page-', 'self-host-page-'].flatMap((door) => [...own(door)]));
 /** What the lab loads when its machine has a program in C, and not before. */
 const ofC = own('c-parts-');
 const scripts = (wanted) =>
@@ -107,9 +108,9 @@ function weigh(name, simulators, page, most) {
 }
 
 // All scripts are counted, those that are loaded only when something is opened too: what fits the
-// limit so fits it anyhow. Left out is what only the PC's page loads, and from the lab as everybody
+// limit so fits it anyhow. Left out is what only other pages load, and from the lab as everybody
 // opens it what only a machine with a program in C does: no lesson without one ever asks for it.
-const labs = (file) => !machines.has(file);
+const labs = (file) => !elsewhere.has(file);
 weigh('lab', ['simulator/'], scripts((file) => labs(file) && !ofC.has(file)) + weight('lab/'), limit);
 weigh('lab with C', ['simulator/', 'simulator/c/'], scripts(labs) + weight('lab/') + weight('c/') + weight('messages/c/'), compilerLimit);
 weigh('PC', ['simulator/machine/'], scripts(() => true) + weight('machine/'), machineLimit);
