@@ -254,12 +254,12 @@ final class HiddenClassCode implements RegionCode {
           }
           code.loadConstant(bytes);
           if (write) {
-            code.aload(STATES).iload(FIRST_LOCAL + Local.HIGH_END);
+            code.aload(STATES).loadConstant(mode.highEnd());
             code.invokestatic(SUPPORT, "toWrite", MethodTypeDesc.of(INT, INT, INT, BUFFER, INT));
           } else {
-            code.iload(FIRST_LOCAL + Local.LOW_END);
-            code.iload(FIRST_LOCAL + Local.HIGH_START);
-            code.iload(FIRST_LOCAL + Local.HIGH_END);
+            code.loadConstant(mode.lowEnd());
+            code.loadConstant(mode.highStart());
+            code.loadConstant(mode.highEnd());
             code.invokestatic(SUPPORT, "toRead", MethodTypeDesc.of(INT, INT, INT, INT, INT, INT));
           }
           code.dup().istore(FIRST_LOCAL + Local.PHYSICAL).iflt(alternative.in(code));

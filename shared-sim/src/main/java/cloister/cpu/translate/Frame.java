@@ -19,19 +19,13 @@ public final class Frame {
   /** How many instructions may still be retired. */
   public static final int LEFT = 10;
 
-  /** The bounds of plain RAM, as {@code Memory} has them. */
-  public static final int LOW_END = 11;
-
-  public static final int HIGH_START = 12;
-  public static final int HIGH_END = 13;
-
   /** Out: where to go on, as a distance from the beginning of the region's page. */
-  public static final int OFFSET = 14;
+  public static final int OFFSET = 11;
 
   /** Out: not 0 when the instruction there is for the interpreter. */
-  public static final int STAYS = 15;
+  public static final int STAYS = 12;
 
-  public static final int WORDS = 16;
+  public static final int WORDS = 13;
 
   private final ByteBuffer words =
       ByteBuffer.allocateDirect(4 * WORDS).order(ByteOrder.LITTLE_ENDIAN);

@@ -118,9 +118,6 @@ public final class HotCode {
     frame.set(Frame.RESULT, core.flags.result());
     frame.set(Frame.CARRIES, core.flags.carries());
     frame.set(Frame.LEFT, left);
-    frame.set(Frame.LOW_END, core.memory.lowEnd());
-    frame.set(Frame.HIGH_START, core.memory.highStart());
-    frame.set(Frame.HIGH_END, core.memory.highEnd());
     frame.set(Frame.OFFSET, offset);
   }
 

@@ -23,26 +23,22 @@ public final class Local {
   public static final int OFFSET = 14;
 
   static final int STAYS = 15;
-  public static final int LOW_END = 16;
-  public static final int HIGH_START = 17;
-  public static final int HIGH_END = 18;
 
   /** A linear address, and the physical one that was found for it. */
-  public static final int ADDRESS = 19;
+  public static final int ADDRESS = 16;
 
-  public static final int PHYSICAL = 20;
+  public static final int PHYSICAL = 17;
 
   /** For the values inside one instruction. */
-  static final int VALUE = 21;
+  static final int VALUE = 18;
 
-  static final int OTHER = 22;
-  static final int OUTCOME = 23;
-  static final int SECOND_PHYSICAL = 24;
+  static final int OTHER = 19;
+  static final int OUTCOME = 20;
 
   /** For the host's own use. */
-  public static final int SCRATCH = 25;
+  public static final int SCRATCH = 21;
 
-  public static final int COUNT = 26;
+  public static final int COUNT = 22;
 
   private Local() {}
 }

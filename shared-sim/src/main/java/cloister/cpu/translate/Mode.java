@@ -1,5 +1,6 @@
 package cloister.cpu.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
@@ -13,16 +14,35 @@ import cloister.cpu.paging.Access;
  * @param user CPL 3
  * @param bigStack the stack pointer is ESP
  * @param flat as {@link Segments#flat()}
+ * @param lowEnd the bounds of plain RAM, as {@link Memory} has them
  */
-public record Mode(boolean paging, boolean user, boolean bigStack, int flat) {
+public record Mode(
+    boolean paging,
+    boolean user,
+    boolean bigStack,
+    int flat,
+    int lowEnd,
+    int highStart,
+    int highEnd) {
   static Mode of(Core core) {
     boolean big = Rights.isBig(core.segments.rights[Segments.SS]);
-    return new Mode(core.paging(), core.cpl == 3, big, core.segments.flat());
+    Memory memory = core.memory;
+    return new Mode(
+        core.paging(),
+        core.cpl == 3,
+        big,
+        core.segments.flat(),
+        memory.lowEnd(),
+        memory.highStart(),
+        memory.highEnd());
   }
 
   /** Whether the processor is in this mode, and no segment lacks what it had. */
   boolean fits(Core core) {
-    return core.paging() == paging
+    return core.memory.lowEnd() == lowEnd
+        && core.memory.highStart() == highStart
+        && core.memory.highEnd() == highEnd
+        && core.paging() == paging
         && (core.cpl == 3) == user
         && (core.segments.flat() & flat) == flat
         && core.segments.limit[Segments.CS] == -1

@@ -42,9 +42,6 @@ final class RegionTranslator {
     copyIn(Frame.CARRIES, Local.CARRIES);
     copyIn(Frame.LEFT, Local.LEFT);
     copyIn(Frame.OFFSET, Local.OFFSET);
-    copyIn(Frame.LOW_END, Local.LOW_END);
-    copyIn(Frame.HIGH_START, Local.HIGH_START);
-    copyIn(Frame.HIGH_END, Local.HIGH_END);
   }
 
   private void copyIn(int word, int local) {

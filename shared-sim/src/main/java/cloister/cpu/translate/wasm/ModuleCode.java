@@ -145,9 +145,9 @@ public final class ModuleCode implements RegionCode {
       translate(bytes, mode.access(write));
     }
     if (write) {
-      requireWritable(bytes, mode.paging());
+      requireWritable(bytes, mode);
     } else {
-      requireReadable(bytes);
+      requireReadable(bytes, mode);
     }
   }
 
@@ -188,30 +188,31 @@ public final class ModuleCode implements RegionCode {
   }
 
   /** As {@code Memory.readsPlainly} does it; the lower piece is never empty. */
-  private void requireReadable(int bytes) {
+  private void requireReadable(int bytes, Mode mode) {
     get(Local.PHYSICAL);
-    get(Local.LOW_END);
-    combine(Operator.ADD, -bytes);
+    constant(mode.lowEnd() - bytes);
+    if (mode.highStart() > mode.highEnd() - bytes) {
+      giveUpIf(Comparison.ABOVE);
+      return;
+    }
     compare(Comparison.ABOVE);
     open(Opcode.IF);
     get(Local.PHYSICAL);
-    get(Local.HIGH_START);
+    constant(mode.highStart());
     giveUpIf(Comparison.LESS);
     get(Local.PHYSICAL);
-    get(Local.HIGH_END);
-    combine(Operator.ADD, -bytes);
+    constant(mode.highEnd() - bytes);
     giveUpIf(Comparison.GREATER);
     close();
   }
 
   /** As {@code Memory.writesPlainly} does it. */
-  private void requireWritable(int bytes, boolean inOnePage) {
+  private void requireWritable(int bytes, Mode mode) {
     get(Local.PHYSICAL);
-    get(Local.HIGH_END);
-    combine(Operator.ADD, -bytes);
+    constant(mode.highEnd() - bytes);
     giveUpIf(Comparison.ABOVE);
     requireDirty(0);
-    if (bytes > 1 && !inOnePage) {
+    if (bytes > 1 && !mode.paging()) {
       requireDirty(bytes - 1);
     }
   }
