@@ -7,8 +7,9 @@ import cloister.cpu.decode.Slot;
 import java.util.Arrays;
 
 /**
- * The instructions of some blocks of one page, in nodes: runs that control enters at the top and
- * leaves at the end. Instructions are known by their distance from the beginning of the page.
+ * The instructions of some blocks of one page, in nodes: runs that control enters at the top alone.
+ * It leaves them at the end, or at a conditional branch behind which nobody else enters. Instructions
+ * are known by their distance from the beginning of the page.
  */
 final class Graph {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
@@ -20,7 +21,15 @@ final class Graph {
   private final int[][] slots = new int[Memory.PAGE_SIZE][];
 
   private final int[] index = new int[Memory.PAGE_SIZE];
+  /** Where blocks begin, or what a branch leads to. */
   private final boolean[] begins = new boolean[Memory.PAGE_SIZE];
+
+  /** Where others come from than from the instruction before. */
+  private final boolean[] entered = new boolean[Memory.PAGE_SIZE];
+
+  /** Behind conditional branches. */
+  private final boolean[] follows = new boolean[Memory.PAGE_SIZE];
+
   private int instructions;
   private int[] offsets;
 
@@ -46,8 +55,13 @@ final class Graph {
     return instructions;
   }
 
-  /** Finds the nodes, after all blocks were added. */
-  void divide() {
+  /**
+   * Finds the nodes, after all blocks were added.
+   *
+   * @param entry where one of them has to begin
+   */
+  void divide(int entry) {
+    entered[entry] = true;
     for (int offset = 0; offset < slots.length; offset++) {
       if (slots[offset] != null) {
         beginAround(offset);
@@ -56,21 +70,27 @@ final class Graph {
     int[] found = new int[slots.length];
     int count = 0;
     for (int offset = 0; offset < slots.length; offset++) {
-      if (begins[offset] && translatable(offset)) {
+      boolean node = entered[offset] || begins[offset] && !follows[offset];
+      if (node && translatable(offset)) {
         found[count++] = offset;
       }
     }
     offsets = Arrays.copyOf(found, count);
   }
 
-  /** Where an instruction may lead nodes begin. */
+  /** Where an instruction may lead nodes begin, but for what comes behind a condition. */
   private void beginAround(int offset) {
     int target = target(offset);
     if (target != NOWHERE) {
-      begins[target] = true;
+      entered[target] = true;
     }
-    if (endsNode(offset) && next(offset) < slots.length) {
-      begins[next(offset)] = true;
+    int next = next(offset);
+    if (next < slots.length) {
+      switch (Slot.meaning(slots[offset][index[offset]])) {
+        case Op.JCC -> follows[next] = true;
+        case Op.JMP, Op.CALL, Op.RET -> entered[next] = true;
+        default -> {}
+      }
     }
   }
 
@@ -88,9 +108,11 @@ final class Graph {
     return Slot.kind(operand) == Slot.CONSTANT;
   }
 
+  /** Whether no other instruction of the same node comes behind this one, since it is a branch. */
   boolean endsNode(int offset) {
     return switch (Slot.meaning(slots[offset][index[offset]])) {
-      case Op.JCC, Op.JMP, Op.CALL, Op.RET -> true;
+      case Op.JMP, Op.CALL, Op.RET -> true;
+      case Op.JCC -> !translatable(next(offset)) || node(next(offset)) >= 0;
       default -> false;
     };
   }
@@ -131,12 +153,12 @@ final class Graph {
     Arrays.fill(latest, NOWHERE);
     for (int node = 0; node < offsets.length; node++) {
       int offset = offsets[node];
-      for (int left = length(node); left > 1; left--) {
+      for (int left = length(node); left > 0; left--) {
+        int target = target(offset);
+        if (target != NOWHERE && node(target) >= 0) {
+          latest[node(target)] = node;
+        }
         offset = next(offset);
-      }
-      int target = target(offset);
-      if (target != NOWHERE && node(target) >= 0) {
-        latest[node(target)] = node;
       }
     }
     return latest;
@@ -157,7 +179,7 @@ final class Graph {
     return false;
   }
 
-  /** How many instructions a node has: up to a branch, the next node, or what is unknown here. */
+  /** How many instructions a node has: up to its end, the next node, or what is unknown here. */
   int length(int node) {
     int count = 0;
     int offset = offsets[node];

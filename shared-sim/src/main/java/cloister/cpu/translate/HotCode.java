@@ -167,7 +167,7 @@ public final class HotCode {
         graph.add(block);
       }
     }
-    graph.divide();
+    graph.divide(hot.address() & PAGE_MASK);
     if (graph.node(hot.address() & PAGE_MASK) < 0) {
       return true;
     }

@@ -106,16 +106,21 @@ final class RegionTranslator {
   /** Leaves the instruction at an offset to the interpreter. */
   void stay(int offset, int flagsBefore) {
     flags.tell(flagsBefore);
-    if (done < length) {
-      code.get(Local.LEFT);
-      code.constant(length - done);
-      code.calculate(Operator.ADD);
-      code.set(Local.LEFT);
-    }
+    giveBack(length - done);
     code.constant(1);
     code.set(Local.STAYS);
     setOffset(offset);
     code.leave();
+  }
+
+  /** So many instructions of the node are not retired. */
+  private void giveBack(int instructions) {
+    if (instructions > 0) {
+      code.get(Local.LEFT);
+      code.constant(instructions);
+      code.calculate(Operator.ADD);
+      code.set(Local.LEFT);
+    }
   }
 
   /** Goes on at an offset, in the region or elsewhere, after the last instruction of the node. */
@@ -145,11 +150,12 @@ final class RegionTranslator {
         && graph.readsCarries(target);
   }
 
-  /** Goes on at one offset when a condition holds, and at another when not. */
+  /** Goes on at one offset when a condition holds, and at another, or in the node, when not. */
   void branch(int condition, int taken, int notTaken) {
     flags.prepare(condition);
+    int rest = length - done - 1;
     int target = graph.node(taken);
-    if (target >= 0 && !settles(target)) {
+    if (rest == 0 && target >= 0 && !settles(target)) {
       flags.tell(flags.kind());
       code.jumpIf(flags.pushComparison(condition), target);
     } else {
@@ -157,11 +163,14 @@ final class RegionTranslator {
       code.attempt();
       code.giveUpIf(flags.pushComparison(condition));
       code.otherwise();
+      giveBack(rest);
       goTo(taken);
       code.end();
       flags.set(kind);
     }
-    goTo(notTaken);
+    if (rest == 0) {
+      goTo(notTaken);
+    }
   }
 
   /** Goes to the offset in {@link Local#OFFSET}. */
