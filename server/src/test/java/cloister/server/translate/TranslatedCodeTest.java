@@ -122,6 +122,10 @@ class TranslatedCodeTest {
         "shl eax, 1",
         "shr eax, 1",
         "sar eax, 3",
+        "shl eax, 5",
+        "shr eax, 7",
+        "inc al",
+        "dec cx",
         "imul eax, ecx"
       })
   void conditionsFollowFromOperations(String operation) {

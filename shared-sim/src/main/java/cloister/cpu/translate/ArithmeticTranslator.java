@@ -112,12 +112,6 @@ final class ArithmeticTranslator {
     code.set(Local.RESULT);
   }
 
-  private void keepResult() {
-    code.get(Local.OUTCOME);
-    code.set(Local.RESULT);
-    flags.set(PendingFlags.KEPT);
-  }
-
   /** Shifts the doubleword on the stack by a constant count that is not 0. */
   void shift(int[] slots, int at, boolean hidden) {
     int count = slots[at + Slot.IMMEDIATE] & 31;
@@ -136,34 +130,23 @@ final class ArithmeticTranslator {
     code.get(Local.OUTCOME);
   }
 
-  /** CF is the last bit out; bit 30 differs from it where OF is set. */
+  /** CF is the last bit out; the second bit of the carries differs from it where OF is set. */
   private void setShiftFlags(int op, int count) {
     code.get(Local.VALUE);
-    if (op == Op.SHL) {
-      shift(Operator.SHIFT_LEFT, count - 1);
-    } else {
-      code.constant(32 - count);
-      code.calculate(Operator.SHIFT_LEFT);
-    }
-    and(CARRY);
-    code.set(Local.CARRIES);
-    code.get(Local.CARRIES);
+    shift(Operator.SHIFT_LEFT, op == Op.SHL ? count - 1 : 32 - count);
+    code.set(Local.FIRST);
     if (op == Op.SHL) {
       code.get(Local.OUTCOME);
     } else {
-      code.get(Local.CARRIES);
+      code.get(Local.FIRST);
       if (op == Op.SHR && count == 1) {
         code.get(Local.VALUE);
         code.calculate(Operator.XOR);
       }
     }
-    shift(Operator.SHIFT_RIGHT, 1);
-    and(INTO_TOP);
-    code.calculate(Operator.OR);
-    code.constant(Alu.ADJUST);
-    code.calculate(Operator.OR);
-    code.set(Local.CARRIES);
-    keepResult();
+    code.set(Local.SECOND);
+    keepOutcome(4);
+    flags.set(PendingFlags.SHIFTED);
   }
 
   /** Leaves the low word of VALUE times OTHER on the stack. */

@@ -40,11 +40,15 @@ final class PendingFlags {
 
   static final int STEP_DOWN = 11;
 
+  /** The top bits of FIRST and SECOND are those of the carries: CF, and where OF comes from. */
+  static final int SHIFTED = 12;
+
   /** What {@link Local#KIND} may say, the frequent ones first. */
   private static final int[] KINDS = {
     KEPT,
     LOGIC,
     SUBTRACT,
+    SHIFTED,
     STEP_UP,
     STEP_DOWN,
     ADD,
@@ -120,6 +124,11 @@ final class PendingFlags {
       case KEPT, STEP_UP, STEP_DOWN -> {}
       case UNKNOWN -> keep();
       case LOGIC -> keep(LOGIC);
+      case SHIFTED -> {
+        code.get(Local.FIRST);
+        and(CARRY);
+        code.set(Local.CARRIES);
+      }
       default -> {
         pushCarry();
         shift(Operator.SHIFT_LEFT, 31);
@@ -143,6 +152,7 @@ final class PendingFlags {
       case ADD16 -> place(false, 1);
       case STEP_UP -> placeStep(true, 2);
       case STEP_DOWN -> placeStep(false, 2);
+      case SHIFTED -> placeShifted();
       default -> throw new IllegalStateException("flags of kind " + from);
     }
   }
@@ -202,6 +212,18 @@ final class PendingFlags {
     code.calculate(Operator.XOR);
     shift(Operator.SHIFT_RIGHT, 1);
     and(Alu.ADJUST);
+    code.calculate(Operator.OR);
+    code.set(Local.CARRIES);
+  }
+
+  private void placeShifted() {
+    code.get(Local.SECOND);
+    shift(Operator.SHIFT_RIGHT, 1);
+    and(INTO_TOP);
+    code.get(Local.FIRST);
+    and(CARRY);
+    code.calculate(Operator.OR);
+    code.constant(Alu.ADJUST);
     code.calculate(Operator.OR);
     code.set(Local.CARRIES);
   }
@@ -273,7 +295,7 @@ final class PendingFlags {
   /** Whether a pair of conditions follows from what was computed, without the carries. */
   private boolean needsNothing(int which) {
     return switch (which) {
-      case 1 -> isDifference() || kind == ADD || isStep();
+      case 1 -> isDifference() || kind == ADD || kind == SHIFTED || isStep();
       case 3 -> isDifference();
       case 4 -> kind > KEPT;
       case 6, 7 -> isDifference() || kind == LOGIC;
@@ -295,6 +317,9 @@ final class PendingFlags {
     }
     if (isStep()) {
       return withZero(Local.CARRIES, Comparison.LESS);
+    }
+    if (kind == SHIFTED) {
+      return withZero(Local.FIRST, Comparison.LESS);
     }
     if (kind == LOGIC) {
       return withZero(Local.RESULT, which == 6 ? Comparison.LESS : Comparison.NOT_GREATER);
