@@ -46,8 +46,7 @@ final class EagerModules implements Host {
     private Translated load(byte[] module) {
       ImportValues imports =
           ImportValues.builder().addMemory(new ImportMemory("env", "memory", memory)).build();
-      Instance instance =
-          Instance.builder(Parser.parse(module)).withImportValues(imports).build();
+      Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");
       return run::apply;
     }

@@ -53,7 +53,9 @@ class TranslatedCodeTest {
     assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
   }
 
-  /** Loops within each other, entered in the middle, and one that ends behind the one it began in. */
+  /**
+   * Loops within each other, entered in the middle, and one that ends behind the one it began in.
+   */
   @Test
   void loopsAreEnteredAndLeftAnywhere() {
     String program =

@@ -16,6 +16,7 @@ public final class FloatConstant {
 
   /** Half of the least extended number has 11,515 digits that are not zero. */
   private static final int MOST_DIGITS = 12_000;
+
   private static final int PACKED_BYTES = 10;
   private static final int PACKED_DIGITS = 18;
 

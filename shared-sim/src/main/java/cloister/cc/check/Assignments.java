@@ -161,7 +161,10 @@ final class Assignments {
     if (to instanceof RecordType && to.equals(from)) {
       return value;
     }
-    if (to instanceof RecordType union && union.isUnion() && union.isComplete() && unit.body.isPresent()) {
+    if (to instanceof RecordType union
+        && union.isUnion()
+        && union.isComplete()
+        && unit.body.isPresent()) {
       Optional<cloister.cc.tree.Expression> made = union(value, union, span);
       if (made.isPresent()) {
         return made.get();

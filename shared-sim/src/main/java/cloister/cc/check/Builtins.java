@@ -182,8 +182,7 @@ final class Builtins {
     }
     long more = bits / 8 - 1;
     cloister.cc.tree.Expression start = alloca(word("+", values.getFirst(), more, span), span);
-    return unit.conversions.convert(
-        word("&", word("+", start, more, span), ~more, span), POINTER);
+    return unit.conversions.convert(word("&", word("+", start, more, span), ~more, span), POINTER);
   }
 
   private cloister.cc.tree.Expression word(

@@ -238,7 +238,11 @@ final class Declarators {
     List<Qualified> parameters = new ArrayList<>();
     prototype.parameters().forEach(parameter -> parameters.add(parameter.type()));
     return new Type.Function(
-        result.type(), parameters, written.variadic(), written.prototype(), unit.dialect.ordinary());
+        result.type(),
+        parameters,
+        written.variadic(),
+        written.prototype(),
+        unit.dialect.ordinary());
   }
 
   private Prototype prototype(Declarator.Function written) {

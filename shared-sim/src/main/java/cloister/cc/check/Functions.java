@@ -179,8 +179,7 @@ final class Functions {
     }
     global.define(declared.span());
     Function function = (Function) global.symbol();
-    boolean gnu =
-        attributes.gnuInline || base.attributes().gnuInline || unit.dialect.gnuInline();
+    boolean gnu = attributes.gnuInline || base.attributes().gnuInline || unit.dialect.gnuInline();
     if (function.traits().inlineOnly() && gnu) {
       replaceable.add(function);
     }

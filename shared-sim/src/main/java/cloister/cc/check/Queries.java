@@ -8,18 +8,18 @@ import cloister.cc.check.operand.Operands;
 import cloister.cc.check.operand.Wrong;
 import cloister.cc.syntax.Designator;
 import cloister.cc.syntax.Expression;
-import cloister.cc.tree.Expression.Temporary;
-import cloister.cc.tree.Expression.Read;
-import cloister.cc.tree.Expression.PointerAdd;
-import cloister.cc.tree.Expression.Place;
-import cloister.cc.tree.Expression.LiteralPlace;
-import cloister.cc.tree.Expression.Indirect;
-import cloister.cc.tree.Expression.Convert;
-import cloister.cc.tree.Expression.Comma;
 import cloister.cc.tree.Expression.AddressOf;
+import cloister.cc.tree.Expression.Comma;
 import cloister.cc.tree.Expression.Constant;
+import cloister.cc.tree.Expression.Convert;
 import cloister.cc.tree.Expression.FunctionAddress;
+import cloister.cc.tree.Expression.Indirect;
+import cloister.cc.tree.Expression.LiteralPlace;
 import cloister.cc.tree.Expression.MemberPlace;
+import cloister.cc.tree.Expression.Place;
+import cloister.cc.tree.Expression.PointerAdd;
+import cloister.cc.tree.Expression.Read;
+import cloister.cc.tree.Expression.Temporary;
 import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.type.Compatibility;
 import cloister.cc.type.Field;
@@ -55,14 +55,15 @@ final class Queries {
     }
     cloister.cc.tree.Expression size = measure("sizeof", operand.type().type(), span);
     return operand.type().type().isVariable()
-        ? effects(operand).map(first -> (cloister.cc.tree.Expression) comma(first, size)).orElse(size)
+        ? effects(operand)
+            .map(first -> (cloister.cc.tree.Expression) comma(first, size))
+            .orElse(size)
         : size;
   }
 
   private static Comma comma(
       cloister.cc.tree.Expression first, cloister.cc.tree.Expression second) {
-    cloister.cc.tree.Expression effect =
-        new Convert(first, new Type.Void(), first.span());
+    cloister.cc.tree.Expression effect = new Convert(first, new Type.Void(), first.span());
     return new Comma(effect, second, second.type(), second.span());
   }
 
@@ -117,8 +118,7 @@ final class Queries {
   /** Evaluates something where the lengths of a type are computed. */
   private void evaluateFirst(cloister.cc.tree.Expression value) {
     Span span = value.span();
-    VariablePlace nowhere =
-        new VariablePlace(unit.sizes.bytesOf(unit.sizes.newLength(span)), span);
+    VariablePlace nowhere = new VariablePlace(unit.sizes.bytesOf(unit.sizes.newLength(span)), span);
     cloister.cc.tree.Expression zero = new Constant(0, IntegerType.UNSIGNED_INT, span);
     unit.addLength(new Unit.Length(nowhere, comma(value, zero)));
   }

@@ -100,8 +100,7 @@ final class Declarators {
     List<Attribute> attributes = new ArrayList<>();
     List<String> qualifiers = qualifiers(attributes);
     attributes.stream().filter(each -> !each.isConvention()).forEach(loose::add);
-    return new Star(
-        qualifiers, attributes.stream().filter(Attribute::isConvention).toList(), span);
+    return new Star(qualifiers, attributes.stream().filter(Attribute::isConvention).toList(), span);
   }
 
   private List<String> qualifiers(List<Attribute> attributes) {

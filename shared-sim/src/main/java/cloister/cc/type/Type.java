@@ -15,7 +15,9 @@ public sealed interface Type permits Type.Scalar, Type.Array, Type.Function, Rec
 
   int alignment();
 
-  /** False for {@code void}, arrays without a length, and tags whose list has not been read so far. */
+  /**
+   * False for {@code void}, arrays without a length, and tags whose list has not been read so far.
+   */
   boolean isComplete();
 
   /** What a value in a register or on the x87 stack can have. */

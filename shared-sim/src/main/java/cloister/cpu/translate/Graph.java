@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * The instructions of some blocks of one page, in nodes: runs that control enters at the top alone.
- * It leaves them at the end, or at a conditional branch behind which nobody else enters. Instructions
- * are known by their distance from the beginning of the page.
+ * It leaves them at the end, or at a conditional branch behind which nobody else enters.
+ * Instructions are known by their distance from the beginning of the page.
  */
 final class Graph {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
@@ -21,6 +21,7 @@ final class Graph {
   private final int[][] slots = new int[Memory.PAGE_SIZE][];
 
   private final int[] index = new int[Memory.PAGE_SIZE];
+
   /** Where blocks begin, or what a branch leads to. */
   private final boolean[] begins = new boolean[Memory.PAGE_SIZE];
 

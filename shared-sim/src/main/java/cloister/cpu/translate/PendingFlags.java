@@ -187,7 +187,8 @@ final class PendingFlags {
   /**
    * As {@code Flags.increment} and {@code decrement} do it: CF stays.
    *
-   * @param size of the operand in {@link Local#FIRST}: 0 for a byte, 1 for a word, 2 for a doubleword
+   * @param size of the operand in {@link Local#FIRST}: 0 for a byte, 1 for a word, 2 for a
+   *     doubleword
    */
   void placeStep(boolean up, int size) {
     code.get(Local.CARRIES);

@@ -9,7 +9,6 @@ import cloister.cc.report.Diagnostics;
 import cloister.cc.report.Severity;
 import cloister.cc.tree.Program;
 import cloister.cc.tree.Program.StaticObject;
-import cloister.cc.check.Dialect;
 import cloister.message.Argument;
 import java.util.ArrayList;
 import java.util.HexFormat;

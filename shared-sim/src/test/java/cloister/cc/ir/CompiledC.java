@@ -1,6 +1,7 @@
 package cloister.cc.ir;
 
 import cloister.cc.check.Checker;
+import cloister.cc.check.Dialect;
 import cloister.cc.lex.Token;
 import cloister.cc.lower.Lowering;
 import cloister.cc.lower.LoweringOptions;
@@ -10,7 +11,6 @@ import cloister.cc.preprocess.Options;
 import cloister.cc.preprocess.Preprocessor;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Program;
-import cloister.cc.check.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

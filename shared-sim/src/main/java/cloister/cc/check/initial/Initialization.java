@@ -110,7 +110,8 @@ public final class Initialization {
       return false;
     }
     braced(type, offset, literal.initializer());
-    if (type == outermost && operand.type().type() instanceof Type.Array(var _, int length, var _)) {
+    if (type == outermost
+        && operand.type().type() instanceof Type.Array(var _, int length, var _)) {
       positions.seen(length);
     }
     return true;

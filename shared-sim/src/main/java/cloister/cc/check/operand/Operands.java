@@ -5,14 +5,14 @@ import static cloister.message.Argument.code;
 import cloister.asm.report.Span;
 import cloister.cc.report.Diagnostics;
 import cloister.cc.tree.Expression;
-import cloister.cc.tree.Expression.RealConstant;
-import cloister.cc.tree.Expression.LiteralPlace;
-import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.AddressOf;
+import cloister.cc.tree.Expression.Constant;
 import cloister.cc.tree.Expression.Indirect;
+import cloister.cc.tree.Expression.LiteralPlace;
 import cloister.cc.tree.Expression.MemberPlace;
 import cloister.cc.tree.Expression.Place;
 import cloister.cc.tree.Expression.Read;
+import cloister.cc.tree.Expression.RealConstant;
 import cloister.cc.tree.Expression.Temporary;
 import cloister.cc.tree.Expression.VariablePlace;
 import cloister.cc.tree.Symbol.Variable;
@@ -22,7 +22,6 @@ import cloister.cc.type.RecordType;
 import cloister.cc.type.Type;
 import cloister.cc.type.TypeText;
 import cloister.message.Message;
-
 import java.util.Optional;
 
 /** Makes values, addresses and places of operands (C11 6.3.2.1). */

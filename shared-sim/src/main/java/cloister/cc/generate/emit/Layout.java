@@ -65,9 +65,7 @@ public final class Layout {
     }
     MachineBlock next = entry.successors().getFirst();
     // Code that is never executed is a block without instructions.
-    return next.instructions().isEmpty()
-        ? Span.NOWHERE
-        : next.instructions().getFirst().span();
+    return next.instructions().isEmpty() ? Span.NOWHERE : next.instructions().getFirst().span();
   }
 
   private static boolean endsWithJump(MachineBlock block) {

@@ -21,9 +21,9 @@ import java.util.function.Function;
  * nested blocks, whose ends are the nodes' beginnings: forward jumps leave a block. Around them is
  * a loop that begins with a table of all nodes, for the jumps that are computed. What a later node
  * jumps back to is a loop too, around all nodes up to that one; the blocks of these are inside of
- * it. Whoever wants to go into its middle goes to its beginning, where another table leads on: {@link
- * Local#OFFSET} says where to, so that all who go to the beginning of a loop set it. Each node is a
- * loop for the jumps to itself.
+ * it. Whoever wants to go into its middle goes to its beginning, where another table leads on:
+ * {@link Local#OFFSET} says where to, so that all who go to the beginning of a loop set it. Each
+ * node is a loop for the jumps to itself.
  */
 public final class ModuleCode implements RegionCode {
   private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
