@@ -92,7 +92,9 @@ final class BootCommand implements Callable<Integer> {
       names = "--serial",
       paramLabel = "stdio|FILE",
       defaultValue = "stdio",
-      description = "where the serial line leads (default: ${DEFAULT-VALUE})")
+      description =
+          "where the serial line leads (default: ${DEFAULT-VALUE}); the standard input leads to it"
+              + " when --serial=stdio is written out")
   private String serial;
 
   @Option(
