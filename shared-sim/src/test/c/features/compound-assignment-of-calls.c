@@ -15,7 +15,18 @@ static int change(void) {
   return 1;
 }
 
+static struct pair {
+  int a;
+} one = {1}, two = {100}, *place = &one;
+
+static int move(void) {
+  place = &two;
+  return 3;
+}
+
 int main(void) {
+  place->a += move();
+  printf("%d %d\n", one.a, two.a);
   // The call comes first, then the old value is read.
   values[0] += change();
   printf("%d\n", values[0]);

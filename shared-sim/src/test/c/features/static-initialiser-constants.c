@@ -17,7 +17,9 @@ static int same = &pair == &pair, order = &pair.a < (int *)&pair.b;
 static int table[] = {count, count << 1, [4] = -count};
 
 int main(void) {
-  static int local = count + 2;
+  const int near = 4;
+  static int local = count + 2, taken = near * 2;
+  printf("%d\n", taken);
   static const unsigned char small = 300 + count;
   static int other = small;
   printf("%d %g %u %d\n", copied, product, derived, literal);

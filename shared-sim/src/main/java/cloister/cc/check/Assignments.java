@@ -151,6 +151,9 @@ final class Assignments {
     if (to.isVoid()) {
       return new Convert(value, to, span);
     }
+    if (to.isScalar() && !unit.sizes.isKnown(to, span)) {
+      return Wrong.expression(span);
+    }
     boolean bothScalar = to.isScalar() && from.isScalar();
     boolean pointerAndReal =
         to.isPointer() && from.isFloating() || to.isFloating() && from.isPointer();

@@ -8,8 +8,10 @@ import cloister.cc.check.format.FormatChecker;
 import cloister.cc.check.operand.Conversions;
 import cloister.cc.check.operand.Goal;
 import cloister.cc.check.operand.Wrong;
+import cloister.cc.check.scope.Binding;
 import cloister.cc.check.scope.Format;
 import cloister.cc.check.scope.Global;
+import cloister.cc.check.scope.Named;
 import cloister.cc.lex.StringConstant;
 import cloister.cc.syntax.Expression;
 import cloister.cc.tree.Expression.Call;
@@ -54,9 +56,14 @@ final class Calls {
     return call(function, written.arguments(), written.span());
   }
 
-  /** No function can do this for its caller, so GNU's compilers know the name. */
+  /** No function can do this for its caller, so GNU's compilers know what is declared like it. */
   private boolean isAlloca(String name) {
     return name.equals("alloca")
+        && unit.scope.find(name).map(Binding::meaning).orElse(null)
+            instanceof Named.Routine(Symbol.Function function)
+        && !function.internal()
+        && function.type().result().isPointer()
+        && function.type().parameters().size() <= 1
         && unit.globals.find(name).filter(global -> !global.defined()).isPresent();
   }
 

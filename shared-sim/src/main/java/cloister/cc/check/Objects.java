@@ -305,6 +305,7 @@ final class Objects {
       Initial initial =
           deduced.orElseGet(() -> initial(type, declaration.initializer().get(), false, span));
       variable.refine(initial.type());
+      know(variable, initial, isReadOnly(variable));
       List<Store> stores = stores(initial, span);
       boolean zero = zeroFirst(initial, stores);
       var cleanup = unit.cleanups.call(declaration, variable);

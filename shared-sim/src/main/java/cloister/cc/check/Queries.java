@@ -85,6 +85,7 @@ final class Queries {
       case MemberPlace member -> effects(member.base());
       case Indirect indirect -> Optional.of(indirect.pointer()).filter(all -> !onlyReads(all));
       case Temporary temporary -> Optional.of(temporary.value());
+      // The type of a literal has no computed length.
       case LiteralPlace literal -> Optional.empty();
     };
   }

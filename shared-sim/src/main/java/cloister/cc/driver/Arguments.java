@@ -62,7 +62,8 @@ public final class Arguments {
   private Convention convention = Convention.PLAIN;
   private boolean quiet;
   private boolean permissive;
-  private boolean gnuInline;
+  private boolean old;
+  private Optional<Boolean> gnuInline = Optional.empty();
   private boolean warningsAreErrors;
   private boolean rules;
   private boolean rulesOnly;
@@ -138,9 +139,9 @@ public final class Arguments {
         dump,
         debug,
         omitFramePointer,
-        new Dialect(convention, gnuInline),
+        new Dialect(convention, gnuInline.orElse(old)),
         quiet,
-        quiet || permissive,
+        quiet || permissive || old,
         warningsAreErrors,
         new Request.Rules(
             rules, rulesOnly, systemInRules, rulesForHeaders, rulesFile, List.copyOf(targets)),
@@ -160,9 +161,9 @@ public final class Arguments {
       case "-O3", "-Ofast" -> optimize = OptionalInt.of(3);
       case "-w" -> quiet = true;
       case "-fpermissive" -> permissive = true;
-      case "-ansi" -> old();
-      case "-fgnu89-inline" -> gnuInline = true;
-      case "-fno-gnu89-inline" -> gnuInline = false;
+      case "-ansi" -> old = true;
+      case "-fgnu89-inline" -> gnuInline = Optional.of(true);
+      case "-fno-gnu89-inline" -> gnuInline = Optional.of(false);
       case "-Werror" -> warningsAreErrors = true;
       case "-nostdinc" -> standardHeaders = false;
       case "-nodefaultlibs" -> standardLibrary = false;
@@ -371,15 +372,7 @@ public final class Arguments {
     if (!OLD_STANDARDS.contains(name) && !STANDARDS.contains(name)) {
       throw WrongUsage.unknownFlag(word);
     }
-    if (OLD_STANDARDS.contains(name)) {
-      old();
-    }
-  }
-
-  /** C89, or GNU's form of it. */
-  private void old() {
-    permissive = true;
-    gnuInline = true;
+    old = OLD_STANDARDS.contains(name);
   }
 
   private static boolean isHarmless(String word) {

@@ -223,6 +223,9 @@ public final class Driver {
     if (language.isAssembly()) {
       options = options.forAssembly();
     }
+    if (request.dialect().gnuInline()) {
+      options = options.undefine("__GNUC_STDC_INLINE__").define("__GNUC_GNU_INLINE__");
+    }
     for (String definition : request.definitions()) {
       options = options.define(definition);
     }

@@ -64,15 +64,16 @@ final class Updates {
   }
 
   void effect(Expression.Update update) {
-    change(update, parts.places.location(update.target()));
+    change(update);
   }
 
   Value update(Expression.Update update) {
     Type type = update.target().type().type();
-    Location location = parts.places.location(update.target());
     if (update.result()) {
-      return result(location, change(update, location), type);
+      Changed changed = change(update);
+      return result(changed.location(), changed.value(), type);
     }
+    Location location = parts.places.location(update.target());
     Value old = parts.places.load(location, type);
     if (location instanceof Location.InRegisters) {
       old = new Value(old.parts().stream().<Operand>map(parts.emit::copy).toList());
@@ -81,15 +82,30 @@ final class Updates {
     return old;
   }
 
-  /** A call in the value comes before the old value is read, as with GCC: it may change it. */
-  private Value change(Expression.Update update, Location location) {
+  private record Changed(Location location, Value value) {}
+
+  /**
+   * A call in the value comes before the old value is read, as with GCC: it may change it, or where
+   * it is.
+   */
+  private Changed change(Expression.Update update) {
     Type type = update.target().type().type();
-    if (CALL.expression(update.value())) {
+    boolean calls = CALL.expression(update.value());
+    if (calls && !Expressions.hasEffect(update.target())) {
       Value right = parts.expressions.value(update.value());
-      return store(update, location, parts.places.load(location, type), right);
+      Location location = parts.places.location(update.target());
+      return new Changed(
+          location, store(update, location, parts.places.load(location, type), right));
+    }
+    Location location = parts.places.location(update.target());
+    if (calls) {
+      Value right = parts.expressions.value(update.value());
+      return new Changed(
+          location, store(update, location, parts.places.load(location, type), right));
     }
     Value old = parts.places.load(location, type);
-    return store(update, location, old, parts.expressions.value(update.value()));
+    Value right = parts.expressions.value(update.value());
+    return new Changed(location, store(update, location, old, right));
   }
 
   private Value store(Expression.Update update, Location location, Value old, Value right) {

@@ -26,8 +26,19 @@ final class Declarators {
     this.cursor = grammar.cursor;
   }
 
-  /** A star with what belongs to it; of GNU's attributes those that say how it is called. */
-  private record Star(List<String> qualifiers, List<Attribute> attributes, Span span) {}
+  /** A star with what belongs to it. */
+  private record Star(List<String> qualifiers, List<Attribute> attributes, Span span) {
+    List<Attribute> conventions() {
+      return attributes.stream().filter(Attribute::isConvention).toList();
+    }
+
+    /** What is about the object that is declared, if this is the last star before it. */
+    List<Attribute> ofDeclared() {
+      return attributes.stream()
+          .filter(each -> !each.isConvention() && !each.name().equals("packed"))
+          .toList();
+    }
+  }
 
   /**
    * @param loose receives attributes that stand within and are about what is declared, not about
@@ -37,12 +48,16 @@ final class Declarators {
     int outer = grammar.depth.enter();
     List<Star> stars = new ArrayList<>();
     while (cursor.at("*")) {
-      stars.add(star(loose));
+      stars.add(star());
       grammar.depth.grow();
+    }
+    if (!stars.isEmpty()) {
+      loose.addAll(stars.getLast().ofDeclared());
     }
     Declarator declarator = suffixes(direct(form, loose), form);
     for (Star star : stars.reversed()) {
-      declarator = new Declarator.Pointer(declarator, star.qualifiers, star.attributes, star.span);
+      declarator =
+          new Declarator.Pointer(declarator, star.qualifiers, star.conventions(), star.span);
     }
     grammar.depth.leave(outer);
     return declarator;
@@ -95,12 +110,11 @@ final class Declarators {
     };
   }
 
-  private Star star(List<Attribute> loose) {
+  private Star star() {
     Span span = cursor.take().span();
     List<Attribute> attributes = new ArrayList<>();
     List<String> qualifiers = qualifiers(attributes);
-    attributes.stream().filter(each -> !each.isConvention()).forEach(loose::add);
-    return new Star(qualifiers, attributes.stream().filter(Attribute::isConvention).toList(), span);
+    return new Star(qualifiers, List.copyOf(attributes), span);
   }
 
   private List<String> qualifiers(List<Attribute> attributes) {

@@ -15,6 +15,9 @@ final class Graph {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
   private static final int NOWHERE = -1;
 
+  /** Behind so many instructions a condition ends a node: all of them are counted at its top. */
+  private static final int MANY = 64;
+
   private final Mode mode;
 
   /** The decoded instruction that begins at each offset: its block's slots, and which. */
@@ -22,7 +25,7 @@ final class Graph {
 
   private final int[] index = new int[Memory.PAGE_SIZE];
 
-  /** Where blocks begin, or what a branch leads to. */
+  /** Where blocks begin. */
   private final boolean[] begins = new boolean[Memory.PAGE_SIZE];
 
   /** Where others come from than from the instruction before. */
@@ -70,10 +73,13 @@ final class Graph {
     }
     int[] found = new int[slots.length];
     int count = 0;
+    int run = 0;
     for (int offset = 0; offset < slots.length; offset++) {
+      run += slots[offset] != null ? 1 : 0;
       boolean node = entered[offset] || begins[offset] && !follows[offset];
-      if (node && translatable(offset)) {
+      if ((node || follows[offset] && run > MANY) && translatable(offset)) {
         found[count++] = offset;
+        run = 0;
       }
     }
     offsets = Arrays.copyOf(found, count);

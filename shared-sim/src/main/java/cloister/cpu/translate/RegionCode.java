@@ -5,8 +5,8 @@ package cloister.cpu.translate;
  * which both WebAssembly and the JVM are.
  *
  * <p>First comes what is done on entering, then {@link #beginNodes}, then every node in ascending
- * order, each ending with a jump, {@link #dispatch} or {@link #leave} unless it falls through into
- * the next; then {@link #endNodes} and what is done on leaving.
+ * order, each ending with a jump, {@link #dispatch} or {@link #leave}; then {@link #endNodes} and
+ * what is done on leaving.
  */
 public interface RegionCode {
   void constant(int value);

@@ -35,7 +35,10 @@ class ArgumentsTest {
     "-std=gnu89 a.c, true",
     "-ansi a.c, true",
     "-std=gnu89 -fno-gnu89-inline a.c, false",
-    "-std=c99 a.c, false"
+    "-std=c99 a.c, false",
+    "-std=gnu89 -std=gnu11 a.c, false",
+    "-ansi -std=gnu11 a.c, false",
+    "-fno-gnu89-inline -std=gnu89 a.c, false"
   })
   void whatInlineMeansDependsOnTheStandard(String words, boolean gnu) throws WrongUsage {
     assertEquals(gnu, read(words).dialect().gnuInline());
