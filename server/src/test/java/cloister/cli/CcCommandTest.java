@@ -96,6 +96,18 @@ class CcCommandTest {
   }
 
   @Test
+  void macrosSayWhatInlineMeans() throws IOException {
+    String source =
+        file("inline.c", "#ifdef __GNUC_GNU_INLINE__\nint old;\n#else\nint modern;\n#endif\n")
+            .toString();
+    assertTrue(run("-E", source).out().contains("int modern"));
+    for (String flag : List.of("-std=gnu89", "-ansi", "-fgnu89-inline")) {
+      assertTrue(run("-E", flag, source).out().contains("int old"), flag);
+    }
+    assertTrue(run("-E", "-std=gnu89", "-std=gnu11", source).out().contains("int modern"));
+  }
+
+  @Test
   void theLanguageMayBeSaid() throws IOException {
     String object = folder.resolve("a.o").toString();
     String c = file("c.txt", "int x;\n").toString();

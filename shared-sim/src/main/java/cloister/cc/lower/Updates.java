@@ -90,21 +90,22 @@ final class Updates {
    */
   private Changed change(Expression.Update update) {
     Type type = update.target().type().type();
-    boolean calls = CALL.expression(update.value());
-    if (calls && !Expressions.hasEffect(update.target())) {
-      Value right = parts.expressions.value(update.value());
-      Location location = parts.places.location(update.target());
-      return new Changed(
-          location, store(update, location, parts.places.load(location, type), right));
+    Location location;
+    Value right;
+    if (!CALL.expression(update.value())) {
+      location = parts.places.location(update.target());
+      Value old = parts.places.load(location, type);
+      right = parts.expressions.value(update.value());
+      return new Changed(location, store(update, location, old, right));
     }
-    Location location = parts.places.location(update.target());
-    if (calls) {
-      Value right = parts.expressions.value(update.value());
-      return new Changed(
-          location, store(update, location, parts.places.load(location, type), right));
+    if (Expressions.hasEffect(update.target())) {
+      location = parts.places.location(update.target());
+      right = parts.expressions.value(update.value());
+    } else {
+      right = parts.expressions.value(update.value());
+      location = parts.places.location(update.target());
     }
     Value old = parts.places.load(location, type);
-    Value right = parts.expressions.value(update.value());
     return new Changed(location, store(update, location, old, right));
   }
 

@@ -10,9 +10,6 @@ import cloister.cpu.decode.Slot;
  * cloister.cpu.insn.Arithmetic} and its neighbours do it. Flags that are hidden are not touched.
  */
 final class ArithmeticTranslator {
-  private static final int CARRY = 0x80000000;
-  private static final int INTO_TOP = 0x40000000;
-
   private final RegionCode code;
   private final PendingFlags flags;
 
@@ -204,7 +201,7 @@ final class ArithmeticTranslator {
     code.compare(Comparison.NOT_EQUAL);
     shift(Operator.SHIFT_LEFT, 31);
     code.get(Local.CARRIES);
-    and(~(CARRY | INTO_TOP));
+    and(~(PendingFlags.CARRY | PendingFlags.INTO_TOP));
     code.calculate(Operator.OR);
     code.set(Local.CARRIES);
   }
@@ -222,7 +219,7 @@ final class ArithmeticTranslator {
     code.set(Core.EDX);
     if (!hidden) {
       code.get(Local.CARRIES);
-      and(CARRY | INTO_TOP);
+      and(PendingFlags.CARRY | PendingFlags.INTO_TOP);
       code.constant(Alu.ADJUST);
       code.calculate(Operator.OR);
       code.set(Local.CARRIES);

@@ -60,8 +60,10 @@ final class PendingFlags {
     ADD_WITH_CARRY
   };
 
-  private static final int CARRY = 0x80000000;
-  private static final int INTO_TOP = 0x40000000;
+  /** CF in the carries, and the bit that differs from it where OF is set. */
+  static final int CARRY = 0x80000000;
+
+  static final int INTO_TOP = 0x40000000;
   private static final int PARITY = 0x9669;
 
   private final RegionCode code;
