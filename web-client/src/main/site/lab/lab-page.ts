@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { loadIndex, type LessonEntry } from '../lesson/bundle';
+import { loadIndex, NoLesson, type LessonEntry } from '../lesson/bundle';
 import type { LessonPane } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
@@ -165,6 +165,7 @@ export class LabPage extends LitElement {
 
   #failed(failure: unknown): void {
     if (failure instanceof Problem) this.problem = failure.status === 404 ? t('lab.no-link') : failure.away ? t('server.away') : failure.message;
+    else if (failure instanceof NoLesson) this.problem = t('lab.no-lesson', { id: failure.id });
     else this.problem = failure instanceof Refused ? failure.message : t('lab.failed', { reason: failure instanceof Error ? failure.message : String(failure) });
   }
 

@@ -17,8 +17,15 @@ export type Block =
 
 export interface LessonEntry { id: string; title: string; summary: string; part: string; position?: [number, number]; minutes?: number; tasks?: (string | { id: string; title: string })[] }
 
+/** Nobody wrote a lesson of this name. */
+export class NoLesson extends Error {
+  constructor(readonly id: string) {
+    super(`no lesson ${id}`);
+  }
+}
+
 export async function loadBundle(id: string): Promise<Bundle> {
-  return json<Bundle>(`/lessons/${id}.json`);
+  return json<Bundle>(`/lessons/${id}.json`, () => new NoLesson(id));
 }
 
 let index: Promise<LessonEntry[]> | undefined;
@@ -37,8 +44,9 @@ export function loadCatalogue(): Promise<object> {
   return catalogue;
 }
 
-async function json<T>(path: string): Promise<T> {
+async function json<T>(path: string, missing?: () => Error): Promise<T> {
   const response = await fetch(path);
+  if (missing && response.status === 404) throw missing();
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()) as T;
 }

@@ -1,0 +1,17 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { loadBundle, NoLesson } from '../../main/site/lesson/bundle';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const answering = (status: number, body: object) => vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }));
+
+test('a lesson that nobody wrote is told apart from a server in trouble', async () => {
+  answering(404, {});
+  await expect(loadBundle('rings/nowhere')).rejects.toEqual(new NoLesson('rings/nowhere'));
+  answering(503, {});
+  const failure = await loadBundle('rings/stack').catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(Error);
+  expect(failure).not.toBeInstanceOf(NoLesson);
+  answering(200, { id: 'rings/stack' });
+  await expect(loadBundle('rings/stack')).resolves.toEqual({ id: 'rings/stack' });
+});
