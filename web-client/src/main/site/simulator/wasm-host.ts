@@ -98,28 +98,51 @@ function memoryNeeds(module: WebAssembly.Module): MemoryNeeds {
 
 /** Their modules stay until another machine starts; whatever is hot after so many is interpreted. */
 const mostRegions = 20_000;
+const tableStep = 1000;
+
+/**
+ * A module of one function, which calls the function of that number in a table: so the simulator
+ * goes from WebAssembly to WebAssembly without a step in JavaScript (core specification, chapter 5).
+ */
+const caller = [
+  [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+  // Types: of a word to nothing, and of nothing to nothing.
+  [1, 8, 2, 0x60, 1, 0x7f, 0, 0x60, 0, 0],
+  // Imports: a table of functions, "e" "t".
+  [2, 9, 1, 1, 0x65, 1, 0x74, 1, 0x70, 0, 0],
+  // One function of the first type, exported as "run".
+  [3, 2, 1, 0],
+  [7, 7, 1, 3, 0x72, 0x75, 0x6e, 0, 0],
+  // Its code: local.get 0, call_indirect of the second type.
+  [10, 9, 1, 7, 0, 0x20, 0, 0x11, 1, 0, 0x0b],
+];
 
 /**
  * Modules that the simulator translates hot code into, over its own memory. They come from the
- * simulator itself and import nothing but that memory.
+ * simulator itself and import nothing but that memory and what the simulator does for them.
  */
-function translated(memory: WebAssembly.Memory) {
-  let regions: (() => void)[] = [];
+function translated(memory: WebAssembly.Memory, simulator: () => WebAssembly.Exports) {
+  const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
+  let regions = 0;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(caller.flat())), { e: { t: table } });
   return {
     compile: (address: number, length: number) => {
-      if (regions.length >= mostRegions) return -1;
+      if (regions >= mostRegions) return -1;
       const bytes = new Uint8Array(memory.buffer, address, length).slice();
       try {
-        const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-        return regions.push(instance.exports.run as () => void) - 1;
+        const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, interpret: simulator().interpret! } });
+        if (regions === table.length) table.grow(tableStep);
+        table.set(regions, instance.exports.run as () => void);
+        return regions++;
       } catch (failure) {
         if (failure instanceof RangeError) return -1;
         throw failure;
       }
     },
-    run: (number: number) => regions[number]!(),
+    run: exports.run,
     forgetAll: () => {
-      regions = [];
+      for (let number = 0; number < regions; number++) table.set(number, null);
+      regions = 0;
     },
   };
 }
@@ -134,7 +157,7 @@ export async function loadModule<T>(url: string): Promise<T> {
   const memory = new WebAssembly.Memory({ initial: needs.min, maximum: Math.ceil(largestMemory / pageBytes) });
   const imports = {
     env: { memory },
-    translated: translated(memory),
+    translated: translated(memory, () => instance.exports),
     teavm: { takeStackTrace: () => ({ getStack: () => [] }), decorateException: () => undefined },
     teavmDate: { currentTimeMillis: () => 0 },
     teavmMath: Math,
@@ -146,7 +169,7 @@ export async function loadModule<T>(url: string): Promise<T> {
     },
     teavmJso: interop(),
   };
-  const instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
+  const instance: WebAssembly.Instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
   const exported: Exports = {};
   for (const [name, value] of Object.entries(instance.exports)) {
     if (value instanceof WebAssembly.Global) exported[name] = value.value;

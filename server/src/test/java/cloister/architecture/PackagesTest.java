@@ -143,6 +143,7 @@ class PackagesTest {
       lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
+      web.bus:
       web.machine: cpu.translate cpu.translate.wasm machine.port
       server.text: codec message
       server.log:

@@ -2,13 +2,12 @@ package cloister.bus;
 
 import cloister.bits.Bits;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The physical address space: RAM in one direct little-endian buffer of whole 4 KiB pages, and
- * regions that answer in its place or outside it.
+ * The physical address space: RAM as direct bytes, in whole 4 KiB pages, and regions that answer in
+ * its place or outside it.
  *
  * <p>Every page of RAM remembers whether it was written since {@link #clearDirty}, whether it holds
  * decoded code, and whether a region covers it, so that a write costs one comparison when none of
@@ -33,11 +32,11 @@ public final class Memory {
   private static final int IN_PAGE = PAGE_SIZE - 1;
   private static final int MEBIBYTE = 1 << 20;
 
-  private final ByteBuffer ram;
+  private final DirectBytes ram;
   private final int size;
 
   /** A byte for every page, in memory that translated code reaches, too. */
-  private final ByteBuffer pages;
+  private final DirectBytes pages;
 
   private final int pageCount;
 
@@ -87,10 +86,9 @@ public final class Memory {
       throw new IllegalArgumentException("memory size " + size + " is no multiple of 4096");
     }
     this.size = size;
-    ram = ByteBuffer.allocateDirect(size).order(ByteOrder.LITTLE_ENDIAN);
+    ram = new DirectBytes(size);
     pageCount = size >> PAGE_BITS;
-    pages = ByteBuffer.allocateDirect(pageCount);
-    clear();
+    pages = new DirectBytes(pageCount);
     codeLines = new int[pageCount];
     findPlainRam();
   }
@@ -99,31 +97,22 @@ public final class Memory {
     return size;
   }
 
-  /** In WebAssembly direct memory is not zeroed. */
-  private void clear() {
-    byte[] zeros = new byte[PAGE_SIZE];
-    for (int page = 0; page < pageCount; page++) {
-      ram.put(page << PAGE_BITS, zeros, 0, PAGE_SIZE);
-      setState(page, 0);
-    }
-  }
-
-  private byte state(int page) {
-    return pages.get(page);
+  private int state(int page) {
+    return pages.get8(page);
   }
 
   private void setState(int page, int state) {
-    pages.put(page, (byte) state);
+    pages.set8(page, state);
   }
 
   /** All of RAM, for translated code, which asks as {@link #readsPlainly} does before. */
   public ByteBuffer ram() {
-    return ram;
+    return ram.buffer();
   }
 
   /** For translated code: a page is {@link #DIRTY} and nothing else where it may write. */
   public ByteBuffer pageStates() {
-    return pages;
+    return pages.buffer();
   }
 
   /** Below this, and from {@link #highStart} to {@link #highEnd}, reads are plain. */
@@ -231,7 +220,7 @@ public final class Memory {
   }
 
   public int read8(int address) {
-    return readsPlainly(address, 1) ? ram.get(address) & 0xff : readSlowly(address, 1);
+    return readsPlainly(address, 1) ? ram.get8(address) : readSlowly(address, 1);
   }
 
   /** A byte of code to be decoded: the processor decodes once what it may run many times. */
@@ -244,16 +233,16 @@ public final class Memory {
   }
 
   public int read16(int address) {
-    return readsPlainly(address, 2) ? ram.getShort(address) & 0xffff : readSlowly(address, 2);
+    return readsPlainly(address, 2) ? ram.get16(address) : readSlowly(address, 2);
   }
 
   public int read32(int address) {
-    return readsPlainly(address, 4) ? ram.getInt(address) : readSlowly(address, 4);
+    return readsPlainly(address, 4) ? ram.get32(address) : readSlowly(address, 4);
   }
 
   public void write8(int address, int value) {
     if (writesPlainly(address, 1)) {
-      ram.put(address, (byte) value);
+      ram.set8(address, value);
     } else {
       writeSlowly(address, 1, value);
     }
@@ -261,7 +250,7 @@ public final class Memory {
 
   public void write16(int address, int value) {
     if (writesPlainly(address, 2)) {
-      ram.putShort(address, (short) value);
+      ram.set16(address, value);
     } else {
       writeSlowly(address, 2, value);
     }
@@ -269,7 +258,7 @@ public final class Memory {
 
   public void write32(int address, int value) {
     if (writesPlainly(address, 4)) {
-      ram.putInt(address, value);
+      ram.set32(address, value);
     } else {
       writeSlowly(address, 4, value);
     }
@@ -277,47 +266,47 @@ public final class Memory {
 
   /** Reads where {@link #readsPlainly} says so; also the RAM below a region. */
   public int plain8(int address) {
-    return ram.get(address) & 0xff;
+    return ram.get8(address);
   }
 
   public int plain32(int address) {
-    return ram.getInt(address);
+    return ram.get32(address);
   }
 
   /** Writes where {@link #writesPlainly} says so. */
   public void setPlain8(int address, int value) {
-    ram.put(address, (byte) value);
+    ram.set8(address, value);
   }
 
   public void setPlain32(int address, int value) {
-    ram.putInt(address, value);
+    ram.set32(address, value);
   }
 
   /** Reads the RAM below a region. */
   public int readBehind(int address, int bytes) {
     return switch (bytes) {
-      case 1 -> ram.get(address) & 0xff;
-      case 2 -> ram.getShort(address) & 0xffff;
-      default -> ram.getInt(address);
+      case 1 -> ram.get8(address);
+      case 2 -> ram.get16(address);
+      default -> ram.get32(address);
     };
   }
 
   /** Writes the RAM below a region. */
   public void writeBehind(int address, int bytes, int value) {
     for (int i = 0; i < bytes; i++) {
-      ram.put(address + i, (byte) (value >>> 8 * i));
+      ram.set8(address + i, value >>> 8 * i);
       touch(address + i);
     }
   }
 
   /** Copies one page of RAM out. */
   public void readPage(int page, byte[] into) {
-    ram.get(page << PAGE_BITS, into, 0, PAGE_SIZE);
+    ram.copyTo(into, page << PAGE_BITS);
   }
 
   /** Replaces one page of RAM, as a store to each of its bytes would. */
   public void writePage(int page, byte[] from) {
-    ram.put(page << PAGE_BITS, from, 0, PAGE_SIZE);
+    ram.copyFrom(from, page << PAGE_BITS);
     setState(page, state(page) | DIRTY);
     forgetCode(page);
   }

@@ -113,7 +113,7 @@ public final class Cpu implements Saveable {
 
   /** Runs what runs often in code of the host; nothing but the speed is different. */
   public HotCode translateWith(Host host) {
-    HotCode hot = new HotCode(core, blocks, paging.dataTlb(), host);
+    HotCode hot = new HotCode(core, blocks, paging, loop, host);
     loop.setHotCode(hot);
     return hot;
   }

@@ -1,6 +1,7 @@
 package cloister.server.translate;
 
 import cloister.cpu.translate.Comparison;
+import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.Local;
 import cloister.cpu.translate.Mode;
 import cloister.cpu.translate.Operator;
@@ -31,7 +32,7 @@ final class HiddenClassCode implements RegionCode {
 
   private static final ClassDesc SELF = ClassDesc.of("cloister.server.translate.Region");
   private static final ClassDesc BUFFER = desc(ByteBuffer.class);
-  private static final ClassDesc MEMORIES = desc(Memories.class);
+  private static final ClassDesc REACH = desc(Reach.class);
   private static final ClassDesc SUPPORT = desc(Support.class);
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final MethodTypeDesc TWO_WORDS = MethodTypeDesc.of(INT, INT, INT);
@@ -40,9 +41,10 @@ final class HiddenClassCode implements RegionCode {
   private static final int STATES = 2;
   private static final int DATA_TLB = 3;
   private static final int FRAME = 4;
-  private static final int FIRST_LOCAL = 5;
+  private static final int INTERPRETER = 5;
+  private static final int FIRST_LOCAL = 6;
 
-  private final Memories memories;
+  private final Reach reach;
 
   /** What is to be written, in order; the class file's builder takes it all at once. */
   private final List<Consumer<CodeBuilder>> body = new ArrayList<>();
@@ -52,6 +54,7 @@ final class HiddenClassCode implements RegionCode {
 
   private final Deque<Place> ends = new ArrayDeque<>();
   private final List<Place> places = new ArrayList<>();
+  private final Place turn = place();
   private final Place dispatch = place();
   private final Place exit = place();
   private Place[] nodes;
@@ -69,8 +72,8 @@ final class HiddenClassCode implements RegionCode {
     }
   }
 
-  HiddenClassCode(Memories memories) {
-    this.memories = memories;
+  HiddenClassCode(Reach reach) {
+    this.reach = reach;
     body.add(HiddenClassCode::begin);
   }
 
@@ -85,18 +88,19 @@ final class HiddenClassCode implements RegionCode {
   }
 
   private static void begin(CodeBuilder code) {
-    take(code, "ram", RAM);
-    take(code, "pageStates", STATES);
-    take(code, "dataTlb", DATA_TLB);
-    take(code, "frame", FRAME);
+    take(code, "ram", BUFFER, RAM);
+    take(code, "pageStates", BUFFER, STATES);
+    take(code, "dataTlb", BUFFER, DATA_TLB);
+    take(code, "frame", BUFFER, FRAME);
+    take(code, "interpreter", desc(Interpreter.class), INTERPRETER);
     for (int local = 0; local < Local.COUNT; local++) {
       code.iconst_0().istore(FIRST_LOCAL + local);
     }
   }
 
-  private static void take(CodeBuilder code, String component, int slot) {
-    code.aload(0).getfield(SELF, "memories", MEMORIES);
-    code.invokevirtual(MEMORIES, component, MethodTypeDesc.of(BUFFER)).astore(slot);
+  private static void take(CodeBuilder code, String component, ClassDesc type, int slot) {
+    code.aload(0).getfield(SELF, "reach", REACH);
+    code.invokevirtual(REACH, component, MethodTypeDesc.of(type)).astore(slot);
   }
 
   @Override
@@ -296,6 +300,17 @@ final class HiddenClassCode implements RegionCode {
   }
 
   @Override
+  public void interpret() {
+    MethodTypeDesc type = MethodTypeDesc.of(INT, INT, desc(Interpreter.class));
+    body.add(code -> code.aload(INTERPRETER).invokestatic(SUPPORT, "interpret", type));
+  }
+
+  @Override
+  public void beginTurns() {
+    bind(turn);
+  }
+
+  @Override
   public void beginNodes(int[] offsets, int[] latest) {
     nodes = new Place[offsets.length];
     for (int i = 0; i < nodes.length; i++) {
@@ -333,6 +348,11 @@ final class HiddenClassCode implements RegionCode {
   }
 
   @Override
+  public void turn() {
+    body.add(code -> code.goto_(turn.in(code)));
+  }
+
+  @Override
   public void leave() {
     body.add(code -> code.goto_(exit.in(code)));
   }
@@ -355,10 +375,10 @@ final class HiddenClassCode implements RegionCode {
 
   private void writeClass(ClassBuilder type) {
     type.withInterfaceSymbols(desc(Translated.class));
-    type.withField("memories", MEMORIES, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+    type.withField("reach", REACH, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
     type.withMethodBody(
         ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(ConstantDescs.CD_void, MEMORIES),
+        MethodTypeDesc.of(ConstantDescs.CD_void, REACH),
         ClassFile.ACC_PUBLIC,
         HiddenClassCode::writeConstructor);
     type.withMethodBody("run", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, this::writeBody);
@@ -374,7 +394,7 @@ final class HiddenClassCode implements RegionCode {
         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
         .aload(0)
         .aload(1)
-        .putfield(SELF, "memories", MEMORIES)
+        .putfield(SELF, "reach", REACH)
         .return_();
   }
 
@@ -387,7 +407,7 @@ final class HiddenClassCode implements RegionCode {
   private Translated define(byte[] bytes) {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (Translated) lookup.lookupClass().getConstructor(Memories.class).newInstance(memories);
+      return (Translated) lookup.lookupClass().getConstructor(Reach.class).newInstance(reach);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a translated region cannot be loaded", e);
     }

@@ -3,6 +3,7 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
+import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import java.nio.ByteBuffer;
 
@@ -28,16 +29,17 @@ public final class HiddenClasses implements Host {
   }
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
-    return new OneProcessor(ram, pageStates, dataTlb, new Frame(), hotAfter);
+  public Backend backend(
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
+    Frame frame = new Frame();
+    Reach reach = new Reach(ram, pageStates, dataTlb, frame.buffer(), interpreter);
+    return new OneProcessor(frame, reach, hotAfter);
   }
 
-  private record OneProcessor(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Frame frame, int hotAfter)
-      implements Backend {
+  private record OneProcessor(Frame frame, Reach reach, int hotAfter) implements Backend {
     @Override
     public RegionCode region() {
-      return new HiddenClassCode(new Memories(ram, pageStates, dataTlb, frame.buffer()));
+      return new HiddenClassCode(reach);
     }
 
     @Override

@@ -3,6 +3,7 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.paging.Tlb;
+import cloister.cpu.translate.Interpreter;
 import java.nio.ByteBuffer;
 
 /** What translated code calls; small, so that the JVM puts it in the place of the call. */
@@ -37,6 +38,10 @@ public final class Support {
     boolean kept =
         tlb.getInt(slot + Tlb.PAGE) == page && (tlb.getInt(slot + Tlb.ALLOWED) & access) != 0;
     return kept ? tlb.getInt(slot + Tlb.FRAME) | linear & IN_PAGE : -1;
+  }
+
+  public static int interpret(int number, Interpreter interpreter) {
+    return interpreter.interpret(number);
   }
 
   public static int multiplyHigh(int a, int b) {

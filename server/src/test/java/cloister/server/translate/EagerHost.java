@@ -3,6 +3,7 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
+import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import java.nio.ByteBuffer;
 
@@ -13,8 +14,9 @@ final class EagerHost implements Host {
   private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
-    Backend backend = host.backend(ram, pageStates, dataTlb);
+  public Backend backend(
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
+    Backend backend = host.backend(ram, pageStates, dataTlb, interpreter);
     return new Backend() {
       @Override
       public RegionCode region() {

@@ -3,16 +3,21 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
+import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportMemory;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * WebAssembly modules for everything that runs twice, as in a browser, in an interpreter of
@@ -26,17 +31,19 @@ final class EagerModules implements Host {
   private static final int RAM = 1 << 24;
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
+  public Backend backend(
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
     Frame frame = new Frame();
     LinearMemory memory = new LinearMemory();
     memory.place(FRAME, frame.buffer());
     memory.place(DATA_TLB, dataTlb);
     memory.place(PAGE_STATES, pageStates);
     memory.place(RAM, ram);
-    return new OneProcessor(frame, memory);
+    return new OneProcessor(frame, memory, interpreter);
   }
 
-  private record OneProcessor(Frame frame, LinearMemory memory) implements Backend {
+  private record OneProcessor(Frame frame, LinearMemory memory, Interpreter interpreter)
+      implements Backend {
     @Override
     public RegionCode region() {
       Places places = new Places(RAM, PAGE_STATES, DATA_TLB, FRAME);
@@ -45,7 +52,15 @@ final class EagerModules implements Host {
 
     private Translated load(byte[] module) {
       ImportValues imports =
-          ImportValues.builder().addMemory(new ImportMemory("env", "memory", memory)).build();
+          ImportValues.builder()
+              .addMemory(new ImportMemory("env", "memory", memory))
+              .addFunction(
+                  new HostFunction(
+                      "env",
+                      "interpret",
+                      FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
+                      (instance, args) -> new long[] {interpreter.interpret((int) args[0])}))
+              .build();
       Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");
       return run::apply;

@@ -62,7 +62,8 @@ public final class RandomProgram {
   }
 
   private void instruction() {
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(15)) {
+      case 14 -> ask();
       case 0 -> {
         int label = labels++;
         if (random.nextBoolean()) {
@@ -91,6 +92,47 @@ public final class RandomProgram {
       }
       case 4 -> rare();
       default -> calculation();
+    }
+  }
+
+  /** What the interpreter is asked for, alone or one behind the other. */
+  private static final List<String> ASKED =
+      List.of(
+          "cli",
+          "sti",
+          "pushfd\npopfd",
+          "in al, 0x80",
+          "out 0x80, al",
+          "rol eax, cl",
+          "shl edx, cl",
+          "shld ebx, esi, 3",
+          "bsf edx, esi",
+          "lea edi, [0x40100]\nstosd",
+          "mov ax, ds",
+          "push ds\npop es",
+          "mov edx, cr0",
+          "mov eax, cr3\nmov cr3, eax",
+          "invlpg [0x40000]",
+          "lahf",
+          "clc",
+          "cmc",
+          "fld1\nfstp st0",
+          "xadd [0x40200], ebp",
+          "pushad\npopad",
+          "rep nop",
+          "bswap esi");
+
+  private void ask() {
+    int count = 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      line("%s", any(ASKED));
+    }
+    int label = labels++;
+    switch (random.nextInt(6)) {
+      case 0 -> line("pushfd\npush cs\npush strict dword back%d\niretd\nback%d:", label, label);
+      case 1 -> line("mov ecx, 3\nback%d:\ninc edx\nloop back%d", label, label);
+      case 2 -> line("jecxz on%d\ndec esi\non%d:", label, label);
+      default -> {}
     }
   }
 

@@ -264,6 +264,80 @@ class TranslatedCodeTest {
             .formatted(second));
   }
 
+  /** The second of two programs of the same length differs from the first in one constant. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "8"})
+  void programsThatAreLoadedAgainAreTranslatedOnce(String difference) {
+    String program =
+        """
+        program:
+        mov ebp, 40
+        load:
+        mov esi, routine
+        test ebp, 1
+        jz even
+        add esi, DIFFERENCE
+        even:
+        mov edi, 0x30000
+        mov ecx, 8
+        rep movsb
+        mov ecx, 600
+        top:
+        call 0x30000
+        dec ecx
+        jnz top
+        dec ebp
+        jnz load
+        after_fault:
+        hlt
+        routine:
+        add edx, strict dword 5
+        ret
+        nop
+        add edx, strict dword 7
+        ret
+        nop
+        """
+            .replace("DIFFERENCE", difference);
+    if (difference.equals("0")) {
+      assertNearlyAllIsTranslated(program);
+    } else {
+      compare(RandomRom.Ground.FLAT, program, new EagerHost(), 1);
+    }
+  }
+
+  /** A loop that the interpreter has a part in stays in one region. */
+  @Test
+  void loopsGoOnBehindWhatIsInterpreted() {
+    String program =
+        """
+        program:
+        mov ecx, 20000
+        top:
+        add edx, 1
+        pushfd
+        add esi, edx
+        cli
+        in al, 0x80
+        xor ebx, edx
+        out 0x80, al
+        popfd
+        lea edi, [edx+esi]
+        REST
+        dec ecx
+        jnz top
+        after_fault:
+        hlt
+        """
+            .replace("REST", "xor ebp, edi\nadd ebp, edx\n".repeat(8));
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      steps = 0;
+      translatedSteps = 0;
+      compare(RandomRom.Ground.FLAT, program, host, 1);
+      assertTrue(translatedSteps > steps / 2, translatedSteps + " of " + steps + " translated");
+    }
+  }
+
   private static void assertNearlyAllIsTranslated(String program) {
     byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
     Bare interpreted = machine(rom);

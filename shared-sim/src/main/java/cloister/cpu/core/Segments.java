@@ -41,6 +41,8 @@ public final class Segments implements Saveable {
   /** Where the readable ones begin in {@link #flat}. */
   public static final int READABLE_BITS = 8;
 
+  private int flat;
+
   /** Loads register and cache. */
   public void set(int register, int selector, int base, int limit, int rights) {
     set(register, selector, base, limit, rights, easy(limit, rights));
@@ -53,6 +55,7 @@ public final class Segments implements Saveable {
     this.limit[register] = limit;
     this.rights[register] = rights;
     this.easy[register] = easy;
+    noteFlat(register);
   }
 
   /** Loads a null selector: the segment cannot be used. */
@@ -80,14 +83,13 @@ public final class Segments implements Saveable {
    * #READABLE_BITS} above it one for those that may be read.
    */
   public int flat() {
-    int flat = 0;
-    for (int register = ES; register <= GS; register++) {
-      if (base[register] == 0 && limit[register] == -1) {
-        flat |= easy[register] >>> 1 << register;
-        flat |= (easy[register] & EASY_READ) << register + READABLE_BITS;
-      }
-    }
     return flat;
+  }
+
+  private void noteFlat(int register) {
+    boolean all = base[register] == 0 && limit[register] == -1 && register <= GS;
+    int bits = all ? easy[register] >>> 1 | (easy[register] & EASY_READ) << READABLE_BITS : 0;
+    flat = flat & ~((1 | 1 << READABLE_BITS) << register) | bits << register;
   }
 
   @Override
@@ -106,6 +108,7 @@ public final class Segments implements Saveable {
     in.readInts(rights);
     for (int register = 0; register < COUNT; register++) {
       easy[register] = easy(limit[register], rights[register]);
+      noteFlat(register);
     }
   }
 

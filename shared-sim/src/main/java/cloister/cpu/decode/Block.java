@@ -32,6 +32,9 @@ public final class Block {
    */
   public int heat;
 
+  /** Whether it last ran in ring 3, as {@code HotCode} saw it. Not state, either. */
+  public boolean user;
+
   /** The translated code that has it, or null. */
   public Translation translation;
 

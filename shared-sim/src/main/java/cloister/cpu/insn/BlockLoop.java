@@ -5,7 +5,6 @@ import cloister.bus.Memory;
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
 import cloister.cpu.access.PlainAccess;
-import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
@@ -18,6 +17,7 @@ import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.translate.HotCode;
+import cloister.cpu.translate.Stepper;
 import cloister.event.Rule;
 
 /**
@@ -27,7 +27,7 @@ import cloister.event.Rule;
  * <p>While instructions touch nothing but registers and plain RAM, EIP and the count of retired
  * instructions stand still. All others are preceded by {@link #settle}; nobody sees them behind.
  */
-public final class BlockLoop {
+public final class BlockLoop implements Stepper {
   private static final int OP = 0x3ff;
   private static final int STRIDE_BITS = 3;
 
@@ -39,6 +39,7 @@ public final class BlockLoop {
   private final DataPath data;
   private final PlainAccess plain;
   private final Operands operands;
+  private final FrequentArithmetic arithmetic;
   private final Paging paging;
   private final BlockCache blocks;
 
@@ -92,6 +93,7 @@ public final class BlockLoop {
     general = core.general;
     flags = core.flags;
     segments = core.segments;
+    arithmetic = new FrequentArithmetic(core);
   }
 
   /** Before a block is looked for, which may be refused as well. */
@@ -117,11 +119,33 @@ public final class BlockLoop {
     next = block;
     while (next != null) {
       if (hot != null && hot.run(next, most)) {
-        next = core.retired < most ? known(core.eip, -1) : null;
+        next = null;
+        if (refused == null && core.retired < most) {
+          chain();
+        }
       } else {
-        run(next.code());
+        top = core.eip;
+        run(next.code(), 0);
       }
     }
+    return refused;
+  }
+
+  @Override
+  public Fault step(int[] code, int at, int instructions) {
+    int mostOfAll = most;
+    most = core.retired + instructions;
+    top = core.eip - Slot.distance(code[at + Slot.LENGTH]);
+    begin();
+    try {
+      run(code, at);
+    } catch (Fault fault) {
+      refused = fault;
+    }
+    if (refused != null) {
+      restoreStackPointer();
+    }
+    most = mostOfAll;
     return refused;
   }
 
@@ -130,12 +154,11 @@ public final class BlockLoop {
     hot = hotCode;
   }
 
-  private void run(int[] code) {
+  private void run(int[] code, int from) {
     int[] general = this.general;
     next = null;
-    top = core.eip;
-    startAt(code, 0);
-    int at = 0;
+    startAt(code, from);
+    int at = from;
     do {
       int a = code[at + Slot.A] & 15;
       switch (code[at] & OP) {
@@ -149,26 +172,26 @@ public final class BlockLoop {
         case Op.MOV_M8_I -> store8(code, at, code[at + Slot.IMMEDIATE]);
         case Op.MOVZX_R_M8 -> general[a] = load8(code, at);
         case Op.LEA_R -> general[a] = operands.offset(code, at);
-        case Op.ADD_R_R -> general[a] = add(general[a], second(code, at));
-        case Op.ADD_R_I -> general[a] = add(general[a], code[at + Slot.IMMEDIATE]);
-        case Op.ADD_R_M -> general[a] = add(general[a], load32(code, at));
-        case Op.SUB_R_R -> general[a] = subtract(general[a], second(code, at));
-        case Op.SUB_R_I -> general[a] = subtract(general[a], code[at + Slot.IMMEDIATE]);
-        case Op.CMP_R_R -> subtract(general[a], second(code, at));
-        case Op.CMP_R_I -> subtract(general[a], code[at + Slot.IMMEDIATE]);
-        case Op.CMP_R_M -> subtract(general[a], load32(code, at));
-        case Op.CMP_M_I -> subtract(load32(code, at), code[at + Slot.IMMEDIATE]);
-        case Op.CMP_M8_I -> compareByte(load8(code, at), code[at + Slot.IMMEDIATE]);
-        case Op.AND_R_I -> general[a] = logic(general[a] & code[at + Slot.IMMEDIATE]);
-        case Op.XOR_R_R -> general[a] = logic(general[a] ^ second(code, at));
-        case Op.XOR_R_I -> general[a] = logic(general[a] ^ code[at + Slot.IMMEDIATE]);
-        case Op.TEST_R_R -> logic(general[a] & second(code, at));
+        case Op.ADD_R_R -> general[a] = arithmetic.add(general[a], second(code, at));
+        case Op.ADD_R_I -> general[a] = arithmetic.add(general[a], code[at + Slot.IMMEDIATE]);
+        case Op.ADD_R_M -> general[a] = arithmetic.add(general[a], load32(code, at));
+        case Op.SUB_R_R -> general[a] = arithmetic.subtract(general[a], second(code, at));
+        case Op.SUB_R_I -> general[a] = arithmetic.subtract(general[a], code[at + Slot.IMMEDIATE]);
+        case Op.CMP_R_R -> arithmetic.subtract(general[a], second(code, at));
+        case Op.CMP_R_I -> arithmetic.subtract(general[a], code[at + Slot.IMMEDIATE]);
+        case Op.CMP_R_M -> arithmetic.subtract(general[a], load32(code, at));
+        case Op.CMP_M_I -> arithmetic.subtract(load32(code, at), code[at + Slot.IMMEDIATE]);
+        case Op.CMP_M8_I -> arithmetic.compareByte(load8(code, at), code[at + Slot.IMMEDIATE]);
+        case Op.AND_R_I -> general[a] = arithmetic.logic(general[a] & code[at + Slot.IMMEDIATE]);
+        case Op.XOR_R_R -> general[a] = arithmetic.logic(general[a] ^ second(code, at));
+        case Op.XOR_R_I -> general[a] = arithmetic.logic(general[a] ^ code[at + Slot.IMMEDIATE]);
+        case Op.TEST_R_R -> arithmetic.logic(general[a] & second(code, at));
         case Op.INC_R -> general[a] = flags.increment(general[a]);
         case Op.DEC_R -> general[a] = flags.decrement(general[a]);
         case Op.PUSH_R -> push(code, at, general[a]);
         case Op.POP_R -> pop(code, at, a);
-        case Op.SHL_R_I -> shiftLeft(a, code[at + Slot.IMMEDIATE] & 31);
-        case Op.SHR_R_I -> shiftRight(a, code[at + Slot.IMMEDIATE] & 31);
+        case Op.SHL_R_I -> arithmetic.shiftLeft(a, code[at + Slot.IMMEDIATE] & 31);
+        case Op.SHR_R_I -> arithmetic.shiftRight(a, code[at + Slot.IMMEDIATE] & 31);
         case Op.JCC_I -> at = branchIf(code, at);
         case Op.JMP_I -> at = jump(code, at);
         case Op.CALL_I -> at = call(code, at);
@@ -344,48 +367,6 @@ public final class BlockLoop {
       settle(code, at);
       general[register] = data.pop(4);
       lookAround();
-    }
-  }
-
-  private int add(int a, int b) {
-    int sum = a + b;
-    flags.setStatus(sum, Alu.addCarries(a, b, sum));
-    return sum;
-  }
-
-  private int subtract(int a, int b) {
-    int difference = a - b;
-    flags.setStatus(difference, Alu.subtractCarries(a, b, difference));
-    return difference;
-  }
-
-  private void compareByte(int a, int b) {
-    int difference = a - b;
-    flags.setStatus(Bits.signExtend8(difference), Alu.subtractCarries(a, b, difference, 0));
-  }
-
-  private int logic(int result) {
-    flags.setStatus(result, 0);
-    return result;
-  }
-
-  private void shiftLeft(int register, int count) {
-    if (count != 0) {
-      int value = general[register];
-      int result = value << count;
-      boolean carry = (value >>> 32 - count & 1) != 0;
-      general[register] = result;
-      flags.setStatus(result, Alu.carries(carry, carry != result < 0) | Alu.ADJUST);
-    }
-  }
-
-  private void shiftRight(int register, int count) {
-    if (count != 0) {
-      int value = general[register];
-      int result = value >>> count;
-      boolean carry = (value >>> count - 1 & 1) != 0;
-      general[register] = result;
-      flags.setStatus(result, Alu.carries(carry, count == 1 && value < 0) | Alu.ADJUST);
     }
   }
 

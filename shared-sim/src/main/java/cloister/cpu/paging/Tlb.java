@@ -1,11 +1,11 @@
 package cloister.cpu.paging;
 
+import cloister.bus.DirectBytes;
 import cloister.bus.Memory;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * A translation lookaside buffer: one slot for each value of the low bits of the page number. What
@@ -32,7 +32,10 @@ public final class Tlb implements Saveable {
    * physical address; W, U, D, PS and G as the entries had them together, and XD; and the accesses
    * that need no second look, bits of {@link Access}. In memory that translated code reaches, too.
    */
-  private final ByteBuffer words;
+  private final DirectBytes words;
+
+  /** A bit for every used slot. Derived. */
+  private final int[] occupied;
 
   /** False when no slot holds a piece of a large page. Derived. */
   private boolean holdsLarge;
@@ -42,28 +45,21 @@ public final class Tlb implements Saveable {
    */
   Tlb(int slots) {
     this.slots = slots;
-    words = ByteBuffer.allocateDirect(slots << SLOT_BITS).order(ByteOrder.LITTLE_ENDIAN);
-    // In WebAssembly such memory is not zeroed.
-    drop();
-  }
-
-  private void drop() {
-    for (int slot = 0; slot < slots; slot++) {
-      clear(slot);
-    }
+    words = new DirectBytes(slots << SLOT_BITS);
+    occupied = new int[slots + 31 >>> 5];
   }
 
   /** For translated code, which reads it. */
   public ByteBuffer words() {
-    return words;
+    return words.buffer();
   }
 
   private int word(int slot, int which) {
-    return words.getInt((slot << SLOT_BITS) + which);
+    return words.get32((slot << SLOT_BITS) + which);
   }
 
   private void setWord(int slot, int which, int value) {
-    words.putInt((slot << SLOT_BITS) + which, value);
+    words.set32((slot << SLOT_BITS) + which, value);
   }
 
   public int slots() {
@@ -102,6 +98,7 @@ public final class Tlb implements Saveable {
   }
 
   void put(int slot, int linear, int physical, int entryRights, boolean writeProtect) {
+    occupied[slot >>> 5] |= 1 << slot;
     setWord(slot, PAGE, linear & PAGE_MASK | USED);
     setWord(slot, FRAME, physical);
     setWord(slot, RIGHTS, entryRights);
@@ -124,10 +121,13 @@ public final class Tlb implements Saveable {
    */
   int drop(boolean andGlobal) {
     int dropped = 0;
-    for (int slot = 0; slot < slots; slot++) {
-      if (used(slot) && (andGlobal || !PageEntry.has(word(slot, RIGHTS), PageEntry.GLOBAL))) {
-        clear(slot);
-        dropped++;
+    for (int word = 0; word < occupied.length; word++) {
+      for (int left = occupied[word]; left != 0; left &= left - 1) {
+        int slot = (word << 5) + Integer.numberOfTrailingZeros(left);
+        if (andGlobal || !PageEntry.has(word(slot, RIGHTS), PageEntry.GLOBAL)) {
+          clear(slot);
+          dropped++;
+        }
       }
     }
     return dropped;
@@ -160,6 +160,7 @@ public final class Tlb implements Saveable {
   }
 
   private void clear(int slot) {
+    occupied[slot >>> 5] &= ~(1 << slot);
     setWord(slot, PAGE, 0);
     setWord(slot, FRAME, 0);
     setWord(slot, RIGHTS, 0);
@@ -186,11 +187,12 @@ public final class Tlb implements Saveable {
   @Override
   public void load(StateReader in) {
     holdsLarge = false;
-    drop();
+    drop(true);
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
       int linear = in.readInt();
       int slot = slotOf(linear);
+      occupied[slot >>> 5] |= 1 << slot;
       setWord(slot, PAGE, linear);
       setWord(slot, FRAME, in.readInt());
       setWord(slot, RIGHTS, in.readInt());

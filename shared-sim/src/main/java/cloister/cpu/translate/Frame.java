@@ -1,7 +1,7 @@
 package cloister.cpu.translate;
 
+import cloister.bus.DirectBytes;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * What the processor and a translated region hand to each other, in memory that both reach: one
@@ -27,18 +27,17 @@ public final class Frame {
 
   public static final int WORDS = 13;
 
-  private final ByteBuffer words =
-      ByteBuffer.allocateDirect(4 * WORDS).order(ByteOrder.LITTLE_ENDIAN);
+  private final DirectBytes words = new DirectBytes(4 * WORDS);
 
   public ByteBuffer buffer() {
-    return words;
+    return words.buffer();
   }
 
   int get(int word) {
-    return words.getInt(4 * word);
+    return words.get32(4 * word);
   }
 
   void set(int word, int value) {
-    words.putInt(4 * word, value);
+    words.set32(4 * word, value);
   }
 }

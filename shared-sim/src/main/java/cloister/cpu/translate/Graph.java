@@ -93,6 +93,9 @@ final class Graph {
     }
     int next = next(offset);
     if (next < slots.length) {
+      if (asked(offset) && !goesOnAsking(offset)) {
+        entered[next] = true;
+      }
       switch (Slot.meaning(slots[offset][index[offset]])) {
         case Op.JCC -> follows[next] = true;
         case Op.JMP, Op.CALL, Op.RET -> entered[next] = true;
@@ -115,8 +118,11 @@ final class Graph {
     return Slot.kind(operand) == Slot.CONSTANT;
   }
 
-  /** Whether no other instruction of the same node comes behind this one, since it is a branch. */
+  /** Whether no other instruction of the same node comes behind this one. */
   boolean endsNode(int offset) {
+    if (asked(offset)) {
+      return !goesOnAsking(offset) || node(next(offset)) >= 0;
+    }
     return switch (Slot.meaning(slots[offset][index[offset]])) {
       case Op.JMP, Op.CALL, Op.RET -> true;
       case Op.JCC -> !translatable(next(offset)) || node(next(offset)) >= 0;
@@ -124,11 +130,40 @@ final class Graph {
     };
   }
 
-  /** Whether an instruction is there, and known to the translator. */
+  /** Whether an instruction is there that a region can do or ask for. */
   boolean translatable(int offset) {
     return offset < slots.length
         && slots[offset] != null
-        && Repertoire.has(slots[offset], index[offset], mode);
+        && (has(offset) || Repertoire.canBeAsked(slots[offset], index[offset]));
+  }
+
+  private boolean has(int offset) {
+    return Repertoire.has(slots[offset], index[offset], mode);
+  }
+
+  /** Whether the interpreter does the instruction that is there. */
+  boolean asked(int offset) {
+    return !has(offset);
+  }
+
+  /** Whether the interpreter does the next one, too, and has it in the same block. */
+  private boolean goesOnAsking(int offset) {
+    int next = next(offset);
+    return translatable(next)
+        && asked(next)
+        && slots[next] == slots[offset]
+        && index[next] == index[offset] + Slot.STRIDE;
+  }
+
+  /** How many instructions of a node are asked for from here on. */
+  int askedFrom(int offset) {
+    int count = 1;
+    int last = offset;
+    while (!endsNode(last)) {
+      last = next(last);
+      count++;
+    }
+    return count;
   }
 
   int[] slots(int offset) {
@@ -175,7 +210,7 @@ final class Graph {
   boolean readsCarries(int node) {
     int offset = offsets[node];
     for (int left = length(node); left > 0; left--) {
-      if (FlagUse.readsCarries(slots[offset], index[offset])) {
+      if (asked(offset) || FlagUse.readsCarries(slots[offset], index[offset])) {
         return true;
       }
       if (FlagUse.setsAll(slots[offset], index[offset])) {

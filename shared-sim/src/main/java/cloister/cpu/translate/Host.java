@@ -10,6 +10,8 @@ public interface Host {
    * @param ram all of its memory
    * @param pageStates what {@code Memory} knows of each page
    * @param dataTlb the words of the TLB for data
+   * @param interpreter for what regions do not do themselves
    */
-  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb);
+  Backend backend(
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter);
 }

@@ -2,10 +2,12 @@ package cloister.cpu.translate;
 
 import cloister.bus.Memory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.paging.Tlb;
+import cloister.cpu.decode.Slot;
+import cloister.cpu.paging.Paging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +16,11 @@ import java.util.List;
  * Finds the blocks that run often and runs them in the host's own code.
  *
  * <p>Translated code does what the interpreter would do, instruction for instruction, and retires
- * as many; it reaches nothing but registers and plain RAM. Whatever else comes up it leaves to the
- * interpreter, at the instruction where it came up.
+ * as many; it reaches nothing but registers and plain RAM. Instructions that do more it has
+ * interpreted, and goes on behind them when the processor is in the same mode then. Whatever else
+ * comes up it leaves to the interpreter, at the instruction where it came up.
  */
-public final class HotCode {
+public final class HotCode implements Interpreter {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */
   private static final int WARM_PART = 16;
 
@@ -36,14 +39,26 @@ public final class HotCode {
 
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
+  /** How many translated instructions gain what asking the interpreter costs. */
+  private static final int INSTRUCTIONS_TO_ASK = 2;
+
+  private static final int GO_ON = 0;
+  private static final int LEAVE = 1;
+
   private final Core core;
   private final BlockCache blocks;
+  private final Paging paging;
+  private final Stepper stepper;
   private final Backend backend;
   private final Frame frame;
+  private final FramePorts ports;
   private final int hotAfter;
 
   /** How often each page was translated. */
   private final int[] timesTranslated;
+
+  /** The region that was last made of each page, which may be gone and come again. */
+  private final Region[] lastOfPage;
 
   /** The region left an instruction to the interpreter, which has to run the next block. */
   private boolean stays;
@@ -53,14 +68,28 @@ public final class HotCode {
 
   private int retired;
 
-  public HotCode(Core core, BlockCache blocks, Tlb dataTlb, Host host) {
+  /** The region that runs, and how many instructions may be retired. */
+  private Region running;
+
+  private int most;
+
+  /** How often the region has asked, and how many instructions were interpreted so. */
+  private int asked;
+
+  private int interpreted;
+
+  public HotCode(Core core, BlockCache blocks, Paging paging, Stepper stepper, Host host) {
     this.core = core;
     this.blocks = blocks;
+    this.paging = paging;
+    this.stepper = stepper;
     Memory memory = core.memory;
-    backend = host.backend(memory.ram(), memory.pageStates(), dataTlb.words());
+    backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words(), this);
     frame = backend.frame();
+    ports = new FramePorts(core, frame);
     hotAfter = backend.hotAfter();
     timesTranslated = new int[core.memory.pageCount()];
+    lastOfPage = new Region[core.memory.pageCount()];
   }
 
   /**
@@ -74,7 +103,7 @@ public final class HotCode {
       stays = false;
       return false;
     }
-    if (block.translation == null && (++block.heat < hotAfter || !translate(block))) {
+    if (block.translation == null && !warm(block)) {
       return false;
     }
     Region region = (Region) block.translation;
@@ -86,16 +115,73 @@ public final class HotCode {
       }
       return false;
     }
-    int left = most - core.retired;
-    enter(offset, left);
+    int before = core.retired;
+    running = region;
+    this.most = most;
+    asked = 0;
+    interpreted = 0;
+    handOver();
+    frame.set(Frame.LEFT, most - before);
+    frame.set(Frame.OFFSET, offset);
     region.run();
-    int done = left - frame.get(Frame.LEFT);
-    balance(block, done);
-    stays = done > 0 && frame.get(Frame.STAYS) != 0;
-    if (done > 0) {
-      leave(region, done);
+    int done = most - frame.get(Frame.LEFT) - before;
+    balance(block, done - interpreted - asked * INSTRUCTIONS_TO_ASK);
+    boolean moved = done > 0 || asked > 0;
+    stays = moved && frame.get(Frame.STAYS) != 0;
+    if (moved) {
+      takeBack();
+      retired += done - interpreted;
     }
-    return done > 0;
+    return moved;
+  }
+
+  @Override
+  public int interpret(int number) {
+    Questions questions = running.questions();
+    int kind = questions.kind(number);
+    asked++;
+    if (kind >= Questions.READ_OF_PORT && ports.allows()) {
+      accessPort(questions.code(number), questions.at(number));
+      boolean writes = kind == Questions.WRITE_OF_PORT;
+      return core.mayGoOn() && (!writes || running.holds(core)) ? GO_ON : LEAVE;
+    }
+    takeBack();
+    int before = core.retired;
+    Fault refused =
+        stepper.step(questions.code(number), questions.at(number), questions.instructions(number));
+    interpreted += core.retired - before;
+    handOver();
+    frame.set(Frame.LEFT, most - core.retired);
+    frame.set(Frame.OFFSET, core.eip - running.pageEip());
+    boolean goesOn =
+        kind == Questions.REGISTERS_AND_MEMORY ? !core.leaveBlock && isInPage() : isUnchanged();
+    return refused == null && goesOn ? GO_ON : LEAVE;
+  }
+
+  /** An access that nobody refuses or watches: no more registers are needed than it names. */
+  private void accessPort(int[] code, int at) {
+    int left = frame.get(Frame.LEFT);
+    core.retired = most - left;
+    ports.access(code, at);
+    core.retired++;
+    interpreted++;
+    int offset = frame.get(Frame.OFFSET) + Slot.length(code[at + Slot.LENGTH]);
+    frame.set(Frame.LEFT, left - 1);
+    frame.set(Frame.OFFSET, offset);
+    core.eip = running.pageEip() + offset;
+  }
+
+  private boolean isInPage() {
+    return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
+  }
+
+  /** Whether nothing keeps the region from going on where the processor stands. */
+  private boolean isUnchanged() {
+    return isInPage()
+        && core.mayGoOn()
+        && running.holds(core)
+        && paging.keptCode(core.segments.base[Segments.CS] + core.eip)
+            == running.page() + core.eip - running.pageEip();
   }
 
   /** Now and then a jump back inside a block leads out of it, so that loops are seen to be hot. */
@@ -104,40 +190,71 @@ public final class HotCode {
   }
 
   /**
-   * How many instructions translated code has retired, modulo 2<sup>32</sup>; no part of a state.
+   * How many instructions translated code has retired itself, modulo 2<sup>32</sup>; no part of a
+   * state.
    */
   public int retired() {
     return retired;
   }
 
-  private void enter(int offset, int left) {
+  private void handOver() {
     int[] general = core.general;
     for (int register = 0; register < 8; register++) {
       frame.set(Frame.GENERAL + register, general[register]);
     }
     frame.set(Frame.RESULT, core.flags.result());
     frame.set(Frame.CARRIES, core.flags.carries());
-    frame.set(Frame.LEFT, left);
-    frame.set(Frame.OFFSET, offset);
   }
 
-  private void balance(Block block, int done) {
-    block.heat = Math.min(block.heat + done - backend.instructionsToEnter(), MOST_BALANCE);
+  private void balance(Block block, int gained) {
+    block.heat = Math.min(block.heat + gained - backend.instructionsToEnter(), MOST_BALANCE);
     if (block.heat < LEAST_BALANCE) {
       block.translation = null;
       block.heat = NEVER;
     }
   }
 
-  private void leave(Region region, int done) {
+  private void takeBack() {
     int[] general = core.general;
     for (int register = 0; register < 8; register++) {
       general[register] = frame.get(Frame.GENERAL + register);
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    core.retired += done;
-    retired += done;
-    core.eip = region.pageEip() + frame.get(Frame.OFFSET);
+    core.retired = most - frame.get(Frame.LEFT);
+    core.eip = running.pageEip() + frame.get(Frame.OFFSET);
+  }
+
+  /** Whether there is translated code for a block that has run once more. */
+  private boolean warm(Block block) {
+    block.user = core.cpl == 3;
+    block.heat++;
+    if (block.heat == hotAfter / WARM_PART + 1) {
+      useAgain(block);
+    }
+    return block.translation != null || block.heat >= hotAfter && translate(block);
+  }
+
+  /** A program that was loaded again has the code that was translated before. */
+  private void useAgain(Block warm) {
+    int page = warm.address() >>> Memory.PAGE_BITS;
+    int offset = warm.address() & PAGE_MASK;
+    Region last = page < lastOfPage.length ? lastOfPage[page] : null;
+    if (last != null
+        && last.beginsAt(offset)
+        && last.fits(core, core.eip - offset)
+        && last.stands(core.memory)) {
+      for (Block block : blocks.ofPage(page)) {
+        attach(block, last);
+      }
+    }
+  }
+
+  private void attach(Block block, Region region) {
+    boolean sameRing = block.user == region.isForUser();
+    if (block.is32() && sameRing && region.beginsAt(block.address() & PAGE_MASK)) {
+      block.translation = region;
+      block.heat = 0;
+    }
   }
 
   private boolean translate(Block hot) {
@@ -162,9 +279,11 @@ public final class HotCode {
   private boolean translate(Block hot, List<Block> chosen, int most) {
     Mode mode = Mode.of(core);
     Graph graph = new Graph(mode);
+    Snapshot snapshot = new Snapshot();
     for (Block block : chosen) {
       if (graph.instructions() + block.instructions() <= most || block == hot) {
         graph.add(block);
+        snapshot.add(block, core.memory);
       }
     }
     graph.divide(hot.address() & PAGE_MASK);
@@ -172,16 +291,17 @@ public final class HotCode {
       return true;
     }
     int pageEip = core.eip - (hot.address() & PAGE_MASK);
-    Translated code = new RegionTranslator(graph, backend.region(), mode, pageEip).translate();
+    Questions questions = new Questions();
+    Translated code =
+        new RegionTranslator(graph, backend.region(), questions, mode, pageEip).translate();
     if (code == null) {
       return false;
     }
-    Region region = new Region(mode, pageEip, code);
+    int page = hot.address() & ~PAGE_MASK;
+    Region region = new Region(mode, page, pageEip, questions, code, graph.offsets(), snapshot);
+    lastOfPage[page >>> Memory.PAGE_BITS] = region;
     for (Block block : chosen) {
-      if (graph.node(block.address() & PAGE_MASK) >= 0) {
-        block.translation = region;
-        block.heat = 0;
-      }
+      attach(block, region);
     }
     return true;
   }
@@ -190,8 +310,9 @@ public final class HotCode {
   private List<Block> choose(Block hot, int page) {
     List<Block> chosen = new ArrayList<>();
     for (Block block : blocks.ofPage(page)) {
+      boolean sameRing = block.user == hot.user;
       boolean worthIt = block.heat > hotAfter / WARM_PART || block.translation != null;
-      if (block != hot && block.is32() && worthIt) {
+      if (block != hot && block.is32() && sameRing && worthIt) {
         chosen.add(block);
       }
     }

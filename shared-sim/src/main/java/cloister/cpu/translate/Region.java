@@ -1,7 +1,9 @@
 package cloister.cpu.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.core.Core;
 import cloister.cpu.decode.Translation;
+import java.util.Arrays;
 
 /**
  * Translated code of one page, as it stood when it was translated, for a processor in one mode.
@@ -12,14 +14,59 @@ final class Region implements Translation {
   private static final int MOST_MISSES = 1000;
 
   private final Mode mode;
+  private final int page;
   private final int pageEip;
+  private final Questions questions;
   private final Translated code;
+  private final int[] nodes;
+  private final Snapshot snapshot;
   private int misses;
 
-  Region(Mode mode, int pageEip, Translated code) {
+  /**
+   * @param page its physical address
+   * @param nodes where it can be entered: distances from the beginning of the page, ascending
+   * @param snapshot of what was translated
+   */
+  Region(
+      Mode mode,
+      int page,
+      int pageEip,
+      Questions questions,
+      Translated code,
+      int[] nodes,
+      Snapshot snapshot) {
     this.mode = mode;
+    this.page = page;
     this.pageEip = pageEip;
+    this.questions = questions;
     this.code = code;
+    this.nodes = nodes;
+    this.snapshot = snapshot;
+  }
+
+  /** Whether it can be entered at a distance from the beginning of the page. */
+  boolean beginsAt(int offset) {
+    return Arrays.binarySearch(nodes, offset) >= 0;
+  }
+
+  /** Whether what was translated stands there, perhaps again. */
+  boolean stands(Memory memory) {
+    return snapshot.stands(memory);
+  }
+
+  /** Whether it is for ring 3. */
+  boolean isForUser() {
+    return mode.user();
+  }
+
+  /** The physical address of the page. */
+  int page() {
+    return page;
+  }
+
+  /** What the code asks of the interpreter. */
+  Questions questions() {
+    return questions;
   }
 
   /** EIP at the beginning of the page. */
@@ -29,6 +76,11 @@ final class Region implements Translation {
 
   void run() {
     code.run();
+  }
+
+  /** Whether the processor still is as it was on entering. */
+  boolean holds(Core core) {
+    return mode.fits(core);
   }
 
   /** Whether the processor is as the code takes for granted. */

@@ -4,9 +4,9 @@ package cloister.cpu.translate;
  * The code of one region while it is written: a stack machine with locals and jumps between nodes,
  * which both WebAssembly and the JVM are.
  *
- * <p>First comes what is done on entering, then {@link #beginNodes}, then every node in ascending
- * order, each ending with a jump, {@link #dispatch} or {@link #leave}; then {@link #endNodes} and
- * what is done on leaving.
+ * <p>First comes what is done on entering, then {@link #beginTurns} and what is done in every turn,
+ * then {@link #beginNodes}, then every node in ascending order, each ending with a jump, {@link
+ * #dispatch}, {@link #turn} or {@link #leave}; then {@link #endNodes} and what is done on leaving.
  */
 public interface RegionCode {
   void constant(int value);
@@ -54,6 +54,12 @@ public interface RegionCode {
 
   void end();
 
+  /** Pops a number and pushes the answer of {@link Interpreter#interpret}. */
+  void interpret();
+
+  /** Begins what {@link #turn} comes back to. */
+  void beginTurns();
+
   /**
    * Begins the nodes; control comes to the one whose offset is in {@link Local#OFFSET}.
    *
@@ -72,6 +78,9 @@ public interface RegionCode {
 
   /** Goes to the node at {@link Local#OFFSET}; leaves when there is none. */
   void dispatch();
+
+  /** Goes to the beginning of the turn. */
+  void turn();
 
   /** Goes to what follows the nodes. */
   void leave();

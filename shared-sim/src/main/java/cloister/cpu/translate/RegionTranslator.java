@@ -5,6 +5,7 @@ final class RegionTranslator {
   private final Graph graph;
   private final RegionCode code;
   private final PendingFlags flags;
+  private final Questions questions;
   private final InstructionTranslator instructions;
 
   /** The node that is being written, how many instructions it has, and how many came already. */
@@ -13,9 +14,10 @@ final class RegionTranslator {
   private int length;
   private int done;
 
-  RegionTranslator(Graph graph, RegionCode code, Mode mode, int pageEip) {
+  RegionTranslator(Graph graph, RegionCode code, Questions questions, Mode mode, int pageEip) {
     this.graph = graph;
     this.code = code;
+    this.questions = questions;
     flags = new PendingFlags(code);
     instructions = new InstructionTranslator(this, code, flags, mode, pageEip);
   }
@@ -25,6 +27,8 @@ final class RegionTranslator {
    */
   Translated translate() {
     enter();
+    code.beginTurns();
+    askWhatIsAsked();
     code.beginNodes(graph.offsets(), graph.latest());
     for (node = 0; node < graph.offsets().length; node++) {
       translateNode();
@@ -42,6 +46,30 @@ final class RegionTranslator {
     copyIn(Frame.CARRIES, Local.CARRIES);
     copyIn(Frame.LEFT, Local.LEFT);
     copyIn(Frame.OFFSET, Local.OFFSET);
+  }
+
+  /** The interpreter does what a node has asked for, and says where to go on. */
+  private void askWhatIsAsked() {
+    code.attempt();
+    code.get(Local.ASKED);
+    code.constant(0);
+    code.giveUpIf(Comparison.EQUAL);
+    exit();
+    code.get(Local.ASKED);
+    code.interpret();
+    code.set(Local.VALUE);
+    code.constant(0);
+    code.set(Local.ASKED);
+    enter();
+    code.attempt();
+    code.get(Local.VALUE);
+    code.constant(0);
+    code.giveUpIf(Comparison.NOT_EQUAL);
+    code.otherwise();
+    code.leave();
+    code.end();
+    code.otherwise();
+    code.end();
   }
 
   private void copyIn(int word, int local) {
@@ -73,6 +101,10 @@ final class RegionTranslator {
     code.node();
     spend(offset);
     for (done = 0; done < length; done++) {
+      if (graph.asked(offset)) {
+        ask(offset);
+        return;
+      }
       int next = graph.next(offset);
       instructions.translate(graph.slots(offset), graph.at(offset), offset, next);
       if (graph.endsNode(offset)) {
@@ -111,6 +143,19 @@ final class RegionTranslator {
     code.set(Local.STAYS);
     setOffset(offset);
     code.leave();
+  }
+
+  /** Leaves the rest of the node to the interpreter, to go on where that leads. */
+  private void ask(int offset) {
+    int count = graph.askedFrom(offset);
+    int[] slots = graph.slots(offset);
+    int number = questions.add(slots, graph.at(offset), count);
+    flags.tell(flags.kind());
+    giveBack(length - done);
+    setOffset(offset);
+    code.constant(number);
+    code.set(Local.ASKED);
+    code.turn();
   }
 
   /** So many instructions of the node are not retired. */
@@ -187,7 +232,7 @@ final class RegionTranslator {
   /** Whether nobody can see the flags that the current instruction sets. */
   boolean flagsAreHidden(int offset) {
     int next = graph.next(offset);
-    for (int later = done + 1; later < length; later++) {
+    for (int later = done + 1; later < length && !graph.asked(next); later++) {
       int effect = FlagUse.of(graph.slots(next), graph.at(next));
       if (effect != FlagUse.NONE) {
         return effect == FlagUse.REPLACES;

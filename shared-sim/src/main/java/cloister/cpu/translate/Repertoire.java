@@ -3,7 +3,7 @@ package cloister.cpu.translate;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
-/** Which instructions are translated; the others are left to the interpreter. */
+/** Which instructions are translated; the interpreter does the others. */
 final class Repertoire {
   private Repertoire() {}
 
@@ -44,6 +44,12 @@ final class Repertoire {
       case Op.RET -> Slot.operand32(header) && mode.pushes();
       default -> false;
     };
+  }
+
+  /** Whether the interpreter can be asked to do it: a step is one repetition of a string's. */
+  static boolean canBeAsked(int[] code, int at) {
+    int header = code[at];
+    return Op.group(Slot.op(header)) != Op.STRING || Slot.repeat(header) == Slot.REPEAT_NONE;
   }
 
   /** A general register, a constant or something in memory. */

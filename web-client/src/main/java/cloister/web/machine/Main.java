@@ -17,7 +17,7 @@ public final class Main {
   private static PcPort port() {
     PcPort port = new PcPort();
     if (PlatformDetector.isWebAssemblyGC()) {
-      port.translateWith(new WasmModules());
+      port.translateWith(WasmModules.only());
     }
     return port;
   }

@@ -3,12 +3,14 @@ package cloister.web.machine;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
+import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import org.teavm.interop.Export;
 import org.teavm.interop.Import;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -25,12 +27,26 @@ final class WasmModules implements Host {
   /** What a module has around its function. */
   private static final int MARGIN = 1 << 10;
 
+  /** One worker has one machine. */
+  private static final WasmModules ONLY = new WasmModules();
+
+  /** Whom the modules ask. */
+  private Interpreter interpreter;
+
   /** Where a module is put for the page to read. */
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
 
+  private WasmModules() {}
+
+  static WasmModules only() {
+    return ONLY;
+  }
+
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb) {
+  public Backend backend(
+      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter asked) {
     forgetAll();
+    interpreter = asked;
     Frame frame = new Frame();
     Places places =
         new Places(
@@ -82,6 +98,12 @@ final class WasmModules implements Host {
     outgoing.put(module);
     int number = compile(addressOf(outgoing), module.length);
     return number < 0 ? null : () -> run(number);
+  }
+
+  /** For the modules, which import it. */
+  @Export(name = "interpret")
+  static int interpret(int number) {
+    return ONLY.interpreter.interpret(number);
   }
 
   /** A negative number when the browser has no room for it. */

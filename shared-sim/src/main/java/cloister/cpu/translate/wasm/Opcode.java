@@ -12,6 +12,7 @@ final class Opcode {
   static final int BRANCH = 0x0c;
   static final int BRANCH_IF = 0x0d;
   static final int BRANCH_TABLE = 0x0e;
+  static final int CALL = 0x10;
   static final int LOCAL_GET = 0x20;
   static final int LOCAL_SET = 0x21;
   static final int LOAD = 0x28;

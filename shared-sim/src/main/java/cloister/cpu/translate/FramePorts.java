@@ -1,0 +1,41 @@
+package cloister.cpu.translate;
+
+import cloister.cpu.core.Core;
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+
+/** IN and OUT with the registers of a frame, where no check can fail and nobody watches. */
+final class FramePorts {
+  private static final int PORT_MASK = 0xffff;
+
+  private final Core core;
+  private final Frame frame;
+
+  FramePorts(Core core, Frame frame) {
+    this.core = core;
+    this.frame = frame;
+  }
+
+  /** Whether every port may be used as it is used here. */
+  boolean allows() {
+    return core.cpl <= core.flags.iopl() && (core.cr4 & Core.CR4_DE) == 0 && !core.tracing();
+  }
+
+  void access(int[] code, int at) {
+    int bytes = 1 << Slot.size(code[at]);
+    int mask = -1 >>> 32 - 8 * bytes;
+    int accumulator = frame.get(Frame.GENERAL + Core.EAX);
+    if (Slot.op(code[at]) == Op.IN) {
+      int value = core.ports.read(port(code, at, code[at + Slot.B]), bytes);
+      frame.set(Frame.GENERAL + Core.EAX, accumulator & ~mask | value & mask);
+    } else {
+      core.ports.write(port(code, at, code[at + Slot.A]), bytes, accumulator & mask);
+    }
+  }
+
+  private int port(int[] code, int at, int operand) {
+    boolean constant = Slot.kind(operand) == Slot.CONSTANT;
+    int port = constant ? code[at + Slot.IMMEDIATE] : frame.get(Frame.GENERAL + Core.EDX);
+    return port & PORT_MASK;
+  }
+}

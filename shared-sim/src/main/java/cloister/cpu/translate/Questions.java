@@ -1,0 +1,90 @@
+package cloister.cpu.translate;
+
+import cloister.cpu.decode.Op;
+import cloister.cpu.decode.Slot;
+import java.util.Arrays;
+
+/**
+ * What a region has interpreted and goes on behind: runs of decoded instructions, by numbers from 1
+ * on.
+ */
+final class Questions {
+  /** What the instructions may have changed when all went well. */
+  static final int REGISTERS_AND_MEMORY = 0;
+
+  static final int ANYTHING = 1;
+
+  /** A single IN or OUT, for which a port is all that matters. */
+  static final int READ_OF_PORT = 2;
+
+  static final int WRITE_OF_PORT = 3;
+
+  private static final int FEW = 8;
+
+  private int[][] code = new int[FEW][];
+  private int[] at = new int[FEW];
+  private int[] instructions = new int[FEW];
+  private int[] kind = new int[FEW];
+  private int count;
+
+  /**
+   * @param slots of the block that has them
+   * @param first where the first one is there
+   * @param howMany instructions, at least 1
+   * @return its number
+   */
+  int add(int[] slots, int first, int howMany) {
+    count++;
+    if (count == kind.length) {
+      code = Arrays.copyOf(code, 2 * count);
+      at = Arrays.copyOf(at, 2 * count);
+      instructions = Arrays.copyOf(instructions, 2 * count);
+      kind = Arrays.copyOf(kind, 2 * count);
+    }
+    code[count] = slots;
+    at[count] = first;
+    instructions[count] = howMany;
+    kind[count] = kindOf(slots, first, howMany);
+    return count;
+  }
+
+  private static int kindOf(int[] slots, int first, int howMany) {
+    int op = Slot.op(slots[first]);
+    if (howMany == 1 && op == Op.IN) {
+      return READ_OF_PORT;
+    }
+    if (howMany == 1 && op == Op.OUT) {
+      return WRITE_OF_PORT;
+    }
+    for (int slot = first; slot < first + howMany * Slot.STRIDE; slot += Slot.STRIDE) {
+      if (mayChangeAnything(Slot.meaning(slots[slot]))) {
+        return ANYTHING;
+      }
+    }
+    return REGISTERS_AND_MEMORY;
+  }
+
+  private static boolean mayChangeAnything(int op) {
+    return switch (Op.group(op)) {
+      case Op.MOVE, Op.ARITHMETIC, Op.SHIFT, Op.MULTIPLY, Op.BIT, Op.BRANCH -> false;
+      case Op.STACK -> op == Op.POPF;
+      default -> true;
+    };
+  }
+
+  int[] code(int number) {
+    return code[number];
+  }
+
+  int at(int number) {
+    return at[number];
+  }
+
+  int instructions(int number) {
+    return instructions[number];
+  }
+
+  int kind(int number) {
+    return kind[number];
+  }
+}
