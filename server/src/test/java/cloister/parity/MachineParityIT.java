@@ -79,6 +79,7 @@ class MachineParityIT {
   @Test
   void translatedCodeEndsWhereTheInterpreterDoes() throws Exception {
     for (RandomRom.Ground ground : RandomRom.Ground.values()) {
+      double instructions = 0;
       for (int seed = 1; seed <= TRANSLATED_PROGRAMS; seed++) {
         String program = new RandomProgram(new Random(seed)).text(TRANSLATED_ROUNDS);
         byte[] rom = RandomRom.of(ground, program);
@@ -89,9 +90,10 @@ class MachineParityIT {
         List<String> found = inBrowser("wasm", "", Base64.getEncoder().encodeToString(rom), asked);
         String which = ground + ", seed " + seed;
         Json.Obj translated = (Json.Obj) Golden.parse(found.removeLast());
-        assertTrue(((Json.Num) translated.get("instructions")).value() > 0, which);
+        instructions += ((Json.Num) translated.get("instructions")).value();
         assertEquals(answers(port, UNTIL_THE_END), found, which);
       }
+      assertTrue(instructions > 0, ground + " translates nothing");
     }
   }
 

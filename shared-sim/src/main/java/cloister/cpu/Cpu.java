@@ -59,6 +59,7 @@ public final class Cpu implements Saveable {
   private final LinearView view;
   private final BlockCache blocks;
   private final BlockLoop loop;
+  private final Instructions others;
   private final ExceptionDelivery exceptions;
   private boolean stopRequested;
 
@@ -94,7 +95,7 @@ public final class Cpu implements Saveable {
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch, plain);
     exceptions = new ExceptionDelivery(core, delivery);
     Operands operands = new Operands(core, data);
-    Instructions others =
+    others =
         new Instructions(
             core,
             data,
@@ -113,7 +114,7 @@ public final class Cpu implements Saveable {
 
   /** Runs what runs often in code of the host; nothing but the speed is different. */
   public HotCode translateWith(Host host) {
-    HotCode hot = new HotCode(core, blocks, paging, loop, host);
+    HotCode hot = new HotCode(core, blocks, paging, loop, others.gates(), host);
     loop.setHotCode(hot);
     return hot;
   }

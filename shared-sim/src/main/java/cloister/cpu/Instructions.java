@@ -25,6 +25,7 @@ import cloister.cpu.insn.Transfers;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
+import cloister.cpu.translate.Gates;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.FarReturn;
 import cloister.cpu.trap.FarTransfer;
@@ -36,6 +37,7 @@ final class Instructions implements Group {
   private final Moves moves;
   private final Branches branches;
   private final StackInstructions stack;
+  private final Transfers transfers;
   private final Group[] groups = new Group[Op.COUNT >>> Op.GROUP_BITS];
 
   Instructions(
@@ -65,7 +67,7 @@ final class Instructions implements Group {
     groups[Op.FLAG] = new FlagInstructions(core, operands);
     groups[Op.STRING] = new Strings(core, data, operands, portAccess);
     groups[Op.SEGMENT] = new SegmentInstructions(core, data, operands, tables, loader);
-    groups[Op.TRANSFER] =
+    transfers =
         new Transfers(
             core,
             data,
@@ -73,9 +75,14 @@ final class Instructions implements Group {
             new FarTransfer(core, data, linear, tables, loader, taskSwitch),
             new FarReturn(core, data, tables, loader, taskSwitch, plain),
             delivery);
+    groups[Op.TRANSFER] = transfers;
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
     coprocessor.join(groups, core, data, operands);
+  }
+
+  Gates gates() {
+    return transfers;
   }
 
   /** The groups of most instructions are called without the table. */

@@ -36,6 +36,8 @@ final class HiddenClassCode implements RegionCode {
   private static final ClassDesc SUPPORT = desc(Support.class);
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final MethodTypeDesc TWO_WORDS = MethodTypeDesc.of(INT, INT, INT);
+  private static final MethodTypeDesc TRANSLATED =
+      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Interpreter.class));
 
   private static final int RAM = 1;
   private static final int STATES = 2;
@@ -253,8 +255,8 @@ final class HiddenClassCode implements RegionCode {
         code -> {
           code.iload(FIRST_LOCAL + Local.ADDRESS);
           if (mode.paging()) {
-            code.loadConstant(bytes).loadConstant(mode.access(write)).aload(DATA_TLB);
-            code.invokestatic(SUPPORT, "translated", MethodTypeDesc.of(INT, INT, INT, INT, BUFFER));
+            code.loadConstant(bytes).loadConstant(mode.access(write));
+            code.aload(DATA_TLB).aload(INTERPRETER).invokestatic(SUPPORT, "translated", TRANSLATED);
           }
           code.loadConstant(bytes);
           if (write) {

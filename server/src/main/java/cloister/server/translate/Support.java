@@ -31,13 +31,18 @@ public final class Support {
     return plain ? address : -1;
   }
 
-  /** The physical address of what lies in one page, or -1: {@code Paging.kept}. */
-  public static int translated(int linear, int bytes, int access, ByteBuffer tlb) {
+  /** The physical address of what lies in one page, or negative: {@code Paging.kept}, or a walk. */
+  public static int translated(
+      int linear, int bytes, int access, ByteBuffer tlb, Interpreter interpreter) {
     int slot = (linear >>> Memory.PAGE_BITS & SLOT_MASK) << Tlb.SLOT_BITS;
     int page = linear + bytes - 1 & ~IN_PAGE | Tlb.USED;
     boolean kept =
         tlb.getInt(slot + Tlb.PAGE) == page && (tlb.getInt(slot + Tlb.ALLOWED) & access) != 0;
-    return kept ? tlb.getInt(slot + Tlb.FRAME) | linear & IN_PAGE : -1;
+    if (kept) {
+      return tlb.getInt(slot + Tlb.FRAME) | linear & IN_PAGE;
+    }
+    boolean inOnePage = (linear & IN_PAGE) <= Memory.PAGE_SIZE - bytes;
+    return inOnePage ? interpreter.walk(linear, access) : -1;
   }
 
   public static int interpret(int number, Interpreter interpreter) {

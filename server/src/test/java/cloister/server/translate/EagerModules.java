@@ -60,6 +60,13 @@ final class EagerModules implements Host {
                       "interpret",
                       FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
                       (instance, args) -> new long[] {interpreter.interpret((int) args[0])}))
+              .addFunction(
+                  new HostFunction(
+                      "env",
+                      "walk",
+                      FunctionType.of(List.of(ValType.I32, ValType.I32), List.of(ValType.I32)),
+                      (instance, args) ->
+                          new long[] {interpreter.walk((int) args[0], (int) args[1])}))
               .build();
       Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");

@@ -338,6 +338,55 @@ class TranslatedCodeTest {
     }
   }
 
+  /** In ring 0 and from ring 3, through both kinds of gates. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0xEE00", "0xEF00"})
+  void loopsGoOnBehindGates(String gate) {
+    String program =
+        """
+        program:
+        mov eax, handler
+        mov [0x930f0], ax
+        mov word [0x930f2], 8
+        mov word [0x930f4], GATE
+        shr eax, 16
+        mov [0x930f6], ax
+        mov ecx, 20000
+        top:
+        add edx, ecx
+        cmp edx, ebx
+        int 0x1e
+        adc esi, edx
+        mov [0x40000], esi
+        test ecx, 0x3ff
+        jnz same
+        xor byte [0x930f5], 1
+        same:
+        dec ecx
+        jnz top
+        after_fault:
+        hlt
+        handler:
+        inc edi
+        add edi, [esp+8]
+        test edi, 64
+        jz clear
+        xor dword [esp+8], 1
+        clear:
+        iretd
+        """
+            .replace("GATE", gate);
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      for (RandomRom.Ground ground :
+          List.of(RandomRom.Ground.FLAT, RandomRom.Ground.PAGED_IN_RING_3)) {
+        steps = 0;
+        translatedSteps = 0;
+        compare(ground, program, host, 1);
+        assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
+      }
+    }
+  }
+
   private static void assertNearlyAllIsTranslated(String program) {
     byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
     Bare interpreted = machine(rom);

@@ -7,6 +7,7 @@ import cloister.cpu.core.Fault;
 import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.translate.Gates;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.FarReturn;
 import cloister.cpu.trap.FarTransfer;
@@ -15,7 +16,7 @@ import cloister.event.Exceptions;
 import cloister.event.Rule;
 
 /** Far calls, jumps and returns, software interrupts, and instructions that raise exceptions. */
-public final class Transfers implements Group {
+public final class Transfers implements Group, Gates {
   private final Core core;
   private final DataPath data;
   private final Operands operands;
@@ -55,6 +56,16 @@ public final class Transfers implements Group {
       case Op.UD -> throw undefined(code[at + Slot.C]);
       default -> throw new IllegalStateException("transfer " + code[at]);
     }
+  }
+
+  @Override
+  public boolean interrupt(int vector, int returnEip) {
+    return delivery.repeats(vector, returnEip);
+  }
+
+  @Override
+  public boolean interruptReturn() {
+    return farReturn.repeatsReturnFromInterrupt();
   }
 
   private void interruptByNumber(int vector) {

@@ -42,6 +42,7 @@ public final class HotCode implements Interpreter {
   /** How many translated instructions gain what asking the interpreter costs. */
   private static final int INSTRUCTIONS_TO_ASK = 2;
 
+  private static final int NOT_PLAIN = -1;
   private static final int GO_ON = 0;
   private static final int LEAVE = 1;
 
@@ -49,6 +50,7 @@ public final class HotCode implements Interpreter {
   private final BlockCache blocks;
   private final Paging paging;
   private final Stepper stepper;
+  private final Gates gates;
   private final Backend backend;
   private final Frame frame;
   private final FramePorts ports;
@@ -78,11 +80,13 @@ public final class HotCode implements Interpreter {
 
   private int interpreted;
 
-  public HotCode(Core core, BlockCache blocks, Paging paging, Stepper stepper, Host host) {
+  public HotCode(
+      Core core, BlockCache blocks, Paging paging, Stepper stepper, Gates gates, Host host) {
     this.core = core;
     this.blocks = blocks;
     this.paging = paging;
     this.stepper = stepper;
+    this.gates = gates;
     Memory memory = core.memory;
     backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words(), this);
     frame = backend.frame();
@@ -139,16 +143,21 @@ public final class HotCode implements Interpreter {
   public int interpret(int number) {
     Questions questions = running.questions();
     int kind = questions.kind(number);
-    asked++;
-    if (kind >= Questions.READ_OF_PORT && ports.allows()) {
-      accessPort(questions.code(number), questions.at(number));
+    int[] code = questions.code(number);
+    int at = questions.at(number);
+    if (kind >= Questions.INTERRUPT) {
+      if (passesGate(kind, code, at)) {
+        return isUnchanged() ? GO_ON : LEAVE;
+      }
+    } else if (kind >= Questions.READ_OF_PORT && ports.allows()) {
+      accessPort(code, at);
       boolean writes = kind == Questions.WRITE_OF_PORT;
       return core.mayGoOn() && (!writes || running.holds(core)) ? GO_ON : LEAVE;
     }
+    asked++;
     takeBack();
     int before = core.retired;
-    Fault refused =
-        stepper.step(questions.code(number), questions.at(number), questions.instructions(number));
+    Fault refused = stepper.step(code, at, questions.instructions(number));
     interpreted += core.retired - before;
     handOver();
     frame.set(Frame.LEFT, most - core.retired);
@@ -158,17 +167,59 @@ public final class HotCode implements Interpreter {
     return refused == null && goesOn ? GO_ON : LEAVE;
   }
 
+  /**
+   * A refused access has changed nothing that the same access by the interpreter does not change.
+   */
+  @Override
+  public int walk(int linear, int access) {
+    if (core.tracing()) {
+      return NOT_PLAIN;
+    }
+    int address = core.cr2;
+    Fault refused = paging.refusal(linear, access);
+    if (refused != null) {
+      core.cr2 = address;
+    }
+    return refused != null || core.leaveBlock ? NOT_PLAIN : paging.kept(linear, 1, access);
+  }
+
   /** An access that nobody refuses or watches: no more registers are needed than it names. */
   private void accessPort(int[] code, int at) {
-    int left = frame.get(Frame.LEFT);
-    core.retired = most - left;
+    core.retired = most - frame.get(Frame.LEFT);
     ports.access(code, at);
+    goTo(eipBehind(code, at));
+  }
+
+  private int eipBehind(int[] code, int at) {
+    int offset = frame.get(Frame.OFFSET) + Slot.length(code[at + Slot.LENGTH]);
+    return running.pageEip() + offset;
+  }
+
+  /** After an instruction that was neither interpreted nor translated. */
+  private void goTo(int eip) {
+    core.eip = eip;
     core.retired++;
     interpreted++;
-    int offset = frame.get(Frame.OFFSET) + Slot.length(code[at + Slot.LENGTH]);
-    frame.set(Frame.LEFT, left - 1);
-    frame.set(Frame.OFFSET, offset);
-    core.eip = running.pageEip() + offset;
+    frame.set(Frame.LEFT, most - core.retired);
+    frame.set(Frame.OFFSET, eip - running.pageEip());
+  }
+
+  /** An INT or IRET whose checks have passed before; false when nothing was done. */
+  private boolean passesGate(int kind, int[] code, int at) {
+    core.general[Core.ESP] = frame.get(Frame.GENERAL + Core.ESP);
+    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
+    boolean passes =
+        kind == Questions.INTERRUPT
+            ? gates.interrupt(code[at + Slot.IMMEDIATE], eipBehind(code, at))
+            : gates.interruptReturn();
+    if (passes) {
+      frame.set(Frame.GENERAL + Core.ESP, core.general[Core.ESP]);
+      frame.set(Frame.RESULT, core.flags.result());
+      frame.set(Frame.CARRIES, core.flags.carries());
+      core.retired = most - frame.get(Frame.LEFT);
+      goTo(core.nextEip);
+    }
+    return passes;
   }
 
   private boolean isInPage() {

@@ -10,4 +10,12 @@ public interface Interpreter {
    * @return 0 when the region may go on at the offset; else it has to leave
    */
   int interpret(int number);
+
+  /**
+   * Puts the translation of an address into the buffer for data, as the access itself would.
+   *
+   * @param access of {@code Access}
+   * @return the physical address; negative when the access is to be left to the interpreter
+   */
+  int walk(int linear, int access);
 }

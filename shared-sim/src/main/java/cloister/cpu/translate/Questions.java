@@ -2,6 +2,7 @@ package cloister.cpu.translate;
 
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.event.Exceptions;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,11 @@ final class Questions {
   static final int READ_OF_PORT = 2;
 
   static final int WRITE_OF_PORT = 3;
+
+  /** A single INT or IRET that may go a way that is known. */
+  static final int INTERRUPT = 4;
+
+  static final int INTERRUPT_RETURN = 5;
 
   private static final int FEW = 8;
 
@@ -55,6 +61,12 @@ final class Questions {
     }
     if (howMany == 1 && op == Op.OUT) {
       return WRITE_OF_PORT;
+    }
+    if (howMany == 1 && op == Op.INT && slots[first + Slot.IMMEDIATE] != Exceptions.DB) {
+      return INTERRUPT;
+    }
+    if (howMany == 1 && op == Op.IRET && Slot.operand32(slots[first])) {
+      return INTERRUPT_RETURN;
     }
     for (int slot = first; slot < first + howMany * Slot.STRIDE; slot += Slot.STRIDE) {
       if (mayChangeAnything(Slot.meaning(slots[slot]))) {

@@ -37,8 +37,9 @@ public interface RegionCode {
   void write(int bytes);
 
   /**
-   * Puts the physical address of {@link Local#ADDRESS} into {@link Local#PHYSICAL}, or gives up
-   * when an access there is not plain. To be used inside {@link #attempt}.
+   * Puts the physical address of {@link Local#ADDRESS} into {@link Local#PHYSICAL}, perhaps after a
+   * {@link Interpreter#walk}, or gives up when an access there is not plain. To be used inside
+   * {@link #attempt}.
    *
    * @param mode what the region takes for granted
    */

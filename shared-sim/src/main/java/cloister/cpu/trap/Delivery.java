@@ -82,6 +82,24 @@ public final class Delivery {
     core.noSingleStep = true;
   }
 
+  /**
+   * Delivers an interrupt that an instruction asks for, as {@link #deliver} does, if the way has
+   * been gone before and nobody can notice.
+   *
+   * @param vector not of the debug exception
+   * @return false when nothing has changed
+   */
+  public boolean repeats(int vector, int returnEip) {
+    if (core.usesParagraphs()
+        || !plain.delivers(
+            vector, true, Fault.NO_ERROR_CODE, returnEip, savedFlags(vector, Source.SOFTWARE))) {
+      return false;
+    }
+    core.faults.end();
+    core.noSingleStep = true;
+    return true;
+  }
+
   private void deliverReal(int vector, Source source, int returnEip) {
     int limit = core.idtLimit;
     boolean within = !Bits.below(limit, vector * 4 + 3);

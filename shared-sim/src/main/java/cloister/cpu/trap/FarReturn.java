@@ -110,6 +110,15 @@ public final class FarReturn {
       enterVirtualMode(flags);
       return;
     }
+    int mask = changeable();
+    if (!plain.returns(top, 12, 0)) {
+      returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    }
+    restoreFlags(bytes, flags, mask);
+  }
+
+  /** The flags that an IRET of this ring may change. */
+  private int changeable() {
     int mask = IRET_FLAGS;
     if (core.cpl == 0) {
       mask |= Eflags.IOPL;
@@ -117,10 +126,27 @@ public final class FarReturn {
     if (core.cpl <= core.flags.iopl()) {
       mask |= Eflags.IF;
     }
-    if (!plain.returns(top, 12, 0)) {
-      returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
+    return mask;
+  }
+
+  /**
+   * Returns from an interrupt as {@link #returnFromInterrupt} does, if the way has been gone before
+   * and nobody can notice.
+   *
+   * @return false when nothing has changed
+   */
+  public boolean repeatsReturnFromInterrupt() {
+    if (core.usesParagraphs() || core.nmiBlocked || (core.flags.system() & Eflags.NT) != 0) {
+      return false;
     }
-    restoreFlags(bytes, flags, mask);
+    int top = plain.top(12);
+    int flags = top >= 0 ? plain.flags(top) : Eflags.VM;
+    int mask = changeable();
+    if ((flags & Eflags.VM) != 0 || !plain.returns(top, 12, 0)) {
+      return false;
+    }
+    restoreFlags(4, flags, mask);
+    return true;
   }
 
   /** EIP CS EFLAGS ESP SS ES DS FS GS, each a doubleword (SDM 3, 22.2.5). */

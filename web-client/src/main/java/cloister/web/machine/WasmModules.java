@@ -106,6 +106,11 @@ final class WasmModules implements Host {
     return ONLY.interpreter.interpret(number);
   }
 
+  @Export(name = "walk")
+  static int walk(int linear, int access) {
+    return ONLY.interpreter.walk(linear, access);
+  }
+
   /** A negative number when the browser has no room for it. */
   @Import(module = "translated", name = "compile")
   private static native int compile(int address, int length);

@@ -31,7 +31,8 @@ public final class ModuleCode implements RegionCode {
   /** The functions by number: what is imported comes first. */
   private static final int INTERPRET = 0;
 
-  private static final int RUN = 1;
+  private static final int WALK = 1;
+  private static final int RUN = 2;
 
   private final Places places;
   private final int mostBytes;
@@ -164,20 +165,41 @@ public final class ModuleCode implements RegionCode {
     combine(Operator.AND, Paging.DATA_SLOTS - 1);
     combine(Operator.SHIFT_LEFT, Tlb.SLOT_BITS);
     set(Local.SCRATCH);
+    open(Opcode.BLOCK);
+    int found = depth;
+    open(Opcode.BLOCK);
+    int missed = depth;
     translation(Tlb.PAGE);
     get(Local.ADDRESS);
     combine(Operator.ADD, bytes - 1);
     combine(Operator.AND, ~IN_PAGE);
     combine(Operator.OR, Tlb.USED);
-    giveUpIf(Comparison.NOT_EQUAL);
+    compare(Comparison.NOT_EQUAL);
+    branch(Opcode.BRANCH_IF, missed);
     translation(Tlb.ALLOWED);
     combine(Operator.AND, access);
     constant(0);
-    giveUpIf(Comparison.EQUAL);
+    compare(Comparison.EQUAL);
+    branch(Opcode.BRANCH_IF, missed);
     translation(Tlb.FRAME);
     get(Local.ADDRESS);
     combine(Operator.AND, IN_PAGE);
     calculate(Operator.OR);
+    set(Local.PHYSICAL);
+    branch(Opcode.BRANCH, found);
+    close();
+    walk(bytes, access);
+    close();
+  }
+
+  private void walk(int bytes, int access) {
+    get(Local.ADDRESS);
+    combine(Operator.AND, IN_PAGE);
+    constant(Memory.PAGE_SIZE - bytes);
+    giveUpIf(Comparison.ABOVE);
+    get(Local.ADDRESS);
+    constant(access);
+    code.add(Opcode.CALL, WALK);
     set(Local.PHYSICAL);
   }
 
@@ -418,16 +440,21 @@ public final class ModuleCode implements RegionCode {
     Bytes module = new Bytes();
     module.add(0, 'a', 's', 'm', 1, 0, 0, 0);
     Bytes types = new Bytes();
-    types.add(2, 0x60, 0, 0, 0x60, 1, Opcode.INT, 1, Opcode.INT);
+    types.add(3, 0x60, 0, 0);
+    types.add(0x60, 1, Opcode.INT, 1, Opcode.INT);
+    types.add(0x60, 2, Opcode.INT, Opcode.INT, 1, Opcode.INT);
     section(module, 1, types);
     Bytes imports = new Bytes();
-    imports.add(2);
+    imports.add(3);
     imports.addName("env");
     imports.addName("memory");
     imports.add(2, 0, 0);
     imports.addName("env");
     imports.addName("interpret");
     imports.add(0, 1);
+    imports.addName("env");
+    imports.addName("walk");
+    imports.add(0, 2);
     section(module, 2, imports);
     Bytes functions = new Bytes();
     functions.add(1, 0);

@@ -1,0 +1,22 @@
+package cloister.cpu.translate;
+
+/**
+ * Ways through interrupt gates that have been gone before, where nobody can notice. The status
+ * flags and the stack pointer are all that is needed of the registers; where control goes is the
+ * next EIP afterwards.
+ */
+public interface Gates {
+  /**
+   * An INT, which does not call the debug handler.
+   *
+   * @return false when it is another way, and nothing has changed
+   */
+  boolean interrupt(int vector, int returnEip);
+
+  /**
+   * A 32-bit IRET.
+   *
+   * @return false when it is another way, and nothing has changed
+   */
+  boolean interruptReturn();
+}
