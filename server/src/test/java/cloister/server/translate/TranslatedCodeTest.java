@@ -387,6 +387,53 @@ class TranslatedCodeTest {
     }
   }
 
+  /** The same bytes are run as 32-bit and, behind an IRET, as 16-bit code. */
+  @Test
+  void gatesLeadToCodeOfAnotherSize() {
+    String program =
+        """
+        program:
+        lgdt [gdtr]
+        mov ecx, 20000
+        top:
+        mov eax, 0xffff
+        stc
+        jmp both
+        back:
+        add edx, eax
+        mov eax, 0xffff
+        pushfd
+        and dword [esp], -2
+        push strict dword 0x18
+        push strict dword both
+        iretd
+        back_again:
+        lea ebx, [edx+eax*2]
+        add esi, ebx
+        xor edi, esi
+        dec ecx
+        jnz top
+        after_fault:
+        hlt
+        both:
+        inc eax
+        jc short back
+        bits 16
+        jmp dword 0x08:back_again
+        bits 32
+        gdtr:
+        dw 0x1f
+        dd table
+        align 8
+        table:
+        dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF, 0x008F9B000000FFFF
+        """;
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      compare(RandomRom.Ground.FLAT, program, host, 1);
+    }
+    assertTrue(translatedSteps > steps / 4, translatedSteps + " of " + steps + " translated");
+  }
+
   private static void assertNearlyAllIsTranslated(String program) {
     byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
     Bare interpreted = machine(rom);

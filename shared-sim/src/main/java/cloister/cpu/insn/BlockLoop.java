@@ -119,16 +119,23 @@ public final class BlockLoop implements Stepper {
     next = block;
     while (next != null) {
       if (hot != null && hot.run(next, most)) {
-        next = null;
-        if (refused == null && core.retired < most) {
-          chain();
-        }
+        goOnBehindRegion();
       } else {
         top = core.eip;
         run(next.code(), 0);
       }
     }
     return refused;
+  }
+
+  private void goOnBehindRegion() {
+    next = null;
+    if (hot.refused() != null) {
+      begin();
+      refused = hot.refused();
+    } else if (refused == null && core.retired < most) {
+      chain();
+    }
   }
 
   @Override

@@ -75,6 +75,9 @@ public final class HotCode implements Interpreter {
 
   private int most;
 
+  /** Why a walk has refused an access, or null. */
+  private Fault refused;
+
   /** How often the region has asked, and how many instructions were interpreted so. */
   private int asked;
 
@@ -124,14 +127,15 @@ public final class HotCode implements Interpreter {
     this.most = most;
     asked = 0;
     interpreted = 0;
+    refused = null;
     handOver();
     frame.set(Frame.LEFT, most - before);
     frame.set(Frame.OFFSET, offset);
     region.run();
     int done = most - frame.get(Frame.LEFT) - before;
     balance(block, done - interpreted - asked * INSTRUCTIONS_TO_ASK);
-    boolean moved = done > 0 || asked > 0;
-    stays = moved && frame.get(Frame.STAYS) != 0;
+    boolean moved = done > 0 || asked > 0 || refused != null;
+    stays = moved && refused == null && frame.get(Frame.STAYS) != 0;
     if (moved) {
       takeBack();
       retired += done - interpreted;
@@ -157,30 +161,29 @@ public final class HotCode implements Interpreter {
     asked++;
     takeBack();
     int before = core.retired;
-    Fault refused = stepper.step(code, at, questions.instructions(number));
+    boolean done = stepper.step(code, at, questions.instructions(number)) == null;
     interpreted += core.retired - before;
     handOver();
     frame.set(Frame.LEFT, most - core.retired);
     frame.set(Frame.OFFSET, core.eip - running.pageEip());
     boolean goesOn =
         kind == Questions.REGISTERS_AND_MEMORY ? !core.leaveBlock && isInPage() : isUnchanged();
-    return refused == null && goesOn ? GO_ON : LEAVE;
+    return done && goesOn ? GO_ON : LEAVE;
   }
 
-  /**
-   * A refused access has changed nothing that the same access by the interpreter does not change.
-   */
+  /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
   @Override
   public int walk(int linear, int access) {
     if (core.tracing()) {
       return NOT_PLAIN;
     }
-    int address = core.cr2;
-    Fault refused = paging.refusal(linear, access);
-    if (refused != null) {
-      core.cr2 = address;
-    }
+    refused = paging.refusal(linear, access);
     return refused != null || core.leaveBlock ? NOT_PLAIN : paging.kept(linear, 1, access);
+  }
+
+  /** Why the instruction that the last run came to was refused, or null. */
+  public Fault refused() {
+    return refused;
   }
 
   /** An access that nobody refuses or watches: no more registers are needed than it names. */
@@ -230,6 +233,7 @@ public final class HotCode implements Interpreter {
   private boolean isUnchanged() {
     return isInPage()
         && core.mayGoOn()
+        && core.code32()
         && running.holds(core)
         && paging.keptCode(core.segments.base[Segments.CS] + core.eip)
             == running.page() + core.eip - running.pageEip();

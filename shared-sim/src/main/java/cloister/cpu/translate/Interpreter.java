@@ -12,10 +12,11 @@ public interface Interpreter {
   int interpret(int number);
 
   /**
-   * Puts the translation of an address into the buffer for data, as the access itself would.
+   * Puts the translation of an address into the buffer for data, as the access itself would, or
+   * keeps in mind why it is refused.
    *
    * @param access of {@code Access}
-   * @return the physical address; negative when the access is to be left to the interpreter
+   * @return the physical address; negative when the region has to leave at this instruction
    */
   int walk(int linear, int access);
 }
