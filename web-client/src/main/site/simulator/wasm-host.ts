@@ -130,8 +130,7 @@ function translated(memory: WebAssembly.Memory, simulator: () => WebAssembly.Exp
       if (regions >= mostRegions) return -1;
       const bytes = new Uint8Array(memory.buffer, address, length).slice();
       try {
-        const { interpret, walk } = simulator();
-        const env = { memory, interpret: interpret!, walk: walk! };
+        const env = { memory, walk: simulator().walk! };
         const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
         if (regions === table.length) table.grow(tableStep);
         table.set(regions, instance.exports.run as () => void);

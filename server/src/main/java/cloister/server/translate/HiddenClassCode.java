@@ -1,12 +1,12 @@
 package cloister.server.translate;
 
 import cloister.cpu.translate.Comparison;
-import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.Local;
 import cloister.cpu.translate.Mode;
 import cloister.cpu.translate.Operator;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
+import cloister.cpu.translate.Walker;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -37,13 +37,13 @@ final class HiddenClassCode implements RegionCode {
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final MethodTypeDesc TWO_WORDS = MethodTypeDesc.of(INT, INT, INT);
   private static final MethodTypeDesc TRANSLATED =
-      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Interpreter.class));
+      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Walker.class));
 
   private static final int RAM = 1;
   private static final int STATES = 2;
   private static final int DATA_TLB = 3;
   private static final int FRAME = 4;
-  private static final int INTERPRETER = 5;
+  private static final int WALKER = 5;
   private static final int FIRST_LOCAL = 6;
 
   private final Reach reach;
@@ -56,7 +56,6 @@ final class HiddenClassCode implements RegionCode {
 
   private final Deque<Place> ends = new ArrayDeque<>();
   private final List<Place> places = new ArrayList<>();
-  private final Place turn = place();
   private final Place dispatch = place();
   private final Place exit = place();
   private Place[] nodes;
@@ -94,7 +93,7 @@ final class HiddenClassCode implements RegionCode {
     take(code, "pageStates", BUFFER, STATES);
     take(code, "dataTlb", BUFFER, DATA_TLB);
     take(code, "frame", BUFFER, FRAME);
-    take(code, "interpreter", desc(Interpreter.class), INTERPRETER);
+    take(code, "walker", desc(Walker.class), WALKER);
     for (int local = 0; local < Local.COUNT; local++) {
       code.iconst_0().istore(FIRST_LOCAL + local);
     }
@@ -256,7 +255,7 @@ final class HiddenClassCode implements RegionCode {
           code.iload(FIRST_LOCAL + Local.ADDRESS);
           if (mode.paging()) {
             code.loadConstant(bytes).loadConstant(mode.access(write));
-            code.aload(DATA_TLB).aload(INTERPRETER).invokestatic(SUPPORT, "translated", TRANSLATED);
+            code.aload(DATA_TLB).aload(WALKER).invokestatic(SUPPORT, "translated", TRANSLATED);
           }
           code.loadConstant(bytes);
           if (write) {
@@ -302,17 +301,6 @@ final class HiddenClassCode implements RegionCode {
   }
 
   @Override
-  public void interpret() {
-    MethodTypeDesc type = MethodTypeDesc.of(INT, INT, desc(Interpreter.class));
-    body.add(code -> code.aload(INTERPRETER).invokestatic(SUPPORT, "interpret", type));
-  }
-
-  @Override
-  public void beginTurns() {
-    bind(turn);
-  }
-
-  @Override
   public void beginNodes(int[] offsets, int[] latest) {
     nodes = new Place[offsets.length];
     for (int i = 0; i < nodes.length; i++) {
@@ -347,11 +335,6 @@ final class HiddenClassCode implements RegionCode {
   @Override
   public void dispatch() {
     body.add(code -> code.goto_(dispatch.in(code)));
-  }
-
-  @Override
-  public void turn() {
-    body.add(code -> code.goto_(turn.in(code)));
   }
 
   @Override

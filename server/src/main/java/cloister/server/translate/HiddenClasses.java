@@ -3,8 +3,8 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
-import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Walker;
 import java.nio.ByteBuffer;
 
 /** The JVM as a host of translated code: a class for each region, which goes when nobody has it. */
@@ -29,10 +29,9 @@ public final class HiddenClasses implements Host {
   }
 
   @Override
-  public Backend backend(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
     Frame frame = new Frame();
-    Reach reach = new Reach(ram, pageStates, dataTlb, frame.buffer(), interpreter);
+    Reach reach = new Reach(ram, pageStates, dataTlb, frame.buffer(), walker);
     return new OneProcessor(frame, reach, hotAfter);
   }
 

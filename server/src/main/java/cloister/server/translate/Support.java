@@ -3,7 +3,7 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.paging.Tlb;
-import cloister.cpu.translate.Interpreter;
+import cloister.cpu.translate.Walker;
 import java.nio.ByteBuffer;
 
 /** What translated code calls; small, so that the JVM puts it in the place of the call. */
@@ -32,8 +32,7 @@ public final class Support {
   }
 
   /** The physical address of what lies in one page, or negative: {@code Paging.kept}, or a walk. */
-  public static int translated(
-      int linear, int bytes, int access, ByteBuffer tlb, Interpreter interpreter) {
+  public static int translated(int linear, int bytes, int access, ByteBuffer tlb, Walker walker) {
     int slot = (linear >>> Memory.PAGE_BITS & SLOT_MASK) << Tlb.SLOT_BITS;
     int page = linear + bytes - 1 & ~IN_PAGE | Tlb.USED;
     boolean kept =
@@ -42,11 +41,7 @@ public final class Support {
       return tlb.getInt(slot + Tlb.FRAME) | linear & IN_PAGE;
     }
     boolean inOnePage = (linear & IN_PAGE) <= Memory.PAGE_SIZE - bytes;
-    return inOnePage ? interpreter.walk(linear, access) : -1;
-  }
-
-  public static int interpret(int number, Interpreter interpreter) {
-    return interpreter.interpret(number);
+    return inOnePage ? walker.walk(linear, access) : -1;
   }
 
   public static int multiplyHigh(int a, int b) {

@@ -3,8 +3,8 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
-import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Walker;
 import java.nio.ByteBuffer;
 
 /** Hidden classes for everything that runs twice, however short. */
@@ -14,9 +14,8 @@ final class EagerHost implements Host {
   private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
 
   @Override
-  public Backend backend(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
-    Backend backend = host.backend(ram, pageStates, dataTlb, interpreter);
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
+    Backend backend = host.backend(ram, pageStates, dataTlb, walker);
     return new Backend() {
       @Override
       public RegionCode region() {

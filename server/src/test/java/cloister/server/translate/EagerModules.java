@@ -3,9 +3,9 @@ package cloister.server.translate;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
-import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
+import cloister.cpu.translate.Walker;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import com.dylibso.chicory.runtime.ExportFunction;
@@ -31,19 +31,17 @@ final class EagerModules implements Host {
   private static final int RAM = 1 << 24;
 
   @Override
-  public Backend backend(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter) {
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
     Frame frame = new Frame();
     LinearMemory memory = new LinearMemory();
     memory.place(FRAME, frame.buffer());
     memory.place(DATA_TLB, dataTlb);
     memory.place(PAGE_STATES, pageStates);
     memory.place(RAM, ram);
-    return new OneProcessor(frame, memory, interpreter);
+    return new OneProcessor(frame, memory, walker);
   }
 
-  private record OneProcessor(Frame frame, LinearMemory memory, Interpreter interpreter)
-      implements Backend {
+  private record OneProcessor(Frame frame, LinearMemory memory, Walker walker) implements Backend {
     @Override
     public RegionCode region() {
       Places places = new Places(RAM, PAGE_STATES, DATA_TLB, FRAME);
@@ -57,16 +55,9 @@ final class EagerModules implements Host {
               .addFunction(
                   new HostFunction(
                       "env",
-                      "interpret",
-                      FunctionType.of(List.of(ValType.I32), List.of(ValType.I32)),
-                      (instance, args) -> new long[] {interpreter.interpret((int) args[0])}))
-              .addFunction(
-                  new HostFunction(
-                      "env",
                       "walk",
                       FunctionType.of(List.of(ValType.I32, ValType.I32), List.of(ValType.I32)),
-                      (instance, args) ->
-                          new long[] {interpreter.walk((int) args[0], (int) args[1])}))
+                      (instance, args) -> new long[] {walker.walk((int) args[0], (int) args[1])}))
               .build();
       Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");

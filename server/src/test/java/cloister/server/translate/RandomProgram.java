@@ -120,7 +120,19 @@ public final class RandomProgram {
           "xadd [0x40200], ebp",
           "pushad\npopad",
           "rep nop",
-          "bswap esi");
+          "bswap esi",
+          "pushfd\nor dword [esp], 0x10000\npopfd",
+          "pushfd\nxor dword [esp], 0x40000\npopfd",
+          "mov eax, cr0\nxor eax, 0x10000\nmov cr0, eax",
+          "xor dword [0x91108], 2",
+          "and dword [0x91100], 0xffffff9f",
+          "mov eax, [0x41000]\nmov [0x42004], eax",
+          "push dword [0x41ffe]\npop eax",
+          "mov ax, ss\nmov ss, ax",
+          "lodsb\nclc",
+          "enter 16, 2\nleave",
+          "cmpxchg [0x40500], ecx",
+          "fninit\nfild dword [0x40000]\nfistp dword [0x40010]");
 
   private void ask() {
     int count = 1 + random.nextInt(3);
@@ -129,7 +141,10 @@ public final class RandomProgram {
     }
     int label = labels++;
     switch (random.nextInt(6)) {
-      case 0 -> line("pushfd\npush cs\npush strict dword back%d\niretd\nback%d:", label, label);
+      case 0 ->
+          line(
+              "pushfd\nor dword [esp], %d\npush cs\npush strict dword back%d\niretd\nback%d:",
+              random.nextInt(2) << 16, label, label);
       case 1 -> line("mov ecx, 3\nback%d:\ninc edx\nloop back%d", label, label);
       case 2 -> line("jecxz on%d\ndec esi\non%d:", label, label);
       default -> {}

@@ -32,7 +32,7 @@ public final class Block {
    */
   public int heat;
 
-  /** Whether it last ran in ring 3, as {@code HotCode} saw it. Not state, either. */
+  /** Whether it ran in ring 3 when {@code HotCode} last counted it. Not state, either. */
   public boolean user;
 
   /** The translated code that has it, or null. */

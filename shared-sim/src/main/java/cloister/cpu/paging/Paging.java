@@ -185,6 +185,22 @@ public final class Paging implements Saveable {
     return data.hits(slot, linear, access) ? null : admit(data, slot, linear, access);
   }
 
+  /**
+   * The same; but where entries would be marked as used, and that would do more than write RAM,
+   * nothing is done: then neither is there a refusal nor is the translation in the buffer.
+   */
+  public Fault plainRefusal(int linear, int access) {
+    int slot = data.slotOf(linear);
+    if (data.hits(slot, linear, access)) {
+      return null;
+    }
+    walk.to(linear);
+    if (walk.complete() && !marksPlainly(Access.isWrite(access))) {
+      return null;
+    }
+    return admitWalked(data, slot, linear, access);
+  }
+
   private int look(Tlb tlb, int slot, int linear, int access) {
     Fault refused = admit(tlb, slot, linear, access);
     if (refused != null) {
@@ -196,6 +212,10 @@ public final class Paging implements Saveable {
   /** Walks and puts the translation into the buffer, or says what refuses it. */
   private Fault admit(Tlb tlb, int slot, int linear, int access) {
     walk.to(linear);
+    return admitWalked(tlb, slot, linear, access);
+  }
+
+  private Fault admitWalked(Tlb tlb, int slot, int linear, int access) {
     Fault refused = walk.complete() ? lackingRight(access) : refuse(walk.refusal(), access);
     if (refused != null) {
       return refused;
@@ -261,6 +281,17 @@ public final class Paging implements Saveable {
     }
     mark(walk.lastAddress(), walk.lastEntry(), last);
     walk.marked(last);
+  }
+
+  private boolean marksPlainly(boolean write) {
+    int last = PageEntry.ACCESSED | (write ? PageEntry.DIRTY : 0);
+    return (walk.large()
+            || marksPlainly(walk.directoryAddress(), walk.directoryEntry(), PageEntry.ACCESSED))
+        && marksPlainly(walk.lastAddress(), walk.lastEntry(), last);
+  }
+
+  private boolean marksPlainly(int address, int entry, int bits) {
+    return (entry & bits) == bits || core.memory.writesPlainly(address, 4);
   }
 
   private void mark(int address, int entry, int bits) {

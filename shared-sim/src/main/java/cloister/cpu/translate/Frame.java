@@ -25,7 +25,10 @@ public final class Frame {
   /** Out: not 0 when the instruction there is for the interpreter. */
   public static final int STAYS = 12;
 
-  public static final int WORDS = 13;
+  /** Out: the number of the question that the region left with, or 0. */
+  public static final int ASKED = 13;
+
+  public static final int WORDS = 14;
 
   private final DirectBytes words = new DirectBytes(4 * WORDS);
 

@@ -10,8 +10,7 @@ public interface Host {
    * @param ram all of its memory
    * @param pageStates what {@code Memory} knows of each page
    * @param dataTlb the words of the TLB for data
-   * @param interpreter for what regions do not do themselves
+   * @param walker for what that buffer does not have
    */
-  Backend backend(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter interpreter);
+  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker);
 }

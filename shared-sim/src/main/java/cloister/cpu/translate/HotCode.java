@@ -2,6 +2,7 @@ package cloister.cpu.translate;
 
 import cloister.bus.Memory;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
@@ -20,7 +21,7 @@ import java.util.List;
  * interpreted, and goes on behind them when the processor is in the same mode then. Whatever else
  * comes up it leaves to the interpreter, at the instruction where it came up.
  */
-public final class HotCode implements Interpreter {
+public final class HotCode implements Walker {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */
   private static final int WARM_PART = 16;
 
@@ -34,6 +35,10 @@ public final class HotCode implements Interpreter {
   private static final int LEAST_BALANCE = -2000;
 
   private static final int MOST_BALANCE = 2000;
+
+  /** Pages whose regions are kept after their code was written. */
+  private static final int MOST_KEPT = 256;
+
   private static final int TURNS_IN_BLOCK = 15;
   private static final int NEVER = Integer.MIN_VALUE;
 
@@ -43,8 +48,6 @@ public final class HotCode implements Interpreter {
   private static final int INSTRUCTIONS_TO_ASK = 2;
 
   private static final int NOT_PLAIN = -1;
-  private static final int GO_ON = 0;
-  private static final int LEAVE = 1;
 
   private final Core core;
   private final BlockCache blocks;
@@ -61,6 +64,11 @@ public final class HotCode implements Interpreter {
 
   /** The region that was last made of each page, which may be gone and come again. */
   private final Region[] lastOfPage;
+
+  /** A region of each page that has one there, in the order in which the pages came. */
+  private final Region[] kept = new Region[MOST_KEPT];
+
+  private int nextKept;
 
   /** The region left an instruction to the interpreter, which has to run the next block. */
   private boolean stays;
@@ -103,7 +111,7 @@ public final class HotCode implements Interpreter {
    * Runs translated code from the beginning of a block at which the processor stands.
    *
    * @param most how many instructions may be retired
-   * @return false when nothing was done: the interpreter has to run the block
+   * @return false when no instruction was done or refused: the interpreter has to run the block
    */
   public boolean run(Block block, int most) {
     if (stays) {
@@ -131,7 +139,9 @@ public final class HotCode implements Interpreter {
     handOver();
     frame.set(Frame.LEFT, most - before);
     frame.set(Frame.OFFSET, offset);
-    region.run();
+    do {
+      region.run();
+    } while (frame.get(Frame.ASKED) != 0 && answered(frame.get(Frame.ASKED)));
     int done = most - frame.get(Frame.LEFT) - before;
     balance(block, done - interpreted - asked * INSTRUCTIONS_TO_ASK);
     boolean moved = done > 0 || asked > 0 || refused != null;
@@ -143,20 +153,19 @@ public final class HotCode implements Interpreter {
     return moved;
   }
 
-  @Override
-  public int interpret(int number) {
+  /** Executes what a region asks for; whether it may go on at the frame's offset. */
+  private boolean answered(int number) {
     Questions questions = running.questions();
     int kind = questions.kind(number);
     int[] code = questions.code(number);
     int at = questions.at(number);
     if (kind >= Questions.INTERRUPT) {
       if (passesGate(kind, code, at)) {
-        return isUnchanged() ? GO_ON : LEAVE;
+        return goesOn(isUnchanged());
       }
     } else if (kind >= Questions.READ_OF_PORT && ports.allows()) {
       accessPort(code, at);
-      boolean writes = kind == Questions.WRITE_OF_PORT;
-      return core.mayGoOn() && (!writes || running.holds(core)) ? GO_ON : LEAVE;
+      return goesOn(kind == Questions.READ_OF_PORT ? core.mayGoOn() : isUnchanged());
     }
     asked++;
     takeBack();
@@ -166,9 +175,8 @@ public final class HotCode implements Interpreter {
     handOver();
     frame.set(Frame.LEFT, most - core.retired);
     frame.set(Frame.OFFSET, core.eip - running.pageEip());
-    boolean goesOn =
-        kind == Questions.REGISTERS_AND_MEMORY ? !core.leaveBlock && isInPage() : isUnchanged();
-    return done && goesOn ? GO_ON : LEAVE;
+    boolean harmless = kind == Questions.REGISTERS_AND_MEMORY;
+    return goesOn(done && (harmless ? !core.leaveBlock && isInPage() : isUnchanged()));
   }
 
   /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
@@ -177,8 +185,8 @@ public final class HotCode implements Interpreter {
     if (core.tracing()) {
       return NOT_PLAIN;
     }
-    refused = paging.refusal(linear, access);
-    return refused != null || core.leaveBlock ? NOT_PLAIN : paging.kept(linear, 1, access);
+    refused = paging.plainRefusal(linear, access);
+    return refused != null ? NOT_PLAIN : paging.kept(linear, 1, access);
   }
 
   /** Why the instruction that the last run came to was refused, or null. */
@@ -225,6 +233,14 @@ public final class HotCode implements Interpreter {
     return passes;
   }
 
+  /** As in the interpreter, the next instruction begins without RF. */
+  private boolean goesOn(boolean on) {
+    if (on && core.retired < most) {
+      core.flags.setSystem(Eflags.RF, false);
+    }
+    return on;
+  }
+
   private boolean isInPage() {
     return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
   }
@@ -234,6 +250,7 @@ public final class HotCode implements Interpreter {
     return isInPage()
         && core.mayGoOn()
         && core.code32()
+        && !core.vigilant
         && running.holds(core)
         && paging.keptCode(core.segments.base[Segments.CS] + core.eip)
             == running.page() + core.eip - running.pageEip();
@@ -298,10 +315,24 @@ public final class HotCode implements Interpreter {
         && last.beginsAt(offset)
         && last.fits(core, core.eip - offset)
         && last.stands(core.memory)) {
+      last.markAsCode(core.memory);
       for (Block block : blocks.ofPage(page)) {
         attach(block, last);
       }
     }
+  }
+
+  private void keep(Region region) {
+    int page = region.page() >>> Memory.PAGE_BITS;
+    if (lastOfPage[page] == null) {
+      Region oldest = kept[nextKept];
+      if (oldest != null) {
+        lastOfPage[oldest.page() >>> Memory.PAGE_BITS] = null;
+      }
+      kept[nextKept] = region;
+      nextKept = (nextKept + 1) % kept.length;
+    }
+    lastOfPage[page] = region;
   }
 
   private void attach(Block block, Region region) {
@@ -334,7 +365,8 @@ public final class HotCode implements Interpreter {
   private boolean translate(Block hot, List<Block> chosen, int most) {
     Mode mode = Mode.of(core);
     Graph graph = new Graph(mode);
-    Snapshot snapshot = new Snapshot();
+    int page = hot.address() & ~PAGE_MASK;
+    Snapshot snapshot = new Snapshot(page);
     for (Block block : chosen) {
       if (graph.instructions() + block.instructions() <= most || block == hot) {
         graph.add(block);
@@ -352,9 +384,8 @@ public final class HotCode implements Interpreter {
     if (code == null) {
       return false;
     }
-    int page = hot.address() & ~PAGE_MASK;
     Region region = new Region(mode, page, pageEip, questions, code, graph.offsets(), snapshot);
-    lastOfPage[page >>> Memory.PAGE_BITS] = region;
+    keep(region);
     for (Block block : chosen) {
       attach(block, region);
     }

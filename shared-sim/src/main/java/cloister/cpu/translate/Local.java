@@ -38,7 +38,7 @@ public final class Local {
   /** For the host's own use. */
   public static final int SCRATCH = 21;
 
-  /** Behind the number of what the interpreter is to do, or 0. */
+  /** The number of the question that the region leaves with, or 0. */
   static final int ASKED = 22;
 
   public static final int COUNT = 23;

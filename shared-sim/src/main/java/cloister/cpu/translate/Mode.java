@@ -7,8 +7,8 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 
 /**
- * What a region takes for granted of the processor: looked at when it is entered, and changed by
- * nothing inside it.
+ * What a region takes for granted of the processor: looked at when it is entered and behind what
+ * the interpreter did for it; nothing else inside changes it.
  *
  * @param paging CR0.PG
  * @param user CPL 3

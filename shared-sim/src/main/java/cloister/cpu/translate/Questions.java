@@ -68,12 +68,25 @@ final class Questions {
     if (howMany == 1 && op == Op.IRET && Slot.operand32(slots[first])) {
       return INTERRUPT_RETURN;
     }
+    if (howMany > 1 && leadsElsewhere(slots, first, howMany)) {
+      return ANYTHING;
+    }
     for (int slot = first; slot < first + howMany * Slot.STRIDE; slot += Slot.STRIDE) {
       if (mayChangeAnything(Slot.meaning(slots[slot]))) {
         return ANYTHING;
       }
     }
     return REGISTERS_AND_MEMORY;
+  }
+
+  /** Behind a loop to the top of the block other instructions come than these. */
+  private static boolean leadsElsewhere(int[] slots, int first, int howMany) {
+    for (int slot = first; slot < first + howMany * Slot.STRIDE; slot += Slot.STRIDE) {
+      if (Op.group(Slot.meaning(slots[slot])) == Op.BRANCH) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mayChangeAnything(int op) {

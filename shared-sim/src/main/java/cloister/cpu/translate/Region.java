@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Translated code of one page, as it stood when it was translated, for a processor in one mode.
- * Whether the code still stands there is known from the blocks that it was made of.
+ * Whether the code still stands there is known from the blocks that lead to it: a write to any part
+ * of it makes all blocks of the page invalid.
  */
 final class Region implements Translation {
   /** After so many arrivals in another mode, one after the other, the region is given up. */
@@ -52,6 +53,11 @@ final class Region implements Translation {
   /** Whether what was translated stands there, perhaps again. */
   boolean stands(Memory memory) {
     return snapshot.stands(memory);
+  }
+
+  /** Has the memory tell when something of it is written. */
+  void markAsCode(Memory memory) {
+    snapshot.markAsCode(memory);
   }
 
   /** Whether it is for ring 3. */

@@ -4,9 +4,9 @@ package cloister.cpu.translate;
  * The code of one region while it is written: a stack machine with locals and jumps between nodes,
  * which both WebAssembly and the JVM are.
  *
- * <p>First comes what is done on entering, then {@link #beginTurns} and what is done in every turn,
- * then {@link #beginNodes}, then every node in ascending order, each ending with a jump, {@link
- * #dispatch}, {@link #turn} or {@link #leave}; then {@link #endNodes} and what is done on leaving.
+ * <p>First comes what is done on entering, then {@link #beginNodes}, then every node in ascending
+ * order, each ending with a jump, {@link #dispatch} or {@link #leave}; then {@link #endNodes} and
+ * what is done on leaving.
  */
 public interface RegionCode {
   void constant(int value);
@@ -38,8 +38,8 @@ public interface RegionCode {
 
   /**
    * Puts the physical address of {@link Local#ADDRESS} into {@link Local#PHYSICAL}, perhaps after a
-   * {@link Interpreter#walk}, or gives up when an access there is not plain. To be used inside
-   * {@link #attempt}.
+   * {@link Walker#walk}, or gives up when an access there is not plain. To be used inside {@link
+   * #attempt}.
    *
    * @param mode what the region takes for granted
    */
@@ -54,12 +54,6 @@ public interface RegionCode {
   void otherwise();
 
   void end();
-
-  /** Pops a number and pushes the answer of {@link Interpreter#interpret}. */
-  void interpret();
-
-  /** Begins what {@link #turn} comes back to. */
-  void beginTurns();
 
   /**
    * Begins the nodes; control comes to the one whose offset is in {@link Local#OFFSET}.
@@ -79,9 +73,6 @@ public interface RegionCode {
 
   /** Goes to the node at {@link Local#OFFSET}; leaves when there is none. */
   void dispatch();
-
-  /** Goes to the beginning of the turn. */
-  void turn();
 
   /** Goes to what follows the nodes. */
   void leave();

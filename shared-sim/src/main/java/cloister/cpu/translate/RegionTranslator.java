@@ -27,8 +27,6 @@ final class RegionTranslator {
    */
   Translated translate() {
     enter();
-    code.beginTurns();
-    askWhatIsAsked();
     code.beginNodes(graph.offsets(), graph.latest());
     for (node = 0; node < graph.offsets().length; node++) {
       translateNode();
@@ -48,30 +46,6 @@ final class RegionTranslator {
     copyIn(Frame.OFFSET, Local.OFFSET);
   }
 
-  /** The interpreter does what a node has asked for, and says where to go on. */
-  private void askWhatIsAsked() {
-    code.attempt();
-    code.get(Local.ASKED);
-    code.constant(0);
-    code.giveUpIf(Comparison.EQUAL);
-    exit();
-    code.get(Local.ASKED);
-    code.interpret();
-    code.set(Local.VALUE);
-    code.constant(0);
-    code.set(Local.ASKED);
-    enter();
-    code.attempt();
-    code.get(Local.VALUE);
-    code.constant(0);
-    code.giveUpIf(Comparison.NOT_EQUAL);
-    code.otherwise();
-    code.leave();
-    code.end();
-    code.otherwise();
-    code.end();
-  }
-
   private void copyIn(int word, int local) {
     code.load(word);
     code.set(local);
@@ -87,6 +61,7 @@ final class RegionTranslator {
     copyOut(Local.LEFT, Frame.LEFT);
     copyOut(Local.OFFSET, Frame.OFFSET);
     copyOut(Local.STAYS, Frame.STAYS);
+    copyOut(Local.ASKED, Frame.ASKED);
   }
 
   private void copyOut(int local, int word) {
@@ -155,7 +130,7 @@ final class RegionTranslator {
     setOffset(offset);
     code.constant(number);
     code.set(Local.ASKED);
-    code.turn();
+    code.leave();
   }
 
   /** So many instructions of the node are not retired. */

@@ -5,8 +5,9 @@ import cloister.cpu.core.Fault;
 /** The interpreter's loop, for a few instructions. */
 public interface Stepper {
   /**
-   * Executes instructions that follow each other, from a slot on at which the processor stands, and
-   * no others; fewer when one leads elsewhere, is refused or asks for a stop.
+   * Executes instructions from a slot on at which the processor stands: so many, or fewer when one
+   * leads out of the block, is refused or asks for a stop. Where one leads to the top of the block
+   * others are executed than those that follow.
    *
    * @return why the last one was refused, or null
    */

@@ -28,7 +28,11 @@ public final class DirectBytes {
 
   /** Memory that is used again is not zeroed. */
   private void clear(int size) {
-    for (int at = 0; at < size; at++) {
+    int at = 0;
+    for (; at <= size - 4; at += 4) {
+      set32(at, 0);
+    }
+    for (; at < size; at++) {
       set8(at, 0);
     }
   }

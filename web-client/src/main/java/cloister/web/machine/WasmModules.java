@@ -3,9 +3,9 @@ package cloister.web.machine;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
-import cloister.cpu.translate.Interpreter;
 import cloister.cpu.translate.RegionCode;
 import cloister.cpu.translate.Translated;
+import cloister.cpu.translate.Walker;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import java.nio.Buffer;
@@ -30,8 +30,8 @@ final class WasmModules implements Host {
   /** One worker has one machine. */
   private static final WasmModules ONLY = new WasmModules();
 
-  /** Whom the modules ask. */
-  private Interpreter interpreter;
+  /** Whom the modules call. */
+  private Walker walker;
 
   /** Where a module is put for the page to read. */
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
@@ -43,10 +43,9 @@ final class WasmModules implements Host {
   }
 
   @Override
-  public Backend backend(
-      ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Interpreter asked) {
+  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker called) {
     forgetAll();
-    interpreter = asked;
+    walker = called;
     Frame frame = new Frame();
     Places places =
         new Places(
@@ -101,14 +100,9 @@ final class WasmModules implements Host {
   }
 
   /** For the modules, which import it. */
-  @Export(name = "interpret")
-  static int interpret(int number) {
-    return ONLY.interpreter.interpret(number);
-  }
-
   @Export(name = "walk")
   static int walk(int linear, int access) {
-    return ONLY.interpreter.walk(linear, access);
+    return ONLY.walker.walk(linear, access);
   }
 
   /** A negative number when the browser has no room for it. */

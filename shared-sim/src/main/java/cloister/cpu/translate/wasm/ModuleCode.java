@@ -19,20 +19,19 @@ import java.util.function.Function;
  *
  * <p>WebAssembly has no jumps but out of blocks and back to loops. So all nodes stand in a row of
  * nested blocks, whose ends are the nodes' beginnings: forward jumps leave a block. Around them is
- * a loop that begins with a table of all nodes, for the jumps that are computed, and around that
- * the loop of the turns. What a later node jumps back to is a loop too, around all nodes up to that
- * one; the blocks of these are inside of it. Whoever wants to go into its middle goes to its
- * beginning, where another table leads on: {@link Local#OFFSET} says where to, so that all who go
- * to the beginning of a loop set it. Each node is a loop for the jumps to itself.
+ * a loop that begins with a table of all nodes, for the jumps that are computed. What a later node
+ * jumps back to is a loop too, around all nodes up to that one; the blocks of these are inside of
+ * it. Whoever wants to go into its middle goes to its beginning, where another table leads on:
+ * {@link Local#OFFSET} says where to, so that all who go to the beginning of a loop set it. Each
+ * node is a loop for the jumps to itself.
  */
 public final class ModuleCode implements RegionCode {
   private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
 
   /** The functions by number: what is imported comes first. */
-  private static final int INTERPRET = 0;
+  private static final int WALK = 0;
 
-  private static final int WALK = 1;
-  private static final int RUN = 2;
+  private static final int RUN = 1;
 
   private final Places places;
   private final int mostBytes;
@@ -55,7 +54,6 @@ public final class ModuleCode implements RegionCode {
   private int current = -1;
   private int itself;
   private int exit;
-  private int turn;
   private int dispatch;
 
   /**
@@ -296,24 +294,13 @@ public final class ModuleCode implements RegionCode {
   }
 
   @Override
-  public void interpret() {
-    code.add(Opcode.CALL, INTERPRET);
-  }
-
-  @Override
-  public void beginTurns() {
-    open(Opcode.BLOCK);
-    exit = depth;
-    open(Opcode.LOOP);
-    turn = depth;
-  }
-
-  @Override
   public void beginNodes(int[] offsets, int[] latest) {
     this.offsets = offsets;
     loops = new Loops(latest);
     blocks = new int[offsets.length];
     starts = new int[offsets.length];
+    open(Opcode.BLOCK);
+    exit = depth;
     open(Opcode.LOOP);
     dispatch = depth;
     openBlocks(Loops.NONE, 0, offsets.length - 1);
@@ -412,11 +399,6 @@ public final class ModuleCode implements RegionCode {
   }
 
   @Override
-  public void turn() {
-    branch(Opcode.BRANCH, turn);
-  }
-
-  @Override
   public void leave() {
     branch(Opcode.BRANCH, exit);
   }
@@ -424,7 +406,6 @@ public final class ModuleCode implements RegionCode {
   @Override
   public void endNodes() {
     endNode();
-    close();
     close();
     close();
   }
@@ -440,21 +421,17 @@ public final class ModuleCode implements RegionCode {
     Bytes module = new Bytes();
     module.add(0, 'a', 's', 'm', 1, 0, 0, 0);
     Bytes types = new Bytes();
-    types.add(3, 0x60, 0, 0);
-    types.add(0x60, 1, Opcode.INT, 1, Opcode.INT);
+    types.add(2, 0x60, 0, 0);
     types.add(0x60, 2, Opcode.INT, Opcode.INT, 1, Opcode.INT);
     section(module, 1, types);
     Bytes imports = new Bytes();
-    imports.add(3);
+    imports.add(2);
     imports.addName("env");
     imports.addName("memory");
     imports.add(2, 0, 0);
     imports.addName("env");
-    imports.addName("interpret");
-    imports.add(0, 1);
-    imports.addName("env");
     imports.addName("walk");
-    imports.add(0, 2);
+    imports.add(0, 1);
     section(module, 2, imports);
     Bytes functions = new Bytes();
     functions.add(1, 0);
