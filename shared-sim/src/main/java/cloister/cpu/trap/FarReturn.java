@@ -100,20 +100,20 @@ public final class FarReturn {
   }
 
   private void returnFromInterruptProtected(int bytes) {
+    if (bytes == 4 && repeatsReturnFromInterrupt()) {
+      return;
+    }
     if ((core.flags.system() & Eflags.NT) != 0) {
       taskSwitch.back();
       return;
     }
-    int top = bytes == 4 ? plain.top(12) : PlainAccess.NOT_PLAIN;
-    int flags = top >= 0 ? plain.flags(top) : data.peek("EFLAGS", bytes, 2 * bytes);
+    int flags = data.peek("EFLAGS", bytes, 2 * bytes);
     if (bytes == 4 && core.cpl == 0 && (flags & Eflags.VM) != 0) {
       enterVirtualMode(flags);
       return;
     }
     int mask = changeable();
-    if (!plain.returns(top, 12, 0)) {
-      returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
-    }
+    returnProtected(bytes, 3 * bytes, 0, Transfer.IRET);
     restoreFlags(bytes, flags, mask);
   }
 
