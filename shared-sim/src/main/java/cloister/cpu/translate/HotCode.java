@@ -2,12 +2,10 @@ package cloister.cpu.translate;
 
 import cloister.bus.Memory;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +19,7 @@ import java.util.List;
  * interpreted, and goes on behind them when the processor is in the same mode then. Whatever else
  * comes up it leaves to the interpreter, at the instruction where it came up.
  */
-public final class HotCode implements Walker {
+public final class HotCode {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */
   private static final int WARM_PART = 16;
 
@@ -36,39 +34,21 @@ public final class HotCode implements Walker {
 
   private static final int MOST_BALANCE = 2000;
 
-  /** Pages whose regions are kept after their code was written. */
-  private static final int MOST_KEPT = 256;
-
   private static final int TURNS_IN_BLOCK = 15;
   private static final int NEVER = Integer.MIN_VALUE;
 
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
-  /** How many translated instructions gain what asking the interpreter costs. */
-  private static final int INSTRUCTIONS_TO_ASK = 2;
-
-  private static final int NOT_PLAIN = -1;
-
   private final Core core;
   private final BlockCache blocks;
-  private final Paging paging;
-  private final Stepper stepper;
-  private final Gates gates;
+  private final RegionRunner runner;
   private final Backend backend;
-  private final Frame frame;
-  private final FramePorts ports;
   private final int hotAfter;
 
   /** How often each page was translated. */
   private final int[] timesTranslated;
 
-  /** The region that was last made of each page, which may be gone and come again. */
-  private final Region[] lastOfPage;
-
-  /** A region of each page that has one there, in the order in which the pages came. */
-  private final Region[] kept = new Region[MOST_KEPT];
-
-  private int nextKept;
+  private final KeptRegions kept;
 
   /** The region left an instruction to the interpreter, which has to run the next block. */
   private boolean stays;
@@ -78,33 +58,15 @@ public final class HotCode implements Walker {
 
   private int retired;
 
-  /** The region that runs, and how many instructions may be retired. */
-  private Region running;
-
-  private int most;
-
-  /** Why a walk has refused an access, or null. */
-  private Fault refused;
-
-  /** How often the region has asked, and how many instructions were interpreted so. */
-  private int asked;
-
-  private int interpreted;
-
   public HotCode(
       Core core, BlockCache blocks, Paging paging, Stepper stepper, Gates gates, Host host) {
     this.core = core;
     this.blocks = blocks;
-    this.paging = paging;
-    this.stepper = stepper;
-    this.gates = gates;
-    Memory memory = core.memory;
-    backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words(), this);
-    frame = backend.frame();
-    ports = new FramePorts(core, frame);
+    runner = new RegionRunner(core, paging, stepper, gates, host);
+    backend = runner.backend();
     hotAfter = backend.hotAfter();
     timesTranslated = new int[core.memory.pageCount()];
-    lastOfPage = new Region[core.memory.pageCount()];
+    kept = new KeptRegions(core.memory.pageCount());
   }
 
   /**
@@ -130,130 +92,16 @@ public final class HotCode implements Walker {
       }
       return false;
     }
-    int before = core.retired;
-    running = region;
-    this.most = most;
-    asked = 0;
-    interpreted = 0;
-    refused = null;
-    handOver();
-    frame.set(Frame.LEFT, most - before);
-    frame.set(Frame.OFFSET, offset);
-    do {
-      region.run();
-    } while (frame.get(Frame.ASKED) != 0 && answered(frame.get(Frame.ASKED)));
-    int done = most - frame.get(Frame.LEFT) - before;
-    balance(block, done - interpreted - asked * INSTRUCTIONS_TO_ASK);
-    boolean moved = done > 0 || asked > 0 || refused != null;
-    stays = moved && refused == null && frame.get(Frame.STAYS) != 0;
-    if (moved) {
-      takeBack();
-      retired += done - interpreted;
-    }
+    boolean moved = runner.run(region, offset, most);
+    stays = moved && runner.leavesInstruction();
+    retired += runner.translated();
+    balance(block, runner.gained());
     return moved;
-  }
-
-  /** Executes what a region asks for; whether it may go on at the frame's offset. */
-  private boolean answered(int number) {
-    Questions questions = running.questions();
-    int kind = questions.kind(number);
-    int[] code = questions.code(number);
-    int at = questions.at(number);
-    if (kind >= Questions.INTERRUPT) {
-      if (passesGate(kind, code, at)) {
-        return goesOn(isUnchanged());
-      }
-    } else if (kind >= Questions.READ_OF_PORT && ports.allows()) {
-      accessPort(code, at);
-      return goesOn(kind == Questions.READ_OF_PORT ? core.mayGoOn() : isUnchanged());
-    }
-    asked++;
-    takeBack();
-    int before = core.retired;
-    boolean done = stepper.step(code, at, questions.instructions(number)) == null;
-    interpreted += core.retired - before;
-    handOver();
-    frame.set(Frame.LEFT, most - core.retired);
-    frame.set(Frame.OFFSET, core.eip - running.pageEip());
-    boolean harmless = kind == Questions.REGISTERS_AND_MEMORY;
-    return goesOn(done && (harmless ? !core.leaveBlock && isInPage() : isUnchanged()));
-  }
-
-  /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
-  @Override
-  public int walk(int linear, int access) {
-    if (core.tracing()) {
-      return NOT_PLAIN;
-    }
-    refused = paging.plainRefusal(linear, access);
-    return refused != null ? NOT_PLAIN : paging.kept(linear, 1, access);
   }
 
   /** Why the instruction that the last run came to was refused, or null. */
   public Fault refused() {
-    return refused;
-  }
-
-  /** An access that nobody refuses or watches: no more registers are needed than it names. */
-  private void accessPort(int[] code, int at) {
-    core.retired = most - frame.get(Frame.LEFT);
-    ports.access(code, at);
-    goTo(eipBehind(code, at));
-  }
-
-  private int eipBehind(int[] code, int at) {
-    int offset = frame.get(Frame.OFFSET) + Slot.length(code[at + Slot.LENGTH]);
-    return running.pageEip() + offset;
-  }
-
-  /** After an instruction that was neither interpreted nor translated. */
-  private void goTo(int eip) {
-    core.eip = eip;
-    core.retired++;
-    interpreted++;
-    frame.set(Frame.LEFT, most - core.retired);
-    frame.set(Frame.OFFSET, eip - running.pageEip());
-  }
-
-  /** An INT or IRET whose checks have passed before; false when nothing was done. */
-  private boolean passesGate(int kind, int[] code, int at) {
-    core.general[Core.ESP] = frame.get(Frame.GENERAL + Core.ESP);
-    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    boolean passes =
-        kind == Questions.INTERRUPT
-            ? gates.interrupt(code[at + Slot.IMMEDIATE], eipBehind(code, at))
-            : gates.interruptReturn();
-    if (passes) {
-      frame.set(Frame.GENERAL + Core.ESP, core.general[Core.ESP]);
-      frame.set(Frame.RESULT, core.flags.result());
-      frame.set(Frame.CARRIES, core.flags.carries());
-      core.retired = most - frame.get(Frame.LEFT);
-      goTo(core.nextEip);
-    }
-    return passes;
-  }
-
-  /** As in the interpreter, the next instruction begins without RF. */
-  private boolean goesOn(boolean on) {
-    if (on && core.retired < most) {
-      core.flags.setSystem(Eflags.RF, false);
-    }
-    return on;
-  }
-
-  private boolean isInPage() {
-    return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
-  }
-
-  /** Whether nothing keeps the region from going on where the processor stands. */
-  private boolean isUnchanged() {
-    return isInPage()
-        && core.mayGoOn()
-        && core.code32()
-        && !core.vigilant
-        && running.holds(core)
-        && paging.keptCode(core.segments.base[Segments.CS] + core.eip)
-            == running.page() + core.eip - running.pageEip();
+    return runner.refused();
   }
 
   /** Now and then a jump back inside a block leads out of it, so that loops are seen to be hot. */
@@ -269,31 +117,12 @@ public final class HotCode implements Walker {
     return retired;
   }
 
-  private void handOver() {
-    int[] general = core.general;
-    for (int register = 0; register < 8; register++) {
-      frame.set(Frame.GENERAL + register, general[register]);
-    }
-    frame.set(Frame.RESULT, core.flags.result());
-    frame.set(Frame.CARRIES, core.flags.carries());
-  }
-
   private void balance(Block block, int gained) {
     block.heat = Math.min(block.heat + gained - backend.instructionsToEnter(), MOST_BALANCE);
     if (block.heat < LEAST_BALANCE) {
       block.translation = null;
       block.heat = NEVER;
     }
-  }
-
-  private void takeBack() {
-    int[] general = core.general;
-    for (int register = 0; register < 8; register++) {
-      general[register] = frame.get(Frame.GENERAL + register);
-    }
-    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    core.retired = most - frame.get(Frame.LEFT);
-    core.eip = running.pageEip() + frame.get(Frame.OFFSET);
   }
 
   /** Whether there is translated code for a block that has run once more. */
@@ -310,7 +139,7 @@ public final class HotCode implements Walker {
   private void useAgain(Block warm) {
     int page = warm.address() >>> Memory.PAGE_BITS;
     int offset = warm.address() & PAGE_MASK;
-    Region last = page < lastOfPage.length ? lastOfPage[page] : null;
+    Region last = kept.of(page);
     if (last != null
         && last.beginsAt(offset)
         && last.fits(core, core.eip - offset)
@@ -320,19 +149,6 @@ public final class HotCode implements Walker {
         attach(block, last);
       }
     }
-  }
-
-  private void keep(Region region) {
-    int page = region.page() >>> Memory.PAGE_BITS;
-    if (lastOfPage[page] == null) {
-      Region oldest = kept[nextKept];
-      if (oldest != null) {
-        lastOfPage[oldest.page() >>> Memory.PAGE_BITS] = null;
-      }
-      kept[nextKept] = region;
-      nextKept = (nextKept + 1) % kept.length;
-    }
-    lastOfPage[page] = region;
   }
 
   private void attach(Block block, Region region) {
@@ -385,7 +201,7 @@ public final class HotCode implements Walker {
       return false;
     }
     Region region = new Region(mode, page, pageEip, questions, code, graph.offsets(), snapshot);
-    keep(region);
+    kept.keep(region);
     for (Block block : chosen) {
       attach(block, region);
     }
