@@ -1,12 +1,8 @@
 package cloister.server.translate;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import cloister.bus.PortDevice;
 import cloister.cpu.translate.Host;
 import cloister.machine.Bare;
-import cloister.machine.Digest;
-import cloister.machine.RomImage;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -406,41 +402,21 @@ class TranslatedCornersTest {
   private static void check(int mebibytes, RandomRom.Ground ground, String program) {
     byte[] rom = RandomRom.of(ground, program);
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
-      Bare interpreted = machine(mebibytes, rom);
-      Bare translated = machine(mebibytes, rom);
-      translated.cpu().translateWith(host);
-      compare(interpreted, translated, STEPS, 0);
-      compareInPieces(mebibytes, rom, host);
+      twins(mebibytes, rom, host).run(STEPS, "in one piece");
+      Twins twins = twins(mebibytes, rom, host);
+      Random random = new Random(1);
+      int before = 0;
+      while (before < STEPS && !twins.stopped()) {
+        int most = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 300);
+        before += twins.run(most, "after " + before + " steps, then " + most);
+      }
     }
   }
 
-  private static void compareInPieces(int mebibytes, byte[] rom, Host host) {
-    Bare interpreted = machine(mebibytes, rom);
-    Bare translated = machine(mebibytes, rom);
-    translated.cpu().translateWith(host);
-    Random random = new Random(1);
-    int before = 0;
-    while (before < STEPS && !interpreted.stopped()) {
-      int most = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 300);
-      before += compare(interpreted, translated, most, before);
-    }
-  }
-
-  private static int compare(Bare interpreted, Bare translated, int most, int before) {
-    int done = interpreted.run(most);
-    String where = "after " + before + " steps, then " + most;
-    assertEquals(done, translated.run(most), where);
-    assertEquals(
-        Digest.of(interpreted, interpreted.memory()),
-        Digest.of(translated, translated.memory()),
-        where);
-    return done;
-  }
-
-  private static Bare machine(int mebibytes, byte[] rom) {
-    Bare bare = new Bare(mebibytes * MEBIBYTE, List.of(RomImage.bios(rom)), value -> {});
-    bare.ports().add(LINE_20_PORT, 1, 1, new LineTwenty(bare));
-    return bare;
+  private static Twins twins(int mebibytes, byte[] rom, Host host) {
+    Twins twins = new Twins(mebibytes * MEBIBYTE, rom, host);
+    twins.prepare(bare -> bare.ports().add(LINE_20_PORT, 1, 1, new LineTwenty(bare)));
+    return twins;
   }
 
   private record LineTwenty(Bare bare) implements PortDevice {
