@@ -16,7 +16,8 @@ export class TaskAnswer extends LitElement {
     .list .choice { border-radius: var(--r2); padding: 6px 12px; font-size: var(--t3); }
     .choice:hover:not(:disabled) { background: var(--sunken); } .choice:disabled { color: var(--soft); border-color: var(--rule); }
     .choice.right, .choice.right:disabled { border-color: var(--allow-line); color: var(--allow); background: var(--allow-fill); font-weight: 500; } .choice.wrong { border-color: var(--fault-line); color: var(--fault); background: var(--fault-fill); }
-    .choice[aria-pressed="true"]:not(.right, .wrong) { border-color: var(--focus); box-shadow: inset 0 0 0 1px var(--focus); }
+    .choice[aria-pressed="true"]:not(.right, .wrong) { border-color: var(--ink); background: var(--sunken); font-weight: 500; }
+    .noted { margin-top: var(--s2); font-size: var(--t2); color: var(--soft); }
     form { display: flex; gap: var(--s2); margin-top: var(--s2); align-items: center; flex-wrap: wrap; } input[type="text"] { width: calc(27ch + 2 * var(--s3)); max-width: 100%; font-family: var(--mono); font-size: var(--t2); }
     .check { display: flex; gap: var(--s2); align-items: baseline; font-size: var(--t3); padding: 3px 0; } .check input { accent-color: var(--ink); }
     ol.order { margin-top: var(--s2); display: grid; gap: 4px; } ol.order li { display: flex; align-items: center; gap: var(--s2); border: 1px solid var(--rule); border-radius: var(--r2); padding: 3px 4px 3px 12px; font-size: var(--t3); } ol.order .end { margin-left: auto; display: flex; }
@@ -39,6 +40,12 @@ export class TaskAnswer extends LitElement {
     const task = this.task;
     if (!task) return nothing;
     const done = task.state === 'passed' && task.correct !== false;
+    // Screen readers are told of what appears in a region that was there before.
+    const noted = !done && task.answered !== null && task.correct === null;
+    return html`${this.#control(task, done)}<div role="status">${noted ? html`<p class="noted">${t('task.noted')}</p>` : nothing}</div>`;
+  }
+
+  #control(task: TaskView, done: boolean) {
     switch (task.ask.type) {
       case 'none': return nothing;
       case 'choice': return this.#choice(task, done);
