@@ -47,6 +47,7 @@ class LabIT {
     lab.awaitPassed("ordinary");
 
     lab.choose("predict-cli", "raise #GP");
+    lab.awaitNoted("predict-cli");
     lab.press(Keys.ESCAPE);
     lab.awaitFocus("task === 'predict-cli' && element.matches('section')");
     lab.run();

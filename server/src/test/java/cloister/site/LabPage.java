@@ -120,6 +120,12 @@ final class LabPage {
     browser.await("task " + task + " is passed", driver -> isPassed(task));
   }
 
+  void awaitNoted(String task) {
+    browser.await(
+        "the prediction of " + task + " is noted",
+        driver -> has("task-card[data-task=" + task + "]", "task-answer", ".noted"));
+  }
+
   // Acting
 
   void press(CharSequence... keys) {
