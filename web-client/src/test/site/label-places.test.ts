@@ -47,6 +47,16 @@ describe('the words of the plan', () => {
     expect(meet(label('gate', '0x06').box, lane)).toBe(false);
   });
 
+  it.each([4, 20])('leave the lane free where one opening carries %i numbers', (count) => {
+    const shut = first.gates.find((g) => !g.open)!;
+    const many = rings({ gates: Array.from({ length: count }, (_, i) => ({ ...shut, id: i, label: `0x${i.toString(16).padStart(2, '0').toUpperCase()}`, usedNow: i === count - 1 })) });
+    const where = places(many, 447, 372);
+    const words = planLabels(many, where).labels.find((l) => l.of === 'gate')!;
+    expect(meet(words.box, { x: where.lane[0]!.x - 8, y: 0, w: 16, h: 372 })).toBe(false);
+    const numbers = words.lines.map((line) => line[0]!.text).join(' ');
+    expect(numbers).toContain(count === 4 ? '0x00 0x01 0x02 0x03' : '0x13 0x00 0x01 +17');
+  });
+
   it('keep the names of two handlers apart', () => {
     const service = label('handler', 'service').box, called = label('handler', 'call_service').box;
     expect(called.y - (service.y + service.h)).toBeGreaterThan(6);

@@ -1,4 +1,4 @@
-import type { RingsView } from '../../simulator/protocol';
+import type { GateView, RingsView } from '../../simulator/protocol';
 import { t } from '../../messages/text';
 import { key } from '../gate-key';
 import { measures, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
@@ -41,10 +41,19 @@ function actorWish(rings: RingsView, { actor, narrow, lane }: Places): Wish[] {
   return [{ of: 'actor', gate: null, lines: [[code(rings.actor.mnemonic, 'xi', rings.actor.mnemonic.length > 5 ? 12 : 13)]], spots: onLane && !narrow ? [...beside].reverse().concat(over) : [...beside, ...over], needed: !(onLane && narrow) }];
 }
 
+/** Two in a line, as there is room for; of more than four the one in use, two others and how many there are. */
+function pairs(gates: GateView[]): string[] {
+  const few = gates.length <= 4 ? gates : gates.slice().sort((a, b) => Number(b.usedNow) - Number(a.usedNow)).slice(0, 3);
+  const labels = few.map((g) => g.label);
+  if (few.length < gates.length) labels.push(`+${gates.length - few.length}`);
+  return labels.flatMap((_, i) => (i % 2 === 0 ? [labels.slice(i, i + 2).join(' ')] : []));
+}
+
 function gateWish(place: GatePlace): Wish {
   const { mouth: { x, y }, wall, open, gates } = place;
   const first = gates[0]!;
-  const lines = [[code(gates.map((g) => g.label).join(' '), open ? 'xa' : 'xi', gates.length > 1 ? 11 : 12), sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')], [sans(first.word.text, open ? 'xa' : 'xs')]];
+  const numbers = pairs(gates).map((pair) => code(pair, open ? 'xa' : 'xi', gates.length > 1 ? 11 : 12));
+  const lines = [...numbers.slice(0, -1).map((pair) => [pair]), [numbers.at(-1)!, sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')], [sans(first.word.text, open ? 'xa' : 'xs')]];
   const west = (open ? [18, 28, 40] : [12, 18, 28, 40]).flatMap((away): Spot[] => [{ x: x - away, y: y - 4, anchor: 'end' }, { x: x - away, y: y - 12, anchor: 'end' }, { x: x - away, y: y + 6, anchor: 'end' }]);
   const south = [20, 12].flatMap((away): Spot[] => [{ x: x + away, y: y + 18, anchor: 'start' }, { x: x - away, y: y + 16, anchor: 'end' }]).concat([{ x: x + 20, y: y + 32, anchor: 'start' }, { x: x + 40, y: y + 40, anchor: 'end' }, { x, y: y + 44, anchor: 'middle' }, { x: x + 40, y: y + 60, anchor: 'end' }]);
   return { of: 'gate', gate: key(first), lines, spots: wall === 'west' ? west : south, needed: true };
