@@ -16,7 +16,7 @@ final class RegionRunner implements Walker {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   /** How many translated instructions gain what asking the interpreter costs. */
-  private static final int INSTRUCTIONS_TO_ASK = 2;
+  private static final int INSTRUCTIONS_TO_ASK = 4;
 
   private static final int NOT_PLAIN = -1;
 
