@@ -22,12 +22,15 @@ public final class Memory {
   /** The state of a page whose writing changes RAM and nothing else. */
   public static final byte DIRTY = 1;
 
-  private static final byte CODE = 2;
+  /** The bit of a page that holds decoded code. */
+  public static final byte CODE = 2;
 
   private static final byte COVERED = 4;
 
   /** Code is known by lines of 128 bytes, so that data beside it may be written freely. */
-  private static final int LINE_BITS = 7;
+  public static final int LINE_BITS = 7;
+
+  private static final int LINE_SIZE = 1 << LINE_BITS;
 
   private static final int IN_PAGE = PAGE_SIZE - 1;
   private static final int MEBIBYTE = 1 << 20;
@@ -40,8 +43,8 @@ public final class Memory {
 
   private final int pageCount;
 
-  /** A bit for each line of a page that holds decoded code. */
-  private final int[] codeLines;
+  /** A word for every page: a bit for each line that holds decoded code. */
+  private final DirectBytes codeLines;
 
   private final List<Mapping> mappings = new ArrayList<>();
   private CodeWatcher watcher = page -> {};
@@ -89,7 +92,7 @@ public final class Memory {
     ram = new DirectBytes(size);
     pageCount = size >> PAGE_BITS;
     pages = new DirectBytes(pageCount);
-    codeLines = new int[pageCount];
+    codeLines = new DirectBytes(4 * pageCount);
     findPlainRam();
   }
 
@@ -110,9 +113,17 @@ public final class Memory {
     return ram.buffer();
   }
 
-  /** For translated code: a page is {@link #DIRTY} and nothing else where it may write. */
+  /**
+   * For translated code, a byte for each page: it may write where that is {@link #DIRTY}, and where
+   * it has {@link #CODE}, too, in lines that hold none.
+   */
   public ByteBuffer pageStates() {
     return pages.buffer();
+  }
+
+  /** For translated code, a word for each page: a bit for each line that holds decoded code. */
+  public ByteBuffer codeLines() {
+    return codeLines.buffer();
   }
 
   /** Below this, and from {@link #highStart} to {@link #highEnd}, reads are plain. */
@@ -319,9 +330,11 @@ public final class Memory {
     int page = address >>> PAGE_BITS;
     if (page < pageCount) {
       setState(page, state(page) | CODE);
+      int lines = codeLines.get32(4 * page);
       for (int line = lineOf(address); line <= lineOf(address + bytes - 1); line++) {
-        codeLines[page] |= 1 << line;
+        lines |= 1 << line;
       }
+      codeLines.set32(4 * page, lines);
     }
   }
 
@@ -345,8 +358,22 @@ public final class Memory {
   public boolean writesPlainly(int address, int bytes) {
     return address >= 0
         && address <= highEnd - bytes
-        && state(address >>> PAGE_BITS) == DIRTY
-        && state(address + bytes - 1 >>> PAGE_BITS) == DIRTY;
+        && (state(address >>> PAGE_BITS) == DIRTY
+                && state(address + bytes - 1 >>> PAGE_BITS) == DIRTY
+            || writesBesideCode(address, bytes));
+  }
+
+  private boolean writesBesideCode(int address, int bytes) {
+    return bytes <= LINE_SIZE && isBesideCode(address) && isBesideCode(address + bytes - 1);
+  }
+
+  private boolean isBesideCode(int address) {
+    int page = address >>> PAGE_BITS;
+    return (state(page) & ~CODE) == DIRTY && !isInCodeLine(address);
+  }
+
+  private boolean isInCodeLine(int address) {
+    return (codeLines.get32(4 * (address >>> PAGE_BITS)) >>> lineOf(address) & 1) != 0;
   }
 
   /** True when code decoded from here stays true until it is written. */
@@ -416,7 +443,7 @@ public final class Memory {
   private void touch(int address) {
     int page = address >>> PAGE_BITS;
     setState(page, state(page) | DIRTY);
-    if ((codeLines[page] & 1 << lineOf(address)) != 0) {
+    if (isInCodeLine(address)) {
       forgetCode(page);
     }
   }
@@ -424,7 +451,7 @@ public final class Memory {
   private void forgetCode(int page) {
     if ((state(page) & CODE) != 0) {
       setState(page, state(page) & ~CODE);
-      codeLines[page] = 0;
+      codeLines.set32(4 * page, 0);
       watcher.codeWritten(page);
     }
   }

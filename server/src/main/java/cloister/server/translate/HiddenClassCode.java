@@ -5,8 +5,8 @@ import cloister.cpu.translate.Local;
 import cloister.cpu.translate.Mode;
 import cloister.cpu.translate.Operator;
 import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
-import cloister.cpu.translate.Walker;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -37,14 +37,18 @@ final class HiddenClassCode implements RegionCode {
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final MethodTypeDesc TWO_WORDS = MethodTypeDesc.of(INT, INT, INT);
   private static final MethodTypeDesc TRANSLATED =
-      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Walker.class));
+      MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Service.class));
+
+  private static final MethodTypeDesc TO_WRITE =
+      MethodTypeDesc.of(INT, INT, INT, BUFFER, BUFFER, INT);
 
   private static final int RAM = 1;
   private static final int STATES = 2;
-  private static final int DATA_TLB = 3;
-  private static final int FRAME = 4;
-  private static final int WALKER = 5;
-  private static final int FIRST_LOCAL = 6;
+  private static final int LINES = 3;
+  private static final int DATA_TLB = 4;
+  private static final int FRAME = 5;
+  private static final int SERVICE = 6;
+  private static final int FIRST_LOCAL = 7;
 
   private final Reach reach;
 
@@ -91,9 +95,10 @@ final class HiddenClassCode implements RegionCode {
   private static void begin(CodeBuilder code) {
     take(code, "ram", BUFFER, RAM);
     take(code, "pageStates", BUFFER, STATES);
+    take(code, "codeLines", BUFFER, LINES);
     take(code, "dataTlb", BUFFER, DATA_TLB);
     take(code, "frame", BUFFER, FRAME);
-    take(code, "walker", desc(Walker.class), WALKER);
+    take(code, "service", desc(Service.class), SERVICE);
     for (int local = 0; local < Local.COUNT; local++) {
       code.iconst_0().istore(FIRST_LOCAL + local);
     }
@@ -249,18 +254,29 @@ final class HiddenClassCode implements RegionCode {
 
   @Override
   public void locate(int bytes, boolean write, Mode mode) {
+    locate(bytes, write, mode, code -> code.aload(SERVICE));
+  }
+
+  @Override
+  public void locateKnown(int bytes, boolean write, Mode mode) {
+    locate(bytes, write, mode, CodeBuilder::aconst_null);
+  }
+
+  private void locate(int bytes, boolean write, Mode mode, Consumer<CodeBuilder> service) {
     Place alternative = alternatives.peek();
     body.add(
         code -> {
           code.iload(FIRST_LOCAL + Local.ADDRESS);
           if (mode.paging()) {
             code.loadConstant(bytes).loadConstant(mode.access(write));
-            code.aload(DATA_TLB).aload(WALKER).invokestatic(SUPPORT, "translated", TRANSLATED);
+            code.aload(DATA_TLB);
+            service.accept(code);
+            code.invokestatic(SUPPORT, "translated", TRANSLATED);
           }
           code.loadConstant(bytes);
           if (write) {
-            code.aload(STATES).loadConstant(mode.highEnd());
-            code.invokestatic(SUPPORT, "toWrite", MethodTypeDesc.of(INT, INT, INT, BUFFER, INT));
+            code.aload(STATES).aload(LINES).loadConstant(mode.highEnd());
+            code.invokestatic(SUPPORT, "toWrite", TO_WRITE);
           } else {
             code.loadConstant(mode.lowEnd());
             code.loadConstant(mode.highStart());
@@ -269,6 +285,18 @@ final class HiddenClassCode implements RegionCode {
           }
           code.dup().istore(FIRST_LOCAL + Local.PHYSICAL).iflt(alternative.in(code));
         });
+  }
+
+  @Override
+  public void readPort(int bytes) {
+    int scratch = FIRST_LOCAL + Local.SCRATCH;
+    body.add(
+        code ->
+            code.istore(scratch)
+                .aload(SERVICE)
+                .iload(scratch)
+                .loadConstant(bytes)
+                .invokeinterface(desc(Service.class), "readPort", TWO_WORDS));
   }
 
   @Override

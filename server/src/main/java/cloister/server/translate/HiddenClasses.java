@@ -1,10 +1,11 @@
 package cloister.server.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Walker;
+import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** The JVM as a host of translated code: a class for each region, which goes when nobody has it. */
@@ -29,9 +30,16 @@ public final class HiddenClasses implements Host {
   }
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
     Frame frame = new Frame();
-    Reach reach = new Reach(ram, pageStates, dataTlb, frame.buffer(), walker);
+    Reach reach =
+        new Reach(
+            memory.ram(),
+            memory.pageStates(),
+            memory.codeLines(),
+            dataTlb,
+            frame.buffer(),
+            service);
     return new OneProcessor(frame, reach, hotAfter);
   }
 

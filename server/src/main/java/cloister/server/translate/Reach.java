@@ -1,8 +1,13 @@
 package cloister.server.translate;
 
-import cloister.cpu.translate.Walker;
+import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** What translated code reaches; it takes these for its own at its beginning. */
 public record Reach(
-    ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, ByteBuffer frame, Walker walker) {}
+    ByteBuffer ram,
+    ByteBuffer pageStates,
+    ByteBuffer codeLines,
+    ByteBuffer dataTlb,
+    ByteBuffer frame,
+    Service service) {}

@@ -3,7 +3,7 @@ package cloister.server.translate;
 import cloister.bus.Memory;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.paging.Tlb;
-import cloister.cpu.translate.Walker;
+import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** What translated code calls; small, so that the JVM puts it in the place of the call. */
@@ -22,17 +22,30 @@ public final class Support {
   }
 
   /** The physical address of a write that is plain, or -1: {@code Memory.writesPlainly}. */
-  public static int toWrite(int address, int bytes, ByteBuffer states, int highEnd) {
+  public static int toWrite(
+      int address, int bytes, ByteBuffer states, ByteBuffer lines, int highEnd) {
+    int last = address + bytes - 1;
     boolean plain =
         address >= 0
             && address <= highEnd - bytes
-            && states.get(address >>> Memory.PAGE_BITS) == Memory.DIRTY
-            && states.get(address + bytes - 1 >>> Memory.PAGE_BITS) == Memory.DIRTY;
+            && (states.get(address >>> Memory.PAGE_BITS) == Memory.DIRTY
+                    && states.get(last >>> Memory.PAGE_BITS) == Memory.DIRTY
+                || isBesideCode(address, states, lines) && isBesideCode(last, states, lines));
     return plain ? address : -1;
   }
 
-  /** The physical address of what lies in one page, or negative: {@code Paging.kept}, or a walk. */
-  public static int translated(int linear, int bytes, int access, ByteBuffer tlb, Walker walker) {
+  private static boolean isBesideCode(int address, ByteBuffer states, ByteBuffer lines) {
+    int page = address >>> Memory.PAGE_BITS;
+    return (states.get(page) & ~Memory.CODE) == Memory.DIRTY
+        && (lines.getInt(4 * page) >>> (address >>> Memory.LINE_BITS) & 1) == 0;
+  }
+
+  /**
+   * The physical address of what lies in one page, or negative: {@code Paging.kept}, or a walk.
+   *
+   * @param service null when there is no walk
+   */
+  public static int translated(int linear, int bytes, int access, ByteBuffer tlb, Service service) {
     int slot = (linear >>> Memory.PAGE_BITS & SLOT_MASK) << Tlb.SLOT_BITS;
     int page = linear + bytes - 1 & ~IN_PAGE | Tlb.USED;
     boolean kept =
@@ -41,7 +54,7 @@ public final class Support {
       return tlb.getInt(slot + Tlb.FRAME) | linear & IN_PAGE;
     }
     boolean inOnePage = (linear & IN_PAGE) <= Memory.PAGE_SIZE - bytes;
-    return inOnePage ? walker.walk(linear, access) : -1;
+    return inOnePage && service != null ? service.walk(linear, access) : -1;
   }
 
   public static int multiplyHigh(int a, int b) {

@@ -1,10 +1,11 @@
 package cloister.server.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
-import cloister.cpu.translate.Walker;
+import cloister.cpu.translate.Service;
 import java.nio.ByteBuffer;
 
 /** Hidden classes for everything that runs twice, however short. */
@@ -14,8 +15,8 @@ final class EagerHost implements Host {
   private final HiddenClasses host = new HiddenClasses(HOT_AFTER);
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
-    Backend backend = host.backend(ram, pageStates, dataTlb, walker);
+  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
+    Backend backend = host.backend(memory, dataTlb, service);
     return new Backend() {
       @Override
       public RegionCode region() {

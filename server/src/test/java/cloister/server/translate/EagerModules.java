@@ -1,11 +1,12 @@
 package cloister.server.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
-import cloister.cpu.translate.Walker;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import com.dylibso.chicory.runtime.ExportFunction;
@@ -18,6 +19,7 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 /**
  * WebAssembly modules for everything that runs twice, as in a browser, in an interpreter of
@@ -28,23 +30,26 @@ final class EagerModules implements Host {
   private static final int FRAME = 1 << 16;
   private static final int DATA_TLB = 2 << 16;
   private static final int PAGE_STATES = 1 << 20;
+  private static final int CODE_LINES = 1 << 22;
   private static final int RAM = 1 << 24;
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker) {
+  public Backend backend(Memory ramAndPages, ByteBuffer dataTlb, Service service) {
     Frame frame = new Frame();
     LinearMemory memory = new LinearMemory();
     memory.place(FRAME, frame.buffer());
     memory.place(DATA_TLB, dataTlb);
-    memory.place(PAGE_STATES, pageStates);
-    memory.place(RAM, ram);
-    return new OneProcessor(frame, memory, walker);
+    memory.place(PAGE_STATES, ramAndPages.pageStates());
+    memory.place(CODE_LINES, ramAndPages.codeLines());
+    memory.place(RAM, ramAndPages.ram());
+    return new OneProcessor(frame, memory, service);
   }
 
-  private record OneProcessor(Frame frame, LinearMemory memory, Walker walker) implements Backend {
+  private record OneProcessor(Frame frame, LinearMemory memory, Service service)
+      implements Backend {
     @Override
     public RegionCode region() {
-      Places places = new Places(RAM, PAGE_STATES, DATA_TLB, FRAME);
+      Places places = new Places(RAM, PAGE_STATES, CODE_LINES, DATA_TLB, FRAME);
       return new ModuleCode(places, MOST_BYTES, this::load);
     }
 
@@ -52,16 +57,19 @@ final class EagerModules implements Host {
       ImportValues imports =
           ImportValues.builder()
               .addMemory(new ImportMemory("env", "memory", memory))
-              .addFunction(
-                  new HostFunction(
-                      "env",
-                      "walk",
-                      FunctionType.of(List.of(ValType.I32, ValType.I32), List.of(ValType.I32)),
-                      (instance, args) -> new long[] {walker.walk((int) args[0], (int) args[1])}))
+              .addFunction(function("walk", service::walk), function("readPort", service::readPort))
               .build();
       Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");
       return run::apply;
+    }
+
+    private static HostFunction function(String name, IntBinaryOperator body) {
+      return new HostFunction(
+          "env",
+          name,
+          FunctionType.of(List.of(ValType.I32, ValType.I32), List.of(ValType.I32)),
+          (instance, args) -> new long[] {body.applyAsInt((int) args[0], (int) args[1])});
     }
 
     @Override

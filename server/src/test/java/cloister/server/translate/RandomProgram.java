@@ -18,12 +18,17 @@ public final class RandomProgram {
 
   private final Random random;
   private final boolean writesToItself;
+
+  /** It has an interrupt handler of its own. */
+  private final boolean hasGate;
+
   private final StringBuilder text = new StringBuilder();
   private int labels;
 
   public RandomProgram(Random random) {
     this.random = random;
     writesToItself = random.nextInt(3) == 0;
+    hasGate = random.nextInt(3) > 0;
   }
 
   /**
@@ -33,6 +38,9 @@ public final class RandomProgram {
   public String text(int rounds) {
     line("program:");
     line("mov dword [0x50000], %d", 1 + random.nextInt(2 * rounds));
+    if (hasGate) {
+      setGate();
+    }
     line("again:");
     for (String register : WORDS) {
       int value = random.nextInt(3) == 0 ? random.nextInt() : 0x40000 + random.nextInt(0x4000);
@@ -54,15 +62,50 @@ public final class RandomProgram {
       }
       line(random.nextInt(4) == 0 ? "ret 4" : "ret");
     }
+    handler();
     return text.toString();
   }
+
+  /** Entry 30 of the table at 93000h; from ring 3 it leads to ring 0. */
+  private void setGate() {
+    line("mov eax, handler\nmov [0x930f0], ax\nmov word [0x930f2], 8");
+    line("mov word [0x930f4], %s\nshr eax, 16\nmov [0x930f6], ax", any(GATES));
+  }
+
+  private static final List<String> GATES = List.of("0xEE00", "0xEF00", "0x8E00");
+
+  /** What it does to the flags that it returns to is as rare as programs do it. */
+  private void handler() {
+    line("handler:");
+    boolean saves = random.nextBoolean();
+    if (saves) {
+      line("pushad");
+    }
+    int length = random.nextInt(4);
+    for (int i = 0; i < length; i++) {
+      calculation();
+    }
+    if (saves) {
+      line("popad");
+    }
+    int flags = random.nextInt(3) == 0 ? any(FLAGS) : 0x8d5;
+    line(
+        "test byte [0x50000], %d\njnz back\nxor dword [esp + 8], %d\nback:",
+        random.nextBoolean() ? 7 : 0xff, flags);
+    line("iretd");
+  }
+
+  /** Bits of EFLAGS: RF, IF, DF, NT, AC, IOPL and ID. */
+  private static final List<Integer> FLAGS =
+      List.of(0x10000, 0x200, 0x400, 0x4000, 0x40000, 0x3000, 0x200000);
 
   private void line(String format, Object... values) {
     text.append(format.formatted(values)).append('\n');
   }
 
   private void instruction() {
-    switch (random.nextInt(15)) {
+    switch (random.nextInt(16)) {
+      case 15 -> callHandler();
       case 14 -> ask();
       case 0 -> {
         int label = labels++;
@@ -95,11 +138,29 @@ public final class RandomProgram {
     }
   }
 
+  private void callHandler() {
+    if (hasGate) {
+      line("int 0x1e");
+      if (random.nextInt(8) == 0) {
+        line("xor byte [0x930f5], 1");
+      }
+    }
+  }
+
   /** What the interpreter is asked for, alone or one behind the other. */
   private static final List<String> ASKED =
       List.of(
           "cli",
           "sti",
+          "std",
+          "cld",
+          "stc",
+          "pushfd\ncli\npopfd",
+          "pushad\nmov esi, [esp]\npopad",
+          "pushfd\nxor dword [esp], 0x200\npopfd",
+          "pushfd\nxor dword [esp], 0x8d5\npopfd",
+          "in eax, dx",
+          "in ax, 0x81",
           "pushfd\npopfd",
           "in al, 0x80",
           "out 0x80, al",
@@ -253,7 +314,7 @@ public final class RandomProgram {
     };
   }
 
-  private String any(List<String> from) {
+  private <T> T any(List<T> from) {
     return from.get(random.nextInt(from.size()));
   }
 }

@@ -104,8 +104,10 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
-  /** Instructions done since {@link #retire}. Not state between steps. */
+  /** Instructions done since {@link #retire}, and how many may be. Not state between steps. */
   public int retired;
+
+  public int mostRetired;
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
   public boolean leaveBlock;
@@ -126,10 +128,7 @@ public final class Core implements Saveable {
   /** Data accesses want a second look: at their alignment, or for breakpoints. Derived. */
   public boolean vigilant;
 
-  /**
-   * Set by instructions after which the single-step trap is not taken: MOV SS, POP SS, INT n. Not
-   * state between steps.
-   */
+  /** Behind MOV SS, POP SS and INT n there is no single-step trap. Not state between steps. */
   public boolean noSingleStep;
 
   /** Who watches the handing over of control; changed by {@link #setWitness}. Not state. */

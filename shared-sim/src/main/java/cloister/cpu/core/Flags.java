@@ -140,6 +140,15 @@ public final class Flags {
     system = value ? system | bit : system & ~bit;
   }
 
+  /**
+   * Replaces the flags outside the status flags.
+   *
+   * @param value as {@link #system} gave it, perhaps with some bits changed
+   */
+  public void setSystem(int value) {
+    system = value;
+  }
+
   public int eflags() {
     return system
         | (carry() ? Eflags.CF : 0)

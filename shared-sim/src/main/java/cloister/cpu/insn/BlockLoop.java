@@ -59,9 +59,6 @@ public final class BlockLoop implements Stepper {
   /** Where the block begins. */
   private int top;
 
-  /** How many instructions may be retired. */
-  private int most;
-
   /** The slot before which the loop ends. */
   private int stop;
 
@@ -115,10 +112,10 @@ public final class BlockLoop implements Stepper {
    */
   public Fault run(Block block, int maxRetired) {
     refused = null;
-    most = core.leaveBlock ? core.retired + 1 : maxRetired;
+    core.mostRetired = core.leaveBlock ? core.retired + 1 : maxRetired;
     next = block;
     while (next != null) {
-      if (hot != null && hot.run(next, most)) {
+      if (hot != null && hot.run(next, core.mostRetired)) {
         goOnBehindRegion();
       } else {
         top = core.eip;
@@ -133,15 +130,15 @@ public final class BlockLoop implements Stepper {
     if (hot.refused() != null) {
       begin();
       refused = hot.refused();
-    } else if (refused == null && core.retired < most) {
+    } else if (refused == null && core.retired < core.mostRetired) {
       chain();
     }
   }
 
   @Override
   public Fault step(int[] code, int at, int instructions) {
-    int mostOfAll = most;
-    most = core.retired + instructions;
+    int mostOfAll = core.mostRetired;
+    core.mostRetired = core.retired + instructions;
     top = core.eip - Slot.distance(code[at + Slot.LENGTH]);
     begin();
     try {
@@ -152,7 +149,7 @@ public final class BlockLoop implements Stepper {
     if (refused != null) {
       restoreStackPointer();
     }
-    most = mostOfAll;
+    core.mostRetired = mostOfAll;
     return refused;
   }
 
@@ -216,7 +213,7 @@ public final class BlockLoop implements Stepper {
   /** Goes on at a slot, for as many instructions as there may be. */
   private void startAt(int[] code, int slot) {
     counted = slot;
-    int left = most - core.retired;
+    int left = core.mostRetired - core.retired;
     boolean all = left >= Block.MAX_INSTRUCTIONS;
     stop = all ? code.length : Math.min(code.length, slot + (left << STRIDE_BITS));
   }
@@ -270,7 +267,7 @@ public final class BlockLoop implements Stepper {
     } else if (core.eip == current && !changesSegment(code[at])) {
       to = at;
     }
-    if (core.leaveBlock || core.retired >= most) {
+    if (core.leaveBlock || core.retired >= core.mostRetired) {
       return OUT;
     }
     if (to >= code.length) {
@@ -388,7 +385,7 @@ public final class BlockLoop implements Stepper {
       return leave(code, at, endOf(code, at) + code[at + Slot.IMMEDIATE]);
     }
     count(at + Slot.STRIDE);
-    if (core.retired >= most) {
+    if (core.retired >= core.mostRetired) {
       core.eip = top + Slot.distance(code[slot + Slot.LENGTH]);
       return OUT;
     }
@@ -405,7 +402,7 @@ public final class BlockLoop implements Stepper {
     }
     count(at + Slot.STRIDE);
     core.eip = address;
-    if (core.retired < most) {
+    if (core.retired < core.mostRetired) {
       next = known(address, limit - address);
     }
     return OUT;
@@ -416,7 +413,7 @@ public final class BlockLoop implements Stepper {
     int limit = segments.limit[Segments.CS];
     if (core.mayGoOn() && !Bits.below(limit, core.eip)) {
       flags.setSystem(Eflags.RF, false);
-      next = known(core.eip, limit - core.eip);
+      next = at(paging.fetched(segments.base[Segments.CS] + core.eip), limit - core.eip);
     }
   }
 
@@ -425,7 +422,10 @@ public final class BlockLoop implements Stepper {
    * and can be found without the page tables; else null.
    */
   private Block known(int address, int left) {
-    int physical = paging.keptCode(segments.base[Segments.CS] + address);
+    return at(paging.keptCode(segments.base[Segments.CS] + address), left);
+  }
+
+  private Block at(int physical, int left) {
     return physical < 0 ? null : blocks.known(physical, core.code32(), left == -1 ? -1 : left + 1);
   }
 

@@ -33,27 +33,40 @@ public final class Strings implements Group {
 
   @Override
   public void execute(int[] code, int at) {
-    int header = code[at];
-    int repeat = Slot.repeat(header);
-    boolean address32 = Slot.address32(header);
+    if (Slot.repeat(code[at]) == Slot.REPEAT_NONE) {
+      checkPort(code[at]);
+      iterate(code, at);
+    } else {
+      boolean again = repeat(code, at);
+      while (again && core.retired + 1 < core.mostRetired && !core.leaveBlock) {
+        core.retired++;
+        again = repeat(code, at);
+      }
+      if (again) {
+        core.nextEip = core.eip;
+      }
+      flags.setSystem(Eflags.RF, again && core.mayBeLookedInto());
+    }
+  }
+
+  private void checkPort(int header) {
     if (Slot.op(header) == Op.INS || Slot.op(header) == Op.OUTS) {
       ports.check(port(), Alu.bytes(Slot.size(header)));
     }
-    if (repeat == Slot.REPEAT_NONE) {
-      iterate(code, at);
-      return;
-    }
+  }
+
+  /** One iteration; whether there is another one. */
+  private boolean repeat(int[] code, int at) {
+    int header = code[at];
+    boolean address32 = Slot.address32(header);
+    checkPort(header);
     int count = operands.addressRegister(Core.ECX, address32);
     if (count == 0) {
-      return;
+      return false;
     }
     iterate(code, at);
     operands.setAddressRegister(Core.ECX, address32, count - 1);
-    boolean again = count != 1 && goesOn(Slot.op(header), repeat);
-    if (again) {
-      core.nextEip = core.eip;
-    }
-    flags.setSystem(Eflags.RF, again && core.mayBeLookedInto());
+    return count != 1 && goesOn(Slot.op(header), Slot.repeat(header));
   }
 
   private boolean goesOn(int op, int repeat) {

@@ -7,6 +7,7 @@ import cloister.cpu.core.Fault;
 import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
+import cloister.cpu.seg.Passage;
 import cloister.cpu.translate.Gates;
 import cloister.cpu.trap.Delivery;
 import cloister.cpu.trap.FarReturn;
@@ -66,6 +67,16 @@ public final class Transfers implements Group, Gates {
   @Override
   public boolean interruptReturn() {
     return farReturn.repeatsReturnFromInterrupt();
+  }
+
+  @Override
+  public Passage passage(int vector) {
+    return delivery.passage(vector);
+  }
+
+  @Override
+  public Passage passageBack() {
+    return farReturn.passage();
   }
 
   private void interruptByNumber(int vector) {

@@ -85,6 +85,23 @@ public final class Paging implements Saveable {
         : -1;
   }
 
+  /**
+   * The same, where tables are needed as {@link #translateFetch} finds it; negative when that would
+   * be refused or would do more than write RAM. To be used where the next thing is the fetch.
+   */
+  public int fetched(int linear) {
+    int kept = keptCode(linear);
+    if (kept >= 0 || !core.paging()) {
+      return kept;
+    }
+    walk.to(linear);
+    if (!walk.complete() || !marksPlainly(false)) {
+      return -1;
+    }
+    int access = Access.fetch(core.cpl);
+    return admitWalked(code, code.slotOf(linear), linear, access) == null ? walk.physical() : -1;
+  }
+
   /** The physical address of a byte of code. */
   public int translateFetch(int linear) {
     if (!core.paging()) {

@@ -54,6 +54,22 @@ public final class KnownSegment {
     segments.set(register, selector, base, limit, rights, easy);
   }
 
+  /** True when a register is loaded with it already, and its checks would be the same. */
+  public boolean isIn(Core core, int register) {
+    Segments segments = core.segments;
+    return core.cpl == cpl
+        && core.gdtLimit == tableLimit
+        && segments.selector[register] == selector
+        && segments.base[register] == base
+        && segments.limit[register] == limit
+        && segments.rights[register] == rights;
+  }
+
+  /** Where its descriptor stands in the present table. */
+  public TableEntry entry(Core core) {
+    return new TableEntry(core.gdtBase + Selector.offset(selector), low, high);
+  }
+
   public int selector() {
     return selector;
   }

@@ -19,6 +19,7 @@ final class FlagUse {
   static boolean readsCarries(int[] code, int at) {
     return switch (Slot.meaning(code[at])) {
       case Op.INC, Op.DEC, Op.ADC, Op.SBB -> true;
+      case Op.CLC, Op.STC, Op.CMC, Op.PUSHF, Op.POPF, Op.INT, Op.IRET -> true;
       case Op.IMUL, Op.MUL, Op.IMUL_WIDE, Op.DIV, Op.IDIV -> true;
       case Op.JCC, Op.SETCC, Op.CMOVCC -> Slot.condition(code[at]) >> 1 != 2;
       default -> false;

@@ -28,7 +28,19 @@ public final class Frame {
   /** Out: the number of the question that the region left with, or 0. */
   public static final int ASKED = 13;
 
-  public static final int WORDS = 14;
+  /** The flags beside the status flags. */
+  public static final int SYSTEM = 14;
+
+  /** In: not 0 when nothing that a gate does is noticed or lets an interrupt in. */
+  public static final int QUIET = 15;
+
+  /** In: not 0 when every port may be read, and nobody notices. */
+  public static final int PORTS = 16;
+
+  /** Out of {@link Service#readPort}: not 0 when the region goes on. */
+  public static final int GOES_ON = 17;
+
+  public static final int WORDS = 18;
 
   private final DirectBytes words = new DirectBytes(4 * WORDS);
 

@@ -1,7 +1,6 @@
 package cloister.cpu.translate;
 
 import cloister.cpu.core.Core;
-import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
 /** IN and OUT with the registers of a frame, where no check can fail and nobody watches. */
@@ -21,16 +20,12 @@ final class FramePorts {
     return core.cpl <= core.flags.iopl() && (core.cr4 & Core.CR4_DE) == 0 && !core.tracing();
   }
 
-  void access(int[] code, int at) {
+  /** Does an OUT. */
+  void write(int[] code, int at) {
     int bytes = 1 << Slot.size(code[at]);
     int mask = -1 >>> 32 - 8 * bytes;
-    int accumulator = frame.get(Frame.GENERAL + Core.EAX);
-    if (Slot.op(code[at]) == Op.IN) {
-      int value = core.ports.read(port(code, at, code[at + Slot.B]), bytes);
-      frame.set(Frame.GENERAL + Core.EAX, accumulator & ~mask | value & mask);
-    } else {
-      core.ports.write(port(code, at, code[at + Slot.A]), bytes, accumulator & mask);
-    }
+    int value = frame.get(Frame.GENERAL + Core.EAX) & mask;
+    core.ports.write(port(code, at, code[at + Slot.A]), bytes, value);
   }
 
   private int port(int[] code, int at, int operand) {

@@ -1,5 +1,7 @@
 package cloister.cpu.translate;
 
+import cloister.cpu.seg.Passage;
+
 /**
  * Ways through interrupt gates that have been gone before, where nobody can notice. The status
  * flags and the stack pointer are all that is needed of the registers; where control goes is the
@@ -19,4 +21,10 @@ public interface Gates {
    * @return false when it is another way, and nothing has changed
    */
   boolean interruptReturn();
+
+  /** The way of an INT to the segment that the processor is in, or null. */
+  Passage passage(int vector);
+
+  /** The way of a 32-bit IRET to the segment that the processor is in, or null. */
+  Passage passageBack();
 }

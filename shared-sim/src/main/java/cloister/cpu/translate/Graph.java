@@ -13,12 +13,13 @@ import java.util.Arrays;
  */
 final class Graph {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
-  private static final int NOWHERE = -1;
+  private static final int NOWHERE = Passages.NOWHERE;
 
   /** Behind so many instructions a condition ends a node: all of them are counted at its top. */
   private static final int MANY = 64;
 
   private final Mode mode;
+  private final Passages passages;
 
   /** The decoded instruction that begins at each offset: its block's slots, and which. */
   private final int[][] slots = new int[Memory.PAGE_SIZE][];
@@ -37,8 +38,9 @@ final class Graph {
   private int instructions;
   private int[] offsets;
 
-  Graph(Mode mode) {
+  Graph(Mode mode, Passages passages) {
     this.mode = mode;
+    this.passages = passages;
   }
 
   void add(Block block) {
@@ -93,7 +95,9 @@ final class Graph {
     }
     int next = next(offset);
     if (next < slots.length) {
-      if (asked(offset) && !goesOnAsking(offset)) {
+      boolean comesBack =
+          asked(offset) ? !goesOnAsking(offset) : Repertoire.mayAsk(slots[offset][index[offset]]);
+      if (comesBack) {
         entered[next] = true;
       }
       switch (Slot.meaning(slots[offset][index[offset]])) {
@@ -110,7 +114,7 @@ final class Graph {
     int op = Slot.meaning(code[at]);
     boolean direct =
         op == Op.JCC || (op == Op.JMP || op == Op.CALL) && isConstant(code[at + Slot.A]);
-    int target = direct ? next(offset) + code[at + Slot.IMMEDIATE] : NOWHERE;
+    int target = direct ? next(offset) + code[at + Slot.IMMEDIATE] : passages.target(code, at);
     return target >= 0 && target < slots.length ? target : NOWHERE;
   }
 
@@ -124,7 +128,7 @@ final class Graph {
       return !goesOnAsking(offset) || node(next(offset)) >= 0;
     }
     return switch (Slot.meaning(slots[offset][index[offset]])) {
-      case Op.JMP, Op.CALL, Op.RET -> true;
+      case Op.JMP, Op.CALL, Op.RET, Op.INT, Op.IRET -> true;
       case Op.JCC -> !translatable(next(offset)) || node(next(offset)) >= 0;
       default -> false;
     };
@@ -138,7 +142,9 @@ final class Graph {
   }
 
   private boolean has(int offset) {
-    return Repertoire.has(slots[offset], index[offset], mode);
+    int[] code = slots[offset];
+    int at = index[offset];
+    return Repertoire.has(code, at, mode) || mode.pushes() && passages.of(code, at) != null;
   }
 
   /** Whether the interpreter does the instruction that is there. */

@@ -1,5 +1,6 @@
 package cloister.cpu.translate;
 
+import cloister.bus.Memory;
 import java.nio.ByteBuffer;
 
 /** The host of the simulator, as one that can run code made for it. */
@@ -7,10 +8,9 @@ public interface Host {
   /**
    * What makes code for one processor.
    *
-   * @param ram all of its memory
-   * @param pageStates what {@code Memory} knows of each page
+   * @param memory all of its memory
    * @param dataTlb the words of the TLB for data
-   * @param walker for what that buffer does not have
+   * @param service what is done for code while it runs
    */
-  Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker walker);
+  Backend backend(Memory memory, ByteBuffer dataTlb, Service service);
 }

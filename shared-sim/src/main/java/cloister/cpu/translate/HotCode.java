@@ -40,6 +40,7 @@ public final class HotCode {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   private final Core core;
+  private final Gates gates;
   private final BlockCache blocks;
   private final RegionRunner runner;
   private final Backend backend;
@@ -62,6 +63,7 @@ public final class HotCode {
       Core core, BlockCache blocks, Paging paging, Stepper stepper, Gates gates, Host host) {
     this.core = core;
     this.blocks = blocks;
+    this.gates = gates;
     runner = new RegionRunner(core, paging, stepper, gates, host);
     backend = runner.backend();
     hotAfter = backend.hotAfter();
@@ -180,8 +182,10 @@ public final class HotCode {
   /** Whether so many instructions were not too many. */
   private boolean translate(Block hot, List<Block> chosen, int most) {
     Mode mode = Mode.of(core);
-    Graph graph = new Graph(mode);
     int page = hot.address() & ~PAGE_MASK;
+    int pageEip = core.eip - (hot.address() & PAGE_MASK);
+    Passages passages = new Passages(core, gates, pageEip);
+    Graph graph = new Graph(mode, passages);
     Snapshot snapshot = new Snapshot(page);
     for (Block block : chosen) {
       if (graph.instructions() + block.instructions() <= most || block == hot) {
@@ -193,14 +197,15 @@ public final class HotCode {
     if (graph.node(hot.address() & PAGE_MASK) < 0) {
       return true;
     }
-    int pageEip = core.eip - (hot.address() & PAGE_MASK);
     Questions questions = new Questions();
     Translated code =
-        new RegionTranslator(graph, backend.region(), questions, mode, pageEip).translate();
+        new RegionTranslator(graph, backend.region(), questions, mode, passages).translate();
     if (code == null) {
       return false;
     }
-    Region region = new Region(mode, page, pageEip, questions, code, graph.offsets(), snapshot);
+    Region region =
+        new Region(
+            mode, passages.tables(), page, pageEip, questions, code, graph.offsets(), snapshot);
     kept.keep(region);
     for (Block block : chosen) {
       attach(block, region);

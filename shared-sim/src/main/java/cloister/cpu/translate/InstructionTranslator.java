@@ -17,7 +17,11 @@ final class InstructionTranslator {
   private final RegionCode code;
   private final PendingFlags flags;
   private final ArithmeticTranslator arithmetic;
+  private final StackTranslator stack;
+  private final FlagTranslator flagOperations;
+  private final GateTranslator gates;
   private final Mode mode;
+  private final Passages passages;
   private final int pageEip;
 
   /** The current instruction: its slots, its offset and the one behind it. */
@@ -31,13 +35,24 @@ final class InstructionTranslator {
   private int flagsBefore;
 
   InstructionTranslator(
-      RegionTranslator region, RegionCode code, PendingFlags flags, Mode mode, int pageEip) {
+      RegionTranslator region,
+      RegionCode code,
+      PendingFlags flags,
+      Mode mode,
+      Passages passages,
+      Questions questions) {
     this.region = region;
     this.code = code;
     this.flags = flags;
     this.mode = mode;
-    this.pageEip = pageEip;
+    this.passages = passages;
+    pageEip = passages.pageEip();
     arithmetic = new ArithmeticTranslator(code, flags);
+    stack = new StackTranslator(code, mode);
+    StatusFlags status = new StatusFlags(code, flags);
+    SystemFlags system = new SystemFlags(code, status, questions);
+    flagOperations = new FlagTranslator(region, code, flags, status, system, stack);
+    gates = new GateTranslator(region, code, flags, system, mode, passages);
   }
 
   void translate(int[] slots, int at, int offset, int next) {
@@ -147,6 +162,14 @@ final class InstructionTranslator {
       }
       case Op.NOP -> {}
       case Op.PUSH, Op.POP, Op.LEAVE -> stack(a);
+      case Op.PUSHA, Op.POPA -> stackOfAll();
+      case Op.PUSHF -> flagOperations.pushFlags(offset, flagsBefore);
+      case Op.POPF -> flagOperations.popFlags(offset, flagsBefore);
+      case Op.CLC, Op.STC, Op.CMC, Op.CLD, Op.STD, Op.CLI ->
+          flagOperations.translate(Slot.meaning(slots[at]), offset);
+      case Op.IN -> readPort(a, b);
+      case Op.INT, Op.IRET ->
+          gates.translate(Slot.op(slots[at]), passages.of(slots, at), offset, next);
       case Op.JCC, Op.JMP, Op.CALL, Op.RET -> branch(a);
       default -> compute(a, b);
     }
@@ -258,23 +281,23 @@ final class InstructionTranslator {
       case Op.PUSH -> {
         push(a);
         code.set(Local.VALUE);
-        beginPush();
-        endPush();
+        stack.beginPush();
+        stack.endPush();
         orLeaveToInterpreter();
       }
       case Op.POP -> {
-        beginPop(Core.ESP);
+        stack.beginPop(Core.ESP);
         code.get(Local.PHYSICAL);
         code.read(4);
         code.set(Local.VALUE);
-        moveStack(Core.ESP, 4);
+        stack.move(Core.ESP, 4);
         code.get(Local.VALUE);
         pop(a);
         orLeaveToInterpreter();
       }
       default -> {
-        beginPop(Core.EBP);
-        moveStack(Core.EBP, 4);
+        stack.beginPop(Core.EBP);
+        stack.move(Core.EBP, 4);
         code.get(Local.PHYSICAL);
         code.read(4);
         code.set(Core.EBP);
@@ -283,36 +306,31 @@ final class InstructionTranslator {
     }
   }
 
-  /** Locates the stack below its top. What is pushed is in {@link Local#VALUE}. */
-  private void beginPush() {
-    code.get(Core.ESP);
-    code.constant(-4);
-    code.calculate(Operator.ADD);
-    code.set(Local.ADDRESS);
+  private void stackOfAll() {
     code.attempt();
-    code.locate(4, true, mode);
+    if (Slot.meaning(slots[at]) == Op.PUSHA) {
+      stack.pushAll();
+    } else {
+      stack.popAll();
+    }
+    orLeaveToInterpreter();
   }
 
-  private void endPush() {
-    code.get(Local.PHYSICAL);
-    code.get(Local.VALUE);
-    code.write(4);
-    moveStack(Core.ESP, -4);
-  }
-
-  private void beginPop(int pointer) {
-    code.get(pointer);
-    code.set(Local.ADDRESS);
+  private void readPort(int a, int b) {
     code.attempt();
-    code.locate(4, false, mode);
-  }
-
-  /** Lets ESP point so many bytes behind a register. */
-  private void moveStack(int from, int bytes) {
-    code.get(from);
-    code.constant(bytes);
-    code.calculate(Operator.ADD);
-    code.set(Core.ESP);
+    code.load(Frame.PORTS);
+    code.constant(0);
+    code.giveUpIf(Comparison.EQUAL);
+    region.handOverLeft();
+    push(b);
+    code.constant(WORD);
+    code.calculate(Operator.AND);
+    code.readPort(bytes(a));
+    pop(a);
+    region.leaveUnlessGoesOn(next);
+    code.otherwise();
+    region.ask(offset, flagsBefore);
+    code.end();
   }
 
   private void branch(int a) {
@@ -327,17 +345,17 @@ final class InstructionTranslator {
         setTarget(a);
         code.constant(pageEip + next);
         code.set(Local.VALUE);
-        beginPush();
-        endPush();
+        stack.beginPush();
+        stack.endPush();
         goToTarget(a);
         orLeaveToInterpreter();
       }
       default -> {
-        beginPop(Core.ESP);
+        stack.beginPop(Core.ESP);
         code.get(Local.PHYSICAL);
         code.read(4);
         setOffset();
-        moveStack(Core.ESP, 4 + slots[at + Slot.IMMEDIATE]);
+        stack.move(Core.ESP, 4 + slots[at + Slot.IMMEDIATE]);
         region.goToOffset();
         orLeaveToInterpreter();
       }

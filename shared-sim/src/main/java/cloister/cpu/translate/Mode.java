@@ -11,25 +11,19 @@ import cloister.cpu.paging.Access;
  * the interpreter did for it; nothing else inside changes it.
  *
  * @param paging CR0.PG
- * @param user CPL 3
+ * @param cpl the ring
  * @param bigStack the stack pointer is ESP
  * @param flat as {@link Segments#flat()}
  * @param lowEnd the bounds of plain RAM, as {@link Memory} has them
  */
 public record Mode(
-    boolean paging,
-    boolean user,
-    boolean bigStack,
-    int flat,
-    int lowEnd,
-    int highStart,
-    int highEnd) {
+    boolean paging, int cpl, boolean bigStack, int flat, int lowEnd, int highStart, int highEnd) {
   static Mode of(Core core) {
     boolean big = Rights.isBig(core.segments.rights[Segments.SS]);
     Memory memory = core.memory;
     return new Mode(
         core.paging(),
-        core.cpl == 3,
+        core.cpl,
         big,
         core.segments.flat(),
         memory.lowEnd(),
@@ -43,7 +37,7 @@ public record Mode(
         && core.memory.highStart() == highStart
         && core.memory.highEnd() == highEnd
         && core.paging() == paging
-        && (core.cpl == 3) == user
+        && core.cpl == cpl
         && (core.segments.flat() & flat) == flat
         && core.segments.limit[Segments.CS] == -1
         && Rights.isBig(core.segments.rights[Segments.SS]) == bigStack;
@@ -53,6 +47,10 @@ public record Mode(
     return (flat >>> segment + (write ? 0 : Segments.READABLE_BITS) & 1) != 0;
   }
 
+  boolean user() {
+    return cpl == 3;
+  }
+
   /** Whether 32-bit pushes and pops need no look at the segment. */
   boolean pushes() {
     return bigStack && allows(Segments.SS, true) && allows(Segments.SS, false);
@@ -60,7 +58,6 @@ public record Mode(
 
   /** The bit of {@link Access} for a read or a write. */
   public int access(boolean write) {
-    int cpl = user ? 3 : 0;
     return write ? Access.write(cpl) : Access.read(cpl);
   }
 }

@@ -362,7 +362,8 @@ final class PendingFlags {
     return Comparison.LESS;
   }
 
-  private void pushSign() {
+  /** Pushes SF in the top bit. */
+  void pushSign() {
     code.get(Local.RESULT);
     code.get(Local.CARRIES);
     shift(Operator.SHIFT_LEFT, 31);
@@ -375,7 +376,8 @@ final class PendingFlags {
     return Comparison.LESS;
   }
 
-  private void pushOverflow() {
+  /** Pushes OF in the top bit. */
+  void pushOverflow() {
     code.get(Local.CARRIES);
     code.get(Local.CARRIES);
     shift(Operator.SHIFT_LEFT, 1);
@@ -414,7 +416,8 @@ final class PendingFlags {
     return Comparison.NOT_EQUAL;
   }
 
-  private Comparison parity() {
+  /** Pushes two words, which compare like this when PF is set. */
+  Comparison parity() {
     code.constant(PARITY);
     code.get(Local.RESULT);
     code.get(Local.RESULT);

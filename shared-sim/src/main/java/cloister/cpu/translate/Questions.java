@@ -15,15 +15,13 @@ final class Questions {
 
   static final int ANYTHING = 1;
 
-  /** A single IN or OUT, for which a port is all that matters. */
-  static final int READ_OF_PORT = 2;
-
-  static final int WRITE_OF_PORT = 3;
+  /** A single OUT, for which a port is all that matters. */
+  static final int WRITE_OF_PORT = 2;
 
   /** A single INT or IRET that may go a way that is known. */
-  static final int INTERRUPT = 4;
+  static final int INTERRUPT = 3;
 
-  static final int INTERRUPT_RETURN = 5;
+  static final int INTERRUPT_RETURN = 4;
 
   private static final int FEW = 8;
 
@@ -32,6 +30,7 @@ final class Questions {
   private int[] instructions = new int[FEW];
   private int[] kind = new int[FEW];
   private int count;
+  private boolean forQuiet;
 
   /**
    * @param slots of the block that has them
@@ -56,9 +55,6 @@ final class Questions {
 
   private static int kindOf(int[] slots, int first, int howMany) {
     int op = Slot.op(slots[first]);
-    if (howMany == 1 && op == Op.IN) {
-      return READ_OF_PORT;
-    }
     if (howMany == 1 && op == Op.OUT) {
       return WRITE_OF_PORT;
     }
@@ -95,6 +91,15 @@ final class Questions {
       case Op.STACK -> op == Op.POPF;
       default -> true;
     };
+  }
+
+  /** The region looks at {@link Frame#QUIET}. */
+  void askForQuiet() {
+    forQuiet = true;
+  }
+
+  boolean areForQuiet() {
+    return forQuiet;
   }
 
   int[] code(int number) {

@@ -15,6 +15,7 @@ final class Region implements Translation {
   private static final int MOST_MISSES = 1000;
 
   private final Mode mode;
+  private final Tables tables;
   private final int page;
   private final int pageEip;
   private final Questions questions;
@@ -24,12 +25,14 @@ final class Region implements Translation {
   private int misses;
 
   /**
+   * @param tables null when nothing depends on them
    * @param page its physical address
    * @param nodes where it can be entered: distances from the beginning of the page, ascending
    * @param snapshot of what was translated
    */
   Region(
       Mode mode,
+      Tables tables,
       int page,
       int pageEip,
       Questions questions,
@@ -37,6 +40,7 @@ final class Region implements Translation {
       int[] nodes,
       Snapshot snapshot) {
     this.mode = mode;
+    this.tables = tables;
     this.page = page;
     this.pageEip = pageEip;
     this.questions = questions;
@@ -86,12 +90,12 @@ final class Region implements Translation {
 
   /** Whether the processor still is as it was on entering. */
   boolean holds(Core core) {
-    return mode.fits(core);
+    return mode.fits(core) && (tables == null || tables.fit(core));
   }
 
   /** Whether the processor is as the code takes for granted. */
   boolean fits(Core core, int pageEip) {
-    boolean fits = this.pageEip == pageEip && mode.fits(core);
+    boolean fits = this.pageEip == pageEip && holds(core);
     misses = fits ? 0 : misses + 1;
     return fits;
   }

@@ -38,12 +38,18 @@ public interface RegionCode {
 
   /**
    * Puts the physical address of {@link Local#ADDRESS} into {@link Local#PHYSICAL}, perhaps after a
-   * {@link Walker#walk}, or gives up when an access there is not plain. To be used inside {@link
+   * {@link Service#walk}, or gives up when an access there is not plain. To be used inside {@link
    * #attempt}.
    *
    * @param mode what the region takes for granted
    */
   void locate(int bytes, boolean write, Mode mode);
+
+  /** The same without a walk: gives up when the translation buffer does not have the address. */
+  void locateKnown(int bytes, boolean write, Mode mode);
+
+  /** Replaces the number of a port by what {@link Service#readPort} gives. */
+  void readPort(int bytes);
 
   /** Begins what may be given up for the part after {@link #otherwise}, up to {@link #end}. */
   void attempt();

@@ -12,7 +12,7 @@ import cloister.cpu.paging.Paging;
  * Runs regions: hands the registers over and back, and does what regions ask for as long as they
  * may go on behind it.
  */
-final class RegionRunner implements Walker {
+final class RegionRunner implements Service {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   /** How many translated instructions gain what asking the interpreter costs. */
@@ -49,8 +49,7 @@ final class RegionRunner implements Walker {
     this.paging = paging;
     this.stepper = stepper;
     this.gates = gates;
-    Memory memory = core.memory;
-    backend = host.backend(memory.ram(), memory.pageStates(), paging.dataTlb().words(), this);
+    backend = host.backend(core.memory, paging.dataTlb().words(), this);
     frame = backend.frame();
     ports = new FramePorts(core, frame);
   }
@@ -72,6 +71,7 @@ final class RegionRunner implements Walker {
     interpreted = 0;
     refused = null;
     handOver();
+    handOverSystem();
     frame.set(Frame.LEFT, most - before);
     frame.set(Frame.OFFSET, offset);
     do {
@@ -103,6 +103,7 @@ final class RegionRunner implements Walker {
 
   /** Executes what a region asks for; whether it may go on at the frame's offset. */
   private boolean answered(int number) {
+    core.flags.setSystem(frame.get(Frame.SYSTEM));
     Questions questions = running.questions();
     int kind = questions.kind(number);
     int[] code = questions.code(number);
@@ -111,9 +112,10 @@ final class RegionRunner implements Walker {
       if (passesGate(kind, code, at)) {
         return goesOn(isUnchanged());
       }
-    } else if (kind >= Questions.READ_OF_PORT && ports.allows()) {
-      accessPort(code, at);
-      return goesOn(kind == Questions.READ_OF_PORT ? core.mayGoOn() : isUnchanged());
+    } else if (kind == Questions.WRITE_OF_PORT && ports.allows()) {
+      writePort(code, at);
+      handOverQuiet();
+      return isUnchanged();
     }
     asked++;
     takeBack();
@@ -137,15 +139,26 @@ final class RegionRunner implements Walker {
     return refused != null ? NOT_PLAIN : paging.kept(linear, 1, access);
   }
 
+  @Override
+  public int readPort(int port, int bytes) {
+    core.flags.setSystem(frame.get(Frame.SYSTEM));
+    core.retired = most - frame.get(Frame.LEFT);
+    int value = core.ports.read(port, bytes);
+    core.retired++;
+    frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
+    handOverQuiet();
+    return value;
+  }
+
   /** Why the instruction that the last run came to was refused, or null. */
   Fault refused() {
     return refused;
   }
 
   /** An access that nobody refuses or watches: no more registers are needed than it names. */
-  private void accessPort(int[] code, int at) {
+  private void writePort(int[] code, int at) {
     core.retired = most - frame.get(Frame.LEFT);
-    ports.access(code, at);
+    ports.write(code, at);
     goTo(eipBehind(code, at));
   }
 
@@ -186,6 +199,7 @@ final class RegionRunner implements Walker {
     if (on && core.retired < most) {
       core.flags.setSystem(Eflags.RF, false);
     }
+    handOverSystem();
     return on;
   }
 
@@ -200,8 +214,27 @@ final class RegionRunner implements Walker {
         && core.code32()
         && !core.vigilant
         && running.holds(core)
-        && paging.keptCode(core.segments.base[Segments.CS] + core.eip)
-            == running.page() + core.eip - running.pageEip();
+        && fetched() == running.page() + core.eip - running.pageEip();
+  }
+
+  /** Where the next instruction is: where the code's translation is gone, the fetch of it. */
+  private int fetched() {
+    int linear = core.segments.base[Segments.CS] + core.eip;
+    return core.retired < most ? paging.fetched(linear) : paging.keptCode(linear);
+  }
+
+  /** What else decides how a region goes on. */
+  private void handOverSystem() {
+    frame.set(Frame.SYSTEM, core.flags.system());
+    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
+    handOverQuiet();
+  }
+
+  private void handOverQuiet() {
+    if (running.questions().areForQuiet()) {
+      boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
+      frame.set(Frame.QUIET, quiet ? 1 : 0);
+    }
   }
 
   private void handOver() {
@@ -219,6 +252,7 @@ final class RegionRunner implements Walker {
       general[register] = frame.get(Frame.GENERAL + register);
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
+    core.flags.setSystem(frame.get(Frame.SYSTEM));
     core.retired = most - frame.get(Frame.LEFT);
     core.eip = running.pageEip() + frame.get(Frame.OFFSET);
   }

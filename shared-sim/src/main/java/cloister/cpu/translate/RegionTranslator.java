@@ -14,12 +14,13 @@ final class RegionTranslator {
   private int length;
   private int done;
 
-  RegionTranslator(Graph graph, RegionCode code, Questions questions, Mode mode, int pageEip) {
+  RegionTranslator(
+      Graph graph, RegionCode code, Questions questions, Mode mode, Passages passages) {
     this.graph = graph;
     this.code = code;
     this.questions = questions;
     flags = new PendingFlags(code);
-    instructions = new InstructionTranslator(this, code, flags, mode, pageEip);
+    instructions = new InstructionTranslator(this, code, flags, mode, passages, questions);
   }
 
   /**
@@ -77,7 +78,7 @@ final class RegionTranslator {
     spend(offset);
     for (done = 0; done < length; done++) {
       if (graph.asked(offset)) {
-        ask(offset);
+        ask(offset, graph.askedFrom(offset), flags.kind());
         return;
       }
       int next = graph.next(offset);
@@ -120,17 +121,41 @@ final class RegionTranslator {
     code.leave();
   }
 
-  /** Leaves the rest of the node to the interpreter, to go on where that leads. */
-  private void ask(int offset) {
-    int count = graph.askedFrom(offset);
-    int[] slots = graph.slots(offset);
-    int number = questions.add(slots, graph.at(offset), count);
-    flags.tell(flags.kind());
+  /** Has the interpreter do the instruction at an offset, to go on where that leads. */
+  void ask(int offset, int flagsBefore) {
+    ask(offset, 1, flagsBefore);
+  }
+
+  private void ask(int offset, int count, int flagsBefore) {
+    int number = questions.add(graph.slots(offset), graph.at(offset), count);
+    flags.tell(flagsBefore);
     giveBack(length - done);
     setOffset(offset);
     code.constant(number);
     code.set(Local.ASKED);
     code.leave();
+  }
+
+  /** Tells how many instructions may be retired from the current one on. */
+  void handOverLeft() {
+    code.get(Local.LEFT);
+    code.constant(length - done);
+    code.calculate(Operator.ADD);
+    code.store(Frame.LEFT);
+  }
+
+  /** Behind what was done for the region: leaves at the next instruction if it has to. */
+  void leaveUnlessGoesOn(int next) {
+    code.attempt();
+    code.load(Frame.GOES_ON);
+    code.constant(0);
+    code.giveUpIf(Comparison.EQUAL);
+    code.otherwise();
+    flags.tell(flags.kind());
+    giveBack(length - done - 1);
+    setOffset(next);
+    code.leave();
+    code.end();
   }
 
   /** So many instructions of the node are not retired. */

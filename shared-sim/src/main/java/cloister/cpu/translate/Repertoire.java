@@ -36,12 +36,25 @@ final class Repertoire {
               && (!Slot.isMemory(a) || is32(a))
               && accessible(code, at, mode);
       case Op.POP -> Slot.kind(a) == Slot.REGISTER32 && mode.pushes();
+      case Op.PUSHA, Op.POPA, Op.PUSHF -> Slot.operand32(header) && mode.pushes();
+      case Op.POPF -> Slot.operand32(header) && mode.pushes() && mode.cpl() == 0;
+      case Op.CLC, Op.STC, Op.CMC, Op.CLD, Op.STD -> true;
+      case Op.CLI -> mode.cpl() == 0;
+      case Op.IN -> true;
       case Op.LEAVE -> Slot.operand32(header) && mode.pushes();
       case Op.JCC -> Slot.operand32(header);
       case Op.JMP -> Slot.operand32(header) && integer(a) && accessible(code, at, mode);
       case Op.CALL ->
           Slot.operand32(header) && integer(a) && mode.pushes() && accessible(code, at, mode);
       case Op.RET -> Slot.operand32(header) && mode.pushes();
+      default -> false;
+    };
+  }
+
+  /** Whether a region may ask for an instruction all the same that it has. */
+  static boolean mayAsk(int header) {
+    return switch (Slot.meaning(header)) {
+      case Op.POPF, Op.CLI, Op.IN, Op.INT, Op.IRET -> true;
       default -> false;
     };
   }

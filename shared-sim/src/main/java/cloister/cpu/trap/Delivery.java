@@ -10,6 +10,7 @@ import cloister.cpu.core.Fault;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.GateDescriptor;
+import cloister.cpu.seg.Passage;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -98,6 +99,11 @@ public final class Delivery {
     core.faults.end();
     core.noSingleStep = true;
     return true;
+  }
+
+  /** The way of an INT that stays in the segment, if {@link #repeats} knows it; else null. */
+  public Passage passage(int vector) {
+    return core.usesParagraphs() ? null : plain.passage(vector);
   }
 
   private void deliverReal(int vector, Source source, int returnEip) {

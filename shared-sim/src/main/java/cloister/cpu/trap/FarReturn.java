@@ -11,6 +11,7 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.seg.CodeSegmentRule;
 import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.KnownSegment;
+import cloister.cpu.seg.Passage;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
@@ -147,6 +148,11 @@ public final class FarReturn {
     }
     restoreFlags(4, flags, mask);
     return true;
+  }
+
+  /** The way of a 32-bit IRET that stays in the segment, if it has been gone before; else null. */
+  public Passage passage() {
+    return core.usesParagraphs() ? null : plain.passage();
   }
 
   /** EIP CS EFLAGS ESP SS ES DS FS GS, each a doubleword (SDM 3, 22.2.5). */

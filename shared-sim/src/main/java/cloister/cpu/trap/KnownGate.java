@@ -5,6 +5,9 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.GateDescriptor;
 import cloister.cpu.seg.KnownSegment;
+import cloister.cpu.seg.Passage;
+import cloister.cpu.seg.TableEntry;
+import java.util.List;
 
 /**
  * A 32-bit interrupt or trap gate through which control has passed, with all that the checks on the
@@ -64,6 +67,17 @@ final class KnownGate {
         && tableLimit == core.idtLimit
         && plain.finds(core.idtBase + vector * 8, low, high)
         && code.stands(core, plain);
+  }
+
+  /** Whether an instruction goes through it without any change of segments. */
+  boolean staysInSegment(Core core) {
+    return asked && stack == null && tableLimit == core.idtLimit && code.isIn(core, Segments.CS);
+  }
+
+  /** The same way for those who look at its descriptors themselves. */
+  Passage passage(Core core, int vector) {
+    TableEntry gate = new TableEntry(core.idtBase + vector * 8, low, high);
+    return new Passage(offset, cleared, List.of(gate, code.entry(core)));
   }
 
   /** The same for the task whose state segment names the stack. */

@@ -9,6 +9,7 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.paging.Access;
 import cloister.cpu.seg.GateDescriptor;
 import cloister.cpu.seg.KnownSegment;
+import cloister.cpu.seg.Passage;
 import cloister.cpu.seg.SegmentDescriptor;
 import cloister.cpu.seg.Selector;
 
@@ -62,6 +63,12 @@ final class PlainDelivery {
       core.tally.gates++;
     }
     return passed;
+  }
+
+  /** The way of an INT that changes neither the code segment nor the stack, or null. */
+  Passage passage(int vector) {
+    KnownGate gate = gates[place(vector, core.cpl)];
+    return gate != null && gate.staysInSegment(core) ? gate.passage(core, vector) : null;
   }
 
   private boolean stays(int errorCode, int returnEip, int flags) {

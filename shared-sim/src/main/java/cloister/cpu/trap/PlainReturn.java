@@ -6,8 +6,10 @@ import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Segments;
 import cloister.cpu.seg.KnownSegment;
+import cloister.cpu.seg.Passage;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.seg.Selector;
+import java.util.List;
 
 /**
  * Repeats 32-bit returns that nobody can notice: to a code segment, and a stack, that have been
@@ -94,6 +96,13 @@ final class PlainReturn {
     core.setCpl(Selector.rpl(way.code.selector()));
     loader.dropInnerSegments();
     return true;
+  }
+
+  /** The way back to the segment that the processor is in, or null. */
+  Passage passage() {
+    Way way = ways[indexOf(segments.selector[Segments.CS])];
+    boolean known = way != null && way.stack == null && way.code.isIn(core, Segments.CS);
+    return known ? new Passage(0, 0, List.of(way.code.entry(core))) : null;
   }
 
   /**

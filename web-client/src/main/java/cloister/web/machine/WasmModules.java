@@ -1,11 +1,12 @@
 package cloister.web.machine;
 
+import cloister.bus.Memory;
 import cloister.cpu.translate.Backend;
 import cloister.cpu.translate.Frame;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.RegionCode;
+import cloister.cpu.translate.Service;
 import cloister.cpu.translate.Translated;
-import cloister.cpu.translate.Walker;
 import cloister.cpu.translate.wasm.ModuleCode;
 import cloister.cpu.translate.wasm.Places;
 import java.nio.Buffer;
@@ -21,7 +22,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 final class WasmModules implements Host {
   private static final int MOST_INSTRUCTIONS = 1000;
   private static final int HOT_AFTER = 400;
-  private static final int INSTRUCTIONS_TO_ENTER = 16;
+  private static final int INSTRUCTIONS_TO_ENTER = 8;
   private static final int MOST_BYTES = 1 << 18;
 
   /** What a module has around its function. */
@@ -31,7 +32,7 @@ final class WasmModules implements Host {
   private static final WasmModules ONLY = new WasmModules();
 
   /** Whom the modules call. */
-  private Walker walker;
+  private Service service;
 
   /** Where a module is put for the page to read. */
   private final ByteBuffer outgoing = ByteBuffer.allocateDirect(MOST_BYTES);
@@ -43,13 +44,17 @@ final class WasmModules implements Host {
   }
 
   @Override
-  public Backend backend(ByteBuffer ram, ByteBuffer pageStates, ByteBuffer dataTlb, Walker called) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, Service called) {
     forgetAll();
-    walker = called;
+    service = called;
     Frame frame = new Frame();
     Places places =
         new Places(
-            addressOf(ram), addressOf(pageStates), addressOf(dataTlb), addressOf(frame.buffer()));
+            addressOf(memory.ram()),
+            addressOf(memory.pageStates()),
+            addressOf(memory.codeLines()),
+            addressOf(dataTlb),
+            addressOf(frame.buffer()));
     return new OneProcessor(places, frame);
   }
 
@@ -102,7 +107,13 @@ final class WasmModules implements Host {
   /** For the modules, which import it. */
   @Export(name = "walk")
   static int walk(int linear, int access) {
-    return ONLY.walker.walk(linear, access);
+    return ONLY.service.walk(linear, access);
+  }
+
+  /** The same. */
+  @Export(name = "readPort")
+  static int readPort(int port, int bytes) {
+    return ONLY.service.readPort(port, bytes);
   }
 
   /** A negative number when the browser has no room for it. */

@@ -28,11 +28,6 @@ import java.util.function.Function;
 public final class ModuleCode implements RegionCode {
   private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
 
-  /** The functions by number: what is imported comes first. */
-  private static final int WALK = 0;
-
-  private static final int RUN = 1;
-
   private final Places places;
   private final int mostBytes;
   private final Function<byte[], Translated> loader;
@@ -144,10 +139,19 @@ public final class ModuleCode implements RegionCode {
 
   @Override
   public void locate(int bytes, boolean write, Mode mode) {
+    locate(bytes, write, mode, () -> walk(bytes, mode.access(write)));
+  }
+
+  @Override
+  public void locateKnown(int bytes, boolean write, Mode mode) {
+    locate(bytes, write, mode, () -> branch(Opcode.BRANCH, attempts.getLast() + 1));
+  }
+
+  private void locate(int bytes, boolean write, Mode mode, Runnable otherwise) {
     get(Local.ADDRESS);
     set(Local.PHYSICAL);
     if (mode.paging()) {
-      translate(bytes, mode.access(write));
+      translate(bytes, mode.access(write), otherwise);
     }
     if (write) {
       requireWritable(bytes, mode);
@@ -157,7 +161,7 @@ public final class ModuleCode implements RegionCode {
   }
 
   /** As {@code Paging.kept} does it. */
-  private void translate(int bytes, int access) {
+  private void translate(int bytes, int access, Runnable otherwise) {
     get(Local.ADDRESS);
     combine(Operator.SHIFT_RIGHT, Memory.PAGE_BITS);
     combine(Operator.AND, Paging.DATA_SLOTS - 1);
@@ -186,7 +190,7 @@ public final class ModuleCode implements RegionCode {
     set(Local.PHYSICAL);
     branch(Opcode.BRANCH, found);
     close();
-    walk(bytes, access);
+    otherwise.run();
     close();
   }
 
@@ -197,8 +201,14 @@ public final class ModuleCode implements RegionCode {
     giveUpIf(Comparison.ABOVE);
     get(Local.ADDRESS);
     constant(access);
-    code.add(Opcode.CALL, WALK);
+    code.add(Opcode.CALL, ModuleFile.WALK);
     set(Local.PHYSICAL);
+  }
+
+  @Override
+  public void readPort(int bytes) {
+    constant(bytes);
+    code.add(Opcode.CALL, ModuleFile.READ_PORT);
   }
 
   private void translation(int word) {
@@ -237,19 +247,50 @@ public final class ModuleCode implements RegionCode {
     get(Local.PHYSICAL);
     constant(mode.highEnd() - bytes);
     giveUpIf(Comparison.ABOVE);
-    requireDirty(0);
+    requireDirty(0, bytes);
     if (bytes > 1 && !mode.paging()) {
-      requireDirty(bytes - 1);
+      requireDirty(bytes - 1, bytes);
     }
   }
 
-  private void requireDirty(int distance) {
+  private void requireDirty(int distance, int bytes) {
+    open(Opcode.BLOCK);
+    int dirty = depth;
+    pushPage(distance);
+    access(Opcode.LOAD8, places.pageStates());
+    set(Local.SCRATCH);
+    get(Local.SCRATCH);
+    constant(Memory.DIRTY);
+    compare(Comparison.EQUAL);
+    branch(Opcode.BRANCH_IF, dirty);
+    get(Local.SCRATCH);
+    constant(Memory.DIRTY | Memory.CODE);
+    giveUpIf(Comparison.NOT_EQUAL);
+    requireNoCode(distance, distance);
+    if (bytes > 1 && distance == 0) {
+      requireNoCode(0, bytes - 1);
+    }
+    close();
+  }
+
+  /** Gives up when there is code in the line of an address, in the page of another. */
+  private void requireNoCode(int inPage, int inLine) {
+    pushPage(inPage);
+    combine(Operator.SHIFT_LEFT, 2);
+    access(Opcode.LOAD, places.codeLines());
+    get(Local.PHYSICAL);
+    combine(Operator.ADD, inLine);
+    combine(Operator.SHIFT_RIGHT, Memory.LINE_BITS);
+    calculate(Operator.SHIFT_RIGHT);
+    combine(Operator.AND, 1);
+    constant(0);
+    giveUpIf(Comparison.NOT_EQUAL);
+  }
+
+  private void pushPage(int distance) {
     get(Local.PHYSICAL);
     combine(Operator.ADD, distance);
     combine(Operator.SHIFT_RIGHT, Memory.PAGE_BITS);
-    access(Opcode.LOAD8, places.pageStates());
-    constant(Memory.DIRTY);
-    giveUpIf(Comparison.NOT_EQUAL);
   }
 
   private void open(int opcode) {
@@ -413,48 +454,6 @@ public final class ModuleCode implements RegionCode {
   @Override
   public Translated finish() {
     code.add(Opcode.END);
-    return code.length() > mostBytes ? null : loader.apply(module());
-  }
-
-  /** The module around the function (core specification, 5.5). */
-  private byte[] module() {
-    Bytes module = new Bytes();
-    module.add(0, 'a', 's', 'm', 1, 0, 0, 0);
-    Bytes types = new Bytes();
-    types.add(2, 0x60, 0, 0);
-    types.add(0x60, 2, Opcode.INT, Opcode.INT, 1, Opcode.INT);
-    section(module, 1, types);
-    Bytes imports = new Bytes();
-    imports.add(2);
-    imports.addName("env");
-    imports.addName("memory");
-    imports.add(2, 0, 0);
-    imports.addName("env");
-    imports.addName("walk");
-    imports.add(0, 1);
-    section(module, 2, imports);
-    Bytes functions = new Bytes();
-    functions.add(1, 0);
-    section(module, 3, functions);
-    Bytes exports = new Bytes();
-    exports.add(1);
-    exports.addName("run");
-    exports.add(0, RUN);
-    section(module, 7, exports);
-    Bytes body = new Bytes();
-    body.add(1);
-    body.addUnsigned(Local.COUNT);
-    body.add(Opcode.INT);
-    body.add(code);
-    Bytes codes = new Bytes();
-    codes.add(1);
-    codes.addCounted(body);
-    section(module, 10, codes);
-    return module.toArray();
-  }
-
-  private static void section(Bytes module, int id, Bytes content) {
-    module.add(id);
-    module.addCounted(content);
+    return code.length() > mostBytes ? null : loader.apply(ModuleFile.around(code));
   }
 }

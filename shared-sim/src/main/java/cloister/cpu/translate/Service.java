@@ -1,7 +1,7 @@
 package cloister.cpu.translate;
 
-/** Looks up for a region what the translation buffer does not have. */
-public interface Walker {
+/** What is done for a region while it runs. */
+public interface Service {
   /**
    * Puts the translation of an address into the buffer for data, as the access itself would, or
    * keeps in mind why it is refused. Does nothing where that would write to decoded code.
@@ -10,4 +10,13 @@ public interface Walker {
    * @return the physical address; negative when the region has to leave at this instruction
    */
   int walk(int linear, int access);
+
+  /**
+   * Does an IN, where {@link Frame#PORTS} is not 0, as the next instruction. Says in {@link
+   * Frame#GOES_ON} whether the region goes on behind it.
+   *
+   * @param bytes 1, 2 or 4
+   * @return zero-extended
+   */
+  int readPort(int port, int bytes);
 }

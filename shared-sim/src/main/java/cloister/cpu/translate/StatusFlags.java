@@ -1,0 +1,133 @@
+package cloister.cpu.translate;
+
+import cloister.cpu.alu.Alu;
+import cloister.cpu.core.Eflags;
+
+/** Writes what sets or reads the status flags as bits of EFLAGS. */
+final class StatusFlags {
+  private final RegionCode code;
+  private final PendingFlags flags;
+
+  StatusFlags(RegionCode code, PendingFlags flags) {
+    this.code = code;
+    this.flags = flags;
+  }
+
+  /** CF of its own; OF stays, which is where it differs from the carry into the top. */
+  void clearCarry() {
+    flags.keep();
+    pushCarryBit(0);
+    invertBoth();
+  }
+
+  void setCarry() {
+    flags.keep();
+    pushCarryBit(-1);
+    invertBoth();
+  }
+
+  void invertCarry() {
+    flags.keep();
+    code.get(Local.CARRIES);
+    code.constant(PendingFlags.CARRY | PendingFlags.INTO_TOP);
+    code.calculate(Operator.XOR);
+    code.set(Local.CARRIES);
+  }
+
+  /** Pushes the bit of CF, perhaps inverted. */
+  private void pushCarryBit(int inversion) {
+    code.get(Local.CARRIES);
+    code.constant(inversion);
+    code.calculate(Operator.XOR);
+    and(PendingFlags.CARRY);
+  }
+
+  /** Inverts CF and the carry into the top when the bit that is pushed is set. */
+  private void invertBoth() {
+    code.set(Local.SCRATCH);
+    code.get(Local.SCRATCH);
+    code.get(Local.SCRATCH);
+    shift(Operator.SHIFT_RIGHT, 1);
+    code.calculate(Operator.OR);
+    code.get(Local.CARRIES);
+    code.calculate(Operator.XOR);
+    code.set(Local.CARRIES);
+  }
+
+  /** Pushes the status flags where EFLAGS has them. The carries are kept. */
+  void push() {
+    code.get(Local.CARRIES);
+    shift(Operator.SHIFT_RIGHT, 31);
+    flags.pushOverflow();
+    placeTopBit(Eflags.OF);
+    flags.pushSign();
+    placeTopBit(Eflags.SF);
+    code.get(Local.RESULT);
+    code.constant(0);
+    code.compare(Comparison.EQUAL);
+    placeLowBit(Eflags.ZF);
+    code.compare(flags.parity());
+    placeLowBit(Eflags.PF);
+    code.get(Local.CARRIES);
+    and(Alu.ADJUST);
+    shift(Operator.SHIFT_LEFT, 1);
+    code.calculate(Operator.OR);
+  }
+
+  private void placeTopBit(int flag) {
+    shift(Operator.SHIFT_RIGHT, 31);
+    placeLowBit(flag);
+  }
+
+  private void placeLowBit(int flag) {
+    shift(Operator.SHIFT_LEFT, Integer.numberOfTrailingZeros(flag));
+    code.calculate(Operator.OR);
+  }
+
+  /**
+   * Takes the status flags from a value of EFLAGS in a local, in the form that Flags gives them.
+   */
+  void restore(int local) {
+    pushBit(local, Eflags.ZF, 0);
+    code.constant(1);
+    code.calculate(Operator.XOR);
+    code.set(Local.RESULT);
+    pushBit(local, Eflags.CF, 31);
+    pushBit(local, Eflags.CF, 30);
+    pushBit(local, Eflags.OF, 30);
+    code.calculate(Operator.XOR);
+    code.calculate(Operator.OR);
+    pushBit(local, Eflags.AF, 3);
+    code.calculate(Operator.OR);
+    pushBit(local, Eflags.SF, 0);
+    code.calculate(Operator.OR);
+    pushBit(local, Eflags.PF, 8);
+    pushBit(local, Eflags.ZF, 8);
+    code.calculate(Operator.XOR);
+    code.calculate(Operator.OR);
+    code.set(Local.CARRIES);
+    flags.set(PendingFlags.KEPT);
+  }
+
+  /** Pushes a flag of EFLAGS in another place. */
+  private void pushBit(int local, int flag, int place) {
+    code.get(local);
+    and(flag);
+    int distance = place - Integer.numberOfTrailingZeros(flag);
+    if (distance > 0) {
+      shift(Operator.SHIFT_LEFT, distance);
+    } else if (distance < 0) {
+      shift(Operator.SHIFT_RIGHT, -distance);
+    }
+  }
+
+  private void and(int mask) {
+    code.constant(mask);
+    code.calculate(Operator.AND);
+  }
+
+  private void shift(Operator operator, int count) {
+    code.constant(count);
+    code.calculate(operator);
+  }
+}
