@@ -172,7 +172,7 @@ class TranslatedCodeTest {
         after_fault:
         hlt
         """;
-    Twins twins = new Twins(MEMORY, RandomRom.of(RandomRom.Ground.FLAT, program), host);
+    Twins twins = Twins.of(MEMORY, RandomRom.of(RandomRom.Ground.FLAT, program), host);
     twins.run(1_000_000, "");
     assertTrue(twins.translatedInstructions() > 10_000);
   }
@@ -404,7 +404,7 @@ class TranslatedCodeTest {
 
   private static void assertNearlyAllIsTranslated(String program) {
     byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
-    Twins twins = new Twins(MEMORY, rom, new EagerHost());
+    Twins twins = Twins.of(MEMORY, rom, new EagerHost());
     int done = twins.run(1_000_000, "");
     int translated = twins.translatedInstructions();
     assertTrue(done - translated < 10_000, translated + " of " + done + " translated");
@@ -426,7 +426,7 @@ class TranslatedCodeTest {
   }
 
   private void compare(RandomRom.Ground ground, String program, Host host, long seed) {
-    Twins twins = new Twins(MEMORY, RandomRom.of(ground, program), host);
+    Twins twins = Twins.of(MEMORY, RandomRom.of(ground, program), host);
     Random random = new Random(seed);
     int before = 0;
     for (int slice = 0; slice < 300 && !twins.stopped(); slice++) {

@@ -3,6 +3,7 @@ package cloister.server.translate;
 import cloister.bus.PortDevice;
 import cloister.cpu.translate.Host;
 import cloister.machine.Bare;
+import cloister.machine.Machine;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -414,9 +415,12 @@ class TranslatedCornersTest {
   }
 
   private static Twins twins(int mebibytes, byte[] rom, Host host) {
-    Twins twins = new Twins(mebibytes * MEBIBYTE, rom, host);
-    twins.prepare(bare -> bare.ports().add(LINE_20_PORT, 1, 1, new LineTwenty(bare)));
-    return twins;
+    return new Twins(() -> withLineTwenty(Twins.bare(mebibytes * MEBIBYTE, rom)), host);
+  }
+
+  private static Machine withLineTwenty(Bare bare) {
+    bare.ports().add(LINE_20_PORT, 1, 1, new LineTwenty(bare));
+    return bare;
   }
 
   private record LineTwenty(Bare bare) implements PortDevice {

@@ -6,26 +6,30 @@ import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.machine.Bare;
 import cloister.machine.Digest;
+import cloister.machine.Machine;
 import cloister.machine.RomImage;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Two machines with the same ROM, the second of which translates: they must always agree. */
+/** Two machines of the same kind, the second of which translates: they must always agree. */
 final class Twins {
-  private final Bare interpreted;
-  private final Bare translated;
+  private final Machine interpreted;
+  private final Machine translated;
   private final HotCode hot;
 
-  Twins(int memoryBytes, byte[] rom, Host host) {
-    interpreted = new Bare(memoryBytes, List.of(RomImage.bios(rom)), value -> {});
-    translated = new Bare(memoryBytes, List.of(RomImage.bios(rom)), value -> {});
+  Twins(Supplier<Machine> kind, Host host) {
+    interpreted = kind.get();
+    translated = kind.get();
     hot = translated.cpu().translateWith(host);
   }
 
-  /** Does something to both. */
-  void prepare(Consumer<Bare> preparation) {
-    preparation.accept(interpreted);
-    preparation.accept(translated);
+  /** A bare board with this ROM. */
+  static Twins of(int memoryBytes, byte[] rom, Host host) {
+    return new Twins(() -> bare(memoryBytes, rom), host);
+  }
+
+  static Bare bare(int memoryBytes, byte[] rom) {
+    return new Bare(memoryBytes, List.of(RomImage.bios(rom)), value -> {});
   }
 
   /**
