@@ -130,8 +130,8 @@ function translated(memory: WebAssembly.Memory, simulator: () => WebAssembly.Exp
       if (regions >= mostRegions) return -1;
       const bytes = new Uint8Array(memory.buffer, address, length).slice();
       try {
-        const { walk, readPort } = simulator();
-        const env = { memory, walk: walk!, readPort: readPort! };
+        const { walk, readPort, dropPage } = simulator();
+        const env = { memory, walk: walk!, readPort: readPort!, dropPage: dropPage! };
         const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
         if (regions === table.length) table.grow(tableStep);
         table.set(regions, instance.exports.run as () => void);

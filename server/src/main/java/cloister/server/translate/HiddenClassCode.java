@@ -300,6 +300,20 @@ final class HiddenClassCode implements RegionCode {
   }
 
   @Override
+  public void dropPage() {
+    int scratch = FIRST_LOCAL + Local.SCRATCH;
+    body.add(
+        code ->
+            code.istore(scratch)
+                .aload(SERVICE)
+                .iload(scratch)
+                .invokeinterface(
+                    desc(Service.class),
+                    "dropPage",
+                    MethodTypeDesc.of(ConstantDescs.CD_void, INT)));
+  }
+
+  @Override
   public void attempt() {
     alternatives.push(place());
     ends.push(place());

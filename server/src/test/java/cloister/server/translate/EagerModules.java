@@ -57,11 +57,23 @@ final class EagerModules implements Host {
       ImportValues imports =
           ImportValues.builder()
               .addMemory(new ImportMemory("env", "memory", memory))
-              .addFunction(function("walk", service::walk), function("readPort", service::readPort))
+              .addFunction(
+                  function("walk", service::walk),
+                  function("readPort", service::readPort),
+                  new HostFunction(
+                      "env",
+                      "dropPage",
+                      FunctionType.of(List.of(ValType.I32), List.of()),
+                      this::drop))
               .build();
       Instance instance = Instance.builder(Parser.parse(module)).withImportValues(imports).build();
       ExportFunction run = instance.export("run");
       return run::apply;
+    }
+
+    private long[] drop(Instance instance, long... args) {
+      service.dropPage((int) args[0]);
+      return new long[0];
     }
 
     private static HostFunction function(String name, IntBinaryOperator body) {

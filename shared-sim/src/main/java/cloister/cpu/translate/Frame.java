@@ -37,10 +37,13 @@ public final class Frame {
   /** In: not 0 when every port may be read, and nobody notices. */
   public static final int PORTS = 16;
 
-  /** Out of {@link Service#readPort}: not 0 when the region goes on. */
+  /** Out of a {@link Service}: not 0 when the region goes on. */
   public static final int GOES_ON = 17;
 
-  public static final int WORDS = 18;
+  /** In: the address of the last page fault, CR2. */
+  public static final int CONTROL_2 = 18;
+
+  public static final int WORDS = 19;
 
   private final DirectBytes words = new DirectBytes(4 * WORDS);
 

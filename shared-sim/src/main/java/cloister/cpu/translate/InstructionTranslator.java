@@ -18,6 +18,7 @@ final class InstructionTranslator {
   private final PendingFlags flags;
   private final ArithmeticTranslator arithmetic;
   private final StackTranslator stack;
+  private final SystemFlags system;
   private final FlagTranslator flagOperations;
   private final GateTranslator gates;
   private final Mode mode;
@@ -50,7 +51,7 @@ final class InstructionTranslator {
     arithmetic = new ArithmeticTranslator(code, flags);
     stack = new StackTranslator(code, mode);
     StatusFlags status = new StatusFlags(code, flags);
-    SystemFlags system = new SystemFlags(code, status, questions);
+    system = new SystemFlags(code, status, questions);
     flagOperations = new FlagTranslator(region, code, flags, status, system, stack);
     gates = new GateTranslator(region, code, flags, system, mode, passages);
   }
@@ -62,7 +63,7 @@ final class InstructionTranslator {
     this.next = next;
     flagsBefore = flags.kind();
     int memory = memoryOperand();
-    if (memory == 0) {
+    if (memory == 0 || Slot.meaning(slots[at]) == Op.INVLPG) {
       body();
       return;
     }
@@ -168,6 +169,11 @@ final class InstructionTranslator {
       case Op.CLC, Op.STC, Op.CMC, Op.CLD, Op.STD, Op.CLI ->
           flagOperations.translate(Slot.meaning(slots[at]), offset);
       case Op.IN -> readPort(a, b);
+      case Op.INVLPG -> dropPage();
+      case Op.MOV_FROM_CR -> {
+        code.load(Frame.CONTROL_2);
+        pop(a);
+      }
       case Op.INT, Op.IRET ->
           gates.translate(Slot.op(slots[at]), passages.of(slots, at), offset, next);
       case Op.JCC, Op.JMP, Op.CALL, Op.RET -> branch(a);
@@ -316,6 +322,21 @@ final class InstructionTranslator {
     orLeaveToInterpreter();
   }
 
+  private void dropPage() {
+    code.attempt();
+    system.requireQuiet();
+    pushAddress();
+    code.dropPage();
+    region.leaveUnlessGoesOn(next);
+    orAsk();
+  }
+
+  private void orAsk() {
+    code.otherwise();
+    region.ask(offset, flagsBefore);
+    code.end();
+  }
+
   private void readPort(int a, int b) {
     code.attempt();
     code.load(Frame.PORTS);
@@ -328,9 +349,7 @@ final class InstructionTranslator {
     code.readPort(bytes(a));
     pop(a);
     region.leaveUnlessGoesOn(next);
-    code.otherwise();
-    region.ask(offset, flagsBefore);
-    code.end();
+    orAsk();
   }
 
   private void branch(int a) {

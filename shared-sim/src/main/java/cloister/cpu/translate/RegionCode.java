@@ -51,6 +51,9 @@ public interface RegionCode {
   /** Replaces the number of a port by what {@link Service#readPort} gives. */
   void readPort(int bytes);
 
+  /** Pops an address for {@link Service#dropPage}. */
+  void dropPage();
+
   /** Begins what may be given up for the part after {@link #otherwise}, up to {@link #end}. */
   void attempt();
 

@@ -146,8 +146,15 @@ final class RegionRunner implements Service {
     int value = core.ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
-    handOverQuiet();
+    frame.set(Frame.QUIET, 0);
     return value;
+  }
+
+  @Override
+  public void dropPage(int linear) {
+    paging.dropPage(linear);
+    int code = core.segments.base[Segments.CS] + running.pageEip();
+    frame.set(Frame.GOES_ON, paging.keptCode(code) >= 0 ? 1 : 0);
   }
 
   /** Why the instruction that the last run came to was refused, or null. */
@@ -226,6 +233,7 @@ final class RegionRunner implements Service {
   /** What else decides how a region goes on. */
   private void handOverSystem() {
     frame.set(Frame.SYSTEM, core.flags.system());
+    frame.set(Frame.CONTROL_2, core.cr2);
     frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
     handOverQuiet();
   }

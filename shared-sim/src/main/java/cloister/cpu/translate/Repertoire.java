@@ -41,6 +41,8 @@ final class Repertoire {
       case Op.CLC, Op.STC, Op.CMC, Op.CLD, Op.STD -> true;
       case Op.CLI -> mode.cpl() == 0;
       case Op.IN -> true;
+      case Op.MOV_FROM_CR -> mode.cpl() == 0 && Slot.register(b) == 2;
+      case Op.INVLPG -> mode.cpl() == 0 && mode.paging() && isFlat(code[at + Slot.EA], mode);
       case Op.LEAVE -> Slot.operand32(header) && mode.pushes();
       case Op.JCC -> Slot.operand32(header);
       case Op.JMP -> Slot.operand32(header) && integer(a) && accessible(code, at, mode);
@@ -54,7 +56,7 @@ final class Repertoire {
   /** Whether a region may ask for an instruction all the same that it has. */
   static boolean mayAsk(int header) {
     return switch (Slot.meaning(header)) {
-      case Op.POPF, Op.CLI, Op.IN, Op.INT, Op.IRET -> true;
+      case Op.POPF, Op.CLI, Op.INVLPG, Op.IN, Op.INT, Op.IRET -> true;
       default -> false;
     };
   }
@@ -83,10 +85,12 @@ final class Repertoire {
 
   /** The operand in memory, if there is one, lies in a flat segment. */
   private static boolean accessible(int[] code, int at, Mode mode) {
-    int ea = code[at + Slot.EA];
-    return !Slot.accessesMemory(code, at)
-        || Slot.eaAddress32(ea)
-            && mode.allows(Slot.eaSegment(ea), false)
-            && mode.allows(Slot.eaSegment(ea), true);
+    return !Slot.accessesMemory(code, at) || isFlat(code[at + Slot.EA], mode);
+  }
+
+  private static boolean isFlat(int ea, Mode mode) {
+    return Slot.eaAddress32(ea)
+        && mode.allows(Slot.eaSegment(ea), false)
+        && mode.allows(Slot.eaSegment(ea), true);
   }
 }

@@ -13,10 +13,17 @@ public interface Service {
 
   /**
    * Does an IN, where {@link Frame#PORTS} is not 0, as the next instruction. Says in {@link
-   * Frame#GOES_ON} whether the region goes on behind it.
+   * Frame#GOES_ON} whether the region goes on behind it. It is not {@linkplain Frame#QUIET quiet}
+   * any more, because an interrupt may wait.
    *
    * @param bytes 1, 2 or 4
    * @return zero-extended
    */
   int readPort(int port, int bytes);
+
+  /**
+   * Forgets the translations of a page, as INVLPG in ring 0 does where nobody notices. Says in
+   * {@link Frame#GOES_ON} whether the region goes on behind it.
+   */
+  void dropPage(int linear);
 }

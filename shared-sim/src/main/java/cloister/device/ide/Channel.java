@@ -152,7 +152,7 @@ public final class Channel implements PortDevice, Saveable {
     if (register == DATA) {
       return takeData(drive, bytes);
     }
-    if (register == STATUS_OR_COMMAND) {
+    if (register == STATUS_OR_COMMAND && interruptPending) {
       interruptPending = false;
       updateInterrupt();
     }

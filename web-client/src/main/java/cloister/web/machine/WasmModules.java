@@ -116,6 +116,12 @@ final class WasmModules implements Host {
     return ONLY.service.readPort(port, bytes);
   }
 
+  /** The same. */
+  @Export(name = "dropPage")
+  static void dropPage(int linear) {
+    ONLY.service.dropPage(linear);
+  }
+
   /** A negative number when the browser has no room for it. */
   @Import(module = "translated", name = "compile")
   private static native int compile(int address, int length);

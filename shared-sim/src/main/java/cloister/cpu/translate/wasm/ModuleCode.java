@@ -211,6 +211,11 @@ public final class ModuleCode implements RegionCode {
     code.add(Opcode.CALL, ModuleFile.READ_PORT);
   }
 
+  @Override
+  public void dropPage() {
+    code.add(Opcode.CALL, ModuleFile.DROP_PAGE);
+  }
+
   private void translation(int word) {
     get(Local.SCRATCH);
     access(Opcode.LOAD, places.dataTlb() + word);

@@ -8,7 +8,8 @@ final class ModuleFile {
   static final int WALK = 0;
 
   static final int READ_PORT = 1;
-  private static final int RUN = 2;
+  static final int DROP_PAGE = 2;
+  private static final int RUN = 3;
 
   private ModuleFile() {}
 
@@ -17,20 +18,18 @@ final class ModuleFile {
     Bytes module = new Bytes();
     module.add(0, 'a', 's', 'm', 1, 0, 0, 0);
     Bytes types = new Bytes();
-    types.add(2, 0x60, 0, 0);
+    types.add(3, 0x60, 0, 0);
     types.add(0x60, 2, Opcode.INT, Opcode.INT, 1, Opcode.INT);
+    types.add(0x60, 1, Opcode.INT, 0);
     section(module, 1, types);
     Bytes imports = new Bytes();
-    imports.add(3);
+    imports.add(4);
     imports.addName("env");
     imports.addName("memory");
     imports.add(2, 0, 0);
-    imports.addName("env");
-    imports.addName("walk");
-    imports.add(0, 1);
-    imports.addName("env");
-    imports.addName("readPort");
-    imports.add(0, 1);
+    importFunction(imports, "walk", 1);
+    importFunction(imports, "readPort", 1);
+    importFunction(imports, "dropPage", 2);
     section(module, 2, imports);
     Bytes functions = new Bytes();
     functions.add(1, 0);
@@ -50,6 +49,12 @@ final class ModuleFile {
     codes.addCounted(body);
     section(module, 10, codes);
     return module.toArray();
+  }
+
+  private static void importFunction(Bytes imports, String name, int type) {
+    imports.addName("env");
+    imports.addName(name);
+    imports.add(0, type);
   }
 
   private static void section(Bytes module, int id, Bytes content) {
