@@ -64,6 +64,11 @@ public final class RandomRom {
           mov ecx, 0x1000
           cld
           rep movsd
+          mov esi, gdt
+          mov edi, 0x95000
+          mov ecx, (gdt_end - gdt) / 4
+          rep movsd
+          lgdt [gdtr_in_ram]
           mov edi, 0x93000
           mov ecx, 32
       gate:
@@ -85,14 +90,18 @@ public final class RandomRom {
       %s
       gdt:
           dd 0, 0
-          dd 0x0000FFFF, 0x00CF9A00
-          dd 0x0000FFFF, 0x00CF9200
-          dd 0x0000FFFF, 0x00CFFA00
-          dd 0x0000FFFF, 0x00CFF200
+          dd 0x0000FFFF, 0x00CF9B00
+          dd 0x0000FFFF, 0x00CF9300
+          dd 0x0000FFFF, 0x00CFFB00
+          dd 0x0000FFFF, 0x00CFF300
           dd 0x20000067, 0x00008909
+      gdt_end:
       gdtr:
-          dw $ - gdt - 1
+          dw gdt_end - gdt - 1
           dd gdt
+      gdtr_in_ram:
+          dw gdt_end - gdt - 1
+          dd 0x95000
       idtr:
           dw 32 * 8 - 1
           dd 0x93000

@@ -16,6 +16,8 @@ class TranslatedCodeTest {
   private static final int PROGRAMS = 60;
   private static final int ROUNDS = 100;
   private static final int FEW_ROUNDS = 10;
+  private static final int WARM_STEPS = 3000;
+  private static final int SLICE = 1000;
 
   /** Over all comparisons of a test. */
   private long steps;
@@ -46,6 +48,28 @@ class TranslatedCodeTest {
       compare(ground, new RandomProgram(new Random(seed)).text(FEW_ROUNDS), host, seed);
     }
     assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
+  }
+
+  /** Somebody listens from a certain step on: what is reported is the same. */
+  @ParameterizedTest
+  @EnumSource
+  void programsReportTheSame(RandomRom.Ground ground) {
+    long first = setting("CLOISTER_FUZZ_SEED", 1);
+    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
+    int events = 0;
+    for (long seed = first; seed < first + programs; seed++) {
+      byte[] rom = RandomRom.of(ground, new RandomProgram(new Random(seed)).text(ROUNDS));
+      Twins twins = Twins.of(MEMORY, rom, new EagerHost());
+      steps += twins.run(WARM_STEPS, "seed " + seed);
+      twins.listen();
+      for (int slice = 0; slice < 5; slice++) {
+        steps += twins.run(SLICE, ground + ", seed " + seed + ", slice " + slice);
+      }
+      translatedSteps += twins.translatedInstructions();
+      events += twins.events();
+    }
+    assertTrue(events > 0, "no events");
+    assertTrue(translatedSteps > steps / 10, translatedSteps + " of " + steps + " translated");
   }
 
   /**

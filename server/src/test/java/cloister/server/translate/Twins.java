@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
+import cloister.event.Event;
+import cloister.event.EventSink;
 import cloister.machine.Bare;
 import cloister.machine.Digest;
 import cloister.machine.Machine;
 import cloister.machine.RomImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +19,9 @@ final class Twins {
   private final Machine interpreted;
   private final Machine translated;
   private final HotCode hot;
+  private final List<Event> expectedEvents = new ArrayList<>();
+  private final List<Event> actualEvents = new ArrayList<>();
+  private int events;
 
   Twins(Supplier<Machine> kind, Host host) {
     interpreted = kind.get();
@@ -32,6 +38,24 @@ final class Twins {
     return new Bare(memoryBytes, List.of(RomImage.bios(rom)), value -> {});
   }
 
+  /** From now on what they report is compared, too. */
+  void listen() {
+    interpreted.cpu().setEventSink(new Recorder(expectedEvents));
+    translated.cpu().setEventSink(new Recorder(actualEvents));
+  }
+
+  private record Recorder(List<Event> events) implements EventSink {
+    @Override
+    public boolean listening() {
+      return true;
+    }
+
+    @Override
+    public void accept(Event event) {
+      events.add(event);
+    }
+  }
+
   /**
    * Runs both.
    *
@@ -45,11 +69,20 @@ final class Twins {
         Digest.of(interpreted, interpreted.memory()),
         Digest.of(translated, translated.memory()),
         () -> where + "\n" + difference());
+    assertEquals(expectedEvents, actualEvents, where);
+    events += expectedEvents.size();
+    expectedEvents.clear();
+    actualEvents.clear();
     return done;
   }
 
   boolean stopped() {
     return interpreted.stopped();
+  }
+
+  /** How many events have been compared. */
+  int events() {
+    return events;
   }
 
   /** How many instructions translated code did. */
