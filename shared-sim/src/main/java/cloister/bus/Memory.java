@@ -153,6 +153,11 @@ public final class Memory {
     findPlainRam();
   }
 
+  /** Whether somebody is told of accesses. */
+  public boolean isWatched() {
+    return accesses != AccessWatcher.NONE;
+  }
+
   /**
    * Lets a region answer for addresses, before RAM and before what was mapped earlier.
    *

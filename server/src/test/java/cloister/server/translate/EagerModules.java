@@ -34,15 +34,15 @@ final class EagerModules implements Host {
   private static final int RAM = 1 << 24;
 
   @Override
-  public Backend backend(Memory ramAndPages, ByteBuffer dataTlb, Service service) {
+  public Backend backend(Memory memory, ByteBuffer dataTlb, Service service) {
     Frame frame = new Frame();
-    LinearMemory memory = new LinearMemory();
-    memory.place(FRAME, frame.buffer());
-    memory.place(DATA_TLB, dataTlb);
-    memory.place(PAGE_STATES, ramAndPages.pageStates());
-    memory.place(CODE_LINES, ramAndPages.codeLines());
-    memory.place(RAM, ramAndPages.ram());
-    return new OneProcessor(frame, memory, service);
+    LinearMemory linear = new LinearMemory();
+    linear.place(FRAME, frame.buffer());
+    linear.place(DATA_TLB, dataTlb);
+    linear.place(PAGE_STATES, memory.pageStates());
+    linear.place(CODE_LINES, memory.codeLines());
+    linear.place(RAM, memory.ram());
+    return new OneProcessor(frame, linear, service);
   }
 
   private record OneProcessor(Frame frame, LinearMemory memory, Service service)

@@ -74,7 +74,7 @@ public final class RandomProgram {
 
   private static final List<String> GATES = List.of("0xEE00", "0xEF00", "0x8E00");
 
-  /** What it does to the flags that it returns to is as rare as programs do it. */
+  /** Seldom changes flags that a region does not, so that most returns are its own. */
   private void handler() {
     line("handler:");
     boolean saves = random.nextBoolean();
@@ -95,9 +95,9 @@ public final class RandomProgram {
     line("iretd");
   }
 
-  /** Bits of EFLAGS: RF, IF, DF, NT, AC, IOPL and ID. */
+  /** Bits of EFLAGS: TF, RF, IF, DF, NT, AC, IOPL and ID. */
   private static final List<Integer> FLAGS =
-      List.of(0x10000, 0x200, 0x400, 0x4000, 0x40000, 0x3000, 0x200000);
+      List.of(0x100, 0x10000, 0x200, 0x400, 0x4000, 0x40000, 0x3000, 0x200000);
 
   private void line(String format, Object... values) {
     text.append(format.formatted(values)).append('\n');
@@ -147,8 +147,8 @@ public final class RandomProgram {
     }
   }
 
-  /** What the interpreter is asked for, alone or one behind the other. */
-  private static final List<String> ASKED =
+  /** What concerns flags, ports and tables, and what the interpreter is asked for. */
+  private static final List<String> SYSTEM =
       List.of(
           "cli",
           "sti",
@@ -201,7 +201,7 @@ public final class RandomProgram {
   private void ask() {
     int count = 1 + random.nextInt(3);
     for (int i = 0; i < count; i++) {
-      line("%s", any(ASKED));
+      line("%s", any(SYSTEM));
     }
     int label = labels++;
     switch (random.nextInt(6)) {

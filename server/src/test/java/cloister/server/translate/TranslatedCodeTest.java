@@ -16,8 +16,6 @@ class TranslatedCodeTest {
   private static final int PROGRAMS = 60;
   private static final int ROUNDS = 100;
   private static final int FEW_ROUNDS = 10;
-  private static final int WARM_STEPS = 3000;
-  private static final int SLICE = 1000;
 
   /** Over all comparisons of a test. */
   private long steps;
@@ -28,8 +26,8 @@ class TranslatedCodeTest {
   @EnumSource
   void programsDoTheSame(RandomRom.Ground ground) {
     EagerHost host = new EagerHost();
-    long first = setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS);
+    long first = Twins.setting("CLOISTER_FUZZ_SEED", 1);
+    long programs = Twins.setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS);
     for (long seed = first; seed < first + programs; seed++) {
       String program = new RandomProgram(new Random(seed)).text(ROUNDS);
       compare(ground, program, host, seed);
@@ -42,34 +40,12 @@ class TranslatedCodeTest {
   @EnumSource
   void modulesDoTheSame(RandomRom.Ground ground) {
     EagerModules host = new EagerModules();
-    long first = setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
+    long first = Twins.setting("CLOISTER_FUZZ_SEED", 1);
+    long programs = Twins.setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
     for (long seed = first; seed < first + programs; seed++) {
       compare(ground, new RandomProgram(new Random(seed)).text(FEW_ROUNDS), host, seed);
     }
     assertTrue(translatedSteps > steps / 3, translatedSteps + " of " + steps + " translated");
-  }
-
-  /** Somebody listens from a certain step on: what is reported is the same. */
-  @ParameterizedTest
-  @EnumSource
-  void programsReportTheSame(RandomRom.Ground ground) {
-    long first = setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
-    int events = 0;
-    for (long seed = first; seed < first + programs; seed++) {
-      byte[] rom = RandomRom.of(ground, new RandomProgram(new Random(seed)).text(ROUNDS));
-      Twins twins = Twins.of(MEMORY, rom, new EagerHost());
-      steps += twins.run(WARM_STEPS, "seed " + seed);
-      twins.listen();
-      for (int slice = 0; slice < 5; slice++) {
-        steps += twins.run(SLICE, ground + ", seed " + seed + ", slice " + slice);
-      }
-      translatedSteps += twins.translatedInstructions();
-      events += twins.events();
-    }
-    assertTrue(events > 0, "no events");
-    assertTrue(translatedSteps > steps / 10, translatedSteps + " of " + steps + " translated");
   }
 
   /**
@@ -222,13 +198,13 @@ class TranslatedCodeTest {
         "program:\nmov ecx, 20000\ntop:\ntest cl, 1\njz even\ninc ebx\njmp end\neven:\ndec ebx\n"
             + "add edx, 1\n".repeat(between)
             + "end:\nadd esi, ebx\ndec ecx\njnz top\nafter_fault:\nhlt\n";
-    assertNearlyAllIsTranslated(program);
+    Twins.assertNearlyAllIsTranslated(program);
   }
 
   /** It names an operand in memory, at any address, that nobody accesses. */
   @Test
   void longNopsAreTranslated() {
-    assertNearlyAllIsTranslated(
+    Twins.assertNearlyAllIsTranslated(
         """
         program:
         mov ecx, 20000
@@ -248,7 +224,7 @@ class TranslatedCodeTest {
   @ParameterizedTest
   @ValueSource(ints = {0x2102, 0x2103})
   void blocksThatShareAPlaceAreBothKept(int second) {
-    assertNearlyAllIsTranslated(
+    Twins.assertNearlyAllIsTranslated(
         """
         program:
         mov ecx, 20000
@@ -307,7 +283,7 @@ class TranslatedCodeTest {
         """
             .replace("DIFFERENCE", difference);
     if (difference.equals("0")) {
-      assertNearlyAllIsTranslated(program);
+      Twins.assertNearlyAllIsTranslated(program);
     } else {
       compare(RandomRom.Ground.FLAT, program, new EagerHost(), 1);
     }
@@ -426,14 +402,6 @@ class TranslatedCodeTest {
     assertTranslated(RandomRom.Ground.FLAT, program, 4);
   }
 
-  private static void assertNearlyAllIsTranslated(String program) {
-    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
-    Twins twins = Twins.of(MEMORY, rom, new EagerHost());
-    int done = twins.run(1_000_000, "");
-    int translated = twins.translatedInstructions();
-    assertTrue(done - translated < 10_000, translated + " of " + done + " translated");
-  }
-
   /** On both hosts, and a part of the program's instructions at least in translated code. */
   private void assertTranslated(RandomRom.Ground ground, String program, int part) {
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
@@ -442,11 +410,6 @@ class TranslatedCodeTest {
       compare(ground, program, host, 1);
       assertTrue(translatedSteps > steps / part, translatedSteps + " of " + steps + " translated");
     }
-  }
-
-  private static long setting(String name, long otherwise) {
-    String value = System.getenv(name);
-    return value == null ? otherwise : Long.parseLong(value);
   }
 
   private void compare(RandomRom.Ground ground, String program, Host host, long seed) {

@@ -81,6 +81,49 @@ class TranslatedCornersTest {
         """);
   }
 
+  /** No trap comes behind an INT that the processor steps over, whoever does it. */
+  @Test
+  void interruptsHoldSingleStepsOff() {
+    check(
+        1,
+        RandomRom.Ground.FLAT,
+        """
+        program:
+        mov eax, handler
+        mov [0x930f0], ax
+        mov word [0x930f2], 8
+        mov word [0x930f4], 0x8E00
+        shr eax, 16
+        mov [0x930f6], ax
+        mov eax, debug
+        mov [0x93008], ax
+        shr eax, 16
+        mov [0x9300e], ax
+        mov ecx, 300
+        top:
+        xor eax, eax
+        mov ebx, 0x100
+        cmp ecx, 20
+        cmovb eax, ebx
+        pushfd
+        or [esp], eax
+        popfd
+        int 0x1e
+        inc edx
+        dec ecx
+        jnz top
+        after_fault:
+        hlt
+        handler:
+        inc esi
+        iretd
+        debug:
+        inc edi
+        and dword [esp + 8], 0xfffffeff
+        iretd
+        """);
+  }
+
   /** The flags that an IRET restores have RF, which the next instruction clears. */
   @Test
   void theResumeFlagIsClearedBehindReturns() {

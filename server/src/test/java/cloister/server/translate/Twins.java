@@ -1,6 +1,7 @@
 package cloister.server.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 
 /** Two machines of the same kind, the second of which translates: they must always agree. */
 final class Twins {
+  private static final int MEMORY = 1 << 20;
+
   private final Machine interpreted;
   private final Machine translated;
   private final HotCode hot;
@@ -27,6 +30,21 @@ final class Twins {
     interpreted = kind.get();
     translated = kind.get();
     hot = translated.cpu().translateWith(host);
+  }
+
+  /** All but what a program does before it is translated. */
+  static void assertNearlyAllIsTranslated(String program) {
+    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
+    Twins twins = of(MEMORY, rom, new EagerHost());
+    int done = twins.run(1_000_000, "");
+    int translated = twins.translatedInstructions();
+    assertTrue(done - translated < 10_000, translated + " of " + done + " translated");
+  }
+
+  /** A number in the environment. */
+  static long setting(String name, long otherwise) {
+    String value = System.getenv(name);
+    return value == null ? otherwise : Long.parseLong(value);
   }
 
   /** A bare board with this ROM. */
@@ -78,6 +96,11 @@ final class Twins {
 
   boolean stopped() {
     return interpreted.stopped();
+  }
+
+  /** A general register, by its number. */
+  int register(int number) {
+    return interpreted.cpu().general[number];
   }
 
   /** How many events have been compared. */

@@ -104,9 +104,10 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
-  /** Instructions done since {@link #retire}, and how many may be. Not state between steps. */
+  /** Instructions done since {@link #retire}. Not state between steps. */
   public int retired;
 
+  /** Up to where that may go before somebody looks. Not state between steps. */
   public int mostRetired;
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */

@@ -143,9 +143,9 @@ public final class Flags {
   /**
    * Replaces the flags outside the status flags.
    *
-   * @param value as {@link #system} gave it, perhaps with some bits changed
+   * @param value as {@link #system} gives it
    */
-  public void setSystem(int value) {
+  public void replaceSystem(int value) {
     system = value;
   }
 

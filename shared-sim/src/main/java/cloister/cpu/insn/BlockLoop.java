@@ -413,7 +413,7 @@ public final class BlockLoop implements Stepper {
     int limit = segments.limit[Segments.CS];
     if (core.mayGoOn() && !Bits.below(limit, core.eip)) {
       flags.setSystem(Eflags.RF, false);
-      next = at(paging.fetched(segments.base[Segments.CS] + core.eip), limit - core.eip);
+      next = knownBlock(paging.fetched(segments.base[Segments.CS] + core.eip), limit - core.eip);
     }
   }
 
@@ -422,10 +422,10 @@ public final class BlockLoop implements Stepper {
    * and can be found without the page tables; else null.
    */
   private Block known(int address, int left) {
-    return at(paging.keptCode(segments.base[Segments.CS] + address), left);
+    return knownBlock(paging.keptCode(segments.base[Segments.CS] + address), left);
   }
 
-  private Block at(int physical, int left) {
+  private Block knownBlock(int physical, int left) {
     return physical < 0 ? null : blocks.known(physical, core.code32(), left == -1 ? -1 : left + 1);
   }
 

@@ -31,6 +31,7 @@ public final class Strings implements Group {
     flags = core.flags;
   }
 
+  /** Iterations follow each other here as long as nobody would look in between. */
   @Override
   public void execute(int[] code, int at) {
     if (Slot.repeat(code[at]) == Slot.REPEAT_NONE) {

@@ -86,20 +86,22 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * The same, where tables are needed as {@link #translateFetch} finds it; negative when that would
-   * be refused or would do more than write RAM. To be used where the next thing is the fetch.
+   * The physical address of the next instruction, walking as {@link #translateFetch} does where
+   * nobody notices: that marks entries and fills the buffer. Negative when that has to be left to
+   * the fetch itself. Only where the fetch is the very next thing.
    */
   public int fetched(int linear) {
-    int kept = keptCode(linear);
-    if (kept >= 0 || !core.paging()) {
-      return kept;
+    int access = Access.fetch(core.cpl);
+    int slot = code.slotOf(linear);
+    boolean noticed = core.tracing() || core.memory.isWatched();
+    if (!core.paging() || noticed || code.hits(slot, linear, access)) {
+      return keptCode(linear);
     }
     walk.to(linear);
     if (!walk.complete() || !marksPlainly(false)) {
       return -1;
     }
-    int access = Access.fetch(core.cpl);
-    return admitWalked(code, code.slotOf(linear), linear, access) == null ? walk.physical() : -1;
+    return admitWalked(code, slot, linear, access) == null ? walk.physical() : -1;
   }
 
   /** The physical address of a byte of code. */

@@ -1,9 +1,10 @@
 package cloister.cpu.seg;
 
 /**
- * A descriptor that some way through a gate looked at.
+ * A descriptor that a way through a gate, or back, has looked at.
  *
  * @param linear its address
- * @param low its two words
+ * @param low its first word
+ * @param high its second word
  */
 public record TableEntry(int linear, int low, int high) {}

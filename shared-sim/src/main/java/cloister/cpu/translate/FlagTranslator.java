@@ -43,15 +43,9 @@ final class FlagTranslator {
 
   private void clearInterruptFlag(int offset) {
     code.attempt();
-    system.requireQuiet();
+    code.giveUpUnless(Frame.QUIET);
     system.clear(Eflags.IF);
-    orAsk(offset);
-  }
-
-  private void orAsk(int offset) {
-    code.otherwise();
-    region.ask(offset, flags.kind());
-    code.end();
+    region.orAsk(offset, flags.kind());
   }
 
   void pushFlags(int offset, int flagsBefore) {
@@ -60,7 +54,7 @@ final class FlagTranslator {
     code.set(Local.VALUE);
     stack.beginPush();
     stack.endPush();
-    orStay(offset, flagsBefore);
+    region.orStay(offset, flagsBefore);
   }
 
   /** In ring 0. */
@@ -71,17 +65,11 @@ final class FlagTranslator {
     code.read(4);
     code.set(Local.VALUE);
     code.attempt();
-    system.requireQuiet();
-    system.requireOthersIn(Local.VALUE);
+    code.giveUpUnless(Frame.QUIET);
+    system.requireNoOtherChange(Local.VALUE);
     system.restore(Local.VALUE);
     stack.move(Core.ESP, 4);
-    orAsk(offset);
-    orStay(offset, flagsBefore);
-  }
-
-  private void orStay(int offset, int flagsBefore) {
-    code.otherwise();
-    region.stay(offset, flagsBefore);
-    code.end();
+    region.orAsk(offset, flags.kind());
+    region.orStay(offset, flagsBefore);
   }
 }

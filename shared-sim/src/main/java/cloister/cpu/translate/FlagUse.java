@@ -15,7 +15,7 @@ final class FlagUse {
 
   private FlagUse() {}
 
-  /** Whether it computes with CF, OF or AF, or keeps them beside what it sets. */
+  /** Whether its code begins with the carries, or keeps them beside what it sets. */
   static boolean readsCarries(int[] code, int at) {
     return switch (Slot.meaning(code[at])) {
       case Op.INC, Op.DEC, Op.ADC, Op.SBB -> true;

@@ -40,8 +40,8 @@ public final class Frame {
   /** Out of a {@link Service}: not 0 when the region goes on. */
   public static final int GOES_ON = 17;
 
-  /** In: the address of the last page fault, CR2. */
-  public static final int CONTROL_2 = 18;
+  /** In: the address of the last page fault. */
+  public static final int CR2 = 18;
 
   public static final int WORDS = 19;
 

@@ -3,7 +3,7 @@ package cloister.cpu.translate;
 import cloister.cpu.core.Core;
 import cloister.cpu.decode.Slot;
 
-/** IN and OUT with the registers of a frame, where no check can fail and nobody watches. */
+/** OUT with the registers of a frame, and whether ports may be used unchecked. */
 final class FramePorts {
   private static final int PORT_MASK = 0xffff;
 

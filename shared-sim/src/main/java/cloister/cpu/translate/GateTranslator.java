@@ -20,6 +20,7 @@ final class GateTranslator {
   private final RegionCode code;
   private final PendingFlags flags;
   private final SystemFlags system;
+  private final StackTranslator stack;
   private final Mode mode;
   private final Passages passages;
 
@@ -28,12 +29,14 @@ final class GateTranslator {
       RegionCode code,
       PendingFlags flags,
       SystemFlags system,
+      StackTranslator stack,
       Mode mode,
       Passages passages) {
     this.region = region;
     this.code = code;
     this.flags = flags;
     this.system = system;
+    this.stack = stack;
     this.mode = mode;
     this.passages = passages;
   }
@@ -46,46 +49,44 @@ final class GateTranslator {
   void translate(int op, Passage passage, int offset, int next) {
     flags.keep();
     code.attempt();
-    system.requireQuiet();
+    code.giveUpUnless(Frame.QUIET);
     if (op == Op.INT) {
       interrupt(passage, next);
     } else {
       interruptReturn(passage);
     }
-    code.otherwise();
-    region.ask(offset, PendingFlags.KEPT);
-    code.end();
+    region.orAsk(offset, PendingFlags.KEPT);
   }
 
+  /** With TF it would have to hold off the single-step trap. */
   private void interrupt(Passage passage, int next) {
+    system.requireClear(Eflags.TF);
     passage.entries().forEach(this::requireEntry);
-    locateFrame(-FRAME_BYTES, true);
+    stack.locateKnown(-FRAME_BYTES, FRAME_BYTES, true);
     write(0, () -> code.constant(passages.pageEip() + next));
     write(CS_IN_FRAME, () -> code.constant(passages.selector()));
     write(FLAGS_IN_FRAME, system::push);
-    moveStack(-FRAME_BYTES);
+    stack.move(Core.ESP, -FRAME_BYTES);
     system.clear(passage.cleared());
     region.goTo(passage.offset() - passages.pageEip());
   }
 
   private void interruptReturn(Passage passage) {
     system.requireClear(Eflags.NT);
-    locateFrame(0, false);
+    stack.locateKnown(0, FRAME_BYTES, false);
     read(CS_IN_FRAME);
-    code.constant(SELECTOR);
-    code.calculate(Operator.AND);
+    code.calculate(Operator.AND, SELECTOR);
     code.constant(passages.selector());
     code.giveUpIf(Comparison.NOT_EQUAL);
     passage.entries().forEach(this::requireEntry);
     read(FLAGS_IN_FRAME);
     code.set(Local.OTHER);
-    system.requireOthersIn(Local.OTHER);
+    system.requireNoOtherChange(Local.OTHER);
     system.restore(Local.OTHER);
     read(0);
-    code.constant(passages.pageEip());
-    code.calculate(Operator.SUBTRACT);
+    code.calculate(Operator.SUBTRACT, passages.pageEip());
     code.set(Local.OFFSET);
-    moveStack(FRAME_BYTES);
+    stack.move(Core.ESP, FRAME_BYTES);
     region.goToOffset();
   }
 
@@ -99,45 +100,20 @@ final class GateTranslator {
     code.constant(entry.low());
     code.giveUpIf(Comparison.NOT_EQUAL);
     code.get(Local.PHYSICAL);
-    code.constant(4);
-    code.calculate(Operator.ADD);
+    code.calculate(Operator.ADD, 4);
     code.read(4);
     code.constant(entry.high());
     code.giveUpIf(Comparison.NOT_EQUAL);
   }
 
-  /** Puts the physical address of what an interrupt saves into {@link Local#VALUE}. */
-  private void locateFrame(int distance, boolean write) {
-    code.get(Core.ESP);
-    code.constant(distance);
-    code.calculate(Operator.ADD);
-    code.set(Local.ADDRESS);
-    code.locateKnown(FRAME_BYTES, write, mode);
-    code.get(Local.PHYSICAL);
-    code.set(Local.VALUE);
-  }
-
-  private void pushPlace(int distance) {
-    code.get(Local.VALUE);
-    code.constant(distance);
-    code.calculate(Operator.ADD);
-  }
-
   private void read(int distance) {
-    pushPlace(distance);
+    stack.pushPlace(distance);
     code.read(4);
   }
 
   private void write(int distance, Runnable value) {
-    pushPlace(distance);
+    stack.pushPlace(distance);
     value.run();
     code.write(4);
-  }
-
-  private void moveStack(int bytes) {
-    code.get(Core.ESP);
-    code.constant(bytes);
-    code.calculate(Operator.ADD);
-    code.set(Core.ESP);
   }
 }

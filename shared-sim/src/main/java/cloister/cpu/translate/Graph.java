@@ -95,9 +95,7 @@ final class Graph {
     }
     int next = next(offset);
     if (next < slots.length) {
-      boolean comesBack =
-          asked(offset) ? !goesOnAsking(offset) : Repertoire.mayAsk(slots[offset][index[offset]]);
-      if (comesBack) {
+      if (mayAsk(offset) && !(asked(offset) && goesOnAsking(offset))) {
         entered[next] = true;
       }
       switch (Slot.meaning(slots[offset][index[offset]])) {
@@ -150,6 +148,11 @@ final class Graph {
   /** Whether the interpreter does the instruction that is there. */
   boolean asked(int offset) {
     return !has(offset);
+  }
+
+  /** Whether a region may leave with a question there, and come back. */
+  boolean mayAsk(int offset) {
+    return asked(offset) || Repertoire.mayAsk(slots[offset][index[offset]]);
   }
 
   /** Whether the interpreter does the next one, too, and has it in the same block. */

@@ -15,9 +15,10 @@ import java.util.List;
  * Finds the blocks that run often and runs them in the host's own code.
  *
  * <p>Translated code does what the interpreter would do, instruction for instruction, and retires
- * as many; it reaches nothing but registers and plain RAM. Instructions that do more it has
- * interpreted, and goes on behind them when the processor is in the same mode then. Whatever else
- * comes up it leaves to the interpreter, at the instruction where it came up.
+ * as many; it reaches nothing but registers, flags and plain RAM, and what a {@link Service} does.
+ * Instructions that do more it has interpreted, and goes on behind them when the processor is in
+ * the same mode then. Whatever else comes up it leaves to the interpreter, at the instruction where
+ * it came up.
  */
 public final class HotCode {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */

@@ -36,12 +36,7 @@ final class InstructionTranslator {
   private int flagsBefore;
 
   InstructionTranslator(
-      RegionTranslator region,
-      RegionCode code,
-      PendingFlags flags,
-      Mode mode,
-      Passages passages,
-      Questions questions) {
+      RegionTranslator region, RegionCode code, PendingFlags flags, Mode mode, Passages passages) {
     this.region = region;
     this.code = code;
     this.flags = flags;
@@ -51,9 +46,9 @@ final class InstructionTranslator {
     arithmetic = new ArithmeticTranslator(code, flags);
     stack = new StackTranslator(code, mode);
     StatusFlags status = new StatusFlags(code, flags);
-    system = new SystemFlags(code, status, questions);
+    system = new SystemFlags(code, status);
     flagOperations = new FlagTranslator(region, code, flags, status, system, stack);
-    gates = new GateTranslator(region, code, flags, system, mode, passages);
+    gates = new GateTranslator(region, code, flags, system, stack, mode, passages);
   }
 
   void translate(int[] slots, int at, int offset, int next) {
@@ -63,6 +58,7 @@ final class InstructionTranslator {
     this.next = next;
     flagsBefore = flags.kind();
     int memory = memoryOperand();
+    // The operand of INVLPG is an address that nobody accesses.
     if (memory == 0 || Slot.meaning(slots[at]) == Op.INVLPG) {
       body();
       return;
@@ -76,9 +72,7 @@ final class InstructionTranslator {
   }
 
   private void orLeaveToInterpreter() {
-    code.otherwise();
-    region.stay(offset, flagsBefore);
-    code.end();
+    region.orStay(offset, flagsBefore);
   }
 
   private int memoryOperand() {
@@ -171,7 +165,7 @@ final class InstructionTranslator {
       case Op.IN -> readPort(a, b);
       case Op.INVLPG -> dropPage();
       case Op.MOV_FROM_CR -> {
-        code.load(Frame.CONTROL_2);
+        code.load(Frame.CR2);
         pop(a);
       }
       case Op.INT, Op.IRET ->
@@ -324,24 +318,16 @@ final class InstructionTranslator {
 
   private void dropPage() {
     code.attempt();
-    system.requireQuiet();
+    code.giveUpUnless(Frame.QUIET);
     pushAddress();
     code.dropPage();
     region.leaveUnlessGoesOn(next);
-    orAsk();
-  }
-
-  private void orAsk() {
-    code.otherwise();
-    region.ask(offset, flagsBefore);
-    code.end();
+    region.orAsk(offset, flagsBefore);
   }
 
   private void readPort(int a, int b) {
     code.attempt();
-    code.load(Frame.PORTS);
-    code.constant(0);
-    code.giveUpIf(Comparison.EQUAL);
+    code.giveUpUnless(Frame.PORTS);
     region.handOverLeft();
     push(b);
     code.constant(WORD);
@@ -349,7 +335,7 @@ final class InstructionTranslator {
     code.readPort(bytes(a));
     pop(a);
     region.leaveUnlessGoesOn(next);
-    orAsk();
+    region.orAsk(offset, flagsBefore);
   }
 
   private void branch(int a) {

@@ -39,7 +39,7 @@ final class Passages {
     return op == Op.IRET && Slot.operand32(slots[at]) ? gates.passageBack() : null;
   }
 
-  /** What those that were found take for granted, or null. */
+  /** What those that were found take for granted, or null; after all of them were asked for. */
   Tables tables() {
     return found ? Tables.of(core) : null;
   }

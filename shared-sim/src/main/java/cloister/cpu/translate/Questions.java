@@ -30,7 +30,6 @@ final class Questions {
   private int[] instructions = new int[FEW];
   private int[] kind = new int[FEW];
   private int count;
-  private boolean forQuiet;
 
   /**
    * @param slots of the block that has them
@@ -91,15 +90,6 @@ final class Questions {
       case Op.STACK -> op == Op.POPF;
       default -> true;
     };
-  }
-
-  /** The region looks at {@link Frame#QUIET}. */
-  void askForQuiet() {
-    forQuiet = true;
-  }
-
-  boolean areForQuiet() {
-    return forQuiet;
   }
 
   int[] code(int number) {

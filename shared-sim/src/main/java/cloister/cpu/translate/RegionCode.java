@@ -24,6 +24,12 @@ public interface RegionCode {
   /** Replaces the two topmost words by what the operator makes of them. */
   void calculate(Operator operator);
 
+  /** Makes a word of the topmost one and a constant. */
+  default void calculate(Operator operator, int value) {
+    constant(value);
+    calculate(operator);
+  }
+
   /** Replaces two words by 1 when the comparison holds, else by 0. */
   void compare(Comparison comparison);
 
@@ -59,6 +65,13 @@ public interface RegionCode {
 
   /** Pops two words and gives up when the comparison holds. */
   void giveUpIf(Comparison comparison);
+
+  /** Gives up when a word of the {@link Frame} is 0. */
+  default void giveUpUnless(int word) {
+    load(word);
+    constant(0);
+    giveUpIf(Comparison.EQUAL);
+  }
 
   void otherwise();
 

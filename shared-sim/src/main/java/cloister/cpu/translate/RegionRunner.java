@@ -103,19 +103,18 @@ final class RegionRunner implements Service {
 
   /** Executes what a region asks for; whether it may go on at the frame's offset. */
   private boolean answered(int number) {
-    core.flags.setSystem(frame.get(Frame.SYSTEM));
+    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
     Questions questions = running.questions();
     int kind = questions.kind(number);
     int[] code = questions.code(number);
     int at = questions.at(number);
     if (kind >= Questions.INTERRUPT) {
       if (passesGate(kind, code, at)) {
-        return goesOn(isUnchanged());
+        return prepareToGoOn(fetchesNextInRegion());
       }
     } else if (kind == Questions.WRITE_OF_PORT && ports.allows()) {
       writePort(code, at);
-      handOverQuiet();
-      return isUnchanged();
+      return prepareToGoOn(fetchesNextInRegion());
     }
     asked++;
     takeBack();
@@ -126,7 +125,8 @@ final class RegionRunner implements Service {
     frame.set(Frame.LEFT, most - core.retired);
     frame.set(Frame.OFFSET, core.eip - running.pageEip());
     boolean harmless = kind == Questions.REGISTERS_AND_MEMORY;
-    return goesOn(done && (harmless ? !core.leaveBlock && isInPage() : isUnchanged()));
+    return prepareToGoOn(
+        done && (harmless ? !core.leaveBlock && isInPage() : fetchesNextInRegion()));
   }
 
   /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
@@ -141,7 +141,7 @@ final class RegionRunner implements Service {
 
   @Override
   public int readPort(int port, int bytes) {
-    core.flags.setSystem(frame.get(Frame.SYSTEM));
+    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
     core.retired = most - frame.get(Frame.LEFT);
     int value = core.ports.read(port, bytes);
     core.retired++;
@@ -202,7 +202,7 @@ final class RegionRunner implements Service {
   }
 
   /** As in the interpreter, the next instruction begins without RF. */
-  private boolean goesOn(boolean on) {
+  private boolean prepareToGoOn(boolean on) {
     if (on && core.retired < most) {
       core.flags.setSystem(Eflags.RF, false);
     }
@@ -214,8 +214,11 @@ final class RegionRunner implements Service {
     return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
   }
 
-  /** Whether nothing keeps the region from going on where the processor stands. */
-  private boolean isUnchanged() {
+  /**
+   * Whether nothing keeps the region from going on where the processor stands. The fetch, which may
+   * walk, comes last: the interpreter would make it under the same conditions.
+   */
+  private boolean fetchesNextInRegion() {
     return isInPage()
         && core.mayGoOn()
         && core.code32()
@@ -233,16 +236,10 @@ final class RegionRunner implements Service {
   /** What else decides how a region goes on. */
   private void handOverSystem() {
     frame.set(Frame.SYSTEM, core.flags.system());
-    frame.set(Frame.CONTROL_2, core.cr2);
+    frame.set(Frame.CR2, core.cr2);
     frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
-    handOverQuiet();
-  }
-
-  private void handOverQuiet() {
-    if (running.questions().areForQuiet()) {
-      boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
-      frame.set(Frame.QUIET, quiet ? 1 : 0);
-    }
+    boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
+    frame.set(Frame.QUIET, quiet ? 1 : 0);
   }
 
   private void handOver() {
@@ -260,7 +257,7 @@ final class RegionRunner implements Service {
       general[register] = frame.get(Frame.GENERAL + register);
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    core.flags.setSystem(frame.get(Frame.SYSTEM));
+    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
     core.retired = most - frame.get(Frame.LEFT);
     core.eip = running.pageEip() + frame.get(Frame.OFFSET);
   }

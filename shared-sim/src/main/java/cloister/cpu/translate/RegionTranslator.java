@@ -20,7 +20,7 @@ final class RegionTranslator {
     this.code = code;
     this.questions = questions;
     flags = new PendingFlags(code);
-    instructions = new InstructionTranslator(this, code, flags, mode, passages, questions);
+    instructions = new InstructionTranslator(this, code, flags, mode, passages);
   }
 
   /**
@@ -121,12 +121,25 @@ final class RegionTranslator {
     code.leave();
   }
 
-  /** Has the interpreter do the instruction at an offset, to go on where that leads. */
-  void ask(int offset, int flagsBefore) {
+  /** Ends an attempt: what was given up is asked for. */
+  void orAsk(int offset, int flagsBefore) {
+    code.otherwise();
     ask(offset, 1, flagsBefore);
+    code.end();
   }
 
+  /** Ends an attempt: what was given up is left to the interpreter. */
+  void orStay(int offset, int flagsBefore) {
+    code.otherwise();
+    stay(offset, flagsBefore);
+    code.end();
+  }
+
+  /** Has the interpreter do some instructions, to go on where they lead. */
   private void ask(int offset, int count, int flagsBefore) {
+    if (!graph.mayAsk(offset)) {
+      throw new IllegalStateException("no node behind the question at " + offset);
+    }
     int number = questions.add(graph.slots(offset), graph.at(offset), count);
     flags.tell(flagsBefore);
     giveBack(length - done);
@@ -147,9 +160,7 @@ final class RegionTranslator {
   /** Behind what was done for the region: leaves at the next instruction if it has to. */
   void leaveUnlessGoesOn(int next) {
     code.attempt();
-    code.load(Frame.GOES_ON);
-    code.constant(0);
-    code.giveUpIf(Comparison.EQUAL);
+    code.giveUpUnless(Frame.GOES_ON);
     code.otherwise();
     flags.tell(flags.kind());
     giveBack(length - done - 1);

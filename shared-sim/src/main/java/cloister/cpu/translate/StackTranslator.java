@@ -16,10 +16,7 @@ final class StackTranslator {
 
   /** Begins an attempt: locates the stack below its top. */
   void beginPush() {
-    code.get(Core.ESP);
-    code.constant(-4);
-    code.calculate(Operator.ADD);
-    code.set(Local.ADDRESS);
+    pointTo(Core.ESP, -4);
     code.attempt();
     code.locate(4, true, mode);
   }
@@ -34,8 +31,7 @@ final class StackTranslator {
 
   /** Begins an attempt: locates what a register points to. */
   void beginPop(int pointer) {
-    code.get(pointer);
-    code.set(Local.ADDRESS);
+    pointTo(pointer, 0);
     code.attempt();
     code.locate(4, false, mode);
   }
@@ -43,20 +39,20 @@ final class StackTranslator {
   /** Lets ESP point so many bytes behind a register. */
   void move(int from, int bytes) {
     code.get(from);
-    code.constant(bytes);
-    code.calculate(Operator.ADD);
+    code.calculate(Operator.ADD, bytes);
     code.set(Core.ESP);
   }
 
-  /** PUSHA inside of an attempt. The first push is the one that is refused. */
+  /**
+   * PUSHA inside of an attempt. The highest word is pushed first, so that it is the one whose
+   * address a refusal has: no walk is made for others.
+   */
   void pushAll() {
-    pointTo(-4);
+    pointTo(Core.ESP, -4);
     code.locate(4, true, mode);
-    pointTo(-4 * ALL_REGISTERS);
-    code.locateKnown(4 * ALL_REGISTERS, true, mode);
-    keepPlace();
+    locateKnown(-4 * ALL_REGISTERS, 4 * ALL_REGISTERS, true);
     for (int register = 0; register < ALL_REGISTERS; register++) {
-      pushPlace(register);
+      pushPlace(placeOf(register));
       code.get(Local.GENERAL + register);
       code.write(4);
     }
@@ -65,12 +61,12 @@ final class StackTranslator {
 
   /** POPA inside of an attempt; what is there for ESP is dropped. */
   void popAll() {
-    pointTo(0);
+    pointTo(Core.ESP, 0);
     code.locate(4 * ALL_REGISTERS, false, mode);
     keepPlace();
     for (int register = 0; register < ALL_REGISTERS; register++) {
       if (register != Core.ESP) {
-        pushPlace(register);
+        pushPlace(placeOf(register));
         code.read(4);
         code.set(Local.GENERAL + register);
       }
@@ -78,22 +74,36 @@ final class StackTranslator {
     move(Core.ESP, 4 * ALL_REGISTERS);
   }
 
-  private void pointTo(int distance) {
-    code.get(Core.ESP);
-    code.constant(distance);
-    code.calculate(Operator.ADD);
+  /** EDI, the last that is pushed, lies lowest. */
+  private static int placeOf(int register) {
+    return 4 * (ALL_REGISTERS - 1 - register);
+  }
+
+  /**
+   * Puts where some bytes of the stack are into {@link Local#VALUE}, or gives up without a walk.
+   *
+   * @param distance from ESP
+   */
+  void locateKnown(int distance, int bytes, boolean write) {
+    pointTo(Core.ESP, distance);
+    code.locateKnown(bytes, write, mode);
+    keepPlace();
+  }
+
+  /** Pushes the address of one of those bytes. */
+  void pushPlace(int distance) {
+    code.get(Local.VALUE);
+    code.calculate(Operator.ADD, distance);
+  }
+
+  private void pointTo(int pointer, int distance) {
+    code.get(pointer);
+    code.calculate(Operator.ADD, distance);
     code.set(Local.ADDRESS);
   }
 
   private void keepPlace() {
     code.get(Local.PHYSICAL);
     code.set(Local.VALUE);
-  }
-
-  /** The last register that is pushed lies lowest. */
-  private void pushPlace(int register) {
-    code.get(Local.VALUE);
-    code.constant(4 * (ALL_REGISTERS - 1 - register));
-    code.calculate(Operator.ADD);
   }
 }

@@ -13,7 +13,7 @@ final class StatusFlags {
     this.flags = flags;
   }
 
-  /** CF of its own; OF stays, which is where it differs from the carry into the top. */
+  /** OF is where CF differs from the carry into the top: both are inverted together. */
   void clearCarry() {
     flags.keep();
     pushCarryBit(0);
@@ -29,17 +29,15 @@ final class StatusFlags {
   void invertCarry() {
     flags.keep();
     code.get(Local.CARRIES);
-    code.constant(PendingFlags.CARRY | PendingFlags.INTO_TOP);
-    code.calculate(Operator.XOR);
+    code.calculate(Operator.XOR, PendingFlags.CARRY | PendingFlags.INTO_TOP);
     code.set(Local.CARRIES);
   }
 
   /** Pushes the bit of CF, perhaps inverted. */
   private void pushCarryBit(int inversion) {
     code.get(Local.CARRIES);
-    code.constant(inversion);
-    code.calculate(Operator.XOR);
-    and(PendingFlags.CARRY);
+    code.calculate(Operator.XOR, inversion);
+    code.calculate(Operator.AND, PendingFlags.CARRY);
   }
 
   /** Inverts CF and the carry into the top when the bit that is pushed is set. */
@@ -47,7 +45,7 @@ final class StatusFlags {
     code.set(Local.SCRATCH);
     code.get(Local.SCRATCH);
     code.get(Local.SCRATCH);
-    shift(Operator.SHIFT_RIGHT, 1);
+    code.calculate(Operator.SHIFT_RIGHT, 1);
     code.calculate(Operator.OR);
     code.get(Local.CARRIES);
     code.calculate(Operator.XOR);
@@ -57,7 +55,7 @@ final class StatusFlags {
   /** Pushes the status flags where EFLAGS has them. The carries are kept. */
   void push() {
     code.get(Local.CARRIES);
-    shift(Operator.SHIFT_RIGHT, 31);
+    code.calculate(Operator.SHIFT_RIGHT, 31);
     flags.pushOverflow();
     placeTopBit(Eflags.OF);
     flags.pushSign();
@@ -69,18 +67,18 @@ final class StatusFlags {
     code.compare(flags.parity());
     placeLowBit(Eflags.PF);
     code.get(Local.CARRIES);
-    and(Alu.ADJUST);
-    shift(Operator.SHIFT_LEFT, 1);
+    code.calculate(Operator.AND, Alu.ADJUST);
+    code.calculate(Operator.SHIFT_LEFT, 1);
     code.calculate(Operator.OR);
   }
 
   private void placeTopBit(int flag) {
-    shift(Operator.SHIFT_RIGHT, 31);
+    code.calculate(Operator.SHIFT_RIGHT, 31);
     placeLowBit(flag);
   }
 
   private void placeLowBit(int flag) {
-    shift(Operator.SHIFT_LEFT, Integer.numberOfTrailingZeros(flag));
+    code.calculate(Operator.SHIFT_LEFT, Integer.numberOfTrailingZeros(flag));
     code.calculate(Operator.OR);
   }
 
@@ -89,8 +87,7 @@ final class StatusFlags {
    */
   void restore(int local) {
     pushBit(local, Eflags.ZF, 0);
-    code.constant(1);
-    code.calculate(Operator.XOR);
+    code.calculate(Operator.XOR, 1);
     code.set(Local.RESULT);
     pushBit(local, Eflags.CF, 31);
     pushBit(local, Eflags.CF, 30);
@@ -112,22 +109,12 @@ final class StatusFlags {
   /** Pushes a flag of EFLAGS in another place. */
   private void pushBit(int local, int flag, int place) {
     code.get(local);
-    and(flag);
+    code.calculate(Operator.AND, flag);
     int distance = place - Integer.numberOfTrailingZeros(flag);
     if (distance > 0) {
-      shift(Operator.SHIFT_LEFT, distance);
+      code.calculate(Operator.SHIFT_LEFT, distance);
     } else if (distance < 0) {
-      shift(Operator.SHIFT_RIGHT, -distance);
+      code.calculate(Operator.SHIFT_RIGHT, -distance);
     }
-  }
-
-  private void and(int mask) {
-    code.constant(mask);
-    code.calculate(Operator.AND);
-  }
-
-  private void shift(Operator operator, int count) {
-    code.constant(count);
-    code.calculate(operator);
   }
 }

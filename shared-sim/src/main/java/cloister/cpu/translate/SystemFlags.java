@@ -4,7 +4,11 @@ import cloister.cpu.core.Eflags;
 
 /** Writes what regions do with the flags beside the status flags, and with EFLAGS as a whole. */
 final class SystemFlags {
-  /** What a region does not change by a new value of EFLAGS. */
+  /**
+   * What a region does not change by a new value of EFLAGS: others have looked at it. TF and RF are
+   * clear in a region, VM and NT decide how an IRET returns, AC whether data are looked at twice,
+   * IOPL what {@link Frame#PORTS} says. The rest is seldom changed.
+   */
   private static final int UNCHANGED =
       Eflags.TF
           | Eflags.DF
@@ -17,46 +21,38 @@ final class SystemFlags {
 
   private final RegionCode code;
   private final StatusFlags status;
-  private final Questions questions;
 
-  SystemFlags(RegionCode code, StatusFlags status, Questions questions) {
-    this.questions = questions;
+  SystemFlags(RegionCode code, StatusFlags status) {
     this.code = code;
     this.status = status;
-  }
-
-  /** Gives up when a gate or a change of IF would be noticed, or would let an interrupt in. */
-  void requireQuiet() {
-    questions.askForQuiet();
-    code.load(Frame.QUIET);
-    code.constant(0);
-    code.giveUpIf(Comparison.EQUAL);
   }
 
   /** Gives up when one of these flags is set. */
   void requireClear(int mask) {
     code.load(Frame.SYSTEM);
-    code.constant(mask);
-    code.calculate(Operator.AND);
+    requireNone(mask);
+  }
+
+  /** Gives up when the topmost word has one of these bits. */
+  private void requireNone(int mask) {
+    code.calculate(Operator.AND, mask);
     code.constant(0);
     code.giveUpIf(Comparison.NOT_EQUAL);
   }
 
   void clear(int mask) {
     code.load(Frame.SYSTEM);
-    code.constant(~mask);
-    code.calculate(Operator.AND);
+    code.calculate(Operator.AND, ~mask);
     code.store(Frame.SYSTEM);
   }
 
   void set(int mask) {
     code.load(Frame.SYSTEM);
-    code.constant(mask);
-    code.calculate(Operator.OR);
+    code.calculate(Operator.OR, mask);
     code.store(Frame.SYSTEM);
   }
 
-  /** Pushes EFLAGS; the carries are kept. */
+  /** Pushes EFLAGS, of which a PUSHF saves all: RF and VM are clear. The carries are kept. */
   void push() {
     status.push();
     code.load(Frame.SYSTEM);
@@ -64,25 +60,20 @@ final class SystemFlags {
   }
 
   /** Gives up when a new value in a local would change more than status flags and IF. */
-  void requireOthersIn(int local) {
+  void requireNoOtherChange(int local) {
     code.get(local);
     code.load(Frame.SYSTEM);
     code.calculate(Operator.XOR);
-    code.constant(UNCHANGED);
-    code.calculate(Operator.AND);
-    code.constant(0);
-    code.giveUpIf(Comparison.NOT_EQUAL);
+    requireNone(UNCHANGED);
   }
 
   /** Takes status flags and IF from a local. */
   void restore(int local) {
     status.restore(local);
     code.load(Frame.SYSTEM);
-    code.constant(~Eflags.IF);
-    code.calculate(Operator.AND);
+    code.calculate(Operator.AND, ~Eflags.IF);
     code.get(local);
-    code.constant(Eflags.IF);
-    code.calculate(Operator.AND);
+    code.calculate(Operator.AND, Eflags.IF);
     code.calculate(Operator.OR);
     code.store(Frame.SYSTEM);
   }

@@ -278,7 +278,11 @@ public final class ModuleCode implements RegionCode {
     close();
   }
 
-  /** Gives up when there is code in the line of an address, in the page of another. */
+  /**
+   * Gives up when there is code in the line of an address, in the page of another: that of the last
+   * byte is looked for in the page of the first, so that it may give up without need. A page has as
+   * many lines as a word has bits, and shifts count modulo 32.
+   */
   private void requireNoCode(int inPage, int inLine) {
     pushPage(inPage);
     combine(Operator.SHIFT_LEFT, 2);
