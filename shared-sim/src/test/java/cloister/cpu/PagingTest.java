@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bus.Region;
 import cloister.cpu.paging.PageWalk;
 import cloister.event.Event;
+import cloister.event.EventSink;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a comparison with another processor cannot see: buffers, events, what a refusal leaves. */
@@ -207,6 +211,87 @@ class PagingTest {
   }
 
   /** Runs code in ring 0 with paging on, up to its HLT or a refusal. */
+  private static final String[] RELOADS_CR3 = {
+    "0f 20 d8", // mov eax, cr3
+    "0f 22 d8", // mov cr3, eax
+    "42 42 42 42 42", // five times inc edx
+    "eb f3" // jmp to the beginning
+  };
+
+  private static final int RELOADING_STEPS = 8;
+
+  /** Runs a loop that reloads CR3, up to its beginning. */
+  private Cpu reloading() {
+    machine.code(MachineCode.of(RELOADS_CR3));
+    Cpu cpu = machine.ring0();
+    switchOn(cpu);
+    cpu.run(10 * RELOADING_STEPS);
+    return cpu;
+  }
+
+  @Test
+  void stopThatAFetchAsksForComesBehindOneInstruction() {
+    Cpu cpu = reloading();
+    cpu.setEventSink(
+        new EventSink() {
+          @Override
+          public boolean listening() {
+            return true;
+          }
+
+          @Override
+          public void accept(Event event) {
+            if (event instanceof Event.PageTranslated) {
+              cpu.requestStop();
+            }
+          }
+        });
+    assertEquals(3, cpu.run(1000));
+  }
+
+  @Test
+  void watchersAreToldOfAFetchOnce() {
+    Cpu cpu = reloading();
+    int entry = TABLE + 4 * (ProtectedMachine.CODE >>> 12);
+    machine.memory.write32(entry, ProtectedMachine.CODE | FULL);
+    List<Integer> reads = new ArrayList<>();
+    machine.memory.setAccessWatcher(
+        (address, bytes, write, value) -> {
+          if (address == entry && !write) {
+            reads.add(value);
+          }
+        });
+    cpu.run(3);
+    assertEquals(List.of(ProtectedMachine.CODE | FULL), reads);
+  }
+
+  /** As long as the buffer has its translation, the tables are not asked again. */
+  @Test
+  void codeInTheUpperHalfOfMemoryIsTranslatedOnce() {
+    int frame = 0xffff0000;
+    int[] code = MachineCode.of("e4 80", "42", "eb fb"); // in al, 0x80; inc edx; jmp to the in
+    machine.memory.map(frame, 0x1000, new CodeRegion(code));
+    map(0, frame | FULL);
+    machine.code();
+    Cpu cpu = machine.ring0();
+    switchOn(cpu);
+    cpu.setEip(WINDOW);
+    cpu.run(10);
+    map(0, frame | FULL);
+    cpu.run(10);
+    assertEquals(frame | FULL, machine.memory.read32(WINDOW_TABLE));
+  }
+
+  private record CodeRegion(int[] code) implements Region {
+    @Override
+    public int read(int offset, int bytes) {
+      return offset < code.length ? code[offset] : 0xf4;
+    }
+
+    @Override
+    public void write(int offset, int bytes, int value) {}
+  }
+
   private Cpu paged(String... instructions) {
     machine.memory.write8(FRAME, 0x11);
     machine.memory.write8(FRAME + 0x1000, 0x22);
