@@ -39,7 +39,8 @@ final class HiddenClassCode implements RegionCode {
   private static final MethodTypeDesc TRANSLATED =
       MethodTypeDesc.of(INT, INT, INT, INT, BUFFER, desc(Service.class));
 
-  private static final MethodTypeDesc TO_WRITE =
+  private static final MethodTypeDesc TO_WRITE = MethodTypeDesc.of(INT, INT, INT, BUFFER, INT);
+  private static final MethodTypeDesc TO_WRITE_BESIDE_CODE =
       MethodTypeDesc.of(INT, INT, INT, BUFFER, BUFFER, INT);
 
   private static final int RAM = 1;
@@ -273,18 +274,32 @@ final class HiddenClassCode implements RegionCode {
             service.accept(code);
             code.invokestatic(SUPPORT, "translated", TRANSLATED);
           }
-          code.loadConstant(bytes);
           if (write) {
-            code.aload(STATES).aload(LINES).loadConstant(mode.highEnd());
-            code.invokestatic(SUPPORT, "toWrite", TO_WRITE);
+            requireWritable(code, bytes, mode.highEnd(), alternative.in(code));
           } else {
+            code.loadConstant(bytes);
             code.loadConstant(mode.lowEnd());
             code.loadConstant(mode.highStart());
             code.loadConstant(mode.highEnd());
             code.invokestatic(SUPPORT, "toRead", MethodTypeDesc.of(INT, INT, INT, INT, INT, INT));
+            code.dup().istore(FIRST_LOCAL + Local.PHYSICAL).iflt(alternative.in(code));
           }
-          code.dup().istore(FIRST_LOCAL + Local.PHYSICAL).iflt(alternative.in(code));
         });
+  }
+
+  /** With a branch of its own: most regions never write beside code, and the JVM sees that here. */
+  private static void requireWritable(CodeBuilder code, int bytes, int highEnd, Label otherwise) {
+    int scratch = FIRST_LOCAL + Local.SCRATCH;
+    int physical = FIRST_LOCAL + Local.PHYSICAL;
+    Label plain = code.newLabel();
+    code.istore(scratch);
+    code.iload(scratch).loadConstant(bytes).aload(STATES).loadConstant(highEnd);
+    code.invokestatic(SUPPORT, "toWrite", TO_WRITE).istore(physical);
+    code.iload(physical).ifge(plain);
+    code.iload(scratch).loadConstant(bytes).aload(STATES).aload(LINES).loadConstant(highEnd);
+    code.invokestatic(SUPPORT, "toWriteBesideCode", TO_WRITE_BESIDE_CODE);
+    code.dup().istore(physical).iflt(otherwise);
+    code.labelBinding(plain);
   }
 
   @Override

@@ -21,16 +21,24 @@ public final class Support {
     return plain ? address : -1;
   }
 
-  /** The physical address of a write that is plain, or -1: {@code Memory.writesPlainly}. */
-  public static int toWrite(
-      int address, int bytes, ByteBuffer states, ByteBuffer lines, int highEnd) {
-    int last = address + bytes - 1;
+  /** The physical address of a write to a page without code that is plain, or -1. */
+  public static int toWrite(int address, int bytes, ByteBuffer states, int highEnd) {
     boolean plain =
         address >= 0
             && address <= highEnd - bytes
-            && (states.get(address >>> Memory.PAGE_BITS) == Memory.DIRTY
-                    && states.get(last >>> Memory.PAGE_BITS) == Memory.DIRTY
-                || isBesideCode(address, states, lines) && isBesideCode(last, states, lines));
+            && states.get(address >>> Memory.PAGE_BITS) == Memory.DIRTY
+            && states.get(address + bytes - 1 >>> Memory.PAGE_BITS) == Memory.DIRTY;
+    return plain ? address : -1;
+  }
+
+  /** The same in a page with code: together they are {@code Memory.writesPlainly}. */
+  public static int toWriteBesideCode(
+      int address, int bytes, ByteBuffer states, ByteBuffer lines, int highEnd) {
+    boolean plain =
+        address >= 0
+            && address <= highEnd - bytes
+            && isBesideCode(address, states, lines)
+            && isBesideCode(address + bytes - 1, states, lines);
     return plain ? address : -1;
   }
 
