@@ -230,6 +230,7 @@ class CProgramIT {
       lab.press("#include <stdio.h>\nint main(void) { puts(\"anew\"); }\n");
       lab.pressWithControl(Keys.ENTER);
       browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
+      browser.await("its beginning", driver -> lab.step() == 0);
       lab.press(Keys.ESCAPE);
       lab.runToEnd();
       browser.await("it has run", d -> console(browser).equals("anew"));
