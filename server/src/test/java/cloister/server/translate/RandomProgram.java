@@ -39,7 +39,7 @@ public final class RandomProgram {
     line("program:");
     line("mov dword [0x50000], %d", 1 + random.nextInt(2 * rounds));
     if (hasGate) {
-      setGate();
+      text.append(RandomRom.gate(0x1e, "handler", any(GATES)));
     }
     line("again:");
     for (String register : WORDS) {
@@ -66,13 +66,7 @@ public final class RandomProgram {
     return text.toString();
   }
 
-  /** Entry 30 of the table at 93000h; from ring 3 it leads to ring 0. */
-  private void setGate() {
-    line("mov eax, handler\nmov [0x930f0], ax\nmov word [0x930f2], 8");
-    line("mov word [0x930f4], %s\nshr eax, 16\nmov [0x930f6], ax", any(GATES));
-  }
-
-  private static final List<String> GATES = List.of("0xEE00", "0xEF00", "0x8E00");
+  private static final List<Integer> GATES = List.of(0xEE00, 0xEF00, 0x8E00);
 
   /** Seldom changes flags that a region does not, so that most returns are its own. */
   private void handler() {

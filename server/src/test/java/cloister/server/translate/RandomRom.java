@@ -41,6 +41,22 @@ public final class RandomRom {
     return rom;
   }
 
+  /**
+   * Instructions that put an interrupt or trap gate to ring 0 into the table at 93000h; EAX goes.
+   */
+  public static String gate(int vector, String handler, int rights) {
+    int place = 0x93000 + 8 * vector;
+    return """
+    mov eax, %s
+    mov [%d], ax
+    mov word [%d], 8
+    mov word [%d], %d
+    shr eax, 16
+    mov [%d], ax
+    """
+        .formatted(handler, place, place + 2, place + 4, rights, place + 6);
+  }
+
   private static final String START =
       """
       org 0xF0000

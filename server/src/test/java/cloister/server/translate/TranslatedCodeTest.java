@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random programs, translated and interpreted, must agree wherever they are stopped. */
 class TranslatedCodeTest {
   private static final int MEMORY = 1 << 20;
-  private static final int PROGRAMS = 60;
   private static final int ROUNDS = 100;
   private static final int FEW_ROUNDS = 10;
 
@@ -26,8 +25,8 @@ class TranslatedCodeTest {
   @EnumSource
   void programsDoTheSame(RandomRom.Ground ground) {
     EagerHost host = new EagerHost();
-    long first = Twins.setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = Twins.setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS);
+    long first = Twins.firstSeed();
+    long programs = Twins.programs();
     for (long seed = first; seed < first + programs; seed++) {
       String program = new RandomProgram(new Random(seed)).text(ROUNDS);
       compare(ground, program, host, seed);
@@ -40,8 +39,8 @@ class TranslatedCodeTest {
   @EnumSource
   void modulesDoTheSame(RandomRom.Ground ground) {
     EagerModules host = new EagerModules();
-    long first = Twins.setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = Twins.setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
+    long first = Twins.firstSeed();
+    long programs = Twins.programs() / 5;
     for (long seed = first; seed < first + programs; seed++) {
       compare(ground, new RandomProgram(new Random(seed)).text(FEW_ROUNDS), host, seed);
     }
@@ -318,17 +317,12 @@ class TranslatedCodeTest {
 
   /** In ring 0 and from ring 3, through both kinds of gates. */
   @ParameterizedTest
-  @ValueSource(strings = {"0xEE00", "0xEF00"})
-  void loopsGoOnBehindGates(String gate) {
+  @ValueSource(ints = {0xEE00, 0xEF00})
+  void loopsGoOnBehindGates(int gate) {
     String program =
         """
         program:
-        mov eax, handler
-        mov [0x930f0], ax
-        mov word [0x930f2], 8
-        mov word [0x930f4], GATE
-        shr eax, 16
-        mov [0x930f6], ax
+        SET_GATE
         mov ecx, 20000
         top:
         add edx, ecx
@@ -353,7 +347,7 @@ class TranslatedCodeTest {
         clear:
         iretd
         """
-            .replace("GATE", gate);
+            .replace("SET_GATE", RandomRom.gate(0x1e, "handler", gate));
     assertTranslated(RandomRom.Ground.FLAT, program, 3);
     assertTranslated(RandomRom.Ground.PAGED_IN_RING_3, program, 3);
   }

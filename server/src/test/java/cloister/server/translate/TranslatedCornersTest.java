@@ -87,41 +87,33 @@ class TranslatedCornersTest {
     check(
         1,
         RandomRom.Ground.FLAT,
-        """
-        program:
-        mov eax, handler
-        mov [0x930f0], ax
-        mov word [0x930f2], 8
-        mov word [0x930f4], 0x8E00
-        shr eax, 16
-        mov [0x930f6], ax
-        mov eax, debug
-        mov [0x93008], ax
-        shr eax, 16
-        mov [0x9300e], ax
-        mov ecx, 300
-        top:
-        xor eax, eax
-        mov ebx, 0x100
-        cmp ecx, 20
-        cmovb eax, ebx
-        pushfd
-        or [esp], eax
-        popfd
-        int 0x1e
-        inc edx
-        dec ecx
-        jnz top
-        after_fault:
-        hlt
-        handler:
-        inc esi
-        iretd
-        debug:
-        inc edi
-        and dword [esp + 8], 0xfffffeff
-        iretd
-        """);
+        "program:\n"
+            + RandomRom.gate(1, "debug", 0x8E00)
+            + RandomRom.gate(0x1e, "handler", 0x8E00)
+            + """
+            mov ecx, 300
+            top:
+            xor eax, eax
+            mov ebx, 0x100
+            cmp ecx, 20
+            cmovb eax, ebx
+            pushfd
+            or [esp], eax
+            popfd
+            int 0x1e
+            inc edx
+            dec ecx
+            jnz top
+            after_fault:
+            hlt
+            handler:
+            inc esi
+            iretd
+            debug:
+            inc edi
+            and dword [esp + 8], 0xfffffeff
+            iretd
+            """);
   }
 
   /** The flags that an IRET restores have RF, which the next instruction clears. */
@@ -158,36 +150,31 @@ class TranslatedCornersTest {
     check(
         1,
         RandomRom.Ground.FLAT,
-        """
-        program:
-        mov eax, handler
-        mov [0x930f0], ax
-        mov word [0x930f2], 8
-        mov word [0x930f4], 0x8E00
-        shr eax, 16
-        mov [0x930f6], ax
-        mov ecx, 2000
-        top:
-        pushfd
-        or dword [esp], 0x10000
-        push cs
-        push strict dword back
-        iretd
-        back:
-        inc edx
-        int 0x1e
-        dec ecx
-        jnz top
-        mov esp, 0x80000
-        after_fault:
-        hlt
-        handler:
-        mov eax, [esp+8]
-        mov [0x40000], eax
-        add ebx, eax
-        and dword [esp+8], ~0x10000
-        iretd
-        """);
+        "program:\n"
+            + RandomRom.gate(0x1e, "handler", 0x8E00)
+            + """
+            mov ecx, 2000
+            top:
+            pushfd
+            or dword [esp], 0x10000
+            push cs
+            push strict dword back
+            iretd
+            back:
+            inc edx
+            int 0x1e
+            dec ecx
+            jnz top
+            mov esp, 0x80000
+            after_fault:
+            hlt
+            handler:
+            mov eax, [esp+8]
+            mov [0x40000], eax
+            add ebx, eax
+            and dword [esp+8], ~0x10000
+            iretd
+            """);
   }
 
   /** One part of a page was written, and decoded again; then another part is written. */

@@ -2,7 +2,13 @@ package cloister.server.translate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.bus.PortDevice;
+import cloister.cpu.translate.Host;
+import cloister.machine.Bare;
+import cloister.machine.Machine;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What operating systems do, in translated code, and what it reports. */
 class TranslatedSystemTest {
   private static final int MEMORY = 1 << 20;
-  private static final int PROGRAMS = 60;
   private static final int ROUNDS = 100;
   private static final int WARM_STEPS = 3000;
   private static final int SLICE = 1000;
@@ -19,8 +24,8 @@ class TranslatedSystemTest {
   @ParameterizedTest
   @EnumSource
   void programsReportTheSame(RandomRom.Ground ground) {
-    long first = Twins.setting("CLOISTER_FUZZ_SEED", 1);
-    long programs = Twins.setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS) / 5;
+    long first = Twins.firstSeed();
+    long programs = Twins.programs() / 5;
     int events = 0;
     long steps = 0;
     long translated = 0;
@@ -74,12 +79,7 @@ class TranslatedSystemTest {
         mov eax, cr0
         or eax, 0x80000000
         mov cr0, eax
-        mov eax, handler
-        mov [0x930f0], ax
-        mov word [0x930f2], 8
-        mov word [0x930f4], 0x8E00
-        shr eax, 16
-        mov [0x930f6], ax
+        SET_GATE
         mov ecx, 20000
         top:
         add edx, ecx
@@ -96,7 +96,150 @@ class TranslatedSystemTest {
         beside:
         dd 0
         """
+            .replace("SET_GATE", RandomRom.gate(0x1e, "handler", 0x8E00))
             .replace("FORM", form);
     Twins.assertNearlyAllIsTranslated(program);
+  }
+
+  /** What a gate is made of changes while the region that goes through it runs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xor byte [0x930f5], 1", // interrupt or trap gate
+        "xor byte [0x930f5], 0x80", // present
+        "mov eax, other\nmov [0x930f0], ax",
+        "add word [0x930f6], 1", // another 64 KiB
+        "xor byte [0x930f2], 8", // the null selector
+        "xor byte [0x9500d], 0x80", // the code segment: present
+        "xor byte [0x9500d], 0x20", // its ring
+        "xor byte [0x9500e], 0x40", // its size
+        "xor byte [0x9500a], 1", // its base
+        "lidt [other_table]",
+        "lgdt [other_table]",
+        "and dword [0x95008], 0\nmov dword [0x9500c], 0"
+      })
+  void gatesThatChangeAreSeen(String change) {
+    compareGates(change, "nop");
+  }
+
+  /** What a handler finds on its stack, or does to the flags, is not what the gate has saved. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "xor dword [esp + 8], 0x100",
+        "xor dword [esp + 8], 0x200",
+        "xor dword [esp + 8], 0x400",
+        "xor dword [esp + 8], 0x3000",
+        "xor dword [esp + 8], 0x4000",
+        "xor dword [esp + 8], 0x10000",
+        "xor dword [esp + 8], 0x20000",
+        "xor dword [esp + 8], 0x40000",
+        "xor dword [esp + 8], 0x200000",
+        "xor dword [esp + 8], 0x8d5",
+        "xor dword [esp + 4], 0x12340000",
+        "or dword [esp + 4], 3",
+        "mov dword [esp + 4], 0x10",
+        "mov dword [esp], other",
+        "pushfd\nor dword [esp], 0x4000\npopfd",
+        "pushfd\nxor dword [esp], 0x3400\npopfd",
+        "xor byte [0x9500d], 0x80",
+        "std"
+      })
+  void returnsThatChangeAreSeen(String change) {
+    compareGates("nop", change);
+  }
+
+  private void compareGates(String change, String inHandler) {
+    String program =
+        "program:\n"
+            + RandomRom.gate(0x1e, "handler", 0x8E00)
+            + """
+            sti
+            mov ecx, 1000
+            top:
+            add edx, ecx
+            test ecx, 63
+            jnz same
+            CHANGE
+            same:
+            int 0x1e
+            adc esi, edx
+            pushfd
+            pop edi
+            add ebp, edi
+            dec ecx
+            jnz top
+            after_fault:
+            hlt
+            handler:
+            pushfd
+            pop eax
+            add ebx, eax
+            test ecx, 63
+            jnz plain
+            IN_HANDLER
+            plain:
+            iretd
+            other:
+            add ebx, 5
+            add esp, 12
+            jmp same
+            other_table:
+            dw 0x7f
+            dd 0x96000
+            """
+                .replace("IN_HANDLER", inHandler)
+                .replace("CHANGE", change);
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      Twins twins = Twins.of(MEMORY, RandomRom.of(RandomRom.Ground.FLAT, program), host);
+      int done = 0;
+      while (done < 20 * SLICE && !twins.stopped()) {
+        done += twins.run(97, "after " + done + " steps");
+      }
+      assertTrue(twins.translatedInstructions() > SLICE / 2, "little is translated");
+    }
+  }
+
+  /** A device ends the run when it is read: the next instruction is not executed. */
+  @Test
+  void readsThatEndTheRunEndIt() {
+    String program =
+        """
+        program:
+        mov ecx, 200
+        top:
+        add edx, ecx
+        in al, 0x93
+        add esi, edx
+        dec ecx
+        jnz top
+        after_fault:
+        hlt
+        """;
+    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      Twins twins = new Twins(() -> stoppingWhenRead(Twins.bare(MEMORY, rom)), host);
+      int runs = 0;
+      while (!twins.stopped()) {
+        twins.run(100 * SLICE, "run " + runs++);
+      }
+      assertTrue(runs > 200, "it went on");
+    }
+  }
+
+  private static Machine stoppingWhenRead(Bare bare) {
+    bare.ports().add(0x93, 1, 1, new StopWhenRead(bare));
+    return bare;
+  }
+
+  private record StopWhenRead(Machine machine) implements PortDevice {
+    @Override
+    public int read(int port, int bytes) {
+      machine.requestStop();
+      return 0;
+    }
+
+    @Override
+    public void write(int port, int bytes, int value) {}
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 /** Two machines of the same kind, the second of which translates: they must always agree. */
 final class Twins {
   private static final int MEMORY = 1 << 20;
+  private static final int PROGRAMS = 60;
 
   private final Machine interpreted;
   private final Machine translated;
@@ -41,8 +42,17 @@ final class Twins {
     assertTrue(done - translated < 10_000, translated + " of " + done + " translated");
   }
 
-  /** A number in the environment. */
-  static long setting(String name, long otherwise) {
+  /** Where random programs begin; the environment may say so. */
+  static long firstSeed() {
+    return setting("CLOISTER_FUZZ_SEED", 1);
+  }
+
+  /** How many of them; the environment may ask for more, but few say nothing. */
+  static long programs() {
+    return Math.max(PROGRAMS, setting("CLOISTER_FUZZ_PROGRAMS", PROGRAMS));
+  }
+
+  private static long setting(String name, long otherwise) {
     String value = System.getenv(name);
     return value == null ? otherwise : Long.parseLong(value);
   }
