@@ -70,12 +70,12 @@ public final class Transfers implements Group, Gates {
   }
 
   @Override
-  public Passage passage(int vector) {
+  public Passage.In passage(int vector) {
     return delivery.passage(vector);
   }
 
   @Override
-  public Passage passageBack() {
+  public Passage.Back passageBack() {
     return farReturn.passage();
   }
 

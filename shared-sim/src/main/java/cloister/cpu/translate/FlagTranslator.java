@@ -9,16 +9,16 @@ final class FlagTranslator {
   private final RegionTranslator region;
   private final RegionCode code;
   private final PendingFlags flags;
-  private final StatusFlags status;
-  private final SystemFlags system;
+  private final StatusFlagCode status;
+  private final SystemFlagCode system;
   private final StackTranslator stack;
 
   FlagTranslator(
       RegionTranslator region,
       RegionCode code,
       PendingFlags flags,
-      StatusFlags status,
-      SystemFlags system,
+      StatusFlagCode status,
+      SystemFlagCode system,
       StackTranslator stack) {
     this.region = region;
     this.code = code;

@@ -2,7 +2,6 @@ package cloister.cpu.translate;
 
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
-import cloister.cpu.decode.Op;
 import cloister.cpu.seg.Passage;
 import cloister.cpu.seg.TableEntry;
 
@@ -19,7 +18,7 @@ final class GateTranslator {
   private final RegionTranslator region;
   private final RegionCode code;
   private final PendingFlags flags;
-  private final SystemFlags system;
+  private final SystemFlagCode system;
   private final StackTranslator stack;
   private final Mode mode;
   private final Passages passages;
@@ -28,7 +27,7 @@ final class GateTranslator {
       RegionTranslator region,
       RegionCode code,
       PendingFlags flags,
-      SystemFlags system,
+      SystemFlagCode system,
       StackTranslator stack,
       Mode mode,
       Passages passages) {
@@ -46,20 +45,19 @@ final class GateTranslator {
    * @param offset of the instruction in its page
    * @param next of the one behind it
    */
-  void translate(int op, Passage passage, int offset, int next) {
+  void translate(Passage passage, int offset, int next) {
     flags.keep();
     code.attempt();
     code.giveUpUnless(Frame.QUIET);
-    if (op == Op.INT) {
-      interrupt(passage, next);
-    } else {
-      interruptReturn(passage);
+    switch (passage) {
+      case Passage.In in -> interrupt(in, next);
+      case Passage.Back back -> interruptReturn(back);
     }
     region.orAsk(offset, PendingFlags.KEPT);
   }
 
   /** With TF it would have to hold off the single-step trap. */
-  private void interrupt(Passage passage, int next) {
+  private void interrupt(Passage.In passage, int next) {
     system.requireClear(Eflags.TF);
     passage.entries().forEach(this::requireEntry);
     stack.locateKnown(-FRAME_BYTES, FRAME_BYTES, true);
@@ -71,7 +69,7 @@ final class GateTranslator {
     region.goTo(passage.offset() - passages.pageEip());
   }
 
-  private void interruptReturn(Passage passage) {
+  private void interruptReturn(Passage.Back passage) {
     system.requireClear(Eflags.NT);
     stack.locateKnown(0, FRAME_BYTES, false);
     read(CS_IN_FRAME);

@@ -23,8 +23,8 @@ public interface Gates {
   boolean interruptReturn();
 
   /** The way of an INT to the segment that the processor is in, or null. */
-  Passage passage(int vector);
+  Passage.In passage(int vector);
 
   /** The way of a 32-bit IRET to the segment that the processor is in, or null. */
-  Passage passageBack();
+  Passage.Back passageBack();
 }

@@ -185,7 +185,7 @@ public final class HotCode {
     Mode mode = Mode.of(core);
     int page = hot.address() & ~PAGE_MASK;
     int pageEip = core.eip - (hot.address() & PAGE_MASK);
-    Passages passages = new Passages(core, gates, pageEip);
+    Passages passages = new Passages(gates, mode, Tables.of(core), pageEip);
     Graph graph = new Graph(mode, passages);
     Snapshot snapshot = new Snapshot(page);
     for (Block block : chosen) {

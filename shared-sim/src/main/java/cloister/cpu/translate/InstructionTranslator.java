@@ -18,7 +18,7 @@ final class InstructionTranslator {
   private final PendingFlags flags;
   private final ArithmeticTranslator arithmetic;
   private final StackTranslator stack;
-  private final SystemFlags system;
+  private final SystemFlagCode system;
   private final FlagTranslator flagOperations;
   private final GateTranslator gates;
   private final Mode mode;
@@ -45,8 +45,8 @@ final class InstructionTranslator {
     pageEip = passages.pageEip();
     arithmetic = new ArithmeticTranslator(code, flags);
     stack = new StackTranslator(code, mode);
-    StatusFlags status = new StatusFlags(code, flags);
-    system = new SystemFlags(code, status);
+    StatusFlagCode status = new StatusFlagCode(code, flags);
+    system = new SystemFlagCode(code, status);
     flagOperations = new FlagTranslator(region, code, flags, status, system, stack);
     gates = new GateTranslator(region, code, flags, system, stack, mode, passages);
   }
@@ -168,8 +168,7 @@ final class InstructionTranslator {
         code.load(Frame.CR2);
         pop(a);
       }
-      case Op.INT, Op.IRET ->
-          gates.translate(Slot.op(slots[at]), passages.of(slots, at), offset, next);
+      case Op.INT, Op.IRET -> gates.translate(passages.of(slots, at), offset, next);
       case Op.JCC, Op.JMP, Op.CALL, Op.RET -> branch(a);
       default -> compute(a, b);
     }

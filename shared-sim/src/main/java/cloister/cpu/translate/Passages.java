@@ -1,7 +1,5 @@
 package cloister.cpu.translate;
 
-import cloister.cpu.core.Core;
-import cloister.cpu.core.Segments;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.seg.Passage;
@@ -12,47 +10,56 @@ final class Passages {
   /** No distance from the beginning of a page. */
   static final int NOWHERE = -1;
 
-  private final Core core;
   private final Gates gates;
+  private final Tables tables;
   private final int pageEip;
+
+  /**
+   * In ring 0 a return may change IF; on a flat stack a frame has no checks but those of its page.
+   */
+  private final boolean possible;
+
   private boolean found;
 
-  Passages(Core core, Gates gates, int pageEip) {
-    this.core = core;
+  Passages(Gates gates, Mode mode, Tables tables, int pageEip) {
     this.gates = gates;
+    this.tables = tables;
     this.pageEip = pageEip;
+    possible = mode.cpl() == 0 && mode.pushes();
   }
 
   /** The way of an instruction, or null. */
   Passage of(int[] slots, int at) {
-    Passage passage = core.cpl == 0 ? known(slots, at) : null;
+    Passage passage =
+        switch (Slot.op(slots[at])) {
+          case Op.INT -> in(slots, at);
+          case Op.IRET -> possible && Slot.operand32(slots[at]) ? gates.passageBack() : null;
+          default -> null;
+        };
     found |= passage != null;
     return passage;
   }
 
-  private Passage known(int[] slots, int at) {
-    int op = Slot.op(slots[at]);
+  /** Behind a delivery of the debug exception more is to be done. */
+  private Passage.In in(int[] slots, int at) {
     int vector = slots[at + Slot.IMMEDIATE];
-    if (op == Op.INT && vector != Exceptions.DB) {
-      return gates.passage(vector);
-    }
-    return op == Op.IRET && Slot.operand32(slots[at]) ? gates.passageBack() : null;
-  }
-
-  /** What those that were found take for granted, or null; after all of them were asked for. */
-  Tables tables() {
-    return found ? Tables.of(core) : null;
+    return possible && vector != Exceptions.DB ? gates.passage(vector) : null;
   }
 
   /** Where an INT leads, as a distance from the beginning of the page, or {@link #NOWHERE}. */
   int target(int[] slots, int at) {
-    Passage passage = Slot.op(slots[at]) == Op.INT ? of(slots, at) : null;
+    Passage.In passage = Slot.op(slots[at]) == Op.INT ? in(slots, at) : null;
     return passage == null ? NOWHERE : passage.offset() - pageEip;
+  }
+
+  /** What those that were found take for granted, or null; after all of them were asked for. */
+  Tables tables() {
+    return found ? tables : null;
   }
 
   /** The code segment's selector, which a gate saves. */
   int selector() {
-    return core.segments.selector[Segments.CS];
+    return tables.selector();
   }
 
   int pageEip() {

@@ -102,7 +102,7 @@ public final class Delivery {
   }
 
   /** The way of an INT that stays in the segment, if {@link #repeats} knows it; else null. */
-  public Passage passage(int vector) {
+  public Passage.In passage(int vector) {
     return core.usesParagraphs() ? null : plain.passage(vector);
   }
 

@@ -151,7 +151,7 @@ public final class FarReturn {
   }
 
   /** The way of a 32-bit IRET that stays in the segment, if it has been gone before; else null. */
-  public Passage passage() {
+  public Passage.Back passage() {
     return core.usesParagraphs() ? null : plain.passage();
   }
 

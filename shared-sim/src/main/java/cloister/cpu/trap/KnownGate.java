@@ -75,9 +75,9 @@ final class KnownGate {
   }
 
   /** The same way for those who look at its descriptors themselves. */
-  Passage passage(Core core, int vector) {
+  Passage.In passage(Core core, int vector) {
     TableEntry gate = new TableEntry(core.idtBase + vector * 8, low, high);
-    return new Passage(offset, cleared, List.of(gate, code.entry(core)));
+    return new Passage.In(offset, cleared, List.of(gate, code.entry(core)));
   }
 
   /** The same for the task whose state segment names the stack. */

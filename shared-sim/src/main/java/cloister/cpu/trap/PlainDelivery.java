@@ -66,7 +66,7 @@ final class PlainDelivery {
   }
 
   /** The way of an INT that changes neither the code segment nor the stack, or null. */
-  Passage passage(int vector) {
+  Passage.In passage(int vector) {
     KnownGate gate = gates[place(vector, core.cpl)];
     return gate != null && gate.staysInSegment(core) ? gate.passage(core, vector) : null;
   }

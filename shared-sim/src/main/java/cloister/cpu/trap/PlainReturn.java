@@ -99,10 +99,10 @@ final class PlainReturn {
   }
 
   /** The way back to the segment that the processor is in, or null. */
-  Passage passage() {
+  Passage.Back passage() {
     Way way = ways[indexOf(segments.selector[Segments.CS])];
     boolean known = way != null && way.stack == null && way.code.isIn(core, Segments.CS);
-    return known ? new Passage(0, 0, List.of(way.code.entry(core))) : null;
+    return known ? new Passage.Back(List.of(way.code.entry(core))) : null;
   }
 
   /**

@@ -4,11 +4,11 @@ import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Eflags;
 
 /** Writes what sets or reads the status flags as bits of EFLAGS. */
-final class StatusFlags {
+final class StatusFlagCode {
   private final RegionCode code;
   private final PendingFlags flags;
 
-  StatusFlags(RegionCode code, PendingFlags flags) {
+  StatusFlagCode(RegionCode code, PendingFlags flags) {
     this.code = code;
     this.flags = flags;
   }

@@ -3,7 +3,7 @@ package cloister.cpu.translate;
 import cloister.cpu.core.Eflags;
 
 /** Writes what regions do with the flags beside the status flags, and with EFLAGS as a whole. */
-final class SystemFlags {
+final class SystemFlagCode {
   /**
    * What a region does not change by a new value of EFLAGS: others have looked at it. TF and RF are
    * clear in a region, VM and NT decide how an IRET returns, AC whether data are looked at twice,
@@ -20,9 +20,9 @@ final class SystemFlags {
           | Eflags.ID;
 
   private final RegionCode code;
-  private final StatusFlags status;
+  private final StatusFlagCode status;
 
-  SystemFlags(RegionCode code, StatusFlags status) {
+  SystemFlagCode(RegionCode code, StatusFlagCode status) {
     this.code = code;
     this.status = status;
   }
