@@ -249,11 +249,11 @@ public final class Cpu implements Saveable {
     try {
       do {
         loop.begin();
-        Fault refused = loop.run(fetch(), maxSteps);
+        Fault refused = loop.run(fetch(), maxSteps - core.unretired);
         if (refused != null) {
           return refuse(refused);
         }
-      } while (core.retired < maxSteps && core.mayGoOn());
+      } while (core.retired + core.unretired < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
       return refuse(fault);

@@ -113,6 +113,11 @@ final class Twins {
     return interpreted.cpu().general[number];
   }
 
+  /** A doubleword of memory. */
+  int word(int address) {
+    return interpreted.memory().read32(address);
+  }
+
   /** How many events have been compared. */
   int events() {
     return events;
@@ -121,6 +126,11 @@ final class Twins {
   /** How many instructions translated code did. */
   int translatedInstructions() {
     return hot.retired();
+  }
+
+  /** How often one region has led to another. */
+  int changes() {
+    return hot.changes();
   }
 
   private String difference() {

@@ -13,6 +13,7 @@ import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.Arrays;
 
 /**
  * The registers of the processor and its connections to the board; all that the instruction groups
@@ -104,8 +105,10 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
-  /** Instructions done since {@link #retire}. Not state between steps. */
+  /** Instructions done since {@link #retire}, and steps without one. Not state between steps. */
   public int retired;
+
+  public int unretired;
 
   /** Up to where that may go before somebody looks. Not state between steps. */
   public int mostRetired;
@@ -372,14 +375,15 @@ public final class Core implements Saveable {
   /**
    * Adds the instructions done since the last time to the counters.
    *
-   * @return how many
+   * @return steps done
    */
   public int retire() {
-    int count = retired;
+    int steps = retired + unretired;
     instructionsHigh = retiredHigh();
-    instructionsLow += count;
+    instructionsLow += retired;
     retired = 0;
-    return count;
+    unretired = 0;
+    return steps;
   }
 
   /** Low word of the number of retired instructions, up to the current one. */
@@ -393,9 +397,7 @@ public final class Core implements Saveable {
 
   /** The state after power-up or RESET (SDM 3, table 10-1). */
   public void reset() {
-    for (int i = 0; i < 8; i++) {
-      general[i] = 0;
-    }
+    Arrays.fill(general, 0);
     general[EDX] = Identity.SIGNATURE;
     flags.setEflags(0);
     for (int register = 0; register < Segments.LDTR; register++) {

@@ -61,7 +61,12 @@ public final class Transfers implements Group, Gates {
 
   @Override
   public boolean interrupt(int vector, int returnEip) {
-    return delivery.repeats(vector, returnEip);
+    return delivery.repeats(vector, Source.SOFTWARE, Fault.NO_ERROR_CODE, returnEip);
+  }
+
+  @Override
+  public boolean exception(int vector, int errorCode) {
+    return delivery.repeats(vector, Source.EXCEPTION, errorCode, core.eip);
   }
 
   @Override

@@ -16,6 +16,14 @@ public interface Gates {
   boolean interrupt(int vector, int returnEip);
 
   /**
+   * The delivery of an exception that has refused the current instruction, and is not the debug
+   * exception.
+   *
+   * @return false when it is another way, and nothing has changed
+   */
+  boolean exception(int vector, int errorCode);
+
+  /**
    * A 32-bit IRET.
    *
    * @return false when it is another way, and nothing has changed

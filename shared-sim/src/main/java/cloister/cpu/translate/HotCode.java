@@ -24,6 +24,12 @@ public final class HotCode {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */
   private static final int WARM_PART = 16;
 
+  /**
+   * After so many runs in the interpreter such a block is tried once more: by then there may be
+   * translated code where it leads to.
+   */
+  private static final int RUNS_TO_NEXT_TRY = 20_000;
+
   /** Each time that a page was translated its blocks must be twice as hot, up to this. */
   private static final int MOST_DOUBLINGS = 16;
 
@@ -47,7 +53,7 @@ public final class HotCode {
   private final Backend backend;
   private final int hotAfter;
 
-  /** How often each page was translated. */
+  /** How often each page was translated, by the places of {@link KeptRegions}. */
   private final int[] timesTranslated;
 
   private final KeptRegions kept;
@@ -59,16 +65,17 @@ public final class HotCode {
   private int turns;
 
   private int retired;
+  private int changes;
 
   public HotCode(
       Core core, BlockCache blocks, Paging paging, Stepper stepper, Gates gates, Host host) {
     this.core = core;
     this.blocks = blocks;
     this.gates = gates;
-    runner = new RegionRunner(core, paging, stepper, gates, host);
+    runner = new RegionRunner(core, paging, blocks, stepper, gates, host);
     backend = runner.backend();
     hotAfter = backend.hotAfter();
-    timesTranslated = new int[core.memory.pageCount()];
+    timesTranslated = new int[KeptRegions.placeCount(core.memory.pageCount())];
     kept = new KeptRegions(core.memory.pageCount());
   }
 
@@ -88,7 +95,7 @@ public final class HotCode {
     }
     Region region = (Region) block.translation;
     int offset = block.address() & PAGE_MASK;
-    if (core.vigilant || core.memory.lowEnd() == 0 || !region.fits(core, core.eip - offset)) {
+    if (!runner.mayRun() || !region.fits(core, core.eip - offset)) {
       if (region.misfit()) {
         block.translation = null;
         block.heat = 0;
@@ -98,6 +105,7 @@ public final class HotCode {
     boolean moved = runner.run(region, offset, most);
     stays = moved && runner.leavesInstruction();
     retired += runner.translated();
+    changes += runner.changes();
     balance(block, runner.gained());
     return moved;
   }
@@ -120,11 +128,19 @@ public final class HotCode {
     return retired;
   }
 
+  /**
+   * How often one region has led to another without the interpreter between, modulo 2<sup>32</sup>;
+   * no part of a state, either.
+   */
+  public int changes() {
+    return changes;
+  }
+
   private void balance(Block block, int gained) {
     block.heat = Math.min(block.heat + gained - backend.instructionsToEnter(), MOST_BALANCE);
     if (block.heat < LEAST_BALANCE) {
       block.translation = null;
-      block.heat = NEVER;
+      block.heat = -RUNS_TO_NEXT_TRY;
     }
   }
 
@@ -142,7 +158,7 @@ public final class HotCode {
   private void useAgain(Block warm) {
     int page = warm.address() >>> Memory.PAGE_BITS;
     int offset = warm.address() & PAGE_MASK;
-    Region last = kept.of(page);
+    Region last = kept.of(KeptRegions.place(page, warm.user));
     if (last != null
         && last.beginsAt(offset)
         && last.fits(core, core.eip - offset)
@@ -164,14 +180,15 @@ public final class HotCode {
 
   private boolean translate(Block hot) {
     int page = hot.address() >>> Memory.PAGE_BITS;
-    if (page >= timesTranslated.length || hot.heat < hotAfter << timesTranslated[page]) {
+    int place = KeptRegions.place(page, hot.user);
+    if (place >= timesTranslated.length || hot.heat < hotAfter << timesTranslated[place]) {
       return false;
     }
     hot.heat = NEVER;
     if (hot.spansPages() || !core.code32() || core.segments.limit[Segments.CS] != -1) {
       return false;
     }
-    timesTranslated[page] = Math.min(timesTranslated[page] + 1, MOST_DOUBLINGS);
+    timesTranslated[place] = Math.min(timesTranslated[place] + 1, MOST_DOUBLINGS);
     List<Block> chosen = choose(hot, page);
     int most = backend.mostInstructions();
     while (most > 0 && !translate(hot, chosen, most)) {

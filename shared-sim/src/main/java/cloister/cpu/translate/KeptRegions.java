@@ -2,40 +2,53 @@ package cloister.cpu.translate;
 
 import cloister.bus.Memory;
 
-/** The region that was last made of each page, for a limited number of pages, the newest. */
+/**
+ * The regions that were last made of each page, for ring 3 and for others, in limited number: the
+ * newest.
+ */
 final class KeptRegions {
-  private static final int MOST_PAGES = 256;
+  private static final int MOST = 256;
 
-  private final Region[] byPage;
+  private final Region[] byPlace;
 
-  /** A region of each page that has one there, in the order in which the pages came. */
-  private final Region[] inOrder = new Region[MOST_PAGES];
+  /** A region of each place that has one there, in the order in which the places came. */
+  private final Region[] inOrder = new Region[MOST];
 
   private int next;
 
   KeptRegions(int pageCount) {
-    byPage = new Region[pageCount];
+    byPlace = new Region[placeCount(pageCount)];
   }
 
-  /** The region of a page, whose code may have changed since; null when there is none. */
-  Region of(int page) {
-    return page < byPage.length ? byPage[page] : null;
+  /** How many places there are for what is kept apart by page and ring. */
+  static int placeCount(int pageCount) {
+    return 2 * pageCount;
   }
 
-  /** Keeps the region in place of the page's last one, or of that of the oldest page. */
+  /** The place of a page's code for ring 3, or for others; perhaps beyond the last. */
+  static int place(int page, boolean user) {
+    return page << 1 | (user ? 1 : 0);
+  }
+
+  /** The region of a place, whose code may have changed since; null when there is none. */
+  Region of(int place) {
+    return place < byPlace.length ? byPlace[place] : null;
+  }
+
+  /** Keeps the region instead of its place's last one, or of that of the oldest place. */
   void keep(Region region) {
-    int page = pageOf(region);
-    if (byPage[page] == null) {
+    int place = placeOf(region);
+    if (byPlace[place] == null) {
       if (inOrder[next] != null) {
-        byPage[pageOf(inOrder[next])] = null;
+        byPlace[placeOf(inOrder[next])] = null;
       }
       inOrder[next] = region;
-      next = (next + 1) % MOST_PAGES;
+      next = (next + 1) % MOST;
     }
-    byPage[page] = region;
+    byPlace[place] = region;
   }
 
-  private static int pageOf(Region region) {
-    return region.page() >>> Memory.PAGE_BITS;
+  private static int placeOf(Region region) {
+    return place(region.page() >>> Memory.PAGE_BITS, region.isForUser());
   }
 }

@@ -84,16 +84,15 @@ public final class Delivery {
   }
 
   /**
-   * Delivers an interrupt that an instruction asks for, as {@link #deliver} does, if the way has
-   * been gone before and nobody can notice.
+   * Delivers as {@link #deliver} does, if the way has been gone before and nobody can notice.
    *
    * @param vector not of the debug exception
    * @return false when nothing has changed
    */
-  public boolean repeats(int vector, int returnEip) {
+  public boolean repeats(int vector, Source source, int errorCode, int returnEip) {
+    boolean asked = source == Source.SOFTWARE;
     if (core.usesParagraphs()
-        || !plain.delivers(
-            vector, true, Fault.NO_ERROR_CODE, returnEip, savedFlags(vector, Source.SOFTWARE))) {
+        || !plain.delivers(vector, asked, errorCode, returnEip, savedFlags(vector, source))) {
       return false;
     }
     core.faults.end();
