@@ -89,6 +89,10 @@ class TranslatedChangesTest {
       out 0x20, al
       pop eax
       iretd
+      times 0x2000 - ($ - $$) db 0
+      shared:
+      lea ebx, [ebx + ecx + 5]
+      ret
       """;
 
   /** The interval timer at 400 kHz by way of vector 18h. */
@@ -191,10 +195,17 @@ class TranslatedChangesTest {
           jmp back
           times 0x2800 - ($ - $$) db 0
           back:
+          call here
+          here:
+          pop eax
+          add esi, eax
           ret
           times 0x3000 - ($ - $$) db 0
           rol edx, 5
-          xor edx, ecx
+          call there
+          there:
+          pop eax
+          xor edx, eax
           ret
           """;
 
@@ -215,6 +226,7 @@ class TranslatedChangesTest {
         "nop|nop|mov eax, cr3\nmov cr3, eax",
         "nop|mov eax, [0x61000]|nop", // the handler itself meets one
         "add ebx, [0x62004]\nlea eax, [esi + 2]\nxadd [eax], ecx\nmov ecx, [eax]|nop|nop",
+        "call shared|call shared|nop",
         "int 0x1f|nop|nop"
       })
   void faultsLeadFromRegionToRegion(String forms) {
@@ -232,6 +244,8 @@ class TranslatedChangesTest {
         "xor byte [third + 2], 1",
         "mov [third + 0x400], cl",
         "xor dword [0x91088], 0x1000\ninvlpg [third]",
+        "xor dword [0x91088], 0x1000\ninvlpg [third]\ncall third + 0x1000", // the same page twice
+        "and dword [0x91080], 0xffffffdf\ninvlpg [top]", // the page that it stands in
         "xor dword [0x91088], 0x1000",
         "xor dword [0x91088], 0x1000\nmov eax, cr3\nmov cr3, eax",
         "and dword [0x91088], 0xffffffdf\ninvlpg [third]",

@@ -128,7 +128,7 @@ final class RegionRunner implements Service {
     core.flags.replaceSystem(frame.get(Frame.SYSTEM));
     core.retired = most - frame.get(Frame.LEFT);
     core.eip = running.pageEip() + frame.get(Frame.OFFSET);
-    if (core.leaveBlock || most - core.retired < STEPS_OF_FAULT) {
+    if (most - core.retired < STEPS_OF_FAULT) {
       return false;
     }
     handOverForGate();
