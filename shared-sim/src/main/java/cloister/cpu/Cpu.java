@@ -249,11 +249,11 @@ public final class Cpu implements Saveable {
     try {
       do {
         loop.begin();
-        Fault refused = loop.run(fetch(), maxSteps - core.unretired);
+        Fault refused = loop.run(fetch(), maxSteps);
         if (refused != null) {
           return refuse(refused);
         }
-      } while (core.retired + core.unretired < maxSteps && core.mayGoOn());
+      } while (core.steps() < maxSteps && core.mayGoOn());
       return core.retire();
     } catch (Fault fault) {
       return refuse(fault);

@@ -3,6 +3,7 @@ package cloister.server.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.cpu.core.Tally;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.event.Event;
@@ -128,9 +129,14 @@ final class Twins {
     return hot.retired();
   }
 
-  /** How often one region has led to another. */
-  int changes() {
-    return hot.changes();
+  /** What the one that translates has passed. */
+  Tally tally() {
+    return translated.cpu().tally;
+  }
+
+  void raiseNmi() {
+    interpreted.cpu().raiseNmi();
+    translated.cpu().raiseNmi();
   }
 
   private String difference() {

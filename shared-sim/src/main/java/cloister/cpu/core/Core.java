@@ -13,7 +13,6 @@ import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
-import java.util.Arrays;
 
 /**
  * The registers of the processor and its connections to the board; all that the instruction groups
@@ -105,12 +104,13 @@ public final class Core implements Saveable {
 
   public int instructionsHigh;
 
-  /** Instructions done since {@link #retire}, and steps without one. Not state between steps. */
+  /** Instructions done since {@link #retire}. Not state between steps. */
   public int retired;
 
-  public int unretired;
+  /** Refusals and deliveries since then, which are steps as well. Not state between steps. */
+  private int otherSteps;
 
-  /** Up to where that may go before somebody looks. Not state between steps. */
+  /** Up to where {@link #retired} may go before somebody looks. Not state between steps. */
   public int mostRetired;
 
   /** Set when the current block of decoded instructions must not go on. Not state between steps. */
@@ -242,15 +242,7 @@ public final class Core implements Saveable {
     pendingErrorCode = raised.errorCode();
     faults.raised(raised.vector());
     if (tracing()) {
-      emit(
-          new Event.FaultRaised(
-              raised.vector(),
-              raised.errorCode(),
-              eip,
-              raised.rule(),
-              raised.first(),
-              raised.second(),
-              raised.third()));
+      emit(raised.raisedAt(eip));
     }
   }
 
@@ -363,13 +355,23 @@ public final class Core implements Saveable {
 
   /** Replaces EFLAGS and reports when IF or IOPL changed. */
   public void setEflags(int value) {
-    boolean reports = ((flags.system() ^ value) & (Eflags.IF | Eflags.IOPL)) != 0 && tracing();
-    int old = reports ? flags.eflags() : 0;
+    int old = tracing() ? flags.eflags() : value;
     flags.setEflags(value);
     derive();
-    if (reports) {
+    if (((old ^ value) & (Eflags.IF | Eflags.IOPL)) != 0) {
       emit(new Event.SystemFlagsChanged(old, flags.eflags()));
     }
+  }
+
+  /** Steps that retire nothing were done in passing. */
+  public void passSteps(int count) {
+    otherSteps += count;
+    mostRetired -= count;
+  }
+
+  /** Steps done since {@link #retire}. */
+  public int steps() {
+    return retired + otherSteps;
   }
 
   /**
@@ -378,11 +380,11 @@ public final class Core implements Saveable {
    * @return steps done
    */
   public int retire() {
-    int steps = retired + unretired;
+    int steps = steps();
     instructionsHigh = retiredHigh();
     instructionsLow += retired;
     retired = 0;
-    unretired = 0;
+    otherSteps = 0;
     return steps;
   }
 
@@ -397,15 +399,12 @@ public final class Core implements Saveable {
 
   /** The state after power-up or RESET (SDM 3, table 10-1). */
   public void reset() {
-    Arrays.fill(general, 0);
+    for (int i = 0; i < 8; i++) {
+      general[i] = 0;
+    }
     general[EDX] = Identity.SIGNATURE;
     flags.setEflags(0);
-    for (int register = 0; register < Segments.LDTR; register++) {
-      segments.set(register, 0, 0, 0xffff, Rights.REAL_MODE);
-    }
-    segments.set(Segments.CS, 0xf000, 0xffff0000, 0xffff, Rights.REAL_MODE);
-    segments.set(Segments.LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
-    segments.set(Segments.TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
+    segments.reset();
     eip = 0xfff0;
     debug.reset();
     setCpl(0);

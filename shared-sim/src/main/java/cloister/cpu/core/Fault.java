@@ -1,5 +1,6 @@
 package cloister.cpu.core;
 
+import cloister.event.Event;
 import cloister.event.Rule;
 
 /**
@@ -54,5 +55,9 @@ public final class Fault extends RuntimeException {
 
   public int third() {
     return third;
+  }
+
+  Event raisedAt(int eip) {
+    return new Event.FaultRaised(vector, errorCode, eip, rule, first, second, third);
   }
 }

@@ -43,6 +43,16 @@ public final class Segments implements Saveable {
 
   private int flat;
 
+  /** After power-up or RESET (SDM 3, table 10-1). */
+  void reset() {
+    for (int register = 0; register < LDTR; register++) {
+      set(register, 0, 0, 0xffff, Rights.REAL_MODE);
+    }
+    set(CS, 0xf000, 0xffff0000, 0xffff, Rights.REAL_MODE);
+    set(LDTR, 0, 0, 0xffff, Rights.PRESENT | 2 << 8);
+    set(TR, 0, 0, 0xffff, Rights.PRESENT | 11 << 8);
+  }
+
   /** Loads register and cache. */
   public void set(int register, int selector, int base, int limit, int rights) {
     set(register, selector, base, limit, rights, easy(limit, rights));

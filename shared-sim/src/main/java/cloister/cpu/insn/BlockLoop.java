@@ -105,17 +105,17 @@ public final class BlockLoop implements Stepper {
 
   /**
    * Executes a block, and those that it leads to by near branches, until one is left in another
-   * way, or so many instructions are retired, or somebody asks to leave. At least one instruction
-   * is executed: fetching it may have asked for a stop already.
+   * way, or so many steps are done, or somebody asks to leave. At least one instruction is
+   * executed: fetching it may have asked for a stop already.
    *
    * @return why the last one was refused, where that was not thrown; else null
    */
-  public Fault run(Block block, int maxRetired) {
+  public Fault run(Block block, int maxSteps) {
     refused = null;
-    core.mostRetired = core.leaveBlock ? core.retired + 1 : maxRetired;
+    core.mostRetired = core.retired + (core.leaveBlock ? 1 : maxSteps - core.steps());
     next = block;
     while (next != null) {
-      if (hot != null && hot.run(next, core.mostRetired)) {
+      if (hot != null && hot.run(next)) {
         goOnBehindRegion();
       } else {
         top = core.eip;

@@ -65,8 +65,8 @@ public final class Transfers implements Group, Gates {
   }
 
   @Override
-  public boolean exception(int vector, int errorCode) {
-    return delivery.repeats(vector, Source.EXCEPTION, errorCode, core.eip);
+  public boolean exception(int vector, int errorCode, int returnEip) {
+    return delivery.repeats(vector, Source.EXCEPTION, errorCode, returnEip);
   }
 
   @Override

@@ -16,12 +16,11 @@ public interface Gates {
   boolean interrupt(int vector, int returnEip);
 
   /**
-   * The delivery of an exception that has refused the current instruction, and is not the debug
-   * exception.
+   * The delivery of an exception that has refused an instruction, and is not the debug exception.
    *
    * @return false when it is another way, and nothing has changed
    */
-  boolean exception(int vector, int errorCode);
+  boolean exception(int vector, int errorCode, int returnEip);
 
   /**
    * A 32-bit IRET.

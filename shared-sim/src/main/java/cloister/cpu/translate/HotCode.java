@@ -17,29 +17,15 @@ import java.util.List;
  * <p>Translated code does what the interpreter would do, instruction for instruction, and retires
  * as many; it reaches nothing but registers, flags and plain RAM, and what a {@link Service} does.
  * Instructions that do more it has interpreted, and goes on behind them when the processor is in
- * the same mode then. Whatever else comes up it leaves to the interpreter, at the instruction where
- * it came up.
+ * the same mode then. A page fault is delivered when its way is known. Whatever else comes up it
+ * leaves to the interpreter, at the instruction where it came up.
  */
 public final class HotCode {
   /** Blocks of the same page are translated with a hot one when they have this part of its heat. */
   private static final int WARM_PART = 16;
 
-  /**
-   * After so many runs in the interpreter such a block is tried once more: by then there may be
-   * translated code where it leads to.
-   */
-  private static final int RUNS_TO_NEXT_TRY = 20_000;
-
   /** Each time that a page was translated its blocks must be twice as hot, up to this. */
   private static final int MOST_DOUBLINGS = 16;
-
-  /**
-   * A block that translated code is entered at has a balance of the instructions that were gained
-   * so; when it falls below this, the way there was not worth it.
-   */
-  private static final int LEAST_BALANCE = -2000;
-
-  private static final int MOST_BALANCE = 2000;
 
   private static final int TURNS_IN_BLOCK = 15;
   private static final int NEVER = Integer.MIN_VALUE;
@@ -53,7 +39,7 @@ public final class HotCode {
   private final Backend backend;
   private final int hotAfter;
 
-  /** How often each page was translated, by the places of {@link KeptRegions}. */
+  /** How often the code of each {@link CodePlace} was translated. */
   private final int[] timesTranslated;
 
   private final KeptRegions kept;
@@ -65,7 +51,6 @@ public final class HotCode {
   private int turns;
 
   private int retired;
-  private int changes;
 
   public HotCode(
       Core core, BlockCache blocks, Paging paging, Stepper stepper, Gates gates, Host host) {
@@ -75,17 +60,17 @@ public final class HotCode {
     runner = new RegionRunner(core, paging, blocks, stepper, gates, host);
     backend = runner.backend();
     hotAfter = backend.hotAfter();
-    timesTranslated = new int[KeptRegions.placeCount(core.memory.pageCount())];
+    timesTranslated = new int[CodePlace.count(core.memory.pageCount())];
     kept = new KeptRegions(core.memory.pageCount());
   }
 
   /**
    * Runs translated code from the beginning of a block at which the processor stands.
    *
-   * @param most how many instructions may be retired
-   * @return false when no instruction was done or refused: the interpreter has to run the block
+   * @return false when no step was done and no instruction refused: the interpreter has to run the
+   *     block
    */
-  public boolean run(Block block, int most) {
+  public boolean run(Block block) {
     if (stays) {
       stays = false;
       return false;
@@ -102,11 +87,9 @@ public final class HotCode {
       }
       return false;
     }
-    boolean moved = runner.run(region, offset, most);
+    boolean moved = runner.run(block, region);
     stays = moved && runner.leavesInstruction();
     retired += runner.translated();
-    changes += runner.changes();
-    balance(block, runner.gained());
     return moved;
   }
 
@@ -128,22 +111,6 @@ public final class HotCode {
     return retired;
   }
 
-  /**
-   * How often one region has led to another without the interpreter between, modulo 2<sup>32</sup>;
-   * no part of a state, either.
-   */
-  public int changes() {
-    return changes;
-  }
-
-  private void balance(Block block, int gained) {
-    block.heat = Math.min(block.heat + gained - backend.instructionsToEnter(), MOST_BALANCE);
-    if (block.heat < LEAST_BALANCE) {
-      block.translation = null;
-      block.heat = -RUNS_TO_NEXT_TRY;
-    }
-  }
-
   /** Whether there is translated code for a block that has run once more. */
   private boolean warm(Block block) {
     block.user = core.cpl == 3;
@@ -158,14 +125,16 @@ public final class HotCode {
   private void useAgain(Block warm) {
     int page = warm.address() >>> Memory.PAGE_BITS;
     int offset = warm.address() & PAGE_MASK;
-    Region last = kept.of(KeptRegions.place(page, warm.user));
+    Region last = kept.of(CodePlace.of(page, warm.user));
     if (last != null
         && last.beginsAt(offset)
         && last.fits(core, core.eip - offset)
         && last.stands(core.memory)) {
       last.markAsCode(core.memory);
       for (Block block : blocks.ofPage(page)) {
-        attach(block, last);
+        if (Balance.isOpen(block)) {
+          attach(block, last);
+        }
       }
     }
   }
@@ -180,7 +149,7 @@ public final class HotCode {
 
   private boolean translate(Block hot) {
     int page = hot.address() >>> Memory.PAGE_BITS;
-    int place = KeptRegions.place(page, hot.user);
+    int place = CodePlace.of(page, hot.user);
     if (place >= timesTranslated.length || hot.heat < hotAfter << timesTranslated[place]) {
       return false;
     }

@@ -2,10 +2,7 @@ package cloister.cpu.translate;
 
 import cloister.bus.Memory;
 
-/**
- * The regions that were last made of each page, for ring 3 and for others, in limited number: the
- * newest.
- */
+/** The region that was last made of each {@link CodePlace}, for a limited number: the newest. */
 final class KeptRegions {
   private static final int MOST = 256;
 
@@ -17,17 +14,7 @@ final class KeptRegions {
   private int next;
 
   KeptRegions(int pageCount) {
-    byPlace = new Region[placeCount(pageCount)];
-  }
-
-  /** How many places there are for what is kept apart by page and ring. */
-  static int placeCount(int pageCount) {
-    return 2 * pageCount;
-  }
-
-  /** The place of a page's code for ring 3, or for others; perhaps beyond the last. */
-  static int place(int page, boolean user) {
-    return page << 1 | (user ? 1 : 0);
+    byPlace = new Region[CodePlace.count(pageCount)];
   }
 
   /** The region of a place, whose code may have changed since; null when there is none. */
@@ -49,6 +36,6 @@ final class KeptRegions {
   }
 
   private static int placeOf(Region region) {
-    return place(region.page() >>> Memory.PAGE_BITS, region.isForUser());
+    return CodePlace.of(region.page() >>> Memory.PAGE_BITS, region.isForUser());
   }
 }

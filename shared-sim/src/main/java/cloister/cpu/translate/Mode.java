@@ -33,11 +33,11 @@ public record Mode(
 
   /** Whether the processor is in this mode, and no segment lacks what it had. */
   boolean fits(Core core) {
-    return core.cpl == cpl
-        && core.memory.lowEnd() == lowEnd
+    return core.memory.lowEnd() == lowEnd
         && core.memory.highStart() == highStart
         && core.memory.highEnd() == highEnd
         && core.paging() == paging
+        && core.cpl == cpl
         && (core.segments.flat() & flat) == flat
         && core.segments.limit[Segments.CS] == -1
         && Rights.isBig(core.segments.rights[Segments.SS]) == bigStack;

@@ -94,8 +94,13 @@ final class Region implements Translation {
   }
 
   /** Whether the processor is as the code takes for granted. */
+  boolean isFor(Core core, int pageEip) {
+    return this.pageEip == pageEip && holds(core);
+  }
+
+  /** The same of an arrival, which is counted when it is in vain. */
   boolean fits(Core core, int pageEip) {
-    boolean fits = this.pageEip == pageEip && holds(core);
+    boolean fits = isFor(core, pageEip);
     misses = fits ? 0 : misses + 1;
     return fits;
   }

@@ -12,7 +12,8 @@ import cloister.cpu.paging.Paging;
 
 /**
  * Runs regions, one after the other: hands the registers over and back, and does what regions ask
- * for, and deliveries of page faults, as long as translated code may go on behind it.
+ * for, and deliveries of page faults, as long as translated code may go on behind it. General
+ * registers and status flags stay in the frame meanwhile.
  */
 final class RegionRunner implements Service {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
@@ -21,12 +22,13 @@ final class RegionRunner implements Service {
   private static final int INSTRUCTIONS_TO_ASK = 4;
 
   /** The same for going from one region to another. */
-  private static final int INSTRUCTIONS_TO_CHANGE = 2;
+  private static final int INSTRUCTIONS_TO_CROSS = 2;
 
   /** Of a page fault: the refused instruction and the delivery. */
   private static final int STEPS_OF_FAULT = 2;
 
   private static final int NOT_PLAIN = -1;
+  private static final int NO_BOUND = -1;
 
   private final Core core;
   private final Paging paging;
@@ -37,24 +39,28 @@ final class RegionRunner implements Service {
   private final Frame frame;
   private final FramePorts ports;
 
-  /** The region that runs, and up to how many instructions may be retired. */
   private Region running;
 
-  private int most;
+  /** The block where it was entered. */
+  private Block entry;
+
+  /** How many instructions were retired then. */
+  private int retiredBefore;
+
+  /** What entering and asking have cost since then, in translated instructions. */
+  private int cost;
+
+  /** Instructions since then that were done for the region. */
+  private int interpreted;
 
   /** Why a walk has refused an access, or null. */
   private Fault refused;
 
-  /** Instructions of the run that the region did itself, and those that were done for it. */
+  /** The interpreter was asked, and may have refused. */
+  private boolean asked;
+
+  private boolean leavesInstruction;
   private int translated;
-
-  private int interpreted;
-
-  /** How often the interpreter was asked. */
-  private int asked;
-
-  /** How often it went on in another region. */
-  private int changes;
 
   RegionRunner(
       Core core, Paging paging, BlockCache blocks, Stepper stepper, Gates gates, Host host) {
@@ -78,118 +84,110 @@ final class RegionRunner implements Service {
   }
 
   /**
-   * @param offset of a node in its page, where the processor stands
-   * @param most up to how many instructions may be retired
+   * @param block where the processor stands
+   * @param region that has it
    * @return false when no step was done and no instruction refused
    */
-  boolean run(Region region, int offset, int most) {
-    int before = core.retired;
-    int unretired = core.unretired;
-    running = region;
-    this.most = most;
-    asked = 0;
-    changes = 0;
-    interpreted = 0;
+  boolean run(Block block, Region region) {
+    int before = core.steps();
+    translated = 0;
+    asked = false;
+    enter(block, region, backend.instructionsToEnter());
     handOver();
-    handOverSystem();
-    frame.set(Frame.LEFT, most - before);
-    frame.set(Frame.OFFSET, offset);
     do {
       refused = null;
+      handOverSystem();
       running.run();
+      settle();
     } while (goesOn());
-    int done = this.most - frame.get(Frame.LEFT) - before;
-    translated = done - interpreted;
-    boolean moved = done > 0 || asked > 0 || refused != null || core.unretired > unretired;
-    if (moved) {
-      takeBack();
-    }
-    return moved;
+    takeBack();
+    book();
+    return core.steps() > before || refused != null || asked;
   }
 
-  /** Whether a region goes on at the frame's offset behind what has ended the last one's run. */
+  private void enter(Block block, Region region, int instructions) {
+    entry = block;
+    running = region;
+    retiredBefore = core.retired;
+    interpreted = 0;
+    cost = instructions;
+  }
+
+  private void book() {
+    int done = core.retired - retiredBefore - interpreted;
+    translated += done;
+    Balance.book(entry, done - cost);
+  }
+
+  /** Whether there is a region to go on in behind what has ended the last one's run. */
   private boolean goesOn() {
-    if (frame.get(Frame.ASKED) != 0) {
-      return answered(frame.get(Frame.ASKED));
+    int question = frame.get(Frame.ASKED);
+    leavesInstruction = question == 0 && refused == null && frame.get(Frame.STAYS) != 0;
+    boolean on;
+    if (question != 0) {
+      on = goesOnBehindQuestion(question);
+    } else if (refused != null) {
+      on = goesOnBehindFault();
+    } else {
+      on = !leavesInstruction && mayGoOn() && crosses(fetched());
     }
-    return refused != null ? delivered() : frame.get(Frame.STAYS) == 0 && left();
+    if (on) {
+      // As in the interpreter, the next instruction begins without RF.
+      core.flags.setSystem(Eflags.RF, false);
+    }
+    return on;
   }
 
-  /** Behind a branch that led out of the region. */
-  private boolean left() {
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    core.retired = most - frame.get(Frame.LEFT);
-    core.eip = running.pageEip() + frame.get(Frame.OFFSET);
-    return core.retired < most && prepareToGoOn(mayFetch() && changesTo(fetched()));
-  }
-
-  /** Whether the exception that refused the current instruction was delivered in passing. */
-  private boolean delivered() {
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    core.retired = most - frame.get(Frame.LEFT);
-    core.eip = running.pageEip() + frame.get(Frame.OFFSET);
-    if (most - core.retired < STEPS_OF_FAULT) {
+  /** A page fault whose way is known is delivered in passing. */
+  private boolean goesOnBehindFault() {
+    if (core.mostRetired - core.retired < STEPS_OF_FAULT) {
       return false;
     }
     handOverForGate();
-    if (!gates.exception(refused.vector(), refused.errorCode())) {
+    if (!gates.exception(refused.vector(), refused.errorCode(), core.eip)) {
       return false;
     }
     refused = null;
-    core.unretired += STEPS_OF_FAULT;
-    core.mostRetired -= STEPS_OF_FAULT;
-    most -= STEPS_OF_FAULT;
+    core.tally.faults++;
+    core.passSteps(STEPS_OF_FAULT);
     core.eip = core.nextEip;
     takeBackFromGate();
-    frame.set(Frame.STAYS, 0);
-    return prepareToGoOn(findsNext());
+    return mayGoOn() && crosses(fetched());
   }
 
   /** Whether the last run came to an instruction that it left to the interpreter. */
   boolean leavesInstruction() {
-    return refused == null && frame.get(Frame.STAYS) != 0;
+    return leavesInstruction;
   }
 
-  /** How many instructions the last run has retired itself. */
+  /** How many instructions regions have retired themselves in the last run. */
   int translated() {
     return translated;
   }
 
-  /** How often the last run went on in another region. */
-  int changes() {
-    return changes;
-  }
-
-  /** How many instructions were gained, without those that asking and changing have cost. */
-  int gained() {
-    return translated - asked * INSTRUCTIONS_TO_ASK - changes * INSTRUCTIONS_TO_CHANGE;
-  }
-
-  /** Executes what a region asks for; whether it may go on at the frame's offset. */
-  private boolean answered(int number) {
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
+  private boolean goesOnBehindQuestion(int number) {
     Questions questions = running.questions();
     int kind = questions.kind(number);
     int[] code = questions.code(number);
     int at = questions.at(number);
     if (kind >= Questions.INTERRUPT) {
       if (passesGate(kind, code, at)) {
-        return prepareToGoOn(findsNext());
+        return findsNext();
       }
     } else if (kind == Questions.WRITE_OF_PORT && ports.allows()) {
-      writePort(code, at);
-      return prepareToGoOn(findsNext());
+      ports.write(code, at);
+      goTo(eipBehind(code, at));
+      return findsNext();
     }
-    asked++;
+    asked = true;
+    cost += INSTRUCTIONS_TO_ASK;
     takeBack();
     int before = core.retired;
     boolean done = stepper.step(code, at, questions.instructions(number)) == null;
     interpreted += core.retired - before;
     handOver();
-    frame.set(Frame.LEFT, most - core.retired);
-    frame.set(Frame.OFFSET, core.eip - running.pageEip());
     boolean harmless = kind == Questions.REGISTERS_AND_MEMORY && !core.leaveBlock && isInPage();
-    return prepareToGoOn(done && (harmless || findsNext()));
+    return done && (harmless && core.retired < core.mostRetired || findsNext());
   }
 
   /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
@@ -205,7 +203,7 @@ final class RegionRunner implements Service {
   @Override
   public int readPort(int port, int bytes) {
     core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    core.retired = most - frame.get(Frame.LEFT);
+    core.retired = core.mostRetired - frame.get(Frame.LEFT);
     int value = core.ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
@@ -225,16 +223,8 @@ final class RegionRunner implements Service {
     return refused;
   }
 
-  /** An access that nobody refuses or watches: no more registers are needed than it names. */
-  private void writePort(int[] code, int at) {
-    core.retired = most - frame.get(Frame.LEFT);
-    ports.write(code, at);
-    goTo(eipBehind(code, at));
-  }
-
   private int eipBehind(int[] code, int at) {
-    int offset = frame.get(Frame.OFFSET) + Slot.length(code[at + Slot.LENGTH]);
-    return running.pageEip() + offset;
+    return core.eip + Slot.length(code[at + Slot.LENGTH]);
   }
 
   /** After an instruction that was neither interpreted nor translated. */
@@ -252,88 +242,61 @@ final class RegionRunner implements Service {
             ? gates.interrupt(code[at + Slot.IMMEDIATE], eipBehind(code, at))
             : gates.interruptReturn();
     if (passes) {
-      core.retired = most - frame.get(Frame.LEFT);
       goTo(core.nextEip);
       takeBackFromGate();
     }
     return passes;
   }
 
-  private void handOverForGate() {
-    core.general[Core.ESP] = frame.get(Frame.GENERAL + Core.ESP);
-    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-  }
-
-  private void takeBackFromGate() {
-    frame.set(Frame.GENERAL + Core.ESP, core.general[Core.ESP]);
-    frame.set(Frame.RESULT, core.flags.result());
-    frame.set(Frame.CARRIES, core.flags.carries());
-  }
-
-  /** As in the interpreter, the next instruction begins without RF. */
-  private boolean prepareToGoOn(boolean on) {
-    if (on && core.retired < most) {
-      core.flags.setSystem(Eflags.RF, false);
-    }
-    frame.set(Frame.LEFT, most - core.retired);
-    frame.set(Frame.OFFSET, core.eip - running.pageEip());
-    handOverSystem();
-    return on;
-  }
-
   private boolean isInPage() {
     return (core.eip - running.pageEip() & ~PAGE_MASK) == 0;
   }
 
-  /** Whether there is a region to go on in where the processor stands. */
+  /** Whether this region goes on behind a question, or another one. */
   private boolean findsNext() {
-    if (!mayFetch()) {
+    if (!mayGoOn()) {
       return false;
     }
     int address = fetched();
-    return isStillIn(address) || core.retired < most && changesTo(address);
+    boolean here =
+        isInPage()
+            && address == running.page() + core.eip - running.pageEip()
+            && running.holds(core);
+    return here || crosses(address);
   }
 
   /**
-   * Whether nothing keeps the processor from going on in a region, if there is one. The fetch,
-   * which may walk, comes behind this: the interpreter would make it under the same conditions.
+   * Whether nothing keeps the processor from going on in a region, if there is one. Without it
+   * there must be no fetch, which may walk: that is for the interpreter then, perhaps behind
+   * something else.
    */
-  private boolean mayFetch() {
-    return core.mayGoOn() && core.code32() && core.segments.limit[Segments.CS] == -1 && mayRun();
+  private boolean mayGoOn() {
+    return core.retired < core.mostRetired
+        && core.mayGoOn()
+        && core.code32()
+        && core.segments.limit[Segments.CS] == -1
+        && mayRun();
   }
 
-  private boolean isStillIn(int address) {
-    return isInPage()
-        && address == running.page() + core.eip - running.pageEip()
-        && running.holds(core);
+  /** Where the next instruction is, by the interpreter's own fetch. */
+  private int fetched() {
+    return paging.fetched(core.segments.base[Segments.CS] + core.eip);
   }
 
-  private boolean changesTo(int address) {
-    Block block = address < 0 ? null : blocks.known(address, true, -1);
+  /** Goes on in the region that has the block at a physical address, if there is one. */
+  private boolean crosses(int address) {
+    Block block = address < 0 ? null : blocks.known(address, true, NO_BOUND);
     Region next = block == null ? null : (Region) block.translation;
-    if (next == null || !next.fits(core, core.eip - (address & PAGE_MASK))) {
+    if (next == null || !next.isFor(core, core.eip - (address & PAGE_MASK))) {
       return false;
     }
-    running = next;
-    changes++;
+    book();
+    enter(block, next, INSTRUCTIONS_TO_CROSS);
+    core.tally.crossings++;
     return true;
   }
 
-  /** Where the next instruction is: where the code's translation is gone, the fetch of it. */
-  private int fetched() {
-    int linear = core.segments.base[Segments.CS] + core.eip;
-    return core.retired < most ? paging.fetched(linear) : paging.keptCode(linear);
-  }
-
-  /** What else decides how a region goes on. */
-  private void handOverSystem() {
-    frame.set(Frame.SYSTEM, core.flags.system());
-    frame.set(Frame.CR2, core.cr2);
-    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
-    boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
-    frame.set(Frame.QUIET, quiet ? 1 : 0);
-  }
-
+  /** Hands over the general registers and the status flags. */
   private void handOver() {
     int[] general = core.general;
     for (int register = 0; register < 8; register++) {
@@ -349,8 +312,35 @@ final class RegionRunner implements Service {
       general[register] = frame.get(Frame.GENERAL + register);
     }
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    core.retired = most - frame.get(Frame.LEFT);
+  }
+
+  /** Hands over what else decides how a region goes on. */
+  private void handOverSystem() {
+    frame.set(Frame.LEFT, core.mostRetired - core.retired);
+    frame.set(Frame.OFFSET, core.eip - running.pageEip());
+    frame.set(Frame.SYSTEM, core.flags.system());
+    frame.set(Frame.CR2, core.cr2);
+    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
+    boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
+    frame.set(Frame.QUIET, quiet ? 1 : 0);
+  }
+
+  /** Takes back what every run changes. */
+  private void settle() {
+    core.retired = core.mostRetired - frame.get(Frame.LEFT);
     core.eip = running.pageEip() + frame.get(Frame.OFFSET);
+    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
+  }
+
+  /** Hands back what a gate needs. */
+  private void handOverForGate() {
+    core.general[Core.ESP] = frame.get(Frame.GENERAL + Core.ESP);
+    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
+  }
+
+  private void takeBackFromGate() {
+    frame.set(Frame.GENERAL + Core.ESP, core.general[Core.ESP]);
+    frame.set(Frame.RESULT, core.flags.result());
+    frame.set(Frame.CARRIES, core.flags.carries());
   }
 }
