@@ -221,6 +221,7 @@ class TranslatedCrossingsTest {
         Forms.inRing3("nop"),
         Forms.inRing3("push ecx\nadd ebx, [esp]\npop ecx"),
         Forms.inRing3("add ebx, [0x62004]\nlea eax, [esi + 2]\nxadd [eax], ecx\nmov ecx, [eax]"),
+        Forms.inRing3("pushad\npopad"),
         Forms.inRing3("int 0x1f"),
         Forms.inHandler("or SAVED_FLAGS, 0x41"),
         Forms.inHandler("mov eax, [0x61000]"), // it meets a page fault itself
