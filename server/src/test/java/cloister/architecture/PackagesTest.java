@@ -34,7 +34,7 @@ class PackagesTest {
       cpu.access: bits bus cpu.core cpu.decode cpu.paging event
       cpu.seg: bits cpu.access cpu.core event
       cpu.trap: bits bus cpu.access cpu.core cpu.paging cpu.seg event
-      cpu.translate: bus cpu.alu cpu.core cpu.decode cpu.paging cpu.seg event
+      cpu.translate: bus cpu.access cpu.alu cpu.core cpu.decode cpu.paging cpu.seg event
       cpu.translate.wasm: bus cpu.paging cpu.translate
       cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg
           cpu.translate cpu.trap event

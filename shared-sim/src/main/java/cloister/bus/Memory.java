@@ -62,6 +62,9 @@ public final class Memory {
   /** Told when marked code is written, or its page replaced by another mapping. */
   public interface CodeWatcher {
     void codeWritten(int page);
+
+    /** Other addresses than before are plain RAM, or none while accesses are watched. */
+    default void plainRamMoved() {}
   }
 
   /** Told of every access to RAM just before it is made, but not of code that is decoded. */
@@ -197,6 +200,7 @@ public final class Memory {
 
   /** Regions in front of RAM, and a closed address line 20, leave two plain pieces at most. */
   private void findPlainRam() {
+    watcher.plainRamMoved();
     if (accesses != AccessWatcher.NONE) {
       lowEnd = 0;
       highStart = 0;

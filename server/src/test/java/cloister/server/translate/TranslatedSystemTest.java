@@ -2,13 +2,9 @@ package cloister.server.translate;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.bus.PortDevice;
 import cloister.cpu.translate.Host;
-import cloister.machine.Bare;
-import cloister.machine.Machine;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,48 +197,5 @@ class TranslatedSystemTest {
         assertTrue(twins.translatedInstructions() > SLICE / 2, "little is translated");
       }
     }
-  }
-
-  /** A device ends the run when it is read: the next instruction is not executed. */
-  @Test
-  void readsThatEndTheRunEndIt() {
-    String program =
-        """
-        program:
-        mov ecx, 200
-        top:
-        add edx, ecx
-        in al, 0x93
-        add esi, edx
-        dec ecx
-        jnz top
-        after_fault:
-        hlt
-        """;
-    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
-    for (Host host : List.of(new EagerHost(), new EagerModules())) {
-      Twins twins = new Twins(() -> stoppingWhenRead(Twins.bare(MEMORY, rom)), host);
-      int runs = 0;
-      while (!twins.stopped()) {
-        twins.run(100 * SLICE, "run " + runs++);
-      }
-      assertTrue(runs > 200, "it went on");
-    }
-  }
-
-  private static Machine stoppingWhenRead(Bare bare) {
-    bare.ports().add(0x93, 1, 1, new StopWhenRead(bare));
-    return bare;
-  }
-
-  private record StopWhenRead(Machine machine) implements PortDevice {
-    @Override
-    public int read(int port, int bytes) {
-      machine.requestStop();
-      return 0;
-    }
-
-    @Override
-    public void write(int port, int bytes, int value) {}
   }
 }

@@ -2,10 +2,8 @@ package cloister.cpu.access;
 
 import cloister.bits.Bits;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
-import cloister.event.Event;
 import cloister.event.Rule;
 
 /** Input and output with their privilege check (SDM 1, 19.5). */
@@ -15,10 +13,12 @@ public final class PortAccess {
   private final Core core;
 
   private final LinearMemory memory;
+  private final OpenPorts open;
 
   public PortAccess(Core core, LinearMemory memory) {
     this.core = core;
     this.memory = memory;
+    open = new OpenPorts(core);
   }
 
   /**
@@ -27,28 +27,12 @@ public final class PortAccess {
    */
   public int read(int port, int bytes) {
     check(port, bytes);
-    int value = core.ports.read(port, bytes);
-    watch(port, bytes);
-    if (core.tracing()) {
-      core.emit(new Event.PortRead(port, bytes, value));
-    }
-    return value;
+    return open.read(port, bytes);
   }
 
   public void write(int port, int bytes, int value) {
     check(port, bytes);
-    core.ports.write(port, bytes, value);
-    watch(port, bytes);
-    if (core.tracing()) {
-      core.emit(new Event.PortWritten(port, bytes, value));
-    }
-  }
-
-  /** Breakpoints on ports need CR4.DE (SDM 3, 19.2.4). */
-  private void watch(int port, int bytes) {
-    if ((core.cr4 & Core.CR4_DE) != 0) {
-      core.meet(core.debug.match(port, bytes, DebugRegisters.PORT, DebugRegisters.PORT));
-    }
+    open.write(port, bytes, value);
   }
 
   /** Refuses the access when the program may not use the port; INS and OUTS ask this first. */

@@ -47,7 +47,7 @@ public final class BlockCache implements Memory.CodeWatcher {
     memory.setCodeWatcher(this);
   }
 
-  /** Called when blocks were thrown away, perhaps the one that is running. */
+  /** Called when the block that runs must not go on as it is: perhaps it was thrown away. */
   public void onInvalidation(Runnable action) {
     onInvalidation = action;
   }
@@ -138,6 +138,11 @@ public final class BlockCache implements Memory.CodeWatcher {
   @Override
   public void codeWritten(int page) {
     versions[page]++;
+    onInvalidation.run();
+  }
+
+  @Override
+  public void plainRamMoved() {
     onInvalidation.run();
   }
 

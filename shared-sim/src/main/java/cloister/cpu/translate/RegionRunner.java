@@ -21,8 +21,8 @@ final class RegionRunner implements Service {
   /** How many translated instructions gain what asking the interpreter costs. */
   private static final int INSTRUCTIONS_TO_ASK = 4;
 
-  /** The same for going from one region to another. */
-  private static final int INSTRUCTIONS_TO_CROSS = 2;
+  /** Going from one region to another is no dearer than leaving the first. */
+  private static final int INSTRUCTIONS_TO_CROSS = 0;
 
   /** Of a page fault: the refused instruction and the delivery. */
   private static final int STEPS_OF_FAULT = 2;
@@ -204,10 +204,11 @@ final class RegionRunner implements Service {
   public int readPort(int port, int bytes) {
     core.flags.replaceSystem(frame.get(Frame.SYSTEM));
     core.retired = core.mostRetired - frame.get(Frame.LEFT);
-    int value = core.ports.read(port, bytes);
+    int value = ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
     frame.set(Frame.QUIET, 0);
+    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
     return value;
   }
 
