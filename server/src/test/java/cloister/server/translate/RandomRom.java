@@ -57,6 +57,35 @@ public final class RandomRom {
         .formatted(handler, place, place + 2, place + 4, rights, place + 6);
   }
 
+  /**
+   * Instructions that have the interval timer of a PC interrupt every 250 instructions; AL goes.
+   *
+   * @param vector a multiple of 8
+   */
+  static String timer(int vector) {
+    return """
+    mov dword [0xFEE000F0], 0x1FF
+    mov dword [0xFEE00350], 0x700
+    mov al, 0x11
+    out 0x20, al
+    mov al, %d
+    out 0x21, al
+    mov al, 4
+    out 0x21, al
+    mov al, 1
+    out 0x21, al
+    mov al, 0xFE
+    out 0x21, al
+    mov al, 0x34
+    out 0x43, al
+    mov al, 3
+    out 0x40, al
+    xor al, al
+    out 0x40, al
+    """
+        .formatted(vector);
+  }
+
   private static final String START =
       """
       org 0xF0000
@@ -151,7 +180,8 @@ public final class RandomRom {
       """
           + AGAIN_IN_RING_3;
 
-  private static final String PAGING =
+  /** Instructions that switch paging on, with every page below 1 MiB for everybody. */
+  static final String PAGING =
       """
           mov edi, 0x91000
           mov eax, 7

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.translate.Host;
 import cloister.machine.Machine;
-import cloister.machine.Pc;
-import cloister.machine.PcParts;
-import cloister.machine.RomImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,26 +35,9 @@ class TranslatedCrossingsTest {
       %define USER_STACK_SEGMENT byte [0x95020 + 5]
       """;
 
-  private static final String PAGING =
-      """
-      mov edi, 0x91000
-      mov eax, 7
-      entry:
-      stosd
-      add eax, 0x1000
-      cmp eax, 0x100000
-      jb entry
-      mov dword [0x90000], 0x91007
-      mov eax, 0x90000
-      mov cr3, eax
-      mov eax, cr0
-      or eax, 0x80000000
-      mov cr0, eax
-      """;
-
   /** The pages of the inner stack and of the counters are the supervisor's. */
   private static final String TO_RING_3 =
-      PAGING
+      RandomRom.PAGING
           + """
           mov dword [0x91000 + 0x7E * 4], 0x7E003
           mov dword [0x91000 + 0x94 * 4], 0x94003
@@ -73,29 +52,6 @@ class TranslatedCrossingsTest {
           mov es, ax
           iretd
           """;
-
-  /** The interval timer at 400 kHz by way of vector 18h. */
-  private static final String TIMER =
-      """
-      mov dword [0xFEE000F0], 0x1FF
-      mov dword [0xFEE00350], 0x700
-      mov al, 0x11
-      out 0x20, al
-      mov al, 0x18
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xFE
-      out 0x21, al
-      mov al, 0x34
-      out 0x43, al
-      mov al, 3
-      out 0x40, al
-      xor al, al
-      out 0x40, al
-      """;
 
   /**
    * Ring 3 writes to 16 pages, its stack among them, which the handler maps and a gate takes away.
@@ -263,8 +219,8 @@ class TranslatedCrossingsTest {
   @ParameterizedTest
   @ValueSource(ints = {0x8E00, 0x8F00})
   void interruptsComeBetween(int gate) {
-    byte[] rom = Forms.inHandler("in al, 0x40\nadd edx, eax").rom(gate, TIMER);
-    for (Twins twins : compare(() -> pc(rom), twins -> {})) {
+    byte[] rom = Forms.inHandler("in al, 0x40\nadd edx, eax").rom(gate, RandomRom.timer(0x18));
+    for (Twins twins : compare(() -> Twins.pc(rom), twins -> {})) {
       assertTrue(twins.word(0x94800) > STEPS / 1000, "few interrupts");
       assertTrue(twins.tally().faults > 50, twins.tally().faults + " faults in passing");
     }
@@ -288,7 +244,7 @@ class TranslatedCrossingsTest {
   /** Code in three pages that call each other; the fourth can take the place of the third. */
   private static final String BRANCHES =
       "program:\n"
-          + PAGING
+          + RandomRom.PAGING
           + """
           mov ecx, 1500
           xor ebp, ebp
@@ -417,17 +373,5 @@ class TranslatedCrossingsTest {
       done += twins.run(most, "after " + done + " steps, then " + most);
     }
     return done;
-  }
-
-  private static Machine pc(byte[] rom) {
-    PcParts parts =
-        new PcParts(
-            MEBIBYTE,
-            List.of(RomImage.bios(rom)),
-            List.of(),
-            Optional.empty(),
-            PcParts.DEFAULT_START_SECONDS,
-            PcParts.DEFAULT_TICKS_PER_SECOND);
-    return new Pc(parts, value -> {});
   }
 }

@@ -4,19 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.core.Core;
 import cloister.cpu.translate.Host;
-import cloister.machine.Machine;
-import cloister.machine.Pc;
-import cloister.machine.PcParts;
-import cloister.machine.RomImage;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupts come at the same instruction, whatever let them in. */
 class TranslatedInterruptsTest {
-  private static final int MEBIBYTE = 1 << 20;
   private static final int STEPS = 60_000;
 
   /** The timer at 400 kHz: an interrupt every 250 instructions, if it is let in. EBP: how many. */
@@ -40,24 +34,7 @@ class TranslatedInterruptsTest {
       shr eax, 16
       mov [0x94186], ax
       lidt [table]
-      mov dword [0xFEE000F0], 0x1FF
-      mov dword [0xFEE00350], 0x700
-      mov al, 0x11
-      out 0x20, al
-      mov al, 0x20
-      out 0x21, al
-      mov al, 4
-      out 0x21, al
-      mov al, 1
-      out 0x21, al
-      mov al, 0xFE
-      out 0x21, al
-      mov al, 0x34
-      out 0x43, al
-      mov al, 3
-      out 0x40, al
-      xor al, al
-      out 0x40, al
+      TIMER
       sti
       top:
       add esi, edx
@@ -100,9 +77,12 @@ class TranslatedInterruptsTest {
       })
   void interruptsComeAtTheSameInstruction(String round) {
     String[] parts = round.split("\\|");
-    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, PROGRAM.formatted(parts[0], parts[1]));
+    byte[] rom =
+        RandomRom.of(
+            RandomRom.Ground.FLAT,
+            PROGRAM.formatted(parts[0], parts[1]).replace("TIMER", RandomRom.timer(0x20)));
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
-      Twins twins = new Twins(() -> pc(rom), host);
+      Twins twins = new Twins(() -> Twins.pc(rom), host);
       Random random = new Random(1);
       int done = 0;
       while (done < STEPS && !twins.stopped()) {
@@ -112,17 +92,5 @@ class TranslatedInterruptsTest {
       assertTrue(twins.register(Core.EBP) > STEPS / 1000, "few interrupts");
       assertTrue(twins.translatedInstructions() > STEPS / 2, "little is translated");
     }
-  }
-
-  private static Machine pc(byte[] rom) {
-    PcParts parts =
-        new PcParts(
-            MEBIBYTE,
-            List.of(RomImage.bios(rom)),
-            List.of(),
-            Optional.empty(),
-            PcParts.DEFAULT_START_SECONDS,
-            PcParts.DEFAULT_TICKS_PER_SECOND);
-    return new Pc(parts, value -> {});
   }
 }

@@ -11,9 +11,12 @@ import cloister.event.EventSink;
 import cloister.machine.Bare;
 import cloister.machine.Digest;
 import cloister.machine.Machine;
+import cloister.machine.Pc;
+import cloister.machine.PcParts;
 import cloister.machine.RomImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Two machines of the same kind, the second of which translates: they must always agree. */
@@ -65,6 +68,19 @@ final class Twins {
 
   static Bare bare(int memoryBytes, byte[] rom) {
     return new Bare(memoryBytes, List.of(RomImage.bios(rom)), value -> {});
+  }
+
+  /** A PC with this ROM. */
+  static Pc pc(byte[] rom) {
+    PcParts parts =
+        new PcParts(
+            MEMORY,
+            List.of(RomImage.bios(rom)),
+            List.of(),
+            Optional.empty(),
+            PcParts.DEFAULT_START_SECONDS,
+            PcParts.DEFAULT_TICKS_PER_SECOND);
+    return new Pc(parts, value -> {});
   }
 
   /** From now on what they report is compared, too. */

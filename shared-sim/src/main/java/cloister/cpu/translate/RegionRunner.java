@@ -272,11 +272,7 @@ final class RegionRunner implements Service {
    * something else.
    */
   private boolean mayGoOn() {
-    return core.retired < core.mostRetired
-        && core.mayGoOn()
-        && core.code32()
-        && core.segments.limit[Segments.CS] == -1
-        && mayRun();
+    return core.retired < core.mostRetired && core.mayGoOn() && core.code32() && mayRun();
   }
 
   /** Where the next instruction is, by the interpreter's own fetch. */
