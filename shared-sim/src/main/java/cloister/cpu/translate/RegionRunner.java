@@ -208,7 +208,9 @@ final class RegionRunner implements Service {
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
     frame.set(Frame.QUIET, 0);
-    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
+    if (core.tracing()) {
+      frame.set(Frame.PORTS, 0);
+    }
     return value;
   }
 
