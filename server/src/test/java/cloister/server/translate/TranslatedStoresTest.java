@@ -51,7 +51,13 @@ class TranslatedStoresTest {
         "and eax, 1\nadd eax, 0xBA\nshl eax, 8\nmov [esi - 1], ax"
       })
   void storesIntoCodeAreSeen(String store) {
-    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, PROGRAM.replace("STORE", store));
+    String program = PROGRAM.replace("STORE", store);
+    compare(program);
+    compare(program.replace("program:\n", "program:\n" + RandomRom.PAGING));
+  }
+
+  private static void compare(String program) {
+    byte[] rom = RandomRom.of(RandomRom.Ground.FLAT, program);
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
       Twins twins = Twins.of(MEBIBYTE, rom, host);
       int done = 0;
