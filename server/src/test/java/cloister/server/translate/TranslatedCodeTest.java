@@ -288,6 +288,56 @@ class TranslatedCodeTest {
     }
   }
 
+  /** The page that is loaded again has code of two rings. */
+  @Test
+  void pagesOfTwoRingsThatAreLoadedAgainAreTranslatedOnce() {
+    String program =
+        "program:\n"
+            + RandomRom.gate(0x1f, "gate", 0xEE00)
+            + """
+            push dword 0x23
+            push dword 0x78000
+            push dword 2
+            push dword 0x1B
+            push dword ring3
+            iretd
+            ring3:
+            mov ax, 0x23
+            mov ds, ax
+            mov es, ax
+            mov ebp, 40
+            load:
+            mov esi, routines
+            mov edi, 0x30000
+            mov ecx, 14
+            rep movsb
+            mov ecx, 600
+            top:
+            call 0x30000
+            dec ecx
+            jnz top
+            int 0x1f
+            dec ebp
+            jnz load
+            after_fault:
+            hlt
+            times 0x1000 - ($ - $$) db 0
+            gate:
+            mov ecx, 600
+            inner:
+            call 0x30007
+            dec ecx
+            jnz inner
+            iretd
+            routines:
+            add edx, strict dword 5
+            ret
+            add ebx, strict dword 7
+            ret
+            """;
+    Twins.assertNearlyAllIsTranslated(program);
+  }
+
   /** A loop that the interpreter has a part in stays in one region. */
   @Test
   void loopsGoOnBehindWhatIsInterpreted() {
