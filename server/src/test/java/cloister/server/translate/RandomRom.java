@@ -86,6 +86,22 @@ public final class RandomRom {
         .formatted(vector);
   }
 
+  /** Instructions of ring 0 that go to a place in ring 3, with its segments; AX goes. */
+  static String ring3(String place, int stack, int flags) {
+    return """
+    mov ax, 0x23
+    mov ds, ax
+    mov es, ax
+    push dword 0x23
+    push dword %d
+    push dword %d
+    push dword 0x1B
+    push dword %s
+    iretd
+    """
+        .formatted(stack, flags, place);
+  }
+
   private static final String START =
       """
       org 0xF0000
@@ -206,18 +222,7 @@ public final class RandomRom {
           mov cr3, eax
       """;
 
-  private static final String TO_RING_3 =
-      """
-          mov ax, 0x23
-          mov ds, ax
-          mov es, ax
-          push dword 0x23
-          push dword 0x80000
-          push dword 2
-          push dword 0x1B
-          push dword 0x20004
-          iretd
-      """;
+  private static final String TO_RING_3 = ring3("0x20004", 0x80000, 2);
 
   private static byte[] image(String text) {
     Assembly assembly =

@@ -294,17 +294,9 @@ class TranslatedCodeTest {
     String program =
         "program:\n"
             + RandomRom.gate(0x1f, "gate", 0xEE00)
+            + RandomRom.ring3("ring3", 0x78000, 2)
             + """
-            push dword 0x23
-            push dword 0x78000
-            push dword 2
-            push dword 0x1B
-            push dword ring3
-            iretd
             ring3:
-            mov ax, 0x23
-            mov ds, ax
-            mov es, ax
             mov ebp, 40
             load:
             mov esi, routines

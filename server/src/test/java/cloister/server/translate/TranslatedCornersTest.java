@@ -52,33 +52,27 @@ class TranslatedCornersTest {
         mov eax, cr0
         or eax, 0x40000
         mov cr0, eax
-        push dword 0x23
-        push dword 0x78000
-        push dword 2
-        push dword 0x1B
-        push dword ring3
-        iretd
-        ring3:
-        mov ax, 0x23
-        mov ds, ax
-        mov es, ax
-        mov ecx, 200
-        xor edx, edx
-        top:
-        xor eax, eax
-        mov ebx, 0x40000
-        cmp ecx, 5
-        cmove eax, ebx
-        or eax, 2
-        push eax
-        popfd
-        mov esi, [0x40001]
-        inc edx
-        dec ecx
-        jnz top
-        after_fault:
-        hlt
-        """);
+        """
+            + RandomRom.ring3("ring3", 0x78000, 2)
+            + """
+            ring3:
+            mov ecx, 200
+            xor edx, edx
+            top:
+            xor eax, eax
+            mov ebx, 0x40000
+            cmp ecx, 5
+            cmove eax, ebx
+            or eax, 2
+            push eax
+            popfd
+            mov esi, [0x40001]
+            inc edx
+            dec ecx
+            jnz top
+            after_fault:
+            hlt
+            """);
   }
 
   /** No trap comes behind an INT that the processor steps over, whoever does it. */

@@ -42,16 +42,8 @@ class TranslatedCrossingsTest {
           mov dword [0x91000 + 0x7E * 4], 0x7E003
           mov dword [0x91000 + 0x94 * 4], 0x94003
           xor ebp, ebp
-          push dword 0x23
-          push dword 0x70000
-          push dword 0x202
-          push dword 0x1B
-          push dword ring3
-          mov ax, 0x23
-          mov ds, ax
-          mov es, ax
-          iretd
-          """;
+          """
+          + RandomRom.ring3("ring3", 0x70000, 0x202);
 
   /**
    * Ring 3 writes to 16 pages, its stack among them, which the handler maps and a gate takes away.
