@@ -21,9 +21,6 @@ final class RegionRunner implements Service {
   /** How many translated instructions gain what asking the interpreter costs. */
   private static final int INSTRUCTIONS_TO_ASK = 4;
 
-  /** Going from one region to another is no dearer than leaving the first. */
-  private static final int INSTRUCTIONS_TO_CROSS = 0;
-
   /** Of a page fault: the refused instruction and the delivery. */
   private static final int STEPS_OF_FAULT = 2;
 
@@ -92,7 +89,8 @@ final class RegionRunner implements Service {
     int before = core.steps();
     translated = 0;
     asked = false;
-    enter(block, region, backend.instructionsToEnter());
+    enter(block, region);
+    cost = backend.instructionsToEnter();
     handOver();
     do {
       refused = null;
@@ -105,12 +103,13 @@ final class RegionRunner implements Service {
     return core.steps() > before || refused != null || asked;
   }
 
-  private void enter(Block block, Region region, int instructions) {
+  /** At no cost: to come from another region is no dearer than to leave that one. */
+  private void enter(Block block, Region region) {
     entry = block;
     running = region;
     retiredBefore = core.retired;
     interpreted = 0;
-    cost = instructions;
+    cost = 0;
   }
 
   private void book() {
@@ -290,7 +289,7 @@ final class RegionRunner implements Service {
       return false;
     }
     book();
-    enter(block, next, INSTRUCTIONS_TO_CROSS);
+    enter(block, next);
     core.tally.crossings++;
     return true;
   }
