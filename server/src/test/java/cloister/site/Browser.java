@@ -42,6 +42,7 @@ public final class Browser implements AutoCloseable {
   private static final Path DRIVER = program("CHROMEDRIVER", "/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target/screenshots").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_SHOWN = 500;
 
   private static final List<String> FLAGS =
       List.of(
@@ -112,8 +113,15 @@ public final class Browser implements AutoCloseable {
           .until(condition);
     } catch (TimeoutException e) {
       screenshot("timeout");
-      throw e;
+      throw new TimeoutException(what + ": not at " + whereItStands(), e);
     }
+  }
+
+  /** What is of use to who was not there: address, text and complaints. */
+  private String whereItStands() {
+    String text = text().strip().replaceAll("\\s+", " ");
+    String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + " …" : text;
+    return driver.getCurrentUrl() + ", which says “" + shown + "”, console " + complaints();
   }
 
   /** Waits until the page has loaded, its fonts too, and asked for nothing more for a while. */

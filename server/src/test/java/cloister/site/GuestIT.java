@@ -156,6 +156,7 @@ class GuestIT {
       fresh.go(server.at("/course"));
       fresh.awaitElement("course-page", "#move").click();
       fresh.awaitElement("progress-dialog", "input").sendKeys(code, Keys.ENTER);
+      fresh.await("the page is loaded anew", d -> fresh.find("progress-dialog") == null);
       fresh.await("the tasks are here", d -> fresh.text().contains("1 of"));
       LabPage moved = LabPage.open(fresh, server.at(LESSON));
       fresh.await("the same step", d -> moved.step() == 46);
