@@ -1,5 +1,6 @@
 package cloister.cpu.core;
 
+import cloister.bits.Bits;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -40,6 +41,11 @@ public final class Segments implements Saveable {
 
   /** Where the readable ones begin in {@link #flat}. */
   public static final int READABLE_BITS = 8;
+
+  private static final int BUSY_TASK_32 = 11;
+
+  /** Of a 32-bit task-state segment (SDM 3, 8.2.1): the end of SS2. */
+  private static final int LAST_BYTE_OF_STACKS = 25;
 
   private int flat;
 
@@ -94,6 +100,27 @@ public final class Segments implements Saveable {
    */
   public int flat() {
     return flat;
+  }
+
+  /** True when the task-state segment has a 32-bit stack pointer for every inner ring. */
+  public boolean hasAllStacks() {
+    return Rights.type(rights[TR]) == BUSY_TASK_32 && !Bits.below(limit[TR], LAST_BYTE_OF_STACKS);
+  }
+
+  /** True when a return to a ring takes no data segment away, which is too far inside for it. */
+  public boolean keepsAllIn(int ring) {
+    return keepsIn(ring, ES) && keepsIn(ring, DS) && keepsIn(ring, FS) && keepsIn(ring, GS);
+  }
+
+  private boolean keepsIn(int ring, int register) {
+    boolean isNull =
+        (selector[register] | base[register] | limit[register] | rights[register]) == 0;
+    return isNull || !isTooFarInside(register, ring);
+  }
+
+  /** True for what a return to a ring takes away (SDM 2, IRET). */
+  public boolean isTooFarInside(int register, int ring) {
+    return !Rights.isConforming(rights[register]) && Rights.dpl(rights[register]) < ring;
   }
 
   private void noteFlat(int register) {

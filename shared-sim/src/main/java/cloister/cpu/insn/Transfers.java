@@ -84,6 +84,21 @@ public final class Transfers implements Group, Gates {
     return farReturn.passage();
   }
 
+  @Override
+  public Passage.Inwards inwards(int vector) {
+    return delivery.inwards(vector, Source.SOFTWARE);
+  }
+
+  @Override
+  public Passage.Inwards inwardsByException(int vector) {
+    return delivery.inwards(vector, Source.EXCEPTION);
+  }
+
+  @Override
+  public Passage.Outwards outwards() {
+    return farReturn.outwards();
+  }
+
   private void interruptByNumber(int vector) {
     if (core.virtual8086() && core.flags.iopl() != 3) {
       throw core.generalProtection(0, Rule.VIRTUAL_MODE_IOPL, core.flags.iopl(), 0, 0);

@@ -76,11 +76,16 @@ public final class Paging implements Saveable {
 
   /** The physical address of a byte of code, when no table is needed; else negative. */
   public int keptCode(int linear) {
+    return keptCode(linear, core.cpl);
+  }
+
+  /** The same for a ring that the processor is about to be in. */
+  public int keptCode(int linear, int ring) {
     if (!core.paging()) {
       return linear;
     }
     int slot = code.slotOf(linear);
-    return code.hits(slot, linear, Access.fetch(core.cpl))
+    return code.hits(slot, linear, Access.fetch(ring))
         ? code.frame(slot) | linear & ~PAGE_MASK
         : -1;
   }

@@ -45,9 +45,17 @@ public final class KnownSegment {
 
   /** True in the same ring when the table still has this descriptor, to be read plainly. */
   public boolean stands(Core core, PlainAccess plain) {
-    return core.cpl == cpl
-        && core.gdtLimit == tableLimit
-        && plain.finds(core.gdtBase + Selector.offset(selector), low, high);
+    return wouldBeChecked(core) && plain.finds(core.gdtBase + Selector.offset(selector), low, high);
+  }
+
+  /** True when its checks, of the same descriptor, would be the same now. */
+  public boolean wouldBeChecked(Core core) {
+    return core.cpl == cpl && core.gdtLimit == tableLimit;
+  }
+
+  /** True for a 32-bit segment that is all of linear memory. */
+  public boolean isFlat() {
+    return base == 0 && limit == -1 && Rights.isBig(rights);
   }
 
   public void load(Segments segments, int register) {
@@ -57,8 +65,7 @@ public final class KnownSegment {
   /** True when a register is loaded with it already, and its checks would be the same. */
   public boolean isIn(Core core, int register) {
     Segments segments = core.segments;
-    return core.cpl == cpl
-        && core.gdtLimit == tableLimit
+    return wouldBeChecked(core)
         && segments.selector[register] == selector
         && segments.base[register] == base
         && segments.limit[register] == limit

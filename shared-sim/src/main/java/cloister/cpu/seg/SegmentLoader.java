@@ -2,7 +2,6 @@ package cloister.cpu.seg;
 
 import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.event.Exceptions;
@@ -118,8 +117,7 @@ public final class SegmentLoader {
   }
 
   private void dropWhenInner(int register) {
-    int rights = segments.rights[register];
-    if (!Rights.isConforming(rights) && Rights.dpl(rights) < core.cpl) {
+    if (segments.isTooFarInside(register, core.cpl)) {
       segments.setNull(register, 0);
     }
   }

@@ -43,7 +43,31 @@ public final class Frame {
   /** In: the address of the last page fault. */
   public static final int CR2 = 18;
 
-  public static final int WORDS = 19;
+  /** In: as {@link #PORTS}, for ring 3. */
+  public static final int PORTS_OF_USER = 19;
+
+  /** In: not 0 when the task has a stack for every inner ring. */
+  public static final int INWARDS = 20;
+
+  /** In: not 0 when a return to ring 3 changes no data segment, and has no alignment checked. */
+  public static final int OUTWARDS = 21;
+
+  /** In: the linear address of the task-state segment. */
+  public static final int TASK = 22;
+
+  /** The selector of the stack; behind a way between rings, that of the new one. */
+  public static final int STACK_SELECTOR = 23;
+
+  /** 0, or one more than the error code of the page fault that has refused an access. */
+  public static final int REFUSED = 24;
+
+  /** Out: the number of the way to another ring that the region left by, or 0. */
+  public static final int LANDED = 25;
+
+  /** Out: steps that retire nothing; they are no part of {@link #LEFT} any more. */
+  public static final int OTHER_STEPS = 26;
+
+  public static final int WORDS = 27;
 
   private final DirectBytes words = new DirectBytes(4 * WORDS);
 

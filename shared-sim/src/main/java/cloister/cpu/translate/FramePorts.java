@@ -18,9 +18,9 @@ final class FramePorts {
     open = new OpenPorts(core);
   }
 
-  /** Whether every port may be used as it is used here. */
-  boolean allows() {
-    return core.cpl <= core.flags.iopl() && (core.cr4 & Core.CR4_DE) == 0 && !core.tracing();
+  /** Whether every port may be used as it is used here, in a ring. */
+  boolean allows(int ring) {
+    return ring <= core.flags.iopl() && (core.cr4 & Core.CR4_DE) == 0 && !core.tracing();
   }
 
   int read(int port, int bytes) {

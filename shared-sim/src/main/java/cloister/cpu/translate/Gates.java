@@ -34,4 +34,13 @@ public interface Gates {
 
   /** The way of a 32-bit IRET to the segment that the processor is in, or null. */
   Passage.Back passageBack();
+
+  /** The way of an INT from ring 3 to ring 0, in flat segments; or null. */
+  Passage.Inwards inwards(int vector);
+
+  /** The same of an exception. */
+  Passage.Inwards inwardsByException(int vector);
+
+  /** The way of a 32-bit IRET from ring 0 to ring 3, in flat segments; or null. */
+  Passage.Outwards outwards();
 }

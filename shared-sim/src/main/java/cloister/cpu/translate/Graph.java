@@ -142,7 +142,7 @@ final class Graph {
   private boolean has(int offset) {
     int[] code = slots[offset];
     int at = index[offset];
-    return Repertoire.has(code, at, mode) || passages.of(code, at) != null;
+    return Repertoire.has(code, at, mode) || !passages.of(code, at).isEmpty();
   }
 
   /** Whether the interpreter does the instruction that is there. */

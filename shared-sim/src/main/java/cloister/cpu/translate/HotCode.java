@@ -192,7 +192,15 @@ public final class HotCode {
     }
     Region region =
         new Region(
-            mode, passages.tables(), page, pageEip, questions, code, graph.offsets(), snapshot);
+            mode,
+            passages.tables(),
+            page,
+            pageEip,
+            questions,
+            passages.landings(),
+            code,
+            graph.offsets(),
+            snapshot);
     kept.keep(region);
     for (Block block : chosen) {
       attach(block, region);

@@ -51,6 +51,11 @@ final class InstructionTranslator {
     gates = new GateTranslator(region, code, flags, system, stack, mode, passages);
   }
 
+  /** For the end of a region. */
+  void deliverFault() {
+    gates.deliver();
+  }
+
   void translate(int[] slots, int at, int offset, int next) {
     this.slots = slots;
     this.at = at;
@@ -326,7 +331,7 @@ final class InstructionTranslator {
 
   private void readPort(int a, int b) {
     code.attempt();
-    code.giveUpUnless(Frame.PORTS);
+    code.giveUpUnless(mode.user() ? Frame.PORTS_OF_USER : Frame.PORTS);
     region.handOverLeft();
     push(b);
     code.constant(WORD);

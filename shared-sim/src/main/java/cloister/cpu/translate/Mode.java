@@ -43,6 +43,11 @@ public record Mode(
         && Rights.isBig(core.segments.rights[Segments.SS]) == bigStack;
   }
 
+  /** The same but for the ring: how the processor itself reaches its tables. */
+  Mode inRing0() {
+    return new Mode(paging, 0, bigStack, flat, lowEnd, highStart, highEnd);
+  }
+
   boolean allows(int segment, boolean write) {
     return (flat >>> segment + (write ? 0 : Segments.READABLE_BITS) & 1) != 0;
   }

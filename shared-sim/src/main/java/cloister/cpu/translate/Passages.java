@@ -4,8 +4,10 @@ import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.seg.Passage;
 import cloister.event.Exceptions;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The ways through gates that a region of ring 0 can go by itself, as they are known now. */
+/** The ways through gates that a region can go by itself, as they are known now. */
 final class Passages {
   /** No distance from the beginning of a page. */
   static final int NOWHERE = -1;
@@ -14,10 +16,18 @@ final class Passages {
   private final Tables tables;
   private final int pageEip;
 
+  /** Where those between rings lead. */
+  private final List<Landing> landings = new ArrayList<>();
+
   /**
    * In ring 0 a return may change IF; on a flat stack a frame has no checks but those of its page.
    */
-  private final boolean possible;
+  private final boolean fromRing0;
+
+  private final boolean fromRing3;
+
+  /** That of a page fault, or null. */
+  private final Passage.Inwards ofFault;
 
   private boolean found;
 
@@ -25,25 +35,67 @@ final class Passages {
     this.gates = gates;
     this.tables = tables;
     this.pageEip = pageEip;
-    possible = mode.cpl() == 0 && mode.pushes();
+    fromRing0 = mode.cpl() == 0 && mode.pushes();
+    fromRing3 = mode.cpl() == 3;
+    ofFault = fromRing3 && mode.paging() ? gates.inwardsByException(Exceptions.PF) : null;
+    found = ofFault != null;
   }
 
-  /** The way of an instruction, or null. */
-  Passage of(int[] slots, int at) {
-    Passage passage =
-        switch (Slot.op(slots[at])) {
-          case Op.INT -> in(slots, at);
-          case Op.IRET -> possible && Slot.operand32(slots[at]) ? gates.passageBack() : null;
-          default -> null;
-        };
-    found |= passage != null;
-    return passage;
+  /** The ways of an instruction, in the order in which they are tried; perhaps none. */
+  List<Passage> of(int[] slots, int at) {
+    List<Passage> ways = new ArrayList<>();
+    switch (Slot.op(slots[at])) {
+      case Op.INT -> {
+        add(ways, in(slots, at));
+        add(
+            ways,
+            fromRing3 && isPossible(vector(slots, at)) ? gates.inwards(vector(slots, at)) : null);
+      }
+      case Op.IRET -> {
+        boolean possible = fromRing0 && Slot.operand32(slots[at]);
+        add(ways, possible ? gates.passageBack() : null);
+        add(ways, possible ? gates.outwards() : null);
+      }
+      default -> {}
+    }
+    found |= !ways.isEmpty();
+    return ways;
+  }
+
+  private static void add(List<Passage> ways, Passage way) {
+    if (way != null) {
+      ways.add(way);
+    }
+  }
+
+  private Passage.In in(int[] slots, int at) {
+    int vector = vector(slots, at);
+    return fromRing0 && isPossible(vector) ? gates.passage(vector) : null;
+  }
+
+  private static int vector(int[] slots, int at) {
+    return slots[at + Slot.IMMEDIATE];
   }
 
   /** Behind a delivery of the debug exception more is to be done. */
-  private Passage.In in(int[] slots, int at) {
-    int vector = slots[at + Slot.IMMEDIATE];
-    return possible && vector != Exceptions.DB ? gates.passage(vector) : null;
+  private static boolean isPossible(int vector) {
+    return vector != Exceptions.DB;
+  }
+
+  /** The way of a page fault, or null. */
+  Passage.Inwards ofFault() {
+    return ofFault;
+  }
+
+  /** The number, from 1 on, by which who runs regions knows a way between rings. */
+  int landing(Passage.BetweenRings way) {
+    landings.add(new Landing(way));
+    return landings.size();
+  }
+
+  /** What has a number, in order. */
+  Landing[] landings() {
+    return landings.toArray(Landing[]::new);
   }
 
   /** Where an INT leads, as a distance from the beginning of the page, or {@link #NOWHERE}. */

@@ -19,6 +19,7 @@ final class Region implements Translation {
   private final int page;
   private final int pageEip;
   private final Questions questions;
+  private final Landing[] landings;
   private final Translated code;
   private final int[] nodes;
   private final Snapshot snapshot;
@@ -36,6 +37,7 @@ final class Region implements Translation {
       int page,
       int pageEip,
       Questions questions,
+      Landing[] landings,
       Translated code,
       int[] nodes,
       Snapshot snapshot) {
@@ -44,6 +46,7 @@ final class Region implements Translation {
     this.page = page;
     this.pageEip = pageEip;
     this.questions = questions;
+    this.landings = landings;
     this.code = code;
     this.nodes = nodes;
     this.snapshot = snapshot;
@@ -77,6 +80,11 @@ final class Region implements Translation {
   /** What the code asks of the interpreter. */
   Questions questions() {
     return questions;
+  }
+
+  /** A way to another ring that the code has gone, by its number. */
+  Landing landing(int number) {
+    return landings[number - 1];
   }
 
   /** EIP at the beginning of the page. */

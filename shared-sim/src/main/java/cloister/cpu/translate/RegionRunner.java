@@ -9,6 +9,7 @@ import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
+import cloister.cpu.seg.Passage;
 
 /**
  * Runs regions, one after the other: hands the registers over and back, and does what regions ask
@@ -22,7 +23,7 @@ final class RegionRunner implements Service {
   private static final int INSTRUCTIONS_TO_ASK = 4;
 
   /** Of a page fault: the refused instruction and the delivery. */
-  private static final int STEPS_OF_FAULT = 2;
+  static final int STEPS_OF_FAULT = 2;
 
   private static final int NOT_PLAIN = -1;
   private static final int NO_BOUND = -1;
@@ -49,6 +50,12 @@ final class RegionRunner implements Service {
 
   /** Instructions since then that were done for the region. */
   private int interpreted;
+
+  /** The way between rings whose end CS, SS and CPL do not show yet, or null. */
+  private Passage.BetweenRings arrived;
+
+  /** Counts what may change more than ways between rings do. */
+  private int epoch;
 
   /** Why a walk has refused an access, or null. */
   private Fault refused;
@@ -91,12 +98,12 @@ final class RegionRunner implements Service {
     asked = false;
     enter(block, region);
     cost = backend.instructionsToEnter();
+    epoch++;
     handOver();
+    handOverRings();
+    handOverSystem();
     do {
-      refused = null;
-      handOverSystem();
       running.run();
-      settle();
     } while (goesOn());
     takeBack();
     book();
@@ -120,6 +127,11 @@ final class RegionRunner implements Service {
 
   /** Whether there is a region to go on in behind what has ended the last one's run. */
   private boolean goesOn() {
+    int landed = frame.get(Frame.LANDED);
+    if (landed != 0) {
+      return lands(running.landing(landed));
+    }
+    settle();
     int question = frame.get(Frame.ASKED);
     leavesInstruction = question == 0 && refused == null && frame.get(Frame.STAYS) != 0;
     boolean on;
@@ -131,8 +143,38 @@ final class RegionRunner implements Service {
       on = !leavesInstruction && mayGoOn() && crosses(fetched());
     }
     if (on) {
-      // As in the interpreter, the next instruction begins without RF.
-      core.flags.setSystem(Eflags.RF, false);
+      beginNext();
+    }
+    return on;
+  }
+
+  /** As in the interpreter, the next instruction begins without RF. */
+  private void beginNext() {
+    core.flags.setSystem(Eflags.RF, false);
+    handOverSystem();
+  }
+
+  /** Goes on where a way between rings has led; at once, where it has led there before. */
+  private boolean lands(Landing landing) {
+    frame.set(Frame.LANDED, 0);
+    refused = null;
+    leavesInstruction = false;
+    arrived = landing.way();
+    int eip = running.pageEip() + frame.get(Frame.OFFSET);
+    if (frame.get(Frame.LEFT) > 0
+        && landing.isKnown(eip, epoch)
+        && paging.keptCode(eip, arrived.ring()) == landing.physical(eip)) {
+      running = landing.region();
+      frame.set(Frame.OFFSET, eip & PAGE_MASK);
+      frame.set(Frame.SYSTEM, frame.get(Frame.SYSTEM) & ~Eflags.RF);
+      core.tally.crossings++;
+      return true;
+    }
+    settle();
+    boolean on = mayGoOn() && crosses(fetched());
+    if (on) {
+      landing.remember(running, epoch);
+      beginNext();
     }
     return on;
   }
@@ -151,6 +193,7 @@ final class RegionRunner implements Service {
     core.passSteps(STEPS_OF_FAULT);
     core.eip = core.nextEip;
     takeBackFromGate();
+    handOverRings();
     return mayGoOn() && crosses(fetched());
   }
 
@@ -173,8 +216,9 @@ final class RegionRunner implements Service {
       if (passesGate(kind, code, at)) {
         return findsNext();
       }
-    } else if (kind == Questions.WRITE_OF_PORT && ports.allows()) {
+    } else if (kind == Questions.WRITE_OF_PORT && ports.allows(core.cpl)) {
       ports.write(code, at);
+      epoch++;
       goTo(eipBehind(code, at));
       return findsNext();
     }
@@ -184,7 +228,9 @@ final class RegionRunner implements Service {
     int before = core.retired;
     boolean done = stepper.step(code, at, questions.instructions(number)) == null;
     interpreted += core.retired - before;
+    epoch++;
     handOver();
+    handOverRings();
     boolean harmless = kind == Questions.REGISTERS_AND_MEMORY && !core.leaveBlock && isInPage();
     return done && (harmless && core.retired < core.mostRetired || findsNext());
   }
@@ -196,25 +242,32 @@ final class RegionRunner implements Service {
       return NOT_PLAIN;
     }
     refused = paging.plainRefusal(linear, access);
-    return refused != null ? NOT_PLAIN : paging.kept(linear, 1, access);
+    if (refused != null) {
+      frame.set(Frame.REFUSED, refused.errorCode() + 1);
+      frame.set(Frame.CR2, core.cr2);
+      return NOT_PLAIN;
+    }
+    return paging.kept(linear, 1, access);
   }
 
   @Override
   public int readPort(int port, int bytes) {
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    core.retired = core.mostRetired - frame.get(Frame.LEFT);
+    arrive();
+    epoch++;
     int value = ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
     frame.set(Frame.QUIET, 0);
     if (core.tracing()) {
       frame.set(Frame.PORTS, 0);
+      frame.set(Frame.PORTS_OF_USER, 0);
     }
     return value;
   }
 
   @Override
   public void dropPage(int linear) {
+    showRing();
     paging.dropPage(linear);
     int code = core.segments.base[Segments.CS] + running.pageEip();
     frame.set(Frame.GOES_ON, paging.keptCode(code) >= 0 ? 1 : 0);
@@ -245,7 +298,9 @@ final class RegionRunner implements Service {
             : gates.interruptReturn();
     if (passes) {
       goTo(core.nextEip);
+      epoch++;
       takeBackFromGate();
+      handOverRings();
     }
     return passes;
   }
@@ -312,22 +367,56 @@ final class RegionRunner implements Service {
     core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
   }
 
+  /** Hands over what ways between rings need to know. */
+  private void handOverRings() {
+    Segments segments = core.segments;
+    int alignment = core.flags.system() & Eflags.AC;
+    boolean checked = alignment != 0 && (core.cr0 & Core.CR0_AM) != 0;
+    frame.set(Frame.INWARDS, segments.hasAllStacks() ? 1 : 0);
+    frame.set(Frame.OUTWARDS, !checked && segments.keepsAllIn(3) ? 1 : 0);
+    frame.set(Frame.TASK, segments.base[Segments.TR]);
+    frame.set(Frame.STACK_SELECTOR, segments.selector[Segments.SS]);
+  }
+
   /** Hands over what else decides how a region goes on. */
   private void handOverSystem() {
+    refused = null;
+    frame.set(Frame.REFUSED, 0);
     frame.set(Frame.LEFT, core.mostRetired - core.retired);
     frame.set(Frame.OFFSET, core.eip - running.pageEip());
     frame.set(Frame.SYSTEM, core.flags.system());
     frame.set(Frame.CR2, core.cr2);
-    frame.set(Frame.PORTS, ports.allows() ? 1 : 0);
+    frame.set(Frame.PORTS, ports.allows(core.cpl == 3 ? 0 : core.cpl) ? 1 : 0);
+    frame.set(Frame.PORTS_OF_USER, ports.allows(3) ? 1 : 0);
     boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
     frame.set(Frame.QUIET, quiet ? 1 : 0);
   }
 
   /** Takes back what every run changes. */
   private void settle() {
-    core.retired = core.mostRetired - frame.get(Frame.LEFT);
+    arrive();
     core.eip = running.pageEip() + frame.get(Frame.OFFSET);
+  }
+
+  /** The same but for EIP. */
+  private void arrive() {
+    int others = frame.get(Frame.OTHER_STEPS);
+    if (others != 0) {
+      frame.set(Frame.OTHER_STEPS, 0);
+      core.passSteps(others);
+      core.tally.faults += others / STEPS_OF_FAULT;
+    }
+    core.retired = core.mostRetired - frame.get(Frame.LEFT);
     core.flags.replaceSystem(frame.get(Frame.SYSTEM));
+    showRing();
+  }
+
+  /** Loads what a way between rings has left to do. */
+  private void showRing() {
+    if (arrived != null) {
+      arrived.load(core);
+      arrived = null;
+    }
   }
 
   /** Hands back what a gate needs. */

@@ -54,6 +54,7 @@ final class RegionTranslator {
 
   private void exit() {
     flags.keepWhatever();
+    instructions.deliverFault();
     for (int register = 0; register < 8; register++) {
       copyOut(Local.GENERAL + register, Frame.GENERAL + register);
     }
@@ -227,6 +228,12 @@ final class RegionTranslator {
     if (rest == 0) {
       goTo(notTaken);
     }
+  }
+
+  /** Leaves for the offset in {@link Local#OFFSET}. */
+  void leave() {
+    flags.tell(flags.kind());
+    code.leave();
   }
 
   /** Goes to the offset in {@link Local#OFFSET}. */

@@ -61,19 +61,37 @@ final class SystemFlagCode {
 
   /** Gives up when a new value in a local would change more than status flags and IF. */
   void requireNoOtherChange(int local) {
+    requireNoChange(local, UNCHANGED);
+  }
+
+  /** The same, but RF may be set: a return from a fault sets it for one instruction. */
+  void requireNoOtherChangeButResume(int local) {
+    requireNoChange(local, UNCHANGED & ~Eflags.RF);
+  }
+
+  private void requireNoChange(int local, int flags) {
     code.get(local);
     code.load(Frame.SYSTEM);
     code.calculate(Operator.XOR);
-    requireNone(UNCHANGED);
+    requireNone(flags);
   }
 
   /** Takes status flags and IF from a local. */
   void restore(int local) {
+    restore(local, Eflags.IF);
+  }
+
+  /** Takes status flags, IF and RF from a local. */
+  void restoreAndResume(int local) {
+    restore(local, Eflags.IF | Eflags.RF);
+  }
+
+  private void restore(int local, int others) {
     status.restore(local);
     code.load(Frame.SYSTEM);
-    code.calculate(Operator.AND, ~Eflags.IF);
+    code.calculate(Operator.AND, ~others);
     code.get(local);
-    code.calculate(Operator.AND, Eflags.IF);
+    code.calculate(Operator.AND, others);
     code.calculate(Operator.OR);
     code.store(Frame.SYSTEM);
   }

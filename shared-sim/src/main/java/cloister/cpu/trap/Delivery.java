@@ -105,6 +105,11 @@ public final class Delivery {
     return core.usesParagraphs() ? null : plain.passage(vector);
   }
 
+  /** The way from ring 3 to ring 0 in flat segments, if {@link #repeats} knows it; else null. */
+  public Passage.Inwards inwards(int vector, Source source) {
+    return core.usesParagraphs() ? null : plain.inwards(vector, source == Source.SOFTWARE);
+  }
+
   private void deliverReal(int vector, Source source, int returnEip) {
     int limit = core.idtLimit;
     boolean within = !Bits.below(limit, vector * 4 + 3);

@@ -155,6 +155,11 @@ public final class FarReturn {
     return core.usesParagraphs() ? null : plain.passage();
   }
 
+  /** The way of a 32-bit IRET from ring 0 to ring 3 that has been gone before; else null. */
+  public Passage.Outwards outwards() {
+    return core.usesParagraphs() ? null : plain.outwards();
+  }
+
   /** EIP CS EFLAGS ESP SS ES DS FS GS, each a doubleword (SDM 3, 22.2.5). */
   private void enterVirtualMode(int flags) {
     int offset = data.peek("EIP", 4, 0);

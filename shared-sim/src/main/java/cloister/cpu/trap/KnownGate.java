@@ -69,6 +69,28 @@ final class KnownGate {
         && code.stands(core, plain);
   }
 
+  /** Whether it leads from ring 3 to ring 0, in flat segments, and would be checked as it was. */
+  boolean leadsInwards(Core core, boolean byInstruction) {
+    return asked == byInstruction
+        && stack != null
+        && newCpl == 0
+        && core.cpl == 3
+        && tableLimit == core.idtLimit
+        && code.wouldBeChecked(core)
+        && stack.wouldBeChecked(core)
+        && code.isFlat()
+        && stack.isFlat()
+        && (stack.easy() & Segments.EASY_WRITE) != 0
+        && core.segments.hasAllStacks();
+  }
+
+  /** That way for those who look at its descriptors themselves. */
+  Passage.Inwards inwards(Core core, int vector) {
+    TableEntry gate = new TableEntry(core.idtBase + vector * 8, low, high);
+    List<TableEntry> entries = List.of(gate, code.entry(core), stack.entry(core));
+    return new Passage.Inwards(offset, cleared, entries, code, stack, stackEntry);
+  }
+
   /** Whether an instruction goes through it without any change of segments. */
   boolean staysInSegment(Core core) {
     return asked && stack == null && tableLimit == core.idtLimit && code.isIn(core, Segments.CS);

@@ -71,6 +71,12 @@ final class PlainDelivery {
     return gate != null && gate.staysInSegment(core) ? gate.passage(core, vector) : null;
   }
 
+  /** The way from ring 3 to ring 0 in flat segments, or null. */
+  Passage.Inwards inwards(int vector, boolean asked) {
+    KnownGate gate = gates[place(vector, core.cpl)];
+    return gate != null && gate.leadsInwards(core, asked) ? gate.inwards(core, vector) : null;
+  }
+
   private boolean stays(int errorCode, int returnEip, int flags) {
     int bytes = errorCode == Fault.NO_ERROR_CODE ? 12 : 16;
     int frame = stack.room(bytes);

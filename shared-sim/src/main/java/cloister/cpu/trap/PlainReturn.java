@@ -27,6 +27,9 @@ final class PlainReturn {
   private final SegmentLoader loader;
   private final Way[] ways = new Way[WAYS];
 
+  /** The last that was remembered of those to other rings, or null. */
+  private Way outward;
+
   /**
    * @param stack null in the same ring
    */
@@ -105,13 +108,31 @@ final class PlainReturn {
     return known ? new Passage.Back(List.of(way.code.entry(core))) : null;
   }
 
+  /** The way from ring 0 to ring 3 in flat segments that was remembered last, or null. */
+  Passage.Outwards outwards() {
+    Way way = outward;
+    boolean known =
+        way != null
+            && core.cpl == 0
+            && Selector.rpl(way.code.selector()) == 3
+            && way.code.wouldBeChecked(core)
+            && way.code.isFlat()
+            && way.stack.isFlat();
+    return known
+        ? new Passage.Outwards(
+            List.of(way.code.entry(core), way.stack.entry(core)), way.code, way.stack)
+        : null;
+  }
+
   /**
    * Remembers a way that a return has just taken.
    *
    * @param newStack null in the same ring
    */
   void remember(KnownSegment code, KnownSegment newStack) {
-    ways[indexOf(code.selector())] = new Way(code, newStack);
+    Way way = new Way(code, newStack);
+    ways[indexOf(code.selector())] = way;
+    outward = newStack == null ? outward : way;
   }
 
   private static int indexOf(int selector) {
