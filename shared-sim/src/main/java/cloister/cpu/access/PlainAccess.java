@@ -75,18 +75,19 @@ public final class PlainAccess {
   }
 
   /**
-   * The physical address to read so many bytes at, or {@link #NOT_PLAIN}; without a segment.
+   * The physical address to read so many bytes at, or {@link #NOT_PLAIN}; without a segment, and
+   * perhaps after a walk, so that it is for what the processor reads next.
    *
    * @param access the kind of access, of {@link Access}
    */
   public int linearToRead(int linear, int bytes, int access) {
-    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    int address = core.cr0 < 0 ? paging.keptOrWalked(linear, bytes, access) : linear;
     return memory.readsPlainly(address, bytes) ? address : NOT_PLAIN;
   }
 
-  /** The physical address to write at most a page at, or {@link #NOT_PLAIN}. */
+  /** The physical address to write at most a page at, or {@link #NOT_PLAIN}; in the same way. */
   public int linearToWrite(int linear, int bytes, int access) {
-    int address = core.cr0 < 0 ? paging.kept(linear, bytes, access) : linear;
+    int address = core.cr0 < 0 ? paging.keptOrWalked(linear, bytes, access) : linear;
     return memory.writesPlainly(address, bytes) ? address : NOT_PLAIN;
   }
 

@@ -39,11 +39,16 @@ public final class Paging implements Saveable {
   private final Tlb code = new Tlb(CODE_SLOTS);
   private final PointerTable pointers;
   private final PageWalk walk;
+  private final PlainWalk plain;
+
+  /** What refused the last access that was not {@link #translatedPlainly}, or null. */
+  private Fault plainRefusal;
 
   public Paging(Core core) {
     this.core = core;
     pointers = new PointerTable(core);
     walk = new PageWalk(core, pointers);
+    plain = new PlainWalk(core);
   }
 
   /**
@@ -76,16 +81,11 @@ public final class Paging implements Saveable {
 
   /** The physical address of a byte of code, when no table is needed; else negative. */
   public int keptCode(int linear) {
-    return keptCode(linear, core.cpl);
-  }
-
-  /** The same for a ring that the processor is about to be in. */
-  public int keptCode(int linear, int ring) {
     if (!core.paging()) {
       return linear;
     }
     int slot = code.slotOf(linear);
-    return code.hits(slot, linear, Access.fetch(ring))
+    return code.hits(slot, linear, Access.fetch(core.cpl))
         ? code.frame(slot) | linear & ~PAGE_MASK
         : -1;
   }
@@ -107,6 +107,11 @@ public final class Paging implements Saveable {
       return -1;
     }
     return admitWalked(code, slot, linear, access) == null ? walk.physical() : -1;
+  }
+
+  /** Another number whenever what the buffer for code holds has changed; no part of a state. */
+  public int codeChanges() {
+    return code.changes();
   }
 
   /** The physical address of a byte of code. */
@@ -210,19 +215,69 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * The same; but where entries would be marked as used, and that would do more than write RAM,
-   * nothing is done: then neither is there a refusal nor is the translation in the buffer.
+   * The physical address of data in one page, if it is in the first half of memory and nobody
+   * notices how it is found; else negative. Then {@link #plainRefusal} tells what refuses the
+   * access; where nothing does, nothing was done, perhaps because entries would be marked as used
+   * and that would do more than write RAM.
    */
-  public Fault plainRefusal(int linear, int access) {
+  public int translatedPlainly(int linear, int access) {
     int slot = data.slotOf(linear);
+    plainRefusal = null;
     if (data.hits(slot, linear, access)) {
-      return null;
+      return data.frame(slot) | linear & ~PAGE_MASK;
+    }
+    if (plain.reachesTable(linear)) {
+      if (!plain.isPresent()) {
+        plainRefusal = refuseAbsent(linear, access);
+        return NOT_MAPPED;
+      }
+      if (admitsPlainly(slot, linear, access)) {
+        return plain.frame() | linear & ~PAGE_MASK;
+      }
     }
     walk.to(linear);
     if (walk.complete() && !marksPlainly(Access.isWrite(access))) {
-      return null;
+      return NOT_MAPPED;
     }
-    return admitWalked(data, slot, linear, access);
+    plainRefusal = admitWalked(data, slot, linear, access);
+    return plainRefusal == null ? walk.physical() : NOT_MAPPED;
+  }
+
+  /** What refused the last access that was not {@link #translatedPlainly}, or null. */
+  public Fault plainRefusal() {
+    return plainRefusal;
+  }
+
+  /** Takes over what a plain walk has found, if it allows the access. */
+  private boolean admitsPlainly(int slot, int linear, int access) {
+    boolean write = Access.isWrite(access);
+    int rights = plain.rights(write);
+    boolean admits =
+        (Access.allowed(rights, core.writeProtect()) & access) != 0 && plain.marksUsed(write);
+    if (admits) {
+      data.put(slot, linear, plain.frame(), rights, core.writeProtect());
+    }
+    return admits;
+  }
+
+  /**
+   * The physical address of data that lie in one page, when nobody notices how it is found and
+   * nothing refuses the access; else negative, and nothing was done. Only for what is accessed
+   * next.
+   */
+  public int keptOrWalked(int linear, int bytes, int access) {
+    int slot = data.slotOf(linear);
+    boolean inOnePage = (linear & ~PAGE_MASK) <= Memory.PAGE_SIZE - bytes;
+    if (inOnePage && data.hits(slot, linear, access)) {
+      return data.frame(slot) | linear & ~PAGE_MASK;
+    }
+    boolean walks =
+        inOnePage
+            && !core.tracing()
+            && plain.reachesTable(linear)
+            && plain.isPresent()
+            && admitsPlainly(slot, linear, access);
+    return walks ? plain.frame() | linear & ~PAGE_MASK : NOT_MAPPED;
   }
 
   private int look(Tlb tlb, int slot, int linear, int access) {
@@ -272,22 +327,27 @@ public final class Paging implements Saveable {
     return null;
   }
 
+  private Fault refuseAbsent(int linear, int access) {
+    return refuse(Rule.PAGE_NOT_PRESENT, access, linear, plain.tableEntry(), plain.tableAddress());
+  }
+
   private Fault refuse(Rule rule, int access) {
+    return refuse(rule, access, walk.linear(), walk.decidingEntry(), walk.decidingAddress());
+  }
+
+  /**
+   * @param entry that decides, at a physical address
+   */
+  private Fault refuse(Rule rule, int access, int linear, int entry, int address) {
     int errorCode = rule == Rule.PAGE_NOT_PRESENT ? 0 : CODE_PRESENT;
     errorCode |= Access.isWrite(access) ? CODE_WRITE : 0;
     errorCode |= Access.isUser(access) ? CODE_USER : 0;
     errorCode |= rule == Rule.PAGE_RESERVED_BITS ? CODE_RESERVED : 0;
     boolean wide = (core.cr4 & Core.CR4_PAE) != 0;
     errorCode |= Access.isFetch(access) && wide && core.noExecuteEnabled() ? CODE_FETCH : 0;
-    core.cr2 = walk.linear();
-    forget(walk.linear());
-    return core.fault(
-        Exceptions.PF,
-        errorCode,
-        rule,
-        walk.linear(),
-        walk.decidingEntry(),
-        walk.decidingAddress());
+    core.cr2 = linear;
+    forget(linear);
+    return core.fault(Exceptions.PF, errorCode, rule, linear, entry, address);
   }
 
   /** A page fault drops the translations that were kept for its address (SDM 3, 5.10.4.1). */

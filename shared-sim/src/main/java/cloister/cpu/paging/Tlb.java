@@ -37,6 +37,8 @@ public final class Tlb implements Saveable {
   /** A bit for every used slot. Derived. */
   private final int[] occupied;
 
+  private int changes;
+
   /** False when no slot holds a piece of a large page. Derived. */
   private boolean holdsLarge;
 
@@ -85,6 +87,11 @@ public final class Tlb implements Saveable {
     return word(slot, RIGHTS);
   }
 
+  /** How often it has changed, modulo 2<sup>32</sup>; no part of a state. */
+  int changes() {
+    return changes;
+  }
+
   int slotOf(int linear) {
     return linear >>> Memory.PAGE_BITS & slots - 1;
   }
@@ -98,6 +105,7 @@ public final class Tlb implements Saveable {
   }
 
   void put(int slot, int linear, int physical, int entryRights, boolean writeProtect) {
+    changes++;
     occupied[slot >>> 5] |= 1 << slot;
     setWord(slot, PAGE, linear & PAGE_MASK | USED);
     setWord(slot, FRAME, physical);
@@ -108,6 +116,7 @@ public final class Tlb implements Saveable {
 
   /** CR0.WP is looked at by every access, so a change of it drops nothing. */
   void setWriteProtect(boolean writeProtect) {
+    changes++;
     for (int slot = 0; slot < slots; slot++) {
       setWord(slot, ALLOWED, used(slot) ? Access.allowed(word(slot, RIGHTS), writeProtect) : 0);
     }
@@ -160,6 +169,7 @@ public final class Tlb implements Saveable {
   }
 
   private void clear(int slot) {
+    changes++;
     occupied[slot >>> 5] &= ~(1 << slot);
     setWord(slot, PAGE, 0);
     setWord(slot, FRAME, 0);
@@ -186,6 +196,7 @@ public final class Tlb implements Saveable {
 
   @Override
   public void load(StateReader in) {
+    changes++;
     holdsLarge = false;
     drop(true);
     int count = in.readInt();

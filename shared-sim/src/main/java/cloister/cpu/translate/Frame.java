@@ -61,13 +61,19 @@ public final class Frame {
   /** 0, or one more than the error code of the page fault that has refused an access. */
   public static final int REFUSED = 24;
 
-  /** Out: the number of the way to another ring that the region left by, or 0. */
+  /**
+   * Out: the number of the way to another ring that the region left by, or 0. {@link #OFFSET} is
+   * one in {@link #PAGE} then.
+   */
   public static final int LANDED = 25;
 
   /** Out: steps that retire nothing; they are no part of {@link #LEFT} any more. */
   public static final int OTHER_STEPS = 26;
 
-  public static final int WORDS = 27;
+  /** Out: the beginning of the page where such a way leads. */
+  public static final int PAGE = 27;
+
+  public static final int WORDS = 28;
 
   private final DirectBytes words = new DirectBytes(4 * WORDS);
 

@@ -1,15 +1,13 @@
 package cloister.cpu.translate;
 
-import cloister.bus.Memory;
 import cloister.cpu.seg.Passage;
 
 /** A way between rings that regions go, and the region where it has led last. */
 final class Landing {
-  private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
-
   private final Passage.BetweenRings way;
   private Region region;
   private int epoch;
+  private int translations;
 
   Landing(Passage.BetweenRings way) {
     this.way = way;
@@ -19,7 +17,7 @@ final class Landing {
     return way;
   }
 
-  /** The region, after {@link #isKnown}. */
+  /** The region, where {@link #leadsTo} says so. */
   Region region() {
     return region;
   }
@@ -27,19 +25,19 @@ final class Landing {
   /**
    * @param now of the processor, of which nothing changes during it but what lies on ways between
    *     rings
+   * @param codeTranslations the state of the translation buffer for code
    */
-  void remember(Region found, int now) {
+  void remember(Region found, int now, int codeTranslations) {
     region = found;
     epoch = now;
+    translations = codeTranslations;
   }
 
-  /** Whether the region is still there, and made for the page of an EIP. */
-  boolean isKnown(int eip, int now) {
-    return region != null && epoch == now && (eip & ~PAGE_MASK) == region.pageEip();
-  }
-
-  /** Where the instruction lies for which the region is, after {@link #isKnown}. */
-  int physical(int eip) {
-    return region.page() | eip & PAGE_MASK;
+  /** Whether the region is there still, and the one for a page by its linear address. */
+  boolean leadsTo(int page, int now, int codeTranslations) {
+    return region != null
+        && epoch == now
+        && translations == codeTranslations
+        && region.pageEip() == page;
   }
 }

@@ -41,7 +41,10 @@ public final class Local {
   /** The number of the question that the region leaves with, or 0. */
   static final int ASKED = 22;
 
-  public static final int COUNT = 23;
+  /** The number of the way to another ring that the region leaves by, or 0. */
+  static final int LANDED = 23;
+
+  public static final int COUNT = 24;
 
   private Local() {}
 }

@@ -156,24 +156,20 @@ final class RegionRunner implements Service {
 
   /** Goes on where a way between rings has led; at once, where it has led there before. */
   private boolean lands(Landing landing) {
-    frame.set(Frame.LANDED, 0);
     refused = null;
-    leavesInstruction = false;
     arrived = landing.way();
-    int eip = running.pageEip() + frame.get(Frame.OFFSET);
-    if (frame.get(Frame.LEFT) > 0
-        && landing.isKnown(eip, epoch)
-        && paging.keptCode(eip, arrived.ring()) == landing.physical(eip)) {
+    int page = frame.get(Frame.PAGE);
+    if (landing.leadsTo(page, epoch, paging.codeChanges())) {
       running = landing.region();
-      frame.set(Frame.OFFSET, eip & PAGE_MASK);
-      frame.set(Frame.SYSTEM, frame.get(Frame.SYSTEM) & ~Eflags.RF);
       core.tally.crossings++;
       return true;
     }
-    settle();
+    leavesInstruction = false;
+    arrive();
+    core.eip = page | frame.get(Frame.OFFSET);
     boolean on = mayGoOn() && crosses(fetched());
     if (on) {
-      landing.remember(running, epoch);
+      landing.remember(running, epoch, paging.codeChanges());
       beginNext();
     }
     return on;
@@ -241,13 +237,13 @@ final class RegionRunner implements Service {
     if (core.tracing()) {
       return NOT_PLAIN;
     }
-    refused = paging.plainRefusal(linear, access);
+    int physical = paging.translatedPlainly(linear, access);
+    refused = paging.plainRefusal();
     if (refused != null) {
       frame.set(Frame.REFUSED, refused.errorCode() + 1);
       frame.set(Frame.CR2, core.cr2);
-      return NOT_PLAIN;
     }
-    return paging.kept(linear, 1, access);
+    return physical;
   }
 
   @Override
@@ -267,10 +263,15 @@ final class RegionRunner implements Service {
 
   @Override
   public void dropPage(int linear) {
-    showRing();
+    int before = paging.codeChanges();
     paging.dropPage(linear);
-    int code = core.segments.base[Segments.CS] + running.pageEip();
-    frame.set(Frame.GOES_ON, paging.keptCode(code) >= 0 ? 1 : 0);
+    frame.set(Frame.GOES_ON, paging.codeChanges() == before || hasCode() ? 1 : 0);
+  }
+
+  /** Whether the page of the running region is in the buffer still. */
+  private boolean hasCode() {
+    showRing();
+    return paging.keptCode(core.segments.base[Segments.CS] + running.pageEip()) >= 0;
   }
 
   /** Why the instruction that the last run came to was refused, or null. */

@@ -64,6 +64,7 @@ final class RegionTranslator {
     copyOut(Local.OFFSET, Frame.OFFSET);
     copyOut(Local.STAYS, Frame.STAYS);
     copyOut(Local.ASKED, Frame.ASKED);
+    copyOut(Local.LANDED, Frame.LANDED);
   }
 
   private void copyOut(int local, int word) {

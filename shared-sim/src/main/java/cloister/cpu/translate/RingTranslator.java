@@ -1,12 +1,14 @@
 package cloister.cpu.translate;
 
+import cloister.bus.Memory;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.seg.Passage;
 
 /**
  * Writes the ways between ring 3 and ring 0. CS, SS and CPL are loaded by who runs regions, and
- * only when somebody asks for them.
+ * only when somebody asks for them. Another instruction has to follow at once: that one begins
+ * without RF, and without a look at what stops the processor.
  */
 final class RingTranslator {
   /** What is saved, without an error code. */
@@ -20,6 +22,8 @@ final class RingTranslator {
 
   /** A pointer to a stack in a task-state segment, and its selector. */
   private static final int STACK_ENTRY_BYTES = 8;
+
+  private static final int IN_PAGE = Memory.PAGE_SIZE - 1;
 
   private final RegionCode code;
   private final SystemFlagCode system;
@@ -43,6 +47,7 @@ final class RingTranslator {
   /** An INT inside of an attempt, in quiet. */
   void interrupt(Passage.Inwards passage, int next) {
     code.giveUpUnless(Frame.INWARDS);
+    requireLeft(1);
     system.requireClear(Eflags.TF);
     way.requireEntries(passage.entries());
     switchStack(passage, FRAME_BYTES);
@@ -59,9 +64,7 @@ final class RingTranslator {
     code.get(Local.ASKED);
     code.constant(0);
     code.giveUpIf(Comparison.NOT_EQUAL);
-    code.get(Local.LEFT);
-    code.constant(RegionRunner.STEPS_OF_FAULT);
-    code.giveUpIf(Comparison.LESS);
+    requireLeft(RegionRunner.STEPS_OF_FAULT + 1);
     way.requireEntries(passage.entries());
     switchStack(passage, FRAME_BYTES + ERROR_CODE_BYTES);
     way.write(0, this::pushErrorCode);
@@ -74,6 +77,12 @@ final class RingTranslator {
     land(passage);
     code.otherwise();
     code.end();
+  }
+
+  private void requireLeft(int steps) {
+    code.get(Local.LEFT);
+    code.constant(steps);
+    code.giveUpIf(Comparison.LESS);
   }
 
   private void pushErrorCode() {
@@ -130,21 +139,26 @@ final class RingTranslator {
 
   private void land(Passage.Inwards passage) {
     system.clear(passage.cleared());
-    code.constant(passage.offset() - passages.pageEip());
-    code.set(Local.OFFSET);
-    tellLanding(passage);
+    tellLanding(passage, () -> code.constant(passage.offset()));
   }
 
-  private void tellLanding(Passage.BetweenRings passage) {
+  private void tellLanding(Passage.BetweenRings passage, Runnable eip) {
+    eip.run();
+    code.calculate(Operator.AND, IN_PAGE);
+    code.set(Local.OFFSET);
+    eip.run();
+    code.calculate(Operator.AND, ~IN_PAGE);
+    code.store(Frame.PAGE);
     code.constant(passage.stack().selector());
     code.store(Frame.STACK_SELECTOR);
     code.constant(passages.landing(passage));
-    code.store(Frame.LANDED);
+    code.set(Local.LANDED);
   }
 
   /** An IRET inside of an attempt, in quiet. */
   void interruptReturn(Passage.Outwards passage) {
     code.giveUpUnless(Frame.OUTWARDS);
+    requireLeft(1);
     system.requireClear(Eflags.NT);
     stack.locateKnown(0, FRAME_BYTES, false);
     way.requireSelector(CS_IN_FRAME, passage.code().selector());
@@ -153,12 +167,9 @@ final class RingTranslator {
     way.read(FLAGS_IN_FRAME);
     code.set(Local.OTHER);
     system.requireNoOtherChangeButResume(Local.OTHER);
-    system.restoreAndResume(Local.OTHER);
-    way.read(0);
-    code.calculate(Operator.SUBTRACT, passages.pageEip());
-    code.set(Local.OFFSET);
+    system.restore(Local.OTHER);
     way.read(ESP_IN_FRAME);
     code.set(Core.ESP);
-    tellLanding(passage);
+    tellLanding(passage, () -> way.read(0));
   }
 }

@@ -64,7 +64,7 @@ final class SystemFlagCode {
     requireNoChange(local, UNCHANGED);
   }
 
-  /** The same, but RF may be set: a return from a fault sets it for one instruction. */
+  /** The same but for RF, which a return sets no longer than the next instruction lasts. */
   void requireNoOtherChangeButResume(int local) {
     requireNoChange(local, UNCHANGED & ~Eflags.RF);
   }
@@ -78,20 +78,11 @@ final class SystemFlagCode {
 
   /** Takes status flags and IF from a local. */
   void restore(int local) {
-    restore(local, Eflags.IF);
-  }
-
-  /** Takes status flags, IF and RF from a local. */
-  void restoreAndResume(int local) {
-    restore(local, Eflags.IF | Eflags.RF);
-  }
-
-  private void restore(int local, int others) {
     status.restore(local);
     code.load(Frame.SYSTEM);
-    code.calculate(Operator.AND, ~others);
+    code.calculate(Operator.AND, ~Eflags.IF);
     code.get(local);
-    code.calculate(Operator.AND, others);
+    code.calculate(Operator.AND, Eflags.IF);
     code.calculate(Operator.OR);
     code.store(Frame.SYSTEM);
   }
