@@ -11,6 +11,9 @@ public final class Tally {
   /** Page faults that translated code met, and that were delivered without leaving it. */
   public int faults;
 
+  /** Ways between rings that translated code has gone by itself. */
+  public int ways;
+
   /** Ways from one translated region to another. */
   public int crossings;
 }

@@ -156,6 +156,7 @@ final class RegionRunner implements Service {
 
   /** Goes on where a way between rings has led; at once, where it has led there before. */
   private boolean lands(Landing landing) {
+    core.tally.ways++;
     refused = null;
     arrived = landing.way();
     int page = frame.get(Frame.PAGE);

@@ -1,0 +1,366 @@
+package cloister.server.translate;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.cpu.translate.Host;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * Ring 3 and ring 0 lead to each other by page faults, two gates and their returns, while what
+ * these look at is changed: tables, stacks, segments, flags and mappings. Whatever else is refused
+ * comes to a handler that repairs all and begins anew.
+ */
+class TranslatedRingsTest {
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** How many instructions come before the ROM has been copied to RAM. */
+  private static final int SET_UP_STEPS = 6000;
+
+  private static final int STEPS = 10_000;
+  private static final int CHANGES = 5;
+  private static final int LAST_CALL = 30;
+
+  /**
+   * Calls are counted at 94800h, faults at 94804h. Behind the tables that {@link RandomRom} makes
+   * come more descriptors: code and stack for ring 3, a stack for ring 0, two task states. Copies
+   * of all are at 9A000h.
+   */
+  private static final String PROGRAM =
+      """
+      %define SAVED_EIP dword [esp + 8]
+      %define SAVED_CS dword [esp + 12]
+      %define SAVED_FLAGS dword [esp + 16]
+      %define SAVED_ESP dword [esp + 20]
+      %define SAVED_SS dword [esp + 24]
+      %define DESCRIPTOR(selector) 0x95000 + selector
+      %define GATE(vector) 0x93000 + 8 * vector
+      %define ENTRY(page) dword [0x91000 + 4 * page]
+      program:
+      SET_UP
+      mov esi, more
+      mov edi, 0x95030
+      mov ecx, (more_end - more) / 4
+      rep movsd
+      lgdt [gdtr]
+      mov esi, 0x92000
+      mov edi, 0x9A000
+      call copy
+      ENTER
+      again:
+      mov esi, 0x60000
+      mov ecx, 8
+      touch:
+      mov [esi + ecx * 4], ecx
+      add ebx, [esi]
+      push ecx
+      pop eax
+      add esi, 0x1000
+      dec ecx
+      jnz touch
+      int 0x1f
+      int 0x1e
+      pushfd
+      pop eax
+      add edx, eax
+      lea edx, [edx + edx * 4 + 1]
+      jmp again
+      segments:
+      mov ax, fs
+      add edx, eax
+      mov ax, gs
+      add edx, eax
+      jmp again
+      after_fault:
+      mov ax, 0x10
+      mov ds, ax
+      mov es, ax
+      mov ss, ax
+      mov esp, 0x80000
+      mov esi, 0x9A000
+      mov edi, 0x92000
+      call copy
+      lgdt [gdtr]
+      lidt [idtr]
+      mov byte [DESCRIPTOR(0x2D)], 0x89
+      mov ax, 0x28
+      ltr ax
+      xor eax, eax
+      mov dr7, eax
+      mov cr4, eax
+      mov eax, 0x80000011
+      mov cr0, eax
+      mov edi, 0x91000 + 4 * 0x70
+      mov eax, 0x70007
+      entries:
+      stosd
+      add eax, 0x1000
+      cmp eax, 0xA0000
+      jb entries
+      mov eax, cr3
+      mov cr3, eax
+      cmp dword [0x94800], 3000
+      ja end
+      inc dword [0x94800]
+      inc dword [0x94808]
+      ENTER
+      end:
+      hlt
+      copy:
+      cld
+      mov ebx, 4
+      piece:
+      mov ecx, 0x300 / 4
+      rep movsd
+      add esi, 0x1000 - 0x300
+      add edi, 0x1000 - 0x300
+      dec ebx
+      jnz piece
+      ret
+      times 0x1000 - ($ - $$) db 0
+      handler:
+      push eax
+      push ebx
+      mov eax, cr2
+      mov ebx, [esp + 8]
+      add edx, ebx
+      shr eax, 12
+      and eax, 0xff
+      mov ebx, eax
+      shl ebx, 12
+      or ebx, 7
+      mov [0x91000 + eax * 4], ebx
+      inc dword [0x94804]
+      pop ebx
+      pop eax
+      add esp, 4
+      iretd
+      call_gate:
+      push eax
+      push ecx
+      mov ecx, 0x60
+      take:
+      mov dword [0x91000 + ecx * 4], 0
+      mov eax, ecx
+      shl eax, 12
+      invlpg [eax]
+      inc ecx
+      cmp ecx, 0x68
+      jb take
+      inc dword [0x94800]
+      mov eax, [0x94800]
+      CHANGES
+      pop ecx
+      pop eax
+      iretd
+      other_gate:
+      add edx, [esp + 8]
+      iretd
+      other_handler:
+      lea edx, [edx + edx * 2 + 7]
+      iretd
+      align 4
+      more:
+      dd 0x0000FFFF, 0x00CFFB00
+      dd 0x0000FFFF, 0x00CFF300
+      dd 0x0000FFFF, 0x00CF9300
+      dd 0x21000067, 0x00008909
+      dd 0x22000009, 0x00008909
+      more_end:
+      gdtr:
+      dw 0x57
+      dd 0x95000
+      idtr:
+      dw 32 * 8 - 1
+      dd 0x93000
+      other_gdtr:
+      dw 0x57
+      dd 0x9D000
+      other_idtr:
+      dw 32 * 8 - 1
+      dd 0x9B000
+      short_idtr:
+      dw 8 * 0x1f - 1
+      dd 0x93000
+      """;
+
+  private static final String SET_UP =
+      RandomRom.gate(0x0e, "handler", 0x8E00)
+          + RandomRom.gate(0x1f, "call_gate", 0xEE00)
+          + RandomRom.gate(0x1e, "other_gate", 0xEF00)
+          + RandomRom.PAGING
+          + """
+          mov dword [0x91000 + 0x7E * 4], 0x7E003
+          mov dword [0x91000 + 0x94 * 4], 0x94003
+          mov dword [0x92104], 0x7E800
+          mov dword [0x92108], 0x10
+          mov dword [0x92204], 0x7E400
+          mov dword [0x92208], 0x10
+          """;
+
+  /** What the first gate does, with the registers EAX and ECX saved on its stack. */
+  static final List<String> CHANGES_OF_STATE =
+      List.of(
+          "nop",
+          "mov ax, 0x10\nmov fs, ax",
+          "mov ax, 0x10\nmov ds, ax",
+          "mov ax, 0x23\nmov gs, ax",
+          "mov ax, 3\nmov fs, ax",
+          "xor SAVED_FLAGS, 0x100",
+          "xor SAVED_FLAGS, 0x200",
+          "xor SAVED_FLAGS, 0x400",
+          "xor SAVED_FLAGS, 0x3000",
+          "xor SAVED_FLAGS, 0x4000",
+          "or SAVED_FLAGS, 0x10000",
+          "xor SAVED_FLAGS, 0x20000",
+          "xor SAVED_FLAGS, 0x40000",
+          "xor SAVED_FLAGS, 0x200000",
+          "xor SAVED_FLAGS, 0x8d5",
+          "mov SAVED_EIP, segments",
+          "mov SAVED_EIP, 0xF5000",
+          "mov SAVED_CS, 0x33",
+          "mov SAVED_CS, 0x0B",
+          "mov SAVED_CS, 0x123401B",
+          "mov SAVED_CS, 8",
+          "mov SAVED_SS, 0x3B",
+          "mov SAVED_SS, 0x10",
+          "mov SAVED_SS, 0",
+          "mov SAVED_ESP, 0x71002",
+          "mov SAVED_ESP, 0x60004",
+          "xor byte [DESCRIPTOR(0x0D)], 0x80",
+          "xor byte [DESCRIPTOR(0x0D)], 0x60",
+          "and byte [DESCRIPTOR(0x0D)], 0xFE",
+          "xor byte [DESCRIPTOR(0x0E)], 0x40",
+          "xor byte [DESCRIPTOR(0x15)], 0x80",
+          "xor byte [DESCRIPTOR(0x15)], 2",
+          "and byte [DESCRIPTOR(0x15)], 0xFE",
+          "xor byte [DESCRIPTOR(0x16)], 0x80",
+          "xor byte [DESCRIPTOR(0x1D)], 0x80",
+          "xor byte [DESCRIPTOR(0x1A)], 1",
+          "xor byte [DESCRIPTOR(0x1E)], 0x40",
+          "xor byte [DESCRIPTOR(0x25)], 0x80",
+          "and byte [DESCRIPTOR(0x25)], 0xFE",
+          "xor byte [DESCRIPTOR(0x26)], 0x40",
+          "xor byte [DESCRIPTOR(0x22)], 1",
+          "xor byte [GATE(0x0e) + 5], 1",
+          "xor byte [GATE(0x0e) + 5], 0x80",
+          "xor byte [GATE(0x0e) + 5], 8",
+          "xor byte [GATE(0x1f) + 5], 1",
+          "xor byte [GATE(0x1f) + 5], 0x60",
+          "xor byte [GATE(0x1e) + 5], 0x60",
+          "mov eax, other_handler\nmov [GATE(0x1e)], ax",
+          "xor byte [GATE(0x1e) + 2], 0x38",
+          "sub dword [0x92004], 64",
+          "mov dword [0x92004], 0x7F008",
+          "mov dword [0x92004], 0x7E010",
+          "mov dword [0x92004], handler + 0x40",
+          "mov dword [0x92004], 0xF8000",
+          "mov dword [0x92004], 0x65000",
+          "mov word [0x92008], 0x40",
+          "mov word [0x92008], 0x13",
+          "mov word [0x9200A], 0x77",
+          "mov byte [DESCRIPTOR(0x4D)], 0x89\nmov ax, 0x48\nltr ax",
+          "mov byte [DESCRIPTOR(0x55)], 0x89\nmov ax, 0x50\nltr ax",
+          "mov word [DESCRIPTOR(0x50)], 8\nmov byte [DESCRIPTOR(0x55)], 0x89\nmov ax, 0x50\nltr ax",
+          "mov byte [DESCRIPTOR(0x55)], 0x81\nmov ax, 0x50\nltr ax",
+          "lgdt [other_gdtr]",
+          "lidt [other_idtr]",
+          "lidt [short_idtr]",
+          "mov eax, cr0\nxor eax, 0x40000\nmov cr0, eax",
+          "mov eax, cr0\nxor eax, 0x40000\nmov cr0, eax\nor SAVED_FLAGS, 0x40000",
+          "or SAVED_FLAGS, 0x40000\nmov SAVED_ESP, 0x71002",
+          "mov eax, cr0\nxor eax, 0x10000\nmov cr0, eax",
+          "mov eax, cr3\nmov cr3, eax",
+          "mov eax, cr4\nxor eax, 0x88\nmov cr4, eax",
+          "invlpg [handler]",
+          "invlpg [program]",
+          "invlpg [0x93000]",
+          "invlpg [0x95000]",
+          "invlpg [0x7E000]",
+          "and ENTRY(0x7E), ~0x60\ninvlpg [0x7E000]",
+          "and ENTRY(0x92), ~0x60\ninvlpg [0x92000]",
+          "and ENTRY(0x93), ~0x60\ninvlpg [0x93000]",
+          "and ENTRY(0x95), ~0x60\ninvlpg [0x95000]",
+          "and ENTRY(0x20), ~0x60\ninvlpg [program]",
+          "and ENTRY(0x21), ~0x60\ninvlpg [handler]",
+          "xor ENTRY(0x93), 0x8000", // the page of the copy
+          "xor ENTRY(0x93), 0x8000\ninvlpg [0x93000]",
+          "xor ENTRY(0x95), 0x8000\ninvlpg [0x95000]",
+          "xor ENTRY(0x95), 2\ninvlpg [0x95000]",
+          "and ENTRY(0x92), ~1\ninvlpg [0x92000]",
+          "mov eax, touch\nmov dr0, eax\nmov eax, 0x401\nmov dr7, eax",
+          "mov eax, 0x62010\nmov dr0, eax\nmov eax, 0xD0401\nmov dr7, eax",
+          "mov eax, 0x7E000\nmov dr0, eax\nmov eax, 0xF0401\nmov dr7, eax",
+          "pushfd\nor dword [esp], 0x4000\npopfd",
+          "pushfd\nor dword [esp], 0x100\npopfd",
+          "sti",
+          "std",
+          "mov byte [touch + 1], 0x1C\nmov byte [touch + 1], 0x0C",
+          "mov dword [handler + 0x800], eax");
+
+  @Test
+  void whatWaysBetweenRingsLookAtMayChange() {
+    int ways = 0;
+    int programs = 0;
+    for (long seed = Twins.firstSeed(); programs < Twins.programs(); seed++) {
+      ways += compare(seed);
+      programs++;
+    }
+    assertTrue(ways > 100 * programs, ways + " ways in " + programs + " programs");
+  }
+
+  @ParameterizedTest
+  @FieldSource("CHANGES_OF_STATE")
+  void eachChangeAlone(String change) {
+    StringBuilder changes = new StringBuilder();
+    for (int call = 10; call < LAST_CALL; call += 6) {
+      changes.append(at(call, change));
+    }
+    compare(rom(changes.toString()), new Random(1), change);
+  }
+
+  /** How many ways translated code has gone. */
+  private static int compare(long seed) {
+    Random random = new Random(seed);
+    StringBuilder changes = new StringBuilder();
+    for (int i = 0; i < CHANGES; i++) {
+      String change = CHANGES_OF_STATE.get(random.nextInt(CHANGES_OF_STATE.size()));
+      changes.append(at(3 + random.nextInt(LAST_CALL), change));
+      changes.append(at(3 + random.nextInt(LAST_CALL), change));
+    }
+    return compare(rom(changes.toString()), random, "seed " + seed);
+  }
+
+  private static String at(int call, String change) {
+    return "cmp dword [0x94800], %d\njnz %%%%\n%s\n%%%%:\n".formatted(call, change);
+  }
+
+  private static byte[] rom(String changes) {
+    StringBuilder numbered = new StringBuilder();
+    int label = 0;
+    for (String part : changes.split("(?<=%%:\n)")) {
+      numbered.append(part.replace("%%", "not_now_" + label++));
+    }
+    String enter = RandomRom.ring3("again", 0x72000, 2);
+    String program =
+        PROGRAM.replace("SET_UP", SET_UP).replace("ENTER", enter).replace("CHANGES", numbered);
+    return RandomRom.of(RandomRom.Ground.FLAT, program);
+  }
+
+  private static int compare(byte[] rom, Random random, String name) {
+    int ways = 0;
+    for (Host host : List.of(new EagerHost(), new EagerModules())) {
+      Twins twins = new Twins(() -> Twins.bare(MEBIBYTE, rom), host);
+      int done = twins.run(SET_UP_STEPS, name);
+      while (done < SET_UP_STEPS + STEPS && !twins.stopped()) {
+        int most = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 300);
+        done += twins.run(most, name + ", after " + done + " steps, then " + most);
+      }
+      ways += twins.tally().ways;
+    }
+    return ways;
+  }
+}
