@@ -20,7 +20,7 @@ class TranslatedRingsTest {
   /** How many instructions come before the ROM has been copied to RAM. */
   private static final int SET_UP_STEPS = 6000;
 
-  private static final int STEPS = 10_000;
+  private static final int STEPS = 9000;
   private static final int CHANGES = 5;
   private static final int LAST_CALL = 30;
 
@@ -50,6 +50,8 @@ class TranslatedRingsTest {
       mov edi, 0x9A000
       call copy
       ENTER
+      begin:
+      xor edi, edi
       again:
       mov esi, 0x60000
       mov ecx, 8
@@ -62,7 +64,11 @@ class TranslatedRingsTest {
       dec ecx
       jnz touch
       int 0x1f
+      inc edi
+      test edi, 1
+      jz flags
       int 0x1e
+      flags:
       pushfd
       pop eax
       add edx, eax
@@ -312,14 +318,14 @@ class TranslatedRingsTest {
     assertTrue(ways > 100 * programs, ways + " ways in " + programs + " programs");
   }
 
+  /** Behind an odd number of calls the other gate comes next, behind an even one a page fault. */
   @ParameterizedTest
   @FieldSource("CHANGES_OF_STATE")
   void eachChangeAlone(String change) {
-    StringBuilder changes = new StringBuilder();
-    for (int call = 10; call < LAST_CALL; call += 6) {
-      changes.append(at(call, change));
+    for (int first = 10; first < 12; first++) {
+      String changes = at(first, change) + at(first + 5, change);
+      compare(rom(changes), new Random(first), change);
     }
-    compare(rom(changes.toString()), new Random(1), change);
   }
 
   /** How many ways translated code has gone. */
@@ -344,7 +350,7 @@ class TranslatedRingsTest {
     for (String part : changes.split("(?<=%%:\n)")) {
       numbered.append(part.replace("%%", "not_now_" + label++));
     }
-    String enter = RandomRom.ring3("again", 0x72000, 2);
+    String enter = RandomRom.ring3("begin", 0x72000, 2);
     String program =
         PROGRAM.replace("SET_UP", SET_UP).replace("ENTER", enter).replace("CHANGES", numbered);
     return RandomRom.of(RandomRom.Ground.FLAT, program);
