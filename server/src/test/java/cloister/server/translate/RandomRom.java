@@ -173,7 +173,7 @@ public final class RandomRom {
   private static final String AGAIN =
       """
           mov esp, 0x80000
-          jmp [0x20000]
+          jmp [cs:0x20000]
       """;
 
   private static final String AGAIN_IN_RING_3 =

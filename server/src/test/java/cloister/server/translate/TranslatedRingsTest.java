@@ -21,6 +21,10 @@ class TranslatedRingsTest {
   private static final int SET_UP_STEPS = 6000;
 
   private static final int STEPS = 9000;
+
+  /** Only in long runs is it remembered where ways have led. */
+  private static final int[] LENGTHS = {3, 100, 1000, 5000};
+
   private static final int CHANGES = 5;
   private static final int LAST_CALL = 30;
 
@@ -38,7 +42,7 @@ class TranslatedRingsTest {
       %define SAVED_SS dword [esp + 24]
       %define DESCRIPTOR(selector) 0x95000 + selector
       %define GATE(vector) 0x93000 + 8 * vector
-      %define ENTRY(page) dword [0x91000 + 4 * page]
+      %define ENTRY(page) dword [0x91000 + ENTRY_BYTES * page]
       program:
       SET_UP
       mov esi, more
@@ -51,15 +55,18 @@ class TranslatedRingsTest {
       call copy
       ENTER
       begin:
+      mov ax, 0x23
+      mov gs, ax
       xor edi, edi
       again:
-      mov esi, 0x60000
+      mov esi, AREA
       mov ecx, 8
       touch:
       mov [esi + ecx * 4], ecx
       add ebx, [esi]
       push ecx
       pop eax
+      add ebx, [gs:0x70000]
       add esi, 0x1000
       dec ecx
       jnz touch
@@ -71,6 +78,10 @@ class TranslatedRingsTest {
       flags:
       pushfd
       pop eax
+      test ah, 0x30
+      jz closed
+      in al, 0x61
+      closed:
       add edx, eax
       lea edx, [edx + edx * 4 + 1]
       jmp again
@@ -96,13 +107,15 @@ class TranslatedRingsTest {
       ltr ax
       xor eax, eax
       mov dr7, eax
+      mov eax, BASE_CR4
       mov cr4, eax
       mov eax, 0x80000011
       mov cr0, eax
-      mov edi, 0x91000 + 4 * 0x70
+      mov edi, 0x91000 + ENTRY_BYTES * 0x70
       mov eax, 0x70007
       entries:
-      stosd
+      mov [edi], eax
+      add edi, ENTRY_BYTES
       add eax, 0x1000
       cmp eax, 0xA0000
       jb entries
@@ -134,11 +147,12 @@ class TranslatedRingsTest {
       mov ebx, [esp + 8]
       add edx, ebx
       shr eax, 12
-      and eax, 0xff
+      and eax, 0x1ff
       mov ebx, eax
+      and ebx, 7
       shl ebx, 12
-      or ebx, 7
-      mov [0x91000 + eax * 4], ebx
+      or ebx, 0x60107
+      mov [0x91000 + eax * ENTRY_BYTES], ebx
       inc dword [0x94804]
       pop ebx
       pop eax
@@ -147,22 +161,23 @@ class TranslatedRingsTest {
       call_gate:
       push eax
       push ecx
-      mov ecx, 0x60
+      mov ecx, AREA >> 12
       take:
-      mov dword [0x91000 + ecx * 4], 0
+      mov dword [0x91000 + ecx * ENTRY_BYTES], 0
       mov eax, ecx
       shl eax, 12
       invlpg [eax]
       inc ecx
-      cmp ecx, 0x68
+      cmp ecx, (AREA >> 12) + 8
       jb take
       inc dword [0x94800]
       mov eax, [0x94800]
-      CHANGES
+      CHANGE_STATE
       pop ecx
       pop eax
       iretd
       other_gate:
+      in al, 0x61
       add edx, [esp + 8]
       iretd
       other_handler:
@@ -175,15 +190,16 @@ class TranslatedRingsTest {
       dd 0x0000FFFF, 0x00CF9300
       dd 0x21000067, 0x00008909
       dd 0x22000009, 0x00008909
+      dd 0x0000FFFF, 0x0040F300
       more_end:
       gdtr:
-      dw 0x57
+      dw 0x5F
       dd 0x95000
       idtr:
       dw 32 * 8 - 1
       dd 0x93000
       other_gdtr:
-      dw 0x57
+      dw 0x5F
       dd 0x9D000
       other_idtr:
       dw 32 * 8 - 1
@@ -193,14 +209,56 @@ class TranslatedRingsTest {
       dd 0x93000
       """;
 
+  /** A kind of paging, and where the pages lie that come and go: some share slots with others. */
+  private record Ground(String paging, int entryBytes, int cr4, int area) {
+    static Ground of(boolean wide, int area) {
+      return wide
+          ? new Ground(WIDE_PAGING, 8, 0x20, area)
+          : new Ground(RandomRom.PAGING, 4, 0, area);
+    }
+
+    String definitions() {
+      return "%%define ENTRY_BYTES %d\n%%define BASE_CR4 %d\n%%define AREA %d\n"
+          .formatted(entryBytes, cr4, area);
+    }
+  }
+
+  private static final int[] AREAS = {0x60000, 0x190000, 0x17A000, 0x19C000};
+
+  /** As in {@link RandomRom}, with the entries of PAE. */
+  private static final String WIDE_PAGING =
+      """
+      mov edi, 0x91000
+      mov eax, 7
+      entry:
+      mov [edi], eax
+      mov dword [edi + 4], 0
+      add edi, 8
+      add eax, 0x1000
+      cmp eax, 0x100000
+      jb entry
+      mov dword [0x90000], 0x91007
+      mov dword [0x90004], 0
+      mov dword [0x9F000], 0x90001
+      mov dword [0x9F004], 0
+      mov eax, BASE_CR4
+      mov cr4, eax
+      mov eax, 0x9F000
+      mov cr3, eax
+      mov eax, cr0
+      or eax, 0x80000000
+      mov cr0, eax
+      """;
+
   private static final String SET_UP =
-      RandomRom.gate(0x0e, "handler", 0x8E00)
+      RandomRom.gate(0x02, "other_handler", 0x8E00)
+          + RandomRom.gate(0x0e, "handler", 0x8E00)
           + RandomRom.gate(0x1f, "call_gate", 0xEE00)
           + RandomRom.gate(0x1e, "other_gate", 0xEF00)
-          + RandomRom.PAGING
+          + "PAGING\n"
           + """
-          mov dword [0x91000 + 0x7E * 4], 0x7E003
-          mov dword [0x91000 + 0x94 * 4], 0x94003
+          mov ENTRY(0x7E), 0x7E003
+          mov ENTRY(0x94), 0x94103
           mov dword [0x92104], 0x7E800
           mov dword [0x92108], 0x10
           mov dword [0x92204], 0x7E400
@@ -215,6 +273,7 @@ class TranslatedRingsTest {
           "mov ax, 0x10\nmov ds, ax",
           "mov ax, 0x23\nmov gs, ax",
           "mov ax, 3\nmov fs, ax",
+          "mov ax, 0x5B\nmov gs, ax",
           "xor SAVED_FLAGS, 0x100",
           "xor SAVED_FLAGS, 0x200",
           "xor SAVED_FLAGS, 0x400",
@@ -271,6 +330,8 @@ class TranslatedRingsTest {
           "mov byte [DESCRIPTOR(0x4D)], 0x89\nmov ax, 0x48\nltr ax",
           "mov byte [DESCRIPTOR(0x55)], 0x89\nmov ax, 0x50\nltr ax",
           "mov word [DESCRIPTOR(0x50)], 8\nmov byte [DESCRIPTOR(0x55)], 0x89\nmov ax, 0x50\nltr ax",
+          "mov word [DESCRIPTOR(0x50)], 8\nmov byte [DESCRIPTOR(0x55)], 0x89\nmov ax, 0x50\nltr ax"
+              + "\nand ENTRY(0x92), ~0x60\ninvlpg [0x92000]",
           "mov byte [DESCRIPTOR(0x55)], 0x81\nmov ax, 0x50\nltr ax",
           "lgdt [other_gdtr]",
           "lidt [other_idtr]",
@@ -301,6 +362,7 @@ class TranslatedRingsTest {
           "mov eax, 0x62010\nmov dr0, eax\nmov eax, 0xD0401\nmov dr7, eax",
           "mov eax, 0x7E000\nmov dr0, eax\nmov eax, 0xF0401\nmov dr7, eax",
           "pushfd\nor dword [esp], 0x4000\npopfd",
+          "or SAVED_FLAGS, 0x4000\npushfd\nor dword [esp], 0x4000\npopfd",
           "pushfd\nor dword [esp], 0x100\npopfd",
           "sti",
           "std",
@@ -315,7 +377,7 @@ class TranslatedRingsTest {
       ways += compare(seed);
       programs++;
     }
-    assertTrue(ways > 100 * programs, ways + " ways in " + programs + " programs");
+    assertTrue(ways > 250 * programs, ways + " ways in " + programs + " programs");
   }
 
   /** Behind an odd number of calls the other gate comes next, behind an even one a page fault. */
@@ -323,47 +385,67 @@ class TranslatedRingsTest {
   @FieldSource("CHANGES_OF_STATE")
   void eachChangeAlone(String change) {
     for (int first = 10; first < 12; first++) {
+      boolean wide = first == 11;
       String changes = at(first, change) + at(first + 5, change);
-      compare(rom(changes), new Random(first), change);
+      byte[] rom = rom(Ground.of(wide, AREAS[wide ? 1 : 0]), changes);
+      int ways = compare(rom, new Random(first), Company.NOBODY, change);
+      assertTrue(ways > 120, ways + " ways before");
     }
+  }
+
+  /** Who else is there while a program runs. */
+  private enum Company {
+    NOBODY,
+    LISTENER,
+    INTERRUPTS
   }
 
   /** How many ways translated code has gone. */
   private static int compare(long seed) {
     Random random = new Random(seed);
+    Ground ground = Ground.of(random.nextBoolean(), AREAS[random.nextInt(AREAS.length)]);
     StringBuilder changes = new StringBuilder();
     for (int i = 0; i < CHANGES; i++) {
       String change = CHANGES_OF_STATE.get(random.nextInt(CHANGES_OF_STATE.size()));
       changes.append(at(3 + random.nextInt(LAST_CALL), change));
       changes.append(at(3 + random.nextInt(LAST_CALL), change));
     }
-    return compare(rom(changes.toString()), random, "seed " + seed);
+    Company company = Company.values()[(int) (seed % Company.values().length)];
+    return compare(rom(ground, changes.toString()), random, company, "seed " + seed);
   }
 
   private static String at(int call, String change) {
     return "cmp dword [0x94800], %d\njnz %%%%\n%s\n%%%%:\n".formatted(call, change);
   }
 
-  private static byte[] rom(String changes) {
+  private static byte[] rom(Ground ground, String changes) {
     StringBuilder numbered = new StringBuilder();
     int label = 0;
     for (String part : changes.split("(?<=%%:\n)")) {
       numbered.append(part.replace("%%", "not_now_" + label++));
     }
-    String enter = RandomRom.ring3("begin", 0x72000, 2);
     String program =
-        PROGRAM.replace("SET_UP", SET_UP).replace("ENTER", enter).replace("CHANGES", numbered);
-    return RandomRom.of(RandomRom.Ground.FLAT, program);
+        PROGRAM
+            .replace("SET_UP", SET_UP.replace("PAGING", ground.paging()))
+            .replace("ENTER", RandomRom.ring3("begin", 0x72000, 2))
+            .replace("CHANGE_STATE", numbered);
+    return RandomRom.of(RandomRom.Ground.FLAT, ground.definitions() + program);
   }
 
-  private static int compare(byte[] rom, Random random, String name) {
+  private static int compare(byte[] rom, Random random, Company company, String name) {
     int ways = 0;
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
       Twins twins = new Twins(() -> Twins.bare(MEBIBYTE, rom), host);
       int done = twins.run(SET_UP_STEPS, name);
       while (done < SET_UP_STEPS + STEPS && !twins.stopped()) {
-        int most = 1 + random.nextInt(random.nextInt(4) == 0 ? 3 : 300);
+        int most = 1 + random.nextInt(LENGTHS[random.nextInt(LENGTHS.length)]);
         done += twins.run(most, name + ", after " + done + " steps, then " + most);
+        if (company == Company.LISTENER && done > SET_UP_STEPS + STEPS / 2) {
+          twins.listen();
+        }
+        if (company == Company.INTERRUPTS && random.nextInt(4) == 0) {
+          twins.raiseNmi();
+        }
       }
       ways += twins.tally().ways;
     }

@@ -8,6 +8,7 @@ import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.Witness;
 import cloister.machine.Bare;
 import cloister.machine.Digest;
 import cloister.machine.Machine;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Two machines of the same kind, the second of which translates: they must always agree. */
+/**
+ * Two machines of the same kind, the second of which translates: they must always agree. The first
+ * is watched, so that it takes every way with all its checks.
+ */
 final class Twins {
   private static final int MEMORY = 1 << 20;
   private static final int PROGRAMS = 60;
@@ -34,6 +38,7 @@ final class Twins {
   Twins(Supplier<Machine> kind, Host host) {
     interpreted = kind.get();
     translated = kind.get();
+    interpreted.cpu().setWitness(new Witness() {});
     hot = translated.cpu().translateWith(host);
   }
 

@@ -10,8 +10,8 @@ import cloister.cpu.paging.Paging;
 
 /**
  * Tells the accesses that nobody can notice: allowed at first sight, translated by what stands in
- * the buffer, and to plain RAM. All others go through {@link DataPath}, which says the same of
- * these.
+ * the buffer (or, for descriptors and whole frames, by a plain walk), and to plain RAM. All others
+ * go through {@link DataPath}, which says the same of these.
  */
 public final class PlainAccess {
   /** The answer for an access that needs a second look. */

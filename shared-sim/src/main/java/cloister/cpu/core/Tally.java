@@ -11,7 +11,7 @@ public final class Tally {
   /** Page faults that translated code met, and that were delivered without leaving it. */
   public int faults;
 
-  /** Ways between rings that translated code has gone by itself. */
+  /** Ways between rings that translated code has gone by itself; some of them are faults, too. */
   public int ways;
 
   /** Ways from one translated region to another. */

@@ -215,10 +215,10 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * The physical address of data in one page, if it is in the first half of memory and nobody
-   * notices how it is found; else negative. Then {@link #plainRefusal} tells what refuses the
-   * access; where nothing does, nothing was done, perhaps because entries would be marked as used
-   * and that would do more than write RAM.
+   * The physical address of data in one page, if nobody notices how it is found; it is negative in
+   * the upper half of memory. Else negative, too, and {@link #plainRefusal} tells what refuses the
+   * access; where nothing does, nothing was done, because entries would be marked as used and that
+   * would do more than write RAM.
    */
   public int translatedPlainly(int linear, int access) {
     int slot = data.slotOf(linear);
@@ -261,9 +261,8 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * The physical address of data that lie in one page, when nobody notices how it is found and
-   * nothing refuses the access; else negative, and nothing was done. Only for what is accessed
-   * next.
+   * The same, where nothing refuses the access: else nothing is done, as where the bytes lie in two
+   * pages. Only for what is accessed next.
    */
   public int keptOrWalked(int linear, int bytes, int access) {
     int slot = data.slotOf(linear);
@@ -336,7 +335,9 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * @param entry that decides, at a physical address
+   * @param linear of the access
+   * @param entry that decides
+   * @param address where that entry lies, in physical memory
    */
   private Fault refuse(Rule rule, int access, int linear, int entry, int address) {
     int errorCode = rule == Rule.PAGE_NOT_PRESENT ? 0 : CODE_PRESENT;

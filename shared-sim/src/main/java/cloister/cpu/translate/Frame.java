@@ -34,7 +34,7 @@ public final class Frame {
   /** In: not 0 when nothing that a gate does is noticed or lets an interrupt in. */
   public static final int QUIET = 15;
 
-  /** In: not 0 when every port may be read, and nobody notices. */
+  /** In: not 0 when every port may be read in this ring, or in ring 0, and nobody notices. */
   public static final int PORTS = 16;
 
   /** Out of a {@link Service}: not 0 when the region goes on. */
@@ -47,10 +47,10 @@ public final class Frame {
   public static final int PORTS_OF_USER = 19;
 
   /** In: not 0 when the task has a stack for every inner ring. */
-  public static final int INWARDS = 20;
+  public static final int OPEN_INWARDS = 20;
 
   /** In: not 0 when a return to ring 3 changes no data segment, and has no alignment checked. */
-  public static final int OUTWARDS = 21;
+  public static final int OPEN_OUTWARDS = 21;
 
   /** In: the linear address of the task-state segment. */
   public static final int TASK = 22;

@@ -11,9 +11,8 @@ import java.util.List;
  * interpreter is asked.
  */
 final class GateTranslator {
+  /** What is saved in the same ring, without an error code. */
   private static final int FRAME_BYTES = 12;
-  private static final int CS_IN_FRAME = 4;
-  private static final int FLAGS_IN_FRAME = 8;
 
   private final RegionTranslator region;
   private final RegionCode code;
@@ -83,8 +82,8 @@ final class GateTranslator {
     way.requireEntries(passage.entries());
     stack.locateKnown(-FRAME_BYTES, FRAME_BYTES, true);
     way.write(0, () -> code.constant(passages.pageEip() + next));
-    way.write(CS_IN_FRAME, () -> code.constant(passages.selector()));
-    way.write(FLAGS_IN_FRAME, system::push);
+    way.write(WayCode.CS_IN_FRAME, () -> code.constant(passages.selector()));
+    way.write(WayCode.FLAGS_IN_FRAME, system::push);
     stack.move(Core.ESP, -FRAME_BYTES);
     system.clear(passage.cleared());
     region.goTo(passage.offset() - passages.pageEip());
@@ -93,9 +92,9 @@ final class GateTranslator {
   private void interruptReturn(Passage.Back passage) {
     system.requireClear(Eflags.NT);
     stack.locateKnown(0, FRAME_BYTES, false);
-    way.requireSelector(CS_IN_FRAME, passages.selector());
+    way.requireSelector(WayCode.CS_IN_FRAME, passages.selector());
     way.requireEntries(passage.entries());
-    way.read(FLAGS_IN_FRAME);
+    way.read(WayCode.FLAGS_IN_FRAME);
     code.set(Local.OTHER);
     system.requireNoOtherChange(Local.OTHER);
     system.restore(Local.OTHER);

@@ -11,21 +11,21 @@ public interface Gates {
   /**
    * An INT, which does not call the debug handler.
    *
-   * @return false when it is another way, and nothing has changed
+   * @return false when it is another way, of which no more than first walks were done
    */
   boolean interrupt(int vector, int returnEip);
 
   /**
    * The delivery of an exception that has refused an instruction, and is not the debug exception.
    *
-   * @return false when it is another way, and nothing has changed
+   * @return false when it is another way, of which no more than first walks were done
    */
   boolean exception(int vector, int errorCode, int returnEip);
 
   /**
    * A 32-bit IRET.
    *
-   * @return false when it is another way, and nothing has changed
+   * @return false when it is another way, of which no more than first walks were done
    */
   boolean interruptReturn();
 

@@ -1,10 +1,12 @@
 package cloister.cpu.translate;
 
+import cloister.cpu.decode.Block;
 import cloister.cpu.seg.Passage;
 
-/** A way between rings that regions go, and the region where it has led last. */
+/** A way between rings that regions go, and the block, with its region, where it has led last. */
 final class Landing {
   private final Passage.BetweenRings way;
+  private Block block;
   private Region region;
   private int epoch;
   private int translations;
@@ -17,7 +19,11 @@ final class Landing {
     return way;
   }
 
-  /** The region, where {@link #leadsTo} says so. */
+  /** What has been remembered, where {@link #leadsTo} says so. */
+  Block block() {
+    return block;
+  }
+
   Region region() {
     return region;
   }
@@ -27,7 +33,8 @@ final class Landing {
    *     rings
    * @param codeTranslations the state of the translation buffer for code
    */
-  void remember(Region found, int now, int codeTranslations) {
+  void remember(Block entered, Region found, int now, int codeTranslations) {
+    block = entered;
     region = found;
     epoch = now;
     translations = codeTranslations;
@@ -36,6 +43,7 @@ final class Landing {
   /** Whether the region is there still, and the one for a page by its linear address. */
   boolean leadsTo(int page, int now, int codeTranslations) {
     return region != null
+        && block.translation == region
         && epoch == now
         && translations == codeTranslations
         && region.pageEip() == page;

@@ -47,9 +47,7 @@ final class Passages {
     switch (Slot.op(slots[at])) {
       case Op.INT -> {
         add(ways, in(slots, at));
-        add(
-            ways,
-            fromRing3 && isPossible(vector(slots, at)) ? gates.inwards(vector(slots, at)) : null);
+        add(ways, inwards(slots, at));
       }
       case Op.IRET -> {
         boolean possible = fromRing0 && Slot.operand32(slots[at]);
@@ -71,6 +69,11 @@ final class Passages {
   private Passage.In in(int[] slots, int at) {
     int vector = vector(slots, at);
     return fromRing0 && isPossible(vector) ? gates.passage(vector) : null;
+  }
+
+  private Passage.Inwards inwards(int[] slots, int at) {
+    int vector = vector(slots, at);
+    return fromRing3 && isPossible(vector) ? gates.inwards(vector) : null;
   }
 
   private static int vector(int[] slots, int at) {

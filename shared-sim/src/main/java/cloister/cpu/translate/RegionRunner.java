@@ -161,8 +161,8 @@ final class RegionRunner implements Service {
     arrived = landing.way();
     int page = frame.get(Frame.PAGE);
     if (landing.leadsTo(page, epoch, paging.codeChanges())) {
-      running = landing.region();
-      core.tally.crossings++;
+      countSteps();
+      crossTo(landing.block(), landing.region());
       return true;
     }
     leavesInstruction = false;
@@ -170,7 +170,7 @@ final class RegionRunner implements Service {
     core.eip = page | frame.get(Frame.OFFSET);
     boolean on = mayGoOn() && crosses(fetched());
     if (on) {
-      landing.remember(running, epoch, paging.codeChanges());
+      landing.remember(entry, running, epoch, paging.codeChanges());
       beginNext();
     }
     return on;
@@ -291,7 +291,7 @@ final class RegionRunner implements Service {
     interpreted++;
   }
 
-  /** An INT or IRET whose checks have passed before; false when nothing was done. */
+  /** An INT or IRET whose checks have passed before; false when it is another way. */
   private boolean passesGate(int kind, int[] code, int at) {
     handOverForGate();
     boolean passes =
@@ -345,10 +345,14 @@ final class RegionRunner implements Service {
     if (next == null || !next.isFor(core, core.eip - (address & PAGE_MASK))) {
       return false;
     }
+    crossTo(block, next);
+    return true;
+  }
+
+  private void crossTo(Block block, Region next) {
     book();
     enter(block, next);
     core.tally.crossings++;
-    return true;
   }
 
   /** Hands over the general registers and the status flags. */
@@ -374,8 +378,8 @@ final class RegionRunner implements Service {
     Segments segments = core.segments;
     int alignment = core.flags.system() & Eflags.AC;
     boolean checked = alignment != 0 && (core.cr0 & Core.CR0_AM) != 0;
-    frame.set(Frame.INWARDS, segments.hasAllStacks() ? 1 : 0);
-    frame.set(Frame.OUTWARDS, !checked && segments.keepsAllIn(3) ? 1 : 0);
+    frame.set(Frame.OPEN_INWARDS, segments.hasAllStacks() ? 1 : 0);
+    frame.set(Frame.OPEN_OUTWARDS, !checked && segments.keepsAllIn(3) ? 1 : 0);
     frame.set(Frame.TASK, segments.base[Segments.TR]);
     frame.set(Frame.STACK_SELECTOR, segments.selector[Segments.SS]);
   }
@@ -402,6 +406,12 @@ final class RegionRunner implements Service {
 
   /** The same but for EIP. */
   private void arrive() {
+    countSteps();
+    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
+    showRing();
+  }
+
+  private void countSteps() {
     int others = frame.get(Frame.OTHER_STEPS);
     if (others != 0) {
       frame.set(Frame.OTHER_STEPS, 0);
@@ -409,8 +419,6 @@ final class RegionRunner implements Service {
       core.tally.faults += others / STEPS_OF_FAULT;
     }
     core.retired = core.mostRetired - frame.get(Frame.LEFT);
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    showRing();
   }
 
   /** Loads what a way between rings has left to do. */

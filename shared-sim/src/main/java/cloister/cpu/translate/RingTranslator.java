@@ -11,11 +11,9 @@ import cloister.cpu.seg.Passage;
  * without RF, and without a look at what stops the processor.
  */
 final class RingTranslator {
-  /** What is saved, without an error code. */
+  /** What is saved of another ring, without an error code. */
   private static final int FRAME_BYTES = 20;
 
-  private static final int CS_IN_FRAME = 4;
-  private static final int FLAGS_IN_FRAME = 8;
   private static final int ESP_IN_FRAME = 12;
   private static final int SS_IN_FRAME = 16;
   private static final int ERROR_CODE_BYTES = 4;
@@ -46,7 +44,7 @@ final class RingTranslator {
 
   /** An INT inside of an attempt, in quiet. */
   void interrupt(Passage.Inwards passage, int next) {
-    code.giveUpUnless(Frame.INWARDS);
+    code.giveUpUnless(Frame.OPEN_INWARDS);
     requireLeft(1);
     system.requireClear(Eflags.TF);
     way.requireEntries(passage.entries());
@@ -60,7 +58,7 @@ final class RingTranslator {
     code.attempt();
     code.giveUpUnless(Frame.REFUSED);
     code.giveUpUnless(Frame.QUIET);
-    code.giveUpUnless(Frame.INWARDS);
+    code.giveUpUnless(Frame.OPEN_INWARDS);
     code.get(Local.ASKED);
     code.constant(0);
     code.giveUpIf(Comparison.NOT_EQUAL);
@@ -117,20 +115,20 @@ final class RingTranslator {
   private void switchStack(Passage.Inwards passage, int bytes) {
     code.load(Frame.TASK);
     code.calculate(Operator.ADD, passage.stackEntry());
-    way.locateForSystem(STACK_ENTRY_BYTES, false);
+    way.locateForProcessor(STACK_ENTRY_BYTES, false);
     way.requireSelector(4, passage.stack().selector());
     way.read(0);
     code.calculate(Operator.SUBTRACT, bytes);
     code.set(Local.OTHER);
     code.get(Local.OTHER);
-    way.locateForSystem(bytes, true);
+    way.locateForProcessor(bytes, true);
   }
 
   /** Saves where the program was, upwards from a distance. */
   private void save(int from, Runnable eip, Runnable flags) {
     way.write(from, eip);
-    way.write(from + CS_IN_FRAME, () -> code.constant(passages.selector()));
-    way.write(from + FLAGS_IN_FRAME, flags);
+    way.write(from + WayCode.CS_IN_FRAME, () -> code.constant(passages.selector()));
+    way.write(from + WayCode.FLAGS_IN_FRAME, flags);
     way.write(from + ESP_IN_FRAME, () -> code.get(Core.ESP));
     way.write(from + SS_IN_FRAME, () -> code.load(Frame.STACK_SELECTOR));
     code.get(Local.OTHER);
@@ -157,14 +155,14 @@ final class RingTranslator {
 
   /** An IRET inside of an attempt, in quiet. */
   void interruptReturn(Passage.Outwards passage) {
-    code.giveUpUnless(Frame.OUTWARDS);
+    code.giveUpUnless(Frame.OPEN_OUTWARDS);
     requireLeft(1);
     system.requireClear(Eflags.NT);
     stack.locateKnown(0, FRAME_BYTES, false);
-    way.requireSelector(CS_IN_FRAME, passage.code().selector());
+    way.requireSelector(WayCode.CS_IN_FRAME, passage.code().selector());
     way.requireSelector(SS_IN_FRAME, passage.stack().selector());
     way.requireEntries(passage.entries());
-    way.read(FLAGS_IN_FRAME);
+    way.read(WayCode.FLAGS_IN_FRAME);
     code.set(Local.OTHER);
     system.requireNoOtherChangeButResume(Local.OTHER);
     system.restore(Local.OTHER);

@@ -90,8 +90,7 @@ final class StackTranslator {
     keepPlace();
   }
 
-  /** Pushes the address of one of those bytes. */
-  void pushPlace(int distance) {
+  private void pushPlace(int distance) {
     code.get(Local.VALUE);
     code.calculate(Operator.ADD, distance);
   }

@@ -5,16 +5,21 @@ import java.util.List;
 
 /** Writes what all ways through gates have in common: looks at descriptors, and saved words. */
 final class WayCode {
+  /** Where an interrupt saves what, from the word that is pushed last on. */
+  static final int CS_IN_FRAME = 4;
+
+  static final int FLAGS_IN_FRAME = 8;
+
   private static final int SELECTOR = 0xffff;
 
   private final RegionCode code;
 
   /** As the processor itself accesses its tables. */
-  private final Mode system;
+  private final Mode processor;
 
   WayCode(RegionCode code, Mode mode) {
     this.code = code;
-    system = mode.inRing0();
+    processor = mode.inRing0();
   }
 
   /** Gives up when a descriptor is not what it was, or is not to be read plainly. */
@@ -25,7 +30,7 @@ final class WayCode {
   private void requireEntry(TableEntry entry) {
     code.constant(entry.linear());
     code.set(Local.ADDRESS);
-    code.locateKnown(8, false, system);
+    code.locateKnown(8, false, processor);
     readOf(Local.PHYSICAL, 0);
     code.constant(entry.low());
     code.giveUpIf(Comparison.NOT_EQUAL);
@@ -34,10 +39,10 @@ final class WayCode {
     code.giveUpIf(Comparison.NOT_EQUAL);
   }
 
-  /** Pops a linear address and locates bytes there, of which nothing but the system knows. */
-  void locateForSystem(int bytes, boolean write) {
+  /** Pops a linear address and locates bytes there, as the processor itself does it. */
+  void locateForProcessor(int bytes, boolean write) {
     code.set(Local.ADDRESS);
-    code.locateKnown(bytes, write, system);
+    code.locateKnown(bytes, write, processor);
     code.get(Local.PHYSICAL);
     code.set(Local.VALUE);
   }

@@ -87,7 +87,7 @@ public final class Delivery {
    * Delivers as {@link #deliver} does, if the way has been gone before and nobody can notice.
    *
    * @param vector not of the debug exception
-   * @return false when nothing has changed
+   * @return false when nothing was done but walks that come first on the way with the checks
    */
   public boolean repeats(int vector, Source source, int errorCode, int returnEip) {
     boolean asked = source == Source.SOFTWARE;

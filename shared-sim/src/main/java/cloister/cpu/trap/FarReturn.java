@@ -134,7 +134,7 @@ public final class FarReturn {
    * Returns from an interrupt as {@link #returnFromInterrupt} does, if the way has been gone before
    * and nobody can notice.
    *
-   * @return false when nothing has changed
+   * @return false when nothing was done but walks that come first on the way with the checks
    */
   public boolean repeatsReturnFromInterrupt() {
     if (core.usesParagraphs() || core.nmiBlocked || (core.flags.system() & Eflags.NT) != 0) {

@@ -102,11 +102,14 @@ final class KnownGate {
     return new Passage.In(offset, cleared, List.of(gate, code.entry(core)));
   }
 
-  /** The same for the task whose state segment names the stack. */
-  boolean stackStands(Core core, PlainAccess plain, int selector) {
+  /** True when the task-state segment can name the stack as the one could that did. */
+  boolean taskStands(Core core) {
     return taskLimit == core.segments.limit[Segments.TR]
-        && taskRights == core.segments.rights[Segments.TR]
-        && stack.selector() == selector
-        && stack.stands(core, plain);
+        && taskRights == core.segments.rights[Segments.TR];
+  }
+
+  /** True when it names the same stack, whose descriptor, read plainly, is what it was. */
+  boolean stackStands(Core core, PlainAccess plain, int selector) {
+    return stack.selector() == selector && stack.stands(core, plain);
   }
 }

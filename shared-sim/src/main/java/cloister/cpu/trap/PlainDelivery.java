@@ -16,7 +16,8 @@ import cloister.cpu.seg.Selector;
 /**
  * Repeats deliveries that nobody can notice: through a gate that has let pass before, while all
  * that was checked is the same and all memory is plain. It has no rules of its own; whatever it
- * does not know it leaves to {@link Delivery}, having changed nothing.
+ * does not know it leaves to {@link Delivery}, having done nothing but walks that come first there,
+ * too.
  */
 final class PlainDelivery {
   private static final int VECTORS = 256;
@@ -89,6 +90,9 @@ final class PlainDelivery {
   }
 
   private boolean goesInwards(KnownGate gate, int errorCode, int returnEip, int flags) {
+    if (!gate.taskStands(core)) {
+      return false;
+    }
     int entry = segments.base[Segments.TR] + gate.stackEntry;
     int pointers = plain.linearToRead(entry, 8, Access.SYSTEM_READ);
     if (pointers < 0 || !gate.stackStands(core, plain, memory.plain32(pointers + 4) & 0xffff)) {

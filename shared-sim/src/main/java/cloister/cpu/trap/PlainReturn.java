@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * Repeats 32-bit returns that nobody can notice: to a code segment, and a stack, that have been
  * returned to from the same ring before and are the same still. It has no rules of its own;
- * whatever it does not know it leaves to {@link FarReturn}, having changed nothing.
+ * whatever it does not know it leaves to {@link FarReturn}, having done nothing but walks that come
+ * first there, too.
  */
 final class PlainReturn {
   private static final int WAYS = 16;
