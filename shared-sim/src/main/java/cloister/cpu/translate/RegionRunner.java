@@ -9,21 +9,17 @@ import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
-import cloister.cpu.seg.Passage;
 
 /**
- * Runs regions, one after the other: hands the registers over and back, and does what regions ask
- * for, and deliveries of page faults, as long as translated code may go on behind it. General
- * registers and status flags stay in the frame meanwhile.
+ * Runs regions, one after the other, and does what they ask for, and deliveries of page faults, as
+ * long as translated code may go on behind it. General registers and status flags stay in the frame
+ * meanwhile; CS, SS and CPL are late behind a way between rings.
  */
 final class RegionRunner implements Service {
   private static final int PAGE_MASK = Memory.PAGE_SIZE - 1;
 
   /** How many translated instructions gain what asking the interpreter costs. */
   private static final int INSTRUCTIONS_TO_ASK = 4;
-
-  /** Of a page fault: the refused instruction and the delivery. */
-  static final int STEPS_OF_FAULT = 2;
 
   private static final int NOT_PLAIN = -1;
   private static final int NO_BOUND = -1;
@@ -36,14 +32,15 @@ final class RegionRunner implements Service {
   private final Backend backend;
   private final Frame frame;
   private final FramePorts ports;
+  private final Exchange exchange;
 
   private Region running;
 
   /** The block where it was entered. */
   private Block entry;
 
-  /** How many instructions were retired then. */
-  private int retiredBefore;
+  /** How many instructions might be retired then. */
+  private int leftBefore;
 
   /** What entering and asking have cost since then, in translated instructions. */
   private int cost;
@@ -51,8 +48,8 @@ final class RegionRunner implements Service {
   /** Instructions since then that were done for the region. */
   private int interpreted;
 
-  /** The way between rings whose end CS, SS and CPL do not show yet, or null. */
-  private Passage.BetweenRings arrived;
+  /** The same since the run began, until {@link #interpreted} was begun anew. */
+  private int interpretedBefore;
 
   /** Counts what may change more than ways between rings do. */
   private int epoch;
@@ -76,6 +73,7 @@ final class RegionRunner implements Service {
     backend = host.backend(core.memory, paging.dataTlb().words(), this);
     frame = backend.frame();
     ports = new FramePorts(core, frame);
+    exchange = new Exchange(core, frame, ports);
   }
 
   Backend backend() {
@@ -94,35 +92,42 @@ final class RegionRunner implements Service {
    */
   boolean run(Block block, Region region) {
     int before = core.steps();
-    translated = 0;
+    int retiredBefore = core.retired;
+    interpreted = 0;
+    interpretedBefore = 0;
     asked = false;
-    enter(block, region);
+    enter(block, region, left());
     cost = backend.instructionsToEnter();
     epoch++;
-    handOver();
-    handOverRings();
-    handOverSystem();
+    exchange.giveRegisters();
+    exchange.giveRings();
+    begin();
     do {
       running.run();
     } while (goesOn());
-    takeBack();
-    book();
+    exchange.takeRegisters();
+    book(left());
+    translated = core.retired - retiredBefore - interpretedBefore - interpreted;
     return core.steps() > before || refused != null || asked;
   }
 
   /** At no cost: to come from another region is no dearer than to leave that one. */
-  private void enter(Block block, Region region) {
+  private void enter(Block block, Region region, int left) {
     entry = block;
     running = region;
-    retiredBefore = core.retired;
+    leftBefore = left;
+    interpretedBefore += interpreted;
     interpreted = 0;
     cost = 0;
   }
 
-  private void book() {
-    int done = core.retired - retiredBefore - interpreted;
-    translated += done;
-    Balance.book(entry, done - cost);
+  /** Steps of faults count as gained: the interpreter would have had them to do as well. */
+  private void book(int left) {
+    Balance.book(entry, leftBefore - left - interpreted - cost);
+  }
+
+  private int left() {
+    return core.mostRetired - core.retired;
   }
 
   /** Whether there is a region to go on in behind what has ended the last one's run. */
@@ -131,7 +136,7 @@ final class RegionRunner implements Service {
     if (landed != 0) {
       return lands(running.landing(landed));
     }
-    settle();
+    exchange.take(running.pageEip());
     int question = frame.get(Frame.ASKED);
     leavesInstruction = question == 0 && refused == null && frame.get(Frame.STAYS) != 0;
     boolean on;
@@ -151,23 +156,26 @@ final class RegionRunner implements Service {
   /** As in the interpreter, the next instruction begins without RF. */
   private void beginNext() {
     core.flags.setSystem(Eflags.RF, false);
-    handOverSystem();
+    begin();
+  }
+
+  private void begin() {
+    refused = null;
+    exchange.giveSystem(running.pageEip());
   }
 
   /** Goes on where a way between rings has led; at once, where it has led there before. */
   private boolean lands(Landing landing) {
     core.tally.ways++;
     refused = null;
-    arrived = landing.way();
+    exchange.landBy(landing.way());
     int page = frame.get(Frame.PAGE);
     if (landing.leadsTo(page, epoch, paging.codeChanges())) {
-      countSteps();
-      crossTo(landing.block(), landing.region());
+      crossTo(landing.block(), landing.region(), frame.get(Frame.LEFT));
       return true;
     }
     leavesInstruction = false;
-    arrive();
-    core.eip = page | frame.get(Frame.OFFSET);
+    exchange.take(page);
     boolean on = mayGoOn() && crosses(fetched());
     if (on) {
       landing.remember(entry, running, epoch, paging.codeChanges());
@@ -178,19 +186,19 @@ final class RegionRunner implements Service {
 
   /** A page fault whose way is known is delivered in passing. */
   private boolean goesOnBehindFault() {
-    if (core.mostRetired - core.retired < STEPS_OF_FAULT) {
+    if (left() < Exchange.STEPS_OF_FAULT) {
       return false;
     }
-    handOverForGate();
+    exchange.takeForGate();
     if (!gates.exception(refused.vector(), refused.errorCode(), core.eip)) {
       return false;
     }
     refused = null;
     core.tally.faults++;
-    core.passSteps(STEPS_OF_FAULT);
+    core.passSteps(Exchange.STEPS_OF_FAULT);
     core.eip = core.nextEip;
-    takeBackFromGate();
-    handOverRings();
+    exchange.giveFromGate();
+    exchange.giveRings();
     return mayGoOn() && crosses(fetched());
   }
 
@@ -221,15 +229,15 @@ final class RegionRunner implements Service {
     }
     asked = true;
     cost += INSTRUCTIONS_TO_ASK;
-    takeBack();
+    exchange.takeRegisters();
     int before = core.retired;
     boolean done = stepper.step(code, at, questions.instructions(number)) == null;
     interpreted += core.retired - before;
     epoch++;
-    handOver();
-    handOverRings();
+    exchange.giveRegisters();
+    exchange.giveRings();
     boolean harmless = kind == Questions.REGISTERS_AND_MEMORY && !core.leaveBlock && isInPage();
-    return done && (harmless && core.retired < core.mostRetired || findsNext());
+    return done && (harmless && left() > 0 || findsNext());
   }
 
   /** Regions make the accesses of an instruction in the interpreter's order: it is refused, too. */
@@ -249,16 +257,12 @@ final class RegionRunner implements Service {
 
   @Override
   public int readPort(int port, int bytes) {
-    arrive();
+    exchange.takeButEip();
     epoch++;
     int value = ports.read(port, bytes);
     core.retired++;
     frame.set(Frame.GOES_ON, core.mayGoOn() ? 1 : 0);
-    frame.set(Frame.QUIET, 0);
-    if (core.tracing()) {
-      frame.set(Frame.PORTS, 0);
-      frame.set(Frame.PORTS_OF_USER, 0);
-    }
+    exchange.quietNoMore();
     return value;
   }
 
@@ -271,7 +275,7 @@ final class RegionRunner implements Service {
 
   /** Whether the page of the running region is in the buffer still. */
   private boolean hasCode() {
-    showRing();
+    exchange.showRing();
     return paging.keptCode(core.segments.base[Segments.CS] + running.pageEip()) >= 0;
   }
 
@@ -293,7 +297,7 @@ final class RegionRunner implements Service {
 
   /** An INT or IRET whose checks have passed before; false when it is another way. */
   private boolean passesGate(int kind, int[] code, int at) {
-    handOverForGate();
+    exchange.takeForGate();
     boolean passes =
         kind == Questions.INTERRUPT
             ? gates.interrupt(code[at + Slot.IMMEDIATE], eipBehind(code, at))
@@ -301,8 +305,8 @@ final class RegionRunner implements Service {
     if (passes) {
       goTo(core.nextEip);
       epoch++;
-      takeBackFromGate();
-      handOverRings();
+      exchange.giveFromGate();
+      exchange.giveRings();
     }
     return passes;
   }
@@ -330,7 +334,7 @@ final class RegionRunner implements Service {
    * something else.
    */
   private boolean mayGoOn() {
-    return core.retired < core.mostRetired && core.mayGoOn() && core.code32() && mayRun();
+    return left() > 0 && core.mayGoOn() && core.code32() && mayRun();
   }
 
   /** Where the next instruction is, by the interpreter's own fetch. */
@@ -345,99 +349,13 @@ final class RegionRunner implements Service {
     if (next == null || !next.isFor(core, core.eip - (address & PAGE_MASK))) {
       return false;
     }
-    crossTo(block, next);
+    crossTo(block, next, left());
     return true;
   }
 
-  private void crossTo(Block block, Region next) {
-    book();
-    enter(block, next);
+  private void crossTo(Block block, Region next, int left) {
+    book(left);
+    enter(block, next, left);
     core.tally.crossings++;
-  }
-
-  /** Hands over the general registers and the status flags. */
-  private void handOver() {
-    int[] general = core.general;
-    for (int register = 0; register < 8; register++) {
-      frame.set(Frame.GENERAL + register, general[register]);
-    }
-    frame.set(Frame.RESULT, core.flags.result());
-    frame.set(Frame.CARRIES, core.flags.carries());
-  }
-
-  private void takeBack() {
-    int[] general = core.general;
-    for (int register = 0; register < 8; register++) {
-      general[register] = frame.get(Frame.GENERAL + register);
-    }
-    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-  }
-
-  /** Hands over what ways between rings need to know. */
-  private void handOverRings() {
-    Segments segments = core.segments;
-    int alignment = core.flags.system() & Eflags.AC;
-    boolean checked = alignment != 0 && (core.cr0 & Core.CR0_AM) != 0;
-    frame.set(Frame.OPEN_INWARDS, segments.hasAllStacks() ? 1 : 0);
-    frame.set(Frame.OPEN_OUTWARDS, !checked && segments.keepsAllIn(3) ? 1 : 0);
-    frame.set(Frame.TASK, segments.base[Segments.TR]);
-    frame.set(Frame.STACK_SELECTOR, segments.selector[Segments.SS]);
-  }
-
-  /** Hands over what else decides how a region goes on. */
-  private void handOverSystem() {
-    refused = null;
-    frame.set(Frame.REFUSED, 0);
-    frame.set(Frame.LEFT, core.mostRetired - core.retired);
-    frame.set(Frame.OFFSET, core.eip - running.pageEip());
-    frame.set(Frame.SYSTEM, core.flags.system());
-    frame.set(Frame.CR2, core.cr2);
-    frame.set(Frame.PORTS, ports.allows(core.cpl == 3 ? 0 : core.cpl) ? 1 : 0);
-    frame.set(Frame.PORTS_OF_USER, ports.allows(3) ? 1 : 0);
-    boolean quiet = core.unnoticed() && !core.nmiBlocked && !core.interrupts.raised();
-    frame.set(Frame.QUIET, quiet ? 1 : 0);
-  }
-
-  /** Takes back what every run changes. */
-  private void settle() {
-    arrive();
-    core.eip = running.pageEip() + frame.get(Frame.OFFSET);
-  }
-
-  /** The same but for EIP. */
-  private void arrive() {
-    countSteps();
-    core.flags.replaceSystem(frame.get(Frame.SYSTEM));
-    showRing();
-  }
-
-  private void countSteps() {
-    int others = frame.get(Frame.OTHER_STEPS);
-    if (others != 0) {
-      frame.set(Frame.OTHER_STEPS, 0);
-      core.passSteps(others);
-      core.tally.faults += others / STEPS_OF_FAULT;
-    }
-    core.retired = core.mostRetired - frame.get(Frame.LEFT);
-  }
-
-  /** Loads what a way between rings has left to do. */
-  private void showRing() {
-    if (arrived != null) {
-      arrived.load(core);
-      arrived = null;
-    }
-  }
-
-  /** Hands back what a gate needs. */
-  private void handOverForGate() {
-    core.general[Core.ESP] = frame.get(Frame.GENERAL + Core.ESP);
-    core.flags.setStatus(frame.get(Frame.RESULT), frame.get(Frame.CARRIES));
-  }
-
-  private void takeBackFromGate() {
-    frame.set(Frame.GENERAL + Core.ESP, core.general[Core.ESP]);
-    frame.set(Frame.RESULT, core.flags.result());
-    frame.set(Frame.CARRIES, core.flags.carries());
   }
 }

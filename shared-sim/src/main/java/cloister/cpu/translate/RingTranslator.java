@@ -62,7 +62,7 @@ final class RingTranslator {
     code.get(Local.ASKED);
     code.constant(0);
     code.giveUpIf(Comparison.NOT_EQUAL);
-    requireLeft(RegionRunner.STEPS_OF_FAULT + 1);
+    requireLeft(Exchange.STEPS_OF_FAULT + 1);
     way.requireEntries(passage.entries());
     switchStack(passage, FRAME_BYTES + ERROR_CODE_BYTES);
     way.write(0, this::pushErrorCode);
@@ -101,10 +101,10 @@ final class RingTranslator {
 
   private void passSteps() {
     code.get(Local.LEFT);
-    code.calculate(Operator.SUBTRACT, RegionRunner.STEPS_OF_FAULT);
+    code.calculate(Operator.SUBTRACT, Exchange.STEPS_OF_FAULT);
     code.set(Local.LEFT);
     code.load(Frame.OTHER_STEPS);
-    code.calculate(Operator.ADD, RegionRunner.STEPS_OF_FAULT);
+    code.calculate(Operator.ADD, Exchange.STEPS_OF_FAULT);
     code.store(Frame.OTHER_STEPS);
   }
 
