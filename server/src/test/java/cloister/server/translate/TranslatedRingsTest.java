@@ -78,8 +78,11 @@ class TranslatedRingsTest {
       flags:
       pushfd
       pop eax
+      cmp edi, FORBIDDEN_AT
+      jz open
       test ah, 0x30
       jz closed
+      open:
       in al, 0x61
       closed:
       add edx, eax
@@ -210,18 +213,29 @@ class TranslatedRingsTest {
       """;
 
   /** A kind of paging, and where the pages lie that come and go: some share slots with others. */
-  private record Ground(String paging, int entryBytes, int cr4, int area) {
-    static Ground of(boolean wide, int area) {
+  private record Ground(String paging, int entryBytes, int cr4, int area, int forbiddenAt) {
+    /**
+     * @param forbiddenAt after so many calls ring 3 reads a port that it may not, and all begins
+     *     anew
+     */
+    static Ground of(boolean wide, int area, int forbiddenAt) {
       return wide
-          ? new Ground(WIDE_PAGING, 8, 0x20, area)
-          : new Ground(RandomRom.PAGING, 4, 0, area);
+          ? new Ground(WIDE_PAGING, 8, 0x20, area, forbiddenAt)
+          : new Ground(RandomRom.PAGING, 4, 0, area, forbiddenAt);
     }
 
     String definitions() {
-      return "%%define ENTRY_BYTES %d\n%%define BASE_CR4 %d\n%%define AREA %d\n"
-          .formatted(entryBytes, cr4, area);
+      return """
+      %%define ENTRY_BYTES %d
+      %%define BASE_CR4 %d
+      %%define AREA %d
+      %%define FORBIDDEN_AT %d
+      """
+          .formatted(entryBytes, cr4, area, forbiddenAt);
     }
   }
+
+  private static final int NEVER = 1 << 30;
 
   private static final int[] AREAS = {0x60000, 0x190000, 0x17A000, 0x19C000};
 
@@ -259,6 +273,7 @@ class TranslatedRingsTest {
           + """
           mov ENTRY(0x7E), 0x7E003
           mov ENTRY(0x94), 0x94103
+          mov word [0x92066], 0xFFFF ; no map of ports
           mov dword [0x92104], 0x7E800
           mov dword [0x92108], 0x10
           mov dword [0x92204], 0x7E400
@@ -387,7 +402,7 @@ class TranslatedRingsTest {
     for (int first = 10; first < 12; first++) {
       boolean wide = first == 11;
       String changes = at(first, change) + at(first + 5, change);
-      byte[] rom = rom(Ground.of(wide, AREAS[wide ? 1 : 0]), changes);
+      byte[] rom = rom(Ground.of(wide, AREAS[wide ? 1 : 0], NEVER), changes);
       int ways = compare(rom, new Random(first), Company.NOBODY, change);
       assertTrue(ways > 120, ways + " ways before");
     }
@@ -403,7 +418,9 @@ class TranslatedRingsTest {
   /** How many ways translated code has gone. */
   private static int compare(long seed) {
     Random random = new Random(seed);
-    Ground ground = Ground.of(random.nextBoolean(), AREAS[random.nextInt(AREAS.length)]);
+    int forbiddenAt = random.nextInt(3) == 0 ? 6 : NEVER;
+    int area = AREAS[random.nextInt(AREAS.length)];
+    Ground ground = Ground.of(random.nextBoolean(), area, forbiddenAt);
     StringBuilder changes = new StringBuilder();
     for (int i = 0; i < CHANGES; i++) {
       String change = CHANGES_OF_STATE.get(random.nextInt(CHANGES_OF_STATE.size()));
