@@ -3,7 +3,7 @@ package cloister.cpu;
 import cloister.bus.Ports;
 
 /** A port space where nobody answers. */
-enum NoPorts implements Ports {
+public enum NoPorts implements Ports {
   INSTANCE;
 
   @Override
