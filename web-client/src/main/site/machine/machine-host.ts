@@ -2,7 +2,7 @@ import type { Answer, FromWorker, MachineRecord, Problem, Request, Screen, Statu
 
 /** What could not be done, as the page has words for it. */
 export class MachineProblem extends Error {
-  constructor(readonly problem: Problem | 'refused', detail: string) {
+  constructor(readonly problem: Problem | 'refused' | 'empty', detail: string) {
     super(detail);
   }
 }

@@ -108,6 +108,7 @@ export class MachinePage extends LitElement {
     this.reading = true;
     const host = (this.#next = new MachineHost());
     try {
+      if (file.size === 0) throw new MachineProblem('empty', '');
       const { kind, sha256 } = await host.insert(file);
       if (host !== this.#next) return;
       if (!kind || !sha256 || kind === 'NONE') throw new MachineProblem('refused', 'error.machine.image');
@@ -145,6 +146,7 @@ export class MachinePage extends LitElement {
     const kinds: Record<MachineProblem['problem'], MachineMessageId> = {
       reading: 'machine.problem.reading',
       large: 'machine.problem.large',
+      empty: 'machine.problem.empty',
       bios: 'machine.problem.bios',
       simulator: 'machine.problem.simulator',
       refused: failure.message === 'error.machine.bios' ? 'machine.problem.bios' : 'machine.problem.image',

@@ -36,7 +36,7 @@ export class TimeLine extends LitElement {
     .say .end { margin-left: auto; color: var(--faint); font-size: var(--t2); white-space: nowrap; display: flex; align-items: center; gap: 6px; padding-left: var(--s3); flex: none; }
     :host([phone]) { grid-template: auto 36px auto / minmax(0, 1fr); } :host([phone]) .track { order: 1; } :host([phone]) .row { order: 2; }
     :host([phone]) .row, :host([phone]) .track { padding: 0 var(--s4); }
-    :host([phone]) .row.say { order: 0; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 72px; overflow: hidden; } :host([phone]) .say p { display: block; line-height: inherit; } :host([phone]) .say .end { display: none; }
+    :host([phone]) .row.say { order: 0; align-items: flex-start; padding-top: 8px; min-height: 52px; max-height: 104px; overflow: hidden; } :host([phone]) .say p { display: block; line-height: inherit; } :host([phone]) .say .end { display: none; }
     :host([phone]) .row.run { flex-wrap: wrap; gap: 6px var(--s2); padding-bottom: 8px; } :host([phone]) .count { margin: 0; } :host([phone]) .chip { height: 28px; padding: 0 8px; }
     :host([phone]) .transport { order: 1; width: 100%; justify-content: space-between; } :host([phone]) .transport button { width: 48px; height: 48px; } :host([phone]) .transport button.main { width: 64px; } :host([phone]) .transport .ic { width: 20px; height: 20px; }
     :host([phone]) .say .t, :host([phone]) .say :is(.at, .ran) { display: none; } :host([phone]) c-transport { order: 1; width: 100%; }

@@ -141,14 +141,30 @@ final class BootCommand implements Callable<Integer> {
       }
       outputs.onFound(machine::requestStop);
       BootRun run = new BootRun(machine, outputs, input());
-      run.go(maxInstructions == null ? Long.MAX_VALUE : maxInstructions);
-      outputs.endLine();
-      print(run);
+      sayWhenItEnds();
+      try (Interruption _ = new Interruption(run::end)) {
+        run.go(maxInstructions == null ? Long.MAX_VALUE : maxInstructions);
+        outputs.endLine();
+        print(run);
+        out().flush();
+      }
+      if (outputs.wantsText() && !outputs.found()) {
+        err().println("cloister boot: --until-output: “" + untilOutput + "” did not appear");
+      }
       return run.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
     } catch (UncheckedIOException e) {
       throw new CommandFailure(e.getCause().getMessage());
     } finally {
       disks.forEach(DiskFile::close);
+    }
+  }
+
+  private void sayWhenItEnds() {
+    if (maxInstructions == null && untilOutput == null) {
+      err()
+          .println(
+              "cloister boot: runs until the guest can do nothing more, or until Ctrl-C; then comes"
+                  + " what its screen shows");
     }
   }
 
@@ -201,7 +217,7 @@ final class BootCommand implements Callable<Integer> {
     }
     if (!Technique.isKnown(technique)) {
       throw wrong(
-          "--technique: there is no technique " + technique + " here; none is the only one");
+          "--technique: there is no technique " + technique + " here; 'none' is the only one");
     }
     if (memory < 1 || memory > MAX_MEMORY) {
       throw wrong("--memory: " + memory + " is not between 1 and " + MAX_MEMORY);
@@ -253,6 +269,10 @@ final class BootCommand implements Callable<Integer> {
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private ParameterException wrong(String reason) {

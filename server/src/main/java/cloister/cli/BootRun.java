@@ -22,6 +22,7 @@ final class BootRun {
   private final Outputs outputs;
   private final InputStream input;
   private boolean fruitless;
+  private volatile boolean ended;
   private double wallMillis;
 
   /**
@@ -36,7 +37,7 @@ final class BootRun {
   void go(long maxInstructions) {
     long start = System.nanoTime();
     int stepsSince = 0;
-    while (!machine.stopped() && !outputs.found() && !fruitless) {
+    while (!machine.stopped() && !outputs.found() && !fruitless && !ended) {
       long before = instructions();
       if (before >= maxInstructions) {
         break;
@@ -49,6 +50,11 @@ final class BootRun {
       outputs.flush();
     }
     wallMillis = (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Ends the run soon; from another thread. */
+  void end() {
+    ended = true;
   }
 
   private void receive() {

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     if (!Technique.isKnown(technique)) {
-      throw wrong("there is no technique " + technique + " here; none is the only one");
+      throw wrong("there is no technique " + technique + " here; 'none' is the only one");
     }
     if (trace != null) {
       Targets targets = new Targets(spec.commandLine());

@@ -259,6 +259,7 @@ class BootCommandTest {
     CommandLineRun run =
         boot(endless, "--until-output", "never", "--max-instructions", "2000000", "--json");
     assertEquals(1, run.status());
+    assertTrue(run.err().contains("--until-output: “never” did not appear"), run.err());
     assertEquals(2_000_000, lastLine(run).get("instructions").asInt());
   }
 

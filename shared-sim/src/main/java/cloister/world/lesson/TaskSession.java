@@ -177,6 +177,7 @@ public final class TaskSession {
     return next.isPresent();
   }
 
+  /** A prediction that comes too late is none. */
   private void predict(Json value) {
     if (prediction.get().everShown()) {
       flawless = false;
@@ -186,6 +187,7 @@ public final class TaskSession {
       feedback =
           Prediction.changed(world) ? Optional.of(Message.of("task.changed")) : Optional.empty();
     } else {
+      answered = Optional.empty();
       answeredRightly = false;
       flawless = false;
       correct = Optional.empty();

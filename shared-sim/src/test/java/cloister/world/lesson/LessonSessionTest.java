@@ -135,6 +135,7 @@ class LessonSessionTest {
         "It cli was refused.", Words.ENGLISH.format(task(session, "p").feedback().orElseThrow()));
     session.apply(new Command.Answer("p", Json.of("GP")));
     assertFalse(passed(session, "p"), "too late");
+    assertTrue(task(session, "p").answered().isEmpty(), "what was too late is not noted");
     session.apply(new Command.Seek(before));
     session.apply(new Command.Answer("p", Json.of("GP")));
     session.apply(new Command.Run(1));
