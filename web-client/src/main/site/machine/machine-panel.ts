@@ -6,8 +6,12 @@ import type { MachineHost } from './machine-host';
 import './machine-devices';
 import './machine-screen';
 import type { ImageKind, Status } from './protocol';
+import { keysFor } from './typing';
 
 const functionKeys = Array.from({ length: 12 }, (_, i) => `F${i + 1}`);
+/** A guest reads one key after another, and its keyboard keeps few that wait. */
+const keyMillis = 40;
+
 const hex = (value: number) => `0x${value.toString(16).toUpperCase()}`;
 
 /** A PC that has been started: screen, keys, serial line and what it is doing. */
@@ -18,14 +22,15 @@ export class MachinePanel extends LitElement {
     dl { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); font-size: var(--t2); max-width: 820px; } dl div { display: flex; gap: var(--s2); } dt { color: var(--soft); }
     details { margin-top: var(--s3); max-width: 820px; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); } summary { cursor: pointer; font-weight: 600; font-size: var(--t2); }
     ol, pre { font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s2) 0; } ol { list-style: decimal; padding-left: 3em; } pre { max-height: 240px; overflow: auto; }
-    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; }
+    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; min-width: 0; } form.typing { max-width: 420px; }
   `];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
   @state() private lines: string[] = [];
   @state() private said = '';
   @state() private open = false;
-  @query('form input') private typed!: HTMLInputElement;
+  @query('.typing input') private typing!: HTMLInputElement;
+  @query('details input') private typed!: HTMLInputElement;
   @query('#devices') private devices!: HTMLElement;
   @query('[aria-controls="devices"]') private opener!: HTMLElement;
   readonly #refresh = () => this.requestUpdate();
@@ -67,6 +72,7 @@ export class MachinePanel extends LitElement {
       <div class="row" role="group" aria-label=${t('machine.keys')}>
         <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>Ctrl-Alt-Del</button>
         ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}</div>
+      <form class="typing" @submit=${this.#type}><input aria-label=${t('machine.typing')} placeholder=${t('machine.typing')} autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="send"><button class="btn">${t('machine.type')}</button></form>
       <p role="status" class="note what">${this.said}</p>
       ${status ? this.#status(status) : nothing}
       <div id="devices" role="region" tabindex="-1" aria-label=${t('machine.devices')} ?hidden=${!this.open}>${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}</div>
@@ -114,6 +120,20 @@ export class MachinePanel extends LitElement {
   #press(...codes: string[]): void {
     for (const code of codes) this.host.key(code, true);
     for (const code of codes.toReversed()) this.host.key(code, false);
+  }
+
+  /** A line for the keyboard, for those who have none of their own. */
+  async #type(event: Event): Promise<void> {
+    event.preventDefault();
+    const line = Array.from(this.typing.value, (character) => ({ character, codes: keysFor(character) }));
+    const missing = line.find(({ codes }) => codes === null);
+    this.said = missing ? t('machine.no-key', { character: missing.character }) : '';
+    if (missing) return;
+    this.typing.value = '';
+    for (const { codes } of [...line, { codes: ['Enter'] }]) {
+      this.#press(...codes!);
+      await new Promise((done) => setTimeout(done, keyMillis));
+    }
   }
 
   #read(): void {

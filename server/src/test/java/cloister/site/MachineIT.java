@@ -100,6 +100,11 @@ class MachineIT {
       awaitScreen(browser, "\nkept");
       assertFalse(screen(browser).contains("lost"), screen(browser));
       type(browser, Keys.F12);
+      tabTo(browser, ".typing input");
+      type(browser, "As é", Keys.ENTER);
+      browser.await("no key has it", driver -> browser.text().contains("has “é”"));
+      type(browser, Keys.BACK_SPACE, "\"Typed\" & {sent}?", Keys.ENTER);
+      awaitScreen(browser, "As \"Typed\" & {sent}?");
       tabTo(browser, "summary");
       type(browser, Keys.ENTER);
       browser.await("the text is shown", driver -> browser.text().contains("Hello from a boot"));
