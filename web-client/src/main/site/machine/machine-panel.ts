@@ -22,7 +22,7 @@ export class MachinePanel extends LitElement {
     dl { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); font-size: var(--t2); max-width: 820px; } dl div { display: flex; gap: var(--s2); } dt { color: var(--soft); }
     details { margin-top: var(--s3); max-width: 820px; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); } summary { cursor: pointer; font-weight: 600; font-size: var(--t2); }
     ol, pre { font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s2) 0; } ol { list-style: decimal; padding-left: 3em; } pre { max-height: 240px; overflow: auto; }
-    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; min-width: 0; } form.typing { max-width: 420px; }
+    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; min-width: 0; } form.typing { max-width: 420px; flex-wrap: wrap; } .typing label { flex-basis: 100%; font-size: var(--t2); color: var(--soft); }
   `];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
@@ -30,9 +30,11 @@ export class MachinePanel extends LitElement {
   @state() private said = '';
   @state() private open = false;
   @query('.typing input') private typing!: HTMLInputElement;
-  @query('details input') private typed!: HTMLInputElement;
+  @query('details input') private serialLine!: HTMLInputElement;
   @query('#devices') private devices!: HTMLElement;
   @query('[aria-controls="devices"]') private opener!: HTMLElement;
+  /** What is being typed: one line after the other. */
+  #lines: Promise<void> = Promise.resolve();
   readonly #refresh = () => this.requestUpdate();
 
   /** As it begins the screen is what there is to see. */
@@ -72,7 +74,7 @@ export class MachinePanel extends LitElement {
       <div class="row" role="group" aria-label=${t('machine.keys')}>
         <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>Ctrl-Alt-Del</button>
         ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}</div>
-      <form class="typing" @submit=${this.#type}><input aria-label=${t('machine.typing')} placeholder=${t('machine.typing')} autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="send"><button class="btn">${t('machine.type')}</button></form>
+      <form class="typing" @submit=${this.#type}><label for="line">${t('machine.typing')}</label><input id="line" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="send"><button class="btn">${t('machine.type')}</button></form>
       <p role="status" class="note what">${this.said}</p>
       ${status ? this.#status(status) : nothing}
       <div id="devices" role="region" tabindex="-1" aria-label=${t('machine.devices')} ?hidden=${!this.open}>${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}</div>
@@ -123,15 +125,22 @@ export class MachinePanel extends LitElement {
   }
 
   /** A line for the keyboard, for those who have none of their own. */
-  async #type(event: Event): Promise<void> {
+  #type(event: Event): void {
     event.preventDefault();
-    const line = Array.from(this.typing.value, (character) => ({ character, codes: keysFor(character) }));
-    const missing = line.find(({ codes }) => codes === null);
-    this.said = missing ? t('machine.no-key', { character: missing.character }) : '';
-    if (missing) return;
+    const { host } = this, characters = [...this.typing.value];
+    const missing = characters.find((character) => !keysFor(character));
+    const waits = !host.running || host.failure !== null || host.status?.stopped;
+    this.said = waits ? t('machine.not-typed') : missing !== undefined ? t('machine.no-key', { character: missing }) : '';
+    if (this.said) return;
     this.typing.value = '';
-    for (const { codes } of [...line, { codes: ['Enter'] }]) {
-      this.#press(...codes!);
+    this.#lines = this.#lines.then(() => this.#typeOn(host, [...characters.map((character) => keysFor(character)!), ['Enter']]));
+  }
+
+  /** Another machine that comes into the panel meanwhile gets none of it. */
+  async #typeOn(host: MachineHost, keys: string[][]): Promise<void> {
+    for (const codes of keys) {
+      if (host !== this.host || !this.isConnected) return;
+      this.#press(...codes);
       await new Promise((done) => setTimeout(done, keyMillis));
     }
   }
@@ -142,8 +151,8 @@ export class MachinePanel extends LitElement {
 
   #sendLine(event: Event): void {
     event.preventDefault();
-    this.host.input({ do: 'serial', text: `${this.typed.value}\r` });
-    this.typed.value = '';
+    this.host.input({ do: 'serial', text: `${this.serialLine.value}\r` });
+    this.serialLine.value = '';
   }
 
   async #save(): Promise<void> {

@@ -104,7 +104,13 @@ class MachineIT {
       type(browser, "As é", Keys.ENTER);
       browser.await("no key has it", driver -> browser.text().contains("has “é”"));
       type(browser, Keys.BACK_SPACE, "\"Typed\" & {sent}?", Keys.ENTER);
-      awaitScreen(browser, "As \"Typed\" & {sent}?");
+      type(browser, "second", Keys.ENTER); // while the first is being typed
+      awaitScreen(browser, "As \"Typed\" & {sent}?\nsecond");
+      WebElement pause = browser.awaitElement("machine-panel", ".row .btn");
+      pause.sendKeys(Keys.ENTER);
+      browser.awaitElement("machine-panel", "#line").sendKeys("unheard", Keys.ENTER);
+      browser.await("it does not run", driver -> browser.text().contains("nothing was typed"));
+      pause.sendKeys(Keys.ENTER);
       tabTo(browser, "summary");
       type(browser, Keys.ENTER);
       browser.await("the text is shown", driver -> browser.text().contains("Hello from a boot"));
