@@ -261,8 +261,8 @@ public final class Paging implements Saveable {
   }
 
   /**
-   * The same, where nothing refuses the access: else nothing is done, as where the bytes lie in two
-   * pages. Only for what is accessed next.
+   * As {@link #translatedPlainly} where nothing refuses the access. Where something does, and where
+   * the bytes lie in two pages, it is negative and nothing is done. Only for what is accessed next.
    */
   public int keptOrWalked(int linear, int bytes, int access) {
     int slot = data.slotOf(linear);
