@@ -304,6 +304,7 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     step: null,
     firstTry: false,
     answered: null,
+    believed: null,
     feedback: null,
     correct: null,
     retry: null,

@@ -293,6 +293,8 @@ export interface TaskView {
   step: number | null;
   firstTry: boolean;
   answered: string | number | string[] | null;
+  /** The first answer that counted. */
+  believed: string | number | string[] | null;
   feedback: Sentence | null;
   correct: boolean | null;
   hintsGiven: Sentence[];
