@@ -112,6 +112,7 @@ public final class SimulatorPort {
           "log",
           "digest",
           "passage",
+          "stack",
           "devices" ->
           List.of();
       default ->
@@ -179,6 +180,7 @@ public final class SimulatorPort {
       case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
+      case "stack" -> Json.object().put("stack", door.view().stack(door.world()));
       case "frames" -> frames(door.world(), request);
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
