@@ -1,5 +1,5 @@
 ; kernel.asm: the monastery of this lesson. It has a clock, and two villagers who
-; never stop working.
+; never stop working. Who is refused loses the processor for good.
 ;
 ; Memory:   0x7C00   this kernel
 ;          0x18000   top of the kernel's stack for the first program
@@ -67,8 +67,8 @@ protected:
     mov   al, SLICE >> 8
     out   TIMER, al
 
-    ; Devices interrupt through the controllers. Their sixteen lines shall be
-    ; the vectors 0x20 to 0x2F, and only line 0, the timer, shall be heard.
+    ; Devices interrupt through the controllers. Their sixteen lines become the
+    ; vectors 0x20 to 0x2F, and only line 0, the timer, is let through.
     mov   al, 0x11                 ; begin: four words follow, one behind another
     out   PIC, al
     out   PIC2, al
@@ -121,10 +121,13 @@ timer:
     mov   al, END_OF_INTERRUPT     ; the controller may send the next one
     out   PIC, al
 switch:
+    cmp   byte [ss:alone], 1
+    je    same_again
     xchg  esp, [ss:waiting]        ; one stack is put aside, the other goes on
     mov   eax, [ss:tss + 4]
     xchg  eax, [ss:waiting_top]
     mov   [ss:tss + 4], eax        ; ESP0: the stack for the next entry
+same_again:
     popad
 back:
     iret
@@ -133,6 +136,18 @@ back:
 yield:
     pushad
     jmp   switch
+
+; Vector 0x0D: a program tried what it may not. It gets no more turns, and the
+; other one goes on alone.
+refused:
+    cmp   byte [ss:alone], 1
+    je    end_program
+    mov   byte [ss:alone], 1
+    mov   esp, [ss:waiting]
+    mov   eax, [ss:waiting_top]
+    mov   [ss:tss + 4], eax
+    popad
+    iret
 
 end_program:
     cli
@@ -143,6 +158,8 @@ waiting:
     dd    0                        ; ESP of the program that does not run
 waiting_top:
     dd    STACK_2                  ; and the top of its stack in the kernel
+alone:
+    db    0                        ; 1 when only one program is left
 
 ; ---- Tables ----------------------------------------------------------------
 
@@ -165,7 +182,7 @@ idt:
     times 0x08 * 8 db 0
     dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x08 double fault
     times 0x04 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x0D general protection
+    dw    refused, KERNEL_CODE, INTERRUPT_GATE, 0                ; 0x0D general protection
     times 0x12 * 8 db 0
     dw    timer, KERNEL_CODE, INTERRUPT_GATE, 0                  ; 0x20 the timer
     times 0x10 * 8 db 0
