@@ -1,5 +1,5 @@
-; kernel.asm: a kernel that starts one program in C seven times, and tells it by
-; an argument, "1" to "7", which time it is. However the program ends, the kernel
+; kernel.asm: a kernel that starts one program in C four times, and tells it by
+; an argument, "1" to "4", which time it is. However the program ends, the kernel
 ; goes on with the next. It knows the system calls exit (1 and 252) and write (4).
 ;
 ; Memory:    0x7C00   this kernel
@@ -39,7 +39,7 @@ SYS_EXIT_GROUP equ 252
 EBADF          equ 9
 EFAULT         equ 14
 ENOSYS         equ 38
-STARTS         equ 7                   ; how often the program is started
+STARTS         equ 4                   ; how often the program is started
 
 CONSOLE        equ 0xE9                ; whatever is written to this port is shown
 
