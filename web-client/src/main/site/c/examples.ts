@@ -1,4 +1,4 @@
-import kernel from '../../../../../lessons/course/rings/system-call/kernel.asm?raw';
+import kernel from '../../../../../lessons/course/lib/kernel.asm?raw';
 import calls from './examples/calls.c?raw';
 import hello from './examples/hello.c?raw';
 

@@ -32,8 +32,12 @@ record LessonSource(
 
   private static final String FENCE = "---";
   private static final String OUTSIDE =
-      "%s is no file of the lesson's folder, named in lower-case letters, digits, dots, dashes and"
-          + " underscores";
+      "%s is no file of the lesson's folder or of the course's lib, named in lower-case letters,"
+          + " digits, dots, dashes and underscores";
+
+  /** In the course's folder: files that several lessons have. */
+  private static final String SHARED = "lib";
+
   private static final Pattern TRANSLATION = Pattern.compile("lesson\\.([a-z]{2})\\.md");
 
   static LessonSource read(Path folder) throws IOException, LessonException {
@@ -107,16 +111,24 @@ record LessonSource(
     }
     List<SourceFile> files = new ArrayList<>();
     for (Script.FileName name : start.files()) {
-      if (!liesIn(folder, name.name())) {
+      Path place = placeOf(folder, name.name());
+      if (!liesIn(place, name.name())) {
         int line = lineOfFile(folder.resolve(frontMatter.sim().start()), name.name());
         throw new LessonException(file, line, "file: " + OUTSIDE.formatted(name.name()));
       }
       files.add(
           new SourceFile(
-              name.name(), CourseFile.read(folder.resolve(name.name())), name.editable()));
+              name.name(), CourseFile.read(place.resolve(name.name())), name.editable()));
     }
     return new Scenario(
         model, start.memory(), frontMatter.sim().seeds().get(0), files, start.budget());
+  }
+
+  /** The folder that a file is taken from: the lesson's own, or the one that lessons share. */
+  private static Path placeOf(Path folder, String name) {
+    Path shared = folder.resolveSibling("..").resolve(SHARED).normalize();
+    boolean own = !SourceFile.isName(name) || Files.exists(folder.resolve(name));
+    return own || !Files.exists(shared.resolve(name)) ? folder : shared;
   }
 
   /**

@@ -48,6 +48,21 @@ final class LessonCompilerTest {
   }
 
   @Test
+  void aFileThatTheLessonDoesNotHaveIsTakenFromThoseThatLessonsShare() throws Exception {
+    course.write("lib/stop.inc", "hlt ; shared\n");
+    course.write("lib/boot.asm", "org 0x7C00\n; not this one\n");
+    course.write("part/one/boot.asm", "org 0x7C00\n%include \"stop.inc\"\n");
+    course.write(
+        "part/one/start.scn",
+        "model rings\nmemory 0x100000\nfile boot.asm\nfile stop.inc read-only\n");
+    String scenario =
+        LessonCompiler.bundle(Course.read(folder), "part/one").get("scenario").write();
+    assertTrue(scenario.contains("hlt ; shared"), scenario);
+    assertFalse(scenario.contains("not this one"), scenario);
+    assertEquals(List.of(), LessonTest.prove(Course.read(folder), "part/one"));
+  }
+
+  @Test
   void titlesAndHintsKeepTheirCode() throws Exception {
     Json.Obj task =
         items(LessonCompiler.bundle(Course.read(folder), "part/one").get("tasks")).get(0);

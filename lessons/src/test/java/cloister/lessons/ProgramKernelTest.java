@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProgramKernelTest {
   private static final Tools TOOLS = SystemFiles.tools(new OpcodeTable());
 
-  private static String kernel(String lesson) throws Exception {
-    return Files.readString(Path.of("course/rings", lesson, "kernel.asm"));
+  private static String kernel() throws Exception {
+    return Files.readString(Path.of("course/lib/kernel.asm"));
   }
 
   private static World toEnd(String program) throws Exception {
     List<SourceFile> files =
         List.of(
-            new SourceFile("kernel.asm", kernel("system-call"), false),
+            new SourceFile("kernel.asm", kernel(), false),
             new SourceFile("program.c", program, true));
     World world = new World(TOOLS, new Scenario(Scenario.PROCESS, 2 << 20, 7, files, 10_000_000));
     assertFalse(world.broken(), () -> world.programs().getLast().assembly().errors().toString());
@@ -38,11 +38,6 @@ final class ProgramKernelTest {
 
   private static String console(String program) throws Exception {
     return toEnd(program).board().console().text();
-  }
-
-  @Test
-  void theLessonOnStacksHasTheSameKernel() throws Exception {
-    assertEquals(kernel("system-call"), kernel("stack"));
   }
 
   @ParameterizedTest

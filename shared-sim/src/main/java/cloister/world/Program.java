@@ -5,6 +5,7 @@ import cloister.asm.Assembler;
 import cloister.asm.Assembly;
 import cloister.bus.Memory;
 import cloister.message.Message;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,27 @@ public record Program(SourceFile file, Assembly assembly, Optional<Debugging> de
 
   static Program assemble(Assembler assembler, SourceFile file) {
     return new Program(file, assembler.assemble(file.name(), file.text()), Optional.empty());
+  }
+
+  /** A text that others include: it makes no bytes of its own, and its mistakes are theirs. */
+  static Program included(SourceFile file, List<Program> includers) {
+    List<AsmError> errors = new ArrayList<>();
+    List<AsmError> warnings = new ArrayList<>();
+    for (Program program : includers) {
+      inFile(file, program.assembly().errors(), errors);
+      inFile(file, program.assembly().warnings(), warnings);
+    }
+    Assembly nothing =
+        new Assembly(new byte[0], 0, errors, warnings, List.of(), new LinkedHashMap<>());
+    return new Program(file, nothing, Optional.empty());
+  }
+
+  private static void inFile(SourceFile file, List<AsmError> all, List<AsmError> found) {
+    for (AsmError error : all) {
+      if (error.file().equals(file.name()) && !found.contains(error)) {
+        found.add(error);
+      }
+    }
   }
 
   /** What a source in C is where there is no compiler. */

@@ -2,7 +2,7 @@ package cloister.world;
 
 import cloister.codec.Json;
 
-/** One source text of a scenario. */
+/** One source text of a scenario: a program, or what programs include. */
 public record SourceFile(String name, String text, boolean editable) {
   public static final int MAX_TEXT = 64 << 10;
   public static final int MAX_NAME = 64;
@@ -14,6 +14,11 @@ public record SourceFile(String name, String text, boolean editable) {
   /** True for a source in C; all others are assembly. */
   public boolean isC() {
     return name.endsWith(".c");
+  }
+
+  /** True for a text that is no program: others take it in with {@code %include}. */
+  public boolean isIncluded() {
+    return name.endsWith(".inc");
   }
 
   Json toJson() {

@@ -1,7 +1,6 @@
 package cloister.world;
 
-import cloister.asm.Assembler;
-import cloister.asm.FileProvider;
+import cloister.asm.Assembly;
 import cloister.bus.Memory;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
@@ -16,10 +15,7 @@ import cloister.world.timeline.LastWriter;
 import cloister.world.timeline.Repeat;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +30,7 @@ public final class World {
 
   private final Tools tools;
   private final Scenario scenario;
-  private final Assembler assembler;
+  private final Translator translator;
   private final Board board;
   private final byte[] powerOn;
   private final Timeline timeline;
@@ -52,9 +48,7 @@ public final class World {
   public World(Tools tools, Scenario scenario) {
     this.tools = tools;
     this.scenario = scenario;
-    Map<String, Integer> symbols = new LinkedHashMap<>();
-    symbols.put("SEED", scenario.seed());
-    assembler = new Assembler(tools.opcodes(), FileProvider.NONE, symbols);
+    translator = new Translator(tools, scenario.seed());
     board = scenario.board(tools);
     board.startAt(0, START);
     StateWriter out = new StateWriter();
@@ -130,11 +124,7 @@ public final class World {
 
   /** Back to the scenario's own programs, step 0, an empty log. */
   public void restart() {
-    List<Program> assembled = new ArrayList<>();
-    for (SourceFile file : scenario.files()) {
-      assembled.add(translate(file));
-    }
-    programs = List.copyOf(assembled);
+    programs = translator.all(scenario.files());
     log.clear();
     start();
   }
@@ -214,8 +204,20 @@ public final class World {
 
   /** A text as it would be loaded, without loading it. */
   public Program assemble(String file, String text) throws InvalidInput {
-    Program known = editable(file);
-    return translate(known.file().withText(text));
+    SourceFile changed = editable(file).file().withText(text);
+    for (Program program : translator.replaced(programs, changed)) {
+      if (program.file().equals(changed)) {
+        return program;
+      }
+    }
+    throw new IllegalStateException(file);
+  }
+
+  /** The name of the file that a line of a program stands in: its own, or one that it includes. */
+  public String fileOf(Program program, Assembly.Line line) {
+    String own = program.file().name();
+    boolean other = !line.file().equals(own) && program(line.file()).isPresent();
+    return other ? line.file() : own;
   }
 
   /** The value of a symbol of any program, the scenario's later files first. */
@@ -260,25 +262,9 @@ public final class World {
     return scratch.get();
   }
 
-  private Program translate(SourceFile file) {
-    if (!file.isC()) {
-      return Program.assemble(assembler, file);
-    }
-    return tools
-        .c()
-        .map(compiler -> compiler.translate(file, scenario.seed()))
-        .orElseGet(() -> Program.untranslated(file));
-  }
-
   private void load(Command.Load load) throws InvalidInput {
-    Program replacement = assemble(load.file(), load.text());
-    List<Program> replaced = new ArrayList<>(programs);
-    for (int i = 0; i < replaced.size(); i++) {
-      if (replaced.get(i).file().name().equals(load.file())) {
-        replaced.set(i, replacement);
-      }
-    }
-    programs = List.copyOf(replaced);
+    SourceFile known = editable(load.file()).file();
+    programs = translator.replaced(programs, known.withText(load.text()));
     start();
   }
 

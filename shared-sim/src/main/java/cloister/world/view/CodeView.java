@@ -43,7 +43,8 @@ final class CodeView {
     for (Program program : scene.world().programs()) {
       for (Assembly.Line line : program.assembly().lines()) {
         if (holds(line, address)) {
-          return Json.object().put("file", program.file().name()).put("line", line.line()).build();
+          String name = scene.world().fileOf(program, line);
+          return Json.object().put("file", name).put("line", line.line()).build();
         }
       }
     }
@@ -73,8 +74,13 @@ final class CodeView {
 
   private Json file(Program program) {
     List<Json> lines = new ArrayList<>();
-    for (Assembly.Line line : program.assembly().lines()) {
-      lines.add(line(line));
+    for (Program other :
+        program.file().isIncluded() ? scene.world().programs() : List.of(program)) {
+      for (Assembly.Line line : other.assembly().lines()) {
+        if (scene.world().fileOf(other, line).equals(program.file().name())) {
+          lines.add(line(line));
+        }
+      }
     }
     return problems(program.assembly(), scene.words())
         .put("name", program.file().name())

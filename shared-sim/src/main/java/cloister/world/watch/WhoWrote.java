@@ -98,7 +98,7 @@ public final class WhoWrote {
               step,
               ring,
               Argument.decimal("line", line.line()),
-              Argument.code("file", program.get().file().name()));
+              Argument.code("file", world.fileOf(program.get(), line)));
         }
       }
     }
