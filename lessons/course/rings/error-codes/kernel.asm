@@ -1,0 +1,120 @@
+; kernel.asm: the monastery of this lesson. It has gates of several kinds, and a
+; map of ports that is not used yet.
+;
+; Memory:   0x7C00   this kernel, its tables included
+;           0x9FF0   top of the kernel's stack
+;          0x20000   the program, codes.asm
+;          0x23000   top of the program's stack
+
+org 0x7C00
+
+KERNEL_STACK  equ 0x9FF0
+PROGRAM       equ 0x20000
+HELPER        equ 0x20100
+USER_STACK    equ 0x23000
+USER_FLAGS    equ 0x0202            ; IF = 1, IOPL = 0
+CLOSED_CALL   equ 0x38
+OPEN_CALL     equ 0x40
+TRAP_GATE     equ 0x8F00            ; as an interrupt gate, but IF stays as it is
+
+%include "kernel.inc"
+
+kernel:
+    mov   ax, PORTS_TASK
+    ltr   ax
+    jmp   leave
+
+; ---- What happens behind the gates -----------------------------------------
+
+; Vector 0x30, and call gate 0x40. AL holds a letter for the console.
+service:
+    out   0xE9, al
+    iret
+call_service:
+    out   0xE9, al
+    retf
+
+; Vector 0x32. The kernel itself goes to two gates here, in ring 0.
+kernel_tries:
+go_outwards:
+    int   0x31                      ; to code of ring 3
+call_for_ring_3:
+    call  CLOSED_CALL + 3:0         ; gate 0x38, and RPL 3
+    iret
+
+; Vector 0x0D: an instruction was refused. If we know how long it is, it is
+; skipped; any other ends the program.
+refused:
+    push  eax
+    push  ebx
+    mov   ebx, [esp + 12]           ; EIP of the refused instruction
+    movzx eax, byte [cs:ebx]        ; its first byte
+    movzx eax, byte [cs:lengths + eax]
+    test  eax, eax
+    jz    end_program
+    add   [esp + 12], eax
+    pop   ebx
+    pop   eax
+    add   esp, 4                    ; the error code: IRET does not expect it
+    iret
+
+; Length of an instruction by its first byte, 0 where we do not know it.
+lengths:
+    times 0x0F - ($ - lengths) db 0
+    db    3                         ; 0F mov from or to CRn
+    times 0x64 - ($ - lengths) db 0
+    db    6                         ; 64 mov al from a segment FS
+    times 0x8E - ($ - lengths) db 0
+    db    2                         ; 8E mov to a segment register
+    times 0x9A - ($ - lengths) db 0
+    db    7                         ; 9A call far
+    times 0xA0 - ($ - lengths) db 0
+    db    5                         ; A0 mov al from an address
+    times 0xCD - ($ - lengths) db 0
+    db    2                         ; CD int
+    times 0xE4 - ($ - lengths) db 0
+    db    2, 2, 2, 2                ; E4 to E7 in and out, port in the instruction
+    times 0xF4 - ($ - lengths) db 0
+    db    1                         ; F4 hlt
+    times 0xFA - ($ - lengths) db 0
+    db    1                         ; FA cli
+    times 0x100 - ($ - lengths) db 0
+
+; ---- Tables ----------------------------------------------------------------
+
+PORTS_TASK    equ 0x30
+
+align 8
+gdt:
+    first_segments USER_CODE_LOW, USER_DATA_HIGH
+    dw    ports_end - ports - 1, ports
+    db    0, 0x89, 0, 0                                     ; 0x30 the task-state segment in use
+    dw    call_service, KERNEL_CODE, CALL_GATE, 0           ; 0x38 DPL 0: closed
+    dw    call_service, KERNEL_CODE, CALL_GATE + DPL_3, 0   ; 0x40 open to ring 3
+gdt_end:
+
+idt:
+    no_gates 0x08
+    gate  end_program, INTERRUPT_GATE                       ; 0x08 double fault
+    no_gates 0x04
+    gate  refused, INTERRUPT_GATE                           ; 0x0D general protection
+    no_gates 0x22
+    gate  service, INTERRUPT_GATE                           ; 0x30 DPL 0: closed
+    dw    HELPER & 0xFFFF, USER_CODE, TRAP_GATE + DPL_3, HELPER >> 16   ; 0x31
+    gate  kernel_tries, INTERRUPT_GATE + DPL_3              ; 0x32
+    gate  end_program, INTERRUPT_GATE + DPL_3               ; 0x33 the end
+idt_end:
+
+; The task-state segment with a map of ports behind it: a 0 for each port that is
+; free, here for 0x60 alone. It counts only if the word at 102 leads to it.
+align 8
+ports:
+    dd    0, KERNEL_STACK, KERNEL_DATA
+    times 102 - 12 db 0
+    dw    0xFFFF                    ; beyond the end: there is no map
+port_map:
+    times 0x60 / 8 db 0xFF
+    db    0xFF - (1 << 0x60 % 8)
+    times 0x20 - ($ - port_map) db 0xFF
+    db    0xFF
+ports_end:
