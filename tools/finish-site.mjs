@@ -2,15 +2,25 @@
 // file of the site that gains from it, and fails when the lab, the PC or the lab with a compiler
 // for C weighs more than it may:
 // node finish-site.mjs SITE LIMIT PC-LIMIT C-LIMIT
-import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { onlyThrough } from './pages.mjs';
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { onlyThrough } from "./pages.mjs";
 
 const site = process.argv[2];
 const [limit, machineLimit, compilerLimit] = process.argv.slice(3).map(Number);
-const compressible = new Set(['.bin', '.css', '.html', '.js', '.json', '.svg', '.txt', '.wasm', '.webmanifest']);
+const compressible = new Set([
+  ".bin",
+  ".css",
+  ".html",
+  ".js",
+  ".json",
+  ".svg",
+  ".txt",
+  ".wasm",
+  ".webmanifest",
+]);
 
 // Below this a header costs more than the compression saves.
 const smallBytes = 512;
@@ -33,27 +43,37 @@ function brotli(content) {
 
 /** A site that is put together from parts may have no pages, and so no worker. */
 function tellServiceWorker() {
-  const worker = join(site, 'service-worker.js');
-  const content = new Map(files(site).map((file) => ['/' + relative(site, file).split(sep).join('/'), file]));
-  if (!content.has('/service-worker.js')) return;
-  content.delete('/service-worker.js');
-  const hash = createHash('sha256');
+  const worker = join(site, "service-worker.js");
+  const content = new Map(
+    files(site).map((file) => [
+      "/" + relative(site, file).split(sep).join("/"),
+      file,
+    ]),
+  );
+  if (!content.has("/service-worker.js")) return;
+  content.delete("/service-worker.js");
+  const hash = createHash("sha256");
   const kept = [];
   for (const path of [...content.keys()].sort()) {
     hash.update(path).update(readFileSync(content.get(path)));
-    if (isKept(path)) kept.push(path.replace(/\/index\.html$/, '/'));
+    if (isKept(path)) kept.push(path.replace(/\/index\.html$/, "/"));
   }
-  const text = readFileSync(worker, 'utf8')
-    .replace("'{{release}}'", JSON.stringify(hash.digest('hex').slice(0, 16)))
+  const text = readFileSync(worker, "utf8")
+    .replace("'{{release}}'", JSON.stringify(hash.digest("hex").slice(0, 16)))
     .replace("'{{files}}'", JSON.stringify(kept));
-  if (text.includes('{{')) throw new Error('the service worker has a gap that nothing fills');
+  if (text.includes("{{"))
+    throw new Error("the service worker has a gap that nothing fills");
   writeFileSync(worker, text);
 }
 
 /** Every lesson's page is the lab's; of the fonts, what English text needs. */
 function isKept(path) {
-  if (path.endsWith('.map') || path.startsWith('/lesson/')) return false;
-  return !path.endsWith('.woff2') || !path.includes('-wght-') || path.includes('-latin-wght-italic-');
+  if (path.endsWith(".map") || path.startsWith("/lesson/")) return false;
+  return (
+    !path.endsWith(".woff2") ||
+    !path.includes("-wght-") ||
+    path.includes("-latin-wght-italic-")
+  );
 }
 
 tellServiceWorker();
@@ -72,31 +92,56 @@ for (const file of files(site)) {
 const weight = (folder, ...endings) => {
   let sum = 0;
   for (const [file, bytes] of weights)
-    if (file.startsWith(join(site, folder)) && (!endings.length || endings.includes(extname(file)))) sum += bytes;
+    if (
+      file.startsWith(join(site, folder)) &&
+      (!endings.length || endings.includes(extname(file)))
+    )
+      sum += bytes;
   return sum;
 };
 
 /** The scripts that are loaded through one of them alone; a site that is put together from parts may have no pages. */
 function own(door) {
-  const inAssets = (file) => file.startsWith(join(site, 'assets/')) && ['.css', '.js'].includes(extname(file));
-  const paths = [...weights.keys()].filter((file) => extname(file) === '.html' || inAssets(file));
-  if (!paths.includes(join(site, 'machine', 'index.html'))) return new Set();
-  return onlyThrough(new Map(paths.map((file) => [file, readFileSync(file, 'utf8')])), door);
+  const inAssets = (file) =>
+    file.startsWith(join(site, "assets/")) &&
+    [".css", ".js"].includes(extname(file));
+  const paths = [...weights.keys()].filter(
+    (file) => extname(file) === ".html" || inAssets(file),
+  );
+  if (!paths.includes(join(site, "machine", "index.html"))) return new Set();
+  return onlyThrough(
+    new Map(paths.map((file) => [file, readFileSync(file, "utf8")])),
+    door,
+  );
 }
 
 /** What other pages alone load: the PC's, those of classes, the one on hosting. */
-const elsewhere = new Set(['machine-page-', 'class-page-', 'self-host-page-'].flatMap((door) => [...own(door)]));
+const elsewhere = new Set(
+  ["machine-page-", "class-page-", "self-host-page-"].flatMap((door) => [
+    ...own(door),
+  ]),
+);
 /** What the lab loads when its machine has a program in C, and not before. */
-const ofC = own('c-parts-');
+const ofC = own("c-parts-");
 const scripts = (wanted) =>
-  [...weights].filter(([file]) => file.startsWith(join(site, 'assets/')) && ['.js', '.css'].includes(extname(file)) && wanted(file))
+  [...weights]
+    .filter(
+      ([file]) =>
+        file.startsWith(join(site, "assets/")) &&
+        [".js", ".css"].includes(extname(file)) &&
+        wanted(file),
+    )
     .reduce((sum, [, bytes]) => sum + bytes, 0);
-const shown = (bytes) => bytes.toLocaleString('en');
+const shown = (bytes) => bytes.toLocaleString("en");
 
 /** What a browser takes: one form of each of the simulators, and the page with its scripts. */
 function weigh(name, simulators, page, most) {
-  const sum = (form) => simulators.reduce((bytes, simulator) => bytes + weight(`${simulator}${form}/`), 0);
-  const [wasm, javaScript] = [sum('wasm'), sum('js')];
+  const sum = (form) =>
+    simulators.reduce(
+      (bytes, simulator) => bytes + weight(`${simulator}${form}/`),
+      0,
+    );
+  const [wasm, javaScript] = [sum("wasm"), sum("js")];
   const total = Math.max(wasm, javaScript) + page;
   console.log(
     `Compressed bytes of the ${name}: simulator ${shown(wasm)} (WebAssembly) or ${shown(javaScript)} (JavaScript), ` +
@@ -111,7 +156,24 @@ function weigh(name, simulators, page, most) {
 // limit so fits it anyhow. Left out is what only other pages load, and from the lab as everybody
 // opens it what only a machine with a program in C does: no lesson without one ever asks for it.
 const labs = (file) => !elsewhere.has(file);
-weigh('lab', ['simulator/'], scripts((file) => labs(file) && !ofC.has(file)) + weight('lab/'), limit);
-weigh('lab with C', ['simulator/', 'simulator/c/'], scripts(labs) + weight('lab/') + weight('c/') + weight('messages/c/'), compilerLimit);
-weigh('PC', ['simulator/machine/'], scripts(() => true) + weight('machine/'), machineLimit);
-console.log(`Compressed bytes of the fonts: ${shown(weight('assets/', '.woff2'))}`);
+weigh(
+  "lab",
+  ["simulator/"],
+  scripts((file) => labs(file) && !ofC.has(file)) + weight("lab/"),
+  limit,
+);
+weigh(
+  "lab with C",
+  ["simulator/", "simulator/c/"],
+  scripts(labs) + weight("lab/") + weight("c/") + weight("messages/c/"),
+  compilerLimit,
+);
+weigh(
+  "PC",
+  ["simulator/machine/"],
+  scripts(() => true) + weight("machine/"),
+  machineLimit,
+);
+console.log(
+  `Compressed bytes of the fonts: ${shown(weight("assets/", ".woff2"))}`,
+);

@@ -9,20 +9,35 @@
  * @param {string} own how the script's name begins
  */
 export function onlyThrough(texts, own) {
-  const doors = [...texts.keys()].filter((path) => nameOf(path).startsWith(own));
-  if (doors.length !== 1) throw new Error(`${doors.length} scripts are called ${own}`);
-  const callers = [...texts.keys()].filter((path) => !path.endsWith('.html') && texts.get(path).includes(nameOf(doors[0])));
-  if (callers.length > 1) throw new Error(`${nameOf(doors[0])} is loaded by ${callers.map(nameOf).join(' and ')}`);
+  const doors = [...texts.keys()].filter((path) =>
+    nameOf(path).startsWith(own),
+  );
+  if (doors.length !== 1)
+    throw new Error(`${doors.length} scripts are called ${own}`);
+  const callers = [...texts.keys()].filter(
+    (path) =>
+      !path.endsWith(".html") && texts.get(path).includes(nameOf(doors[0])),
+  );
+  if (callers.length > 1)
+    throw new Error(
+      `${nameOf(doors[0])} is loaded by ${callers.map(nameOf).join(" and ")}`,
+    );
   const others = reached(texts, doors[0]);
   return new Set([...reached(texts)].filter((path) => !others.has(path)));
 }
 
-const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
+const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 
 /** What all pages lead to together, without what lies behind a closed door. */
 function reached(texts, closed) {
-  const found = new Set([...texts.keys()].filter((path) => path.endsWith('.html')));
-  const files = [...texts.keys()].filter((path) => !path.endsWith('.html') && path !== closed);
-  for (const path of found) for (const file of files) if (texts.get(path).includes(nameOf(file))) found.add(file);
+  const found = new Set(
+    [...texts.keys()].filter((path) => path.endsWith(".html")),
+  );
+  const files = [...texts.keys()].filter(
+    (path) => !path.endsWith(".html") && path !== closed,
+  );
+  for (const path of found)
+    for (const file of files)
+      if (texts.get(path).includes(nameOf(file))) found.add(file);
   return found;
 }

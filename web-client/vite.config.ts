@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const site = resolve(import.meta.dirname, 'src/main/site');
 const out = resolve(import.meta.dirname, 'target/site');
-const catalogue = (name: string) => JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
+const catalogue = (name: string) =>
+  JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
 const messages = { ...catalogue('en'), ...catalogue('machine') };
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
@@ -24,20 +25,37 @@ function shellMessages(): Plugin {
 const fonts = resolve(import.meta.dirname, 'target/fonts');
 const families = ['source-sans-3', 'source-serif-4', 'jetbrains-mono'];
 
-/** What English text, code and the pictures need; everything else stays in the families' own subsets. */
-const basicText = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '\u00a0·×–—‘’“”•…←↑→↓−≠≤≥';
+/**
+ * What English text, code and the pictures need; everything else stays in the families' own
+ * subsets.
+ */
+const basicText =
+  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') +
+  '\u00a0·×–—‘’“”•…←↑→↓−≠≤≥';
 
-/** The basic characters in the weights that the site uses, the code face without its ligatures: a third of the bytes. */
+/**
+ * The basic characters in the weights that the site uses, the code face without its ligatures: a
+ * third of the bytes.
+ */
 function basicFonts(): Plugin {
   return {
     name: 'basic-fonts',
     async buildStart() {
       mkdirSync(fonts, { recursive: true });
-      await Promise.all(families.map(async (family) => {
-        const file = resolve(import.meta.dirname, `node_modules/@fontsource-variable/${family}/files/${family}-latin-wght-normal.woff2`);
-        const small = await subsetFont(readFileSync(file), basicText, { targetFormat: 'woff2', noLayoutClosure: family === 'jetbrains-mono', variationAxes: { wght: { min: 400, max: 600, default: 400 } } });
-        writeFileSync(join(fonts, `${family}.woff2`), small);
-      }));
+      await Promise.all(
+        families.map(async (family) => {
+          const file = resolve(
+            import.meta.dirname,
+            `node_modules/@fontsource-variable/${family}/files/${family}-latin-wght-normal.woff2`,
+          );
+          const small = await subsetFont(readFileSync(file), basicText, {
+            targetFormat: 'woff2',
+            noLayoutClosure: family === 'jetbrains-mono',
+            variationAxes: { wght: { min: 400, max: 600, default: 400 } },
+          });
+          writeFileSync(join(fonts, `${family}.woff2`), small);
+        }),
+      );
     },
   };
 }
@@ -51,28 +69,46 @@ function lessonPages(): Plugin {
     generateBundle(_, bundle) {
       const lab = bundle['lab/index.html'];
       if (lab?.type !== 'asset' || !existsSync(courses)) return;
-      for (const part of readdirSync(courses, { withFileTypes: true }).filter((entry) => entry.isDirectory()))
+      for (const part of readdirSync(courses, { withFileTypes: true }).filter((entry) =>
+        entry.isDirectory(),
+      ))
         for (const lesson of readdirSync(join(courses, part.name), { withFileTypes: true }))
           if (lesson.isDirectory())
-            this.emitFile({ type: 'asset', fileName: `lesson/${part.name}/${lesson.name}/index.html`, source: lab.source });
+            this.emitFile({
+              type: 'asset',
+              fileName: `lesson/${part.name}/${lesson.name}/index.html`,
+              source: lab.source,
+            });
     },
   };
 }
 
-/** While developing, the addresses that the server maps to the lab; the modules beside it have a name with a dot. */
+/**
+ * While developing, the addresses that the server maps to the lab; the modules beside it have a
+ * name with a dot.
+ */
 function labRoutes(): Plugin {
   return {
     name: 'lab-routes',
     configureServer(server) {
       server.middlewares.use((request, _, next) => {
-        if (/^\/(lesson\/|s\/|lab(?:$|[/?]))[^.]*$/.test(request.url ?? '')) request.url = '/lab/index.html';
+        if (/^\/(lesson\/|s\/|lab(?:$|[/?]))[^.]*$/.test(request.url ?? ''))
+          request.url = '/lab/index.html';
         next();
       });
     },
   };
 }
 
-const pages = ['index', 'course/index', 'lab/index', 'class/index', 'machine/index', 'self-host/index', '404'];
+const pages = [
+  'index',
+  'course/index',
+  'lab/index',
+  'class/index',
+  'machine/index',
+  'self-host/index',
+  '404',
+];
 
 export default defineConfig({
   root: site,
@@ -86,7 +122,9 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(site, `${page}.html`)])) },
+    rolldownOptions: {
+      input: Object.fromEntries(pages.map((page) => [page, join(site, `${page}.html`)])),
+    },
   },
   server: { proxy: { '/api': 'http://localhost:8080' } },
 });

@@ -2,7 +2,7 @@
  * Runs one workload in one simulator and tells how much was done: rounds of the program, each of
  * which sends a line with its result. The driver knows what share of a processor it had meanwhile.
  */
-import { V86 } from '/v86/libv86.mjs';
+import { V86 } from "/v86/libv86.mjs";
 
 const sliceSteps = 1_000_000;
 const noLimit = 0x7fff_ffff;
@@ -11,21 +11,22 @@ const bytesOf = async (address) => (await fetch(address)).arrayBuffer();
 
 /** Lines as they come, and the first that is not the expected one. */
 class Results {
-  #line = '';
+  #line = "";
   rounds = 0;
-  wrong = '';
+  wrong = "";
 
   constructor(expected) {
     this.expected = expected;
   }
 
   take(character) {
-    if (character !== '\n') {
+    if (character !== "\n") {
       this.#line += character;
       return false;
     }
-    if (this.#line !== this.expected) this.wrong ||= this.#line || 'an empty line';
-    this.#line = '';
+    if (this.#line !== this.expected)
+      this.wrong ||= this.#line || "an empty line";
+    this.#line = "";
     this.rounds++;
     return true;
   }
@@ -45,34 +46,44 @@ class Cloister {
   }
 
   async start() {
-    const query = this.setting.engine === 'javascript' ? '?engine=javascript' : '';
-    this.#worker = new Worker(`${this.setting.worker}${query}`, { type: 'module' });
+    const query =
+      this.setting.engine === "javascript" ? "?engine=javascript" : "";
+    this.#worker = new Worker(`${this.setting.worker}${query}`, {
+      type: "module",
+    });
     this.#worker.onmessage = ({ data }) => {
       this.#waiting.get(data.id)?.(data);
       this.#waiting.delete(data.id);
     };
-    const { engine } = await this.#ask({ kind: 'engine' });
-    if (engine !== this.setting.engine) throw new Error(`the simulator runs as ${engine}`);
-    const file = new Blob([await bytesOf(this.setting.disk || this.setting.bios)]);
-    const { answer } = await this.#ask({ kind: 'insert', file });
-    if (!answer?.ok) throw new Error('the simulator refuses the image');
-    await this.#request({ do: 'start', memory: this.setting.memory });
+    const { engine } = await this.#ask({ kind: "engine" });
+    if (engine !== this.setting.engine)
+      throw new Error(`the simulator runs as ${engine}`);
+    const file = new Blob([
+      await bytesOf(this.setting.disk || this.setting.bios),
+    ]);
+    const { answer } = await this.#ask({ kind: "insert", file });
+    if (!answer?.ok) throw new Error("the simulator refuses the image");
+    await this.#request({ do: "start", memory: this.setting.memory });
     void this.#run();
   }
 
   async #run() {
     while (this.#going) {
-      const { status, serial } = await this.#request({ do: 'run', steps: sliceSteps, untilMillis: noLimit });
+      const { status, serial } = await this.#request({
+        do: "run",
+        steps: sliceSteps,
+        untilMillis: noLimit,
+      });
       this.#instructions = status.instructions;
       for (const character of serial) this.results.take(character);
       this.onprogress?.();
-      if (status.stopped) throw new Error('the machine has stopped');
+      if (status.stopped) throw new Error("the machine has stopped");
     }
     this.#worker.terminate();
   }
 
   async #request(request) {
-    const { answer, problem } = await this.#ask({ kind: 'request', request });
+    const { answer, problem } = await this.#ask({ kind: "request", request });
     if (!answer?.ok) throw new Error(JSON.stringify(answer ?? problem));
     return answer;
   }
@@ -105,17 +116,18 @@ class Other {
 
   async start() {
     const options = {
-      wasm_path: '/v86/v86.wasm',
+      wasm_path: "/v86/v86.wasm",
       bios: { buffer: await bytesOf(this.setting.bios) },
       memory_size: this.setting.memory << 20,
       vga_memory_size: 1 << 20,
-      disable_jit: this.setting.engine === 'v86 without JIT',
+      disable_jit: this.setting.engine === "v86 without JIT",
       disable_speaker: true,
       autostart: true,
     };
-    if (this.setting.disk) options.hda = { buffer: await bytesOf(this.setting.disk) };
+    if (this.setting.disk)
+      options.hda = { buffer: await bytesOf(this.setting.disk) };
     this.#emulator = new V86(options);
-    this.#emulator.add_listener('serial0-output-byte', (byte) => {
+    this.#emulator.add_listener("serial0-output-byte", (byte) => {
       if (this.results.take(String.fromCharCode(byte))) this.onprogress?.();
     });
   }
@@ -131,7 +143,7 @@ class Other {
 
 let machine;
 
-const ours = (engine) => engine === 'wasm' || engine === 'javascript';
+const ours = (engine) => engine === "wasm" || engine === "javascript";
 
 window.bench = {
   async start(setting) {
@@ -152,7 +164,8 @@ window.bench = {
       millis = performance.now() - start;
     }
     machine.onprogress = undefined;
-    if (machine.results.wrong) throw new Error(`came to ${machine.results.wrong}`);
+    if (machine.results.wrong)
+      throw new Error(`came to ${machine.results.wrong}`);
     return { rounds: machine.done() - before, millis };
   },
 

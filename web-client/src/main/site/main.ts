@@ -7,7 +7,17 @@ applyTheme();
 
 /** Which page belongs to an address; each is a bundle of its own. */
 const pages: [RegExp, () => Promise<unknown>, string | null][] = [
-  [/^\/(index\.html)?$/, () => Promise.all([import('./header/site-nav'), import('./landing/live-picture'), import('./course/course-map'), import('./landing/landing-ways')]), null],
+  [
+    /^\/(index\.html)?$/,
+    () =>
+      Promise.all([
+        import('./header/site-nav'),
+        import('./landing/live-picture'),
+        import('./course/course-map'),
+        import('./landing/landing-ways'),
+      ]),
+    null,
+  ],
   [/^\/(lesson\/|s\/|lab(\/|$))/, () => import('./lab/lab-page'), 'lab-page'],
   [/^\/course(\/|$)/, () => import('./course/course-page'), 'course-page'],
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
@@ -17,11 +27,16 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
 
 async function open(): Promise<void> {
   const found = pages.find(([path]) => path.test(location.pathname));
-  const [, load, element] = found ?? [null, () => import('./page/not-found-page'), 'not-found-page'];
+  const [, load, element] = found ?? [
+    null,
+    () => import('./page/not-found-page'),
+    'not-found-page',
+  ];
   const main = document.querySelector('main')!;
   try {
     await load();
-    if (element && !main.querySelector(element)) main.replaceChildren(document.createElement(element));
+    if (element && !main.querySelector(element))
+      main.replaceChildren(document.createElement(element));
   } catch (failure) {
     main.append(t('page.failed', { reason: String(failure) }));
   }

@@ -3,7 +3,8 @@ import { loadBundle, NoLesson } from '../../main/site/lesson/bundle';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const answering = (status: number, body: object) => vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }));
+const answering = (status: number, body: object) =>
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body), { status }));
 
 test('a lesson that nobody wrote is told apart from a server in trouble', async () => {
   answering(404, {});

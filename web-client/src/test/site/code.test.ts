@@ -4,8 +4,16 @@ import { joined } from '../../main/site/code/joined';
 
 describe('the files of a program', () => {
   it('begin with those that can be changed', () => {
-    const files = [{ name: 'kernel.asm', editable: false }, { name: 'library.asm', editable: false }, { name: 'program.asm', editable: true }];
-    expect(ownFirst(files).map((f) => f.name)).toEqual(['program.asm', 'kernel.asm', 'library.asm']);
+    const files = [
+      { name: 'kernel.asm', editable: false },
+      { name: 'library.asm', editable: false },
+      { name: 'program.asm', editable: true },
+    ];
+    expect(ownFirst(files).map((f) => f.name)).toEqual([
+      'program.asm',
+      'kernel.asm',
+      'library.asm',
+    ]);
   });
 });
 

@@ -5,7 +5,10 @@ import type { FromWorker, ToWorker } from '../../main/site/machine/protocol';
 const paused = vi.hoisted(() => ({ slices: 0, sent: '' }));
 const slicesBeforePause = 4;
 
-const page = globalThis as unknown as { onmessage(event: { data: ToWorker }): void; postMessage(message: FromWorker): void };
+const page = globalThis as unknown as {
+  onmessage(event: { data: ToWorker }): void;
+  postMessage(message: FromWorker): void;
+};
 
 vi.mock('../../main/site/simulator/engine', () => ({
   loadEngine: () => Promise.resolve({ engine: 'javascript', exports: { request } }),
@@ -17,7 +20,12 @@ function request(json: string): string {
   const letter = String.fromCharCode(97 + paused.slices++);
   paused.sent += letter;
   if (paused.slices === slicesBeforePause) page.onmessage({ data: { kind: 'pause' } });
-  const status = { millis: paused.slices, instructions: paused.slices, replaying: false, stopped: false };
+  const status = {
+    millis: paused.slices,
+    instructions: paused.slices,
+    replaying: false,
+    stopped: false,
+  };
   return JSON.stringify({ ok: true, status, steps: 1, serial: letter });
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 const tool = new URL('../../../../tools/pages.mjs', import.meta.url).href;
-const { onlyThrough } = (await import(/* @vite-ignore */ tool)) as { onlyThrough(texts: Map<string, string>, own: string): Set<string> };
+const { onlyThrough } = (await import(/* @vite-ignore */ tool)) as {
+  onlyThrough: (texts: Map<string, string>, own: string) => Set<string>;
+};
 
 /** A site as Vite makes it: the lab has scripts whose names begin as those of the PC do. */
 const site = new Map([
@@ -18,7 +20,9 @@ const site = new Map([
 
 describe("a page's own scripts", () => {
   it('are told by what is loaded, not by their names', () => {
-    expect(onlyThrough(site, 'machine-page-')).toEqual(new Set(['assets/machine-page-3.js', 'assets/machine.worker-6.js']));
+    expect(onlyThrough(site, 'machine-page-')).toEqual(
+      new Set(['assets/machine-page-3.js', 'assets/machine.worker-6.js']),
+    );
   });
 
   it('are not those that another page loads too', () => {
@@ -28,7 +32,9 @@ describe("a page's own scripts", () => {
 
   it('must not be loaded by the lab', () => {
     const mixed = new Map(site).set('assets/shared-4.js', 'import("./machine-page-3.js")');
-    expect(() => onlyThrough(mixed, 'machine-page-')).toThrow('loaded by main-1.js and shared-4.js');
+    expect(() => onlyThrough(mixed, 'machine-page-')).toThrow(
+      'loaded by main-1.js and shared-4.js',
+    );
   });
 
   it('must be found', () => {

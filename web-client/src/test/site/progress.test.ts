@@ -5,13 +5,18 @@ import type { LogEntry, Records, View } from '../../main/site/simulator/protocol
 
 const id = 'rings/wall-and-gate';
 const step: LogEntry = { do: 'run', steps: 1 };
-const passed = (...tasks: string[]) => ({ tasks: tasks.map((task) => ({ id: task, state: 'passed', firstTry: false })) }) as unknown as View;
+const passed = (...tasks: string[]) =>
+  ({
+    tasks: tasks.map((task) => ({ id: task, state: 'passed', firstTry: false })),
+  }) as unknown as View;
 
 let sent: LogEntry[][];
 let asked: [Records, Records][];
 
 /** Not the rule, which is the simulator's: an answer that is seen to be its. */
-const merged: Records = { lessons: { [id]: { tasks: { find: { passedAt: 'merged', firstTry: true } }, log: [step, step] } } };
+const merged: Records = {
+  lessons: { [id]: { tasks: { find: { passedAt: 'merged', firstTry: true } }, log: [step, step] } },
+};
 const merge = async (local: Records, remote: Records): Promise<Records> => {
   asked.push([local, remote]);
   return merged;
@@ -19,7 +24,10 @@ const merge = async (local: Records, remote: Records): Promise<Records> => {
 
 beforeEach(() => {
   const store = new Map<string, string>();
-  vi.stubGlobal('localStorage', { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, value: string) => store.set(key, value) });
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => store.get(key) ?? null,
+    setItem: (key: string, value: string) => store.set(key, value),
+  });
   vi.restoreAllMocks();
   sent = [];
   asked = [];
@@ -56,13 +64,24 @@ describe('progress', () => {
   });
 
   it('takes what the simulator makes of two records', async () => {
-    const remote = { tasks: { gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } }, log: [], updated: 8 };
-    vi.spyOn(api, 'saveProgress').mockImplementation(async (_, log) => ({ tasks: {}, log, updated: 7 }));
+    const remote = {
+      tasks: { gate: { passedAt: '2001-01-02T00:00:00Z', firstTry: false } },
+      log: [],
+      updated: 8,
+    };
+    vi.spyOn(api, 'saveProgress').mockImplementation(async (_, log) => ({
+      tasks: {},
+      log,
+      updated: 7,
+    }));
     vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: remote } });
     const progress = new Progress(merge);
     progress.keep(id, passed('find'), [step]);
     await progress.fetch();
-    expect(asked.at(-1)).toEqual([{ lessons: { [id]: { tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 } } }, { lessons: { [id]: remote } }]);
+    expect(asked.at(-1)).toEqual([
+      { lessons: { [id]: { tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 } } },
+      { lessons: { [id]: remote } },
+    ]);
     expect(progress.lesson(id)).toEqual(merged.lessons[id]);
   });
 
@@ -74,12 +93,18 @@ describe('progress', () => {
     progress.keep(id, passed(), [step]);
     await progress.fetch();
     await progress.fetch();
-    expect(progress.lesson(id)).toEqual({ tasks: merged.lessons[id]!.tasks, log: [step], updated: 7 });
+    expect(progress.lesson(id)).toEqual({
+      tasks: merged.lessons[id]!.tasks,
+      log: [step],
+      updated: 7,
+    });
   });
 
   it('keeps a log that no server has taken', async () => {
     vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('Too many steps.', 422));
-    vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: { tasks: {}, log: [step, step] } } });
+    vi.spyOn(api, 'progress').mockResolvedValue({
+      lessons: { [id]: { tasks: {}, log: [step, step] } },
+    });
     const progress = new Progress(merge);
     progress.keep(id, passed(), [step]);
     await progress.fetch();
@@ -88,8 +113,7 @@ describe('progress', () => {
   });
 
   it('merges again with what was kept during the merge', async () => {
-    let progress: Progress;
-    progress = new Progress(async (local, remote) => {
+    const progress: Progress = new Progress(async (local, remote) => {
       if (asked.length === 0) progress.keep(id, passed(), [step, step, step]);
       return merge(local, remote);
     });
@@ -100,7 +124,9 @@ describe('progress', () => {
   });
 
   it('says what a session means that is too long for the server', async () => {
-    vi.spyOn(api, 'saveProgress').mockRejectedValue(new Problem('The log has more than 65536 bytes.', 413));
+    vi.spyOn(api, 'saveProgress').mockRejectedValue(
+      new Problem('The log has more than 65536 bytes.', 413),
+    );
     const told: string[] = [];
     const progress = new Progress(merge, (text) => told.push(text));
     progress.keep(id, passed(), [step]);
@@ -120,7 +146,8 @@ describe('progress', () => {
 
   it('leaves what another tab has kept of another lesson', async () => {
     const local = async (records: Records) => records;
-    const one = new Progress(local), other = new Progress(local);
+    const one = new Progress(local),
+      other = new Progress(local);
     one.keep('rings/timer', passed('see'), [step]);
     other.keep(id, passed('find'), [step, step]);
     one.keep('rings/timer', passed('see', 'vector'), [step]);
@@ -135,14 +162,16 @@ describe('progress', () => {
   });
 
   it('keeps the tasks that another tab has passed in the same lesson', () => {
-    const one = new Progress(merge), other = new Progress(merge);
+    const one = new Progress(merge),
+      other = new Progress(merge);
     one.keep(id, passed('find'), [step]);
     other.keep(id, passed('gate'), [step, step]);
     expect(new Progress(merge).passed(id)).toEqual(new Set(['find', 'gate']));
   });
 
   it('notes a refusal though another tab has written in the meantime', async () => {
-    const one = new Progress(merge), other = new Progress(merge);
+    const one = new Progress(merge),
+      other = new Progress(merge);
     vi.spyOn(api, 'saveProgress').mockImplementation(async () => {
       other.keep('rings/timer', passed(), [step]);
       throw new Problem('This takes too many steps.', 400);
@@ -154,7 +183,12 @@ describe('progress', () => {
   });
 
   it('goes on without a store', () => {
-    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => { throw new Error('full'); } });
+    vi.stubGlobal('localStorage', {
+      getItem: () => null,
+      setItem: () => {
+        throw new Error('full');
+      },
+    });
     const progress = new Progress(merge);
     progress.keep(id, passed('find'), [step]);
     expect(progress.passed(id)).toEqual(new Set(['find']));

@@ -10,7 +10,12 @@ it('is seen from the south-west: east is to the right and back, south to the rig
 });
 
 it('fits what is to be seen into the frame', () => {
-  const solids = [{ x: 0, y: 0, z: 0 }, { x: 100, y: 0, z: 40 }, { x: 100, y: 100, z: 0 }, { x: 0, y: 100, z: 0 }];
+  const solids = [
+    { x: 0, y: 0, z: 0 },
+    { x: 100, y: 0, z: 40 },
+    { x: 100, y: 100, z: 0 },
+    { x: 0, y: 100, z: 0 },
+  ];
   const p = Projection.fit(solids, { x: 10, y: 20, w: 300, h: 100 });
   for (const s of solids) {
     const at = p.point(s.x, s.y, s.z);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { mips } from '../../main/site/runs/side';
 
-const side = (instructions: number, millis: number) => ({ steps: instructions, instructions, digest: '', millis });
+const side = (instructions: number, millis: number) => ({
+  steps: instructions,
+  instructions,
+  digest: '',
+  millis,
+});
 
 describe('the speed of a run', () => {
   it('is not told where the clock measures only itself', () => {

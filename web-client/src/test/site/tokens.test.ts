@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
 import { tokens } from '../../main/site/code/tokens';
 
-const kinds = (line: string) => tokens(line).map((t) => `${line.slice(t.from, t.to).trim()}=${t.kind}`);
+const kinds = (line: string) =>
+  tokens(line).map((t) => `${line.slice(t.from, t.to).trim()}=${t.kind}`);
 
 it.each([
-  ['    mov  eax, 7            ; ordinary work', ['mov=word', '7=number', '; ordinary work=comment']],
+  [
+    '    mov  eax, 7            ; ordinary work',
+    ['mov=word', '7=number', '; ordinary work=comment'],
+  ],
   ['try_cli:', ['try_cli:=label']],
   ['ask: int 0x30', ['ask:=label', 'int=word', '0x30=number']],
   ["    mov  al, 'h;'", ['mov=word', "'h;'=string"]],

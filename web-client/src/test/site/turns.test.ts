@@ -9,11 +9,15 @@ class Machine {
   readonly answered: number[] = [];
   status = 'paused';
   stopsAfter = Infinity;
-  readonly turns = new Turns((request) => this.#ask(request), (message) => this.#told(message));
+  readonly turns = new Turns(
+    (request) => this.#ask(request),
+    (message) => this.#told(message),
+  );
 
   async #ask(request: Request): Promise<Answer> {
     this.asked.push(request.do);
-    const stopped = this.asked.length >= this.stopsAfter ? { id: 'stopped.halted', text: '', parts: [] } : null;
+    const stopped =
+      this.asked.length >= this.stopsAfter ? { id: 'stopped.halted', text: '', parts: [] } : null;
     await new Promise((done) => setTimeout(done, 1));
     return { ok: true, view: { status: this.status, stopped } as unknown as View };
   }
@@ -23,7 +27,8 @@ class Machine {
   }
 
   async answers(count: number): Promise<number[]> {
-    for (let waited = 0; this.answered.length < count && waited < 200; waited++) await new Promise((done) => setTimeout(done, 5));
+    for (let waited = 0; this.answered.length < count && waited < 200; waited++)
+      await new Promise((done) => setTimeout(done, 5));
     const all = [...this.answered];
     this.turns.receive({ kind: 'pause' });
     return all;
@@ -73,7 +78,11 @@ describe('turns', () => {
     const machine = new Machine();
     machine.stopsAfter = 6;
     machine.turns.receive(run(1));
-    machine.turns.receive({ id: 2, kind: 'request', request: { do: 'merge', local: { lessons: {} }, remote: { lessons: {} } } });
+    machine.turns.receive({
+      id: 2,
+      kind: 'request',
+      request: { do: 'merge', local: { lessons: {} }, remote: { lessons: {} } },
+    });
     expect((await machine.answers(2)).sort()).toEqual([1, 2]);
     expect(machine.asked.filter((what) => what === 'run').length).toBeGreaterThan(2);
   });

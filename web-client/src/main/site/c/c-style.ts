@@ -1,24 +1,4 @@
-import { css } from 'lit';
+import { unsafeCSS } from 'lit';
+import cViewStyleText from './c-view-style.css?inline';
 
-export const cViewStyle = css`
-  :host { font-size: var(--t2); line-height: 20px; padding-bottom: var(--s3); }
-  .where { padding: var(--s2) var(--s4); } h3 { font: 600 var(--t2)/20px var(--sans); padding: var(--s2) var(--s4) var(--s1); border-top: 1px solid var(--rule); }
-  .ring { padding: 1px 8px; margin-right: var(--s1); border-radius: var(--r1); border: 1px solid; } .r0 { color: var(--ring0); background: var(--ring0-fill); border-color: var(--ring0-line); } .r1 { color: var(--ring1); } .r2 { color: var(--ring2); } .r3 { color: var(--ring3); background: var(--ring3-fill); border-color: var(--ring3-line); }
-  .pair { container-type: inline-size; border-top: 1px solid var(--rule); display: grid; grid-template-columns: minmax(0, 40fr) minmax(0, 60fr); align-items: start; }
-  .source code, table, pre { font: 400 12px/20px var(--mono); } code { white-space: pre; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
-  .source { padding: var(--s1) 0; min-width: 0; } .source :is(button, .plain) { display: grid; grid-template-columns: 32px 16px minmax(0, 1fr); align-items: center; width: 100%; text-align: left; min-height: 20px; } .source button { min-height: 24px; } .source button:focus-visible { outline-offset: -2px; } .plain code { color: var(--soft); } .looked .number { color: var(--soft); } .looked :is(th, td.bytes) { color: var(--soft) !important; }
-  .number { color: var(--faint); font: 400 11px/20px var(--mono); text-align: right; padding-right: 4px; } .mark { display: inline-grid; width: 16px; height: 16px; place-items: center; vertical-align: -3px; } .mark .ic { width: 12px; height: 12px; }
-  .looked { background: color-mix(in srgb, var(--focus) 10%, transparent); box-shadow: inset 2px 0 var(--focus); }
-  .code { margin: var(--s1) 0; padding: var(--s1) 0; width: 100%; } table.code { border-collapse: collapse; } caption { text-align: left; font: 500 var(--t1)/20px var(--sans); color: var(--soft); padding: 0 var(--s2); } p.code { padding: var(--s1) var(--s3); color: var(--soft); }
-  .code :is(th, td) { padding: 0 var(--s2); text-align: left; font-weight: 400; vertical-align: top; } .code th { color: var(--faint); } .code td.bytes { color: var(--faint); font-size: 11px; overflow-wrap: anywhere; width: 35%; } .code tr.now td { color: var(--ink); font-weight: 600; } .code td.mark { display: table-cell; width: 16px; padding: 0; } .code .mark .ic { display: inline-block; vertical-align: -1px; } .code .mark { color: var(--ring3-line); } .code tr.now .mark { color: var(--ink); }
-  pre { margin: 0 var(--s4) var(--s2); padding: var(--s1) var(--s2); background: var(--sunken); border-radius: var(--r1); max-height: 92px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
-  .cut { padding: 0 var(--s4) var(--s1); color: var(--soft); }
-  .call { margin: 0 var(--s4) var(--s1); border: 1px solid var(--ring3-line); border-left-width: 4px; border-radius: var(--r1); padding: 2px var(--s2); } .call.library { border-style: dashed; border-left-style: solid; border-color: var(--rule-strong); } .call.kernel { border-color: var(--ring0-line); background: var(--ring0-fill); border-left-style: double; }
-  .call p { display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: baseline; } .call b { font: 600 12px/24px var(--mono); } .kernel b { font-family: var(--sans); font-size: var(--t2); color: var(--ring0); } .base { margin-left: auto; color: var(--faint); font-size: var(--t1); } .kernel .base { color: var(--soft); } .tag { font-size: var(--t1); border: 1px solid var(--rule-strong); border-radius: 999px; padding: 0 6px; line-height: 16px; }
-  .variables { border-collapse: collapse; width: 100%; } :host > .variables { margin: 0 var(--s4); width: calc(100% - 2 * var(--s4)); } .variables :is(th, td) { text-align: left; font-weight: 400; padding: 1px var(--s2) 1px 0; border-top: 1px solid var(--rule); vertical-align: top; } .variables th { width: 22%; overflow-wrap: anywhere; } .value { overflow-wrap: anywhere; } .type { color: var(--soft); width: 24%; overflow-wrap: anywhere; } .arg { color: var(--faint); font: 400 var(--t1)/16px var(--sans); } .place { width: 72px; text-align: right !important; padding-right: 0 !important; color: var(--faint); }
-  .changed .v { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; } .was { color: var(--soft); font: italic 400 var(--t1)/16px var(--sans); }
-  .place button, .base button { font: 400 12px/20px var(--mono); min-height: 24px; text-decoration: underline; text-decoration-color: var(--rule-strong); text-underline-offset: 3px; } .place button:hover, .base button:hover { color: var(--ink); }
-  @container (max-width: 420px) { .source, .code { grid-column: 1 / 3; } }
-  @media (max-width: 480px) { .variables, .code { font-size: 11px; } .code :is(th, td) { padding: 0 4px; } }
-  @media (forced-colors: active) { .looked { outline: 2px solid Highlight; outline-offset: -2px; } }
-`;
+export const cViewStyle = unsafeCSS(cViewStyleText);

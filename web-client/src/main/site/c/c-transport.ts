@@ -1,9 +1,10 @@
-import { LitElement, css, html, svg } from 'lit';
+import { LitElement, html, svg, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ask } from '../lab/action';
 import type { LineMove } from '../simulator/protocol';
 import { base } from '../style/base';
 import { t } from './words';
+import cTransportText from './c-transport.css?inline';
 
 const draw = {
   back: svg`<path d="M3 3.5h10M3 12.5h5.5M12 12.5V7M9.5 9L12 6.5 14.5 9"/>`,
@@ -15,12 +16,7 @@ const draw = {
 /** Forward and back by lines of C, beside the steps of the processor. */
 @customElement('c-transport')
 export class CTransport extends LitElement {
-  static override styles = [base, css`
-    div { display: flex; align-items: center; gap: 2px; border-left: 1px solid var(--rule); padding-left: var(--s2); } span { font-size: var(--t1); color: var(--faint); margin-right: 2px; white-space: nowrap; }
-    button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); } button:hover:not(:disabled) { background: var(--sunken); color: var(--ink); } button:disabled { color: var(--rule-strong); }
-    :host([phone]) div { border: 0; padding: 0; justify-content: space-between; } :host([phone]) button { width: 64px; height: 44px; } :host([phone]) .ic { width: 20px; height: 20px; }
-    @media (max-height: 560px) { :host([phone]) button { height: 32px; } }
-  `];
+  static override styles = [base, unsafeCSS(cTransportText)];
 
   @property({ type: Boolean, reflect: true }) phone = false;
   /** There is nothing before, or nothing more. */
@@ -28,10 +24,20 @@ export class CTransport extends LitElement {
   @property({ type: Boolean }) end = false;
 
   protected override render() {
-    return html`<div role="toolbar" aria-label=${t('c.lines')}><span aria-hidden="true">${t('c.lines-short')}</span>${this.#move('back', this.start)}${this.#move('into', this.end)}${this.#move('over', this.end)}${this.#move('out', this.end)}</div>`;
+    return html`<div role="toolbar" aria-label=${t('c.lines')}>
+      <span aria-hidden="true">${t('c.lines-short')}</span
+      >${this.#move('back', this.start)}${this.#move('into', this.end)}${this.#move('over', this.end)}${this.#move('out', this.end)}
+    </div>`;
   }
 
   #move(move: LineMove, disabled: boolean) {
-    return html`<button aria-label=${t(`c.line-${move}`)} title=${t(`c.line-${move}`)} ?disabled=${disabled} @click=${() => ask(this, { do: 'line', move })}><svg class="ic" viewBox="0 0 16 16" aria-hidden="true">${draw[move]}</svg></button>`;
+    return html`<button
+      aria-label=${t(`c.line-${move}`)}
+      title=${t(`c.line-${move}`)}
+      ?disabled=${disabled}
+      @click=${() => ask(this, { do: 'line', move })}
+    >
+      <svg class="ic" viewBox="0 0 16 16" aria-hidden="true">${draw[move]}</svg>
+    </button>`;
   }
 }

@@ -3,14 +3,22 @@ import type { Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
 
 /** Where the program is written. */
-interface Typing extends EventTarget { typing(): Map<string, string> }
+interface Typing extends EventTarget {
+  typing(): Map<string, string>;
+}
 
 /** What the machine had, and what was typed and not compiled. */
-interface Program { compiled?: string; typed?: string }
+interface Program {
+  compiled?: string;
+  typed?: string;
+}
 
-const keepAfter = 600, file = 'program.c';
+const keepAfter = 600,
+  file = 'program.c';
 
-/** A program of one's own, kept in the browser: a reload, or another day, finds it as it was left. */
+/**
+ * A program of one's own, kept in the browser: a reload, or another day, finds it as it was left.
+ */
 export class KeptProgram {
   readonly #key: string;
   readonly #ended = new AbortController();
@@ -51,7 +59,13 @@ export class KeptProgram {
       this.#timer = setTimeout(keep, keepAfter);
     };
     this.#keep = keep;
-    for (const [from, name] of [[simulator, 'change'], [panes, 'beforeinput'], [panes, 'keyup'], [panes, 'click']] as const) from.addEventListener(name, soon, { signal });
+    for (const [from, name] of [
+      [simulator, 'change'],
+      [panes, 'beforeinput'],
+      [panes, 'keyup'],
+      [panes, 'click'],
+    ] as const)
+      from.addEventListener(name, soon, { signal });
     addEventListener('pagehide', keep, { signal });
     document.addEventListener('visibilitychange', keep, { signal });
   }
@@ -64,8 +78,12 @@ export class KeptProgram {
   }
 
   #write(panes: Typing, simulator: Simulator, original: string | undefined): void {
-    const compiled = simulator.view?.code.files.find((f) => f.editable && isC(f.name))?.text, typed = panes.typing().get(file);
-    const program: Program = { ...(compiled === undefined || compiled === original ? {} : { compiled }), ...(typed === undefined ? {} : { typed }) };
+    const compiled = simulator.view?.code.files.find((f) => f.editable && isC(f.name))?.text,
+      typed = panes.typing().get(file);
+    const program: Program = {
+      ...(compiled === undefined || compiled === original ? {} : { compiled }),
+      ...(typed === undefined ? {} : { typed }),
+    };
     try {
       if (Object.keys(program).length) localStorage.setItem(this.#key, JSON.stringify(program));
       else localStorage.removeItem(this.#key);

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { problemLine } from '../page/problem';
@@ -13,16 +13,13 @@ import './class-roster';
 import type { JoinedEvent } from './join-form';
 import './join-form';
 import './sign-form';
+import classPageText from './class-page.css?inline';
+import { formText } from '../page/form-text';
 
 /** Classes, for learners and for instructors. */
 @customElement('class-page')
 export class ClassPage extends LitElement {
-  static override styles = [base, documentStyle, css`
-    .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: var(--s7); align-items: start; } .card { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5) var(--s5); } .card h2 { margin: 0 0 var(--s2); } .card p { color: var(--soft); margin-bottom: var(--s3); }
-    .error { margin-bottom: var(--s4); } .who { display: flex; gap: var(--s3); align-items: center; flex-wrap: wrap; margin-bottom: var(--s4); overflow-wrap: anywhere; } form { display: flex; gap: var(--s2); align-items: end; margin: var(--s4) 0 0; flex-wrap: wrap; } form .field { flex: 1 1 220px; } class-roster, class-room { margin-top: var(--s4); }
-    .said { color: var(--allow); font-weight: 600; } details { margin-top: var(--s5); max-width: 560px; } summary { cursor: pointer; min-height: 24px; } details join-form { margin-top: var(--s3); }
-    @media (max-width: 800px) { .two { grid-template-columns: minmax(0, 1fr); gap: var(--s4); } .card { padding: var(--s4); } }
-  `];
+  static override styles = [base, documentStyle, unsafeCSS(classPageText)];
   readonly #work = new Work(this, t('class.no-server'));
   @state() private me: Me | null = null;
   @state() private classes: ClassSummary[] = [];
@@ -52,11 +49,28 @@ export class ClassPage extends LitElement {
 
   protected override render() {
     const me = this.me;
-    return html`<site-nav here="/class"></site-nav><h1 tabindex="-1">${t('class.title')}</h1><p class="lead">${t('class.lead')}</p>
-      ${problemLine(this.away ? t('class.no-server') : '')}<p class="said" role="status">${this.said}</p>
+    return html`<site-nav here="/class"></site-nav>
+      <h1 tabindex="-1">${t('class.title')}</h1>
+      <p class="lead">${t('class.lead')}</p>
+      ${problemLine(this.away ? t('class.no-server') : '')}
+      <p class="said" role="status">${this.said}</p>
       ${me?.memberships.map((m) => html`<class-room code=${m.code} heading=${m.title} nickname=${m.nickname} @left=${() => void this.#left(m.title)}></class-room>`)}
-      ${me?.instructor ? this.#instructor(me.instructor.name) : html`<div class="two"><section class="card"><h2>${t(me?.memberships.length ? 'class.for-members' : 'class.for-learners')}</h2><p>${t('class.join-text')}</p>${this.#joinForm()}</section>
-        <section class="card"><h2>${t('class.for-instructors')}</h2><p>${t('class.sign-text')}</p><sign-form @done=${this.#signedIn}></sign-form></section></div>`}`;
+      ${
+        me?.instructor
+          ? this.#instructor(me.instructor.name)
+          : html`<div class="two">
+              <section class="card">
+                <h2>${t(me?.memberships.length ? 'class.for-members' : 'class.for-learners')}</h2>
+                <p>${t('class.join-text')}</p>
+                ${this.#joinForm()}
+              </section>
+              <section class="card">
+                <h2>${t('class.for-instructors')}</h2>
+                <p>${t('class.sign-text')}</p>
+                <sign-form @done=${this.#signedIn}></sign-form>
+              </section>
+            </div>`
+      }`;
   }
 
   #joinForm() {
@@ -66,11 +80,27 @@ export class ClassPage extends LitElement {
   }
 
   #instructor(name: string) {
-    return html`<section aria-label=${t('class.for-instructors')}><div class="who"><span>${t('class.signed-in', { name })}</span><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#signOut}>${t('class.sign-out')}</button></div>
+    return html`<section aria-label=${t('class.for-instructors')}>
+      <div class="who">
+        <span>${t('class.signed-in', { name })}</span
+        ><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#signOut}>
+          ${t('class.sign-out')}
+        </button>
+      </div>
       ${this.classes.map((c) => html`<class-roster .summary=${c} @deleted=${() => void this.#deleted(c.title)}></class-roster>`)}
-      <form class="new" @submit=${this.#create} @input=${this.#work.clear}><label class="field">${t('class.new')}<input name="title" required maxlength="80" autocomplete="off"></label><button class="btn ${this.classes.length ? '' : 'solid'}" aria-disabled=${this.#work.busy}>${t(this.#work.busy ? 'class.creating' : 'class.create')}</button></form>
+      <form class="new" @submit=${this.#create} @input=${this.#work.clear}>
+        <label class="field"
+          >${t('class.new')}<input name="title" required maxlength="80" autocomplete="off" /></label
+        ><button class="btn ${this.classes.length ? '' : 'solid'}" aria-disabled=${this.#work.busy}>
+          ${t(this.#work.busy ? 'class.creating' : 'class.create')}
+        </button>
+      </form>
       ${problemLine(this.#work.problem)}
-      <details><summary>${t('class.join-too')}</summary>${this.#joinForm()}</details></section>`;
+      <details>
+        <summary>${t('class.join-too')}</summary>
+        ${this.#joinForm()}
+      </details>
+    </section>`;
   }
 
   // What the forms did, and where the focus goes when they are gone
@@ -79,7 +109,9 @@ export class ClassPage extends LitElement {
     await this.#load();
     const joined = this.me?.memberships.find((m) => m.code === event.code);
     this.said = joined ? t('class.joined', { title: joined.title, nickname: joined.nickname }) : '';
-    const room = [...this.renderRoot.querySelectorAll<ClassRoom>('class-room')].find((r) => r.code === event.code);
+    const room = [...this.renderRoot.querySelectorAll<ClassRoom>('class-room')].find(
+      (r) => r.code === event.code,
+    );
     await room?.updateComplete;
     room?.focus();
   };
@@ -105,7 +137,7 @@ export class ClassPage extends LitElement {
   readonly #create = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    const title = String(new FormData(form).get('title'));
+    const title = formText(new FormData(form), 'title');
     const done = await this.#work.run(async () => {
       const made = await api.createClass(title);
       await this.#load();

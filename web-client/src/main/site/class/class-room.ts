@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { problemLine } from '../page/problem';
@@ -7,11 +7,12 @@ import { api, type ClassView } from '../server/api';
 import { base } from '../style/base';
 import '../page/confirm-button';
 import { assignmentAddress } from './assignment';
+import classRoomText from './class-room.css?inline';
 
 /** A class as its learner sees it: what is to be done. */
 @customElement('class-room')
 export class ClassRoom extends LitElement {
-  static override styles = [base, css`section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); margin-bottom: var(--s4); } .top { display: flex; gap: var(--s2) var(--s4); align-items: baseline; flex-wrap: wrap; } .top confirm-button { margin-left: auto; } h2 { font: 600 var(--t4)/26px var(--serif); overflow-wrap: anywhere; } .meta { color: var(--soft); overflow-wrap: anywhere; } li { border-top: 1px solid var(--rule); padding: var(--s2) 0; overflow-wrap: anywhere; } ul { margin-top: var(--s3); } .note { margin-top: var(--s2); }`];
+  static override styles = [base, unsafeCSS(classRoomText)];
   readonly #work = new Work(this, t('class.no-server'));
   readonly #reading = new Work(this, t('class.no-server'));
   @property() code = '';
@@ -45,9 +46,29 @@ export class ClassRoom extends LitElement {
 
   protected override render() {
     const work = this.room?.assignments;
-    return html`<section aria-label=${this.heading}><div class="top"><h2 tabindex="-1">${this.heading}</h2><confirm-button label=${t('class.leave')} name=${t('class.leave-class', { title: this.heading })} question=${t('class.leave-question')} ?busy=${this.#work.busy} @confirm=${this.#leave}></confirm-button></div>
-      <p class="meta">${t('class.member', { nickname: this.nickname, code: this.code })}</p>${problemLine(this.#work.problem || this.#reading.problem)}
-      ${work?.length ? html`<ul>${work.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}</li>`)}</ul>` : work ? html`<p class="note">${t('class.nothing-assigned-learner')}</p>` : ''}</section>`;
+    return html`<section aria-label=${this.heading}>
+      <div class="top">
+        <h2 tabindex="-1">${this.heading}</h2>
+        <confirm-button
+          label=${t('class.leave')}
+          name=${t('class.leave-class', { title: this.heading })}
+          question=${t('class.leave-question')}
+          ?busy=${this.#work.busy}
+          @confirm=${this.#leave}
+        ></confirm-button>
+      </div>
+      <p class="meta">${t('class.member', { nickname: this.nickname, code: this.code })}</p>
+      ${problemLine(this.#work.problem || this.#reading.problem)}
+      ${
+        work?.length
+          ? html`<ul>
+              ${work.map((a) => html`<li><a href=${assignmentAddress(this.code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}</li>`)}
+            </ul>`
+          : work
+            ? html`<p class="note">${t('class.nothing-assigned-learner')}</p>`
+            : ''
+      }
+    </section>`;
   }
 
   readonly #leave = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
@@ -9,19 +9,15 @@ import { api, type ClassSummary, type ClassView, type Learner, type Roster } fro
 import { base } from '../style/base';
 import '../page/confirm-button';
 import { assignmentAddress } from './assignment';
+import classRosterText from './class-roster.css?inline';
+import { formText } from '../page/form-text';
 
 const refreshMillis = 15_000;
 
 /** One class as its instructor sees it: who stands where, and what is assigned. */
 @customElement('class-roster')
 export class ClassRoster extends LitElement {
-  static override styles = [base, css`
-    section { border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s4) var(--s5); } h2 { font: 600 var(--t4)/26px var(--serif); overflow-wrap: anywhere; } h3 { font: 600 var(--t3)/20px var(--sans); } .top, .sub { display: flex; gap: var(--s2) var(--s4); align-items: center; flex-wrap: wrap; } .sub { margin: var(--s4) 0 var(--s1); } .code { font: 500 var(--t4)/24px var(--mono); user-select: all; letter-spacing: .04em; } .end { margin-left: auto; display: flex; gap: var(--s2); flex-wrap: wrap; } .sub .note { font-size: var(--t2); } label.end { align-items: center; font-size: var(--t2); color: var(--soft); min-width: 0; } .wrap + .note { font-size: var(--t2); margin-top: var(--s1); }
-    .wrap { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: var(--t2); line-height: 20px; } th, td { padding: 5px var(--s3) 5px 0; border-top: 1px solid var(--rule); text-align: left; font-weight: 400; white-space: nowrap; } tbody th { white-space: normal; overflow-wrap: anywhere; min-width: 96px; } thead th { color: var(--faint); border: 0; } td:last-child { text-align: right; padding-right: 0; } .bar { display: inline-flex; gap: 4px; vertical-align: middle; } .bar rect { fill: var(--rule); } .bar .d { fill: var(--allow-line); }
-    ul li { display: flex; gap: var(--s3); align-items: center; border-top: 1px solid var(--rule); padding: 5px 0; overflow-wrap: anywhere; } ul .btn { margin-left: auto; flex: none; } form { display: flex; gap: var(--s2); margin: var(--s2) 0; flex-wrap: wrap; } form label { display: flex; gap: var(--s2); align-items: center; flex: 1 1 200px; min-width: 0; font-size: var(--t2); color: var(--soft); } select { flex: 1 1 200px; max-width: 100%; } .foot { margin-top: var(--s4); }
-    @media (max-width: 480px) { section { padding: var(--s4); } .end { margin-left: 0; } }
-    @media (forced-colors: active) { .bar rect { fill: Canvas; stroke: CanvasText; } .bar .d { fill: CanvasText; } }
-  `];
+  static override styles = [base, unsafeCSS(classRosterText)];
   readonly #work = new Work(this, t('class.no-server'));
   readonly #reading = new Work(this, t('class.no-server'));
   @property({ attribute: false }) summary: ClassSummary | null = null;
@@ -69,16 +65,52 @@ export class ClassRoster extends LitElement {
   protected override render() {
     const c = this.summary;
     if (!c) return nothing;
-    return html`<section aria-label=${c.title}><div class="top"><h2>${c.title}</h2><span>${t('class.give-code')} <span class="code">${c.code}</span></span><span class="end"><button class="btn" @click=${this.#invite}>${t(this.copied === 'yes' ? 'class.invited' : 'class.invite')}</button></span></div>
-      <div role="status">${this.copied === 'no' ? html`<p class="note">${t('class.invite-failed')}</p>` : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`}</div>${problemLine(this.#work.problem || this.#reading.problem)}
-      <div class="sub"><h3>${t('class.roster')}</h3>${this.asOf ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>` : nothing}${this.#lessonChoice()}</div>${this.#roster()}
-      <div class="sub"><h3>${t('class.assignments')}</h3></div>${this.#assignments(c.code)}
-      <p class="foot"><confirm-button label=${t('class.delete')} name=${t('class.delete-class', { title: c.title })} question=${t('class.delete-question', { title: c.title })} ?busy=${this.#work.busy} @confirm=${this.#delete}></confirm-button></p></section>`;
+    return html`<section aria-label=${c.title}>
+      <div class="top">
+        <h2>${c.title}</h2>
+        <span>${t('class.give-code')} <span class="code">${c.code}</span></span
+        ><span class="end"
+          ><button class="btn" @click=${this.#invite}>
+            ${t(this.copied === 'yes' ? 'class.invited' : 'class.invite')}
+          </button></span
+        >
+      </div>
+      <div role="status">
+        ${this.copied === 'no' ? html`<p class="note">${t('class.invite-failed')}</p>` : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`}
+      </div>
+      ${problemLine(this.#work.problem || this.#reading.problem)}
+      <div class="sub">
+        <h3>${t('class.roster')}</h3>
+        ${this.asOf ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>` : nothing}${this.#lessonChoice()}
+      </div>
+      ${this.#roster()}
+      <div class="sub"><h3>${t('class.assignments')}</h3></div>
+      ${this.#assignments(c.code)}
+      <p class="foot">
+        <confirm-button
+          label=${t('class.delete')}
+          name=${t('class.delete-class', { title: c.title })}
+          question=${t('class.delete-question', { title: c.title })}
+          ?busy=${this.#work.busy}
+          @confirm=${this.#delete}
+        ></confirm-button>
+      </p>
+    </section>`;
   }
 
   #lessonChoice() {
     if (this.lessons.length < 2) return nothing;
-    return html`<label class="end"><span>${t('class.lesson-shown')}</span><select @change=${(e: Event) => { this.shown = (e.target as HTMLSelectElement).value; this.#refresh(); }}>${this.lessons.map((l) => html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>${l.title}</option>`)}</select></label>`;
+    return html`<label class="end"
+      ><span>${t('class.lesson-shown')}</span
+      ><select
+        @change=${(e: Event) => {
+          this.shown = (e.target as HTMLSelectElement).value;
+          this.#refresh();
+        }}
+      >
+        ${this.lessons.map((l) => html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>${l.title}</option>`)}
+      </select></label
+    >`;
   }
 
   #roster() {
@@ -86,15 +118,57 @@ export class ClassRoster extends LitElement {
     if (!roster) return nothing;
     if (!roster.learners.length) return html`<p class="note">${t('class.no-learners')}</p>`;
     const title = this.lessons.find((l) => l.id === roster.lesson)?.title ?? roster.lesson;
-    return html`<div class="wrap" tabindex="0" role="region" aria-label=${t('class.roster')}><table><thead><tr><th scope="col">${t('class.learner')}</th><th scope="col">${title}</th><th scope="col">${t('class.where')}</th><th><span class="visually-hidden">${t('class.remove')}</span></th></tr></thead><tbody>${roster.learners.map((l) => this.#learner(roster, l))}</tbody></table></div>${this.room?.assignments.some((a) => a.sandbox) ? html`<p class="note">${t('class.roster-lessons')}</p>` : nothing}`;
+    return html`<div class="wrap" tabindex="0" role="region" aria-label=${t('class.roster')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${t('class.learner')}</th>
+              <th scope="col">${title}</th>
+              <th scope="col">${t('class.where')}</th>
+              <th><span class="visually-hidden">${t('class.remove')}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${roster.learners.map((l) => this.#learner(roster, l))}
+          </tbody>
+        </table>
+      </div>
+      ${this.room?.assignments.some((a) => a.sandbox) ? html`<p class="note">${t('class.roster-lessons')}</p>` : nothing}`;
   }
 
   #learner(roster: Roster, l: Learner) {
     const done = roster.tasks.filter((task) => l.tasks[task]).length;
     const next = roster.tasks.find((task) => !l.tasks[task]);
-    const words = done === roster.tasks.length ? t('class.finished') : done === 0 ? t('class.not-begun') : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
-    return html`<tr><th scope="row">${l.nickname}</th><td><svg class="bar" width=${roster.tasks.length * 16} height="8" role="img" aria-label=${t('course.done', { done, total: roster.tasks.length })}>${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}</svg></td><td>${words}</td>
-      <td><confirm-button label=${t('class.remove')} name=${t('class.remove-learner', { nickname: l.nickname })} question=${t('class.remove-question', { nickname: l.nickname })} ?busy=${this.#work.busy} @confirm=${() => this.#change(() => api.removeMember(this.#code, l.number))}></confirm-button></td></tr>`;
+    const words =
+      done === roster.tasks.length
+        ? t('class.finished')
+        : done === 0
+          ? t('class.not-begun')
+          : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
+    return html`<tr>
+      <th scope="row">${l.nickname}</th>
+      <td>
+        <svg
+          class="bar"
+          width=${roster.tasks.length * 16}
+          height="8"
+          role="img"
+          aria-label=${t('course.done', { done, total: roster.tasks.length })}
+        >
+          ${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}
+        </svg>
+      </td>
+      <td>${words}</td>
+      <td>
+        <confirm-button
+          label=${t('class.remove')}
+          name=${t('class.remove-learner', { nickname: l.nickname })}
+          question=${t('class.remove-question', { nickname: l.nickname })}
+          ?busy=${this.#work.busy}
+          @confirm=${() => this.#change(() => api.removeMember(this.#code, l.number))}
+        ></confirm-button>
+      </td>
+    </tr>`;
   }
 
   #dash(i: number, done: boolean) {
@@ -102,19 +176,40 @@ export class ClassRoster extends LitElement {
   }
 
   #task(lesson: string, id: string): string {
-    const task = this.lessons.find((l) => l.id === lesson)?.tasks?.find((x) => typeof x !== 'string' && x.id === id);
+    const task = this.lessons
+      .find((l) => l.id === lesson)
+      ?.tasks?.find((x) => typeof x !== 'string' && x.id === id);
     return typeof task === 'object' ? plain(task.title) : id;
   }
 
   #assignments(code: string) {
-    return html`${this.room?.assignments.length ? html`<ul>${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}<button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}</ul>` : html`<p class="note">${t('class.nothing-assigned')}</p>`}
-      <form @submit=${this.#assign}><label><span>${t('class.lesson')}</span><select name="lesson">${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}</select></label><button class="btn" aria-disabled=${this.#work.busy}>${t('class.assign')}</button></form><p class="note">${t('class.assign-sandbox')} <a href="/lab">${t('class.to-lab')}</a></p>`;
+    return html`${
+        this.room?.assignments.length
+          ? html`<ul>
+              ${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}<button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}
+            </ul>`
+          : html`<p class="note">${t('class.nothing-assigned')}</p>`
+      }
+      <form @submit=${this.#assign}>
+        <label
+          ><span>${t('class.lesson')}</span
+          ><select name="lesson">
+            ${this.lessons.map((l) => html`<option value=${l.id}>${l.title}</option>`)}
+          </select></label
+        ><button class="btn" aria-disabled=${this.#work.busy}>${t('class.assign')}</button>
+      </form>
+      <p class="note">${t('class.assign-sandbox')} <a href="/lab">${t('class.to-lab')}</a></p>`;
   }
 
   readonly #assign = (event: SubmitEvent): void => {
     event.preventDefault();
-    const lesson = String(new FormData(event.target as HTMLFormElement).get('lesson'));
-    void this.#change(() => api.assign(this.#code, { title: this.lessons.find((l) => l.id === lesson)?.title ?? lesson, lesson }));
+    const lesson = formText(new FormData(event.target as HTMLFormElement), 'lesson');
+    void this.#change(() =>
+      api.assign(this.#code, {
+        title: this.lessons.find((l) => l.id === lesson)?.title ?? lesson,
+        lesson,
+      }),
+    );
   };
 
   #change(change: () => Promise<unknown>): Promise<boolean> {
@@ -125,7 +220,8 @@ export class ClassRoster extends LitElement {
   }
 
   readonly #delete = async (): Promise<void> => {
-    if (await this.#work.run(() => api.deleteClass(this.#code))) this.dispatchEvent(new Event('deleted'));
+    if (await this.#work.run(() => api.deleteClass(this.#code)))
+      this.dispatchEvent(new Event('deleted'));
   };
 
   readonly #invite = async (): Promise<void> => {

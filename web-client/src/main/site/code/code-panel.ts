@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AsmErrorView, CodeView, FileView, Request } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -15,6 +15,7 @@ import type { Editor, Execution } from './editor';
 import type { Tokenizer } from './highlight';
 import { tokens } from './tokens';
 import { ownFirst } from './files';
+import codePanelText from './code-panel.css?inline';
 
 const typingPause = 350;
 
@@ -23,31 +24,7 @@ const nasm: Tokenizer = (line) => ({ tokens: tokens(line), inside: false });
 /** The program: its files, the line that the machine stands at, and what is wrong with a change. */
 @customElement('code-panel')
 export class CodePanel extends LitElement {
-  static override styles = [base, css`
-    :host { display: flex; flex-direction: column; min-height: 0; background: var(--page); }
-    .phead { gap: var(--s2); }
-    /* The program that can be changed comes first and stays whole; what there is beside it is cut short by name. */
-    .files { display: flex; flex: 0 1 auto; gap: 2px; min-width: 0; overflow: hidden; } .files button { flex: 0 1 auto; min-width: 44px; } .files button:is(.own, [aria-selected="true"]) { flex: none; } .files button > span:not(.visually-hidden) { min-width: 0; overflow: hidden; text-overflow: ellipsis; }
-    .phead .end { flex: 1 1 0; min-width: min-content; flex-wrap: wrap; justify-content: flex-end; align-content: flex-start; height: 28px; overflow: clip; overflow-clip-margin: 4px; } .end .acts { display: flex; gap: var(--s2); flex: none; }
-    /* Where there is no room for it in the row, it wraps out of sight. */
-    .phead .end::before { content: ""; width: 0; height: 28px; margin-right: calc(-1 * var(--s2)); }
-    .phead .meta { flex: 1 1 96px; width: 0; line-height: 28px; text-align: right; }
-    .files button { display: inline-flex; align-items: center; gap: 4px; padding: 0 8px; min-height: 24px; border-radius: var(--r1); color: var(--faint); font-size: var(--t2); white-space: nowrap; }
-    .files button[aria-selected="true"] { color: var(--ink); font-weight: 500; box-shadow: inset 0 -2px var(--ink); border-radius: 0; }
-    .files .ic { width: 12px; height: 12px; }
-    .frame { flex: 1; min-height: 0; display: grid; } .frame:focus-visible { outline-offset: -2px; }
-    .editor { container-type: inline-size; min-height: 0; overflow: hidden; position: relative; }
-    /* Where the panel is too narrow for both, the program's own words come before its addresses. */
-    @container (max-width: 520px) { .editor .cm-gutter.cm-address-gutter { display: none !important; } }
-    .errors { border-top: 1px solid var(--fault-line); background: var(--fault-fill); padding: var(--s1) var(--s4); max-height: 84px; overflow: auto; font-size: var(--t2); line-height: 20px; flex: none; }
-    .errors button { color: var(--fault); text-align: left; }
-    pre { margin: 0; padding: var(--s2) 0; font: 400 var(--t2)/20px var(--mono); height: 100%; overflow: auto; }
-    .row { display: grid; grid-template-columns: 88px 150px 1fr; padding: 0 var(--s4); } .row.now { background: var(--sunken); box-shadow: inset 2px 0 var(--ink); }
-    .row span { color: var(--faint); }
-    @media (forced-colors: active) { .files button[aria-selected="true"], .editor .cm-line:is(.cm-current, .cm-refused) { outline: 2px solid Highlight; outline-offset: -2px; } }
-    .late { color: var(--soft); line-height: 28px; white-space: nowrap; } .warnings { background: var(--stone); border-color: var(--rule-strong); } .warnings button { color: var(--ink); }
-    @media (max-width: 759px) { .phead { height: 52px; } .phead .end, .phead .end::before { height: 44px; } .phead .meta { line-height: 44px; } .files button, .btn { min-height: 44px; } }
-  `];
+  static override styles = [base, unsafeCSS(codePanelText)];
 
   @property({ attribute: false }) code: CodeView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
@@ -73,11 +50,17 @@ export class CodePanel extends LitElement {
   /** The learner wanted to have a text assembled that cannot be. */
   @state() private notLoaded = false;
   @query('.editor') private readonly place!: HTMLElement;
-  /** Around the editor: who leaves it with Escape stands here, and single keys mean the machine again. */
+  /**
+   * Around the editor: who leaves it with Escape stands here, and single keys mean the machine
+   * again.
+   */
   @query('.frame') private readonly frame!: HTMLElement;
   #editor: Editor | null = null;
 
-  /** What was handed to the machine and has not come back yet: the editor keeps it, caret and history too. */
+  /**
+   * What was handed to the machine and has not come back yet: the editor keeps it, caret and
+   * history too.
+   */
   #sent: { name: string; text: string } | null = null;
   #opened = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,7 +87,20 @@ export class CodePanel extends LitElement {
 
   protected override async firstUpdated(): Promise<void> {
     const { Editor } = await import('./editor');
-    this.#editor = new Editor(this.renderRoot as ShadowRoot, this.place, t('code.label', { file: '' }), { changed: (text) => this.#changed(text), load: () => void this.load(), leave: () => this.frame.focus(), locked: () => this.#locked(), pointed: (line) => { if (isC(this.file) && !this.typed.has(this.file)) linked.point(line); } });
+    this.#editor = new Editor(
+      this.renderRoot as ShadowRoot,
+      this.place,
+      t('code.label', { file: '' }),
+      {
+        changed: (text) => this.#changed(text),
+        load: () => void this.load(),
+        leave: () => this.frame.focus(),
+        locked: () => this.#locked(),
+        pointed: (line) => {
+          if (isC(this.file) && !this.typed.has(this.file)) linked.point(line);
+        },
+      },
+    );
     this.requestUpdate();
   }
 
@@ -112,7 +108,12 @@ export class CodePanel extends LitElement {
     if (!this.code) return;
     const current = this.code.current?.file ?? '';
     const over = this.#over(this.code, current);
-    if (changed.has('code') && current && (over || current !== this.#followed) && !this.typed.size) {
+    if (
+      changed.has('code') &&
+      current &&
+      (over || current !== this.#followed) &&
+      !this.typed.size
+    ) {
       this.file = this.#own(this.code, over) ?? current;
       if (this.file !== this.#chosen) this.#chosen = '';
     }
@@ -121,66 +122,117 @@ export class CodePanel extends LitElement {
     const listed = this.code.listing.find((l) => l.current)?.address ?? null;
     if (listed !== this.#listedAt) this.listed = listed !== null && !this.typed.size && !this.#sent;
     this.#listedAt = listed;
-    if (!this.code.files.some((f) => f.name === this.file)) this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
+    if (!this.code.files.some((f) => f.name === this.file))
+      this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
   }
 
-  /** The kernel, which is not the learner's, has stopped behind the program, and was not asked for. */
+  /**
+   * The kernel, which is not the learner's, has stopped behind the program, and was not asked for.
+   */
   #over(code: CodeView, current: string): boolean {
-    return this.ended && current !== this.#chosen && !code.files.find((f) => f.name === current)?.editable;
+    return (
+      this.ended &&
+      current !== this.#chosen &&
+      !code.files.find((f) => f.name === current)?.editable
+    );
   }
 
   /** Asks where the program failed. */
   #look(code: CodeView): void {
     this.failed = null;
-    if (this.ended && code.files.some((f) => isC(f.name))) void loadC().then((c) => c.failed(this.simulator!, code)).then((failed) => { if (this.code === code) this.failed = failed; });
+    if (this.ended && code.files.some((f) => isC(f.name)))
+      void loadC()
+        .then((c) => c.failed(this.simulator!, code))
+        .then((failed) => {
+          if (this.code === code) this.failed = failed;
+        });
   }
 
-  /** Who writes C sees the program first and last, though the machine begins in the kernel and ends there. */
+  /**
+   * Who writes C sees the program first and last, though the machine begins in the kernel and ends
+   * there.
+   */
   #own(code: CodeView, over: boolean): string | undefined {
-    return over || this.begins || this.#followed === '' ? code.files.find((f) => f.editable && isC(f.name))?.name : undefined;
+    return over || this.begins || this.#followed === ''
+      ? code.files.find((f) => f.editable && isC(f.name))?.name
+      : undefined;
   }
 
   protected override updated(): void {
     const file = this.#file();
     if (!this.#editor || !file) return;
     if (this.#sent?.text === file.text) this.#sent = null;
-    const text = this.typed.get(file.name) ?? (this.#sent?.name === file.name ? this.#sent.text : file.text);
+    const text =
+      this.typed.get(file.name) ?? (this.#sent?.name === file.name ? this.#sent.text : file.text);
     const colours = this.#tokens(file.name);
     const key = `${file.name} ${colours ? '' : 'plain'} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
-    if (this.#opened !== key && this.#editor.text() !== text || this.#opened.split(' ', 2).join() !== key.split(' ', 2).join()) {
-      this.#editor.open(text, t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }), file.editable, colours);
+    if (
+      (this.#opened !== key && this.#editor.text() !== text) ||
+      this.#opened.split(' ', 2).join() !== key.split(' ', 2).join()
+    ) {
+      this.#editor.open(
+        text,
+        t(file.editable ? 'code.label' : 'code.label-read-only', { file: file.name }),
+        file.editable,
+        colours,
+      );
     }
     this.#opened = key;
-    const here = this.code?.current?.file === file.name && !this.typed.has(file.name) ? this.code.current.line : null;
+    const here =
+      this.code?.current?.file === file.name && !this.typed.has(file.name)
+        ? this.code.current.line
+        : null;
     const failed = isC(file.name) && !this.typed.has(file.name) ? this.failed : null;
-    this.#editor.show(failed ?? { lines: this.typed.has(file.name) ? [] : file.lines, current: here, refused: this.refused });
-    this.#editor.errors([...this.#errors(file), ...this.#warnings(file).map((w) => ({ ...w, warning: true }))]);
+    this.#editor.show(
+      failed ?? {
+        lines: this.typed.has(file.name) ? [] : file.lines,
+        current: here,
+        refused: this.refused,
+      },
+    );
+    this.#editor.errors([
+      ...this.#errors(file),
+      ...this.#warnings(file).map((w) => ({ ...w, warning: true })),
+    ]);
     this.#link();
   }
 
   /** What colours a file. NASM has no construct that spans lines. */
   #tokens(file: string): Tokenizer | null {
     if (!isC(file)) return nasm;
-    if (!this.#cTokens) void loadC().then(({ cTokens }) => { this.#cTokens = cTokens; this.requestUpdate(); });
+    if (!this.#cTokens)
+      void loadC().then(({ cTokens }) => {
+        this.#cTokens = cTokens;
+        this.requestUpdate();
+      });
     return this.#cTokens;
   }
 
-  readonly #link = (): void => this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
+  readonly #link = (): void =>
+    this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
 
-  /** Hands the changed text to the machine, which starts again with it; a text with mistakes stays here. */
+  /**
+   * Hands the changed text to the machine, which starts again with it; a text with mistakes stays
+   * here.
+   */
   async load(): Promise<void> {
     const request = await this.take();
     if (request) ask(this, request);
   }
 
-  /** The request that hands a changed text over; null where nothing was changed, false where it has a mistake, which is shown. */
+  /**
+   * The request that hands a changed text over; null where nothing was changed, false where it has
+   * a mistake, which is shown.
+   */
   async take(): Promise<Request | null | false> {
     if (!this.typed.size) return null;
     if (!this.typed.has(this.file)) this.file = this.typed.keys().next().value!;
-    const name = this.file, text = this.typed.get(name)!;
+    const name = this.file,
+      text = this.typed.get(name)!;
     clearTimeout(this.#timer);
     const checked = await this.#check(name, text);
-    if (!checked || this.file !== name || this.typed.get(name) !== text) return false; // given up, or typed on meanwhile
+    // given up, or typed on meanwhile
+    if (!checked || this.file !== name || this.typed.get(name) !== text) return false;
     const mistake = this.typedErrors?.[0];
     if (mistake) {
       this.notLoaded = true;
@@ -200,7 +252,10 @@ export class CodePanel extends LitElement {
 
   /** What the machine does not have, or has not answered for yet. */
   typing(): Map<string, string> {
-    return new Map([...(this.#sent ? [[this.#sent.name, this.#sent.text] as const] : []), ...this.typed]);
+    return new Map([
+      ...(this.#sent ? [[this.#sent.name, this.#sent.text] as const] : []),
+      ...this.typed,
+    ]);
   }
 
   /** Drops what was typed and not assembled, and hands it over. */
@@ -228,35 +283,92 @@ export class CodePanel extends LitElement {
   }
 
   protected override render() {
-    const file = this.#file(), errors = this.#errors(file), warnings = this.#warnings(file);
+    const file = this.#file(),
+      errors = this.#errors(file),
+      warnings = this.#warnings(file);
     const dirty = file !== undefined && this.typed.has(file.name);
-    const listing = this.code?.listing ?? [], outside = this.listed && listing.length > 0;
-    const original = this.#original(file), c = isC(this.file), own = c && file?.editable;
-    return html`<div class="phead"><h2 class=${this.bare || dirty || original || own ? 'visually-hidden' : ''}>${t('panel.code')}</h2>
-        <div class="files" role="tablist" aria-label=${t('code.files')}>${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${!outside && f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}${listing.length ? html`<button role="tab" aria-selected=${outside} title=${t('code.listing')} @click=${() => (this.listed = true)}><span>${t('code.listing-short')}</span></button>` : nothing}</div>
-        <span class="end">${this.#waiting()}${dirty
-          ? html`<span class="acts"><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button>${this.#solid(c, false)}</span>`
-          : html`${original ?? nothing}${own ? this.#solid(c, true) : nothing}<span class="meta">${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span>`}</span></div>
-      <div class="frame" tabindex="-1" role="group" aria-label=${t('panel.code')} ?hidden=${outside}><div class="editor"></div></div>
+    const listing = this.code?.listing ?? [],
+      outside = this.listed && listing.length > 0;
+    const original = this.#original(file),
+      c = isC(this.file),
+      own = c && file?.editable;
+    return html`<div class="phead">
+        <h2 class=${this.bare || dirty || original || own ? 'visually-hidden' : ''}>
+          ${t('panel.code')}
+        </h2>
+        <div class="files" role="tablist" aria-label=${t('code.files')}>
+          ${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${!outside && f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}${listing.length ? html`<button role="tab" aria-selected=${outside} title=${t('code.listing')} @click=${() => (this.listed = true)}><span>${t('code.listing-short')}</span></button>` : nothing}
+        </div>
+        <span class="end"
+          >${this.#waiting()}${
+            dirty
+              ? html`<span class="acts"
+                  ><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button
+                  >${this.#solid(c, false)}</span
+                >`
+              : html`${original ?? nothing}${own ? this.#solid(c, true) : nothing}<span class="meta"
+                    >${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span
+                  >`
+          }</span
+        >
+      </div>
+      <div
+        class="frame"
+        tabindex="-1"
+        role="group"
+        aria-label=${t('panel.code')}
+        ?hidden=${outside}
+      >
+        <div class="editor"></div>
+      </div>
       ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
-      ${errors.length ? html`<ul class="errors" aria-live="polite">${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => this.#problem(e, t('code.line', { line: e.line })))}</ul>` : nothing}
-      ${warnings.length ? html`<ul class="errors warnings" aria-live="polite">${warnings.map((w) => this.#problem(w, t('code.warning', { line: w.line })))}</ul>` : nothing}`;
+      ${
+        errors.length
+          ? html`<ul class="errors" aria-live="polite">
+              ${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => this.#problem(e, t('code.line', { line: e.line })))}
+            </ul>`
+          : nothing
+      }
+      ${
+        warnings.length
+          ? html`<ul class="errors warnings" aria-live="polite">
+              ${warnings.map((w) => this.#problem(w, t('code.warning', { line: w.line })))}
+            </ul>`
+          : nothing
+      }`;
   }
 
   #problem(e: AsmErrorView, where: string) {
-    return html`<li><button @click=${() => { this.listed = false; this.#editor?.goTo(e.line, e.column); }}>${where}: ${say(e.message)}</button></li>`;
+    return html`<li>
+      <button
+        @click=${() => {
+          this.listed = false;
+          this.#editor?.goTo(e.line, e.column);
+        }}
+      >
+        ${where}: ${say(e.message)}
+      </button>
+    </li>`;
   }
 
   /** There before anything is changed, so that who begins to write knows how it goes on. */
   #solid(c: boolean, disabled: boolean) {
-    return html`<button class="btn solid" title=${t(c ? 'code.compile-key' : 'code.load-key')} ?disabled=${disabled} @click=${() => void this.load()}>${t(c ? 'code.compile' : 'code.load')}</button>`;
+    return html`<button
+      class="btn solid"
+      title=${t(c ? 'code.compile-key' : 'code.load-key')}
+      ?disabled=${disabled}
+      @click=${() => void this.load()}
+    >
+      ${t(c ? 'code.compile' : 'code.load')}
+    </button>`;
   }
 
   /** The worker cannot be interrupted in a compilation, but replaced. */
   #waiting() {
     const late = this.simulator?.late ?? 0;
     if (!late) return nothing;
-    return html`<span class="late" role="status">${t('code.compiling')}</span>${late > 1 ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>${t('code.give-up')}</button>` : nothing}`;
+    return html`<span class="late" role="status">${t('code.compiling')}</span
+      >${late > 1 ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>${t('code.give-up')}</button>` : nothing}`;
   }
 
   /** For a file that is not as the lesson gave it, the way back. */
@@ -264,12 +376,24 @@ export class CodePanel extends LitElement {
     const text = file?.editable ? this.original(file.name) : undefined;
     if (!file || text === undefined || text === file.text) return null;
     const title = t(this.lesson ? 'code.original' : 'code.example');
-    return html`<span class="acts"><button class="btn original" title=${title} aria-label=${title} @click=${() => ask(this, this.#request(file.name, text))}>${t(this.lesson ? 'code.original-short' : 'code.example-short')}</button></span>`;
+    return html`<span class="acts"
+      ><button
+        class="btn original"
+        title=${title}
+        aria-label=${title}
+        @click=${() => ask(this, this.#request(file.name, text))}
+      >
+        ${t(this.lesson ? 'code.original-short' : 'code.example-short')}
+      </button></span
+    >`;
   }
 
   #locked(): void {
     const own = this.code?.files.find((f) => f.editable)?.name;
-    act(this, { do: 'tell', text: t('code.locked', { file: this.file }) + (own ? ` ${t('code.own', { file: own })}` : '') });
+    act(this, {
+      do: 'tell',
+      text: t('code.locked', { file: this.file }) + (own ? ` ${t('code.own', { file: own })}` : ''),
+    });
   }
 
   #forgetErrors(): void {
@@ -304,7 +428,13 @@ export class CodePanel extends LitElement {
     this.#forgetErrors();
     this.#opened = '';
     const file = this.#file();
-    if (file) this.#editor?.open(file.text, t('code.label', { file: file.name }), file.editable, this.#tokens(file.name));
+    if (file)
+      this.#editor?.open(
+        file.text,
+        t('code.label', { file: file.name }),
+        file.editable,
+        this.#tokens(file.name),
+      );
   }
 
   #changed(text: string): void {
@@ -332,4 +462,5 @@ export class CodePanel extends LitElement {
   }
 }
 
-const without = (typed: Map<string, string>, file: string): Map<string, string> => new Map([...typed].filter(([name]) => name !== file));
+const without = (typed: Map<string, string>, file: string): Map<string, string> =>
+  new Map([...typed].filter(([name]) => name !== file));

@@ -1,6 +1,33 @@
-import { cursorDocEnd, cursorDocStart, cursorPageDown, cursorPageUp, history, historyKeymap, insertNewlineKeepIndent, selectAll, selectDocEnd, selectDocStart } from '@codemirror/commands';
-import { Compartment, EditorState, RangeSet, StateEffect, StateField, type Range } from '@codemirror/state';
-import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass, keymap, lineNumbers, type DecorationSet } from '@codemirror/view';
+import {
+  cursorDocEnd,
+  cursorDocStart,
+  cursorPageDown,
+  cursorPageUp,
+  history,
+  historyKeymap,
+  insertNewlineKeepIndent,
+  selectAll,
+  selectDocEnd,
+  selectDocStart,
+} from '@codemirror/commands';
+import {
+  Compartment,
+  EditorState,
+  RangeSet,
+  StateEffect,
+  StateField,
+  type Range,
+} from '@codemirror/state';
+import {
+  Decoration,
+  EditorView,
+  GutterMarker,
+  gutter,
+  gutterLineClass,
+  keymap,
+  lineNumbers,
+  type DecorationSet,
+} from '@codemirror/view';
 import type { AsmErrorView, CodeLine } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
@@ -9,33 +36,51 @@ import { joined } from './joined';
 import { lineMarks, type LineMark } from './lines';
 
 /** What the machine says about a file's lines. */
-export interface Execution { lines: CodeLine[]; current: number | null; refused: boolean }
+export interface Execution {
+  lines: CodeLine[];
+  current: number | null;
+  refused: boolean;
+}
 export type Problem = AsmErrorView & { warning?: boolean };
-interface Shown { marks: LineMark[]; current: number | null; refused: boolean }
+interface Shown {
+  marks: LineMark[];
+  current: number | null;
+  refused: boolean;
+}
 
 const setExecution = StateEffect.define<Shown>();
 
 const execution = StateField.define<Shown>({
   create: () => ({ marks: [], current: null, refused: false }),
-  update: (value, transaction) => transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
+  update: (value, transaction) =>
+    transaction.effects.reduce((v, e) => (e.is(setExecution) ? e.value : v), value),
 });
 
 /** The compiler's lines are whatever `#line` says, also lines that the text does not have. */
-const has = (state: EditorState, line: number | null): line is number => line !== null && line >= 1 && line <= state.doc.lines;
+const has = (state: EditorState, line: number | null): line is number =>
+  line !== null && line >= 1 && line <= state.doc.lines;
 
 function decorate(state: EditorState): DecorationSet {
   const { current, refused } = state.field(execution);
   const marks: Range<Decoration>[] = [];
   if (has(state, current)) {
     const line = state.doc.line(current);
-    marks.push(Decoration.line({ class: refused ? 'cm-refused' : 'cm-current', attributes: { 'aria-current': 'step' } }).range(line.from));
+    marks.push(
+      Decoration.line({
+        class: refused ? 'cm-refused' : 'cm-current',
+        attributes: { 'aria-current': 'step' },
+      }).range(line.from),
+    );
   }
   return Decoration.set(marks, true);
 }
 
 const decorations = StateField.define<DecorationSet>({
   create: decorate,
-  update: (value, transaction) => (transaction.docChanged || transaction.effects.some((e) => e.is(setExecution)) ? decorate(transaction.state) : value),
+  update: (value, transaction) =>
+    transaction.docChanged || transaction.effects.some((e) => e.is(setExecution))
+      ? decorate(transaction.state)
+      : value,
   provide: (field) => EditorView.decorations.from(field),
 });
 
@@ -45,14 +90,17 @@ const setLinked = StateEffect.define<number | null>();
 const linkedLine = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (value, transaction) => {
-    for (const effect of transaction.effects) if (effect.is(setLinked)) return link(transaction.state, effect.value);
+    for (const effect of transaction.effects)
+      if (effect.is(setLinked)) return link(transaction.state, effect.value);
     return value.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
 
 const link = (state: EditorState, line: number | null): DecorationSet =>
-  !has(state, line) ? Decoration.none : Decoration.set([Decoration.line({ class: 'cm-linked' }).range(state.doc.line(line).from)]);
+  !has(state, line)
+    ? Decoration.none
+    : Decoration.set([Decoration.line({ class: 'cm-linked' }).range(state.doc.line(line).from)]);
 
 const setErrors = StateEffect.define<Problem[]>();
 
@@ -60,7 +108,8 @@ const setErrors = StateEffect.define<Problem[]>();
 const errors = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update: (value, transaction) => {
-    for (const effect of transaction.effects) if (effect.is(setErrors)) return underline(transaction.state, effect.value);
+    for (const effect of transaction.effects)
+      if (effect.is(setErrors)) return underline(transaction.state, effect.value);
     return value.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
@@ -70,9 +119,18 @@ function underline(state: EditorState, found: Problem[]): DecorationSet {
   const ranges: Range<Decoration>[] = [];
   for (const error of found.filter((e) => has(state, e.line))) {
     const line = state.doc.line(error.line);
-    const from = Math.min(Math.max(line.from, line.to - 1), line.from + Math.max(0, error.column - 1));
+    const from = Math.min(
+      Math.max(line.from, line.to - 1),
+      line.from + Math.max(0, error.column - 1),
+    );
     const to = Math.min(line.to, from + Math.max(1, error.length));
-    if (to > from) ranges.push(Decoration.mark({ class: error.warning ? 'cm-warned' : 'cm-mistake', attributes: { title: error.message.text } }).range(from, to));
+    if (to > from)
+      ranges.push(
+        Decoration.mark({
+          class: error.warning ? 'cm-warned' : 'cm-mistake',
+          attributes: { title: error.message.text },
+        }).range(from, to),
+      );
   }
   return Decoration.set(ranges, true);
 }
@@ -83,17 +141,21 @@ class LineMarker extends GutterMarker {
   }
 }
 
-const gutterNow = new LineMarker('cm-current'), gutterRefused = new LineMarker('cm-refused');
+const gutterNow = new LineMarker('cm-current'),
+  gutterRefused = new LineMarker('cm-refused');
 
 /** The current line's fill runs through the gutters too. */
 const currentGutter = gutterLineClass.compute([execution, 'doc'], (state) => {
   const { current, refused } = state.field(execution);
-  if (!has(state, current)) return RangeSet.empty;
+  if (!has(state, current)) return RangeSet.empty as RangeSet<GutterMarker>;
   return RangeSet.of([(refused ? gutterRefused : gutterNow).range(state.doc.line(current).from)]);
 });
 
 class TextMarker extends GutterMarker {
-  constructor(readonly text: string, readonly kind: string) {
+  constructor(
+    readonly text: string,
+    readonly kind: string,
+  ) {
     super();
   }
   override eq(other: TextMarker): boolean {
@@ -109,7 +171,10 @@ class TextMarker extends GutterMarker {
   }
 }
 
-function markers(state: EditorState, make: (line: LineMark) => TextMarker | null): RangeSet<GutterMarker> {
+function markers(
+  state: EditorState,
+  make: (line: LineMark) => TextMarker | null,
+): RangeSet<GutterMarker> {
   const ranges: Range<GutterMarker>[] = [];
   for (const line of state.field(execution).marks) {
     const marker = has(state, line.line) ? make(line) : null;
@@ -120,8 +185,16 @@ function markers(state: EditorState, make: (line: LineMark) => TextMarker | null
 
 const ran = gutter({
   class: 'cm-ran-gutter',
-  markers: (view) => markers(view.state, (line) => (line.fault ? new TextMarker('×', 'cm-failed') : line.ran === 'none' ? null : new TextMarker(line.ran === 'all' ? '•' : '◦', 'cm-ran'))),
-  lineMarkerChange: (update) => update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
+  markers: (view) =>
+    markers(view.state, (line) =>
+      line.fault
+        ? new TextMarker('×', 'cm-failed')
+        : line.ran === 'none'
+          ? null
+          : new TextMarker(line.ran === 'all' ? '•' : '◦', 'cm-ran'),
+    ),
+  lineMarkerChange: (update) =>
+    update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
 });
 
 const addresses = gutter({
@@ -129,18 +202,33 @@ const addresses = gutter({
   side: 'after',
   markers: (view) => {
     const { current, refused } = view.state.field(execution);
-    return markers(view.state, (line) => (refused && line.line === current && line.fault ? new TextMarker(line.fault, 'cm-fault-name') : new TextMarker(hex8(line.address), 'cm-address')));
+    return markers(view.state, (line) =>
+      refused && line.line === current && line.fault
+        ? new TextMarker(line.fault, 'cm-fault-name')
+        : new TextMarker(hex8(line.address), 'cm-address'),
+    );
   },
-  lineMarkerChange: (update) => update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
+  lineMarkerChange: (update) =>
+    update.transactions.some((tr) => tr.effects.some((e) => e.is(setExecution))),
 });
 
 const look = EditorView.theme({
-  '&': { height: '100%', backgroundColor: 'var(--page)', color: 'var(--ink)', fontSize: 'var(--t2)' },
+  '&': {
+    height: '100%',
+    backgroundColor: 'var(--page)',
+    color: 'var(--ink)',
+    fontSize: 'var(--t2)',
+  },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px', fontVariantLigatures: 'none' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 8px 0 4px' },
-  '.cm-gutters': { backgroundColor: 'var(--page)', color: 'var(--faint)', border: 'none', fontSize: '11px' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--page)',
+    color: 'var(--faint)',
+    border: 'none',
+    fontSize: '11px',
+  },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 0 0 8px' },
   '.cm-ran-gutter': { width: '16px' },
   '.cm-ran-gutter .cm-gutterElement': { textAlign: 'center' },
@@ -148,15 +236,28 @@ const look = EditorView.theme({
   '.cm-failed': { color: 'var(--fault)', fontSize: '15px', fontWeight: '600' },
   '.cm-address-gutter .cm-gutterElement': { padding: '0 16px 0 8px', textAlign: 'right' },
   '.cm-current': { backgroundColor: 'var(--sunken)' },
-  '.cm-linked': { boxShadow: 'inset 2px 0 var(--focus)', backgroundColor: 'color-mix(in srgb, var(--focus) 12%, transparent)' },
+  '.cm-linked': {
+    boxShadow: 'inset 2px 0 var(--focus)',
+    backgroundColor: 'color-mix(in srgb, var(--focus) 12%, transparent)',
+  },
   '.cm-refused': { backgroundColor: 'var(--fault-fill)', color: 'var(--fault)' },
   '.cm-line.cm-refused': { color: 'inherit' },
   '.cm-lineNumbers .cm-current': { boxShadow: 'inset 2px 0 var(--ink)' },
   '.cm-lineNumbers .cm-refused': { boxShadow: 'inset 2px 0 var(--fault-line)' },
-  '.cm-fault-name': { color: 'var(--fault)', fontFamily: 'var(--sans)', fontWeight: '600', fontSize: '12px' },
-  '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': { backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent) !important' },
+  '.cm-fault-name': {
+    color: 'var(--fault)',
+    fontFamily: 'var(--sans)',
+    fontWeight: '600',
+    fontSize: '12px',
+  },
+  '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
+    backgroundColor: 'color-mix(in srgb, var(--focus) 22%, transparent) !important',
+  },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-mistake': { textDecoration: 'underline wavy var(--fault-line) 1.5px', textUnderlineOffset: '3px' },
+  '.cm-mistake': {
+    textDecoration: 'underline wavy var(--fault-line) 1.5px',
+    textUnderlineOffset: '3px',
+  },
   '.cm-warned': { textDecoration: 'underline dotted var(--soft) 2px', textUnderlineOffset: '3px' },
   '.tok-comment': { color: 'var(--faint)' },
   '.cm-refused .tok-comment': { color: 'var(--soft)' },
@@ -167,26 +268,44 @@ const look = EditorView.theme({
 });
 
 /**
- * Replaces a selection by what is typed, deletes one, and joins two lines. Left to itself the browser
+ * Replaces a selection by what is typed, deletes one, and joins two lines. Left to itself the
+ * browser
  * joins lines with a style attribute, which the site's content security policy forbids.
  */
 function joinLines(event: InputEvent, view: EditorView): boolean {
-  const { state } = view, range = state.selection.main;
-  const text = event.inputType === 'insertText' ? event.data : event.inputType.startsWith('delete') ? '' : null;
+  const { state } = view,
+    range = state.selection.main;
+  const text =
+    event.inputType === 'insertText'
+      ? event.data
+      : event.inputType.startsWith('delete')
+        ? ''
+        : null;
   if (text === null) return false;
   if (!range.empty) {
     event.preventDefault();
-    view.dispatch(state.replaceSelection(text), { userEvent: text ? 'input.type' : 'delete', scrollIntoView: true });
+    view.dispatch(state.replaceSelection(text), {
+      userEvent: text ? 'input.type' : 'delete',
+      scrollIntoView: true,
+    });
     return true;
   }
-  const change = text ? null : joined(event.inputType, state.doc.lineAt(range.head), range.head, state.doc.length);
+  const change = text
+    ? null
+    : joined(event.inputType, state.doc.lineAt(range.head), range.head, state.doc.length);
   if (!change) return false;
   event.preventDefault();
   view.dispatch({ changes: change, userEvent: 'delete', scrollIntoView: true });
   return true;
 }
 
-export interface EditorEvents { changed(text: string): void; load(): void; leave(): void; locked(): void; pointed(line: number | null): void }
+export interface EditorEvents {
+  changed(text: string): void;
+  load(): void;
+  leave(): void;
+  locked(): void;
+  pointed(line: number | null): void;
+}
 
 /** The CodeMirror side of the code panel; loaded only where code is shown. */
 export class Editor {
@@ -194,7 +313,12 @@ export class Editor {
   readonly #access = new Compartment();
   #followed: string | null = null;
 
-  constructor(root: ShadowRoot, parent: HTMLElement, label: string, private readonly events: EditorEvents) {
+  constructor(
+    root: ShadowRoot,
+    parent: HTMLElement,
+    label: string,
+    private readonly events: EditorEvents,
+  ) {
     this.#view = new EditorView({ parent, root, state: this.#state('', label, false, null) });
   }
 
@@ -202,7 +326,17 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(), ran, addresses, currentGutter, execution, decorations, linkedLine, errors, highlight(tokens), look, history(),
+        lineNumbers(),
+        ran,
+        addresses,
+        currentGutter,
+        execution,
+        decorations,
+        linkedLine,
+        errors,
+        highlight(tokens),
+        look,
+        history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
           { key: 'Escape', run: () => (this.events.leave(), true) },
@@ -215,11 +349,21 @@ export class Editor {
           ...historyKeymap,
         ]),
         this.#access.of([EditorState.readOnly.of(!editable), EditorView.editable.of(true)]),
-        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0', ...(editable ? {} : { 'aria-readonly': 'true' }) }),
-        EditorView.domEventHandlers({ beforeinput: (event, view) => this.#locked(event, view) || joinLines(event, view), paste: (event, view) => this.#locked(event, view), mousemove: (event, view) => this.#pointed(event, view), mouseleave: () => this.events.pointed(null) }),
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          tabindex: '0',
+          ...(editable ? {} : { 'aria-readonly': 'true' }),
+        }),
+        EditorView.domEventHandlers({
+          beforeinput: (event, view) => this.#locked(event, view) || joinLines(event, view),
+          paste: (event, view) => this.#locked(event, view),
+          mousemove: (event, view) => this.#pointed(event, view),
+          mouseleave: () => this.events.pointed(null),
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.events.changed(update.state.doc.toString());
-          else if (update.selectionSet) this.events.pointed(update.state.doc.lineAt(update.state.selection.main.head).number);
+          else if (update.selectionSet)
+            this.events.pointed(update.state.doc.lineAt(update.state.selection.main.head).number);
         }),
       ],
     });
@@ -247,7 +391,13 @@ export class Editor {
   }
 
   show(now: Execution): void {
-    this.#view.dispatch({ effects: setExecution.of({ marks: lineMarks(now.lines), current: now.current, refused: now.refused }) });
+    this.#view.dispatch({
+      effects: setExecution.of({
+        marks: lineMarks(now.lines),
+        current: now.current,
+        refused: now.refused,
+      }),
+    });
     const key = `${now.current} ${now.lines.length}`;
     if (key === this.#followed || !has(this.#view.state, now.current)) return;
     this.#followed = key;
@@ -263,7 +413,15 @@ export class Editor {
   errors(errors: Problem[]): void {
     this.#view.dispatch({ effects: setErrors.of(errors) });
     // The list of errors may just have covered the line that is being typed.
-    if (errors.length && this.#view.hasFocus) requestAnimationFrame(() => this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, { y: 'nearest', yMargin: 24 }) }));
+    if (errors.length && this.#view.hasFocus)
+      requestAnimationFrame(() =>
+        this.#view.dispatch({
+          effects: EditorView.scrollIntoView(this.#view.state.selection.main.head, {
+            y: 'nearest',
+            yMargin: 24,
+          }),
+        }),
+      );
   }
 
   text(): string {
@@ -273,7 +431,10 @@ export class Editor {
   goTo(line: number, column: number): void {
     const at = this.#view.state.doc.line(Math.min(Math.max(1, line), this.#view.state.doc.lines));
     const anchor = Math.min(at.to, at.from + Math.max(0, column - 1));
-    this.#view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.#view.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+    });
     this.#view.focus();
   }
 

@@ -1,35 +1,75 @@
-import { LitElement, css, html, nothing, svg, type SVGTemplateResult } from 'lit';
+import { LitElement, html, nothing, svg, type SVGTemplateResult, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t, type MessageId } from '../messages/text';
 import { passedHere } from '../progress/progress';
 import { base, drawing } from '../style/base';
+import courseMapText from './course-map.css?inline';
 
-interface Part { id: string; hue: string; title: MessageId; text: MessageId; icon: SVGTemplateResult }
+interface Part {
+  id: string;
+  hue: string;
+  title: MessageId;
+  text: MessageId;
+  icon: SVGTemplateResult;
+}
 
 const parts: Part[] = [
-  { id: 'rings', hue: 'h0', title: 'part.rings.title', text: 'part.rings.text', icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="s3 f3"></rect><path d="M10.5 10.5h19v19h-7M17.5 29.5h-7v-19" class="sw no" stroke-width="2.5"></path><rect x="16" y="16" width="8" height="8" class="f0d s0"></rect>` },
-  { id: 'virtualization', hue: 'hh', title: 'part.virtualization.title', text: 'part.virtualization.text', icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="sh fh"></rect><rect x="9.5" y="9.5" width="21" height="16" class="s3 f3"></rect><rect x="15.5" y="13.5" width="9" height="8" class="f0d s0"></rect><path d="M9.5 31h21" class="sh"></path>` },
-  { id: 'containers', hue: 'h3', title: 'part.containers.title', text: 'part.containers.text', icon: svg`<rect x="3.5" y="27.5" width="33" height="9" class="f0d s0"></rect><rect x="3.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="3 2"></rect><rect x="22.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="1 2"></rect>` },
-  { id: 'compare', hue: 'hr', title: 'part.compare.title', text: 'part.compare.text', icon: svg`<path d="M20 5v30" class="sr"></path><path d="M6 12h9M6 20h9M6 28h9" class="s0"></path><path d="M25 12h9M25 20h5M25 28h7" class="sh"></path>` },
-  { id: 'docker', hue: 'hs', title: 'part.docker.title', text: 'part.docker.text', icon: svg`<path d="M4 27l16 7 16-7M4 20l16 7 16-7" class="shard no"></path><path d="M4 13l16-7 16 7-16 7z" class="shard fhard"></path>` },
-  { id: 'mythology', hue: 'hr', title: 'part.mythology.title', text: 'part.mythology.text', icon: svg`<rect x="4.5" y="6.5" width="31" height="8" rx="4" class="sr no"></rect><rect x="4.5" y="25.5" width="31" height="8" rx="4" class="sr no"></rect><path d="M26 10.5l1.5 1.5 3-3.5" class="sa no"></path><path d="M26.5 27.5l4 4m0-4l-4 4" class="sf"></path>` },
-  { id: 'review', hue: 'hr', title: 'part.review.title', text: 'part.review.text', icon: svg`<path d="M5 8h30M5 14h22M5 20h27M5 26h18M5 32h24" class="sg"></path>` },
+  {
+    id: 'rings',
+    hue: 'h0',
+    title: 'part.rings.title',
+    text: 'part.rings.text',
+    icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="s3 f3"></rect><path d="M10.5 10.5h19v19h-7M17.5 29.5h-7v-19" class="sw no" stroke-width="2.5"></path><rect x="16" y="16" width="8" height="8" class="f0d s0"></rect>`,
+  },
+  {
+    id: 'virtualization',
+    hue: 'hh',
+    title: 'part.virtualization.title',
+    text: 'part.virtualization.text',
+    icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="sh fh"></rect><rect x="9.5" y="9.5" width="21" height="16" class="s3 f3"></rect><rect x="15.5" y="13.5" width="9" height="8" class="f0d s0"></rect><path d="M9.5 31h21" class="sh"></path>`,
+  },
+  {
+    id: 'containers',
+    hue: 'h3',
+    title: 'part.containers.title',
+    text: 'part.containers.text',
+    icon: svg`<rect x="3.5" y="27.5" width="33" height="9" class="f0d s0"></rect><rect x="3.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="3 2"></rect><rect x="22.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="1 2"></rect>`,
+  },
+  {
+    id: 'compare',
+    hue: 'hr',
+    title: 'part.compare.title',
+    text: 'part.compare.text',
+    icon: svg`<path d="M20 5v30" class="sr"></path><path d="M6 12h9M6 20h9M6 28h9" class="s0"></path><path d="M25 12h9M25 20h5M25 28h7" class="sh"></path>`,
+  },
+  {
+    id: 'docker',
+    hue: 'hs',
+    title: 'part.docker.title',
+    text: 'part.docker.text',
+    icon: svg`<path d="M4 27l16 7 16-7M4 20l16 7 16-7" class="shard no"></path><path d="M4 13l16-7 16 7-16 7z" class="shard fhard"></path>`,
+  },
+  {
+    id: 'mythology',
+    hue: 'hr',
+    title: 'part.mythology.title',
+    text: 'part.mythology.text',
+    icon: svg`<rect x="4.5" y="6.5" width="31" height="8" rx="4" class="sr no"></rect><rect x="4.5" y="25.5" width="31" height="8" rx="4" class="sr no"></rect><path d="M26 10.5l1.5 1.5 3-3.5" class="sa no"></path><path d="M26.5 27.5l4 4m0-4l-4 4" class="sf"></path>`,
+  },
+  {
+    id: 'review',
+    hue: 'hr',
+    title: 'part.review.title',
+    text: 'part.review.text',
+    icon: svg`<path d="M5 8h30M5 14h22M5 20h27M5 26h18M5 32h24" class="sg"></path>`,
+  },
 ];
 
 /** The course as seven columns under the hue of their layer; parts without a lesson say so. */
 @customElement('course-map')
 export class CourseMap extends LitElement {
-  static override styles = [base, drawing, css`
-    :host { border-top: 1px solid var(--rule); padding: var(--s6) 0 var(--s7); }
-    .head { display: flex; align-items: baseline; gap: var(--s4); margin-bottom: var(--s4); flex-wrap: wrap; } h2 { font: 600 var(--t5)/var(--l5) var(--serif); letter-spacing: -.01em; } .head p { color: var(--soft); }
-    ol { display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: var(--s4); }
-    li { border-top: 3px solid var(--rule-strong); padding-top: var(--s3); } .h0 { border-color: var(--ring0-line); } .hh { border-color: var(--hyper-line); } .h3 { border-color: var(--ring3-line); } .hs { border-color: var(--hard-line); }
-    .icon { display: block; width: 40px; height: 40px; margin-bottom: var(--s3); stroke-width: 1.5; stroke-linejoin: round; } .fh { fill: var(--hyper-fill); } .shard { stroke: var(--hard-line); } .fhard { fill: var(--hard-fill); }
-    i { font: 400 var(--t2)/20px var(--mono); color: var(--faint); display: block; } h3 { font: 600 var(--t3)/20px var(--sans); } li p { color: var(--soft); font-size: var(--t2); line-height: 20px; margin-top: var(--s1); }
-    .later { color: var(--faint); font-size: var(--t2); margin-top: var(--s2); display: block; } ul { margin-top: var(--s2); } ul li { border: 0; padding: 0; font-size: var(--t2); line-height: 20px; } ul li a { display: inline-block; padding: 2px 0; } .count { color: var(--faint); white-space: nowrap; }
-    @media (max-width: 900px) { ol { grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); row-gap: var(--s5); } }
-  `];
+  static override styles = [base, drawing, unsafeCSS(courseMapText)];
   /** On the course's own page, whose title already says what this is. */
   @property({ type: Boolean }) within = false;
   @state() private lessons: LessonEntry[] = [];
@@ -40,19 +80,43 @@ export class CourseMap extends LitElement {
   }
 
   protected override render() {
-    return html`<div class="head"><h2>${t(this.within ? 'course.parts' : 'course.title')}</h2><p>${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}</p></div>
-      <ol>${parts.map((part, i) => this.#part(part, i + 1))}</ol>`;
+    return html`<div class="head">
+        <h2>${t(this.within ? 'course.parts' : 'course.title')}</h2>
+        <p>
+          ${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}
+        </p>
+      </div>
+      <ol>
+        ${parts.map((part, i) => this.#part(part, i + 1))}
+      </ol>`;
   }
 
   #part(part: Part, number: number) {
     const lessons = this.lessons.filter((l) => l.part === part.id);
     const none = part.id !== 'rings' && lessons.length === 0;
-    return html`<li class=${part.hue}><svg class="icon" viewBox="0 0 40 40" aria-hidden="true">${part.icon}</svg><i>${number}</i><h3>${t(part.title)}</h3><p>${t(part.text)}</p>
-      ${lessons.length ? html`<ul>${lessons.map((l) => this.#lesson(l))}</ul>` : none ? html`<span class="later">${t('course.later')}</span>` : nothing}</li>`;
+    return html`<li class=${part.hue}>
+      <svg class="icon" viewBox="0 0 40 40" aria-hidden="true">${part.icon}</svg><i>${number}</i>
+      <h3>${t(part.title)}</h3>
+      <p>${t(part.text)}</p>
+      ${
+        lessons.length
+          ? html`<ul>
+              ${lessons.map((l) => this.#lesson(l))}
+            </ul>`
+          : none
+            ? html`<span class="later">${t('course.later')}</span>`
+            : nothing
+      }
+    </li>`;
   }
 
   #lesson(l: LessonEntry) {
-    const done = passedHere(l.id), total = l.tasks?.length ?? 0;
-    return html`<li><a href="/lesson/${l.id}">${l.title.replace(/^[^:]+: (.)/, (_, c: string) => c.toUpperCase())}</a>${done && total ? html` <span class="count">${t('course.done', { done, total })}</span>` : nothing}</li>`;
+    const done = passedHere(l.id),
+      total = l.tasks?.length ?? 0;
+    return html`<li>
+      <a href="/lesson/${l.id}"
+        >${l.title.replace(/^[^:]+: (.)/, (_, c: string) => c.toUpperCase())}</a
+      >${done && total ? html` <span class="count">${t('course.done', { done, total })}</span>` : nothing}
+    </li>`;
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { problemLine } from '../page/problem';
@@ -6,11 +6,13 @@ import { Work } from '../page/work';
 import { api } from '../server/api';
 import { base } from '../style/base';
 import { modal, modalStyle } from './modal';
+import progressDialogText from './progress-dialog.css?inline';
+import { formText } from '../page/form-text';
 
 /** Moves progress to another device by a code. */
 @customElement('progress-dialog')
 export class ProgressDialog extends LitElement {
-  static override styles = [base, modalStyle, css`.code { font: 500 var(--t5)/var(--l5) var(--mono); letter-spacing: .06em; user-select: all; } h3 { font: 600 var(--t3)/20px var(--sans); } hr { border: 0; border-top: 1px solid var(--rule); width: 100%; margin: var(--s1) 0; }`];
+  static override styles = [base, modalStyle, unsafeCSS(progressDialogText)];
   readonly #work = new Work(this);
   @query('dialog') private readonly dialog!: HTMLDialogElement;
   @state() private code: { code: string; expires: string } | null = null;
@@ -20,12 +22,37 @@ export class ProgressDialog extends LitElement {
   }
 
   protected override render() {
-    return modal(t('progress.title'), html`<p>${t('progress.lead')}</p>
-      <h3>${t('progress.from-here')}</h3>
-      ${this.code ? html`<p class="code" id="code" tabindex="-1">${this.code.code}</p><p>${t('progress.expires', { when: new Date(this.code.expires).toLocaleString() })}</p>` : html`<div class="line"><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#make}>${t('progress.make')}</button></div>`}
-      <hr><h3>${t('progress.to-here')}</h3>
-      <form class="line" @submit=${this.#claim} @input=${this.#work.clear}><input name="code" autocomplete="off" spellcheck="false" required aria-label=${t('progress.code')} placeholder=${t('progress.code')}><button class="btn" aria-disabled=${this.#work.busy}>${t('progress.claim')}</button></form>
-      ${problemLine(this.#work.problem)}`, () => this.dispatchEvent(new Event('close')));
+    return modal(
+      t('progress.title'),
+      html`<p>${t('progress.lead')}</p>
+        <h3>${t('progress.from-here')}</h3>
+        ${
+          this.code
+            ? html`<p class="code" id="code" tabindex="-1">${this.code.code}</p>
+                <p>
+                  ${t('progress.expires', { when: new Date(this.code.expires).toLocaleString() })}
+                </p>`
+            : html`<div class="line">
+                <button class="btn" aria-disabled=${this.#work.busy} @click=${this.#make}>
+                  ${t('progress.make')}
+                </button>
+              </div>`
+        }
+        <hr />
+        <h3>${t('progress.to-here')}</h3>
+        <form class="line" @submit=${this.#claim} @input=${this.#work.clear}>
+          <input
+            name="code"
+            autocomplete="off"
+            spellcheck="false"
+            required
+            aria-label=${t('progress.code')}
+            placeholder=${t('progress.code')}
+          /><button class="btn" aria-disabled=${this.#work.busy}>${t('progress.claim')}</button>
+        </form>
+        ${problemLine(this.#work.problem)}`,
+      () => this.dispatchEvent(new Event('close')),
+    );
   }
 
   readonly #make = async (): Promise<void> => {
@@ -39,7 +66,7 @@ export class ProgressDialog extends LitElement {
 
   readonly #claim = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const code = String(new FormData(event.target as HTMLFormElement).get('code') ?? '').trim();
+    const code = formText(new FormData(event.target as HTMLFormElement), 'code').trim();
     await this.#work.run(async () => {
       await api.claimProgress(code);
       this.dispatchEvent(new Event('claimed'));

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { partName } from '../lesson/lesson-pane';
 import type { Bundle, LessonEntry } from '../lesson/bundle';
@@ -8,22 +8,12 @@ import { theme } from '../page/theme';
 import type { TaskView } from '../simulator/protocol';
 import { base } from '../style/base';
 import { act } from '../lab/action';
+import labHeaderText from './lab-header.css?inline';
 
 /** Crumb, lesson dots, search, share, theme. */
 @customElement('lab-header')
 export class LabHeader extends LitElement {
-  static override styles = [base, css`
-    :host { border-bottom: 1px solid var(--rule); background: var(--page); }
-    header { height: calc(var(--header) - 1px); display: flex; align-items: center; gap: var(--s4); padding: 0 var(--s5); }
-    .brand { display: flex; align-items: center; gap: var(--s2); font-weight: 600; text-decoration: none; } .court { fill: var(--ring0-line); } .mark { display: block; flex: none; }
-    nav { display: flex; align-items: center; gap: var(--s2); color: var(--soft); font-size: var(--t2); white-space: nowrap; min-width: 0; } nav i { font-style: normal; color: var(--rule-strong); } h1 { font: inherit; font-weight: 600; } nav .title { color: var(--ink); overflow: hidden; text-overflow: ellipsis; } nav a { text-decoration: none; } nav a:hover { text-decoration: underline; }
-    .dots { display: block; flex: none; margin-left: var(--s1); } .dots rect { fill: var(--rule); } .dots .done { fill: var(--soft); } .dots .now { fill: var(--ink); }
-    .right { margin-left: auto; display: flex; align-items: center; gap: var(--s2); }
-    .find { display: flex; align-items: center; gap: var(--s2); height: 28px; width: 240px; padding: 0 6px 0 8px; border: 1px solid var(--rule); border-radius: var(--r2); color: var(--faint); font-size: var(--t2); background: var(--stone); white-space: nowrap; } .find kbd { margin-left: auto; } .find:hover { border-color: var(--rule-strong); }
-    :host([phone]) header { padding: 0 var(--s3) 0 var(--s4); gap: var(--s2); } :host([phone]) .right { gap: 0; } :host([phone]) .right .btn { width: 40px; height: 40px; } :host([phone]) .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: var(--t3); }
-    @media (max-width: 1000px) { .find { width: auto; } .find kbd { display: none; } .find span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } }
-    @media (forced-colors: active) { .dots rect { fill: CanvasText; opacity: .4; } .dots .done, .dots .now { opacity: 1; } }
-  `];
+  static override styles = [base, unsafeCSS(labHeaderText)];
 
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) lessons: LessonEntry[] = [];
@@ -39,24 +29,72 @@ export class LabHeader extends LitElement {
     const b = this.bundle;
     const title = this.assigned || (b ? b.title.replace(/^[^:]+: /, '') : t('lab.sandbox'));
     const heading = title.charAt(0).toUpperCase() + title.slice(1);
-    const name = b ? html`<b class="title">${heading}</b>` : html`<h1 class="title">${heading}</h1>`; // a lesson's own text has a heading
-    if (this.phone) return html`<header><a class="brand" href="/" aria-label="Cloister">${mark}</a>${name}<div class="right">
-      <button class="btn square quiet" aria-label=${t('header.find')} @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}</button>
-      <button class="btn square quiet" aria-label=${t('header.share')} @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}</button>${this.#keys()}${this.#theme()}</div></header>`;
-    return html`<header><a class="brand" href="/">${mark}Cloister</a>
-      <nav aria-label=${t('header.course')}><i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a><i>/</i>${name}${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}</nav>
-      <div class="right"><button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd></button>
-        <button class="btn" @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>${icon('share')}${t('header.share')}</button>
-        ${this.#keys()}${this.#theme()}</div></header>`;
+    const name = b
+      ? html`<b class="title">${heading}</b>`
+      : html`<h1 class="title">${heading}</h1>`; // a lesson's own text has a heading
+    if (this.phone)
+      return html`<header>
+        <a class="brand" href="/" aria-label="Cloister">${mark}</a>${name}
+        <div class="right">
+          <button
+            class="btn square quiet"
+            aria-label=${t('header.find')}
+            @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}
+          >
+            ${icon('find')}
+          </button>
+          <button
+            class="btn square quiet"
+            aria-label=${t('header.share')}
+            @click=${() => act(this, { do: 'dialog', dialog: 'share' })}
+          >
+            ${icon('share')}</button
+          >${this.#keys()}${this.#theme()}
+        </div>
+      </header>`;
+    return html`<header>
+      <a class="brand" href="/">${mark}Cloister</a>
+      <nav aria-label=${t('header.course')}>
+        <i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a
+        ><i>/</i
+        >${name}${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}
+      </nav>
+      <div class="right">
+        <button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>
+          ${icon('find')}<span>${t('header.find')}</span><kbd>Ctrl K</kbd>
+        </button>
+        <button class="btn" @click=${() => act(this, { do: 'dialog', dialog: 'share' })}>
+          ${icon('share')}${t('header.share')}
+        </button>
+        ${this.#keys()}${this.#theme()}
+      </div>
+    </header>`;
   }
 
   #keys() {
-    return html`<button class="btn square quiet" aria-label=${t('command.keys')} title=${t('command.keys')} @click=${() => act(this, { do: 'dialog', dialog: 'keys' })}>${icon('keys')}</button>`;
+    return html`<button
+      class="btn square quiet"
+      aria-label=${t('command.keys')}
+      title=${t('command.keys')}
+      @click=${() => act(this, { do: 'dialog', dialog: 'keys' })}
+    >
+      ${icon('keys')}
+    </button>`;
   }
 
   #theme() {
     const dark = theme() === 'dark';
-    return html`<button class="btn square quiet" aria-label=${t(dark ? 'header.light' : 'header.dark')} title=${t(dark ? 'header.light' : 'header.dark')} @click=${() => { act(this, { do: 'theme' }); this.requestUpdate(); }}>${icon(dark ? 'sun' : 'moon')}</button>`;
+    return html`<button
+      class="btn square quiet"
+      aria-label=${t(dark ? 'header.light' : 'header.dark')}
+      title=${t(dark ? 'header.light' : 'header.dark')}
+      @click=${() => {
+        act(this, { do: 'theme' });
+        this.requestUpdate();
+      }}
+    >
+      ${icon(dark ? 'sun' : 'moon')}
+    </button>`;
   }
 
   /** One dash a lesson of this part; this lesson's fills with its tasks. */
@@ -65,14 +103,27 @@ export class LabHeader extends LitElement {
     if (!b) return nothing;
     const lessons = this.lessons.filter((l) => l.part === b.part);
     const list: { id: string }[] = lessons.length ? lessons : [b];
-    const done = this.tasks.filter((task) => task.state === 'passed' || this.passed.has(task.id)).length;
+    const done = this.tasks.filter(
+      (task) => task.state === 'passed' || this.passed.has(task.id),
+    ).length;
     let x = 0;
     const dashes = list.map((l) => {
-      const now = l.id === b.id, w = now ? 32 : 16, at = x;
+      const now = l.id === b.id,
+        w = now ? 32 : 16,
+        at = x;
       x += w + 4;
-      if (now) return svg`<rect x=${at} width=${w} height="4" rx="2"></rect><rect class="now" x=${at} width=${this.tasks.length ? (w * done) / this.tasks.length : 0} height="4" rx="2"></rect>`;
+      if (now)
+        return svg`<rect x=${at} width=${w} height="4" rx="2"></rect><rect class="now" x=${at} width=${this.tasks.length ? (w * done) / this.tasks.length : 0} height="4" rx="2"></rect>`;
       return svg`<rect class=${this.begun.has(l.id) ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
     });
-    return html`<svg class="dots" width=${x} height="4" role="img" aria-label=${t('header.dots', { done, total: this.tasks.length })}>${dashes}</svg>`;
+    return html`<svg
+      class="dots"
+      width=${x}
+      height="4"
+      role="img"
+      aria-label=${t('header.dots', { done, total: this.tasks.length })}
+    >
+      ${dashes}
+    </svg>`;
   }
 }

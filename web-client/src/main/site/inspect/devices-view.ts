@@ -1,16 +1,18 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing, unsafeCSS } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { base, drawing } from '../style/base';
 import { AskingSheet } from './asking-sheet';
 import { chipTable, counterTable, deviceTables } from './device-tables';
+import devicesViewText from './devices-view.css?inline';
 
-/** The interrupt controllers line by line, and the timer's counters: what waits, what is served, when the next interrupt comes. */
+/**
+ * The interrupt controllers line by line, and the timer's counters: what waits, what is served,
+ * when the next interrupt comes.
+ */
 @customElement('devices-view')
 export class DevicesSheet extends AskingSheet {
-  static override styles = [base, drawing, deviceTables, css`
-    :host { padding: var(--s2) var(--s4) var(--s3); font-size: var(--t2); line-height: 20px; }
-  `];
+  static override styles = [base, drawing, deviceTables, unsafeCSS(devicesViewText)];
 
   protected readonly request = { do: 'devices' } as const;
 

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
@@ -6,29 +6,18 @@ import { t } from '../messages/text';
 import { base } from '../style/base';
 import { loadC } from '../c/load';
 import { act } from '../lab/action';
+import { sheetsOf, type Sheet } from './sheets';
 import './descriptor-card';
 import './memory-view';
 import './register-table';
 import './segment-caches';
 import { key } from './table-list';
-
-export type Sheet = 'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'c';
-const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
-
-/** The sheets of a machine: devices only where it has some, and C where there is a program in it. */
-export const sheetsOf = (devices: boolean, c: boolean): Sheet[] => [...(c ? ['c' as const] : []), ...sheets, ...(devices ? ['devices' as const] : [])];
+import inspectPanelText from './inspect-panel.css?inline';
 
 /** What the processor holds: registers and the descriptor in question, all tables, memory. */
 @customElement('inspect-panel')
 export class InspectPanel extends LitElement {
-  static override styles = [base, css`
-    :host { display: flex; flex-direction: column; min-height: 0; }
-    .sheets { display: flex; padding: var(--s2) var(--s4) 0; } .sheets .seg { flex: 0 1 auto; flex-wrap: wrap; } .sheets .seg > * { min-height: 24px; } .sheet { flex: 1; overflow: hidden auto; min-height: 0; }
-    @media (max-width: 759px) { .sheets .seg > * { min-height: 44px; } }
-    .console { border-top: 1px solid var(--rule); padding: var(--s2) var(--s4); font-size: var(--t2); } .console code { background: var(--sunken); padding: 2px 6px; border-radius: var(--r1); }
-    .card { border-top: 1px solid var(--rule); }
-    .mode { padding: 0 var(--s4) var(--s2); color: var(--faint); font-size: var(--t1); }
-  `];
+  static override styles = [base, unsafeCSS(inspectPanelText)];
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
@@ -66,24 +55,46 @@ export class InspectPanel extends LitElement {
   protected override render() {
     const v = this.view;
     return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheetsOf(this.devices, this.c).map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
-      <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>${v ? this.#body(v) : nothing}</div>`;
+      <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>
+        ${v ? this.#body(v) : nothing}
+      </div>`;
   }
 
-  /** What is in question, and until something else is, what was: it can still be changed after a step back. */
+  /**
+   * What is in question, and until something else is, what was: it can still be changed after a
+   * step back.
+   */
   #cards(v: View): DescriptorView[] {
-    const all = [...v.tables.idt.entries, ...v.tables.gdt.entries], kept = all.filter((e) => this.#last.includes(key(e)));
+    const all = [...v.tables.idt.entries, ...v.tables.gdt.entries],
+      kept = all.filter((e) => this.#last.includes(key(e)));
     return kept.length ? kept : all.filter((e) => e.usedBy.includes('cs')).slice(0, 1);
   }
 
   #body(v: View) {
-    if (this.sheet === 'tables') return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
-    if (this.sheet === 'memory') return html`<memory-view .view=${v} .simulator=${this.simulator} .start=${this.address}></memory-view>`;
-    if (this.sheet === 'pages') return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
-    if (this.sheet === 'passage') return html`<passage-view .simulator=${this.simulator}></passage-view>`;
-    if (this.sheet === 'devices') return html`<devices-view .simulator=${this.simulator}></devices-view>`;
+    if (this.sheet === 'tables')
+      return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
+    if (this.sheet === 'memory')
+      return html`<memory-view
+        .view=${v}
+        .simulator=${this.simulator}
+        .start=${this.address}
+      ></memory-view>`;
+    if (this.sheet === 'pages')
+      return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
+    if (this.sheet === 'passage')
+      return html`<passage-view .simulator=${this.simulator}></passage-view>`;
+    if (this.sheet === 'devices')
+      return html`<devices-view .simulator=${this.simulator}></devices-view>`;
     if (this.sheet === 'c') return html`<c-view .view=${v} .simulator=${this.simulator}></c-view>`;
-    return html`<register-table .view=${v}></register-table>
-      ${v.watches.length || this.watching ? html`<watch-list class="card" .watches=${v.watches}></watch-list>` : html`<p class="mode"><button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>${t('watch.any')} <kbd>B</kbd></button></p>`}
+    return html`<register-table .view=${v}></register-table> ${
+        v.watches.length || this.watching
+          ? html`<watch-list class="card" .watches=${v.watches}></watch-list>`
+          : html`<p class="mode">
+              <button class="btn quiet" @click=${() => act(this, { do: 'watch', path: null })}>
+                ${t('watch.any')} <kbd>B</kbd>
+              </button>
+            </p>`
+      }
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
       ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
       ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
@@ -94,6 +105,14 @@ export class InspectPanel extends LitElement {
 export function inQuestion(v: View): DescriptorView[] {
   const all = [...v.tables.idt.entries, ...v.tables.gdt.entries];
   const used = v.rings.gates.filter((g) => g.usedNow || g.id === v.rings.refusal?.gate);
-  const found = all.filter((e) => e.fields.some((f) => f.asked) || used.some((g) => (e.table === 'idt' ? g.kind !== 'call' && g.id === e.index : g.kind === 'call' && g.id === e.selector)));
+  const found = all.filter(
+    (e) =>
+      e.fields.some((f) => f.asked) ||
+      used.some((g) =>
+        e.table === 'idt'
+          ? g.kind !== 'call' && g.id === e.index
+          : g.kind === 'call' && g.id === e.selector,
+      ),
+  );
   return found.slice(0, 2);
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
@@ -7,6 +7,7 @@ import { hex, hex8, hexTyped } from '../page/format';
 import { problemLine } from '../page/problem';
 import { base } from '../style/base';
 import { valueActs } from './value-acts';
+import memoryViewText from './memory-view.css?inline';
 
 const width = 8;
 const rows = 24;
@@ -14,16 +15,7 @@ const rows = 24;
 /** Memory as hexadecimal and text, with what the last step wrote. */
 @customElement('memory-view')
 export class MemoryView extends LitElement {
-  static override styles = [base, css`
-    form { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s2) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); }
-    label { display: inline-flex; gap: 6px; align-items: center; color: var(--soft); } input { width: 96px; height: 26px; font: 400 var(--t2)/20px var(--mono); }
-    .btn { min-height: 26px; padding: 2px 8px; }
-    table { border-collapse: collapse; font: 400 12px/20px var(--mono); margin: var(--s2) var(--s4); }
-    th { text-align: left; font-weight: 400; color: var(--faint); padding-right: var(--s3); } td { padding: 0; } td.b { width: 22px; cursor: pointer; } td.b:hover, td.b.sel { background: var(--sunken); } td.b:focus-visible { outline-offset: -1px; }
-    .sel-row .seg > * { min-width: 24px; min-height: 24px; } .sel-row { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; padding: var(--s1) var(--s4); border-bottom: 1px solid var(--rule); font-size: var(--t2); } .sel-row b { font: 500 var(--t2)/20px var(--mono); } td.z { color: var(--faint); } td.text { padding-left: var(--s2); color: var(--soft); letter-spacing: .02em; white-space: pre; }
-    td.w { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
-    @media (max-width: 400px) { table { font-size: 11px; } td.b { width: 20px; } th { padding-right: var(--s2); } }
-  `];
+  static override styles = [base, unsafeCSS(memoryViewText)];
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
@@ -47,7 +39,9 @@ export class MemoryView extends LitElement {
 
   async #fetch(): Promise<void> {
     const address = this.address;
-    const answer = await this.simulator?.request({ do: 'memory', address, length: width * rows }).catch(() => null);
+    const answer = await this.simulator
+      ?.request({ do: 'memory', address, length: width * rows })
+      .catch(() => null);
     if (!answer || answer.bytes === undefined || address !== this.address) return;
     this.bytes = answer.bytes;
     this.written = answer.written ?? [];
@@ -55,17 +49,57 @@ export class MemoryView extends LitElement {
 
   protected override render() {
     const v = this.view;
-    const places: [string, number | undefined][] = [['esp', v?.registers.find((r) => r.name === 'esp')?.value], ['eip', v?.registers.find((r) => r.name === 'eip')?.value], ['GDT', v?.tables.gdt.base], ['IDT', v?.tables.idt.base], ['TSS', v?.tables.tss?.base]];
-    return html`<form @submit=${(e: Event) => e.preventDefault()}><label>${t('memory.address')}<input type="text" spellcheck="false" .value=${hex8(this.asked)} aria-invalid=${this.problem !== ''} @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}></label>
+    const places: [string, number | undefined][] = [
+      ['esp', v?.registers.find((r) => r.name === 'esp')?.value],
+      ['eip', v?.registers.find((r) => r.name === 'eip')?.value],
+      ['GDT', v?.tables.gdt.base],
+      ['IDT', v?.tables.idt.base],
+      ['TSS', v?.tables.tss?.base],
+    ];
+    return html`<form @submit=${(e: Event) => e.preventDefault()}>
+        <label
+          >${t('memory.address')}<input
+            type="text"
+            spellcheck="false"
+            .value=${hex8(this.asked)}
+            aria-invalid=${this.problem !== ''}
+            @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}
+        /></label>
         ${places.map(([name, at]) => (at === undefined ? nothing : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`))}
-        <button class="btn" type="button" aria-label=${t('memory.earlier')} @click=${() => this.#go(this.address - width * 8)}>−</button><button class="btn" type="button" aria-label=${t('memory.later')} @click=${() => this.#go(this.address + width * 8)}>+</button>${problemLine(this.problem)}</form>
+        <button
+          class="btn"
+          type="button"
+          aria-label=${t('memory.earlier')}
+          @click=${() => this.#go(this.address - width * 8)}
+        >
+          −</button
+        ><button
+          class="btn"
+          type="button"
+          aria-label=${t('memory.later')}
+          @click=${() => this.#go(this.address + width * 8)}
+        >
+          +</button
+        >${problemLine(this.problem)}
+      </form>
       ${this.at === null ? nothing : this.#chosen(this.at)}
-      <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}><tbody>${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}</tbody></table>`;
+      <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}>
+        <tbody>
+          ${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}
+        </tbody>
+      </table>`;
   }
 
   #row(r: number) {
-    const at = this.address + r * width, bytes = this.bytes.slice(r * width, (r + 1) * width);
-    return html`<tr><th scope="row">${hex8(at)}</th>${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => (this.at = at + i)}>${hex(b, 2)}</td>`)}<td class="text">${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}</td></tr>`;
+    const at = this.address + r * width,
+      bytes = this.bytes.slice(r * width, (r + 1) * width);
+    return html`<tr>
+      <th scope="row">${hex8(at)}</th>
+      ${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => (this.at = at + i)}>${hex(b, 2)}</td>`)}
+      <td class="text">
+        ${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}
+      </td>
+    </tr>`;
   }
 
   /** The byte that Tab reaches. */
@@ -82,7 +116,12 @@ export class MemoryView extends LitElement {
   }
 
   #chosen(at: number) {
-    return html`<div class="sel-row" role="group" aria-label=${hex8(at)}><b>${hex8(at)}</b><span class="seg" role="group" aria-label=${t('memory.size')}>${[1, 2, 4].map((n) => html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>${n}</button>`)}</span>${valueActs(this, `mem.${hex8(at)}.${this.size}`)}</div>`;
+    return html`<div class="sel-row" role="group" aria-label=${hex8(at)}>
+      <b>${hex8(at)}</b
+      ><span class="seg" role="group" aria-label=${t('memory.size')}
+        >${[1, 2, 4].map((n) => html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>${n}</button>`)}</span
+      >${valueActs(this, `mem.${hex8(at)}.${this.size}`)}
+    </div>`;
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -91,7 +130,9 @@ export class MemoryView extends LitElement {
     if (event.key !== 'Enter' && (by === undefined || !this.#inSight(to))) return;
     event.preventDefault();
     this.at = to;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus());
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus(),
+    );
   };
 
   #written(address: number): boolean {

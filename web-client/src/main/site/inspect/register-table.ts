@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { View } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -9,25 +9,17 @@ import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
 import { valueActs } from './value-acts';
+import registerTableText from './register-table.css?inline';
+import { formText } from '../page/form-text';
 
 /** Registers, segment registers and flags, with what the last step changed. */
 @customElement('register-table')
 export class RegisterTable extends LitElement {
-  static override styles = [base, css`
-    .regs { display: grid; grid-template-columns: 93px 93px 58px 70px; justify-content: space-between; max-width: 460px; grid-auto-flow: column; grid-template-rows: repeat(5, 24px); padding: var(--s1) var(--s4); font: 400 var(--t2)/24px var(--mono); }
-    .reg { display: grid; grid-template-columns: 30px 1fr; white-space: nowrap; } .reg.seg-reg { grid-template-columns: 24px 1fr; } .reg.late { grid-template-columns: 36px 1fr; }
-    dt { color: var(--faint); } dd span.v { padding-bottom: 1px; }
-    .ch dd span.v { font-weight: 600; background: linear-gradient(var(--focus), var(--focus)) 0 100%/100% 2px no-repeat; }
-    .flags { display: grid; grid-template-columns: repeat(10, auto); justify-content: space-between; padding: 0 var(--s4) var(--s2); text-align: center; font: 400 var(--t2)/16px var(--mono); }
-    .flags div { display: grid; padding: 0 2px; } .flags dt { font: 400 11px/16px var(--sans); } .flags .asked, .flags .asked dt { color: var(--fault); font-weight: 600; }
-    .flags .ch dd { font-weight: 600; text-decoration: underline 2px var(--focus); text-underline-offset: 3px; }
-    .regs button { min-height: 24px; } .regs button, .flags button { font: inherit; border-radius: 2px; min-width: 20px; } .regs button:hover, .flags button:hover { background: var(--sunken); } .flags button { min-height: 24px; min-width: 24px; }
-    .edit { display: flex; flex-wrap: wrap; gap: var(--s2); align-items: center; padding: 0 var(--s4) var(--s2); font-size: var(--t2); } .edit b { font: 500 var(--t2)/20px var(--mono); } .edit label { display: inline-flex; gap: var(--s2); align-items: center; } .edit input { width: 104px; height: 28px; font: 400 var(--t2)/20px var(--mono); } .edit .seg > * { min-width: 28px; min-height: 24px; font-family: var(--mono); }
-    @media (forced-colors: active) { .ch dd { text-decoration: underline 2px; } }
-  `];
+  static override styles = [base, unsafeCSS(registerTableText)];
 
   @property({ attribute: false }) view: View | null = null;
-  @state() private editing: { path: string; name: string; value: number; bits: number } | null = null;
+  @state() private editing: { path: string; name: string; value: number; bits: number } | null =
+    null;
   @state() private problem = '';
   readonly hot = new HotNames(this);
 
@@ -40,15 +32,66 @@ export class RegisterTable extends LitElement {
     return html`<dl class="regs">
         ${general.map((name) => {
           const r = registers.get(name);
-          return r ? html`<div class="reg ${r.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button data-path=${`reg.${name}`} title=${t('inspect.decimal', { value: count(r.value) })} @click=${() => this.#edit(`reg.${name}`, name, r.value, 32)}><span class="v">${hex8(r.value)}</span><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button>${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}</dd></div>` : html`<div></div>`;
+          return r
+            ? html`<div class="reg ${r.changed ? 'ch' : ''}" data-name=${name}>
+                <dt>${name}</dt>
+                <dd>
+                  <button
+                    data-path=${`reg.${name}`}
+                    title=${t('inspect.decimal', { value: count(r.value) })}
+                    @click=${() => this.#edit(`reg.${name}`, name, r.value, 32)}
+                  >
+                    <span class="v">${hex8(r.value)}</span
+                    ><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button
+                  >${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}
+                </dd>
+              </div>`
+            : html`<div></div>`;
         })}
         <div></div>
         ${segments.map((name) => {
           const s = v.segments.find((x) => x.name === name);
-          return s ? html`<div class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}" data-name=${name}><dt>${name}</dt><dd><button data-path=${`reg.${name}`} title=${s.text} @click=${() => this.#edit(`reg.${name}`, name, s.selector, 0)}><span class="v">${hex4(s.selector)}</span></button></dd></div>` : html`<div></div>`;
+          return s
+            ? html`<div
+                class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}"
+                data-name=${name}
+              >
+                <dt>${name}</dt>
+                <dd>
+                  <button
+                    data-path=${`reg.${name}`}
+                    title=${s.text}
+                    @click=${() => this.#edit(`reg.${name}`, name, s.selector, 0)}
+                  >
+                    <span class="v">${hex4(s.selector)}</span>
+                  </button>
+                </dd>
+              </div>`
+            : html`<div></div>`;
         })}
       </dl>
-      <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">${v.flags.map((f) => html`<div class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}" data-name=${f.name}><dt>${f.name}</dt><dd><button data-path=${`flags.${f.name.toLowerCase()}`} title=${t('inspect.set', { name: f.name })} @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}>${f.value}<span class="visually-hidden">, ${t('inspect.set', { name: f.name })}</span></button></dd></div>`)}</dl>
+      <dl class="flags" aria-label="EFLAGS ${hex8(v.eflags)}">
+        ${v.flags.map(
+          (f) =>
+            html`<div
+              class="${f.asked ? 'asked' : ''} ${f.changed ? 'ch' : ''}"
+              data-name=${f.name}
+            >
+              <dt>${f.name}</dt>
+              <dd>
+                <button
+                  data-path=${`flags.${f.name.toLowerCase()}`}
+                  title=${t('inspect.set', { name: f.name })}
+                  @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}
+                >
+                  ${f.value}<span class="visually-hidden"
+                    >, ${t('inspect.set', { name: f.name })}</span
+                  >
+                </button>
+              </dd>
+            </div>`,
+        )}
+      </dl>
       ${this.#editor()}`;
   }
 
@@ -57,7 +100,9 @@ export class RegisterTable extends LitElement {
     this.editing = { path, name, value, bits };
     this.problem = '';
     void this.updateComplete.then(() => {
-      const first = this.renderRoot.querySelector<HTMLElement>('.edit :is(input, [aria-pressed="true"], button)');
+      const first = this.renderRoot.querySelector<HTMLElement>(
+        '.edit :is(input, [aria-pressed="true"], button)',
+      );
       first?.focus();
       if (first instanceof HTMLInputElement) first.select();
     });
@@ -81,32 +126,67 @@ export class RegisterTable extends LitElement {
   #editor() {
     const e = this.editing;
     if (!e) return nothing;
-    const close = html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => void this.#close()}>${icon('cross')}</button>`;
+    const close = html`<button
+      class="btn square quiet"
+      aria-label=${t('dialog.close')}
+      @click=${() => void this.#close()}
+    >
+      ${icon('cross')}
+    </button>`;
     const acts = valueActs(this, e.path);
-    if (!e.bits) return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${e.name}><b>${e.name}</b>${acts}${close}</div>`;
+    if (!e.bits)
+      return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${e.name}>
+        <b>${e.name}</b>${acts}${close}
+      </div>`;
     if (e.bits <= 2) {
       const now = this.#present();
-      return html`<div class="edit" @keydown=${this.#escape} role="group" aria-label=${t('inspect.set', { name: e.name })}><b>${e.name}</b><span class="seg">${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span>${acts}${close}</div>`;
+      return html`<div
+        class="edit"
+        @keydown=${this.#escape}
+        role="group"
+        aria-label=${t('inspect.set', { name: e.name })}
+      >
+        <b>${e.name}</b
+        ><span class="seg"
+          >${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span
+        >${acts}${close}
+      </div>`;
     }
-    return html`<form class="edit" @keydown=${this.#escape} @submit=${this.#typed}><label><b>${e.name}</b><input type="text" name="value" spellcheck="false" autocomplete="off" .value=${hex8(e.value)} aria-label=${t('inspect.set', { name: e.name })}></label><button class="btn">${t('inspect.set-do')}</button>${acts}${close}${problemLine(this.problem)}</form>`;
+    return html`<form class="edit" @keydown=${this.#escape} @submit=${this.#typed}>
+      <label
+        ><b>${e.name}</b
+        ><input
+          type="text"
+          name="value"
+          spellcheck="false"
+          autocomplete="off"
+          .value=${hex8(e.value)}
+          aria-label=${t('inspect.set', { name: e.name })} /></label
+      ><button class="btn">${t('inspect.set-do')}</button
+      >${acts}${close}${problemLine(this.problem)}
+    </form>`;
   }
 
   /** What the value that is edited is now, a number without sign. */
   #present(): number | undefined {
     const name = this.editing?.name;
-    return [...(this.view?.registers ?? []), ...(this.view?.flags ?? [])].find((v) => v.name === name)?.value;
+    return [...(this.view?.registers ?? []), ...(this.view?.flags ?? [])].find(
+      (v) => v.name === name,
+    )?.value;
   }
 
   readonly #typed = (event: SubmitEvent): void => {
     event.preventDefault();
-    const text = String(new FormData(event.target as HTMLFormElement).get('value')), value = hexTyped(text);
+    const text = formText(new FormData(event.target as HTMLFormElement), 'value'),
+      value = hexTyped(text);
     this.problem = value === null ? t('inspect.not-hex', { text }) : '';
     if (value !== null) this.#poke(value);
   };
 
   /** Setting what is there already would only cut off the steps that follow. */
   #poke(value: number): void {
-    if (this.editing && value !== this.#present()) ask(this, { do: 'poke', path: this.editing.path, value });
+    if (this.editing && value !== this.#present())
+      ask(this, { do: 'poke', path: this.editing.path, value });
     if (this.editing?.bits === 32) void this.#close();
   }
 }

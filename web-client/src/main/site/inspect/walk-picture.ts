@@ -1,20 +1,29 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PageBitView, WalkView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex, hex8 } from '../page/format';
 import { base, drawing } from '../style/base';
-import { addressLine, bandTall, bitLine, tall, top, total, walkDrawing, type Arrow, type Column } from './walk-drawing';
+import {
+  addressLine,
+  bandTall,
+  bitLine,
+  tall,
+  top,
+  total,
+  walkDrawing,
+  type Arrow,
+  type Column,
+} from './walk-drawing';
+import walkPictureText from './walk-picture.css?inline';
 
-/** The way of one linear address: its bits above, the tables that they select from below, the page at the end. */
+/**
+ * The way of one linear address: its bits above, the tables that they select from below, the page
+ * at the end.
+ */
 @customElement('walk-picture')
 export class WalkPicture extends LitElement {
-  static override styles = [base, drawing, css`
-    :host { padding: var(--s2) var(--s4) 0; } svg { width: 100%; max-width: 560px; display: block; overflow: visible; }
-    svg text.m { font-family: var(--mono); font-size: 11px; } svg text.up { font-size: 10px; fill: var(--faint); } .thin { stroke-width: 1; } .way { stroke: var(--ink); stroke-width: 1.25; } .head { fill: var(--ink); }
-    .selects { stroke: var(--faint); stroke-width: 1; stroke-dasharray: 2 2; } .none { stroke-dasharray: 3 3; } .no rect.band { fill: var(--fault-fill); stroke: var(--fault-line); } .closed { stroke: var(--fault-line); stroke-width: 2; } .xbold { font-weight: 600; }
-    .yes rect.band { fill: var(--allow-fill); stroke: var(--allow-line); }
-  `];
+  static override styles = [base, drawing, unsafeCSS(walkPictureText)];
 
   @property({ attribute: false }) walk: WalkView | null = null;
 
@@ -24,7 +33,8 @@ export class WalkPicture extends LitElement {
     const d = walkDrawing(walk);
     return html`<svg viewBox="0 0 ${total} ${d.height}" role="img" aria-label=${spoken(walk)}>
       ${d.columns.map((c) => this.#column(walk, c))}${d.arrows.map((a) => this.#arrow(a))}
-      ${d.end ? svg`<path class="closed no" d="M${d.end.x - 4} ${d.end.y - 4}l8 8m0 -8l-8 8"></path>` : nothing}</svg>`;
+      ${d.end ? svg`<path class="closed no" d="M${d.end.x - 4} ${d.end.y - 4}l8 8m0 -8l-8 8"></path>` : nothing}
+    </svg>`;
   }
 
   #column(walk: WalkView, c: Column) {
@@ -56,7 +66,8 @@ export class WalkPicture extends LitElement {
   }
 
   #bit(c: Column, b: PageBitView, n: number) {
-    const y = bitLine(n), look = b.decided ? 'xf xbold' : b.value ? 'xi' : 'xg';
+    const y = bitLine(n),
+      look = b.decided ? 'xf xbold' : b.value ? 'xi' : 'xg';
     return svg`<text class="t1 ${look}" x=${c.x + 4} y=${y}>${b.name}</text><text class="m ${look}" x=${c.x + c.w - 4} y=${y} text-anchor="end">${b.decided ? '✕ ' : ''}${b.value}</text>`;
   }
 
@@ -76,7 +87,15 @@ export class WalkPicture extends LitElement {
 export function spoken(walk: WalkView): string {
   const way = walk.entries.map((e) => {
     const bits = walk.indices.find((i) => i.level === e.level)!;
-    const text = t('pages.by-bits', { high: String(bits.high), low: String(bits.low), value: bits.text, index: String(e.index), level: t(`pages.${e.level}`), entry: hex8(e.low), address: hex8(e.address) });
+    const text = t('pages.by-bits', {
+      high: String(bits.high),
+      low: String(bits.low),
+      value: bits.text,
+      index: String(e.index),
+      level: t(`pages.${e.level}`),
+      entry: hex8(e.low),
+      address: hex8(e.address),
+    });
     return e.decided ? `${text} ${t('pages.decides')}` : text;
   });
   return t('pages.drawing', { title: walk.title.text, way: way.join(' ') });

@@ -1,4 +1,4 @@
-import type { Sheet } from '../inspect/inspect-panel';
+import type { Sheet } from '../inspect/sheets';
 import type { Request } from '../simulator/protocol';
 
 export type Panel = 'code' | 'inspect' | 'picture' | 'trace' | 'server';
@@ -37,5 +37,7 @@ export class ActionEvent extends Event {
   }
 }
 
-export const act = (from: EventTarget, action: Action): boolean => from.dispatchEvent(new ActionEvent(action));
-export const ask = (from: EventTarget, request: Request): boolean => act(from, { do: 'ask', request });
+export const act = (from: EventTarget, action: Action): boolean =>
+  from.dispatchEvent(new ActionEvent(action));
+export const ask = (from: EventTarget, request: Request): boolean =>
+  act(from, { do: 'ask', request });

@@ -1,25 +1,59 @@
-import type { Sheet } from '../inspect/inspect-panel';
+import type { Sheet } from '../inspect/sheets';
 import type { MessageId } from '../messages/text';
 import { allMarks } from '../timeline/time-track';
 import type { LineMove } from '../simulator/protocol';
 import type { Action } from './action';
 
 /** Everything that a key or the palette can do. The help dialog lists this very table. */
-export interface Command { id: MessageId; key: string; shown: string; action: Action }
+export interface Command {
+  id: MessageId;
+  key: string;
+  shown: string;
+  action: Action;
+}
 
-const panel = (key: string, id: MessageId, name: 'code' | 'inspect' | 'picture' | 'trace' | 'server'): Command => ({ id, key, shown: key, action: { do: 'panel', panel: name } });
-const sheet = (key: string, id: MessageId, name: Sheet): Command => ({ id, key, shown: key.toUpperCase(), action: { do: 'sheet', sheet: name } });
+const panel = (
+  key: string,
+  id: MessageId,
+  name: 'code' | 'inspect' | 'picture' | 'trace' | 'server',
+): Command => ({ id, key, shown: key, action: { do: 'panel', panel: name } });
+const sheet = (key: string, id: MessageId, name: Sheet): Command => ({
+  id,
+  key,
+  shown: key.toUpperCase(),
+  action: { do: 'sheet', sheet: name },
+});
 
-const line = (key: string, shown: string, id: MessageId, move: LineMove): Command => ({ id, key, shown, action: { do: 'ask', request: { do: 'line', move } } });
+const line = (key: string, shown: string, id: MessageId, move: LineMove): Command => ({
+  id,
+  key,
+  shown,
+  action: { do: 'ask', request: { do: 'line', move } },
+});
 
 export const commands: Command[] = [
   { id: 'command.run', key: ' ', shown: 'Space', action: { do: 'run' } },
   { id: 'command.step', key: '.', shown: '.', action: { do: 'ask', request: { do: 'step' } } },
   { id: 'command.back', key: ',', shown: ',', action: { do: 'ask', request: { do: 'back' } } },
   { id: 'command.over', key: 'o', shown: 'O', action: { do: 'ask', request: { do: 'over' } } },
-  { id: 'command.next', key: 'n', shown: 'N', action: { do: 'ask', request: { do: 'next', kinds: allMarks } } },
-  { id: 'command.previous', key: 'p', shown: 'P', action: { do: 'ask', request: { do: 'previous', kinds: allMarks } } },
-  { id: 'command.start', key: '0', shown: '0', action: { do: 'ask', request: { do: 'seek', step: 0 } } },
+  {
+    id: 'command.next',
+    key: 'n',
+    shown: 'N',
+    action: { do: 'ask', request: { do: 'next', kinds: allMarks } },
+  },
+  {
+    id: 'command.previous',
+    key: 'p',
+    shown: 'P',
+    action: { do: 'ask', request: { do: 'previous', kinds: allMarks } },
+  },
+  {
+    id: 'command.start',
+    key: '0',
+    shown: '0',
+    action: { do: 'ask', request: { do: 'seek', step: 0 } },
+  },
   line('j', 'J', 'command.line-into', 'into'),
   line('J', 'Shift J', 'command.line-back', 'back'),
   line('O', 'Shift O', 'command.line-over', 'over'),

@@ -17,7 +17,13 @@ export function focusOnce(host: HTMLElement): void {
   };
   host.tabIndex = -1;
   host.focus();
-  host.addEventListener('keydown', (event) => { if (event.key === 'Tab') done(); }, { signal: ended.signal });
+  host.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Tab') done();
+    },
+    { signal: ended.signal },
+  );
   host.addEventListener('blur', done, { signal: ended.signal });
 }
 
@@ -31,10 +37,19 @@ export function giveBack(to: HTMLElement | null, otherwise: () => void): void {
 /** What takes keys for itself: a choice takes Space, which means running anywhere else. */
 const field = 'input, textarea, select, .choice';
 
-/** Leaves a field or a choice for what holds it, a task or a sheet, where single keys mean the machine again; false where there is none. */
+/**
+ * Leaves a field or a choice for what holds it, a task or a sheet, where single keys mean the
+ * machine again; false where there is none.
+ */
 export function leaveField(event: KeyboardEvent): boolean {
   const [at, ...around] = event.composedPath();
-  if (event.key !== 'Escape' || event.defaultPrevented || !(at instanceof HTMLElement) || !at.matches(field)) return false;
+  if (
+    event.key !== 'Escape' ||
+    event.defaultPrevented ||
+    !(at instanceof HTMLElement) ||
+    !at.matches(field)
+  )
+    return false;
   const holders = around.filter((holder) => holder instanceof HTMLElement);
   if (holders.some((holder) => holder.matches('dialog'))) return false;
   const holder = holders.find((h) => h.matches('[tabindex]'));

@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 export type Frame = 'wide' | 'middle' | 'phone';
 
-const wide = matchMedia('(min-width: 1100px)'), middle = matchMedia('(min-width: 760px)');
+const wide = matchMedia('(min-width: 1100px)'),
+  middle = matchMedia('(min-width: 760px)');
 
 /** How much room the window gives. */
 export class FrameWatch implements ReactiveController {

@@ -2,15 +2,23 @@ import type { Progress } from '../progress/progress';
 import type { Simulator } from '../simulator/simulator';
 import type { LabMachine } from './machine';
 
-const keepAfter = 600, sendAfter = 2500;
+const keepAfter = 600,
+  sendAfter = 2500;
 
-/** Keeps what the learner does in a lesson: here a moment after it was done, on the server a little later. */
+/**
+ * Keeps what the learner does in a lesson: here a moment after it was done, on the server a little
+ * later.
+ */
 export class Keeper {
   #machine: LabMachine | null = null;
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #sendTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly simulator: Simulator, private readonly progress: Progress, private readonly sent: () => void) {}
+  constructor(
+    private readonly simulator: Simulator,
+    private readonly progress: Progress,
+    private readonly sent: () => void,
+  ) {}
 
   /** What was shared is somebody else's; it is not kept. */
   watch(machine: LabMachine): void {

@@ -11,10 +11,22 @@ export const singleKeys = {
 
 /** The action that a key press asks for, unless it belongs to what has the focus. */
 export function actionFor(event: KeyboardEvent): Action | null {
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') return { do: 'dialog', dialog: 'palette' };
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !singleKeys.on()) return null;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k')
+    return { do: 'dialog', dialog: 'palette' };
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !singleKeys.on())
+    return null;
   const target = event.composedPath()[0];
-  if (target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [contenteditable], dialog[open]:not([data-keys])'))) return null;
-  if (event.key === ' ' && target instanceof Element && target.closest('button, a, summary, [role="slider"]')) return null;
+  if (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest('input, textarea, select, [contenteditable], dialog[open]:not([data-keys])'))
+  )
+    return null;
+  if (
+    event.key === ' ' &&
+    target instanceof Element &&
+    target.closest('button, a, summary, [role="slider"]')
+  )
+    return null;
   return commands.find((c) => c.key === event.key && c.shown !== 'Ctrl K')?.action ?? null;
 }

@@ -27,11 +27,21 @@ export class LabDialogs extends LitElement {
 
   async open(dialog: Dialog): Promise<void> {
     switch (dialog) {
-      case 'share': await import('../share/share-dialog'); break;
-      case 'keys': await import('../dialog/keys-dialog'); break;
-      case 'palette': await import('../dialog/command-palette'); break;
-      case 'progress': await import('../dialog/progress-dialog'); break;
-      case 'projector': await import('./projector-view'); break;
+      case 'share':
+        await import('../share/share-dialog');
+        break;
+      case 'keys':
+        await import('../dialog/keys-dialog');
+        break;
+      case 'palette':
+        await import('../dialog/command-palette');
+        break;
+      case 'progress':
+        await import('../dialog/progress-dialog');
+        break;
+      case 'projector':
+        await import('./projector-view');
+        break;
     }
     this.#opener = focused();
     this.shown = dialog;
@@ -39,7 +49,10 @@ export class LabDialogs extends LitElement {
 
   /** Who last wrote a value. */
   async who(path: string): Promise<void> {
-    const [answer] = await Promise.all([this.machine?.simulator.request({ do: 'who', path }), import('../why/who-card')]);
+    const [answer] = await Promise.all([
+      this.machine?.simulator.request({ do: 'who', path }),
+      import('../why/who-card'),
+    ]);
     this.#who = answer?.who ?? null;
     this.#opener = focused();
     this.shown = 'who';
@@ -58,13 +71,36 @@ export class LabDialogs extends LitElement {
   protected override render() {
     const close = this.#closed;
     switch (this.shown) {
-      case null: return nothing;
-      case 'share': return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;
-      case 'keys': return html`<keys-dialog @close=${close}></keys-dialog>`;
-      case 'palette': return html`<command-palette .view=${this.view} .lessons=${this.lessons} .words=${this.machine?.bundle?.glossary ?? []} @close=${close}></command-palette>`;
-      case 'who': return html`<who-card .who=${this.#who} .simulator=${this.machine?.simulator} @close=${close}></who-card>`;
-      case 'progress': return html`<progress-dialog @close=${close} @claimed=${() => location.reload()}></progress-dialog>`;
-      case 'projector': return html`<projector-view .view=${this.view} skin=${this.skin} @close=${close}></projector-view>`;
+      case null:
+        return nothing;
+      case 'share':
+        return html`<share-dialog .machine=${this.machine} @close=${close}></share-dialog>`;
+      case 'keys':
+        return html`<keys-dialog @close=${close}></keys-dialog>`;
+      case 'palette':
+        return html`<command-palette
+          .view=${this.view}
+          .lessons=${this.lessons}
+          .words=${this.machine?.bundle?.glossary ?? []}
+          @close=${close}
+        ></command-palette>`;
+      case 'who':
+        return html`<who-card
+          .who=${this.#who}
+          .simulator=${this.machine?.simulator}
+          @close=${close}
+        ></who-card>`;
+      case 'progress':
+        return html`<progress-dialog
+          @close=${close}
+          @claimed=${() => location.reload()}
+        ></progress-dialog>`;
+      case 'projector':
+        return html`<projector-view
+          .view=${this.view}
+          skin=${this.skin}
+          @close=${close}
+        ></projector-view>`;
     }
   }
 }

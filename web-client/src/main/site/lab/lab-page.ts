@@ -90,9 +90,12 @@ export class LabPage extends LitElement {
     this.#leaveProgram();
     const what = wanted(location, this.#simulator);
     switch (what.open) {
-      case 'lesson': return this.#openLesson(what.id);
-      case 'sandbox': return this.#openShared(what.fetch, what.host);
-      case 'program': return this.#openProgram(what.example);
+      case 'lesson':
+        return this.#openLesson(what.id);
+      case 'sandbox':
+        return this.#openShared(what.fetch, what.host);
+      case 'program':
+        return this.#openProgram(what.example);
       case 'free':
         this.tab = 'machine';
         await this.#start(await LabMachine.free(this.#simulator), []);
@@ -104,14 +107,16 @@ export class LabPage extends LitElement {
     this.machine = machine; // the text can be read while the machine starts
     document.title = t('lab.document-title', { title: machine.bundle!.title });
     this.stops = machine.bundle?.stops ?? this.stops;
-    if (!this.#progress.lesson(id)) await Promise.race([this.#progress.fetch(), new Promise((done) => setTimeout(done, 700))]);
+    if (!this.#progress.lesson(id))
+      await Promise.race([this.#progress.fetch(), new Promise((done) => setTimeout(done, 700))]);
     else void this.#progress.fetch().then(() => this.requestUpdate());
     const log = this.#progress.lesson(id)?.log ?? [];
     if (this.#progress.onlyHere(id)) this.#tell(t('progress.only-here'));
     try {
       await this.#start(machine, log);
     } catch (failure) {
-      // A log may be too long by now or of an older version; the tasks that were passed stay passed.
+      // A log may be too long by now or of an older version; the tasks that were passed stay
+      // passed.
       if (!log.length || !(failure instanceof Refused)) throw failure;
       await this.#start(machine, []);
       this.#tell(t('lab.log-refused', { reason: failure.message }));
@@ -123,13 +128,19 @@ export class LabPage extends LitElement {
     this.tab = 'machine';
     this.stops = ['fault', 'call'];
     document.title = t('lab.document-title', { title: t('ways.c') });
-    const [machine, { KeptProgram }] = await Promise.all([LabMachine.program(this.#simulator, example), loadC()]);
+    const [machine, { KeptProgram }] = await Promise.all([
+      LabMachine.program(this.#simulator, example),
+      loadC(),
+    ]);
     const kept = new KeptProgram(example || 'hello');
-    const refused = await this.#start(machine, kept.log).then(() => false, async (failure: unknown) => {
-      if (!(failure instanceof Refused)) throw failure;
-      await this.#start(machine, []);
-      return true;
-    });
+    const refused = await this.#start(machine, kept.log).then(
+      () => false,
+      async (failure: unknown) => {
+        if (!(failure instanceof Refused)) throw failure;
+        await this.#start(machine, []);
+        return true;
+      },
+    );
     const typed = kept.typed(refused);
     await this.panes.updateComplete;
     if (typed.size) this.panes.retype(typed);
@@ -143,7 +154,9 @@ export class LabPage extends LitElement {
     const machine = await LabMachine.sandbox(this.#simulator, sandbox);
     this.host = host;
     this.assigned = title;
-    document.title = t('lab.document-title', { title: title || machine.bundle?.title || t('lab.sandbox') });
+    document.title = t('lab.document-title', {
+      title: title || machine.bundle?.title || t('lab.sandbox'),
+    });
     this.tab = 'machine';
     const opened = await this.#start(machine, sandbox.log);
     if (opened.warning) this.#tell(opened.warning.text);
@@ -160,13 +173,27 @@ export class LabPage extends LitElement {
 
   /** What the learner has passed of a lesson; a guest's sandbox is nobody's progress. */
   #passed(machine: LabMachine | null): ReadonlySet<string> {
-    return machine?.lessonId && !machine.shared ? this.#progress.passed(machine.lessonId) : new Set();
+    return machine?.lessonId && !machine.shared
+      ? this.#progress.passed(machine.lessonId)
+      : new Set();
   }
 
   #failed(failure: unknown): void {
-    if (failure instanceof Problem) this.problem = failure.status === 404 ? t('lab.no-link') : failure.away ? t('server.away') : failure.message;
+    if (failure instanceof Problem)
+      this.problem =
+        failure.status === 404
+          ? t('lab.no-link')
+          : failure.away
+            ? t('server.away')
+            : failure.message;
     else if (failure instanceof NoLesson) this.problem = t('lab.no-lesson', { id: failure.id });
-    else this.problem = failure instanceof Refused ? failure.message : t('lab.failed', { reason: failure instanceof Error ? failure.message : String(failure) });
+    else
+      this.problem =
+        failure instanceof Refused
+          ? failure.message
+          : t('lab.failed', {
+              reason: failure instanceof Error ? failure.message : String(failure),
+            });
   }
 
   #leaveProgram(): void {
@@ -180,32 +207,41 @@ export class LabPage extends LitElement {
     if (event instanceof ActionEvent) void this.#act(event.action);
   };
 
+  readonly #acts: { [K in Action['do']]: (action: Extract<Action, { do: K }>) => unknown } = {
+    ask: async ({ request }) => {
+      if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
+    },
+    'give-up': () => this.#giveUp(),
+    run: () => this.#run(),
+    pause: () => this.#simulator.pause(),
+    'stop-at': ({ stop, on }) =>
+      (this.stops = on ? [...this.stops, stop] : this.stops.filter((s) => s !== stop)),
+    restart: () => this.#restart(),
+    undo: () => this.#undo(),
+    panel: ({ panel }) => this.#show(() => this.panes.show(panel)),
+    sheet: ({ sheet }) => this.#show(() => this.panes.show('inspect', sheet)),
+    descriptor: ({ key }) => this.#show(() => this.panes.descriptor(key)),
+    memory: ({ address }) => this.#show(() => this.panes.memory(address)),
+    who: ({ path }) => this.#who(path ?? valueInFocus()),
+    watch: ({ path }) => this.#watch(path ?? valueInFocus()),
+    'toggle-skin': () => this.panes.toggleSkin(),
+    'toggle-table': () => this.panes.toggleTable(),
+    'toggle-projector': () => this.dialogs.toggleProjector(),
+    dialog: ({ dialog }) => this.dialogs.open(dialog),
+    theme: () => {
+      toggleTheme();
+      this.requestUpdate();
+    },
+    lesson: () => this.#read((lesson) => lesson.focus()),
+    task: () => this.#read((lesson) => lesson.toTask()),
+    hint: () => this.#read((lesson) => lesson.hint()),
+    tell: ({ text }) => this.#tell(text),
+    word: ({ term }) => this.#read((lesson) => lesson.word(term, null)),
+  };
+
   async #act(action: Action): Promise<void> {
-    switch (action.do) {
-      case 'ask': if (!goesOn(action.request) || (await this.#handedOver())) await this.#ask(action.request); break;
-      case 'give-up': await this.#giveUp(); break;
-      case 'run': await this.#run(); break;
-      case 'pause': this.#simulator.pause(); break;
-      case 'stop-at': this.stops = action.on ? [...this.stops, action.stop] : this.stops.filter((s) => s !== action.stop); break;
-      case 'restart': await this.#restart(); break;
-      case 'undo': await this.#undo(); break;
-      case 'panel': await this.#show(() => this.panes.show(action.panel)); break;
-      case 'sheet': await this.#show(() => this.panes.show('inspect', action.sheet)); break;
-      case 'descriptor': await this.#show(() => this.panes.descriptor(action.key)); break;
-      case 'memory': await this.#show(() => this.panes.memory(action.address)); break;
-      case 'who': await this.#who(action.path ?? valueInFocus()); break;
-      case 'watch': await this.#watch(action.path ?? valueInFocus()); break;
-      case 'toggle-skin': this.panes.toggleSkin(); break;
-      case 'toggle-table': this.panes.toggleTable(); break;
-      case 'toggle-projector': await this.dialogs.toggleProjector(); break;
-      case 'dialog': await this.dialogs.open(action.dialog); break;
-      case 'theme': toggleTheme(); this.requestUpdate(); break;
-      case 'lesson': await this.#read((lesson) => lesson.focus()); break;
-      case 'task': await this.#read((lesson) => lesson.toTask()); break;
-      case 'hint': await this.#read((lesson) => lesson.hint()); break;
-      case 'tell': this.#tell(action.text); break;
-      case 'word': await this.#read((lesson) => lesson.word(action.term, null)); break;
-    }
+    const act = this.#acts[action.do] as (action: Action) => unknown;
+    await act(action);
   }
 
   async #ask(request: Request): Promise<void> {
@@ -216,7 +252,8 @@ export class LabPage extends LitElement {
     try {
       const { view, said } = await this.#simulator.request(request);
       this.#tellStop(view, before?.step);
-      if (request.do === 'line' && before && view?.stopped?.id === 'stopped.walk') this.#tell((await loadC()).unended(request.move, before, view));
+      if (request.do === 'line' && before && view?.stopped?.id === 'stopped.walk')
+        this.#tell((await loadC()).unended(request.move, before, view));
       if (said) this.#tell(said.text);
       if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
       this.#keeper.soon();
@@ -229,10 +266,18 @@ export class LabPage extends LitElement {
     if (this.running) return this.#simulator.pause();
     if (!this.#ready || !(await this.#handedOver())) return;
     this.notice.goOn();
-    await this.#simulator.run(this.stops).then(() => { this.#tellStop(this.view); this.#keeper.soon(); }).catch((failure: unknown) => this.#refused(failure));
+    await this.#simulator
+      .run(this.stops)
+      .then(() => {
+        this.#tellStop(this.view);
+        this.#keeper.soon();
+      })
+      .catch((failure: unknown) => this.#refused(failure));
   }
 
-  /** What was changed runs, not what it was before; false where it has a mistake, which is shown. */
+  /**
+   * What was changed runs, not what it was before; false where it has a mistake, which is shown.
+   */
   async #handedOver(): Promise<boolean> {
     for (;;) {
       const request = await this.panes.take();
@@ -253,9 +298,15 @@ export class LabPage extends LitElement {
     this.panes.retype(typed);
   }
 
-  /** What was touched is not in the picture, and that nothing has moved not in the step's sentence. */
+  /**
+   * What was touched is not in the picture, and that nothing has moved not in the step's sentence.
+   */
   #tellStop(view: View | null | undefined, before?: number): void {
-    if (view?.stopped && (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))) this.#tell(view.stopped.text);
+    if (
+      view?.stopped &&
+      (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))
+    )
+      this.#tell(view.stopped.text);
   }
 
   async #who(path: string | null): Promise<void> {
@@ -270,11 +321,18 @@ export class LabPage extends LitElement {
 
   async #restart(): Promise<void> {
     if (!this.#ready || !this.machine) return;
-    if (await this.#restarts.begin(this.machine, this.panes, this.#passed(this.machine))) this.#tell(t('lab.restarted'), { label: t('lab.undo'), key: 'U', act: () => void this.#undo() });
+    if (await this.#restarts.begin(this.machine, this.panes, this.#passed(this.machine)))
+      this.#tell(t('lab.restarted'), {
+        label: t('lab.undo'),
+        key: 'U',
+        act: () => void this.#undo(),
+      });
   }
 
   async #undo(): Promise<void> {
-    this.#tell(t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'));
+    this.#tell(
+      t((await this.#restarts.undo(this.panes)) ? 'lab.restart-undone' : 'lab.nothing-to-undo'),
+    );
   }
 
   #refused(failure: unknown): void {
@@ -313,10 +371,12 @@ export class LabPage extends LitElement {
   // Noticing
 
   readonly #changed = (): void => {
-    if (this.view?.step !== this.#simulator.view?.step) linked.point(null); // back to the line that runs
+    // back to the line that runs
+    if (this.view?.step !== this.#simulator.view?.step) linked.point(null);
     this.view = this.#simulator.view;
     this.running = this.#simulator.running;
-    if (this.#simulator.failure !== null) this.problem = t('lab.no-simulator', { reason: this.#simulator.failure });
+    if (this.#simulator.failure !== null)
+      this.problem = t('lab.no-simulator', { reason: this.#simulator.failure });
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -329,33 +389,90 @@ export class LabPage extends LitElement {
   };
 
   readonly #onHash = (): void => {
-    if (opensAnother(location.hash)) void this.#keeper.leave().then(() => { this.#leaveProgram(); this.panes.forgetTyping(); }).then(() => this.#open()).catch((failure: unknown) => this.#failed(failure));
+    if (opensAnother(location.hash))
+      void this.#keeper
+        .leave()
+        .then(() => {
+          this.#leaveProgram();
+          this.panes.forgetTyping();
+        })
+        .then(() => this.#open())
+        .catch((failure: unknown) => this.#failed(failure));
   };
 
   // Drawing
 
   protected override render() {
-    const bundle = this.machine?.bundle ?? null, frame = this.#frame.now, tabs = frame === 'phone' && bundle !== null;
+    const bundle = this.machine?.bundle ?? null,
+      frame = this.#frame.now,
+      tabs = frame === 'phone' && bundle !== null;
     const before = this.#passed(this.machine);
     const hides = (tab: string) => tabs && this.tab !== tab;
-    return html`<a class="skip" href="#machine" @click=${(e: Event) => { e.preventDefault(); void this.#act({ do: 'panel', panel: 'picture' }); }}>${t('lab.skip')}</a>
-      <lab-header .bundle=${bundle} .assigned=${this.assigned} .lessons=${this.lessons} .passed=${before} .begun=${this.#progress.begun()} .tasks=${this.view?.tasks ?? []} ?phone=${frame === 'phone'} ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}></lab-header>
+    return html`<a
+        class="skip"
+        href="#machine"
+        @click=${(e: Event) => {
+          e.preventDefault();
+          void this.#act({ do: 'panel', panel: 'picture' });
+        }}
+        >${t('lab.skip')}</a
+      >
+      <lab-header
+        .bundle=${bundle}
+        .assigned=${this.assigned}
+        .lessons=${this.lessons}
+        .passed=${before}
+        .begun=${this.#progress.begun()}
+        .tasks=${this.view?.tasks ?? []}
+        ?phone=${frame === 'phone'}
+        ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}
+      ></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.#guest()}
       ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
       <div class="body ${frame} ${bundle ? '' : 'free'}">
         ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
-        <section class="machine" id="machine" aria-label=${t('lab.machine')} ?hidden=${hides('machine')}><machine-panes .view=${this.view} .machine=${this.machine} .simulator=${this.#simulator} frame=${frame}></machine-panes></section>
+        <section
+          class="machine"
+          id="machine"
+          aria-label=${t('lab.machine')}
+          ?hidden=${hides('machine')}
+        >
+          <machine-panes
+            .view=${this.view}
+            .machine=${this.machine}
+            .simulator=${this.#simulator}
+            frame=${frame}
+          ></machine-panes>
+        </section>
       </div>
-      <time-line .view=${this.view} ?failed=${this.problem !== ''} ?running=${this.running} .stops=${this.stops} ?phone=${frame === 'phone'}></time-line>
+      <time-line
+        .view=${this.view}
+        ?failed=${this.problem !== ''}
+        ?running=${this.running}
+        .stops=${this.stops}
+        ?phone=${frame === 'phone'}
+      ></time-line>
       <notice-bar></notice-bar>
-      <lab-dialogs .machine=${this.machine} .view=${this.view} .lessons=${this.lessons} skin=${this.panes?.skin ?? 'plan'} .otherwise=${this.#toTaskOrMachine}></lab-dialogs>`;
+      <lab-dialogs
+        .machine=${this.machine}
+        .view=${this.view}
+        .lessons=${this.lessons}
+        skin=${this.panes?.skin ?? 'plan'}
+        .otherwise=${this.#toTaskOrMachine}
+      ></lab-dialogs>`;
   }
 
   #guest() {
     if (!this.machine?.shared) return nothing;
     const id = this.machine.lessonId;
-    return html`<guest-banner .lesson=${id} .assigned=${this.assigned} .host=${this.host} ?replaces=${id !== null && this.#progress.lesson(id) !== null} @keep=${() => void this.#adopt(id!)}></guest-banner>`;
+    return html`<guest-banner
+      .lesson=${id}
+      .assigned=${this.assigned}
+      .host=${this.host}
+      ?replaces=${id !== null && this.#progress.lesson(id) !== null}
+      @keep=${() => void this.#adopt(id!)}
+    ></guest-banner>`;
   }
 
   async #adopt(lesson: string): Promise<void> {
@@ -364,7 +481,10 @@ export class LabPage extends LitElement {
   }
 }
 
-const valueInFocus = (): string | null => focused()?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
+const valueInFocus = (): string | null =>
+  focused()?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
 
 /** Whether a request takes the machine forward. */
-const goesOn = (request: Request): boolean => ['step', 'over', 'next', 'until'].includes(request.do) || (request.do === 'line' && request.move !== 'back');
+const goesOn = (request: Request): boolean =>
+  ['step', 'over', 'next', 'until'].includes(request.do) ||
+  (request.do === 'line' && request.move !== 'back');

@@ -1,7 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CodePanel } from '../code/code-panel';
-import { sheetsOf, type InspectPanel, type Sheet } from '../inspect/inspect-panel';
+import type { InspectPanel } from '../inspect/inspect-panel';
+import { sheetsOf, type Sheet } from '../inspect/sheets';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import type { Request, View } from '../simulator/protocol';
@@ -22,7 +23,10 @@ const lowPanels: Panel[] = ['inspect', 'trace', 'server'];
 const skinKey = 'cloister.skin';
 export type Skin = 'plan' | 'monastery';
 
-/** The machine's panels: code, picture, why, and one of the others below; on a small screen one at a time. */
+/**
+ * The machine's panels: code, picture, why, and one of the others below; on a small screen one at a
+ * time.
+ */
 @customElement('machine-panes')
 export class MachinePanes extends LitElement {
   static override styles = [base, panesStyle];
@@ -31,7 +35,8 @@ export class MachinePanes extends LitElement {
   @property({ attribute: false }) machine: LabMachine | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property({ reflect: true }) frame: Frame = 'wide';
-  @property({ reflect: true }) skin: Skin = localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
+  @property({ reflect: true }) skin: Skin =
+    localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
   @state() private panel: Panel = reader.place().panel ?? 'picture';
   @state() private low: Panel = reader.place().low ?? 'inspect';
   @state() private sheet: Sheet = reader.place().sheet ?? 'now';
@@ -51,10 +56,12 @@ export class MachinePanes extends LitElement {
   /** Shows a panel and gives it the focus; asked for again, the inspector shows its next sheet. */
   async show(panel: Panel, sheet?: Sheet): Promise<void> {
     if (sheet) this.sheet = sheet;
-    else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect') this.sheet = this.#sheets[(this.#sheets.indexOf(this.sheet) + 1) % this.#sheets.length]!;
+    else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect')
+      this.sheet = this.#sheets[(this.#sheets.indexOf(this.sheet) + 1) % this.#sheets.length]!;
     if (panel === 'server') await loadServerPanel();
     this.panel = panel;
-    if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery')) this.low = panel;
+    if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery'))
+      this.low = panel;
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
     const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
@@ -88,7 +95,10 @@ export class MachinePanes extends LitElement {
     this.renderRoot.querySelector<InspectPanel>('inspect-panel')?.watch();
   }
 
-  /** Where a reader has been nowhere yet, a program in C begins with its own sheet, and one's own with its text. */
+  /**
+   * Where a reader has been nowhere yet, a program in C begins with its own sheet, and one's own
+   * with its text.
+   */
   beginWith(sheet: Sheet, own: boolean): void {
     if (!reader.place().sheet || reader.place().sheet === 'now') this.sheet = sheet;
     if (own && !reader.place().code) this.panel = 'code';
@@ -128,7 +138,8 @@ export class MachinePanes extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (['panel', 'low', 'sheet'].some((name) => changed.has(name))) reader.moved({ panel: this.panel, low: this.low, sheet: this.sheet });
+    if (['panel', 'low', 'sheet'].some((name) => changed.has(name)))
+      reader.moved({ panel: this.panel, low: this.low, sheet: this.sheet });
   }
 
   // Drawing
@@ -141,55 +152,144 @@ export class MachinePanes extends LitElement {
     const monastery = this.skin === 'monastery';
     const choices: Panel[] = monastery ? ['code', ...lowPanels] : lowPanels;
     const low = choices.includes(this.low) ? this.low : choices[0]!;
-    return html`
-      <section class="cell code" aria-label=${t('panel.code')} ?hidden=${monastery && low !== 'code'}>${monastery ? this.#lowHead(choices, low) : nothing}${this.#code()}</section>
-      <section class="cell low" aria-label=${t(`panel.${low}`)} ?hidden=${low === 'code'}>${this.#lowHead(choices, low)}${this.#panel(low)}</section>
-      <section class="cell picture" aria-label=${t('panel.picture')}>${this.#pictureHead()}${this.#picture()}</section>
-      <section class="cell why" aria-label=${t('panel.why')}><why-card .view=${this.view}></why-card></section>`;
+    return html` <section
+        class="cell code"
+        aria-label=${t('panel.code')}
+        ?hidden=${monastery && low !== 'code'}
+      >
+        ${monastery ? this.#lowHead(choices, low) : nothing}${this.#code()}
+      </section>
+      <section class="cell low" aria-label=${t(`panel.${low}`)} ?hidden=${low === 'code'}>
+        ${this.#lowHead(choices, low)}${this.#panel(low)}
+      </section>
+      <section class="cell picture" aria-label=${t('panel.picture')}>
+        ${this.#pictureHead()}${this.#picture()}
+      </section>
+      <section class="cell why" aria-label=${t('panel.why')}>
+        <why-card .view=${this.view}></why-card>
+      </section>`;
   }
 
   #lowHead(choices: Panel[], low: Panel) {
-    const panel = (p: Panel) => html`<button aria-pressed=${p === low} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.${p}`)}</button>`;
-    const sheet = (s: Sheet) => html`<button aria-pressed=${low === 'inspect' && s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`;
-    return html`<div class="phead"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => (p === 'inspect' ? this.#sheets.map(sheet) : panel(p)))}</div></div>`;
+    const panel = (p: Panel) =>
+      html`<button aria-pressed=${p === low} @click=${() => act(this, { do: 'panel', panel: p })}>
+        ${t(`panel.${p}`)}
+      </button>`;
+    const sheet = (s: Sheet) =>
+      html`<button
+        aria-pressed=${low === 'inspect' && s === this.sheet}
+        @click=${() => act(this, { do: 'sheet', sheet: s })}
+      >
+        ${t(`inspect.${s}`)}
+      </button>`;
+    return html`<div class="phead">
+      <div class="seg" role="group" aria-label=${t('panel.choose')}>
+        ${choices.map((p) => (p === 'inspect' ? this.#sheets.map(sheet) : panel(p)))}
+      </div>
+    </div>`;
   }
 
   #narrow() {
     const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
-    return html`<div class="phead narrow-head"><div class="seg" role="group" aria-label=${t('panel.choose')}>${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.short.${p}`)}</button>`)}</div>
-        ${this.panel === 'picture' ? html`<button class="btn square" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} title=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.toggleSkin()}>${icon(this.skin === 'plan' ? 'monastery' : 'plan')}</button>` : nothing}</div>
-      <div class="one">${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}</div>`;
+    return html`<div class="phead narrow-head">
+        <div class="seg" role="group" aria-label=${t('panel.choose')}>
+          ${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.short.${p}`)}</button>`)}
+        </div>
+        ${this.panel === 'picture' ? html`<button class="btn square" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} title=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.toggleSkin()}>${icon(this.skin === 'plan' ? 'monastery' : 'plan')}</button>` : nothing}
+      </div>
+      <div class="one">
+        ${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}
+      </div>`;
   }
 
   /** What is typed there is kept while another panel is shown. */
   #code(hidden = false) {
-    return html`<code-panel data-panel="code" ?hidden=${hidden} ?lesson=${this.machine?.lessonId != null} .code=${this.view?.code ?? null} .original=${(file: string) => this.machine?.original(file)} .simulator=${this.simulator} ?refused=${this.view?.status === 'fault'} ?ended=${this.view?.status === 'halted'} ?begins=${this.view?.step === 0} ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}></code-panel>`;
+    return html`<code-panel
+      data-panel="code"
+      ?hidden=${hidden}
+      ?lesson=${this.machine?.lessonId != null}
+      .code=${this.view?.code ?? null}
+      .original=${(file: string) => this.machine?.original(file)}
+      .simulator=${this.simulator}
+      ?refused=${this.view?.status === 'fault'}
+      ?ended=${this.view?.status === 'halted'}
+      ?begins=${this.view?.step === 0}
+      ?bare=${this.frame !== 'wide' || this.skin === 'monastery'}
+    ></code-panel>`;
   }
 
   #panel(panel: Panel) {
     switch (panel) {
-      case 'inspect': return html`<inspect-panel data-panel="inspect" .view=${this.view} .simulator=${this.simulator} .sheet=${this.sheet} .opened=${this.opened} .address=${this.address} ?watching=${this.watching} ?devices=${this.machine?.devices ?? false} ?c=${this.machine?.c ?? false} ?bare=${this.frame === 'wide'}></inspect-panel>`;
-      case 'trace': return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
-      case 'server': return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
-      case 'code': case 'picture': return nothing;
+      case 'inspect':
+        return html`<inspect-panel
+          data-panel="inspect"
+          .view=${this.view}
+          .simulator=${this.simulator}
+          .sheet=${this.sheet}
+          .opened=${this.opened}
+          .address=${this.address}
+          ?watching=${this.watching}
+          ?devices=${this.machine?.devices ?? false}
+          ?c=${this.machine?.c ?? false}
+          ?bare=${this.frame === 'wide'}
+        ></inspect-panel>`;
+      case 'trace':
+        return html`<trace-panel data-panel="trace" .view=${this.view}></trace-panel>`;
+      case 'server':
+        return html`<server-panel data-panel="server" .machine=${this.machine}></server-panel>`;
+      case 'code':
+      case 'picture':
+        return nothing;
     }
   }
 
   #pictureHead() {
     const cpl = this.view?.cpl;
-    return html`<div class="phead"><h2>${t('panel.picture')}</h2>${this.#skins()}
-      <span class="end"><span class="meta" data-name="CPL">CPL</span><b class="k${cpl ?? 0}">${cpl ?? '–'}</b>
-        <button class="btn square quiet" aria-pressed=${this.table} aria-label=${t('picture.as-table')} title=${t('picture.as-table')} @click=${() => this.toggleTable()}>${icon('table')}</button>
-        <button class="btn square quiet" aria-label=${t('picture.projector')} title=${t('picture.projector')} @click=${() => act(this, { do: 'toggle-projector' })}>${icon('wide')}</button></span></div>`;
+    return html`<div class="phead">
+      <h2>${t('panel.picture')}</h2>
+      ${this.#skins()}
+      <span class="end"
+        ><span class="meta" data-name="CPL">CPL</span><b class="k${cpl ?? 0}">${cpl ?? '–'}</b>
+        <button
+          class="btn square quiet"
+          aria-pressed=${this.table}
+          aria-label=${t('picture.as-table')}
+          title=${t('picture.as-table')}
+          @click=${() => this.toggleTable()}
+        >
+          ${icon('table')}
+        </button>
+        <button
+          class="btn square quiet"
+          aria-label=${t('picture.projector')}
+          title=${t('picture.projector')}
+          @click=${() => act(this, { do: 'toggle-projector' })}
+        >
+          ${icon('wide')}
+        </button></span
+      >
+    </div>`;
   }
 
   #skins() {
-    const skin = (name: Skin) => html`<button aria-pressed=${this.skin === name} @click=${() => this.#setSkin(name)}>${t(`skin.${name}`)}</button>`;
-    return html`<span class="seg" role="group" aria-label=${t('skin.label')}>${skin('plan')}${skin('monastery')}</span>`;
+    const skin = (name: Skin) =>
+      html`<button aria-pressed=${this.skin === name} @click=${() => this.#setSkin(name)}>
+        ${t(`skin.${name}`)}
+      </button>`;
+    return html`<span class="seg" role="group" aria-label=${t('skin.label')}
+      >${skin('plan')}${skin('monastery')}</span
+    >`;
   }
 
   #picture() {
-    return html`<ring-picture data-panel="picture" .rings=${this.view?.rings ?? null} .sentence=${this.view?.sentence ?? null} .step=${this.view?.step ?? 0} skin=${this.skin} ?table=${this.table}></ring-picture>`;
+    return html`<ring-picture
+      data-panel="picture"
+      .rings=${this.view?.rings ?? null}
+      .sentence=${this.view?.sentence ?? null}
+      .step=${this.view?.step ?? 0}
+      skin=${this.skin}
+      ?table=${this.table}
+    ></ring-picture>`;
   }
 }
 

@@ -1,12 +1,18 @@
 import { loadBundle, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
 import type { LogEntry, Request, Sandbox } from '../simulator/protocol';
-import { Simulator } from '../simulator/simulator';
+import type { Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
 import { loadC } from '../c/load';
 
 /** A machine as the lab opened it: what it was made from, and the worker that runs it. */
 export class LabMachine {
-  private constructor(readonly simulator: Simulator, private readonly catalogue: object, readonly bundle: Bundle | null, readonly scenario: object, readonly shared: Sandbox | null) {}
+  private constructor(
+    readonly simulator: Simulator,
+    private readonly catalogue: object,
+    readonly bundle: Bundle | null,
+    readonly scenario: object,
+    readonly shared: Sandbox | null,
+  ) {}
 
   get lessonId(): string | null {
     return this.bundle?.id ?? null;
@@ -14,7 +20,9 @@ export class LabMachine {
 
   /** The scenario with the seed that this machine was opened with. */
   get seeded(): object {
-    return this.shared?.seed === undefined ? this.scenario : { ...this.scenario, seed: this.shared.seed };
+    return this.shared?.seed === undefined
+      ? this.scenario
+      : { ...this.scenario, seed: this.shared.seed };
   }
 
   /** A board with interrupt controllers and a timer. */
@@ -37,13 +45,29 @@ export class LabMachine {
   }
 
   /**
-   * The request that opens this machine and replays a log on it; what a sandbox says of its own log is compared.
+   * The request that opens this machine and replays a log on it; what a sandbox says of its own log
+   * is compared.
    * @param passed tasks that the learner has passed in other sessions
    */
   openRequest(log: LogEntry[], passed: Iterable<string> = []): Request {
     const shared = this.shared;
-    const recorded = shared && log === shared.log ? { simulator: shared.simulator, scenarioHash: shared.scenarioHash, digest: shared.digest, waypoints: shared.waypoints } : {};
-    return { do: 'open', catalogue: this.catalogue, ...(this.bundle ? { lesson: this.bundle, passed: [...passed] } : { scenario: this.scenario }), seed: shared?.seed, ...(log.length ? { log } : {}), ...recorded };
+    const recorded =
+      shared && log === shared.log
+        ? {
+            simulator: shared.simulator,
+            scenarioHash: shared.scenarioHash,
+            digest: shared.digest,
+            waypoints: shared.waypoints,
+          }
+        : {};
+    return {
+      do: 'open',
+      catalogue: this.catalogue,
+      ...(this.bundle ? { lesson: this.bundle, passed: [...passed] } : { scenario: this.scenario }),
+      seed: shared?.seed,
+      ...(log.length ? { log } : {}),
+      ...recorded,
+    };
   }
 
   static async lesson(simulator: Simulator, id: string, bundle?: Bundle): Promise<LabMachine> {
@@ -52,7 +76,10 @@ export class LabMachine {
   }
 
   static async sandbox(simulator: Simulator, sandbox: Sandbox): Promise<LabMachine> {
-    const [bundle, catalogue] = await Promise.all([sandbox.lesson ? loadBundle(sandbox.lesson) : null, loadCatalogue()]);
+    const [bundle, catalogue] = await Promise.all([
+      sandbox.lesson ? loadBundle(sandbox.lesson) : null,
+      loadCatalogue(),
+    ]);
     const scenario = sandbox.scenario ?? bundle?.scenario;
     if (!scenario) throw new Error('a sandbox without a scenario');
     return new LabMachine(simulator, catalogue, bundle, scenario, sandbox);
@@ -61,7 +88,10 @@ export class LabMachine {
   /** A free machine starts from the first lesson's scenario, without its tasks. */
   static async free(simulator: Simulator): Promise<LabMachine> {
     const [first] = await loadIndex();
-    const [bundle, catalogue] = await Promise.all([loadBundle(first?.id ?? 'rings/wall-and-gate'), loadCatalogue()]);
+    const [bundle, catalogue] = await Promise.all([
+      loadBundle(first?.id ?? 'rings/wall-and-gate'),
+      loadCatalogue(),
+    ]);
     return new LabMachine(simulator, catalogue, null, bundle.scenario, null);
   }
 

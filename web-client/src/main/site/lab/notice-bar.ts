@@ -1,21 +1,23 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
+import noticeBarText from './notice-bar.css?inline';
 
 /** What can be done about a notice. */
-export interface Remedy { label: string; key: string; act: () => void }
-const shortly = 8000, longer = 30_000;
+export interface Remedy {
+  label: string;
+  key: string;
+  act: () => void;
+}
+const shortly = 8000,
+  longer = 30_000;
 
 /** One sentence above the timeline that goes away by itself; with a remedy it waits longer. */
 @customElement('notice-bar')
 export class NoticeBar extends LitElement {
-  static override styles = [base, css`
-    :host { position: fixed; left: 50%; bottom: 132px; translate: -50% 0; width: max-content; max-width: min(560px, calc(100vw - 32px)); z-index: 4; }
-    .notice { display: flex; gap: var(--s3); align-items: center; padding: var(--s2) var(--s2) var(--s2) var(--s4); background: var(--raised); border: 1px solid var(--rule-strong); border-radius: var(--r2); box-shadow: var(--shade); }
-    @media (max-width: 759px) { :host { bottom: 224px; } }
-  `];
+  static override styles = [base, unsafeCSS(noticeBarText)];
 
   @state() private text = '';
   @state() private remedy: Remedy | null = null;
@@ -35,8 +37,22 @@ export class NoticeBar extends LitElement {
 
   protected override render() {
     const { text, remedy } = this;
-    return html`<div class="notice" role="status" ?hidden=${!text}>${text}${remedy ? html`<button class="btn" @click=${() => { this.#close(); remedy.act(); }}>${remedy.label} <kbd>${remedy.key}</kbd></button>` : nothing}
-      ${text ? html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.#close()}>${icon('cross')}</button>` : nothing}</div>`;
+    return html`<div class="notice" role="status" ?hidden=${!text}>
+      ${text}${
+        remedy
+          ? html`<button
+              class="btn"
+              @click=${() => {
+                this.#close();
+                remedy.act();
+              }}
+            >
+              ${remedy.label} <kbd>${remedy.key}</kbd>
+            </button>`
+          : nothing
+      }
+      ${text ? html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.#close()}>${icon('cross')}</button>` : nothing}
+    </div>`;
   }
 
   #close(): void {

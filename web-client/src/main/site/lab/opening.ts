@@ -5,32 +5,62 @@ import type { Sandbox } from '../simulator/protocol';
 import { Refused, type Simulator } from '../simulator/simulator';
 
 /** A sandbox, and the title that a class gave it. */
-export interface Found { sandbox: Sandbox; title: string }
+export interface Found {
+  sandbox: Sandbox;
+  title: string;
+}
 
 /** What an address asks the lab to open. */
-export type Wanted = { open: 'lesson'; id: string } | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> } | { open: 'program'; example: string } | { open: 'free' };
+export type Wanted =
+  | { open: 'lesson'; id: string }
+  | { open: 'sandbox'; host: Host; fetch: () => Promise<Found> }
+  | { open: 'program'; example: string }
+  | { open: 'free' };
 
 export const opensAnother = (hash: string): boolean => /^#((s|class)=|c(=|$))/.test(hash);
 
 export function wanted({ pathname, hash }: Location, simulator: Simulator): Wanted {
   const path = pathname.replace(/\/(index\.html)?$/, '');
   const fragment = /^#s=(.+)$/.exec(hash)?.[1];
-  if (fragment) return { open: 'sandbox', host: 'link', fetch: async () => ({ sandbox: await unshared(simulator, fragment), title: '' }) };
+  if (fragment)
+    return {
+      open: 'sandbox',
+      host: 'link',
+      fetch: async () => ({ sandbox: await unshared(simulator, fragment), title: '' }),
+    };
   const assigned = /^#class=([^&]+)&n=(\d+)$/.exec(hash);
-  if (assigned) return { open: 'sandbox', host: 'class', fetch: () => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])) };
+  if (assigned)
+    return {
+      open: 'sandbox',
+      host: 'class',
+      fetch: () => assignment(decodeURIComponent(assigned[1]!), Number(assigned[2])),
+    };
   const program = /^#c(?:=(\w+))?$/.exec(hash);
   if (program) return { open: 'program', example: program[1] ?? '' };
   const link = /^\/s\/([^/]+)$/.exec(path)?.[1];
-  if (link) return { open: 'sandbox', host: 'link', fetch: async () => ({ sandbox: (await api.link(decodeURIComponent(link))).sandbox, title: '' }) };
+  if (link)
+    return {
+      open: 'sandbox',
+      host: 'link',
+      fetch: async () => ({
+        sandbox: (await api.link(decodeURIComponent(link))).sandbox,
+        title: '',
+      }),
+    };
   const lesson = /^\/lesson\/(.+)$/.exec(path)?.[1];
   return lesson ? { open: 'lesson', id: decodeURIComponent(lesson) } : { open: 'free' };
 }
 
-/** The simulator has no sentences before a machine is open, so that the page says what is wrong with a link. */
+/**
+ * The simulator has no sentences before a machine is open, so that the page says what is wrong with
+ * a link.
+ */
 async function unshared(simulator: Simulator, fragment: string): Promise<Sandbox> {
-  const { sandbox } = await simulator.request({ do: 'unshare', fragment }).catch((failure: unknown) => {
-    throw failure instanceof Refused ? new Refused(t('lab.broken-link')) : failure;
-  });
+  const { sandbox } = await simulator
+    .request({ do: 'unshare', fragment })
+    .catch((failure: unknown) => {
+      throw failure instanceof Refused ? new Refused(t('lab.broken-link')) : failure;
+    });
   return sandbox!;
 }
 

@@ -1,10 +1,21 @@
-import type { Sheet } from '../inspect/inspect-panel';
+import type { Sheet } from '../inspect/sheets';
 import type { Panel } from './action';
 
-/** Where a reader was on this page: kept for the tab, so that a reload comes back there; `code` once a text of their own was opened. */
-export interface Place { scroll?: number; tab?: 'lesson' | 'machine'; panel?: Panel; low?: Panel; sheet?: Sheet; code?: boolean }
+/**
+ * Where a reader was on this page: kept for the tab, so that a reload comes back there; `code` once
+ * a text of their own was opened.
+ */
+export interface Place {
+  scroll?: number;
+  tab?: 'lesson' | 'machine';
+  panel?: Panel;
+  low?: Panel;
+  sheet?: Sheet;
+  code?: boolean;
+}
 
-const key = (): string => `cloister.place ${location.pathname}${/^#c\b/.test(location.hash) ? '#c' : ''}`;
+const key = (): string =>
+  `cloister.place ${location.pathname}${/^#c\b/.test(location.hash) ? '#c' : ''}`;
 
 export const reader = {
   place(): Place {

@@ -3,14 +3,24 @@ import type { Simulator } from '../simulator/simulator';
 import type { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 
-/** A restart that can be taken back: what was done and what was typed are put aside, until the machine is changed anew. */
+/**
+ * A restart that can be taken back: what was done and what was typed are put aside, until the
+ * machine is changed anew.
+ */
 export class Restart {
   #aside: { open: Request; typed: Map<string, string> } | null = null;
 
-  constructor(private readonly simulator: Simulator, private readonly ask: (request: Request) => Promise<void>) {}
+  constructor(
+    private readonly simulator: Simulator,
+    private readonly ask: (request: Request) => Promise<void>,
+  ) {}
 
   /** True when there was something to put aside. */
-  async begin(machine: LabMachine, panes: MachinePanes, passed: Iterable<string>): Promise<boolean> {
+  async begin(
+    machine: LabMachine,
+    panes: MachinePanes,
+    passed: Iterable<string>,
+  ): Promise<boolean> {
     const { log = [] } = await this.simulator.request({ do: 'log' });
     const typed = panes.forgetTyping();
     await this.ask({ do: 'restart' });

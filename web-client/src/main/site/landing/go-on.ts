@@ -2,8 +2,15 @@ import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
 import { begunHere, passedHere } from '../progress/progress';
 
-/** Where somebody who has begun goes on: in a lesson begun and not finished, else in the next one; nothing when all are finished. */
-export function nextLesson(lessons: LessonEntry[], begun: ReadonlySet<string>, passed: (id: string) => number): LessonEntry | undefined {
+/**
+ * Where somebody who has begun goes on: in a lesson begun and not finished, else in the next one;
+ * nothing when all are finished.
+ */
+export function nextLesson(
+  lessons: LessonEntry[],
+  begun: ReadonlySet<string>,
+  passed: (id: string) => number,
+): LessonEntry | undefined {
   const unfinished = lessons.filter((lesson) => passed(lesson.id) < (lesson.tasks?.length ?? 1));
   return unfinished.find((lesson) => begun.has(lesson.id)) ?? unfinished[0];
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { LabMachine } from '../lab/machine';
 import { loadIndex } from '../lesson/bundle';
@@ -9,19 +9,14 @@ import type { View } from '../simulator/protocol';
 import { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import '../picture/ring-picture';
+import livePictureText from './live-picture.css?inline';
 
 const stepsPerSecond = 2.5;
 
 /** The first lesson's machine in a window: the real one, stopped at its first refusal. */
 @customElement('live-picture')
 export class LivePicture extends LitElement {
-  static override styles = [base, css`
-    :host { display: grid; } figure { display: grid; grid-template-rows: minmax(0, 1fr) auto; border: 1px solid var(--rule); border-radius: var(--r3); overflow: hidden; background: var(--stone); box-shadow: var(--shade); }
-    ring-picture { background: var(--stone); }
-    .bar { display: flex; gap: var(--s3); align-items: center; min-height: 52px; padding: var(--s2) var(--s4); border-top: 1px solid var(--rule); background: var(--page); font-size: var(--t2); min-width: 0; } .say { line-height: 18px; min-height: 36px; align-content: center; min-width: 0; } @media (max-width: 480px) { .say { min-height: 72px; } }
-    .transport { margin-left: auto; display: flex; align-items: center; gap: 2px; flex: none; } .transport button { width: 32px; height: 28px; display: grid; place-items: center; border-radius: var(--r2); color: var(--soft); } .transport button:hover:not(:disabled) { background: var(--sunken); } .transport .main { background: var(--solid); color: var(--on-solid); width: 40px; margin: 0 2px; } .transport .main:hover:not(:disabled) { background: var(--soft); } .transport button:disabled { color: var(--rule-strong); } .transport .main:disabled { background: var(--sunken); }
-    .wait { padding: var(--s4); color: var(--faint); font-size: var(--t2); }
-  `];
+  static override styles = [base, unsafeCSS(livePictureText)];
 
   readonly #simulator = new Simulator();
   @state() private view: View | null = null;
@@ -59,12 +54,36 @@ export class LivePicture extends LitElement {
     const v = this.view;
     const end = v?.status === 'halted' || v?.status === 'shutdown';
     return html`<figure aria-label=${t('landing.live')}>
-      ${v ? html`<ring-picture skin="monastery" slab .rings=${v.rings} .sentence=${v.sentence} .step=${v.step}></ring-picture>` : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`}
-      <figcaption class="bar"><span class="mono faint">${v?.step ?? ''}</span><span class="say">${say(v?.sentence ?? null)}</span>
-        <span class="transport" role="toolbar" aria-label=${t('time.transport')}>
-          <button aria-label=${t('time.back')} ?disabled=${!v || v.step === 0} @click=${() => this.#ask('back')}>${icon('back')}</button>
-          <button class="main" aria-label=${t(this.running ? 'time.pause' : 'time.run')} ?disabled=${!v || end} @click=${this.#play}>${icon(this.running ? 'pause' : 'play')}</button>
-          <button aria-label=${t('time.step')} ?disabled=${!v || end} @click=${() => this.#ask('step')}>${icon('step')}</button></span></figcaption></figure>
+        ${v ? html`<ring-picture skin="monastery" slab .rings=${v.rings} .sentence=${v.sentence} .step=${v.step}></ring-picture>` : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`}
+        <figcaption class="bar">
+          <span class="mono faint">${v?.step ?? ''}</span
+          ><span class="say">${say(v?.sentence ?? null)}</span>
+          <span class="transport" role="toolbar" aria-label=${t('time.transport')}>
+            <button
+              aria-label=${t('time.back')}
+              ?disabled=${!v || v.step === 0}
+              @click=${() => this.#ask('back')}
+            >
+              ${icon('back')}
+            </button>
+            <button
+              class="main"
+              aria-label=${t(this.running ? 'time.pause' : 'time.run')}
+              ?disabled=${!v || end}
+              @click=${this.#play}
+            >
+              ${icon(this.running ? 'pause' : 'play')}
+            </button>
+            <button
+              aria-label=${t('time.step')}
+              ?disabled=${!v || end}
+              @click=${() => this.#ask('step')}
+            >
+              ${icon('step')}
+            </button></span
+          >
+        </figcaption>
+      </figure>
       <div class="visually-hidden" role="status">${this.running || !v ? nothing : v.spoken}</div>`;
   }
 

@@ -1,14 +1,25 @@
 import type { TaskView } from '../simulator/protocol';
 import type { LessonEntry } from './bundle';
 
-/** The task that waits for the learner; `before` names another one for whose sake it has to be passed again. */
-export interface Current { task: TaskView; before: TaskView | null }
+/**
+ * The task that waits for the learner; `before` names another one for whose sake it has to be
+ * passed again.
+ */
+export interface Current {
+  task: TaskView;
+  before: TaskView | null;
+}
 
 /**
- * The first task that is open and was never passed. Where there is none, what waits is locked in this run: then it is the
+ * The first task that is open and was never passed. Where there is none, what waits is locked in
+ * this run: then it is the
  * task passed on another day that the machine has to come by again.
  */
-export function currentTask(tasks: TaskView[], earlier: ReadonlySet<string>, needs: ReadonlyMap<string, string[]>): Current | null {
+export function currentTask(
+  tasks: TaskView[],
+  earlier: ReadonlySet<string>,
+  needs: ReadonlyMap<string, string[]>,
+): Current | null {
   const waiting = tasks.filter((task) => task.state !== 'passed' && !earlier.has(task.id));
   const open = waiting.find((task) => task.state === 'open');
   if (open) return { task: open, before: null };
@@ -19,7 +30,11 @@ export function currentTask(tasks: TaskView[], earlier: ReadonlySet<string>, nee
   return null;
 }
 
-function firstNeeded(task: TaskView, tasks: TaskView[], needs: ReadonlyMap<string, string[]>): TaskView | null {
+function firstNeeded(
+  task: TaskView,
+  tasks: TaskView[],
+  needs: ReadonlyMap<string, string[]>,
+): TaskView | null {
   for (const id of needs.get(task.id) ?? []) {
     const needed = tasks.find((other) => other.id === id);
     if (!needed || needed.state === 'passed') continue;

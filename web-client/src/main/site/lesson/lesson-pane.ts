@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView, View } from '../simulator/protocol';
@@ -14,27 +14,12 @@ import type { TaskCard } from './task-card';
 import type { WordCard } from './word-card';
 import './task-card';
 import './word-card';
+import lessonPaneText from './lesson-pane.css?inline';
 
 /** The lesson: a quiet reading page with its tasks in the text. */
 @customElement('lesson-pane')
 export class LessonPane extends LitElement {
-  static override styles = [base, css`
-    :host { overflow: hidden auto; background: var(--page); min-height: 0; scroll-padding: 24px; }
-    article:focus-visible { outline-offset: -4px; }
-    article { max-width: 720px; margin: 0 auto; padding: var(--s5) var(--s6) var(--s7); }
-    .eyebrow { font-size: var(--t2); line-height: 16px; color: var(--faint); }
-    h1 { font: 600 var(--t5)/var(--l5) var(--serif); letter-spacing: -.01em; margin: var(--s1) 0 var(--s3); text-wrap: balance; }
-    .prose { font: 400 var(--t4)/var(--l4) var(--serif); max-width: 68ch; }
-    .prose > :is(p, ul, ol, blockquote, pre, table) { margin: 0 0 var(--s4); } .prose ul { list-style: disc; padding-left: 1.2em; } .prose ol { list-style: decimal; padding-left: 1.4em; }
-    .prose :is(h2, h3) { font: 600 19px/26px var(--serif); margin: var(--s5) 0 var(--s2); } .prose em { font-style: italic; } .prose code { font-size: 14.5px; } .prose pre { font: 400 var(--t2)/20px var(--mono); background: var(--stone); border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); overflow-x: auto; } .prose pre code { font-size: inherit; }
-    .prose table { border-collapse: collapse; font: 400 var(--t3)/20px var(--sans); } .prose :is(th, td) { border-top: 1px solid var(--rule); padding: 4px var(--s3) 4px 0; text-align: left; }
-    .prose a { text-decoration-color: var(--rule-strong); } .prose dfn { font-style: italic; }
-    .block { margin-bottom: var(--s4); } .tasks { margin: var(--s2) 0 var(--s5); border-bottom: 1px solid var(--rule); }
-    .sim { margin-bottom: var(--s4); }
-    .done:focus-visible { outline-offset: 4px; } .done { border: 1px solid var(--allow-line); border-radius: var(--r2); padding: var(--s3) var(--s4); margin-bottom: var(--s4); } .done h2 { display: flex; gap: var(--s2); font: 600 var(--t3)/20px var(--sans); color: var(--allow); } .done p { color: var(--soft); margin-top: var(--s1); } .done .ways { display: flex; flex-wrap: wrap; gap: var(--s2); margin-top: var(--s3); } .ways .btn { white-space: normal; }
-    .objectives { font: 400 var(--t3)/20px var(--sans); color: var(--soft); margin: 0 0 var(--s4); } .objectives li { padding-left: var(--s4); position: relative; } .objectives li::before { content: "–"; position: absolute; left: 0; }
-    @media (max-width: 700px) { article { padding: var(--s4) 20px var(--s6); } }
-  `];
+  static override styles = [base, unsafeCSS(lessonPaneText)];
 
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) view: View | null = null;
@@ -59,20 +44,48 @@ export class LessonPane extends LitElement {
   protected override render() {
     const b = this.bundle;
     if (!b) return nothing;
-    const position = b.position ? t('lesson.eyebrow', { part: t(partName(b.part)), number: b.position[1] }) : '';
+    const position = b.position
+      ? t('lesson.eyebrow', { part: t(partName(b.part)), number: b.position[1] })
+      : '';
     const all = this.view?.tasks ?? [];
-    const finished = all.length > 0 && all.every((task) => task.state === 'passed' || this.earlier.has(task.id));
-    return html`<article tabindex="-1" aria-label=${b.title}><p class="eyebrow">${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}</p><h1>${b.title}</h1>
-      ${b.objectives?.length ? html`<ul class="objectives" aria-label=${t('lesson.objectives')}>${b.objectives.map((o) => html`<li>${o}</li>`)}</ul>` : nothing}
-      ${groups(b.blocks).map((g) => (Array.isArray(g) ? html`<div class="tasks">${g.map((block) => this.#task(block))}</div>` : this.#block(g)))}
-      ${finished ? html`<div class="done" role="status" tabindex="-1"><h2>${icon('tick')}${t('lesson.finished')}</h2><p>${t('lesson.finished-text')}</p>${this.#next(b)}</div>` : nothing}
-      </article><word-card @click=${this.#link}></word-card>`;
+    const finished =
+      all.length > 0 && all.every((task) => task.state === 'passed' || this.earlier.has(task.id));
+    return html`<article tabindex="-1" aria-label=${b.title}>
+        <p class="eyebrow">
+          ${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}
+        </p>
+        <h1>${b.title}</h1>
+        ${
+          b.objectives?.length
+            ? html`<ul class="objectives" aria-label=${t('lesson.objectives')}>
+                ${b.objectives.map((o) => html`<li>${o}</li>`)}
+              </ul>`
+            : nothing
+        }
+        ${groups(b.blocks).map((g) => (Array.isArray(g) ? html`<div class="tasks">${g.map((block) => this.#task(block))}</div>` : this.#block(g)))}
+        ${
+          finished
+            ? html`<div class="done" role="status" tabindex="-1">
+                <h2>${icon('tick')}${t('lesson.finished')}</h2>
+                <p>${t('lesson.finished-text')}</p>
+                ${this.#next(b)}
+              </div>`
+            : nothing
+        }
+      </article>
+      <word-card @click=${this.#link}></word-card>`;
   }
 
   /** On from here: the lesson after this one, and the course. */
   #next(b: Bundle) {
     const next = lessonAfter(this.lessons, b.id);
-    return html`<p class="ways">${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}<a class="btn" href="/course">${t('lesson.to-course')}</a></p>`;
+    return html`<p class="ways">
+      ${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}<a
+        class="btn"
+        href="/course"
+        >${t('lesson.to-course')}</a
+      >
+    </p>`;
   }
 
   override connectedCallback(): void {
@@ -82,36 +95,57 @@ export class LessonPane extends LitElement {
 
   protected override updated(_: PropertyValues): void {
     if (!this.view?.tasks.length) return;
-    const now = this.now?.id ?? null, first = !this.#begun, moved = now !== this.#current;
-    const passed = first ? [] : this.#justPassed(), left = passed.map((id) => this.#card(id)).find((card) => card?.matches(':focus-within'));
+    const now = this.now?.id ?? null,
+      first = !this.#begun,
+      moved = now !== this.#current;
+    const passed = first ? [] : this.#justPassed(),
+      left = passed.map((id) => this.#card(id)).find((card) => card?.matches(':focus-within'));
     this.#begun = true;
     this.#current = now;
-    this.#passedBefore = new Set(this.view.tasks.filter((task) => task.state === 'passed').map((task) => task.id));
+    this.#passedBefore = new Set(
+      this.view.tasks.filter((task) => task.state === 'passed').map((task) => task.id),
+    );
     if (first) void this.#comeBack();
     else if (left) void this.#goOn(passed);
     else if (moved && now) void this.#follow(passed);
   }
 
   #justPassed(): string[] {
-    return this.view!.tasks.filter((task) => task.state === 'passed' && !this.#passedBefore.has(task.id)).map((task) => task.id);
+    return this.view!.tasks.filter(
+      (task) => task.state === 'passed' && !this.#passedBefore.has(task.id),
+    ).map((task) => task.id);
   }
 
-  /** On the first day to the top, on a later one to the task that waits, after a reload to where one was. */
+  /**
+   * On the first day to the top, on a later one to the task that waits, after a reload to where one
+   * was.
+   */
   async #comeBack(): Promise<void> {
     await this.#settled();
     const scroll = reader.place().scroll;
     if (scroll !== undefined) this.scrollTop = scroll;
-    else if (this.#passedBefore.size || this.earlier.size) this.#nowCard()?.scrollIntoView({ block: 'center' });
+    else if (this.#passedBefore.size || this.earlier.size)
+      this.#nowCard()?.scrollIntoView({ block: 'center' });
   }
 
-  /** Shows what there is to be read about tasks just passed, which appears with their passing; otherwise the task that waits. */
+  /**
+   * Shows what there is to be read about tasks just passed, which appears with their passing;
+   * otherwise the task that waits.
+   */
   async #follow(passed: string[] = []): Promise<void> {
     await this.#settled();
-    const text = passed.map((id) => this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`)).find((found) => found);
+    const text = passed
+      .map((id) => this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`))
+      .find((found) => found);
     if (text) return text.scrollIntoView({ block: 'start', behavior: behavior() });
-    const card = this.#nowCard(), seen = this.getBoundingClientRect(), at = card?.getBoundingClientRect();
+    const card = this.#nowCard(),
+      seen = this.getBoundingClientRect(),
+      at = card?.getBoundingClientRect();
     if (!card || !at || (at.top >= seen.top && at.bottom <= seen.bottom)) return;
-    card.scrollIntoView({ block: at.height > seen.height * 0.8 ? 'start' : 'center', behavior: behavior() });
+    card.scrollIntoView({
+      block: at.height > seen.height * 0.8 ? 'start' : 'center',
+      behavior: behavior(),
+    });
   }
 
   async #goOn(passed: string[] = []): Promise<void> {
@@ -123,7 +157,11 @@ export class LessonPane extends LitElement {
   /** Cards and explanations have their new heights only a frame later. */
   async #settled(): Promise<void> {
     await this.updateComplete;
-    await Promise.all([...this.renderRoot.querySelectorAll<TaskCard>('task-card')].map((card) => card.updateComplete));
+    await Promise.all(
+      [...this.renderRoot.querySelectorAll<TaskCard>('task-card')].map(
+        (card) => card.updateComplete,
+      ),
+    );
     await new Promise(requestAnimationFrame);
   }
 
@@ -168,14 +206,29 @@ export class LessonPane extends LitElement {
   }
 
   #passed(id: string): boolean {
-    return this.earlier.has(id) || (this.view?.tasks.some((task) => task.id === id && task.state === 'passed') ?? false);
+    return (
+      this.earlier.has(id) ||
+      (this.view?.tasks.some((task) => task.id === id && task.state === 'passed') ?? false)
+    );
   }
 
   #block(block: Block) {
     switch (block.kind) {
-      case 'html': return block.after && !this.#passed(block.after) ? nothing : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>${unsafeHTML(block.html)}</div>`;
-      case 'sim': return html`<p class="sim"><button class="btn" @click=${() => this.#sim(block)}>${icon('play')}${block.text || t('lesson.run')}</button></p>`;
-      case 'task': case 'quiz': return this.#task(block);
+      case 'html':
+        return block.after && !this.#passed(block.after)
+          ? nothing
+          : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
+              ${unsafeHTML(block.html)}
+            </div>`;
+      case 'sim':
+        return html`<p class="sim">
+          <button class="btn" @click=${() => this.#sim(block)}>
+            ${icon('play')}${block.text || t('lesson.run')}
+          </button>
+        </p>`;
+      case 'task':
+      case 'quiz':
+        return this.#task(block);
     }
   }
 
@@ -184,20 +237,38 @@ export class LessonPane extends LitElement {
     const all = this.view?.tasks ?? [];
     const at = all.findIndex((task) => task.id === block.task);
     const task = all[at] ?? shut(block.task, this.bundle);
-    const waiting = this.#waiting(), now = waiting?.task.id === block.task;
-    return html`<task-card data-task=${block.task} ?data-now=${now} .task=${task} .text=${block.html ?? ''} .number=${at + 1} .total=${all.length} .now=${now} .earlier=${this.earlier.has(block.task) && !now} .again=${now ? (waiting?.before?.title ?? '') : ''}></task-card>`;
+    const waiting = this.#waiting(),
+      now = waiting?.task.id === block.task;
+    return html`<task-card
+      data-task=${block.task}
+      ?data-now=${now}
+      .task=${task}
+      .text=${block.html ?? ''}
+      .number=${at + 1}
+      .total=${all.length}
+      .now=${now}
+      .earlier=${this.earlier.has(block.task) && !now}
+      .again=${now ? (waiting?.before?.title ?? '') : ''}
+    ></task-card>`;
   }
 
   #sim(block: Extract<Block, { kind: 'sim' }>): void {
     const at = block.args['at'] ?? block.args['until'];
     if (typeof at === 'number') ask(this, { do: 'seek', step: at });
     else if (block.mode === 'compare') act(this, { do: 'panel', panel: 'server' });
-    else if (typeof at === 'string') ask(this, { do: 'until', event: at, ...(block.mode === 'show' || block.args['from'] === 'start' ? { from: 'start' } : {}) });
+    else if (typeof at === 'string')
+      ask(this, {
+        do: 'until',
+        event: at,
+        ...(block.mode === 'show' || block.args['from'] === 'start' ? { from: 'start' } : {}),
+      });
     else act(this, { do: 'run' });
   }
 
   readonly #link = (event: Event): void => {
-    const link = event.composedPath().find((x): x is HTMLAnchorElement => x instanceof HTMLAnchorElement);
+    const link = event
+      .composedPath()
+      .find((x): x is HTMLAnchorElement => x instanceof HTMLAnchorElement);
     const href = link?.getAttribute('href');
     if (!href?.startsWith('#')) return;
     event.preventDefault();
@@ -205,9 +276,11 @@ export class LessonPane extends LitElement {
   };
 }
 
-const hasC = (b: Bundle): boolean => ((b.scenario as { files?: { name: string }[] }).files ?? []).some((f) => isC(f.name));
+const hasC = (b: Bundle): boolean =>
+  ((b.scenario as { files?: { name: string }[] }).files ?? []).some((f) => isC(f.name));
 
-const behavior = (): ScrollBehavior => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
+const behavior = (): ScrollBehavior =>
+  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
 
 /** Neighbouring tasks stand together as rows. */
 function groups(blocks: Block[]): (Block | Block[])[] {
@@ -224,17 +297,39 @@ function groups(blocks: Block[]): (Block | Block[])[] {
 /** Before the machine is there, a task is shown closed. */
 function shut(id: string, bundle: Bundle | null): TaskView {
   const title = bundle?.tasks.find((task) => task.id === id)?.title ?? id;
-  return { id, title, state: 'locked', step: null, firstTry: false, answered: null, feedback: null, correct: null, retry: null, hintsGiven: [], moreHints: false, ask: { type: 'none', choices: [] }, deadEnd: null };
+  return {
+    id,
+    title,
+    state: 'locked',
+    step: null,
+    firstTry: false,
+    answered: null,
+    believed: null,
+    feedback: null,
+    correct: null,
+    retry: null,
+    hintsGiven: [],
+    moreHints: false,
+    ask: { type: 'none', choices: [] },
+    deadEnd: null,
+  };
 }
 
 export function partName(part: string) {
   switch (part) {
-    case 'virtualization': return 'part.virtualization.title' as const;
-    case 'containers': return 'part.containers.title' as const;
-    case 'compare': return 'part.compare.title' as const;
-    case 'docker': return 'part.docker.title' as const;
-    case 'mythology': return 'part.mythology.title' as const;
-    case 'review': return 'part.review.title' as const;
-    default: return 'part.rings.title' as const;
+    case 'virtualization':
+      return 'part.virtualization.title' as const;
+    case 'containers':
+      return 'part.containers.title' as const;
+    case 'compare':
+      return 'part.compare.title' as const;
+    case 'docker':
+      return 'part.docker.title' as const;
+    case 'mythology':
+      return 'part.mythology.title' as const;
+    case 'review':
+      return 'part.review.title' as const;
+    default:
+      return 'part.rings.title' as const;
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView } from '../simulator/protocol';
@@ -9,23 +9,14 @@ import { say } from '../page/sentence';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
 import './task-answer';
+import taskCardText from './task-card.css?inline';
 
-/** A task in the text, exactly where it is needed: a row, and a card while it is the current one. */
+/**
+ * A task in the text, exactly where it is needed: a row, and a card while it is the current one.
+ */
 @customElement('task-card')
 export class TaskCard extends LitElement {
-  static override styles = [base, css`
-    .task { display: grid; grid-template-columns: 20px minmax(0, 1fr) auto; column-gap: var(--s3); padding: 10px 0; border-top: 1px solid var(--rule); font-size: var(--t3); align-items: start; }
-    .name { font: inherit; }
-    .st { width: 20px; height: 20px; display: grid; place-items: center; color: var(--soft); } .aside { color: var(--faint); font-size: var(--t2); white-space: nowrap; }
-    .done .name { color: var(--soft); } .done .st { color: var(--allow); } .locked .name, .locked .st { color: var(--faint); }
-    .now { border: 1px solid var(--rule-strong); border-radius: var(--r2); padding: 14px 16px 16px; margin: 4px -16px var(--s1); box-shadow: var(--shade); background: var(--raised); } .now .name { font-weight: 600; } .now .st { color: var(--ink); }
-    .body { grid-column: 2 / -1; } .text { color: var(--soft); margin-top: var(--s1); } .text p + p { margin-top: var(--s2); } .text code { font-size: .86em; }
-    .feedback { margin-top: var(--s2); color: var(--soft); } .feedback.wrong { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); color: var(--ink); } .feedback.wrong .ic { margin-top: 2px; color: var(--fault); }
-    .hint { display: grid; grid-template-columns: 16px 1fr; gap: var(--s2); margin-top: var(--s3); padding-top: var(--s3); border-top: 1px dashed var(--rule-strong); color: var(--soft); } .hint .ic { margin-top: 2px; }
-    .retry { margin-top: var(--s2); } .ask-hint { margin-top: var(--s3); color: var(--faint); font-size: var(--t2); display: inline-flex; align-items: center; gap: 6px; min-height: 24px; text-decoration: underline var(--rule-strong); text-underline-offset: 3px; } .ask-hint:hover { color: var(--ink); }
-    @media (max-width: 759px) { .ask-hint, .retry { min-height: 44px; } }
-    @media (forced-colors: active) { .now { outline: 2px solid; } }
-  `];
+  static override styles = [base, unsafeCSS(taskCardText)];
 
   @query('task-answer') private readonly answer!: HTMLElement;
   @query('section') private readonly section!: HTMLElement | null;
@@ -46,16 +37,44 @@ export class TaskCard extends LitElement {
     const passed = task.state === 'passed' || this.earlier;
     const open = !passed && task.state === 'open';
     const state = passed ? 'done' : task.state === 'locked' ? 'locked' : '';
-    return html`<section class="task ${state} ${this.now ? 'now' : ''}" tabindex="-1" aria-label=${plain(task.title)} aria-current=${this.now ? 'step' : 'false'}>
-      <span class="st">${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span class="visually-hidden">${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span></span>
-      <h2 class="name" part="name">${this.#title(task.title)}</h2><span class="aside">${this.#aside(task)}</span>
-      <div class="body">${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
+    return html`<section
+      class="task ${state} ${this.now ? 'now' : ''}"
+      tabindex="-1"
+      aria-label=${plain(task.title)}
+      aria-current=${this.now ? 'step' : 'false'}
+    >
+      <span class="st"
+        >${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span
+          class="visually-hidden"
+          >${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span
+        ></span
+      >
+      <h2 class="name" part="name">${this.#title(task.title)}</h2>
+      <span class="aside">${this.#aside(task)}</span>
+      <div class="body">
+        ${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
         ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}
-        <div aria-live="polite">${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
-          ${task.feedback && task.retry !== null ? html`<button class="btn retry" @click=${() => { this.answer.focus(); ask(this, { do: 'seek', step: task.retry! }); }}>${icon('back')}${t('task.retry')}</button>` : nothing}
+        <div aria-live="polite">
+          ${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
+          ${
+            task.feedback && task.retry !== null
+              ? html`<button
+                  class="btn retry"
+                  @click=${() => {
+                    this.answer.focus();
+                    ask(this, { do: 'seek', step: task.retry! });
+                  }}
+                >
+                  ${icon('back')}${t('task.retry')}
+                </button>`
+              : nothing
+          }
           ${task.deadEnd ? html`<p class="feedback wrong">${icon('cross')}<span>${say(task.deadEnd)}</span></p>` : nothing}
-          ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}</div>
-        ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}</div></section>`;
+          ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}
+        </div>
+        ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}
+      </div>
+    </section>`;
   }
 
   override focus(options?: FocusOptions): void {
@@ -68,7 +87,12 @@ export class TaskCard extends LitElement {
   }
 
   #aside(task: TaskView): string {
-    if (task.state === 'passed') return task.firstTry && task.ask.type !== 'none' ? t('task.first-try') : task.step !== null ? t('task.at-step', { step: task.step }) : '';
+    if (task.state === 'passed')
+      return task.firstTry && task.ask.type !== 'none'
+        ? t('task.first-try')
+        : task.step !== null
+          ? t('task.at-step', { step: task.step })
+          : '';
     if (this.earlier) return t('task.before');
     return this.now ? t('task.of', { number: this.number, total: this.total }) : '';
   }

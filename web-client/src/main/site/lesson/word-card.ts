@@ -1,20 +1,22 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { base } from '../style/base';
 import type { Word } from './bundle';
+import wordCardText from './word-card.css?inline';
 
-const gap = 6, edge = 8;
+const gap = 6,
+  edge = 8;
 
-/** A word of the glossary, beside the link that asked for it. Escape, a click elsewhere or leaving it closes it. */
+/**
+ * A word of the glossary, beside the link that asked for it. Escape, a click elsewhere or leaving
+ * it closes it.
+ */
 @customElement('word-card')
 export class WordCard extends LitElement {
-  static override styles = [base, css`
-    aside { position: fixed; inset: auto; margin: 0; width: min(400px, calc(100vw - 16px)); max-height: 50vh; overflow: auto; padding: var(--s3) var(--s3) var(--s3) var(--s4); background: var(--raised); color: var(--ink); border: 1px solid var(--rule-strong); border-radius: var(--r2); box-shadow: var(--shade); font: 400 var(--t3)/20px var(--sans); }
-    header { display: flex; gap: var(--s3); align-items: center; } header .btn { margin-left: auto; } div { color: var(--soft); } a { color: inherit; text-decoration-color: var(--rule-strong); }
-  `];
+  static override styles = [base, unsafeCSS(wordCardText)];
 
   @state() private word: Word | null = null;
   @query('aside') private readonly card!: HTMLElement | null;
@@ -35,16 +37,35 @@ export class WordCard extends LitElement {
   protected override render() {
     const word = this.word;
     if (!word) return nothing;
-    return html`<aside popover="auto" tabindex="-1" role="dialog" aria-labelledby="term" @toggle=${this.#toggled} @focusout=${this.#left}>
-      <header><b id="term">${word.term}</b><button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.#close(true)}>${icon('cross')}</button></header>
-      <div>${unsafeHTML(word.html)}</div></aside>`;
+    return html`<aside
+      popover="auto"
+      tabindex="-1"
+      role="dialog"
+      aria-labelledby="term"
+      @toggle=${this.#toggled}
+      @focusout=${this.#left}
+    >
+      <header>
+        <b id="term">${word.term}</b
+        ><button
+          class="btn square quiet"
+          aria-label=${t('dialog.close')}
+          @click=${() => this.#close(true)}
+        >
+          ${icon('cross')}
+        </button>
+      </header>
+      <div>${unsafeHTML(word.html)}</div>
+    </aside>`;
   }
 
   /** Under the link, or above it where there is no room below. */
   #stand(card: HTMLElement): void {
     const { width, height } = card.getBoundingClientRect();
     const column = (this.getRootNode() as ShadowRoot).host.getBoundingClientRect();
-    const at = this.#asked?.getBoundingClientRect() ?? new DOMRect(column.x + 24, column.bottom - height - gap - edge, 0, 0);
+    const at =
+      this.#asked?.getBoundingClientRect() ??
+      new DOMRect(column.x + 24, column.bottom - height - gap - edge, 0, 0);
     const below = at.bottom + gap + height + edge <= innerHeight;
     card.style.left = `${Math.max(edge, Math.min(innerWidth - width - edge, at.left))}px`;
     card.style.top = `${Math.max(edge, below ? at.bottom + gap : at.top - gap - height)}px`;

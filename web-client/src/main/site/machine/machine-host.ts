@@ -1,20 +1,39 @@
-import type { Answer, FromWorker, MachineRecord, Problem, Request, Screen, Status, Success, ToWorker } from './protocol';
+import type {
+  Answer,
+  FromWorker,
+  MachineRecord,
+  Problem,
+  Request,
+  Screen,
+  Status,
+  Success,
+  ToWorker,
+} from './protocol';
 
 /** What could not be done, as the page has words for it. */
 export class MachineProblem extends Error {
-  constructor(readonly problem: Problem | 'refused' | 'empty', detail: string) {
+  constructor(
+    readonly problem: Problem | 'refused' | 'empty',
+    detail: string,
+  ) {
     super(detail);
   }
 }
 
-interface Waiting { resolve(value: never): void; reject(reason: Error): void }
+interface Waiting {
+  resolve(value: never): void;
+  reject(reason: Error): void;
+}
 
 /** Characters of the serial line that the page keeps. */
 const serialKept = 20_000;
 
 /** The page's end of a worker with one PC. Keeps the last frame and nothing else. */
 export class MachineHost extends EventTarget {
-  readonly #worker = new Worker(new URL('./machine.worker.ts', import.meta.url), { type: 'module', name: 'machine' });
+  readonly #worker = new Worker(new URL('./machine.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'machine',
+  });
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
   status: Status | null = null;
@@ -46,7 +65,9 @@ export class MachineHost extends EventTarget {
   }
 
   async start(memory: number, record: MachineRecord | null): Promise<void> {
-    await this.request(record ? { do: 'start', memory: record.memory, log: record.log } : { do: 'start', memory });
+    await this.request(
+      record ? { do: 'start', memory: record.memory, log: record.log } : { do: 'start', memory },
+    );
     this.run(true);
   }
 
@@ -133,7 +154,8 @@ export class MachineHost extends EventTarget {
   #fail(text: string): void {
     this.failure = text;
     this.running = false;
-    for (const waiting of this.#waiting.values()) waiting.reject(new MachineProblem('simulator', text));
+    for (const waiting of this.#waiting.values())
+      waiting.reject(new MachineProblem('simulator', text));
     this.#waiting.clear();
     this.#changed();
   }

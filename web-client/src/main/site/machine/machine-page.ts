@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { t, type MachineMessageId } from './words';
 import { problemLine } from '../page/problem';
@@ -8,6 +8,7 @@ import '../header/site-nav';
 import { MachineHost, MachineProblem } from './machine-host';
 import './machine-panel';
 import { maxMebibytes, type ImageKind, type MachineRecord } from './protocol';
+import machinePageText from './machine-page.css?inline';
 
 const example = '/machine/examples/hello.bin';
 const memories = [4, 16, 64, 128, 256];
@@ -22,11 +23,7 @@ class Another extends Error {
 /** Boots a file of the learner's own, or an example, on a whole PC in this page. */
 @customElement('machine-page')
 export class MachinePage extends LitElement {
-  static override styles = [base, documentStyle, css`
-    .choose { display: grid; gap: var(--s3); padding: var(--s5); border: 2px dashed var(--rule-strong); border-radius: var(--r3); background: var(--stone); max-width: 820px; margin-bottom: var(--s5); }
-    .choose[data-over="true"] { border-color: var(--focus); background: var(--sunken); } .row { display: flex; flex-wrap: wrap; gap: var(--s3); align-items: end; } input[type="file"] { max-width: 100%; }
-    .about { max-width: 68ch; color: var(--soft); margin-top: var(--s5); } .about li { margin-top: var(--s2); } .about ul { list-style: disc; padding-left: 1.2em; } .hash { overflow-wrap: anywhere; }
-  `];
+  static override styles = [base, documentStyle, unsafeCSS(machinePageText)];
   @state() private host: MachineHost | null = null;
   /** Whose file is being read. */
   #next: MachineHost | null = null;
@@ -50,17 +47,43 @@ export class MachinePage extends LitElement {
   }
 
   protected override render() {
-    return html`<site-nav here="/machine"></site-nav><h1>${t('machine.title')}</h1><p class="lead">${t('machine.lead')}</p>
+    return html`<site-nav here="/machine"></site-nav>
+      <h1>${t('machine.title')}</h1>
+      <p class="lead">${t('machine.lead')}</p>
       ${this.record ? html`<p class="note hash" role="status">${t('machine.wanted', { sha256: this.record.sha256, inputs: this.record.log.length })}</p>` : nothing}
-      <section class="choose" aria-label=${t('machine.choose')} data-over=${this.over} @dragover=${this.#dragOver} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
-        <label class="field"><span>${t('machine.file', { most: maxMebibytes })}</span><input type="file" @change=${this.#picked}></label>
-        <div class="row"><label class="field"><span>${t('machine.memory')}</span><select>${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === 64}>${mebibytes} MiB</option>`)}</select></label>
-          <button class="btn solid" @click=${this.#bootExample}>${t('machine.example')}</button></div>
+      <section
+        class="choose"
+        aria-label=${t('machine.choose')}
+        data-over=${this.over}
+        @dragover=${this.#dragOver}
+        @dragleave=${() => (this.over = false)}
+        @drop=${this.#drop}
+      >
+        <label class="field"
+          ><span>${t('machine.file', { most: maxMebibytes })}</span
+          ><input type="file" @change=${this.#picked}
+        /></label>
+        <div class="row">
+          <label class="field"
+            ><span>${t('machine.memory')}</span
+            ><select>
+              ${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === 64}>${mebibytes} MiB</option>`)}
+            </select></label
+          >
+          <button class="btn solid" @click=${this.#bootExample}>${t('machine.example')}</button>
+        </div>
         ${this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing}${problemLine(this.problem)}
       </section>
       ${this.host && this.booted ? html`<machine-panel .host=${this.host} .booted=${this.booted}></machine-panel>` : nothing}
-      <section class="about"><h2>${t('machine.about')}</h2><ul>
-        <li>${t('machine.private')}</li><li>${t('machine.formats')}</li><li>${t('machine.hardware')}</li><li>${t('machine.no-server')}</li></ul></section>`;
+      <section class="about">
+        <h2>${t('machine.about')}</h2>
+        <ul>
+          <li>${t('machine.private')}</li>
+          <li>${t('machine.formats')}</li>
+          <li>${t('machine.hardware')}</li>
+          <li>${t('machine.no-server')}</li>
+        </ul>
+      </section>`;
   }
 
   #dragOver(event: DragEvent): void {
@@ -99,7 +122,8 @@ export class MachinePage extends LitElement {
   }
 
   /**
-   * Every file gets a worker of its own: memory of the old machine goes with the old worker. That one
+   * Every file gets a worker of its own: memory of the old machine goes with the old worker. That
+   * one
    * goes on until the new file is known to be something that boots.
    */
   async #boot(file: Blob, name: string): Promise<void> {
@@ -111,7 +135,8 @@ export class MachinePage extends LitElement {
       if (file.size === 0) throw new MachineProblem('empty', '');
       const { kind, sha256 } = await host.insert(file);
       if (host !== this.#next) return;
-      if (!kind || !sha256 || kind === 'NONE') throw new MachineProblem('refused', 'error.machine.image');
+      if (!kind || !sha256 || kind === 'NONE')
+        throw new MachineProblem('refused', 'error.machine.image');
       if (this.record && this.record.sha256 !== sha256) throw new Another(sha256);
       await this.#replace(host, { name, kind, sha256 });
     } catch (failure) {
@@ -125,7 +150,10 @@ export class MachinePage extends LitElement {
     }
   }
 
-  async #replace(host: MachineHost, booted: { name: string; kind: ImageKind; sha256: string }): Promise<void> {
+  async #replace(
+    host: MachineHost,
+    booted: { name: string; kind: ImageKind; sha256: string },
+  ): Promise<void> {
     this.host?.close();
     this.booted = null;
     this.host = host;
@@ -149,7 +177,8 @@ export class MachinePage extends LitElement {
       empty: 'machine.problem.empty',
       bios: 'machine.problem.bios',
       simulator: 'machine.problem.simulator',
-      refused: failure.message === 'error.machine.bios' ? 'machine.problem.bios' : 'machine.problem.image',
+      refused:
+        failure.message === 'error.machine.bios' ? 'machine.problem.bios' : 'machine.problem.image',
     };
     return t(kinds[failure.problem], { most: maxMebibytes, reason: failure.message });
   }

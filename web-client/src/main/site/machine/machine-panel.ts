@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from './words';
 import { base } from '../style/base';
@@ -7,6 +7,7 @@ import './machine-devices';
 import './machine-screen';
 import type { ImageKind, Status } from './protocol';
 import { keysFor } from './typing';
+import machinePanelText from './machine-panel.css?inline';
 
 const functionKeys = Array.from({ length: 12 }, (_, i) => `F${i + 1}`);
 /** A guest reads one key after another, and its keyboard keeps few that wait. */
@@ -17,13 +18,7 @@ const hex = (value: number) => `0x${value.toString(16).toUpperCase()}`;
 /** A PC that has been started: screen, keys, serial line and what it is doing. */
 @customElement('machine-panel')
 export class MachinePanel extends LitElement {
-  static override styles = [base, css`
-    .row { display: flex; flex-wrap: wrap; gap: var(--s2); margin: var(--s3) 0; align-items: center; } .what { overflow-wrap: anywhere; color: var(--soft); margin-bottom: var(--s3); font-size: var(--t2); }
-    dl { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s5); font-size: var(--t2); max-width: 820px; } dl div { display: flex; gap: var(--s2); } dt { color: var(--soft); }
-    details { margin-top: var(--s3); max-width: 820px; border: 1px solid var(--rule); border-radius: var(--r2); padding: var(--s2) var(--s3); } summary { cursor: pointer; font-weight: 600; font-size: var(--t2); }
-    ol, pre { font: 400 var(--t2)/20px var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; margin: var(--s2) 0; } ol { list-style: decimal; padding-left: 3em; } pre { max-height: 240px; overflow: auto; }
-    :host { scroll-margin-top: var(--s3); } .end { color: var(--fault); margin-bottom: var(--s3); max-width: 820px; font-size: var(--t2); line-height: 20px; } form { display: flex; gap: var(--s2); } form input { flex: 1; min-width: 0; } form.typing { max-width: 420px; flex-wrap: wrap; } .typing label { flex-basis: 100%; font-size: var(--t2); color: var(--soft); }
-  `];
+  static override styles = [base, unsafeCSS(machinePanelText)];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) booted!: { name: string; kind: ImageKind; sha256: string };
   @state() private lines: string[] = [];
@@ -62,50 +57,130 @@ export class MachinePanel extends LitElement {
   protected override render() {
     const { host, booted } = this;
     const { status } = host;
-    return html`<p class="what">${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })} SHA-256 <code>${booted.sha256}</code></p>
+    return html`<p class="what">
+        ${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })}
+        SHA-256 <code>${booted.sha256}</code>
+      </p>
       ${this.#end(status)}${host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing}
-      <machine-screen .screen=${host.screen} @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}></machine-screen>
+      <machine-screen
+        .screen=${host.screen}
+        @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}
+      ></machine-screen>
       <div class="row" role="group" aria-label=${t('machine.controls')}>
-        <button class="btn" @click=${() => host.run(!host.running)}>${t(host.running ? 'machine.pause' : 'machine.resume')}</button>
-        <button class="btn" @click=${() => host.input({ do: 'reset' })}>${t('machine.reset')}</button>
-        <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>${t('machine.save')}</button>
+        <button class="btn" @click=${() => host.run(!host.running)}>
+          ${t(host.running ? 'machine.pause' : 'machine.resume')}
+        </button>
+        <button class="btn" @click=${() => host.input({ do: 'reset' })}>
+          ${t('machine.reset')}
+        </button>
+        <button class="btn" ?disabled=${booted.kind !== 'DISK'} @click=${this.#save}>
+          ${t('machine.save')}
+        </button>
         <button class="btn" @click=${this.#share}>${t('machine.share')}</button>
-        <button class="btn" aria-expanded=${this.open} aria-controls="devices" aria-keyshortcuts="e" @click=${() => (this.open = !this.open)}>${t('machine.devices')} <kbd aria-hidden="true">E</kbd></button></div>
+        <button
+          class="btn"
+          aria-expanded=${this.open}
+          aria-controls="devices"
+          aria-keyshortcuts="e"
+          @click=${() => (this.open = !this.open)}
+        >
+          ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
+        </button>
+      </div>
       <div class="row" role="group" aria-label=${t('machine.keys')}>
-        <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>Ctrl-Alt-Del</button>
-        ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}</div>
-      <form class="typing" @submit=${this.#type}><label for="line">${t('machine.typing')}</label><input id="line" autocapitalize="off" autocomplete="off" spellcheck="false" enterkeyhint="send"><button class="btn">${t('machine.type')}</button></form>
+        <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
+          Ctrl-Alt-Del
+        </button>
+        ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}
+      </div>
+      <form class="typing" @submit=${this.#type}>
+        <label for="line">${t('machine.typing')}</label
+        ><input
+          id="line"
+          autocapitalize="off"
+          autocomplete="off"
+          spellcheck="false"
+          enterkeyhint="send"
+        /><button class="btn">${t('machine.type')}</button>
+      </form>
       <p role="status" class="note what">${this.said}</p>
       ${status ? this.#status(status) : nothing}
-      <div id="devices" role="region" tabindex="-1" aria-label=${t('machine.devices')} ?hidden=${!this.open}>${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}</div>
-      <details @toggle=${this.#read}><summary>${t('machine.screen-text')}</summary><button class="btn" @click=${this.#read}>${t('machine.read-again')}</button>
-        <ol>${this.lines.map((line) => html`<li>${line}</li>`)}</ol></details>
-      <details><summary>${t('machine.serial')}</summary><pre tabindex="0" aria-label=${t('machine.serial-output')}>${host.serial}</pre>
-        <form @submit=${this.#sendLine}><input aria-label=${t('machine.serial-input')} autocomplete="off" spellcheck="false"><button class="btn">${t('machine.send')}</button></form></details>`;
+      <div
+        id="devices"
+        role="region"
+        tabindex="-1"
+        aria-label=${t('machine.devices')}
+        ?hidden=${!this.open}
+      >
+        ${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}
+      </div>
+      <details @toggle=${this.#read}>
+        <summary>${t('machine.screen-text')}</summary>
+        <button class="btn" @click=${this.#read}>${t('machine.read-again')}</button>
+        <ol>
+          ${this.lines.map((line) => html`<li>${line}</li>`)}
+        </ol>
+      </details>
+      <details>
+        <summary>${t('machine.serial')}</summary>
+        <pre tabindex="0" aria-label=${t('machine.serial-output')}>${host.serial}</pre>
+        <form @submit=${this.#sendLine}>
+          <input
+            aria-label=${t('machine.serial-input')}
+            autocomplete="off"
+            spellcheck="false"
+          /><button class="btn">${t('machine.send')}</button>
+        </form>
+      </details>`;
   }
 
   #end(status: Status | null) {
-    if (this.host.failure !== null) return html`<p class="end" role="alert">${t('machine.problem.simulator', { reason: this.host.failure })}</p>`;
+    if (this.host.failure !== null)
+      return html`<p class="end" role="alert">
+        ${t('machine.problem.simulator', { reason: this.host.failure })}
+      </p>`;
     if (!status?.stopped) return nothing;
     const { shutDown } = status;
     if (!shutDown) return html`<p class="end" role="status">${t('machine.stopped')}</p>`;
-    return html`<p class="end" role="alert">${t('machine.shut-down', { faults: shutDown.faults.join(', '), address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}</p>`;
+    return html`<p class="end" role="alert">
+      ${t('machine.shut-down', { faults: shutDown.faults.join(', '), address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}
+    </p>`;
   }
 
   #status(status: Status) {
-    const row = (name: string, value: string) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-    const mode = t(status.protectedMode ? 'machine.mode.protected' : 'machine.mode.real', { cpl: status.cpl });
-    const doing = status.stopped ? 'ended' : !this.host.running ? 'paused' : status.replaying ? 'replaying' : status.halted ? 'halted' : 'running';
+    const row = (name: string, value: string) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    const mode = t(status.protectedMode ? 'machine.mode.protected' : 'machine.mode.real', {
+      cpl: status.cpl,
+    });
+    const doing = status.stopped
+      ? 'ended'
+      : !this.host.running
+        ? 'paused'
+        : status.replaying
+          ? 'replaying'
+          : status.halted
+            ? 'halted'
+            : 'running';
     return html`<dl aria-label=${t('machine.status')}>
       ${row(t('machine.doing'), t(`machine.doing.${doing}`))}${row(t('machine.mode'), mode)}${row(t('machine.instructions'), status.instructions.toLocaleString('en'))}
       ${row(t('machine.time'), `${(status.millis / 1000).toFixed(1)} s`)}${row(t('machine.speed'), `${this.host.mips.toFixed(1)} MIPS`)}
-      ${row(t('machine.disk'), t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }))}</dl>`;
+      ${row(t('machine.disk'), t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }))}
+    </dl>`;
   }
 
   /** The key of the lab's sheet. What goes to the PC, or into a field, is no key of the page. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const [at] = event.composedPath();
-    const taken = event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.key.toLowerCase() !== 'e';
+    const taken =
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.key.toLowerCase() !== 'e';
     if (taken || (at instanceof Element && at.matches('input, textarea, select'))) return;
     event.preventDefault();
     void this.#toggle();
@@ -127,13 +202,20 @@ export class MachinePanel extends LitElement {
   /** A line for the keyboard, for those who have none of their own. */
   #type(event: Event): void {
     event.preventDefault();
-    const { host } = this, characters = [...this.typing.value];
+    const { host } = this,
+      characters = [...this.typing.value];
     const missing = characters.find((character) => !keysFor(character));
     const waits = !host.running || host.failure !== null || host.status?.stopped;
-    this.said = waits ? t('machine.not-typed') : missing !== undefined ? t('machine.no-key', { character: missing }) : '';
+    this.said = waits
+      ? t('machine.not-typed')
+      : missing !== undefined
+        ? t('machine.no-key', { character: missing })
+        : '';
     if (this.said) return;
     this.typing.value = '';
-    this.#lines = this.#lines.then(() => this.#typeOn(host, [...characters.map((character) => keysFor(character)!), ['Enter']]));
+    this.#lines = this.#lines.then(() =>
+      this.#typeOn(host, [...characters.map((character) => keysFor(character)!), ['Enter']]),
+    );
   }
 
   /** Another machine that comes into the panel meanwhile gets none of it. */
@@ -171,7 +253,10 @@ export class MachinePanel extends LitElement {
       return;
     }
     const link = `${location.origin}/machine#m=${fragment}`;
-    const copied = await navigator.clipboard?.writeText(link).then(() => true, () => false);
+    const copied = await navigator.clipboard?.writeText(link).then(
+      () => true,
+      () => false,
+    );
     this.said = copied ? t('machine.link-copied') : link;
   }
 }

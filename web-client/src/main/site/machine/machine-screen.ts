@@ -1,9 +1,10 @@
-import { LitElement, css, html, type PropertyValues } from 'lit';
+import { LitElement, html, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from './words';
 import { base } from '../style/base';
 import { codePage437 } from './code-page';
 import type { Screen } from './protocol';
+import machineScreenText from './machine-screen.css?inline';
 
 const cellWidth = 18;
 const cellHeight = 32;
@@ -15,21 +16,30 @@ const leave = 'F12';
  */
 @customElement('machine-screen')
 export class MachineScreen extends LitElement {
-  static override styles = [base, css`
-    .frame { border-radius: var(--r2); background: var(--vga-0); padding: var(--s2); max-width: clamp(320px, (100vh - 180px) * 1.8, 820px); outline-offset: 3px; cursor: text; }
-    .frame[data-captured="true"] { outline: 3px solid var(--focus); }
-    canvas { display: block; width: 100%; height: auto; }
-    .hint { margin-top: var(--s2); color: var(--soft); font-size: var(--t2); }
-  `];
+  static override styles = [base, unsafeCSS(machineScreenText)];
   @property({ attribute: false }) screen: Screen | null = null;
   @state() private captured = false;
   @query('canvas') private canvas!: HTMLCanvasElement;
   readonly #held = new Set<string>();
 
   protected override render() {
-    return html`<div class="frame" role="application" tabindex="0" aria-label=${t('machine.keyboard')} aria-describedby="hint" data-captured=${this.captured}
-        @click=${this.#capture} @keydown=${this.#down} @keyup=${this.#up} @blur=${this.#release}><canvas aria-hidden="true"></canvas></div>
-      <p class="hint" id="hint" role="status">${t(this.captured ? 'machine.captured' : 'machine.free')}</p>
+    return html`<div
+        class="frame"
+        role="application"
+        tabindex="0"
+        aria-label=${t('machine.keyboard')}
+        aria-describedby="hint"
+        data-captured=${this.captured}
+        @click=${this.#capture}
+        @keydown=${this.#down}
+        @keyup=${this.#up}
+        @blur=${this.#release}
+      >
+        <canvas aria-hidden="true"></canvas>
+      </div>
+      <p class="hint" id="hint" role="status">
+        ${t(this.captured ? 'machine.captured' : 'machine.free')}
+      </p>
       ${this.screen?.text === false ? html`<p class="hint">${t('machine.graphics')}</p>` : ''}`;
   }
 
@@ -40,7 +50,8 @@ export class MachineScreen extends LitElement {
   #draw(screen: Extract<Screen, { text: true }>): void {
     const { canvas } = this;
     const [width, height] = [screen.columns * cellWidth, screen.rows * cellHeight];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    if (canvas.width !== width || canvas.height !== height)
+      [canvas.width, canvas.height] = [width, height];
     const pen = canvas.getContext('2d')!;
     const style = getComputedStyle(this);
     const colours = Array.from({ length: 16 }, (_, i) => style.getPropertyValue(`--vga-${i}`));
@@ -48,17 +59,26 @@ export class MachineScreen extends LitElement {
     pen.textBaseline = 'middle';
     pen.textAlign = 'center';
     for (let at = 0; at < screen.cells.length; at++) {
-      const [x, y] = [(at % screen.columns) * cellWidth, Math.floor(at / screen.columns) * cellHeight];
+      const [x, y] = [
+        (at % screen.columns) * cellWidth,
+        Math.floor(at / screen.columns) * cellHeight,
+      ];
       const attribute = screen.attributes.charCodeAt(at);
       pen.fillStyle = colours[(attribute >> 4) & 7]!;
       pen.fillRect(x, y, cellWidth, cellHeight);
       const character = codePage437[screen.cells.charCodeAt(at)]!;
       pen.fillStyle = colours[attribute & 15]!;
-      if (character.trim()) pen.fillText(character, x + cellWidth / 2, y + cellHeight / 2, cellWidth);
+      if (character.trim())
+        pen.fillText(character, x + cellWidth / 2, y + cellHeight / 2, cellWidth);
     }
     if (screen.cursorRow === undefined || screen.cursorColumn === undefined) return;
     pen.fillStyle = colours[7]!;
-    pen.fillRect(screen.cursorColumn * cellWidth, (screen.cursorRow + 1) * cellHeight - 4, cellWidth, 4);
+    pen.fillRect(
+      screen.cursorColumn * cellWidth,
+      (screen.cursorRow + 1) * cellHeight - 4,
+      cellWidth,
+      4,
+    );
   }
 
   #capture(): void {

@@ -1,5 +1,13 @@
 import { loadEngine } from '../simulator/engine';
-import { maxMebibytes, type Answer, type FromWorker, type Problem, type Request, type Status, type ToWorker } from './protocol';
+import {
+  maxMebibytes,
+  type Answer,
+  type FromWorker,
+  type Problem,
+  type Request,
+  type Status,
+  type ToWorker,
+} from './protocol';
 
 /** What the module exports: bytes as text, a character for each. */
 interface Machine {
@@ -18,7 +26,10 @@ const sectorBytes = 512;
 const savedSectors = 2048;
 
 class Failure extends Error {
-  constructor(readonly problem: Problem, detail: unknown) {
+  constructor(
+    readonly problem: Problem,
+    detail: unknown,
+  ) {
     super(String(detail));
   }
 }
@@ -39,7 +50,8 @@ async function ask(request: Request): Promise<Answer> {
 /** One call can take only so many arguments. */
 function text(bytes: Uint8Array): string {
   let all = '';
-  for (let at = 0; at < bytes.length; at += 8192) all += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192)
+    all += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return all;
 }
 
@@ -55,7 +67,10 @@ async function insert(file: Blob): Promise<Answer> {
   const target = await machine();
   target.addBios(text(new Uint8Array(await fetchBios().catch(failing('bios')))));
   for (let at = 0; at < file.size; at += pieceBytes) {
-    const piece = await file.slice(at, at + pieceBytes).arrayBuffer().catch(failing('reading'));
+    const piece = await file
+      .slice(at, at + pieceBytes)
+      .arrayBuffer()
+      .catch(failing('reading'));
     if (target.addImage(text(new Uint8Array(piece))) === 0) throw new Failure('large', file.size);
     if (at % (16 * pieceBytes) === 0) send({ kind: 'reading', bytes: at });
   }
@@ -70,7 +85,8 @@ async function save(): Promise<Blob> {
     const bytes = new Uint8Array(sectors.length);
     for (let i = 0; i < bytes.length; i++) bytes[i] = sectors.charCodeAt(i);
     parts.push(bytes);
-    if (bytes.length < savedSectors * sectorBytes) return new Blob(parts, { type: 'application/octet-stream' });
+    if (bytes.length < savedSectors * sectorBytes)
+      return new Blob(parts, { type: 'application/octet-stream' });
   }
 }
 
@@ -116,7 +132,10 @@ async function frame(status: Status): Promise<void> {
 }
 
 /** Runs; null when there is no machine. */
-async function slice(steps: number, untilMillis: number): Promise<{ status: Status; steps: number } | null> {
+async function slice(
+  steps: number,
+  untilMillis: number,
+): Promise<{ status: Status; steps: number } | null> {
   const answer = await ask({ do: 'run', steps, untilMillis });
   if (!answer.ok || !answer.status) return null;
   serial += answer.serial ?? '';
@@ -157,7 +176,8 @@ async function run(): Promise<void> {
     const { status, steps } = now;
     const ended = performance.now();
     if (replaying || status.millis < due - patienceMillis) pace.accept(status.millis);
-    if (steps === budget && ended - began < sliceMillis / 2) budget = Math.min(2 * budget, 50_000_000);
+    if (steps === budget && ended - began < sliceMillis / 2)
+      budget = Math.min(2 * budget, 50_000_000);
     else if (ended - began > 2 * sliceMillis) budget = Math.max(1000, budget >> 1);
     measure(ended, status.instructions);
     if (ended - shown >= frameMillis || status.stopped) {
@@ -181,7 +201,12 @@ async function answer(message: Extract<ToWorker, { id: number }>): Promise<void>
   const { id } = message;
   if (message.kind === 'save') send({ kind: 'saved', id, file: await save() });
   else if (message.kind === 'engine') send({ kind: 'engine', id, engine: (await loading).engine });
-  else send({ kind: 'answer', id, answer: message.kind === 'insert' ? await insert(message.file) : await ask(message.request) });
+  else
+    send({
+      kind: 'answer',
+      id,
+      answer: message.kind === 'insert' ? await insert(message.file) : await ask(message.request),
+    });
 }
 
 const explain = (id: number) => (reason: unknown) => {
@@ -196,5 +221,8 @@ onmessage = ({ data }: MessageEvent<ToWorker>) => {
     return;
   }
   // Input wakes a machine that has stopped.
-  void answer(data).catch(explain(data.id)).then(() => (wanted ? go() : undefined)).catch(explain(0));
+  void answer(data)
+    .catch(explain(data.id))
+    .then(() => (wanted ? go() : undefined))
+    .catch(explain(0));
 };

@@ -2,11 +2,18 @@ import type { Engine } from '../simulator/engine';
 import type { ChipView, CounterView } from '../simulator/protocol';
 import type { MachineMessageId } from './words';
 
-/** What the worker of a whole PC is asked and answers; `cloister.machine.port.PcPort` is the other end. */
+/**
+ * What the worker of a whole PC is asked and answers; `cloister.machine.port.PcPort` is the other
+ * end.
+ */
 
 export type Input = { down: string } | { up: string } | { serial: number } | { reset: true };
 export type LogEntry = { step: number } & Input;
-export interface MachineRecord { sha256: string; memory: number; log: LogEntry[] }
+export interface MachineRecord {
+  sha256: string;
+  memory: number;
+  log: LogEntry[];
+}
 
 export type Request =
   | { do: 'look' }
@@ -35,18 +42,37 @@ export interface Status {
 /** Characters and attributes as a character each, row by row; in graphics modes there are none. */
 export type Screen =
   | { text: false }
-  | { text: true; rows: number; columns: number; cells: string; attributes: string; lines: string[]; cursorRow?: number; cursorColumn?: number };
+  | {
+      text: true;
+      rows: number;
+      columns: number;
+      cells: string;
+      attributes: string;
+      lines: string[];
+      cursorRow?: number;
+      cursorColumn?: number;
+    };
 
 export type ImageKind = 'DISC' | 'DISK' | 'BIOS' | 'NONE';
 
 type BoardName<Id> = Id extends `board.${infer Name}` ? Name : never;
-/** A register or a setting, by the name for which the page has words; `bits` are the names of those that are set. */
-export type Row = { name: BoardName<MachineMessageId> } & ({ value: string; bits?: string[] } | { on: boolean });
+/**
+ * A register or a setting, by the name for which the page has words; `bits` are the names of those
+ * that are set.
+ */
+export type Row = { name: BoardName<MachineMessageId> } & (
+  { value: string; bits?: string[] } | { on: boolean }
+);
 
 /** The processor and the devices; numbers in text are hexadecimal as the manuals write them. */
 export interface BoardView {
   processor: ProcessorView;
-  board: Row[]; speaker: Row[]; clock: Row[]; keyboard: Row[]; screen: Row[]; serial: Row[];
+  board: Row[];
+  speaker: Row[];
+  clock: Row[];
+  keyboard: Row[];
+  screen: Row[];
+  serial: Row[];
   chips: (ChipView & { pins: number; levels: number })[];
   counters: (CounterView & { gate: boolean; decimal: boolean })[];
   channels: ChannelView[];
@@ -55,16 +81,51 @@ export interface BoardView {
   ioApic: Redirection[];
 }
 export interface ProcessorView {
-  registers: { name: string; value: string }[]; flags: string[]; iopl: number; bits: 16 | 32;
-  segments: { name: string; selector: string; base: string; limit: string; dpl: number; usable: boolean }[];
+  registers: { name: string; value: string }[];
+  flags: string[];
+  iopl: number;
+  bits: 16 | 32;
+  segments: {
+    name: string;
+    selector: string;
+    base: string;
+    limit: string;
+    dpl: number;
+    usable: boolean;
+  }[];
   tables: { name: string; base: string; limit: string }[];
   /** From the next instruction on; empty where reading would touch a device. */
   code: { address: string; bytes: string; text: string }[];
 }
-export interface ChannelView { rows: Row[]; drives: { unit: number; selected: boolean; rows: Row[] }[] }
-export interface PciFunction { place: string; id: string; code: string; command: string[]; line: number }
-export interface ApicSource { name: string; vector: string; delivery: string; masked: boolean; periodic: boolean }
-export interface Redirection { line: number; vector: string; delivery: string; destination: string; level: boolean; activeLow: boolean; high: boolean; masked: boolean; waits: boolean }
+export interface ChannelView {
+  rows: Row[];
+  drives: { unit: number; selected: boolean; rows: Row[] }[];
+}
+export interface PciFunction {
+  place: string;
+  id: string;
+  code: string;
+  command: string[];
+  line: number;
+}
+export interface ApicSource {
+  name: string;
+  vector: string;
+  delivery: string;
+  masked: boolean;
+  periodic: boolean;
+}
+export interface Redirection {
+  line: number;
+  vector: string;
+  delivery: string;
+  destination: string;
+  level: boolean;
+  activeLow: boolean;
+  high: boolean;
+  masked: boolean;
+  waits: boolean;
+}
 
 /** Members depend on the request. */
 export interface Success {

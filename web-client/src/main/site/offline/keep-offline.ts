@@ -4,7 +4,10 @@
  */
 export function keepOffline(): void {
   if (!('serviceWorker' in navigator)) return;
-  const keep = () => void navigator.serviceWorker.register('/service-worker.js').catch((failure: unknown) => console.info('Not kept for offline use:', failure));
+  const keep = () =>
+    void navigator.serviceWorker
+      .register('/service-worker.js')
+      .catch((failure: unknown) => console.info('Not kept for offline use:', failure));
   if (document.readyState === 'complete') keep();
   else addEventListener('load', keep, { once: true });
 }

@@ -1,5 +1,6 @@
 /** Numbers as the manual writes them: fixed width, upper case. */
-export const hex = (value: number, digits: number): string => (value >>> 0).toString(16).toUpperCase().padStart(digits, '0');
+export const hex = (value: number, digits: number): string =>
+  (value >>> 0).toString(16).toUpperCase().padStart(digits, '0');
 export const hex8 = (value: number): string => hex(value, 8);
 export const hex4 = (value: number): string => hex(value & 0xffff, 4);
 
@@ -7,7 +8,8 @@ export const hex4 = (value: number): string => hex(value & 0xffff, 4);
 export const count = (value: number): string => value.toLocaleString();
 
 /** A day that nobody reads as another: the month is a word. */
-export const day = (iso: string): string => new Date(iso).toLocaleDateString(undefined, { dateStyle: 'long' });
+export const day = (iso: string): string =>
+  new Date(iso).toLocaleDateString(undefined, { dateStyle: 'long' });
 
 /** What stands in back quotes is code, where there are faces; elsewhere the quotes are noise. */
 export const plain = (title: string): string => title.replaceAll('`', '');

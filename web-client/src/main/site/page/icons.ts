@@ -33,6 +33,16 @@ const draw = {
 
 export type IconName = keyof typeof draw;
 
-export const icon = (name: IconName): TemplateResult => html`<svg class="ic" viewBox="0 0 16 16" aria-hidden="true">${draw[name]}</svg>`;
+export const icon = (name: IconName): TemplateResult =>
+  html`<svg class="ic" viewBox="0 0 16 16" aria-hidden="true">${draw[name]}</svg>`;
 
-export const mark = html`<svg class="mark" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M2 2h16v16h-5.5v-3h3V4.5h-11V15h3v3H2z" fill="currentColor"/><rect class="court" x="7" y="7" width="6" height="6"/></svg>`;
+export const mark = html`<svg
+  class="mark"
+  viewBox="0 0 20 20"
+  width="20"
+  height="20"
+  aria-hidden="true"
+>
+  <path d="M2 2h16v16h-5.5v-3h3V4.5h-11V15h3v3H2z" fill="currentColor" />
+  <rect class="court" x="7" y="7" width="6" height="6" />
+</svg>`;

@@ -10,6 +10,9 @@ export class NotFoundPage extends LitElement {
   static override styles = [base, documentStyle];
 
   protected override render() {
-    return html`<site-nav></site-nav><h1>${t('missing.title')}</h1><p class="lead">${t('missing.text')}</p><a class="btn" href="/course">${t('nav.course')}</a>`;
+    return html`<site-nav></site-nav>
+      <h1>${t('missing.title')}</h1>
+      <p class="lead">${t('missing.text')}</p>
+      <a class="btn" href="/course">${t('nav.course')}</a>`;
   }
 }

@@ -4,7 +4,8 @@ import { Problem } from '../server/api';
 
 /** What went wrong, in words; what is lost without a server depends on the page. */
 export function problemText(problem: unknown, away = t('server.away')): string {
-  if (problem instanceof Problem) return problem.away ? away : problem.message || t('server.failed', { status: problem.status });
+  if (problem instanceof Problem)
+    return problem.away ? away : problem.message || t('server.failed', { status: problem.status });
   return problem instanceof Error ? problem.message : String(problem);
 }
 
@@ -13,7 +14,10 @@ export class Work implements ReactiveController {
   busy = false;
   problem = '';
 
-  constructor(private readonly host: ReactiveControllerHost, private readonly away?: string) {
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly away?: string,
+  ) {
     host.addController(this);
   }
 

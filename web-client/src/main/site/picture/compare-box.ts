@@ -1,8 +1,10 @@
 import { svg, nothing, type SVGTemplateResult } from 'lit';
 import type { CompareView } from '../simulator/protocol';
-import type { Rect } from './places';
+import type { Rect } from './ground';
 
-/** The porter's check: the compared numbers joined by the relation that holds, the rest set apart. */
+/**
+ * The porter's check: the compared numbers joined by the relation that holds, the rest set apart.
+ */
 export function compareBox(compare: CompareView[], box: Rect): SVGTemplateResult {
   const column = box.w / compare.length;
   return svg`<rect class="fr sf" x=${box.x + 0.5} y=${box.y + 0.5} width=${box.w} height=${box.h} rx="4"></rect>
@@ -17,5 +19,7 @@ export function compareBox(compare: CompareView[], box: Rect): SVGTemplateResult
     })}`;
 }
 
-const valueText = (value: number): string => (value < 10 ? String(value) : `0x${value.toString(16).toUpperCase()}`);
-const relation = (r: NonNullable<CompareView['relation']>): string => (r === '<=' ? '≤' : r === '!=' ? '≠' : r);
+const valueText = (value: number): string =>
+  value < 10 ? String(value) : `0x${value.toString(16).toUpperCase()}`;
+const relation = (r: NonNullable<CompareView['relation']>): string =>
+  r === '<=' ? '≤' : r === '!=' ? '≠' : r;

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, svg, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RingsView, Sentence } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -7,21 +7,16 @@ import { base, drawing } from '../style/base';
 import { walkAlong } from './walk';
 import { crossingPath, monastery, scene } from './monastery/monastery';
 import { monasteryStyle } from './monastery/style';
-import { places, type Point } from './places';
+import type { Point } from './ground';
+import { places } from './places';
 import { plan } from './plan/plan';
 import './rings-table';
+import ringPictureText from './ring-picture.css?inline';
 
 /** The rings of the machine, in either skin, drawn for the space there is. */
 @customElement('ring-picture')
 export class RingPicture extends LitElement {
-  static override styles = [base, drawing, monasteryStyle, css`
-    :host { position: relative; min-height: 0; overflow: hidden; background: var(--ring3-fill); }
-    :host([slab]) { background: var(--stone); }
-    :host([slab]) .halo { stroke: none; }
-    .frame { position: absolute; inset: 0; }
-    svg { display: block; width: 100%; height: 100%; } [data-gate] { cursor: pointer; }
-    rings-table { position: absolute; inset: 0; overflow: auto; background: var(--page); }
-  `];
+  static override styles = [base, drawing, monasteryStyle, unsafeCSS(ringPictureText)];
 
   @property({ attribute: false }) rings: RingsView | null = null;
   @property({ attribute: false }) sentence: Sentence | null = null;
@@ -60,11 +55,26 @@ export class RingPicture extends LitElement {
 
   protected override render() {
     if (!this.rings || this.width < 40 || this.height < 40) return nothing;
-    if (this.table) return html`<rings-table tabindex="0" role="region" aria-label=${t('picture.as-table')} .rings=${this.rings}></rings-table>`;
+    if (this.table)
+      return html`<rings-table
+        tabindex="0"
+        role="region"
+        aria-label=${t('picture.as-table')}
+        .rings=${this.rings}
+      ></rings-table>`;
     const name = t(this.skin === 'plan' ? 'picture.plan' : 'picture.monastery');
-    return html`<div class="frame"><svg class=${this.skin === 'plan' ? 'plan' : 'iso'} viewBox="0 0 ${this.width} ${this.height}" role="img" aria-labelledby="title desc" @click=${this.#choose}>
-      ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}
-      ${this.#draw(this.rings)}</svg></div>`;
+    return html`<div class="frame">
+      <svg
+        class=${this.skin === 'plan' ? 'plan' : 'iso'}
+        viewBox="0 0 ${this.width} ${this.height}"
+        role="img"
+        aria-labelledby="title desc"
+        @click=${this.#choose}
+      >
+        ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}
+        ${this.#draw(this.rings)}
+      </svg>
+    </div>`;
   }
 
   /** Pointing at a gate opens its descriptor; by keyboard the tables are reached directly. */
@@ -74,7 +84,9 @@ export class RingPicture extends LitElement {
   };
 
   #draw(rings: RingsView) {
-    return this.skin === 'plan' ? plan(rings, places(rings, this.width, this.height)) : monastery(rings, scene(rings, this.width, this.height, this.slab));
+    return this.skin === 'plan'
+      ? plan(rings, places(rings, this.width, this.height))
+      : monastery(rings, scene(rings, this.width, this.height, this.slab));
   }
 
   /** A figure walks once, when the step that crossed has just been shown. */
@@ -90,12 +102,16 @@ export class RingPicture extends LitElement {
 
   #way(rings: RingsView): Point[] | null {
     if (!rings.crossing || this.table || this.width < 40) return null;
-    return this.skin === 'plan' ? places(rings, this.width, this.height).crossing : crossingPath(scene(rings, this.width, this.height, this.slab));
+    return this.skin === 'plan'
+      ? places(rings, this.width, this.height).crossing
+      : crossingPath(scene(rings, this.width, this.height, this.slab));
   }
 }
 
 /** What the picture says, for those who cannot see it. */
 export function describe(rings: RingsView, sentence: Sentence | null): string {
-  const gates = rings.gates.map((g) => t('picture.gate', { gate: g.label, dpl: g.dpl, word: g.word.text })).join(' ');
+  const gates = rings.gates
+    .map((g) => t('picture.gate', { gate: g.label, dpl: g.dpl, word: g.word.text }))
+    .join(' ');
   return `${sentence?.text ?? ''} ${t('picture.cpl', { ring: rings.cpl })} ${gates}`.trim();
 }

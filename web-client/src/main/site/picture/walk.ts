@@ -1,4 +1,5 @@
-import { along, type Point } from './places';
+import type { Point } from './ground';
+import { along } from './ways';
 
 const running = new WeakMap<Element, number>();
 

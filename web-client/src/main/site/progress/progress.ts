@@ -4,8 +4,14 @@ import type { LessonRecord, LogEntry, Records, View } from '../simulator/protoco
 
 const key = 'cloister.progress';
 
-/** `unsent` names lessons whose log no server has, `refused` those of them whose log a server does not take. */
-interface Stored extends Records { unsent: string[]; refused: string[] }
+/**
+ * `unsent` names lessons whose log no server has, `refused` those of them whose log a server does
+ * not take.
+ */
+interface Stored extends Records {
+  unsent: string[];
+  refused: string[];
+}
 
 /** Makes one record of two. The rule is the simulator's, so that page and server have the same. */
 export type Merge = (local: Records, remote: Records) => Promise<Records>;
@@ -19,8 +25,14 @@ export class Progress {
   #known: Stored = empty();
   #text: string | null = null;
 
-  /** @param onRefused takes a sentence when the server refuses a log, which stays here and is not sent again */
-  constructor(private readonly merge: Merge, private readonly onRefused: (text: string) => void = () => undefined) {}
+  /**
+   * @param onRefused takes a sentence when the server refuses a log, which stays here and is not
+   * sent again
+   */
+  constructor(
+    private readonly merge: Merge,
+    private readonly onRefused: (text: string) => void = () => undefined,
+  ) {}
 
   lesson(id: string): LessonRecord | null {
     return this.#stored.lessons[id] ?? null;
@@ -47,10 +59,12 @@ export class Progress {
 
   /** What the server knows is added to what the browser knows, after the server has heard of it. */
   async fetch(): Promise<void> {
-    for (const id of [...this.#stored.unsent]) if (!this.#stored.refused.includes(id)) await this.send(id);
+    for (const id of [...this.#stored.unsent])
+      if (!this.#stored.refused.includes(id)) await this.send(id);
     try {
       const remote = await api.progress();
-      for (const [id, record] of Object.entries(remote.lessons)) await this.#add(id, record, this.#stored.unsent.includes(id));
+      for (const [id, record] of Object.entries(remote.lessons))
+        await this.#add(id, record, this.#stored.unsent.includes(id));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
     }
@@ -59,7 +73,9 @@ export class Progress {
   /** Keeps the log here at once. */
   keep(id: string, view: View, log: LogEntry[]): void {
     const tasks = { ...this.lesson(id)?.tasks };
-    for (const task of view.tasks) if (task.state === 'passed') tasks[task.id] ??= { passedAt: new Date().toISOString(), firstTry: task.firstTry };
+    for (const task of view.tasks)
+      if (task.state === 'passed')
+        tasks[task.id] ??= { passedAt: new Date().toISOString(), firstTry: task.firstTry };
     const updated = this.lesson(id)?.updated;
     this.#write((all) => {
       all.lessons[id] = { tasks, log, ...(updated === undefined ? {} : { updated }) };
@@ -80,8 +96,15 @@ export class Progress {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (!problem.final) return;
-      if (this.#has(id, sent.log)) this.#write((all) => (all.refused = [...without(all.refused, id), id]));
-      this.onRefused(problem.status === 413 ? t('progress.too-long') : t('progress.refused', { reason: problem.message || t('server.failed', { status: problem.status }) }));
+      if (this.#has(id, sent.log))
+        this.#write((all) => (all.refused = [...without(all.refused, id), id]));
+      this.onRefused(
+        problem.status === 413
+          ? t('progress.too-long')
+          : t('progress.refused', {
+              reason: problem.message || t('server.failed', { status: problem.status }),
+            }),
+      );
     }
   }
 
@@ -91,17 +114,32 @@ export class Progress {
   }
 
   /**
-   * Adds what the server knows of a lesson. The session of this browser stays the one to be reopened, unless the server
-   * has stored another device's since it was last heard of; its own time tells, since clocks of devices differ.
+   * Adds what the server knows of a lesson. The session of this browser stays the one to be
+   * reopened, unless the server
+   * has stored another device's since it was last heard of; its own time tells, since clocks of
+   * devices differ.
    */
   async #add(id: string, remote: LessonRecord, ours: boolean): Promise<void> {
     let local: LessonRecord | null, merged: LessonRecord;
     do {
       local = this.lesson(id);
-      merged = local ? (await this.merge({ lessons: { [id]: local } }, { lessons: { [id]: remote } })).lessons[id]! : remote;
+      merged = local
+        ? (await this.merge({ lessons: { [id]: local } }, { lessons: { [id]: remote } })).lessons[
+            id
+          ]!
+        : remote;
     } while (this.lesson(id) !== local); // kept anew while the simulator was at it
     const stays = local !== null && (ours || !isNewer(remote, local));
-    this.#put(id, stays ? { ...local!, tasks: merged.tasks, ...(remote.updated === undefined ? {} : { updated: remote.updated }) } : merged);
+    this.#put(
+      id,
+      stays
+        ? {
+            ...local!,
+            tasks: merged.tasks,
+            ...(remote.updated === undefined ? {} : { updated: remote.updated }),
+          }
+        : merged,
+    );
   }
 
   #put(id: string, lesson: LessonRecord): void {
@@ -126,10 +164,12 @@ export class Progress {
   }
 }
 
-const isNewer = (remote: LessonRecord, local: LessonRecord): boolean => (remote.updated ?? 0) > (local.updated ?? Infinity);
+const isNewer = (remote: LessonRecord, local: LessonRecord): boolean =>
+  (remote.updated ?? 0) > (local.updated ?? Infinity);
 const without = (ids: string[], id: string): string[] => ids.filter((other) => other !== id);
 const begun = (stored: Records): ReadonlySet<string> => new Set(Object.keys(stored.lessons));
-const passed = (stored: Records, id: string): ReadonlySet<string> => new Set(Object.keys(stored.lessons[id]?.tasks ?? {}));
+const passed = (stored: Records, id: string): ReadonlySet<string> =>
+  new Set(Object.keys(stored.lessons[id]?.tasks ?? {}));
 
 /** How many of a lesson's tasks this browser knows to be passed. */
 export const passedHere = (id: string): number => passed(parsed(stored()), id).size;
@@ -150,7 +190,8 @@ function stored(): string | null {
 function parsed(text: string | null): Stored {
   try {
     const all = JSON.parse(text ?? '') as Stored;
-    if (all && typeof all.lessons === 'object') return { lessons: all.lessons, unsent: all.unsent ?? [], refused: all.refused ?? [] };
+    if (all && typeof all.lessons === 'object')
+      return { lessons: all.lessons, unsent: all.unsent ?? [], refused: all.refused ?? [] };
   } catch {
     // Nothing stored, or not ours.
   }

@@ -16,8 +16,14 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = new URL(request.url);
-  const ours = request.method === 'GET' && address.origin === self.location.origin && !address.pathname.startsWith('/api/');
-  if (ours) event.respondWith(fetch(request).catch((failure) => fromRelease(request, address.pathname, failure)));
+  const ours =
+    request.method === 'GET' &&
+    address.origin === self.location.origin &&
+    !address.pathname.startsWith('/api/');
+  if (ours)
+    event.respondWith(
+      fetch(request).catch((failure) => fromRelease(request, address.pathname, failure)),
+    );
 });
 
 async function keepRelease() {
@@ -27,12 +33,18 @@ async function keepRelease() {
 
 async function dropOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== prefix + release).map((name) => caches.delete(name)));
+  await Promise.all(
+    names
+      .filter((name) => name.startsWith(prefix) && name !== prefix + release)
+      .map((name) => caches.delete(name)),
+  );
 }
 
 async function fromRelease(request, path, failure) {
   const cache = await caches.open(prefix + release);
-  const known = (await cache.match(path)) ?? (request.mode === 'navigate' ? await cache.match(page(path)) : undefined);
+  const known =
+    (await cache.match(path)) ??
+    (request.mode === 'navigate' ? await cache.match(page(path)) : undefined);
   if (known) return known;
   throw failure;
 }

@@ -1,7 +1,8 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { base } from '../style/base';
+import guestBannerText from './guest-banner.css?inline';
 
 /** Who the guest is with: whoever sent a link, or a class. */
 export type Host = 'link' | 'class';
@@ -9,10 +10,7 @@ export type Host = 'link' | 'class';
 /** Says that the machine is a guest's, and offers both ways out of that. */
 @customElement('guest-banner')
 export class GuestBanner extends LitElement {
-  static override styles = [base, css`
-    section { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); align-items: center; padding: var(--s2) var(--s5); background: var(--sunken); border-bottom: 1px solid var(--rule-strong); font-size: var(--t2); line-height: 20px; } p { margin-right: auto; text-wrap: pretty; } b { font-weight: 600; } .ways { display: flex; gap: var(--s2); flex-wrap: wrap; }
-    @media (max-width: 760px) { section { padding: var(--s2) var(--s4); } }
-  `];
+  static override styles = [base, unsafeCSS(guestBannerText)];
 
   /** The lesson that the sandbox began in; a free sandbox has none, and nowhere to be kept. */
   @property({ attribute: false }) lesson: string | null = null;
@@ -27,10 +25,33 @@ export class GuestBanner extends LitElement {
   @query('.replace') private readonly replaceButton!: HTMLElement | null;
 
   protected override render() {
-    return html`<section aria-label=${t('guest.label')}><p role="status"><b>${this.assigned ? t('guest.class-named', { title: this.assigned }) : t(`guest.${this.host}`)}</b> ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}</p>
-      <div class="ways">${this.asking
-        ? html`<button class="btn solid replace" aria-disabled=${this.busy} @click=${this.#keep}>${t('guest.replace')}</button><button class="btn" @click=${() => void this.#ask(false)}>${t('confirm.cancel')}</button>`
-        : html`${this.lesson ? html`<button class="btn keep" aria-disabled=${this.busy} @click=${this.#asked}>${t('guest.keep')}</button>` : nothing}<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}>${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a>`}</div></section>`;
+    return html`<section aria-label=${t('guest.label')}>
+      <p role="status">
+        <b
+          >${this.assigned ? t('guest.class-named', { title: this.assigned }) : t(`guest.${this.host}`)}</b
+        >
+        ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}
+      </p>
+      <div class="ways">
+        ${
+          this.asking
+            ? html`<button
+                  class="btn solid replace"
+                  aria-disabled=${this.busy}
+                  @click=${this.#keep}
+                >
+                  ${t('guest.replace')}</button
+                ><button class="btn" @click=${() => void this.#ask(false)}>
+                  ${t('confirm.cancel')}
+                </button>`
+            : html`${this.lesson ? html`<button class="btn keep" aria-disabled=${this.busy} @click=${this.#asked}>${t('guest.keep')}</button>` : nothing}<a
+                  class="btn"
+                  href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}
+                  >${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a
+                >`
+        }
+      </div>
+    </section>`;
   }
 
   readonly #asked = (): void => {

@@ -1,10 +1,17 @@
 import { loadEngine, type Engine, type Port } from './engine';
 
 /** What the module with the compiler exports: bytes as text, a character for each. */
-interface Compiling { request: Port; addSysroot(bytes: string): number }
+interface Compiling {
+  request: Port;
+  addSysroot(bytes: string): number;
+}
 
 /** The simulator with the compiler, and the sentences that only the compiler says. */
-export interface WithC { engine: Engine; request: Port; words: object }
+export interface WithC {
+  engine: Engine;
+  request: Port;
+  words: object;
+}
 
 /** One call can take only so many arguments. */
 const pieceBytes = 8192;
@@ -17,7 +24,8 @@ export async function loadCompiling(): Promise<WithC> {
     found('/messages/c/en.json').then((response) => response.json() as Promise<object>),
   ]);
   const bytes = new Uint8Array(sysroot);
-  for (let at = 0; at < bytes.length; at += pieceBytes) exports.addSysroot(String.fromCharCode(...bytes.subarray(at, at + pieceBytes)));
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    exports.addSysroot(String.fromCharCode(...bytes.subarray(at, at + pieceBytes)));
   return { engine, request: exports.request, words };
 }
 

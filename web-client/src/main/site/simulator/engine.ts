@@ -9,8 +9,12 @@ const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5
 
 const origin = () => self.location.origin;
 
-/** A worker whose address ends in `?engine=javascript` leaves WebAssembly alone; tests compare both so. */
-const wantsJavaScript = () => new URLSearchParams(self.location.search).get('engine') === 'javascript';
+/**
+ * A worker whose address ends in `?engine=javascript` leaves WebAssembly alone; tests compare both
+ * so.
+ */
+const wantsJavaScript = () =>
+  new URLSearchParams(self.location.search).get('engine') === 'javascript';
 
 /**
  * The fast build where the browser has Wasm GC, else the one that always works.
@@ -18,7 +22,10 @@ const wantsJavaScript = () => new URLSearchParams(self.location.search).get('eng
  * @param folder of both builds
  * @param name of their files
  */
-export async function loadEngine<T>(folder: string, name: string): Promise<{ engine: Engine; exports: T }> {
+export async function loadEngine<T>(
+  folder: string,
+  name: string,
+): Promise<{ engine: Engine; exports: T }> {
   const base = `${origin()}/${folder}`;
   if (!wantsJavaScript() && typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
     try {
@@ -28,5 +35,8 @@ export async function loadEngine<T>(folder: string, name: string): Promise<{ eng
       console.info('WebAssembly build not usable, taking JavaScript:', failure);
     }
   }
-  return { engine: 'javascript', exports: (await import(/* @vite-ignore */ `${base}/js/${name}.js`)) as T };
+  return {
+    engine: 'javascript',
+    exports: (await import(/* @vite-ignore */ `${base}/js/${name}.js`)) as T,
+  };
 }

@@ -4,12 +4,18 @@ import type { Answer, Request, Stop, Success, View } from './protocol';
 
 /** The simulator said no, in a sentence of its own. */
 export class Refused extends Error {
-  constructor(text: string, readonly field?: string) {
+  constructor(
+    text: string,
+    readonly field?: string,
+  ) {
     super(text);
   }
 }
 
-interface Waiting { resolve(answer: Success & { millis: number }): void; reject(reason: Error): void }
+interface Waiting {
+  resolve(answer: Success & { millis: number }): void;
+  reject(reason: Error): void;
+}
 
 /** The page's end of the worker. Keeps the last view and nothing else. */
 export class Simulator extends EventTarget {
@@ -20,11 +26,17 @@ export class Simulator extends EventTarget {
   engine: Engine | null = null;
   failure: string | null = null;
   running = false;
-  /** A program is being made, and takes a moment (1) or so long that one may want to give up (2); told by the event `late`. */
+  /**
+   * A program is being made, and takes a moment (1) or so long that one may want to give up (2);
+   * told by the event `late`.
+   */
   late: 0 | 1 | 2 = 0;
 
   #begin(): Worker {
-    const worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), { type: 'module', name: 'simulator' });
+    const worker = new Worker(new URL('./simulator.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'simulator',
+    });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onerror = (event) => this.#fail(event.message);
     return worker;
@@ -34,7 +46,10 @@ export class Simulator extends EventTarget {
     const id = this.#next++;
     const answer = this.#send(id, { id, kind: 'request', request });
     if (request.do !== 'assemble' && request.do !== 'load') return answer;
-    const timers = [setTimeout(() => this.#isLate(1), 500), setTimeout(() => this.#isLate(2), 5000)];
+    const timers = [
+      setTimeout(() => this.#isLate(1), 500),
+      setTimeout(() => this.#isLate(2), 5000),
+    ];
     return answer.finally(() => {
       timers.forEach(clearTimeout);
       this.#isLate(0);
@@ -47,7 +62,10 @@ export class Simulator extends EventTarget {
     this.dispatchEvent(new Event('late'));
   }
 
-  /** Another worker takes the place of one that does not answer; what waits for an answer is refused. */
+  /**
+   * Another worker takes the place of one that does not answer; what waits for an answer is
+   * refused.
+   */
   giveUp(reason: string): void {
     this.#worker.terminate();
     for (const waiting of this.#waiting.values()) waiting.reject(new Refused(reason));

@@ -19,7 +19,10 @@ const loading = loadEngine<{ request: Port }>('simulator', 'simulator').then(
 );
 loading.catch(() => undefined);
 
-/** Who answers; from the first machine with a program in C on it is the simulator with the compiler, which knows all that the other does. */
+/**
+ * Who answers; from the first machine with a program in C on it is the simulator with the compiler,
+ * which knows all that the other does.
+ */
 let port: Promise<Port> = loading;
 let words: object | null = null;
 
@@ -32,7 +35,10 @@ async function takeCompiling(): Promise<void> {
 
 async function ask(request: Request): Promise<Answer> {
   if (words === null && wantsC(request)) await takeCompiling();
-  const whole = request.do === 'open' && words ? { ...request, catalogue: { ...request.catalogue, ...words } } : request;
+  const whole =
+    request.do === 'open' && words
+      ? { ...request, catalogue: { ...request.catalogue, ...words } }
+      : request;
   return JSON.parse((await port)(JSON.stringify(whole))) as Answer;
 }
 

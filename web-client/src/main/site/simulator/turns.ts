@@ -17,14 +17,20 @@ const breathe = () =>
 
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
 
-/** The page's messages one after another. Whatever comes after a run ends it, also before its turn has come. */
+/**
+ * The page's messages one after another. Whatever comes after a run ends it, also before its turn
+ * has come.
+ */
 export class Turns {
   #queue: Promise<unknown> = Promise.resolve();
 
   /** How many messages have come that end a run. */
   #ending = 0;
 
-  constructor(private readonly ask: (request: Request) => Promise<Answer>, private readonly send: (message: FromWorker) => void) {}
+  constructor(
+    private readonly ask: (request: Request) => Promise<Answer>,
+    private readonly send: (message: FromWorker) => void,
+  ) {}
 
   receive(message: ToWorker): void {
     if (message.kind === 'request' && message.request.do === 'merge') {
@@ -34,7 +40,13 @@ export class Turns {
     }
     const turn = ++this.#ending;
     if (message.kind === 'pause') return;
-    this.#queue = this.#queue.then(() => this.#reply(message.id, () => (message.kind === 'run' ? this.#run(turn, message.stops, message.stepsPerSecond) : this.ask(message.request))));
+    this.#queue = this.#queue.then(() =>
+      this.#reply(message.id, () =>
+        message.kind === 'run'
+          ? this.#run(turn, message.stops, message.stepsPerSecond)
+          : this.ask(message.request),
+      ),
+    );
   }
 
   /** Runs in slices, so that a pause is heard and pictures update at most 30 times a second. */
@@ -70,7 +82,12 @@ export class Turns {
       const answer = await work();
       this.send({ id, kind: 'answer', answer, millis: performance.now() - began });
     } catch (failure) {
-      this.send({ id, kind: 'answer', answer: { ok: false, error: { text: String(failure) } }, millis: 0 });
+      this.send({
+        id,
+        kind: 'answer',
+        answer: { ok: false, error: { text: String(failure) } },
+        millis: 0,
+      });
     }
   }
 }

@@ -25,10 +25,16 @@ const bodies: Record<string, Fn> = {
   'return {};': () => ({}),
 };
 
-const globals: Record<string, unknown> = { ArrayBuffer, Int8Array, Int16Array, FinalizationRegistry };
+const globals: Record<string, unknown> = {
+  ArrayBuffer,
+  Int8Array,
+  Int16Array,
+  FinalizationRegistry,
+};
 
 function known<T>(table: Record<string, T>, name: string, what: string): T {
-  if (!Object.hasOwn(table, name)) throw new Error(`The simulator asks for an unknown ${what}: ${name}`);
+  if (!Object.hasOwn(table, name))
+    throw new Error(`The simulator asks for an unknown ${what}: ${name}`);
   return table[name] as T;
 }
 
@@ -42,7 +48,8 @@ function interop() {
     isUndefined: (value: unknown) => value === undefined,
     isPrimitive: (value: unknown, type: string) => typeof value === type || value === null,
     instanceOf: (value: unknown, type: new () => unknown) => value instanceof type,
-    instanceOfOrNull: (value: unknown, type: new () => unknown) => value === null || value instanceof type,
+    instanceOfOrNull: (value: unknown, type: new () => unknown) =>
+      value === null || value instanceof type,
     global: (name: string) => known(globals, name, 'global'),
     getProperty: (object: Record<string, unknown>, name: string) => object[name],
     setProperty: (object: Record<string, unknown>, name: string, value: unknown) => {
@@ -58,8 +65,11 @@ function interop() {
     callFunction0: (fn: () => unknown) => fn(),
     callFunction1: (fn: (first: unknown) => unknown, first: unknown) => fn(first),
     callMethod0: (object: Record<string, () => unknown>, method: string) => object[method]?.(),
-    callMethod3: (object: Record<string, (...args: unknown[]) => unknown>, method: string, ...args: unknown[]) =>
-      object[method]?.(...args),
+    callMethod3: (
+      object: Record<string, (...args: unknown[]) => unknown>,
+      method: string,
+      ...args: unknown[]
+    ) => object[method]?.(...args),
     construct1: (type: new (first: unknown) => unknown, first: unknown) => new type(first),
     construct3: (type: new (...all: unknown[]) => unknown, ...all: unknown[]) => new type(...all),
     createClass: () =>
@@ -69,7 +79,11 @@ function interop() {
         }
       },
     defineFunction: identity,
-    defineMethod: (type: { prototype: Record<string, unknown> }, name: string, fn: (...args: unknown[]) => unknown) => {
+    defineMethod: (
+      type: { prototype: Record<string, unknown> },
+      name: string,
+      fn: (...args: unknown[]) => unknown,
+    ) => {
       type.prototype[name] = function method(this: unknown, ...args: unknown[]) {
         return fn(this, ...args);
       };
@@ -89,20 +103,28 @@ function interop() {
   };
 }
 
-interface MemoryNeeds { min: number; dataSize: number }
+interface MemoryNeeds {
+  min: number;
+  dataSize: number;
+}
 
 function memoryNeeds(module: WebAssembly.Module): MemoryNeeds {
   const [section] = WebAssembly.Module.customSections(module, 'teavm.memoryRequirements');
-  return section ? (JSON.parse(new TextDecoder().decode(section)) as MemoryNeeds) : { min: 1, dataSize: 0 };
+  return section
+    ? (JSON.parse(new TextDecoder().decode(section)) as MemoryNeeds)
+    : { min: 1, dataSize: 0 };
 }
 
-/** Their modules stay until another machine starts; whatever is hot after so many is interpreted. */
+/**
+ * Their modules stay until another machine starts; whatever is hot after so many is interpreted.
+ */
 const mostRegions = 20_000;
 const tableStep = 1000;
 
 /**
  * A module of one function, which calls the function of that number in a table: so the simulator
- * goes from WebAssembly to WebAssembly without a step in JavaScript (core specification, chapter 5).
+ * goes from WebAssembly to WebAssembly without a step in JavaScript (core specification, chapter
+ * 5).
  */
 const caller = [
   [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -124,7 +146,10 @@ const caller = [
 function translated(memory: WebAssembly.Memory, simulator: () => WebAssembly.Exports) {
   const table = new WebAssembly.Table({ element: 'anyfunc', initial: 0 });
   let regions = 0;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(caller.flat())), { e: { t: table } });
+  const { exports } = new WebAssembly.Instance(
+    new WebAssembly.Module(new Uint8Array(caller.flat())),
+    { e: { t: table } },
+  );
   return {
     compile: (address: number, length: number) => {
       if (regions >= mostRegions) return -1;
@@ -134,7 +159,7 @@ function translated(memory: WebAssembly.Memory, simulator: () => WebAssembly.Exp
         const env = { memory, walk: walk!, readPort: readPort!, dropPage: dropPage! };
         const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env });
         if (regions === table.length) table.grow(tableStep);
-        table.set(regions, instance.exports.run as () => void);
+        table.set(regions, instance.exports.run);
         return regions++;
       } catch (failure) {
         if (failure instanceof RangeError) return -1;
@@ -153,10 +178,16 @@ const constant = (value: number) => new WebAssembly.Global({ value: 'i32', mutab
 
 /** Compiles the module and returns what it exports to JavaScript by name. */
 export async function loadModule<T>(url: string): Promise<T> {
-  const compile = WebAssembly.compileStreaming as (source: Promise<Response>, options: object) => Promise<WebAssembly.Module>;
+  const compile = WebAssembly.compileStreaming as (
+    source: Promise<Response>,
+    options: object,
+  ) => Promise<WebAssembly.Module>;
   const module = await compile(fetch(url), { builtins: ['js-string'] });
   const needs = memoryNeeds(module);
-  const memory = new WebAssembly.Memory({ initial: needs.min, maximum: Math.ceil(largestMemory / pageBytes) });
+  const memory = new WebAssembly.Memory({
+    initial: needs.min,
+    maximum: Math.ceil(largestMemory / pageBytes),
+  });
   const imports = {
     env: { memory },
     translated: translated(memory, () => instance.exports),
@@ -171,7 +202,10 @@ export async function loadModule<T>(url: string): Promise<T> {
     },
     teavmJso: interop(),
   };
-  const instance: WebAssembly.Instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
+  const instance: WebAssembly.Instance = await WebAssembly.instantiate(
+    module,
+    imports as unknown as WebAssembly.Imports,
+  );
   const exported: Exports = {};
   for (const [name, value] of Object.entries(instance.exports)) {
     if (value instanceof WebAssembly.Global) exported[name] = value.value;

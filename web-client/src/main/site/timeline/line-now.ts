@@ -2,7 +2,10 @@ import { isC } from '../simulator/with-c';
 import type { View } from '../simulator/protocol';
 
 /** A line of C with its text. */
-export interface LineOfC { line: number; text: string }
+export interface LineOfC {
+  line: number;
+  text: string;
+}
 
 function lineOf(view: View, at: View['code']['current']): LineOfC | null {
   if (!at || !isC(at.file)) return null;
@@ -17,4 +20,5 @@ export const lineNow = (view: View): LineOfC | null => lineOf(view, view.code.cu
 export const lineRun = (view: View): LineOfC | null => lineOf(view, view.code.ran);
 
 /** Whether the machine has a program in C. */
-export const hasC = (view: View | null): boolean => view?.code.files.some((f) => isC(f.name)) ?? false;
+export const hasC = (view: View | null): boolean =>
+  view?.code.files.some((f) => isC(f.name)) ?? false;

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Mark, MarkKind, View } from '../simulator/protocol';
 import { t } from '../messages/text';
@@ -6,25 +6,22 @@ import { base, drawing } from '../style/base';
 import { ask } from '../lab/action';
 import { eventShape } from '../trace/event-shape';
 import { Scale, spaced, type Label } from './scale';
+import timeTrackText from './time-track.css?inline';
 
 export const allMarks: MarkKind[] = ['crossing', 'fault', 'exit', 'call', 'table', 'halt', 'poke'];
 
 /** The scrubber: CPL over time in the ring's hue, events above it by shape. */
 @customElement('time-track')
 export class TimeTrack extends LitElement {
-  static override styles = [base, drawing, css`
-    :host { height: 36px; }
-    svg { display: block; width: 100%; height: 36px; overflow: visible; touch-action: none; cursor: pointer; }
-    svg:focus-visible { outline-offset: 4px; }
-    svg text { pointer-events: none; } text.t1 { font-size: 11px; }
-    .reach { fill: none; pointer-events: all; }
-  `];
+  static override styles = [base, drawing, unsafeCSS(timeTrackText)];
 
   @property({ attribute: false }) view: View | null = null;
   @state() private width = 0;
   #wanted: number | null = null;
   #seeking = false;
-  readonly #observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry!.contentRect.width)));
+  readonly #observer = new ResizeObserver(
+    ([entry]) => (this.width = Math.round(entry!.contentRect.width)),
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -41,27 +38,61 @@ export class TimeTrack extends LitElement {
     if (!v || !this.width) return nothing;
     const scale = new Scale(v.lastStep, this.width);
     const now = scale.x(v.step);
-    return html`<svg viewBox="0 0 ${this.width} 36" role="slider" tabindex="0" aria-label=${t('time.slider')} aria-valuemin="0" aria-valuemax=${v.lastStep} aria-valuenow=${v.step} aria-valuetext=${t('time.value', { step: v.step, last: v.lastStep, text: v.spoken })}
-      @keydown=${this.#key} @pointerdown=${this.#down} @pointermove=${this.#move}>
+    return html`<svg
+      viewBox="0 0 ${this.width} 36"
+      role="slider"
+      tabindex="0"
+      aria-label=${t('time.slider')}
+      aria-valuemin="0"
+      aria-valuemax=${v.lastStep}
+      aria-valuenow=${v.step}
+      aria-valuetext=${t('time.value', { step: v.step, last: v.lastStep, text: v.spoken })}
+      @keydown=${this.#key}
+      @pointerdown=${this.#down}
+      @pointermove=${this.#move}
+    >
       <rect class="reach" width=${this.width} height="36"></rect>
       ${v.bands.map((b) => svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(1, scale.x(b.to) - scale.x(b.from))} height="5"></rect>`)}
       <path class="sr" d="M${scale.x(v.lastStep)} 21H${scale.right}" stroke-dasharray="2 4"></path>
-      ${svg`<path class="sr" d=${scale.ticks().map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`).join('')}></path>`}
+      ${svg`<path class="sr" d=${scale
+        .ticks()
+        .map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`)
+        .join('')}></path>`}
       ${this.#marks(v, scale)}
-      <path class="si" d="M${now} 17v12" stroke-width="2"></path><circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
+      <path class="si" d="M${now} 17v12" stroke-width="2"></path>
+      <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
     </svg>`;
   }
 
   #marks(v: View, scale: Scale) {
     const shown = thin(v.marks, scale);
     const labels: Label[] = [
-      ...v.bands.map((b) => ({ of: b, x: scale.x(b.from) + (b.from === 0 ? 0 : 10), width: 34, weight: b.from === 0 ? 4 : 0 })).filter(({ of: b }) => scale.x(b.to) - scale.x(b.from) > 60),
-      ...shown.map((m) => ({ of: m, x: scale.x(m.step) + 8, width: m.label.length * 6.7, weight: m.kind === 'fault' ? 3 : m.kind === 'table' ? 1 : 2 })),
+      ...v.bands
+        .map((b) => ({
+          of: b,
+          x: scale.x(b.from) + (b.from === 0 ? 0 : 10),
+          width: 34,
+          weight: b.from === 0 ? 4 : 0,
+        }))
+        .filter(({ of: b }) => scale.x(b.to) - scale.x(b.from) > 60),
+      ...shown.map((m) => ({
+        of: m,
+        x: scale.x(m.step) + 8,
+        width: m.label.length * 6.7,
+        weight: m.kind === 'fault' ? 3 : m.kind === 'table' ? 1 : 2,
+      })),
     ];
     const small = this.width < 500;
-    const kept = spaced(small ? labels.slice(0, 1) : labels, shown.map((m) => scale.x(m.step)));
-    return svg`${shown.map((m) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}
-        ${kept.has(m) ? svg`<text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" x="13" y="9">${m.label}</text>` : nothing}</g>`)}
+    const kept = spaced(
+      small ? labels.slice(0, 1) : labels,
+      shown.map((m) => scale.x(m.step)),
+    );
+    return svg`${shown.map(
+      (
+        m,
+      ) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}
+        ${kept.has(m) ? svg`<text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" x="13" y="9">${m.label}</text>` : nothing}</g>`,
+    )}
       ${v.bands.map((b) => (kept.has(b) ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from) + (b.from === 0 ? 0 : 10)} y="15">${t('ring.number', { ring: b.cpl })}</text>` : nothing))}`;
   }
 
@@ -69,13 +100,28 @@ export class TimeTrack extends LitElement {
     const v = this.view;
     if (!v || event.ctrlKey || event.metaKey || event.altKey) return;
     switch (event.key) {
-      case 'ArrowLeft': case 'ArrowDown': ask(this, { do: 'back' }); break;
-      case 'ArrowRight': case 'ArrowUp': ask(this, { do: 'step' }); break;
-      case 'PageDown': ask(this, { do: 'previous', kinds: allMarks }); break;
-      case 'PageUp': ask(this, { do: 'next', kinds: allMarks }); break;
-      case 'Home': ask(this, { do: 'seek', step: 0 }); break;
-      case 'End': ask(this, { do: 'seek', step: v.lastStep }); break;
-      default: return;
+      case 'ArrowLeft':
+      case 'ArrowDown':
+        ask(this, { do: 'back' });
+        break;
+      case 'ArrowRight':
+      case 'ArrowUp':
+        ask(this, { do: 'step' });
+        break;
+      case 'PageDown':
+        ask(this, { do: 'previous', kinds: allMarks });
+        break;
+      case 'PageUp':
+        ask(this, { do: 'next', kinds: allMarks });
+        break;
+      case 'Home':
+        ask(this, { do: 'seek', step: 0 });
+        break;
+      case 'End':
+        ask(this, { do: 'seek', step: v.lastStep });
+        break;
+      default:
+        return;
     }
     event.preventDefault();
     event.stopPropagation();
@@ -113,7 +159,15 @@ export class TimeTrack extends LitElement {
 
 /** Where events lie closer than four pixels, faults and crossings stay. */
 function thin(marks: Mark[], scale: Scale): Mark[] {
-  const weight: Record<MarkKind, number> = { fault: 3, crossing: 2, call: 2, halt: 2, exit: 1, poke: 1, table: 0 };
+  const weight: Record<MarkKind, number> = {
+    fault: 3,
+    crossing: 2,
+    call: 2,
+    halt: 2,
+    exit: 1,
+    poke: 1,
+    table: 0,
+  };
   const slots = new Map<number, Mark>();
   for (const m of marks) {
     const slot = Math.round(scale.x(m.step) / 4);

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { modal, modalStyle } from '../dialog/modal';
 import { ask, act } from '../lab/action';
@@ -7,15 +7,12 @@ import { say } from '../page/sentence';
 import type { WhoView } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
+import whoCardText from './who-card.css?inline';
 
 /** Who last wrote a value, what was there before, and the way to that step. */
 @customElement('who-card')
 export class WhoCard extends LitElement {
-  static override styles = [base, modalStyle, css`
-    dialog { width: min(440px, calc(100vw - 24px)); border-top: 2px solid var(--rule-strong); }
-    dl { display: grid; grid-template-columns: auto 1fr; gap: 0 var(--s3); font-size: var(--t2); line-height: 20px; } dt { color: var(--faint); } dd { font-family: var(--mono); }
-    .content p { color: var(--ink); text-wrap: pretty; } .line { flex-wrap: wrap; }
-  `];
+  static override styles = [base, modalStyle, unsafeCSS(whoCardText)];
 
   @property({ attribute: false }) who: WhoView | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
@@ -29,11 +26,34 @@ export class WhoCard extends LitElement {
     const w = this.who;
     if (!w) return nothing;
     const go = w.step;
-    return modal(t('who.title', { name: w.name.text }), html`<p role="status" id="said">${say(w.sentence)}</p>
-      <dl>${w.before === null ? nothing : html`<dt>${t('who.before')}</dt><dd>${w.before}</dd>`}${w.now ? html`<dt>${t('who.now')}</dt><dd>${w.now}</dd>` : nothing}</dl>
-      <div class="line">${go === null ? nothing : html`<button class="btn solid" autofocus aria-describedby="said" @click=${() => this.#then(() => ask(this, { do: 'seek', step: go }))}>${t('who.go', { step: go })}</button>`}
-        ${w.further === null ? nothing : html`<button class="btn" ?autofocus=${go === null} aria-describedby="said" @click=${() => void this.#further(w)}>${t(go === null ? 'who.further' : 'who.earlier')}</button>`}
-        <button class="btn" @click=${() => this.#then(() => act(this, { do: 'watch', path: w.path }))}>${t('watch.ask')}</button></div>`, () => this.dispatchEvent(new Event('close')));
+    return modal(
+      t('who.title', { name: w.name.text }),
+      html`<p role="status" id="said">${say(w.sentence)}</p>
+        <dl>
+          ${
+            w.before === null
+              ? nothing
+              : html`<dt>${t('who.before')}</dt>
+                  <dd>${w.before}</dd>`
+          }${
+            w.now
+              ? html`<dt>${t('who.now')}</dt>
+                  <dd>${w.now}</dd>`
+              : nothing
+          }
+        </dl>
+        <div class="line">
+          ${go === null ? nothing : html`<button class="btn solid" autofocus aria-describedby="said" @click=${() => this.#then(() => ask(this, { do: 'seek', step: go }))}>${t('who.go', { step: go })}</button>`}
+          ${w.further === null ? nothing : html`<button class="btn" ?autofocus=${go === null} aria-describedby="said" @click=${() => void this.#further(w)}>${t(go === null ? 'who.further' : 'who.earlier')}</button>`}
+          <button
+            class="btn"
+            @click=${() => this.#then(() => act(this, { do: 'watch', path: w.path }))}
+          >
+            ${t('watch.ask')}
+          </button>
+        </div>`,
+      () => this.dispatchEvent(new Event('close')),
+    );
   }
 
   async #further(w: WhoView): Promise<void> {

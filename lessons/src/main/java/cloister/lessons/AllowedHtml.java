@@ -24,7 +24,9 @@ final class AllowedHtml {
           Map.entry("blockquote", List.of()),
           Map.entry("h2", List.of()),
           Map.entry("h3", List.of()),
-          Map.entry("a", List.of("href=\"(#word-[a-z0-9-]+|/lesson/[a-z0-9/-]+)\"")));
+          Map.entry(
+              "a",
+              List.of("href=\"(#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+)\"")));
 
   private static final String ATTRIBUTE = " [a-z]+=\"[^\"<>]*\"";
   private static final Pattern ONE_ATTRIBUTE = Pattern.compile(ATTRIBUTE);

@@ -44,6 +44,13 @@ sealed interface Block {
   record Sim(String mode, Map<String, String> arguments, String text) implements Block {
     @Override
     public Json toJson() {
+      return toJson(Json.NULL);
+    }
+
+    /**
+     * @param figure what the machine shows; {@link Json#NULL} for a button
+     */
+    Json toJson(Json figure) {
       Json.Members members = Json.object();
       arguments.forEach(members::put);
       return Json.object()
@@ -51,6 +58,7 @@ sealed interface Block {
           .put("mode", mode)
           .put("args", members.build())
           .put("text", text)
+          .put("figure", figure)
           .build();
     }
   }

@@ -42,6 +42,12 @@ final class Bundle {
         .put("position", List.of(Json.of(position[0]), Json.of(position[1])))
         .put("minutes", head.minutes())
         .put("difficulty", head.difficulty())
+        .put("fast", head.fast())
+        .put("deeper", head.deeper())
+        .put("question", words.sentence(head.question(), 0))
+        .put("became", Json.strings(course.became(head.id())))
+        .put("panes", Json.strings(head.sim().panes()))
+        .put("picture", head.sim().picture())
         .put("objectives", Json.strings(head.objectives()))
         .put("out_of_scope", Json.strings(head.outOfScope()))
         .put("concepts", Json.strings(head.concepts()))
@@ -50,11 +56,23 @@ final class Bundle {
         .put("seeds", head.sim().seeds().stream().map(Json::of).toList())
         .put("deny", Json.strings(head.sim().deny()))
         .put("stops", Json.strings(head.sim().stops()))
-        .put("blocks", source.blocks().stream().map(Block::toJson).toList())
+        .put("blocks", blocks())
         .put("tasks", tasks(head))
         .put("glossary", glossary())
         .put("quiz", quiz(head))
         .build();
+  }
+
+  /** The text; pictures and comparisons with what the machine shows. */
+  private List<Json> blocks() throws LessonException {
+    List<Json> blocks = new ArrayList<>();
+    for (Block block : source.blocks()) {
+      blocks.add(
+          block instanceof Block.Sim sim && !sim.mode().equals("run")
+              ? sim.toJson(Figure.of(source.file(), source.scenario(), sim))
+              : block.toJson());
+    }
+    return blocks;
   }
 
   private List<Json> tasks(FrontMatter head) throws LessonException {

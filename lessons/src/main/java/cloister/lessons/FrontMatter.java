@@ -9,7 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The head of a lesson file; {@code lesson.schema.json} says the same to editors. */
+/**
+ * The head of a lesson file; {@code lesson.schema.json} says the same to editors.
+ *
+ * @param fast part of the shortest way through the course
+ * @param deeper optional, and not needed by any lesson that is not deeper itself
+ * @param question what the lesson ends with and the next one answers; empty for a retired lesson
+ */
 record FrontMatter(
     String id,
     String kind,
@@ -21,6 +27,9 @@ record FrontMatter(
     List<String> requires,
     int minutes,
     String difficulty,
+    boolean fast,
+    boolean deeper,
+    String question,
     Sim sim,
     List<Task> tasks) {
 
@@ -30,9 +39,36 @@ record FrontMatter(
   private static final int SUMMARY = 350;
   private static final int MANY = 100;
 
-  /** How the lesson's world begins, and what its lab forbids and stops at. */
+  /** What a panel can be asked to show: the panels, and the sheets of the inspector. */
+  static final List<String> PANES =
+      List.of(
+          "code",
+          "picture",
+          "trace",
+          "registers",
+          "tables",
+          "memory",
+          "pages",
+          "transfers",
+          "devices",
+          "c");
+
+  private static final List<String> PICTURES = List.of("rings", "monastery", "stack", "pages");
+
+  /**
+   * How the lesson's world begins, what its lab forbids and stops at, and what it shows first.
+   *
+   * @param panes at most two of {@link #PANES}, left and right; none for the lab's own choice
+   * @param picture what the panel of pictures begins with; empty for the lab's own choice
+   */
   record Sim(
-      String model, String start, List<Integer> seeds, List<String> deny, List<String> stops) {}
+      String model,
+      String start,
+      List<Integer> seeds,
+      List<String> deny,
+      List<String> stops,
+      List<String> panes,
+      String picture) {}
 
   /**
    * A thing that must become true.
@@ -71,6 +107,9 @@ record FrontMatter(
     List<String> requires = fields.texts("requires", MANY, SHORT_TEXT);
     int minutes = fields.number("minutes", 1, 60);
     String difficulty = oneOf(fields, "difficulty", List.of("easy", "medium", "hard"));
+    boolean fast = fields.flag("fast", false);
+    boolean deeper = fields.flag("deeper", false);
+    String question = fields.text("question", SUMMARY, "");
     Sim sim = sim(fields.object("sim"));
     List<Task> tasks = new ArrayList<>();
     Map<String, Map<String, String>> quiz = quiz(fields);
@@ -93,6 +132,9 @@ record FrontMatter(
         requires,
         minutes,
         difficulty,
+        fast,
+        deeper,
+        question,
         sim,
         tasks);
   }
@@ -108,11 +150,16 @@ record FrontMatter(
     }
     List<String> deny = fields.texts("deny", MANY, SHORT_TEXT);
     List<String> stops = fields.texts("stops", MANY, SHORT_TEXT);
+    List<String> panes = fields.texts("panes", 2, SHORT_TEXT);
+    if (!PANES.containsAll(panes)) {
+      throw new InvalidInput(fields.path("panes"), Message.of("error.field.value"));
+    }
+    String picture = fields.has("picture") ? oneOf(fields, "picture", PICTURES) : "";
     fields.end();
     if (seeds.isEmpty()) {
       throw new InvalidInput(fields.path("seed"), Message.of("error.field.missing"));
     }
-    return new Sim(model, start, seeds, deny, stops);
+    return new Sim(model, start, seeds, deny, stops, panes, picture);
   }
 
   /** The words of each quiz question's choices, by task; {@link #task} takes out what it uses. */

@@ -91,6 +91,10 @@ final class Glossary {
     return entries.get(id);
   }
 
+  List<Json> toJson() {
+    return entries.values().stream().map(Entry::toJson).toList();
+  }
+
   List<String> ids() {
     return new ArrayList<>(entries.keySet());
   }

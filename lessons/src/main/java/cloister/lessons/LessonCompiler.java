@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Writes the bundles: {@code lessons/ID.json} for each lesson, {@code lessons/ID.LOCALE.json} for
- * each translation, and {@code lessons/index.json}.
+ * each translation, {@code lessons/glossary.json}, and {@code lessons/index.json}.
  */
 public final class LessonCompiler {
   private LessonCompiler() {}
@@ -41,13 +41,7 @@ public final class LessonCompiler {
     List<Json> lessons = new ArrayList<>();
     for (Course.Part part : course.parts()) {
       for (String id : part.lessons()) {
-        LessonSource source = source(course, id);
-        Json.Obj bundle = Bundle.of(course, source);
-        files.put(id + ".json", bundle);
-        for (String locale : source.locales()) {
-          files.put(id + "." + locale + ".json", translated(course, source, locale));
-        }
-        lessons.add(entry(bundle, source.locales()));
+        lessons.add(add(course, id, files));
       }
       parts.add(
           Json.object()
@@ -57,15 +51,33 @@ public final class LessonCompiler {
               .put("lessons", Json.strings(part.lessons()))
               .build());
     }
+    List<Json> retired = new ArrayList<>();
+    for (Course.Retired lesson : course.retired()) {
+      retired.add(add(course, lesson.lesson(), files));
+    }
+    files.put("glossary.json", Json.object().put("terms", course.glossary().toJson()).build());
     Json index =
         Json.object()
             .put("format", Bundle.FORMAT)
             .put("title", course.title())
             .put("parts", parts)
             .put("lessons", lessons)
+            .put("retired", retired)
             .build();
     files.put("index.json", index);
     return files;
+  }
+
+  /** Adds a lesson's bundles to the files; answers what the index says of it. */
+  private static Json add(Course course, String id, Map<String, Json> files)
+      throws IOException, LessonException {
+    LessonSource source = source(course, id);
+    Json.Obj bundle = Bundle.of(course, source);
+    files.put(id + ".json", bundle);
+    for (String locale : source.locales()) {
+      files.put(id + "." + locale + ".json", translated(course, source, locale));
+    }
+    return entry(bundle, source.locales());
   }
 
   static Json.Obj bundle(Course course, String id) throws IOException, LessonException {
@@ -96,6 +108,10 @@ public final class LessonCompiler {
             "position",
             "minutes",
             "difficulty",
+            "fast",
+            "deeper",
+            "question",
+            "became",
             "concepts",
             "requires")) {
       entry.put(key, bundle.get(key));

@@ -23,6 +23,8 @@ final class LessonRules {
     rules.choicesHaveWords();
     rules.linksResolve();
     rules.conceptsAreLinked();
+    rules.thingsExist();
+    rules.answersAreExplained();
   }
 
   private void idIsTheFolder() throws LessonException {
@@ -71,7 +73,7 @@ final class LessonRules {
       }
       earlier.add(tasks.get(i).id());
     }
-    List<String> before = course.lessonIds();
+    List<String> before = course.allIds();
     for (String lesson : source.frontMatter().requires()) {
       int place = before.indexOf(lesson);
       if (place < 0 || place >= before.indexOf(source.frontMatter().id())) {
@@ -101,7 +103,7 @@ final class LessonRules {
       }
     }
     for (String lesson : source.markdown().lessons()) {
-      if (!course.lessonIds().contains(lesson)) {
+      if (!course.allIds().contains(lesson)) {
         throw error("the course has no lesson " + lesson);
       }
     }
@@ -111,6 +113,28 @@ final class LessonRules {
     for (String concept : source.frontMatter().concepts()) {
       if (!source.markdown().terms().contains(concept)) {
         throw source.head().error("concepts", "the text never links glossary:" + concept);
+      }
+    }
+  }
+
+  private void thingsExist() throws LessonException {
+    for (String path : source.markdown().seen()) {
+      if (!Things.has(source.scenario(), path)) {
+        throw error("see:" + path + " names nothing that the lab could show");
+      }
+    }
+  }
+
+  /** Every wrong choice has a misconception behind it, and a right one may have been a guess. */
+  private void answersAreExplained() throws LessonException {
+    if (source.frontMatter().question().isEmpty()) {
+      return;
+    }
+    List<FrontMatter.Task> tasks = source.frontMatter().tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      List<String> missing = Questions.unexplained(tasks.get(i));
+      if (!missing.isEmpty()) {
+        throw source.head().error("tasks[" + i + "]", "the feedback has no words for " + missing);
       }
     }
   }

@@ -40,7 +40,7 @@ public final class LessonTest {
     boolean good = true;
     try {
       Course course = Course.read(courseFolder);
-      for (String id : ids.isEmpty() ? course.lessonIds() : ids) {
+      for (String id : ids.isEmpty() ? course.allIds() : ids) {
         List<String> failures = prove(course, id);
         out.println(id + (failures.isEmpty() ? ": proved" : ":"));
         failures.forEach(failure -> out.println("  " + failure));
@@ -101,6 +101,12 @@ public final class LessonTest {
     for (Program program : start.world().programs()) {
       if (program.hasErrors()) {
         failures.add(program.file().name() + " does not assemble");
+      }
+    }
+    for (String path : source.markdown().seen()) {
+      String symbol = Things.symbol(path);
+      if (!symbol.isEmpty() && start.world().symbol(symbol).isEmpty()) {
+        failures.add("see:" + path + ": no program has this symbol");
       }
     }
     for (TaskSession task : start.tasks()) {

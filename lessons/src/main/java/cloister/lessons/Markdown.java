@@ -20,12 +20,14 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
- * Markdown as lessons use it: prose, code, lists, and links to the glossary ({@code glossary:ID})
- * and to other lessons ({@code lesson:ID}). HTML, images and foreign addresses are errors.
+ * Markdown as lessons use it: prose, code, lists, and links to the glossary ({@code glossary:ID}),
+ * to other lessons ({@code lesson:ID}) and to a thing of the machine ({@code see:PATH}). HTML,
+ * images and foreign addresses are errors.
  */
 final class Markdown {
   private static final String GLOSSARY = "glossary:";
   private static final String LESSON = "lesson:";
+  private static final String SEE = "see:";
 
   private final String file;
   private final Parser parser =
@@ -39,6 +41,7 @@ final class Markdown {
           .build();
   private final Set<String> terms = new LinkedHashSet<>();
   private final Set<String> lessons = new LinkedHashSet<>();
+  private final Set<String> seen = new LinkedHashSet<>();
   private final List<String> codes = new ArrayList<>();
 
   Markdown(String file) {
@@ -53,6 +56,11 @@ final class Markdown {
   /** Lesson ids that were linked. */
   Set<String> lessons() {
     return lessons;
+  }
+
+  /** Paths of the things of the machine that were linked. */
+  Set<String> seen() {
+    return seen;
   }
 
   /** Code spans and code blocks in order: a translation must keep them. */
@@ -148,8 +156,10 @@ final class Markdown {
         terms.add(to.substring(GLOSSARY.length()));
       } else if (to.startsWith(LESSON)) {
         lessons.add(to.substring(LESSON.length()));
+      } else if (to.startsWith(SEE)) {
+        seen.add(to.substring(SEE.length()));
       } else {
-        refuse(node, "a link leads to glossary:ID or lesson:ID, not to " + to);
+        refuse(node, "a link leads to glossary:ID, lesson:ID or see:PATH, not to " + to);
       }
       visitChildren(node);
     }
@@ -186,12 +196,15 @@ final class Markdown {
     }
   }
 
-  /** Turns the two kinds of address into those of the site, which the page looks up. */
+  /** Turns the kinds of address into those of the site, which the page looks up. */
   private static final class OwnAddresses implements UrlSanitizer {
     @Override
     public String sanitizeLinkUrl(String url) {
       if (url.startsWith(GLOSSARY)) {
         return "#word-" + url.substring(GLOSSARY.length());
+      }
+      if (url.startsWith(SEE)) {
+        return "#see-" + url.substring(SEE.length());
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";
     }

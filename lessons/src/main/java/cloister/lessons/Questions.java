@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** What a task's check asks the learner, found in the check itself. */
 final class Questions {
+  private static final String PREDICTION = "predict";
+
   private Questions() {}
 
   /** The question as the page shows it: its type, and the values that can be chosen. */
@@ -30,6 +32,38 @@ final class Questions {
   /** The values that can be chosen, in order. */
   static List<String> values(FrontMatter.Task task) {
     return find(task.check()) instanceof Json.Obj question ? values(question) : List.of();
+  }
+
+  /** The answers for which the feedback has no words, the right one included. */
+  static List<String> unexplained(FrontMatter.Task task) {
+    if (!(find(task.check()) instanceof Json.Obj question)) {
+      return List.of();
+    }
+    List<String> needed = new ArrayList<>(List.of("right"));
+    String type = question.get("type") instanceof Json.Str text ? text.value() : PREDICTION;
+    switch (type) {
+      case "choice", "multi" -> {
+        List<String> right = items(question.get("correct"));
+        values(question).stream().filter(value -> !right.contains(value)).forEach(needed::add);
+      }
+      // The machine knows what is right, so that each choice but one may turn out wrong.
+      case PREDICTION ->
+          needed.addAll(
+              values(question).stream()
+                  .filter(value -> !task.feedback().containsKey(value))
+                  .skip(1)
+                  .toList());
+      case "number" -> needed.add("other");
+      default -> {}
+    }
+    needed.removeIf(task.feedback()::containsKey);
+    return needed;
+  }
+
+  private static List<String> items(Json value) {
+    return value instanceof Json.Arr array
+        ? array.items().stream().map(Questions::text).toList()
+        : List.of(text(value));
   }
 
   private static Json ask(String type, List<Json> choices) {

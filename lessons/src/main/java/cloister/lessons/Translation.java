@@ -68,6 +68,7 @@ final class Translation {
       if (objectives.size() != from.objectives().size()) {
         throw head.error("objectives", "the source has " + from.objectives().size());
       }
+      String question = from.question().isEmpty() ? "" : fields.text("question", MAX_TEXT);
       List<FrontMatter.Task> tasks = new ArrayList<>();
       List<Fields> words = fields.objects("tasks", MANY);
       if (words.size() != from.tasks().size()) {
@@ -88,6 +89,9 @@ final class Translation {
           from.requires(),
           from.minutes(),
           from.difficulty(),
+          from.fast(),
+          from.deeper(),
+          question,
           from.sim(),
           tasks);
     } catch (InvalidInput e) {

@@ -89,7 +89,7 @@ final class LessonCompilerTest {
     String bundle = Files.readString(target.resolve("lessons/part/one.json"));
     assertFalse(bundle.contains("marker"));
     try (var files = Files.walk(target)) {
-      assertEquals(2, files.filter(Files::isRegularFile).count());
+      assertEquals(3, files.filter(Files::isRegularFile).count());
     }
   }
 
@@ -128,9 +128,15 @@ final class LessonCompilerTest {
         "y: no it is not     | z: no it is not      | tasks[1]: the choices are [x, y], the words"
             + " [x, z]",
         "a: it works,        | a: it works, a: no,  | tasks[0].choices.a: the key is there twice",
+        "*nothing*           | [x](see:reg.eaz)     | see:reg.eaz names nothing that the lab",
+        "*nothing*           | [x](see:code.bot.asm) | see:code.bot.asm names nothing that the lab",
+        "minutes: 1          | minutes: 1\\n"
+            + "question: Why? | tasks[0]: the feedback has no words for [right]",
+        "seed: [7, 8]        | seed: [7], panes: [registers, shelf] | sim.panes: is not one of",
+        "seed: [7, 8]        | seed: [7], picture: cathedral | sim.picture: is not one of",
       })
   void mistakesNameTheirPlace(String from, String to, String message) throws Exception {
-    course.edit(from, to);
+    course.edit(from, to.replace("\\n", "\n"));
     LessonException error =
         assertThrows(
             LessonException.class, () -> LessonCompiler.bundle(Course.read(folder), "part/one"));

@@ -1,5 +1,5 @@
 import { svg, nothing, type SVGTemplateResult } from 'lit';
-import type { Point } from '../places';
+import type { Point } from '../ground';
 
 export type Person = 'villager' | 'monk' | 'brother' | 'porter';
 

@@ -1,7 +1,14 @@
 import { svg, nothing, type SVGTemplateResult } from 'lit';
 import type { CompareView, RingsView } from '../../simulator/protocol';
 import { line, rounded } from '../path';
-import { measures, type GatePlace, type HousePlace, type Places, type Point, type Rect } from '../places';
+import {
+  measures,
+  type GatePlace,
+  type HousePlace,
+  type Places,
+  type Point,
+  type Rect,
+} from '../ground';
 import { compareBox } from '../compare-box';
 import { key } from '../gate-key';
 import { lineHeight, type Label, type Run } from './label-places';
@@ -28,7 +35,8 @@ export function plan(rings: RingsView, at: Places): SVGTemplateResult {
 }
 
 function house({ region, rect }: HousePlace): SVGTemplateResult {
-  if (region.name === 'library') return svg`<rect class="f3d sw" x=${rect.x + 0.5} y=${rect.y - 0.5} width=${rect.w} height=${rect.h}></rect>`;
+  if (region.name === 'library')
+    return svg`<rect class="f3d sw" x=${rect.x + 0.5} y=${rect.y - 0.5} width=${rect.w} height=${rect.h}></rect>`;
   return svg`<rect class="f${region.ring}d s${region.ring}" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.w} height=${rect.h}></rect>
     <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>`;
 }
@@ -39,7 +47,8 @@ function ground(rings: RingsView, at: Places): SVGTemplateResult {
   const kerbMiddle = { x: kerb.x + 1.5, y: kerb.y + 1.5, w: kerb.w - 3, h: kerb.h - 3 };
   const garth = { x: court.x + 9, y: court.y + 9, w: court.w - 18, h: court.h - 18 };
   const inUse = rings.usedRings.includes(1);
-  const rect = (r: Rect, classes: string) => svg`<rect class=${classes} x=${r.x} y=${r.y} width=${r.w} height=${r.h}></rect>`;
+  const rect = (r: Rect, classes: string) =>
+    svg`<rect class=${classes} x=${r.x} y=${r.y} width=${r.w} height=${r.h}></rect>`;
   return svg`${rect(outer, 'f2')}${rect({ x: kerb.x, y: kerb.y, w: kerb.w, h: kerb.h }, 'f1')}${rect(inner, 'f0')}
     <rect class="no s0" stroke-opacity=".55" x=${garth.x} y=${garth.y} width=${garth.w} height=${garth.h}></rect>
     ${at.walled ? svg`<path class="fw" fill-rule="evenodd" d=${frame(outer, measures.outerWall)}></path>` : dotted(outer)}
@@ -47,7 +56,8 @@ function ground(rings: RingsView, at: Places): SVGTemplateResult {
     ${at.walled ? svg`<path class="fw" fill-rule="evenodd" d=${frame(inner, measures.innerWall)}></path>` : dotted(inner)}`;
 }
 
-const dotted = (r: Rect) => svg`<rect class="no s2" stroke-width="2" stroke-dasharray="2 4" x=${r.x + 1} y=${r.y + 1} width=${r.w - 2} height=${r.h - 2}></rect>`;
+const dotted = (r: Rect) =>
+  svg`<rect class="no s2" stroke-width="2" stroke-dasharray="2 4" x=${r.x + 1} y=${r.y + 1} width=${r.w - 2} height=${r.h - 2}></rect>`;
 
 /** Every opening is drawn as if in the west wall, then turned into its own. */
 function opening(place: GatePlace): SVGTemplateResult {
@@ -67,7 +77,11 @@ function opening(place: GatePlace): SVGTemplateResult {
 }
 
 /** The instruction; its name goes where it goes. */
-function actor(rings: RingsView, at: Places, label: Label | null): SVGTemplateResult | typeof nothing {
+function actor(
+  rings: RingsView,
+  at: Places,
+  label: Label | null,
+): SVGTemplateResult | typeof nothing {
   if (!rings.actor || !at.actor) return nothing;
   const { ring } = rings.actor;
   return svg`<g class="actor" transform="translate(${at.actor.x} ${at.actor.y})">
@@ -75,13 +89,19 @@ function actor(rings: RingsView, at: Places, label: Label | null): SVGTemplateRe
     ${label ? written({ ...label, x: label.x - at.actor.x, y: label.y - at.actor.y }) : nothing}</g>`;
 }
 
-/** Each line is a text of its own; the runs of a line follow each other in the direction of its anchor. */
+/**
+ * Each line is a text of its own; the runs of a line follow each other in the direction of its
+ * anchor.
+ */
 function written(label: Label): SVGTemplateResult {
   const lines = label.lines.map((runs, i) => {
-    const class_ = (run: Run) => `${run.mono ? 'mono ' : ''}${run.bold ? 'b ' : ''}${sizes[run.size] ?? ''} ${run.tone}`;
+    const class_ = (run: Run) =>
+      `${run.mono ? 'mono ' : ''}${run.bold ? 'b ' : ''}${sizes[run.size] ?? ''} ${run.tone}`;
     return svg`<text x=${label.x} y=${label.y + i * lineHeight} text-anchor=${label.anchor}>${runs.map((run, j) => svg`<tspan class=${class_(run)} dx=${j ? 6 : 0}>${run.text}</tspan>`)}</text>`;
   });
-  return label.gate ? svg`<g class="gate" data-gate=${label.gate}>${lines}</g>` : svg`<g>${lines}</g>`;
+  return label.gate
+    ? svg`<g class="gate" data-gate=${label.gate}>${lines}</g>`
+    : svg`<g>${lines}</g>`;
 }
 
 const sizes: Record<number, string> = { 11: 't1', 13: 't2', 15: 't3' };
@@ -98,8 +118,19 @@ function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothi
 
 /** From under the actor down to the box, straight where it hangs below. */
 function leader(from: Point, box: Rect): string {
-  if (from.x < box.x) return line([{ x: from.x, y: from.y + 8 }, { x: from.x, y: box.y + box.h / 2 }, { x: box.x, y: box.y + box.h / 2 }]);
+  if (from.x < box.x)
+    return line([
+      { x: from.x, y: from.y + 8 },
+      { x: from.x, y: box.y + box.h / 2 },
+      { x: box.x, y: box.y + box.h / 2 },
+    ]);
   const x = Math.max(box.x + 4, Math.min(box.x + box.w - 4, from.x));
-  if (from.y + 8 <= box.y) return line([{ x: from.x, y: from.y + 8 }, { x: from.x, y: Math.max(from.y + 8, box.y - 6) }, { x, y: Math.max(from.y + 8, box.y - 6) }, { x, y: box.y }]);
+  if (from.y + 8 <= box.y)
+    return line([
+      { x: from.x, y: from.y + 8 },
+      { x: from.x, y: Math.max(from.y + 8, box.y - 6) },
+      { x, y: Math.max(from.y + 8, box.y - 6) },
+      { x, y: box.y },
+    ]);
   return line([from, { x: box.x, y: box.y + box.h / 2 }]);
 }

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 final class Marking {
   private static final String MISSING = "missing";
   private static final String OTHER = "other";
+  private static final String RIGHT = "right";
 
   private Marking() {}
 
@@ -84,6 +85,11 @@ final class Marking {
     return words(task, given)
         .or(() -> words(task, Json.of(OTHER)))
         .orElse(Message.of("task.predicted-wrong"));
+  }
+
+  /** Why the right answer is right, where the lesson says so. */
+  static Optional<Message> right(Task task) {
+    return Optional.ofNullable(task.feedback().get(RIGHT)).map(Marking::prose);
   }
 
   static Message prose(String text) {

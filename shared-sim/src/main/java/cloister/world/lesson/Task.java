@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * @param needs ids of tasks that must be passed first
  * @param hold true when the check must still be true at the end, false when once is enough
- * @param feedback words for wrong answers, by the answer; {@code missing} and {@code other} besides
+ * @param feedback words for wrong answers, by the answer; {@code missing} and {@code other}
+ *     besides, and {@code right} for the right one
  * @param ask the question as the page shows it
  */
 public record Task(

@@ -22,6 +22,7 @@ public final class TaskSession {
   private boolean flawless = true;
   private boolean answeredRightly;
   private Optional<Json> answered = Optional.empty();
+  private Optional<Json> believed = Optional.empty();
   private Optional<Boolean> correct = Optional.empty();
   private Optional<Message> feedback = Optional.empty();
 
@@ -59,6 +60,11 @@ public final class TaskSession {
 
   public Optional<Json> answered() {
     return answered;
+  }
+
+  /** The first answer that counted: what the learner believed before the machine had its say. */
+  public Optional<Json> believed() {
+    return believed;
   }
 
   /** Whether the latest answer was right; nothing while that is not known. */
@@ -117,7 +123,7 @@ public final class TaskSession {
       case NOTHING_NEW -> false;
       case SHOWN -> true;
       case RIGHT -> {
-        mark(true, Optional.empty());
+        mark(true, Marking.right(task));
         yield true;
       }
       case WRONG -> {
@@ -159,11 +165,12 @@ public final class TaskSession {
     if (prediction.isPresent()) {
       predict(value);
     } else if (question.isPresent()) {
+      believed = believed.or(() -> Optional.of(value));
       boolean right = Marking.right(world, question.get(), value);
       mark(
           right,
           right
-              ? Optional.empty()
+              ? Marking.right(task)
               : Optional.of(Marking.feedback(world, task, question.get(), value)));
     }
   }
@@ -183,6 +190,7 @@ public final class TaskSession {
       flawless = false;
     }
     if (prediction.get().answer(world, value)) {
+      believed = believed.or(() -> Optional.of(value));
       correct = Optional.empty();
       feedback =
           Prediction.changed(world) ? Optional.of(Message.of("task.changed")) : Optional.empty();

@@ -141,6 +141,7 @@ class LessonSessionTest {
     session.apply(new Command.Run(1));
     assertTrue(passed(session, "p"));
     assertFalse(task(session, "p").firstTry());
+    assertEquals(Json.of("none"), task(session, "p").believed().orElseThrow(), "at first");
   }
 
   @Test
@@ -213,12 +214,12 @@ class LessonSessionTest {
     LessonSession session =
         open(
             "{'id':'a','title':'t','check':{'answer':{'type':'multi','correct':['x','y']}},"
-                + "'feedback':{'z':'not z','missing':'one more','other':'no'}}");
+                + "'feedback':{'z':'not z','missing':'one more','other':'no','right':'both'}}");
     assertEquals("not z", feedback(session, Json.strings(List.of("x", "z"))));
     assertEquals("one more", feedback(session, Json.strings(List.of("x"))));
     assertEquals("no", feedback(session, Json.strings(List.of("q"))));
     session.apply(new Command.Answer("a", Json.strings(List.of("y", "x"))));
-    assertTrue(task(session, "a").feedback().isEmpty());
+    assertEquals("both", Words.ENGLISH.format(task(session, "a").feedback().orElseThrow()));
     assertFalse(task(session, "a").firstTry());
   }
 

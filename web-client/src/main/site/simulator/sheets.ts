@@ -1,0 +1,162 @@
+// What the sheets of the inspector ask for by themselves: pages, transfers, devices, programs in C.
+import type { Sentence } from './sentence';
+
+/** Paging, asked for apart from the view: it takes walks and searches. */
+export interface PagesView {
+  on: boolean;
+  text: Sentence;
+  cr3: number;
+  accesses: { linear: number; refused: boolean }[]; // walks that this step made
+  walk: WalkView | null;
+  ranges: RangeView[];
+  complete: boolean; // what the tables map, bounded
+  data: TranslationView[];
+  code: TranslationView[]; // used slots of the buffers
+}
+export interface WalkView {
+  linear: number;
+  ofStep: boolean;
+  refused: boolean;
+  title: Sentence;
+  cr3: number;
+  indices: IndexView[];
+  entries: PageEntryView[];
+  physical: number | null;
+  frame: number | null;
+  pageBytes: number;
+}
+/** The bits of a linear address that select an entry, or the byte in the page. */
+export interface IndexView {
+  level: 'pointer' | 'directory' | 'table' | 'offset';
+  high: number;
+  low: number;
+  value: number;
+  text: string;
+}
+export interface PageEntryView {
+  level: 'pointer' | 'directory' | 'table';
+  index: number;
+  address: number;
+  low: number;
+  high: number | null /* PAE only */;
+  bits: PageBitView[];
+  next: number | null /* where it leads */;
+  decided: boolean /* it ended the walk, or denied the access */;
+  written: Sentence | null;
+  step: number | null; // only with `writers`
+}
+export interface PageBitView {
+  name: string;
+  value: number;
+  path: string | null /* pokeable */;
+  decided: boolean;
+  changed: boolean;
+}
+export interface RangeView {
+  first: number;
+  last: number;
+  physical: number;
+  text: string;
+  user: boolean;
+  global: boolean;
+  large: boolean;
+}
+export interface TranslationView {
+  linear: number;
+  physical: number;
+  text: string;
+  user: boolean;
+  global: boolean;
+  stale: Sentence | null;
+}
+
+/** A way of control, as the processor went it. */
+export interface PassageView {
+  step: number;
+  title: Sentence;
+  from: string; // what began it, in a word or two
+  rows: PassageRow[];
+  end: Sentence | null; // what a refusal led to
+  tasks: TaskImageView[]; // none, or the task that was left and the one that was entered
+}
+export type PassageRow =
+  | {
+      kind: 'check';
+      name: 'passed' | 'failed' | 'open';
+      text: Sentence;
+      value: string;
+      section: string;
+    }
+  | {
+      kind: 'entry';
+      name: 'GDT' | 'LDT' | 'IDT';
+      address: number;
+      value: string;
+      text: string;
+      dpl: number;
+    }
+  | { kind: 'read' | 'write'; name: string; address: number; value: string }
+  | { kind: 'load'; name: string; from: string; plus: number; value: string } // from a register
+  | { kind: 'change'; name: string; before: string; value: string };
+export interface TaskImageView {
+  entered: boolean;
+  selector: number;
+  bits: 16 | 32;
+  busy: boolean;
+  fields: { name: string; address: number; value: string; moved: boolean }[];
+}
+
+/**
+ * A program in C as it runs: its calls, innermost first, and the instructions that a line was
+ * compiled to.
+ */
+export interface FramesView {
+  file: string;
+  ring: number;
+  line: number | null;
+  frames: CallView[];
+  ending: EndingView | null; // where the kernel has stopped the machine behind the program
+  globals: VariableView[];
+  code: { address: number; bytes: string; text: string; current: boolean; executed: boolean }[];
+}
+/**
+ * How a program ended: with a status, which main returned or exit was called with, or by a fault.
+ */
+export type EndingView =
+  { status: number; returned: boolean } | { fault: string; address: number; stackUsedUp: boolean };
+export interface CallView {
+  function: string;
+  kernel: boolean;
+  own: boolean /* not the library's */;
+  line: number | null;
+  address: number;
+  base: number | null;
+  variables: (VariableView & { parameter: boolean })[];
+}
+export interface VariableView {
+  name: string;
+  type: string;
+  address: number | null;
+  value: string;
+}
+
+/** What a board with a timer has: two 8259A, and the three counters of an 8254. */
+export interface DevicesView {
+  chips: ChipView[];
+  counters: CounterView[];
+}
+export interface ChipView {
+  requests: number;
+  mask: number;
+  inService: number;
+  base: number;
+  served: number;
+  next: number; /* lines, or -1 */
+}
+export interface CounterView {
+  mode: number;
+  reload: number /* 0: none yet */;
+  count: number;
+  output: boolean;
+  rise: number; /* cycles, or -1 */
+}
