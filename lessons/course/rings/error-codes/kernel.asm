@@ -8,11 +8,11 @@
 
 org 0x7C00
 
-KERNEL_STACK  equ 0x9FF0
-PROGRAM       equ 0x20000
+%define KERNEL_STACK 0x9FF0
+%define PROGRAM 0x20000
 HELPER        equ 0x20100
-USER_STACK    equ 0x23000
-USER_FLAGS    equ 0x0202            ; IF = 1, IOPL = 0
+%define USER_STACK 0x23000
+%define USER_FLAGS 0x0202            ; IF = 1, IOPL = 0
 CLOSED_CALL   equ 0x38
 OPEN_CALL     equ 0x40
 TRAP_GATE     equ 0x8F00            ; as an interrupt gate, but IF stays as it is

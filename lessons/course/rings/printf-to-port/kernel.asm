@@ -11,11 +11,11 @@
 
 org 0x7C00
 
-KERNEL_STACK   equ 0x18000
-PROGRAM        equ 0x100000
+%define KERNEL_STACK 0x18000
+%define PROGRAM 0x100000
 STACK_TOP      equ 0x200000
-USER_STACK     equ STACK_TOP - 32
-USER_FLAGS     equ 0x0202
+%define USER_STACK (STACK_TOP - 32)
+%define USER_FLAGS 0x0202
 
 DIRECTORY      equ 0x9000
 TABLE          equ 0xA000

@@ -193,7 +193,11 @@ public final class DataPath {
     }
     if (!within(segment, offset, bytes)) {
       int vector = segment == Segments.SS ? Exceptions.SS : Exceptions.GP;
-      throw core.fault(vector, 0, Rule.SEGMENT_LIMIT, offset, bytes, segments.limit[segment]);
+      int limit = segments.limit[segment];
+      if (Rights.isExpandDown(rights) && !Bits.below(limit, offset)) {
+        throw core.fault(vector, 0, Rule.SEGMENT_LIMIT_DOWN, offset, limit, 0);
+      }
+      throw core.fault(vector, 0, Rule.SEGMENT_LIMIT, offset, bytes, limit);
     }
   }
 

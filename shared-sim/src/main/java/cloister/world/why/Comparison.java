@@ -63,6 +63,7 @@ public record Comparison(List<Term> terms, String demand) {
           DESCRIPTOR_TYPE,
           GATE_TYPE,
           SEGMENT_LIMIT,
+          SEGMENT_LIMIT_DOWN,
           NULL_SEGMENT_USE,
           SEGMENT_WRITABLE,
           SEGMENT_READABLE,
