@@ -6,22 +6,21 @@
 ;          0x20000   the program, codes.asm
 ;          0x23000   top of the program's stack
 
-org 0x7C00
-
 %define KERNEL_STACK 0x9FF0
-%define PROGRAM 0x20000
-HELPER        equ 0x20100
-%define USER_STACK 0x23000
-%define USER_FLAGS 0x0202            ; IF = 1, IOPL = 0
+%define PROGRAM      0x20000
+%define USER_STACK   0x23000
+%define USER_FLAGS   0x0202         ; IF = 1, IOPL = 0
+%define OPEN_PORT    0x60           ; a map of ports, in which this one is free,
+%define PORT_MAP     0xFFFF         ; and which the processor looks for elsewhere
+org 0x7C00
+%include "kernel.inc"
+
+HELPER        equ 0x20100           ; code of the program behind a gate
 CLOSED_CALL   equ 0x38
 OPEN_CALL     equ 0x40
 TRAP_GATE     equ 0x8F00            ; as an interrupt gate, but IF stays as it is
 
-%include "kernel.inc"
-
 kernel:
-    mov   ax, PORTS_TASK
-    ltr   ax
     jmp   leave
 
 ; ---- What happens behind the gates -----------------------------------------
@@ -82,13 +81,10 @@ lengths:
 
 ; ---- Tables ----------------------------------------------------------------
 
-PORTS_TASK    equ 0x30
-
 align 8
 gdt:
     first_segments USER_CODE_LOW, USER_DATA_HIGH
-    dw    ports_end - ports - 1, ports
-    db    0, 0x89, 0, 0                                     ; 0x30 the task-state segment in use
+    dw    0, 0, 0, 0                                        ; 0x30 empty
     dw    call_service, KERNEL_CODE, CALL_GATE, 0           ; 0x38 DPL 0: closed
     dw    call_service, KERNEL_CODE, CALL_GATE + DPL_3, 0   ; 0x40 open to ring 3
 gdt_end:
@@ -104,17 +100,3 @@ idt:
     gate  kernel_tries, INTERRUPT_GATE + DPL_3              ; 0x32
     gate  end_program, INTERRUPT_GATE + DPL_3               ; 0x33 the end
 idt_end:
-
-; The task-state segment with a map of ports behind it: a 0 for each port that is
-; free, here for 0x60 alone. It counts only if the word at 102 leads to it.
-align 8
-ports:
-    dd    0, KERNEL_STACK, KERNEL_DATA
-    times 102 - 12 db 0
-    dw    0xFFFF                    ; beyond the end: there is no map
-port_map:
-    times 0x60 / 8 db 0xFF
-    db    0xFF - (1 << 0x60 % 8)
-    times 0x20 - ($ - port_map) db 0xFF
-    db    0xFF
-ports_end:

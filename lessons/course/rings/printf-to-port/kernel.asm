@@ -9,13 +9,14 @@
 ;          0x100000   the program: code, constants, variables, heap
 ;          0x200000   top of the program's stack
 
-org 0x7C00
-
 %define KERNEL_STACK 0x18000
-%define PROGRAM 0x100000
+%define PROGRAM      0x100000
+%define USER_STACK   0x200000 - 32  ; it begins below its arguments
+%define USER_FLAGS   0x0202
+org 0x7C00
+%include "kernel.inc"
+
 STACK_TOP      equ 0x200000
-%define USER_STACK (STACK_TOP - 32)
-%define USER_FLAGS 0x0202
 
 DIRECTORY      equ 0x9000
 TABLE          equ 0xA000
@@ -40,8 +41,6 @@ CONSOLE        equ 0xE9                ; whatever is written to this port is sho
 SYSENTER_CS    equ 0x174
 SYSENTER_ESP   equ 0x175
 SYSENTER_EIP   equ 0x176
-
-%include "kernel.inc"
 
 kernel:
     ; One table of pages: the first megabyte is the kernel's, the second one
