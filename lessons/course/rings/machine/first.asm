@@ -12,9 +12,9 @@ print:
     mov  sp, 0x8000   ; an empty pile
     push 'a'          ; lay a on it,
     push 'b'          ; then b
+take:
     pop  ax           ; take one off
     out  0xE9, al
-    pop  ax           ; take another
-second:
+    pop  ax           ; take the other
     out  0xE9, al
     hlt               ; stop
