@@ -13,54 +13,17 @@
 ;          0x3A000   a frame for the second program
 ;          0x3C000   a frame that nobody uses yet
 
+%define KERNEL_STACK 0x18000       ; for the first program
 org 0x7C00
+%include "kernel.inc"
 
-KERNEL_CODE    equ 0x08
-KERNEL_DATA    equ 0x10
-USER_CODE      equ 0x18 + 3
-USER_DATA      equ 0x20 + 3
-TASK           equ 0x28
-INTERRUPT_GATE equ 0x8E00
-DPL_3          equ 0x6000
-
-STACK_1        equ 0x18000
-STACK_2        equ 0x17000
+STACK_2        equ 0x17000         ; for the second one
 USER_FLAGS     equ 0x0202
 
-; Bits of a page-table entry.
-PRESENT        equ 1               ; P: there is such a page
-WRITE          equ 2               ; R/W: it may be written
-USER           equ 4               ; U/S: ring 3 may use it
-
-NOTE           equ 0x40000         ; a page of each program, in another frame
 BORROWED       equ 0x50000         ; not there until somebody asks
 FREE_FRAME     equ 0x3C000
 
-; ---- Real mode -------------------------------------------------------------
-
-bits 16
-boot:
-    cli
-    xor   ax, ax
-    mov   ds, ax
-    lgdt  [gdt_pointer]
-    lidt  [idt_pointer]
-    mov   eax, cr0
-    or    al, 1                    ; PE, protection enable
-    mov   cr0, eax
-    jmp   KERNEL_CODE:protected
-
-; ---- Protected mode, ring 0 ------------------------------------------------
-
-bits 32
-protected:
-    mov   ax, KERNEL_DATA
-    mov   ds, ax
-    mov   es, ax
-    mov   ss, ax
-    mov   ax, TASK
-    ltr   ax
-
+kernel:
     mov   eax, directory_1
     mov   cr3, eax                 ; where the pages of the first are described
     mov   eax, cr0
@@ -79,7 +42,7 @@ protected:
     mov   [waiting], esp
 
     ; The first one goes.
-    mov   esp, STACK_1
+    mov   esp, KERNEL_STACK
     mov   ax, USER_DATA
     mov   ds, ax
     mov   es, ax
@@ -132,11 +95,6 @@ lend:
     mov   dword [ebx + 0x1000 + BORROWED / 4096 * 4], FREE_FRAME + PRESENT + WRITE + USER
     jmp   back
 
-end_program:
-    cli
-    hlt
-    jmp   end_program
-
 waiting:
     dd    0                        ; ESP of the program that does not run,
 waiting_top:
@@ -148,41 +106,18 @@ waiting_pages:
 
 align 8
 gdt:
-    dw    0, 0, 0, 0                         ; 0x00 null
-    dw    0xFFFF, 0
-    db    0, 0x9A, 0xCF, 0                   ; 0x08 kernel code, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0x92, 0xCF, 0                   ; 0x10 kernel data, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0xFA, 0xCF, 0                   ; 0x18 user code, DPL 3, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0xF2, 0xCF, 0                   ; 0x20 user data, DPL 3, 0 to 4 GiB
-    dw    tss_end - tss - 1, tss
-    db    0, 0x89, 0, 0                      ; 0x28 task-state segment
+    first_segments USER_CODE_ALL, USER_DATA_ALL
 gdt_end:
 
 idt:
-    times 0x08 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x08 double fault
-    times 0x05 * 8 db 0
-    dw    page_fault, KERNEL_CODE, INTERRUPT_GATE, 0             ; 0x0E page fault
-    times 0x21 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE + DPL_3, 0    ; 0x30 the end
-    dw    yield, KERNEL_CODE, INTERRUPT_GATE + DPL_3, 0          ; 0x31 the other one
+    no_gates 0x08
+    gate  end_program, INTERRUPT_GATE            ; 0x08 double fault
+    no_gates 0x05
+    gate  page_fault, INTERRUPT_GATE             ; 0x0E page fault
+    no_gates 0x21
+    gate  end_program, INTERRUPT_GATE + DPL_3    ; 0x30 the end
+    gate  yield, INTERRUPT_GATE + DPL_3          ; 0x31 the other one
 idt_end:
-
-tss:
-    dd    0, STACK_1, KERNEL_DATA            ; which stack ring 0 gets
-    times 102 - 12 db 0
-    dw    104                                ; no I/O permission bitmap
-tss_end:
-
-gdt_pointer:
-    dw    gdt_end - gdt - 1
-    dd    gdt
-idt_pointer:
-    dw    idt_end - idt - 1
-    dd    idt
 
 ; A directory has one table here, for the first 4 MiB. Both must allow an access.
 ; One entry a page of 4 KiB: the frame it lies in, and the three bits.
