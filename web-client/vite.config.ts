@@ -103,6 +103,7 @@ function labRoutes(): Plugin {
 const pages = [
   'index',
   'course/index',
+  'glossary/index',
   'lab/index',
   'class/index',
   'machine/index',

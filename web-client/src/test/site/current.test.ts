@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LessonEntry } from '../../main/site/lesson/bundle';
-import { currentTask, lessonAfter } from '../../main/site/lesson/current';
+import { currentTask } from '../../main/site/lesson/current';
 import type { TaskView } from '../../main/site/simulator/protocol';
 
 const task = (id: string, state: TaskView['state']) => ({ id, state }) as TaskView;
@@ -25,15 +24,5 @@ describe('the current task', () => {
 
   it('is none when all are passed, now or before', () => {
     expect(currentTask([task('a', 'open'), task('b', 'passed')], new Set(['a']), needs)).toBeNull();
-  });
-});
-
-describe('the lesson after one', () => {
-  const course = ['a', 'b'].map((id) => ({ id })) as LessonEntry[];
-
-  it('is the next of the course, and none after the last', () => {
-    expect(lessonAfter(course, 'a')?.id).toBe('b');
-    expect(lessonAfter(course, 'b')).toBeUndefined();
-    expect(lessonAfter(course, 'preview')).toBeUndefined();
   });
 });

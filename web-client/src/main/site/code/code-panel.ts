@@ -278,6 +278,13 @@ export class CodePanel extends LitElement {
     this.#opened = '';
   }
 
+  /** Shows a file, and one of its lines. */
+  async see(file: string, line: number | null): Promise<void> {
+    this.#choose(file);
+    await this.updateComplete;
+    if (line !== null) this.#editor?.goTo(line, 1);
+  }
+
   override focus(): void {
     this.#editor?.focus();
   }

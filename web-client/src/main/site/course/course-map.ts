@@ -1,122 +1,142 @@
-import { LitElement, html, nothing, svg, type SVGTemplateResult, unsafeCSS } from 'lit';
+import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { loadIndex, type LessonEntry } from '../lesson/bundle';
-import { t, type MessageId } from '../messages/text';
-import { passedHere } from '../progress/progress';
+import { t } from '../messages/text';
+import { titled } from '../page/titled';
+import { icon } from '../page/icons';
 import { base, drawing } from '../style/base';
+import { trackPaths, type Stop } from './fast-track';
+import { isFinished, minutes, type Outline, type PartOutline, type Station } from './outline';
+import { pictureOf, sign } from './part-signs';
+import { stationMark } from './station-mark';
 import courseMapText from './course-map.css?inline';
+import partSignsText from './part-signs.css?inline';
 
-interface Part {
-  id: string;
-  hue: string;
-  title: MessageId;
-  text: MessageId;
-  icon: SVGTemplateResult;
-}
-
-const parts: Part[] = [
-  {
-    id: 'rings',
-    hue: 'h0',
-    title: 'part.rings.title',
-    text: 'part.rings.text',
-    icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="s3 f3"></rect><path d="M10.5 10.5h19v19h-7M17.5 29.5h-7v-19" class="sw no" stroke-width="2.5"></path><rect x="16" y="16" width="8" height="8" class="f0d s0"></rect>`,
-  },
-  {
-    id: 'virtualization',
-    hue: 'hh',
-    title: 'part.virtualization.title',
-    text: 'part.virtualization.text',
-    icon: svg`<rect x="3.5" y="3.5" width="33" height="33" class="sh fh"></rect><rect x="9.5" y="9.5" width="21" height="16" class="s3 f3"></rect><rect x="15.5" y="13.5" width="9" height="8" class="f0d s0"></rect><path d="M9.5 31h21" class="sh"></path>`,
-  },
-  {
-    id: 'containers',
-    hue: 'h3',
-    title: 'part.containers.title',
-    text: 'part.containers.text',
-    icon: svg`<rect x="3.5" y="27.5" width="33" height="9" class="f0d s0"></rect><rect x="3.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="3 2"></rect><rect x="22.5" y="4.5" width="14" height="18" class="f3 s3" stroke-dasharray="1 2"></rect>`,
-  },
-  {
-    id: 'compare',
-    hue: 'hr',
-    title: 'part.compare.title',
-    text: 'part.compare.text',
-    icon: svg`<path d="M20 5v30" class="sr"></path><path d="M6 12h9M6 20h9M6 28h9" class="s0"></path><path d="M25 12h9M25 20h5M25 28h7" class="sh"></path>`,
-  },
-  {
-    id: 'docker',
-    hue: 'hs',
-    title: 'part.docker.title',
-    text: 'part.docker.text',
-    icon: svg`<path d="M4 27l16 7 16-7M4 20l16 7 16-7" class="shard no"></path><path d="M4 13l16-7 16 7-16 7z" class="shard fhard"></path>`,
-  },
-  {
-    id: 'mythology',
-    hue: 'hr',
-    title: 'part.mythology.title',
-    text: 'part.mythology.text',
-    icon: svg`<rect x="4.5" y="6.5" width="31" height="8" rx="4" class="sr no"></rect><rect x="4.5" y="25.5" width="31" height="8" rx="4" class="sr no"></rect><path d="M26 10.5l1.5 1.5 3-3.5" class="sa no"></path><path d="M26.5 27.5l4 4m0-4l-4 4" class="sf"></path>`,
-  },
-  {
-    id: 'review',
-    hue: 'hr',
-    title: 'part.review.title',
-    text: 'part.review.text',
-    icon: svg`<path d="M5 8h30M5 14h22M5 20h27M5 26h18M5 32h24" class="sg"></path>`,
-  },
-];
-
-/** The course as seven columns under the hue of their layer; parts without a lesson say so. */
+/** The lessons of the course, part by part, with the fast track as a line through them. */
 @customElement('course-map')
 export class CourseMap extends LitElement {
-  static override styles = [base, drawing, unsafeCSS(courseMapText)];
-  /** On the course's own page, whose title already says what this is. */
-  @property({ type: Boolean }) within = false;
-  @state() private lessons: LessonEntry[] = [];
+  static override styles = [base, drawing, unsafeCSS(partSignsText), unsafeCSS(courseMapText)];
+
+  @property({ attribute: false }) outline: Outline | null = null;
+  @state() private track = { walked: '', ahead: '' };
+  readonly #sizes = new ResizeObserver(() => this.#draw());
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadIndex().then((found) => (this.lessons = found));
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
   }
 
   protected override render() {
-    return html`<div class="head">
-        <h2>${t(this.within ? 'course.parts' : 'course.title')}</h2>
-        <p>
-          ${this.lessons.length ? t('course.lead', { ready: new Set(this.lessons.map((l) => l.part)).size, parts: parts.length }) : nothing}
-        </p>
+    const o = this.outline;
+    if (!o) return nothing;
+    const here = o.parts.filter((part) => part.main.length + part.deeper.length > 0);
+    const later = o.parts.filter((part) => !here.includes(part));
+    return html`<div class="parts ${here.length < 3 ? 'few' : ''}">
+        <svg class="track" aria-hidden="true">
+          ${svg`<path class="walked" d=${this.track.walked}></path><path class="ahead" d=${this.track.ahead}></path>`}
+        </svg>
+        ${here.map((part) => this.#part(part))}
       </div>
-      <ol>
-        ${parts.map((part, i) => this.#part(part, i + 1))}
-      </ol>`;
-  }
-
-  #part(part: Part, number: number) {
-    const lessons = this.lessons.filter((l) => l.part === part.id);
-    const none = part.id !== 'rings' && lessons.length === 0;
-    return html`<li class=${part.hue}>
-      <svg class="icon" viewBox="0 0 40 40" aria-hidden="true">${part.icon}</svg><i>${number}</i>
-      <h3>${t(part.title)}</h3>
-      <p>${t(part.text)}</p>
       ${
-        lessons.length
-          ? html`<ul>
-              ${lessons.map((l) => this.#lesson(l))}
-            </ul>`
-          : none
-            ? html`<span class="later">${t('course.later')}</span>`
-            : nothing
-      }
+        later.length
+          ? html`<p class="line">
+              <span>${t('course.later')}</span>
+              ${later.map((part) => html`<span><i>${part.number}</i> ${part.part.title}</span>`)}
+            </p>`
+          : nothing
+      }`;
+  }
+
+  #part({ part, number, main, deeper }: PartOutline) {
+    const all = [...main, ...deeper];
+    return html`<section class="part ${sign(part.id).hue}" aria-labelledby="part-${part.id}">
+      <header>
+        ${pictureOf(part.id)}
+        <div>
+          <h2 id="part-${part.id}"><i>${number}</i> ${part.title}</h2>
+          <p>
+            ${t('course.part-done', { done: all.filter(isFinished).length, total: all.length })}
+          </p>
+        </div>
+        <span class="unit">${t('course.minutes')}</span>
+      </header>
+      <ol>
+        ${main.map((station) => this.#lesson(station))}
+      </ol>
+      ${deeper.length ? this.#deeper(deeper) : nothing}
+    </section>`;
+  }
+
+  #deeper(deeper: Station[]) {
+    const first = deeper[0]!.number;
+    const last = deeper[deeper.length - 1]!.number;
+    const open = deeper.some((station) => station.done > 0 || station === this.outline?.next);
+    return html`<details ?open=${open}>
+      <summary>
+        ${icon('chevron')}<span>${t('course.deeper', { count: deeper.length })}</span>
+        <i>${first === last ? first : `${first}–${last}`}</i>
+        <span class="minutes">${minutes(deeper)}</span>
+      </summary>
+      <ol>
+        ${deeper.map((station) => this.#lesson(station))}
+      </ol>
+    </details>`;
+  }
+
+  #lesson(station: Station) {
+    const { lesson, number } = station;
+    const now = station === this.outline?.next;
+    return html`<li class=${now ? 'now' : ''}>
+      <i class="number">${number}</i>${stationMark(station)}
+      <div class="what">
+        <a
+          class=${lesson.fast ? 'fast' : ''}
+          href="/lesson/${lesson.id}"
+          aria-current=${now ? 'step' : 'false'}
+          >${titled(lesson.title)}</a
+        >
+        <p>${lesson.summary}</p>
+        ${this.#needs(station)}
+      </div>
+      <span class="minutes">${lesson.minutes ?? ''}</span>
     </li>`;
   }
 
-  #lesson(l: LessonEntry) {
-    const done = passedHere(l.id),
-      total = l.tasks?.length ?? 0;
-    return html`<li>
-      <a href="/lesson/${l.id}"
-        >${l.title.replace(/^[^:]+: (.)/, (_, c: string) => c.toUpperCase())}</a
-      >${done && total ? html` <span class="count">${t('course.done', { done, total })}</span>` : nothing}
-    </li>`;
+  /** What sort of lesson it is where that is not the usual one, and what it builds on. */
+  #needs({ lesson, missing }: Station) {
+    const notes = [
+      lesson.kind && lesson.kind !== 'lesson' ? t(`course.kind-${lesson.kind}`) : '',
+      lesson.difficulty === 'hard' ? t('course.hard') : '',
+      missing.length
+        ? t('course.builds-on', { lessons: missing.map((m) => m.title).join(', ') })
+        : '',
+    ].filter((note) => note);
+    return notes.length ? html`<p class="notes">${notes.join(' · ')}</p>` : nothing;
+  }
+
+  protected override updated(): void {
+    this.#draw();
+  }
+
+  /** Where the stations stand is the layout's affair; the line only joins them. */
+  #draw(): void {
+    const from = this.renderRoot.querySelector('.parts')?.getBoundingClientRect();
+    const fast = this.outline?.fast;
+    if (!from || !fast) return;
+    const stops = fast.flatMap((station): Stop[] => {
+      const at = this.renderRoot
+        .querySelector(`[data-station="${CSS.escape(station.lesson.id)}"]`)
+        ?.getBoundingClientRect();
+      if (!at?.width) return [];
+      const [x, y] = [at.x - from.x + at.width / 2, at.y - from.y + at.height / 2];
+      const column = this.outline!.parts.findIndex((p) => p.main.includes(station));
+      return [{ x, y, column, done: isFinished(station) }];
+    });
+    const track = trackPaths(stops);
+    if (track.walked !== this.track.walked || track.ahead !== this.track.ahead) this.track = track;
   }
 }

@@ -1,50 +1,125 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { loadIndex, type LessonEntry } from '../lesson/bundle';
-import { partName } from '../lesson/lesson-pane';
+import { loadCourse, type Course } from '../lesson/bundle';
 import { t } from '../messages/text';
 import { mergeApart } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { icon } from '../page/icons';
+import { chooseLocale, languages, locale } from '../page/locale';
+import { titled } from '../page/titled';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
+import { minutes, minutesLeft, outline, type Outline, type Station } from './outline';
 import '../header/site-nav';
 import './course-map';
 import coursePageText from './course-page.css?inline';
 
-/** All lessons, and how far the learner is. */
+/** All lessons, how far the learner is, and the one button that goes on. */
 @customElement('course-page')
 export class CoursePage extends LitElement {
   static override styles = [base, documentStyle, unsafeCSS(coursePageText)];
+
   readonly #progress = new Progress(mergeApart, (text) => (this.problem = text));
-  @state() private lessons: LessonEntry[] = [];
+  @state() private course: Course | null = null;
   @state() private problem = '';
   @state() private moving = false;
   @query('#move') private readonly moveButton!: HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void loadIndex().then((found) => (this.lessons = found));
+    void loadCourse().then((found) => (this.course = found));
     void this.#progress.fetch().then(() => this.requestUpdate());
   }
 
   protected override render() {
+    const o = this.course && this.#outline(this.course);
     return html`<site-nav here="/course"></site-nav>
-      <h1>${t('course.page-title')}</h1>
-      <p class="lead">${t('course.page-lead')}</p>
-      ${this.problem ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>` : nothing}
-      <div class="lessons">
-        ${this.lessons.map((l) => this.#lesson(l))}
-        <article class="lesson">
-          <h2>${t('ways.c')}</h2>
-          <p>${t('ways.c-text')}</p>
-          <a class="btn" href="/lab/#c=hello">${t('ways.c-open')}</a>
-        </article>
+      <div class="hero">
+        <div>
+          <h1>${t('course.page-title')}</h1>
+          <p class="lead">${t('course.page-lead')}</p>
+          ${o?.stations.length ? this.#counts(o) : nothing}
+        </div>
+        ${o?.stations.length ? this.#next(o.next) : nothing}
       </div>
-      <p><button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button></p>
-      ${this.moving ? html`<progress-dialog @close=${this.#moved} @claimed=${() => location.reload()}></progress-dialog>` : nothing}<course-map
-        within
-      ></course-map>`;
+      ${
+        this.problem
+          ? html`<p class="error" role="alert">${icon('cross')}<span>${this.problem}</span></p>`
+          : nothing
+      }
+      <course-map .outline=${o}></course-map>
+      <p class="line">
+        <span>${t('course.machines')}</span>
+        <a href="/lab/#c=hello">${t('course.machine-c')}</a>
+        <a href="/machine">${t('course.machine-pc')}</a>
+        <a href="/lab/">${t('course.machine-lab')}</a>
+      </p>
+      <div class="line">
+        <button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button>
+        ${this.#languages()}
+      </div>
+      ${
+        this.moving
+          ? html`<progress-dialog
+              @close=${this.#moved}
+              @claimed=${() => location.reload()}
+            ></progress-dialog>`
+          : nothing
+      }`;
+  }
+
+  #outline(course: Course): Outline {
+    const passed = (id: string): number => this.#progress.passed(id).size;
+    return outline(course, passed, this.#progress.begun());
+  }
+
+  #counts({ stations, fast }: Outline) {
+    const lessons = stations.length;
+    return html`<p class="counts">
+      ${t('course.count', { lessons })}
+      ${fast.length ? t('course.fast', { lessons: fast.length, minutes: minutes(fast) }) : nothing}
+    </p>`;
+  }
+
+  #next(station: Station | undefined) {
+    if (!station) return html`<p class="next">${t('course.finished')}</p>`;
+    const { lesson, number, done, total } = station;
+    const begun = done > 0 || this.#progress.begun().has(lesson.id);
+    return html`<a class="next" href="/lesson/${lesson.id}">
+      <span class="what">
+        <span class="number">${t(begun ? 'course.goes-on' : 'course.next', { number })}</span>
+        <b>${titled(lesson.title)}</b>
+        <span class="bar" aria-hidden="true">
+          ${lesson.tasks?.map((_, i) => html`<i class=${i < done ? 'done' : ''}></i>`)}
+        </span>
+        <span class="left"
+          >${
+            begun
+              ? t('course.left', { done, total, minutes: minutesLeft(station) })
+              : t('course.takes', { minutes: minutesLeft(station) })
+          }${this.#progress.onlyHere(lesson.id) ? ` · ${t('course.only-here')}` : nothing}</span
+        >
+      </span>
+      <span class="go">${t(begun ? 'course.continue' : 'course.begin')} ${icon('play')}</span>
+    </a>`;
+  }
+
+  /** Only where some lesson speaks another one. */
+  #languages() {
+    const spoken = new Set(this.course?.lessons.flatMap((lesson) => lesson.locales ?? []));
+    if (!spoken.size) return nothing;
+    const choose = (event: Event): void => chooseLocale((event.target as HTMLSelectElement).value);
+    return html`<label class="language"
+      >${t('course.language')}
+      <select @change=${choose}>
+        ${['en', ...spoken].map(
+          (code) =>
+            html`<option value=${code} lang=${code} ?selected=${code === locale()}>
+              ${languages[code] ?? code}
+            </option>`,
+        )}
+      </select></label
+    >`;
   }
 
   readonly #move = async (): Promise<void> => {
@@ -56,19 +131,4 @@ export class CoursePage extends LitElement {
     this.moving = false;
     this.moveButton.focus();
   };
-
-  #lesson(l: LessonEntry) {
-    const done = this.#progress.passed(l.id).size,
-      total = l.tasks?.length ?? 0;
-    return html`<article class="lesson">
-      <p class="meta">
-        ${t(partName(l.part))}${l.minutes ? ` · ${t('lesson.minutes', { minutes: l.minutes })}` : ''}${done && total ? ` · ${t('course.done', { done, total })}` : nothing}${this.#progress.onlyHere(l.id) ? ` · ${t('course.only-here')}` : nothing}
-      </p>
-      <h2>${l.title}</h2>
-      <p>${l.summary}</p>
-      <a class="btn ${done < total || total === 0 ? 'solid' : ''}" href="/lesson/${l.id}"
-        >${t(done === 0 ? 'course.begin' : done < total ? 'course.continue' : 'course.again')}</a
-      >
-    </article>`;
-  }
 }

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { partName } from '../lesson/lesson-pane';
 import type { Bundle, LessonEntry } from '../lesson/bundle';
 import { t } from '../messages/text';
+import { plain } from '../page/format';
 import { icon, mark } from '../page/icons';
 import { theme } from '../page/theme';
 import type { TaskView } from '../simulator/protocol';
@@ -18,7 +18,8 @@ export class LabHeader extends LitElement {
   @property({ attribute: false }) bundle: Bundle | null = null;
   @property({ attribute: false }) lessons: LessonEntry[] = [];
   @property({ attribute: false }) passed: ReadonlySet<string> = new Set();
-  @property({ attribute: false }) begun: ReadonlySet<string> = new Set();
+  /** How many tasks of a lesson are passed. */
+  @property({ attribute: false }) done: (id: string) => number = () => 0;
   @property({ attribute: false }) tasks: TaskView[] = [];
   /** What a class calls the sandbox. */
   @property() assigned = '';
@@ -27,11 +28,8 @@ export class LabHeader extends LitElement {
 
   protected override render() {
     const b = this.bundle;
-    const title = this.assigned || (b ? b.title.replace(/^[^:]+: /, '') : t('lab.sandbox'));
-    const heading = title.charAt(0).toUpperCase() + title.slice(1);
-    const name = b
-      ? html`<b class="title">${heading}</b>`
-      : html`<h1 class="title">${heading}</h1>`; // a lesson's own text has a heading
+    const title = this.assigned || (b ? plain(b.title) : t('lab.sandbox'));
+    const name = b ? html`<b class="title">${title}</b>` : html`<h1 class="title">${title}</h1>`; // a lesson's own text has a heading
     if (this.phone)
       return html`<header>
         <a class="brand" href="/" aria-label="Cloister">${mark}</a>${name}
@@ -55,7 +53,7 @@ export class LabHeader extends LitElement {
     return html`<header>
       <a class="brand" href="/">${mark}Cloister</a>
       <nav aria-label=${t('header.course')}>
-        <i>/</i><a href="/course">${b ? t(partName(b.part)) : t('header.course')}</a
+        <i>/</i><a href="/course">${b ? b.partTitle : t('header.course')}</a
         ><i>/</i
         >${name}${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}
       </nav>
@@ -97,31 +95,32 @@ export class LabHeader extends LitElement {
     </button>`;
   }
 
-  /** One dash a lesson of this part; this lesson's fills with its tasks. */
+  /** One dash a lesson of this part's main line, filled as far as its tasks are passed. */
   #dots() {
     const b = this.bundle;
     if (!b) return nothing;
-    const lessons = this.lessons.filter((l) => l.part === b.part);
-    const list: { id: string }[] = lessons.length ? lessons : [b];
-    const done = this.tasks.filter(
+    const passed = this.tasks.filter(
       (task) => task.state === 'passed' || this.passed.has(task.id),
     ).length;
+    const lessons = this.lessons.filter(
+      (l) => l.part === b.part && (!l.deeper || l.id === b.id) && l.tasks?.length,
+    );
     let x = 0;
-    const dashes = list.map((l) => {
-      const now = l.id === b.id,
-        w = now ? 32 : 16,
-        at = x;
+    const dashes = lessons.map((l) => {
+      const now = l.id === b.id;
+      const w = now ? 32 : 16;
+      const at = x;
       x += w + 4;
-      if (now)
-        return svg`<rect x=${at} width=${w} height="4" rx="2"></rect><rect class="now" x=${at} width=${this.tasks.length ? (w * done) / this.tasks.length : 0} height="4" rx="2"></rect>`;
-      return svg`<rect class=${this.begun.has(l.id) ? 'done' : ''} x=${at} width=${w} height="4" rx="2"></rect>`;
+      const share = Math.min(1, (now ? passed : this.done(l.id)) / l.tasks!.length);
+      return svg`<rect x=${at} width=${w} height="4" rx="2"></rect>
+        <rect class=${now ? 'now' : 'done'} x=${at} width=${w * share} height="4" rx="2"></rect>`;
     });
     return html`<svg
       class="dots"
       width=${x}
       height="4"
       role="img"
-      aria-label=${t('header.dots', { done, total: this.tasks.length })}
+      aria-label=${t('header.dots', { done: passed, total: this.tasks.length })}
     >
       ${dashes}
     </svg>`;

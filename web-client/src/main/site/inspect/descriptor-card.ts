@@ -72,7 +72,11 @@ export class DescriptorCard extends LitElement {
 
   #choice(f: FieldView) {
     const values = Array.from({ length: 2 ** (f.high - f.low + 1) }, (_, i) => i);
-    return html`<span class="one" role="group" aria-label=${t('inspect.set', { name: f.name })}
+    return html`<span
+      class="one"
+      role="group"
+      data-field=${f.name}
+      aria-label=${t('inspect.set', { name: f.name })}
       ><span data-name=${f.name}>${f.name}</span
       ><span class="seg"
         >${values.map((value) => html`<button aria-pressed=${value === f.value} @click=${() => this.#poke(f, value)}>${value}</button>`)}</span

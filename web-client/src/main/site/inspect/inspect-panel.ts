@@ -25,6 +25,8 @@ export class InspectPanel extends LitElement {
   @property({ attribute: false }) opened: string | null = null;
   /** Where the memory sheet was asked to begin. */
   @property({ attribute: false }) address: number | null = null;
+  /** The address whose pages were asked for elsewhere. */
+  @property({ attribute: false }) linear: number | null = null;
   /** The board has devices. */
   @property({ type: Boolean }) devices = false;
   /** A program is in C. */
@@ -80,7 +82,11 @@ export class InspectPanel extends LitElement {
         .start=${this.address}
       ></memory-view>`;
     if (this.sheet === 'pages')
-      return html`<pages-view .view=${v} .simulator=${this.simulator}></pages-view>`;
+      return html`<pages-view
+        .view=${v}
+        .simulator=${this.simulator}
+        .wanted=${this.linear}
+      ></pages-view>`;
     if (this.sheet === 'passage')
       return html`<passage-view .simulator=${this.simulator}></passage-view>`;
     if (this.sheet === 'devices')

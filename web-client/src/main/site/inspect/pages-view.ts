@@ -31,6 +31,8 @@ export class PagesSheet extends LitElement {
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
+  /** An address that was asked for elsewhere. */
+  @property({ attribute: false }) wanted: number | null = null;
   @state() private pages: PagesView | null = null;
   /**
    * Typed, or chosen among this step's; at the next step only where that looks up nothing itself.
@@ -58,7 +60,8 @@ export class PagesSheet extends LitElement {
       changed.get('simulator')?.removeEventListener('change', this.#changed);
       this.simulator?.addEventListener('change', this.#changed);
     }
-    if (changed.has('view')) void this.#fetch();
+    if (changed.has('wanted') && this.wanted !== null) this.#go(this.wanted);
+    else if (changed.has('view')) void this.#fetch();
   }
 
   /** While the machine runs nobody reads entries; the end of a run is a change of its own. */

@@ -17,6 +17,7 @@ export type Action =
   | { do: 'sheet'; sheet: Sheet }
   | { do: 'descriptor'; key: string }
   | { do: 'memory'; address: number }
+  | { do: 'see'; path: string }
   | { do: 'who'; path: string | null /* that of the value in focus */ }
   | { do: 'watch'; path: string | null /* the same, or none yet */ }
   | { do: 'toggle-skin' }

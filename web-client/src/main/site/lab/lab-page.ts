@@ -222,6 +222,7 @@ export class LabPage extends LitElement {
     sheet: ({ sheet }) => this.#show(() => this.panes.show('inspect', sheet)),
     descriptor: ({ key }) => this.#show(() => this.panes.descriptor(key)),
     memory: ({ address }) => this.#show(() => this.panes.memory(address)),
+    see: ({ path }) => this.#show(() => this.panes.see(path)),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
     'toggle-skin': () => this.panes.toggleSkin(),
@@ -422,7 +423,7 @@ export class LabPage extends LitElement {
         .assigned=${this.assigned}
         .lessons=${this.lessons}
         .passed=${before}
-        .begun=${this.#progress.begun()}
+        .done=${(id: string) => this.#progress.passed(id).size}
         .tasks=${this.view?.tasks ?? []}
         ?phone=${frame === 'phone'}
         ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}

@@ -14,6 +14,7 @@ import type { Frame } from './frame';
 import type { LabMachine } from './machine';
 import { panesStyle } from './panes-style';
 import { reader } from './place';
+import { find, light, sight, type Sight } from './see';
 import '../code/code-panel';
 import '../picture/ring-picture';
 import '../trace/trace-panel';
@@ -42,6 +43,8 @@ export class MachinePanes extends LitElement {
   @state() private sheet: Sheet = reader.place().sheet ?? 'now';
   @state() private opened: string | null = null;
   @state() private address: number | null = null;
+  /** The address whose pages the sheet was asked for. */
+  @state() private linear: number | null = null;
   @state() private table = false;
   @state() private watching = false;
   @query('code-panel') private readonly code!: CodePanel | null;
@@ -85,6 +88,40 @@ export class MachinePanes extends LitElement {
     await this.updateComplete;
     this.address = address;
     await this.show('inspect', 'memory');
+  }
+
+  /** To a thing that a lesson's words name: where it lives is opened, and it lights up. */
+  async see(path: string): Promise<void> {
+    const place = sight(path, this.view);
+    if (!place) return;
+    await this.#open(place);
+    // What a sheet asks the simulator for is there a moment later.
+    for (let tries = 0; tries < 20; tries++) {
+      const found = 'find' in place ? find(this.renderRoot, place.find) : null;
+      if (found?.checkVisibility()) return light(found);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  async #open(place: Sight): Promise<void> {
+    switch (place.at) {
+      case 'sheet':
+        return this.show('inspect', place.sheet);
+      case 'descriptor':
+        return this.descriptor(place.key);
+      case 'memory':
+        return this.memory(place.address);
+      case 'page':
+        this.linear = place.linear;
+        return this.show('inspect', 'pages');
+      case 'picture':
+        return this.show('picture');
+      case 'code':
+        await this.show('code');
+        return this.code?.see(place.file, place.line);
+      case 'console':
+        return this.show(this.frame === 'wide' ? 'inspect' : this.panel);
+    }
   }
 
   /** To where a value is named that is not in sight. */
@@ -228,6 +265,7 @@ export class MachinePanes extends LitElement {
           .sheet=${this.sheet}
           .opened=${this.opened}
           .address=${this.address}
+          .linear=${this.linear}
           ?watching=${this.watching}
           ?devices=${this.machine?.devices ?? false}
           ?c=${this.machine?.c ?? false}

@@ -1,26 +1,15 @@
-import { loadIndex, type LessonEntry } from '../lesson/bundle';
+import { outline } from '../course/outline';
+import { loadCourse } from '../lesson/bundle';
 import { t } from '../messages/text';
+import { plain } from '../page/format';
 import { begunHere, passedHere } from '../progress/progress';
 
-/**
- * Where somebody who has begun goes on: in a lesson begun and not finished, else in the next one;
- * nothing when all are finished.
- */
-export function nextLesson(
-  lessons: LessonEntry[],
-  begun: ReadonlySet<string>,
-  passed: (id: string) => number,
-): LessonEntry | undefined {
-  const unfinished = lessons.filter((lesson) => passed(lesson.id) < (lesson.tasks?.length ?? 1));
-  return unfinished.find((lesson) => begun.has(lesson.id)) ?? unfinished[0];
-}
-
-/** To a learner who comes back, the page's first link offers to go on. */
+/** The page's first link leads to the first lesson; who comes back is offered to go on. */
 export async function goOn(link: HTMLAnchorElement): Promise<void> {
   const begun = begunHere();
-  if (!begun.size) return;
-  const next = nextLesson(await loadIndex(), begun, passedHere);
+  const { next } = outline(await loadCourse(), passedHere, begun);
   if (!next) return;
-  link.href = `/lesson/${next.id}`;
-  link.firstChild!.textContent = `${t('landing.continue', { title: next.title })} `;
+  link.href = `/lesson/${next.lesson.id}`;
+  if (begun.size)
+    link.firstChild!.textContent = `${t('landing.continue', { title: plain(next.lesson.title) })} `;
 }

@@ -1,13 +1,42 @@
+import { locale, sourceLocale } from '../page/locale';
+
+export type Kind = 'lesson' | 'challenge' | 'demo';
+export type Difficulty = 'easy' | 'medium' | 'hard';
+/** What a lesson asks the lab to have open: a panel, or a sheet of the inspector. */
+export type Pane =
+  | 'code'
+  | 'picture'
+  | 'trace'
+  | 'registers'
+  | 'tables'
+  | 'memory'
+  | 'pages'
+  | 'transfers'
+  | 'devices'
+  | 'c';
+export type Picture = 'rings' | 'monastery' | 'stack' | 'pages';
+
 /** A lesson as the build wrote it. */
 export interface Bundle {
   format: number;
   id: string;
+  locale: string;
+  kind: Kind;
   title: string;
   summary: string;
   part: string;
+  partTitle: string;
   position?: [number, number];
   minutes?: number;
-  difficulty?: string;
+  difficulty?: Difficulty;
+  fast?: boolean;
+  deeper?: boolean;
+  /** What the lesson ends with and the next one answers; empty where there is none. */
+  question?: string;
+  /** The lessons that a retired one became. */
+  became?: string[];
+  panes?: Pane[];
+  picture?: Picture | '';
   objectives?: string[];
   concepts?: string[];
   scenario: object;
@@ -25,20 +54,60 @@ export interface Word {
   html: string;
 }
 
+/** A table that the build has filled by running the machine. */
+export interface Figure {
+  columns: string[];
+  rows: { label: string; cells: string[]; differ: boolean }[];
+}
+
+export interface SimBlock {
+  kind: 'sim';
+  mode: 'run' | 'show' | 'compare';
+  args: Record<string, unknown>;
+  text: string;
+  figure?: Figure | null;
+}
+
+/** Prose with `after` is read only once that task has been passed. */
 export type Block =
-  | { kind: 'html'; html: string; /** read only once this task has been passed */ after?: string }
+  | { kind: 'html'; html: string; after?: string }
   | { kind: 'task'; task: string; html?: string }
   | { kind: 'quiz'; task: string; html?: string }
-  | { kind: 'sim'; mode: 'run' | 'show' | 'compare'; args: Record<string, unknown>; text: string };
+  | SimBlock;
 
+/** A lesson as the index lists it. */
 export interface LessonEntry {
   id: string;
+  kind?: Kind;
   title: string;
   summary: string;
   part: string;
   position?: [number, number];
   minutes?: number;
-  tasks?: (string | { id: string; title: string })[];
+  difficulty?: Difficulty;
+  fast?: boolean;
+  deeper?: boolean;
+  question?: string;
+  became?: string[];
+  concepts?: string[];
+  requires?: string[];
+  locales?: string[];
+  tasks?: { id: string; title: string }[];
+}
+
+export interface PartEntry {
+  id: string;
+  title: string;
+  summary: string;
+  lessons: string[];
+}
+
+/** The index: parts with and without lessons, lessons in order, and those that were cut anew. */
+export interface Course {
+  title: string;
+  parts: PartEntry[];
+  lessons: LessonEntry[];
+  retired: LessonEntry[];
 }
 
 /** Nobody wrote a lesson of this name. */
@@ -48,18 +117,38 @@ export class NoLesson extends Error {
   }
 }
 
+/** A lesson in the reader's language where it was translated, else as it was written. */
 export async function loadBundle(id: string): Promise<Bundle> {
+  const wanted = locale();
+  if (wanted !== sourceLocale && (await isTranslated(id, wanted)))
+    return json<Bundle>(`/lessons/${id}.${wanted}.json`);
   return json<Bundle>(`/lessons/${id}.json`, () => new NoLesson(id));
 }
 
-let index: Promise<LessonEntry[]> | undefined;
+async function isTranslated(id: string, to: string): Promise<boolean> {
+  const { lessons, retired } = await loadCourse();
+  return [...lessons, ...retired].some((l) => l.id === id && l.locales?.includes(to));
+}
 
-/** The lessons of the course; empty where the index cannot be had. */
-export function loadIndex(): Promise<LessonEntry[]> {
-  index ??= json<{ lessons: LessonEntry[] } | LessonEntry[]>('/lessons/index.json')
-    .then((found) => (Array.isArray(found) ? found : found.lessons))
-    .catch(() => []);
-  return index;
+const nothing: Course = { title: '', parts: [], lessons: [], retired: [] };
+let course: Promise<Course> | undefined;
+
+/** The course; empty where its index cannot be had. */
+export function loadCourse(): Promise<Course> {
+  course ??= json<Course>('/lessons/index.json')
+    .then((found) => ({ ...nothing, ...found }))
+    .catch(() => nothing);
+  return course;
+}
+
+/** The lessons of the course in order. */
+export async function loadIndex(): Promise<LessonEntry[]> {
+  return (await loadCourse()).lessons;
+}
+
+/** Every word of the course. */
+export async function loadGlossary(): Promise<Word[]> {
+  return (await json<{ terms: Word[] }>('/lessons/glossary.json')).terms;
 }
 
 let catalogue: Promise<object> | undefined;

@@ -1,5 +1,4 @@
 import type { TaskView } from '../simulator/protocol';
-import type { LessonEntry } from './bundle';
 
 /**
  * The task that waits for the learner; `before` names another one for whose sake it has to be
@@ -41,10 +40,4 @@ function firstNeeded(
     return needed.state === 'open' ? needed : firstNeeded(needed, tasks, needs);
   }
   return null;
-}
-
-/** The lesson that the course has next; nothing after the last one. */
-export function lessonAfter(lessons: LessonEntry[], id: string): LessonEntry | undefined {
-  const at = lessons.findIndex((lesson) => lesson.id === id);
-  return at < 0 ? undefined : lessons[at + 1];
 }

@@ -7,11 +7,15 @@ import { icon } from '../page/icons';
 import { base } from '../style/base';
 import { act, ask } from '../lab/action';
 import { reader } from '../lab/place';
-import type { Block, Bundle, LessonEntry } from './bundle';
-import { isC } from '../simulator/with-c';
-import { currentTask, lessonAfter, type Current } from './current';
+import type { Block, Bundle, LessonEntry, SimBlock } from './bundle';
+import { plain } from '../page/format';
+import { locale, sourceLocale } from '../page/locale';
+import { titled } from '../page/titled';
+import { currentTask, type Current } from './current';
+import { figure } from './figure';
 import type { TaskCard } from './task-card';
 import type { WordCard } from './word-card';
+import './lesson-end';
 import './task-card';
 import './word-card';
 import lessonPaneText from './lesson-pane.css?inline';
@@ -44,48 +48,63 @@ export class LessonPane extends LitElement {
   protected override render() {
     const b = this.bundle;
     if (!b) return nothing;
-    const position = b.position
-      ? t('lesson.eyebrow', { part: t(partName(b.part)), number: b.position[1] })
-      : '';
     const all = this.view?.tasks ?? [];
     const finished =
       all.length > 0 && all.every((task) => task.state === 'passed' || this.earlier.has(task.id));
-    return html`<article tabindex="-1" aria-label=${b.title}>
-        <p class="eyebrow">
-          ${position}${b.minutes ? ` · ${t('lesson.minutes', { minutes: b.minutes })}` : ''}
-        </p>
-        <h1>${b.title}</h1>
+    return html`<article tabindex="-1" aria-label=${plain(b.title)}>
+        <p class="eyebrow">${this.#eyebrow(b)}</p>
+        <h1>${titled(b.title)}</h1>
+        ${this.#notes(b)}
         ${
           b.objectives?.length
             ? html`<ul class="objectives" aria-label=${t('lesson.objectives')}>
-                ${b.objectives.map((o) => html`<li>${o}</li>`)}
+                ${b.objectives.map((o) => html`<li>${titled(o)}</li>`)}
               </ul>`
             : nothing
         }
-        ${groups(b.blocks).map((g) => (Array.isArray(g) ? html`<div class="tasks">${g.map((block) => this.#task(block))}</div>` : this.#block(g)))}
+        ${groups(b.blocks).map((g) => (Array.isArray(g) ? this.#tasks(g) : this.#block(g)))}
         ${
           finished
-            ? html`<div class="done" role="status" tabindex="-1">
-                <h2>${icon('tick')}${t('lesson.finished')}</h2>
-                <p>${t('lesson.finished-text')}</p>
-                ${this.#next(b)}
-              </div>`
+            ? html`<lesson-end .bundle=${b} .tasks=${all} .lessons=${this.lessons}></lesson-end>`
             : nothing
         }
       </article>
       <word-card @click=${this.#link}></word-card>`;
   }
 
-  /** On from here: the lesson after this one, and the course. */
-  #next(b: Bundle) {
-    const next = lessonAfter(this.lessons, b.id);
-    return html`<p class="ways">
-      ${next ? html`<a class="btn solid" href=${`/lesson/${next.id}`}>${t('lesson.next', { title: next.title })}</a>` : nothing}${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}<a
-        class="btn"
-        href="/course"
-        >${t('lesson.to-course')}</a
-      >
-    </p>`;
+  #eyebrow(b: Bundle): string {
+    const number = this.lessons.findIndex((lesson) => lesson.id === b.id) + 1;
+    return [
+      b.partTitle,
+      number ? t('lesson.number', { number }) : '',
+      b.minutes ? t('lesson.minutes', { minutes: b.minutes }) : '',
+    ]
+      .filter((text) => text)
+      .join(' · ');
+  }
+
+  /** What a lesson became, and which language it is in where the reader wants another. */
+  #notes(b: Bundle) {
+    const became = (b.became ?? [])
+      .map((id) => this.lessons.find((lesson) => lesson.id === id))
+      .filter((lesson) => lesson !== undefined);
+    const wanted = locale();
+    const language =
+      wanted === sourceLocale
+        ? ''
+        : t(b.locale === wanted ? 'lesson.translated' : 'lesson.untranslated');
+    return html`${
+      became.length
+        ? html`<p class="note-box">
+            ${t('lesson.unlisted')}
+            ${became.map((l) => html` <a href="/lesson/${l.id}">${titled(l.title)}</a>`)}
+          </p>`
+        : nothing
+    }${language ? html`<p class="note-box">${language}</p>` : nothing}`;
+  }
+
+  #tasks(blocks: Block[]) {
+    return html`<div class="tasks">${blocks.map((block) => this.#task(block))}</div>`;
   }
 
   override connectedCallback(): void {
@@ -168,7 +187,7 @@ export class LessonPane extends LitElement {
   #focusNow(): void {
     const card = this.#nowCard();
     if (card) card.focus({ preventScroll: true });
-    else this.renderRoot.querySelector<HTMLElement>('.done')?.focus();
+    else this.renderRoot.querySelector<HTMLElement>('lesson-end')?.focus();
   }
 
   #card(id: string): TaskCard | null {
@@ -221,15 +240,23 @@ export class LessonPane extends LitElement {
               ${unsafeHTML(block.html)}
             </div>`;
       case 'sim':
-        return html`<p class="sim">
-          <button class="btn" @click=${() => this.#sim(block)}>
-            ${icon('play')}${block.text || t('lesson.run')}
-          </button>
-        </p>`;
+        return block.figure ? this.#figure(block) : this.#button(block, block.text);
       case 'task':
       case 'quiz':
         return this.#task(block);
     }
+  }
+
+  #figure(block: SimBlock) {
+    const shown = block.mode === 'show';
+    return html`${figure(block.figure!, block.text)}
+    ${shown ? this.#button(block, t('lesson.show')) : nothing}`;
+  }
+
+  #button(block: SimBlock, text: string) {
+    return html`<p class="sim">
+      <button class="btn" @click=${() => this.#sim(block)}>${icon('play')}${text}</button>
+    </p>`;
   }
 
   #task(block: Block) {
@@ -252,17 +279,11 @@ export class LessonPane extends LitElement {
     ></task-card>`;
   }
 
-  #sim(block: Extract<Block, { kind: 'sim' }>): void {
+  #sim(block: SimBlock): void {
     const at = block.args['at'] ?? block.args['until'];
-    if (typeof at === 'number') ask(this, { do: 'seek', step: at });
-    else if (block.mode === 'compare') act(this, { do: 'panel', panel: 'server' });
-    else if (typeof at === 'string')
-      ask(this, {
-        do: 'until',
-        event: at,
-        ...(block.mode === 'show' || block.args['from'] === 'start' ? { from: 'start' } : {}),
-      });
-    else act(this, { do: 'run' });
+    if (typeof at !== 'string') return void act(this, { do: 'run' });
+    const first = block.mode === 'show' || block.args['from'] === 'start';
+    ask(this, { do: 'until', event: at, ...(first ? { from: 'start' } : {}) });
   }
 
   readonly #link = (event: Event): void => {
@@ -272,12 +293,10 @@ export class LessonPane extends LitElement {
     const href = link?.getAttribute('href');
     if (!href?.startsWith('#')) return;
     event.preventDefault();
-    this.word(href.replace(/^#word-/, ''), link!);
+    if (href.startsWith('#see-')) act(this, { do: 'see', path: href.slice('#see-'.length) });
+    else this.word(href.replace(/^#word-/, ''), link!);
   };
 }
-
-const hasC = (b: Bundle): boolean =>
-  ((b.scenario as { files?: { name: string }[] }).files ?? []).some((f) => isC(f.name));
 
 const behavior = (): ScrollBehavior =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
@@ -304,6 +323,7 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     step: null,
     firstTry: false,
     answered: null,
+    predicts: false,
     believed: null,
     feedback: null,
     correct: null,
@@ -313,23 +333,4 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     ask: { type: 'none', choices: [] },
     deadEnd: null,
   };
-}
-
-export function partName(part: string) {
-  switch (part) {
-    case 'virtualization':
-      return 'part.virtualization.title' as const;
-    case 'containers':
-      return 'part.containers.title' as const;
-    case 'compare':
-      return 'part.compare.title' as const;
-    case 'docker':
-      return 'part.docker.title' as const;
-    case 'mythology':
-      return 'part.mythology.title' as const;
-    case 'review':
-      return 'part.review.title' as const;
-    default:
-      return 'part.rings.title' as const;
-  }
 }

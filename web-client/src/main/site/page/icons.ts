@@ -9,6 +9,7 @@ const draw = {
   cross: svg`<path d="M4.5 4.5l7 7m0-7l-7 7"/>`,
   open: svg`<circle cx="8" cy="8" r="5"/>`,
   locked: svg`<circle cx="8" cy="8" r="5" stroke-dasharray="1.5 2.5"/>`,
+  chevron: svg`<path d="M6 4l4 4-4 4"/>`,
   hint: svg`<path d="M6 12h4M6.5 14h3M8 2a4 4 0 0 0-2.3 7.3c.5.4.8.8.8 1.4h3c0-.6.3-1 .8-1.4A4 4 0 0 0 8 2z"/>`,
   start: svg`<path d="M4 4v8"/><path class="f" d="M12 3.5v9L5.5 8z"/>`,
   back: svg`<path class="f" d="M11 3.5v9L4.5 8z"/>`,

@@ -293,6 +293,8 @@ export interface TaskView {
   step: number | null;
   firstTry: boolean;
   answered: string | number | string[] | null;
+  /** The machine answers it: the learner says before what it will do. */
+  predicts: boolean;
   /** The first answer that counted. */
   believed: string | number | string[] | null;
   feedback: Sentence | null;

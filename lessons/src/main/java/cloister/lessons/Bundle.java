@@ -39,6 +39,7 @@ final class Bundle {
         .put("title", head.title())
         .put("summary", head.summary())
         .put("part", course.parts().get(position[0] - 1).id())
+        .put("partTitle", course.parts().get(position[0] - 1).title())
         .put("position", List.of(Json.of(position[0]), Json.of(position[1])))
         .put("minutes", head.minutes())
         .put("difficulty", head.difficulty())

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
+import cloister.event.Event;
+import cloister.event.Rule;
 import cloister.world.Command;
 import cloister.world.Program;
 import cloister.world.World;
+import cloister.world.timeline.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,18 @@ final class FirstLessonsTest {
     }
     world.apply(new Command.Run(LONG));
     assertEquals("Anna 1. refused. Anna 2. refused. Anna 3. ", console(world));
+    assertEquals(List.of(Rule.SEGMENT_LIMIT_DOWN, Rule.RING_0_ONLY), refusals(world));
+  }
+
+  private static List<Rule> refusals(World world) {
+    List<Rule> rules = new ArrayList<>();
+    Trace trace = world.timeline().trace();
+    for (int i = 0; i < trace.size(); i++) {
+      if (trace.event(i) instanceof Event.FaultRaised fault) {
+        rules.add(fault.rule());
+      }
+    }
+    return rules;
   }
 
   private static List<byte[]> programs(World world) {

@@ -32,6 +32,7 @@ public record Lesson(
           "locale",
           "summary",
           "part",
+          "partTitle",
           "position",
           "minutes",
           "difficulty",

@@ -62,6 +62,11 @@ public final class TaskSession {
     return answered;
   }
 
+  /** True for a question that the machine answers. */
+  public boolean predicts() {
+    return prediction.isPresent();
+  }
+
   /** The first answer that counted: what the learner believed before the machine had its say. */
   public Optional<Json> believed() {
     return believed;

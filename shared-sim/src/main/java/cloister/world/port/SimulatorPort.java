@@ -15,12 +15,10 @@ import cloister.world.Log;
 import cloister.world.SourceFile;
 import cloister.world.Tools;
 import cloister.world.World;
-import cloister.world.lesson.EventName;
 import cloister.world.progress.Progress;
 import cloister.world.run.Waypoints;
 import cloister.world.share.Sandbox;
 import cloister.world.share.ShareCodec;
-import cloister.world.timeline.Mark;
 import cloister.world.timeline.StepObserver;
 import cloister.world.view.View;
 import cloister.world.view.Words;
@@ -36,9 +34,7 @@ import java.util.OptionalInt;
  */
 public final class SimulatorPort {
   private static final int MAX_REQUEST = 8 << 20;
-  private static final int MAX_WALK = 1_000_000;
   private static final int MAX_MEMORY_READ = 4096;
-  private static final int MAX_EVENT_NAME = 60;
   private static final int MAX_PATH = 60;
 
   private final Tools tools;
@@ -87,7 +83,8 @@ public final class SimulatorPort {
               "scenarioHash",
               "digest",
               "waypoints");
-      case "run" -> List.of("stops", "budget");
+      case "run" -> List.of("stops", "budget", "questions");
+      case "reach" -> List.of("file", "line");
       case "next", "previous" -> List.of("kinds");
       case "until" -> List.of("event", "from");
       case "seek" -> List.of("step");
@@ -112,6 +109,7 @@ public final class SimulatorPort {
           "log",
           "digest",
           "passage",
+          "stack",
           "devices" ->
           List.of();
       default ->
@@ -162,15 +160,16 @@ public final class SimulatorPort {
   private Json.Members answer(String what, Fields request, Door door) throws InvalidInput {
     return switch (what) {
       case "view" -> view(door, Optional.empty());
-      case "step" -> walk(door, 1, StepObserver.NONE, Optional.empty());
+      case "step" -> walks(door).step();
       case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
-      case "over" -> over(door);
-      case "line" -> line(door, request);
-      case "run" -> run(door, request);
-      case "next" -> next(door, request);
-      case "until" -> until(door, request);
-      case "previous" -> previous(door, request);
-      case "seek" -> seek(door, request.number("step", 0, Command.MAX_STEPS));
+      case "over" -> walks(door).over();
+      case "line" -> walks(door).line(request, language());
+      case "run" -> walks(door).run(request);
+      case "next" -> walks(door).next(request);
+      case "until" -> walks(door).until(request);
+      case "reach" -> walks(door).reach(request);
+      case "previous" -> walks(door).previous(request);
+      case "seek" -> walks(door).seek(request.number("step", 0, Command.MAX_STEPS));
       case "load", "poke", "answer", "hint" -> command(door, commandOf(what, request));
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
@@ -179,6 +178,7 @@ public final class SimulatorPort {
       case "watch" -> watch(door, request);
       case "pages" -> pages(door, request);
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
+      case "stack" -> Json.object().put("stack", door.view().stack(door.world()));
       case "frames" -> frames(door.world(), request);
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
@@ -190,6 +190,10 @@ public final class SimulatorPort {
               .putUnsigned("instructions", door.world().board().cpu().instructionsLow());
       default -> throw new IllegalStateException(what);
     };
+  }
+
+  private Walks walks(Door door) {
+    return new Walks(door, watchpoints);
   }
 
   private Json.Members view(Door door, Optional<Message> stopped) {
@@ -213,60 +217,6 @@ public final class SimulatorPort {
     return view(fresh, Optional.empty());
   }
 
-  private Json.Members run(Door door, Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = Stops.stops(request);
-    int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
-    Stops stops = new Stops(door.world(), kinds);
-    int before = door.world().step();
-    Optional<Message> reason =
-        watched(door, budget, stops).or(() -> stops.found().map(SimulatorPort::stopped));
-    return view(door, reason.or(() -> ended(door.world())))
-        .put("ran", door.world().step() - before);
-  }
-
-  private Json.Members over(Door door) throws InvalidInput {
-    return finish(door, new StepOver(door.world(), door.disassembler()));
-  }
-
-  /** Goes on until the observer stops, or says what it was that ended the walk before. */
-  private Json.Members finish(Door door, StepObserver observer) throws InvalidInput {
-    boolean[] finished = new boolean[1];
-    StepObserver noting = StepObserver.ofEveryStep(() -> finished[0] = observer.stepped());
-    Optional<Message> reason = watched(door, MAX_WALK, noting).or(() -> ended(door.world()));
-    if (reason.isEmpty() && !finished[0]) {
-      reason = Optional.of(Message.of("stopped.walk", Argument.decimal("steps", MAX_WALK)));
-    }
-    return view(door, reason);
-  }
-
-  /** By lines of a source in C: {@code into}, {@code over}, {@code out} or {@code back}. */
-  private Json.Members line(Door door, Fields request) throws InvalidInput {
-    String move = request.text("move", 10);
-    Language language = language();
-    if (move.equals("back")) {
-      int step = language.previousLine(door.world());
-      return step < 0
-          ? view(door, Optional.of(noLineBefore(door.world())))
-          : command(door, new Command.Seek(step));
-    }
-    Language.LineMove kind =
-        switch (move) {
-          case "into" -> Language.LineMove.INTO;
-          case "over" -> Language.LineMove.OVER;
-          case "out" -> Language.LineMove.OUT;
-          default ->
-              throw new InvalidInput("move", Message.of("error.kind", Argument.code("kind", move)));
-        };
-    return finish(door, language.line(door.world(), kind));
-  }
-
-  private static Message noLineBefore(World world) {
-    int furthest = Language.FURTHEST_BACK;
-    return world.step() > furthest
-        ? Message.of("stopped.line-far", Argument.decimal("steps", furthest))
-        : Message.of("stopped.line-first");
-  }
-
   /** Without a compiler there is no program in C either. */
   private Json.Members frames(World world, Fields request) throws InvalidInput {
     OptionalInt line =
@@ -279,111 +229,6 @@ public final class SimulatorPort {
 
   private Language language() throws InvalidInput {
     return tools.c().orElseThrow(() -> new InvalidInput("do", Message.of("error.file.c")));
-  }
-
-  /** Goes forward; what it was that is watched, when the last step touched it. */
-  private Optional<Message> watched(Door door, int steps, StepObserver observer)
-      throws InvalidInput {
-    Watchpoints.Look look = watchpoints.look(door.world());
-    try {
-      door.apply(new Command.Run(steps), look.and(observer));
-    } finally {
-      look.end();
-    }
-    return look.sentence(door.whoWrote());
-  }
-
-  private Json.Members next(Door door, Fields request) throws InvalidInput {
-    Stops stops = new Stops(door.world(), Stops.marks(request));
-    return walk(door, MAX_WALK, stops, Optional.of(stops));
-  }
-
-  /**
-   * To the first step with an event of this name. From here on it goes no further than to a step
-   * that the learner is asked to predict; from the start, where that step may have been seen
-   * before, it does.
-   */
-  private Json.Members until(Door door, Fields request) throws InvalidInput {
-    EventName event = new EventName(request.text("event", MAX_EVENT_NAME));
-    World world = door.world();
-    boolean again = request.has("from");
-    if (again) {
-      fromStart(request);
-      door.apply(new Command.Seek(0), StepObserver.NONE);
-    } else if (door.predictionWaits()) {
-      return view(door, Optional.of(Message.of("stopped.prediction")));
-    }
-    boolean[] found = new boolean[1];
-    StepObserver search =
-        () -> {
-          found[0] = event.in(world.timeline().moment());
-          return found[0] || !again && door.predictionWaits();
-        };
-    door.apply(new Command.Run(MAX_WALK), search);
-    if (found[0]) {
-      return view(door, Optional.empty());
-    }
-    boolean waits = !again && door.predictionWaits();
-    return view(door, Optional.of(Message.of(waits ? "stopped.prediction" : "stopped.never")));
-  }
-
-  private static void fromStart(Fields request) throws InvalidInput {
-    String from = request.text("from", MAX_EVENT_NAME);
-    if (!from.equals("start")) {
-      throw new InvalidInput("from", Message.of("error.kind", Argument.code("kind", from)));
-    }
-  }
-
-  private Json.Members walk(Door door, int steps, StepObserver observer, Optional<Stops> search)
-      throws InvalidInput {
-    door.apply(new Command.Run(steps), observer);
-    Optional<Message> reason = ended(door.world());
-    boolean inVain = search.isPresent() && search.get().found().isEmpty();
-    if (reason.isEmpty() && inVain) {
-      reason = Optional.of(Message.of("stopped.mark"));
-    }
-    return view(door, reason);
-  }
-
-  private Json.Members previous(Door door, Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = Stops.marks(request);
-    World world = door.world();
-    Optional<Mark> mark = world.timeline().marks().previous(world.step(), kinds);
-    if (mark.isEmpty()) {
-      return view(door, Optional.of(Message.of("stopped.first")));
-    }
-    return command(door, new Command.Seek(mark.get().step()));
-  }
-
-  private Json.Members seek(Door door, int step) throws InvalidInput {
-    int furthest = door.world().timeline().lastStep() + MAX_WALK;
-    return command(door, new Command.Seek(Math.min(step, furthest)));
-  }
-
-  private static Message stopped(Mark.Kind kind) {
-    return switch (kind) {
-      case CROSSING -> Message.of("stopped.ring");
-      case FAULT -> Message.of("stopped.fault");
-      case CALL -> Message.of("stopped.call");
-      case HALT -> Message.of("stopped.halted");
-      case EXIT, TABLE, POKE -> Message.of("stopped.mark");
-    };
-  }
-
-  private static Optional<Message> ended(World world) {
-    if (world.broken()) {
-      return Optional.of(Message.of("stopped.broken"));
-    }
-    if (world.board().cpu().shutDown()) {
-      return Optional.of(Message.of("stopped.shutdown"));
-    }
-    if (world.board().stopped()) {
-      return Optional.of(Message.of("stopped.halted"));
-    }
-    return world.room() == 0
-        ? Optional.of(
-            Message.of("stopped.budget", Argument.decimal("budget", world.scenario().budget())))
-        : Optional.empty();
   }
 
   private static Json.Members assemble(Door door, Fields request) throws InvalidInput {

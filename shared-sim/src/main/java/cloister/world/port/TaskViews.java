@@ -35,6 +35,7 @@ final class TaskViews {
         .put("step", step)
         .put("firstTry", task.firstTry())
         .put("answered", task.answered().orElse(Json.NULL))
+        .put("predicts", task.predicts())
         .put("believed", task.believed().orElse(Json.NULL))
         .put("feedback", words.sentence(task.feedback()))
         .put("correct", task.correct().map(Json::of).orElse(Json.NULL))

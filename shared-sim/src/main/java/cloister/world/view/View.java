@@ -94,6 +94,11 @@ public final class View {
     return new PagesView(new Scene(world, words, disassembler), search).json(linear, otherwise);
   }
 
+  /** The words of the stack and what each of them is; it takes a replay. */
+  public Json stack(World world) {
+    return new StackView(new Scene(world, words, disassembler)).json();
+  }
+
   /** How this step handed control over, or else the last one that did; it takes a replay. */
   public Json passage(World world) {
     return new PassagesView(words, disassembler).json(world);

@@ -1,0 +1,84 @@
+package cloister.world.port;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.codec.JsonParser;
+import cloister.world.Kernel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Runs to a line, and to what the learner is asked. */
+class WalksTest {
+  private static final String TASK =
+      """
+      {"id":"p","title":"t","check":{"predict":{"before":"at try_cli","ask":"cpu.fault",
+       "choices":["none","GP"]}}}
+      """;
+
+  private final SimulatorPort port = new SimulatorPort();
+
+  @BeforeEach
+  void open() throws Exception {
+    String scenario = Kernel.scenario().toJson().write();
+    view(
+        """
+        {"do":"open","catalogue":%s,"lesson":{"format":1,"id":"rings/test","title":"Test",
+         "scenario":%s,"deny":[],"tasks":[%s]}}
+        """
+            .formatted(SimulatorPortTest.catalogue(), scenario, TASK));
+  }
+
+  @Test
+  void aRunThatMindsQuestionsStopsAtOneAndStaysThere() throws Exception {
+    String run = "{\"do\":\"run\",\"stops\":[],\"budget\":1000,\"questions\":true}";
+    Json.Obj asked = view(run);
+    assertEquals("\"stopped.prediction\"", reason(asked));
+    assertEquals("3", asked.get("cpl").write());
+    assertEquals(asked.get("step"), view(run).get("step"));
+    Json.Obj through = view("{\"do\":\"run\",\"stops\":[],\"budget\":1000}");
+    assertNotEquals(asked.get("step"), through.get("step"));
+  }
+
+  @Test
+  void theQuestionIsReachedFromWhereverOneIs() throws Exception {
+    Json.Obj asked = view("{\"do\":\"reach\"}");
+    assertEquals("\"stopped.prediction\"", reason(asked));
+    view("{\"do\":\"answer\",\"task\":\"p\",\"value\":\"GP\"}");
+    assertEquals("\"stopped.no-question\"", reason(view("{\"do\":\"reach\"}")));
+  }
+
+  @Test
+  void aLineIsReachedWhenItsInstructionIsNextAndNoFurtherThanAQuestion() throws Exception {
+    Json.Obj at = view(line(4));
+    Json.Obj current = (Json.Obj) ((Json.Obj) at.get("code")).get("current");
+    assertEquals("4", current.get("line").write());
+    assertEquals("\"stopped.prediction\"", reason(view(line(12))));
+    view("{\"do\":\"answer\",\"task\":\"p\",\"value\":\"GP\"}");
+    Json.Obj there = view(line(12));
+    current = (Json.Obj) ((Json.Obj) there.get("code")).get("current");
+    assertEquals("12", current.get("line").write());
+  }
+
+  @Test
+  void aLineWithoutAnInstructionIsSaidToHaveNone() throws Exception {
+    assertEquals("\"stopped.no-code\"", reason(view(line(2))));
+    assertTrue(port.request(line(0)).contains("\"field\":\"line\""));
+  }
+
+  private static String line(int line) {
+    return "{\"do\":\"reach\",\"file\":\"program.asm\",\"line\":" + line + "}";
+  }
+
+  private static String reason(Json.Obj view) {
+    return ((Json.Obj) view.get("stopped")).get("id").write();
+  }
+
+  private Json.Obj view(String request) throws Exception {
+    Json.Obj answer = (Json.Obj) JsonParser.parse(port.request(request));
+    assertEquals("true", answer.get("ok").write(), answer.write());
+    return (Json.Obj) answer.get("view");
+  }
+}

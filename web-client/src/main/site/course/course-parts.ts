@@ -1,0 +1,55 @@
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { loadCourse, type Course } from '../lesson/bundle';
+import { t } from '../messages/text';
+import { begunHere, passedHere } from '../progress/progress';
+import { base, drawing } from '../style/base';
+import { isFinished, outline, type PartOutline } from './outline';
+import { pictureOf, sign } from './part-signs';
+import coursePartsText from './course-parts.css?inline';
+import partSignsText from './part-signs.css?inline';
+
+/** The course on the landing page: a column for each part under the hue of its layer. */
+@customElement('course-parts')
+export class CourseParts extends LitElement {
+  static override styles = [base, drawing, unsafeCSS(partSignsText), unsafeCSS(coursePartsText)];
+  @state() private course: Course | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void loadCourse().then((found) => (this.course = found));
+  }
+
+  protected override render() {
+    const parts = this.course ? outline(this.course, passedHere, begunHere()).parts : [];
+    const ready = parts.filter((part) => part.main.length > 0).length;
+    return html`<div class="head">
+        <h2>${t('parts.title')}</h2>
+        ${ready ? html`<p>${t('parts.lead', { ready })}</p>` : nothing}
+        <a href="/course">${t('parts.open')}</a>
+      </div>
+      <ol>
+        ${parts.map((part) => this.#part(part))}
+      </ol>`;
+  }
+
+  #part({ part, number, main, deeper }: PartOutline) {
+    const all = [...main, ...deeper];
+    const done = all.filter(isFinished).length;
+    const count = all.length;
+    return html`<li class=${sign(part.id).hue}>
+      ${pictureOf(part.id)}<i>${number}</i>
+      <h3>${part.title}</h3>
+      <p>${part.summary}</p>
+      <span class="later"
+        >${
+          count
+            ? done
+              ? t('parts.done', { done, count })
+              : t('parts.lessons', { count })
+            : t('parts.later')
+        }</span
+      >
+    </li>`;
+  }
+}

@@ -1,0 +1,112 @@
+import type { Sheet } from '../inspect/sheets';
+import type { View } from '../simulator/protocol';
+import { key as descriptorKey } from '../inspect/table-list';
+
+/** Where a thing of the machine lives that a lesson's words name. */
+export type Sight =
+  | { at: 'sheet'; sheet: Sheet; find: string }
+  | { at: 'descriptor'; key: string; find: string }
+  | { at: 'page'; linear: number; find: string }
+  | { at: 'memory'; address: number; find: string }
+  | { at: 'code'; file: string; line: number | null }
+  | { at: 'picture'; find: string }
+  | { at: 'console'; find: string };
+
+/** Between a selector and one for what is inside of what it finds. */
+const within = ' >>> ';
+
+const path = (value: string): string => `[data-path="${value}"]`;
+
+/** The place that a path such as `idt.30` or `flags.iopl` leads to; null where there is none. */
+export function sight(of: string, view: View | null): Sight | null {
+  const [head = '', name = '', field = ''] = of.split('.');
+  switch (head) {
+    case 'reg':
+    case 'seg':
+      return { at: 'sheet', sheet: 'now', find: path(`reg.${name}`) };
+    case 'registers':
+      return { at: 'sheet', sheet: 'now', find: '.regs' };
+    case 'flags':
+      return { at: 'sheet', sheet: 'now', find: name ? path(`flags.${name}`) : '.flags' };
+    case 'cpu':
+      return name === 'iopl'
+        ? { at: 'sheet', sheet: 'now', find: path('flags.iopl') }
+        : { at: 'picture', find: '[data-name="CPL"]' };
+    case 'idt':
+    case 'gdt':
+      return descriptor(head, parseInt(name, 16), field, view);
+    case 'tss':
+      return { at: 'sheet', sheet: 'tables', find: path(`tss.${name}`) };
+    case 'page':
+      return { at: 'page', linear: parseInt(name, 16), find: '.way' };
+    case 'mem':
+      return memory(parseInt(name, 16));
+    case 'stack':
+      return { at: 'picture', find: 'stack-picture' };
+    case 'console':
+      return { at: 'console', find: '.console' };
+    case 'code':
+      return { at: 'code', file: of.slice('code.'.length), line: null };
+    case 'line':
+      return lineOf(name, view);
+    default:
+      return null;
+  }
+}
+
+function descriptor(table: 'idt' | 'gdt', index: number, field: string, view: View | null): Sight {
+  const entry = view?.tables[table].entries.find((e) => e.index === index);
+  const key = entry ? descriptorKey(entry) : `${table}.${index}`;
+  const row = `[data-key="${key}"]`;
+  return {
+    at: 'descriptor',
+    key,
+    find: field ? `${row}${within}[data-field="${field.toUpperCase()}"]` : row,
+  };
+}
+
+function memory(address: number): Sight {
+  const digits = address.toString(16).toUpperCase().padStart(8, '0');
+  return { at: 'memory', address, find: `td[data-path^="mem.${digits}"]` };
+}
+
+/** The line that a symbol stands on, in the file that has it. */
+function lineOf(symbol: string, view: View | null): Sight | null {
+  for (const file of view?.code.files ?? []) {
+    const lines = file.text.split('\n');
+    const at = lines.findIndex((line) => line.trimStart().startsWith(`${symbol}:`));
+    if (at >= 0) return { at: 'code', file: file.name, line: at + 1 };
+  }
+  return null;
+}
+
+/** The element that a path of selectors leads to, as far as it goes. */
+export function find(root: ParentNode, path: string): HTMLElement | null {
+  let found: HTMLElement | null = null;
+  for (const selector of path.split(within)) {
+    const next = findDeep(found ?? root, selector);
+    if (!next) break;
+    found = next;
+  }
+  return found;
+}
+
+/** The first element that a selector finds, through all shadow roots below a root. */
+function findDeep(root: ParentNode, selector: string): HTMLElement | null {
+  const own = root.querySelector<HTMLElement>(selector);
+  if (own) return own;
+  for (const element of root.querySelectorAll('*')) {
+    const inner = element.shadowRoot && findDeep(element.shadowRoot, selector);
+    if (inner) return inner;
+  }
+  return null;
+}
+
+/** Brings a thing into sight and lights it up for a moment. */
+export function light(thing: HTMLElement): void {
+  thing.scrollIntoView({ block: 'center', inline: 'nearest' });
+  thing.classList.remove('seen');
+  void thing.offsetWidth; // so that the light goes on again where it was on
+  thing.classList.add('seen');
+  setTimeout(() => thing.classList.remove('seen'), 2400);
+}
