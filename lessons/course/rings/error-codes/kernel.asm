@@ -21,6 +21,8 @@ OPEN_CALL     equ 0x40
 TRAP_GATE     equ 0x8F00            ; as an interrupt gate, but IF stays as it is
 
 kernel:
+    xor   ax, ax
+    lldt  ax                        ; there is no local table
     jmp   leave
 
 ; ---- What happens behind the gates -----------------------------------------
