@@ -1,5 +1,5 @@
-; kernel.asm: a kernel that starts one program in C seven times, and tells it by
-; an argument, "1" to "7", which time it is. However the program ends, the kernel
+; kernel.asm: a kernel that starts one program in C four times, and tells it by
+; an argument, "1" to "4", which time it is. However the program ends, the kernel
 ; goes on with the next. It knows the system calls exit (1 and 252) and write (4).
 ;
 ; Memory:    0x7C00   this kernel
@@ -10,27 +10,15 @@
 ;          0x100000   the program
 ;          0x200000   top of the program's stack
 
+%define KERNEL_STACK 0x18000
 org 0x7C00
-
-KERNEL_CODE    equ 0x08
-KERNEL_DATA    equ 0x10
-USER_CODE      equ 0x18 + 3
-USER_DATA      equ 0x20 + 3
-TASK           equ 0x28
-INTERRUPT_GATE equ 0x8E00
-DPL_3          equ 0x6000
+%include "kernel.inc"
 
 DIRECTORY      equ 0x9000
 TABLE          equ 0xA000
-KERNEL_STACK   equ 0x18000
 PROGRAM        equ 0x100000
 USER_STACK     equ 0x200000
 USER_FLAGS     equ 0x0202
-
-; Bits of a page-table entry.
-PRESENT        equ 1
-WRITE          equ 2
-USER           equ 4
 
 ; System calls and errors, by the numbers of Linux.
 SYS_EXIT       equ 1
@@ -39,36 +27,11 @@ SYS_EXIT_GROUP equ 252
 EBADF          equ 9
 EFAULT         equ 14
 ENOSYS         equ 38
-STARTS         equ 7                   ; how often the program is started
+STARTS         equ 4                   ; how often the program is started
 
 CONSOLE        equ 0xE9                ; whatever is written to this port is shown
 
-; ---- Real mode -------------------------------------------------------------
-
-bits 16
-boot:
-    cli
-    xor   ax, ax
-    mov   ds, ax
-    lgdt  [gdt_pointer]
-    lidt  [idt_pointer]
-    mov   eax, cr0
-    or    al, 1                        ; PE, protection enable
-    mov   cr0, eax
-    jmp   KERNEL_CODE:protected
-
-; ---- Protected mode, ring 0 ------------------------------------------------
-
-bits 32
-protected:
-    mov   ax, KERNEL_DATA
-    mov   ds, ax
-    mov   es, ax
-    mov   ss, ax
-    mov   esp, KERNEL_STACK
-    mov   ax, TASK
-    ltr   ax
-
+kernel:
     ; One table of pages: the first megabyte is the kernel's, the second one
     ; the program's. The entry says so in its third bit.
     cld
@@ -97,7 +60,7 @@ second:
 ; number of its arguments, their addresses, the environment, each list ended by 0.
 start_program:
     cmp   byte [number], '0' + STARTS
-    je    stop
+    je    end_program
     inc   byte [number]
     mov   esp, KERNEL_STACK            ; nothing is left of the time before
     mov   eax, DIRECTORY
@@ -216,11 +179,6 @@ say:
     out   CONSOLE, al
     jmp   say
 
-stop:
-    cli
-    hlt
-    jmp   stop
-
 by_itself: db ": it ended by itself.", 10, 0
 by_kernel: db ": the kernel ended it.", 10, 0
 number:    db '0'
@@ -229,46 +187,19 @@ number:    db '0'
 
 align 8
 gdt:
-    dw    0, 0, 0, 0                         ; 0x00 null
-    dw    0xFFFF, 0
-    db    0, 0x9A, 0xCF, 0                   ; 0x08 kernel code, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0x92, 0xCF, 0                   ; 0x10 kernel data, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0xFA, 0xCF, 0                   ; 0x18 user code, DPL 3, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0xF2, 0xCF, 0                   ; 0x20 user data, DPL 3, 0 to 4 GiB
-    dw    tss_end - tss - 1, tss
-    db    0, 0x89, 0, 0                      ; 0x28 task-state segment
+    first_segments USER_CODE_ALL, USER_DATA_ALL
 gdt_end:
 
-%macro gate 2                                ; where it leads, who may use it
-    dw    %1, KERNEL_CODE, %2, 0
-%endmacro
-
 idt:
-    gate  refused, INTERRUPT_GATE        ; 0x00 divide error
-    times 0x05 * 8 db 0
-    gate  refused, INTERRUPT_GATE        ; 0x06 invalid opcode
-    times 0x06 * 8 db 0
-    gate  refused, INTERRUPT_GATE        ; 0x0D general protection
-    gate  refused, INTERRUPT_GATE         ; 0x0E page fault
-    times 0x71 * 8 db 0
-    gate  system_call, INTERRUPT_GATE + DPL_3 ; 0x80 the system call
+    gate  refused, INTERRUPT_GATE                ; 0x00 divide error
+    no_gates 0x05
+    gate  refused, INTERRUPT_GATE                ; 0x06 invalid opcode
+    no_gates 0x06
+    gate  refused, INTERRUPT_GATE                ; 0x0D general protection
+    gate  refused, INTERRUPT_GATE                ; 0x0E page fault
+    no_gates 0x71
+    gate  system_call, INTERRUPT_GATE + DPL_3    ; 0x80 the system call
 idt_end:
-
-tss:
-    dd    0, KERNEL_STACK, KERNEL_DATA       ; which stack ring 0 gets
-    times 102 - 12 db 0
-    dw    104                                ; no I/O permission bitmap
-tss_end:
-
-gdt_pointer:
-    dw    gdt_end - gdt - 1
-    dd    gdt
-idt_pointer:
-    dw    idt_end - idt - 1
-    dd    idt
 
     times 0x800 - ($ - $$) db 0
 secret:

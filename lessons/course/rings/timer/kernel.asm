@@ -1,5 +1,5 @@
 ; kernel.asm: the monastery of this lesson. It has a clock, and two villagers who
-; never stop working.
+; never stop working. Who is refused loses the processor for good.
 ;
 ; Memory:   0x7C00   this kernel
 ;          0x18000   top of the kernel's stack for the first program
@@ -7,18 +7,11 @@
 ;          0x20000   first.asm     0x23000  top of its stack
 ;          0x24000   second.asm    0x27000  top of its stack
 
+%define KERNEL_STACK 0x18000       ; for the first program
 org 0x7C00
+%include "kernel.inc"
 
-KERNEL_CODE    equ 0x08
-KERNEL_DATA    equ 0x10
-USER_CODE      equ 0x18 + 3
-USER_DATA      equ 0x20 + 3
-TASK           equ 0x28
-INTERRUPT_GATE equ 0x8E00
-DPL_3          equ 0x6000
-
-STACK_1        equ 0x18000
-STACK_2        equ 0x1A000
+STACK_2        equ 0x1A000         ; for the second one
 USER_FLAGS     equ 0x0202          ; IF = 1, IOPL = 0
 
 ; The interrupt controllers and the timer, by their ports.
@@ -33,32 +26,7 @@ END_OF_INTERRUPT equ 0x20
 TIMER_VECTOR   equ 0x20
 SLICE          equ 300             ; cycles of the timer; here an instruction takes one
 
-; ---- Real mode -------------------------------------------------------------
-
-bits 16
-boot:
-    cli
-    xor   ax, ax
-    mov   ds, ax
-    lgdt  [gdt_pointer]
-    lidt  [idt_pointer]
-    mov   eax, cr0
-    or    al, 1                    ; PE, protection enable
-    mov   cr0, eax
-    jmp   KERNEL_CODE:protected
-
-; ---- Protected mode, ring 0 ------------------------------------------------
-
-bits 32
-protected:
-    mov   ax, KERNEL_DATA
-    mov   ds, ax
-    mov   es, ax
-    mov   ss, ax
-    mov   esp, STACK_2
-    mov   ax, TASK
-    ltr   ax
-
+kernel:
     ; The timer counts from SLICE down to 1, interrupts, and begins again.
     mov   al, 0x34
     out   TIMER_MODE, al
@@ -67,8 +35,8 @@ protected:
     mov   al, SLICE >> 8
     out   TIMER, al
 
-    ; Devices interrupt through the controllers. Their sixteen lines shall be
-    ; the vectors 0x20 to 0x2F, and only line 0, the timer, shall be heard.
+    ; Devices interrupt through the controllers. Their sixteen lines become the
+    ; vectors 0x20 to 0x2F, and only line 0, the timer, is let through.
     mov   al, 0x11                 ; begin: four words follow, one behind another
     out   PIC, al
     out   PIC2, al
@@ -90,6 +58,7 @@ protected:
 
     ; The second program waits, as if it had been interrupted at its first
     ; instruction.
+    mov   esp, STACK_2
     push  USER_DATA                ; SS
     push  0x27000                  ; ESP
     push  USER_FLAGS               ; EFLAGS
@@ -100,7 +69,7 @@ protected:
     mov   [waiting], esp
 
     ; The first one goes.
-    mov   esp, STACK_1
+    mov   esp, KERNEL_STACK
     push  USER_DATA
     push  0x23000
     push  USER_FLAGS
@@ -121,10 +90,13 @@ timer:
     mov   al, END_OF_INTERRUPT     ; the controller may send the next one
     out   PIC, al
 switch:
+    cmp   byte [ss:alone], 1
+    je    same_again
     xchg  esp, [ss:waiting]        ; one stack is put aside, the other goes on
     mov   eax, [ss:tss + 4]
     xchg  eax, [ss:waiting_top]
     mov   [ss:tss + 4], eax        ; ESP0: the stack for the next entry
+same_again:
     popad
 back:
     iret
@@ -134,53 +106,39 @@ yield:
     pushad
     jmp   switch
 
-end_program:
-    cli
-    hlt
-    jmp   end_program
+; Vector 0x0D: a program tried what it may not. It gets no more turns, and the
+; other one goes on alone.
+refused:
+    cmp   byte [ss:alone], 1
+    je    end_program
+    mov   byte [ss:alone], 1
+    mov   esp, [ss:waiting]
+    mov   eax, [ss:waiting_top]
+    mov   [ss:tss + 4], eax
+    popad
+    iret
 
 waiting:
     dd    0                        ; ESP of the program that does not run
 waiting_top:
     dd    STACK_2                  ; and the top of its stack in the kernel
+alone:
+    db    0                        ; 1 when only one program is left
 
 ; ---- Tables ----------------------------------------------------------------
 
 align 8
 gdt:
-    dw    0, 0, 0, 0                         ; 0x00 null
-    dw    0xFFFF, 0
-    db    0, 0x9A, 0xCF, 0                   ; 0x08 kernel code, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0x92, 0xCF, 0                   ; 0x10 kernel data, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0xF8, 0x42, 0                   ; 0x18 user code, DPL 3, up to 0x2FFFF
-    dw    0xFFFF, 0
-    db    0, 0xF6, 0x41, 0                   ; 0x20 user data, DPL 3, from 0x20000 up
-    dw    tss_end - tss - 1, tss
-    db    0, 0x89, 0, 0                      ; 0x28 task-state segment
+    first_segments USER_CODE_LOW, USER_DATA_HIGH
 gdt_end:
 
 idt:
-    times 0x08 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x08 double fault
-    times 0x04 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x0D general protection
-    times 0x12 * 8 db 0
-    dw    timer, KERNEL_CODE, INTERRUPT_GATE, 0                  ; 0x20 the timer
-    times 0x10 * 8 db 0
-    dw    yield, KERNEL_CODE, INTERRUPT_GATE + DPL_3, 0          ; 0x31 yield
+    no_gates 0x08
+    gate  end_program, INTERRUPT_GATE            ; 0x08 double fault
+    no_gates 0x04
+    gate  refused, INTERRUPT_GATE                ; 0x0D general protection
+    no_gates 0x12
+    gate  timer, INTERRUPT_GATE                  ; 0x20 the timer
+    no_gates 0x10
+    gate  yield, INTERRUPT_GATE + DPL_3          ; 0x31 yield
 idt_end:
-
-tss:
-    dd    0, STACK_1, KERNEL_DATA            ; which stack ring 0 gets
-    times 102 - 12 db 0
-    dw    104                                ; no I/O permission bitmap
-tss_end:
-
-gdt_pointer:
-    dw    gdt_end - gdt - 1
-    dd    gdt
-idt_pointer:
-    dw    idt_end - idt - 1
-    dd    idt

@@ -8,44 +8,18 @@
 ;          0x2FFF0   top of its stack, at 2000:FFF0
 ;          0x30000   resident.asm, at 3000:0000
 
+%define KERNEL_STACK 0x18000
+%define OPEN_PORT    0xE9          ; the map of ports has a 0 for this one alone
+%define PORT_MAP     104           ; and the processor finds it
 org 0x7C00
+%include "kernel.inc"
 
-KERNEL_CODE    equ 0x08
-KERNEL_DATA    equ 0x10
-TASK           equ 0x18
-INTERRUPT_GATE equ 0x8E00
-
-KERNEL_STACK   equ 0x18000
 VM             equ 0x20000         ; the flag that makes it virtual-8086 mode
 OLD_FLAGS      equ 0x0202 + VM     ; IF = 1, IOPL = 0
 
-; ---- Real mode -------------------------------------------------------------
-
-bits 16
-boot:
-    cli
-    xor   ax, ax
-    mov   ds, ax
+kernel:
     mov   word [0x21 * 4], 0       ; vector 21h leads to 3000:0000
     mov   word [0x21 * 4 + 2], 0x3000
-    lgdt  [gdt_pointer]
-    lidt  [idt_pointer]
-    mov   eax, cr0
-    or    al, 1                    ; PE, protection enable
-    mov   cr0, eax
-    jmp   KERNEL_CODE:protected
-
-; ---- Protected mode, ring 0 ------------------------------------------------
-
-bits 32
-protected:
-    mov   ax, KERNEL_DATA
-    mov   ds, ax
-    mov   es, ax
-    mov   ss, ax
-    mov   esp, KERNEL_STACK
-    mov   ax, TASK
-    ltr   ax
 
     ; IRET with VM set takes nine words.
     push  0                        ; GS
@@ -131,11 +105,6 @@ back:
     add   esp, 4                   ; the error code: IRET does not expect it
     iret
 
-end_program:
-    cli
-    hlt
-    jmp   end_program
-
 old_flags:
     dw    0x0202                   ; what the old program believes
 
@@ -143,35 +112,12 @@ old_flags:
 
 align 8
 gdt:
-    dw    0, 0, 0, 0                         ; 0x00 null
-    dw    0xFFFF, 0
-    db    0, 0x9A, 0xCF, 0                   ; 0x08 kernel code, DPL 0, 0 to 4 GiB
-    dw    0xFFFF, 0
-    db    0, 0x92, 0xCF, 0                   ; 0x10 kernel data, DPL 0, 0 to 4 GiB
-    dw    tss_end - tss - 1, tss
-    db    0, 0x89, 0, 0                      ; 0x18 task-state segment
+    first_segments USER_CODE_ALL, USER_DATA_ALL
 gdt_end:
 
 idt:
-    times 0x08 * 8 db 0
-    dw    end_program, KERNEL_CODE, INTERRUPT_GATE, 0            ; 0x08 double fault
-    times 0x04 * 8 db 0
-    dw    monitor, KERNEL_CODE, INTERRUPT_GATE, 0                ; 0x0D general protection
+    no_gates 0x08
+    gate  end_program, INTERRUPT_GATE            ; 0x08 double fault
+    no_gates 0x04
+    gate  monitor, INTERRUPT_GATE                ; 0x0D general protection
 idt_end:
-
-; The bit map of ports has a 0 for each port that is free: here for 0xE9 alone.
-tss:
-    dd    0, KERNEL_STACK, KERNEL_DATA
-    times 102 - 12 db 0
-    dw    104                                ; where the bit map begins
-    times 0xE9 / 8 db 0xFF
-    db    0xFF - (1 << 0xE9 % 8)
-    db    0xFF
-tss_end:
-
-gdt_pointer:
-    dw    gdt_end - gdt - 1
-    dd    gdt
-idt_pointer:
-    dw    idt_end - idt - 1
-    dd    idt
