@@ -9,12 +9,17 @@ import cloister.server.http.RateLimits;
 import cloister.server.http.Route;
 import cloister.server.store.Accounts;
 import cloister.server.store.Classes;
+import cloister.server.store.Passwords;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Instructors' accounts, and who the visitor is. */
 public final class AccountsApi implements Endpoints {
+  private static final Duration COME_BACK = Duration.ofSeconds(5);
+
   private final Bodies bodies;
   private final Accounts accounts;
   private final Classes classes;
@@ -58,10 +63,10 @@ public final class AccountsApi implements Endpoints {
   private void create(Context context) {
     Credentials given = bodies.read(context, "account", Bodies.SMALL, Credentials.class);
     String name = PlainText.of(given.name(), "name");
-    if (!accounts.create(name, given.password())) {
-      throw Problem.field(409, "name", "error.account.taken");
-    }
-    visitors.signedIn(context, accounts.signIn(name, given.password()).orElseThrow());
+    String token =
+        hashing(() -> accounts.create(name, given.password()))
+            .orElseThrow(() -> Problem.field(409, "name", "error.account.taken"));
+    visitors.signedIn(context, token);
     context.status(201).json(new Name(name));
   }
 
@@ -71,11 +76,18 @@ public final class AccountsApi implements Endpoints {
     limits.take(Limit.SIGN_IN_NAME, clients.of(context) + " " + Accounts.key(name));
     limits.take(Limit.SIGN_IN_ANYWHERE, Accounts.key(name));
     String token =
-        accounts
-            .signIn(name, given.password())
+        hashing(() -> accounts.signIn(name, given.password()))
             .orElseThrow(() -> Problem.of(401, "error.account.credentials"));
     visitors.signedIn(context, token);
     context.json(new Name(name));
+  }
+
+  private static <T> T hashing(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Passwords.Busy e) {
+      throw Problem.tooMany(COME_BACK, "error.account.busy");
+    }
   }
 
   private void signOut(Context context) {

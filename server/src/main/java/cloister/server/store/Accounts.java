@@ -28,8 +28,9 @@ public final class Accounts {
 
   private record Credentials(String id, String password) {}
 
-  /** False when the name is taken, in whatever case. */
-  public boolean create(String name, String password) {
+  /** The token of the first session; nothing when the name is taken, in whatever case. */
+  public Optional<String> create(String name, String password) {
+    String id = secrets.token();
     String hash = passwords.hash(password);
     int rows =
         jdbi.withHandle(
@@ -39,13 +40,13 @@ public final class Accounts {
                         "INSERT INTO account (id, name, name_key, password, created)"
                             + " VALUES (:id, :name, :key, :password, :now)"
                             + " ON CONFLICT (name_key) DO NOTHING")
-                    .bind("id", secrets.token())
+                    .bind("id", id)
                     .bind("name", name)
                     .bind("key", key(name))
                     .bind("password", hash)
                     .bind("now", clock.millis())
                     .execute());
-    return rows == 1;
+    return rows == 1 ? Optional.of(newSession(id)) : Optional.empty();
   }
 
   /**
