@@ -1,5 +1,6 @@
 package cloister.server;
 
+import cloister.server.api.ClientRuns;
 import cloister.server.http.ClientAddress;
 import cloister.server.http.JsonText;
 import cloister.server.http.OriginCheck;
@@ -58,8 +59,8 @@ public final class Server implements AutoCloseable {
   private Server(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    pool = new RunPool(settings.budgets());
     limits = new RateLimits(settings.rateFactor());
+    pool = new RunPool(settings.budgets(), ClientRuns.ledger(limits));
     clients = new ClientAddress(settings.trustProxy());
     JsonMapper json = JsonText.mapper();
     routes = new Services(settings, database, pool, limits, clients, json).routes();

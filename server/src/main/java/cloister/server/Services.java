@@ -78,7 +78,7 @@ final class Services {
     Visitors visitors =
         new Visitors(new Cookies(settings.secure()), learners, accounts, limits, clients);
     boolean limited = settings.rateFactor() != 0;
-    ClientRuns runs = new ClientRuns(new CachedRuns(pool), clients, visitors, limited);
+    ClientRuns runs = new ClientRuns(new CachedRuns(pool), clients, visitors, limits, limited);
     Grading grading = new Grading(lessons, runs, json);
     return List.of(
         new HealthApi(database, Version.current()),

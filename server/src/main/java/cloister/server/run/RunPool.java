@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A fixed number of worker processes. A process that has ended is replaced at the next run. */
 public final class RunPool implements AutoCloseable {
   private final Budgets budgets;
+  private final Ledger ledger;
   private final Class<?> worker;
   private final Places places;
   private final Set<WorkerProcess> started = ConcurrentHashMap.newKeySet();
@@ -17,15 +18,19 @@ public final class RunPool implements AutoCloseable {
           Thread.ofPlatform().daemon().name("run-timer").factory());
   private volatile boolean closed;
 
-  public RunPool(Budgets budgets) {
-    this(budgets, WorkerMain.class);
+  /**
+   * @param ledger is told what each run took
+   */
+  public RunPool(Budgets budgets, Ledger ledger) {
+    this(budgets, ledger, WorkerMain.class);
   }
 
   /**
    * @param worker main class of the processes
    */
-  RunPool(Budgets budgets, Class<?> worker) {
+  RunPool(Budgets budgets, Ledger ledger, Class<?> worker) {
     this.budgets = budgets;
+    this.ledger = ledger;
     this.worker = worker;
     places = new Places(budgets.workers(), budgets.queue());
   }
@@ -40,7 +45,7 @@ public final class RunPool implements AutoCloseable {
           process = Optional.of(newWorker());
         }
       } finally {
-        places.give(new Places.Place(process));
+        places.give(new Places.Place(free.get().turn(), process));
       }
     }
   }
@@ -49,7 +54,7 @@ public final class RunPool implements AutoCloseable {
   public Outcome run(Turn turn, String client, String request) {
     try {
       Optional<Places.Place> place = places.await(turn, client, budgets.patience());
-      return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), request);
+      return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), client, request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Busy();
@@ -57,7 +62,7 @@ public final class RunPool implements AutoCloseable {
   }
 
   /** A process that ended without a fault of the run gets one successor to try again. */
-  private Outcome runIn(Places.Place place, String request) {
+  private Outcome runIn(Places.Place place, String client, String request) {
     Optional<WorkerProcess> process = place.worker();
     try {
       if (closed) {
@@ -68,12 +73,13 @@ public final class RunPool implements AutoCloseable {
         WorkerProcess current = process.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
         process = Optional.of(current);
         outcome = current.ask(request, budgets.wall());
+        ledger.held(place.turn(), client, current.lastTook());
         process = process.filter(WorkerProcess::isAlive);
         started.removeIf(one -> !one.isAlive());
       }
       return outcome;
     } finally {
-      places.give(new Places.Place(process));
+      places.give(new Places.Place(place.turn(), process));
     }
   }
 
