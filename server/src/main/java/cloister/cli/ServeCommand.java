@@ -127,6 +127,24 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private double rateFactor;
 
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "${env:CLOISTER_CONNECTIONS:-512}",
+      description =
+          "connections that one address may have open; 0 for any number, as it is with"
+              + " --trust-proxy (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--log-addresses",
+      defaultValue = "${env:CLOISTER_LOG_ADDRESSES:-true}",
+      fallbackValue = "true",
+      arity = "0..1",
+      paramLabel = "true|false",
+      description = "the log says from which address a request came (default: ${DEFAULT-VALUE})")
+  private boolean logAddresses;
+
   @Override
   public Integer call() throws CommandFailure {
     Settings settings = settings();
@@ -148,6 +166,7 @@ final class ServeCommand implements Callable<Integer> {
   Settings settings() {
     require(port >= 0 && port <= MAX_PORT, "--port must be between 0 and " + MAX_PORT);
     require(workers >= 0 && workers <= 64, "--workers must be between 0 and 64");
+    require(connections >= 0, "--connections must not be negative");
     require(rateFactor >= 0 && rateFactor <= 1000, "--rate-factor must be between 0 and 1000");
     return new Settings(
         host,
@@ -156,8 +175,7 @@ final class ServeCommand implements Callable<Integer> {
         database(),
         Optional.ofNullable(publicUrl).map(this::normal),
         tls,
-        trustProxy,
-        rateFactor,
+        new Settings.Visits(trustProxy, rateFactor, connections, logAddresses),
         Budgets.of(workers == 0 ? Budgets.defaultWorkers() : workers),
         Clock.systemUTC());
   }

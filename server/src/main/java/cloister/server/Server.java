@@ -4,6 +4,7 @@ import cloister.server.api.ClientRuns;
 import cloister.server.http.ClientAddress;
 import cloister.server.http.JsonText;
 import cloister.server.http.OriginCheck;
+import cloister.server.http.Problem;
 import cloister.server.http.ProblemAnswer;
 import cloister.server.http.RateLimits;
 import cloister.server.http.RequestLog;
@@ -13,6 +14,7 @@ import cloister.server.http.UnknownRoute;
 import cloister.server.run.RunPool;
 import cloister.server.site.Site;
 import cloister.server.store.Database;
+import cloister.server.store.Outage;
 import cloister.server.store.StoreException;
 import cloister.server.text.Sentences;
 import io.javalin.Javalin;
@@ -29,10 +31,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running server. */
 public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   private static final int STOP_MILLIS = 25_000;
 
   /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
@@ -59,9 +66,9 @@ public final class Server implements AutoCloseable {
   private Server(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    limits = new RateLimits(settings.rateFactor());
+    limits = new RateLimits(settings.visits().rateFactor());
     pool = new RunPool(settings.budgets(), ClientRuns.ledger(limits));
-    clients = new ClientAddress(settings.trustProxy());
+    clients = new ClientAddress(settings.visits().trustProxy());
     JsonMapper json = JsonText.mapper();
     routes = new Services(settings, database, pool, limits, clients, json).routes();
     javalin = Javalin.create(config -> configure(config, json));
@@ -69,8 +76,7 @@ public final class Server implements AutoCloseable {
 
   /** Opens the store, the port and the first worker. */
   public static Server start(Settings settings) throws StartException {
-    Database database = open(settings);
-    Server server = new Server(settings, database);
+    Server server = on(open(settings), settings);
     try {
       server.javalin.start(settings.host(), settings.port());
     } catch (JavalinException e) {
@@ -81,6 +87,15 @@ public final class Server implements AutoCloseable {
     }
     Thread.ofVirtual().start(server.pool::warmUp);
     return server;
+  }
+
+  private static Server on(Database database, Settings settings) throws StartException {
+    try {
+      return new Server(settings, database);
+    } catch (JdbiException e) {
+      database.close();
+      throw new StartException("cannot use the database: " + Database.reason(e), e);
+    }
   }
 
   private static String obstacle(Throwable problem) {
@@ -131,6 +146,10 @@ public final class Server implements AutoCloseable {
     return pool.pids();
   }
 
+  Database database() {
+    return database;
+  }
+
   /** All endpoints of the API. */
   public List<Route> routes() {
     return routes;
@@ -178,8 +197,23 @@ public final class Server implements AutoCloseable {
     for (HandlerType method : METHODS) {
       config.routes.addHttpHandler(method, "/*", context -> other(context, unknown));
     }
+    config.routes.exception(
+        JdbiException.class, (failure, context) -> problems.answer(plain(failure), context));
     config.routes.exception(Exception.class, problems::answer);
     config.router.javaLangErrorHandler(problems::answer);
+  }
+
+  /** A database that cannot be used at present is no mistake of ours: one line tells all of it. */
+  private Exception plain(JdbiException failure) {
+    Optional<Outage> outage = database.outage(failure);
+    if (outage.isEmpty()) {
+      return failure;
+    }
+    LOG.warn("the database cannot be used: {}", Database.reason(failure));
+    return switch (outage.get()) {
+      case FULL -> Problem.of(507, "error.store.full");
+      case AWAY -> Problem.of(503, "error.store.away");
+    };
   }
 
   private static void requireMethod(Context context, UnknownRoute unknown) {

@@ -390,8 +390,7 @@ class ServerTest {
             here.database(),
             here.publicUrl(),
             false,
-            false,
-            0,
+            here.visits(),
             here.budgets(),
             here.clock());
     StartException problem = assertThrows(StartException.class, () -> Server.start(elsewhere));
@@ -424,8 +423,7 @@ class ServerTest {
                     Optional.of("y"))),
             there.publicUrl(),
             false,
-            false,
-            0,
+            there.visits(),
             there.budgets(),
             there.clock());
     StartException problem = assertThrows(StartException.class, () -> Server.start(away));
@@ -441,8 +439,7 @@ class ServerTest {
         usual.database(),
         usual.publicUrl(),
         usual.tls(),
-        usual.trustProxy(),
-        usual.rateFactor(),
+        usual.visits(),
         usual.budgets(),
         usual.clock());
   }

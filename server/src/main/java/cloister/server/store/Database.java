@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The connection pool, with all migrations applied. */
 public final class Database implements AutoCloseable {
@@ -25,10 +29,25 @@ public final class Database implements AutoCloseable {
   private static final Set<PosixFilePermission> FOR_OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
 
+  /** So long a request waits for a connection; whoever sent it is told within two seconds. */
+  private static final int PATIENCE_MILLIS = 1500;
+
+  private static final int PATIENCE_SECONDS = 2;
+
+  /** With less room on the disk, the next save may be the one that does not fit. */
+  private static final long LEAST_ROOM = 1 << 20;
+
   private final HikariDataSource pool;
+  private final Optional<OpenFile> file;
   private final Jdbi jdbi;
 
-  private Database(HikariConfig config) throws StoreException {
+  /** Whether the last that could not be stored found no room. */
+  private volatile boolean full;
+
+  private Database(HikariConfig config, Optional<OpenFile> file) throws StoreException {
+    this.file = file;
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setValidationTimeout(PATIENCE_MILLIS / 2);
     try {
       pool = new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
@@ -44,7 +63,15 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw new StoreException("cannot bring the database up to date: " + reason(e), e);
     }
-    jdbi = Jdbi.create(pool);
+    jdbi = Jdbi.create(this::connection);
+  }
+
+  /** SQLite would go on writing to a file that nobody finds any more. */
+  private Connection connection() throws SQLException {
+    if (file.isPresent() && !file.get().isThere()) {
+      throw new SQLTransientConnectionException("the database's file is gone");
+    }
+    return pool.getConnection();
   }
 
   /** The SQLite file in a folder, which is made when it does not exist. */
@@ -70,10 +97,10 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(1);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", "5000");
+    config.addDataSourceProperty("busy_timeout", Integer.toString(PATIENCE_MILLIS));
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-    return new Database(config);
+    return new Database(config, Optional.of(OpenFile.of(file)));
   }
 
   /**
@@ -122,16 +149,39 @@ public final class Database implements AutoCloseable {
     user.ifPresent(config::setUsername);
     password.ifPresent(config::setPassword);
     config.setMaximumPoolSize(10);
-    return new Database(config);
+    config.addDataSourceProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS / 2));
+    config.addDataSourceProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
+    return new Database(config, Optional.empty());
   }
 
   public Jdbi jdbi() {
     return jdbi;
   }
 
-  /** Throws when the database does not answer. */
-  public void ping() {
-    jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+  /** What is the matter with the database, found out by asking it; nothing when it is well. */
+  public Optional<Outage> outage() {
+    try {
+      jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+      if (file.isPresent() && file.get().roomBytes() < LEAST_ROOM) {
+        return Optional.of(Outage.FULL);
+      }
+      if (full) {
+        new ServerSettings(jdbi).requireRoom();
+        full = false;
+      }
+      return Optional.empty();
+    } catch (JdbiException e) {
+      return Optional.of(outage(e).orElse(Outage.AWAY));
+    } catch (IOException e) {
+      return Optional.of(Outage.AWAY);
+    }
+  }
+
+  /** Why a statement failed, when that was the database's state; nothing for a mistake of ours. */
+  public Optional<Outage> outage(JdbiException failure) {
+    Optional<Outage> outage = Outage.of(failure);
+    full = full || outage.equals(Optional.of(Outage.FULL));
+    return outage;
   }
 
   @Override
@@ -144,7 +194,8 @@ public final class Database implements AutoCloseable {
         "cannot write to the data folder " + folder.toAbsolutePath().normalize(), cause);
   }
 
-  private static String reason(Throwable failure) {
+  /** What the database itself says to a failure. */
+  public static String reason(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();
