@@ -2,6 +2,7 @@ package cloister.server;
 
 import cloister.server.api.ClientRuns;
 import cloister.server.http.ClientAddress;
+import cloister.server.http.Connections;
 import cloister.server.http.JsonText;
 import cloister.server.http.OriginCheck;
 import cloister.server.http.Problem;
@@ -29,6 +30,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.jdbi.v3.core.JdbiException;
@@ -59,6 +63,7 @@ public final class Server implements AutoCloseable {
   private final RunPool pool;
   private final RateLimits limits;
   private final ClientAddress clients;
+  private final Connections connections;
   private final List<Route> routes;
   private final Site site = new Site("/site");
   private final Javalin javalin;
@@ -69,6 +74,9 @@ public final class Server implements AutoCloseable {
     limits = new RateLimits(settings.visits().rateFactor());
     pool = new RunPool(settings.budgets(), ClientRuns.ledger(limits));
     clients = new ClientAddress(settings.visits().trustProxy());
+    // All that a proxy lets through comes from its own address.
+    connections =
+        new Connections(settings.visits().trustProxy() ? 0 : settings.visits().connections());
     JsonMapper json = JsonText.mapper();
     routes = new Services(settings, database, pool, limits, clients, json).routes();
     javalin = Javalin.create(config -> configure(config, json));
@@ -78,7 +86,7 @@ public final class Server implements AutoCloseable {
   public static Server start(Settings settings) throws StartException {
     Server server = on(open(settings), settings);
     try {
-      server.javalin.start(settings.host(), settings.port());
+      server.javalin.start();
     } catch (JavalinException e) {
       server.close();
       throw new StartException(
@@ -159,6 +167,7 @@ public final class Server implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    connections.close();
     pool.close();
     database.close();
   }
@@ -178,8 +187,10 @@ public final class Server implements AutoCloseable {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
           jetty.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
+          jetty.insertHandler(connections.watching());
           jetty.setErrorHandler(new PlainErrors());
         });
+    config.jetty.addConnector(this::connector);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jsonMapper(new JavalinJackson3(json, true));
     config.requestLogger.http((context, millis) -> RequestLog.write(context, millis));
@@ -214,6 +225,14 @@ public final class Server implements AutoCloseable {
       case FULL -> Problem.of(507, "error.store.full");
       case AWAY -> Problem.of(503, "error.store.away");
     };
+  }
+
+  private ServerConnector connector(org.eclipse.jetty.server.Server jetty, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.addEventListener(connections);
+    return connector;
   }
 
   private static void requireMethod(Context context, UnknownRoute unknown) {
