@@ -30,6 +30,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -44,7 +46,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  private static final int STOP_MILLIS = 25_000;
+  /** Of the ten seconds that a container has from being told to stop to being killed. */
+  private static final int STOP_MILLIS = 7_000;
+
+  /** After which runs are no longer waited for, so that there is still time to say so. */
+  private static final int RUNS_MILLIS = 6_000;
 
   /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
   private static final int BYTES_A_SECOND = 256;
@@ -166,6 +172,7 @@ public final class Server implements AutoCloseable {
   /** Lets the requests that are under way finish, then ends everything. */
   @Override
   public void close() {
+    CompletableFuture.delayedExecutor(RUNS_MILLIS, TimeUnit.MILLISECONDS).execute(pool::close);
     javalin.stop();
     connections.close();
     pool.close();
@@ -193,7 +200,7 @@ public final class Server implements AutoCloseable {
     config.jetty.addConnector(this::connector);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jsonMapper(new JavalinJackson3(json, true));
-    config.requestLogger.http((context, millis) -> RequestLog.write(context, millis));
+    config.requestLogger.http(new RequestLog(clients, settings.visits().logAddresses())::write);
     config.routes.before(headers::add);
     config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     config.routes.before(context -> requireMethod(context, unknown));

@@ -3,8 +3,9 @@ package cloister.server.run;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** A fixed number of worker processes. A process that has ended is replaced at the next run. */
 public final class RunPool implements AutoCloseable {
@@ -13,9 +14,14 @@ public final class RunPool implements AutoCloseable {
   private final Class<?> worker;
   private final Places places;
   private final Set<WorkerProcess> started = ConcurrentHashMap.newKeySet();
+
+  /** Once it is closed, nobody needs to be told of a run that is late. */
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("run-timer").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("run-timer").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private volatile boolean closed;
 
   /**
@@ -65,11 +71,8 @@ public final class RunPool implements AutoCloseable {
   private Outcome runIn(Places.Place place, String client, String request) {
     Optional<WorkerProcess> process = place.worker();
     try {
-      if (closed) {
-        return new Outcome.Busy();
-      }
-      Outcome outcome = new Outcome.Lost();
-      for (int attempt = 0; attempt < 2 && outcome instanceof Outcome.Lost; attempt++) {
+      Outcome outcome = closed ? new Outcome.Busy() : new Outcome.Lost();
+      for (int tries = 0; tries < 2 && !closed && outcome instanceof Outcome.Lost; tries++) {
         WorkerProcess current = process.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
         process = Optional.of(current);
         outcome = current.ask(request, budgets.wall());

@@ -85,6 +85,50 @@ public final class Accounts {
                 .execute());
   }
 
+  /**
+   * Takes another password and ends all sessions but this one.
+   *
+   * @return false when the one until now is wrong
+   */
+  public boolean changePassword(Instructor who, String current, String next, String session) {
+    boolean right =
+        credentials(who.name())
+            .filter(known -> passwords.matches(current, known.password()))
+            .isPresent();
+    if (right) {
+      store(who.id(), passwords.hash(next), Secrets.hash(session));
+    }
+    return right;
+  }
+
+  /**
+   * Gives an account another password and ends all its sessions.
+   *
+   * @return false when there is no such account
+   */
+  public boolean resetPassword(String name, String next) {
+    Optional<Credentials> known = credentials(name);
+    known.ifPresent(account -> store(account.id(), passwords.hash(next), ""));
+    return known.isPresent();
+  }
+
+  private void store(String account, String hash, String lastingSession) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate("UPDATE account SET password = :password WHERE id = :id")
+              .bind("password", hash)
+              .bind("id", account)
+              .execute();
+          handle
+              .createUpdate(
+                  "DELETE FROM account_session WHERE account = :id AND token_hash <> :session")
+              .bind("id", account)
+              .bind("session", lastingSession)
+              .execute();
+        });
+  }
+
   private Optional<Credentials> credentials(String name) {
     return jdbi.withHandle(
         handle ->

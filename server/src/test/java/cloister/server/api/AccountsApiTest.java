@@ -175,4 +175,43 @@ class AccountsApiTest {
     assertEquals(Set.of(401, 429), statuses);
     assertTrue(slowest < 2_000_000_000L, slowest + " ns");
   }
+
+  private static Browser.Answer change(Browser browser, String current, String next) {
+    return browser.post(
+        "/api/accounts/password",
+        "{\"password\":\"" + current + "\",\"newPassword\":\"" + next + "\"}");
+  }
+
+  @Test
+  void anInstructorChangesThePasswordAndEndsEveryOtherSession() {
+    Browser browser = server.instructor("mary");
+    Browser elsewhere = server.browser();
+    assertEquals(200, signIn(elsewhere, "mary", "correct horse").status());
+    Browser.Answer wrong = change(browser, "wrong horse", "battery staple");
+    assertEquals(403, wrong.status());
+    assertEquals("password", wrong.field());
+    assertEquals("newPassword", change(browser, "correct horse", "short").field());
+    assertEquals(204, change(browser, "correct horse", "battery staple").status());
+    assertEquals("mary", instructor(browser));
+    assertEquals("", instructor(elsewhere));
+    assertEquals(401, signIn(elsewhere, "mary", "correct horse").status());
+    assertEquals(200, signIn(elsewhere, "mary", "battery staple").status());
+  }
+
+  @Test
+  void onlyWhoIsSignedInChangesAPassword() {
+    assertEquals(401, change(server.browser(), "correct horse", "battery staple").status());
+  }
+
+  @Test
+  void nobodyGuessesThePasswordOfAnOpenSession() throws Exception {
+    try (TestServer strict = new TestServer.Setup().rateFactor(1).start()) {
+      Browser browser = strict.instructor("ruth");
+      int last = 0;
+      for (int i = 0; i < 11; i++) {
+        last = change(browser, "wrong horse", "battery staple").status();
+      }
+      assertEquals(429, last);
+    }
+  }
 }

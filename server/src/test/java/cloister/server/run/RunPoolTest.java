@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.cc.driver.CompilerDefect;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -307,5 +309,37 @@ class RunPoolTest {
     assertEquals(1, workers.size());
     workers.forEach(worker -> worker.onExit().join());
     assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, "a", loop(1)));
+  }
+
+  /** A server that is in the middle of a long run, and tells its worker's number. */
+  static final class Parent {
+    public static void main(String[] arguments) throws Exception {
+      RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE);
+      Thread.startVirtualThread(() -> pool.run(Turn.RUN, "a", loop(2_000_000_000)));
+      Set<Long> workers = busy(pool);
+      Thread.sleep(2000);
+      IO.println(workers.iterator().next());
+      Thread.sleep(60_000);
+    }
+  }
+
+  @Test
+  void aWorkerEndsWithItsParentInTheMiddleOfARun() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ProcessHandle worker =
+        ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+    parent.destroyForcibly().waitFor();
+    try {
+      worker.onExit().get(5, TimeUnit.SECONDS);
+    } finally {
+      worker.destroyForcibly();
+    }
   }
 }
