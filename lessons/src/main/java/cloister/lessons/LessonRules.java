@@ -25,6 +25,7 @@ final class LessonRules {
     rules.conceptsAreLinked();
     rules.thingsExist();
     rules.answersAreExplained();
+    rules.endsWithAQuestion();
   }
 
   private void idIsTheFolder() throws LessonException {
@@ -127,7 +128,7 @@ final class LessonRules {
 
   /** Every wrong choice has a misconception behind it, and a right one may have been a guess. */
   private void answersAreExplained() throws LessonException {
-    if (source.frontMatter().question().isEmpty()) {
+    if (isRetired()) {
       return;
     }
     List<FrontMatter.Task> tasks = source.frontMatter().tasks();
@@ -137,6 +138,16 @@ final class LessonRules {
         throw source.head().error("tasks[" + i + "]", "the feedback has no words for " + missing);
       }
     }
+  }
+
+  private void endsWithAQuestion() throws LessonException {
+    if (source.frontMatter().question().isEmpty() && !isRetired()) {
+      throw source.head().error("question", "a lesson ends with what the next one answers");
+    }
+  }
+
+  private boolean isRetired() {
+    return !course.became(source.frontMatter().id()).isEmpty();
   }
 
   private FrontMatter.Task task(String id) {

@@ -36,7 +36,7 @@ final class Questions {
 
   /** The answers for which the feedback has no words, the right one included. */
   static List<String> unexplained(FrontMatter.Task task) {
-    if (!(find(task.check()) instanceof Json.Obj question)) {
+    if (!(find(task.check()) instanceof Json.Obj question) || isIncomplete(question)) {
       return List.of();
     }
     List<String> needed = new ArrayList<>(List.of("right"));
@@ -58,6 +58,11 @@ final class Questions {
     }
     needed.removeIf(task.feedback()::containsKey);
     return needed;
+  }
+
+  /** A question that has no right answer is told by who reads it; a prediction needs none. */
+  private static boolean isIncomplete(Json.Obj question) {
+    return question.get("type") != Json.NULL && question.get("correct") == Json.NULL;
   }
 
   private static List<String> items(Json value) {

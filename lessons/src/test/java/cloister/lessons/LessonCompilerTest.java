@@ -114,24 +114,26 @@ final class LessonCompilerTest {
         "concepts: [ring]    | concepts: [gate]     | lesson.md:8: concepts: the text never links",
         "id: part/one        | id: part/two         | lesson.md:3: id: the lesson lies in",
         "glossary:ring       | glossary:wall        | the glossary has no wall",
-        "glossary:ring       | https://example.org  | lesson.md:28: a link leads to glossary:ID",
-        "*nothing* else.     | <b>nothing</b> else. | lesson.md:28: a lesson holds no HTML",
-        "*nothing* else.     | ![plan](plan.png)    | lesson.md:28: a picture is made by the"
+        "glossary:ring       | https://example.org  | lesson.md:30: a link leads to glossary:ID",
+        "*nothing* else.     | <b>nothing</b> else. | lesson.md:30: a lesson holds no HTML",
+        "*nothing* else.     | ![plan](plan.png)    | lesson.md:30: a picture is made by the"
             + " machine",
         ":::task guess       | :::task guest        | no task, or a second place, for :::task"
             + " guest",
-        ":::task guess       | :::tusk guess        | lesson.md:34: :::task ID",
+        ":::task guess       | :::tusk guess        | lesson.md:36: :::task ID",
         ":::after guess      | :::after last        | no task last before its explanation",
         ":::quiz last        | :::task last         | a quiz question has its place in :::quiz",
-        "```sim run          | ```sim walk          | lesson.md:30: sim run, sim show or sim"
+        "```sim run          | ```sim walk          | lesson.md:32: sim run, sim show or sim"
             + " compare",
         "y: no it is not     | z: no it is not      | tasks[1]: the choices are [x, y], the words"
             + " [x, z]",
         "a: it works,        | a: it works, a: no,  | tasks[0].choices.a: the key is there twice",
         "*nothing*           | [x](see:reg.eaz)     | see:reg.eaz names nothing that the lab",
         "*nothing*           | [x](see:code.bot.asm) | see:code.bot.asm names nothing that the lab",
-        "minutes: 1          | minutes: 1\\n"
-            + "question: Why? | tasks[0]: the feedback has no words for [right]",
+        "right: It is.       | other: It is.        | tasks[0]: the feedback has no words for"
+            + " [right]",
+        "y: It is., right    | other: It is., right | tasks[1]: the feedback has no words for [y]",
+        "question: Why?      | deeper: true         | lesson.md:2: question: a lesson ends with",
         "seed: [7, 8]        | seed: [7], panes: [registers, shelf] | sim.panes: is not one of",
         "seed: [7, 8]        | seed: [7], picture: cathedral | sim.picture: is not one of",
       })

@@ -26,14 +26,16 @@ final class SmallCourse {
           choices: { a: it works, b: "it is `refused`" }
           hints:
             - text: "Look at `CPL`."
-          feedback: { a: It does not. }
+          feedback: { a: It does not., right: It is. }
         - id: last
           title: Last
           needs: [guess]
           check: { answer: { type: choice, one: [x, y], correct: x } }
           hints: [{ text: Think. }]
+          feedback: { y: It is., right: So it is. }
       quiz:
         last: { x: yes it is, y: no it is not }
+      question: Why?
       ---
       A [ring](glossary:ring) and *nothing* else.
 

@@ -27,11 +27,13 @@ final class TranslationTest {
           title: "Was tut `cli`?"
           choices: { a: es geht, b: es wird abgelehnt }
           hints: ["Sieh `CPL` an."]
-          feedback: { a: Nein. }
+          feedback: { a: Nein., right: Ja. }
         - id: last
           title: Letzte
           hints: [Denk nach.]
+          feedback: { y: Ja., right: So ist es. }
           choices: { x: ja, y: nein }
+      question: Warum?
       ---
       Ein [Ring](glossary:ring) und *sonst* nichts.
 

@@ -16,6 +16,9 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +78,7 @@ public final class RosterApi implements Endpoints {
   private void roster(Context context) {
     String code = own(context).code();
     String lesson = rosterLesson(context, code);
-    Map<Integer, Map<String, Progress.Passed>> passed = progress.ofClass(code, lesson);
+    Map<Integer, Map<String, Progress.Passed>> passed = passed(code, lesson);
     List<Learner> learners = new ArrayList<>();
     for (Classes.Member member : classes.members(code)) {
       learners.add(
@@ -88,6 +91,31 @@ public final class RosterApi implements Endpoints {
     context
         .header("Cache-Control", "no-store")
         .json(new Roster(lesson, lessons.tasks(lesson), learners));
+  }
+
+  /** What each member has passed, what was finished before the lesson was cut anew included. */
+  private Map<Integer, Map<String, Progress.Passed>> passed(String code, String lesson) {
+    Map<Integer, Map<String, Progress.Passed>> passed =
+        new HashMap<>(progress.ofClass(code, lesson));
+    for (String old : lessons.formerly(lesson)) {
+      for (var member : progress.ofClass(code, old).entrySet()) {
+        Map<String, Progress.Passed> before = member.getValue();
+        if (before.keySet().containsAll(lessons.tasks(old))) {
+          passed.merge(member.getKey(), everyTask(lesson, before), (now, then) -> then);
+        }
+      }
+    }
+    return passed;
+  }
+
+  /** Every task of a lesson, passed when the last of the old one's was. */
+  private Map<String, Progress.Passed> everyTask(
+      String lesson, Map<String, Progress.Passed> before) {
+    Progress.Passed last =
+        before.values().stream().max(Comparator.comparing(Progress.Passed::passedAt)).orElseThrow();
+    Map<String, Progress.Passed> all = new LinkedHashMap<>();
+    lessons.tasks(lesson).forEach(task -> all.put(task, last));
+    return all;
   }
 
   private String rosterLesson(Context context, String code) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,20 @@ public final class Lessons {
   private final String index;
   private final Map<String, String> bundles = new LinkedHashMap<>();
   private final Map<String, Lesson> lessons = new LinkedHashMap<>();
+  private final Map<String, List<String>> formerly = new LinkedHashMap<>();
 
   private Lessons(String index) throws InvalidInput {
     this.index = index;
     Fields course = Fields.of(json(index), "index");
     for (Fields lesson : course.objects("lessons", MANY)) {
       add(lesson.text("id", MANY));
+    }
+    for (Fields lesson : course.objects("retired", MANY)) {
+      String id = lesson.text("id", MANY);
+      add(id);
+      for (String became : lesson.texts("became", MANY, MANY)) {
+        formerly.computeIfAbsent(became, _ -> new ArrayList<>()).add(id);
+      }
     }
   }
 
@@ -52,7 +61,7 @@ public final class Lessons {
     return index;
   }
 
-  /** In the course's order. */
+  /** In the course's order, those that it does not list any more at the end. */
   public List<String> ids() {
     return List.copyOf(bundles.keySet());
   }
@@ -64,6 +73,11 @@ public final class Lessons {
 
   public Optional<Lesson> lesson(String id) {
     return Optional.ofNullable(lessons.get(id));
+  }
+
+  /** The retired lessons that became this one: who has finished one of them has finished it. */
+  public List<String> formerly(String id) {
+    return formerly.getOrDefault(id, List.of());
   }
 
   /** The ids of a known lesson's tasks in order. */
