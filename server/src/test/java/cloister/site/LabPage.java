@@ -75,7 +75,7 @@ final class LabPage {
 
   /** The privilege level as the page's header of the picture shows it. */
   String cpl() {
-    return browser.awaitElement("lab-page", "[data-name=CPL] + b").getText();
+    return browser.awaitElement("picture-panel", "[data-name=CPL] + b").getText();
   }
 
   /** What a screen reader is told of the last step. */
@@ -155,8 +155,31 @@ final class LabPage {
   /** Runs on to the next stop. */
   void run() {
     int before = step();
-    press(Keys.SPACE);
+    pressRun();
     browser.await("the machine runs and stops", driver -> step() != before && !isRunning());
+  }
+
+  /** Presses the key that runs, once more where a question holds the run up. */
+  private void pressRun() {
+    int before = step();
+    boolean told = isHeldUp();
+    press(Keys.SPACE);
+    if (!told) {
+      browser.await("the machine runs", driver -> step() != before || isHeldUp() || isAtEnd());
+      if (step() == before && isHeldUp()) {
+        press(Keys.SPACE);
+      }
+    }
+  }
+
+  /** A question waits for the next step, and the page has said so. */
+  boolean isHeldUp() {
+    WebElement notice = browser.find("notice-bar", ".notice");
+    return notice != null && text(notice).startsWith("A question waits");
+  }
+
+  private boolean isAtEnd() {
+    return has("time-line", ".transport .main[disabled]");
   }
 
   private boolean isRunning() {
@@ -179,12 +202,11 @@ final class LabPage {
 
   /** Runs on, past every stop, until the machine halts for good. */
   void runToEnd() {
-    while (!has("time-line", ".transport .main[disabled]")) {
+    while (!isAtEnd()) {
       int before = step();
-      press(Keys.SPACE);
+      pressRun();
       browser.await(
-          "the machine runs and stops",
-          driver -> step() != before && !isRunning() || has("time-line", ".main[disabled]"));
+          "the machine runs and stops", driver -> step() != before && !isRunning() || isAtEnd());
     }
   }
 

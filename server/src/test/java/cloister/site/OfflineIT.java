@@ -34,7 +34,7 @@ class OfflineIT {
       browser.screenshot("offline-lesson");
 
       browser.go(server.at("/course"));
-      assertFalse(browser.awaitElement("course-page", "article").getText().isBlank());
+      assertFalse(browser.awaitElement("course-map", "li").getText().isBlank());
       browser.go(server.at("/class"));
       browser.await("classes say why not", d -> browser.text().contains("cannot be reached"));
       browser.go(server.at("/no/such/page"));

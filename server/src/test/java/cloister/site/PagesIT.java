@@ -35,7 +35,10 @@ class PagesIT {
   @CsvSource({
     "landing, /",
     "course, /course",
-    "lesson, /lesson/rings/wall-and-gate",
+    "glossary, /glossary",
+    "lesson, /lesson/rings/machine",
+    "monastery, /lesson/rings/gate",
+    "retired, /lesson/rings/wall-and-gate",
     "class, /class",
     "machine, /machine",
     "self-host, /self-host",
@@ -57,7 +60,7 @@ class PagesIT {
     browser.darkTheme(dark);
     browser.go(server.at(address));
     browser.awaitQuiet();
-    if (name.equals("lesson")) {
+    if (address.startsWith("/lesson/")) {
       LabPage.opened(browser);
     }
     browser.screenshot(here);
@@ -85,16 +88,16 @@ class PagesIT {
   void theLandingPageLeadsToTheFirstLesson() throws Exception {
     try (Browser browser = Browser.open()) {
       browser.go(server.at("/"));
-      browser.awaitElement("a[href='/lesson/rings/wall-and-gate']").click();
+      browser.awaitElement("a.go[href='/lesson/rings/machine']").click();
       browser.await(
-          "the lesson opens", driver -> driver.getCurrentUrl().endsWith("/rings/wall-and-gate"));
+          "the lesson opens", driver -> driver.getCurrentUrl().endsWith("/rings/machine"));
     }
   }
 
   @Test
   void theLessonWeighsAtMost400KilobytesCompressedAndItsFonts52More() throws Exception {
     try (Browser browser = Browser.open()) {
-      browser.go(server.at("/lesson/rings/wall-and-gate"));
+      browser.go(server.at("/lesson/rings/machine"));
       browser.awaitQuiet();
       long page = browser.transferredBytes(false);
       long fonts = browser.transferredBytes(true);
