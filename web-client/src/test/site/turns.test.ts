@@ -35,7 +35,13 @@ class Machine {
   }
 }
 
-const run = (id: number): ToWorker => ({ id, kind: 'run', stops: [], stepsPerSecond: null });
+const run = (id: number): ToWorker => ({
+  id,
+  kind: 'run',
+  stops: [],
+  questions: false,
+  stepsPerSecond: null,
+});
 const step = (id: number): ToWorker => ({ id, kind: 'request', request: { do: 'step' } });
 
 describe('turns', () => {

@@ -94,6 +94,7 @@ export class CodePanel extends LitElement {
       {
         changed: (text) => this.#changed(text),
         load: () => void this.load(),
+        runTo: (line) => ask(this, { do: 'reach', file: this.file, line }),
         leave: () => this.frame.focus(),
         locked: () => this.#locked(),
         pointed: (line) => {
@@ -120,7 +121,8 @@ export class CodePanel extends LitElement {
     this.#followed = over ? this.file : current;
     if (changed.has('code')) this.#look(this.code);
     const listed = this.code.listing.find((l) => l.current)?.address ?? null;
-    if (listed !== this.#listedAt) this.listed = listed !== null && !this.typed.size && !this.#sent;
+    if (listed !== this.#listedAt)
+      this.listed = listed !== null && !this.ended && !this.typed.size && !this.#sent;
     this.#listedAt = listed;
     if (!this.code.files.some((f) => f.name === this.file))
       this.file = (this.code.files.find((f) => f.editable) ?? this.code.files[0])?.name ?? '';
@@ -149,12 +151,12 @@ export class CodePanel extends LitElement {
   }
 
   /**
-   * Who writes C sees the program first and last, though the machine begins in the kernel and ends
-   * there.
+   * A program of one's own is seen first, though the machine begins in the kernel; one in C also
+   * last.
    */
   #own(code: CodeView, over: boolean): string | undefined {
     return over || this.begins || this.#followed === ''
-      ? code.files.find((f) => f.editable && isC(f.name))?.name
+      ? code.files.find((f) => f.editable && (isC(f.name) || this.begins))?.name
       : undefined;
   }
 

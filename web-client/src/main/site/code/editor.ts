@@ -135,6 +135,9 @@ function underline(state: EditorState, found: Problem[]): DecorationSet {
   return Decoration.set(ranges, true);
 }
 
+const lineOf = (view: EditorView): number =>
+  view.state.doc.lineAt(view.state.selection.main.head).number;
+
 class LineMarker extends GutterMarker {
   constructor(override readonly elementClass: string) {
     super();
@@ -229,7 +232,12 @@ const look = EditorView.theme({
     border: 'none',
     fontSize: '11px',
   },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 0 0 8px' },
+  '.cm-lineNumbers .cm-gutterElement': {
+    minWidth: '32px',
+    padding: '0 0 0 8px',
+    cursor: 'pointer',
+  },
+  '.cm-lineNumbers .cm-gutterElement:hover': { color: 'var(--ink)', textDecoration: 'underline' },
   '.cm-ran-gutter': { width: '16px' },
   '.cm-ran-gutter .cm-gutterElement': { textAlign: 'center' },
   '.cm-ran': { color: 'var(--ring3-line)' },
@@ -302,6 +310,8 @@ function joinLines(event: InputEvent, view: EditorView): boolean {
 export interface EditorEvents {
   changed(text: string): void;
   load(): void;
+  /** To where an instruction of this line is next. */
+  runTo(line: number): void;
   leave(): void;
   locked(): void;
   pointed(line: number | null): void;
@@ -326,7 +336,14 @@ export class Editor {
     return EditorState.create({
       doc: text,
       extensions: [
-        lineNumbers(),
+        lineNumbers({
+          domEventHandlers: {
+            click: (view, block) => {
+              this.events.runTo(view.state.doc.lineAt(block.from).number);
+              return true;
+            },
+          },
+        }),
         ran,
         addresses,
         currentGutter,
@@ -339,6 +356,7 @@ export class Editor {
         history(),
         keymap.of([
           { key: 'Mod-Enter', run: () => (this.events.load(), true) },
+          { key: 'Alt-Enter', run: (view) => (this.events.runTo(lineOf(view)), true) },
           { key: 'Escape', run: () => (this.events.leave(), true) },
           { key: 'Enter', run: insertNewlineKeepIndent },
           { key: 'Mod-a', run: selectAll },

@@ -102,8 +102,7 @@ export class InspectPanel extends LitElement {
             </p>`
       }
       ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
-      ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing}
-      ${v.console ? html`<p class="console">${t('inspect.console')} <code>${v.console}</code></p>` : nothing}`;
+      ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing} `;
   }
 }
 

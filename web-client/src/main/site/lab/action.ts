@@ -1,4 +1,5 @@
 import type { Sheet } from '../inspect/sheets';
+import type { Picture } from '../lesson/bundle';
 import type { Request } from '../simulator/protocol';
 
 export type Panel = 'code' | 'inspect' | 'picture' | 'trace' | 'server';
@@ -7,7 +8,7 @@ export type Dialog = 'share' | 'keys' | 'palette' | 'progress' | 'projector';
 /** What a panel asks of the lab. Panels change nothing themselves. */
 export type Action =
   | { do: 'ask'; request: Request }
-  | { do: 'run' }
+  | { do: 'run'; to?: 'end' }
   | { do: 'pause' }
   | { do: 'give-up' }
   | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
@@ -20,6 +21,7 @@ export type Action =
   | { do: 'see'; path: string }
   | { do: 'who'; path: string | null /* that of the value in focus */ }
   | { do: 'watch'; path: string | null /* the same, or none yet */ }
+  | { do: 'picture'; picture: Picture }
   | { do: 'toggle-skin' }
   | { do: 'toggle-table' }
   | { do: 'toggle-projector' }

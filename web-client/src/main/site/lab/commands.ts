@@ -54,6 +54,13 @@ export const commands: Command[] = [
     shown: '0',
     action: { do: 'ask', request: { do: 'seek', step: 0 } },
   },
+  { id: 'command.end', key: 'z', shown: 'Z', action: { do: 'run', to: 'end' } },
+  {
+    id: 'command.question',
+    key: 'a',
+    shown: 'A',
+    action: { do: 'ask', request: { do: 'reach' } },
+  },
   line('j', 'J', 'command.line-into', 'into'),
   line('J', 'Shift J', 'command.line-back', 'back'),
   line('O', 'Shift O', 'command.line-over', 'over'),

@@ -1,13 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { loadIndex, NoLesson, type LessonEntry } from '../lesson/bundle';
+import { loadIndex, type LessonEntry } from '../lesson/bundle';
 import type { LessonPane } from '../lesson/lesson-pane';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { toggleTheme } from '../page/theme';
 import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
-import { Problem } from '../server/api';
 import type { LogEntry, Request, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
@@ -15,6 +14,8 @@ import { base } from '../style/base';
 import { ActionEvent, type Action } from './action';
 import { focused, leaveField } from './focus';
 import { FrameWatch } from './frame';
+import { failureText } from './failure';
+import { firstChange } from './first-change';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
 import type { LabDialogs } from './lab-dialogs';
@@ -49,6 +50,8 @@ export class LabPage extends LitElement {
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
   #kept: { end(): void } | null = null;
+  /** The step at which a question has held up a run. */
+  #heldUp = -1;
   /** The machine is open and may be asked. */
   #ready = false;
   @state() private running = false;
@@ -167,7 +170,7 @@ export class LabPage extends LitElement {
     this.machine = machine;
     this.#keeper.watch(machine);
     this.#ready = true;
-    if (machine.c) this.panes.beginWith('c', !machine.bundle);
+    this.panes.begin(machine.bundle, machine.c);
     return opened;
   }
 
@@ -179,21 +182,7 @@ export class LabPage extends LitElement {
   }
 
   #failed(failure: unknown): void {
-    if (failure instanceof Problem)
-      this.problem =
-        failure.status === 404
-          ? t('lab.no-link')
-          : failure.away
-            ? t('server.away')
-            : failure.message;
-    else if (failure instanceof NoLesson) this.problem = t('lab.no-lesson', { id: failure.id });
-    else
-      this.problem =
-        failure instanceof Refused
-          ? failure.message
-          : t('lab.failed', {
-              reason: failure instanceof Error ? failure.message : String(failure),
-            });
+    this.problem = failureText(failure);
   }
 
   #leaveProgram(): void {
@@ -212,7 +201,7 @@ export class LabPage extends LitElement {
       if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
     },
     'give-up': () => this.#giveUp(),
-    run: () => this.#run(),
+    run: ({ to }) => this.#run(to ? [] : this.stops),
     pause: () => this.#simulator.pause(),
     'stop-at': ({ stop, on }) =>
       (this.stops = on ? [...this.stops, stop] : this.stops.filter((s) => s !== stop)),
@@ -225,6 +214,7 @@ export class LabPage extends LitElement {
     see: ({ path }) => this.#show(() => this.panes.see(path)),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
+    picture: ({ picture }) => this.panes.choose(picture),
     'toggle-skin': () => this.panes.toggleSkin(),
     'toggle-table': () => this.panes.toggleTable(),
     'toggle-projector': () => this.dialogs.toggleProjector(),
@@ -257,23 +247,41 @@ export class LabPage extends LitElement {
         this.#tell((await loadC()).unended(request.move, before, view));
       if (said) this.#tell(said.text);
       if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
+      if (request.do === 'load' && view) this.#offerChange(request, before, view);
       this.#keeper.soon();
     } catch (failure) {
       this.#refused(failure);
     }
   }
 
-  async #run(): Promise<void> {
+  /** A question holds a run up; asked for once more, it goes on without an answer. */
+  async #run(stops: Stop[]): Promise<void> {
     if (this.running) return this.#simulator.pause();
     if (!this.#ready || !(await this.#handedOver())) return;
     this.notice.goOn();
+    const from = this.view?.step ?? -1;
     await this.#simulator
-      .run(this.stops)
+      .run(stops, this.#heldUp !== from)
       .then(() => {
-        this.#tellStop(this.view);
+        const asked = this.view?.stopped?.id === 'stopped.prediction';
+        this.#heldUp = asked && this.view?.step === from ? from : -1;
+        if (this.#heldUp >= 0) this.#tell(t('lab.held-up'));
+        else this.#tellStop(this.view);
         this.#keeper.soon();
       })
       .catch((failure: unknown) => this.#refused(failure));
+  }
+
+  /** Behind a new start the way to what was changed may be long. */
+  #offerChange(load: { file: string; text: string }, before: View | null, now: View): void {
+    const file = now.code.files.find((f) => f.name === load.file);
+    const old = before?.code.files.find((f) => f.name === load.file)?.text ?? '';
+    const line = firstChange(old, load.text, file?.lines.map((l) => l.line) ?? []);
+    if (line === null || file?.errors.length) return;
+    this.#tell(t('code.starts-again'), {
+      label: t('code.to-change'),
+      act: () => void this.#ask({ do: 'reach', file: load.file, line }),
+    });
   }
 
   /**
@@ -487,5 +495,5 @@ const valueInFocus = (): string | null =>
 
 /** Whether a request takes the machine forward. */
 const goesOn = (request: Request): boolean =>
-  ['step', 'over', 'next', 'until'].includes(request.do) ||
+  ['step', 'over', 'next', 'until', 'reach'].includes(request.do) ||
   (request.do === 'line' && request.move !== 'back');

@@ -4,7 +4,7 @@ import type { CodePanel } from '../code/code-panel';
 import type { InspectPanel } from '../inspect/inspect-panel';
 import { sheetsOf, type Sheet } from '../inspect/sheets';
 import { t } from '../messages/text';
-import { icon } from '../page/icons';
+import type { Bundle, Pane, Picture } from '../lesson/bundle';
 import type { Request, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
@@ -13,15 +13,17 @@ import { focusOnce } from './focus';
 import type { Frame } from './frame';
 import type { LabMachine } from './machine';
 import { panesStyle } from './panes-style';
+import type { PicturePanel } from './picture-panel';
 import { reader } from './place';
 import { find, light, sight, type Sight } from './see';
 import '../code/code-panel';
-import '../picture/ring-picture';
+import '../inspect/inspect-panel';
 import '../trace/trace-panel';
 import '../why/why-card';
+import './console-line';
+import './picture-panel';
 
 const lowPanels: Panel[] = ['inspect', 'trace', 'server'];
-const skinKey = 'cloister.skin';
 export type Skin = 'plan' | 'monastery';
 
 /**
@@ -36,23 +38,19 @@ export class MachinePanes extends LitElement {
   @property({ attribute: false }) machine: LabMachine | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
   @property({ reflect: true }) frame: Frame = 'wide';
-  @property({ reflect: true }) skin: Skin =
-    localStorage.getItem(skinKey) === 'monastery' ? 'monastery' : 'plan';
-  @state() private panel: Panel = reader.place().panel ?? 'picture';
-  @state() private low: Panel = reader.place().low ?? 'inspect';
-  @state() private sheet: Sheet = reader.place().sheet ?? 'now';
+  /** How the rings are drawn; the monastery takes the whole width. */
+  @property({ reflect: true }) skin: Skin = 'plan';
+  @state() private picture: Picture = 'rings';
+  @state() private panel: Panel = 'picture';
+  @state() private low: Panel = 'inspect';
+  @state() private sheet: Sheet = 'now';
   @state() private opened: string | null = null;
   @state() private address: number | null = null;
   /** The address whose pages the sheet was asked for. */
   @state() private linear: number | null = null;
-  @state() private table = false;
   @state() private watching = false;
+  #begun = false;
   @query('code-panel') private readonly code!: CodePanel | null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.low === 'server' || this.panel === 'server') void loadServerPanel();
-  }
 
   // Choosing
 
@@ -115,12 +113,13 @@ export class MachinePanes extends LitElement {
         this.linear = place.linear;
         return this.show('inspect', 'pages');
       case 'picture':
+        if (place.find === 'stack-picture') this.choose('stack');
         return this.show('picture');
       case 'code':
         await this.show('code');
         return this.code?.see(place.file, place.line);
       case 'console':
-        return this.show(this.frame === 'wide' ? 'inspect' : this.panel);
+        return;
     }
   }
 
@@ -133,21 +132,44 @@ export class MachinePanes extends LitElement {
   }
 
   /**
-   * Where a reader has been nowhere yet, a program in C begins with its own sheet, and one's own
-   * with its text.
+   * Opens what the reader had open in this tab, or else what the lesson asks for. A program in C
+   * begins with its own sheet, and one's own with its text.
    */
-  beginWith(sheet: Sheet, own: boolean): void {
-    if (!reader.place().sheet || reader.place().sheet === 'now') this.sheet = sheet;
-    if (own && !reader.place().code) this.panel = 'code';
-    if (own) reader.moved({ code: true });
+  begin(bundle: Bundle | null, c: boolean): void {
+    const place = reader.place();
+    const [left, right] = bundle?.panes ?? [];
+    for (const pane of [left, right]) if (pane) this.#start(pane);
+    this.panel = left ? panelOf(left) : 'picture';
+    if (c && !bundle?.panes?.length) this.sheet = 'c';
+    if (c && !bundle) this.panel = 'code';
+    this.panel = place.panel ?? this.panel;
+    this.sheet = place.sheet ?? this.sheet;
+    this.choose(place.picture ?? (bundle?.picture || 'rings'));
+    this.low = place.low ?? this.low;
+    this.#begun = true;
+  }
+
+  #start(pane: Pane): void {
+    const panel = panelOf(pane);
+    if (lowPanels.includes(panel)) this.low = panel;
+    if (panel === 'inspect') this.sheet = sheetOf(pane);
+  }
+
+  /** Shows another picture; the code stays in sight whichever it is. */
+  choose(picture: Picture): void {
+    this.picture = picture;
+    const skin = picture === 'monastery' ? 'monastery' : 'plan';
+    if (skin === this.skin) return;
+    this.skin = skin;
+    this.low = skin === 'monastery' ? 'code' : this.low === 'code' ? 'inspect' : this.low;
   }
 
   toggleSkin(): void {
-    this.#setSkin(this.skin === 'plan' ? 'monastery' : 'plan');
+    this.choose(this.picture === 'monastery' ? 'rings' : 'monastery');
   }
 
   toggleTable(): void {
-    this.table = !this.table;
+    this.renderRoot.querySelector<PicturePanel>('picture-panel')?.toggleTable();
   }
 
   /** After a restart the editor shows what the machine has. */
@@ -167,16 +189,10 @@ export class MachinePanes extends LitElement {
     this.code?.retype(typed);
   }
 
-  #setSkin(skin: Skin): void {
-    this.skin = skin;
-    localStorage.setItem(skinKey, skin);
-    if (skin === 'monastery' && this.low === 'inspect') this.low = 'code';
-    if (skin === 'plan' && this.low === 'code') this.low = 'inspect';
-  }
-
   protected override updated(changed: PropertyValues): void {
-    if (['panel', 'low', 'sheet'].some((name) => changed.has(name)))
-      reader.moved({ panel: this.panel, low: this.low, sheet: this.sheet });
+    const { panel, low, sheet, picture } = this;
+    if (this.#begun && ['panel', 'low', 'sheet', 'picture'].some((name) => changed.has(name)))
+      reader.moved({ panel, low, sheet, picture });
   }
 
   // Drawing
@@ -199,12 +215,11 @@ export class MachinePanes extends LitElement {
       <section class="cell low" aria-label=${t(`panel.${low}`)} ?hidden=${low === 'code'}>
         ${this.#lowHead(choices, low)}${this.#panel(low)}
       </section>
-      <section class="cell picture" aria-label=${t('panel.picture')}>
-        ${this.#pictureHead()}${this.#picture()}
-      </section>
+      <section class="cell picture" aria-label=${t('panel.picture')}>${this.#picture()}</section>
       <section class="cell why" aria-label=${t('panel.why')}>
         <why-card .view=${this.view}></why-card>
-      </section>`;
+      </section>
+      <console-line class="printed" .view=${this.view}></console-line>`;
   }
 
   #lowHead(choices: Panel[], low: Panel) {
@@ -232,11 +247,11 @@ export class MachinePanes extends LitElement {
         <div class="seg" role="group" aria-label=${t('panel.choose')}>
           ${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.short.${p}`)}</button>`)}
         </div>
-        ${this.panel === 'picture' ? html`<button class="btn square" aria-label=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} title=${t(this.skin === 'plan' ? 'picture.to-monastery' : 'picture.to-plan')} @click=${() => this.toggleSkin()}>${icon(this.skin === 'plan' ? 'monastery' : 'plan')}</button>` : nothing}
       </div>
       <div class="one">
-        ${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture()}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}
-      </div>`;
+        ${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture(true)}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}
+      </div>
+      <console-line .view=${this.view}></console-line>`;
   }
 
   /** What is typed there is kept while another panel is shown. */
@@ -281,53 +296,33 @@ export class MachinePanes extends LitElement {
     }
   }
 
-  #pictureHead() {
-    const cpl = this.view?.cpl;
-    return html`<div class="phead">
-      <h2>${t('panel.picture')}</h2>
-      ${this.#skins()}
-      <span class="end"
-        ><span class="meta" data-name="CPL">CPL</span><b class="k${cpl ?? 0}">${cpl ?? '–'}</b>
-        <button
-          class="btn square quiet"
-          aria-pressed=${this.table}
-          aria-label=${t('picture.as-table')}
-          title=${t('picture.as-table')}
-          @click=${() => this.toggleTable()}
-        >
-          ${icon('table')}
-        </button>
-        <button
-          class="btn square quiet"
-          aria-label=${t('picture.projector')}
-          title=${t('picture.projector')}
-          @click=${() => act(this, { do: 'toggle-projector' })}
-        >
-          ${icon('wide')}
-        </button></span
-      >
-    </div>`;
-  }
-
-  #skins() {
-    const skin = (name: Skin) =>
-      html`<button aria-pressed=${this.skin === name} @click=${() => this.#setSkin(name)}>
-        ${t(`skin.${name}`)}
-      </button>`;
-    return html`<span class="seg" role="group" aria-label=${t('skin.label')}
-      >${skin('plan')}${skin('monastery')}</span
-    >`;
-  }
-
-  #picture() {
-    return html`<ring-picture
+  #picture(narrow = false) {
+    return html`<picture-panel
       data-panel="picture"
-      .rings=${this.view?.rings ?? null}
-      .sentence=${this.view?.sentence ?? null}
-      .step=${this.view?.step ?? 0}
-      skin=${this.skin}
-      ?table=${this.table}
-    ></ring-picture>`;
+      .view=${this.view}
+      .simulator=${this.simulator}
+      .picture=${this.picture}
+      ?narrow=${narrow}
+    ></picture-panel>`;
+  }
+}
+
+function panelOf(pane: Pane): Panel {
+  return pane === 'code' || pane === 'picture' || pane === 'trace' ? pane : 'inspect';
+}
+
+function sheetOf(pane: Pane): Sheet {
+  switch (pane) {
+    case 'transfers':
+      return 'passage';
+    case 'tables':
+    case 'memory':
+    case 'pages':
+    case 'devices':
+    case 'c':
+      return pane;
+    default:
+      return 'now';
   }
 }
 

@@ -8,7 +8,7 @@ import noticeBarText from './notice-bar.css?inline';
 /** What can be done about a notice. */
 export interface Remedy {
   label: string;
-  key: string;
+  key?: string;
   act: () => void;
 }
 const shortly = 8000,
@@ -47,7 +47,7 @@ export class NoticeBar extends LitElement {
                 remedy.act();
               }}
             >
-              ${remedy.label} <kbd>${remedy.key}</kbd>
+              ${remedy.label}${remedy.key ? html` <kbd>${remedy.key}</kbd>` : nothing}
             </button>`
           : nothing
       }

@@ -1,9 +1,9 @@
 import type { Sheet } from '../inspect/sheets';
+import type { Picture } from '../lesson/bundle';
 import type { Panel } from './action';
 
 /**
- * Where a reader was on this page: kept for the tab, so that a reload comes back there; `code` once
- * a text of their own was opened.
+ * Where a reader was on this page: kept for the tab, so that a reload comes back there.
  */
 export interface Place {
   scroll?: number;
@@ -11,7 +11,7 @@ export interface Place {
   panel?: Panel;
   low?: Panel;
   sheet?: Sheet;
-  code?: boolean;
+  picture?: Picture;
 }
 
 const key = (): string =>

@@ -324,6 +324,7 @@ function shut(id: string, bundle: Bundle | null): TaskView {
     firstTry: false,
     answered: null,
     predicts: false,
+    asked: false,
     believed: null,
     feedback: null,
     correct: null,

@@ -5,6 +5,7 @@ import type { TaskView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { plain } from '../page/format';
 import { icon } from '../page/icons';
+import { titled } from '../page/titled';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
 import { ask } from '../lab/action';
@@ -49,11 +50,11 @@ export class TaskCard extends LitElement {
           >${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span
         ></span
       >
-      <h2 class="name" part="name">${this.#title(task.title)}</h2>
+      <h2 class="name" part="name">${titled(task.title)}</h2>
       <span class="aside">${this.#aside(task)}</span>
       <div class="body">
         ${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
-        ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}
+        ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}${this.#toQuestion(task)}
         <div aria-live="polite">
           ${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
           ${
@@ -81,9 +82,14 @@ export class TaskCard extends LitElement {
     this.section?.focus(options);
   }
 
-  /** Titles are plain text; what stands in back quotes is code. */
-  #title(title: string) {
-    return title.split(/`([^`]+)`/).map((part, i) => (i % 2 ? html`<code>${part}</code>` : part));
+  /** The way to the step that answers it, for a question that does not wait there. */
+  #toQuestion(task: TaskView) {
+    const far = this.now && task.predicts && task.state === 'open' && !task.asked;
+    return far && task.answered === null && task.retry === null
+      ? html`<button class="btn retry" @click=${() => ask(this, { do: 'reach' })}>
+          ${icon('play')}${t('task.to-question')}
+        </button>`
+      : nothing;
   }
 
   #aside(task: TaskView): string {

@@ -18,6 +18,7 @@ const draw = {
   step: svg`<path class="f" d="M5 3.5v9L11.5 8z"/>`,
   again: svg`<path d="M3.6 6A5 5 0 1 1 3 8.5M3.4 2.8V6h3.2"/>`,
   over: svg`<path d="M3 8.5a5 5 0 0 1 9.4-1.5M12.8 3.5V7H9.3"/><circle class="f" cx="8" cy="12" r="1.5"/>`,
+  end: svg`<path d="M12.5 4v8"/><path class="f" d="M2.5 4v8L7 8zM7 4v8l4.500-4z"/>`,
   next: svg`<path d="M12 4v8"/><path class="f" d="M4 3.5v9L10.5 8z"/>`,
   wide: svg`<path d="M9.5 3H13v3.5M6.5 13H3V9.5M13 3L9 7M3 13l4-4"/>`,
   table: svg`<path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6"/>`,

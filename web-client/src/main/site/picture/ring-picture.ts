@@ -62,7 +62,7 @@ export class RingPicture extends LitElement {
         aria-label=${t('picture.as-table')}
         .rings=${this.rings}
       ></rings-table>`;
-    const name = t(this.skin === 'plan' ? 'picture.plan' : 'picture.monastery');
+    const name = t(this.skin === 'plan' ? 'picture.as-plan' : 'picture.as-monastery');
     return html`<div class="frame">
       <svg
         class=${this.skin === 'plan' ? 'plan' : 'iso'}

@@ -4,7 +4,7 @@ import type { Engine } from './engine';
 /** What the page sends to the worker. */
 export type ToWorker =
   | { id: number; kind: 'request'; request: Request }
-  | { id: number; kind: 'run'; stops: Stop[]; stepsPerSecond: number | null }
+  | { id: number; kind: 'run'; stops: Stop[]; questions: boolean; stepsPerSecond: number | null }
   | { kind: 'pause' };
 
 /** What the worker sends to the page. */

@@ -2,7 +2,7 @@
 // is made by the page.
 
 import type { Sentence } from './sentence';
-import type { PagesView, PassageView, FramesView, DevicesView } from './sheets';
+import type { StackView, PagesView, PassageView, FramesView, DevicesView } from './sheets';
 
 export type * from './sentence';
 export type * from './sheets';
@@ -27,7 +27,7 @@ export type Request =
   | { do: 'line'; move: LineMove } // by lines of a program in C
   // answers {frames}: the calls of a program in C, and the instructions of a line
   | { do: 'frames'; line?: number }
-  | { do: 'run'; stops: Stop[]; budget: number } // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
+  | { do: 'run'; stops: Stop[]; budget: number; questions?: boolean } // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
   | { do: 'next'; kinds: MarkKind[] }
   | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
   // to the next event of this name, or to the first one
@@ -49,6 +49,10 @@ export type Request =
   // answers {passage}: how this step handed control over, else the delivery to come, else the last
   // one before; takes a replay
   | { do: 'passage' }
+  // answers {stack}: its words and what each is; takes a replay
+  | { do: 'stack' }
+  // forward to a line of a file, or to the next question
+  | { do: 'reach'; file?: string; line?: number }
   | { do: 'devices' } // answers {devices}
   | { do: 'share' } // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string } // answers {sandbox}
@@ -295,6 +299,8 @@ export interface TaskView {
   answered: string | number | string[] | null;
   /** The machine answers it: the learner says before what it will do. */
   predicts: boolean;
+  /** The next step answers it, and nothing was said yet. */
+  asked: boolean;
   /** The first answer that counted. */
   believed: string | number | string[] | null;
   feedback: Sentence | null;
@@ -316,6 +322,7 @@ export interface Success {
   view?: View;
   // open: something is not as it was when the log was made
   warning?: { message: object; text: string };
+  stack?: StackView;
   errors?: AsmErrorView[];
   warnings?: AsmErrorView[]; // assemble
   bytes?: number[]; // memory

@@ -160,3 +160,24 @@ export interface CounterView {
   output: boolean;
   rise: number; /* cycles, or -1 */
 }
+
+/** A word of the stack; `live` until it is taken off. */
+export interface StackWordView {
+  address: number;
+  value: number;
+  live: boolean;
+  /** Which call it belongs to, 0 for the innermost. */
+  frame: number;
+  text: Sentence;
+  /** The step that wrote it. */
+  step: number | null;
+  now: boolean;
+}
+
+/** The stack, its top first; `size` bytes a word. */
+export interface StackView {
+  esp: number;
+  ebp: number;
+  size: 2 | 4;
+  words: StackWordView[];
+}

@@ -74,13 +74,17 @@ export class Simulator extends EventTarget {
     this.#worker = this.#begin();
   }
 
-  /** Runs until a stop, the end or a pause. With a pace, one step at a time at that speed. */
-  async run(stops: Stop[], stepsPerSecond: number | null = null): Promise<void> {
+  /**
+   * Runs until a stop, the end or a pause.
+   * @param questions whether to stop where the learner is asked something, too
+   * @param stepsPerSecond one step at a time at this speed; else as fast as it goes
+   */
+  async run(stops: Stop[], questions = false, stepsPerSecond: number | null = null): Promise<void> {
     this.running = true;
     this.#changed();
     const id = this.#next++;
     try {
-      await this.#send(id, { id, kind: 'run', stops, stepsPerSecond });
+      await this.#send(id, { id, kind: 'run', stops, questions, stepsPerSecond });
     } finally {
       this.running = false;
       this.#changed();

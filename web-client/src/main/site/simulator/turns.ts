@@ -1,5 +1,5 @@
 import type { FromWorker, ToWorker } from './messages';
-import type { Answer, Request, Stop } from './protocol';
+import type { Answer, Request } from './protocol';
 
 const frameMillis = 1000 / 30;
 const sliceMillis = 20;
@@ -42,22 +42,21 @@ export class Turns {
     if (message.kind === 'pause') return;
     this.#queue = this.#queue.then(() =>
       this.#reply(message.id, () =>
-        message.kind === 'run'
-          ? this.#run(turn, message.stops, message.stepsPerSecond)
-          : this.ask(message.request),
+        message.kind === 'run' ? this.#run(turn, message) : this.ask(message.request),
       ),
     );
   }
 
   /** Runs in slices, so that a pause is heard and pictures update at most 30 times a second. */
-  async #run(turn: number, stops: Stop[], stepsPerSecond: number | null): Promise<Answer> {
+  async #run(turn: number, run: Extract<ToWorker, { kind: 'run' }>): Promise<Answer> {
+    const { stops, questions, stepsPerSecond } = run;
     const ended = () => turn !== this.#ending;
     if (ended()) return this.ask({ do: 'view' });
     let budget = stepsPerSecond === null ? 1000 : 1;
     let shown = performance.now();
     for (;;) {
       const began = performance.now();
-      const answer = await this.ask({ do: 'run', stops, budget });
+      const answer = await this.ask({ do: 'run', stops, budget, questions });
       const took = performance.now() - began;
       if (!answer.ok || !answer.view || answer.view.stopped !== null || ended()) return answer;
       if (stepsPerSecond !== null) {

@@ -60,6 +60,7 @@ export class TimeLine extends LitElement {
           ${this.#button('step', 'time.step', { do: 'ask', request: { do: 'step' } }, atEnd)}
           ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
+          ${this.#button('end', 'time.end', { do: 'run', to: 'end' }, atEnd)}
         </div>
         ${hasC(v) ? html`<c-transport ?phone=${this.phone} ?start=${start} ?end=${atEnd}></c-transport>` : nothing}
         <p class="count">

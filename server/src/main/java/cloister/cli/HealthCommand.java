@@ -1,6 +1,9 @@
 package cloister.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionLine.class)
 final class HealthCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 3000;
+  private static final int MAX_WORDS = 500;
 
   @Spec private CommandSpec spec;
 
@@ -41,11 +45,19 @@ final class HealthCommand implements Callable<Integer> {
       connection.setReadTimeout(TIMEOUT_MILLIS);
       int status = connection.getResponseCode();
       if (status != HttpURLConnection.HTTP_OK) {
-        throw new CommandFailure("the server answers " + status);
+        throw new CommandFailure("the server answers " + status + words(connection));
       }
       return 0;
     } catch (IOException problem) {
       throw new CommandFailure("no server answers at port " + port);
+    }
+  }
+
+  /** What the answer says is the matter. */
+  private static String words(HttpURLConnection connection) throws IOException {
+    try (InputStream body = connection.getErrorStream()) {
+      String text = body == null ? "" : new String(body.readNBytes(MAX_WORDS), UTF_8);
+      return text.isBlank() ? "" : ": " + VisibleText.of(text);
     }
   }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       CcCommand.class,
       LdCommand.class,
       BenchCommand.class,
-      LessonCommand.class
+      LessonCommand.class,
+      AdminCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -7,12 +7,13 @@ import cloister.server.Version;
 import cloister.server.log.Logging;
 import cloister.server.run.Budgets;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,33 +59,7 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private String host;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${env:CLOISTER_DATA:-data}",
-      description = "folder of the SQLite database (default: ${DEFAULT-VALUE})")
-  private Path data;
-
-  @Option(
-      names = "--database-url",
-      paramLabel = "URL",
-      defaultValue = "${env:CLOISTER_DATABASE_URL}",
-      description = "PostgreSQL instead of SQLite: jdbc:postgresql://HOST/DATABASE")
-  private String databaseUrl;
-
-  @Option(
-      names = "--database-user",
-      paramLabel = "NAME",
-      defaultValue = "${env:CLOISTER_DATABASE_USER}",
-      description = "user of the PostgreSQL database")
-  private String databaseUser;
-
-  @Option(
-      names = "--database-password",
-      paramLabel = "PASSWORD",
-      defaultValue = "${env:CLOISTER_DATABASE_PASSWORD}",
-      description = "its password; better given by the environment")
-  private String databasePassword;
+  @Mixin private StoreOptions store;
 
   @Option(
       names = "--public-url",
@@ -127,6 +102,24 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE})")
   private double rateFactor;
 
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      defaultValue = "${env:CLOISTER_CONNECTIONS:-512}",
+      description =
+          "connections that one address may have open; 0 for any number, as it is with"
+              + " --trust-proxy (default: ${DEFAULT-VALUE})")
+  private int connections;
+
+  @Option(
+      names = "--log-addresses",
+      defaultValue = "${env:CLOISTER_LOG_ADDRESSES:-true}",
+      fallbackValue = "true",
+      arity = "0..1",
+      paramLabel = "true|false",
+      description = "the log says from which address a request came (default: ${DEFAULT-VALUE})")
+  private boolean logAddresses;
+
   @Override
   public Integer call() throws CommandFailure {
     Settings settings = settings();
@@ -134,6 +127,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Server server = Server.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      Signals.exitOn("TERM", "INT");
       spec.commandLine()
           .getOut()
           .println("Cloister " + Version.current() + " is at " + server.url());
@@ -148,16 +142,16 @@ final class ServeCommand implements Callable<Integer> {
   Settings settings() {
     require(port >= 0 && port <= MAX_PORT, "--port must be between 0 and " + MAX_PORT);
     require(workers >= 0 && workers <= 64, "--workers must be between 0 and 64");
+    require(connections >= 0, "--connections must not be negative");
     require(rateFactor >= 0 && rateFactor <= 1000, "--rate-factor must be between 0 and 1000");
     return new Settings(
         host,
         port,
-        data,
-        database(),
+        store.data(),
+        store.database(),
         Optional.ofNullable(publicUrl).map(this::normal),
         tls,
-        trustProxy,
-        rateFactor,
+        new Settings.Visits(trustProxy, rateFactor, connections, logAddresses),
         Budgets.of(workers == 0 ? Budgets.defaultWorkers() : workers),
         Clock.systemUTC());
   }
@@ -168,22 +162,17 @@ final class ServeCommand implements Callable<Integer> {
     require(
         (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null,
         "--public-url must be an address such as https://learn.example");
+    require(
+        Set.of("", "/").contains(url.getRawPath())
+            && url.getRawQuery() == null
+            && url.getRawFragment() == null
+            && url.getRawUserInfo() == null,
+        "--public-url must end with the host: the site needs a host (or a port) of its own, and"
+            + " cannot be below a path");
     boolean usual = url.getPort() == (scheme.equals("http") ? 80 : 443);
     String port = url.getPort() < 0 || usual ? "" : ":" + url.getPort();
     return URI.create(
         scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + url.getRawPath());
-  }
-
-  private Optional<Settings.DatabaseAddress> database() {
-    if (databaseUrl == null || databaseUrl.isEmpty()) {
-      return Optional.empty();
-    }
-    require(
-        databaseUrl.startsWith("jdbc:postgresql:"),
-        "--database-url must begin with jdbc:postgresql:");
-    return Optional.of(
-        new Settings.DatabaseAddress(
-            databaseUrl, Optional.ofNullable(databaseUser), Optional.ofNullable(databasePassword)));
   }
 
   private void require(boolean condition, String otherwise) {

@@ -1,8 +1,11 @@
 package cloister.server;
 
+import cloister.server.api.ClientRuns;
 import cloister.server.http.ClientAddress;
+import cloister.server.http.Connections;
 import cloister.server.http.JsonText;
 import cloister.server.http.OriginCheck;
+import cloister.server.http.Problem;
 import cloister.server.http.ProblemAnswer;
 import cloister.server.http.RateLimits;
 import cloister.server.http.RequestLog;
@@ -12,6 +15,7 @@ import cloister.server.http.UnknownRoute;
 import cloister.server.run.RunPool;
 import cloister.server.site.Site;
 import cloister.server.store.Database;
+import cloister.server.store.Outage;
 import cloister.server.store.StoreException;
 import cloister.server.text.Sentences;
 import io.javalin.Javalin;
@@ -26,13 +30,27 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running server. */
 public final class Server implements AutoCloseable {
-  private static final int STOP_MILLIS = 25_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** Of the ten seconds that a container has from being told to stop to being killed. */
+  private static final int STOP_MILLIS = 7_000;
+
+  /** After which runs are no longer waited for, so that there is still time to say so. */
+  private static final int RUNS_MILLIS = 6_000;
 
   /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
   private static final int BYTES_A_SECOND = 256;
@@ -51,6 +69,7 @@ public final class Server implements AutoCloseable {
   private final RunPool pool;
   private final RateLimits limits;
   private final ClientAddress clients;
+  private final Connections connections;
   private final List<Route> routes;
   private final Site site = new Site("/site");
   private final Javalin javalin;
@@ -58,9 +77,12 @@ public final class Server implements AutoCloseable {
   private Server(Settings settings, Database database) {
     this.settings = settings;
     this.database = database;
-    pool = new RunPool(settings.budgets());
-    limits = new RateLimits(settings.rateFactor());
-    clients = new ClientAddress(settings.trustProxy());
+    limits = new RateLimits(settings.visits().rateFactor());
+    pool = new RunPool(settings.budgets(), ClientRuns.ledger(limits));
+    clients = new ClientAddress(settings.visits().trustProxy());
+    // All that a proxy lets through comes from its own address.
+    connections =
+        new Connections(settings.visits().trustProxy() ? 0 : settings.visits().connections());
     JsonMapper json = JsonText.mapper();
     routes = new Services(settings, database, pool, limits, clients, json).routes();
     javalin = Javalin.create(config -> configure(config, json));
@@ -68,10 +90,9 @@ public final class Server implements AutoCloseable {
 
   /** Opens the store, the port and the first worker. */
   public static Server start(Settings settings) throws StartException {
-    Database database = open(settings);
-    Server server = new Server(settings, database);
+    Server server = on(open(settings), settings);
     try {
-      server.javalin.start(settings.host(), settings.port());
+      server.javalin.start();
     } catch (JavalinException e) {
       server.close();
       throw new StartException(
@@ -80,6 +101,15 @@ public final class Server implements AutoCloseable {
     }
     Thread.ofVirtual().start(server.pool::warmUp);
     return server;
+  }
+
+  private static Server on(Database database, Settings settings) throws StartException {
+    try {
+      return new Server(settings, database);
+    } catch (JdbiException e) {
+      database.close();
+      throw new StartException("cannot use the database: " + Database.reason(e), e);
+    }
   }
 
   private static String obstacle(Throwable problem) {
@@ -130,6 +160,10 @@ public final class Server implements AutoCloseable {
     return pool.pids();
   }
 
+  Database database() {
+    return database;
+  }
+
   /** All endpoints of the API. */
   public List<Route> routes() {
     return routes;
@@ -138,7 +172,9 @@ public final class Server implements AutoCloseable {
   /** Lets the requests that are under way finish, then ends everything. */
   @Override
   public void close() {
+    CompletableFuture.delayedExecutor(RUNS_MILLIS, TimeUnit.MILLISECONDS).execute(pool::close);
     javalin.stop();
+    connections.close();
     pool.close();
     database.close();
   }
@@ -158,11 +194,13 @@ public final class Server implements AutoCloseable {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
           jetty.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
+          jetty.insertHandler(connections.watching());
           jetty.setErrorHandler(new PlainErrors());
         });
+    config.jetty.addConnector(this::connector);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jsonMapper(new JavalinJackson3(json, true));
-    config.requestLogger.http((context, millis) -> RequestLog.write(context, millis));
+    config.requestLogger.http(new RequestLog(clients, settings.visits().logAddresses())::write);
     config.routes.before(headers::add);
     config.routes.before("/api/*", context -> context.header("Cache-Control", "no-store"));
     config.routes.before(context -> requireMethod(context, unknown));
@@ -177,8 +215,31 @@ public final class Server implements AutoCloseable {
     for (HandlerType method : METHODS) {
       config.routes.addHttpHandler(method, "/*", context -> other(context, unknown));
     }
+    config.routes.exception(
+        JdbiException.class, (failure, context) -> problems.answer(plain(failure), context));
     config.routes.exception(Exception.class, problems::answer);
     config.router.javaLangErrorHandler(problems::answer);
+  }
+
+  /** A database that cannot be used at present is no mistake of ours: one line tells all of it. */
+  private Exception plain(JdbiException failure) {
+    Optional<Outage> outage = database.outage(failure);
+    if (outage.isEmpty()) {
+      return failure;
+    }
+    LOG.warn("the database cannot be used: {}", Database.reason(failure));
+    return switch (outage.get()) {
+      case FULL -> Problem.of(507, "error.store.full");
+      case AWAY -> Problem.of(503, "error.store.away");
+    };
+  }
+
+  private ServerConnector connector(org.eclipse.jetty.server.Server jetty, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    connector.addEventListener(connections);
+    return connector;
   }
 
   private static void requireMethod(Context context, UnknownRoute unknown) {

@@ -77,8 +77,8 @@ final class Services {
     Assignments assignments = new Assignments(jdbi, clock);
     Visitors visitors =
         new Visitors(new Cookies(settings.secure()), learners, accounts, limits, clients);
-    boolean limited = settings.rateFactor() != 0;
-    ClientRuns runs = new ClientRuns(new CachedRuns(pool), clients, visitors, limited);
+    boolean limited = settings.visits().rateFactor() != 0;
+    ClientRuns runs = new ClientRuns(new CachedRuns(pool), clients, visitors, limits, limited);
     Grading grading = new Grading(lessons, runs, json);
     return List.of(
         new HealthApi(database, Version.current()),

@@ -14,8 +14,6 @@ import java.util.Optional;
  * @param database where the data is instead
  * @param publicUrl under which address the site is seen from outside
  * @param tls whether visitors come through TLS, which something in front ends
- * @param trustProxy whether X-Forwarded-For is written by something of ours
- * @param rateFactor multiplies the rate limits; 0 switches them off
  */
 public record Settings(
     String host,
@@ -24,13 +22,23 @@ public record Settings(
     Optional<DatabaseAddress> database,
     Optional<URI> publicUrl,
     boolean tls,
-    boolean trustProxy,
-    double rateFactor,
+    Visits visits,
     Budgets budgets,
     Clock clock) {
 
   /** A database server. */
   public record DatabaseAddress(String url, Optional<String> user, Optional<String> password) {}
+
+  /**
+   * How visitors are told apart.
+   *
+   * @param trustProxy whether X-Forwarded-For is written by something of ours
+   * @param rateFactor multiplies the rate limits; 0 switches them off
+   * @param connections the most that one address may have open; 0 for any number
+   * @param logAddresses whether the log says who asked
+   */
+  public record Visits(
+      boolean trustProxy, double rateFactor, int connections, boolean logAddresses) {}
 
   /** Whether cookies may be sent through TLS only. */
   public boolean secure() {

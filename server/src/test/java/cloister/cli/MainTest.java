@@ -23,6 +23,10 @@ class MainTest {
         "serve --port 70000",
         "serve --public-url nowhere",
         "serve --public-url ftp://learn.example",
+        "serve --public-url https://learn.example/cloister",
+        "serve --public-url https://learn.example?a=b",
+        "serve --public-url https://someone@learn.example",
+        "serve --connections -1",
         "serve --rate-factor 1e300",
         "health --port 99999",
         "serve --database-url mysql://x",
@@ -33,6 +37,9 @@ class MainTest {
         "disasm a.bin --bits 64",
         "disasm a.bin --org xyz",
         "bench --runs 0",
+        "admin",
+        "admin reset-password",
+        "admin reset-password ada --data no/such-folder",
         "lesson",
         "lesson fly",
         "lesson test no/such-folder",
@@ -105,7 +112,8 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson"),
+            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson",
+            "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

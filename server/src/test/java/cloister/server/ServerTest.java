@@ -157,6 +157,37 @@ class ServerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json; charset=bogus",
+        "application/json; charset=%",
+        "application/json;charset=utf-16",
+        "application/json; charset=\"\""
+      })
+  void aCharacterSetThatJsonHasNotIsRefused(String type) {
+    for (String path : new String[] {"/api/sign-in", "/api/progress", "/api/sign-out"}) {
+      Browser.Answer answer =
+          server
+              .browser()
+              .send(
+                  "POST", path, HttpRequest.BodyPublishers.ofString(SIGN_IN), "Content-Type", type);
+      assertEquals(415, answer.status(), answer.text());
+      assertEquals("error.body.type", answer.messageId());
+    }
+    assertEquals(
+        401,
+        server
+            .browser()
+            .send(
+                "POST",
+                "/api/sign-in",
+                HttpRequest.BodyPublishers.ofString(SIGN_IN),
+                "Content-Type",
+                "application/json; charset=UTF-8")
+            .status());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{", "{\"name\":}", "{} {}", "{\"name\":1,\"name\":2}"})
   void malformedJsonNamesThePlace(String body) {
     Browser.Answer answer = server.browser().post("/api/sign-in", body);
@@ -390,13 +421,24 @@ class ServerTest {
             here.database(),
             here.publicUrl(),
             false,
-            false,
-            0,
+            here.visits(),
             here.budgets(),
             here.clock());
     StartException problem = assertThrows(StartException.class, () -> Server.start(elsewhere));
     assertTrue(problem.getMessage().contains(words), problem.getMessage());
     assertFalse(problem.isOfInput());
+  }
+
+  @Test
+  void aSecondServerOnTheSameFolderIsRefused(@TempDir Path folder) throws Exception {
+    try (Server first = Server.start(withPort(folder, 0))) {
+      StartException problem =
+          assertThrows(StartException.class, () -> Server.start(withPort(folder, 0)));
+      assertTrue(problem.getMessage().contains("another server"), problem.getMessage());
+      assertTrue(problem.getMessage().contains(folder.toString()), problem.getMessage());
+      assertTrue(first.port() > 0);
+    }
+    Server.start(withPort(folder, 0)).close();
   }
 
   @Test
@@ -424,8 +466,7 @@ class ServerTest {
                     Optional.of("y"))),
             there.publicUrl(),
             false,
-            false,
-            0,
+            there.visits(),
             there.budgets(),
             there.clock());
     StartException problem = assertThrows(StartException.class, () -> Server.start(away));
@@ -441,8 +482,7 @@ class ServerTest {
         usual.database(),
         usual.publicUrl(),
         usual.tls(),
-        usual.trustProxy(),
-        usual.rateFactor(),
+        usual.visits(),
         usual.budgets(),
         usual.clock());
   }

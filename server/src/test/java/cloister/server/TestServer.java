@@ -43,6 +43,7 @@ public final class TestServer implements AutoCloseable {
     private boolean tls;
     private boolean trustProxy;
     private double rateFactor;
+    private int connections;
     private Budgets budgets = BUDGETS;
 
     public Setup database(Optional<Settings.DatabaseAddress> address) {
@@ -70,6 +71,11 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
+    public Setup connections(int most) {
+      connections = most;
+      return this;
+    }
+
     public Setup budgets(Budgets other) {
       budgets = other;
       return this;
@@ -81,7 +87,15 @@ public final class TestServer implements AutoCloseable {
 
     public Settings settings() {
       return new Settings(
-          "127.0.0.1", 0, folder, database, publicUrl, tls, trustProxy, rateFactor, budgets, clock);
+          "127.0.0.1",
+          0,
+          folder,
+          database,
+          publicUrl,
+          tls,
+          new Settings.Visits(trustProxy, rateFactor, connections, true),
+          budgets,
+          clock);
     }
 
     private static Path newFolder() {

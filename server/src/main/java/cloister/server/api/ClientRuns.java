@@ -2,14 +2,20 @@ package cloister.server.api;
 
 import cloister.server.http.AtOnce;
 import cloister.server.http.ClientAddress;
+import cloister.server.http.Limit;
+import cloister.server.http.RateLimits;
 import cloister.server.run.CachedRuns;
+import cloister.server.run.Ledger;
 import cloister.server.run.Outcome;
 import cloister.server.run.Turn;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs for visitors, of whom none takes all processes. What needs no process is not counted. */
+/**
+ * Runs for visitors, of whom none takes all processes: neither by how many are under way at the
+ * same time nor by how long they take. What needs no process is not counted.
+ */
 public final class ClientRuns {
   private static final String SENTENCE = "error.run.atOnce";
 
@@ -21,6 +27,7 @@ public final class ClientRuns {
   private final CachedRuns runs;
   private final ClientAddress clients;
   private final Visitors visitors;
+  private final RateLimits limits;
   private final AtOnce runsOfAddress;
   private final AtOnce runsOfLearner;
   private final AtOnce gradingsOfAddress;
@@ -29,8 +36,14 @@ public final class ClientRuns {
   /**
    * @param limited false where rate limits are switched off
    */
-  public ClientRuns(CachedRuns runs, ClientAddress clients, Visitors visitors, boolean limited) {
+  public ClientRuns(
+      CachedRuns runs,
+      ClientAddress clients,
+      Visitors visitors,
+      RateLimits limits,
+      boolean limited) {
     this.runs = runs;
+    this.limits = limits;
     this.clients = clients;
     this.visitors = visitors;
     runsOfAddress = new AtOnce(limited ? OF_ADDRESS : Integer.MAX_VALUE);
@@ -55,7 +68,22 @@ public final class ClientRuns {
         turn,
         address,
         request,
-        work -> ofAddress.within(address, SENTENCE, () -> ofLearner(ofLearner, learner, work)));
+        work -> {
+          limits.require(timeFor(turn), address, "error.run.processor");
+          return ofAddress.within(address, SENTENCE, () -> ofLearner(ofLearner, learner, work));
+        });
+  }
+
+  private static Limit timeFor(Turn turn) {
+    return switch (turn) {
+      case RUN -> Limit.RUN_MILLIS;
+      case GRADING -> Limit.GRADING_MILLIS;
+    };
+  }
+
+  /** Counts the time of each run against its address. */
+  public static Ledger ledger(RateLimits limits) {
+    return (turn, client, time) -> limits.charge(timeFor(turn), client, time.toMillis());
   }
 
   private static Outcome ofLearner(AtOnce limit, Optional<String> learner, Supplier<Outcome> work) {

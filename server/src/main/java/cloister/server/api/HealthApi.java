@@ -4,13 +4,14 @@ import cloister.server.http.Limit;
 import cloister.server.http.Route;
 import cloister.server.site.StaticFile;
 import cloister.server.store.Database;
+import cloister.server.store.Outage;
 import cloister.world.Simulator;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jdbi.v3.core.JdbiException;
+import java.util.Optional;
 
 /** Whether the server works, which one it is, and what it can be asked. */
 public final class HealthApi implements Endpoints {
@@ -46,11 +47,22 @@ public final class HealthApi implements Endpoints {
   }
 
   private void health(Context context) {
-    try {
-      database.ping();
-      context.json(new Health("ok"));
-    } catch (JdbiException e) {
-      context.status(503).json(new Health("no database"));
-    }
+    Optional<Outage> outage = database.outage();
+    context.status(outage.map(HealthApi::status).orElse(200));
+    context.json(new Health(outage.map(HealthApi::words).orElse("ok")));
+  }
+
+  private static int status(Outage outage) {
+    return switch (outage) {
+      case FULL -> 507;
+      case AWAY -> 503;
+    };
+  }
+
+  private static String words(Outage outage) {
+    return switch (outage) {
+      case FULL -> "no room";
+      case AWAY -> "no database";
+    };
   }
 }

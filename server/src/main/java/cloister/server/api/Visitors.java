@@ -73,6 +73,11 @@ public final class Visitors {
     return instructor(context).orElseThrow(() -> Problem.of(401, "error.account.needed"));
   }
 
+  /** The token of the session that {@link #requireInstructor} found. */
+  String session(Context context) {
+    return cookies.read(context, SESSION).orElseThrow();
+  }
+
   void signedIn(Context context, String token) {
     cookies.set(context, SESSION, token, Accounts.SESSION_LIFE);
   }

@@ -19,8 +19,13 @@ public final class ClientAddress {
   }
 
   public String of(Context context) {
+    return network(whole(context));
+  }
+
+  /** The address itself, which tells the computers of an IPv6 network apart. */
+  String whole(Context context) {
     String direct = context.req().getRemoteAddr();
-    return network(trustProxy ? forwarded(lines(context)).orElse(direct) : direct);
+    return trustProxy ? forwarded(lines(context)).orElse(direct) : direct;
   }
 
   private static List<String> lines(Context context) {

@@ -22,7 +22,11 @@ public enum Limit {
   NEWCOMER(240, Duration.ofHours(1)),
   CODE(30, Duration.ofMinutes(1)),
   /** Kilobytes to be kept; a class of forty that works all the hour sends a tenth of it. */
-  STORED_KILOBYTES(128 << 10, Duration.ofHours(1));
+  STORED_KILOBYTES(128 << 10, Duration.ofHours(1)),
+  /** Milliseconds for which runs hold a process: a fifth of one, after two minutes on end. */
+  RUN_MILLIS(120_000, Duration.ofMinutes(10)),
+  /** The same for gradings: a class of forty that saves a task each minute takes a tenth of it. */
+  GRADING_MILLIS(300_000, Duration.ofMinutes(10));
 
   final int requests;
   final Duration period;

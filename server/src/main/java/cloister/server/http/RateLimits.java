@@ -53,6 +53,27 @@ public final class RateLimits {
     take(Limit.STORED_KILOBYTES, client, 1 + text.length() / 1024, "error.rate");
   }
 
+  /**
+   * Throws a problem while there are no tokens, for what is known only afterwards to cost how many.
+   */
+  public void require(Limit limit, String client, String id) {
+    if (factor == 0) {
+      return;
+    }
+    long nanos =
+        bucket(new Key(limit, client)).estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    if (nanos > 0) {
+      throw Problem.tooMany(Duration.ofNanos(nanos), id);
+    }
+  }
+
+  /** Takes tokens for what has been done, more than there are if need be. */
+  public void charge(Limit limit, String client, long tokens) {
+    if (factor != 0 && tokens > 0) {
+      bucket(new Key(limit, client)).consumeIgnoringRateLimits(tokens);
+    }
+  }
+
   private Bucket bucket(Key key) {
     synchronized (buckets) {
       Bucket bucket = buckets.computeIfAbsent(key, k -> newBucket(k.limit()));

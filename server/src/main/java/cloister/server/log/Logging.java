@@ -10,16 +10,11 @@ import java.util.logging.Logger;
 /** Sets up the JDK's logging: our own lines, and only warnings of the libraries. */
 public final class Logging {
   private static final List<String> QUIET =
-      List.of(
-          "org.eclipse.jetty",
-          "com.zaxxer.hikari",
-          "org.flywaydb",
-          "org.jdbi",
-          "com.password4j",
-          "com.networknt");
+      List.of("org.eclipse.jetty", "org.flywaydb", "org.jdbi", "com.password4j", "com.networknt");
 
-  /** Says again what this server's own start and problems say better. */
-  private static final Logger SILENT = Logger.getLogger("io.javalin");
+  /** These say again what this server's own start and problems say better. */
+  private static final List<Logger> SILENT =
+      List.of(Logger.getLogger("io.javalin"), Logger.getLogger("com.zaxxer.hikari"));
 
   /** Loggers are weakly held; these keep the levels. */
   private static final List<Logger> KEPT = QUIET.stream().map(Logger::getLogger).toList();
@@ -34,6 +29,6 @@ public final class Logging {
     root.addHandler(console);
     root.setLevel(Level.INFO);
     KEPT.forEach(logger -> logger.setLevel(Level.WARNING));
-    SILENT.setLevel(Level.OFF);
+    SILENT.forEach(logger -> logger.setLevel(Level.OFF));
   }
 }

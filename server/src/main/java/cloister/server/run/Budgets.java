@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param steps most steps of one run, replayed ones included
  * @param wall longest time for one run, after which its process is killed
  * @param heapMegabytes Java heap of one worker process
- * @param workers processes at the same time
+ * @param workers processes at the same time; of several, runs leave one to gradings
  * @param queue runs that may wait for a process, and as many gradings; more are turned away
  * @param patience longest time in the queue
  */
@@ -24,8 +24,8 @@ public record Budgets(
     return new Budgets(STEPS, Duration.ofSeconds(20), 256, workers, QUEUE, Duration.ofSeconds(30));
   }
 
-  /** One process for each processor but at most four. */
+  /** One process for each processor, but at least one each for runs and gradings. */
   public static int defaultWorkers() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
   }
 }

@@ -2,11 +2,9 @@ package cloister.server.run;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,35 +13,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Places for processes, each with its process once it has one, and who waits for them. Clients have
- * their turns one after the other, however much each of them wants.
+ * Places for processes, each with its process once it has one, and who waits for them. Gradings
+ * come before runs, and of several places runs leave one to gradings. Among those who want the
+ * same, clients have their turns one after the other, however much each of them wants.
  */
 final class Places {
-  /** A place; the process is made by the first run in it. */
-  record Place(Optional<WorkerProcess> worker) {}
+  /**
+   * A place; the process is made by the first run in it.
+   *
+   * @param turn what it was taken for
+   */
+  record Place(Turn turn, Optional<WorkerProcess> worker) {}
 
   private record Waiter(Turn turn, CompletableFuture<Place> place) {}
 
-  private final Deque<Place> free = new ArrayDeque<>();
+  /** Processes of the places that are free; who comes next takes the one that was used last. */
+  private final Deque<Optional<WorkerProcess>> free = new ArrayDeque<>();
 
-  /** What each client waits for; the first client is the next, and no list is empty. */
-  private final Map<String, List<Waiter>> waiting = new LinkedHashMap<>();
+  /** What each client waits for; the first client is the next, and no queue is empty. */
+  private final Map<Turn, Map<String, Deque<Waiter>>> waiting = new EnumMap<>(Turn.class);
 
+  private final int mostRuns;
   private final int maxWaiting;
+  private int runs;
 
   /**
    * @param maxWaiting how many may wait in each turn
    */
   Places(int count, int maxWaiting) {
     this.maxWaiting = maxWaiting;
+    mostRuns = Math.max(1, count - 1);
     for (int i = 0; i < count; i++) {
-      free.add(new Place(Optional.empty()));
+      free.add(Optional.empty());
+    }
+    for (Turn turn : Turn.values()) {
+      waiting.put(turn, new LinkedHashMap<>());
     }
   }
 
   /** A place that is free now. */
   synchronized Optional<Place> poll() {
-    return Optional.ofNullable(free.poll());
+    return mayHave(Turn.GRADING) ? Optional.of(take(Turn.GRADING)) : Optional.empty();
   }
 
   /** A place, after waiting; nothing when too many wait or it takes too long. */
@@ -69,48 +79,54 @@ final class Places {
   }
 
   private synchronized Optional<Waiter> ask(Turn turn, String client) {
-    if (!free.isEmpty()) {
-      return Optional.of(new Waiter(turn, CompletableFuture.completedFuture(free.remove())));
+    if (mayHave(turn)) {
+      return Optional.of(new Waiter(turn, CompletableFuture.completedFuture(take(turn))));
     }
-    long before =
-        waiting.values().stream()
-            .flatMap(List::stream)
-            .filter(waiter -> waiter.turn() == turn)
-            .count();
-    if (before >= maxWaiting) {
+    Map<String, Deque<Waiter>> clients = waiting.get(turn);
+    if (clients.values().stream().mapToInt(Deque::size).sum() >= maxWaiting) {
       return Optional.empty();
     }
     Waiter waiter = new Waiter(turn, new CompletableFuture<>());
-    waiting.computeIfAbsent(client, _ -> new ArrayList<>()).add(waiter);
+    clients.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(waiter);
     return Optional.of(waiter);
+  }
+
+  private boolean mayHave(Turn turn) {
+    return !free.isEmpty() && (turn == Turn.GRADING || runs < mostRuns);
+  }
+
+  private Place take(Turn turn) {
+    runs += turn == Turn.RUN ? 1 : 0;
+    return new Place(turn, free.pop());
   }
 
   /** False when the place came in the last moment. */
   private synchronized boolean leave(String client, Waiter waiter) {
-    List<Waiter> own = waiting.getOrDefault(client, List.of());
-    if (!own.contains(waiter)) {
-      return false;
+    Map<String, Deque<Waiter>> clients = waiting.get(waiter.turn());
+    Deque<Waiter> own = clients.getOrDefault(client, new ArrayDeque<>());
+    boolean waited = own.remove(waiter);
+    if (waited && own.isEmpty()) {
+      clients.remove(client);
     }
-    own.remove(waiter);
-    if (own.isEmpty()) {
-      waiting.remove(client);
-    }
-    return true;
+    return waited;
   }
 
-  /** Gives a place back, to the client that is next, which then comes last. */
+  /** Gives a place back, to whoever is next. */
   synchronized void give(Place place) {
-    if (waiting.isEmpty()) {
-      free.add(place);
-      return;
+    runs -= place.turn() == Turn.RUN ? 1 : 0;
+    free.push(place.worker());
+    waiting.forEach(this::serve);
+  }
+
+  /** Each client that is served comes last then. */
+  private void serve(Turn turn, Map<String, Deque<Waiter>> clients) {
+    while (!clients.isEmpty() && mayHave(turn)) {
+      String client = clients.keySet().iterator().next();
+      Deque<Waiter> own = clients.remove(client);
+      own.remove().place().complete(take(turn));
+      if (!own.isEmpty()) {
+        clients.put(client, own);
+      }
     }
-    String client = waiting.keySet().iterator().next();
-    List<Waiter> own = waiting.remove(client);
-    Waiter first = own.stream().min(Comparator.comparing(Waiter::turn)).orElseThrow();
-    own.remove(first);
-    if (!own.isEmpty()) {
-      waiting.put(client, own);
-    }
-    first.place().complete(place);
   }
 }

@@ -3,29 +3,40 @@ package cloister.server.run;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** A fixed number of worker processes. A process that has ended is replaced at the next run. */
 public final class RunPool implements AutoCloseable {
   private final Budgets budgets;
+  private final Ledger ledger;
   private final Class<?> worker;
   private final Places places;
   private final Set<WorkerProcess> started = ConcurrentHashMap.newKeySet();
+
+  /** Once it is closed, nobody needs to be told of a run that is late. */
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("run-timer").factory());
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("run-timer").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
   private volatile boolean closed;
 
-  public RunPool(Budgets budgets) {
-    this(budgets, WorkerMain.class);
+  /**
+   * @param ledger is told what each run took
+   */
+  public RunPool(Budgets budgets, Ledger ledger) {
+    this(budgets, ledger, WorkerMain.class);
   }
 
   /**
    * @param worker main class of the processes
    */
-  RunPool(Budgets budgets, Class<?> worker) {
+  RunPool(Budgets budgets, Ledger ledger, Class<?> worker) {
     this.budgets = budgets;
+    this.ledger = ledger;
     this.worker = worker;
     places = new Places(budgets.workers(), budgets.queue());
   }
@@ -40,7 +51,7 @@ public final class RunPool implements AutoCloseable {
           process = Optional.of(newWorker());
         }
       } finally {
-        places.give(new Places.Place(process));
+        places.give(new Places.Place(free.get().turn(), process));
       }
     }
   }
@@ -49,7 +60,7 @@ public final class RunPool implements AutoCloseable {
   public Outcome run(Turn turn, String client, String request) {
     try {
       Optional<Places.Place> place = places.await(turn, client, budgets.patience());
-      return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), request);
+      return place.isEmpty() ? new Outcome.Busy() : runIn(place.get(), client, request);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.Busy();
@@ -57,23 +68,21 @@ public final class RunPool implements AutoCloseable {
   }
 
   /** A process that ended without a fault of the run gets one successor to try again. */
-  private Outcome runIn(Places.Place place, String request) {
+  private Outcome runIn(Places.Place place, String client, String request) {
     Optional<WorkerProcess> process = place.worker();
     try {
-      if (closed) {
-        return new Outcome.Busy();
-      }
-      Outcome outcome = new Outcome.Lost();
-      for (int attempt = 0; attempt < 2 && outcome instanceof Outcome.Lost; attempt++) {
+      Outcome outcome = closed ? new Outcome.Busy() : new Outcome.Lost();
+      for (int tries = 0; tries < 2 && !closed && outcome instanceof Outcome.Lost; tries++) {
         WorkerProcess current = process.filter(WorkerProcess::isAlive).orElseGet(this::newWorker);
         process = Optional.of(current);
         outcome = current.ask(request, budgets.wall());
+        ledger.held(place.turn(), client, current.lastTook());
         process = process.filter(WorkerProcess::isAlive);
         started.removeIf(one -> !one.isAlive());
       }
       return outcome;
     } finally {
-      places.give(new Places.Place(process));
+      places.give(new Places.Place(place.turn(), process));
     }
   }
 

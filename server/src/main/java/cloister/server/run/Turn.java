@@ -1,6 +1,6 @@
 package cloister.server.run;
 
-/** What a client gets a process for when it is the client's turn: the first of these it wants. */
+/** What clients get processes for; who wants the first of these comes before who wants another. */
 public enum Turn {
   GRADING,
   RUN

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * The main class of a worker process: says that it is ready, then answers each line until its input
- * ends.
+ * The main class of a worker process: says that it is ready, then answers each line, and ends with
+ * its input.
  */
 public final class WorkerMain {
   private static final int MAX_REQUEST = 8 << 20;
@@ -31,22 +33,37 @@ public final class WorkerMain {
   /**
    * @param arguments the greatest number of steps of a run
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws InterruptedException {
     PrintStream answers = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     System.setOut(System.err);
     WorkerMain worker = new WorkerMain(Integer.parseInt(arguments[0]));
-    BufferedReader requests =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    Thread.ofPlatform().daemon().name("requests").start(() -> read(requests));
     try {
       answers.println(WorkerProcess.READY);
       answers.flush();
-      for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-        answers.println(worker.answer(line));
+      while (true) {
+        answers.println(worker.answer(requests.take()));
         answers.flush();
       }
     } catch (OutOfMemoryError e) {
       // The JVM itself ends only when its heap is full, not when the machines' memory is.
       Runtime.getRuntime().halt(WorkerProcess.OUT_OF_MEMORY);
+    }
+  }
+
+  /** The input ends with the server, however that ended, and in the middle of a run too. */
+  private static void read(BlockingQueue<String> requests) {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        requests.add(line);
+      }
+    } catch (IOException e) {
+      System.err.println("a worker lost its server: " + e.getMessage());
+    } finally {
+      Runtime.getRuntime().halt(0);
     }
   }
 

@@ -31,6 +31,7 @@ final class WorkerProcess implements AutoCloseable {
   private final Writer requests;
   private final ScheduledExecutorService timer;
   private boolean ready;
+  private Duration lastTook = Duration.ZERO;
 
   /**
    * @param main the class that answers
@@ -66,10 +67,10 @@ final class WorkerProcess implements AutoCloseable {
   /** The answer, or why there is none: then the process is no longer of use. */
   Outcome ask(String request, Duration wall) {
     AtomicBoolean late = new AtomicBoolean();
+    lastTook = Duration.ZERO;
     try {
       ready = ready || within(START, late, this::readLine).filter(READY::equals).isPresent();
-      Optional<String> answer =
-          ready ? within(wall, late, () -> answer(request)) : Optional.empty();
+      Optional<String> answer = ready ? within(wall, late, () -> timed(request)) : Optional.empty();
       if (answer.isPresent()) {
         return WorkerLine.read(answer.get());
       }
@@ -100,6 +101,20 @@ final class WorkerProcess implements AutoCloseable {
     } finally {
       alarm.cancel(false);
     }
+  }
+
+  private Optional<String> timed(String request) throws IOException {
+    long start = System.nanoTime();
+    try {
+      return answer(request);
+    } finally {
+      lastTook = Duration.ofNanos(System.nanoTime() - start);
+    }
+  }
+
+  /** How long the last run had the process, its start not counted. */
+  Duration lastTook() {
+    return lastTook;
   }
 
   private Optional<String> answer(String request) throws IOException {

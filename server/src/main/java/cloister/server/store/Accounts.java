@@ -28,8 +28,9 @@ public final class Accounts {
 
   private record Credentials(String id, String password) {}
 
-  /** False when the name is taken, in whatever case. */
-  public boolean create(String name, String password) {
+  /** The token of the first session; nothing when the name is taken, in whatever case. */
+  public Optional<String> create(String name, String password) {
+    String id = secrets.token();
     String hash = passwords.hash(password);
     int rows =
         jdbi.withHandle(
@@ -39,13 +40,13 @@ public final class Accounts {
                         "INSERT INTO account (id, name, name_key, password, created)"
                             + " VALUES (:id, :name, :key, :password, :now)"
                             + " ON CONFLICT (name_key) DO NOTHING")
-                    .bind("id", secrets.token())
+                    .bind("id", id)
                     .bind("name", name)
                     .bind("key", key(name))
                     .bind("password", hash)
                     .bind("now", clock.millis())
                     .execute());
-    return rows == 1;
+    return rows == 1 ? Optional.of(newSession(id)) : Optional.empty();
   }
 
   /**
@@ -82,6 +83,50 @@ public final class Accounts {
                 .createUpdate("DELETE FROM account_session WHERE token_hash = :hash")
                 .bind("hash", Secrets.hash(token))
                 .execute());
+  }
+
+  /**
+   * Takes another password and ends all sessions but this one.
+   *
+   * @return false when the one until now is wrong
+   */
+  public boolean changePassword(Instructor who, String current, String next, String session) {
+    boolean right =
+        credentials(who.name())
+            .filter(known -> passwords.matches(current, known.password()))
+            .isPresent();
+    if (right) {
+      store(who.id(), passwords.hash(next), Secrets.hash(session));
+    }
+    return right;
+  }
+
+  /**
+   * Gives an account another password and ends all its sessions.
+   *
+   * @return false when there is no such account
+   */
+  public boolean resetPassword(String name, String next) {
+    Optional<Credentials> known = credentials(name);
+    known.ifPresent(account -> store(account.id(), passwords.hash(next), ""));
+    return known.isPresent();
+  }
+
+  private void store(String account, String hash, String lastingSession) {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate("UPDATE account SET password = :password WHERE id = :id")
+              .bind("password", hash)
+              .bind("id", account)
+              .execute();
+          handle
+              .createUpdate(
+                  "DELETE FROM account_session WHERE account = :id AND token_hash <> :session")
+              .bind("id", account)
+              .bind("session", lastingSession)
+              .execute();
+        });
   }
 
   private Optional<Credentials> credentials(String name) {

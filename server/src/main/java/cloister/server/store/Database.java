@@ -10,44 +10,79 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The connection pool, with all migrations applied. */
 public final class Database implements AutoCloseable {
   private static final String FILE = "cloister.db";
+  private static final String LOCK = FILE + ".lock";
   private static final Set<PosixFilePermission> FOR_OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FOR_OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
 
+  /** So long a request waits for a connection; whoever sent it is told within two seconds. */
+  private static final int PATIENCE_MILLIS = 1500;
+
+  private static final int PATIENCE_SECONDS = 2;
+
+  /** With less room on the disk, the next save may be the one that does not fit. */
+  private static final long LEAST_ROOM = 1 << 20;
+
   private final HikariDataSource pool;
+  private final Optional<OpenFile> file;
+  private final Optional<FolderLock> lock;
   private final Jdbi jdbi;
 
-  private Database(HikariConfig config) throws StoreException {
+  /** Whether the last that could not be stored found no room. */
+  private volatile boolean full;
+
+  private Database(HikariConfig config, Optional<OpenFile> file, Optional<FolderLock> lock)
+      throws StoreException {
+    this.file = file;
+    this.lock = lock;
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setValidationTimeout(PATIENCE_MILLIS / 2);
     try {
       pool = new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
       throw new StoreException("cannot open the database: " + reason(e), e);
     }
     try {
-      Flyway.configure(Database.class.getClassLoader())
-          .dataSource(pool)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
-    } catch (FlywayException e) {
+      Schema.bringUpToDate(pool, flyway(config));
+    } catch (StoreException e) {
       pool.close();
-      throw new StoreException("cannot bring the database up to date: " + reason(e), e);
+      throw e;
     }
-    jdbi = Jdbi.create(pool);
+    jdbi = Jdbi.create(this::connection);
   }
 
-  /** The SQLite file in a folder, which is made when it does not exist. */
+  /** A script may take longer than a request's statements may. */
+  private FluentConfiguration flyway(HikariConfig config) {
+    FluentConfiguration flyway = Flyway.configure(Database.class.getClassLoader());
+    return file.isPresent()
+        ? flyway.dataSource(pool)
+        : flyway.dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword());
+  }
+
+  /** SQLite would go on writing to a file that nobody finds any more. */
+  private Connection connection() throws SQLException {
+    if (file.isPresent() && !file.get().isThere()) {
+      throw new SQLTransientConnectionException("the database's file is gone");
+    }
+    return pool.getConnection();
+  }
+
+  /** The SQLite file in a folder, which is made when it does not exist and is ours alone then. */
   public static Database inFolder(Path folder) throws StoreException {
     try {
       makePrivate(folder);
@@ -57,23 +92,40 @@ public final class Database implements AutoCloseable {
     if (!Files.isWritable(folder)) {
       throw notWritable(folder, null);
     }
+    FolderLock lock = FolderLock.take(folder.resolve(LOCK), mode(isPosix(), FOR_OWNER_FILE));
+    try {
+      return inFile(folder.resolve(FILE), Optional.of(lock));
+    } catch (StoreException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The SQLite file that a folder has, beside a server that may be using it. */
+  public static Database besideServer(Path folder) throws StoreException {
     Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new StoreException("there is no database " + file.toAbsolutePath().normalize(), null);
+    }
+    return inFile(file, Optional.empty());
+  }
+
+  private static Database inFile(Path file, Optional<FolderLock> lock) throws StoreException {
     if (!Files.isWritable(file)) {
       throw new StoreException("cannot write to the database " + file.toAbsolutePath(), null);
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + file);
     // SQLite has one writer at a time and lets the others try again and again, so that on a slow
-    // disk
-    // one of a whole class may wait too long. For one connection they queue, first come, first
+    // disk one of a whole class may wait too long. For one connection they queue, first come, first
     // served.
     config.setMaximumPoolSize(1);
     config.addDataSourceProperty("journal_mode", "WAL");
     config.addDataSourceProperty("synchronous", "FULL");
-    config.addDataSourceProperty("busy_timeout", "5000");
+    config.addDataSourceProperty("busy_timeout", Integer.toString(PATIENCE_MILLIS));
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-    return new Database(config);
+    return new Database(config, Optional.of(OpenFile.of(file)), lock);
   }
 
   /**
@@ -82,7 +134,7 @@ public final class Database implements AutoCloseable {
    * ours to close.
    */
   private static void makePrivate(Path folder) throws IOException {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    boolean posix = isPosix();
     Files.createDirectories(folder, mode(posix, FOR_OWNER_FOLDER));
     Path file = folder.resolve(FILE);
     if (Files.notExists(file) && Files.isWritable(folder)) {
@@ -94,6 +146,10 @@ public final class Database implements AutoCloseable {
         close(folder, FOR_OWNER_FOLDER);
       }
     }
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
   private static FileAttribute<?>[] mode(boolean posix, Set<PosixFilePermission> permissions) {
@@ -122,21 +178,45 @@ public final class Database implements AutoCloseable {
     user.ifPresent(config::setUsername);
     password.ifPresent(config::setPassword);
     config.setMaximumPoolSize(10);
-    return new Database(config);
+    config.addDataSourceProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS / 2));
+    config.addDataSourceProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
+    return new Database(config, Optional.empty(), Optional.empty());
   }
 
   public Jdbi jdbi() {
     return jdbi;
   }
 
-  /** Throws when the database does not answer. */
-  public void ping() {
-    jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+  /** What is the matter with the database, found out by asking it; nothing when it is well. */
+  public Optional<Outage> outage() {
+    try {
+      jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+      if (file.isPresent() && file.get().roomBytes() < LEAST_ROOM) {
+        return Optional.of(Outage.FULL);
+      }
+      if (full) {
+        new ServerSettings(jdbi).requireRoom();
+        full = false;
+      }
+      return Optional.empty();
+    } catch (JdbiException e) {
+      return Optional.of(outage(e).orElse(Outage.AWAY));
+    } catch (IOException e) {
+      return Optional.of(Outage.AWAY);
+    }
+  }
+
+  /** Why a statement failed, when that was the database's state; nothing for a mistake of ours. */
+  public Optional<Outage> outage(JdbiException failure) {
+    Optional<Outage> outage = Outage.of(failure);
+    full = full || outage.equals(Optional.of(Outage.FULL));
+    return outage;
   }
 
   @Override
   public void close() {
     pool.close();
+    lock.ifPresent(FolderLock::close);
   }
 
   private static StoreException notWritable(Path folder, Throwable cause) {
@@ -144,7 +224,8 @@ public final class Database implements AutoCloseable {
         "cannot write to the data folder " + folder.toAbsolutePath().normalize(), cause);
   }
 
-  private static String reason(Throwable failure) {
+  /** What the database itself says to a failure. */
+  public static String reason(Throwable failure) {
     Throwable deepest = failure;
     while (deepest.getCause() != null) {
       deepest = deepest.getCause();

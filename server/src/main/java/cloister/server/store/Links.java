@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Short links: sandboxes that are too long for a link of their own, or whose use is counted. */
 public final class Links {
@@ -58,17 +59,32 @@ public final class Links {
     return room ? Optional.of(made) : Optional.empty();
   }
 
-  /** Finds a link and, where it has not expired, counts one opening. */
+  /** Finds a link and, where it has not expired and the database can be written, counts that. */
   public Optional<Link> open(String id) {
-    return jdbi.inTransaction(
-        handle -> {
-          handle
-              .createUpdate("UPDATE link SET opened = opened + 1 WHERE id = :id AND expires > :now")
-              .bind("id", id)
-              .bind("now", clock.millis())
-              .execute();
-          return find(handle, id);
-        });
+    Optional<Link> found = find(id);
+    return found.isPresent() && count(id)
+        ? found.map(link -> new Link(link.sandbox(), link.opened() + 1, link.expires()))
+        : found;
+  }
+
+  /** False when nothing was counted: whoever opens a link is not to miss it for that. */
+  private boolean count(String id) {
+    try {
+      return jdbi.withHandle(
+              handle ->
+                  handle
+                      .createUpdate(
+                          "UPDATE link SET opened = opened + 1 WHERE id = :id AND expires > :now")
+                      .bind("id", id)
+                      .bind("now", clock.millis())
+                      .execute())
+          == 1;
+    } catch (JdbiException e) {
+      if (Outage.of(e).isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   /** Opens nothing; an expired link is still found, so that the answer can say so. */

@@ -5,12 +5,21 @@ import com.password4j.SaltGenerator;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Argon2id with the parameters that OWASP's password storage cheat sheet gives: 19 MiB, two passes,
- * one lane. Few at a time, so that many sign-ins cannot use up the memory.
+ * one lane.
+ *
+ * <p>Requests have virtual threads, of which only as many run as there are processors, and a hash
+ * does not let go of its processor. So few platform threads do the hashing: the operating system
+ * shares the processors out between them and all others, and the memory is bounded too.
  */
 public final class Passwords {
   private static final int MEMORY_KIB = 19_456;
@@ -19,9 +28,24 @@ public final class Passwords {
   private static final int HASH_BYTES = 32;
   private static final int SALT_BYTES = 16;
 
+  private static final int MOST_THREADS = 2;
+  private static final int IDLE_SECONDS = 10;
+
+  /** Who is last has waited for a few seconds. */
+  private static final int MOST_WAITING = 32;
+
+  /** So many wait already that one more had better come again. */
+  public static final class Busy extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private Busy() {
+      super("too many passwords at once", null, false, false);
+    }
+  }
+
   private final Argon2Function argon2 =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-  private final Semaphore atOnce = new Semaphore(2, true);
+  private final Executor few = few();
 
   /** A hash that no password has, for names that nobody has; salt and digest are zeros. */
   private static final String NOBODY =
@@ -29,11 +53,12 @@ public final class Passwords {
           .formatted(MEMORY_KIB, PASSES, LANES, zeros(SALT_BYTES), zeros(HASH_BYTES));
 
   public String hash(String password) {
-    return few(() -> argon2.hash(bytes(password), SaltGenerator.generate(SALT_BYTES)).getResult());
+    return waitFor(
+        () -> argon2.hash(bytes(password), SaltGenerator.generate(SALT_BYTES)).getResult());
   }
 
   public boolean matches(String password, String hash) {
-    return few(() -> Argon2Function.getInstanceFromHash(hash).check(password, hash));
+    return waitFor(() -> Argon2Function.getInstanceFromHash(hash).check(password, hash));
   }
 
   /** Takes as long as {@link #matches} and is never true. */
@@ -45,12 +70,25 @@ public final class Passwords {
     return Base64.getEncoder().withoutPadding().encodeToString(new byte[bytes]);
   }
 
-  private <T> T few(Supplier<T> work) {
-    atOnce.acquireUninterruptibly();
+  private static Executor few() {
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, MOST_THREADS);
+    ThreadPoolExecutor hashing =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+    hashing.allowCoreThreadTimeOut(true);
+    return hashing;
+  }
+
+  private <T> T waitFor(Supplier<T> work) {
     try {
-      return work.get();
-    } finally {
-      atOnce.release();
+      return CompletableFuture.supplyAsync(work, few).join();
+    } catch (RejectedExecutionException e) {
+      throw new Busy();
     }
   }
 

@@ -10,6 +10,19 @@ final class ServerSettings {
     this.jdbi = jdbi;
   }
 
+  /** Throws when there is no room for a log of the largest size; stores nothing. */
+  void requireRoom() {
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate("INSERT INTO setting (name, value) VALUES (:name, :value)")
+              .bind("name", "room")
+              .bind("value", "-".repeat(64 << 10))
+              .execute();
+          handle.rollback();
+        });
+  }
+
   /** The stored value; the offered one becomes it when there is none. */
   String getOrPut(String name, String offered) {
     return jdbi.inTransaction(

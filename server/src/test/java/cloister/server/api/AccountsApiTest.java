@@ -7,7 +7,12 @@ import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
 import cloister.server.store.Accounts;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -142,5 +147,71 @@ class AccountsApiTest {
         browser.post("/api/accounts", body.formatted(" ".repeat(40) + longest + "  "));
     assertEquals(201, answer.status(), answer.text());
     assertEquals(longest, answer.json().get("name").asString());
+  }
+
+  @Test
+  void manySignInsAtOnceAreToldToComeBackAndHoldNobodyUp() throws Exception {
+    List<CompletableFuture<Browser.Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      answers.add(
+          CompletableFuture.supplyAsync(
+              () -> signIn(server.browser(), "nobody", "wrong horse"), Thread::startVirtualThread));
+    }
+    Browser other = server.browser();
+    Set<Integer> statuses = new TreeSet<>();
+    long slowest = 0;
+    while (!answers.stream().allMatch(CompletableFuture::isDone)) {
+      long start = System.nanoTime();
+      assertEquals(200, other.get("/api/health").status());
+      slowest = Math.max(slowest, System.nanoTime() - start);
+    }
+    for (CompletableFuture<Browser.Answer> answer : answers) {
+      statuses.add(answer.get().status());
+      if (answer.get().status() == 429) {
+        assertEquals("error.account.busy", answer.get().messageId());
+        assertTrue(Integer.parseInt(answer.get().header("Retry-After")) > 0);
+      }
+    }
+    assertEquals(Set.of(401, 429), statuses);
+    assertTrue(slowest < 2_000_000_000L, slowest + " ns");
+  }
+
+  private static Browser.Answer change(Browser browser, String current, String next) {
+    return browser.post(
+        "/api/accounts/password",
+        "{\"password\":\"" + current + "\",\"newPassword\":\"" + next + "\"}");
+  }
+
+  @Test
+  void anInstructorChangesThePasswordAndEndsEveryOtherSession() {
+    Browser browser = server.instructor("mary");
+    Browser elsewhere = server.browser();
+    assertEquals(200, signIn(elsewhere, "mary", "correct horse").status());
+    Browser.Answer wrong = change(browser, "wrong horse", "battery staple");
+    assertEquals(403, wrong.status());
+    assertEquals("password", wrong.field());
+    assertEquals("newPassword", change(browser, "correct horse", "short").field());
+    assertEquals(204, change(browser, "correct horse", "battery staple").status());
+    assertEquals("mary", instructor(browser));
+    assertEquals("", instructor(elsewhere));
+    assertEquals(401, signIn(elsewhere, "mary", "correct horse").status());
+    assertEquals(200, signIn(elsewhere, "mary", "battery staple").status());
+  }
+
+  @Test
+  void onlyWhoIsSignedInChangesAPassword() {
+    assertEquals(401, change(server.browser(), "correct horse", "battery staple").status());
+  }
+
+  @Test
+  void nobodyGuessesThePasswordOfAnOpenSession() throws Exception {
+    try (TestServer strict = new TestServer.Setup().rateFactor(1).start()) {
+      Browser browser = strict.instructor("ruth");
+      int last = 0;
+      for (int i = 0; i < 11; i++) {
+        last = change(browser, "wrong horse", "battery staple").status();
+      }
+      assertEquals(429, last);
+    }
   }
 }

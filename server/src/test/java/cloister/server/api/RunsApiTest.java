@@ -10,8 +10,10 @@ import cloister.server.Browser;
 import cloister.server.TestServer;
 import cloister.server.http.AtOnce;
 import cloister.server.http.Problem;
+import cloister.server.run.Budgets;
 import cloister.world.Command;
 import cloister.world.run.Replay;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -252,5 +254,76 @@ class RunsApiTest {
       }
     }
     return statuses;
+  }
+
+  /** Each of its instructions fills 64 KiB, and it never ends. */
+  private static final String FILLING =
+      "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"budget\":200000000,\"files\":"
+          + "[{\"name\":\"a.asm\",\"text\":\"org 0x7c00\\n"
+          + "bits 16\\n"
+          + "mov ax, 0x1000\\n"
+          + "mov es, ax\\n"
+          + "again: mov cx, 0x4000\\n"
+          + "rep stosd\\n"
+          + "jmp again\\n"
+          + "\"}]}}";
+
+  private static TestServer.Setup strict() {
+    return new TestServer.Setup()
+        .trustProxy()
+        .rateFactor(0.02)
+        .budgets(
+            new Budgets(200_000_000, Duration.ofSeconds(2), 128, 2, 256, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void whoHasHeldProcessesForLongComesLater() throws Exception {
+    try (TestServer strict = strict().start()) {
+      List<String> answers = new ArrayList<>();
+      for (String address : List.of("10.0.0.1", "10.0.0.1", "10.0.0.1", "10.0.0.2")) {
+        Browser.Answer answer =
+            strict.browser().post("/api/runs", FILLING, "X-Forwarded-For", address);
+        answers.add(answer.status() + " " + answer.messageId());
+      }
+      assertEquals(
+          List.of(
+              "422 error.run.time",
+              "422 error.run.time",
+              "429 error.run.processor",
+              "422 error.run.time"),
+          answers);
+      assertEquals(
+          200,
+          strict
+              .browser()
+              .post(
+                  "/api/progress",
+                  Samples.progress(Samples.FIRST_LOG),
+                  "X-Forwarded-For",
+                  "10.0.0.1")
+              .status());
+    }
+  }
+
+  @Test
+  void progressIsSavedWhileStrangersRun() throws Exception {
+    try (TestServer busy =
+        new TestServer.Setup()
+            .budgets(
+                new Budgets(
+                    200_000_000, Duration.ofSeconds(20), 128, 2, 256, Duration.ofSeconds(30)))
+            .start()) {
+      for (int i = 0; i < 6; i++) {
+        String other = FILLING.replace("0x1000", "0x100" + i);
+        Thread.startVirtualThread(() -> busy.browser().post("/api/runs", other));
+      }
+      Thread.sleep(3000);
+      long start = System.nanoTime();
+      Browser.Answer saved =
+          busy.browser().post("/api/progress", Samples.progress(Samples.FIRST_LOG));
+      assertEquals(200, saved.status(), saved.text());
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      assertTrue(waited.compareTo(Duration.ofSeconds(5)) < 0, waited.toString());
+    }
   }
 }

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies that are right, for tests to spoil. */
-final class Samples {
+public final class Samples {
   static final Lessons LESSONS = Lessons.fromClassPath();
   static final String LESSON = LESSONS.ids().getFirst();
 
@@ -32,7 +32,7 @@ final class Samples {
     return "{\"lesson\":\"" + LESSON + "\",\"log\":" + log + "}";
   }
 
-  static String sandbox() {
+  public static String sandbox() {
     return "{\"format\":1,\"simulator\":\"0.1.0\",\"lesson\":\""
         + LESSON
         + "\",\"scenarioHash\":\""

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CachedRunsTest {
+  private static final Ledger FREE = (_, _, _) -> {};
+
   private static final Json LOG =
       Json.array(List.of(Json.object().put("do", "run").put("steps", 20).build()));
 
@@ -27,7 +29,7 @@ class CachedRunsTest {
 
   @Test
   void equalRequestsShareOneRunWithItsFigures() throws Exception {
-    try (RunPool pool = new RunPool(Budgets.of(2))) {
+    try (RunPool pool = new RunPool(Budgets.of(2), FREE)) {
       CachedRuns runs = new CachedRuns(pool);
       List<CompletableFuture<Outcome>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -49,7 +51,7 @@ class CachedRunsTest {
 
   @Test
   void onlyWhatNeedsAProcessIsCounted() {
-    try (RunPool pool = new RunPool(Budgets.of(1))) {
+    try (RunPool pool = new RunPool(Budgets.of(1), FREE)) {
       CachedRuns runs = new CachedRuns(pool);
       AtomicInteger counted = new AtomicInteger();
       for (int i = 0; i < 3; i++) {
@@ -68,7 +70,7 @@ class CachedRunsTest {
 
   @Test
   void whoWaitsForSomebodyThatIsNotAdmittedTakesOver() throws Exception {
-    try (RunPool pool = new RunPool(Budgets.of(1))) {
+    try (RunPool pool = new RunPool(Budgets.of(1), FREE)) {
       CachedRuns runs = new CachedRuns(pool);
       CompletableFuture<Outcome> other = new CompletableFuture<>();
       assertThrows(

@@ -9,16 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.cc.driver.CompilerDefect;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RunPoolTest {
+  private static final Ledger FREE = (_, _, _) -> {};
+
   private static final Duration LONG = Duration.ofSeconds(60);
 
   /** Steps that take a few seconds. */
@@ -53,7 +57,7 @@ class RunPoolTest {
 
   @Test
   void aProcessAnswersOneRunAfterAnother() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE)) {
       assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
       Set<Long> first = pool.pids();
       assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(2)));
@@ -63,7 +67,7 @@ class RunPoolTest {
 
   @Test
   void aProcessThatIsKilledDuringARunIsReplacedAndTheRunSucceeds() throws Exception {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE)) {
       CompletableFuture<Outcome> run =
           CompletableFuture.supplyAsync(() -> pool.run(Turn.RUN, "a", loop(SECONDS)));
       Set<Long> before = busy(pool);
@@ -76,7 +80,7 @@ class RunPoolTest {
 
   @Test
   void aProcessThatIsKilledBetweenRunsIsReplaced() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE)) {
       pool.run(Turn.RUN, "a", loop(1));
       for (long pid : pool.pids()) {
         ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
@@ -89,7 +93,7 @@ class RunPoolTest {
 
   @Test
   void aRunThatTakesTooLongIsStopped() {
-    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), FREE)) {
       assertEquals(new Outcome.OutOfTime(2), pool.run(Turn.RUN, "a", loop(2_000_000_000)));
       assertTrue(pool.pids().isEmpty());
       assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
@@ -121,7 +125,8 @@ class RunPoolTest {
 
   @Test
   void theStartOfAProcessIsNoTimeOfTheRun() {
-    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), SlowWorker.class)) {
+    try (RunPool pool =
+        new RunPool(budgets(1, 1, Duration.ofSeconds(2), 64), FREE, SlowWorker.class)) {
       String refusal = WorkerLine.refused("field", "id", "text");
       assertEquals(new Outcome.Refused("field", "id", "text"), pool.run(Turn.RUN, "a", refusal));
     }
@@ -143,7 +148,7 @@ class RunPoolTest {
 
   @Test
   void aDefectIsAnAnswer() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FailingWorker.class)) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE, FailingWorker.class)) {
       assertEquals(new Outcome.Defect("a.c"), pool.run(Turn.RUN, "a", "a.c"));
       Set<Long> first = pool.pids();
       assertEquals(new Outcome.Defect(""), pool.run(Turn.RUN, "a", ""));
@@ -153,7 +158,7 @@ class RunPoolTest {
 
   @Test
   void aProcessThatAnswersNonsenseKeepsItsPlace() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), BrokenWorker.class)) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE, BrokenWorker.class)) {
       for (int run = 0; run < 3; run++) {
         assertThrows(IllegalStateException.class, () -> pool.run(Turn.RUN, "a", "{}"));
         assertEquals(1, pool.pids().size());
@@ -163,7 +168,7 @@ class RunPoolTest {
 
   @Test
   void aClosedPoolStartsNoProcess() {
-    RunPool pool = new RunPool(budgets(1, 1, LONG, 64));
+    RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE);
     pool.close();
     pool.warmUp();
     assertEquals(Set.of(), pool.pids());
@@ -171,7 +176,7 @@ class RunPoolTest {
 
   @Test
   void aRunThatNeedsTooMuchMemoryIsStopped() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12), FREE)) {
       assertEquals(new Outcome.OutOfMemory(), pool.run(Turn.RUN, "a", loop(1, 16 << 20)));
       assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
     }
@@ -179,7 +184,7 @@ class RunPoolTest {
 
   @Test
   void whoComesWhenTheQueueIsFullIsTurnedAway() throws Exception {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE)) {
       List<CompletableFuture<Outcome>> runs = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         runs.add(
@@ -196,7 +201,7 @@ class RunPoolTest {
 
   @Test
   void aFullHeapIsToldFromACrash() {
-    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12))) {
+    try (RunPool pool = new RunPool(budgets(1, 1, LONG, 12), FREE)) {
       assertEquals(new Outcome.OutOfMemory(), pool.run(Turn.RUN, "a", "[".repeat(7 << 20)));
       assertInstanceOf(Outcome.Done.class, pool.run(Turn.RUN, "a", loop(1)));
     }
@@ -211,13 +216,38 @@ class RunPoolTest {
   @Test
   void clientsHaveTheirTurnsOneAfterTheOther() throws Exception {
     assertEquals(
-        List.of("a GRADING", "b RUN", "a GRADING", "a GRADING"),
-        served(List.of("a GRADING", "a GRADING", "a GRADING", "b RUN")));
+        List.of("a RUN", "b RUN", "a RUN", "a RUN"),
+        served(List.of("a RUN", "a RUN", "a RUN", "b RUN")));
+    assertEquals(
+        List.of("a GRADING", "b GRADING", "a GRADING"),
+        served(List.of("a GRADING", "a GRADING", "b GRADING")));
+  }
+
+  @Test
+  void everybodysGradingsAreServedBeforeRuns() throws Exception {
+    assertEquals(
+        List.of("b GRADING", "c GRADING", "a RUN", "a RUN"),
+        served(List.of("a RUN", "a RUN", "b GRADING", "c GRADING")));
+  }
+
+  @Test
+  void runsLeaveOneProcessToGradings() throws Exception {
+    try (RunPool pool = new RunPool(budgets(2, 10, LONG, 64), FREE)) {
+      List<CompletableFuture<Outcome>> runs = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        runs.add(
+            CompletableFuture.supplyAsync(
+                () -> pool.run(Turn.RUN, "a", loop(2_000_000_000)), Thread::startVirtualThread));
+      }
+      busy(pool);
+      assertInstanceOf(Outcome.Done.class, pool.run(Turn.GRADING, "b", loop(1)));
+      assertTrue(runs.stream().noneMatch(CompletableFuture::isDone));
+    }
   }
 
   /** The order in which those who come one after the other get the only place. */
   private static List<String> served(List<String> comers) throws Exception {
-    Places places = new Places(1, 3);
+    Places places = new Places(1, 4);
     Places.Place place = places.poll().orElseThrow();
     List<String> served = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Void>> waiting = new ArrayList<>();
@@ -258,8 +288,20 @@ class RunPoolTest {
   }
 
   @Test
+  void theTimeOfARunIsNotedForItsClient() {
+    List<String> noted = new ArrayList<>();
+    Ledger ledger =
+        (turn, client, time) -> noted.add(turn + " " + client + " " + time.isPositive());
+    try (RunPool pool = new RunPool(budgets(1, 1, Duration.ofSeconds(1), 64), ledger)) {
+      pool.run(Turn.RUN, "a", loop(1));
+      assertEquals(new Outcome.OutOfTime(1), pool.run(Turn.GRADING, "b", loop(2_000_000_000)));
+    }
+    assertEquals(List.of("RUN a true", "GRADING b true"), noted);
+  }
+
+  @Test
   void closingEndsTheProcesses() {
-    RunPool pool = new RunPool(budgets(1, 1, LONG, 64));
+    RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE);
     pool.run(Turn.RUN, "a", loop(1));
     List<ProcessHandle> workers =
         pool.pids().stream().map(pid -> ProcessHandle.of(pid).orElseThrow()).toList();
@@ -267,5 +309,37 @@ class RunPoolTest {
     assertEquals(1, workers.size());
     workers.forEach(worker -> worker.onExit().join());
     assertEquals(new Outcome.Busy(), pool.run(Turn.RUN, "a", loop(1)));
+  }
+
+  /** A server that is in the middle of a long run, and tells its worker's number. */
+  static final class Parent {
+    public static void main(String[] arguments) throws Exception {
+      RunPool pool = new RunPool(budgets(1, 1, LONG, 64), FREE);
+      Thread.startVirtualThread(() -> pool.run(Turn.RUN, "a", loop(2_000_000_000)));
+      Set<Long> workers = busy(pool);
+      Thread.sleep(2000);
+      IO.println(workers.iterator().next());
+      Thread.sleep(60_000);
+    }
+  }
+
+  @Test
+  void aWorkerEndsWithItsParentInTheMiddleOfARun() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    ProcessHandle worker =
+        ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+    parent.destroyForcibly().waitFor();
+    try {
+      worker.onExit().get(5, TimeUnit.SECONDS);
+    } finally {
+      worker.destroyForcibly();
+    }
   }
 }

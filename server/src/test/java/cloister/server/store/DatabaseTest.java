@@ -2,12 +2,16 @@ package cloister.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.server.DatabaseKind;
 import cloister.server.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseTest {
   private static Database open(DatabaseKind kind, Path folder) throws StoreException {
-    Optional<Settings.DatabaseAddress> address = kind.fresh();
+    return open(kind.fresh(), folder);
+  }
+
+  private static Database open(Optional<Settings.DatabaseAddress> address, Path folder)
+      throws StoreException {
     return address.isPresent()
         ? Database.at(address.get().url(), address.get().user(), address.get().password())
         : Database.inFolder(folder);
@@ -50,6 +58,34 @@ class DatabaseTest {
                   handle.createQuery("SELECT token_hash FROM device").mapTo(String.class).one());
       assertEquals(Secrets.hash(device.token()), stored);
       assertFalse(stored.contains(device.token()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DatabaseKind.class)
+  void aSchemaOfALaterVersionIsRefused(DatabaseKind kind, @TempDir Path folder) throws Exception {
+    Optional<Settings.DatabaseAddress> address = kind.fresh();
+    try (Database database = open(address, folder)) {
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO flyway_schema_history (installed_rank, version, description,"
+                          + " type, script, checksum, installed_by, installed_on, execution_time,"
+                          + " success) VALUES (1000, '1000', 'later', 'SQL', 'V1000__later.sql', 1,"
+                          + " 'x', CURRENT_TIMESTAMP, 1, true)"));
+    }
+    StoreException refused =
+        assertThrows(StoreException.class, () -> open(address, folder).close());
+    assertTrue(refused.getMessage().contains("later version"), refused.getMessage());
+  }
+
+  @Test
+  void theNewestSchemaIsTheOneThatIsExpected() throws Exception {
+    Path scripts = Path.of(Database.class.getResource("/db/migration").toURI());
+    try (Stream<Path> files = Files.list(scripts)) {
+      assertEquals(Schema.NEWEST, files.count());
     }
   }
 }

@@ -101,7 +101,7 @@ public final class TaskSession {
   }
 
   /** True when the next step decides a prediction that has not been made. */
-  boolean waits() {
+  public boolean waits() {
     return prediction.isPresent() && !passed() && prediction.get().waits(world);
   }
 

@@ -15,6 +15,9 @@ import cloister.world.timeline.Moment;
 public final class Sentences {
   private static final int PROTECTION_ENABLE = 1;
 
+  /** The port of the lab's console. */
+  private static final int CONSOLE = 0xE9;
+
   private final Code code;
 
   public Sentences(Code code) {
@@ -266,11 +269,13 @@ public final class Sentences {
   private Message quiet(Moment moment, Happening what) {
     if (what.portWritten().isPresent()) {
       Event.PortWritten port = what.portWritten().get();
+      boolean letter = port.port() == CONSOLE && port.value() > ' ' && port.value() <= '~';
       return Message.of(
-          "step.port-out",
+          letter ? "step.port-letter" : "step.port-out",
           instruction(moment),
           Argument.hex("value", port.value()),
-          Argument.hex("port", port.port()));
+          Argument.hex("port", port.port()),
+          Argument.code("letter", letter ? String.valueOf((char) port.value()) : ""));
     }
     if (what.portRead().isPresent()) {
       Event.PortRead port = what.portRead().get();

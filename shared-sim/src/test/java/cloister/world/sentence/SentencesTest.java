@@ -58,7 +58,7 @@ class SentencesTest {
         "int 0x30: ring 3 to 0 through gate 0x30; stack switched to 0x0010:0x9FF0.",
         Words.sentence(world));
     world.apply(new Command.Run(1));
-    assertEquals("out 0xe9, al writes 0x68 to port 0xE9.", Words.sentence(world));
+    assertEquals("out 0xe9, al writes 0x68 to port 0xE9: the letter h.", Words.sentence(world));
   }
 
   @Test
