@@ -23,6 +23,7 @@ export type Request =
     } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' }
   | { do: 'back' }
+  | { do: 'retry' } // back to before the refused step, with what was changed by hand since
   | { do: 'over' }
   | { do: 'line'; move: LineMove } // by lines of a program in C
   // answers {frames}: the calls of a program in C, and the instructions of a line
@@ -252,8 +253,10 @@ export interface WhyView {
     source: Sentence;
     step: number | null;
     asked: boolean;
+    changed: Sentence | null; // by hand, after the refusal
   }[];
   verdict: { text: string; ok: boolean; sentence: Sentence };
+  changed: boolean; // something was, by hand: it can be tried again
 }
 /**
  * Who last wrote a value; `before` is what was there, `further` from where to ask for whoever wrote

@@ -38,7 +38,11 @@ export class WhyCard extends LitElement {
               html`<tr class=${r.asked ? '' : 'off'}>
                 <th scope="row"><span data-name=${r.name}>${r.name}</span></th>
                 <td class="v">${r.text || (r.value ?? '–')}</td>
-                <td>${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}</td>
+                <td>
+                  ${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}${
+                    r.changed ? html`<b class="changed">${say(r.changed)}</b>` : nothing
+                  }
+                </td>
               </tr>`,
           )}
           <tr class="sum">
@@ -48,6 +52,13 @@ export class WhyCard extends LitElement {
           </tr>
         </tbody>
       </table>
+      ${
+        w.changed
+          ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
+              ${icon('back')}${t('why.again')}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 

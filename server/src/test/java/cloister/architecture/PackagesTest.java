@@ -139,7 +139,7 @@ class PackagesTest {
           world.lesson world.share world.timeline
       world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
-          world.view world.watch
+          world.view world.watch world.why
       lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
