@@ -211,6 +211,7 @@ export interface GateView {
   id: number /* vector or selector */;
   kind: 'interrupt' | 'trap' | 'call' | 'task';
   label: string /* 0x30 */;
+  caller: Sentence; // what comes to it: int 0x30, call 0x38, fault #GP, IRQ 0
   dpl: number;
   openTo: number[];
   open: boolean /* to ring 3, by its DPL */;

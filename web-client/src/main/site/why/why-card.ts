@@ -65,12 +65,15 @@ export class WhyCard extends LitElement {
   #did(v: View) {
     return html`<section class="did">
       <h3>${t('why.did')}</h3>
+      <p class="plain">
+        ${v.step === 0 && !v.events.length ? t('why.nothing-yet') : say(v.sentence)}
+      </p>
       ${
         v.events.length
           ? html`<ul>
               ${v.events.map((e) => html`<li><span>${say(e.sentence)}</span></li>`)}
             </ul>`
-          : html`<p>${v.step === 0 ? t('why.nothing-yet') : say(v.sentence)}</p>`
+          : nothing
       }
     </section>`;
   }
