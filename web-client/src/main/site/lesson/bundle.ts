@@ -66,9 +66,10 @@ export interface SimBlock {
   args: Record<string, unknown>;
   text: string;
   figure?: Figure | null;
+  after?: string;
 }
 
-/** Prose with `after` is read only once that task has been passed. */
+/** What has `after` is there only once that task has been passed. */
 export type Block =
   | { kind: 'html'; html: string; after?: string }
   | { kind: 'task'; task: string; html?: string }

@@ -232,13 +232,12 @@ export class LessonPane extends LitElement {
   }
 
   #block(block: Block) {
+    if ('after' in block && block.after && !this.#passed(block.after)) return nothing;
     switch (block.kind) {
       case 'html':
-        return block.after && !this.#passed(block.after)
-          ? nothing
-          : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
-              ${unsafeHTML(block.html)}
-            </div>`;
+        return html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
+          ${unsafeHTML(block.html)}
+        </div>`;
       case 'sim':
         return block.figure ? this.#figure(block) : this.#button(block, block.text);
       case 'task':
