@@ -118,8 +118,17 @@ export class NoLesson extends Error {
   }
 }
 
+const bundles = new Map<string, Promise<Bundle>>();
+
 /** A lesson in the reader's language where it was translated, else as it was written. */
-export async function loadBundle(id: string): Promise<Bundle> {
+export function loadBundle(id: string): Promise<Bundle> {
+  const loading = bundles.get(id) ?? fetchBundle(id);
+  bundles.set(id, loading);
+  loading.catch(() => bundles.delete(id));
+  return loading;
+}
+
+async function fetchBundle(id: string): Promise<Bundle> {
   const wanted = locale();
   if (wanted !== sourceLocale && (await isTranslated(id, wanted)))
     return json<Bundle>(`/lessons/${id}.${wanted}.json`);

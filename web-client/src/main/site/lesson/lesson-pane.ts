@@ -275,6 +275,7 @@ export class LessonPane extends LitElement {
       .now=${now}
       .earlier=${this.earlier.has(block.task) && !now}
       .again=${now ? (waiting?.before?.title ?? '') : ''}
+      @click=${this.#link}
     ></task-card>`;
   }
 

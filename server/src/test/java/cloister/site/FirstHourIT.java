@@ -99,9 +99,7 @@ class FirstHourIT {
   void theStackIsDrawnWithWhatItsWordsAre() throws Exception {
     try (Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at(FIRST));
-      lab.press("z");
-      browser.await("a question holds it up or the end", driver -> lab.step() > 1);
-      lab.steps(1);
+      lab.steps(12);
       browser.await(
           "the pile", driver -> text(browser, "stack-picture", "table").contains("push 0x61"));
       assertEquals(List.of(), browser.barriers(), "axe");

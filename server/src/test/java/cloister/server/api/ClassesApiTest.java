@@ -3,9 +3,13 @@ package cloister.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.codec.Json;
+import cloister.lessons.LessonLog;
 import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
+import cloister.world.Command;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -165,6 +169,28 @@ class ClassesApiTest {
     assertEquals(401, learner.get(path).status());
     assertEquals(401, server.browser().get(path).status());
     assertEquals("lesson", ada.get(path + "?lesson=rings/none").field());
+  }
+
+  @Test
+  void whoFinishedALessonBeforeItWasCutAnewHasFinishedWhatItBecame() throws Exception {
+    String code = newClass("Before");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    List<LessonLog> logs =
+        LessonLog.of(Path.of("../lessons/course"), List.of("rings/wall-and-gate"));
+    String log =
+        Json.array(logs.get(0).commands().stream().map(Command::toJson).toList()).write();
+    String body = "{\"lesson\":\"rings/wall-and-gate\",\"log\":" + log + "}";
+    Browser.Answer saved = learner.post("/api/progress", body);
+    assertEquals(200, saved.status(), saved.text());
+    String roster = "/api/classes/" + code + "/roster?lesson=";
+    for (String became : List.of("rings/without-a-wall", "rings/gate", "rings/error-codes")) {
+      JsonNode answer = ada.get(roster + became).json();
+      JsonNode tasks = answer.get("learners").get(0).get("tasks");
+      assertEquals(answer.get("tasks").size(), tasks.size(), became);
+    }
+    JsonNode other = ada.get(roster + "rings/timer").json();
+    assertEquals(0, other.get("learners").get(0).get("tasks").size());
   }
 
   @Test

@@ -11,9 +11,9 @@ public final class Samples {
   static final String LESSON = LESSONS.ids().getFirst();
 
   /** Passes the first task. */
-  static final String FIRST_LOG = "[{\"do\":\"run\",\"steps\":46}]";
+  static final String FIRST_LOG = "[{\"do\":\"run\",\"steps\":2}]";
 
-  static final String FIRST_TASK = "ordinary";
+  static final String FIRST_TASK = "first-letter";
 
   /** Counts for ever. */
   static final String LOOP =
