@@ -135,6 +135,17 @@ async function fetchBundle(id: string): Promise<Bundle> {
   return json<Bundle>(`/lessons/${id}.json`, () => new NoLesson(id));
 }
 
+/**
+ * The lesson that a stranger's sandbox names: nothing is fetched for a name that the course has not.
+ */
+export async function loadBundleOf(sandbox: { lesson?: string | null }): Promise<Bundle | null> {
+  const id = sandbox.lesson;
+  if (!id) return null;
+  const { lessons, retired } = await loadCourse();
+  if (![...lessons, ...retired].some((lesson) => lesson.id === id)) throw new NoLesson(id);
+  return loadBundle(id);
+}
+
 async function isTranslated(id: string, to: string): Promise<boolean> {
   const { lessons, retired } = await loadCourse();
   return [...lessons, ...retired].some((l) => l.id === id && l.locales?.includes(to));
