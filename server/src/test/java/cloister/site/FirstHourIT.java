@@ -55,6 +55,7 @@ class FirstHourIT {
       lab.awaitPassed("predict-inc");
       assertTrue(feedback(browser, "predict-inc").contains("six more digits"));
 
+      lab.awaitFocus("task === 'predict-stack'");
       lab.run();
       lab.choose("predict-stack", "b, which is 62");
       lab.run();

@@ -158,13 +158,14 @@ class ClassesApiTest {
     Browser learner = server.browser();
     join(learner, code, "Mira");
     learner.post("/api/progress", Samples.progress(Samples.FIRST_LOG));
-    JsonNode roster = ada.get("/api/classes/" + code + "/roster").json();
+    String path = "/api/classes/" + code + "/roster";
+    assertEquals("rings/machine", ada.get(path).json().get("lesson").asString(), "the first");
+    JsonNode roster = ada.get(path + "?lesson=" + Samples.LESSON).json();
     assertEquals(Samples.LESSON, roster.get("lesson").asString());
     assertEquals(Samples.FIRST_TASK, roster.get("tasks").get(0).asString());
     JsonNode mira = roster.get("learners").get(0);
     assertEquals("Mira", mira.get("nickname").asString());
     assertTrue(mira.get("tasks").has(Samples.FIRST_TASK));
-    String path = "/api/classes/" + code + "/roster";
     assertEquals(403, bob.get(path).status());
     assertEquals(401, learner.get(path).status());
     assertEquals(401, server.browser().get(path).status());
@@ -178,8 +179,7 @@ class ClassesApiTest {
     join(learner, code, "Mira");
     List<LessonLog> logs =
         LessonLog.of(Path.of("../lessons/course"), List.of("rings/wall-and-gate"));
-    String log =
-        Json.array(logs.get(0).commands().stream().map(Command::toJson).toList()).write();
+    String log = Json.array(logs.get(0).commands().stream().map(Command::toJson).toList()).write();
     String body = "{\"lesson\":\"rings/wall-and-gate\",\"log\":" + log + "}";
     Browser.Answer saved = learner.post("/api/progress", body);
     assertEquals(200, saved.status(), saved.text());

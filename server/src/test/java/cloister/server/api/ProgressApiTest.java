@@ -139,7 +139,7 @@ class ProgressApiTest {
             .browser()
             .post(
                 "/api/progress",
-                "{\"lesson\":\"" + Samples.LESSON + "\",\"log\":[],\"tasks\":{\"first-letter\":{}}}");
+                "{\"lesson\":\"" + Samples.LESSON + "\",\"log\":[],\"tasks\":{\"ordinary\":{}}}");
     assertEquals(400, answer.status());
     assertEquals("tasks", answer.field());
   }
@@ -160,7 +160,7 @@ class ProgressApiTest {
   @Test
   void aLogThatNobodyTypedIsNotKept() {
     Browser browser = server.browser();
-    String answer = "{\"do\":\"answer\",\"task\":\"first-letter\",\"value\":%s}";
+    String answer = "{\"do\":\"answer\",\"task\":\"ordinary\",\"value\":%s}";
     Browser.Answer text =
         store(browser, "[" + answer.formatted("\"" + "x".repeat(201) + "\"") + "]");
     assertEquals(422, text.status(), text.text());
