@@ -137,7 +137,7 @@ class PackagesTest {
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.share world.timeline
-      world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
+      world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
           world.view world.watch
       lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input machine message world world.c world.lesson world.sentence world.timeline
