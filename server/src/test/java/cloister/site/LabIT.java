@@ -358,6 +358,33 @@ class LabIT {
             """);
   }
 
+  /** The lines between panes move by keys, and stay where they were put. */
+  @Test
+  void theLinesBetweenPanesMoveAndStay() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      int before = width(browser);
+      lab.tabTo("element.matches('[role=separator]') && name === 'Width of the lesson'");
+      lab.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+      browser.await("a wider lesson", driver -> width(browser) > before + 40);
+      assertEquals("40", browser.focused().getDomAttribute("aria-valuenow"));
+      int moved = width(browser);
+      assertEquals(List.of(), browser.barriers());
+      browser.driver().navigate().refresh();
+      LabPage.opened(browser);
+      assertEquals(moved, width(browser), "kept");
+      lab.tabTo("element.matches('[role=separator]') && name === 'Width of the lesson'");
+      lab.press(Keys.ENTER);
+      browser.await("as it was", driver -> width(browser) == before);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static int width(Browser browser) {
+    return browser.awaitElement("lesson-pane").getSize().getWidth();
+  }
+
   @Test
   void aLinkOpensTheSandboxElsewhereWithoutTheServer() throws Exception {
     try (RunningServer server = RunningServer.start(data);
