@@ -24,11 +24,13 @@ import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
 import { opensAnother, wanted, type Found } from './opening';
 import { linked } from './linked';
+import { News } from './news';
 import { Operator } from './operator';
 import { reader } from './place';
 import { Restart } from './restart';
 import { SizeStyle } from './sizes';
 import { labStyle } from './style';
+import type { Turn } from './tab-list';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
 import '../share/guest-banner';
@@ -38,6 +40,7 @@ import './machine-panes';
 import './notice-bar';
 import './pane-divider';
 import './tab-list';
+import './task-line';
 
 /** The lab: lesson on the left, machine on the right, time along the bottom. */
 @customElement('lab-page')
@@ -57,6 +60,7 @@ export class LabPage extends LitElement {
     failed: (failure) => this.#refused(failure),
   });
   readonly #frame = new FrameWatch(this);
+  readonly #news = new News();
   readonly sizes = new SizeStyle(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
@@ -309,6 +313,12 @@ export class LabPage extends LitElement {
     else void this.panes.show('picture');
   };
 
+  /** What is new in the lesson stands at its task. */
+  #onTurn({ tab, pressed }: Turn, news: boolean): void {
+    if (tab === 'lesson' && pressed && news) void this.#read((lesson) => lesson.toTask());
+    else this.#turn(tab);
+  }
+
   // Noticing
 
   readonly #changed = (): void => {
@@ -349,6 +359,7 @@ export class LabPage extends LitElement {
       frame = this.#frame.now,
       tabs = frame === 'phone' && bundle !== null;
     const before = this.#passed(this.machine);
+    const news = this.#news.wait(this.view?.tasks ?? [], !tabs || this.tab === 'lesson');
     const hides = (tab: string) => tabs && this.tab !== tab;
     return html`<a
         class="skip"
@@ -371,7 +382,7 @@ export class LabPage extends LitElement {
       ></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.#guest()}
-      ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
+      ${tabs ? html`<tab-list .tab=${this.tab} ?news=${news} @turn=${(e: CustomEvent<Turn>) => this.#onTurn(e.detail, news)}></tab-list>` : nothing}
       <div class="body ${frame} ${bundle ? '' : 'free'}">
         ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
         <section
@@ -390,6 +401,7 @@ export class LabPage extends LitElement {
         </section>
         ${bundle && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
       </div>
+      ${tabs ? html`<task-line .bundle=${bundle} .tasks=${this.view?.tasks ?? []} .earlier=${before}></task-line>` : nothing}
       <time-line
         .view=${this.view}
         ?failed=${this.problem !== ''}

@@ -10,7 +10,7 @@ import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import { act, type Panel } from './action';
 import { focusOnce } from './focus';
-import type { Frame } from './frame';
+import { touch, type Frame } from './frame';
 import type { LabMachine } from './machine';
 import { panesStyle } from './panes-style';
 import type { PicturePanel } from './picture-panel';
@@ -71,8 +71,9 @@ export class MachinePanes extends LitElement {
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
     const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (panel === 'code') shown?.focus();
-    else if (shown) focusOnce(shown);
+    if (panel === 'code') {
+      if (!touch.matches) shown?.focus();
+    } else if (shown) focusOnce(shown);
   }
 
   get #sheets(): Sheet[] {
