@@ -42,8 +42,7 @@ class SheetsIT {
       lab.run();
       lab.steps(STEPS_TO_THE_REFUSED_PAGE);
       WebElement refused = browser.awaitElement("pages-view", ".bit.no");
-      assertEquals(
-          "U/S 0 of the table entry: set it to 1", refused.getDomAttribute("aria-label"));
+      assertEquals("U/S 0 of the table entry: set it to 1", refused.getDomAttribute("aria-label"));
       String way = browser.awaitElement("walk-picture", "svg").getDomAttribute("aria-label");
       assertTrue(
           way.contains("select entry 7 of the table: 00007063, at 0000A01C. It decides."), way);
