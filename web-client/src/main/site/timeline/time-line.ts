@@ -48,9 +48,11 @@ export class TimeLine extends LitElement {
 
   protected override render() {
     const v = this.view;
-    const over = !v || v.status === 'halted' || v.status === 'shutdown';
     const start = !v || v.step === 0;
-    const atEnd = over && v?.step === v?.lastStep;
+    // what is pressed before the machine is there waits for it
+    const atEnd = v
+      ? (v.status === 'halted' || v.status === 'shutdown') && v.step === v.lastStep
+      : this.failed;
     const stays = this.#atLine?.line === this.#ranLine?.line;
     return html`<div class="row run">
         <div class="transport" role="toolbar" aria-label=${t('time.transport')}>
