@@ -31,7 +31,15 @@ export function wallOf(gate: GateView): Wall {
   return gate.kind === 'call' || gate.kind === 'task' ? 'south' : 'west';
 }
 
-export function places(rings: RingsView, width: number, height: number): Places {
+/**
+ * @param inFront how far in front of the walls one walks along them
+ */
+export function places(
+  rings: RingsView,
+  width: number,
+  height: number,
+  inFront: number = 9,
+): Places {
   const narrow = width < 430;
   const openings = group(rings.gates);
   const houseX = narrow ? 8 : 34;
@@ -97,12 +105,13 @@ export function places(rings: RingsView, width: number, height: number): Places 
     actor: null,
     refusal: null,
     crossing: null,
+    doors: [],
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
   base.refusal = refusal(rings, base);
   if (base.refusal && rings.refusal?.gate != null && base.actor && rings.actor?.ring === 3)
     base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
-  base.crossing = crossing(rings, base);
+  Object.assign(base, crossing(rings, base, inFront));
   return base;
 }
 

@@ -139,8 +139,9 @@ class PackagesTest {
           world.lesson world.share world.timeline
       world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
-          world.view world.watch
-      lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input machine message world world.c world.lesson world.sentence world.timeline
+          world.view world.watch world.why
+      lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input machine message world world.c
+          world.lesson world.sentence world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
       web.bus:
