@@ -39,6 +39,8 @@ export interface Door {
 export interface HousePlace {
   region: RegionView;
   rect: Rect;
+  /** Its gates say what it is. */
+  unnamed?: boolean;
 }
 
 /** Where everything stands, in CSS pixels. Both skins draw from these, so they cannot disagree. */

@@ -90,7 +90,10 @@ export function places(
     kerb: inset(outer, outerWall + walk),
     inner: inset(outer, outerWall + 2 * walk + kerb),
     gates: placed,
-    houses: houses(rings.regions, houseX, outer, court, walkY),
+    houses: [
+      ...houses(rings.regions, houseX, outer, court, walkY),
+      ...unnamedLibrary(rings.regions, openings, outer),
+    ],
     walk: courtWalk,
     walks: Object.fromEntries(
       [1, 2].map((ring) => [
@@ -267,6 +270,19 @@ function ends(
         },
       };
   }
+}
+
+/** Gates may lead to code of ring 3 itself; it has doors, and no name of its own. */
+function unnamedLibrary(
+  regions: RegionView[],
+  openings: { gates: GateView[] }[],
+  outer: Rect,
+): HousePlace[] {
+  const code = regions.find((region) => region.name === 'code' && region.ring === 3);
+  const known = regions.some((region) => region.name === 'library');
+  return code && !known && openings.some(isLibrary)
+    ? [{ region: { ...code, name: 'library' }, rect: libraryAt(outer), unnamed: true }]
+    : [];
 }
 
 function houses(

@@ -53,6 +53,7 @@ export function scene(rings: RingsView, width: number, frameHeight: number, slab
           .flatMap(({ rect: r }) => [
             { x: r.x, y: r.y, z: 20 },
             { x: r.x, y: r.y + r.h, z: 0 },
+            { x: r.x + r.w + 8, y: r.y + r.h + 8, z: 0 },
           ]),
         { x: 30, y: 52, z: 20 },
         { x: 42, y: outer.y + outer.h + 58, z: 0 },

@@ -19,7 +19,7 @@ import {
   type Wish,
 } from '../plan/label-places';
 import { bold, code, pairs, sans } from '../plan/labels';
-import { gateAt } from '../ways';
+import { along, beforeMouth, gateAt } from '../ways';
 import type { Projection } from './projection';
 import {
   chestAt,
@@ -41,25 +41,30 @@ export interface Words {
 
 /** Every word of the monastery, beside its thing and on no other. */
 export function words(rings: RingsView, s: Scene): Words {
-  const solid = things(rings, s);
-  const box = boxAt(rings, s, solid);
-  const labels = place(
+  const frame = { x: 0, y: 0, w: s.width, h: s.height };
+  const solid = buildings(s);
+  // where these stand does not depend on the step
+  const still = place(
     [
       ...ringThree(s),
-      ...actorWish(rings, s),
       ...gateWishes(s),
-      ...s.at.houses.filter((h) => h.region.ring === 3 && !s.slab).map((h) => houseWish(h, s)),
+      ...s.at.houses
+        .filter((h) => h.region.ring === 3 && !s.slab && !h.unnamed)
+        .map((h) => houseWish(h, s)),
       ...ringNames(rings, s),
     ],
-    box ? [...solid, box] : solid,
-    { x: 0, y: 0, w: s.width, h: s.height },
+    [...solid, ...trodden(s)],
+    frame,
   );
+  const taken = [...solid, ...people(rings, s), ...still.map((label) => label.box)];
+  const box = boxAt(rings, s, taken);
+  const actor = place(actorWish(rings, s), box ? [...taken, box] : taken, frame);
   const inside = rings.actor !== null && rings.actor.ring < 3;
   return {
-    labels: labels.map((label) => ({
-      ...label,
-      halo: label.of === 'actor' && inside ? 'halo-court' : 'halo',
-    })),
+    labels: [
+      ...still.map((label) => ({ ...label, halo: 'halo' })),
+      ...actor.map((label) => ({ ...label, halo: inside ? 'halo-court' : 'halo' })),
+    ],
     box,
   };
 }
@@ -89,42 +94,51 @@ export function crossAt(rings: RingsView, { at, projection: p }: Scene): Point |
 }
 
 /** What no word may cover. */
-function things(rings: RingsView, s: Scene): Thing[] {
-  const { at, projection: p } = s;
+function buildings({ at, projection: p }: Scene): Thing[] {
   const { outer, inner, court } = at;
-  const ow = measures.outerWall,
-    iw = measures.innerWall;
   const far = (r: Rect, thick: number, z: number) => [
     outline(p, { ...r, h: thick }, z),
     outline(p, { ...r, x: r.x + r.w - thick, w: thick }, z),
   ];
   const walls = at.walled
     ? [
-        ...far(outer, ow, height.outer),
-        ...far(inner, iw, height.inner),
+        ...far(outer, measures.outerWall, height.outer),
+        ...far(inner, measures.innerWall, height.inner),
         ...stretches(at, 'outer').map(({ rect }) => outline(p, rect, height.outer)),
         ...stretches(at, 'inner').map(({ rect }) => outline(p, rect, height.inner)),
       ]
     : [];
   const built = at.gates.filter((g) => g.ring !== 3 && at.walled);
-  const person = (q: Point | null): Thing[] =>
-    q ? [around(q, 7 * p.scale, 22 * p.scale, 3 * p.scale)] : [];
-  const cross = crossAt(rings, s);
   return [
     ...walls,
-    ...built.map((g) => tower(p, g)),
-    ...built.filter((g) => g.open).map((g) => leaves(p, g)),
+    ...built.flatMap((g) => [tower(p, g), leaves(p, g)]),
     ...at.houses.map(({ rect, region }) =>
       region.ring === 3
         ? outline(p, rect, height.house, 3, height.houseRidge)
         : outline(p, chestAt(rect), height.chest),
     ),
     outline(p, churchAt(court), height.church, 3, height.ridge),
-    ...person(at.actor && p.point(at.actor.x, at.actor.y)),
-    ...person(porterAt(rings, s)),
-    ...(cross ? [around(cross, 10, 10, 10)] : []),
   ];
 }
+
+/** Where people come to stand, now or at another step. */
+function trodden({ at, projection: p }: Scene): Thing[] {
+  const lane = Array.from({ length: 13 }, (_, i) => along(at.lane, i / 12));
+  const gates = at.gates.map((g) => beforeMouth(g, g.mouth));
+  return [...(at.houses.length ? lane : []), ...gates].map((q) => person(p, p.point(q.x, q.y)));
+}
+
+function people(rings: RingsView, s: Scene): Thing[] {
+  const { at, projection: p } = s;
+  const cross = crossAt(rings, s);
+  return [at.actor && p.point(at.actor.x, at.actor.y), porterAt(rings, s)]
+    .filter((q) => q !== null)
+    .map((q) => person(p, q))
+    .concat(cross ? [around(cross, 10, 10, 10)] : []);
+}
+
+const person = (p: Projection, at: Point): Thing =>
+  around(at, 7 * p.scale, 22 * p.scale, 3 * p.scale);
 
 const around = ({ x, y }: Point, side: number, above: number, below: number): Thing => ({
   x: x - side,
@@ -211,81 +225,82 @@ function actorWish(rings: RingsView, { at, projection: p }: Scene): Wish[] {
   ];
 }
 
-/** The one in use chooses first, then those that are open. */
 function gateWishes(s: Scene): Wish[] {
-  const weight = (g: GatePlace) => (g.usedNow ? 2 : 0) + (g.open ? 1 : 0);
-  return s.at.gates
-    .filter((g) => !s.slab || g.open || g.usedNow)
-    .sort((a, b) => weight(b) - weight(a))
-    .map((g) => gateWish(g, s));
+  return s.at.gates.filter((g) => !s.slab || g.open || g.usedNow).map((g) => gateWish(g, s));
 }
 
+/** The caller alone beside its gate is better than every word farther away. */
 function gateWish(g: GatePlace, { projection: p, slab, width }: Scene): Wish {
   const first = g.gates[0]!;
+  const tone = g.open ? 'xa' : 'xi';
   const callers = (g.gates.length > 1 ? pairs(g.gates) : [first.caller.text]).map((text) => [
-    code(text, g.open ? 'xa' : 'xi'),
+    code(text, tone),
   ]);
   const word = [sans(first.word.text, g.open ? 'xa' : 'xs', slab ? 11 : 12)];
   // on a small slab they would hang over its edge
-  const long = slab && width < 480 ? callers : [...callers, word];
+  const lines = slab && width < 480 ? callers : [...callers, word];
+  const { near, far } = g.wall === 'west' ? westOf(g, p) : southOf(g, p);
+  const fewest = [
+    [
+      code(
+        g.gates.length > 1
+          ? `${pairs(g.gates.slice(0, 1)).join('')} +${g.gates.length - 1}`
+          : first.label,
+        tone,
+      ),
+    ],
+  ];
   return {
     of: 'gate',
     gate: key(first),
-    lines: long,
-    shorter: [callers, [[code(fewest(g), g.open ? 'xa' : 'xi')]]],
-    spots: g.wall === 'west' ? westOf(g, p) : southOf(g, p),
+    lines,
+    spots: near,
+    or: [
+      { lines: callers, spots: near },
+      { lines, spots: far },
+      { lines: callers, spots: far },
+      { lines: fewest, spots: [...near, ...far] },
+    ],
     needed: true,
   };
 }
 
-const fewest = ({ gates }: GatePlace): string =>
-  gates.length > 1 ? `${pairs(gates.slice(0, 1)).join('')} +${gates.length - 1}` : gates[0]!.label;
-
-function westOf({ mouth, open }: GatePlace, p: Projection): Spot[] {
-  const foot = p.point(mouth.x - 5, mouth.y + 6);
-  const lead = p.point(mouth.x - (open ? 14 : 6), mouth.y);
-  const near = (open ? 27 : 20) * p.scale;
-  return [
-    ...[0, 6, 14].flatMap((away) =>
-      [-5, 1, 7, 13, -11].map((dy): Spot => ({
-        x: foot.x - near - away,
-        y: foot.y + dy,
-        anchor: 'end',
-      })),
-    ),
-    ...[30, 60, 90, 130, 180].flatMap((away) =>
-      [0, -16, 16, -34, 34, 52, 70].map((dy): Spot => ({
-        x: foot.x - near - away,
-        y: foot.y + dy,
-        anchor: 'end',
-        lead,
-      })),
-    ),
-  ];
+interface Spots {
+  near: Spot[];
+  far: Spot[];
 }
 
-function southOf({ mouth, open }: GatePlace, p: Projection): Spot[] {
+function westOf({ mouth }: GatePlace, p: Projection): Spots {
+  const foot = p.point(mouth.x - 5, mouth.y + 6);
+  const lead = p.point(mouth.x - 14, mouth.y);
+  const x = foot.x - 20 * p.scale;
+  const spots = (away: number[], down: number[]): Spot[] =>
+    away.flatMap((dx) => down.map((dy) => ({ x: x - dx, y: foot.y + dy, anchor: 'end' })));
+  return {
+    near: spots([0, 6, 14, 22], [-5, 1, 7, 13, -11]),
+    far: spots([30, 60, 90, 130, 180], [0, -16, 16, -34, 34, 52, 70]).map((spot) => ({
+      ...spot,
+      lead,
+    })),
+  };
+}
+
+function southOf({ mouth }: GatePlace, p: Projection): Spots {
   const foot = p.point(mouth.x, mouth.y + 5);
-  const lead = p.point(mouth.x, mouth.y + (open ? 14 : 6));
-  const near = 18 * p.scale;
-  return [
-    ...[0, -6, 8].flatMap((away) =>
-      [12, 18, 26, 6].map((dy): Spot => ({
-        x: foot.x + near + away,
-        y: foot.y + dy,
-        anchor: 'start',
-      })),
-    ),
-    ...[24, 34].map((dy): Spot => ({ x: foot.x, y: foot.y + dy * p.scale, anchor: 'middle' })),
-    ...[20, 50, 80, 120].flatMap((away) =>
-      [12, 30, 48, -6, 66].map((dy): Spot => ({
-        x: foot.x + near + away,
-        y: foot.y + dy,
-        anchor: 'start',
-        lead,
-      })),
-    ),
-  ];
+  const lead = p.point(mouth.x, mouth.y + 14);
+  const x = foot.x + 18 * p.scale;
+  const spots = (away: number[], down: number[]): Spot[] =>
+    away.flatMap((dx) => down.map((dy) => ({ x: x + dx, y: foot.y + dy, anchor: 'start' })));
+  return {
+    near: [
+      ...spots([0, -6, 8], [12, 18, 26, 6]),
+      ...[24, 34].map((dy): Spot => ({ x: foot.x, y: foot.y + dy * p.scale, anchor: 'middle' })),
+    ],
+    far: [
+      ...spots([20, 50, 80, 120], [12, 30, 48, -6, 66]),
+      ...spots([-20, -50, -80], [32, 50, 68]).map((spot): Spot => ({ ...spot, anchor: 'end' })),
+    ].map((spot) => ({ ...spot, lead })),
+  };
 }
 
 function houseWish({ region, rect: r }: HousePlace, { projection: p }: Scene): Wish {

@@ -29,9 +29,9 @@ export interface Wish {
   of: string;
   gate: string | null;
   lines: Run[][];
-  /** Fewer words, and fewer still, for where those find no place. */
-  shorter?: Run[][][];
   spots: Spot[];
+  /** Other words or other spots, for where those find no place. */
+  or?: { lines: Run[][]; spots: Spot[] }[];
   needed: boolean;
 }
 export interface Label extends Spot {
@@ -48,15 +48,15 @@ const runGap = 6;
 export function place(wishes: Wish[], things: Thing[], within: Rect): Label[] {
   const taken = things.slice();
   const placed: Label[] = [];
-  for (const { spots, needed, shorter, ...words } of wishes) {
-    const boxes = [words.lines, ...(shorter ?? [])].flatMap((lines) =>
+  for (const { of, gate, needed, or, ...first } of wishes) {
+    const boxes = [first, ...(or ?? [])].flatMap(({ lines, spots }) =>
       spots.map((spot) => ({ lines, spot, box: box(lines, spot) })),
     );
     const free =
       boxes.find((b) => holds(within, b.box) && taken.every((other) => !meet(other, b.box))) ??
       (needed ? least(boxes, taken, within) : undefined);
     if (!free) continue;
-    placed.push({ ...words, lines: free.lines, ...free.spot, box: free.box });
+    placed.push({ of, gate, lines: free.lines, ...free.spot, box: free.box });
     taken.push(free.box);
   }
   return placed;

@@ -37,11 +37,17 @@ export const code = (text: string, tone: string, size = 12): Run => ({
 
 /** Every word of the plan, where it covers neither another word nor a thing. */
 export function planLabels(rings: RingsView, at: Places): PlanLabels {
+  const handlers = handlerNames(at),
+    names = ringNames(at);
   const wishes = [
-    ...at.gates.map((g) => gateWish(g)),
+    // those of the library stand before the south wall, where others would look for a place
+    ...at.gates
+      .slice()
+      .sort((a, b) => Number(b.ring === 3) - Number(a.ring === 3))
+      .map((g) => gateWish(g)),
     ...actorWish(rings, at),
-    ...handlerNames(at),
-    ...ringNames(at),
+    // in a small court there may be no room but for its own name
+    ...(at.court.w < 100 ? [...names, ...handlers] : [...handlers, ...names]),
     ...at.houses.flatMap((h) => houseWish(h, at)),
     ...notes(at),
   ];
@@ -178,12 +184,13 @@ function gateWish(place: GatePlace): Wish {
       { x, y: y + 44, anchor: 'middle' },
       { x: x + 40, y: y + 60, anchor: 'end' },
     ]);
+  const spots = wall === 'west' ? west : south;
   return {
     of: 'gate',
     gate: key(first),
     lines,
-    ...(gates.length > 1 ? {} : { shorter: [saying([first.label])] }),
-    spots: wall === 'west' ? west : south,
+    spots,
+    or: gates.length > 1 ? [] : [{ lines: saying([first.label]), spots }],
     needed: true,
   };
 }
@@ -276,8 +283,8 @@ function handlerWish(
   return { of: 'handler', gate: key(gates[0]!), lines, spots, needed: false };
 }
 
-function houseWish({ region, rect: r }: HousePlace, { court }: Places): Wish[] {
-  if (region.ring !== 3 && court.w < 130) return [];
+function houseWish({ region, rect: r, unnamed }: HousePlace, { court }: Places): Wish[] {
+  if (unnamed || (region.ring !== 3 && court.w < 130)) return [];
   const small = r.w < measures.house.w;
   const spots: Spot[] = small
     ? [
