@@ -1,10 +1,11 @@
 import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import '../header/site-nav';
-import '../page/copy-command';
+import './copy-command';
+import { titled } from '../page/titled';
 import { commands } from './commands';
 import selfHostPageText from './self-host-page.css?inline';
 
@@ -20,32 +21,32 @@ export class SelfHostPage extends LitElement {
       <section>
         <h2>${t('host.container')}</h2>
         ${this.#command('build')}${this.#command('run')}
-        <p>${t('host.container-text')}</p>
-        <p>${t('host.proxy-text')}</p>
+        <p>${titled(t('host.container-text'))}</p>
+        <p>${titled(t('host.proxy-text'))}</p>
         ${this.#command('proxy')}
-        <p>${t('host.proxy-more')}</p>
+        <p>${titled(t('host.proxy-more'))}</p>
       </section>
       <section>
         <h2>${t('host.jar')}</h2>
-        <p>${t('host.jar-text')}</p>
+        <p>${titled(t('host.jar-text'))}</p>
         ${this.#command('make')}${this.#command('serve')}
-        <p>${t('host.jar-more')}</p>
+        <p>${titled(t('host.jar-more'))}</p>
         ${this.#command('help')}
       </section>
       <section>
         <h2>${t('host.static')}</h2>
-        <p>${t('host.static-text')}</p>
+        <p>${titled(t('host.static-text'))}</p>
         ${this.#command('unpack')}
       </section>
       <section>
         <h2>${t('host.stored')}</h2>
         <ul>
-          <li>${t('host.stored-1')}</li>
-          <li>${t('host.stored-2')}</li>
-          <li>${t('host.stored-3')}</li>
-          <li>${t('host.stored-4')}</li>
+          <li>${titled(t('host.stored-1'))}</li>
+          <li>${titled(t('host.stored-2'))}</li>
+          <li>${titled(t('host.stored-3'))}</li>
+          <li>${titled(t('host.stored-4'))}</li>
         </ul>
-        <p>${t('host.backup')}</p>
+        <p>${titled(t('host.backup'))}</p>
         ${this.#command('backup')}
       </section>`;
   }

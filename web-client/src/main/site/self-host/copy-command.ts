@@ -1,9 +1,9 @@
 import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { base } from '../style/base';
 import copyCommandText from './copy-command.css?inline';
-import { icon } from './icons';
+import { icon } from '../page/icons';
 
 const shortly = 4000;
 
