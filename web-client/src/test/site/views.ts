@@ -11,6 +11,7 @@ export const gate = (
   id,
   kind,
   label: `0x${id.toString(16)}`,
+  caller: word(kind === 'call' ? `call 0x${id.toString(16)}` : `int 0x${id.toString(16)}`),
   dpl,
   openTo: [0],
   open: dpl === 3,

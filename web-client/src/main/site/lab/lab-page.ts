@@ -401,6 +401,7 @@ export class LabPage extends LitElement {
         </section>
         ${bundle && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
       </div>
+      ${tabs && this.tab === 'lesson' ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>` : nothing}
       ${tabs ? html`<task-line .bundle=${bundle} .tasks=${this.view?.tasks ?? []} .earlier=${before}></task-line>` : nothing}
       <time-line
         .view=${this.view}

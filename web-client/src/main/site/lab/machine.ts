@@ -1,4 +1,4 @@
-import { loadBundle, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
+import { loadBundle, loadBundleOf, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
 import type { CodeView, LogEntry, Request, Sandbox } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
@@ -89,10 +89,7 @@ export class LabMachine {
   }
 
   static async sandbox(simulator: Simulator, sandbox: Sandbox): Promise<LabMachine> {
-    const [bundle, catalogue] = await Promise.all([
-      sandbox.lesson ? loadBundle(sandbox.lesson) : null,
-      loadCatalogue(),
-    ]);
+    const [bundle, catalogue] = await Promise.all([loadBundleOf(sandbox), loadCatalogue()]);
     const scenario = sandbox.scenario ?? bundle?.scenario;
     if (!scenario) throw new Error('a sandbox without a scenario');
     return new LabMachine(simulator, catalogue, bundle, scenario, sandbox);

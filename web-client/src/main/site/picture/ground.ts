@@ -26,9 +26,21 @@ export interface GatePlace {
   usedNow: boolean;
 }
 
+/**
+ * A door out of a wall, for a return that goes by no gate. It is there for the step that takes it.
+ */
+export interface Door {
+  wall: Wall;
+  of: 'outer' | 'inner';
+  /** Where its middle is, along the wall. */
+  at: number;
+}
+
 export interface HousePlace {
   region: RegionView;
   rect: Rect;
+  /** Its gates say what it is. */
+  unnamed?: boolean;
 }
 
 /** Where everything stands, in CSS pixels. Both skins draw from these, so they cannot disagree. */
@@ -55,6 +67,7 @@ export interface Places {
   actor: Point | null;
   refusal: { cross: Point; box: Rect } | null;
   crossing: Point[] | null;
+  doors: Door[];
 }
 
 export const measures = {
@@ -63,6 +76,7 @@ export const measures = {
   kerb: 3,
   innerWall: 7,
   opening: 26,
+  door: 14,
   house: { w: 44, h: 26 },
   column: 48,
   boxHeight: 47,

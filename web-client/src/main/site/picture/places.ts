@@ -31,7 +31,15 @@ export function wallOf(gate: GateView): Wall {
   return gate.kind === 'call' || gate.kind === 'task' ? 'south' : 'west';
 }
 
-export function places(rings: RingsView, width: number, height: number): Places {
+/**
+ * @param inFront how far in front of the walls one walks along them
+ */
+export function places(
+  rings: RingsView,
+  width: number,
+  height: number,
+  inFront: number = 9,
+): Places {
   const narrow = width < 430;
   const openings = group(rings.gates);
   const houseX = narrow ? 8 : 34;
@@ -82,7 +90,10 @@ export function places(rings: RingsView, width: number, height: number): Places 
     kerb: inset(outer, outerWall + walk),
     inner: inset(outer, outerWall + 2 * walk + kerb),
     gates: placed,
-    houses: houses(rings.regions, houseX, outer, court, walkY),
+    houses: [
+      ...houses(rings.regions, houseX, outer, court, walkY),
+      ...unnamedLibrary(rings.regions, openings, outer),
+    ],
     walk: courtWalk,
     walks: Object.fromEntries(
       [1, 2].map((ring) => [
@@ -97,12 +108,13 @@ export function places(rings: RingsView, width: number, height: number): Places 
     actor: null,
     refusal: null,
     crossing: null,
+    doors: [],
   };
   if (rings.actor) Object.assign(base, standing(rings.actor, base));
   base.refusal = refusal(rings, base);
   if (base.refusal && rings.refusal?.gate != null && base.actor && rings.actor?.ring === 3)
     base.actor = beforeMouth(gateAt(base, rings.refusal.gate), base.actor);
-  base.crossing = crossing(rings, base);
+  Object.assign(base, crossing(rings, base, inFront));
   return base;
 }
 
@@ -221,9 +233,13 @@ function walkBetween(gates: GatePlace[], court: Rect): number {
 /**
  * When a wall has more gates than room, the one in use and those that outer rings may open stay.
  */
+/** Vectors below are the processor's own exceptions; a kernel's services lie above. */
+const firstOwn = 0x20;
+
 function keep<T extends { gates: GateView[] }>(all: T[], most: number): T[] {
   if (all.length <= most) return all;
-  const weight = (o: T) => Math.max(...o.gates.map((g) => (g.usedNow ? 8 : 0) + g.dpl));
+  const weight = (o: T) =>
+    Math.max(...o.gates.map((g) => (g.usedNow ? 16 : 0) + (g.id >= firstOwn ? 8 : 0) + g.dpl));
   const best = all
     .slice()
     .sort((a, b) => weight(b) - weight(a))
@@ -254,6 +270,19 @@ function ends(
         },
       };
   }
+}
+
+/** Gates may lead to code of ring 3 itself; it has doors, and no name of its own. */
+function unnamedLibrary(
+  regions: RegionView[],
+  openings: { gates: GateView[] }[],
+  outer: Rect,
+): HousePlace[] {
+  const code = regions.find((region) => region.name === 'code' && region.ring === 3);
+  const known = regions.some((region) => region.name === 'library');
+  return code && !known && openings.some(isLibrary)
+    ? [{ region: { ...code, name: 'library' }, rect: libraryAt(outer), unnamed: true }]
+    : [];
 }
 
 function houses(

@@ -5,9 +5,12 @@ import {
   libraryAt,
   measures,
   middle,
+  right,
+  type Door,
   type GatePlace,
   type Places,
   type Point,
+  type Rect,
 } from './ground';
 
 const { walk } = measures;
@@ -129,56 +132,144 @@ export function refusal(rings: RingsView, at: Places): Places['refusal'] {
   };
 }
 
-/** The way that the last step's crossing took: in through its gate, or out over the threshold. */
-export function crossing(rings: RingsView, at: Places): Point[] | null {
+export type Zone = 'court' | 'walk' | 'village';
+
+/** A way cut where it goes under the walls. */
+export function pieces(
+  path: Point[],
+  { inner, outer }: Places,
+): { from: Point; to: Point; zone: Zone }[] {
+  const holds = (r: Rect, { x, y }: Point, by: number) =>
+    x > r.x - by && x < right(r) && y > r.y && y < bottom(r) + by;
+  const zone = (p: Point): Zone =>
+    holds(inner, p, 0) ? 'court' : holds(outer, p, tower) ? 'walk' : 'village';
+  return path.slice(1).flatMap((to, i) => {
+    const from = path[i]!;
+    const at = (f: number): Point => ({
+      x: from.x + f * (to.x - from.x),
+      y: from.y + f * (to.y - from.y),
+    });
+    const cuts = [
+      ...[inner.x, outer.x - tower].map((x) => (x - from.x) / (to.x - from.x)),
+      ...[bottom(inner), bottom(outer) + tower].map((y) => (y - from.y) / (to.y - from.y)),
+    ].filter((f) => f > 0 && f < 1);
+    const all = [0, ...cuts.sort((a, b) => a - b), 1];
+    return all.slice(1).map((f, j) => ({
+      from: at(all[j]!),
+      to: at(f),
+      zone: zone(at((f + all[j]!) / 2)),
+    }));
+  });
+}
+
+/** So far the towers stand out of the walls. */
+const tower = 5;
+
+type Crossing = Pick<Places, 'crossing' | 'doors'>;
+
+/**
+ * The way that the last step's crossing took: in through its gate, or out by a door. Who came in by
+ * no gate has no way that could be drawn.
+ */
+export function crossing(rings: RingsView, at: Places, inFront: number): Crossing {
   const crossed = rings.crossing;
-  if (!crossed || !at.actor) return null;
-  const end = along(at.lane, 1);
-  const inward = crossed.to < crossed.from;
+  if (!crossed || !at.actor) return { crossing: null, doors: [] };
+  if (crossed.to > crossed.from) {
+    const out = crossed.to === 3 ? home(crossed.from, at, at.actor) : outwards(at, at.actor);
+    return at.walled ? out : { ...out, doors: [] };
+  }
   const gate = crossed.gate === null ? null : gateAt(at, crossed.gate);
-  const from = at.walks[crossed.from];
-  if (!inward && crossed.to !== 3) {
-    const gate = { x: at.court.x + 26, y: at.actor.y };
-    return [from?.[0] ?? { ...gate, y: at.walk[0]!.y }, gate, at.actor];
-  }
-  if (!inward && from) {
-    const x = at.outer.x + middle[crossed.from]!;
-    return [
-      from[0]!,
-      { x, y: from[0]!.y },
-      { x, y: end.y },
-      { x: at.outer.x, y: end.y },
-      end,
-      { x: at.actor.x, y: end.y },
-      at.actor,
-    ];
-  }
-  if (!inward) {
-    const first = at.walk[at.walk.length - 1]!;
-    const door = { x: at.court.x, y: end.y };
-    return [
-      { x: at.court.x + 26, y: Math.min(end.y, first.y) },
-      { x: at.court.x + 26, y: end.y },
-      door,
-      { x: at.outer.x, y: end.y },
-      end,
-      { x: at.actor.x, y: end.y },
-      at.actor,
-    ];
-  }
-  if (!gate) return [end, at.actor];
+  return { crossing: gate && inwards(crossed.from, gate, at, at.actor, inFront), doors: [] };
+}
+
+/** From the court, or from the ground between the walls, to the village. */
+function home(ring: number, at: Places, actor: Point): Crossing {
+  const end = along(at.lane, 1);
+  const door: Door = { wall: 'west', of: 'outer', at: end.y };
+  const house = libraryAt(at.outer);
+  const outside = [
+    { x: at.outer.x, y: end.y },
+    end,
+    ...(actor.x < at.outer.x
+      ? [{ x: actor.x, y: end.y }, actor]
+      : [
+          { x: end.x, y: actor.y },
+          { x: house.x - 3, y: actor.y },
+        ]),
+  ];
+  const from = at.walks[ring];
   if (from) {
-    const x = at.outer.x + middle[crossed.from]!,
-      { handler } = gate;
-    return gate.wall === 'west'
-      ? [from[0]!, { x, y: from[0]!.y }, { x, y: handler.y }, handler, at.actor]
-      : [from[0]!, { x: handler.x, y: from[0]!.y }, handler, at.actor];
+    const x = at.outer.x + middle[ring]!;
+    return {
+      crossing: [from[0]!, { x, y: from[0]!.y }, { x, y: end.y }, ...outside],
+      doors: [door],
+    };
   }
-  const under = bottom(at.outer) + 22;
-  const beside = at.outer.x - 9;
+  const first = at.walk[at.walk.length - 1]!;
+  const y = doorAt(at, end.y);
+  const x = at.outer.x + middle[2]!;
+  const between =
+    y === end.y
+      ? []
+      : [
+          { x, y },
+          { x, y: end.y },
+        ];
+  const start = at.court.x + 26;
+  return {
+    crossing: [{ x: start, y: Math.min(y, first.y) }, { x: start, y }, ...between, ...outside],
+    doors: [{ wall: 'west', of: 'inner', at: y }, door],
+  };
+}
+
+/** On the height of the lane, as far as the court goes, or else between two gates. */
+function doorAt({ court, gates }: Places, laneY: number): number {
+  const ys = gates.filter((g) => g.wall === 'west' && g.ring === 0).map((g) => g.mouth.y);
+  const room = (y: number) => Math.min(...ys.map((other) => Math.abs(other - y)));
+  const places = [
+    Math.min(laneY, bottom(court) - measures.door / 2),
+    ...ys.slice(1).map((y, i) => (y + ys[i]!) / 2),
+    court.y + measures.door / 2,
+  ];
+  const enough = (measures.opening + measures.door) / 2;
+  return places.find((y) => room(y) >= enough) ?? places.sort((a, b) => room(b) - room(a))[0]!;
+}
+
+/** From the court to the ground between the walls, beside the gates in the south. */
+function outwards(at: Places, actor: Point): Crossing {
+  const gates = at.gates.filter((g) => g.wall === 'south' && g.ring === 0);
+  const room = (measures.opening + measures.door) / 2 + 2;
+  const beside = [26, 48, 70, 92, 114]
+    .map((by) => at.court.x + by)
+    .find((x) => gates.every((g) => Math.abs(g.mouth.x - x) >= room));
+  const x = beside ?? at.court.x + 26;
+  return {
+    crossing: [{ x, y: at.walk[0]!.y }, { x, y: actor.y }, actor],
+    doors: [{ wall: 'south', of: 'inner', at: x }],
+  };
+}
+
+function inwards(
+  ring: number,
+  gate: GatePlace,
+  at: Places,
+  actor: Point,
+  inFront: number,
+): Point[] {
+  const from = at.walks[ring];
+  const { handler } = gate;
+  if (from) {
+    const x = at.outer.x + middle[ring]!;
+    return gate.wall === 'west'
+      ? [from[0]!, { x, y: from[0]!.y }, { x, y: handler.y }, handler, actor]
+      : [from[0]!, { x: handler.x, y: from[0]!.y }, handler, actor];
+  }
+  const end = along(at.lane, 1);
+  const under = Math.max(bottom(at.outer) + 22, gate.mouth.y + 6);
+  const beside = at.outer.x - inFront;
   const approach: Point[] =
     gate.wall === 'west'
       ? [end, { x: beside, y: end.y }, { x: beside, y: gate.mouth.y }]
       : [end, { x: end.x, y: under }, { x: gate.mouth.x, y: under }];
-  return [...approach, gate.mouth, gate.handler, at.actor];
+  return [...approach, gate.mouth, handler, actor];
 }

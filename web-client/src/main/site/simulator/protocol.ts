@@ -23,6 +23,7 @@ export type Request =
     } // what a sandbox says of itself is compared; answers {view, warning?}
   | { do: 'step' }
   | { do: 'back' }
+  | { do: 'retry' } // back to before the refused step, with what was changed by hand since
   | { do: 'over' }
   | { do: 'line'; move: LineMove } // by lines of a program in C
   // answers {frames}: the calls of a program in C, and the instructions of a line
@@ -210,6 +211,7 @@ export interface GateView {
   id: number /* vector or selector */;
   kind: 'interrupt' | 'trap' | 'call' | 'task';
   label: string /* 0x30 */;
+  caller: Sentence; // what comes to it: int 0x30, call 0x38, fault #GP, IRQ 0
   dpl: number;
   openTo: number[];
   open: boolean /* to ring 3, by its DPL */;
@@ -252,8 +254,10 @@ export interface WhyView {
     source: Sentence;
     step: number | null;
     asked: boolean;
+    changed: Sentence | null; // by hand, after the refusal
   }[];
   verdict: { text: string; ok: boolean; sentence: Sentence };
+  changed: boolean; // something was, by hand: it can be tried again
 }
 /**
  * Who last wrote a value; `before` is what was there, `further` from where to ask for whoever wrote

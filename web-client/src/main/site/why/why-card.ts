@@ -38,7 +38,11 @@ export class WhyCard extends LitElement {
               html`<tr class=${r.asked ? '' : 'off'}>
                 <th scope="row"><span data-name=${r.name}>${r.name}</span></th>
                 <td class="v">${r.text || (r.value ?? '–')}</td>
-                <td>${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}</td>
+                <td>
+                  ${sayWithStep(r.source, r.step, (step) => ask(this, { do: 'seek', step }))}${
+                    r.changed ? html`<b class="changed">${say(r.changed)}</b>` : nothing
+                  }
+                </td>
               </tr>`,
           )}
           <tr class="sum">
@@ -48,18 +52,28 @@ export class WhyCard extends LitElement {
           </tr>
         </tbody>
       </table>
+      ${
+        w.changed
+          ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
+              ${icon('back')}${t('why.again')}
+            </button>`
+          : nothing
+      }
     </section>`;
   }
 
   #did(v: View) {
     return html`<section class="did">
       <h3>${t('why.did')}</h3>
+      <p class="plain">
+        ${v.step === 0 && !v.events.length ? t('why.nothing-yet') : say(v.sentence)}
+      </p>
       ${
         v.events.length
           ? html`<ul>
               ${v.events.map((e) => html`<li><span>${say(e.sentence)}</span></li>`)}
             </ul>`
-          : html`<p>${v.step === 0 ? t('why.nothing-yet') : say(v.sentence)}</p>`
+          : nothing
       }
     </section>`;
   }

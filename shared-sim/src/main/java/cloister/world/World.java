@@ -13,8 +13,10 @@ import cloister.world.probe.Paths;
 import cloister.world.probe.Place;
 import cloister.world.timeline.LastWriter;
 import cloister.world.timeline.Repeat;
+import cloister.world.timeline.SecondTry;
 import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
+import cloister.world.timeline.Watch;
 import java.util.List;
 import java.util.Optional;
 
@@ -243,6 +245,11 @@ public final class World {
 
   public LastWriter lastWriter() {
     return timeline.lastWriter(scratch(), tools.opcodes());
+  }
+
+  /** A refused step tried again, with what was changed by hand since. */
+  public SecondTry secondTry(int refused, List<Watch> watches) {
+    return timeline.secondTry(scratch(), refused, watches);
   }
 
   /** The run again, on a board of its own. */

@@ -1,6 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit';
 import { shape } from '../path';
 import type { Point, Rect } from '../ground';
+import type { Thing } from '../plan/label-places';
 import type { Projection } from './projection';
 
 /** Three tones: west and top are lit, south is in shade. */
@@ -13,6 +14,45 @@ export interface Tones {
 export const stone: Tones = { west: 'lit', south: 'shade', top: 'lit' };
 export const chapel: Tones = { west: 'chapel-west', south: 'chapel-south', top: 'chapel-west' };
 export const cottage: Tones = { west: 'plaster', south: 'plaster-shade', top: 'plaster' };
+
+/** What some points cover, seen from here: their convex hull. */
+export function silhouette(points: Point[]): Thing {
+  const sorted = points.slice().sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = (ordered: Point[]): Point[] => {
+    const chain: Point[] = [];
+    for (const p of ordered) {
+      while (chain.length > 1 && turn(chain.at(-2)!, chain.at(-1)!, p) <= 0) chain.pop();
+      chain.push(p);
+    }
+    return chain.slice(0, -1);
+  };
+  const shape = [...half(sorted), ...half(sorted.reverse())];
+  const xs = points.map((p) => p.x),
+    ys = points.map((p) => p.y);
+  const x = Math.min(...xs),
+    y = Math.min(...ys);
+  return { x, y, w: Math.max(...xs) - x, h: Math.max(...ys) - y, shape };
+}
+
+const turn = (a: Point, b: Point, c: Point): number =>
+  (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+
+/** The same of a block, and of a block with a roof on it. */
+export const outline = (p: Projection, r: Rect, height: number, over = 0, roof = height): Thing =>
+  silhouette([
+    ...p.floor(r),
+    ...p.floor(grown(r, over), height),
+    ...(roof > height
+      ? [p.point(r.x - over, r.y + r.h / 2, roof), p.point(r.x + r.w + over, r.y + r.h / 2, roof)]
+      : []),
+  ]);
+
+const grown = (r: Rect, by: number): Rect => ({
+  x: r.x - by,
+  y: r.y - by,
+  w: r.w + 2 * by,
+  h: r.h + 2 * by,
+});
 
 export const face = (points: Point[], tone: string): SVGTemplateResult =>
   svg`<path class=${tone} d=${shape(points)}></path>`;

@@ -16,18 +16,18 @@ export interface PlanLabels {
   actor: Label | null;
 }
 
-const sans = (text: string, tone: string, size = 12): Run => ({
+export const sans = (text: string, tone: string, size = 12): Run => ({
   text,
   tone,
   size,
   mono: false,
   bold: false,
 });
-const bold = (text: string, tone: string, size = 12): Run => ({
+export const bold = (text: string, tone: string, size = 12): Run => ({
   ...sans(text, tone, size),
   bold: true,
 });
-const code = (text: string, tone: string, size = 12): Run => ({
+export const code = (text: string, tone: string, size = 12): Run => ({
   text,
   tone,
   size,
@@ -37,11 +37,17 @@ const code = (text: string, tone: string, size = 12): Run => ({
 
 /** Every word of the plan, where it covers neither another word nor a thing. */
 export function planLabels(rings: RingsView, at: Places): PlanLabels {
+  const handlers = handlerNames(at),
+    names = ringNames(at);
   const wishes = [
-    ...at.gates.map((g) => gateWish(g)),
+    // those of the library stand before the south wall, where others would look for a place
+    ...at.gates
+      .slice()
+      .sort((a, b) => Number(b.ring === 3) - Number(a.ring === 3))
+      .map((g) => gateWish(g)),
     ...actorWish(rings, at),
-    ...handlerNames(at),
-    ...ringNames(at),
+    // in a small court there may be no room but for its own name
+    ...(at.court.w < 100 ? [...names, ...handlers] : [...handlers, ...names]),
     ...at.houses.flatMap((h) => houseWish(h, at)),
     ...notes(at),
   ];
@@ -130,7 +136,7 @@ function actorWish(rings: RingsView, { actor, narrow, lane }: Places): Wish[] {
  * Two in a line, as there is room for; of more than four the one in use, two others and how many
  * there are.
  */
-function pairs(gates: GateView[]): string[] {
+export function pairs(gates: GateView[]): string[] {
   const few =
     gates.length <= 4
       ? gates
@@ -138,7 +144,9 @@ function pairs(gates: GateView[]): string[] {
           .slice()
           .sort((a, b) => Number(b.usedNow) - Number(a.usedNow))
           .slice(0, 3);
-  const labels = few.map((g) => g.label);
+  const labels = few.map(
+    (g) => g.caller.parts.find((part) => part.kind === 'fault')?.text ?? g.label,
+  );
   if (few.length < gates.length) labels.push(`+${gates.length - few.length}`);
   return labels.flatMap((_, i) => (i % 2 === 0 ? [labels.slice(i, i + 2).join(' ')] : []));
 }
@@ -151,14 +159,15 @@ function gateWish(place: GatePlace): Wish {
     gates,
   } = place;
   const first = gates[0]!;
-  const numbers = pairs(gates).map((pair) =>
-    code(pair, open ? 'xa' : 'xi', gates.length > 1 ? 11 : 12),
-  );
-  const lines = [
-    ...numbers.slice(0, -1).map((pair) => [pair]),
-    [numbers.at(-1)!, sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')],
-    [sans(first.word.text, open ? 'xa' : 'xs')],
-  ];
+  const saying = (names: string[]): Run[][] => {
+    const numbers = names.map((pair) => code(pair, open ? 'xa' : 'xi', gates.length > 1 ? 11 : 12));
+    return [
+      ...numbers.slice(0, -1).map((pair) => [pair]),
+      [numbers.at(-1)!, sans(`DPL ${first.dpl}`, open ? 'xa' : 'xs')],
+      [sans(first.word.text, open ? 'xa' : 'xs')],
+    ];
+  };
+  const lines = saying(gates.length > 1 ? pairs(gates) : [first.caller.text]);
   const west = (open ? [18, 28, 40] : [12, 18, 28, 40]).flatMap((away): Spot[] => [
     { x: x - away, y: y - 4, anchor: 'end' },
     { x: x - away, y: y - 12, anchor: 'end' },
@@ -175,11 +184,13 @@ function gateWish(place: GatePlace): Wish {
       { x, y: y + 44, anchor: 'middle' },
       { x: x + 40, y: y + 60, anchor: 'end' },
     ]);
+  const spots = wall === 'west' ? west : south;
   return {
     of: 'gate',
     gate: key(first),
     lines,
-    spots: wall === 'west' ? west : south,
+    spots,
+    or: gates.length > 1 ? [] : [{ lines: saying([first.label]), spots }],
     needed: true,
   };
 }
@@ -272,8 +283,8 @@ function handlerWish(
   return { of: 'handler', gate: key(gates[0]!), lines, spots, needed: false };
 }
 
-function houseWish({ region, rect: r }: HousePlace, { court }: Places): Wish[] {
-  if (region.ring !== 3 && court.w < 130) return [];
+function houseWish({ region, rect: r, unnamed }: HousePlace, { court }: Places): Wish[] {
+  if (unnamed || (region.ring !== 3 && court.w < 130)) return [];
   const small = r.w < measures.house.w;
   const spots: Spot[] = small
     ? [

@@ -3,6 +3,7 @@ import type { CompareView, RingsView } from '../../simulator/protocol';
 import { line, rounded } from '../path';
 import {
   measures,
+  type Door,
   type GatePlace,
   type HousePlace,
   type Places,
@@ -11,8 +12,9 @@ import {
 } from '../ground';
 import { compareBox } from '../compare-box';
 import { key } from '../gate-key';
-import { lineHeight, type Label, type Run } from './label-places';
+import type { Label } from './label-places';
 import { planLabels } from './labels';
+import { written } from './written';
 
 const frame = (r: Rect, thick: number): string =>
   `M${r.x} ${r.y}h${r.w}v${r.h}h${-r.w}zM${r.x + thick} ${r.y + thick}v${r.h - 2 * thick}h${r.w - 2 * thick}v${-(r.h - 2 * thick)}z`;
@@ -25,11 +27,11 @@ export function plan(rings: RingsView, at: Places): SVGTemplateResult {
     ${at.houses.filter((h) => h.region.ring === 3).map((h) => house(h))}
     ${at.houses.length ? svg`<path class="no s3" d=${rounded(at.lane, 8)} stroke-dasharray="1 5" stroke-linecap="round" stroke-width="1.5"></path>` : nothing}
     ${ground(rings, at)}
-    ${at.gates.map(opening)}
+    ${at.gates.map(opening)}${at.doors.map((d) => door(d, at))}
     ${at.houses.filter((h) => h.region.ring !== 3).map((h) => house(h))}
     ${at.crossing ? svg`<path class="no ${rings.crossing!.to < rings.crossing!.from ? 'sa' : 's3'} crossing" d=${rounded(at.crossing, 6)} stroke-width="1.75" stroke-dasharray="5 4"></path>` : nothing}
     ${at.stones.map(({ at: p, text, ring }) => svg`<circle class="f${ring} s${ring}" cx=${p.x} cy=${p.y} r="3" stroke-width="1.5"><title>${text}</title></circle>`)}
-    ${words.labels.map(written)}
+    ${words.labels.map((label) => written(label))}
     ${actor(rings, at, words.actor)}
     ${refused(rings, at)}`;
 }
@@ -76,6 +78,17 @@ function opening(place: GatePlace): SVGTemplateResult {
     <rect class="f${ring}d s${ring}" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>`;
 }
 
+/** A gap in its wall. */
+function door({ wall, of, at: middle }: Door, at: Places): SVGTemplateResult {
+  const r = at[of],
+    thick = of === 'outer' ? measures.outerWall : measures.innerWall,
+    half = measures.door / 2;
+  const tone = of === 'outer' ? 'f2' : 'f0';
+  return wall === 'west'
+    ? svg`<rect class="door ${tone}" x=${r.x} y=${middle - half} width=${thick} height=${2 * half}></rect>`
+    : svg`<rect class="door ${tone}" x=${middle - half} y=${r.y + r.h - thick} width=${2 * half} height=${thick}></rect>`;
+}
+
 /** The instruction; its name goes where it goes. */
 function actor(
   rings: RingsView,
@@ -88,23 +101,6 @@ function actor(
     <circle class="fp s${ring}" r="7" stroke-width="2"></circle><circle class="fl${ring}" r="2.5"></circle>
     ${label ? written({ ...label, x: label.x - at.actor.x, y: label.y - at.actor.y }) : nothing}</g>`;
 }
-
-/**
- * Each line is a text of its own; the runs of a line follow each other in the direction of its
- * anchor.
- */
-function written(label: Label): SVGTemplateResult {
-  const lines = label.lines.map((runs, i) => {
-    const class_ = (run: Run) =>
-      `${run.mono ? 'mono ' : ''}${run.bold ? 'b ' : ''}${sizes[run.size] ?? ''} ${run.tone}`;
-    return svg`<text x=${label.x} y=${label.y + i * lineHeight} text-anchor=${label.anchor}>${runs.map((run, j) => svg`<tspan class=${class_(run)} dx=${j ? 6 : 0}>${run.text}</tspan>`)}</text>`;
-  });
-  return label.gate
-    ? svg`<g class="gate" data-gate=${label.gate}>${lines}</g>`
-    : svg`<g>${lines}</g>`;
-}
-
-const sizes: Record<number, string> = { 11: 't1', 13: 't2', 15: 't3' };
 
 function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothing {
   if (!at.refusal || !rings.refusal) return nothing;

@@ -3,6 +3,7 @@ package cloister.machine.view;
 import cloister.codec.Json;
 import cloister.device.pic.Pic;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The two 8259A, a bit for each of their lines. */
 public final class PicView {
@@ -16,6 +17,17 @@ public final class PicView {
   /** The same with the lines themselves and how they ask. */
   static List<Json> chipsWithLines(Pic pic) {
     return List.of(withLines(pic.chip(false)), withLines(pic.chip(true)));
+  }
+
+  /** The line that asks with a vector, of either chip; nothing where none does. */
+  public static OptionalInt line(Pic pic, int vector) {
+    for (boolean second : new boolean[] {false, true}) {
+      int line = vector - pic.chip(second).base();
+      if (line >= 0 && line < 8) {
+        return OptionalInt.of(second ? 8 + line : line);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private static Json withLines(Pic.Chip chip) {

@@ -103,6 +103,7 @@ public final class SimulatorPort {
       case "view",
           "step",
           "back",
+          "retry",
           "over",
           "restart",
           "share",
@@ -162,6 +163,7 @@ public final class SimulatorPort {
       case "view" -> view(door, Optional.empty());
       case "step" -> walks(door).step();
       case "back" -> command(door, new Command.Seek(Math.max(0, door.world().step() - 1)));
+      case "retry" -> walks(door).retry();
       case "over" -> walks(door).over();
       case "line" -> walks(door).line(request, language());
       case "run" -> walks(door).run(request);

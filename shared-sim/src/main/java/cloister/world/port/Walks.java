@@ -2,6 +2,7 @@ package cloister.world.port;
 
 import cloister.asm.Assembly;
 import cloister.codec.Json;
+import cloister.event.Event;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.message.Argument;
@@ -12,8 +13,10 @@ import cloister.world.SourceFile;
 import cloister.world.World;
 import cloister.world.lesson.EventName;
 import cloister.world.timeline.Mark;
+import cloister.world.timeline.Moment;
 import cloister.world.timeline.StepObserver;
 import cloister.world.watch.Watchpoints;
+import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +44,25 @@ final class Walks {
       return view(Optional.of(Message.of("stopped.prediction"))).put("ran", 0);
     }
     Stops stops = new Stops(world, kinds);
-    boolean[] asked = new boolean[1];
-    StepObserver question = () -> asked[0] = questions && door.predictionWaits();
+    int decided = door.decidedPredictions();
+    StepObserver question =
+        () -> questions && (door.predictionWaits() || door.decidedPredictions() > decided);
     int before = world.step();
     Optional<Message> reason =
         watched(budget, stops.and(question))
-            .or(() -> asked[0] ? Optional.of(Message.of("stopped.prediction")) : Optional.empty())
+            .or(() -> questions ? asked(decided) : Optional.empty())
             .or(() -> stops.found().map(Walks::stopped));
     return view(reason.or(() -> ended(world))).put("ran", world.step() - before);
+  }
+
+  /** That the learner is asked something here, or was told what was asked. */
+  private Optional<Message> asked(int decided) {
+    if (door.decidedPredictions() > decided) {
+      return Optional.of(Message.of("stopped.decided"));
+    }
+    return door.predictionWaits()
+        ? Optional.of(Message.of("stopped.prediction"))
+        : Optional.empty();
   }
 
   /**
@@ -94,6 +108,23 @@ final class Walks {
 
   Json.Members over() throws InvalidInput {
     return finish(new StepOver(world, door.disassembler()));
+  }
+
+  /**
+   * Back to before the refused step. What was changed by hand since is changed again there: after
+   * the step it would come too late.
+   */
+  Json.Members retry() throws InvalidInput {
+    Optional<Moment> refused = Why.refusal(world);
+    if (refused.isEmpty()) {
+      return view(Optional.of(Message.of("stopped.not-refused")));
+    }
+    List<Event.Poked> changes = world.timeline().changesSince(refused.get().step());
+    door.apply(new Command.Seek(refused.get().step() - 1), StepObserver.NONE);
+    for (Event.Poked change : changes) {
+      door.apply(new Command.Poke(change.path(), change.newValue()), StepObserver.NONE);
+    }
+    return view(Optional.of(Message.of("stopped.retry")));
   }
 
   /** Goes on until the observer stops, or says what it was that ended the walk before. */

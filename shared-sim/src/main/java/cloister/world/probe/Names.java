@@ -7,6 +7,9 @@ public final class Names {
   public static final List<String> GENERAL =
       List.of("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi");
 
+  /** The stack pointer among them. */
+  public static final int ESP = 4;
+
   /** In the order of {@link cloister.cpu.core.Segments}. */
   public static final List<String> SEGMENTS =
       List.of("es", "cs", "ss", "ds", "fs", "gs", "ldtr", "tr");

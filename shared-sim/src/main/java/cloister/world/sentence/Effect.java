@@ -2,14 +2,11 @@ package cloister.world.sentence;
 
 import cloister.bits.Ascii;
 import cloister.bits.Bits;
-import cloister.bits.Hex;
-import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Rights;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
-import cloister.cpu.paging.Tlb;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
@@ -20,13 +17,13 @@ import cloister.world.timeline.Registers;
  * and after it. Memory is read as it is afterwards, so nothing is said of what is overwritten.
  */
 final class Effect {
-  private static final int ESP = 4;
   private static final int SS = 2;
 
   private final Argument text;
   private final int[] slot;
   private final Registers before;
   private final Cpu cpu;
+  private final Seen seen;
 
   /**
    * @param slot the decoded instruction, a {@link Slot}
@@ -36,6 +33,7 @@ final class Effect {
     this.slot = slot;
     this.before = before;
     this.cpu = cpu;
+    seen = new Seen(cpu);
   }
 
   Message sentence() {
@@ -52,7 +50,7 @@ final class Effect {
     }
     if (op == Op.PUSH || op == Op.PUSH_SEGMENT) {
       int bytes = Slot.operand32(slot[Slot.OP]) ? 4 : 2;
-      return written("step.pushed", onStack(cpu.general[ESP]), bytes);
+      return written("step.pushed", onStack(cpu.general[Names.ESP]), bytes);
     }
     boolean bitElsewhere = Op.group(op) == Op.BIT && isRegister(slot[Slot.B]);
     if (writesFirst(op) && Slot.isMemory(first) && !bitElsewhere) {
@@ -79,33 +77,37 @@ final class Effect {
 
   private Message compared(int first, int second) {
     if ((Slot.isMemory(first) || Slot.isMemory(second))
-        && stale(address(), Slot.memoryBytes(Slot.isMemory(first) ? first : second))) {
+        && seen.stale(address(), Slot.memoryBytes(Slot.isMemory(first) ? first : second))) {
       return changes();
     }
-    Argument left = Argument.hex("left", value(first));
+    int bytes = 1 << Slot.size(slot[Slot.OP]);
+    Argument left = Signed.number("left", value(first), bytes);
     return (cpu.eflags() & Eflags.ZF) != 0
         ? Message.of("step.equal", text, left)
         : Message.of(
             "step.unequal",
             text,
             left,
-            Argument.hex("right", value(second)),
+            Signed.number("right", value(second), bytes),
             Argument.name("flags", flags(Eflags.ZF | Eflags.CF | Eflags.SF | Eflags.OF)));
   }
 
   private Message written(String id, int address, int bytes) {
-    if (stale(address, bytes)) {
+    if (seen.stale(address, bytes)) {
       return changes();
     }
     return Message.of(
-        id, text, Argument.hex("value", memory(address, bytes)), Argument.hex("address", address));
+        id,
+        text,
+        Signed.number("value", seen.read(address, bytes), bytes),
+        Argument.hex("address", address));
   }
 
   private Message register(int op, int operand) {
     Argument name = Argument.name("register", name(operand));
-    Argument value = Argument.hex("value", after(operand));
+    Argument value = Signed.number("value", after(operand), bytes(operand));
     if (op == Op.POP) {
-      int from = onStack(before.general(ESP));
+      int from = onStack(before.general(Names.ESP));
       return Message.of("step.read", text, name, value, Argument.hex("address", from));
     }
     boolean loaded = op == Op.MOV || op == Op.MOVZX || op == Op.MOVSX;
@@ -119,7 +121,7 @@ final class Effect {
     StringBuilder values = new StringBuilder();
     for (int register = 0; register < 8; register++) {
       if (cpu.general[register] != before.general(register)) {
-        add(values, Names.GENERAL.get(register), Hex.prefixed(cpu.general[register]));
+        add(values, Names.GENERAL.get(register), Signed.digits(cpu.general[register]));
       }
     }
     add(values, flags(cpu.eflags() ^ before.eflags()));
@@ -209,7 +211,7 @@ final class Effect {
   /** An operand that the instruction has left as it was. */
   private int value(int operand) {
     if (Slot.isMemory(operand)) {
-      return memory(address(), Slot.memoryBytes(operand));
+      return seen.read(address(), Slot.memoryBytes(operand));
     }
     if (isRegister(operand)) {
       return after(operand);
@@ -227,6 +229,14 @@ final class Effect {
     };
   }
 
+  private static int bytes(int register) {
+    return switch (Slot.kind(register)) {
+      case Slot.REGISTER8 -> 1;
+      case Slot.REGISTER16 -> 2;
+      default -> 4;
+    };
+  }
+
   /** AL to BH, AX, or EAX. */
   private static String name(int operand) {
     int register = Slot.register(operand);
@@ -235,28 +245,6 @@ final class Effect {
       case Slot.REGISTER8 -> "" + "ACDB".charAt(register & 3) + (register < 4 ? 'L' : 'H');
       case Slot.REGISTER16 -> whole.substring(1);
       default -> whole;
-    };
-  }
-
-  /** The tables lead elsewhere than the processor went, which kept a translation. */
-  private boolean stale(int address, int bytes) {
-    return stale(address) || stale(address + bytes - 1);
-  }
-
-  private boolean stale(int address) {
-    Tlb tlb = cpu.paging().dataTlb();
-    int page = address & -Memory.PAGE_SIZE;
-    int at = address >>> Memory.PAGE_BITS & tlb.slots() - 1;
-    return tlb.used(at)
-        && tlb.linear(at) == page
-        && tlb.physical(at) != cpu.linear().physical(page);
-  }
-
-  private int memory(int address, int bytes) {
-    return switch (bytes) {
-      case 1 -> cpu.linear().read8(address);
-      case 2 -> cpu.linear().read16(address);
-      default -> cpu.linear().read32(address);
     };
   }
 }

@@ -8,6 +8,7 @@ import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.probe.Names;
+import java.util.List;
 
 /** A sentence for each event by itself, for lists of events. */
 public final class EventWords {
@@ -127,6 +128,24 @@ public final class EventWords {
     return Message.of(
         masked ? "event.fpu" : "event.fpu-unmasked",
         Argument.name("exceptions", Names.floatingPointExceptions(raised.exceptions())));
+  }
+
+  /** Several segment registers loaded by one step, in one line. */
+  public static Message segments(List<Event.SegmentLoaded> loads) {
+    Message all = null;
+    for (int i = loads.size() - 1; i >= 0; i--) {
+      Message one =
+          Message.of(
+              "event.word",
+              Argument.name("name", Ascii.upper(Names.SEGMENTS.get(loads.get(i).register()))),
+              Argument.selector("value", loads.get(i).selector()));
+      all =
+          all == null
+              ? one
+              : Message.of(
+                  "event.words", Argument.text("first", one), Argument.text("more", all));
+    }
+    return Message.of("event.segments", Argument.text("words", all));
   }
 
   private static Message segment(Event.SegmentLoaded segment) {

@@ -1,5 +1,6 @@
 package cloister.world.timeline;
 
+import cloister.machine.Board;
 import cloister.world.probe.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,19 @@ final class Course {
   static final int MAX_CHECKPOINTS = 64;
   static final int MAX_PAGES = 64 << 8;
 
+  private static final String IOPL = "flags.iopl";
+
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private final List<ByHand> changes = new ArrayList<>();
   private int interval = FIRST_INTERVAL;
 
   /** A change made by hand after a step. */
-  record ByHand(int step, String path, Place place, int value) {}
+  record ByHand(int step, String path, Place place, int value) {
+    /** Whether a delivery of an exception leaves the place what it was. */
+    boolean survivesDelivery(Board board) {
+      return place.physical(board) >= 0 || path.equals(IOPL);
+    }
+  }
 
   /** Forgets everything; the run begins in this state. */
   void begin(Checkpoint start) {
@@ -70,6 +78,17 @@ final class Course {
       }
     }
     return here;
+  }
+
+  /** Changes made from one step to another, both included. */
+  List<ByHand> changesFrom(int first, int last) {
+    List<ByHand> between = new ArrayList<>();
+    for (ByHand change : changes) {
+      if (change.step() >= first && change.step() <= last) {
+        between.add(change);
+      }
+    }
+    return between;
   }
 
   /** The first step after {@code step} at which something was changed by hand. */

@@ -21,6 +21,9 @@ public final class LastWriter {
   private final OpcodeTable opcodes;
   private final Trail trail = new Trail();
 
+  /** The step whose changes by hand do not count. */
+  private int untouched;
+
   LastWriter(Player player, OpcodeTable opcodes) {
     this.player = player;
     this.opcodes = opcodes;
@@ -102,6 +105,17 @@ public final class LastWriter {
 
   /** The writers of all watches, looking back from the state after {@code step}. */
   public List<Writer> find(int step, List<Watch> watches) {
+    untouched = -1;
+    return search(step, watches);
+  }
+
+  /** The same, as if nothing had been changed by hand after the step. */
+  public List<Writer> findUntouched(int step, List<Watch> watches) {
+    untouched = step;
+    return search(step, watches);
+  }
+
+  private List<Writer> search(int step, List<Watch> watches) {
     Writer[] found = new Writer[watches.size()];
     int end = step;
     int replayed = 0;
@@ -171,7 +185,7 @@ public final class LastWriter {
         boolean wrote = touched || loads && trace.watch.kind() == Watch.Kind.IOPL;
         note(trace, wrote || told(trace.watch), false);
       }
-      if (!player.applyChanges().isEmpty()) {
+      if (player.step() != untouched && !player.applyChanges().isEmpty()) {
         for (Trace trace : traces) {
           note(trace, trace.changedByHand(), true);
         }

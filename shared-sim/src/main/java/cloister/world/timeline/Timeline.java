@@ -164,6 +164,34 @@ public final class Timeline {
     marks.addChange(moment);
   }
 
+  /** What was changed by hand since a refusal, where it means the same before the refused step. */
+  public List<Event.Poked> changesSince(int refused) {
+    List<Event.Poked> changes = new ArrayList<>();
+    for (ByHand change : since(refused)) {
+      changes.add(new Event.Poked(change.path(), change.place().read(board()), change.value()));
+    }
+    return changes;
+  }
+
+  private List<ByHand> since(int refused) {
+    List<ByHand> changes = new ArrayList<>();
+    for (ByHand change : course.changesFrom(refused, step())) {
+      if (change.step() == refused || change.survivesDelivery(board())) {
+        changes.add(change);
+      }
+    }
+    return changes;
+  }
+
+  /**
+   * A refused step tried again, with what was changed by hand since.
+   *
+   * @param scratch a board that may be overwritten
+   */
+  public SecondTry secondTry(Board scratch, int refused, List<Watch> watches) {
+    return new SecondTry(new Player(scratch, course), refused, since(refused), watches);
+  }
+
   /** A searcher for earlier writes that uses a board of its own. */
   public LastWriter lastWriter(Board scratch, OpcodeTable opcodes) {
     return new LastWriter(new Player(scratch, course), opcodes);

@@ -3,15 +3,22 @@ package cloister.world.view;
 import cloister.bits.Hex;
 import cloister.codec.Json;
 import cloister.event.Event;
+import cloister.machine.view.PicView;
+import cloister.message.Argument;
 import cloister.message.Message;
+import cloister.world.sentence.Faults;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The gates that exist in memory, and for whom they are open. */
 final class Gates {
   private static final int MOST = 64;
+
+  /** Vectors below this are the processor's own (SDM 3, 7.2). */
+  private static final int FIRST_FREE_VECTOR = 32;
 
   private final Scene scene;
 
@@ -52,6 +59,7 @@ final class Gates {
         .put("id", id)
         .put("kind", kind(gate))
         .put("label", "0x" + (id > 0xff ? Hex.hex16(id) : Hex.hex8(id)))
+        .put("caller", scene.words().sentence(caller(id, interrupts)))
         .put("dpl", gate.dpl())
         .put("openTo", openTo)
         .put("open", opensToVillage(gate))
@@ -60,6 +68,21 @@ final class Gates {
         .put("word", scene.words().sentence(word(gate)))
         .put("usedNow", usedNow(id, interrupts))
         .build();
+  }
+
+  /** What comes to this gate: an exception, a line of a device, or an instruction. */
+  private Message caller(int id, boolean interrupts) {
+    if (!interrupts) {
+      return Message.of("view.gate.call", Argument.code("code", "call " + Hex.prefixed(id)));
+    }
+    if (id < FIRST_FREE_VECTOR) {
+      return Message.of("view.gate.fault", Argument.fault("fault", Faults.name(id, -1)));
+    }
+    OptionalInt line =
+        scene.world().board().pic().map(pic -> PicView.line(pic, id)).orElse(OptionalInt.empty());
+    return line.isPresent()
+        ? Message.of("view.gate.line", Argument.decimal("line", line.getAsInt()))
+        : Message.of("view.gate.int", Argument.code("code", "int 0x" + Hex.hex8(id)));
   }
 
   /** The ring behind the gate: conforming code stays in its caller's, at most the gate's DPL. */

@@ -10,6 +10,7 @@ import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import cloister.world.timeline.Moment;
 import cloister.world.why.Comparison;
+import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -223,8 +224,9 @@ final class RingsView {
     };
   }
 
+  /** Gone when it was put right by hand: the wall is not closed to it any more. */
   private Json refusal() {
-    if (scene.fault().isEmpty()) {
+    if (scene.fault().isEmpty() || Why.passesNow(scene.world(), scene.refusal().orElseThrow())) {
       return Json.NULL;
     }
     FaultRaised fault = scene.fault().get();

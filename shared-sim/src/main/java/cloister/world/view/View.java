@@ -3,13 +3,11 @@ package cloister.world.view;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
-import cloister.event.Event;
 import cloister.message.Catalogue;
 import cloister.message.Message;
 import cloister.world.Program;
 import cloister.world.World;
 import cloister.world.sentence.Code;
-import cloister.world.sentence.EventWords;
 import cloister.world.sentence.Sentences;
 import cloister.world.sentence.StepSentence;
 import cloister.world.timeline.Bands;
@@ -27,6 +25,7 @@ public final class View {
   private final StepSentence stepSentence;
   private final Why why;
   private final MarksView marks;
+  private final EventsView events;
   private final DescriptorViews descriptors = new DescriptorViews();
 
   public View(Catalogue catalogue, Disassembler disassembler) {
@@ -36,6 +35,7 @@ public final class View {
     stepSentence = new StepSentence(code);
     why = new Why(code);
     marks = new MarksView(words, code);
+    events = new EventsView(words, code);
   }
 
   public Words words() {
@@ -79,7 +79,7 @@ public final class View {
         .put("tasks", tasks)
         .put("watches", watches)
         .put("console", world.board().console().text())
-        .put("events", events(timeline))
+        .put("events", events.json(world))
         .build();
   }
 
@@ -146,17 +146,5 @@ public final class View {
               .build());
     }
     return bands;
-  }
-
-  private List<Json> events(Timeline timeline) {
-    List<Json> events = new ArrayList<>();
-    for (Event event : timeline.moment().events()) {
-      events.add(
-          Json.object()
-              .put("name", event.name())
-              .put("sentence", words.sentence(EventWords.of(event)))
-              .build());
-    }
-    return events;
   }
 }

@@ -31,6 +31,7 @@ final class WhyView {
         .put("rule", words.sentence(card.rule()))
         .put("rows", rows)
         .put("verdict", verdict)
+        .put("changed", card.changed())
         .build();
   }
 
@@ -43,6 +44,7 @@ final class WhyView {
         .put("source", words.sentence(row.source()))
         .put("step", row.step().isPresent() ? Json.of(row.step().getAsInt()) : Json.NULL)
         .put("asked", row.asked())
+        .put("changed", words.sentence(row.changed()))
         .build();
   }
 }

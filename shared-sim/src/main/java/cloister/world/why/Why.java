@@ -1,9 +1,6 @@
 package cloister.world.why;
 
 import cloister.cpu.Cpu;
-import cloister.cpu.core.Eflags;
-import cloister.cpu.core.Segments;
-import cloister.cpu.paging.Paging;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
@@ -17,7 +14,6 @@ import cloister.world.table.Descriptor;
 import cloister.world.timeline.LastWriter.Writer;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
-import cloister.world.timeline.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +53,14 @@ public final class Why {
     return Optional.empty();
   }
 
+  /** Whether what refused this step was changed by hand since, so that it would not any more. */
+  public static boolean passesNow(World world, Moment refused) {
+    return !world.timeline().changesSince(refused.step()).isEmpty()
+        && world
+            .secondTry(refused.step(), List.of())
+            .passes(fault(refused).orElseThrow().rule());
+  }
+
   public Optional<WhyCard> card(World world) {
     return refusal(world).map(moment -> card(world, moment));
   }
@@ -65,14 +69,16 @@ public final class Why {
     FaultRaised fault = fault(moment).orElseThrow();
     String text = code.text(moment);
     Comparison comparison = Comparison.of(fault);
+    Compared compared = Compared.of(world, moment, fault);
     return new WhyCard(
         title(moment, text, fault),
         fault.rule().section(),
         RuleWords.rule(fault, text),
-        rows(world, moment, fault, text),
+        rows(world, compared, fault, text),
         comparison,
         verdict(comparison),
-        Message.of("why.outcome", Argument.hex32("eip", fault.eip())));
+        Message.of("why.outcome", Argument.hex32("eip", fault.eip())),
+        compared.secondTry().differs());
   }
 
   private static Message title(Moment moment, String text, FaultRaised fault) {
@@ -101,35 +107,44 @@ public final class Why {
     return Comparison.digits(term.name(), term.value());
   }
 
-  private List<WhyCard.Row> rows(World world, Moment moment, FaultRaised fault, String text) {
+  private List<WhyCard.Row> rows(
+      World world, Compared compared, FaultRaised fault, String text) {
     Rule rule = fault.rule();
-    List<Writer> writers = writers(world, moment, fault);
     List<WhyCard.Row> rows = new ArrayList<>();
     for (int i = 0; i < rule.operands().size(); i++) {
       String name = rule.operands().get(i);
       int value = fault.operand(i);
-      Writer writer = writers.get(i);
-      boolean same = i > 0 && sameStep(writers.get(i - 1), writer);
+      Writer writer = compared.writer(i);
+      boolean same = i > 0 && sameStep(compared.writer(i - 1), writer);
       rows.add(
           new WhyCard.Row(
               name,
               OptionalInt.of(value),
               Comparison.digits(name, value),
-              source(world, fault, name, writer, same),
+              source(world, compared, fault, name, writer, same),
               stepOf(writer),
-              true));
+              true,
+              changed(name, compared.now(i))));
     }
     if (rule.operands().contains("CPL")) {
-      unasked(world, rule, text, rows);
+      unasked(compared.iopl(), rule, text, rows);
     }
     return rows;
   }
 
+  private static Optional<Message> changed(String name, OptionalInt now) {
+    return now.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Message.of(
+                "why.changed",
+                Argument.code("value", Comparison.digits(name, now.getAsInt()))));
+  }
+
   /** The usual three numbers stay on the card when they do not count, and say why. */
-  private static void unasked(World world, Rule rule, String text, List<WhyCard.Row> rows) {
+  private static void unasked(int iopl, Rule rule, String text, List<WhyCard.Row> rows) {
     Argument instruction = Argument.code("code", text);
     if (!rule.operands().contains("IOPL")) {
-      int iopl = world.board().cpu().iopl();
       rows.add(
           new WhyCard.Row(
               "IOPL",
@@ -137,7 +152,8 @@ public final class Why {
               Integer.toString(iopl),
               Message.of("why.iopl-unasked", instruction),
               OptionalInt.empty(),
-              false));
+              false,
+              Optional.empty()));
     }
     if (!rule.operands().contains("gate DPL") && !rule.operands().contains("segment DPL")) {
       rows.add(
@@ -147,65 +163,25 @@ public final class Why {
               "\u2013",
               Message.of("why.dpl-unasked", instruction),
               OptionalInt.empty(),
-              false));
+              false,
+              Optional.empty()));
     }
-  }
-
-  private static List<Writer> writers(World world, Moment moment, FaultRaised fault) {
-    List<Watch> watches = new ArrayList<>();
-    List<Integer> operands = new ArrayList<>();
-    for (int i = 0; i < fault.rule().operands().size(); i++) {
-      Optional<Watch> watch = watch(world, fault, fault.rule().operands().get(i));
-      if (watch.isPresent()) {
-        watches.add(watch.get());
-        operands.add(i);
-      }
-    }
-    List<Writer> writers = new ArrayList<>();
-    for (int i = 0; i < fault.rule().operands().size(); i++) {
-      writers.add(new Writer.LongAgo(0));
-    }
-    List<Writer> found =
-        watches.isEmpty() ? List.of() : world.lastWriter().find(moment.step(), watches);
-    for (int i = 0; i < found.size(); i++) {
-      writers.set(operands.get(i), found.get(i));
-    }
-    return writers;
-  }
-
-  private static Optional<Watch> watch(World world, FaultRaised fault, String operand) {
-    return switch (operand) {
-      case "CPL" -> Optional.of(Watch.cpl());
-      case "IOPL" -> Optional.of(Watch.iopl());
-      case "entry" -> Optional.of(Watch.bytes(fault.third(), 4));
-      case "gate DPL", "segment DPL" -> entry(world, fault).map(Watch::dpl);
-      default -> Optional.empty();
-    };
-  }
-
-  /** Physical address of the descriptor that the error code names (SDM 3, 7.13). */
-  private static Optional<Integer> entry(World world, FaultRaised fault) {
-    int errorCode = fault.errorCode();
-    Cpu cpu = world.board().cpu();
-    boolean interrupts = (errorCode & 2) != 0;
-    boolean local = (errorCode & 4) != 0 && !interrupts;
-    if (errorCode <= 3 || local) {
-      return Optional.empty();
-    }
-    int base = interrupts ? cpu.idtBase() : cpu.gdtBase();
-    int physical = cpu.linear().physical(base + (errorCode >>> 3) * Descriptor.SIZE);
-    return physical == Paging.NOT_MAPPED ? Optional.empty() : Optional.of(physical);
   }
 
   private Message source(
-      World world, FaultRaised fault, String operand, Writer writer, boolean same) {
+      World world,
+      Compared compared,
+      FaultRaised fault,
+      String operand,
+      Writer writer,
+      boolean same) {
     Argument who = Argument.text("who", who(writer, same));
     Cpu cpu = world.board().cpu();
     return switch (operand) {
       case "CPL" ->
-          virtual(world)
+          compared.virtual()
               ? Message.of("why.cpl-virtual", who)
-              : Message.of("why.cpl", Argument.hex16("cs", previousCs(world)), who);
+              : Message.of("why.cpl", Argument.hex16("cs", compared.cs()), who);
       case "IOPL" -> Message.of("why.iopl", who);
       case "RPL" -> Message.of("why.rpl");
       case "new CPL" -> Message.of("why.new-cpl");
@@ -232,22 +208,6 @@ public final class Why {
       }
       default -> Message.of("why.operand");
     };
-  }
-
-  /** CS as the refused instruction had it: a delivery has replaced it. */
-  private static int previousCs(World world) {
-    return world.timeline().moment().kind() == Moment.Kind.DELIVERY
-        ? world.timeline().before().selector(Segments.CS)
-        : world.board().cpu().segments.selector[Segments.CS];
-  }
-
-  /** Whether the refused instruction ran in virtual-8086 mode, where CS holds a paragraph. */
-  private static boolean virtual(World world) {
-    int flags =
-        world.timeline().moment().kind() == Moment.Kind.DELIVERY
-            ? world.timeline().before().eflags()
-            : world.board().cpu().eflags();
-    return (flags & Eflags.VM) != 0;
   }
 
   private Message who(Writer writer, boolean same) {

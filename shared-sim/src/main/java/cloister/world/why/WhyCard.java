@@ -2,6 +2,7 @@ package cloister.world.why;
 
 import cloister.message.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param rule the rule in one sentence
  * @param verdict the demanded relation with its numbers, for example {@code 3 ≤ 0}
  * @param outcome what follows
+ * @param changed whether anything was changed by hand since, so that it may be tried again
  */
 public record WhyCard(
     Message title,
@@ -20,7 +22,8 @@ public record WhyCard(
     List<Row> rows,
     Comparison comparison,
     String verdict,
-    Message outcome) {
+    Message outcome,
+    boolean changed) {
 
   public WhyCard {
     rows = List.copyOf(rows);
@@ -31,6 +34,7 @@ public record WhyCard(
    *
    * @param source where the number comes from and who set it
    * @param step the step that set it, if a step did
+   * @param changed what it was changed to by hand since, if it was
    */
   public record Row(
       String name,
@@ -38,5 +42,6 @@ public record WhyCard(
       String text,
       Message source,
       OptionalInt step,
-      boolean asked) {}
+      boolean asked,
+      Optional<Message> changed) {}
 }

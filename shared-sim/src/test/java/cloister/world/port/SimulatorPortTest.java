@@ -54,6 +54,12 @@ class SimulatorPortTest {
     assertFalse(ok(ask("{'do':'pages','page':1}")));
   }
 
+  private static List<String> callers(Json.Obj rings) {
+    return array(rings.get("gates")).stream()
+        .map(gate -> ((Json.Str) object(object(gate).get("caller")).get("text")).value())
+        .toList();
+  }
+
   @Test
   void ringsShowTheGatesThatExistAndTheRefusal() throws Exception {
     Json.Obj view = view("{'do':'run','stops':['fault'],'budget':1000}");
@@ -65,6 +71,7 @@ class SimulatorPortTest {
     assertEquals("false", service.get("open").write());
     assertEquals("\"service\"", service.get("target").write());
     assertEquals("0", service.get("targetRing").write());
+    assertEquals("[fault #GP, int 0x30, call 0x30]", callers(rings).toString());
     Json.Obj call = object(array(rings.get("gates")).get(2));
     assertEquals("\"call\"", call.get("kind").write());
     assertEquals("true", call.get("open").write());

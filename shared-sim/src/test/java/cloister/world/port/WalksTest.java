@@ -43,6 +43,17 @@ class WalksTest {
   }
 
   @Test
+  void aRunThatMindsQuestionsStopsWhereTheMachineAnswersOne() throws Exception {
+    String run = "{\"do\":\"run\",\"stops\":[],\"budget\":1000,\"questions\":true}";
+    view(run);
+    view("{\"do\":\"answer\",\"task\":\"p\",\"value\":\"none\"}");
+    Json.Obj answered = view(run);
+    assertEquals("\"stopped.decided\"", reason(answered));
+    assertEquals("\"fault\"", answered.get("status").write());
+    assertNotEquals(answered.get("step"), view(run).get("step"));
+  }
+
+  @Test
   void theQuestionIsReachedFromWhereverOneIs() throws Exception {
     Json.Obj asked = view("{\"do\":\"reach\"}");
     assertEquals("\"stopped.prediction\"", reason(asked));
@@ -66,6 +77,37 @@ class WalksTest {
   void aLineWithoutAnInstructionIsSaidToHaveNone() throws Exception {
     assertEquals("\"stopped.no-code\"", reason(view(line(2))));
     assertTrue(port.request(line(0)).contains("\"field\":\"line\""));
+  }
+
+  @Test
+  void aRefusalIsTriedAgainWithWhatWasChangedSince() throws Exception {
+    String toFault = "{\"do\":\"run\",\"stops\":[\"fault\"],\"budget\":1000}";
+    assertEquals("\"stopped.not-refused\"", reason(view("{\"do\":\"retry\"}")));
+    view(toFault);
+    Json.Obj refused = view(toFault);
+    assertNotEquals(Json.NULL, ((Json.Obj) refused.get("rings")).get("refusal"));
+    Json.Obj changed = view("{\"do\":\"poke\",\"path\":\"idt.30.dpl\",\"value\":3}");
+    assertEquals(Json.NULL, ((Json.Obj) changed.get("rings")).get("refusal"), "it is open");
+    assertEquals("true", ((Json.Obj) changed.get("why")).get("changed").write());
+    Json.Obj before = view("{\"do\":\"retry\"}");
+    assertEquals("\"stopped.retry\"", reason(before));
+    assertEquals(Json.NULL, before.get("why"));
+    Json.Obj passed = view("{\"do\":\"step\"}");
+    assertEquals(refused.get("step"), passed.get("step"));
+    assertEquals("0", passed.get("cpl").write());
+    assertEquals(Json.NULL, passed.get("why"));
+  }
+
+  @Test
+  void whatWasChangedInTheHandlerIsKeptToo() throws Exception {
+    view("{\"do\":\"run\",\"stops\":[\"fault\"],\"budget\":1000}");
+    view("{\"do\":\"step\"}");
+    view("{\"do\":\"poke\",\"path\":\"reg.esp\",\"value\":4096}");
+    view("{\"do\":\"poke\",\"path\":\"flags.iopl\",\"value\":3}");
+    Json.Obj before = view("{\"do\":\"retry\"}");
+    assertEquals("3", before.get("iopl").write());
+    assertTrue(before.get("registers").write().contains("{\"name\":\"esp\",\"value\":143360"));
+    assertEquals(Json.NULL, view("{\"do\":\"step\"}").get("why"));
   }
 
   private static String line(int line) {

@@ -164,7 +164,7 @@ class SentencesTest {
     assertEquals("both are 0x5, so ZF is now 1.", after(world));
     assertTrue(sentence(world).endsWith("is not taken, with ZF = 1."), Words.sentence(world));
     assertTrue(sentence(world).contains(" is taken, with ZF = 1, and goes on at 0002"));
-    assertEquals("0x5 is not 0xFFFFFFFF: OF = 0, SF = 0, ZF = 0, CF = 1.", after(world));
+    assertEquals("0x5 is not 0xFFFFFFFF (-1): OF = 0, SF = 0, ZF = 0, CF = 1.", after(world));
     assertTrue(sentence(world).endsWith("is not taken, with ZF = 0."), Words.sentence(world));
     assertEquals("EAX is now 0x0.", after(world));
     assertEquals("EAX is now 0x0.", after(world));
@@ -289,6 +289,48 @@ class SentencesTest {
     assertEquals("0x1 is pushed to 0x22FFC.", after(world));
     world.board().memory().write32(0x9000 + 0x22 * 4, 0);
     assertEquals("now ESP = 0x22FF8.", after(world));
+  }
+
+  @Test
+  void aNumberBelowZeroIsSaidWithItsSignToo() throws InvalidInput {
+    World world = ring3("mov eax, -11\npush -2\nmov cl, -3\nmov edx, 0xC0000000\nxchg eax, edi\n");
+    assertEquals("EAX is now 0xFFFFFFF5 (-11).", after(world));
+    assertEquals("0xFFFFFFFE (-2) is pushed to 0x22FFC.", after(world));
+    assertEquals("CL is now 0xFD (-3).", after(world));
+    assertEquals("EDX is now 0xC0000000.", after(world));
+    assertEquals("now EAX = 0x0, EDI = 0xFFFFFFF5 (-11).", after(world));
+  }
+
+  @Test
+  void whatIsPushedAndPoppedIsNamed() throws InvalidInput {
+    until("ring.out");
+    assertEquals(
+        "popped, from 0x9FDC up to 0x9FF0: EIP 0x20000, CS 0x001B, EFLAGS 0x202, ESP 0x23000,"
+            + " SS 0x0023",
+        traffic(world));
+    until("fault.GP");
+    assertEquals("", traffic(world));
+    world.apply(new Command.Run(1));
+    assertEquals(
+        "pushed, from 0x9FF0 down to 0x9FD8: SS 0x0023, ESP 0x23000, EFLAGS 0x10202, CS 0x001B,"
+            + " EIP 0x2000C, error code 0x0",
+        traffic(world));
+    until("gate.call");
+    assertEquals(
+        "pushed, from 0x9FF0 down to 0x9FE0: SS 0x0023, ESP 0x23000, CS 0x001B, EIP "
+            + Hex.prefixed(world.symbol("again").orElseThrow()),
+        traffic(world));
+    World world = ring3("pushfd\ncall there\nthere: ret 4\n");
+    world.apply(new Command.Run(1));
+    assertEquals("pushed, from 0x23000 down to 0x22FFC: EFLAGS 0x202", traffic(world));
+    world.apply(new Command.Run(1));
+    assertEquals("pushed, from 0x22FFC down to 0x22FF8: EIP 0x20006", traffic(world));
+    world.apply(new Command.Run(1));
+    assertEquals("popped, from 0x22FF8 up to 0x22FFC: EIP 0x20006", traffic(world));
+  }
+
+  private static String traffic(World world) {
+    return StackTraffic.of(world, Words.code()).map(Words.ENGLISH::format).orElse("");
   }
 
   /** The sentence of the next step, without the instruction. */

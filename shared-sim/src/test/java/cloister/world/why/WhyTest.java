@@ -70,6 +70,50 @@ class WhyTest {
   }
 
   @Test
+  void theCardSaysWhatWasComparedThoughItIsChangedAfterwards() throws InvalidInput {
+    until("fault.GP");
+    until("fault.GP");
+    List<WhyCard.Row> before = why.card(world).orElseThrow().rows();
+    assertFalse(why.card(world).orElseThrow().changed());
+    world.apply(new Command.Poke("idt.30.dpl", 3));
+    WhyCard card = why.card(world).orElseThrow();
+    assertTrue(card.changed());
+    WhyCard.Row dpl = card.rows().get(1);
+    assertEquals("0", dpl.text());
+    assertEquals(text(before.get(1).source()), text(dpl.source()));
+    assertEquals("changed since, by you: now 3", text(dpl.changed().orElseThrow()));
+    assertEquals(Optional.empty(), card.rows().get(0).changed());
+    world.apply(new Command.Poke("flags.iopl", 2));
+    assertEquals("0", why.card(world).orElseThrow().rows().get(2).text(), "IOPL as it was");
+    world.apply(new Command.Poke("idt.30.dpl", 0));
+    assertEquals(Optional.empty(), why.card(world).orElseThrow().rows().get(1).changed());
+  }
+
+  @Test
+  void theCardStaysAsItWasDuringTheDeliveryToo() throws InvalidInput {
+    until("fault.GP");
+    List<WhyCard.Row> before = why.card(world).orElseThrow().rows();
+    world.apply(new Command.Run(1));
+    world.apply(new Command.Poke("flags.iopl", 3));
+    List<WhyCard.Row> after = why.card(world).orElseThrow().rows();
+    assertEquals(text(before.get(0).source()), text(after.get(0).source()), "CS of ring 3");
+    assertEquals(text(before.get(1).source()), text(after.get(1).source()));
+    assertEquals("changed since, by you: now 3", text(after.get(1).changed().orElseThrow()));
+    assertEquals(Optional.empty(), after.get(0).changed(), "the delivery has changed CPL, not you");
+  }
+
+  @Test
+  void whatWasPutRightByHandIsKnownToPass() throws InvalidInput {
+    until("fault.GP");
+    until("fault.GP");
+    assertFalse(Why.passesNow(world, world.timeline().moment()));
+    world.apply(new Command.Poke("idt.30.dpl", 2));
+    assertFalse(Why.passesNow(world, world.timeline().moment()));
+    world.apply(new Command.Poke("idt.30.dpl", 3));
+    assertTrue(Why.passesNow(world, world.timeline().moment()));
+  }
+
+  @Test
   void markingADescriptorAsAccessedSetsNoDpl() throws InvalidInput {
     World direct = Kernel.world("bits 32\norg 0x20000\ncall 0x08:0");
     EventName refused = new EventName("fault.GP");
