@@ -412,6 +412,29 @@ class LabIT {
     return browser.awaitElement("lesson-pane").getSize().getWidth();
   }
 
+  /** The names of events on the timeline lead to them, by a click and by keys. */
+  @Test
+  void theNamesOfEventsLeadToThem() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      int reached = lab.step();
+      lab.press("0");
+      browser.await("the beginning", driver -> lab.step() == 0);
+      lab.tabTo("element.closest('.labels')");
+      lab.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+      lab.awaitFocus("element.closest('.labels') && name.startsWith('iret')");
+      lab.press(Keys.ENTER);
+      browser.await("the event", driver -> lab.step() == reached);
+      assertEquals(List.of(), browser.barriers());
+      lab.press(",");
+      browser.awaitElement("time-track", ".labels [aria-label^=lidt]").click();
+      browser.await("another event", driver -> lab.spoken().contains("lidt"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   @Test
   void aLinkOpensTheSandboxElsewhereWithoutTheServer() throws Exception {
     try (RunningServer server = RunningServer.start(data);

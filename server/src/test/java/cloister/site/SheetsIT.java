@@ -49,7 +49,7 @@ class SheetsIT {
       assertEquals(1, rowsOf(browser, "00020000"), pages(browser));
       looksRight(browser, "lab-pages");
 
-      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S of the table entry')");
+      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S 0 of the table entry')");
       lab.press(Keys.ENTER);
       browser.await("nothing refuses", driver -> !lab.has("pages-view", ".bit.no"));
       browser.await(
