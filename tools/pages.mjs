@@ -26,15 +26,31 @@ export function onlyThrough(texts, own) {
   return new Set([...reached(texts)].filter((path) => !others.has(path)));
 }
 
+/**
+ * The scripts and styles that pages load at once: all that they lead to without passing a door.
+ *
+ * @param {Map<string, string>} texts of every file that may name others, by its path
+ * @param {string[]} doors how the names of scripts begin that are loaded when something is opened
+ */
+export function before(texts, doors) {
+  const closed = [...texts.keys()].filter((path) =>
+    doors.some((door) => nameOf(path).startsWith(door)),
+  );
+  for (const door of doors)
+    if (!closed.some((path) => nameOf(path).startsWith(door)))
+      throw new Error(`no script is called ${door}`);
+  return reached(texts, ...closed);
+}
+
 const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 
-/** What all pages lead to together, without what lies behind a closed door. */
-function reached(texts, closed) {
+/** What all pages lead to together, without what lies behind closed doors. */
+function reached(texts, ...closed) {
   const found = new Set(
     [...texts.keys()].filter((path) => path.endsWith(".html")),
   );
   const files = [...texts.keys()].filter(
-    (path) => !path.endsWith(".html") && path !== closed,
+    (path) => !path.endsWith(".html") && !closed.includes(path),
   );
   for (const path of found)
     for (const file of files)

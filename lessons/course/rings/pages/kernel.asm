@@ -56,7 +56,7 @@ kernel:
 
 ; ---- What happens behind the gates -----------------------------------------
 
-; Vector 0x31: a program has finished for now, and the other one goes on.
+; Vector 0x31: a program gives up its turn, and the other one goes on.
 yield:
     pushad
     xchg  esp, [waiting]           ; the other stack

@@ -82,14 +82,24 @@ sorry:
 
 align 8
 gdt:
+%if RINGS
     first_segments 0x44F8, 0x41F6    ; code, and Anna's data
     segment 0x42F6                   ; 0x30, down to its limit 0x2FFFF
     segment 0x43F6                   ; 0x38, down to its limit 0x3FFFF
+%else
+    first_segments 0, 0              ; the kernel's segments are for all
+    segment 0
+    segment 0
+%endif
 gdt_end:
 
 idt:
     no_gates 0x0D
     gate  refused, INTERRUPT_GATE
     no_gates 0x22
+%if RINGS
     gate  entered, INTERRUPT_GATE + DPL_3
+%else
+    no_gates 1
+%endif
 idt_end:

@@ -1,6 +1,7 @@
 import { applyTheme } from './page/theme';
 import { t } from './messages/text';
 import { keepOffline } from './offline/keep-offline';
+import { askAhead } from './simulator/ahead';
 import './style/page.css';
 
 applyTheme();
@@ -34,6 +35,7 @@ async function open(): Promise<void> {
     'not-found-page',
   ];
   const main = document.querySelector('main')!;
+  if (element === 'lab-page') askAhead(location.pathname);
   try {
     await load();
     if (element && !main.querySelector(element))

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { loadBundle, NoLesson } from '../../main/site/lesson/bundle';
+import { loadBundle, loadBundleOf, NoLesson } from '../../main/site/lesson/bundle';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,4 +15,17 @@ test('a lesson that nobody wrote is told apart from a server in trouble', async 
   expect(failure).not.toBeInstanceOf(NoLesson);
   answering(200, { id: 'rings/stack' });
   await expect(loadBundle('rings/stack')).resolves.toEqual({ id: 'rings/stack' });
+});
+
+test('for a lesson that the course has not, nothing but the index is fetched', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return new Response(JSON.stringify({ lessons: [{ id: 'rings/stack' }], retired: [] }));
+  });
+  await expect(loadBundleOf({ lesson: '../../api/progress' })).rejects.toEqual(
+    new NoLesson('../../api/progress'),
+  );
+  expect(asked).toEqual(['/lessons/index.json']);
+  expect(await loadBundleOf({ lesson: null })).toBeNull();
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 const tool = new URL('../../../../tools/pages.mjs', import.meta.url).href;
-const { onlyThrough } = (await import(/* @vite-ignore */ tool)) as {
+const { before, onlyThrough } = (await import(/* @vite-ignore */ tool)) as {
+  before: (texts: Map<string, string>, doors: string[]) => Set<string>;
   onlyThrough: (texts: Map<string, string>, own: string) => Set<string>;
 };
 
@@ -39,5 +40,23 @@ describe("a page's own scripts", () => {
 
   it('must be found', () => {
     expect(() => onlyThrough(site, 'pc-page-')).toThrow('0 scripts');
+  });
+});
+
+describe('what is loaded at once', () => {
+  it('is what pages lead to without passing a door', () => {
+    expect(before(site, ['machine-page-', 'machine-panes-'])).toEqual(
+      new Set([
+        'lab/index.html',
+        'machine/index.html',
+        'assets/main-1.js',
+        'assets/lab-page-2.js',
+        'assets/shared-4.js',
+      ]),
+    );
+  });
+
+  it('has no door that nobody knows', () => {
+    expect(() => before(site, ['pc-page-'])).toThrow('no script is called pc-page-');
   });
 });

@@ -25,13 +25,9 @@ const rows = 7;
 /** Of the machine's console, in characters. */
 const consoleCapacity = 65_536;
 
-/** Every character of the console is a byte; C libraries write UTF-8. */
-const decoded = (bytes: string) =>
-  new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
-
 /**
- * A program in C as it runs: a line beside its instructions, the calls that led there with their
- * variables, and the console.
+ * A program in C as it runs: a line beside its instructions, and the calls that led there with
+ * their variables.
  */
 @customElement('c-view')
 export class CSheet extends AskingSheet {
@@ -42,7 +38,6 @@ export class CSheet extends AskingSheet {
   @state() private looked: number | null = linked.line;
   /** At the look before this one. */
   #before: Values | null = null;
-  #written = '';
   #now: { step: number; values: Values } | null = null;
 
   protected get request(): Request {
@@ -72,14 +67,6 @@ export class CSheet extends AskingSheet {
     this.#now = { step, values: valuesOf(frames) };
   }
 
-  /** The end of what was written last stays in view. */
-  protected override updated(): void {
-    const text = this.view?.console ?? '',
-      console = this.renderRoot.querySelector('pre');
-    if (console && text !== this.#written) console.scrollTop = console.scrollHeight;
-    this.#written = text;
-  }
-
   protected override render() {
     if (!this.answer) return html`<p class="where">${t('c.waiting')}</p>`;
     const f = this.answer.frames;
@@ -94,7 +81,7 @@ export class CSheet extends AskingSheet {
           ? html`<h3>${t('c.globals')}</h3>
               ${this.#variables(null, f.globals, t('c.globals'))}`
           : nothing
-      }${this.#console()}${this.#pair(f)}`;
+      }${this.#notes()}${this.#pair(f)}`;
   }
 
   #where(f: FramesView) {
@@ -226,19 +213,10 @@ export class CSheet extends AskingSheet {
     </table>`;
   }
 
-  #console() {
-    const text = this.view?.console;
-    const keyboard = reads(this.#file.text)
-      ? html`<p class="cut">${t('c.no-keyboard')}</p>`
-      : nothing;
-    if (!text)
-      return keyboard === nothing
-        ? nothing
-        : html`<h3>${t('c.console')}</h3>
-            ${keyboard}`;
-    return html`<h3>${t('c.console')}</h3>
-      ${keyboard}${text.length < consoleCapacity ? nothing : html`<p class="cut">${t('c.cut')}</p>`}
-      <pre tabindex="0" role="region" aria-label=${t('c.console')}>${decoded(text)}</pre>`;
+  /** What is to be known of the console, which stands elsewhere. */
+  #notes() {
+    const full = (this.view?.console.length ?? 0) >= consoleCapacity;
+    return html`${reads(this.#file.text) ? html`<p class="note">${t('c.no-keyboard')}</p>` : nothing}${full ? html`<p class="note">${t('c.cut')}</p>` : nothing}`;
   }
 
   // Calls and variables

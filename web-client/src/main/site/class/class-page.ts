@@ -1,6 +1,6 @@
 import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { problemLine } from '../page/problem';
 import { Work } from '../page/work';
 import { api, Problem, type ClassSummary, type Me } from '../server/api';
@@ -12,6 +12,7 @@ import './class-room';
 import './class-roster';
 import type { JoinedEvent } from './join-form';
 import './join-form';
+import './password-form';
 import './sign-form';
 import classPageText from './class-page.css?inline';
 import { formText } from '../page/form-text';
@@ -81,12 +82,6 @@ export class ClassPage extends LitElement {
 
   #instructor(name: string) {
     return html`<section aria-label=${t('class.for-instructors')}>
-      <div class="who">
-        <span>${t('class.signed-in', { name })}</span
-        ><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#signOut}>
-          ${t('class.sign-out')}
-        </button>
-      </div>
       ${this.classes.map((c) => html`<class-roster .summary=${c} @deleted=${() => void this.#deleted(c.title)}></class-roster>`)}
       <form class="new" @submit=${this.#create} @input=${this.#work.clear}>
         <label class="field"
@@ -99,6 +94,17 @@ export class ClassPage extends LitElement {
       <details>
         <summary>${t('class.join-too')}</summary>
         ${this.#joinForm()}
+      </details>
+      <h2 class="account">${t('class.account')}</h2>
+      <div class="who">
+        <span>${t('class.signed-in', { name })}</span
+        ><button class="btn" aria-disabled=${this.#work.busy} @click=${this.#signOut}>
+          ${t('class.sign-out')}
+        </button>
+      </div>
+      <details>
+        <summary>${t('class.change-password')}</summary>
+        <password-form name=${name}></password-form>
       </details>
     </section>`;
   }
@@ -119,7 +125,7 @@ export class ClassPage extends LitElement {
   readonly #signedIn = async (): Promise<void> => {
     await this.#load();
     this.said = '';
-    this.newTitle?.focus();
+    (this.classes.length ? this.heading : this.newTitle)?.focus();
   };
 
   async #left(title: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { loadIndex, type LessonEntry } from '../lesson/bundle';
-import { t } from '../messages/text';
+import { t } from './words';
 import { plain } from '../page/format';
 import { problemLine } from '../page/problem';
 import { Work } from '../page/work';
@@ -79,13 +79,13 @@ export class ClassRoster extends LitElement {
         ${this.copied === 'no' ? html`<p class="note">${t('class.invite-failed')}</p>` : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`}
       </div>
       ${problemLine(this.#work.problem || this.#reading.problem)}
+      <div class="sub"><h3>${t('class.assignments')}</h3></div>
+      ${this.#assignments(c.code)}
       <div class="sub">
         <h3>${t('class.roster')}</h3>
         ${this.asOf ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>` : nothing}${this.#lessonChoice()}
       </div>
       ${this.#roster()}
-      <div class="sub"><h3>${t('class.assignments')}</h3></div>
-      ${this.#assignments(c.code)}
       <p class="foot">
         <confirm-button
           label=${t('class.delete')}
@@ -153,7 +153,7 @@ export class ClassRoster extends LitElement {
           width=${roster.tasks.length * 16}
           height="8"
           role="img"
-          aria-label=${t('course.done', { done, total: roster.tasks.length })}
+          aria-label=${t('class.tasks-done', { done, total: roster.tasks.length })}
         >
           ${roster.tasks.map((task, i) => this.#dash(i, Boolean(l.tasks[task])))}
         </svg>

@@ -1,6 +1,6 @@
 import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { problemLine } from '../page/problem';
 import { Work } from '../page/work';
 import { api } from '../server/api';

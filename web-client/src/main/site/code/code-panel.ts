@@ -8,6 +8,7 @@ import { say } from '../page/sentence';
 import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
 import { act, ask } from '../lab/action';
+import { touch } from '../lab/frame';
 import { linked } from '../lab/linked';
 import { loadC } from '../c/load';
 import { isC } from '../simulator/with-c';
@@ -238,7 +239,7 @@ export class CodePanel extends LitElement {
     const mistake = this.typedErrors?.[0];
     if (mistake) {
       this.notLoaded = true;
-      this.#editor?.goTo(mistake.line, mistake.column);
+      this.#editor?.goTo(mistake.line, mistake.column, !touch.matches);
       return false;
     }
     return this.#request(name, text);
@@ -284,7 +285,7 @@ export class CodePanel extends LitElement {
   async see(file: string, line: number | null): Promise<void> {
     this.#choose(file);
     await this.updateComplete;
-    if (line !== null) this.#editor?.goTo(line, 1);
+    if (line !== null) this.#editor?.goTo(line, 1, !touch.matches);
   }
 
   override focus(): void {

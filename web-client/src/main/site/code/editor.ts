@@ -370,7 +370,7 @@ export class Editor {
         EditorView.contentAttributes.of({
           'aria-label': label,
           tabindex: '0',
-          ...(editable ? {} : { 'aria-readonly': 'true' }),
+          ...(editable ? {} : { 'aria-readonly': 'true', inputmode: 'none' }),
         }),
         EditorView.domEventHandlers({
           beforeinput: (event, view) => this.#locked(event, view) || joinLines(event, view),
@@ -446,14 +446,14 @@ export class Editor {
     return this.#view.state.doc.toString();
   }
 
-  goTo(line: number, column: number): void {
+  goTo(line: number, column: number, focus = true): void {
     const at = this.#view.state.doc.line(Math.min(Math.max(1, line), this.#view.state.doc.lines));
     const anchor = Math.min(at.to, at.from + Math.max(0, column - 1));
     this.#view.dispatch({
       selection: { anchor },
       effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
     });
-    this.#view.focus();
+    if (focus) this.#view.focus();
   }
 
   focus(): void {

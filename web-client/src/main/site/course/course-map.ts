@@ -14,7 +14,7 @@ import partSignsText from './part-signs.css?inline';
 /** The lessons of the course, part by part, with the fast track as a line through them. */
 @customElement('course-map')
 export class CourseMap extends LitElement {
-  static override styles = [base, drawing, unsafeCSS(partSignsText), unsafeCSS(courseMapText)];
+  static override styles = [base, drawing, unsafeCSS(courseMapText), unsafeCSS(partSignsText)];
 
   @property({ attribute: false }) outline: Outline | null = null;
   @state() private track = { walked: '', ahead: '' };
@@ -111,7 +111,7 @@ export class CourseMap extends LitElement {
     const notes = [
       lesson.kind && lesson.kind !== 'lesson' ? t(`course.kind-${lesson.kind}`) : '',
       lesson.difficulty === 'hard' ? t('course.hard') : '',
-      missing.length
+      lesson.deeper && missing.length
         ? t('course.builds-on', { lessons: missing.map((m) => m.title).join(', ') })
         : '',
     ].filter((note) => note);

@@ -87,7 +87,9 @@ export class CoursePage extends LitElement {
     const begun = done > 0 || this.#progress.begun().has(lesson.id);
     return html`<a class="next" href="/lesson/${lesson.id}">
       <span class="what">
-        <span class="number">${t(begun ? 'course.goes-on' : 'course.next', { number })}</span>
+        <span class="number"
+          >${t(begun || number > 1 ? 'course.goes-on' : 'course.next', { number })}</span
+        >
         <b>${titled(lesson.title)}</b>
         <span class="bar" aria-hidden="true">
           ${lesson.tasks?.map((_, i) => html`<i class=${i < done ? 'done' : ''}></i>`)}
@@ -100,7 +102,9 @@ export class CoursePage extends LitElement {
           }${this.#progress.onlyHere(lesson.id) ? ` · ${t('course.only-here')}` : nothing}</span
         >
       </span>
-      <span class="go">${t(begun ? 'course.continue' : 'course.begin')} ${icon('play')}</span>
+      <span class="go"
+        >${t(begun || number > 1 ? 'course.continue' : 'course.begin')} ${icon('play')}</span
+      >
     </a>`;
   }
 

@@ -9,6 +9,9 @@ import { documentStyle } from '../style/document';
 import '../header/site-nav';
 import glossaryPageText from './glossary-page.css?inline';
 
+const startsWith = ({ term }: Word, wanted: string): boolean =>
+  term.toLowerCase().startsWith(wanted);
+
 /** Every word of the course, in the order of the alphabet, and where it is learned. */
 @customElement('glossary-page')
 export class GlossaryPage extends LitElement {
@@ -35,6 +38,7 @@ export class GlossaryPage extends LitElement {
       const text = html.replace(/<[^>]+>/g, '');
       return `${term} ${text}`.toLowerCase().includes(wanted);
     });
+    if (wanted) shown.sort((a, b) => Number(startsWith(b, wanted)) - Number(startsWith(a, wanted)));
     return html`<site-nav here="/glossary"></site-nav>
       <h1>${t('glossary.page-title')}</h1>
       <p class="lead">${t('glossary.page-lead')}</p>

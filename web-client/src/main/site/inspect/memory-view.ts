@@ -4,10 +4,15 @@ import type { View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
 import { hex, hex8, hexTyped } from '../page/format';
+import { formText } from '../page/form-text';
 import { problemLine } from '../page/problem';
 import { base } from '../style/base';
+import { ask } from '../lab/action';
 import { valueActs } from './value-acts';
 import memoryViewText from './memory-view.css?inline';
+
+const letter = (byte: number): string =>
+  byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
 
 const width = 8;
 const rows = 24;
@@ -82,7 +87,7 @@ export class MemoryView extends LitElement {
           +</button
         >${problemLine(this.problem)}
       </form>
-      ${this.at === null ? nothing : this.#chosen(this.at)}
+      <div class="sel-row">${this.at === null ? t('memory.choose') : this.#chosen(this.at)}</div>
       <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}>
         <tbody>
           ${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}
@@ -95,10 +100,8 @@ export class MemoryView extends LitElement {
       bytes = this.bytes.slice(r * width, (r + 1) * width);
     return html`<tr>
       <th scope="row">${hex8(at)}</th>
-      ${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => (this.at = at + i)}>${hex(b, 2)}</td>`)}
-      <td class="text">
-        ${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}
-      </td>
+      ${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => this.#choose(at + i)}>${hex(b, 2)}</td>`)}
+      <td class="text" .textContent=${bytes.map(letter).join('')}></td>
     </tr>`;
   }
 
@@ -115,13 +118,55 @@ export class MemoryView extends LitElement {
     return this.at !== null && address >= this.at && address < this.at + this.size;
   }
 
+  /** What can be done with the chosen bytes: another value, how many, and who wrote them. */
   #chosen(at: number) {
-    return html`<div class="sel-row" role="group" aria-label=${hex8(at)}>
-      <b>${hex8(at)}</b
-      ><span class="seg" role="group" aria-label=${t('memory.size')}
+    const bytes = this.bytes.slice(at - this.address, at - this.address + this.size);
+    const value = bytes.reduceRight((sum, byte) => sum * 256 + byte, 0);
+    return html`<form
+        class="set"
+        @submit=${(event: SubmitEvent) => this.#set(event, at)}
+        @keydown=${this.#escape}
+      >
+        <label
+          ><b>${hex8(at)}</b
+          ><input
+            type="text"
+            name="value"
+            spellcheck="false"
+            autocomplete="off"
+            aria-label=${`${hex8(at)}, ${t('memory.value')}`}
+            .value=${hex(value, 2 * this.size)} /></label
+        ><button class="btn">${t('memory.set')}</button>
+      </form>
+      <span class="seg" role="group" aria-label=${t('memory.size')}
         >${[1, 2, 4].map((n) => html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>${n}</button>`)}</span
-      >${valueActs(this, `mem.${hex8(at)}.${this.size}`)}
-    </div>`;
+      >${valueActs(this, `mem.${hex8(at)}.${this.size}`)}`;
+  }
+
+  #set(event: SubmitEvent, at: number): void {
+    event.preventDefault();
+    const text = formText(new FormData(event.target as HTMLFormElement), 'value');
+    const value = hexTyped(text);
+    const fits = value !== null && value < 2 ** (8 * this.size);
+    this.problem = fits ? '' : t('inspect.not-hex', { text });
+    if (fits) ask(this, { do: 'poke', path: `mem.${hex8(at)}.${this.size}`, value });
+  }
+
+  /** Back to the byte. */
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus();
+  };
+
+  /** A byte that was chosen can be typed over at once. */
+  #choose(at: number): void {
+    this.at = at;
+    void this.updateComplete.then(() => {
+      const input = this.renderRoot.querySelector<HTMLInputElement>('.set input');
+      input?.focus({ preventScroll: true });
+      input?.select();
+    });
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -129,6 +174,7 @@ export class MemoryView extends LitElement {
     const to = this.#stop + (by ?? 0);
     if (event.key !== 'Enter' && (by === undefined || !this.#inSight(to))) return;
     event.preventDefault();
+    if (event.key === 'Enter') return this.#choose(to);
     this.at = to;
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('td[tabindex="0"]')?.focus(),

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { DescriptorView, TablesView } from '../simulator/protocol';
 import { t } from '../messages/text';
 import { hex, hex4, hex8 } from '../page/format';
+import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
 import { act } from '../lab/action';
@@ -64,7 +65,9 @@ export class TableList extends LitElement {
   #row(e: DescriptorView) {
     const dpl = e.fields.find((f) => f.name === 'DPL')?.value;
     return html`<summary>
-      <span class="mono">${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span
+      ${icon('chevron')}<span class="mono"
+        ><i>${e.table.toUpperCase()}</i>
+        ${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span
       ><span class="title">${e.title || e.kind}</span
       >${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}
     </summary>`;
@@ -80,9 +83,15 @@ export class TableList extends LitElement {
         ${name} <span class="soft">${words}</span
         ><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span>
       </h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)} data-path=${valuePath(e)}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}
+      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)} data-path=${valuePath(e)} @toggle=${unfolded}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}
     </section>`;
   }
 }
+
+/** The fields of a row that was unfolded come into sight. */
+const unfolded = (event: Event): void => {
+  const row = event.target as HTMLDetailsElement;
+  if (row.open) row.scrollIntoView({ block: 'nearest' });
+};
 
 export const key = (e: DescriptorView): string => `${e.table}.${e.index}`;

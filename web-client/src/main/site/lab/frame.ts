@@ -5,6 +5,9 @@ export type Frame = 'wide' | 'middle' | 'phone';
 const wide = matchMedia('(min-width: 1100px)'),
   middle = matchMedia('(min-width: 760px)');
 
+/** What has the focus to be written in calls a keyboard onto the screen. */
+export const touch = matchMedia('(hover: none) and (pointer: coarse)');
+
 /** How much room the window gives. */
 export class FrameWatch implements ReactiveController {
   constructor(private readonly host: ReactiveControllerHost) {

@@ -7,7 +7,7 @@ import { icon } from '../page/icons';
 import { toggleTheme } from '../page/theme';
 import { mergeBy } from '../progress/merge';
 import { Progress } from '../progress/progress';
-import type { LogEntry, Request, Stop, Success, View } from '../simulator/protocol';
+import type { LogEntry, Stop, Success, View } from '../simulator/protocol';
 import { Refused, Simulator } from '../simulator/simulator';
 import type { Host } from '../share/guest-banner';
 import { base } from '../style/base';
@@ -15,7 +15,6 @@ import { ActionEvent, type Action } from './action';
 import { focused, leaveField } from './focus';
 import { FrameWatch } from './frame';
 import { failureText } from './failure';
-import { firstChange } from './first-change';
 import { Keeper } from './keeper';
 import { actionFor } from './keyboard';
 import type { LabDialogs } from './lab-dialogs';
@@ -25,9 +24,13 @@ import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
 import { opensAnother, wanted, type Found } from './opening';
 import { linked } from './linked';
+import { News } from './news';
+import { Operator } from './operator';
 import { reader } from './place';
 import { Restart } from './restart';
+import { SizeStyle } from './sizes';
 import { labStyle } from './style';
+import type { Turn } from './tab-list';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
 import '../share/guest-banner';
@@ -35,7 +38,9 @@ import '../timeline/time-line';
 import './lab-dialogs';
 import './machine-panes';
 import './notice-bar';
+import './pane-divider';
 import './tab-list';
+import './task-line';
 
 /** The lab: lesson on the left, machine on the right, time along the bottom. */
 @customElement('lab-page')
@@ -45,15 +50,21 @@ export class LabPage extends LitElement {
   readonly #simulator = new Simulator();
   readonly #progress = new Progress(mergeBy(this.#simulator), (text) => this.#tell(text));
   readonly #keeper = new Keeper(this.#simulator, this.#progress, () => this.requestUpdate());
-  readonly #restarts = new Restart(this.#simulator, (request) => this.#ask(request));
+  readonly #restarts = new Restart(this.#simulator, (request) => this.#operator.ask(request));
+  readonly #operator = new Operator(this.#simulator, {
+    panes: () => this.panes,
+    notice: () => this.notice,
+    showCode: () => this.#show(() => this.panes.show('code')),
+    done: () => this.#keeper.soon(),
+    changed: () => this.#restarts.noLonger(),
+    failed: (failure) => this.#refused(failure),
+  });
   readonly #frame = new FrameWatch(this);
+  readonly #news = new News();
+  readonly sizes = new SizeStyle(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
   #kept: { end(): void } | null = null;
-  /** The step at which a question has held up a run. */
-  #heldUp = -1;
-  /** The machine is open and may be asked. */
-  #ready = false;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
   @state() private tab: 'lesson' | 'machine' = reader.place().tab ?? 'lesson';
@@ -89,7 +100,7 @@ export class LabPage extends LitElement {
   // Opening
 
   async #open(): Promise<void> {
-    this.#ready = false;
+    this.#operator.end();
     this.#leaveProgram();
     const what = wanted(location, this.#simulator);
     switch (what.open) {
@@ -136,6 +147,7 @@ export class LabPage extends LitElement {
       loadC(),
     ]);
     const kept = new KeptProgram(example || 'hello');
+    this.machine = machine; // its text can be read while the machine starts
     const refused = await this.#start(machine, kept.log).then(
       () => false,
       async (failure: unknown) => {
@@ -146,7 +158,7 @@ export class LabPage extends LitElement {
     );
     const typed = kept.typed(refused);
     await this.panes.updateComplete;
-    if (typed.size) this.panes.retype(typed);
+    if (typed.size && !this.panes.typing().size) this.panes.retype(typed);
     kept.watch(this.panes, this.#simulator, machine.original('program.c'));
     this.#kept = kept;
   }
@@ -169,8 +181,10 @@ export class LabPage extends LitElement {
     const opened = await this.#simulator.request(machine.openRequest(log, this.#passed(machine)));
     this.machine = machine;
     this.#keeper.watch(machine);
-    this.#ready = true;
+    if (!machine.shared) await this.#operator.toMain(machine);
     this.panes.begin(machine.bundle, machine.c);
+    void this.#operator.begin(machine);
+    this.#changed();
     return opened;
   }
 
@@ -197,11 +211,9 @@ export class LabPage extends LitElement {
   };
 
   readonly #acts: { [K in Action['do']]: (action: Extract<Action, { do: K }>) => unknown } = {
-    ask: async ({ request }) => {
-      if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
-    },
+    ask: ({ request }) => this.#operator.ask(request),
     'give-up': () => this.#giveUp(),
-    run: ({ to }) => this.#run(to ? [] : this.stops),
+    run: ({ to }) => this.#operator.run(to ? [] : this.stops),
     pause: () => this.#simulator.pause(),
     'stop-at': ({ stop, on }) =>
       (this.stops = on ? [...this.stops, stop] : this.stops.filter((s) => s !== stop)),
@@ -211,7 +223,7 @@ export class LabPage extends LitElement {
     sheet: ({ sheet }) => this.#show(() => this.panes.show('inspect', sheet)),
     descriptor: ({ key }) => this.#show(() => this.panes.descriptor(key)),
     memory: ({ address }) => this.#show(() => this.panes.memory(address)),
-    see: ({ path }) => this.#show(() => this.panes.see(path)),
+    see: ({ path }) => this.#operator.whenReady(() => this.#show(() => this.panes.see(path))),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
     picture: ({ picture }) => this.panes.choose(picture),
@@ -235,87 +247,11 @@ export class LabPage extends LitElement {
     await act(action);
   }
 
-  async #ask(request: Request): Promise<void> {
-    if (!this.#ready) return;
-    if (request.do === 'line' && !this.machine?.c) return this.#tell(t('lab.no-c'));
-    const before = this.view;
-    this.notice.goOn();
-    try {
-      const { view, said } = await this.#simulator.request(request);
-      this.#tellStop(view, before?.step);
-      if (request.do === 'line' && before && view?.stopped?.id === 'stopped.walk')
-        this.#tell((await loadC()).unended(request.move, before, view));
-      if (said) this.#tell(said.text);
-      if (request.do === 'load' || request.do === 'poke') this.#restarts.noLonger();
-      if (request.do === 'load' && view) this.#offerChange(request, before, view);
-      this.#keeper.soon();
-    } catch (failure) {
-      this.#refused(failure);
-    }
-  }
-
-  /** A question holds a run up; asked for once more, it goes on without an answer. */
-  async #run(stops: Stop[]): Promise<void> {
-    if (this.running) return this.#simulator.pause();
-    if (!this.#ready || !(await this.#handedOver())) return;
-    this.notice.goOn();
-    const from = this.view?.step ?? -1;
-    await this.#simulator
-      .run(stops, this.#heldUp !== from)
-      .then(() => {
-        const asked = this.view?.stopped?.id === 'stopped.prediction';
-        this.#heldUp = asked && this.view?.step === from ? from : -1;
-        if (this.#heldUp >= 0) this.#tell(t('lab.held-up'));
-        else this.#tellStop(this.view);
-        this.#keeper.soon();
-      })
-      .catch((failure: unknown) => this.#refused(failure));
-  }
-
-  /** Behind a new start the way to what was changed may be long. */
-  #offerChange(load: { file: string; text: string }, before: View | null, now: View): void {
-    const file = now.code.files.find((f) => f.name === load.file);
-    const old = before?.code.files.find((f) => f.name === load.file)?.text ?? '';
-    const line = firstChange(old, load.text, file?.lines.map((l) => l.line) ?? []);
-    if (line === null || file?.errors.length) return;
-    this.#tell(t('code.starts-again'), {
-      label: t('code.to-change'),
-      act: () => void this.#ask({ do: 'reach', file: load.file, line }),
-    });
-  }
-
-  /**
-   * What was changed runs, not what it was before; false where it has a mistake, which is shown.
-   */
-  async #handedOver(): Promise<boolean> {
-    for (;;) {
-      const request = await this.panes.take();
-      if (request === null) return true;
-      if (request === false) {
-        await this.#show(() => this.panes.show('code'));
-        return false;
-      }
-      await this.#ask(request);
-      this.#tell(t('code.handed-over'));
-    }
-  }
-
   async #giveUp(): Promise<void> {
     const typed = this.panes.typing();
     this.#simulator.giveUp(t('code.given-up'));
     await this.#open();
     this.panes.retype(typed);
-  }
-
-  /**
-   * What was touched is not in the picture, and that nothing has moved not in the step's sentence.
-   */
-  #tellStop(view: View | null | undefined, before?: number): void {
-    if (
-      view?.stopped &&
-      (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))
-    )
-      this.#tell(view.stopped.text);
   }
 
   async #who(path: string | null): Promise<void> {
@@ -324,12 +260,12 @@ export class LabPage extends LitElement {
   }
 
   async #watch(path: string | null): Promise<void> {
-    if (path) await this.#ask({ do: 'watch', path, on: 'write' });
+    if (path) await this.#operator.ask({ do: 'watch', path, on: 'write' });
     else await this.#show(() => this.panes.watch());
   }
 
   async #restart(): Promise<void> {
-    if (!this.#ready || !this.machine) return;
+    if (!this.#operator.ready || !this.machine) return;
     if (await this.#restarts.begin(this.machine, this.panes, this.#passed(this.machine)))
       this.#tell(t('lab.restarted'), {
         label: t('lab.undo'),
@@ -377,12 +313,19 @@ export class LabPage extends LitElement {
     else void this.panes.show('picture');
   };
 
+  /** What is new in the lesson stands at its task. */
+  #onTurn({ tab, pressed }: Turn, news: boolean): void {
+    if (tab === 'lesson' && pressed && news) void this.#read((lesson) => lesson.toTask());
+    else this.#turn(tab);
+  }
+
   // Noticing
 
   readonly #changed = (): void => {
     // back to the line that runs
     if (this.view?.step !== this.#simulator.view?.step) linked.point(null);
-    this.view = this.#simulator.view;
+    // the kernel before a program of one's own is gone by unseen
+    if (this.#operator.ready || !this.machine?.program) this.view = this.#simulator.view;
     this.running = this.#simulator.running;
     if (this.#simulator.failure !== null)
       this.problem = t('lab.no-simulator', { reason: this.#simulator.failure });
@@ -416,6 +359,7 @@ export class LabPage extends LitElement {
       frame = this.#frame.now,
       tabs = frame === 'phone' && bundle !== null;
     const before = this.#passed(this.machine);
+    const news = this.#news.wait(this.view?.tasks ?? [], !tabs || this.tab === 'lesson');
     const hides = (tab: string) => tabs && this.tab !== tab;
     return html`<a
         class="skip"
@@ -438,7 +382,7 @@ export class LabPage extends LitElement {
       ></lab-header>
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.#guest()}
-      ${tabs ? html`<tab-list .tab=${this.tab} @turn=${(e: CustomEvent<'lesson' | 'machine'>) => this.#turn(e.detail)}></tab-list>` : nothing}
+      ${tabs ? html`<tab-list .tab=${this.tab} ?news=${news} @turn=${(e: CustomEvent<Turn>) => this.#onTurn(e.detail, news)}></tab-list>` : nothing}
       <div class="body ${frame} ${bundle ? '' : 'free'}">
         ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
         <section
@@ -451,10 +395,14 @@ export class LabPage extends LitElement {
             .view=${this.view}
             .machine=${this.machine}
             .simulator=${this.#simulator}
+            ?program=${this.machine?.program ?? false}
             frame=${frame}
           ></machine-panes>
         </section>
+        ${bundle && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
       </div>
+      ${tabs && this.tab === 'lesson' ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>` : nothing}
+      ${tabs ? html`<task-line .bundle=${bundle} .tasks=${this.view?.tasks ?? []} .earlier=${before}></task-line>` : nothing}
       <time-line
         .view=${this.view}
         ?failed=${this.problem !== ''}
@@ -492,8 +440,3 @@ export class LabPage extends LitElement {
 
 const valueInFocus = (): string | null =>
   focused()?.closest<HTMLElement>('[data-path]')?.dataset['path'] ?? null;
-
-/** Whether a request takes the machine forward. */
-const goesOn = (request: Request): boolean =>
-  ['step', 'over', 'next', 'until', 'reach'].includes(request.do) ||
-  (request.do === 'line' && request.move !== 'back');

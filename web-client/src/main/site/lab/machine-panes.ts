@@ -10,17 +10,19 @@ import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import { act, type Panel } from './action';
 import { focusOnce } from './focus';
-import type { Frame } from './frame';
+import { touch, type Frame } from './frame';
 import type { LabMachine } from './machine';
 import { panesStyle } from './panes-style';
 import type { PicturePanel } from './picture-panel';
 import { reader } from './place';
 import { find, light, sight, type Sight } from './see';
+import { SizeStyle, type SizeName } from './sizes';
 import '../code/code-panel';
 import '../inspect/inspect-panel';
 import '../trace/trace-panel';
 import '../why/why-card';
 import './console-line';
+import './pane-divider';
 import './picture-panel';
 
 const lowPanels: Panel[] = ['inspect', 'trace', 'server'];
@@ -40,6 +42,8 @@ export class MachinePanes extends LitElement {
   @property({ reflect: true }) frame: Frame = 'wide';
   /** How the rings are drawn; the monastery takes the whole width. */
   @property({ reflect: true }) skin: Skin = 'plan';
+  /** A program of one's own in C, whose text and output take the room. */
+  @property({ type: Boolean, reflect: true }) program = false;
   @state() private picture: Picture = 'rings';
   @state() private panel: Panel = 'picture';
   @state() private low: Panel = 'inspect';
@@ -50,6 +54,7 @@ export class MachinePanes extends LitElement {
   @state() private linear: number | null = null;
   @state() private watching = false;
   #begun = false;
+  readonly sizes = new SizeStyle(this);
   @query('code-panel') private readonly code!: CodePanel | null;
 
   // Choosing
@@ -66,8 +71,9 @@ export class MachinePanes extends LitElement {
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
     const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (panel === 'code') shown?.focus();
-    else if (shown) focusOnce(shown);
+    if (panel === 'code') {
+      if (!touch.matches) shown?.focus();
+    } else if (shown) focusOnce(shown);
   }
 
   get #sheets(): Sheet[] {
@@ -219,7 +225,36 @@ export class MachinePanes extends LitElement {
       <section class="cell why" aria-label=${t('panel.why')}>
         <why-card .view=${this.view}></why-card>
       </section>
-      <console-line class="printed" .view=${this.view}></console-line>`;
+      ${this.#console(this.program && !monastery)}${this.#dividers(monastery)}`;
+  }
+
+  /** What a program in C writes is UTF-8, and may be many lines. */
+  #console(tall = false) {
+    return html`<console-line
+      class="printed"
+      .view=${this.view}
+      ?c=${this.machine?.c ?? false}
+      ?tall=${tall}
+    ></console-line>`;
+  }
+
+  #dividers(monastery: boolean) {
+    const divider = (of: SizeName, at: '' | 'left' | 'right' | 'below', across: boolean) =>
+      html`<pane-divider class=${at} of=${of} ?across=${across}></pane-divider>`;
+    if (monastery)
+      return [divider('monastery', '', true), divider('monastery-columns', 'below', false)];
+    return this.program
+      ? [
+          divider('program-code', '', false),
+          divider('output', 'left', true),
+          divider('program-picture', '', false),
+          divider('picture', 'right', true),
+        ]
+      : [
+          divider('code', 'left', true),
+          divider('columns', '', false),
+          divider('picture', 'right', true),
+        ];
   }
 
   #lowHead(choices: Panel[], low: Panel) {
@@ -251,7 +286,7 @@ export class MachinePanes extends LitElement {
       <div class="one">
         ${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture(true)}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}
       </div>
-      <console-line .view=${this.view}></console-line>`;
+      ${this.#console()}`;
   }
 
   /** What is typed there is kept while another panel is shown. */
@@ -260,7 +295,7 @@ export class MachinePanes extends LitElement {
       data-panel="code"
       ?hidden=${hidden}
       ?lesson=${this.machine?.lessonId != null}
-      .code=${this.view?.code ?? null}
+      .code=${this.view?.code ?? this.machine?.source ?? null}
       .original=${(file: string) => this.machine?.original(file)}
       .simulator=${this.simulator}
       ?refused=${this.view?.status === 'fault'}

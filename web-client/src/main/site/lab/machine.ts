@@ -1,18 +1,24 @@
-import { loadBundle, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
-import type { LogEntry, Request, Sandbox } from '../simulator/protocol';
+import { loadBundle, loadBundleOf, loadCatalogue, loadIndex, type Bundle } from '../lesson/bundle';
+import type { CodeView, LogEntry, Request, Sandbox } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { isC } from '../simulator/with-c';
 import { loadC } from '../c/load';
 
 /** A machine as the lab opened it: what it was made from, and the worker that runs it. */
 export class LabMachine {
+  /** The program as it is shown before the machine runs. */
+  readonly source: CodeView;
+
   private constructor(
     readonly simulator: Simulator,
     private readonly catalogue: object,
     readonly bundle: Bundle | null,
     readonly scenario: object,
     readonly shared: Sandbox | null,
-  ) {}
+  ) {
+    const files = this.#files.map((file) => ({ ...file, lines: [], errors: [] }));
+    this.source = { files, current: null, ran: null, listing: [] };
+  }
 
   get lessonId(): string | null {
     return this.bundle?.id ?? null;
@@ -35,8 +41,15 @@ export class LabMachine {
     return this.#files.some((f) => isC(f.name));
   }
 
-  get #files(): { name: string; text: string }[] {
-    return (this.scenario as { files?: { name: string; text: string }[] }).files ?? [];
+  /** It has a program of one's own in C. */
+  get program(): boolean {
+    return this.c && this.bundle === null;
+  }
+
+  get #files(): { name: string; text: string; editable: boolean }[] {
+    return (
+      (this.scenario as { files?: { name: string; text: string; editable: boolean }[] }).files ?? []
+    );
   }
 
   /** A file's text as the lesson or the sandbox began with it. */
@@ -76,10 +89,7 @@ export class LabMachine {
   }
 
   static async sandbox(simulator: Simulator, sandbox: Sandbox): Promise<LabMachine> {
-    const [bundle, catalogue] = await Promise.all([
-      sandbox.lesson ? loadBundle(sandbox.lesson) : null,
-      loadCatalogue(),
-    ]);
+    const [bundle, catalogue] = await Promise.all([loadBundleOf(sandbox), loadCatalogue()]);
     const scenario = sandbox.scenario ?? bundle?.scenario;
     if (!scenario) throw new Error('a sandbox without a scenario');
     return new LabMachine(simulator, catalogue, bundle, scenario, sandbox);

@@ -27,12 +27,12 @@ export class NoticeBar extends LitElement {
     this.text = text;
     this.remedy = remedy;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#close(), remedy ? longer : shortly);
+    this.#timer = setTimeout(() => this.close(), remedy ? longer : shortly);
   }
 
   /** The machine goes on: what could be done about the former notice is no longer offered. */
   goOn(): void {
-    if (this.remedy) this.#close();
+    if (this.remedy) this.close();
   }
 
   protected override render() {
@@ -43,7 +43,7 @@ export class NoticeBar extends LitElement {
           ? html`<button
               class="btn"
               @click=${() => {
-                this.#close();
+                this.close();
                 remedy.act();
               }}
             >
@@ -51,11 +51,11 @@ export class NoticeBar extends LitElement {
             </button>`
           : nothing
       }
-      ${text ? html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.#close()}>${icon('cross')}</button>` : nothing}
+      ${text ? html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.close()}>${icon('cross')}</button>` : nothing}
     </div>`;
   }
 
-  #close(): void {
+  close(): void {
     this.text = '';
     this.remedy = null;
   }

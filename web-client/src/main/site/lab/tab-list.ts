@@ -1,4 +1,4 @@
-import { LitElement, html, type PropertyValues, unsafeCSS } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { t } from '../messages/text';
 import { base } from '../style/base';
@@ -6,6 +6,10 @@ import tabListText from './tab-list.css?inline';
 
 const tabs = ['lesson', 'machine'] as const;
 type Tab = (typeof tabs)[number];
+export interface Turn {
+  tab: Tab;
+  pressed: boolean;
+}
 
 /** Lesson or machine, where there is room for one of them. */
 @customElement('tab-list')
@@ -13,11 +17,13 @@ export class TabList extends LitElement {
   static override styles = [base, unsafeCSS(tabListText)];
 
   @property({ attribute: false }) tab: Tab = 'lesson';
+  /** The lesson has something new to be read. */
+  @property({ type: Boolean }) news = false;
   #move = false;
 
   protected override render() {
     return html`<div role="tablist" aria-label=${t('tab.label')} @keydown=${this.#key}>
-      ${tabs.map((name) => html`<button role="tab" tabindex=${name === this.tab ? 0 : -1} aria-selected=${name === this.tab} @click=${() => this.#turn(name)}>${t(`tab.${name}`)}</button>`)}
+      ${tabs.map((name) => html`<button role="tab" tabindex=${name === this.tab ? 0 : -1} aria-selected=${name === this.tab} @click=${() => this.#turn(name, true)}>${t(`tab.${name}`)}${this.news && name === 'lesson' ? html`<span class="news"><span class="visually-hidden">, ${t('tab.news')}</span></span>` : nothing}</button>`)}
     </div>`;
   }
 
@@ -30,10 +36,11 @@ export class TabList extends LitElement {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     this.#move = true;
-    this.#turn(this.tab === 'lesson' ? 'machine' : 'lesson');
+    this.#turn(this.tab === 'lesson' ? 'machine' : 'lesson', false);
   };
 
-  #turn(tab: Tab): void {
-    this.dispatchEvent(new CustomEvent('turn', { detail: tab }));
+  /** @param pressed by arrow keys the focus stays with the tabs */
+  #turn(tab: Tab, pressed: boolean): void {
+    this.dispatchEvent(new CustomEvent<Turn>('turn', { detail: { tab, pressed } }));
   }
 }

@@ -29,9 +29,9 @@ export class LandingWays extends LitElement {
             required
             autocomplete="off"
             spellcheck="false"
-            aria-label=${t('class.code')}
-            placeholder=${t('class.code')}
-          /><button class="btn">${t('class.join')}</button>
+            aria-label=${t('ways.class-code')}
+            placeholder=${t('ways.class-code')}
+          /><button class="btn">${t('ways.class-join')}</button>
         </form>
         <p class="more"><a href="/class">${t('ways.open-class')}</a></p>
       </section>

@@ -66,9 +66,10 @@ export interface SimBlock {
   args: Record<string, unknown>;
   text: string;
   figure?: Figure | null;
+  after?: string;
 }
 
-/** Prose with `after` is read only once that task has been passed. */
+/** What has `after` is there only once that task has been passed. */
 export type Block =
   | { kind: 'html'; html: string; after?: string }
   | { kind: 'task'; task: string; html?: string }
@@ -117,12 +118,32 @@ export class NoLesson extends Error {
   }
 }
 
+const bundles = new Map<string, Promise<Bundle>>();
+
 /** A lesson in the reader's language where it was translated, else as it was written. */
-export async function loadBundle(id: string): Promise<Bundle> {
+export function loadBundle(id: string): Promise<Bundle> {
+  const loading = bundles.get(id) ?? fetchBundle(id);
+  bundles.set(id, loading);
+  loading.catch(() => bundles.delete(id));
+  return loading;
+}
+
+async function fetchBundle(id: string): Promise<Bundle> {
   const wanted = locale();
   if (wanted !== sourceLocale && (await isTranslated(id, wanted)))
     return json<Bundle>(`/lessons/${id}.${wanted}.json`);
   return json<Bundle>(`/lessons/${id}.json`, () => new NoLesson(id));
+}
+
+/**
+ * The lesson that a stranger's sandbox names: nothing is fetched for a name that the course has not.
+ */
+export async function loadBundleOf(sandbox: { lesson?: string | null }): Promise<Bundle | null> {
+  const id = sandbox.lesson;
+  if (!id) return null;
+  const { lessons, retired } = await loadCourse();
+  if (![...lessons, ...retired].some((lesson) => lesson.id === id)) throw new NoLesson(id);
+  return loadBundle(id);
 }
 
 async function isTranslated(id: string, to: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { icon } from '../page/icons';
 import { titled } from '../page/titled';
 import type { TaskView } from '../simulator/protocol';
 import { isC } from '../simulator/with-c';
+import { act } from '../lab/action';
 import { base } from '../style/base';
 import type { Bundle, LessonEntry } from './bundle';
 import lessonEndText from './lesson-end.css?inline';
@@ -75,6 +76,7 @@ export class LessonEnd extends LitElement {
           : nothing
       }${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}
       <a class="btn" href="/course">${t('lesson.to-course')}</a>
+      <button class="btn" @click=${() => act(this, { do: 'restart' })}>${t('lesson.again')}</button>
     </p>`;
   }
 }

@@ -148,14 +148,13 @@ export class LessonPane extends LitElement {
   }
 
   /**
-   * Shows what there is to be read about tasks just passed, which appears with their passing;
-   * otherwise the task that waits.
+   * Shows what there is to be read about tasks just passed: the verdict of an answer with the text
+   * that appears behind it, or that text alone; otherwise the task that waits.
    */
   async #follow(passed: string[] = []): Promise<void> {
     await this.#settled();
-    const text = passed
-      .map((id) => this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`))
-      .find((found) => found);
+    const texts = passed.map((id) => this.#verdict(id) ?? this.#after(id));
+    const text = texts.find((found) => found);
     if (text) return text.scrollIntoView({ block: 'start', behavior: behavior() });
     const card = this.#nowCard(),
       seen = this.getBoundingClientRect(),
@@ -165,6 +164,16 @@ export class LessonPane extends LitElement {
       block: at.height > seen.height * 0.8 ? 'start' : 'center',
       behavior: behavior(),
     });
+  }
+
+  /** The card of a task whose answer has words to be read. */
+  #verdict(id: string): HTMLElement | null {
+    const told = this.view?.tasks.some((task) => task.id === id && task.feedback !== null);
+    return told ? this.#card(id) : null;
+  }
+
+  #after(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`[data-after="${CSS.escape(id)}"]`);
   }
 
   async #goOn(passed: string[] = []): Promise<void> {
@@ -232,13 +241,12 @@ export class LessonPane extends LitElement {
   }
 
   #block(block: Block) {
+    if ('after' in block && block.after && !this.#passed(block.after)) return nothing;
     switch (block.kind) {
       case 'html':
-        return block.after && !this.#passed(block.after)
-          ? nothing
-          : html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
-              ${unsafeHTML(block.html)}
-            </div>`;
+        return html`<div class="prose" data-after=${block.after ?? nothing} @click=${this.#link}>
+          ${unsafeHTML(block.html)}
+        </div>`;
       case 'sim':
         return block.figure ? this.#figure(block) : this.#button(block, block.text);
       case 'task':
@@ -276,6 +284,7 @@ export class LessonPane extends LitElement {
       .now=${now}
       .earlier=${this.earlier.has(block.task) && !now}
       .again=${now ? (waiting?.before?.title ?? '') : ''}
+      @click=${this.#link}
     ></task-card>`;
   }
 

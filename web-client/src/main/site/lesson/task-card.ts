@@ -8,7 +8,7 @@ import { icon } from '../page/icons';
 import { titled } from '../page/titled';
 import { say } from '../page/sentence';
 import { base } from '../style/base';
-import { ask } from '../lab/action';
+import { act, ask } from '../lab/action';
 import './task-answer';
 import taskCardText from './task-card.css?inline';
 
@@ -82,10 +82,17 @@ export class TaskCard extends LitElement {
     this.section?.focus(options);
   }
 
-  /** The way to the step that answers it, for a question that does not wait there. */
+  /** The way to the step that answers it, once something was said; before, to where it is next. */
   #toQuestion(task: TaskView) {
-    const far = this.now && task.predicts && task.state === 'open' && !task.asked;
-    return far && task.answered === null && task.retry === null
+    const open = this.now && task.predicts && task.state === 'open';
+    if (open && task.answered !== null && task.correct === null)
+      return html`<button
+        class="btn solid retry"
+        @click=${() => act(this, { do: 'run', to: 'end' })}
+      >
+        ${icon('play')}${t('task.run-and-see')}
+      </button>`;
+    return open && !task.asked && task.answered === null && task.retry === null
       ? html`<button class="btn retry" @click=${() => ask(this, { do: 'reach' })}>
           ${icon('play')}${t('task.to-question')}
         </button>`

@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { t, type MachineMessageId } from './words';
 import { problemLine } from '../page/problem';
 import { base } from '../style/base';
+import { fileSize } from './file-size';
 import { documentStyle } from '../style/document';
 import '../header/site-nav';
 import { MachineHost, MachineProblem } from './machine-host';
@@ -11,7 +12,8 @@ import { maxMebibytes, type ImageKind, type MachineRecord } from './protocol';
 import machinePageText from './machine-page.css?inline';
 
 const example = '/machine/examples/hello.bin';
-const memories = [4, 16, 64, 128, 256];
+const memories = [4, 16, 64, 128, 256],
+  usual = 64;
 
 /** The file is another than the link was made with. */
 class Another extends Error {
@@ -31,6 +33,11 @@ export class MachinePage extends LitElement {
   @state() private over = false;
   @state() private reading = false;
   @state() private booted: { name: string; kind: ImageKind; sha256: string } | null = null;
+  /** What was given last, whether it boots or not. */
+  @state() private chosen: { file: Blob; name: string } | null = null;
+  /** Memory of the PC that runs, and of the next one. */
+  @state() private has = usual;
+  @state() private wanted = usual;
   @state() private record: MachineRecord | null = null;
   @query('select') private memory!: HTMLSelectElement;
   @query('input[type="file"]') private picker!: HTMLInputElement;
@@ -59,18 +66,43 @@ export class MachinePage extends LitElement {
         @dragleave=${() => (this.over = false)}
         @drop=${this.#drop}
       >
-        <label class="field"
-          ><span>${t('machine.file', { most: maxMebibytes })}</span
-          ><input type="file" @change=${this.#picked}
-        /></label>
+        <div class="row">
+          <input
+            type="file"
+            id="file"
+            class="visually-hidden"
+            aria-describedby="file-note"
+            @change=${this.#picked}
+          /><label for="file" class="btn solid">${t('machine.choose-file')}</label>
+          <p id="file-note">${t('machine.file', { most: maxMebibytes })}</p>
+        </div>
+        <p class="chosen" role="status">
+          ${this.chosen ? html`<b>${this.chosen.name}</b> ${fileSize(this.chosen.file.size)}` : nothing}
+        </p>
+        <div class="row">
+          <button class="btn" @click=${this.#bootExample}>${t('machine.example')}</button>
+          <p class="example">${t('machine.example-about')}</p>
+        </div>
         <div class="row">
           <label class="field"
             ><span>${t('machine.memory')}</span
-            ><select>
-              ${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === 64}>${mebibytes} MiB</option>`)}
+            ><select
+              aria-describedby="memory-note"
+              @change=${() => (this.wanted = Number(this.memory.value))}
+            >
+              ${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === usual}>${mebibytes} MiB</option>`)}
             </select></label
           >
-          <button class="btn solid" @click=${this.#bootExample}>${t('machine.example')}</button>
+          <p id="memory-note">
+            ${this.booted ? t('machine.memory-now', { mebibytes: this.has }) : t('machine.memory-next')}
+          </p>
+          ${
+            this.booted && this.chosen && this.has !== this.wanted
+              ? html`<button class="btn" @click=${this.#again}>
+                  ${t('machine.again', { mebibytes: this.wanted })}
+                </button>`
+              : nothing
+          }
         </div>
         ${this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing}${problemLine(this.problem)}
       </section>
@@ -100,8 +132,13 @@ export class MachinePage extends LitElement {
 
   #picked(): void {
     const file = this.picker.files?.[0];
+    this.picker.value = ''; // the same file can be chosen again
     if (file) void this.#boot(file, file.name);
   }
+
+  readonly #again = (): void => {
+    if (this.chosen) void this.#boot(this.chosen.file, this.chosen.name);
+  };
 
   async #bootExample(): Promise<void> {
     const response = await fetch(example).catch(() => null);
@@ -129,6 +166,7 @@ export class MachinePage extends LitElement {
   async #boot(file: Blob, name: string): Promise<void> {
     this.#next?.close();
     this.problem = '';
+    this.chosen = { file, name };
     this.reading = true;
     const host = (this.#next = new MachineHost());
     try {
@@ -157,8 +195,10 @@ export class MachinePage extends LitElement {
     this.host?.close();
     this.booted = null;
     this.host = host;
-    await host.start(Number(this.memory.value), this.record);
+    const { wanted } = this;
+    await host.start(wanted, this.record);
     if (host !== this.host) return;
+    this.has = wanted;
     this.record = null;
     this.booted = booted;
   }

@@ -87,12 +87,15 @@ export class MachinePanel extends LitElement {
           ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
         </button>
       </div>
-      <div class="row" role="group" aria-label=${t('machine.keys')}>
-        <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
-          Ctrl-Alt-Del
-        </button>
-        ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}
-      </div>
+      <details class="keys">
+        <summary>${t('machine.keys')}</summary>
+        <div class="row" role="group" aria-label=${t('machine.keys')}>
+          <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
+            Ctrl-Alt-Del
+          </button>
+          ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}
+        </div>
+      </details>
       <form class="typing" @submit=${this.#type}>
         <label for="line">${t('machine.typing')}</label
         ><input
@@ -114,7 +117,7 @@ export class MachinePanel extends LitElement {
       >
         ${this.open ? html`<machine-devices .host=${host}></machine-devices>` : nothing}
       </div>
-      <details @toggle=${this.#read}>
+      <details class="text" @toggle=${this.#read}>
         <summary>${t('machine.screen-text')}</summary>
         <button class="btn" @click=${this.#read}>${t('machine.read-again')}</button>
         <ol>

@@ -13,6 +13,8 @@ export function problemText(problem: unknown, away = t('server.away')): string {
 export class Work implements ReactiveController {
   busy = false;
   problem = '';
+  /** The field of a form that the problem is with; empty where it is with none. */
+  field = '';
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -28,7 +30,7 @@ export class Work implements ReactiveController {
   /** What was wrong with the last try says nothing about what is being typed now. */
   readonly clear = (): void => {
     if (!this.problem) return;
-    this.problem = '';
+    this.problem = this.field = '';
     this.host.requestUpdate();
   };
 
@@ -36,12 +38,13 @@ export class Work implements ReactiveController {
   async run(work: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
-    this.problem = '';
+    this.problem = this.field = '';
     this.host.requestUpdate();
     try {
       await work();
     } catch (problem) {
       this.problem = problemText(problem, this.away);
+      this.field = (problem instanceof Problem && problem.field) || '';
     } finally {
       this.busy = false;
       this.host.requestUpdate();

@@ -233,9 +233,13 @@ function walkBetween(gates: GatePlace[], court: Rect): number {
 /**
  * When a wall has more gates than room, the one in use and those that outer rings may open stay.
  */
+/** Vectors below are the processor's own exceptions; a kernel's services lie above. */
+const firstOwn = 0x20;
+
 function keep<T extends { gates: GateView[] }>(all: T[], most: number): T[] {
   if (all.length <= most) return all;
-  const weight = (o: T) => Math.max(...o.gates.map((g) => (g.usedNow ? 8 : 0) + g.dpl));
+  const weight = (o: T) =>
+    Math.max(...o.gates.map((g) => (g.usedNow ? 16 : 0) + (g.id >= firstOwn ? 8 : 0) + g.dpl));
   const best = all
     .slice()
     .sort((a, b) => weight(b) - weight(a))

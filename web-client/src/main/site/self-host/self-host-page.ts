@@ -1,9 +1,12 @@
 import { LitElement, html, unsafeCSS } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { t } from './words';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
 import '../header/site-nav';
+import './copy-command';
+import { titled } from '../page/titled';
+import { commands } from './commands';
 import selfHostPageText from './self-host-page.css?inline';
 
 /** How to run a Cloister of one's own: short and true. */
@@ -17,32 +20,41 @@ export class SelfHostPage extends LitElement {
       <p class="lead">${t('host.lead')}</p>
       <section>
         <h2>${t('host.container')}</h2>
-        <pre>
-docker build -t cloister .
-docker run -p 8080:8080 --read-only --tmpfs /tmp -v cloister:/data cloister</pre>
-        <p>${t('host.container-text')}</p>
-        <pre>
-docker run --read-only --tmpfs /tmp -p 127.0.0.1:8080:8080 -v cloister:/data \\
-  -e CLOISTER_PUBLIC_URL=https://cloister.example -e CLOISTER_TLS_TERMINATED=true \\
-  -e CLOISTER_TRUST_PROXY=true cloister</pre>
-        <p>${t('host.proxy-text')}</p>
+        ${this.#command('build')}${this.#command('run')}
+        <p>${titled(t('host.container-text'))}</p>
+        <p>${titled(t('host.proxy-text'))}</p>
+        ${this.#command('proxy')}
+        <p>${titled(t('host.proxy-more'))}</p>
       </section>
       <section>
         <h2>${t('host.jar')}</h2>
-        <pre>java -jar server/target/cloister.jar serve --port 8080 --data /var/lib/cloister</pre>
-        <p>${t('host.jar-text')}</p>
+        <p>${titled(t('host.jar-text'))}</p>
+        ${this.#command('make')}${this.#command('serve')}
+        <p>${titled(t('host.jar-more'))}</p>
+        ${this.#command('help')}
       </section>
       <section>
         <h2>${t('host.static')}</h2>
-        <p>${t('host.static-text')}</p>
+        <p>${titled(t('host.static-text'))}</p>
+        ${this.#command('unpack')}
       </section>
       <section>
         <h2>${t('host.stored')}</h2>
         <ul>
-          <li>${t('host.stored-1')}</li>
-          <li>${t('host.stored-2')}</li>
-          <li>${t('host.stored-3')}</li>
+          <li>${titled(t('host.stored-1'))}</li>
+          <li>${titled(t('host.stored-2'))}</li>
+          <li>${titled(t('host.stored-3'))}</li>
+          <li>${titled(t('host.stored-4'))}</li>
         </ul>
+        <p>${titled(t('host.backup'))}</p>
+        ${this.#command('backup')}
       </section>`;
+  }
+
+  #command(which: keyof typeof commands) {
+    return html`<copy-command
+      text=${commands[which]}
+      name=${t(`host.command.${which}`)}
+    ></copy-command>`;
   }
 }

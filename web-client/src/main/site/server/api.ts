@@ -137,6 +137,8 @@ export const api = {
     call<void>('DELETE', `links/${enc(id)}`, undefined, { 'Delete-Token': token }),
   signUp: (name: string, password: string) => call<unknown>('POST', 'accounts', { name, password }),
   signIn: (name: string, password: string) => call<unknown>('POST', 'sign-in', { name, password }),
+  changePassword: (password: string, newPassword: string) =>
+    call<void>('POST', 'accounts/password', { password, newPassword }),
   signOut: () => call<void>('POST', 'sign-out', {}),
   me: () => call<Me>('GET', 'me'),
   createClass: (title: string) => call<ClassSummary>('POST', 'classes', { title }),

@@ -1,11 +1,9 @@
+import { hasWasmGc } from './wasm-gc';
 import { loadModule } from './wasm-host';
 
 /** The simulator as one function. Both builds come from the same Java classes. */
 export type Port = (json: string) => string;
 export type Engine = 'wasm' | 'javascript';
-
-/** A module with one empty struct type: valid only where WebAssembly has garbage collection. */
-const structType = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0]);
 
 const origin = () => self.location.origin;
 
@@ -27,7 +25,7 @@ export async function loadEngine<T>(
   name: string,
 ): Promise<{ engine: Engine; exports: T }> {
   const base = `${origin()}/${folder}`;
-  if (!wantsJavaScript() && typeof WebAssembly === 'object' && WebAssembly.validate(structType)) {
+  if (!wantsJavaScript() && hasWasmGc()) {
     try {
       return { engine: 'wasm', exports: await loadModule<T>(`${base}/wasm/${name}.wasm`) };
     } catch (failure) {

@@ -48,16 +48,18 @@ export class TimeLine extends LitElement {
 
   protected override render() {
     const v = this.view;
-    const over = !v || v.status === 'halted' || v.status === 'shutdown';
     const start = !v || v.step === 0;
-    const atEnd = over && v?.step === v?.lastStep;
+    // what is pressed before the machine is there waits for it
+    const atEnd = v
+      ? (v.status === 'halted' || v.status === 'shutdown') && v.step === v.lastStep
+      : this.failed;
     const stays = this.#atLine?.line === this.#ranLine?.line;
     return html`<div class="row run">
         <div class="transport" role="toolbar" aria-label=${t('time.transport')}>
           ${this.#button('start', 'time.start', { do: 'ask', request: { do: 'seek', step: 0 } }, start)}
-          ${this.#button('back', 'time.back', { do: 'ask', request: { do: 'back' } }, start)}
-          ${this.running ? this.#button('pause', 'time.pause', { do: 'pause' }, false, 'main') : this.#button('play', 'time.run', { do: 'run' }, atEnd, 'main')}
-          ${this.#button('step', 'time.step', { do: 'ask', request: { do: 'step' } }, atEnd)}
+          ${this.#button('back', 'time.back', { do: 'ask', request: { do: 'back' } }, start, '', 'time.word-back')}
+          ${this.running ? this.#button('pause', 'time.pause', { do: 'pause' }, false, 'main', 'time.word-pause') : this.#button('play', 'time.run', { do: 'run' }, atEnd, 'main', 'time.word-run')}
+          ${this.#button('step', 'time.step', { do: 'ask', request: { do: 'step' } }, atEnd, '', 'time.word-step')}
           ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
           ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
           ${this.#button('end', 'time.end', { do: 'run', to: 'end' }, atEnd)}
@@ -100,7 +102,14 @@ export class TimeLine extends LitElement {
     return line ? html`<code class=${cls}>${line.line} <b>${line.text}</b></code>` : nothing;
   }
 
-  #button(name: IconName, label: MessageId, action: Action, disabled: boolean, cls = '') {
+  #button(
+    name: IconName,
+    label: MessageId,
+    action: Action,
+    disabled: boolean,
+    cls = '',
+    word?: MessageId,
+  ) {
     return html`<button
       class=${cls}
       aria-label=${t(label)}
@@ -108,7 +117,7 @@ export class TimeLine extends LitElement {
       ?disabled=${disabled}
       @click=${() => act(this, action)}
     >
-      ${icon(name)}
+      ${icon(name)}${word ? html`<span class="word" aria-hidden="true">${t(word)}</span>` : nothing}
     </button>`;
   }
 

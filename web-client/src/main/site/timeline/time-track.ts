@@ -10,6 +10,9 @@ import timeTrackText from './time-track.css?inline';
 
 export const allMarks: MarkKind[] = ['crossing', 'fault', 'exit', 'call', 'table', 'halt', 'poke'];
 
+/** Signs of events end above the band. */
+const signBottom = 18;
+
 /** The scrubber: CPL over time in the ring's hue, events above it by shape. */
 @customElement('time-track')
 export class TimeTrack extends LitElement {
@@ -19,6 +22,11 @@ export class TimeTrack extends LitElement {
   @state() private width = 0;
   #wanted: number | null = null;
   #seeking = false;
+  #shown: Mark[] = [];
+  /** Where an event's sign was pressed, until it is dragged away. */
+  #pressedAt: number | null = null;
+  /** The event whose name had the focus last. */
+  @state() private reached = -1;
   readonly #observer = new ResizeObserver(
     ([entry]) => (this.width = Math.round(entry!.contentRect.width)),
   );
@@ -38,33 +46,67 @@ export class TimeTrack extends LitElement {
     if (!v || !this.width) return nothing;
     const scale = new Scale(v.lastStep, this.width);
     const now = scale.x(v.step);
+    const { shown, kept } = this.#drawn(v, scale);
+    this.#shown = shown;
     return html`<svg
-      viewBox="0 0 ${this.width} 36"
-      role="slider"
-      tabindex="0"
-      aria-label=${t('time.slider')}
-      aria-valuemin="0"
-      aria-valuemax=${v.lastStep}
-      aria-valuenow=${v.step}
-      aria-valuetext=${t('time.value', { step: v.step, last: v.lastStep, text: v.spoken })}
-      @keydown=${this.#key}
-      @pointerdown=${this.#down}
-      @pointermove=${this.#move}
+        viewBox="0 0 ${this.width} 36"
+        role="slider"
+        tabindex="0"
+        aria-label=${t('time.slider')}
+        aria-valuemin="0"
+        aria-valuemax=${v.lastStep}
+        aria-valuenow=${v.step}
+        aria-valuetext=${t('time.value', { step: v.step, last: v.lastStep, text: v.spoken })}
+        @keydown=${this.#key}
+        @pointerdown=${this.#down}
+        @pointermove=${this.#move}
+      >
+        <rect class="reach" width=${this.width} height="36"></rect>
+        ${v.bands.map((b) => svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(1, scale.x(b.to) - scale.x(b.from))} height="5"></rect>`)}
+        <path
+          class="sr"
+          d="M${scale.x(v.lastStep)} 21H${scale.right}"
+          stroke-dasharray="2 4"
+        ></path>
+        ${svg`<path class="sr" d=${scale
+          .ticks()
+          .map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`)
+          .join('')}></path>`}
+        ${shown.map((m) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}</g>`)}
+        ${v.bands.map((b) => (kept.has(b) ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from) + (b.from === 0 ? 0 : 10)} y="15">${t('ring.number', { ring: b.cpl })}</text>` : nothing))}
+        <path class="si" d="M${now} 17v12" stroke-width="2"></path>
+        <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
+      </svg>
+      ${this.#labels(
+        scale,
+        shown.filter((m) => kept.has(m)),
+      )}`;
+  }
+
+  /** The names of events lead to them; one of them is a stop of Tab, the arrows go on to the others. */
+  #labels(scale: Scale, marks: Mark[]) {
+    if (!marks.length) return nothing;
+    const first = marks.find((m) => m.step === this.reached) ?? marks[0];
+    return html`<svg
+      class="labels"
+      role="toolbar"
+      aria-label=${t('time.events')}
+      @keydown=${this.#labelKey}
     >
-      <rect class="reach" width=${this.width} height="36"></rect>
-      ${v.bands.map((b) => svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(1, scale.x(b.to) - scale.x(b.from))} height="5"></rect>`)}
-      <path class="sr" d="M${scale.x(v.lastStep)} 21H${scale.right}" stroke-dasharray="2 4"></path>
-      ${svg`<path class="sr" d=${scale
-        .ticks()
-        .map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`)
-        .join('')}></path>`}
-      ${this.#marks(v, scale)}
-      <path class="si" d="M${now} 17v12" stroke-width="2"></path>
-      <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
+      ${marks.map(
+        (
+          m,
+        ) => svg`<g role="button" tabindex=${m === first ? 0 : -1} aria-label=${t('time.event', { label: m.label, step: m.step })}
+          data-step=${m.step} transform="translate(${scale.x(m.step) + 8} 5.5)"
+          @click=${() => ask(this, { do: 'seek', step: m.step })} @focus=${() => (this.reached = m.step)}>
+          <rect class="reach" x="-1" y="-8" width=${Math.max(24, m.label.length * 6.7 + 2)} height="24"></rect>
+          <text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" y="9">${m.label}</text></g>`,
+      )}
     </svg>`;
   }
 
-  #marks(v: View, scale: Scale) {
+  /** The events that are drawn, and what of them and of the bands has room for its name. */
+  #drawn(v: View, scale: Scale): { shown: Mark[]; kept: Set<object> } {
     const shown = thin(v.marks, scale);
     const labels: Label[] = [
       ...v.bands
@@ -87,14 +129,30 @@ export class TimeTrack extends LitElement {
       small ? labels.slice(0, 1) : labels,
       shown.map((m) => scale.x(m.step)),
     );
-    return svg`${shown.map(
-      (
-        m,
-      ) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}
-        ${kept.has(m) ? svg`<text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" x="13" y="9">${m.label}</text>` : nothing}</g>`,
-    )}
-      ${v.bands.map((b) => (kept.has(b) ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from) + (b.from === 0 ? 0 : 10)} y="15">${t('ring.number', { ring: b.cpl })}</text>` : nothing))}`;
+    return { shown, kept };
   }
+
+  readonly #labelKey = (event: KeyboardEvent): void => {
+    const all = [...this.renderRoot.querySelectorAll<SVGGElement>('.labels g')];
+    const at = all.indexOf(event.target as SVGGElement);
+    if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    switch (event.key) {
+      case 'ArrowLeft':
+        all[Math.max(0, at - 1)]!.focus();
+        break;
+      case 'ArrowRight':
+        all[Math.min(all.length - 1, at + 1)]!.focus();
+        break;
+      case 'Enter':
+      case ' ':
+        ask(this, { do: 'seek', step: Number(all[at]!.dataset['step']) });
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   readonly #key = (event: KeyboardEvent): void => {
     const v = this.view;
@@ -129,11 +187,25 @@ export class TimeTrack extends LitElement {
 
   readonly #down = (event: PointerEvent): void => {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    this.#to(event);
+    const mark = this.#markAt(event);
+    this.#pressedAt = mark ? event.clientX : null;
+    if (mark) ask(this, { do: 'seek', step: mark.step });
+    else this.#to(event);
   };
 
+  /** Many steps share a pixel: who presses an event's sign means the event. */
+  #markAt(event: PointerEvent): Mark | undefined {
+    const box = this.getBoundingClientRect();
+    if (!this.view || event.clientY - box.top > signBottom) return undefined;
+    const scale = new Scale(this.view.lastStep, this.width);
+    return this.#shown.find((m) => Math.abs(scale.x(m.step) - (event.clientX - box.left)) <= 7);
+  }
+
   readonly #move = (event: PointerEvent): void => {
-    if (event.buttons & 1) this.#to(event);
+    if (!(event.buttons & 1)) return;
+    if (this.#pressedAt !== null && Math.abs(event.clientX - this.#pressedAt) < 4) return;
+    this.#pressedAt = null;
+    this.#to(event);
   };
 
   /** While dragging, one seek is under way and the newest wish waits. */

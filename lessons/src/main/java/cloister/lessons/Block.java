@@ -40,8 +40,10 @@ sealed interface Block {
    *
    * @param mode run, show or compare
    * @param text what the button says, or what the picture says to those who do not see it
+   * @param after the task behind which it is there; empty when it always is
    */
-  record Sim(String mode, Map<String, String> arguments, String text) implements Block {
+  record Sim(String mode, Map<String, String> arguments, String text, String after)
+      implements Block {
     @Override
     public Json toJson() {
       return toJson(Json.NULL);
@@ -53,13 +55,14 @@ sealed interface Block {
     Json toJson(Json figure) {
       Json.Members members = Json.object();
       arguments.forEach(members::put);
-      return Json.object()
-          .put("kind", "sim")
-          .put("mode", mode)
-          .put("args", members.build())
-          .put("text", text)
-          .put("figure", figure)
-          .build();
+      Json.Members sim =
+          Json.object()
+              .put("kind", "sim")
+              .put("mode", mode)
+              .put("args", members.build())
+              .put("text", text)
+              .put("figure", figure);
+      return (after.isEmpty() ? sim : sim.put("after", after)).build();
     }
   }
 }

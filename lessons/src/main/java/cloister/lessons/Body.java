@@ -20,6 +20,7 @@ final class Body {
   static final String SIM = "sim";
 
   private static final String MARK = ":::";
+  private static final String NO_TASK = "";
   private static final Set<String> PLACES = Set.of("task", "quiz", "after");
   private static final Set<String> MODES = Set.of("run", "show", "compare");
 
@@ -46,12 +47,12 @@ final class Body {
     int start = 0;
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(MARK)) {
-        prose(lines.subList(start, i), firstLine + start);
+        prose(lines.subList(start, i), firstLine + start, NO_TASK);
         i = place(lines, i, firstLine);
         start = i + 1;
       }
     }
-    prose(lines.subList(start, lines.size()), firstLine + start);
+    prose(lines.subList(start, lines.size()), firstLine + start, NO_TASK);
   }
 
   /** Reads a task's place; answers the index of its closing line. */
@@ -63,42 +64,49 @@ final class Body {
     }
     for (int i = open + 1; i < lines.size(); i++) {
       if (lines.get(i).strip().equals(MARK)) {
-        String text = String.join("\n", lines.subList(open + 1, i));
-        String html = markdown.html(markdown.parse(text, firstLine + open + 1));
-        blocks.add(
-            words[0].equals("after")
-                ? new Block.Explanation(words[1], html)
-                : new Block.TaskPlace(words[1], words[0].equals("quiz"), html));
+        List<String> inside = lines.subList(open + 1, i);
+        if (words[0].equals("after")) {
+          prose(inside, firstLine + open + 1, words[1]);
+        } else {
+          String text = String.join("\n", inside);
+          String html = markdown.html(markdown.parse(text, firstLine + open + 1));
+          blocks.add(new Block.TaskPlace(words[1], words[0].equals("quiz"), html));
+        }
         return i;
       }
     }
     throw new LessonException(file, firstLine + open, "the block has no closing :::");
   }
 
-  private void prose(List<String> lines, int line) throws LessonException {
+  /**
+   * @param after the task behind which it is read; {@link #NO_TASK} for what is always read
+   */
+  private void prose(List<String> lines, int line, String after) throws LessonException {
     Node document = markdown.parse(String.join("\n", lines), line);
     Document passage = new Document();
     Node next;
     for (Node node = document.getFirstChild(); node != null; node = next) {
       next = node.getNext();
       if (node instanceof FencedCodeBlock fence && fence.getInfo().startsWith(SIM)) {
-        finish(passage);
+        finish(passage, after);
         passage = new Document();
-        blocks.add(sim(fence, line + fence.getSourceSpans().get(0).getLineIndex()));
+        blocks.add(sim(fence, line + fence.getSourceSpans().get(0).getLineIndex(), after));
       } else {
         passage.appendChild(node);
       }
     }
-    finish(passage);
+    finish(passage, after);
   }
 
-  private void finish(Document passage) throws LessonException {
+  private void finish(Document passage, String after) throws LessonException {
     if (passage.getFirstChild() != null) {
-      blocks.add(new Block.Prose(markdown.html(passage)));
+      String html = markdown.html(passage);
+      blocks.add(
+          after.equals(NO_TASK) ? new Block.Prose(html) : new Block.Explanation(after, html));
     }
   }
 
-  private Block sim(FencedCodeBlock fence, int line) throws LessonException {
+  private Block sim(FencedCodeBlock fence, int line, String after) throws LessonException {
     String[] words = fence.getInfo().split(" +");
     if (words.length < 2 || !words[0].equals(SIM) || !MODES.contains(words[1])) {
       throw new LessonException(file, line, "sim run, sim show or sim compare is needed here");
@@ -115,6 +123,6 @@ final class Body {
     if (text.isEmpty()) {
       throw new LessonException(file, line, "a sim block says in its text what it does or shows");
     }
-    return new Block.Sim(words[1], arguments, text);
+    return new Block.Sim(words[1], arguments, text, after);
   }
 }

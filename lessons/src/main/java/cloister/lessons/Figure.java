@@ -27,10 +27,12 @@ import java.util.OptionalInt;
  * two runs that differ by one change ({@code sim compare}).
  */
 final class Figure {
+  private static final String STEP = "step";
+  private static final String FAULT = STEP + ".fault";
+  private static final String ERROR = STEP + ".error";
   private static final String REFUSED = "refused";
   private static final String NOTHING = "none";
-  private static final List<String> SHOWN =
-      List.of("cpu.cpl", "step.fault", "step.error", "console.text");
+  private static final List<String> SHOWN = List.of("cpu.cpl", FAULT, ERROR, "console.text");
 
   private final String file;
   private final Scenario scenario;
@@ -190,8 +192,8 @@ final class Figure {
   private static String label(String path) {
     return switch (path) {
       case REFUSED -> "refused";
-      case "step.fault" -> "exception";
-      case "step.error" -> "error code";
+      case FAULT -> "exception";
+      case ERROR -> "error code";
       case "console.text" -> "console";
       default -> {
         String[] parts = path.split("\\.");

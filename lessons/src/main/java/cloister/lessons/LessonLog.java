@@ -27,10 +27,15 @@ public record LessonLog(
 
   /** The solution and the wrong logs of every lesson of a course. */
   public static List<LessonLog> all(Path courseFolder) throws IOException {
+    return of(courseFolder, List.of());
+  }
+
+  /** The solution and the wrong logs of some lessons of a course; of all where none is named. */
+  public static List<LessonLog> of(Path courseFolder, List<String> ids) throws IOException {
     List<LessonLog> logs = new ArrayList<>();
     try {
       Course course = Course.read(courseFolder);
-      for (String id : course.lessonIds()) {
+      for (String id : ids.isEmpty() ? course.allIds() : ids) {
         LessonSource source = LessonSource.read(course.folder(id));
         Lesson lesson = Lesson.of(Bundle.of(course, source), "");
         logs.add(of(lesson, "solution", source.solution()));

@@ -45,8 +45,9 @@ final class LessonRules {
       }
     }
     for (Block block : source.blocks()) {
-      if (block instanceof Block.Explanation explanation && !met.contains(explanation.task())) {
-        throw error("the text has no task " + explanation.task() + " before its explanation");
+      String after = after(block);
+      if (!after.isEmpty() && !met.contains(after)) {
+        throw error("the text has no task " + after + " before its explanation");
       }
       if (block instanceof Block.TaskPlace place) {
         met.add(place.task());
@@ -61,6 +62,15 @@ final class LessonRules {
     if (!open.isEmpty()) {
       throw error("the text has no place for " + open);
     }
+  }
+
+  /** The task behind which a block is read; empty when it always is. */
+  private static String after(Block block) {
+    return switch (block) {
+      case Block.Explanation explanation -> explanation.task();
+      case Block.Sim sim -> sim.after();
+      case Block.Prose _, Block.TaskPlace _ -> "";
+    };
   }
 
   private void needsLeadBack() throws LessonException {

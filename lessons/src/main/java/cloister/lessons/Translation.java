@@ -166,7 +166,7 @@ final class Translation {
       case Block.Prose _ -> "prose";
       case Block.Explanation explanation -> "after " + explanation.task();
       case Block.TaskPlace place -> "task " + place.task();
-      case Block.Sim sim -> "sim " + sim.mode() + " " + sim.arguments();
+      case Block.Sim sim -> "sim " + sim.mode() + " " + sim.arguments() + " " + sim.after();
     };
   }
 }

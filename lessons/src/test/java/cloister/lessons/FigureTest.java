@@ -26,7 +26,7 @@ class FigureTest {
       int equals = argument.indexOf('=');
       named.put(argument.substring(0, equals), argument.substring(equals + 1));
     }
-    return Figure.of("lesson.md", scenario(), new Block.Sim(mode, named, "text"));
+    return Figure.of("lesson.md", scenario(), new Block.Sim(mode, named, "text", ""));
   }
 
   @Test

@@ -81,6 +81,20 @@ final class LessonCompilerTest {
   }
 
   @Test
+  void aButtonMayWaitForATask() throws Exception {
+    course.edit(
+        "It is refused.\n", "It is refused.\n\n```sim run until=fault\nOn\n```\n\nSo it is.\n");
+    List<Json.Obj> blocks =
+        items(LessonCompiler.bundle(Course.read(folder), "part/one").get("blocks"));
+    assertEquals(
+        List.of("html", "sim", "html"),
+        blocks.stream()
+            .filter(block -> text(block.get("after")).equals("guess"))
+            .map(block -> text(block.get("kind")))
+            .toList());
+  }
+
+  @Test
   void solutionsStayOut() throws Exception {
     Path target = folder.resolve("target");
     course.write("part/one/solution.scn", "answer guess b\n# marker-of-the-solution\n");

@@ -34,6 +34,9 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      BoundedHeap.ensure();
+    }
     int status = commandLine().execute(arguments);
     // A server goes on in its own threads until the process is told to stop.
     if (status != ServeCommand.RUNNING) {

@@ -52,6 +52,9 @@ public final class Server implements AutoCloseable {
   /** After which runs are no longer waited for, so that there is still time to say so. */
   private static final int RUNS_MILLIS = 6_000;
 
+  /** The first worker leaves the processors to the first answers. */
+  private static final int WARM_UP_MILLIS = 1_000;
+
   /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
   private static final int BYTES_A_SECOND = 256;
 
@@ -88,7 +91,7 @@ public final class Server implements AutoCloseable {
     javalin = Javalin.create(config -> configure(config, json));
   }
 
-  /** Opens the store, the port and the first worker. */
+  /** Opens the store and the port, and a little later the first worker. */
   public static Server start(Settings settings) throws StartException {
     Server server = on(open(settings), settings);
     try {
@@ -99,7 +102,8 @@ public final class Server implements AutoCloseable {
           "cannot listen on " + settings.host() + " port " + settings.port() + ": " + obstacle(e),
           e);
     }
-    Thread.ofVirtual().start(server.pool::warmUp);
+    CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(server.pool::warmUp);
     return server;
   }
 

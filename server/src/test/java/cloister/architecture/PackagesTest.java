@@ -137,10 +137,11 @@ class PackagesTest {
       world.progress: codec
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.share world.timeline
-      world.port: bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
+      world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
           world.view world.watch world.why
-      lessons: cc.driver codec cpu.decode input message world world.c world.lesson world.timeline
+      lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input machine message world world.c
+          world.lesson world.sentence world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
       web.bus:

@@ -39,13 +39,16 @@ class TidyTest {
    * Lines of templates that are longer, which the formatter leaves as they are. Only ever lowered,
    * until there is none.
    */
-  private static final int LONG_TEMPLATE_LINES = 245;
+  private static final int LONG_TEMPLATE_LINES = 240;
 
   /**
    * Methods that are longer than the limit, with the length that they may not pass. Shorten one and
    * its row must go; no row is added without a reason beside it.
    */
-  private static final Map<String, Integer> LONG_METHODS = Map.of();
+  private static final Map<String, Integer> LONG_METHODS =
+      Map.of(
+          // One exhaustive switch, a line for each rule that has nothing to compare.
+          "shared-sim/src/main/java/cloister/world/why/Comparison.java of/2", 61);
 
   /** Words that mark work as not done. Split here so that this file passes its own rule. */
   private static final Pattern UNFINISHED =

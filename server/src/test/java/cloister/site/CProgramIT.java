@@ -22,9 +22,7 @@ class CProgramIT {
       browser.go(server.at("/"));
       browser.awaitElement("landing-ways", "a[href='/lab/#c=hello']").click();
       LabPage lab = LabPage.opened(browser);
-      browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
-
-      line(browser, lab, "j", "const char *name");
+      browser.await("main", driver -> sheet(browser).contains("program.c, line 11"));
       assertEquals("3", lab.cpl());
       assertTrue(lab.spoken().contains("Line 11: const char *name"), lab.spoken());
       line(browser, lab, "j", "for (int i = 1");
@@ -55,8 +53,8 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=calls"));
-      browser.await("the sheet of C", driver -> sheet(browser).contains("In the kernel"));
-      for (int i = 0; i < 8; i++) {
+      browser.await("main", driver -> sheet(browser).contains("program.c, line 27"));
+      for (int i = 0; i < 7; i++) {
         int before = lab.step();
         lab.press("j");
         browser.await("another line", driver -> lab.step() != before);
@@ -136,6 +134,8 @@ class CProgramIT {
       LabPage.opened(browser);
       browser.await("what was compiled", d -> text(browser).contains("mine"));
       assertTrue(lab.has("code-panel", ".btn.solid:disabled"), "it is compiled");
+      assertTrue(lab.has("code-panel", ".btn.original"), "there is a way back");
+      browser.assertAccessible("lab-c-changed");
       lab.runToEnd();
       browser.await("it runs", d -> console(browser).equals("mine"));
       assertEquals(List.of(), browser.complaints());
@@ -166,7 +166,6 @@ class CProgramIT {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
-      line(browser, lab, "j", "const char *name");
       line(browser, lab, "j", "for (int i = 1");
       line(browser, lab, "j", "printf");
       for (int i = 0; i < 12 && !lab.has("code-panel", "pre"); i++) {
@@ -230,7 +229,7 @@ class CProgramIT {
       lab.press("#include <stdio.h>\nint main(void) { puts(\"anew\"); }\n");
       lab.pressWithControl(Keys.ENTER);
       browser.await("it is compiled", driver -> lab.has("code-panel", ".btn.solid:disabled"));
-      browser.await("its beginning", driver -> lab.step() == 0);
+      browser.await("its beginning", driver -> sheet(browser).contains("program.c, line 2"));
       lab.press(Keys.ESCAPE);
       lab.runToEnd();
       browser.await("it has run", d -> console(browser).equals("anew"));
@@ -285,7 +284,7 @@ class CProgramIT {
           lab,
           "#include <stdio.h>\nint main(void) {\nfor (;;) printf(\"and on\\n\");\n}\n");
       lab.press(Keys.ESCAPE);
-      line(browser, lab, "j", "for (;;)");
+      browser.await("main", driver -> sheet(browser).contains("program.c, line 3"));
       lab.press("j");
       browser.await(
           "why it stops",
@@ -408,7 +407,7 @@ class CProgramIT {
   }
 
   private static String console(Browser browser) {
-    WebElement console = browser.find("c-view", "pre");
+    WebElement console = browser.find("console-line", "output");
     return console == null ? "" : console.getText().strip();
   }
 

@@ -59,6 +59,70 @@ class ClassIT {
     }
   }
 
+  @Test
+  void anInstructorChangesThePassword() throws Exception {
+    try (Browser browser = Browser.open()) {
+      signUp(browser);
+      browser.awaitElement("class-page", ".account ~ details summary").click();
+      WebElement now = browser.awaitElement("password-form", "[name=password]");
+      now.sendKeys("not the password");
+      WebElement next = browser.find("password-form", "[name=newPassword]");
+      next.sendKeys("another battery", Keys.ENTER);
+      browser.await(
+          "what is wrong",
+          d -> browser.text().contains("This is not the password that you have now."));
+      browser.await("the field has the focus", d -> now.equals(browser.focused()));
+      assertEquals("true", now.getDomAttribute("aria-invalid"));
+      browser.screenshot("class-password");
+      assertEquals(List.of(), browser.barriers());
+
+      now.sendKeys(Keys.chord(Keys.CONTROL, "a"), "correct horse battery", Keys.ENTER);
+      browser.await("it is changed", d -> browser.text().contains("Your password is changed."));
+      browser.awaitElement("class-page", ".who .btn").click();
+      browser.awaitElement("sign-form", "[name=name]").sendKeys("ada");
+      browser.find("sign-form", "[name=password]").sendKeys("another battery", Keys.ENTER);
+      browser.await("signed in again", d -> browser.text().contains("Signed in as ada"));
+    }
+  }
+
+  /** What to do next is one button, and what is done is said. */
+  @Test
+  void aLearnerSeesWhatToDoNext() throws Exception {
+    try (Browser instructor = Browser.open();
+        Browser learner = Browser.open()) {
+      signUp(instructor);
+      String code = newClass(instructor);
+      instructor.awaitElement("class-roster", "form .btn").click();
+      instructor.awaitElement("class-roster", "li a");
+      join(learner, code);
+      WebElement next = learner.awaitElement("class-room", ".next .btn");
+      assertTrue(next.getText().startsWith("Begin"), next.getText());
+      assertEquals(List.of(), learner.barriers());
+      learner.viewport(390, 844);
+      learner.screenshot("class-next-phone");
+      assertFalse(learner.scrollsSideways());
+      assertEquals(List.of(), learner.barriers());
+      next.click();
+      LabPage lab = LabPage.opened(learner);
+      lab.steps(2);
+      learner.await(
+          "a task is passed", d -> learner.awaitElement("task-line").getText().startsWith("1 of"));
+      learner.await(
+          "it is kept",
+          d ->
+              String.valueOf(
+                      learner.driver().executeScript("return localStorage['cloister.progress']"))
+                  .contains("passedAt"));
+      learner.go(server.at("/class"));
+      learner.await(
+          "the way on",
+          d -> {
+            WebElement button = learner.find("class-room", ".next .btn");
+            return button != null && button.getText().startsWith("Go on");
+          });
+    }
+  }
+
   private void signUp(Browser browser) {
     browser.go(server.at("/class"));
     browser.awaitElement("sign-form", ".switch").click();

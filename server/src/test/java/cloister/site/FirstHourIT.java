@@ -55,6 +55,7 @@ class FirstHourIT {
       lab.awaitPassed("predict-inc");
       assertTrue(feedback(browser, "predict-inc").contains("six more digits"));
 
+      lab.awaitFocus("task === 'predict-stack'");
       lab.run();
       lab.choose("predict-stack", "b, which is 62");
       lab.run();
@@ -99,9 +100,7 @@ class FirstHourIT {
   void theStackIsDrawnWithWhatItsWordsAre() throws Exception {
     try (Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at(FIRST));
-      lab.press("z");
-      browser.await("a question holds it up or the end", driver -> lab.step() > 1);
-      lab.steps(1);
+      lab.steps(12);
       browser.await(
           "the pile", driver -> text(browser, "stack-picture", "table").contains("push 0x61"));
       assertEquals(List.of(), browser.barriers(), "axe");

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** A learner's way through the first lesson, with nothing but the keyboard. */
 class LabIT {
@@ -356,6 +357,82 @@ class LabIT {
             walk(document);
             return found;
             """);
+  }
+
+  /**
+   * Who sees the machine hears what was passed and what is next, and that there is more to read.
+   */
+  @Test
+  void aPhoneSaysWhatIsNextAndThatThereIsNews() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      browser.viewport(390, 844);
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/machine"));
+      WebElement line = browser.awaitElement("task-line", "button");
+      assertTrue(line.getText().startsWith("0 of "), line.getText());
+      lab.press("3");
+      assertFalse(lab.has("tab-list", ".news"), "nothing yet");
+      lab.steps(2);
+      browser.await("the first is passed", driver -> line.getText().startsWith("1 of "));
+      assertTrue(line.getText().contains("next: Take the last step back"), line.getText());
+      browser.await("there is news", driver -> lab.has("tab-list", ".news"));
+      browser.screenshot("phone-news");
+      assertEquals(List.of(), browser.barriers());
+      browser.awaitElement("tab-list", "[role=tab]").click();
+      lab.awaitFocus("hosts.includes('task-card')");
+      assertFalse(lab.has("tab-list", ".news"), "it is read");
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  /** The lines between panes move by keys, and stay where they were put. */
+  @Test
+  void theLinesBetweenPanesMoveAndStay() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      int before = width(browser);
+      lab.tabTo("element.matches('[role=separator]') && name === 'Width of the lesson'");
+      lab.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+      browser.await("a wider lesson", driver -> width(browser) > before + 40);
+      assertEquals("40", browser.focused().getDomAttribute("aria-valuenow"));
+      int moved = width(browser);
+      assertEquals(List.of(), browser.barriers());
+      browser.driver().navigate().refresh();
+      LabPage.opened(browser);
+      assertEquals(moved, width(browser), "kept");
+      lab.tabTo("element.matches('[role=separator]') && name === 'Width of the lesson'");
+      lab.press(Keys.ENTER);
+      browser.await("as it was", driver -> width(browser) == before);
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
+  private static int width(Browser browser) {
+    return browser.awaitElement("lesson-pane").getSize().getWidth();
+  }
+
+  /** The names of events on the timeline lead to them, by a click and by keys. */
+  @Test
+  void theNamesOfEventsLeadToThem() throws Exception {
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at(LESSON));
+      lab.run();
+      int reached = lab.step();
+      lab.press("0");
+      browser.await("the beginning", driver -> lab.step() == 0);
+      lab.tabTo("element.closest('.labels')");
+      lab.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+      lab.awaitFocus("element.closest('.labels') && name.startsWith('iret')");
+      lab.press(Keys.ENTER);
+      browser.await("the event", driver -> lab.step() == reached);
+      assertEquals(List.of(), browser.barriers());
+      lab.press(",");
+      browser.awaitElement("time-track", ".labels [aria-label^=lidt]").click();
+      browser.await("another event", driver -> lab.spoken().contains("lidt"));
+      assertEquals(List.of(), browser.complaints());
+    }
   }
 
   @Test

@@ -111,7 +111,7 @@ class MachineIT {
       browser.awaitElement("machine-panel", "#line").sendKeys("unheard", Keys.ENTER);
       browser.await("it does not run", driver -> browser.text().contains("nothing was typed"));
       pause.sendKeys(Keys.ENTER);
-      tabTo(browser, "summary");
+      tabTo(browser, ".text > summary");
       type(browser, Keys.ENTER);
       browser.await("the text is shown", driver -> browser.text().contains("Hello from a boot"));
       for (boolean dark : List.of(false, true)) {
@@ -232,6 +232,11 @@ class MachineIT {
               Base64.getEncoder().encodeToString(disk.image()));
       awaitScreen(browser, "D!");
       assertTrue(browser.text().contains("mine.img is in the PC as its hard disk."));
+      assertTrue(browser.text().contains("The PC that runs has 64 MiB."), browser.text());
+      browser.awaitElement("machine-page", "select").sendKeys("128");
+      browser.awaitElement("machine-page", "#memory-note + .btn").click();
+      browser.await("it is booted again", d -> browser.text().contains("runs has 128 MiB."));
+      awaitScreen(browser, "D!");
     }
   }
 
@@ -242,6 +247,7 @@ class MachineIT {
     try (Browser browser = open()) {
       browser.awaitElement("machine-page", "input[type=file]").sendKeys(file.toString());
       browser.await("it says why", driver -> browser.text().contains("nothing that a PC can boot"));
+      assertTrue(browser.text().contains("letter.txt 11 bytes"), browser.text());
       assertNoBarrier(browser);
       assertEquals(List.of(), browser.complaints(), "console");
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** What every page of the site owes its readers. */
 class PagesIT {
@@ -91,6 +93,37 @@ class PagesIT {
       browser.awaitElement("a.go[href='/lesson/rings/machine']").click();
       browser.await(
           "the lesson opens", driver -> driver.getCurrentUrl().endsWith("/rings/machine"));
+    }
+  }
+
+  /** Commands scroll and are never broken; where the browser does not copy, they are selected. */
+  @Test
+  void commandsAreTakenAlong() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.viewport(390, 844);
+      browser.go(server.at("/self-host"));
+      String text = browser.awaitElement("copy-command", "pre").getText();
+      assertEquals("docker build -t cloister .", text);
+      WebElement button = browser.awaitElement("copy-command", "button");
+      browser
+          .driver()
+          .executeScript(
+              "navigator.clipboard.writeText = async (text) => { window.taken = text; };");
+      button.sendKeys(Keys.ENTER);
+      browser.await("it says so", driver -> button.getText().startsWith("Copied"));
+      assertEquals(text, browser.driver().executeScript("return window.taken"));
+
+      browser
+          .driver()
+          .executeScript("navigator.clipboard.writeText = () => Promise.reject(new Error());");
+      button.click();
+      browser.await(
+          "it is selected",
+          driver ->
+              browser.awaitElement("copy-command", "[role=status]").getText().contains("Ctrl C"));
+      browser.screenshot("self-host-selected");
+      assertEquals(List.of(), browser.barriers());
+      assertFalse(browser.scrollsSideways());
     }
   }
 

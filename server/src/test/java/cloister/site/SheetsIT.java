@@ -42,27 +42,26 @@ class SheetsIT {
       lab.run();
       lab.steps(STEPS_TO_THE_REFUSED_PAGE);
       WebElement refused = browser.awaitElement("pages-view", ".bit.no");
-      assertEquals(
-          "U/S of the table entry is 0, set it to 1", refused.getDomAttribute("aria-label"));
+      assertEquals("U/S 0 of the table entry: set it to 1", refused.getDomAttribute("aria-label"));
       String way = browser.awaitElement("walk-picture", "svg").getDomAttribute("aria-label");
       assertTrue(
           way.contains("select entry 7 of the table: 00007063, at 0000A01C. It decides."), way);
       assertEquals(1, rowsOf(browser, "00020000"), pages(browser));
       looksRight(browser, "lab-pages");
 
-      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S of the table entry')");
+      lab.tabTo("hosts.includes('pages-view') && name.startsWith('U/S 0 of the table entry')");
       lab.press(Keys.ENTER);
       browser.await("nothing refuses", driver -> !lab.has("pages-view", ".bit.no"));
       browser.await(
           "who wrote the entry", driver -> pages(browser).contains("changed by hand at step"));
 
       walkTo(lab, "20000");
-      lab.tabTo("name === 'U/S of the table entry is 1, set it to 0'");
+      lab.tabTo("name === 'U/S 1 of the table entry: set it to 0'");
       lab.press(Keys.ENTER);
       browser.awaitElement("pages-view", ".stale");
       assertTrue(pages(browser).contains("the tables say 00020000, rings 0 to 2"), pages(browser));
       browser.screenshot("lab-pages-stale");
-      lab.tabTo("name === 'Show the table entry in memory'");
+      lab.tabTo("name === 'Show in memory: the table entry'");
       lab.press(Keys.ENTER);
       browser.await(
           "memory begins at the entry",

@@ -73,6 +73,7 @@ public final class LinksApi implements Endpoints {
     if (!clock.instant().isBefore(link.expires())) {
       throw Problem.of(410, "error.link.expired");
     }
+    Sandboxes.requireLesson(link.sandbox(), lessons);
     context.json(new Opened(link.sandbox(), link.opened(), link.expires()));
   }
 

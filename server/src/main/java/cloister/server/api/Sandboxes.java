@@ -1,5 +1,8 @@
 package cloister.server.api;
 
+import cloister.codec.Json;
+import cloister.codec.JsonException;
+import cloister.codec.JsonParser;
 import cloister.message.Argument;
 import cloister.server.http.Problem;
 import cloister.server.lesson.Lessons;
@@ -28,5 +31,17 @@ final class Sandboxes {
       throw Problem.field(422, FIELD + ".digest", "error.schema.form");
     }
     return sandbox.toJson().write();
+  }
+
+  /** What was stored may be for a lesson that the course no longer has. */
+  static void requireLesson(String stored, Lessons lessons) {
+    try {
+      Json.Obj sandbox = (Json.Obj) JsonParser.parse(stored);
+      if (sandbox.get("lesson") instanceof Json.Str(String id) && lessons.lesson(id).isEmpty()) {
+        throw Problem.field(410, FIELD + ".lesson", "error.lesson", Argument.code("lesson", id));
+      }
+    } catch (JsonException e) {
+      throw new IllegalStateException("a stored sandbox of " + stored.length() + " characters", e);
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The course's index and bundles, from the class path. */
 public final class Lessons {
@@ -24,35 +25,32 @@ public final class Lessons {
 
   private final String index;
   private final Map<String, String> bundles = new LinkedHashMap<>();
-  private final Map<String, Lesson> lessons = new LinkedHashMap<>();
   private final Map<String, List<String>> formerly = new LinkedHashMap<>();
+
+  /** Read when they are first asked for: the first answer of a server needs none of them. */
+  private final Map<String, Lesson> lessons = new ConcurrentHashMap<>();
 
   private Lessons(String index) throws InvalidInput {
     this.index = index;
     Fields course = Fields.of(json(index), "index");
     for (Fields lesson : course.objects("lessons", MANY)) {
-      add(lesson.text("id", MANY));
+      String id = lesson.text("id", MANY);
+      bundles.put(id, text(FOLDER + id + ".json"));
     }
     for (Fields lesson : course.objects("retired", MANY)) {
       String id = lesson.text("id", MANY);
-      add(id);
+      bundles.put(id, text(FOLDER + id + ".json"));
       for (String became : lesson.texts("became", MANY, MANY)) {
         formerly.computeIfAbsent(became, _ -> new ArrayList<>()).add(id);
       }
     }
   }
 
-  private void add(String id) throws InvalidInput {
-    String bundle = text(FOLDER + id + ".json");
-    bundles.put(id, bundle);
-    lessons.put(id, Lesson.of(json(bundle), id));
-  }
-
   public static Lessons fromClassPath() {
     try {
       return new Lessons(text(FOLDER + "index.json"));
     } catch (InvalidInput e) {
-      throw new IllegalStateException("a bundle that the simulator does not take", e);
+      throw new IllegalStateException("an index that cannot be read", e);
     }
   }
 
@@ -72,7 +70,7 @@ public final class Lessons {
   }
 
   public Optional<Lesson> lesson(String id) {
-    return Optional.ofNullable(lessons.get(id));
+    return bundle(id).map(text -> lessons.computeIfAbsent(id, _ -> read(id, text)));
   }
 
   /** The retired lessons that became this one: who has finished one of them has finished it. */
@@ -82,7 +80,15 @@ public final class Lessons {
 
   /** The ids of a known lesson's tasks in order. */
   public List<String> tasks(String id) {
-    return lessons.get(id).tasks().stream().map(Task::id).toList();
+    return lesson(id).orElseThrow().tasks().stream().map(Task::id).toList();
+  }
+
+  private static Lesson read(String id, String bundle) {
+    try {
+      return Lesson.of(json(bundle), id);
+    } catch (InvalidInput e) {
+      throw new IllegalStateException("a bundle that the simulator does not take: " + id, e);
+    }
   }
 
   private static Json json(String text) throws InvalidInput {

@@ -35,6 +35,9 @@ public final class Database implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 2;
 
+  /** So long a request waits while others are being served. */
+  private static final int LONGEST_QUEUE_MILLIS = 15_000;
+
   /** With less room on the disk, the next save may be the one that does not fit. */
   private static final long LEAST_ROOM = 1 << 20;
 
@@ -79,7 +82,19 @@ public final class Database implements AutoCloseable {
     if (file.isPresent() && !file.get().isThere()) {
       throw new SQLTransientConnectionException("the database's file is gone");
     }
-    return pool.getConnection();
+    long waited = 0;
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        waited += PATIENCE_MILLIS;
+        // Others are being served: it is their number that one waits for, and no outage.
+        boolean busy = pool.getHikariPoolMXBean().getActiveConnections() > 0;
+        if (!busy || waited >= LONGEST_QUEUE_MILLIS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The SQLite file in a folder, which is made when it does not exist and is ours alone then. */

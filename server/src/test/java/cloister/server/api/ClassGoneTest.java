@@ -17,7 +17,7 @@ class ClassGoneTest {
   void whoJoinsThenIsToldAndLeavesNothingBehind() throws Exception {
     TestServer.Setup setup = new TestServer.Setup();
     try (TestServer server = setup.start();
-        Database database = Database.inFolder(setup.settings().data())) {
+        Database database = Database.besideServer(setup.settings().data())) {
       String code =
           server
               .instructor("Ada")
@@ -53,7 +53,7 @@ class ClassGoneTest {
   void theStoreSaysSo() throws Exception {
     TestServer.Setup setup = new TestServer.Setup();
     try (TestServer server = setup.start();
-        Database database = Database.inFolder(setup.settings().data())) {
+        Database database = Database.besideServer(setup.settings().data())) {
       Clock clock = server.clock();
       Classes classes = new Classes(database.jdbi(), clock, new Secrets());
       assertEquals(Classes.Joining.GONE, classes.join("NONESUCH", "learner", "Mira"));

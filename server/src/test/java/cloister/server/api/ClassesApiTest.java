@@ -3,9 +3,13 @@ package cloister.server.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.codec.Json;
+import cloister.lessons.LessonLog;
 import cloister.server.Browser;
 import cloister.server.DatabaseKind;
 import cloister.server.TestServer;
+import cloister.world.Command;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -154,17 +158,39 @@ class ClassesApiTest {
     Browser learner = server.browser();
     join(learner, code, "Mira");
     learner.post("/api/progress", Samples.progress(Samples.FIRST_LOG));
-    JsonNode roster = ada.get("/api/classes/" + code + "/roster").json();
+    String path = "/api/classes/" + code + "/roster";
+    assertEquals("rings/machine", ada.get(path).json().get("lesson").asString(), "the first");
+    JsonNode roster = ada.get(path + "?lesson=" + Samples.LESSON).json();
     assertEquals(Samples.LESSON, roster.get("lesson").asString());
     assertEquals(Samples.FIRST_TASK, roster.get("tasks").get(0).asString());
     JsonNode mira = roster.get("learners").get(0);
     assertEquals("Mira", mira.get("nickname").asString());
     assertTrue(mira.get("tasks").has(Samples.FIRST_TASK));
-    String path = "/api/classes/" + code + "/roster";
     assertEquals(403, bob.get(path).status());
     assertEquals(401, learner.get(path).status());
     assertEquals(401, server.browser().get(path).status());
     assertEquals("lesson", ada.get(path + "?lesson=rings/none").field());
+  }
+
+  @Test
+  void whoFinishedALessonBeforeItWasCutAnewHasFinishedWhatItBecame() throws Exception {
+    String code = newClass("Before");
+    Browser learner = server.browser();
+    join(learner, code, "Mira");
+    List<LessonLog> logs =
+        LessonLog.of(Path.of("../lessons/course"), List.of("rings/wall-and-gate"));
+    String log = Json.array(logs.get(0).commands().stream().map(Command::toJson).toList()).write();
+    String body = "{\"lesson\":\"rings/wall-and-gate\",\"log\":" + log + "}";
+    Browser.Answer saved = learner.post("/api/progress", body);
+    assertEquals(200, saved.status(), saved.text());
+    String roster = "/api/classes/" + code + "/roster?lesson=";
+    for (String became : List.of("rings/without-a-wall", "rings/gate", "rings/error-codes")) {
+      JsonNode answer = ada.get(roster + became).json();
+      JsonNode tasks = answer.get("learners").get(0).get("tasks");
+      assertEquals(answer.get("tasks").size(), tasks.size(), became);
+    }
+    JsonNode other = ada.get(roster + "rings/timer").json();
+    assertEquals(0, other.get("learners").get(0).get("tasks").size());
   }
 
   @Test

@@ -8,7 +8,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Bodies that are right, for tests to spoil. */
 public final class Samples {
   static final Lessons LESSONS = Lessons.fromClassPath();
-  static final String LESSON = LESSONS.ids().getFirst();
+
+  /** One that has retired, so that its machine stays as it is. */
+  static final String LESSON = "rings/wall-and-gate";
 
   /** Passes the first task. */
   static final String FIRST_LOG = "[{\"do\":\"run\",\"steps\":46}]";

@@ -86,6 +86,15 @@ public final class LessonSession {
     return false;
   }
 
+  /** How many predictions the machine has answered, rightly or not. */
+  public int decidedPredictions() {
+    int decided = 0;
+    for (TaskSession task : tasks) {
+      decided += task.predicts() && (task.passed() || task.correct().isPresent()) ? 1 : 0;
+    }
+    return decided;
+  }
+
   /**
    * Carries out a command, with somebody else watching the steps. A seek beyond the known steps is
    * two commands, as it is in the log.

@@ -82,6 +82,10 @@ final class Door {
     return session.filter(LessonSession::predictionWaits).isPresent();
   }
 
+  int decidedPredictions() {
+    return session.map(LessonSession::decidedPredictions).orElse(0);
+  }
+
   void apply(Command command, StepObserver observer) throws InvalidInput {
     if (session.isPresent()) {
       session.get().apply(command, observer);

@@ -44,14 +44,25 @@ final class Walks {
       return view(Optional.of(Message.of("stopped.prediction"))).put("ran", 0);
     }
     Stops stops = new Stops(world, kinds);
-    boolean[] asked = new boolean[1];
-    StepObserver question = () -> asked[0] = questions && door.predictionWaits();
+    int decided = door.decidedPredictions();
+    StepObserver question =
+        () -> questions && (door.predictionWaits() || door.decidedPredictions() > decided);
     int before = world.step();
     Optional<Message> reason =
         watched(budget, stops.and(question))
-            .or(() -> asked[0] ? Optional.of(Message.of("stopped.prediction")) : Optional.empty())
+            .or(() -> questions ? asked(decided) : Optional.empty())
             .or(() -> stops.found().map(Walks::stopped));
     return view(reason.or(() -> ended(world))).put("ran", world.step() - before);
+  }
+
+  /** That the learner is asked something here, or was told what was asked. */
+  private Optional<Message> asked(int decided) {
+    if (door.decidedPredictions() > decided) {
+      return Optional.of(Message.of("stopped.decided"));
+    }
+    return door.predictionWaits()
+        ? Optional.of(Message.of("stopped.prediction"))
+        : Optional.empty();
   }
 
   /**

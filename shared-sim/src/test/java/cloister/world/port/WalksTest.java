@@ -43,6 +43,17 @@ class WalksTest {
   }
 
   @Test
+  void aRunThatMindsQuestionsStopsWhereTheMachineAnswersOne() throws Exception {
+    String run = "{\"do\":\"run\",\"stops\":[],\"budget\":1000,\"questions\":true}";
+    view(run);
+    view("{\"do\":\"answer\",\"task\":\"p\",\"value\":\"none\"}");
+    Json.Obj answered = view(run);
+    assertEquals("\"stopped.decided\"", reason(answered));
+    assertEquals("\"fault\"", answered.get("status").write());
+    assertNotEquals(answered.get("step"), view(run).get("step"));
+  }
+
+  @Test
   void theQuestionIsReachedFromWhereverOneIs() throws Exception {
     Json.Obj asked = view("{\"do\":\"reach\"}");
     assertEquals("\"stopped.prediction\"", reason(asked));

@@ -1,0 +1,170 @@
+import { loadC } from '../c/load';
+import { t } from '../messages/text';
+import type { Request, Stop, View } from '../simulator/protocol';
+import type { Simulator } from '../simulator/simulator';
+import { firstChange } from './first-change';
+import type { LabMachine } from './machine';
+import type { MachinePanes } from './machine-panes';
+import type { NoticeBar } from './notice-bar';
+
+/** What the operator needs of the page around the machine. */
+interface Around {
+  panes(): MachinePanes;
+  notice(): NoticeBar;
+  showCode(): Promise<void>;
+  /** Something was done that is worth keeping. */
+  done(): void;
+  /** The program or the machine was changed. */
+  changed(): void;
+  failed(failure: unknown): void;
+}
+
+/** Hands the learner's requests to the machine, and tells what came of them. */
+export class Operator {
+  #machine: LabMachine | null = null;
+  /** The step at which a question has held up a run. */
+  #heldUp = -1;
+  /** What was asked before the machine was there. */
+  #early: { run: boolean; act: () => Promise<void> }[] = [];
+
+  constructor(
+    private readonly simulator: Simulator,
+    private readonly around: Around,
+  ) {}
+
+  /** The machine is open and may be asked. */
+  get ready(): boolean {
+    return this.#machine !== null;
+  }
+
+  /** What was asked for early is done now. */
+  async begin(machine: LabMachine): Promise<void> {
+    this.#machine = machine;
+    const early = this.#early;
+    this.#early = [];
+    if (early.length) this.around.notice().close();
+    for (const { act } of early) await act();
+  }
+
+  /** Another machine is on its way. */
+  end(): void {
+    this.#machine = null;
+    this.#early = [];
+  }
+
+  /** Does something at once, or when the machine is there. */
+  async whenReady(act: () => Promise<void>, run = false): Promise<void> {
+    if (this.ready) return act();
+    if (this.simulator.failure !== null) return;
+    // Who presses Run once more wants it sooner, not twice.
+    if (!run || !this.#early.some((e) => e.run)) this.#early.push({ run, act });
+    this.#tell(t('lab.early'));
+  }
+
+  async ask(request: Request): Promise<void> {
+    await this.whenReady(async () => {
+      if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
+    });
+  }
+
+  async #ask(request: Request): Promise<void> {
+    const machine = this.#machine;
+    if (!machine) return;
+    if (request.do === 'line' && !machine.c) return this.#tell(t('lab.no-c'));
+    const before = this.simulator.view;
+    this.around.notice().goOn();
+    try {
+      const { view, said } = await this.simulator.request(request);
+      this.#tellStop(view, before?.step);
+      if (request.do === 'line' && before && view?.stopped?.id === 'stopped.walk')
+        this.#tell((await loadC()).unended(request.move, before, view));
+      if (said) this.#tell(said.text);
+      if (request.do === 'load' || request.do === 'poke') this.around.changed();
+      if (request.do === 'load' && view)
+        this.#offerChange(request, before, (await this.toMain(machine)) ?? view);
+      this.around.done();
+    } catch (failure) {
+      this.around.failed(failure);
+    }
+  }
+
+  /** A program of one's own is looked at from its first line on, not from the kernel's. */
+  async toMain(machine: LabMachine): Promise<View | undefined> {
+    const { view } = this.simulator;
+    if (!machine.program || view?.code.files.some((f) => f.errors.length)) return undefined;
+    return (await this.simulator.request({ do: 'line', move: 'into' })).view;
+  }
+
+  /** A question holds a run up; asked for once more, it goes on without an answer. */
+  async run(stops: Stop[]): Promise<void> {
+    if (this.simulator.running) return this.simulator.pause();
+    await this.whenReady(() => this.#run(stops), true);
+  }
+
+  async #run(stops: Stop[]): Promise<void> {
+    if (!(await this.#handedOver())) return;
+    this.around.notice().goOn();
+    const from = this.simulator.view?.step ?? -1;
+    try {
+      await this.simulator.run(stops, this.#heldUp !== from);
+      const { view } = this.simulator;
+      const asked = view?.stopped?.id === 'stopped.prediction';
+      this.#heldUp = asked && view?.step === from ? from : -1;
+      if (this.#heldUp >= 0) this.#tell(t('lab.held-up'));
+      else this.#tellStop(view);
+      this.around.done();
+    } catch (failure) {
+      this.around.failed(failure);
+    }
+  }
+
+  /** Behind a new start the way to what was changed may be long. */
+  #offerChange(load: { file: string; text: string }, before: View | null, now: View): void {
+    const file = now.code.files.find((f) => f.name === load.file);
+    const old = before?.code.files.find((f) => f.name === load.file)?.text ?? '';
+    const line = firstChange(old, load.text, file?.lines.map((l) => l.line) ?? []);
+    if (line === null || file?.errors.length) return;
+    const { current } = now.code;
+    if (current?.file === load.file && current.line === line) return;
+    this.#tell(t('code.starts-again'), {
+      label: t('code.to-change'),
+      act: () => void this.#ask({ do: 'reach', file: load.file, line }),
+    });
+  }
+
+  /**
+   * What was changed runs, not what it was before; false where it has a mistake, which is shown.
+   */
+  async #handedOver(): Promise<boolean> {
+    for (;;) {
+      const request = await this.around.panes().take();
+      if (request === null) return true;
+      if (request === false) {
+        await this.around.showCode();
+        return false;
+      }
+      await this.#ask(request);
+      this.#tell(t('code.handed-over'));
+    }
+  }
+
+  /**
+   * What was touched is not in the picture, and that nothing has moved not in the step's sentence.
+   */
+  #tellStop(view: View | null | undefined, before?: number): void {
+    if (
+      view?.stopped &&
+      (view.step === before || /^stopped\.(watch|prediction)/.test(view.stopped.id))
+    )
+      this.#tell(view.stopped.text);
+  }
+
+  #tell(...notice: Parameters<NoticeBar['tell']>): void {
+    this.around.notice().tell(...notice);
+  }
+}
+
+/** Whether a request takes the machine forward. */
+const goesOn = (request: Request): boolean =>
+  ['step', 'over', 'next', 'until', 'reach'].includes(request.do) ||
+  (request.do === 'line' && request.move !== 'back');
