@@ -87,7 +87,9 @@ export class MemoryView extends LitElement {
           +</button
         >${problemLine(this.problem)}
       </form>
-      <div class="sel-row">${this.at === null ? t('memory.choose') : this.#chosen(this.at)}</div>
+      <div class="sel-row">
+        ${this.#whole(this.at) ? this.#chosen(this.at!) : t('memory.choose')}
+      </div>
       <table role="grid" aria-label=${t('memory.table')} @keydown=${this.#key}>
         <tbody>
           ${Array.from({ length: Math.ceil(this.bytes.length / width) }, (_, r) => this.#row(r))}
@@ -108,6 +110,11 @@ export class MemoryView extends LitElement {
   /** The byte that Tab reaches. */
   get #stop(): number {
     return this.at !== null && this.#inSight(this.at) ? this.at : this.address;
+  }
+
+  /** All of the chosen bytes are shown. */
+  #whole(at: number | null): boolean {
+    return at !== null && this.#inSight(at) && this.#inSight(at + this.size - 1);
   }
 
   #inSight(at: number): boolean {

@@ -9,6 +9,9 @@ import consoleLineText from './console-line.css?inline';
 const decoded = (bytes: string): string =>
   new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 
+/** The console's port, as sentences name it. */
+const port = '0xE9';
+
 /** What the machine has printed, always in sight; what this step printed stands out. */
 @customElement('console-line')
 export class ConsoleLine extends LitElement {
@@ -22,7 +25,9 @@ export class ConsoleLine extends LitElement {
   protected override render() {
     const bytes = this.view?.console ?? '';
     const text = this.c ? decoded(bytes) : bytes;
-    const printed = this.view?.events.some((e) => e.name === 'port.out') && text !== '';
+    const printed =
+      this.view?.events.some((e) => e.name === 'port.out' && e.sentence.text.includes(port)) &&
+      text !== '';
     const before = printed ? text.slice(0, -1) : text;
     return html`<div class="console">
       <span class="label" aria-hidden="true">${t('console.label')}</span>

@@ -34,7 +34,7 @@ export function sight(of: string, view: View | null): Sight | null {
         : { at: 'picture', find: '[data-name="CPL"]' };
     case 'idt':
     case 'gdt':
-      return descriptor(head, parseInt(name, 16), field, view);
+      return descriptor(head, number(head, name), field, view);
     case 'tss':
       return { at: 'sheet', sheet: 'tables', find: path(`tss.${name}`) };
     case 'page':
@@ -53,6 +53,10 @@ export function sight(of: string, view: View | null): Sight | null {
       return null;
   }
 }
+
+/** Gates are numbered in hexadecimal, entries of the GDT in decimal. */
+const number = (table: 'idt' | 'gdt', name: string): number =>
+  parseInt(name, table === 'idt' || name.startsWith('0x') ? 16 : 10);
 
 function descriptor(table: 'idt' | 'gdt', index: number, field: string, view: View | null): Sight {
   const entry = view?.tables[table].entries.find((e) => e.index === index);

@@ -176,7 +176,10 @@ let catalogue: Promise<object> | undefined;
 
 /** The simulator's sentences, handed to it when a machine is opened. */
 export function loadCatalogue(): Promise<object> {
-  catalogue ??= json<object>('/messages/en.json');
+  catalogue ??= json<object>('/messages/en.json').catch((failure: unknown) => {
+    catalogue = undefined;
+    throw failure;
+  });
   return catalogue;
 }
 

@@ -55,7 +55,7 @@ export class StackPicture extends AskingSheet {
       <th scope="row">
         <button
           title=${t('pages.in-memory')}
-          @click=${() => act(this, { do: 'memory', address: word.address })}
+          @click=${() => act(this, { do: 'memory', address: word.physical })}
         >
           ${hex(word.address, digits(stack))}
         </button>

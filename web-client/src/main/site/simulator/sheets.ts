@@ -164,6 +164,7 @@ export interface CounterView {
 /** A word of the stack; `live` until it is taken off. */
 export interface StackWordView {
   address: number;
+  physical: number;
   value: number;
   live: boolean;
   /** Which call it belongs to, 0 for the innermost. */

@@ -74,13 +74,14 @@ final class Figure {
   private Json compare() throws LessonException, InvalidInput {
     List<String> paths = paths(List.of(REFUSED, "console.text"));
     for (String side : List.of("first", "second")) {
-      run(argument(side), paths);
+      run(side, argument(side), paths);
     }
     return json(paths);
   }
 
   /** One run: to {@code from}, a change, and on to {@code until} or for some steps. */
-  private void run(String change, List<String> paths) throws LessonException, InvalidInput {
+  private void run(String side, String change, List<String> paths)
+      throws LessonException, InvalidInput {
     World world = world();
     reach(world, "from");
     columns.add(title(change));
@@ -88,7 +89,7 @@ final class Figure {
       int colon = change.lastIndexOf(':');
       OptionalInt value = Numbers.parse(change.substring(colon + 1));
       if (colon < 0 || value.isEmpty()) {
-        throw wrong("first", change + " is not PATH:VALUE");
+        throw wrong(side, change + " is not PATH:VALUE");
       }
       world.apply(new Command.Poke(change.substring(0, colon), value.getAsInt()));
     }
@@ -97,7 +98,8 @@ final class Figure {
     if (arguments.containsKey("until")) {
       reach(world, "until", watch);
     } else {
-      int steps = Numbers.parse(argument("steps")).orElse(1);
+      int steps =
+          Numbers.parse(argument("steps")).orElseThrow(() -> wrong("steps", "it is no number"));
       world.apply(
           new Command.Run(steps),
           everyStep(
@@ -126,7 +128,11 @@ final class Figure {
               each.run();
               return step.isEmpty() && world.board().cpu().linearEip() == address;
             }));
-    if (step.isEmpty() && world.board().cpu().linearEip() != address) {
+    boolean there =
+        step.isPresent()
+            ? world.step() == step.getAsInt()
+            : world.board().cpu().linearEip() == address;
+    if (!there) {
       throw wrong(name, "the machine never comes to " + place);
     }
   }

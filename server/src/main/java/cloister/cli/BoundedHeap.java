@@ -20,8 +20,8 @@ import java.util.Optional;
  * stay, nobody has to pass signals on, and there is no second process. It costs a tenth of a
  * second.
  *
- * <p>Whoever gives a size of their own is not interfered with, and nothing is done where there is
- * no execv (Windows) or the system does not tell the command line.
+ * <p>Whoever gives a size, a collector or a cache of their own is not interfered with, and nothing
+ * is done where there is no execv (Windows) or the system does not tell the command line.
  */
 final class BoundedHeap {
   private static final String SIZE = "-Xmx256m";
@@ -29,7 +29,21 @@ final class BoundedHeap {
   /** As the cache's own run has them, else it cannot be used. */
   private static final List<String> FLAGS = List.of(SIZE, "-XX:+UseSerialGC");
 
-  private static final List<String> SIZES = List.of("-Xmx", "-XX:MaxHeapSize", "-XX:MaxRAM");
+  /** With one of these somebody has chosen for themselves: sizes, a collector, a cache. */
+  private static final List<String> CHOICES =
+      List.of(
+          "-Xmx",
+          "-Xms",
+          "-XX:MaxHeapSize",
+          "-XX:MaxRAM",
+          "-XX:Initial",
+          "-XX:AOT",
+          "-XX:+UseSerialGC",
+          "-XX:+UseParallelGC",
+          "-XX:+UseG1GC",
+          "-XX:+UseZGC",
+          "-XX:+UseShenandoahGC",
+          "-XX:+UseEpsilonGC");
 
   private static final List<String> VARIABLES =
       List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
@@ -47,19 +61,19 @@ final class BoundedHeap {
   }
 
   /**
-   * The arguments with which to begin anew; nothing when a size is given or nothing is known.
+   * The arguments with which to begin anew; nothing when something was chosen or nothing is known.
    *
    * @param cache of loaded classes, where there is one
    */
   static Optional<List<String>> line(
       List<String> arguments, Map<String, String> environment, Optional<Path> cache) {
     int jar = arguments.indexOf("-jar");
-    if (jar < 0 || arguments.subList(0, jar).stream().anyMatch(BoundedHeap::isSize)) {
+    if (jar < 0 || arguments.subList(0, jar).stream().anyMatch(BoundedHeap::isChoice)) {
       return Optional.empty();
     }
     for (String variable : VARIABLES) {
       String options = environment.getOrDefault(variable, "");
-      if (SIZES.stream().anyMatch(options::contains)) {
+      if (CHOICES.stream().anyMatch(options::contains)) {
         return Optional.empty();
       }
     }
@@ -69,8 +83,8 @@ final class BoundedHeap {
     return Optional.of(line);
   }
 
-  private static boolean isSize(String argument) {
-    return SIZES.stream().anyMatch(argument::startsWith);
+  private static boolean isChoice(String argument) {
+    return CHOICES.stream().anyMatch(argument::startsWith);
   }
 
   /** {@code cloister.aot} beside {@code cloister.jar}. */

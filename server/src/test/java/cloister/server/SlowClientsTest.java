@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,24 @@ class SlowClientsTest {
         assertTrue(
             held.compareTo(Duration.ofSeconds(32)) < 0, clients.indexOf(client) + ": " + held);
       }
+    }
+  }
+
+  /** A slow line is no attack: whoever reads an answer slowly gets all of it. */
+  @Test
+  void whoReadsSlowlyGetsTheWholeAnswer() throws Exception {
+    try (TestServer server = TestServer.start();
+        Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(4096);
+      socket.connect(new InetSocketAddress("127.0.0.1", server.server().port()));
+      String address = "/api/lessons/rings/wall-and-gate";
+      socket
+          .getOutputStream()
+          .write(("GET " + address + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(200).getBytes());
+      InputStream in = socket.getInputStream();
+      Thread.sleep(16_000);
+      byte[] all = in.readNBytes(2_000_000);
+      assertEquals(2_000_000, all.length);
     }
   }
 

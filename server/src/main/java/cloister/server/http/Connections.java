@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -136,11 +137,16 @@ public final class Connections implements Connection.Listener, AutoCloseable {
         if (held == null) {
           return super.handle(request, response, callback);
         }
-        held.begin(request.getLength() == 0 ? Waiting.NOTHING : Waiting.BODY);
+        held.begin(hasBody(request) ? Waiting.BODY : Waiting.NOTHING);
         Request.addCompletionListener(request, _ -> held.begin(Waiting.HEAD));
         return super.handle(new Watched(request, held), response, callback);
       }
     };
+  }
+
+  /** A length that is not told is that of no body, unless it comes in chunks. */
+  private static boolean hasBody(Request request) {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** A request whose body is counted while it is read. */

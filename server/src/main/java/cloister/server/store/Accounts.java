@@ -59,7 +59,10 @@ public final class Accounts {
         credentials.isPresent()
             ? passwords.matches(password, credentials.get().password())
             : passwords.matchesNobody(password);
-    return right ? credentials.map(found -> newSession(found.id())) : Optional.empty();
+    // Meanwhile it may have been changed, and all sessions ended.
+    return right && credentials.equals(credentials(name))
+        ? credentials.map(found -> newSession(found.id()))
+        : Optional.empty();
   }
 
   public Optional<Instructor> bySession(String token) {
@@ -91,14 +94,17 @@ public final class Accounts {
    * @return false when the one until now is wrong
    */
   public boolean changePassword(Instructor who, String current, String next, String session) {
-    boolean right =
-        credentials(who.name())
-            .filter(known -> passwords.matches(current, known.password()))
-            .isPresent();
-    if (right) {
-      store(who.id(), passwords.hash(next), Secrets.hash(session));
+    Optional<Credentials> known = credentials(who.name());
+    if (known.isEmpty() || !passwords.matches(current, known.get().password())) {
+      return false;
     }
-    return right;
+    String hash = passwords.hash(next);
+    // Meanwhile somebody else may have changed it.
+    boolean still = known.equals(credentials(who.name()));
+    if (still) {
+      store(who.id(), hash, Secrets.hash(session));
+    }
+    return still;
   }
 
   /**

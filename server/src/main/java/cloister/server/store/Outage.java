@@ -58,7 +58,7 @@ public enum Outage {
     boolean away =
         refused instanceof java.sql.SQLTransientConnectionException
             || state.equals(READ_ONLY)
-            || AWAY_CLASSES.contains(state.substring(0, 2));
+            || AWAY_CLASSES.stream().anyMatch(state::startsWith);
     return away ? Optional.of(AWAY) : Optional.empty();
   }
 

@@ -269,13 +269,20 @@ public final class Sentences {
   private Message quiet(Moment moment, Happening what) {
     if (what.portWritten().isPresent()) {
       Event.PortWritten port = what.portWritten().get();
-      boolean letter = port.port() == CONSOLE && port.value() > ' ' && port.value() <= '~';
+      if (port.port() == CONSOLE && port.value() > ' ' && port.value() <= '~') {
+        String letter = String.valueOf((char) port.value());
+        return Message.of(
+            "step.port-letter",
+            instruction(moment),
+            Argument.hex("value", port.value()),
+            Argument.hex("port", port.port()),
+            Argument.code("letter", letter));
+      }
       return Message.of(
-          letter ? "step.port-letter" : "step.port-out",
+          "step.port-out",
           instruction(moment),
           Argument.hex("value", port.value()),
-          Argument.hex("port", port.port()),
-          Argument.code("letter", letter ? String.valueOf((char) port.value()) : ""));
+          Argument.hex("port", port.port()));
     }
     if (what.portRead().isPresent()) {
       Event.PortRead port = what.portRead().get();

@@ -145,6 +145,7 @@ final class StackView {
     int step = word.writer().step();
     return Json.object()
         .putUnsigned("address", word.address())
+        .putUnsigned("physical", cpu.linear().physical(word.address()))
         .putUnsigned("value", word.value())
         .put("live", live)
         .put("frame", frame)

@@ -1,6 +1,7 @@
 package cloister.world.view;
 
 import cloister.bits.Ascii;
+import cloister.cpu.core.Segments;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -65,7 +66,10 @@ final class StackWords {
     String mnemonic = space < 0 ? text : text.substring(0, space);
     String operand = space < 0 ? "" : text.substring(space + 1);
     return switch (mnemonic) {
-      case "call" -> Message.of(RETURN, Argument.code("code", text));
+      // A far call leaves a selector, too, and at a gate a whole stack.
+      case "call" ->
+          Message.of(
+              operand.indexOf(':') < 0 ? RETURN : "stack.far-return", Argument.code("code", text));
       case "push" ->
           operand.length() == 3 && operand.charAt(0) == 'e'
               ? Message.of(SAVED, Argument.name("register", Ascii.upper(operand)))
@@ -81,7 +85,10 @@ final class StackWords {
         .findFirst();
   }
 
-  /** The words that one delivery has saved: their places tell which is which. */
+  /**
+   * The words that one delivery has saved. On another stack their places tell which is which; on
+   * the same one only while all of them are there.
+   */
   private Map<Integer, Message> saved(Moment moment, Map<Integer, Writer> writers) {
     List<Integer> own = new ArrayList<>();
     writers.forEach(
@@ -95,21 +102,27 @@ final class StackWords {
             .filter(Event.StackSwitched.class::isInstance)
             .map(Event.StackSwitched.class::cast)
             .findFirst();
-    List<String> names = switched.isPresent() ? INWARDS : SAME_RING;
-    int lowest = own.get(own.size() - 1);
     boolean error = delivers(moment).orElseThrow().errorCode() >= 0;
-    int count = names.size() - (error ? 0 : 1);
+    List<String> all = switched.isPresent() ? INWARDS : SAME_RING;
+    List<String> names = all.subList(0, all.size() - (error ? 0 : 1));
+    int top =
+        switched.map(Event.StackSwitched::newPointer).map(this::linear).orElse(own.get(0) + size);
+    boolean whole = switched.isPresent() || own.size() == names.size();
     Map<Integer, Message> saved = new LinkedHashMap<>();
     for (int address : own) {
-      int index = count - 1 - (address - lowest) / size;
-      if (index >= 0 && index < count) {
-        saved.put(
-            address,
-            Message.of(
-                index == 0 ? "stack.first-saved" : "stack.saved-by-gate",
-                Argument.name("register", names.get(index))));
-      }
+      int index = (top - address) / size - 1;
+      boolean known = whole && index >= 0 && index < names.size();
+      saved.put(address, known ? named(index, names.get(index)) : Message.of("stack.gate"));
     }
     return saved;
+  }
+
+  private int linear(int pointer) {
+    return scene.cpu().segments.base[Segments.SS] + pointer;
+  }
+
+  private static Message named(int index, String name) {
+    return Message.of(
+        index == 0 ? "stack.first-saved" : "stack.saved-by-gate", Argument.name("register", name));
   }
 }

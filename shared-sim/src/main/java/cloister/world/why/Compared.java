@@ -61,7 +61,7 @@ final class Compared {
     Cpu cpu = world.board().cpu();
     boolean interrupts = (errorCode & 2) != 0;
     boolean local = (errorCode & 4) != 0 && !interrupts;
-    if (errorCode <= 3 || local) {
+    if (errorCode < 0 || errorCode <= 3 && !interrupts || local) {
       return Optional.empty();
     }
     int base = interrupts ? cpu.idtBase() : cpu.gdtBase();

@@ -187,10 +187,11 @@ public final class Why {
       case "entry address" -> Message.of("why.entry-address");
       case "gate DPL", "segment DPL" -> {
         int index = fault.errorCode() >>> 3;
-        if (fault.errorCode() <= 3) {
+        boolean interrupts = (fault.errorCode() & 2) != 0;
+        if (fault.errorCode() < 0 || fault.errorCode() <= 3 && !interrupts) {
           yield Message.of("why.descriptor");
         }
-        yield (fault.errorCode() & 2) != 0
+        yield interrupts
             ? Message.of(
                 "why.idt-dpl",
                 Argument.vector("vector", index),
