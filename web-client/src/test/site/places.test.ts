@@ -127,7 +127,14 @@ describe('the places of the rings', () => {
   });
 
   it('builds conforming code outside the walls, with its gates', () => {
-    const library: RegionView = { name: 'library', ring: 3, base: 0, limit: 0xffff };
+    const library: RegionView = {
+      name: 'library',
+      ring: 3,
+      base: 0,
+      limit: 0xffff,
+      address: 0,
+      file: null,
+    };
     const at = places(
       rings({
         gates: [{ ...gate(0x40, 'call', 3, 'double'), targetRing: 3 }],

@@ -34,9 +34,9 @@ export const rings = (change: Partial<RingsView> = {}): RingsView => ({
     gate(0x40, 'call', 3, 'call'),
   ],
   regions: [
-    { name: 'code', ring: 3, base: 0, limit: 0xffff },
-    { name: 'data', ring: 3, base: 0, limit: 0xffff },
-    { name: 'stack', ring: 3, base: 0, limit: 0xffff },
+    { name: 'code', ring: 3, base: 0, limit: 0xffff, address: 0, file: null },
+    { name: 'data', ring: 3, base: 0, limit: 0xffff, address: 0, file: null },
+    { name: 'stack', ring: 3, base: 0, limit: 0xffff, address: 0, file: null },
   ],
   actor: {
     ring: 3,

@@ -11,6 +11,9 @@ import { ask } from '../lab/action';
 import { valueActs } from './value-acts';
 import memoryViewText from './memory-view.css?inline';
 
+const letter = (byte: number): string =>
+  byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
+
 const width = 8;
 const rows = 24;
 
@@ -98,9 +101,7 @@ export class MemoryView extends LitElement {
     return html`<tr>
       <th scope="row">${hex8(at)}</th>
       ${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => this.#choose(at + i)}>${hex(b, 2)}</td>`)}
-      <td class="text">
-        ${bytes.map((b) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '·')).join('')}
-      </td>
+      <td class="text" .textContent=${bytes.map(letter).join('')}></td>
     </tr>`;
   }
 

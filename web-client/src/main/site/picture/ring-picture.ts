@@ -2,7 +2,6 @@ import { LitElement, html, nothing, svg, type PropertyValues, unsafeCSS } from '
 import { customElement, property, state } from 'lit/decorators.js';
 import type { RingsView, Sentence } from '../simulator/protocol';
 import { t } from '../messages/text';
-import { act } from '../lab/action';
 import { base, drawing } from '../style/base';
 import { walkAlong } from './walk';
 import { crossingPath, monastery } from './monastery/monastery';
@@ -11,6 +10,7 @@ import { monasteryStyle } from './monastery/style';
 import type { Point } from './ground';
 import { places } from './places';
 import { plan } from './plan/plan';
+import { press } from './pressed';
 import './rings-table';
 import ringPictureText from './ring-picture.css?inline';
 
@@ -46,7 +46,13 @@ export class RingPicture extends LitElement {
     this.#observer.disconnect();
   }
 
+  /** The monastery's figures are explained where there is room for it. */
+  get #explained(): boolean {
+    return this.skin === 'monastery' && !this.slab;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.#explained) void import('./monastery/picture-legend');
     if (changed.has('zoom')) {
       const box = this.getBoundingClientRect();
       this.width = Math.round(box.width / this.zoom);
@@ -68,21 +74,17 @@ export class RingPicture extends LitElement {
       <svg
         class=${this.skin === 'plan' ? 'plan' : 'iso'}
         viewBox="0 0 ${this.width} ${this.height}"
-        role="img"
+        role="group"
         aria-labelledby="title desc"
-        @click=${this.#choose}
+        @click=${press}
+        @keydown=${press}
       >
         ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}
         ${this.#draw(this.rings)}
       </svg>
+      ${this.#explained ? html`<picture-legend></picture-legend>` : nothing}
     </div>`;
   }
-
-  /** Pointing at a gate opens its descriptor; by keyboard the tables are reached directly. */
-  readonly #choose = (event: Event): void => {
-    const gate = (event.target as Element).closest('[data-gate]')?.getAttribute('data-gate');
-    if (gate) act(this, { do: 'descriptor', key: gate });
-  };
 
   #draw(rings: RingsView) {
     return this.skin === 'plan'

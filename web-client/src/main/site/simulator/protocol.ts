@@ -225,6 +225,8 @@ export interface RegionView {
   ring: number;
   base: number;
   limit: number;
+  address: number; // where one looks for it
+  file: string | null; // of code
 }
 export interface ActorView {
   ring: number;

@@ -31,6 +31,13 @@ export class WhyCard extends LitElement {
         ><span>${say(w.title)}</span><span class="end">${w.section}</span>
       </h3>
       <p>${say(w.rule)}</p>
+      ${
+        w.changed
+          ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
+              ${icon('back')}${t('why.again')}
+            </button>`
+          : nothing
+      }
       <table>
         <tbody>
           ${w.rows.map(
@@ -52,26 +59,20 @@ export class WhyCard extends LitElement {
           </tr>
         </tbody>
       </table>
-      ${
-        w.changed
-          ? html`<button class="btn again" @click=${() => ask(this, { do: 'retry' })}>
-              ${icon('back')}${t('why.again')}
-            </button>`
-          : nothing
-      }
     </section>`;
   }
 
   #did(v: View) {
+    const more = v.events.filter((e) => e.sentence.text !== v.sentence.text);
     return html`<section class="did">
       <h3>${t('why.did')}</h3>
       <p class="plain">
         ${v.step === 0 && !v.events.length ? t('why.nothing-yet') : say(v.sentence)}
       </p>
       ${
-        v.events.length
+        more.length
           ? html`<ul>
-              ${v.events.map((e) => html`<li><span>${say(e.sentence)}</span></li>`)}
+              ${more.map((e) => html`<li><span>${say(e.sentence)}</span></li>`)}
             </ul>`
           : nothing
       }

@@ -72,7 +72,8 @@ final class VirtualModeTest {
             "\"stack.switch\"",
             "\"return.iret\"",
             "\"virtual.enter\"",
-            "\"ring.out\""),
+            "\"ring.out\"",
+            "\"stack\""),
         names);
   }
 

@@ -39,7 +39,7 @@ class TidyTest {
    * Lines of templates that are longer, which the formatter leaves as they are. Only ever lowered,
    * until there is none.
    */
-  private static final int LONG_TEMPLATE_LINES = 245;
+  private static final int LONG_TEMPLATE_LINES = 240;
 
   /**
    * Methods that are longer than the limit, with the length that they may not pass. Shorten one and

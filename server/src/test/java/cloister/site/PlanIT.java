@@ -3,100 +3,102 @@ package cloister.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plan of the rings at every step of the lesson's solution, as the browser sets its words. */
+/** The drawings of the rings in both skins, as the browser sets their words. */
 class PlanIT {
-  /**
-   * The three timelines of the solution: before the gate is opened, after it, the learner's own.
-   */
-  private static final String LOOK =
-      """
-      const [pane, sizes, done] = arguments;
-      const simulator = pane.simulator;
-      const host = document.createElement('div');
-      Object.assign(host.style, { position: 'fixed', left: 0, top: 0, zIndex: 9, display: 'grid' });
-      const picture = document.createElement('ring-picture');
-      host.append(picture);
-      document.body.append(host);
-      const found = new Set();
-      let drawings = 0;
+  private static final List<List<Integer>> PLANS =
+      List.of(List.of(360, 340), List.of(390, 372), List.of(447, 372), List.of(700, 600));
 
-      const drawn = async (view, [width, height]) => {
-        host.style.width = width + 'px';
-        host.style.height = picture.style.height = height + 'px';
-        picture.rings = view.rings;
-        picture.step = view.step;
-        const wanted = `0 0 ${width} ${height}`;
-        for (let i = 0; i < 10; i++) {
-          await picture.updateComplete;
-          const svg = picture.shadowRoot.querySelector('svg');
-          if (svg && svg.getAttribute('viewBox') === wanted) return svg;
-          await new Promise(requestAnimationFrame);
-        }
-        throw new Error('no drawing of ' + wanted);
-      };
-      const look = (svg, step, [width, height]) => {
-        drawings++;
-        const edge = svg.getBoundingClientRect();
-        const words = [...svg.querySelectorAll('text')].map((text) => {
-          const box = text.getBoundingClientRect();
-          return { text: text.textContent.trim(), left: box.left + 1, right: box.right - 1,
-            top: box.top + 3, bottom: box.bottom - 3 };
-        });
-        words.forEach((a, i) => {
-          if (a.left < edge.left || a.right > edge.right || a.top < edge.top || a.bottom > edge.bottom)
-            found.add(`${step} at ${width}: ${a.text} is cut`);
-          for (const b of words.slice(i + 1))
-            if (Math.min(a.right, b.right) > Math.max(a.left, b.left)
-              && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top))
-              found.add(`${step} at ${width}: ${a.text} over ${b.text}`);
-        });
-      };
-      const timeline = async () => {
-        const { view: { lastStep } } = await simulator.request({ do: 'view' });
-        for (let step = 0; step <= lastStep; step++) {
-          const { view } = await simulator.request({ do: 'seek', step });
-          for (const size of sizes) look(await drawn(view, size), step, size);
-        }
-      };
-      const program = 'bits 32\\norg 0x20000\\n int 0x0D\\n';
-      (async () => {
-        await simulator.request({ do: 'run', stops: [], budget: 120 });
-        await timeline();
-        await simulator.request({ do: 'seek', step: 119 });
-        await simulator.request({ do: 'poke', path: 'idt.30.dpl', value: 3 });
-        await simulator.request({ do: 'run', stops: [], budget: 1000 });
-        await timeline();
-        await simulator.request({ do: 'load', file: 'wall.asm', text: program });
-        await simulator.request({ do: 'run', stops: [], budget: 1000 });
-        await timeline();
-        return { drawings, found: [...found] };
-      })().then(done, (failure) => done({ drawings, found: [String(failure)] }));
-      """;
+  /** At windows 390, 1280 and 1920 wide, and between them. */
+  private static final List<List<Integer>> MONASTERIES =
+      List.of(
+          List.of(390, 372),
+          List.of(390, 340),
+          List.of(700, 336),
+          List.of(819, 336),
+          List.of(1229, 510));
+
+  private static final List<String> LESSONS =
+      List.of(
+          "machine",
+          "without-a-wall",
+          "gate",
+          "everything-asks",
+          "timer",
+          "pages",
+          "bad-pointer",
+          "error-codes",
+          "printf-to-port",
+          "inner-rings",
+          "conforming",
+          "stack",
+          "virtual-8086");
 
   @TempDir private Path data;
 
   @Test
-  @SuppressWarnings("unchecked")
-  void noWordCoversAnother() throws Exception {
+  void noWordCoversAnotherOrAThingAndNoWayGoesThroughAWall() throws Exception {
     try (RunningServer server = RunningServer.start(data);
         Browser browser = Browser.open("--force-prefers-reduced-motion")) {
-      LabPage.open(browser, server.at("/lesson/rings/wall-and-gate"));
-      browser.awaitQuiet();
-      browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(8));
-      List<List<Integer>> sizes =
-          List.of(List.of(360, 340), List.of(390, 372), List.of(447, 372), List.of(700, 600));
-      Map<String, Object> seen =
-          (Map<String, Object>)
-              browser.driver().executeAsyncScript(LOOK, browser.awaitElement("code-panel"), sizes);
-      assertEquals(List.of(), seen.get("found"));
-      assertTrue((Long) seen.get("drawings") > 1000, seen.get("drawings").toString());
+      Map<String, Object> plans =
+          look(browser, server.at("/lesson/rings/wall-and-gate"), Map.of("plan", PLANS), true);
+      assertEquals(List.of(), plans.get("found"));
+      assertTrue((Long) plans.get("drawings") > 1000, plans.get("drawings").toString());
+      Map<String, List<List<Integer>>> two = Map.of("monastery", MONASTERIES.subList(2, 4));
+      Map<String, Object> monasteries =
+          look(browser, server.at("/lesson/rings/wall-and-gate"), two, true);
+      assertEquals(List.of(), monasteries.get("found"));
+      assertTrue((Long) monasteries.get("drawings") > 500, monasteries.get("drawings").toString());
+    }
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void soItIsInEveryLesson() throws Exception {
+    List<String> found = new ArrayList<>();
+    try (RunningServer server = RunningServer.start(data);
+        Browser browser = Browser.open("--force-prefers-reduced-motion")) {
+      for (String lesson : LESSONS) {
+        Map<String, Object> seen =
+            look(
+                browser,
+                server.at("/lesson/rings/" + lesson),
+                Map.of("plan", PLANS, "monastery", MONASTERIES),
+                false);
+        ((List<String>) seen.get("found")).forEach(what -> found.add(lesson + ", " + what));
+        assertTrue((Long) seen.get("drawings") >= 9, lesson + ": " + seen.get("drawings"));
+      }
+    }
+    assertEquals(List.of(), found);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> look(
+      Browser browser, URI lesson, Map<String, List<List<Integer>>> sizes, boolean every)
+      throws Exception {
+    LabPage.open(browser, lesson);
+    browser.awaitQuiet();
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(8));
+    return (Map<String, Object>)
+        browser
+            .driver()
+            .executeAsyncScript(script(), browser.awaitElement("code-panel"), sizes, every);
+  }
+
+  private static String script() throws IOException {
+    try (InputStream look = PlanIT.class.getResourceAsStream("/picture/look.js")) {
+      return new String(look.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { svg, nothing, type SVGTemplateResult } from 'lit';
 import type { RingsView } from '../../simulator/protocol';
-import { compareBox } from '../compare-box';
+import { compareBox, refusing } from '../compare-box';
 import { line, shape } from '../path';
 import {
   bottom,
@@ -12,7 +12,7 @@ import {
   type Rect,
 } from '../ground';
 import { along, pieces, type Zone } from '../ways';
-import { key } from '../gate-key';
+import { gateButton, houseButton } from '../pressed';
 import { written } from '../plan/written';
 import { figure } from './figure';
 import type { Projection } from './projection';
@@ -66,9 +66,9 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
     ${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
     ${at.houses.filter((h) => h.region.ring === 0).map((h) => chest(p, h))}
     ${way.court}${inCourt ? people : nothing}
-    ${at.walled ? innerWalls(p, at) : nothing}${way.walk}${inWalk ? people : nothing}${at.walled ? outerWalls(p, at) : nothing}
+    ${at.walled ? innerWalls(p, at) : nothing}${way.walk}${inWalk ? people : nothing}${at.walled ? outerWalls(p, at, s.slab) : nothing}
     ${porter(rings, s)}
-    ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h))}
+    ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h, s.slab))}
     ${way.village}${inCourt || inWalk ? nothing : people}
     ${refused(rings, s, said.box)}
     ${said.labels.map((label) => written(label, label.halo))}`;
@@ -140,7 +140,7 @@ function innerWalls(p: Projection, at: Places): SVGTemplateResult[] {
   ];
 }
 
-function outerWalls(p: Projection, at: Places): SVGTemplateResult {
+function outerWalls(p: Projection, at: Places, plain: boolean): SVGTemplateResult {
   const { outer, gates } = at;
   const ground = bottom(outer);
   const parts = stretches(at, 'outer');
@@ -153,7 +153,7 @@ function outerWalls(p: Projection, at: Places): SVGTemplateResult {
       .map((part) => ({ at: part.from, draw: drawn(part) })),
     ...built
       .filter((g) => g.wall === 'west')
-      .map((g) => ({ at: g.mouth.y - towerHalf, draw: tower(p, g) })),
+      .map((g) => ({ at: g.mouth.y - towerHalf, draw: tower(p, g, plain) })),
   ].sort((a, b) => a.at - b.at);
   const south = [
     ...parts
@@ -161,7 +161,7 @@ function outerWalls(p: Projection, at: Places): SVGTemplateResult {
       .map((part) => ({ at: part.to, draw: drawn(part) })),
     ...built
       .filter((g) => g.wall === 'south')
-      .map((g) => ({ at: g.mouth.x + towerHalf, draw: tower(p, g) })),
+      .map((g) => ({ at: g.mouth.x + towerHalf, draw: tower(p, g, plain) })),
   ].sort((a, b) => b.at - a.at);
   return svg`${south.map((x) => x.draw)}${west.map((x) => x.draw)}`;
 }
@@ -174,7 +174,7 @@ const course = (
   svg`<path class="course" d=${line([plane(from, height.outer - 6), plane(to, height.outer - 6)])}></path>`;
 
 /** A gate tower, its doors as the descriptor says. */
-function tower(p: Projection, g: GatePlace): SVGTemplateResult {
+function tower(p: Projection, g: GatePlace, plain: boolean): SVGTemplateResult {
   const west = g.wall === 'west';
   const r = towerOf(g);
   const plane = west ? westPlane(p, r.x) : southPlane(p, r.y + r.h);
@@ -190,11 +190,20 @@ function tower(p: Projection, g: GatePlace): SVGTemplateResult {
   const doors = g.open
     ? svg`${face(arch(plane, middle, 9, 26), 'gate-open')}${face(arch(plane, middle, 6, 21), 'through')}${face(leaf(-1), 'leaf')}${face(leaf(1), 'leaf-lit')}`
     : svg`${face(arch(plane, middle, 9, 26), 'gate-shut')}<path class="planks" d=${[-4, 0, 4].map((dx) => line([plane(middle + dx, 0), plane(middle + dx, 23)])).join('')}></path><path class="bar" d=${line([plane(middle - 9, 11), plane(middle + 9, 11)])}></path>`;
-  return svg`<g class="gate" data-gate=${key(g.gates[0]!)}>${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}</g>`;
+  return gateButton(
+    g,
+    svg`${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}`,
+    plain,
+  );
 }
 
-function villageHouse(p: Projection, { rect: r }: HousePlace): SVGTemplateResult {
-  return svg`${block(p, r, height.house, cottage)}${gable(p, r, height.house, height.houseRidge, { north: 'thatch-shade', south: 'thatch', west: 'plaster' })}${face(arch(westPlane(p, r.x), r.y + r.h / 2, 3.6, 11), 'cottage-door')}`;
+function villageHouse(p: Projection, house: HousePlace, plain: boolean): SVGTemplateResult {
+  const r = house.rect;
+  return houseButton(
+    house,
+    svg`${block(p, r, height.house, cottage)}${gable(p, r, height.house, height.houseRidge, { north: 'thatch-shade', south: 'thatch', west: 'plaster' })}${face(arch(westPlane(p, r.x), r.y + r.h / 2, 3.6, 11), 'cottage-door')}`,
+    plain,
+  );
 }
 
 function stones({ at, projection: p }: Scene): SVGTemplateResult[] {
@@ -246,7 +255,7 @@ function refused(rings: RingsView, s: Scene, box: Rect | null): SVGTemplateResul
       : [along(at.lane, 0.97), along(at.lane, 0.8)].map((q) => p.point(q.x, q.y + 12));
   return svg`${back ? svg`<path class="home" d=${line(back)}></path><path class="home tip" d=${tip(back[0]!, back[1]!)}></path>` : nothing}
     <g class="cross" transform="translate(${cross.x} ${cross.y})"><circle class="fr sf" r="8.5" stroke-width="1.5"></circle><path class="sf" d="M-3.2-3.2l6.4 6.4m0-6.4l-6.4 6.4" stroke-width="2" stroke-linecap="round"></path></g>
-    ${box ? svg`<path class="no sf" d=${line(toBox(here, box))}></path>${compareBox(rings.refusal.compare, box)}` : nothing}`;
+    ${box ? svg`<path class="no sf" d=${line(toBox(here, box))}></path>${compareBox(rings.refusal.compare, box, refusing(rings))}` : nothing}`;
 }
 
 function toBox(here: Point, box: Rect): Point[] {

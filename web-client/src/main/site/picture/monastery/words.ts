@@ -42,7 +42,7 @@ export interface Words {
 /** Every word of the monastery, beside its thing and on no other. */
 export function words(rings: RingsView, s: Scene): Words {
   const frame = { x: 0, y: 0, w: s.width, h: s.height };
-  const solid = buildings(s);
+  const solid = s.slab ? buildings(s) : [...buildings(s), legend(s)];
   // where these stand does not depend on the step
   const still = place(
     [
@@ -120,6 +120,9 @@ function buildings({ at, projection: p }: Scene): Thing[] {
     outline(p, churchAt(court), height.church, 3, height.ridge),
   ];
 }
+
+/** The corner with the folded legend. */
+const legend = ({ width, height: h }: Scene): Thing => ({ x: width - 84, y: h - 36, w: 84, h: 36 });
 
 /** Where people come to stand, now or at another step. */
 function trodden({ at, projection: p }: Scene): Thing[] {

@@ -10,8 +10,8 @@ import {
   type Point,
   type Rect,
 } from '../ground';
-import { compareBox } from '../compare-box';
-import { key } from '../gate-key';
+import { compareBox, refusing } from '../compare-box';
+import { gateButton, houseButton } from '../pressed';
 import type { Label } from './label-places';
 import { planLabels } from './labels';
 import { written } from './written';
@@ -36,11 +36,15 @@ export function plan(rings: RingsView, at: Places): SVGTemplateResult {
     ${refused(rings, at)}`;
 }
 
-function house({ region, rect }: HousePlace): SVGTemplateResult {
-  if (region.name === 'library')
-    return svg`<rect class="f3d sw" x=${rect.x + 0.5} y=${rect.y - 0.5} width=${rect.w} height=${rect.h}></rect>`;
-  return svg`<rect class="f${region.ring}d s${region.ring}" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.w} height=${rect.h}></rect>
-    <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>`;
+function house(place: HousePlace): SVGTemplateResult {
+  const { region, rect } = place;
+  return houseButton(
+    place,
+    region.name === 'library'
+      ? svg`<rect class="f3d sw" x=${rect.x + 0.5} y=${rect.y - 0.5} width=${rect.w} height=${rect.h}></rect>`
+      : svg`<rect class="f${region.ring}d s${region.ring}" x=${rect.x + 0.5} y=${rect.y + 0.5} width=${rect.w} height=${rect.h}></rect>
+    <path class="s${region.ring}" d="M${rect.x + 0.5} ${rect.y + rect.h / 2 + 0.5}h${rect.w}"></path>`,
+  );
 }
 
 /** A ring without a segment of its own has a dotted kerb, not a wall. */
@@ -72,10 +76,11 @@ function opening(place: GatePlace): SVGTemplateResult {
       <path class="no sa" d="M-13 ${-half}A13 13 0 0 0 0 -1M-13 ${half}A13 13 0 0 1 0 1" stroke-width="1"></path>
       <path class="no sa" d="M-26 0H${length + 4}m-5-4l5 4-5 4" stroke-width=${place.usedNow ? 2.5 : 1.75} stroke-linecap="round" stroke-linejoin="round"></path>`
     : svg`<rect class="fb sw" x="1" y=${-half - 1} width="6" height=${measures.opening + 2} stroke-width="1.5"></rect><path class="sw" d="M13 ${-half}v${measures.opening}" stroke-width="3"></path>`;
-  return svg`<g class="gate" data-gate=${key(place.gates[0]!)} transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
+  const drawn = svg`<g transform="translate(${mouth.x} ${mouth.y}) rotate(${turn})">
       <rect class="f${ring}" x="-0.5" y=${-half} width=${length + 0.5} height=${measures.opening}></rect>
       <path class="sw" d="M-0.5 ${-half}H${length}M-0.5 ${half}H${length}" stroke-width="2"></path>${leaves}</g>
     <rect class="f${ring}d s${ring}" x=${handler.x - 3} y=${handler.y - 3} width="6" height="6" stroke-width="1.5"></rect>`;
+  return gateButton(place, drawn);
 }
 
 /** A gap in its wall. */
@@ -109,7 +114,7 @@ function refused(rings: RingsView, at: Places): SVGTemplateResult | typeof nothi
   const compare: CompareView[] = rings.refusal.compare;
   return svg`<g><circle class="fr sf" cx=${cross.x} cy=${cross.y} r="9" stroke-width="1.5"></circle>
     <path class="sf" d="M${cross.x - 3.5} ${cross.y - 3.5}l7 7m0-7l-7 7" stroke-width="2" stroke-linecap="round"></path>
-    ${compare.length ? svg`<path class="no sf" d=${leader(from, box)}></path>${compareBox(compare, box)}` : nothing}</g>`;
+    ${compare.length ? svg`<path class="no sf" d=${leader(from, box)}></path>${compareBox(compare, box, refusing(rings))}` : nothing}</g>`;
 }
 
 /** From under the actor down to the box, straight where it hangs below. */

@@ -142,8 +142,7 @@ public final class EventWords {
       all =
           all == null
               ? one
-              : Message.of(
-                  "event.words", Argument.text("first", one), Argument.text("more", all));
+              : Message.of("event.words", Argument.text("first", one), Argument.text("more", all));
     }
     return Message.of("event.segments", Argument.text("words", all));
   }

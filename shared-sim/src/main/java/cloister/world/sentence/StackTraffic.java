@@ -84,8 +84,7 @@ public final class StackTraffic {
   private Optional<Message> byInstruction(int op) {
     int size = Slot.operand32(slot[Slot.OP]) ? 4 : 2;
     return switch (op) {
-      case Op.CALL, Op.CALL_I, Op.ENTER ->
-          pushed(List.of(op == Op.ENTER ? "EBP" : "EIP"), size);
+      case Op.CALL, Op.CALL_I, Op.ENTER -> pushed(List.of(op == Op.ENTER ? "EBP" : "EIP"), size);
       case Op.CALL_FAR -> pushed(farCall(size), size);
       case Op.PUSHF -> pushed(List.of("EFLAGS"), size);
       case Op.PUSHA -> pushed(backwards(Names.GENERAL), size);
@@ -139,8 +138,7 @@ public final class StackTraffic {
   }
 
   private int bytesPushed() {
-    int from =
-        what.stack().map(Event.StackSwitched::newPointer).orElse(before.general(Names.ESP));
+    int from = what.stack().map(Event.StackSwitched::newPointer).orElse(before.general(Names.ESP));
     return from - cpu.general[Names.ESP] & mask(cpu.segments.rights[Segments.SS]);
   }
 
@@ -182,8 +180,7 @@ public final class StackTraffic {
       all =
           all == null
               ? word
-              : Message.of(
-                  "event.words", Argument.text("first", word), Argument.text("more", all));
+              : Message.of("event.words", Argument.text("first", word), Argument.text("more", all));
     }
     return Optional.of(
         Message.of(

@@ -1,11 +1,14 @@
 package cloister.world.view;
 
 import cloister.codec.Json;
+import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.cpu.disasm.Line;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
 import cloister.event.Rule;
+import cloister.world.Program;
+import cloister.world.probe.Names;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import cloister.world.timeline.Moment;
@@ -13,6 +16,7 @@ import cloister.world.why.Comparison;
 import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The rings as a place: who lives where, which gates lead in, where the instruction stands. */
@@ -114,7 +118,7 @@ final class RingsView {
     return scene.gdt().has(index) ? scene.gdt().entry(index) : otherwise;
   }
 
-  private static void addRegion(String name, int ring, Descriptor descriptor, List<Json> regions) {
+  private void addRegion(String name, int ring, Descriptor descriptor, List<Json> regions) {
     if (descriptor != null) {
       regions.add(region(name, ring, descriptor.firstAddress(), descriptor.extent()));
     }
@@ -126,13 +130,45 @@ final class RingsView {
     regions.add(region(name, 3, segments.base[register], segments.limit[register]));
   }
 
-  private static Json region(String name, int ring, int base, int limit) {
+  private Json region(String name, int ring, int base, int limit) {
+    int address = shownAt(name, ring, base);
+    Optional<Program> program =
+        name.equals("code") || name.equals("library")
+            ? scene.world().programAt(address)
+            : Optional.empty();
     return Json.object()
         .put("name", name)
         .put("ring", ring)
         .putUnsigned("base", base)
         .putUnsigned("limit", limit)
+        .putUnsigned("address", address)
+        .put("file", program.map(known -> Json.of(known.file().name())).orElse(Json.NULL))
         .build();
+  }
+
+  /**
+   * Where a reader looks for it: where the processor uses it now, or else where it begins. One that
+   * begins with all memory begins, for a reader, where the learner's own program does.
+   */
+  private int shownAt(String name, int ring, int base) {
+    if (ring == cpl && name.equals("code")) {
+      return scene.cpu().linearEip();
+    }
+    if (ring == cpl && name.equals("stack")) {
+      Segments segments = scene.cpu().segments;
+      boolean big = Rights.isBig(segments.rights[Segments.SS]);
+      int pointer = scene.cpu().general[Names.ESP];
+      return segments.base[Segments.SS] + (big ? pointer : pointer & 0xffff);
+    }
+    if (base != 0 || ring != 3) {
+      return base;
+    }
+    for (Program program : scene.world().programs()) {
+      if (program.file().editable()) {
+        return program.origin();
+      }
+    }
+    return base;
   }
 
   private Json actor() {

@@ -41,9 +41,7 @@ final class Compared {
       }
     }
     List<Writer> writers =
-        watches.isEmpty()
-            ? List.of()
-            : world.lastWriter().findUntouched(refused.step(), watches);
+        watches.isEmpty() ? List.of() : world.lastWriter().findUntouched(refused.step(), watches);
     return new Compared(watched, writers, world.secondTry(refused.step(), watches));
   }
 

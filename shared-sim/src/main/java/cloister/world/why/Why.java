@@ -56,9 +56,7 @@ public final class Why {
   /** Whether what refused this step was changed by hand since, so that it would not any more. */
   public static boolean passesNow(World world, Moment refused) {
     return !world.timeline().changesSince(refused.step()).isEmpty()
-        && world
-            .secondTry(refused.step(), List.of())
-            .passes(fault(refused).orElseThrow().rule());
+        && world.secondTry(refused.step(), List.of()).passes(fault(refused).orElseThrow().rule());
   }
 
   public Optional<WhyCard> card(World world) {
@@ -107,8 +105,7 @@ public final class Why {
     return Comparison.digits(term.name(), term.value());
   }
 
-  private List<WhyCard.Row> rows(
-      World world, Compared compared, FaultRaised fault, String text) {
+  private List<WhyCard.Row> rows(World world, Compared compared, FaultRaised fault, String text) {
     Rule rule = fault.rule();
     List<WhyCard.Row> rows = new ArrayList<>();
     for (int i = 0; i < rule.operands().size(); i++) {
@@ -137,8 +134,7 @@ public final class Why {
         ? Optional.empty()
         : Optional.of(
             Message.of(
-                "why.changed",
-                Argument.code("value", Comparison.digits(name, now.getAsInt()))));
+                "why.changed", Argument.code("value", Comparison.digits(name, now.getAsInt()))));
   }
 
   /** The usual three numbers stay on the card when they do not count, and say why. */
