@@ -66,6 +66,17 @@ function tellServiceWorker() {
   writeFileSync(worker, text);
 }
 
+/** What a browser fetches to have the site without a network: one form of each simulator. */
+function keptBytes(otherForm) {
+  let sum = 0;
+  for (const [file, bytes] of weights) {
+    const path = "/" + relative(site, file).split(sep).join("/");
+    const taken = !path.startsWith("/simulator/") || !path.includes(otherForm);
+    if (taken && isKept(path)) sum += bytes;
+  }
+  return sum;
+}
+
 /** Every lesson's page is the lab's; of the fonts, what English text needs. */
 function isKept(path) {
   if (path.endsWith(".map") || path.startsWith("/lesson/")) return false;
@@ -216,6 +227,9 @@ weigh(
   ["simulator/machine/"],
   scripts(() => true) + weight("machine/"),
   machineLimit,
+);
+console.log(
+  `Compressed bytes kept for offline use: ${shown(keptBytes("/js/"))} (WebAssembly) or ${shown(keptBytes("/wasm/"))} (JavaScript)`,
 );
 console.log(
   `Compressed bytes of the fonts: ${shown(weight("assets/", ".woff2"))}`,

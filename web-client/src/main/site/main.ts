@@ -1,10 +1,30 @@
 import { applyTheme } from './page/theme';
 import { t } from './messages/text';
+import { loadCourse } from './lesson/bundle';
 import { keepOffline } from './offline/keep-offline';
 import { askAhead } from './simulator/ahead';
 import './style/page.css';
 
 applyTheme();
+
+const families = ['Source Sans 3', 'Source Serif 4', 'JetBrains Mono'],
+  facesMillis = 300;
+
+/**
+ * What a script draws is shown with its faces, so that no line moves when they come; where they are
+ * late, it is shown in others.
+ */
+async function showWithFaces(drawn: Promise<unknown>): Promise<void> {
+  const { classList } = document.documentElement;
+  classList.add('awaits-faces');
+  const faces = families.map((family) => document.fonts.load(`1em '${family} Variable'`));
+  const ready = Promise.allSettled([drawn, ...faces]).then(
+    () => new Promise(requestAnimationFrame),
+  );
+  const late = drawn.then(() => new Promise((done) => setTimeout(done, facesMillis)));
+  await Promise.race([ready, late.catch(() => undefined)]);
+  classList.remove('awaits-faces');
+}
 
 /** Which page belongs to an address; each is a bundle of its own. */
 const pages: [RegExp, () => Promise<unknown>, string | null][] = [
@@ -20,7 +40,11 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
     null,
   ],
   [/^\/(lesson\/|s\/|lab(\/|$))/, () => import('./lab/lab-page'), 'lab-page'],
-  [/^\/course(\/|$)/, () => import('./course/course-page'), 'course-page'],
+  [
+    /^\/course(\/|$)/,
+    () => Promise.all([import('./course/course-page'), loadCourse()]),
+    'course-page',
+  ],
   [/^\/glossary(\/|$)/, () => import('./glossary/glossary-page'), 'glossary-page'],
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
   [/^\/machine(\/|$)/, () => import('./machine/machine-page'), 'machine-page'],
@@ -36,8 +60,10 @@ async function open(): Promise<void> {
   ];
   const main = document.querySelector('main')!;
   if (element === 'lab-page') askAhead(location.pathname);
+  const drawn = load();
+  if (element) void showWithFaces(drawn);
   try {
-    await load();
+    await drawn;
     if (element && !main.querySelector(element))
       main.replaceChildren(document.createElement(element));
   } catch (failure) {

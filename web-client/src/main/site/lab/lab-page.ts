@@ -22,7 +22,7 @@ import { loadC } from '../c/load';
 import { LabMachine } from './machine';
 import type { MachinePanes } from './machine-panes';
 import type { NoticeBar } from './notice-bar';
-import { opensAnother, wanted, type Found } from './opening';
+import { opensAnother, wanted, type Found, type Wanted } from './opening';
 import { linked } from './linked';
 import { News } from './news';
 import { Operator } from './operator';
@@ -64,6 +64,8 @@ export class LabPage extends LitElement {
   readonly sizes = new SizeStyle(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
+  /** What the address asks for: there is room for it before it comes. */
+  @state() private opens: Wanted['open'] | null = null;
   #kept: { end(): void } | null = null;
   @state() private running = false;
   @state() private stops: Stop[] = ['ring', 'fault'];
@@ -103,6 +105,7 @@ export class LabPage extends LitElement {
     this.#operator.end();
     this.#leaveProgram();
     const what = wanted(location, this.#simulator);
+    this.opens = what.open;
     switch (what.open) {
       case 'lesson':
         return this.#openLesson(what.id);
@@ -357,7 +360,9 @@ export class LabPage extends LitElement {
   protected override render() {
     const bundle = this.machine?.bundle ?? null,
       frame = this.#frame.now,
-      tabs = frame === 'phone' && bundle !== null;
+      awaited = this.machine === null && this.problem === '',
+      reads = bundle !== null || (awaited && this.opens === 'lesson'),
+      tabs = frame === 'phone' && reads;
     const before = this.#passed(this.machine);
     const news = this.#news.wait(this.view?.tasks ?? [], !tabs || this.tab === 'lesson');
     const hides = (tab: string) => tabs && this.tab !== tab;
@@ -383,8 +388,8 @@ export class LabPage extends LitElement {
       ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
       ${this.#guest()}
       ${tabs ? html`<tab-list .tab=${this.tab} ?news=${news} @turn=${(e: CustomEvent<Turn>) => this.#onTurn(e.detail, news)}></tab-list>` : nothing}
-      <div class="body ${frame} ${bundle ? '' : 'free'}">
-        ${bundle ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
+      <div class="body ${frame} ${reads ? '' : 'free'}">
+        ${reads ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
         <section
           class="machine"
           id="machine"
@@ -395,11 +400,11 @@ export class LabPage extends LitElement {
             .view=${this.view}
             .machine=${this.machine}
             .simulator=${this.#simulator}
-            ?program=${this.machine?.program ?? false}
+            ?program=${this.machine?.program ?? (awaited && this.opens === 'program')}
             frame=${frame}
           ></machine-panes>
         </section>
-        ${bundle && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
+        ${reads && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
       </div>
       ${tabs && this.tab === 'lesson' ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>` : nothing}
       ${tabs ? html`<task-line .bundle=${bundle} .tasks=${this.view?.tasks ?? []} .earlier=${before}></task-line>` : nothing}

@@ -4,6 +4,10 @@
 const release = '{{release}}';
 const files = '{{files}}';
 const prefix = 'cloister-';
+// Both forms of each simulator are in the release; the page says which one this browser takes.
+const other =
+  new URLSearchParams(self.location.search).get('engine') === 'wasm' ? '/js/' : '/wasm/';
+const ofOther = (path) => path.startsWith('/simulator/') && path.includes(other);
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepRelease().then(() => self.skipWaiting()));
@@ -22,13 +26,26 @@ self.addEventListener('fetch', (event) => {
     !address.pathname.startsWith('/api/');
   if (ours)
     event.respondWith(
-      fetch(request).catch((failure) => fromRelease(request, address.pathname, failure)),
+      fetch(request).then(
+        (answer) => {
+          if (answer.ok && ofOther(address.pathname))
+            event.waitUntil(keepToo(address.pathname, answer.clone()));
+          return answer;
+        },
+        (failure) => fromRelease(request, address.pathname, failure),
+      ),
     );
 });
 
 async function keepRelease() {
   const cache = await caches.open(prefix + release);
-  await cache.addAll(files);
+  await cache.addAll(files.filter((path) => !ofOther(path)));
+}
+
+/** The form that this browser was not thought to take, and took all the same. */
+async function keepToo(path, answer) {
+  const cache = await caches.open(prefix + release);
+  await cache.put(path, answer);
 }
 
 async function dropOthers() {

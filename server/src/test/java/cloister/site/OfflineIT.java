@@ -53,6 +53,12 @@ class OfflineIT {
       List<String> kept = kept(browser);
       assertTrue(kept.contains("/lab/") && kept.contains("/messages/en.json"), kept.toString());
       assertEquals(List.of(), kept.stream().filter(path -> path.startsWith("/api")).toList());
+      assertTrue(kept.contains("/simulator/wasm/simulator.wasm"), kept.toString());
+      assertTrue(kept.contains("/simulator/c/wasm/c.wasm"), kept.toString());
+      assertEquals(
+          List.of(),
+          kept.stream().filter(path -> path.matches("/simulator/.*js/.*")).toList(),
+          "the form that this browser does not take");
     }
   }
 
