@@ -96,7 +96,8 @@ class LabIT {
   /** In the inspector's tables: the descriptor of gate 0x30, field DPL, value 3. */
   static void openGate(LabPage lab) {
     lab.press("i");
-    lab.tabTo("hosts.includes('table-list') && element.matches('summary') && /^30/.test(name)");
+    lab.tabTo(
+        "hosts.includes('table-list') && element.matches('summary') && /^IDT\\s+30/.test(name)");
     lab.press(Keys.ENTER);
     lab.tabTo(
         "hosts.includes('descriptor-card') && name === '3'"

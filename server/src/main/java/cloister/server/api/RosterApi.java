@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What only a class's own instructor may see and do. */
@@ -124,13 +125,18 @@ public final class RosterApi implements Endpoints {
       requireLesson(asked);
       return asked;
     }
-    for (Assignments.Assignment assignment : assignments.of(code)) {
-      if (assignment.work() instanceof Assignments.Work.Lesson(String id)
-          && lessons.ids().contains(id)) {
-        return id;
-      }
-    }
-    return lessons.ids().getFirst();
+    return assignments.of(code).stream()
+        .flatMap(assignment -> lessonOf(assignment.work()).stream())
+        .filter(id -> lessons.lesson(id).isPresent())
+        .findFirst()
+        .orElse(lessons.ids().getFirst());
+  }
+
+  private static Optional<String> lessonOf(Assignments.Work work) {
+    return switch (work) {
+      case Assignments.Work.Lesson(String id) -> Optional.of(id);
+      case Assignments.Work.Sandbox(String json) -> Sandboxes.lessonOf(json);
+    };
   }
 
   private void assign(Context context) {

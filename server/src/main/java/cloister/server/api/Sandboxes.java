@@ -7,6 +7,7 @@ import cloister.message.Argument;
 import cloister.server.http.Problem;
 import cloister.server.lesson.Lessons;
 import cloister.world.share.Sandbox;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -35,11 +36,19 @@ final class Sandboxes {
 
   /** What was stored may be for a lesson that the course no longer has. */
   static void requireLesson(String stored, Lessons lessons) {
+    Optional<String> id = lessonOf(stored);
+    if (id.isPresent() && lessons.lesson(id.get()).isEmpty()) {
+      throw Problem.field(410, FIELD + ".lesson", "error.lesson", Argument.code("lesson", id.get()));
+    }
+  }
+
+  /** The lesson that a stored sandbox is of, if of any. */
+  static Optional<String> lessonOf(String stored) {
     try {
       Json.Obj sandbox = (Json.Obj) JsonParser.parse(stored);
-      if (sandbox.get("lesson") instanceof Json.Str(String id) && lessons.lesson(id).isEmpty()) {
-        throw Problem.field(410, FIELD + ".lesson", "error.lesson", Argument.code("lesson", id));
-      }
+      return sandbox.get("lesson") instanceof Json.Str(String id)
+          ? Optional.of(id)
+          : Optional.empty();
     } catch (JsonException e) {
       throw new IllegalStateException("a stored sandbox of " + stored.length() + " characters", e);
     }

@@ -1,6 +1,7 @@
 package cloister.server.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
@@ -191,6 +192,16 @@ class ClassesApiTest {
     }
     JsonNode other = ada.get(roster + "rings/timer").json();
     assertEquals(0, other.get("learners").get(0).get("tasks").size());
+  }
+
+  @Test
+  void theRosterIsOfTheLessonOfAnAssignedSandbox() {
+    String code = newClass("Sandboxes");
+    String roster = "/api/classes/" + code + "/roster";
+    assertNotEquals(Samples.LESSON, ada.get(roster).json().get("lesson").asString());
+    String sandbox = "{\"title\":\"Try this\",\"sandbox\":" + Samples.sandbox() + "}";
+    assertEquals(201, ada.post("/api/classes/" + code + "/assignments", sandbox).status());
+    assertEquals(Samples.LESSON, ada.get(roster).json().get("lesson").asString());
   }
 
   @Test
