@@ -38,7 +38,8 @@ final class Sandboxes {
   static void requireLesson(String stored, Lessons lessons) {
     Optional<String> id = lessonOf(stored);
     if (id.isPresent() && lessons.lesson(id.get()).isEmpty()) {
-      throw Problem.field(410, FIELD + ".lesson", "error.lesson", Argument.code("lesson", id.get()));
+      throw Problem.field(
+          410, FIELD + ".lesson", "error.lesson", Argument.code("lesson", id.get()));
     }
   }
 
