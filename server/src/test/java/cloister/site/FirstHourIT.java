@@ -62,6 +62,8 @@ class FirstHourIT {
       lab.tabTo("task === 'predict-stack' && name.startsWith('Run and see')");
       lab.press(Keys.ENTER);
       lab.awaitPassed("predict-stack");
+      assertEquals("HI", console(browser), "a run ends at the step that answers");
+      lab.steps(3);
       assertEquals("HIba", console(browser));
       assertEquals(List.of(), browser.barriers(), "axe");
       assertEquals(List.of(), browser.complaints(), "console");
