@@ -106,9 +106,7 @@ export class Operator {
     this.around.notice().goOn();
     const from = this.simulator.view?.step ?? -1;
     try {
-      // Only this question is passed over: the next one holds up the run again.
-      if (this.#heldUp === from) await this.simulator.request({ do: 'step' });
-      await this.simulator.run(stops, true);
+      await this.simulator.run(stops, this.#heldUp !== from);
       const { view } = this.simulator;
       const asked = view?.stopped?.id === 'stopped.prediction';
       this.#heldUp = asked && view?.step === from ? from : -1;
