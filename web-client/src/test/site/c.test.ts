@@ -151,7 +151,7 @@ describe('the simulator with the compiler', () => {
   });
 });
 
-it('the lines of C where the machine stands and whose instruction has run are told with their text', () => {
+it('the lines of C where the machine stands and that have run are told with their text', () => {
   const view = (file: string) =>
     ({
       code: {

@@ -71,7 +71,7 @@ it('what is left follows from the tasks, and is never nothing', () => {
   expect([left(0), left(1), left(3)]).toEqual([6, 4, 1]);
 });
 
-it('the lesson after one of the main line is the next of it, after a deeper one a deeper one', () => {
+it('after a lesson of the main line comes the next of it, after a deeper one a deeper one', () => {
   const after = (id: string) => lessonAfter(course.lessons, id)?.id;
   expect(after('a')).toBe('b');
   expect(after('b')).toBe('d');

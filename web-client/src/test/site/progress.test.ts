@@ -85,7 +85,7 @@ describe('progress', () => {
     expect(progress.lesson(id)).toEqual(merged.lessons[id]);
   });
 
-  it('reopens the latest session of this browser, though the server keeps one that came further', async () => {
+  it("reopens this browser's latest session, though the server keeps one further on", async () => {
     const further = { tasks: {}, log: [step, step, step], updated: 7 };
     vi.spyOn(api, 'saveProgress').mockResolvedValue(further);
     vi.spyOn(api, 'progress').mockResolvedValue({ lessons: { [id]: further } });

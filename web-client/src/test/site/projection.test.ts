@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Projection } from '../../main/site/picture/monastery/projection';
 
-it('is seen from the south-west: east is to the right and back, south to the right and front', () => {
+it('is seen from the south-west: east is right and back, south is right and front', () => {
   const p = new Projection(1, { x: 0, y: 0 });
   expect(p.point(10, 0).x).toBeCloseTo(p.point(0, 10).x);
   expect(p.point(10, 0).y).toBeLessThan(0);

@@ -78,7 +78,7 @@ it('keeps the selected entry within its table, further down the higher its index
   expect(band(pae)).toBeGreaterThan(band(large));
 });
 
-it('leads to the page only when there is one that may be reached, and marks where the way ends', () => {
+it('leads to the page only where one may be reached, and marks where the way ends', () => {
   expect(walkDrawing(small).arrows).toHaveLength(3);
   expect(walkDrawing(small).end).toBeNull();
   const denied = walkDrawing({

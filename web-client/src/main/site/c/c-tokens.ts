@@ -1,11 +1,20 @@
 import type { Token, TokenKind } from '../code/tokens';
 
-const pattern =
-  /(\/\/.*$)|(\/\*)|((?:L|u8?|U)?"(?:\\.|[^"\\])*"?|(?:L|u|U)?'(?:\\.|[^'\\])*'?)|(\.?\d(?:[eEpP][+-]|[\w.])*)|([A-Za-z_]\w*)/g;
+const literal = /(?:L|u8?|U)?"(?:\\.|[^"\\])*"?|(?:L|u|U)?'(?:\\.|[^'\\])*'?/;
+const number = /\.?\d(?:[eEpP][+-]|[\w.])*/;
+const pattern = new RegExp(
+  String.raw`(//.*$)|(/\*)|(${literal.source})|(${number.source})|([A-Za-z_]\w*)`,
+  'g',
+);
 const keywords = new Set(
-  'auto break case char const continue default do double else enum extern float for goto if inline int long register restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Alignas _Alignof _Atomic _Bool _Generic _Noreturn _Static_assert bool true false asm __asm__'.split(
-    ' ',
-  ),
+  `
+    auto break case char const continue default do double else enum extern float for goto if
+    inline int long register restrict return short signed sizeof static struct switch typedef
+    union unsigned void volatile while _Alignas _Alignof _Atomic _Bool _Generic _Noreturn
+    _Static_assert bool true false asm __asm__
+  `
+    .trim()
+    .split(/\s+/),
 );
 const directive = /^\s*#\s*[a-z]*/;
 const included = /^\s*#\s*include\s*(<[^>]*>?)/;

@@ -25,8 +25,10 @@ export class CTransport extends LitElement {
 
   protected override render() {
     return html`<div role="toolbar" aria-label=${t('c.lines')}>
-      <span aria-hidden="true">${t('c.lines-short')}</span
-      >${this.#move('back', this.start)}${this.#move('into', this.end)}${this.#move('over', this.end)}${this.#move('out', this.end)}
+      <span aria-hidden="true">${t('c.lines-short')}</span>${this.#move(
+        'back',
+        this.start,
+      )}${this.#move('into', this.end)}${this.#move('over', this.end)}${this.#move('out', this.end)}
     </div>`;
   }
 

@@ -144,7 +144,9 @@ export class CSheet extends AskingSheet {
         @keydown=${(e: KeyboardEvent) => this.#key(e, lines, line)}
         @pointerleave=${() => linked.point(null)}
       >
-        ${shown.lines.map((source, i) => this.#sourceLine(shown.first + i, source, line, f.line, made.has(shown.first + i)))}
+        ${shown.lines.map((source, i) =>
+          this.#sourceLine(shown.first + i, source, line, f.line, made.has(shown.first + i)),
+        )}
       </ol>
       ${this.#instructions(f, line)}
     </div>`;
@@ -153,7 +155,11 @@ export class CSheet extends AskingSheet {
   #sourceLine(number: number, text: string, looked: number, now: number | null, made: boolean) {
     const body = html`<span class="number">${number}</span
       ><span class="mark"
-        >${number === now ? html`${icon('step')}<span class="visually-hidden">${t('c.here')}</span>` : nothing}</span
+        >${
+          number === now
+            ? html`${icon('step')}<span class="visually-hidden">${t('c.here')}</span>`
+            : nothing
+        }</span
       ><code>${text}</code>`;
     const look = number === looked ? 'looked' : '';
     return made
@@ -203,7 +209,14 @@ export class CSheet extends AskingSheet {
             html`<tr class=${c.current ? 'now' : ''}>
               <th scope="row">${hex8(c.address)}</th>
               <td class="mark">
-                ${c.current ? html`${icon('step')}<span class="visually-hidden">${t('c.next')}</span>` : c.executed ? html`<span title=${t('c.executed')} aria-hidden="true">•</span><span class="visually-hidden">${t('c.executed')}</span>` : nothing}
+                ${
+                  c.current
+                    ? html`${icon('step')}<span class="visually-hidden">${t('c.next')}</span>`
+                    : c.executed
+                      ? html`<span title=${t('c.executed')} aria-hidden="true">•</span
+                          ><span class="visually-hidden">${t('c.executed')}</span>`
+                      : nothing
+                }
               </td>
               <td>${c.text}</td>
               <td class="bytes">${c.bytes}</td>
@@ -216,7 +229,9 @@ export class CSheet extends AskingSheet {
   /** What is to be known of the console, which stands elsewhere. */
   #notes() {
     const full = (this.view?.console.length ?? 0) >= consoleCapacity;
-    return html`${reads(this.#file.text) ? html`<p class="note">${t('c.no-keyboard')}</p>` : nothing}${full ? html`<p class="note">${t('c.cut')}</p>` : nothing}`;
+    return html`${
+      reads(this.#file.text) ? html`<p class="note">${t('c.no-keyboard')}</p>` : nothing
+    }${full ? html`<p class="note">${t('c.cut')}</p>` : nothing}`;
   }
 
   // Calls and variables
@@ -228,12 +243,31 @@ export class CSheet extends AskingSheet {
     const kind = call.kernel ? 'kernel' : call.own ? 'own' : 'library';
     return html`<li class="call ${kind}">
       <p>
-        <b>${name}</b
-        >${call.kernel ? html` <span class="k0">${t('c.ring', { ring: 0 })}</span>` : call.own || !call.function ? nothing : html` <span class="faint">${t('c.library')}</span>`}
-        ${call.line === null || call.kernel ? nothing : html`<span class="soft">${t('c.line', { line: call.line })}</span>`}${inner ? html`<span class="tag">${t('c.here')}</span>` : nothing}
-        ${call.base === null ? nothing : html`<span class="base">${t('c.frame')} ${this.#place(call.base)}</span>`}
+        <b>${name}</b>${
+          call.kernel
+            ? html` <span class="k0">${t('c.ring', { ring: 0 })}</span>`
+            : call.own || !call.function
+              ? nothing
+              : html` <span class="faint">${t('c.library')}</span>`
+        }
+        ${
+          call.line === null || call.kernel
+            ? nothing
+            : html`<span class="soft">${t('c.line', { line: call.line })}</span>`
+        }${inner ? html`<span class="tag">${t('c.here')}</span>` : nothing}
+        ${
+          call.base === null
+            ? nothing
+            : html`<span class="base">${t('c.frame')} ${this.#place(call.base)}</span>`
+        }
       </p>
-      ${call.variables.length ? this.#variables(call, call.variables, name) : call.own ? html`<p class="faint">${t(call.base === null ? 'c.no-frame' : 'c.no-variables')}</p>` : nothing}
+      ${
+        call.variables.length
+          ? this.#variables(call, call.variables, name)
+          : call.own
+            ? html`<p class="faint">${t(call.base === null ? 'c.no-frame' : 'c.no-variables')}</p>`
+            : nothing
+      }
     </li>`;
   }
 
@@ -265,8 +299,13 @@ export class CSheet extends AskingSheet {
     return html`<tr class=${was === null ? '' : 'changed'}>
       <th scope="row">${v.name}</th>
       <td class="value">
-        <span class="v">${v.value}</span
-        >${was === null ? nothing : html` <span class="was">${was === '' ? t('c.new') : t('c.was', { before: was })}</span>`}
+        <span class="v">${v.value}</span>${
+          was === null
+            ? nothing
+            : html` <span class="was"
+                >${was === '' ? t('c.new') : t('c.was', { before: was })}</span
+              >`
+        }
       </td>
       <td class="type">
         ${v.type}${v.parameter ? html` <span class="arg">${t('c.argument')}</span>` : nothing}

@@ -55,7 +55,15 @@ export class ClassPage extends LitElement {
       <p class="lead">${t('class.lead')}</p>
       ${problemLine(this.away ? t('class.no-server') : '')}
       <p class="said" role="status">${this.said}</p>
-      ${me?.memberships.map((m) => html`<class-room code=${m.code} heading=${m.title} nickname=${m.nickname} @left=${() => void this.#left(m.title)}></class-room>`)}
+      ${me?.memberships.map(
+        (m) =>
+          html`<class-room
+            code=${m.code}
+            heading=${m.title}
+            nickname=${m.nickname}
+            @left=${() => void this.#left(m.title)}
+          ></class-room>`,
+      )}
       ${
         me?.instructor
           ? this.#instructor(me.instructor.name)
@@ -82,7 +90,13 @@ export class ClassPage extends LitElement {
 
   #instructor(name: string) {
     return html`<section aria-label=${t('class.for-instructors')}>
-      ${this.classes.map((c) => html`<class-roster .summary=${c} @deleted=${() => void this.#deleted(c.title)}></class-roster>`)}
+      ${this.classes.map(
+        (c) =>
+          html`<class-roster
+            .summary=${c}
+            @deleted=${() => void this.#deleted(c.title)}
+          ></class-roster>`,
+      )}
       <form class="new" @submit=${this.#create} @input=${this.#work.clear}>
         <label class="field"
           >${t('class.new')}<input name="title" required maxlength="80" autocomplete="off" /></label

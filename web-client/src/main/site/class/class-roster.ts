@@ -76,14 +76,22 @@ export class ClassRoster extends LitElement {
         >
       </div>
       <div role="status">
-        ${this.copied === 'no' ? html`<p class="note">${t('class.invite-failed')}</p>` : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`}
+        ${
+          this.copied === 'no'
+            ? html`<p class="note">${t('class.invite-failed')}</p>`
+            : html`<span class="visually-hidden">${this.copied ? t('class.invited') : ''}</span>`
+        }
       </div>
       ${problemLine(this.#work.problem || this.#reading.problem)}
       <div class="sub"><h3>${t('class.assignments')}</h3></div>
       ${this.#assignments(c.code)}
       <div class="sub">
         <h3>${t('class.roster')}</h3>
-        ${this.asOf ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>` : nothing}${this.#lessonChoice()}
+        ${
+          this.asOf
+            ? html`<span class="note">${t('class.as-of', { time: this.asOf })}</span>`
+            : nothing
+        }${this.#lessonChoice()}
       </div>
       ${this.#roster()}
       <p class="foot">
@@ -108,7 +116,12 @@ export class ClassRoster extends LitElement {
           this.#refresh();
         }}
       >
-        ${this.lessons.map((l) => html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>${l.title}</option>`)}
+        ${this.lessons.map(
+          (l) =>
+            html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>
+              ${l.title}
+            </option>`,
+        )}
       </select></label
     >`;
   }
@@ -133,7 +146,11 @@ export class ClassRoster extends LitElement {
           </tbody>
         </table>
       </div>
-      ${this.room?.assignments.some((a) => a.sandbox) ? html`<p class="note">${t('class.roster-lessons')}</p>` : nothing}`;
+      ${
+        this.room?.assignments.some((a) => a.sandbox)
+          ? html`<p class="note">${t('class.roster-lessons')}</p>`
+          : nothing
+      }`;
   }
 
   #learner(roster: Roster, l: Learner) {
@@ -186,7 +203,20 @@ export class ClassRoster extends LitElement {
     return html`${
         this.room?.assignments.length
           ? html`<ul>
-              ${this.room.assignments.map((a) => html`<li><a href=${assignmentAddress(code, a)}>${a.title}</a>${a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''}<button class="btn" aria-label=${t('class.remove-assignment', { title: a.title })} @click=${() => this.#change(() => api.removeAssignment(code, a.number))}>${t('class.remove')}</button></li>`)}
+              ${this.room.assignments.map(
+                (a) =>
+                  html`<li>
+                    <a href=${assignmentAddress(code, a)}>${a.title}</a>${
+                      a.sandbox ? html` <span class="meta">${t('class.is-sandbox')}</span>` : ''
+                    }<button
+                      class="btn"
+                      aria-label=${t('class.remove-assignment', { title: a.title })}
+                      @click=${() => this.#change(() => api.removeAssignment(code, a.number))}
+                    >
+                      ${t('class.remove')}
+                    </button>
+                  </li>`,
+              )}
             </ul>`
           : html`<p class="note">${t('class.nothing-assigned')}</p>`
       }

@@ -4,7 +4,6 @@ import type { AsmErrorView, CodeView, FileView, Request } from '../simulator/pro
 import { t } from '../messages/text';
 import { hex8 } from '../page/format';
 import { icon } from '../page/icons';
-import { say } from '../page/sentence';
 import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
 import { act, ask } from '../lab/action';
@@ -16,6 +15,7 @@ import type { Editor, Execution } from './editor';
 import type { Tokenizer } from './highlight';
 import { tokens } from './tokens';
 import { ownFirst } from './files';
+import { mistakeLists } from './mistakes';
 import codePanelText from './code-panel.css?inline';
 
 const typingPause = 350;
@@ -168,7 +168,9 @@ export class CodePanel extends LitElement {
     const text =
       this.typed.get(file.name) ?? (this.#sent?.name === file.name ? this.#sent.text : file.text);
     const colours = this.#tokens(file.name);
-    const key = `${file.name} ${colours ? '' : 'plain'} ${this.typed.has(file.name) ? '' : file.text.length + file.text}`;
+    const key = `${file.name} ${colours ? '' : 'plain'} ${
+      this.typed.has(file.name) ? '' : file.text.length + file.text
+    }`;
     if (
       (this.#opened !== key && this.#editor.text() !== text) ||
       this.#opened.split(' ', 2).join() !== key.split(' ', 2).join()
@@ -307,7 +309,33 @@ export class CodePanel extends LitElement {
           ${t('panel.code')}
         </h2>
         <div class="files" role="tablist" aria-label=${t('code.files')}>
-          ${ownFirst(this.code?.files ?? []).map((f) => html`<button role="tab" class=${f.editable ? 'own' : ''} aria-selected=${!outside && f.name === this.file} title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`} @click=${() => this.#choose(f.name)}>${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${f.editable ? nothing : html`<span class="visually-hidden">${t('code.read-only')}</span>`}</button>`)}${listing.length ? html`<button role="tab" aria-selected=${outside} title=${t('code.listing')} @click=${() => (this.listed = true)}><span>${t('code.listing-short')}</span></button>` : nothing}
+          ${ownFirst(this.code?.files ?? []).map(
+            (f) =>
+              html`<button
+                role="tab"
+                class=${f.editable ? 'own' : ''}
+                aria-selected=${!outside && f.name === this.file}
+                title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`}
+                @click=${() => this.#choose(f.name)}
+              >
+                ${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${
+                  f.editable
+                    ? nothing
+                    : html`<span class="visually-hidden">${t('code.read-only')}</span>`
+                }
+              </button>`,
+          )}${
+            listing.length
+              ? html`<button
+                  role="tab"
+                  aria-selected=${outside}
+                  title=${t('code.listing')}
+                  @click=${() => (this.listed = true)}
+                >
+                  <span>${t('code.listing-short')}</span>
+                </button>`
+              : nothing
+          }
         </div>
         <span class="end"
           >${this.#waiting()}${
@@ -317,7 +345,11 @@ export class CodePanel extends LitElement {
                   >${this.#solid(c, false)}</span
                 >`
               : html`${original ?? nothing}${own ? this.#solid(c, true) : nothing}<span class="meta"
-                    >${errors.length ? t('code.errors', { count: errors.length }) : t(c ? 'code.compiled' : 'code.assembled')}</span
+                    >${
+                      errors.length
+                        ? t('code.errors', { count: errors.length })
+                        : t(c ? 'code.compiled' : 'code.assembled')
+                    }</span
                   >`
           }</span
         >
@@ -331,34 +363,21 @@ export class CodePanel extends LitElement {
       >
         <div class="editor"></div>
       </div>
-      ${outside ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">${listing.map((l) => html`<div class="row ${l.current ? 'now' : ''}"><span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}</div>`)}</pre>` : nothing}
       ${
-        errors.length
-          ? html`<ul class="errors" aria-live="polite">
-              ${this.notLoaded ? html`<li><b>${t(c ? 'code.not-compiled' : 'code.refused')}</b></li>` : nothing}${errors.map((e) => this.#problem(e, t('code.line', { line: e.line })))}
-            </ul>`
+        outside
+          ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">
+${listing.map(
+                (l) =>
+                  html`<div class="row ${l.current ? 'now' : ''}">
+                    <span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}
+                  </div>`,
+              )}</pre>`
           : nothing
       }
-      ${
-        warnings.length
-          ? html`<ul class="errors warnings" aria-live="polite">
-              ${warnings.map((w) => this.#problem(w, t('code.warning', { line: w.line })))}
-            </ul>`
-          : nothing
-      }`;
-  }
-
-  #problem(e: AsmErrorView, where: string) {
-    return html`<li>
-      <button
-        @click=${() => {
-          this.listed = false;
-          this.#editor?.goTo(e.line, e.column);
-        }}
-      >
-        ${where}: ${say(e.message)}
-      </button>
-    </li>`;
+      ${mistakeLists({ errors, warnings, c, notLoaded: this.notLoaded }, (to) => {
+        this.listed = false;
+        this.#editor?.goTo(to.line, to.column);
+      })}`;
   }
 
   /** There before anything is changed, so that who begins to write knows how it goes on. */
@@ -377,8 +396,13 @@ export class CodePanel extends LitElement {
   #waiting() {
     const late = this.simulator?.late ?? 0;
     if (!late) return nothing;
-    return html`<span class="late" role="status">${t('code.compiling')}</span
-      >${late > 1 ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>${t('code.give-up')}</button>` : nothing}`;
+    return html`<span class="late" role="status">${t('code.compiling')}</span>${
+        late > 1
+          ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>
+              ${t('code.give-up')}
+            </button>`
+          : nothing
+      }`;
   }
 
   /** For a file that is not as the lesson gave it, the way back. */

@@ -37,7 +37,8 @@ export class CourseMap extends LitElement {
     const later = o.parts.filter((part) => !here.includes(part));
     return html`<div class="parts ${here.length < 3 ? 'few' : ''}">
         <svg class="track" aria-hidden="true">
-          ${svg`<path class="walked" d=${this.track.walked}></path><path class="ahead" d=${this.track.ahead}></path>`}
+          ${svg`<path class="walked" d=${this.track.walked}></path>
+            <path class="ahead" d=${this.track.ahead}></path>`}
         </svg>
         ${here.map((part) => this.#part(part))}
       </div>

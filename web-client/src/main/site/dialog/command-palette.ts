@@ -72,7 +72,19 @@ export class CommandPalette extends LitElement {
       ${
         items.length
           ? html`<ul id="found" role="listbox" aria-label=${t('palette.results')}>
-              ${items.map((item, i) => html`<li id="item-${i}" role="option" aria-selected=${i === at} @click=${() => this.#choose(item)} @pointermove=${() => (this.at = i)}><span class="group">${item.group}</span><span class="text">${item.text}</span><span class="note">${item.note}</span></li>`)}
+              ${items.map(
+                (item, i) =>
+                  html`<li
+                    id="item-${i}"
+                    role="option"
+                    aria-selected=${i === at}
+                    @click=${() => this.#choose(item)}
+                    @pointermove=${() => (this.at = i)}
+                  >
+                    <span class="group">${item.group}</span><span class="text">${item.text}</span
+                    ><span class="note">${item.note}</span>
+                  </li>`,
+              )}
             </ul>`
           : html`<p role="status">${t('palette.nothing')}</p>`
       }

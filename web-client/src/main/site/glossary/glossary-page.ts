@@ -72,7 +72,9 @@ export class GlossaryPage extends LitElement {
           used.length
             ? html`<p class="used">
                 ${t('glossary.used')}
-                ${used.map((lesson) => html`<a href="/lesson/${lesson.id}">${titled(lesson.title)}</a>`)}
+                ${used.map(
+                  (lesson) => html`<a href="/lesson/${lesson.id}">${titled(lesson.title)}</a>`,
+                )}
               </p>`
             : nothing
         }

@@ -29,7 +29,8 @@ export class LabHeader extends LitElement {
   protected override render() {
     const b = this.bundle;
     const title = this.assigned || (b ? plain(b.title) : t('lab.sandbox'));
-    const name = b ? html`<b class="title">${title}</b>` : html`<h1 class="title">${title}</h1>`; // a lesson's own text has a heading
+    // A lesson's own text has a heading.
+    const name = b ? html`<b class="title">${title}</b>` : html`<h1 class="title">${title}</h1>`;
     if (this.phone)
       return html`<header>
         <a class="brand" href="/" aria-label="Cloister">${mark}</a>${name}
@@ -53,9 +54,9 @@ export class LabHeader extends LitElement {
     return html`<header>
       <a class="brand" href="/">${mark}Cloister</a>
       <nav aria-label=${t('header.course')}>
-        <i>/</i><a href="/course">${b ? b.partTitle : t('header.course')}</a
-        ><i>/</i
-        >${name}${this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing}${this.#dots()}
+        <i>/</i><a href="/course">${b ? b.partTitle : t('header.course')}</a><i>/</i>${name}${
+          this.sandbox && b ? html`<span class="faint">${t('header.shared')}</span>` : nothing
+        }${this.#dots()}
       </nav>
       <div class="right">
         <button class="find" @click=${() => act(this, { do: 'dialog', dialog: 'palette' })}>

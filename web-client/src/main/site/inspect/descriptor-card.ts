@@ -39,7 +39,10 @@ export class DescriptorCard extends LitElement {
     return html`<div class="h">
         <b>${this.#name(e)}</b><span class="title" title=${e.title}>${e.title}</span
         ><span class="end"
-          >${e.table.toUpperCase()}+${hex(e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8, 1)}</span
+          >${e.table.toUpperCase()}+${hex(
+            e.table === 'gdt' ? e.selector & 0xfff8 : e.index * 8,
+            1,
+          )}</span
         >
       </div>
       <svg viewBox="0 0 340 78" role="img" aria-label=${spoken}>
@@ -64,10 +67,18 @@ export class DescriptorCard extends LitElement {
   #box({ field: f, x, w, row, label }: BitBox) {
     const y = row * 40 + 0.5,
       tone = f.asked ? (this.shut ? 'xf' : 'xa') : f.name && f.name !== '0' ? 'xi' : 'xg';
-    return svg`<g class="${f.asked ? 'asked' : ''} ${this.shut ? 'shut' : ''}"><title>${f.spoken}</title>
+    return svg`<g class="${f.asked ? 'asked' : ''} ${this.shut ? 'shut' : ''}">
+      <title>${f.spoken}</title>
       <rect class="fp sr" x=${x} y=${y} width=${w} height="21" rx="2"></rect>
-      <text class="mono ${tone}" x=${x + w / 2} y=${y + 14.5} text-anchor="middle">${f.text.length * 7.3 <= w + 2 ? f.text : '…'}</text>
-      ${label ? svg`<text class="t1 ${tone}" x=${x + w / 2} y=${y + 33.5} text-anchor="middle">${f.name}</text>` : nothing}</g>`;
+      <text class="mono ${tone}" x=${x + w / 2} y=${y + 14.5} text-anchor="middle">${
+        f.text.length * 7.3 <= w + 2 ? f.text : '…'
+      }</text>
+      ${
+        label
+          ? svg`<text class="t1 ${tone}" x=${x + w / 2} y=${y + 33.5}
+            text-anchor="middle">${f.name}</text>`
+          : nothing
+      }</g>`;
   }
 
   #choice(f: FieldView) {
@@ -79,7 +90,12 @@ export class DescriptorCard extends LitElement {
       aria-label=${t('inspect.set', { name: f.name })}
       ><span data-name=${f.name}>${f.name}</span
       ><span class="seg"
-        >${values.map((value) => html`<button aria-pressed=${value === f.value} @click=${() => this.#poke(f, value)}>${value}</button>`)}</span
+        >${values.map(
+          (value) =>
+            html`<button aria-pressed=${value === f.value} @click=${() => this.#poke(f, value)}>
+              ${value}
+            </button>`,
+        )}</span
       ></span
     >`;
   }

@@ -67,7 +67,9 @@ export const deviceTables = css`
 export const bitRow = (name: string, word: number, look = ''): TemplateResult =>
   html`<tr>
     <th scope="row">${name}</th>
-    ${lines.map((n) => html`<td class=${(word >> n) & 1 ? `one ${look}` : ''}>${(word >> n) & 1}</td>`)}
+    ${lines.map(
+      (n) => html`<td class=${(word >> n) & 1 ? `one ${look}` : ''}>${(word >> n) & 1}</td>`,
+    )}
   </tr>`;
 
 /** An 8259A line by line: what waits and what is served; `more` are further rows. */
@@ -90,7 +92,11 @@ export function chipTable(c: ChipView, i: number, more: unknown = ''): TemplateR
       </tr>
     </thead>
     <tbody>
-      ${bitRow('IRR', c.requests)}${bitRow('IMR', c.mask, 'masked')}${bitRow('ISR', c.inService, 'served')}${more}
+      ${bitRow('IRR', c.requests)}${bitRow('IMR', c.mask, 'masked')}${bitRow(
+        'ISR',
+        c.inService,
+        'served',
+      )}${more}
       <tr>
         <th scope="row">${t('devices.vector')}</th>
         ${lines.map((n) => html`<td>${hex(c.base + n, 2)}</td>`)}
@@ -112,7 +118,9 @@ export function counterTable<C extends CounterView>(
     </caption>
     <thead>
       <tr>
-        ${(['counter', 'mode', 'reload', 'count', 'rise'] as const).map((c) => html`<th scope="col">${t(`devices.${c}`)}</th>`)}${heads.map((h) => html`<th scope="col">${h}</th>`)}
+        ${(['counter', 'mode', 'reload', 'count', 'rise'] as const).map(
+          (c) => html`<th scope="col">${t(`devices.${c}`)}</th>`,
+        )}${heads.map((h) => html`<th scope="col">${h}</th>`)}
       </tr>
     </thead>
     <tbody>

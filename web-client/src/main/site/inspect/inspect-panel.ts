@@ -56,7 +56,23 @@ export class InspectPanel extends LitElement {
 
   protected override render() {
     const v = this.view;
-    return html`${this.bare ? nothing : html`<div class="sheets"><div class="seg" role="group" aria-label=${t('inspect.sheets')}>${sheetsOf(this.devices, this.c).map((s) => html`<button aria-pressed=${s === this.sheet} @click=${() => act(this, { do: 'sheet', sheet: s })}>${t(`inspect.${s}`)}</button>`)}</div></div>`}
+    return html`${
+        this.bare
+          ? nothing
+          : html`<div class="sheets">
+              <div class="seg" role="group" aria-label=${t('inspect.sheets')}>
+                ${sheetsOf(this.devices, this.c).map(
+                  (s) =>
+                    html`<button
+                      aria-pressed=${s === this.sheet}
+                      @click=${() => act(this, { do: 'sheet', sheet: s })}
+                    >
+                      ${t(`inspect.${s}`)}
+                    </button>`,
+                )}
+              </div>
+            </div>`
+      }
       <div class="sheet" tabindex="0" role="region" aria-label=${t(`inspect.${this.sheet}`)}>
         ${v ? this.#body(v) : nothing}
       </div>`;
@@ -101,8 +117,17 @@ export class InspectPanel extends LitElement {
               </button>
             </p>`
       }
-      ${this.#cards(v).map((e) => html`<div class="card"><descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card></div>`)}
-      ${v.mode !== 'real' ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>` : nothing} `;
+      ${this.#cards(v).map(
+        (e) =>
+          html`<div class="card">
+            <descriptor-card .entry=${e} ?shut=${v.status === 'fault'}></descriptor-card>
+          </div>`,
+      )}
+      ${
+        v.mode !== 'real'
+          ? html`<segment-caches class="card" .segments=${v.segments}></segment-caches>`
+          : nothing
+      } `;
   }
 }
 

@@ -70,7 +70,11 @@ export class MemoryView extends LitElement {
             aria-invalid=${this.problem !== ''}
             @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}
         /></label>
-        ${places.map(([name, at]) => (at === undefined ? nothing : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`))}
+        ${places.map(([name, at]) =>
+          at === undefined
+            ? nothing
+            : html`<button class="btn" type="button" @click=${() => this.#go(at)}>${name}</button>`,
+        )}
         <button
           class="btn"
           type="button"
@@ -102,7 +106,20 @@ export class MemoryView extends LitElement {
       bytes = this.bytes.slice(r * width, (r + 1) * width);
     return html`<tr>
       <th scope="row">${hex8(at)}</th>
-      ${bytes.map((b, i) => html`<td class="b ${b === 0 ? 'z' : ''} ${this.#written(at + i) ? 'w' : ''} ${this.#means(at + i) ? 'sel' : ''}" tabindex=${at + i === this.#stop ? 0 : -1} data-path=${`mem.${hex8(at + i)}.${this.size}`} aria-selected=${this.#means(at + i)} @click=${() => this.#choose(at + i)}>${hex(b, 2)}</td>`)}
+      ${bytes.map(
+        (b, i) =>
+          html`<td
+            class="b ${b === 0 ? 'z' : ''} ${
+              this.#written(at + i) ? 'w' : ''
+            } ${this.#means(at + i) ? 'sel' : ''}"
+            tabindex=${at + i === this.#stop ? 0 : -1}
+            data-path=${`mem.${hex8(at + i)}.${this.size}`}
+            aria-selected=${this.#means(at + i)}
+            @click=${() => this.#choose(at + i)}
+          >
+            ${hex(b, 2)}
+          </td>`,
+      )}
       <td class="text" .textContent=${bytes.map(letter).join('')}></td>
     </tr>`;
   }
@@ -146,7 +163,12 @@ export class MemoryView extends LitElement {
         ><button class="btn">${t('memory.set')}</button>
       </form>
       <span class="seg" role="group" aria-label=${t('memory.size')}
-        >${[1, 2, 4].map((n) => html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>${n}</button>`)}</span
+        >${[1, 2, 4].map(
+          (n) =>
+            html`<button aria-pressed=${n === this.size} @click=${() => (this.size = n)}>
+              ${n}
+            </button>`,
+        )}</span
       >${valueActs(this, `mem.${hex8(at)}.${this.size}`)}`;
   }
 

@@ -101,7 +101,14 @@ export class PagesSheet extends LitElement {
     return html`${p.on ? this.#asking(p) : nothing}
       <p>${say(p.text)}</p>
       ${p.walk ? this.#walk(p.walk) : nothing}
-      ${p.on ? html`${this.#ranges(p)}${this.#kept('pages.data', p.data)}${this.#kept('pages.code', p.code)}` : nothing}`;
+      ${
+        p.on
+          ? html`${this.#ranges(p)}${this.#kept(
+              'pages.data',
+              p.data,
+            )}${this.#kept('pages.code', p.code)}`
+          : nothing
+      }`;
   }
 
   #asking(p: PagesView) {
@@ -116,7 +123,27 @@ export class PagesSheet extends LitElement {
           aria-invalid=${this.problem !== ''}
           @change=${(e: Event) => this.#typed(e.target as HTMLInputElement)}
       /></label>
-      ${p.accesses.length ? html`<span class="accesses" role="group" aria-label=${t('pages.accesses')}>${p.accesses.map((a) => html`<button class="btn" type="button" aria-pressed=${a.linear === p.walk?.linear} @click=${() => this.#go(a.linear)}>${a.refused ? icon('cross') : nothing}${hex8(a.linear)}${a.refused ? html`<span class="visually-hidden">, ${t('pages.refused')}</span>` : nothing}</button>`)}</span>` : nothing}${problemLine(this.problem)}
+      ${
+        p.accesses.length
+          ? html`<span class="accesses" role="group" aria-label=${t('pages.accesses')}
+              >${p.accesses.map(
+                (a) =>
+                  html`<button
+                    class="btn"
+                    type="button"
+                    aria-pressed=${a.linear === p.walk?.linear}
+                    @click=${() => this.#go(a.linear)}
+                  >
+                    ${a.refused ? icon('cross') : nothing}${hex8(a.linear)}${
+                      a.refused
+                        ? html`<span class="visually-hidden">, ${t('pages.refused')}</span>`
+                        : nothing
+                    }
+                  </button>`,
+              )}</span
+            >`
+          : nothing
+      }${problemLine(this.problem)}
     </form>`;
   }
 
@@ -163,7 +190,15 @@ export class PagesSheet extends LitElement {
               aria-label=${t('pages.in-memory-of', { level })}
             >
               ${t('pages.in-memory')}</button
-            >${valueActs(this, `mem.${hex8(e.address)}.${e.high === null ? 4 : 8}`)}${e.written ? html`<span>${sayWithStep(e.written, e.step, (step) => ask(this, { do: 'seek', step }))}</span>` : nothing}</span
+            >${valueActs(this, `mem.${hex8(e.address)}.${e.high === null ? 4 : 8}`)}${
+              e.written
+                ? html`<span
+                    >${sayWithStep(e.written, e.step, (step) =>
+                      ask(this, { do: 'seek', step }),
+                    )}</span
+                  >`
+                : nothing
+            }</span
           >
         </td>
       </tr>
@@ -171,7 +206,9 @@ export class PagesSheet extends LitElement {
   }
 
   #bit(level: string, b: PageBitView) {
-    const look = `bit ${b.value ? 'one' : ''} ${b.changed ? 'changed' : ''} ${b.decided ? 'no' : ''}`;
+    const look = `bit ${b.value ? 'one' : ''} ${
+      b.changed ? 'changed' : ''
+    } ${b.decided ? 'no' : ''}`;
     const inner = html`${b.decided ? icon('cross') : nothing}<span data-name=${b.name}
         >${b.name}</span
       >
@@ -186,7 +223,12 @@ export class PagesSheet extends LitElement {
       path = b.path;
     return html`<button
       class=${look}
-      aria-label=${t('pages.set', { name: b.name, level, value: String(b.value), other: String(other) })}
+      aria-label=${t('pages.set', {
+        name: b.name,
+        level,
+        value: String(b.value),
+        other: String(other),
+      })}
       @click=${() => ask(this, { do: 'poke', path, value: other })}
     >
       ${inner}
@@ -221,13 +263,17 @@ export class PagesSheet extends LitElement {
                 <td class="m">${hex8(r.last)}</td>
                 <td class="m">${hex8(r.physical)}</td>
                 <td class=${r.user ? 'k3' : 'k0'}>
-                  ${r.text}${r.global ? `, ${t('pages.global')}` : nothing}${r.large ? `, ${t('pages.large')}` : nothing}
+                  ${r.text}${
+                    r.global ? `, ${t('pages.global')}` : nothing
+                  }${r.large ? `, ${t('pages.large')}` : nothing}
                 </td>
               </tr>`,
           )}
         </tbody>
       </table>
-      ${p.ranges.length ? nothing : html`<p class="faint">${t('pages.no-ranges')}</p>`}${p.complete ? nothing : html`<p class="faint">${t('pages.more')}</p>`}
+      ${
+        p.ranges.length ? nothing : html`<p class="faint">${t('pages.no-ranges')}</p>`
+      }${p.complete ? nothing : html`<p class="faint">${t('pages.more')}</p>`}
     </section>`;
   }
 

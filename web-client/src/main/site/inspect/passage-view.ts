@@ -29,7 +29,11 @@ export class PassageSheet extends AskingSheet {
     if (!p) return html`<p>${t('passage.none')}</p>`;
     return html`<p>${say(p.title)}</p>
       ${this.#drawing(p)}
-      ${p.tasks.length ? html`<div class="tasks">${p.tasks.map((task) => this.#task(task))}</div>` : nothing}
+      ${
+        p.tasks.length
+          ? html`<div class="tasks">${p.tasks.map((task) => this.#task(task))}</div>`
+          : nothing
+      }
       <ol>
         ${p.rows.map((r) => this.#row(r))}
       </ol>
@@ -55,9 +59,23 @@ export class PassageSheet extends AskingSheet {
   #station(s: Station, next: Station | undefined) {
     const middle = 30,
       x = s.x + s.w + 1;
-    return svg`<g class=${s.state}><rect x=${s.x + 0.5} y="1" width=${s.w - 1} height=${tall} rx="3"></rect>
-      ${s.lines.map((line, i) => svg`<text class=${s.lines.length === 1 || i === 0 ? 'xi' : ''} x=${s.x + s.w / 2} y=${s.lines.length === 1 ? 34 : 17 + 17 * i}>${line}</text>`)}</g>
-      ${!next ? nothing : s.state === 'failed' ? svg`<path class="shut" d="M${x + 1} ${middle - 5}l10 10m0 -10l-10 10"></path>` : next.state === 'open' ? nothing : svg`<path class="arrow" d="M${x} ${middle}h11m-4 -3l4 3l-4 3"></path>`}`;
+    return svg`<g class=${s.state}>
+      <rect x=${s.x + 0.5} y="1" width=${s.w - 1} height=${tall} rx="3"></rect>
+      ${s.lines.map(
+        (line, i) =>
+          svg`<text class=${
+            s.lines.length === 1 || i === 0 ? 'xi' : ''
+          } x=${s.x + s.w / 2} y=${s.lines.length === 1 ? 34 : 17 + 17 * i}>${line}</text>`,
+      )}</g>
+      ${
+        !next
+          ? nothing
+          : s.state === 'failed'
+            ? svg`<path class="shut" d="M${x + 1} ${middle - 5}l10 10m0 -10l-10 10"></path>`
+            : next.state === 'open'
+              ? nothing
+              : svg`<path class="arrow" d="M${x} ${middle}h11m-4 -3l4 3l-4 3"></path>`
+      }`;
   }
 
   #row(r: PassageRow) {
@@ -117,7 +135,11 @@ export class PassageSheet extends AskingSheet {
     return html`<table>
       <caption>
         ${t(task.entered ? 'passage.entered' : 'passage.left')}:
-        ${t('passage.task', { bits: task.bits, selector: hex4(task.selector), busy: task.busy ? 1 : 0 })}
+        ${t('passage.task', {
+          bits: task.bits,
+          selector: hex4(task.selector),
+          busy: task.busy ? 1 : 0,
+        })}
       </caption>
       <tbody>
         ${task.fields.map(

@@ -43,7 +43,11 @@ export class RegisterTable extends LitElement {
                   >
                     <span class="v">${hex8(r.value)}</span
                     ><span class="visually-hidden">, ${t('inspect.set', { name })}</span></button
-                  >${r.changed ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>` : ''}
+                  >${
+                    r.changed
+                      ? html`<span class="visually-hidden">, ${t('inspect.changed')}</span>`
+                      : ''
+                  }
                 </dd>
               </div>`
             : html`<div></div>`;
@@ -53,7 +57,9 @@ export class RegisterTable extends LitElement {
           const s = v.segments.find((x) => x.name === name);
           return s
             ? html`<div
-                class="reg ${['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'} ${s.changed ? 'ch' : ''}"
+                class="reg ${
+                  ['fs', 'gs', 'tr', 'ldtr'].includes(name) ? 'late' : 'seg-reg'
+                } ${s.changed ? 'ch' : ''}"
                 data-name=${name}
               >
                 <dt>${name}</dt>
@@ -82,7 +88,13 @@ export class RegisterTable extends LitElement {
                 <button
                   data-path=${`flags.${f.name.toLowerCase()}`}
                   title=${t('inspect.set', { name: f.name })}
-                  @click=${() => this.#edit(`flags.${f.name.toLowerCase()}`, f.name, f.value, f.name === 'IOPL' ? 2 : 1)}
+                  @click=${() =>
+                    this.#edit(
+                      `flags.${f.name.toLowerCase()}`,
+                      f.name,
+                      f.value,
+                      f.name === 'IOPL' ? 2 : 1,
+                    )}
                 >
                   ${f.value}<span class="visually-hidden"
                     >, ${t('inspect.set', { name: f.name })}</span
@@ -148,7 +160,13 @@ export class RegisterTable extends LitElement {
       >
         <b>${e.name}</b
         ><span class="seg"
-          >${Array.from({ length: 2 ** e.bits }, (_, value) => html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>${value}</button>`)}</span
+          >${Array.from(
+            { length: 2 ** e.bits },
+            (_, value) =>
+              html`<button aria-pressed=${value === now} @click=${() => this.#poke(value)}>
+                ${value}
+              </button>`,
+          )}</span
         >${acts}${close}
       </div>`;
     }

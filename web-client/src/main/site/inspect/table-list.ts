@@ -22,7 +22,11 @@ export class TableList extends LitElement {
   protected override render() {
     const tables = this.tables;
     if (!tables) return nothing;
-    return html`${this.#table('GDT', t('inspect.gdt'), tables.gdt)}${this.#table('IDT', t('inspect.idt'), tables.idt)}
+    return html`${this.#table(
+        'GDT',
+        t('inspect.gdt'),
+        tables.gdt,
+      )}${this.#table('IDT', t('inspect.idt'), tables.idt)}
       <section>
         <h3>
           TSS
@@ -68,8 +72,11 @@ export class TableList extends LitElement {
       ${icon('chevron')}<span class="mono"
         ><i>${e.table.toUpperCase()}</i>
         ${e.table === 'idt' ? hex(e.index, 2) : hex4(e.selector)}</span
-      ><span class="title">${e.title || e.kind}</span
-      >${e.word ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>` : nothing}${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}
+      ><span class="title">${e.title || e.kind}</span>${
+        e.word
+          ? html`<span class="gate"><b data-name="DPL">DPL ${dpl}</b>, ${say(e.word)}</span>`
+          : nothing
+      }${e.usedBy.length ? html`<span class="used">${e.usedBy.join(' ')}</span>` : nothing}
     </summary>`;
   }
 
@@ -83,7 +90,16 @@ export class TableList extends LitElement {
         ${name} <span class="soft">${words}</span
         ><span class="mono">${hex8(table.base)}, ${t('inspect.limit')} ${hex(table.limit, 4)}</span>
       </h3>
-      ${table.entries.length ? table.entries.map((e) => html`<details data-key=${key(e)} data-path=${valuePath(e)} @toggle=${unfolded}>${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card></details>`) : html`<p>${t('inspect.empty-table')}</p>`}
+      ${
+        table.entries.length
+          ? table.entries.map(
+              (e) =>
+                html`<details data-key=${key(e)} data-path=${valuePath(e)} @toggle=${unfolded}>
+                  ${this.#row(e)}<descriptor-card .entry=${e}></descriptor-card>
+                </details>`,
+            )
+          : html`<p>${t('inspect.empty-table')}</p>`
+      }
     </section>`;
   }
 }

@@ -34,9 +34,19 @@ export class WatchList extends LitElement {
                 w.choice
                   ? html`<select
                       aria-label=${t('watch.when', { name: w.name.text })}
-                      @change=${(e: Event) => ask(this, { do: 'watch', path: w.path, on: (e.target as HTMLSelectElement).value as WatchOn })}
+                      @change=${(e: Event) =>
+                        ask(this, {
+                          do: 'watch',
+                          path: w.path,
+                          on: (e.target as HTMLSelectElement).value as WatchOn,
+                        })}
                     >
-                      ${kinds.map((k) => html`<option value=${k} ?selected=${k === w.on}>${t(`watch.${k}`)}</option>`)}
+                      ${kinds.map(
+                        (k) =>
+                          html`<option value=${k} ?selected=${k === w.on}>
+                            ${t(`watch.${k}`)}
+                          </option>`,
+                      )}
                     </select>`
                   : ''
               }

@@ -385,11 +385,37 @@ export class LabPage extends LitElement {
         ?phone=${frame === 'phone'}
         ?sandbox=${this.machine !== null && (!bundle || this.machine.shared !== null)}
       ></lab-header>
-      ${this.problem ? html`<div class="problem" role="alert">${icon('cross')}<span>${this.problem}</span><a class="btn" href="/">${t('lab.home')}</a></div>` : nothing}
+      ${
+        this.problem
+          ? html`<div class="problem" role="alert">
+              ${icon('cross')}<span>${this.problem}</span
+              ><a class="btn" href="/">${t('lab.home')}</a>
+            </div>`
+          : nothing
+      }
       ${this.#guest()}
-      ${tabs ? html`<tab-list .tab=${this.tab} ?news=${news} @turn=${(e: CustomEvent<Turn>) => this.#onTurn(e.detail, news)}></tab-list>` : nothing}
+      ${
+        tabs
+          ? html`<tab-list
+              .tab=${this.tab}
+              ?news=${news}
+              @turn=${(e: CustomEvent<Turn>) => this.#onTurn(e.detail, news)}
+            ></tab-list>`
+          : nothing
+      }
       <div class="body ${frame} ${reads ? '' : 'free'}">
-        ${reads ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}><lesson-pane .bundle=${bundle} .lessons=${this.lessons} .view=${this.view} .earlier=${before}></lesson-pane></section>` : nothing}
+        ${
+          reads
+            ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}>
+                <lesson-pane
+                  .bundle=${bundle}
+                  .lessons=${this.lessons}
+                  .view=${this.view}
+                  .earlier=${before}
+                ></lesson-pane>
+              </section>`
+            : nothing
+        }
         <section
           class="machine"
           id="machine"
@@ -404,10 +430,28 @@ export class LabPage extends LitElement {
             frame=${frame}
           ></machine-panes>
         </section>
-        ${reads && frame !== 'phone' ? html`<pane-divider of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}></pane-divider>` : nothing}
+        ${
+          reads && frame !== 'phone'
+            ? html`<pane-divider
+                of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}
+              ></pane-divider>`
+            : nothing
+        }
       </div>
-      ${tabs && this.tab === 'lesson' ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>` : nothing}
-      ${tabs ? html`<task-line .bundle=${bundle} .tasks=${this.view?.tasks ?? []} .earlier=${before}></task-line>` : nothing}
+      ${
+        tabs && this.tab === 'lesson'
+          ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>`
+          : nothing
+      }
+      ${
+        tabs
+          ? html`<task-line
+              .bundle=${bundle}
+              .tasks=${this.view?.tasks ?? []}
+              .earlier=${before}
+            ></task-line>`
+          : nothing
+      }
       <time-line
         .view=${this.view}
         ?failed=${this.problem !== ''}

@@ -280,11 +280,23 @@ export class MachinePanes extends LitElement {
     const choices: Panel[] = ['code', 'picture', 'inspect', 'trace', 'server'];
     return html`<div class="phead narrow-head">
         <div class="seg" role="group" aria-label=${t('panel.choose')}>
-          ${choices.map((p) => html`<button aria-pressed=${p === this.panel} @click=${() => act(this, { do: 'panel', panel: p })}>${t(`panel.short.${p}`)}</button>`)}
+          ${choices.map(
+            (p) =>
+              html`<button
+                aria-pressed=${p === this.panel}
+                @click=${() => act(this, { do: 'panel', panel: p })}
+              >
+                ${t(`panel.short.${p}`)}
+              </button>`,
+          )}
         </div>
       </div>
       <div class="one">
-        ${this.#code(this.panel !== 'code')}${this.panel === 'picture' ? html`${this.#picture(true)}<why-card .view=${this.view}></why-card>` : this.#panel(this.panel)}
+        ${this.#code(this.panel !== 'code')}${
+          this.panel === 'picture'
+            ? html`${this.#picture(true)}<why-card .view=${this.view}></why-card>`
+            : this.#panel(this.panel)
+        }
       </div>
       ${this.#console()}`;
   }

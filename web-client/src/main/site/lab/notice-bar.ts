@@ -51,7 +51,17 @@ export class NoticeBar extends LitElement {
             </button>`
           : nothing
       }
-      ${text ? html`<button class="btn square quiet" aria-label=${t('dialog.close')} @click=${() => this.close()}>${icon('cross')}</button>` : nothing}
+      ${
+        text
+          ? html`<button
+              class="btn square quiet"
+              aria-label=${t('dialog.close')}
+              @click=${() => this.close()}
+            >
+              ${icon('cross')}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

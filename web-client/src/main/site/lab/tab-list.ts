@@ -23,7 +23,23 @@ export class TabList extends LitElement {
 
   protected override render() {
     return html`<div role="tablist" aria-label=${t('tab.label')} @keydown=${this.#key}>
-      ${tabs.map((name) => html`<button role="tab" tabindex=${name === this.tab ? 0 : -1} aria-selected=${name === this.tab} @click=${() => this.#turn(name, true)}>${t(`tab.${name}`)}${this.news && name === 'lesson' ? html`<span class="news"><span class="visually-hidden">, ${t('tab.news')}</span></span>` : nothing}</button>`)}
+      ${tabs.map(
+        (name) =>
+          html`<button
+            role="tab"
+            tabindex=${name === this.tab ? 0 : -1}
+            aria-selected=${name === this.tab}
+            @click=${() => this.#turn(name, true)}
+          >
+            ${t(`tab.${name}`)}${
+              this.news && name === 'lesson'
+                ? html`<span class="news"
+                    ><span class="visually-hidden">, ${t('tab.news')}</span></span
+                  >`
+                : nothing
+            }
+          </button>`,
+      )}
     </div>`;
   }
 

@@ -54,7 +54,17 @@ export class LivePicture extends LitElement {
     const v = this.view;
     const end = v?.status === 'halted' || v?.status === 'shutdown';
     return html`<figure aria-label=${t('landing.live')}>
-        ${v ? html`<ring-picture skin="monastery" slab .rings=${v.rings} .sentence=${v.sentence} .step=${v.step}></ring-picture>` : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`}
+        ${
+          v
+            ? html`<ring-picture
+                skin="monastery"
+                slab
+                .rings=${v.rings}
+                .sentence=${v.sentence}
+                .step=${v.step}
+              ></ring-picture>`
+            : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`
+        }
         <figcaption class="bar">
           <span class="mono faint">${v?.step ?? ''}</span
           ><span class="say">${say(v?.sentence ?? null)}</span>

@@ -136,7 +136,7 @@ async function fetchBundle(id: string): Promise<Bundle> {
 }
 
 /**
- * The lesson that a stranger's sandbox names: nothing is fetched for a name that the course has not.
+ * The lesson that a stranger's sandbox names: nothing is fetched that the course does not have.
  */
 export async function loadBundleOf(sandbox: { lesson?: string | null }): Promise<Bundle | null> {
   const id = sandbox.lesson;

@@ -78,7 +78,15 @@ export class TaskAnswer extends LitElement {
           ?disabled=${done}
           @click=${() => this.#answer(c.value)}
         >
-          ${verdict === 'right' ? icon('tick') : verdict === 'wrong' ? icon('cross') : nothing}${c.text}${verdict ? html`<span class="visually-hidden">, ${t(verdict === 'right' ? 'task.right' : 'task.wrong')}</span>` : nothing}
+          ${
+            verdict === 'right' ? icon('tick') : verdict === 'wrong' ? icon('cross') : nothing
+          }${c.text}${
+            verdict
+              ? html`<span class="visually-hidden"
+                  >, ${t(verdict === 'right' ? 'task.right' : 'task.wrong')}</span
+                >`
+              : nothing
+          }
         </button>`;
       })}
     </div>`;
@@ -86,9 +94,30 @@ export class TaskAnswer extends LitElement {
 
   #multi(task: TaskView, done: boolean) {
     return html`<div class="foot" role="group" aria-label=${plain(task.title)}>
-        ${task.ask.choices.map((c) => html`<label class="check"><input type="checkbox" .checked=${this.picked.includes(c.value)} ?disabled=${done} @change=${(e: Event) => this.#toggle(c.value, (e.target as HTMLInputElement).checked)} />${c.text}</label>`)}
+        ${task.ask.choices.map(
+          (c) =>
+            html`<label class="check"
+              ><input
+                type="checkbox"
+                .checked=${this.picked.includes(c.value)}
+                ?disabled=${done}
+                @change=${(e: Event) =>
+                  this.#toggle(c.value, (e.target as HTMLInputElement).checked)}
+              />${c.text}</label
+            >`,
+        )}
       </div>
-      ${done ? nothing : html`<button class="btn foot" ?disabled=${this.picked.length === 0} @click=${() => this.#answer(this.picked)}>${t('task.answer')}</button>`}`;
+      ${
+        done
+          ? nothing
+          : html`<button
+              class="btn foot"
+              ?disabled=${this.picked.length === 0}
+              @click=${() => this.#answer(this.picked)}
+            >
+              ${t('task.answer')}
+            </button>`
+      }`;
   }
 
   #number(task: TaskView, done: boolean) {
@@ -134,7 +163,13 @@ export class TaskAnswer extends LitElement {
             </li>`,
         )}
       </ol>
-      ${done ? nothing : html`<button class="btn" @click=${() => this.#answer(this.picked)}>${t('task.answer')}</button>`}`;
+      ${
+        done
+          ? nothing
+          : html`<button class="btn" @click=${() => this.#answer(this.picked)}>
+              ${t('task.answer')}
+            </button>`
+      }`;
   }
 
   readonly #submit = (event: SubmitEvent): void => {

@@ -47,16 +47,38 @@ export class TaskCard extends LitElement {
       <span class="st"
         >${icon(passed ? 'tick' : task.state === 'locked' ? 'locked' : 'open')}<span
           class="visually-hidden"
-          >${t(passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open')}</span
+          >${t(
+            passed ? 'task.passed' : task.state === 'locked' ? 'task.locked' : 'task.open',
+          )}</span
         ></span
       >
       <h2 class="name" part="name">${titled(task.title)}</h2>
       <span class="aside">${this.#aside(task)}</span>
       <div class="body">
-        ${this.again ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>` : nothing}${this.text && (open || this.now) ? html`<div class="text">${unsafeHTML(this.text)}</div>` : nothing}
-        ${task.state === 'locked' && !this.earlier ? nothing : html`<task-answer .task=${task}></task-answer>`}${this.#toQuestion(task)}
+        ${
+          this.again
+            ? html`<p class="text">${t('task.again', { title: plain(this.again) })}</p>`
+            : nothing
+        }${
+          this.text && (open || this.now)
+            ? html`<div class="text">${unsafeHTML(this.text)}</div>`
+            : nothing
+        }
+        ${
+          task.state === 'locked' && !this.earlier
+            ? nothing
+            : html`<task-answer .task=${task}></task-answer>`
+        }${this.#toQuestion(task)}
         <div aria-live="polite">
-          ${task.feedback ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">${task.correct === false ? icon('cross') : nothing}<span>${say(task.feedback)}</span></p>` : nothing}
+          ${
+            task.feedback
+              ? html`<p class="feedback ${task.correct === false ? 'wrong' : ''}">
+                  ${task.correct === false ? icon('cross') : nothing}<span
+                    >${say(task.feedback)}</span
+                  >
+                </p>`
+              : nothing
+          }
           ${
             task.feedback && task.retry !== null
               ? html`<button
@@ -70,10 +92,31 @@ export class TaskCard extends LitElement {
                 </button>`
               : nothing
           }
-          ${task.deadEnd ? html`<p class="feedback wrong">${icon('cross')}<span>${say(task.deadEnd)}</span></p>` : nothing}
-          ${passed ? nothing : task.hintsGiven.map((h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`)}
+          ${
+            task.deadEnd
+              ? html`<p class="feedback wrong">
+                  ${icon('cross')}<span>${say(task.deadEnd)}</span>
+                </p>`
+              : nothing
+          }
+          ${
+            passed
+              ? nothing
+              : task.hintsGiven.map(
+                  (h) => html`<p class="hint">${icon('hint')}<span>${say(h)}</span></p>`,
+                )
+          }
         </div>
-        ${open && task.moreHints ? html`<button class="ask-hint" @click=${() => ask(this, { do: 'hint', task: task.id })}>${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}</button>` : nothing}
+        ${
+          open && task.moreHints
+            ? html`<button
+                class="ask-hint"
+                @click=${() => ask(this, { do: 'hint', task: task.id })}
+              >
+                ${icon('hint')}${t(task.hintsGiven.length ? 'task.next-hint' : 'task.hint')}
+              </button>`
+            : nothing
+        }
       </div>
     </section>`;
   }

@@ -64,7 +64,13 @@ export class MachineDevices extends LitElement {
         ${rows(t('board.board'), d.board)}
         <section aria-label=${t('board.interrupts')}>
           <h3>${t('board.interrupts')}</h3>
-          ${d.chips.map((c, i) => chipTable(c, i, html`${bitRow(t('board.pin'), c.pins)}${bitRow(t('board.level'), c.levels)}`))}
+          ${d.chips.map((c, i) =>
+            chipTable(
+              c,
+              i,
+              html`${bitRow(t('board.pin'), c.pins)}${bitRow(t('board.level'), c.levels)}`,
+            ),
+          )}
           <p>${t('board.lines')}</p>
         </section>
         <section aria-label=${t('board.timer')}>
@@ -77,8 +83,13 @@ export class MachineDevices extends LitElement {
                 <td>${t(c.output ? 'board.high' : 'board.low')}</td>`,
           )}${this.#rows(t('board.speaker'), d.speaker)}
         </section>
-        ${rows(t('board.clock'), d.clock)}${rows(t('board.keyboard'), d.keyboard)}${rows(t('board.screen'), d.screen)}${rows(t('board.serial'), d.serial)}
-        ${d.channels.map((c, i) => this.#channel(c, i))}${this.#pci(d.pci)}${this.#localApic(d.localApic)}${this.#ioApic(d.ioApic)}
+        ${rows(t('board.clock'), d.clock)}${rows(
+          t('board.keyboard'),
+          d.keyboard,
+        )}${rows(t('board.screen'), d.screen)}${rows(t('board.serial'), d.serial)}
+        ${d.channels.map((c, i) =>
+          this.#channel(c, i),
+        )}${this.#pci(d.pci)}${this.#localApic(d.localApic)}${this.#ioApic(d.ioApic)}
       </div>`;
   }
 
@@ -87,7 +98,9 @@ export class MachineDevices extends LitElement {
     const value = (row: Row) =>
       'on' in row
         ? t(row.on ? 'board.on' : 'board.off')
-        : html`${row.value}${row.bits?.length ? html` <span>${row.bits.join(' ')}</span>` : nothing}`;
+        : html`${row.value}${
+            row.bits?.length ? html` <span>${row.bits.join(' ')}</span>` : nothing
+          }`;
     return html`<table class="rows" aria-label=${name}>
       <thead class="visually-hidden">
         <tr>

@@ -57,7 +57,13 @@ export class MachinePage extends LitElement {
     return html`<site-nav here="/machine"></site-nav>
       <h1>${t('machine.title')}</h1>
       <p class="lead">${t('machine.lead')}</p>
-      ${this.record ? html`<p class="note hash" role="status">${t('machine.wanted', { sha256: this.record.sha256, inputs: this.record.log.length })}</p>` : nothing}
+      ${
+        this.record
+          ? html`<p class="note hash" role="status">
+              ${t('machine.wanted', { sha256: this.record.sha256, inputs: this.record.log.length })}
+            </p>`
+          : nothing
+      }
       <section
         class="choose"
         aria-label=${t('machine.choose')}
@@ -77,7 +83,11 @@ export class MachinePage extends LitElement {
           <p id="file-note">${t('machine.file', { most: maxMebibytes })}</p>
         </div>
         <p class="chosen" role="status">
-          ${this.chosen ? html`<b>${this.chosen.name}</b> ${fileSize(this.chosen.file.size)}` : nothing}
+          ${
+            this.chosen
+              ? html`<b>${this.chosen.name}</b> ${fileSize(this.chosen.file.size)}`
+              : nothing
+          }
         </p>
         <div class="row">
           <button class="btn" @click=${this.#bootExample}>${t('machine.example')}</button>
@@ -90,11 +100,20 @@ export class MachinePage extends LitElement {
               aria-describedby="memory-note"
               @change=${() => (this.wanted = Number(this.memory.value))}
             >
-              ${memories.map((mebibytes) => html`<option value=${mebibytes} ?selected=${mebibytes === usual}>${mebibytes} MiB</option>`)}
+              ${memories.map(
+                (mebibytes) =>
+                  html`<option value=${mebibytes} ?selected=${mebibytes === usual}>
+                    ${mebibytes} MiB
+                  </option>`,
+              )}
             </select></label
           >
           <p id="memory-note">
-            ${this.booted ? t('machine.memory-now', { mebibytes: this.has }) : t('machine.memory-next')}
+            ${
+              this.booted
+                ? t('machine.memory-now', { mebibytes: this.has })
+                : t('machine.memory-next')
+            }
           </p>
           ${
             this.booted && this.chosen && this.has !== this.wanted
@@ -104,9 +123,15 @@ export class MachinePage extends LitElement {
               : nothing
           }
         </div>
-        ${this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing}${problemLine(this.problem)}
+        ${
+          this.reading ? html`<p class="note" role="status">${t('machine.reading')}</p>` : nothing
+        }${problemLine(this.problem)}
       </section>
-      ${this.host && this.booted ? html`<machine-panel .host=${this.host} .booted=${this.booted}></machine-panel>` : nothing}
+      ${
+        this.host && this.booted
+          ? html`<machine-panel .host=${this.host} .booted=${this.booted}></machine-panel>`
+          : nothing
+      }
       <section class="about">
         <h2>${t('machine.about')}</h2>
         <ul>

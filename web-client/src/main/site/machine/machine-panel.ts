@@ -61,10 +61,13 @@ export class MachinePanel extends LitElement {
         ${t(`machine.kind.${booted.kind as Exclude<ImageKind, 'NONE'>}`, { name: booted.name })}
         SHA-256 <code>${booted.sha256}</code>
       </p>
-      ${this.#end(status)}${host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing}
+      ${this.#end(status)}${
+        host.full ? html`<p class="end" role="alert">${t('machine.full')}</p>` : nothing
+      }
       <machine-screen
         .screen=${host.screen}
-        @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) => host.key(detail.code, detail.down)}
+        @machine-key=${({ detail }: CustomEvent<{ code: string; down: boolean }>) =>
+          host.key(detail.code, detail.down)}
       ></machine-screen>
       <div class="row" role="group" aria-label=${t('machine.controls')}>
         <button class="btn" @click=${() => host.run(!host.running)}>
@@ -93,7 +96,9 @@ export class MachinePanel extends LitElement {
           <button class="btn" @click=${() => this.#press('ControlLeft', 'AltLeft', 'Delete')}>
             Ctrl-Alt-Del
           </button>
-          ${['Escape', 'Tab', ...functionKeys].map((key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`)}
+          ${['Escape', 'Tab', ...functionKeys].map(
+            (key) => html`<button class="btn" @click=${() => this.#press(key)}>${key}</button>`,
+          )}
         </div>
       </details>
       <form class="typing" @submit=${this.#type}>
@@ -146,7 +151,12 @@ export class MachinePanel extends LitElement {
     const { shutDown } = status;
     if (!shutDown) return html`<p class="end" role="status">${t('machine.stopped')}</p>`;
     return html`<p class="end" role="alert">
-      ${t('machine.shut-down', { faults: shutDown.faults.join(', '), address: hex(shutDown.address), base: hex(shutDown.tableBase), limit: hex(shutDown.tableLimit) })}
+      ${t('machine.shut-down', {
+        faults: shutDown.faults.join(', '),
+        address: hex(shutDown.address),
+        base: hex(shutDown.tableBase),
+        limit: hex(shutDown.tableLimit),
+      })}
     </p>`;
   }
 
@@ -169,9 +179,18 @@ export class MachinePanel extends LitElement {
             ? 'halted'
             : 'running';
     return html`<dl aria-label=${t('machine.status')}>
-      ${row(t('machine.doing'), t(`machine.doing.${doing}`))}${row(t('machine.mode'), mode)}${row(t('machine.instructions'), status.instructions.toLocaleString('en'))}
-      ${row(t('machine.time'), `${(status.millis / 1000).toFixed(1)} s`)}${row(t('machine.speed'), `${this.host.mips.toFixed(1)} MIPS`)}
-      ${row(t('machine.disk'), t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }))}
+      ${row(t('machine.doing'), t(`machine.doing.${doing}`))}${row(t('machine.mode'), mode)}${row(
+        t('machine.instructions'),
+        status.instructions.toLocaleString('en'),
+      )}
+      ${row(
+        t('machine.time'),
+        `${(status.millis / 1000).toFixed(1)} s`,
+      )}${row(t('machine.speed'), `${this.host.mips.toFixed(1)} MIPS`)}
+      ${row(
+        t('machine.disk'),
+        t('machine.sectors', { read: status.sectorsRead, written: status.sectorsWritten }),
+      )}
     </dl>`;
   }
 

@@ -12,7 +12,9 @@ export function sayWithStep(
   go: (step: number) => void,
 ): TemplateResult {
   const at = step === null ? -1 : sentence.parts.findLastIndex((p) => p.text === String(step));
-  return html`${sentence.parts.map((p, i) => (i === at ? html`<button class="step" @click=${() => go(step!)}>${p.text}</button>` : part(p)))}`;
+  return html`${sentence.parts.map((p, i) =>
+    i === at ? html`<button class="step" @click=${() => go(step!)}>${p.text}</button>` : part(p),
+  )}`;
 }
 
 function part({ text, kind }: Part): TemplateResult {

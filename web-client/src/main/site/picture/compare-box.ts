@@ -12,16 +12,33 @@ export function compareBox(
   gate: GateView | null,
 ): SVGTemplateResult {
   const column = box.w / compare.length;
-  return svg`<rect class="fr sf" x=${box.x + 0.5} y=${box.y + 0.5} width=${box.w} height=${box.h} rx="4"></rect>
+  return svg`<rect class="fr sf" x=${box.x + 0.5} y=${box.y + 0.5} width=${box.w} height=${box.h}
+    rx="4"></rect>
     ${compare.map((c, i) => {
       const x = box.x + column * (i + 0.5);
       const apart = i > 0 && compare[i - 1]!.asked && !c.asked;
       const tone = !c.asked ? 'xg' : i > 0 && compare[i - 1]!.relation ? 'xf' : 'xi';
       const place = c.asked ? placeOf(c.name, gate) : null;
-      return svg`<g data-see=${place ?? nothing} role=${place ? 'button' : nothing} tabindex=${place ? 0 : nothing} aria-label=${place ? t('picture.see', { name: c.name }) : nothing}>${apart ? svg`<path class="sl" d="M${box.x + column * i + 0.5} ${box.y + 8}v${box.h - 16}"></path>` : nothing}
+      return svg`<g data-see=${place ?? nothing} role=${
+        place ? 'button' : nothing
+      } tabindex=${place ? 0 : nothing} aria-label=${
+        place ? t('picture.see', { name: c.name }) : nothing
+      }>${
+        apart
+          ? svg`<path class="sl"
+            d="M${box.x + column * i + 0.5} ${box.y + 8}v${box.h - 16}"></path>`
+          : nothing
+      }
         <text class="t1 xg" x=${x} y=${box.y + 17} text-anchor="middle">${c.name}</text>
-        <text class="mono b t3 ${tone}" x=${x} y=${box.y + 37} text-anchor="middle">${c.value === null ? '–' : valueText(c.value)}</text>
-        ${c.relation && i < compare.length - 1 ? svg`<text class="mono b t2 xf" x=${x + column / 2} y=${box.y + 36} text-anchor="middle">${relation(c.relation)}</text>` : nothing}</g>`;
+        <text class="mono b t3 ${tone}" x=${x} y=${box.y + 37} text-anchor="middle">${
+          c.value === null ? '–' : valueText(c.value)
+        }</text>
+        ${
+          c.relation && i < compare.length - 1
+            ? svg`<text class="mono b t2 xf" x=${x + column / 2} y=${box.y + 36}
+              text-anchor="middle">${relation(c.relation)}</text>`
+            : nothing
+        }</g>`;
     })}`;
 }
 

@@ -52,7 +52,9 @@ export class PageMap extends AskingSheet {
   }
 
   #bit(entry: PageEntryView, bit: PageBitView) {
-    const look = `bit ${bit.value ? 'one' : ''} ${bit.decided ? 'decided' : ''} ${bit.changed ? 'changed' : ''}`;
+    const look = `bit ${bit.value ? 'one' : ''} ${
+      bit.decided ? 'decided' : ''
+    } ${bit.changed ? 'changed' : ''}`;
     const inner = html`${bit.decided ? icon('cross') : nothing}${bit.name} <b>${bit.value}</b>`;
     if (bit.path === null) return html`<span class=${look}>${inner}</span>`;
     const { path, value } = bit;
@@ -60,7 +62,12 @@ export class PageMap extends AskingSheet {
     const other = 1 - value;
     return html`<button
       class=${look}
-      aria-label=${t('pages.set', { name: bit.name, level, value: String(value), other: String(other) })}
+      aria-label=${t('pages.set', {
+        name: bit.name,
+        level,
+        value: String(value),
+        other: String(other),
+      })}
       @click=${() => ask(this, { do: 'poke', path, value: other })}
     >
       ${inner}

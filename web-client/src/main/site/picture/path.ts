@@ -1,22 +1,24 @@
 import type { Point } from './ground';
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
+const pair = (p: Point): string => `${n(p.x)} ${n(p.y)}`;
 
 /** An SVG path through the points. */
 export const line = (points: Point[]): string =>
-  points.map((p, i) => `${i ? 'L' : 'M'}${n(p.x)} ${n(p.y)}`).join('');
+  points.map((p, i) => `${i ? 'L' : 'M'}${pair(p)}`).join('');
 export const shape = (points: Point[]): string => `${line(points)}z`;
 
 /** The same with its corners rounded. */
 export function rounded(points: Point[], radius: number): string {
-  let d = `M${n(points[0]!.x)} ${n(points[0]!.y)}`;
+  let d = `M${pair(points[0]!)}`;
   for (let i = 1; i < points.length - 1; i++) {
-    const before = towards(points[i]!, points[i - 1]!, radius),
-      after = towards(points[i]!, points[i + 1]!, radius);
-    d += `L${n(before.x)} ${n(before.y)}Q${n(points[i]!.x)} ${n(points[i]!.y)} ${n(after.x)} ${n(after.y)}`;
+    const corner = points[i]!,
+      before = towards(corner, points[i - 1]!, radius),
+      after = towards(corner, points[i + 1]!, radius);
+    d += `L${pair(before)}Q${pair(corner)} ${pair(after)}`;
   }
   const end = points[points.length - 1]!;
-  return `${d}L${n(end.x)} ${n(end.y)}`;
+  return `${d}L${pair(end)}`;
 }
 
 function towards(from: Point, to: Point, by: number): Point {

@@ -6,7 +6,13 @@ import { key } from './gate-key';
 
 /** A thing of the drawing as a button with this name; on the slab, only as a thing. */
 const button = (name: string, drawn: SVGTemplateResult, plain: boolean, what: Pressed) =>
-  svg`<g class=${what.gate ? 'gate' : 'house'} role=${plain ? nothing : 'button'} tabindex=${plain ? nothing : 0} aria-label=${plain ? nothing : name} data-gate=${(!plain && what.gate) || nothing} data-see=${(!plain && what.see) || nothing} data-memory=${(!plain && what.memory) || nothing}>${drawn}</g>`;
+  svg`<g class=${what.gate ? 'gate' : 'house'} role=${
+    plain ? nothing : 'button'
+  } tabindex=${plain ? nothing : 0} aria-label=${plain ? nothing : name} data-gate=${
+    (!plain && what.gate) || nothing
+  } data-see=${(!plain && what.see) || nothing} data-memory=${
+    (!plain && what.memory) || nothing
+  }>${drawn}</g>`;
 
 interface Pressed {
   gate?: string;

@@ -79,7 +79,8 @@ export class RingPicture extends LitElement {
         @click=${press}
         @keydown=${press}
       >
-        ${svg`<title id="title">${name}</title><desc id="desc">${describe(this.rings, this.sentence)}</desc>`}
+        ${svg`<title id="title">${name}</title><desc
+          id="desc">${describe(this.rings, this.sentence)}</desc>`}
         ${this.#draw(this.rings)}
       </svg>
       ${this.#explained ? html`<picture-legend></picture-legend>` : nothing}

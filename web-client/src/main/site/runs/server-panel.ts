@@ -32,7 +32,9 @@ export class ServerPanel extends LitElement {
       </button>
       ${problemLine(this.#work.problem)}
       <div role="status">
-        ${here && there ? this.#verdict(here.digest === there.digest) : nothing}${this.warning ? html`<p class="note">${this.warning}</p>` : nothing}
+        ${
+          here && there ? this.#verdict(here.digest === there.digest) : nothing
+        }${this.warning ? html`<p class="note">${this.warning}</p>` : nothing}
       </div>
       ${
         here
@@ -41,7 +43,13 @@ export class ServerPanel extends LitElement {
                   <tr>
                     <th><span class="visually-hidden">${t('runs.measure')}</span></th>
                     <th scope="col">
-                      ${t('runs.browser')}${this.machine?.simulator.engine ? html`<br /><span class="faint">${t(`engine.${this.machine.simulator.engine}`)}</span>` : nothing}
+                      ${t('runs.browser')}${
+                        this.machine?.simulator.engine
+                          ? html`<br /><span class="faint"
+                                >${t(`engine.${this.machine.simulator.engine}`)}</span
+                              >`
+                          : nothing
+                      }
                     </th>
                     <th scope="col">
                       ${t('runs.server')}<br /><span class="faint">${t('engine.jvm')}</span>
@@ -49,9 +57,16 @@ export class ServerPanel extends LitElement {
                   </tr>
                 </thead>
                 <tbody>
-                  ${this.#line(t('runs.digest'), here, there, (side) => html`<code title=${side.digest}>${side.digest.slice(0, 12)}</code>`)}
+                  ${this.#line(
+                    t('runs.digest'),
+                    here,
+                    there,
+                    (side) => html`<code title=${side.digest}>${side.digest.slice(0, 12)}</code>`,
+                  )}
                   ${this.#line(t('runs.steps'), here, there, (side) => count(side.steps))}
-                  ${this.#line(t('runs.instructions'), here, there, (side) => count(side.instructions))}
+                  ${this.#line(t('runs.instructions'), here, there, (side) =>
+                    count(side.instructions),
+                  )}
                   ${this.#line(t('runs.speed'), here, there, speed)}
                 </tbody>
               </table>

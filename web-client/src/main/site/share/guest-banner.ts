@@ -28,9 +28,19 @@ export class GuestBanner extends LitElement {
     return html`<section aria-label=${t('guest.label')}>
       <p role="status">
         <b
-          >${this.assigned ? t('guest.class-named', { title: this.assigned }) : t(`guest.${this.host}`)}</b
+          >${
+            this.assigned
+              ? t('guest.class-named', { title: this.assigned })
+              : t(`guest.${this.host}`)
+          }</b
         >
-        ${this.asking ? t('guest.replaces') : this.lesson ? t(`guest.${this.host}-text`) : t('guest.free-text')}
+        ${
+          this.asking
+            ? t('guest.replaces')
+            : this.lesson
+              ? t(`guest.${this.host}-text`)
+              : t('guest.free-text')
+        }
       </p>
       <div class="ways">
         ${
@@ -44,9 +54,17 @@ export class GuestBanner extends LitElement {
                 ><button class="btn" @click=${() => void this.#ask(false)}>
                   ${t('confirm.cancel')}
                 </button>`
-            : html`${this.lesson ? html`<button class="btn keep" aria-disabled=${this.busy} @click=${this.#asked}>${t('guest.keep')}</button>` : nothing}<a
-                  class="btn"
-                  href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}
+            : html`${
+                  this.lesson
+                    ? html`<button
+                        class="btn keep"
+                        aria-disabled=${this.busy}
+                        @click=${this.#asked}
+                      >
+                        ${t('guest.keep')}
+                      </button>`
+                    : nothing
+                }<a class="btn" href=${this.lesson ? `/lesson/${this.lesson}` : '/lab'}
                   >${t(this.lesson ? 'guest.back' : 'guest.back-free')}</a
                 >`
         }

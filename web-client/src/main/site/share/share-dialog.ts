@@ -89,7 +89,13 @@ export class ShareDialog extends LitElement {
                 ${this.#assign(this.classes)}`
             : nothing
         }
-        ${problemLine(this.#work.problem)}${this.notCopied ? html`<p class="error" role="alert">${icon('cross')}<span>${t('share.copy-failed')}</span></p>` : nothing}`,
+        ${problemLine(this.#work.problem)}${
+          this.notCopied
+            ? html`<p class="error" role="alert">
+                ${icon('cross')}<span>${t('share.copy-failed')}</span>
+              </p>`
+            : nothing
+        }`,
       () => this.dispatchEvent(new Event('close')),
     );
   }
@@ -126,7 +132,11 @@ export class ShareDialog extends LitElement {
         required
         maxlength="80"
         aria-label=${t('share.assignment')}
-        .value=${this.machine?.bundle ? t('share.sandbox-of', { title: this.machine.bundle.title }) : t('lab.sandbox')}
+        .value=${
+          this.machine?.bundle
+            ? t('share.sandbox-of', { title: this.machine.bundle.title })
+            : t('lab.sandbox')
+        }
       /><button class="btn" aria-disabled=${!this.sandbox || this.#work.busy}>
         ${t('share.assign-do')}
       </button>

@@ -28,7 +28,8 @@ export type Request =
   | { do: 'line'; move: LineMove } // by lines of a program in C
   // answers {frames}: the calls of a program in C, and the instructions of a line
   | { do: 'frames'; line?: number }
-  | { do: 'run'; stops: Stop[]; budget: number; questions?: boolean } // forward until a stop, the end, or `budget` steps (worker calls it repeatedly so that pause works)
+  // Forward until a stop, the end, or `budget` steps; asked repeatedly, so that pause works.
+  | { do: 'run'; stops: Stop[]; budget: number; questions?: boolean }
   | { do: 'next'; kinds: MarkKind[] }
   | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
   // to the next event of this name, or to the first one
@@ -42,7 +43,9 @@ export type Request =
   | { do: 'assemble'; file: string; text: string }
   // answers {bytes, written: [[from,to]] since last step}
   | { do: 'memory'; address: number; length: number }
-  | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean } // answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`; `writers` takes a replay
+  // Answers {pages}: the walk to `linear`, else the one of this step, else to `otherwise`;
+  // `writers` takes a replay.
+  | { do: 'pages'; linear?: number; otherwise?: number; writers?: boolean }
   // answers {who}: who last wrote a value, looking back from here or from a step
   | { do: 'who'; path: string; from?: number }
   // answers {view, said}: a run stops there, or no longer; no log has it

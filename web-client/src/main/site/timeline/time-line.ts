@@ -56,17 +56,63 @@ export class TimeLine extends LitElement {
     const stays = this.#atLine?.line === this.#ranLine?.line;
     return html`<div class="row run">
         <div class="transport" role="toolbar" aria-label=${t('time.transport')}>
-          ${this.#button('start', 'time.start', { do: 'ask', request: { do: 'seek', step: 0 } }, start)}
-          ${this.#button('back', 'time.back', { do: 'ask', request: { do: 'back' } }, start, '', 'time.word-back')}
-          ${this.running ? this.#button('pause', 'time.pause', { do: 'pause' }, false, 'main', 'time.word-pause') : this.#button('play', 'time.run', { do: 'run' }, atEnd, 'main', 'time.word-run')}
-          ${this.#button('step', 'time.step', { do: 'ask', request: { do: 'step' } }, atEnd, '', 'time.word-step')}
+          ${this.#button(
+            'start',
+            'time.start',
+            { do: 'ask', request: { do: 'seek', step: 0 } },
+            start,
+          )}
+          ${this.#button(
+            'back',
+            'time.back',
+            { do: 'ask', request: { do: 'back' } },
+            start,
+            '',
+            'time.word-back',
+          )}
+          ${
+            this.running
+              ? this.#button(
+                  'pause',
+                  'time.pause',
+                  { do: 'pause' },
+                  false,
+                  'main',
+                  'time.word-pause',
+                )
+              : this.#button('play', 'time.run', { do: 'run' }, atEnd, 'main', 'time.word-run')
+          }
+          ${this.#button(
+            'step',
+            'time.step',
+            { do: 'ask', request: { do: 'step' } },
+            atEnd,
+            '',
+            'time.word-step',
+          )}
           ${this.#button('over', 'time.over', { do: 'ask', request: { do: 'over' } }, atEnd)}
-          ${this.#button('next', 'time.next', { do: 'ask', request: { do: 'next', kinds: allMarks } }, atEnd)}
+          ${this.#button(
+            'next',
+            'time.next',
+            { do: 'ask', request: { do: 'next', kinds: allMarks } },
+            atEnd,
+          )}
           ${this.#button('end', 'time.end', { do: 'run', to: 'end' }, atEnd)}
         </div>
-        ${hasC(v) ? html`<c-transport ?phone=${this.phone} ?start=${start} ?end=${atEnd}></c-transport>` : nothing}
+        ${
+          hasC(v)
+            ? html`<c-transport ?phone=${this.phone} ?start=${start} ?end=${atEnd}></c-transport>`
+            : nothing
+        }
         <p class="count">
-          ${v ? html`${t('time.step-word')} <b>${count(v.step)}</b> <span class="faint">${this.#status(v)}</span>` : this.failed ? nothing : html`<span class="faint">${t('time.loading')}</span>`}
+          ${
+            v
+              ? html`${t('time.step-word')} <b>${count(v.step)}</b>
+                  <span class="faint">${this.#status(v)}</span>`
+              : this.failed
+                ? nothing
+                : html`<span class="faint">${t('time.loading')}</span>`
+          }
         </p>
         <button
           class="btn square quiet again"
@@ -86,7 +132,9 @@ export class TimeLine extends LitElement {
         >${stays ? this.#line('at', this.#atLine) : this.#line('ran', this.#ranLine)}
         <p title=${v?.sentence.text ?? ''}>${say(v?.sentence ?? null)}</p>
         <span class="end"
-          >${stays ? nothing : this.#line('at', this.#atLine)}${v?.next ? html`<span>${say(v.next)}</span>` : nothing}</span
+          >${stays ? nothing : this.#line('at', this.#atLine)}${
+            v?.next ? html`<span>${say(v.next)}</span>` : nothing
+          }</span
         >
       </div>
       <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">
@@ -129,8 +177,12 @@ export class TimeLine extends LitElement {
       aria-pressed=${on}
       @click=${() => act(this, { do: 'stop-at', stop, on: !on })}
     >
-      <svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg
-      >${this.phone ? html`<span aria-hidden="true">${t(`stop.short.${stop}`)}</span><span class="visually-hidden">${t('time.stop-at')} ${t(`stop.${stop}`)}</span>` : t(`stop.${stop}`)}
+      <svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg>${
+        this.phone
+          ? html`<span aria-hidden="true">${t(`stop.short.${stop}`)}</span
+              ><span class="visually-hidden">${t('time.stop-at')} ${t(`stop.${stop}`)}</span>`
+          : t(`stop.${stop}`)
+      }
     </button>`;
   }
 

@@ -62,7 +62,13 @@ export class TimeTrack extends LitElement {
         @pointermove=${this.#move}
       >
         <rect class="reach" width=${this.width} height="36"></rect>
-        ${v.bands.map((b) => svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(1, scale.x(b.to) - scale.x(b.from))} height="5"></rect>`)}
+        ${v.bands.map(
+          (b) =>
+            svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(
+              1,
+              scale.x(b.to) - scale.x(b.from),
+            )} height="5"></rect>`,
+        )}
         <path
           class="sr"
           d="M${scale.x(v.lastStep)} 21H${scale.right}"
@@ -72,8 +78,20 @@ export class TimeTrack extends LitElement {
           .ticks()
           .map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`)
           .join('')}></path>`}
-        ${shown.map((m) => svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)"><title>${m.step}: ${m.sentence}</title><rect class="reach" x="-2" y="-2" width="14" height="16"></rect>${eventShape(m.kind)}</g>`)}
-        ${v.bands.map((b) => (kept.has(b) ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from) + (b.from === 0 ? 0 : 10)} y="15">${t('ring.number', { ring: b.cpl })}</text>` : nothing))}
+        ${shown.map(
+          (m) =>
+            svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)">
+              <title>${m.step}: ${m.sentence}</title>
+              <rect class="reach" x="-2" y="-2" width="14"
+                height="16"></rect>${eventShape(m.kind)}</g>`,
+        )}
+        ${v.bands.map((b) =>
+          kept.has(b)
+            ? svg`<text class="t1 b x${b.cpl}" x=${
+                scale.x(b.from) + (b.from === 0 ? 0 : 10)
+              } y="15">${t('ring.number', { ring: b.cpl })}</text>`
+            : nothing,
+        )}
         <path class="si" d="M${now} 17v12" stroke-width="2"></path>
         <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
       </svg>
@@ -83,7 +101,7 @@ export class TimeTrack extends LitElement {
       )}`;
   }
 
-  /** The names of events lead to them; one of them is a stop of Tab, the arrows go on to the others. */
+  /** The names of events lead to them; one is a stop of Tab, the arrows go on to the others. */
   #labels(scale: Scale, marks: Mark[]) {
     if (!marks.length) return nothing;
     const first = marks.find((m) => m.step === this.reached) ?? marks[0];
@@ -94,12 +112,17 @@ export class TimeTrack extends LitElement {
       @keydown=${this.#labelKey}
     >
       ${marks.map(
-        (
-          m,
-        ) => svg`<g role="button" tabindex=${m === first ? 0 : -1} aria-label=${t('time.event', { label: m.label, step: m.step })}
+        (m) => svg`<g role="button" tabindex=${m === first ? 0 : -1} aria-label=${t('time.event', {
+          label: m.label,
+          step: m.step,
+        })}
           data-step=${m.step} transform="translate(${scale.x(m.step) + 8} 5.5)"
-          @click=${() => ask(this, { do: 'seek', step: m.step })} @focus=${() => (this.reached = m.step)}>
-          <rect class="reach" x="-1" y="-8" width=${Math.max(24, m.label.length * 6.7 + 2)} height="24"></rect>
+          @click=${() =>
+            ask(this, { do: 'seek', step: m.step })} @focus=${() => (this.reached = m.step)}>
+          <rect class="reach" x="-1" y="-8" width=${Math.max(
+            24,
+            m.label.length * 6.7 + 2,
+          )} height="24"></rect>
           <text class="mono t1 ${m.kind === 'fault' ? 'xf b' : 'xg'}" y="9">${m.label}</text></g>`,
       )}
     </svg>`;

@@ -43,8 +43,30 @@ export class WhoCard extends LitElement {
           }
         </dl>
         <div class="line">
-          ${go === null ? nothing : html`<button class="btn solid" autofocus aria-describedby="said" @click=${() => this.#then(() => ask(this, { do: 'seek', step: go }))}>${t('who.go', { step: go })}</button>`}
-          ${w.further === null ? nothing : html`<button class="btn" ?autofocus=${go === null} aria-describedby="said" @click=${() => void this.#further(w)}>${t(go === null ? 'who.further' : 'who.earlier')}</button>`}
+          ${
+            go === null
+              ? nothing
+              : html`<button
+                  class="btn solid"
+                  autofocus
+                  aria-describedby="said"
+                  @click=${() => this.#then(() => ask(this, { do: 'seek', step: go }))}
+                >
+                  ${t('who.go', { step: go })}
+                </button>`
+          }
+          ${
+            w.further === null
+              ? nothing
+              : html`<button
+                  class="btn"
+                  ?autofocus=${go === null}
+                  aria-describedby="said"
+                  @click=${() => void this.#further(w)}
+                >
+                  ${t(go === null ? 'who.further' : 'who.earlier')}
+                </button>`
+          }
           <button
             class="btn"
             @click=${() => this.#then(() => act(this, { do: 'watch', path: w.path }))}

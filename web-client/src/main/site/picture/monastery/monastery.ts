@@ -58,15 +58,52 @@ export function monastery(rings: RingsView, s: Scene): SVGTemplateResult {
   const way = layers(rings, s);
   const said = words(rings, s);
   return svg`${ground(s)}
-    ${at.houses.some((h) => h.region.name === 'code' && h.region.ring === 3) ? svg`<path class="lane" d=${line(at.lane.map((q) => p.point(q.x, q.y)))} stroke-width=${12 * p.scale}></path>` : nothing}
-    ${face(p.floor(outer), 'floor2')}${face(p.floor(kerb), 'floor1')}${face(p.floor(inner), 'floor0')}${face(p.floor({ x: court.x + 14, y: court.y + 14, w: court.w - 28, h: court.h - 28 }), 'garth')}
-    ${at.walled ? svg`${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(east - ow, outer.y, ow, outer.h, height.outer)}` : svg`<path class="kerb" d=${shape(p.floor(outer))}></path><path class="kerb" d=${shape(p.floor(inner))}></path>`}
-    <path class="kerb ${rings.usedRings.includes(1) ? 'used' : ''}" d=${shape(p.floor({ x: kerb.x + 1.5, y: kerb.y + 1.5, w: kerb.w - 3, h: kerb.h - 3 }))}></path>
-    ${at.walled ? svg`${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(innerEast - iw, inner.y, iw, inner.h, height.inner)}${arcade(p, at)}` : nothing}
+    ${
+      at.houses.some((h) => h.region.name === 'code' && h.region.ring === 3)
+        ? svg`<path class="lane" d=${line(
+            at.lane.map((q) => p.point(q.x, q.y)),
+          )} stroke-width=${12 * p.scale}></path>`
+        : nothing
+    }
+    ${face(
+      p.floor(outer),
+      'floor2',
+    )}${face(p.floor(kerb), 'floor1')}${face(p.floor(inner), 'floor0')}${face(
+      p.floor({ x: court.x + 14, y: court.y + 14, w: court.w - 28, h: court.h - 28 }),
+      'garth',
+    )}
+    ${
+      at.walled
+        ? svg`${wall(outer.x, outer.y, outer.w, ow, height.outer)}${wall(
+            east - ow,
+            outer.y,
+            ow,
+            outer.h,
+            height.outer,
+          )}`
+        : svg`<path class="kerb" d=${shape(p.floor(outer))}></path>
+          <path class="kerb" d=${shape(p.floor(inner))}></path>`
+    }
+    <path class="kerb ${rings.usedRings.includes(1) ? 'used' : ''}" d=${shape(
+      p.floor({ x: kerb.x + 1.5, y: kerb.y + 1.5, w: kerb.w - 3, h: kerb.h - 3 }),
+    )}></path>
+    ${
+      at.walled
+        ? svg`${wall(inner.x, inner.y, inner.w, iw, height.inner)}${wall(
+            innerEast - iw,
+            inner.y,
+            iw,
+            inner.h,
+            height.inner,
+          )}${arcade(p, at)}`
+        : nothing
+    }
     ${at.gates.map((g) => face(p.floor(passage(g)), 'passage'))}${church(p, court)}${well(p, court)}
     ${at.houses.filter((h) => h.region.ring === 0).map((h) => chest(p, h))}
     ${way.court}${inCourt ? people : nothing}
-    ${at.walled ? innerWalls(p, at) : nothing}${way.walk}${inWalk ? people : nothing}${at.walled ? outerWalls(p, at, s.slab) : nothing}
+    ${at.walled ? innerWalls(p, at) : nothing}${way.walk}${inWalk ? people : nothing}${
+      at.walled ? outerWalls(p, at, s.slab) : nothing
+    }
     ${porter(rings, s)}
     ${at.houses.filter((h) => h.region.ring === 3).map((h) => villageHouse(p, h, s.slab))}
     ${way.village}${inCourt || inWalk ? nothing : people}
@@ -78,9 +115,30 @@ function ground({ at, projection: p, width, height: h, slab }: Scene): SVGTempla
   if (!slab) return svg`<rect class="turf" width=${width} height=${h}></rect>`;
   const r = slabRect(at);
   const edge = (from: number, to: number, west: string, south: string) => svg`
-    ${face([p.point(r.x, r.y, to), p.point(r.x, r.y + r.h, to), p.point(r.x, r.y + r.h, from), p.point(r.x, r.y, from)], west)}
-    ${face([p.point(r.x, r.y + r.h, to), p.point(r.x + r.w, r.y + r.h, to), p.point(r.x + r.w, r.y + r.h, from), p.point(r.x, r.y + r.h, from)], south)}`;
-  return svg`${edge(-slabEdge, -8, 'rock-west', 'rock-south')}${edge(-8, 0, 'turf-west', 'turf-south')}${face(p.floor(r), 'turf')}`;
+    ${face(
+      [
+        p.point(r.x, r.y, to),
+        p.point(r.x, r.y + r.h, to),
+        p.point(r.x, r.y + r.h, from),
+        p.point(r.x, r.y, from),
+      ],
+      west,
+    )}
+    ${face(
+      [
+        p.point(r.x, r.y + r.h, to),
+        p.point(r.x + r.w, r.y + r.h, to),
+        p.point(r.x + r.w, r.y + r.h, from),
+        p.point(r.x, r.y + r.h, from),
+      ],
+      south,
+    )}`;
+  return svg`${edge(
+    -slabEdge,
+    -8,
+    'rock-west',
+    'rock-south',
+  )}${edge(-8, 0, 'turf-west', 'turf-south')}${face(p.floor(r), 'turf')}`;
 }
 
 function arcade(p: Projection, { court }: Places): SVGTemplateResult[] {
@@ -90,7 +148,10 @@ function arcade(p: Projection, { court }: Places): SVGTemplateResult[] {
   return Array.from({ length: bays }, (_, i) => {
     const step = court.w / bays,
       middle = step * (i + 0.5);
-    return svg`${face(arch(north, court.x + middle, 5, 16), 'arch')}${face(arch(east, court.y + middle, 5, 16), 'arch')}`;
+    return svg`${face(
+      arch(north, court.x + middle, 5, 16),
+      'arch',
+    )}${face(arch(east, court.y + middle, 5, 16), 'arch')}`;
   });
 }
 
@@ -105,14 +166,20 @@ function church(p: Projection, court: Rect): SVGTemplateResult {
         'window',
       ),
     )}
-    ${gable(p, r, height.church, height.ridge, { north: 'roof-shade', south: 'roof', west: 'chapel-west' })}
+    ${gable(p, r, height.church, height.ridge, {
+      north: 'roof-shade',
+      south: 'roof',
+      west: 'chapel-west',
+    })}
     ${face(arch(west, r.y + r.h / 2, 5, 18), 'window')}`;
 }
 
 function well(p: Projection, court: Rect): SVGTemplateResult {
   const c = p.point(court.x + court.w * 0.72, court.y + court.h * 0.66),
     k = p.scale;
-  return svg`<ellipse class="well" cx=${c.x} cy=${c.y} rx=${9 * k} ry=${5.2 * k}></ellipse><ellipse class="well-top" cx=${c.x} cy=${c.y - 3.2 * k} rx=${9 * k} ry=${5.2 * k}></ellipse><ellipse class="water" cx=${c.x} cy=${c.y - 3.2 * k} rx=${6 * k} ry=${3.3 * k}></ellipse>`;
+  return svg`<ellipse class="well" cx=${c.x} cy=${c.y} rx=${9 * k} ry=${5.2 * k}></ellipse>
+    <ellipse class="well-top" cx=${c.x} cy=${c.y - 3.2 * k} rx=${9 * k} ry=${5.2 * k}></ellipse>
+    <ellipse class="water" cx=${c.x} cy=${c.y - 3.2 * k} rx=${6 * k} ry=${3.3 * k}></ellipse>`;
 }
 
 /** The kernel's own stack, a chest in the court. */
@@ -146,7 +213,11 @@ function outerWalls(p: Projection, at: Places, plain: boolean): SVGTemplateResul
   const parts = stretches(at, 'outer');
   const built = gates.filter((g) => g.ring !== 3);
   const drawn = ({ wall, from, to, rect }: Stretch) =>
-    svg`${block(p, rect, height.outer, stone)}${course(wall === 'west' ? westPlane(p, outer.x) : southPlane(p, ground), from, to)}`;
+    svg`${block(p, rect, height.outer, stone)}${course(
+      wall === 'west' ? westPlane(p, outer.x) : southPlane(p, ground),
+      from,
+      to,
+    )}`;
   const west = [
     ...parts
       .filter((part) => part.wall === 'west')
@@ -171,7 +242,10 @@ const course = (
   from: number,
   to: number,
 ): SVGTemplateResult =>
-  svg`<path class="course" d=${line([plane(from, height.outer - 6), plane(to, height.outer - 6)])}></path>`;
+  svg`<path class="course" d=${line([
+    plane(from, height.outer - 6),
+    plane(to, height.outer - 6),
+  ])}></path>`;
 
 /** A gate tower, its doors as the descriptor says. */
 function tower(p: Projection, g: GatePlace, plain: boolean): SVGTemplateResult {
@@ -188,8 +262,16 @@ function tower(p: Projection, g: GatePlace, plain: boolean): SVGTemplateResult {
     plane(middle + side * 9, 19),
   ];
   const doors = g.open
-    ? svg`${face(arch(plane, middle, 9, 26), 'gate-open')}${face(arch(plane, middle, 6, 21), 'through')}${face(leaf(-1), 'leaf')}${face(leaf(1), 'leaf-lit')}`
-    : svg`${face(arch(plane, middle, 9, 26), 'gate-shut')}<path class="planks" d=${[-4, 0, 4].map((dx) => line([plane(middle + dx, 0), plane(middle + dx, 23)])).join('')}></path><path class="bar" d=${line([plane(middle - 9, 11), plane(middle + 9, 11)])}></path>`;
+    ? svg`${face(arch(plane, middle, 9, 26), 'gate-open')}${face(
+        arch(plane, middle, 6, 21),
+        'through',
+      )}${face(leaf(-1), 'leaf')}${face(leaf(1), 'leaf-lit')}`
+    : svg`${face(arch(plane, middle, 9, 26), 'gate-shut')}<path class="planks" d=${[-4, 0, 4]
+        .map((dx) => line([plane(middle + dx, 0), plane(middle + dx, 23)]))
+        .join('')}></path><path class="bar" d=${line([
+        plane(middle - 9, 11),
+        plane(middle + 9, 11),
+      ])}></path>`;
   return gateButton(
     g,
     svg`${block(p, r, height.tower, stone)}${doors}${spire(p, r, height.tower, height.spire)}`,
@@ -201,7 +283,11 @@ function villageHouse(p: Projection, house: HousePlace, plain: boolean): SVGTemp
   const r = house.rect;
   return houseButton(
     house,
-    svg`${block(p, r, height.house, cottage)}${gable(p, r, height.house, height.houseRidge, { north: 'thatch-shade', south: 'thatch', west: 'plaster' })}${face(arch(westPlane(p, r.x), r.y + r.h / 2, 3.6, 11), 'cottage-door')}`,
+    svg`${block(p, r, height.house, cottage)}${gable(p, r, height.house, height.houseRidge, {
+      north: 'thatch-shade',
+      south: 'thatch',
+      west: 'plaster',
+    })}${face(arch(westPlane(p, r.x), r.y + r.h / 2, 3.6, 11), 'cottage-door')}`,
     plain,
   );
 }
@@ -209,7 +295,8 @@ function villageHouse(p: Projection, house: HousePlace, plain: boolean): SVGTemp
 function stones({ at, projection: p }: Scene): SVGTemplateResult[] {
   return at.stones.map(({ at: q, text, ring }) => {
     const c = p.point(q.x, q.y);
-    return svg`<ellipse class="stone s${ring}" cx=${c.x} cy=${c.y} rx=${4.6 * p.scale} ry=${2.6 * p.scale}><title>${text}</title></ellipse>`;
+    return svg`<ellipse class="stone s${ring}" cx=${c.x} cy=${c.y} rx=${4.6 * p.scale}
+      ry=${2.6 * p.scale}><title>${text}</title></ellipse>`;
   });
 }
 
@@ -226,7 +313,10 @@ function layers(rings: RingsView, { at, projection: p }: Scene) {
           .filter((piece) => piece.zone === zone)
           .map(
             ({ from, to }) =>
-              svg`<path class="way ${tone}" d=${line([p.point(from.x, from.y), p.point(to.x, to.y)])}></path>`,
+              svg`<path class="way ${tone}" d=${line([
+                p.point(from.x, from.y),
+                p.point(to.x, to.y),
+              ])}></path>`,
           );
   return { court: drawn('court'), walk: drawn('walk'), village: drawn('village') };
 }
@@ -253,9 +343,25 @@ function refused(rings: RingsView, s: Scene, box: Rect | null): SVGTemplateResul
     rings.refusal.gate !== null || rings.actor?.ring !== 3
       ? null
       : [along(at.lane, 0.97), along(at.lane, 0.8)].map((q) => p.point(q.x, q.y + 12));
-  return svg`${back ? svg`<path class="home" d=${line(back)}></path><path class="home tip" d=${tip(back[0]!, back[1]!)}></path>` : nothing}
-    <g class="cross" transform="translate(${cross.x} ${cross.y})"><circle class="fr sf" r="8.5" stroke-width="1.5"></circle><path class="sf" d="M-3.2-3.2l6.4 6.4m0-6.4l-6.4 6.4" stroke-width="2" stroke-linecap="round"></path></g>
-    ${box ? svg`<path class="no sf" d=${line(toBox(here, box))}></path>${compareBox(rings.refusal.compare, box, refusing(rings))}` : nothing}`;
+  return svg`${
+    back
+      ? svg`<path class="home" d=${line(back)}></path>
+        <path class="home tip" d=${tip(back[0]!, back[1]!)}></path>`
+      : nothing
+  }
+    <g class="cross" transform="translate(${cross.x} ${cross.y})">
+    <circle class="fr sf" r="8.5" stroke-width="1.5"></circle>
+    <path class="sf" d="M-3.2-3.2l6.4 6.4m0-6.4l-6.4 6.4" stroke-width="2"
+      stroke-linecap="round"></path></g>
+    ${
+      box
+        ? svg`<path class="no sf" d=${line(toBox(here, box))}></path>${compareBox(
+            rings.refusal.compare,
+            box,
+            refusing(rings),
+          )}`
+        : nothing
+    }`;
 }
 
 function toBox(here: Point, box: Rect): Point[] {

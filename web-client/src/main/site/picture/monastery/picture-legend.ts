@@ -13,8 +13,11 @@ const door = (open: boolean): SVGTemplateResult => svg`
   <path class="${open ? 'gate-open' : 'gate-shut'}" d="M5 24V11A7 7 0 0 1 19 11V24z"></path>
   ${
     open
-      ? svg`<path class="through" d="M8 24V12A4 4 0 0 1 16 12V24z"></path><path class="leaf" d="M5 24L1 26V13L5 11z"></path><path class="leaf-lit" d="M19 24L23 26V13L19 11z"></path>`
-      : svg`<path class="planks" d="M9 6V24M12 4V24M15 6V24"></path><path class="bar" d="M5 16H19"></path>`
+      ? svg`<path class="through" d="M8 24V12A4 4 0 0 1 16 12V24z"></path>
+        <path class="leaf" d="M5 24L1 26V13L5 11z"></path>
+        <path class="leaf-lit" d="M19 24L23 26V13L19 11z"></path>`
+      : svg`<path class="planks" d="M9 6V24M12 4V24M15 6V24"></path>
+        <path class="bar" d="M5 16H19"></path>`
   }`;
 
 const entries: [MessageId, SVGTemplateResult][] = [

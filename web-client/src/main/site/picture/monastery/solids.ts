@@ -65,8 +65,24 @@ export function block(
   base = 0,
 ): SVGTemplateResult {
   const top = base + height;
-  return svg`${face([p.point(r.x, r.y, base), p.point(r.x, r.y + r.h, base), p.point(r.x, r.y + r.h, top), p.point(r.x, r.y, top)], tones.west)}
-    ${face([p.point(r.x, r.y + r.h, base), p.point(r.x + r.w, r.y + r.h, base), p.point(r.x + r.w, r.y + r.h, top), p.point(r.x, r.y + r.h, top)], tones.south)}
+  return svg`${face(
+    [
+      p.point(r.x, r.y, base),
+      p.point(r.x, r.y + r.h, base),
+      p.point(r.x, r.y + r.h, top),
+      p.point(r.x, r.y, top),
+    ],
+    tones.west,
+  )}
+    ${face(
+      [
+        p.point(r.x, r.y + r.h, base),
+        p.point(r.x + r.w, r.y + r.h, base),
+        p.point(r.x + r.w, r.y + r.h, top),
+        p.point(r.x, r.y + r.h, top),
+      ],
+      tones.south,
+    )}
     ${face(p.floor(r, top), tones.top)}`;
 }
 
@@ -98,7 +114,10 @@ export function spire(p: Projection, r: Rect, eaves: number, height: number): SV
     n = r.y - over,
     s = r.y + r.h + over;
   const tip = p.point(r.x + r.w / 2, r.y + r.h / 2, eaves + height);
-  return svg`${face([p.point(w, n, eaves), p.point(w, s, eaves), tip], 'roof-shade')}${face([p.point(w, s, eaves), p.point(e, s, eaves), tip], 'roof')}`;
+  return svg`${face(
+    [p.point(w, n, eaves), p.point(w, s, eaves), tip],
+    'roof-shade',
+  )}${face([p.point(w, s, eaves), p.point(e, s, eaves), tip], 'roof')}`;
 }
 
 /** A plane on which doors and windows are drawn: `along` runs with the wall, z upwards. */

@@ -10,7 +10,10 @@ export function written(label: Label, halo = ''): SVGTemplateResult {
   const lines = label.lines.map((runs, i) => {
     const class_ = (run: Run) =>
       `${run.mono ? 'mono ' : ''}${run.bold ? 'b ' : ''}${sizes[run.size] ?? ''} ${run.tone}`;
-    return svg`<text class=${halo} x=${label.x} y=${label.y + i * lineHeight} text-anchor=${label.anchor}>${runs.map((run, j) => svg`<tspan class=${class_(run)} dx=${j ? 6 : 0}>${run.text}</tspan>`)}</text>`;
+    return svg`<text class=${halo} x=${label.x} y=${label.y + i * lineHeight}
+      text-anchor=${label.anchor}>${runs.map(
+        (run, j) => svg`<tspan class=${class_(run)} dx=${j ? 6 : 0}>${run.text}</tspan>`,
+      )}</text>`;
   });
   const lead = label.lead ? svg`<path class="lead" d=${leader(label)}></path>` : nothing;
   return label.gate
