@@ -39,7 +39,7 @@ const run = (id: number): ToWorker => ({
   id,
   kind: 'run',
   stops: [],
-  questions: false,
+  questions: { questions: false },
   stepsPerSecond: null,
 });
 const step = (id: number): ToWorker => ({ id, kind: 'request', request: { do: 'step' } });

@@ -95,7 +95,7 @@ export class Operator {
     return (await this.simulator.request({ do: 'line', move: 'into' })).view;
   }
 
-  /** A question holds a run up; asked for once more, it goes on without an answer. */
+  /** A question holds a run up; asked for once more, it goes on past this one. */
   async run(stops: Stop[]): Promise<void> {
     if (this.simulator.running) return this.simulator.pause();
     await this.whenReady(() => this.#run(stops), true);
@@ -106,7 +106,8 @@ export class Operator {
     this.around.notice().goOn();
     const from = this.simulator.view?.step ?? -1;
     try {
-      await this.simulator.run(stops, this.#heldUp !== from);
+      const past = this.#heldUp === from ? { past: from } : {};
+      await this.simulator.run(stops, { questions: true, ...past });
       const { view } = this.simulator;
       const asked = view?.stopped?.id === 'stopped.prediction';
       this.#heldUp = asked && view?.step === from ? from : -1;

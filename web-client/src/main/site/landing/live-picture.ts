@@ -103,6 +103,6 @@ export class LivePicture extends LitElement {
 
   readonly #play = (): void => {
     if (this.running) this.#simulator.pause();
-    else void this.#simulator.run([], false, stepsPerSecond).catch(() => (this.problem = true));
+    else void this.#simulator.run([], undefined, stepsPerSecond).catch(() => (this.problem = true));
   };
 }

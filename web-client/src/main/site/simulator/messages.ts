@@ -1,10 +1,16 @@
 import type { Answer, Request, Stop, View } from './protocol';
 import type { Engine } from './engine';
 
+/** Whether a run minds what the learner is asked; not what is asked at the step `past`. */
+export interface Questions {
+  questions: boolean;
+  past?: number;
+}
+
 /** What the page sends to the worker. */
 export type ToWorker =
   | { id: number; kind: 'request'; request: Request }
-  | { id: number; kind: 'run'; stops: Stop[]; questions: boolean; stepsPerSecond: number | null }
+  | { id: number; kind: 'run'; stops: Stop[]; questions: Questions; stepsPerSecond: number | null }
   | { kind: 'pause' };
 
 /** What the worker sends to the page. */

@@ -1,5 +1,5 @@
 import type { Engine } from './engine';
-import type { FromWorker, ToWorker } from './messages';
+import type { FromWorker, ToWorker, Questions } from './messages';
 import type { Answer, Request, Stop, Success, View } from './protocol';
 
 /** The simulator said no, in a sentence of its own. */
@@ -79,7 +79,11 @@ export class Simulator extends EventTarget {
    * @param questions whether to stop where the learner is asked something, too
    * @param stepsPerSecond one step at a time at this speed; else as fast as it goes
    */
-  async run(stops: Stop[], questions = false, stepsPerSecond: number | null = null): Promise<void> {
+  async run(
+    stops: Stop[],
+    questions: Questions = { questions: false },
+    stepsPerSecond: number | null = null,
+  ): Promise<void> {
     this.running = true;
     this.#changed();
     const id = this.#next++;

@@ -56,7 +56,7 @@ export class Turns {
     let shown = performance.now();
     for (;;) {
       const began = performance.now();
-      const answer = await this.ask({ do: 'run', stops, budget, questions });
+      const answer = await this.ask({ do: 'run', stops, budget, ...questions });
       const took = performance.now() - began;
       if (!answer.ok || !answer.view || answer.view.stopped !== null || ended()) return answer;
       if (stepsPerSecond !== null) {

@@ -20,6 +20,7 @@ import cloister.world.why.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** The requests that move through time: steps, runs to something, and ways back. */
 final class Walks {
@@ -36,33 +37,38 @@ final class Walks {
     world = door.world();
   }
 
+  /**
+   * Forward until one of {@code stops}, the end or the budget; with {@code questions}, also to
+   * where the learner is asked something, except at the step {@code past}, and to where the machine
+   * has answered.
+   */
   Json.Members run(Fields request) throws InvalidInput {
     List<Mark.Kind> kinds = Stops.stops(request);
     int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
     boolean questions = request.flag("questions", false);
-    if (questions && door.predictionWaits()) {
+    int past = request.number("past", 0, Integer.MAX_VALUE, -1);
+    BooleanSupplier asks = () -> questions && world.step() != past && door.predictionWaits();
+    if (asks.getAsBoolean()) {
       return view(Optional.of(Message.of("stopped.prediction"))).put("ran", 0);
     }
     Stops stops = new Stops(world, kinds);
     int decided = door.decidedPredictions();
     StepObserver question =
-        () -> questions && (door.predictionWaits() || door.decidedPredictions() > decided);
+        () -> asks.getAsBoolean() || questions && door.decidedPredictions() > decided;
     int before = world.step();
     Optional<Message> reason =
         watched(budget, stops.and(question))
-            .or(() -> questions ? asked(decided) : Optional.empty())
+            .or(() -> questions ? asked(decided, asks.getAsBoolean()) : Optional.empty())
             .or(() -> stops.found().map(Walks::stopped));
     return view(reason.or(() -> ended(world))).put("ran", world.step() - before);
   }
 
   /** That the learner is asked something here, or was told what was asked. */
-  private Optional<Message> asked(int decided) {
+  private Optional<Message> asked(int decided, boolean asks) {
     if (door.decidedPredictions() > decided) {
       return Optional.of(Message.of("stopped.decided"));
     }
-    return door.predictionWaits()
-        ? Optional.of(Message.of("stopped.prediction"))
-        : Optional.empty();
+    return asks ? Optional.of(Message.of("stopped.prediction")) : Optional.empty();
   }
 
   /**

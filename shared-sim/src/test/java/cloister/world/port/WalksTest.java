@@ -54,6 +54,22 @@ class WalksTest {
   }
 
   @Test
+  void aRunPastOneQuestionStillStopsAtWhatTheStepDoesAndAtTheNextQuestion() throws Exception {
+    String run = "{\"do\":\"run\",\"stops\":[%s],\"budget\":1000,\"questions\":true%s}";
+    int asked = step(view(run.formatted("", "")));
+    String past = ",\"past\":" + asked;
+    Json.Obj refused = view(run.formatted("\"fault\"", past));
+    assertEquals(asked + 1, step(refused), "the questioned step itself is refused");
+    view("{\"do\":\"seek\",\"step\":0}");
+    assertEquals(asked, step(view(run.formatted("", ",\"past\":" + (asked - 1)))));
+    assertNotEquals(asked, step(view(run.formatted("", past))));
+  }
+
+  private static int step(Json.Obj view) throws Exception {
+    return Integer.parseInt(view.get("step").write());
+  }
+
+  @Test
   void theQuestionIsReachedFromWhereverOneIs() throws Exception {
     Json.Obj asked = view("{\"do\":\"reach\"}");
     assertEquals("\"stopped.prediction\"", reason(asked));
