@@ -54,9 +54,12 @@ final class VirtualModeTest {
   @Test
   void theGuestHasWhatItsParagraphsReach() {
     assertEquals(
-        "[{\"name\":\"code\",\"ring\":3,\"base\":131072,\"limit\":65535},"
-            + "{\"name\":\"data\",\"ring\":3,\"base\":0,\"limit\":65535},"
-            + "{\"name\":\"stack\",\"ring\":3,\"base\":131072,\"limit\":65535}]",
+        "[{\"name\":\"code\",\"ring\":3,\"base\":131072,\"limit\":65535,"
+            + "\"address\":131072,\"file\":\"old.asm\"},"
+            + "{\"name\":\"data\",\"ring\":3,\"base\":0,\"limit\":65535,"
+            + "\"address\":0,\"file\":null},"
+            + "{\"name\":\"stack\",\"ring\":3,\"base\":131072,\"limit\":65535,"
+            + "\"address\":196592,\"file\":null}]",
         ((Json.Obj) view.get("rings")).get("regions").write());
   }
 

@@ -131,7 +131,7 @@ final class RingsView {
   }
 
   private Json region(String name, int ring, int base, int limit) {
-    int address = shownAt(name, ring, base);
+    int address = shownAt(name, ring, base, limit);
     Optional<Program> program =
         name.equals("code") || name.equals("library")
             ? scene.world().programAt(address)
@@ -148,9 +148,10 @@ final class RingsView {
 
   /**
    * Where a reader looks for it: where the processor uses it now, or else where it begins. One that
-   * begins with all memory begins, for a reader, where the learner's own program does.
+   * begins with all memory begins, for a reader, where the learner's own program does, if it
+   * reaches that.
    */
-  private int shownAt(String name, int ring, int base) {
+  private int shownAt(String name, int ring, int base, int limit) {
     if (ring == cpl && name.equals("code")) {
       return scene.cpu().linearEip();
     }
@@ -164,7 +165,7 @@ final class RingsView {
       return base;
     }
     for (Program program : scene.world().programs()) {
-      if (program.file().editable()) {
+      if (program.file().editable() && Integer.compareUnsigned(program.origin(), limit) <= 0) {
         return program.origin();
       }
     }
