@@ -111,7 +111,10 @@ const weight = (folder, ...endings) => {
   return sum;
 };
 
-/** The scripts that are loaded through one of them alone; a site that is put together from parts may have no pages. */
+/**
+ * The scripts that are loaded through one of them alone; a site that is put together from parts may
+ * have no pages.
+ */
 function own(door) {
   const inAssets = (file) =>
     file.startsWith(join(site, "assets/")) &&
@@ -198,7 +201,8 @@ function weigh(name, simulators, page, most) {
   const [wasm, javaScript] = [sum("wasm"), sum("js")];
   const total = Math.max(wasm, javaScript) + page;
   console.log(
-    `Compressed bytes of the ${name}: simulator ${shown(wasm)} (WebAssembly) or ${shown(javaScript)} (JavaScript), ` +
+    `Compressed bytes of the ${name}: simulator ${shown(wasm)} (WebAssembly) ` +
+      `or ${shown(javaScript)} (JavaScript), ` +
       `page ${shown(page)}, together ${shown(total)} of ${shown(most)}`,
   );
   if (total <= most) return;
@@ -229,7 +233,8 @@ weigh(
   machineLimit,
 );
 console.log(
-  `Compressed bytes kept for offline use: ${shown(keptBytes("/js/"))} (WebAssembly) or ${shown(keptBytes("/wasm/"))} (JavaScript)`,
+  `Compressed bytes kept for offline use: ${shown(keptBytes("/js/"))} (WebAssembly) ` +
+    `or ${shown(keptBytes("/wasm/"))} (JavaScript)`,
 );
 console.log(
   `Compressed bytes of the fonts: ${shown(weight("assets/", ".woff2"))}`,

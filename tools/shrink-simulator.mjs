@@ -65,8 +65,8 @@ const minifyText = async (from, to) => {
 };
 
 const modules = {
-  // Less is inlined than -O3 would by itself, and what is left is looked at for size twice: the module
-  // is a thirtieth smaller so.
+  // Less is inlined than -O3 would by itself, and what is left is looked at for size twice: so the
+  // module is a thirtieth smaller.
   "wasm/simulator.wasm": optimize(
     "-O3",
     "--flexible-inline-max-function-size",
@@ -96,7 +96,8 @@ for (const [name, shrink] of Object.entries(modules)) {
     renameSync(`${small}.part`, small);
   }
   copyFileSync(small, file);
+  const now = statSync(file).size;
   console.log(
-    `simulator/${name}: ${before.toLocaleString("en")} bytes, now ${statSync(file).size.toLocaleString("en")}`,
+    `simulator/${name}: ${before.toLocaleString("en")} bytes, now ${now.toLocaleString("en")}`,
   );
 }
