@@ -38,7 +38,8 @@ public final class PasswordReset {
       throws StartException {
     try {
       return database.isPresent()
-          ? Database.at(database.get().url(), database.get().user(), database.get().password())
+          ? Database.besideServer(
+              database.get().url(), database.get().user(), database.get().password())
           : Database.besideServer(data);
     } catch (StoreException e) {
       throw database.isPresent()

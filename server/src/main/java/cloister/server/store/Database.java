@@ -21,7 +21,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** The connection pool, with all migrations applied. */
+/** The connection pool of a database whose schema is this version's. */
 public final class Database implements AutoCloseable {
   private static final String FILE = "cloister.db";
   private static final String LOCK = FILE + ".lock";
@@ -49,7 +49,17 @@ public final class Database implements AutoCloseable {
   /** Whether the last that could not be stored found no room. */
   private volatile boolean full;
 
-  private Database(HikariConfig config, Optional<OpenFile> file, Optional<FolderLock> lock)
+  /** When a connection was last handed out, as {@link System#nanoTime} counts. */
+  private volatile long served = System.nanoTime();
+
+  /** Who else may have the database open, and so whether its tables may be changed now. */
+  private enum Beside {
+    NOBODY,
+    SERVER
+  }
+
+  private Database(
+      HikariConfig config, Optional<OpenFile> file, Optional<FolderLock> lock, Beside beside)
       throws StoreException {
     this.file = file;
     this.lock = lock;
@@ -61,7 +71,10 @@ public final class Database implements AutoCloseable {
       throw new StoreException("cannot open the database: " + reason(e), e);
     }
     try {
-      Schema.bringUpToDate(pool, flyway(config));
+      switch (beside) {
+        case NOBODY -> Schema.bringUpToDate(pool, flyway(config));
+        case SERVER -> Schema.requireUpToDate(pool);
+      }
     } catch (StoreException e) {
       pool.close();
       throw e;
@@ -85,16 +98,23 @@ public final class Database implements AutoCloseable {
     long waited = 0;
     while (true) {
       try {
-        return pool.getConnection();
+        Connection connection = pool.getConnection();
+        served = System.nanoTime();
+        return connection;
       } catch (SQLTransientConnectionException e) {
         waited += PATIENCE_MILLIS;
-        // Others are being served: it is their number that one waits for, and no outage.
-        boolean busy = pool.getHikariPoolMXBean().getActiveConnections() > 0;
-        if (!busy || waited >= LONGEST_QUEUE_MILLIS) {
+        if (!isBusy() || waited >= LONGEST_QUEUE_MILLIS) {
           throw e;
         }
       }
     }
+  }
+
+  /** Others are being served: it is their number that one waits for, and no outage. */
+  private boolean isBusy() {
+    long idleMillis = (System.nanoTime() - served) / 1_000_000;
+    return pool.getHikariPoolMXBean().getActiveConnections() > 0
+        && idleMillis < LONGEST_QUEUE_MILLIS;
   }
 
   /** The SQLite file in a folder, which is made when it does not exist and is ours alone then. */
@@ -109,7 +129,7 @@ public final class Database implements AutoCloseable {
     }
     FolderLock lock = FolderLock.take(folder.resolve(LOCK), mode(isPosix(), FOR_OWNER_FILE));
     try {
-      return inFile(folder.resolve(FILE), Optional.of(lock));
+      return inFile(folder.resolve(FILE), Optional.of(lock), Beside.NOBODY);
     } catch (StoreException e) {
       lock.close();
       throw e;
@@ -122,10 +142,11 @@ public final class Database implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new StoreException("there is no database " + file.toAbsolutePath().normalize(), null);
     }
-    return inFile(file, Optional.empty());
+    return inFile(file, Optional.empty(), Beside.SERVER);
   }
 
-  private static Database inFile(Path file, Optional<FolderLock> lock) throws StoreException {
+  private static Database inFile(Path file, Optional<FolderLock> lock, Beside beside)
+      throws StoreException {
     if (!Files.isWritable(file)) {
       throw new StoreException("cannot write to the database " + file.toAbsolutePath(), null);
     }
@@ -140,7 +161,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("busy_timeout", Integer.toString(PATIENCE_MILLIS));
     config.addDataSourceProperty("foreign_keys", "true");
     config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-    return new Database(config, Optional.of(OpenFile.of(file)), lock);
+    return new Database(config, Optional.of(OpenFile.of(file)), lock, beside);
   }
 
   /**
@@ -186,7 +207,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** A PostgreSQL database. */
   public static Database at(String url, Optional<String> user, Optional<String> password)
+      throws StoreException {
+    return at(url, user, password, Beside.NOBODY);
+  }
+
+  /** A PostgreSQL database that a server may be using. */
+  public static Database besideServer(String url, Optional<String> user, Optional<String> password)
+      throws StoreException {
+    return at(url, user, password, Beside.SERVER);
+  }
+
+  private static Database at(
+      String url, Optional<String> user, Optional<String> password, Beside beside)
       throws StoreException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -195,27 +229,35 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(10);
     config.addDataSourceProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS / 2));
     config.addDataSourceProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
-    return new Database(config, Optional.empty(), Optional.empty());
+    return new Database(config, Optional.empty(), Optional.empty(), beside);
   }
 
   public Jdbi jdbi() {
     return jdbi;
   }
 
-  /** What is the matter with the database, found out by asking it; nothing when it is well. */
+  /**
+   * What is the matter with the database, found out by asking it; nothing when it is well. One that
+   * has its hands full is well: this does not queue behind the others.
+   */
   public Optional<Outage> outage() {
     try {
-      jdbi.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+      if (file.isPresent() && !file.get().isThere()) {
+        return Optional.of(Outage.AWAY);
+      }
+      Jdbi withoutQueue = Jdbi.create(pool);
+      withoutQueue.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
       if (file.isPresent() && file.get().roomBytes() < LEAST_ROOM) {
         return Optional.of(Outage.FULL);
       }
       if (full) {
-        new ServerSettings(jdbi).requireRoom();
+        new ServerSettings(withoutQueue).requireRoom();
         full = false;
       }
       return Optional.empty();
     } catch (JdbiException e) {
-      return Optional.of(outage(e).orElse(Outage.AWAY));
+      boolean queued = e.getCause() instanceof SQLTransientConnectionException && isBusy();
+      return queued ? Optional.empty() : Optional.of(outage(e).orElse(Outage.AWAY));
     } catch (IOException e) {
       return Optional.of(Outage.AWAY);
     }

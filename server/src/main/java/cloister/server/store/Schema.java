@@ -25,19 +25,38 @@ final class Schema {
    */
   static void bringUpToDate(DataSource pool, FluentConfiguration flyway) throws StoreException {
     try {
-      int version = version(pool);
-      if (version > NEWEST) {
-        throw new StoreException(
-            "the database belongs to a later version of Cloister: its schema is %d, and this version knows %d"
-                .formatted(version, NEWEST),
-            null);
-      }
-      if (version < NEWEST) {
+      if (requireKnown(pool) < NEWEST) {
         flyway.locations("classpath:db/migration").load().migrate();
       }
     } catch (FlywayException | SQLException e) {
       throw new StoreException("cannot bring the database up to date: " + Database.reason(e), e);
     }
+  }
+
+  /** Refuses a database that a server of another version made, or may be using. */
+  static void requireUpToDate(DataSource pool) throws StoreException {
+    try {
+      int version = requireKnown(pool);
+      if (version < NEWEST) {
+        throw new StoreException(
+            "the database is of an earlier version of Cloister: start the server of this version"
+                + " once, which brings it up to date",
+            null);
+      }
+    } catch (SQLException e) {
+      throw new StoreException("cannot read the database: " + Database.reason(e), e);
+    }
+  }
+
+  private static int requireKnown(DataSource pool) throws SQLException, StoreException {
+    int version = version(pool);
+    if (version > NEWEST) {
+      throw new StoreException(
+          "the database belongs to a later version of Cloister: its schema is %d, and this version knows %d"
+              .formatted(version, NEWEST),
+          null);
+    }
+    return version;
   }
 
   /** 0 for a database in which nothing is yet, or in which something went wrong the last time. */

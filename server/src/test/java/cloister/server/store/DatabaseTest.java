@@ -81,6 +81,37 @@ class DatabaseTest {
     assertTrue(refused.getMessage().contains("later version"), refused.getMessage());
   }
 
+  @ParameterizedTest
+  @EnumSource(DatabaseKind.class)
+  void besideAServerNoTableIsChanged(DatabaseKind kind, @TempDir Path folder) throws Exception {
+    Optional<Settings.DatabaseAddress> address = kind.fresh();
+    String newest = "version = '%d'".formatted(Schema.NEWEST);
+    try (Database database = open(address, folder)) {
+      besideServer(address, folder).close();
+      database
+          .jdbi()
+          .useHandle(h -> h.execute("DELETE FROM flyway_schema_history WHERE " + newest));
+    }
+    StoreException refused =
+        assertThrows(StoreException.class, () -> besideServer(address, folder).close());
+    assertTrue(refused.getMessage().contains("earlier version"), refused.getMessage());
+  }
+
+  private static Database besideServer(Optional<Settings.DatabaseAddress> address, Path folder)
+      throws StoreException {
+    return address.isPresent()
+        ? Database.besideServer(address.get().url(), address.get().user(), address.get().password())
+        : Database.besideServer(folder);
+  }
+
+  @Test
+  void whoHasItsHandsFullIsWell(@TempDir Path folder) throws Exception {
+    try (Database database = Database.inFolder(folder)) {
+      Optional<Outage> outage = database.jdbi().withHandle(_ -> database.outage());
+      assertEquals(Optional.empty(), outage);
+    }
+  }
+
   @Test
   void theNewestSchemaIsTheOneThatIsExpected() throws Exception {
     Path scripts = Path.of(Database.class.getResource("/db/migration").toURI());
