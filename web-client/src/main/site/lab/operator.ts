@@ -26,6 +26,8 @@ export class Operator {
   #heldUp = -1;
   /** What was asked before the machine was there. */
   #early: { run: boolean; act: () => Promise<void> }[] = [];
+  /** A program on its way into the machine: what is asked meanwhile is meant for that program. */
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly simulator: Simulator,
@@ -62,12 +64,19 @@ export class Operator {
   }
 
   async ask(request: Request): Promise<void> {
+    await this.#loading;
     await this.whenReady(async () => {
       if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
     });
   }
 
-  async #ask(request: Request): Promise<void> {
+  #ask(request: Request): Promise<void> {
+    const answered = this.#answer(request);
+    if (request.do === 'load') this.#loading = answered;
+    return answered;
+  }
+
+  async #answer(request: Request): Promise<void> {
     const machine = this.#machine;
     if (!machine) return;
     if (request.do === 'line' && !machine.c) return this.#tell(t('lab.no-c'));
@@ -98,6 +107,9 @@ export class Operator {
   /** A question holds a run up; asked for once more, it goes on past this one. */
   async run(stops: Stop[]): Promise<void> {
     if (this.simulator.running) return this.simulator.pause();
+    await this.#loading;
+    // Who pressed Run twice while the program was on its way wanted it once.
+    if (this.simulator.running) return;
     await this.whenReady(() => this.#run(stops), true);
   }
 

@@ -154,11 +154,14 @@ async function isTranslated(id: string, to: string): Promise<boolean> {
 const nothing: Course = { title: '', parts: [], lessons: [], retired: [] };
 let course: Promise<Course> | undefined;
 
-/** The course; empty where its index cannot be had. */
+/** The course; empty where its index cannot be had, and asked for again the next time. */
 export function loadCourse(): Promise<Course> {
   course ??= json<Course>('/lessons/index.json')
     .then((found) => ({ ...nothing, ...found }))
-    .catch(() => nothing);
+    .catch(() => {
+      course = undefined;
+      return nothing;
+    });
   return course;
 }
 

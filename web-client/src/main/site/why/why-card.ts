@@ -20,7 +20,9 @@ export class WhyCard extends LitElement {
   protected override render() {
     const v = this.view;
     if (!v) return nothing;
-    return v.why ? this.#why(v.why) : this.#did(v);
+    return html`<div class="sheet" role="region" aria-label=${t('why.card')} tabindex="0">
+      ${v.why ? this.#why(v.why) : this.#did(v)}
+    </div>`;
   }
 
   #why(w: WhyView) {

@@ -36,7 +36,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +53,6 @@ public final class Server implements AutoCloseable {
 
   /** The first worker leaves the processors to the first answers. */
   private static final int WARM_UP_MILLIS = 1_000;
-
-  /** Nobody's connection is slower, and whoever sends slower only wants to hold it. */
-  private static final int BYTES_A_SECOND = 256;
 
   private static final List<HandlerType> METHODS =
       List.of(
@@ -197,7 +193,6 @@ public final class Server implements AutoCloseable {
         jetty -> {
           jetty.setStopTimeout(STOP_MILLIS);
           jetty.insertHandler(new GracefulHandler());
-          jetty.insertHandler(new MinimumDataRateHandler(BYTES_A_SECOND, 0));
           jetty.insertHandler(connections.watching());
           jetty.setErrorHandler(new PlainErrors());
         });

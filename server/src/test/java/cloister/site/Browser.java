@@ -259,7 +259,7 @@ public final class Browser implements AutoCloseable {
                 + " e.name)");
   }
 
-  /** Bytes that came over the wire for the page and all that it loaded: its fonts, or the rest. */
+  /** Bytes that came over the wire for the page: its fonts, or the rest without the simulator. */
   long transferredBytes(boolean fonts) {
     return (Long)
         driver.executeScript(
@@ -267,6 +267,7 @@ public final class Browser implements AutoCloseable {
             return performance.getEntries()
               .filter((entry) => 'encodedBodySize' in entry)
               .filter((entry) => entry.name.endsWith('.woff2') === arguments[0])
+              .filter((entry) => !entry.name.endsWith('.wasm'))
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
             """,
             fonts);

@@ -375,7 +375,7 @@ class LabIT {
       assertFalse(lab.has("tab-list", ".news"), "nothing yet");
       lab.steps(2);
       browser.await("the first is passed", driver -> line.getText().startsWith("1 of "));
-      assertTrue(line.getText().contains("next: Take the last step back"), line.getText());
+      assertTrue(line.getText().contains("next: Take the letter back"), line.getText());
       browser.await("there is news", driver -> lab.has("tab-list", ".news"));
       browser.screenshot("phone-news");
       assertEquals(List.of(), browser.barriers());

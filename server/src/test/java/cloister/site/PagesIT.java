@@ -134,7 +134,7 @@ class PagesIT {
       browser.awaitQuiet();
       long page = browser.transferredBytes(false);
       long fonts = browser.transferredBytes(true);
-      // The worker's own requests are not in the page's list.
+      // The page asks for the simulator ahead, the worker asks again and finds it in the cache.
       long simulator = server.compressedBytes("/simulator/wasm/simulator.wasm");
       String weights = "page " + page + " bytes, simulator " + simulator + " bytes, fonts " + fonts;
       System.out.println("The lesson's " + weights);

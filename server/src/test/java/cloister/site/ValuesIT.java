@@ -121,7 +121,7 @@ class ValuesIT {
     browser.screenshot("lab-byte");
     assertEquals(List.of(), browser.barriers());
     lab.press("i");
-    lab.tabTo("element.matches('summary') && /^30/.test(name)");
+    lab.tabTo("element.matches('summary') && /^IDT\\s+30/.test(name)");
     lab.press("y");
     browser.await(
         "who made the gate",
