@@ -37,7 +37,7 @@ kernel:
 
     ; Devices interrupt through the controllers. Their sixteen lines become the
     ; vectors 0x20 to 0x2F, and only line 0, the timer, is let through.
-    mov   al, 0x11                 ; begin: four words follow, one behind another
+    mov   al, 0x11                 ; begin: three more words follow, one by one
     out   PIC, al
     out   PIC2, al
     mov   al, TIMER_VECTOR

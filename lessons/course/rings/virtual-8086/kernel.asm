@@ -72,7 +72,7 @@ emulate_cli:
     jmp   back
 
 ; As the 8086 does it: three words on the program's stack, and on to where the
-; vector at address 0 leads.
+; vector at address 0 leads. It would also clear IF and TF, which are 0 here.
 emulate_int:
     movzx ecx, byte [ebx + 1]
     sub   dx, 6
