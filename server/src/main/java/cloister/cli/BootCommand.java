@@ -30,14 +30,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a machine at its reset vector and runs it.",
       "It ends when the guest can do nothing more, when the text of --until-output has appeared,"
-          + " or after --max-instructions."
+          + " or after --max-instructions. A guest of which no instruction succeeds for a million"
+          + " steps, because each is refused or it waits for what is masked, got nowhere."
     },
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:success",
-      "1:the guest shut down, or ended before the text of --until-output appeared",
+      "1:the guest shut down, got nowhere, or ended before the text of --until-output appeared",
       "2:wrong usage, or a file that cannot be read or written"
     })
 final class BootCommand implements Callable<Integer> {
@@ -147,6 +148,8 @@ final class BootCommand implements Callable<Integer> {
         outputs.endLine();
         print(run);
         out().flush();
+        // Files hold all they got before the signal that ended this may end the JVM.
+        outputs.finish();
       }
       if (outputs.wantsText() && !outputs.found()) {
         err().println("cloister boot: --until-output: “" + untilOutput + "” did not appear");

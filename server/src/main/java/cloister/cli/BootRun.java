@@ -90,7 +90,8 @@ final class BootRun {
             .put("digest", digest())
             .put("exits", Json.object().build())
             .put("halted", machine.cpu().halted())
-            .put("shutDown", machine.cpu().shutDown());
+            .put("shutDown", machine.cpu().shutDown())
+            .put("gotNowhere", fruitless);
     if (outputs.wantsText()) {
       members.put("foundOutput", outputs.found());
     }

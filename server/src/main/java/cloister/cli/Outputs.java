@@ -106,6 +106,11 @@ final class Outputs implements AutoCloseable {
 
   @Override
   public void close() {
+    finish();
+  }
+
+  /** The files hold all that they got; no more comes. */
+  void finish() {
     for (OutputStream file : files) {
       try {
         file.close();

@@ -126,6 +126,7 @@ public final class Pc implements Machine {
     clock.onEarlierDeadline(cpu::requestStop);
     pic.onRise(cpu::requestStop);
     localApic.onRise(cpu::requestStop);
+    localApic.onNmi(cpu::raiseNmi);
     disks = parts.disks().stream().map(Disk::new).toList();
     cable(parts);
     connect();

@@ -50,10 +50,14 @@ public final class IoApic implements Region, Saveable {
   public void set(int line, boolean high) {
     boolean before = isActive(line);
     pins = high ? pins | 1 << line : pins & ~(1 << line);
-    boolean level = (low[line] & LEVEL) != 0;
-    if (isActive(line) && (level || !before)) {
+    if (isActive(line) && (asksByLevel(line) || !before)) {
       deliver(line);
     }
+  }
+
+  /** An NMI is edge-triggered whatever its entry says (82093AA, 3.2.4). */
+  private boolean asksByLevel(int line) {
+    return (low[line] & LEVEL) != 0 && (low[line] & DELIVERY) != Registers.DELIVER_NMI;
   }
 
   /**
@@ -110,6 +114,9 @@ public final class IoApic implements Region, Saveable {
     boolean waits = (entry & MASKED) != 0 || (entry & REMOTE_REQUEST) != 0;
     boolean toVector = delivery == 0 || delivery == DELIVER_LOWEST;
     boolean addressed = local.isAddressed(high[line] >>> 24, (entry & LOGICAL) != 0);
+    if (!waits && addressed && delivery == Registers.DELIVER_NMI) {
+      local.acceptNmi();
+    }
     if (waits || !toVector || !addressed) {
       return;
     }
@@ -175,7 +182,7 @@ public final class IoApic implements Region, Saveable {
       low[line] = value & ~READ_ONLY & 0x1ffff | low[line] & READ_ONLY;
       if ((value & LEVEL) == 0) {
         low[line] &= ~REMOTE_REQUEST;
-      } else if (isActive(line)) {
+      } else if (isActive(line) && asksByLevel(line)) {
         deliver(line);
       }
     }

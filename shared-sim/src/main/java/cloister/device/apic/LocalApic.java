@@ -33,6 +33,7 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
   private Registers registers = new Registers();
   private EndListener onEnd = vector -> {};
   private Runnable onRise = () -> {};
+  private Runnable onNmi = () -> {};
   private boolean output;
 
   /** The cycle of the divided bus clock at which the timer was started. */
@@ -60,6 +61,11 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
   /** What to do when {@link #raised} comes true by an event of its own. */
   public void onRise(Runnable action) {
     onRise = action;
+  }
+
+  /** What to do when a message is the interrupt that cannot be masked. */
+  public void onNmi(Runnable action) {
+    onNmi = action;
   }
 
   /** A reset of the processor is one of its APIC too (SDM 3, 13.4.7.3). */
@@ -168,6 +174,11 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
       registers.levels.set(vector, level);
       update();
     }
+  }
+
+  /** The interrupt that cannot be masked arrives, as it does when the APIC is switched off, too. */
+  void acceptNmi() {
+    onNmi.run();
   }
 
   /** True when a message with this destination is for this APIC, whose id is 0. */
@@ -336,16 +347,20 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
     update();
   }
 
-  /** There is no other processor: only what comes back to this one arrives. */
+  /**
+   * There is no other processor: only what comes back to this one arrives. An NMI is sent to a
+   * destination; with a shorthand that includes the sender it is no valid command (SDM 3, 13.6.1).
+   */
   private void send(int command) {
     int shorthand = command & DESTINATION_SHORTHAND;
-    boolean here =
-        shorthand == DESTINATION_SELF
-            || shorthand == DESTINATION_ALL
-            || shorthand == 0
-                && isAddressed(registers.commandHigh >>> 24, (command & LOGICAL) != 0);
-    if (here && (command & Registers.DELIVERY) == DELIVER_FIXED) {
+    boolean addressed =
+        shorthand == 0 && isAddressed(registers.commandHigh >>> 24, (command & LOGICAL) != 0);
+    boolean here = addressed || shorthand == DESTINATION_SELF || shorthand == DESTINATION_ALL;
+    int delivery = command & Registers.DELIVERY;
+    if (here && delivery == DELIVER_FIXED) {
       accept(command & Registers.VECTOR, false);
+    } else if (addressed && delivery == Registers.DELIVER_NMI) {
+      acceptNmi();
     }
   }
 

@@ -32,6 +32,7 @@ final class Registers implements Saveable {
   static final int ENABLED = 1 << 8;
   static final int VECTOR = 0xff;
   static final int DELIVERY = 7 << 8;
+  static final int DELIVER_NMI = 4 << 8;
   static final int DELIVER_EXTERNAL = 7 << 8;
 
   private static final int LOCAL_ENTRIES = 6;

@@ -216,6 +216,41 @@ class ApicTest {
   }
 
   @Test
+  void theInterruptThatCannotBeMaskedComesWhetherTheApicIsOnOrNot() {
+    int[] arrived = {0};
+    local.onNmi(() -> arrived[0]++);
+    memory.write32(LOCAL + 0x310, 0);
+    memory.write32(LOCAL + 0x300, 0x400);
+    assertEquals(1, arrived[0], "switched off");
+    enable();
+    memory.write32(LOCAL + 0x300, 0x400);
+    assertEquals(2, arrived[0], "switched on");
+    memory.write32(LOCAL + 0x310, 5 << 24);
+    memory.write32(LOCAL + 0x300, 0x400);
+    memory.write32(LOCAL + 0x300, 0x400 | 1 << 18);
+    assertEquals(2, arrived[0], "to somebody else, and to itself by a shorthand");
+    assertFalse(local.raised(), "it has no vector");
+  }
+
+  @Test
+  void aLineThatIsNotToBeMaskedAsksByItsEdgeAlone() {
+    int[] arrived = {0};
+    local.onNmi(() -> arrived[0]++);
+    route(3, 0x400 | LEVEL);
+    io.set(3, true);
+    io.set(3, true);
+    route(3, 0x400 | LEVEL);
+    assertEquals(1, arrived[0]);
+    io.set(3, false);
+    io.set(3, true);
+    assertEquals(2, arrived[0]);
+    route(3, 0x400 | MASKED);
+    io.set(3, false);
+    io.set(3, true);
+    assertEquals(2, arrived[0]);
+  }
+
+  @Test
   void aNewDivisorChangesTheSpeedOfARunningTimerOnly() {
     enable();
     memory.write32(LOCAL + 0x3e0, 0b0011);
