@@ -132,7 +132,7 @@ skip:
     add   esp, 4                    ; the error code: IRET does not expect it
     iret
 
-; With IF = 0 nothing wakes the processor again. An interrupt gate has cleared IF
+; With IF = 0 no device wakes the processor again. An interrupt gate has cleared IF
 ; on the way in; a call gate has not.
 end_program:
     cli

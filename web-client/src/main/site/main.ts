@@ -1,3 +1,4 @@
+import { locale } from './page/locale';
 import { applyTheme } from './page/theme';
 import { t } from './messages/text';
 import { loadCourse } from './lesson/bundle';
@@ -8,7 +9,8 @@ import './style/page.css';
 applyTheme();
 
 const families = ['Source Sans 3', 'Source Serif 4', 'JetBrains Mono'],
-  facesMillis = 300;
+  facesMillis = 300,
+  indexMillis = 1000;
 
 /**
  * What a script draws is shown with its faces, so that no line moves when they come; where they are
@@ -17,7 +19,8 @@ const families = ['Source Sans 3', 'Source Serif 4', 'JetBrains Mono'],
 async function showWithFaces(drawn: Promise<unknown>): Promise<void> {
   const { classList } = document.documentElement;
   classList.add('awaits-faces');
-  const faces = families.map((family) => document.fonts.load(`1em '${family} Variable'`));
+  const letters = locale() === 'uk' ? 'aЇ' : 'a';
+  const faces = families.map((family) => document.fonts.load(`1em '${family} Variable'`, letters));
   const ready = Promise.allSettled([drawn, ...faces]).then(
     () => new Promise(requestAnimationFrame),
   );
@@ -25,6 +28,10 @@ async function showWithFaces(drawn: Promise<unknown>): Promise<void> {
   await Promise.race([ready, late.catch(() => undefined)]);
   classList.remove('awaits-faces');
 }
+
+/** What is worth waiting for, and not for long: what is late is drawn when it comes. */
+const soon = (wanted: Promise<unknown>): Promise<unknown> =>
+  Promise.race([wanted, new Promise((done) => setTimeout(done, indexMillis))]);
 
 /** Which page belongs to an address; each is a bundle of its own. */
 const pages: [RegExp, () => Promise<unknown>, string | null][] = [
@@ -42,7 +49,7 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
   [/^\/(lesson\/|s\/|lab(\/|$))/, () => import('./lab/lab-page'), 'lab-page'],
   [
     /^\/course(\/|$)/,
-    () => Promise.all([import('./course/course-page'), loadCourse()]),
+    () => Promise.all([import('./course/course-page'), soon(loadCourse())]),
     'course-page',
   ],
   [/^\/glossary(\/|$)/, () => import('./glossary/glossary-page'), 'glossary-page'],

@@ -6,7 +6,7 @@ import type { Request, TaskView } from '../../main/site/simulator/protocol';
 import type { Simulator } from '../../main/site/simulator/simulator';
 
 /** A machine that writes down what it is asked. */
-function laboratory() {
+function laboratory(take: () => Promise<Request | null | false> = () => Promise.resolve(null)) {
   const asked: string[] = [],
     told: string[] = [];
   const simulator = {
@@ -23,7 +23,7 @@ function laboratory() {
     },
   };
   const operator = new Operator(simulator as unknown as Simulator, {
-    panes: () => ({ take: () => Promise.resolve(null) }) as never,
+    panes: () => ({ take }) as never,
     notice: () =>
       ({ tell: (text: string) => told.push(text), goOn: () => {}, close: () => {} }) as never,
     showCode: () => Promise.resolve(),
@@ -63,6 +63,77 @@ test("a program of one's own begins at main, also when it was changed", async ()
   await operator.begin(program);
   await operator.ask({ do: 'load', file: 'program.c', text: '' });
   expect(asked).toEqual(['load', 'line']);
+});
+
+/** A promise that is kept or broken from outside. */
+function deferred<T>() {
+  let resolve!: (value: T) => void, reject!: (reason: Error) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+/** What a learner has typed: it is checked until it is let through, then there is no more. */
+function typed() {
+  const { promise, resolve } = deferred<Request | null | false>();
+  let first = true;
+  const take = () => {
+    if (!first) return promise.then((request) => (request === false ? false : null));
+    first = false;
+    return promise;
+  };
+  return { take, letThrough: () => resolve({ do: 'load', file: 'wall.asm', text: '' }), resolve };
+}
+
+test('what is pressed while a change is checked is done once, to the changed program', async () => {
+  const { take, letThrough } = typed();
+  const { operator, asked } = laboratory(take);
+  await operator.begin(machine);
+  const pressed = [
+    operator.run([]),
+    operator.run([]),
+    operator.ask({ do: 'step' }),
+    operator.ask({ do: 'step' }),
+  ];
+  expect(asked).toEqual([]);
+  letThrough();
+  await Promise.all(pressed);
+  expect(asked[0]).toBe('load');
+  expect(asked.slice(1).sort()).toEqual(['run', 'step', 'step']);
+});
+
+test('what is pressed while a mistake is looked for is not done to the old program', async () => {
+  const { take, resolve } = typed();
+  const { operator, asked } = laboratory(take);
+  await operator.begin(machine);
+  const pressed = [operator.run([]), operator.ask({ do: 'step' })];
+  resolve(false);
+  await Promise.all(pressed);
+  expect(asked).toEqual([]);
+});
+
+test('what waits for a program is not done to the machine that takes its place', async () => {
+  const { take, letThrough } = typed();
+  const { operator, asked, simulator, told } = laboratory(take);
+  await operator.begin(machine);
+  const loading = deferred<never>();
+  simulator.request = (request: Request) => {
+    asked.push(request.do);
+    return request.do === 'load'
+      ? loading.promise
+      : Promise.resolve({ ok: true, view: simulator.view, millis: 0 });
+  };
+  const pressed = [operator.ask({ do: 'step' }), operator.ask({ do: 'back' })];
+  letThrough();
+  await vi.waitFor(() => expect(asked).toContain('load'));
+  operator.end();
+  await operator.begin({ ...machine } as LabMachine);
+  loading.reject(new Error('given up'));
+  await Promise.all(pressed);
+  expect(asked.filter((what) => what !== 'back')).toEqual(['load']);
+  expect(told.at(-1)).toContain('given up');
 });
 
 test('what was not read is news until it is', () => {

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { loadIndex, type LessonEntry } from '../lesson/bundle';
+import { loadCourse, type LessonEntry } from '../lesson/bundle';
 import { t } from './words';
 import { plain } from '../page/format';
 import { problemLine } from '../page/problem';
@@ -27,13 +27,15 @@ export class ClassRoster extends LitElement {
   /** The lesson whose tasks are shown; at first the one that the server chooses. */
   @state() private shown: string | undefined;
   @state() private lessons: LessonEntry[] = [];
+  /** What a class may still have from before the course was cut anew. */
+  @state() private retired: LessonEntry[] = [];
   @state() private copied: '' | 'yes' | 'no' = '';
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#reading.run(() => this.#load());
-    void loadIndex().then((found) => (this.lessons = found));
+    void loadCourse().then((course) => ({ lessons: this.lessons, retired: this.retired } = course));
     this.#timer = setInterval(this.#refresh, refreshMillis);
     document.addEventListener('visibilitychange', this.#refresh);
   }
@@ -106,8 +108,15 @@ export class ClassRoster extends LitElement {
     </section>`;
   }
 
+  /** The lesson of the roster; none as long as the course is on its way. */
+  get #shownLesson(): LessonEntry | undefined {
+    return [...this.lessons, ...this.retired].find((l) => l.id === this.roster?.lesson);
+  }
+
   #lessonChoice() {
-    if (this.lessons.length < 2) return nothing;
+    const lessons = this.#shownLesson ? [...this.lessons] : [];
+    if (this.#shownLesson && !lessons.includes(this.#shownLesson)) lessons.push(this.#shownLesson);
+    if (lessons.length < 2) return nothing;
     return html`<label class="end"
       ><span>${t('class.lesson-shown')}</span
       ><select
@@ -116,7 +125,7 @@ export class ClassRoster extends LitElement {
           this.#refresh();
         }}
       >
-        ${this.lessons.map(
+        ${lessons.map(
           (l) =>
             html`<option value=${l.id} ?selected=${l.id === this.roster?.lesson}>
               ${l.title}
@@ -130,7 +139,7 @@ export class ClassRoster extends LitElement {
     const roster = this.roster;
     if (!roster) return nothing;
     if (!roster.learners.length) return html`<p class="note">${t('class.no-learners')}</p>`;
-    const title = this.lessons.find((l) => l.id === roster.lesson)?.title ?? roster.lesson;
+    const title = this.#shownLesson?.title ?? roster.lesson;
     return html`<div class="wrap" tabindex="0" role="region" aria-label=${t('class.roster')}>
         <table>
           <thead>
@@ -161,7 +170,7 @@ export class ClassRoster extends LitElement {
         ? t('class.finished')
         : done === 0
           ? t('class.not-begun')
-          : t('class.at-task', { task: this.#task(roster.lesson, next ?? '') });
+          : t('class.at-task', { task: this.#task(next ?? '') });
     return html`<tr>
       <th scope="row">${l.nickname}</th>
       <td>
@@ -192,10 +201,8 @@ export class ClassRoster extends LitElement {
     return svg`<rect class=${done ? 'd' : ''} x=${i * 16} width="13" height="8" rx="2"></rect>`;
   }
 
-  #task(lesson: string, id: string): string {
-    const task = this.lessons
-      .find((l) => l.id === lesson)
-      ?.tasks?.find((x) => typeof x !== 'string' && x.id === id);
+  #task(id: string): string {
+    const task = this.#shownLesson?.tasks?.find((x) => typeof x !== 'string' && x.id === id);
     return typeof task === 'object' ? plain(task.title) : id;
   }
 

@@ -2,8 +2,6 @@ import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AsmErrorView, CodeView, FileView, Request } from '../simulator/protocol';
 import { t } from '../messages/text';
-import { hex8 } from '../page/format';
-import { icon } from '../page/icons';
 import { base } from '../style/base';
 import type { Simulator } from '../simulator/simulator';
 import { act, ask } from '../lab/action';
@@ -14,7 +12,7 @@ import { isC } from '../simulator/with-c';
 import type { Editor, Execution } from './editor';
 import type { Tokenizer } from './highlight';
 import { tokens } from './tokens';
-import { ownFirst } from './files';
+import { fileTabs, listing } from './file-tabs';
 import { mistakeLists } from './mistakes';
 import codePanelText from './code-panel.css?inline';
 
@@ -70,6 +68,8 @@ export class CodePanel extends LitElement {
   #chosen = '';
   #listedAt: number | null = null;
   #cTokens: Tokenizer | null = null;
+  /** A changed text that is being checked. */
+  #taking: Promise<Request | null | false> | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -162,6 +162,9 @@ export class CodePanel extends LitElement {
   }
 
   protected override updated(): void {
+    this.renderRoot
+      .querySelector('.files [aria-pressed=true]')
+      ?.scrollIntoView({ block: 'nearest' });
     const file = this.#file();
     if (!this.#editor || !file) return;
     if (this.#sent?.text === file.text) this.#sent = null;
@@ -226,10 +229,20 @@ export class CodePanel extends LitElement {
   }
 
   /**
-   * The request that hands a changed text over; null where nothing was changed, false where it has
-   * a mistake, which is shown.
+   * The request that hands a changed text over; null where nothing was changed, or somebody else
+   * hands it over already; false where it has a mistake, which is shown.
    */
   async take(): Promise<Request | null | false> {
+    if (this.#taking) return (await this.#taking) === false ? false : null;
+    this.#taking = this.#checked();
+    try {
+      return await this.#taking;
+    } finally {
+      this.#taking = null;
+    }
+  }
+
+  async #checked(): Promise<Request | null | false> {
     if (!this.typed.size) return null;
     if (!this.typed.has(this.file)) this.file = this.typed.keys().next().value!;
     const name = this.file,
@@ -299,8 +312,7 @@ export class CodePanel extends LitElement {
       errors = this.#errors(file),
       warnings = this.#warnings(file);
     const dirty = file !== undefined && this.typed.has(file.name);
-    const listing = this.code?.listing ?? [],
-      outside = this.listed && listing.length > 0;
+    const outside = this.listed && (this.code?.listing.length ?? 0) > 0;
     const original = this.#original(file),
       c = isC(this.file),
       own = c && file?.editable;
@@ -308,35 +320,12 @@ export class CodePanel extends LitElement {
         <h2 class=${this.bare || dirty || original || own ? 'visually-hidden' : ''}>
           ${t('panel.code')}
         </h2>
-        <div class="files" role="tablist" aria-label=${t('code.files')}>
-          ${ownFirst(this.code?.files ?? []).map(
-            (f) =>
-              html`<button
-                role="tab"
-                class=${f.editable ? 'own' : ''}
-                aria-selected=${!outside && f.name === this.file}
-                title=${f.editable ? f.name : `${f.name}, ${t('code.read-only')}`}
-                @click=${() => this.#choose(f.name)}
-              >
-                ${f.editable ? nothing : icon('lock')}<span>${f.name}</span>${
-                  f.editable
-                    ? nothing
-                    : html`<span class="visually-hidden">${t('code.read-only')}</span>`
-                }
-              </button>`,
-          )}${
-            listing.length
-              ? html`<button
-                  role="tab"
-                  aria-selected=${outside}
-                  title=${t('code.listing')}
-                  @click=${() => (this.listed = true)}
-                >
-                  <span>${t('code.listing-short')}</span>
-                </button>`
-              : nothing
-          }
-        </div>
+        ${fileTabs({
+          code: this.code,
+          file: outside ? null : this.file,
+          choose: (name) => this.#choose(name),
+          list: () => (this.listed = true),
+        })}
         <span class="end"
           >${this.#waiting()}${
             dirty
@@ -363,17 +352,7 @@ export class CodePanel extends LitElement {
       >
         <div class="editor"></div>
       </div>
-      ${
-        outside
-          ? html`<pre role="region" aria-label=${t('code.listing')} tabindex="0">
-${listing.map(
-                (l) =>
-                  html`<div class="row ${l.current ? 'now' : ''}">
-                    <span>${hex8(l.address)}</span><span>${l.bytes}</span>${l.text}
-                  </div>`,
-              )}</pre>`
-          : nothing
-      }
+      ${outside ? listing(this.code) : nothing}
       ${mistakeLists({ errors, warnings, c, notLoaded: this.notLoaded }, (to) => {
         this.listed = false;
         this.#editor?.goTo(to.line, to.column);
@@ -395,8 +374,8 @@ ${listing.map(
   /** The worker cannot be interrupted in a compilation, but replaced. */
   #waiting() {
     const late = this.simulator?.late ?? 0;
-    if (!late) return nothing;
-    return html`<span class="late" role="status">${t('code.compiling')}</span>${
+    // There before it says something, or it would not be heard.
+    return html`<span class="late" role="status">${late ? t('code.compiling') : ''}</span>${
         late > 1
           ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>
               ${t('code.give-up')}

@@ -21,18 +21,11 @@ export function mistakeLists(of: Mistakes, go: (to: AsmErrorView) => void) {
     html`<li><button @click=${() => go(e)}>${where}: ${say(e.message)}</button></li>`;
   const errors = of.errors.map((e) => row(e, t('code.line', { line: e.line })));
   const warnings = of.warnings.map((w) => row(w, t('code.warning', { line: w.line })));
-  return html`${
-    errors.length
-      ? html`<ul class="errors" aria-live="polite">
-          ${refusal}${errors}
-        </ul>`
-      : nothing
-  }
-  ${
-    warnings.length
-      ? html`<ul class="errors warnings" aria-live="polite">
-          ${warnings}
-        </ul>`
-      : nothing
-  }`;
+  // There before they say something, or they would not be heard.
+  return html`<ul class=${errors.length ? 'errors' : ''} aria-live="polite">
+      ${errors.length ? [refusal, ...errors] : nothing}
+    </ul>
+    <ul class=${warnings.length ? 'errors warnings' : ''} aria-live="polite">
+      ${warnings}
+    </ul>`;
 }

@@ -27,7 +27,9 @@ export class Operator {
   /** What was asked before the machine was there. */
   #early: { run: boolean; act: () => Promise<void> }[] = [];
   /** A program on its way into the machine: what is asked meanwhile is meant for that program. */
-  #loading: Promise<void> = Promise.resolve();
+  #loading: Promise<boolean> | null = null;
+  /** Run was pressed, and what was changed is handed over first. */
+  #starting = false;
 
   constructor(
     private readonly simulator: Simulator,
@@ -52,6 +54,7 @@ export class Operator {
   end(): void {
     this.#machine = null;
     this.#early = [];
+    this.#heldUp = -1;
   }
 
   /** Does something at once, or when the machine is there. */
@@ -64,22 +67,30 @@ export class Operator {
   }
 
   async ask(request: Request): Promise<void> {
-    await this.#loading;
     await this.whenReady(async () => {
-      if (!goesOn(request) || (await this.#handedOver())) await this.#ask(request);
+      const machine = this.#machine;
+      if (goesOn(request) && !(await this.#handedOver())) return;
+      while (this.#loading) await this.#loading;
+      if (this.#machine === machine) await this.#ask(request);
     });
   }
 
-  #ask(request: Request): Promise<void> {
+  /** False where it was refused, which is told. */
+  async #ask(request: Request): Promise<boolean> {
     const answered = this.#answer(request);
-    if (request.do === 'load') this.#loading = answered;
-    return answered;
+    if (request.do !== 'load') return answered;
+    this.#loading = answered.finally(() => (this.#loading = null));
+    return this.#loading;
   }
 
-  async #answer(request: Request): Promise<void> {
+  async #answer(request: Request): Promise<boolean> {
     const machine = this.#machine;
-    if (!machine) return;
-    if (request.do === 'line' && !machine.c) return this.#tell(t('lab.no-c'));
+    if (!machine) return false;
+    if (request.do !== 'hint' && request.do !== 'answer') this.#heldUp = -1;
+    if (request.do === 'line' && !machine.c) {
+      this.#tell(t('lab.no-c'));
+      return false;
+    }
     const before = this.simulator.view;
     this.around.notice().goOn();
     try {
@@ -92,8 +103,10 @@ export class Operator {
       if (request.do === 'load' && view)
         this.#offerChange(request, before, (await this.toMain(machine)) ?? view);
       this.around.done();
+      return true;
     } catch (failure) {
       this.around.failed(failure);
+      return false;
     }
   }
 
@@ -107,14 +120,22 @@ export class Operator {
   /** A question holds a run up; asked for once more, it goes on past this one. */
   async run(stops: Stop[]): Promise<void> {
     if (this.simulator.running) return this.simulator.pause();
-    await this.#loading;
-    // Who pressed Run twice while the program was on its way wanted it once.
-    if (this.simulator.running) return;
-    await this.whenReady(() => this.#run(stops), true);
+    await this.whenReady(() => this.#start(stops), true);
+  }
+
+  /** Who presses Run twice while the program is on its way wants it once. */
+  async #start(stops: Stop[]): Promise<void> {
+    if (this.#starting) return;
+    this.#starting = true;
+    const machine = this.#machine;
+    try {
+      if ((await this.#handedOver()) && this.#machine === machine) await this.#run(stops);
+    } finally {
+      this.#starting = false;
+    }
   }
 
   async #run(stops: Stop[]): Promise<void> {
-    if (!(await this.#handedOver())) return;
     this.around.notice().goOn();
     const from = this.simulator.view?.step ?? -1;
     try {
@@ -150,13 +171,18 @@ export class Operator {
    */
   async #handedOver(): Promise<boolean> {
     for (;;) {
+      while (this.#loading) await this.#loading;
       const request = await this.around.panes().take();
-      if (request === null) return true;
+      if (request === null) {
+        // The panel has handed over by itself meanwhile.
+        if (this.#loading) continue;
+        return true;
+      }
       if (request === false) {
         await this.around.showCode();
         return false;
       }
-      await this.#ask(request);
+      if (!(await this.#ask(request))) return false;
       this.#tell(t('code.handed-over'));
     }
   }

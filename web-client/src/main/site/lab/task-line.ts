@@ -20,7 +20,8 @@ export class TaskLine extends LitElement {
   @property({ attribute: false }) earlier: ReadonlySet<string> = new Set();
 
   protected override render() {
-    const all = this.bundle?.tasks ?? [];
+    if (!this.bundle) return html`<div class="coming"></div>`;
+    const all = this.bundle.tasks ?? [];
     const passed = all.filter(({ id }) => this.#isPassed(id)).length;
     const needs = new Map(all.map((task) => [task.id, task.needs ?? []]));
     const next = currentTask(this.tasks, this.earlier, needs)?.task.title;

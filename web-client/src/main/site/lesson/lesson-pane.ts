@@ -263,7 +263,13 @@ export class LessonPane extends LitElement {
 
   #button(block: SimBlock, text: string) {
     return html`<p class="sim">
-      <button class="btn" @click=${() => this.#sim(block)}>${icon('play')}${text}</button>
+      <button
+        class="btn"
+        ?disabled=${block.args['until'] === 'cpu.halt' && this.view?.status === 'halted'}
+        @click=${() => this.#sim(block)}
+      >
+        ${icon('play')}${text}
+      </button>
     </p>`;
   }
 

@@ -188,6 +188,17 @@ export class TaskAnswer extends LitElement {
     const next = this.picked.slice();
     [next[a], next[b]] = [next[b]!, next[a]!];
     this.picked = next;
+    void this.updateComplete.then(() => this.#focusRow(b, b < a ? 'up' : 'down'));
+  }
+
+  /** The focus goes with what was moved; at an end of the list to the button that still works. */
+  #focusRow(row: number, way: 'up' | 'down'): void {
+    const buttons = this.renderRoot.querySelectorAll<HTMLButtonElement>(
+      `.order li:nth-child(${row + 1}) button`,
+    );
+    const [up, down] = buttons;
+    const wanted = way === 'up' ? up : down;
+    (wanted?.disabled ? (way === 'up' ? down : up) : wanted)?.focus();
   }
 
   #answer(value: string | string[]): void {

@@ -26,6 +26,8 @@ export class Simulator extends EventTarget {
   engine: Engine | null = null;
   failure: string | null = null;
   running = false;
+  /** The newest run, whose end is that of running. */
+  #run = 0;
   /**
    * A program is being made, and takes a moment (1) or so long that one may want to give up (2);
    * told by the event `late`.
@@ -87,10 +89,11 @@ export class Simulator extends EventTarget {
     this.running = true;
     this.#changed();
     const id = this.#next++;
+    this.#run = id;
     try {
       await this.#send(id, { id, kind: 'run', stops, questions, stepsPerSecond });
     } finally {
-      this.running = false;
+      if (this.#run === id) this.running = false;
       this.#changed();
     }
   }

@@ -267,7 +267,7 @@ public final class Browser implements AutoCloseable {
             return performance.getEntries()
               .filter((entry) => 'encodedBodySize' in entry)
               .filter((entry) => entry.name.endsWith('.woff2') === arguments[0])
-              .filter((entry) => !entry.name.endsWith('.wasm'))
+              .filter((entry) => !entry.name.endsWith('/simulator/wasm/simulator.wasm'))
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
             """,
             fonts);

@@ -168,15 +168,17 @@ class CProgramIT {
       LabPage lab = LabPage.open(browser, server.at("/lab/#c=hello"));
       line(browser, lab, "j", "for (int i = 1");
       line(browser, lab, "j", "printf");
-      for (int i = 0; i < 12 && !lab.has("code-panel", "pre"); i++) {
+      for (int i = 0; i < 12 && !lab.has("code-panel", ".listing"); i++) {
         lab.steps(1);
       }
-      assertTrue(lab.has("code-panel", "pre"), "instructions");
+      assertTrue(lab.has("code-panel", ".listing"), "instructions");
+      int row = browser.awaitElement("code-panel", ".listing .row").getSize().getHeight();
+      assertTrue(row <= 24, "a row is one line high: " + row);
       edit(lab);
-      assertFalse(lab.has("code-panel", "pre"), "the source");
+      assertFalse(lab.has("code-panel", ".listing"), "the source");
       lab.press(Keys.ESCAPE);
       lab.press(".");
-      browser.await("the next instruction", driver -> lab.has("code-panel", "pre"));
+      browser.await("the next instruction", driver -> lab.has("code-panel", ".listing"));
       assertEquals(List.of(), browser.complaints());
     }
   }
@@ -360,7 +362,7 @@ class CProgramIT {
 
   private static void choose(LabPage lab, String file) {
     lab.press("1");
-    lab.tabTo("element.matches('[role=tab]') && name.startsWith('%s')".formatted(file));
+    lab.tabTo("element.matches('.files button') && name.startsWith('%s')".formatted(file));
     lab.press(Keys.ENTER);
   }
 
@@ -389,7 +391,7 @@ class CProgramIT {
 
   /** The file that the code panel shows. */
   private static String file(Browser browser) {
-    String label = browser.awaitElement("code-panel", "[role=tab][aria-selected=true]").getText();
+    String label = browser.awaitElement("code-panel", ".files [aria-pressed=true]").getText();
     return label.lines().findFirst().orElse("");
   }
 

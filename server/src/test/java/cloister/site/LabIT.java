@@ -117,7 +117,7 @@ class LabIT {
     browser.await(
         "the editor has the focus",
         driver -> browser.focused() != null && browser.focused().getDomAttribute("role") != null);
-    lab.tabTo("element.matches('[role=tab]') && name.startsWith('wall.asm')");
+    lab.tabTo("element.matches('.files button') && name.startsWith('wall.asm')");
     lab.press(Keys.ENTER);
     lab.tabTo("element.isContentEditable");
     lab.pressWithControl("a");

@@ -62,6 +62,7 @@ public final class Connections implements Connection.Listener, AutoCloseable {
     private Waiting waiting = Waiting.HEAD;
     private long since = System.nanoTime();
     private long bytes;
+    private boolean told;
 
     private Held(String address) {
       this.address = address;
@@ -84,6 +85,17 @@ public final class Connections implements Connection.Listener, AutoCloseable {
         case HEAD -> waited > HEAD.toNanos();
         case BODY -> waited > WINDOW.toNanos() && !nextWindow();
       };
+    }
+
+    /** Of a body, which is answered before the connection ends; of a head there is no answer. */
+    private synchronized boolean isToldNow() {
+      boolean now = waiting == Waiting.BODY && !told;
+      told = true;
+      return now;
+    }
+
+    private synchronized boolean wasTold() {
+      return told;
     }
 
     /** False when too little came in the last one. */
@@ -121,10 +133,21 @@ public final class Connections implements Connection.Listener, AutoCloseable {
   private void endSlow() {
     open.forEach(
         (connection, held) -> {
-          if (held.isTooSlow()) {
+          if (held.wasTold()) {
             connection.getEndPoint().close();
+          } else if (held.isTooSlow()) {
+            end(connection, held);
           }
         });
+  }
+
+  /** Jetty fails what waits for an idle connection, so that its request is answered with 408. */
+  private static void end(Connection connection, Held held) {
+    if (held.isToldNow()) {
+      connection.getEndPoint().setIdleTimeout(1);
+    } else {
+      connection.getEndPoint().close();
+    }
   }
 
   /** Stands before all other handlers, to see where a request is. */

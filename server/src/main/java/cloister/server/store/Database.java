@@ -20,6 +20,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** The connection pool of a database whose schema is this version's. */
 public final class Database implements AutoCloseable {
@@ -49,8 +51,11 @@ public final class Database implements AutoCloseable {
   /** Whether the last that could not be stored found no room. */
   private volatile boolean full;
 
-  /** When a connection was last handed out, as {@link System#nanoTime} counts. */
-  private volatile long served = System.nanoTime();
+  /** When a statement was last answered, as {@link System#nanoTime} counts. */
+  private volatile long answered = System.nanoTime();
+
+  /** What the last that was refused was refused for, since when nothing was answered. */
+  private volatile Optional<Outage> refused = Optional.empty();
 
   /** Who else may have the database open, and so whether its tables may be changed now. */
   private enum Beside {
@@ -79,7 +84,19 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
-    jdbi = Jdbi.create(this::connection);
+    jdbi = noting(Jdbi.create(this::connection));
+  }
+
+  /** Statements that are answered say that the database is there. */
+  private Jdbi noting(Jdbi statements) {
+    return statements.setSqlLogger(
+        new SqlLogger() {
+          @Override
+          public void logAfterExecution(StatementContext context) {
+            answered = System.nanoTime();
+            refused = Optional.empty();
+          }
+        });
   }
 
   /** A script may take longer than a request's statements may. */
@@ -98,9 +115,7 @@ public final class Database implements AutoCloseable {
     long waited = 0;
     while (true) {
       try {
-        Connection connection = pool.getConnection();
-        served = System.nanoTime();
-        return connection;
+        return pool.getConnection();
       } catch (SQLTransientConnectionException e) {
         waited += PATIENCE_MILLIS;
         if (!isBusy() || waited >= LONGEST_QUEUE_MILLIS) {
@@ -110,10 +125,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Others are being served: it is their number that one waits for, and no outage. */
+  /** Others are being answered: it is their number that one waits for, and no outage. */
   private boolean isBusy() {
-    long idleMillis = (System.nanoTime() - served) / 1_000_000;
+    long idleMillis = (System.nanoTime() - answered) / 1_000_000;
     return pool.getHikariPoolMXBean().getActiveConnections() > 0
+        && refused.isEmpty()
         && idleMillis < LONGEST_QUEUE_MILLIS;
   }
 
@@ -238,14 +254,15 @@ public final class Database implements AutoCloseable {
 
   /**
    * What is the matter with the database, found out by asking it; nothing when it is well. One that
-   * has its hands full is well: this does not queue behind the others.
+   * has its hands full is well, as long as it answers: this does not queue behind the others for
+   * longer than {@link #PATIENCE_MILLIS}.
    */
   public Optional<Outage> outage() {
     try {
       if (file.isPresent() && !file.get().isThere()) {
         return Optional.of(Outage.AWAY);
       }
-      Jdbi withoutQueue = Jdbi.create(pool);
+      Jdbi withoutQueue = noting(Jdbi.create(pool));
       withoutQueue.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
       if (file.isPresent() && file.get().roomBytes() < LEAST_ROOM) {
         return Optional.of(Outage.FULL);
@@ -256,8 +273,10 @@ public final class Database implements AutoCloseable {
       }
       return Optional.empty();
     } catch (JdbiException e) {
-      boolean queued = e.getCause() instanceof SQLTransientConnectionException && isBusy();
-      return queued ? Optional.empty() : Optional.of(outage(e).orElse(Outage.AWAY));
+      if (e.getCause() instanceof SQLTransientConnectionException && isBusy()) {
+        return full ? Optional.of(Outage.FULL) : Optional.empty();
+      }
+      return Optional.of(outage(e).orElse(Outage.AWAY));
     } catch (IOException e) {
       return Optional.of(Outage.AWAY);
     }
@@ -267,6 +286,9 @@ public final class Database implements AutoCloseable {
   public Optional<Outage> outage(JdbiException failure) {
     Optional<Outage> outage = Outage.of(failure);
     full = full || outage.equals(Optional.of(Outage.FULL));
+    if (outage.isPresent()) {
+      refused = outage;
+    }
     return outage;
   }
 

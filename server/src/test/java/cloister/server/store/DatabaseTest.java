@@ -9,10 +9,13 @@ import cloister.server.DatabaseKind;
 import cloister.server.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,29 @@ class DatabaseTest {
     try (Database database = Database.inFolder(folder)) {
       Optional<Outage> outage = database.jdbi().withHandle(_ -> database.outage());
       assertEquals(Optional.empty(), outage);
+    }
+  }
+
+  /** Its one connection is never free, and nobody gets anything from it. */
+  @Test
+  void whoHasItsHandsFullAndAnswersNobodyIsNotWell(@TempDir Path folder) throws Exception {
+    try (Database database = Database.inFolder(folder);
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("cloister.db"))) {
+      database
+          .jdbi()
+          .useHandle(
+              handle -> {
+                other.createStatement().execute("BEGIN IMMEDIATE");
+                JdbiException refusal =
+                    assertThrows(
+                        JdbiException.class, () -> handle.execute("CREATE TABLE other (a INT)"));
+                assertTrue(database.outage(refusal).isPresent());
+                assertTrue(database.outage().isPresent(), "nobody was answered since");
+                other.createStatement().execute("ROLLBACK");
+                handle.execute("CREATE TABLE other (a INT)");
+                assertEquals(Optional.empty(), database.outage());
+              });
     }
   }
 

@@ -52,6 +52,10 @@ final class PlaceWords {
       String id = page.ofDirectory() ? "place.directory" : "place.page";
       return Argument.text("path", Message.of(id, field, Argument.hex32("linear", page.linear())));
     }
+    if (place.isPresent() && place.get() instanceof Place.Cell cell) {
+      String id = cell.bytes() == 1 ? "place.byte" : "place.bytes";
+      return Argument.text("path", Message.of(id, Argument.hex32("linear", cell.address())));
+    }
     return Argument.name("path", label(path));
   }
 

@@ -1,5 +1,6 @@
 package cloister.world.timeline;
 
+import cloister.event.Event;
 import cloister.machine.Board;
 import cloister.world.probe.Place;
 import java.util.ArrayList;
@@ -21,7 +22,11 @@ final class Course {
   private int interval = FIRST_INTERVAL;
 
   /** A change made by hand after a step. */
-  record ByHand(int step, String path, Place place, int value) {
+  record ByHand(int step, String path, Place place, int old, int value) {
+    Event.Poked event() {
+      return new Event.Poked(path, old, value);
+    }
+
     /** Whether a delivery of an exception leaves the place what it was. */
     boolean survivesDelivery(Board board) {
       return place.physical(board) >= 0 || path.equals(IOPL);

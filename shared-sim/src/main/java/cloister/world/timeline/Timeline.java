@@ -153,8 +153,9 @@ public final class Timeline {
     bands.cut(step);
     coverage.cut(step);
     before.capture(board());
-    Event event = new Event.Poked(path, place.read(board()), value);
-    course.add(new ByHand(step, path, place, value));
+    ByHand change = new ByHand(step, path, place, place.read(board()), value);
+    Event event = change.event();
+    course.add(change);
     place.write(board(), value);
     if (step == 0) {
       course.replaceStart(player.checkpoint());
@@ -295,7 +296,7 @@ public final class Timeline {
       }
     } else {
       for (ByHand change : course.changesAt(step())) {
-        events.add(new Event.Poked(change.path(), change.place().read(board()), change.value()));
+        events.add(change.event());
         change.place().write(board(), change.value());
       }
     }
@@ -334,7 +335,7 @@ public final class Timeline {
     List<Event> events = new ArrayList<>();
     if (step() == 0) {
       for (ByHand change : course.changesAt(0)) {
-        events.add(new Event.Poked(change.path(), change.value(), change.value()));
+        events.add(change.event());
       }
     }
     moment =
