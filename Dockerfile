@@ -43,7 +43,7 @@ COPY --from=build /sqlite/libsqlitejdbc.so /opt/cloister/libsqlitejdbc.so
 COPY --from=build /src/server/target/cloister.jar /opt/cloister/cloister.jar
 # A cache of the loaded classes, made by the run that it is for: it starts in half the time. Its
 # flags are those of ENTRYPOINT.
-RUN /opt/runtime/bin/java -XX:AOTCacheOutput=/opt/cloister/cloister.aot -Xmx256m -XX:+UseSerialGC \
+RUN /opt/runtime/bin/java -XX:AOTCacheOutput=/opt/cloister/cloister.aot -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
       -Dorg.sqlite.lib.path=/opt/cloister -Dorg.sqlite.lib.name=libsqlitejdbc.so \
       -jar /opt/cloister/cloister.jar serve --rehearse --port 0 --data /tmp/rehearsal \
  && rm -r /tmp/rehearsal
@@ -55,4 +55,4 @@ EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["/opt/runtime/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/cloister/cloister.jar", "health"]
-ENTRYPOINT ["/opt/runtime/bin/java", "-XX:AOTCache=/opt/cloister/cloister.aot", "-Xmx256m", "-XX:+UseSerialGC", "-Dorg.sqlite.lib.path=/opt/cloister", "-Dorg.sqlite.lib.name=libsqlitejdbc.so", "-jar", "/opt/cloister/cloister.jar", "serve"]
+ENTRYPOINT ["/opt/runtime/bin/java", "-XX:AOTCache=/opt/cloister/cloister.aot", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dorg.sqlite.lib.path=/opt/cloister", "-Dorg.sqlite.lib.name=libsqlitejdbc.so", "-jar", "/opt/cloister/cloister.jar", "serve"]

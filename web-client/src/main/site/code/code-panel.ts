@@ -315,9 +315,10 @@ export class CodePanel extends LitElement {
     const outside = this.listed && (this.code?.listing.length ?? 0) > 0;
     const original = this.#original(file),
       c = isC(this.file),
-      own = c && file?.editable;
+      own = c && file?.editable,
+      many = (this.code?.files.length ?? 0) > 2;
     return html`<div class="phead">
-        <h2 class=${this.bare || dirty || original || own ? 'visually-hidden' : ''}>
+        <h2 class=${this.bare || dirty || original || own || many ? 'visually-hidden' : ''}>
           ${t('panel.code')}
         </h2>
         ${fileTabs({
@@ -375,7 +376,9 @@ export class CodePanel extends LitElement {
   #waiting() {
     const late = this.simulator?.late ?? 0;
     // There before it says something, or it would not be heard.
-    return html`<span class="late" role="status">${late ? t('code.compiling') : ''}</span>${
+    return html`<span class=${late ? 'late' : 'visually-hidden'} role="status"
+        >${late ? t('code.compiling') : ''}</span
+      >${
         late > 1
           ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>
               ${t('code.give-up')}

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { TaskView } from '../simulator/protocol';
@@ -119,6 +119,13 @@ export class TaskCard extends LitElement {
         }
       </div>
     </section>`;
+  }
+
+  /** What was chosen makes room for the button that shows it, which has to be in sight. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('task');
+    if (before?.id === this.task?.id && before?.answered === null && this.task?.answered !== null)
+      this.renderRoot.querySelector('.retry')?.scrollIntoView({ block: 'nearest' });
   }
 
   override focus(options?: FocusOptions): void {

@@ -26,8 +26,12 @@ import java.util.Optional;
 final class BoundedHeap {
   private static final String SIZE = "-Xmx256m";
 
-  /** As the cache's own run has them, else it cannot be used. */
-  private static final List<String> FLAGS = List.of(SIZE, "-XX:+UseSerialGC");
+  /**
+   * As the cache's own run has them, else it cannot be used. Without memory the process ends, so
+   * that whoever looks after it starts another one, and does not go on in its last bytes.
+   */
+  private static final List<String> FLAGS =
+      List.of(SIZE, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   /** With one of these somebody has chosen for themselves: sizes, a collector, a cache. */
   private static final List<String> CHOICES =

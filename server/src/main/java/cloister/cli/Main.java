@@ -37,7 +37,12 @@ public final class Main implements Runnable {
     if (arguments.length > 0 && arguments[0].equals("serve")) {
       BoundedHeap.ensure();
     }
-    int status = commandLine().execute(arguments);
+    CommandLine line = commandLine();
+    int status = line.execute(arguments);
+    if (status != ServeCommand.RUNNING && System.out.checkError()) {
+      System.err.println("cloister: cannot write to the standard output");
+      status = CommandLine.ExitCode.USAGE;
+    }
     // A server goes on in its own threads until the process is told to stop.
     if (status != ServeCommand.RUNNING) {
       System.exit(status);

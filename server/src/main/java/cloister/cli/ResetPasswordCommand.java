@@ -72,7 +72,8 @@ final class ResetPasswordCommand implements Callable<Integer> {
 
   private String firstLine() throws CommandFailure {
     try {
-      String line = new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine();
+      String line =
+          new BufferedReader(new InputStreamReader(System.in, UTF_8.newDecoder())).readLine();
       if (line == null || line.length() < LEAST || line.length() > MOST) {
         throw new ParameterException(
             spec.commandLine(), "a password has " + LEAST + " to " + MOST + " characters");

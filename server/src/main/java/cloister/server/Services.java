@@ -69,7 +69,7 @@ final class Services {
     Clock clock = settings.clock();
     Secrets secrets = new Secrets();
     Lessons lessons = Lessons.fromClassPath();
-    Bodies bodies = new Bodies(json);
+    Bodies bodies = new Bodies(json, clients);
     Learners learners = new Learners(jdbi, clock, secrets);
     Accounts accounts = new Accounts(jdbi, clock, secrets);
     Progress progress = new Progress(jdbi, clock);

@@ -37,6 +37,7 @@ class BoundedHeapTest {
             List.of(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:AOTCache=a.aot",
                 "-Da=b",
                 "-jar",

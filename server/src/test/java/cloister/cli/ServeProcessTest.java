@@ -28,7 +28,7 @@ class ServeProcessTest {
   private static final String LONG_RUN =
       "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"budget\":200000000,\"files\":"
           + "[{\"name\":\"a.asm\",\"text\":\"org 0x7c00\\nbits 16\\nmov ax, 0x1000\\nmov es, ax\\n"
-          + "again: mov cx, 0x4000\\nrep stosd\\njmp again\\n\"}]}}";
+          + "again: mov cx, 0x4000\\nrep lodsd\\njmp again\\n\"}]}}";
 
   @TempDir private Path folder;
 

@@ -302,6 +302,19 @@ public final class Memory {
     ram.set32(address, value);
   }
 
+  /**
+   * Writes where {@link #writesPlainly} says so.
+   *
+   * @param bytes 1, 2 or 4
+   */
+  public void setPlain(int address, int bytes, int value) {
+    switch (bytes) {
+      case 1 -> ram.set8(address, value);
+      case 2 -> ram.set16(address, value);
+      default -> ram.set32(address, value);
+    }
+  }
+
   /** Reads the RAM below a region. */
   public int readBehind(int address, int bytes) {
     return switch (bytes) {

@@ -65,7 +65,7 @@ final class Instructions implements Group {
     groups[Op.STACK] = stack;
     groups[Op.BRANCH] = branches;
     groups[Op.FLAG] = new FlagInstructions(core, operands);
-    groups[Op.STRING] = new Strings(core, data, operands, portAccess);
+    groups[Op.STRING] = new Strings(core, data, plain, operands, portAccess);
     groups[Op.SEGMENT] = new SegmentInstructions(core, data, operands, tables, loader);
     transfers =
         new Transfers(

@@ -79,6 +79,8 @@ public final class Visitors {
   }
 
   void signedIn(Context context, String token) {
+    // Whoever was signed in here before is so no longer, and nobody has that token.
+    cookies.read(context, SESSION).ifPresent(accounts::signOut);
     cookies.set(context, SESSION, token, Accounts.SESSION_LIFE);
   }
 

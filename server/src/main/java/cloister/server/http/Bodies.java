@@ -6,6 +6,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +30,16 @@ public final class Bodies {
   /** Members that hold a name for people. Passwords are taken as they are. */
   private static final List<String> TYPED = List.of("name", "nickname", "title");
 
+  private static final List<String> UNCODED = List.of("", "identity");
+
   private final JsonMapper json;
   private final Schemas schemas;
+  private final ClientAddress clients;
+  private final BodyBudget budget = new BodyBudget();
 
-  public Bodies(JsonMapper json) {
+  public Bodies(JsonMapper json, ClientAddress clients) {
     this.json = json;
+    this.clients = clients;
     this.schemas = new Schemas(json);
   }
 
@@ -87,13 +95,14 @@ public final class Bodies {
 
   /** JSON has one encoding alone (RFC 8259, 8.1). */
   private static void requireJson(Context context) {
-    String[] parts = contentType(context).split(";");
+    String[] parts = contentType(context).split(";", -1);
     boolean json = parts[0].strip().equalsIgnoreCase("application/json");
     for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip().toLowerCase(Locale.ROOT).replace("\"", "");
       json = json && (!parameter.startsWith("charset=") || parameter.equals("charset=utf-8"));
     }
-    if (!json) {
+    String coding = Optional.ofNullable(context.header("Content-Encoding")).orElse("");
+    if (!json || !UNCODED.contains(coding.strip().toLowerCase(Locale.ROOT))) {
       throw noJson();
     }
   }
@@ -137,10 +146,12 @@ public final class Bodies {
     return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
   }
 
-  private static byte[] bytes(Context context, int maxBytes) {
-    if (context.req().getContentLengthLong() > maxBytes) {
+  private byte[] bytes(Context context, int maxBytes) {
+    long length = context.req().getContentLengthLong();
+    if (length > maxBytes) {
       throw tooLarge(maxBytes);
     }
+    budget.take(context, clients.of(context), length < 0 ? maxBytes : (int) length);
     try (InputStream in = context.req().getInputStream()) {
       byte[] bytes = in.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
@@ -158,9 +169,18 @@ public final class Bodies {
     return Problem.of(413, "error.body.size", Argument.decimal("bytes", maxBytes));
   }
 
+  /** Not what Jackson guesses: it would take UTF-16, too. */
+  private static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.of(400, "error.body.type");
+    }
+  }
+
   private JsonNode parse(byte[] bytes) {
     try {
-      JsonNode tree = json.readTree(bytes);
+      JsonNode tree = json.readTree(utf8(bytes));
       if (tree.isMissingNode()) {
         throw Problem.of(400, "error.body.empty");
       }
@@ -171,7 +191,8 @@ public final class Bodies {
           "error.body.limits",
           Argument.decimal("depth", JsonText.MAX_DEPTH),
           Argument.decimal("name", JsonText.MAX_NAME),
-          Argument.decimal("digits", JsonText.MAX_DIGITS));
+          Argument.decimal("digits", JsonText.MAX_DIGITS),
+          Argument.decimal("tokens", JsonText.MAX_TOKENS));
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw Problem.of(

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
@@ -31,6 +32,12 @@ public final class Connections implements Connection.Listener, AutoCloseable {
 
   /** What comes in that time at least. */
   private static final int WINDOW_BYTES = 12 << 10;
+
+  /** Long enough for the answer to be written. */
+  private static final int IDLE_MILLIS = 500;
+
+  /** What was told to be too slow is closed after this, whether it has heard it or not. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final Map<Connection, Held> open = new ConcurrentHashMap<>();
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -63,6 +70,7 @@ public final class Connections implements Connection.Listener, AutoCloseable {
     private long since = System.nanoTime();
     private long bytes;
     private boolean told;
+    private long toldAt;
 
     private Held(String address) {
       this.address = address;
@@ -91,11 +99,12 @@ public final class Connections implements Connection.Listener, AutoCloseable {
     private synchronized boolean isToldNow() {
       boolean now = waiting == Waiting.BODY && !told;
       told = true;
+      toldAt = System.nanoTime();
       return now;
     }
 
-    private synchronized boolean wasTold() {
-      return told;
+    private synchronized boolean hadTimeToHear() {
+      return told && System.nanoTime() - toldAt > FAREWELL.toNanos();
     }
 
     /** False when too little came in the last one. */
@@ -133,7 +142,7 @@ public final class Connections implements Connection.Listener, AutoCloseable {
   private void endSlow() {
     open.forEach(
         (connection, held) -> {
-          if (held.wasTold()) {
+          if (held.hadTimeToHear()) {
             connection.getEndPoint().close();
           } else if (held.isTooSlow()) {
             end(connection, held);
@@ -144,7 +153,7 @@ public final class Connections implements Connection.Listener, AutoCloseable {
   /** Jetty fails what waits for an idle connection, so that its request is answered with 408. */
   private static void end(Connection connection, Held held) {
     if (held.isToldNow()) {
-      connection.getEndPoint().setIdleTimeout(1);
+      connection.getEndPoint().setIdleTimeout(IDLE_MILLIS);
     } else {
       connection.getEndPoint().close();
     }
@@ -158,7 +167,7 @@ public final class Connections implements Connection.Listener, AutoCloseable {
           throws Exception {
         Held held = open.get(request.getConnectionMetaData().getConnection());
         if (held == null) {
-          return super.handle(request, response, callback);
+          return super.handle(new Plain(request), response, callback);
         }
         held.begin(hasBody(request) ? Waiting.BODY : Waiting.NOTHING);
         Request.addCompletionListener(request, _ -> held.begin(Waiting.HEAD));
@@ -172,8 +181,26 @@ public final class Connections implements Connection.Listener, AutoCloseable {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
+  /** A request that is what its first line says, whatever another method it names in its head. */
+  private static class Plain extends Request.Wrapper {
+    private static final String OTHER_METHOD = "X-HTTP-Method-Override";
+
+    private final HttpFields headers;
+
+    private Plain(Request request) {
+      super(request);
+      HttpFields all = request.getHeaders();
+      headers = all.contains(OTHER_METHOD) ? HttpFields.build(all).remove(OTHER_METHOD) : all;
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+  }
+
   /** A request whose body is counted while it is read. */
-  private static final class Watched extends Request.Wrapper {
+  private static final class Watched extends Plain {
     private final Held held;
 
     private Watched(Request request, Held held) {

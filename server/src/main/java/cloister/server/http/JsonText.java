@@ -16,6 +16,12 @@ public final class JsonText {
   /** Characters of a number. */
   static final int MAX_DIGITS = 100;
 
+  /**
+   * Brackets, names and values of a document. What is made of each takes some dozens of bytes; a
+   * log of the greatest length has a tenth of them.
+   */
+  static final int MAX_TOKENS = 120_000;
+
   private JsonText() {}
 
   /** Strict with what comes in; absent values are left out of what goes out. */
@@ -27,6 +33,7 @@ public final class JsonText {
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNameLength(MAX_NAME)
                     .maxNumberLength(MAX_DIGITS)
+                    .maxTokenCount(MAX_TOKENS)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

@@ -31,7 +31,10 @@ final class Schemas {
   record Violation(String field, Message reason) {}
 
   Optional<Violation> check(String name, JsonNode tree) {
-    List<Error> errors = schemas.computeIfAbsent(name, this::load).validate(tree);
+    List<Error> errors =
+        schemas
+            .computeIfAbsent(name, this::load)
+            .validate(tree, context -> context.executionConfig(config -> config.failFast(true)));
     return errors.stream().findFirst().map(Schemas::violation);
   }
 

@@ -10,11 +10,14 @@ import java.util.logging.Logger;
 /** Sets up the JDK's logging: our own lines, and only warnings of the libraries. */
 public final class Logging {
   private static final List<String> QUIET =
-      List.of("org.eclipse.jetty", "org.flywaydb", "org.jdbi", "com.password4j", "com.networknt");
+      List.of("org.eclipse.jetty", "org.jdbi", "com.password4j", "com.networknt");
 
   /** These say again what this server's own start and problems say better. */
   private static final List<Logger> SILENT =
-      List.of(Logger.getLogger("io.javalin"), Logger.getLogger("com.zaxxer.hikari"));
+      List.of(
+          Logger.getLogger("io.javalin"),
+          Logger.getLogger("com.zaxxer.hikari"),
+          Logger.getLogger("org.flywaydb"));
 
   /** Loggers are weakly held; these keep the levels. */
   private static final List<Logger> KEPT = QUIET.stream().map(Logger::getLogger).toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,25 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Places for processes, each with its process once it has one, and who waits for them. Gradings
- * come before runs, and of several places runs leave one to gradings. Among those who want the
- * same, clients have their turns one after the other, however much each of them wants.
+ * come before runs. Of several places runs leave one to gradings, and the gradings of one client
+ * leave one to everybody else. Among those who want the same, clients have their turns one after
+ * the other, however much each of them wants.
  */
 final class Places {
+  private static final String NOBODY = "";
+
   /**
    * A place; the process is made by the first run in it.
    *
    * @param turn what it was taken for
+   * @param client for whom
    */
-  record Place(Turn turn, Optional<WorkerProcess> worker) {}
+  record Place(Turn turn, String client, Optional<WorkerProcess> worker) {
+    /** The same place as it is given back. */
+    Place with(Optional<WorkerProcess> process) {
+      return new Place(turn, client, process);
+    }
+  }
 
   private record Waiter(Turn turn, CompletableFuture<Place> place) {}
 
@@ -33,7 +43,12 @@ final class Places {
   /** What each client waits for; the first client is the next, and no queue is empty. */
   private final Map<Turn, Map<String, Deque<Waiter>>> waiting = new EnumMap<>(Turn.class);
 
-  private final int mostRuns;
+  /** Gradings of each client that have a place; no client has all places for them. */
+  private final Map<String, Integer> gradings = new HashMap<>();
+
+  /** Of runs together, and of the gradings of one client. */
+  private final int most;
+
   private final int maxWaiting;
   private int runs;
 
@@ -42,7 +57,7 @@ final class Places {
    */
   Places(int count, int maxWaiting) {
     this.maxWaiting = maxWaiting;
-    mostRuns = Math.max(1, count - 1);
+    most = Math.max(1, count - 1);
     for (int i = 0; i < count; i++) {
       free.add(Optional.empty());
     }
@@ -53,7 +68,7 @@ final class Places {
 
   /** A place that is free now. */
   synchronized Optional<Place> poll() {
-    return mayHave(Turn.GRADING) ? Optional.of(take(Turn.GRADING)) : Optional.empty();
+    return free.isEmpty() ? Optional.empty() : Optional.of(take(Turn.GRADING, NOBODY));
   }
 
   /** A place, after waiting; nothing when too many wait or it takes too long. */
@@ -79,8 +94,8 @@ final class Places {
   }
 
   private synchronized Optional<Waiter> ask(Turn turn, String client) {
-    if (mayHave(turn)) {
-      return Optional.of(new Waiter(turn, CompletableFuture.completedFuture(take(turn))));
+    if (mayHave(turn, client)) {
+      return Optional.of(new Waiter(turn, CompletableFuture.completedFuture(take(turn, client))));
     }
     Map<String, Deque<Waiter>> clients = waiting.get(turn);
     if (clients.values().stream().mapToInt(Deque::size).sum() >= maxWaiting) {
@@ -91,13 +106,18 @@ final class Places {
     return Optional.of(waiter);
   }
 
-  private boolean mayHave(Turn turn) {
-    return !free.isEmpty() && (turn == Turn.GRADING || runs < mostRuns);
+  private boolean mayHave(Turn turn, String client) {
+    int has = turn == Turn.RUN ? runs : gradings.getOrDefault(client, 0);
+    return !free.isEmpty() && has < most;
   }
 
-  private Place take(Turn turn) {
-    runs += turn == Turn.RUN ? 1 : 0;
-    return new Place(turn, free.pop());
+  private Place take(Turn turn, String client) {
+    if (turn == Turn.RUN) {
+      runs++;
+    } else {
+      gradings.merge(client, 1, Integer::sum);
+    }
+    return new Place(turn, client, free.pop());
   }
 
   /** False when the place came in the last moment. */
@@ -113,20 +133,30 @@ final class Places {
 
   /** Gives a place back, to whoever is next. */
   synchronized void give(Place place) {
-    runs -= place.turn() == Turn.RUN ? 1 : 0;
+    if (place.turn() == Turn.RUN) {
+      runs--;
+    } else {
+      gradings.computeIfPresent(place.client(), (_, has) -> has == 1 ? null : has - 1);
+    }
     free.push(place.worker());
     waiting.forEach(this::serve);
   }
 
   /** Each client that is served comes last then. */
   private void serve(Turn turn, Map<String, Deque<Waiter>> clients) {
-    while (!clients.isEmpty() && mayHave(turn)) {
-      String client = clients.keySet().iterator().next();
+    Optional<String> next = next(turn, clients);
+    while (next.isPresent()) {
+      String client = next.get();
       Deque<Waiter> own = clients.remove(client);
-      own.remove().place().complete(take(turn));
+      own.remove().place().complete(take(turn, client));
       if (!own.isEmpty()) {
         clients.put(client, own);
       }
+      next = next(turn, clients);
     }
+  }
+
+  private Optional<String> next(Turn turn, Map<String, Deque<Waiter>> clients) {
+    return clients.keySet().stream().filter(client -> mayHave(turn, client)).findFirst();
   }
 }

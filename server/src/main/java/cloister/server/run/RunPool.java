@@ -51,7 +51,7 @@ public final class RunPool implements AutoCloseable {
           process = Optional.of(newWorker());
         }
       } finally {
-        places.give(new Places.Place(free.get().turn(), process));
+        places.give(free.get().with(process));
       }
     }
   }
@@ -82,7 +82,7 @@ public final class RunPool implements AutoCloseable {
       }
       return outcome;
     } finally {
-      places.give(new Places.Place(place.turn(), process));
+      places.give(place.with(process));
     }
   }
 

@@ -97,7 +97,7 @@ public final class StaticFile {
   /** Whether a coding is listed and not refused by {@code q=0} (RFC 9110, 12.5.3). */
   static boolean accepts(String header, String coding) {
     for (String entry : header.split(",")) {
-      String[] parts = entry.strip().split("\\s*;\\s*");
+      String[] parts = entry.strip().split("\\s*;\\s*", -1);
       if (parts[0].equals(coding)) {
         return parts.length < 2 || !parts[1].matches("q=0(\\.0*)?");
       }

@@ -2,6 +2,7 @@ package cloister.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -74,6 +75,9 @@ public final class Database implements AutoCloseable {
       pool = new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
       throw new StoreException("cannot open the database: " + reason(e), e);
+    } catch (RuntimeException e) {
+      // From a driver that cannot read the address.
+      throw new StoreException("cannot read the database's address " + config.getJdbcUrl(), e);
     }
     try {
       switch (beside) {
@@ -128,7 +132,8 @@ public final class Database implements AutoCloseable {
   /** Others are being answered: it is their number that one waits for, and no outage. */
   private boolean isBusy() {
     long idleMillis = (System.nanoTime() - answered) / 1_000_000;
-    return pool.getHikariPoolMXBean().getActiveConnections() > 0
+    HikariPoolMXBean users = pool.getHikariPoolMXBean();
+    return users.getActiveConnections() + users.getThreadsAwaitingConnection() > 0
         && refused.isEmpty()
         && idleMillis < LONGEST_QUEUE_MILLIS;
   }
@@ -165,6 +170,9 @@ public final class Database implements AutoCloseable {
       throws StoreException {
     if (!Files.isWritable(file)) {
       throw new StoreException("cannot write to the database " + file.toAbsolutePath(), null);
+    }
+    if (file.toString().contains("?")) {
+      throw new StoreException("the name of the database's folder has a question mark in it", null);
     }
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + file);
@@ -263,7 +271,8 @@ public final class Database implements AutoCloseable {
         return Optional.of(Outage.AWAY);
       }
       Jdbi withoutQueue = noting(Jdbi.create(pool));
-      withoutQueue.useHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+      withoutQueue.useHandle(
+          handle -> handle.createQuery("SELECT count(*) FROM setting").mapTo(Integer.class).one());
       if (file.isPresent() && file.get().roomBytes() < LEAST_ROOM) {
         return Optional.of(Outage.FULL);
       }

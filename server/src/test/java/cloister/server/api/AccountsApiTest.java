@@ -65,6 +65,16 @@ class AccountsApiTest {
   }
 
   @Test
+  void signingInEndsTheSessionThatTheBrowserHad() {
+    server.instructor("karen");
+    Browser browser = server.instructor("adele");
+    Browser copy = server.browser().withCookiesOf(browser);
+    assertEquals(200, signIn(browser, "karen", "correct horse").status());
+    assertEquals("karen", instructor(browser));
+    assertEquals("", instructor(copy));
+  }
+
+  @Test
   void signingInNeedsTheRightPassword() {
     server.instructor("Grace");
     Browser browser = server.browser();

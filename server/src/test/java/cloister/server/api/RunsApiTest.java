@@ -256,15 +256,15 @@ class RunsApiTest {
     return statuses;
   }
 
-  /** Each of its instructions fills 64 KiB, and it never ends. */
-  private static final String FILLING =
+  /** Each of its instructions reads 64 KiB, and it never ends. */
+  private static final String READING =
       "{\"scenario\":{\"format\":1,\"model\":\"rings\",\"budget\":200000000,\"files\":"
           + "[{\"name\":\"a.asm\",\"text\":\"org 0x7c00\\n"
           + "bits 16\\n"
           + "mov ax, 0x1000\\n"
           + "mov es, ax\\n"
           + "again: mov cx, 0x4000\\n"
-          + "rep stosd\\n"
+          + "rep lodsd\\n"
           + "jmp again\\n"
           + "\"}]}}";
 
@@ -282,7 +282,7 @@ class RunsApiTest {
       List<String> answers = new ArrayList<>();
       for (String address : List.of("10.0.0.1", "10.0.0.1", "10.0.0.1", "10.0.0.2")) {
         Browser.Answer answer =
-            strict.browser().post("/api/runs", FILLING, "X-Forwarded-For", address);
+            strict.browser().post("/api/runs", READING, "X-Forwarded-For", address);
         answers.add(answer.status() + " " + answer.messageId());
       }
       assertEquals(
@@ -314,7 +314,7 @@ class RunsApiTest {
                     200_000_000, Duration.ofSeconds(20), 128, 2, 256, Duration.ofSeconds(30)))
             .start()) {
       for (int i = 0; i < 6; i++) {
-        String other = FILLING.replace("0x1000", "0x100" + i);
+        String other = READING.replace("0x1000", "0x100" + i);
         Thread.startVirtualThread(() -> busy.browser().post("/api/runs", other));
       }
       Thread.sleep(3000);

@@ -278,6 +278,20 @@ class RunPoolTest {
   }
 
   @Test
+  void theGradingsOfOneClientLeaveAPlaceToTheOthers() throws Exception {
+    Places places = new Places(2, 4);
+    Places.Place first = places.await(Turn.GRADING, "a", LONG).orElseThrow();
+    assertTrue(places.await(Turn.GRADING, "a", Duration.ofMillis(1)).isEmpty());
+    Places.Place other = places.await(Turn.GRADING, "b", LONG).orElseThrow();
+    assertTrue(places.await(Turn.RUN, "c", Duration.ofMillis(1)).isEmpty());
+    places.give(other);
+    Places.Place run = places.await(Turn.RUN, "c", LONG).orElseThrow();
+    places.give(first);
+    places.give(run);
+    assertTrue(places.await(Turn.GRADING, "a", LONG).isPresent());
+  }
+
+  @Test
   void whoHasWaitedTooLongLeavesTheQueue() throws Exception {
     Places places = new Places(1, 1);
     Places.Place place = places.poll().orElseThrow();

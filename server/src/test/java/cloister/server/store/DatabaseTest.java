@@ -139,6 +139,15 @@ class DatabaseTest {
   }
 
   @Test
+  void anAddressThatTheDriverCannotReadIsSaid() {
+    StoreException refused =
+        assertThrows(
+            StoreException.class,
+            () -> Database.at("jdbc:postgresql:///%zz", Optional.empty(), Optional.empty()));
+    assertTrue(refused.getMessage().contains("jdbc:postgresql:///%zz"), refused.getMessage());
+  }
+
+  @Test
   void theNewestSchemaIsTheOneThatIsExpected() throws Exception {
     Path scripts = Path.of(Database.class.getResource("/db/migration").toURI());
     try (Stream<Path> files = Files.list(scripts)) {

@@ -2,6 +2,7 @@ package cloister.cpu.insn;
 
 import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
+import cloister.cpu.access.PlainAccess;
 import cloister.cpu.access.PortAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
@@ -22,12 +23,14 @@ public final class Strings implements Group {
   private final Operands operands;
   private final PortAccess ports;
   private final Flags flags;
+  private final StringSweep sweep;
 
-  public Strings(Core core, DataPath data, Operands operands, PortAccess ports) {
+  public Strings(Core core, DataPath data, PlainAccess plain, Operands operands, PortAccess ports) {
     this.core = core;
     this.data = data;
     this.operands = operands;
     this.ports = ports;
+    sweep = new StringSweep(core, plain, operands);
     flags = core.flags;
   }
 
@@ -40,6 +43,7 @@ public final class Strings implements Group {
     } else {
       boolean again = repeat(code, at);
       while (again && core.retired + 1 < core.mostRetired && !core.leaveBlock) {
+        sweep.advance(code, at);
         core.retired++;
         again = repeat(code, at);
       }
