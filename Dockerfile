@@ -20,7 +20,7 @@ COPY server/pom.xml server/
 RUN mvn -B -ntp dependency:go-offline -DexcludeGroupIds=cloister \
  && npm --prefix web-client ci --no-audit --no-fund
 COPY . .
-RUN mvn -B -ntp package -Dmaven.test.skip=true
+RUN mvn -B -ntp package -Dmaven.test.skip=true -Drehearsal.phase=none
 # A Java runtime with the modules that the server reaches, and no more.
 RUN "$(ls -d /usr/lib/jvm/*25*/bin | head -n 1)/jlink" \
       --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported,jdk.zipfs \

@@ -444,7 +444,7 @@ export class LabPage extends LitElement {
           : nothing
       }
       ${
-        tabs
+        tabs && this.tab !== 'lesson'
           ? html`<task-line
               .bundle=${bundle}
               .tasks=${this.view?.tasks ?? []}

@@ -109,6 +109,8 @@ function findDeep(root: ParentNode, selector: string): HTMLElement | null {
 /** Brings a thing into sight and lights it up for a moment. */
 export function light(thing: HTMLElement): void {
   thing.scrollIntoView({ block: 'center', inline: 'nearest' });
+  // A field says little without the name of what it belongs to.
+  thing.closest('details')?.querySelector('summary')?.scrollIntoView({ block: 'nearest' });
   thing.classList.remove('seen');
   void thing.offsetWidth; // so that the light goes on again where it was on
   thing.classList.add('seen');

@@ -65,6 +65,11 @@ export class LessonEnd extends LitElement {
     </dl>`;
   }
 
+  readonly #again = (): void => {
+    act(this, { do: 'restart' });
+    this.dispatchEvent(new Event('again'));
+  };
+
   #ways(b: Bundle) {
     const next = lessonAfter(this.lessons, b.id);
     return html`<p class="ways">
@@ -76,7 +81,7 @@ export class LessonEnd extends LitElement {
           : nothing
       }${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}
       <a class="btn" href="/course">${t('lesson.to-course')}</a>
-      <button class="btn" @click=${() => act(this, { do: 'restart' })}>${t('lesson.again')}</button>
+      <button class="btn" @click=${this.#again}>${t('lesson.again')}</button>
     </p>`;
   }
 }

@@ -65,7 +65,12 @@ export class LessonPane extends LitElement {
         ${groups(b.blocks).map((g) => (Array.isArray(g) ? this.#tasks(g) : this.#block(g)))}
         ${
           finished
-            ? html`<lesson-end .bundle=${b} .tasks=${all} .lessons=${this.lessons}></lesson-end>`
+            ? html`<lesson-end
+                .bundle=${b}
+                .tasks=${all}
+                .lessons=${this.lessons}
+                @again=${() => (this.scrollTop = 0)}
+              ></lesson-end>`
             : nothing
         }
       </article>

@@ -20,6 +20,7 @@ export class TaskAnswer extends LitElement {
     const task = this.task;
     if (!changed.has('task') || !task) return;
     if (Array.isArray(task.answered)) this.picked = task.answered;
+    else if (changed.get('task')?.answered && task.ask.type === 'multi') this.picked = [];
     else if (
       (task.ask.type === 'order' || task.ask.type === 'match') &&
       this.picked.length !== task.ask.choices.length

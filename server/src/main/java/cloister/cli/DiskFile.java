@@ -77,8 +77,11 @@ final class DiskFile implements Medium, AutoCloseable {
       if (Files.isDirectory(path)) {
         throw new TypeConversionException("cannot read " + path + ": Is a directory");
       }
-      if (!Files.isRegularFile(path)) {
+      if (!Files.exists(path)) {
         throw new TypeConversionException("there is no file " + path);
+      }
+      if (!Files.isRegularFile(path)) {
+        throw new TypeConversionException(path + " is no file but a device or a pipe");
       }
       try {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);

@@ -177,6 +177,10 @@ final class ServeCommand implements Callable<Integer> {
         (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null,
         "--public-url must be an address such as https://learn.example");
     require(
+        url.getPort() < 0 && !url.getAuthority().endsWith(":")
+            || url.getPort() >= 1 && url.getPort() <= 65_535,
+        "--public-url: the port is not between 1 and 65535");
+    require(
         Set.of("", "/").contains(url.getRawPath())
             && url.getRawQuery() == null
             && url.getRawFragment() == null

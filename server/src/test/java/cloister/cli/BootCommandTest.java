@@ -363,6 +363,7 @@ class BootCommandTest {
     String rom = rom(GREETING);
     assertWrong(CommandLineRun.of("boot", "--rom", rom, "--board", "mainframe"), "--board", "main");
     assertWrong(CommandLineRun.of("boot", "--rom", rom, "--disk", "no.img"), "--disk", "no.img");
+    assertWrong(CommandLineRun.of("boot", "--rom", rom, "--disk", "/dev/zero"), "--disk", "device");
     String disk = Files.writeString(folder.resolve("disk.img"), "x").toString();
     assertWrong(boot(rom, "--disk", disk), "--disk", "bare");
     assertWrong(

@@ -26,6 +26,8 @@ class MainTest {
         "serve --public-url https://learn.example/cloister",
         "serve --public-url https://learn.example?a=b",
         "serve --public-url https://someone@learn.example",
+        "serve --public-url https://learn.example:99999",
+        "serve --public-url https://learn.example:0",
         "serve --connections -1",
         "serve --rate-factor 1e300",
         "health --port 99999",

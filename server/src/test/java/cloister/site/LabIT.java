@@ -369,9 +369,10 @@ class LabIT {
         Browser browser = Browser.open()) {
       browser.viewport(390, 844);
       LabPage lab = LabPage.open(browser, server.at("/lesson/rings/machine"));
+      assertFalse(lab.has("task-line", "button"), "the lesson itself is in sight");
+      lab.press("3");
       WebElement line = browser.awaitElement("task-line", "button");
       assertTrue(line.getText().startsWith("0 of "), line.getText());
-      lab.press("3");
       assertFalse(lab.has("tab-list", ".news"), "nothing yet");
       lab.steps(2);
       browser.await("the first is passed", driver -> line.getText().startsWith("1 of "));

@@ -64,6 +64,11 @@ class IncludedFileTest {
     world.apply(new Command.Run(1));
     assertTrue(
         code(world).contains("\"current\":{\"file\":\"first.asm\",\"line\":6}"), code(world));
+    world.apply(new Command.Run(1));
+    assertTrue(world.stopped());
+    assertTrue(
+        code(world).contains("\"current\":{\"file\":\"first.asm\",\"line\":6}"),
+        "it stands at what stopped it");
   }
 
   @Test

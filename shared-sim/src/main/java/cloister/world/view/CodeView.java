@@ -23,14 +23,15 @@ final class CodeView {
   }
 
   Json json() {
-    int eip = scene.cpu().linearEip();
+    Moment moment = scene.world().timeline().moment();
+    boolean ran = moment.kind() == Moment.Kind.INSTRUCTION && !moment.changedByHand();
+    // Where nothing comes any more, the machine stands at what stopped it.
+    int eip = ran && scene.world().stopped() ? moment.address() : scene.cpu().linearEip();
     List<Json> files = new ArrayList<>();
     for (Program program : scene.world().programs()) {
       files.add(file(program));
     }
     Json current = lineAt(eip);
-    Moment moment = scene.world().timeline().moment();
-    boolean ran = moment.kind() == Moment.Kind.INSTRUCTION && !moment.changedByHand();
     return Json.object()
         .put("files", files)
         .put("current", current)
