@@ -82,7 +82,11 @@ final class BoundedHeap {
       }
     }
     List<String> line = new ArrayList<>(FLAGS);
-    cache.ifPresent(file -> line.add("-XX:AOTCache=" + file));
+    if (cache.isPresent()) {
+      line.add("-XX:AOTCache=" + cache.get());
+      // One that another Java or another jar has made is not used, and that is all there is to it.
+      line.add("-Xlog:aot*=off");
+    }
     line.addAll(arguments);
     return Optional.of(line);
   }

@@ -39,6 +39,7 @@ class BoundedHeapTest {
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:AOTCache=a.aot",
+                "-Xlog:aot*=off",
                 "-Da=b",
                 "-jar",
                 "a.jar",
