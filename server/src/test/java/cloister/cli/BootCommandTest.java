@@ -15,11 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -398,37 +395,6 @@ class BootCommandTest {
     assertEquals(1, json.status());
     assertTrue(lastLine(json).get("gotNowhere").asBoolean());
     assertFalse(lastLine(boot(rom(GREETING), "--json")).get("gotNowhere").asBoolean());
-  }
-
-  /** The JVM ends as soon as the command lets it, and by then the files must hold everything. */
-  @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void endedByASignalItKeepsWhatItsFilesGot() throws Exception {
-    String rom = rom("mov al, 'x'\nout 0x80, al\nmov dx, 0x3f8\nout dx, al\njmp $");
-    Path log = folder.resolve("port.log");
-    Process boot =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "boot",
-                "--board",
-                "bare",
-                "--rom",
-                rom,
-                "--port-log",
-                "80=" + log)
-            .redirectError(folder.resolve("errors").toFile())
-            .start();
-    try {
-      assertEquals('x', boot.getInputStream().read());
-      boot.destroy();
-      assertTrue(boot.waitFor(30, TimeUnit.SECONDS));
-      assertEquals("x", Files.readString(log));
-    } finally {
-      boot.destroyForcibly();
-    }
   }
 
   @Test

@@ -112,6 +112,28 @@ class FirstHourIT {
     }
   }
 
+  /** Among many files there is still room for the button. */
+  @Test
+  void aChangeIsHandedOverByItsButton() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/rings/without-a-wall"));
+      lab.press("1");
+      lab.tabTo("element.matches('.files button') && name.startsWith('rings.inc')");
+      lab.press(Keys.ENTER);
+      lab.tabTo("element.isContentEditable");
+      lab.press("; mine\n");
+      browser.awaitElement("code-panel", ".btn.solid").click();
+      browser.await(
+          "it is assembled",
+          driver ->
+              browser
+                  .awaitElement("code-panel", ".phead .end")
+                  .getText()
+                  .contains("NASM, assembled"));
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   @Test
   void theCourseNumbersItsLessonsAndGoesOnWhereOneWas() throws Exception {
     try (Browser browser = Browser.open()) {

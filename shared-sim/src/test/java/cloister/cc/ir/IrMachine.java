@@ -10,14 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Runs a module, so that its meaning can be compared before and after a pass. */
 public final class IrMachine {
   private static final int CODE = 0x0800_0000;
   private static final long LIMIT = 200_000_000;
-  private static final long STACK_BYTES = 256 << 20;
 
   private final IrMemory memory = new IrMemory();
   private final StringBuilder out = new StringBuilder();
@@ -33,21 +30,8 @@ public final class IrMachine {
   /** What a program wrote, with which status it ended and how many operations that took. */
   public record Outcome(String output, int status, long steps) {}
 
-  /** On a stack of its own: how deep a program may call must not depend on what is compiled yet. */
   public static Outcome run(IrModule module) {
-    FutureTask<Outcome> run = new FutureTask<>(() -> new IrMachine(module).run());
-    new Thread(null, run, "IR", STACK_BYTES).start();
-    try {
-      return run.get();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException refused -> throw refused;
-        case Error failed -> throw failed;
-        default -> throw new AssertionError(e.getCause());
-      }
-    }
+    return DeepStack.on(() -> new IrMachine(module).run());
   }
 
   private IrMachine(IrModule module) {
