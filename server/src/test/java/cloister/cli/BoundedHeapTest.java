@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,5 +89,17 @@ class BoundedHeapTest {
     assertTrue(after.startsWith(process.pid() + " 2"), after);
     assertTrue(Integer.parseInt(after.substring(after.indexOf(' ') + 1)) <= 256, after);
     assertEquals(0, process.waitFor());
+  }
+
+  /** The cache is of no use to a run with other flags. */
+  @Test
+  void whoMakesTheCacheHasTheFlagsOfTheRun() throws IOException {
+    List<String> line = BoundedHeap.line(List.of("-jar", "a"), Map.of(), Optional.empty()).get();
+    for (String maker : List.of("pom.xml", "../Dockerfile", "README.md")) {
+      String text = Files.readString(Path.of(maker));
+      for (String flag : line.subList(0, line.indexOf("-jar"))) {
+        assertTrue(text.contains(flag), maker + " " + flag);
+      }
+    }
   }
 }

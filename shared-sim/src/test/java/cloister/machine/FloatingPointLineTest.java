@@ -1,15 +1,7 @@
 package cloister.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.asm.Assembler;
-import cloister.asm.Assembly;
-import cloister.asm.FileProvider;
-import cloister.cpu.decode.OpcodeTable;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FloatingPointLineTest {
@@ -58,28 +50,12 @@ class FloatingPointLineTest {
       out 0xa0, al
       out 0x20, al
       iret
-      times 0xfff0 - ($ - $$) db 0xf4
-      jmp 0xf000:start
-      times 0x10000 - ($ - $$) db 0
       """;
 
   @Test
   void anErrorOfTheFloatingPointUnitIsInterrupt13() {
-    Assembly assembly =
-        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of()).assemble("rom.asm", ROM);
-    assertTrue(assembly.succeeded(), assembly.errors().toString());
-    PcParts parts =
-        new PcParts(
-            1 << 20,
-            List.of(new RomImage(0xf0000, assembly.image())),
-            List.of(),
-            Optional.empty(),
-            PcParts.DEFAULT_START_SECONDS,
-            PcParts.DEFAULT_TICKS_PER_SECOND);
-    Pc pc = new Pc(parts, value -> {});
-    while (!pc.stopped()) {
-      pc.run(1 << 20);
-    }
+    Pc pc = RomPc.of(ROM);
+    RomPc.runToEnd(pc);
     assertEquals(1, pc.memory().read8(0x510));
     assertEquals(1, pc.memory().read8(0x511));
     assertEquals(0x84, pc.memory().read16(0x502) & 0xff);

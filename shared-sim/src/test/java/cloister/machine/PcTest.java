@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.asm.Assembler;
-import cloister.asm.Assembly;
-import cloister.asm.FileProvider;
 import cloister.bus.Memory;
-import cloister.cpu.decode.OpcodeTable;
 import cloister.device.ide.TestMedium;
 import cloister.event.Event;
 import cloister.event.EventSink;
@@ -17,20 +13,10 @@ import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PcTest {
   private static final int SECOND = PcParts.DEFAULT_TICKS_PER_SECOND;
-
-  private static final String END =
-      """
-
-      times 0xfff0 - ($ - $$) db 0xf4
-      jmp 0xf000:start
-      times 0x10000 - ($ - $$) db 0
-      """;
 
   /** Sets up interrupts 8 (timer), 9 (keyboard), 0x70 (clock), 0x76 (disk), and uses them all. */
   private static final String BUSY =
@@ -125,25 +111,7 @@ class PcTest {
   private final StringBuilder serial = new StringBuilder();
 
   private Pc pc(String source) {
-    Assembly assembly =
-        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of())
-            .assemble("rom.asm", source + END);
-    assertTrue(assembly.succeeded(), assembly.errors().toString());
-    PcParts parts =
-        new PcParts(
-            1 << 20,
-            List.of(new RomImage(0xf0000, assembly.image())),
-            List.of(new TestMedium(2000)),
-            Optional.empty(),
-            PcParts.DEFAULT_START_SECONDS,
-            SECOND);
-    return new Pc(parts, value -> serial.append((char) value));
-  }
-
-  private static void runToEnd(Pc pc) {
-    while (!pc.stopped()) {
-      pc.run(1 << 20);
-    }
+    return RomPc.of(source, List.of(new TestMedium(2000)), value -> serial.append((char) value));
   }
 
   private static String digest(Pc pc) {
@@ -153,7 +121,7 @@ class PcTest {
   @Test
   void interruptsArriveAndTimeJumpsOverHalts() {
     Pc pc = pc(BUSY);
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     assertFalse(pc.cpu().shutDown());
     assertEquals(120, pc.memory().read16(0x510));
     assertEquals(1, pc.memory().read16(0x512));
@@ -168,7 +136,7 @@ class PcTest {
   @Test
   void aRunThatIsRestoredAnywhereEndsAlike() {
     Pc whole = pc(BUSY);
-    runToEnd(whole);
+    RomPc.runToEnd(whole);
     String expected = digest(whole);
     for (int k : new int[] {1, 70, 113, 125, 150, 300, 700, 1500, 2222}) {
       Pc first = pc(BUSY);
@@ -184,7 +152,7 @@ class PcTest {
       }
       second.load(new StateReader(out.toBytes()));
       assertEquals(digest(first), digest(second), "after " + k);
-      runToEnd(second);
+      RomPc.runToEnd(second);
       assertEquals(expected, digest(second), "from " + k);
     }
   }
@@ -203,15 +171,15 @@ class PcTest {
       second.memory().writePage(i, page);
     }
     second.load(new StateReader(out.toBytes()));
-    runToEnd(first);
-    runToEnd(second);
+    RomPc.runToEnd(first);
+    RomPc.runToEnd(second);
     assertEquals(first.memory().read32(0x530), second.memory().read32(0x530));
   }
 
   @Test
   void theSizeOfTheStepsMakesNoDifference() {
     Pc whole = pc(BUSY);
-    runToEnd(whole);
+    RomPc.runToEnd(whole);
     Pc steps = pc(BUSY);
     while (!steps.stopped()) {
       steps.run(1);
@@ -222,7 +190,7 @@ class PcTest {
   @Test
   void aListenerChangesNothingAndHearsTheDevices() {
     Pc whole = pc(BUSY);
-    runToEnd(whole);
+    RomPc.runToEnd(whole);
     Pc heard = pc(BUSY);
     List<String> names = new ArrayList<>();
     heard.setEventSink(
@@ -237,7 +205,7 @@ class PcTest {
             names.add(event.name());
           }
         });
-    runToEnd(heard);
+    RomPc.runToEnd(heard);
     assertEquals(digest(whole), digest(heard));
     for (String name :
         List.of("irq.request", "irq.acknowledge", "irq.end", "timer.program", "drive.command")) {
@@ -256,7 +224,7 @@ class PcTest {
   @Test
   void theTimeStampCountsSkippedTicksToo() {
     Pc pc = pc(BUSY.replace("cli\nhlt", "rdtsc\nmov [0x530], eax\ncli\nhlt"));
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     assertEquals(pc.clock().now(), pc.memory().read32(0x530), 10);
   }
 
@@ -279,7 +247,7 @@ class PcTest {
             stop: cli
             hlt
             """);
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     assertEquals(3, pc.memory().read16(0x500));
     assertEquals(pc.clock().now(), pc.cpu().instructionsLow());
     assertTrue(pc.clock().now() > 20);
@@ -308,7 +276,7 @@ class PcTest {
             cli
             hlt
             """);
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     assertEquals(pc.cpu().general[3] & 0xffff, pc.cpu().general[1] & 0xffff);
     assertEquals(0x5678, pc.memory().readBehind(0xf0000, 2));
   }
@@ -356,7 +324,7 @@ class PcTest {
                 hlt
                 data: dw 0
                 """);
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     return pc.cpu().general[3] & 0xffff;
   }
 
@@ -373,7 +341,7 @@ class PcTest {
     pc.run(2000);
     pc.keyboard().key(0x1c, false, true);
     pc.memory().write16(0xb8000, 0x0741);
-    runToEnd(pc);
+    RomPc.runToEnd(pc);
     byte[] keys = new byte[4];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = (byte) pc.memory().read8(0x522 + i);
