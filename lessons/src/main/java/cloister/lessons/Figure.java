@@ -126,12 +126,12 @@ final class Figure {
         everyStep(
             () -> {
               each.run();
-              return step.isEmpty() && world.board().cpu().linearEip() == address;
+              return step.isEmpty() && world.machine().cpu().linearEip() == address;
             }));
     boolean there =
         step.isPresent()
             ? world.step() == step.getAsInt()
-            : world.board().cpu().linearEip() == address;
+            : world.machine().cpu().linearEip() == address;
     if (!there) {
       throw wrong(name, "the machine never comes to " + place);
     }

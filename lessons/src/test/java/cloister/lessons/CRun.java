@@ -52,7 +52,7 @@ final class CRun {
   }
 
   String console() {
-    return world.board().console().text();
+    return world.machine().consoleText();
   }
 
   /** EAX at each entry by the program's own call. */

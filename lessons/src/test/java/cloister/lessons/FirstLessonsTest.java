@@ -27,7 +27,7 @@ final class FirstLessonsTest {
   }
 
   private static String console(World world) {
-    return world.board().console().text();
+    return world.machine().consoleText();
   }
 
   @Test
@@ -35,7 +35,7 @@ final class FirstLessonsTest {
     World world = world("machine");
     List<Integer> bytes = new ArrayList<>();
     for (int address : List.of(0x7C00, 0x7C01, 0x7C06, 0x7C07)) {
-      bytes.add(world.board().memory().read8(address) & 0xff);
+      bytes.add(world.machine().memory().read8(address) & 0xff);
     }
     assertEquals(List.of(0xB0, 0x48, 0x3C, 0x4A), bytes);
     assertEquals(13, world.programs().getFirst().assembly().lines().size());
@@ -85,7 +85,7 @@ final class FirstLessonsTest {
   void theKernelPrintsWhileTheGateIsOpen() throws Exception {
     World world = world("gate");
     world.apply(new Command.Run(29));
-    assertEquals(world.symbol("ask").orElseThrow(), world.board().cpu().linearEip());
+    assertEquals(world.symbol("ask").orElseThrow(), world.machine().cpu().linearEip());
     world.apply(new Command.Poke("idt.30.dpl", 3));
     world.apply(new Command.Run(LONG));
     assertEquals("hi", console(world));

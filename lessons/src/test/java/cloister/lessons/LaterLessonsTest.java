@@ -33,11 +33,11 @@ final class LaterLessonsTest {
 
   private static void before(World world, String symbol) {
     int address = world.symbol(symbol).orElseThrow();
-    world.run(world.room(), () -> world.board().cpu().linearEip() == address);
+    world.run(world.room(), () -> world.machine().cpu().linearEip() == address);
   }
 
   private static int memory(World world, int address) {
-    return world.board().memory().read32(address);
+    return world.machine().memory().read32(address);
   }
 
   private static boolean happened(World world, String event) {
@@ -111,7 +111,7 @@ final class LaterLessonsTest {
   void oneAddressLeadsToTwoFrames() throws Exception {
     World world = world("pages");
     before(world, "read_kernel");
-    assertEquals(0x1111, world.board().cpu().general[0]);
+    assertEquals(0x1111, world.machine().cpu().general[0]);
     assertEquals(0x1111, memory(world, 0x31000));
     assertEquals(0x2222, memory(world, 0x3A000));
     world.apply(new Command.Run(LONG));
@@ -127,7 +127,7 @@ final class LaterLessonsTest {
             7,
             with("kernel.asm", text -> text.replace("page_in 0x3A000,", "page_in 0x31000,")));
     before(world, "read_kernel");
-    assertEquals(0x2222, world.board().cpu().general[0]);
+    assertEquals(0x2222, world.machine().cpu().general[0]);
   }
 
   @Test
@@ -137,7 +137,7 @@ final class LaterLessonsTest {
     assertEquals(
         List.of(0x182, 0, 0, 0xC, 0x18, 0x38, 0, 0, 0, 0, 0),
         faults(world).stream().map(Event.FaultRaised::errorCode).toList());
-    assertEquals("i", world.board().console().text());
+    assertEquals("i", world.machine().consoleText());
   }
 
   @Test
@@ -167,14 +167,14 @@ final class LaterLessonsTest {
     until(world, "call.inner:80:3E7");
     until(world, "call.inner:80:4");
     until(world, "call.inner:80:4");
-    assertEquals(0x18000 - 20, world.board().cpu().general[4]);
+    assertEquals(0x18000 - 20, world.machine().cpu().general[4]);
     int gate = steps(world, "return.iret");
     until(world, "call.inner:8:4");
-    assertEquals(0x18000, world.board().cpu().general[4]);
+    assertEquals(0x18000, world.machine().cpu().general[4]);
     assertEquals(gate + 7, steps(world, "return.sysexit"));
     world.apply(new Command.Run(LONG));
     assertTrue(
-        world.board().console().text().endsWith("-1, errno 38\nThe same line.\nThe same line.\n"));
+        world.machine().consoleText().endsWith("-1, errno 38\nThe same line.\nThe same line.\n"));
   }
 
   private static int steps(World world, String event) {
@@ -194,9 +194,8 @@ final class LaterLessonsTest {
     world.apply(new Command.Run(LONG));
     assertTrue(
         world
-            .board()
-            .console()
-            .text()
+            .machine()
+            .consoleText()
             .endsWith("The same line.\nThe same line.\nThe kernel ended the program.\n"));
   }
 }

@@ -32,12 +32,12 @@ final class ProgramKernelTest {
     World world = new World(TOOLS, new Scenario(Scenario.PROCESS, 2 << 20, 7, files, 10_000_000));
     assertFalse(world.broken(), () -> world.programs().getLast().assembly().errors().toString());
     CRun.toEnd(world);
-    assertFalse(world.board().cpu().shutDown());
+    assertFalse(world.machine().cpu().shutDown());
     return world;
   }
 
   private static String console(String program) throws Exception {
-    return toEnd(program).board().console().text();
+    return toEnd(program).machine().consoleText();
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ final class ProgramKernelTest {
   }
 
   private static int answer(World world) {
-    assertTrue(!world.board().console().text().contains("ended"));
-    return world.board().memory().read32(world.symbol("answer").orElseThrow());
+    assertTrue(!world.machine().consoleText().contains("ended"));
+    return world.machine().memory().read32(world.symbol("answer").orElseThrow());
   }
 }

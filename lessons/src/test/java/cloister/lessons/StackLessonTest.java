@@ -49,7 +49,7 @@ final class StackLessonTest {
   }
 
   private static int stackAt(World world, int address) {
-    world.run(world.room(), () -> world.board().cpu().eip() == address);
-    return world.board().cpu().general[4];
+    world.run(world.room(), () -> world.machine().cpu().eip() == address);
+    return world.machine().cpu().general[4];
   }
 }

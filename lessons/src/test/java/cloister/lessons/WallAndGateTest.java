@@ -83,7 +83,7 @@ final class WallAndGateTest {
     world.apply(new Command.Run(1000));
     assertEquals(faults, faults());
     assertEquals(lastStep, world.step());
-    assertEquals(console, world.board().console().text());
+    assertEquals(console, world.machine().consoleText());
   }
 
   private List<String> faults() {

@@ -3,7 +3,7 @@ package cloister.cli;
 import cloister.bus.ByteSink;
 import cloister.device.ide.Medium;
 import cloister.machine.Bare;
-import cloister.machine.Machine;
+import cloister.machine.Computer;
 import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.PortLog;
@@ -133,7 +133,7 @@ final class BootCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     check();
     try (Outputs outputs = new Outputs(untilOutput)) {
-      Machine machine = machine(outputs.serial(serial, out()));
+      Computer machine = machine(outputs.serial(serial, out()));
       if (!interpret) {
         machine.cpu().translateWith(new HiddenClasses());
       }
@@ -171,7 +171,7 @@ final class BootCommand implements Callable<Integer> {
     }
   }
 
-  private Machine machine(ByteSink output) {
+  private Computer machine(ByteSink output) {
     if (board.equals(BARE)) {
       return new Bare(memory << 20, firmware(), output);
     }

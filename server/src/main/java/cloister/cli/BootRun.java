@@ -1,8 +1,8 @@
 package cloister.cli;
 
 import cloister.codec.Json;
+import cloister.machine.Computer;
 import cloister.machine.Digest;
-import cloister.machine.Machine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ final class BootRun {
    */
   private static final int MAX_FRUITLESS_STEPS = 1 << 20;
 
-  private final Machine machine;
+  private final Computer machine;
   private final Outputs outputs;
   private final InputStream input;
   private boolean fruitless;
@@ -28,7 +28,7 @@ final class BootRun {
   /**
    * @param input bytes for the serial line, taken when they are there
    */
-  BootRun(Machine machine, Outputs outputs, InputStream input) {
+  BootRun(Computer machine, Outputs outputs, InputStream input) {
     this.machine = machine;
     this.outputs = outputs;
     this.input = input;

@@ -58,11 +58,12 @@ class PackagesTest {
       machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
+      machine.replay: bus event machine state
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
       machine.port: bits bus codec cpu cpu.translate device.disk device.ide device.keyboard device.textscreen event
-          input machine machine.view message time
+          input machine machine.replay machine.view message time
       asm.report: message
       asm.lex: asm.report bits
       asm.value: asm.report bits message
@@ -115,7 +116,8 @@ class PackagesTest {
           message
       world.table: bits bus cpu.core cpu.paging cpu.seg
       world.probe: bits bus cpu cpu.core cpu.paging input machine world.table
-      world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine state world.probe
+      world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine machine.replay state
+          world.probe
           world.table
       world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
           state world.probe world.timeline

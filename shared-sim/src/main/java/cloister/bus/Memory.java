@@ -337,6 +337,17 @@ public final class Memory {
     ram.copyTo(into, page << PAGE_BITS);
   }
 
+  /** True when a page of RAM is all zeros. */
+  public boolean isZero(int page) {
+    int from = page << PAGE_BITS;
+    for (int at = from; at < from + PAGE_SIZE; at += Integer.BYTES) {
+      if (ram.get32(at) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Replaces one page of RAM, as a store to each of its bytes would. */
   public void writePage(int page, byte[] from) {
     ram.copyFrom(from, page << PAGE_BITS);

@@ -7,15 +7,19 @@ import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
 import cloister.bus.Rom;
 import cloister.cpu.Cpu;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
+import cloister.event.EventSink;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Processor, memory, ROMs and a port space, for software that tests a processor. No interrupt ever
  * arrives and no device answers; bytes written to the port of the first serial line are its output.
  */
-public final class Bare implements Machine {
+public final class Bare implements Computer {
   private static final int SERIAL_PORT = 0x3f8;
   private static final int OPEN_BUS = 0xff;
 
@@ -73,6 +77,11 @@ public final class Bare implements Machine {
   }
 
   @Override
+  public void setEventSink(EventSink sink) {
+    cpu.setEventSink(sink);
+  }
+
+  @Override
   public void requestStop() {
     cpu.requestStop();
   }
@@ -80,6 +89,26 @@ public final class Bare implements Machine {
   @Override
   public boolean stopped() {
     return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
+  }
+
+  @Override
+  public boolean interruptArrives() {
+    return false;
+  }
+
+  @Override
+  public String consoleText() {
+    return "";
+  }
+
+  @Override
+  public Optional<Pic> interruptControllers() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Pit> intervalTimer() {
+    return Optional.empty();
   }
 
   @Override

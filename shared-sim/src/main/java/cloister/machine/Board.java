@@ -13,7 +13,6 @@ import cloister.device.console.Console;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
-import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import java.util.Optional;
  *
  * <p>{@link #save} covers processor and devices; memory is saved page by page by its owner.
  */
-public final class Board implements Saveable {
+public final class Board implements Machine {
   private final Memory memory;
   private final Console console = new Console();
   private final Cpu cpu;
@@ -78,25 +77,28 @@ public final class Board implements Saveable {
     return new Board(memoryBytes, coprocessor);
   }
 
+  @Override
   public Cpu cpu() {
     return cpu;
   }
 
+  @Override
   public Memory memory() {
     return memory;
   }
 
-  public Console console() {
-    return console;
+  @Override
+  public String consoleText() {
+    return console.text();
   }
 
-  /** The interrupt controllers, where the board has them. */
-  public Optional<Pic> pic() {
+  @Override
+  public Optional<Pic> interruptControllers() {
     return timer.map(LabTimer::pic);
   }
 
-  /** The interval timer, where the board has one. */
-  public Optional<Pit> pit() {
+  @Override
+  public Optional<Pit> intervalTimer() {
     return timer.map(LabTimer::pit);
   }
 
@@ -117,18 +119,13 @@ public final class Board implements Saveable {
     cpu.setEip(offset);
   }
 
-  /** Reports what happens in processor and devices. */
+  @Override
   public void setEventSink(EventSink sink) {
     cpu.setEventSink(sink);
     timer.ifPresent(devices -> devices.setEventSink(sink));
   }
 
-  /**
-   * Runs.
-   *
-   * @return steps done, jumps over idle time among them; fewer than {@code maxSteps} when the board
-   *     has {@link #stopped} or a stop was requested
-   */
+  @Override
   public int run(int maxSteps) {
     return timer.isPresent() ? runTimed(maxSteps, timer.get()) : cpu.run(maxSteps);
   }
@@ -150,19 +147,19 @@ public final class Board implements Saveable {
     return done;
   }
 
-  /** True when the next step is the delivery of an interrupt from outside. */
+  @Override
   public boolean interruptArrives() {
     boolean due = timer.isPresent() && timer.get().raisesNow();
     return cpu.interruptArrives() || due && cpu.letsInterruptsIn();
   }
 
-  /** From an event sink during {@link #run}: stop after the current step. */
+  @Override
   public void requestStop() {
     stopRequested = true;
     cpu.requestStop();
   }
 
-  /** Nothing but a reset will make it go on. A halt with an exception pending is not the end. */
+  @Override
   public boolean stopped() {
     return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf();
   }

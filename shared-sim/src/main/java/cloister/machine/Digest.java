@@ -17,22 +17,13 @@ public final class Digest {
     hash.update(state, 0, state.length);
     byte[] page = new byte[Memory.PAGE_SIZE];
     for (int index = 0; index < memory.pageCount(); index++) {
-      memory.readPage(index, page);
-      if (!isZero(page)) {
+      if (!memory.isZero(index)) {
+        memory.readPage(index, page);
         StateWriter number = new StateWriter();
         number.writeInt(index);
         hash.update(number.toBytes(), 0, 4).update(page, 0, page.length);
       }
     }
     return hash.hex();
-  }
-
-  private static boolean isZero(byte[] page) {
-    for (byte value : page) {
-      if (value != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

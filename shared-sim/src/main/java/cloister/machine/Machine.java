@@ -1,13 +1,15 @@
 package cloister.machine;
 
 import cloister.bus.Memory;
-import cloister.bus.PortMap;
 import cloister.cpu.Cpu;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
+import cloister.event.EventSink;
 import cloister.state.Saveable;
-import java.util.List;
+import java.util.Optional;
 
 /**
- * A board that starts at the reset vector and runs by itself.
+ * A processor with memory and whatever else its board has, in steps: what a world is made of.
  *
  * <p>What a board is made of (ROMs, disks, where its output goes) is given when it is built and is
  * no part of its saved state; memory is saved page by page by its owner.
@@ -17,8 +19,8 @@ public interface Machine extends Saveable {
 
   Memory memory();
 
-  /** Its port space, to which a listener may be added before it runs. */
-  PortMap ports();
+  /** Reports what happens in processor and devices. */
+  void setEventSink(EventSink sink);
 
   /**
    * Runs.
@@ -28,18 +30,24 @@ public interface Machine extends Saveable {
    */
   int run(int maxSteps);
 
-  /** From a device's output during {@link #run}: stop after the current step. */
+  /** From a device's output or an event sink during {@link #run}: stop after the current step. */
   void requestStop();
 
-  /** Nothing but a reset will make it go on. */
+  /**
+   * Nothing but a reset or something from outside will make it go on. A halt with an exception
+   * pending is not the end.
+   */
   boolean stopped();
 
-  /** What stands on its screen, line by line; nothing when it has none. */
-  List<String> screenLines();
+  /** True when the next step is the delivery of an interrupt from outside. */
+  boolean interruptArrives();
 
-  /** So many bytes can arrive at the serial port before one is lost. */
-  int roomForInput();
+  /** What was written to its debug console, one character a byte (ISO 8859-1). */
+  String consoleText();
 
-  /** A byte arrives at the serial port. */
-  void receive(int value);
+  /** The interrupt controllers, where the board has them. */
+  Optional<Pic> interruptControllers();
+
+  /** The interval timer, where the board has one. */
+  Optional<Pit> intervalTimer();
 }

@@ -41,7 +41,7 @@ import java.util.Optional;
  * <p>The processor runs from one deadline of the clock to the next; interrupts reach it between two
  * instructions. While it is halted, time jumps.
  */
-public final class Pc implements Machine {
+public final class Pc implements Computer {
   private static final int SERIAL = 0x3f8;
   private static final int FIRMWARE_DEBUG = 0x402;
   private static final int IDE_PRIMARY = 0x1f0;
@@ -283,7 +283,7 @@ public final class Pc implements Machine {
     return post.code();
   }
 
-  /** Reports what happens in processor and devices. */
+  @Override
   public void setEventSink(EventSink sink) {
     cpu.setEventSink(sink);
     events.setListener(sink);
@@ -371,6 +371,28 @@ public final class Pc implements Machine {
     }
     boolean deaf = !cpu.interruptsEnabled() || clock.isIdleForever() && !localApic.raised();
     return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf;
+  }
+
+  /** Also sees what the interval timer is about to raise; other devices raise within the step. */
+  @Override
+  public boolean interruptArrives() {
+    boolean due = pit.risesNow() && pic.wouldAsk(0);
+    return cpu.interruptArrives() || due && cpu.letsInterruptsIn();
+  }
+
+  @Override
+  public String consoleText() {
+    return console.text();
+  }
+
+  @Override
+  public Optional<Pic> interruptControllers() {
+    return Optional.of(pic);
+  }
+
+  @Override
+  public Optional<Pit> intervalTimer() {
+    return Optional.of(pit);
   }
 
   @Override

@@ -37,8 +37,8 @@ public final class Probe {
       if (place.isEmpty()) {
         return readNamed(world, path);
       }
-      return place.get().exists(world.board())
-          ? Optional.of(Json.unsigned(place.get().read(world.board())))
+      return place.get().exists(world.machine())
+          ? Optional.of(Json.unsigned(place.get().read(world.machine())))
           : Optional.empty();
     }
   }
@@ -49,7 +49,7 @@ public final class Probe {
   }
 
   private static Optional<Json> readNamed(World world, String path) {
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     return switch (path) {
       case "cpu.cpl" -> Optional.of(Json.of(cpu.cpl()));
       case "cpu.iopl" -> Optional.of(Json.of(cpu.iopl()));
@@ -59,7 +59,7 @@ public final class Probe {
       case "cpu.error" -> Optional.of(errorCode(lastFault(world)));
       case "cpu.halted" -> Optional.of(Json.of(cpu.halted()));
       case "cpu.shutdown" -> Optional.of(Json.of(cpu.shutDown()));
-      case "console.text" -> Optional.of(Json.of(world.board().console().text()));
+      case "console.text" -> Optional.of(Json.of(world.machine().consoleText()));
       case "step" -> Optional.of(Json.of(world.step()));
       case "instructions" -> Optional.of(Json.unsigned(cpu.instructionsLow()));
       case "seed" -> Optional.of(Json.of(world.scenario().seed()));
@@ -135,7 +135,7 @@ public final class Probe {
     }
     int segment = segment(path);
     if (segment >= 0) {
-      return Optional.of(Json.of(world.board().cpu().segments.selector[segment]));
+      return Optional.of(Json.of(world.machine().cpu().segments.selector[segment]));
     }
     if (isOfFrame(path)) {
       String name = path.substring(FRAME.length());

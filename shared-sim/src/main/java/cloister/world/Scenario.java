@@ -6,15 +6,14 @@ import cloister.codec.Sha256;
 import cloister.codec.Utf8;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
-import cloister.machine.Board;
 import cloister.message.Argument;
 import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a world begins: the board, its programs, the seed. The same scenario and the same command log
- * give the same world everywhere.
+ * How a world begins: the machine, its programs, the seed. The same scenario and the same command
+ * log give the same world everywhere.
  *
  * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive, or {@link
  *     #PROCESS} with an x87 unit for programs in C
@@ -27,6 +26,7 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   public static final String RINGS = "rings";
   public static final String TIMER = "timer";
   public static final String PROCESS = "process";
+  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS);
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
   public static final int DEFAULT_MEMORY = 1 << 20;
@@ -70,15 +70,6 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
         .build();
   }
 
-  /** A board as this scenario wants it. */
-  public Board board(Tools tools) {
-    return switch (model) {
-      case TIMER -> Board.withTimer(memory);
-      case PROCESS -> Board.withCoprocessor(memory, tools.coprocessor().get());
-      default -> new Board(memory);
-    };
-  }
-
   /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
   public String hash() {
     return Sha256.hex(Utf8.encode(toJson().writeSorted()));
@@ -100,10 +91,10 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   }
 
   private void check(Fields fields) throws InvalidInput {
-    if (!model.equals(RINGS) && !model.equals(TIMER) && !model.equals(PROCESS)) {
-      String known = RINGS + ", " + TIMER + ", " + PROCESS;
+    if (!MODELS.contains(model)) {
       throw new InvalidInput(
-          fields.path("model"), Message.of("error.model", Argument.code("known", known)));
+          fields.path("model"),
+          Message.of("error.model", Argument.code("known", String.join(", ", MODELS))));
     }
     if (memory % Memory.PAGE_SIZE != 0) {
       throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pages"));

@@ -1,25 +1,35 @@
 package cloister.world;
 
-import cloister.cpu.Coprocessor;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.machine.Machine;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What worlds are built with: the table of instructions, and what not every simulator brings.
  *
  * @param c who translates C
- * @param coprocessor makes the unit for floating point
+ * @param models the machines that scenarios can have here
  */
-public record Tools(OpcodeTable opcodes, Optional<Language> c, Supplier<Coprocessor> coprocessor) {
+public record Tools(OpcodeTable opcodes, Optional<Language> c, List<Model> models) {
 
   /** Tools for worlds whose programs are all assembly, without floating point. */
   public static Tools of(OpcodeTable opcodes) {
-    return new Tools(opcodes, Optional.empty(), Coprocessor.None::new);
+    return new Tools(opcodes, Optional.empty(), List.of(Model.RINGS, Model.TIMER));
   }
 
   /** Tools for worlds with programs in C. */
   public static Tools of(OpcodeTable opcodes, Language c) {
-    return new Tools(opcodes, Optional.of(c), Coprocessor.X87::new);
+    return new Tools(opcodes, Optional.of(c), List.of(Model.RINGS, Model.TIMER, Model.process()));
+  }
+
+  /** A machine as a scenario wants it, ready for its programs. */
+  Machine machine(Scenario scenario) {
+    for (Model model : models) {
+      if (model.name().equals(scenario.model())) {
+        return model.make().apply(scenario.memory());
+      }
+    }
+    throw new IllegalStateException("this simulator has no model " + scenario.model());
   }
 }

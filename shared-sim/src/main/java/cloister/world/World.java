@@ -4,7 +4,7 @@ import cloister.asm.Assembly;
 import cloister.bus.Memory;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.state.StateReader;
@@ -21,24 +21,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A board, the programs of a scenario on it, and the timeline of its run. What it is at any time
+ * A machine, the programs of a scenario on it, and the timeline of its run. What it is at any time
  * follows from the scenario and the commands alone.
  */
 public final class World {
   /** So many budgets of steps may be spent in all, on runs after new starts and on going back. */
   public static final int MAX_RUNS = 8;
 
-  private static final int START = 0x7c00;
-
   private final Tools tools;
   private final Scenario scenario;
   private final Translator translator;
-  private final Board board;
+  private final Machine machine;
   private final byte[] powerOn;
   private final Timeline timeline;
   private final Log log = new Log();
   private List<Program> programs = List.of();
-  private Optional<Board> scratch = Optional.empty();
+  private Optional<Machine> scratch = Optional.empty();
 
   /** Counts the starts at step 0, so that watchers notice them. */
   private int starts;
@@ -51,12 +49,11 @@ public final class World {
     this.tools = tools;
     this.scenario = scenario;
     translator = new Translator(tools, scenario.seed());
-    board = scenario.board(tools);
-    board.startAt(0, START);
+    machine = tools.machine(scenario);
     StateWriter out = new StateWriter();
-    board.save(out);
+    machine.save(out);
     powerOn = out.toBytes();
-    timeline = new Timeline(board);
+    timeline = new Timeline(machine);
     restart();
   }
 
@@ -72,8 +69,8 @@ public final class World {
     return tools.opcodes();
   }
 
-  public Board board() {
-    return board;
+  public Machine machine() {
+    return machine;
   }
 
   public Timeline timeline() {
@@ -109,7 +106,7 @@ public final class World {
 
   /** Nothing but a start or a change by hand will make the machine go on. */
   public boolean stopped() {
-    return board.stopped() || broken();
+    return machine.stopped() || broken();
   }
 
   /**
@@ -252,7 +249,7 @@ public final class World {
     return timeline.secondTry(scratch(), refused, watches);
   }
 
-  /** The run again, on a board of its own. */
+  /** The run again, on a machine of its own. */
   public Repeat repeat() {
     return timeline.repeat(scratch());
   }
@@ -262,9 +259,9 @@ public final class World {
     return timeline.bytesBefore(scratch(), address, length);
   }
 
-  private Board scratch() {
+  private Machine scratch() {
     if (scratch.isEmpty()) {
-      scratch = Optional.of(scenario.board(tools));
+      scratch = Optional.of(tools.machine(scenario));
     }
     return scratch.get();
   }
@@ -296,7 +293,7 @@ public final class World {
                 () ->
                     new InvalidInput(
                         "path", Message.of("error.path", Argument.code("path", poke.path()))));
-    if (!place.exists(board)) {
+    if (!place.exists(machine)) {
       throw new InvalidInput(
           "path", Message.of("error.path.absent", Argument.code("path", poke.path())));
     }
@@ -308,7 +305,7 @@ public final class World {
   }
 
   private void start() {
-    Memory memory = board.memory();
+    Memory memory = machine.memory();
     byte[] zeros = new byte[Memory.PAGE_SIZE];
     for (int page = 0; page < memory.pageCount(); page++) {
       memory.writePage(page, zeros);
@@ -318,7 +315,7 @@ public final class World {
         program.loadInto(memory);
       }
     }
-    board.load(new StateReader(powerOn));
+    machine.load(new StateReader(powerOn));
     timeline.begin();
     for (Program program : programs) {
       timeline.coverage().watch(program.origin(), program.size());

@@ -64,7 +64,7 @@ public final class Guest {
     board.startAt(0, kernel.origin());
     int steps = board.run(MOST_STEPS);
     int status = board.stopped() ? board.memory().read32(kernel.symbols().get("status")) : -1;
-    return new Ran(new Outcome(true, board.console().text(), status & 0xFF), steps);
+    return new Ran(new Outcome(true, board.consoleText(), status & 0xFF), steps);
   }
 
   private static void load(Memory memory, int address, byte[] image) {

@@ -63,7 +63,7 @@ class GuestConformanceTest {
       return new Outcome(false, world.programs().get(1).assembly().errors().toString(), 1);
     }
     world.run(BUDGET, StepObserver.NONE);
-    return new Outcome(true, world.board().console().text(), 0);
+    return new Outcome(true, world.machine().consoleText(), 0);
   }
 
   private static String differences(

@@ -145,7 +145,7 @@ public final class PagedKernel {
   /** The world after the first step that is in ring 3. */
   public static World inRing3(Tables tables, String program) {
     World world = world(tables, program);
-    while (world.board().cpu().cpl() != 3) {
+    while (world.machine().cpu().cpl() != 3) {
       if (world.broken() || world.run(1, StepObserver.NONE) == 0) {
         throw new AssertionError("the kernel did not come to its end");
       }

@@ -3,7 +3,7 @@ package cloister.server.translate;
 import cloister.bus.PortDevice;
 import cloister.cpu.translate.Host;
 import cloister.machine.Bare;
-import cloister.machine.Machine;
+import cloister.machine.Computer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -442,7 +442,7 @@ class TranslatedCornersTest {
     return new Twins(() -> withLineTwenty(Twins.bare(mebibytes * MEBIBYTE, rom)), host);
   }
 
-  private static Machine withLineTwenty(Bare bare) {
+  private static Computer withLineTwenty(Bare bare) {
     bare.ports().add(LINE_20_PORT, 1, 1, new LineTwenty(bare));
     return bare;
   }

@@ -3,7 +3,7 @@ package cloister.server.translate;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.translate.Host;
-import cloister.machine.Machine;
+import cloister.machine.Computer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -343,7 +343,7 @@ class TranslatedCrossingsTest {
   /**
    * @param midway what to do after half of the steps
    */
-  private static List<Twins> compare(Supplier<Machine> kind, Consumer<Twins> midway) {
+  private static List<Twins> compare(Supplier<Computer> kind, Consumer<Twins> midway) {
     List<Twins> all = new ArrayList<>();
     for (Host host : List.of(new EagerHost(), new EagerModules())) {
       Twins twins = new Twins(kind, host);

@@ -11,7 +11,7 @@ import cloister.cpu.translate.Host;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.machine.Bare;
-import cloister.machine.Machine;
+import cloister.machine.Computer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +146,7 @@ class TranslatedDevicesTest {
     }
   }
 
-  private static Machine with(Deed deed, Bare bare, List<Device> devices) {
+  private static Computer with(Deed deed, Bare bare, List<Device> devices) {
     devices.add(new Device(bare, deed));
     return bare;
   }
@@ -166,12 +166,12 @@ class TranslatedDevicesTest {
     }
   }
 
-  private static Machine stoppingWhenUsed(Bare bare) {
+  private static Computer stoppingWhenUsed(Bare bare) {
     bare.ports().add(PORT, 1, 1, new StopWhenUsed(bare));
     return bare;
   }
 
-  private record StopWhenUsed(Machine machine) implements PortDevice {
+  private record StopWhenUsed(Computer machine) implements PortDevice {
     @Override
     public int read(int port, int bytes) {
       machine.requestStop();

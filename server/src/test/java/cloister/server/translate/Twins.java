@@ -10,8 +10,8 @@ import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.event.Witness;
 import cloister.machine.Bare;
+import cloister.machine.Computer;
 import cloister.machine.Digest;
-import cloister.machine.Machine;
 import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.RomImage;
@@ -28,14 +28,14 @@ final class Twins {
   private static final int MEMORY = 1 << 20;
   private static final int PROGRAMS = 60;
 
-  private final Machine interpreted;
-  private final Machine translated;
+  private final Computer interpreted;
+  private final Computer translated;
   private final HotCode hot;
   private final List<Event> expectedEvents = new ArrayList<>();
   private final List<Event> actualEvents = new ArrayList<>();
   private int events;
 
-  Twins(Supplier<Machine> kind, Host host) {
+  Twins(Supplier<Computer> kind, Host host) {
     interpreted = kind.get();
     translated = kind.get();
     interpreted.cpu().setWitness(new Witness() {});

@@ -50,7 +50,7 @@ public final class CLanguage implements Language {
   @Override
   public Optional<Json> ofFrame(World world, String name) {
     return frames(world, OptionalInt.empty()) instanceof Json.Obj frames
-        ? new InnermostCall(frames, world.board().cpu().linear()).value(name)
+        ? new InnermostCall(frames, world.machine().cpu().linear()).value(name)
         : Optional.empty();
   }
 }

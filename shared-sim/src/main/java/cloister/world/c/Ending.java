@@ -31,7 +31,7 @@ final class Ending {
    */
   Optional<Json> json(List<Frame> frames) {
     boolean behindProgram = frames.size() > 1 && frames.getFirst().kernel();
-    if (!world.board().stopped() || !behindProgram) {
+    if (!world.machine().stopped() || !behindProgram) {
       return Optional.empty();
     }
     Optional<Json> exit = exit(frames);
@@ -44,7 +44,7 @@ final class Ending {
       Frame frame = frames.get(i);
       boolean exits = !frame.kernel() && lines.nameAt(frame.inside()).equals(EXIT);
       if (exits && frame.canonical().isPresent()) {
-        int status = world.board().cpu().linear().read32(frame.canonical().getAsInt());
+        int status = world.machine().cpu().linear().read32(frame.canonical().getAsInt());
         boolean returned = i + 2 < frames.size() && isStart(frames.get(i + 2));
         return Optional.of(Json.object().put("status", status).put("returned", returned).build());
       }

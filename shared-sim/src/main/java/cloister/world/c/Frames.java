@@ -30,7 +30,7 @@ final class Frames {
     this.lines = lines;
     this.opcodes = opcodes;
     disassembler = new Disassembler(opcodes);
-    cpu = world.board().cpu();
+    cpu = world.machine().cpu();
     values = new ValueText(cpu.linear());
   }
 

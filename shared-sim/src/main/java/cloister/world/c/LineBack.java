@@ -22,7 +22,7 @@ final class LineBack {
   LineBack(World world, Lines lines) {
     this.world = world;
     this.lines = lines;
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     line = lines.at(cpu.linearEip()).map(Assembly.Line::line).orElse(0);
     base = cpu.general[Core.EBP];
     atBeginning = lines.beginsStatement(cpu.linearEip());
@@ -48,7 +48,7 @@ final class LineBack {
     int found = -1;
     repeat.to(start);
     for (int step = start; step < end; step++) {
-      Cpu cpu = repeat.board().cpu();
+      Cpu cpu = repeat.machine().cpu();
       if (begins(cpu.linearEip(), cpu.general[Core.EBP])) {
         found = step;
       }

@@ -26,7 +26,7 @@ final class LineStep implements StepObserver {
     this.world = world;
     this.lines = lines;
     this.move = move;
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     line = lines.at(cpu.linearEip()).map(Assembly.Line::line).orElse(0);
     base = cpu.general[Core.EBP];
   }
@@ -38,13 +38,13 @@ final class LineStep implements StepObserver {
 
   @Override
   public boolean stepped() {
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     return cpu.faultPending() || ends(cpu.linearEip(), cpu.general[Core.EBP]);
   }
 
   /** EBP is the caller's already when the function's last instruction is still to come. */
   private boolean returns(int address) {
-    int opcode = world.board().cpu().linear().read8(address) & 0xFF;
+    int opcode = world.machine().cpu().linear().read8(address) & 0xFF;
     return opcode == RET || opcode == RET_BYTES;
   }
 

@@ -17,7 +17,7 @@ final class Comparing {
   private Comparing() {}
 
   static boolean holds(World world, Check.Compare compare) {
-    if (!world.board().stopped()) {
+    if (!world.machine().stopped()) {
       return false;
     }
     Optional<World> first = run(world, compare.first(), compare.steps());

@@ -106,7 +106,7 @@ final class Evaluator {
       bytes += program.file().editable() ? program.size() : 0;
     }
     return fits(world.step(), budget.steps())
-        && fits(world.board().cpu().instructionsLow(), budget.instructions())
+        && fits(world.machine().cpu().instructionsLow(), budget.instructions())
         && fits(bytes, budget.bytes());
   }
 

@@ -67,7 +67,7 @@ final class Prediction {
     return switch (check.before()) {
       case Check.Before.Step(int number) -> world.step() + 1 == number;
       case Check.Before.Symbol(String name) -> {
-        int next = world.board().cpu().linearEip();
+        int next = world.machine().cpu().linearEip();
         yield world.symbol(name).filter(address -> address == next).isPresent();
       }
       case Check.Before.Happening _ -> false;

@@ -189,7 +189,7 @@ public final class SimulatorPort {
           Json.object()
               .put("digest", door.world().timeline().digest())
               .put("step", door.world().step())
-              .putUnsigned("instructions", door.world().board().cpu().instructionsLow());
+              .putUnsigned("instructions", door.world().machine().cpu().instructionsLow());
       default -> throw new IllegalStateException(what);
     };
   }
@@ -248,7 +248,7 @@ public final class SimulatorPort {
     int from = -1;
     for (int i = 0; i <= length; i++) {
       boolean inside = i < length;
-      int value = inside ? world.board().memory().read8(address + i) : 0;
+      int value = inside ? world.machine().memory().read8(address + i) : 0;
       boolean changed = inside && value != (before[i] & 0xff);
       if (inside) {
         bytes.add(Json.of(value));

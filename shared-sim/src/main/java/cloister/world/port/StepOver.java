@@ -26,7 +26,7 @@ final class StepOver implements StepObserver {
 
   StepOver(World world, Disassembler disassembler) {
     this.world = world;
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     cpl = cpu.cpl();
     refused = cpu.faultPending();
     int address = cpu.linearEip();
@@ -44,7 +44,7 @@ final class StepOver implements StepObserver {
 
   @Override
   public boolean stepped() {
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     if (refused) {
       return cpu.cpl() == cpl && returned();
     }

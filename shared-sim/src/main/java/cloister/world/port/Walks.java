@@ -90,7 +90,7 @@ final class Walks {
     boolean[] found = new boolean[1];
     StepObserver search =
         () -> {
-          found[0] = addresses.contains(world.board().cpu().linearEip());
+          found[0] = addresses.contains(world.machine().cpu().linearEip());
           return found[0] || door.predictionWaits();
         };
     door.apply(new Command.Run(MAX_WALK), StepObserver.ofEveryStep(search));
@@ -263,10 +263,10 @@ final class Walks {
     if (world.broken()) {
       return Optional.of(Message.of("stopped.broken"));
     }
-    if (world.board().cpu().shutDown()) {
+    if (world.machine().cpu().shutDown()) {
       return Optional.of(Message.of("stopped.shutdown"));
     }
-    if (world.board().stopped()) {
+    if (world.machine().stopped()) {
       return Optional.of(Message.of("stopped.halted"));
     }
     return world.room() == 0

@@ -5,7 +5,7 @@ import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
 import cloister.cpu.paging.PageWalk;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.world.table.Descriptor;
 import cloister.world.table.DescriptorTable;
 import cloister.world.table.PageField;
@@ -13,26 +13,26 @@ import cloister.world.table.TaskState;
 
 /** A place of the machine that holds a number and can be changed by hand. */
 public sealed interface Place {
-  int read(Board board);
+  int read(Machine machine);
 
   /** Changes the place; {@link #exists} and {@link #max} have been asked before. */
-  void write(Board board, int value);
+  void write(Machine machine, int value);
 
   /** Largest value, unsigned. */
   int max();
 
   /** False when the machine has no such place now, for example an entry beyond a table's limit. */
-  default boolean exists(Board board) {
+  default boolean exists(Machine machine) {
     return true;
   }
 
   /** Physical address of the bytes that hold the place; -1 when no memory does. */
-  default int physical(Board board) {
+  default int physical(Machine machine) {
     return -1;
   }
 
   /** How many bytes at {@link #physical} hold it, at most 8. */
-  default int size(Board board) {
+  default int size(Machine machine) {
     return Integer.BYTES;
   }
 
@@ -44,13 +44,13 @@ public sealed interface Place {
   /** A general register, in the processor's numbering. */
   record General(int register) implements Place {
     @Override
-    public int read(Board board) {
-      return board.cpu().general[register];
+    public int read(Machine machine) {
+      return machine.cpu().general[register];
     }
 
     @Override
-    public void write(Board board, int value) {
-      board.cpu().general[register] = value;
+    public void write(Machine machine, int value) {
+      machine.cpu().general[register] = value;
     }
 
     @Override
@@ -62,13 +62,13 @@ public sealed interface Place {
   /** EIP. */
   record InstructionPointer() implements Place {
     @Override
-    public int read(Board board) {
-      return board.cpu().eip();
+    public int read(Machine machine) {
+      return machine.cpu().eip();
     }
 
     @Override
-    public void write(Board board, int value) {
-      board.cpu().setEip(value);
+    public void write(Machine machine, int value) {
+      machine.cpu().setEip(value);
     }
 
     @Override
@@ -80,13 +80,13 @@ public sealed interface Place {
   /** A field of EFLAGS. */
   record Flag(int high, int low) implements Place {
     @Override
-    public int read(Board board) {
-      return Bits.field(board.cpu().eflags(), high, low);
+    public int read(Machine machine) {
+      return Bits.field(machine.cpu().eflags(), high, low);
     }
 
     @Override
-    public void write(Board board, int value) {
-      Cpu cpu = board.cpu();
+    public void write(Machine machine, int value) {
+      Cpu cpu = machine.cpu();
       cpu.setEflags(Bits.withField(cpu.eflags(), high, low, value));
     }
 
@@ -103,8 +103,8 @@ public sealed interface Place {
    */
   record Cell(int address, int bytes) implements Place {
     @Override
-    public int read(Board board) {
-      Memory memory = board.memory();
+    public int read(Machine machine) {
+      Memory memory = machine.memory();
       return switch (bytes) {
         case 1 -> memory.read8(address);
         case 2 -> memory.read16(address);
@@ -113,8 +113,8 @@ public sealed interface Place {
     }
 
     @Override
-    public void write(Board board, int value) {
-      Memory memory = board.memory();
+    public void write(Machine machine, int value) {
+      Memory memory = machine.memory();
       switch (bytes) {
         case 1 -> memory.write8(address, value);
         case 2 -> memory.write16(address, value);
@@ -128,17 +128,17 @@ public sealed interface Place {
     }
 
     @Override
-    public boolean exists(Board board) {
-      return address >= 0 && address <= board.memory().size() - bytes;
+    public boolean exists(Machine machine) {
+      return address >= 0 && address <= machine.memory().size() - bytes;
     }
 
     @Override
-    public int physical(Board board) {
+    public int physical(Machine machine) {
       return address;
     }
 
     @Override
-    public int size(Board board) {
+    public int size(Machine machine) {
       return bytes;
     }
   }
@@ -146,13 +146,13 @@ public sealed interface Place {
   /** A field of an entry of the GDT or the IDT. */
   record Entry(boolean interrupts, int index, DescriptorField field) implements Place {
     @Override
-    public int read(Board board) {
-      return field.read(table(board).entry(index));
+    public int read(Machine machine) {
+      return field.read(table(machine).entry(index));
     }
 
     @Override
-    public void write(Board board, int value) {
-      DescriptorTable table = table(board);
+    public void write(Machine machine, int value) {
+      DescriptorTable table = table(machine);
       Descriptor changed = field.write(table.entry(index), value);
       table.write(index, changed);
     }
@@ -163,17 +163,17 @@ public sealed interface Place {
     }
 
     @Override
-    public boolean exists(Board board) {
-      return board.cpu().protectedMode() && table(board).has(index);
+    public boolean exists(Machine machine) {
+      return machine.cpu().protectedMode() && table(machine).has(index);
     }
 
     @Override
-    public int physical(Board board) {
-      return board.cpu().linear().physical(table(board).address(index));
+    public int physical(Machine machine) {
+      return machine.cpu().linear().physical(table(machine).address(index));
     }
 
     @Override
-    public int size(Board board) {
+    public int size(Machine machine) {
       return Descriptor.SIZE;
     }
 
@@ -182,8 +182,8 @@ public sealed interface Place {
       return field.read(new Descriptor(low, high));
     }
 
-    private DescriptorTable table(Board board) {
-      Cpu cpu = board.cpu();
+    private DescriptorTable table(Machine machine) {
+      Cpu cpu = machine.cpu();
       return interrupts
           ? new DescriptorTable(cpu.linear(), cpu.idtBase(), cpu.idtLimit())
           : new DescriptorTable(cpu.linear(), cpu.gdtBase(), cpu.gdtLimit());
@@ -199,14 +199,14 @@ public sealed interface Place {
    */
   record Page(int linear, boolean ofDirectory, PageField field) implements Place {
     @Override
-    public int read(Board board) {
-      return field.read(board.memory().read32(physical(board)));
+    public int read(Machine machine) {
+      return field.read(machine.memory().read32(physical(machine)));
     }
 
     @Override
-    public void write(Board board, int value) {
-      int address = physical(board);
-      Memory memory = board.memory();
+    public void write(Machine machine, int value) {
+      int address = physical(machine);
+      Memory memory = machine.memory();
       memory.write32(address, field.write(memory.read32(address), value));
     }
 
@@ -216,18 +216,18 @@ public sealed interface Place {
     }
 
     @Override
-    public boolean exists(Board board) {
-      Cpu cpu = board.cpu();
+    public boolean exists(Machine machine) {
+      Cpu cpu = machine.cpu();
       if (!cpu.paging().enabled()) {
         return false;
       }
-      PageWalk walk = walk(board);
+      PageWalk walk = walk(machine);
       boolean reached = ofDirectory || walk.large() ? walk.reachedDirectory() : walk.reachedTable();
       return reached && (walk.wide() || !field.inUpperWord());
     }
 
-    private PageWalk walk(Board board) {
-      return board.cpu().paging().probe(linear);
+    private PageWalk walk(Machine machine) {
+      return machine.cpu().paging().probe(linear);
     }
 
     @Override
@@ -236,8 +236,8 @@ public sealed interface Place {
     }
 
     @Override
-    public int physical(Board board) {
-      PageWalk walk = walk(board);
+    public int physical(Machine machine) {
+      PageWalk walk = walk(machine);
       int entry = ofDirectory || walk.large() ? walk.directoryAddress() : walk.tableAddress();
       return field.inUpperWord() ? entry + 4 : entry;
     }
@@ -246,13 +246,13 @@ public sealed interface Place {
   /** A field of the current task-state segment. */
   record Task(TaskState.Field field) implements Place {
     @Override
-    public int read(Board board) {
-      return state(board).read(field);
+    public int read(Machine machine) {
+      return state(machine).read(field);
     }
 
     @Override
-    public void write(Board board, int value) {
-      state(board).write(field, value);
+    public void write(Machine machine, int value) {
+      state(machine).write(field, value);
     }
 
     @Override
@@ -261,23 +261,23 @@ public sealed interface Place {
     }
 
     @Override
-    public boolean exists(Board board) {
-      return board.cpu().segments.selector[Segments.TR] != 0 && state(board).has(field);
+    public boolean exists(Machine machine) {
+      return machine.cpu().segments.selector[Segments.TR] != 0 && state(machine).has(field);
     }
 
     @Override
-    public int physical(Board board) {
-      TaskState state = state(board);
+    public int physical(Machine machine) {
+      TaskState state = state(machine);
       return state.memory().physical(state.base() + state.offset(field));
     }
 
     @Override
-    public int size(Board board) {
-      return state(board).bytes(field);
+    public int size(Machine machine) {
+      return state(machine).bytes(field);
     }
 
-    private static TaskState state(Board board) {
-      return TaskState.current(board.cpu().linear(), board.cpu().segments);
+    private static TaskState state(Machine machine) {
+      return TaskState.current(machine.cpu().linear(), machine.cpu().segments);
     }
   }
 }

@@ -109,13 +109,13 @@ public final class Replay {
                             new RunResult.TaskResult(
                                 task.task().id(), task.passedAt(), task.firstTry()))));
     return new RunResult(
-        world.board().cpu().instructionsLow(),
-        world.board().cpu().instructionsHigh(),
+        world.machine().cpu().instructionsLow(),
+        world.machine().cpu().instructionsHigh(),
         world.step(),
         world.timeline().digest(),
-        world.board().stopped() && !world.board().cpu().shutDown(),
-        world.board().cpu().shutDown(),
-        world.board().console().text(),
+        world.machine().stopped() && !world.machine().cpu().shutDown(),
+        world.machine().cpu().shutDown(),
+        world.machine().consoleText(),
         session.isPresent() ? Optional.of(tasks) : Optional.empty());
   }
 

@@ -38,7 +38,7 @@ public final class StackTraffic {
   private final Seen seen;
 
   private StackTraffic(World world, Moment moment, int[] slot) {
-    cpu = world.board().cpu();
+    cpu = world.machine().cpu();
     before = world.timeline().before();
     what = Happening.of(moment);
     this.slot = slot;

@@ -4,7 +4,7 @@ import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
-import cloister.world.timeline.Course.ByHand;
+import cloister.machine.replay.Player;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,14 +17,14 @@ public final class LastWriter {
   private static final int MAX_STEPS = 200_000;
   private static final byte TWO_BYTE = 0x0f;
 
-  private final Player player;
+  private final Player<ByHand> player;
   private final OpcodeTable opcodes;
   private final Trail trail = new Trail();
 
   /** The step whose changes by hand do not count. */
   private int untouched;
 
-  LastWriter(Player player, OpcodeTable opcodes) {
+  LastWriter(Player<ByHand> player, OpcodeTable opcodes) {
     this.player = player;
     this.opcodes = opcodes;
   }
@@ -82,8 +82,8 @@ public final class LastWriter {
       touch = new Touch(watch, false, true);
     }
 
-    boolean differs(Player player) {
-      return watch.read(player.board()) != low || watch.readHigh(player.board()) != high;
+    boolean differs(Player<ByHand> player) {
+      return watch.read(player.machine()) != low || watch.readHigh(player.machine()) != high;
     }
 
     /** Of many bytes the values are not compared. */
@@ -97,9 +97,9 @@ public final class LastWriter {
       before = old;
     }
 
-    void sample(Player player) {
-      low = watch.read(player.board());
-      high = watch.readHigh(player.board());
+    void sample(Player<ByHand> player) {
+      low = watch.read(player.machine());
+      high = watch.readHigh(player.machine());
     }
   }
 
@@ -121,7 +121,7 @@ public final class LastWriter {
     int replayed = 0;
     int index = player.courseIndex(step);
     while (index >= 0 && replayed < MAX_STEPS && missing(found)) {
-      int from = player.checkpointStep(index);
+      int from = (int) player.checkpointStep(index);
       if (end > from || from == 0) {
         search(index, end, watches, found);
         replayed += end - from;
@@ -151,10 +151,10 @@ public final class LastWriter {
       }
     }
     player.restoreIndex(checkpoint);
-    player.watch(touches);
+    Touches.watch(player, touches);
     changedAtStart(traces);
     replay(end, traces);
-    player.watch(List.of());
+    player.observeNothing();
     for (int i = 0, next = 0; i < found.length; i++) {
       if (found[i] == null) {
         found[i] = writer(traces.get(next++));
@@ -171,14 +171,14 @@ public final class LastWriter {
       iopl |= trace.watch.kind() == Watch.Kind.IOPL;
     }
     while (player.step() < end) {
-      boolean privileged = player.board().cpu().cpl() == 0;
+      boolean privileged = player.machine().cpu().cpl() == 0;
       if (iopl) {
-        trail.prepare(player.board(), player.step() + 1);
+        trail.prepare(player.machine(), (int) player.step() + 1);
       }
       if (player.runToEvent(closely ? 1 : player.stepsTo(end)) == 0) {
         return;
       }
-      trail.commit(player.board());
+      trail.commit(player.machine());
       boolean loads = iopl && privileged && loadsFlags(trail.moment(0, List.of()));
       for (Trace trace : traces) {
         boolean touched = trace.touch.met() && trace.watch.writtenBy(trace.touch);
@@ -196,7 +196,7 @@ public final class LastWriter {
   private void note(Trace trace, boolean wrote, boolean byHand) {
     if (wrote || trace.differs(player)) {
       trace.changed = trace.differs(player);
-      trace.hit(player.step(), byHand, trace.low, trace.high);
+      trace.hit((int) player.step(), byHand, trace.low, trace.high);
       trace.sample(player);
     }
     trace.touch.forget();
@@ -217,17 +217,17 @@ public final class LastWriter {
       return;
     }
     for (ByHand change : player.changesHere()) {
-      int value = change.place().read(player.board());
+      int value = change.place().read(player.machine());
       for (Trace trace : traces) {
         trace.sample(player);
       }
-      player.write(change.place(), ~value & change.place().max());
+      player.apply(change.with(~value & change.place().max()));
       for (Trace trace : traces) {
         if (trace.differs(player) || trace.changedByHand()) {
           trace.hit(0, true);
         }
       }
-      player.write(change.place(), value);
+      player.apply(change.with(value));
       for (Trace trace : traces) {
         trace.touch.forget();
       }
@@ -245,9 +245,9 @@ public final class LastWriter {
 
   private Moment moment(int step) {
     player.goTo(step - 1);
-    trail.prepare(player.board(), step);
+    trail.prepare(player.machine(), step);
     player.runToEvent(1);
-    trail.commit(player.board());
+    trail.commit(player.machine());
     return trail.moment(0, player.events());
   }
 

@@ -2,7 +2,7 @@ package cloister.world.timeline;
 
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.world.table.TaskState;
 
 /** The registers as they were before a step, to see what it changed. */
@@ -17,8 +17,8 @@ public final class Registers {
   private int eflags;
   private int cpl;
 
-  void capture(Board board) {
-    Cpu cpu = board.cpu();
+  void capture(Machine machine) {
+    Cpu cpu = machine.cpu();
     System.arraycopy(cpu.general, 0, general, 0, 8);
     System.arraycopy(cpu.segments.selector, 0, selector, 0, Segments.COUNT);
     System.arraycopy(cpu.segments.base, 0, base, 0, Segments.COUNT);

@@ -2,19 +2,20 @@ package cloister.world.timeline;
 
 import cloister.event.Event;
 import cloister.event.Witness;
-import cloister.machine.Board;
+import cloister.machine.Machine;
+import cloister.machine.replay.Player;
 import java.util.List;
 
 /** A second board on which steps of a run are done again, under the eyes of a witness. */
 public final class Repeat {
-  private final Player player;
+  private final Player<ByHand> player;
 
-  Repeat(Player player) {
+  Repeat(Player<ByHand> player) {
     this.player = player;
   }
 
-  public Board board() {
-    return player.board();
+  public Machine machine() {
+    return player.machine();
   }
 
   /** Goes to the state after a step that the run has reached. */
@@ -28,9 +29,9 @@ public final class Repeat {
    * @return what the machine reported
    */
   public List<Event> step(Witness witness) {
-    board().cpu().setWitness(witness);
+    machine().cpu().setWitness(witness);
     player.runToEvent(1);
-    board().cpu().setWitness(Witness.NONE);
+    machine().cpu().setWitness(Witness.NONE);
     return List.copyOf(player.events());
   }
 }

@@ -2,7 +2,7 @@ package cloister.world.timeline;
 
 import cloister.event.Event;
 import cloister.event.Rule;
-import cloister.world.timeline.Course.ByHand;
+import cloister.machine.replay.Player;
 import java.util.List;
 
 /**
@@ -22,18 +22,18 @@ public final class SecondTry {
    * @param changes what was changed by hand since
    * @param watches what the refusal went by
    */
-  SecondTry(Player player, int step, List<ByHand> changes, List<Watch> watches) {
+  SecondTry(Player<ByHand> player, int step, List<ByHand> changes, List<Watch> watches) {
     this.changes = changes;
     player.goTo(step - 1);
     then = read(player, watches);
     player.runToEvent(1);
-    registers.capture(player.board());
+    registers.capture(player.machine());
     if (changes.isEmpty()) {
       now = then;
     } else {
       player.goTo(step - 1);
       for (ByHand change : changes) {
-        player.write(change.place(), change.value());
+        player.apply(change);
       }
       now = read(player, watches);
       player.runToEvent(1);
@@ -41,10 +41,10 @@ public final class SecondTry {
     refusedBy = refusal(player.events());
   }
 
-  private static int[] read(Player player, List<Watch> watches) {
+  private static int[] read(Player<ByHand> player, List<Watch> watches) {
     int[] values = new int[watches.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = watches.get(i).read(player.board());
+      values[i] = watches.get(i).read(player.machine());
     }
     return values;
   }

@@ -2,10 +2,11 @@ package cloister.world.timeline;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
-import cloister.machine.Board;
 import cloister.machine.Digest;
+import cloister.machine.Machine;
+import cloister.machine.replay.Course;
+import cloister.machine.replay.Player;
 import cloister.world.probe.Place;
-import cloister.world.timeline.Course.ByHand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +19,11 @@ public final class Timeline {
   public static final int FINE_STEPS = 100_000;
 
   private static final int CHUNK = 1 << 16;
+  private static final int LONGEST_INTERVAL = 4 << 20;
+  private static final long MAX_BYTES = 64 << 20;
 
-  private final Course course = new Course();
-  private final Player player;
+  private final Course<ByHand> course = new Course<>(LONGEST_INTERVAL, MAX_BYTES);
+  private final Player<ByHand> player;
   private final Trail trail = new Trail();
   private final Trace trace = new Trace();
   private final Marks marks = new Marks();
@@ -30,8 +33,8 @@ public final class Timeline {
   private Moment moment;
   private int lastStep;
 
-  public Timeline(Board board) {
-    player = new Player(board, course);
+  public Timeline(Machine machine) {
+    player = new Player<>(machine, course);
     begin();
   }
 
@@ -42,17 +45,17 @@ public final class Timeline {
     trail.clear();
     trace.cut(-1);
     marks.clear();
-    bands.begin(board().cpu().cpl());
+    bands.begin(machine().cpu().cpl());
     coverage.clear();
     arriveAtStart();
   }
 
-  public Board board() {
-    return player.board();
+  public Machine machine() {
+    return player.machine();
   }
 
   public int step() {
-    return player.step();
+    return (int) player.step();
   }
 
   /** The furthest step that this timeline has reached. */
@@ -71,7 +74,7 @@ public final class Timeline {
       return target - step();
     }
     int start = Math.max(0, target - Trail.LENGTH);
-    return player.distance(start) + target - start;
+    return (int) player.distance(start) + target - start;
   }
 
   /** The last step. */
@@ -107,7 +110,7 @@ public final class Timeline {
 
   /** Lets walks forward stop for the observer after each step that touches memory, too. */
   public void watch(List<Touch> touches) {
-    player.watch(touches);
+    Touches.watch(player, touches);
   }
 
   /**
@@ -146,20 +149,15 @@ public final class Timeline {
   /** Changes a place by hand after the current step; what came after is cut off. */
   public void change(String path, Place place, int value) {
     int step = step();
-    course.cut(step);
     lastStep = step;
     trace.cut(step);
     marks.cut(step);
     bands.cut(step);
     coverage.cut(step);
-    before.capture(board());
-    ByHand change = new ByHand(step, path, place, place.read(board()), value);
+    before.capture(machine());
+    ByHand change = new ByHand(step, path, place, place.read(machine()), value);
     Event event = change.event();
-    course.add(change);
-    place.write(board(), value);
-    if (step == 0) {
-      course.replaceStart(player.checkpoint());
-    }
+    player.change(change);
     trace.add(step, event);
     moment = withEvent(event);
     marks.addChange(moment);
@@ -169,7 +167,7 @@ public final class Timeline {
   public List<Event.Poked> changesSince(int refused) {
     List<Event.Poked> changes = new ArrayList<>();
     for (ByHand change : since(refused)) {
-      changes.add(new Event.Poked(change.path(), change.place().read(board()), change.value()));
+      changes.add(new Event.Poked(change.path(), change.place().read(machine()), change.value()));
     }
     return changes;
   }
@@ -177,7 +175,7 @@ public final class Timeline {
   private List<ByHand> since(int refused) {
     List<ByHand> changes = new ArrayList<>();
     for (ByHand change : course.changesFrom(refused, step())) {
-      if (change.step() == refused || change.survivesDelivery(board())) {
+      if (change.step() == refused || change.survivesDelivery(machine())) {
         changes.add(change);
       }
     }
@@ -189,18 +187,18 @@ public final class Timeline {
    *
    * @param scratch a board that may be overwritten
    */
-  public SecondTry secondTry(Board scratch, int refused, List<Watch> watches) {
-    return new SecondTry(new Player(scratch, course), refused, since(refused), watches);
+  public SecondTry secondTry(Machine scratch, int refused, List<Watch> watches) {
+    return new SecondTry(new Player<>(scratch, course), refused, since(refused), watches);
   }
 
   /** A searcher for earlier writes that uses a board of its own. */
-  public LastWriter lastWriter(Board scratch, OpcodeTable opcodes) {
-    return new LastWriter(new Player(scratch, course), opcodes);
+  public LastWriter lastWriter(Machine scratch, OpcodeTable opcodes) {
+    return new LastWriter(new Player<>(scratch, course), opcodes);
   }
 
   /** The run again, on a board that may be overwritten. */
-  public Repeat repeat(Board scratch) {
-    return new Repeat(new Player(scratch, course));
+  public Repeat repeat(Machine scratch) {
+    return new Repeat(new Player<>(scratch, course));
   }
 
   /**
@@ -208,8 +206,8 @@ public final class Timeline {
    *
    * @param scratch a board of the same size that may be overwritten
    */
-  public byte[] bytesBefore(Board scratch, int address, int length) {
-    Player other = new Player(scratch, course);
+  public byte[] bytesBefore(Machine scratch, int address, int length) {
+    Player<ByHand> other = new Player<>(scratch, course);
     other.goTo(Math.max(0, step() - 1));
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -220,27 +218,23 @@ public final class Timeline {
 
   /** SHA-256 over the board's state and every page that is not all zeros. */
   public String digest() {
-    return Digest.of(board(), board().memory());
+    return Digest.of(machine(), machine().memory());
   }
 
   /** Steps until the next known change by hand or the next checkpoint. */
   private int roomBeforeStop() {
-    int next = Math.min(course.nextChange(step()), step() + CHUNK);
-    if (step() >= lastStep) {
-      next = Math.min(next, course.due());
-    } else {
-      next = Math.min(next, lastStep);
-    }
-    return Math.max(1, next - step());
+    long next = Math.min(course.nextChange(step()), step() + CHUNK);
+    next = Math.min(next, step() >= lastStep ? course.due() : lastStep);
+    return (int) Math.max(1, next - step());
   }
 
   private int one() {
-    before.capture(board());
-    trail.prepare(board(), step() + 1);
+    before.capture(machine());
+    trail.prepare(machine(), step() + 1);
     if (player.runToEvent(1) == 0) {
       return 0;
     }
-    trail.commit(board());
+    trail.commit(machine());
     if (trail.kind() == Moment.Kind.INSTRUCTION) {
       coverage.ran(trail.address(), step());
     }
@@ -254,7 +248,7 @@ public final class Timeline {
     if (count < 1) {
       return one();
     }
-    int cpl = board().cpu().cpl();
+    int cpl = machine().cpu().cpl();
     trail.clear();
     int done = player.runToEvent(count);
     if (done > 0) {
@@ -265,10 +259,10 @@ public final class Timeline {
 
   /** What the last of many steps was, about which nothing was noted before. */
   private Moment.Kind lastKind() {
-    if (board().cpu().interrupted()) {
+    if (machine().cpu().interrupted()) {
       return Moment.Kind.INTERRUPT;
     }
-    boolean idle = board().cpu().halted();
+    boolean idle = machine().cpu().halted();
     for (Event event : player.events()) {
       if (event instanceof Event.Delivered delivered
           && delivered.source() == Event.Source.EXCEPTION) {
@@ -285,19 +279,19 @@ public final class Timeline {
     moment = null;
     if (news) {
       lastStep = step();
-      bands.level(step(), board().cpu().cpl());
+      bands.level(step(), machine().cpu().cpl());
       if (!events.isEmpty()) {
         trace.add(step(), events);
         moment = unrecorded == null ? trail.moment(0, events) : unrecorded;
         marks.add(moment);
       }
       if (step() >= course.due()) {
-        course.add(player.checkpoint());
+        player.keep();
       }
     } else {
       for (ByHand change : course.changesAt(step())) {
         events.add(change.event());
-        change.place().write(board(), change.value());
+        change.applyTo(machine());
       }
     }
     if (moment == null) {
@@ -317,7 +311,7 @@ public final class Timeline {
   /** Goes to a known step from well before it, so that the steps before it are recorded. */
   private void land(int target) {
     trail.clear();
-    player.goTo(Math.max(0, target - Trail.LENGTH));
+    player.settleAt(Math.max(0, target - Trail.LENGTH));
     arriveAtStart();
     walk(target);
   }
@@ -331,7 +325,7 @@ public final class Timeline {
   }
 
   private void arriveAtStart() {
-    before.capture(board());
+    before.capture(machine());
     List<Event> events = new ArrayList<>();
     if (step() == 0) {
       for (ByHand change : course.changesAt(0)) {
@@ -342,9 +336,9 @@ public final class Timeline {
         new Moment(
             step(),
             Moment.Kind.START,
-            board().cpu().linearEip(),
-            board().cpu().codeBits(),
-            board().cpu().cpl(),
+            machine().cpu().linearEip(),
+            machine().cpu().codeBits(),
+            machine().cpu().cpl(),
             new byte[0],
             events);
   }

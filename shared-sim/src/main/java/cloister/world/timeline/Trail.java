@@ -2,7 +2,7 @@ package cloister.world.timeline;
 
 import cloister.cpu.Cpu;
 import cloister.event.Event;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +25,8 @@ final class Trail {
   }
 
   /** Notes what is about to run; {@link #commit} keeps it, and what came in its place. */
-  void prepare(Board board, int step) {
-    Cpu cpu = board.cpu();
+  void prepare(Machine machine, int step) {
+    Cpu cpu = machine.cpu();
     int slot = (newest + 1) % LENGTH;
     int address = cpu.linearEip();
     steps[slot] = step;
@@ -46,10 +46,10 @@ final class Trail {
     return cpu.halted() ? Moment.Kind.IDLE : Moment.Kind.INSTRUCTION;
   }
 
-  void commit(Board board) {
+  void commit(Machine machine) {
     newest = (newest + 1) % LENGTH;
     count = Math.min(count + 1, LENGTH);
-    if (board.cpu().interrupted()) {
+    if (machine.cpu().interrupted()) {
       kinds[newest] = Moment.Kind.INTERRUPT;
     }
   }

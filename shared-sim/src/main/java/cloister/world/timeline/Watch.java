@@ -3,7 +3,7 @@ package cloister.world.timeline;
 import cloister.bits.Hex;
 import cloister.cpu.Cpu;
 import cloister.event.Event;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.world.probe.Place;
 
 /** What to look at step by step. */
@@ -80,17 +80,17 @@ public final class Watch {
    * @param board where a place that lies in memory is looked up, once: that it comes to be a place
    *     changes nothing of what it holds
    */
-  public static Watch at(Place place, Board board) {
-    int address = place.physical(board);
-    Watch watch = new Watch(Kind.PLACE, place, address, address < 0 ? 0 : place.size(board));
-    int value = place.read(board);
+  public static Watch at(Place place, Machine machine) {
+    int address = place.physical(machine);
+    Watch watch = new Watch(Kind.PLACE, place, address, address < 0 ? 0 : place.size(machine));
+    int value = place.read(machine);
     for (int i = 0; i < watch.count; i++) {
       int flipped = 0xff << 8 * i;
       boolean low = i < Integer.BYTES;
       int other =
           place.value(
-              watch.word(board, 0) ^ (low ? flipped : 0),
-              watch.word(board, Integer.BYTES) ^ (low ? 0 : flipped));
+              watch.word(machine, 0) ^ (low ? flipped : 0),
+              watch.word(machine, Integer.BYTES) ^ (low ? 0 : flipped));
       watch.holding |= other == value ? 0 : 1 << i;
     }
     return watch;
@@ -152,34 +152,36 @@ public final class Watch {
     return first < number + count && first + length > number;
   }
 
-  public int read(Board board) {
-    Cpu cpu = board.cpu();
+  public int read(Machine machine) {
+    Cpu cpu = machine.cpu();
     return switch (kind) {
       case CPL -> cpu.cpl();
       case IOPL -> cpu.iopl();
       case SEGMENT -> cpu.segments.selector[number];
       case CONTROL -> cpu.control(number);
       case PLACE ->
-          count == 0 ? place.read(board) : place.value(word(board, 0), word(board, Integer.BYTES));
-      case DPL -> word(board, 0) >> DPL_SHIFT & 3;
-      case MEMORY -> word(board, 0);
+          count == 0
+              ? place.read(machine)
+              : place.value(word(machine, 0), word(machine, Integer.BYTES));
+      case DPL -> word(machine, 0) >> DPL_SHIFT & 3;
+      case MEMORY -> word(machine, 0);
       case PORT -> 0;
     };
   }
 
   /** The upper half of what has more than 32 bits. */
-  public int readHigh(Board board) {
+  public int readHigh(Machine machine) {
     return switch (kind) {
-      case SEGMENT -> board.cpu().segments.base[number];
-      case MEMORY -> word(board, Integer.BYTES);
+      case SEGMENT -> machine.cpu().segments.base[number];
+      case MEMORY -> word(machine, Integer.BYTES);
       case CPL, IOPL, CONTROL, PLACE, DPL, PORT -> 0;
     };
   }
 
-  private int word(Board board, int from) {
+  private int word(Machine machine, int from) {
     int word = 0;
     for (int i = from; i < Math.min(count, from + Integer.BYTES); i++) {
-      word |= board.memory().read8(number + i) << 8 * i;
+      word |= machine.memory().read8(number + i) << 8 * i;
     }
     return word;
   }

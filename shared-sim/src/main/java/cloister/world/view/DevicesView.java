@@ -1,7 +1,7 @@
 package cloister.world.view;
 
 import cloister.codec.Json;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.machine.view.PicView;
 import cloister.machine.view.PitView;
 
@@ -9,13 +9,13 @@ import cloister.machine.view.PitView;
 final class DevicesView {
   private DevicesView() {}
 
-  static Json json(Board board) {
-    if (board.pic().isEmpty() || board.pit().isEmpty()) {
+  static Json json(Machine machine) {
+    if (machine.interruptControllers().isEmpty() || machine.intervalTimer().isEmpty()) {
       return Json.NULL;
     }
     return Json.object()
-        .put("chips", PicView.chips(board.pic().get()))
-        .put("counters", PitView.counters(board.pit().get()))
+        .put("chips", PicView.chips(machine.interruptControllers().get()))
+        .put("counters", PitView.counters(machine.intervalTimer().get()))
         .build();
   }
 }

@@ -79,7 +79,12 @@ final class Gates {
       return Message.of("view.gate.fault", Argument.fault("fault", Faults.name(id, -1)));
     }
     OptionalInt line =
-        scene.world().board().pic().map(pic -> PicView.line(pic, id)).orElse(OptionalInt.empty());
+        scene
+            .world()
+            .machine()
+            .interruptControllers()
+            .map(pic -> PicView.line(pic, id))
+            .orElse(OptionalInt.empty());
     return line.isPresent()
         ? Message.of("view.gate.line", Argument.decimal("line", line.getAsInt()))
         : Message.of("view.gate.int", Argument.code("code", "int 0x" + Hex.hex8(id)));

@@ -16,7 +16,7 @@ final class NextSentence {
     if (scene.world().stopped()) {
       return Optional.empty();
     }
-    if (!cpu.faultPending() && scene.world().board().interruptArrives()) {
+    if (!cpu.faultPending() && scene.world().machine().interruptArrives()) {
       return Optional.of(Message.of("next.interrupt"));
     }
     if (!cpu.faultPending() && cpu.halted()) {

@@ -11,7 +11,7 @@ import cloister.world.timeline.Trace;
 
 /**
  * How a step handed control over, as the processor did it: the step is done once more on another
- * board, under the eyes of a witness.
+ * machine, under the eyes of a witness.
  */
 final class PassagesView {
   private final Words words;
@@ -27,7 +27,7 @@ final class PassagesView {
     Repeat repeat = world.repeat();
     int step = world.step();
     Json found = step == 0 ? Json.NULL : at(repeat, step, "trap.now");
-    if (found == Json.NULL && world.board().cpu().faultPending()) {
+    if (found == Json.NULL && world.machine().cpu().faultPending()) {
       found = at(repeat, step + 1, "trap.next");
     }
     Trace trace = world.timeline().trace();
@@ -49,7 +49,7 @@ final class PassagesView {
 
   private Json at(Repeat repeat, int step, String title) {
     repeat.to(step - 1);
-    Cpu cpu = repeat.board().cpu();
+    Cpu cpu = repeat.machine().cpu();
     int address = cpu.linearEip();
     String code =
         disassembler.disassemble(cpu.linear()::read8, address, address, cpu.codeBits()).text();

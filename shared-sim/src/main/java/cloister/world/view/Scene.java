@@ -43,7 +43,7 @@ final class Scene {
   }
 
   Cpu cpu() {
-    return world.board().cpu();
+    return world.machine().cpu();
   }
 
   Code code() {

@@ -50,7 +50,7 @@ public final class View {
   public Json of(World world, Optional<Message> stopped, List<Json> tasks, List<Json> watches) {
     Scene scene = new Scene(world, words, disassembler);
     Timeline timeline = world.timeline();
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     Message sentence = stepSentence.of(world);
     RegistersView registers = new RegistersView(scene);
     return Json.object()
@@ -78,7 +78,7 @@ public final class View {
         .put("bands", bands(timeline))
         .put("tasks", tasks)
         .put("watches", watches)
-        .put("console", world.board().console().text())
+        .put("console", world.machine().consoleText())
         .put("events", events.json(world))
         .build();
   }
@@ -104,9 +104,9 @@ public final class View {
     return new PassagesView(words, disassembler).json(world);
   }
 
-  /** The devices of the board; null where it has none. */
+  /** The devices of the machine; null where it has none. */
   public static Json devices(World world) {
-    return DevicesView.json(world.board());
+    return DevicesView.json(world.machine());
   }
 
   /** What is wrong with a text that is not loaded, as the editor shows it while typing. */
@@ -122,7 +122,7 @@ public final class View {
   }
 
   private static String status(World world) {
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     if (cpu.shutDown()) {
       return "shutdown";
     }
@@ -130,7 +130,7 @@ public final class View {
       return "fault";
     }
     if (cpu.halted()) {
-      return world.board().stopped() ? "halted" : "waiting";
+      return world.machine().stopped() ? "halted" : "waiting";
     }
     return world.step() == 0 ? "ready" : "paused";
   }

@@ -67,15 +67,15 @@ record Spot(String path, Message name, Watch watch) {
 
   private static Optional<Spot> place(World world, String path) {
     Optional<Place> place = Paths.parse(path);
-    if (place.isEmpty() || !place.get().exists(world.board())) {
+    if (place.isEmpty() || !place.get().exists(world.machine())) {
       return Optional.empty();
     }
     boolean plain = path.startsWith(REGISTER) || path.startsWith(FLAG);
     String name = plain ? path.substring(path.indexOf('.') + 1) : path;
-    if (!plain && place.get().physical(world.board()) < 0) {
+    if (!plain && place.get().physical(world.machine()) < 0) {
       return Optional.empty();
     }
-    Watch watch = name.equals("iopl") ? Watch.iopl() : Watch.at(place.get(), world.board());
+    Watch watch = name.equals("iopl") ? Watch.iopl() : Watch.at(place.get(), world.machine());
     return Optional.of(new Spot(path, named(name), watch));
   }
 
@@ -88,8 +88,8 @@ record Spot(String path, Message name, Watch watch) {
     Optional<Place> place = Paths.parse(path + ".dpl");
     if (place.isPresent()
         && place.get() instanceof Place.Entry entry
-        && entry.exists(world.board())) {
-      return bytes(world, "", entry.physical(world.board()), entry.size(world.board()));
+        && entry.exists(world.machine())) {
+      return bytes(world, "", entry.physical(world.machine()), entry.size(world.machine()));
     }
     return Optional.empty();
   }
@@ -111,7 +111,7 @@ record Spot(String path, Message name, Watch watch) {
 
   /** -1 where nothing is mapped. */
   private static int physical(World world, int linear) {
-    return world.board().cpu().linear().physical(linear);
+    return world.machine().cpu().linear().physical(linear);
   }
 
   /**
@@ -121,7 +121,7 @@ record Spot(String path, Message name, Watch watch) {
     if (count <= 0
         || count > MOST_BYTES
         || address < 0
-        || address > world.board().memory().size() - count) {
+        || address > world.machine().memory().size() - count) {
       return Optional.empty();
     }
     String told = path.isEmpty() ? "mem." + Hex.hex32(address) + "." + count : path;

@@ -173,8 +173,8 @@ public final class Watchpoints {
     private void sample(World world) {
       oldLow = low;
       oldHigh = high;
-      low = spot.watch().read(world.board());
-      high = spot.watch().readHigh(world.board());
+      low = spot.watch().read(world.machine());
+      high = spot.watch().readHigh(world.machine());
     }
 
     boolean touched(World world) {

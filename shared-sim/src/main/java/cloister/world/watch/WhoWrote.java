@@ -3,7 +3,7 @@ package cloister.world.watch;
 import cloister.asm.Assembly;
 import cloister.codec.Json;
 import cloister.input.InvalidInput;
-import cloister.machine.Board;
+import cloister.machine.Machine;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.Program;
@@ -32,7 +32,7 @@ public final class WhoWrote {
   public Json json(World world, String path, int step) throws InvalidInput {
     Spot spot = spot(world, path);
     Watch watch = spot.watch();
-    Board board = world.board();
+    Machine machine = world.machine();
     Writer writer = world.lastWriter().find(step, List.of(watch)).get(0);
     int[] before = writer.before();
     boolean unknown = writer instanceof Writer.LongAgo;
@@ -40,7 +40,7 @@ public final class WhoWrote {
     return Json.object()
         .put("path", spot.path())
         .put("name", words.sentence(spot.name()))
-        .put("now", watch.digits(watch.read(board), watch.readHigh(board)))
+        .put("now", watch.digits(watch.read(machine), watch.readHigh(machine)))
         .put("sentence", words.sentence(sentence(world, watch, writer)))
         .put("before", before.length == 0 ? Json.NULL : Json.of(watch.digits(before[0], before[1])))
         .put("step", unknown ? Json.NULL : step(writer.step()))

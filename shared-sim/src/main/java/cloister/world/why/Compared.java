@@ -58,7 +58,7 @@ final class Compared {
   /** Physical address of the descriptor that the error code names (SDM 3, 7.13). */
   private static Optional<Integer> entry(World world, FaultRaised fault) {
     int errorCode = fault.errorCode();
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     boolean interrupts = (errorCode & 2) != 0;
     boolean local = (errorCode & 4) != 0 && !interrupts;
     if (errorCode < 0 || errorCode <= 3 && !interrupts || local) {

@@ -172,7 +172,7 @@ public final class Why {
       Writer writer,
       boolean same) {
     Argument who = Argument.text("who", who(writer, same));
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     return switch (operand) {
       case "CPL" ->
           compared.virtual()

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class CLanguageTest {
   private static String output(World world) throws InvalidInput {
     world.apply(new Command.Run(world.room()));
-    assertTrue(world.board().stopped());
-    return world.board().console().text();
+    assertTrue(world.machine().stopped());
+    return world.machine().consoleText();
   }
 
   private static final String SQUARES =
@@ -177,7 +177,7 @@ class CLanguageTest {
   @Test
   void theCallsAreKnownBehindTheGateToo() throws InvalidInput {
     World world = world(SQUARES);
-    world.run(world.room(), () -> !world.board().console().text().isEmpty());
+    world.run(world.room(), () -> !world.machine().consoleText().isEmpty());
     String calls = "";
     for (Json frame : ((Json.Arr) frames(world).get("frames")).items()) {
       Json.Obj one = (Json.Obj) frame;
@@ -214,10 +214,10 @@ class CLanguageTest {
         world("#include <unistd.h>\nint main(void) { int n = 3; return write(1, \"a\", 1) + n; }");
     EventName write = new EventName("call.inner:80:4");
     world.run(world.room(), () -> write.in(world.timeline().moment()));
-    assertEquals(0, world.board().cpu().cpl());
+    assertEquals(0, world.machine().cpu().cpl());
     assertEquals(Optional.of(Json.of("main")), Probe.read(world, "frame.function"));
-    world.run(world.room(), () -> world.board().cpu().cpl() == 3);
-    assertFalse(world.board().console().text().isEmpty());
+    world.run(world.room(), () -> world.machine().cpu().cpl() == 3);
+    assertFalse(world.machine().consoleText().isEmpty());
     assertEquals(Optional.of(Json.of("main")), Probe.read(world, "frame.function"));
     assertEquals(Optional.of(Json.of(3)), Probe.read(world, "frame.value.n"));
   }
@@ -357,11 +357,11 @@ class CLanguageTest {
 
   /** What calls and returns say, against what is found on the stack, at every step of ring 3. */
   private static void watchCalls(World world) throws InvalidInput {
-    Cpu cpu = world.board().cpu();
+    Cpu cpu = world.machine().cpu();
     world.run(world.room(), () -> cpu.cpl() == 3);
     List<Integer> called = new ArrayList<>();
     String kernel = "";
-    while (!world.board().stopped()) {
+    while (!world.machine().stopped()) {
       List<Integer> found = returnAddresses(world);
       assertEquals(called.reversed(), found, world.step() + kernel + frames(world).write());
       boolean user = cpu.cpl() == 3;
@@ -402,7 +402,7 @@ class CLanguageTest {
     World world = world(CALLER);
     assertEquals(List.of(), world.programs().getLast().assembly().errors());
     watchCalls(world);
-    assertTrue(world.board().console().text().endsWith("abcd\n"), world.board().console().text());
+    assertTrue(world.machine().consoleText().endsWith("abcd\n"), world.machine().consoleText());
   }
 
   @Test
@@ -490,7 +490,7 @@ class CLanguageTest {
   @Test
   void namesNoFunctionWhereThereIsNone() {
     World world = world("int main(void) { ((void (*)(void))\"text\")(); return 0; }");
-    world.run(world.room(), () -> world.board().cpu().faultPending());
+    world.run(world.room(), () -> world.machine().cpu().faultPending());
     Json.Arr all = (Json.Arr) frames(world).get("frames");
     assertEquals("", text((Json.Obj) all.items().get(0)));
     assertEquals("main", text((Json.Obj) all.items().get(1)));

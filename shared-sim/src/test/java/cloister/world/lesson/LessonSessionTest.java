@@ -30,7 +30,7 @@ class LessonSessionTest {
     assertTrue(passed(session, "s"));
     int left = task(session, "s").passedAt().orElseThrow();
     session.apply(new Command.Seek(left - 1));
-    assertEquals(0, session.world().board().cpu().cpl());
+    assertEquals(0, session.world().machine().cpu().cpl());
     assertTrue(passed(session, "s"), "once is enough");
   }
 
@@ -353,7 +353,7 @@ class LessonSessionTest {
     assertFalse(passed(session, "c"), "not before the machine has stopped");
     session.apply(new Command.Load("program.asm", halting()));
     session.apply(new Command.Run(500));
-    assertTrue(session.world().board().stopped());
+    assertTrue(session.world().machine().stopped());
     assertTrue(passed(session, "c"));
   }
 
@@ -419,7 +419,7 @@ class LessonSessionTest {
   private static void untilBeforeCli(LessonSession session) throws InvalidInput {
     World world = session.world();
     int address = world.symbol("try_cli").orElseThrow();
-    session.apply(new Command.Run(1000), () -> world.board().cpu().linearEip() == address);
+    session.apply(new Command.Run(1000), () -> world.machine().cpu().linearEip() == address);
   }
 
   private static boolean holdsAtStart(String check) throws Exception {

@@ -114,7 +114,8 @@ class LongRunTest {
           session.apply(
               new Command.Run(40_000),
               () ->
-                  world.board().cpu().cpl() == 0 || !world.timeline().moment().events().isEmpty());
+                  world.machine().cpu().cpl() == 0
+                      || !world.timeline().moment().events().isEmpty());
       case 4 -> session.apply(new Command.Seek(random.nextInt(last + 1)));
       case 5 -> session.apply(new Command.Seek(last + random.nextInt(20_000)));
       case 6 -> session.apply(new Command.Answer("ax", Json.of(5 + random.nextInt(3))));
@@ -145,6 +146,6 @@ class LongRunTest {
 
   private static void untilRing3(LessonSession session) throws InvalidInput {
     World world = session.world();
-    session.apply(new Command.Run(1000), () -> world.board().cpu().cpl() == 3);
+    session.apply(new Command.Run(1000), () -> world.machine().cpu().cpl() == 3);
   }
 }

@@ -36,17 +36,17 @@ class PagePlaceTest {
   void aPokeOpensThePageToRing3() throws InvalidInput {
     World world = PagedKernel.inRing3(READ_KERNEL);
     world.apply(new Command.Poke("page.7C00.user", 1));
-    assertEquals(7, world.board().memory().read32(TABLE + 4 * 7) & 7);
+    assertEquals(7, world.machine().memory().read32(TABLE + 4 * 7) & 7);
     world.apply(new Command.Run(1));
-    assertFalse(world.board().cpu().faultPending());
-    assertEquals(world.board().memory().read32(0x7c00), world.board().cpu().general[0]);
+    assertFalse(world.machine().cpu().faultPending());
+    assertEquals(world.machine().memory().read32(0x7c00), world.machine().cpu().general[0]);
   }
 
   @Test
   void theFrameKeepsTheOtherBits() throws InvalidInput {
     World world = PagedKernel.inRing3(READ_KERNEL);
     world.apply(new Command.Poke("page.24000.frame", 0x30fff));
-    assertEquals(0x30005, world.board().memory().read32(TABLE + 4 * 0x24));
+    assertEquals(0x30005, world.machine().memory().read32(TABLE + 4 * 0x24));
   }
 
   @Test
@@ -62,7 +62,7 @@ class PagePlaceTest {
   @Test
   void withoutPagingOrPaeThereIsNoSuchPlace() {
     World early = PagedKernel.world(READ_KERNEL);
-    while (early.board().cpu().control(3) == 0) {
+    while (early.machine().cpu().control(3) == 0) {
       early.run(1, StepObserver.NONE);
     }
     assertEquals(Optional.empty(), Probe.read(early, "page.7C00.user"));

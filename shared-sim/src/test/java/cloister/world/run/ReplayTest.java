@@ -111,7 +111,7 @@ class ReplayTest {
     Replay replay =
         Replay.of(Kernel.opcodes(), new Scenario(Scenario.RINGS, 1 << 20, 7, files, 1000));
     replay.play(List.of(new Command.Run(3)));
-    assertTrue(replay.world().board().cpu().halted());
+    assertTrue(replay.world().machine().cpu().halted());
     assertFalse(replay.world().stopped());
     assertFalse(replay.result().halted());
     replay.play(List.of(new Command.Run(1)));

@@ -283,11 +283,11 @@ class SentencesTest {
             """);
     after(world);
     int entry = 0x9000 + 0x21 * 4;
-    world.board().memory().write32(entry, 0x22007);
+    world.machine().memory().write32(entry, 0x22007);
     assertTrue(sentence(world).endsWith(" runs."), Words.sentence(world));
     assertEquals("now ZF = 1, PF = 1.", after(world));
     assertEquals("0x1 is pushed to 0x22FFC.", after(world));
-    world.board().memory().write32(0x9000 + 0x22 * 4, 0);
+    world.machine().memory().write32(0x9000 + 0x22 * 4, 0);
     assertEquals("now ESP = 0x22FF8.", after(world));
   }
 

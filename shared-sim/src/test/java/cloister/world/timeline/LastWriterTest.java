@@ -67,10 +67,10 @@ class LastWriterTest {
             .find(long1.step(), List.of(Watch.bytes(gate, 8), Watch.bytes(0x22000, 4)));
     Writer.Step writer = (Writer.Step) writers.get(0);
     long1.apply(new Command.Seek(writer.moment().step() - 1));
-    int before = long1.board().memory().read32(gate + 4);
+    int before = long1.machine().memory().read32(gate + 4);
     long1.apply(new Command.Run(1));
     assertEquals(0, before);
-    assertEquals(0x8E00, long1.board().memory().read32(gate + 4));
+    assertEquals(0x8E00, long1.machine().memory().read32(gate + 4));
     assertEquals(new Writer.Start(), writers.get(1));
   }
 
@@ -84,7 +84,7 @@ class LastWriterTest {
     world.apply(new Command.Seek(0));
     world.apply(new Command.Poke("reg.edi", 5));
     world.apply(new Command.Run(20));
-    assertEquals(0, byHand(find(Watch.at(new Place.General(7), world.board())).get(0)));
+    assertEquals(0, byHand(find(Watch.at(new Place.General(7), world.machine())).get(0)));
   }
 
   /** The tables are older than the paging that makes places of them. */
@@ -96,7 +96,7 @@ class LastWriterTest {
     paged.apply(new Command.Run(3));
     List<Watch> watches = new ArrayList<>();
     for (PageField field : List.of(PageField.USER, PageField.FRAME, PageField.DIRTY)) {
-      watches.add(Watch.at(new Place.Page(0x22000, false, field), paged.board()));
+      watches.add(Watch.at(new Place.Page(0x22000, false, field), paged.machine()));
     }
     List<Writer> writers = paged.lastWriter().find(paged.step(), watches);
     assertEquals(new Writer.Start(), writers.get(0));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.input.InvalidInput;
+import cloister.machine.replay.Course;
 import cloister.world.Command;
 import cloister.world.Kernel;
 import cloister.world.World;
@@ -113,7 +114,7 @@ class TimelineTest {
     assertNotEquals(before, after);
     for (int step : new int[] {49, 50, 51, 0, 90}) {
       world.apply(new Command.Seek(step));
-      assertEquals(step >= 50 ? 0x1234 : 0, world.board().cpu().general[7], "at " + step);
+      assertEquals(step >= 50 ? 0x1234 : 0, world.machine().cpu().general[7], "at " + step);
     }
     world.apply(new Command.Seek(END));
     assertEquals(after, world.timeline().digest());
@@ -128,15 +129,15 @@ class TimelineTest {
     world.apply(new Command.Poke("reg.ebp", 3));
     world.apply(new Command.Run(5));
     world.apply(new Command.Seek(0));
-    assertEquals(1, world.board().cpu().general[7]);
-    assertEquals(2, world.board().cpu().general[6]);
+    assertEquals(1, world.machine().cpu().general[7]);
+    assertEquals(2, world.machine().cpu().general[6]);
     world.apply(new Command.Seek(32));
-    assertEquals(3, world.board().cpu().general[5]);
+    assertEquals(3, world.machine().cpu().general[5]);
     world.apply(new Command.Seek(20));
     world.apply(new Command.Poke("reg.ebp", 9));
     world.apply(new Command.Run(15));
-    assertEquals(9, world.board().cpu().general[5]);
-    assertEquals(1, world.board().cpu().general[7]);
+    assertEquals(9, world.machine().cpu().general[5]);
+    assertEquals(1, world.machine().cpu().general[7]);
   }
 
   @Test
@@ -185,7 +186,7 @@ class TimelineTest {
       step++;
     }
     world.apply(new Command.Seek(step));
-    assertEquals(3, world.board().cpu().cpl());
+    assertEquals(3, world.machine().cpu().cpl());
     world.apply(new Command.Seek(step - 1));
     world.apply(new Command.Poke("reg.edi", 1));
     assertFalse(world.timeline().coverage().executed(address, END));

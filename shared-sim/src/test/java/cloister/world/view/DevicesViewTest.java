@@ -53,13 +53,13 @@ class DevicesViewTest {
 
   @Test
   void aBoardWithoutDevicesHasNoneToShow() {
-    assertEquals(Json.NULL, DevicesView.json(world(Scenario.RINGS).board()));
+    assertEquals(Json.NULL, DevicesView.json(world(Scenario.RINGS).machine()));
   }
 
   @Test
   void thePanelShowsWhatSoftwareHasSet() {
     world.run(45, StepObserver.NONE);
-    Pic.Chip master = world.board().pic().orElseThrow().chip(false);
+    Pic.Chip master = world.machine().interruptControllers().orElseThrow().chip(false);
     assertEquals(8, master.base());
     assertEquals(0xfe, master.mask());
     Pit.Counter counter = counter();
@@ -85,12 +85,12 @@ class DevicesViewTest {
     while (!happened("irq.acknowledge")) {
       world.run(1, StepObserver.NONE);
     }
-    Pic.Chip serving = world.board().pic().orElseThrow().chip(false);
+    Pic.Chip serving = world.machine().interruptControllers().orElseThrow().chip(false);
     assertEquals(List.of(1, 0, 0), List.of(serving.inService(), serving.served(), 0));
     while (!happened("irq.end")) {
       world.run(1, StepObserver.NONE);
     }
-    assertEquals(-1, world.board().pic().orElseThrow().chip(false).served());
+    assertEquals(-1, world.machine().interruptControllers().orElseThrow().chip(false).served());
   }
 
   /**
@@ -101,7 +101,7 @@ class DevicesViewTest {
     World other = world(Scenario.TIMER);
     for (int i = 0; i < 400; i++) {
       world.run(1, StepObserver.NONE);
-      DevicesView.json(world.board());
+      DevicesView.json(world.machine());
       other.run(1, StepObserver.NONE);
     }
     assertEquals(other.timeline().digest(), world.timeline().digest());
@@ -114,7 +114,7 @@ class DevicesViewTest {
   void whatComesNextIsTheInterruptWhereOneComes() {
     int interrupts = 0;
     for (int i = 0; i < 600; i++) {
-      boolean said = world.board().interruptArrives();
+      boolean said = world.machine().interruptArrives();
       world.run(1, StepObserver.NONE);
       assertEquals(happened("irq.acknowledge"), said, "step " + world.step());
       interrupts += said ? 1 : 0;
@@ -123,7 +123,7 @@ class DevicesViewTest {
   }
 
   private Pit.Counter counter() {
-    return world.board().pit().orElseThrow().look(0);
+    return world.machine().intervalTimer().orElseThrow().look(0);
   }
 
   private boolean happened(String name) {

@@ -65,7 +65,7 @@ class FastCallViewTest {
 
   private static World inRing3(int selector) {
     World world = world(selector);
-    while (world.board().cpu().cpl() != 3) {
+    while (world.machine().cpu().cpl() != 3) {
       assertEquals(1, world.run(1, StepObserver.NONE));
     }
     return world;

@@ -175,7 +175,7 @@ class PagesViewTest {
       world.apply(new Command.Poke("page." + Integer.toHexString(page + 1 << 12) + ".present", 0));
     }
     for (int page = 64; page < 300; page += 2) {
-      world.board().memory().write32(0x9000 + 4 * page, page << 12 | 7);
+      world.machine().memory().write32(0x9000 + 4 * page, page << 12 | 7);
     }
     Json.Obj pages = pages(world, NOTHING_ASKED);
     assertEquals(MappedRanges.MOST, array(pages, "ranges").size());

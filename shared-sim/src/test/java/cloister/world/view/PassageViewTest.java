@@ -132,7 +132,7 @@ class PassageViewTest {
     List<String> inMemory = new ArrayList<>();
     for (String word : interrupt().words("write")) {
       String address = word.substring(word.length() - 8);
-      int value = world.board().cpu().linear().read32(Integer.parseInt(address, 16));
+      int value = world.machine().cpu().linear().read32(Integer.parseInt(address, 16));
       inMemory.add(word.substring(0, word.indexOf(' ') + 1) + Hex.hex32(value) + " at " + address);
     }
     assertEquals(5, inMemory.size());
@@ -235,7 +235,7 @@ class PassageViewTest {
   }
 
   private static void untilRing3(World world) {
-    while (world.board().cpu().cpl() != 3) {
+    while (world.machine().cpu().cpl() != 3) {
       world.run(1, StepObserver.NONE);
     }
   }

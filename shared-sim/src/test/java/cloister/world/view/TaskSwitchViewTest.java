@@ -94,10 +94,10 @@ class TaskSwitchViewTest {
   @Test
   void theTaskRegisterOfSixteenBitsIsReadAsSuch() {
     World world = TwoTasks.switched(true);
-    assertTrue(new Place.Task(Field.ESP0).exists(world.board()));
+    assertTrue(new Place.Task(Field.ESP0).exists(world.machine()));
     assertEquals(
-        world.symbol("inside").orElseThrow(), new Place.Task(Field.EIP).read(world.board()));
-    assertFalse(new Place.Task(Field.CR3).exists(world.board()));
+        world.symbol("inside").orElseThrow(), new Place.Task(Field.EIP).read(world.machine()));
+    assertFalse(new Place.Task(Field.CR3).exists(world.machine()));
   }
 
   private static List<Json> both(Passage passage, String member) {
