@@ -2,6 +2,7 @@ import type {
   Answer,
   FromWorker,
   MachineRecord,
+  Move,
   Problem,
   Request,
   Screen,
@@ -66,7 +67,14 @@ export class MachineHost extends EventTarget {
 
   async start(memory: number, record: MachineRecord | null): Promise<void> {
     await this.request(
-      record ? { do: 'start', memory: record.memory, log: record.log } : { do: 'start', memory },
+      record
+        ? {
+            do: 'start',
+            memory: record.memory,
+            log: record.log,
+            ...(record.end === undefined ? {} : { end: record.end }),
+          }
+        : { do: 'start', memory },
     );
     this.run(true);
   }
@@ -75,6 +83,13 @@ export class MachineHost extends EventTarget {
     this.running = running;
     this.#post({ kind: running ? 'run' : 'pause' });
     this.#changed();
+  }
+
+  /** Goes to a step or a time, or some steps on, and stands still there. */
+  async move(move: Move): Promise<void> {
+    this.running = false;
+    this.#changed();
+    await this.#ask<Success>((id) => ({ kind: 'move', id, move }));
   }
 
   key(code: string, down: boolean): void {
@@ -128,6 +143,10 @@ export class MachineHost extends EventTarget {
       case 'frame':
         this.#show(message);
         break;
+      case 'paused':
+        this.running = false;
+        this.#changed();
+        break;
     }
   }
 
@@ -147,7 +166,7 @@ export class MachineHost extends EventTarget {
     this.status = frame.status;
     this.mips = frame.mips;
     if (frame.screen) this.screen = frame.screen;
-    this.serial = (this.serial + frame.serial).slice(-serialKept);
+    this.serial = frame.whole ? frame.serial : (this.serial + frame.serial).slice(-serialKept);
     this.#changed();
   }
 

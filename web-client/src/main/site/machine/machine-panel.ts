@@ -5,6 +5,7 @@ import { base } from '../style/base';
 import type { MachineHost } from './machine-host';
 import './machine-devices';
 import './machine-screen';
+import './machine-time';
 import type { ImageKind, Status } from './protocol';
 import { keysFor } from './typing';
 import machinePanelText from './machine-panel.css?inline';
@@ -90,6 +91,7 @@ export class MachinePanel extends LitElement {
           ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
         </button>
       </div>
+      <machine-time .host=${host} .status=${status}></machine-time>
       <details class="keys">
         <summary>${t('machine.keys')}</summary>
         <div class="row" role="group" aria-label=${t('machine.keys')}>

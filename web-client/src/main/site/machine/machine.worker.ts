@@ -3,6 +3,7 @@ import {
   maxMebibytes,
   type Answer,
   type FromWorker,
+  type Move,
   type Problem,
   type Request,
   type Status,
@@ -44,6 +45,7 @@ loading.catch(() => undefined);
 const machine = () => loading.then(({ exports }) => exports, failing('simulator'));
 
 async function ask(request: Request): Promise<Answer> {
+  if (request.do === 'start') stopsBehindReplay = request.end !== undefined;
   return JSON.parse((await machine()).request(JSON.stringify(request))) as Answer;
 }
 
@@ -103,7 +105,10 @@ const breathe = () =>
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
 
 let wanted = false;
-let active = false;
+/** The run that goes on, if one does. */
+let running: Promise<void> | null = null;
+/** A link that says where it was made leads there and stops. */
+let stopsBehindReplay = false;
 let screenShown = '';
 let serial = '';
 
@@ -119,9 +124,16 @@ function measure(now: number, instructions: number): void {
 }
 
 /** The screen is sent when it has changed. */
-async function frame(status: Status): Promise<void> {
+async function frame(status: Status, all?: string): Promise<void> {
   const answer = (await machine()).request('{"do":"screen"}');
-  const message: FromWorker = { kind: 'frame', status, mips: speed.mips, serial };
+  const whole = all !== undefined;
+  const message: FromWorker = {
+    kind: 'frame',
+    status,
+    mips: speed.mips,
+    serial: whole ? all : serial,
+    whole,
+  };
   if (answer !== screenShown) {
     const { screen } = JSON.parse(answer) as Extract<Answer, { ok: true }>;
     if (screen) message.screen = screen;
@@ -180,6 +192,10 @@ async function run(): Promise<void> {
       budget = Math.min(2 * budget, 50_000_000);
     else if (ended - began > 2 * sliceMillis) budget = Math.max(1000, budget >> 1);
     measure(ended, status.instructions);
+    if (status.touched || (stopsBehindReplay && replaying && !status.replaying)) {
+      wanted = false;
+      send({ kind: 'paused' });
+    }
     if (ended - shown >= frameMillis || status.stopped) {
       shown = ended;
       await frame(status);
@@ -192,14 +208,25 @@ async function run(): Promise<void> {
 }
 
 async function go(): Promise<void> {
-  if (active) return;
-  active = true;
-  await run().finally(() => (active = false));
+  if (running) return;
+  running = run().finally(() => (running = null));
+  await running;
+}
+
+/** Goes somewhere, and stands still there. */
+async function move(request: Move): Promise<Answer> {
+  wanted = false;
+  await running;
+  const answer = await ask(request);
+  if (answer.ok && answer.status)
+    await frame(answer.status, request.do === 'seek' ? (answer.serial ?? '') : undefined);
+  return answer;
 }
 
 async function answer(message: Extract<ToWorker, { id: number }>): Promise<void> {
   const { id } = message;
   if (message.kind === 'save') send({ kind: 'saved', id, file: await save() });
+  else if (message.kind === 'move') send({ kind: 'answer', id, answer: await move(message.move) });
   else if (message.kind === 'engine') send({ kind: 'engine', id, engine: (await loading).engine });
   else
     send({

@@ -13,16 +13,28 @@ export interface MachineRecord {
   sha256: string;
   memory: number;
   log: LogEntry[];
+  /** The step at which the link was made; links of long ago have none. */
+  end?: number;
 }
 
 export type Request =
   | { do: 'look' }
-  | { do: 'start'; memory: number; log?: LogEntry[] }
+  | { do: 'start'; memory: number; log?: LogEntry[]; end?: number }
   | { do: 'unshare'; fragment: string }
   | { do: 'run'; steps: number; untilMillis: number }
   | ({ do: 'key' } & ({ down: string } | { up: string }))
   | { do: 'serial'; text: string }
-  | { do: 'reset' | 'screen' | 'devices' | 'digest' | 'share' };
+  | { do: 'reset' | 'screen' | 'devices' | 'digest' | 'share' | 'next' | 'search' }
+  /** No bytes: nothing is watched any more. */
+  | { do: 'watch'; address: number; bytes: number; reads: boolean }
+  | { do: 'writer'; address: number; bytes: number }
+  | Move;
+
+/** The machine stands still afterwards. */
+export type Move =
+  | { do: 'seek'; step: number }
+  | { do: 'seek'; millis: number }
+  | { do: 'run'; steps: number; untilMillis: number };
 
 export interface Status {
   instructions: number;
@@ -34,9 +46,28 @@ export interface Status {
   /** Only input or a reset makes it go on. */
   stopped: boolean;
   replaying: boolean;
+  step: number;
+  /** The furthest step that was reached, and its time. */
+  lastStep: number;
+  lastMillis: number;
+  /** The last run stopped at memory that is watched. */
+  touched: boolean;
   sectorsRead: number;
   sectorsWritten: number;
   shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
+}
+
+/** An instruction; null where it lies in no memory. */
+export type CodeLine = { address: string; bytes: string; text: string } | null;
+
+/** Who wrote some bytes last. */
+export interface Writer {
+  step: number;
+  millis: number;
+  cpl: number;
+  /** The processor wrote them itself, entering a handler. */
+  delivery: boolean;
+  next: CodeLine;
 }
 
 /** Characters and attributes as a character each, row by row; in graphics modes there are none. */
@@ -95,7 +126,7 @@ export interface ProcessorView {
   }[];
   tables: { name: string; base: string; limit: string }[];
   /** From the next instruction on; empty where reading would touch a device. */
-  code: { address: string; bytes: string; text: string }[];
+  code: NonNullable<CodeLine>[];
 }
 export interface ChannelView {
   rows: Row[];
@@ -139,6 +170,10 @@ export interface Success {
   sha256?: string;
   bytes?: number;
   taken?: boolean;
+  next?: CodeLine;
+  done?: boolean;
+  searchedTo?: number;
+  writer?: Writer;
   digest?: string;
   record?: MachineRecord;
   fragment?: string;
@@ -153,6 +188,7 @@ export type ToWorker =
   | { kind: 'insert'; id: number; file: Blob }
   | { kind: 'run' }
   | { kind: 'pause' }
+  | { kind: 'move'; id: number; move: Move }
   | { kind: 'save'; id: number }
   /** Which form of the simulator runs. */
   | { kind: 'engine'; id: number };
@@ -162,7 +198,17 @@ export type FromWorker =
   | { kind: 'problem'; id: number; problem: Problem; detail: string }
   | { kind: 'engine'; id: number; engine: Engine }
   | { kind: 'reading'; bytes: number }
-  | { kind: 'frame'; status: Status; mips: number; serial: string; screen?: Screen }
+  | {
+      kind: 'frame';
+      status: Status;
+      mips: number;
+      serial: string;
+      /** The serial line's text is all there is, not what is new. */
+      whole: boolean;
+      screen?: Screen;
+    }
+  /** The machine has come to where it stops by itself. */
+  | { kind: 'paused' }
   | { kind: 'saved'; id: number; file: Blob };
 
 /** The most that a file may have, as `Image` has it. */

@@ -381,6 +381,12 @@ public final class Memory {
     }
   }
 
+  /** True when RAM answers there, and no region in its place. */
+  public boolean isRam(int address) {
+    int page = address >>> PAGE_BITS;
+    return page < pageCount && (state(page) & COVERED) == 0;
+  }
+
   /** True when reading there is reading RAM and nothing else. */
   public boolean readsPlainly(int address, int bytes) {
     return address >= 0 && address <= lowEnd - bytes

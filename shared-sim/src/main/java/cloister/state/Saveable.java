@@ -6,4 +6,14 @@ public interface Saveable {
 
   /** Restores what {@link #save} wrote; nothing of the former state remains. */
   void load(StateReader in);
+
+  /** What has no state. */
+  Saveable NOTHING =
+      new Saveable() {
+        @Override
+        public void save(StateWriter out) {}
+
+        @Override
+        public void load(StateReader in) {}
+      };
 }

@@ -35,7 +35,11 @@ public final class PcPort {
   private static final int MAX_SECTORS = 4096;
   private static final int MAX_MEBIBYTES = 512;
 
+  /** Requests that let a search go on; what they show is where it looks. */
+  private static final List<String> LEAVE_SEARCH = List.of("search", "screen", "devices");
+
   private final BoardView boardView = new BoardView();
+  private final TimeRequests time = new TimeRequests(boardView);
   private Image bios = new Image();
   private Image image = new Image();
   private Optional<Host> translator = Optional.empty();
@@ -90,11 +94,19 @@ public final class PcPort {
 
   private Json.Members answer(Fields request) throws InvalidInput {
     String what = request.text("do", 20);
+    if (!LEAVE_SEARCH.contains(what)) {
+      running.ifPresent(Session::endSearch);
+    }
     return switch (what) {
       case "look" -> look();
       case "start" -> start(request);
       case "unshare" -> unshare(request);
       case "run" -> run(request);
+      case "seek" -> moved(time.seek(session(), request));
+      case "next" -> time.next(session());
+      case "watch" -> time.watch(session(), request);
+      case "writer" -> time.writer(session(), request);
+      case "search" -> time.search(session());
       case "key", "serial", "reset" -> input(what, request);
       case "devices" -> Json.object().put("devices", boardView.json(session().pc()));
       case "screen" -> Json.object().put("screen", ScreenView.of(session().pc().screen()));
@@ -104,6 +116,11 @@ public final class PcPort {
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
     };
+  }
+
+  /** The status with something more. */
+  private Json.Members moved(Json.Members more) throws InvalidInput {
+    return more.put("status", status(session()));
   }
 
   private Session session() throws InvalidInput {
@@ -130,17 +147,23 @@ public final class PcPort {
     }
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
     MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
-    Session session = Session.start(setup, request.has("log") ? log(request) : List.of());
+    List<Entry> log = request.has("log") ? log(request) : List.of();
+    Session session = new Session(setup, log, request.has("end") ? Steps.read(request, "end") : 0);
     hot = translator.map(host -> session.pc().cpu().translateWith(host));
     running = Optional.of(session);
-    return status(session);
+    return Json.object().put("status", status(session));
   }
 
   private static List<Entry> log(Fields holder) throws InvalidInput {
     List<Json> items = holder.items("log", MAX_ENTRIES);
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      entries.add(Entry.read(items.get(i), holder.path("log") + "[" + i + "]"));
+      String path = holder.path("log") + "[" + i + "]";
+      Entry entry = Entry.read(items.get(i), path);
+      if (i > 0 && entry.step() < entries.getLast().step()) {
+        throw new InvalidInput(path + ".step", Message.of("error.machine.order"));
+      }
+      entries.add(entry);
     }
     return entries;
   }
@@ -149,12 +172,11 @@ public final class PcPort {
     Session session = session();
     int steps = request.number("steps", 1, Integer.MAX_VALUE);
     int until = request.number("untilMillis", 0, Integer.MAX_VALUE);
-    int done = session.run(steps, ticksPerMilli(session.pc()) * (long) until);
-    return status(session).put("steps", done).put("serial", session.takeSerial());
-  }
-
-  private static int ticksPerMilli(Pc pc) {
-    return pc.clock().ticksPerSecond() / 1000;
+    int done = session.run(steps, session.ticksPerMilli() * (long) until);
+    return Json.object()
+        .put("status", status(session))
+        .put("steps", done)
+        .put("serial", session.takeSerial());
   }
 
   private Json.Members input(String what, Fields request) throws InvalidInput {
@@ -170,7 +192,7 @@ public final class PcPort {
         }
       }
     }
-    if (session.log().size() + inputs.size() > MAX_ENTRIES) {
+    if (session.logToHere().size() + inputs.size() > MAX_ENTRIES) {
       throw new InvalidInput(
           "do", Message.of("error.log.full", Argument.decimal("most", MAX_ENTRIES)));
     }
@@ -181,24 +203,28 @@ public final class PcPort {
     return Json.object().put("taken", taken);
   }
 
-  private Json.Members status(Session session) {
+  private Json status(Session session) {
     Pc pc = session.pc();
     Cpu cpu = pc.cpu();
     Json.Members status =
         Json.object()
             .put("instructions", Json.unsigned(cpu.instructionsHigh(), cpu.instructionsLow()))
-            .put("millis", (int) (pc.clock().now() / ticksPerMilli(pc)))
+            .put("millis", (int) (pc.clock().now() / session.ticksPerMilli()))
             .put("cpl", cpu.cpl())
             .put("protectedMode", cpu.protectedMode())
             .put("halted", cpu.halted())
             .put("stopped", pc.stopped())
             .put("replaying", session.replaying())
+            .put("step", Steps.json(session.step()))
+            .put("lastStep", Steps.json(session.lastStep()))
+            .put("lastMillis", (int) (session.lastTick() / session.ticksPerMilli()))
+            .put("touched", session.watched().map(WatchedBytes::met).orElse(false))
             .put("sectorsRead", image.sectorsRead())
             .put("sectorsWritten", written(pc));
     if (cpu.shutDown()) {
       status.put("shutDown", shutDown(session));
     }
-    return Json.object().put("status", status.build());
+    return status.build();
   }
 
   private static int written(Pc pc) {
@@ -217,16 +243,17 @@ public final class PcPort {
   }
 
   /**
-   * The hash of what was booted and the log, as the fragment of a link, if that is short enough.
+   * The hash of what was booted, the input up to here and the step, as the fragment of a link, if
+   * that is short enough.
    */
   private Json.Members share() throws InvalidInput {
     Session session = session();
-    List<Json> log = session.log().stream().map(Entry::toJson).toList();
     Json record =
         Json.object()
             .put("sha256", image.sha256())
             .put("memory", session.pc().memory().size() >>> 20)
-            .put("log", log)
+            .put("log", session.logToHere().stream().map(Entry::toJson).toList())
+            .put("end", Steps.json(session.step()))
             .build();
     byte[] bytes = Utf8.encode(record.write());
     String fragment = Base64Url.encode(Deflate.compress(bytes));
@@ -246,6 +273,9 @@ public final class PcPort {
     record.text("sha256", 64);
     record.number("memory", 1, MAX_MEBIBYTES);
     log(record);
+    if (record.has("end")) {
+      Steps.read(record, "end");
+    }
     return Json.object().put("record", Texts.json(text, MAX_REQUEST));
   }
 }

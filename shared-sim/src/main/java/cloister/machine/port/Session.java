@@ -3,42 +3,56 @@ package cloister.machine.port;
 import cloister.event.Exceptions;
 import cloister.machine.Digest;
 import cloister.machine.Pc;
+import cloister.machine.replay.Course;
+import cloister.machine.replay.Player;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A PC with the log of its input. The log, and what it was started with, lead to the same state
- * again: input counts by the step before which it came.
+ * A PC with the log of its input, at any step that it has reached. The log, and what it was started
+ * with, lead to the same states again: input counts by the step before which it came.
  */
 final class Session {
-  /** Characters at the serial port that nobody has fetched yet; more are lost. */
-  private static final int MAX_SERIAL = 1 << 16;
+  /** What a translated loop does in some tens of milliseconds. */
+  private static final int LONGEST_INTERVAL = 8 << 20;
+
+  private static final long MAX_CHECKPOINT_BYTES = 256 << 20;
+
+  /** Milliseconds of virtual time between two moments that are known without a search. */
+  private static final int APART = 10;
 
   private final Pc pc;
-  private final List<Entry> log = new ArrayList<>();
-  private final List<Entry> replayed;
-  private final StringBuilder serial;
-  private long steps;
+  private final Course<Entry> course = new Course<>(LONGEST_INTERVAL, MAX_CHECKPOINT_BYTES);
+  private final Player<Entry> player;
+  private final SerialOutput serial;
+  private final Moments moments = new Moments();
+  private Optional<WriteSearch> search = Optional.empty();
+  private Optional<WatchedBytes> watched = Optional.empty();
 
-  private Session(Pc pc, List<Entry> replayed, StringBuilder serial) {
-    this.pc = pc;
-    this.replayed = replayed;
-    this.serial = serial;
-  }
+  /** The furthest step reached, and where the clock stood. */
+  private long lastStep;
+
+  private long lastTick;
+
+  /** Where an earlier session ended, which is done again up to there. */
+  private long replayEnd;
 
   /**
    * @param replayed input of an earlier session, which comes again at its steps
+   * @param end the step at which the earlier session ended, if it is later than its last input
    */
-  static Session start(MachineSetup setup, List<Entry> replayed) {
-    StringBuilder serial = new StringBuilder();
-    Pc pc = new Pc(setup.parts(), value -> append(serial, value));
-    return new Session(pc, new ArrayList<>(replayed), serial);
-  }
-
-  private static void append(StringBuilder serial, int value) {
-    if (serial.length() < MAX_SERIAL) {
-      serial.append((char) value);
+  Session(MachineSetup setup, List<Entry> replayed, long end) {
+    serial = new SerialOutput();
+    pc = new Pc(setup.parts(), serial);
+    player = new Player<>(pc, course, serial);
+    player.begin();
+    replayEnd = end;
+    for (Entry entry : replayed) {
+      course.add(entry);
+      replayEnd = Math.max(replayEnd, entry.step());
     }
+    player.applyChanges();
   }
 
   Pc pc() {
@@ -54,30 +68,43 @@ final class Session {
     return names;
   }
 
-  List<Entry> log() {
-    return log;
+  /** All input up to the present step; more may lie ahead. */
+  List<Entry> logToHere() {
+    return course.changesFrom(0, step());
   }
 
-  long steps() {
-    return steps;
+  long step() {
+    return player.step();
   }
 
+  long lastStep() {
+    return lastStep;
+  }
+
+  /** Steps done in all, with those done again to go back. */
+  long work() {
+    return player.work();
+  }
+
+  /** True while an earlier session is being done again for the first time. */
   boolean replaying() {
-    return !replayed.isEmpty();
+    return step() >= lastStep && step() < replayEnd;
   }
 
-  /** Input from outside, now; while a log is replayed there is none. */
+  /**
+   * Input from outside, now; what was reached later is forgotten. While an earlier session is done
+   * again there is none.
+   */
   boolean input(Input input) {
     if (replaying()) {
       return false;
     }
-    accept(input);
+    player.change(new Entry(step(), input));
+    serial.cut();
+    moments.cut(step());
+    lastStep = step();
+    lastTick = pc.clock().now();
     return true;
-  }
-
-  private void accept(Input input) {
-    log.add(new Entry(steps, input));
-    input.applyTo(pc);
   }
 
   /**
@@ -88,36 +115,103 @@ final class Session {
    */
   int run(int maxSteps, long tick) {
     int done = 0;
-    acceptDue();
     boolean replays = replaying();
-    while (done < maxSteps && !pc.stopped() && pc.clock().now() < tick && replays == replaying()) {
-      int ran = pc.run(stepsToNextInput(maxSteps - done), tick);
+    watched.ifPresent(bytes -> bytes.watch(player));
+    while (done < maxSteps && goesOn(tick) && replays == replaying()) {
+      int ran = player.run(room(maxSteps - done), steps -> pc.run(steps, tick));
       done += ran;
-      steps += ran;
-      acceptDue();
+      arrive();
     }
-    if (pc.stopped()) {
+    player.observeNothing();
+    if (pc.stopped() && replaying()) {
       // What is left came at steps that this machine never reaches.
-      replayed.clear();
+      course.cut(step());
+      replayEnd = step();
     }
     return done;
   }
 
-  private void acceptDue() {
-    while (replaying() && replayed.getFirst().step() <= steps) {
-      accept(replayed.removeFirst().input());
+  private boolean goesOn(long tick) {
+    boolean met = watched.isPresent() && watched.get().met();
+    return !met && !pc.stopped() && pc.clock().now() < tick;
+  }
+
+  private int room(int most) {
+    long next = step() < lastStep ? lastStep : course.due();
+    next = Math.min(next, Math.min(replaying() ? replayEnd : next, course.nextChange(step())));
+    return Math.clamp(next - step(), 1, most);
+  }
+
+  private void arrive() {
+    if (step() > lastStep) {
+      lastStep = step();
+      lastTick = pc.clock().now();
+      moments.note(lastStep, lastTick, APART * ticksPerMilli());
+      if (step() >= course.due()) {
+        player.keep();
+      }
+    }
+    player.applyChanges();
+  }
+
+  /** Goes to a step that was reached before; the nearest of them if it was not. */
+  void seek(long step) {
+    player.settleAt(Math.clamp(step, 0, lastStep));
+  }
+
+  /** Goes to the first step at which the clock had reached a tick, of those that are known. */
+  void seekTick(long tick) {
+    player.settleAt(Math.min(moments.stepAt(tick), lastStep));
+    while (step() < lastStep && pc.clock().now() < tick) {
+      // A step takes a tick at most, unless time jumps.
+      long target = Math.min(lastStep, step() + tick - pc.clock().now());
+      player.run(player.stepsTo(target), steps -> pc.run(steps, tick));
+      player.applyChanges();
     }
   }
 
-  private int stepsToNextInput(int most) {
-    return replaying() ? (int) Math.min(most, replayed.getFirst().step() - steps) : most;
+  long lastTick() {
+    return lastTick;
+  }
+
+  int ticksPerMilli() {
+    return pc.clock().ticksPerSecond() / 1000;
+  }
+
+  /** Lets runs stop at bytes of memory, or no more. */
+  void watch(Optional<WatchedBytes> bytes) {
+    watched = bytes;
+  }
+
+  Optional<WatchedBytes> watched() {
+    return watched;
+  }
+
+  /** Begins to look for the last write to some bytes of physical memory. */
+  WriteSearch lookForWriter(int address, int bytes) {
+    WriteSearch begun = new WriteSearch(player, address, bytes);
+    search = Optional.of(begun);
+    return begun;
+  }
+
+  Optional<WriteSearch> search() {
+    return search;
+  }
+
+  /** Ends a search and is where it began. */
+  void endSearch() {
+    search.filter(begun -> !begun.done()).ifPresent(WriteSearch::leave);
+    search = Optional.empty();
   }
 
   /** What the guest has sent since it was last asked. */
   String takeSerial() {
-    String text = serial.toString();
-    serial.setLength(0);
-    return text;
+    return serial.take();
+  }
+
+  /** The last characters of all that the guest has sent up to here. */
+  String serial(int most) {
+    return serial.all(most);
   }
 
   String digest() {

@@ -59,6 +59,11 @@ public final class Course<C extends Change> {
     return checkpoints.size();
   }
 
+  /** What all checkpoints take, apart from what they share. */
+  long bytes() {
+    return bytes;
+  }
+
   Checkpoint checkpoint(int index) {
     return checkpoints.get(index);
   }
@@ -151,11 +156,6 @@ public final class Course<C extends Change> {
       }
     }
     return best;
-  }
-
-  /** Everything done from outside, in order; some of it may lie ahead. */
-  public List<C> changes() {
-    return changes;
   }
 
   /** What was done right after a step, in order. */

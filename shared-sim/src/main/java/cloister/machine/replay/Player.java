@@ -4,6 +4,7 @@ import cloister.bus.Memory;
 import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.machine.Machine;
+import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Player<C extends Change> {
 
   private final Machine machine;
   private final Course<C> course;
+  private final Saveable beside;
   private final Sink sink = new Sink();
   private final Accesses accesses = new Accesses();
 
@@ -35,8 +37,16 @@ public final class Player<C extends Change> {
    * @param machine of which nothing is known until {@link #begin} or {@link #goTo}
    */
   public Player(Machine machine, Course<C> course) {
+    this(machine, course, Saveable.NOTHING);
+  }
+
+  /**
+   * @param beside what belongs to a moment and is no part of the machine
+   */
+  public Player(Machine machine, Course<C> course, Saveable beside) {
     this.machine = machine;
     this.course = course;
+    this.beside = beside;
     machine.setEventSink(sink);
   }
 
@@ -133,32 +143,39 @@ public final class Player<C extends Change> {
 
   /** Runs without listening. */
   public int run(int steps) {
+    return run(steps, machine::run);
+  }
+
+  /** Lets somebody else run the machine, who knows of another reason to stop. */
+  public int run(int steps, Run run) {
     sink.listening = false;
-    return advance(steps);
+    return advance(steps, run);
+  }
+
+  /** A way to run the machine. */
+  public interface Run {
+    /**
+     * @return steps done, at most so many
+     */
+    int steps(int most);
   }
 
   /** Runs until the end of the first step with events, or fewer steps. */
   public int runToEvent(int steps) {
     sink.events.clear();
     sink.listening = true;
-    int done = advance(steps);
+    int done = advance(steps, machine::run);
     sink.listening = false;
     return done;
   }
 
-  private int advance(int steps) {
+  private int advance(int steps, Run run) {
     accesses.listening = true;
-    int done = machine.run(steps);
+    int done = run.steps(steps);
     accesses.listening = false;
     step += done;
     work += done;
     return done;
-  }
-
-  /** Notes steps that the machine was run by somebody else. */
-  public void passed(int steps) {
-    step += steps;
-    work += steps;
   }
 
   /** Does again what was done from outside after the current step. */
@@ -233,7 +250,9 @@ public final class Player<C extends Change> {
 
   private void restore(Checkpoint checkpoint) {
     checkpoint.pages().restore(machine.memory(), base);
-    machine.load(new StateReader(checkpoint.state()));
+    StateReader in = new StateReader(checkpoint.state());
+    machine.load(in);
+    beside.load(in);
     base = checkpoint.pages();
     step = checkpoint.step();
   }
@@ -245,6 +264,7 @@ public final class Player<C extends Change> {
     memory.clearDirty();
     StateWriter out = new StateWriter();
     machine.save(out);
+    beside.save(out);
     return new Checkpoint(step, out.toBytes(), base);
   }
 }

@@ -31,6 +31,11 @@ public final class BoardView {
         .build();
   }
 
+  /** The instruction that comes next, as one of the processor's list of code. */
+  public Json next(Pc pc) {
+    return new ProcessorView(pc.cpu(), pc.memory(), disassembler).next();
+  }
+
   private static List<Json> board(Pc pc) {
     Reset reset = pc.reset();
     return new Rows()

@@ -53,7 +53,7 @@ final class ProcessorView {
         .put("segments", segments())
         .put("tables", tables())
         .put("bits", cpu.codeBits())
-        .put("code", code())
+        .put("code", code(LISTED))
         .build();
   }
 
@@ -104,12 +104,18 @@ final class ProcessorView {
         .build();
   }
 
+  /** The instruction that comes next; null where memory cannot be read. */
+  Json next() {
+    List<Json> code = code(1);
+    return code.isEmpty() ? Json.NULL : code.getFirst();
+  }
+
   /** The next instructions, as far as memory can be read without a trace in a device. */
-  private List<Json> code() {
+  private List<Json> code(int most) {
     List<Json> code = new ArrayList<>();
     int address = cpu.linearEip();
     int offset = cpu.eip();
-    while (code.size() < LISTED && isReadable(address)) {
+    while (code.size() < most && isReadable(address)) {
       Line line = disassembler.disassemble(this::read, address, offset, cpu.codeBits());
       StringBuilder bytes = new StringBuilder();
       for (int at = 0; at < line.length(); at++) {

@@ -5,16 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.asm.Assembler;
-import cloister.asm.Assembly;
-import cloister.asm.FileProvider;
 import cloister.codec.Json;
 import cloister.codec.JsonException;
 import cloister.codec.JsonParser;
 import cloister.codec.Sha256;
-import cloister.cpu.decode.OpcodeTable;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +19,6 @@ class PcPortTest {
 
   private final PcPort port = new PcPort();
   private int millis;
-
-  private static byte[] resource(String name) {
-    try (InputStream in = PcPortTest.class.getResourceAsStream("/cloister/" + name)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String latin1(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] assembled(String source) {
-    Assembly assembly =
-        new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of()).assemble("disk.asm", source);
-    assertTrue(assembly.succeeded(), () -> assembly.errors().toString());
-    return assembly.image();
-  }
 
   private Json.Obj ask(String request) {
     try {
@@ -60,13 +35,13 @@ class PcPortTest {
   }
 
   private void insert(byte[] image) {
-    assertTrue(port.addBios(latin1(resource("bios/bios.bin"))));
-    assertTrue(port.addImage(latin1(image)));
+    assertTrue(port.addBios(Images.latin1(Images.resource("bios/bios.bin"))));
+    assertTrue(port.addImage(Images.latin1(image)));
     good("{\"do\":\"look\"}");
   }
 
   private void bootExample() {
-    insert(resource("examples/hello.bin"));
+    insert(Images.resource("examples/hello.bin"));
     good("{\"do\":\"start\",\"memory\":2}");
     run(INVITED_MILLIS);
   }
@@ -123,7 +98,7 @@ class PcPortTest {
 
   @Test
   void theExampleIsHeardAtTheSerialPort() {
-    insert(resource("examples/hello.bin"));
+    insert(Images.resource("examples/hello.bin"));
     good("{\"do\":\"start\",\"memory\":2}");
     String serial = run(INVITED_MILLIS, 1_000_000_000).get("serial").write();
     assertTrue(serial.contains("Hello from a boot sector."), serial);
@@ -172,7 +147,7 @@ class PcPortTest {
     Json.Obj record =
         (Json.Obj) good("{\"do\":\"unshare\",\"fragment\":\"" + fragment + "\"}").get("record");
     assertEquals(shared.get("record"), record);
-    assertEquals(Json.of(Sha256.hex(resource("examples/hello.bin"))), record.get("sha256"));
+    assertEquals(Json.of(Sha256.hex(Images.resource("examples/hello.bin"))), record.get("sha256"));
 
     int end = millis;
     millis = 0;
@@ -203,7 +178,7 @@ class PcPortTest {
   @Test
   void faultsThatWereHandledAreNoPartOfHowAShutdownCameAbout() {
     insert(
-        assembled(
+        Images.assembled(
             """
             bits 16
             org 0x7c00
@@ -254,7 +229,7 @@ class PcPortTest {
   @Test
   void whatTheGuestWritesIsOnTheSavedDisk() {
     byte[] disk =
-        assembled(
+        Images.assembled(
             """
             bits 16
             org 0x7c00
@@ -286,14 +261,14 @@ class PcPortTest {
     System.arraycopy(mark, 0, disc, 17 * 2048, mark.length);
     Map<String, byte[]> files =
         Map.of(
-            "DISK", resource("examples/hello.bin"),
-            "BIOS", resource("bios/bios.bin"),
+            "DISK", Images.resource("examples/hello.bin"),
+            "BIOS", Images.resource("bios/bios.bin"),
             "DISC", disc,
             "NONE", "not an image".getBytes(StandardCharsets.ISO_8859_1));
     files.forEach(
         (kind, content) -> {
           Image image = new Image();
-          image.add(latin1(content));
+          image.add(Images.latin1(content));
           assertEquals(ImageKind.valueOf(kind), ImageKind.of(image));
         });
     assertEquals(ImageKind.NONE, ImageKind.of(new Image()));
@@ -306,13 +281,13 @@ class PcPortTest {
       content[i] = (byte) (i * 31 >> 3);
     }
     Image image = new Image();
-    String text = latin1(content);
+    String text = Images.latin1(content);
     for (int at = 0; at < content.length; at += 77_777) {
       image.add(text.substring(at, Math.min(content.length, at + 77_777)));
     }
     image.complete();
     assertEquals(Sha256.hex(content), image.sha256());
-    assertEquals(text, latin1(image.content()));
+    assertEquals(text, Images.latin1(image.content()));
   }
 
   @Test

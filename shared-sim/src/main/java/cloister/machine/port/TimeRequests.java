@@ -1,0 +1,102 @@
+package cloister.machine.port;
+
+import cloister.bits.Hex;
+import cloister.codec.Json;
+import cloister.cpu.paging.Paging;
+import cloister.input.Fields;
+import cloister.input.InvalidInput;
+import cloister.machine.view.BoardView;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.Optional;
+
+/** Requests that walk through the time of a PC, and that ask who touched its memory. */
+final class TimeRequests {
+  private static final int MAX_SERIAL_SHOWN = 20_000;
+  private static final int MAX_BYTES = 4096;
+
+  private final BoardView view;
+
+  TimeRequests(BoardView view) {
+    this.view = view;
+  }
+
+  /**
+   * To a {@code step} or to a time in {@code millis} that was reached before. What was sent over
+   * the serial line up to there comes whole.
+   */
+  Json.Members seek(Session session, Fields request) throws InvalidInput {
+    if (request.has("millis")) {
+      int millis = request.number("millis", 0, Integer.MAX_VALUE);
+      session.seekTick(session.ticksPerMilli() * (long) millis);
+    } else {
+      session.seek(Steps.read(request, "step"));
+    }
+    return Json.object().put("serial", session.serial(MAX_SERIAL_SHOWN));
+  }
+
+  /** What the processor stands before. */
+  Json.Members next(Session session) {
+    return Json.object().put("next", view.next(session.pc()));
+  }
+
+  /** Runs stop from now on when {@code bytes} at a linear {@code address} are touched. */
+  Json.Members watch(Session session, Fields request) throws InvalidInput {
+    int bytes = request.number("bytes", 0, MAX_BYTES);
+    boolean reads = request.flag("reads", false);
+    session.watch(
+        bytes == 0
+            ? Optional.empty()
+            : Optional.of(new WatchedBytes(physical(session, request), bytes, reads)));
+    return Json.object();
+  }
+
+  /** Begins to look for who last wrote {@code bytes} at a linear {@code address}. */
+  Json.Members writer(Session session, Fields request) throws InvalidInput {
+    int bytes = request.number("bytes", 1, MAX_BYTES);
+    return told(session, session.lookForWriter(physical(session, request), bytes));
+  }
+
+  /** Goes on looking for a while. */
+  Json.Members search(Session session) throws InvalidInput {
+    WriteSearch search =
+        session
+            .search()
+            .orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.search")));
+    if (!search.done()) {
+      search.advance(session.pc(), view);
+    }
+    return told(session, search);
+  }
+
+  private static Json.Members told(Session session, WriteSearch search) {
+    Json.Members answer =
+        Json.object().put("done", search.done()).put("searchedTo", Steps.json(search.searchedTo()));
+    search
+        .writer()
+        .ifPresent(
+            writer ->
+                answer.put(
+                    "writer",
+                    Json.object()
+                        .put("step", Steps.json(writer.step()))
+                        .put("millis", (int) (writer.tick() / session.ticksPerMilli()))
+                        .put("cpl", writer.cpl())
+                        .put("delivery", writer.delivery())
+                        .put("next", writer.next())
+                        .build()));
+    return answer;
+  }
+
+  /** Where a linear address lies by the present page tables. */
+  private static int physical(Session session, Fields request) throws InvalidInput {
+    int linear = request.word("address");
+    int physical = session.pc().cpu().linear().physical(linear);
+    if (physical == Paging.NOT_MAPPED || !session.pc().memory().isRam(physical)) {
+      throw new InvalidInput(
+          "address",
+          Message.of("error.machine.address", Argument.code("address", Hex.hex32(linear))));
+    }
+    return physical;
+  }
+}
