@@ -1,4 +1,4 @@
-; kernel.asm: the monastery of this lesson. It has a clock, and two villagers who
+; kernel.asm: the monastery of this lesson. It has a clock, and two programs that
 ; never stop working. Who is refused loses the processor for good.
 ;
 ; Memory:   0x7C00   this kernel

@@ -11,7 +11,10 @@ import java.util.List;
 public enum Rule {
   /** CLI and STI: {@code CPL <= IOPL}. */
   IOPL_FOR_INTERRUPT_FLAG("SDM 2, CLI/STI", "CPL", "IOPL"),
-  /** IN, OUT, INS, OUTS: {@code CPL <= IOPL}, or the I/O permission bit of the port is clear. */
+  /**
+   * IN, OUT, INS, OUTS: {@code CPL <= IOPL}, or the I/O permission bit of the port is clear; in
+   * virtual-8086 mode see {@link #VIRTUAL_MODE_PORT}.
+   */
   IOPL_OR_BITMAP_FOR_PORT("SDM 1, 19.5", "CPL", "IOPL", "port"),
   /** Instructions that only ring 0 may run: {@code CPL == 0}. */
   RING_0_ONLY("SDM 3, 6.9", "CPL"),
@@ -77,7 +80,7 @@ public enum Rule {
   LOCK_PREFIX("SDM 2, LOCK"),
   /** An instruction has at most 15 bytes. */
   INSTRUCTION_LENGTH("SDM 3, 7.15", "length"),
-  /** An instruction that real mode does not know. */
+  /** An instruction that real mode and virtual-8086 mode do not know. */
   PROTECTED_MODE_ONLY("SDM 3, 2.2"),
   /** A divisor must not be zero. */
   DIVIDE_BY_ZERO("SDM 2, DIV", "divisor"),
@@ -115,6 +118,8 @@ public enum Rule {
   SYSENTER_SELECTOR("SDM 2, SYSENTER", "selector"),
   /** In virtual-8086 mode, instructions that touch IF need {@code IOPL == 3}. */
   VIRTUAL_MODE_IOPL("SDM 3, 22.2.5", "IOPL"),
+  /** In virtual-8086 mode the I/O permission bit of the port alone decides. */
+  VIRTUAL_MODE_PORT("SDM 1, 19.5.2", "port"),
   /** An interrupt leaves virtual-8086 mode only for nonconforming code of ring 0. */
   VIRTUAL_MODE_TARGET("SDM 3, 22.3.1.1", "selector", "segment DPL"),
   /** A task-state segment that is entered must be available, one that is returned to busy. */
@@ -136,7 +141,9 @@ public enum Rule {
   /** Something of the architecture that this processor does not have; see the support table. */
   NOT_SUPPORTED("SUPPORT.md"),
   /** An address in a segment that grows down must lie above its limit. */
-  SEGMENT_LIMIT_DOWN("SDM 3, 3.4.5.1", "offset", "limit");
+  SEGMENT_LIMIT_DOWN("SDM 3, 3.4.5.1", "offset", "limit"),
+  /** It must lie within 4 GiB, or within 64 KiB while the B bit of the segment is 0. */
+  SEGMENT_UPPER_BOUND("SDM 3, 6.3", "offset", "size", "upper bound");
 
   private final String section;
   private final List<String> operands;

@@ -193,11 +193,7 @@ public final class DataPath {
     }
     if (!within(segment, offset, bytes)) {
       int vector = segment == Segments.SS ? Exceptions.SS : Exceptions.GP;
-      int limit = segments.limit[segment];
-      if (Rights.isExpandDown(rights) && !Bits.below(limit, offset)) {
-        throw core.fault(vector, 0, Rule.SEGMENT_LIMIT_DOWN, offset, limit, 0);
-      }
-      throw core.fault(vector, 0, Rule.SEGMENT_LIMIT, offset, bytes, limit);
+      throw SegmentBounds.refusal(core, vector, 0, rights, segments.limit[segment], offset, bytes);
     }
   }
 
@@ -209,8 +205,7 @@ public final class DataPath {
       return false;
     }
     if (Rights.isExpandDown(rights)) {
-      int highest = Rights.isBig(rights) ? -1 : 0xffff;
-      return Bits.below(limit, offset) && !Bits.below(highest, last);
+      return Bits.below(limit, offset) && !Bits.below(SegmentBounds.upper(rights), last);
     }
     return !Bits.below(limit, last);
   }

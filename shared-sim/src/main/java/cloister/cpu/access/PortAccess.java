@@ -2,6 +2,7 @@ package cloister.cpu.access;
 
 import cloister.bits.Bits;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
 import cloister.event.Rule;
@@ -39,9 +40,15 @@ public final class PortAccess {
   public void check(int port, int bytes) {
     boolean asksBitmap = core.virtual8086() || core.cpl > core.flags.iopl();
     if (core.protectedMode() && asksBitmap && !bitmapAllows(port, bytes)) {
-      throw core.generalProtection(
-          0, Rule.IOPL_OR_BITMAP_FOR_PORT, core.cpl, core.flags.iopl(), port);
+      throw refusal(port);
     }
+  }
+
+  private Fault refusal(int port) {
+    return core.virtual8086()
+        ? core.generalProtection(0, Rule.VIRTUAL_MODE_PORT, port, 0, 0)
+        : core.generalProtection(
+            0, Rule.IOPL_OR_BITMAP_FOR_PORT, core.cpl, core.flags.iopl(), port);
   }
 
   /** The bits of all ports of the access must be clear in the bitmap of a 32-bit TSS. */

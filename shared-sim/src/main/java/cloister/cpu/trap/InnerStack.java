@@ -2,6 +2,7 @@ package cloister.cpu.trap;
 
 import cloister.bits.Bits;
 import cloister.cpu.access.LinearMemory;
+import cloister.cpu.access.SegmentBounds;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
@@ -75,8 +76,9 @@ final class InnerStack {
       int offset = pointer - pushed * bytes & mask();
       if (!fits(offset, bytes)) {
         int errorCode = Selector.errorCode(selector) | external;
-        throw core.fault(
-            Exceptions.SS, errorCode, Rule.SEGMENT_LIMIT, offset, bytes, descriptor.limit());
+        int rights = descriptor.rights();
+        throw SegmentBounds.refusal(
+            core, Exceptions.SS, errorCode, rights, descriptor.limit(), offset, bytes);
       }
     }
     int lowest = pointer - pushes * bytes & mask();

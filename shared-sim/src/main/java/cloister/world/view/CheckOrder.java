@@ -60,9 +60,12 @@ final class CheckOrder {
 
   private CheckOrder() {}
 
+  /** A stack that grows down is refused by other bounds, which are asked in the limit's place. */
   static char letter(Rule rule) {
+    boolean down = rule == Rule.SEGMENT_LIMIT_DOWN || rule == Rule.SEGMENT_UPPER_BOUND;
+    Rule listed = down ? Rule.SEGMENT_LIMIT : rule;
     for (int i = 0; i < RULES.length; i++) {
-      if (RULES[i] == rule) {
+      if (RULES[i] == listed) {
         return (char) ('a' + i);
       }
     }

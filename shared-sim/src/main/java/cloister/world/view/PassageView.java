@@ -82,7 +82,8 @@ final class PassageView implements Witness {
     if (refusal.isPresent() && !refused) {
       // A page, or a stack without room, refuses between two checks, or in the place of one.
       check(refusal.get(), "failed");
-      boolean due = !rest.isEmpty() && CheckOrder.rule(rest.charAt(0)) == refusal.get().rule();
+      char letter = CheckOrder.letter(refusal.get().rule());
+      boolean due = !rest.isEmpty() && rest.charAt(0) == letter;
       rest = due ? rest.substring(1) : rest;
     }
     if (!tasks.isEmpty() || refusal.isEmpty() && !cpu.shutDown()) {

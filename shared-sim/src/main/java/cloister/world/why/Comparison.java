@@ -50,9 +50,7 @@ public record Comparison(List<Term> terms, String demand) {
       case GATE_TARGET_DPL -> gateTarget(fault, passed);
       case GATE_DPL_FOR_CALL, DATA_DPL, TASK_DPL -> bothAtMost(fault);
       case VIRTUAL_MODE_IOPL -> equalsThree(fault);
-      case RING_0_ONLY -> constant(fault, fault.first(), "=");
-      case NULL_SELECTOR -> constant(fault, fault.first() & ~3, "!=");
-      case DIVIDE_BY_ZERO -> constant(fault, fault.first(), "!=");
+      case RING_0_ONLY, NULL_SELECTOR, DIVIDE_BY_ZERO -> againstZero(fault);
       case PAGE_NOT_PRESENT, PAGE_SUPERVISOR_ONLY, PAGE_READ_ONLY, PAGE_NO_EXECUTE -> page(fault);
       case RETURN_DPL -> equal(fault, 0, 1);
       case CODE_DPL_NONCONFORMING -> directTarget(fault);
@@ -64,6 +62,7 @@ public record Comparison(List<Term> terms, String demand) {
           GATE_TYPE,
           SEGMENT_LIMIT,
           SEGMENT_LIMIT_DOWN,
+          SEGMENT_UPPER_BOUND,
           NULL_SEGMENT_USE,
           SEGMENT_WRITABLE,
           SEGMENT_READABLE,
@@ -87,6 +86,7 @@ public record Comparison(List<Term> terms, String demand) {
           MODEL_REGISTER,
           SYSENTER_MODE,
           SYSENTER_SELECTOR,
+          VIRTUAL_MODE_PORT,
           VIRTUAL_MODE_TARGET,
           TASK_TYPE,
           TASK_SELECTOR,
@@ -226,10 +226,12 @@ public record Comparison(List<Term> terms, String demand) {
   }
 
   /** A null selector may have any RPL, so its value may differ from the operand. */
-  private static Comparison constant(FaultRaised fault, int value, String demand) {
-    String name = fault.rule().operands().get(0);
-    return new Comparison(
-        List.of(new Term(name, value, relation(value, 0)), new Term("", 0, "")), demand);
+  private static Comparison againstZero(FaultRaised fault) {
+    Rule rule = fault.rule();
+    int value = rule == Rule.NULL_SELECTOR ? fault.first() & ~3 : fault.first();
+    Term left = new Term(rule.operands().get(0), value, relation(value, 0));
+    String demand = rule == Rule.RING_0_ONLY ? "=" : "!=";
+    return new Comparison(List.of(left, new Term("", 0, "")), demand);
   }
 
   private static Comparison equal(FaultRaised fault, int left, int right) {

@@ -93,6 +93,17 @@ class PassageViewTest {
     assertFailsAfter(Rule.SEGMENT_LIMIT, "gdt.2.limit", 0);
   }
 
+  /** The one bound is asked in the place of the other, so nothing is left that was not reached. */
+  @Test
+  void aStackThatGrowsDownFailsInThePlaceOfTheLimit() throws InvalidInput {
+    untilRing3(world);
+    world.apply(new Command.Poke("idt.30.dpl", 3));
+    world.apply(new Command.Poke("gdt.2.type", 6));
+    Passage passage = interrupt();
+    assertEquals("SEGMENT_LIMIT_DOWN FAILED", passage.checks().getLast());
+    assertEquals(Rule.SEGMENT_LIMIT_DOWN, refusal(world));
+  }
+
   @Test
   void anOpenGateShowsStackPushesAndWhatChanged() throws InvalidInput {
     untilRing3(world);
