@@ -362,10 +362,11 @@ export class LabPage extends LitElement {
       frame = this.#frame.now,
       awaited = this.machine === null && this.problem === '',
       reads = bundle !== null || (awaited && this.opens === 'lesson'),
-      tabs = frame === 'phone' && reads;
+      alone = bundle?.kind === 'reading',
+      tabs = frame === 'phone' && reads && !alone;
     const before = this.#passed(this.machine);
     const news = this.#news.wait(this.view?.tasks ?? [], !tabs || this.tab === 'lesson');
-    const hides = (tab: string) => tabs && this.tab !== tab;
+    const hides = (tab: string) => (tabs ? this.tab !== tab : alone && tab === 'machine');
     return html`<a
         class="skip"
         href="#machine"
@@ -403,7 +404,7 @@ export class LabPage extends LitElement {
             ></tab-list>`
           : nothing
       }
-      <div class="body ${frame} ${reads ? '' : 'free'}">
+      <div class="body ${frame} ${reads && !alone ? '' : 'free'}">
         ${
           reads
             ? html`<section class="lesson" aria-label=${t('tab.lesson')} ?hidden=${hides('lesson')}>
@@ -431,7 +432,7 @@ export class LabPage extends LitElement {
           ></machine-panes>
         </section>
         ${
-          reads && frame !== 'phone'
+          reads && !alone && frame !== 'phone'
             ? html`<pane-divider
                 of=${frame === 'wide' ? 'lesson' : 'lesson-middle'}
               ></pane-divider>`
@@ -453,6 +454,7 @@ export class LabPage extends LitElement {
           : nothing
       }
       <time-line
+        ?hidden=${alone}
         .view=${this.view}
         ?failed=${this.problem !== ''}
         ?running=${this.running}

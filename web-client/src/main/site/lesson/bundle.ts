@@ -1,6 +1,7 @@
 import { locale, sourceLocale } from '../page/locale';
 
-export type Kind = 'lesson' | 'challenge' | 'demo';
+/** A reading has text and questions, and no machine. */
+export type Kind = 'lesson' | 'challenge' | 'demo' | 'reading';
 export type Difficulty = 'easy' | 'medium' | 'hard';
 /** What a lesson asks the lab to have open: a panel, or a sheet of the inspector. */
 export type Pane =

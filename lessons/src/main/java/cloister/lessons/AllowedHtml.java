@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
  * makes sure of it, whatever the renderer does.
  */
 final class AllowedHtml {
+  private static final String OWN = "#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+";
+
+  /** A source abroad: a host with a name, without a user or a port. */
+  private static final String ABROAD = "https://[a-z0-9-]+(\\.[a-z0-9-]+)+/[A-Za-z0-9._~%/?=&;+-]*";
+
   private static final Map<String, List<String>> TAGS =
       Map.ofEntries(
           Map.entry("p", List.of()),
@@ -24,9 +29,13 @@ final class AllowedHtml {
           Map.entry("blockquote", List.of()),
           Map.entry("h2", List.of()),
           Map.entry("h3", List.of()),
-          Map.entry(
-              "a",
-              List.of("href=\"(#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+)\"")));
+          Map.entry("table", List.of()),
+          Map.entry("thead", List.of()),
+          Map.entry("tbody", List.of()),
+          Map.entry("tr", List.of()),
+          Map.entry("th", List.of("align=\"(left|right|center)\"")),
+          Map.entry("td", List.of("align=\"(left|right|center)\"")),
+          Map.entry("a", List.of("href=\"(" + OWN + "|" + ABROAD + ")\"")));
 
   private static final String ATTRIBUTE = " [a-z]+=\"[^\"<>]*\"";
   private static final Pattern ONE_ATTRIBUTE = Pattern.compile(ATTRIBUTE);

@@ -4,6 +4,7 @@ import cloister.codec.Json;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.message.Message;
+import cloister.world.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,10 @@ record FrontMatter(
     List<Task> tasks) {
 
   static final int FORMAT = 1;
+
+  /** The kind of a lesson without a machine: text and questions. */
+  static final String READING = "reading";
+
   private static final int LONG_TEXT = 2000;
   private static final int SHORT_TEXT = 200;
   private static final int SUMMARY = 350;
@@ -68,7 +73,16 @@ record FrontMatter(
       List<String> deny,
       List<String> stops,
       List<String> panes,
-      String picture) {}
+      String picture) {
+
+    /** Of a lesson without a machine. */
+    static final Sim NONE =
+        new Sim(Scenario.RINGS, "", List.of(0), List.of(), List.of(), List.of(), "");
+  }
+
+  boolean isReading() {
+    return kind.equals(READING);
+  }
 
   /**
    * A thing that must become true.
@@ -98,7 +112,7 @@ record FrontMatter(
     Fields fields = Fields.of(json, "");
     fields.number("format", FORMAT, FORMAT);
     String id = id(fields, "id");
-    String kind = oneOf(fields, "kind", List.of("lesson", "challenge", "demo"));
+    String kind = oneOf(fields, "kind", List.of("lesson", "challenge", "demo", READING));
     String title = fields.text("title", SHORT_TEXT);
     String summary = fields.text("summary", SUMMARY);
     List<String> objectives = fields.texts("objectives", MANY, SUMMARY);
@@ -110,7 +124,7 @@ record FrontMatter(
     boolean fast = fields.flag("fast", false);
     boolean deeper = fields.flag("deeper", false);
     String question = fields.text("question", SUMMARY, "");
-    Sim sim = sim(fields.object("sim"));
+    Sim sim = kind.equals(READING) ? Sim.NONE : sim(fields.object("sim"));
     List<Task> tasks = new ArrayList<>();
     Map<String, Map<String, String>> quiz = quiz(fields);
     for (Fields task : fields.objects("tasks", MANY)) {

@@ -40,6 +40,15 @@ record LessonSource(
 
   private static final Pattern TRANSLATION = Pattern.compile("lesson\\.([a-z]{2})\\.md");
 
+  /** Answers need a world; that of a lesson without a machine does nothing. */
+  private static final Scenario NO_MACHINE =
+      new Scenario(
+          Scenario.RINGS,
+          Scenario.MIN_MEMORY,
+          0,
+          List.of(new SourceFile("nothing.asm", "org 0x7c00\nhlt\n", false)),
+          1);
+
   static LessonSource read(Path folder) throws IOException, LessonException {
     Path path = folder.resolve("lesson.md");
     String file = path.toString();
@@ -53,6 +62,10 @@ record LessonSource(
     }
     Markdown markdown = new Markdown(file);
     List<Block> blocks = Body.read(file, markdown, parts.body(), parts.bodyLine());
+    if (frontMatter.isReading()) {
+      return new LessonSource(
+          folder, file, head, frontMatter, blocks, markdown, Script.EMPTY, NO_MACHINE);
+    }
     String startName = frontMatter.sim().start();
     if (!liesIn(folder, startName)) {
       throw head.error("sim.start", OUTSIDE.formatted(startName));

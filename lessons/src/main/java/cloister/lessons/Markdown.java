@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -20,20 +22,27 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
- * Markdown as lessons use it: prose, code, lists, and links to the glossary ({@code glossary:ID}),
- * to other lessons ({@code lesson:ID}) and to a thing of the machine ({@code see:PATH}). HTML,
- * images and foreign addresses are errors.
+ * Markdown as lessons use it: prose, code, lists, tables, and links to the glossary ({@code
+ * glossary:ID}), to other lessons ({@code lesson:ID}), to a thing of the machine ({@code see:PATH})
+ * and to a source abroad ({@code https://…}), which the page marks and never fetches. HTML and
+ * images are errors.
  */
 final class Markdown {
   private static final String GLOSSARY = "glossary:";
   private static final String LESSON = "lesson:";
   private static final String SEE = "see:";
+  private static final String ABROAD = "https://";
+  private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
   private final String file;
   private final Parser parser =
-      Parser.builder().includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
+      Parser.builder()
+          .extensions(EXTENSIONS)
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+          .build();
   private final HtmlRenderer html =
       HtmlRenderer.builder()
+          .extensions(EXTENSIONS)
           .escapeHtml(true)
           .sanitizeUrls(true)
           .urlSanitizer(new OwnAddresses())
@@ -158,8 +167,8 @@ final class Markdown {
         lessons.add(to.substring(LESSON.length()));
       } else if (to.startsWith(SEE)) {
         seen.add(to.substring(SEE.length()));
-      } else {
-        refuse(node, "a link leads to glossary:ID, lesson:ID or see:PATH, not to " + to);
+      } else if (!to.startsWith(ABROAD)) {
+        refuse(node, "a link leads to glossary:ID, lesson:ID, see:PATH or https://…, not to " + to);
       }
       visitChildren(node);
     }
@@ -205,6 +214,9 @@ final class Markdown {
       }
       if (url.startsWith(SEE)) {
         return "#see-" + url.substring(SEE.length());
+      }
+      if (url.startsWith(ABROAD)) {
+        return url;
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";
     }

@@ -183,6 +183,46 @@ class MachineIT {
     }
   }
 
+  private static String time(Browser browser) {
+    return browser.awaitElement("machine-time", ".now").getText();
+  }
+
+  @Test
+  void thePcIsWalkedBackAndItsMemoryAsked() throws Exception {
+    try (Browser browser = open()) {
+      browser.awaitElement("machine-page", ".choose button").click();
+      awaitScreen(browser, "Type, and it comes back");
+      browser.awaitElement("machine-screen", "[role=application]").click();
+      type(browser, "w");
+      awaitScreen(browser, "\nw");
+      type(browser, Keys.F12);
+      browser.awaitElement("machine-time", ".row button:nth-of-type(2)").click();
+      browser.await("it stands", driver -> time(browser).contains("Comes next"));
+      String latest = time(browser);
+      browser.awaitElement("machine-time", ".row button:nth-of-type(2)").click();
+      browser.await("a step back", driver -> !time(browser).equals(latest));
+      browser.awaitElement("machine-time", ".row button:nth-of-type(3)").click();
+      browser.await("and on", driver -> time(browser).equals(latest));
+
+      browser.awaitElement("machine-time", "summary").click();
+      browser.awaitElement("machine-time", "form button").click();
+      browser.await("the BIOS did", driver -> browser.text().contains("Written at"));
+      assertTrue(browser.text().contains("insw"), browser.text());
+      browser.awaitElement("machine-time", ".found + .row button").click();
+      browser.await("before it", driver -> time(browser).contains("insw"));
+      browser.await(
+          "no screen yet", driver -> !screen(browser).contains("Type, and it comes back"));
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.screenshot("machine-time-" + width);
+        assertNoBarrier(browser);
+      }
+      browser.awaitElement("machine-time", ".row button:nth-of-type(4)").click();
+      browser.await("all is there again", driver -> screen(browser).contains("\nw"));
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
   @Test
   void aTripleFaultIsExplainedAndResetLeadsOut() throws Exception {
     try (Browser browser = open()) {

@@ -25,6 +25,17 @@ public record Script(
     List<Entry> entries,
     Optional<String> fails) {
 
+  /** Nothing begins, and nothing is done. */
+  public static final Script EMPTY =
+      new Script(
+          Optional.empty(),
+          Scenario.DEFAULT_MEMORY,
+          0,
+          Scenario.DEFAULT_BUDGET,
+          List.of(),
+          List.of(),
+          Optional.empty());
+
   public Script {
     files = List.copyOf(files);
     entries = List.copyOf(entries);
