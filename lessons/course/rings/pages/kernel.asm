@@ -38,7 +38,7 @@ kernel:
     push  USER_CODE                ; CS
     push  0x28000                  ; EIP
     xor   eax, eax
-    pushad
+    pusha
     mov   [waiting], esp
 
     ; The first one goes.
@@ -58,7 +58,7 @@ kernel:
 
 ; Vector 0x31: a program gives up its turn, and the other one goes on.
 yield:
-    pushad
+    pusha
     xchg  esp, [waiting]           ; the other stack
     mov   eax, [waiting_top]
     xchg  eax, [tss + 4]
@@ -67,7 +67,7 @@ yield:
     mov   ebx, cr3
     mov   [waiting_pages], ebx
     mov   cr3, eax                 ; and the other pages
-    popad
+    popa
     iret
 
 ; Vector 0x0E, page fault. CR2 holds the address that was asked for. Whoever

@@ -65,7 +65,7 @@ kernel:
     push  USER_CODE                ; CS
     push  0x24000                  ; EIP
     xor   eax, eax
-    pushad
+    pusha
     mov   [waiting], esp
 
     ; The first one goes.
@@ -86,7 +86,7 @@ kernel:
 ; Vector 0x20, the timer. DS belongs to the program, so the kernel reaches its
 ; own memory through SS.
 timer:
-    pushad
+    pusha
     mov   al, END_OF_INTERRUPT     ; the controller may send the next one
     out   PIC, al
 switch:
@@ -97,13 +97,13 @@ switch:
     xchg  eax, [ss:waiting_top]
     mov   [ss:tss + 4], eax        ; ESP0: the stack for the next entry
 same_again:
-    popad
+    popa
 back:
     iret
 
 ; Vector 0x31: a program gives up the rest of its slice.
 yield:
-    pushad
+    pusha
     jmp   switch
 
 ; Vector 0x0D: a program tried what it may not. It gets no more turns, and the
@@ -115,7 +115,7 @@ refused:
     mov   esp, [ss:waiting]
     mov   eax, [ss:waiting_top]
     mov   [ss:tss + 4], eax
-    popad
+    popa
     iret
 
 waiting:

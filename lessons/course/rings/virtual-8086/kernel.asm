@@ -45,7 +45,7 @@ SP_    equ 48
 SS_    equ 52
 
 monitor:
-    pushad
+    pusha
     mov   ax, KERNEL_DATA
     mov   ds, ax
     test  dword [esp + FLAGS], VM
@@ -101,7 +101,7 @@ emulate_iret:
     mov   [esp + SP_], edx
 
 back:
-    popad
+    popa
     add   esp, 4                   ; the error code: IRET does not expect it
     iret
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lessonAfter, minutesLeft, outline } from '../../main/site/course/outline';
+import { deeperAfter, lessonAfter, minutesLeft, outline } from '../../main/site/course/outline';
 import { trackPaths } from '../../main/site/course/fast-track';
 import type { Course, LessonEntry } from '../../main/site/lesson/bundle';
 
@@ -79,6 +79,12 @@ it('after a lesson of the main line comes the next of it, after a deeper one a d
   expect(after('e')).toBe('d');
   expect(after('d')).toBeUndefined();
   expect(after('preview')).toBeUndefined();
+});
+
+it('behind the main line of a part wait its deeper lessons', () => {
+  const deeper = (id: string) => deeperAfter(course.lessons, id)?.id;
+  expect(deeper('b')).toBe('c');
+  expect([deeper('a'), deeper('c'), deeper('preview')]).toEqual([undefined, undefined, undefined]);
 });
 
 it('the line is solid where it was walked, and crosses to another column over the heads', () => {

@@ -5,7 +5,12 @@ import type { View } from '../../main/site/simulator/protocol';
 
 const view = {
   tables: { idt: { entries: [{ table: 'idt', index: 0x30 }] }, gdt: { entries: [] } },
-  code: { files: [{ name: 'wall.asm', text: 'bits 32\n  try_cli:\n    cli\n' }] },
+  code: {
+    files: [
+      { name: 'wall.asm', text: 'bits 32\n  try_cli:\n    cli\n' },
+      { name: 'own.c', text: 'int twice(int n) {\n  return 2 * n;\n}\n' },
+    ],
+  },
 } as unknown as View;
 
 describe('a thing that a lesson names', () => {
@@ -33,6 +38,18 @@ describe('a thing that a lesson names', () => {
     expect(sight('page.24000', view)).toMatchObject({ at: 'page', linear: 0x24000 });
     expect(sight('code.wall.asm', view)).toEqual({ at: 'code', file: 'wall.asm', line: null });
     expect(sight('line.try_cli', view)).toEqual({ at: 'code', file: 'wall.asm', line: 2 });
+    expect(sight('line.try_cli.cli', view)).toEqual({ at: 'code', file: 'wall.asm', line: 3 });
+    expect(sight('line.twice', view)).toEqual({ at: 'code', file: 'own.c', line: 1 });
+    expect(sight('line.twice.return', view)).toEqual({ at: 'code', file: 'own.c', line: 2 });
+  });
+
+  it('is a bit of a page, a picture, or the button that loads a file as it was', () => {
+    expect(sight('page.24000.user', view)).toMatchObject({
+      at: 'page',
+      find: '.way tbody:last-of-type >>> [data-name="U/S"]',
+    });
+    expect(sight('picture.pages', view)).toMatchObject({ at: 'picture', picture: 'pages' });
+    expect(sight('original.wall.asm', view)).toMatchObject({ file: 'wall.asm', find: '.original' });
   });
 
   it('is nowhere where there is no such thing', () => {

@@ -66,6 +66,8 @@ export class CodePanel extends LitElement {
   #followed = '';
   /** What the learner wants to see, until the machine is elsewhere. */
   #chosen = '';
+  /** The line that was just asked for. */
+  #seen: number | null = null;
   #listedAt: number | null = null;
   #cTokens: Tokenizer | null = null;
   /** A changed text that is being checked. */
@@ -217,7 +219,9 @@ export class CodePanel extends LitElement {
   }
 
   readonly #link = (): void =>
-    this.#editor?.link(isC(this.file) && !this.typed.has(this.file) ? linked.line : null);
+    this.#editor?.link(
+      this.#seen ?? (isC(this.file) && !this.typed.has(this.file) ? linked.line : null),
+    );
 
   /**
    * Hands the changed text to the machine, which starts again with it; a text with mistakes stays
@@ -296,11 +300,17 @@ export class CodePanel extends LitElement {
     this.#opened = '';
   }
 
-  /** Shows a file, and one of its lines. */
+  /** Shows a file, and lights one of its lines; nothing that is typed now goes into it. */
   async see(file: string, line: number | null): Promise<void> {
     this.#choose(file);
+    this.#seen = line;
     await this.updateComplete;
-    if (line !== null) this.#editor?.goTo(line, 1, !touch.matches);
+    if (line !== null) this.#editor?.goTo(line, 1, false);
+    this.frame.focus({ preventScroll: true });
+    setTimeout(() => {
+      this.#seen = null;
+      this.#link();
+    }, 2400);
   }
 
   override focus(): void {

@@ -93,6 +93,13 @@ function tally(course: Course, lesson: LessonEntry, passed: (id: string) => numb
   return { total, done: before ? total : Math.min(total, passed(lesson.id)) };
 }
 
+/** The first deeper lesson of a part, for who has finished its main line. */
+export function deeperAfter(lessons: LessonEntry[], id: string): LessonEntry | undefined {
+  const from = lessons.find((lesson) => lesson.id === id);
+  if (!from || from.deeper || lessonAfter(lessons, id)?.part === from.part) return undefined;
+  return lessons.find((l) => l.deeper && l.part === from.part);
+}
+
 /**
  * The lesson that follows: in the main line the next one of it; behind a deeper one the next deeper
  * one of its part, and behind the last of them the main line of the next part.

@@ -216,7 +216,7 @@ export class LabPage extends LitElement {
   readonly #acts: { [K in Action['do']]: (action: Extract<Action, { do: K }>) => unknown } = {
     ask: ({ request }) => this.#operator.ask(request),
     'give-up': () => this.#giveUp(),
-    run: ({ to }) => this.#operator.run(to ? [] : this.stops),
+    run: ({ to }) => this.#operator.run(to ? [] : this.stops, !to),
     pause: () => this.#simulator.pause(),
     'stop-at': ({ stop, on }) =>
       (this.stops = on ? [...this.stops, stop] : this.stops.filter((s) => s !== stop)),

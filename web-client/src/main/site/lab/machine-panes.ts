@@ -65,15 +65,19 @@ export class MachinePanes extends LitElement {
     else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect')
       this.sheet = this.#sheets[(this.#sheets.indexOf(this.sheet) + 1) % this.#sheets.length]!;
     if (panel === 'server') await loadServerPanel();
+    await this.#turnTo(panel);
+    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
+    if (panel === 'code') {
+      if (!touch.matches) shown?.focus();
+    } else if (shown) focusOnce(shown);
+  }
+
+  async #turnTo(panel: Panel): Promise<void> {
     this.panel = panel;
     if (lowPanels.includes(panel) || (panel === 'code' && this.skin === 'monastery'))
       this.low = panel;
     else if (this.frame === 'wide' && this.low === 'code') this.low = 'inspect';
     await this.updateComplete;
-    const shown = this.renderRoot.querySelector<HTMLElement>(`[data-panel="${panel}"]`);
-    if (panel === 'code') {
-      if (!touch.matches) shown?.focus();
-    } else if (shown) focusOnce(shown);
   }
 
   get #sheets(): Sheet[] {
@@ -101,7 +105,7 @@ export class MachinePanes extends LitElement {
     await this.#open(place);
     // What a sheet asks the simulator for is there a moment later.
     for (let tries = 0; tries < 20; tries++) {
-      const found = 'find' in place ? find(this.renderRoot, place.find) : null;
+      const found = place.find ? find(this.renderRoot, place.find) : null;
       if (found?.checkVisibility()) return light(found);
       await new Promise((done) => setTimeout(done, 50));
     }
@@ -119,10 +123,10 @@ export class MachinePanes extends LitElement {
         this.linear = place.linear;
         return this.show('inspect', 'pages');
       case 'picture':
-        if (place.find === 'stack-picture') this.choose('stack');
+        if (place.picture) this.choose(place.picture);
         return this.show('picture');
       case 'code':
-        await this.show('code');
+        await this.#turnTo('code');
         return this.code?.see(place.file, place.line);
       case 'console':
         return;

@@ -118,29 +118,29 @@ export class Operator {
   }
 
   /** A question holds a run up; asked for once more, it goes on past this one. */
-  async run(stops: Stop[]): Promise<void> {
+  async run(stops: Stop[], tasks = true): Promise<void> {
     if (this.simulator.running) return this.simulator.pause();
-    await this.whenReady(() => this.#start(stops), true);
+    await this.whenReady(() => this.#start(stops, tasks), true);
   }
 
   /** Who presses Run twice while the program is on its way wants it once. */
-  async #start(stops: Stop[]): Promise<void> {
+  async #start(stops: Stop[], tasks: boolean): Promise<void> {
     if (this.#starting) return;
     this.#starting = true;
     const machine = this.#machine;
     try {
-      if ((await this.#handedOver()) && this.#machine === machine) await this.#run(stops);
+      if ((await this.#handedOver()) && this.#machine === machine) await this.#run(stops, tasks);
     } finally {
       this.#starting = false;
     }
   }
 
-  async #run(stops: Stop[]): Promise<void> {
+  async #run(stops: Stop[], tasks: boolean): Promise<void> {
     this.around.notice().goOn();
     const from = this.simulator.view?.step ?? -1;
     try {
       const past = this.#heldUp === from ? { past: from } : {};
-      await this.simulator.run(stops, { questions: true, ...past });
+      await this.simulator.run(stops, { questions: true, tasks, ...past });
       const { view } = this.simulator;
       const asked = view?.stopped?.id === 'stopped.prediction';
       this.#heldUp = asked && view?.step === from ? from : -1;

@@ -1,4 +1,5 @@
 import type { Sheet } from '../inspect/sheets';
+import type { Picture } from '../lesson/bundle';
 import type { View } from '../simulator/protocol';
 import { key as descriptorKey } from '../inspect/table-list';
 
@@ -8,12 +9,16 @@ export type Sight =
   | { at: 'descriptor'; key: string; find: string }
   | { at: 'page'; linear: number; find: string }
   | { at: 'memory'; address: number; find: string }
-  | { at: 'code'; file: string; line: number | null }
-  | { at: 'picture'; find: string }
+  | { at: 'code'; file: string; line: number | null; find?: string }
+  | { at: 'picture'; picture?: Picture; find: string }
   | { at: 'console'; find: string };
 
 /** Between a selector and one for what is inside of what it finds. */
 const within = ' >>> ';
+
+/** A bit of an entry, by the name that it has there. */
+const named = (bit: string): string => `[data-name="${bitNames[bit] ?? bit}"]`;
+const bitNames: Record<string, string> = { present: 'P', writable: 'R/W', user: 'U/S' };
 
 const path = (value: string): string => `[data-path="${value}"]`;
 
@@ -38,17 +43,25 @@ export function sight(of: string, view: View | null): Sight | null {
     case 'tss':
       return { at: 'sheet', sheet: 'tables', find: path(`tss.${name}`) };
     case 'page':
-      return { at: 'page', linear: parseInt(name, 16), find: '.way' };
+      return {
+        at: 'page',
+        linear: parseInt(name, 16),
+        find: field ? `.way tbody:last-of-type${within}${named(field)}` : '.way',
+      };
     case 'mem':
       return memory(parseInt(name, 16));
     case 'stack':
-      return { at: 'picture', find: 'stack-picture' };
+      return { at: 'picture', picture: 'stack', find: 'stack-picture' };
+    case 'picture':
+      return { at: 'picture', picture: name as Picture, find: 'picture-panel' };
     case 'console':
       return { at: 'console', find: '.console' };
     case 'code':
       return { at: 'code', file: of.slice('code.'.length), line: null };
+    case 'original':
+      return { at: 'code', file: of.slice('original.'.length), line: null, find: '.original' };
     case 'line':
-      return lineOf(name, view);
+      return lineOf(name, field, view);
     default:
       return null;
   }
@@ -74,12 +87,17 @@ function memory(address: number): Sight {
   return { at: 'memory', address, find: `td[data-path^="mem.${digits}"]` };
 }
 
-/** The line that a symbol stands on, in the file that has it. */
-function lineOf(symbol: string, view: View | null): Sight | null {
+/** The line of a symbol or function in the file that has it, or the first behind it with a word. */
+function lineOf(symbol: string, word: string, view: View | null): Sight | null {
   for (const file of view?.code.files ?? []) {
     const lines = file.text.split('\n');
-    const at = lines.findIndex((line) => line.trimStart().startsWith(`${symbol}:`));
-    if (at >= 0) return { at: 'code', file: file.name, line: at + 1 };
+    const at = lines.findIndex(
+      (line) =>
+        line.trimStart().startsWith(`${symbol}:`) ||
+        (line.includes(`${symbol}(`) && /^\w.*\{$/.test(line)),
+    );
+    const found = word ? lines.findIndex((line, i) => i > at && line.includes(word)) : at;
+    if (at >= 0) return { at: 'code', file: file.name, line: Math.max(at, found) + 1 };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { lessonAfter } from '../course/outline';
+import { deeperAfter, lessonAfter } from '../course/outline';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import { titled } from '../page/titled';
@@ -71,12 +71,19 @@ export class LessonEnd extends LitElement {
   };
 
   #ways(b: Bundle) {
-    const next = lessonAfter(this.lessons, b.id);
+    const next = lessonAfter(this.lessons, b.id),
+      deeper = deeperAfter(this.lessons, b.id);
     return html`<p class="ways">
       ${
         next
           ? html`<a class="btn solid" href="/lesson/${next.id}"
               >${t('lesson.next')} ${titled(next.title)}</a
+            >`
+          : nothing
+      }${
+        deeper
+          ? html`<a class="btn ${next ? '' : 'solid'}" href="/lesson/${deeper.id}"
+              >${t('lesson.next-deeper')} ${titled(deeper.title)}</a
             >`
           : nothing
       }${hasC(b) ? html`<a class="btn" href="/lab/#c=hello">${t('lesson.write-c')}</a>` : nothing}

@@ -267,14 +267,12 @@ export class LessonPane extends LitElement {
   }
 
   #button(block: SimBlock, text: string) {
+    const ended = block.args['until'] === 'cpu.halt' && this.view?.status === 'halted';
     return html`<p class="sim">
-      <button
-        class="btn"
-        ?disabled=${block.args['until'] === 'cpu.halt' && this.view?.status === 'halted'}
-        @click=${() => this.#sim(block)}
-      >
+      <button class="btn" ?disabled=${ended} @click=${() => this.#sim(block)}>
         ${icon('play')}${text}
       </button>
+      ${ended ? html`<span class="faint">${t('lesson.at-end')}</span>` : nothing}
     </p>`;
   }
 

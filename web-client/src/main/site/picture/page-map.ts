@@ -97,7 +97,13 @@ export class PageMap extends AskingSheet {
     const here = walked >= range.first && walked <= range.last;
     return html`<tr class="${range.user ? 'user' : 'kernel'} ${here ? 'here' : ''}">
       <th scope="row">
-        <span class="field">${hex8(range.first)}<br />${hex8(range.last)}</span>
+        <button
+          class="field"
+          title=${t('picture.pages-more')}
+          @click=${() => act(this, { do: 'see', path: `page.${hex8(range.first)}` })}
+        >
+          ${hex8(range.first)}<br />${hex8(range.last)}
+        </button>
       </th>
       <td>${range.text}${here ? html` <i>${t('picture.pages-here')}</i>` : nothing}</td>
       <td class="mono">${hex8(range.physical)}</td>

@@ -1,9 +1,13 @@
 import type { Answer, Request, Stop, View } from './protocol';
 import type { Engine } from './engine';
 
-/** Whether a run minds what the learner is asked; not what is asked at the step `past`. */
+/**
+ * Whether a run minds what the learner is asked, not what is asked at the step `past`, and where a
+ * task is passed.
+ */
 export interface Questions {
   questions: boolean;
+  tasks?: boolean;
   past?: number;
 }
 

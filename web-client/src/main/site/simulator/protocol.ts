@@ -29,8 +29,15 @@ export type Request =
   // answers {frames}: the calls of a program in C, and the instructions of a line
   | { do: 'frames'; line?: number }
   // Forward until a stop, the end, or `budget` steps; asked repeatedly, so that pause works.
-  // `questions` stop it too, except the one at the step `past`.
-  | { do: 'run'; stops: Stop[]; budget: number; questions?: boolean; past?: number }
+  // `questions` stop it too, except the one at the step `past`, and so do `tasks` that are passed.
+  | {
+      do: 'run';
+      stops: Stop[];
+      budget: number;
+      questions?: boolean;
+      tasks?: boolean;
+      past?: number;
+    }
   | { do: 'next'; kinds: MarkKind[] }
   | { do: 'previous'; kinds: MarkKind[] } // to next/previous event
   // to the next event of this name, or to the first one

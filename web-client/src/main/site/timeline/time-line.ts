@@ -108,7 +108,7 @@ export class TimeLine extends LitElement {
           ${
             v
               ? html`${t('time.step-word')} <b>${count(v.step)}</b>
-                  <span class="faint">${this.#status(v)}</span>`
+                  <span class="faint" title=${v.stopped?.text ?? nothing}>${this.#status(v)}</span>`
               : this.failed
                 ? nothing
                 : html`<span class="faint">${t('time.loading')}</span>`

@@ -58,11 +58,13 @@ record FrontMatter(
           "devices",
           "c");
 
+  private static final List<String> STOPS = List.of("ring", "fault", "call");
   private static final List<String> PICTURES = List.of("rings", "monastery", "stack", "pages");
 
   /**
    * How the lesson's world begins, what its lab forbids and stops at, and what it shows first.
    *
+   * @param stops where a run stops until the learner chooses otherwise
    * @param panes at most two of {@link #PANES}, left and right; none for the lab's own choice
    * @param picture what the panel of pictures begins with; empty for the lab's own choice
    */
@@ -163,11 +165,8 @@ record FrontMatter(
           Fields.number(items.get(i), fields.path("seed") + "[" + i + "]", 0, Integer.MAX_VALUE));
     }
     List<String> deny = fields.texts("deny", MANY, SHORT_TEXT);
-    List<String> stops = fields.texts("stops", MANY, SHORT_TEXT);
-    List<String> panes = fields.texts("panes", 2, SHORT_TEXT);
-    if (!PANES.containsAll(panes)) {
-      throw new InvalidInput(fields.path("panes"), Message.of("error.field.value"));
-    }
+    List<String> stops = someOf(fields, "stops", STOPS.size(), STOPS);
+    List<String> panes = someOf(fields, "panes", 2, PANES);
     String picture = fields.has("picture") ? oneOf(fields, "picture", PICTURES) : "";
     fields.end();
     if (seeds.isEmpty()) {
@@ -229,6 +228,15 @@ record FrontMatter(
       }
     }
     return texts;
+  }
+
+  private static List<String> someOf(Fields fields, String name, int most, List<String> values)
+      throws InvalidInput {
+    List<String> chosen = fields.texts(name, most, SHORT_TEXT);
+    if (!values.containsAll(chosen)) {
+      throw new InvalidInput(fields.path(name), Message.of("error.field.value"));
+    }
+    return chosen;
   }
 
   private static String oneOf(Fields fields, String name, List<String> values) throws InvalidInput {

@@ -107,6 +107,8 @@ public final class LessonTest {
       String symbol = Things.symbol(path);
       if (!symbol.isEmpty() && start.world().symbol(symbol).isEmpty()) {
         failures.add("see:" + path + ": no program has this symbol");
+      } else if (!symbol.isEmpty() && !Things.hasLine(source.scenario(), path)) {
+        failures.add("see:" + path + ": no program has this line");
       }
     }
     for (TaskSession task : start.tasks()) {

@@ -39,6 +39,7 @@ final class SchemaTest {
         "needs: [guess]   | need: [guess]",
         "seed: [7, 8]     | seed: []",
         "kind: lesson     | kind: story",
+        "seed: [7, 8]     | seed: [7, 8], stops: [sometimes]",
       })
   void schemaAndCompilerRefuseTheSame(String from, String to) throws Exception {
     SmallCourse course = new SmallCourse(folder);

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * gate.interrupt:30} this vector, {@code gate.call:40} this selector, {@code port.out:E9} this
  * port, {@code page.translate:8000} this page. A second number narrows it further, and the first
  * may then be left out: {@code call.inner:80:4} has 4 in EAX, {@code fault.PF:5:7C00} and {@code
- * fault.PF::7C00} are about this address, {@code port.out:E9:68} writes this value.
+ * fault.PF::7C00} are about this address, {@code port.out:E9:68} writes this value, {@code
+ * page.translate:8000:3A000} leads to this frame.
  */
 public record EventName(String name) {
   private static final int PAGE = 0xfffff000;
@@ -62,6 +63,9 @@ public record EventName(String name) {
     }
     if (event instanceof Event.PortWritten written) {
       return OptionalInt.of(written.value());
+    }
+    if (event instanceof Event.PageTranslated page) {
+      return OptionalInt.of(page.physical() & PAGE);
     }
     if (event instanceof Event.FaultRaised fault && fault.vector() == Exceptions.PF) {
       return OptionalInt.of(fault.first());

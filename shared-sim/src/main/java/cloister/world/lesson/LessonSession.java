@@ -95,6 +95,17 @@ public final class LessonSession {
     return decided;
   }
 
+  /** The ids of the tasks that are passed now and were not in another session. */
+  public List<String> passedHere() {
+    List<String> passed = new ArrayList<>();
+    for (TaskSession task : tasks) {
+      if (task.passed() && !passedBefore.contains(task.task().id())) {
+        passed.add(task.task().id());
+      }
+    }
+    return passed;
+  }
+
   /**
    * Carries out a command, with somebody else watching the steps. A seek beyond the known steps is
    * two commands, as it is in the log.

@@ -86,6 +86,10 @@ final class Door {
     return session.map(LessonSession::decidedPredictions).orElse(0);
   }
 
+  List<String> passedHere() {
+    return session.map(LessonSession::passedHere).orElse(List.of());
+  }
+
   void apply(Command command, StepObserver observer) throws InvalidInput {
     if (session.isPresent()) {
       session.get().apply(command, observer);

@@ -83,7 +83,7 @@ public final class SimulatorPort {
               "scenarioHash",
               "digest",
               "waypoints");
-      case "run" -> List.of("stops", "budget", "questions", "past");
+      case "run" -> List.of("stops", "budget", "questions", "tasks", "past");
       case "reach" -> List.of("file", "line");
       case "next", "previous" -> List.of("kinds");
       case "until" -> List.of("event", "from");

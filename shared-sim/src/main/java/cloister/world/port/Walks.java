@@ -40,12 +40,13 @@ final class Walks {
   /**
    * Forward until one of {@code stops}, the end or the budget; with {@code questions}, also to
    * where the learner is asked something, except at the step {@code past}, and to where the machine
-   * has answered.
+   * has answered; with {@code tasks}, also to where a task is passed.
    */
   Json.Members run(Fields request) throws InvalidInput {
     List<Mark.Kind> kinds = Stops.stops(request);
     int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
     boolean questions = request.flag("questions", false);
+    boolean tasks = request.flag("tasks", false);
     int past = request.number("past", 0, Integer.MAX_VALUE, -1);
     BooleanSupplier asks = () -> questions && world.step() != past && door.predictionWaits();
     if (asks.getAsBoolean()) {
@@ -55,12 +56,19 @@ final class Walks {
     int decided = door.decidedPredictions();
     StepObserver question =
         () -> asks.getAsBoolean() || questions && door.decidedPredictions() > decided;
+    List<String> passed = door.passedHere();
+    BooleanSupplier passes = () -> tasks && !passed.containsAll(door.passedHere());
     int before = world.step();
     Optional<Message> reason =
-        watched(budget, stops.and(question))
+        watched(budget, stops.and(question).and(passes::getAsBoolean))
             .or(() -> questions ? asked(decided, asks.getAsBoolean()) : Optional.empty())
+            .or(() -> passes.getAsBoolean() ? passed() : Optional.empty())
             .or(() -> stops.found().map(Walks::stopped));
     return view(reason.or(() -> ended(world))).put("ran", world.step() - before);
+  }
+
+  private static Optional<Message> passed() {
+    return Optional.of(Message.of("stopped.passed"));
   }
 
   /** That the learner is asked something here, or was told what was asked. */

@@ -14,11 +14,14 @@ import java.util.List;
 public final class EventWords {
   private EventWords() {}
 
-  public static Message of(Event event) {
+  /**
+   * @param step all events of the step that it happened in
+   */
+  public static Message of(Event event, List<Event> step) {
     return switch (event) {
       case Event.RingCrossed(int from, int to, Event.Transfer _) ->
           Message.of("event.ring", Argument.decimal("from", from), Argument.decimal("to", to));
-      case Event.GatePassed gate -> gate(gate);
+      case Event.GatePassed gate -> gate(gate, step);
       case Event.StackSwitched stack -> stack(stack);
       case Event.FaultRaised fault ->
           Message.of(
@@ -156,10 +159,25 @@ public final class EventWords {
         Argument.hex("limit", segment.limit()));
   }
 
-  private static Message gate(Event.GatePassed gate) {
+  /** Only a program that asked is compared with the gate's DPL (SDM 3, 6.12.1.2). */
+  private static Message gate(Event.GatePassed gate, List<Event> step) {
+    Argument index = Argument.hex("index", gate.index());
+    for (Event event : step) {
+      if (event instanceof Event.Delivered delivered) {
+        switch (delivered.source()) {
+          case EXTERNAL -> {
+            return Message.of("event.gate-external", index);
+          }
+          case EXCEPTION -> {
+            return Message.of("event.gate-exception", index);
+          }
+          case SOFTWARE -> {}
+        }
+      }
+    }
     return Message.of(
         "event.gate",
-        Argument.hex("index", gate.index()),
+        index,
         Argument.decimal("cpl", gate.cpl()),
         Argument.decimal("dpl", gate.gateDpl()));
   }

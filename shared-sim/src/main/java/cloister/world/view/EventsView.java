@@ -24,14 +24,15 @@ final class EventsView {
     List<Json> lines = new ArrayList<>();
     List<Event.SegmentLoaded> loads = loads(world);
     boolean folded = false;
-    for (Event event : world.timeline().moment().events()) {
+    List<Event> events = world.timeline().moment().events();
+    for (Event event : events) {
       if (event instanceof Event.SegmentLoaded && loads.size() > 1) {
         if (!folded) {
           lines.add(line(event.name(), EventWords.segments(loads)));
         }
         folded = true;
       } else {
-        lines.add(line(event.name(), EventWords.of(event)));
+        lines.add(line(event.name(), EventWords.of(event, events)));
       }
     }
     StackTraffic.of(world, code).ifPresent(words -> lines.add(line("stack", words)));

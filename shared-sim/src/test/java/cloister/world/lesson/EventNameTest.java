@@ -52,6 +52,19 @@ final class EventNameTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "page.translate:400000, true",
+    "page.translate:400000:8000, true",
+    "page.translate:400000:9000, false",
+    "page.translate::8000, true",
+  })
+  void frameOfATranslationIsPartOfTheName(String name, boolean matches) {
+    Event translated =
+        new Event.PageTranslated(0x400123, 0x8123, 0x20004, 0x21007, 0x21000, 0x8067, 0x46, false);
+    assertEquals(matches, new EventName(name).matches(translated));
+  }
+
+  @ParameterizedTest
   @CsvSource({"port.out:E9:68, true", "port.out::68, true", "port.out:E9:69, false"})
   void valueAtAPortIsPartOfTheName(String name, boolean matches) {
     assertEquals(matches, new EventName(name).matches(new Event.PortWritten(0xe9, 1, 'h')));

@@ -22,13 +22,17 @@ class WalksTest {
 
   @BeforeEach
   void open() throws Exception {
+    open(TASK, "");
+  }
+
+  private void open(String tasks, String more) throws Exception {
     String scenario = Kernel.scenario().toJson().write();
     view(
         """
         {"do":"open","catalogue":%s,"lesson":{"format":1,"id":"rings/test","title":"Test",
-         "scenario":%s,"deny":[],"tasks":[%s]}}
+         "scenario":%s,"deny":[],"tasks":[%s]}%s}
         """
-            .formatted(SimulatorPortTest.catalogue(), scenario, TASK));
+            .formatted(SimulatorPortTest.catalogue(), scenario, tasks, more));
   }
 
   @Test
@@ -63,6 +67,32 @@ class WalksTest {
     view("{\"do\":\"seek\",\"step\":0}");
     assertEquals(asked, step(view(run.formatted("", ",\"past\":" + (asked - 1)))));
     assertNotEquals(asked, step(view(run.formatted("", past))));
+  }
+
+  @Test
+  void aRunThatMindsTasksStopsWhereOneIsPassedAndOnlyOnce() throws Exception {
+    String run = "{\"do\":\"run\",\"stops\":[],\"budget\":1000,\"tasks\":true}";
+    open(
+        """
+        {"id":"left","title":"t","check":{"state":{"cpu.cpl":3}}},
+        {"id":"late","title":"t","check":{"trace":{"has":"fault.GP"}}}
+        """,
+        "");
+    Json.Obj left = view(run);
+    assertEquals("\"stopped.passed\"", reason(left));
+    assertEquals("3", left.get("cpl").write());
+    assertEquals("null", left.get("why").write());
+    assertEquals("\"fault\"", view(run).get("status").write());
+    assertEquals("null", view(run).get("stopped").write(), "nothing is left to pass");
+  }
+
+  @Test
+  void whatWasPassedInAnotherSessionHoldsNoRunUp() throws Exception {
+    open(
+        "{\"id\":\"left\",\"title\":\"t\",\"check\":{\"state\":{\"cpu.cpl\":3}}}",
+        ",\"passed\":[\"left\"]");
+    String run = "{\"do\":\"run\",\"stops\":[],\"budget\":1000,\"tasks\":true}";
+    assertEquals("null", view(run).get("stopped").write());
   }
 
   private static int step(Json.Obj view) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.bits.Hex;
+import cloister.event.Event;
 import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Kernel;
@@ -59,6 +60,22 @@ class SentencesTest {
         Words.sentence(world));
     world.apply(new Command.Run(1));
     assertEquals("out 0xe9, al writes 0x68 to port 0xE9: the letter h.", Words.sentence(world));
+  }
+
+  @Test
+  void onlyAnInstructionIsComparedWithTheDplOfItsGate() {
+    assertEquals("gate 0x20 let it through: CPL 3 ≤ DPL 3", gate(Event.Source.SOFTWARE));
+    assertEquals(
+        "gate 0x20 was entered from outside: its DPL is not asked", gate(Event.Source.EXTERNAL));
+    assertEquals(
+        "gate 0x20 was entered by an exception: its DPL is not asked",
+        gate(Event.Source.EXCEPTION));
+  }
+
+  private static String gate(Event.Source source) {
+    Event passed = new Event.GatePassed(Event.Transfer.INTERRUPT_GATE, 0x20, 3, 3, 0, 8, 0x8000);
+    Event delivered = new Event.Delivered(0x20, source, -1, 8, 0x8000);
+    return Words.ENGLISH.format(EventWords.of(passed, List.of(passed, delivered)));
   }
 
   @Test
