@@ -31,7 +31,6 @@ final class Markdown {
   private static final String GLOSSARY = "glossary:";
   private static final String LESSON = "lesson:";
   private static final String SEE = "see:";
-  private static final String ABROAD = "https://";
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
   private final String file;
@@ -167,7 +166,7 @@ final class Markdown {
         lessons.add(to.substring(LESSON.length()));
       } else if (to.startsWith(SEE)) {
         seen.add(to.substring(SEE.length()));
-      } else if (!to.startsWith(ABROAD)) {
+      } else if (!to.matches(AllowedHtml.ABROAD)) {
         refuse(node, "a link leads to glossary:ID, lesson:ID, see:PATH or https://…, not to " + to);
       }
       visitChildren(node);
@@ -215,7 +214,7 @@ final class Markdown {
       if (url.startsWith(SEE)) {
         return "#see-" + url.substring(SEE.length());
       }
-      if (url.startsWith(ABROAD)) {
+      if (url.matches(AllowedHtml.ABROAD)) {
         return url;
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";

@@ -14,6 +14,8 @@ final class AllowedHtmlTest {
         "<a href=\"#word-ring\">ring</a>",
         "<a href=\"/lesson/rings/wall-and-gate\">lesson</a>",
         "<pre><code class=\"language-nasm\">cli</code></pre>",
+        "<a href=\"https://doi.org/10.1145/361011.361073\">a paper</a>",
+        "<table><thead><tr><th align=\"left\">told</th></tr></thead></table>",
       })
   void whatTheRendererMakesPasses(String html) {
     assertDoesNotThrow(() -> AllowedHtml.check("file", html));
@@ -26,7 +28,11 @@ final class AllowedHtmlTest {
         "<p onclick=\"x()\">text</p>",
         "<img src=\"x\" />",
         "<a href=\"javascript:x()\">text</a>",
-        "<a href=\"https://example.org\">text</a>",
+        "<a href=\"http://example.org/\">text</a>",
+        "<a href=\"https://user@example.org/\">text</a>",
+        "<a href=\"https://localhost/\">text</a>",
+        "<a href=\"https://example.org:8080/\">text</a>",
+        "<td onclick=\"x()\">text</td>",
         "<a href='#word-ring'>text</a>",
         "<p><",
         "<!-- comment -->",

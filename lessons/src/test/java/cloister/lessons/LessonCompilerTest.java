@@ -128,7 +128,7 @@ final class LessonCompilerTest {
         "concepts: [ring]    | concepts: [gate]     | lesson.md:8: concepts: the text never links",
         "id: part/one        | id: part/two         | lesson.md:3: id: the lesson lies in",
         "glossary:ring       | glossary:wall        | the glossary has no wall",
-        "glossary:ring       | https://example.org  | lesson.md:30: a link leads to glossary:ID",
+        "glossary:ring       | http://example.org/  | lesson.md:30: a link leads to glossary:ID",
         "*nothing* else.     | <b>nothing</b> else. | lesson.md:30: a lesson holds no HTML",
         "*nothing* else.     | ![plan](plan.png)    | lesson.md:30: a picture is made by the"
             + " machine",
