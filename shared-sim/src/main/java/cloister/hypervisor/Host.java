@@ -1,0 +1,231 @@
+package cloister.hypervisor;
+
+import cloister.bus.InterruptLine;
+import cloister.bus.Memory;
+import cloister.bus.PortDevice;
+import cloister.bus.PortMap;
+import cloister.cpu.Coprocessor;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Features;
+import cloister.cpu.core.Segments;
+import cloister.device.console.Console;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
+import cloister.event.EventSink;
+import cloister.machine.Machine;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** A board whose ring 0 belongs to a hypervisor, and the guests on it. */
+public final class Host implements Machine {
+  /** Where the stub writes the address of its frame; an empty port for everybody else. */
+  public static final int EXIT_PORT = 0xE0;
+
+  private static final int START = 0x7C00;
+
+  private final Memory memory;
+  private final PortMap ports = new PortMap();
+  private final Cpu cpu;
+  private final Hypervisor hypervisor;
+  private final Timer timer = new Timer();
+
+  /** Offset of the stub's write to the port; 0 until it has begun. */
+  private int stub;
+
+  private boolean stopRequested;
+
+  /**
+   * @param memoryBytes of each guest, whole pages
+   * @param guests how many
+   */
+  public Host(int memoryBytes, int guests) {
+    memory = new Memory(HostLayout.GUESTS + guests * memoryBytes);
+    cpu =
+        new Cpu(
+            Features.ALL_BUT_UMIP.withoutFloatingPoint(),
+            new Coprocessor.None(),
+            memory,
+            ports,
+            timer);
+    hypervisor = new Hypervisor(memory, cpu, timer);
+    int pages = HostLayout.POOL_PAGES / guests;
+    for (int i = 0; i < guests; i++) {
+      int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
+      int base = HostLayout.GUESTS + i * memoryBytes;
+      hypervisor.guests().add(new VirtualMachine(memory, base, memoryBytes, pool, pages));
+    }
+    ports.add(EXIT_PORT, 4, 4, new Door());
+  }
+
+  /** The port of the stub: OUT alone, from one place in ring 0. */
+  private final class Door implements PortDevice {
+    @Override
+    public int read(int port, int bytes) {
+      return -1;
+    }
+
+    @Override
+    public void write(int port, int bytes, int value) {
+      if (bytes != 4 || port != EXIT_PORT || cpu.cpl() != 0) {
+        return;
+      }
+      if (stub == 0) {
+        stub = cpu.general[3];
+        layOut();
+      } else if (cpu.eip() == stub && cpu.segments.selector[Segments.CS] != 0) {
+        if (cpu.general[Core.ESP] != value) {
+          return;
+        }
+        if (cpu.general[1] == BEGIN) {
+          hypervisor.begin(value, cpu.general[2], cpu.general[6]);
+        } else {
+          hypervisor.exit(value);
+        }
+      }
+    }
+  }
+
+  /** What the stub has in ECX at its first write. */
+  static final int BEGIN = 0x42454749;
+
+  /** Before the host turns paging on: the directory that it begins with, and what lies in it. */
+  private void layOut() {
+    int all = 3;
+    for (int page = 0; page < 1024; page++) {
+      int own = page < HostLayout.OWN_BYTES / Memory.PAGE_SIZE ? page << 12 | all : 0;
+      memory.write32(HostLayout.OWN_TABLE + 4 * page, own);
+      memory.write32(HostLayout.BOOT_DIRECTORY + 4 * page, 0);
+    }
+    memory.write32(HostLayout.BOOT_DIRECTORY, HostLayout.OWN_TABLE | all);
+    memory.write32(HostLayout.BOOT_DIRECTORY + 4 * 1023, HostLayout.OWN_TABLE | all);
+  }
+
+  /** The interrupt that brings the host back: a count of instructions that runs out. */
+  private final class Timer implements InterruptLine, Hypervisor.Deadline {
+    private long due = Long.MAX_VALUE;
+
+    @Override
+    public boolean raised() {
+      return retired() >= due;
+    }
+
+    @Override
+    public int acknowledge() {
+      due = Long.MAX_VALUE;
+      return Hypervisor.TIMER_VECTOR;
+    }
+
+    @Override
+    public void in(long instructions) {
+      due = retired() + instructions;
+      cpu.requestStop();
+    }
+
+    @Override
+    public void never() {
+      due = Long.MAX_VALUE;
+    }
+  }
+
+  private long retired() {
+    return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
+  }
+
+  /** Puts bytes into a guest's memory, before it runs. */
+  public void load(int guest, int address, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      hypervisor.guests().get(guest).memory().write8(address + i, bytes[i] & 0xff);
+    }
+  }
+
+  /** Real mode at the stub, as a boot loader leaves it. */
+  public void start() {
+    cpu.reset();
+    cpu.cachesOn();
+    for (int register = 0; register < 6; register++) {
+      cpu.segments.setReal(register, 0);
+    }
+    cpu.general[Core.ESP] = HostLayout.STACK_TOP;
+    cpu.setEip(START);
+  }
+
+  List<VirtualMachine> guests() {
+    return hypervisor.guests();
+  }
+
+  @Override
+  public Cpu cpu() {
+    return cpu;
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
+
+  @Override
+  public void setEventSink(EventSink sink) {
+    cpu.setEventSink(sink);
+  }
+
+  @Override
+  public int run(int maxSteps) {
+    stopRequested = false;
+    int done = 0;
+    while (done < maxSteps && !stopRequested && !stopped()) {
+      long room = timer.due - retired();
+      int most = Math.clamp(room, 1, maxSteps - done);
+      int ran = cpu.run(most);
+      done += ran;
+      if (ran == 0 && !timer.raised()) {
+        break;
+      }
+    }
+    return done;
+  }
+
+  @Override
+  public void requestStop() {
+    stopRequested = true;
+    cpu.requestStop();
+  }
+
+  @Override
+  public boolean stopped() {
+    return cpu.shutDown() || cpu.halted() && !cpu.faultPending();
+  }
+
+  @Override
+  public boolean interruptArrives() {
+    return cpu.interruptArrives();
+  }
+
+  @Override
+  public String consoleText() {
+    Console console = hypervisor.current().devices().console();
+    return console.text();
+  }
+
+  @Override
+  public Optional<Pic> interruptControllers() {
+    return Optional.of(hypervisor.current().devices().pic());
+  }
+
+  @Override
+  public Optional<Pit> intervalTimer() {
+    return Optional.of(hypervisor.current().devices().pit());
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    cpu.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    cpu.load(in);
+  }
+}

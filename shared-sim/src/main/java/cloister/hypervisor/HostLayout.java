@@ -1,0 +1,44 @@
+package cloister.hypervisor;
+
+import cloister.bus.Memory;
+
+/**
+ * Where the hypervisor's own things lie. The first 64 KiB of physical memory are its; in every
+ * address space they are seen at {@link #BASE}, above what the segments of guests reach.
+ *
+ * <p>The host's segments begin at {@link #BASE}, so that an offset in them is a physical address.
+ */
+final class HostLayout {
+  /** Linear address of the first byte that no guest can name. */
+  static final int BASE = 0xFFC00000;
+
+  static final int OWN_BYTES = 0x10000;
+
+  static final int GDT = 0x1000;
+  static final int GUEST_DESCRIPTORS = 256;
+  static final int IDT = 0x2000;
+  static final int TSS = 0x1900;
+  static final int STACK_TOP = 0x7000;
+
+  /** Page directory in which the host turns paging on, before there is a guest. */
+  static final int BOOT_DIRECTORY = 0xA000;
+
+  /** The page table for what lies at {@link #BASE}, part of every address space. */
+  static final int OWN_TABLE = 0xB000;
+
+  static final int CODE_SELECTOR = 8 * GUEST_DESCRIPTORS;
+  static final int DATA_SELECTOR = CODE_SELECTOR + 8;
+  static final int TSS_SELECTOR = DATA_SELECTOR + 8;
+  static final int GDT_LIMIT = TSS_SELECTOR + 7;
+
+  /** Shadow tables are taken from here; guests' memory follows. */
+  static final int POOL = OWN_BYTES;
+
+  static final int GUESTS = 0x100000;
+  static final int POOL_PAGES = (GUESTS - POOL) / Memory.PAGE_SIZE;
+
+  /** The highest page of the linear space that a guest's segments may reach. */
+  static final int LAST_GUEST_PAGE = (BASE >>> Memory.PAGE_BITS) - 1;
+
+  private HostLayout() {}
+}

@@ -1,0 +1,96 @@
+package cloister.hypervisor;
+
+import cloister.hypervisor.Frame.Word;
+
+/** Lets a guest's own handlers have its exceptions and interrupts (SDM 3, 6.12). */
+final class Interrupts {
+  private static final int GATE_386 = 0xE;
+  private static final int TRAP_BIT = 1;
+  private static final int PRESENT = 0x80;
+  static final int CARRY_TO_DIRECTION = 0xCD5;
+  static final int INTERRUPT = 1 << 9;
+  static final int IOPL_SHIFT = 12;
+  static final int RESERVED = 2;
+  private static final int NESTED_TO_VIRTUAL = 1 << 14 | 1 << 16 | 1 << 17;
+  private static final int TRAP_FLAG = 1 << 8;
+  private static final int SS0 = 8;
+  private static final int ESP0 = 4;
+
+  private Interrupts() {}
+
+  /**
+   * Enters the guest's handler.
+   *
+   * @param byProgram true for INT n, whose gate's DPL is compared
+   */
+  static void deliver(
+      VirtualMachine guest, Frame frame, int vector, int errorCode, boolean byProgram)
+      throws GuestFault {
+    VirtualCpu cpu = guest.cpu();
+    GuestLinear memory = guest.linear();
+    int code = 8 * vector + 2;
+    if (8 * vector + 7 > cpu.idtLimit) {
+      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, code);
+    }
+    int low = memory.read32(cpu.idtBase + 8 * vector);
+    int high = memory.read32(cpu.idtBase + 8 * vector + 4);
+    int kind = high >>> 8 & 0x1F;
+    if ((kind & ~TRAP_BIT) != GATE_386) {
+      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, code);
+    }
+    int from = VirtualMachine.believedRing(frame.ring());
+    if (byProgram && from > (high >>> 13 & 3)) {
+      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, code);
+    }
+    if ((high >>> 8 & PRESENT) == 0) {
+      throw GuestFault.of(GuestFault.SEGMENT_NOT_PRESENT, code);
+    }
+    int eflags = flags(cpu, frame);
+    int oldStack = frame.get(Word.SS);
+    int oldTop = frame.get(Word.ESP);
+    int top = oldTop;
+    int stack = oldStack;
+    if (from != 0) {
+      int task = task(guest);
+      top = memory.read32(task + ESP0);
+      stack = memory.read16(task + SS0);
+      top = push(memory, top, VirtualMachine.believed(oldStack));
+      top = push(memory, top, oldTop);
+    }
+    top = push(memory, top, eflags);
+    top = push(memory, top, VirtualMachine.believed(frame.get(Word.CS)));
+    top = push(memory, top, frame.get(Word.EIP));
+    if (errorCode != GuestFault.NO_ERROR_CODE) {
+      top = push(memory, top, errorCode);
+    }
+    frame.set(Word.ESP, top);
+    frame.set(Word.SS, stack & ~3 | 1);
+    frame.set(Word.CS, low >>> 16 & ~3 | 1);
+    frame.set(Word.EIP, low & 0xFFFF | high & 0xFFFF0000);
+    frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~(TRAP_FLAG | NESTED_TO_VIRTUAL));
+    if ((kind & TRAP_BIT) == 0) {
+      cpu.interruptFlag = false;
+    }
+    cpu.halted = false;
+    cpu.shadowed = false;
+  }
+
+  /** The flags as the guest would find them on a machine of its own. */
+  static int flags(VirtualCpu cpu, Frame frame) {
+    int real = frame.get(Word.EFLAGS) & ~(INTERRUPT | 3 << IOPL_SHIFT);
+    return real | (cpu.interruptFlag ? INTERRUPT : 0) | cpu.ioPrivilege << IOPL_SHIFT;
+  }
+
+  private static int push(GuestLinear memory, int top, int value) throws GuestFault {
+    memory.write32(top - 4, value);
+    return top - 4;
+  }
+
+  /** Where the guest's task state lies. */
+  private static int task(VirtualMachine guest) throws GuestFault {
+    VirtualCpu cpu = guest.cpu();
+    int low = guest.linear().read32(cpu.gdtBase + (cpu.taskSelector & ~7));
+    int high = guest.linear().read32(cpu.gdtBase + (cpu.taskSelector & ~7) + 4);
+    return low >>> 16 | (high & 0xFF) << 16 | high & 0xFF000000;
+  }
+}

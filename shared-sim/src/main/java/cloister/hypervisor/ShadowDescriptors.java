@@ -1,0 +1,71 @@
+package cloister.hypervisor;
+
+import cloister.bus.Memory;
+
+/**
+ * The descriptors that the processor really uses while a guest runs: copies of the guest's, in
+ * which ring 0 has become ring 1 and no segment reaches the host. What the processor would go by
+ * without asking the hypervisor (gates, task states, and code of ring 3 while the guest's kernel
+ * runs) is not present here, so that its use is refused.
+ */
+final class ShadowDescriptors {
+  private static final int PRESENT = 1 << 15;
+  private static final int CODE_OR_DATA = 1 << 12;
+  private static final int CODE = 1 << 11;
+  private static final int DOWN = 1 << 10;
+  private static final int GRANULAR = 1 << 23;
+  private static final int DPL = 3 << 13;
+  private static final int DPL_1 = 1 << 13;
+
+  private final Memory memory;
+
+  ShadowDescriptors(Memory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Copies the guest's table.
+   *
+   * @param inKernel true while the guest's kernel runs
+   */
+  void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel) throws GuestFault {
+    for (int index = 0; index < HostLayout.GUEST_DESCRIPTORS; index++) {
+      int low = 0;
+      int high = 0;
+      if (index > 0 && 8 * index + 7 <= cpu.gdtLimit) {
+        low = guest.read32(cpu.gdtBase + 8 * index);
+        high = guest.read32(cpu.gdtBase + 8 * index + 4);
+      }
+      put(index, low, high, inKernel);
+    }
+  }
+
+  private void put(int index, int low, int high, boolean inKernel) {
+    boolean usable =
+        (high & PRESENT) != 0 && (high & CODE_OR_DATA) != 0 && (high & (CODE | DOWN)) != DOWN;
+    boolean outwards = (high & CODE) != 0 && (high & DPL) == DPL && inKernel;
+    int address = HostLayout.GDT + 8 * index;
+    int limit = truncated(low, high);
+    if (!usable || outwards || limit < 0) {
+      memory.write32(address, low);
+      memory.write32(address + 4, high & ~PRESENT);
+      return;
+    }
+    int ring = (high & DPL) == DPL ? DPL : DPL_1;
+    memory.write32(address, low & 0xFFFF0000 | limit & 0xFFFF);
+    memory.write32(address + 4, high & ~DPL & ~0xF0000 | ring | limit & 0xF0000);
+  }
+
+  /** The limit field of a segment that ends before the host begins; -1 when it cannot. */
+  private static int truncated(int low, int high) {
+    int base = low >>> 16 | (high & 0xFF) << 16 | high & 0xFF000000;
+    int field = low & 0xFFFF | high & 0xF0000;
+    if ((high & GRANULAR) == 0) {
+      long end = (base & 0xFFFFFFFFL) + field;
+      return end < (HostLayout.BASE & 0xFFFFFFFFL) ? field : -1;
+    }
+    long room = (HostLayout.BASE & 0xFFFFFFFFL) - (base & 0xFFFFFFFFL);
+    long most = (room >>> 12) - 1;
+    return (int) Math.min(field, most);
+  }
+}

@@ -1,0 +1,153 @@
+package cloister.hypervisor;
+
+import cloister.bus.Memory;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The page tables that the processor really uses while a guest runs: they lead from the guest's
+ * linear addresses to the host's memory, and are filled as the guest comes to its pages. Pages in
+ * which the guest has tables of its own are not writable here, so that the hypervisor hears of
+ * every change of them.
+ */
+final class ShadowTables {
+  private static final int ENTRIES = 1024;
+  private static final int FRAME = 0xFFFFF000;
+  private static final int OWN = ENTRIES - 1;
+
+  private final Memory memory;
+  private final GuestMemory guest;
+  private final int directory;
+  private final int firstTable;
+  private final int tables;
+
+  /** For each table of the pool, the entry of the directory that it is for; -1 for a free one. */
+  private final int[] uses;
+
+  /** Guest-physical pages that are traced. */
+  private final BitSet traced = new BitSet();
+
+  private int nextTable;
+
+  /**
+   * @param pool physical address of the pages that are this guest's, the directory first
+   * @param pages how many there are, at least two
+   */
+  ShadowTables(Memory memory, GuestMemory guest, int pool, int pages) {
+    this.memory = memory;
+    this.guest = guest;
+    directory = pool;
+    firstTable = pool + Memory.PAGE_SIZE;
+    tables = pages - 1;
+    uses = new int[tables];
+    clear();
+  }
+
+  /** What belongs into CR3. */
+  int directory() {
+    return directory;
+  }
+
+  /** Forgets every way; only the host's own stays. */
+  void clear() {
+    for (int entry = 0; entry < ENTRIES; entry++) {
+      memory.write32(directory + 4 * entry, 0);
+    }
+    memory.write32(
+        directory + 4 * OWN, HostLayout.OWN_TABLE | GuestTables.PRESENT | GuestTables.WRITABLE);
+    Arrays.fill(uses, -1);
+    nextTable = 0;
+    traced.clear();
+  }
+
+  /** Forgets the way to one page. */
+  void forget(int linear) {
+    int table = table(linear);
+    if (table != 0) {
+      memory.write32(table + entry(linear), 0);
+    }
+  }
+
+  /**
+   * Enters the way to a page.
+   *
+   * @param physical guest-physical address
+   */
+  void enter(int linear, int physical, boolean writable, boolean user) {
+    int table = table(linear);
+    if (table == 0) {
+      table = newTable(linear >>> 22);
+    }
+    boolean open = writable && !traced.get(physical >>> Memory.PAGE_BITS);
+    int flags =
+        GuestTables.PRESENT | (open ? GuestTables.WRITABLE : 0) | (user ? GuestTables.USER : 0);
+    memory.write32(table + entry(linear), guest.host(physical) & FRAME | flags);
+  }
+
+  /** From now on writes to a guest-physical page are refused, wherever it is seen. */
+  void trace(int physical) {
+    int page = physical >>> Memory.PAGE_BITS;
+    if (!guest.holds(physical) || traced.get(page)) {
+      return;
+    }
+    traced.set(page);
+    setWritable(page, false);
+  }
+
+  boolean isTraced(int physical) {
+    return traced.get(physical >>> Memory.PAGE_BITS);
+  }
+
+  /** Lets one way to a traced page be written, or no more. */
+  void open(int linear, boolean writable) {
+    int table = table(linear);
+    if (table != 0) {
+      int at = table + entry(linear);
+      int value = memory.read32(at);
+      memory.write32(at, writable ? value | GuestTables.WRITABLE : value & ~GuestTables.WRITABLE);
+    }
+  }
+
+  private void setWritable(int page, boolean writable) {
+    int wanted = guest.host(page << Memory.PAGE_BITS) & FRAME;
+    for (int i = 0; i < tables; i++) {
+      if (uses[i] < 0) {
+        continue;
+      }
+      int table = firstTable + i * Memory.PAGE_SIZE;
+      for (int entry = 0; entry < ENTRIES; entry++) {
+        int value = memory.read32(table + 4 * entry);
+        if ((value & GuestTables.PRESENT) != 0 && (value & FRAME) == wanted) {
+          memory.write32(table + 4 * entry, value & ~GuestTables.WRITABLE);
+        }
+      }
+    }
+  }
+
+  private int table(int linear) {
+    int entry = memory.read32(directory + 4 * (linear >>> 22));
+    return (entry & GuestTables.PRESENT) == 0 ? 0 : entry & FRAME;
+  }
+
+  private static int entry(int linear) {
+    return 4 * (linear >>> Memory.PAGE_BITS & ENTRIES - 1);
+  }
+
+  /** When there is none left, the oldest one is taken. */
+  private int newTable(int forEntry) {
+    int index = nextTable;
+    nextTable = (nextTable + 1) % tables;
+    if (uses[index] >= 0) {
+      memory.write32(directory + 4 * uses[index], 0);
+    }
+    uses[index] = forEntry;
+    int table = firstTable + index * Memory.PAGE_SIZE;
+    for (int entry = 0; entry < ENTRIES; entry++) {
+      memory.write32(table + 4 * entry, 0);
+    }
+    // What is in the table decides; the directory leaves everything open.
+    int all = GuestTables.PRESENT | GuestTables.WRITABLE | GuestTables.USER;
+    memory.write32(directory + 4 * forEntry, table | all);
+    return table;
+  }
+}
