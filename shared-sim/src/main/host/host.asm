@@ -1,9 +1,9 @@
 ; What of the hypervisor is real code: the way in from a guest, and the way back.
-; The rest is behind the port. Its segments begin at 0xFFC00000, where the first
-; 64 KiB of physical memory are seen in every address space.
+; The rest is behind the port. The first 64 KiB of physical memory are the host's,
+; and are seen at BASE in every address space, where no guest's segment reaches.
 
 PORT        equ 0xE0
-BASE        equ 0xFFC00000
+BASE        equ 0xFFC00000        ; the host's things lie from here on
 GDT         equ 0x1000
 IDT         equ 0x2000
 TSS         equ 0x1900
@@ -16,12 +16,12 @@ VECTORS     equ 48
 FRAME_BYTES equ 76
 
 bits 16
-org 0x7c00
+org BASE + 0x3000
         cli
         mov ebx, leave                  ; where the hypervisor is called from
-        mov eax, STACK_TOP
+        mov eax, BASE + STACK_TOP
         out PORT, eax                   ; it makes the page tables
-        lgdt [early_gdt_pointer]
+        lgdt [early_gdt_pointer - BASE]
         mov eax, DIRECTORY
         mov cr3, eax
         mov eax, cr0
@@ -36,34 +36,35 @@ protected:
         mov es, eax
         ; the host's own descriptors behind those that are for guests
         mov esi, own_descriptors
-        mov edi, GDT + CODE
+        mov edi, BASE + GDT + CODE
         mov ecx, 6
         rep movsd
         ; gates: all of them for ring 0 alone
-        mov edi, IDT
+        mov edi, BASE + IDT
         mov eax, entries
         mov ecx, VECTORS
 gate:   mov [edi], ax
         mov word [edi + 2], CODE
-        mov dword [edi + 4], 0x8E00
+        mov word [edi + 4], 0x8E00
+        mov word [edi + 6], BASE >> 16
         add eax, ENTRY_BYTES
         add edi, 8
         loop gate
-        mov dword [TSS + 4], STACK_TOP
-        mov dword [TSS + 8], DATA
-        mov word [TSS + 102], 104       ; no map of ports: all are refused
+        mov dword [BASE + TSS + 4], BASE + STACK_TOP
+        mov dword [BASE + TSS + 8], DATA
+        mov word [BASE + TSS + 102], 104       ; no map of ports: all are refused
         lgdt [gdt_pointer]
         lidt [idt_pointer]
-        jmp CODE:high_up
+        jmp CODE:own_segments
 
-high_up:
+own_segments:
         mov eax, DATA
         mov ds, eax
         mov es, eax
         mov ss, eax
         mov eax, TASK
         ltr ax
-        mov esp, STACK_TOP - FRAME_BYTES
+        mov esp, BASE + STACK_TOP - FRAME_BYTES
         mov ecx, 0x42454749             ; begin
         mov edx, next_directory
         mov esi, the_end
@@ -123,8 +124,8 @@ next_directory: dd 0
 
         align 8
 own_descriptors:
-        dq 0xFF409AC00000FFFF           ; code at BASE
-        dq 0xFF4092C00000FFFF           ; data at BASE
+        dq 0x00CF9A000000FFFF           ; code
+        dq 0x00CF92000000FFFF           ; data
         dq 0xFF0089C019000067           ; the task state at BASE + TSS
 gdt_pointer:
         dw TASK + 7
@@ -138,4 +139,4 @@ early_gdt:
         dq 0x00CF92000000FFFF
 early_gdt_pointer:
         dw 23
-        dd early_gdt
+        dd early_gdt - BASE

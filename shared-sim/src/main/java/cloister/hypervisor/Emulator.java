@@ -37,12 +37,17 @@ final class Emulator {
     return descriptorsChanged;
   }
 
-  /**
-   * Does the refused instruction.
-   *
-   * @return false when it is none that the hypervisor knows
-   */
-  boolean emulate() throws GuestFault {
+  /** What came of it. */
+  enum Outcome {
+    DONE,
+    /** The guest would have been refused on a machine of its own, too. */
+    NOT_PRIVILEGED,
+    /** It is privileged, and the hypervisor has no way to do it. */
+    UNKNOWN
+  }
+
+  /** Does the refused instruction. */
+  Outcome emulate() throws GuestFault {
     start = base(frame.get(Word.CS)) + frame.get(Word.EIP);
     at = start;
     int opcode = next8();
@@ -62,11 +67,12 @@ final class Emulator {
       case 0x8E -> loadStackSegment(next8());
       case 0x17 -> popStackSegment();
       case 0x0F -> twoBytes(next8());
-      default -> false;
+      case 0x6C, 0x6D, 0x6E, 0x6F -> Outcome.UNKNOWN; // strings to ports
+      default -> Outcome.NOT_PRIVILEGED;
     };
   }
 
-  private boolean twoBytes(int opcode) throws GuestFault {
+  private Outcome twoBytes(int opcode) throws GuestFault {
     return switch (opcode) {
       case 0x00 -> localTableOrTask(next8());
       case 0x01 -> descriptorTable(next8());
@@ -74,28 +80,28 @@ final class Emulator {
       case 0x09 -> done(); // WBINVD: nobody can see a cache
       case 0x20 -> fromControl(next8());
       case 0x22 -> toControl(next8());
-      default -> false;
+      default -> Outcome.UNKNOWN;
     };
   }
 
-  private boolean done() {
+  private Outcome done() {
     frame.set(Word.EIP, frame.get(Word.EIP) + at - start);
-    return true;
+    return Outcome.DONE;
   }
 
-  private boolean setInterrupts(boolean on) {
+  private Outcome setInterrupts(boolean on) {
     VirtualCpu cpu = guest.cpu();
     cpu.shadowed = on && !cpu.interruptFlag;
     cpu.interruptFlag = on;
     return done();
   }
 
-  private boolean halt() {
+  private Outcome halt() {
     guest.cpu().halted = true;
     return done();
   }
 
-  private boolean port(int opcode, int port, boolean word) {
+  private Outcome port(int opcode, int port, boolean word) {
     int bytes = (opcode & 1) == 0 ? 1 : word ? 2 : 4;
     int mask = bytes == 4 ? -1 : (1 << 8 * bytes) - 1;
     int eax = frame.general(EAX);
@@ -109,7 +115,7 @@ final class Emulator {
   }
 
   /** The way back is behind the instruction; an exception on the way is one of the instruction. */
-  private boolean interrupt(int vector) throws GuestFault {
+  private Outcome interrupt(int vector) throws GuestFault {
     int here = frame.get(Word.EIP);
     done();
     try {
@@ -119,10 +125,10 @@ final class Emulator {
       throw fault;
     }
     descriptorsChanged = true;
-    return true;
+    return Outcome.DONE;
   }
 
-  private boolean interruptReturn() throws GuestFault {
+  private Outcome interruptReturn() throws GuestFault {
     GuestLinear memory = guest.linear();
     int top = stack();
     int eip = memory.read32(top);
@@ -146,25 +152,25 @@ final class Emulator {
     frame.set(Word.CS, cs);
     frame.set(Word.ESP, esp);
     frame.set(Word.SS, ss);
-    return true;
+    return Outcome.DONE;
   }
 
   /** MOV SS, with a register or a word in memory: the selector names ring 0, and it is ring 1. */
-  private boolean loadStackSegment(int modRm) throws GuestFault {
+  private Outcome loadStackSegment(int modRm) throws GuestFault {
     if ((modRm >>> 3 & 7) != 2) {
-      return false;
+      return Outcome.NOT_PRIVILEGED;
     }
     int selector = modRm >= 0xC0 ? frame.general(modRm & 7) : guest.linear().read16(address(modRm));
     return setStackSegment(selector & 0xFFFF);
   }
 
-  private boolean popStackSegment() throws GuestFault {
+  private Outcome popStackSegment() throws GuestFault {
     int selector = guest.linear().read16(stack());
     frame.set(Word.ESP, frame.get(Word.ESP) + 4);
     return setStackSegment(selector);
   }
 
-  private boolean setStackSegment(int selector) throws GuestFault {
+  private Outcome setStackSegment(int selector) throws GuestFault {
     if ((selector & 3) != 0) {
       throw GuestFault.of(GuestFault.GENERAL_PROTECTION, selector & ~3);
     }
@@ -173,19 +179,19 @@ final class Emulator {
     return done();
   }
 
-  private boolean localTableOrTask(int modRm) throws GuestFault {
+  private Outcome localTableOrTask(int modRm) throws GuestFault {
     int selector = modRm >= 0xC0 ? frame.general(modRm & 7) : guest.linear().read16(address(modRm));
     switch (modRm >>> 3 & 7) {
       case 2 -> guest.cpu().localTable = selector & 0xFFFF;
       case 3 -> guest.cpu().taskSelector = selector & 0xFFFF;
       default -> {
-        return false;
+        return Outcome.UNKNOWN;
       }
     }
     return done();
   }
 
-  private boolean descriptorTable(int modRm) throws GuestFault {
+  private Outcome descriptorTable(int modRm) throws GuestFault {
     VirtualCpu cpu = guest.cpu();
     switch (modRm >>> 3 & 7) {
       case 2 -> {
@@ -201,13 +207,13 @@ final class Emulator {
       }
       case 7 -> guest.shadow().forget(address(modRm));
       default -> {
-        return false;
+        return Outcome.UNKNOWN;
       }
     }
     return done();
   }
 
-  private boolean fromControl(int modRm) {
+  private Outcome fromControl(int modRm) {
     VirtualCpu cpu = guest.cpu();
     int value =
         switch (modRm >>> 3 & 7) {
@@ -220,7 +226,7 @@ final class Emulator {
     return done();
   }
 
-  private boolean toControl(int modRm) {
+  private Outcome toControl(int modRm) {
     VirtualCpu cpu = guest.cpu();
     int value = frame.general(modRm & 7);
     switch (modRm >>> 3 & 7) {
@@ -229,7 +235,7 @@ final class Emulator {
       case 3 -> cpu.cr3 = value;
       case 4 -> cpu.cr4 = value;
       default -> {
-        return false;
+        return Outcome.UNKNOWN;
       }
     }
     tablesChanged = true;

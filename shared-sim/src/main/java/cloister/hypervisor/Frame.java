@@ -51,6 +51,10 @@ final class Frame {
     address = first;
   }
 
+  int address() {
+    return address;
+  }
+
   int get(Word word) {
     return memory.read32(address + 4 * word.ordinal());
   }

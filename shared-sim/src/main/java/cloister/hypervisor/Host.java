@@ -4,15 +4,16 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
+import cloister.codec.Json;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
-import cloister.device.console.Console;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
+import cloister.event.Relay;
 import cloister.machine.Machine;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -24,13 +25,12 @@ public final class Host implements Machine {
   /** Where the stub writes the address of its frame; an empty port for everybody else. */
   public static final int EXIT_PORT = 0xE0;
 
-  private static final int START = 0x7C00;
-
   private final Memory memory;
   private final PortMap ports = new PortMap();
   private final Cpu cpu;
   private final Hypervisor hypervisor;
   private final Timer timer = new Timer();
+  private final Relay events = new Relay();
 
   /** Offset of the stub's write to the port; 0 until it has begun. */
   private int stub;
@@ -50,7 +50,7 @@ public final class Host implements Machine {
             memory,
             ports,
             timer);
-    hypervisor = new Hypervisor(memory, cpu, timer);
+    hypervisor = new Hypervisor(memory, cpu, timer, events);
     int pages = HostLayout.POOL_PAGES / guests;
     for (int i = 0; i < guests; i++) {
       int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
@@ -80,12 +80,16 @@ public final class Host implements Machine {
           return;
         }
         if (cpu.general[1] == BEGIN) {
-          hypervisor.begin(value, cpu.general[2], cpu.general[6]);
+          hypervisor.begin(physical(value), physical(cpu.general[2]), cpu.general[6]);
         } else {
-          hypervisor.exit(value);
+          hypervisor.exit(physical(value));
         }
       }
     }
+  }
+
+  private static int physical(int linear) {
+    return linear - HostLayout.BASE;
   }
 
   /** What the stub has in ECX at its first write. */
@@ -134,11 +138,55 @@ public final class Host implements Machine {
     return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
   }
 
-  /** Puts bytes into a guest's memory, before it runs. */
-  public void load(int guest, int address, byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      hypervisor.guests().get(guest).memory().write8(address + i, bytes[i] & 0xff);
+  /**
+   * What lies where only the host can be is its own; the others are guests', by the letter at the
+   * end of their name: {@code guest-b.asm} is the second one's.
+   */
+  @Override
+  public void load(String file, int origin, byte[] image) {
+    if (Integer.compareUnsigned(origin, HostLayout.BASE) >= 0) {
+      put(origin - HostLayout.BASE, image);
+      return;
     }
+    int guest = guest(file);
+    memory.write32(HostLayout.STARTS + 4 * guest, origin);
+    put(machines().get(guest).memory().host(origin), image);
+  }
+
+  private void put(int physical, byte[] image) {
+    for (int i = 0; i < image.length; i++) {
+      memory.write8(physical + i, image[i] & 0xff);
+    }
+  }
+
+  private int guest(String file) {
+    int dot = file.indexOf('.');
+    int letter = dot > 1 && file.charAt(dot - 2) == '-' ? file.charAt(dot - 1) - 'a' : 0;
+    return letter >= 0 && letter < machines().size() ? letter : 0;
+  }
+
+  /** {@code vm.a.console} and its like: what is known of a guest. */
+  @Override
+  public Optional<Json> probe(String path) {
+    boolean known = path.length() > 5 && path.charAt(4) == '.';
+    int number = known ? path.charAt(3) - 'a' : -1;
+    if (number < 0 || number >= machines().size()) {
+      return Optional.empty();
+    }
+    VirtualMachine guest = machines().get(number);
+    return switch (path.substring(5)) {
+      case "console" -> Optional.of(Json.of(guest.devices().console().text()));
+      case "state" -> Optional.of(Json.of(hypervisor.state(number)));
+      case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
+      case "exits" -> Optional.of(Json.unsigned((int) guest.exits()));
+      case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));
+      default -> Optional.empty();
+    };
+  }
+
+  @Override
+  public Json guests() {
+    return GuestsView.json(hypervisor, cpu.cpl());
   }
 
   /** Real mode at the stub, as a boot loader leaves it. */
@@ -149,10 +197,10 @@ public final class Host implements Machine {
       cpu.segments.setReal(register, 0);
     }
     cpu.general[Core.ESP] = HostLayout.STACK_TOP;
-    cpu.setEip(START);
+    cpu.setEip(HostLayout.STUB);
   }
 
-  List<VirtualMachine> guests() {
+  List<VirtualMachine> machines() {
     return hypervisor.guests();
   }
 
@@ -169,6 +217,7 @@ public final class Host implements Machine {
   @Override
   public void setEventSink(EventSink sink) {
     cpu.setEventSink(sink);
+    events.setListener(sink);
   }
 
   @Override
@@ -205,8 +254,14 @@ public final class Host implements Machine {
 
   @Override
   public String consoleText() {
-    Console console = hypervisor.current().devices().console();
-    return console.text();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < machines().size(); i++) {
+      String own = machines().get(i).devices().console().text();
+      if (!own.isEmpty()) {
+        text.append(text.isEmpty() ? "" : "\n").append((char) ('A' + i)).append(": ").append(own);
+      }
+    }
+    return text.toString();
   }
 
   @Override
@@ -222,10 +277,16 @@ public final class Host implements Machine {
   @Override
   public void save(StateWriter out) {
     cpu.save(out);
+    out.writeInt(stub);
+    out.writeLong(timer.due);
+    hypervisor.save(out);
   }
 
   @Override
   public void load(StateReader in) {
     cpu.load(in);
+    stub = in.readInt();
+    timer.due = in.readLong();
+    hypervisor.load(in);
   }
 }

@@ -5,8 +5,6 @@ import cloister.bus.Memory;
 /**
  * Where the hypervisor's own things lie. The first 64 KiB of physical memory are its; in every
  * address space they are seen at {@link #BASE}, above what the segments of guests reach.
- *
- * <p>The host's segments begin at {@link #BASE}, so that an offset in them is a physical address.
  */
 final class HostLayout {
   /** Linear address of the first byte that no guest can name. */
@@ -19,6 +17,12 @@ final class HostLayout {
   static final int IDT = 0x2000;
   static final int TSS = 0x1900;
   static final int STACK_TOP = 0x7000;
+
+  /** A word for each guest: where its program begins. */
+  static final int STARTS = 0x7F00;
+
+  /** Where the stub begins, in real mode. */
+  static final int STUB = 0x3000;
 
   /** Page directory in which the host turns paging on, before there is a guest. */
   static final int BOOT_DIRECTORY = 0xA000;

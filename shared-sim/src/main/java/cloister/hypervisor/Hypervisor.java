@@ -2,7 +2,13 @@ package cloister.hypervisor;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
+import cloister.event.Event;
+import cloister.event.Event.Done;
+import cloister.event.EventSink;
 import cloister.hypervisor.Frame.Word;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +19,7 @@ import java.util.List;
  * <p>It is entered through a stub of real instructions in ring 0, which leaves the guest's
  * registers on the host's stack and tells where by writing to a port.
  */
-final class Hypervisor {
+final class Hypervisor implements Saveable {
   static final int TIMER_VECTOR = 0x20;
   private static final int DEBUG = 1;
   private static final int DOUBLE_FAULT = 8;
@@ -28,7 +34,13 @@ final class Hypervisor {
   /** Instructions of the stub from its first one to the write to the port, without that. */
   private static final int WAY_IN = 12;
 
-  private static final int NOTHING = Integer.MIN_VALUE;
+  /** Instructions that a guest may do before another one has its turn. */
+  private static final int SHARE = 2000;
+
+  /** Guest-physical address of the descriptors that a guest begins with. */
+  private static final int FIRST_TABLE = 0x500;
+
+  private static final List<Word> DATA_SEGMENTS = List.of(Word.DS, Word.ES, Word.FS, Word.GS);
 
   private final Memory memory;
   private final Cpu cpu;
@@ -36,13 +48,14 @@ final class Hypervisor {
   private final ShadowDescriptors descriptors;
   private final List<VirtualMachine> guests = new ArrayList<>();
   private final Deadline deadline;
+  private final EventSink events;
   private int current;
 
   /** When the guest was entered, in instructions of the host. */
   private long entered;
 
-  /** The page whose writing is let through for one instruction. */
-  private int stepped = NOTHING;
+  /** What is left of the present guest's share. */
+  private long share = SHARE;
 
   /** Where the stub keeps the next CR3, and its place to end. */
   private int nextDirectory;
@@ -56,10 +69,11 @@ final class Hypervisor {
     void never();
   }
 
-  Hypervisor(Memory memory, Cpu cpu, Deadline deadline) {
+  Hypervisor(Memory memory, Cpu cpu, Deadline deadline, EventSink events) {
     this.memory = memory;
     this.cpu = cpu;
     this.deadline = deadline;
+    this.events = events;
     frame = new Frame(memory);
     descriptors = new ShadowDescriptors(memory);
   }
@@ -77,59 +91,139 @@ final class Hypervisor {
     nextDirectory = directoryWord;
     end = endOffset;
     frame.at(frameAddress);
-    VirtualMachine guest = current();
-    for (Word word : Word.values()) {
-      frame.set(word, 0);
-    }
-    // Flat segments of the guest's own, as a loader leaves them: a table below its program.
+    initialize(current());
+    enter(current());
+  }
+
+  /** Flat segments of the guest's own, as a loader leaves them: a table below its program. */
+  private void initialize(VirtualMachine guest) {
     GuestMemory own = guest.memory();
-    int table = VirtualMachine.START - 0x20;
+    int start = memory.read32(HostLayout.STARTS + 4 * guests.indexOf(guest));
+    int table = FIRST_TABLE;
     own.write32(table + 8, 0x0000FFFF);
     own.write32(table + 12, 0x00CF9A00);
     own.write32(table + 16, 0x0000FFFF);
     own.write32(table + 20, 0x00CF9200);
     guest.cpu().gdtBase = table;
     guest.cpu().gdtLimit = 23;
-    frame.set(Word.CS, 0x08 | 1);
-    frame.set(Word.SS, 0x10 | 1);
-    for (Word segment : List.of(Word.DS, Word.ES, Word.FS, Word.GS)) {
+    for (Word word : Word.values()) {
+      frame.set(word, 0);
+    }
+    for (Word segment : DATA_SEGMENTS) {
       frame.set(segment, 0x10);
     }
-    frame.set(Word.EIP, VirtualMachine.START);
-    frame.set(Word.ESP, VirtualMachine.START - 0x20);
+    frame.set(Word.CS, 0x08 | 1);
+    frame.set(Word.SS, 0x10 | 1);
+    frame.set(Word.EIP, start);
+    frame.set(Word.ESP, start);
     frame.set(Word.EFLAGS, Interrupts.INTERRUPT | Interrupts.RESERVED);
+    forgetWays(guest);
     descriptorsChanged(guest);
-    enter(guest);
   }
 
   /** The guest has been left. */
   void exit(int frameAddress) {
     frame.at(frameAddress);
     VirtualMachine guest = current();
-    guest.passed(retired() - entered - WAY_OUT - WAY_IN);
+    long done = retired() - entered - WAY_OUT - WAY_IN;
+    guest.passed(done);
+    share -= done;
     guest.exited();
+    int vector = frame.get(Word.VECTOR);
     try {
-      handle(guest, frame.get(Word.VECTOR));
+      tell(vector, handle(guest, vector));
     } catch (GuestFault fault) {
       inject(guest, fault);
+      tell(vector, Done.INJECTED);
     }
-    enter(guest);
+    enter(takeTurns(vector));
+  }
+
+  private void tell(int vector, Done done) {
+    if (events.listening()) {
+      events.accept(new Event.GuestExited(current, vector, done));
+    }
+  }
+
+  /** True when a program was put into the guest's memory. */
+  boolean isLoaded(int number) {
+    return memory.read32(HostLayout.STARTS + 4 * number) != 0;
+  }
+
+  /**
+   * The ring in which a guest really is.
+   *
+   * @param realRing of the processor now; 0 while the host is at work for the present guest
+   */
+  int ring(int number, int realRing) {
+    if (number != current) {
+      return guests.get(number).isNew() ? 1 : guests.get(number).savedRing();
+    }
+    return realRing != 0 || entered == 0 ? Math.max(1, realRing) : Math.max(1, frame.ring());
+  }
+
+  /** Whether a guest has its turn, waits for it, or why it runs no more. */
+  String state(int number) {
+    if (!isLoaded(number)) {
+      return "none";
+    }
+    return switch (guests.get(number).end()) {
+      case NONE -> number == current ? "turn" : "waiting";
+      case HALTED -> "halted";
+      case TRIPLE_FAULT -> "triple-fault";
+      case NO_MEMORY -> "no-memory";
+      case UNKNOWN -> "unknown-instruction";
+    };
+  }
+
+  /** The guest that goes on: the present one, unless its share is over or it runs no more. */
+  private VirtualMachine takeTurns(int vector) {
+    VirtualMachine guest = current();
+    if (!guest.runs()) {
+      tell(vector, Done.STOPPED);
+    } else if (share > 0) {
+      return guest;
+    }
+    share = SHARE;
+    for (int i = 1; i <= guests.size(); i++) {
+      int next = (current + i) % guests.size();
+      if (guests.get(next).runs() && isLoaded(next)) {
+        if (next != current) {
+          switchTo(next);
+          tell(vector, Done.SWITCHED);
+        }
+        break;
+      }
+    }
+    return current();
+  }
+
+  private void switchTo(int next) {
+    current().save(frame);
+    current = next;
+    VirtualMachine guest = current();
+    if (guest.isNew()) {
+      initialize(guest);
+    } else {
+      guest.restore(frame);
+      descriptorsChanged(guest);
+    }
   }
 
   private long retired() {
     return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
   }
 
-  private void handle(VirtualMachine guest, int vector) throws GuestFault {
+  private Done handle(VirtualMachine guest, int vector) throws GuestFault {
     boolean inKernel = frame.ring() == 1;
-    switch (vector) {
-      case TIMER_VECTOR -> {}
+    return switch (vector) {
+      case TIMER_VECTOR -> Done.RESUMED;
       case DEBUG -> afterTheStep(guest);
       case GuestFault.PAGE_FAULT -> pageFault(guest, cpu.control(2));
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->
           refused(guest, inKernel, vector);
       default -> throw GuestFault.of(vector, errorCode(vector));
-    }
+    };
   }
 
   private int errorCode(int vector) {
@@ -137,27 +231,30 @@ final class Hypervisor {
     return has ? frame.get(Word.ERROR) : GuestFault.NO_ERROR_CODE;
   }
 
-  private void refused(VirtualMachine guest, boolean inKernel, int vector) throws GuestFault {
+  private Done refused(VirtualMachine guest, boolean inKernel, int vector) throws GuestFault {
     Emulator emulator = new Emulator(guest, frame);
     boolean software = (frame.get(Word.ERROR) & 2) != 0;
     if (!inKernel && !software) {
       throw GuestFault.of(vector, frame.get(Word.ERROR));
     }
-    boolean known = emulator.emulate();
-    if (!known) {
-      throw GuestFault.of(vector, frame.get(Word.ERROR));
+    switch (emulator.emulate()) {
+      case DONE -> guest.passed(1);
+      case NOT_PRIVILEGED -> throw GuestFault.of(vector, frame.get(Word.ERROR));
+      case UNKNOWN -> {
+        guest.stop(VirtualMachine.End.UNKNOWN);
+        return Done.STOPPED;
+      }
     }
-    guest.passed(1);
     if (emulator.tablesChanged()) {
-      guest.shadow().clear();
-      traceDescriptors(guest);
+      forgetWays(guest);
     }
     if (emulator.descriptorsChanged()) {
       descriptorsChanged(guest);
     }
+    return Done.EMULATED;
   }
 
-  private void pageFault(VirtualMachine guest, int address) throws GuestFault {
+  private Done pageFault(VirtualMachine guest, int address) throws GuestFault {
     boolean write = (frame.get(Word.ERROR) & 2) != 0;
     boolean user = frame.ring() == 3;
     if (Integer.compareUnsigned(address, HostLayout.BASE) >= 0) {
@@ -171,8 +268,8 @@ final class Hypervisor {
       throw GuestFault.page(address, fault);
     }
     if (!guest.memory().holds(walk.physical())) {
-      guest.stop("there is no memory at " + Integer.toHexString(walk.physical()));
-      return;
+      guest.stop(VirtualMachine.End.NO_MEMORY);
+      return Done.STOPPED;
     }
     trace(guest, walk);
     guest.tables().mark(walk, write);
@@ -181,9 +278,11 @@ final class Hypervisor {
     shadow.enter(address, walk.physical(), writable || write, walk.user());
     if (write && shadow.isTraced(walk.physical())) {
       shadow.open(address, true);
-      stepped = address;
+      guest.setStepped(address);
       frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) | TRAP_FLAG);
+      return Done.TRACED;
     }
+    return Done.MAPPED;
   }
 
   private void trace(VirtualMachine guest, GuestTables.Walk walk) {
@@ -196,21 +295,30 @@ final class Hypervisor {
   }
 
   /** One instruction was let write into a table of the guest: what follows from it is forgotten. */
-  private void afterTheStep(VirtualMachine guest) throws GuestFault {
-    if (stepped == NOTHING) {
+  private Done afterTheStep(VirtualMachine guest) throws GuestFault {
+    if (guest.stepped() == VirtualMachine.NOTHING) {
       throw GuestFault.of(DEBUG, GuestFault.NO_ERROR_CODE);
     }
-    stepped = NOTHING;
+    guest.setStepped(VirtualMachine.NOTHING);
     frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~TRAP_FLAG);
-    guest.shadow().clear();
+    forgetWays(guest);
     descriptorsChanged(guest);
+    return Done.TRACED;
+  }
+
+  private static void forgetWays(VirtualMachine guest) {
+    guest.shadow().clear();
+    if (!guest.cpu().pages()) {
+      guest.shadow().enterAll();
+    }
+    traceDescriptors(guest);
   }
 
   private void descriptorsChanged(VirtualMachine guest) {
     try {
       descriptors.copy(guest.linear(), guest.cpu(), frame.ring() == 1);
     } catch (GuestFault fault) {
-      guest.stop("its descriptor table is not in memory");
+      guest.stop(VirtualMachine.End.NO_MEMORY);
     }
     traceDescriptors(guest);
   }
@@ -238,7 +346,7 @@ final class Hypervisor {
       try {
         Interrupts.deliver(guest, frame, DOUBLE_FAULT, 0, false);
       } catch (GuestFault third) {
-        guest.stop("triple fault");
+        guest.stop(VirtualMachine.End.TRIPLE_FAULT);
       }
     }
     if (frame.ring() != ring) {
@@ -247,38 +355,46 @@ final class Hypervisor {
   }
 
   /** Lets the guest have what waits for it, and sees to it that the host comes back in time. */
-  private void enter(VirtualMachine guest) {
+  private void enter(VirtualMachine first) {
+    VirtualMachine guest = first;
+    wake(guest);
+    while (!guest.runs()) {
+      VirtualMachine next = takeTurns(TIMER_VECTOR);
+      if (next == guest) {
+        leaveForGood();
+        return;
+      }
+      guest = next;
+      wake(guest);
+    }
+    VirtualDevices devices = guest.devices();
+    VirtualCpu own = guest.cpu();
+    boolean waits = devices.pic().raised() && own.interruptFlag;
+    if (waits && !own.shadowed) {
+      inject(guest, GuestFault.of(devices.pic().acknowledge(), GuestFault.NO_ERROR_CODE));
+      tell(TIMER_VECTOR, Done.INJECTED);
+      waits = false;
+    }
+    own.shadowed = false;
+    memory.write32(nextDirectory, guest.shadow().directory());
+    long most = Math.max(1, share);
+    deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline((int) most)));
+    entered = retired();
+  }
+
+  /** A halted guest's time goes on to what wakes it. */
+  private static void wake(VirtualMachine guest) {
     VirtualDevices devices = guest.devices();
     VirtualCpu own = guest.cpu();
     devices.clock().act();
     while (guest.runs() && own.halted && !(own.interruptFlag && devices.pic().raised())) {
       if (!own.interruptFlag || devices.clock().isIdleForever()) {
-        guest.stop("halted");
+        guest.stop(VirtualMachine.End.HALTED);
       } else {
         devices.clock().skipToDeadline();
         devices.clock().act();
       }
     }
-    if (!guest.runs()) {
-      leaveForGood();
-      return;
-    }
-    boolean waits = devices.pic().raised() && own.interruptFlag;
-    if (waits && !own.shadowed) {
-      inject(guest, GuestFault.of(devices.pic().acknowledge(), GuestFault.NO_ERROR_CODE));
-      waits = false;
-    }
-    own.shadowed = false;
-    memory.write32(nextDirectory, guest.shadow().directory());
-    if (waits) {
-      deadline.in(WAY_OUT + 1);
-    } else if (devices.clock().isIdleForever()) {
-      deadline.never();
-    } else {
-      int most = Integer.MAX_VALUE - WAY_OUT;
-      deadline.in(WAY_OUT + (long) devices.clock().ticksUntilDeadline(most));
-    }
-    entered = retired();
   }
 
   /** The stub's way back leads to its end, in ring 0. */
@@ -286,9 +402,35 @@ final class Hypervisor {
     frame.set(Word.CS, HostLayout.CODE_SELECTOR);
     frame.set(Word.EIP, end);
     frame.set(Word.EFLAGS, Interrupts.RESERVED);
-    for (Word segment : List.of(Word.DS, Word.ES, Word.FS, Word.GS)) {
+    for (Word segment : DATA_SEGMENTS) {
       frame.set(segment, HostLayout.DATA_SELECTOR);
     }
     deadline.never();
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.writeInt(current);
+    out.writeLong(entered);
+    out.writeLong(share);
+    out.writeInt(nextDirectory);
+    out.writeInt(end);
+    out.writeInt(frame.address());
+    for (VirtualMachine guest : guests) {
+      guest.save(out);
+    }
+  }
+
+  @Override
+  public void load(StateReader in) {
+    current = in.readInt();
+    entered = in.readLong();
+    share = in.readLong();
+    nextDirectory = in.readInt();
+    end = in.readInt();
+    frame.at(in.readInt());
+    for (VirtualMachine guest : guests) {
+      guest.load(in);
+    }
   }
 }

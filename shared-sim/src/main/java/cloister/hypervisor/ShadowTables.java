@@ -1,6 +1,9 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -10,7 +13,7 @@ import java.util.BitSet;
  * which the guest has tables of its own are not writable here, so that the hypervisor hears of
  * every change of them.
  */
-final class ShadowTables {
+final class ShadowTables implements Saveable {
   private static final int ENTRIES = 1024;
   private static final int FRAME = 0xFFFFF000;
   private static final int OWN = ENTRIES - 1;
@@ -40,7 +43,7 @@ final class ShadowTables {
     firstTable = pool + Memory.PAGE_SIZE;
     tables = pages - 1;
     uses = new int[tables];
-    clear();
+    Arrays.fill(uses, -1);
   }
 
   /** What belongs into CR3. */
@@ -84,6 +87,13 @@ final class ShadowTables {
     memory.write32(table + entry(linear), guest.host(physical) & FRAME | flags);
   }
 
+  /** Without paging in the guest every page is where its number says. */
+  void enterAll() {
+    for (int address = 0; address < guest.size(); address += Memory.PAGE_SIZE) {
+      enter(address, address, true, true);
+    }
+  }
+
   /** From now on writes to a guest-physical page are refused, wherever it is seen. */
   void trace(int physical) {
     int page = physical >>> Memory.PAGE_BITS;
@@ -91,7 +101,7 @@ final class ShadowTables {
       return;
     }
     traced.set(page);
-    setWritable(page, false);
+    protect(page);
   }
 
   boolean isTraced(int physical) {
@@ -108,7 +118,27 @@ final class ShadowTables {
     }
   }
 
-  private void setWritable(int page, boolean writable) {
+  @Override
+  public void save(StateWriter out) {
+    out.writeInts(uses);
+    out.writeInt(nextTable);
+    out.writeInt(traced.cardinality());
+    for (int page = traced.nextSetBit(0); page >= 0; page = traced.nextSetBit(page + 1)) {
+      out.writeInt(page);
+    }
+  }
+
+  @Override
+  public void load(StateReader in) {
+    in.readInts(uses);
+    nextTable = in.readInt();
+    traced.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      traced.set(in.readInt());
+    }
+  }
+
+  private void protect(int page) {
     int wanted = guest.host(page << Memory.PAGE_BITS) & FRAME;
     for (int i = 0; i < tables; i++) {
       if (uses[i] < 0) {

@@ -1,10 +1,14 @@
 package cloister.hypervisor;
 
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
 /**
  * What the hypervisor keeps of a guest's processor because the real one has something else: what
  * the guest would find in these registers if it had a machine to itself.
  */
-final class VirtualCpu {
+final class VirtualCpu implements Saveable {
   static final int PROTECTION = 1;
   static final int WRITE_PROTECT = 1 << 16;
   static final int PAGING = 1 << 31;
@@ -26,6 +30,33 @@ final class VirtualCpu {
   boolean shadowed;
 
   boolean halted;
+
+  @Override
+  public void save(StateWriter out) {
+    out.writeInts(new int[] {cr0, cr2, cr3, cr4, gdtBase, gdtLimit, idtBase, idtLimit});
+    out.writeInts(new int[] {taskSelector, localTable, ioPrivilege});
+    out.writeBoolean(interruptFlag);
+    out.writeBoolean(shadowed);
+    out.writeBoolean(halted);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    cr0 = in.readInt();
+    cr2 = in.readInt();
+    cr3 = in.readInt();
+    cr4 = in.readInt();
+    gdtBase = in.readInt();
+    gdtLimit = in.readInt();
+    idtBase = in.readInt();
+    idtLimit = in.readInt();
+    taskSelector = in.readInt();
+    localTable = in.readInt();
+    ioPrivilege = in.readInt();
+    interruptFlag = in.readBoolean();
+    shadowed = in.readBoolean();
+    halted = in.readBoolean();
+  }
 
   boolean pages() {
     return (cr0 & PAGING) != 0;

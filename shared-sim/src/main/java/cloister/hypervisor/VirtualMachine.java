@@ -2,12 +2,17 @@ package cloister.hypervisor;
 
 import cloister.bus.Memory;
 import cloister.hypervisor.Frame.Word;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import cloister.time.Ticks;
 
 /** A guest: its memory, what the hypervisor keeps of its processor, its devices, its time. */
-final class VirtualMachine {
+final class VirtualMachine implements Saveable {
   /** Where a guest's first program lies and begins, in protected mode with flat segments. */
   static final int START = 0x7C00;
+
+  static final int NOTHING = Integer.MIN_VALUE;
 
   private final GuestMemory memory;
   private final VirtualCpu cpu = new VirtualCpu();
@@ -24,8 +29,22 @@ final class VirtualMachine {
 
   private long exits;
 
-  /** Why it runs no more; empty while it does. */
-  private String stopped = "";
+  private int stepped = NOTHING;
+  private End end = End.NONE;
+
+  /** Why a guest runs no more. */
+  enum End {
+    /** It runs. */
+    NONE,
+    /** It is halted, and nothing will wake it. */
+    HALTED,
+    /** No way out of an exception and of the one that followed. */
+    TRIPLE_FAULT,
+    /** It reached for memory that it has not. */
+    NO_MEMORY,
+    /** It does something that this hypervisor does not know. */
+    UNKNOWN
+  }
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
     memory = new GuestMemory(host, base, size);
@@ -86,16 +105,21 @@ final class VirtualMachine {
     exits++;
   }
 
-  String stopped() {
-    return stopped;
+  End end() {
+    return end;
   }
 
-  void stop(String why) {
-    stopped = why;
+  void stop(End why) {
+    end = why;
   }
 
   boolean runs() {
-    return stopped.isEmpty();
+    return end == End.NONE;
+  }
+
+  /** The ring in which it was left when another guest had its turn. */
+  int savedRing() {
+    return saved[Word.CS.ordinal()] & 3;
   }
 
   void save(Frame frame) {
@@ -108,6 +132,44 @@ final class VirtualMachine {
     for (Word word : Word.values()) {
       frame.set(word, saved[word.ordinal()]);
     }
+  }
+
+  /** True before it has been entered for the first time. */
+  boolean isNew() {
+    return saved[Word.CS.ordinal()] == 0;
+  }
+
+  /** The page whose writing is let through for one instruction; {@link #NOTHING} for none. */
+  int stepped() {
+    return stepped;
+  }
+
+  void setStepped(int linear) {
+    stepped = linear;
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    cpu.save(out);
+    shadow.save(out);
+    devices.save(out);
+    out.writeInts(saved);
+    out.writeLong(ticks);
+    out.writeLong(exits);
+    out.writeInt(stepped);
+    out.writeInt(end.ordinal());
+  }
+
+  @Override
+  public void load(StateReader in) {
+    cpu.load(in);
+    shadow.load(in);
+    devices.load(in);
+    in.readInts(saved);
+    ticks = in.readLong();
+    exits = in.readLong();
+    stepped = in.readInt();
+    end = End.values()[in.readInt()];
   }
 
   /** The ring that the guest believes to be in. */

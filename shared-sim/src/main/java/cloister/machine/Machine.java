@@ -1,6 +1,7 @@
 package cloister.machine;
 
 import cloister.bus.Memory;
+import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
@@ -41,6 +42,28 @@ public interface Machine extends Saveable {
 
   /** True when the next step is the delivery of an interrupt from outside. */
   boolean interruptArrives();
+
+  /**
+   * Puts a program into memory, before anything runs.
+   *
+   * @param file its name, which may say whose memory it is
+   * @param origin the address that it was made for
+   */
+  default void load(String file, int origin, byte[] image) {
+    for (int i = 0; i < image.length; i++) {
+      memory().write8(origin + i, image[i]);
+    }
+  }
+
+  /** What a machine of this kind can tell beside registers and memory; empty for other paths. */
+  default Optional<Json> probe(String path) {
+    return Optional.empty();
+  }
+
+  /** The guests that run on it, for a page; nothing where there are none. */
+  default Json guests() {
+    return Json.NULL;
+  }
 
   /** What was written to its debug console, one character a byte (ISO 8859-1). */
   String consoleText();

@@ -1,6 +1,7 @@
 package cloister.world;
 
 import cloister.cpu.Coprocessor;
+import cloister.hypervisor.Host;
 import cloister.machine.Board;
 import cloister.machine.Machine;
 import java.util.function.IntFunction;
@@ -24,6 +25,17 @@ public record Model(String name, IntFunction<Machine> make) {
   static Model process() {
     return new Model(
         Scenario.PROCESS, memory -> started(Board.withCoprocessor(memory, new Coprocessor.X87())));
+  }
+
+  /** Two guests under a hypervisor. */
+  public static Model guests() {
+    return new Model(
+        Scenario.GUESTS,
+        memory -> {
+          Host host = new Host(memory, 2);
+          host.start();
+          return host;
+        });
   }
 
   private static Machine started(Board board) {

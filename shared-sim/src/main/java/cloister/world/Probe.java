@@ -21,6 +21,10 @@ import java.util.Optional;
  */
 public final class Probe {
   private static final String NONE = "none";
+
+  /** Of a guest: {@code vm.a.console} and its like. */
+  private static final String GUEST = "vm.";
+
   private static final String FRAME = "frame.";
   private static final String STEP_FAULT = ".fault";
   private static final String STEP_ERROR = ".error";
@@ -91,6 +95,7 @@ public final class Probe {
         || Paths.parse(path).isPresent()
         || segment(path) >= 0
         || isSymbol(path)
+        || path.startsWith(GUEST)
         || isOfFrame(path);
   }
 
@@ -140,6 +145,9 @@ public final class Probe {
     if (isOfFrame(path)) {
       String name = path.substring(FRAME.length());
       return world.tools().c().flatMap(language -> language.ofFrame(world, name));
+    }
+    if (path.startsWith(GUEST)) {
+      return world.machine().probe(path);
     }
     return isSymbol(path)
         ? world.symbol(path.substring("symbol.".length())).map(Json::unsigned)

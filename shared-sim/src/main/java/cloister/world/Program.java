@@ -3,7 +3,7 @@ package cloister.world;
 import cloister.asm.AsmError;
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
-import cloister.bus.Memory;
+import cloister.machine.Machine;
 import cloister.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,10 +68,7 @@ public record Program(SourceFile file, Assembly assembly, Optional<Debugging> de
     return index >= 0 && index < size();
   }
 
-  void loadInto(Memory memory) {
-    byte[] image = assembly.image();
-    for (int i = 0; i < image.length; i++) {
-      memory.write8(origin() + i, image[i]);
-    }
+  void loadInto(Machine machine) {
+    machine.load(file.name(), origin(), assembly.image());
   }
 }

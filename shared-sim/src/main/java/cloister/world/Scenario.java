@@ -16,8 +16,8 @@ import java.util.List;
  * log give the same world everywhere.
  *
  * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive, or {@link
- *     #PROCESS} with an x87 unit for programs in C
- * @param memory bytes, a multiple of 4096
+ *     #PROCESS} with an x87 unit for programs in C, or {@link #GUESTS} with a hypervisor
+ * @param memory bytes, a multiple of 4096; of each guest where there are guests
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
  */
@@ -26,7 +26,8 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   public static final String RINGS = "rings";
   public static final String TIMER = "timer";
   public static final String PROCESS = "process";
-  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS);
+  public static final String GUESTS = "guests";
+  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS);
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
   public static final int DEFAULT_MEMORY = 1 << 20;

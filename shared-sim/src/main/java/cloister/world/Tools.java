@@ -20,7 +20,10 @@ public record Tools(OpcodeTable opcodes, Optional<Language> c, List<Model> model
 
   /** Tools for worlds with programs in C. */
   public static Tools of(OpcodeTable opcodes, Language c) {
-    return new Tools(opcodes, Optional.of(c), List.of(Model.RINGS, Model.TIMER, Model.process()));
+    return new Tools(
+        opcodes,
+        Optional.of(c),
+        List.of(Model.RINGS, Model.TIMER, Model.process(), Model.guests()));
   }
 
   /** A machine as a scenario wants it, ready for its programs. */

@@ -312,7 +312,7 @@ public final class World {
     }
     for (Program program : programs) {
       if (!program.hasErrors()) {
-        program.loadInto(memory);
+        program.loadInto(machine);
       }
     }
     machine.load(new StateReader(powerOn));

@@ -29,10 +29,8 @@ class TrapAndEmulateTest {
   private static Host host(byte[] guest) throws IOException {
     Host host = new Host(MEMORY, 1);
     byte[] stub = assembled(Path.of("src/main/host/host.asm"));
-    for (int i = 0; i < stub.length; i++) {
-      host.memory().write8(0x7C00 + i, stub[i] & 0xff);
-    }
-    host.load(0, 0x7C00, guest);
+    host.load("host.asm", HostLayout.BASE + HostLayout.STUB, stub);
+    host.load("guest.asm", 0x7C00, guest);
     host.start();
     return host;
   }
@@ -88,9 +86,9 @@ class TrapAndEmulateTest {
     assertTrue(board.stopped());
     Host host = host(guest);
     host.run(1_000_000);
-    VirtualMachine machine = host.guests().get(0);
-    assertEquals(board.consoleText(), host.consoleText(), machine.stopped());
-    assertEquals("halted", machine.stopped());
+    VirtualMachine machine = host.machines().get(0);
+    assertEquals(board.consoleText(), machine.devices().console().text());
+    assertEquals(VirtualMachine.End.HALTED, machine.end());
     assertTrue(host.stopped());
   }
 }

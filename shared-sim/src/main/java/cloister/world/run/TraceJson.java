@@ -94,6 +94,8 @@ public final class TraceJson {
               .put("count", count);
       case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
       case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
+      case Event.GuestExited(int guest, int vector, _) ->
+          out.put("guest", guest).put("vector", vector);
     }
   }
 

@@ -3,6 +3,7 @@ package cloister.world.sentence;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
+import java.util.Locale;
 
 /** Sentences for what the devices of a board report. */
 final class DeviceWords {
@@ -35,6 +36,11 @@ final class DeviceWords {
       case Event.AddressLine20Switched(boolean open) ->
           Message.of(open ? "event.a20-open" : "event.a20-close");
       case Event.BoardReset(Event.ResetCause cause) -> reset(cause);
+      case Event.GuestExited(int guest, int vector, Event.Done done) ->
+          Message.of(
+              "event.vm-" + done.name().toLowerCase(Locale.ROOT),
+              Argument.code("guest", Character.toString('A' + guest)),
+              Argument.hex("vector", vector));
     };
   }
 

@@ -16,6 +16,7 @@ final class DevicesView {
     return Json.object()
         .put("chips", PicView.chips(machine.interruptControllers().get()))
         .put("counters", PitView.counters(machine.intervalTimer().get()))
+        .put("guests", machine.guests())
         .build();
   }
 }

@@ -1,0 +1,42 @@
+package cloister.hypervisor;
+
+import cloister.bits.Hex;
+import cloister.codec.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The guests as a page shows them: what each believes, what the hypervisor keeps for it, and what
+ * the processor really has.
+ */
+final class GuestsView {
+  private GuestsView() {}
+
+  static Json json(Hypervisor hypervisor, int realRing) {
+    List<Json> rows = new ArrayList<>();
+    for (int i = 0; i < hypervisor.guests().size(); i++) {
+      if (hypervisor.isLoaded(i)) {
+        rows.add(row(hypervisor, i, realRing));
+      }
+    }
+    return Json.object().put("guests", rows).build().get("guests");
+  }
+
+  private static Json row(Hypervisor hypervisor, int number, int realRing) {
+    VirtualMachine guest = hypervisor.guests().get(number);
+    VirtualCpu cpu = guest.cpu();
+    int ring = hypervisor.ring(number, realRing);
+    return Json.object()
+        .put("name", Character.toString('A' + number))
+        .put("state", hypervisor.state(number))
+        .put("ring", VirtualMachine.believedRing(ring))
+        .put("realRing", ring)
+        .put("interrupts", cpu.interruptFlag)
+        .put("segments", Hex.hex32(cpu.gdtBase))
+        .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
+        .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
+        .put("exits", Json.unsigned((int) (guest.exits() >> 32), (int) guest.exits()))
+        .put("console", guest.devices().console().text())
+        .build();
+  }
+}

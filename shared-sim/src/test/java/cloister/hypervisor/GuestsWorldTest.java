@@ -1,0 +1,135 @@
+package cloister.hypervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
+import cloister.world.Command;
+import cloister.world.Model;
+import cloister.world.Probe;
+import cloister.world.Scenario;
+import cloister.world.SourceFile;
+import cloister.world.Tools;
+import cloister.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Two guests in a world, which is walked back and forth. */
+class GuestsWorldTest {
+  private static final String SPEAKER =
+      """
+      bits 32
+      org %s
+      next:
+      mov al, '%s'
+      out 0xE9, al
+      mov ecx, 500
+      pause_here: loop pause_here
+      dec byte [0x600]
+      jmp next
+      """;
+
+  private static World world(String first, String second) throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    files.add(
+        new SourceFile("host.asm", Files.readString(Path.of("src/main/host/host.asm")), false));
+    files.add(new SourceFile("guest-a.asm", first, true));
+    files.add(new SourceFile("guest-b.asm", second, true));
+    Tools tools = new Tools(new OpcodeTable(), Optional.empty(), List.of(Model.guests()));
+    return new World(tools, new Scenario(Scenario.GUESTS, 0x40000, 0, files, 10_000_000));
+  }
+
+  private static String probe(World world, String path) {
+    return Probe.read(world, path).map(Json::write).orElse("");
+  }
+
+  @Test
+  void eachGuestHasItsShareAndItsConsole() throws Exception {
+    World world = world(SPEAKER.formatted("0x7C00", "a"), SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(100_000));
+    String a = probe(world, "vm.a.console");
+    String b = probe(world, "vm.b.console");
+    assertTrue(a.matches("\"a{30,}\""), a);
+    assertTrue(b.matches("\"b{30,}\""), b);
+    assertTrue(Math.abs(a.length() - b.length()) <= 8, a + b);
+  }
+
+  @Test
+  void aGuestThatNeverStopsTakesNothingFromTheOther() throws Exception {
+    World world = world("bits 32\norg 0x7C00\ncli\njmp $\n", SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"\"", probe(world, "vm.a.console"));
+    assertTrue(probe(world, "vm.b.console").length() > 20);
+    assertEquals("0", probe(world, "vm.a.if"));
+    assertTrue(world.machine().cpu().interruptsEnabled() || world.machine().cpu().cpl() == 0);
+  }
+
+  @Test
+  void aGuestThatCrashesEndsAlone() throws Exception {
+    World world =
+        world("bits 32\norg 0x7C00\nlidt [0x600]\nud2\n", SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"triple-fault\"", probe(world, "vm.a.state"));
+    assertTrue(probe(world, "vm.b.console").length() > 20);
+  }
+
+  @Test
+  void everyStepIsTheSameWheneverOneComesThere() throws Exception {
+    World world = world(SPEAKER.formatted("0x7C00", "a"), SPEAKER.formatted("0x9C00", "b"));
+    List<Integer> steps = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 12; i++) {
+      world.apply(new Command.Run(1 + random.nextInt(9000)));
+      steps.add(world.step());
+      digests.add(world.timeline().digest());
+    }
+    for (int trial = 0; trial < 30; trial++) {
+      int i = random.nextInt(steps.size());
+      seek(world, steps.get(i));
+      assertEquals(digests.get(i), world.timeline().digest(), "step " + steps.get(i));
+    }
+    assertEquals(probe(world, "vm.c.console"), "");
+  }
+
+  private static void seek(World world, int step) throws InvalidInput {
+    world.apply(new Command.Seek(step));
+  }
+
+  /** What a hostile guest can name is its own; the host and the neighbour stay as they are. */
+  @Test
+  void aGuestReachesNothingBeyondItsOwn() throws Exception {
+    String hostile =
+        """
+        bits 32
+        org 0x7C00
+        mov edi, 0xFFC01000
+        mov dword [edi], 0x12345678
+        jmp $
+        """;
+    World world = world(hostile, SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"triple-fault\"", probe(world, "vm.a.state"));
+    assertTrue(probe(world, "vm.b.console").length() > 20);
+    String outside =
+        """
+        bits 32
+        org 0x7C00
+        mov edi, 0x00080000
+        mov dword [edi], 0x12345678
+        jmp $
+        """;
+    world = world(outside, SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"no-memory\"", probe(world, "vm.a.state"));
+    assertTrue(probe(world, "vm.b.console").length() > 20);
+  }
+}
