@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, svg, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { t } from '../messages/text';
+import { tell } from './words';
 import { titled } from '../page/titled';
 import { icon } from '../page/icons';
 import { base, drawing } from '../style/base';
@@ -45,7 +45,7 @@ export class CourseMap extends LitElement {
       ${
         later.length
           ? html`<p class="line">
-              <span>${t('course.later')}</span>
+              <span>${tell('course.later')}</span>
               ${later.map((part) => html`<span><i>${part.number}</i> ${part.part.title}</span>`)}
             </p>`
           : nothing
@@ -60,10 +60,10 @@ export class CourseMap extends LitElement {
         <div>
           <h2 id="part-${part.id}"><i>${number}</i> ${part.title}</h2>
           <p>
-            ${t('course.part-done', { done: all.filter(isFinished).length, total: all.length })}
+            ${tell('course.part-done', { done: all.filter(isFinished).length, total: all.length })}
           </p>
         </div>
-        <span class="unit">${t('course.minutes')}</span>
+        <span class="unit">${tell('course.minutes')}</span>
       </header>
       <ol>
         ${main.map((station) => this.#lesson(station))}
@@ -78,7 +78,7 @@ export class CourseMap extends LitElement {
     const open = deeper.some((station) => station.done > 0 || station === this.outline?.next);
     return html`<details ?open=${open}>
       <summary>
-        ${icon('chevron')}<span>${t('course.deeper', { count: deeper.length })}</span>
+        ${icon('chevron')}<span>${tell('course.deeper', { count: deeper.length })}</span>
         <i>${first === last ? first : `${first}–${last}`}</i>
         <span class="minutes">${minutes(deeper)}</span>
       </summary>
@@ -110,10 +110,10 @@ export class CourseMap extends LitElement {
   /** What sort of lesson it is where that is not the usual one, and what it builds on. */
   #needs({ lesson, missing }: Station) {
     const notes = [
-      lesson.kind && lesson.kind !== 'lesson' ? t(`course.kind-${lesson.kind}`) : '',
-      lesson.difficulty === 'hard' ? t('course.hard') : '',
+      lesson.kind && lesson.kind !== 'lesson' ? tell(`course.kind-${lesson.kind}`) : '',
+      lesson.difficulty === 'hard' ? tell('course.hard') : '',
       lesson.deeper && missing.length
-        ? t('course.builds-on', { lessons: missing.map((m) => m.title).join(', ') })
+        ? tell('course.builds-on', { lessons: missing.map((m) => m.title).join(', ') })
         : '',
     ].filter((note) => note);
     return notes.length ? html`<p class="notes">${notes.join(' · ')}</p>` : nothing;

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { loadCourse, type Course } from '../lesson/bundle';
-import { t } from '../messages/text';
+import { tell } from './words';
 import { mergeApart } from '../progress/merge';
 import { Progress } from '../progress/progress';
 import { icon } from '../page/icons';
@@ -36,8 +36,8 @@ export class CoursePage extends LitElement {
     return html`<site-nav here="/course"></site-nav>
       <div class="hero">
         <div>
-          <h1>${t('course.page-title')}</h1>
-          <p class="lead">${t('course.page-lead')}</p>
+          <h1>${tell('course.page-title')}</h1>
+          <p class="lead">${tell('course.page-lead')}</p>
           ${o?.stations.length ? this.#counts(o) : nothing}
         </div>
         ${o?.stations.length ? this.#next(o.next) : nothing}
@@ -49,13 +49,13 @@ export class CoursePage extends LitElement {
       }
       <course-map .outline=${o}></course-map>
       <p class="line">
-        <span>${t('course.machines')}</span>
-        <a href="/lab/#c=hello">${t('course.machine-c')}</a>
-        <a href="/machine">${t('course.machine-pc')}</a>
-        <a href="/lab/">${t('course.machine-lab')}</a>
+        <span>${tell('course.machines')}</span>
+        <a href="/lab/#c=hello">${tell('course.machine-c')}</a>
+        <a href="/machine">${tell('course.machine-pc')}</a>
+        <a href="/lab/">${tell('course.machine-lab')}</a>
       </p>
       <div class="line">
-        <button id="move" class="btn" @click=${this.#move}>${t('course.move')}</button>
+        <button id="move" class="btn" @click=${this.#move}>${tell('course.move')}</button>
         ${this.#languages()}
       </div>
       ${
@@ -76,19 +76,19 @@ export class CoursePage extends LitElement {
   #counts({ stations, fast }: Outline) {
     const lessons = stations.length;
     return html`<p class="counts">
-      ${t('course.count', { lessons })}
-      ${fast.length ? t('course.fast', { lessons: fast.length, minutes: minutes(fast) }) : nothing}
+      ${tell('course.count', { lessons })}
+      ${fast.length ? tell('course.fast', { lessons: fast.length, minutes: minutes(fast) }) : nothing}
     </p>`;
   }
 
   #next(station: Station | undefined) {
-    if (!station) return html`<p class="next">${t('course.finished')}</p>`;
+    if (!station) return html`<p class="next">${tell('course.finished')}</p>`;
     const { lesson, number, done, total } = station;
     const begun = done > 0 || this.#progress.begun().has(lesson.id);
     return html`<a class="next" href="/lesson/${lesson.id}">
       <span class="what">
         <span class="number"
-          >${t(begun || number > 1 ? 'course.goes-on' : 'course.next', { number })}</span
+          >${tell(begun || number > 1 ? 'course.goes-on' : 'course.next', { number })}</span
         >
         <b>${titled(lesson.title)}</b>
         <span class="bar" aria-hidden="true">
@@ -97,13 +97,13 @@ export class CoursePage extends LitElement {
         <span class="left"
           >${
             begun
-              ? t('course.left', { done, total, minutes: minutesLeft(station) })
-              : t('course.takes', { minutes: minutesLeft(station) })
-          }${this.#progress.onlyHere(lesson.id) ? ` · ${t('course.only-here')}` : nothing}</span
+              ? tell('course.left', { done, total, minutes: minutesLeft(station) })
+              : tell('course.takes', { minutes: minutesLeft(station) })
+          }${this.#progress.onlyHere(lesson.id) ? ` · ${tell('course.only-here')}` : nothing}</span
         >
       </span>
       <span class="go"
-        >${t(begun || number > 1 ? 'course.continue' : 'course.begin')} ${icon('play')}</span
+        >${tell(begun || number > 1 ? 'course.continue' : 'course.begin')} ${icon('play')}</span
       >
     </a>`;
   }
@@ -114,7 +114,7 @@ export class CoursePage extends LitElement {
     if (!spoken.size) return nothing;
     const choose = (event: Event): void => chooseLocale((event.target as HTMLSelectElement).value);
     return html`<label class="language"
-      >${t('course.language')}
+      >${tell('course.language')}
       <select @change=${choose}>
         ${['en', ...spoken].map(
           (code) =>

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { loadCourse, type Course } from '../lesson/bundle';
-import { t } from '../messages/text';
+import { tell } from './words';
 import { begunHere, passedHere } from '../progress/progress';
 import { base, drawing } from '../style/base';
 import { isFinished, outline, type PartOutline } from './outline';
@@ -24,9 +24,9 @@ export class CourseParts extends LitElement {
     const parts = this.course ? outline(this.course, passedHere, begunHere()).parts : [];
     const ready = parts.filter((part) => part.main.length > 0).length;
     return html`<div class="head">
-        <h2>${t('parts.title')}</h2>
-        ${ready ? html`<p>${t('parts.lead', { ready })}</p>` : nothing}
-        <a href="/course">${t('parts.open')}</a>
+        <h2>${tell('parts.title')}</h2>
+        ${ready ? html`<p>${tell('parts.lead', { ready })}</p>` : nothing}
+        <a href="/course">${tell('parts.open')}</a>
       </div>
       <ol>
         ${parts.map((part) => this.#part(part))}
@@ -45,9 +45,9 @@ export class CourseParts extends LitElement {
         >${
           count
             ? done
-              ? t('parts.done', { done, count })
-              : t('parts.lessons', { count })
-            : t('parts.later')
+              ? tell('parts.done', { done, count })
+              : tell('parts.lessons', { count })
+            : tell('parts.later')
         }</span
       >
     </li>`;

@@ -1,15 +1,15 @@
 import { svg, type SVGTemplateResult } from 'lit';
-import { t } from '../messages/text';
+import { tell } from './words';
 import { isBegun, isFinished, type Station } from './outline';
 
 /** A station of the course: hollow, filled as far as its tasks go, or ticked. */
 export function stationMark(station: Station): SVGTemplateResult {
   const { done, total, lesson } = station;
   const words = isFinished(station)
-    ? t('course.station-done')
+    ? tell('course.station-done')
     : done
-      ? t('course.done', { done, total })
-      : t('course.station-open');
+      ? tell('course.done', { done, total })
+      : tell('course.station-open');
   return svg`<svg class="station ${lesson.fast ? 'fast' : ''}" data-station=${lesson.id}
     viewBox="0 0 20 20" role="img" aria-label=${words}>${drawing(station)}</svg>`;
 }

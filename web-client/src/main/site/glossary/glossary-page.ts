@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { loadGlossary, loadIndex, type LessonEntry, type Word } from '../lesson/bundle';
 import { t } from '../messages/text';
+import { tell } from '../course/words';
 import { titled } from '../page/titled';
 import { base } from '../style/base';
 import { documentStyle } from '../style/document';
@@ -40,15 +41,15 @@ export class GlossaryPage extends LitElement {
     });
     if (wanted) shown.sort((a, b) => Number(startsWith(b, wanted)) - Number(startsWith(a, wanted)));
     return html`<site-nav here="/glossary"></site-nav>
-      <h1>${t('glossary.page-title')}</h1>
-      <p class="lead">${t('glossary.page-lead')}</p>
+      <h1>${tell('glossary.page-title')}</h1>
+      <p class="lead">${tell('glossary.page-lead')}</p>
       ${
         this.problem
           ? html`<p class="error" role="alert">${t('page.failed', { reason: this.problem })}</p>`
           : nothing
       }
       <label class="field"
-        >${t('glossary.find')}
+        >${tell('glossary.find')}
         <input
           type="text"
           autocomplete="off"
@@ -57,7 +58,7 @@ export class GlossaryPage extends LitElement {
         />
       </label>
       <p role="status" class="none">
-        ${this.words.length && !shown.length ? t('glossary.none') : ''}
+        ${this.words.length && !shown.length ? tell('glossary.none') : ''}
       </p>
       <dl @click=${this.#link}>${shown.map((word) => this.#word(word))}</dl>`;
   }
@@ -71,7 +72,7 @@ export class GlossaryPage extends LitElement {
         ${
           used.length
             ? html`<p class="used">
-                ${t('glossary.used')}
+                ${tell('glossary.used')}
                 ${used.map(
                   (lesson) => html`<a href="/lesson/${lesson.id}">${titled(lesson.title)}</a>`,
                 )}

@@ -1,6 +1,6 @@
 import { outline } from '../course/outline';
 import { loadCourse } from '../lesson/bundle';
-import { t } from '../messages/text';
+import { tell } from '../course/words';
 import { plain } from '../page/format';
 import { begunHere, passedHere } from '../progress/progress';
 
@@ -11,5 +11,5 @@ export async function goOn(link: HTMLAnchorElement): Promise<void> {
   if (!next) return;
   link.href = `/lesson/${next.lesson.id}`;
   if (begun.size)
-    link.firstChild!.textContent = `${t('landing.continue', { title: plain(next.lesson.title) })} `;
+    link.firstChild!.textContent = `${tell('landing.continue', { title: plain(next.lesson.title) })} `;
 }

@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { LabMachine } from '../lab/machine';
 import { loadIndex } from '../lesson/bundle';
 import { t } from '../messages/text';
+import { tell } from '../course/words';
 import { icon } from '../page/icons';
 import { say } from '../page/sentence';
 import type { View } from '../simulator/protocol';
@@ -53,7 +54,7 @@ export class LivePicture extends LitElement {
   protected override render() {
     const v = this.view;
     const end = v?.status === 'halted' || v?.status === 'shutdown';
-    return html`<figure aria-label=${t('landing.live')}>
+    return html`<figure aria-label=${tell('landing.live')}>
         ${
           v
             ? html`<ring-picture
@@ -63,7 +64,9 @@ export class LivePicture extends LitElement {
                 .sentence=${v.sentence}
                 .step=${v.step}
               ></ring-picture>`
-            : html`<p class="wait">${this.problem ? t('landing.no-live') : t('landing.waking')}</p>`
+            : html`<p class="wait">
+                ${this.problem ? tell('landing.no-live') : tell('landing.waking')}
+              </p>`
         }
         <figcaption class="bar">
           <span class="mono faint">${v?.step ?? ''}</span

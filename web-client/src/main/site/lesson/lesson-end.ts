@@ -40,14 +40,17 @@ export class LessonEnd extends LitElement {
     </div>`;
   }
 
-  /** The learner's own line of each prediction. */
+  /** The learner's own lines: what was believed otherwise; without surprises, the last one. */
   #believed() {
     const predicted = this.tasks.filter(
       (task) => task.predicts && task.believed !== null && task.answered !== null,
     );
     if (!predicted.length) return nothing;
+    const surprises = predicted.filter(
+      (task) => wordsOf(task, task.believed) !== wordsOf(task, task.answered),
+    );
     return html`<dl>
-      ${predicted.map((task) => {
+      ${(surprises.length ? surprises : predicted.slice(-1)).map((task) => {
         const believed = wordsOf(task, task.believed);
         const happened = wordsOf(task, task.answered);
         return html`<div>

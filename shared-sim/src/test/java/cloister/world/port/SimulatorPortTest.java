@@ -212,7 +212,7 @@ class SimulatorPortTest {
     Json.Obj end = view("{'do':'run','stops':[],'budget':1000000}");
     assertEquals("5000", end.get("step").write());
     String text = object(end.get("stopped")).get("text").write();
-    assertTrue(text.startsWith("\"Stopped after the 5000 steps"), text);
+    assertTrue(text.startsWith("\"All 5000 steps are used up."), text);
     assertEquals("5000", view("{'do':'step'}").get("step").write());
     assertEquals("4999", view("{'do':'back'}").get("step").write());
     view("{'do':'load','file':'program.asm','text':'bits 32\\norg 0x20000\\ncli'}");
