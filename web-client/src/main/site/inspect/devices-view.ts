@@ -1,6 +1,7 @@
 import { html, nothing, unsafeCSS } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { t } from '../messages/text';
+import type { GuestView } from '../simulator/sheets';
 import { base, drawing } from '../style/base';
 import { AskingSheet } from './asking-sheet';
 import { chipTable, counterTable, deviceTables } from './device-tables';
@@ -20,6 +21,14 @@ export class DevicesSheet extends AskingSheet {
     if (!this.answer) return nothing;
     const devices = this.answer.devices;
     if (!devices) return html`<p>${t('devices.none')}</p>`;
-    return html`${devices.chips.map((c, i) => chipTable(c, i))}${counterTable(devices.counters)}`;
+    return html`${this.#guests(devices.guests)}${devices.chips.map((c, i) => chipTable(c, i))}
+    ${counterTable(devices.counters)}`;
+  }
+
+  /** What tells of guests is loaded where there are some. */
+  #guests(guests: GuestView[] | null) {
+    if (!guests) return nothing;
+    void import('../guests/guests-table');
+    return html`<guests-table .guests=${guests}></guests-table>`;
   }
 }

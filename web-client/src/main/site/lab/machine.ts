@@ -31,9 +31,9 @@ export class LabMachine {
       : { ...this.scenario, seed: this.shared.seed };
   }
 
-  /** A board with interrupt controllers and a timer. */
+  /** A board with interrupt controllers and a timer, its own or its guests'. */
   get devices(): boolean {
-    return (this.scenario as { model?: string }).model === 'timer';
+    return ['timer', 'guests'].includes((this.scenario as { model?: string }).model ?? '');
   }
 
   /** A program is in C. */

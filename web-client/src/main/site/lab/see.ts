@@ -31,6 +31,8 @@ export function sight(of: string, view: View | null): Sight | null {
       return { at: 'sheet', sheet: 'now', find: path(`reg.${name}`) };
     case 'registers':
       return { at: 'sheet', sheet: 'now', find: '.regs' };
+    case 'devices':
+      return { at: 'sheet', sheet: 'devices', find: 'devices-view' };
     case 'flags':
       return { at: 'sheet', sheet: 'now', find: name ? path(`flags.${name}`) : '.flags' };
     case 'cpu':

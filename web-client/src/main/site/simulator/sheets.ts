@@ -144,6 +144,23 @@ export interface VariableView {
 export interface DevicesView {
   chips: ChipView[];
   counters: CounterView[];
+  /** The guests of a hypervisor, whose present one's devices these are. */
+  guests: GuestView[] | null;
+}
+export interface GuestView {
+  name: string;
+  state: 'turn' | 'waiting' | 'halted' | 'triple-fault' | 'no-memory' | 'unknown-instruction';
+  /** The ring that its kernel or program believes to be in, and the real one. */
+  ring: number;
+  realRing: number;
+  /** The interrupt flag as the guest has it. */
+  interrupts: boolean;
+  /** Where it believes that its tables of segments and of pages lie; empty without paging. */
+  segments: string;
+  pages: string;
+  instructions: number;
+  exits: number;
+  console: string;
 }
 export interface ChipView {
   requests: number;

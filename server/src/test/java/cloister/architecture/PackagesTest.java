@@ -59,6 +59,7 @@ class PackagesTest {
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
       machine.replay: bus event machine state
+      hypervisor: bits bus codec cpu cpu.core device.console device.pic device.pit event machine state time
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
@@ -119,7 +120,7 @@ class PackagesTest {
       world.timeline: bits bus codec cpu cpu.core cpu.decode cpu.paging event machine machine.replay state
           world.probe
           world.table
-      world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event input machine message
+      world: asm bus cc.code codec cpu cpu.core cpu.decode device.console event hypervisor input machine message
           state world.probe world.timeline
       world.c: asm asm.encode asm.report bits cc.assemble cc.code cc.driver cc.link
           cc.link.script cc.parse cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core

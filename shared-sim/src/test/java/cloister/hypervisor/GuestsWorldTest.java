@@ -40,7 +40,8 @@ class GuestsWorldTest {
   private static World world(String first, String second) throws IOException {
     List<SourceFile> files = new ArrayList<>();
     files.add(
-        new SourceFile("host.asm", Files.readString(Path.of("src/main/host/host.asm")), false));
+        new SourceFile(
+            "host.asm", Files.readString(Path.of("../lessons/course/lib/host.asm")), false));
     files.add(new SourceFile("guest-a.asm", first, true));
     files.add(new SourceFile("guest-b.asm", second, true));
     Tools tools = new Tools(new OpcodeTable(), Optional.empty(), List.of(Model.guests()));

@@ -28,7 +28,7 @@ class TrapAndEmulateTest {
 
   private static Host host(byte[] guest) throws IOException {
     Host host = new Host(MEMORY, 1);
-    byte[] stub = assembled(Path.of("src/main/host/host.asm"));
+    byte[] stub = assembled(Path.of("../lessons/course/lib/host.asm"));
     host.load("host.asm", HostLayout.BASE + HostLayout.STUB, stub);
     host.load("guest.asm", 0x7C00, guest);
     host.start();

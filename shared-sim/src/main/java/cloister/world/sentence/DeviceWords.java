@@ -3,7 +3,6 @@ package cloister.world.sentence;
 import cloister.event.Event;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Locale;
 
 /** Sentences for what the devices of a board report. */
 final class DeviceWords {
@@ -38,9 +37,21 @@ final class DeviceWords {
       case Event.BoardReset(Event.ResetCause cause) -> reset(cause);
       case Event.GuestExited(int guest, int vector, Event.Done done) ->
           Message.of(
-              "event.vm-" + done.name().toLowerCase(Locale.ROOT),
+              guest(done),
               Argument.code("guest", Character.toString('A' + guest)),
               Argument.hex("vector", vector));
+    };
+  }
+
+  private static String guest(Event.Done done) {
+    return switch (done) {
+      case EMULATED -> "event.vm-emulated";
+      case MAPPED -> "event.vm-mapped";
+      case TRACED -> "event.vm-traced";
+      case INJECTED -> "event.vm-injected";
+      case SWITCHED -> "event.vm-switched";
+      case STOPPED -> "event.vm-stopped";
+      case RESUMED -> "event.vm-resumed";
     };
   }
 

@@ -18,7 +18,7 @@ FRAME_BYTES equ 76
 bits 16
 org BASE + 0x3000
         cli
-        mov ebx, leave                  ; where the hypervisor is called from
+        mov ebx, ask                    ; where the hypervisor is called from
         mov eax, BASE + STACK_TOP
         out PORT, eax                   ; it makes the page tables
         lgdt [early_gdt_pointer - BASE]
@@ -69,7 +69,7 @@ own_segments:
         mov edx, next_directory
         mov esi, the_end
         mov eax, esp
-        jmp leave
+        jmp ask
 
 ; One entry for each vector, all of one size.
 ENTRY_BYTES equ 16
@@ -103,9 +103,7 @@ common:
         mov ds, eax
         xor ecx, ecx
         mov eax, esp
-leave:
-        out PORT, eax
-left:
+ask:    out PORT, eax                   ; here the hypervisor does what has to be done
         mov eax, [next_directory]
         mov cr3, eax
         pop gs
@@ -113,7 +111,8 @@ left:
         pop es
         pop ds
         popad
-        add esp, 8
+        add esp, 8                      ; vector and error code
+to_guest:
         iretd
 
 the_end:

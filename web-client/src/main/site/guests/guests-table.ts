@@ -1,0 +1,85 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import words from '../messages/guests.json';
+import { speaker } from '../messages/text';
+import { count } from '../page/format';
+import type { GuestView } from '../simulator/sheets';
+import { base } from '../style/base';
+
+const t = speaker(words);
+
+/** The guests of a hypervisor beside each other: what each believes, and what is. */
+@customElement('guests-table')
+export class GuestsTable extends LitElement {
+  static override styles = [
+    base,
+    css`
+      table {
+        border-collapse: collapse;
+        width: 100%;
+        max-width: 480px;
+        margin-bottom: var(--s3);
+      }
+      caption {
+        text-align: left;
+        font-weight: 600;
+      }
+      th,
+      td {
+        font: 400 12px/22px var(--mono);
+        border-top: 1px solid var(--rule);
+        padding-right: var(--s3);
+        text-align: left;
+        vertical-align: top;
+        overflow-wrap: anywhere;
+      }
+      th[scope='row'] {
+        font-family: var(--sans);
+        color: var(--soft);
+      }
+      thead :is(th, td) {
+        border: 0;
+      }
+      .turn {
+        font-weight: 600;
+      }
+    `,
+  ];
+  @property({ attribute: false }) guests: GuestView[] = [];
+
+  protected override render() {
+    const row = (name: string, cell: (guest: GuestView) => unknown) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        ${this.guests.map((guest) => html`<td>${cell(guest)}</td>`)}
+      </tr>`;
+    return html`<table>
+      <caption>
+        ${t('guests.title')}
+      </caption>
+      <thead>
+        <tr>
+          <td></td>
+          ${this.guests.map(
+            (guest) =>
+              html`<th scope="col" class=${guest.state}>
+                ${t('guests.name', { name: guest.name })}
+              </th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${row(t('guests.state'), (guest) => t(`guests.${guest.state}`))}
+        ${row(t('guests.ring'), (guest) =>
+          t('guests.rings', { believed: guest.ring, real: guest.realRing }),
+        )}
+        ${row(t('guests.if'), (guest) => (guest.interrupts ? 1 : 0))}
+        ${row(t('guests.segments'), (guest) => guest.segments)}
+        ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
+        ${row(t('guests.instructions'), (guest) => count(guest.instructions))}
+        ${row(t('guests.exits'), (guest) => count(guest.exits))}
+        ${row(t('guests.console'), (guest) => guest.console || nothing)}
+      </tbody>
+    </table>`;
+  }
+}
