@@ -7,10 +7,10 @@ const site = resolve(import.meta.dirname, 'src/main/site');
 const out = resolve(import.meta.dirname, 'target/site');
 const catalogue = (name: string) =>
   JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
-const messages = Object.assign({}, ...['en', 'class', 'host', 'machine'].map(catalogue)) as Record<
-  string,
-  string
->;
+const messages = Object.assign(
+  {},
+  ...['en', 'course', 'class', 'host', 'machine'].map(catalogue),
+) as Record<string, string>;
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
 function shellMessages(): Plugin {

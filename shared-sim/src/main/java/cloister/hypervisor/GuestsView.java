@@ -27,7 +27,7 @@ final class GuestsView {
     VirtualCpu cpu = guest.cpu();
     int ring = hypervisor.ring(number, realRing);
     return Json.object()
-        .put("name", Character.toString('A' + number))
+        .put("name", String.valueOf((char) ('A' + number)))
         .put("state", hypervisor.state(number))
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)

@@ -275,7 +275,9 @@ final class Hypervisor implements Saveable {
     guest.tables().mark(walk, write);
     ShadowTables shadow = guest.shadow();
     boolean writable = walk.writable() && guest.tables().isDirty(walk);
-    shadow.enter(address, walk.physical(), writable || write, walk.user());
+    // What only a clear CR0.WP allows is the kernel's alone.
+    boolean kernelAlone = write && !walk.writable();
+    shadow.enter(address, walk.physical(), writable || write, walk.user() && !kernelAlone);
     if (write && shadow.isTraced(walk.physical())) {
       shadow.open(address, true);
       guest.setStepped(address);

@@ -38,7 +38,7 @@ final class DeviceWords {
       case Event.GuestExited(int guest, int vector, Event.Done done) ->
           Message.of(
               guest(done),
-              Argument.code("guest", Character.toString('A' + guest)),
+              Argument.code("guest", String.valueOf((char) ('A' + guest))),
               Argument.hex("vector", vector));
     };
   }

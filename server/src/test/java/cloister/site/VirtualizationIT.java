@@ -1,0 +1,80 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The second chapter: guests in the lab, and a lesson that is read. */
+class VirtualizationIT {
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path data) throws Exception {
+    server = RunningServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void twoGuestsAreRunAndListed() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/guest"));
+      lab.run();
+      browser.await("the hypervisor stands before the guest", driver -> lab.step() > 300);
+      lab.choose("predict-ring", "1, between the two");
+      lab.steps(1);
+      lab.awaitPassed("predict-ring");
+      lab.choose("predict-lgdt", "raise #GP");
+      lab.steps(1);
+      lab.awaitPassed("predict-lgdt");
+      lab.run();
+      lab.awaitPassed("emulate");
+      browser.await("the guests are listed", driver -> browser.text().contains("Guest B"));
+      assertTrue(browser.text().contains("waits for its turn"), browser.text());
+      assertFalse(browser.text().contains("guests."), browser.text());
+      lab.choose("whose-table", "the hypervisor's, at FFC01000");
+      lab.awaitPassed("whose-table");
+      lab.run();
+      lab.awaitPassed("both");
+      assertTrue(browser.text().contains("bbb"), browser.text());
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.screenshot("guests-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
+  void aReadingHasNoMachine() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/history"));
+      assertFalse(browser.awaitElement("lab-page", "#machine").isDisplayed());
+      lab.choose("guess", "1967");
+      lab.awaitPassed("guess");
+      browser.await("the text goes on", driver -> browser.text().contains("CP-67"));
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.darkTheme(width == 390);
+        browser.screenshot("history-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+      }
+      lab.press(Keys.ESCAPE);
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+}
