@@ -77,7 +77,11 @@ export class CoursePage extends LitElement {
     const lessons = stations.length;
     return html`<p class="counts">
       ${tell('course.count', { lessons })}
-      ${fast.length ? tell('course.fast', { lessons: fast.length, minutes: minutes(fast) }) : nothing}
+      ${
+        fast.length
+          ? tell('course.fast', { lessons: fast.length, minutes: minutes(fast) })
+          : nothing
+      }
     </p>`;
   }
 

@@ -33,7 +33,6 @@ import { labStyle } from './style';
 import type { Turn } from './tab-list';
 import '../header/lab-header';
 import '../lesson/lesson-pane';
-import '../share/guest-banner';
 import '../timeline/time-line';
 import './lab-dialogs';
 import './machine-panes';
@@ -473,6 +472,7 @@ export class LabPage extends LitElement {
 
   #guest() {
     if (!this.machine?.shared) return nothing;
+    void import('../share/guest-banner');
     const id = this.machine.lessonId;
     return html`<guest-banner
       .lesson=${id}

@@ -10,6 +10,7 @@ export async function goOn(link: HTMLAnchorElement): Promise<void> {
   const { next } = outline(await loadCourse(), passedHere, begun);
   if (!next) return;
   link.href = `/lesson/${next.lesson.id}`;
-  if (begun.size)
-    link.firstChild!.textContent = `${tell('landing.continue', { title: plain(next.lesson.title) })} `;
+  if (begun.size) link.firstChild!.textContent = `${continued(plain(next.lesson.title))} `;
 }
+
+const continued = (title: string): string => tell('landing.continue', { title });

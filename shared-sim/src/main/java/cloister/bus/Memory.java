@@ -339,13 +339,12 @@ public final class Memory {
 
   /** True when a page of RAM is all zeros. */
   public boolean isZero(int page) {
-    int from = page << PAGE_BITS;
-    for (int at = from; at < from + PAGE_SIZE; at += Integer.BYTES) {
-      if (ram.get32(at) != 0) {
-        return false;
-      }
+    int at = page << PAGE_BITS;
+    int end = at + PAGE_SIZE;
+    while (at < end && ram.get32(at) == 0) {
+      at += Integer.BYTES;
     }
-    return true;
+    return at == end;
   }
 
   /** Replaces one page of RAM, as a store to each of its bytes would. */

@@ -306,38 +306,14 @@ public sealed interface Event {
    *
    * @param guest its number, from 0
    * @param vector of the exception or interrupt by which the host was entered
+   * @param done what was done for the guest or to it, as a hypervisor names it: {@code emulate},
+   *     {@code map}, {@code trace}, {@code inject}, {@code switch}, {@code stop}, {@code resume}
    */
-  record GuestExited(int guest, int vector, Done done) implements DeviceEvent {
+  record GuestExited(int guest, int vector, String done) implements DeviceEvent {
     @Override
     public String name() {
-      return switch (done) {
-        case EMULATED -> "vm.emulate";
-        case MAPPED -> "vm.map";
-        case TRACED -> "vm.trace";
-        case INJECTED -> "vm.inject";
-        case SWITCHED -> "vm.switch";
-        case STOPPED -> "vm.stop";
-        case RESUMED -> "vm.resume";
-      };
+      return "vm." + done;
     }
-  }
-
-  /** What a hypervisor did for a guest, or to it. */
-  enum Done {
-    /** What the guest was refused was done for it. */
-    EMULATED,
-    /** The way to a page was entered into the shadow tables. */
-    MAPPED,
-    /** A write into the guest's own tables was let through, and followed. */
-    TRACED,
-    /** The guest's own handler was entered. */
-    INJECTED,
-    /** Its share of the time was over, and another guest goes on. */
-    SWITCHED,
-    /** It runs no more. */
-    STOPPED,
-    /** It goes on as it was. */
-    RESUMED
   }
 
   /** From outside the simulated machine: somebody changed memory or a register by hand. */

@@ -3,7 +3,6 @@ package cloister.hypervisor;
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.event.Event;
-import cloister.event.Event.Done;
 import cloister.event.EventSink;
 import cloister.hypervisor.Frame.Word;
 import cloister.state.Saveable;
@@ -141,7 +140,7 @@ final class Hypervisor implements Saveable {
 
   private void tell(int vector, Done done) {
     if (events.listening()) {
-      events.accept(new Event.GuestExited(current, vector, done));
+      events.accept(new Event.GuestExited(current, vector, done.word()));
     }
   }
 

@@ -35,23 +35,11 @@ final class DeviceWords {
       case Event.AddressLine20Switched(boolean open) ->
           Message.of(open ? "event.a20-open" : "event.a20-close");
       case Event.BoardReset(Event.ResetCause cause) -> reset(cause);
-      case Event.GuestExited(int guest, int vector, Event.Done done) ->
+      case Event.GuestExited(int guest, int vector, String done) ->
           Message.of(
-              guest(done),
+              "vm." + done,
               Argument.code("guest", String.valueOf((char) ('A' + guest))),
               Argument.hex("vector", vector));
-    };
-  }
-
-  private static String guest(Event.Done done) {
-    return switch (done) {
-      case EMULATED -> "event.vm-emulated";
-      case MAPPED -> "event.vm-mapped";
-      case TRACED -> "event.vm-traced";
-      case INJECTED -> "event.vm-injected";
-      case SWITCHED -> "event.vm-switched";
-      case STOPPED -> "event.vm-stopped";
-      case RESUMED -> "event.vm-resumed";
     };
   }
 

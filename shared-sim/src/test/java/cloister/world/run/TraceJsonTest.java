@@ -48,7 +48,7 @@ class TraceJsonTest {
           new Event.DriveCommanded(1, 0x20, -1, 8),
           new Event.AddressLine20Switched(true),
           new Event.BoardReset(ResetCause.KEYBOARD_CONTROLLER),
-          new Event.GuestExited(1, 13, Event.Done.EMULATED),
+          new Event.GuestExited(1, 13, "emulate"),
           new Event.Poked("reg.eax", 0, -1));
 
   @Test

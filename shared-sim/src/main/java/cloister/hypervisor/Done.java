@@ -1,0 +1,30 @@
+package cloister.hypervisor;
+
+/** What the hypervisor did for a guest, or to it. */
+enum Done {
+  /** What the guest was refused was done for it. */
+  EMULATED("emulate"),
+  /** The way to a page was entered into the shadow tables. */
+  MAPPED("map"),
+  /** A write into the guest's own tables was let through, and followed. */
+  TRACED("trace"),
+  /** The guest's own handler was entered. */
+  INJECTED("inject"),
+  /** Its share of the time was over, and another guest goes on. */
+  SWITCHED("switch"),
+  /** It runs no more. */
+  STOPPED("stop"),
+  /** It goes on as it was. */
+  RESUMED("resume");
+
+  private final String word;
+
+  Done(String word) {
+    this.word = word;
+  }
+
+  /** As the event {@code vm.WORD} and its sentence have it. */
+  String word() {
+    return word;
+  }
+}
