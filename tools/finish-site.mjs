@@ -136,12 +136,19 @@ const elsewhere = new Set(
   ]),
 );
 
-/** What leads on from the lab and is gone through only when somebody asks for it. */
+/**
+ * What leads on from the lab and is gone through only when somebody asks for it, and what only such
+ * parts have in common, whose names the first script lists for them.
+ */
 const doors = [
   "class-page-",
   "course-page-",
   "course-parts-",
   "glossary-page-",
+  "guest-banner-",
+  "words-",
+  "site-nav-",
+  "device-tables-",
   "landing-ways-",
   "live-picture-",
   "machine-page-",
