@@ -71,7 +71,9 @@ export class GuestsTable extends LitElement {
       <tbody>
         ${row(t('guests.state'), (guest) => t(`guests.${guest.state}`))}
         ${row(t('guests.ring'), (guest) =>
-          t('guests.rings', { believed: guest.ring, real: guest.realRing }),
+          guest.realRing < 0
+            ? t('guests.not-yet')
+            : t('guests.rings', { believed: guest.ring, real: guest.realRing }),
         )}
         ${row(t('guests.if'), (guest) => (guest.interrupts ? 1 : 0))}
         ${row(t('guests.segments'), (guest) => guest.segments)}

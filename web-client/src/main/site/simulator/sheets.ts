@@ -150,7 +150,7 @@ export interface DevicesView {
 export interface GuestView {
   name: string;
   state: 'turn' | 'waiting' | 'halted' | 'triple-fault' | 'no-memory' | 'unknown-instruction';
-  /** The ring that its kernel or program believes to be in, and the real one. */
+  /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;
   /** The interrupt flag as the guest has it. */

@@ -433,8 +433,7 @@ public final class Memory {
       }
       return value;
     }
-    int page = first >>> PAGE_BITS;
-    if (page < pageCount && (state(page) & COVERED) == 0) {
+    if (isRam(first)) {
       int value = readBehind(first, bytes);
       accesses.accessed(first, bytes, false, value);
       return value;

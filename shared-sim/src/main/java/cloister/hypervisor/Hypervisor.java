@@ -150,15 +150,19 @@ final class Hypervisor implements Saveable {
   }
 
   /**
-   * The ring in which a guest really is.
+   * The ring in which a guest really is; -1 before it has been entered.
    *
    * @param realRing of the processor now; 0 while the host is at work for the present guest
    */
   int ring(int number, int realRing) {
+    VirtualMachine guest = guests.get(number);
     if (number != current) {
-      return guests.get(number).isNew() ? 1 : guests.get(number).savedRing();
+      return guest.isNew() ? -1 : guest.savedRing();
     }
-    return realRing != 0 || entered == 0 ? Math.max(1, realRing) : Math.max(1, frame.ring());
+    if (realRing != 0) {
+      return realRing;
+    }
+    return guest.exits() == 0 ? -1 : Math.max(1, frame.ring());
   }
 
   /** Whether a guest has its turn, waits for it, or why it runs no more. */
