@@ -105,6 +105,8 @@ const breathe = () =>
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
 
 let wanted = false;
+/** Moves that wait until nothing runs. */
+let moves = 0;
 /** The run that goes on, if one does. */
 let running: Promise<void> | null = null;
 /** A link that says where it was made leads there and stops. */
@@ -179,7 +181,7 @@ async function run(): Promise<void> {
   let shown = 0;
   let now = await slice(1, 0);
   const pace = new Pace(now?.status.millis ?? 0);
-  while (wanted && now) {
+  while (wanted && !moves && now) {
     const { replaying } = now.status;
     const due = pace.due();
     const began = performance.now();
@@ -216,8 +218,9 @@ async function go(): Promise<void> {
 /** Goes somewhere, and stands still there. */
 async function move(request: Move): Promise<Answer> {
   wanted = false;
+  moves++;
   await running;
-  const answer = await ask(request);
+  const answer = await ask(request).finally(() => moves--);
   if (answer.ok && answer.status)
     await frame(answer.status, request.do === 'seek' ? (answer.serial ?? '') : undefined);
   return answer;

@@ -149,7 +149,14 @@ export interface DevicesView {
 }
 export interface GuestView {
   name: string;
-  state: 'turn' | 'waiting' | 'halted' | 'triple-fault' | 'no-memory' | 'unknown-instruction';
+  state:
+    | 'turn'
+    | 'waiting'
+    | 'halted'
+    | 'triple-fault'
+    | 'no-memory'
+    | 'unknown-instruction'
+    | 'bad-segment';
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;

@@ -77,10 +77,11 @@ final class Emulator {
       case 0x00 -> localTableOrTask(next8());
       case 0x01 -> descriptorTable(next8());
       case 0x06 -> done(); // CLTS: there is no task switch that would have set it
-      case 0x09 -> done(); // WBINVD: nobody can see a cache
+      case 0x08, 0x09 -> done(); // INVD, WBINVD: nobody can see a cache
       case 0x20 -> fromControl(next8());
       case 0x22 -> toControl(next8());
-      default -> Outcome.UNKNOWN;
+      case 0x21, 0x23, 0x30, 0x32, 0x33 -> Outcome.UNKNOWN; // debug registers, MSRs, counters
+      default -> Outcome.NOT_PRIVILEGED;
     };
   }
 
@@ -146,7 +147,7 @@ final class Emulator {
     VirtualCpu cpu = guest.cpu();
     cpu.interruptFlag = (eflags & Interrupts.INTERRUPT) != 0;
     cpu.ioPrivilege = eflags >>> Interrupts.IOPL_SHIFT & 3;
-    int kept = Interrupts.CARRY_TO_DIRECTION;
+    int kept = Interrupts.CARRY_TO_DIRECTION | Interrupts.KEPT_BY_RETURN;
     frame.set(Word.EFLAGS, eflags & kept | Interrupts.INTERRUPT | Interrupts.RESERVED);
     frame.set(Word.EIP, eip);
     frame.set(Word.CS, cs);
@@ -165,9 +166,9 @@ final class Emulator {
   }
 
   private Outcome popStackSegment() throws GuestFault {
-    int selector = guest.linear().read16(stack());
+    Outcome outcome = setStackSegment(guest.linear().read16(stack()));
     frame.set(Word.ESP, frame.get(Word.ESP) + 4);
-    return setStackSegment(selector);
+    return outcome;
   }
 
   private Outcome setStackSegment(int selector) throws GuestFault {
@@ -229,7 +230,14 @@ final class Emulator {
   private Outcome toControl(int modRm) {
     VirtualCpu cpu = guest.cpu();
     int value = frame.general(modRm & 7);
-    switch (modRm >>> 3 & 7) {
+    int register = modRm >>> 3 & 7;
+    boolean otherMode =
+        register == 0 && (value & VirtualCpu.PROTECTION) == 0
+            || register == 4 && (value & VirtualCpu.ADDRESS_EXTENSION) != 0;
+    if (otherMode) {
+      return Outcome.UNKNOWN;
+    }
+    switch (register) {
       case 0 -> cpu.cr0 = value;
       case 2 -> cpu.cr2 = value;
       case 3 -> cpu.cr3 = value;
@@ -239,6 +247,7 @@ final class Emulator {
       }
     }
     tablesChanged = true;
+    descriptorsChanged = true;
     return done();
   }
 

@@ -8,6 +8,7 @@ final class GuestFault extends Exception {
   static final int NO_ERROR_CODE = -1;
 
   static final int INVALID_OPCODE = 6;
+  static final int INVALID_TASK = 10;
   static final int SEGMENT_NOT_PRESENT = 11;
   static final int STACK_FAULT = 12;
   static final int GENERAL_PROTECTION = 13;

@@ -32,6 +32,8 @@ public final class Host implements Machine {
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
 
+  private static final String STUB_FILE = "host.asm";
+
   /** Offset of the stub's write to the port; 0 until it has begun. */
   private int stub;
 
@@ -139,23 +141,26 @@ public final class Host implements Machine {
   }
 
   /**
-   * What lies where only the host can be is its own; the others are guests', by the letter at the
-   * end of their name: {@code guest-b.asm} is the second one's.
+   * {@code host.asm} is the host's own; the others are guests', by the letter at the end of their
+   * name: {@code guest-b.asm} is the second one's. What does not fit into a guest's memory is lost.
    */
   @Override
   public void load(String file, int origin, byte[] image) {
-    if (Integer.compareUnsigned(origin, HostLayout.BASE) >= 0) {
-      put(origin - HostLayout.BASE, image);
+    if (file.equals(STUB_FILE)) {
+      int physical = origin - HostLayout.BASE;
+      for (int i = 0; i < image.length; i++) {
+        if (physical + i >= 0 && physical + i < HostLayout.OWN_BYTES) {
+          memory.write8(physical + i, image[i] & 0xff);
+        }
+      }
       return;
     }
     int guest = guest(file);
-    memory.write32(HostLayout.STARTS + 4 * guest, origin);
-    put(machines().get(guest).memory().host(origin), image);
-  }
-
-  private void put(int physical, byte[] image) {
+    memory.write32(HostLayout.STARTS + 8 * guest, origin);
+    memory.write32(HostLayout.STARTS + 8 * guest + 4, 1);
+    GuestMemory own = machines().get(guest).memory();
     for (int i = 0; i < image.length; i++) {
-      memory.write8(physical + i, image[i] & 0xff);
+      own.write8(origin + i, image[i] & 0xff);
     }
   }
 

@@ -18,7 +18,7 @@ final class HostLayout {
   static final int TSS = 0x1900;
   static final int STACK_TOP = 0x7000;
 
-  /** A word for each guest: where its program begins. */
+  /** Two words for each guest: where its program begins, and 1 when it has one. */
   static final int STARTS = 0x7F00;
 
   /** Where the stub begins, in real mode. */

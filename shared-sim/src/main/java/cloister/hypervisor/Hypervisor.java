@@ -36,6 +36,8 @@ final class Hypervisor implements Saveable {
   /** Instructions that a guest may do before another one has its turn. */
   private static final int SHARE = 2000;
 
+  private static final int DEADLINES = 1 << 16;
+
   /** Guest-physical address of the descriptors that a guest begins with. */
   private static final int FIRST_TABLE = 0x500;
 
@@ -97,7 +99,7 @@ final class Hypervisor implements Saveable {
   /** Flat segments of the guest's own, as a loader leaves them: a table below its program. */
   private void initialize(VirtualMachine guest) {
     GuestMemory own = guest.memory();
-    int start = memory.read32(HostLayout.STARTS + 4 * guests.indexOf(guest));
+    int start = memory.read32(HostLayout.STARTS + 8 * guests.indexOf(guest));
     int table = FIRST_TABLE;
     own.write32(table + 8, 0x0000FFFF);
     own.write32(table + 12, 0x00CF9A00);
@@ -124,16 +126,29 @@ final class Hypervisor implements Saveable {
   void exit(int frameAddress) {
     frame.at(frameAddress);
     VirtualMachine guest = current();
+    if (frame.ring() == 0) {
+      // The stub was refused something itself: nothing of the guest is in this frame.
+      frame.at(HostLayout.STACK_TOP - Frame.WORDS * Integer.BYTES);
+      guest.stop(VirtualMachine.End.BAD_SEGMENT);
+      enter(guest);
+      return;
+    }
     long done = retired() - entered - WAY_OUT - WAY_IN;
     guest.passed(done);
-    share -= done;
+    // Whatever is done for a guest costs it something of its share.
+    share -= Math.max(1, done);
     guest.exited();
+    if (done > 0) {
+      guest.cpu().shadowed = false;
+    }
     int vector = frame.get(Word.VECTOR);
     try {
       tell(vector, handle(guest, vector));
     } catch (GuestFault fault) {
       inject(guest, fault);
-      tell(vector, Done.INJECTED);
+      if (guest.runs()) {
+        tell(vector, Done.INJECTED);
+      }
     }
     enter(takeTurns(vector));
   }
@@ -146,7 +161,7 @@ final class Hypervisor implements Saveable {
 
   /** True when a program was put into the guest's memory. */
   boolean isLoaded(int number) {
-    return memory.read32(HostLayout.STARTS + 4 * number) != 0;
+    return memory.read32(HostLayout.STARTS + 8 * number + 4) != 0;
   }
 
   /**
@@ -176,6 +191,7 @@ final class Hypervisor implements Saveable {
       case TRIPLE_FAULT -> "triple-fault";
       case NO_MEMORY -> "no-memory";
       case UNKNOWN -> "unknown-instruction";
+      case BAD_SEGMENT -> "bad-segment";
     };
   }
 
@@ -240,6 +256,7 @@ final class Hypervisor implements Saveable {
     if (!inKernel && !software) {
       throw GuestFault.of(vector, frame.get(Word.ERROR));
     }
+    guest.cpu().shadowed = false;
     switch (emulator.emulate()) {
       case DONE -> guest.passed(1);
       case NOT_PRIVILEGED -> throw GuestFault.of(vector, frame.get(Word.ERROR));
@@ -283,7 +300,9 @@ final class Hypervisor implements Saveable {
     shadow.enter(address, walk.physical(), writable || write, walk.user() && !kernelAlone);
     if (write && shadow.isTraced(walk.physical())) {
       shadow.open(address, true);
-      guest.setStepped(address);
+      if (!guest.isStepped()) {
+        guest.step(address, (frame.get(Word.EFLAGS) & TRAP_FLAG) != 0);
+      }
       frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) | TRAP_FLAG);
       return Done.TRACED;
     }
@@ -301,14 +320,24 @@ final class Hypervisor implements Saveable {
 
   /** One instruction was let write into a table of the guest: what follows from it is forgotten. */
   private Done afterTheStep(VirtualMachine guest) throws GuestFault {
-    if (guest.stepped() == VirtualMachine.NOTHING) {
+    if (!guest.isStepped()) {
       throw GuestFault.of(DEBUG, GuestFault.NO_ERROR_CODE);
     }
-    guest.setStepped(VirtualMachine.NOTHING);
-    frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~TRAP_FLAG);
+    boolean itself = guest.stepsItself();
+    endStep(guest);
+    if (itself) {
+      throw GuestFault.of(DEBUG, GuestFault.NO_ERROR_CODE);
+    }
+    return Done.TRACED;
+  }
+
+  private void endStep(VirtualMachine guest) {
+    if (!guest.stepsItself()) {
+      frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~TRAP_FLAG);
+    }
+    guest.endStep();
     forgetWays(guest);
     descriptorsChanged(guest);
-    return Done.TRACED;
   }
 
   private static void forgetWays(VirtualMachine guest) {
@@ -320,49 +349,69 @@ final class Hypervisor implements Saveable {
   }
 
   private void descriptorsChanged(VirtualMachine guest) {
-    try {
-      descriptors.copy(guest.linear(), guest.cpu(), frame.ring() == 1);
-    } catch (GuestFault fault) {
-      guest.stop(VirtualMachine.End.NO_MEMORY);
-    }
+    descriptors.copy(guest.linear(), guest.cpu(), frame.ring() == 1);
     traceDescriptors(guest);
   }
 
   private static void traceDescriptors(VirtualMachine guest) {
     VirtualCpu own = guest.cpu();
-    for (int address = own.gdtBase & -Memory.PAGE_SIZE;
-        address <= own.gdtBase + own.gdtLimit;
-        address += Memory.PAGE_SIZE) {
-      GuestTables.Walk walk = guest.tables().walk(address);
+    int first = own.gdtBase & -Memory.PAGE_SIZE;
+    int reach = Math.min(own.gdtLimit, 8 * HostLayout.GUEST_DESCRIPTORS - 1);
+    int pages = ((own.gdtBase & Memory.PAGE_SIZE - 1) + reach) / Memory.PAGE_SIZE + 1;
+    for (int page = 0; page < pages; page++) {
+      GuestTables.Walk walk = guest.tables().walk(first + page * Memory.PAGE_SIZE);
       if (walk.present()) {
         guest.shadow().trace(walk.physical());
       }
     }
   }
 
+  /** Lets the guest's handler have it; what comes of that is a guest's matter, too. */
   private void inject(VirtualMachine guest, GuestFault fault) {
-    int ring = frame.ring();
-    try {
-      if (fault.vector() == GuestFault.PAGE_FAULT) {
-        guest.cpu().cr2 = fault.address();
-      }
-      Interrupts.deliver(guest, frame, fault.vector(), fault.errorCode(), false);
-    } catch (GuestFault second) {
-      try {
-        Interrupts.deliver(guest, frame, DOUBLE_FAULT, 0, false);
-      } catch (GuestFault third) {
-        guest.stop(VirtualMachine.End.TRIPLE_FAULT);
-      }
+    if (guest.isStepped()) {
+      endStep(guest);
     }
+    int ring = frame.ring();
+    deliver(guest, fault);
     if (frame.ring() != ring) {
       descriptorsChanged(guest);
     }
   }
 
+  /** Two exceptions in a row become a double fault where the manual says so (SDM 3, 6.15). */
+  private void deliver(VirtualMachine guest, GuestFault first) {
+    GuestFault fault = first;
+    while (guest.runs()) {
+      try {
+        if (fault.vector() == GuestFault.PAGE_FAULT) {
+          guest.cpu().cr2 = fault.address();
+        }
+        Interrupts.deliver(guest, frame, fault.vector(), fault.errorCode(), false);
+        return;
+      } catch (GuestFault second) {
+        if (fault.vector() == DOUBLE_FAULT) {
+          guest.stop(VirtualMachine.End.TRIPLE_FAULT);
+        }
+        fault = isDouble(fault, second) ? GuestFault.of(DOUBLE_FAULT, 0) : second;
+      }
+    }
+  }
+
+  private static boolean isDouble(GuestFault first, GuestFault second) {
+    boolean page = first.vector() == GuestFault.PAGE_FAULT;
+    boolean pageAgain = page && second.vector() == GuestFault.PAGE_FAULT;
+    return pageAgain || (page || contributes(first)) && contributes(second);
+  }
+
+  private static boolean contributes(GuestFault fault) {
+    int vector = fault.vector();
+    return vector == 0 || vector >= GuestFault.INVALID_TASK && vector < GuestFault.PAGE_FAULT;
+  }
+
   /** Lets the guest have what waits for it, and sees to it that the host comes back in time. */
   private void enter(VirtualMachine first) {
     VirtualMachine guest = first;
-    wake(guest);
+    prepare(guest);
     while (!guest.runs()) {
       VirtualMachine next = takeTurns(TIMER_VECTOR);
       if (next == guest) {
@@ -370,30 +419,58 @@ final class Hypervisor implements Saveable {
         return;
       }
       guest = next;
-      wake(guest);
+      prepare(guest);
     }
     VirtualDevices devices = guest.devices();
-    VirtualCpu own = guest.cpu();
-    boolean waits = devices.pic().raised() && own.interruptFlag;
-    if (waits && !own.shadowed) {
-      inject(guest, GuestFault.of(devices.pic().acknowledge(), GuestFault.NO_ERROR_CODE));
-      tell(TIMER_VECTOR, Done.INJECTED);
-      waits = false;
-    }
-    own.shadowed = false;
+    boolean waits = devices.pic().raised() && guest.cpu().interruptFlag;
     memory.write32(nextDirectory, guest.shadow().directory());
-    long most = Math.max(1, share);
-    deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline((int) most)));
+    int most = Math.clamp(share, 1, SHARE);
+    deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline(most)));
     entered = retired();
   }
 
-  /** A halted guest's time goes on to what wakes it. */
+  private void prepare(VirtualMachine guest) {
+    VirtualDevices devices = guest.devices();
+    VirtualCpu own = guest.cpu();
+    if (guest.runs()) {
+      wake(guest);
+    }
+    boolean now = !own.shadowed && !guest.isStepped();
+    if (guest.runs() && own.interruptFlag && now && devices.pic().raised()) {
+      inject(guest, GuestFault.of(devices.pic().acknowledge(), GuestFault.NO_ERROR_CODE));
+      tell(TIMER_VECTOR, Done.INJECTED);
+    }
+    if (guest.runs()) {
+      checkSegments(guest);
+    }
+  }
+
+  /** The stub must be able to load what is in the frame: in ring 0 nobody would catch it. */
+  private void checkSegments(VirtualMachine guest) {
+    int ring = frame.ring();
+    boolean code = descriptors.isCode(frame.get(Word.CS) & 0xFFFF, ring, frame.get(Word.EIP));
+    if (!code || !descriptors.isStack(frame.get(Word.SS) & 0xFFFF, ring)) {
+      guest.stop(VirtualMachine.End.BAD_SEGMENT);
+    }
+    for (Word segment : DATA_SEGMENTS) {
+      if (!descriptors.isData(frame.get(segment) & 0xFFFF)) {
+        frame.set(segment, 0);
+      }
+    }
+  }
+
+  /**
+   * A halted guest's time goes on to what wakes it. When so many deadlines of its clock have passed
+   * without an interrupt that it lets in, none will come.
+   */
   private static void wake(VirtualMachine guest) {
     VirtualDevices devices = guest.devices();
     VirtualCpu own = guest.cpu();
     devices.clock().act();
+    int patience = DEADLINES;
     while (guest.runs() && own.halted && !(own.interruptFlag && devices.pic().raised())) {
-      if (!own.interruptFlag || devices.clock().isIdleForever()) {
+      patience--;
+      if (!own.interruptFlag || patience < 0 || devices.clock().isIdleForever()) {
         guest.stop(VirtualMachine.End.HALTED);
       } else {
         devices.clock().skipToDeadline();

@@ -8,6 +8,10 @@ final class Interrupts {
   private static final int TRAP_BIT = 1;
   private static final int PRESENT = 0x80;
   static final int CARRY_TO_DIRECTION = 0xCD5;
+
+  /** TF, AC and ID, which IRET takes from the stack whatever the ring. */
+  static final int KEPT_BY_RETURN = 1 << 8 | 1 << 18 | 1 << 21;
+
   static final int INTERRUPT = 1 << 9;
   static final int IOPL_SHIFT = 12;
   static final int RESERVED = 2;
@@ -51,17 +55,20 @@ final class Interrupts {
     int top = oldTop;
     int stack = oldStack;
     if (from != 0) {
-      int task = task(guest);
+      int task = base(guest, cpu.taskSelector, GuestFault.INVALID_TASK);
       top = memory.read32(task + ESP0);
       stack = memory.read16(task + SS0);
-      top = push(memory, top, VirtualMachine.believed(oldStack));
-      top = push(memory, top, oldTop);
     }
-    top = push(memory, top, eflags);
-    top = push(memory, top, VirtualMachine.believed(frame.get(Word.CS)));
-    top = push(memory, top, frame.get(Word.EIP));
+    int bottom = base(guest, stack, GuestFault.STACK_FAULT);
+    if (from != 0) {
+      top = push(memory, bottom, top, VirtualMachine.believed(oldStack));
+      top = push(memory, bottom, top, oldTop);
+    }
+    top = push(memory, bottom, top, eflags);
+    top = push(memory, bottom, top, VirtualMachine.believed(frame.get(Word.CS)));
+    top = push(memory, bottom, top, frame.get(Word.EIP));
     if (errorCode != GuestFault.NO_ERROR_CODE) {
-      top = push(memory, top, errorCode);
+      top = push(memory, bottom, top, errorCode);
     }
     frame.set(Word.ESP, top);
     frame.set(Word.SS, stack & ~3 | 1);
@@ -81,16 +88,20 @@ final class Interrupts {
     return real | (cpu.interruptFlag ? INTERRUPT : 0) | cpu.ioPrivilege << IOPL_SHIFT;
   }
 
-  private static int push(GuestLinear memory, int top, int value) throws GuestFault {
-    memory.write32(top - 4, value);
+  private static int push(GuestLinear memory, int bottom, int top, int value) throws GuestFault {
+    memory.write32(bottom + top - 4, value);
     return top - 4;
   }
 
-  /** Where the guest's task state lies. */
-  private static int task(VirtualMachine guest) throws GuestFault {
+  /** Where a segment of the guest's table begins. */
+  private static int base(VirtualMachine guest, int selector, int vector) throws GuestFault {
     VirtualCpu cpu = guest.cpu();
-    int low = guest.linear().read32(cpu.gdtBase + (cpu.taskSelector & ~7));
-    int high = guest.linear().read32(cpu.gdtBase + (cpu.taskSelector & ~7) + 4);
+    int index = selector & 0xFFF8;
+    if (index == 0 || index + 7 > cpu.gdtLimit) {
+      throw GuestFault.of(vector, selector & 0xFFFC);
+    }
+    int low = guest.linear().read32(cpu.gdtBase + index);
+    int high = guest.linear().read32(cpu.gdtBase + index + 4);
     return low >>> 16 | (high & 0xFF) << 16 | high & 0xFF000000;
   }
 }

@@ -15,7 +15,9 @@ final class ShadowDescriptors {
   private static final int DOWN = 1 << 10;
   private static final int GRANULAR = 1 << 23;
   private static final int DPL = 3 << 13;
-  private static final int DPL_1 = 1 << 13;
+  private static final int DPL_SHIFT = 13;
+  private static final int DPL_1 = 1 << DPL_SHIFT;
+  private static final int READABLE_OR_WRITABLE = 1 << 9;
 
   private final Memory memory;
 
@@ -28,16 +30,64 @@ final class ShadowDescriptors {
    *
    * @param inKernel true while the guest's kernel runs
    */
-  void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel) throws GuestFault {
+  void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
     for (int index = 0; index < HostLayout.GUEST_DESCRIPTORS; index++) {
       int low = 0;
       int high = 0;
       if (index > 0 && 8 * index + 7 <= cpu.gdtLimit) {
-        low = guest.read32(cpu.gdtBase + 8 * index);
-        high = guest.read32(cpu.gdtBase + 8 * index + 4);
+        try {
+          low = guest.read32(cpu.gdtBase + 8 * index);
+          high = guest.read32(cpu.gdtBase + 8 * index + 4);
+        } catch (GuestFault _) {
+          high = 0; // what cannot be read is not present
+        }
       }
       put(index, low, high, inKernel);
     }
+  }
+
+  /** True when the stub's IRET can load this as code of a ring and go on at an offset. */
+  boolean isCode(int selector, int ring, int offset) {
+    int high = high(selector);
+    return (selector & 3) == ring
+        && isUsable(high, CODE)
+        && (high & DPL) == ring << DPL_SHIFT
+        && Integer.compareUnsigned(offset, limit(selector, high)) <= 0;
+  }
+
+  /** True when the stub's IRET can load this as the stack of a ring. */
+  boolean isStack(int selector, int ring) {
+    int high = high(selector);
+    return (selector & 3) == ring
+        && isUsable(high, 0)
+        && (high & READABLE_OR_WRITABLE) != 0
+        && (high & DPL) == ring << DPL_SHIFT;
+  }
+
+  /** True when the stub can pop this into a segment register for data. */
+  boolean isData(int selector) {
+    if ((selector & 0xFFFC) == 0) {
+      return true;
+    }
+    int high = high(selector);
+    boolean readable = (high & CODE) == 0 || (high & READABLE_OR_WRITABLE) != 0;
+    return isUsable(high, high & CODE) && readable && (selector & 3) << DPL_SHIFT <= (high & DPL);
+  }
+
+  private static boolean isUsable(int high, int code) {
+    return (high & PRESENT) != 0 && (high & CODE_OR_DATA) != 0 && (high & CODE) == code;
+  }
+
+  /** The upper word of a descriptor here; 0, which is not present, for none of a guest's. */
+  private int high(int selector) {
+    int index = selector >>> 3 & 0x1FFF;
+    boolean ours = (selector & 4) != 0 || index == 0 || index >= HostLayout.GUEST_DESCRIPTORS;
+    return ours ? 0 : memory.read32(HostLayout.GDT + 8 * index + 4);
+  }
+
+  private int limit(int selector, int high) {
+    int field = memory.read32(HostLayout.GDT + (selector & ~7)) & 0xFFFF | high & 0xF0000;
+    return (high & GRANULAR) == 0 ? field : field << Memory.PAGE_BITS | Memory.PAGE_SIZE - 1;
   }
 
   private void put(int index, int low, int high, boolean inKernel) {
@@ -65,7 +115,9 @@ final class ShadowDescriptors {
       return end < (HostLayout.BASE & 0xFFFFFFFFL) ? field : -1;
     }
     long room = (HostLayout.BASE & 0xFFFFFFFFL) - (base & 0xFFFFFFFFL);
-    long most = (room >>> 12) - 1;
-    return (int) Math.min(field, most);
+    if (room < Memory.PAGE_SIZE) {
+      return -1;
+    }
+    return (int) Math.min(field, (room >>> Memory.PAGE_BITS) - 1);
   }
 }

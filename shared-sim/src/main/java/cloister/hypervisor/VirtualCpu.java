@@ -13,6 +13,9 @@ final class VirtualCpu implements Saveable {
   static final int WRITE_PROTECT = 1 << 16;
   static final int PAGING = 1 << 31;
 
+  /** In CR4: page tables with entries of 64 bits. */
+  static final int ADDRESS_EXTENSION = 1 << 5;
+
   int cr0 = PROTECTION;
   int cr2;
   int cr3;

@@ -30,6 +30,10 @@ final class VirtualMachine implements Saveable {
   private long exits;
 
   private int stepped = NOTHING;
+
+  /** True when the guest itself had asked for single steps before. */
+  private boolean stepsItself;
+
   private End end = End.NONE;
 
   /** Why a guest runs no more. */
@@ -43,7 +47,9 @@ final class VirtualMachine implements Saveable {
     /** It reached for memory that it has not. */
     NO_MEMORY,
     /** It does something that this hypervisor does not know. */
-    UNKNOWN
+    UNKNOWN,
+    /** It went on with a segment for code or stack that its table does not have. */
+    BAD_SEGMENT
   }
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
@@ -139,13 +145,21 @@ final class VirtualMachine implements Saveable {
     return saved[Word.CS.ordinal()] == 0;
   }
 
-  /** The page whose writing is let through for one instruction; {@link #NOTHING} for none. */
-  int stepped() {
-    return stepped;
+  void step(int linear, boolean asksItself) {
+    stepped = linear;
+    stepsItself = asksItself;
   }
 
-  void setStepped(int linear) {
-    stepped = linear;
+  void endStep() {
+    stepped = NOTHING;
+  }
+
+  boolean isStepped() {
+    return stepped != NOTHING;
+  }
+
+  boolean stepsItself() {
+    return stepsItself;
   }
 
   @Override
@@ -157,6 +171,7 @@ final class VirtualMachine implements Saveable {
     out.writeLong(ticks);
     out.writeLong(exits);
     out.writeInt(stepped);
+    out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
   }
 
@@ -169,6 +184,7 @@ final class VirtualMachine implements Saveable {
     ticks = in.readLong();
     exits = in.readLong();
     stepped = in.readInt();
+    stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
   }
 

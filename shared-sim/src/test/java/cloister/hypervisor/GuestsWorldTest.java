@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two guests in a world, which is walked back and forth. */
 class GuestsWorldTest {
@@ -132,5 +134,132 @@ class GuestsWorldTest {
     world.apply(new Command.Run(50_000));
     assertEquals("\"no-memory\"", probe(world, "vm.a.state"));
     assertTrue(probe(world, "vm.b.console").length() > 20);
+  }
+
+  /**
+   * Each of these tries to reach the host, or to make it fall; B goes on, and A is the one to end.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // a segment that begins in the host
+        """
+        lgdt [pointer]
+        mov eax, 0x18
+        mov ds, eax
+        mov dword [0], 0x12345678
+        jmp $
+        align 8
+        table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF, 0xFFC092C010000000
+        pointer: dw 31
+        dd table
+        """,
+        // a stack segment that is not there
+        """
+        mov eax, 0x7F8
+        mov ss, ax
+        jmp $
+        """,
+        // a table in which the present segments mean something else
+        """
+        lgdt [pointer]
+        nop
+        jmp $
+        align 8
+        table: dq 0, 0x00CF92000000FFFF, 0x00CF9A000000FFFF
+        pointer: dw 23
+        dd table
+        """,
+        // a table at the end of what signed numbers reach
+        """
+        lgdt [pointer]
+        jmp $
+        pointer: dw 0xFFFF
+        dd 0x7FFF0000
+        """,
+        // a return into the host
+        """
+        push 0x202
+        push 8
+        push 0xFFC03000
+        iretd
+        """,
+        // a gate that leads into the host
+        """
+        lidt [pointer]
+        mov eax, 0x00080000
+        mov [0x6000 + 48], eax
+        mov dword [0x6004 + 48], 0xFFC08E00
+        ud2
+        pointer: dw 0x1FF
+        dd 0x6000
+        """,
+        // halted with a clock that it does not hear
+        """
+        mov al, 0x34
+        out 0x43, al
+        mov al, 0x10
+        out 0x40, al
+        mov al, 0x10
+        out 0x40, al
+        mov al, 0xFF
+        out 0x21, al
+        sti
+        hlt
+        jmp $
+        """
+      })
+  void aHostileGuestEndsAlone(String program) throws Exception {
+    String hostile = "bits 32\norg 0x7C00\n" + program;
+    World world = world(hostile, SPEAKER.formatted("0x9C00", "b"));
+    String before = own(world);
+    world.apply(new Command.Run(60_000));
+    assertTrue(
+        !probe(world, "vm.a.state").matches("\"(turn|waiting)\""), probe(world, "vm.a.state"));
+    assertTrue(probe(world, "vm.b.console").length() > 20, probe(world, "vm.b.console"));
+    assertEquals(before, own(world), "the stub is as it was");
+  }
+
+  private static String own(World world) {
+    StringBuilder words = new StringBuilder();
+    for (int address = 0x3000; address < 0x3400; address += 4) {
+      words.append(world.machine().memory().read32(address)).append(' ');
+    }
+    return words.toString();
+  }
+
+  /** Refusal after refusal costs a share as work does. */
+  @Test
+  void aGuestThatIsAlwaysRefusedLeavesTheOtherItsTurn() throws Exception {
+    String refused =
+        """
+        bits 32
+        org 0x7C00
+        lidt [pointer]
+        mov eax, handler
+        mov [0x6000 + 48], ax
+        mov word [0x6000 + 50], 8
+        mov dword [0x6000 + 52], 0x8E00
+        again: ud2
+        handler: iretd
+        pointer: dw 0x1FF
+        dd 0x6000
+        """;
+    World world = world(refused, SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(400_000));
+    assertTrue(probe(world, "vm.b.console").length() > 20, probe(world, "vm.b.console"));
+  }
+
+  @Test
+  void aProgramThatDoesNotFitIsCutOff() throws Exception {
+    World world =
+        world(
+            "bits 32\norg 0x7C00\njmp $\ntimes 0x40000 db 0x90\n",
+            SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(20_000));
+    assertTrue(probe(world, "vm.b.console").length() > 5);
+    world = world("bits 32\norg 0xFFC03000\njmp $\n", SPEAKER.formatted("0x9C00", "b"));
+    world.apply(new Command.Run(20_000));
+    assertTrue(probe(world, "vm.b.console").length() > 5);
   }
 }

@@ -75,6 +75,7 @@ public final class PcPort {
 
   /** Sectors of the disk as they are now. */
   public String sectors(int first, int count) {
+    running.ifPresent(Session::endSearch);
     List<Disk> disks = running.map(session -> session.pc().disks()).orElse(List.of());
     if (disks.isEmpty()) {
       return "";

@@ -49,10 +49,13 @@ final class Session {
     player.begin();
     replayEnd = end;
     for (Entry entry : replayed) {
-      course.add(entry);
+      if (entry.step() == 0) {
+        player.change(entry); // before anything runs it belongs to the start
+      } else {
+        course.add(entry);
+      }
       replayEnd = Math.max(replayEnd, entry.step());
     }
-    player.applyChanges();
   }
 
   Pc pc() {
@@ -102,6 +105,7 @@ final class Session {
     player.change(new Entry(step(), input));
     serial.cut();
     moments.cut(step());
+    replayEnd = step();
     lastStep = step();
     lastTick = pc.clock().now();
     return true;
@@ -156,11 +160,13 @@ final class Session {
 
   /** Goes to a step that was reached before; the nearest of them if it was not. */
   void seek(long step) {
+    watched.ifPresent(WatchedBytes::forget);
     player.settleAt(Math.clamp(step, 0, lastStep));
   }
 
   /** Goes to the first step at which the clock had reached a tick, of those that are known. */
   void seekTick(long tick) {
+    watched.ifPresent(WatchedBytes::forget);
     player.settleAt(Math.min(moments.stepAt(tick), lastStep));
     while (step() < lastStep && pc.clock().now() < tick) {
       // A step takes a tick at most, unless time jumps.

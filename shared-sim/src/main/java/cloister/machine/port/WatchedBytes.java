@@ -19,8 +19,12 @@ final class WatchedBytes implements AccessObserver {
     this.reads = reads;
   }
 
-  void watch(Player<?> player) {
+  void forget() {
     met = false;
+  }
+
+  void watch(Player<?> player) {
+    forget();
     player.observe(this);
   }
 

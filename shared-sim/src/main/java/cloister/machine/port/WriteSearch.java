@@ -71,7 +71,9 @@ final class WriteSearch implements AccessObserver {
     player.observe(this);
     while (player.step() < stop) {
       wrote = false;
-      player.run(player.stepsTo(stop));
+      if (player.run(player.stepsTo(stop)) == 0) {
+        throw new IllegalStateException("replay to " + stop + " ended at " + player.step());
+      }
       if (wrote) {
         hit = player.step();
       }

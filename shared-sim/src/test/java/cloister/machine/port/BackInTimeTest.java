@@ -146,6 +146,33 @@ class BackInTimeTest {
   }
 
   @Test
+  void whoGoesBackFromTheEndOfALinkHasTheMachineAgain() {
+    Session again = started(ECHO, List.of(), STEPS / 2);
+    while (again.replaying()) {
+      again.run(100_000, Long.MAX_VALUE);
+    }
+    again.seek(STEPS / 4);
+    assertTrue(again.input(new Input.Serial('a')));
+    assertFalse(again.replaying(), "that future is cut off");
+    assertTrue(again.input(new Input.Serial('b')));
+  }
+
+  @Test
+  void inputBeforeTheFirstStepBelongsToTheStart() {
+    assertTrue(session.input(new Input.Serial('a')));
+    runTo(STEPS / 3);
+    String digest = session.digest();
+    Session again = started(ECHO, session.logToHere(), session.step());
+    while (again.replaying()) {
+      again.run(100_000, Long.MAX_VALUE);
+    }
+    assertEquals(digest, again.digest());
+    again.seek(0);
+    again.seek(STEPS / 3);
+    assertEquals(digest, again.digest());
+  }
+
+  @Test
   void goingBackByOneStepReplaysLittleHoweverLongTheRun() {
     runTo(40L * STEPS);
     for (int i = 1; i < 20; i++) {
