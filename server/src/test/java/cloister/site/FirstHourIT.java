@@ -149,7 +149,14 @@ class FirstHourIT {
       LabPage lab = LabPage.open(browser, server.at(FIRST));
       lab.steps(2);
       lab.awaitPassed("first-letter");
-      browser.awaitQuiet();
+      browser.await(
+          "it is kept",
+          driver ->
+              (Boolean)
+                  browser
+                      .driver()
+                      .executeScript(
+                          "return JSON.stringify({...localStorage}).includes('first-letter')"));
       browser.go(server.at("/course"));
       browser.await(
           "it goes on",
