@@ -372,40 +372,10 @@ final class Hypervisor implements Saveable {
       endStep(guest);
     }
     int ring = frame.ring();
-    deliver(guest, fault);
+    Interrupts.handOn(guest, frame, fault);
     if (frame.ring() != ring) {
       descriptorsChanged(guest);
     }
-  }
-
-  /** Two exceptions in a row become a double fault where the manual says so (SDM 3, 6.15). */
-  private void deliver(VirtualMachine guest, GuestFault first) {
-    GuestFault fault = first;
-    while (guest.runs()) {
-      try {
-        if (fault.vector() == GuestFault.PAGE_FAULT) {
-          guest.cpu().cr2 = fault.address();
-        }
-        Interrupts.deliver(guest, frame, fault.vector(), fault.errorCode(), false);
-        return;
-      } catch (GuestFault second) {
-        if (fault.vector() == DOUBLE_FAULT) {
-          guest.stop(VirtualMachine.End.TRIPLE_FAULT);
-        }
-        fault = isDouble(fault, second) ? GuestFault.of(DOUBLE_FAULT, 0) : second;
-      }
-    }
-  }
-
-  private static boolean isDouble(GuestFault first, GuestFault second) {
-    boolean page = first.vector() == GuestFault.PAGE_FAULT;
-    boolean pageAgain = page && second.vector() == GuestFault.PAGE_FAULT;
-    return pageAgain || (page || contributes(first)) && contributes(second);
-  }
-
-  private static boolean contributes(GuestFault fault) {
-    int vector = fault.vector();
-    return vector == 0 || vector >= GuestFault.INVALID_TASK && vector < GuestFault.PAGE_FAULT;
   }
 
   /** Lets the guest have what waits for it, and sees to it that the host comes back in time. */

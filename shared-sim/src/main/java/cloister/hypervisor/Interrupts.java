@@ -20,6 +20,8 @@ final class Interrupts {
   private static final int SS0 = 8;
   private static final int ESP0 = 4;
 
+  private static final int DOUBLE_FAULT = 8;
+
   private Interrupts() {}
 
   /**
@@ -80,6 +82,36 @@ final class Interrupts {
     }
     cpu.halted = false;
     cpu.shadowed = false;
+  }
+
+  /** Two exceptions in a row become a double fault where the manual says so (SDM 3, 6.15). */
+  static void handOn(VirtualMachine guest, Frame frame, GuestFault first) {
+    GuestFault fault = first;
+    while (guest.runs()) {
+      try {
+        if (fault.vector() == GuestFault.PAGE_FAULT) {
+          guest.cpu().cr2 = fault.address();
+        }
+        deliver(guest, frame, fault.vector(), fault.errorCode(), false);
+        return;
+      } catch (GuestFault second) {
+        if (fault.vector() == DOUBLE_FAULT) {
+          guest.stop(VirtualMachine.End.TRIPLE_FAULT);
+        }
+        fault = isDouble(fault, second) ? GuestFault.of(DOUBLE_FAULT, 0) : second;
+      }
+    }
+  }
+
+  private static boolean isDouble(GuestFault first, GuestFault second) {
+    boolean page = first.vector() == GuestFault.PAGE_FAULT;
+    boolean pageAgain = page && second.vector() == GuestFault.PAGE_FAULT;
+    return pageAgain || (page || contributes(first)) && contributes(second);
+  }
+
+  private static boolean contributes(GuestFault fault) {
+    int vector = fault.vector();
+    return vector == 0 || vector >= GuestFault.INVALID_TASK && vector < GuestFault.PAGE_FAULT;
   }
 
   /** The flags as the guest would find them on a machine of its own. */
