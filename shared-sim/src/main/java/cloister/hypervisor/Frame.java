@@ -9,7 +9,7 @@ import cloister.bus.Memory;
 final class Frame {
   static final int WORDS = 19;
 
-  /** Offsets of the words from the top of the stack, as the stub has pushed them. */
+  /** Offsets of the words from the top of the stack, as the entry code has pushed them. */
   enum Word {
     GS,
     FS,

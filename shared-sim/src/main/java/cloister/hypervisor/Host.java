@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** A board whose ring 0 belongs to a hypervisor, and the guests on it. */
 public final class Host implements Machine {
-  /** Where the stub writes the address of its frame; an empty port for everybody else. */
+  /** Where the entry code writes the address of its frame; an empty port for everybody else. */
   public static final int EXIT_PORT = 0xE0;
 
   private final Memory memory;
@@ -32,10 +32,10 @@ public final class Host implements Machine {
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
 
-  private static final String STUB_FILE = "host.asm";
+  private static final String ENTRY_FILE = "host.asm";
 
-  /** Offset of the stub's write to the port; 0 until it has begun. */
-  private int stub;
+  /** Offset of the entry code's write to the port; 0 until it has begun. */
+  private int askedFrom;
 
   private boolean stopRequested;
 
@@ -62,7 +62,7 @@ public final class Host implements Machine {
     ports.add(EXIT_PORT, 4, 4, new Door());
   }
 
-  /** The port of the stub: OUT alone, from one place in ring 0. */
+  /** The port of the entry code: OUT alone, from one place in ring 0. */
   private final class Door implements PortDevice {
     @Override
     public int read(int port, int bytes) {
@@ -74,10 +74,10 @@ public final class Host implements Machine {
       if (bytes != 4 || port != EXIT_PORT || cpu.cpl() != 0) {
         return;
       }
-      if (stub == 0) {
-        stub = cpu.general[3];
+      if (askedFrom == 0) {
+        askedFrom = cpu.general[3];
         layOut();
-      } else if (cpu.eip() == stub && cpu.segments.selector[Segments.CS] != 0) {
+      } else if (cpu.eip() == askedFrom && cpu.segments.selector[Segments.CS] != 0) {
         if (cpu.general[Core.ESP] != value) {
           return;
         }
@@ -94,7 +94,7 @@ public final class Host implements Machine {
     return linear - HostLayout.BASE;
   }
 
-  /** What the stub has in ECX at its first write. */
+  /** What the entry code has in ECX at its first write. */
   static final int BEGIN = 0x42454749;
 
   /** Before the host turns paging on: the directory that it begins with, and what lies in it. */
@@ -146,7 +146,7 @@ public final class Host implements Machine {
    */
   @Override
   public void load(String file, int origin, byte[] image) {
-    if (file.equals(STUB_FILE)) {
+    if (file.equals(ENTRY_FILE)) {
       int physical = origin - HostLayout.BASE;
       for (int i = 0; i < image.length; i++) {
         if (physical + i >= 0 && physical + i < HostLayout.OWN_BYTES) {
@@ -194,7 +194,7 @@ public final class Host implements Machine {
     return GuestsView.json(hypervisor, cpu.cpl());
   }
 
-  /** Real mode at the stub, as a boot loader leaves it. */
+  /** Real mode at the entry code, as a boot loader leaves it. */
   public void start() {
     cpu.reset();
     cpu.cachesOn();
@@ -202,7 +202,7 @@ public final class Host implements Machine {
       cpu.segments.setReal(register, 0);
     }
     cpu.general[Core.ESP] = HostLayout.STACK_TOP;
-    cpu.setEip(HostLayout.STUB);
+    cpu.setEip(HostLayout.ENTRY_CODE);
   }
 
   List<VirtualMachine> machines() {
@@ -282,7 +282,7 @@ public final class Host implements Machine {
   @Override
   public void save(StateWriter out) {
     cpu.save(out);
-    out.writeInt(stub);
+    out.writeInt(askedFrom);
     out.writeLong(timer.due);
     hypervisor.save(out);
   }
@@ -290,7 +290,7 @@ public final class Host implements Machine {
   @Override
   public void load(StateReader in) {
     cpu.load(in);
-    stub = in.readInt();
+    askedFrom = in.readInt();
     timer.due = in.readLong();
     hypervisor.load(in);
   }

@@ -21,8 +21,8 @@ final class HostLayout {
   /** Two words for each guest: where its program begins, and 1 when it has one. */
   static final int STARTS = 0x7F00;
 
-  /** Where the stub begins, in real mode. */
-  static final int STUB = 0x3000;
+  /** Where the entry code begins, in real mode. */
+  static final int ENTRY_CODE = 0x3000;
 
   /** Page directory in which the host turns paging on, before there is a guest. */
   static final int BOOT_DIRECTORY = 0xA000;

@@ -15,7 +15,7 @@ import java.util.List;
  * A hypervisor by trap and emulate (Popek and Goldberg 1974): the guest's kernel runs in ring 1,
  * what it may not do there is refused, and is done for it here.
  *
- * <p>It is entered through a stub of real instructions in ring 0, which leaves the guest's
+ * <p>It is entered through real instructions in ring 0, the entry code, which leaves the guest's
  * registers on the host's stack and tells where by writing to a port.
  */
 final class Hypervisor implements Saveable {
@@ -25,12 +25,12 @@ final class Hypervisor implements Saveable {
   private static final int TRAP_FLAG = 1 << 8;
 
   /**
-   * Instructions of the stub from the write to the port up to its IRET, that write and the IRET
-   * included.
+   * Instructions of the entry code from the write to the port up to its IRET, that write and the
+   * IRET included.
    */
   private static final int WAY_OUT = 10;
 
-  /** Instructions of the stub from its first one to the write to the port, without that. */
+  /** Instructions of the entry code from its first one to the write to the port, without that. */
   private static final int WAY_IN = 12;
 
   /** Instructions that a guest may do before another one has its turn. */
@@ -58,7 +58,7 @@ final class Hypervisor implements Saveable {
   /** What is left of the present guest's share. */
   private long share = SHARE;
 
-  /** Where the stub keeps the next CR3, and its place to end. */
+  /** Where the entry code keeps the next CR3, and its place to end. */
   private int nextDirectory;
 
   private int end;
@@ -87,7 +87,7 @@ final class Hypervisor implements Saveable {
     return guests.get(current);
   }
 
-  /** The host has begun: its stub says where its parts lie. */
+  /** The host has begun: its entry code says where its parts lie. */
   void begin(int frameAddress, int directoryWord, int endOffset) {
     nextDirectory = directoryWord;
     end = endOffset;
@@ -127,7 +127,7 @@ final class Hypervisor implements Saveable {
     frame.at(frameAddress);
     VirtualMachine guest = current();
     if (frame.ring() == 0) {
-      // The stub was refused something itself: nothing of the guest is in this frame.
+      // The entry code was refused something itself: nothing of the guest is in this frame.
       frame.at(HostLayout.STACK_TOP - Frame.WORDS * Integer.BYTES);
       guest.stop(VirtualMachine.End.BAD_SEGMENT);
       enter(guest);
@@ -415,7 +415,7 @@ final class Hypervisor implements Saveable {
     }
   }
 
-  /** The stub must be able to load what is in the frame: in ring 0 nobody would catch it. */
+  /** The entry code must be able to load what is in the frame: in ring 0 nobody would catch it. */
   private void checkSegments(VirtualMachine guest) {
     int ring = frame.ring();
     boolean code = descriptors.isCode(frame.get(Word.CS) & 0xFFFF, ring, frame.get(Word.EIP));
@@ -449,7 +449,7 @@ final class Hypervisor implements Saveable {
     }
   }
 
-  /** The stub's way back leads to its end, in ring 0. */
+  /** The entry code's way back leads to its end, in ring 0. */
   private void leaveForGood() {
     frame.set(Word.CS, HostLayout.CODE_SELECTOR);
     frame.set(Word.EIP, end);

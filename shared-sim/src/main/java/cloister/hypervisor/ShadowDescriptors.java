@@ -46,7 +46,7 @@ final class ShadowDescriptors {
     }
   }
 
-  /** True when the stub's IRET can load this as code of a ring and go on at an offset. */
+  /** True when the entry code's IRET can load this as code of a ring and go on at an offset. */
   boolean isCode(int selector, int ring, int offset) {
     int high = high(selector);
     return (selector & 3) == ring
@@ -55,7 +55,7 @@ final class ShadowDescriptors {
         && Integer.compareUnsigned(offset, limit(selector, high)) <= 0;
   }
 
-  /** True when the stub's IRET can load this as the stack of a ring. */
+  /** True when the entry code's IRET can load this as the stack of a ring. */
   boolean isStack(int selector, int ring) {
     int high = high(selector);
     return (selector & 3) == ring
@@ -64,7 +64,7 @@ final class ShadowDescriptors {
         && (high & DPL) == ring << DPL_SHIFT;
   }
 
-  /** True when the stub can pop this into a segment register for data. */
+  /** True when the entry code can pop this into a segment register for data. */
   boolean isData(int selector) {
     if ((selector & 0xFFFC) == 0) {
       return true;

@@ -217,7 +217,7 @@ class GuestsWorldTest {
     assertTrue(
         !probe(world, "vm.a.state").matches("\"(turn|waiting)\""), probe(world, "vm.a.state"));
     assertTrue(probe(world, "vm.b.console").length() > 20, probe(world, "vm.b.console"));
-    assertEquals(before, own(world), "the stub is as it was");
+    assertEquals(before, own(world), "the entry code is as it was");
   }
 
   private static String own(World world) {

@@ -28,8 +28,8 @@ class TrapAndEmulateTest {
 
   private static Host host(byte[] guest) throws IOException {
     Host host = new Host(MEMORY, 1);
-    byte[] stub = assembled(Path.of("../lessons/course/lib/host.asm"));
-    host.load("host.asm", HostLayout.BASE + HostLayout.STUB, stub);
+    byte[] entry = assembled(Path.of("../lessons/course/lib/host.asm"));
+    host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     host.load("guest.asm", 0x7C00, guest);
     host.start();
     return host;
