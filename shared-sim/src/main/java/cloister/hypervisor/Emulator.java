@@ -7,26 +7,23 @@ import cloister.hypervisor.Frame.Word;
  * the guest's own processor what it would have done to the real one.
  */
 final class Emulator {
-  private static final int ESP = 4;
   private static final int EAX = 0;
   private static final int EDX = 2;
+  private static final int VIRTUAL_8086 = 1 << 17;
 
   private final VirtualMachine guest;
   private final Frame frame;
-
-  /** The instruction, and how much of it has been read. */
-  private int start;
-
-  private int at;
+  private final GuestCode code;
 
   /** What else has to be done before the guest goes on. */
   private boolean tablesChanged;
 
   private boolean descriptorsChanged;
 
-  Emulator(VirtualMachine guest, Frame frame) {
+  Emulator(VirtualMachine guest, Frame frame) throws GuestFault {
     this.guest = guest;
     this.frame = frame;
+    code = new GuestCode(guest, frame);
   }
 
   boolean tablesChanged() {
@@ -48,25 +45,28 @@ final class Emulator {
 
   /** Does the refused instruction. */
   Outcome emulate() throws GuestFault {
-    start = base(frame.get(Word.CS)) + frame.get(Word.EIP);
-    at = start;
-    int opcode = next8();
-    boolean word = opcode == 0x66;
-    if (word) {
-      opcode = next8();
+    if (!guest.descriptors().is32Bit(frame.get(Word.CS))) {
+      return Outcome.UNKNOWN;
+    }
+    int opcode = code.opcode();
+    if (code.hasShortAddress()) {
+      return Outcome.UNKNOWN;
     }
     return switch (opcode) {
       case 0xFA -> setInterrupts(false);
       case 0xFB -> setInterrupts(true);
       case 0xF4 -> halt();
-      case 0xE4, 0xE5, 0xE6, 0xE7 -> port(opcode, next8(), word);
-      case 0xEC, 0xED, 0xEE, 0xEF -> port(opcode, frame.general(EDX) & 0xFFFF, word);
-      case 0xCD -> interrupt(next8());
+      case 0xE4, 0xE5, 0xE6, 0xE7 -> port(opcode, code.next8());
+      case 0xEC, 0xED, 0xEE, 0xEF -> port(opcode, frame.general(EDX) & 0xFFFF);
       case 0xCC -> interrupt(3);
+      case 0xCD -> interrupt(code.next8());
+      case 0xCE -> interrupt(4);
       case 0xCF -> interruptReturn();
-      case 0x8E -> loadStackSegment(next8());
+      case 0xCA -> farReturn(code.next16());
+      case 0xCB -> farReturn(0);
+      case 0x8E -> loadStackSegment(code.next8());
       case 0x17 -> popStackSegment();
-      case 0x0F -> twoBytes(next8());
+      case 0x0F -> twoBytes(code.next8());
       case 0x6C, 0x6D, 0x6E, 0x6F -> Outcome.UNKNOWN; // strings to ports
       default -> Outcome.NOT_PRIVILEGED;
     };
@@ -74,19 +74,19 @@ final class Emulator {
 
   private Outcome twoBytes(int opcode) throws GuestFault {
     return switch (opcode) {
-      case 0x00 -> localTableOrTask(next8());
-      case 0x01 -> descriptorTable(next8());
+      case 0x00 -> localTableOrTask(code.next8());
+      case 0x01 -> descriptorTable(code.next8());
       case 0x06 -> done(); // CLTS: there is no task switch that would have set it
       case 0x08, 0x09 -> done(); // INVD, WBINVD: nobody can see a cache
-      case 0x20 -> fromControl(next8());
-      case 0x22 -> toControl(next8());
-      case 0x21, 0x23, 0x30, 0x32, 0x33 -> Outcome.UNKNOWN; // debug registers, MSRs, counters
+      case 0x20 -> fromControl(code.next8());
+      case 0x22 -> toControl(code.next8());
+      case 0x21, 0x23, 0x30, 0x32, 0x33, 0xB2 -> Outcome.UNKNOWN; // DRs, MSRs, counters, LSS
       default -> Outcome.NOT_PRIVILEGED;
     };
   }
 
   private Outcome done() {
-    frame.set(Word.EIP, frame.get(Word.EIP) + at - start);
+    frame.set(Word.EIP, frame.get(Word.EIP) + code.length());
     return Outcome.DONE;
   }
 
@@ -102,8 +102,8 @@ final class Emulator {
     return done();
   }
 
-  private Outcome port(int opcode, int port, boolean word) {
-    int bytes = (opcode & 1) == 0 ? 1 : word ? 2 : 4;
+  private Outcome port(int opcode, int port) {
+    int bytes = (opcode & 1) == 0 ? 1 : code.isWord() ? 2 : 4;
     int mask = bytes == 4 ? -1 : (1 << 8 * bytes) - 1;
     int eax = frame.general(EAX);
     if ((opcode & 2) == 0) {
@@ -120,60 +120,85 @@ final class Emulator {
     int here = frame.get(Word.EIP);
     done();
     try {
-      Interrupts.deliver(guest, frame, vector, GuestFault.NO_ERROR_CODE, true);
+      Interrupts.deliver(guest, frame, vector, GuestFault.NO_ERROR_CODE, Interrupts.By.PROGRAM);
     } catch (GuestFault fault) {
       frame.set(Word.EIP, here);
       throw fault;
     }
-    descriptorsChanged = true;
     return Outcome.DONE;
   }
 
   private Outcome interruptReturn() throws GuestFault {
     GuestLinear memory = guest.linear();
     int top = stack();
-    int eip = memory.read32(top);
-    int cs = memory.read32(top + 4) & 0xFFFF;
     int eflags = memory.read32(top + 8);
-    int esp = frame.get(Word.ESP) + 12;
-    int ss = frame.get(Word.SS);
-    if ((cs & 3) == 3) {
-      esp = memory.read32(top + 12);
-      ss = memory.read32(top + 16) & 0xFFFF;
-      descriptorsChanged = true;
-    } else {
-      cs = cs & ~3 | 1;
+    if (code.isWord() || (eflags & VIRTUAL_8086) != 0) {
+      return Outcome.UNKNOWN;
+    }
+    if (goBack(memory.read32(top), memory.read32(top + 4) & 0xFFFF, 12, 0) != Outcome.DONE) {
+      return Outcome.UNKNOWN;
     }
     VirtualCpu cpu = guest.cpu();
     cpu.interruptFlag = (eflags & Interrupts.INTERRUPT) != 0;
     cpu.ioPrivilege = eflags >>> Interrupts.IOPL_SHIFT & 3;
     int kept = Interrupts.CARRY_TO_DIRECTION | Interrupts.KEPT_BY_RETURN;
     frame.set(Word.EFLAGS, eflags & kept | Interrupts.INTERRUPT | Interrupts.RESERVED);
+    return Outcome.DONE;
+  }
+
+  private Outcome farReturn(int released) throws GuestFault {
+    int top = stack();
+    return code.isWord()
+        ? Outcome.UNKNOWN
+        : goBack(
+            guest.linear().read32(top),
+            guest.linear().read32(top + 4) & 0xFFFF,
+            8 + released,
+            released);
+  }
+
+  /**
+   * To where the words on the stack lead, in the kernel's ring or in ring 3.
+   *
+   * @param taken bytes of the stack up to where that of an outer ring is named
+   * @param released bytes of arguments, which the outer stack has as well
+   */
+  private Outcome goBack(int eip, int cs, int taken, int released) throws GuestFault {
+    int ring = cs & 3;
+    if (ring == 1 || ring == 2) {
+      return Outcome.UNKNOWN;
+    }
+    int esp = frame.get(Word.ESP) + taken;
+    if (ring == 3) {
+      esp = guest.linear().read32(stack() + taken) + released;
+      frame.set(Word.SS, guest.linear().read32(stack() + taken + 4) & 0xFFFF);
+    }
     frame.set(Word.EIP, eip);
-    frame.set(Word.CS, cs);
+    frame.set(Word.CS, ring == 0 ? cs | 1 : cs);
     frame.set(Word.ESP, esp);
-    frame.set(Word.SS, ss);
     return Outcome.DONE;
   }
 
   /** MOV SS, with a register or a word in memory: the selector names ring 0, and it is ring 1. */
   private Outcome loadStackSegment(int modRm) throws GuestFault {
-    if ((modRm >>> 3 & 7) != 2) {
-      return Outcome.NOT_PRIVILEGED;
-    }
-    int selector = modRm >= 0xC0 ? frame.general(modRm & 7) : guest.linear().read16(address(modRm));
-    return setStackSegment(selector & 0xFFFF);
+    return (modRm >>> 3 & 7) == 2 ? setStackSegment(code.read16(modRm)) : Outcome.NOT_PRIVILEGED;
   }
 
   private Outcome popStackSegment() throws GuestFault {
+    if (code.isWord()) {
+      return Outcome.UNKNOWN;
+    }
     Outcome outcome = setStackSegment(guest.linear().read16(stack()));
     frame.set(Word.ESP, frame.get(Word.ESP) + 4);
     return outcome;
   }
 
   private Outcome setStackSegment(int selector) throws GuestFault {
-    if ((selector & 3) != 0) {
-      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, selector & ~3);
+    if ((selector & 3) != 0 || !guest.descriptors().isCodeOrData(selector)) {
+      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, selector & 0xFFFC);
+    }
+    if (!guest.descriptors().isPresent(selector)) {
+      throw GuestFault.of(GuestFault.STACK_FAULT, selector & 0xFFFC);
     }
     frame.set(Word.SS, selector | 1);
     guest.cpu().shadowed = true;
@@ -181,12 +206,11 @@ final class Emulator {
   }
 
   private Outcome localTableOrTask(int modRm) throws GuestFault {
-    int selector = modRm >= 0xC0 ? frame.general(modRm & 7) : guest.linear().read16(address(modRm));
     switch (modRm >>> 3 & 7) {
-      case 2 -> guest.cpu().localTable = selector & 0xFFFF;
-      case 3 -> guest.cpu().taskSelector = selector & 0xFFFF;
+      case 2 -> guest.cpu().localTable = code.read16(modRm);
+      case 3 -> guest.cpu().taskSelector = code.read16(modRm);
       default -> {
-        return Outcome.UNKNOWN;
+        return Outcome.NOT_PRIVILEGED;
       }
     }
     return done();
@@ -194,36 +218,42 @@ final class Emulator {
 
   private Outcome descriptorTable(int modRm) throws GuestFault {
     VirtualCpu cpu = guest.cpu();
-    switch (modRm >>> 3 & 7) {
-      case 2 -> {
-        int address = address(modRm);
-        cpu.gdtLimit = guest.linear().read16(address);
-        cpu.gdtBase = guest.linear().read32(address + 2);
-        descriptorsChanged = true;
-      }
-      case 3 -> {
-        int address = address(modRm);
-        cpu.idtLimit = guest.linear().read16(address);
-        cpu.idtBase = guest.linear().read32(address + 2);
-      }
-      case 7 -> guest.shadow().forget(address(modRm));
-      default -> {
+    int register = modRm >>> 3 & 7;
+    if (code.isWord() || register != 2 && register != 3 && register != 7) {
+      return Outcome.UNKNOWN;
+    }
+    int address = code.address(modRm);
+    if (register == 7) {
+      guest.shadow().forget(address);
+      return done();
+    }
+    int limit = guest.linear().read16(address);
+    int base = guest.linear().read32(address + 2);
+    if (register == 2) {
+      if (limit >= 8 * HostLayout.GUEST_DESCRIPTORS) {
         return Outcome.UNKNOWN;
       }
+      cpu.gdtLimit = limit;
+      cpu.gdtBase = base;
+      descriptorsChanged = true;
+    } else {
+      cpu.idtLimit = limit;
+      cpu.idtBase = base;
     }
     return done();
   }
 
   private Outcome fromControl(int modRm) {
     VirtualCpu cpu = guest.cpu();
-    int value =
-        switch (modRm >>> 3 & 7) {
-          case 0 -> cpu.cr0;
-          case 2 -> cpu.cr2;
-          case 3 -> cpu.cr3;
-          default -> cpu.cr4;
-        };
-    frame.setGeneral(modRm & 7, value);
+    switch (modRm >>> 3 & 7) {
+      case 0 -> frame.setGeneral(modRm & 7, cpu.cr0);
+      case 2 -> frame.setGeneral(modRm & 7, cpu.cr2);
+      case 3 -> frame.setGeneral(modRm & 7, cpu.cr3);
+      case 4 -> frame.setGeneral(modRm & 7, cpu.cr4);
+      default -> {
+        return Outcome.UNKNOWN;
+      }
+    }
     return done();
   }
 
@@ -231,75 +261,28 @@ final class Emulator {
     VirtualCpu cpu = guest.cpu();
     int value = frame.general(modRm & 7);
     int register = modRm >>> 3 & 7;
-    boolean otherMode =
-        register == 0 && (value & VirtualCpu.PROTECTION) == 0
-            || register == 4 && (value & VirtualCpu.ADDRESS_EXTENSION) != 0;
-    if (otherMode) {
+    boolean known =
+        switch (register) {
+          case 0 -> (value & VirtualCpu.PROTECTION) != 0;
+          case 2, 3 -> true;
+          case 4 -> (value & ~VirtualCpu.KNOWN_IN_CR4) == 0;
+          default -> false;
+        };
+    if (!known) {
       return Outcome.UNKNOWN;
     }
     switch (register) {
       case 0 -> cpu.cr0 = value;
       case 2 -> cpu.cr2 = value;
       case 3 -> cpu.cr3 = value;
-      case 4 -> cpu.cr4 = value;
-      default -> {
-        return Outcome.UNKNOWN;
-      }
+      default -> cpu.cr4 = value;
     }
     tablesChanged = true;
     descriptorsChanged = true;
     return done();
   }
 
-  private int next8() throws GuestFault {
-    return guest.linear().read8(at++) & 0xFF;
-  }
-
-  private int next32() throws GuestFault {
-    int value = guest.linear().read32(at);
-    at += 4;
-    return value;
-  }
-
   private int stack() throws GuestFault {
-    return base(frame.get(Word.SS)) + frame.get(Word.ESP);
-  }
-
-  /** Linear address of an operand in memory, in 32-bit addressing (SDM 2, 2.1.5). */
-  private int address(int modRm) throws GuestFault {
-    int mode = modRm >>> 6;
-    int register = modRm & 7;
-    if (mode == 3) {
-      throw GuestFault.of(GuestFault.INVALID_OPCODE, GuestFault.NO_ERROR_CODE);
-    }
-    boolean stack = register == 5 && mode != 0;
-    int offset;
-    if (register == ESP) {
-      int scaled = next8();
-      int index = scaled >>> 3 & 7;
-      int first = scaled & 7;
-      stack = first == ESP || first == 5 && mode != 0;
-      offset = first == 5 && mode == 0 ? next32() : frame.general(first);
-      offset += index == ESP ? 0 : frame.general(index) << (scaled >>> 6);
-    } else {
-      offset = mode == 0 && register == 5 ? next32() : frame.general(register);
-    }
-    if (mode == 1) {
-      offset += (byte) next8();
-    } else if (mode == 2) {
-      offset += next32();
-    }
-    return base(frame.get(stack ? Word.SS : Word.DS)) + offset;
-  }
-
-  private int base(int selector) throws GuestFault {
-    VirtualCpu cpu = guest.cpu();
-    int index = selector & ~7;
-    if (index == 0 || index + 7 > cpu.gdtLimit) {
-      return 0;
-    }
-    int low = guest.linear().read32(cpu.gdtBase + index);
-    int high = guest.linear().read32(cpu.gdtBase + index + 4);
-    return low >>> 16 | (high & 0xFF) << 16 | high & 0xFF000000;
+    return guest.descriptors().base(frame.get(Word.SS)) + frame.get(Word.ESP);
   }
 }

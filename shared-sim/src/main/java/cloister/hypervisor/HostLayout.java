@@ -41,8 +41,5 @@ final class HostLayout {
   static final int GUESTS = 0x100000;
   static final int POOL_PAGES = (GUESTS - POOL) / Memory.PAGE_SIZE;
 
-  /** The highest page of the linear space that a guest's segments may reach. */
-  static final int LAST_GUEST_PAGE = (BASE >>> Memory.PAGE_BITS) - 1;
-
   private HostLayout() {}
 }

@@ -145,7 +145,7 @@ final class Hypervisor implements Saveable {
     try {
       tell(vector, handle(guest, vector));
     } catch (GuestFault fault) {
-      inject(guest, fault);
+      inject(guest, fault, Interrupts.By.EXCEPTION);
       if (guest.runs()) {
         tell(vector, Done.INJECTED);
       }
@@ -251,15 +251,19 @@ final class Hypervisor implements Saveable {
   }
 
   private Done refused(VirtualMachine guest, boolean inKernel, int vector) throws GuestFault {
-    Emulator emulator = new Emulator(guest, frame);
-    boolean software = (frame.get(Word.ERROR) & 2) != 0;
+    int errorCode = frame.get(Word.ERROR);
+    boolean software = (errorCode & 2) != 0;
+    GuestFault own = GuestFault.of(vector, errorCode);
     if (!inKernel && !software) {
-      throw GuestFault.of(vector, frame.get(Word.ERROR));
+      return orUnknown(guest, own);
     }
     guest.cpu().shadowed = false;
+    Emulator emulator = new Emulator(guest, frame);
     switch (emulator.emulate()) {
       case DONE -> guest.passed(1);
-      case NOT_PRIVILEGED -> throw GuestFault.of(vector, frame.get(Word.ERROR));
+      case NOT_PRIVILEGED -> {
+        return orUnknown(guest, own);
+      }
       case UNKNOWN -> {
         guest.stop(VirtualMachine.End.UNKNOWN);
         return Done.STOPPED;
@@ -271,7 +275,23 @@ final class Hypervisor implements Saveable {
     if (emulator.descriptorsChanged()) {
       descriptorsChanged(guest);
     }
+    ringChanged(guest, inKernel ? 1 : 3);
     return Done.EMULATED;
+  }
+
+  /**
+   * Hands a refusal on, if the guest would have been refused on a machine of its own: not for a
+   * segment which its tables have, and those of the processor do not.
+   */
+  private static Done orUnknown(VirtualMachine guest, GuestFault fault) throws GuestFault {
+    int selector = fault.errorCode();
+    boolean local = (selector & 6) == 4 && guest.cpu().localTable != 0;
+    boolean present = (selector & 6) == 0 && guest.descriptors().isPresent(selector);
+    if (local || present && fault.vector() != GuestFault.GENERAL_PROTECTION) {
+      guest.stop(VirtualMachine.End.UNKNOWN);
+      return Done.STOPPED;
+    }
+    throw fault;
   }
 
   private Done pageFault(VirtualMachine guest, int address) throws GuestFault {
@@ -349,7 +369,7 @@ final class Hypervisor implements Saveable {
   }
 
   private void descriptorsChanged(VirtualMachine guest) {
-    descriptors.copy(guest.linear(), guest.cpu(), frame.ring() == 1);
+    descriptors.copyAll(guest.linear(), guest.cpu(), frame.ring() == 1);
     traceDescriptors(guest);
   }
 
@@ -367,14 +387,18 @@ final class Hypervisor implements Saveable {
   }
 
   /** Lets the guest's handler have it; what comes of that is a guest's matter, too. */
-  private void inject(VirtualMachine guest, GuestFault fault) {
+  private void inject(VirtualMachine guest, GuestFault fault, Interrupts.By by) {
     if (guest.isStepped()) {
       endStep(guest);
     }
     int ring = frame.ring();
-    Interrupts.handOn(guest, frame, fault);
-    if (frame.ring() != ring) {
-      descriptorsChanged(guest);
+    Interrupts.handOn(guest, frame, fault, by);
+    ringChanged(guest, ring);
+  }
+
+  private void ringChanged(VirtualMachine guest, int before) {
+    if (frame.ring() != before) {
+      descriptors.copyForRing(guest.linear(), guest.cpu(), frame.ring() == 1);
     }
   }
 
@@ -407,7 +431,9 @@ final class Hypervisor implements Saveable {
     }
     boolean now = !own.shadowed && !guest.isStepped();
     if (guest.runs() && own.interruptFlag && now && devices.pic().raised()) {
-      inject(guest, GuestFault.of(devices.pic().acknowledge(), GuestFault.NO_ERROR_CODE));
+      int vector = devices.pic().acknowledge();
+      GuestFault asked = GuestFault.of(vector, GuestFault.NO_ERROR_CODE);
+      inject(guest, asked, Interrupts.By.DEVICE);
       tell(TIMER_VECTOR, Done.INJECTED);
     }
     if (guest.runs()) {
@@ -418,14 +444,14 @@ final class Hypervisor implements Saveable {
   /** The entry code must be able to load what is in the frame: in ring 0 nobody would catch it. */
   private void checkSegments(VirtualMachine guest) {
     int ring = frame.ring();
-    boolean code = descriptors.isCode(frame.get(Word.CS) & 0xFFFF, ring, frame.get(Word.EIP));
-    if (!code || !descriptors.isStack(frame.get(Word.SS) & 0xFFFF, ring)) {
-      guest.stop(VirtualMachine.End.BAD_SEGMENT);
-    }
+    boolean good =
+        descriptors.isCode(frame.get(Word.CS) & 0xFFFF, ring, frame.get(Word.EIP))
+            && descriptors.isStack(frame.get(Word.SS) & 0xFFFF, ring);
     for (Word segment : DATA_SEGMENTS) {
-      if (!descriptors.isData(frame.get(segment) & 0xFFFF)) {
-        frame.set(segment, 0);
-      }
+      good &= descriptors.isData(frame.get(segment) & 0xFFFF);
+    }
+    if (!good) {
+      guest.stop(VirtualMachine.End.BAD_SEGMENT);
     }
   }
 

@@ -5,6 +5,9 @@ import cloister.hypervisor.Frame.Word;
 /** Lets a guest's own handlers have its exceptions and interrupts (SDM 3, 6.12). */
 final class Interrupts {
   private static final int GATE_386 = 0xE;
+  private static final int GATE_286 = 6;
+  private static final int TASK_GATE = 5;
+  private static final int RESUME = 1 << 16;
   private static final int TRAP_BIT = 1;
   private static final int PRESENT = 0x80;
   static final int CARRY_TO_DIRECTION = 0xCD5;
@@ -24,13 +27,20 @@ final class Interrupts {
 
   private Interrupts() {}
 
+  /** Who asks for a handler. */
+  enum By {
+    /** INT n, INT3 and INTO. */
+    PROGRAM,
+    EXCEPTION,
+    DEVICE
+  }
+
   /**
    * Enters the guest's handler.
    *
-   * @param byProgram true for INT n, whose gate's DPL is compared
+   * @param by INT n alone is compared with the gate's DPL, and exceptions alone are restarted
    */
-  static void deliver(
-      VirtualMachine guest, Frame frame, int vector, int errorCode, boolean byProgram)
+  static void deliver(VirtualMachine guest, Frame frame, int vector, int errorCode, By by)
       throws GuestFault {
     VirtualCpu cpu = guest.cpu();
     GuestLinear memory = guest.linear();
@@ -41,27 +51,31 @@ final class Interrupts {
     int low = memory.read32(cpu.idtBase + 8 * vector);
     int high = memory.read32(cpu.idtBase + 8 * vector + 4);
     int kind = high >>> 8 & 0x1F;
+    if (kind == TASK_GATE || (kind & ~TRAP_BIT) == GATE_286) {
+      guest.stop(VirtualMachine.End.UNKNOWN);
+      return;
+    }
     if ((kind & ~TRAP_BIT) != GATE_386) {
       throw GuestFault.of(GuestFault.GENERAL_PROTECTION, code);
     }
     int from = VirtualMachine.believedRing(frame.ring());
-    if (byProgram && from > (high >>> 13 & 3)) {
+    if (by == By.PROGRAM && from > (high >>> 13 & 3)) {
       throw GuestFault.of(GuestFault.GENERAL_PROTECTION, code);
     }
     if ((high >>> 8 & PRESENT) == 0) {
       throw GuestFault.of(GuestFault.SEGMENT_NOT_PRESENT, code);
     }
-    int eflags = flags(cpu, frame);
+    int eflags = flags(cpu, frame) & ~RESUME | (by == By.EXCEPTION ? RESUME : 0);
     int oldStack = frame.get(Word.SS);
     int oldTop = frame.get(Word.ESP);
     int top = oldTop;
     int stack = oldStack;
     if (from != 0) {
-      int task = base(guest, cpu.taskSelector, GuestFault.INVALID_TASK);
+      int task = guest.descriptors().base(cpu.taskSelector, GuestFault.INVALID_TASK);
       top = memory.read32(task + ESP0);
       stack = memory.read16(task + SS0);
     }
-    int bottom = base(guest, stack, GuestFault.STACK_FAULT);
+    int bottom = guest.descriptors().base(stack, GuestFault.STACK_FAULT);
     if (from != 0) {
       top = push(memory, bottom, top, VirtualMachine.believed(oldStack));
       top = push(memory, bottom, top, oldTop);
@@ -85,19 +99,21 @@ final class Interrupts {
   }
 
   /** Two exceptions in a row become a double fault where the manual says so (SDM 3, 6.15). */
-  static void handOn(VirtualMachine guest, Frame frame, GuestFault first) {
+  static void handOn(VirtualMachine guest, Frame frame, GuestFault first, By asker) {
     GuestFault fault = first;
+    By by = asker;
     while (guest.runs()) {
       try {
         if (fault.vector() == GuestFault.PAGE_FAULT) {
           guest.cpu().cr2 = fault.address();
         }
-        deliver(guest, frame, fault.vector(), fault.errorCode(), false);
+        deliver(guest, frame, fault.vector(), fault.errorCode(), by);
         return;
       } catch (GuestFault second) {
         if (fault.vector() == DOUBLE_FAULT) {
           guest.stop(VirtualMachine.End.TRIPLE_FAULT);
         }
+        by = By.EXCEPTION;
         fault = isDouble(fault, second) ? GuestFault.of(DOUBLE_FAULT, 0) : second;
       }
     }
@@ -123,17 +139,5 @@ final class Interrupts {
   private static int push(GuestLinear memory, int bottom, int top, int value) throws GuestFault {
     memory.write32(bottom + top - 4, value);
     return top - 4;
-  }
-
-  /** Where a segment of the guest's table begins. */
-  private static int base(VirtualMachine guest, int selector, int vector) throws GuestFault {
-    VirtualCpu cpu = guest.cpu();
-    int index = selector & 0xFFF8;
-    if (index == 0 || index + 7 > cpu.gdtLimit) {
-      throw GuestFault.of(vector, selector & 0xFFFC);
-    }
-    int low = guest.linear().read32(cpu.gdtBase + index);
-    int high = guest.linear().read32(cpu.gdtBase + index + 4);
-    return low >>> 16 | (high & 0xFF) << 16 | high & 0xFF000000;
   }
 }

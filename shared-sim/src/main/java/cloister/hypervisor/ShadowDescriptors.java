@@ -5,8 +5,9 @@ import cloister.bus.Memory;
 /**
  * The descriptors that the processor really uses while a guest runs: copies of the guest's, in
  * which ring 0 has become ring 1 and no segment reaches the host. What the processor would go by
- * without asking the hypervisor (gates, task states, and code of ring 3 while the guest's kernel
- * runs) is not present here, so that its use is refused.
+ * without asking the hypervisor (gates, task states) is not present here, so that its use is
+ * refused; code of ring 3 is data while the guest's kernel runs, so that no IRET leads there
+ * unseen.
  */
 final class ShadowDescriptors {
   private static final int PRESENT = 1 << 15;
@@ -30,8 +31,17 @@ final class ShadowDescriptors {
    *
    * @param inKernel true while the guest's kernel runs
    */
-  void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
-    for (int index = 0; index < HostLayout.GUEST_DESCRIPTORS; index++) {
+  void copyAll(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
+    copy(guest, cpu, inKernel, HostLayout.GUEST_DESCRIPTORS);
+  }
+
+  /** Copies what the table has, where it is the same as before and the ring is another. */
+  void copyForRing(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
+    copy(guest, cpu, inKernel, (cpu.gdtLimit + 1) / 8);
+  }
+
+  private void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel, int count) {
+    for (int index = 0; index < count; index++) {
       int low = 0;
       int high = 0;
       if (index > 0 && 8 * index + 7 <= cpu.gdtLimit) {
@@ -93,15 +103,20 @@ final class ShadowDescriptors {
   private void put(int index, int low, int high, boolean inKernel) {
     boolean usable =
         (high & PRESENT) != 0 && (high & CODE_OR_DATA) != 0 && (high & (CODE | DOWN)) != DOWN;
-    boolean outwards = (high & CODE) != 0 && (high & DPL) == DPL && inKernel;
-    int address = HostLayout.GDT + 8 * index;
-    int limit = truncated(low, high);
-    if (!usable || outwards || limit < 0) {
-      memory.write32(address, low);
-      memory.write32(address + 4, high & ~PRESENT);
+    boolean outwards = usable && (high & CODE) != 0 && (high & DPL) == DPL && inKernel;
+    if (outwards && (high & READABLE_OR_WRITABLE) != 0) {
+      put(index, low, high & ~(CODE | DOWN | READABLE_OR_WRITABLE), false);
       return;
     }
+    int address = HostLayout.GDT + 8 * index;
+    int limit = truncated(low, high);
     int ring = (high & DPL) == DPL ? DPL : DPL_1;
+    if (!usable || outwards || limit < 0) {
+      // With the ring of the others, so that presence is what it is refused for.
+      memory.write32(address, low);
+      memory.write32(address + 4, high & ~PRESENT & ~DPL | ring);
+      return;
+    }
     memory.write32(address, low & 0xFFFF0000 | limit & 0xFFFF);
     memory.write32(address + 4, high & ~DPL & ~0xF0000 | ring | limit & 0xF0000);
   }

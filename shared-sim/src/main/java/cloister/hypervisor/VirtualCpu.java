@@ -13,8 +13,8 @@ final class VirtualCpu implements Saveable {
   static final int WRITE_PROTECT = 1 << 16;
   static final int PAGING = 1 << 31;
 
-  /** In CR4: page tables with entries of 64 bits. */
-  static final int ADDRESS_EXTENSION = 1 << 5;
+  /** Bits of CR4 that a guest may set: large pages, and global ones, which change nothing here. */
+  static final int KNOWN_IN_CR4 = 1 << 4 | 1 << 7;
 
   int cr0 = PROTECTION;
   int cr2;

@@ -18,6 +18,7 @@ final class VirtualMachine implements Saveable {
   private final VirtualCpu cpu = new VirtualCpu();
   private final GuestTables tables;
   private final GuestLinear linear;
+  private final GuestDescriptors descriptors;
   private final ShadowTables shadow;
   private final VirtualDevices devices = new VirtualDevices(new Retired());
 
@@ -48,7 +49,7 @@ final class VirtualMachine implements Saveable {
     NO_MEMORY,
     /** It does something that this hypervisor does not know. */
     UNKNOWN,
-    /** It went on with a segment for code or stack that its table does not have. */
+    /** It went on with a segment that its table does not have any more. */
     BAD_SEGMENT
   }
 
@@ -56,6 +57,7 @@ final class VirtualMachine implements Saveable {
     memory = new GuestMemory(host, base, size);
     tables = new GuestTables(memory, cpu);
     linear = new GuestLinear(memory, tables, cpu);
+    descriptors = new GuestDescriptors(linear, cpu);
     shadow = new ShadowTables(host, memory, pool, poolPages);
   }
 
@@ -85,6 +87,10 @@ final class VirtualMachine implements Saveable {
 
   GuestLinear linear() {
     return linear;
+  }
+
+  GuestDescriptors descriptors() {
+    return descriptors;
   }
 
   ShadowTables shadow() {

@@ -12,8 +12,11 @@ import cloister.machine.Board;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrapAndEmulateTest {
   private static final int MEMORY = 0x100000;
@@ -58,7 +61,9 @@ class TrapAndEmulateTest {
                 mov ss, eax
                 mov fs, eax
                 mov gs, eax
-                mov esp, 0x7BE0
+                mov esp, 0x7C00
+                xor eax, eax
+                xor edx, edx
                 jmp 8:0x7C00
                 table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
                 pointer: dw 23
@@ -78,9 +83,15 @@ class TrapAndEmulateTest {
     }
   }
 
-  @Test
-  void aKernelThatIsRefusedWhateverMattersRunsAsOnAMachineOfItsOwn() throws IOException {
-    byte[] guest = assembled(Path.of("src/test/guests/clean.asm"));
+  /**
+   * Memory is compared byte by byte: the stacks in it hold where each interrupt came, with the
+   * flags of that moment. Only what the processor marks in descriptors is left out, which a guest's
+   * copy has not.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"clean.asm", "returns.asm"})
+  void aKernelThatIsRefusedWhateverMattersRunsAsOnAMachineOfItsOwn(String name) throws IOException {
+    byte[] guest = assembled(Path.of("src/test/guests", name));
     Board board = bare(guest);
     board.run(1_000_000);
     assertTrue(board.stopped());
@@ -90,5 +101,15 @@ class TrapAndEmulateTest {
     assertEquals(board.consoleText(), machine.devices().console().text());
     assertEquals(VirtualMachine.End.HALTED, machine.end());
     assertTrue(host.stopped());
+    List<String> different = new ArrayList<>();
+    for (int address = 0x1000; address < MEMORY; address++) {
+      int own = board.memory().read8(address) & 0xFF;
+      int seen = machine.memory().read8(address) & 0xFF;
+      boolean mark = address % 8 == 5 && (own & ~3) == (seen & ~3) && (own & 0x80) != 0;
+      if (own != seen && !mark) {
+        different.add(Integer.toHexString(address) + ": " + own + ", " + seen);
+      }
+    }
+    assertEquals(List.of(), different);
   }
 }
