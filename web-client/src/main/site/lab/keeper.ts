@@ -29,6 +29,7 @@ export class Keeper {
   /** What was done on the machine so far is kept before another one takes its place. */
   async leave(): Promise<void> {
     clearTimeout(this.#keepTimer);
+    this.#keepTimer = undefined;
     await this.#keep();
     this.#machine = null;
   }
@@ -47,8 +48,13 @@ export class Keeper {
 
   soon(): void {
     if (!this.#machine) return;
+    // The first thing after a pause at once: who leaves then has it.
+    if (this.#keepTimer === undefined) void this.#keep();
     clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(() => void this.#keep(), keepAfter);
+    this.#keepTimer = setTimeout(() => {
+      this.#keepTimer = undefined;
+      void this.#keep();
+    }, keepAfter);
   }
 
   async #keep(): Promise<void> {

@@ -7,7 +7,7 @@ import type { CodeLine, Move, Status, Success, Writer } from './protocol';
 import machineTimeText from './machine-time.css?inline';
 
 const second = 1000;
-const everything = 0x7fff_ffff;
+const everything = Number.MAX_SAFE_INTEGER;
 const sizes = [1, 2, 4, 8, 16];
 
 /** What is asked about memory. */
@@ -241,8 +241,10 @@ export class MachineTime extends LitElement {
     this.searchedTo = null;
     if (!(reason instanceof MachineProblem)) throw reason;
     // Somebody let the machine go on, which ends a search.
-    const ended = reason.message === 'error.machine.search';
-    this.#say(ended ? '' : t('machine.no-memory'));
+    const { message } = reason;
+    if (message === 'error.machine.search') this.#say('');
+    else if (message === 'error.machine.two-pages') this.#say(t('machine.two-pages'));
+    else this.#say(t('machine.no-memory'));
   };
 
   readonly #who = (event: Event): void => {

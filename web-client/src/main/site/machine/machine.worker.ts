@@ -185,7 +185,7 @@ async function run(): Promise<void> {
     const { replaying } = now.status;
     const due = pace.due();
     const began = performance.now();
-    now = await slice(budget, replaying ? 0x7fff_ffff : Math.ceil(due) + 1);
+    now = await slice(budget, replaying ? Number.MAX_SAFE_INTEGER : Math.ceil(due) + 1);
     if (!now) return;
     const { status, steps } = now;
     const ended = performance.now();

@@ -172,8 +172,8 @@ public final class PcPort {
   private Json.Members run(Fields request) throws InvalidInput {
     Session session = session();
     int steps = request.number("steps", 1, Integer.MAX_VALUE);
-    int until = request.number("untilMillis", 0, Integer.MAX_VALUE);
-    int done = session.run(steps, session.ticksPerMilli() * (long) until);
+    long until = Steps.read(request, "untilMillis");
+    int done = session.run(steps, session.tickAt(until));
     return Json.object()
         .put("status", status(session))
         .put("steps", done)
@@ -210,7 +210,7 @@ public final class PcPort {
     Json.Members status =
         Json.object()
             .put("instructions", Json.unsigned(cpu.instructionsHigh(), cpu.instructionsLow()))
-            .put("millis", (int) (pc.clock().now() / session.ticksPerMilli()))
+            .put("millis", Steps.json(pc.clock().now() / session.ticksPerMilli()))
             .put("cpl", cpu.cpl())
             .put("protectedMode", cpu.protectedMode())
             .put("halted", cpu.halted())
@@ -218,7 +218,7 @@ public final class PcPort {
             .put("replaying", session.replaying())
             .put("step", Steps.json(session.step()))
             .put("lastStep", Steps.json(session.lastStep()))
-            .put("lastMillis", (int) (session.lastTick() / session.ticksPerMilli()))
+            .put("lastMillis", Steps.json(session.lastTick() / session.ticksPerMilli()))
             .put("touched", session.watched().map(WatchedBytes::met).orElse(false))
             .put("sectorsRead", image.sectorsRead())
             .put("sectorsWritten", written(pc));

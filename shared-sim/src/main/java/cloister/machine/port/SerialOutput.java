@@ -7,34 +7,41 @@ import cloister.state.StateWriter;
 
 /**
  * What a guest has sent over its serial line, one character a byte. When a part of the run is done
- * again the same is sent again, so only how much it was belongs to a moment.
+ * again the same is sent again, so only how much it was belongs to a moment. Of very much the
+ * oldest is forgotten.
  */
 final class SerialOutput implements ByteSink, Saveable {
-  /** What is sent beyond so many characters is not kept. */
-  private static final int CAPACITY = 1 << 20;
+  /** So many characters are kept at least. */
+  private static final int KEPT = 1 << 20;
 
   private final StringBuilder text = new StringBuilder();
-  private int sent;
-  private int fetched;
+
+  /** How much was sent before what the text begins with. */
+  private long forgotten;
+
+  private long sent;
+  private long fetched;
 
   @Override
   public void put(int value) {
-    if (sent == text.length() && sent < CAPACITY) {
+    if (sent == forgotten + text.length()) {
       text.append((char) value);
     }
-    if (sent < CAPACITY) {
-      sent++;
+    sent++;
+    if (text.length() == 2 * KEPT && sent == forgotten + text.length()) {
+      text.delete(0, KEPT);
+      forgotten += KEPT;
     }
   }
 
   /** Forgets what was sent later than the present moment. */
   void cut() {
-    text.setLength(sent);
+    text.setLength(place(sent));
   }
 
   /** What was sent since this or {@link #all} was asked last. */
   String take() {
-    String news = text.substring(Math.min(fetched, sent), sent);
+    String news = text.substring(place(Math.min(fetched, sent)), place(sent));
     fetched = sent;
     return news;
   }
@@ -42,16 +49,25 @@ final class SerialOutput implements ByteSink, Saveable {
   /** The last characters of everything that was sent up to the present moment. */
   String all(int most) {
     fetched = sent;
-    return text.substring(Math.max(0, sent - most), sent);
+    return text.substring(Math.max(0, place(sent) - most), place(sent));
+  }
+
+  private int place(long position) {
+    return (int) Math.max(0, position - forgotten);
   }
 
   @Override
   public void save(StateWriter out) {
-    out.writeInt(sent);
+    out.writeLong(sent);
   }
 
   @Override
   public void load(StateReader in) {
-    sent = in.readInt();
+    sent = in.readLong();
+    if (sent < forgotten) {
+      // What came before is not known any more; what comes will be sent again.
+      text.setLength(0);
+      forgotten = sent;
+    }
   }
 }

@@ -180,6 +180,11 @@ final class Session {
     return lastTick;
   }
 
+  /** The tick at a time in milliseconds; the last one for times beyond all. */
+  long tickAt(long millis) {
+    return Math.min(millis, Long.MAX_VALUE / ticksPerMilli()) * ticksPerMilli();
+  }
+
   int ticksPerMilli() {
     return pc.clock().ticksPerSecond() / 1000;
   }

@@ -1,6 +1,7 @@
 package cloister.machine.port;
 
 import cloister.bits.Hex;
+import cloister.bus.Memory;
 import cloister.codec.Json;
 import cloister.cpu.paging.Paging;
 import cloister.input.Fields;
@@ -27,8 +28,7 @@ final class TimeRequests {
    */
   Json.Members seek(Session session, Fields request) throws InvalidInput {
     if (request.has("millis")) {
-      int millis = request.number("millis", 0, Integer.MAX_VALUE);
-      session.seekTick(session.ticksPerMilli() * (long) millis);
+      session.seekTick(session.tickAt(Steps.read(request, "millis")));
     } else {
       session.seek(Steps.read(request, "step"));
     }
@@ -47,14 +47,14 @@ final class TimeRequests {
     session.watch(
         bytes == 0
             ? Optional.empty()
-            : Optional.of(new WatchedBytes(physical(session, request), bytes, reads)));
+            : Optional.of(new WatchedBytes(physical(session, request, bytes), bytes, reads)));
     return Json.object();
   }
 
   /** Begins to look for who last wrote {@code bytes} at a linear {@code address}. */
   Json.Members writer(Session session, Fields request) throws InvalidInput {
     int bytes = request.number("bytes", 1, MAX_BYTES);
-    return told(session, session.lookForWriter(physical(session, request), bytes));
+    return told(session, session.lookForWriter(physical(session, request, bytes), bytes));
   }
 
   /** Goes on looking for a while. */
@@ -80,7 +80,7 @@ final class TimeRequests {
                     "writer",
                     Json.object()
                         .put("step", Steps.json(writer.step()))
-                        .put("millis", (int) (writer.tick() / session.ticksPerMilli()))
+                        .put("millis", Steps.json(writer.tick() / session.ticksPerMilli()))
                         .put("cpl", writer.cpl())
                         .put("delivery", writer.delivery())
                         .put("next", writer.next())
@@ -88,10 +88,13 @@ final class TimeRequests {
     return answer;
   }
 
-  /** Where a linear address lies by the present page tables. */
-  private static int physical(Session session, Fields request) throws InvalidInput {
+  /** Where bytes of one page lie by the present page tables. */
+  private static int physical(Session session, Fields request, int bytes) throws InvalidInput {
     int linear = request.word("address");
     int physical = session.pc().cpu().linear().physical(linear);
+    if ((linear & Memory.PAGE_SIZE - 1) + bytes > Memory.PAGE_SIZE) {
+      throw new InvalidInput("bytes", Message.of("error.machine.two-pages"));
+    }
     if (physical == Paging.NOT_MAPPED || !session.pc().memory().isRam(physical)) {
       throw new InvalidInput(
           "address",

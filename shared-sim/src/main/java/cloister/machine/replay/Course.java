@@ -19,6 +19,9 @@ public final class Course<C extends Change> {
 
   static final int DENSITY = 32;
 
+  /** States of more than one such unit are kept less often, so that keeping does not take over. */
+  private static final int LARGE_BITS = 20;
+
   /** Bits behind the point of what is compared when something has to go. */
   private static final int FRACTION = 16;
 
@@ -84,7 +87,7 @@ public final class Course<C extends Change> {
   /** The step at which the next checkpoint is due. */
   public long due() {
     long step = last().step();
-    return step + interval(step);
+    return step + (long) interval(step) * Math.max(1, last().state().length >>> LARGE_BITS);
   }
 
   /** How far apart checkpoints of a run of this length stand where they are densest. */

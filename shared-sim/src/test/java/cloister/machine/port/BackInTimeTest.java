@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.machine.view.BoardView;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -255,5 +257,21 @@ class BackInTimeTest {
     long step = session.step();
     session.run(STEPS, Long.MAX_VALUE);
     assertEquals(step + STEPS, session.step());
+  }
+
+  @Test
+  void ofVeryMuchTextTheLatestIsKept() {
+    SerialOutput output = new SerialOutput();
+    for (int i = 0; i < 5_000_000; i++) {
+      output.put('a' + i % 26);
+    }
+    assertEquals(5_000_000 % 26 + 'a' - 1, output.all(1).charAt(0));
+    assertEquals(20_000, output.all(20_000).length());
+    StateWriter early = new StateWriter();
+    new SerialOutput().save(early);
+    output.load(new StateReader(early.toBytes()));
+    assertEquals("", output.all(10));
+    output.put('x');
+    assertEquals("x", output.take());
   }
 }
