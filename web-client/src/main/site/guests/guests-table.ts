@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { deviceTables } from '../inspect/device-tables';
 import words from '../messages/guests.json';
 import { speaker } from '../messages/text';
 import { count } from '../page/format';
@@ -13,21 +14,10 @@ const t = speaker(words);
 export class GuestsTable extends LitElement {
   static override styles = [
     base,
+    deviceTables,
     css`
-      table {
-        border-collapse: collapse;
-        width: 100%;
-        max-width: 480px;
-        margin-bottom: var(--s3);
-      }
-      caption {
-        text-align: left;
-        font-weight: 600;
-      }
       th,
       td {
-        font: 400 12px/22px var(--mono);
-        border-top: 1px solid var(--rule);
         padding-right: var(--s3);
         text-align: left;
         vertical-align: top;
@@ -36,9 +26,6 @@ export class GuestsTable extends LitElement {
       th[scope='row'] {
         font-family: var(--sans);
         color: var(--soft);
-      }
-      thead :is(th, td) {
-        border: 0;
       }
       .turn {
         font-weight: 600;

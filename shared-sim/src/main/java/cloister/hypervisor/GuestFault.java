@@ -12,6 +12,7 @@ final class GuestFault extends Exception {
   static final int SEGMENT_NOT_PRESENT = 11;
   static final int STACK_FAULT = 12;
   static final int GENERAL_PROTECTION = 13;
+  static final int DEBUG = 1;
   static final int PAGE_FAULT = 14;
 
   private final int vector;

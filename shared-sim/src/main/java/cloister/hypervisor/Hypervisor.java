@@ -20,9 +20,7 @@ import java.util.List;
  */
 final class Hypervisor implements Saveable {
   static final int TIMER_VECTOR = 0x20;
-  private static final int DEBUG = 1;
   private static final int DOUBLE_FAULT = 8;
-  private static final int TRAP_FLAG = 1 << 8;
 
   /**
    * Instructions of the entry code from the write to the port up to its IRET, that write and the
@@ -47,6 +45,7 @@ final class Hypervisor implements Saveable {
   private final Cpu cpu;
   private final Frame frame;
   private final ShadowDescriptors descriptors;
+  private final Shadowing shadowing;
   private final List<VirtualMachine> guests = new ArrayList<>();
   private final Deadline deadline;
   private final EventSink events;
@@ -77,6 +76,7 @@ final class Hypervisor implements Saveable {
     this.events = events;
     frame = new Frame(memory);
     descriptors = new ShadowDescriptors(memory);
+    shadowing = new Shadowing(frame, descriptors);
   }
 
   List<VirtualMachine> guests() {
@@ -118,8 +118,8 @@ final class Hypervisor implements Saveable {
     frame.set(Word.EIP, start);
     frame.set(Word.ESP, start);
     frame.set(Word.EFLAGS, Interrupts.INTERRUPT | Interrupts.RESERVED);
-    forgetWays(guest);
-    descriptorsChanged(guest);
+    shadowing.forgetWays(guest);
+    shadowing.descriptorsChanged(guest);
   }
 
   /** The guest has been left. */
@@ -225,7 +225,7 @@ final class Hypervisor implements Saveable {
       initialize(guest);
     } else {
       guest.restore(frame);
-      descriptorsChanged(guest);
+      shadowing.descriptorsChanged(guest);
     }
   }
 
@@ -237,8 +237,8 @@ final class Hypervisor implements Saveable {
     boolean inKernel = frame.ring() == 1;
     return switch (vector) {
       case TIMER_VECTOR -> Done.RESUMED;
-      case DEBUG -> afterTheStep(guest);
-      case GuestFault.PAGE_FAULT -> pageFault(guest, cpu.control(2));
+      case GuestFault.DEBUG -> shadowing.afterTheStep(guest);
+      case GuestFault.PAGE_FAULT -> shadowing.pageFault(guest, cpu.control(2));
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->
           refused(guest, inKernel, vector);
       default -> throw GuestFault.of(vector, errorCode(vector));
@@ -270,10 +270,10 @@ final class Hypervisor implements Saveable {
       }
     }
     if (emulator.tablesChanged()) {
-      forgetWays(guest);
+      shadowing.forgetWays(guest);
     }
     if (emulator.descriptorsChanged()) {
-      descriptorsChanged(guest);
+      shadowing.descriptorsChanged(guest);
     }
     ringChanged(guest, inKernel ? 1 : 3);
     return Done.EMULATED;
@@ -294,102 +294,10 @@ final class Hypervisor implements Saveable {
     throw fault;
   }
 
-  private Done pageFault(VirtualMachine guest, int address) throws GuestFault {
-    boolean write = (frame.get(Word.ERROR) & 2) != 0;
-    boolean user = frame.ring() == 3;
-    if (Integer.compareUnsigned(address, HostLayout.BASE) >= 0) {
-      throw GuestFault.of(GuestFault.GENERAL_PROTECTION, 0);
-    }
-    VirtualCpu own = guest.cpu();
-    GuestTables.Walk walk = guest.tables().walk(address);
-    boolean protects = (own.cr0 & VirtualCpu.WRITE_PROTECT) != 0;
-    int fault = walk.fault(write, user, protects);
-    if (fault >= 0) {
-      throw GuestFault.page(address, fault);
-    }
-    if (!guest.memory().holds(walk.physical())) {
-      guest.stop(VirtualMachine.End.NO_MEMORY);
-      return Done.STOPPED;
-    }
-    trace(guest, walk);
-    guest.tables().mark(walk, write);
-    ShadowTables shadow = guest.shadow();
-    boolean writable = walk.writable() && guest.tables().isDirty(walk);
-    // What only a clear CR0.WP allows is the kernel's alone.
-    boolean kernelAlone = write && !walk.writable();
-    shadow.enter(address, walk.physical(), writable || write, walk.user() && !kernelAlone);
-    if (write && shadow.isTraced(walk.physical())) {
-      shadow.open(address, true);
-      if (!guest.isStepped()) {
-        guest.step(address, (frame.get(Word.EFLAGS) & TRAP_FLAG) != 0);
-      }
-      frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) | TRAP_FLAG);
-      return Done.TRACED;
-    }
-    return Done.MAPPED;
-  }
-
-  private void trace(VirtualMachine guest, GuestTables.Walk walk) {
-    if (walk.directory() >= 0) {
-      guest.shadow().trace(walk.directory());
-    }
-    if (walk.table() >= 0) {
-      guest.shadow().trace(walk.table());
-    }
-  }
-
-  /** One instruction was let write into a table of the guest: what follows from it is forgotten. */
-  private Done afterTheStep(VirtualMachine guest) throws GuestFault {
-    if (!guest.isStepped()) {
-      throw GuestFault.of(DEBUG, GuestFault.NO_ERROR_CODE);
-    }
-    boolean itself = guest.stepsItself();
-    endStep(guest);
-    if (itself) {
-      throw GuestFault.of(DEBUG, GuestFault.NO_ERROR_CODE);
-    }
-    return Done.TRACED;
-  }
-
-  private void endStep(VirtualMachine guest) {
-    if (!guest.stepsItself()) {
-      frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) & ~TRAP_FLAG);
-    }
-    guest.endStep();
-    forgetWays(guest);
-    descriptorsChanged(guest);
-  }
-
-  private static void forgetWays(VirtualMachine guest) {
-    guest.shadow().clear();
-    if (!guest.cpu().pages()) {
-      guest.shadow().enterAll();
-    }
-    traceDescriptors(guest);
-  }
-
-  private void descriptorsChanged(VirtualMachine guest) {
-    descriptors.copyAll(guest.linear(), guest.cpu(), frame.ring() == 1);
-    traceDescriptors(guest);
-  }
-
-  private static void traceDescriptors(VirtualMachine guest) {
-    VirtualCpu own = guest.cpu();
-    int first = own.gdtBase & -Memory.PAGE_SIZE;
-    int reach = Math.min(own.gdtLimit, 8 * HostLayout.GUEST_DESCRIPTORS - 1);
-    int pages = ((own.gdtBase & Memory.PAGE_SIZE - 1) + reach) / Memory.PAGE_SIZE + 1;
-    for (int page = 0; page < pages; page++) {
-      GuestTables.Walk walk = guest.tables().walk(first + page * Memory.PAGE_SIZE);
-      if (walk.present()) {
-        guest.shadow().trace(walk.physical());
-      }
-    }
-  }
-
   /** Lets the guest's handler have it; what comes of that is a guest's matter, too. */
   private void inject(VirtualMachine guest, GuestFault fault, Interrupts.By by) {
     if (guest.isStepped()) {
-      endStep(guest);
+      shadowing.endStep(guest);
     }
     int ring = frame.ring();
     Interrupts.handOn(guest, frame, fault, by);

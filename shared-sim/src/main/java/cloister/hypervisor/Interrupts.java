@@ -19,7 +19,7 @@ final class Interrupts {
   static final int IOPL_SHIFT = 12;
   static final int RESERVED = 2;
   private static final int NESTED_TO_VIRTUAL = 1 << 14 | 1 << 16 | 1 << 17;
-  private static final int TRAP_FLAG = 1 << 8;
+  static final int TRAP_FLAG = 1 << 8;
   private static final int SS0 = 8;
   private static final int ESP0 = 4;
 

@@ -1,11 +1,11 @@
 package cloister.hypervisor;
 
-import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
 import cloister.device.console.Console;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
-import cloister.event.EventSink;
+import cloister.machine.DebugPort;
+import cloister.machine.TimerChips;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -18,34 +18,14 @@ import cloister.time.Ticks;
  * the same instruction as on a machine of its own.
  */
 final class VirtualDevices implements Saveable {
-  private static final int TICKS_PER_SECOND = 1_193_182;
-
   private final PortMap ports = new PortMap();
   private final Console console = new Console();
-  private final Pic pic = new Pic(EventSink.NONE);
-  private final Clock clock;
-  private final Pit pit;
+  private final TimerChips timer;
 
   VirtualDevices(Ticks guestTime) {
-    clock = new Clock(guestTime, TICKS_PER_SECOND);
-    pit = new Pit(clock, high -> pic.set(0, high), EventSink.NONE);
-    pic.connect(ports);
-    pit.connect(ports);
-    ports.add(
-        Console.PORT,
-        1,
-        1,
-        new PortDevice() {
-          @Override
-          public int read(int port, int bytes) {
-            return Console.PORT;
-          }
-
-          @Override
-          public void write(int port, int bytes, int value) {
-            console.write(value);
-          }
-        });
+    timer = new TimerChips(guestTime);
+    timer.connect(ports);
+    ports.add(Console.PORT, 1, 1, new DebugPort(console));
   }
 
   PortMap ports() {
@@ -57,30 +37,26 @@ final class VirtualDevices implements Saveable {
   }
 
   Pic pic() {
-    return pic;
+    return timer.pic();
   }
 
   Pit pit() {
-    return pit;
+    return timer.pit();
   }
 
   Clock clock() {
-    return clock;
+    return timer.clock();
   }
 
   @Override
   public void save(StateWriter out) {
-    clock.save(out);
-    pic.save(out);
-    pit.save(out);
+    timer.save(out);
     console.save(out);
   }
 
   @Override
   public void load(StateReader in) {
-    clock.load(in);
-    pic.load(in);
-    pit.load(in);
+    timer.load(in);
     console.load(in);
   }
 }

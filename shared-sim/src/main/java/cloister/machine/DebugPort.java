@@ -4,7 +4,7 @@ import cloister.bus.PortDevice;
 import cloister.device.console.Console;
 
 /** A debug console in a port space. */
-record DebugPort(Console console) implements PortDevice {
+public record DebugPort(Console console) implements PortDevice {
   @Override
   public int read(int port, int bytes) {
     return Console.PORT;
