@@ -67,6 +67,9 @@ export class GuestsTable extends LitElement {
         ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
         ${row(t('guests.instructions'), (guest) => count(guest.instructions))}
         ${row(t('guests.exits'), (guest) => count(guest.exits))}
+        ${row(t('guests.lies'), (guest) =>
+          guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,
+        )}
         ${row(t('guests.console'), (guest) => guest.console || nothing)}
       </tbody>
     </table>`;

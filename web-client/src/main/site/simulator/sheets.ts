@@ -167,6 +167,10 @@ export interface GuestView {
   pages: string;
   instructions: number;
   exits: number;
+  /** How often an instruction gave it something else than on a machine of its own. */
+  lies: number;
+  /** The last of them: where, its mnemonic, what was wrong, what the guest got, what was due. */
+  lastLie: { at: string; instruction: string; what: string; got: string; due: string };
   console: string;
 }
 export interface ChipView {

@@ -316,6 +316,25 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * An instruction of a guest was not refused, and did something else than on a machine of its own.
+   *
+   * @param guest its number, from 0
+   * @param eip where the instruction is, in the guest's code segment
+   * @param instruction its mnemonic
+   * @param what the wrong value is: {@code flags}, {@code ZF}, {@code base}, {@code limit}, {@code
+   *     selector}, {@code rights}, or {@code CR0}
+   * @param got what the guest has now
+   * @param due what it would have
+   */
+  record GuestMisled(int guest, int eip, String instruction, String what, int got, int due)
+      implements DeviceEvent {
+    @Override
+    public String name() {
+      return "vm.lie";
+    }
+  }
+
   /** From outside the simulated machine: somebody changed memory or a register by hand. */
   record Poked(String path, int oldValue, int newValue) implements Event {
     @Override

@@ -23,7 +23,7 @@ final class Emulator {
   Emulator(VirtualMachine guest, Frame frame) throws GuestFault {
     this.guest = guest;
     this.frame = frame;
-    code = new GuestCode(guest, frame);
+    code = new GuestCode(new GuestState.Left(guest, frame));
   }
 
   boolean tablesChanged() {
@@ -272,7 +272,7 @@ final class Emulator {
       return Outcome.UNKNOWN;
     }
     switch (register) {
-      case 0 -> cpu.cr0 = value;
+      case 0 -> cpu.setCr0(value);
       case 2 -> cpu.cr2 = value;
       case 3 -> cpu.cr3 = value;
       default -> cpu.cr4 = value;

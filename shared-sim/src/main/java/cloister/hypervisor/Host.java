@@ -31,6 +31,7 @@ public final class Host implements Machine {
   private final Hypervisor hypervisor;
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
+  private final LieDetector lies;
 
   private static final String ENTRY_FILE = "host.asm";
 
@@ -53,6 +54,7 @@ public final class Host implements Machine {
             ports,
             timer);
     hypervisor = new Hypervisor(memory, cpu, timer, events);
+    lies = new LieDetector(cpu);
     int pages = HostLayout.POOL_PAGES / guests;
     for (int i = 0; i < guests; i++) {
       int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
@@ -184,6 +186,7 @@ public final class Host implements Machine {
       case "state" -> Optional.of(Json.of(hypervisor.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
       case "exits" -> Optional.of(Json.unsigned((int) guest.exits()));
+      case "lies" -> Optional.of(Json.of(guest.lies()));
       case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));
       default -> Optional.empty();
     };
@@ -230,15 +233,23 @@ public final class Host implements Machine {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !stopped()) {
-      long room = timer.due - retired();
-      int most = Math.clamp(room, 1, maxSteps - done);
-      int ran = cpu.run(most);
+      int ran = cpu.cpl() == 0 ? cpu.run(1) : watched();
       done += ran;
       if (ran == 0 && !timer.raised()) {
         break;
       }
     }
     return done;
+  }
+
+  /** One step of a guest, of which something may have to be told. */
+  private int watched() {
+    boolean sensitive = lies.before(hypervisor.current());
+    int ran = cpu.run(1);
+    if (sensitive) {
+      lies.behind().ifPresent(hypervisor::lied);
+    }
+    return ran;
   }
 
   @Override

@@ -159,6 +159,21 @@ final class Hypervisor implements Saveable {
     }
   }
 
+  /** The present guest got something else than on a machine of its own, and nobody was called. */
+  void lied(Lie lie) {
+    current().lied(lie);
+    if (events.listening()) {
+      events.accept(
+          new Event.GuestMisled(
+              current,
+              lie.eip(),
+              lie.instruction().text(),
+              lie.what().text(),
+              lie.got(),
+              lie.due()));
+    }
+  }
+
   /** True when a program was put into the guest's memory. */
   boolean isLoaded(int number) {
     return memory.read32(HostLayout.STARTS + 8 * number + 4) != 0;

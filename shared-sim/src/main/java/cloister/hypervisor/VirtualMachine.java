@@ -37,6 +37,9 @@ final class VirtualMachine implements Saveable {
 
   private End end = End.NONE;
 
+  private int lies;
+  private Lie lastLie = Lie.NONE;
+
   /** Why a guest runs no more. */
   enum End {
     /** It runs. */
@@ -117,6 +120,21 @@ final class VirtualMachine implements Saveable {
     exits++;
   }
 
+  /** How often an instruction was not refused and did something else than it would have. */
+  int lies() {
+    return lies;
+  }
+
+  /** The last of them; {@link Lie#NONE} as long as there is none. */
+  Lie lastLie() {
+    return lastLie;
+  }
+
+  void lied(Lie lie) {
+    lies++;
+    lastLie = lie;
+  }
+
   End end() {
     return end;
   }
@@ -179,6 +197,8 @@ final class VirtualMachine implements Saveable {
     out.writeInt(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
+    out.writeInt(lies);
+    lastLie.save(out);
   }
 
   @Override
@@ -192,6 +212,8 @@ final class VirtualMachine implements Saveable {
     stepped = in.readInt();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
+    lies = in.readInt();
+    lastLie = Lie.load(in);
   }
 
   /** The ring that the guest believes to be in. */
