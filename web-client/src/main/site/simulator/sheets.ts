@@ -156,7 +156,8 @@ export interface GuestView {
     | 'triple-fault'
     | 'no-memory'
     | 'unknown-instruction'
-    | 'bad-segment';
+    | 'bad-segment'
+    | 'helper-fault';
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;

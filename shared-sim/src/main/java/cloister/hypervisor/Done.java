@@ -2,6 +2,8 @@ package cloister.hypervisor;
 
 /** What the hypervisor did for a guest, or to it. */
 enum Done {
+  /** Code beside the entry code is asked first. */
+  ASKED("ask"),
   /** What the guest was refused was done for it. */
   EMULATED("emulate"),
   /** The way to a page was entered into the shadow tables. */

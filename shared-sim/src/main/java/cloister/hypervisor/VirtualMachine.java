@@ -53,7 +53,9 @@ final class VirtualMachine implements Saveable {
     /** It does something that this hypervisor does not know. */
     UNKNOWN,
     /** It went on with a segment that its table does not have any more. */
-    BAD_SEGMENT
+    BAD_SEGMENT,
+    /** The code that helps the hypervisor was refused something while it was asked for it. */
+    HELPER
   }
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {

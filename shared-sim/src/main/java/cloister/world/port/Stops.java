@@ -39,8 +39,10 @@ final class Stops implements StepObserver {
     return found;
   }
 
-  /** The kinds at which a run stops: {@code ring}, {@code fault}, {@code call}, {@code exit}, {@code
-   * lie}. */
+  /**
+   * The kinds at which a run stops: {@code ring}, {@code fault}, {@code call}, {@code exit}, {@code
+   * lie}.
+   */
   static List<Mark.Kind> stops(Fields request) throws InvalidInput {
     List<Mark.Kind> kinds = new ArrayList<>();
     for (String name : request.texts("stops", 10, 20)) {
