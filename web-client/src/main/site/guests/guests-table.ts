@@ -63,6 +63,7 @@ export class GuestsTable extends LitElement {
             : t('guests.rings', { believed: guest.ring, real: guest.realRing }),
         )}
         ${row(t('guests.if'), (guest) => (guest.interrupts ? 1 : 0))}
+        ${row(t('guests.memory'), (guest) => count(guest.memory))}
         ${row(t('guests.segments'), (guest) => guest.segments)}
         ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
         ${row(t('guests.instructions'), (guest) => count(guest.instructions))}

@@ -163,6 +163,8 @@ export interface GuestView {
   realRing: number;
   /** The interrupt flag as the guest has it. */
   interrupts: boolean;
+  /** Bytes that it was given. */
+  memory: number;
   /** Where it believes that its tables of segments and of pages lie; empty without paging. */
   segments: string;
   pages: string;

@@ -42,6 +42,7 @@ final class GuestsView {
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
         .put("interrupts", cpu.interruptFlag)
+        .put("memory", guest.memory().size())
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
         .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
