@@ -146,6 +146,7 @@ const doors = [
   "course-parts-",
   "glossary-page-",
   "guest-banner-",
+  "guests-",
   "words-",
   "site-nav-",
   "device-tables-",

@@ -68,6 +68,7 @@ export class GuestsTable extends LitElement {
         ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
         ${row(t('guests.instructions'), (guest) => count(guest.instructions))}
         ${row(t('guests.exits'), (guest) => count(guest.exits))}
+        ${row(t('guests.hypercalls'), (guest) => count(guest.hypercalls))}
         ${row(t('guests.lies'), (guest) =>
           guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,
         )}

@@ -170,6 +170,8 @@ export interface GuestView {
   pages: string;
   instructions: number;
   exits: number;
+  /** How often its kernel has called the hypervisor on purpose. */
+  hypercalls: number;
   /** How often an instruction gave it something else than on a machine of its own. */
   lies: number;
   /** The last of them: where, its mnemonic, what was wrong, what the guest got, what was due. */

@@ -307,8 +307,8 @@ public sealed interface Event {
    * @param guest its number, from 0
    * @param vector of the exception or interrupt by which the host was entered
    * @param done what was done for the guest or to it, as a hypervisor names it: {@code ask}, {@code
-   *     emulate}, {@code map}, {@code trace}, {@code inject}, {@code switch}, {@code stop}, {@code
-   *     resume}
+   *     emulate}, {@code hypercall}, {@code map}, {@code trace}, {@code inject}, {@code switch},
+   *     {@code stop}, {@code resume}
    */
   record GuestExited(int guest, int vector, String done) implements DeviceEvent {
     @Override

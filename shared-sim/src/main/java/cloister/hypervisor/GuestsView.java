@@ -47,6 +47,7 @@ final class GuestsView {
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
         .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
         .put("exits", Json.unsigned((int) (guest.exits() >> 32), (int) guest.exits()))
+        .put("hypercalls", guest.calls())
         .put("lies", guest.lies())
         .put("lastLie", lie(guest.lastLie()))
         .put("console", guest.devices().console().text())

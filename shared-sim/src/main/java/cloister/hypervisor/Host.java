@@ -201,6 +201,7 @@ public final class Host implements Machine {
       case "state" -> Optional.of(Json.of(hypervisor.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
       case "exits" -> Optional.of(Json.unsigned((int) guest.exits()));
+      case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
       case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));
       default -> Optional.empty();

@@ -146,6 +146,7 @@ final class Hypervisor implements Saveable {
     // Whatever is done for a guest costs it something of its share.
     share -= Math.max(1, done);
     guest.exited();
+    guest.shared().read(guest.cpu());
     if (done > 0) {
       guest.cpu().shadowed = false;
     }
@@ -329,6 +330,10 @@ final class Hypervisor implements Saveable {
     if (emulator.descriptorsChanged()) {
       shadowing.descriptorsChanged(guest);
     }
+    if (emulator.called()) {
+      guest.called();
+      return Done.CALLED;
+    }
     ringChanged(guest, inKernel ? 1 : 3);
     return Done.EMULATED;
   }
@@ -378,7 +383,9 @@ final class Hypervisor implements Saveable {
       prepare(guest);
     }
     VirtualDevices devices = guest.devices();
-    boolean waits = devices.pic().raised() && guest.cpu().interruptFlag;
+    boolean raised = devices.pic().raised();
+    boolean waits = raised && guest.cpu().interruptFlag;
+    guest.shared().write(guest.cpu(), raised && !waits);
     memory.write32(nextDirectory, guest.shadow().directory());
     int most = Math.clamp(share, 1, SHARE);
     deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline(most)));

@@ -20,6 +20,7 @@ final class VirtualMachine implements Saveable {
   private final GuestLinear linear;
   private final GuestDescriptors descriptors;
   private final ShadowTables shadow;
+  private final SharedWords shared;
   private final VirtualDevices devices = new VirtualDevices(new Retired());
 
   /** Its registers while another guest runs, or the host. */
@@ -37,6 +38,7 @@ final class VirtualMachine implements Saveable {
 
   private End end = End.NONE;
 
+  private int calls;
   private int lies;
   private Lie lastLie = Lie.NONE;
 
@@ -60,6 +62,7 @@ final class VirtualMachine implements Saveable {
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
     memory = new GuestMemory(host, base, size);
+    shared = new SharedWords(memory);
     tables = new GuestTables(memory, cpu);
     linear = new GuestLinear(memory, tables, cpu);
     descriptors = new GuestDescriptors(linear, cpu);
@@ -104,6 +107,19 @@ final class VirtualMachine implements Saveable {
 
   VirtualDevices devices() {
     return devices;
+  }
+
+  SharedWords shared() {
+    return shared;
+  }
+
+  /** How often its kernel has called the hypervisor on purpose. */
+  int calls() {
+    return calls;
+  }
+
+  void called() {
+    calls++;
   }
 
   long ticks() {
@@ -199,6 +215,8 @@ final class VirtualMachine implements Saveable {
     out.writeInt(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
+    shared.save(out);
+    out.writeInt(calls);
     out.writeInt(lies);
     lastLie.save(out);
   }
@@ -214,6 +232,8 @@ final class VirtualMachine implements Saveable {
     stepped = in.readInt();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
+    shared.load(in);
+    calls = in.readInt();
     lies = in.readInt();
     lastLie = Lie.load(in);
   }
