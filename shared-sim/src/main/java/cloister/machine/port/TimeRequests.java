@@ -37,9 +37,10 @@ final class TimeRequests {
     return Json.object().put("serial", session.serial(MAX_SERIAL_SHOWN));
   }
 
-  /** Everything that stands out, in order. */
+  /** Everything that stands out, in order, as of a revision. */
   Json.Members marks(Session session) {
     return Json.object()
+        .put("revision", session.marks().revision())
         .put(
             "marks",
             session.marks().told(session.lastTick()).stream()
@@ -47,13 +48,9 @@ final class TimeRequests {
                 .toList());
   }
 
-  /** Marks the present step for the person. */
-  Json.Members mark(Session session) throws InvalidInput {
-    if (!session.mark()) {
-      throw new InvalidInput(
-          "do", Message.of("error.machine.marks", Argument.decimal("most", Marks.MOST)));
-    }
-    return Json.object();
+  /** Marks the present step for the person, if there is room for another mark. */
+  Json.Members mark(Session session) {
+    return Json.object().put("taken", session.mark());
   }
 
   /** Takes the person's mark from a {@code step}. */
