@@ -29,8 +29,8 @@ const shape = (kind: MarkKind) => {
 };
 
 /**
- * The marks of a PC below its line of time, and as a list: where input came, where the last answer
- * about memory points, and those of one's own.
+ * The marks of a PC below its line of time, and as a list below what else belongs to the line:
+ * where input came, where the last answer about memory points, and those of one's own.
  */
 @customElement('machine-marks')
 export class MachineMarks extends LitElement {
@@ -90,6 +90,7 @@ export class MachineMarks extends LitElement {
           )}
         </svg>
       </div>
+      <slot></slot>
       <div class="row" role="group" aria-label=${t('machine.marks')}>
         <button class="btn" aria-keyshortcuts="m" @click=${this.#toggle}>
           ${t(own ? 'machine.unmark' : 'machine.mark')} <kbd aria-hidden="true">M</kbd>

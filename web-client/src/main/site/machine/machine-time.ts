@@ -82,43 +82,39 @@ export class MachineTime extends LitElement {
         @change=${this.#slide}
         @keydown=${this.#slideKey}
       />
-      <machine-marks
-        .host=${host}
-        .status=${status}
-        .marks=${this.marks}
-        .go=${this.#go}
-      ></machine-marks>
-      <div class="row" role="group" aria-label=${t('machine.past')}>
-        <button
-          class="btn"
-          ?disabled=${!past}
-          @click=${() => this.#move({ do: 'seek', millis: Math.max(0, status.millis - second) })}
-        >
-          ${t('machine.back-second')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${!past}
-          @click=${() => this.#move({ do: 'seek', step: status.step - 1 })}
-        >
-          ${t('machine.back-step')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${status.stopped}
-          @click=${() => this.#move({ do: 'run', steps: 1, untilMillis: everything })}
-        >
-          ${t('machine.on-step')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${status.step >= status.lastStep}
-          @click=${() => this.#move({ do: 'seek', step: status.lastStep })}
-        >
-          ${t('machine.latest')}
-        </button>
-      </div>
-      <p class="now">${still && this.next ? this.#nextLine(status) : this.#place(status)}</p>
+      <machine-marks .host=${host} .status=${status} .marks=${this.marks} .go=${this.#go}>
+        <div class="row" role="group" aria-label=${t('machine.past')}>
+          <button
+            class="btn"
+            ?disabled=${!past}
+            @click=${() => this.#move({ do: 'seek', millis: Math.max(0, status.millis - second) })}
+          >
+            ${t('machine.back-second')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${!past}
+            @click=${() => this.#move({ do: 'seek', step: status.step - 1 })}
+          >
+            ${t('machine.back-step')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${status.stopped}
+            @click=${() => this.#move({ do: 'run', steps: 1, untilMillis: everything })}
+          >
+            ${t('machine.on-step')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${status.step >= status.lastStep}
+            @click=${() => this.#move({ do: 'seek', step: status.lastStep })}
+          >
+            ${t('machine.latest')}
+          </button>
+        </div>
+        <p class="now">${still && this.next ? this.#nextLine(status) : this.#place(status)}</p>
+      </machine-marks>
       <details>
         <summary>${t('machine.touches')}</summary>
         ${this.#touches()}
