@@ -8,6 +8,7 @@ import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
 
 const t = speaker(words);
+const reasons = ['refused', 'page', 'step', 'clock', 'exception'] as const;
 
 /** The guests of a hypervisor beside each other: what each believes, and what is. */
 @customElement('guests-table')
@@ -68,6 +69,12 @@ export class GuestsTable extends LitElement {
         ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
         ${row(t('guests.instructions'), (guest) => count(guest.instructions))}
         ${row(t('guests.exits'), (guest) => count(guest.exits))}
+        ${row(t('guests.why'), (guest) =>
+          reasons
+            .filter((reason) => guest.exitsBy[reason])
+            .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason]) }))
+            .join(', '),
+        )}
         ${row(t('guests.hypercalls'), (guest) => count(guest.hypercalls))}
         ${row(t('guests.lies'), (guest) =>
           guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,

@@ -170,6 +170,8 @@ export interface GuestView {
   pages: string;
   instructions: number;
   exits: number;
+  /** How many for which reason. */
+  exitsBy: Record<'refused' | 'page' | 'step' | 'clock' | 'exception', number>;
   /** How often its kernel has called the hypervisor on purpose. */
   hypercalls: number;
   /** How often an instruction gave it something else than on a machine of its own. */

@@ -32,6 +32,14 @@ final class GuestsView {
         .build();
   }
 
+  private static Json exitsBy(VirtualMachine guest) {
+    Json.Members counts = Json.object();
+    for (ExitReason reason : ExitReason.values()) {
+      counts.put(reason.id(), guest.exits(reason));
+    }
+    return counts.build();
+  }
+
   private static Json row(Hypervisor hypervisor, int number, int realRing) {
     VirtualMachine guest = hypervisor.guests().get(number);
     VirtualCpu cpu = guest.cpu();
@@ -46,7 +54,8 @@ final class GuestsView {
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
         .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
-        .put("exits", Json.unsigned((int) (guest.exits() >> 32), (int) guest.exits()))
+        .put("exits", guest.exits())
+        .put("exitsBy", exitsBy(guest))
         .put("hypercalls", guest.calls())
         .put("lies", guest.lies())
         .put("lastLie", lie(guest.lastLie()))

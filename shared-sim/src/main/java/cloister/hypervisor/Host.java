@@ -200,7 +200,7 @@ public final class Host implements Machine {
       case "console" -> Optional.of(Json.of(guest.devices().console().text()));
       case "state" -> Optional.of(Json.of(hypervisor.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
-      case "exits" -> Optional.of(Json.unsigned((int) guest.exits()));
+      case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
       case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));

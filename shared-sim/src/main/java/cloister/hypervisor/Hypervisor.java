@@ -145,12 +145,12 @@ final class Hypervisor implements Saveable {
     guest.passed(done);
     // Whatever is done for a guest costs it something of its share.
     share -= Math.max(1, done);
-    guest.exited();
+    int vector = frame.get(Word.VECTOR);
+    guest.exited(ExitReason.of(vector, guest.isStepped()));
     guest.shared().read(guest.cpu());
     if (done > 0) {
       guest.cpu().shadowed = false;
     }
-    int vector = frame.get(Word.VECTOR);
     boolean refused = vector == GuestFault.GENERAL_PROTECTION && frame.ring() == 1;
     if (helper.isThere() && refused) {
       tell(vector, Done.ASKED);

@@ -29,7 +29,7 @@ final class VirtualMachine implements Saveable {
   /** Instructions that it has done. */
   private long ticks;
 
-  private long exits;
+  private final int[] exitsBy = new int[ExitReason.values().length];
 
   private int stepped = NOTHING;
 
@@ -130,12 +130,20 @@ final class VirtualMachine implements Saveable {
     ticks += instructions;
   }
 
-  long exits() {
-    return exits;
+  int exits() {
+    int sum = 0;
+    for (int count : exitsBy) {
+      sum += count;
+    }
+    return sum;
   }
 
-  void exited() {
-    exits++;
+  int exits(ExitReason reason) {
+    return exitsBy[reason.ordinal()];
+  }
+
+  void exited(ExitReason reason) {
+    exitsBy[reason.ordinal()]++;
   }
 
   /** How often an instruction was not refused and did something else than it would have. */
@@ -211,7 +219,7 @@ final class VirtualMachine implements Saveable {
     devices.save(out);
     out.writeInts(saved);
     out.writeLong(ticks);
-    out.writeLong(exits);
+    out.writeInts(exitsBy);
     out.writeInt(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
@@ -228,7 +236,7 @@ final class VirtualMachine implements Saveable {
     devices.load(in);
     in.readInts(saved);
     ticks = in.readLong();
-    exits = in.readLong();
+    in.readInts(exitsBy);
     stepped = in.readInt();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];

@@ -1,0 +1,40 @@
+package cloister.hypervisor;
+
+/** Why a guest was left. */
+enum ExitReason {
+  /** An instruction was refused; hypercalls are among these. */
+  REFUSED("refused"),
+  /** A page was not there in the shadow tables, or not for that access. */
+  PAGE("page"),
+  /** One instruction was let write into the guest's tables. */
+  STEP("step"),
+  /** The host's clock: a share is over, or a device of the guest's is due. */
+  CLOCK("clock"),
+  /** Another exception. */
+  EXCEPTION("exception");
+
+  private final String id;
+
+  ExitReason(String id) {
+    this.id = id;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /**
+   * @param vector by which the host was entered
+   * @param stepped true when the guest is made to do one instruction at a time
+   */
+  static ExitReason of(int vector, boolean stepped) {
+    return switch (vector) {
+      case Hypervisor.TIMER_VECTOR -> CLOCK;
+      case GuestFault.PAGE_FAULT -> PAGE;
+      case GuestFault.DEBUG -> stepped ? STEP : EXCEPTION;
+      case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->
+          REFUSED;
+      default -> EXCEPTION;
+    };
+  }
+}
