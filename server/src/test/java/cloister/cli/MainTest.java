@@ -39,6 +39,9 @@ class MainTest {
         "disasm a.bin --bits 64",
         "disasm a.bin --org xyz",
         "bench --runs 0",
+        "analyze --era 1974",
+        "analyze --segments x",
+        "analyze it",
         "admin",
         "admin reset-password",
         "admin reset-password ada --data no/such-folder",
@@ -114,7 +117,7 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson",
+            "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson",
             "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
