@@ -111,8 +111,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 result.of(Verdict.CAUGHT).size()));
     out.println(
         "(refused wherever the ring would show), %d are innocuous, %d are for no ring:"
-            .formatted(
-                result.of(Verdict.INNOCUOUS).size(), result.of(Verdict.REFUSED).size()));
+            .formatted(result.of(Verdict.INNOCUOUS).size(), result.of(Verdict.REFUSED).size()));
     for (Refused row : result.refused()) {
       out.println("  %-8s %s".formatted(row.name(), row.reason()));
     }

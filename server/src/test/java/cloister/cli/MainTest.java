@@ -117,8 +117,8 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson",
-            "admin"),
+            "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld",
+            "lesson", "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

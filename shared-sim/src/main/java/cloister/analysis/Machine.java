@@ -24,7 +24,8 @@ final class Machine {
 
   static final int CR4 = Core.CR4_PSE;
 
-  private static final int PAGE_WORDS = Memory.PAGE_SIZE / 4;
+  private static final int RET = 0xC3;
+  private static final int LONGEST = 15;
   private static final int STEPS_TO_BOOT = 60;
   private static final int[] PROLOGUE = {0xDB, 0xE3, 0xD9, 0xE8, 0xD9, 0xE8}; // fninit, fld1, fld1
   private static final int PROLOGUE_STEPS = 3;
@@ -39,12 +40,7 @@ final class Machine {
   /** Translations of addresses that the processor has at the start. */
   private final int kept;
 
-  private final int[] content = new int[Layout.MEMORY / 4];
-
-  /** The work page as the instruction finds it. */
-  private final int[] before = new int[PAGE_WORDS];
-
-  private final int[] changes = new int[128];
+  private final Writes writes;
 
   private static final class CountingPorts implements Ports {
     private int accesses;
@@ -85,11 +81,8 @@ final class Machine {
     cpu.load(new StateReader(start));
     startWords = Words.of(cpu);
     kept = translations();
-    for (int i = 0; i < content.length; i++) {
-      content[i] = memory.read32(4 * i);
-    }
-    System.arraycopy(content, Layout.WORK / 4, before, 0, PAGE_WORDS);
-    memory.clearDirty();
+    writes = new Writes(memory);
+    memory.setAccessWatcher(writes);
   }
 
   /** All machines have the same time, however long they took to get here. */
@@ -103,6 +96,10 @@ final class Machine {
   private void boot(boolean withFloatingPoint) {
     for (int i = 0; i < PROLOGUE.length; i++) {
       memory.write8(Layout.PROLOGUE + i, PROLOGUE[i]);
+    }
+    // What follows the instruction is decoded with it, and a return ends that.
+    for (int i = 0; i <= 2 * LONGEST; i++) {
+      memory.write8(Layout.CODE + i, RET);
     }
     for (int register = 0; register <= Segments.GS; register++) {
       cpu.segments.setReal(register, 0);
@@ -133,13 +130,15 @@ final class Machine {
     boolean refused = cpu.faultPending();
     int dropped = Math.max(0, kept - translations());
     int[] after = Words.of(cpu);
+    int[] written = writes.changes(memory);
+    writes.takeBack(memory);
     return new Outcome(
         refused,
         cpu.pendingVector(),
         cpu.pendingErrorCode(),
         earlier,
         after,
-        takeBack(),
+        written,
         ports.accesses,
         dropped);
   }
@@ -157,7 +156,6 @@ final class Machine {
     cpu.setEip(Layout.CODE);
     for (int i = 0; i < form.bytes().length; i++) {
       memory.write8(Layout.CODE + i, form.bytes()[i] & 0xFF);
-      note(Layout.CODE + i);
     }
     for (Form.Word word : form.words()) {
       if (word.bytes() == 2) {
@@ -165,15 +163,9 @@ final class Machine {
       } else {
         memory.write32(word.address(), place.resolved(word.value()));
       }
-      note(word.address());
-      note(word.address() + word.bytes() - 1);
     }
+    writes.begin(memory);
     return words;
-  }
-
-  /** A word of the work page that is other than at the start before the instruction begins. */
-  private void note(int address) {
-    before[(address - Layout.WORK) / 4] = memory.plain32(address & ~3);
   }
 
   private int translations() {
@@ -186,35 +178,5 @@ final class Machine {
       count += buffer.used(slot) ? 1 : 0;
     }
     return count;
-  }
-
-  /** The words that the instruction has changed, which become what they were. */
-  private int[] takeBack() {
-    int length = 0;
-    for (int page = 0; page < memory.pageCount(); page++) {
-      if (!memory.isDirty(page)) {
-        continue;
-      }
-      int first = page << Memory.PAGE_BITS;
-      for (int i = 0; i < PAGE_WORDS; i++) {
-        int address = first + 4 * i;
-        int now = memory.plain32(address);
-        int earlier = first == Layout.WORK ? before[i] : content[address / 4];
-        if (now != earlier && length < changes.length) {
-          changes[length++] = address;
-          changes[length++] = now;
-        }
-        if (now != content[address / 4]) {
-          memory.write32(address, content[address / 4]);
-        }
-        if (first == Layout.WORK) {
-          before[i] = content[address / 4];
-        }
-      }
-    }
-    memory.clearDirty();
-    int[] written = new int[length];
-    System.arraycopy(changes, 0, written, 0, length);
-    return written;
   }
 }
