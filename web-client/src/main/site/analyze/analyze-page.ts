@@ -8,7 +8,7 @@ import { documentStyle } from '../style/document';
 import analyzePageText from './analyze-page.css?inline';
 import './instruction-table';
 import { arrangements, eras, verdicts } from './protocol';
-import type { FromWorker, Result, Setting, ToWorker, Verdict } from './protocol';
+import type { Difference, FromWorker, Result, Setting, ToWorker, Verdict } from './protocol';
 import { t } from './words';
 
 const filters = [...verdicts, 'all'] as const;
@@ -17,6 +17,17 @@ type Filter = Verdict | 'all';
 interface Found {
   result: Result;
   millis: number;
+}
+
+/** What differs for one reason, together. */
+function byReason(differences: Difference[]) {
+  const reasons = new Map<string, { names: string[]; missing: boolean; because: string }>();
+  for (const { name, missing, because } of differences) {
+    const known = reasons.get(because);
+    if (known) known.names.push(name);
+    else reasons.set(because, { names: [name], missing, because });
+  }
+  return [...reasons.values()];
 }
 
 /** Runs every instruction in this browser, and tells which a hypervisor cannot see. */
@@ -143,10 +154,14 @@ export class AnalyzePage extends LitElement {
         <h2>${t('analyze.beside')}</h2>
         <p>${t('analyze.beside-text', { list: list.length, confirmed: confirmed.length })}</p>
         <dl>
-          ${differences.map(
-            ({ name, missing, because }) =>
+          ${byReason(differences).map(
+            ({ names, missing, because }) =>
               html`<div>
-                <dt><code>${name}</code> ${t(missing ? 'analyze.missing' : 'analyze.extra')}</dt>
+                <dt>
+                  ${names.map((name) => html`<code>${name}</code> `)}<span
+                    >${t(missing ? 'analyze.missing' : 'analyze.extra')}</span
+                  >
+                </dt>
                 <dd>${because}</dd>
               </div>`,
           )}

@@ -9,6 +9,8 @@ import { t } from './words';
 
 const columns = 8;
 
+const sized = ({ forms, rows }: Instruction): string => t('analyze.forms-rows', { forms, rows });
+
 const witnessed = ({ ring, text, what, got, due }: Witness): string =>
   t('analyze.witness', { ring, text, what, got, due });
 
@@ -122,7 +124,7 @@ export class InstructionTable extends LitElement {
             : nothing
         }
         ${this.#fact(t('analyze.definitions'), this.#definitions(each))}
-        ${this.#fact(t('analyze.runs'), t('analyze.forms', { forms: each.forms, rows: each.rows }))}
+        ${this.#fact(t('analyze.forms'), sized(each))}
       </dl>`;
   }
 
