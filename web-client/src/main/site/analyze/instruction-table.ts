@@ -44,8 +44,7 @@ export class InstructionTable extends LitElement {
             ...[0, 1, 3].map((ring) => t('analyze.ring', { ring })),
             t('analyze.class'),
             t('analyze.list'),
-            t('analyze.got'),
-            t('analyze.due'),
+            ...(this.#someLie() ? [t('analyze.got'), t('analyze.due')] : [t('analyze.exception')]),
           ].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
         </tr>
       </thead>
@@ -73,11 +72,17 @@ export class InstructionTable extends LitElement {
           <span class="label" aria-hidden="true">${t('analyze.list')}</span
           >${t(each.robinIrvine ? 'analyze.list.yes' : 'analyze.list.no')}
         </td>
-        ${this.#value(t('analyze.got'), each.witness, each.witness?.got)}
-        ${this.#value(t('analyze.due'), each.witness, each.witness?.due)}
+        ${
+          this.#someLie()
+            ? html`${this.#value(t('analyze.got'), each.witness, each.witness?.got)}
+              ${this.#value(t('analyze.due'), each.witness, each.witness?.due)}`
+            : this.#refusal(each)
+        }
       </tr>
       <tr role="row" class="more" ?hidden=${!open}>
-        <td role="cell" id=${id} colspan=${columns}>${open ? this.#more(each) : nothing}</td>
+        <td role="cell" id=${id} colspan=${this.#someLie() ? columns : columns - 1}>
+          ${open ? this.#more(each) : nothing}
+        </td>
       </tr>`;
   }
 
@@ -103,6 +108,22 @@ export class InstructionTable extends LitElement {
           : nothing
       }
     </td>`;
+  }
+
+  /** Where nobody lies, what one was refused with stands in place of the two values. */
+  #refusal({ exception }: Instruction) {
+    return html`<td role="cell" class="value ${exception ? '' : 'none'}">
+      ${
+        exception
+          ? html`<span class="label" aria-hidden="true">${t('analyze.exception')}</span
+              ><code>${exception}</code>`
+          : nothing
+      }
+    </td>`;
+  }
+
+  #someLie(): boolean {
+    return this.instructions.some(({ witness }) => witness);
   }
 
   #more(each: Instruction) {
