@@ -148,6 +148,7 @@ const doors = [
   "course-parts-",
   "glossary-page-",
   "guest-banner-",
+  "guests-",
   "words-",
   "site-nav-",
   "device-tables-",

@@ -63,10 +63,15 @@ export class GuestsTable extends LitElement {
             : t('guests.rings', { believed: guest.ring, real: guest.realRing }),
         )}
         ${row(t('guests.if'), (guest) => (guest.interrupts ? 1 : 0))}
+        ${row(t('guests.memory'), (guest) => count(guest.memory))}
         ${row(t('guests.segments'), (guest) => guest.segments)}
         ${row(t('guests.pages'), (guest) => guest.pages || t('guests.off'))}
         ${row(t('guests.instructions'), (guest) => count(guest.instructions))}
         ${row(t('guests.exits'), (guest) => count(guest.exits))}
+        ${row(t('guests.hypercalls'), (guest) => count(guest.hypercalls))}
+        ${row(t('guests.lies'), (guest) =>
+          guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,
+        )}
         ${row(t('guests.console'), (guest) => guest.console || nothing)}
       </tbody>
     </table>`;

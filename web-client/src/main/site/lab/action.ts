@@ -1,6 +1,6 @@
 import type { Sheet } from '../inspect/sheets';
 import type { Picture } from '../lesson/bundle';
-import type { Request } from '../simulator/protocol';
+import type { Request, Stop } from '../simulator/protocol';
 
 export type Panel = 'code' | 'inspect' | 'picture' | 'trace' | 'server';
 export type Dialog = 'share' | 'keys' | 'palette' | 'progress' | 'projector';
@@ -11,7 +11,7 @@ export type Action =
   | { do: 'run'; to?: 'end' }
   | { do: 'pause' }
   | { do: 'give-up' }
-  | { do: 'stop-at'; stop: 'ring' | 'fault' | 'call'; on: boolean }
+  | { do: 'stop-at'; stop: Stop; on: boolean }
   | { do: 'restart' }
   | { do: 'undo' }
   | { do: 'panel'; panel: Panel }

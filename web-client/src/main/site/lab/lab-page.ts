@@ -458,6 +458,7 @@ export class LabPage extends LitElement {
         ?failed=${this.problem !== ''}
         ?running=${this.running}
         .stops=${this.stops}
+        ?guests=${this.machine?.guests}
         ?phone=${frame === 'phone'}
       ></time-line>
       <notice-bar></notice-bar>

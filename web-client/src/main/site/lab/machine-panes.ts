@@ -353,6 +353,7 @@ export class MachinePanes extends LitElement {
       .view=${this.view}
       .simulator=${this.simulator}
       .picture=${this.picture}
+      ?guests=${this.machine?.guests}
       ?narrow=${narrow}
     ></picture-panel>`;
   }

@@ -33,7 +33,16 @@ export class LabMachine {
 
   /** A board with interrupt controllers and a timer, its own or its guests'. */
   get devices(): boolean {
-    return ['timer', 'guests'].includes((this.scenario as { model?: string }).model ?? '');
+    return this.guests || this.#model === 'timer';
+  }
+
+  /** It runs guests of a hypervisor. */
+  get guests(): boolean {
+    return this.#model === 'guests';
+  }
+
+  get #model(): string | undefined {
+    return (this.scenario as { model?: string }).model;
   }
 
   /** A program is in C. */

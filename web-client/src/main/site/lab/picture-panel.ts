@@ -11,14 +11,17 @@ import '../picture/ring-picture';
 import picturePanelText from './picture-panel.css?inline';
 
 const pictures: Picture[] = ['rings', 'monastery', 'stack', 'pages'];
+const guestPictures: Picture[] = ['guests', ...pictures];
 
-/** The machine as a picture: its rings in either skin, its stack, or its pages. */
+/** The machine as a picture: its rings in either skin, its stack, its pages, or its guests. */
 @customElement('picture-panel')
 export class PicturePanel extends LitElement {
   static override styles = [base, unsafeCSS(picturePanelText)];
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
+  /** The machine runs guests of a hypervisor. */
+  @property({ type: Boolean }) guests = false;
   @property() picture: Picture = 'rings';
   /** On a small screen there is no room for a head with everything in it. */
   @property({ type: Boolean }) narrow = false;
@@ -30,6 +33,7 @@ export class PicturePanel extends LitElement {
 
   protected override willUpdate(): void {
     if (this.picture === 'stack') void import('../picture/stack-picture');
+    if (this.picture === 'guests') void import('../guests/guests-picture');
     if (this.picture === 'pages') void import('../picture/page-map');
   }
 
@@ -37,7 +41,7 @@ export class PicturePanel extends LitElement {
     return html`<div class="phead">
         <h2 class="visually-hidden">${t('panel.picture')}</h2>
         <span class="seg" role="group" aria-label=${t('picture.choose')}
-          >${pictures.map((picture) => this.#choice(picture))}</span
+          >${(this.guests ? guestPictures : pictures).map((picture) => this.#choice(picture))}</span
         >
         ${this.narrow ? nothing : this.#end()}
       </div>
@@ -97,6 +101,14 @@ export class PicturePanel extends LitElement {
           aria-label=${t('picture.pages')}
           .simulator=${this.simulator}
         ></page-map>`;
+      case 'guests':
+        return html`<guests-picture
+          tabindex="0"
+          role="region"
+          aria-label=${t('picture.guests')}
+          .simulator=${this.simulator}
+          .view=${this.view}
+        ></guests-picture>`;
       case 'rings':
       case 'monastery':
         return html`<ring-picture

@@ -15,7 +15,7 @@ export type Pane =
   | 'transfers'
   | 'devices'
   | 'c';
-export type Picture = 'rings' | 'monastery' | 'stack' | 'pages';
+export type Picture = 'rings' | 'monastery' | 'stack' | 'pages' | 'guests';
 
 /** A lesson as the build wrote it. */
 export interface Bundle {

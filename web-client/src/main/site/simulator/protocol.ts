@@ -77,8 +77,8 @@ export type Request =
 /** When a run stops at a value; a register is only ever written. */
 export type WatchOn = 'write' | 'read' | 'access';
 export type LineMove = 'into' | 'over' | 'out' | 'back';
-export type Stop = 'ring' | 'fault' | 'call';
-export type MarkKind = 'crossing' | 'fault' | 'exit' | 'call' | 'table' | 'halt' | 'poke';
+export type Stop = 'ring' | 'fault' | 'call' | 'exit' | 'lie';
+export type MarkKind = 'crossing' | 'fault' | 'exit' | 'call' | 'table' | 'halt' | 'poke' | 'lie';
 export interface LogEntry {
   do: string;
   [key: string]: unknown;

@@ -156,17 +156,26 @@ export interface GuestView {
     | 'triple-fault'
     | 'no-memory'
     | 'unknown-instruction'
-    | 'bad-segment';
+    | 'bad-segment'
+    | 'helper-fault';
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;
   /** The interrupt flag as the guest has it. */
   interrupts: boolean;
+  /** Bytes that it was given. */
+  memory: number;
   /** Where it believes that its tables of segments and of pages lie; empty without paging. */
   segments: string;
   pages: string;
   instructions: number;
   exits: number;
+  /** How often its kernel has called the hypervisor on purpose. */
+  hypercalls: number;
+  /** How often an instruction gave it something else than on a machine of its own. */
+  lies: number;
+  /** The last of them: where, its mnemonic, what was wrong, what the guest got, what was due. */
+  lastLie: { at: string; instruction: string; what: string; got: string; due: string };
   console: string;
 }
 export interface ChipView {

@@ -16,6 +16,7 @@ import './time-track';
 import timeLineText from './time-line.css?inline';
 
 const stops: Stop[] = ['ring', 'fault', 'call'];
+const guestStops: Stop[] = ['exit', 'lie'];
 
 /** Time along the bottom: transport, scrubber, and the sentence of the last step. */
 @customElement('time-line')
@@ -28,6 +29,8 @@ export class TimeLine extends LitElement {
   @property({ type: Boolean }) failed = false;
   @property({ type: Boolean, reflect: true }) phone = false;
   @property({ attribute: false }) stops: Stop[] = [];
+  /** The machine has guests. */
+  @property({ type: Boolean }) guests = false;
   readonly hot = new HotNames(this);
   #atLine: LineOfC | null = null;
   #ranLine: LineOfC | null = null;
@@ -123,7 +126,10 @@ export class TimeLine extends LitElement {
           ${icon('again')}
         </button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}>
-          <span aria-hidden="true">${t('time.stop-at')}</span>${stops.map((s) => this.#chip(s))}
+          <span aria-hidden="true">${t('time.stop-at')}</span>${(this.guests
+            ? [...stops, ...guestStops]
+            : stops
+          ).map((s) => this.#chip(s))}
         </div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>
@@ -171,7 +177,7 @@ export class TimeLine extends LitElement {
 
   #chip(stop: Stop) {
     const on = this.stops.includes(stop);
-    const kind = stop === 'ring' ? 'crossing' : stop === 'fault' ? 'fault' : 'call';
+    const kind = stop === 'ring' ? 'crossing' : stop;
     return html`<button
       class="chip"
       aria-pressed=${on}

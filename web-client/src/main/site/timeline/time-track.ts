@@ -8,7 +8,16 @@ import { eventShape } from '../trace/event-shape';
 import { Scale, spaced, type Label } from './scale';
 import timeTrackText from './time-track.css?inline';
 
-export const allMarks: MarkKind[] = ['crossing', 'fault', 'exit', 'call', 'table', 'halt', 'poke'];
+export const allMarks: MarkKind[] = [
+  'crossing',
+  'fault',
+  'exit',
+  'call',
+  'table',
+  'halt',
+  'poke',
+  'lie',
+];
 
 /** Signs of events end above the band. */
 const signBottom = 18;
@@ -252,9 +261,10 @@ export class TimeTrack extends LitElement {
   }
 }
 
-/** Where events lie closer than four pixels, faults and crossings stay. */
+/** Where events lie closer than four pixels, lies, faults and crossings stay. */
 function thin(marks: Mark[], scale: Scale): Mark[] {
   const weight: Record<MarkKind, number> = {
+    lie: 4,
     fault: 3,
     crossing: 2,
     call: 2,

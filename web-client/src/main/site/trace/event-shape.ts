@@ -17,6 +17,8 @@ export function eventShape(kind: MarkKind): SVGTemplateResult {
     case 'table':
       return svg`<rect class="no sg" x="2.5" y="2.5" width="5" height="5"
         stroke-width="1.25"></rect>`;
+    case 'lie':
+      return svg`<path class="no si" d="M2 3.5h6M2 6.5h6M6.5 1l-3 8" stroke-width="1.25"></path>`;
     case 'halt':
       return svg`<path class="no si" d="M2 5h6" stroke-width="2.5"></path>`;
     case 'poke':

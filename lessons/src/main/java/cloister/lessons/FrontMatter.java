@@ -59,7 +59,8 @@ record FrontMatter(
           "c");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call");
-  private static final List<String> PICTURES = List.of("rings", "monastery", "stack", "pages");
+  private static final List<String> PICTURES =
+      List.of("rings", "monastery", "stack", "pages", "guests");
 
   /**
    * How the lesson's world begins, what its lab forbids and stops at, and what it shows first.

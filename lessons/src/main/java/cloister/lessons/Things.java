@@ -14,7 +14,8 @@ final class Things {
   private static final List<String> VALUES = List.of("", ".dpl", ".user", ".4");
 
   private static final List<String> PICTURES =
-      List.of("picture.rings", "picture.monastery", "picture.stack", "picture.pages");
+      List.of(
+          "picture.rings", "picture.monastery", "picture.stack", "picture.pages", "picture.guests");
 
   /** A file, and the button that loads it as the lesson gave it. */
   private static final List<String> FILES = List.of("code.", "original.");

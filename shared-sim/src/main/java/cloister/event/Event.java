@@ -306,13 +306,33 @@ public sealed interface Event {
    *
    * @param guest its number, from 0
    * @param vector of the exception or interrupt by which the host was entered
-   * @param done what was done for the guest or to it, as a hypervisor names it: {@code emulate},
-   *     {@code map}, {@code trace}, {@code inject}, {@code switch}, {@code stop}, {@code resume}
+   * @param done what was done for the guest or to it, as a hypervisor names it: {@code ask}, {@code
+   *     emulate}, {@code hypercall}, {@code map}, {@code trace}, {@code inject}, {@code switch},
+   *     {@code stop}, {@code resume}
    */
   record GuestExited(int guest, int vector, String done) implements DeviceEvent {
     @Override
     public String name() {
       return "vm." + done;
+    }
+  }
+
+  /**
+   * An instruction of a guest was not refused, and did something else than on a machine of its own.
+   *
+   * @param guest its number, from 0
+   * @param eip where the instruction is, in the guest's code segment
+   * @param instruction its mnemonic
+   * @param what the wrong value is: {@code flags}, {@code ZF}, {@code base}, {@code limit}, {@code
+   *     selector}, {@code rights}, or {@code CR0}
+   * @param got what the guest has now
+   * @param due what it would have
+   */
+  record GuestMisled(int guest, int eip, String instruction, String what, int got, int due)
+      implements DeviceEvent {
+    @Override
+    public String name() {
+      return "vm.lie";
     }
   }
 

@@ -2,8 +2,12 @@ package cloister.hypervisor;
 
 /** What the hypervisor did for a guest, or to it. */
 enum Done {
+  /** Code beside the entry code is asked first. */
+  ASKED("ask"),
   /** What the guest was refused was done for it. */
   EMULATED("emulate"),
+  /** It has called the hypervisor on purpose, and got an answer. */
+  CALLED("hypercall"),
   /** The way to a page was entered into the shadow tables. */
   MAPPED("map"),
   /** A write into the guest's own tables was let through, and followed. */

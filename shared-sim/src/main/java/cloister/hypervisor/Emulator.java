@@ -20,10 +20,12 @@ final class Emulator {
 
   private boolean descriptorsChanged;
 
+  private boolean called;
+
   Emulator(VirtualMachine guest, Frame frame) throws GuestFault {
     this.guest = guest;
     this.frame = frame;
-    code = new GuestCode(guest, frame);
+    code = new GuestCode(new GuestState.Left(guest, frame));
   }
 
   boolean tablesChanged() {
@@ -32,6 +34,11 @@ final class Emulator {
 
   boolean descriptorsChanged() {
     return descriptorsChanged;
+  }
+
+  /** True when the guest has called the hypervisor on purpose. */
+  boolean called() {
+    return called;
   }
 
   /** What came of it. */
@@ -119,6 +126,14 @@ final class Emulator {
   private Outcome interrupt(int vector) throws GuestFault {
     int here = frame.get(Word.EIP);
     done();
+    if (Hypercalls.isCall(guest, frame, vector)) {
+      Hypercalls hypercalls = new Hypercalls(guest, frame);
+      hypercalls.call();
+      called = true;
+      tablesChanged = hypercalls.tablesChanged();
+      descriptorsChanged = tablesChanged;
+      return Outcome.DONE;
+    }
     try {
       Interrupts.deliver(guest, frame, vector, GuestFault.NO_ERROR_CODE, Interrupts.By.PROGRAM);
     } catch (GuestFault fault) {
@@ -272,7 +287,7 @@ final class Emulator {
       return Outcome.UNKNOWN;
     }
     switch (register) {
-      case 0 -> cpu.cr0 = value;
+      case 0 -> cpu.setCr0(value);
       case 2 -> cpu.cr2 = value;
       case 3 -> cpu.cr3 = value;
       default -> cpu.cr4 = value;

@@ -7,8 +7,7 @@ final class GuestCode {
   private static final int LONGEST = 15;
   private static final int ESP = 4;
 
-  private final VirtualMachine guest;
-  private final Frame frame;
+  private final GuestState state;
   private final int start;
   private int at;
   private boolean word;
@@ -17,10 +16,9 @@ final class GuestCode {
   /** The segment that a prefix names; null for that of the addressing form. */
   private Word override;
 
-  GuestCode(VirtualMachine guest, Frame frame) throws GuestFault {
-    this.guest = guest;
-    this.frame = frame;
-    start = guest.descriptors().base(frame.get(Word.CS)) + frame.get(Word.EIP);
+  GuestCode(GuestState state) throws GuestFault {
+    this.state = state;
+    start = state.base(Word.CS) + state.eip();
     at = start;
   }
 
@@ -62,7 +60,7 @@ final class GuestCode {
   }
 
   int next8() throws GuestFault {
-    return guest.linear().read8(at++) & 0xFF;
+    return state.read8(at++);
   }
 
   int next16() throws GuestFault {
@@ -70,16 +68,14 @@ final class GuestCode {
   }
 
   private int next32() throws GuestFault {
-    int value = guest.linear().read32(at);
+    int value = state.read32(at);
     at += 4;
     return value;
   }
 
   /** The 16 bits that a ModR/M byte names, in a register or in memory. */
   int read16(int modRm) throws GuestFault {
-    return modRm >= 0xC0
-        ? frame.general(modRm & 7) & 0xFFFF
-        : guest.linear().read16(address(modRm));
+    return modRm >= 0xC0 ? state.general(modRm & 7) & 0xFFFF : state.read16(address(modRm));
   }
 
   /** Linear address of an operand in memory, in 32-bit addressing (SDM 2, 2.1.5). */
@@ -96,10 +92,10 @@ final class GuestCode {
       int index = scaled >>> 3 & 7;
       int first = scaled & 7;
       stack = first == ESP || first == 5 && mode != 0;
-      offset = first == 5 && mode == 0 ? next32() : frame.general(first);
-      offset += index == ESP ? 0 : frame.general(index) << (scaled >>> 6);
+      offset = first == 5 && mode == 0 ? next32() : state.general(first);
+      offset += index == ESP ? 0 : state.general(index) << (scaled >>> 6);
     } else {
-      offset = mode == 0 && register == 5 ? next32() : frame.general(register);
+      offset = mode == 0 && register == 5 ? next32() : state.general(register);
     }
     if (mode == 1) {
       offset += (byte) next8();
@@ -107,6 +103,6 @@ final class GuestCode {
       offset += next32();
     }
     Word usual = stack ? Word.SS : Word.DS;
-    return guest.descriptors().base(frame.get(override == null ? usual : override)) + offset;
+    return state.base(override == null ? usual : override) + offset;
   }
 }

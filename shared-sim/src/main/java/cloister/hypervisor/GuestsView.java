@@ -22,6 +22,16 @@ final class GuestsView {
     return Json.object().put("guests", rows).build().get("guests");
   }
 
+  private static Json lie(Lie lie) {
+    return Json.object()
+        .put("at", Hex.hex32(lie.eip()))
+        .put("instruction", lie.instruction().text())
+        .put("what", lie.what().text())
+        .put("got", Hex.hex32(lie.got()))
+        .put("due", Hex.hex32(lie.due()))
+        .build();
+  }
+
   private static Json row(Hypervisor hypervisor, int number, int realRing) {
     VirtualMachine guest = hypervisor.guests().get(number);
     VirtualCpu cpu = guest.cpu();
@@ -32,10 +42,14 @@ final class GuestsView {
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
         .put("interrupts", cpu.interruptFlag)
+        .put("memory", guest.memory().size())
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
         .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
         .put("exits", Json.unsigned((int) (guest.exits() >> 32), (int) guest.exits()))
+        .put("hypercalls", guest.calls())
+        .put("lies", guest.lies())
+        .put("lastLie", lie(guest.lastLie()))
         .put("console", guest.devices().console().text())
         .build();
   }

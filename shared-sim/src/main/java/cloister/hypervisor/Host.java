@@ -31,6 +31,7 @@ public final class Host implements Machine {
   private final Hypervisor hypervisor;
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
+  private final LieDetector lies;
 
   private static final String ENTRY_FILE = "host.asm";
 
@@ -53,6 +54,7 @@ public final class Host implements Machine {
             ports,
             timer);
     hypervisor = new Hypervisor(memory, cpu, timer, events);
+    lies = new LieDetector(cpu);
     int pages = HostLayout.POOL_PAGES / guests;
     for (int i = 0; i < guests; i++) {
       int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
@@ -81,10 +83,13 @@ public final class Host implements Machine {
         if (cpu.general[Core.ESP] != value) {
           return;
         }
-        if (cpu.general[1] == BEGIN) {
-          hypervisor.begin(physical(value), physical(cpu.general[2]), cpu.general[6]);
-        } else {
-          hypervisor.exit(physical(value));
+        switch (cpu.general[1]) {
+          case BEGIN -> {
+            hypervisor.helper().returnsTo(cpu.general[7]);
+            hypervisor.begin(physical(value), physical(cpu.general[2]), cpu.general[6]);
+          }
+          case ANSWER -> hypervisor.answered(physical(value), cpu.general[2] == 1);
+          default -> hypervisor.exit(physical(value));
         }
       }
     }
@@ -96,6 +101,9 @@ public final class Host implements Machine {
 
   /** What the entry code has in ECX at its first write. */
   static final int BEGIN = 0x42454749;
+
+  /** What it has there when the helper has returned. */
+  static final int ANSWER = 0x414E5357;
 
   /** Before the host turns paging on: the directory that it begins with, and what lies in it. */
   private void layOut() {
@@ -141,12 +149,17 @@ public final class Host implements Machine {
   }
 
   /**
-   * {@code host.asm} is the host's own; the others are guests', by the letter at the end of their
-   * name: {@code guest-b.asm} is the second one's. What does not fit into a guest's memory is lost.
+   * {@code host.asm} is the host's own. The others are guests', by the letter at the end of their
+   * name: {@code guest-b.asm} is the second one's; without such a letter they are the first one's,
+   * or code that helps the host, if they are made for its addresses. What does not fit is lost.
    */
   @Override
   public void load(String file, int origin, byte[] image) {
-    if (file.equals(ENTRY_FILE)) {
+    boolean forHost = Integer.compareUnsigned(origin, HostLayout.BASE) >= 0 && !hasLetter(file);
+    if (forHost || file.equals(ENTRY_FILE)) {
+      if (!file.equals(ENTRY_FILE)) {
+        hypervisor.helper().at(origin);
+      }
       int physical = origin - HostLayout.BASE;
       for (int i = 0; i < image.length; i++) {
         if (physical + i >= 0 && physical + i < HostLayout.OWN_BYTES) {
@@ -164,9 +177,13 @@ public final class Host implements Machine {
     }
   }
 
-  private int guest(String file) {
+  private static boolean hasLetter(String file) {
     int dot = file.indexOf('.');
-    int letter = dot > 1 && file.charAt(dot - 2) == '-' ? file.charAt(dot - 1) - 'a' : 0;
+    return dot > 1 && file.charAt(dot - 2) == '-';
+  }
+
+  private int guest(String file) {
+    int letter = hasLetter(file) ? file.charAt(file.indexOf('.') - 1) - 'a' : 0;
     return letter >= 0 && letter < machines().size() ? letter : 0;
   }
 
@@ -184,6 +201,8 @@ public final class Host implements Machine {
       case "state" -> Optional.of(Json.of(hypervisor.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
       case "exits" -> Optional.of(Json.unsigned((int) guest.exits()));
+      case "hypercalls" -> Optional.of(Json.of(guest.calls()));
+      case "lies" -> Optional.of(Json.of(guest.lies()));
       case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));
       default -> Optional.empty();
     };
@@ -230,15 +249,23 @@ public final class Host implements Machine {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !stopped()) {
-      long room = timer.due - retired();
-      int most = Math.clamp(room, 1, maxSteps - done);
-      int ran = cpu.run(most);
+      int ran = cpu.cpl() == 0 ? cpu.run(1) : watched();
       done += ran;
       if (ran == 0 && !timer.raised()) {
         break;
       }
     }
     return done;
+  }
+
+  /** One step of a guest, of which something may have to be told. */
+  private int watched() {
+    boolean sensitive = lies.before(hypervisor.current());
+    int ran = cpu.run(1);
+    if (sensitive) {
+      lies.behind().ifPresent(hypervisor::lied);
+    }
+    return ran;
   }
 
   @Override

@@ -46,6 +46,7 @@ final class Hypervisor implements Saveable {
   private final Frame frame;
   private final ShadowDescriptors descriptors;
   private final Shadowing shadowing;
+  private final Helper helper;
   private final List<VirtualMachine> guests = new ArrayList<>();
   private final Deadline deadline;
   private final EventSink events;
@@ -77,10 +78,15 @@ final class Hypervisor implements Saveable {
     frame = new Frame(memory);
     descriptors = new ShadowDescriptors(memory);
     shadowing = new Shadowing(frame, descriptors);
+    helper = new Helper(memory);
   }
 
   List<VirtualMachine> guests() {
     return guests;
+  }
+
+  Helper helper() {
+    return helper;
   }
 
   VirtualMachine current() {
@@ -127,9 +133,11 @@ final class Hypervisor implements Saveable {
     frame.at(frameAddress);
     VirtualMachine guest = current();
     if (frame.ring() == 0) {
-      // The entry code was refused something itself: nothing of the guest is in this frame.
+      // The host was refused something itself: nothing of the guest is in this frame.
       frame.at(HostLayout.STACK_TOP - Frame.WORDS * Integer.BYTES);
-      guest.stop(VirtualMachine.End.BAD_SEGMENT);
+      boolean byHelper = helper.isAsked();
+      helper.fail();
+      guest.stop(byHelper ? VirtualMachine.End.HELPER : VirtualMachine.End.BAD_SEGMENT);
       enter(guest);
       return;
     }
@@ -138,10 +146,41 @@ final class Hypervisor implements Saveable {
     // Whatever is done for a guest costs it something of its share.
     share -= Math.max(1, done);
     guest.exited();
+    guest.shared().read(guest.cpu());
     if (done > 0) {
       guest.cpu().shadowed = false;
     }
     int vector = frame.get(Word.VECTOR);
+    boolean refused = vector == GuestFault.GENERAL_PROTECTION && frame.ring() == 1;
+    if (helper.isThere() && refused) {
+      tell(vector, Done.ASKED);
+      helper.ask(frame);
+      deadline.never();
+      return;
+    }
+    decide(guest, vector);
+  }
+
+  /** The helper has returned. */
+  void answered(int frameAddress, boolean done) {
+    if (!helper.isAsked()) {
+      return;
+    }
+    frame.at(frameAddress);
+    helper.answer(frame);
+    VirtualMachine guest = current();
+    int vector = frame.get(Word.VECTOR);
+    if (!done) {
+      decide(guest, vector);
+      return;
+    }
+    guest.cpu().shadowed = false;
+    guest.passed(1);
+    tell(vector, Done.EMULATED);
+    enter(takeTurns(vector));
+  }
+
+  private void decide(VirtualMachine guest, int vector) {
     try {
       tell(vector, handle(guest, vector));
     } catch (GuestFault fault) {
@@ -156,6 +195,21 @@ final class Hypervisor implements Saveable {
   private void tell(int vector, Done done) {
     if (events.listening()) {
       events.accept(new Event.GuestExited(current, vector, done.word()));
+    }
+  }
+
+  /** The present guest got something else than on a machine of its own, and nobody was called. */
+  void lied(Lie lie) {
+    current().lied(lie);
+    if (events.listening()) {
+      events.accept(
+          new Event.GuestMisled(
+              current,
+              lie.eip(),
+              lie.instruction().text(),
+              lie.what().text(),
+              lie.got(),
+              lie.due()));
     }
   }
 
@@ -192,6 +246,7 @@ final class Hypervisor implements Saveable {
       case NO_MEMORY -> "no-memory";
       case UNKNOWN -> "unknown-instruction";
       case BAD_SEGMENT -> "bad-segment";
+      case HELPER -> "helper-fault";
     };
   }
 
@@ -275,6 +330,10 @@ final class Hypervisor implements Saveable {
     if (emulator.descriptorsChanged()) {
       shadowing.descriptorsChanged(guest);
     }
+    if (emulator.called()) {
+      guest.called();
+      return Done.CALLED;
+    }
     ringChanged(guest, inKernel ? 1 : 3);
     return Done.EMULATED;
   }
@@ -324,7 +383,9 @@ final class Hypervisor implements Saveable {
       prepare(guest);
     }
     VirtualDevices devices = guest.devices();
-    boolean waits = devices.pic().raised() && guest.cpu().interruptFlag;
+    boolean raised = devices.pic().raised();
+    boolean waits = raised && guest.cpu().interruptFlag;
+    guest.shared().write(guest.cpu(), raised && !waits);
     memory.write32(nextDirectory, guest.shadow().directory());
     int most = Math.clamp(share, 1, SHARE);
     deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline(most)));
@@ -402,6 +463,7 @@ final class Hypervisor implements Saveable {
     out.writeInt(nextDirectory);
     out.writeInt(end);
     out.writeInt(frame.address());
+    helper.save(out);
     for (VirtualMachine guest : guests) {
       guest.save(out);
     }
@@ -415,6 +477,7 @@ final class Hypervisor implements Saveable {
     nextDirectory = in.readInt();
     end = in.readInt();
     frame.at(in.readInt());
+    helper.load(in);
     for (VirtualMachine guest : guests) {
       guest.load(in);
     }

@@ -10,13 +10,19 @@ import cloister.state.StateWriter;
  */
 final class VirtualCpu implements Saveable {
   static final int PROTECTION = 1;
+
+  /** Always set since the 486 (SDM 3, 2.5). */
+  private static final int EXTENSION_TYPE = 1 << 4;
+
   static final int WRITE_PROTECT = 1 << 16;
   static final int PAGING = 1 << 31;
+
+  private static final int DEFINED_IN_CR0 = 0xE005003F;
 
   /** Bits of CR4 that a guest may set: large pages, and global ones, which change nothing here. */
   static final int KNOWN_IN_CR4 = 1 << 4 | 1 << 7;
 
-  int cr0 = PROTECTION;
+  int cr0 = PROTECTION | EXTENSION_TYPE;
   int cr2;
   int cr3;
   int cr4;
@@ -59,6 +65,10 @@ final class VirtualCpu implements Saveable {
     interruptFlag = in.readBoolean();
     shadowed = in.readBoolean();
     halted = in.readBoolean();
+  }
+
+  void setCr0(int value) {
+    cr0 = value & DEFINED_IN_CR0 | EXTENSION_TYPE;
   }
 
   boolean pages() {

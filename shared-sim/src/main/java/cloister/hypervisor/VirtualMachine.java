@@ -20,6 +20,7 @@ final class VirtualMachine implements Saveable {
   private final GuestLinear linear;
   private final GuestDescriptors descriptors;
   private final ShadowTables shadow;
+  private final SharedWords shared;
   private final VirtualDevices devices = new VirtualDevices(new Retired());
 
   /** Its registers while another guest runs, or the host. */
@@ -37,6 +38,10 @@ final class VirtualMachine implements Saveable {
 
   private End end = End.NONE;
 
+  private int calls;
+  private int lies;
+  private Lie lastLie = Lie.NONE;
+
   /** Why a guest runs no more. */
   enum End {
     /** It runs. */
@@ -50,11 +55,14 @@ final class VirtualMachine implements Saveable {
     /** It does something that this hypervisor does not know. */
     UNKNOWN,
     /** It went on with a segment that its table does not have any more. */
-    BAD_SEGMENT
+    BAD_SEGMENT,
+    /** The code that helps the hypervisor was refused something while it was asked for it. */
+    HELPER
   }
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
     memory = new GuestMemory(host, base, size);
+    shared = new SharedWords(memory);
     tables = new GuestTables(memory, cpu);
     linear = new GuestLinear(memory, tables, cpu);
     descriptors = new GuestDescriptors(linear, cpu);
@@ -101,6 +109,19 @@ final class VirtualMachine implements Saveable {
     return devices;
   }
 
+  SharedWords shared() {
+    return shared;
+  }
+
+  /** How often its kernel has called the hypervisor on purpose. */
+  int calls() {
+    return calls;
+  }
+
+  void called() {
+    calls++;
+  }
+
   long ticks() {
     return ticks;
   }
@@ -115,6 +136,21 @@ final class VirtualMachine implements Saveable {
 
   void exited() {
     exits++;
+  }
+
+  /** How often an instruction was not refused and did something else than it would have. */
+  int lies() {
+    return lies;
+  }
+
+  /** The last of them; {@link Lie#NONE} as long as there is none. */
+  Lie lastLie() {
+    return lastLie;
+  }
+
+  void lied(Lie lie) {
+    lies++;
+    lastLie = lie;
   }
 
   End end() {
@@ -179,6 +215,10 @@ final class VirtualMachine implements Saveable {
     out.writeInt(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
+    shared.save(out);
+    out.writeInt(calls);
+    out.writeInt(lies);
+    lastLie.save(out);
   }
 
   @Override
@@ -192,6 +232,10 @@ final class VirtualMachine implements Saveable {
     stepped = in.readInt();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
+    shared.load(in);
+    calls = in.readInt();
+    lies = in.readInt();
+    lastLie = Lie.load(in);
   }
 
   /** The ring that the guest believes to be in. */

@@ -41,7 +41,12 @@ class GuestsWorldTest {
       """;
 
   private static World world(String first, String second) throws IOException {
-    List<SourceFile> files = new ArrayList<>();
+    return world(first, second, List.of());
+  }
+
+  private static World world(String first, String second, List<SourceFile> more)
+      throws IOException {
+    List<SourceFile> files = new ArrayList<>(more);
     files.add(
         new SourceFile(
             "host.asm", Files.readString(Path.of("../lessons/course/lib/host.asm")), false));
@@ -101,6 +106,65 @@ class GuestsWorldTest {
       assertEquals(digests.get(i), world.timeline().digest(), "step " + steps.get(i));
     }
     assertEquals(probe(world, "vm.c.console"), "");
+  }
+
+  private static final String READER =
+      """
+      bits 32
+      org 0x7C00
+      in al, 0x99
+      out 0xE9, al
+      cli
+      hlt
+      """;
+
+  private static World helped(String helper) throws IOException {
+    String text = "bits 32\norg 0xFFC04000\n" + helper;
+    return world(
+        READER, SPEAKER.formatted("0x9C00", "b"), List.of(new SourceFile("help.asm", text, true)));
+  }
+
+  private static final String THERMOMETER =
+      """
+      mov esi, [ebx + 56]
+      cmp word [esi], 0x99E4
+      jne other
+      mov byte [ebx + 44], '7'
+      add dword [ebx + 56], 2
+      mov eax, 1
+      ret
+      other: xor eax, eax
+      ret
+      """;
+
+  @Test
+  void aHelperGivesAGuestADeviceThatIsNowhere() throws Exception {
+    World world = helped(THERMOMETER);
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"7\"", probe(world, "vm.a.console"));
+    assertEquals("\"halted\"", probe(world, "vm.a.state"));
+    assertEquals("4", probe(world, "vm.a.instructions"));
+    String digest = world.timeline().digest();
+    seek(world, 700);
+    seek(world, 50_000);
+    assertEquals(digest, world.timeline().digest());
+  }
+
+  @Test
+  void aHelperThatStaysAtTheInstructionIsAskedForEver() throws Exception {
+    World world = helped(THERMOMETER.replace("add dword [ebx + 56], 2", "nop"));
+    world.apply(new Command.Run(200_000));
+    assertEquals("\"\"", probe(world, "vm.a.console"));
+    assertTrue(probe(world, "vm.b.console").length() > 5, "its share is over, too");
+    assertTrue(Integer.parseInt(probe(world, "vm.a.exits")) > 500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ud2", "mov eax, [0x200000]", "xor eax, eax\nltr ax"})
+  void aHelperThatIsRefusedSomethingEndsTheGuestThatItWasAskedFor(String helper) throws Exception {
+    World world = helped(helper);
+    world.apply(new Command.Run(50_000));
+    assertEquals("\"helper-fault\"", probe(world, "vm.a.state"));
   }
 
   private static void seek(World world, int step) throws InvalidInput {

@@ -64,6 +64,9 @@ public record EventName(String name) {
     if (event instanceof Event.GuestExited exited) {
       return OptionalInt.of(exited.guest());
     }
+    if (event instanceof Event.GuestMisled misled) {
+      return OptionalInt.of(misled.guest());
+    }
     if (event instanceof Event.PortWritten written) {
       return OptionalInt.of(written.value());
     }
@@ -88,6 +91,7 @@ public record EventName(String name) {
       case Event.PortWritten written -> OptionalInt.of(written.port());
       case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
       case Event.Returned returned -> OptionalInt.of(returned.selector());
+      case Event.GuestMisled misled -> OptionalInt.of(misled.eip());
       case Event.GuestExited exited -> OptionalInt.of(exited.vector());
       case Event.InterruptRequested request -> OptionalInt.of(request.line());
       case Event.InterruptAcknowledged acknowledged -> OptionalInt.of(acknowledged.line());

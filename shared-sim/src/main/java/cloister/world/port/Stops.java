@@ -39,7 +39,10 @@ final class Stops implements StepObserver {
     return found;
   }
 
-  /** The kinds at which a run stops: {@code ring}, {@code fault}, {@code call}. */
+  /**
+   * The kinds at which a run stops: {@code ring}, {@code fault}, {@code call}, {@code exit}, {@code
+   * lie}.
+   */
   static List<Mark.Kind> stops(Fields request) throws InvalidInput {
     List<Mark.Kind> kinds = new ArrayList<>();
     for (String name : request.texts("stops", 10, 20)) {
@@ -48,6 +51,8 @@ final class Stops implements StepObserver {
             case "ring" -> Mark.Kind.CROSSING;
             case "fault" -> Mark.Kind.FAULT;
             case "call" -> Mark.Kind.CALL;
+            case "exit" -> Mark.Kind.EXIT;
+            case "lie" -> Mark.Kind.LIE;
             default -> throw unknown("stops", name);
           });
     }

@@ -263,7 +263,9 @@ final class Walks {
       case FAULT -> Message.of("stopped.fault");
       case CALL -> Message.of("stopped.call");
       case HALT -> Message.of("stopped.halted");
-      case EXIT, TABLE, POKE -> Message.of("stopped.mark");
+      case EXIT -> Message.of("stopped.exit");
+      case LIE -> Message.of("stopped.lie");
+      case TABLE, POKE -> Message.of("stopped.mark");
     };
   }
 

@@ -96,6 +96,19 @@ public final class TraceJson {
       case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
       case Event.GuestExited(int guest, int vector, _) ->
           out.put("guest", guest).put("vector", vector);
+      case Event.GuestMisled(
+              int guest,
+              int eip,
+              String instruction,
+              String what,
+              int got,
+              int due) ->
+          out.put("guest", guest)
+              .putUnsigned("eip", eip)
+              .put("instruction", instruction)
+              .put("what", what)
+              .putUnsigned("got", got)
+              .putUnsigned("due", due);
     }
   }
 

@@ -40,6 +40,14 @@ final class DeviceWords {
               "vm." + done,
               Argument.code("guest", String.valueOf((char) ('A' + guest))),
               Argument.hex("vector", vector));
+      case Event.GuestMisled(int guest, _, String instruction, String what, int got, int due) ->
+          Message.of(
+              "vm.lie",
+              Argument.code("guest", String.valueOf((char) ('A' + guest))),
+              Argument.code("instruction", instruction),
+              Argument.code("what", what),
+              Argument.hex("got", got),
+              Argument.hex("due", due));
     };
   }
 

@@ -24,6 +24,7 @@ public final class Labels {
               : code.mnemonic(moment);
       case CALL -> what.gate().map(passed -> gate(passed.index())).orElse("");
       case TABLE -> withoutSource(code.text(moment));
+      case LIE -> code.mnemonic(moment);
       case HALT -> what.shutDown().isPresent() ? "" : code.mnemonic(moment);
       case EXIT -> "";
     };

@@ -11,7 +11,8 @@ public record Mark(int step, Kind kind, Moment moment) {
     CALL("call"),
     TABLE("table"),
     HALT("halt"),
-    POKE("poke");
+    POKE("poke"),
+    LIE("lie");
 
     private final String id;
 

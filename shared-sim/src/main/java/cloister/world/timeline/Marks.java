@@ -71,6 +71,8 @@ public final class Marks {
       case Event.TableLoaded _ -> Optional.of(Mark.Kind.TABLE);
       case Event.ControlRegisterWritten _ -> Optional.of(Mark.Kind.TABLE);
       case Event.Halted _, Event.ShutDown _ -> Optional.of(Mark.Kind.HALT);
+      case Event.GuestExited _ -> Optional.of(Mark.Kind.EXIT);
+      case Event.GuestMisled _ -> Optional.of(Mark.Kind.LIE);
       case Event.Poked _ -> Optional.of(Mark.Kind.POKE);
       case Event.GatePassed _,
           Event.StackSwitched _,

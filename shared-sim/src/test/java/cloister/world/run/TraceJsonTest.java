@@ -49,6 +49,7 @@ class TraceJsonTest {
           new Event.AddressLine20Switched(true),
           new Event.BoardReset(ResetCause.KEYBOARD_CONTROLLER),
           new Event.GuestExited(1, 13, "emulate"),
+          new Event.GuestMisled(1, -1, "popf", "flags", 0, 0x200),
           new Event.Poked("reg.eax", 0, -1));
 
   @Test

@@ -1,0 +1,50 @@
+package cloister.hypervisor;
+
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+
+/**
+ * Two words that a guest shares with the hypervisor, so that it can shut interrupts out and let
+ * them in without a call: the first is 1 while they are shut out, the second is 1 when one waits
+ * for that (as the masks in Xen's shared page; Barham et al. 2003, 3.2).
+ */
+final class SharedWords implements Saveable {
+  private final GuestMemory memory;
+
+  /** Guest-physical address; 0 when nothing is shared. */
+  private int address;
+
+  SharedWords(GuestMemory memory) {
+    this.memory = memory;
+  }
+
+  void at(int first) {
+    address = first;
+  }
+
+  /** The guest was left: what it has written holds. */
+  void read(VirtualCpu cpu) {
+    if (address != 0) {
+      cpu.interruptFlag = memory.read32(address) == 0;
+    }
+  }
+
+  /** The guest is entered. */
+  void write(VirtualCpu cpu, boolean waits) {
+    if (address != 0) {
+      memory.write32(address, cpu.interruptFlag ? 0 : 1);
+      memory.write32(address + 4, waits ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.writeInt(address);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    address = in.readInt();
+  }
+}

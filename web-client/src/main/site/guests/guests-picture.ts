@@ -1,0 +1,135 @@
+import { html, nothing, svg, unsafeCSS } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { AskingSheet } from '../inspect/asking-sheet';
+import words from '../messages/guests.json';
+import { speaker } from '../messages/text';
+import { count } from '../page/format';
+import { say } from '../page/sentence';
+import type { EventView, View } from '../simulator/protocol';
+import type { GuestView } from '../simulator/sheets';
+import { base, drawing } from '../style/base';
+import { eventShape } from '../trace/event-shape';
+import guestsPictureText from './guests-picture.css?inline';
+
+const t = speaker(words);
+const hypervisor = 0;
+
+/** The machine below, the hypervisor that has it, and a hall for each guest. */
+@customElement('guests-picture')
+export class GuestsPicture extends AskingSheet {
+  static override styles = [base, drawing, unsafeCSS(guestsPictureText)];
+  protected override readonly request = { do: 'devices' } as const;
+  @property({ attribute: false }) view: View | null = null;
+
+  protected override render() {
+    const guests = this.answer?.devices?.guests;
+    const view = this.view;
+    if (!guests || !view) return nothing;
+    const here = view.cpl === hypervisor;
+    const turn = guests.find((guest) => guest.state === 'turn');
+    return html`<div class="ground ${here ? 'here' : ''}">
+        <p class="who">
+          <b>${t('halls.hypervisor')}</b> ${t('halls.ring-0')}
+          ${here ? this.#figure(turn ? t('halls.works', { name: turn.name }) : '') : nothing}
+        </p>
+        <div class="halls">${guests.map((guest) => this.#hall(guest, view))}</div>
+      </div>
+      <p class="hardware">
+        <b>${t('halls.hardware')}</b>
+        <span>${t('halls.processor', { cpl: view.cpl, flag: flag(view) })}</span>
+      </p>`;
+  }
+
+  /** Where the processor is, in words and as a disc. */
+  #figure(text: string) {
+    return html`<span class="figure"
+      ><svg viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx="5" cy="5" r="3.5"></circle></svg
+      >${text}</span
+    >`;
+  }
+
+  #hall(guest: GuestView, view: View) {
+    const runs = guest.state === 'turn' && view.cpl !== hypervisor;
+    const next = view.next ? say(view.next) : '';
+    const event = eventOf(guest, view);
+    return html`<section
+      class="hall ${guest.state}"
+      aria-label=${t('guests.name', { name: guest.name })}
+    >
+      <p class="head">
+        <b>${t('guests.name', { name: guest.name })}</b> <span>${t(`guests.${guest.state}`)}</span>
+      </p>
+      <div class="turf">
+        <p>${t('halls.programs')} ${runs && view.cpl === 3 ? this.#figure('') : nothing}</p>
+        <div class="wall">
+          <div class="court">
+            <p><b>${t('halls.kernel')}</b> ${t('halls.in-ring-1')}</p>
+            <p class="belief">${t('halls.belief')}</p>
+            ${
+              runs && view.cpl === 1
+                ? html`<p class="next">${this.#figure('')}${next}</p>`
+                : html`<p class="next"></p>`
+            }
+          </div>
+        </div>
+      </div>
+      ${event ? this.#event(event) : html`<p class="event"></p>`} ${this.#flags(guest, view)}
+      <p class="numbers">
+        ${t('halls.numbers', {
+          instructions: count(guest.instructions),
+          exits: count(guest.exits),
+          lies: count(guest.lies),
+        })}
+      </p>
+      <p class="console">${t('guests.console')} <code>${guest.console}</code></p>
+    </section>`;
+  }
+
+  #event(event: EventView) {
+    const kind = event.name === 'vm.lie' ? 'lie' : 'exit';
+    return html`<p class="event ${kind}">
+      <svg viewBox="0 0 10 10" aria-hidden="true">${svg`${eventShape(kind)}`}</svg>
+      ${say(event.sentence)}
+    </p>`;
+  }
+
+  /** Three numbers in one order: what the guest was to have, what is kept for it, what is. */
+  #flags(guest: GuestView, view: View) {
+    const lied = view.events.some((event) => event.name === 'vm.lie') && guest.state === 'turn';
+    const wrong = lied && guest.lastLie.what === 'flags';
+    const kept = guest.interrupts ? 1 : 0;
+    const believed = wrong ? (parseInt(guest.lastLie.due, 16) >> 9) & 1 : kept;
+    const equal = believed === kept;
+    return html`<dl class=${equal ? 'equal' : 'unequal'}>
+      <div>
+        <dt>${t('halls.believes')}</dt>
+        <dd>IF ${believed}</dd>
+      </div>
+      <div class="sign">
+        <dt class="visually-hidden">${t(equal ? 'halls.equal' : 'halls.unequal')}</dt>
+        <dd aria-hidden="true">${equal ? '=' : '≠'}</dd>
+      </div>
+      <div>
+        <dt>${t('halls.keeps')}</dt>
+        <dd>IF ${kept}</dd>
+      </div>
+      <div class="apart">
+        <dt>${t('halls.has')}</dt>
+        <dd>${guest.state === 'turn' ? `IF ${flag(view)}` : '–'}</dd>
+      </div>
+    </dl>`;
+  }
+}
+
+/** The last thing that a step has told of a guest; of a switch only the next one has to know. */
+function eventOf(guest: GuestView, view: View): EventView | undefined {
+  const mine = view.events.filter((event) => event.name.startsWith('vm.'));
+  return guest.state === 'turn' || mine.some((event) => event.name === 'vm.stop')
+    ? mine.at(-1)
+    : undefined;
+}
+
+function flag(view: View): number {
+  return view.flags.find((f) => f.name === 'IF')?.value ?? 0;
+}
