@@ -2,6 +2,7 @@ import type {
   Answer,
   FromWorker,
   MachineRecord,
+  Mark,
   Move,
   Problem,
   Request,
@@ -28,6 +29,8 @@ interface Waiting {
 
 /** Characters of the serial line that the page keeps. */
 const serialKept = 20_000;
+/** While the machine runs its marks are asked for no more often. */
+const marksMillis = 250;
 
 /** The page's end of a worker with one PC. Keeps the last frame and nothing else. */
 export class MachineHost extends EventTarget {
@@ -46,6 +49,9 @@ export class MachineHost extends EventTarget {
   failure: string | null = null;
   /** The log has no room for more input. */
   full = false;
+  marks: Mark[] = [];
+  #marksKnown = -1;
+  #marksAsked = false;
 
   constructor() {
     super();
@@ -73,6 +79,7 @@ export class MachineHost extends EventTarget {
             memory: record.memory,
             log: record.log,
             ...(record.end === undefined ? {} : { end: record.end }),
+            ...(record.marks === undefined ? {} : { marks: record.marks }),
           }
         : { do: 'start', memory },
     );
@@ -98,12 +105,47 @@ export class MachineHost extends EventTarget {
 
   /** A key that a PC has not is refused, and nothing more happens. */
   input(request: Request): void {
-    this.request(request).catch((reason: unknown) => {
+    this.request(request).then(this.#take, (reason: unknown) => {
       if (!(reason instanceof MachineProblem) || reason.message !== 'error.log.full') return;
       this.full = true;
       this.#changed();
     });
   }
+
+  /** Marks the step at which the machine is; false when there are as many marks as can be. */
+  async mark(): Promise<boolean> {
+    const answer = await this.request({ do: 'mark' });
+    this.#take(answer);
+    return answer.taken ?? false;
+  }
+
+  async unmark(step: number): Promise<void> {
+    this.#take(await this.request({ do: 'unmark', step }));
+  }
+
+  /** Asks for the marks when there are newer ones than are known. */
+  async readMarks(revision = this.status?.marks ?? 0): Promise<void> {
+    if (this.#marksAsked || revision <= this.#marksKnown) return;
+    this.#marksAsked = true;
+    const answer = await this.request({ do: 'marks' }).catch(() => null);
+    if (!answer) {
+      this.#marksAsked = false;
+      return;
+    }
+    this.marks = answer.marks ?? [];
+    this.#marksKnown = answer.revision ?? 0;
+    this.#changed();
+    if (this.running) await new Promise((done) => setTimeout(done, marksMillis));
+    this.#marksAsked = false;
+    void this.readMarks();
+  }
+
+  /** Where the machine stands behind something that no frame tells of. */
+  readonly #take = ({ status }: Success): void => {
+    if (status) this.status = status;
+    this.#changed();
+    void this.readMarks();
+  };
 
   close(): void {
     this.#worker.terminate();
@@ -127,13 +169,13 @@ export class MachineHost extends EventTarget {
         this.#settle(message.id, message.answer);
         break;
       case 'engine':
-        this.#take(message.id)?.resolve(message.engine as never);
+        this.#waits(message.id)?.resolve(message.engine as never);
         break;
       case 'saved':
-        this.#take(message.id)?.resolve(message.file as never);
+        this.#waits(message.id)?.resolve(message.file as never);
         break;
       case 'problem':
-        this.#take(message.id)?.reject(new MachineProblem(message.problem, message.detail));
+        this.#waits(message.id)?.reject(new MachineProblem(message.problem, message.detail));
         if (message.id === 0) this.#fail(message.detail);
         break;
       case 'reading':
@@ -150,14 +192,14 @@ export class MachineHost extends EventTarget {
     }
   }
 
-  #take(id: number): Waiting | undefined {
+  #waits(id: number): Waiting | undefined {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
     return waiting;
   }
 
   #settle(id: number, answer: Answer): void {
-    const waiting = this.#take(id);
+    const waiting = this.#waits(id);
     if (answer.ok) waiting?.resolve(answer as never);
     else waiting?.reject(new MachineProblem('refused', answer.error.message.id));
   }
@@ -168,6 +210,7 @@ export class MachineHost extends EventTarget {
     if (frame.screen) this.screen = frame.screen;
     this.serial = frame.whole ? frame.serial : (this.serial + frame.serial).slice(-serialKept);
     this.#changed();
+    void this.readMarks();
   }
 
   #fail(text: string): void {

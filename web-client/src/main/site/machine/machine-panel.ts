@@ -91,7 +91,7 @@ export class MachinePanel extends LitElement {
           ${t('machine.devices')} <kbd aria-hidden="true">E</kbd>
         </button>
       </div>
-      <machine-time .host=${host} .status=${status}></machine-time>
+      <machine-time .host=${host} .status=${status} .marks=${host.marks}></machine-time>
       <details class="keys">
         <summary>${t('machine.keys')}</summary>
         <div class="row" role="group" aria-label=${t('machine.keys')}>

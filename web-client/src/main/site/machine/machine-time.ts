@@ -3,7 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { t } from './words';
 import { base } from '../style/base';
 import { MachineProblem, type MachineHost } from './machine-host';
-import type { CodeLine, Move, Status, Success, Writer } from './protocol';
+import './machine-marks';
+import { reasons } from './marks';
+import type { CodeLine, Mark, Move, Status, Success, Writer } from './protocol';
 import machineTimeText from './machine-time.css?inline';
 
 const second = 1000;
@@ -26,6 +28,7 @@ export class MachineTime extends LitElement {
   static override styles = [base, unsafeCSS(machineTimeText)];
   @property({ attribute: false }) host!: MachineHost;
   @property({ attribute: false }) status: Status | null = null;
+  @property({ attribute: false }) marks: Mark[] = [];
   @state() private next: CodeLine = null;
   @state() private searchedTo: number | null = null;
   @state() private writer: Writer | null = null;
@@ -74,41 +77,44 @@ export class MachineTime extends LitElement {
         min="0"
         max=${status.lastMillis}
         .value=${String(Math.min(status.millis, status.lastMillis))}
-        aria-valuetext=${this.#place(status)}
+        aria-valuetext=${this.#spoken(status)}
         aria-describedby="past-about"
         @change=${this.#slide}
+        @keydown=${this.#slideKey}
       />
-      <div class="row" role="group" aria-label=${t('machine.past')}>
-        <button
-          class="btn"
-          ?disabled=${!past}
-          @click=${() => this.#move({ do: 'seek', millis: Math.max(0, status.millis - second) })}
-        >
-          ${t('machine.back-second')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${!past}
-          @click=${() => this.#move({ do: 'seek', step: status.step - 1 })}
-        >
-          ${t('machine.back-step')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${status.stopped}
-          @click=${() => this.#move({ do: 'run', steps: 1, untilMillis: everything })}
-        >
-          ${t('machine.on-step')}
-        </button>
-        <button
-          class="btn"
-          ?disabled=${status.step >= status.lastStep}
-          @click=${() => this.#move({ do: 'seek', step: status.lastStep })}
-        >
-          ${t('machine.latest')}
-        </button>
-      </div>
-      <p class="now">${still && this.next ? this.#nextLine(status) : this.#place(status)}</p>
+      <machine-marks .host=${host} .status=${status} .marks=${this.marks} .go=${this.#go}>
+        <div class="row" role="group" aria-label=${t('machine.past')}>
+          <button
+            class="btn"
+            ?disabled=${!past}
+            @click=${() => this.#move({ do: 'seek', millis: Math.max(0, status.millis - second) })}
+          >
+            ${t('machine.back-second')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${!past}
+            @click=${() => this.#move({ do: 'seek', step: status.step - 1 })}
+          >
+            ${t('machine.back-step')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${status.stopped}
+            @click=${() => this.#move({ do: 'run', steps: 1, untilMillis: everything })}
+          >
+            ${t('machine.on-step')}
+          </button>
+          <button
+            class="btn"
+            ?disabled=${status.step >= status.lastStep}
+            @click=${() => this.#move({ do: 'seek', step: status.lastStep })}
+          >
+            ${t('machine.latest')}
+          </button>
+        </div>
+        <p class="now">${still && this.next ? this.#nextLine(status) : this.#place(status)}</p>
+      </machine-marks>
       <details>
         <summary>${t('machine.touches')}</summary>
         ${this.#touches()}
@@ -187,6 +193,11 @@ export class MachineTime extends LitElement {
     });
   }
 
+  #spoken(status: Status): string {
+    const mark = this.marks.find(({ step }) => step === status.step);
+    return mark ? `${this.#place(status)}. ${reasons(mark)}` : this.#place(status);
+  }
+
   #nextLine(status: Status): string {
     return t('machine.at-next', {
       seconds: seconds(status.millis),
@@ -215,6 +226,16 @@ export class MachineTime extends LitElement {
     const latest = this.status !== null && millis >= this.status.lastMillis;
     void this.#move(latest ? { do: 'seek', step: this.status!.lastStep } : { do: 'seek', millis });
   };
+
+  /** As on the lab's line of time, pages are marks. */
+  readonly #slideKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'PageUp' && event.key !== 'PageDown') return;
+    event.preventDefault();
+    this.#go({ forward: event.key === 'PageUp' });
+  };
+
+  readonly #go = (where: { step: number } | { forward: boolean }): void =>
+    void this.#move({ do: 'seek', ...where });
 
   /** One after the other, however fast the button is pressed. */
   #move(move: Move): Promise<void> {
@@ -267,6 +288,7 @@ export class MachineTime extends LitElement {
     this.searchedTo = null;
     this.#say(answer.writer ? '' : t('machine.unwritten'));
     this.writer = answer.writer ?? null;
+    await host.readMarks(Number.MAX_SAFE_INTEGER);
   }
 
   /** Any other request ends the search and leads back to where it began. */

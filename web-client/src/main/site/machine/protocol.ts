@@ -15,16 +15,20 @@ export interface MachineRecord {
   log: LogEntry[];
   /** The step at which the link was made; links of long ago have none. */
   end?: number;
+  /** Steps that the person had marked. */
+  marks?: number[];
 }
 
 export type Request =
   | { do: 'look' }
-  | { do: 'start'; memory: number; log?: LogEntry[]; end?: number }
+  | { do: 'start'; memory: number; log?: LogEntry[]; end?: number; marks?: number[] }
   | { do: 'unshare'; fragment: string }
   | { do: 'run'; steps: number; untilMillis: number }
   | ({ do: 'key' } & ({ down: string } | { up: string }))
   | { do: 'serial'; text: string }
   | { do: 'reset' | 'screen' | 'devices' | 'digest' | 'share' | 'next' | 'search' }
+  | { do: 'marks' | 'mark' }
+  | { do: 'unmark'; step: number }
   /** No bytes: nothing is watched any more. */
   | { do: 'watch'; address: number; bytes: number; reads: boolean }
   | { do: 'writer'; address: number; bytes: number }
@@ -34,6 +38,8 @@ export type Request =
 export type Move =
   | { do: 'seek'; step: number }
   | { do: 'seek'; millis: number }
+  /** To the nearest mark. */
+  | { do: 'seek'; forward: boolean }
   | { do: 'run'; steps: number; untilMillis: number };
 
 export interface Status {
@@ -52,6 +58,8 @@ export interface Status {
   lastMillis: number;
   /** The last run stopped at memory that is watched. */
   touched: boolean;
+  /** Rises when marks change. */
+  marks: number;
   sectorsRead: number;
   sectorsWritten: number;
   shutDown?: { faults: string[]; address: number; tableBase: number; tableLimit: number };
@@ -68,6 +76,22 @@ export interface Writer {
   /** The processor wrote them itself, entering a handler. */
   delivery: boolean;
   next: CodeLine;
+}
+
+/** A step that stands out on the line of time. */
+export interface Mark {
+  step: number;
+  millis: number;
+  /** The person has set it. */
+  own: boolean;
+  /** Keys pressed, and what came over the serial line, before the step's instruction. */
+  keys: string[];
+  serial: string;
+  reset: boolean;
+  /** What the step behind it wrote, where that was asked; a linear address. */
+  wrote?: { address: number; bytes: number };
+  /** So many further ones with input, too close to be told apart, are not listed. */
+  more: number;
 }
 
 /** Characters and attributes as a character each, row by row; in graphics modes there are none. */
@@ -174,6 +198,9 @@ export interface Success {
   done?: boolean;
   searchedTo?: number;
   writer?: Writer;
+  marks?: Mark[];
+  /** Of the marks, as in the status. */
+  revision?: number;
   digest?: string;
   record?: MachineRecord;
   fragment?: string;

@@ -95,6 +95,13 @@ final class Outputs implements AutoCloseable {
     if (terminal != null) {
       terminal.flush();
     }
+    for (OutputStream file : files) {
+      try {
+        file.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Ends a line of the guest that has not ended, so that what follows stands on its own. */

@@ -223,6 +223,100 @@ class MachineIT {
     }
   }
 
+  /** The list of marks, a line each. */
+  private static String marks(Browser browser) {
+    return (String)
+        browser
+            .driver()
+            .executeScript(
+                """
+                const panel = document.querySelector('machine-page').shadowRoot.querySelector('machine-panel');
+                const time = panel?.shadowRoot.querySelector('machine-time');
+                const marks = time?.shadowRoot.querySelector('machine-marks')?.shadowRoot;
+                return [...(marks?.querySelectorAll('.go span') ?? [])].map((go) => go.textContent).join('\\n');
+                """);
+  }
+
+  private static void awaitMarks(Browser browser, String pattern) {
+    browser.await("marks " + pattern, driver -> marks(browser).matches("(?s)" + pattern));
+  }
+
+  private static void awaitSaid(Browser browser, String text) {
+    browser.await("said " + text, driver -> browser.text().contains(text));
+  }
+
+  @Test
+  void marksAreSetFoundAndTakenAwayByKeyboardAndGoWithALink() throws Exception {
+    try (Browser browser = open()) {
+      tabTo(browser, ".choose button");
+      type(browser, Keys.ENTER);
+      awaitScreen(browser, "Type, and it comes back");
+      tabTo(browser, "[role=application]");
+      type(browser, Keys.ENTER, "m"); // goes to the PC
+      awaitScreen(browser, "\nm");
+      type(browser, Keys.F12);
+      awaitMarks(browser, "Step [\\d,]+, [\\d.]+ s: key M");
+      browser.awaitElement("machine-panel", ".row .btn").sendKeys(Keys.ENTER);
+      browser.await("it stands", driver -> time(browser).contains("Comes next"));
+      type(browser, "m");
+      awaitMarks(browser, ".*key M\n.*: marked by you");
+      awaitSaid(browser, "is marked.");
+
+      tabTo(browser, "#moment");
+      type(browser, Keys.PAGE_DOWN);
+      awaitSaid(browser, "Mark 1 of 2");
+      String spoken = browser.focused().getDomAttribute("aria-valuetext");
+      assertTrue(spoken.endsWith("key M"), spoken);
+      String atKey = time(browser);
+      type(browser, Keys.PAGE_UP);
+      awaitSaid(browser, "Mark 2 of 2");
+      tabTo(browser, ".go");
+      type(browser, Keys.END, Keys.HOME, Keys.ENTER);
+      awaitSaid(browser, "Mark 1 of 2");
+      browser.await("at the key", driver -> time(browser).equals(atKey));
+      type(browser, Keys.ARROW_DOWN, Keys.DELETE);
+      awaitMarks(browser, ".*key M");
+      browser.await("a row has the focus", d -> browser.focused().getText().contains("key M"));
+      type(browser, "m");
+      awaitMarks(browser, ".*: marked by you, key M");
+
+      browser.awaitElement("machine-time", "summary").click();
+      browser.awaitElement("machine-time", "form button").click();
+      awaitMarks(browser, ".*before the last write to 4 bytes at 0x7C00\n.*key M");
+      browser.awaitElement("machine-marks", ".go").click();
+      browser.await("before it", driver -> time(browser).contains("insw"));
+      for (boolean dark : List.of(false, true)) {
+        for (int width : List.of(1280, 390)) {
+          browser.viewport(width, 900);
+          browser.darkTheme(dark);
+          browser.screenshot("machine-marks-" + width + (dark ? "-dark" : "-light"));
+          assertNoBarrier(browser);
+        }
+      }
+
+      browser.awaitElement("machine-time", ".row button:nth-of-type(4)").click();
+      browser.await("the latest", driver -> screen(browser).contains("\nm"));
+      String link = link(browser);
+      browser.go(server.at("/"));
+      browser.go(server.at("/machine#m=" + link));
+      browser.awaitElement("machine-page", ".choose button").click();
+      awaitMarks(browser, ".*: marked by you, key M");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  /** What follows {@code #m=} in the link to here. */
+  private static String link(Browser browser) {
+    return (String)
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const panel = document.querySelector('machine-page').shadowRoot.querySelector('machine-panel');
+                panel.host.request({ do: 'share' }).then(({ fragment }) => arguments[0](fragment));
+                """);
+  }
+
   @Test
   void aTripleFaultIsExplainedAndResetLeadsOut() throws Exception {
     try (Browser browser = open()) {

@@ -61,6 +61,29 @@ class VirtualizationIT {
   }
 
   @Test
+  void aLieIsDrawnWhereNobodyWasCalled() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/unvirtualizable"));
+      browser.awaitElement("guests-picture", ".hall.turn");
+      browser.awaitElement("time-line", ".chips button:last-of-type").click();
+      lab.run();
+      browser.await(
+          "it stops at the lie", driver -> browser.text().contains("the guest was not refused"));
+      String hall = browser.awaitElement("guests-picture", ".hall.turn").getText();
+      assertTrue(hall.contains("popf gave it flags 0x0"), hall);
+      assertTrue(hall.contains("IF 1") && hall.contains("≠"), hall);
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.darkTheme(width == 390);
+        browser.screenshot("lie-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
   void aReadingHasNoMachine() throws Exception {
     try (Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/history"));

@@ -177,7 +177,7 @@ public final class Cpu implements Saveable {
       if (core.faultPending()) {
         exceptions.deliverPending();
         done++;
-      } else if (nmiArrives()) {
+      } else if (nmiArrives(false)) {
         deliverNmi();
         done++;
       } else if (core.interruptArrives()) {
@@ -311,8 +311,9 @@ public final class Cpu implements Saveable {
     core.leaveBlock = true;
   }
 
-  private boolean nmiArrives() {
-    return core.nmiPending && !core.nmiBlocked && !core.interruptShadow;
+  /** True when an NMI that is there, or is expected, would come before the next instruction. */
+  public boolean nmiArrives(boolean expected) {
+    return (core.nmiPending || expected) && !core.nmiBlocked && !core.interruptShadow;
   }
 
   private void deliverNmi() {

@@ -124,7 +124,7 @@ public final class Pc implements Computer {
             pic, localApic, ioApic, pit, rtc, uart, keyboard, reset, screen, primary, secondary,
             pci, post, console);
     clock.onEarlierDeadline(cpu::requestStop);
-    pic.onRise(cpu::requestStop);
+    pic.onRise(this::externalRises);
     localApic.onRise(cpu::requestStop);
     localApic.onNmi(cpu::raiseNmi);
     disks = parts.disks().stream().map(Disk::new).toList();
@@ -311,12 +311,17 @@ public final class Pc implements Computer {
       int ran = cpu.run(clock.ticksUntilDeadline(most));
       done += ran;
       floatingPoint.look();
-      if (ran == 0 && cpu.halted() && !localApic.raised()) {
+      if (ran == 0 && cpu.halted() && !cpu.interruptArrives() && !cpu.nmiArrives(false)) {
         skipIdleTime();
         done++;
       }
     }
     return done;
+  }
+
+  private void externalRises() {
+    localApic.externalRises();
+    cpu.requestStop();
   }
 
   private void skipIdleTime() {
@@ -370,7 +375,13 @@ public final class Pc implements Computer {
       return false;
     }
     boolean deaf = !cpu.interruptsEnabled() || clock.isIdleForever() && !localApic.raised();
-    return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf;
+    return cpu.shutDown() || cpu.halted() && !cpu.faultPending() && deaf && !nmiMayArrive();
+  }
+
+  /** An NMI wakes a processor that lets no other interrupt in. */
+  private boolean nmiMayArrive() {
+    boolean routed = localApic.hearsNmi() || ioApic.hearsNmi();
+    return cpu.nmiArrives(routed && !clock.isIdleForever());
   }
 
   /** Also sees what the interval timer is about to raise; other devices raise within the step. */

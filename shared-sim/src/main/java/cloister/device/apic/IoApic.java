@@ -60,6 +60,16 @@ public final class IoApic implements Region, Saveable {
     return (low[line] & LEVEL) != 0 && (low[line] & DELIVERY) != Registers.DELIVER_NMI;
   }
 
+  /** True when one of the lines asks for the interrupt that cannot be masked. */
+  public boolean hearsNmi() {
+    for (int entry : low) {
+      if ((entry & (MASKED | DELIVERY)) == Registers.DELIVER_NMI) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * A row of the redirection table, for those who look from outside.
    *

@@ -176,6 +176,22 @@ public final class LocalApic implements InterruptLine, Region, Saveable {
     }
   }
 
+  /**
+   * The 8259A's output rises at line 0. An NMI comes of that edge, whatever trigger mode the entry
+   * has (SDM 3, 13.5.1), and acknowledges nothing.
+   */
+  public void externalRises() {
+    if (hearsNmi()) {
+      acceptNmi();
+    }
+  }
+
+  /** True when line 0 asks for the interrupt that cannot be masked. */
+  public boolean hearsNmi() {
+    int line = registers.entry(Registers.LOCAL_LINE_0);
+    return (line & (Registers.MASKED | Registers.DELIVERY)) == Registers.DELIVER_NMI;
+  }
+
   /** The interrupt that cannot be masked arrives, as it does when the APIC is switched off, too. */
   void acceptNmi() {
     onNmi.run();

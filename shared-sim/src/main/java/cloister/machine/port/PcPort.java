@@ -36,7 +36,7 @@ public final class PcPort {
   private static final int MAX_MEBIBYTES = 512;
 
   /** Requests that let a search go on; what they show is where it looks. */
-  private static final List<String> LEAVE_SEARCH = List.of("search", "screen", "devices");
+  private static final List<String> LEAVE_SEARCH = List.of("search", "screen", "devices", "marks");
 
   private final BoardView boardView = new BoardView();
   private final TimeRequests time = new TimeRequests(boardView);
@@ -104,6 +104,9 @@ public final class PcPort {
       case "unshare" -> unshare(request);
       case "run" -> run(request);
       case "seek" -> moved(time.seek(session(), request));
+      case "marks" -> time.marks(session());
+      case "mark" -> moved(time.mark(session()));
+      case "unmark" -> moved(time.unmark(session(), request));
       case "next" -> time.next(session());
       case "watch" -> time.watch(session(), request);
       case "writer" -> time.writer(session(), request);
@@ -149,7 +152,8 @@ public final class PcPort {
     int mebibytes = request.number("memory", 1, MAX_MEBIBYTES);
     MachineSetup setup = new MachineSetup(rom, Optional.of(image), kind, mebibytes);
     List<Entry> log = request.has("log") ? log(request) : List.of();
-    Session session = new Session(setup, log, request.has("end") ? Steps.read(request, "end") : 0);
+    long end = request.has("end") ? Steps.read(request, "end") : 0;
+    Session session = new Session(setup, log, end, marks(request));
     hot = translator.map(host -> session.pc().cpu().translateWith(host));
     running = Optional.of(session);
     return Json.object().put("status", status(session));
@@ -167,6 +171,10 @@ public final class PcPort {
       entries.add(entry);
     }
     return entries;
+  }
+
+  private static List<Long> marks(Fields holder) throws InvalidInput {
+    return holder.has("marks") ? Steps.readAll(holder, "marks", Marks.MOST) : List.of();
   }
 
   private Json.Members run(Fields request) throws InvalidInput {
@@ -201,7 +209,7 @@ public final class PcPort {
     for (Input input : inputs) {
       taken &= session.input(input);
     }
-    return Json.object().put("taken", taken);
+    return moved(Json.object().put("taken", taken));
   }
 
   private Json status(Session session) {
@@ -219,6 +227,7 @@ public final class PcPort {
             .put("step", Steps.json(session.step()))
             .put("lastStep", Steps.json(session.lastStep()))
             .put("lastMillis", Steps.json(session.lastTick() / session.ticksPerMilli()))
+            .put("marks", session.marks().revision())
             .put("touched", session.watched().map(WatchedBytes::met).orElse(false))
             .put("sectorsRead", image.sectorsRead())
             .put("sectorsWritten", written(pc));
@@ -244,18 +253,22 @@ public final class PcPort {
   }
 
   /**
-   * The hash of what was booted, the input up to here and the step, as the fragment of a link, if
-   * that is short enough.
+   * The hash of what was booted, the input and the person's marks up to here, and the step, as the
+   * fragment of a link, if that is short enough.
    */
   private Json.Members share() throws InvalidInput {
     Session session = session();
-    Json record =
+    Json.Members members =
         Json.object()
             .put("sha256", image.sha256())
             .put("memory", session.pc().memory().size() >>> 20)
             .put("log", session.logToHere().stream().map(Entry::toJson).toList())
-            .put("end", Steps.json(session.step()))
-            .build();
+            .put("end", Steps.json(session.step()));
+    List<Long> marked = session.marks().ownUpTo(session.step());
+    if (!marked.isEmpty()) {
+      members.put("marks", marked.stream().map(Steps::json).toList());
+    }
+    Json record = members.build();
     byte[] bytes = Utf8.encode(record.write());
     String fragment = Base64Url.encode(Deflate.compress(bytes));
     Json.Members answer = Json.object().put("record", record);
@@ -274,6 +287,7 @@ public final class PcPort {
     record.text("sha256", 64);
     record.number("memory", 1, MAX_MEBIBYTES);
     log(record);
+    marks(record);
     if (record.has("end")) {
       Steps.read(record, "end");
     }

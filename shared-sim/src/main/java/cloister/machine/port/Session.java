@@ -5,6 +5,7 @@ import cloister.machine.Digest;
 import cloister.machine.Pc;
 import cloister.machine.replay.Course;
 import cloister.machine.replay.Player;
+import cloister.machine.view.BoardView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Session {
   private final Player<Entry> player;
   private final SerialOutput serial;
   private final Moments moments = new Moments();
+  private final Marks marks = new Marks();
   private Optional<WriteSearch> search = Optional.empty();
   private Optional<WatchedBytes> watched = Optional.empty();
 
@@ -41,8 +43,9 @@ final class Session {
   /**
    * @param replayed input of an earlier session, which comes again at its steps
    * @param end the step at which the earlier session ended, if it is later than its last input
+   * @param marked steps that the person had marked there
    */
-  Session(MachineSetup setup, List<Entry> replayed, long end) {
+  Session(MachineSetup setup, List<Entry> replayed, long end, List<Long> marked) {
     serial = new SerialOutput();
     pc = new Pc(setup.parts(), serial);
     player = new Player<>(pc, course, serial);
@@ -56,10 +59,16 @@ final class Session {
       }
       replayEnd = Math.max(replayEnd, entry.step());
     }
+    marks.expect(marked);
+    marks.reach(0, 0, course.changesAt(0));
   }
 
   Pc pc() {
     return pc;
+  }
+
+  Marks marks() {
+    return marks;
   }
 
   /** The exceptions that led to a shutdown, by the manual's short names. */
@@ -105,6 +114,8 @@ final class Session {
     player.change(new Entry(step(), input));
     serial.cut();
     moments.cut(step());
+    marks.cut(step());
+    marks.input(step(), pc.clock().now(), List.of(input));
     replayEnd = step();
     lastStep = step();
     lastTick = pc.clock().now();
@@ -130,6 +141,7 @@ final class Session {
     if (pc.stopped() && replaying()) {
       // What is left came at steps that this machine never reaches.
       course.cut(step());
+      marks.cut(step());
       replayEnd = step();
     }
     return done;
@@ -143,6 +155,7 @@ final class Session {
   private int room(int most) {
     long next = step() < lastStep ? lastStep : course.due();
     next = Math.min(next, Math.min(replaying() ? replayEnd : next, course.nextChange(step())));
+    next = Math.min(next, marks.nextExpected(step()));
     return Math.clamp(next - step(), 1, most);
   }
 
@@ -151,6 +164,7 @@ final class Session {
       lastStep = step();
       lastTick = pc.clock().now();
       moments.note(lastStep, lastTick, APART * ticksPerMilli());
+      marks.reach(lastStep, lastTick, course.changesAt(lastStep));
       if (step() >= course.due()) {
         player.keep();
       }
@@ -162,6 +176,16 @@ final class Session {
   void seek(long step) {
     watched.ifPresent(WatchedBytes::forget);
     player.settleAt(Math.clamp(step, 0, lastStep));
+  }
+
+  /** Goes to the nearest mark after or before the present step; stays where there is none. */
+  void seekMark(boolean forward) {
+    seek(marks.from(step(), forward).map(Mark::step).orElse(step()));
+  }
+
+  /** Marks the present step for the person; false when there are as many marks as can be. */
+  boolean mark() {
+    return marks.set(step(), pc.clock().now());
   }
 
   /** Goes to the first step at which the clock had reached a tick, of those that are known. */
@@ -198,11 +222,24 @@ final class Session {
     return watched;
   }
 
-  /** Begins to look for the last write to some bytes of physical memory. */
-  WriteSearch lookForWriter(int address, int bytes) {
-    WriteSearch begun = new WriteSearch(player, address, bytes);
+  /**
+   * Begins to look for the last write to some bytes of physical memory.
+   *
+   * @param asked the same bytes, by their linear address
+   */
+  WriteSearch lookForWriter(int address, Mark.Place asked) {
+    WriteSearch begun = new WriteSearch(player, address, asked);
     search = Optional.of(begun);
+    marks.forgetWriter();
     return begun;
+  }
+
+  /** Goes on looking for a while. What is found is marked: the step before it. */
+  void advance(WriteSearch begun, BoardView view) {
+    begun.advance(pc, view);
+    begun
+        .writer()
+        .ifPresent(writer -> marks.wrote(writer.step() - 1, writer.tick(), begun.asked()));
   }
 
   Optional<WriteSearch> search() {

@@ -4,6 +4,8 @@ import cloister.codec.Json;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.message.Message;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Numbers of steps in requests: whole numbers, which may be larger than an int. */
 final class Steps {
@@ -14,9 +16,21 @@ final class Steps {
   }
 
   static long read(Fields fields, String name) throws InvalidInput {
-    if (fields.any(name) instanceof Json.Num number && number.isWhole() && number.value() >= 0) {
+    return read(fields.any(name), fields.path(name));
+  }
+
+  static List<Long> readAll(Fields fields, String name, int most) throws InvalidInput {
+    List<Long> steps = new ArrayList<>();
+    for (Json step : fields.items(name, most)) {
+      steps.add(read(step, fields.path(name) + "[" + steps.size() + "]"));
+    }
+    return steps;
+  }
+
+  private static long read(Json json, String path) throws InvalidInput {
+    if (json instanceof Json.Num number && number.isWhole() && number.value() >= 0) {
       return (long) number.value();
     }
-    throw new InvalidInput(fields.path(name), Message.of("error.machine.step"));
+    throw new InvalidInput(path, Message.of("error.machine.step"));
   }
 }

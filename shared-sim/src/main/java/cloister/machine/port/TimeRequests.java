@@ -23,16 +23,40 @@ final class TimeRequests {
   }
 
   /**
-   * To a {@code step} or to a time in {@code millis} that was reached before. What was sent over
-   * the serial line up to there comes whole.
+   * To a {@code step} or to a time in {@code millis} that was reached before, or to the nearest
+   * mark, {@code forward} or back. What was sent over the serial line up to there comes whole.
    */
   Json.Members seek(Session session, Fields request) throws InvalidInput {
     if (request.has("millis")) {
       session.seekTick(session.tickAt(Steps.read(request, "millis")));
+    } else if (request.has("forward")) {
+      session.seekMark(request.flag("forward", true));
     } else {
       session.seek(Steps.read(request, "step"));
     }
     return Json.object().put("serial", session.serial(MAX_SERIAL_SHOWN));
+  }
+
+  /** Everything that stands out, in order, as of a revision. */
+  Json.Members marks(Session session) {
+    return Json.object()
+        .put("revision", session.marks().revision())
+        .put(
+            "marks",
+            session.marks().told(session.lastTick()).stream()
+                .map(mark -> mark.toJson(session.ticksPerMilli()))
+                .toList());
+  }
+
+  /** Marks the present step for the person, if there is room for another mark. */
+  Json.Members mark(Session session) {
+    return Json.object().put("taken", session.mark());
+  }
+
+  /** Takes the person's mark from a {@code step}. */
+  Json.Members unmark(Session session, Fields request) throws InvalidInput {
+    session.marks().unset(Steps.read(request, "step"));
+    return Json.object();
   }
 
   /** What the processor stands before. */
@@ -54,7 +78,9 @@ final class TimeRequests {
   /** Begins to look for who last wrote {@code bytes} at a linear {@code address}. */
   Json.Members writer(Session session, Fields request) throws InvalidInput {
     int bytes = request.number("bytes", 1, MAX_BYTES);
-    return told(session, session.lookForWriter(physical(session, request, bytes), bytes));
+    int physical = physical(session, request, bytes);
+    Mark.Place asked = new Mark.Place(request.word("address"), bytes);
+    return told(session, session.lookForWriter(physical, asked));
   }
 
   /** Goes on looking for a while. */
@@ -64,7 +90,7 @@ final class TimeRequests {
             .search()
             .orElseThrow(() -> new InvalidInput("do", Message.of("error.machine.search")));
     if (!search.done()) {
-      search.advance(session.pc(), view);
+      session.advance(search, view);
     }
     return told(session, search);
   }

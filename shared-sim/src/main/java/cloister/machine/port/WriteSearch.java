@@ -18,7 +18,7 @@ final class WriteSearch implements AccessObserver {
   private final Player<Entry> player;
   private final long origin;
   private final int address;
-  private final int bytes;
+  private final Mark.Place asked;
   private int interval;
 
   /** Where the interval that is searched ends. */
@@ -45,10 +45,10 @@ final class WriteSearch implements AccessObserver {
   /**
    * @param address physical address of the first byte
    */
-  WriteSearch(Player<Entry> player, int address, int bytes) {
+  WriteSearch(Player<Entry> player, int address, Mark.Place asked) {
     this.player = player;
     this.address = address;
-    this.bytes = bytes;
+    this.asked = asked;
     origin = player.step();
     end = origin;
     interval = player.courseIndex(Math.max(0, origin - 1));
@@ -56,7 +56,7 @@ final class WriteSearch implements AccessObserver {
 
   @Override
   public boolean accessed(int first, int count, boolean write, int old, int value) {
-    wrote |= write && first < address + bytes && first + count > address;
+    wrote |= write && first < address + asked.bytes() && first + count > address;
     return wrote;
   }
 
@@ -112,6 +112,10 @@ final class WriteSearch implements AccessObserver {
   /** Back to where it was asked. */
   void leave() {
     player.settleAt(origin);
+  }
+
+  Mark.Place asked() {
+    return asked;
   }
 
   boolean done() {

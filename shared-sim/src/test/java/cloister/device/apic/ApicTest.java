@@ -233,6 +233,25 @@ class ApicTest {
   }
 
   @Test
+  void theOldControllersRiseIsAnNmiWhereLine0SaysSo() {
+    int[] arrived = {0};
+    local.onNmi(() -> arrived[0]++);
+    local.externalRises();
+    enable();
+    local.externalRises();
+    memory.write32(LOCAL + 0x350, 0x700);
+    local.externalRises();
+    memory.write32(LOCAL + 0x350, 0x400 | MASKED);
+    local.externalRises();
+    assertEquals(0, arrived[0], "masked, or an external interrupt");
+    memory.write32(LOCAL + 0x350, 0x400);
+    external.raised = true;
+    local.externalRises();
+    assertEquals(1, arrived[0]);
+    assertFalse(local.raised(), "it does not ask twice");
+  }
+
+  @Test
   void aLineThatIsNotToBeMaskedAsksByItsEdgeAlone() {
     int[] arrived = {0};
     local.onNmi(() -> arrived[0]++);

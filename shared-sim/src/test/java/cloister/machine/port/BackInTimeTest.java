@@ -69,7 +69,8 @@ class BackInTimeTest {
     bios.add(Images.latin1(Images.resource("bios/bios.bin")));
     Image disk = new Image();
     disk.add(Images.latin1(Images.assembled(program)));
-    return new Session(new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1), log, end);
+    return new Session(
+        new MachineSetup(bios, Optional.of(disk), ImageKind.DISK, 1), log, end, List.of());
   }
 
   private void runTo(long step) {
@@ -235,7 +236,7 @@ class BackInTimeTest {
   }
 
   private Optional<WriteSearch.Writer> writerOf(int address, int bytes) {
-    WriteSearch search = session.lookForWriter(address, bytes);
+    WriteSearch search = session.lookForWriter(address, new Mark.Place(address, bytes));
     while (!search.done()) {
       search.advance(session.pc(), new BoardView());
     }
