@@ -129,11 +129,11 @@ function own(door) {
   );
 }
 
-/** What other pages alone load: the PC's, those of classes, the one on hosting. */
+/** What other pages alone load: the PC's, those of classes, on hosting and on instructions. */
 const elsewhere = new Set(
-  ["machine-page-", "class-page-", "self-host-page-"].flatMap((door) => [
-    ...own(door),
-  ]),
+  ["machine-page-", "class-page-", "self-host-page-", "analyze-page-"].flatMap(
+    (door) => [...own(door)],
+  ),
 );
 
 /**
@@ -141,6 +141,8 @@ const elsewhere = new Set(
  * parts have in common, whose names the first script lists for them.
  */
 const doors = [
+  "analyze-page-",
+  "analyze.worker-",
   "class-page-",
   "course-page-",
   "course-parts-",

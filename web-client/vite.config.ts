@@ -9,7 +9,7 @@ const catalogue = (name: string) =>
   JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
 const messages = Object.assign(
   {},
-  ...['en', 'course', 'class', 'host', 'machine'].map(catalogue),
+  ...['en', 'course', 'class', 'host', 'machine', 'analyze'].map(catalogue),
 ) as Record<string, string>;
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
@@ -110,6 +110,7 @@ const pages = [
   'lab/index',
   'class/index',
   'machine/index',
+  'analyze/index',
   'self-host/index',
   '404',
 ];

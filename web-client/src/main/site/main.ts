@@ -55,6 +55,7 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
   [/^\/glossary(\/|$)/, () => import('./glossary/glossary-page'), 'glossary-page'],
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
   [/^\/machine(\/|$)/, () => import('./machine/machine-page'), 'machine-page'],
+  [/^\/analyze(\/|$)/, () => import('./analyze/analyze-page'), 'analyze-page'],
   [/^\/self-host(\/|$)/, () => import('./self-host/self-host-page'), 'self-host-page'],
 ];
 

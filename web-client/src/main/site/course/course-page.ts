@@ -53,6 +53,7 @@ export class CoursePage extends LitElement {
         <a href="/lab/#c=hello">${tell('course.machine-c')}</a>
         <a href="/machine">${tell('course.machine-pc')}</a>
         <a href="/lab/">${tell('course.machine-lab')}</a>
+        <a href="/analyze">${tell('course.machine-analyze')}</a>
       </p>
       <div class="line">
         <button id="move" class="btn" @click=${this.#move}>${tell('course.move')}</button>

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DisasmCommand.class,
       CcCommand.class,
       LdCommand.class,
+      AnalyzeCommand.class,
       BenchCommand.class,
       LessonCommand.class,
       AdminCommand.class

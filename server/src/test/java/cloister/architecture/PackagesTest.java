@@ -60,6 +60,7 @@ class PackagesTest {
           device.textscreen device.uart event state time
       machine.replay: bus event machine state
       hypervisor: bits bus codec cpu cpu.core device.console device.pic device.pit event machine state time
+      analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen
           device.uart machine time
@@ -148,6 +149,7 @@ class PackagesTest {
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
       web.bus:
+      web.analysis: analysis
       web.machine: bus cpu.translate cpu.translate.wasm machine.port
       server.text: codec message
       server.log:
@@ -163,7 +165,7 @@ class PackagesTest {
       server: message server.api server.http server.lesson server.run server.site server.store
           server.text
       server.preview: codec lessons server server.http server.site
-      cli: asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
+      cli: analysis asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
           message server server.lesson server.log server.preview server.run server.text server.translate
           world world.lesson world.run world.share world.timeline
       """;

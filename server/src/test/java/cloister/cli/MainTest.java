@@ -39,6 +39,9 @@ class MainTest {
         "disasm a.bin --bits 64",
         "disasm a.bin --org xyz",
         "bench --runs 0",
+        "analyze --era 1974",
+        "analyze --segments x",
+        "analyze it",
         "admin",
         "admin reset-password",
         "admin reset-password ada --data no/such-folder",
@@ -114,8 +117,8 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld", "lesson",
-            "admin"),
+            "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld",
+            "lesson", "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

@@ -44,6 +44,7 @@ class PagesIT {
     "class, /class",
     "machine, /machine",
     "self-host, /self-host",
+    "analyze, /analyze",
     "not-found, /no/such/page"
   })
   void isReadableForEverybody(String name, String address) throws Exception {

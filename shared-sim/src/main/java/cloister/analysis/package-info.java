@@ -1,0 +1,2 @@
+/** Which instructions a hypervisor cannot see, found by running every one. */
+package cloister.analysis;
