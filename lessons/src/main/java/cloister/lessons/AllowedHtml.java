@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * makes sure of it, whatever the renderer does.
  */
 final class AllowedHtml {
-  private static final String OWN = "#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+";
+  private static final String OWN =
+      "#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+|/analyze/";
 
   /** The address of a source abroad: a host with a name, without a user or a port, and a path. */
   static final String ABROAD = "https://[a-z0-9-]+(\\.[a-z0-9-]+)+/[A-Za-z0-9._~%/?=&;+-]*";

@@ -3,6 +3,7 @@ package cloister.lessons;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -31,6 +32,10 @@ final class Markdown {
   private static final String GLOSSARY = "glossary:";
   private static final String LESSON = "lesson:";
   private static final String SEE = "see:";
+
+  /** A page of the site that a lesson may lead to, and its address. */
+  private static final Map<String, String> PAGES = Map.of("page:analyze", "/analyze/");
+
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
   private final String file;
@@ -166,8 +171,11 @@ final class Markdown {
         lessons.add(to.substring(LESSON.length()));
       } else if (to.startsWith(SEE)) {
         seen.add(to.substring(SEE.length()));
-      } else if (!to.matches(AllowedHtml.ABROAD)) {
-        refuse(node, "a link leads to glossary:ID, lesson:ID, see:PATH or https://…, not to " + to);
+      } else if (!PAGES.containsKey(to) && !to.matches(AllowedHtml.ABROAD)) {
+        refuse(
+            node,
+            "a link leads to glossary:ID, lesson:ID, see:PATH, page:analyze or https://…, not to "
+                + to);
       }
       visitChildren(node);
     }
@@ -216,6 +224,9 @@ final class Markdown {
       }
       if (url.matches(AllowedHtml.ABROAD)) {
         return url;
+      }
+      if (PAGES.containsKey(url)) {
+        return PAGES.get(url);
       }
       return url.startsWith(LESSON) ? "/lesson/" + url.substring(LESSON.length()) : "";
     }
