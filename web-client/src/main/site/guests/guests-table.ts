@@ -17,6 +17,9 @@ export class GuestsTable extends LitElement {
     base,
     deviceTables,
     css`
+      table {
+        table-layout: fixed;
+      }
       th,
       td {
         padding-right: var(--s3);
