@@ -64,6 +64,8 @@ own_segments:
         mov ss, eax
         mov eax, TASK
         ltr ax
+        xor eax, eax
+        lldt ax                         ; no selector leads into a local table
         mov esp, BASE + STACK_TOP - FRAME_BYTES
         mov ecx, 0x42454749             ; begin
         mov edx, next_directory

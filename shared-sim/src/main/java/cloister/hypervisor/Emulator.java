@@ -83,7 +83,7 @@ final class Emulator {
     return switch (opcode) {
       case 0x00 -> localTableOrTask(code.next8());
       case 0x01 -> descriptorTable(code.next8());
-      case 0x06 -> done(); // CLTS: there is no task switch that would have set it
+      case 0x06 -> clearTaskSwitched();
       case 0x08, 0x09 -> done(); // INVD, WBINVD: nobody can see a cache
       case 0x20 -> fromControl(code.next8());
       case 0x22 -> toControl(code.next8());
@@ -101,6 +101,11 @@ final class Emulator {
     VirtualCpu cpu = guest.cpu();
     cpu.shadowed = on && !cpu.interruptFlag;
     cpu.interruptFlag = on;
+    return done();
+  }
+
+  private Outcome clearTaskSwitched() {
+    guest.cpu().setCr0(guest.cpu().cr0 & ~VirtualCpu.TASK_SWITCHED);
     return done();
   }
 

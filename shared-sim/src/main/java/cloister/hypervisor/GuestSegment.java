@@ -16,6 +16,7 @@ record GuestSegment(int low, int high) {
   private static final int CODE = 1 << 11;
   private static final int CONFORMING = 1 << 10;
   private static final int READABLE_OR_WRITABLE = 1 << 9;
+  private static final int BUSY = 1 << 9;
   private static final int GRANULAR = 1 << 23;
 
   /** What is not there is of no type. */
@@ -44,6 +45,11 @@ record GuestSegment(int low, int high) {
 
   private boolean isCode() {
     return isSegment() && (high & CODE) != 0;
+  }
+
+  /** The bit that tells a task that runs, which is not carried back into the guest's table. */
+  int busy() {
+    return isSegment() ? 0 : BUSY;
   }
 
   boolean hasRights() {

@@ -1,7 +1,9 @@
 package cloister.hypervisor;
 
+import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Segments;
+import cloister.cpu.paging.Paging;
 import cloister.hypervisor.Frame.Word;
 
 /** A guest's registers and memory, for who reads its instructions. */
@@ -56,7 +58,7 @@ interface GuestState {
   }
 
   /** As it runs, in the processor, and in memory by the shadow tables, without a trace in them. */
-  record Running(Cpu cpu) implements GuestState {
+  record Running(Cpu cpu, Memory memory) implements GuestState {
     @Override
     public int eip() {
       return cpu.eip();
@@ -84,19 +86,21 @@ interface GuestState {
       };
     }
 
+    /** Nobody is told of it who watches memory. */
     @Override
     public int read8(int linear) {
-      return cpu.linear().read8(linear) & 0xFF;
+      int physical = cpu.linear().physical(linear);
+      return physical == Paging.NOT_MAPPED ? 0xFF : memory.readCode(physical) & 0xFF;
     }
 
     @Override
     public int read16(int linear) {
-      return cpu.linear().read16(linear) & 0xFFFF;
+      return read8(linear) | read8(linear + 1) << 8;
     }
 
     @Override
     public int read32(int linear) {
-      return cpu.linear().read32(linear);
+      return read16(linear) | read16(linear + 2) << 16;
     }
   }
 }

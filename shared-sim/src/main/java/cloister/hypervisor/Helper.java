@@ -62,6 +62,9 @@ final class Helper implements Saveable {
     for (Word word : Word.values()) {
       frame.set(word, memory.read32(aside(word)));
     }
+    int free = Interrupts.CARRY_TO_DIRECTION | Interrupts.KEPT_BY_RETURN;
+    int eflags = frame.get(Word.EFLAGS) & free;
+    frame.set(Word.EFLAGS, eflags | Interrupts.INTERRUPT | Interrupts.RESERVED);
     asked = false;
   }
 

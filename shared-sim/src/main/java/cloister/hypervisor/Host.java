@@ -54,7 +54,7 @@ public final class Host implements Machine {
             ports,
             timer);
     hypervisor = new Hypervisor(memory, cpu, timer, events);
-    lies = new LieDetector(cpu);
+    lies = new LieDetector(cpu, memory);
     int pages = HostLayout.POOL_PAGES / guests;
     for (int i = 0; i < guests; i++) {
       int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;

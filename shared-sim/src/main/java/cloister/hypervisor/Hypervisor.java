@@ -31,7 +31,7 @@ final class Hypervisor implements Saveable {
   /** Instructions of the entry code from its first one to the write to the port, without that. */
   private static final int WAY_IN = 12;
 
-  /** Instructions that a guest may do before another one has its turn. */
+  /** Instructions that a guest may cost before another one has its turn. */
   private static final int SHARE = 2000;
 
   private static final int DEADLINES = 1 << 16;
@@ -52,7 +52,7 @@ final class Hypervisor implements Saveable {
   private final EventSink events;
   private int current;
 
-  /** When the guest was entered, in instructions of the host. */
+  /** When the guest or the helper was entered, in instructions of the host. */
   private long entered;
 
   /** What is left of the present guest's share. */
@@ -132,19 +132,16 @@ final class Hypervisor implements Saveable {
   void exit(int frameAddress) {
     frame.at(frameAddress);
     VirtualMachine guest = current();
-    if (frame.ring() == 0) {
+    boolean byHelper = helper.isAsked();
+    if (frame.ring() == 0 || byHelper) {
       // The host was refused something itself: nothing of the guest is in this frame.
-      frame.at(HostLayout.STACK_TOP - Frame.WORDS * Integer.BYTES);
-      boolean byHelper = helper.isAsked();
       helper.fail();
       guest.stop(byHelper ? VirtualMachine.End.HELPER : VirtualMachine.End.BAD_SEGMENT);
       enter(guest);
       return;
     }
-    long done = retired() - entered - WAY_OUT - WAY_IN;
+    long done = pay() - WAY_OUT - WAY_IN;
     guest.passed(done);
-    // Whatever is done for a guest costs it something of its share.
-    share -= Math.max(1, done);
     int vector = frame.get(Word.VECTOR);
     guest.exited(ExitReason.of(vector, guest.isStepped()));
     guest.shared().read(guest.cpu());
@@ -156,9 +153,17 @@ final class Hypervisor implements Saveable {
       tell(vector, Done.ASKED);
       helper.ask(frame);
       deadline.never();
+      entered = retired();
       return;
     }
     decide(guest, vector);
+  }
+
+  /** The host's instructions for a guest cost it as much of its share as its own. */
+  private long pay() {
+    long passed = retired() - entered;
+    share -= passed;
+    return passed;
   }
 
   /** The helper has returned. */
@@ -166,6 +171,7 @@ final class Hypervisor implements Saveable {
     if (!helper.isAsked()) {
       return;
     }
+    pay();
     frame.at(frameAddress);
     helper.answer(frame);
     VirtualMachine guest = current();
@@ -174,6 +180,7 @@ final class Hypervisor implements Saveable {
       decide(guest, vector);
       return;
     }
+    ringChanged(guest, 1);
     guest.cpu().shadowed = false;
     guest.passed(1);
     tell(vector, Done.EMULATED);
@@ -345,8 +352,9 @@ final class Hypervisor implements Saveable {
   private static Done orUnknown(VirtualMachine guest, GuestFault fault) throws GuestFault {
     int selector = fault.errorCode();
     boolean local = (selector & 6) == 4 && guest.cpu().localTable != 0;
+    boolean ports = selector == 0 && guest.cpu().ioPrivilege == 3;
     boolean present = (selector & 6) == 0 && guest.descriptors().isPresent(selector);
-    if (local || present && fault.vector() != GuestFault.GENERAL_PROTECTION) {
+    if (local || ports || present && fault.vector() != GuestFault.GENERAL_PROTECTION) {
       guest.stop(VirtualMachine.End.UNKNOWN);
       return Done.STOPPED;
     }
@@ -421,6 +429,8 @@ final class Hypervisor implements Saveable {
     }
     if (!good) {
       guest.stop(VirtualMachine.End.BAD_SEGMENT);
+    } else if (!descriptors.isWide(frame.get(Word.SS))) {
+      guest.stop(VirtualMachine.End.UNKNOWN);
     }
   }
 

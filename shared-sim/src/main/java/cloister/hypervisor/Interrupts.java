@@ -65,7 +65,9 @@ final class Interrupts {
     if ((high >>> 8 & PRESENT) == 0) {
       throw GuestFault.of(GuestFault.SEGMENT_NOT_PRESENT, code);
     }
-    int eflags = flags(cpu, frame) & ~RESUME | (by == By.EXCEPTION ? RESUME : 0);
+    // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
+    boolean restarts = by == By.EXCEPTION && vector != GuestFault.DEBUG;
+    int eflags = flags(cpu, frame) & ~RESUME | (restarts ? RESUME : 0);
     int oldStack = frame.get(Word.SS);
     int oldTop = frame.get(Word.ESP);
     int top = oldTop;

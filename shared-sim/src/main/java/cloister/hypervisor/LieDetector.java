@@ -1,5 +1,6 @@
 package cloister.hypervisor;
 
+import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Segments;
@@ -21,7 +22,7 @@ final class LieDetector {
   /** What LAR tells of a segment, without the mark that it was used, and without limits. */
   private static final int RIGHTS = 0x00F0FE00;
 
-  private static final int FARTHEST_PREFIX = 4;
+  private static final int FARTHEST_PREFIX = 14;
 
   /** Where the result will be. */
   private enum Place {
@@ -57,9 +58,9 @@ final class LieDetector {
   /** The second part of what is due: the limit of a table, or whether ZF is to be set. */
   private int alsoDue;
 
-  LieDetector(Cpu cpu) {
+  LieDetector(Cpu cpu, Memory memory) {
     this.cpu = cpu;
-    state = new GuestState.Running(cpu);
+    state = new GuestState.Running(cpu, memory);
   }
 
   /**
@@ -69,7 +70,7 @@ final class LieDetector {
    */
   boolean before(VirtualMachine guest) {
     place = Place.NOWHERE;
-    if (!mayLie(cpu.linearEip())) {
+    if (cpu.codeBits() != 32 || !mayLie(cpu.linearEip())) {
       return false;
     }
     eip = cpu.eip();
@@ -106,8 +107,9 @@ final class LieDetector {
     int size = code.isWord() ? 2 : 4;
     switch (opcode) {
       case 0x9C -> {
-        expect(Mnemonic.PUSHF, Value.FLAGS, Place.STACK, keptFlags(guest.cpu()));
-        mask = VIRTUAL_FLAGS;
+        int trap = guest.stepsItself() ? Eflags.TF : 0;
+        expect(Mnemonic.PUSHF, Value.FLAGS, Place.STACK, keptFlags(guest.cpu()) | trap);
+        mask = VIRTUAL_FLAGS | (guest.isStepped() ? Eflags.TF : 0);
       }
       case 0x9D -> flags(guest, Mnemonic.POPF, state.read32(top()));
       case 0xCF -> {
@@ -201,13 +203,16 @@ final class LieDetector {
       case 8 -> table(code, modRm, Mnemonic.SGDT, own.gdtBase, own.gdtLimit);
       case 9 -> table(code, modRm, Mnemonic.SIDT, own.idtBase, own.idtLimit);
       case 12 -> {
-        expect(Mnemonic.SMSW, Value.CR0, Place.REGISTER, own.cr0 & 0xFFFF);
+        expect(Mnemonic.SMSW, Value.CR0, Place.REGISTER, own.cr0);
         at(code, modRm);
+        mask = place == Place.REGISTER && !code.isWord() ? -1 : 0xFFFF;
+        due &= mask;
       }
       default -> {
         if (opcode == 2) {
           GuestSegment found = segment(guest, code, modRm);
-          conditional(Mnemonic.LAR, Value.RIGHTS, modRm, found.hasRights(), found.high(), RIGHTS);
+          int compared = RIGHTS & (code.isWord() ? 0xFFFF : -1) & ~found.busy();
+          conditional(Mnemonic.LAR, Value.RIGHTS, modRm, found.hasRights(), found.high(), compared);
         } else if (opcode == 3) {
           GuestSegment found = segment(guest, code, modRm);
           int all = code.isWord() ? 0xFFFF : -1;
@@ -249,8 +254,7 @@ final class LieDetector {
 
   /** Compares, when the instruction was done in the ring where it began. */
   Optional<Lie> behind() {
-    boolean done = cpu.cpl() == ring && (cpu.eip() != eip || instruction == Mnemonic.IRET);
-    if (!done) {
+    if (cpu.cpl() != ring || cpu.faultPending()) {
       return Optional.empty();
     }
     int zero = (cpu.eflags() & Eflags.ZF) == 0 ? 0 : 1;

@@ -16,6 +16,7 @@ final class ShadowDescriptors {
   private static final int DOWN = 1 << 10;
   private static final int GRANULAR = 1 << 23;
   private static final int DPL = 3 << 13;
+  private static final int WIDE = 1 << 22;
   private static final int DPL_SHIFT = 13;
   private static final int DPL_1 = 1 << DPL_SHIFT;
   private static final int READABLE_OR_WRITABLE = 1 << 9;
@@ -46,8 +47,8 @@ final class ShadowDescriptors {
       int high = 0;
       if (index > 0 && 8 * index + 7 <= cpu.gdtLimit) {
         try {
-          low = guest.read32(cpu.gdtBase + 8 * index);
-          high = guest.read32(cpu.gdtBase + 8 * index + 4);
+          low = guest.look32(cpu.gdtBase + 8 * index);
+          high = guest.look32(cpu.gdtBase + 8 * index + 4);
         } catch (GuestFault _) {
           high = 0; // what cannot be read is not present
         }
@@ -72,6 +73,11 @@ final class ShadowDescriptors {
         && isUsable(high, 0)
         && (high & READABLE_OR_WRITABLE) != 0
         && (high & DPL) == ring << DPL_SHIFT;
+  }
+
+  /** True for a stack whose pointer is ESP, not SP. */
+  boolean isWide(int selector) {
+    return (high(selector) & WIDE) != 0;
   }
 
   /** True when the entry code can pop this into a segment register for data. */

@@ -63,10 +63,10 @@ final class ShadowTables implements Saveable {
     traced.clear();
   }
 
-  /** Forgets the way to one page. */
+  /** Forgets the way to one page; that to the host's own is the host's. */
   void forget(int linear) {
     int table = table(linear);
-    if (table != 0) {
+    if (table != 0 && linear >>> 22 != OWN) {
       memory.write32(table + entry(linear), 0);
     }
   }

@@ -52,7 +52,7 @@ final class Shadowing {
     if (write && shadow.isTraced(walk.physical())) {
       shadow.open(address, true);
       if (!guest.isStepped()) {
-        guest.step(address, (frame.get(Word.EFLAGS) & Interrupts.TRAP_FLAG) != 0);
+        guest.step((frame.get(Word.EFLAGS) & Interrupts.TRAP_FLAG) != 0);
       }
       frame.set(Word.EFLAGS, frame.get(Word.EFLAGS) | Interrupts.TRAP_FLAG);
       return Done.TRACED;

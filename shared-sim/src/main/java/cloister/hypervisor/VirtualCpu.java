@@ -14,6 +14,7 @@ final class VirtualCpu implements Saveable {
   /** Always set since the 486 (SDM 3, 2.5). */
   private static final int EXTENSION_TYPE = 1 << 4;
 
+  static final int TASK_SWITCHED = 1 << 3;
   static final int WRITE_PROTECT = 1 << 16;
   static final int PAGING = 1 << 31;
 

@@ -12,8 +12,6 @@ final class VirtualMachine implements Saveable {
   /** Where a guest's first program lies and begins, in protected mode with flat segments. */
   static final int START = 0x7C00;
 
-  static final int NOTHING = Integer.MIN_VALUE;
-
   private final GuestMemory memory;
   private final VirtualCpu cpu = new VirtualCpu();
   private final GuestTables tables;
@@ -31,7 +29,8 @@ final class VirtualMachine implements Saveable {
 
   private final int[] exitsBy = new int[ExitReason.values().length];
 
-  private int stepped = NOTHING;
+  /** One of its instructions is let write into its tables. */
+  private boolean stepped;
 
   /** True when the guest itself had asked for single steps before. */
   private boolean stepsItself;
@@ -195,17 +194,17 @@ final class VirtualMachine implements Saveable {
     return saved[Word.CS.ordinal()] == 0;
   }
 
-  void step(int linear, boolean asksItself) {
-    stepped = linear;
+  void step(boolean asksItself) {
+    stepped = true;
     stepsItself = asksItself;
   }
 
   void endStep() {
-    stepped = NOTHING;
+    stepped = false;
   }
 
   boolean isStepped() {
-    return stepped != NOTHING;
+    return stepped;
   }
 
   boolean stepsItself() {
@@ -220,7 +219,7 @@ final class VirtualMachine implements Saveable {
     out.writeInts(saved);
     out.writeLong(ticks);
     out.writeInts(exitsBy);
-    out.writeInt(stepped);
+    out.writeBoolean(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
     shared.save(out);
@@ -237,7 +236,7 @@ final class VirtualMachine implements Saveable {
     in.readInts(saved);
     ticks = in.readLong();
     in.readInts(exitsBy);
-    stepped = in.readInt();
+    stepped = in.readBoolean();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
     shared.load(in);

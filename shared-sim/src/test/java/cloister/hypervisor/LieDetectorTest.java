@@ -50,6 +50,9 @@ class LieDetectorTest {
   @CsvSource({
     "pushf, flags, pushfd, 7BFC, 3200",
     "pushf, flags, pushfw, 7BFE, 3200",
+    "pushf, flags, db 0x26;0x26;0x26;0x26/pushfd, 7BFC, 3200",
+    "smsw, CR0, smsw eax/mov [0x5000];eax, 5000, FFFFFFFF",
+    "lar, rights, lgdt [segments]/mov ecx;8/xor eax;eax/lar ax;cx/mov [0x5000];eax, 5000, FE00",
     "push cs, selector, push cs, 7BFC, FFFF",
     "push ss, selector, mov eax;16/mov ss;ax/push ss, 7BFC, FFFF",
     "mov, selector, mov eax;cs/mov [0x5000];eax, 5000, FFFF",
@@ -113,6 +116,7 @@ class LieDetectorTest {
     "lgdt [segments]/mov eax;8/verr ax/verw ax",
     "lgdt [segments]/mov eax;0x48/lar ecx;eax/lsl ecx;eax/verr ax",
     "sldt [0x5000]",
+    "mov eax;cr0/or eax;8/mov cr0;eax/clts/smsw [0x5000]",
     "sldt eax",
     "inc eax/dec eax",
   })

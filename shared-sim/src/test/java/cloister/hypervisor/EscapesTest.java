@@ -1,0 +1,135 @@
+package cloister.hypervisor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ways out of a guest that were open once: the other guest, and the host, go on. */
+class EscapesTest {
+  private static final String NEIGHBOUR =
+      """
+      bits 32
+      org 0x9C00
+      next: mov al, 'b'
+      out 0xE9, al
+      mov ecx, 500
+      rest: loop rest
+      jmp next
+      """;
+
+  private static final String READER =
+      """
+      again: in al, 0x99
+      jmp again
+      """;
+
+  private static Host host(String guest, String helper) throws IOException {
+    Host host = new Host(0x40000, 2);
+    byte[] entry = Beside.assembled(Path.of("../lessons/course/lib/host.asm"));
+    host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
+    byte[] first = Beside.assembled("guest-a.asm", "bits 32\norg 0x7C00\n" + guest);
+    host.load("guest-a.asm", 0x7C00, first);
+    host.load("guest-b.asm", 0x9C00, Beside.assembled("guest-b.asm", NEIGHBOUR));
+    if (!helper.isEmpty()) {
+      byte[] code = Beside.assembled("help.asm", "bits 32\norg 0xFFC04000\n" + helper);
+      host.load("help.asm", 0xFFC04000, code);
+    }
+    host.start();
+    host.run(100_000);
+    return host;
+  }
+
+  private static VirtualMachine withNeighbour(Host host) {
+    String text = host.machines().get(1).devices().console().text();
+    assertTrue(text.length() > 20, "the neighbour goes on: " + text);
+    return host.machines().get(0);
+  }
+
+  /** The processor has no local table while a guest runs, whatever lies at address 0. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mov dword [0xFFC0B000 + 4 * 16], 0x149007\nmov dword [0xFFC10C00], 0xFEEBF4FA",
+        "mov dword [0xFFC03000], 0",
+        "mov eax, [0xFFC01000]"
+      })
+  void noSelectorLeadsIntoALocalTable(String reach) throws IOException {
+    String guest =
+        """
+        mov dword [0x5100], 0x0000FFFF
+        mov dword [0x5104], 0x00CFB200
+        mov eax, 0x5105
+        mov ds, eax
+        """;
+    VirtualMachine first = withNeighbour(host(guest + reach + "\njmp $\n", ""));
+    assertEquals(VirtualMachine.End.TRIPLE_FAULT, first.end());
+  }
+
+  @Test
+  void noGateOfALocalTableLeadsToRing0() throws IOException {
+    String guest =
+        """
+        mov eax, inside
+        mov [0x5108], ax
+        mov word [0x510A], 0x0800
+        mov dword [0x510C], 0xEC00
+        call 0x510D:0
+        inside: cli
+        hlt
+        """;
+    assertEquals(VirtualMachine.End.TRIPLE_FAULT, withNeighbour(host(guest, "")).end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0xFFC01000", "0xFFC03000", "0xFFC06000"})
+  void noGuestForgetsAPageOfTheHost(String address) throws IOException {
+    String guest = "invlpg [" + address + "]\nagain: in al, 0x40\njmp again\n";
+    assertEquals(VirtualMachine.End.NONE, withNeighbour(host(guest, "")).end());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"push eax\nud2", "pushad\nud2", "call $ + 5\nud2", "pop eax\nud2"})
+  void aHelperThatFailsWithAnotherStackEndsItsGuestAlone(String failing) throws IOException {
+    String helper =
+        "cmp dword [ebx + 56], 0x9000\njae other\n" + failing + "\nother: xor eax, eax\nret\n";
+    assertEquals(VirtualMachine.End.HELPER, withNeighbour(host(READER, helper)).end());
+  }
+
+  /** Without interrupts the host would never have its turn again. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "and dword [ebx + 64], ~0x200",
+        "or dword [ebx + 64], 0x3000",
+        "or dword [ebx + 64], 0x20000",
+        "or dword [ebx + 64], 0x4000"
+      })
+  void aHelperCannotGiveAGuestWhatIsTheHosts(String change) throws IOException {
+    String helper =
+        "cmp dword [ebx + 56], 0x9000\njae other\nadd dword [ebx + 56], 2\n"
+            + change
+            + "\nmov eax, 1\nret\nother: xor eax, eax\nret\n";
+    assertEquals(VirtualMachine.End.NONE, withNeighbour(host(READER, helper)).end());
+  }
+
+  @Test
+  void aStackOfSixteenBitsIsNotKnown() throws IOException {
+    String guest =
+        """
+        lgdt [pointer]
+        mov eax, 0x10
+        mov ss, eax
+        jmp $
+        align 8
+        table: dq 0, 0x00CF9A000000FFFF, 0x000092000000FFFF
+        pointer: dw 23
+        dd table
+        """;
+    assertEquals(VirtualMachine.End.UNKNOWN, withNeighbour(host(guest, "")).end());
+  }
+}
