@@ -1,28 +1,30 @@
-; guest-a.asm: a kernel that prints four lines, and lets no clock come between.
-; It runs on any PC.
+; guest-a.asm: a kernel that prints four
+; lines, and lets no clock come between.
+; It runs on any PC. As a guest, it can
+; call the hypervisor by int 0x82:
 ;
-; It may be changed so that it knows that it is a guest. Then int 0x82 calls the
-; hypervisor. EAX has the number of the call, and the result comes back in it:
-;   3  prints ECX bytes from address EBX on
-;   5  shares two words at address EBX: while the first is 1, no interrupt comes,
-;      and the second becomes 1 when one waits. Both are the kernel's to read and
-;      write, without a call
-;   1  lets interrupts in (EBX 1), or not (0)
+; EAX 3  print ECX bytes from EBX on
+; EAX 5  share two words of 4 bytes at EBX
+;    first word: 1 shuts interrupts out,
+;    0 lets them in, without any call
+;    second word: 1 when one waits
+; EAX 1  let interrupts in (EBX 1) or
+;    not (EBX 0)
 bits 32
 org  0x7C00
 
 begin_a:
     mov  esp, 0x6000
-    mov  edx, 4              ; four lines
+    mov  edx, 4      ; four lines
 line_a:
-    cli                      ; let no interrupt in
+    cli              ; no interrupts
     mov  esi, text_a
     mov  ecx, 12
 print_a:
-    lodsb                    ; the next character
+    lodsb            ; next character
     out  0xE9, al
     loop print_a
-    sti                      ; let them in again
+    sti              ; as before
     dec  edx
     jnz  line_a
     cli

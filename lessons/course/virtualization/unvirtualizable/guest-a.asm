@@ -1,5 +1,6 @@
-; guest-a.asm: a kernel that counts, and lets no clock come between: it switches
-; interrupts off, and back to what they were.
+; guest-a.asm: a kernel that counts, and
+; lets no clock come between: it switches
+; interrupts off, and back as they were.
 bits 32
 org  0x7C00
 
@@ -29,14 +30,14 @@ begin_a:
     out  0x40, al
     sti
 work_a:
-    cmp  byte [0x6800], 8    ; eight ticks, then it is done
+    cmp  byte [0x6800], 8 ; eight ticks?
     jae  done_a
 guard_a:
-    pushfd                   ; keep the flags
-    cli                      ; no clock now
-    inc  dword [0x6900]      ; the clock counts here, too
+    pushfd           ; keep the flags
+    cli              ; no clock now
+    inc  dword [0x6900]
 restore_a:
-    popfd                    ; the flags as they were
+    popfd            ; flags as before
     jmp  work_a
 done_a:
     cli

@@ -1,5 +1,5 @@
 ; guest-a.asm: a small system, as they were when a machine had one program.
-; Its kernel has a fault: it writes where it should not.
+; It has a bug: it writes where it should not.
 bits 32
 org  0x7C00
 

@@ -64,8 +64,11 @@ export class GuestsPicture extends AskingSheet {
         <p>${t('halls.programs')} ${runs && view.cpl === 3 ? this.#figure('') : nothing}</p>
         <div class="wall">
           <div class="court">
-            <p><b>${t('halls.kernel')}</b> ${t('halls.in-ring-1')}</p>
-            <p class="belief">${t('halls.belief')}</p>
+            <p>
+              <b>${t('halls.kernel')}</b>
+              ${guest.realRing < 0 ? t('halls.not-yet') : t('halls.in-ring-1')}
+            </p>
+            <p class="belief">${guest.realRing < 0 ? nothing : t('halls.belief')}</p>
             ${
               runs && view.cpl === 1
                 ? html`<p class="next">${this.#figure('')}${next}</p>`
@@ -79,10 +82,8 @@ export class GuestsPicture extends AskingSheet {
         ${t('halls.numbers', {
           instructions: count(guest.instructions),
           exits: count(guest.exits),
-          lies: count(guest.lies),
-        })}
+        })}${guest.lies ? html`, ${t('halls.lies', { lies: count(guest.lies) })}` : nothing}
       </p>
-      <p class="console">${t('guests.console')} <code>${guest.console}</code></p>
     </section>`;
   }
 
@@ -122,12 +123,10 @@ export class GuestsPicture extends AskingSheet {
   }
 }
 
-/** The last thing that a step has told of a guest; of a switch only the next one has to know. */
+/** The last thing that a step has told of the guest that has its turn. */
 function eventOf(guest: GuestView, view: View): EventView | undefined {
-  const mine = view.events.filter((event) => event.name.startsWith('vm.'));
-  return guest.state === 'turn' || mine.some((event) => event.name === 'vm.stop')
-    ? mine.at(-1)
-    : undefined;
+  const told = view.events.filter((event) => event.name.startsWith('vm.'));
+  return guest.state === 'turn' ? told.at(-1) : undefined;
 }
 
 function flag(view: View): number {

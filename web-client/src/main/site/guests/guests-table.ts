@@ -25,7 +25,7 @@ export class GuestsTable extends LitElement {
         padding-right: var(--s3);
         text-align: left;
         vertical-align: top;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       th[scope='row'] {
         font-family: var(--sans);
@@ -78,10 +78,18 @@ export class GuestsTable extends LitElement {
             .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason]) }))
             .join(', '),
         )}
-        ${row(t('guests.hypercalls'), (guest) => count(guest.hypercalls))}
-        ${row(t('guests.lies'), (guest) =>
-          guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,
-        )}
+        ${
+          this.guests.some((guest) => guest.hypercalls)
+            ? row(t('guests.hypercalls'), (guest) => count(guest.hypercalls))
+            : nothing
+        }
+        ${
+          this.guests.some((guest) => guest.lies)
+            ? row(t('guests.lies'), (guest) =>
+                guest.lies ? t('guests.lie', { count: count(guest.lies), ...guest.lastLie }) : 0,
+              )
+            : nothing
+        }
         ${row(t('guests.console'), (guest) => guest.console || nothing)}
       </tbody>
     </table>`;

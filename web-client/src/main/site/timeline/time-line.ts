@@ -126,10 +126,8 @@ export class TimeLine extends LitElement {
           ${icon('again')}
         </button>
         <div class="chips" role="group" aria-label=${t('time.stop-at')}>
-          <span aria-hidden="true">${t('time.stop-at')}</span>${(this.guests
-            ? [...stops, ...guestStops]
-            : stops
-          ).map((s) => this.#chip(s))}
+          <span aria-hidden="true">${t('time.stop-at')}</span
+          >${this.#stops().map((s) => this.#chip(s))}
         </div>
       </div>
       <div class="track"><time-track .view=${v}></time-track></div>
@@ -173,6 +171,12 @@ export class TimeLine extends LitElement {
     >
       ${icon(name)}${word ? html`<span class="word" aria-hidden="true">${t(word)}</span>` : nothing}
     </button>`;
+  }
+
+  /** On a phone there is room for three of them. */
+  #stops(): Stop[] {
+    if (!this.guests) return stops;
+    return this.phone ? ['fault', ...guestStops] : [...stops, ...guestStops];
   }
 
   #chip(stop: Stop) {
