@@ -95,25 +95,26 @@ export class GuestsPicture extends AskingSheet {
     </p>`;
   }
 
-  /** Three numbers in one order: what the guest was to have, what is kept for it, what is. */
+  /** What is kept for the guest and what the processor has; at a lie also what would be right. */
   #flags(guest: GuestView, view: View) {
     const lied = view.events.some((event) => event.name === 'vm.lie') && guest.state === 'turn';
-    const wrong = lied && guest.lastLie.what === 'flags';
-    const kept = guest.interrupts ? 1 : 0;
-    const believed = wrong ? (parseInt(guest.lastLie.due, 16) >> 9) & 1 : kept;
-    const equal = believed === kept;
-    return html`<dl class=${equal ? 'equal' : 'unequal'}>
-      <div>
-        <dt>${t('halls.believes')}</dt>
-        <dd>IF ${believed}</dd>
-      </div>
-      <div class="sign">
-        <dt class="visually-hidden">${t(equal ? 'halls.equal' : 'halls.unequal')}</dt>
-        <dd aria-hidden="true">${equal ? '=' : '≠'}</dd>
-      </div>
+    const due = (parseInt(guest.lastLie.due, 16) >> 9) & 1;
+    return html`<dl>
+      ${
+        lied && guest.lastLie.what === 'flags'
+          ? html`<div>
+                <dt>${t('halls.due')}</dt>
+                <dd><b>IF ${due}</b></dd>
+              </div>
+              <div class="sign">
+                <dt class="visually-hidden">${t('halls.unequal')}</dt>
+                <dd aria-hidden="true">≠</dd>
+              </div>`
+          : nothing
+      }
       <div>
         <dt>${t('halls.keeps')}</dt>
-        <dd>IF ${kept}</dd>
+        <dd>IF ${guest.interrupts ? 1 : 0}</dd>
       </div>
       <div class="apart">
         <dt>${t('halls.has')}</dt>

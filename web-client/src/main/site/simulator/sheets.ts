@@ -157,7 +157,7 @@ export interface GuestView {
     | 'no-memory'
     | 'unknown-instruction'
     | 'bad-segment'
-    | 'helper-fault';
+    | 'exit-handler-fault';
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;

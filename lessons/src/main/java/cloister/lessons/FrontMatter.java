@@ -58,7 +58,7 @@ record FrontMatter(
           "devices",
           "c");
 
-  private static final List<String> STOPS = List.of("ring", "fault", "call");
+  private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =
       List.of("rings", "monastery", "stack", "pages", "guests");
 

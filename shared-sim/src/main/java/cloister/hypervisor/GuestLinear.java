@@ -35,19 +35,22 @@ final class GuestLinear {
     return read16(linear) | read16(linear + 2) << 16;
   }
 
-  /** An aligned word, without a mark in the tables that it was used. */
+  /** A word, without a mark in the tables that it was used. */
   int look32(int linear) throws GuestFault {
+    int value = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      value |= look8(linear + i) << 8 * i;
+    }
+    return value;
+  }
+
+  private int look8(int linear) throws GuestFault {
     GuestTables.Walk walk = tables.walk(linear);
     int fault = walk.fault(false, false, true);
     if (fault >= 0) {
       throw GuestFault.page(linear, fault);
     }
-    int physical = walk.physical();
-    int value = 0;
-    for (int i = 0; i < Integer.BYTES; i++) {
-      value |= memory.read8(physical + i) << 8 * i;
-    }
-    return value;
+    return memory.read8(walk.physical());
   }
 
   void write32(int linear, int value) throws GuestFault {

@@ -49,7 +49,7 @@ final class GuestsView {
         .put("state", hypervisor.state(number))
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
-        .put("interrupts", cpu.interruptFlag)
+        .put("interrupts", guest.letsInterruptsIn())
         .put("memory", guest.memory().size())
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")

@@ -85,7 +85,7 @@ public final class Host implements Machine {
         }
         switch (cpu.general[1]) {
           case BEGIN -> {
-            hypervisor.helper().returnsTo(cpu.general[7]);
+            hypervisor.exitHandler().returnsTo(cpu.general[7]);
             hypervisor.begin(physical(value), physical(cpu.general[2]), cpu.general[6]);
           }
           case ANSWER -> hypervisor.answered(physical(value), cpu.general[2] == 1);
@@ -102,7 +102,7 @@ public final class Host implements Machine {
   /** What the entry code has in ECX at its first write. */
   static final int BEGIN = 0x42454749;
 
-  /** What it has there when the helper has returned. */
+  /** What it has there when the handler has returned. */
   static final int ANSWER = 0x414E5357;
 
   /** Before the host turns paging on: the directory that it begins with, and what lies in it. */
@@ -158,7 +158,7 @@ public final class Host implements Machine {
     boolean forHost = Integer.compareUnsigned(origin, HostLayout.BASE) >= 0 && !hasLetter(file);
     if (forHost || file.equals(ENTRY_FILE)) {
       if (!file.equals(ENTRY_FILE)) {
-        hypervisor.helper().at(origin);
+        hypervisor.exitHandler().at(origin);
       }
       int physical = origin - HostLayout.BASE;
       for (int i = 0; i < image.length; i++) {
@@ -203,7 +203,7 @@ public final class Host implements Machine {
       case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
-      case "if" -> Optional.of(Json.of(guest.cpu().interruptFlag ? 1 : 0));
+      case "if" -> Optional.of(Json.of(guest.letsInterruptsIn() ? 1 : 0));
       default -> Optional.empty();
     };
   }

@@ -18,11 +18,11 @@ final class HostLayout {
   static final int TSS = 0x1900;
   static final int STACK_TOP = 0x7000;
 
-  /** The present guest's registers while the helper is asked what to do for it. */
+  /** The present guest's registers while the handler is asked what to do for it. */
   static final int ASKED_FOR = 0x7D00;
 
-  /** Where the helper begins; 0 without one. */
-  static final int HELPER = 0x7EFC;
+  /** Where the handler begins; 0 without one. */
+  static final int EXIT_HANDLER = 0x7EFC;
 
   /** Two words for each guest: where its program begins, and 1 when it has one. */
   static final int STARTS = 0x7F00;

@@ -3,7 +3,7 @@ package cloister.hypervisor;
 /**
  * What a guest's kernel may ask the hypervisor for, when it knows that it is a guest: INT 82h with
  * the number of the call in EAX, its arguments in EBX and ECX, and the result in EAX, below zero
- * for an error (Barham et al. 2003, 3.2; the vector is Xen's). A kernel that has a gate there gets
+ * for an error (Barham et al. 2003, 3.1; the vector is Xen's). A kernel that has a gate there gets
  * that, and any other one would be refused on a machine of its own.
  */
 final class Hypercalls {

@@ -46,13 +46,13 @@ final class Hypervisor implements Saveable {
   private final Frame frame;
   private final ShadowDescriptors descriptors;
   private final Shadowing shadowing;
-  private final Helper helper;
+  private final ExitHandler exitHandler;
   private final List<VirtualMachine> guests = new ArrayList<>();
   private final Deadline deadline;
   private final EventSink events;
   private int current;
 
-  /** When the guest or the helper was entered, in instructions of the host. */
+  /** When the guest or the handler was entered, in instructions of the host. */
   private long entered;
 
   /** What is left of the present guest's share. */
@@ -78,15 +78,15 @@ final class Hypervisor implements Saveable {
     frame = new Frame(memory);
     descriptors = new ShadowDescriptors(memory);
     shadowing = new Shadowing(frame, descriptors);
-    helper = new Helper(memory);
+    exitHandler = new ExitHandler(memory);
   }
 
   List<VirtualMachine> guests() {
     return guests;
   }
 
-  Helper helper() {
-    return helper;
+  ExitHandler exitHandler() {
+    return exitHandler;
   }
 
   VirtualMachine current() {
@@ -132,11 +132,11 @@ final class Hypervisor implements Saveable {
   void exit(int frameAddress) {
     frame.at(frameAddress);
     VirtualMachine guest = current();
-    boolean byHelper = helper.isAsked();
-    if (frame.ring() == 0 || byHelper) {
+    boolean byHandler = exitHandler.isAsked();
+    if (frame.ring() == 0 || byHandler) {
       // The host was refused something itself: nothing of the guest is in this frame.
-      helper.fail();
-      guest.stop(byHelper ? VirtualMachine.End.HELPER : VirtualMachine.End.BAD_SEGMENT);
+      exitHandler.fail();
+      guest.stop(byHandler ? VirtualMachine.End.EXIT_HANDLER : VirtualMachine.End.BAD_SEGMENT);
       enter(guest);
       return;
     }
@@ -149,9 +149,9 @@ final class Hypervisor implements Saveable {
       guest.cpu().shadowed = false;
     }
     boolean refused = vector == GuestFault.GENERAL_PROTECTION && frame.ring() == 1;
-    if (helper.isThere() && refused) {
+    if (exitHandler.isThere() && refused) {
       tell(vector, Done.ASKED);
-      helper.ask(frame);
+      exitHandler.ask(frame);
       deadline.never();
       entered = retired();
       return;
@@ -166,14 +166,14 @@ final class Hypervisor implements Saveable {
     return passed;
   }
 
-  /** The helper has returned. */
+  /** The handler has returned. */
   void answered(int frameAddress, boolean done) {
-    if (!helper.isAsked()) {
+    if (!exitHandler.isAsked()) {
       return;
     }
     pay();
     frame.at(frameAddress);
-    helper.answer(frame);
+    exitHandler.answer(frame);
     VirtualMachine guest = current();
     int vector = frame.get(Word.VECTOR);
     if (!done) {
@@ -233,7 +233,7 @@ final class Hypervisor implements Saveable {
   int ring(int number, int realRing) {
     VirtualMachine guest = guests.get(number);
     if (number != current) {
-      return guest.isNew() ? -1 : guest.savedRing();
+      return guest.isNew() ? -1 : Math.max(1, guest.savedRing());
     }
     if (realRing != 0) {
       return realRing;
@@ -253,7 +253,16 @@ final class Hypervisor implements Saveable {
       case NO_MEMORY -> "no-memory";
       case UNKNOWN -> "unknown-instruction";
       case BAD_SEGMENT -> "bad-segment";
-      case HELPER -> "helper-fault";
+      case EXIT_HANDLER -> "exit-handler-fault";
+    };
+  }
+
+  /** CLI, STI, IN, OUT, INS and OUTS (SDM 1, 19.5.1). */
+  private boolean isGovernedByIoPrivilege(VirtualMachine guest) throws GuestFault {
+    return switch (new GuestCode(new GuestState.Left(guest, frame)).opcode()) {
+      case 0xFA, 0xFB, 0x6C, 0x6D, 0x6E, 0x6F, 0xE4, 0xE5, 0xE6, 0xE7, 0xEC, 0xED, 0xEE, 0xEF ->
+          true;
+      default -> false;
     };
   }
 
@@ -347,12 +356,17 @@ final class Hypervisor implements Saveable {
 
   /**
    * Hands a refusal on, if the guest would have been refused on a machine of its own: not for a
-   * segment which its tables have, and those of the processor do not.
+   * segment which its tables have, and those of the processor do not, and not for what its I/O
+   * privilege level opens.
    */
-  private static Done orUnknown(VirtualMachine guest, GuestFault fault) throws GuestFault {
+  private Done orUnknown(VirtualMachine guest, GuestFault fault) throws GuestFault {
     int selector = fault.errorCode();
     boolean local = (selector & 6) == 4 && guest.cpu().localTable != 0;
-    boolean ports = selector == 0 && guest.cpu().ioPrivilege == 3;
+    boolean ports =
+        selector == 0
+            && frame.ring() == 3
+            && guest.cpu().ioPrivilege == 3
+            && isGovernedByIoPrivilege(guest);
     boolean present = (selector & 6) == 0 && guest.descriptors().isPresent(selector);
     if (local || ports || present && fault.vector() != GuestFault.GENERAL_PROTECTION) {
       guest.stop(VirtualMachine.End.UNKNOWN);
@@ -473,7 +487,7 @@ final class Hypervisor implements Saveable {
     out.writeInt(nextDirectory);
     out.writeInt(end);
     out.writeInt(frame.address());
-    helper.save(out);
+    exitHandler.save(out);
     for (VirtualMachine guest : guests) {
       guest.save(out);
     }
@@ -487,7 +501,7 @@ final class Hypervisor implements Saveable {
     nextDirectory = in.readInt();
     end = in.readInt();
     frame.at(in.readInt());
-    helper.load(in);
+    exitHandler.load(in);
     for (VirtualMachine guest : guests) {
       guest.load(in);
     }

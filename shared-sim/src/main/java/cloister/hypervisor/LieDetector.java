@@ -108,7 +108,7 @@ final class LieDetector {
     switch (opcode) {
       case 0x9C -> {
         int trap = guest.stepsItself() ? Eflags.TF : 0;
-        expect(Mnemonic.PUSHF, Value.FLAGS, Place.STACK, keptFlags(guest.cpu()) | trap);
+        expect(Mnemonic.PUSHF, Value.FLAGS, Place.STACK, keptFlags(guest) | trap);
         mask = VIRTUAL_FLAGS | (guest.isStepped() ? Eflags.TF : 0);
       }
       case 0x9D -> flags(guest, Mnemonic.POPF, state.read32(top()));
@@ -143,15 +143,16 @@ final class LieDetector {
     where = 0;
   }
 
-  private static int keptFlags(VirtualCpu own) {
-    return (own.interruptFlag ? Eflags.IF : 0) | own.ioPrivilege << Interrupts.IOPL_SHIFT;
+  private static int keptFlags(VirtualMachine guest) {
+    int ioPrivilege = guest.cpu().ioPrivilege << Interrupts.IOPL_SHIFT;
+    return (guest.letsInterruptsIn() ? Eflags.IF : 0) | ioPrivilege;
   }
 
   /** IF and IOPL that an instruction takes from the stack, where the ring would allow it. */
   private void flags(VirtualMachine guest, Mnemonic mnemonic, int value) {
     VirtualCpu own = guest.cpu();
     int believed = VirtualMachine.believedRing(ring);
-    int kept = keptFlags(own);
+    int kept = keptFlags(guest);
     int changeable =
         (believed <= own.ioPrivilege ? Eflags.IF : 0) | (believed == 0 ? Eflags.IOPL : 0);
     expect(mnemonic, Value.FLAGS, Place.KEPT_FLAGS, kept & ~changeable | value & changeable);
@@ -241,7 +242,7 @@ final class LieDetector {
     expect(mnemonic, Value.BASE, Place.TABLE, base);
     alsoDue = limit;
     at(code, modRm);
-    place = modRm >= 0xC0 || place == Place.NOWHERE ? Place.NOWHERE : Place.TABLE;
+    place = modRm >= 0xC0 ? Place.NOWHERE : Place.TABLE;
   }
 
   private void conditional(

@@ -7,7 +7,7 @@ import cloister.state.StateWriter;
 /**
  * Two words that a guest shares with the hypervisor, so that it can shut interrupts out and let
  * them in without a call: the first is 1 while they are shut out, the second is 1 when one waits
- * for that (as the masks in Xen's shared page; Barham et al. 2003, 3.2).
+ * for that (as the masks in Xen's shared page; Barham et al. 2003, 3.1).
  */
 final class SharedWords implements Saveable {
   private final GuestMemory memory;
@@ -28,6 +28,15 @@ final class SharedWords implements Saveable {
     if (address != 0) {
       cpu.interruptFlag = memory.read32(address) == 0;
     }
+  }
+
+  /** Whether the guest lets interrupts in now, which it changes without being left. */
+  boolean letsIn(boolean otherwise) {
+    boolean none = true;
+    for (int i = 0; i < Integer.BYTES && address != 0; i++) {
+      none &= memory.look8(address + i) == 0;
+    }
+    return address == 0 ? otherwise : none;
   }
 
   /** The guest is entered. */

@@ -56,7 +56,7 @@ final class VirtualMachine implements Saveable {
     /** It went on with a segment that its table does not have any more. */
     BAD_SEGMENT,
     /** The code that helps the hypervisor was refused something while it was asked for it. */
-    HELPER
+    EXIT_HANDLER
   }
 
   VirtualMachine(Memory host, int base, int size, int pool, int poolPages) {
@@ -110,6 +110,11 @@ final class VirtualMachine implements Saveable {
 
   SharedWords shared() {
     return shared;
+  }
+
+  /** Its interrupt flag, or the word that it shares instead. */
+  boolean letsInterruptsIn() {
+    return shared.letsIn(cpu.interruptFlag);
   }
 
   /** How often its kernel has called the hypervisor on purpose. */

@@ -2,6 +2,7 @@ package cloister.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
@@ -94,7 +95,7 @@ class AnalysisTest {
     assertEquals(18, RobinIrvine.list().size());
     for (RobinIrvine.Entry entry : RobinIrvine.list()) {
       for (String name : entry.findings()) {
-        assertTrue(RobinIrvine.has(finding(CLASSIC, name)), name);
+        assertNotNull(finding(CLASSIC, name), name);
       }
     }
   }

@@ -28,15 +28,15 @@ class EscapesTest {
       jmp again
       """;
 
-  private static Host host(String guest, String helper) throws IOException {
+  private static Host host(String guest, String handler) throws IOException {
     Host host = new Host(0x40000, 2);
     byte[] entry = Beside.assembled(Path.of("../lessons/course/lib/host.asm"));
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     byte[] first = Beside.assembled("guest-a.asm", "bits 32\norg 0x7C00\n" + guest);
     host.load("guest-a.asm", 0x7C00, first);
     host.load("guest-b.asm", 0x9C00, Beside.assembled("guest-b.asm", NEIGHBOUR));
-    if (!helper.isEmpty()) {
-      byte[] code = Beside.assembled("help.asm", "bits 32\norg 0xFFC04000\n" + helper);
+    if (!handler.isEmpty()) {
+      byte[] code = Beside.assembled("help.asm", "bits 32\norg 0xFFC04000\n" + handler);
       host.load("help.asm", 0xFFC04000, code);
     }
     host.start();
@@ -94,10 +94,10 @@ class EscapesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"push eax\nud2", "pushad\nud2", "call $ + 5\nud2", "pop eax\nud2"})
-  void aHelperThatFailsWithAnotherStackEndsItsGuestAlone(String failing) throws IOException {
-    String helper =
+  void anExitHandlerThatFailsWithAnotherStackEndsItsGuestAlone(String failing) throws IOException {
+    String handler =
         "cmp dword [ebx + 56], 0x9000\njae other\n" + failing + "\nother: xor eax, eax\nret\n";
-    assertEquals(VirtualMachine.End.HELPER, withNeighbour(host(READER, helper)).end());
+    assertEquals(VirtualMachine.End.EXIT_HANDLER, withNeighbour(host(READER, handler)).end());
   }
 
   /** Without interrupts the host would never have its turn again. */
@@ -109,12 +109,12 @@ class EscapesTest {
         "or dword [ebx + 64], 0x20000",
         "or dword [ebx + 64], 0x4000"
       })
-  void aHelperCannotGiveAGuestWhatIsTheHosts(String change) throws IOException {
-    String helper =
+  void anExitHandlerCannotGiveAGuestWhatIsTheHosts(String change) throws IOException {
+    String handler =
         "cmp dword [ebx + 56], 0x9000\njae other\nadd dword [ebx + 56], 2\n"
             + change
             + "\nmov eax, 1\nret\nother: xor eax, eax\nret\n";
-    assertEquals(VirtualMachine.End.NONE, withNeighbour(host(READER, helper)).end());
+    assertEquals(VirtualMachine.End.NONE, withNeighbour(host(READER, handler)).end());
   }
 
   @Test

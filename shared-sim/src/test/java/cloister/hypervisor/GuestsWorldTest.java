@@ -18,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +110,22 @@ class GuestsWorldTest {
     assertEquals(probe(world, "vm.c.console"), "");
   }
 
+  @Test
+  void whatAGuestSharesComesBackWithTheStep() throws Exception {
+    String sharing = Files.readString(Path.of("src/test/guests/shares.asm"));
+    World world = world(sharing, SPEAKER.formatted("0x9C00", "b"));
+    Map<Integer, String> digests = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      world.apply(new Command.Run(499));
+      digests.put(world.step(), world.timeline().digest());
+    }
+    assertEquals("2", probe(world, "vm.a.hypercalls"));
+    for (int step : List.of(9980, 499, 13972, 4990, 17964)) {
+      seek(world, step);
+      assertEquals(digests.get(step), world.timeline().digest(), "step " + step);
+    }
+  }
+
   private static final String READER =
       """
       bits 32
@@ -118,8 +136,8 @@ class GuestsWorldTest {
       hlt
       """;
 
-  private static World helped(String helper) throws IOException {
-    String text = "bits 32\norg 0xFFC04000\n" + helper;
+  private static World helped(String handler) throws IOException {
+    String text = "bits 32\norg 0xFFC04000\n" + handler;
     return world(
         READER, SPEAKER.formatted("0x9C00", "b"), List.of(new SourceFile("help.asm", text, true)));
   }
@@ -138,7 +156,7 @@ class GuestsWorldTest {
       """;
 
   @Test
-  void aHelperGivesAGuestADeviceThatIsNowhere() throws Exception {
+  void anExitHandlerGivesAGuestADeviceThatIsNowhere() throws Exception {
     World world = helped(THERMOMETER);
     world.apply(new Command.Run(50_000));
     assertEquals("\"7\"", probe(world, "vm.a.console"));
@@ -151,7 +169,7 @@ class GuestsWorldTest {
   }
 
   @Test
-  void aHelperThatStaysAtTheInstructionIsAskedForEver() throws Exception {
+  void anExitHandlerThatStaysAtTheInstructionIsAskedForEver() throws Exception {
     World world = helped(THERMOMETER.replace("add dword [ebx + 56], 2", "nop"));
     world.apply(new Command.Run(200_000));
     assertEquals("\"\"", probe(world, "vm.a.console"));
@@ -161,10 +179,11 @@ class GuestsWorldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ud2", "mov eax, [0x200000]", "xor eax, eax\nltr ax"})
-  void aHelperThatIsRefusedSomethingEndsTheGuestThatItWasAskedFor(String helper) throws Exception {
-    World world = helped(helper);
+  void anExitHandlerThatIsRefusedSomethingEndsTheGuestThatItWasAskedFor(String handler)
+      throws Exception {
+    World world = helped(handler);
     world.apply(new Command.Run(50_000));
-    assertEquals("\"helper-fault\"", probe(world, "vm.a.state"));
+    assertEquals("\"exit-handler-fault\"", probe(world, "vm.a.state"));
   }
 
   private static void seek(World world, int step) throws InvalidInput {

@@ -18,7 +18,8 @@ class LieDetectorTest {
       hlt
       align 8
       table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF, 0x0000890050000067
-      segments: dw 31
+      dq 0x0000820058000007, 0x00CFFA000000FFFF, 0x00CFF2000000FFFF
+      segments: dw 55
       dd table
       gates: dw 0x1FF
       dd 0x6000
@@ -64,6 +65,7 @@ class LieDetectorTest {
     "sidt, base, lidt [gates]/sidt [0x5000], 5002, FFFFFFFF",
     "str, selector, lgdt [segments]/mov eax;24/ltr ax/str [0x5000], 5000, FFFF",
     "str, selector, lgdt [segments]/mov eax;24/ltr ax/str eax/mov [0x5000];eax, 5000, FFFF",
+    "sldt, selector, lgdt [segments]/mov eax;32/lldt ax/sldt [0x5000], 5000, FFFF",
     "smsw, CR0, mov eax;cr0/or al;8/mov cr0;eax/smsw [0x5000], 5000, FFFF",
     "lar, rights, lgdt [segments]/mov eax;8/lar eax;eax/mov [0x5000];eax, 5000, F0FE00",
     "lsl, limit, lgdt [segments]/mov eax;8/lsl eax;eax/mov [0x5000];eax, 5000, FFFFFFFF",
@@ -126,6 +128,23 @@ class LieDetectorTest {
     VirtualMachine guest = host.machines().get(0);
     assertEquals(VirtualMachine.End.HALTED, guest.end());
     assertEquals(Lie.NONE, guest.lastLie());
+  }
+
+  @Test
+  void programsAreLiedToAsWell() throws IOException {
+    byte[] program =
+        program(
+            "lgdt [segments]/mov eax; 0x33/mov ds; eax/push 0x33/push 0x7000/push 2/push 0x2B/"
+                + "push user/iretd/user: sgdt [0x5000]/jmp $");
+    Board board = Beside.bare(program);
+    board.run(10_000);
+    Host host = Beside.host(program);
+    host.run(10_000);
+    VirtualMachine guest = host.machines().get(0);
+    assertEquals(1, guest.lies());
+    assertEquals(Mnemonic.SGDT, guest.lastLie().instruction());
+    assertEquals(read32(board.memory(), 0x5002), guest.lastLie().due());
+    assertEquals(read32(guest.memory(), 0x5002), guest.lastLie().got());
   }
 
   @Test

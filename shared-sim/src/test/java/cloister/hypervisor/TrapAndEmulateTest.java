@@ -29,15 +29,15 @@ class TrapAndEmulateTest {
   }
 
   @Test
-  void aHelperThatDoesNothingCostsTheGuestNoTime() throws IOException {
+  void anExitHandlerThatDoesNothingCostsTheGuestNoTime() throws IOException {
     byte[] guest = Beside.assembled(Path.of("src/test/guests", "clean.asm"));
     Board board = Beside.bare(guest);
     board.run(1_000_000);
     Host host = Beside.host(guest);
-    byte[] helper =
+    byte[] handler =
         Beside.assembled(
-            "helper.asm", "bits 32\norg 0xFFC04000\nmov ecx, 9\nw: loop w\nxor eax, eax\nret\n");
-    host.load("helper.asm", 0xFFC04000, helper);
+            "handler.asm", "bits 32\norg 0xFFC04000\nmov ecx, 9\nw: loop w\nxor eax, eax\nret\n");
+    host.load("handler.asm", 0xFFC04000, handler);
     runsAsOn(board, host);
   }
 

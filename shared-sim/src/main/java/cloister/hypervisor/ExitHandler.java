@@ -11,7 +11,7 @@ import cloister.state.StateWriter;
  * kernel was refused. The entry code's way back leads there, and its return leads to the entry
  * code.
  */
-final class Helper implements Saveable {
+final class ExitHandler implements Saveable {
   private final Memory memory;
 
   /** Where it finds its way back. */
@@ -19,12 +19,12 @@ final class Helper implements Saveable {
 
   private boolean asked;
 
-  Helper(Memory memory) {
+  ExitHandler(Memory memory) {
     this.memory = memory;
   }
 
   void at(int address) {
-    memory.write32(HostLayout.HELPER, address);
+    memory.write32(HostLayout.EXIT_HANDLER, address);
   }
 
   void returnsTo(int address) {
@@ -32,7 +32,7 @@ final class Helper implements Saveable {
   }
 
   boolean isThere() {
-    return memory.read32(HostLayout.HELPER) != 0;
+    return memory.read32(HostLayout.EXIT_HANDLER) != 0;
   }
 
   /** True until it has answered. */
@@ -40,7 +40,7 @@ final class Helper implements Saveable {
     return asked;
   }
 
-  /** Puts the guest's registers aside, and makes the frame one that leads to the helper. */
+  /** Puts the guest's registers aside, and makes the frame one that leads to the exitHandler. */
   void ask(Frame frame) {
     for (Word word : Word.values()) {
       memory.write32(aside(word), frame.get(word));
@@ -49,7 +49,7 @@ final class Helper implements Saveable {
     frame.set(Word.DS, HostLayout.DATA_SELECTOR);
     frame.set(Word.ES, HostLayout.DATA_SELECTOR);
     frame.set(Word.EBX, HostLayout.BASE + HostLayout.ASKED_FOR);
-    frame.set(Word.EIP, memory.read32(HostLayout.HELPER));
+    frame.set(Word.EIP, memory.read32(HostLayout.EXIT_HANDLER));
     frame.set(Word.CS, HostLayout.CODE_SELECTOR);
     frame.set(Word.EFLAGS, Interrupts.RESERVED);
     // IRET within a ring takes three words: the next is on top of the stack then.
@@ -57,7 +57,7 @@ final class Helper implements Saveable {
     asked = true;
   }
 
-  /** The guest's registers, as the helper has left them. */
+  /** The guest's registers, as the handler has left them. */
   void answer(Frame frame) {
     for (Word word : Word.values()) {
       frame.set(word, memory.read32(aside(word)));
