@@ -257,15 +257,6 @@ final class Hypervisor implements Saveable {
     };
   }
 
-  /** CLI, STI, IN, OUT, INS and OUTS (SDM 1, 19.5.1). */
-  private boolean isGovernedByIoPrivilege(VirtualMachine guest) throws GuestFault {
-    return switch (new GuestCode(new GuestState.Left(guest, frame)).opcode()) {
-      case 0xFA, 0xFB, 0x6C, 0x6D, 0x6E, 0x6F, 0xE4, 0xE5, 0xE6, 0xE7, 0xEC, 0xED, 0xEE, 0xEF ->
-          true;
-      default -> false;
-    };
-  }
-
   /** The guest that goes on: the present one, unless its share is over or it runs no more. */
   private VirtualMachine takeTurns(int vector) {
     VirtualMachine guest = current();
@@ -354,21 +345,9 @@ final class Hypervisor implements Saveable {
     return Done.EMULATED;
   }
 
-  /**
-   * Hands a refusal on, if the guest would have been refused on a machine of its own: not for a
-   * segment which its tables have, and those of the processor do not, and not for what its I/O
-   * privilege level opens.
-   */
+  /** Hands a refusal on, if the guest would have been refused on a machine of its own. */
   private Done orUnknown(VirtualMachine guest, GuestFault fault) throws GuestFault {
-    int selector = fault.errorCode();
-    boolean local = (selector & 6) == 4 && guest.cpu().localTable != 0;
-    boolean ports =
-        selector == 0
-            && frame.ring() == 3
-            && guest.cpu().ioPrivilege == 3
-            && isGovernedByIoPrivilege(guest);
-    boolean present = (selector & 6) == 0 && guest.descriptors().isPresent(selector);
-    if (local || ports || present && fault.vector() != GuestFault.GENERAL_PROTECTION) {
+    if (!Refusal.isDue(guest, frame, fault)) {
       guest.stop(VirtualMachine.End.UNKNOWN);
       return Done.STOPPED;
     }
