@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * lesson bundles and the folder with the assembled programs. What was not built is left out.
  */
 final class AssembleSite {
-  /** How the catalogues begin whose sentences only the compiler says. */
-  private static final String COMPILERS = "cc-";
+  /** How the catalogues begin whose sentences only the larger simulator says. */
+  private static final List<String> LARGER = List.of("cc-", "vm");
 
   private final Path site;
 
@@ -69,10 +69,10 @@ final class AssembleSite {
   /**
    * One catalogue a language, from the files of its folder: flat JSON objects, joined as text.
    *
-   * @param compiler whether it is the sentences of the compiler, which the lab asks for only with a
-   *     program in C, or all the others
+   * @param larger whether it is the sentences that the lab asks for only with the larger simulator,
+   *     or all the others
    */
-  private void merge(Path catalogues, String to, boolean compiler) throws IOException {
+  private void merge(Path catalogues, String to, boolean larger) throws IOException {
     if (!Files.isDirectory(catalogues)) {
       return;
     }
@@ -81,7 +81,8 @@ final class AssembleSite {
       for (Path language : languages.filter(Files::isDirectory).sorted().toList()) {
         List<String> members = new ArrayList<>();
         for (Path file : filesOf(language)) {
-          if (file.getFileName().toString().startsWith(COMPILERS) != compiler) {
+          String name = file.getFileName().toString();
+          if (LARGER.stream().anyMatch(name::startsWith) != larger) {
             continue;
           }
           String text = Files.readString(file).strip();

@@ -1,5 +1,10 @@
 package cloister.event;
 
+import cloister.codec.Json;
+import cloister.message.Message;
+import java.util.Optional;
+import java.util.OptionalInt;
+
 /**
  * What happened inside the machine, as typed facts. Lessons, pictures, sentences and comparisons
  * are made from these, never from screens.
@@ -302,38 +307,24 @@ public sealed interface Event {
   }
 
   /**
-   * A guest of a hypervisor was left, and something was done.
-   *
-   * @param guest its number, from 0
-   * @param vector of the exception or interrupt by which the host was entered
-   * @param done what was done for the guest or to it, as a hypervisor names it: {@code ask}, {@code
-   *     emulate}, {@code hypercall}, {@code map}, {@code trace}, {@code inject}, {@code switch},
-   *     {@code stop}, {@code resume}
+   * An event of a part of the simulator that not every world has, such as the hypervisor. It says
+   * everything about itself, so that nothing of it is carried where that part is missing.
    */
-  record GuestExited(int guest, int vector, String done) implements DeviceEvent {
-    @Override
-    public String name() {
-      return "vm." + done;
-    }
-  }
+  non-sealed interface PartEvent extends Event {
+    /** The number that tells it from others of its name, in {@code name:number} of a check. */
+    OptionalInt number();
 
-  /**
-   * An instruction of a guest was not refused, and did something else than on a machine of its own.
-   *
-   * @param guest its number, from 0
-   * @param eip where the instruction is, in the guest's code segment
-   * @param instruction its mnemonic
-   * @param what the wrong value is: {@code flags}, {@code ZF}, {@code base}, {@code limit}, {@code
-   *     selector}, {@code rights}, or {@code CR0}
-   * @param got what the guest has now
-   * @param due what it would have
-   */
-  record GuestMisled(int guest, int eip, String instruction, String what, int got, int due)
-      implements DeviceEvent {
-    @Override
-    public String name() {
-      return "vm.lie";
-    }
+    /** The number that tells it from others of its name and number. */
+    OptionalInt detail();
+
+    /** In a list of events. */
+    Message sentence();
+
+    /** Its own fields, in a trace. */
+    void write(Json.Members out);
+
+    /** What it is drawn as on the line of time, if it is. */
+    Optional<MarkKind> mark();
   }
 
   /** From outside the simulated machine: somebody changed memory or a register by hand. */

@@ -1,7 +1,7 @@
 package cloister.hypervisor;
 
 /** What the hypervisor did for a guest, or to it. */
-enum Done {
+public enum Done {
   /** Code beside the entry code is asked first. */
   ASKED("ask"),
   /** What the guest was refused was done for it. */

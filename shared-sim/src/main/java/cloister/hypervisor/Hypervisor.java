@@ -2,7 +2,6 @@ package cloister.hypervisor;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
-import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.hypervisor.Frame.Word;
 import cloister.state.Saveable;
@@ -201,7 +200,7 @@ final class Hypervisor implements Saveable {
 
   private void tell(int vector, Done done) {
     if (events.listening()) {
-      events.accept(new Event.GuestExited(current, vector, done.word()));
+      events.accept(new GuestExited(current, vector, done));
     }
   }
 
@@ -209,14 +208,7 @@ final class Hypervisor implements Saveable {
   void lied(Lie lie) {
     current().lied(lie);
     if (events.listening()) {
-      events.accept(
-          new Event.GuestMisled(
-              current,
-              lie.eip(),
-              lie.instruction().text(),
-              lie.what().text(),
-              lie.got(),
-              lie.due()));
+      events.accept(new GuestMisled(current, lie));
     }
   }
 

@@ -12,11 +12,11 @@ import cloister.state.StateWriter;
  * @param got what the guest has now
  * @param due what it would have on a machine of its own
  */
-record Lie(int eip, Mnemonic instruction, Value what, int got, int due) {
+public record Lie(int eip, Mnemonic instruction, Value what, int got, int due) {
   static final Lie NONE = new Lie(0, Mnemonic.NONE, Value.NOTHING, 0, 0);
 
   /** Sensitive instructions that an outer ring may do. */
-  enum Mnemonic {
+  public enum Mnemonic {
     NONE(""),
     PUSHF("pushf"),
     POPF("popf"),
@@ -47,7 +47,7 @@ record Lie(int eip, Mnemonic instruction, Value what, int got, int due) {
   }
 
   /** What they give. */
-  enum Value {
+  public enum Value {
     NOTHING(""),
     FLAGS("flags"),
     ZF("ZF"),

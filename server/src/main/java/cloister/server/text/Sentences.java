@@ -19,6 +19,7 @@ public final class Sentences {
           "asm",
           "rule",
           "step",
+          "vm",
           "cc-driver",
           "cc-preprocess",
           "cc-parse",

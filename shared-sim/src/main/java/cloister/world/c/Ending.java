@@ -3,6 +3,7 @@ package cloister.world.c;
 import cloister.codec.Json;
 import cloister.event.Event;
 import cloister.event.Exceptions;
+import cloister.event.MarkKind;
 import cloister.world.World;
 import cloister.world.c.CallStack.Frame;
 import cloister.world.timeline.Mark;
@@ -61,7 +62,7 @@ final class Ending {
         world
             .timeline()
             .marks()
-            .previous(world.step() + 1, List.of(Mark.Kind.FAULT))
+            .previous(world.step() + 1, List.of(MarkKind.FAULT))
             .map(Mark::moment);
     return moment
         .flatMap(Ending::raised)

@@ -61,11 +61,8 @@ public record EventName(String name) {
     if (event instanceof Event.InnerRingCalled call) {
       return OptionalInt.of(call.eax());
     }
-    if (event instanceof Event.GuestExited exited) {
-      return OptionalInt.of(exited.guest());
-    }
-    if (event instanceof Event.GuestMisled misled) {
-      return OptionalInt.of(misled.guest());
+    if (event instanceof Event.PartEvent part) {
+      return part.detail();
     }
     if (event instanceof Event.PortWritten written) {
       return OptionalInt.of(written.value());
@@ -91,8 +88,7 @@ public record EventName(String name) {
       case Event.PortWritten written -> OptionalInt.of(written.port());
       case Event.SegmentLoaded loaded -> OptionalInt.of(loaded.selector());
       case Event.Returned returned -> OptionalInt.of(returned.selector());
-      case Event.GuestMisled misled -> OptionalInt.of(misled.eip());
-      case Event.GuestExited exited -> OptionalInt.of(exited.vector());
+      case Event.PartEvent part -> part.number();
       case Event.InterruptRequested request -> OptionalInt.of(request.line());
       case Event.InterruptAcknowledged acknowledged -> OptionalInt.of(acknowledged.line());
       case Event.InterruptEnded ended -> OptionalInt.of(ended.line());

@@ -1,12 +1,12 @@
 package cloister.world.port;
 
 import cloister.event.Event;
+import cloister.event.MarkKind;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.World;
-import cloister.world.timeline.Mark;
 import cloister.world.timeline.Marks;
 import cloister.world.timeline.StepObserver;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import java.util.Optional;
 /** Ends a walk at the first step with an event of one of some kinds, and remembers which. */
 final class Stops implements StepObserver {
   private final World world;
-  private final List<Mark.Kind> kinds;
-  private Optional<Mark.Kind> found = Optional.empty();
+  private final List<MarkKind> kinds;
+  private Optional<MarkKind> found = Optional.empty();
 
-  Stops(World world, List<Mark.Kind> kinds) {
+  Stops(World world, List<MarkKind> kinds) {
     this.world = world;
     this.kinds = kinds;
   }
@@ -27,7 +27,7 @@ final class Stops implements StepObserver {
   @Override
   public boolean stepped() {
     for (Event event : world.timeline().moment().events()) {
-      Optional<Mark.Kind> kind = Marks.kindOf(event);
+      Optional<MarkKind> kind = Marks.kindOf(event);
       if (kind.isPresent() && kinds.contains(kind.get())) {
         found = kind;
       }
@@ -35,7 +35,7 @@ final class Stops implements StepObserver {
     return found.isPresent();
   }
 
-  Optional<Mark.Kind> found() {
+  Optional<MarkKind> found() {
     return found;
   }
 
@@ -43,16 +43,16 @@ final class Stops implements StepObserver {
    * The kinds at which a run stops: {@code ring}, {@code fault}, {@code call}, {@code exit}, {@code
    * lie}.
    */
-  static List<Mark.Kind> stops(Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = new ArrayList<>();
+  static List<MarkKind> stops(Fields request) throws InvalidInput {
+    List<MarkKind> kinds = new ArrayList<>();
     for (String name : request.texts("stops", 10, 20)) {
       kinds.add(
           switch (name) {
-            case "ring" -> Mark.Kind.CROSSING;
-            case "fault" -> Mark.Kind.FAULT;
-            case "call" -> Mark.Kind.CALL;
-            case "exit" -> Mark.Kind.EXIT;
-            case "lie" -> Mark.Kind.LIE;
+            case "ring" -> MarkKind.CROSSING;
+            case "fault" -> MarkKind.FAULT;
+            case "call" -> MarkKind.CALL;
+            case "exit" -> MarkKind.EXIT;
+            case "lie" -> MarkKind.LIE;
             default -> throw unknown("stops", name);
           });
     }
@@ -60,16 +60,16 @@ final class Stops implements StepObserver {
   }
 
   /** The kinds of marks to go to. */
-  static List<Mark.Kind> marks(Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = new ArrayList<>();
+  static List<MarkKind> marks(Fields request) throws InvalidInput {
+    List<MarkKind> kinds = new ArrayList<>();
     for (String name : request.texts("kinds", 10, 20)) {
       kinds.add(mark(name));
     }
     return kinds;
   }
 
-  private static Mark.Kind mark(String name) throws InvalidInput {
-    for (Mark.Kind kind : Mark.Kind.values()) {
+  private static MarkKind mark(String name) throws InvalidInput {
+    for (MarkKind kind : MarkKind.values()) {
       if (kind.id().equals(name)) {
         return kind;
       }

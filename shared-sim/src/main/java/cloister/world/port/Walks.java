@@ -3,6 +3,7 @@ package cloister.world.port;
 import cloister.asm.Assembly;
 import cloister.codec.Json;
 import cloister.event.Event;
+import cloister.event.MarkKind;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.message.Argument;
@@ -43,7 +44,7 @@ final class Walks {
    * has answered; with {@code tasks}, also to where a task is passed.
    */
   Json.Members run(Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = Stops.stops(request);
+    List<MarkKind> kinds = Stops.stops(request);
     int budget = request.number("budget", 1, 100 * MAX_WALK, MAX_WALK);
     boolean questions = request.flag("questions", false);
     boolean tasks = request.flag("tasks", false);
@@ -244,7 +245,7 @@ final class Walks {
   }
 
   Json.Members previous(Fields request) throws InvalidInput {
-    List<Mark.Kind> kinds = Stops.marks(request);
+    List<MarkKind> kinds = Stops.marks(request);
     Optional<Mark> mark = world.timeline().marks().previous(world.step(), kinds);
     if (mark.isEmpty()) {
       return view(Optional.of(Message.of("stopped.first")));
@@ -257,7 +258,7 @@ final class Walks {
     return command(new Command.Seek(Math.min(step, furthest)));
   }
 
-  private static Message stopped(Mark.Kind kind) {
+  private static Message stopped(MarkKind kind) {
     return switch (kind) {
       case CROSSING -> Message.of("stopped.ring");
       case FAULT -> Message.of("stopped.fault");

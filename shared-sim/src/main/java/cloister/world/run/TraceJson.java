@@ -67,6 +67,7 @@ public final class TraceJson {
       case Event.FloatingPointRaised(int eip, int exceptions, int masks) ->
           out.putUnsigned("eip", eip).put("exceptions", exceptions).put("masks", masks);
       case Event.DeviceEvent device -> putDevice(device, out);
+      case Event.PartEvent part -> part.write(out);
       case Event.Poked(String path, int oldValue, int newValue) ->
           out.put("path", path).putUnsigned("oldValue", oldValue).putUnsigned("newValue", newValue);
     }
@@ -94,21 +95,6 @@ public final class TraceJson {
               .put("count", count);
       case Event.AddressLine20Switched(boolean open) -> out.put("open", open);
       case Event.BoardReset(Event.ResetCause cause) -> out.put("cause", cause.name());
-      case Event.GuestExited(int guest, int vector, _) ->
-          out.put("guest", guest).put("vector", vector);
-      case Event.GuestMisled(
-              int guest,
-              int eip,
-              String instruction,
-              String what,
-              int got,
-              int due) ->
-          out.put("guest", guest)
-              .putUnsigned("eip", eip)
-              .put("instruction", instruction)
-              .put("what", what)
-              .putUnsigned("got", got)
-              .putUnsigned("due", due);
     }
   }
 

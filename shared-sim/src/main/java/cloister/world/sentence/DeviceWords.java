@@ -35,19 +35,6 @@ final class DeviceWords {
       case Event.AddressLine20Switched(boolean open) ->
           Message.of(open ? "event.a20-open" : "event.a20-close");
       case Event.BoardReset(Event.ResetCause cause) -> reset(cause);
-      case Event.GuestExited(int guest, int vector, String done) ->
-          Message.of(
-              "vm." + done,
-              Argument.code("guest", String.valueOf((char) ('A' + guest))),
-              Argument.hex("vector", vector));
-      case Event.GuestMisled(int guest, _, String instruction, String what, int got, int due) ->
-          Message.of(
-              "vm.lie",
-              Argument.code("guest", String.valueOf((char) ('A' + guest))),
-              Argument.code("instruction", instruction),
-              Argument.code("what", what),
-              Argument.hex("got", got),
-              Argument.hex("due", due));
     };
   }
 

@@ -67,6 +67,7 @@ public final class EventWords {
       case Event.ShutDown _ -> Message.of("event.shutdown");
       case Event.FloatingPointRaised raised -> floatingPoint(raised);
       case Event.DeviceEvent device -> DeviceWords.of(device);
+      case Event.PartEvent part -> part.sentence();
       case Event.Poked poked -> PlaceWords.poked(poked);
     };
   }

@@ -1,6 +1,7 @@
 package cloister.world.timeline;
 
 import cloister.event.Event;
+import cloister.event.MarkKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,11 @@ public final class Marks {
   private final List<Mark> marks = new ArrayList<>();
 
   void add(Moment moment) {
-    List<Mark.Kind> kinds = new ArrayList<>();
+    List<MarkKind> kinds = new ArrayList<>();
     for (Event event : moment.events()) {
       kindOf(event).filter(kind -> !kinds.contains(kind)).ifPresent(kinds::add);
     }
-    for (Mark.Kind kind : kinds) {
+    for (MarkKind kind : kinds) {
       if (marks.size() < CAPACITY) {
         marks.add(new Mark(moment.step(), kind, moment));
       }
@@ -25,7 +26,7 @@ public final class Marks {
 
   void addChange(Moment moment) {
     if (marks.size() < CAPACITY) {
-      marks.add(new Mark(moment.step(), Mark.Kind.POKE, moment));
+      marks.add(new Mark(moment.step(), MarkKind.POKE, moment));
     }
   }
 
@@ -43,7 +44,7 @@ public final class Marks {
     return List.copyOf(marks);
   }
 
-  public Optional<Mark> next(int step, List<Mark.Kind> kinds) {
+  public Optional<Mark> next(int step, List<MarkKind> kinds) {
     for (Mark mark : marks) {
       if (mark.step() > step && kinds.contains(mark.kind())) {
         return Optional.of(mark);
@@ -52,7 +53,7 @@ public final class Marks {
     return Optional.empty();
   }
 
-  public Optional<Mark> previous(int step, List<Mark.Kind> kinds) {
+  public Optional<Mark> previous(int step, List<MarkKind> kinds) {
     for (int i = marks.size() - 1; i >= 0; i--) {
       Mark mark = marks.get(i);
       if (mark.step() < step && kinds.contains(mark.kind())) {
@@ -63,17 +64,16 @@ public final class Marks {
   }
 
   /** The mark that an event deserves, if any. */
-  public static Optional<Mark.Kind> kindOf(Event event) {
+  public static Optional<MarkKind> kindOf(Event event) {
     return switch (event) {
-      case Event.RingCrossed _ -> Optional.of(Mark.Kind.CROSSING);
-      case Event.FaultRaised _ -> Optional.of(Mark.Kind.FAULT);
-      case Event.InnerRingCalled _ -> Optional.of(Mark.Kind.CALL);
-      case Event.TableLoaded _ -> Optional.of(Mark.Kind.TABLE);
-      case Event.ControlRegisterWritten _ -> Optional.of(Mark.Kind.TABLE);
-      case Event.Halted _, Event.ShutDown _ -> Optional.of(Mark.Kind.HALT);
-      case Event.GuestExited _ -> Optional.of(Mark.Kind.EXIT);
-      case Event.GuestMisled _ -> Optional.of(Mark.Kind.LIE);
-      case Event.Poked _ -> Optional.of(Mark.Kind.POKE);
+      case Event.RingCrossed _ -> Optional.of(MarkKind.CROSSING);
+      case Event.FaultRaised _ -> Optional.of(MarkKind.FAULT);
+      case Event.InnerRingCalled _ -> Optional.of(MarkKind.CALL);
+      case Event.TableLoaded _ -> Optional.of(MarkKind.TABLE);
+      case Event.ControlRegisterWritten _ -> Optional.of(MarkKind.TABLE);
+      case Event.Halted _, Event.ShutDown _ -> Optional.of(MarkKind.HALT);
+      case Event.PartEvent part -> part.mark();
+      case Event.Poked _ -> Optional.of(MarkKind.POKE);
       case Event.GatePassed _,
           Event.StackSwitched _,
           Event.Delivered _,

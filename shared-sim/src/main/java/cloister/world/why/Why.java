@@ -3,6 +3,7 @@ package cloister.world.why;
 import cloister.cpu.Cpu;
 import cloister.event.Event;
 import cloister.event.Event.FaultRaised;
+import cloister.event.MarkKind;
 import cloister.event.Rule;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -39,7 +40,7 @@ public final class Why {
     return world
         .timeline()
         .marks()
-        .previous(moment.step(), List.of(Mark.Kind.FAULT))
+        .previous(moment.step(), List.of(MarkKind.FAULT))
         .filter(mark -> mark.step() == moment.step() - 1)
         .map(Mark::moment);
   }
