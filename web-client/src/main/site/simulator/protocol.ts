@@ -302,6 +302,7 @@ export interface Band {
   from: number;
   to: number;
   cpl: number;
+  guest?: number; // whose software runs, from 1; the machine's own without
 }
 export interface EventView {
   name: string;

@@ -2,12 +2,12 @@
 export class Scale {
   readonly first = 0;
   readonly end: number;
-  readonly left = 6;
   readonly right: number;
 
   constructor(
     readonly last: number,
     width: number,
+    readonly left = 6,
   ) {
     this.end = Math.max(10, last + Math.max(1, Math.round(last * 0.1)));
     this.right = Math.max(this.left + 20, width - 6);

@@ -30,7 +30,7 @@ export class TimeLine extends LitElement {
   @property({ type: Boolean, reflect: true }) phone = false;
   @property({ attribute: false }) stops: Stop[] = [];
   /** The machine has guests. */
-  @property({ type: Boolean }) guests = false;
+  @property({ type: Boolean, reflect: true }) guests = false;
   readonly hot = new HotNames(this);
   #atLine: LineOfC | null = null;
   #ranLine: LineOfC | null = null;
@@ -130,7 +130,7 @@ export class TimeLine extends LitElement {
           >${this.#stops().map((s) => this.#chip(s))}
         </div>
       </div>
-      <div class="track"><time-track .view=${v}></time-track></div>
+      <div class="track"><time-track .view=${v} ?guests=${this.guests}></time-track></div>
       <div class="row say">
         <span class="t">${v ? count(v.step) : ''}</span
         >${stays ? this.#line('at', this.#atLine) : this.#line('ran', this.#ranLine)}

@@ -21,6 +21,10 @@ export const allMarks: MarkKind[] = [
 
 /** Signs of events end above the band. */
 const signBottom = 18;
+const height = 36;
+
+/** How guests are drawn, which only a machine with guests loads. */
+type Lanes = typeof import('../guests/guests-lanes');
 
 /** The scrubber: CPL over time in the ring's hue, events above it by shape. */
 @customElement('time-track')
@@ -28,6 +32,9 @@ export class TimeTrack extends LitElement {
   static override styles = [base, drawing, unsafeCSS(timeTrackText)];
 
   @property({ attribute: false }) view: View | null = null;
+  /** The machine has guests. */
+  @property({ type: Boolean, reflect: true }) guests = false;
+  @state() private lanes: Lanes | null = null;
   @state() private width = 0;
   #wanted: number | null = null;
   #seeking = false;
@@ -50,15 +57,24 @@ export class TimeTrack extends LitElement {
     this.#observer.disconnect();
   }
 
+  protected override willUpdate(): void {
+    if (this.guests && !this.lanes)
+      void import('../guests/guests-lanes').then((lanes) => (this.lanes = lanes));
+  }
+
+  #scale(v: View): Scale {
+    return new Scale(v.lastStep, this.width, this.lanes?.left(this.width));
+  }
+
   protected override render() {
     const v = this.view;
-    if (!v || !this.width) return nothing;
-    const scale = new Scale(v.lastStep, this.width);
-    const now = scale.x(v.step);
+    if (!v || !this.width || (this.guests && !this.lanes)) return nothing;
+    const scale = this.#scale(v);
     const { shown, kept } = this.#drawn(v, scale);
+    const tall = this.lanes?.height ?? height;
     this.#shown = shown;
     return html`<svg
-        viewBox="0 0 ${this.width} 36"
+        viewBox="0 0 ${this.width} ${tall}"
         role="slider"
         tabindex="0"
         aria-label=${t('time.slider')}
@@ -70,7 +86,30 @@ export class TimeTrack extends LitElement {
         @pointerdown=${this.#down}
         @pointermove=${this.#move}
       >
-        <rect class="reach" width=${this.width} height="36"></rect>
+        <rect class="reach" width=${this.width} height=${tall}></rect>
+        ${this.lanes ? this.lanes.lanes(v, scale, kept) : this.#band(v, scale, kept)}
+        ${shown.map(
+          (m) =>
+            svg`<g transform="translate(${scale.x(m.step) - 5} ${this.#top(m)})">
+              <title>${m.step}: ${m.sentence}</title>
+              <rect class="reach" x="-2" y="-2" width="14"
+                height="16"></rect>${eventShape(m.kind)}</g>`,
+        )}
+      </svg>
+      ${this.#labels(
+        scale,
+        shown.filter((m) => kept.has(m)),
+      )}`;
+  }
+
+  #top(mark: Mark): number {
+    return this.lanes?.signAt(mark) ?? 5.5;
+  }
+
+  /** CPL in one lane, and where the machine stands in it. */
+  #band(v: View, scale: Scale, kept: Set<object>) {
+    const now = scale.x(v.step);
+    return svg`
         ${v.bands.map(
           (b) =>
             svg`<rect class="fl${b.cpl}" x=${scale.x(b.from)} y="18" width=${Math.max(
@@ -87,13 +126,6 @@ export class TimeTrack extends LitElement {
           .ticks()
           .map((tick) => `M${tick.x.toFixed(1)} 24v${tick.long ? 5 : 3}`)
           .join('')}></path>`}
-        ${shown.map(
-          (m) =>
-            svg`<g transform="translate(${scale.x(m.step) - 5} 5.5)">
-              <title>${m.step}: ${m.sentence}</title>
-              <rect class="reach" x="-2" y="-2" width="14"
-                height="16"></rect>${eventShape(m.kind)}</g>`,
-        )}
         ${v.bands.map((b) =>
           kept.has(b)
             ? svg`<text class="t1 b x${b.cpl}" x=${
@@ -102,12 +134,7 @@ export class TimeTrack extends LitElement {
             : nothing,
         )}
         <path class="si" d="M${now} 17v12" stroke-width="2"></path>
-        <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>
-      </svg>
-      ${this.#labels(
-        scale,
-        shown.filter((m) => kept.has(m)),
-      )}`;
+        <circle class="fp si" cx=${now} cy="21" r="6" stroke-width="2"></circle>`;
   }
 
   /** The names of events lead to them; one is a stop of Tab, the arrows go on to the others. */
@@ -125,7 +152,7 @@ export class TimeTrack extends LitElement {
           label: m.label,
           step: m.step,
         })}
-          data-step=${m.step} transform="translate(${scale.x(m.step) + 8} 5.5)"
+          data-step=${m.step} transform="translate(${scale.x(m.step) + 8} ${this.#top(m)})"
           @click=${() =>
             ask(this, { do: 'seek', step: m.step })} @focus=${() => (this.reached = m.step)}>
           <rect class="reach" x="-1" y="-8" width=${Math.max(
@@ -139,7 +166,9 @@ export class TimeTrack extends LitElement {
 
   /** The events that are drawn, and what of them and of the bands has room for its name. */
   #drawn(v: View, scale: Scale): { shown: Mark[]; kept: Set<object> } {
-    const shown = thin(v.marks, scale);
+    const { lanes } = this;
+    const shown = thin(lanes ? v.marks.filter(lanes.drawn) : v.marks, scale);
+    if (lanes) return { shown, kept: lanes.named(v.bands, shown, scale) };
     const labels: Label[] = [
       ...v.bands
         .map((b) => ({
@@ -228,8 +257,9 @@ export class TimeTrack extends LitElement {
   /** Many steps share a pixel: who presses an event's sign means the event. */
   #markAt(event: PointerEvent): Mark | undefined {
     const box = this.getBoundingClientRect();
-    if (!this.view || event.clientY - box.top > signBottom) return undefined;
-    const scale = new Scale(this.view.lastStep, this.width);
+    const bottom = this.lanes?.signBottom ?? signBottom;
+    if (!this.view || event.clientY - box.top > bottom) return undefined;
+    const scale = this.#scale(this.view);
     return this.#shown.find((m) => Math.abs(scale.x(m.step) - (event.clientX - box.left)) <= 7);
   }
 
@@ -244,7 +274,7 @@ export class TimeTrack extends LitElement {
   #to(event: PointerEvent): void {
     if (!this.view) return;
     const box = this.getBoundingClientRect();
-    this.#wanted = new Scale(this.view.lastStep, this.width).step(event.clientX - box.left);
+    this.#wanted = this.#scale(this.view).step(event.clientX - box.left);
     if (!this.#seeking) this.#seek();
   }
 

@@ -19,13 +19,19 @@ import java.util.List;
  */
 public record LessonLog(
     String lesson, String name, List<Command> commands, List<String> passed, String digest) {
+  private static final String SOLUTION = "solution";
 
   public LessonLog {
     commands = List.copyOf(commands);
     passed = List.copyOf(passed);
   }
 
-  /** The solution and the wrong logs of every lesson of a course. */
+  /** Whether it passes all tasks, or fails one on purpose. */
+  public boolean isSolution() {
+    return name.equals(SOLUTION);
+  }
+
+  /** The solution and the wrong logs of every lesson of a course, a lesson's solution first. */
   public static List<LessonLog> all(Path courseFolder) throws IOException {
     return of(courseFolder, List.of());
   }
@@ -38,7 +44,7 @@ public record LessonLog(
       for (String id : ids.isEmpty() ? course.allIds() : ids) {
         LessonSource source = LessonSource.read(course.folder(id));
         Lesson lesson = Lesson.of(Bundle.of(course, source), "");
-        logs.add(of(lesson, "solution", source.solution()));
+        logs.add(of(lesson, SOLUTION, source.solution()));
         for (Path wrong : source.wrongLogs()) {
           logs.add(of(lesson, wrong.getFileName().toString(), LessonSource.script(wrong)));
         }

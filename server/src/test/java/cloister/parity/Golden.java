@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,20 +30,37 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log, bool
   private static final Path FOLDER = Path.of("src/test/resources/parity");
   private static final Path COURSE = Path.of("../lessons/course");
 
-  /** All conversations of the folder, and every solution and wrong log of the course. */
+  boolean isWrongLog() {
+    return log.isPresent() && !log.get().isSolution();
+  }
+
+  /**
+   * All conversations of the folder, every solution of the course, and every wrong log: first one
+   * of each lesson, then another one of each.
+   */
   static List<Golden> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<Golden> all = new ArrayList<>();
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         all.add(read(file));
       }
-      for (LessonLog log : LessonLog.all(COURSE)) {
+      for (LessonLog log : inTurns(LessonLog.all(COURSE))) {
         all.add(play(log));
       }
       return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<LessonLog> inTurns(List<LessonLog> logs) {
+    TreeMap<Integer, List<LessonLog>> turns = new TreeMap<>();
+    Map<String, Integer> seen = new HashMap<>();
+    for (LessonLog log : logs) {
+      int turn = seen.merge(log.lesson(), 1, Integer::sum);
+      turns.computeIfAbsent(turn, _ -> new ArrayList<>()).add(log);
+    }
+    return turns.values().stream().flatMap(List::stream).toList();
   }
 
   private static Golden read(Path file) throws IOException {

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,10 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
  * browser's worker is what it answers on the JVM, digests and views and mistakes alike.
  */
 class ParityIT {
+  /** How long wrong logs are played as JavaScript; all of them with a day's worth. */
+  private static final int SECONDS =
+      Integer.parseInt(System.getenv().getOrDefault("CLOISTER_PARITY_SECONDS", "60"));
+
   private static RunningServer server;
+  private static List<Golden> all;
 
   @BeforeAll
   static void start(@TempDir Path data) throws Exception {
+    all = Golden.all();
     server = RunningServer.start(data);
   }
 
@@ -39,37 +48,48 @@ class ParityIT {
   }
 
   @Test
-  void webAssemblyAnswersAsTheJvmDoes() throws Exception {
-    try (WorkerPort port = WorkerPort.wasm(server)) {
-      assertEquals("wasm", port.engine());
-      compare(port, false);
-    }
-  }
-
-  @Test
-  void javaScriptAnswersAsTheJvmDoes() throws Exception {
-    try (WorkerPort port = WorkerPort.javaScript(server)) {
-      assertEquals("javascript", port.engine());
-      compare(port, false);
+  void theLightSimulatorAnswersAsTheJvmDoes() throws Exception {
+    try (Forms forms = Forms.open(server)) {
+      assertEquals("wasm", forms.wasm().engine());
+      assertEquals("javascript", forms.javaScript().engine());
+      compare(forms, false);
     }
   }
 
   /** From its first program in C on, a worker has the simulator with the compiler. */
   @Test
-  void webAssemblyCompilesAndRunsCAsTheJvmDoes() throws Exception {
-    try (WorkerPort port = WorkerPort.wasm(server)) {
-      compare(port, true);
-      compare(port, deepSources());
-      assertEquals("wasm", port.engine());
+  void theLargerSimulatorAnswersAsTheJvmDoes() throws Exception {
+    try (Forms forms = Forms.open(server)) {
+      compare(forms, true);
+      compare(forms, deepSources(), true);
+      assertEquals("wasm", forms.wasm().engine());
+      assertEquals("javascript", forms.javaScript().engine());
     }
   }
 
-  @Test
-  void javaScriptCompilesAndRunsCAsTheJvmDoes() throws Exception {
-    try (WorkerPort port = WorkerPort.javaScript(server)) {
-      compare(port, true);
-      compare(port, deepSources());
-      assertEquals("javascript", port.engine());
+  /** The two forms of the simulator, each in a browser of its own. */
+  private record Forms(WorkerPort wasm, WorkerPort javaScript, ExecutorService threads)
+      implements AutoCloseable {
+    static Forms open(RunningServer server) throws IOException {
+      WorkerPort wasm = WorkerPort.wasm(server);
+      try {
+        return new Forms(
+            wasm, WorkerPort.javaScript(server), Executors.newVirtualThreadPerTaskExecutor());
+      } catch (IOException | RuntimeException e) {
+        wasm.close();
+        throw e;
+      }
+    }
+
+    Future<List<String>> start(WorkerPort port, Golden golden) {
+      return threads.submit(() -> port.converse(golden.requests()));
+    }
+
+    @Override
+    public void close() {
+      threads.close();
+      wasm.close();
+      javaScript.close();
     }
   }
 
@@ -77,10 +97,9 @@ class ParityIT {
    * Sources nested as deep as the compiler takes them, and a little deeper: a browser's stack is
    * smaller than the JVM's, and nothing in the module could catch its end.
    */
-  private static Golden deepSources() throws IOException {
+  private static Golden deepSources() {
     List<String> requests = new ArrayList<>();
-    requests.add(
-        Golden.all().stream().filter(Golden::inC).findFirst().orElseThrow().requests().getFirst());
+    requests.add(all.stream().filter(Golden::inC).findFirst().orElseThrow().requests().getFirst());
     for (String source : DeepSources.all()) {
       Json request =
           Json.object().put("do", "assemble").put("file", "program.c").put("text", source).build();
@@ -89,26 +108,48 @@ class ParityIT {
     return new Golden("deep sources", requests, Optional.empty(), true);
   }
 
-  private static void compare(WorkerPort port, boolean inC) {
-    List<Golden> some = Golden.all().stream().filter(golden -> golden.inC() == inC).toList();
+  /**
+   * Everything as WebAssembly. As JavaScript, which is slower, wrong logs only as long as the time
+   * for them lasts.
+   */
+  private static void compare(Forms forms, boolean inC) throws Exception {
+    List<Golden> some = all.stream().filter(golden -> golden.inC() == inC).toList();
     assertFalse(some.isEmpty());
+    long begin = System.nanoTime();
+    int passedOver = 0;
     for (Golden golden : some) {
-      compare(port, golden);
+      boolean late = System.nanoTime() - begin > SECONDS * 1_000_000_000L;
+      boolean everywhere = !golden.isWrongLog() || !late;
+      passedOver += everywhere ? 0 : 1;
+      compare(forms, golden, everywhere);
     }
+    System.out.println(passedOver + " of " + some.size() + " not as JavaScript, for want of time");
   }
 
-  private static void compare(WorkerPort port, Golden golden) {
+  private static void compare(Forms forms, Golden golden, boolean everywhere) throws Exception {
+    Future<List<String>> wasm = forms.start(forms.wasm(), golden);
+    Optional<Future<List<String>>> javaScript =
+        everywhere ? Optional.of(forms.start(forms.javaScript(), golden)) : Optional.empty();
     List<String> expected = onJvm(golden.requests());
     assertEquals(
         Json.of(true), object(expected.getFirst()).get("ok"), "open: " + expected.getFirst());
-    List<String> actual = port.converse(golden.requests());
-    assertEquals(expected.size(), actual.size(), golden.title() + ": " + actual.getLast());
-    for (int i = 0; i < expected.size(); i++) {
-      String request = golden.requests().get(i);
-      String place = golden.title() + ", request " + i + ": " + start(request);
-      assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
+    compare(golden, expected, wasm.get(), "wasm");
+    if (javaScript.isPresent()) {
+      compare(golden, expected, javaScript.get().get(), "javascript");
     }
-    golden.log().ifPresent(log -> assertProved(log, golden.title(), actual));
+  }
+
+  private static void compare(
+      Golden golden, List<String> expected, List<String> actual, String engine) {
+    String title = golden.title() + ", as " + engine;
+    assertEquals(expected.size(), actual.size(), title + ": " + actual.getLast());
+    for (int i = 0; i < expected.size(); i++) {
+      if (!expected.get(i).equals(actual.get(i))) {
+        String place = title + ", request " + i + ": " + start(golden.requests().get(i));
+        assertEquals(sorted(expected.get(i)), sorted(actual.get(i)), place);
+      }
+    }
+    golden.log().ifPresent(log -> assertProved(log, title, actual));
   }
 
   /** The lesson comes to in the browser what its proof came to, when the course was compiled. */

@@ -209,6 +209,11 @@ public final class Host implements Machine {
   }
 
   @Override
+  public int guestInside() {
+    return cpu.cpl() == 0 ? 0 : machines().indexOf(hypervisor.current()) + 1;
+  }
+
+  @Override
   public Json guests() {
     return GuestsView.json(hypervisor, cpu.cpl());
   }

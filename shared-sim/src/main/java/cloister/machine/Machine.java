@@ -60,6 +60,11 @@ public interface Machine extends Saveable {
     return Optional.empty();
   }
 
+  /** The guest whose software runs now, from 1; 0 for the machine's own. */
+  default int guestInside() {
+    return 0;
+  }
+
   /** The guests that run on it, for a page; nothing where there are none. */
   default Json guests() {
     return Json.NULL;

@@ -1,26 +1,40 @@
 package cloister.world.timeline;
 
+import cloister.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The privilege level over time, at most {@link #CAPACITY} stretches; the earliest are kept. */
+/**
+ * The privilege level over time, and whose it is, at most {@link #CAPACITY} stretches; the earliest
+ * are kept.
+ */
 public final class Bands {
   public static final int CAPACITY = 2000;
 
   private final List<Band> starts = new ArrayList<>();
 
-  /** From {@code from} on, through the step {@code to}, the level was this. */
-  public record Band(int from, int to, int cpl) {}
+  /**
+   * From {@code from} on, through the step {@code to}, the level was this.
+   *
+   * @param guest that ran, from 1; 0 for the machine's own software
+   */
+  public record Band(int from, int to, int cpl, int guest) {}
 
-  void begin(int cpl) {
+  void begin(Machine machine) {
     starts.clear();
-    starts.add(new Band(0, 0, cpl));
+    starts.add(now(0, machine));
   }
 
-  void level(int step, int cpl) {
-    if (starts.get(starts.size() - 1).cpl() != cpl && starts.size() < CAPACITY) {
-      starts.add(new Band(step, step, cpl));
+  void level(int step, Machine machine) {
+    Band last = starts.get(starts.size() - 1);
+    Band now = now(step, machine);
+    if ((last.cpl() != now.cpl() || last.guest() != now.guest()) && starts.size() < CAPACITY) {
+      starts.add(now);
     }
+  }
+
+  private static Band now(int step, Machine machine) {
+    return new Band(step, step, machine.cpu().cpl(), machine.guestInside());
   }
 
   void cut(int step) {
@@ -33,7 +47,8 @@ public final class Bands {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       int to = i + 1 < starts.size() ? starts.get(i + 1).from() : lastStep;
-      bands.add(new Band(starts.get(i).from(), to, starts.get(i).cpl()));
+      Band start = starts.get(i);
+      bands.add(new Band(start.from(), to, start.cpl(), start.guest()));
     }
     return bands;
   }

@@ -45,7 +45,7 @@ public final class Timeline {
     trail.clear();
     trace.cut(-1);
     marks.clear();
-    bands.begin(machine().cpu().cpl());
+    bands.begin(machine());
     coverage.clear();
     arriveAtStart();
   }
@@ -279,7 +279,7 @@ public final class Timeline {
     moment = null;
     if (news) {
       lastStep = step();
-      bands.level(step(), machine().cpu().cpl());
+      bands.level(step(), machine());
       if (!events.isEmpty()) {
         trace.add(step(), events);
         moment = unrecorded == null ? trail.moment(0, events) : unrecorded;

@@ -138,12 +138,12 @@ public final class View {
   private static List<Json> bands(Timeline timeline) {
     List<Json> bands = new ArrayList<>();
     for (Bands.Band band : timeline.bands()) {
-      bands.add(
-          Json.object()
-              .put("from", band.from())
-              .put("to", band.to())
-              .put("cpl", band.cpl())
-              .build());
+      Json.Members stretch =
+          Json.object().put("from", band.from()).put("to", band.to()).put("cpl", band.cpl());
+      if (band.guest() > 0) {
+        stretch.put("guest", band.guest());
+      }
+      bands.add(stretch.build());
     }
     return bands;
   }
