@@ -7,6 +7,7 @@ import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.state.Saveable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -68,6 +69,11 @@ public interface Machine extends Saveable {
   /** The guests that run on it, for a page; nothing where there are none. */
   default Json guests() {
     return Json.NULL;
+  }
+
+  /** Where people type to its software and read what that writes; most machines have none. */
+  default List<Terminal> terminals() {
+    return List.of();
   }
 
   /** What was written to its debug console, one character a byte (ISO 8859-1). */

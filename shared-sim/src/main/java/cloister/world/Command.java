@@ -43,6 +43,18 @@ public sealed interface Command {
   }
 
   /**
+   * Types at a terminal; what came after is cut off.
+   *
+   * @param terminal its number, from 0
+   */
+  record Type(int terminal, String text) implements Command {
+    @Override
+    public Json toJson() {
+      return Json.object().put("do", "type").put("terminal", terminal).put("text", text).build();
+    }
+  }
+
+  /**
    * Answers a task's question.
    *
    * @param value text, number or list of texts
@@ -64,6 +76,10 @@ public sealed interface Command {
 
   int MAX_STEPS = Scenario.MAX_BUDGET;
   int MAX_ID = 100;
+  int MAX_TERMINAL = 63;
+
+  /** Characters typed at once. */
+  int MAX_TYPED = 4096;
 
   static Command of(Json json, String path) throws InvalidInput {
     Fields fields = Fields.of(json, path);
@@ -81,6 +97,8 @@ public sealed interface Command {
       case "run" -> new Run(fields.number("steps", 0, MAX_STEPS));
       case "seek" -> new Seek(fields.number("step", 0, MAX_STEPS));
       case "poke" -> new Poke(fields.text("path", MAX_ID), fields.word("value"));
+      case "type" ->
+          new Type(fields.number("terminal", 0, MAX_TERMINAL), fields.text("text", MAX_TYPED));
       case "answer" -> new Answer(fields.text("task", MAX_ID), answer(fields));
       case "hint" -> new Hint(fields.text("task", MAX_ID));
       default ->

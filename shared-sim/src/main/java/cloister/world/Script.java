@@ -110,6 +110,8 @@ public record Script(
       case Command.Seek seek -> out.append("seek ").append(seek.step());
       case Command.Poke poke ->
           out.append("poke ").append(poke.path()).append(' ').append(unsigned(poke.value()));
+      case Command.Type(int terminal, String text) ->
+          out.append("type ").append(terminal).append(' ').append(Json.of(text).write());
       case Command.Answer answer ->
           out.append("answer ").append(answer.task()).append(' ').append(answer.value().write());
       case Command.Hint hint -> out.append("hint ").append(hint.task());

@@ -65,6 +65,7 @@ public final class ScriptReader {
       case "poke" ->
           entries.add(
               new Script.Entry.Do(new Command.Poke(word(words, 1, 3), number(word(words, 2, 3)))));
+      case "type" -> entries.add(new Script.Entry.Do(type(words)));
       case "answer" -> entries.add(new Script.Entry.Do(answer(words)));
       case "hint" -> entries.add(new Script.Entry.Do(new Command.Hint(word(words, 1, 2))));
       default -> throw error(Message.of("error.command", Argument.code("command", words.get(0))));
@@ -99,6 +100,18 @@ public final class ScriptReader {
       text.append(lines.get(at)).append('\n');
     }
     throw error(Message.of("error.script.end", Argument.code("end", end)));
+  }
+
+  /** {@code type "ls\\n"}, or with the number of a terminal in front. */
+  private Command type(List<String> words) throws InvalidInput {
+    String rest = lines.get(at).strip().substring("type".length()).strip();
+    boolean first = rest.startsWith("\"");
+    int terminal = first || words.size() < 2 ? 0 : number(words.get(1));
+    String quoted = first ? rest : rest.substring(rest.indexOf(' ') + 1).strip();
+    if (quoted.startsWith("\"") && Texts.json(quoted, 10_000) instanceof Json.Str(String text)) {
+      return new Command.Type(terminal, text);
+    }
+    throw error(Message.of("error.script.type"));
   }
 
   /** The value is JSON, or a bare word, or several words in square brackets. */

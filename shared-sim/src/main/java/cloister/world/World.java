@@ -5,6 +5,7 @@ import cloister.bus.Memory;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.input.InvalidInput;
 import cloister.machine.Machine;
+import cloister.machine.Terminal;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.state.StateReader;
@@ -86,6 +87,16 @@ public final class World {
     return programs;
   }
 
+  /** A terminal of the machine by its number. */
+  public Terminal terminal(int number) throws InvalidInput {
+    List<Terminal> terminals = machine.terminals();
+    if (number >= terminals.size()) {
+      throw new InvalidInput(
+          "terminal", Message.of("error.terminal", Argument.decimal("terminal", number)));
+    }
+    return terminals.get(number);
+  }
+
   public int step() {
     return timeline.step();
   }
@@ -144,6 +155,11 @@ public final class World {
       case Command.Poke poke -> {
         poke(poke);
         log.add(poke);
+      }
+      case Command.Type type -> {
+        terminal(type.terminal());
+        timeline.type(type.terminal(), type.text());
+        log.add(type);
       }
       case Command.Answer answer -> log.add(answer);
       case Command.Hint hint -> log.add(hint);

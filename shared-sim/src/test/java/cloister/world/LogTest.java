@@ -18,6 +18,8 @@ class LogTest {
           new Command.Seek(3),
           new Command.Poke("idt.30.dpl", 3),
           new Command.Poke("reg.eax", -1),
+          new Command.Type(0, "ls \"*.c\" | wc\n"),
+          new Command.Type(2, "\u0003é"),
           new Command.Answer("a", Json.of("GP")),
           new Command.Answer("b", Json.of(0x38)),
           new Command.Answer("c", Json.strings(List.of("cli", "in al, 0x60"))),

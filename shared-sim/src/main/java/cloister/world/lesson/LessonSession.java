@@ -134,7 +134,7 @@ public final class LessonSession {
         task(hint.task()).hint();
         changed = true;
       }
-      case Command.Load _, Command.Poke _, Command.Seek _, Command.Run _ -> {}
+      case Command.Load _, Command.Poke _, Command.Type _, Command.Seek _, Command.Run _ -> {}
     }
     observe();
     evaluate();
@@ -198,6 +198,7 @@ public final class LessonSession {
         switch (command) {
           case Command.Poke poke -> "poke." + poke.path();
           case Command.Load load -> "load." + load.file();
+          case Command.Type _ -> "type";
           case Command.Answer answer -> {
             task(answer.task());
             yield "";

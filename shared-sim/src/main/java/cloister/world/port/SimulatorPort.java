@@ -6,6 +6,7 @@ import cloister.cpu.decode.OpcodeTable;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
 import cloister.input.Texts;
+import cloister.machine.Terminal;
 import cloister.message.Argument;
 import cloister.message.Catalogue;
 import cloister.message.Message;
@@ -90,6 +91,8 @@ public final class SimulatorPort {
       case "seek" -> List.of("step");
       case "load", "assemble" -> List.of("file", "text");
       case "poke" -> List.of("path", "value");
+      case "type" -> List.of("terminal", "text");
+      case "terminal" -> List.of("terminal", "from");
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
       case "memory" -> List.of("address", "length");
@@ -172,7 +175,7 @@ public final class SimulatorPort {
       case "reach" -> walks(door).reach(request);
       case "previous" -> walks(door).previous(request);
       case "seek" -> walks(door).seek(request.number("step", 0, Command.MAX_STEPS));
-      case "load", "poke", "answer", "hint" -> command(door, commandOf(what, request));
+      case "load", "poke", "type", "answer", "hint" -> command(door, commandOf(what, request));
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);
@@ -182,6 +185,7 @@ public final class SimulatorPort {
       case "passage" -> Json.object().put("passage", door.view().passage(door.world()));
       case "stack" -> Json.object().put("stack", door.view().stack(door.world()));
       case "frames" -> frames(door.world(), request);
+      case "terminal" -> terminal(door.world(), request);
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
@@ -237,6 +241,13 @@ public final class SimulatorPort {
     String file = request.text("file", 100);
     String text = request.text("text", 64 << 10);
     return door.view().problems(door.world().assemble(file, text));
+  }
+
+  /** What was written to a terminal from a character on. */
+  private static Json.Members terminal(World world, Fields request) throws InvalidInput {
+    Terminal terminal = world.terminal(request.number("terminal", 0, Command.MAX_TERMINAL));
+    int from = Math.min(request.number("from", 0, Integer.MAX_VALUE), terminal.length());
+    return Json.object().put("from", from).put("text", terminal.text(from));
   }
 
   private static Json.Members memory(World world, Fields request) throws InvalidInput {

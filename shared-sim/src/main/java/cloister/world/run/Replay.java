@@ -135,7 +135,7 @@ public final class Replay {
     return switch (command) {
       case Command.Run run -> run.steps();
       case Command.Seek seek -> Math.max(0, seek.step() - world.timeline().lastStep());
-      case Command.Load _, Command.Poke _, Command.Answer _, Command.Hint _ -> 0;
+      case Command.Load _, Command.Poke _, Command.Type _, Command.Answer _, Command.Hint _ -> 0;
     };
   }
 }

@@ -30,6 +30,9 @@ public final class Sentences {
     if (moment.changedByHand()) {
       return PlaceWords.poked(what.poked().orElseThrow());
     }
+    if (moment.typed().isPresent()) {
+      return moment.typed().get().sentence();
+    }
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
       case DELIVERY -> delivery(moment, what);

@@ -2,14 +2,14 @@ package cloister.world.timeline;
 
 import cloister.event.Event;
 import cloister.machine.Machine;
-import cloister.machine.replay.Change;
 import cloister.world.probe.Place;
 
 /** A change made by hand after a step. */
-record ByHand(long step, String path, Place place, int old, int value) implements Change {
+record ByHand(long step, String path, Place place, int old, int value) implements Outside {
   private static final String IOPL = "flags.iopl";
 
-  Event.Poked event() {
+  @Override
+  public Event.Poked event() {
     return new Event.Poked(path, old, value);
   }
 

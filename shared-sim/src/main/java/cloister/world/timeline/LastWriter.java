@@ -17,14 +17,14 @@ public final class LastWriter {
   private static final int MAX_STEPS = 200_000;
   private static final byte TWO_BYTE = 0x0f;
 
-  private final Player<ByHand> player;
+  private final Player<Outside> player;
   private final OpcodeTable opcodes;
   private final Trail trail = new Trail();
 
   /** The step whose changes by hand do not count. */
   private int untouched;
 
-  LastWriter(Player<ByHand> player, OpcodeTable opcodes) {
+  LastWriter(Player<Outside> player, OpcodeTable opcodes) {
     this.player = player;
     this.opcodes = opcodes;
   }
@@ -82,7 +82,7 @@ public final class LastWriter {
       touch = new Touch(watch, false, true);
     }
 
-    boolean differs(Player<ByHand> player) {
+    boolean differs(Player<Outside> player) {
       return watch.read(player.machine()) != low || watch.readHigh(player.machine()) != high;
     }
 
@@ -97,7 +97,7 @@ public final class LastWriter {
       before = old;
     }
 
-    void sample(Player<ByHand> player) {
+    void sample(Player<Outside> player) {
       low = watch.read(player.machine());
       high = watch.readHigh(player.machine());
     }
@@ -216,21 +216,27 @@ public final class LastWriter {
     if (player.step() != 0) {
       return;
     }
-    for (ByHand change : player.changesHere()) {
-      int value = change.place().read(player.machine());
-      for (Trace trace : traces) {
-        trace.sample(player);
+    for (Outside outside : player.changesHere()) {
+      if (outside instanceof ByHand change) {
+        changedAtStart(change, traces);
       }
-      player.apply(change.with(~value & change.place().max()));
-      for (Trace trace : traces) {
-        if (trace.differs(player) || trace.changedByHand()) {
-          trace.hit(0, true);
-        }
+    }
+  }
+
+  private void changedAtStart(ByHand change, List<Trace> traces) {
+    int value = change.place().read(player.machine());
+    for (Trace trace : traces) {
+      trace.sample(player);
+    }
+    player.apply(change.with(~value & change.place().max()));
+    for (Trace trace : traces) {
+      if (trace.differs(player) || trace.changedByHand()) {
+        trace.hit(0, true);
       }
-      player.apply(change.with(value));
-      for (Trace trace : traces) {
-        trace.touch.forget();
-      }
+    }
+    player.apply(change.with(value));
+    for (Trace trace : traces) {
+      trace.touch.forget();
     }
   }
 

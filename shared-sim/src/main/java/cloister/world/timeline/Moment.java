@@ -1,7 +1,9 @@
 package cloister.world.timeline;
 
 import cloister.event.Event;
+import cloister.machine.Typed;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One step, as a fact that can be told later.
@@ -32,6 +34,13 @@ public record Moment(
 
   public Moment {
     events = List.copyOf(events);
+  }
+
+  /** What was typed at a terminal here, if that is the last thing that happened. */
+  public Optional<Typed> typed() {
+    return !events.isEmpty() && events.get(events.size() - 1) instanceof Typed typed
+        ? Optional.of(typed)
+        : Optional.empty();
   }
 
   /** True when the last thing that happened here was a change by hand. */

@@ -8,9 +8,9 @@ import java.util.List;
 
 /** A second board on which steps of a run are done again, under the eyes of a witness. */
 public final class Repeat {
-  private final Player<ByHand> player;
+  private final Player<Outside> player;
 
-  Repeat(Player<ByHand> player) {
+  Repeat(Player<Outside> player) {
     this.player = player;
   }
 

@@ -22,7 +22,7 @@ public final class SecondTry {
    * @param changes what was changed by hand since
    * @param watches what the refusal went by
    */
-  SecondTry(Player<ByHand> player, int step, List<ByHand> changes, List<Watch> watches) {
+  SecondTry(Player<Outside> player, int step, List<ByHand> changes, List<Watch> watches) {
     this.changes = changes;
     player.goTo(step - 1);
     then = read(player, watches);
@@ -41,7 +41,7 @@ public final class SecondTry {
     refusedBy = refusal(player.events());
   }
 
-  private static int[] read(Player<ByHand> player, List<Watch> watches) {
+  private static int[] read(Player<Outside> player, List<Watch> watches) {
     int[] values = new int[watches.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = watches.get(i).read(player.machine());

@@ -22,8 +22,8 @@ public final class Timeline {
   private static final int LONGEST_INTERVAL = 4 << 20;
   private static final long MAX_BYTES = 64 << 20;
 
-  private final Course<ByHand> course = new Course<>(LONGEST_INTERVAL, MAX_BYTES);
-  private final Player<ByHand> player;
+  private final Course<Outside> course = new Course<>(LONGEST_INTERVAL, MAX_BYTES);
+  private final Player<Outside> player;
   private final Trail trail = new Trail();
   private final Trace trace = new Trace();
   private final Marks marks = new Marks();
@@ -148,6 +148,25 @@ public final class Timeline {
 
   /** Changes a place by hand after the current step; what came after is cut off. */
   public void change(String path, Place place, int value) {
+    cut();
+    happen(new ByHand(step(), path, place, place.read(machine()), value));
+  }
+
+  /** Somebody types at a terminal after the current step; what came after is cut off. */
+  public void type(int terminal, String text) {
+    cut();
+    happen(new TypedIn(step(), terminal, text));
+  }
+
+  private void happen(Outside outside) {
+    Event event = outside.event();
+    player.change(outside);
+    trace.add(step(), event);
+    moment = withEvent(event);
+    marks.addChange(moment);
+  }
+
+  private void cut() {
     int step = step();
     lastStep = step;
     trace.cut(step);
@@ -155,12 +174,6 @@ public final class Timeline {
     bands.cut(step);
     coverage.cut(step);
     before.capture(machine());
-    ByHand change = new ByHand(step, path, place, place.read(machine()), value);
-    Event event = change.event();
-    player.change(change);
-    trace.add(step, event);
-    moment = withEvent(event);
-    marks.addChange(moment);
   }
 
   /** What was changed by hand since a refusal, where it means the same before the refused step. */
@@ -174,8 +187,9 @@ public final class Timeline {
 
   private List<ByHand> since(int refused) {
     List<ByHand> changes = new ArrayList<>();
-    for (ByHand change : course.changesFrom(refused, step())) {
-      if (change.step() == refused || change.survivesDelivery(machine())) {
+    for (Outside outside : course.changesFrom(refused, step())) {
+      if (outside instanceof ByHand change
+          && (change.step() == refused || change.survivesDelivery(machine()))) {
         changes.add(change);
       }
     }
@@ -207,7 +221,7 @@ public final class Timeline {
    * @param scratch a board of the same size that may be overwritten
    */
   public byte[] bytesBefore(Machine scratch, int address, int length) {
-    Player<ByHand> other = new Player<>(scratch, course);
+    Player<Outside> other = new Player<>(scratch, course);
     other.goTo(Math.max(0, step() - 1));
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
@@ -289,7 +303,7 @@ public final class Timeline {
         player.keep();
       }
     } else {
-      for (ByHand change : course.changesAt(step())) {
+      for (Outside change : course.changesAt(step())) {
         events.add(change.event());
         change.applyTo(machine());
       }
@@ -328,7 +342,7 @@ public final class Timeline {
     before.capture(machine());
     List<Event> events = new ArrayList<>();
     if (step() == 0) {
-      for (ByHand change : course.changesAt(0)) {
+      for (Outside change : course.changesAt(0)) {
         events.add(change.event());
       }
     }

@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
+import cloister.machine.Terminal;
 import cloister.message.Catalogue;
 import cloister.message.Message;
 import cloister.world.Program;
@@ -53,34 +54,39 @@ public final class View {
     Cpu cpu = world.machine().cpu();
     Message sentence = stepSentence.of(world);
     RegistersView registers = new RegistersView(scene);
-    return Json.object()
-        .put("step", timeline.step())
-        .put("lastStep", timeline.lastStep())
-        .putUnsigned("instructions", cpu.instructionsLow())
-        .put("status", status(world))
-        .put("stopped", words.sentence(stopped))
-        .put("sentence", words.sentence(sentence))
-        .put("next", words.sentence(NextSentence.of(scene)))
-        .put("spoken", words.text(Sentences.spoken(timeline.step(), sentence)))
-        .put("registers", registers.registers())
-        .put("segments", registers.segments())
-        .put("flags", registers.flags())
-        .putUnsigned("eflags", cpu.eflags())
-        .put("mode", mode(cpu))
-        .put("cpl", cpu.cpl())
-        .put("iopl", cpu.iopl())
-        .putUnsigned("cr0", cpu.control(0))
-        .put("code", new CodeView(scene).json())
-        .put("tables", new TablesView(scene, descriptors).json())
-        .put("rings", new RingsView(scene).json())
-        .put("why", why.card(world).map(new WhyView(words)::json).orElse(Json.NULL))
-        .put("marks", marks.json(timeline.marks().all()))
-        .put("bands", bands(timeline))
-        .put("tasks", tasks)
-        .put("watches", watches)
-        .put("console", world.machine().consoleText())
-        .put("events", events.json(world))
-        .build();
+    Json.Members view =
+        Json.object()
+            .put("step", timeline.step())
+            .put("lastStep", timeline.lastStep())
+            .putUnsigned("instructions", cpu.instructionsLow())
+            .put("status", status(world))
+            .put("stopped", words.sentence(stopped))
+            .put("sentence", words.sentence(sentence))
+            .put("next", words.sentence(NextSentence.of(scene)))
+            .put("spoken", words.text(Sentences.spoken(timeline.step(), sentence)))
+            .put("registers", registers.registers())
+            .put("segments", registers.segments())
+            .put("flags", registers.flags())
+            .putUnsigned("eflags", cpu.eflags())
+            .put("mode", mode(cpu))
+            .put("cpl", cpu.cpl())
+            .put("iopl", cpu.iopl())
+            .putUnsigned("cr0", cpu.control(0))
+            .put("code", new CodeView(scene).json())
+            .put("tables", new TablesView(scene, descriptors).json())
+            .put("rings", new RingsView(scene).json())
+            .put("why", why.card(world).map(new WhyView(words)::json).orElse(Json.NULL))
+            .put("marks", marks.json(timeline.marks().all()))
+            .put("bands", bands(timeline))
+            .put("tasks", tasks)
+            .put("watches", watches)
+            .put("console", world.machine().consoleText())
+            .put("events", events.json(world));
+    List<Terminal> terminals = world.machine().terminals();
+    if (!terminals.isEmpty()) {
+      view.put("terminals", terminals.stream().map(View::length).toList());
+    }
+    return view.build();
   }
 
   /**
@@ -133,6 +139,10 @@ public final class View {
       return world.machine().stopped() ? "halted" : "waiting";
     }
     return world.step() == 0 ? "ready" : "paused";
+  }
+
+  private static Json length(Terminal terminal) {
+    return Json.of(terminal.length());
   }
 
   private static List<Json> bands(Timeline timeline) {

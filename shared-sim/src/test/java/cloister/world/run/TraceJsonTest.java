@@ -15,6 +15,7 @@ import cloister.hypervisor.Done;
 import cloister.hypervisor.GuestExited;
 import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
+import cloister.machine.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,7 @@ class TraceJsonTest {
           new Event.BoardReset(ResetCause.KEYBOARD_CONTROLLER),
           new GuestExited(1, 13, Done.EMULATED),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
+          new Typed(0, "ls"),
           new Event.Poked("reg.eax", 0, -1));
 
   @Test

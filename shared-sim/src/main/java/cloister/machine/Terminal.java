@@ -1,0 +1,13 @@
+package cloister.machine;
+
+/** A screen with a keyboard, or a line that leads to one, as its user sees it. */
+public interface Terminal {
+  /** Characters written to it since the start. */
+  int length();
+
+  /** What was written to it from a character on. */
+  String text(int from);
+
+  /** What somebody types, in UTF-8. */
+  void type(byte[] bytes);
+}

@@ -1,0 +1,114 @@
+package cloister.world;
+
+import cloister.bus.Memory;
+import cloister.cpu.Cpu;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
+import cloister.event.EventSink;
+import cloister.machine.Board;
+import cloister.machine.Machine;
+import cloister.machine.Terminal;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** The lab's board with a terminal that writes what is typed, which it keeps in memory. */
+final class Typewriter implements Machine, Terminal {
+  private static final int LENGTH = 0x6000;
+  private static final int TEXT = 0x6004;
+
+  private final Board board;
+
+  Typewriter(int memoryBytes) {
+    board = new Board(memoryBytes);
+    board.startAt(0, 0x7c00);
+  }
+
+  @Override
+  public int length() {
+    return memory().read32(LENGTH);
+  }
+
+  @Override
+  public String text(int from) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < length(); i++) {
+      text.append((char) memory().read8(TEXT + i));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void type(byte[] bytes) {
+    for (byte each : bytes) {
+      memory().write8(TEXT + length(), each);
+      memory().write32(LENGTH, length() + 1);
+    }
+  }
+
+  @Override
+  public List<Terminal> terminals() {
+    return List.of(this);
+  }
+
+  @Override
+  public Cpu cpu() {
+    return board.cpu();
+  }
+
+  @Override
+  public Memory memory() {
+    return board.memory();
+  }
+
+  @Override
+  public void setEventSink(EventSink sink) {
+    board.setEventSink(sink);
+  }
+
+  @Override
+  public int run(int maxSteps) {
+    return board.run(maxSteps);
+  }
+
+  @Override
+  public void requestStop() {
+    board.requestStop();
+  }
+
+  @Override
+  public boolean stopped() {
+    return board.stopped();
+  }
+
+  @Override
+  public boolean interruptArrives() {
+    return board.interruptArrives();
+  }
+
+  @Override
+  public String consoleText() {
+    return board.consoleText();
+  }
+
+  @Override
+  public Optional<Pic> interruptControllers() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Pit> intervalTimer() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    board.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    board.load(in);
+  }
+}
