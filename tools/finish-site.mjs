@@ -163,6 +163,7 @@ const doors = [
   "pages-view-",
   "passage-view-",
   "devices-view-",
+  "editor-",
   "watch-list-",
   "share-dialog-",
   "command-palette-",

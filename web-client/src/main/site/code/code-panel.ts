@@ -14,6 +14,7 @@ import type { Tokenizer } from './highlight';
 import { tokens } from './tokens';
 import { fileTabs, listing } from './file-tabs';
 import { mistakeLists } from './mistakes';
+import { still } from './still';
 import codePanelText from './code-panel.css?inline';
 
 const typingPause = 350;
@@ -38,6 +39,8 @@ export class CodePanel extends LitElement {
   @property({ type: Boolean }) lesson = false;
   /** The panel's name already stands above. */
   @property({ type: Boolean }) bare = false;
+  /** The editor has come. */
+  @state() private editing = false;
   @state() private file = '';
   @state() private typed = new Map<string, string>();
   @state() private typedErrors: AsmErrorView[] | null = null;
@@ -84,12 +87,26 @@ export class CodePanel extends LitElement {
     linked.removeEventListener('change', this.#link);
     this.simulator?.removeEventListener('late', this.#late);
     this.#editor?.destroy();
-    this.#editor = null;
+    this.#editor = this.#coming = null;
+    this.editing = false;
     this.#opened = '';
   }
 
-  protected override async firstUpdated(): Promise<void> {
+  /** The editor comes when the machine can be stepped and the page has nothing else to do. */
+  protected override firstUpdated(): void {
+    if ('requestIdleCallback' in window)
+      requestIdleCallback(() => void this.#edit(), { timeout: 2000 });
+    else setTimeout(() => void this.#edit(), 500);
+  }
+
+  /** There is an editor, or will be. */
+  readonly #edit = (): Promise<void> => (this.#coming ??= this.#begin());
+  #coming: Promise<void> | null = null;
+
+  async #begin(): Promise<void> {
     const { Editor } = await import('./editor');
+    if (!this.isConnected) return;
+    this.editing = true;
     this.#editor = new Editor(
       this.renderRoot as ShadowRoot,
       this.place,
@@ -106,6 +123,7 @@ export class CodePanel extends LitElement {
       },
     );
     this.requestUpdate();
+    await this.updateComplete;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -168,6 +186,8 @@ export class CodePanel extends LitElement {
       .querySelector('.files [aria-pressed=true]')
       ?.scrollIntoView({ block: 'nearest' });
     const file = this.#file();
+    if (!this.#editor)
+      this.renderRoot.querySelector('.still .now')?.scrollIntoView({ block: 'nearest' });
     if (!this.#editor || !file) return;
     if (this.#sent?.text === file.text) this.#sent = null;
     const text =
@@ -188,10 +208,7 @@ export class CodePanel extends LitElement {
       );
     }
     this.#opened = key;
-    const here =
-      this.code?.current?.file === file.name && !this.typed.has(file.name)
-        ? this.code.current.line
-        : null;
+    const here = this.#current(file);
     const failed = isC(file.name) && !this.typed.has(file.name) ? this.failed : null;
     this.#editor.show(
       failed ?? {
@@ -205,6 +222,12 @@ export class CodePanel extends LitElement {
       ...this.#warnings(file).map((w) => ({ ...w, warning: true })),
     ]);
     this.#link();
+  }
+
+  /** The line of a file at which the machine stands. */
+  #current(file: FileView | undefined): number | null {
+    const at = this.code?.current;
+    return at && at.file === file?.name && !this.typed.has(at.file) ? at.line : null;
   }
 
   /** What colours a file. NASM has no construct that spans lines. */
@@ -305,6 +328,7 @@ export class CodePanel extends LitElement {
     this.#choose(file);
     this.#seen = line;
     await this.updateComplete;
+    await this.#edit();
     if (line !== null) this.#editor?.goTo(line, 1, false);
     this.frame.focus({ preventScroll: true });
     setTimeout(() => {
@@ -314,7 +338,7 @@ export class CodePanel extends LitElement {
   }
 
   override focus(): void {
-    this.#editor?.focus();
+    void this.#edit().then(() => this.#editor?.focus());
   }
 
   protected override render() {
@@ -361,7 +385,9 @@ export class CodePanel extends LitElement {
         aria-label=${t('panel.code')}
         ?hidden=${outside}
       >
-        <div class="editor"></div>
+        <div class="editor" @pointerdown=${this.#edit}>
+          ${this.editing ? nothing : still(file, this.#current(file))}
+        </div>
       </div>
       ${outside ? listing(this.code) : nothing}
       ${mistakeLists({ errors, warnings, c, notLoaded: this.notLoaded }, (to) => {

@@ -2,10 +2,10 @@ package cloister.machine;
 
 /** A screen with a keyboard, or a line that leads to one, as its user sees it. */
 public interface Terminal {
-  /** Characters written to it since the start. */
+  /** Bytes written to it since the start. */
   int length();
 
-  /** What was written to it from a character on. */
+  /** What was written to it from a byte on, a character for each. */
   String text(int from);
 
   /** What somebody types, in UTF-8. */
