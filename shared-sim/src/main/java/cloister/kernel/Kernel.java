@@ -1,0 +1,373 @@
+package cloister.kernel;
+
+import cloister.bus.ByteSink;
+import cloister.bus.Memory;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.exec.Arguments;
+import cloister.kernel.exec.Executor;
+import cloister.kernel.fs.Devices;
+import cloister.kernel.fs.FileMaker;
+import cloister.kernel.fs.MemoryDevice;
+import cloister.kernel.fs.RandomBytes;
+import cloister.kernel.fs.Stream;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.syscall.Call;
+import cloister.kernel.syscall.Identity;
+import cloister.kernel.syscall.Parts;
+import cloister.kernel.syscall.SystemCall;
+import cloister.kernel.syscall.SystemCalls;
+import cloister.kernel.task.Alarms;
+import cloister.kernel.task.Endings;
+import cloister.kernel.task.FloatingPoint;
+import cloister.kernel.task.Forks;
+import cloister.kernel.task.Futexes;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Registers.Word;
+import cloister.kernel.task.Scheduler;
+import cloister.kernel.task.SignalDelivery;
+import cloister.kernel.task.SignalSender;
+import cloister.kernel.task.Task;
+import cloister.kernel.task.TaskCaller;
+import cloister.kernel.task.TaskState;
+import cloister.kernel.task.TaskTable;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.tty.Tty;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.Mounts;
+import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.Place;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** The kernel: what happens from an entry until a task goes on in its program. */
+public final class Kernel implements Saveable {
+  private static final int SYSTEM_CALL = 0x80;
+  private static final int PAGE_FAULT = 14;
+
+  /** Vectors below this are exceptions of the processor. */
+  private static final int EXCEPTIONS = 32;
+
+  private final KernelTime time;
+  private final Frames frames;
+  private final UserMemory memory;
+  private final ObjectIds ids = new ObjectIds();
+  private final RandomBytes random;
+  private final Devices devices = new Devices();
+  private final Mounts mounts = new Mounts();
+  private final TaskTable tasks = new TaskTable();
+  private final Alarms alarms = new Alarms();
+  private final Futexes futexes = new Futexes();
+  private final FloatingPoint floatingPoint = new FloatingPoint();
+  private final Identity identity = new Identity();
+  private final SystemCalls calls = new SystemCalls();
+  private final Scheduler scheduler;
+  private final SignalSender signals;
+  private final Endings endings;
+  private final SignalDelivery delivery;
+  private final Forks forks;
+  private final Executor executor;
+  private final FileMaker maker;
+  private final KernelObjects objects;
+  private final Traps traps;
+  private FileSystem pipes;
+  private Tty console;
+
+  /** The process whose end is the machine's. */
+  private Process main;
+
+  private List<Stream> streams = List.of();
+
+  /** The tick at which the present task went on in its program. */
+  private long left;
+
+  /**
+   * What the kernel is made for.
+   *
+   * @param firstFrame the first that it may give to programs
+   * @param directory frame of a page directory with the kernel's part
+   * @param features of the processor (CPUID, EDX)
+   * @param seed of what is random
+   */
+  public record Setting(int firstFrame, int directory, int features, int seed) {}
+
+  public Kernel(
+      Memory ram, KernelTime time, Setting setting, Stream.Outside outside, ByteSink screen) {
+    this.time = time;
+    frames = new Frames(ram, setting.firstFrame);
+    memory = new UserMemory(ram);
+    random = new RandomBytes(setting.seed);
+    scheduler = new Scheduler(time, alarms);
+    signals = new SignalSender(tasks, scheduler);
+    endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time);
+    delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time);
+    forks = new Forks(ids, frames, tasks, scheduler, floatingPoint, time, setting.directory);
+    executor =
+        new Executor(
+            frames, forks, endings, mounts, time, random, floatingPoint, ids, setting.features);
+    maker = new FileMaker(ids, frames, devices);
+    objects =
+        new KernelObjects(ids, time, frames, scheduler, maker, random, outside, screen, signals);
+    traps = new Traps(signals, endings, tasks, time);
+  }
+
+  /** Makes the first files and process 1. */
+  public void boot(List<ImageFile> image) throws KernelError {
+    Path root = new RootFileSystem(ids, time, maker, mounts).make(image);
+    pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
+    console = objects.tty(ids.next());
+    devices.add(Devices.number(1, 3), memoryDevice(MemoryDevice.Type.NULL));
+    devices.add(Devices.number(1, 5), memoryDevice(MemoryDevice.Type.ZERO));
+    devices.add(Devices.number(1, 7), memoryDevice(MemoryDevice.Type.FULL));
+    devices.add(Devices.number(1, 8), memoryDevice(MemoryDevice.Type.RANDOM));
+    devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
+    devices.add(Devices.number(5, 1), console);
+    forks.init(new Place(ids.next()).at(root, root));
+  }
+
+  private MemoryDevice memoryDevice(MemoryDevice.Type type) {
+    return new MemoryDevice(ids.next(), random).of(type);
+  }
+
+  /**
+   * Starts the program whose end is the machine's.
+   *
+   * @param onConsole its files are the console; else they are streams to the outside, 0 to 2
+   * @throws KernelError why it cannot be started
+   */
+  public void start(String path, Arguments arguments, boolean onConsole) throws KernelError {
+    Task task = forks.first(Credentials.ROOT);
+    main = task.process();
+    TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
+    if (onConsole) {
+      console.control(caller);
+    }
+    openFirst(task, onConsole);
+    memory.of(task.space());
+    executor.execute(task, caller, task.place().working(), path, arguments);
+  }
+
+  private void openFirst(Task task, boolean onConsole) throws KernelError {
+    List<Stream> made =
+        List.of(
+            new Stream(ids.next(), objects.outside()).begin(pipes, 0),
+            new Stream(ids.next(), objects.outside()).begin(pipes, 1),
+            new Stream(ids.next(), objects.outside()).begin(pipes, 2));
+    streams = made;
+    Path root = task.place().root();
+    for (int i = 0; i < 3; i++) {
+      FileOperations operations = onConsole ? console : made.get(i);
+      Path path = onConsole ? consolePath(root) : new Path(null, made.get(i));
+      int flags = onConsole ? 2 : i == 0 ? 0 : 1;
+      String name = onConsole ? "/dev/console" : "pipe:[" + made.get(i).number() + "]";
+      FileDescription file = new FileDescription(ids.next()).of(path, operations, flags, name);
+      task.files().add(file, 0, 3, false);
+    }
+  }
+
+  private Path consolePath(Path root) {
+    Path dev = mounts.topAt(new Path(root.mount(), root.directory().lookup("dev").orElseThrow()));
+    return new Path(dev.mount(), dev.directory().lookup("console").orElseThrow());
+  }
+
+  private Parts parts() {
+    return new Parts(
+        ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
+        futexes, executor, mounts, pipes, random, identity);
+  }
+
+  /** Whether the main program has ended. */
+  public boolean hasEnded() {
+    return main != null && main.isZombie();
+  }
+
+  /** As wait(2) tells it. */
+  public int status() {
+    return main.exitStatus();
+  }
+
+  /** Whose program was left last. */
+  public Optional<Task> currentTask() {
+    return scheduler.current();
+  }
+
+  public Tty console() {
+    return console;
+  }
+
+  /** The stream that the main program reads. */
+  public Stream input() {
+    return streams.getFirst();
+  }
+
+  public FloatingPoint floatingPoint() {
+    return floatingPoint;
+  }
+
+  public Frames frames() {
+    return frames;
+  }
+
+  public TaskTable tasks() {
+    return tasks;
+  }
+
+  public SystemCalls calls() {
+    return calls;
+  }
+
+  /** The next tick at which the kernel wants to be entered. */
+  public long deadline() {
+    return Math.min(alarms.next(), scheduler.endOfTurn());
+  }
+
+  /**
+   * The kernel was entered from a program, or from the idle loop.
+   *
+   * @param vector by which it was entered
+   * @param faultAddress CR2
+   * @return whose turn it is; nobody's while all wait
+   */
+  public Optional<Task> enter(int vector, int faultAddress) {
+    long entered = time.ticks();
+    frames.releaseNow();
+    scheduler.current().ifPresent(task -> handle(task, vector, faultAddress, entered));
+    return goOn();
+  }
+
+  private void handle(Task task, int vector, int faultAddress, long entered) {
+    task.process().times().user += entered - left;
+    memory.of(task.space());
+    if (vector == SYSTEM_CALL) {
+      task.call().begin();
+      time.charge(Cost.SYSTEM_CALL, 1);
+      call(task);
+    } else {
+      int error = task.registers().get(Word.ORIGINAL_EAX);
+      task.registers().set(Word.ORIGINAL_EAX, -1);
+      if (vector == PAGE_FAULT) {
+        traps.pageFault(task, faultAddress, error);
+      } else if (vector < EXCEPTIONS) {
+        traps.exception(task, vector);
+      }
+    }
+    task.process().times().system += time.ticks() - entered;
+  }
+
+  private void call(Task task) {
+    SystemCall row = calls.row(task.registers().get(Word.ORIGINAL_EAX));
+    long result;
+    try {
+      result = row.handler().run(new Call(parts(), task));
+    } catch (KernelError refused) {
+      result = -refused.errno().number();
+    }
+    if (result != Call.BLOCKED && result != Call.REGISTERS_SET) {
+      task.registers().set(Word.EAX, (int) result);
+    }
+  }
+
+  /** Something happened outside of programs, or one has done what it could. */
+  public Optional<Task> goOn() {
+    for (Process alarmed : alarms.act(time.ticks())) {
+      signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
+    }
+    Task before = scheduler.current().orElse(null);
+    Optional<Task> chosen = scheduler.choose();
+    while (chosen.isPresent() && !isReady(chosen.get())) {
+      chosen = scheduler.choose();
+    }
+    if (chosen.isPresent() && chosen.get() != before) {
+      time.charge(Cost.SWITCH, 1);
+    }
+    left = time.ticks();
+    return chosen;
+  }
+
+  /** Goes on with the call that the task has waited in, and delivers its signals. */
+  private boolean isReady(Task task) {
+    memory.of(task.space());
+    if (task.call().isWaiting()) {
+      task.call().goOn();
+      long began = time.ticks();
+      call(task);
+      task.process().times().system += time.ticks() - began;
+    }
+    if (task.state() == TaskState.RUNNABLE) {
+      delivery.deliver(task);
+    }
+    return task.state() == TaskState.RUNNABLE && !hasEnded();
+  }
+
+  /** Why the main program could not be started, for those who tell it. */
+  public static String text(KernelError error) {
+    return switch (error.errno()) {
+      case ENOENT -> "No such file or directory";
+      case EACCES -> "Permission denied";
+      case ENOEXEC -> "Exec format error";
+      case ENOMEM -> "Cannot allocate memory";
+      case ENOTDIR -> "Not a directory";
+      case ELOOP -> "Too many levels of symbolic links";
+      case E2BIG -> "Argument list too long";
+      case ENOSPC -> "No space left on device";
+      default -> error.errno().name();
+    };
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    frames.save(out);
+    ids.save(out);
+    random.save(out);
+    out.writeLong(left);
+    ObjectWriter graph = new ObjectWriter();
+    devices.save(graph);
+    mounts.save(graph);
+    tasks.save(graph);
+    scheduler.save(graph);
+    alarms.save(graph);
+    futexes.save(graph);
+    identity.save(graph);
+    graph.pointer(pipes);
+    graph.pointer(console);
+    graph.pointer(main);
+    graph.pointers(streams);
+    graph.finish(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    frames.load(in);
+    ids.load(in);
+    random.load(in);
+    left = in.readLong();
+    ObjectReader graph = new ObjectReader(in, objects);
+    devices.load(graph);
+    mounts.load(graph);
+    tasks.load(graph);
+    scheduler.load(graph);
+    alarms.load(graph);
+    futexes.load(graph);
+    identity.load(graph);
+    pipes = graph.pointer();
+    console = graph.pointer();
+    main = graph.pointer();
+    streams = graph.pointers();
+    graph.finish();
+    tasks.loaded();
+    scheduler.loaded();
+    floatingPoint.done();
+  }
+}

@@ -1,0 +1,99 @@
+package cloister.kernel;
+
+import cloister.bus.ByteSink;
+import cloister.kernel.fs.FileMaker;
+import cloister.kernel.fs.MemoryDevice;
+import cloister.kernel.fs.Pipe;
+import cloister.kernel.fs.RandomBytes;
+import cloister.kernel.fs.SpecialFile;
+import cloister.kernel.fs.Stream;
+import cloister.kernel.fs.Symlink;
+import cloister.kernel.fs.TmpfsDirectory;
+import cloister.kernel.fs.TmpfsFile;
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCache;
+import cloister.kernel.mm.PageQuota;
+import cloister.kernel.object.KernelObject;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Scheduler;
+import cloister.kernel.task.SignalSender;
+import cloister.kernel.task.Task;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.tty.Tty;
+import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.Place;
+
+/** Makes empty objects that a saved state is then loaded into. */
+final class KernelObjects implements ObjectReader.Factory {
+  private final ObjectIds ids;
+  private final KernelTime time;
+  private final Frames frames;
+  private final Scheduler scheduler;
+  private final FileMaker maker;
+  private final RandomBytes random;
+  private final Stream.Outside outside;
+  private final ByteSink screen;
+  private final SignalSender signals;
+
+  KernelObjects(
+      ObjectIds ids,
+      KernelTime time,
+      Frames frames,
+      Scheduler scheduler,
+      FileMaker maker,
+      RandomBytes random,
+      Stream.Outside outside,
+      ByteSink screen,
+      SignalSender signals) {
+    this.ids = ids;
+    this.time = time;
+    this.frames = frames;
+    this.scheduler = scheduler;
+    this.maker = maker;
+    this.random = random;
+    this.outside = outside;
+    this.screen = screen;
+    this.signals = signals;
+  }
+
+  Stream.Outside outside() {
+    return outside;
+  }
+
+  Tty tty(int id) {
+    return new Tty(id, screen, signals::sendGroup);
+  }
+
+  @Override
+  public KernelObject make(Kind kind, int id) {
+    return switch (kind) {
+      case TASK -> new Task(id, frames, scheduler);
+      case PROCESS -> new Process(id);
+      case SIGNAL_HANDLERS -> new SignalHandlers(id);
+      case FILE_SYSTEM_PLACE -> new Place(id);
+      case DESCRIPTOR_TABLE -> new DescriptorTable(id);
+      case FILE_DESCRIPTION -> new FileDescription(id);
+      case ADDRESS_SPACE -> new AddressSpace(id, frames);
+      case PAGE_CACHE -> new PageCache(id, frames);
+      case PAGE_QUOTA -> new PageQuota(id);
+      case FILE_SYSTEM -> new FileSystem(id, ids, time);
+      case MOUNT -> new Mount(id);
+      case TMPFS_DIRECTORY -> new TmpfsDirectory(id, maker);
+      case TMPFS_FILE -> new TmpfsFile(id, maker);
+      case SYMLINK -> new Symlink(id);
+      case SPECIAL_FILE -> new SpecialFile(id, maker);
+      case PIPE -> new Pipe(id, frames);
+      case DEVICE -> new MemoryDevice(id, random);
+      case TTY -> tty(id);
+      case STREAM -> new Stream(id, outside);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Who a task acts as. */
+package cloister.kernel.cred;

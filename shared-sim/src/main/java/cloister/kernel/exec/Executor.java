@@ -1,0 +1,224 @@
+package cloister.kernel.exec;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.fs.RandomBytes;
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCache;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.task.Endings;
+import cloister.kernel.task.FloatingPoint;
+import cloister.kernel.task.Forks;
+import cloister.kernel.task.Task;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.Mounts;
+import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.PathWalk;
+import cloister.kernel.vfs.Permissions;
+
+/** execve(2): a task goes on with another program. */
+public final class Executor {
+  /** Scripts that are interpreted by scripts. */
+  private static final int MOST_SCRIPTS = 5;
+
+  /** So much of a script's first line counts. */
+  private static final int LINE_BYTES = 256;
+
+  private static final int RANDOM_BYTES = 16;
+
+  private final Frames frames;
+  private final Forks forks;
+  private final Endings endings;
+  private final Mounts mounts;
+  private final KernelTime time;
+  private final RandomBytes random;
+  private final FloatingPoint floatingPoint;
+  private final ObjectIds ids;
+  private final int features;
+
+  /**
+   * @param features of the processor, as CPUID tells them in EDX
+   */
+  public Executor(
+      Frames frames,
+      Forks forks,
+      Endings endings,
+      Mounts mounts,
+      KernelTime time,
+      RandomBytes random,
+      FloatingPoint floatingPoint,
+      ObjectIds ids,
+      int features) {
+    this.frames = frames;
+    this.forks = forks;
+    this.endings = endings;
+    this.mounts = mounts;
+    this.time = time;
+    this.random = random;
+    this.floatingPoint = floatingPoint;
+    this.ids = ids;
+    this.features = features;
+  }
+
+  /**
+   * A program that is to be started.
+   *
+   * @param name as it was given, for the program to know itself by
+   */
+  private record Program(Path file, ElfHeader header, String name, Arguments arguments) {}
+
+  /** Starts a program; where that is refused, the task goes on as it was. */
+  public void execute(Task task, Caller caller, Path start, String path, Arguments arguments)
+      throws KernelError {
+    time.charge(Cost.EXECUTE, 1);
+    Program program = find(task, caller, start, path, arguments);
+    Credentials who = credentials(task, program.file);
+    AddressSpace space = forks.emptySpace();
+    UserMemory memory = new UserMemory(frames.memory());
+    memory.of(space);
+    int entry;
+    int stack;
+    try {
+      ProgramLoader loader = new ProgramLoader(space, memory);
+      PageCache content = program.file.inode().pages();
+      ProgramLoader.Loaded loaded = loader.load(program.header, content, program.name, false);
+      space.setHeap(AddressSpace.pageAfter(loaded.end()) << Frames.BITS);
+      ProgramLoader.Loaded first = interpreter(task, caller, program.header, content, loader);
+      entry = first == null ? loaded.entry() : first.entry();
+      byte[] bytes = new byte[RANDOM_BYTES];
+      random.fill(bytes, RANDOM_BYTES);
+      boolean secure = who.euid() != who.uid() || who.egid() != who.gid();
+      InitialStack.Auxiliary auxiliary =
+          new InitialStack.Auxiliary(
+              loaded.table(),
+              program.header.segments().size(),
+              first == null ? 0 : first.bias(),
+              loaded.entry(),
+              features,
+              bytes,
+              secure);
+      stack =
+          new InitialStack(space, memory).build(program.name, program.arguments, auxiliary, who);
+    } catch (KernelError refused) {
+      space.leave();
+      throw refused;
+    }
+    become(task, program, who, space);
+    task.registers().start(entry, stack);
+  }
+
+  private Program find(Task task, Caller caller, Path start, String path, Arguments given)
+      throws KernelError {
+    String name = path;
+    Arguments arguments = given;
+    for (int scripts = 0; scripts < MOST_SCRIPTS; scripts++) {
+      Path file = walk(task, caller).find(start, name, true).require();
+      require(file, caller.credentials());
+      PageCache content = file.inode().pages();
+      String line = firstLine(content);
+      if (!line.startsWith("#!")) {
+        return new Program(file, ElfHeader.read(content), path, arguments);
+      }
+      String command = line.substring(2).strip();
+      if (command.isEmpty()) {
+        throw Errno.ENOEXEC.error();
+      }
+      int end = 0;
+      while (end < command.length() && " \t".indexOf(command.charAt(end)) < 0) {
+        end++;
+      }
+      String interpreter = command.substring(0, end);
+      arguments = arguments.throughInterpreter(interpreter, command.substring(end).strip(), name);
+      name = interpreter;
+    }
+    throw Errno.ELOOP.error();
+  }
+
+  private PathWalk walk(Task task, Caller caller) {
+    return new PathWalk(mounts, time, caller, task.place().root());
+  }
+
+  private static void require(Path file, Credentials who) throws KernelError {
+    if (!file.inode().isType(Mode.REGULAR) || file.mount().is(Mount.NO_EXECUTE)) {
+      throw Errno.EACCES.error();
+    }
+    Permissions.require(file.inode(), Mode.EXECUTE, who);
+  }
+
+  /** The first line of a file, as far as it matters, one character a byte. */
+  private static String firstLine(PageCache content) {
+    byte[] chunk = new byte[Frames.SIZE];
+    int count = content.read(0, chunk, LINE_BYTES);
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < count && chunk[i] != '\n'; i++) {
+      line.append((char) (chunk[i] & 0xff));
+    }
+    return line.toString();
+  }
+
+  /** The program that begins in place of this one, or null. */
+  private ProgramLoader.Loaded interpreter(
+      Task task, Caller caller, ElfHeader header, PageCache content, ProgramLoader loader)
+      throws KernelError {
+    for (ElfHeader.Segment segment : header.segments()) {
+      if (segment.type() == ElfHeader.INTERPRETER) {
+        byte[] bytes = ElfHeader.bytes(content, segment.offset(), segment.fileSize());
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
+          name.append((char) (bytes[i] & 0xff));
+        }
+        Path root = task.place().root();
+        Path file = walk(task, caller).find(root, name.toString(), true).require();
+        require(file, caller.credentials());
+        PageCache own = file.inode().pages();
+        return loader.load(ElfHeader.read(own), own, name.toString(), true);
+      }
+    }
+    return null;
+  }
+
+  /** Files may give their owner's or group's identity (execve(2)). */
+  private static Credentials credentials(Task task, Path file) {
+    Credentials now = task.credentials();
+    int mode = file.inode().mode();
+    boolean trusted = !file.mount().is(Mount.NO_SET_USER_ID);
+    boolean user = trusted && (mode & Mode.SET_USER_ID) != 0;
+    int groupBits = Mode.SET_GROUP_ID | Mode.GROUP_EXECUTE;
+    boolean group = trusted && (mode & groupBits) == groupBits;
+    return now.started(
+        user ? file.inode().user() : now.euid(), group ? file.inode().group() : now.egid());
+  }
+
+  private void become(Task task, Program program, Credentials who, AddressSpace space) {
+    endings.endOthers(task);
+    endings.leaveSpace(task);
+    task.setSpace(space);
+    task.setCredentials(who);
+    if (task.files().users() > 1) {
+      task.files().leave();
+      task.setFiles(task.files().copy(ids.next()));
+    }
+    task.files().execute();
+    SignalHandlers handlers = task.handlers().copy(ids.next());
+    handlers.execute();
+    task.setHandlers(handlers);
+    task.setAlternateStack(0, 0);
+    task.segments().clear();
+    task.process().executed();
+    String name = program.name;
+    task.setName(name.substring(name.lastIndexOf('/') + 1));
+    task.setExecutable(program.file);
+    StringBuilder line = new StringBuilder();
+    program.arguments.arguments().forEach(one -> line.append(one).append('\0'));
+    task.setCommandLine(line.toString());
+    floatingPoint.reset();
+  }
+}

@@ -1,0 +1,77 @@
+package cloister.kernel.fs;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.Inode;
+
+/** A name for something else: a device, a FIFO, a socket (mknod(2)). */
+public final class SpecialFile extends Inode {
+  private final FileMaker maker;
+  private int device;
+
+  /** What flows through a FIFO while it is open; null while it is not. */
+  private Pipe pipe;
+
+  public SpecialFile(int id, FileMaker maker) {
+    super(id);
+    this.maker = maker;
+  }
+
+  SpecialFile begin(FileSystem in, int mode, int user, int group, int deviceNumber) {
+    create(in, mode, user, group);
+    device = deviceNumber;
+    return this;
+  }
+
+  @Override
+  public int device() {
+    return device;
+  }
+
+  @Override
+  public FileOperations open(int flags, Caller caller) throws KernelError {
+    return switch (mode() & Mode.TYPE) {
+      case Mode.CHARACTER -> maker.devices().open(device, flags, caller);
+      case Mode.FIFO -> openFifo(flags, caller);
+      default -> throw Errno.ENXIO.error();
+    };
+  }
+
+  private FileOperations openFifo(int flags, Caller caller) {
+    if (pipe == null || pipe.isIdle()) {
+      pipe = new Pipe(maker.ids().next(), maker.frames()).begin(fileSystem(), 0, user(), group());
+    }
+    return pipe.open(flags, caller);
+  }
+
+  /** The pipe behind a FIFO that was opened. */
+  public Pipe pipe() {
+    return pipe;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.SPECIAL_FILE;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    super.save(out);
+    out.number(device);
+    out.pointer(pipe);
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    super.load(in);
+    device = in.number();
+    pipe = in.pointer();
+  }
+}

@@ -1,0 +1,2 @@
+/** File systems and what files can be: tmpfs, pipes, devices, and streams from outside. */
+package cloister.kernel.fs;

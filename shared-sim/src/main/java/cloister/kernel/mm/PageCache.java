@@ -1,0 +1,156 @@
+package cloister.kernel.mm;
+
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.object.KernelObject;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import java.util.Arrays;
+
+/**
+ * The pages of a file, or of memory that processes share: frames by their place. A page that was
+ * never written is a hole and has none.
+ */
+public final class PageCache extends KernelObject {
+  /** A hole. */
+  private static final int NONE = 0;
+
+  private final Frames frames;
+  private int[] pages = {};
+  private long sizeBytes;
+
+  /** The file, and every area that maps it. */
+  private int users = 1;
+
+  /** What bounds it; null without a bound. */
+  private PageQuota quota;
+
+  public PageCache(int id, Frames frames) {
+    super(id);
+    this.frames = frames;
+  }
+
+  public PageCache within(PageQuota bound) {
+    quota = bound;
+    return this;
+  }
+
+  /** One more uses it. */
+  void share() {
+    users++;
+  }
+
+  /** One less; without users its pages are given back. */
+  public void leave() {
+    if (--users == 0) {
+      truncate(0);
+    }
+  }
+
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** How many pages have a frame. */
+  public int resident() {
+    int count = 0;
+    for (int frame : pages) {
+      count += frame == NONE ? 0 : 1;
+    }
+    return count;
+  }
+
+  /**
+   * The frame of a page that somebody maps, made where it is a hole.
+   *
+   * @return -1 where the file ends before it
+   */
+  int frameToMap(int page) throws KernelError {
+    return (long) page << Frames.BITS >= sizeBytes ? -1 : frame(page);
+  }
+
+  private int frame(int page) throws KernelError {
+    if (page >= pages.length) {
+      pages = Arrays.copyOf(pages, Math.max(page + 1, pages.length * 2));
+    }
+    if (pages[page] == NONE) {
+      if (quota != null) {
+        quota.take();
+      }
+      pages[page] = frames.allocate();
+    }
+    return pages[page];
+  }
+
+  /** Reads up to the end of the page, or of the file. */
+  public int read(long position, byte[] into, int count) {
+    long left = sizeBytes - position;
+    int offset = (int) position & Frames.SIZE - 1;
+    int most = (int) Math.min(Math.min(count, left), Frames.SIZE - offset);
+    if (most <= 0) {
+      return 0;
+    }
+    int page = (int) (position >>> Frames.BITS);
+    if (page >= pages.length || pages[page] == NONE) {
+      Arrays.fill(into, 0, most, (byte) 0);
+    } else {
+      frames.read(pages[page], offset, into, 0, most);
+    }
+    return most;
+  }
+
+  /** Writes up to the end of the page; the file grows where that lies behind its end. */
+  public int write(long position, byte[] from, int at, int count) throws KernelError {
+    int offset = (int) position & Frames.SIZE - 1;
+    int most = Math.min(count, Frames.SIZE - offset);
+    frames.write(frame((int) (position >>> Frames.BITS)), offset, from, at, most);
+    sizeBytes = Math.max(sizeBytes, position + most);
+    return most;
+  }
+
+  /** Cuts the file, or makes it longer by a hole. */
+  public void truncate(long size) {
+    if (size < sizeBytes) {
+      int kept = (int) (size + Frames.SIZE - 1 >>> Frames.BITS);
+      for (int page = kept; page < pages.length; page++) {
+        drop(page);
+      }
+      int rest = (int) size & Frames.SIZE - 1;
+      if (rest != 0 && kept - 1 < pages.length && pages[kept - 1] != NONE) {
+        frames.clear(pages[kept - 1], rest, Frames.SIZE - rest);
+      }
+    }
+    sizeBytes = size;
+  }
+
+  private void drop(int page) {
+    if (pages[page] != NONE) {
+      frames.release(pages[page]);
+      pages[page] = NONE;
+      if (quota != null) {
+        quota.giveBack();
+      }
+    }
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.PAGE_CACHE;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    out.number(sizeBytes);
+    out.numbers(pages);
+    out.number(users);
+    out.pointer(quota);
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    sizeBytes = in.longNumber();
+    pages = in.numbers();
+    users = in.number();
+    quota = in.pointer();
+  }
+}

@@ -1,0 +1,74 @@
+package cloister.kernel.mm;
+
+import cloister.kernel.abi.KernelError;
+
+/**
+ * The pieces of a program's memory that a read fills or a write empties, in order. It takes and
+ * gives as much as it can: an address that is no good ends it, and is an error only at once.
+ */
+public final class UserBuffer {
+  private final UserMemory memory;
+  private final int[] addresses;
+  private final int[] sizes;
+  private int piece;
+  private int offset;
+  private int left;
+
+  public UserBuffer(UserMemory memory, int address, int count) {
+    this(memory, new int[] {address}, new int[] {count});
+  }
+
+  public UserBuffer(UserMemory memory, int[] addresses, int[] sizes) {
+    this.memory = memory;
+    this.addresses = addresses;
+    this.sizes = sizes;
+    for (int size : sizes) {
+      left += size;
+    }
+  }
+
+  /** Bytes that are still to come. */
+  public int left() {
+    return left;
+  }
+
+  /** Leaves out what was done before. */
+  public UserBuffer skip(int count) {
+    for (int done = 0; done < count; ) {
+      done += advance(Math.min(count - done, inPiece()));
+    }
+    return this;
+  }
+
+  private int inPiece() {
+    while (offset == sizes[piece]) {
+      piece++;
+      offset = 0;
+    }
+    return sizes[piece] - offset;
+  }
+
+  private int advance(int count) {
+    offset += count;
+    left -= count;
+    return count;
+  }
+
+  /** Writes to the program. */
+  public void put(byte[] from, int at, int count) throws KernelError {
+    for (int done = 0; done < count; ) {
+      int most = Math.min(count - done, inPiece());
+      memory.write(addresses[piece] + offset, from, at + done, most);
+      done += advance(most);
+    }
+  }
+
+  /** Reads from the program. */
+  public void get(byte[] into, int at, int count) throws KernelError {
+    for (int done = 0; done < count; ) {
+      int most = Math.min(count - done, inPiece());
+      memory.read(addresses[piece] + offset, into, at + done, most);
+      done += advance(most);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Memory of processes: frames, page tables in simulated memory, address spaces, page cache. */
+package cloister.kernel.mm;

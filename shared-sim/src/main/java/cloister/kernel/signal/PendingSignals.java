@@ -1,0 +1,80 @@
+package cloister.kernel.signal;
+
+import cloister.kernel.abi.Signal;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Signals that wait to be delivered: of each ordinary one at most one, of real-time ones all. */
+public final class PendingSignals {
+  private static final long SYNCHRONOUS =
+      Signal.bit(Signal.SIGSEGV)
+          | Signal.bit(Signal.SIGBUS)
+          | Signal.bit(Signal.SIGILL)
+          | Signal.bit(Signal.SIGTRAP)
+          | Signal.bit(Signal.SIGFPE)
+          | Signal.bit(Signal.SIGSYS);
+
+  private final List<SignalInfo> queue = new ArrayList<>();
+  private long set;
+
+  /** The set of those that wait, a bit each. */
+  public long set() {
+    return set;
+  }
+
+  public void add(SignalInfo info) {
+    long bit = Signal.bit(info.signal());
+    if (info.signal() >= Signal.FIRST_REAL_TIME || (set & bit) == 0) {
+      queue.add(info);
+      set |= bit;
+    }
+  }
+
+  /** Takes the next that is in a set: faults first, then the lowest number. */
+  public Optional<SignalInfo> take(long allowed) {
+    long candidates = set & allowed;
+    if (candidates == 0) {
+      return Optional.empty();
+    }
+    long first = (candidates & SYNCHRONOUS) != 0 ? candidates & SYNCHRONOUS : candidates;
+    int signal = Long.numberOfTrailingZeros(first) + 1;
+    for (int i = 0; i < queue.size(); i++) {
+      if (queue.get(i).signal() == signal) {
+        SignalInfo info = queue.remove(i);
+        count();
+        return Optional.of(info);
+      }
+    }
+    throw new IllegalStateException("signal " + signal + " is in the set and not in the queue");
+  }
+
+  /** Forgets those of a set. */
+  public void drop(long signals) {
+    queue.removeIf(info -> (Signal.bit(info.signal()) & signals) != 0);
+    count();
+  }
+
+  private void count() {
+    set = 0;
+    for (SignalInfo info : queue) {
+      set |= Signal.bit(info.signal());
+    }
+  }
+
+  public void save(ObjectWriter out) {
+    out.number(queue.size());
+    queue.forEach(info -> info.save(out));
+  }
+
+  public void load(ObjectReader in) {
+    queue.clear();
+    int count = in.number();
+    for (int i = 0; i < count; i++) {
+      queue.add(SignalInfo.load(in));
+    }
+    count();
+  }
+}

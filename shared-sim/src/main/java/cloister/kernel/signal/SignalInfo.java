@@ -1,0 +1,42 @@
+package cloister.kernel.signal;
+
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+
+/**
+ * A signal and what is known of it; siginfo_t (sigaction(2)).
+ *
+ * @param code where it is from
+ * @param sender process id of who sent it or of whom it tells; the address of a fault
+ * @param user id of that process
+ * @param value exit status of a child, or what was sent along
+ */
+public record SignalInfo(int signal, int code, int sender, int user, int value) {
+  public static final int FROM_USER = 0;
+  public static final int FROM_KERNEL = 0x80;
+  public static final int FROM_TGKILL = -6;
+  public static final int CHILD_EXITED = 1;
+  public static final int CHILD_KILLED = 2;
+  public static final int CHILD_DUMPED = 3;
+  public static final int CHILD_STOPPED = 5;
+  public static final int CHILD_CONTINUED = 6;
+
+  /** A signal of the kernel's own. */
+  public static SignalInfo fromKernel(int signal) {
+    return new SignalInfo(signal, FROM_KERNEL, 0, 0, 0);
+  }
+
+  /** A fault at an address. */
+  public static SignalInfo fault(int signal, int code, int address) {
+    return new SignalInfo(signal, code, address, 0, 0);
+  }
+
+  void save(ObjectWriter out) {
+    out.numbers(new int[] {signal, code, sender, user, value});
+  }
+
+  static SignalInfo load(ObjectReader in) {
+    int[] words = in.numbers();
+    return new SignalInfo(words[0], words[1], words[2], words[3], words[4]);
+  }
+}

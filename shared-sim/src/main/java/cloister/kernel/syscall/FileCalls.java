@@ -1,0 +1,230 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.PendingCall;
+import cloister.kernel.task.Restart;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileOperations;
+
+/** Reading and writing: read(2), readv(2), pread(2), lseek(2), ftruncate(2), ioctl(2). */
+final class FileCalls {
+  private static final int MOST_PIECES = 1024;
+  private static final int SET = 0;
+  private static final int CURRENT = 1;
+  private static final int END = 2;
+  private static final int NONBLOCK_REQUEST = 0x5421;
+  private static final int CLOSE_ON_EXEC_REQUEST = 0x5451;
+  private static final int NO_CLOSE_ON_EXEC_REQUEST = 0x5450;
+
+  private FileCalls() {}
+
+  static void addTo(Rows rows) {
+    rows.full(3, "read", "fpd", call -> read(call, call.file(0), call.buffer(1, 2)))
+        .full(4, "write", "fpd", call -> write(call, call.file(0), call.buffer(1, 2)))
+        .full(19, "lseek", "fdd", call -> seek(call, call.argument(1), call.argument(2)))
+        .full(54, "ioctl", "fxp", FileCalls::control)
+        .full(92, "truncate", "sd", call -> truncate(call, call.argument(1)))
+        .full(93, "ftruncate", "fd", call -> truncateOpen(call, call.argument(1)))
+        .full(140, "_llseek", "fddpd", FileCalls::longSeek)
+        .full(145, "readv", "fpd", call -> read(call, call.file(0), pieces(call)))
+        .full(146, "writev", "fpd", call -> write(call, call.file(0), pieces(call)))
+        .full(180, "pread64", "fpdd", call -> readAt(call, call.longArgument(3)))
+        .full(181, "pwrite64", "fpdd", call -> writeAt(call, call.longArgument(3)))
+        .full(193, "truncate64", "sd", call -> truncate(call, call.longArgument(1)))
+        .full(194, "ftruncate64", "fd", call -> truncateOpen(call, call.longArgument(1)))
+        .full(118, "fsync", "f", FileCalls::sync)
+        .full(148, "fdatasync", "f", FileCalls::sync);
+  }
+
+  private static UserBuffer pieces(Call call) throws KernelError {
+    int count = call.argument(2);
+    if (count < 0 || count > MOST_PIECES) {
+      throw Errno.EINVAL.error();
+    }
+    int[] addresses = new int[count];
+    int[] sizes = new int[count];
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      addresses[i] = call.memory().read32(call.argument(1) + 8 * i);
+      sizes[i] = call.memory().read32(call.argument(1) + 8 * i + 4);
+      sum += sizes[i];
+      if (sizes[i] < 0 || sum > Integer.MAX_VALUE) {
+        throw Errno.EINVAL.error();
+      }
+      UserMemory.requireUserRange(addresses[i], sizes[i]);
+    }
+    return new UserBuffer(call.memory(), addresses, sizes);
+  }
+
+  private static long read(Call call, FileDescription file, UserBuffer to) throws KernelError {
+    int count = file.read(to, call.caller());
+    if (count != FileOperations.WOULD_BLOCK) {
+      call.copied(count);
+      return count;
+    }
+    if (file.is(OpenFlags.NONBLOCK)) {
+      throw Errno.EAGAIN.error();
+    }
+    file.operations().await(call.task());
+    return call.await(Restart.SYSTEM_CALL);
+  }
+
+  /** A call that waits in between goes on behind what it has written. */
+  private static long write(Call call, FileDescription file, UserBuffer from) throws KernelError {
+    PendingCall pending = call.pending();
+    from.skip(pending.progress);
+    try {
+      while (true) {
+        int count = file.write(from, call.caller());
+        if (count == FileOperations.WOULD_BLOCK) {
+          return waitToWrite(call, file);
+        }
+        call.copied(count);
+        pending.progress += count;
+        if (from.left() == 0 || count == 0) {
+          return pending.progress;
+        }
+      }
+    } catch (KernelError refused) {
+      if (refused.errno() == Errno.EPIPE) {
+        call.parts().signals().send(call.task(), SignalInfo.fromKernel(Signal.SIGPIPE));
+      }
+      if (pending.progress == 0) {
+        throw refused;
+      }
+      return pending.progress;
+    }
+  }
+
+  private static long waitToWrite(Call call, FileDescription file) throws KernelError {
+    int done = call.pending().progress;
+    if (file.is(OpenFlags.NONBLOCK)) {
+      if (done == 0) {
+        throw Errno.EAGAIN.error();
+      }
+      return done;
+    }
+    file.operations().await(call.task());
+    return call.await(done == 0 ? Restart.SYSTEM_CALL : done);
+  }
+
+  private static FileDescription seekable(Call call) throws KernelError {
+    FileDescription file = call.file(0);
+    if (!file.operations().isSeekable()) {
+      throw Errno.ESPIPE.error();
+    }
+    return file;
+  }
+
+  private static long readAt(Call call, long position) throws KernelError {
+    FileDescription file = seekable(call);
+    if (position < 0) {
+      throw Errno.EINVAL.error();
+    }
+    long before = file.position();
+    file.setPosition(position);
+    try {
+      return read(call, file, call.buffer(1, 2));
+    } finally {
+      file.setPosition(before);
+    }
+  }
+
+  private static long writeAt(Call call, long position) throws KernelError {
+    FileDescription file = seekable(call);
+    if (position < 0) {
+      throw Errno.EINVAL.error();
+    }
+    long before = file.position();
+    file.setPosition(position);
+    try {
+      return write(call, file, call.buffer(1, 2));
+    } finally {
+      file.setPosition(before);
+    }
+  }
+
+  private static long move(Call call, long offset, int whence) throws KernelError {
+    FileDescription file = seekable(call);
+    long base =
+        switch (whence) {
+          case SET -> 0;
+          case CURRENT -> file.position();
+          case END -> file.inode().size();
+          default -> throw Errno.EINVAL.error();
+        };
+    if (base + offset < 0) {
+      throw Errno.EINVAL.error();
+    }
+    file.setPosition(base + offset);
+    return file.position();
+  }
+
+  private static long seek(Call call, int offset, int whence) throws KernelError {
+    long before = call.file(0).position();
+    long position = move(call, offset, whence);
+    if (position > Integer.MAX_VALUE) {
+      call.file(0).setPosition(before);
+      throw Errno.EOVERFLOW.error();
+    }
+    return position;
+  }
+
+  private static long longSeek(Call call) throws KernelError {
+    long offset = (long) call.argument(1) << 32 | call.argument(2) & 0xffff_ffffL;
+    call.memory().write64(call.argument(3), move(call, offset, call.argument(4)));
+    return 0;
+  }
+
+  private static long truncate(Call call, long size) throws KernelError {
+    var file = call.find(Call.AT_WORKING_DIRECTORY, call.path(0), true).require();
+    PathCalls.requireWritable(file);
+    if (file.isDirectory()) {
+      throw Errno.EISDIR.error();
+    }
+    cloister.kernel.vfs.Permissions.require(
+        file.inode(), cloister.kernel.abi.Mode.WRITE, call.task().credentials());
+    file.inode().truncate(size);
+    return 0;
+  }
+
+  private static long truncateOpen(Call call, long size) throws KernelError {
+    FileDescription file = call.file(0);
+    if (!file.writes()) {
+      throw Errno.EINVAL.error();
+    }
+    file.inode().truncate(size);
+    return 0;
+  }
+
+  private static long sync(Call call) throws KernelError {
+    if (!call.file(0).operations().isSeekable()) {
+      throw Errno.EINVAL.error();
+    }
+    return 0;
+  }
+
+  private static long control(Call call) throws KernelError {
+    FileDescription file = call.file(0);
+    int descriptor = call.argument(0);
+    switch (call.argument(1)) {
+      case NONBLOCK_REQUEST -> {
+        boolean on = call.memory().read32(call.argument(2)) != 0;
+        int others = file.flags() & ~OpenFlags.NONBLOCK;
+        file.setFlags(on ? others | OpenFlags.NONBLOCK : others);
+      }
+      case CLOSE_ON_EXEC_REQUEST -> call.task().files().setCloseOnExecute(descriptor, true);
+      case NO_CLOSE_ON_EXEC_REQUEST -> call.task().files().setCloseOnExecute(descriptor, false);
+      default -> {
+        return file.operations().control(file, call.argument(1), call.argument(2), call.caller());
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,175 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Credentials;
+import java.util.function.ToIntFunction;
+
+/** Who a task acts as: getuid(2), setuid(2), setreuid(2), setresuid(2), setgroups(2). */
+final class IdentityCalls {
+  private static final int MOST_GROUPS = 65536;
+
+  private IdentityCalls() {}
+
+  static void addTo(Rows rows) {
+    rows.full(199, "getuid32", "", call -> get(call, Credentials::uid))
+        .full(200, "getgid32", "", call -> get(call, Credentials::gid))
+        .full(201, "geteuid32", "", call -> get(call, Credentials::euid))
+        .full(202, "getegid32", "", call -> get(call, Credentials::egid))
+        .full(24, "getuid", "", call -> get(call, Credentials::uid) & 0xffff)
+        .full(47, "getgid", "", call -> get(call, Credentials::gid) & 0xffff)
+        .full(49, "geteuid", "", call -> get(call, Credentials::euid) & 0xffff)
+        .full(50, "getegid", "", call -> get(call, Credentials::egid) & 0xffff)
+        .full(213, "setuid32", "d", IdentityCalls::setUser)
+        .full(214, "setgid32", "d", IdentityCalls::setGroup)
+        .full(203, "setreuid32", "dd", IdentityCalls::setUsers)
+        .full(204, "setregid32", "dd", IdentityCalls::setGroupIds)
+        .full(208, "setresuid32", "ddd", IdentityCalls::setAllUsers)
+        .full(210, "setresgid32", "ddd", IdentityCalls::setAllGroups)
+        .full(209, "getresuid32", "ppp", IdentityCalls::getAllUsers)
+        .full(211, "getresgid32", "ppp", IdentityCalls::getAllGroups)
+        .full(205, "getgroups32", "dp", IdentityCalls::getGroups)
+        .full(206, "setgroups32", "dp", IdentityCalls::setGroups);
+  }
+
+  private static Credentials own(Call call) {
+    return call.task().credentials();
+  }
+
+  private static long get(Call call, ToIntFunction<Credentials> id) {
+    return id.applyAsInt(own(call)) & 0xffff_ffffL;
+  }
+
+  private static long set(Call call, Credentials fresh) {
+    call.task().setCredentials(fresh);
+    return 0;
+  }
+
+  private static void require(boolean allowed) throws KernelError {
+    if (!allowed) {
+      throw Errno.EPERM.error();
+    }
+  }
+
+  private static long setUser(Call call) throws KernelError {
+    Credentials own = own(call);
+    int id = call.argument(0);
+    if (own.isPrivileged()) {
+      return set(call, own.withUsers(id, id, id));
+    }
+    require(id == own.uid() || id == own.suid());
+    return set(call, own.withUsers(own.uid(), id, own.suid()));
+  }
+
+  private static long setGroup(Call call) throws KernelError {
+    Credentials own = own(call);
+    int id = call.argument(0);
+    if (own.isPrivileged()) {
+      return set(call, own.withGroupIds(id, id, id));
+    }
+    require(id == own.gid() || id == own.sgid());
+    return set(call, own.withGroupIds(own.gid(), id, own.sgid()));
+  }
+
+  private static boolean among(int id, int... allowed) {
+    boolean found = id == -1;
+    for (int one : allowed) {
+      found |= one == id;
+    }
+    return found;
+  }
+
+  private static int or(int id, int before) {
+    return id == -1 ? before : id;
+  }
+
+  private static long setUsers(Call call) throws KernelError {
+    Credentials own = own(call);
+    int real = call.argument(0);
+    int effective = call.argument(1);
+    require(
+        own.isPrivileged()
+            || among(real, own.uid(), own.euid())
+                && among(effective, own.uid(), own.euid(), own.suid()));
+    int newEffective = or(effective, own.euid());
+    boolean saves = real != -1 || effective != -1 && effective != own.uid();
+    return set(
+        call, own.withUsers(or(real, own.uid()), newEffective, saves ? newEffective : own.suid()));
+  }
+
+  private static long setGroupIds(Call call) throws KernelError {
+    Credentials own = own(call);
+    int real = call.argument(0);
+    int effective = call.argument(1);
+    require(
+        own.isPrivileged()
+            || among(real, own.gid(), own.egid())
+                && among(effective, own.gid(), own.egid(), own.sgid()));
+    int newEffective = or(effective, own.egid());
+    boolean saves = real != -1 || effective != -1 && effective != own.gid();
+    return set(
+        call,
+        own.withGroupIds(or(real, own.gid()), newEffective, saves ? newEffective : own.sgid()));
+  }
+
+  private static long setAllUsers(Call call) throws KernelError {
+    Credentials own = own(call);
+    int[] ids = {call.argument(0), call.argument(1), call.argument(2)};
+    for (int id : ids) {
+      require(own.isPrivileged() || among(id, own.uid(), own.euid(), own.suid()));
+    }
+    return set(
+        call, own.withUsers(or(ids[0], own.uid()), or(ids[1], own.euid()), or(ids[2], own.suid())));
+  }
+
+  private static long setAllGroups(Call call) throws KernelError {
+    Credentials own = own(call);
+    int[] ids = {call.argument(0), call.argument(1), call.argument(2)};
+    for (int id : ids) {
+      require(own.isPrivileged() || among(id, own.gid(), own.egid(), own.sgid()));
+    }
+    return set(
+        call,
+        own.withGroupIds(or(ids[0], own.gid()), or(ids[1], own.egid()), or(ids[2], own.sgid())));
+  }
+
+  private static long getAllUsers(Call call) throws KernelError {
+    return writeThree(call, own(call).uid(), own(call).euid(), own(call).suid());
+  }
+
+  private static long getAllGroups(Call call) throws KernelError {
+    return writeThree(call, own(call).gid(), own(call).egid(), own(call).sgid());
+  }
+
+  private static long writeThree(Call call, int... values) throws KernelError {
+    for (int i = 0; i < values.length; i++) {
+      call.memory().write32(call.argument(i), values[i]);
+    }
+    return 0;
+  }
+
+  private static long getGroups(Call call) throws KernelError {
+    int[] groups = own(call).groups();
+    int room = call.argument(0);
+    if (room < 0 || room > 0 && room < groups.length) {
+      throw Errno.EINVAL.error();
+    }
+    for (int i = 0; room > 0 && i < groups.length; i++) {
+      call.memory().write32(call.argument(1) + 4 * i, groups[i]);
+    }
+    return groups.length;
+  }
+
+  private static long setGroups(Call call) throws KernelError {
+    require(own(call).isPrivileged());
+    int count = call.argument(0);
+    if (count < 0 || count > MOST_GROUPS) {
+      throw Errno.EINVAL.error();
+    }
+    int[] groups = new int[count];
+    for (int i = 0; i < count; i++) {
+      groups[i] = call.memory().read32(call.argument(1) + 4 * i);
+    }
+    return set(call, own(call).withGroups(groups));
+  }
+}

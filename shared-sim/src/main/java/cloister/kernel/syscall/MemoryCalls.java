@@ -1,0 +1,220 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Area;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageCache;
+import cloister.kernel.vfs.FileDescription;
+
+/** Memory: brk(2), mmap(2), munmap(2), mprotect(2), mremap(2), madvise(2). */
+final class MemoryCalls {
+  private static final int SHARED = 1;
+  private static final int PRIVATE = 2;
+  private static final int FIXED = 0x10;
+  private static final int ANONYMOUS = 0x20;
+  private static final int GROWS_DOWN = 0x100;
+  private static final int FIXED_NO_REPLACE = 0x100000;
+  private static final int MAY_MOVE = 1;
+  private static final int DONT_NEED = 4;
+
+  private MemoryCalls() {}
+
+  static void addTo(Rows rows) {
+    rows.full(45, "brk", "p", call -> space(call).moveHeapEnd(call.argument(0)))
+        .full(90, "mmap", "p", MemoryCalls::oldMap)
+        .full(91, "munmap", "pd", MemoryCalls::unmap)
+        .full(125, "mprotect", "pdx", MemoryCalls::protect)
+        .full(144, "msync", "pdx", MemoryCalls::sync)
+        .full(150, "mlock", "pd", MemoryCalls::check)
+        .full(151, "munlock", "pd", MemoryCalls::check)
+        .partial(
+            163,
+            "mremap",
+            "pddxp",
+            "MREMAP_FIXED and MREMAP_DONTUNMAP are missing.",
+            MemoryCalls::remap)
+        .full(192, "mmap2", "pdxxfd", MemoryCalls::map)
+        .partial(219, "madvise", "pdx", "Only MADV_DONTNEED does something.", MemoryCalls::advise);
+  }
+
+  private static AddressSpace space(Call call) {
+    return call.task().space();
+  }
+
+  private static long oldMap(Call call) throws KernelError {
+    int at = call.argument(0);
+    int[] words = new int[6];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = call.memory().read32(at + 4 * i);
+    }
+    if ((words[5] & Frames.SIZE - 1) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    words[5] >>>= Frames.BITS;
+    return map(call, words);
+  }
+
+  private static long map(Call call) throws KernelError {
+    int[] words = new int[6];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = call.argument(i);
+    }
+    return map(call, words);
+  }
+
+  /** Address, length, rights, flags, descriptor, and the page of the file. */
+  private static long map(Call call, int[] words) throws KernelError {
+    int flags = words[3];
+    PageCache source = null;
+    String name = "";
+    if ((flags & ANONYMOUS) == 0) {
+      FileDescription file = call.task().files().get(words[4]);
+      source = file.operations().pages();
+      name = file.name();
+      requireRights(file, words[2], flags);
+    }
+    int pages = pages(words[1]);
+    boolean shared = (flags & 3) == SHARED;
+    if (!shared && (flags & 3) != PRIVATE) {
+      throw Errno.EINVAL.error();
+    }
+    int first = place(call, words[0], pages, flags);
+    int area = words[2] & Area.RIGHTS;
+    area |= shared ? Area.SHARED : 0;
+    area |= (flags & GROWS_DOWN) != 0 ? Area.GROWS_DOWN : 0;
+    boolean own = shared && source == null;
+    if (own) {
+      source = new PageCache(call.parts().ids().next(), call.parts().frames());
+      source.truncate((long) pages << Frames.BITS);
+      name = "/dev/zero (deleted)";
+    }
+    space(call).map(first, first + pages, area, source, own ? 0 : words[5], name);
+    if (own) {
+      source.leave();
+    }
+    return (first << Frames.BITS) & 0xffff_ffffL;
+  }
+
+  private static void requireRights(FileDescription file, int rights, int flags)
+      throws KernelError {
+    boolean writesBack = (flags & 3) == SHARED && (rights & Area.WRITE) != 0;
+    if (!file.reads() || writesBack && !file.writes()) {
+      throw Errno.EACCES.error();
+    }
+  }
+
+  private static int place(Call call, int wish, int pages, int flags) throws KernelError {
+    boolean fixed = (flags & (FIXED | FIXED_NO_REPLACE)) != 0;
+    int first = wish >>> Frames.BITS;
+    if (!fixed) {
+      return space(call).findFree(pages, first);
+    }
+    if ((wish & Frames.SIZE - 1) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    if (first + pages > AddressSpace.END) {
+      throw Errno.ENOMEM.error();
+    }
+    if (first < AddressSpace.LOWEST && !call.task().credentials().isPrivileged()) {
+      throw Errno.EPERM.error();
+    }
+    if ((flags & FIXED_NO_REPLACE) != 0 && !space(call).isFree(first, first + pages)) {
+      throw Errno.EEXIST.error();
+    }
+    return first;
+  }
+
+  private static int pages(int bytes) throws KernelError {
+    if (bytes == 0) {
+      throw Errno.EINVAL.error();
+    }
+    int pages = AddressSpace.pageAfter(bytes);
+    if (pages > AddressSpace.END) {
+      throw Errno.ENOMEM.error();
+    }
+    return pages;
+  }
+
+  private static int aligned(Call call) throws KernelError {
+    if ((call.argument(0) & Frames.SIZE - 1) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    return call.argument(0) >>> Frames.BITS;
+  }
+
+  private static long unmap(Call call) throws KernelError {
+    int first = aligned(call);
+    int pages = AddressSpace.pageAfter(call.argument(1));
+    if (pages == 0 || first + pages > AddressSpace.END) {
+      throw Errno.EINVAL.error();
+    }
+    space(call).unmap(first, first + pages);
+    return 0;
+  }
+
+  private static long protect(Call call) throws KernelError {
+    int first = aligned(call);
+    int pages = AddressSpace.pageAfter(call.argument(1));
+    if (first + pages > AddressSpace.END) {
+      throw Errno.ENOMEM.error();
+    }
+    if (pages > 0) {
+      space(call).protect(first, first + pages, call.argument(2) & Area.RIGHTS);
+    }
+    return 0;
+  }
+
+  private static long sync(Call call) throws KernelError {
+    int first = aligned(call);
+    space(call).requireMapped(first, first + AddressSpace.pageAfter(call.argument(1)));
+    return 0;
+  }
+
+  private static long check(Call call) throws KernelError {
+    int first = call.argument(0) >>> Frames.BITS;
+    int end = AddressSpace.pageAfter(call.argument(0) + call.argument(1));
+    space(call).requireMapped(first, end);
+    return 0;
+  }
+
+  private static long remap(Call call) throws KernelError {
+    int first = aligned(call);
+    int oldPages = AddressSpace.pageAfter(call.argument(1));
+    int newPages = pages(call.argument(2));
+    AddressSpace space = space(call);
+    Area area = space.areaAt(first);
+    if ((call.argument(3) & ~MAY_MOVE) != 0 || oldPages == 0) {
+      throw Errno.EINVAL.error();
+    }
+    if (area == null || first + oldPages > area.end()) {
+      throw Errno.EFAULT.error();
+    }
+    if (newPages <= oldPages) {
+      if (newPages < oldPages) {
+        space.unmap(first + newPages, first + oldPages);
+      }
+      return call.argument(0) & 0xffff_ffffL;
+    }
+    if (space.grow(first, oldPages, newPages)) {
+      return call.argument(0) & 0xffff_ffffL;
+    }
+    if ((call.argument(3) & MAY_MOVE) == 0) {
+      throw Errno.ENOMEM.error();
+    }
+    int to = space.findFree(newPages, 0);
+    space.move(first, oldPages, to, newPages);
+    return (to << Frames.BITS) & 0xffff_ffffL;
+  }
+
+  private static long advise(Call call) throws KernelError {
+    int first = aligned(call);
+    int end = first + AddressSpace.pageAfter(call.argument(1));
+    space(call).requireMapped(first, end);
+    if (call.argument(2) == DONT_NEED) {
+      space(call).discard(first, end);
+    }
+    return 0;
+  }
+}

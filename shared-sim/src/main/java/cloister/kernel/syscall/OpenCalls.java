@@ -1,0 +1,158 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.fs.Pipe;
+import cloister.kernel.task.Restart;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.PathWalk;
+import cloister.kernel.vfs.Permissions;
+
+/** open(2) and its like. */
+final class OpenCalls {
+  private OpenCalls() {}
+
+  static void addTo(Rows rows) {
+    int here = Call.AT_WORKING_DIRECTORY;
+    int create = OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE;
+    rows.full(5, "open", "sxo", call -> open(call, here, 0, call.argument(1), call.argument(2)))
+        .full(8, "creat", "so", call -> open(call, here, 0, create, call.argument(1)))
+        .full(
+            295,
+            "openat",
+            "fsxo",
+            call -> open(call, call.argument(0), 1, call.argument(2), call.argument(3)));
+  }
+
+  private static long open(Call call, int directory, int pathArgument, int flags, int mode)
+      throws KernelError {
+    if (call.pending().note != 0) {
+      return awaitOtherEnd(call);
+    }
+    String name = call.path(pathArgument);
+    boolean follows = (flags & OpenFlags.NO_FOLLOW) == 0;
+    boolean mustBeNew = (flags & (OpenFlags.CREATE | OpenFlags.EXCLUSIVE)) == mustBeNewFlags();
+    PathWalk.Found found = call.find(directory, name, follows && !mustBeNew);
+    boolean created = false;
+    Path file;
+    if ((flags & OpenFlags.TEMPORARY) == OpenFlags.TEMPORARY) {
+      file = temporary(call, found.require(), flags, mode);
+      created = true;
+    } else if (found.target().isEmpty() && (flags & OpenFlags.CREATE) != 0) {
+      file = create(call, found, mode);
+      created = true;
+    } else {
+      file = found.require();
+      requireOpenable(call, file, flags, mustBeNew, found.endsInSlash());
+    }
+    return opened(call, file, flags, created, name);
+  }
+
+  private static int mustBeNewFlags() {
+    return OpenFlags.CREATE | OpenFlags.EXCLUSIVE;
+  }
+
+  private static Path create(Call call, PathWalk.Found found, int mode) throws KernelError {
+    if (found.endsInSlash()) {
+      throw Errno.EISDIR.error();
+    }
+    Inode file = PathCalls.make(call, found, Mode.REGULAR | mode & Mode.PERMISSIONS, 0);
+    return new Path(found.parent().mount(), file);
+  }
+
+  private static Path temporary(Call call, Path directory, int flags, int mode) throws KernelError {
+    if (!directory.isDirectory()) {
+      throw Errno.ENOTDIR.error();
+    }
+    if (!OpenFlags.writes(flags)) {
+      throw Errno.EINVAL.error();
+    }
+    PathCalls.requireWritable(directory);
+    Permissions.require(directory.inode(), Mode.WRITE | Mode.EXECUTE, call.task().credentials());
+    int bits = mode & Mode.PERMISSIONS & ~call.task().place().umask();
+    Inode file = directory.directory().make(Mode.REGULAR | bits, call.task().credentials(), 0);
+    return new Path(directory.mount(), file);
+  }
+
+  private static void requireOpenable(
+      Call call, Path file, int flags, boolean mustBeNew, boolean slash) throws KernelError {
+    Inode inode = file.inode();
+    if (mustBeNew) {
+      throw Errno.EEXIST.error();
+    }
+    if (inode.isType(Mode.SYMLINK) && (flags & OpenFlags.PATH) == 0) {
+      throw Errno.ELOOP.error();
+    }
+    if ((flags & OpenFlags.DIRECTORY) != 0 && !file.isDirectory()) {
+      throw Errno.ENOTDIR.error();
+    }
+    if ((flags & OpenFlags.PATH) != 0) {
+      return;
+    }
+    boolean changes = OpenFlags.writes(flags) || (flags & OpenFlags.TRUNCATE) != 0;
+    if (file.isDirectory() && (changes || (flags & OpenFlags.CREATE) != 0)) {
+      throw Errno.EISDIR.error();
+    }
+    int asked = (OpenFlags.reads(flags) ? Mode.READ : 0) | (changes ? Mode.WRITE : 0);
+    Permissions.require(inode, asked, call.task().credentials());
+    if (changes && (inode.isType(Mode.REGULAR))) {
+      PathCalls.requireWritable(file);
+    }
+  }
+
+  private static long opened(Call call, Path file, int flags, boolean created, String name)
+      throws KernelError {
+    Inode inode = file.inode();
+    boolean path = (flags & OpenFlags.PATH) != 0;
+    boolean fifo = inode.isType(Mode.FIFO) && !path;
+    if (fifo && isWriteOnly(flags) && (flags & OpenFlags.NONBLOCK) != 0 && !hasReader(inode)) {
+      throw Errno.ENXIO.error();
+    }
+    FileOperations operations = path ? inode : inode.open(flags, call.caller());
+    FileDescription description =
+        new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
+    boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
+    int descriptor = call.task().files().add(description, 0, call.descriptorLimit(), close);
+    if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
+      inode.truncate(0);
+    }
+    if (fifo && (flags & OpenFlags.NONBLOCK) == 0) {
+      call.pending().note = descriptor + 1;
+      return awaitOtherEnd(call);
+    }
+    return descriptor;
+  }
+
+  private static boolean isWriteOnly(int flags) {
+    return (flags & OpenFlags.ACCESS_MODE) == OpenFlags.WRITE_ONLY;
+  }
+
+  private static boolean hasReader(Inode fifo) {
+    return fifo instanceof cloister.kernel.fs.SpecialFile file
+        && file.pipe() != null
+        && file.pipe().hasReaders();
+  }
+
+  /** Opening a FIFO waits until somebody has the other end (fifo(7)). */
+  private static long awaitOtherEnd(Call call) throws KernelError {
+    int descriptor = call.pending().note - 1;
+    FileDescription file = call.task().files().get(descriptor);
+    Pipe pipe = (Pipe) file.operations();
+    boolean there =
+        file.reads() && file.writes() || (file.reads() ? pipe.hasWriters() : pipe.hasReaders());
+    if (there) {
+      return descriptor;
+    }
+    pipe.await(call.task());
+    long result = call.await(Restart.SYSTEM_CALL);
+    if (result != Call.BLOCKED) {
+      call.task().files().close(descriptor);
+    }
+    return result;
+  }
+}

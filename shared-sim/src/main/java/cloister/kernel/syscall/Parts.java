@@ -1,0 +1,42 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.exec.Executor;
+import cloister.kernel.fs.RandomBytes;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.task.Alarms;
+import cloister.kernel.task.Endings;
+import cloister.kernel.task.Forks;
+import cloister.kernel.task.Futexes;
+import cloister.kernel.task.Scheduler;
+import cloister.kernel.task.SignalDelivery;
+import cloister.kernel.task.SignalSender;
+import cloister.kernel.task.TaskTable;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.Mounts;
+
+/**
+ * What system calls work on.
+ *
+ * @param pipes the file system that pipes belong to
+ */
+public record Parts(
+    ObjectIds ids,
+    Frames frames,
+    UserMemory memory,
+    KernelTime time,
+    TaskTable tasks,
+    Scheduler scheduler,
+    Alarms alarms,
+    SignalSender signals,
+    SignalDelivery delivery,
+    Endings endings,
+    Forks forks,
+    Futexes futexes,
+    Executor executor,
+    Mounts mounts,
+    FileSystem pipes,
+    RandomBytes random,
+    Identity identity) {}

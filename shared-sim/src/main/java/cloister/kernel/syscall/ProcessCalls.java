@@ -1,0 +1,230 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.exec.Arguments;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.task.Forks;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Restart;
+import cloister.kernel.task.Task;
+
+/** Tasks: fork(2), clone(2), execve(2), _exit(2), setsid(2), setpgid(2), futex(2), prctl(2). */
+final class ProcessCalls {
+  private static final int SET_NAME = 15;
+  private static final int GET_NAME = 16;
+  private static final int GET_DUMPABLE = 3;
+  private static final int NAME_BYTES = 16;
+  private static final int FUTEX_WAIT = 0;
+  private static final int FUTEX_WAKE = 1;
+  private static final int FUTEX_WAIT_BITSET = 9;
+  private static final int FUTEX_WAKE_BITSET = 10;
+
+  private ProcessCalls() {}
+
+  static void addTo(Rows rows) {
+    String namespaces = "Namespaces, CLONE_SYSVSEM and CLONE_PIDFD are missing.";
+    String futexes = "Only waiting and waking in one address space.";
+    rows.full(1, "exit", "d", ProcessCalls::exit)
+        .full(2, "fork", "", call -> fork(call, Signal.SIGCHLD, 0))
+        .full(11, "execve", "spp", ProcessCalls::execute)
+        .full(20, "getpid", "", call -> process(call).pid())
+        .full(57, "setpgid", "dd", ProcessCalls::setGroup)
+        .full(64, "getppid", "", call -> process(call).parent().pid())
+        .full(65, "getpgrp", "", call -> process(call).group())
+        .full(66, "setsid", "", ProcessCalls::setSession)
+        .partial(
+            120,
+            "clone",
+            "xpppp",
+            namespaces,
+            call -> {
+              return fork(call, call.argument(0), call.argument(1));
+            })
+        .full(132, "getpgid", "d", call -> named(call).group())
+        .full(147, "getsid", "d", call -> named(call).session())
+        .partial(172, "prctl", "dxxxx", "Only the task's name.", ProcessCalls::control)
+        .full(
+            190,
+            "vfork",
+            "",
+            call -> {
+              return fork(call, Forks.VM | Forks.VFORK | Signal.SIGCHLD, 0);
+            })
+        .full(224, "gettid", "", call -> call.task().tid())
+        .partial(240, "futex", "pxdp", futexes, call -> futex(call, 4))
+        .partial(422, "futex_time64", "pxdp", futexes, call -> futex(call, 8))
+        .full(243, "set_thread_area", "p", ProcessCalls::setThreadArea)
+        .full(252, "exit_group", "d", ProcessCalls::exitGroup)
+        .full(258, "set_tid_address", "p", ProcessCalls::setClearAddress)
+        .partial(311, "set_robust_list", "pd", "The list is not walked.", call -> 0);
+  }
+
+  private static Process process(Call call) {
+    return call.task().process();
+  }
+
+  /** The process of the first argument; 0 is the caller's. */
+  private static Process named(Call call) throws KernelError {
+    int pid = call.argument(0);
+    return pid == 0
+        ? process(call)
+        : call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+  }
+
+  private static long fork(Call call, int flags, int stack) throws KernelError {
+    if (call.pending().progress != 0) {
+      return call.pending().progress;
+    }
+    Task parent = call.task();
+    Task child =
+        call.parts()
+            .forks()
+            .fork(
+                parent,
+                flags,
+                stack,
+                call.argument(2),
+                call.argument(3),
+                call.argument(4),
+                call.memory());
+    if ((flags & Forks.VFORK) != 0) {
+      child.setVforkParent(parent);
+      call.pending().progress = child.tid();
+      call.parts().scheduler().sleep(call.pending().deadline);
+      call.pending().waits();
+      return Call.BLOCKED;
+    }
+    return child.tid();
+  }
+
+  private static long execute(Call call) throws KernelError {
+    String path = call.path(0);
+    Arguments arguments = Arguments.read(call.memory(), call.argument(1), call.argument(2));
+    call.parts()
+        .executor()
+        .execute(call.task(), call.caller(), call.task().place().working(), path, arguments);
+    return Call.REGISTERS_SET;
+  }
+
+  private static long exit(Call call) {
+    call.parts().endings().endTask(call.task(), (call.argument(0) & 0xff) << 8);
+    return Call.REGISTERS_SET;
+  }
+
+  private static long exitGroup(Call call) {
+    call.parts().endings().endProcess(process(call), (call.argument(0) & 0xff) << 8);
+    return Call.REGISTERS_SET;
+  }
+
+  private static long setGroup(Call call) throws KernelError {
+    Process own = process(call);
+    int pid = call.argument(0) == 0 ? own.pid() : call.argument(0);
+    int group = call.argument(1) == 0 ? pid : call.argument(1);
+    if (group < 0) {
+      throw Errno.EINVAL.error();
+    }
+    Process target = call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+    boolean child = target.parent() == own;
+    if (target != own && !child) {
+      throw Errno.ESRCH.error();
+    }
+    if (target.session() == target.pid() || target.session() != own.session()) {
+      throw Errno.EPERM.error();
+    }
+    if (child && target.hasExecuted()) {
+      throw Errno.EACCES.error();
+    }
+    if (group != pid && !call.parts().tasks().hasGroup(group, own.session())) {
+      throw Errno.EPERM.error();
+    }
+    target.setGroup(group);
+    return 0;
+  }
+
+  private static long setSession(Call call) throws KernelError {
+    Process own = process(call);
+    boolean leadsGroup =
+        call.parts().tasks().processes().stream().anyMatch(one -> one.group() == own.pid());
+    if (leadsGroup) {
+      throw Errno.EPERM.error();
+    }
+    own.leadSession();
+    return own.pid();
+  }
+
+  private static long control(Call call) throws KernelError {
+    switch (call.argument(0)) {
+      case SET_NAME -> {
+        StringBuilder name = new StringBuilder();
+        int value = call.memory().read8(call.argument(1));
+        while (value != 0 && name.length() < NAME_BYTES - 1) {
+          name.append((char) value);
+          value = call.memory().read8(call.argument(1) + name.length());
+        }
+        call.task().setName(name.toString());
+      }
+      case GET_NAME -> {
+        byte[] bytes = new byte[NAME_BYTES];
+        String name = call.task().name();
+        for (int i = 0; i < name.length(); i++) {
+          bytes[i] = (byte) name.charAt(i);
+        }
+        call.memory().write(call.argument(1), bytes, 0, NAME_BYTES);
+      }
+      case GET_DUMPABLE -> {
+        return 1;
+      }
+      default -> throw Errno.EINVAL.error();
+    }
+    return 0;
+  }
+
+  private static long setThreadArea(Call call) throws KernelError {
+    call.task().segments().set(call.memory(), call.argument(0));
+    return 0;
+  }
+
+  private static long setClearAddress(Call call) {
+    call.task().setClearAtEnd(call.argument(0));
+    return call.task().tid();
+  }
+
+  private static long futex(Call call, int wordBytes) throws KernelError {
+    UserMemory memory = call.memory();
+    int address = call.argument(0);
+    int operation = call.argument(1) & 0x7f;
+    switch (operation) {
+      case FUTEX_WAKE, FUTEX_WAKE_BITSET -> {
+        return call.parts().futexes().wake(call.task().space(), address, call.argument(2));
+      }
+      case FUTEX_WAIT, FUTEX_WAIT_BITSET -> {}
+      default -> throw Errno.ENOSYS.error();
+    }
+    boolean waited = call.pending().progress != 0;
+    if (waited && !call.parts().futexes().isWaiting(call.task())) {
+      return 0;
+    }
+    if (waited) {
+      call.parts().futexes().remove(call.task());
+      if (call.isTimeUp()) {
+        throw Errno.ETIMEDOUT.error();
+      }
+      if (call.task().hasSignal()) {
+        return Restart.SYSTEM_CALL;
+      }
+    }
+    if (memory.read32(address) != call.argument(2)) {
+      throw Errno.EAGAIN.error();
+    }
+    if (call.argument(3) != 0) {
+      long nanos = TimeCalls.nanos(call, call.argument(3), wordBytes);
+      boolean absolute = operation == FUTEX_WAIT_BITSET;
+      call.endAfter(absolute ? nanos - call.time().monotonicNanos() : nanos);
+    }
+    call.pending().progress = 1;
+    call.parts().futexes().add(call.task(), address);
+    return call.await(Restart.SYSTEM_CALL);
+  }
+}

@@ -1,0 +1,40 @@
+package cloister.kernel.syscall;
+
+import java.util.Collection;
+import java.util.TreeMap;
+
+/** The table of system calls by their numbers on i386. */
+public final class SystemCalls {
+  private final TreeMap<Integer, SystemCall> rows;
+
+  public SystemCalls() {
+    Rows all = new Rows();
+    FileCalls.addTo(all);
+    DescriptorCalls.addTo(all);
+    OpenCalls.addTo(all);
+    PathCalls.addTo(all);
+    AttributeCalls.addTo(all);
+    StatCalls.addTo(all);
+    PollCalls.addTo(all);
+    MemoryCalls.addTo(all);
+    ProcessCalls.addTo(all);
+    WaitCalls.addTo(all);
+    IdentityCalls.addTo(all);
+    SignalCalls.addTo(all);
+    TimeCalls.addTo(all);
+    LimitCalls.addTo(all);
+    MachineCalls.addTo(all);
+    rows = all.all();
+    MissingCalls.addTo(rows);
+  }
+
+  /** The row of a number; one that ends with ENOSYS where there is none. */
+  public SystemCall row(int number) {
+    SystemCall row = rows.get(number);
+    return row == null ? SystemCall.missing(number, "syscall_" + number) : row;
+  }
+
+  public Collection<SystemCall> rows() {
+    return rows.values();
+  }
+}

@@ -1,0 +1,198 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.signal.SignalAction;
+import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.tty.Tty;
+import java.util.List;
+
+/** How tasks and processes end, and what their parents get to know (_exit(2), wait(2)). */
+public final class Endings {
+  private final TaskTable table;
+  private final Scheduler scheduler;
+  private final Alarms alarms;
+  private final SignalSender sender;
+  private final Futexes futexes;
+  private final UserMemory memory;
+  private final KernelTime time;
+
+  public Endings(
+      TaskTable table,
+      Scheduler scheduler,
+      Alarms alarms,
+      SignalSender sender,
+      Futexes futexes,
+      UserMemory memory,
+      KernelTime time) {
+    this.table = table;
+    this.scheduler = scheduler;
+    this.alarms = alarms;
+    this.sender = sender;
+    this.futexes = futexes;
+    this.memory = memory;
+    this.time = time;
+  }
+
+  /** Ends one task; with the last one its process ends. */
+  public void endTask(Task task, int status) {
+    Process process = task.process();
+    boolean last = process.tasks().stream().filter(Task::isAlive).count() == 1;
+    finish(task);
+    if (last) {
+      finish(process, status);
+    } else if (task != process.leader()) {
+      forget(task);
+    }
+  }
+
+  /**
+   * Ends all tasks of a process.
+   *
+   * @param status as wait(2) tells it: the exit code in the second byte, or a signal
+   */
+  public void endProcess(Process process, int status) {
+    List.copyOf(process.tasks()).stream().filter(Task::isAlive).forEach(this::finish);
+    finish(process, status);
+  }
+
+  /** All tasks but one: a program is started by that one, which becomes the leader. */
+  public void endOthers(Task kept) {
+    for (Task task : List.copyOf(kept.process().tasks())) {
+      if (task != kept) {
+        if (task.isAlive()) {
+          finish(task);
+        }
+        forget(task);
+      }
+    }
+    if (kept.tid() != kept.process().pid()) {
+      table.remove(kept);
+      kept.renumber(kept.process().pid());
+      table.add(kept);
+    }
+  }
+
+  private void forget(Task task) {
+    task.process().tasks().remove(task);
+    table.remove(task);
+  }
+
+  private void finish(Task task) {
+    time.charge(Cost.EXIT, 1);
+    leaveSpace(task);
+    task.files().leave();
+    task.leaveQueues();
+    alarms.cancel(task);
+    scheduler.remove(task);
+    task.setState(TaskState.DEAD);
+    task.setSpace(null);
+    task.setFiles(null);
+    task.setPlace(null);
+    task.dropStack();
+  }
+
+  /** It uses its memory no more: because it ends, or starts another program. */
+  public void leaveSpace(Task task) {
+    clearNumber(task);
+    task.space().leave();
+    Task waiting = task.vforkParent();
+    if (waiting != null) {
+      task.setVforkParent(null);
+      waiting.wake();
+    }
+  }
+
+  private void clearNumber(Task task) {
+    int address = task.clearAtEnd();
+    task.setClearAtEnd(0);
+    if (address != 0 && task.space().users() > 1) {
+      memory.of(task.space());
+      try {
+        memory.write32(address, 0);
+        futexes.wake(task.space(), address, 1);
+      } catch (KernelError nobodyCares) {
+        // The program has given its address away, and waits for nothing there.
+        return;
+      }
+    }
+  }
+
+  private void finish(Process process, int status) {
+    hangUp(process);
+    Process init = table.init();
+    for (Process child : List.copyOf(process.children())) {
+      process.children().remove(child);
+      child.adoptedBy(init);
+      if (child.isZombie()) {
+        tellParent(child);
+      }
+    }
+    alarms.alarmAt(process, PendingCall.NEVER, 0);
+    process.end(status);
+    tellParent(process);
+  }
+
+  /** The leader of a session takes the terminal with it. */
+  private void hangUp(Process process) {
+    boolean leads = process.session() == process.pid();
+    if (leads && process.terminal() instanceof Tty terminal) {
+      if (terminal.foreground() != 0) {
+        sender.sendGroup(terminal.foreground(), Signal.SIGHUP);
+        sender.sendGroup(terminal.foreground(), Signal.SIGCONT);
+      }
+      terminal.release();
+    }
+    process.setTerminal(null);
+  }
+
+  private void tellParent(Process process) {
+    Process parent = process.parent();
+    if (parent.pid() == 1) {
+      reap(process);
+      return;
+    }
+    SignalAction action = parent.leader().handlers().of(Signal.SIGCHLD);
+    boolean nobodyWaits =
+        process.exitSignal() == Signal.SIGCHLD
+            && (action.isIgnored() || action.is(SignalAction.NO_CHILD_WAIT));
+    if (process.exitSignal() != 0 && !action.isIgnored()) {
+      sender.send(parent, ending(process));
+    }
+    if (nobodyWaits) {
+      reap(process);
+    }
+    parent.childrenChanged().wakeAll();
+  }
+
+  private static SignalInfo ending(Process process) {
+    int status = process.exitStatus();
+    int signal = status & 0x7f;
+    int code =
+        signal == 0
+            ? SignalInfo.CHILD_EXITED
+            : Signal.defaultAction(signal) == Signal.Action.CORE
+                ? SignalInfo.CHILD_DUMPED
+                : SignalInfo.CHILD_KILLED;
+    int user = process.leader().credentials().uid();
+    int value = signal == 0 ? status >> 8 & 0xff : signal;
+    return new SignalInfo(
+        process.exitSignal(),
+        code == SignalInfo.CHILD_DUMPED ? SignalInfo.CHILD_KILLED : code,
+        process.pid(),
+        user,
+        value);
+  }
+
+  /** The parent knows: nothing is left. */
+  public void reap(Process process) {
+    Process parent = process.parent();
+    parent.children().remove(process);
+    parent.childrenTimes().add(process.times());
+    parent.childrenTimes().add(process.childrenTimes());
+    table.remove(process);
+  }
+}

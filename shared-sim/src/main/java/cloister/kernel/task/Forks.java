@@ -1,0 +1,228 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.task.Registers.Word;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.Place;
+
+/** Makes tasks: copies of others (clone(2)), and the first ones. */
+public final class Forks {
+  public static final int SIGNAL_MASK = 0xff;
+  public static final int VM = 0x100;
+  public static final int FS = 0x200;
+  public static final int FILES = 0x400;
+  public static final int SIGHAND = 0x800;
+  public static final int VFORK = 0x4000;
+  public static final int PARENT = 0x8000;
+  public static final int THREAD = 0x10000;
+  public static final int SETTLS = 0x80000;
+  public static final int PARENT_SETTID = 0x100000;
+  public static final int CHILD_CLEARTID = 0x200000;
+  public static final int CHILD_SETTID = 0x1000000;
+
+  /** Namespaces. */
+  public static final int UNSUPPORTED = 0x7E020080;
+
+  private final ObjectIds ids;
+  private final Frames frames;
+  private final TaskTable table;
+  private final Scheduler scheduler;
+  private final FloatingPoint floatingPoint;
+  private final KernelTime time;
+  private final int kernelDirectory;
+
+  /**
+   * @param kernelDirectory frame of a page directory that has the kernel's part
+   */
+  public Forks(
+      ObjectIds ids,
+      Frames frames,
+      TaskTable table,
+      Scheduler scheduler,
+      FloatingPoint floatingPoint,
+      KernelTime time,
+      int kernelDirectory) {
+    this.ids = ids;
+    this.frames = frames;
+    this.table = table;
+    this.scheduler = scheduler;
+    this.floatingPoint = floatingPoint;
+    this.time = time;
+    this.kernelDirectory = kernelDirectory;
+  }
+
+  /** Process 1, which adopts orphans and runs no program. */
+  public Process init(Place place) throws KernelError {
+    Process process = new Process(ids.next()).begin(table.freeNumber(), null, 0, 0);
+    process.leadSession();
+    Task task = new Task(ids.next(), frames, scheduler).begin(process.pid(), process, 0);
+    task.setName("init");
+    task.setState(TaskState.WAITING);
+    task.setPlace(place);
+    task.setFiles(new DescriptorTable(ids.next()));
+    task.setHandlers(new SignalHandlers(ids.next()));
+    table.add(task);
+    return process;
+  }
+
+  /** A process without a program, a child of process 1 that leads a session. */
+  public Task first(Credentials credentials) throws KernelError {
+    Process init = table.init();
+    Process process =
+        new Process(ids.next())
+            .begin(table.freeNumber(), init, cloister.kernel.abi.Signal.SIGCHLD, time.ticks());
+    process.leadSession();
+    Task task =
+        new Task(ids.next(), frames, scheduler).begin(process.pid(), process, frames.allocate());
+    task.setCredentials(credentials);
+    task.setPlace(init.leader().place().copy(ids.next()));
+    task.setFiles(new DescriptorTable(ids.next()));
+    task.setHandlers(new SignalHandlers(ids.next()));
+    task.setSpace(emptySpace());
+    table.add(task);
+    scheduler.add(task);
+    return task;
+  }
+
+  public AddressSpace emptySpace() throws KernelError {
+    return new AddressSpace(ids.next(), frames).begin(kernelDirectory);
+  }
+
+  /**
+   * clone(2).
+   *
+   * @param stack of the child; 0 for the parent's
+   * @return the child, which is not asked for its turn yet
+   */
+  public Task fork(
+      Task parent,
+      int flags,
+      int stack,
+      int parentNumber,
+      int segment,
+      int childNumber,
+      UserMemory memory)
+      throws KernelError {
+    check(parent, flags);
+    time.charge(Cost.FORK, 1);
+    AddressSpace space = space(parent, flags);
+    int frame;
+    try {
+      frame = frames.allocate();
+    } catch (KernelError full) {
+      space.leave();
+      throw full;
+    }
+    Process process = process(parent, flags);
+    int number = (flags & THREAD) != 0 ? table.freeNumber() : process.pid();
+    Task child = new Task(ids.next(), frames, scheduler).begin(number, process, frame);
+    child.setSpace(space);
+    inherit(child, parent, flags);
+    registers(child, parent, stack);
+    if ((flags & SETTLS) != 0) {
+      child.segments().set(memory, segment);
+    }
+    child.setClearAtEnd((flags & CHILD_CLEARTID) != 0 ? childNumber : 0);
+    table.add(child);
+    if ((flags & PARENT_SETTID) != 0) {
+      memory.write32(parentNumber, number);
+    }
+    if ((flags & CHILD_SETTID) != 0) {
+      memory.of(space);
+      memory.write32(childNumber, number);
+      memory.of(parent.space());
+    }
+    scheduler.add(child);
+    return child;
+  }
+
+  private void check(Task parent, int flags) throws KernelError {
+    boolean threadAlone = (flags & THREAD) != 0 && (flags & SIGHAND) == 0;
+    boolean handlersAlone = (flags & SIGHAND) != 0 && (flags & VM) == 0;
+    if (threadAlone || handlersAlone || (flags & UNSUPPORTED) != 0) {
+      throw Errno.EINVAL.error();
+    }
+    Limits limits = parent.process().limits();
+    long most = limits.soft(Limits.PROCESSES);
+    int user = parent.credentials().uid();
+    if (user != 0 && most != Limits.INFINITE && tasksOf(user) >= most) {
+      throw Errno.EAGAIN.error();
+    }
+  }
+
+  private int tasksOf(int user) {
+    int count = 0;
+    for (Process process : table.processes()) {
+      count += process.leader().credentials().uid() == user ? process.tasks().size() : 0;
+    }
+    return count;
+  }
+
+  private AddressSpace space(Task parent, int flags) throws KernelError {
+    if ((flags & VM) != 0) {
+      parent.space().share();
+      return parent.space();
+    }
+    AddressSpace space = emptySpace();
+    try {
+      space.copyFrom(parent.space());
+    } catch (KernelError full) {
+      space.leave();
+      throw full;
+    }
+    return space;
+  }
+
+  private Process process(Task parent, int flags) throws KernelError {
+    if ((flags & THREAD) != 0) {
+      return parent.process();
+    }
+    Process of = (flags & PARENT) != 0 ? parent.process().parent() : parent.process();
+    Process fresh =
+        new Process(ids.next()).begin(table.freeNumber(), of, flags & SIGNAL_MASK, time.ticks());
+    fresh.setGroup(parent.process().group());
+    return fresh;
+  }
+
+  private void inherit(Task child, Task parent, int flags) {
+    child.setName(parent.name());
+    child.setCommandLine(parent.commandLine());
+    child.setExecutable(parent.executable());
+    child.setCredentials(parent.credentials());
+    child.setBlocked(parent.blocked());
+    child.setNice(parent.nice());
+    child.setVirtualRuntime(parent.virtualRuntime());
+    child.segments().copyFrom(parent.segments());
+    boolean sharesFiles = (flags & FILES) != 0;
+    if (sharesFiles) {
+      parent.files().share();
+    }
+    child.setFiles(sharesFiles ? parent.files() : parent.files().copy(ids.next()));
+    child.setPlace((flags & FS) != 0 ? parent.place() : parent.place().copy(ids.next()));
+    boolean sharesHandlers = (flags & SIGHAND) != 0;
+    child.setHandlers(sharesHandlers ? parent.handlers() : parent.handlers().copy(ids.next()));
+    if ((flags & (VM | VFORK)) != VM) {
+      child.setAlternateStack(parent.alternateStack(), parent.alternateStackBytes());
+    }
+  }
+
+  private void registers(Task child, Task parent, int stack) {
+    Registers registers = child.registers();
+    registers.copyFrom(parent.registers());
+    registers.set(Word.EAX, 0);
+    registers.set(Word.ORIGINAL_EAX, -1);
+    if (stack != 0) {
+      registers.set(Word.ESP, stack);
+    }
+    floatingPoint.forkTo(child.floatingPointAddress());
+  }
+}

@@ -1,0 +1,136 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.signal.SignalAction;
+import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.Registers.Word;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import java.util.Optional;
+
+/** What signals do to a task before it goes on in its program. */
+public final class SignalDelivery {
+  private final SignalFrame frames;
+  private final SignalSender sender;
+  private final Endings endings;
+  private final KernelTime time;
+
+  public SignalDelivery(
+      UserMemory memory,
+      FloatingPoint floatingPoint,
+      SignalSender sender,
+      Endings endings,
+      KernelTime time) {
+    frames = new SignalFrame(memory, floatingPoint);
+    this.sender = sender;
+    this.endings = endings;
+    this.time = time;
+  }
+
+  /** Does all that wait; behind it the task may be stopped or dead. */
+  public void deliver(Task task) {
+    boolean handled = false;
+    while (task.state() == TaskState.RUNNABLE) {
+      Optional<SignalInfo> next = take(task);
+      if (next.isEmpty()) {
+        break;
+      }
+      handled |= act(task, next.get(), handled);
+    }
+    if (task.isAlive() && !handled) {
+      restartCall(task);
+      task.restoreMask();
+    }
+  }
+
+  private static Optional<SignalInfo> take(Task task) {
+    long allowed = ~task.blocked();
+    return task.pending().take(allowed).or(() -> task.process().pending().take(allowed));
+  }
+
+  private boolean act(Task task, SignalInfo info, boolean again) {
+    SignalAction action = task.handlers().of(info.signal());
+    if (action.isIgnored()) {
+      return false;
+    }
+    if (action.isDefault()) {
+      switch (Signal.defaultAction(info.signal())) {
+        case IGNORE, CONTINUE -> {}
+        case STOP -> sender.stop(task.process(), info.signal());
+        case TERMINATE, CORE -> endings.endProcess(task.process(), info.signal());
+      }
+      return false;
+    }
+    if (!again) {
+      interruptCall(task, action);
+    }
+    handle(task, info, action);
+    return true;
+  }
+
+  private void handle(Task task, SignalInfo info, SignalAction action) {
+    time.charge(Cost.SIGNAL, 1);
+    try {
+      frames.build(task, info, action, task.maskToRestore());
+    } catch (KernelError noStack) {
+      task.handlers().set(Signal.SIGSEGV, SignalAction.DEFAULT);
+      endings.endProcess(task.process(), Signal.SIGSEGV);
+      return;
+    }
+    if (action.is(SignalAction.RESET_HANDLER)) {
+      task.handlers().set(info.signal(), SignalAction.DEFAULT);
+    }
+    task.setBlocked(task.blocked() | SignalFrame.maskDuring(info, action));
+  }
+
+  /** A handler runs: an interrupted call ends with EINTR, or comes again behind the handler. */
+  private static void interruptCall(Task task, SignalAction action) {
+    Registers registers = task.registers();
+    int result = registers.get(Word.EAX);
+    if (registers.get(Word.ORIGINAL_EAX) >= 0 && Restart.is(result)) {
+      if (result == Restart.SYSTEM_CALL && action.is(SignalAction.RESTART)) {
+        again(registers);
+      } else {
+        registers.set(Word.EAX, -Errno.EINTR.number());
+      }
+    }
+  }
+
+  /** No handler runs: an interrupted call comes again. */
+  private static void restartCall(Task task) {
+    Registers registers = task.registers();
+    int result = registers.get(Word.EAX);
+    if (registers.get(Word.ORIGINAL_EAX) >= 0 && Restart.is(result)) {
+      task.call().keepsDeadline = result == Restart.FOR_THE_REST;
+      again(registers);
+    }
+  }
+
+  /** Back to the INT 80h. */
+  private static void again(Registers registers) {
+    registers.set(Word.EAX, registers.get(Word.ORIGINAL_EAX));
+    registers.set(Word.EIP, registers.get(Word.EIP) - 2);
+    registers.set(Word.ORIGINAL_EAX, -1);
+  }
+
+  /** sigreturn(2); a frame that cannot be read ends the process. */
+  public void leave(Task task, boolean withInfo) {
+    try {
+      if (withInfo) {
+        frames.leaveWithInfo(task);
+      } else {
+        frames.leave(task);
+      }
+    } catch (KernelError badFrame) {
+      sender.force(task, SignalInfo.fromKernel(Signal.SIGSEGV));
+    }
+  }
+
+  /** struct siginfo in a program's memory. */
+  public void writeInfo(SignalInfo info, int address) throws KernelError {
+    frames.writeInfo(info, address);
+  }
+}

@@ -1,0 +1,147 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Signal;
+import cloister.kernel.signal.PendingSignals;
+import cloister.kernel.signal.SignalInfo;
+import java.util.List;
+
+/** Brings signals to processes and tasks (signal(7)). */
+public final class SignalSender {
+  private static final long STOPS =
+      Signal.bit(Signal.SIGSTOP)
+          | Signal.bit(Signal.SIGTSTP)
+          | Signal.bit(Signal.SIGTTIN)
+          | Signal.bit(Signal.SIGTTOU);
+
+  private final TaskTable table;
+  private final Scheduler scheduler;
+
+  public SignalSender(TaskTable table, Scheduler scheduler) {
+    this.table = table;
+    this.scheduler = scheduler;
+  }
+
+  /** To a process: whichever of its tasks does not block it gets it. */
+  public void send(Process to, SignalInfo info) {
+    if (to.isZombie() || !prepare(to, info.signal())) {
+      return;
+    }
+    to.pending().add(info);
+    for (Task task : to.tasks()) {
+      if (task.isAlive() && (task.blocked() & Signal.bit(info.signal())) == 0) {
+        rouse(task, info.signal());
+        return;
+      }
+    }
+  }
+
+  public void send(Task to, SignalInfo info) {
+    if (to.isAlive() && prepare(to.process(), info.signal())) {
+      to.pending().add(info);
+      if ((to.blocked() & Signal.bit(info.signal())) == 0) {
+        rouse(to, info.signal());
+      }
+    }
+  }
+
+  /** To all processes of a group, as the kernel's own. */
+  public void sendGroup(int group, int signal) {
+    for (Process process : List.copyOf(table.processes())) {
+      if (process.group() == group) {
+        send(process, SignalInfo.fromKernel(signal));
+      }
+    }
+  }
+
+  /** A signal of a fault cannot be ignored or blocked: then it ends the task's process. */
+  public void force(Task task, SignalInfo info) {
+    long bit = Signal.bit(info.signal());
+    if ((task.blocked() & bit) != 0 || task.handlers().of(info.signal()).isIgnored()) {
+      task.handlers().set(info.signal(), cloister.kernel.signal.SignalAction.DEFAULT);
+      task.setBlocked(task.blocked() & ~bit);
+    }
+    task.pending().add(info);
+  }
+
+  /**
+   * What a signal does at once, whatever becomes of it.
+   *
+   * @return whether it is to be kept
+   */
+  private boolean prepare(Process to, int signal) {
+    if (signal == Signal.SIGCONT) {
+      dropEverywhere(to, STOPS);
+      goOn(to);
+    } else if ((STOPS & Signal.bit(signal)) != 0) {
+      dropEverywhere(to, Signal.bit(Signal.SIGCONT));
+    }
+    Task any = to.leader();
+    if (any.handlers() == null) {
+      return false;
+    }
+    boolean blocked = (any.blocked() & Signal.bit(signal)) != 0;
+    boolean unwanted = any.handlers().ignores(signal);
+    boolean initsOwn = to.pid() == 1 && any.handlers().of(signal).isDefault();
+    return !(unwanted && !blocked) && !initsOwn;
+  }
+
+  private static void dropEverywhere(Process process, long signals) {
+    process.pending().drop(signals);
+    process.tasks().stream().map(Task::pending).forEach((PendingSignals one) -> one.drop(signals));
+  }
+
+  private void goOn(Process process) {
+    boolean stopped = false;
+    for (Task task : process.tasks()) {
+      if (task.state() == TaskState.STOPPED) {
+        stopped = true;
+        task.setState(TaskState.RUNNABLE);
+        scheduler.add(task);
+      }
+    }
+    if (stopped) {
+      process.setStopToTell(0);
+      process.setContinueToTell(true);
+      tellParent(process, SignalInfo.CHILD_CONTINUED, Signal.SIGCONT);
+    }
+  }
+
+  /** Stops a process until SIGCONT. */
+  void stop(Process process, int signal) {
+    for (Task task : process.tasks()) {
+      if (task.isAlive()) {
+        scheduler.remove(task);
+        task.setState(TaskState.STOPPED);
+      }
+    }
+    process.setStopToTell(signal);
+    process.setContinueToTell(false);
+    tellParent(process, SignalInfo.CHILD_STOPPED, signal);
+  }
+
+  private void tellParent(Process process, int code, int signal) {
+    Process parent = process.parent();
+    boolean tell =
+        parent.leader().handlers() != null
+            && !parent
+                .leader()
+                .handlers()
+                .of(Signal.SIGCHLD)
+                .is(cloister.kernel.signal.SignalAction.NO_CHILD_STOP);
+    if (tell) {
+      int user = process.leader().credentials().uid();
+      send(parent, new SignalInfo(Signal.SIGCHLD, code, process.pid(), user, signal));
+    }
+    parent.childrenChanged().wakeAll();
+  }
+
+  /** A signal is there for a task: it goes on if it waits; SIGKILL ends a stop, too. */
+  private void rouse(Task task, int signal) {
+    if (task.state() == TaskState.WAITING) {
+      task.wake();
+    } else if (task.state() == TaskState.STOPPED && signal == Signal.SIGKILL) {
+      task.setState(TaskState.RUNNABLE);
+      scheduler.add(task);
+    }
+  }
+}

@@ -1,0 +1,364 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.object.Waiter;
+import cloister.kernel.signal.PendingSignals;
+import cloister.kernel.signal.SignalHandlers;
+import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.Place;
+
+/**
+ * A thread of a program; Linux's task_struct. Its stack in the kernel is a page of simulated
+ * memory: the registers of its program at the top, the state of the x87 unit at the bottom.
+ */
+public final class Task extends Waiter {
+  private static final long UNBLOCKABLE = Signal.bit(Signal.SIGKILL) | Signal.bit(Signal.SIGSTOP);
+
+  private final Frames frames;
+  private final Scheduler scheduler;
+  private final PendingSignals pending = new PendingSignals();
+  private final PendingCall call = new PendingCall();
+  private final ThreadLocalSegments segments = new ThreadLocalSegments();
+  private int tid;
+  private String name = "";
+  private String commandLine = "";
+  private Path executable;
+  private TaskState state = TaskState.RUNNABLE;
+  private Process process;
+  private Credentials credentials = Credentials.ROOT;
+  private AddressSpace space;
+  private DescriptorTable files;
+  private Place place;
+  private SignalHandlers handlers;
+
+  /** Frame of the stack; 0 when it is gone. */
+  private int stack;
+
+  private long blocked;
+
+  /** The mask from before sigsuspend(2) and its like, to be restored. */
+  private long savedMask;
+
+  private boolean restoresMask;
+  private int alternateStack;
+  private int alternateStackBytes;
+  private int nice;
+  private long virtualRuntime;
+
+  /** Where 0 is written when it ends, for those who wait for that; 0 for nowhere. */
+  private int clearAtEnd;
+
+  /** Who waits until it ends or starts a program (vfork(2)); null for nobody. */
+  private Task vforkParent;
+
+  public Task(int id, Frames frames, Scheduler scheduler) {
+    super(id);
+    this.frames = frames;
+    this.scheduler = scheduler;
+  }
+
+  Task begin(int number, Process of, int stackFrame) {
+    tid = number;
+    process = of;
+    stack = stackFrame;
+    of.tasks().add(this);
+    return this;
+  }
+
+  public int tid() {
+    return tid;
+  }
+
+  /** Takes over the number of a thread group's leader that is gone. */
+  void renumber(int number) {
+    tid = number;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** What {@code /proc/PID/comm} says. */
+  public String name() {
+    return name;
+  }
+
+  public void setName(String text) {
+    name = text.length() > 15 ? text.substring(0, 15) : text;
+  }
+
+  /** Arguments as they were given, each with a zero behind it. */
+  public String commandLine() {
+    return commandLine;
+  }
+
+  public void setCommandLine(String arguments) {
+    commandLine = arguments;
+  }
+
+  public TaskState state() {
+    return state;
+  }
+
+  void setState(TaskState newState) {
+    state = newState;
+  }
+
+  public boolean isAlive() {
+    return state != TaskState.DEAD;
+  }
+
+  /** The file of its program; null before it has one. */
+  public Path executable() {
+    return executable;
+  }
+
+  public void setExecutable(Path file) {
+    executable = file;
+  }
+
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  public void setCredentials(Credentials fresh) {
+    credentials = fresh;
+  }
+
+  public AddressSpace space() {
+    return space;
+  }
+
+  public void setSpace(AddressSpace addressSpace) {
+    space = addressSpace;
+  }
+
+  public DescriptorTable files() {
+    return files;
+  }
+
+  public void setFiles(DescriptorTable table) {
+    files = table;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public void setPlace(Place fresh) {
+    place = fresh;
+  }
+
+  public SignalHandlers handlers() {
+    return handlers;
+  }
+
+  public void setHandlers(SignalHandlers fresh) {
+    handlers = fresh;
+  }
+
+  public PendingSignals pending() {
+    return pending;
+  }
+
+  public PendingCall call() {
+    return call;
+  }
+
+  public ThreadLocalSegments segments() {
+    return segments;
+  }
+
+  // The stack.
+
+  int stackFrame() {
+    return stack;
+  }
+
+  void dropStack() {
+    if (stack != 0) {
+      frames.releaseLater(stack);
+      stack = 0;
+    }
+  }
+
+  /** Physical address behind the last byte of the stack. */
+  public int stackTop() {
+    return stack + 1 << Frames.BITS;
+  }
+
+  /** Physical address of the registers. */
+  public int registersAddress() {
+    return stackTop() - Registers.BYTES;
+  }
+
+  /** Physical address of the state of the x87 unit (FNSAVE). */
+  public int floatingPointAddress() {
+    return stack << Frames.BITS;
+  }
+
+  public Registers registers() {
+    return new Registers(frames.memory(), registersAddress());
+  }
+
+  // Signals.
+
+  public long blocked() {
+    return blocked;
+  }
+
+  public void setBlocked(long mask) {
+    blocked = mask & ~UNBLOCKABLE;
+  }
+
+  /** Blocks other signals until one was delivered. */
+  public void blockForAWhile(long mask) {
+    if (!restoresMask) {
+      savedMask = blocked;
+      restoresMask = true;
+    }
+    setBlocked(mask);
+  }
+
+  /** The mask that a handler returns to. */
+  long maskToRestore() {
+    long mask = restoresMask ? savedMask : blocked;
+    restoresMask = false;
+    return mask;
+  }
+
+  /** As it was before {@link #blockForAWhile}. */
+  public void restoreMask() {
+    blocked = maskToRestore();
+  }
+
+  /** Whether a signal waits that is not blocked. */
+  public boolean hasSignal() {
+    return ((pending.set() | process.pending().set()) & ~blocked) != 0;
+  }
+
+  public int alternateStack() {
+    return alternateStack;
+  }
+
+  public int alternateStackBytes() {
+    return alternateStackBytes;
+  }
+
+  public void setAlternateStack(int address, int bytes) {
+    alternateStack = address;
+    alternateStackBytes = bytes;
+  }
+
+  boolean isOnAlternateStack(int stackPointer) {
+    return Integer.compareUnsigned(stackPointer - alternateStack, alternateStackBytes) < 0;
+  }
+
+  // Its turn.
+
+  /** -20 to 19. */
+  public int nice() {
+    return nice;
+  }
+
+  public void setNice(int value) {
+    nice = Math.clamp(value, -20, 19);
+  }
+
+  long virtualRuntime() {
+    return virtualRuntime;
+  }
+
+  void setVirtualRuntime(long value) {
+    virtualRuntime = value;
+  }
+
+  @Override
+  protected void goOn() {
+    scheduler.wake(this);
+  }
+
+  public int clearAtEnd() {
+    return clearAtEnd;
+  }
+
+  public void setClearAtEnd(int address) {
+    clearAtEnd = address;
+  }
+
+  public Task vforkParent() {
+    return vforkParent;
+  }
+
+  public void setVforkParent(Task parent) {
+    vforkParent = parent;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TASK;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    out.number(tid);
+    out.text(name);
+    out.text(commandLine);
+    out.flag(executable != null);
+    if (executable != null) {
+      executable.save(out);
+    }
+    out.number(state.ordinal());
+    out.pointer(process);
+    credentials.save(out);
+    out.pointer(space);
+    out.pointer(files);
+    out.pointer(place);
+    out.pointer(handlers);
+    pending.save(out);
+    call.save(out);
+    segments.save(out);
+    out.number(blocked);
+    out.number(savedMask);
+    out.flag(restoresMask);
+    out.numbers(new int[] {stack, alternateStack, alternateStackBytes, nice, clearAtEnd});
+    out.number(virtualRuntime);
+    out.pointer(vforkParent);
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    tid = in.number();
+    name = in.text();
+    commandLine = in.text();
+    executable = in.flag() ? Path.load(in) : null;
+    state = TaskState.values()[in.number()];
+    process = in.pointer();
+    credentials = Credentials.load(in);
+    space = in.pointer();
+    files = in.pointer();
+    place = in.pointer();
+    handlers = in.pointer();
+    pending.load(in);
+    call.load(in);
+    segments.load(in);
+    blocked = in.longNumber();
+    savedMask = in.longNumber();
+    restoresMask = in.flag();
+    int[] words = in.numbers();
+    stack = words[0];
+    alternateStack = words[1];
+    alternateStackBytes = words[2];
+    nice = words[3];
+    clearAtEnd = words[4];
+    virtualRuntime = in.longNumber();
+    vforkParent = in.pointer();
+  }
+}

@@ -1,0 +1,91 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.mm.UserMemory;
+import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileOperations;
+
+/** A task as files see it. */
+public final class TaskCaller implements Caller {
+  private final Task task;
+  private final UserMemory memory;
+  private final TaskTable table;
+  private final SignalSender signals;
+
+  public TaskCaller(Task task, UserMemory memory, TaskTable table, SignalSender signals) {
+    this.task = task;
+    this.memory = memory;
+    this.table = table;
+    this.signals = signals;
+  }
+
+  @Override
+  public Credentials credentials() {
+    return task.credentials();
+  }
+
+  @Override
+  public UserMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public int processId() {
+    return task.process().pid();
+  }
+
+  @Override
+  public int processGroup() {
+    return task.process().group();
+  }
+
+  @Override
+  public int session() {
+    return task.process().session();
+  }
+
+  @Override
+  public void signalGroup(int group, int signal) {
+    signals.sendGroup(group, signal);
+  }
+
+  @Override
+  public boolean ignoresOrBlocks(int signal) {
+    return task.handlers().of(signal).isIgnored() || (task.blocked() & Signal.bit(signal)) != 0;
+  }
+
+  /** No process of the group has a parent in another group of the session. */
+  @Override
+  public boolean isInOrphanedGroup() {
+    int group = processGroup();
+    return table.processes().stream()
+        .filter(one -> one.group() == group && !one.isZombie() && one.parent() != null)
+        .noneMatch(
+            one ->
+                one.parent().pid() != 1
+                    && one.parent().session() == one.session()
+                    && one.parent().group() != group);
+  }
+
+  @Override
+  public FileOperations controllingTerminal() throws KernelError {
+    FileOperations terminal = task.process().terminal();
+    if (terminal == null) {
+      throw Errno.ENXIO.error();
+    }
+    return terminal;
+  }
+
+  @Override
+  public void setControllingTerminal(FileOperations terminal) {
+    task.process().setTerminal(terminal);
+  }
+
+  @Override
+  public boolean leadsSession() {
+    return task.process().session() == task.process().pid();
+  }
+}

@@ -1,0 +1,105 @@
+package cloister.kernel.task;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All tasks and processes by their numbers. */
+public final class TaskTable {
+  /** Numbers are below this (kernel.pid_max). */
+  public static final int MOST = 32768;
+
+  /** After the first round numbers begin here. */
+  private static final int RESERVED = 300;
+
+  private final TreeMap<Integer, Task> tasks = new TreeMap<>();
+  private final TreeMap<Integer, Process> processes = new TreeMap<>();
+  private int last;
+
+  /** A number that nobody has. */
+  int freeNumber() throws KernelError {
+    for (int tried = 0; tried < MOST; tried++) {
+      last = last + 1 >= MOST ? RESERVED : last + 1;
+      if (!isUsed(last)) {
+        return last;
+      }
+    }
+    throw Errno.EAGAIN.error();
+  }
+
+  /** Groups and sessions keep their numbers from being given to others. */
+  private boolean isUsed(int number) {
+    return tasks.containsKey(number)
+        || processes.containsKey(number)
+        || processes.values().stream()
+            .anyMatch(one -> one.group() == number || one.session() == number);
+  }
+
+  void add(Task task) {
+    tasks.put(task.tid(), task);
+    processes.put(task.process().pid(), task.process());
+  }
+
+  void remove(Task task) {
+    tasks.remove(task.tid());
+  }
+
+  void remove(Process process) {
+    processes.remove(process.pid());
+    process.tasks().forEach(this::remove);
+  }
+
+  public Optional<Task> task(int tid) {
+    return Optional.ofNullable(tasks.get(tid));
+  }
+
+  public Optional<Process> process(int pid) {
+    return Optional.ofNullable(processes.get(pid));
+  }
+
+  public Collection<Process> processes() {
+    return processes.values();
+  }
+
+  public int count() {
+    return tasks.size();
+  }
+
+  public boolean hasGroup(int group, int session) {
+    return processes.values().stream()
+        .anyMatch(one -> one.group() == group && one.session() == session);
+  }
+
+  public Process init() {
+    return processes.get(1);
+  }
+
+  public void save(ObjectWriter out) {
+    out.number(last);
+    out.pointers(java.util.List.copyOf(tasks.values()));
+    out.pointers(java.util.List.copyOf(processes.values()));
+  }
+
+  private java.util.List<Task> loadedTasks = java.util.List.of();
+  private java.util.List<Process> loadedProcesses = java.util.List.of();
+
+  public void load(ObjectReader in) {
+    last = in.number();
+    loadedTasks = in.pointers();
+    loadedProcesses = in.pointers();
+  }
+
+  /** All objects are loaded: their numbers are known. */
+  public void loaded() {
+    tasks.clear();
+    processes.clear();
+    loadedTasks.forEach(task -> tasks.put(task.tid(), task));
+    loadedProcesses.forEach(process -> processes.put(process.pid(), process));
+    loadedTasks = java.util.List.of();
+    loadedProcesses = java.util.List.of();
+  }
+}

@@ -1,0 +1,247 @@
+package cloister.kernel.tty;
+
+import cloister.bus.ByteSink;
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.abi.Signal;
+import cloister.kernel.fs.Devices;
+import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.object.Kind;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.object.WaitQueue;
+import cloister.kernel.object.Waiter;
+import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileDescription;
+import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.Poll;
+
+/** A terminal: its session and foreground group, and the line that is typed. */
+public final class Tty extends FileOperations implements Devices.OpenedDevice {
+  /** Sends signals to process groups. */
+  public interface Signals {
+    void signalGroup(int group, int signal);
+  }
+
+  private final Termios termios = new Termios();
+  private final LineDiscipline line;
+  private final WaitQueue changed = new WaitQueue();
+  private final Signals signals;
+  private int session;
+  private int foreground;
+  private int rows = 24;
+  private int columns = 80;
+
+  /**
+   * @param screen where output goes, one byte after the other
+   */
+  public Tty(int id, ByteSink screen, Signals signals) {
+    super(id);
+    this.signals = signals;
+    line = new LineDiscipline(termios, screen);
+  }
+
+  /** A byte arrives from the keyboard. */
+  public void receive(int value) {
+    int signal = line.signalOf(value);
+    if (signal != 0) {
+      line.echoSignal(value);
+      if (foreground != 0) {
+        signals.signalGroup(foreground, signal);
+      }
+    } else {
+      line.type(value);
+    }
+    changed.wakeAll();
+  }
+
+  public int foreground() {
+    return foreground;
+  }
+
+  public int session() {
+    return session;
+  }
+
+  public int room() {
+    return line.room();
+  }
+
+  public void resize(int newRows, int newColumns) {
+    boolean same = rows == newRows && columns == newColumns;
+    rows = newRows;
+    columns = newColumns;
+    if (!same && foreground != 0) {
+      signals.signalGroup(foreground, Signal.SIGWINCH);
+    }
+  }
+
+  /** The leader of a session without a terminal gets the one that it opens. */
+  @Override
+  public void opened(int flags, Caller caller) {
+    if ((flags & OpenFlags.NO_CONTROLLING_TTY) == 0 && caller.leadsSession() && session == 0) {
+      control(caller);
+    }
+  }
+
+  /** Becomes the terminal of the caller's session. */
+  public void control(Caller caller) {
+    session = caller.session();
+    foreground = caller.processGroup();
+    caller.setControllingTerminal(this);
+  }
+
+  /** The session has ended. */
+  public void release() {
+    session = 0;
+    foreground = 0;
+  }
+
+  @Override
+  public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
+    if (isInBackground(caller)) {
+      if (caller.ignoresOrBlocks(Signal.SIGTTIN) || caller.isInOrphanedGroup()) {
+        throw Errno.EIO.error();
+      }
+      caller.signalGroup(caller.processGroup(), Signal.SIGTTIN);
+      return WOULD_BLOCK;
+    }
+    return to.left() == 0 ? 0 : line.read(to);
+  }
+
+  @Override
+  public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    if (termios.local(Termios.TOSTOP) && mustStop(caller)) {
+      caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
+      return WOULD_BLOCK;
+    }
+    return line.write(from);
+  }
+
+  private boolean isInBackground(Caller caller) {
+    return session != 0 && caller.session() == session && caller.processGroup() != foreground;
+  }
+
+  private boolean mustStop(Caller caller) throws KernelError {
+    if (!isInBackground(caller) || caller.ignoresOrBlocks(Signal.SIGTTOU)) {
+      return false;
+    }
+    if (caller.isInOrphanedGroup()) {
+      throw Errno.EIO.error();
+    }
+    return true;
+  }
+
+  @Override
+  public int ready(FileDescription file) {
+    return Poll.OUT | (line.isReadable() ? Poll.IN : 0);
+  }
+
+  @Override
+  public void await(Waiter waiter) {
+    changed.add(waiter);
+  }
+
+  private static final int TCGETS = 0x5401;
+  private static final int TCSETS = 0x5402;
+  private static final int TCSETSW = 0x5403;
+  private static final int TCSETSF = 0x5404;
+  private static final int TCFLSH = 0x540B;
+  private static final int TIOCSCTTY = 0x540E;
+  private static final int TIOCGPGRP = 0x540F;
+  private static final int TIOCSPGRP = 0x5410;
+  private static final int TIOCGWINSZ = 0x5413;
+  private static final int TIOCSWINSZ = 0x5414;
+  private static final int FIONREAD = 0x541B;
+  private static final int TIOCNOTTY = 0x5422;
+  private static final int TIOCGSID = 0x5429;
+
+  @Override
+  public int control(FileDescription file, int request, int argument, Caller caller)
+      throws KernelError {
+    switch (request) {
+      case TCGETS -> termios.writeTo(caller.memory(), argument);
+      case TCSETS, TCSETSW -> termios.readFrom(caller.memory(), argument);
+      case TCSETSF -> {
+        termios.readFrom(caller.memory(), argument);
+        line.flush();
+      }
+      case TCFLSH -> line.flush();
+      case TIOCGWINSZ -> {
+        caller.memory().write32(argument, columns << 16 | rows);
+        caller.memory().write32(argument + 4, 0);
+      }
+      case TIOCSWINSZ -> {
+        int size = caller.memory().read32(argument);
+        resize(size & 0xffff, size >>> 16);
+      }
+      case FIONREAD -> caller.memory().write32(argument, line.readable());
+      default -> controlJobs(request, argument, caller);
+    }
+    return 0;
+  }
+
+  private void controlJobs(int request, int argument, Caller caller) throws KernelError {
+    switch (request) {
+      case TIOCSCTTY -> {
+        if (!caller.leadsSession() || session != 0 && session != caller.session()) {
+          throw Errno.EPERM.error();
+        }
+        control(caller);
+      }
+      case TIOCGPGRP -> {
+        requireOwn(caller);
+        caller.memory().write32(argument, foreground);
+      }
+      case TIOCSPGRP -> {
+        requireOwn(caller);
+        if (isInBackground(caller) && mustStop(caller)) {
+          caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
+          throw Errno.EINTR.error();
+        }
+        foreground = caller.memory().read32(argument);
+      }
+      case TIOCGSID -> {
+        requireOwn(caller);
+        caller.memory().write32(argument, session);
+      }
+      case TIOCNOTTY -> {
+        requireOwn(caller);
+        release();
+      }
+      default -> throw Errno.ENOTTY.error();
+    }
+  }
+
+  private void requireOwn(Caller caller) throws KernelError {
+    if (session == 0 || caller.session() != session) {
+      throw Errno.ENOTTY.error();
+    }
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.TTY;
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    termios.save(out);
+    line.save(out);
+    changed.save(out);
+    out.numbers(new int[] {session, foreground, rows, columns});
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    termios.load(in);
+    line.load(in);
+    changed.load(in);
+    int[] words = in.numbers();
+    session = words[0];
+    foreground = words[1];
+    rows = words[2];
+    columns = words[3];
+  }
+}

@@ -1,0 +1,34 @@
+package cloister.kernel.vfs;
+
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.mm.UserMemory;
+
+/** The task on whose behalf a file is opened, read, written or asked something. */
+public interface Caller {
+  Credentials credentials();
+
+  UserMemory memory();
+
+  int processId();
+
+  int processGroup();
+
+  int session();
+
+  /** Sends a signal to all processes of a group, as the terminal does. */
+  void signalGroup(int group, int signal);
+
+  /** Whether a signal would be lost on it, because it ignores or blocks it. */
+  boolean ignoresOrBlocks(int signal);
+
+  /** Nobody else is left in its group who could look after it (setpgid(2)). */
+  boolean isInOrphanedGroup();
+
+  /** The terminal of its session. ENXIO without one. */
+  FileOperations controllingTerminal() throws KernelError;
+
+  void setControllingTerminal(FileOperations terminal);
+
+  boolean leadsSession();
+}

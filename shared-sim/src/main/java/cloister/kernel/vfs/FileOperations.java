@@ -1,0 +1,61 @@
+package cloister.kernel.vfs;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.mm.PageCache;
+import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.object.KernelObject;
+import cloister.kernel.object.Waiter;
+
+/** What can be done with a file once it is open; Linux's file_operations. */
+public abstract class FileOperations extends KernelObject {
+  /** Instead of a count: nothing can be read or written now. */
+  public static final int WOULD_BLOCK = -1;
+
+  protected FileOperations(int id) {
+    super(id);
+  }
+
+  /**
+   * Reads from the description's position and moves it.
+   *
+   * @return bytes, 0 at the end of the file, or {@link #WOULD_BLOCK}
+   */
+  public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
+    throw Errno.EINVAL.error();
+  }
+
+  /**
+   * @return bytes, or {@link #WOULD_BLOCK}
+   */
+  public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    throw Errno.EINVAL.error();
+  }
+
+  /** Which of the bits of {@link Poll} hold now. */
+  public int ready(FileDescription file) {
+    return Poll.IN | Poll.OUT;
+  }
+
+  /** Waits for a change of that; files that are always ready have nothing to wait for. */
+  public void await(Waiter waiter) {}
+
+  /** ioctl(2). */
+  public int control(FileDescription file, int request, int argument, Caller caller)
+      throws KernelError {
+    throw Errno.ENOTTY.error();
+  }
+
+  /** The last descriptor for it is gone. */
+  public void closed(FileDescription file) {}
+
+  /** Whether it has positions. */
+  public boolean isSeekable() {
+    return false;
+  }
+
+  /** What mmap(2) maps. */
+  public PageCache pages() throws KernelError {
+    throw Errno.ENODEV.error();
+  }
+}

@@ -1,0 +1,197 @@
+package cloister.kernel.vfs;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+
+/** A file, whatever names it has (inode(7)). Times are nanoseconds since 1970. */
+public abstract class Inode extends FileOperations {
+  private FileSystem fileSystem;
+  private int number;
+  private int mode;
+  private int user;
+  private int group;
+  private int links;
+
+  /** Open files and others that keep it without a name. */
+  private int uses;
+
+  private long accessed;
+  private long modified;
+  private long changed;
+
+  protected Inode(int id) {
+    super(id);
+  }
+
+  /** For a file that is made now. */
+  protected final void create(FileSystem of, int fileMode, int owner, int ownerGroup) {
+    fileSystem = of;
+    number = of.nextInode();
+    mode = fileMode;
+    user = owner;
+    group = ownerGroup;
+    accessed = of.now();
+    modified = accessed;
+    changed = accessed;
+  }
+
+  public final FileSystem fileSystem() {
+    return fileSystem;
+  }
+
+  public final int number() {
+    return number;
+  }
+
+  public final int mode() {
+    return mode;
+  }
+
+  public final boolean isType(int type) {
+    return (mode & Mode.TYPE) == type;
+  }
+
+  public final int user() {
+    return user;
+  }
+
+  public final int group() {
+    return group;
+  }
+
+  public final int links() {
+    return links;
+  }
+
+  public final long accessed() {
+    return accessed;
+  }
+
+  public final long modified() {
+    return modified;
+  }
+
+  public final long changed() {
+    return changed;
+  }
+
+  public long size() {
+    return 0;
+  }
+
+  /** Blocks of 512 bytes that it takes. */
+  public long blocks() {
+    return 0;
+  }
+
+  /** The number of the device that it stands for. */
+  public int device() {
+    return 0;
+  }
+
+  /** Changes the bits but not the type. */
+  public final void setPermissions(int permissions) {
+    mode = mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
+    touchStatus();
+  }
+
+  public final void setOwner(int owner, int ownerGroup) {
+    user = owner;
+    group = ownerGroup;
+    touchStatus();
+  }
+
+  public final void setTimes(long access, long modification) {
+    accessed = access;
+    modified = modification;
+    touchStatus();
+  }
+
+  /** It was read: the time counts when it is older than a day or than the content (relatime). */
+  public final void touchAccess() {
+    long now = fileSystem.now();
+    long day = 86_400_000_000_000L;
+    if (accessed <= modified || accessed <= changed || now - accessed >= day) {
+      accessed = now;
+    }
+  }
+
+  /** Its content has changed. */
+  public final void touchContent() {
+    modified = fileSystem.now();
+    changed = modified;
+  }
+
+  public final void touchStatus() {
+    changed = fileSystem.now();
+  }
+
+  /** It has names more, or less; without names and uses it is gone. */
+  public final void addLinks(int count) {
+    links += count;
+    touchStatus();
+    if (links == 0 && uses == 0) {
+      gone();
+    }
+  }
+
+  /** Somebody keeps it, whatever becomes of its names. */
+  public final void use() {
+    uses++;
+  }
+
+  public final void unuse() {
+    if (--uses == 0 && links == 0) {
+      gone();
+    }
+  }
+
+  /** Nobody will ever ask for it again. */
+  protected void gone() {}
+
+  /**
+   * What an open file works on: itself, or what a device node stands for.
+   *
+   * @param flags of open(2)
+   */
+  public FileOperations open(int flags, Caller caller) throws KernelError {
+    return this;
+  }
+
+  /** Changes the size of a regular file. */
+  public void truncate(long size) throws KernelError {
+    throw Errno.EINVAL.error();
+  }
+
+  /** The text of a symbolic link. */
+  public String linkTarget(Caller caller) throws KernelError {
+    throw Errno.EINVAL.error();
+  }
+
+  @Override
+  public void save(ObjectWriter out) {
+    out.pointer(fileSystem);
+    out.numbers(new int[] {number, mode, user, group, links, uses});
+    out.number(accessed);
+    out.number(modified);
+    out.number(changed);
+  }
+
+  @Override
+  public void load(ObjectReader in) {
+    fileSystem = in.pointer();
+    int[] words = in.numbers();
+    number = words[0];
+    mode = words[1];
+    user = words[2];
+    group = words[3];
+    links = words[4];
+    uses = words[5];
+    accessed = in.longNumber();
+    modified = in.longNumber();
+    changed = in.longNumber();
+  }
+}

@@ -1,0 +1,52 @@
+package cloister.kernel.vfs;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Credentials;
+
+/** Who may do what with a file (path_resolution(7)). */
+public final class Permissions {
+  private Permissions() {}
+
+  /** EACCES unless all that is asked is allowed: bits READ, WRITE and EXECUTE of {@link Mode}. */
+  public static void require(Inode file, int asked, Credentials who) throws KernelError {
+    if (!allows(file, asked, who)) {
+      throw Errno.EACCES.error();
+    }
+  }
+
+  public static boolean allows(Inode file, int asked, Credentials who) {
+    int mode = file.mode();
+    int granted = mode & 7;
+    if (who.fsuid() == file.user()) {
+      granted = mode >> 6 & 7;
+    } else if (who.isInGroup(file.group())) {
+      granted = mode >> 3 & 7;
+    }
+    return (asked & ~granted) == 0 || overrides(file, asked, who);
+  }
+
+  /** The superuser reads and writes all; what nobody may execute it does not either. */
+  private static boolean overrides(Inode file, int asked, Credentials who) {
+    boolean executable = (file.mode() & Mode.ANY_EXECUTE) != 0;
+    return who.fsuid() == 0
+        && (file instanceof Directory || (asked & Mode.EXECUTE) == 0 || executable);
+  }
+
+  /** Whether it may change what only the owner of a file may. */
+  public static boolean owns(Inode file, Credentials who) {
+    return who.fsuid() == file.user() || who.isPrivileged();
+  }
+
+  /** Names of a directory may be changed; in a sticky one, only the own (unlink(2)). */
+  public static void requireRemoval(Directory from, Inode file, Credentials who)
+      throws KernelError {
+    require(from, Mode.WRITE | Mode.EXECUTE, who);
+    boolean sticky = (from.mode() & Mode.STICKY) != 0;
+    boolean own = who.fsuid() == file.user() || who.fsuid() == from.user();
+    if (sticky && !own && !who.isPrivileged()) {
+      throw Errno.EPERM.error();
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package cloister.platform;
+
+import cloister.bus.ByteSink;
+import cloister.bus.InterruptLine;
+import cloister.bus.Memory;
+import cloister.bus.PortDevice;
+import cloister.bus.PortMap;
+import cloister.cpu.Coprocessor;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Core;
+import cloister.cpu.core.Features;
+import cloister.device.pic.Pic;
+import cloister.device.pit.Pit;
+import cloister.event.EventSink;
+import cloister.kernel.ImageFile;
+import cloister.kernel.Kernel;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.exec.Arguments;
+import cloister.kernel.fs.Stream;
+import cloister.kernel.task.Task;
+import cloister.kernel.time.Cost;
+import cloister.kernel.time.KernelTime;
+import cloister.machine.Machine;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A board with a kernel like Linux's in ring 0. Programs are machine code in ring 3; the entry code
+ * in ring 0 is machine code, too, and reaches the kernel by a port.
+ */
+public final class LinuxMachine implements Machine {
+  private static final int TIMER_VECTOR = 32;
+  private static final int FIRST_FRAME = 16;
+  private static final int SEED = 0x2545F491;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** 1 January 2026. */
+  private static final long START_SECONDS = 1_767_225_600L;
+
+  private final Memory memory;
+  private final PortMap ports = new PortMap();
+  private final Cpu cpu;
+  private final Kernel kernel;
+  private final EntryCode code;
+  private final WayOut wayOut;
+  private final Line line = new Line();
+  private final StringBuilder console = new StringBuilder();
+
+  /** Ticks that passed without instructions. */
+  private long ahead;
+
+  /** The tick at which the kernel wants to be entered. */
+  private long due = NEVER;
+
+  /** Something has arrived from outside. */
+  private boolean arrived;
+
+  /** Whose numbers are in the x87 unit; null for nobody's. */
+  private Task numbersOwner;
+
+  private boolean stopRequested;
+
+  /**
+   * @param memoryBytes whole pages, at least 2 MiB
+   * @param entryCode assembled for its place
+   * @param outside where streams lead
+   * @param screen where the console's output goes, beside the text that is kept
+   */
+  public LinuxMachine(int memoryBytes, byte[] entryCode, Stream.Outside outside, ByteSink screen) {
+    memory = new Memory(memoryBytes);
+    Features features = Features.ALL_BUT_UMIP;
+    cpu = new Cpu(features, new Coprocessor.X87(), memory, ports, line);
+    code = new EntryCode(memory);
+    wayOut = new WayOut(memory, code);
+    load("entry", EntryCode.ADDRESS, entryCode);
+    Kernel.Setting setting =
+        new Kernel.Setting(
+            FIRST_FRAME + (entryCode.length >>> Memory.PAGE_BITS),
+            EntryCode.DIRECTORY >>> Memory.PAGE_BITS,
+            0,
+            SEED);
+    ByteSink both =
+        value -> {
+          console.append((char) value);
+          screen.put(value);
+        };
+    kernel = new Kernel(memory, new Time(), setting, outside, both);
+    ports.add(EntryCode.PORT, 4, 4, new Door());
+    start();
+  }
+
+  /** Real mode at the entry code, as a boot loader leaves it. */
+  private void start() {
+    cpu.reset();
+    cpu.cachesOn();
+    for (int register = 0; register < 6; register++) {
+      cpu.segments.setReal(register, 0);
+    }
+    cpu.general[Core.ESP] = EntryCode.ADDRESS;
+    cpu.setEip(EntryCode.ADDRESS);
+  }
+
+  /** Makes the files, and the program that runs as soon as the entry code has begun. */
+  public void boot(List<ImageFile> files, String path, Arguments arguments, boolean onConsole)
+      throws KernelError {
+    while (cpu.eip() != code.enter()) {
+      cpu.run(1);
+    }
+    kernel.boot(files);
+    kernel.start(path, arguments, onConsole);
+  }
+
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** The port of the entry code: OUT alone, from one place in ring 0. */
+  private final class Door implements PortDevice {
+    @Override
+    public int read(int port, int bytes) {
+      return -1;
+    }
+
+    @Override
+    public void write(int port, int bytes, int value) {
+      if (bytes == 4 && port == EntryCode.PORT && cpu.cpl() == 0 && cpu.eip() == code.enter()) {
+        entered(value);
+      }
+    }
+  }
+
+  private void entered(int registers) {
+    Optional<Task> before = kernel.currentTask();
+    boolean fromProgram =
+        before.isPresent() && registers == EntryCode.linear(before.get().registersAddress());
+    Optional<Task> next;
+    if (fromProgram) {
+      next = kernel.enter(before.get().registers().vector(), cpu.control(2));
+    } else {
+      next = kernel.goOn();
+    }
+    arrived = false;
+    due = kernel.deadline();
+    cpu.requestStop();
+    if (next.isEmpty() || kernel.hasEnded()) {
+      wayOut.idle();
+    } else {
+      wayOut.leadTo(next.get(), cpu.control(3), numbersOwner, kernel.floatingPoint());
+      numbersOwner = next.get();
+    }
+    kernel.floatingPoint().done();
+  }
+
+  /** Interrupts by time and by what arrives; both only make the kernel look. */
+  private final class Line implements InterruptLine {
+    @Override
+    public boolean raised() {
+      return arrived || ticks() >= due;
+    }
+
+    @Override
+    public int acknowledge() {
+      return TIMER_VECTOR;
+    }
+  }
+
+  private long ticks() {
+    return ((long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL) + ahead;
+  }
+
+  private void pass(long ticks) {
+    ahead += ticks;
+    cpu.idle((int) ticks, (int) (ticks >>> 32));
+  }
+
+  private final class Time implements KernelTime {
+    @Override
+    public long ticks() {
+      return LinuxMachine.this.ticks();
+    }
+
+    @Override
+    public void charge(Cost cost, int times) {
+      pass((long) cost.ticks() * times);
+    }
+
+    @Override
+    public long startSeconds() {
+      return START_SECONDS;
+    }
+  }
+
+  // What comes from outside.
+
+  /** How many bytes the main program's input has room for. */
+  public int roomForInput() {
+    return kernel.input().room();
+  }
+
+  /** A byte for the main program's input. */
+  public void receive(int value) {
+    kernel.input().receive(value);
+    noticed();
+  }
+
+  /** Its input has ended. */
+  public void endInput() {
+    kernel.input().end();
+    noticed();
+  }
+
+  /** A key of the console. */
+  public void type(int value) {
+    kernel.console().receive(value);
+    noticed();
+  }
+
+  private void noticed() {
+    arrived = true;
+    cpu.requestStop();
+  }
+
+  // Machine.
+
+  @Override
+  public Cpu cpu() {
+    return cpu;
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
+
+  @Override
+  public void setEventSink(EventSink sink) {
+    cpu.setEventSink(sink);
+  }
+
+  @Override
+  public int run(int maxSteps) {
+    stopRequested = false;
+    int done = 0;
+    while (done < maxSteps && !stopRequested && !stopped()) {
+      long left = Math.max(1, due - ticks());
+      int ran = cpu.run((int) Math.min(left, maxSteps - done));
+      if (ran == 0 && cpu.halted() && !line.raised()) {
+        pass(due - ticks());
+        ran = 1;
+      }
+      done += ran;
+    }
+    return done;
+  }
+
+  @Override
+  public void requestStop() {
+    stopRequested = true;
+    cpu.requestStop();
+  }
+
+  @Override
+  public boolean stopped() {
+    return cpu.shutDown() || kernel.hasEnded() || isWaitingForever();
+  }
+
+  /** All programs wait for something from outside. */
+  public boolean isWaitingForever() {
+    return cpu.halted() && !arrived && due == NEVER;
+  }
+
+  @Override
+  public boolean interruptArrives() {
+    return cpu.interruptArrives();
+  }
+
+  @Override
+  public String consoleText() {
+    return console.toString();
+  }
+
+  @Override
+  public Optional<Pic> interruptControllers() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Pit> intervalTimer() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    cpu.save(out);
+    out.writeLong(ahead);
+    out.writeLong(due);
+    out.writeBoolean(arrived);
+    out.writeInt(numbersOwner == null ? 0 : numbersOwner.tid());
+    out.writeInt(console.length());
+    for (int i = 0; i < console.length(); i++) {
+      out.writeInt(console.charAt(i));
+    }
+    kernel.save(out);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    cpu.load(in);
+    ahead = in.readLong();
+    due = in.readLong();
+    arrived = in.readBoolean();
+    int owner = in.readInt();
+    console.setLength(0);
+    int length = in.readInt();
+    for (int i = 0; i < length; i++) {
+      console.append((char) in.readInt());
+    }
+    kernel.load(in);
+    numbersOwner = owner == 0 ? null : kernel.tasks().task(owner).orElse(null);
+  }
+}

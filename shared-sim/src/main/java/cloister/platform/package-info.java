@@ -1,0 +1,2 @@
+/** Boards whose ring 0 is the kernel's: where processor and kernel meet. */
+package cloister.platform;
