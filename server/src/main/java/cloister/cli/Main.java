@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       LdCommand.class,
       AnalyzeCommand.class,
       BenchCommand.class,
+      ExecCommand.class,
+      ShellCommand.class,
       LessonCommand.class,
       AdminCommand.class
     })
@@ -55,6 +57,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.getSubcommands().get("cc").setUnmatchedOptionsArePositionalParams(true);
     line.getSubcommands().get("ld").setUnmatchedOptionsArePositionalParams(true);
+    line.getSubcommands().get("exec").setStopAtPositional(true);
     return line.setUsageHelpAutoWidth(true)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::wrongUsage)

@@ -4,8 +4,9 @@ package cloister.kernel;
  * A file of the root file system that the kernel finds when it starts.
  *
  * @param path from the root on, without a slash in front
- * @param mode with its type
- * @param content of a regular file; the target of a symbolic link, one character a byte
+ * @param mode with its type; 0 for another name of a file that stands before it
+ * @param content of a regular file, empty for others
+ * @param target of a link, one character a byte
  * @param device number of a device
  */
 public record ImageFile(
@@ -21,5 +22,14 @@ public record ImageFile(
 
   public static ImageFile link(String path, String target) {
     return new ImageFile(path, 0120777, 0, 0, new byte[0], target, 0);
+  }
+
+  /** Another name of a file that is there already. */
+  public static ImageFile hardLink(String path, String target) {
+    return new ImageFile(path, 0, 0, 0, new byte[0], target, 0);
+  }
+
+  boolean isHardLink() {
+    return mode == 0;
   }
 }

@@ -2,6 +2,7 @@ package cloister.kernel;
 
 import cloister.bus.ByteSink;
 import cloister.bus.Memory;
+import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Credentials;
@@ -144,10 +145,12 @@ public final class Kernel implements Saveable {
   /**
    * Starts the program whose end is the machine's.
    *
+   * @param paths where it is looked for, one after the other
    * @param onConsole its files are the console; else they are streams to the outside, 0 to 2
    * @throws KernelError why it cannot be started
    */
-  public void start(String path, Arguments arguments, boolean onConsole) throws KernelError {
+  public void start(List<String> paths, Arguments arguments, boolean onConsole)
+      throws KernelError {
     Task task = forks.first(Credentials.ROOT);
     main = task.process();
     TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
@@ -156,7 +159,16 @@ public final class Kernel implements Saveable {
     }
     openFirst(task, onConsole);
     memory.of(task.space());
-    executor.execute(task, caller, task.place().working(), path, arguments);
+    for (int i = 0; i < paths.size(); i++) {
+      try {
+        executor.execute(task, caller, task.place().working(), paths.get(i), arguments);
+        return;
+      } catch (KernelError refused) {
+        if (refused.errno() != Errno.ENOENT || i == paths.size() - 1) {
+          throw refused;
+        }
+      }
+    }
   }
 
   private void openFirst(Task task, boolean onConsole) throws KernelError {
@@ -186,6 +198,11 @@ public final class Kernel implements Saveable {
     return new Parts(
         ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
         futexes, executor, mounts, pipes, random, identity);
+  }
+
+  /** Whether there is a main program, or at least was to be one. */
+  public boolean hasStarted() {
+    return main != null;
   }
 
   /** Whether the main program has ended. */

@@ -88,6 +88,10 @@ final class RootFileSystem {
     int slash = file.path().lastIndexOf('/');
     Directory parent = slash < 0 ? root : directory(root, file.path().substring(0, slash));
     String name = file.path().substring(slash + 1);
+    if (file.isHardLink()) {
+      addLink(root, parent, name, file.target());
+      return;
+    }
     Optional<Inode> there = parent.lookup(name);
     boolean isDirectory = (file.mode() & Mode.TYPE) == Mode.DIRECTORY;
     if (name.isEmpty() || there.isPresent() && isDirectory) {
@@ -108,6 +112,16 @@ final class RootFileSystem {
     }
     made.setOwner(file.user(), file.group());
     parent.add(name, made);
+  }
+
+  private void addLink(Directory root, Directory parent, String name, String target)
+      throws KernelError {
+    int slash = target.lastIndexOf('/');
+    Directory from = slash < 0 ? root : directory(root, target.substring(0, slash));
+    Inode file = from.lookup(target.substring(slash + 1)).orElseThrow(Errno.ENOENT::error);
+    if (parent.lookup(name).isEmpty()) {
+      parent.add(name, file);
+    }
   }
 
   /** The directory of a path, made where it is not there. */

@@ -103,13 +103,14 @@ public final class LinuxMachine implements Machine {
   }
 
   /** Makes the files, and the program that runs as soon as the entry code has begun. */
-  public void boot(List<ImageFile> files, String path, Arguments arguments, boolean onConsole)
+  public void boot(
+      List<ImageFile> files, List<String> paths, Arguments arguments, boolean onConsole)
       throws KernelError {
     while (cpu.eip() != code.enter()) {
       cpu.run(1);
     }
     kernel.boot(files);
-    kernel.start(path, arguments, onConsole);
+    kernel.start(paths, arguments, onConsole);
   }
 
   public Kernel kernel() {
@@ -199,6 +200,11 @@ public final class LinuxMachine implements Machine {
     return kernel.input().room();
   }
 
+  /** Nothing runs, and somebody waits for what the main program reads. */
+  public boolean awaitsInput() {
+    return cpu.halted() && !line.raised() && kernel.input().isAwaited();
+  }
+
   /** A byte for the main program's input. */
   public void receive(int value) {
     kernel.input().receive(value);
@@ -247,6 +253,9 @@ public final class LinuxMachine implements Machine {
       long left = Math.max(1, due - ticks());
       int ran = cpu.run((int) Math.min(left, maxSteps - done));
       if (ran == 0 && cpu.halted() && !line.raised()) {
+        if (awaitsInput()) {
+          break;
+        }
         pass(due - ticks());
         ran = 1;
       }

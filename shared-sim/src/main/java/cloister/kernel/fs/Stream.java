@@ -52,6 +52,11 @@ public final class Stream extends Inode {
     return input.room();
   }
 
+  /** Somebody waits for bytes from outside. */
+  public boolean isAwaited() {
+    return !arrived.isEmpty() && input.isEmpty() && !ended;
+  }
+
   /** A byte arrives from outside. */
   public void receive(int value) {
     input.add(value);
