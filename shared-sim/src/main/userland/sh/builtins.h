@@ -1,0 +1,11 @@
+#ifndef BUILTINS_H
+#define BUILTINS_H
+
+#include "sh.h"
+
+int builtin_command(int count, char **arguments);
+int builtin_getopts(int count, char **arguments);
+int builtin_read(int count, char **arguments);
+int builtin_type(int count, char **arguments);
+
+#endif

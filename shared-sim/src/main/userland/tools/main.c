@@ -1,0 +1,53 @@
+/* One program under many names. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "programs.h"
+
+const struct applet applets[] = {
+    {"[", test_main},         {"basename", basename_main}, {"cat", cat_main},
+    {"chmod", chmod_main},    {"chown", chown_main},       {"cp", cp_main},
+    {"cut", cut_main},        {"date", date_main},         {"dirname", dirname_main},
+    {"echo", echo_main},      {"env", env_main},           {"expr", expr_main},
+    {"false", false_main},    {"grep", grep_main},         {"head", head_main},
+    {"hostname", hostname_main}, {"id", id_main},          {"kill", kill_main},
+    {"ln", ln_main},          {"ls", ls_main},             {"mkdir", mkdir_main},
+    {"mkfifo", mkfifo_main},  {"mv", mv_main},             {"printf", printf_main},
+    {"ps", ps_main},          {"pwd", pwd_main},           {"readlink", readlink_main},
+    {"rm", rm_main},          {"rmdir", rmdir_main},       {"seq", seq_main},
+    {"sleep", sleep_main},    {"sort", sort_main},         {"stat", stat_main},
+    {"tail", tail_main},      {"tee", tee_main},           {"test", test_main},
+    {"touch", touch_main},    {"tr", tr_main},             {"true", true_main},
+    {"uname", uname_main},    {"uniq", uniq_main},         {"wc", wc_main},
+    {"whoami", whoami_main},  {"yes", yes_main},           {NULL, NULL}};
+
+static int finish(int status) {
+  if (fflush(stdout) != 0 || ferror(stdout)) {
+    warn_errno("write error");
+    return status ? status : 1;
+  }
+  return status;
+}
+
+int main(int count, char **arguments) {
+  const struct applet *applet;
+  const char *slash;
+  if (count == 0) {
+    return 127;
+  }
+  slash = strrchr(arguments[0], '/');
+  tool = slash ? slash + 1 : arguments[0];
+  if (strcmp(tool, "tools") == 0 && count > 1) {
+    arguments++;
+    count--;
+    tool = arguments[0];
+  }
+  for (applet = applets; applet->name; applet++) {
+    if (strcmp(applet->name, tool) == 0) {
+      return finish(applet->run(count, arguments));
+    }
+  }
+  die(127, "applet not found");
+}

@@ -1,0 +1,139 @@
+import cloister.cc.driver.Arguments;
+import cloister.cc.driver.Driver;
+import cloister.cc.driver.Files;
+import cloister.cc.driver.Output;
+import cloister.cc.driver.Sysroot;
+import cloister.cc.report.Diagnostic;
+import cloister.cc.report.Diagnostics;
+import cloister.cc.report.Severity;
+import cloister.codec.Tar;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.message.Catalogue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Compiles the programs of the simulated Linux host with our own compiler and packs them with the
+ * files that they need.
+ *
+ * <p>Arguments: the folder of the programs, the library, the archive to write, and the folder of
+ * the messages.
+ */
+final class BuildUserland {
+  private static final OpcodeTable OPCODES = new OpcodeTable();
+
+  private final Path sources;
+  private final Sysroot sysroot;
+  private final Catalogue words;
+  private final List<Tar.Entry> entries = new ArrayList<>();
+  private boolean failed;
+
+  private BuildUserland(Path sources, Sysroot sysroot, Catalogue words) {
+    this.sources = sources;
+    this.sysroot = sysroot;
+    this.words = words;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path target = Path.of(args[2]);
+    Sysroot sysroot = Sysroot.of(java.nio.file.Files.readAllBytes(Path.of(args[1])));
+    BuildUserland build = new BuildUserland(Path.of(args[0]), sysroot, words(Path.of(args[3])));
+    build.run();
+    if (build.failed) {
+      System.exit(1);
+    }
+    java.nio.file.Files.createDirectories(target.getParent());
+    java.nio.file.Files.write(target, Tar.write(build.entries));
+  }
+
+  private void run() throws Exception {
+    for (String folder : List.of("bin", "dev", "etc", "proc", "root", "sbin", "usr", "usr/bin")) {
+      add(folder, Tar.DIRECTORY, folder.equals("root") ? 0700 : 0755, "", new byte[0]);
+    }
+    add("tmp", Tar.DIRECTORY, 01777, "", new byte[0]);
+    add("bin/sh", Tar.FILE, 0755, "", program("sh"));
+    add("bin/tools", Tar.FILE, 0755, "", program("tools"));
+    for (String name : applets()) {
+      add("bin/" + name, Tar.HARD_LINK, 0755, "bin/tools", new byte[0]);
+    }
+    for (Path file : files(sources.resolve("etc"))) {
+      add("etc/" + file.getFileName(), Tar.FILE, 0644, "", java.nio.file.Files.readAllBytes(file));
+    }
+  }
+
+  private void add(String name, char type, int mode, String link, byte[] content) {
+    entries.add(new Tar.Entry(name, type, mode, 0, 0, 0, 0, link, content));
+  }
+
+  /** The names in the table of the program that has many. */
+  private List<String> applets() throws IOException {
+    String table = java.nio.file.Files.readString(sources.resolve("tools/main.c"));
+    List<String> names = new ArrayList<>();
+    for (String piece : table.split("\\{\"")) {
+      if (piece.contains("_main}") && piece.contains("\"")) {
+        names.add(piece.substring(0, piece.indexOf('"')));
+      }
+    }
+    return names;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> paths = java.nio.file.Files.list(folder)) {
+      return paths.sorted().toList();
+    }
+  }
+
+  /** What its folder and the common one make together. */
+  private byte[] program(String name) throws Exception {
+    List<String> command = new ArrayList<>(List.of("-O1", "-o", name));
+    for (String folder : List.of(name, "common")) {
+      for (Path file : files(sources.resolve(folder))) {
+        if (file.toString().endsWith(".c")) {
+          command.add(file.toString());
+        }
+      }
+    }
+    Diagnostics diagnostics = new Diagnostics();
+    List<Output> outputs =
+        new Driver(OPCODES, sysroot, new Disk(), diagnostics).run(Arguments.read(command));
+    for (Diagnostic one : diagnostics.all()) {
+      System.err.println(
+          one.span().file() + ":" + one.span().line() + ": " + words.format(one.message()));
+      failed |= one.severity() == Severity.ERROR;
+    }
+    failed |= outputs.isEmpty();
+    return outputs.isEmpty() ? new byte[0] : outputs.getFirst().bytes();
+  }
+
+  private static Catalogue words(Path folder) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (Path file : files(folder)) {
+      if (file.getFileName().toString().startsWith("cc")) {
+        String text = java.nio.file.Files.readString(file).strip();
+        all.append(all.isEmpty() ? "{" : ",").append(text, 1, text.length() - 1);
+      }
+    }
+    return Catalogue.parse(all + "}");
+  }
+
+  private record Disk() implements Files {
+    @Override
+    public Optional<String> text(String name) {
+      return bytes(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String name) {
+      try {
+        return Optional.of(java.nio.file.Files.readAllBytes(Path.of(name)));
+      } catch (IOException absent) {
+        return Optional.empty();
+      }
+    }
+  }
+}
