@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class AssembleSite {
   /** How the catalogues begin whose sentences only the larger simulator says. */
-  private static final List<String> LARGER = List.of("cc-", "vm");
+  private static final List<String> LARGER = List.of("cc-", "vm", "linux");
 
   private final Path site;
 

@@ -1,6 +1,7 @@
 package cloister.cli;
 
 import cloister.kernel.ImageFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class ExecCommand implements Callable<Integer> {
   private List<String> variables = List.of();
 
   @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "writes the system calls, as strace -f -o FILE would")
+  private Path trace;
+
+  @Option(
       names = "--memory",
       paramLabel = "MIB",
       defaultValue = "" + LinuxHost.DEFAULT_MEMORY,
@@ -72,7 +79,16 @@ final class ExecCommand implements Callable<Integer> {
     }
     List<ImageFile> files = rootfs == null ? LinuxHost.baseImage() : LinuxHost.image(rootfs);
     List<String> words = command.stream().map(ExecCommand::bytes).toList();
-    return new LinuxHost(memory, System.in).run(files, words.getFirst(), words, environment());
+    LinuxHost host = new LinuxHost(memory, System.in);
+    if (trace == null) {
+      return host.run(files, words.getFirst(), words, environment());
+    }
+    try (CallTrace calls = new CallTrace(trace)) {
+      host.machine().setKernelEventSink(calls);
+      return host.run(files, words.getFirst(), words, environment());
+    } catch (IOException e) {
+      throw CommandFailure.ofInput("--trace: " + trace + " cannot be written");
+    }
   }
 
   private List<String> environment() {

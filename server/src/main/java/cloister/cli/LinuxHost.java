@@ -4,7 +4,6 @@ import cloister.bus.ByteSink;
 import cloister.codec.Tar;
 import cloister.kernel.Image;
 import cloister.kernel.ImageFile;
-import cloister.kernel.Kernel;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.exec.Arguments;
@@ -106,10 +105,10 @@ final class LinuxHost {
           files, paths(program, environment), new Arguments(arguments, environment), false);
     } catch (KernelError refused) {
       if (machine.kernel().hasStarted()) {
-        System.err.println("cloister exec: " + program + ": " + Kernel.text(refused));
+        System.err.println("cloister exec: " + program + ": " + refused.errno().text());
         return refused.errno() == Errno.ENOENT ? NOT_FOUND : NOT_EXECUTABLE;
       }
-      throw new CommandFailure("the files do not fit: " + Kernel.text(refused));
+      throw new CommandFailure("the files do not fit: " + refused.errno().text());
     }
     try {
       go();

@@ -69,14 +69,15 @@ class PackagesTest {
       kernel.fs: bus kernel.abi kernel.cred kernel.mm kernel.object kernel.vfs state
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object
-      kernel.task: bus kernel.abi kernel.cred kernel.mm kernel.object kernel.signal kernel.time
-          kernel.tty kernel.vfs
-      kernel.exec: kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.signal
-          kernel.task kernel.time kernel.vfs
+      kernel.trace: codec event kernel.abi message
+      kernel.task: bus event kernel.abi kernel.cred kernel.mm kernel.object kernel.signal kernel.time
+          kernel.trace kernel.tty kernel.vfs
+      kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.signal
+          kernel.task kernel.time kernel.trace kernel.vfs
       kernel.syscall: kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
           kernel.signal kernel.task kernel.time kernel.vfs
-      kernel: bus codec kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
-          kernel.signal kernel.syscall kernel.task kernel.time kernel.tty kernel.vfs state
+      kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
+          kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       platform: bus cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time machine state
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state
@@ -185,7 +186,7 @@ class PackagesTest {
           server.text
       server.preview: codec lessons server server.http server.site
       cli: analysis asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
-          kernel kernel.abi kernel.exec message platform server server.lesson server.log server.preview server.run server.text server.translate
+          kernel kernel.abi kernel.exec kernel.trace message platform server server.lesson server.log server.preview server.run server.text server.translate
           world world.lesson world.run world.share world.timeline
       """;
 

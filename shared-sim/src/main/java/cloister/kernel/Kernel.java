@@ -2,6 +2,8 @@ package cloister.kernel;
 
 import cloister.bus.ByteSink;
 import cloister.bus.Memory;
+import cloister.event.EventSink;
+import cloister.event.Relay;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
@@ -20,6 +22,7 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.syscall.Call;
+import cloister.kernel.syscall.CallText;
 import cloister.kernel.syscall.Identity;
 import cloister.kernel.syscall.Parts;
 import cloister.kernel.syscall.SystemCall;
@@ -30,6 +33,7 @@ import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
 import cloister.kernel.task.Process;
+import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
@@ -40,6 +44,9 @@ import cloister.kernel.task.TaskState;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.SystemCallEntered;
+import cloister.kernel.trace.SystemCallLeft;
+import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
@@ -72,6 +79,7 @@ public final class Kernel implements Saveable {
   private final Alarms alarms = new Alarms();
   private final Futexes futexes = new Futexes();
   private final FloatingPoint floatingPoint = new FloatingPoint();
+  private final Relay events = new Relay();
   private final Identity identity = new Identity();
   private final SystemCalls calls = new SystemCalls();
   private final Scheduler scheduler;
@@ -112,16 +120,16 @@ public final class Kernel implements Saveable {
     random = new RandomBytes(setting.seed);
     scheduler = new Scheduler(time, alarms);
     signals = new SignalSender(tasks, scheduler);
-    endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time);
-    delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time);
-    forks = new Forks(ids, frames, tasks, scheduler, floatingPoint, time, setting.directory);
+    endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
+    delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
+    forks = new Forks(ids, frames, tasks, scheduler, floatingPoint, time, events, setting.directory);
     executor =
         new Executor(
-            frames, forks, endings, mounts, time, random, floatingPoint, ids, setting.features);
+            frames, forks, endings, mounts, time, random, floatingPoint, ids, events, setting.features);
     maker = new FileMaker(ids, frames, devices);
     objects =
         new KernelObjects(ids, time, frames, scheduler, maker, random, outside, screen, signals);
-    traps = new Traps(signals, endings, tasks, time);
+    traps = new Traps(signals, endings, tasks, time, events);
   }
 
   /** Makes the first files and process 1. */
@@ -149,8 +157,7 @@ public final class Kernel implements Saveable {
    * @param onConsole its files are the console; else they are streams to the outside, 0 to 2
    * @throws KernelError why it cannot be started
    */
-  public void start(List<String> paths, Arguments arguments, boolean onConsole)
-      throws KernelError {
+  public void start(List<String> paths, Arguments arguments, boolean onConsole) throws KernelError {
     Task task = forks.first(Credentials.ROOT);
     main = task.process();
     TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
@@ -198,6 +205,10 @@ public final class Kernel implements Saveable {
     return new Parts(
         ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
         futexes, executor, mounts, pipes, random, identity);
+  }
+
+  public void setEventSink(EventSink sink) {
+    events.setListener(sink);
   }
 
   /** Whether there is a main program, or at least was to be one. */
@@ -284,15 +295,32 @@ public final class Kernel implements Saveable {
   }
 
   private void call(Task task) {
-    SystemCall row = calls.row(task.registers().get(Word.ORIGINAL_EAX));
+    Registers registers = task.registers();
+    SystemCall row = calls.row(registers.get(Word.ORIGINAL_EAX));
+    CallText text = new CallText(memory, registers);
+    boolean watched = events.listening();
+    String arguments = watched ? text.arguments(row, -1) : "";
+    if (watched && !task.call().hasWaited()) {
+      events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
+    }
     long result;
     try {
       result = row.handler().run(new Call(parts(), task));
     } catch (KernelError refused) {
       result = -refused.errno().number();
     }
-    if (result != Call.BLOCKED && result != Call.REGISTERS_SET) {
-      task.registers().set(Word.EAX, (int) result);
+    if (result == Call.BLOCKED) {
+      return;
+    }
+    if (result != Call.REGISTERS_SET) {
+      registers.set(Word.EAX, (int) result);
+    }
+    if (watched && task.isAlive()) {
+      boolean same = result != Call.REGISTERS_SET;
+      String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
+      int answer = same ? (int) result : 0;
+      events.accept(
+          new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
     }
   }
 
@@ -306,8 +334,11 @@ public final class Kernel implements Saveable {
     while (chosen.isPresent() && !isReady(chosen.get())) {
       chosen = scheduler.choose();
     }
-    if (chosen.isPresent() && chosen.get() != before) {
+    if (chosen.orElse(null) != before) {
       time.charge(Cost.SWITCH, 1);
+      if (events.listening()) {
+        events.accept(new TaskChosen(chosen.map(Task::tid).orElse(0)));
+      }
     }
     left = time.ticks();
     return chosen;
@@ -326,21 +357,6 @@ public final class Kernel implements Saveable {
       delivery.deliver(task);
     }
     return task.state() == TaskState.RUNNABLE && !hasEnded();
-  }
-
-  /** Why the main program could not be started, for those who tell it. */
-  public static String text(KernelError error) {
-    return switch (error.errno()) {
-      case ENOENT -> "No such file or directory";
-      case EACCES -> "Permission denied";
-      case ENOEXEC -> "Exec format error";
-      case ENOMEM -> "Cannot allocate memory";
-      case ENOTDIR -> "Not a directory";
-      case ELOOP -> "Too many levels of symbolic links";
-      case E2BIG -> "Argument list too long";
-      case ENOSPC -> "No space left on device";
-      default -> error.errno().name();
-    };
   }
 
   @Override

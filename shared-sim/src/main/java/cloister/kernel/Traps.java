@@ -1,5 +1,6 @@
 package cloister.kernel;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.FaultResult;
 import cloister.kernel.mm.Frames;
@@ -12,6 +13,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.PageFaulted;
 
 /** What the kernel does when the processor refuses an instruction of a program. */
 final class Traps {
@@ -31,12 +33,14 @@ final class Traps {
   private final Endings endings;
   private final TaskTable tasks;
   private final KernelTime time;
+  private final EventSink events;
 
-  Traps(SignalSender signals, Endings endings, TaskTable tasks, KernelTime time) {
+  Traps(SignalSender signals, Endings endings, TaskTable tasks, KernelTime time, EventSink events) {
     this.signals = signals;
     this.endings = endings;
     this.tasks = tasks;
     this.time = time;
+    this.events = events;
   }
 
   void pageFault(Task task, int address, int error) {
@@ -44,6 +48,10 @@ final class Traps {
     task.process().times().faults++;
     boolean write = (error & WRITE) != 0;
     FaultResult result = task.space().fault(address >>> Frames.BITS, write);
+    if (events.listening()) {
+      boolean brought = result == FaultResult.DONE;
+      events.accept(new PageFaulted(task.tid(), address, write, brought));
+    }
     switch (result) {
       case DONE -> {}
       case NOT_MAPPED -> force(task, Signal.SIGSEGV, SEGV_MAPERR, address);

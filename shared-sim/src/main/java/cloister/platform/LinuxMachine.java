@@ -21,6 +21,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 import cloister.machine.Machine;
+import cloister.machine.Terminal;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
@@ -243,6 +244,12 @@ public final class LinuxMachine implements Machine {
   @Override
   public void setEventSink(EventSink sink) {
     cpu.setEventSink(sink);
+    kernel.setEventSink(sink);
+  }
+
+  /** Reports what happens in the kernel alone, so that programs run as fast as ever. */
+  public void setKernelEventSink(EventSink sink) {
+    kernel.setEventSink(sink);
   }
 
   @Override
@@ -283,6 +290,31 @@ public final class LinuxMachine implements Machine {
   @Override
   public boolean interruptArrives() {
     return cpu.interruptArrives();
+  }
+
+  /** The console, as its user sees it. */
+  private final class Screen implements Terminal {
+    @Override
+    public int length() {
+      return console.length();
+    }
+
+    @Override
+    public String text(int from) {
+      return console.substring(from);
+    }
+
+    @Override
+    public void type(byte[] bytes) {
+      for (byte value : bytes) {
+        LinuxMachine.this.type(value & 0xff);
+      }
+    }
+  }
+
+  @Override
+  public List<Terminal> terminals() {
+    return List.of(new Screen());
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class Sentences {
           "rule",
           "step",
           "vm",
+          "linux",
           "cc-driver",
           "cc-preprocess",
           "cc-parse",

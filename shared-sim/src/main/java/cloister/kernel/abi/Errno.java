@@ -2,59 +2,66 @@ package cloister.kernel.abi;
 
 /** Why a system call is refused (errno(3)), by the numbers of Linux on i386. */
 public enum Errno {
-  EPERM(1),
-  ENOENT(2),
-  ESRCH(3),
-  EINTR(4),
-  EIO(5),
-  ENXIO(6),
-  E2BIG(7),
-  ENOEXEC(8),
-  EBADF(9),
-  ECHILD(10),
-  EAGAIN(11),
-  ENOMEM(12),
-  EACCES(13),
-  EFAULT(14),
-  ENOTBLK(15),
-  EBUSY(16),
-  EEXIST(17),
-  EXDEV(18),
-  ENODEV(19),
-  ENOTDIR(20),
-  EISDIR(21),
-  EINVAL(22),
-  ENFILE(23),
-  EMFILE(24),
-  ENOTTY(25),
-  ETXTBSY(26),
-  EFBIG(27),
-  ENOSPC(28),
-  ESPIPE(29),
-  EROFS(30),
-  EMLINK(31),
-  EPIPE(32),
-  EDOM(33),
-  ERANGE(34),
-  EDEADLK(35),
-  ENAMETOOLONG(36),
-  ENOLCK(37),
-  ENOSYS(38),
-  ENOTEMPTY(39),
-  ELOOP(40),
-  EOVERFLOW(75),
-  EOPNOTSUPP(95),
-  ETIMEDOUT(110);
+  EPERM(1, "Operation not permitted"),
+  ENOENT(2, "No such file or directory"),
+  ESRCH(3, "No such process"),
+  EINTR(4, "Interrupted system call"),
+  EIO(5, "Input/output error"),
+  ENXIO(6, "No such device or address"),
+  E2BIG(7, "Argument list too long"),
+  ENOEXEC(8, "Exec format error"),
+  EBADF(9, "Bad file descriptor"),
+  ECHILD(10, "No child processes"),
+  EAGAIN(11, "Resource temporarily unavailable"),
+  ENOMEM(12, "Cannot allocate memory"),
+  EACCES(13, "Permission denied"),
+  EFAULT(14, "Bad address"),
+  ENOTBLK(15, "Block device required"),
+  EBUSY(16, "Device or resource busy"),
+  EEXIST(17, "File exists"),
+  EXDEV(18, "Invalid cross-device link"),
+  ENODEV(19, "No such device"),
+  ENOTDIR(20, "Not a directory"),
+  EISDIR(21, "Is a directory"),
+  EINVAL(22, "Invalid argument"),
+  ENFILE(23, "Too many open files in system"),
+  EMFILE(24, "Too many open files"),
+  ENOTTY(25, "Inappropriate ioctl for device"),
+  ETXTBSY(26, "Text file busy"),
+  EFBIG(27, "File too large"),
+  ENOSPC(28, "No space left on device"),
+  ESPIPE(29, "Illegal seek"),
+  EROFS(30, "Read-only file system"),
+  EMLINK(31, "Too many links"),
+  EPIPE(32, "Broken pipe"),
+  EDOM(33, "Numerical argument out of domain"),
+  ERANGE(34, "Numerical result out of range"),
+  EDEADLK(35, "Resource deadlock avoided"),
+  ENAMETOOLONG(36, "File name too long"),
+  ENOLCK(37, "No locks available"),
+  ENOSYS(38, "Function not implemented"),
+  ENOTEMPTY(39, "Directory not empty"),
+  ELOOP(40, "Too many levels of symbolic links"),
+  EOVERFLOW(75, "Value too large for defined data type"),
+  EOPNOTSUPP(95, "Operation not supported"),
+  ETIMEDOUT(110, "Connection timed out");
 
   private final int number;
+  private final String text;
   private final KernelError error = new KernelError(this);
 
-  Errno(int number) {
+  Errno(int number, String text) {
     this.number = number;
+    this.text = text;
   }
 
   public int number() {
     return number;
+  }
+
+  /** As strerror(3) says it. */
+  public String text() {
+    return text;
   }
 
   /** What is thrown for it; always the same object, without a trace. */
@@ -62,11 +69,11 @@ public enum Errno {
     return error;
   }
 
-  /** The name of a number, for those who print results; the number itself where it has none. */
-  public static String name(int number) {
+  /** As a trace shows the result of a call that was refused: {@code ENOENT (No such file …)}. */
+  public static String describe(int number) {
     for (Errno errno : values()) {
       if (errno.number == number) {
-        return errno.name();
+        return errno.name() + " (" + errno.text + ")";
       }
     }
     return Integer.toString(number);

@@ -1,5 +1,6 @@
 package cloister.kernel.exec;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
@@ -17,6 +18,7 @@ import cloister.kernel.task.Forks;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Mounts;
@@ -42,6 +44,7 @@ public final class Executor {
   private final RandomBytes random;
   private final FloatingPoint floatingPoint;
   private final ObjectIds ids;
+  private final EventSink events;
   private final int features;
 
   /**
@@ -56,6 +59,7 @@ public final class Executor {
       RandomBytes random,
       FloatingPoint floatingPoint,
       ObjectIds ids,
+      EventSink events,
       int features) {
     this.frames = frames;
     this.forks = forks;
@@ -65,6 +69,7 @@ public final class Executor {
     this.random = random;
     this.floatingPoint = floatingPoint;
     this.ids = ids;
+    this.events = events;
     this.features = features;
   }
 
@@ -113,6 +118,9 @@ public final class Executor {
     }
     become(task, program, who, space);
     task.registers().start(entry, stack);
+    if (events.listening()) {
+      events.accept(new ProgramStarted(task.tid(), program.name));
+    }
   }
 
   private Program find(Task task, Caller caller, Path start, String path, Arguments given)

@@ -25,8 +25,8 @@ final class FileCalls {
   private FileCalls() {}
 
   static void addTo(Rows rows) {
-    rows.full(3, "read", "fpd", call -> read(call, call.file(0), call.buffer(1, 2)))
-        .full(4, "write", "fpd", call -> write(call, call.file(0), call.buffer(1, 2)))
+    rows.full(3, "read", "fBd", call -> read(call, call.file(0), call.buffer(1, 2)))
+        .full(4, "write", "fbd", call -> write(call, call.file(0), call.buffer(1, 2)))
         .full(19, "lseek", "fdd", call -> seek(call, call.argument(1), call.argument(2)))
         .full(54, "ioctl", "fxp", FileCalls::control)
         .full(92, "truncate", "sd", call -> truncate(call, call.argument(1)))
@@ -34,8 +34,8 @@ final class FileCalls {
         .full(140, "_llseek", "fddpd", FileCalls::longSeek)
         .full(145, "readv", "fpd", call -> read(call, call.file(0), pieces(call)))
         .full(146, "writev", "fpd", call -> write(call, call.file(0), pieces(call)))
-        .full(180, "pread64", "fpdd", call -> readAt(call, call.longArgument(3)))
-        .full(181, "pwrite64", "fpdd", call -> writeAt(call, call.longArgument(3)))
+        .full(180, "pread64", "fBdd", call -> readAt(call, call.longArgument(3)))
+        .full(181, "pwrite64", "fbdd", call -> writeAt(call, call.longArgument(3)))
         .full(193, "truncate64", "sd", call -> truncate(call, call.longArgument(1)))
         .full(194, "ftruncate64", "fd", call -> truncateOpen(call, call.longArgument(1)))
         .full(118, "fsync", "f", FileCalls::sync)

@@ -20,12 +20,12 @@ final class OpenCalls {
   static void addTo(Rows rows) {
     int here = Call.AT_WORKING_DIRECTORY;
     int create = OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE;
-    rows.full(5, "open", "sxo", call -> open(call, here, 0, call.argument(1), call.argument(2)))
+    rows.full(5, "open", "sOo", call -> open(call, here, 0, call.argument(1), call.argument(2)))
         .full(8, "creat", "so", call -> open(call, here, 0, create, call.argument(1)))
         .full(
             295,
             "openat",
-            "fsxo",
+            "fsOo",
             call -> open(call, call.argument(0), 1, call.argument(2), call.argument(3)));
   }
 

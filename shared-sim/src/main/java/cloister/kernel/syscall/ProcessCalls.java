@@ -28,7 +28,7 @@ final class ProcessCalls {
     String futexes = "Only waiting and waking in one address space.";
     rows.full(1, "exit", "d", ProcessCalls::exit)
         .full(2, "fork", "", call -> fork(call, Signal.SIGCHLD, 0))
-        .full(11, "execve", "spp", ProcessCalls::execute)
+        .full(11, "execve", "svp", ProcessCalls::execute)
         .full(20, "getpid", "", call -> process(call).pid())
         .full(57, "setpgid", "dd", ProcessCalls::setGroup)
         .full(64, "getppid", "", call -> process(call).parent().pid())

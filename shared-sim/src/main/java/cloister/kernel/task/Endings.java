@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserMemory;
@@ -7,6 +8,7 @@ import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.tty.Tty;
 import java.util.List;
 
@@ -19,6 +21,7 @@ public final class Endings {
   private final Futexes futexes;
   private final UserMemory memory;
   private final KernelTime time;
+  private final EventSink events;
 
   public Endings(
       TaskTable table,
@@ -27,7 +30,8 @@ public final class Endings {
       SignalSender sender,
       Futexes futexes,
       UserMemory memory,
-      KernelTime time) {
+      KernelTime time,
+      EventSink events) {
     this.table = table;
     this.scheduler = scheduler;
     this.alarms = alarms;
@@ -35,6 +39,7 @@ public final class Endings {
     this.futexes = futexes;
     this.memory = memory;
     this.time = time;
+    this.events = events;
   }
 
   /** Ends one task; with the last one its process ends. */
@@ -133,6 +138,9 @@ public final class Endings {
     }
     alarms.alarmAt(process, PendingCall.NEVER, 0);
     process.end(status);
+    if (events.listening()) {
+      events.accept(new ProcessEnded(process.pid(), status));
+    }
     tellParent(process);
   }
 

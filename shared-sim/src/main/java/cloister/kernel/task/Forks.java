@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
@@ -11,6 +12,7 @@ import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.TaskForked;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.Place;
 
@@ -38,6 +40,7 @@ public final class Forks {
   private final Scheduler scheduler;
   private final FloatingPoint floatingPoint;
   private final KernelTime time;
+  private final EventSink events;
   private final int kernelDirectory;
 
   /**
@@ -50,6 +53,7 @@ public final class Forks {
       Scheduler scheduler,
       FloatingPoint floatingPoint,
       KernelTime time,
+      EventSink events,
       int kernelDirectory) {
     this.ids = ids;
     this.frames = frames;
@@ -57,6 +61,7 @@ public final class Forks {
     this.scheduler = scheduler;
     this.floatingPoint = floatingPoint;
     this.time = time;
+    this.events = events;
     this.kernelDirectory = kernelDirectory;
   }
 
@@ -142,6 +147,9 @@ public final class Forks {
       memory.of(parent.space());
     }
     scheduler.add(child);
+    if (events.listening()) {
+      events.accept(new TaskForked(parent.tid(), number));
+    }
     return child;
   }
 

@@ -12,6 +12,7 @@ public final class PendingCall {
   public static final long NEVER = Long.MAX_VALUE;
 
   private boolean waiting;
+  private boolean waited;
 
   /** What was done so far, as the call counts it. */
   public int progress;
@@ -21,6 +22,11 @@ public final class PendingCall {
 
   /** The tick at which it ends; {@link #NEVER} without such an end. */
   public long deadline = NEVER;
+
+  /** It goes on behind a wait; not when it begins. */
+  public boolean hasWaited() {
+    return waited;
+  }
 
   /** A call that begins finds the deadline of the one before: it is the same, after a signal. */
   public boolean keepsDeadline;
@@ -36,6 +42,7 @@ public final class PendingCall {
 
   public void begin() {
     waiting = false;
+    waited = false;
     progress = 0;
     note = 0;
     deadline = keepsDeadline ? deadline : NEVER;
@@ -45,10 +52,12 @@ public final class PendingCall {
   /** It goes on. */
   public void goOn() {
     waiting = false;
+    waited = true;
   }
 
   void save(ObjectWriter out) {
     out.flag(waiting);
+    out.flag(waited);
     out.number(progress);
     out.number(note);
     out.number(deadline);
@@ -57,6 +66,7 @@ public final class PendingCall {
 
   void load(ObjectReader in) {
     waiting = in.flag();
+    waited = in.flag();
     progress = in.number();
     note = in.number();
     deadline = in.longNumber();

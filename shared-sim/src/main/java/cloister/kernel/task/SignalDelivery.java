@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
@@ -9,6 +10,7 @@ import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.trace.SignalDelivered;
 import java.util.Optional;
 
 /** What signals do to a task before it goes on in its program. */
@@ -17,17 +19,20 @@ public final class SignalDelivery {
   private final SignalSender sender;
   private final Endings endings;
   private final KernelTime time;
+  private final EventSink events;
 
   public SignalDelivery(
       UserMemory memory,
       FloatingPoint floatingPoint,
       SignalSender sender,
       Endings endings,
-      KernelTime time) {
+      KernelTime time,
+      EventSink events) {
     frames = new SignalFrame(memory, floatingPoint);
     this.sender = sender;
     this.endings = endings;
     this.time = time;
+    this.events = events;
   }
 
   /** Does all that wait; behind it the task may be stopped or dead. */
@@ -55,6 +60,9 @@ public final class SignalDelivery {
     SignalAction action = task.handlers().of(info.signal());
     if (action.isIgnored()) {
       return false;
+    }
+    if (events.listening()) {
+      events.accept(new SignalDelivered(task.tid(), info.signal(), !action.isDefault()));
     }
     if (action.isDefault()) {
       switch (Signal.defaultAction(info.signal())) {

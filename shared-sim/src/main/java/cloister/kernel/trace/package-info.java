@@ -1,0 +1,2 @@
+/** What happens in the kernel, as events. */
+package cloister.kernel.trace;
