@@ -39,8 +39,7 @@ static void change(void) { _exit(++counter); }
 static void null_pointer(void) { *(volatile int *)0 = 1; }
 static void read_only(void) { *(volatile char *)(unsigned long)"text" = 'T'; }
 static void divide(void) {
-  volatile int zero = 0;
-  _exit(1 / zero);
+  __asm__ volatile("xorl %%ecx, %%ecx\n\tmovl $1, %%eax\n\tcltd\n\tidivl %%ecx" ::: "eax", "ecx", "edx");
 }
 static void illegal(void) { __asm__("ud2"); }
 static void privileged(void) { __asm__("hlt"); }

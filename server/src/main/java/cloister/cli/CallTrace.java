@@ -42,8 +42,12 @@ final class CallTrace implements EventSink, AutoCloseable {
                       : " +++ killed by " + Signal.name(status & 0x7f) + " +++"));
       case PageFaulted(int pid, int address, boolean write, boolean brought) when !brought ->
           out.println(
-              pid + " --- " + (write ? "write to " : "read of ") + "0x"
-                  + Integer.toHexString(address) + " refused ---");
+              pid
+                  + " --- "
+                  + (write ? "write to " : "read of ")
+                  + "0x"
+                  + Integer.toHexString(address)
+                  + " refused ---");
       default -> {}
     }
   }
@@ -52,8 +56,7 @@ final class CallTrace implements EventSink, AutoCloseable {
   private void enter(SystemCallEntered entered) {
     boolean last = entered.callName().startsWith("exit");
     if (last) {
-      out.println(
-          entered.pid() + " " + entered.callName() + "(" + entered.arguments() + ") = ?");
+      out.println(entered.pid() + " " + entered.callName() + "(" + entered.arguments() + ") = ?");
     }
   }
 

@@ -74,10 +74,11 @@ class PackagesTest {
           kernel.trace kernel.tty kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
+      kernel.proc: kernel.abi kernel.mm kernel.object kernel.task kernel.time kernel.vfs
       kernel.syscall: kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
           kernel.signal kernel.task kernel.time kernel.vfs
       kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
-          kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
+          kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       platform: bus cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time machine state
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state

@@ -21,6 +21,7 @@ import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.proc.ProcContext;
 import cloister.kernel.syscall.Call;
 import cloister.kernel.syscall.CallText;
 import cloister.kernel.syscall.Identity;
@@ -89,6 +90,7 @@ public final class Kernel implements Saveable {
   private final Forks forks;
   private final Executor executor;
   private final FileMaker maker;
+  private final ProcContext proc;
   private final KernelObjects objects;
   private final Traps traps;
   private FileSystem pipes;
@@ -122,19 +124,31 @@ public final class Kernel implements Saveable {
     signals = new SignalSender(tasks, scheduler);
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
-    forks = new Forks(ids, frames, tasks, scheduler, floatingPoint, time, events, setting.directory);
+    forks =
+        new Forks(ids, frames, tasks, scheduler, floatingPoint, time, events, setting.directory);
     executor =
         new Executor(
-            frames, forks, endings, mounts, time, random, floatingPoint, ids, events, setting.features);
+            frames,
+            forks,
+            endings,
+            mounts,
+            time,
+            random,
+            floatingPoint,
+            ids,
+            events,
+            setting.features);
     maker = new FileMaker(ids, frames, devices);
+    proc = new ProcContext(ids, tasks, frames, mounts, time, Identity.banner());
     objects =
-        new KernelObjects(ids, time, frames, scheduler, maker, random, outside, screen, signals);
+        new KernelObjects(
+            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
   /** Makes the first files and process 1. */
   public void boot(List<ImageFile> image) throws KernelError {
-    Path root = new RootFileSystem(ids, time, maker, mounts).make(image);
+    Path root = new RootFileSystem(ids, time, maker, mounts, proc).make(image);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
     console = objects.tty(ids.next());
     devices.add(Devices.number(1, 3), memoryDevice(MemoryDevice.Type.NULL));
@@ -319,8 +333,7 @@ public final class Kernel implements Saveable {
       boolean same = result != Call.REGISTERS_SET;
       String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
       int answer = same ? (int) result : 0;
-      events.accept(
-          new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
+      events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
     }
   }
 

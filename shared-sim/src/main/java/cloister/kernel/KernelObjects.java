@@ -18,6 +18,9 @@ import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
+import cloister.kernel.proc.ProcContext;
+import cloister.kernel.proc.ProcDirectory;
+import cloister.kernel.proc.ProcFile;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Scheduler;
@@ -42,6 +45,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Stream.Outside outside;
   private final ByteSink screen;
   private final SignalSender signals;
+  private final ProcContext proc;
 
   KernelObjects(
       ObjectIds ids,
@@ -52,7 +56,8 @@ final class KernelObjects implements ObjectReader.Factory {
       RandomBytes random,
       Stream.Outside outside,
       ByteSink screen,
-      SignalSender signals) {
+      SignalSender signals,
+      ProcContext proc) {
     this.ids = ids;
     this.time = time;
     this.frames = frames;
@@ -62,6 +67,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.outside = outside;
     this.screen = screen;
     this.signals = signals;
+    this.proc = proc;
   }
 
   Stream.Outside outside() {
@@ -92,6 +98,8 @@ final class KernelObjects implements ObjectReader.Factory {
       case SPECIAL_FILE -> new SpecialFile(id, maker);
       case PIPE -> new Pipe(id, frames);
       case DEVICE -> new MemoryDevice(id, random);
+      case PROC_DIRECTORY -> new ProcDirectory(id, proc);
+      case PROC_FILE -> new ProcFile(id, proc);
       case TTY -> tty(id);
       case STREAM -> new Stream(id, outside);
     };

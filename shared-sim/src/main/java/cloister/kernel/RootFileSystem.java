@@ -9,6 +9,8 @@ import cloister.kernel.fs.FileMaker;
 import cloister.kernel.fs.TmpfsFile;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.object.ObjectIds;
+import cloister.kernel.proc.ProcContext;
+import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
@@ -21,18 +23,21 @@ import java.util.Optional;
 
 /** Makes the files and mounts that the first program finds. */
 final class RootFileSystem {
+  private static final int PROC_MAGIC = 0x9fa0;
   private static final int TMPFS_MAGIC = 0x01021994;
 
   private final ObjectIds ids;
   private final KernelTime time;
   private final FileMaker maker;
   private final Mounts mounts;
+  private final ProcContext proc;
 
-  RootFileSystem(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts) {
+  RootFileSystem(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, ProcContext proc) {
     this.ids = ids;
     this.time = time;
     this.maker = maker;
     this.mounts = mounts;
+    this.proc = proc;
   }
 
   /** The root with all files of an image, and {@code /dev} on it. */
@@ -45,6 +50,7 @@ final class RootFileSystem {
     }
     Path top = mount.root();
     mountDevices(top);
+    mountProcesses(top);
     return top;
   }
 
@@ -76,6 +82,14 @@ final class RootFileSystem {
         }) {
       devices.add(link[0], devices.makeLink(link[1], Credentials.ROOT));
     }
+  }
+
+  private void mountProcesses(Path root) throws KernelError {
+    Path point = new Path(root.mount(), directory(root.directory(), "proc"));
+    FileSystem system = new FileSystem(ids.next(), ids, time).named("proc", 20, PROC_MAGIC);
+    ProcDirectory top = new ProcDirectory(ids.next(), proc).asRoot(system);
+    int flags = Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
+    mounts.add(new Mount(ids.next()).of(top, point, flags, "proc"));
   }
 
   private void device(Directory in, String name, int permissions, int major, int minor)

@@ -76,9 +76,11 @@ public final class Executor {
   /**
    * A program that is to be started.
    *
+   * @param fullName of the file, from the root on
    * @param name as it was given, for the program to know itself by
    */
-  private record Program(Path file, ElfHeader header, String name, Arguments arguments) {}
+  private record Program(
+      Path file, String fullName, ElfHeader header, String name, Arguments arguments) {}
 
   /** Starts a program; where that is refused, the task goes on as it was. */
   public void execute(Task task, Caller caller, Path start, String path, Arguments arguments)
@@ -94,7 +96,7 @@ public final class Executor {
     try {
       ProgramLoader loader = new ProgramLoader(space, memory);
       PageCache content = program.file.inode().pages();
-      ProgramLoader.Loaded loaded = loader.load(program.header, content, program.name, false);
+      ProgramLoader.Loaded loaded = loader.load(program.header, content, program.fullName, false);
       space.setHeap(AddressSpace.pageAfter(loaded.end()) << Frames.BITS);
       ProgramLoader.Loaded first = interpreter(task, caller, program.header, content, loader);
       entry = first == null ? loaded.entry() : first.entry();
@@ -128,12 +130,14 @@ public final class Executor {
     String name = path;
     Arguments arguments = given;
     for (int scripts = 0; scripts < MOST_SCRIPTS; scripts++) {
-      Path file = walk(task, caller).find(start, name, true).require();
+      PathWalk.Found found = walk(task, caller).find(start, name, true);
+      Path file = found.require();
       require(file, caller.credentials());
       PageCache content = file.inode().pages();
       String line = firstLine(content);
       if (!line.startsWith("#!")) {
-        return new Program(file, ElfHeader.read(content), path, arguments);
+        String full = mounts.name(found, task.place().root());
+        return new Program(file, full, ElfHeader.read(content), path, arguments);
       }
       String command = line.substring(2).strip();
       if (command.isEmpty()) {
@@ -223,7 +227,7 @@ public final class Executor {
     task.process().executed();
     String name = program.name;
     task.setName(name.substring(name.lastIndexOf('/') + 1));
-    task.setExecutable(program.file);
+    task.setExecutable(program.file, program.fullName);
     StringBuilder line = new StringBuilder();
     program.arguments.arguments().forEach(one -> line.append(one).append('\0'));
     task.setCommandLine(line.toString());

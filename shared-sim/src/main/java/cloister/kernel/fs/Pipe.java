@@ -37,6 +37,11 @@ public final class Pipe extends Inode {
   private int readers;
   private int writers;
 
+  /** How often the ends were opened, for those who wait for that. */
+  private int readerOpenings;
+
+  private int writerOpenings;
+
   public Pipe(int id, Frames frames) {
     super(id);
     this.frames = frames;
@@ -61,10 +66,21 @@ public final class Pipe extends Inode {
     return writers > 0;
   }
 
+  /** How often the other end was opened than that of a description. */
+  public int openingsOfOther(FileDescription file) {
+    return file.reads() ? writerOpenings : readerOpenings;
+  }
+
   @Override
   public FileOperations open(int flags, Caller caller) {
-    readers += OpenFlags.reads(flags) ? 1 : 0;
-    writers += OpenFlags.writes(flags) ? 1 : 0;
+    if (OpenFlags.reads(flags)) {
+      readers++;
+      readerOpenings++;
+    }
+    if (OpenFlags.writes(flags)) {
+      writers++;
+      writerOpenings++;
+    }
     changed.wakeAll();
     return this;
   }
@@ -208,7 +224,7 @@ public final class Pipe extends Inode {
     out.numbers(frame);
     out.numbers(offset);
     out.numbers(length);
-    out.numbers(new int[] {first, filled, readers, writers});
+    out.numbers(new int[] {first, filled, readers, writers, readerOpenings, writerOpenings});
     changed.save(out);
   }
 
@@ -223,6 +239,8 @@ public final class Pipe extends Inode {
     filled = words[1];
     readers = words[2];
     writers = words[3];
+    readerOpenings = words[4];
+    writerOpenings = words[5];
     changed.load(in);
   }
 }

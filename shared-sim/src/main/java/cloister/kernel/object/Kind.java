@@ -19,6 +19,8 @@ public enum Kind {
   SPECIAL_FILE,
   PIPE,
   DEVICE,
+  PROC_DIRECTORY,
+  PROC_FILE,
   TTY,
   STREAM
 }

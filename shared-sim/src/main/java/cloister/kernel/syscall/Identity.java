@@ -10,6 +10,11 @@ public final class Identity {
   public static final String VERSION = "#1 Thu Jan  1 00:00:00 UTC 2026";
   public static final String MACHINE = "i686";
 
+  /** As {@code /proc/version} says it. */
+  public static String banner() {
+    return SYSTEM + " version " + RELEASE + " (cc) " + VERSION;
+  }
+
   private String host = "host";
   private String domain = "(none)";
 

@@ -50,7 +50,8 @@ final class OpenCalls {
       file = found.require();
       requireOpenable(call, file, flags, mustBeNew, found.endsInSlash());
     }
-    return opened(call, file, flags, created, name);
+    String full = call.parts().mounts().name(found, call.task().place().root());
+    return opened(call, file, flags, created, full);
   }
 
   private static int mustBeNewFlags() {
@@ -121,8 +122,9 @@ final class OpenCalls {
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
       inode.truncate(0);
     }
-    if (fifo && (flags & OpenFlags.NONBLOCK) == 0) {
+    if (operations instanceof Pipe && (flags & OpenFlags.NONBLOCK) == 0) {
       call.pending().note = descriptor + 1;
+      call.pending().progress = ((Pipe) operations).openingsOfOther(description);
       return awaitOtherEnd(call);
     }
     return descriptor;
@@ -144,7 +146,9 @@ final class OpenCalls {
     FileDescription file = call.task().files().get(descriptor);
     Pipe pipe = (Pipe) file.operations();
     boolean there =
-        file.reads() && file.writes() || (file.reads() ? pipe.hasWriters() : pipe.hasReaders());
+        file.reads() && file.writes()
+            || pipe.openingsOfOther(file) != call.pending().progress
+            || (file.reads() ? pipe.hasWriters() : pipe.hasReaders());
     if (there) {
       return descriptor;
     }

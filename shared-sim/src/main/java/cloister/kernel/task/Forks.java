@@ -204,7 +204,7 @@ public final class Forks {
   private void inherit(Task child, Task parent, int flags) {
     child.setName(parent.name());
     child.setCommandLine(parent.commandLine());
-    child.setExecutable(parent.executable());
+    child.setExecutable(parent.executable(), parent.executableName());
     child.setCredentials(parent.credentials());
     child.setBlocked(parent.blocked());
     child.setNice(parent.nice());

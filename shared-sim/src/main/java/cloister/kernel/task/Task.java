@@ -30,6 +30,7 @@ public final class Task extends Waiter {
   private String name = "";
   private String commandLine = "";
   private Path executable;
+  private String executableName = "";
   private TaskState state = TaskState.RUNNABLE;
   private Process process;
   private Credentials credentials = Credentials.ROOT;
@@ -120,8 +121,14 @@ public final class Task extends Waiter {
     return executable;
   }
 
-  public void setExecutable(Path file) {
+  /** Its name from the root on. */
+  public String executableName() {
+    return executableName;
+  }
+
+  public void setExecutable(Path file, String name) {
     executable = file;
+    executableName = name;
   }
 
   public Credentials credentials() {
@@ -311,6 +318,7 @@ public final class Task extends Waiter {
     out.number(tid);
     out.text(name);
     out.text(commandLine);
+    out.text(executableName);
     out.flag(executable != null);
     if (executable != null) {
       executable.save(out);
@@ -338,6 +346,7 @@ public final class Task extends Waiter {
     tid = in.number();
     name = in.text();
     commandLine = in.text();
+    executableName = in.text();
     executable = in.flag() ? Path.load(in) : null;
     state = TaskState.values()[in.number()];
     process = in.pointer();

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  *
  * @param brought the page is there now, and the access is made again
  */
-public record PageFaulted(int pid, int address, boolean write, boolean brought) implements Event.PartEvent {
+public record PageFaulted(int pid, int address, boolean write, boolean brought)
+    implements Event.PartEvent {
   @Override
   public String name() {
     return "process.fault";
@@ -39,10 +40,7 @@ public record PageFaulted(int pid, int address, boolean write, boolean brought) 
 
   @Override
   public void write(Json.Members out) {
-    out.put("pid", pid)
-        .putUnsigned("address", address)
-        .put("write", write)
-        .put("brought", brought);
+    out.put("pid", pid).putUnsigned("address", address).put("write", write).put("brought", brought);
   }
 
   @Override

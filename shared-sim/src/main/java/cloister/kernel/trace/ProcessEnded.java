@@ -33,7 +33,8 @@ public record ProcessEnded(int pid, int status) implements Event.PartEvent {
   @Override
   public Message sentence() {
     return (status & 0x7f) == 0
-        ? Message.of("process.exit", Argument.decimal("pid", pid), Argument.decimal("status", status >> 8))
+        ? Message.of(
+            "process.exit", Argument.decimal("pid", pid), Argument.decimal("status", status >> 8))
         : Message.of(
             "process.killed",
             Argument.decimal("pid", pid),

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param pid number of the task
  * @param arguments as a trace shows them
  */
-public record SystemCallEntered(int pid, int call, String callName, String arguments) implements Event.PartEvent {
+public record SystemCallEntered(int pid, int call, String callName, String arguments)
+    implements Event.PartEvent {
   @Override
   public String name() {
     return "syscall.enter";

@@ -16,7 +16,8 @@ import java.util.OptionalInt;
  * @param arguments as a trace shows them, with what the call has written there
  * @param result as the program gets it
  */
-public record SystemCallLeft(int pid, int call, String callName, String arguments, int result) implements Event.PartEvent {
+public record SystemCallLeft(int pid, int call, String callName, String arguments, int result)
+    implements Event.PartEvent {
   @Override
   public String name() {
     return "syscall.leave";
@@ -34,18 +35,12 @@ public record SystemCallLeft(int pid, int call, String callName, String argument
 
   @Override
   public Message sentence() {
-    return Message.of(
-        "syscall.leave",
-        Argument.decimal("pid", pid),
-        Argument.code("call", text()));
+    return Message.of("syscall.leave", Argument.decimal("pid", pid), Argument.code("call", text()));
   }
 
   @Override
   public void write(Json.Members out) {
-    out.put("pid", pid)
-        .put("call", callName)
-        .put("arguments", arguments)
-        .put("result", result);
+    out.put("pid", pid).put("call", callName).put("arguments", arguments).put("result", result);
   }
 
   @Override

@@ -27,7 +27,8 @@ public record TaskForked(int pid, int child) implements Event.PartEvent {
 
   @Override
   public Message sentence() {
-    return Message.of("process.fork", Argument.decimal("pid", pid), Argument.decimal("child", child));
+    return Message.of(
+        "process.fork", Argument.decimal("pid", pid), Argument.decimal("child", child));
   }
 
   @Override

@@ -60,6 +60,15 @@ public final class Mounts {
     return text.isEmpty() ? "/" : text.toString();
   }
 
+  /** The name of what a path has led to, from a root on. */
+  public String name(PathWalk.Found found, Path root) {
+    if (found.target().isPresent() && found.target().get().isDirectory()) {
+      return name(found.target().get(), root);
+    }
+    String parent = name(found.parent(), root);
+    return (parent.equals("/") ? "" : parent) + "/" + found.name();
+  }
+
   public void save(ObjectWriter out) {
     out.pointers(list);
   }

@@ -102,7 +102,7 @@ public final class PathWalk {
       throw Errno.ELOOP.error();
     }
     link.inode().touchAccess();
-    if (link.inode() instanceof JumpingLink jump) {
+    if (link.inode() instanceof JumpingLink jump && jump.jumps()) {
       return new Found(from, "", Optional.of(jump.destination(caller)), false);
     }
     String text = link.inode().linkTarget(caller);

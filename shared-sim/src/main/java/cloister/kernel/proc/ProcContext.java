@@ -1,0 +1,11 @@
+package cloister.kernel.proc;
+
+import cloister.kernel.mm.Frames;
+import cloister.kernel.object.ObjectIds;
+import cloister.kernel.task.TaskTable;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.Mounts;
+
+/** What there is to tell of. */
+public record ProcContext(
+    ObjectIds ids, TaskTable tasks, Frames frames, Mounts mounts, KernelTime time, String version) {}

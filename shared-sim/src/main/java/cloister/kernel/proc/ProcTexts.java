@@ -1,0 +1,172 @@
+package cloister.kernel.proc;
+
+import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Area;
+import cloister.kernel.mm.Frames;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Task;
+import cloister.kernel.task.TaskState;
+import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.Mount;
+
+/** The texts of {@code /proc}, in Linux's form (proc(5)). */
+final class ProcTexts {
+  private static final long TICKS_PER_CLOCK = KernelTime.NANOS_PER_SECOND / 100 / 10;
+  private static final int KIB_PER_PAGE = Frames.SIZE / 1024;
+  private static final int CONSOLE = 5 << 8 | 1;
+
+  private final ProcContext context;
+
+  ProcTexts(ProcContext context) {
+    this.context = context;
+  }
+
+  String uptime() {
+    long hundredths = context.time().monotonicNanos() / 10_000_000;
+    String text = hundredths / 100 + "." + twoDigits(hundredths % 100);
+    return text + " 0.00\n";
+  }
+
+  private static String twoDigits(long value) {
+    return value < 10 ? "0" + value : Long.toString(value);
+  }
+
+  String load() {
+    int running = 0;
+    for (Process process : context.tasks().processes()) {
+      running += process.leader().state() == TaskState.RUNNABLE ? 1 : 0;
+    }
+    int newest = 0;
+    for (Process process : context.tasks().processes()) {
+      newest = Math.max(newest, process.pid());
+    }
+    return "0.00 0.00 0.00 " + running + "/" + context.tasks().count() + " " + newest + "\n";
+  }
+
+  String memory() {
+    Frames frames = context.frames();
+    return kibibytes("MemTotal:", frames.total())
+        + kibibytes("MemFree:", frames.free())
+        + kibibytes("MemAvailable:", frames.free());
+  }
+
+  private static String kibibytes(String name, int pages) {
+    return padded(name, 16, false)
+        + padded(Integer.toString(pages * KIB_PER_PAGE), 8, true)
+        + " kB\n";
+  }
+
+  private static String padded(String text, int width, boolean right) {
+    StringBuilder padded = new StringBuilder(text);
+    while (padded.length() < width) {
+      padded.insert(right ? 0 : padded.length(), ' ');
+    }
+    return padded.toString();
+  }
+
+  String mounts() {
+    StringBuilder text = new StringBuilder();
+    for (Mount mount : context.mounts().all()) {
+      String place =
+          mount.isTop()
+              ? "/"
+              : context.mounts().name(mount.place(), context.mounts().all().getFirst().root());
+      text.append(mount.source()).append(' ').append(place).append(' ');
+      text.append(mount.root().inode().fileSystem().type()).append(' ');
+      text.append(mount.is(Mount.READ_ONLY) ? "ro" : "rw");
+      text.append(mount.is(Mount.NO_SET_USER_ID) ? ",nosuid" : "");
+      text.append(mount.is(Mount.NO_DEVICES) ? ",nodev" : "");
+      text.append(mount.is(Mount.NO_EXECUTE) ? ",noexec" : "");
+      text.append(",relatime 0 0\n");
+    }
+    return text.toString();
+  }
+
+  private static char state(Process process) {
+    if (process.isZombie()) {
+      return 'Z';
+    }
+    return switch (process.leader().state()) {
+      case RUNNABLE -> 'R';
+      case WAITING -> 'S';
+      case STOPPED -> 'T';
+      case DEAD -> 'X';
+    };
+  }
+
+  String stat(Process process) {
+    Task task = process.leader();
+    AddressSpace space = task.space();
+    int parent = process.parent() == null ? 0 : process.parent().pid();
+    int terminal = process.terminal() == null ? 0 : CONSOLE;
+    StringBuilder text = new StringBuilder();
+    text.append(process.pid()).append(" (").append(task.name()).append(") ");
+    text.append(state(process)).append(' ').append(parent).append(' ');
+    text.append(process.group()).append(' ').append(process.session()).append(' ');
+    text.append(terminal).append(" -1 4194304 ").append(process.times().faults).append(" 0 0 0 ");
+    text.append(process.times().user / TICKS_PER_CLOCK).append(' ');
+    text.append(process.times().system / TICKS_PER_CLOCK).append(' ');
+    text.append(process.childrenTimes().user / TICKS_PER_CLOCK).append(' ');
+    text.append(process.childrenTimes().system / TICKS_PER_CLOCK).append(' ');
+    text.append(20 + task.nice()).append(' ').append(task.nice()).append(' ');
+    text.append(process.tasks().size()).append(" 0 ");
+    text.append(process.started() / TICKS_PER_CLOCK).append(' ');
+    text.append(space == null ? 0 : (long) space.totalPages() * Frames.SIZE).append(' ');
+    text.append(space == null ? 0 : space.residentPages()).append(" 4294967295");
+    text.append(" 0".repeat(13)).append(" 17 0 0 0 0 0 0 0 0 0 0 0 0 0 ");
+    return text.append(process.exitStatus()).append('\n').toString();
+  }
+
+  String status(Process process) {
+    Task task = process.leader();
+    String[] states = {
+      "R (running)", "S (sleeping)", "T (stopped)", "Z (zombie)", "X (dead)"
+    };
+    var who = task.credentials();
+    int parent = process.parent() == null ? 0 : process.parent().pid();
+    StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
+    text.append("State:\t").append(states["RSTZX".indexOf(state(process))]).append('\n');
+    text.append("Tgid:\t").append(process.pid()).append("\nNgid:\t0\nPid:\t");
+    text.append(task.tid()).append("\nPPid:\t").append(parent).append("\nTracerPid:\t0\n");
+    text.append("Uid:\t").append(who.uid()).append('\t').append(who.euid()).append('\t');
+    text.append(who.suid()).append('\t').append(who.fsuid()).append("\nGid:\t");
+    text.append(who.gid()).append('\t').append(who.egid()).append('\t');
+    text.append(who.sgid()).append('\t').append(who.fsgid()).append('\n');
+    if (task.space() != null) {
+      text.append("VmSize:\t").append(sized(task.space().totalPages()));
+      text.append("VmRSS:\t").append(sized(task.space().residentPages()));
+    }
+    return text.append("Threads:\t").append(process.tasks().size()).append('\n').toString();
+  }
+
+  private static String sized(int pages) {
+    return padded(Integer.toString(pages * KIB_PER_PAGE), 8, true) + " kB\n";
+  }
+
+  String maps(Process process) {
+    StringBuilder text = new StringBuilder();
+    AddressSpace space = process.leader().space();
+    if (space == null) {
+      return "";
+    }
+    for (Area area : space.areas()) {
+      StringBuilder line = new StringBuilder();
+      line.append(address(area.first())).append('-').append(address(area.end())).append(' ');
+      line.append((area.flags() & Area.READ) != 0 ? 'r' : '-');
+      line.append((area.flags() & Area.WRITE) != 0 ? 'w' : '-');
+      line.append((area.flags() & Area.EXECUTE) != 0 ? 'x' : '-');
+      line.append((area.flags() & Area.SHARED) != 0 ? 's' : 'p');
+      line.append(" 00000000 00:00 0 ");
+      if (!area.name().isEmpty()) {
+        line = new StringBuilder(padded(line.toString(), 49, false)).append(area.name());
+      }
+      text.append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String address(int page) {
+    String hex = Integer.toHexString(page << Frames.BITS);
+    return "0".repeat(8 - hex.length()) + hex;
+  }
+}

@@ -1,0 +1,56 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import cloister.Oracle;
+import cloister.kernel.ImageFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Static programs of gcc and glibc do the same under our kernel as under the host's. */
+class LinuxConformanceTest {
+  private static final Path SOURCES = Path.of("src/test/linux");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"processes", "files", "signals"})
+  void programsDoTheSameUnderBothKernels(String name) throws Exception {
+    Path program = folder.resolve("prog");
+    Oracle.need(compile(name, program), "gcc -m32 -static builds no programs");
+    Process native_ = new ProcessBuilder(program.toString()).redirectErrorStream(true).start();
+    String expected =
+        new String(native_.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    int status = native_.waitFor();
+    Host host =
+        new Host()
+            .boot(
+                List.of(ImageFile.file("bin/prog", 0755, Files.readAllBytes(program))),
+                "/bin/prog",
+                "/bin/prog")
+            .run();
+    assertFalse(expected.isEmpty());
+    assertEquals(expected, host.output());
+    assertEquals(status << 8, host.status());
+  }
+
+  private static boolean compile(String name, Path program)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("gcc", "-m32", "-static", "-O1", "-w", "-D_GNU_SOURCE"));
+    command.addAll(List.of("-o", program.toString(), SOURCES.resolve(name + ".c").toString()));
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package cloister.platform;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.bus.Memory;
+import cloister.event.Event;
+import cloister.event.EventSink;
+import cloister.kernel.trace.ProcessEnded;
+import cloister.kernel.trace.SystemCallLeft;
+import cloister.kernel.trace.TaskForked;
+import cloister.machine.Digest;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinuxMachineTest {
+  private static final String PIPELINE =
+      "echo one > /tmp/f; echo two >> /tmp/f; cat /tmp/f | sort -r | while read w; do echo \"<$w>\";"
+          + " done; (sleep 1; exit 3) & wait $!; echo $?; ls /dev | wc -l";
+
+  private static final String RESULT = "<two>\n<one>\n3\n11\n";
+
+  @Test
+  void aShellRunsPipelines() {
+    Host host = Host.shell(PIPELINE).run();
+    assertEquals(RESULT, host.output());
+    assertEquals(0, host.status());
+  }
+
+  @Test
+  void theShellReadsItsInput() {
+    Host host =
+        new Host()
+            .input("read x\nfrom input\necho \"got $x\"\nexit 7\n")
+            .boot(List.of(), "/bin/sh", "sh")
+            .run();
+    assertEquals("got from input\n", host.output());
+    assertEquals(7 << 8, host.status());
+  }
+
+  @Test
+  void itDoesTheSameInPiecesOfAnySize() {
+    Host whole = Host.shell(PIPELINE).run();
+    Host cut = Host.shell(PIPELINE).run(997);
+    assertEquals(whole.output(), cut.output());
+    assertEquals(digest(whole), digest(cut));
+  }
+
+  private static String digest(Host host) {
+    return Digest.of(host.machine(), host.machine().memory());
+  }
+
+  @Test
+  void aRestoredMachineGoesOnAsIfNothingHadHappened() {
+    Host first = Host.shell(PIPELINE);
+    for (int i = 0; i < 12 && !first.machine().stopped(); i++) {
+      first.machine().run(20_011);
+      Host second = copyOf(first);
+      assertArrayEquals(state(first), state(second), "saved, loaded and saved in piece " + i);
+      String before = first.output();
+      second.run();
+      assertEquals(RESULT, before + second.output(), "restored in piece " + i);
+    }
+    first.run();
+    assertEquals(RESULT, first.output());
+  }
+
+  private static Host copyOf(Host host) {
+    Host copy = new Host();
+    Memory from = host.machine().memory();
+    byte[] page = new byte[Memory.PAGE_SIZE];
+    for (int i = 0; i < from.pageCount(); i++) {
+      from.readPage(i, page);
+      copy.machine().memory().writePage(i, page);
+    }
+    copy.machine().load(new StateReader(state(host)));
+    return copy;
+  }
+
+  private static byte[] state(Host host) {
+    StateWriter out = new StateWriter();
+    host.machine().save(out);
+    return out.toBytes();
+  }
+
+  @Test
+  void allMemoryIsGivenBack() {
+    Host host = Host.shell("for i in 1 2 3 4 5; do ls / | cat > /dev/null; done").run();
+    int once = host.machine().kernel().frames().free();
+    Host more = Host.shell("for i in 1 2 3 4 5 6 7 8 9; do ls / | cat > /dev/null; done").run();
+    assertEquals(once, more.machine().kernel().frames().free());
+  }
+
+  @Test
+  void aForkBombEndsInTheMachinesErrors() {
+    Host host =
+        new Host(8 << 20)
+            .boot(
+                List.of(),
+                "/bin/sh",
+                "sh",
+                "-c",
+                "ulimit -u 40; b() { b | b & }; b 2>/dev/null; sleep 5; echo alive")
+            .run();
+    assertTrue(host.machine().kernel().hasEnded());
+  }
+
+  @Test
+  void aFullDiskSaysSo() {
+    Host host = Host.shell("yes > /tmp/all; echo $?; ls -l /tmp | wc -l").run();
+    assertEquals("yes: write error: No space left on device\n1\n2\n", host.output());
+  }
+
+  @Test
+  void eventsTellOfCallsForksAndEnds() {
+    Host host = Host.shell("echo hi | cat");
+    List<Event> events = new ArrayList<>();
+    host.machine()
+        .setKernelEventSink(
+            new EventSink() {
+              @Override
+              public boolean listening() {
+                return true;
+              }
+
+              @Override
+              public void accept(Event event) {
+                events.add(event);
+              }
+            });
+    host.run();
+    assertEquals(2, events.stream().filter(TaskForked.class::isInstance).count());
+    assertEquals(3, events.stream().filter(ProcessEnded.class::isInstance).count());
+    assertTrue(
+        events.stream()
+            .filter(SystemCallLeft.class::isInstance)
+            .anyMatch(one -> ((SystemCallLeft) one).text().equals("write(1, \"hi\\n\", 3) = 3")));
+  }
+}
