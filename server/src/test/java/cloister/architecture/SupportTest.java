@@ -1,9 +1,13 @@
 package cloister.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.Encoding;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.kernel.syscall.Support;
+import cloister.kernel.syscall.SystemCall;
+import cloister.kernel.syscall.SystemCalls;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +47,42 @@ class SupportTest {
     String section = text.substring(text.indexOf("| group |"), text.indexOf("`CC` stands"));
     TreeSet<String> names = new TreeSet<>();
     Matcher matcher = CODE.matcher(section);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  @Test
+  void theSystemCallsAreThoseOfTheKernel() {
+    String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
+    String section = text.substring(text.indexOf("System calls that are there"));
+    int partial = section.indexOf("| system call |");
+    int missing = section.indexOf("Known by name");
+    int end = section.indexOf("The programs are ours");
+    assertEquals(callsWith(Support.FULL), names(section.substring(0, partial)));
+    assertEquals(callsWith(Support.MISSING), names(section.substring(missing, end)));
+    for (SystemCall call : new SystemCalls().rows()) {
+      if (call.support() == Support.PARTIAL) {
+        String row = "| `" + call.name() + "` | " + call.note() + " |";
+        assertTrue(section.substring(partial, missing).contains(row), row);
+      }
+    }
+  }
+
+  private static TreeSet<String> callsWith(Support support) {
+    TreeSet<String> names = new TreeSet<>();
+    for (SystemCall call : new SystemCalls().rows()) {
+      if (call.support() == support) {
+        names.add(call.name());
+      }
+    }
+    return names;
+  }
+
+  private static TreeSet<String> names(String text) {
+    TreeSet<String> names = new TreeSet<>();
+    Matcher matcher = CODE.matcher(text);
     while (matcher.find()) {
       names.add(matcher.group(1));
     }

@@ -63,8 +63,7 @@ final class Host {
     List<ImageFile> files = new ArrayList<>(baseImage());
     files.addAll(more);
     try {
-      machine.boot(
-          files, List.of(path), new Arguments(List.of(arguments), ENVIRONMENT), false);
+      machine.boot(files, List.of(path), new Arguments(List.of(arguments), ENVIRONMENT), false);
     } catch (KernelError refused) {
       throw new AssertionError(refused.errno().name(), refused);
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class LinuxMachineTest {
   private static final String PIPELINE =
-      "echo one > /tmp/f; echo two >> /tmp/f; cat /tmp/f | sort -r | while read w; do echo \"<$w>\";"
-          + " done; (sleep 1; exit 3) & wait $!; echo $?; ls /dev | wc -l";
+      "echo one > /tmp/f; echo two >> /tmp/f; cat /tmp/f | sort -r | while read w; do echo"
+          + " \"<$w>\"; done; (sleep 1; exit 3) & wait $!; echo $?; ls /dev | wc -l";
 
   private static final String RESULT = "<two>\n<one>\n3\n11\n";
 

@@ -8,4 +8,9 @@ import cloister.kernel.vfs.Mounts;
 
 /** What there is to tell of. */
 public record ProcContext(
-    ObjectIds ids, TaskTable tasks, Frames frames, Mounts mounts, KernelTime time, String version) {}
+    ObjectIds ids,
+    TaskTable tasks,
+    Frames frames,
+    Mounts mounts,
+    KernelTime time,
+    String version) {}

@@ -119,9 +119,7 @@ final class ProcTexts {
 
   String status(Process process) {
     Task task = process.leader();
-    String[] states = {
-      "R (running)", "S (sleeping)", "T (stopped)", "Z (zombie)", "X (dead)"
-    };
+    String[] states = {"R (running)", "S (sleeping)", "T (stopped)", "Z (zombie)", "X (dead)"};
     var who = task.credentials();
     int parent = process.parent() == null ? 0 : process.parent().pid();
     StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
