@@ -81,23 +81,33 @@ static void masks(void) {
   sigprocmask(SIG_UNBLOCK, &set, NULL);
 }
 
+static int go[2];
+
+/* Lets the child go on that waits for it. */
+static void release(int signal) {
+  (void)signal;
+  write(go[1], "g", 1);
+}
+
 static void interrupted(int flags) {
+  struct itimerval timer = {{0, 0}, {0, 20000}};
   int ends[2];
   char c;
   pid_t child;
   long result;
-  install(SIGALRM, note, flags);
+  install(SIGALRM, release, flags);
   pipe(ends);
+  pipe(go);
   child = fork();
   if (child == 0) {
-    usleep(60000);
+    read(go[0], &c, 1);
+    if (!flags) {
+      _exit(0);
+    }
     write(ends[1], "x", 1);
     _exit(0);
   }
-  {
-    struct itimerval timer = {{0, 0}, {0, 20000}};
-    setitimer(ITIMER_REAL, &timer, NULL);
-  }
+  setitimer(ITIMER_REAL, &timer, NULL);
   errno = 0;
   result = read(ends[0], &c, 1);
   printf("read %ld %s\n", result, result < 0 ? strerror(errno) : "");
@@ -105,6 +115,8 @@ static void interrupted(int flags) {
   }
   close(ends[0]);
   close(ends[1]);
+  close(go[0]);
+  close(go[1]);
 }
 
 static void waiting_for_files(void) {

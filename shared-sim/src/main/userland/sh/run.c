@@ -383,8 +383,10 @@ static int run_with_assignments(struct node *node, struct fields *fields, builti
   }
   assign(node->assignments, 0);
   status = function ? call_function(function, fields) : program(fields->count, fields->values);
-  if (!function) {
-    fflush(stdout);
+  if (!function && (fflush(stdout) != 0 || ferror(stdout))) {
+    complain("write error: %s", strerror(errno));
+    clearerr(stdout);
+    status = 1;
   }
   if (!stays && node->assignments) {
     scope_end();

@@ -58,7 +58,9 @@ public final class MemoryDevice extends FileOperations {
     if (type == Type.FULL) {
       throw Errno.ENOSPC.error();
     }
-    return from.left();
+    int count = from.left();
+    from.skip(count);
+    return count;
   }
 
   @Override
