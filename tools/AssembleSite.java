@@ -6,18 +6,22 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Puts the site together: the pages, the simulator in both its forms, the sentences, the lessons,
- * what programs in C are made with, and what a PC starts with.
+ * what programs in C are made with, and what a PC and a Linux host start with.
  *
  * <p>Arguments: the site's folder, the built pages, the simulator, the message catalogues, the
  * lesson bundles and the folder with the assembled programs. What was not built is left out.
  */
 final class AssembleSite {
-  /** How the catalogues begin whose sentences only the larger simulator says. */
-  private static final List<String> LARGER = List.of("cc-", "vm", "linux");
+  /** How the catalogues begin whose sentences only the simulator with the compiler says. */
+  private static final List<String> COMPILING = List.of("cc-", "vm");
+
+  /** And those that only a Linux host says. */
+  private static final List<String> LINUX = List.of("linux");
 
   private final Path site;
 
@@ -30,12 +34,16 @@ final class AssembleSite {
     assembly.clear();
     assembly.copy(Path.of(args[1]), "");
     assembly.copy(Path.of(args[2]), "simulator");
-    assembly.merge(Path.of(args[3]), "messages", false);
-    assembly.merge(Path.of(args[3]), "messages/c", true);
+    assembly.merge(
+        Path.of(args[3]), "messages", name -> !isOf(COMPILING, name) && !isOf(LINUX, name));
+    assembly.merge(Path.of(args[3]), "messages/c", name -> isOf(COMPILING, name));
+    assembly.merge(Path.of(args[3]), "messages/linux", name -> isOf(LINUX, name));
     assembly.copy(Path.of(args[4]), "lessons");
     assembly.copy(Path.of(args[5], "bios"), "machine/bios");
     assembly.copy(Path.of(args[5], "examples"), "machine/examples");
-    assembly.sysroot(Path.of(args[5], "libc", "sysroot.a"));
+    assembly.binary(Path.of(args[5], "libc", "sysroot.a"), "c/sysroot.bin");
+    assembly.binary(Path.of(args[5], "linux", "base.tar"), "linux/base.bin");
+    assembly.binary(Path.of(args[5], "kernel", "entry.bin"), "linux/entry.bin");
   }
 
   private void clear() throws IOException {
@@ -58,21 +66,20 @@ final class AssembleSite {
   }
 
   /** Under a name that is compressed. */
-  private void sysroot(Path archive) throws IOException {
-    if (Files.exists(archive)) {
-      Path target = site.resolve("c/sysroot.bin");
+  private void binary(Path made, String to) throws IOException {
+    if (Files.exists(made)) {
+      Path target = site.resolve(to);
       Files.createDirectories(target.getParent());
-      Files.copy(archive, target);
+      Files.copy(made, target);
     }
   }
 
   /**
    * One catalogue a language, from the files of its folder: flat JSON objects, joined as text.
    *
-   * @param larger whether it is the sentences that the lab asks for only with the larger simulator,
-   *     or all the others
+   * @param wanted which files, by their names
    */
-  private void merge(Path catalogues, String to, boolean larger) throws IOException {
+  private void merge(Path catalogues, String to, Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(catalogues)) {
       return;
     }
@@ -81,8 +88,7 @@ final class AssembleSite {
       for (Path language : languages.filter(Files::isDirectory).sorted().toList()) {
         List<String> members = new ArrayList<>();
         for (Path file : filesOf(language)) {
-          String name = file.getFileName().toString();
-          if (LARGER.stream().anyMatch(name::startsWith) != larger) {
+          if (!wanted.test(file.getFileName().toString())) {
             continue;
           }
           String text = Files.readString(file).strip();
@@ -95,6 +101,10 @@ final class AssembleSite {
         Files.writeString(target, "{" + String.join(",\n", members) + "}\n");
       }
     }
+  }
+
+  private static boolean isOf(List<String> beginnings, String name) {
+    return beginnings.stream().anyMatch(name::startsWith);
   }
 
   private static List<Path> filesOf(Path folder) {

@@ -56,14 +56,34 @@ final class BuildUserland {
       add(folder, Tar.DIRECTORY, folder.equals("root") ? 0700 : 0755, "", new byte[0]);
     }
     add("tmp", Tar.DIRECTORY, 01777, "", new byte[0]);
-    add("bin/sh", Tar.FILE, 0755, "", program("sh"));
-    add("bin/tools", Tar.FILE, 0755, "", program("tools"));
+    add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
+    add("bin/tools", Tar.FILE, 0755, "", program("tools", "common"));
     for (String name : applets()) {
       add("bin/" + name, Tar.HARD_LINK, 0755, "bin/tools", new byte[0]);
     }
-    for (Path file : files(sources.resolve("etc"))) {
-      add("etc/" + file.getFileName(), Tar.FILE, 0644, "", java.nio.file.Files.readAllBytes(file));
+    settings("etc", "etc/");
+    meadow();
+  }
+
+  private void settings(String from, String to) throws IOException {
+    for (Path file : files(sources.resolve(from))) {
+      add(to + file.getFileName(), Tar.FILE, 0644, "", java.nio.file.Files.readAllBytes(file));
     }
+  }
+
+  /** A second userland, for who changes the root to it; and a program for another kernel. */
+  private void meadow() throws Exception {
+    String root = "srv/meadow/";
+    for (String folder : List.of("srv", "srv/meadow", root + "bin", root + "etc")) {
+      add(folder, Tar.DIRECTORY, 0755, "", new byte[0]);
+    }
+    add(root + "bin/sh", Tar.FILE, 0755, "", program("meadow"));
+    for (String name : List.of("ls", "cat", "echo", "uname")) {
+      add(root + "bin/" + name, Tar.HARD_LINK, 0755, root + "bin/sh", new byte[0]);
+    }
+    settings("meadow-etc", root + "etc/");
+    add("srv/foreign", Tar.DIRECTORY, 0755, "", new byte[0]);
+    add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
   }
 
   private void add(String name, char type, int mode, String link, byte[] content) {
@@ -88,10 +108,10 @@ final class BuildUserland {
     }
   }
 
-  /** What its folder and the common one make together. */
-  private byte[] program(String name) throws Exception {
-    List<String> command = new ArrayList<>(List.of("-O1", "-o", name));
-    for (String folder : List.of(name, "common")) {
+  /** What some folders make together; the program has the name of the first. */
+  private byte[] program(String... folders) throws Exception {
+    List<String> command = new ArrayList<>(List.of("-O1", "-o", folders[0]));
+    for (String folder : folders) {
       for (Path file : files(sources.resolve(folder))) {
         if (file.toString().endsWith(".c")) {
           command.add(file.toString());

@@ -29,14 +29,12 @@ export const signAt = (mark: Mark): number => (mark.kind === 'exit' ? 26 : 13.5)
 const letter = (guest: number): string => String.fromCharCode(64 + guest);
 
 export const nameOf = (band: Band): string =>
-  band.guest
-    ? t('lanes.guest', { name: letter(band.guest), ring: band.cpl })
-    : t('halls.hypervisor');
+  band.who ? t('lanes.guest', { name: letter(band.who), ring: band.cpl }) : t('halls.hypervisor');
 
 /** What has room for its name: stretches above their lane, exits between the lanes. */
 export function named(bands: Band[], shown: Mark[], scale: Scale): Set<object> {
   const stretches = visible(bands, scale)
-    .filter((b) => b.guest && scale.x(b.to) - scale.x(b.from) > 30)
+    .filter((b) => b.who && scale.x(b.to) - scale.x(b.from) > 30)
     .map((b) => ({ of: b, x: scale.x(b.from), width: 50, weight: b.to - b.from }));
   const label = (m: Mark) => ({
     of: m,
@@ -59,7 +57,7 @@ export function lanes(view: View, scale: Scale, kept: Set<object>) {
   const bands = visible(view.bands, scale);
   const now = scale.x(view.step);
   const here = view.bands.findLast((b) => b.from <= view.step);
-  const lane = here?.guest ? guestLane : hypervisorLane;
+  const lane = here?.who ? guestLane : hypervisorLane;
   const names = scale.left > 6;
   return svg`${
     names
@@ -69,8 +67,8 @@ export function lanes(view: View, scale: Scale, kept: Set<object>) {
   }
     <path class="sh" d=${ways(bands, scale)}></path>
     ${bands.map(
-      (b) => svg`<rect class=${b.guest ? `fl${b.cpl}` : 'hyper'} x=${scale.x(b.from)}
-        y=${b.guest ? guestLane : hypervisorLane} width=${Math.max(
+      (b) => svg`<rect class=${b.who ? `fl${b.cpl}` : 'hyper'} x=${scale.x(b.from)}
+        y=${b.who ? guestLane : hypervisorLane} width=${Math.max(
           1,
           scale.x(b.to) - scale.x(b.from),
         )} height=${thick}></rect>`,
@@ -78,7 +76,7 @@ export function lanes(view: View, scale: Scale, kept: Set<object>) {
     <path class="sr" d="M${scale.x(view.lastStep)} 18.5H${scale.right}"
       stroke-dasharray="2 4"></path>
     ${bands.map((b) =>
-      kept.has(b) && b.guest
+      kept.has(b) && b.who
         ? svg`<text class="t1 b x${b.cpl}" x=${scale.x(b.from)} y="11">${nameOf(b)}</text>`
         : nothing,
     )}
@@ -90,7 +88,7 @@ export function lanes(view: View, scale: Scale, kept: Set<object>) {
 function ways(bands: Band[], scale: Scale): string {
   return bands
     .slice(1)
-    .filter((b, i) => !b.guest !== !bands[i]!.guest)
+    .filter((b, i) => !b.who !== !bands[i]!.who)
     .map((b) => `M${scale.x(b.from).toFixed(1)} ${guestLane}V${hypervisorLane + thick}`)
     .join('');
 }
@@ -99,7 +97,7 @@ function ways(bands: Band[], scale: Scale): string {
 export function visible(bands: Band[], scale: Scale): Band[] {
   const slots = new Map<string, Band>();
   for (const b of bands) {
-    const slot = `${b.guest ?? 0} ${b.cpl} ${Math.round(scale.x(b.from))}`;
+    const slot = `${b.who ?? 0} ${b.cpl} ${Math.round(scale.x(b.from))}`;
     const other = slots.get(slot);
     if (!other || b.to - b.from > other.to - other.from) slots.set(slot, b);
   }

@@ -10,6 +10,7 @@ export type Action =
   | { do: 'ask'; request: Request }
   | { do: 'run'; to?: 'end' }
   | { do: 'pause' }
+  | { do: 'type'; terminal: number; text: string }
   | { do: 'give-up' }
   | { do: 'stop-at'; stop: Stop; on: boolean }
   | { do: 'restart' }

@@ -226,6 +226,7 @@ export class LabPage extends LitElement {
     descriptor: ({ key }) => this.#show(() => this.panes.descriptor(key)),
     memory: ({ address }) => this.#show(() => this.panes.memory(address)),
     see: ({ path }) => this.#operator.whenReady(() => this.#show(() => this.panes.see(path))),
+    type: ({ terminal, text }) => this.#operator.type(terminal, text),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
     picture: ({ picture }) => this.panes.choose(picture),

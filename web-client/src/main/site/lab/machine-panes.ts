@@ -217,10 +217,12 @@ export class MachinePanes extends LitElement {
     const low = choices.includes(this.low) ? this.low : choices[0]!;
     return html` <section
         class="cell code"
-        aria-label=${t('panel.code')}
+        aria-label=${t(this.machine?.terminals ? 'panel.terminal' : 'panel.code')}
         ?hidden=${monastery && low !== 'code'}
       >
-        ${monastery ? this.#lowHead(choices, low) : nothing}${this.#code()}
+        ${monastery ? this.#lowHead(choices, low) : nothing}${
+          this.machine?.terminals ? this.#terminal() : this.#code()
+        }
       </section>
       <section class="cell low" aria-label=${t(`panel.${low}`)} ?hidden=${low === 'code'}>
         ${this.#lowHead(choices, low)}${this.#panel(low)}
@@ -290,19 +292,34 @@ export class MachinePanes extends LitElement {
                 aria-pressed=${p === this.panel}
                 @click=${() => act(this, { do: 'panel', panel: p })}
               >
-                ${t(`panel.short.${p}`)}
+                ${t(p === 'code' && this.machine?.terminals ? 'panel.terminal' : `panel.short.${p}`)}
               </button>`,
           )}
         </div>
       </div>
       <div class="one">
-        ${this.#code(this.panel !== 'code')}${
+        ${
+          this.machine?.terminals
+            ? this.#terminal(this.panel !== 'code')
+            : this.#code(this.panel !== 'code')
+        }${
           this.panel === 'picture'
             ? html`${this.#picture(true)}<why-card .view=${this.view}></why-card>`
             : this.#panel(this.panel)
         }
       </div>
       ${this.#console()}`;
+  }
+
+  /** Where people type, in the place of code that nobody here writes. */
+  #terminal(hidden = false) {
+    void import('../terminal/lab-terminal');
+    return html`<lab-terminal
+      data-panel="code"
+      ?hidden=${hidden}
+      .view=${this.view}
+      .simulator=${this.simulator}
+    ></lab-terminal>`;
   }
 
   /** What is typed there is kept while another panel is shown. */

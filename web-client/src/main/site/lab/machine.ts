@@ -41,6 +41,11 @@ export class LabMachine {
     return this.#model === 'guests';
   }
 
+  /** Its software reads what is typed at terminals. */
+  get terminals(): boolean {
+    return this.#model === 'linux';
+  }
+
   get #model(): string | undefined {
     return (this.scenario as { model?: string }).model;
   }

@@ -48,6 +48,8 @@ export class Operator {
     this.#early = [];
     if (early.length) this.around.notice().close();
     for (const { act } of early) await act();
+    // who comes to a terminal finds a prompt
+    if (machine.terminals && this.simulator.view?.step === 0) await this.#run([], false);
   }
 
   /** Another machine is on its way. */
@@ -115,6 +117,19 @@ export class Operator {
     const { view } = this.simulator;
     if (!machine.program || view?.code.files.some((f) => f.errors.length)) return undefined;
     return (await this.simulator.request({ do: 'line', move: 'into' })).view;
+  }
+
+  /** Types at a terminal, and lets the machine go on until it waits for more. */
+  async type(terminal: number, text: string): Promise<void> {
+    await this.whenReady(async () => {
+      try {
+        const { view } = await this.simulator.request({ do: 'type', terminal, text });
+        if (view?.status !== 'halted') await this.simulator.run([]);
+        this.around.done();
+      } catch (failure) {
+        this.around.failed(failure);
+      }
+    });
   }
 
   /** A question holds a run up; asked for once more, it goes on past this one. */

@@ -47,6 +47,9 @@ export type Request =
   | { do: 'poke'; path: string; value: number }
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
+  | { do: 'type'; terminal: number; text: string }
+  // answers {text}: what was written to a terminal from a byte on, a character for each
+  | { do: 'terminal'; terminal: number; from: number }
   // errors and warnings only, changes nothing (while typing)
   | { do: 'assemble'; file: string; text: string }
   // answers {bytes, written: [[from,to]] since last step}
@@ -107,6 +110,7 @@ export interface View {
   rings: RingsView;
   why: WhyView | null; // at a pending fault, or the last one while in its delivery
   marks: Mark[]; // all marks up to lastStep (bounded to 2,000)
+  terminals?: number[]; // bytes written to each
   bands: Band[]; // CPL over time
   tasks: TaskView[]; // empty without lesson
   watches: WatchView[];
@@ -302,7 +306,7 @@ export interface Band {
   from: number;
   to: number;
   cpl: number;
-  guest?: number; // whose software runs, from 1; the machine's own without
+  who?: number; // guest from 1 or process; the machine's own software without
 }
 export interface EventView {
   name: string;
@@ -357,6 +361,7 @@ export interface Success {
   progress?: Records; // merge
   log?: LogEntry[];
   digest?: string; // log, digest
+  text?: string; // terminal
   step?: number;
   instructions?: number; // digest
 }

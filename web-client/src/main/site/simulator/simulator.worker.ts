@@ -1,9 +1,10 @@
-import { loadCompiling } from './compiling';
+import { loadCompiling, type Other } from './compiling';
 import { loadEngine, type Port } from './engine';
+import { loadLinux } from './linux';
 import type { FromWorker, ToWorker } from './messages';
 import type { Answer, Request } from './protocol';
 import { Turns } from './turns';
-import { wantsC } from './with-c';
+import { wantsC, wantsLinux } from './with-c';
 
 const send = (message: FromWorker) => postMessage(message);
 
@@ -21,20 +22,24 @@ loading.catch(() => undefined);
 
 /**
  * Who answers; from the first machine with a program in C on it is the simulator with the compiler,
- * which knows all that the other does.
+ * and from the first Linux host on the one with the kernel; both know all that the light one does.
  */
 let port: Promise<Port> = loading;
 let words: object | null = null;
+let taken: (() => Promise<Other>) | null = null;
 
-async function takeCompiling(): Promise<void> {
-  const compiling = await loadCompiling();
-  words = compiling.words;
-  port = Promise.resolve(compiling.request);
-  send({ kind: 'ready', engine: compiling.engine });
+async function take(load: () => Promise<Other>): Promise<void> {
+  if (taken === load) return;
+  const other = await load();
+  taken = load;
+  words = other.words;
+  port = Promise.resolve(other.request);
+  send({ kind: 'ready', engine: other.engine });
 }
 
 async function ask(request: Request): Promise<Answer> {
-  if (words === null && wantsC(request)) await takeCompiling();
+  if (wantsLinux(request)) await take(loadLinux);
+  else if (wantsC(request)) await take(loadCompiling);
   const whole =
     request.do === 'open' && words
       ? { ...request, catalogue: { ...request.catalogue, ...words } }

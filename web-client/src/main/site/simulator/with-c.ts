@@ -14,12 +14,19 @@ const larger = ['process', 'guests'];
  * board that is only there.
  */
 export function wantsC(request: Request): boolean {
-  if (request.do !== 'open') return false;
-  const lesson = request.lesson as { scenario?: Wants } | undefined;
-  const scenario = (lesson?.scenario ?? request.scenario ?? {}) as Wants;
+  const scenario = scenarioOf(request);
   return (
     larger.includes(scenario.model ?? '') || (scenario.files ?? []).some((file) => isC(file.name))
   );
+}
+
+/** Whether a machine needs the simulator with the kernel. */
+export const wantsLinux = (request: Request): boolean => scenarioOf(request).model === 'linux';
+
+function scenarioOf(request: Request): Wants {
+  if (request.do !== 'open') return {};
+  const lesson = request.lesson as { scenario?: Wants } | undefined;
+  return lesson?.scenario ?? request.scenario ?? {};
 }
 
 export const isC = (file: string): boolean => file.endsWith('.c');

@@ -2,8 +2,12 @@ package cloister.lessons;
 
 import cloister.cc.driver.Sysroot;
 import cloister.cpu.decode.OpcodeTable;
+import cloister.kernel.Image;
+import cloister.world.Model;
+import cloister.world.Scenario;
 import cloister.world.Tools;
 import cloister.world.c.CLanguage;
+import cloister.world.linux.LinuxModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,23 +15,36 @@ import java.io.UncheckedIOException;
 /** What the build has packed for programs in C. */
 public final class SystemFiles {
   private static final String SYSROOT = "/cloister/libc/sysroot.a";
+  private static final String ENTRY_CODE = "/cloister/kernel/entry.bin";
+  private static final String BASE_IMAGE = "/cloister/linux/base.tar";
 
   private SystemFiles() {}
 
   /** The headers and the library. */
   public static Sysroot sysroot() {
-    try (InputStream in = SystemFiles.class.getResourceAsStream(SYSROOT)) {
+    return Sysroot.of(resource(SYSROOT));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = SystemFiles.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("no resource " + SYSROOT);
+        throw new IllegalStateException("no resource " + name);
       }
-      return Sysroot.of(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Tools for worlds with programs in assembly and in C. */
+  /** Read when the first Linux host is made. */
+  private static final class Linux {
+    static final Model MODEL =
+        LinuxModel.of(resource(ENTRY_CODE), Image.ofTar(resource(BASE_IMAGE)));
+  }
+
+  /** Tools for worlds with programs in assembly and in C, and for Linux hosts. */
   public static Tools tools(OpcodeTable opcodes) {
-    return Tools.of(opcodes, new CLanguage(opcodes, sysroot()));
+    return Tools.of(opcodes, new CLanguage(opcodes, sysroot()))
+        .with(new Model(Scenario.LINUX, memory -> Linux.MODEL.make().apply(memory)));
   }
 }

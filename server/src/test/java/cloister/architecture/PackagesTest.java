@@ -148,6 +148,7 @@ class PackagesTest {
           cc.link.script cc.parse cc.preprocess cc.report cc.tree cc.type codec cpu cpu.core
           cpu.decode cpu.disasm cpu.paging elf event input machine message world
           world.timeline
+      world.linux: bus kernel kernel.abi kernel.exec machine platform world
       world.share: codec input message world world.timeline
       world.sentence: bits bus cpu cpu.core cpu.decode cpu.disasm cpu.paging event machine message world
           world.probe world.table world.timeline
@@ -165,10 +166,12 @@ class PackagesTest {
       world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
           world world.lesson world.progress world.run world.sentence world.share world.timeline
           world.view world.watch world.why
-      lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input machine message world world.c
+      lessons: bits cc.driver codec cpu cpu.decode cpu.disasm event input kernel machine message world world.c
+          world.linux
           world.lesson world.sentence world.timeline
       web: world.port
       web.c: cc.driver cpu.decode world world.c world.port
+      web.linux: cpu.decode kernel world world.linux world.port
       web.bus:
       web.analysis: analysis
       web.machine: bus cpu.translate cpu.translate.wasm machine.port

@@ -325,6 +325,16 @@ public sealed interface Event {
 
     /** What it is drawn as on the line of time, if it is. */
     Optional<MarkKind> mark();
+
+    /** The short text beside that mark; empty where the instruction says it. */
+    default String label() {
+      return "";
+    }
+
+    /** Whether its sentence is that of the step in which it happened. */
+    default boolean tellsStep() {
+      return false;
+    }
   }
 
   /** From outside the simulated machine: somebody changed memory or a register by hand. */

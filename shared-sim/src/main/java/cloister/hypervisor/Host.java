@@ -15,6 +15,7 @@ import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.event.Relay;
 import cloister.machine.Machine;
+import cloister.machine.Runner;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
@@ -209,8 +210,9 @@ public final class Host implements Machine {
   }
 
   @Override
-  public int guestInside() {
-    return cpu.cpl() == 0 ? 0 : machines().indexOf(hypervisor.current()) + 1;
+  public Runner runner() {
+    int guest = cpu.cpl() == 0 ? 0 : machines().indexOf(hypervisor.current()) + 1;
+    return new Runner(cpu.cpl(), guest);
   }
 
   @Override

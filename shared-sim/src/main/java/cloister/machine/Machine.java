@@ -61,9 +61,17 @@ public interface Machine extends Saveable {
     return Optional.empty();
   }
 
-  /** The guest whose software runs now, from 1; 0 for the machine's own. */
-  default int guestInside() {
-    return 0;
+  /** Whose software runs now. */
+  default Runner runner() {
+    return new Runner(cpu().cpl(), 0);
+  }
+
+  /**
+   * Whether runs of more than one step report what happens in the machine's parts alone: a kernel's
+   * calls are what its users follow, and those of the processor are too many.
+   */
+  default boolean reportsParts() {
+    return false;
   }
 
   /** The guests that run on it, for a page; nothing where there are none. */

@@ -43,4 +43,9 @@ public record Typed(int terminal, String text) implements Event.PartEvent {
   public Optional<MarkKind> mark() {
     return Optional.of(MarkKind.POKE);
   }
+
+  @Override
+  public String label() {
+    return text.strip();
+  }
 }

@@ -11,6 +11,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Features;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
+import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.kernel.ImageFile;
 import cloister.kernel.Kernel;
@@ -21,6 +22,7 @@ import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 import cloister.machine.Machine;
+import cloister.machine.Runner;
 import cloister.machine.Terminal;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -48,6 +50,7 @@ public final class LinuxMachine implements Machine {
   private final WayOut wayOut;
   private final Line line = new Line();
   private final StringBuilder console = new StringBuilder();
+  private final Terminal terminal = new Console();
 
   /** Ticks that passed without instructions. */
   private long ahead;
@@ -62,6 +65,9 @@ public final class LinuxMachine implements Machine {
   private Task numbersOwner;
 
   private boolean stopRequested;
+  private final EventSink processor = new ProcessorEvents();
+  private EventSink listener = EventSink.NONE;
+  private boolean single;
 
   /**
    * @param memoryBytes whole pages, at least 2 MiB
@@ -218,10 +224,30 @@ public final class LinuxMachine implements Machine {
     noticed();
   }
 
-  /** A key of the console. */
-  public void type(int value) {
-    kernel.console().receive(value);
-    noticed();
+  /** The console, which keeps all that was written to it. */
+  private final class Console implements Terminal {
+    @Override
+    public int length() {
+      return console.length();
+    }
+
+    @Override
+    public String text(int from) {
+      return console.substring(from);
+    }
+
+    @Override
+    public void type(byte[] bytes) {
+      for (byte each : bytes) {
+        kernel.console().receive(each & 0xff);
+      }
+      noticed();
+    }
+  }
+
+  @Override
+  public List<Terminal> terminals() {
+    return List.of(terminal);
   }
 
   private void noticed() {
@@ -243,8 +269,33 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public void setEventSink(EventSink sink) {
-    cpu.setEventSink(sink);
+    listener = sink;
+    cpu.setEventSink(processor);
     kernel.setEventSink(sink);
+  }
+
+  /** The processor's events, while single steps are made. */
+  private final class ProcessorEvents implements EventSink {
+    @Override
+    public boolean listening() {
+      return single && listener.listening();
+    }
+
+    @Override
+    public void accept(Event event) {
+      listener.accept(event);
+    }
+  }
+
+  @Override
+  public boolean reportsParts() {
+    return true;
+  }
+
+  @Override
+  public Runner runner() {
+    int process = cpu.halted() ? 0 : kernel.currentTask().map(Task::tid).orElse(0);
+    return new Runner(process == 0 ? 0 : 3, process);
   }
 
   /** Reports what happens in the kernel alone, so that programs run as fast as ever. */
@@ -255,6 +306,7 @@ public final class LinuxMachine implements Machine {
   @Override
   public int run(int maxSteps) {
     stopRequested = false;
+    single = maxSteps == 1;
     int done = 0;
     while (done < maxSteps && !stopRequested && !stopped()) {
       long left = Math.max(1, due - ticks());
@@ -290,31 +342,6 @@ public final class LinuxMachine implements Machine {
   @Override
   public boolean interruptArrives() {
     return cpu.interruptArrives();
-  }
-
-  /** The console, as its user sees it. */
-  private final class Screen implements Terminal {
-    @Override
-    public int length() {
-      return console.length();
-    }
-
-    @Override
-    public String text(int from) {
-      return console.substring(from);
-    }
-
-    @Override
-    public void type(byte[] bytes) {
-      for (byte value : bytes) {
-        LinuxMachine.this.type(value & 0xff);
-      }
-    }
-  }
-
-  @Override
-  public List<Terminal> terminals() {
-    return List.of(new Screen());
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.List;
  * log give the same world everywhere.
  *
  * @param model which board: {@link #RINGS}, or {@link #TIMER} where interrupts arrive, or {@link
- *     #PROCESS} with an x87 unit for programs in C, or {@link #GUESTS} with a hypervisor
+ *     #PROCESS} with an x87 unit for programs in C, or {@link #GUESTS} with a hypervisor, or {@link
+ *     #LINUX} with a kernel and a root file system of ours, and no files of its own
  * @param memory bytes, a multiple of 4096; of each guest where there are guests
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
@@ -27,9 +28,14 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   public static final String TIMER = "timer";
   public static final String PROCESS = "process";
   public static final String GUESTS = "guests";
-  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS);
+  public static final String LINUX = "linux";
+  private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS, LINUX);
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
+
+  /** What a kernel with its programs needs. */
+  public static final int MIN_LINUX_MEMORY = 8 << 20;
+
   public static final int DEFAULT_MEMORY = 1 << 20;
   public static final int DEFAULT_BUDGET = 200_000_000;
   public static final int MAX_BUDGET = 2_000_000_000;
@@ -100,8 +106,15 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
     if (memory % Memory.PAGE_SIZE != 0) {
       throw new InvalidInput(fields.path("memory"), Message.of("error.memory.pages"));
     }
-    if (files.isEmpty()) {
-      throw new InvalidInput(fields.path("files"), Message.of("error.file.none"));
+    boolean linux = model.equals(LINUX);
+    if (linux && memory < MIN_LINUX_MEMORY) {
+      throw new InvalidInput(
+          fields.path("memory"),
+          Message.of("error.memory.linux", Argument.decimal("least", MIN_LINUX_MEMORY)));
+    }
+    if (files.isEmpty() != linux) {
+      throw new InvalidInput(
+          fields.path("files"), Message.of(linux ? "error.file.linux" : "error.file.none"));
     }
     for (int i = 0; i < files.size(); i++) {
       for (int j = 0; j < i; j++) {

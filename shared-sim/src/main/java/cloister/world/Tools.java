@@ -2,6 +2,7 @@ package cloister.world;
 
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Machine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ public record Tools(OpcodeTable opcodes, Optional<Language> c, List<Model> model
         opcodes,
         Optional.of(c),
         List.of(Model.RINGS, Model.TIMER, Model.process(), Model.guests()));
+  }
+
+  /** The same, with one more machine. */
+  public Tools with(Model model) {
+    List<Model> more = new ArrayList<>(models);
+    more.add(model);
+    return new Tools(opcodes, c, List.copyOf(more));
   }
 
   /** A machine as a scenario wants it, ready for its programs. */

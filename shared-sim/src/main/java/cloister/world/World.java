@@ -19,7 +19,9 @@ import cloister.world.timeline.StepObserver;
 import cloister.world.timeline.Timeline;
 import cloister.world.timeline.Watch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A machine, the programs of a scenario on it, and the timeline of its run. What it is at any time
@@ -34,6 +36,10 @@ public final class World {
   private final Translator translator;
   private final Machine machine;
   private final byte[] powerOn;
+
+  /** The pages of memory that are not empty at power-on. */
+  private final Map<Integer, byte[]> firstPages = new TreeMap<>();
+
   private final Timeline timeline;
   private final Log log = new Log();
   private List<Program> programs = List.of();
@@ -54,6 +60,7 @@ public final class World {
     StateWriter out = new StateWriter();
     machine.save(out);
     powerOn = out.toBytes();
+    keepFirstPages();
     timeline = new Timeline(machine);
     restart();
   }
@@ -320,11 +327,22 @@ public final class World {
     timeline.change(poke.path(), place, poke.value());
   }
 
+  private void keepFirstPages() {
+    Memory memory = machine.memory();
+    byte[] content = new byte[Memory.PAGE_SIZE];
+    for (int page = 0; page < memory.pageCount(); page++) {
+      if (!memory.isZero(page)) {
+        memory.readPage(page, content);
+        firstPages.put(page, content.clone());
+      }
+    }
+  }
+
   private void start() {
     Memory memory = machine.memory();
     byte[] zeros = new byte[Memory.PAGE_SIZE];
     for (int page = 0; page < memory.pageCount(); page++) {
-      memory.writePage(page, zeros);
+      memory.writePage(page, firstPages.getOrDefault(page, zeros));
     }
     for (Program program : programs) {
       if (!program.hasErrors()) {

@@ -45,6 +45,16 @@ public record PageFaulted(int pid, int address, boolean write, boolean brought)
 
   @Override
   public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.FAULT);
+    return brought ? Optional.empty() : Optional.of(MarkKind.FAULT);
+  }
+
+  @Override
+  public String label() {
+    return brought ? "" : "SIGSEGV";
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
   }
 }

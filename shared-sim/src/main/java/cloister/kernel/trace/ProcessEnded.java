@@ -48,6 +48,16 @@ public record ProcessEnded(int pid, int status) implements Event.PartEvent {
 
   @Override
   public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.EXIT);
+    return Optional.of(MarkKind.HALT);
+  }
+
+  @Override
+  public String label() {
+    return (status & 0x7f) == 0 ? "exit" : Signal.name(status & 0x7f);
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
   }
 }

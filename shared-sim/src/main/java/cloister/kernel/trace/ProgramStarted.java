@@ -39,4 +39,14 @@ public record ProgramStarted(int pid, String path) implements Event.PartEvent {
   public Optional<MarkKind> mark() {
     return Optional.of(MarkKind.CALL);
   }
+
+  @Override
+  public String label() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
 }

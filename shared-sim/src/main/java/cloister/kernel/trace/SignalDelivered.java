@@ -45,6 +45,16 @@ public record SignalDelivered(int pid, int signal, boolean handled) implements E
 
   @Override
   public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.EXIT);
+    return Optional.of(MarkKind.CROSSING);
+  }
+
+  @Override
+  public String label() {
+    return Signal.name(signal);
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
   }
 }

@@ -48,4 +48,14 @@ public record SystemCallEntered(int pid, int call, String callName, String argum
   public Optional<MarkKind> mark() {
     return Optional.of(MarkKind.CALL);
   }
+
+  @Override
+  public String label() {
+    return callName;
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
 }

@@ -57,4 +57,9 @@ public record SystemCallLeft(int pid, int call, String callName, String argument
         + ") = "
         + (refused ? "-1 " + Errno.describe(-result) : Integer.toString(result));
   }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
 }

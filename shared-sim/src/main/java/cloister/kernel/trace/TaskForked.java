@@ -40,4 +40,14 @@ public record TaskForked(int pid, int child) implements Event.PartEvent {
   public Optional<MarkKind> mark() {
     return Optional.of(MarkKind.CALL);
   }
+
+  @Override
+  public String label() {
+    return "fork";
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
 }

@@ -6,6 +6,7 @@ import cloister.event.Event;
 import cloister.event.MarkKind;
 import cloister.input.Fields;
 import cloister.input.InvalidInput;
+import cloister.machine.Machine;
 import cloister.message.Argument;
 import cloister.message.Message;
 import cloister.world.Command;
@@ -270,6 +271,14 @@ final class Walks {
     };
   }
 
+  /** Where people type, a machine at rest is none that is at its end. */
+  private static Message halted(Machine machine) {
+    if (machine.terminals().isEmpty()) {
+      return Message.of("stopped.halted");
+    }
+    return Message.of(machine.cpu().halted() ? "stopped.at-rest" : "stopped.ended");
+  }
+
   private static Optional<Message> ended(World world) {
     if (world.broken()) {
       return Optional.of(Message.of("stopped.broken"));
@@ -278,7 +287,7 @@ final class Walks {
       return Optional.of(Message.of("stopped.shutdown"));
     }
     if (world.machine().stopped()) {
-      return Optional.of(Message.of("stopped.halted"));
+      return Optional.of(halted(world.machine()));
     }
     return world.room() == 0
         ? Optional.of(

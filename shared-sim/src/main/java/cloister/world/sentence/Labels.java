@@ -1,6 +1,7 @@
 package cloister.world.sentence;
 
 import cloister.bits.Hex;
+import cloister.event.Event;
 import cloister.world.timeline.Mark;
 import cloister.world.timeline.Moment;
 
@@ -14,6 +15,11 @@ public final class Labels {
 
   public String of(Mark mark) {
     Moment moment = mark.moment();
+    for (Event event : moment.events()) {
+      if (event instanceof Event.PartEvent part && !part.label().isEmpty()) {
+        return part.label();
+      }
+    }
     Happening what = Happening.of(moment);
     return switch (mark.kind()) {
       case FAULT -> what.fault().map(Faults::name).orElse("");

@@ -33,6 +33,11 @@ public final class Sentences {
     if (moment.typed().isPresent()) {
       return moment.typed().get().sentence();
     }
+    for (int i = moment.events().size() - 1; i >= 0; i--) {
+      if (moment.events().get(i) instanceof Event.PartEvent part && part.tellsStep()) {
+        return part.sentence();
+      }
+    }
     return switch (moment.kind()) {
       case START -> Message.of("step.start", Argument.hex32("address", moment.address()));
       case DELIVERY -> delivery(moment, what);

@@ -1,6 +1,7 @@
 package cloister.world.timeline;
 
 import cloister.machine.Machine;
+import cloister.machine.Runner;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +17,9 @@ public final class Bands {
   /**
    * From {@code from} on, through the step {@code to}, the level was this.
    *
-   * @param guest that ran, from 1; 0 for the machine's own software
+   * @param who ran: a guest, from 1, or a process; 0 for the machine's own software
    */
-  public record Band(int from, int to, int cpl, int guest) {}
+  public record Band(int from, int to, int cpl, int who) {}
 
   void begin(Machine machine) {
     starts.clear();
@@ -28,13 +29,14 @@ public final class Bands {
   void level(int step, Machine machine) {
     Band last = starts.get(starts.size() - 1);
     Band now = now(step, machine);
-    if ((last.cpl() != now.cpl() || last.guest() != now.guest()) && starts.size() < CAPACITY) {
+    if ((last.cpl() != now.cpl() || last.who() != now.who()) && starts.size() < CAPACITY) {
       starts.add(now);
     }
   }
 
   private static Band now(int step, Machine machine) {
-    return new Band(step, step, machine.cpu().cpl(), machine.guestInside());
+    Runner runner = machine.runner();
+    return new Band(step, step, runner.ring(), runner.number());
   }
 
   void cut(int step) {
@@ -48,7 +50,7 @@ public final class Bands {
     for (int i = 0; i < starts.size(); i++) {
       int to = i + 1 < starts.size() ? starts.get(i + 1).from() : lastStep;
       Band start = starts.get(i);
-      bands.add(new Band(start.from(), to, start.cpl(), start.guest()));
+      bands.add(new Band(start.from(), to, start.cpl(), start.who()));
     }
     return bands;
   }

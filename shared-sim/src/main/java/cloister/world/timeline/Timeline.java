@@ -294,10 +294,11 @@ public final class Timeline {
     if (news) {
       lastStep = step();
       bands.level(step(), machine());
-      if (!events.isEmpty()) {
-        trace.add(step(), events);
+      List<Event> told = told(events);
+      if (!told.isEmpty()) {
+        trace.add(step(), told);
         moment = unrecorded == null ? trail.moment(0, events) : unrecorded;
-        marks.add(moment);
+        marks.add(moment.with(told));
       }
       if (step() >= course.due()) {
         player.keep();
@@ -311,6 +312,20 @@ public final class Timeline {
     if (moment == null) {
       moment = unrecorded == null ? trail.moment(0, events) : unrecorded.with(events);
     }
+  }
+
+  /** What the timeline keeps, however the step was reached. */
+  private List<Event> told(List<Event> events) {
+    if (!machine().reportsParts()) {
+      return events;
+    }
+    List<Event> told = new ArrayList<>();
+    for (Event event : events) {
+      if (event instanceof Event.PartEvent) {
+        told.add(event);
+      }
+    }
+    return told;
   }
 
   private void replayTo(int target) {

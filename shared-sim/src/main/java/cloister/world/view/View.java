@@ -138,6 +138,9 @@ public final class View {
     if (cpu.halted()) {
       return world.machine().stopped() ? "halted" : "waiting";
     }
+    if (world.machine().stopped()) {
+      return "halted";
+    }
     return world.step() == 0 ? "ready" : "paused";
   }
 
@@ -150,8 +153,8 @@ public final class View {
     for (Bands.Band band : timeline.bands()) {
       Json.Members stretch =
           Json.object().put("from", band.from()).put("to", band.to()).put("cpl", band.cpl());
-      if (band.guest() > 0) {
-        stretch.put("guest", band.guest());
+      if (band.who() > 0) {
+        stretch.put("who", band.who());
       }
       bands.add(stretch.build());
     }

@@ -1,0 +1,37 @@
+package cloister.world.linux;
+
+import cloister.bus.ByteSink;
+import cloister.kernel.ImageFile;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.exec.Arguments;
+import cloister.machine.Machine;
+import cloister.platform.LinuxMachine;
+import cloister.world.Model;
+import cloister.world.Scenario;
+import java.util.List;
+
+/** A host with a shell at its console. */
+public final class LinuxModel {
+  private static final List<String> ENVIRONMENT =
+      List.of("PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME=/root", "TERM=xterm");
+
+  private LinuxModel() {}
+
+  /**
+   * @param entryCode of the kernel, assembled
+   * @param files of the root file system, {@code /bin/sh} among them
+   */
+  public static Model of(byte[] entryCode, List<ImageFile> files) {
+    return new Model(Scenario.LINUX, memory -> booted(memory, entryCode, files));
+  }
+
+  private static Machine booted(int memory, byte[] entryCode, List<ImageFile> files) {
+    LinuxMachine machine = new LinuxMachine(memory, entryCode, _ -> ByteSink.NONE, ByteSink.NONE);
+    try {
+      machine.boot(files, List.of("/bin/sh"), new Arguments(List.of("-sh"), ENVIRONMENT), true);
+    } catch (KernelError refused) {
+      throw new IllegalStateException("the shell cannot be started: " + refused.errno());
+    }
+    return machine;
+  }
+}

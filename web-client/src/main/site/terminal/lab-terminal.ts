@@ -1,0 +1,119 @@
+import { Terminal } from '@xterm/xterm';
+import xtermText from '@xterm/xterm/css/xterm.css?inline';
+import { LitElement, html, unsafeCSS, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { act } from '../lab/action';
+import words from '../messages/terminal.json';
+import { speaker } from '../messages/text';
+import type { View } from '../simulator/protocol';
+import type { Simulator } from '../simulator/simulator';
+import { base } from '../style/base';
+import labTerminalText from './lab-terminal.css?inline';
+import { withoutStyleElements } from './style-stand-in';
+
+const t = speaker(words);
+
+/** What the machine's software has written to a terminal, and a keyboard for it. */
+@customElement('lab-terminal')
+export class LabTerminal extends LitElement {
+  static override styles = [base, unsafeCSS(xtermText), unsafeCSS(labTerminalText)];
+
+  @property({ attribute: false }) view: View | null = null;
+  @property({ attribute: false }) simulator: Simulator | null = null;
+  /** Its number on the machine. */
+  @property({ type: Number }) terminal = 0;
+  @query('.screen') private readonly screen!: HTMLElement;
+  #screen: Terminal | null = null;
+  /** Bytes of the machine's output that are shown. */
+  #shown = 0;
+  /** What they belong to. */
+  #seen: View | null = null;
+  /** One question to the simulator at a time, for the newest view. */
+  #asking = false;
+  readonly #sizes = new ResizeObserver(() => this.#fit());
+
+  protected override render() {
+    return html`<div
+      class="screen"
+      role="group"
+      aria-label=${t('terminal.name', { number: this.terminal + 1 })}
+    ></div>`;
+  }
+
+  protected override firstUpdated(): void {
+    const screen = new Terminal({
+      cols: 80,
+      rows: 24,
+      convertEol: false,
+      cursorBlink: false,
+      screenReaderMode: true,
+      scrollback: 10_000,
+      fontFamily: 'JetBrains Mono, monospace',
+      fontSize: 13,
+      documentOverride: withoutStyleElements(this.renderRoot as ShadowRoot),
+      theme: this.#theme(),
+    });
+    screen.open(this.screen);
+    screen.onData((text) => act(this, { do: 'type', terminal: this.terminal, text }));
+    this.#screen = screen;
+    this.#sizes.observe(this.screen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  override focus(): void {
+    this.#screen?.focus();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('view')) void this.#catchUp();
+  }
+
+  /** Shows what is new; where the machine went back, everything anew. */
+  async #catchUp(): Promise<void> {
+    if (this.#asking || !this.simulator) return;
+    this.#asking = true;
+    try {
+      for (let view = this.view; view && view !== this.#seen; view = this.view)
+        await this.#show(view);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  async #show(view: View): Promise<void> {
+    const length = view.terminals?.[this.terminal] ?? 0;
+    const back = this.#seen !== null && view.step < this.#seen.step;
+    this.#seen = view;
+    if (back || length < this.#shown) {
+      this.#screen?.reset();
+      this.#shown = 0;
+    }
+    if (length > this.#shown) {
+      const request = { do: 'terminal', terminal: this.terminal, from: this.#shown } as const;
+      const { text = '' } = await this.simulator!.request(request);
+      this.#screen?.write(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+      this.#shown += text.length;
+    }
+  }
+
+  #theme() {
+    const style = getComputedStyle(this);
+    const colour = (name: string): string => style.getPropertyValue(name).trim();
+    return {
+      background: colour('--page'),
+      foreground: colour('--ink'),
+      cursor: colour('--ink'),
+      selectionBackground: colour('--sunken'),
+    };
+  }
+
+  /** As many rows as there is room for; the columns stay those that programs expect. */
+  #fit(): void {
+    const row = this.screen.querySelector('.xterm-rows > div')?.clientHeight ?? 0;
+    if (row) this.#screen?.resize(80, Math.max(6, Math.floor(this.screen.clientHeight / row)));
+  }
+}
