@@ -29,7 +29,7 @@ enum ExitReason {
    */
   static ExitReason of(int vector, boolean stepped) {
     return switch (vector) {
-      case Hypervisor.TIMER_VECTOR -> CLOCK;
+      case HostLayout.TIMER_VECTOR -> CLOCK;
       case GuestFault.PAGE_FAULT -> PAGE;
       case GuestFault.DEBUG -> stepped ? STEP : EXCEPTION;
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->

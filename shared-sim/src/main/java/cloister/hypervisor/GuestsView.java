@@ -12,11 +12,11 @@ import java.util.List;
 final class GuestsView {
   private GuestsView() {}
 
-  static Json json(Hypervisor hypervisor, int realRing) {
+  static Json json(Guests guests, Technique technique) {
     List<Json> rows = new ArrayList<>();
-    for (int i = 0; i < hypervisor.guests().size(); i++) {
-      if (hypervisor.isLoaded(i)) {
-        rows.add(row(hypervisor, i, realRing));
+    for (int i = 0; i < guests.machines().size(); i++) {
+      if (guests.isLoaded(i)) {
+        rows.add(row(guests, i, technique.ring(i)));
       }
     }
     return Json.object().put("guests", rows).build().get("guests");
@@ -40,13 +40,12 @@ final class GuestsView {
     return counts.build();
   }
 
-  private static Json row(Hypervisor hypervisor, int number, int realRing) {
-    VirtualMachine guest = hypervisor.guests().get(number);
+  private static Json row(Guests guests, int number, int ring) {
+    VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
-    int ring = hypervisor.ring(number, realRing);
     return Json.object()
         .put("name", String.valueOf((char) ('A' + number)))
-        .put("state", hypervisor.state(number))
+        .put("state", guests.state(number))
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
         .put("interrupts", guest.letsInterruptsIn())

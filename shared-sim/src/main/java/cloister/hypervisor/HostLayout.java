@@ -10,6 +10,9 @@ final class HostLayout {
   /** Linear address of the first byte that no guest can name. */
   static final int BASE = 0xFFC00000;
 
+  /** By which the host's clock interrupts. */
+  static final int TIMER_VECTOR = 0x20;
+
   static final int OWN_BYTES = 0x10000;
 
   static final int GDT = 0x1000;
@@ -48,4 +51,9 @@ final class HostLayout {
   static final int POOL_PAGES = (GUESTS - POOL) / Memory.PAGE_SIZE;
 
   private HostLayout() {}
+
+  /** Where something of the host's own lies that is seen at a linear address. */
+  static int physical(int linear) {
+    return linear - BASE;
+  }
 }

@@ -31,7 +31,11 @@ final class Beside {
   }
 
   static Host host(byte[] guest) throws IOException {
-    Host host = new Host(MEMORY, 1);
+    return host(guest, "trap-and-emulate");
+  }
+
+  static Host host(byte[] guest, String technique) throws IOException {
+    Host host = new Host(MEMORY, 1, technique);
     byte[] entry = assembled(Path.of("../lessons/course/lib/host.asm"));
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     host.load("guest.asm", 0x7C00, guest);

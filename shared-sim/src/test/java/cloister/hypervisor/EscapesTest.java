@@ -29,7 +29,7 @@ class EscapesTest {
       """;
 
   private static Host host(String guest, String handler) throws IOException {
-    Host host = new Host(0x40000, 2);
+    Host host = new Host(0x40000, 2, "trap-and-emulate");
     byte[] entry = Beside.assembled(Path.of("../lessons/course/lib/host.asm"));
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     byte[] first = Beside.assembled("guest-a.asm", "bits 32\norg 0x7C00\n" + guest);
