@@ -183,7 +183,7 @@ public final class Host implements Machine {
 
   @Override
   public int guestInside() {
-    return cpu.cpl() == 0 ? 0 : machines().indexOf(hypervisor.current()) + 1;
+    return technique.isInGuest() ? guests.currentNumber() + 1 : 0;
   }
 
   @Override

@@ -213,6 +213,11 @@ final class RingDeprivileging implements Technique {
     enter(takeTurns(vector));
   }
 
+  @Override
+  public boolean isInGuest() {
+    return cpu.cpl() != 0;
+  }
+
   /** While the host is at work for a guest, it is in the ring that it was left in. */
   @Override
   public int ring(int number) {

@@ -26,6 +26,9 @@ interface Technique extends Saveable {
   /** The instructions that {@link Deadline} counts, since the beginning. */
   long time();
 
+  /** True while the processor runs the present guest, and not the host. */
+  boolean isInGuest();
+
   /** The ring in which a guest really is; -1 before it has been entered. */
   int ring(int guest);
 }
