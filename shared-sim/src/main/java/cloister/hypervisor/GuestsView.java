@@ -35,6 +35,9 @@ final class GuestsView {
   private static Json exitsBy(VirtualMachine guest) {
     Json.Members counts = Json.object();
     for (ExitReason reason : ExitReason.values()) {
+      if (reason.ordinal() >= ExitReason.UNTRANSLATED && guest.exits(reason) == 0) {
+        continue;
+      }
       counts.put(reason.id(), guest.exits(reason));
     }
     return counts.build();

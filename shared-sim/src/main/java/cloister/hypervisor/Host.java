@@ -28,6 +28,7 @@ public final class Host implements Machine {
   private final PortMap ports = new PortMap();
   private final Cpu cpu;
   private final Guests guests;
+  private final Techniques row;
   private final Technique technique;
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
@@ -45,7 +46,7 @@ public final class Host implements Machine {
    * @param technique the name of the way in which they run
    */
   public Host(int memoryBytes, int count, String technique) {
-    Techniques row = Techniques.named(technique);
+    row = Techniques.named(technique);
     memory = new Memory(HostLayout.GUESTS + count * memoryBytes);
     cpu = new Cpu(row.features(), new Coprocessor.None(), memory, ports, timer);
     guests = new Guests(memory, events);
@@ -87,7 +88,7 @@ public final class Host implements Machine {
   private void layOut() {
     int all = 3;
     for (int page = 0; page < 1024; page++) {
-      int own = page < HostLayout.OWN_BYTES / Memory.PAGE_SIZE ? page << 12 | all : 0;
+      int own = row.isOwn(page, machines().size()) ? page << 12 | all : 0;
       memory.write32(HostLayout.OWN_TABLE + 4 * page, own);
       memory.write32(HostLayout.BOOT_DIRECTORY + 4 * page, 0);
     }

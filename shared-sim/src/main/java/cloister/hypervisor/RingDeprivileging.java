@@ -29,15 +29,6 @@ final class RingDeprivileging implements Technique {
   private static final int EDI = 7;
   private static final int DOUBLE_FAULT = 8;
 
-  /**
-   * Instructions of the entry code from the write to the port up to its IRET, that write and the
-   * IRET included.
-   */
-  private static final int WAY_OUT = 10;
-
-  /** Instructions of the entry code from its first one to the write to the port, without that. */
-  private static final int WAY_IN = 12;
-
   private static final int DEADLINES = 1 << 16;
 
   /** Guest-physical address of the descriptors that a guest begins with. */
@@ -53,7 +44,7 @@ final class RingDeprivileging implements Technique {
   private final ExitHandler exitHandler;
   private final Guests guests;
   private final Deadline deadline;
-  private final LieDetector lies;
+  private final KernelCode code;
   private final HostParts host;
 
   /** When the guest or the handler was entered, in instructions of the host. */
@@ -64,16 +55,28 @@ final class RingDeprivileging implements Technique {
 
   private int end;
 
-  RingDeprivileging(HostParts host) {
+  /** The guest's kernel runs as it is. */
+  static Technique direct(HostParts host) {
+    return new RingDeprivileging(host, false);
+  }
+
+  /** The translation of the guest's kernel runs in its place. */
+  static Technique translated(HostParts host) {
+    return new RingDeprivileging(host, true);
+  }
+
+  private RingDeprivileging(HostParts host, boolean translates) {
     this.host = host;
     memory = host.memory();
     cpu = host.cpu();
     deadline = host.deadline();
     guests = host.guests();
-    lies = new LieDetector(cpu, memory);
     frame = new Frame(memory);
-    descriptors = new ShadowDescriptors(memory);
+    int count = translates ? HostLayout.TRANSLATED_GUEST_DESCRIPTORS : HostLayout.GUEST_DESCRIPTORS;
+    descriptors = new ShadowDescriptors(memory, count);
     shadowing = new Shadowing(frame, descriptors);
+    code = translates ? new TranslatedCode(host, frame, shadowing) : new DirectCode(host);
+    shadowing.tells(code);
     exitHandler = new ExitHandler(memory);
   }
 
@@ -86,17 +89,12 @@ final class RingDeprivileging implements Technique {
     if (cpu.cpl() == 0) {
       return cpu.run(1);
     }
-    boolean sensitive = lies.before(current());
-    int ran = cpu.run(1);
-    if (sensitive) {
-      lies.behind().ifPresent(guests::lied);
-    }
-    return ran;
+    return code.step();
   }
 
   @Override
   public long time() {
-    return host.retired();
+    return code.time();
   }
 
   @Override
@@ -114,6 +112,7 @@ final class RingDeprivileging implements Technique {
     nextDirectory = HostLayout.physical(cpu.general[EDX]);
     end = cpu.general[ESI];
     exitHandler.returnsTo(cpu.general[EDI]);
+    code.begun();
     initialize(current());
     enter(current());
   }
@@ -155,13 +154,14 @@ final class RingDeprivileging implements Technique {
       enter(guest);
       return;
     }
-    long done = pay() - WAY_OUT - WAY_IN;
+    long done = code.done(pay());
     guest.passed(done);
     int vector = frame.get(Word.VECTOR);
-    guest.exited(ExitReason.of(vector, guest.isStepped()));
+    code.left(guest, vector);
+    guest.exited(code.reason(guest, vector));
     guest.shared().read(guest.cpu());
     if (done > 0) {
-      guest.cpu().shadowed = false;
+      guest.cpu().shadowed = code.shadows(guest);
     }
     boolean refused = vector == GuestFault.GENERAL_PROTECTION && frame.ring() == 1;
     if (exitHandler.isThere() && refused) {
@@ -261,12 +261,28 @@ final class RingDeprivileging implements Technique {
     boolean inKernel = frame.ring() == 1;
     return switch (vector) {
       case TIMER_VECTOR -> Done.RESUMED;
-      case GuestFault.DEBUG -> shadowing.afterTheStep(guest);
+      case HostLayout.CALL_OUT_VECTOR -> code.calledOut(guest, () -> calledOut(guest));
+      case GuestFault.DEBUG -> afterTheStep(guest);
       case GuestFault.PAGE_FAULT -> shadowing.pageFault(guest, cpu.control(2));
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->
           refused(guest, inKernel, vector);
       default -> throw GuestFault.of(vector, errorCode(vector));
     };
+  }
+
+  private Done afterTheStep(VirtualMachine guest) throws GuestFault {
+    boolean within = code.isWithin(guest);
+    if (within && !guest.isStepped()) {
+      return Done.RESUMED;
+    }
+    try {
+      return shadowing.afterTheStep(guest);
+    } catch (GuestFault fault) {
+      if (within) {
+        return Done.TRACED;
+      }
+      throw fault;
+    }
   }
 
   private int errorCode(int vector) {
@@ -283,16 +299,33 @@ final class RingDeprivileging implements Technique {
     }
     guest.cpu().shadowed = false;
     Emulator emulator = new Emulator(guest, frame);
-    switch (emulator.emulate()) {
-      case DONE -> guest.passed(1);
-      case NOT_PRIVILEGED -> {
-        return orUnknown(guest, own);
-      }
-      case UNKNOWN -> {
-        guest.stop(VirtualMachine.End.UNKNOWN);
-        return Done.STOPPED;
-      }
+    Emulator.Outcome outcome = emulator.emulate();
+    return outcome == Emulator.Outcome.NOT_PRIVILEGED
+        ? orUnknown(guest, own)
+        : emulated(guest, emulator, outcome, inKernel ? 1 : 3);
+  }
+
+  /** A translation calls for an instruction of the guest's kernel to be done. */
+  private Done calledOut(VirtualMachine guest) throws GuestFault {
+    guest.cpu().shadowed = false;
+    Emulator emulator = new Emulator(guest, frame);
+    Emulator.Outcome outcome = new Sensitive(guest, frame).emulate();
+    if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
+      outcome = emulator.emulate();
     }
+    if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
+      throw GuestFault.of(GuestFault.INVALID_OPCODE, GuestFault.NO_ERROR_CODE);
+    }
+    return emulated(guest, emulator, outcome, 1);
+  }
+
+  private Done emulated(
+      VirtualMachine guest, Emulator emulator, Emulator.Outcome outcome, int ring) {
+    if (outcome == Emulator.Outcome.UNKNOWN) {
+      guest.stop(VirtualMachine.End.UNKNOWN);
+      return Done.STOPPED;
+    }
+    guest.passed(1);
     if (emulator.tablesChanged()) {
       shadowing.forgetWays(guest);
     }
@@ -303,7 +336,7 @@ final class RingDeprivileging implements Technique {
       guest.called();
       return Done.CALLED;
     }
-    ringChanged(guest, inKernel ? 1 : 3);
+    ringChanged(guest, ring);
     return Done.EMULATED;
   }
 
@@ -321,6 +354,7 @@ final class RingDeprivileging implements Technique {
     if (guest.isStepped()) {
       shadowing.endStep(guest);
     }
+    code.redirected(guest);
     int ring = frame.ring();
     Interrupts.handOn(guest, frame, fault, by);
     ringChanged(guest, ring);
@@ -351,7 +385,9 @@ final class RingDeprivileging implements Technique {
     guest.shared().write(guest.cpu(), raised && !waits);
     memory.write32(nextDirectory, guest.shadow().directory());
     int most = Math.clamp(guests.share(), 1, Guests.SHARE);
-    deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline(most)));
+    code.enter(guest, raised && !waits);
+    long instructions = waits ? 1 : devices.clock().ticksUntilDeadline(most);
+    deadline.in(code.until(guest, instructions));
     entered = host.retired();
   }
 
@@ -367,6 +403,9 @@ final class RingDeprivileging implements Technique {
       GuestFault asked = GuestFault.of(vector, GuestFault.NO_ERROR_CODE);
       inject(guest, asked, Interrupts.By.DEVICE);
       guests.tell(TIMER_VECTOR, Done.INJECTED);
+    }
+    if (guest.runs()) {
+      code.find(guest);
     }
     if (guest.runs()) {
       checkSegments(guest);
@@ -422,6 +461,7 @@ final class RingDeprivileging implements Technique {
 
   @Override
   public void save(StateWriter out) {
+
     out.writeInt(guests.currentNumber());
     out.writeLong(entered);
     out.writeLong(guests.share());
@@ -432,6 +472,7 @@ final class RingDeprivileging implements Technique {
     for (VirtualMachine guest : guests.machines()) {
       guest.save(out);
     }
+    code.save(out);
   }
 
   @Override
@@ -446,5 +487,6 @@ final class RingDeprivileging implements Technique {
     for (VirtualMachine guest : guests.machines()) {
       guest.load(in);
     }
+    code.load(in);
   }
 }

@@ -1,5 +1,6 @@
 package cloister.hypervisor;
 
+import cloister.bus.Memory;
 import cloister.cpu.core.Features;
 
 /** The techniques that there are: a row says what a host needs for one. */
@@ -8,11 +9,19 @@ enum Techniques {
       "trap-and-emulate",
       Features.ALL_BUT_UMIP.withoutFloatingPoint(),
       HostLayout.POOL_PAGES,
-      RingDeprivileging::new);
+      0,
+      RingDeprivileging::direct),
+  BINARY_TRANSLATION(
+      "binary-translation",
+      Features.ALL_BUT_UMIP.withoutFloatingPoint(),
+      (HostLayout.TRANSLATIONS - HostLayout.POOL) / Memory.PAGE_SIZE,
+      HostLayout.TRANSLATION_BYTES,
+      RingDeprivileging::translated);
 
   private final String id;
   private final Features features;
   private final int poolPages;
+  private final int bytesForEach;
   private final Maker maker;
 
   /** Makes a technique for a host. */
@@ -20,10 +29,11 @@ enum Techniques {
     Technique of(HostParts host);
   }
 
-  Techniques(String id, Features features, int poolPages, Maker maker) {
+  Techniques(String id, Features features, int poolPages, int bytesForEach, Maker maker) {
     this.id = id;
     this.features = features;
     this.poolPages = poolPages;
+    this.bytesForEach = bytesForEach;
     this.maker = maker;
   }
 
@@ -40,6 +50,17 @@ enum Techniques {
   /** Pages from {@link HostLayout#POOL} on that are for tables of all guests together. */
   int poolPages() {
     return poolPages;
+  }
+
+  /**
+   * True for a page that the host sees in every address space, at its place behind {@link
+   * HostLayout#BASE}.
+   */
+  boolean isOwn(int page, int guests) {
+    int address = page * Memory.PAGE_SIZE;
+    int translations = HostLayout.TRANSLATIONS;
+    return address < HostLayout.OWN_BYTES
+        || address >= translations && address < translations + guests * bytesForEach;
   }
 
   Technique of(HostParts host) {
