@@ -308,6 +308,7 @@ final class RingDeprivileging implements Technique {
   /** A translation calls for an instruction of the guest's kernel to be done. */
   private Done calledOut(VirtualMachine guest) throws GuestFault {
     guest.cpu().shadowed = false;
+    boolean steps = (frame.get(Word.EFLAGS) & Interrupts.TRAP_FLAG) != 0;
     Emulator emulator = new Emulator(guest, frame);
     Emulator.Outcome outcome = new Sensitive(guest, frame).emulate();
     if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
@@ -316,7 +317,11 @@ final class RingDeprivileging implements Technique {
     if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
       throw GuestFault.of(GuestFault.INVALID_OPCODE, GuestFault.NO_ERROR_CODE);
     }
-    return emulated(guest, emulator, outcome, 1);
+    Done done = emulated(guest, emulator, outcome, 1);
+    if (steps && guest.runs() && !emulator.hidesStep()) {
+      throw GuestFault.of(GuestFault.DEBUG, GuestFault.NO_ERROR_CODE);
+    }
+    return done;
   }
 
   private Done emulated(

@@ -188,6 +188,9 @@ final class TranslatedCode implements KernelCode {
       case LOOK_UP -> {
         guest.cpu().shadowed = false;
         guest.passed(1);
+        if ((frame.get(Word.EFLAGS) & Interrupts.TRAP_FLAG) != 0) {
+          throw GuestFault.of(GuestFault.DEBUG, GuestFault.NO_ERROR_CODE);
+        }
         yield Done.LOOKED_UP;
       }
       case STEP -> {

@@ -10,6 +10,7 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,17 @@ final class Beside {
   /** Instructions of the loader. */
   private static final int LOADER = 15;
 
+  private static final String ENTRY = text(Path.of("../lessons/course/lib/host.asm"));
+
   private Beside() {}
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static byte[] assembled(Path path) throws IOException {
     return assembled(path.getFileName().toString(), Files.readString(path));
@@ -46,17 +57,17 @@ final class Beside {
     return assembly.image();
   }
 
-  static Host host(byte[] guest) throws IOException {
+  static Host host(byte[] guest) {
     return host(guest, "trap-and-emulate");
   }
 
-  static Host host(byte[] guest, String technique) throws IOException {
+  static Host host(byte[] guest, String technique) {
     return host(guest, 0x7C00, technique);
   }
 
-  static Host host(byte[] guest, int origin, String technique) throws IOException {
+  static Host host(byte[] guest, int origin, String technique) {
     Host host = new Host(MEMORY, 1, technique);
-    byte[] entry = assembled(Path.of("../lessons/course/lib/host.asm"));
+    byte[] entry = assembled("host.asm", ENTRY);
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     host.load("guest.asm", origin, guest);
     host.start();

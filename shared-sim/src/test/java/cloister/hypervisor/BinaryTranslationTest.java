@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.machine.Board;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,5 +36,34 @@ class BinaryTranslationTest {
     VirtualMachine machine = host.machines().get(0);
     assertEquals(0, machine.lies());
     assertEquals(Beside.instructions(board), machine.ticks());
+  }
+
+  /** Random kernels, without a hypervisor and translated. */
+  @Test
+  void randomKernelsRunAsOnMachinesOfTheirOwn() {
+    int programs = Integer.parseInt(env("CLOISTER_FUZZ_PROGRAMS", "120"));
+    long first = Long.parseLong(env("CLOISTER_FUZZ_SEED", "1"));
+    for (long seed = first; seed < first + programs; seed++) {
+      runsTheSame(seed);
+    }
+  }
+
+  private static String env(String name, String absent) {
+    String value = System.getenv(name);
+    return value == null ? absent : value;
+  }
+
+  private static void runsTheSame(long seed) {
+    byte[] guest = Beside.assembled("random" + seed + ".asm", RandomKernel.text(seed));
+    Board board = Beside.bare(guest);
+    board.run(300_000);
+    Host host = Beside.host(guest, TRANSLATED);
+    host.run(6_000_000);
+    VirtualMachine machine = host.machines().get(0);
+    String name = "seed " + seed + ", " + machine.end();
+    assertTrue(board.stopped(), name);
+    assertEquals(List.of(), Beside.differences(board, machine), name);
+    assertEquals(Beside.instructions(board), machine.ticks(), name);
+    assertEquals(0, machine.lies(), name);
   }
 }

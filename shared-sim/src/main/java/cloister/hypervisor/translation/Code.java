@@ -155,6 +155,10 @@ final class Code {
     return length;
   }
 
+  void branchBack(int opcode, int to) {
+    put(opcode, to - (length + 2));
+  }
+
   void here(int branch) {
     bytes[branch - 1] = (byte) (length - branch);
   }

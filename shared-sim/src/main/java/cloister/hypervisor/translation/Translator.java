@@ -363,26 +363,24 @@ final class Translator {
     code.saveEax();
     code.loadEaxFromStack();
     code.testEax(TRAP_AND_NESTED);
-    int odd = code.branch(Code.IF_NOT_ZERO);
+    int plain = code.branch(Code.IF_ZERO);
+    int away = code.length();
+    code.restoreEax();
+    exits.add(new Exit(at(), Exit.Why.CALL_OUT, eip, 0));
+    code.callOut();
+    code.here(plain);
     code.andEax(INTERRUPT);
     int closes = code.branch(Code.IF_ZERO);
     code.compareWithZero(Words.WAITING);
-    int waits = code.branch(Code.IF_NOT_ZERO);
+    code.branchBack(Code.IF_NOT_ZERO, away);
     code.here(closes);
     code.storeEax(Words.INTERRUPT_FLAG);
     code.loadEaxFromStack();
     code.andEax(IO_PRIVILEGE);
     code.storeEax(Words.IO_PRIVILEGE);
     code.restoreEax();
-    code.popFlags();
     counts(0);
-    int behind = code.branch(Code.ALWAYS);
-    code.here(odd);
-    code.here(waits);
-    code.restoreEax();
-    exits.add(new Exit(at(), Exit.Why.CALL_OUT, eip, 0));
-    code.callOut();
-    code.here(behind);
+    code.popFlags();
   }
 
   private void pushSegment() {
