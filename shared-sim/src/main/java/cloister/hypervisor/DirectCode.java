@@ -1,8 +1,10 @@
 package cloister.hypervisor;
 
 import cloister.cpu.Cpu;
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.Optional;
 
 /** A guest's kernel runs as it is; the processor refuses what it may not do. */
 final class DirectCode implements KernelCode {
@@ -87,6 +89,11 @@ final class DirectCode implements KernelCode {
 
   @Override
   public void waysForgotten(VirtualMachine guest) {}
+
+  @Override
+  public Optional<TranslationCache> translations(int guest) {
+    return Optional.empty();
+  }
 
   @Override
   public void save(StateWriter out) {}

@@ -94,6 +94,13 @@ final class Guests {
     }
   }
 
+  /** The translations of the present guest's kernel have changed. */
+  void tell(CacheChanged.What what, int eip, int at) {
+    if (events.listening()) {
+      events.accept(new CacheChanged(current, what, eip, at));
+    }
+  }
+
   /** The present guest got something else than on a machine of its own, and nobody was called. */
   void lied(Lie lie) {
     current().lied(lie);

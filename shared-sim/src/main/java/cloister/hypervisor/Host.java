@@ -13,6 +13,7 @@ import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.event.Relay;
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.machine.Machine;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
@@ -201,6 +202,11 @@ public final class Host implements Machine {
     }
     cpu.general[Core.ESP] = HostLayout.STACK_TOP;
     cpu.setEip(HostLayout.ENTRY_CODE);
+  }
+
+  /** The translations of a guest's kernel, where the technique makes any. */
+  TranslationCache translations(int guest) {
+    return technique.translations(guest).orElseThrow();
   }
 
   List<VirtualMachine> machines() {

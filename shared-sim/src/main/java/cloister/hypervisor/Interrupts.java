@@ -67,7 +67,7 @@ final class Interrupts {
     }
     // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
     boolean restarts = by == By.EXCEPTION && vector != GuestFault.DEBUG;
-    // Between two iterations of a string instruction the processor has set it (SDM 3, 7.3.1.1).
+    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
     boolean amidst = by == By.DEVICE && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR;
     int kept = amidst ? flags(cpu, frame) : flags(cpu, frame) & ~RESUME;
     int eflags = kept | (restarts ? RESUME : 0);

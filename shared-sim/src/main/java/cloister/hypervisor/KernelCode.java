@@ -1,6 +1,8 @@
 package cloister.hypervisor;
 
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.Saveable;
+import java.util.Optional;
 
 /** How the code of guests' kernels is run in ring 1. */
 interface KernelCode extends Saveable {
@@ -58,6 +60,9 @@ interface KernelCode extends Saveable {
    * @param waits an interrupt waits until the guest lets it in
    */
   void enter(VirtualMachine guest, boolean waits);
+
+  /** The translations of a guest's kernel; empty where it is not translated. */
+  Optional<TranslationCache> translations(int guest);
 
   /** What was derived from the guest's tables was forgotten. */
   void waysForgotten(VirtualMachine guest);

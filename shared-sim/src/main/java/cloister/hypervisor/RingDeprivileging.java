@@ -3,9 +3,11 @@ package cloister.hypervisor;
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.hypervisor.Frame.Word;
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Trap and emulate (Popek and Goldberg 1974): the guest's kernel runs in ring 1, what it may not do
@@ -211,6 +213,11 @@ final class RingDeprivileging implements Technique {
       }
     }
     enter(takeTurns(vector));
+  }
+
+  @Override
+  public Optional<TranslationCache> translations(int guest) {
+    return code.translations(guest);
   }
 
   @Override

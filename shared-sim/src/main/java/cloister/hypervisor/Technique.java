@@ -1,6 +1,8 @@
 package cloister.hypervisor;
 
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.Saveable;
+import java.util.Optional;
 
 /**
  * A way to run guests: how a guest is entered and left, how its kernel's code is run, and what is
@@ -28,6 +30,11 @@ interface Technique extends Saveable {
 
   /** True while the processor runs the present guest, and not the host. */
   boolean isInGuest();
+
+  /** The translations of a guest's kernel; empty where it is not translated. */
+  default Optional<TranslationCache> translations(int guest) {
+    return Optional.empty();
+  }
 
   /** The ring in which a guest really is; -1 before it has been entered. */
   int ring(int guest);

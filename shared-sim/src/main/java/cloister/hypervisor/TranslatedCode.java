@@ -266,7 +266,9 @@ final class TranslatedCode implements KernelCode {
       return;
     }
     if (now.why == Place.Why.CONTINUE && flushes == now.cache.counts().flushes()) {
-      now.cache.chain(now.offset, entry);
+      if (now.cache.chain(now.offset, entry)) {
+        host.guests().tell(CacheChanged.What.CHAIN, eip, linear(now, entry));
+      }
     } else if (now.why == Place.Why.LOOK_UP) {
       now.cache.remember(eip, entry);
     }
@@ -275,13 +277,19 @@ final class TranslatedCode implements KernelCode {
     now.cache.comesTo(entry);
   }
 
+  private static int linear(Translation now, int offset) {
+    return HostLayout.BASE + now.cache.base() + offset;
+  }
+
   private int translate(VirtualMachine guest, Translation now, int eip) {
     int flushes = now.cache.counts().flushes();
     int entry = now.cache.translate(new GuestSource(guest, now.segment), eip);
     if (flushes != now.cache.counts().flushes()) {
       now.pages.clear();
+      host.guests().tell(CacheChanged.What.FLUSH, 0, 0);
     }
     if (entry >= 0) {
+      host.guests().tell(CacheChanged.What.UNIT, eip, linear(now, entry));
       int first = now.segment.base() + eip;
       int last = first + now.cache.sourceBytes(entry) - 1;
       uses(guest, now, first);
@@ -348,6 +356,11 @@ final class TranslatedCode implements KernelCode {
     now.cache.setWord(Words.INTERRUPT_FLAG, own.interruptFlag ? Interrupts.INTERRUPT : 0);
     now.cache.setWord(Words.IO_PRIVILEGE, own.ioPrivilege << Interrupts.IOPL_SHIFT);
     now.cache.setWord(Words.WAITING, waits ? 1 : 0);
+  }
+
+  @Override
+  public Optional<TranslationCache> translations(int guest) {
+    return Optional.of(translations.get(guest).cache);
   }
 
   @Override

@@ -116,6 +116,15 @@ final class Beside {
     return board;
   }
 
+  /** A sum over all of a host's memory. */
+  static long contents(Host host) {
+    long sum = 0;
+    for (int at = 0; at < HostLayout.GUESTS + MEMORY; at += 4) {
+      sum = 31 * sum + host.memory().read32(at);
+    }
+    return sum;
+  }
+
   private static void put(Board board, int address, byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
       board.memory().write8(address + i, bytes[i] & 0xff);

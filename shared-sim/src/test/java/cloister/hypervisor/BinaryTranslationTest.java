@@ -1,9 +1,12 @@
 package cloister.hypervisor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.machine.Board;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +49,81 @@ class BinaryTranslationTest {
     for (long seed = first; seed < first + programs; seed++) {
       runsTheSame(seed);
     }
+  }
+
+  private static Host ran(String text, int steps) {
+    Host host = Beside.host(Beside.assembled("g.asm", "bits 32\norg 0x7C00\n" + text), TRANSLATED);
+    host.run(steps);
+    return host;
+  }
+
+  private static final String LOOP =
+      """
+              mov esp, 0x7000
+              mov ecx, ROUNDS
+      round:  pushfd
+              cli
+              popfd
+              call routine
+              loop round
+              cli
+              hlt
+      routine: ret
+      """;
+
+  /** What leads from unit to unit is asked for once, whatever the number of rounds. */
+  @Test
+  void aLoopCallsTheHypervisorInItsFirstRoundsAlone() {
+    VirtualMachine few = ran(LOOP.replace("ROUNDS", "4"), 100_000).machines().get(0);
+    VirtualMachine many = ran(LOOP.replace("ROUNDS", "400"), 100_000).machines().get(0);
+    assertEquals(VirtualMachine.End.HALTED, many.end());
+    for (ExitReason reason : List.of(ExitReason.CONTINUE, ExitReason.LOOK_UP)) {
+      assertTrue(few.exits(reason) > 0, reason.id());
+      assertEquals(few.exits(reason), many.exits(reason), reason.id());
+    }
+  }
+
+  @Test
+  void aFullCacheIsEmptiedAndTheGuestNoticesNothing() {
+    StringBuilder text = new StringBuilder("mov esp, 0x7000\nmov ecx, 3\nround:\n");
+    for (int i = 0; i < 900; i++) {
+      text.append("pushfd\npopfd\ninc dword [0x20000]\njmp next%d\nnext%d:\n".formatted(i, i));
+    }
+    Host host = ran(text + "dec ecx\njnz near round\ncli\nhlt\n", 2_000_000);
+    VirtualMachine guest = host.machines().get(0);
+    assertEquals(VirtualMachine.End.HALTED, guest.end());
+    assertEquals(2700, guest.memory().read32(0x20000));
+    assertTrue(host.translations(0).counts().flushes() > 1);
+  }
+
+  /** A saved machine goes on as the one that was saved, wherever that was. */
+  @Test
+  void aRestoredMachineGoesOnTheSame() {
+    byte[] guest = Beside.assembled("random.asm", RandomKernel.text(3));
+    Host one = Beside.host(guest, TRANSLATED);
+    for (int cut = 0; cut < 60; cut++) {
+      one.run(331);
+      Host other = copy(one, guest);
+      one.run(97);
+      other.run(97);
+      assertArrayEquals(saved(one), saved(other), "cut " + cut);
+      assertEquals(Beside.contents(one), Beside.contents(other), "cut " + cut);
+    }
+  }
+
+  private static byte[] saved(Host host) {
+    StateWriter out = new StateWriter();
+    host.save(out);
+    return out.toBytes();
+  }
+
+  private static Host copy(Host from, byte[] guest) {
+    Host host = Beside.host(guest, TRANSLATED);
+    for (int at = 0; at < HostLayout.GUESTS + Beside.MEMORY; at += 4) {
+      host.memory().write32(at, from.memory().read32(at));
+    }
+    host.load(new StateReader(saved(from)));
+    return host;
   }
 
   private static String env(String name, String absent) {
