@@ -1,7 +1,6 @@
 package cloister.hypervisor;
 
 import cloister.cpu.Cpu;
-import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.Optional;
@@ -91,7 +90,12 @@ final class DirectCode implements KernelCode {
   public void waysForgotten(VirtualMachine guest) {}
 
   @Override
-  public Optional<TranslationCache> translations(int guest) {
+  public boolean letsInterruptsIn(int guest) {
+    return host.guests().machines().get(guest).letsInterruptsIn();
+  }
+
+  @Override
+  public Optional<TranslationView.Shown> translated(int guest) {
     return Optional.empty();
   }
 

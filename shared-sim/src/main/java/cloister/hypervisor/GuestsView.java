@@ -16,7 +16,7 @@ final class GuestsView {
     List<Json> rows = new ArrayList<>();
     for (int i = 0; i < guests.machines().size(); i++) {
       if (guests.isLoaded(i)) {
-        rows.add(row(guests, i, technique.ring(i)));
+        rows.add(row(guests, i, technique));
       }
     }
     return Json.object().put("guests", rows).build().get("guests");
@@ -43,15 +43,17 @@ final class GuestsView {
     return counts.build();
   }
 
-  private static Json row(Guests guests, int number, int ring) {
+  private static Json row(Guests guests, int number, Technique technique) {
+    int ring = technique.ring(number);
     VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
-    return Json.object()
+    Json.Members members = Json.object();
+    members
         .put("name", String.valueOf((char) ('A' + number)))
         .put("state", guests.state(number))
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
-        .put("interrupts", guest.letsInterruptsIn())
+        .put("interrupts", technique.letsInterruptsIn(number))
         .put("memory", guest.memory().size())
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
@@ -61,7 +63,10 @@ final class GuestsView {
         .put("hypercalls", guest.calls())
         .put("lies", guest.lies())
         .put("lastLie", lie(guest.lastLie()))
-        .put("console", guest.devices().console().text())
-        .build();
+        .put("console", guest.devices().console().text());
+    technique
+        .translated(number)
+        .ifPresent(shown -> members.put("translation", TranslationView.json(guest, shown)));
+    return members.build();
   }
 }

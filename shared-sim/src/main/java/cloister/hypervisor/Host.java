@@ -178,7 +178,7 @@ public final class Host implements Machine {
       case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
-      case "if" -> Optional.of(Json.of(guest.letsInterruptsIn() ? 1 : 0));
+      case "if" -> Optional.of(Json.of(technique.letsInterruptsIn(number) ? 1 : 0));
       default -> Optional.empty();
     };
   }
@@ -206,7 +206,7 @@ public final class Host implements Machine {
 
   /** The translations of a guest's kernel, where the technique makes any. */
   TranslationCache translations(int guest) {
-    return technique.translations(guest).orElseThrow();
+    return technique.translated(guest).orElseThrow().cache();
   }
 
   List<VirtualMachine> machines() {

@@ -1,6 +1,5 @@
 package cloister.hypervisor;
 
-import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.Saveable;
 import java.util.Optional;
 
@@ -61,8 +60,11 @@ interface KernelCode extends Saveable {
    */
   void enter(VirtualMachine guest, boolean waits);
 
-  /** The translations of a guest's kernel; empty where it is not translated. */
-  Optional<TranslationCache> translations(int guest);
+  /** The interrupt flag as a guest has it now. */
+  boolean letsInterruptsIn(int guest);
+
+  /** See {@link Technique#translated}. */
+  Optional<TranslationView.Shown> translated(int guest);
 
   /** What was derived from the guest's tables was forgotten. */
   void waysForgotten(VirtualMachine guest);

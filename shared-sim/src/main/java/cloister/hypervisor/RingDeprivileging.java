@@ -3,7 +3,6 @@ package cloister.hypervisor;
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
 import cloister.hypervisor.Frame.Word;
-import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import java.util.List;
@@ -216,8 +215,13 @@ final class RingDeprivileging implements Technique {
   }
 
   @Override
-  public Optional<TranslationCache> translations(int guest) {
-    return code.translations(guest);
+  public boolean letsInterruptsIn(int guest) {
+    return code.letsInterruptsIn(guest);
+  }
+
+  @Override
+  public Optional<TranslationView.Shown> translated(int guest) {
+    return code.translated(guest);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package cloister.hypervisor;
 
-import cloister.hypervisor.translation.TranslationCache;
 import cloister.state.Saveable;
 import java.util.Optional;
 
@@ -31,8 +30,11 @@ interface Technique extends Saveable {
   /** True while the processor runs the present guest, and not the host. */
   boolean isInGuest();
 
-  /** The translations of a guest's kernel; empty where it is not translated. */
-  default Optional<TranslationCache> translations(int guest) {
+  /** The interrupt flag as a guest has it now. */
+  boolean letsInterruptsIn(int guest);
+
+  /** A guest's translations, and where in them it is; empty where nothing is translated. */
+  default Optional<TranslationView.Shown> translated(int guest) {
     return Optional.empty();
   }
 

@@ -358,9 +358,21 @@ final class TranslatedCode implements KernelCode {
     now.cache.setWord(Words.WAITING, waits ? 1 : 0);
   }
 
+  /** While translations run, the flag is among their words. */
   @Override
-  public Optional<TranslationCache> translations(int guest) {
-    return Optional.of(translations.get(guest).cache);
+  public boolean letsInterruptsIn(int guest) {
+    boolean runs = guest == host.guests().currentNumber() && inCache();
+    return runs
+        ? translations.get(guest).cache.word(Words.INTERRUPT_FLAG) != 0
+        : host.guests().machines().get(guest).letsInterruptsIn();
+  }
+
+  @Override
+  public Optional<TranslationView.Shown> translated(int guest) {
+    Translation shown = translations.get(guest);
+    boolean runs = guest == host.guests().currentNumber() && inCache();
+    int at = runs ? cpu.eip() : shown.offset;
+    return Optional.of(new TranslationView.Shown(shown.cache, shown.segment.base(), at, runs));
   }
 
   @Override

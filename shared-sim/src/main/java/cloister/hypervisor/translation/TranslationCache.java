@@ -64,8 +64,14 @@ public final class TranslationCache implements Saveable {
     return base;
   }
 
-  List<Unit> units() {
-    return units;
+  /** The units that lead somewhere, in the order in which they were made. */
+  public List<Listing> listings() {
+    return units.stream().filter(unit -> !unit.isDropped()).map(Listing::of).toList();
+  }
+
+  /** The unit in which an offset lies, if there is one. */
+  public Optional<Listing> listingAt(int offset) {
+    return unitAt(offset).map(Listing::of);
   }
 
   public int word(int word) {
