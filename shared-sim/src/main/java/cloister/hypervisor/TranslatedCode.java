@@ -236,6 +236,9 @@ final class TranslatedCode implements KernelCode {
   @Override
   public void find(VirtualMachine guest) {
     Translation now = of(guest);
+    if (guest.memory().takeWritten(now.pages.values())) {
+      now.cache.dropChanged(new GuestSource(guest, now.segment));
+    }
     if (frame.ring() != 1 || now.stepsNext) {
       return;
     }

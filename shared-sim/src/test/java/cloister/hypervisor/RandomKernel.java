@@ -61,7 +61,7 @@ final class RandomKernel {
   }
 
   private void instruction() {
-    switch (random.nextInt(44)) {
+    switch (random.nextInt(45)) {
       case 0, 1, 2, 3 -> line("%s %s, %s", pick(OPERATIONS), register(), register());
       case 4, 5 -> line("%s %s, 0x%x", pick(OPERATIONS), register(), random.nextInt());
       case 6, 7 -> line("mov [0x%x], %s", place(), register());
@@ -102,6 +102,7 @@ final class RandomKernel {
           line(
               "push %d\nret_from%d: push back%d\nret\nback%d: pop eax",
               5, labels, labels, labels++);
+      case 43 -> modifyUnseen();
       case 42 -> line("pushf\npop ax\npush ax\npopf");
       default -> line("xchg %s, [0x%x]", register(), place());
     }
@@ -138,6 +139,13 @@ final class RandomKernel {
     int label = labels++;
     line("mov edx, 3\nagain%d:\nchanged%d: mov al, 1\nadd [0x%x], al", label, label, place());
     line("add byte [changed%d + 1], 7\ndec edx\njnz again%d", label, label);
+  }
+
+  /** The hypervisor itself writes into the kernel's code for it. */
+  private void modifyUnseen() {
+    int label = labels++;
+    line("mov edx, 3\nonce%d:\nother%d: mov eax, 0x1234\nadd [0x%x], eax", label, label, place());
+    line("mov [other%d + 1], ss\nshl word [other%d + 2], 1\ndec edx\njnz once%d", label, label, label);
   }
 
   /** It asks for single steps for a while. */
