@@ -8,7 +8,16 @@ import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
 
 const t = speaker(words);
-const reasons = ['refused', 'page', 'step', 'clock', 'exception'] as const;
+const reasons = [
+  'refused',
+  'continue',
+  'look-up',
+  'call-out',
+  'page',
+  'step',
+  'clock',
+  'exception',
+] as const;
 
 /** The guests of a hypervisor beside each other: what each believes, and what is. */
 @customElement('guests-table')
@@ -75,7 +84,7 @@ export class GuestsTable extends LitElement {
         ${row(t('guests.why'), (guest) =>
           reasons
             .filter((reason) => guest.exitsBy[reason])
-            .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason]) }))
+            .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason] ?? 0) }))
             .join(', '),
         )}
         ${

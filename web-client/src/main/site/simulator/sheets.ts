@@ -171,7 +171,8 @@ export interface GuestView {
   instructions: number;
   exits: number;
   /** How many for which reason. */
-  exitsBy: Record<'refused' | 'page' | 'step' | 'clock' | 'exception', number>;
+  exitsBy: Record<'refused' | 'page' | 'step' | 'clock' | 'exception', number> &
+    Partial<Record<'continue' | 'look-up' | 'call-out', number>>;
   /** How often its kernel has called the hypervisor on purpose. */
   hypercalls: number;
   /** How often an instruction gave it something else than on a machine of its own. */
@@ -179,6 +180,43 @@ export interface GuestView {
   /** The last of them: where, its mnemonic, what was wrong, what the guest got, what was due. */
   lastLie: { at: string; instruction: string; what: string; got: string; due: string };
   console: string;
+  /** Where its kernel is translated. */
+  translation?: TranslationCache;
+}
+export interface TranslationCache {
+  /** Units made, jumps that were led to units, look-ups that needed no hypervisor. */
+  made: number;
+  chains: number;
+  found: number;
+  /** How often all units were forgotten, and how many since their code has changed. */
+  flushes: number;
+  drops: number;
+  used: number;
+  bytes: number;
+  /** Units that are too many to be shown. */
+  hidden: number;
+  /** True while the processor is in the cache, at this address, in this unit. */
+  runs: boolean;
+  at: string;
+  unit?: string;
+  units: TranslationUnit[];
+}
+export interface TranslationUnit {
+  eip: string;
+  at: string;
+  entered: number;
+  /** The guest's addresses that it goes on at without the hypervisor. */
+  leadsTo: string[];
+  rows: TranslatedRow[];
+}
+export interface TranslatedRow {
+  /** Of the guest's instruction, or where this way out leads. */
+  eip: string;
+  kind: 'identical' | 'direct' | 'indirect' | 'in-cache' | 'call-out' | 'step' | 'way-out';
+  here: boolean;
+  source?: string;
+  bytes?: string;
+  code: { at: string; text: string; next: boolean }[];
 }
 export interface ChipView {
   requests: number;

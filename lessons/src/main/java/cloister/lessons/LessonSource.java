@@ -133,8 +133,14 @@ record LessonSource(
           new SourceFile(
               name.name(), CourseFile.read(place.resolve(name.name())), name.editable()));
     }
-    return new Scenario(
-        model, start.memory(), frontMatter.sim().seeds().get(0), files, start.budget());
+    int seed = frontMatter.sim().seeds().get(0);
+    Scenario scenario = new Scenario(model, start.memory(), seed, files, start.budget());
+    try {
+      String technique = start.technique().orElse(scenario.technique());
+      return scenario.withTechnique(technique, "technique");
+    } catch (InvalidInput e) {
+      throw new LessonException(file, 0, Words.of(e));
+    }
   }
 
   /** The folder that a file is taken from: the lesson's own, or the one that lessons share. */

@@ -45,6 +45,6 @@ public final class SystemFiles {
   /** Tools for worlds with programs in assembly and in C, and for Linux hosts. */
   public static Tools tools(OpcodeTable opcodes) {
     return Tools.of(opcodes, new CLanguage(opcodes, sysroot()))
-        .with(new Model(Scenario.LINUX, memory -> Linux.MODEL.make().apply(memory)));
+        .with(new Model(Scenario.LINUX, start -> Linux.MODEL.make().of(start)));
   }
 }

@@ -30,8 +30,7 @@ final class CRun {
   static World world(String lesson, int seed, UnaryOperator<SourceFile> change) throws Exception {
     Scenario scenario = LessonSource.read(Path.of("course/rings", lesson)).scenario();
     List<SourceFile> files = scenario.files().stream().map(change).toList();
-    return new World(
-        TOOLS, new Scenario(scenario.model(), scenario.memory(), seed, files, scenario.budget()));
+    return new World(TOOLS, scenario.withSeed(seed).withFiles(files));
   }
 
   static CRun of(String lesson, UnaryOperator<SourceFile> change) throws Exception {

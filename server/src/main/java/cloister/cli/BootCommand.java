@@ -8,7 +8,6 @@ import cloister.machine.Pc;
 import cloister.machine.PcParts;
 import cloister.machine.PortLog;
 import cloister.machine.RomImage;
-import cloister.server.run.Technique;
 import cloister.server.translate.HiddenClasses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +42,7 @@ import picocli.CommandLine.Spec;
     })
 final class BootCommand implements Callable<Integer> {
   private static final String BIOS = "/cloister/bios/bios.bin";
+  private static final List<String> TECHNIQUES = List.of("none", "bare");
   private static final String PC = "pc";
   private static final String BARE = "bare";
   private static final int MAX_MEMORY = 1024;
@@ -218,7 +218,7 @@ final class BootCommand implements Callable<Integer> {
     if (discs > 1 || disks.size() - discs > PcParts.MAX_DISKS) {
       throw wrong("--disk: there are places for three disks and one CD-ROM");
     }
-    if (!Technique.isKnown(technique)) {
+    if (!TECHNIQUES.contains(technique)) {
       throw wrong(
           "--technique: there is no technique " + technique + " here; 'none' is the only one");
     }

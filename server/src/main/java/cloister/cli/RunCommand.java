@@ -7,7 +7,6 @@ import cloister.message.Catalogue;
 import cloister.server.lesson.Lessons;
 import cloister.server.run.RunOrder;
 import cloister.server.run.Runner;
-import cloister.server.run.Technique;
 import cloister.server.text.Sentences;
 import cloister.world.Program;
 import cloister.world.Scenario;
@@ -59,8 +58,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--technique",
       paramLabel = "NAME",
-      defaultValue = "none",
-      description = "how guests run: none, on the bare machine (default: ${DEFAULT-VALUE})")
+      description =
+          "how guests run, instead of the scenario's own way: trap-and-emulate, binary-translation; none where there"
+              + " are no guests")
   private String technique;
 
   @Option(
@@ -76,15 +76,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    if (!Technique.isKnown(technique)) {
-      throw wrong("there is no technique " + technique + " here; 'none' is the only one");
-    }
     if (trace != null) {
       Targets targets = new Targets(spec.commandLine());
       targets.reads(Path.of(scenario), "the scenario");
       targets.writes(trace, "--trace");
     }
-    RunOrder order = order();
+    RunOrder order = inItsWay(order());
     Runner.Finished finished;
     try {
       finished = new Runner(Scenario.MAX_BUDGET).run(order);
@@ -117,6 +114,14 @@ final class RunCommand implements Callable<Integer> {
         .lesson(scenario)
         .map(known -> RunOrder.of(Optional.empty(), Optional.of(known)))
         .orElseThrow(() -> wrong("there is no file and no lesson " + scenario));
+  }
+
+  private RunOrder inItsWay(RunOrder order) throws CommandFailure {
+    try {
+      return technique == null ? order : order.withTechnique(technique);
+    } catch (InvalidInput e) {
+      throw wrong("--technique " + technique + ": " + catalogue.format(e.reason()));
+    }
   }
 
   private static RunOrder order(Json content, Lessons lessons) throws InvalidInput {

@@ -59,7 +59,9 @@ class PackagesTest {
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
       machine.replay: bus event machine state
-      hypervisor: bits bus codec cpu cpu.core cpu.paging device.console device.pic device.pit event machine message state time
+      hypervisor.translation: bus cpu.decode state
+      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.console device.pic device.pit event
+          hypervisor.translation machine message state time
       kernel.abi:
       kernel.object: state
       kernel.time:

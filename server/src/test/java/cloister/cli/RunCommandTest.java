@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cloister.server.lesson.Lessons;
+import cloister.world.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,23 @@ class RunCommandTest {
     assertEquals("A", result.get("console").asString());
     assertEquals(64, result.get("digest").asString().length());
     assertTrue(result.has("wallMillis") && result.has("mips") && result.has("exits"));
+  }
+
+  @Test
+  void guestsRunInTheWayThatIsAskedFor() throws IOException {
+    Scenario scenario =
+        Lessons.fromClassPath().lesson("virtualization/unvirtualizable").orElseThrow().scenario();
+    String guests = file(scenario.withBudgetAtMost(20_000).toJson().write());
+    CommandLineRun usual = CommandLineRun.of("run", guests, "--json");
+    CommandLineRun named =
+        CommandLineRun.of("run", guests, "--technique", "trap-and-emulate", "--json");
+    assertEquals(0, named.status(), named.err());
+    assertEquals(lastLine(usual).get("digest"), lastLine(named).get("digest"));
+    CommandLineRun unknown = CommandLineRun.of("run", guests, "--technique", "magic");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("trap-and-emulate"), unknown.err());
+    String bare = file(scenario("cli\\nhlt\\n"));
+    assertEquals(0, CommandLineRun.of("run", bare, "--technique", "none").status());
   }
 
   @Test

@@ -84,6 +84,33 @@ class VirtualizationIT {
   }
 
   @Test
+  void sourceAndTranslationStandSideBySide() throws Exception {
+    try (Browser browser = Browser.open()) {
+      String lesson = "/lesson/virtualization/binary-translation";
+      LabPage lab = LabPage.open(browser, server.at(lesson));
+      lab.run();
+      lab.awaitPassed("run");
+      String cache = browser.awaitElement("guests-translation", "section").getText();
+      assertTrue(cache.contains("All units"), cache);
+      assertFalse(cache.contains("cache."), cache);
+      browser.awaitElement("guests-translation", "tbody button").click();
+      browser.await(
+          "the first unit is shown", driver -> browser.text().contains("The unit of 00007C00"));
+      String pair = browser.awaitElement("guests-translation", ".scroll").getText();
+      assertTrue(pair.contains("lgdt") && pair.contains("call-out"), pair);
+      assertTrue(pair.contains("int 0x21"), pair);
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.darkTheme(width == 390);
+        browser.screenshot("translation-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
   void aReadingHasNoMachine() throws Exception {
     try (Browser browser = Browser.open()) {
       LabPage lab = LabPage.open(browser, server.at("/lesson/virtualization/history"));

@@ -18,6 +18,12 @@ public enum Done {
   SWITCHED("switch"),
   /** It runs no more. */
   STOPPED("stop"),
+  /** What comes next of its kernel is translated, or led to. */
+  CONTINUED("continue"),
+  /** The translation of an address was looked up for it. */
+  LOOKED_UP("look-up"),
+  /** An instruction of its kernel is done outside the translations. */
+  STEPPED("step-out"),
   /** It goes on as it was. */
   RESUMED("resume");
 

@@ -22,6 +22,9 @@ final class Emulator {
 
   private boolean called;
 
+  /** No single step ends here, whatever TF says (SDM 3, 7.8.3 and 19.3.1.4). */
+  private boolean hidesStep;
+
   Emulator(VirtualMachine guest, Frame frame) throws GuestFault {
     this.guest = guest;
     this.frame = frame;
@@ -34,6 +37,10 @@ final class Emulator {
 
   boolean descriptorsChanged() {
     return descriptorsChanged;
+  }
+
+  boolean hidesStep() {
+    return hidesStep;
   }
 
   /** True when the guest has called the hypervisor on purpose. */
@@ -131,6 +138,7 @@ final class Emulator {
   private Outcome interrupt(int vector) throws GuestFault {
     int here = frame.get(Word.EIP);
     done();
+    hidesStep = true;
     if (Hypercalls.isCall(guest, frame, vector)) {
       Hypercalls hypercalls = new Hypercalls(guest, frame);
       hypercalls.call();
@@ -222,6 +230,7 @@ final class Emulator {
     }
     frame.set(Word.SS, selector | 1);
     guest.cpu().shadowed = true;
+    hidesStep = true;
     return done();
   }
 

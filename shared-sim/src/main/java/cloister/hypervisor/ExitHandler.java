@@ -23,10 +23,6 @@ final class ExitHandler implements Saveable {
     this.memory = memory;
   }
 
-  void at(int address) {
-    memory.write32(HostLayout.EXIT_HANDLER, address);
-  }
-
   void returnsTo(int address) {
     back = address;
   }

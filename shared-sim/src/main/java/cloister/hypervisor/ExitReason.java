@@ -11,7 +11,16 @@ enum ExitReason {
   /** The host's clock: a share is over, or a device of the guest's is due. */
   CLOCK("clock"),
   /** Another exception. */
-  EXCEPTION("exception");
+  EXCEPTION("exception"),
+  /** A translation has come to an address that has none yet, or that is not led to yet. */
+  CONTINUE("continue"),
+  /** The table of translations does not have the address that a jump or return leads to. */
+  LOOK_UP("look-up"),
+  /** A translation has called for something to be done. */
+  CALL_OUT("call-out");
+
+  /** How many there are where nothing is translated: those that come first. */
+  static final int UNTRANSLATED = 5;
 
   private final String id;
 
@@ -29,7 +38,7 @@ enum ExitReason {
    */
   static ExitReason of(int vector, boolean stepped) {
     return switch (vector) {
-      case Hypervisor.TIMER_VECTOR -> CLOCK;
+      case HostLayout.TIMER_VECTOR -> CLOCK;
       case GuestFault.PAGE_FAULT -> PAGE;
       case GuestFault.DEBUG -> stepped ? STEP : EXCEPTION;
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->

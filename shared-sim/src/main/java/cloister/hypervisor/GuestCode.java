@@ -67,7 +67,7 @@ final class GuestCode {
     return next8() | next8() << 8;
   }
 
-  private int next32() throws GuestFault {
+  int next32() throws GuestFault {
     int value = state.read32(at);
     at += 4;
     return value;

@@ -59,6 +59,15 @@ final class GuestLinear {
     }
   }
 
+  void write8(int linear, int value) throws GuestFault {
+    memory.write8(physical(linear, true), value & 0xFF);
+  }
+
+  void write16(int linear, int value) throws GuestFault {
+    write8(linear, value);
+    write8(linear + 1, value >>> 8);
+  }
+
   private int physical(int linear, boolean write) throws GuestFault {
     GuestTables.Walk walk = tables.walk(linear);
     boolean protects = (cpu.cr0 & VirtualCpu.WRITE_PROTECT) != 0;

@@ -1,12 +1,17 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import java.util.BitSet;
+import java.util.Collection;
 
 /** What a guest takes for physical memory: a piece of the host's. */
 final class GuestMemory {
   private final Memory memory;
   private final int base;
   private final int size;
+
+  /** Pages that the hypervisor itself has written. */
+  private final BitSet written = new BitSet();
 
   /**
    * @param base where the piece begins in the host's memory
@@ -16,6 +21,16 @@ final class GuestMemory {
     this.memory = memory;
     this.base = base;
     this.size = size;
+  }
+
+  /** True when the hypervisor has written one of these pages since it was asked last. */
+  boolean takeWritten(Collection<Integer> pages) {
+    boolean any = false;
+    for (int page : pages) {
+      any |= written.get(page);
+    }
+    written.clear();
+    return any;
   }
 
   int size() {
@@ -51,12 +66,14 @@ final class GuestMemory {
 
   void write8(int address, int value) {
     if (holds(address)) {
+      written.set(address >>> Memory.PAGE_BITS);
       memory.write8(base + address, value);
     }
   }
 
   void write32(int address, int value) {
     if (holds(address)) {
+      written.set(address >>> Memory.PAGE_BITS);
       memory.write32(base + address, value);
     }
   }

@@ -74,6 +74,12 @@ final class GuestTables {
     }
   }
 
+  /** True when it is marked that the way to a page was used. */
+  boolean isMarked(Walk walk) {
+    boolean upper = walk.directory() < 0 || (memory.read32(walk.directory()) & ACCESSED) != 0;
+    return upper && (walk.table() < 0 || (memory.read32(walk.table()) & ACCESSED) != 0);
+  }
+
   /** True when a write has been marked already, so that no further one has to be seen. */
   boolean isDirty(Walk walk) {
     int last = walk.table() < 0 ? walk.directory() : walk.table();

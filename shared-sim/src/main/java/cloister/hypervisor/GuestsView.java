@@ -12,11 +12,11 @@ import java.util.List;
 final class GuestsView {
   private GuestsView() {}
 
-  static Json json(Hypervisor hypervisor, int realRing) {
+  static Json json(Guests guests, Technique technique) {
     List<Json> rows = new ArrayList<>();
-    for (int i = 0; i < hypervisor.guests().size(); i++) {
-      if (hypervisor.isLoaded(i)) {
-        rows.add(row(hypervisor, i, realRing));
+    for (int i = 0; i < guests.machines().size(); i++) {
+      if (guests.isLoaded(i)) {
+        rows.add(row(guests, i, technique));
       }
     }
     return Json.object().put("guests", rows).build().get("guests");
@@ -35,21 +35,25 @@ final class GuestsView {
   private static Json exitsBy(VirtualMachine guest) {
     Json.Members counts = Json.object();
     for (ExitReason reason : ExitReason.values()) {
+      if (reason.ordinal() >= ExitReason.UNTRANSLATED && guest.exits(reason) == 0) {
+        continue;
+      }
       counts.put(reason.id(), guest.exits(reason));
     }
     return counts.build();
   }
 
-  private static Json row(Hypervisor hypervisor, int number, int realRing) {
-    VirtualMachine guest = hypervisor.guests().get(number);
+  private static Json row(Guests guests, int number, Technique technique) {
+    int ring = technique.ring(number);
+    VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
-    int ring = hypervisor.ring(number, realRing);
-    return Json.object()
+    Json.Members members = Json.object();
+    members
         .put("name", String.valueOf((char) ('A' + number)))
-        .put("state", hypervisor.state(number))
+        .put("state", guests.state(number))
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
-        .put("interrupts", guest.letsInterruptsIn())
+        .put("interrupts", technique.letsInterruptsIn(number))
         .put("memory", guest.memory().size())
         .put("segments", Hex.hex32(cpu.gdtBase))
         .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
@@ -59,7 +63,10 @@ final class GuestsView {
         .put("hypercalls", guest.calls())
         .put("lies", guest.lies())
         .put("lastLie", lie(guest.lastLie()))
-        .put("console", guest.devices().console().text())
-        .build();
+        .put("console", guest.devices().console().text());
+    technique
+        .translated(number)
+        .ifPresent(shown -> members.put("translation", TranslationView.json(guest, shown)));
+    return members.build();
   }
 }

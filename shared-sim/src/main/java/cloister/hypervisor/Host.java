@@ -8,12 +8,12 @@ import cloister.codec.Json;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
 import cloister.event.Relay;
+import cloister.hypervisor.translation.TranslationCache;
 import cloister.machine.Machine;
 import cloister.machine.Runner;
 import cloister.state.StateReader;
@@ -29,10 +29,11 @@ public final class Host implements Machine {
   private final Memory memory;
   private final PortMap ports = new PortMap();
   private final Cpu cpu;
-  private final Hypervisor hypervisor;
+  private final Guests guests;
+  private final Techniques row;
+  private final Technique technique;
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
-  private final LieDetector lies;
 
   private static final String ENTRY_FILE = "host.asm";
 
@@ -43,25 +44,21 @@ public final class Host implements Machine {
 
   /**
    * @param memoryBytes of each guest, whole pages
-   * @param guests how many
+   * @param count of guests
+   * @param technique the name of the way in which they run
    */
-  public Host(int memoryBytes, int guests) {
-    memory = new Memory(HostLayout.GUESTS + guests * memoryBytes);
-    cpu =
-        new Cpu(
-            Features.ALL_BUT_UMIP.withoutFloatingPoint(),
-            new Coprocessor.None(),
-            memory,
-            ports,
-            timer);
-    hypervisor = new Hypervisor(memory, cpu, timer, events);
-    lies = new LieDetector(cpu, memory);
-    int pages = HostLayout.POOL_PAGES / guests;
-    for (int i = 0; i < guests; i++) {
+  public Host(int memoryBytes, int count, String technique) {
+    row = Techniques.named(technique);
+    memory = new Memory(HostLayout.GUESTS + count * memoryBytes);
+    cpu = new Cpu(row.features(), new Coprocessor.None(), memory, ports, timer);
+    guests = new Guests(memory, events);
+    int pages = row.poolPages() / count;
+    for (int i = 0; i < count; i++) {
       int pool = HostLayout.POOL + i * pages * Memory.PAGE_SIZE;
       int base = HostLayout.GUESTS + i * memoryBytes;
-      hypervisor.guests().add(new VirtualMachine(memory, base, memoryBytes, pool, pages));
+      machines().add(new VirtualMachine(memory, base, memoryBytes, pool, pages));
     }
+    this.technique = row.of(new HostParts(memory, cpu, timer, guests));
     ports.add(EXIT_PORT, 4, 4, new Door());
   }
 
@@ -84,33 +81,16 @@ public final class Host implements Machine {
         if (cpu.general[Core.ESP] != value) {
           return;
         }
-        switch (cpu.general[1]) {
-          case BEGIN -> {
-            hypervisor.exitHandler().returnsTo(cpu.general[7]);
-            hypervisor.begin(physical(value), physical(cpu.general[2]), cpu.general[6]);
-          }
-          case ANSWER -> hypervisor.answered(physical(value), cpu.general[2] == 1);
-          default -> hypervisor.exit(physical(value));
-        }
+        technique.called(HostLayout.physical(value));
       }
     }
   }
-
-  private static int physical(int linear) {
-    return linear - HostLayout.BASE;
-  }
-
-  /** What the entry code has in ECX at its first write. */
-  static final int BEGIN = 0x42454749;
-
-  /** What it has there when the handler has returned. */
-  static final int ANSWER = 0x414E5357;
 
   /** Before the host turns paging on: the directory that it begins with, and what lies in it. */
   private void layOut() {
     int all = 3;
     for (int page = 0; page < 1024; page++) {
-      int own = page < HostLayout.OWN_BYTES / Memory.PAGE_SIZE ? page << 12 | all : 0;
+      int own = row.isOwn(page, machines().size()) ? page << 12 | all : 0;
       memory.write32(HostLayout.OWN_TABLE + 4 * page, own);
       memory.write32(HostLayout.BOOT_DIRECTORY + 4 * page, 0);
     }
@@ -119,23 +99,23 @@ public final class Host implements Machine {
   }
 
   /** The interrupt that brings the host back: a count of instructions that runs out. */
-  private final class Timer implements InterruptLine, Hypervisor.Deadline {
+  private final class Timer implements InterruptLine, Deadline {
     private long due = Long.MAX_VALUE;
 
     @Override
     public boolean raised() {
-      return retired() >= due;
+      return technique.time() >= due;
     }
 
     @Override
     public int acknowledge() {
       due = Long.MAX_VALUE;
-      return Hypervisor.TIMER_VECTOR;
+      return HostLayout.TIMER_VECTOR;
     }
 
     @Override
     public void in(long instructions) {
-      due = retired() + instructions;
+      due = technique.time() + instructions;
       cpu.requestStop();
     }
 
@@ -143,10 +123,6 @@ public final class Host implements Machine {
     public void never() {
       due = Long.MAX_VALUE;
     }
-  }
-
-  private long retired() {
-    return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
   }
 
   /**
@@ -159,7 +135,7 @@ public final class Host implements Machine {
     boolean forHost = Integer.compareUnsigned(origin, HostLayout.BASE) >= 0 && !hasLetter(file);
     if (forHost || file.equals(ENTRY_FILE)) {
       if (!file.equals(ENTRY_FILE)) {
-        hypervisor.exitHandler().at(origin);
+        memory.write32(HostLayout.EXIT_HANDLER, origin);
       }
       int physical = origin - HostLayout.BASE;
       for (int i = 0; i < image.length; i++) {
@@ -170,8 +146,7 @@ public final class Host implements Machine {
       return;
     }
     int guest = guest(file);
-    memory.write32(HostLayout.STARTS + 8 * guest, origin);
-    memory.write32(HostLayout.STARTS + 8 * guest + 4, 1);
+    guests.isLoadedAt(guest, origin);
     GuestMemory own = machines().get(guest).memory();
     for (int i = 0; i < image.length; i++) {
       own.write8(origin + i, image[i] & 0xff);
@@ -199,25 +174,25 @@ public final class Host implements Machine {
     VirtualMachine guest = machines().get(number);
     return switch (path.substring(5)) {
       case "console" -> Optional.of(Json.of(guest.devices().console().text()));
-      case "state" -> Optional.of(Json.of(hypervisor.state(number)));
+      case "state" -> Optional.of(Json.of(guests.state(number)));
       case "instructions" -> Optional.of(Json.unsigned((int) guest.ticks()));
       case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
-      case "if" -> Optional.of(Json.of(guest.letsInterruptsIn() ? 1 : 0));
+      case "if" -> Optional.of(Json.of(technique.letsInterruptsIn(number) ? 1 : 0));
       default -> Optional.empty();
     };
   }
 
   @Override
   public Runner runner() {
-    int guest = cpu.cpl() == 0 ? 0 : machines().indexOf(hypervisor.current()) + 1;
+    int guest = technique.isInGuest() ? guests.currentNumber() + 1 : 0;
     return new Runner(cpu.cpl(), guest);
   }
 
   @Override
   public Json guests() {
-    return GuestsView.json(hypervisor, cpu.cpl());
+    return GuestsView.json(guests, technique);
   }
 
   /** Real mode at the entry code, as a boot loader leaves it. */
@@ -231,8 +206,13 @@ public final class Host implements Machine {
     cpu.setEip(HostLayout.ENTRY_CODE);
   }
 
+  /** The translations of a guest's kernel, where the technique makes any. */
+  TranslationCache translations(int guest) {
+    return technique.translated(guest).orElseThrow().cache();
+  }
+
   List<VirtualMachine> machines() {
-    return hypervisor.guests();
+    return guests.machines();
   }
 
   @Override
@@ -256,23 +236,13 @@ public final class Host implements Machine {
     stopRequested = false;
     int done = 0;
     while (done < maxSteps && !stopRequested && !stopped()) {
-      int ran = cpu.cpl() == 0 ? cpu.run(1) : watched();
+      int ran = technique.step();
       done += ran;
       if (ran == 0 && !timer.raised()) {
         break;
       }
     }
     return done;
-  }
-
-  /** One step of a guest, of which something may have to be told. */
-  private int watched() {
-    boolean sensitive = lies.before(hypervisor.current());
-    int ran = cpu.run(1);
-    if (sensitive) {
-      lies.behind().ifPresent(hypervisor::lied);
-    }
-    return ran;
   }
 
   @Override
@@ -305,12 +275,12 @@ public final class Host implements Machine {
 
   @Override
   public Optional<Pic> interruptControllers() {
-    return Optional.of(hypervisor.current().devices().pic());
+    return Optional.of(guests.current().devices().pic());
   }
 
   @Override
   public Optional<Pit> intervalTimer() {
-    return Optional.of(hypervisor.current().devices().pit());
+    return Optional.of(guests.current().devices().pit());
   }
 
   @Override
@@ -318,7 +288,7 @@ public final class Host implements Machine {
     cpu.save(out);
     out.writeInt(askedFrom);
     out.writeLong(timer.due);
-    hypervisor.save(out);
+    technique.save(out);
   }
 
   @Override
@@ -326,6 +296,6 @@ public final class Host implements Machine {
     cpu.load(in);
     askedFrom = in.readInt();
     timer.due = in.readLong();
-    hypervisor.load(in);
+    technique.load(in);
   }
 }

@@ -10,7 +10,25 @@ final class HostLayout {
   /** Linear address of the first byte that no guest can name. */
   static final int BASE = 0xFFC00000;
 
+  /** By which the host's clock interrupts. */
+  static final int TIMER_VECTOR = 0x20;
+
   static final int OWN_BYTES = 0x10000;
+
+  /** By which translations call the hypervisor; its gate is open to ring 1 then. */
+  static final int CALL_OUT_VECTOR = 0x21;
+
+  /** Where translations of guests' kernels lie; shadow tables have what is below. */
+  static final int TRANSLATIONS = 0xC0000;
+
+  /** For each guest: a page of words, and the cache. */
+  static final int TRANSLATION_BYTES = 0x10000;
+
+  /** The last entries that a guest could have are the host's own while translations run. */
+  static final int TRANSLATED_GUEST_DESCRIPTORS = 254;
+
+  static final int TRANSLATION_CODE = 8 * TRANSLATED_GUEST_DESCRIPTORS;
+  static final int TRANSLATION_DATA = TRANSLATION_CODE + 8;
 
   static final int GDT = 0x1000;
   static final int GUEST_DESCRIPTORS = 256;
@@ -48,4 +66,9 @@ final class HostLayout {
   static final int POOL_PAGES = (GUESTS - POOL) / Memory.PAGE_SIZE;
 
   private HostLayout() {}
+
+  /** Where something of the host's own lies that is seen at a linear address. */
+  static int physical(int linear) {
+    return linear - BASE;
+  }
 }

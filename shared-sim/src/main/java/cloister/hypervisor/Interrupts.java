@@ -67,7 +67,10 @@ final class Interrupts {
     }
     // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
     boolean restarts = by == By.EXCEPTION && vector != GuestFault.DEBUG;
-    int eflags = flags(cpu, frame) & ~RESUME | (restarts ? RESUME : 0);
+    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
+    boolean amidst = by == By.DEVICE && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR;
+    int kept = amidst ? flags(cpu, frame) : flags(cpu, frame) & ~RESUME;
+    int eflags = kept | (restarts ? RESUME : 0);
     int oldStack = frame.get(Word.SS);
     int oldTop = frame.get(Word.ESP);
     int top = oldTop;

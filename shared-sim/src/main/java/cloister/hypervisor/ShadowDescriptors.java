@@ -22,9 +22,14 @@ final class ShadowDescriptors {
   private static final int READABLE_OR_WRITABLE = 1 << 9;
 
   private final Memory memory;
+  private final int count;
 
-  ShadowDescriptors(Memory memory) {
+  /**
+   * @param count of descriptors that a guest may have
+   */
+  ShadowDescriptors(Memory memory, int count) {
     this.memory = memory;
+    this.count = count;
   }
 
   /**
@@ -33,16 +38,16 @@ final class ShadowDescriptors {
    * @param inKernel true while the guest's kernel runs
    */
   void copyAll(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
-    copy(guest, cpu, inKernel, HostLayout.GUEST_DESCRIPTORS);
+    copy(guest, cpu, inKernel, count);
   }
 
   /** Copies what the table has, where it is the same as before and the ring is another. */
   void copyForRing(GuestLinear guest, VirtualCpu cpu, boolean inKernel) {
-    copy(guest, cpu, inKernel, (cpu.gdtLimit + 1) / 8);
+    copy(guest, cpu, inKernel, Math.min(count, (cpu.gdtLimit + 1) / 8));
   }
 
-  private void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel, int count) {
-    for (int index = 0; index < count; index++) {
+  private void copy(GuestLinear guest, VirtualCpu cpu, boolean inKernel, int most) {
+    for (int index = 0; index < most; index++) {
       int low = 0;
       int high = 0;
       if (index > 0 && 8 * index + 7 <= cpu.gdtLimit) {
@@ -97,7 +102,7 @@ final class ShadowDescriptors {
   /** The upper word of a descriptor here; 0, which is not present, for none of a guest's. */
   private int high(int selector) {
     int index = selector >>> 3 & 0x1FFF;
-    boolean ours = (selector & 4) != 0 || index == 0 || index >= HostLayout.GUEST_DESCRIPTORS;
+    boolean ours = (selector & 4) != 0 || index == 0 || index >= count;
     return ours ? 0 : memory.read32(HostLayout.GDT + 8 * index + 4);
   }
 

@@ -14,9 +14,16 @@ final class Shadowing {
   private final Frame frame;
   private final ShadowDescriptors descriptors;
 
+  /** Whoever keeps something of the guest's code. */
+  private KernelCode code;
+
   Shadowing(Frame frame, ShadowDescriptors descriptors) {
     this.frame = frame;
     this.descriptors = descriptors;
+  }
+
+  void tells(KernelCode keeper) {
+    code = keeper;
   }
 
   /**
@@ -60,7 +67,8 @@ final class Shadowing {
     return Done.MAPPED;
   }
 
-  private void trace(VirtualMachine guest, GuestTables.Walk walk) {
+  /** The guest's tables on the way to a page are not written unseen from now on. */
+  void trace(VirtualMachine guest, GuestTables.Walk walk) {
     if (walk.directory() >= 0) {
       guest.shadow().trace(walk.directory());
     }
@@ -98,6 +106,7 @@ final class Shadowing {
       guest.shadow().enterAll();
     }
     traceDescriptors(guest);
+    code.waysForgotten(guest);
   }
 
   /** The guest's table of descriptors, or where it lies, may have changed. */

@@ -6,6 +6,7 @@ import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
 import cloister.time.Ticks;
+import java.util.Arrays;
 
 /** A guest: its memory, what the hypervisor keeps of its processor, its devices, its time. */
 final class VirtualMachine implements Saveable {
@@ -223,7 +224,7 @@ final class VirtualMachine implements Saveable {
     devices.save(out);
     out.writeInts(saved);
     out.writeLong(ticks);
-    out.writeInts(exitsBy);
+    out.writeInts(Arrays.copyOf(exitsBy, ExitReason.UNTRANSLATED));
     out.writeBoolean(stepped);
     out.writeBoolean(stepsItself);
     out.writeInt(end.ordinal());
@@ -240,7 +241,9 @@ final class VirtualMachine implements Saveable {
     devices.load(in);
     in.readInts(saved);
     ticks = in.readLong();
-    in.readInts(exitsBy);
+    int[] untranslated = new int[ExitReason.UNTRANSLATED];
+    in.readInts(untranslated);
+    System.arraycopy(untranslated, 0, exitsBy, 0, untranslated.length);
     stepped = in.readBoolean();
     stepsItself = in.readBoolean();
     end = End.values()[in.readInt()];
@@ -248,6 +251,19 @@ final class VirtualMachine implements Saveable {
     calls = in.readInt();
     lies = in.readInt();
     lastLie = Lie.load(in);
+  }
+
+  /** How often it was left for reasons that only translations have. */
+  void saveTranslated(StateWriter out) {
+    for (int i = ExitReason.UNTRANSLATED; i < exitsBy.length; i++) {
+      out.writeInt(exitsBy[i]);
+    }
+  }
+
+  void loadTranslated(StateReader in) {
+    for (int i = ExitReason.UNTRANSLATED; i < exitsBy.length; i++) {
+      exitsBy[i] = in.readInt();
+    }
   }
 
   /** The ring that the guest believes to be in. */

@@ -4,35 +4,41 @@ import cloister.cpu.Coprocessor;
 import cloister.hypervisor.Host;
 import cloister.machine.Board;
 import cloister.machine.Machine;
-import java.util.function.IntFunction;
 
 /**
  * A kind of machine that a scenario can ask for by its name.
  *
- * @param make makes one with so many bytes of memory, as a boot loader leaves it: in real mode, at
- *     the start of the first program
+ * @param make makes one, as a boot loader leaves it: in real mode, at the start of the first
+ *     program
  */
-public record Model(String name, IntFunction<Machine> make) {
+public record Model(String name, Maker make) {
+  /** Makes a machine as a scenario wants it. */
+  public interface Maker {
+    Machine of(Scenario scenario);
+  }
+
   private static final int START = 0x7c00;
 
   /** Processor, memory and debug console. */
-  static final Model RINGS = new Model(Scenario.RINGS, memory -> started(new Board(memory)));
+  static final Model RINGS = new Model(Scenario.RINGS, start -> started(new Board(start.memory())));
 
   /** The same with a timer, so that interrupts arrive. */
-  static final Model TIMER = new Model(Scenario.TIMER, memory -> started(Board.withTimer(memory)));
+  static final Model TIMER =
+      new Model(Scenario.TIMER, start -> started(Board.withTimer(start.memory())));
 
   /** With a unit for floating point, for programs in C. */
   static Model process() {
     return new Model(
-        Scenario.PROCESS, memory -> started(Board.withCoprocessor(memory, new Coprocessor.X87())));
+        Scenario.PROCESS,
+        start -> started(Board.withCoprocessor(start.memory(), new Coprocessor.X87())));
   }
 
   /** Two guests under a hypervisor. */
   public static Model guests() {
     return new Model(
         Scenario.GUESTS,
-        memory -> {
-          Host host = new Host(memory, 2);
+        start -> {
+          Host host = new Host(start.memory(), 2, start.technique());
           host.start();
           return host;
         });

@@ -21,8 +21,10 @@ import java.util.List;
  * @param memory bytes, a multiple of 4096; of each guest where there are guests
  * @param seed the learner's number, known to programs as the symbol SEED
  * @param budget how many steps a run may take after a start ({@link World#room})
+ * @param technique how the guests run; {@link #NONE} where there are none
  */
-public record Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
+public record Scenario(
+    String model, int memory, int seed, List<SourceFile> files, int budget, String technique) {
   public static final int FORMAT = 1;
   public static final String RINGS = "rings";
   public static final String TIMER = "timer";
@@ -30,6 +32,13 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   public static final String GUESTS = "guests";
   public static final String LINUX = "linux";
   private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS, LINUX);
+  public static final String TRAP_AND_EMULATE = "trap-and-emulate";
+  public static final String BINARY_TRANSLATION = "binary-translation";
+  public static final String NONE = "none";
+  private static final String BARE = "bare";
+  private static final List<String> TECHNIQUES = List.of(TRAP_AND_EMULATE, BINARY_TRANSLATION);
+  private static final String TECHNIQUE = "technique";
+  private static final int LONGEST_TECHNIQUE = 64;
   public static final int MIN_MEMORY = 64 << 10;
   public static final int MAX_MEMORY = 16 << 20;
 
@@ -45,6 +54,15 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
     files = List.copyOf(files);
   }
 
+  /** With the technique that a model's guests have unless another one is named. */
+  public Scenario(String model, int memory, int seed, List<SourceFile> files, int budget) {
+    this(model, memory, seed, files, budget, usual(model));
+  }
+
+  private static String usual(String model) {
+    return model.equals(GUESTS) ? TRAP_AND_EMULATE : NONE;
+  }
+
   public static Scenario of(Json json, String path) throws InvalidInput {
     Fields fields = Fields.of(json, path);
     fields.number("format", FORMAT, FORMAT);
@@ -56,10 +74,11 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
       files.add(file(file));
     }
     int budget = fields.number("budget", 1, MAX_BUDGET, DEFAULT_BUDGET);
+    String technique = fields.text(TECHNIQUE, LONGEST_TECHNIQUE, usual(model));
     fields.end();
     Scenario scenario = new Scenario(model, memory, seed, files, budget);
     scenario.check(fields);
-    return scenario;
+    return scenario.withTechnique(technique, fields.path(TECHNIQUE));
   }
 
   public Json toJson() {
@@ -67,14 +86,18 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
     for (SourceFile file : files) {
       list.add(file.toJson());
     }
-    return Json.object()
-        .put("format", FORMAT)
-        .put("model", model)
-        .put("memory", memory)
-        .put("seed", seed)
-        .put("files", list)
-        .put("budget", budget)
-        .build();
+    Json.Members members =
+        Json.object()
+            .put("format", FORMAT)
+            .put("model", model)
+            .put("memory", memory)
+            .put("seed", seed)
+            .put("files", list)
+            .put("budget", budget);
+    if (!technique.equals(usual(model))) {
+      members.put(TECHNIQUE, technique);
+    }
+    return members.build();
   }
 
   /** SHA-256 of the scenario, whatever the order and spacing of its JSON was. */
@@ -83,7 +106,35 @@ public record Scenario(String model, int memory, int seed, List<SourceFile> file
   }
 
   public Scenario withSeed(int otherSeed) {
-    return new Scenario(model, memory, otherSeed, files, budget);
+    return new Scenario(model, memory, otherSeed, files, budget, technique);
+  }
+
+  public Scenario withFiles(List<SourceFile> otherFiles) {
+    return new Scenario(model, memory, seed, otherFiles, budget, technique);
+  }
+
+  /** With this budget, or its own if that is smaller. */
+  public Scenario withBudgetAtMost(int most) {
+    return new Scenario(model, memory, seed, files, Math.min(budget, most), technique);
+  }
+
+  /**
+   * The same with its guests under another technique.
+   *
+   * @param path of the field that names it
+   */
+  public Scenario withTechnique(String name, String path) throws InvalidInput {
+    List<String> known = model.equals(GUESTS) ? TECHNIQUES : List.of(NONE, BARE);
+    if (!known.contains(name)) {
+      throw new InvalidInput(
+          path, Message.of("error.technique", Argument.code("known", String.join(", ", known))));
+    }
+    return new Scenario(model, memory, seed, files, budget, name.equals(BARE) ? NONE : name);
+  }
+
+  /** The techniques under which guests can run, by their names. */
+  public static List<String> techniques() {
+    return TECHNIQUES;
   }
 
   private static SourceFile file(Fields fields) throws InvalidInput {

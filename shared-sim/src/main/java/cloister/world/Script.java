@@ -13,11 +13,13 @@ import java.util.Optional;
  * A scenario and log in the text form of {@code .scn} files.
  *
  * @param model empty when the text is a log alone
+ * @param technique how guests run, where it is not the usual way
  * @param files names of the scenario's files; their texts lie beside the script
  * @param fails the task that a wrong solution says it fails at
  */
 public record Script(
     Optional<String> model,
+    Optional<String> technique,
     int memory,
     int seed,
     int budget,
@@ -28,6 +30,7 @@ public record Script(
   /** Nothing begins, and nothing is done. */
   public static final Script EMPTY =
       new Script(
+          Optional.empty(),
           Optional.empty(),
           Scenario.DEFAULT_MEMORY,
           0,
@@ -74,16 +77,16 @@ public record Script(
       }
       sources.add(new SourceFile(file.name(), text, file.editable()).toJson());
     }
-    Json json =
+    Json.Members members =
         Json.object()
             .put("format", Scenario.FORMAT)
             .put("model", model.get())
             .put("memory", memory)
             .put("seed", seed)
             .put("files", sources)
-            .put("budget", budget)
-            .build();
-    return Scenario.of(json, "");
+            .put("budget", budget);
+    technique.ifPresent(name -> members.put("technique", name));
+    return Scenario.of(members.build(), "");
   }
 
   /** The log's commands in text form, one a line; {@link ScriptReader} reads them back. */

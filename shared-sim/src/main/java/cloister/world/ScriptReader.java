@@ -20,6 +20,7 @@ public final class ScriptReader {
   private final List<Script.Entry> entries = new ArrayList<>();
   private Optional<String> model = Optional.empty();
   private Optional<String> fails = Optional.empty();
+  private Optional<String> technique = Optional.empty();
   private int memory = Scenario.DEFAULT_MEMORY;
   private int seed;
   private int budget = Scenario.DEFAULT_BUDGET;
@@ -43,7 +44,7 @@ public final class ScriptReader {
       }
       at++;
     }
-    return new Script(model, memory, seed, budget, files, entries, fails);
+    return new Script(model, technique, memory, seed, budget, files, entries, fails);
   }
 
   private void comment(String text) {
@@ -55,6 +56,7 @@ public final class ScriptReader {
   private void statement(List<String> words) throws InvalidInput {
     switch (words.get(0)) {
       case "model" -> model = Optional.of(word(words, 1, 2));
+      case "technique" -> technique = Optional.of(word(words, 1, 2));
       case "memory" -> memory = number(word(words, 1, 2));
       case "seed" -> seed = number(word(words, 1, 2));
       case "budget" -> budget = number(word(words, 1, 2));

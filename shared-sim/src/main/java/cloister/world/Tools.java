@@ -38,7 +38,7 @@ public record Tools(OpcodeTable opcodes, Optional<Language> c, List<Model> model
   Machine machine(Scenario scenario) {
     for (Model model : models) {
       if (model.name().equals(scenario.model())) {
-        return model.make().apply(scenario.memory());
+        return model.make().of(scenario);
       }
     }
     throw new IllegalStateException("this simulator has no model " + scenario.model());

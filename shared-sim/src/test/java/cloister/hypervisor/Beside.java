@@ -1,5 +1,6 @@
 package cloister.hypervisor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.asm.Assembler;
@@ -9,18 +10,44 @@ import cloister.cpu.core.Segments;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The same program as a guest and on a machine of its own. */
 final class Beside {
   static final int MEMORY = 0x100000;
 
+  /** Instructions of the loader. */
+  private static final int LOADER = 15;
+
+  private static final String ENTRY = text(Path.of("../lessons/course/lib/host.asm"));
+
   private Beside() {}
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static byte[] assembled(Path path) throws IOException {
     return assembled(path.getFileName().toString(), Files.readString(path));
+  }
+
+  /** Where a program begins. */
+  static int origin(Path path) throws IOException {
+    return Files.readString(path).contains("0x9C00") ? 0x9C00 : 0x7C00;
+  }
+
+  /** Instructions behind those of the loader. */
+  static long instructions(Board board) {
+    return Integer.toUnsignedLong(board.cpu().retiredLow()) - LOADER;
   }
 
   static byte[] assembled(String name, String text) {
@@ -30,17 +57,29 @@ final class Beside {
     return assembly.image();
   }
 
-  static Host host(byte[] guest) throws IOException {
-    Host host = new Host(MEMORY, 1);
-    byte[] entry = assembled(Path.of("../lessons/course/lib/host.asm"));
+  static Host host(byte[] guest) {
+    return host(guest, "trap-and-emulate");
+  }
+
+  static Host host(byte[] guest, String technique) {
+    return host(guest, 0x7C00, technique);
+  }
+
+  static Host host(byte[] guest, int origin, String technique) {
+    Host host = new Host(MEMORY, 1, technique);
+    byte[] entry = assembled("host.asm", ENTRY);
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
-    host.load("guest.asm", 0x7C00, guest);
+    host.load("guest.asm", origin, guest);
     host.start();
     return host;
   }
 
   /** The same on a machine of its own. */
   static Board bare(byte[] guest) {
+    return bare(guest, 0x7C00);
+  }
+
+  static Board bare(byte[] guest, int origin) {
     Board board = Board.withTimer(MEMORY);
     byte[] loader =
         assembled(
@@ -61,24 +100,60 @@ final class Beside {
             mov ss, eax
             mov fs, eax
             mov gs, eax
-            mov esp, 0x7C00
+            mov esp, START
             xor eax, eax
             xor edx, edx
-            jmp 8:0x7C00
+            jmp 8:START
             table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
             pointer: dw 23
             dd table
-            """);
+            """
+                .replace("START", Integer.toString(origin)));
     board.startAt(0, 0x600);
     put(board, 0x600, loader);
-    put(board, 0x7C00, guest);
+    put(board, origin, guest);
     board.cpu().segments.setReal(Segments.DS, 0);
     return board;
+  }
+
+  /** A sum over all of a host's memory. */
+  static long contents(Host host) {
+    long sum = 0;
+    for (int at = 0; at < HostLayout.GUESTS + MEMORY; at += 4) {
+      sum = 31 * sum + host.memory().read32(at);
+    }
+    return sum;
   }
 
   private static void put(Board board, int address, byte[] bytes) {
     for (int i = 0; i < bytes.length; i++) {
       board.memory().write8(address + i, bytes[i] & 0xff);
     }
+  }
+
+  /** Both have come to the same, in everything that the guest can see of its memory. */
+  static void assertSame(Board board, Host host) {
+    VirtualMachine machine = host.machines().get(0);
+    assertEquals(board.consoleText(), machine.devices().console().text());
+    assertEquals(VirtualMachine.End.HALTED, machine.end());
+    assertTrue(host.stopped());
+    assertEquals(List.of(), differences(board, machine));
+  }
+
+  /**
+   * Where memory differs. Only what the processor marks in descriptors is left out, which a guest's
+   * copy has not.
+   */
+  static List<String> differences(Board board, VirtualMachine machine) {
+    List<String> different = new ArrayList<>();
+    for (int address = 0x1000; address < MEMORY && different.size() < 20; address++) {
+      int own = board.memory().read8(address) & 0xFF;
+      int seen = machine.memory().read8(address) & 0xFF;
+      boolean mark = address % 8 == 5 && (own & ~3) == (seen & ~3) && (own & 0x80) != 0;
+      if (own != seen && !mark) {
+        different.add(Integer.toHexString(address) + ": " + own + ", " + seen);
+      }
+    }
+    return different;
   }
 }

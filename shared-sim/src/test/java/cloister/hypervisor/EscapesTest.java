@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,8 @@ class EscapesTest {
       jmp next
       """;
 
+  private static final List<String> TECHNIQUES = List.of("trap-and-emulate", "binary-translation");
+
   private static final String READER =
       """
       again: in al, 0x99
@@ -29,7 +32,11 @@ class EscapesTest {
       """;
 
   private static Host host(String guest, String handler) throws IOException {
-    Host host = new Host(0x40000, 2);
+    return host(guest, handler, "trap-and-emulate");
+  }
+
+  private static Host host(String guest, String handler, String technique) throws IOException {
+    Host host = new Host(0x40000, 2, technique);
     byte[] entry = Beside.assembled(Path.of("../lessons/course/lib/host.asm"));
     host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     byte[] first = Beside.assembled("guest-a.asm", "bits 32\norg 0x7C00\n" + guest);
@@ -66,8 +73,33 @@ class EscapesTest {
         mov eax, 0x5105
         mov ds, eax
         """;
-    VirtualMachine first = withNeighbour(host(guest + reach + "\njmp $\n", ""));
-    assertEquals(VirtualMachine.End.TRIPLE_FAULT, first.end());
+    for (String technique : TECHNIQUES) {
+      VirtualMachine first = withNeighbour(host(guest + reach + "\njmp $\n", "", technique));
+      assertEquals(VirtualMachine.End.TRIPLE_FAULT, first.end(), technique);
+    }
+  }
+
+  /** What translations have in CS and GS is theirs alone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mov eax, 0x7F9\nmov ds, eax\nmov dword [0], 0x200",
+        "mov eax, 0x7F9\nmov gs, eax\nmov dword [gs:0], 0x200",
+        "push dword 0x7F9\npop es",
+        "jmp 0x7F0:0",
+        "mov eax, [cs:0xFFCC1000]",
+        "mov dword [gs:0xFFCC0000], 0",
+        "mov dword [0xFFCC0000], 0",
+        "push dword 0x7F1\npush dword 0\nretf"
+      })
+  void noSegmentLeadsToTheTranslations(String reach) throws IOException {
+    String guest = "lidt [0x600]\n" + reach + "\njmp $\n";
+    VirtualMachine first = withNeighbour(host(guest, "", "binary-translation"));
+    assertTrue(
+        first.end() == VirtualMachine.End.TRIPLE_FAULT
+            || first.end() == VirtualMachine.End.UNKNOWN
+            || first.end() == VirtualMachine.End.BAD_SEGMENT,
+        first.end().name());
   }
 
   @Test

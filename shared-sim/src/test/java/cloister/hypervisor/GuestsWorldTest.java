@@ -91,9 +91,12 @@ class GuestsWorldTest {
     assertTrue(probe(world, "vm.b.console").length() > 20);
   }
 
-  @Test
-  void everyStepIsTheSameWheneverOneComesThere() throws Exception {
-    World world = world(SPEAKER.formatted("0x7C00", "a"), SPEAKER.formatted("0x9C00", "b"));
+  @ParameterizedTest
+  @ValueSource(strings = {"trap-and-emulate", "binary-translation"})
+  void everyStepIsTheSameWheneverOneComesThere(String technique) throws Exception {
+    World usual = world(SPEAKER.formatted("0x7C00", "a"), SPEAKER.formatted("0x9C00", "b"));
+    Scenario scenario = usual.scenario().withTechnique(technique, "technique");
+    World world = new World(usual.tools(), scenario);
     List<Integer> steps = new ArrayList<>();
     List<String> digests = new ArrayList<>();
     Random random = new Random(7);

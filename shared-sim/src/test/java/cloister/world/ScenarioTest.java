@@ -3,6 +3,7 @@ package cloister.world;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
 import cloister.codec.JsonParser;
@@ -54,6 +55,26 @@ class ScenarioTest {
   private static void assertField(String field, String json) {
     InvalidInput e = assertThrows(InvalidInput.class, () -> read(json), json);
     assertEquals(field, e.field());
+  }
+
+  @Test
+  void theUsualTechniqueIsNotWritten() throws Exception {
+    String guests = GOOD.replace("rings", "guests");
+    String usual = guests.replace("}],", "}],'technique':'trap-and-emulate',");
+    assertEquals(Scenario.TRAP_AND_EMULATE, read(guests).technique());
+    assertEquals(read(guests).hash(), read(usual).hash());
+    assertEquals(guests.replace('\'', '"'), read(usual).toJson().write());
+    assertEquals(Scenario.NONE, read(GOOD).technique());
+    assertEquals(read(GOOD), read(GOOD.replace("}],", "}],'technique':'bare',")));
+  }
+
+  @Test
+  void anUnknownTechniqueNamesThoseThatThereAre() {
+    String guests = GOOD.replace("rings", "guests").replace("}],", "}],'technique':'magic',");
+    InvalidInput e = assertThrows(InvalidInput.class, () -> read(guests));
+    assertEquals("technique", e.field());
+    assertTrue(e.reason().toString().contains(Scenario.TRAP_AND_EMULATE), e.reason().toString());
+    assertField("technique", GOOD.replace("}],", "}],'technique':'trap-and-emulate',"));
   }
 
   @Test

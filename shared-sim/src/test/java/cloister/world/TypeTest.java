@@ -25,7 +25,7 @@ class TypeTest {
           1000);
 
   private static World typewriter() {
-    Model model = new Model(Scenario.RINGS, Typewriter::new);
+    Model model = new Model(Scenario.RINGS, start -> new Typewriter(start.memory()));
     return new World(new Tools(OPCODES, Optional.empty(), List.of(model)), SCENARIO);
   }
 
@@ -86,7 +86,7 @@ class TypeTest {
 
   @Test
   void aPageReadsWhatIsNew() {
-    Model model = new Model(Scenario.RINGS, Typewriter::new);
+    Model model = new Model(Scenario.RINGS, start -> new Typewriter(start.memory()));
     SimulatorPort port = new SimulatorPort(new Tools(OPCODES, Optional.empty(), List.of(model)));
     Json open =
         Json.object()

@@ -10,7 +10,6 @@ import cloister.server.http.SourcePlace;
 import cloister.server.lesson.Lessons;
 import cloister.server.run.Outcome;
 import cloister.server.run.SourceError;
-import cloister.server.run.Technique;
 import cloister.server.run.WorkerLine;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -43,7 +42,6 @@ public final class RunsApi implements Endpoints {
   private void run(Context context) {
     JsonNode body = bodies.read(context, "run", MAX_BODY);
     Optional<String> technique = Optional.ofNullable(body.get("technique")).map(JsonNode::asString);
-    technique.ifPresent(RunsApi::requireKnown);
     Optional<String> lesson = Optional.ofNullable(body.get("lesson")).map(JsonNode::asString);
     lesson.ifPresent(this::requireLesson);
     Optional<Json> scenario = SimulatorJson.scenario(body.get("scenario"), "scenario");
@@ -51,7 +49,7 @@ public final class RunsApi implements Endpoints {
       throw Problem.field(400, "scenario", "error.run.nothing");
     }
     Optional<Json> log = SimulatorJson.log(body.get("log"), "log");
-    String request = WorkerLine.request(scenario, lesson, seed(body), log);
+    String request = WorkerLine.request(scenario, lesson, seed(body), log, technique);
     Outcome.Done done = done(runs.run(context, request));
     requireAssembled(done, scenario, log);
     context.contentType("application/json").result(done.json());
@@ -59,13 +57,6 @@ public final class RunsApi implements Endpoints {
 
   static Optional<Integer> seed(JsonNode body) {
     return Optional.ofNullable(body.get("seed")).map(JsonNode::asInt);
-  }
-
-  private static void requireKnown(String technique) {
-    if (!Technique.isKnown(technique)) {
-      throw Problem.field(
-          400, "technique", "error.technique", Argument.code("technique", technique));
-    }
   }
 
   private void requireLesson(String id) {

@@ -28,10 +28,13 @@ public record RunOrder(
     boolean compact) {
   static final String PASSED = "passed";
   static final String COMPACT = "compact";
+  static final String TECHNIQUE = "technique";
   private static final int MAX_PASSED = 100;
   private static final int MAX_ID = 100;
 
-  /** Reads an object with the members scenario, lesson, seed, log, passed and compact. */
+  /**
+   * Reads an object with the members scenario, lesson, seed, log, technique, passed and compact.
+   */
   public static RunOrder of(Json json, Lessons lessons) throws InvalidInput {
     Fields fields = Fields.of(json, "");
     Optional<Scenario> scenario =
@@ -47,16 +50,29 @@ public record RunOrder(
             : Optional.empty();
     List<String> passed = fields.texts(PASSED, MAX_PASSED, MAX_ID);
     boolean compact = fields.flag(COMPACT, false);
+    Optional<String> technique =
+        fields.has(TECHNIQUE) ? Optional.of(fields.text(TECHNIQUE, MAX_ID)) : Optional.empty();
     fields.end();
     if (scenario.isEmpty() && lesson.isEmpty()) {
       throw new InvalidInput("scenario", Message.of("error.run.nothing"));
     }
-    return new RunOrder(
-        scenario.map(start -> seed.map(start::withSeed).orElse(start)),
-        lesson.map(known -> seed.map(known::withSeed).orElse(known)),
-        log,
-        passed,
-        compact);
+    RunOrder order =
+        new RunOrder(
+            scenario.map(start -> seed.map(start::withSeed).orElse(start)),
+            lesson.map(known -> seed.map(known::withSeed).orElse(known)),
+            log,
+            passed,
+            compact);
+    return technique.isPresent() ? order.withTechnique(technique.get()) : order;
+  }
+
+  /** The same with its guests under another technique; a lesson's tasks are for its own alone. */
+  public RunOrder withTechnique(String name) throws InvalidInput {
+    Scenario start = scenario.orElseGet(() -> lesson.orElseThrow().scenario());
+    Scenario changed = start.withTechnique(name, TECHNIQUE);
+    return changed.equals(start)
+        ? this
+        : new RunOrder(Optional.of(changed), lesson, log, passed, compact);
   }
 
   /** A start that runs until it stops. */

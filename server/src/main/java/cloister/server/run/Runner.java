@@ -86,20 +86,12 @@ public final class Runner {
     if (seeded.isPresent() && seeded.get().scenario().equals(scenario)) {
       return Replay.of(tools, seeded.get());
     }
-    return Replay.of(tools, limited(scenario));
-  }
-
-  private Scenario limited(Scenario scenario) {
-    return new Scenario(
-        scenario.model(),
-        scenario.memory(),
-        scenario.seed(),
-        scenario.files(),
-        Math.min(scenario.budget(), maxSteps));
+    return Replay.of(tools, scenario.withBudgetAtMost(maxSteps));
   }
 
   private static Script untilEnd() {
     return new Script(
+        Optional.empty(),
         Optional.empty(),
         0,
         0,

@@ -25,17 +25,20 @@ public final class WorkerLine {
    * @param scenario without one the lesson's is taken
    * @param seed the learner's own, instead of the scenario's or the lesson's
    * @param log without one the scenario runs to its end
+   * @param technique how guests run, instead of the scenario's own way
    */
   public static String request(
       Optional<Json> scenario,
       Optional<String> lesson,
       Optional<Integer> seed,
-      Optional<Json> log) {
+      Optional<Json> log,
+      Optional<String> technique) {
     Json.Members members = Json.object();
     scenario.ifPresent(json -> members.put("scenario", json));
     lesson.ifPresent(id -> members.put("lesson", id));
     seed.ifPresent(number -> members.put("seed", number));
     log.ifPresent(json -> members.put("log", json));
+    technique.ifPresent(name -> members.put(RunOrder.TECHNIQUE, name));
     return members.build().write();
   }
 

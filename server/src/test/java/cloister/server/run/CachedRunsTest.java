@@ -24,7 +24,11 @@ class CachedRunsTest {
 
   private static String request(Json log) {
     return WorkerLine.request(
-        Optional.empty(), Optional.of("rings/wall-and-gate"), Optional.empty(), Optional.of(log));
+        Optional.empty(),
+        Optional.of("rings/wall-and-gate"),
+        Optional.empty(),
+        Optional.of(log),
+        Optional.empty());
   }
 
   @Test

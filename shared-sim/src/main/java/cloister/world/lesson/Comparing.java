@@ -5,7 +5,6 @@ import cloister.input.InvalidInput;
 import cloister.world.Command;
 import cloister.world.Probe;
 import cloister.world.Program;
-import cloister.world.Scenario;
 import cloister.world.SourceFile;
 import cloister.world.World;
 import java.util.ArrayList;
@@ -43,10 +42,7 @@ final class Comparing {
     for (Program program : world.programs()) {
       files.add(program.file());
     }
-    Scenario start = world.scenario();
-    Scenario present =
-        new Scenario(start.model(), start.memory(), start.seed(), files, start.budget());
-    World twin = new World(world.tools(), present);
+    World twin = new World(world.tools(), world.scenario().withFiles(files));
     try {
       twin.apply(new Command.Run(Math.min(configuration.at(), steps)));
       for (Check.Change change : configuration.changes()) {

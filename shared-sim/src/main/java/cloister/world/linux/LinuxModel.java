@@ -22,7 +22,7 @@ public final class LinuxModel {
    * @param files of the root file system, {@code /bin/sh} among them
    */
   public static Model of(byte[] entryCode, List<ImageFile> files) {
-    return new Model(Scenario.LINUX, memory -> booted(memory, entryCode, files));
+    return new Model(Scenario.LINUX, start -> booted(start.memory(), entryCode, files));
   }
 
   private static Machine booted(int memory, byte[] entryCode, List<ImageFile> files) {

@@ -11,6 +11,7 @@ import cloister.event.Event.Source;
 import cloister.event.Event.SystemTable;
 import cloister.event.Event.Transfer;
 import cloister.event.Rule;
+import cloister.hypervisor.CacheChanged;
 import cloister.hypervisor.Done;
 import cloister.hypervisor.GuestExited;
 import cloister.hypervisor.GuestMisled;
@@ -54,6 +55,7 @@ class TraceJsonTest {
           new Event.AddressLine20Switched(true),
           new Event.BoardReset(ResetCause.KEYBOARD_CONTROLLER),
           new GuestExited(1, 13, Done.EMULATED),
+          new CacheChanged(1, CacheChanged.What.UNIT, 0x7C00, -1),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
           new Typed(0, "ls"),
           new Event.Poked("reg.eax", 0, -1));

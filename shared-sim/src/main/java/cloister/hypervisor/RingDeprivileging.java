@@ -2,36 +2,33 @@ package cloister.hypervisor;
 
 import cloister.bus.Memory;
 import cloister.cpu.Cpu;
-import cloister.event.EventSink;
 import cloister.hypervisor.Frame.Word;
-import cloister.state.Saveable;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A hypervisor by trap and emulate (Popek and Goldberg 1974): the guest's kernel runs in ring 1,
- * what it may not do there is refused, and is done for it here.
+ * Trap and emulate (Popek and Goldberg 1974): the guest's kernel runs in ring 1, what it may not do
+ * there is refused, and is done for it here.
  *
  * <p>It is entered through real instructions in ring 0, the entry code, which leaves the guest's
  * registers on the host's stack and tells where by writing to a port.
  */
-final class Hypervisor implements Saveable {
-  static final int TIMER_VECTOR = 0x20;
+final class RingDeprivileging implements Technique {
+  private static final int TIMER_VECTOR = HostLayout.TIMER_VECTOR;
+
+  /** What the entry code has in ECX at its first write. */
+  private static final int BEGIN = 0x42454749;
+
+  /** What it has there when the handler has returned. */
+  private static final int ANSWER = 0x414E5357;
+
+  private static final int ECX = 1;
+  private static final int EDX = 2;
+  private static final int ESI = 6;
+  private static final int EDI = 7;
   private static final int DOUBLE_FAULT = 8;
-
-  /**
-   * Instructions of the entry code from the write to the port up to its IRET, that write and the
-   * IRET included.
-   */
-  private static final int WAY_OUT = 10;
-
-  /** Instructions of the entry code from its first one to the write to the port, without that. */
-  private static final int WAY_IN = 12;
-
-  /** Instructions that a guest may cost before another one has its turn. */
-  private static final int SHARE = 2000;
 
   private static final int DEADLINES = 1 << 16;
 
@@ -46,57 +43,77 @@ final class Hypervisor implements Saveable {
   private final ShadowDescriptors descriptors;
   private final Shadowing shadowing;
   private final ExitHandler exitHandler;
-  private final List<VirtualMachine> guests = new ArrayList<>();
+  private final Guests guests;
   private final Deadline deadline;
-  private final EventSink events;
-  private int current;
+  private final KernelCode code;
+  private final HostParts host;
 
   /** When the guest or the handler was entered, in instructions of the host. */
   private long entered;
-
-  /** What is left of the present guest's share. */
-  private long share = SHARE;
 
   /** Where the entry code keeps the next CR3, and its place to end. */
   private int nextDirectory;
 
   private int end;
 
-  /** Makes the host be interrupted after so many instructions. */
-  interface Deadline {
-    void in(long instructions);
-
-    void never();
+  /** The guest's kernel runs as it is. */
+  static Technique direct(HostParts host) {
+    return new RingDeprivileging(host, false);
   }
 
-  Hypervisor(Memory memory, Cpu cpu, Deadline deadline, EventSink events) {
-    this.memory = memory;
-    this.cpu = cpu;
-    this.deadline = deadline;
-    this.events = events;
+  /** The translation of the guest's kernel runs in its place. */
+  static Technique translated(HostParts host) {
+    return new RingDeprivileging(host, true);
+  }
+
+  private RingDeprivileging(HostParts host, boolean translates) {
+    this.host = host;
+    memory = host.memory();
+    cpu = host.cpu();
+    deadline = host.deadline();
+    guests = host.guests();
     frame = new Frame(memory);
-    descriptors = new ShadowDescriptors(memory);
+    int count = translates ? HostLayout.TRANSLATED_GUEST_DESCRIPTORS : HostLayout.GUEST_DESCRIPTORS;
+    descriptors = new ShadowDescriptors(memory, count);
     shadowing = new Shadowing(frame, descriptors);
+    code = translates ? new TranslatedCode(host, frame, shadowing) : new DirectCode(host);
+    shadowing.tells(code);
     exitHandler = new ExitHandler(memory);
   }
 
-  List<VirtualMachine> guests() {
-    return guests;
+  private VirtualMachine current() {
+    return guests.current();
   }
 
-  ExitHandler exitHandler() {
-    return exitHandler;
+  @Override
+  public int step() {
+    if (cpu.cpl() == 0) {
+      return cpu.run(1);
+    }
+    return code.step();
   }
 
-  VirtualMachine current() {
-    return guests.get(current);
+  @Override
+  public long time() {
+    return code.time();
+  }
+
+  @Override
+  public void called(int frameAddress) {
+    frame.at(frameAddress);
+    switch (cpu.general[ECX]) {
+      case BEGIN -> begin();
+      case ANSWER -> answered(cpu.general[EDX] == 1);
+      default -> exit();
+    }
   }
 
   /** The host has begun: its entry code says where its parts lie. */
-  void begin(int frameAddress, int directoryWord, int endOffset) {
-    nextDirectory = directoryWord;
-    end = endOffset;
-    frame.at(frameAddress);
+  private void begin() {
+    nextDirectory = HostLayout.physical(cpu.general[EDX]);
+    end = cpu.general[ESI];
+    exitHandler.returnsTo(cpu.general[EDI]);
+    code.begun();
     initialize(current());
     enter(current());
   }
@@ -104,7 +121,7 @@ final class Hypervisor implements Saveable {
   /** Flat segments of the guest's own, as a loader leaves them: a table below its program. */
   private void initialize(VirtualMachine guest) {
     GuestMemory own = guest.memory();
-    int start = memory.read32(HostLayout.STARTS + 8 * guests.indexOf(guest));
+    int start = guests.start();
     int table = FIRST_TABLE;
     own.write32(table + 8, 0x0000FFFF);
     own.write32(table + 12, 0x00CF9A00);
@@ -128,8 +145,7 @@ final class Hypervisor implements Saveable {
   }
 
   /** The guest has been left. */
-  void exit(int frameAddress) {
-    frame.at(frameAddress);
+  private void exit() {
     VirtualMachine guest = current();
     boolean byHandler = exitHandler.isAsked();
     if (frame.ring() == 0 || byHandler) {
@@ -139,20 +155,21 @@ final class Hypervisor implements Saveable {
       enter(guest);
       return;
     }
-    long done = pay() - WAY_OUT - WAY_IN;
+    long done = code.done(pay());
     guest.passed(done);
     int vector = frame.get(Word.VECTOR);
-    guest.exited(ExitReason.of(vector, guest.isStepped()));
+    code.left(guest, vector);
+    guest.exited(code.reason(guest, vector));
     guest.shared().read(guest.cpu());
     if (done > 0) {
-      guest.cpu().shadowed = false;
+      guest.cpu().shadowed = code.shadows(guest);
     }
     boolean refused = vector == GuestFault.GENERAL_PROTECTION && frame.ring() == 1;
     if (exitHandler.isThere() && refused) {
-      tell(vector, Done.ASKED);
+      guests.tell(vector, Done.ASKED);
       exitHandler.ask(frame);
       deadline.never();
-      entered = retired();
+      entered = host.retired();
       return;
     }
     decide(guest, vector);
@@ -160,18 +177,17 @@ final class Hypervisor implements Saveable {
 
   /** The host's instructions for a guest cost it as much of its share as its own. */
   private long pay() {
-    long passed = retired() - entered;
-    share -= passed;
+    long passed = host.retired() - entered;
+    guests.spend(passed);
     return passed;
   }
 
   /** The handler has returned. */
-  void answered(int frameAddress, boolean done) {
+  private void answered(boolean done) {
     if (!exitHandler.isAsked()) {
       return;
     }
     pay();
-    frame.at(frameAddress);
     exitHandler.answer(frame);
     VirtualMachine guest = current();
     int vector = frame.get(Word.VECTOR);
@@ -182,49 +198,43 @@ final class Hypervisor implements Saveable {
     ringChanged(guest, 1);
     guest.cpu().shadowed = false;
     guest.passed(1);
-    tell(vector, Done.EMULATED);
+    guests.tell(vector, Done.EMULATED);
     enter(takeTurns(vector));
   }
 
   private void decide(VirtualMachine guest, int vector) {
     try {
-      tell(vector, handle(guest, vector));
+      guests.tell(vector, handle(guest, vector));
     } catch (GuestFault fault) {
       inject(guest, fault, Interrupts.By.EXCEPTION);
       if (guest.runs()) {
-        tell(vector, Done.INJECTED);
+        guests.tell(vector, Done.INJECTED);
       }
     }
     enter(takeTurns(vector));
   }
 
-  private void tell(int vector, Done done) {
-    if (events.listening()) {
-      events.accept(new GuestExited(current, vector, done));
-    }
+  @Override
+  public boolean letsInterruptsIn(int guest) {
+    return code.letsInterruptsIn(guest);
   }
 
-  /** The present guest got something else than on a machine of its own, and nobody was called. */
-  void lied(Lie lie) {
-    current().lied(lie);
-    if (events.listening()) {
-      events.accept(new GuestMisled(current, lie));
-    }
+  @Override
+  public Optional<TranslationView.Shown> translated(int guest) {
+    return code.translated(guest);
   }
 
-  /** True when a program was put into the guest's memory. */
-  boolean isLoaded(int number) {
-    return memory.read32(HostLayout.STARTS + 8 * number + 4) != 0;
+  @Override
+  public boolean isInGuest() {
+    return cpu.cpl() != 0;
   }
 
-  /**
-   * The ring in which a guest really is; -1 before it has been entered.
-   *
-   * @param realRing of the processor now; 0 while the host is at work for the present guest
-   */
-  int ring(int number, int realRing) {
-    VirtualMachine guest = guests.get(number);
-    if (number != current) {
+  /** While the host is at work for a guest, it is in the ring that it was left in. */
+  @Override
+  public int ring(int number) {
+    int realRing = cpu.cpl();
+    VirtualMachine guest = guests.machines().get(number);
+    if (number != guests.currentNumber()) {
       return guest.isNew() ? -1 : Math.max(1, guest.savedRing());
     }
     if (realRing != 0) {
@@ -233,47 +243,22 @@ final class Hypervisor implements Saveable {
     return guest.exits() == 0 ? -1 : Math.max(1, frame.ring());
   }
 
-  /** Whether a guest has its turn, waits for it, or why it runs no more. */
-  String state(int number) {
-    if (!isLoaded(number)) {
-      return "none";
-    }
-    return switch (guests.get(number).end()) {
-      case NONE -> number == current ? "turn" : "waiting";
-      case HALTED -> "halted";
-      case TRIPLE_FAULT -> "triple-fault";
-      case NO_MEMORY -> "no-memory";
-      case UNKNOWN -> "unknown-instruction";
-      case BAD_SEGMENT -> "bad-segment";
-      case EXIT_HANDLER -> "exit-handler-fault";
-    };
-  }
-
   /** The guest that goes on: the present one, unless its share is over or it runs no more. */
   private VirtualMachine takeTurns(int vector) {
-    VirtualMachine guest = current();
-    if (!guest.runs()) {
-      tell(vector, Done.STOPPED);
-    } else if (share > 0) {
-      return guest;
+    if (!current().runs()) {
+      guests.tell(vector, Done.STOPPED);
     }
-    share = SHARE;
-    for (int i = 1; i <= guests.size(); i++) {
-      int next = (current + i) % guests.size();
-      if (guests.get(next).runs() && isLoaded(next)) {
-        if (next != current) {
-          switchTo(next);
-          tell(vector, Done.SWITCHED);
-        }
-        break;
-      }
+    int next = guests.next();
+    if (next != guests.currentNumber()) {
+      switchTo(next);
+      guests.tell(vector, Done.SWITCHED);
     }
     return current();
   }
 
   private void switchTo(int next) {
     current().save(frame);
-    current = next;
+    guests.turnTo(next);
     VirtualMachine guest = current();
     if (guest.isNew()) {
       initialize(guest);
@@ -283,20 +268,32 @@ final class Hypervisor implements Saveable {
     }
   }
 
-  private long retired() {
-    return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
-  }
-
   private Done handle(VirtualMachine guest, int vector) throws GuestFault {
     boolean inKernel = frame.ring() == 1;
     return switch (vector) {
       case TIMER_VECTOR -> Done.RESUMED;
-      case GuestFault.DEBUG -> shadowing.afterTheStep(guest);
+      case HostLayout.CALL_OUT_VECTOR -> code.calledOut(guest, () -> calledOut(guest));
+      case GuestFault.DEBUG -> afterTheStep(guest);
       case GuestFault.PAGE_FAULT -> shadowing.pageFault(guest, cpu.control(2));
       case GuestFault.GENERAL_PROTECTION, GuestFault.SEGMENT_NOT_PRESENT, GuestFault.STACK_FAULT ->
           refused(guest, inKernel, vector);
       default -> throw GuestFault.of(vector, errorCode(vector));
     };
+  }
+
+  private Done afterTheStep(VirtualMachine guest) throws GuestFault {
+    boolean within = code.isWithin(guest);
+    if (within && !guest.isStepped()) {
+      return Done.RESUMED;
+    }
+    try {
+      return shadowing.afterTheStep(guest);
+    } catch (GuestFault fault) {
+      if (within) {
+        return Done.TRACED;
+      }
+      throw fault;
+    }
   }
 
   private int errorCode(int vector) {
@@ -313,16 +310,38 @@ final class Hypervisor implements Saveable {
     }
     guest.cpu().shadowed = false;
     Emulator emulator = new Emulator(guest, frame);
-    switch (emulator.emulate()) {
-      case DONE -> guest.passed(1);
-      case NOT_PRIVILEGED -> {
-        return orUnknown(guest, own);
-      }
-      case UNKNOWN -> {
-        guest.stop(VirtualMachine.End.UNKNOWN);
-        return Done.STOPPED;
-      }
+    Emulator.Outcome outcome = emulator.emulate();
+    return outcome == Emulator.Outcome.NOT_PRIVILEGED
+        ? orUnknown(guest, own)
+        : emulated(guest, emulator, outcome, inKernel ? 1 : 3);
+  }
+
+  /** A translation calls for an instruction of the guest's kernel to be done. */
+  private Done calledOut(VirtualMachine guest) throws GuestFault {
+    guest.cpu().shadowed = false;
+    boolean steps = (frame.get(Word.EFLAGS) & Interrupts.TRAP_FLAG) != 0;
+    Emulator emulator = new Emulator(guest, frame);
+    Emulator.Outcome outcome = new Sensitive(guest, frame).emulate();
+    if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
+      outcome = emulator.emulate();
     }
+    if (outcome == Emulator.Outcome.NOT_PRIVILEGED) {
+      throw GuestFault.of(GuestFault.INVALID_OPCODE, GuestFault.NO_ERROR_CODE);
+    }
+    Done done = emulated(guest, emulator, outcome, 1);
+    if (steps && guest.runs() && !emulator.hidesStep()) {
+      throw GuestFault.of(GuestFault.DEBUG, GuestFault.NO_ERROR_CODE);
+    }
+    return done;
+  }
+
+  private Done emulated(
+      VirtualMachine guest, Emulator emulator, Emulator.Outcome outcome, int ring) {
+    if (outcome == Emulator.Outcome.UNKNOWN) {
+      guest.stop(VirtualMachine.End.UNKNOWN);
+      return Done.STOPPED;
+    }
+    guest.passed(1);
     if (emulator.tablesChanged()) {
       shadowing.forgetWays(guest);
     }
@@ -333,7 +352,7 @@ final class Hypervisor implements Saveable {
       guest.called();
       return Done.CALLED;
     }
-    ringChanged(guest, inKernel ? 1 : 3);
+    ringChanged(guest, ring);
     return Done.EMULATED;
   }
 
@@ -351,6 +370,7 @@ final class Hypervisor implements Saveable {
     if (guest.isStepped()) {
       shadowing.endStep(guest);
     }
+    code.redirected(guest);
     int ring = frame.ring();
     Interrupts.handOn(guest, frame, fault, by);
     ringChanged(guest, ring);
@@ -380,9 +400,11 @@ final class Hypervisor implements Saveable {
     boolean waits = raised && guest.cpu().interruptFlag;
     guest.shared().write(guest.cpu(), raised && !waits);
     memory.write32(nextDirectory, guest.shadow().directory());
-    int most = Math.clamp(share, 1, SHARE);
-    deadline.in(WAY_OUT + (waits ? 1 : devices.clock().ticksUntilDeadline(most)));
-    entered = retired();
+    int most = Math.clamp(guests.share(), 1, Guests.SHARE);
+    code.enter(guest, raised && !waits);
+    long instructions = waits ? 1 : devices.clock().ticksUntilDeadline(most);
+    deadline.in(code.until(guest, instructions));
+    entered = host.retired();
   }
 
   private void prepare(VirtualMachine guest) {
@@ -396,7 +418,10 @@ final class Hypervisor implements Saveable {
       int vector = devices.pic().acknowledge();
       GuestFault asked = GuestFault.of(vector, GuestFault.NO_ERROR_CODE);
       inject(guest, asked, Interrupts.By.DEVICE);
-      tell(TIMER_VECTOR, Done.INJECTED);
+      guests.tell(TIMER_VECTOR, Done.INJECTED);
+    }
+    if (guest.runs()) {
+      code.find(guest);
     }
     if (guest.runs()) {
       checkSegments(guest);
@@ -452,29 +477,32 @@ final class Hypervisor implements Saveable {
 
   @Override
   public void save(StateWriter out) {
-    out.writeInt(current);
+
+    out.writeInt(guests.currentNumber());
     out.writeLong(entered);
-    out.writeLong(share);
+    out.writeLong(guests.share());
     out.writeInt(nextDirectory);
     out.writeInt(end);
     out.writeInt(frame.address());
     exitHandler.save(out);
-    for (VirtualMachine guest : guests) {
+    for (VirtualMachine guest : guests.machines()) {
       guest.save(out);
     }
+    code.save(out);
   }
 
   @Override
   public void load(StateReader in) {
-    current = in.readInt();
+    int number = in.readInt();
     entered = in.readLong();
-    share = in.readLong();
+    guests.turnTo(number, in.readLong());
     nextDirectory = in.readInt();
     end = in.readInt();
     frame.at(in.readInt());
     exitHandler.load(in);
-    for (VirtualMachine guest : guests) {
+    for (VirtualMachine guest : guests.machines()) {
       guest.load(in);
     }
+    code.load(in);
   }
 }

@@ -1,0 +1,127 @@
+package cloister.hypervisor;
+
+import cloister.bus.Memory;
+import cloister.event.EventSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The guests of a host: whose turn it is, for how long, and what is told of them. */
+final class Guests {
+  /** Instructions that a guest may cost before another one has its turn. */
+  static final int SHARE = 2000;
+
+  private final Memory memory;
+  private final EventSink events;
+  private final List<VirtualMachine> machines = new ArrayList<>();
+  private int current;
+
+  /** What is left of the present guest's share. */
+  private long share = SHARE;
+
+  Guests(Memory memory, EventSink events) {
+    this.memory = memory;
+    this.events = events;
+  }
+
+  List<VirtualMachine> machines() {
+    return machines;
+  }
+
+  VirtualMachine current() {
+    return machines.get(current);
+  }
+
+  int currentNumber() {
+    return current;
+  }
+
+  long share() {
+    return share;
+  }
+
+  /** So many instructions were done for the present guest, by itself or by the host. */
+  void spend(long instructions) {
+    share -= instructions;
+  }
+
+  /** True when a program was put into the guest's memory. */
+  boolean isLoaded(int number) {
+    return memory.read32(HostLayout.STARTS + 8 * number + 4) != 0;
+  }
+
+  /** Where the program of the present guest begins. */
+  int start() {
+    return memory.read32(HostLayout.STARTS + 8 * current);
+  }
+
+  void isLoadedAt(int number, int origin) {
+    memory.write32(HostLayout.STARTS + 8 * number, origin);
+    memory.write32(HostLayout.STARTS + 8 * number + 4, 1);
+  }
+
+  /**
+   * Which guest goes on: the present one, unless its share is over or it runs no more. A new share
+   * begins for whoever it is, if so.
+   */
+  int next() {
+    if (current().runs() && share > 0) {
+      return current;
+    }
+    share = SHARE;
+    for (int i = 1; i <= machines.size(); i++) {
+      int next = (current + i) % machines.size();
+      if (machines.get(next).runs() && isLoaded(next)) {
+        return next;
+      }
+    }
+    return current;
+  }
+
+  void turnTo(int number) {
+    current = number;
+  }
+
+  /** As it was saved. */
+  void turnTo(int number, long shareLeft) {
+    current = number;
+    share = shareLeft;
+  }
+
+  /** The present guest was left, and this was done. */
+  void tell(int vector, Done done) {
+    if (events.listening()) {
+      events.accept(new GuestExited(current, vector, done));
+    }
+  }
+
+  /** The translations of the present guest's kernel have changed. */
+  void tell(CacheChanged.What what, int eip, int at) {
+    if (events.listening()) {
+      events.accept(new CacheChanged(current, what, eip, at));
+    }
+  }
+
+  /** The present guest got something else than on a machine of its own, and nobody was called. */
+  void lied(Lie lie) {
+    current().lied(lie);
+    if (events.listening()) {
+      events.accept(new GuestMisled(current, lie));
+    }
+  }
+
+  /** Whether a guest has its turn, waits for it, or why it runs no more. */
+  String state(int number) {
+    if (!isLoaded(number)) {
+      return "none";
+    }
+    return switch (machines.get(number).end()) {
+      case NONE -> number == current ? "turn" : "waiting";
+      case HALTED -> "halted";
+      case TRIPLE_FAULT -> "triple-fault";
+      case NO_MEMORY -> "no-memory";
+      case UNKNOWN -> "unknown-instruction";
+      case BAD_SEGMENT -> "bad-segment";
+      case EXIT_HANDLER -> "exit-handler-fault";
+    };
+  }
+}

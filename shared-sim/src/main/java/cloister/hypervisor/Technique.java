@@ -1,0 +1,43 @@
+package cloister.hypervisor;
+
+import cloister.state.Saveable;
+import java.util.Optional;
+
+/**
+ * A way to run guests: how a guest is entered and left, how its kernel's code is run, and what is
+ * done when it was left. What all ways have in common is the guests themselves ({@link
+ * VirtualMachine}: memory, devices on guest time, counts) and their turns ({@link Guests}).
+ */
+interface Technique extends Saveable {
+  /**
+   * The host's entry code has written to the port; what else it says is in the processor's
+   * registers.
+   *
+   * @param frame physical address of what it has saved
+   */
+  void called(int frame);
+
+  /**
+   * One step of the processor, in host or guest, with all that has to be seen of it.
+   *
+   * @return steps done: 1, or 0 where the processor can do none
+   */
+  int step();
+
+  /** The instructions that {@link Deadline} counts, since the beginning. */
+  long time();
+
+  /** True while the processor runs the present guest, and not the host. */
+  boolean isInGuest();
+
+  /** The interrupt flag as a guest has it now. */
+  boolean letsInterruptsIn(int guest);
+
+  /** A guest's translations, and where in them it is; empty where nothing is translated. */
+  default Optional<TranslationView.Shown> translated(int guest) {
+    return Optional.empty();
+  }
+
+  /** The ring in which a guest really is; -1 before it has been entered. */
+  int ring(int guest);
+}

@@ -1,0 +1,374 @@
+package cloister.hypervisor.translation;
+
+import cloister.bus.Memory;
+import cloister.state.Saveable;
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The translations of one guest's kernel: the instructions are in the host's memory, behind a page
+ * of words that they work on ({@link Words}); what leads where is kept here. When there is no room
+ * left, all of them go.
+ */
+public final class TranslationCache implements Saveable {
+  /** The processor does the last of an instruction of the guest's. */
+  static final int COUNTS = 1;
+
+  /** And no interrupt is taken before the next one is done, too. */
+  static final int SHADOWS = 2;
+
+  static final int STARTS_UNIT = 4;
+  static final int FINDS = 8;
+
+  /** Bytes of the longest unit. */
+  private static final int MOST_BYTES = 2048;
+
+  private final Memory memory;
+  private final int words;
+  private final int base;
+  private final byte[] marks;
+  private final List<Unit> units = new ArrayList<>();
+  private final LookUpCode lookUp = new LookUpCode();
+  private int used;
+  private final TranslationCounts counts = new TranslationCounts();
+
+  /**
+   * @param page physical address of the words; the cache follows
+   * @param bytes of the cache
+   */
+  public TranslationCache(Memory memory, int page, int bytes) {
+    this.memory = memory;
+    words = page;
+    base = page + Memory.PAGE_SIZE;
+    marks = new byte[bytes];
+  }
+
+  public TranslationCounts counts() {
+    return counts;
+  }
+
+  public int bytes() {
+    return marks.length;
+  }
+
+  public int usedBytes() {
+    return used;
+  }
+
+  /** Physical address of the first instruction. */
+  public int base() {
+    return base;
+  }
+
+  /** The units that lead somewhere, in the order in which they were made. */
+  public List<Listing> listings() {
+    return units.stream().filter(unit -> !unit.isDropped()).map(Listing::of).toList();
+  }
+
+  /** The unit in which an offset lies, if there is one. */
+  public Optional<Listing> listingAt(int offset) {
+    return unitAt(offset).map(Listing::of);
+  }
+
+  public int word(int word) {
+    return memory.read32(words + word);
+  }
+
+  public void setWord(int word, int value) {
+    memory.write32(words + word, value);
+  }
+
+  /** Forgets every unit. */
+  public void flush() {
+    counts.flushed(!units.isEmpty());
+    reset();
+  }
+
+  /** Empty, with the code that looks up addresses alone. */
+  public void reset() {
+    units.clear();
+    for (int i = 0; i < Words.TABLE_ENTRIES; i++) {
+      forget(i);
+    }
+    byte[] code = lookUp.bytes();
+    write(0, code);
+    used = code.length;
+    markAll();
+  }
+
+  private void markAll() {
+    Arrays.fill(marks, (byte) 0);
+    marks[lookUp.found()] = COUNTS | FINDS;
+    units.forEach(this::mark);
+  }
+
+  private void mark(Unit unit) {
+    for (Unit.Mark mark : unit.marks()) {
+      marks[mark.offset()] |= (byte) mark.bits();
+    }
+  }
+
+  /** An address that no jump with this place in the table can have. */
+  private void forget(int index) {
+    setWord(Words.TABLE + 8 * index, ~index);
+    setWord(Words.TABLE + 8 * index + 4, 0);
+  }
+
+  private void write(int offset, byte[] code) {
+    for (int i = 0; i < code.length; i++) {
+      memory.write8(base + offset + i, code[i] & 0xFF);
+    }
+  }
+
+  private boolean has(int offset, int bit) {
+    return offset >= 0 && offset < marks.length && (marks[offset] & bit) != 0;
+  }
+
+  /** The instruction at this offset is the last of one of the guest's. */
+  public boolean counts(int offset) {
+    return has(offset, COUNTS);
+  }
+
+  public boolean shadows(int offset) {
+    return has(offset, SHADOWS);
+  }
+
+  public boolean finds(int offset) {
+    return has(offset, FINDS);
+  }
+
+  /** The processor has come to an offset by itself. */
+  public void comesTo(int offset) {
+    if (has(offset, STARTS_UNIT)) {
+      unitAt(offset).ifPresent(Unit::enter);
+    }
+  }
+
+  /** The unit in which an offset lies, dropped or not. */
+  Optional<Unit> unitAt(int offset) {
+    int low = 0;
+    int high = units.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) / 2;
+      Unit unit = units.get(middle);
+      if (offset < unit.start()) {
+        high = middle - 1;
+      } else if (offset >= unit.end()) {
+        low = middle + 1;
+      } else {
+        return Optional.of(unit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<Unit> unitFrom(int eip) {
+    for (Unit unit : units) {
+      if (unit.eip() == eip && !unit.isDropped()) {
+        return Optional.of(unit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Where the processor is in the guest's code, when it is at an offset of the cache.
+   *
+   * @return nothing where no translation lies
+   */
+  public Optional<Place> place(int offset) {
+    if (offset == lookUp.missed()) {
+      return Optional.of(new Place(word(Words.TARGET), Place.Why.LOOK_UP, true, false));
+    }
+    if (offset >= 0 && offset < lookUp.bytes().length) {
+      return Optional.of(new Place(word(Words.TARGET), Place.Why.NONE, false, false));
+    }
+    return unitAt(offset).map(unit -> place(unit, offset));
+  }
+
+  private static Place place(Unit unit, int offset) {
+    Point point = unit.pointAt(offset);
+    boolean whole = point.offset() == offset;
+    boolean holdsEax = !whole && point.kind() == Kind.INDIRECT.ordinal();
+    Place.Why why = Place.Why.NONE;
+    int eip = point.eip();
+    for (Exit exit : unit.exits()) {
+      if (exit.offset() == offset) {
+        eip = exit.eip();
+        why =
+            switch (exit.why()) {
+              case CONTINUE -> Place.Why.CONTINUE;
+              case CALL_OUT -> Place.Why.CALL_OUT;
+              case STEP -> Place.Why.STEP;
+            };
+      }
+    }
+    return new Place(eip, why, whole, holdsEax);
+  }
+
+  /** True when nothing leads to this offset any more, as the guest has changed its code. */
+  public boolean isStale(int offset) {
+    return offset >= lookUp.bytes().length && unitAt(offset).map(Unit::isDropped).orElse(true);
+  }
+
+  /** Offset of the translation of an address, if it is the first of a unit's. */
+  public int find(int eip) {
+    return unitFrom(eip).map(Unit::start).orElse(-1);
+  }
+
+  /** Offset of the translation of an address, if it is any of a unit's. */
+  public int findInside(int eip) {
+    int start = find(eip);
+    for (int i = 0; i < units.size() && start < 0; i++) {
+      Unit unit = units.get(i);
+      for (Point point : unit.points()) {
+        if (!unit.isDropped() && point.eip() == eip && point.kind() != Point.WAY_OUT) {
+          start = point.offset();
+        }
+      }
+    }
+    return start;
+  }
+
+  /**
+   * Translates what begins at an address.
+   *
+   * @return its offset; -1 when the guest cannot fetch it
+   */
+  public int translate(Source source, int eip) {
+    if (used + MOST_BYTES > marks.length) {
+      flush();
+    }
+    Translator translator = new Translator(source, used, 0);
+    Optional<Unit> made = translator.unit(eip);
+    if (made.isEmpty()) {
+      return -1;
+    }
+    write(used, translator.bytes());
+    Unit unit = made.get();
+    units.add(unit);
+    mark(unit);
+    used = unit.end();
+    counts.translated();
+    return unit.start();
+  }
+
+  /** Bytes of the guest that a unit is of. */
+  public int sourceBytes(int start) {
+    return unitAt(start).map(unit -> unit.source().length).orElse(0);
+  }
+
+  /**
+   * Lets the jump that led to a call-out lead to a unit instead.
+   *
+   * @param from offset of the call-out
+   * @return true when it could be
+   */
+  public boolean chain(int from, int to) {
+    Optional<Unit> unit = unitAt(from);
+    if (unit.isEmpty() || unit.get().isDropped()) {
+      return false;
+    }
+    for (Exit exit : unit.get().exits()) {
+      if (exit.offset() == from && exit.canBeChained()) {
+        lead(exit, to);
+        exit.chained(true);
+        counts.chained();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void lead(Exit exit, int to) {
+    int distance = to - (exit.jump() + Integer.BYTES);
+    for (int i = 0; i < Integer.BYTES; i++) {
+      memory.write8(base + exit.jump() + i, distance >>> 8 * i & 0xFF);
+    }
+  }
+
+  /** The guest's EAX where a place says that it is here. */
+  public int heldEax() {
+    return word(Words.EAX);
+  }
+
+  /** The byte at an offset. */
+  public int byteAt(int offset) {
+    return memory.readCode(base + offset) & 0xFF;
+  }
+
+  /** An indirect jump to this address finds its translation from now on. */
+  public void remember(int eip, int offset) {
+    int index = eip & Words.TABLE_ENTRIES - 1;
+    setWord(Words.TABLE + 8 * index, eip);
+    setWord(Words.TABLE + 8 * index + 4, offset);
+  }
+
+  /** Forgets the units whose bytes are not what the guest has there now. */
+  public void dropChanged(Source source) {
+    for (Unit unit : units) {
+      if (!unit.isDropped() && isChanged(unit, source)) {
+        drop(unit);
+      }
+    }
+  }
+
+  /** Forgets all units, but what runs now may still go on. */
+  public void dropAll() {
+    for (Unit unit : units) {
+      if (!unit.isDropped()) {
+        drop(unit);
+      }
+    }
+  }
+
+  private static boolean isChanged(Unit unit, Source source) {
+    byte[] bytes = unit.source();
+    for (int i = 0; i < bytes.length; i++) {
+      if ((byte) source.byteAt(unit.eip() + i) != bytes[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void drop(Unit gone) {
+    gone.drop();
+    counts.dropped();
+    for (Unit unit : units) {
+      for (Exit exit : unit.exits()) {
+        if (exit.isChained() && exit.eip() == gone.eip()) {
+          lead(exit, exit.offset());
+          exit.chained(false);
+        }
+      }
+    }
+    int index = gone.eip() & Words.TABLE_ENTRIES - 1;
+    if (word(Words.TABLE + 8 * index) == gone.eip()) {
+      forget(index);
+    }
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.writeInt(used);
+    counts.save(out);
+    out.writeInt(units.size());
+    units.forEach(unit -> unit.save(out));
+  }
+
+  @Override
+  public void load(StateReader in) {
+    used = in.readInt();
+    counts.load(in);
+    units.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      units.add(Unit.load(in));
+    }
+    markAll();
+  }
+}

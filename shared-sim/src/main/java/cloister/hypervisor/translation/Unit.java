@@ -1,0 +1,138 @@
+package cloister.hypervisor.translation;
+
+import cloister.state.StateReader;
+import cloister.state.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A translation unit: some instructions of a guest in a row, and what they became (Adams and Agesen
+ * 2006, 3.2).
+ */
+final class Unit {
+  private final int start;
+  private final int end;
+  private final byte[] source;
+  private final List<Point> points;
+  private final List<Exit> exits;
+  private final List<Mark> marks;
+  private int entered;
+  private boolean dropped;
+
+  /**
+   * What the processor does at an offset of the cache.
+   *
+   * @param bits of {@link TranslationCache}
+   */
+  record Mark(int offset, int bits) {}
+
+  /**
+   * @param start offset of the first instruction in the cache
+   * @param end offset behind the last one
+   * @param source the guest's bytes
+   */
+  Unit(int start, int end, byte[] source, List<Point> points, List<Exit> exits, List<Mark> marks) {
+    this.start = start;
+    this.end = end;
+    this.source = source;
+    this.points = points;
+    this.exits = exits;
+    this.marks = marks;
+  }
+
+  /** The guest's address of its first instruction. */
+  int eip() {
+    return points.getFirst().eip();
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  byte[] source() {
+    return source;
+  }
+
+  List<Point> points() {
+    return points;
+  }
+
+  List<Exit> exits() {
+    return exits;
+  }
+
+  List<Mark> marks() {
+    return marks;
+  }
+
+  int entered() {
+    return entered;
+  }
+
+  void enter() {
+    entered++;
+  }
+
+  /** True when the guest's bytes are others by now: nothing leads here any more. */
+  boolean isDropped() {
+    return dropped;
+  }
+
+  void drop() {
+    dropped = true;
+  }
+
+  /** The last point at or before an offset. */
+  Point pointAt(int offset) {
+    Point found = points.getFirst();
+    for (Point point : points) {
+      if (point.offset() <= offset) {
+        found = point;
+      }
+    }
+    return found;
+  }
+
+  void save(StateWriter out) {
+    out.writeInt(start);
+    out.writeInt(end);
+    out.writeBytes(source);
+    out.writeInt(points.size());
+    points.forEach(point -> point.save(out));
+    out.writeInt(exits.size());
+    exits.forEach(exit -> exit.save(out));
+    out.writeInt(marks.size());
+    for (Mark mark : marks) {
+      out.writeInt(mark.offset());
+      out.writeInt(mark.bits());
+    }
+    out.writeInt(entered);
+    out.writeBoolean(dropped);
+  }
+
+  static Unit load(StateReader in) {
+    int start = in.readInt();
+    int end = in.readInt();
+    byte[] source = in.readBytes();
+    List<Point> points = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      points.add(Point.load(in));
+    }
+    List<Exit> exits = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      exits.add(Exit.load(in));
+    }
+    List<Mark> marks = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      marks.add(new Mark(in.readInt(), in.readInt()));
+    }
+    Unit unit = new Unit(start, end, source, points, exits, marks);
+    unit.entered = in.readInt();
+    unit.dropped = in.readBoolean();
+    return unit;
+  }
+}
