@@ -38,6 +38,7 @@ class PackagesTest {
       cpu.translate.wasm: bus cpu.paging cpu.translate
       cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg
           cpu.translate cpu.trap event
+      cpu.vmx: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.trap event state
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg
           cpu.translate cpu.trap event state
       time: state

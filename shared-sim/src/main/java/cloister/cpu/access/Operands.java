@@ -71,6 +71,19 @@ public final class Operands {
     }
   }
 
+  /** A doubleword behind the memory operand. */
+  public int readBehind(int[] code, int at, int distance) {
+    return data.read32(segment(code, at), offset(code, at, distance));
+  }
+
+  /** Writes eight bytes, or nothing. */
+  public void writeLong(int[] code, int at, int low, int high) {
+    int segment = segment(code, at);
+    data.checkWrite(segment, offset(code, at), 4);
+    data.write32(segment, offset(code, at, 4), high);
+    data.write32(segment, offset(code, at), low);
+  }
+
   /** AL CL DL BL AH CH DH BH. */
   public int register8(int register) {
     return general[register & 3] >>> (register & 4) * 2 & 0xff;

@@ -5,6 +5,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Identity;
 import cloister.cpu.core.ModelRegisters;
+import cloister.cpu.core.Virtualization;
 import cloister.event.Rule;
 
 /** CPUID, the time-stamp counter, and the model-specific registers of SUPPORT.md. */
@@ -34,6 +35,7 @@ final class ModelInstructions {
   }
 
   void identify() {
+    core.ask(Virtualization.CPUID, 0);
     int leaf = general[Core.EAX];
     if (leaf >= EXTENDED && leaf <= HIGHEST_EXTENDED) {
       identifyExtended(leaf);
@@ -49,7 +51,8 @@ final class ModelInstructions {
       answer(0, 0, 0, 0);
     } else {
       boolean apic = core.model.apicEnabled();
-      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features, apic));
+      int known = Identity.features(core.features, apic);
+      answer(Identity.SIGNATURE, 0, core.virtualization.identity(), known);
     }
   }
 
@@ -82,6 +85,7 @@ final class ModelInstructions {
     if ((core.cr4 & Core.CR4_TSD) != 0) {
       core.requireRing0();
     }
+    core.ask(Virtualization.RDTSC, 0);
     readCounter();
   }
 
@@ -90,11 +94,13 @@ final class ModelInstructions {
     if ((core.cr4 & Core.CR4_PCE) == 0) {
       core.requireRing0();
     }
+    core.ask(Virtualization.RDPMC, 0);
     throw unknown();
   }
 
   void readRegister() {
     core.requireRing0();
+    core.ask(Virtualization.RDMSR, 0);
     switch (general[Core.ECX]) {
       case TIME_STAMP_COUNTER -> readCounter();
       case APIC_BASE -> give(model.apicBase, 0);
@@ -103,7 +109,7 @@ final class ModelInstructions {
       case SYSENTER_EIP -> give(model.sysenterEip, 0);
       case PAT -> give(model.patLow, model.patHigh);
       case EFER -> give(model.efer, 0);
-      default -> throw unknown();
+      default -> require(core.virtualization.readsRegister(general[Core.ECX]));
     }
   }
 
@@ -115,6 +121,7 @@ final class ModelInstructions {
 
   void writeRegister() {
     core.requireRing0();
+    core.ask(Virtualization.WRMSR, 0);
     int low = general[Core.EAX];
     int high = general[Core.EDX];
     switch (general[Core.ECX]) {
@@ -136,7 +143,7 @@ final class ModelInstructions {
         require((low & ~known) == 0 && high == 0);
         model.efer = low;
       }
-      default -> throw unknown();
+      default -> require(core.virtualization.writesRegister(general[Core.ECX], low, high));
     }
   }
 
@@ -149,6 +156,9 @@ final class ModelInstructions {
     int low = core.retiredLow() + core.timeAheadLow;
     int carry = Bits.below(low, core.timeAheadLow) ? 1 : 0;
     give(low, core.retiredHigh() + core.timeAheadHigh + carry);
+    if (core.nonRoot) {
+      core.virtualization.shiftTime();
+    }
   }
 
   private void writeCounter(int low, int high) {

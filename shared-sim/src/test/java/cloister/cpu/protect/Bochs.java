@@ -33,6 +33,11 @@ final class Bochs {
 
   static List<String> run(Monitor monitor, byte[] image, Path folder)
       throws IOException, InterruptedException {
+    return run(monitor.bochsModel(), image, folder);
+  }
+
+  static List<String> run(String model, byte[] image, Path folder)
+      throws IOException, InterruptedException {
     Files.write(folder.resolve("trials.rom"), rom(image));
     Files.writeString(
         folder.resolve("bochsrc"),
@@ -51,7 +56,7 @@ final class Bochs {
         info: action=ignore
         debug: action=ignore
         """
-            .formatted(VIDEO_ROM, monitor.bochsModel()));
+            .formatted(VIDEO_ROM, model));
     Path screen = folder.resolve("screen");
     // Its text display wants a terminal; script(1) is one.
     ProcessBuilder builder =
