@@ -31,6 +31,11 @@ public final class Operands {
     return Slot.eaAddress32(code[at + Slot.EA]) ? offset : offset & 0xffff;
   }
 
+  /** Linear address of the memory operand. */
+  public int linear(int[] code, int at) {
+    return core.segments.base[segment(code, at)] + offset(code, at);
+  }
+
   public int segment(int[] code, int at) {
     return Slot.eaSegment(code[at + Slot.EA]);
   }

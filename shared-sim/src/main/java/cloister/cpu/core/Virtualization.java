@@ -105,6 +105,9 @@ public interface Virtualization extends Saveable {
     return value;
   }
 
+  /** LMSW, INS and OUTS: the linear address of their operand in memory. */
+  default void operandAt(int linear) {}
+
   /** What SMSW stores. */
   default int seenControl0() {
     return 0;

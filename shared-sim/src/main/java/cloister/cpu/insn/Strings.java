@@ -100,13 +100,13 @@ public final class Strings implements Group {
           compare(operands.register(Core.EAX, size), data.read(Segments.ES, to, bytes), size);
       case Op.INS -> {
         int form = form(header);
-        ports.ask(port(), bytes, form | Virtualization.PORT_IN);
+        ask(Segments.ES, to, bytes, form | Virtualization.PORT_IN);
         data.checkWrite(Segments.ES, to, bytes);
         data.write(Segments.ES, to, bytes, ports.read(port(), bytes, form));
       }
       case Op.OUTS -> {
         int form = form(header);
-        ports.ask(port(), bytes, form);
+        ask(segment, from, bytes, form);
         ports.write(port(), bytes, form, data.read(segment, from, bytes));
       }
       default -> throw new IllegalStateException("string " + header);
@@ -129,6 +129,13 @@ public final class Strings implements Group {
     }
     if (usesDestination) {
       operands.setAddressRegister(Core.EDI, address32, to + step);
+    }
+  }
+
+  private void ask(int segment, int offset, int bytes, int form) {
+    if (core.nonRoot) {
+      core.virtualization.operandAt(core.segments.base[segment] + offset);
+      ports.ask(port(), bytes, form);
     }
   }
 

@@ -192,6 +192,9 @@ public final class SystemInstructions implements Group {
   private void loadMachineStatus(int[] code, int at) {
     core.requireRing0();
     int value = operands.read(code, at, code[at + Slot.A]);
+    if (core.nonRoot) {
+      core.virtualization.operandAt(operands.linear(code, at));
+    }
     control.loadMachineStatus(value, Slot.isMemory(code[at + Slot.A]));
   }
 
@@ -216,7 +219,7 @@ public final class SystemInstructions implements Group {
 
   private void invalidatePage(int[] code, int at) {
     core.requireRing0();
-    int linear = core.segments.base[operands.segment(code, at)] + operands.offset(code, at);
+    int linear = operands.linear(code, at);
     core.ask(Virtualization.INVLPG, linear);
     paging.dropPage(linear);
   }

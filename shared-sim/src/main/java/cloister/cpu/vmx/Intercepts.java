@@ -164,6 +164,9 @@ final class Intercepts {
     int changed = (status ^ vmcs.get(VmcsField.CR0_SHADOW)) & mask;
     boolean sets = (changed & Core.CR0_PE) != 0 && (status & Core.CR0_PE) != 0;
     if (sets || (changed & ~Core.CR0_PE) != 0) {
+      if (fromMemory != 0) {
+        vmx.tellOperand();
+      }
       throw exit(Virtualization.LMSW << 4 | fromMemory << 6 | (status & 0xFFFF) << 16);
     }
     int free = MACHINE_STATUS & ~mask;

@@ -12,6 +12,11 @@ final class OperandInfo {
 
   private OperandInfo() {}
 
+  /** VMCALL and its like have none. */
+  static boolean isThere(int[] code, int at) {
+    return code[at + Slot.A] != 0;
+  }
+
   static int of(int[] code, int at) {
     int header = code[at];
     int op = Slot.op(header);

@@ -46,8 +46,8 @@ final class SegmentChecks {
     if (register == Segments.SS && !stackRing()) {
       return false;
     }
-    if (!usable) {
-      return register != Segments.CS;
+    if (!usable && register != Segments.CS) {
+      return true;
     }
     return (rights & RESERVED) == 0
         && (rights & CODE_OR_DATA) != 0

@@ -48,7 +48,7 @@ final class SegmentFields {
     for (int register = 0; register < Segments.COUNT; register++) {
       int told = vmcs.get(rights(register));
       int selector = vmcs.get(selector(register));
-      boolean usable = (told & UNUSABLE) == 0;
+      boolean usable = (told & UNUSABLE) == 0 || register == Segments.CS;
       int rights = usable ? told << SHIFT & Rights.MASK : 0;
       segments.set(register, selector, vmcs.get(base(register)), vmcs.get(limit(register)), rights);
     }

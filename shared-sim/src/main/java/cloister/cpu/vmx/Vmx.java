@@ -46,6 +46,9 @@ public final class Vmx implements Virtualization {
 
   private int debugReasons;
 
+  /** Linear address of an operand in memory. Not state. */
+  private int operand;
+
   public Vmx(Core core, Paging paging, ExceptionDelivery exceptions) {
     this.core = core;
     this.exceptions = exceptions;
@@ -229,13 +232,15 @@ public final class Vmx implements Virtualization {
   public void askTable(int reason, int[] code, int at) {
     if (intercepts.takes(reason)) {
       vmcs().set(VmcsField.EXIT_INSTRUCTION, OperandInfo.of(code, at));
-      throw exit(reason, Slot.isMemory(code[at + Slot.A]) ? code[at + Slot.DISPLACEMENT] : 0);
+      throw exit(reason, code[at + Slot.DISPLACEMENT]);
     }
   }
 
   /** An instruction of VT-x: a guest may do none of them. */
   Fault exitFor(int reason, int[] code, int at) {
-    vmcs().set(VmcsField.EXIT_INSTRUCTION, OperandInfo.of(code, at));
+    if (OperandInfo.isThere(code, at)) {
+      vmcs().set(VmcsField.EXIT_INSTRUCTION, OperandInfo.of(code, at));
+    }
     return exit(reason, code[at + Slot.DISPLACEMENT]);
   }
 
@@ -252,8 +257,21 @@ public final class Vmx implements Virtualization {
   @Override
   public void askPort(int port, int bytes, int form) {
     if (intercepts.takesPort(port, bytes)) {
+      if ((form & PORT_STRING) != 0) {
+        tellOperand();
+      }
       throw exit(PORT, bytes - 1 | form | port << 16);
     }
+  }
+
+  @Override
+  public void operandAt(int linear) {
+    operand = linear;
+  }
+
+  /** Told where memory is the reason, or an operand in it. */
+  void tellOperand() {
+    vmcs().set(VmcsField.GUEST_LINEAR, operand);
   }
 
   @Override
@@ -363,7 +381,7 @@ public final class Vmx implements Virtualization {
   public boolean takesTripleFault() {
     delivering = 0;
     vmcs().set(VmcsField.EXIT_INTERRUPTION, 0);
-    leave(TRIPLE_FAULT, 0, 0, 0);
+    leave(TRIPLE_FAULT, 0, 0, Eflags.RF);
     return true;
   }
 

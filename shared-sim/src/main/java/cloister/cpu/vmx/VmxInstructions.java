@@ -45,7 +45,8 @@ final class VmxInstructions implements Group {
   public void execute(int[] code, int at) {
     int op = Slot.op(code[at]);
     boolean known = op == Op.VMXON ? (core.cr4 & Controls.CR4_VMXE) != 0 : vmx.isOn();
-    if (!known || core.usesParagraphs()) {
+    boolean anywhere = op == Op.VMCALL && core.nonRoot;
+    if (!known || core.usesParagraphs() && !anywhere) {
       throw core.undefined(Rule.NOT_SUPPORTED);
     }
     if (core.nonRoot) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Bochs {
   private static final int ROM_BYTES = 4 << 20;
-  private static final int SECONDS = 300;
+  private static final int SECONDS = Integer.getInteger("bochs.seconds", 300);
 
   /** A package of its own in Debian, bochs-term. */
   private static final Path TEXT_DISPLAY =

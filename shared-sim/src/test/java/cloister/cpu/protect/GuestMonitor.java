@@ -52,7 +52,9 @@ final class GuestMonitor {
   private static List<String> run(GuestMonitor guest) {
     guest.boot();
     long steps = 0;
-    while (!guest.cpu.halted() && !guest.cpu.shutDown() && steps < MOST_STEPS) {
+    while ((!guest.cpu.halted() || guest.clock.waits())
+        && !guest.cpu.shutDown()
+        && steps < MOST_STEPS) {
       steps += guest.cpu.run(CHUNK);
     }
     return lines(guest.printed.toString());
@@ -94,13 +96,23 @@ final class GuestMonitor {
 
   /** An 8259A and an 8254 as the trials use them: one interrupt, soon. */
   private final class Clock implements InterruptLine {
+    /** Instructions. */
+    private static final int PATIENCE = 20;
+
     private int base;
     private int words;
     private boolean open;
     private boolean due;
 
+    /** When it was set, in instructions. */
+    private int set;
+
     @Override
     public boolean raised() {
+      return waits() && (cpu.halted() || cpu.retiredLow() - set > PATIENCE);
+    }
+
+    boolean waits() {
       return due && open;
     }
 
@@ -119,7 +131,10 @@ final class GuestMonitor {
           words = Math.max(0, words - 1);
         }
         case 0x43 -> due = false;
-        case 0x40 -> due = value == 0;
+        case 0x40 -> {
+          due = value == 0;
+          set = cpu.retiredLow();
+        }
         default -> {}
       }
       cpu.requestStop();

@@ -18,6 +18,9 @@ final class GuestTrial {
   private static final Assembler ASSEMBLER =
       new Assembler(new OpcodeTable(), FileProvider.NONE, Map.of());
 
+  /** What is not left before is left here. */
+  private static final String END = "\nvmcall\nvmcall\n";
+
   private final String name;
   private final List<Integer> fields = new ArrayList<>();
   private final List<Integer> words = new ArrayList<>();
@@ -50,7 +53,7 @@ final class GuestTrial {
   }
 
   GuestTrial code(String text) {
-    Assembly assembly = ASSEMBLER.assemble("guest.asm", "bits 32\norg 0x220000\n" + text + "\n");
+    Assembly assembly = ASSEMBLER.assemble("guest.asm", "bits 32\norg 0x220000\n" + text + END);
     assertTrue(assembly.succeeded(), () -> name + ": " + assembly.errors());
     code = assembly.image();
     return this;

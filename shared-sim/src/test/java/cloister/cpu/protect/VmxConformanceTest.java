@@ -26,6 +26,13 @@ class VmxConformanceTest {
   private static final int CASES = 0x8000;
   private static final int COUNT = 4;
 
+  /** Which words of an exit are what. */
+  private static final int INTERRUPTION = 2;
+
+  private static final int VECTORING = 4;
+  private static final int LENGTH = 6;
+  private static final int INSTRUCTION = 18;
+
   @TempDir Path folder;
 
   @Test
@@ -33,8 +40,8 @@ class VmxConformanceTest {
     Oracle.need(Bochs.installed(), "Bochs is not installed");
     List<GuestTrial> trials = GuestTrials.all();
     byte[] image = image(trials);
-    List<String> bochs = Bochs.run(MODEL, image, folder);
-    List<String> ours = GuestMonitor.runVirtualizing(image);
+    List<String> bochs = defined(Bochs.run(MODEL, image, folder));
+    List<String> ours = defined(GuestMonitor.runVirtualizing(image));
     assertEquals(trials.size(), bochs.size());
     List<String> different = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
@@ -46,6 +53,44 @@ class VmxConformanceTest {
     assertTrue(
         different.isEmpty(),
         () -> different.size() + " of " + trials.size() + ":\n" + String.join("\n", different));
+  }
+
+  /** The lines without what the manual leaves open, and what Bochs does not tell. */
+  static List<String> defined(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    for (String line : lines) {
+      List<String> exits = new ArrayList<>();
+      for (String exit : line.trim().split(" ")) {
+        exits.add(definedExit(exit));
+      }
+      all.add(String.join(" ", exits));
+    }
+    return all;
+  }
+
+  private static String definedExit(String exit) {
+    String[] words = exit.split(",");
+    if (words.length <= INSTRUCTION) {
+      return exit;
+    }
+    boolean software = isSoftware(words[INTERRUPTION]) || isSoftware(words[VECTORING]);
+    boolean hasLength =
+        switch (words[0]) {
+          case "00000000", "00000030", "00000031" -> software;
+          case "00000002", "80000021", "00000001", "00000007" -> false;
+          default -> true;
+        };
+    words[LENGTH] = hasLength ? words[LENGTH] : "-";
+    // Bochs does not tell the operand size of LGDT and its like.
+    int instruction = Integer.parseUnsignedInt(words[INSTRUCTION], 16) & ~0x800;
+    words[INSTRUCTION] = Integer.toHexString(instruction);
+    return String.join(",", words);
+  }
+
+  /** INT n, INT3 and their like, as interruption information. */
+  private static boolean isSoftware(String word) {
+    int info = Integer.parseUnsignedInt(word, 16);
+    return info < 0 && (info >>> 8 & 7) >= 4;
   }
 
   private static byte[] image(List<GuestTrial> trials) throws IOException {

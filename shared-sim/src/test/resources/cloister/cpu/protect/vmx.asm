@@ -181,6 +181,12 @@ tell_done:
         call print
         mov al, ' '
         out 0xE9, al
+        mov eax, 0x4402
+        vmread edx, eax
+        cmp edx, 64
+        jae enough
+        bt [resumed], edx       ; of exceptions and the like no length is told
+        jnc enough
         sub dword [exits], 1
         jbe enough
         ; behind the instruction
@@ -206,9 +212,12 @@ finished:
         mov al, '}'
         out 0xE9, al
         vmxoff
-halt:   cli
+        mov esi, shutdown       ; what Bochs takes as the request to end
+        mov dx, 0x8900
+        mov ecx, 8
+        rep outsb
+        cli
         hlt
-        jmp halt
 fatal:  mov al, 'X'
         out 0xE9, al
         jmp finished
@@ -234,6 +243,8 @@ below:  add al, '0'
 
 ; Everything that a case may change, as it begins.
 make:
+        xor eax, eax
+        mov cr2, eax
         mov eax, [vmcs_pointer]
         vmclear [vmcs_pointer]
         mov edi, MADE_FROM
@@ -313,6 +324,8 @@ small:  mov [edi], eax
         jb small
         ret
 
+shutdown:
+        db "Shutdown"
         align 8, db 0
 host_descriptors:
         dq 0, 0x00CF9B000000FFFF, 0x00CF93000000FFFF, 0x0000892020000067
@@ -332,6 +345,9 @@ revision:       dd 0
 case:           dd 0
 exits:          dd 0
 host_esp:       dd 0
+
+; A bit for each reason behind which the guest goes on.
+resumed: dd 0xFFFFFE00, 0x0040FFFF, 0, 0
 
 ; What is told of an exit.
 told:   dd 0x4402, 0x6400, 0x4404, 0x4406, 0x4408, 0x440A, 0x440C
