@@ -60,7 +60,7 @@ class PackagesTest {
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
           device.textscreen device.uart event state time
       machine.replay: bus event machine state
-      hypervisor: bits bus codec cpu cpu.core cpu.paging device.console device.pic device.pit event machine message state time
+      hypervisor: bits bus codec cpu cpu.core cpu.vmx cpu.paging device.console device.pic device.pit event machine message state time
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen

@@ -302,6 +302,15 @@ public final class Cpu implements Saveable {
     return core.halted;
   }
 
+  public Features features() {
+    return core.features;
+  }
+
+  /** A guest runs: VMX non-root operation. */
+  public boolean nonRoot() {
+    return core.nonRoot;
+  }
+
   public boolean shutDown() {
     return core.shutDown;
   }

@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.event.Event;
 import cloister.event.EventSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,11 @@ final class Guests {
 
   /** Where the program of the present guest begins. */
   int start() {
-    return memory.read32(HostLayout.STARTS + 8 * current);
+    return start(current);
+  }
+
+  int start(int number) {
+    return memory.read32(HostLayout.STARTS + 8 * number);
   }
 
   void isLoadedAt(int number, int origin) {
@@ -91,6 +96,12 @@ final class Guests {
   void tell(int vector, Done done) {
     if (events.listening()) {
       events.accept(new GuestExited(current, vector, done));
+    }
+  }
+
+  void tell(Event.PartEvent event) {
+    if (events.listening()) {
+      events.accept(event);
     }
   }
 

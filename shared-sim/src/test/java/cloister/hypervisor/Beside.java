@@ -56,8 +56,9 @@ final class Beside {
 
   static Host host(byte[] guest, int origin, String technique) throws IOException {
     Host host = new Host(MEMORY, 1, technique);
-    byte[] entry = assembled(Path.of("../lessons/course/lib/host.asm"));
-    host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
+    String name = Techniques.named(technique).entryFile();
+    byte[] entry = assembled(Path.of("../lessons/course/lib", name));
+    host.load(name, HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     host.load("guest.asm", origin, guest);
     host.start();
     return host;

@@ -21,8 +21,6 @@ final class ModelInstructions {
   private static final int APIC_BASE_RESERVED = 0xaff;
   private static final int APIC_ENABLE = 1 << 11;
   private static final int APIC_X2 = 1 << 10;
-  private static final int EXTENDED = 0x80000000;
-  private static final int HIGHEST_EXTENDED = 0x80000008;
 
   private final Core core;
   private final ModelRegisters model;
@@ -36,48 +34,16 @@ final class ModelInstructions {
 
   void identify() {
     core.ask(Virtualization.CPUID, 0);
-    int leaf = general[Core.EAX];
-    if (leaf >= EXTENDED && leaf <= HIGHEST_EXTENDED) {
-      identifyExtended(leaf);
-    } else if (leaf == 0) {
-      answer(
-          Identity.highestLeaf(core.features),
-          Identity.vendorWord(0),
-          Identity.vendorWord(2),
-          Identity.vendorWord(1));
-    } else if (leaf == 7 && core.features.userModePrevention()) {
-      answer(0, 0, Identity.LEAF_7_UMIP, 0);
-    } else if (Bits.below(leaf, Identity.highestLeaf(core.features)) && leaf > 1) {
-      answer(0, 0, 0, 0);
-    } else {
-      boolean apic = core.model.apicEnabled();
-      int known = Identity.features(core.features, apic);
-      answer(Identity.SIGNATURE, 0, core.virtualization.identity(), known);
-    }
-  }
-
-  private void identifyExtended(int leaf) {
-    switch (leaf) {
-      case EXTENDED -> answer(HIGHEST_EXTENDED, 0, 0, 0);
-      case EXTENDED + 1 -> answer(0, 0, 0, Identity.extendedFeatures(core.features));
-      case EXTENDED + 2, EXTENDED + 3, EXTENDED + 4 -> {
-        int first = 4 * (leaf - EXTENDED - 2);
-        answer(
-            Identity.brandWord(first),
-            Identity.brandWord(first + 1),
-            Identity.brandWord(first + 2),
-            Identity.brandWord(first + 3));
-      }
-      case HIGHEST_EXTENDED -> answer(Identity.ADDRESS_BITS, 0, 0, 0);
-      default -> answer(0, 0, 0, 0);
-    }
-  }
-
-  private void answer(int eax, int ebx, int ecx, int edx) {
-    general[Core.EAX] = eax;
-    general[Core.EBX] = ebx;
-    general[Core.ECX] = ecx;
-    general[Core.EDX] = edx;
+    int[] words =
+        Identity.leaf(
+            general[Core.EAX],
+            core.features,
+            core.model.apicEnabled(),
+            core.virtualization.identity());
+    general[Core.EAX] = words[0];
+    general[Core.EBX] = words[1];
+    general[Core.ECX] = words[2];
+    general[Core.EDX] = words[3];
   }
 
   /** Retired instructions and idle time, moved by what was written to the counter. */
