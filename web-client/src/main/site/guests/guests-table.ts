@@ -6,9 +6,20 @@ import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
+import './vmcs-table';
 
 const t = speaker(words);
-const reasons = ['refused', 'page', 'step', 'clock', 'exception'] as const;
+const reasons = [
+  'refused',
+  'page',
+  'step',
+  'clock',
+  'exception',
+  'port',
+  'control-register',
+  'instruction',
+  'interrupt-window',
+] as const;
 
 /** The guests of a hypervisor beside each other: what each believes, and what is. */
 @customElement('guests-table')
@@ -39,6 +50,14 @@ export class GuestsTable extends LitElement {
   @property({ attribute: false }) guests: GuestView[] = [];
 
   protected override render() {
+    return html`${this.#guests()}${this.guests.map((guest) =>
+      guest.vmcs
+        ? html`<vmcs-table .guest=${guest.name} .areas=${guest.vmcs}></vmcs-table>`
+        : nothing,
+    )}`;
+  }
+
+  #guests() {
     const row = (name: string, cell: (guest: GuestView) => unknown) =>
       html`<tr>
         <th scope="row">${name}</th>
@@ -75,7 +94,7 @@ export class GuestsTable extends LitElement {
         ${row(t('guests.why'), (guest) =>
           reasons
             .filter((reason) => guest.exitsBy[reason])
-            .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason]) }))
+            .map((reason) => t(`guests.${reason}`, { count: count(guest.exitsBy[reason] ?? 0) }))
             .join(', '),
         )}
         ${

@@ -16,7 +16,7 @@ final class GuestsView {
     List<Json> rows = new ArrayList<>();
     for (int i = 0; i < guests.machines().size(); i++) {
       if (guests.isLoaded(i)) {
-        rows.add(row(guests, i, technique.ring(i)));
+        rows.add(row(guests, i, technique));
       }
     }
     return Json.object().put("guests", rows).build().get("guests");
@@ -43,25 +43,32 @@ final class GuestsView {
     return counts.build();
   }
 
-  private static Json row(Guests guests, int number, int ring) {
+  private static Json row(Guests guests, int number, Technique technique) {
+    int ring = technique.ring(number);
+    Json kept = technique.kept(number);
     VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
-    return Json.object()
-        .put("name", String.valueOf((char) ('A' + number)))
-        .put("state", guests.state(number))
-        .put("ring", VirtualMachine.believedRing(ring))
-        .put("realRing", ring)
-        .put("interrupts", guest.letsInterruptsIn())
-        .put("memory", guest.memory().size())
-        .put("segments", Hex.hex32(cpu.gdtBase))
-        .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
-        .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
-        .put("exits", guest.exits())
-        .put("exitsBy", exitsBy(guest))
-        .put("hypercalls", guest.calls())
-        .put("lies", guest.lies())
-        .put("lastLie", lie(guest.lastLie()))
-        .put("console", guest.devices().console().text())
-        .build();
+    Json.Members row =
+        Json.object()
+            .put("name", String.valueOf((char) ('A' + number)))
+            .put("state", guests.state(number))
+            .put("inside", technique.isInGuest() && number == guests.currentNumber())
+            .put("ring", VirtualMachine.believedRing(ring))
+            .put("realRing", ring)
+            .put("interrupts", guest.letsInterruptsIn())
+            .put("memory", guest.memory().size())
+            .put("segments", Hex.hex32(cpu.gdtBase))
+            .put("pages", cpu.pages() ? Hex.hex32(cpu.cr3) : "")
+            .put("instructions", Json.unsigned((int) (guest.ticks() >> 32), (int) guest.ticks()))
+            .put("exits", guest.exits())
+            .put("exitsBy", exitsBy(guest))
+            .put("hypercalls", guest.calls())
+            .put("lies", guest.lies())
+            .put("lastLie", lie(guest.lastLie()))
+            .put("console", guest.devices().console().text());
+    if (kept != Json.NULL) {
+      row.put("vmcs", kept);
+    }
+    return row.build();
   }
 }

@@ -181,6 +181,8 @@ public final class Host implements Machine {
       case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
+      case "exit.reason", "exit.qualification", "exit.eip", "exit.length" ->
+          technique.lastExit(number, path.substring(path.lastIndexOf('.') + 1));
       case "if" -> Optional.of(Json.of(guest.letsInterruptsIn() ? 1 : 0));
       default -> Optional.empty();
     };

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 public record VmEntry(int guest, int eip, int injected) implements Event.PartEvent {
   @Override
   public String name() {
-    return "vmx.entry";
+    return "vm.entry";
   }
 
   @Override

@@ -21,7 +21,7 @@ public record VmExit(int guest, int reason, int qualification, int eip, int leng
     implements Event.PartEvent {
   @Override
   public String name() {
-    return "vmx.exit";
+    return "vm.exit";
   }
 
   @Override

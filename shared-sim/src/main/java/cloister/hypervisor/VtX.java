@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Virtualization;
 import cloister.cpu.vmx.Controls;
@@ -8,6 +9,7 @@ import cloister.cpu.vmx.Vmcs;
 import cloister.cpu.vmx.VmcsField;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.Optional;
 
 /**
  * Hardware virtualization: the guest's kernel runs in ring 0 of non-root operation, unchanged, and
@@ -127,6 +129,23 @@ final class VtX implements Technique {
       return cpu.cpl();
     }
     return launched[guest] ? vmcs(guest).get(VmcsField.GUEST_SS_RIGHTS) >>> 5 & 3 : -1;
+  }
+
+  @Override
+  public Optional<Json> lastExit(int guest, String what) {
+    VmcsField field =
+        switch (what) {
+          case "reason" -> VmcsField.EXIT_REASON;
+          case "qualification" -> VmcsField.EXIT_QUALIFICATION;
+          case "length" -> VmcsField.EXIT_LENGTH;
+          default -> VmcsField.GUEST_RIP;
+        };
+    return Optional.of(Json.unsigned(vmcs(guest).get(field)));
+  }
+
+  @Override
+  public Json kept(int guest) {
+    return VmcsView.json(vmcs(guest));
   }
 
   @Override
