@@ -13,7 +13,6 @@ import './guests-translation';
 import guestsPictureText from './guests-picture.css?inline';
 
 const t = speaker(words);
-const hypervisor = 0;
 
 /** The machine below, the hypervisor that has it, and a hall for each guest. */
 @customElement('guests-picture')
@@ -26,7 +25,7 @@ export class GuestsPicture extends AskingSheet {
     const guests = this.answer?.devices?.guests;
     const view = this.view;
     if (!guests || !view) return nothing;
-    const here = view.cpl === hypervisor;
+    const here = !guests.some((guest) => guest.inside);
     const turn = guests.find((guest) => guest.state === 'turn');
     return html`<div class="ground ${here ? 'here' : ''}">
         <p class="who">
@@ -54,7 +53,7 @@ export class GuestsPicture extends AskingSheet {
   }
 
   #hall(guest: GuestView, view: View) {
-    const runs = guest.state === 'turn' && view.cpl !== hypervisor;
+    const runs = guest.inside;
     const next = view.next ? say(view.next) : '';
     const event = eventOf(guest, view);
     return html`<section
@@ -70,11 +69,11 @@ export class GuestsPicture extends AskingSheet {
           <div class="court">
             <p>
               <b>${t('halls.kernel')}</b>
-              ${guest.realRing < 0 ? t('halls.not-yet') : t('halls.in-ring-1')}
+              ${guest.realRing < 0 ? t('halls.not-yet') : t(guest.vmcs ? 'halls.non-root' : 'halls.in-ring-1')}
             </p>
-            <p class="belief">${guest.realRing < 0 ? nothing : t('halls.belief')}</p>
+            <p class="belief">${guest.realRing < 0 || guest.vmcs ? nothing : t('halls.belief')}</p>
             ${
-              runs && view.cpl === 1
+              runs && view.cpl !== 3
                 ? html`<p class="next">${this.#figure('')}${next}</p>`
                 : html`<p class="next"></p>`
             }

@@ -6,6 +6,7 @@ import { speaker } from '../messages/text';
 import { count } from '../page/format';
 import type { GuestView } from '../simulator/sheets';
 import { base } from '../style/base';
+import './vmcs-table';
 
 const t = speaker(words);
 const reasons = [
@@ -17,6 +18,10 @@ const reasons = [
   'step',
   'clock',
   'exception',
+  'port',
+  'control-register',
+  'instruction',
+  'interrupt-window',
 ] as const;
 
 /** The guests of a hypervisor beside each other: what each believes, and what is. */
@@ -48,6 +53,14 @@ export class GuestsTable extends LitElement {
   @property({ attribute: false }) guests: GuestView[] = [];
 
   protected override render() {
+    return html`${this.#guests()}${this.guests.map((guest) =>
+      guest.vmcs
+        ? html`<vmcs-table .guest=${guest.name} .areas=${guest.vmcs}></vmcs-table>`
+        : nothing,
+    )}`;
+  }
+
+  #guests() {
     const row = (name: string, cell: (guest: GuestView) => unknown) =>
       html`<tr>
         <th scope="row">${name}</th>

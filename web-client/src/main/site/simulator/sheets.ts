@@ -158,6 +158,8 @@ export interface GuestView {
     | 'unknown-instruction'
     | 'bad-segment'
     | 'exit-handler-fault';
+  /** The processor runs it now, and not the hypervisor. */
+  inside: boolean;
   /** The ring that its kernel or program believes to be in, and the real one; -1 at first. */
   ring: number;
   realRing: number;
@@ -171,8 +173,7 @@ export interface GuestView {
   instructions: number;
   exits: number;
   /** How many for which reason. */
-  exitsBy: Record<'refused' | 'page' | 'step' | 'clock' | 'exception', number> &
-    Partial<Record<'continue' | 'look-up' | 'call-out', number>>;
+  exitsBy: Partial<Record<ExitReason, number>>;
   /** How often its kernel has called the hypervisor on purpose. */
   hypercalls: number;
   /** How often an instruction gave it something else than on a machine of its own. */
@@ -182,6 +183,8 @@ export interface GuestView {
   console: string;
   /** Where its kernel is translated. */
   translation?: TranslationCache;
+  /** What the processor keeps of it, where it has VT-x. */
+  vmcs?: VmcsAreaView[];
 }
 export interface TranslationCache {
   /** Units made, jumps that were led to units, look-ups that needed no hypervisor. */
@@ -217,6 +220,24 @@ export interface TranslatedRow {
   source?: string;
   bytes?: string;
   code: { at: string; text: string; next: boolean }[];
+}
+export type ExitReason =
+  | 'refused'
+  | 'continue'
+  | 'look-up'
+  | 'call-out'
+  | 'page'
+  | 'step'
+  | 'clock'
+  | 'exception'
+  | 'port'
+  | 'control-register'
+  | 'instruction'
+  | 'interrupt-window';
+/** Fields of a VMCS that belong together, with their encodings; those that are 0 are left out. */
+export interface VmcsAreaView {
+  area: 'controls' | 'exit' | 'guest' | 'host';
+  fields: { encoding: string; name: string; value: string }[];
 }
 export interface ChipView {
   requests: number;

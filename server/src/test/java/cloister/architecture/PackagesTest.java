@@ -38,6 +38,7 @@ class PackagesTest {
       cpu.translate.wasm: bus cpu.paging cpu.translate
       cpu.insn: bits bus cpu.access cpu.alu cpu.core cpu.decode cpu.fpu cpu.paging cpu.seg
           cpu.translate cpu.trap event
+      cpu.vmx: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.trap event state
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg
           cpu.translate cpu.trap event state
       time: state
@@ -60,7 +61,7 @@ class PackagesTest {
           device.textscreen device.uart event state time
       machine.replay: bus event machine state
       hypervisor.translation: bus cpu.decode state
-      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.console device.pic device.pit event
+      hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.vmx device.console device.pic device.pit event
           hypervisor.translation machine message state time
       kernel.abi:
       kernel.object: state

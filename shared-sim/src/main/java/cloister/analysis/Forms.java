@@ -104,6 +104,9 @@ final class Forms {
     if (unit == 2) {
       put(OPERAND_SIZE_PREFIX);
     }
+    if (row.prefix() != 0) {
+      put(row.prefix());
+    }
     if (row.twoByte()) {
       put(0x0F);
     }

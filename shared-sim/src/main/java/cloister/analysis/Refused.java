@@ -21,6 +21,17 @@ public record Refused(String name, String opcode, String reason) {
     return switch (row.op()) {
       case Op.UD -> "It is there to be refused.";
       case Op.RSM -> "The processor has no system-management mode.";
+      case Op.VMCALL,
+          Op.VMLAUNCH,
+          Op.VMRESUME,
+          Op.VMXOFF,
+          Op.VMXON,
+          Op.VMREAD,
+          Op.VMWRITE,
+          Op.VMPTRLD,
+          Op.VMPTRST,
+          Op.VMCLEAR ->
+          "The processor of these trials is from before VT-x.";
       case Op.RDPMC -> "The processor has no performance counters.";
       default -> throw new IllegalStateException("no ring does " + row);
     };

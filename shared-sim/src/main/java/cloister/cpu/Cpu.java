@@ -9,15 +9,10 @@ import cloister.cpu.access.LinearMemory;
 import cloister.cpu.access.Operands;
 import cloister.cpu.access.PlainAccess;
 import cloister.cpu.core.Core;
-import cloister.cpu.core.DebugRegisters;
-import cloister.cpu.core.Eflags;
-import cloister.cpu.core.Fault;
 import cloister.cpu.core.Features;
 import cloister.cpu.core.Segments;
 import cloister.cpu.core.Tally;
-import cloister.cpu.decode.Block;
 import cloister.cpu.decode.BlockCache;
-import cloister.cpu.decode.Decoder;
 import cloister.cpu.fpu.FpuRegisters;
 import cloister.cpu.insn.BlockLoop;
 import cloister.cpu.paging.LinearView;
@@ -27,10 +22,9 @@ import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.translate.Host;
 import cloister.cpu.translate.HotCode;
 import cloister.cpu.trap.Delivery;
+import cloister.cpu.trap.ExceptionDelivery;
 import cloister.cpu.trap.TaskSwitch;
 import cloister.event.EventSink;
-import cloister.event.Exceptions;
-import cloister.event.Rule;
 import cloister.event.Witness;
 import cloister.state.Saveable;
 import cloister.state.StateReader;
@@ -45,9 +39,6 @@ import cloister.state.StateWriter;
  * delivers it.
  */
 public final class Cpu implements Saveable {
-  /** As an unsigned number, which holds all bytes of 4 GiB but one. */
-  private static final int MOST = -1;
-
   /** EAX ECX EDX EBX ESP EBP ESI EDI; an element beyond them is always 0. */
   public final int[] general;
 
@@ -60,11 +51,7 @@ public final class Cpu implements Saveable {
   private final BlockCache blocks;
   private final BlockLoop loop;
   private final Instructions others;
-  private final ExceptionDelivery exceptions;
-  private boolean stopRequested;
-
-  /** The last step let an interrupt from outside in; told to those who watch, never saved. */
-  private boolean interrupted;
+  private final InstructionCycle cycle;
 
   /** With everything but UMIP. */
   public Cpu(Memory memory, Ports ports, InterruptLine interrupts) {
@@ -74,6 +61,16 @@ public final class Cpu implements Saveable {
   public Cpu(
       Features features,
       Coprocessor coprocessor,
+      Memory memory,
+      Ports ports,
+      InterruptLine interrupts) {
+    this(features, coprocessor, new HardwareVirtualization.None(), memory, ports, interrupts);
+  }
+
+  public Cpu(
+      Features features,
+      Coprocessor coprocessor,
+      HardwareVirtualization virtualization,
       Memory memory,
       Ports ports,
       InterruptLine interrupts) {
@@ -93,7 +90,7 @@ public final class Cpu implements Saveable {
     SegmentLoader loader = new SegmentLoader(core, tables, plain);
     TaskSwitch taskSwitch = new TaskSwitch(core, data, linear, tables, paging);
     Delivery delivery = new Delivery(core, data, linear, tables, loader, taskSwitch, plain);
-    exceptions = new ExceptionDelivery(core, delivery);
+    ExceptionDelivery exceptions = new ExceptionDelivery(core, delivery);
     Operands operands = new Operands(core, data);
     others =
         new Instructions(
@@ -107,8 +104,11 @@ public final class Cpu implements Saveable {
             taskSwitch,
             delivery,
             paging,
-            coprocessor);
+            exceptions,
+            coprocessor,
+            virtualization);
     loop = new BlockLoop(core, data, plain, operands, paging, blocks, others);
+    cycle = new InstructionCycle(core, paging, blocks, loop, exceptions);
     core.reset();
   }
 
@@ -159,8 +159,7 @@ public final class Cpu implements Saveable {
 
   /** From an event sink during {@link #run}: stop after the current step. */
   public void requestStop() {
-    stopRequested = true;
-    core.leaveBlock = true;
+    cycle.requestStop();
   }
 
   /**
@@ -170,129 +169,7 @@ public final class Cpu implements Saveable {
    *     could wake it, is shut down, or a stop was requested
    */
   public int run(int maxSteps) {
-    stopRequested = false;
-    int done = 0;
-    while (done < maxSteps && !stopRequested && !core.shutDown) {
-      interrupted = false;
-      if (core.faultPending()) {
-        exceptions.deliverPending();
-        done++;
-      } else if (nmiArrives(false)) {
-        deliverNmi();
-        done++;
-      } else if (core.interruptArrives()) {
-        interrupted = true;
-        exceptions.deliverExternal(core.interrupts.acknowledge());
-        done++;
-      } else if (core.halted) {
-        break;
-      } else {
-        done += runBlocks(maxSteps - done);
-      }
-    }
-    return done;
-  }
-
-  /** Runs blocks until something must be looked at between two of them. */
-  private int runBlocks(int maxSteps) {
-    boolean trap = core.flags.trap();
-    // A delivery may have met breakpoints.
-    boolean alone = trap || core.interruptShadow || core.debug.watchesCode() || core.debug.hasMet();
-    core.interruptShadow = false;
-    core.noSingleStep = false;
-    int done = executeBlocks(alone ? 1 : maxSteps);
-    if (!core.faultPending()) {
-      debugTraps(trap && !core.noSingleStep);
-    }
-    return done;
-  }
-
-  /**
-   * Breakpoints that the instruction met and the single step, in one exception, which tells of a
-   * breakpoint on the next instruction, too.
-   */
-  private void debugTraps(boolean singleStep) {
-    int met = core.interruptShadow ? 0 : core.debug.takeMet();
-    int reasons = met | (singleStep ? DebugRegisters.BS : 0);
-    if (reasons == 0) {
-      return;
-    }
-    if (core.debug.watchesCode()) {
-      reasons |= codeBreakpointsHere();
-    }
-    if (met == 0) {
-      core.raise(core.debugException(reasons, Rule.SINGLE_STEP, 0, 0));
-    } else {
-      int breakpoint = Integer.numberOfTrailingZeros(met);
-      int address = core.debug.read(breakpoint);
-      core.raise(core.debugException(reasons, Rule.BREAKPOINT, address, breakpoint));
-    }
-  }
-
-  /** RF holds an instruction breakpoint off once (SDM 3, 19.3.1.1). */
-  private int codeBreakpointsHere() {
-    return (core.flags.system() & Eflags.RF) != 0
-        ? 0
-        : core.debug.match(linearEip(), 1, DebugRegisters.EXECUTE, DebugRegisters.EXECUTE);
-  }
-
-  private void checkCodeBreakpoints() {
-    int met = codeBreakpointsHere();
-    if (met != 0) {
-      int breakpoint = Integer.numberOfTrailingZeros(met);
-      throw core.debugException(met, Rule.BREAKPOINT, linearEip(), breakpoint);
-    }
-  }
-
-  private int executeBlocks(int maxSteps) {
-    core.leaveBlock = false;
-    try {
-      do {
-        loop.begin();
-        Fault refused = loop.run(fetch(), maxSteps);
-        if (refused != null) {
-          return refuse(refused);
-        }
-      } while (core.steps() < maxSteps && core.mayGoOn());
-      return core.retire();
-    } catch (Fault fault) {
-      return refuse(fault);
-    }
-  }
-
-  /** The current instruction is a step that changes nothing but what comes next. */
-  private int refuse(Fault fault) {
-    loop.restoreStackPointer();
-    core.debug.takeMet();
-    int done = core.retire() + 1;
-    core.raise(fault);
-    return done;
-  }
-
-  private Block fetch() {
-    if (core.debug.watchesCode()) {
-      checkCodeBreakpoints();
-    }
-    core.flags.setSystem(Eflags.RF, false);
-    int limit = segments.limit[Segments.CS];
-    if (Bits.below(limit, core.eip)) {
-      throw core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0);
-    }
-    int beyondFirst = limit - core.eip;
-    int fetchable = beyondFirst == MOST ? MOST : beyondFirst + 1;
-    int address = paging.translateFetch(linearEip());
-    Block block = blocks.at(address, core.code32(), fetchable);
-    if (block == null) {
-      boolean crossesLimit = Bits.below(fetchable, Decoder.MAX_LENGTH);
-      throw crossesLimit
-          ? core.generalProtection(0, Rule.CODE_LIMIT, core.eip, limit, 0)
-          : core.generalProtection(0, Rule.INSTRUCTION_LENGTH, Decoder.MAX_LENGTH + 1, 0, 0);
-    }
-    return block;
-  }
-
-  private int nextPageOfCode() {
-    return (linearEip() | Memory.PAGE_SIZE - 1) + 1;
+    return cycle.run(maxSteps);
   }
 
   /** True when an external interrupt is let in before the next instruction. */
@@ -313,14 +190,11 @@ public final class Cpu implements Saveable {
 
   /** True when an NMI that is there, or is expected, would come before the next instruction. */
   public boolean nmiArrives(boolean expected) {
-    return (core.nmiPending || expected) && !core.nmiBlocked && !core.interruptShadow;
+    return cycle.nmiArrives(expected);
   }
 
-  private void deliverNmi() {
-    interrupted = true;
-    core.nmiPending = false;
-    core.nmiBlocked = true;
-    exceptions.deliverExternal(Exceptions.NMI);
+  private int nextPageOfCode() {
+    return (core.linearEip() | Memory.PAGE_SIZE - 1) + 1;
   }
 
   public int eip() {
@@ -361,7 +235,7 @@ public final class Cpu implements Saveable {
   }
 
   public int linearEip() {
-    return segments.base[Segments.CS] + core.eip;
+    return core.linearEip();
   }
 
   public int gdtBase() {
@@ -416,7 +290,7 @@ public final class Cpu implements Saveable {
 
   /** True when the last step of a run was the delivery of an external interrupt, or its refusal. */
   public boolean interrupted() {
-    return interrupted;
+    return cycle.interrupted();
   }
 
   /** The IGNNE# input, until the exception that waits has been cleared. */
@@ -426,6 +300,15 @@ public final class Cpu implements Saveable {
 
   public boolean halted() {
     return core.halted;
+  }
+
+  public Features features() {
+    return core.features;
+  }
+
+  /** A guest runs: VMX non-root operation. */
+  public boolean nonRoot() {
+    return core.nonRoot;
   }
 
   public boolean shutDown() {

@@ -27,6 +27,7 @@ import cloister.cpu.seg.DescriptorTables;
 import cloister.cpu.seg.SegmentLoader;
 import cloister.cpu.translate.Gates;
 import cloister.cpu.trap.Delivery;
+import cloister.cpu.trap.ExceptionDelivery;
 import cloister.cpu.trap.FarReturn;
 import cloister.cpu.trap.FarTransfer;
 import cloister.cpu.trap.TaskSwitch;
@@ -51,7 +52,9 @@ final class Instructions implements Group {
       TaskSwitch taskSwitch,
       Delivery delivery,
       Paging paging,
-      Coprocessor coprocessor) {
+      ExceptionDelivery exceptions,
+      Coprocessor coprocessor,
+      HardwareVirtualization virtualization) {
     PortAccess portAccess = new PortAccess(core, linear);
     arithmetic = new Arithmetic(core, operands);
     moves = new Moves(core, data, operands);
@@ -79,6 +82,7 @@ final class Instructions implements Group {
     groups[Op.SYSTEM] = new SystemInstructions(core, data, operands, tables, paging);
     groups[Op.PORT] = new PortInstructions(operands, portAccess);
     coprocessor.join(groups, core, data, operands);
+    virtualization.join(groups, core, operands, paging, exceptions);
   }
 
   Gates gates() {

@@ -17,7 +17,15 @@ enum ExitReason {
   /** The table of translations does not have the address that a jump or return leads to. */
   LOOK_UP("look-up"),
   /** A translation has called for something to be done. */
-  CALL_OUT("call-out");
+  CALL_OUT("call-out"),
+  /** IN, OUT and their like, under VT-x. */
+  PORT("port"),
+  /** CR0 or CR4, under VT-x. */
+  CONTROL("control-register"),
+  /** An instruction that a control of the VMCS keeps from the guest. */
+  INSTRUCTION("instruction"),
+  /** An interrupt waits, and the guest lets it in now. */
+  WINDOW("interrupt-window");
 
   /** How many there are where nothing is translated: those that come first. */
   static final int UNTRANSLATED = 5;

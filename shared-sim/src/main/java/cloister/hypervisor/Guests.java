@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.event.Event;
 import cloister.event.EventSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,11 @@ final class Guests {
 
   /** Where the program of the present guest begins. */
   int start() {
-    return memory.read32(HostLayout.STARTS + 8 * current);
+    return start(current);
+  }
+
+  int start(int number) {
+    return memory.read32(HostLayout.STARTS + 8 * number);
   }
 
   void isLoadedAt(int number, int origin) {
@@ -98,6 +103,12 @@ final class Guests {
   void tell(CacheChanged.What what, int eip, int at) {
     if (events.listening()) {
       events.accept(new CacheChanged(current, what, eip, at));
+    }
+  }
+
+  void tell(Event.PartEvent event) {
+    if (events.listening()) {
+      events.accept(event);
     }
   }
 

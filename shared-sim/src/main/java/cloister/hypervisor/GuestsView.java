@@ -45,12 +45,14 @@ final class GuestsView {
 
   private static Json row(Guests guests, int number, Technique technique) {
     int ring = technique.ring(number);
+    Json kept = technique.kept(number);
     VirtualMachine guest = guests.machines().get(number);
     VirtualCpu cpu = guest.cpu();
     Json.Members members = Json.object();
     members
         .put("name", String.valueOf((char) ('A' + number)))
         .put("state", guests.state(number))
+        .put("inside", technique.isInGuest() && number == guests.currentNumber())
         .put("ring", VirtualMachine.believedRing(ring))
         .put("realRing", ring)
         .put("interrupts", technique.letsInterruptsIn(number))
@@ -64,6 +66,9 @@ final class GuestsView {
         .put("lies", guest.lies())
         .put("lastLie", lie(guest.lastLie()))
         .put("console", guest.devices().console().text());
+    if (kept != Json.NULL) {
+      members.put("vmcs", kept);
+    }
     technique
         .translated(number)
         .ifPresent(shown -> members.put("translation", TranslationView.json(guest, shown)));

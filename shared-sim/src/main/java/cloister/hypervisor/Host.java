@@ -35,8 +35,6 @@ public final class Host implements Machine {
   private final Timer timer = new Timer();
   private final Relay events = new Relay();
 
-  private static final String ENTRY_FILE = "host.asm";
-
   /** Offset of the entry code's write to the port; 0 until it has begun. */
   private int askedFrom;
 
@@ -50,7 +48,8 @@ public final class Host implements Machine {
   public Host(int memoryBytes, int count, String technique) {
     row = Techniques.named(technique);
     memory = new Memory(HostLayout.GUESTS + count * memoryBytes);
-    cpu = new Cpu(row.features(), new Coprocessor.None(), memory, ports, timer);
+    cpu =
+        new Cpu(row.features(), new Coprocessor.None(), row.virtualization(), memory, ports, timer);
     guests = new Guests(memory, events);
     int pages = row.poolPages() / count;
     for (int i = 0; i < count; i++) {
@@ -126,15 +125,20 @@ public final class Host implements Machine {
   }
 
   /**
-   * {@code host.asm} is the host's own. The others are guests', by the letter at the end of their
-   * name: {@code guest-b.asm} is the second one's; without such a letter they are the first one's,
-   * or code that helps the host, if they are made for its addresses. What does not fit is lost.
+   * {@code host.asm} is the host's own, or what the technique has in its place. The others are
+   * guests', by the letter at the end of their name: {@code guest-b.asm} is the second one's;
+   * without such a letter they are the first one's, or code that helps the host, if they are made
+   * for its addresses. What does not fit is lost.
    */
   @Override
   public void load(String file, int origin, byte[] image) {
     boolean forHost = Integer.compareUnsigned(origin, HostLayout.BASE) >= 0 && !hasLetter(file);
-    if (forHost || file.equals(ENTRY_FILE)) {
-      if (!file.equals(ENTRY_FILE)) {
+    boolean entry = Techniques.isEntryFile(file);
+    if (entry && !file.equals(row.entryFile())) {
+      return;
+    }
+    if (forHost || entry) {
+      if (!entry) {
         memory.write32(HostLayout.EXIT_HANDLER, origin);
       }
       int physical = origin - HostLayout.BASE;
@@ -179,6 +183,8 @@ public final class Host implements Machine {
       case "exits" -> Optional.of(Json.of(guest.exits()));
       case "hypercalls" -> Optional.of(Json.of(guest.calls()));
       case "lies" -> Optional.of(Json.of(guest.lies()));
+      case "exit.reason", "exit.qualification", "exit.eip", "exit.length" ->
+          technique.lastExit(number, path.substring(path.lastIndexOf('.') + 1));
       case "if" -> Optional.of(Json.of(technique.letsInterruptsIn(number) ? 1 : 0));
       default -> Optional.empty();
     };

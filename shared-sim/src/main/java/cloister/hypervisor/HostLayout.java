@@ -54,6 +54,14 @@ final class HostLayout {
   /** The page table for what lies at {@link #BASE}, part of every address space. */
   static final int OWN_TABLE = 0xB000;
 
+  /** A VMCS for each guest, a page each, under VT-x. */
+  static final int VMCS = 0xD000;
+
+  static final int VMCS_COUNT = 2;
+
+  /** The bitmaps of model-specific registers. */
+  static final int REGISTER_BITMAPS = 0xF000;
+
   static final int CODE_SELECTOR = 8 * GUEST_DESCRIPTORS;
   static final int DATA_SELECTOR = CODE_SELECTOR + 8;
   static final int TSS_SELECTOR = DATA_SELECTOR + 8;

@@ -30,8 +30,6 @@ final class RingDeprivileging implements Technique {
   private static final int EDI = 7;
   private static final int DOUBLE_FAULT = 8;
 
-  private static final int DEADLINES = 1 << 16;
-
   /** Guest-physical address of the descriptors that a guest begins with. */
   private static final int FIRST_TABLE = 0x500;
 
@@ -411,7 +409,7 @@ final class RingDeprivileging implements Technique {
     VirtualDevices devices = guest.devices();
     VirtualCpu own = guest.cpu();
     if (guest.runs()) {
-      wake(guest);
+      guest.wake();
     }
     boolean now = !own.shadowed && !guest.isStepped();
     if (guest.runs() && own.interruptFlag && now && devices.pic().raised()) {
@@ -441,26 +439,6 @@ final class RingDeprivileging implements Technique {
       guest.stop(VirtualMachine.End.BAD_SEGMENT);
     } else if (!descriptors.isWide(frame.get(Word.SS))) {
       guest.stop(VirtualMachine.End.UNKNOWN);
-    }
-  }
-
-  /**
-   * A halted guest's time goes on to what wakes it. When so many deadlines of its clock have passed
-   * without an interrupt that it lets in, none will come.
-   */
-  private static void wake(VirtualMachine guest) {
-    VirtualDevices devices = guest.devices();
-    VirtualCpu own = guest.cpu();
-    devices.clock().act();
-    int patience = DEADLINES;
-    while (guest.runs() && own.halted && !(own.interruptFlag && devices.pic().raised())) {
-      patience--;
-      if (!own.interruptFlag || patience < 0 || devices.clock().isIdleForever()) {
-        guest.stop(VirtualMachine.End.HALTED);
-      } else {
-        devices.clock().skipToDeadline();
-        devices.clock().act();
-      }
     }
   }
 

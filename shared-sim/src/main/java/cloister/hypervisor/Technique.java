@@ -1,5 +1,6 @@
 package cloister.hypervisor;
 
+import cloister.codec.Json;
 import cloister.state.Saveable;
 import java.util.Optional;
 
@@ -40,4 +41,18 @@ interface Technique extends Saveable {
 
   /** The ring in which a guest really is; -1 before it has been entered. */
   int ring(int guest);
+
+  /**
+   * What a probe finds of a guest's last exit, where the processor tells of it.
+   *
+   * @param what reason, qualification, eip or length
+   */
+  default Optional<Json> lastExit(int guest, String what) {
+    return Optional.empty();
+  }
+
+  /** What the processor keeps of a guest, as a page shows it; null where it keeps nothing. */
+  default Json kept(int guest) {
+    return Json.NULL;
+  }
 }

@@ -1,6 +1,7 @@
 package cloister.hypervisor;
 
 import cloister.bus.Memory;
+import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.core.Features;
 
 /** The techniques that there are: a row says what a host needs for one. */
@@ -16,7 +17,18 @@ enum Techniques {
       Features.ALL_BUT_UMIP.withoutFloatingPoint(),
       (HostLayout.TRANSLATIONS - HostLayout.POOL) / Memory.PAGE_SIZE,
       HostLayout.TRANSLATION_BYTES,
-      RingDeprivileging::translated);
+      RingDeprivileging::translated),
+  VT_X("vt-x", Features.ALL_BUT_UMIP.withoutFloatingPoint(), HostLayout.POOL_PAGES, 0, VtX::new) {
+    @Override
+    HardwareVirtualization virtualization() {
+      return new HardwareVirtualization.VtX();
+    }
+
+    @Override
+    String entryFile() {
+      return "host-vmx.asm";
+    }
+  };
 
   private final String id;
   private final Features features;
@@ -61,6 +73,26 @@ enum Techniques {
     int translations = HostLayout.TRANSLATIONS;
     return address < HostLayout.OWN_BYTES
         || address >= translations && address < translations + guests * bytesForEach;
+  }
+
+  /** Whether the host's processor has VT-x. */
+  HardwareVirtualization virtualization() {
+    return new HardwareVirtualization.None();
+  }
+
+  /** The source of its entry code. */
+  String entryFile() {
+    return "host.asm";
+  }
+
+  /** True for the entry code of any of them. */
+  static boolean isEntryFile(String name) {
+    for (Techniques technique : values()) {
+      if (technique.entryFile().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Technique of(HostParts host) {

@@ -13,6 +13,8 @@ final class VirtualMachine implements Saveable {
   /** Where a guest's first program lies and begins, in protected mode with flat segments. */
   static final int START = 0x7C00;
 
+  private static final int DEADLINES = 1 << 16;
+
   private final GuestMemory memory;
   private final VirtualCpu cpu = new VirtualCpu();
   private final GuestTables tables;
@@ -172,6 +174,24 @@ final class VirtualMachine implements Saveable {
 
   void stop(End why) {
     end = why;
+  }
+
+  /**
+   * A halted guest's time goes on to what wakes it. When so many deadlines of its clock have passed
+   * without an interrupt that it lets in, none will come.
+   */
+  void wake() {
+    devices.clock().act();
+    int patience = DEADLINES;
+    while (runs() && cpu.halted && !(cpu.interruptFlag && devices.pic().raised())) {
+      patience--;
+      if (!cpu.interruptFlag || patience < 0 || devices.clock().isIdleForever()) {
+        stop(End.HALTED);
+      } else {
+        devices.clock().skipToDeadline();
+        devices.clock().act();
+      }
+    }
   }
 
   boolean runs() {

@@ -34,9 +34,11 @@ public record Scenario(
   private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS, LINUX);
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
+  public static final String VT_X = "vt-x";
   public static final String NONE = "none";
   private static final String BARE = "bare";
-  private static final List<String> TECHNIQUES = List.of(TRAP_AND_EMULATE, BINARY_TRANSLATION);
+  private static final List<String> TECHNIQUES =
+      List.of(TRAP_AND_EMULATE, BINARY_TRANSLATION, VT_X);
   private static final String TECHNIQUE = "technique";
   private static final int LONGEST_TECHNIQUE = 64;
   public static final int MIN_MEMORY = 64 << 10;

@@ -152,12 +152,13 @@ final class InstructionCorpus {
   /** Before WAIT no prefix: NASM takes WAIT for a prefix itself and puts it in front. */
   private void line(String name, Encoding row) {
     StringBuilder line = new StringBuilder();
-    boolean prefixed = random.nextInt(8) == 0 && row.op() != Op.FWAIT;
+    boolean takesPrefixes = row.op() != Op.FWAIT && Op.group(row.op()) != Op.VMX;
+    boolean prefixed = random.nextInt(8) == 0 && takesPrefixes;
     if (prefixed) {
       line.append(pick(PREFIXES)).append(' ');
     }
     line.append(name);
-    boolean x87 = Op.group(row.op()) >= Op.FPU_ARITHMETIC;
+    boolean x87 = Op.group(row.op()) >= Op.FPU_ARITHMETIC && Op.group(row.op()) <= Op.FPU_FUNCTION;
     int omitted = x87 && random.nextInt(3) == 0 ? random.nextInt(row.operands().size() + 1) : 0;
     boolean counted = row.op() == Op.LOOP || row.op() == Op.LOOPE || row.op() == Op.LOOPNE;
     String separator = " ";
@@ -175,6 +176,7 @@ final class InstructionCorpus {
     return switch (operand) {
       case Eb -> random.nextInt(2) == 0 ? pick(BYTES) : sized("byte ");
       case Ew -> random.nextInt(2) == 0 ? pick(WORDS) : wordOrWider();
+      case Ed -> random.nextInt(2) == 0 ? pick(DOUBLEWORDS) : sized("dword ");
       case Ev, Es -> random.nextInt(2) == 0 ? wide() : sized("");
       case Gb, Zb -> pick(BYTES);
       case Gw -> pick(WORDS);

@@ -24,7 +24,7 @@ final class Beside {
   /** Instructions of the loader. */
   private static final int LOADER = 15;
 
-  private static final String ENTRY = text(Path.of("../lessons/course/lib/host.asm"));
+  private static final Path LIBRARY = Path.of("../lessons/course/lib");
 
   private Beside() {}
 
@@ -67,8 +67,9 @@ final class Beside {
 
   static Host host(byte[] guest, int origin, String technique) {
     Host host = new Host(MEMORY, 1, technique);
-    byte[] entry = assembled("host.asm", ENTRY);
-    host.load("host.asm", HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
+    String name = Techniques.named(technique).entryFile();
+    byte[] entry = assembled(name, text(LIBRARY.resolve(name)));
+    host.load(name, HostLayout.BASE + HostLayout.ENTRY_CODE, entry);
     host.load("guest.asm", origin, guest);
     host.start();
     return host;

@@ -36,7 +36,7 @@ record Form(
       case Eb, Gb, Zb, Ob, Ib, AL, CL -> 8;
       case Ew, Gw, Iw, DX, AX, M16int, M2byte -> 16;
       case Ev, Gv, Zv, Ov, Iz, Jz, eAX, Ap, Mp -> operandSize;
-      case Gd, Rd, Cd, Dd, M32fp, M32int -> 32;
+      case Ed, Gd, Rd, Cd, Dd, M32fp, M32int -> 32;
       case Mq, M64fp, M64int -> 64;
       case M80fp, M80bcd, ST0, STi -> 80;
       case IbS -> operandSize;
@@ -58,7 +58,8 @@ record Form(
   }
 
   boolean isFloatingPoint() {
-    return Op.group(row.op()) >= Op.FPU_ARITHMETIC;
+    int group = Op.group(row.op());
+    return group >= Op.FPU_ARITHMETIC && group <= Op.FPU_FUNCTION;
   }
 
   private boolean pops() {

@@ -146,6 +146,9 @@ final class FormWriter {
   }
 
   private void writeOpcode(Form form, List<Actual> operands) {
+    if (form.row().prefix() != 0) {
+      out.add(form.row().prefix());
+    }
     if (form.row().twoByte()) {
       out.add(0x0F);
     }
@@ -172,7 +175,7 @@ final class FormWriter {
     for (int i = 0; i < form.source().size(); i++) {
       switch (form.slot(i)) {
         case Gb, Gw, Gv, Gd, Sw, Cd, Dd -> reg = registerOf(form, i, operands);
-        case Eb, Ew, Ev, Es, Rd -> rm = address.isPresent() ? 0 : registerOf(form, i, operands);
+        case Eb, Ew, Ev, Ed, Es, Rd -> rm = address.isPresent() ? 0 : registerOf(form, i, operands);
         default -> {}
       }
     }

@@ -74,7 +74,7 @@ final class Matcher {
       case Ew -> word(register);
       case Gw -> general(register, 16);
       case Ev, Gv, Zv, Es -> general(register, form.operandSize());
-      case Rd, Gd -> general(register, 32);
+      case Ed, Rd, Gd -> general(register, 32);
       case AL -> fixed(register, Kind.BYTE, 0);
       case CL -> fixed(register, Kind.BYTE, 1);
       case DX -> fixed(register, Kind.WORD, 2);
@@ -123,7 +123,7 @@ final class Matcher {
       case Mq -> sized(memory, 64);
       case Es -> memory.size() == 0 || memory.size() == 16 ? Fit.YES : Fit.SIZE_DIFFERS;
       case Ob, Ov -> operand.isDirectMemory() ? general(slot, memory) : Fit.NO;
-      case Eb, Ew, Ev -> general(slot, memory);
+      case Eb, Ew, Ev, Ed -> general(slot, memory);
       default -> slot.isFloatingPointMemory() ? general(slot, memory) : Fit.NO;
     };
   }

@@ -88,7 +88,7 @@ public final class LinearMemory {
 
   /** Refuses what an access to these bytes, at most a page, would be refused for. */
   public void check(int linear, int bytes, int access) {
-    if (core.paging()) {
+    if (core.translates()) {
       paging.translate(linear, access);
       if (!inOnePage(linear, bytes)) {
         paging.translate(linear + bytes - 1 & ~OFFSET, access);
@@ -106,7 +106,7 @@ public final class LinearMemory {
   }
 
   private int readAcross(int linear, int bytes, int access) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       return bytes == 2 ? memory.read16(linear) : memory.read32(linear);
     }
     int first = paging.translate(linear, access);
@@ -120,7 +120,7 @@ public final class LinearMemory {
   }
 
   private void writeAcross(int linear, int bytes, int access, int value) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       writeFlat(linear, bytes, value);
       return;
     }

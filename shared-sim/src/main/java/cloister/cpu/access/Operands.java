@@ -31,6 +31,11 @@ public final class Operands {
     return Slot.eaAddress32(code[at + Slot.EA]) ? offset : offset & 0xffff;
   }
 
+  /** Linear address of the memory operand. */
+  public int linear(int[] code, int at) {
+    return core.segments.base[segment(code, at)] + offset(code, at);
+  }
+
   public int segment(int[] code, int at) {
     return Slot.eaSegment(code[at + Slot.EA]);
   }
@@ -69,6 +74,19 @@ public final class Operands {
       case Slot.MEMORY16 -> data.write16(segment(code, at), offset(code, at), value);
       default -> throw new IllegalStateException("operand " + operand + " cannot be written");
     }
+  }
+
+  /** A doubleword behind the memory operand. */
+  public int readBehind(int[] code, int at, int distance) {
+    return data.read32(segment(code, at), offset(code, at, distance));
+  }
+
+  /** Writes eight bytes, or nothing. */
+  public void writeLong(int[] code, int at, int low, int high) {
+    int segment = segment(code, at);
+    data.checkWrite(segment, offset(code, at), 4);
+    data.write32(segment, offset(code, at, 4), high);
+    data.write32(segment, offset(code, at), low);
   }
 
   /** AL CL DL BL AH CH DH BH. */

@@ -5,6 +5,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
+import cloister.cpu.core.Virtualization;
 import cloister.event.Rule;
 
 /** Input and output with their privilege check (SDM 1, 19.5). */
@@ -24,16 +25,26 @@ public final class PortAccess {
 
   /**
    * @param bytes 1, 2 or 4
+   * @param form flags of {@link Virtualization#PORT_IN} and its like
    * @return zero-extended
    */
-  public int read(int port, int bytes) {
+  public int read(int port, int bytes, int form) {
     check(port, bytes);
+    ask(port, bytes, form | Virtualization.PORT_IN);
     return open.read(port, bytes);
   }
 
-  public void write(int port, int bytes, int value) {
+  public void write(int port, int bytes, int form, int value) {
     check(port, bytes);
+    ask(port, bytes, form);
     open.write(port, bytes, value);
+  }
+
+  /** Asks whether an access that the program may make is intercepted. */
+  public void ask(int port, int bytes, int form) {
+    if (core.nonRoot) {
+      core.virtualization.askPort(port, bytes, form);
+    }
   }
 
   /** Refuses the access when the program may not use the port; INS and OUTS ask this first. */

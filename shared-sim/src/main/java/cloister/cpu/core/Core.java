@@ -38,9 +38,6 @@ public final class Core implements Saveable {
   public static final int CR0_WP = 1 << 16;
   public static final int CR0_PG = 1 << 31;
 
-  /** The caches are off, CD and NW, until the firmware switches them on (SDM 3, 10.1.1). */
-  private static final int CR0_RESET = 3 << 29 | CR0_ET;
-
   public static final int CR4_TSD = 1 << 2;
   public static final int CR4_DE = 1 << 3;
   public static final int CR4_PSE = 1 << 4;
@@ -89,6 +86,9 @@ public final class Core implements Saveable {
   /** A fault during a double fault: only a reset helps. */
   public boolean shutDown;
 
+  /** They did so before the current instruction, which is alone then. Not state between steps. */
+  public boolean shadowed;
+
   /** STI, MOV SS and POP SS hold interrupts off for one more instruction. */
   public boolean interruptShadow;
 
@@ -129,7 +129,10 @@ public final class Core implements Saveable {
 
   public int timeAheadHigh;
 
-  /** Data accesses want a second look: at their alignment, or for breakpoints. Derived. */
+  /**
+   * Data accesses want a second look: at their alignment, for breakpoints, or because a hypervisor
+   * may intercept what they do. Derived.
+   */
   public boolean vigilant;
 
   /** Behind MOV SS, POP SS and INT n there is no single-step trap. Not state between steps. */
@@ -141,6 +144,20 @@ public final class Core implements Saveable {
   private boolean witnessed;
 
   public final FaultChain faults = new FaultChain();
+
+  /** Hardware virtualization; changed by {@link #virtualizeWith} alone. */
+  public Virtualization virtualization = Virtualization.NONE;
+
+  /**
+   * In VMX non-root operation, where a hypervisor may intercept: the one question that everything
+   * asks which it may want to know of. Changed by {@link #setNonRoot} alone.
+   */
+  public boolean nonRoot;
+
+  /** Physical addresses are a guest's own, and are looked up once more: EPT. */
+  public boolean nested;
+
+  private final CoreState state = new CoreState(this);
 
   private final Fault fault = new Fault();
   private EventSink sink = EventSink.NONE;
@@ -185,6 +202,40 @@ public final class Core implements Saveable {
     return (flags.system() & Eflags.VM) != 0 && (cr0 & CR0_PE) != 0;
   }
 
+  /** Linear addresses are not physical ones: by page tables, or by a hypervisor's. */
+  public boolean translates() {
+    return cr0 < 0 || nested;
+  }
+
+  public int linearEip() {
+    return segments.base[Segments.CS] + eip;
+  }
+
+  /** The processor has VT-x. */
+  public void virtualizeWith(Virtualization with) {
+    virtualization = with;
+  }
+
+  /** Enters or leaves non-root operation; nothing decoded goes on behind it. */
+  public void setNonRoot(boolean value, boolean withNested) {
+    nonRoot = value;
+    nested = withNested;
+    leaveBlock = true;
+    derive();
+  }
+
+  /**
+   * Asks whether the current instruction, which nothing else refuses, is intercepted.
+   *
+   * @param reason one of {@link Virtualization}
+   * @param qualification what the hypervisor will be told of it
+   */
+  public void ask(int reason, int qualification) {
+    if (nonRoot) {
+      virtualization.ask(reason, qualification);
+    }
+  }
+
   public void setCpl(int value) {
     cpl = value;
     derive();
@@ -196,8 +247,8 @@ public final class Core implements Saveable {
   }
 
   /** Computes what CPL, CR0.AM, EFLAGS.AC and DR7 decide together. */
-  private void derive() {
-    vigilant = debug.watchesData() || checksAlignment();
+  void derive() {
+    vigilant = nonRoot || debug.watchesData() || checksAlignment();
   }
 
   /**
@@ -206,7 +257,8 @@ public final class Core implements Saveable {
    */
   public boolean mayBeLookedInto() {
     return debug.watchesCode()
-        || vigilant
+        || debug.watchesData()
+        || checksAlignment()
         || flags.trap()
         || flags.interrupt() && interrupts != InterruptLine.NONE;
   }
@@ -232,12 +284,17 @@ public final class Core implements Saveable {
 
   /** A debug exception, with its reasons in DR6. */
   public Fault debugException(int reasons, Rule rule, int first, int second) {
-    debug.report(reasons);
+    if (!nonRoot || !virtualization.takesDebug(reasons)) {
+      debug.report(reasons);
+    }
     return fault.set(Exceptions.DB, Fault.NO_ERROR_CODE, rule, first, second, 0);
   }
 
   /** Makes a refusal the exception that the next step delivers. */
   public void raise(Fault raised) {
+    if (nonRoot && virtualization.takes(raised)) {
+      return;
+    }
     pendingVector = raised.vector();
     pendingErrorCode = raised.errorCode();
     faults.raised(raised.vector());
@@ -265,6 +322,7 @@ public final class Core implements Saveable {
         && !interruptShadow
         && !flags.trap()
         && !debug.watchesCode()
+        && !nonRoot
         && !interruptArrives();
   }
 
@@ -399,102 +457,16 @@ public final class Core implements Saveable {
 
   /** The state after power-up or RESET (SDM 3, table 10-1). */
   public void reset() {
-    for (int i = 0; i < 8; i++) {
-      general[i] = 0;
-    }
-    general[EDX] = Identity.SIGNATURE;
-    flags.setEflags(0);
-    segments.reset();
-    eip = 0xfff0;
-    debug.reset();
-    setCpl(0);
-    nmiPending = false;
-    nmiBlocked = false;
-    timeAheadLow = 0;
-    timeAheadHigh = 0;
-    gdtBase = 0;
-    gdtLimit = 0xffff;
-    idtBase = 0;
-    idtLimit = 0xffff;
-    cr0 = CR0_RESET;
-    cr2 = 0;
-    cr3 = 0;
-    cr4 = 0;
-    model.reset(features.localApic());
-    halted = false;
-    shutDown = false;
-    interruptShadow = false;
-    pendingVector = NOTHING_PENDING;
-    pendingErrorCode = Fault.NO_ERROR_CODE;
-    instructionsLow = 0;
-    instructionsHigh = 0;
-    fpu.reset();
+    state.reset();
   }
 
   @Override
   public void save(StateWriter out) {
-    for (int register = 0; register < 8; register++) {
-      out.writeInt(general[register]);
-    }
-    out.writeInt(flags.eflags());
-    segments.save(out);
-    out.writeInt(eip);
-    out.writeInt(cpl);
-    out.writeInt(gdtBase);
-    out.writeInt(gdtLimit);
-    out.writeInt(idtBase);
-    out.writeInt(idtLimit);
-    out.writeInt(cr0);
-    out.writeInt(cr2);
-    out.writeInt(cr3);
-    out.writeInt(cr4);
-    model.save(out);
-    debug.save(out);
-    out.writeBoolean(nmiPending);
-    out.writeBoolean(nmiBlocked);
-    out.writeInt(timeAheadLow);
-    out.writeInt(timeAheadHigh);
-    out.writeBoolean(halted);
-    out.writeBoolean(shutDown);
-    out.writeBoolean(interruptShadow);
-    out.writeInt(pendingVector);
-    out.writeInt(pendingErrorCode);
-    out.writeInt(instructionsLow);
-    out.writeInt(instructionsHigh);
-    fpu.save(out);
+    state.save(out);
   }
 
   @Override
   public void load(StateReader in) {
-    for (int register = 0; register < 8; register++) {
-      general[register] = in.readInt();
-    }
-    flags.setEflags(in.readInt());
-    segments.load(in);
-    eip = in.readInt();
-    setCpl(in.readInt());
-    gdtBase = in.readInt();
-    gdtLimit = in.readInt();
-    idtBase = in.readInt();
-    idtLimit = in.readInt();
-    cr0 = in.readInt();
-    cr2 = in.readInt();
-    cr3 = in.readInt();
-    cr4 = in.readInt();
-    model.load(in);
-    debug.load(in);
-    nmiPending = in.readBoolean();
-    nmiBlocked = in.readBoolean();
-    timeAheadLow = in.readInt();
-    timeAheadHigh = in.readInt();
-    derive();
-    halted = in.readBoolean();
-    shutDown = in.readBoolean();
-    interruptShadow = in.readBoolean();
-    pendingVector = in.readInt();
-    pendingErrorCode = in.readInt();
-    instructionsLow = in.readInt();
-    instructionsHigh = in.readInt();
-    fpu.load(in);
+    state.load(in);
   }
 }

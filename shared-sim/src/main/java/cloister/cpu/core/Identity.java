@@ -26,6 +26,9 @@ public final class Identity {
   private static final int NX = 1 << 20;
   private static final int FXSR = 1 << 24;
 
+  private static final int EXTENDED = 0x80000000;
+  private static final int HIGHEST_EXTENDED = 0x80000008;
+
   private static final String BRAND = "Cloister IA-32 processor";
 
   private static final String VENDOR = "CloisterIA32";
@@ -76,5 +79,44 @@ public final class Identity {
       word = word << 8 | VENDOR.charAt(4 * index + i);
     }
     return word;
+  }
+
+  /**
+   * What CPUID answers.
+   *
+   * @param leaf as asked for in EAX
+   * @param apicEnabled what IA32_APIC_BASE says
+   * @param virtualization ECX of leaf 1
+   * @return EAX, EBX, ECX and EDX
+   */
+  public static int[] leaf(int leaf, Features features, boolean apicEnabled, int virtualization) {
+    int highest = highestLeaf(features);
+    if (leaf >= EXTENDED && leaf <= HIGHEST_EXTENDED) {
+      return extended(leaf, features);
+    }
+    if (leaf == 0) {
+      return new int[] {highest, vendorWord(0), vendorWord(2), vendorWord(1)};
+    }
+    if (leaf == 7 && features.userModePrevention()) {
+      return new int[] {0, 0, LEAF_7_UMIP, 0};
+    }
+    return leaf > 1 && leaf < highest
+        ? new int[4]
+        : new int[] {SIGNATURE, 0, virtualization, features(features, apicEnabled)};
+  }
+
+  private static int[] extended(int leaf, Features features) {
+    return switch (leaf) {
+      case EXTENDED -> new int[] {HIGHEST_EXTENDED, 0, 0, 0};
+      case EXTENDED + 1 -> new int[] {0, 0, 0, extendedFeatures(features)};
+      case EXTENDED + 2, EXTENDED + 3, EXTENDED + 4 -> {
+        int first = 4 * (leaf - EXTENDED - 2);
+        yield new int[] {
+          brandWord(first), brandWord(first + 1), brandWord(first + 2), brandWord(first + 3)
+        };
+      }
+      case HIGHEST_EXTENDED -> new int[] {ADDRESS_BITS, 0, 0, 0};
+      default -> new int[4];
+    };
   }
 }

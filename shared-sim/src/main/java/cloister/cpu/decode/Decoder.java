@@ -33,6 +33,7 @@ public final class Decoder {
   private boolean address32;
   private int segmentOverride;
   private int repeat;
+  private boolean sizePrefix;
   private boolean lock;
 
   private int modRm;
@@ -60,6 +61,7 @@ public final class Decoder {
     address32 = code32;
     segmentOverride = -1;
     repeat = Slot.REPEAT_NONE;
+    sizePrefix = false;
     lock = false;
     reason = BECAUSE_UNDEFINED;
     for (int i = 0; i < Slot.STRIDE; i++) {
@@ -96,7 +98,10 @@ public final class Decoder {
         case 0x3e -> segmentOverride = 3;
         case 0x64 -> segmentOverride = 4;
         case 0x65 -> segmentOverride = 5;
-        case 0x66 -> operand32 = !code32;
+        case 0x66 -> {
+          operand32 = !code32;
+          sizePrefix = true;
+        }
         case 0x67 -> address32 = !code32;
         case 0xf0 -> lock = true;
         case 0xf2 -> repeat = Slot.REPEAT_NOT_EQUAL;
@@ -111,7 +116,16 @@ public final class Decoder {
   }
 
   private Encoding find(boolean twoByte, int opcode) {
-    return table.find(twoByte, opcode, source.byteAt(position));
+    Encoding encoding = table.find(twoByte, opcode, source.byteAt(position));
+    return table.withPrefix(encoding, prefix());
+  }
+
+  /** The one that may belong to the opcode. */
+  private int prefix() {
+    if (repeat != Slot.REPEAT_NONE) {
+      return repeat == Slot.REPEAT_EQUAL ? 0xf3 : 0xf2;
+    }
+    return sizePrefix ? 0x66 : 0;
   }
 
   private void undefined() {
@@ -194,7 +208,7 @@ public final class Decoder {
     return switch (operand) {
       case Eb, Gb, Ob, Zb, AL -> 0;
       case Ew, Gw, Sw -> 1;
-      case Gd, Rd, Cd, Dd -> 2;
+      case Ed, Gd, Rd, Cd, Dd -> 2;
       case Ev, Gv, Ov, Zv, eAX, Es, Iz, IbS, M, Mp, Ma, Jb, Jz, Ap -> wordSize();
       default -> 0;
     };
@@ -207,6 +221,7 @@ public final class Decoder {
       case Eb -> registerOrMemory(0);
       case Ew -> registerOrMemory(1);
       case Ev -> registerOrMemory(wordSize());
+      case Ed -> registerOrMemory(2);
       case Es ->
           modRm >>> 6 == 3 ? register(wordSize(), modRm & 7) : Slot.operand(Slot.MEMORY16, 0);
       case Gb -> register(0, reg);

@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * One row of the opcode table: one way to write an instruction in bytes.
  *
+ * @param prefix 66 or F3 where that prefix belongs to the opcode, else 0
  * @param twoByte true when the opcode follows an 0F byte
  * @param opcode the opcode byte; its low three bits are zero where they hold a register number
- * @param extension value of the ModR/M reg field that belongs to the opcode, or -1; for an x87
- *     instruction without memory, C0 to FF, the whole second byte, its low three bits zero where
- *     they hold a register number
+ * @param extension value of the ModR/M reg field that belongs to the opcode, or -1; C0 to FF for
+ *     the whole byte behind it, as of x87 instructions without memory, its low three bits zero
+ *     where they hold a register number
  * @param op what it does, a constant of {@link Op}
  * @param names the mnemonic at operand size 16 and at operand size 32 (lower case; equal where the
  *     manual has one name). For JCXZ and JECXZ the address size decides.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param privileged true when ring 3 is refused it, unless IOPL or a permission allows it
  */
 public record Encoding(
+    int prefix,
     boolean twoByte,
     int opcode,
     int extension,
@@ -44,7 +46,7 @@ public record Encoding(
     return has;
   }
 
-  /** True when the second byte belongs to the opcode (D8 to DF with a register). */
+  /** True when the whole byte behind the opcode belongs to it (D8 to DF with a register, 0F 01). */
   public boolean hasSecondByte() {
     return extension >= 0xC0;
   }

@@ -299,7 +299,21 @@ public final class Op {
   public static final int FSIN = 0x266;
   public static final int FCOS = 0x267;
 
-  public static final int COUNT = 0x280;
+  /** VT-x. */
+  public static final int VMX = 20;
+
+  public static final int VMCALL = 0x280;
+  public static final int VMLAUNCH = 0x281;
+  public static final int VMRESUME = 0x282;
+  public static final int VMXOFF = 0x283;
+  public static final int VMREAD = 0x284;
+  public static final int VMWRITE = 0x285;
+  public static final int VMPTRLD = 0x286;
+  public static final int VMPTRST = 0x287;
+  public static final int VMCLEAR = 0x288;
+  public static final int VMXON = 0x289;
+
+  public static final int COUNT = 0x2A0;
 
   private Op() {}
 

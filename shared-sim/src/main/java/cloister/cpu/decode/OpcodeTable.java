@@ -19,7 +19,8 @@ public final class OpcodeTable {
 
   private final List<Encoding> rows = new ArrayList<>();
   private final Encoding[] byOpcode = new Encoding[512 * 8];
-  private final Encoding[] bySecondByte = new Encoding[8 * 64];
+  private final Encoding[] bySecondByte = new Encoding[9 * 64];
+  private final Encoding[] prefixed = new Encoding[2];
 
   public OpcodeTable() {
     arithmetic();
@@ -35,6 +36,7 @@ public final class OpcodeTable {
     transfers();
     system();
     ports();
+    virtualization();
     new FloatingPointRows(this).add();
   }
 
@@ -52,7 +54,24 @@ public final class OpcodeTable {
     if (!twoByte && (opcode & 0xF8) == 0xD8 && next >= 0xC0) {
       return bySecondByte[(opcode & 7) << 6 | next & 63];
     }
+    if (twoByte && opcode == 1 && next >= 0xC0 && bySecondByte[8 << 6 | next & 63] != null) {
+      return bySecondByte[8 << 6 | next & 63];
+    }
     return byOpcode[slot(twoByte, opcode, next >> 3 & 7)];
+  }
+
+  /**
+   * The row that a prefix makes of another one, or null when it is undefined. Most opcodes do not
+   * change with prefixes.
+   *
+   * @param prefix F2, F3, else 66, or 0
+   */
+  public Encoding withPrefix(Encoding row, int prefix) {
+    if (row == null || Op.group(row.op()) != Op.VMX || prefix == 0) {
+      return row;
+    }
+    boolean has = row.op() == Op.VMPTRLD && prefix != 0xF2;
+    return has ? prefixed[prefix & 1] : null;
   }
 
   /** True when some ModR/M reg fields after this opcode are defined and others are not. */
@@ -340,6 +359,26 @@ public final class OpcodeTable {
     row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
+  /** VT-x (SDM 3, chapter 30). A processor without it does not know them in any ring. */
+  private void virtualization() {
+    row0F(0x01, 0xC1, "vmcall", Op.VMCALL);
+    row0F(0x01, 0xC2, "vmlaunch", Op.VMLAUNCH);
+    row0F(0x01, 0xC3, "vmresume", Op.VMRESUME);
+    row0F(0x01, 0xC4, "vmxoff", Op.VMXOFF);
+    row0F(0x78, -1, "vmread Ed,Gd", Op.VMREAD);
+    row0F(0x79, -1, "vmwrite Gd,Ed", Op.VMWRITE);
+    row0F(0xC7, 6, "vmptrld Mq", Op.VMPTRLD);
+    row0F(0xC7, 7, "vmptrst Mq", Op.VMPTRST);
+    withPrefix(0x66, "vmclear Mq", Op.VMCLEAR);
+    withPrefix(0xF3, "vmxon Mq", Op.VMXON);
+  }
+
+  private void withPrefix(int prefix, String text, int op) {
+    Encoding row = parse(prefix, true, 0xC7, 6, text, op, -1, false);
+    rows.add(row);
+    prefixed[prefix & 1] = row;
+  }
+
   private void ports() {
     row(0xE4, -1, "!in AL,Ib", Op.IN);
     row(0xE5, -1, "!in eAX,Ib", Op.IN);
@@ -378,7 +417,7 @@ public final class OpcodeTable {
 
   /** XCHG with the accumulator: 91 to 97, because 90 is NOP. */
   private void only(int opcode, String text, int op) {
-    Encoding encoding = parse(false, opcode & ~7, -1, text, op, -1, false);
+    Encoding encoding = parse(0, false, opcode & ~7, -1, text, op, -1, false);
     if ((opcode & 7) == 1) {
       rows.add(encoding);
     }
@@ -393,7 +432,7 @@ public final class OpcodeTable {
       int op,
       int condition,
       boolean lockable) {
-    Encoding encoding = parse(twoByte, opcode, extension, text, op, condition, lockable);
+    Encoding encoding = parse(0, twoByte, opcode, extension, text, op, condition, lockable);
     rows.add(encoding);
     int count = encoding.hasRegisterInOpcode() ? 8 : 1;
     for (int i = 0; i < count; i++) {
@@ -402,6 +441,7 @@ public final class OpcodeTable {
   }
 
   private static Encoding parse(
+      int prefix,
       boolean twoByte,
       int opcode,
       int extension,
@@ -425,6 +465,7 @@ public final class OpcodeTable {
       start = end + 1;
     }
     return new Encoding(
+        prefix,
         twoByte,
         opcode,
         extension,
@@ -439,14 +480,15 @@ public final class OpcodeTable {
   private void place(Encoding encoding, int opcode) {
     if (encoding.hasSecondByte()) {
       int count = encoding.operands().contains(Operand.STi) ? 8 : 1;
+      int first = encoding.twoByte() ? 8 : opcode & 7;
       for (int i = 0; i < count; i++) {
-        bySecondByte[(opcode & 7) << 6 | encoding.extension() + i & 63] = encoding;
+        bySecondByte[first << 6 | encoding.extension() + i & 63] = encoding;
       }
       return;
     }
-    int first = encoding.extension() < 0 ? 0 : encoding.extension();
-    int last = encoding.extension() < 0 ? 7 : encoding.extension();
-    for (int regField = first; regField <= last; regField++) {
+    int low = encoding.extension() < 0 ? 0 : encoding.extension();
+    int high = encoding.extension() < 0 ? 7 : encoding.extension();
+    for (int regField = low; regField <= high; regField++) {
       int slot = slot(encoding.twoByte(), opcode, regField);
       if (byOpcode[slot] != null) {
         throw new IllegalStateException("two rows for opcode " + opcode + "/" + regField);

@@ -10,6 +10,7 @@ public enum Operand {
   Eb,
   Ew,
   Ev,
+  Ed,
   /** Memory word, or a register of operand size (SLDT, STR, SMSW, MOV from segment register). */
   Es,
   /** ModR/M reg field: general register. */
@@ -76,7 +77,7 @@ public enum Operand {
   /** True when the operand is described by the ModR/M byte. */
   public boolean usesModRm() {
     return switch (this) {
-      case Eb, Ew, Ev, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Dd, Rd, STi -> true;
+      case Eb, Ew, Ev, Ed, Es, Gb, Gw, Gv, Gd, M, Mp, Ms, Ma, Mq, Sw, Cd, Dd, Rd, STi -> true;
       default -> isFloatingPointMemory();
     };
   }
@@ -84,7 +85,7 @@ public enum Operand {
   /** True when the operand may be memory described by the ModR/M byte. */
   public boolean mayBeMemory() {
     return switch (this) {
-      case Eb, Ew, Ev, Es, M, Mp, Ms, Ma, Mq -> true;
+      case Eb, Ew, Ev, Ed, Es, M, Mp, Ms, Ma, Mq -> true;
       default -> isFloatingPointMemory();
     };
   }

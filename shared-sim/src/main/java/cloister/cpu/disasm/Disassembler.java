@@ -52,10 +52,12 @@ public final class Disassembler {
       cursor.next8();
     }
     int opcode = cursor.next8();
-    Encoding row = table.find(twoByte, opcode, cursor.peek());
+    Encoding row =
+        table.withPrefix(table.find(twoByte, opcode, cursor.peek()), prefixes.ofOpcode());
     if (row == null) {
       return undefined(cursor, available);
     }
+    prefixes.hide(row.prefix());
     OperandTexts texts = new OperandTexts(cursor, prefixes, row, opcode, address, bits);
     List<String> operands = texts.read();
     if (cursor.overrun() || !texts.valid()) {

@@ -87,6 +87,7 @@ final class OperandTexts {
       case Eb -> registerOrMemory(8, operand);
       case Ew -> registerOrMemory(16, operand);
       case Ev -> registerOrMemory(operandBits, operand);
+      case Ed -> registerOrMemory(32, operand);
       case Es -> modRm.isRegister() ? sized(modRm.rm()) : memory("word ");
       case Gb -> Registers.general(modRm.reg(), 8);
       case Gw -> Registers.general(modRm.reg(), 16);
@@ -151,6 +152,7 @@ final class OperandTexts {
     return switch (memory) {
       case Eb -> row.op() != Op.MOVZX && row.op() != Op.MOVSX && operands.contains(Operand.Gb);
       case Ew -> operands.contains(Operand.Gw);
+      case Ed -> operands.contains(Operand.Gd);
       default -> operands.contains(Operand.Gv);
     };
   }

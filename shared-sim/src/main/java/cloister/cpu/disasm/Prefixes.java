@@ -43,6 +43,20 @@ final class Prefixes {
     return true;
   }
 
+  /** The one that may belong to the opcode: F2, F3, else 66, or 0. */
+  int ofOpcode() {
+    return repeat != 0 ? repeat : operandSize ? 0x66 : 0;
+  }
+
+  /** Forgets one that belongs to the opcode, which the mnemonic shows. */
+  void hide(int code) {
+    if (code == 0x66) {
+      operandSize = false;
+    } else if (code != 0) {
+      repeat = 0;
+    }
+  }
+
   /**
    * The words for those that no operand shows.
    *

@@ -1,6 +1,7 @@
 package cloister.cpu.insn;
 
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.paging.Paging;
 import cloister.event.Event;
 import cloister.event.Rule;
@@ -23,7 +24,14 @@ final class ControlRegisters {
     this.paging = paging;
   }
 
-  int read(int register) {
+  int read(int register, int general) {
+    int value = value(register);
+    return core.nonRoot
+        ? core.virtualization.control(Virtualization.MOV_FROM, register, general, value)
+        : value;
+  }
+
+  private int value(int register) {
     return switch (register) {
       case 0 -> core.cr0;
       case 2 -> core.cr2;
@@ -32,7 +40,11 @@ final class ControlRegisters {
     };
   }
 
-  void write(int register, int value) {
+  void write(int register, int general, int written) {
+    int value =
+        core.nonRoot
+            ? core.virtualization.control(Virtualization.MOV_TO, register, general, written)
+            : written;
     switch (register) {
       case 0 -> setControl0(value);
       case 2 -> setControl2(value);
@@ -41,10 +53,26 @@ final class ControlRegisters {
     }
   }
 
-  void setControl0(int value) {
+  /** LMSW: the four lowest bits, PE only to be set. */
+  void loadMachineStatus(int status, boolean fromMemory) {
+    int written = core.cr0 & ~0xe | status & 0xf;
+    setControl0(
+        core.nonRoot
+            ? core.virtualization.control(Virtualization.LMSW, 0, fromMemory ? 1 : 0, status)
+            : written);
+  }
+
+  void clearTaskSwitched() {
+    int written = core.cr0 & ~Core.CR0_TS;
+    setControl0(
+        core.nonRoot ? core.virtualization.control(Virtualization.CLTS, 0, 0, written) : written);
+  }
+
+  private void setControl0(int value) {
     boolean pagingWithoutProtection = (value & Core.CR0_PG) != 0 && (value & Core.CR0_PE) == 0;
     boolean notWriteThroughAlone = (value & CR0_NW) != 0 && (value & CR0_CD) == 0;
-    if (pagingWithoutProtection || notWriteThroughAlone) {
+    boolean allowed = core.virtualization.allowsControl(0, value);
+    if (pagingWithoutProtection || notWriteThroughAlone || !allowed) {
       throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
     }
     int old = core.cr0;
@@ -79,7 +107,8 @@ final class ControlRegisters {
   }
 
   private void setControl4(int value) {
-    if ((value & ~core.features.control4()) != 0) {
+    int known = core.features.control4() | core.virtualization.control4();
+    if ((value & ~known) != 0 || !core.virtualization.allowsControl(4, value)) {
       throw core.generalProtection(0, Rule.CONTROL_REGISTER_BITS, value, 0, 0);
     }
     int old = core.cr4;

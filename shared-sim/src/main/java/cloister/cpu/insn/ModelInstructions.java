@@ -5,6 +5,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Identity;
 import cloister.cpu.core.ModelRegisters;
+import cloister.cpu.core.Virtualization;
 import cloister.event.Rule;
 
 /** CPUID, the time-stamp counter, and the model-specific registers of SUPPORT.md. */
@@ -20,8 +21,6 @@ final class ModelInstructions {
   private static final int APIC_BASE_RESERVED = 0xaff;
   private static final int APIC_ENABLE = 1 << 11;
   private static final int APIC_X2 = 1 << 10;
-  private static final int EXTENDED = 0x80000000;
-  private static final int HIGHEST_EXTENDED = 0x80000008;
 
   private final Core core;
   private final ModelRegisters model;
@@ -34,47 +33,17 @@ final class ModelInstructions {
   }
 
   void identify() {
-    int leaf = general[Core.EAX];
-    if (leaf >= EXTENDED && leaf <= HIGHEST_EXTENDED) {
-      identifyExtended(leaf);
-    } else if (leaf == 0) {
-      answer(
-          Identity.highestLeaf(core.features),
-          Identity.vendorWord(0),
-          Identity.vendorWord(2),
-          Identity.vendorWord(1));
-    } else if (leaf == 7 && core.features.userModePrevention()) {
-      answer(0, 0, Identity.LEAF_7_UMIP, 0);
-    } else if (Bits.below(leaf, Identity.highestLeaf(core.features)) && leaf > 1) {
-      answer(0, 0, 0, 0);
-    } else {
-      boolean apic = core.model.apicEnabled();
-      answer(Identity.SIGNATURE, 0, 0, Identity.features(core.features, apic));
-    }
-  }
-
-  private void identifyExtended(int leaf) {
-    switch (leaf) {
-      case EXTENDED -> answer(HIGHEST_EXTENDED, 0, 0, 0);
-      case EXTENDED + 1 -> answer(0, 0, 0, Identity.extendedFeatures(core.features));
-      case EXTENDED + 2, EXTENDED + 3, EXTENDED + 4 -> {
-        int first = 4 * (leaf - EXTENDED - 2);
-        answer(
-            Identity.brandWord(first),
-            Identity.brandWord(first + 1),
-            Identity.brandWord(first + 2),
-            Identity.brandWord(first + 3));
-      }
-      case HIGHEST_EXTENDED -> answer(Identity.ADDRESS_BITS, 0, 0, 0);
-      default -> answer(0, 0, 0, 0);
-    }
-  }
-
-  private void answer(int eax, int ebx, int ecx, int edx) {
-    general[Core.EAX] = eax;
-    general[Core.EBX] = ebx;
-    general[Core.ECX] = ecx;
-    general[Core.EDX] = edx;
+    core.ask(Virtualization.CPUID, 0);
+    int[] words =
+        Identity.leaf(
+            general[Core.EAX],
+            core.features,
+            core.model.apicEnabled(),
+            core.virtualization.identity());
+    general[Core.EAX] = words[0];
+    general[Core.EBX] = words[1];
+    general[Core.ECX] = words[2];
+    general[Core.EDX] = words[3];
   }
 
   /** Retired instructions and idle time, moved by what was written to the counter. */
@@ -82,6 +51,7 @@ final class ModelInstructions {
     if ((core.cr4 & Core.CR4_TSD) != 0) {
       core.requireRing0();
     }
+    core.ask(Virtualization.RDTSC, 0);
     readCounter();
   }
 
@@ -90,11 +60,13 @@ final class ModelInstructions {
     if ((core.cr4 & Core.CR4_PCE) == 0) {
       core.requireRing0();
     }
+    core.ask(Virtualization.RDPMC, 0);
     throw unknown();
   }
 
   void readRegister() {
     core.requireRing0();
+    core.ask(Virtualization.RDMSR, 0);
     switch (general[Core.ECX]) {
       case TIME_STAMP_COUNTER -> readCounter();
       case APIC_BASE -> give(model.apicBase, 0);
@@ -103,7 +75,7 @@ final class ModelInstructions {
       case SYSENTER_EIP -> give(model.sysenterEip, 0);
       case PAT -> give(model.patLow, model.patHigh);
       case EFER -> give(model.efer, 0);
-      default -> throw unknown();
+      default -> require(core.virtualization.readsRegister(general[Core.ECX]));
     }
   }
 
@@ -115,6 +87,7 @@ final class ModelInstructions {
 
   void writeRegister() {
     core.requireRing0();
+    core.ask(Virtualization.WRMSR, 0);
     int low = general[Core.EAX];
     int high = general[Core.EDX];
     switch (general[Core.ECX]) {
@@ -136,7 +109,7 @@ final class ModelInstructions {
         require((low & ~known) == 0 && high == 0);
         model.efer = low;
       }
-      default -> throw unknown();
+      default -> require(core.virtualization.writesRegister(general[Core.ECX], low, high));
     }
   }
 
@@ -149,6 +122,9 @@ final class ModelInstructions {
     int low = core.retiredLow() + core.timeAheadLow;
     int carry = Bits.below(low, core.timeAheadLow) ? 1 : 0;
     give(low, core.retiredHigh() + core.timeAheadHigh + carry);
+    if (core.nonRoot) {
+      core.virtualization.shiftTime();
+    }
   }
 
   private void writeCounter(int low, int high) {

@@ -4,6 +4,7 @@ import cloister.cpu.access.Operands;
 import cloister.cpu.access.PortAccess;
 import cloister.cpu.alu.Alu;
 import cloister.cpu.core.Core;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -23,10 +24,15 @@ public final class PortInstructions implements Group {
     int bytes = Alu.bytes(size);
     if (Slot.op(code[at]) == Op.IN) {
       int port = operands.read(code, at, code[at + Slot.B]) & 0xffff;
-      operands.setRegister(Core.EAX, size, ports.read(port, bytes));
+      operands.setRegister(Core.EAX, size, ports.read(port, bytes, form(code[at + Slot.B])));
     } else {
       int port = operands.read(code, at, code[at + Slot.A]) & 0xffff;
-      ports.write(port, bytes, operands.register(Core.EAX, size));
+      int value = operands.register(Core.EAX, size);
+      ports.write(port, bytes, form(code[at + Slot.A]), value);
     }
+  }
+
+  private static int form(int port) {
+    return Slot.kind(port) == Slot.CONSTANT ? Virtualization.PORT_IMMEDIATE : 0;
   }
 }

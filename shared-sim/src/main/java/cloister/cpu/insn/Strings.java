@@ -9,6 +9,7 @@ import cloister.cpu.core.Core;
 import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Flags;
 import cloister.cpu.core.Segments;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 
@@ -98,10 +99,16 @@ public final class Strings implements Group {
       case Op.SCAS ->
           compare(operands.register(Core.EAX, size), data.read(Segments.ES, to, bytes), size);
       case Op.INS -> {
+        int form = form(header);
+        ask(Segments.ES, to, bytes, form | Virtualization.PORT_IN);
         data.checkWrite(Segments.ES, to, bytes);
-        data.write(Segments.ES, to, bytes, ports.read(port(), bytes));
+        data.write(Segments.ES, to, bytes, ports.read(port(), bytes, form));
       }
-      case Op.OUTS -> ports.write(port(), bytes, data.read(segment, from, bytes));
+      case Op.OUTS -> {
+        int form = form(header);
+        ask(segment, from, bytes, form);
+        ports.write(port(), bytes, form, data.read(segment, from, bytes));
+      }
       default -> throw new IllegalStateException("string " + header);
     }
     advance(Slot.op(header), bytes, address32, from, to);
@@ -123,6 +130,18 @@ public final class Strings implements Group {
     if (usesDestination) {
       operands.setAddressRegister(Core.EDI, address32, to + step);
     }
+  }
+
+  private void ask(int segment, int offset, int bytes, int form) {
+    if (core.nonRoot) {
+      core.virtualization.operandAt(core.segments.base[segment] + offset);
+      ports.ask(port(), bytes, form);
+    }
+  }
+
+  private static int form(int header) {
+    boolean repeated = Slot.repeat(header) != Slot.REPEAT_NONE;
+    return Virtualization.PORT_STRING | (repeated ? Virtualization.PORT_REPEATED : 0);
   }
 
   private int port() {

@@ -5,6 +5,7 @@ import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.DebugRegisters;
 import cloister.cpu.core.Segments;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
 import cloister.cpu.paging.Paging;
@@ -66,7 +67,8 @@ public final class SystemInstructions implements Group {
       case Op.SYSENTER -> fastSystemCall.enter();
       case Op.SYSEXIT -> fastSystemCall.exit();
       case Op.RSM -> throw core.undefined(Rule.UNDEFINED_OPCODE);
-      case Op.INVD, Op.WBINVD -> core.requireRing0();
+      case Op.INVD -> flushCaches(Virtualization.INVD);
+      case Op.WBINVD -> flushCaches(Virtualization.WBINVD);
       case Op.INVLPG -> invalidatePage(code, at);
       case Op.RDTSC -> model.readTimeStamp();
       default -> throw new IllegalStateException("system " + code[at]);
@@ -75,6 +77,7 @@ public final class SystemInstructions implements Group {
 
   private void loadTable(int[] code, int at, SystemTable table) {
     core.requireRing0();
+    askTable(Virtualization.GDTR_IDTR, code, at);
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int limit = data.read16(segment, offset);
@@ -93,6 +96,7 @@ public final class SystemInstructions implements Group {
   /** All 32 bits of the base are stored, as every processor since the 386 does. */
   private void storeTable(int[] code, int at, int base, int limit) {
     preventUserMode();
+    askTable(Virtualization.GDTR_IDTR, code, at);
     int segment = operands.segment(code, at);
     int offset = operands.offset(code, at);
     int baseOffset = operands.offset(code, at, 2);
@@ -105,6 +109,7 @@ public final class SystemInstructions implements Group {
   private void loadLocalTable(int[] code, int at) {
     requireProtectedMode();
     core.requireRing0();
+    askTable(Virtualization.LDTR_TR, code, at);
     int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
     if (Selector.isNull(selector)) {
       core.segments.setNull(Segments.LDTR, selector);
@@ -123,6 +128,7 @@ public final class SystemInstructions implements Group {
   private void loadTaskRegister(int[] code, int at) {
     requireProtectedMode();
     core.requireRing0();
+    askTable(Virtualization.LDTR_TR, code, at);
     int selector = operands.read(code, at, code[at + Slot.A]) & 0xffff;
     if (Selector.isNull(selector)) {
       throw core.generalProtection(0, Rule.NULL_SELECTOR, selector, 0, 0);
@@ -165,12 +171,14 @@ public final class SystemInstructions implements Group {
   private void storeSelector(int[] code, int at, int register) {
     requireProtectedMode();
     preventUserMode();
+    askTable(Virtualization.LDTR_TR, code, at);
     operands.write(code, at, code[at + Slot.A], core.segments.selector[register]);
   }
 
   private void storeMachineStatus(int[] code, int at) {
     preventUserMode();
-    operands.write(code, at, code[at + Slot.A], core.cr0);
+    int value = core.nonRoot ? core.virtualization.seenControl0() : core.cr0;
+    operands.write(code, at, code[at + Slot.A], value);
   }
 
   /** CR4.UMIP keeps the system's registers from all rings but 0 (SDM 3, 2.5). */
@@ -184,34 +192,41 @@ public final class SystemInstructions implements Group {
   private void loadMachineStatus(int[] code, int at) {
     core.requireRing0();
     int value = operands.read(code, at, code[at + Slot.A]);
-    control.setControl0(core.cr0 & ~0xe | value & 0xf);
+    if (core.nonRoot) {
+      core.virtualization.operandAt(operands.linear(code, at));
+    }
+    control.loadMachineStatus(value, Slot.isMemory(code[at + Slot.A]));
   }
 
   private void clearTaskSwitched() {
     core.requireRing0();
-    control.setControl0(core.cr0 & ~Core.CR0_TS);
+    control.clearTaskSwitched();
   }
 
   private void moveFromControl(int[] code, int at) {
     core.requireRing0();
-    int value = control.read(Slot.register(code[at + Slot.B]));
+    int general = Slot.register(code[at + Slot.A]);
+    int value = control.read(Slot.register(code[at + Slot.B]), general);
     operands.write(code, at, code[at + Slot.A], value);
   }
 
   private void moveToControl(int[] code, int at) {
     core.requireRing0();
     int value = operands.read(code, at, code[at + Slot.B]);
-    control.write(Slot.register(code[at + Slot.A]), value);
+    int general = Slot.register(code[at + Slot.B]);
+    control.write(Slot.register(code[at + Slot.A]), general, value);
   }
 
   private void invalidatePage(int[] code, int at) {
     core.requireRing0();
-    int base = core.segments.base[operands.segment(code, at)];
-    paging.dropPage(base + operands.offset(code, at));
+    int linear = operands.linear(code, at);
+    core.ask(Virtualization.INVLPG, linear);
+    paging.dropPage(linear);
   }
 
   private void halt() {
     core.requireRing0();
+    core.ask(Virtualization.HLT, 0);
     core.halted = true;
     core.leaveBlock = true;
     if (core.tracing()) {
@@ -220,18 +235,21 @@ public final class SystemInstructions implements Group {
   }
 
   private void moveFromDebug(int[] code, int at) {
-    int register = debugRegister(code[at + Slot.B]);
+    int register = debugRegister(code[at + Slot.B], code[at + Slot.A], 1 << 4);
     operands.write(code, at, code[at + Slot.A], core.debug.read(register));
   }
 
   private void moveToDebug(int[] code, int at) {
-    int register = debugRegister(code[at + Slot.A]);
+    int register = debugRegister(code[at + Slot.A], code[at + Slot.B], 0);
     core.setDebugRegister(register, operands.read(code, at, code[at + Slot.B]));
   }
 
   /** DR4 and DR5 are other names of DR6 and DR7 unless CR4.DE is set (SDM 3, 19.2.2). */
-  private int debugRegister(int operand) {
+  private int debugRegister(int operand, int general, int read) {
     int register = Slot.register(operand);
+    if (core.nonRoot && core.cpl == 0) {
+      core.ask(Virtualization.DEBUG_REGISTER, register | read | Slot.register(general) << 8);
+    }
     boolean other = (register & 6) == 4;
     if (other && (core.cr4 & Core.CR4_DE) != 0) {
       throw core.undefined(Rule.INVALID_OPERAND);
@@ -241,6 +259,18 @@ public final class SystemInstructions implements Group {
     }
     core.requireRing0();
     return other ? register + 2 : register;
+  }
+
+  /** There are no caches to be flushed. */
+  private void flushCaches(int reason) {
+    core.requireRing0();
+    core.ask(reason, 0);
+  }
+
+  private void askTable(int reason, int[] code, int at) {
+    if (core.nonRoot) {
+      core.virtualization.askTable(reason, code, at);
+    }
   }
 
   private void requireProtectedMode() {

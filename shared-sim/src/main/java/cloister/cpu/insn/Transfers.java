@@ -4,6 +4,7 @@ import cloister.cpu.access.DataPath;
 import cloister.cpu.access.Operands;
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.decode.Decoder;
 import cloister.cpu.decode.Op;
 import cloister.cpu.decode.Slot;
@@ -49,9 +50,14 @@ public final class Transfers implements Group, Gates {
       case Op.RET_FAR -> farReturn.returnFar(bytes, code[at + Slot.IMMEDIATE]);
       case Op.IRET -> farReturn.returnFromInterrupt(bytes);
       case Op.INT -> interruptByNumber(code[at + Slot.IMMEDIATE]);
-      case Op.INT3 -> interrupt(Exceptions.BP);
-      case Op.INT1 ->
-          delivery.deliver(Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
+      case Op.INT3 -> {
+        core.ask(Virtualization.EXCEPTION, Exceptions.BP);
+        interrupt(Exceptions.BP);
+      }
+      case Op.INT1 -> {
+        core.ask(Virtualization.EXCEPTION, Exceptions.DB);
+        delivery.deliver(Exceptions.DB, Source.EXCEPTION, Fault.NO_ERROR_CODE, core.nextEip);
+      }
       case Op.INTO -> interruptOnOverflow();
       case Op.BOUND -> checkBounds(code, at);
       case Op.UD -> throw undefined(code[at + Slot.C]);
@@ -112,6 +118,7 @@ public final class Transfers implements Group, Gates {
 
   private void interruptOnOverflow() {
     if (core.flags.overflow()) {
+      core.ask(Virtualization.EXCEPTION, Exceptions.OF);
       interrupt(Exceptions.OF);
     }
   }

@@ -14,11 +14,22 @@ public final class PageWalk {
   private static final int LARGE_RESERVED_32 = 0x1ff << 13;
   private static final int LARGE_RESERVED_PAE = 0xff << 13;
 
+  private static final int FLAT =
+      PageEntry.PRESENT
+          | PageEntry.WRITABLE
+          | PageEntry.USER
+          | PageEntry.ACCESSED
+          | PageEntry.DIRTY;
+
   private final Core core;
   private final PointerTable pointers;
   private final Memory memory;
 
   private int linear;
+
+  /** It leaves no trace, and nobody is called because of it. */
+  private final boolean fromOutside;
+
   private boolean wide;
   private boolean noExecuteEnabled;
 
@@ -37,7 +48,8 @@ public final class PageWalk {
   private int decidingAddress;
   private int decidingEntry;
 
-  PageWalk(Core core, PointerTable pointers) {
+  PageWalk(Core core, PointerTable pointers, boolean fromOutside) {
+    this.fromOutside = fromOutside;
     this.core = core;
     this.pointers = pointers;
     memory = core.memory;
@@ -55,8 +67,37 @@ public final class PageWalk {
     tableLow = 0;
     tableHigh = 0;
     large = false;
+    if (!core.paging()) {
+      return flat();
+    }
     complete = readPointer() && readDirectory() && (large || readTable());
     return this;
+  }
+
+  /** Without tables of its own, where only a hypervisor's translate. */
+  private PageWalk flat() {
+    directoryLow = FLAT;
+    tableLow = linear & PAGE_MASK | FLAT;
+    complete = true;
+    return this;
+  }
+
+  /**
+   * Where an entry lies in memory.
+   *
+   * @param access as EPT names it
+   */
+  int place(int address, int access) {
+    if (!core.nested) {
+      return address;
+    }
+    return fromOutside
+        ? core.virtualization.peek(address)
+        : core.virtualization.physical(address, access, linear, true);
+  }
+
+  private int read32(int address) {
+    return memory.read32(place(address, 1));
   }
 
   public int linear() {
@@ -228,8 +269,8 @@ public final class PageWalk {
   private boolean readDirectory() {
     int index = wide ? linear >>> 21 & 0x1ff : linear >>> 22;
     directoryAddress = (pointer & PAGE_MASK) + index * (wide ? 8 : 4);
-    directoryLow = memory.read32(directoryAddress);
-    directoryHigh = wide ? memory.read32(directoryAddress + 4) : 0;
+    directoryLow = read32(directoryAddress);
+    directoryHigh = wide ? read32(directoryAddress + 4) : 0;
     boolean mayBeLarge = wide || (core.cr4 & Core.CR4_PSE) != 0;
     large = mayBeLarge && PageEntry.has(directoryLow, PageEntry.LARGE);
     int reserved = !large ? 0 : wide ? LARGE_RESERVED_PAE : LARGE_RESERVED_32;
@@ -239,8 +280,8 @@ public final class PageWalk {
   private boolean readTable() {
     int index = linear >>> 12 & (wide ? 0x1ff : 0x3ff);
     tableAddress = (directoryLow & PAGE_MASK) + index * (wide ? 8 : 4);
-    tableLow = memory.read32(tableAddress);
-    tableHigh = wide ? memory.read32(tableAddress + 4) : 0;
+    tableLow = read32(tableAddress);
+    tableHigh = wide ? read32(tableAddress + 4) : 0;
     return check(tableAddress, tableLow, tableHigh, 0);
   }
 

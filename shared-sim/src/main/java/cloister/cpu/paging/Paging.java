@@ -34,6 +34,11 @@ public final class Paging implements Saveable {
   private static final int CODE_RESERVED = 1 << 3;
   private static final int CODE_FETCH = 1 << 4;
 
+  /** Accesses as EPT names them. */
+  private static final int NESTED_WRITE = 2;
+
+  private static final int NESTED_FETCH = 4;
+
   private final Core core;
   private final Tlb data = new Tlb(DATA_SLOTS);
   private final Tlb code = new Tlb(CODE_SLOTS);
@@ -47,7 +52,7 @@ public final class Paging implements Saveable {
   public Paging(Core core) {
     this.core = core;
     pointers = new PointerTable(core);
-    walk = new PageWalk(core, pointers);
+    walk = new PageWalk(core, pointers, false);
     plain = new PlainWalk(core);
   }
 
@@ -57,7 +62,7 @@ public final class Paging implements Saveable {
    * @param access one of {@link Access}
    */
   public int translate(int linear, int access) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       return linear;
     }
     int slot = data.slotOf(linear);
@@ -81,7 +86,7 @@ public final class Paging implements Saveable {
 
   /** The physical address of a byte of code, when no table is needed; else negative. */
   public int keptCode(int linear) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       return linear;
     }
     int slot = code.slotOf(linear);
@@ -116,7 +121,7 @@ public final class Paging implements Saveable {
 
   /** The physical address of a byte of code. */
   public int translateFetch(int linear) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       return linear;
     }
     int access = Access.fetch(core.cpl);
@@ -134,16 +139,17 @@ public final class Paging implements Saveable {
 
   /** A walk that changes nothing, for those who look from outside. */
   public PageWalk probe(int linear) {
-    return new PageWalk(core, pointers).to(linear);
+    return new PageWalk(core, pointers, true).to(linear);
   }
 
   /** The physical address of a byte as the tables have it now, or {@link #NOT_MAPPED}. */
   public int peek(int linear) {
-    if (!core.paging()) {
+    if (!core.translates()) {
       return linear;
     }
     PageWalk found = probe(linear);
-    return found.complete() ? found.physical() : NOT_MAPPED;
+    int physical = found.complete() ? found.physical() : NOT_MAPPED;
+    return core.nested && found.complete() ? core.virtualization.peek(physical) : physical;
   }
 
   public Tlb dataTlb() {
@@ -187,6 +193,12 @@ public final class Paging implements Saveable {
     int bytes = walk.largeBytes();
     int dropped = data.dropPage(linear, bytes) + code.dropPage(linear, bytes);
     report(Cause.INVLPG, linear, dropped);
+  }
+
+  /** A guest is entered or left: nothing is kept, since there are no VPIDs (SDM 3, 28.3.3.1). */
+  public void dropForGuest() {
+    data.drop(true);
+    code.drop(true);
   }
 
   /** CR0.WP changed. */
@@ -284,7 +296,7 @@ public final class Paging implements Saveable {
     if (refused != null) {
       throw refused;
     }
-    return walk.physical();
+    return tlb.frame(slot) | linear & ~PAGE_MASK;
   }
 
   /** Walks and puts the translation into the buffer, or says what refuses it. */
@@ -302,11 +314,27 @@ public final class Paging implements Saveable {
     if (tlb.used(slot) && tlb.linear(slot) != (linear & PAGE_MASK)) {
       report(Cause.REPLACED, tlb.linear(slot), 1);
     }
-    tlb.put(slot, linear, walk.frame(), rights(), core.writeProtect());
+    if (core.nested) {
+      putNested(tlb, slot, linear, access);
+    } else {
+      tlb.put(slot, linear, walk.frame(), rights(), core.writeProtect());
+    }
     if (core.tracing()) {
       emitTranslation();
     }
     return null;
+  }
+
+  /** Of a guest's page, what both kinds of tables allow together (SDM 3, 28.2.4). */
+  private void putNested(Tlb tlb, int slot, int linear, int access) {
+    int kind = Access.isFetch(access) ? NESTED_FETCH : Access.isWrite(access) ? NESTED_WRITE : 1;
+    int guest = walk.frame() | linear & ~PAGE_MASK;
+    int frame = core.virtualization.physical(guest, kind, linear, false) & PAGE_MASK;
+    int allowed = core.virtualization.allowed();
+    int rights = rights();
+    rights &= (allowed & NESTED_WRITE) != 0 ? -1 : ~PageEntry.DIRTY;
+    rights |= (allowed & NESTED_FETCH) != 0 ? 0 : PageEntry.NO_EXECUTE;
+    tlb.put(slot, linear, frame, rights, core.writeProtect());
   }
 
   private Fault lackingRight(int access) {
@@ -346,7 +374,9 @@ public final class Paging implements Saveable {
     errorCode |= rule == Rule.PAGE_RESERVED_BITS ? CODE_RESERVED : 0;
     boolean wide = (core.cr4 & Core.CR4_PAE) != 0;
     errorCode |= Access.isFetch(access) && wide && core.noExecuteEnabled() ? CODE_FETCH : 0;
-    core.cr2 = linear;
+    if (!core.nonRoot || !core.virtualization.takesPageFault(errorCode, linear)) {
+      core.cr2 = linear;
+    }
     forget(linear);
     return core.fault(Exceptions.PF, errorCode, rule, linear, entry, address);
   }
@@ -381,7 +411,7 @@ public final class Paging implements Saveable {
 
   private void mark(int address, int entry, int bits) {
     if ((entry & bits) != bits) {
-      core.memory.write32(address, entry | bits);
+      core.memory.write32(walk.place(address, NESTED_WRITE | 1), entry | bits);
     }
   }
 

@@ -26,8 +26,8 @@ public final class PointerTable implements Saveable {
   void load(int cr3) {
     int table = cr3 & ~31;
     for (int index = 0; index < COUNT; index++) {
-      int low = core.memory.read32(table + 8 * index);
-      int high = core.memory.read32(table + 8 * index + 4);
+      int low = read32(table + 8 * index);
+      int high = read32(table + 8 * index + 4);
       boolean reserved = (low & RESERVED) != 0 || high != 0;
       if (PageEntry.has(low, PageEntry.PRESENT) && reserved) {
         throw core.generalProtection(0, Rule.POINTER_TABLE_BITS, cr3, low, table + 8 * index);
@@ -35,8 +35,18 @@ public final class PointerTable implements Saveable {
     }
     base = table;
     for (int index = 0; index < COUNT; index++) {
-      entries[index] = core.memory.read32(table + 8 * index);
+      entries[index] = read32(table + 8 * index);
     }
+  }
+
+  private int read32(int address) {
+    int place = core.nested ? core.virtualization.physical(address, 1, 0, true) : address;
+    return core.memory.read32(place);
+  }
+
+  /** A VM entry or exit brings them along. */
+  public void set(int index, int low) {
+    entries[index] = low;
   }
 
   void clear() {

@@ -66,6 +66,9 @@ public final class Delivery {
   public void deliver(int vector, Source source, int errorCode, int returnEip) {
     boolean asked = source == Source.SOFTWARE;
     core.witness.begins(asked ? Witness.INSTRUCTION : vector, errorCode);
+    if (core.nonRoot) {
+      core.virtualization.delivers(vector, source == Source.EXTERNAL, asked, errorCode);
+    }
     if (core.protectedMode()) {
       int flags = savedFlags(vector, source);
       if (plain.delivers(vector, asked, errorCode, returnEip, flags)) {
@@ -81,6 +84,7 @@ public final class Delivery {
     }
     core.halted = false;
     core.noSingleStep = true;
+    core.virtualization.delivered();
   }
 
   /**

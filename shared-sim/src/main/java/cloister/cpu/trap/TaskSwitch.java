@@ -9,6 +9,7 @@ import cloister.cpu.core.Eflags;
 import cloister.cpu.core.Fault;
 import cloister.cpu.core.Rights;
 import cloister.cpu.core.Segments;
+import cloister.cpu.core.Virtualization;
 import cloister.cpu.paging.Access;
 import cloister.cpu.paging.Paging;
 import cloister.cpu.seg.DescriptorTables;
@@ -117,6 +118,7 @@ public final class TaskSwitch {
       int returnEip,
       int flags,
       int errorCode) {
+    core.ask(Virtualization.TASK_SWITCH, selector | way(by) << 30);
     int oldTask = core.segments.selector[Segments.TR];
     int oldBase = core.segments.base[Segments.TR];
     TaskImage old = TaskImage.of(core.segments.rights[Segments.TR]);
@@ -155,6 +157,16 @@ public final class TaskSwitch {
     boolean newDirectory = load(state, newFlags, image);
     report(oldTask, selector, by);
     finish(state, image, external, errorCode, selector, newDirectory);
+  }
+
+  /** Of a qualification (SDM 3, table 27-2). */
+  private static int way(Switch by) {
+    return switch (by) {
+      case CALL -> 0;
+      case RETURN -> 1;
+      case JUMP -> 2;
+      case INTERRUPT -> 3;
+    };
   }
 
   private void checkLimit(int selector, int limit, int needed, int external) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DecoderTest {
@@ -19,9 +20,27 @@ class DecoderTest {
       int extension = Math.max(row.extension(), 0);
       int modRm = row.hasSecondByte() ? extension : mod | extension << 3;
       int[] bytes = row.twoByte() ? new int[] {0x0f, opcode, modRm} : new int[] {opcode, modRm};
-      decode(true, bytes);
+      decode(true, withPrefix(row, bytes));
       assertEquals(row.op(), Slot.op(slot[Slot.OP]), row.names().at32() + " " + opcode);
     }
+  }
+
+  private static int[] withPrefix(Encoding row, int[] bytes) {
+    IntStream prefix = row.prefix() == 0 ? IntStream.empty() : IntStream.of(row.prefix());
+    return IntStream.concat(prefix, IntStream.of(bytes)).toArray();
+  }
+
+  @Test
+  void prefixesMakeOtherInstructionsOfOneOpcode() {
+    int[][] prefixes = {{}, {0x66}, {0xf3}, {0x66, 0xf3}, {0xf2}};
+    int[] ops = {Op.VMPTRLD, Op.VMCLEAR, Op.VMXON, Op.VMXON, Op.UD};
+    for (int i = 0; i < ops.length; i++) {
+      IntStream code = IntStream.of(0x0f, 0xc7, 0x30);
+      decode(true, IntStream.concat(IntStream.of(prefixes[i]), code).toArray());
+      assertEquals(ops[i], Slot.op(slot[0]));
+    }
+    decode(true, 0x66, 0x0f, 0x01, 0xc1);
+    assertEquals(Op.UD, Slot.op(slot[0]));
   }
 
   @Test

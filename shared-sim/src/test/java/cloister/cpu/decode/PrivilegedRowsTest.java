@@ -60,6 +60,9 @@ class PrivilegedRowsTest {
   private static byte[] bytes(Encoding row) {
     byte[] code = new byte[12];
     int at = 0;
+    if (row.prefix() != 0) {
+      code[at++] = (byte) row.prefix();
+    }
     if (row.twoByte()) {
       code[at++] = 0x0f;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Bochs {
   private static final int ROM_BYTES = 4 << 20;
-  private static final int SECONDS = 300;
+  private static final int SECONDS = Integer.getInteger("bochs.seconds", 300);
 
   /** A package of its own in Debian, bochs-term. */
   private static final Path TEXT_DISPLAY =
@@ -32,6 +32,11 @@ final class Bochs {
   }
 
   static List<String> run(Monitor monitor, byte[] image, Path folder)
+      throws IOException, InterruptedException {
+    return run(monitor.bochsModel(), image, folder);
+  }
+
+  static List<String> run(String model, byte[] image, Path folder)
       throws IOException, InterruptedException {
     Files.write(folder.resolve("trials.rom"), rom(image));
     Files.writeString(
@@ -51,7 +56,7 @@ final class Bochs {
         info: action=ignore
         debug: action=ignore
         """
-            .formatted(VIDEO_ROM, monitor.bochsModel()));
+            .formatted(VIDEO_ROM, model));
     Path screen = folder.resolve("screen");
     // Its text display wants a terminal; script(1) is one.
     ProcessBuilder builder =

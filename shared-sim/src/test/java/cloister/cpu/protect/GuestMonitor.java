@@ -3,8 +3,11 @@ package cloister.cpu.protect;
 import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.Ports;
+import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
+import cloister.cpu.HardwareVirtualization;
 import cloister.cpu.MachineCode;
+import cloister.cpu.core.Features;
 import java.util.List;
 
 /** Runs an image on our processor and collects what the monitor prints. */
@@ -17,22 +20,41 @@ final class GuestMonitor {
   private static final long MOST_STEPS = 1_000_000_000L;
 
   private final StringBuilder printed = new StringBuilder();
+  private final Clock clock = new Clock();
   private final Memory memory;
   private final Cpu cpu;
 
-  private GuestMonitor(byte[] image) {
-    memory = new Memory((Image.BASE + image.length + 0xfff & ~0xfff) + 0x1000);
+  private GuestMonitor(byte[] image, int least, HardwareVirtualization virtualization) {
+    int needed = (Image.BASE + image.length + 0xfff & ~0xfff) + 0x1000;
+    memory = new Memory(Math.max(needed, least));
     for (int i = 0; i < image.length; i++) {
       memory.write8(Image.BASE + i, image[i]);
     }
-    cpu = new Cpu(memory, new ConsolePorts(), InterruptLine.NONE);
+    cpu =
+        new Cpu(
+            Features.ALL_BUT_UMIP,
+            new Coprocessor.X87(),
+            virtualization,
+            memory,
+            new ConsolePorts(),
+            least == 0 ? InterruptLine.NONE : clock);
   }
 
   static List<String> run(byte[] image) {
-    GuestMonitor guest = new GuestMonitor(image);
+    return run(new GuestMonitor(image, 0, new HardwareVirtualization.None()));
+  }
+
+  /** On a processor with VT-x, in 16 MiB. */
+  static List<String> runVirtualizing(byte[] image) {
+    return run(new GuestMonitor(image, 16 << 20, new HardwareVirtualization.VtX()));
+  }
+
+  private static List<String> run(GuestMonitor guest) {
     guest.boot();
     long steps = 0;
-    while (!guest.cpu.halted() && !guest.cpu.shutDown() && steps < MOST_STEPS) {
+    while ((!guest.cpu.halted() || guest.clock.waits())
+        && !guest.cpu.shutDown()
+        && steps < MOST_STEPS) {
       steps += guest.cpu.run(CHUNK);
     }
     return lines(guest.printed.toString());
@@ -72,6 +94,53 @@ final class GuestMonitor {
     cpu.setEip(BOOT);
   }
 
+  /** An 8259A and an 8254 as the trials use them: one interrupt, soon. */
+  private final class Clock implements InterruptLine {
+    /** Instructions. */
+    private static final int PATIENCE = 20;
+
+    private int base;
+    private int words;
+    private boolean open;
+    private boolean due;
+
+    /** When it was set, in instructions. */
+    private int set;
+
+    @Override
+    public boolean raised() {
+      return waits() && (cpu.halted() || cpu.retiredLow() - set > PATIENCE);
+    }
+
+    boolean waits() {
+      return due && open;
+    }
+
+    @Override
+    public int acknowledge() {
+      due = false;
+      return base;
+    }
+
+    void write(int port, int value) {
+      switch (port) {
+        case 0x20 -> words = value == 0x11 ? 3 : 0;
+        case 0x21 -> {
+          base = words == 3 ? value : base;
+          open = words == 0 ? (value & 1) == 0 : open;
+          words = Math.max(0, words - 1);
+        }
+        case 0x43 -> due = false;
+        case 0x40 -> {
+          due = value == 0;
+          set = cpu.retiredLow();
+        }
+        default -> {}
+      }
+      cpu.requestStop();
+    }
+  }
+
   private final class ConsolePorts implements Ports {
     @Override
     public int read(int port, int bytes) {
@@ -82,6 +151,8 @@ final class GuestMonitor {
     public void write(int port, int bytes, int value) {
       if (port == CONSOLE) {
         printed.append((char) (value & 0xff));
+      } else {
+        clock.write(port, value & 0xff);
       }
     }
   }

@@ -1,24 +1,23 @@
-package cloister.cpu;
+package cloister.cpu.trap;
 
 import cloister.cpu.core.Core;
 import cloister.cpu.core.Fault;
-import cloister.cpu.trap.Delivery;
 import cloister.event.Event;
 import cloister.event.Event.Source;
 import cloister.event.Exceptions;
 import cloister.event.Rule;
 
 /** Delivers what is pending, and decides what a fault on the way becomes (SDM 3, table 7-5). */
-final class ExceptionDelivery {
+public final class ExceptionDelivery {
   private final Core core;
   private final Delivery delivery;
 
-  ExceptionDelivery(Core core, Delivery delivery) {
+  public ExceptionDelivery(Core core, Delivery delivery) {
     this.core = core;
     this.delivery = delivery;
   }
 
-  void deliverPending() {
+  public void deliverPending() {
     int vector = core.pendingVector;
     int errorCode = core.pendingErrorCode;
     int stackPointer = core.general[Core.ESP];
@@ -40,11 +39,11 @@ final class ExceptionDelivery {
 
   /** A fault while delivering another becomes a double fault or a shutdown (SDM 3, table 7-5). */
   private void escalate(int first, Fault second) {
+    if (core.nonRoot && core.virtualization.takes(second)) {
+      return;
+    }
     if (first == Exceptions.DF) {
-      core.shutDown = true;
-      if (core.tracing()) {
-        core.emit(new Event.ShutDown(second.vector()));
-      }
+      shutDown(second.vector());
     } else if (isDouble(first, second.vector())) {
       core.raise(
           core.fault(
@@ -57,12 +56,19 @@ final class ExceptionDelivery {
   /** A task gate led to a task that cannot begin: its exception meets the one delivered. */
   private void escalateInNewTask(int first, int second) {
     if (first == Exceptions.DF) {
-      core.shutDown = true;
-      if (core.tracing()) {
-        core.emit(new Event.ShutDown(second));
-      }
+      shutDown(second);
     } else if (isDouble(first, second)) {
       core.raise(core.fault(Exceptions.DF, 0, Rule.TASK_SEGMENT));
+    }
+  }
+
+  private void shutDown(int vector) {
+    if (core.nonRoot && core.virtualization.takesTripleFault()) {
+      return;
+    }
+    core.shutDown = true;
+    if (core.tracing()) {
+      core.emit(new Event.ShutDown(vector));
     }
   }
 
@@ -79,7 +85,7 @@ final class ExceptionDelivery {
     };
   }
 
-  void deliverExternal(int vector) {
+  public void deliverExternal(int vector) {
     int stackPointer = core.general[Core.ESP];
     try {
       delivery.deliver(vector, Source.EXTERNAL, Fault.NO_ERROR_CODE, core.eip);
@@ -87,6 +93,21 @@ final class ExceptionDelivery {
     } catch (Fault fault) {
       core.general[Core.ESP] = stackPointer;
       core.raise(fault);
+    }
+  }
+
+  /**
+   * Delivers what a VM entry brings along, as part of that entry (SDM 3, 26.6).
+   *
+   * @param returnEip what the handler will return to
+   */
+  public void inject(int vector, Source source, int errorCode, int returnEip) {
+    int stackPointer = core.general[Core.ESP];
+    try {
+      delivery.deliver(vector, source, errorCode, returnEip);
+    } catch (Fault fault) {
+      core.general[Core.ESP] = stackPointer;
+      escalate(source == Source.EXCEPTION ? vector : Core.NOTHING_PENDING, fault);
     }
   }
 }
