@@ -145,7 +145,9 @@ final class RandomKernel {
   private void modifyUnseen() {
     int label = labels++;
     line("mov edx, 3\nonce%d:\nother%d: mov eax, 0x1234\nadd [0x%x], eax", label, label, place());
-    line("mov [other%d + 1], ss\nshl word [other%d + 2], 1\ndec edx\njnz once%d", label, label, label);
+    line(
+        "mov [other%d + 1], ss\nshl word [other%d + 2], 1\ndec edx\njnz once%d",
+        label, label, label);
   }
 
   /** It asks for single steps for a while. */
