@@ -26,6 +26,15 @@ final class RandomKernel {
     return new RandomKernel(seed).kernel();
   }
 
+  /**
+   * The same kernel around a text of one's own.
+   *
+   * @param ticks low byte of the timer's period; {@code high} plus one is the other one
+   */
+  static String of(String body, int ticks, int high) {
+    return BEGIN.formatted(ticks, high) + body + END;
+  }
+
   private String pick(String[] from) {
     return from[random.nextInt(from.length)];
   }
@@ -145,9 +154,7 @@ final class RandomKernel {
   private void modifyUnseen() {
     int label = labels++;
     line("mov edx, 3\nonce%d:\nother%d: mov eax, 0x1234\nadd [0x%x], eax", label, label, place());
-    line(
-        "mov [other%d + 1], ss\nshl word [other%d + 2], 1\ndec edx\njnz once%d",
-        label, label, label);
+    line("mov [other%d + 1], ss\ndec edx\njnz once%d", label, label);
   }
 
   /** It asks for single steps for a while. */
