@@ -111,7 +111,10 @@ class LinuxMachineTest {
     String command = "while cat /bin/tools >> /tmp/all; do :; done; echo x > /tmp/x; ls /tmp";
     Host host = new Host(4 << 20).boot(List.of(), "/bin/sh", "sh", "-c", command).run();
     assertEquals(
-        "cat: write error: No space left on device\nsh: write error: No space left on device\nall\nx\n",
+        "cat: write error: No space left on device\n"
+            + "sh: write error: No space left on device\n"
+            + "all\n"
+            + "x\n",
         host.output());
   }
 
