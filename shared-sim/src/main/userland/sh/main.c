@@ -111,18 +111,20 @@ static void print_options(int as_commands) {
   }
 }
 
-/* Options of the shell and of set; returns 1 when there was "--" or "-". */
+/* Options of the shell and of set; returns 2 when -c was among them, and else 1 when they were ended
+   by "--". */
 int apply_options(int count, char **arguments, int *next) {
+  int commands = 0;
   while (*next < count) {
     const char *argument = arguments[*next];
     int on = *argument == '-';
     const char *letter;
     if ((*argument != '-' && *argument != '+') || !argument[1]) {
-      return 0;
+      break;
     }
     ++*next;
     if (strcmp(argument, "--") == 0) {
-      return 1;
+      return commands ? commands : 1;
     }
     for (letter = argument + 1; *letter; letter++) {
       if (*letter == 'o') {
@@ -132,13 +134,13 @@ int apply_options(int count, char **arguments, int *next) {
           fail("set: illegal option %co %s", on ? '-' : '+', arguments[*next - 1]);
         }
       } else if (*letter == 'c') {
-        return 2;
+        commands = 2;
       } else if (!set_option(*letter, on)) {
         fail("set: illegal option %c%c", on ? '-' : '+', *letter);
       }
     }
   }
-  return 0;
+  return commands;
 }
 
 static void take_arguments(int count, char **arguments) {

@@ -1,6 +1,7 @@
 package cloister.codec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Tape archives (tar(5)): ustar with GNU's long names and the paths of pax. */
@@ -58,7 +59,7 @@ public final class Tar {
     int size = octal(at + 124, 12);
     int from = at + RECORD;
     int end = Math.min(bytes.length, from + Math.max(0, size));
-    byte[] content = java.util.Arrays.copyOfRange(bytes, Math.min(from, end), end);
+    byte[] content = Arrays.copyOfRange(bytes, Math.min(from, end), end);
     char type = bytes[at + 156] == 0 ? FILE : (char) bytes[at + 156];
     switch (type) {
       case LONG_NAME -> longName = toText(content);

@@ -16,6 +16,7 @@ import cloister.kernel.fs.MemoryDevice;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.fs.Stream;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.mm.PageQuota;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
@@ -150,6 +151,7 @@ public final class Kernel implements Saveable {
   public void boot(List<ImageFile> image) throws KernelError {
     Path root = new RootFileSystem(ids, time, maker, mounts, proc).make(image);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
+    pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
     console = objects.tty(ids.next());
     devices.add(Devices.number(1, 3), memoryDevice(MemoryDevice.Type.NULL));
     devices.add(Devices.number(1, 5), memoryDevice(MemoryDevice.Type.ZERO));

@@ -55,7 +55,7 @@ final class RootFileSystem {
   }
 
   private Directory tmpfs(String type, int device, int pages) {
-    PageQuota quota = new PageQuota(ids.next()).of(pages);
+    PageQuota quota = new PageQuota(ids.next()).of(pages, pages);
     FileSystem system =
         new FileSystem(ids.next(), ids, time).named(type, device, TMPFS_MAGIC).bounded(quota);
     return maker.directory(system, 0755, 0, 0).asRoot();

@@ -39,7 +39,7 @@ public enum Errno {
   EDEADLK(35, "Resource deadlock avoided"),
   ENAMETOOLONG(36, "File name too long"),
   ENOLCK(37, "No locks available"),
-  ENOSYS(38, "Function not implemented"),
+  ENOSYS(38, "Function not " + "implemented"),
   ENOTEMPTY(39, "Directory not empty"),
   ELOOP(40, "Too many levels of symbolic links"),
   EOVERFLOW(75, "Value too large for defined data type"),

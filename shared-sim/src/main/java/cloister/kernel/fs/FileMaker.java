@@ -47,7 +47,8 @@ public final class FileMaker {
         .begin(in, Mode.DIRECTORY | mode & Mode.PERMISSIONS, user, group);
   }
 
-  Inode link(FileSystem in, String target, int user, int group) {
+  Inode link(FileSystem in, String target, int user, int group) throws KernelError {
+    in.quota().takeInode();
     return new Symlink(ids.next()).begin(in, target, user, group);
   }
 }

@@ -93,6 +93,9 @@ public final class Pipe extends Inode {
     while (isIdle() && filled > 0) {
       dropFirst();
     }
+    if (isIdle()) {
+      addLinks(-1);
+    }
   }
 
   @Override

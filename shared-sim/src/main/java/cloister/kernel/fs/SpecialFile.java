@@ -44,8 +44,9 @@ public final class SpecialFile extends Inode {
     };
   }
 
-  private FileOperations openFifo(int flags, Caller caller) {
+  private FileOperations openFifo(int flags, Caller caller) throws KernelError {
     if (pipe == null || pipe.isIdle()) {
+      fileSystem().quota().takeInode();
       pipe = new Pipe(maker.ids().next(), maker.frames()).begin(fileSystem(), 0, user(), group());
     }
     return pipe.open(flags, caller);

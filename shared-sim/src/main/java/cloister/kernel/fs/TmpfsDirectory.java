@@ -76,7 +76,7 @@ public final class TmpfsDirectory extends Directory {
   }
 
   @Override
-  public Inode makeLink(String target, Credentials owner) {
+  public Inode makeLink(String target, Credentials owner) throws KernelError {
     int group = (mode() & Mode.SET_GROUP_ID) != 0 ? group() : owner.fsgid();
     return maker.link(fileSystem(), target, owner.fsuid(), group);
   }

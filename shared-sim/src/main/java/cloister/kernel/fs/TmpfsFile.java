@@ -129,6 +129,7 @@ public final class TmpfsFile extends Inode {
 
   @Override
   protected void gone() {
+    super.gone();
     pages.leave();
   }
 

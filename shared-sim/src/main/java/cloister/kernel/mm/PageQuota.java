@@ -7,17 +7,24 @@ import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 
-/** How many pages the files of a file system may take together, and how many they do. */
+/** How many pages and inodes the files of a file system may take together, and how many they do. */
 public final class PageQuota extends KernelObject {
   private int limit;
   private int used;
+  private int inodeLimit;
+  private int inodes;
 
   public PageQuota(int id) {
     super(id);
   }
 
-  public PageQuota of(int pages) {
+  /**
+   * @param pages that they may have together
+   * @param inodes how many files there may be
+   */
+  public PageQuota of(int pages, int inodes) {
     limit = pages;
+    inodeLimit = inodes;
     return this;
   }
 
@@ -27,6 +34,26 @@ public final class PageQuota extends KernelObject {
 
   public int used() {
     return used;
+  }
+
+  public int inodeLimit() {
+    return inodeLimit;
+  }
+
+  public int inodes() {
+    return inodes;
+  }
+
+  /** One more file. ENOSPC where there may be no more. */
+  public void takeInode() throws KernelError {
+    if (inodes >= inodeLimit) {
+      throw Errno.ENOSPC.error();
+    }
+    inodes++;
+  }
+
+  public void giveBackInode() {
+    inodes--;
   }
 
   /** ENOSPC where nothing is left. */
@@ -50,11 +77,15 @@ public final class PageQuota extends KernelObject {
   public void save(ObjectWriter out) {
     out.number(limit);
     out.number(used);
+    out.number(inodeLimit);
+    out.number(inodes);
   }
 
   @Override
   public void load(ObjectReader in) {
     limit = in.number();
     used = in.number();
+    inodeLimit = in.number();
+    inodes = in.number();
   }
 }

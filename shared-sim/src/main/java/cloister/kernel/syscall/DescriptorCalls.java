@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Pipe;
+import cloister.kernel.mm.PageQuota;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.Path;
@@ -132,6 +133,11 @@ final class DescriptorCalls {
     if ((flags & ~(OpenFlags.CLOSE_ON_EXEC | OpenFlags.NONBLOCK)) != 0) {
       throw Errno.EINVAL.error();
     }
+    PageQuota quota = call.parts().pipes().quota();
+    if (quota.inodes() >= quota.inodeLimit()) {
+      throw Errno.ENFILE.error();
+    }
+    quota.takeInode();
     var ids = call.parts().ids();
     var who = call.task().credentials();
     Pipe pipe =
@@ -151,6 +157,8 @@ final class DescriptorCalls {
       } catch (KernelError full) {
         if (i == 1) {
           files.close(numbers[0]);
+        } else {
+          quota.giveBackInode();
         }
         throw full;
       }

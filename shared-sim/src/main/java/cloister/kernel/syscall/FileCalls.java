@@ -2,6 +2,7 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserBuffer;
@@ -11,6 +12,7 @@ import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.Permissions;
 
 /** Reading and writing: read(2), readv(2), pread(2), lseek(2), ftruncate(2), ioctl(2). */
 final class FileCalls {
@@ -188,8 +190,8 @@ final class FileCalls {
     if (file.isDirectory()) {
       throw Errno.EISDIR.error();
     }
-    cloister.kernel.vfs.Permissions.require(
-        file.inode(), cloister.kernel.abi.Mode.WRITE, call.task().credentials());
+    Permissions.require(
+        file.inode(), Mode.WRITE, call.task().credentials());
     file.inode().truncate(size);
     return 0;
   }

@@ -14,6 +14,9 @@ final class LimitCalls {
   private static final long TICKS_PER_CLOCK = KernelTime.NANOS_PER_SECOND / 100 / 10;
   private static final int USAGE_BYTES = 72;
 
+  /** fs.nr_open. */
+  private static final long MOST_FILES = 4096;
+
   private LimitCalls() {}
 
   static void addTo(Rows rows) {
@@ -71,8 +74,9 @@ final class LimitCalls {
     if (Long.compareUnsigned(soft, hard) > 0) {
       throw Errno.EINVAL.error();
     }
+    boolean beyond = resource == Limits.FILES && Long.compareUnsigned(hard, MOST_FILES) > 0;
     boolean raises = Long.compareUnsigned(hard, process.limits().hard(resource)) > 0;
-    if (raises && !call.task().credentials().isPrivileged()) {
+    if (beyond || raises && !call.task().credentials().isPrivileged()) {
       throw Errno.EPERM.error();
     }
     process.limits().set(resource, soft, hard);

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.fs.Pipe;
+import cloister.kernel.fs.SpecialFile;
 import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
@@ -135,7 +136,7 @@ final class OpenCalls {
   }
 
   private static boolean hasReader(Inode fifo) {
-    return fifo instanceof cloister.kernel.fs.SpecialFile file
+    return fifo instanceof SpecialFile file
         && file.pipe() != null
         && file.pipe().hasReaders();
   }

@@ -8,6 +8,7 @@ import cloister.kernel.mm.UserMemory;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
 import cloister.kernel.task.Process;
+import cloister.kernel.task.Registers;
 import cloister.kernel.task.Restart;
 import cloister.kernel.task.Task;
 import java.util.List;
@@ -263,7 +264,7 @@ final class SignalCalls {
   private static long alternateStack(Call call) throws KernelError {
     UserMemory memory = call.memory();
     Task task = call.task();
-    int stackPointer = call.registers().get(cloister.kernel.task.Registers.Word.ESP);
+    int stackPointer = call.registers().get(Registers.Word.ESP);
     boolean on =
         Integer.compareUnsigned(stackPointer - task.alternateStack(), task.alternateStackBytes())
             < 0;

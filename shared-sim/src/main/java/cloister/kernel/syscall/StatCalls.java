@@ -134,8 +134,8 @@ final class StatCalls {
     memory.write64(at + 8, blocks);
     memory.write64(at + 16, free);
     memory.write64(at + 24, free);
-    memory.write64(at + 32, blocks);
-    memory.write64(at + 40, free);
+    memory.write64(at + 32, quota == null ? 0 : quota.inodeLimit());
+    memory.write64(at + 40, quota == null ? 0 : quota.inodeLimit() - quota.inodes());
     memory.write32(at + 56, 255);
     memory.write32(at + 60, Frames.SIZE);
     return 0;

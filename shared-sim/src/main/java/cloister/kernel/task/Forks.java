@@ -3,6 +3,7 @@ package cloister.kernel.task;
 import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
@@ -84,7 +85,7 @@ public final class Forks {
     Process init = table.init();
     Process process =
         new Process(ids.next())
-            .begin(table.freeNumber(), init, cloister.kernel.abi.Signal.SIGCHLD, time.ticks());
+            .begin(table.freeNumber(), init, Signal.SIGCHLD, time.ticks());
     process.leadSession();
     Task task =
         new Task(ids.next(), frames, scheduler).begin(process.pid(), process, frames.allocate());

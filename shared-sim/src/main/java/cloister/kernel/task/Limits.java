@@ -2,6 +2,7 @@ package cloister.kernel.task;
 
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import java.util.Arrays;
 
 /** What a process may use of each resource (getrlimit(2)): a soft and a hard limit. */
 public final class Limits {
@@ -24,8 +25,8 @@ public final class Limits {
    * @param processes how many a user may have
    */
   public Limits(int processes) {
-    java.util.Arrays.fill(soft, INFINITE);
-    java.util.Arrays.fill(hard, INFINITE);
+    Arrays.fill(soft, INFINITE);
+    Arrays.fill(hard, INFINITE);
     soft[STACK] = 8 << 20;
     soft[CORE] = 0;
     soft[FILES] = 1024;

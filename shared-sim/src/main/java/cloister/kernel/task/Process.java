@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.kernel.abi.Signal;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
@@ -146,7 +147,7 @@ public final class Process extends KernelObject {
 
   public void executed() {
     executed = true;
-    exitSignal = exitSignal == 0 ? 0 : cloister.kernel.abi.Signal.SIGCHLD;
+    exitSignal = exitSignal == 0 ? 0 : Signal.SIGCHLD;
   }
 
   public int exitSignal() {

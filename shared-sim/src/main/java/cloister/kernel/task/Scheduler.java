@@ -1,7 +1,10 @@
 package cloister.kernel.task;
 
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.time.KernelTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -133,17 +136,17 @@ public final class Scheduler {
   }
 
   /** State beside the tasks' own. */
-  public void save(cloister.kernel.object.ObjectWriter out) {
+  public void save(ObjectWriter out) {
     out.pointer(current);
-    out.pointers(java.util.List.copyOf(waiting));
+    out.pointers(List.copyOf(waiting));
     out.number(leastRuntime);
     out.number(turnBegan);
     out.flag(endsTurn);
   }
 
-  private java.util.List<Task> loaded = java.util.List.of();
+  private List<Task> loaded = List.of();
 
-  public void load(cloister.kernel.object.ObjectReader in) {
+  public void load(ObjectReader in) {
     current = in.pointer();
     loaded = in.pointers();
     leastRuntime = in.longNumber();
@@ -155,6 +158,6 @@ public final class Scheduler {
   public void loaded() {
     waiting.clear();
     waiting.addAll(loaded);
-    loaded = java.util.List.of();
+    loaded = List.of();
   }
 }

@@ -1,5 +1,6 @@
 package cloister.kernel.task;
 
+import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.mm.UserMemory;
@@ -162,10 +163,15 @@ final class SignalFrame {
     for (int i = 0; i < BEFORE_TRAP.length; i++) {
       registers.set(BEFORE_TRAP[i], memory.read32(at + 4 * i));
     }
+    int code = memory.read32(at + IP + 4) & 0xffff;
+    int stack = memory.read32(at + IP + 16) & 0xffff;
+    if (code != Registers.USER_CODE || stack != Registers.USER_DATA) {
+      throw Errno.EFAULT.error();
+    }
     int flags = memory.read32(at + IP + 8) & Registers.USER_FLAGS;
     registers.set(Word.EIP, memory.read32(at + IP));
-    registers.set(Word.CS, memory.read32(at + IP + 4) & 0xffff | 3);
-    registers.set(Word.SS, memory.read32(at + IP + 16) & 0xffff | 3);
+    registers.set(Word.CS, code);
+    registers.set(Word.SS, stack);
     registers.set(Word.EFLAGS, flags | Registers.INTERRUPT_FLAG | Registers.FIXED_FLAG);
     registers.set(Word.ORIGINAL_EAX, -1);
   }

@@ -2,6 +2,7 @@ package cloister.kernel.task;
 
 import cloister.kernel.abi.Signal;
 import cloister.kernel.signal.PendingSignals;
+import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
 import java.util.List;
 
@@ -57,7 +58,7 @@ public final class SignalSender {
   public void force(Task task, SignalInfo info) {
     long bit = Signal.bit(info.signal());
     if ((task.blocked() & bit) != 0 || task.handlers().of(info.signal()).isIgnored()) {
-      task.handlers().set(info.signal(), cloister.kernel.signal.SignalAction.DEFAULT);
+      task.handlers().set(info.signal(), SignalAction.DEFAULT);
       task.setBlocked(task.blocked() & ~bit);
     }
     task.pending().add(info);
@@ -127,7 +128,7 @@ public final class SignalSender {
                 .leader()
                 .handlers()
                 .of(Signal.SIGCHLD)
-                .is(cloister.kernel.signal.SignalAction.NO_CHILD_STOP);
+                .is(SignalAction.NO_CHILD_STOP);
     if (tell) {
       int user = process.leader().credentials().uid();
       send(parent, new SignalInfo(Signal.SIGCHLD, code, process.pid(), user, signal));

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -80,12 +81,12 @@ public final class TaskTable {
 
   public void save(ObjectWriter out) {
     out.number(last);
-    out.pointers(java.util.List.copyOf(tasks.values()));
-    out.pointers(java.util.List.copyOf(processes.values()));
+    out.pointers(List.copyOf(tasks.values()));
+    out.pointers(List.copyOf(processes.values()));
   }
 
-  private java.util.List<Task> loadedTasks = java.util.List.of();
-  private java.util.List<Process> loadedProcesses = java.util.List.of();
+  private List<Task> loadedTasks = List.of();
+  private List<Process> loadedProcesses = List.of();
 
   public void load(ObjectReader in) {
     last = in.number();
@@ -99,7 +100,7 @@ public final class TaskTable {
     processes.clear();
     loadedTasks.forEach(task -> tasks.put(task.tid(), task));
     loadedProcesses.forEach(process -> processes.put(process.pid(), process));
-    loadedTasks = java.util.List.of();
-    loadedProcesses = java.util.List.of();
+    loadedTasks = List.of();
+    loadedProcesses = List.of();
   }
 }

@@ -11,6 +11,15 @@ public final class ThreadLocalSegments {
   public static final int FIRST = 6;
   public static final int COUNT = 3;
 
+  /** Bits of struct user_desc's flags. */
+  private static final int IS_32_BIT = 1;
+
+  private static final int CODE = 4;
+  private static final int NOT_PRESENT = 0x20;
+
+  /** Read-only and not present: the descriptor is taken away. */
+  private static final int EMPTY = 0x28;
+
   private int[] words = new int[2 * COUNT];
 
   /** Low and high word of one of them. */
@@ -46,10 +55,14 @@ public final class ThreadLocalSegments {
     if (index < 0 || index >= COUNT) {
       throw number == -1 ? Errno.ESRCH.error() : Errno.EINVAL.error();
     }
+    boolean empty = base == 0 && limit == 0 && (flags == EMPTY || flags == 0);
+    boolean loadable = (flags & IS_32_BIT) != 0 && (flags & (CODE | NOT_PRESENT)) == 0;
+    if (!empty && !loadable) {
+      throw Errno.EINVAL.error();
+    }
     if (number == -1) {
       memory.write32(address, index + FIRST);
     }
-    boolean empty = base == 0 && limit == 0 && (flags == 0x28 || flags == 0);
     words[2 * index] = empty ? 0 : base << 16 | limit & 0xffff;
     words[2 * index + 1] = empty ? 0 : high(base, limit, flags);
   }

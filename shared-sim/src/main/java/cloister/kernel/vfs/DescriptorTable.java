@@ -46,7 +46,7 @@ public final class DescriptorTable extends KernelObject {
     return users;
   }
 
-  /** One more than the highest descriptor there is room for now. */
+  /** One more than the highest descriptor there is room for at present. */
   public int room() {
     return files.length;
   }

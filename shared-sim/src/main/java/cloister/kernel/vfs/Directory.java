@@ -3,6 +3,7 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
+import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public abstract class Directory extends Inode {
   }
 
   @Override
-  public int read(FileDescription file, cloister.kernel.mm.UserBuffer to, Caller caller)
+  public int read(FileDescription file, UserBuffer to, Caller caller)
       throws KernelError {
     throw Errno.EISDIR.error();
   }

@@ -150,7 +150,11 @@ public abstract class Inode extends FileOperations {
   }
 
   /** Nobody will ever ask for it again. */
-  protected void gone() {}
+  protected void gone() {
+    if (fileSystem.quota() != null) {
+      fileSystem.quota().giveBackInode();
+    }
+  }
 
   /**
    * What an open file works on: itself, or what a device node stands for.
