@@ -164,6 +164,7 @@ const doors = [
   "passage-view-",
   "devices-view-",
   "editor-",
+  "lab-terminal-",
   "watch-list-",
   "share-dialog-",
   "command-palette-",
@@ -235,6 +236,12 @@ weigh(
   "lab with C",
   ["simulator/", "simulator/c/"],
   scripts(labs) + weight("lab/") + weight("c/") + weight("messages/c/"),
+  compilerLimit,
+);
+weigh(
+  "Linux host",
+  ["simulator/", "simulator/linux/"],
+  scripts(labs) + weight("lab/") + weight("linux/") + weight("messages/linux/"),
   compilerLimit,
 );
 weigh(
