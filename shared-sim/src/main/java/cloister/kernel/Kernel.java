@@ -225,8 +225,8 @@ public final class Kernel implements Saveable {
   private void gatherParts() {
     parts =
         new Parts(
-        ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
-        futexes, executor, mounts, pipes, random, identity);
+            ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
+            futexes, executor, mounts, pipes, random, identity);
   }
 
   public void setEventSink(EventSink sink) {

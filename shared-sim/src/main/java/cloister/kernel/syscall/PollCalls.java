@@ -12,6 +12,7 @@ import cloister.kernel.vfs.Poll;
 /** Waiting for several files: poll(2), select(2). */
 final class PollCalls {
   private static final int POLL_BYTES = 8;
+
   /** Descriptors beyond the table are not even looked at. */
   private static final int SMALLEST_TABLE = 64;
 
