@@ -182,13 +182,13 @@ idle:   mov esp, STACK
         hlt
         jmp .wait
 
-; Tables.
+; Tables, in lines of their own: to write beside decoded code costs nothing, into its line all of it.
 %macro flat 2
         dw 0xffff, 0
         db 0, %1, %2, 0
 %endmacro
 
-        align 8, db 0
+        align 128, db 0
 descriptors:
         times 12 dq 0           ; 6 to 8 are the programs' own
         flat 0x9b, 0xcf      ; 60h: the kernel's code

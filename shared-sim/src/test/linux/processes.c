@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 static void show(const char *what, pid_t pid, int status) {
@@ -44,6 +45,20 @@ static void divide(void) {
 static void illegal(void) { __asm__("ud2"); }
 static void privileged(void) { __asm__("hlt"); }
 static void port(void) { __asm__("outb %al, $0x80"); }
+/* A handler sends its program back with a code segment of the kernel's. */
+static void spoil(int signal, siginfo_t *info, void *context) {
+  (void)signal;
+  (void)info;
+  ((ucontext_t *)context)->uc_mcontext.gregs[REG_CS] = 0x63;
+}
+static void bad_selector(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = spoil;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGUSR1, &action, NULL);
+  raise(SIGUSR1);
+}
 static void stack(void) {
   volatile char big[9 << 20];
   big[0] = 1;
@@ -92,6 +107,7 @@ int main(int count, char **arguments, char **environment) {
   in_child("illegal", illegal);
   in_child("privileged", privileged);
   in_child("port", port);
+  in_child("bad selector", bad_selector);
   in_child("stack", stack);
   in_child("abort", abort_it);
   in_child("by itself", by_itself);

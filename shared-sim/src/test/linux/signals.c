@@ -12,6 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
+static void show(const char *what, long result) {
+  printf("%s: %ld %s\n", what, result, result < 0 ? strerror(errno) : "");
+}
+
 static volatile int calls;
 static volatile int last;
 
@@ -69,7 +73,8 @@ static void masks(void) {
   kill(getpid(), SIGUSR1);
   sigemptyset(&waiting);
   errno = 0;
-  printf("suspend %d %s %d\n", sigsuspend(&waiting), errno == EINTR ? "EINTR" : "?", calls);
+  show("suspend", sigsuspend(&waiting));
+  printf("calls %d\n", calls);
   kill(getpid(), SIGUSR1);
   printf("wait %d\n", sigwaitinfo(&set, NULL));
   {
@@ -142,9 +147,9 @@ static void waiting_for_files(void) {
   files[0].fd = 99;
   printf("poll bad %d %d\n", poll(files, 1, 0), files[0].revents);
   FD_ZERO(&set);
-  FD_SET(99, &set);
+  FD_SET(50, &set);
   errno = 0;
-  printf("select bad %d %s\n", select(100, &set, NULL, NULL, &time), strerror(errno));
+  show("select bad", select(51, &set, NULL, NULL, &time));
 }
 
 int main(void) {
@@ -186,7 +191,7 @@ int main(void) {
   sigaction(SIGUSR1, NULL, &action);
   printf("reset %d\n", action.sa_handler == SIG_DFL);
   errno = 0;
-  printf("sigkill %d %s\n", sigaction(SIGKILL, &action, NULL), strerror(errno));
+  show("sigkill", sigaction(SIGKILL, &action, NULL));
   waiting_for_files();
   signal(SIGPIPE, SIG_IGN);
   {
@@ -194,7 +199,7 @@ int main(void) {
     pipe(ends);
     close(ends[0]);
     errno = 0;
-    printf("pipe %ld %s\n", (long)write(ends[1], "x", 1), strerror(errno));
+    show("pipe", (long)write(ends[1], "x", 1));
   }
   return 0;
 }

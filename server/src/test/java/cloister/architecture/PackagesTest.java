@@ -58,7 +58,7 @@ class PackagesTest {
       device.uart: bus state time
       machine: bits bus codec cpu cpu.core device.apic device.cd device.console device.disk
           device.ide device.keyboard device.pci device.pic device.pit device.post device.reset device.rtc
-          device.textscreen device.uart event state time
+          device.textscreen device.uart event message state time
       machine.replay: bus event machine state
       hypervisor.translation: bus cpu.decode state
       hypervisor: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging cpu.vmx device.console device.pic device.pit event
@@ -77,13 +77,13 @@ class PackagesTest {
           kernel.trace kernel.tty kernel.vfs
       kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
-      kernel.proc: kernel.abi kernel.mm kernel.object kernel.task kernel.time kernel.vfs
+      kernel.proc: kernel.abi kernel.cred kernel.mm kernel.object kernel.task kernel.time kernel.vfs
       kernel.syscall: kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
           kernel.signal kernel.task kernel.time kernel.vfs
       kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
           kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       platform: bus cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
-          kernel.fs kernel.mm kernel.task kernel.time machine state
+          kernel.fs kernel.mm kernel.task kernel.time kernel.tty machine state
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen

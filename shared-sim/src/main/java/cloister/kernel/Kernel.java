@@ -95,6 +95,10 @@ public final class Kernel implements Saveable {
   private final KernelObjects objects;
   private final Traps traps;
   private FileSystem pipes;
+
+  /** All that calls work on. */
+  private Parts parts;
+
   private Tty console;
 
   /** The process whose end is the machine's. */
@@ -160,6 +164,7 @@ public final class Kernel implements Saveable {
     devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(5, 1), console);
     forks.init(new Place(ids.next()).at(root, root));
+    gatherParts();
   }
 
   private MemoryDevice memoryDevice(MemoryDevice.Type type) {
@@ -217,10 +222,11 @@ public final class Kernel implements Saveable {
     return new Path(dev.mount(), dev.directory().lookup("console").orElseThrow());
   }
 
-  private Parts parts() {
-    return new Parts(
-        ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
-        futexes, executor, mounts, pipes, random, identity);
+  private void gatherParts() {
+    parts =
+        new Parts(
+            ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
+            futexes, executor, mounts, pipes, random, identity);
   }
 
   public void setEventSink(EventSink sink) {
@@ -321,7 +327,7 @@ public final class Kernel implements Saveable {
     }
     long result;
     try {
-      result = row.handler().run(new Call(parts(), task));
+      result = row.handler().run(new Call(parts, task));
     } catch (KernelError refused) {
       result = -refused.errno().number();
     }
@@ -417,5 +423,6 @@ public final class Kernel implements Saveable {
     tasks.loaded();
     scheduler.loaded();
     floatingPoint.done();
+    gatherParts();
   }
 }

@@ -151,7 +151,9 @@ public final class LinuxMachine implements Machine {
     }
     arrived = false;
     due = kernel.deadline();
-    cpu.requestStop();
+    if (due != NEVER || kernel.hasEnded()) {
+      cpu.requestStop();
+    }
     if (next.isEmpty() || kernel.hasEnded()) {
       wayOut.idle();
     } else {

@@ -190,8 +190,7 @@ final class FileCalls {
     if (file.isDirectory()) {
       throw Errno.EISDIR.error();
     }
-    Permissions.require(
-        file.inode(), Mode.WRITE, call.task().credentials());
+    Permissions.require(file.inode(), Mode.WRITE, call.task().credentials());
     file.inode().truncate(size);
     return 0;
   }

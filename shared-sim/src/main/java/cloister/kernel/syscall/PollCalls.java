@@ -12,6 +12,10 @@ import cloister.kernel.vfs.Poll;
 /** Waiting for several files: poll(2), select(2). */
 final class PollCalls {
   private static final int POLL_BYTES = 8;
+
+  /** Descriptors beyond the table are not even looked at. */
+  private static final int SMALLEST_TABLE = 64;
+
   private static final int READ_BITS = Poll.IN | Poll.HANG_UP | Poll.ERROR;
   private static final int WRITE_BITS = Poll.OUT | Poll.ERROR;
 
@@ -106,7 +110,7 @@ final class PollCalls {
       long nanos = micros ? TimeCalls.micros(call, limit) : TimeCalls.nanos(call, limit, wordBytes);
       call.endAfter(nanos);
     }
-    int most = Math.min(count, 1024);
+    int most = Math.min(count, Math.max(SMALLEST_TABLE, call.task().files().room()));
     int[][] asked = new int[3][];
     int[][] ready = new int[3][(most + 31) / 32];
     for (int set = 0; set < 3; set++) {

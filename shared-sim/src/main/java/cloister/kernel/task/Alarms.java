@@ -54,6 +54,9 @@ public final class Alarms {
 
   /** Wakes who has slept enough, and says whose alarm it is. */
   public List<Process> act(long now) {
+    if (next() > now) {
+      return List.of();
+    }
     List<Process> alarmed = new ArrayList<>();
     while (!entries.isEmpty() && entries.first().tick <= now) {
       Entry due = entries.first();

@@ -84,8 +84,7 @@ public final class Forks {
   public Task first(Credentials credentials) throws KernelError {
     Process init = table.init();
     Process process =
-        new Process(ids.next())
-            .begin(table.freeNumber(), init, Signal.SIGCHLD, time.ticks());
+        new Process(ids.next()).begin(table.freeNumber(), init, Signal.SIGCHLD, time.ticks());
     process.leadSession();
     Task task =
         new Task(ids.next(), frames, scheduler).begin(process.pid(), process, frames.allocate());

@@ -124,11 +124,7 @@ public final class SignalSender {
     Process parent = process.parent();
     boolean tell =
         parent.leader().handlers() != null
-            && !parent
-                .leader()
-                .handlers()
-                .of(Signal.SIGCHLD)
-                .is(SignalAction.NO_CHILD_STOP);
+            && !parent.leader().handlers().of(Signal.SIGCHLD).is(SignalAction.NO_CHILD_STOP);
     if (tell) {
       int user = process.leader().credentials().uid();
       send(parent, new SignalInfo(Signal.SIGCHLD, code, process.pid(), user, signal));

@@ -79,8 +79,7 @@ public abstract class Directory extends Inode {
   }
 
   @Override
-  public int read(FileDescription file, UserBuffer to, Caller caller)
-      throws KernelError {
+  public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
     throw Errno.EISDIR.error();
   }
 
