@@ -30,9 +30,6 @@ final class RingDeprivileging implements Technique {
   private static final int EDI = 7;
   private static final int DOUBLE_FAULT = 8;
 
-  /** Guest-physical address of the descriptors that a guest begins with. */
-  private static final int FIRST_TABLE = 0x500;
-
   private static final List<Word> DATA_SEGMENTS = List.of(Word.DS, Word.ES, Word.FS, Word.GS);
 
   private final Memory memory;
@@ -116,28 +113,8 @@ final class RingDeprivileging implements Technique {
     enter(current());
   }
 
-  /** Flat segments of the guest's own, as a loader leaves them: a table below its program. */
   private void initialize(VirtualMachine guest) {
-    GuestMemory own = guest.memory();
-    int start = guests.start();
-    int table = FIRST_TABLE;
-    own.write32(table + 8, 0x0000FFFF);
-    own.write32(table + 12, 0x00CF9A00);
-    own.write32(table + 16, 0x0000FFFF);
-    own.write32(table + 20, 0x00CF9200);
-    guest.cpu().gdtBase = table;
-    guest.cpu().gdtLimit = 23;
-    for (Word word : Word.values()) {
-      frame.set(word, 0);
-    }
-    for (Word segment : DATA_SEGMENTS) {
-      frame.set(segment, 0x10);
-    }
-    frame.set(Word.CS, 0x08 | 1);
-    frame.set(Word.SS, 0x10 | 1);
-    frame.set(Word.EIP, start);
-    frame.set(Word.ESP, start);
-    frame.set(Word.EFLAGS, Interrupts.INTERRUPT | Interrupts.RESERVED);
+    GuestStart.set(guest, frame, guests.start());
     shadowing.forgetWays(guest);
     shadowing.descriptorsChanged(guest);
   }
