@@ -65,12 +65,7 @@ final class Interrupts {
     if ((high >>> 8 & PRESENT) == 0) {
       throw GuestFault.of(GuestFault.SEGMENT_NOT_PRESENT, code);
     }
-    // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
-    boolean restarts = by == By.EXCEPTION && vector != GuestFault.DEBUG;
-    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
-    boolean amidst = by == By.DEVICE && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR;
-    int kept = amidst ? flags(cpu, frame) : flags(cpu, frame) & ~RESUME;
-    int eflags = kept | (restarts ? RESUME : 0);
+    int eflags = saved(cpu, frame, vector, by);
     int oldStack = frame.get(Word.SS);
     int oldTop = frame.get(Word.ESP);
     int top = oldTop;
@@ -101,6 +96,18 @@ final class Interrupts {
     }
     cpu.halted = false;
     cpu.shadowed = false;
+  }
+
+  /** The flags that a handler finds on its stack, RF as the processor saves it. */
+  private static int saved(VirtualCpu cpu, Frame frame, int vector, By by) {
+    int flags = flags(cpu, frame);
+    // Between two iterations of a string instruction the processor has set it (SDM 3, 19.3.1.1).
+    if (by == By.DEVICE && frame.get(Word.VECTOR) == HostLayout.TIMER_VECTOR) {
+      return flags;
+    }
+    // Of #DB a guest knows the single step alone, which is a trap (SDM 3, 19.3.1).
+    boolean restarts = by == By.EXCEPTION && vector != GuestFault.DEBUG;
+    return restarts ? flags | RESUME : flags & ~RESUME;
   }
 
   /** Two exceptions in a row become a double fault where the manual says so (SDM 3, 6.15). */
