@@ -59,8 +59,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--technique",
       paramLabel = "NAME",
       description =
-          "how guests run, instead of the scenario's own way: trap-and-emulate, binary-translation;"
-              + " none where there are no guests")
+          "how guests run, instead of the scenario's own way: trap-and-emulate,"
+              + " binary-translation or vt-x; none where there are no guests")
   private String technique;
 
   @Option(

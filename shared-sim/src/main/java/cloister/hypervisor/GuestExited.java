@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * A guest was left, and something was done for it or to it.
  *
  * @param guest its number, from 0
- * @param vector of the exception or interrupt by which the host was entered
+ * @param vector of the exception or interrupt by which the host was entered; under VT-x the exit
+ *     reason
  */
 public record GuestExited(int guest, int vector, Done done) implements Event.PartEvent {
   @Override

@@ -198,24 +198,6 @@ final class VirtualMachine implements Saveable {
     return end == End.NONE;
   }
 
-  /**
-   * A halted guest's time goes on to what wakes it. When so many deadlines of its clock have passed
-   * without an interrupt that it lets in, none will come.
-   */
-  void wake() {
-    devices.clock().act();
-    int patience = DEADLINES;
-    while (runs() && cpu.halted && !(cpu.interruptFlag && devices.pic().raised())) {
-      patience--;
-      if (!cpu.interruptFlag || patience < 0 || devices.clock().isIdleForever()) {
-        stop(End.HALTED);
-      } else {
-        devices.clock().skipToDeadline();
-        devices.clock().act();
-      }
-    }
-  }
-
   /** The ring in which it was left when another guest had its turn. */
   int savedRing() {
     return saved[Word.CS.ordinal()] & 3;

@@ -35,6 +35,7 @@ public record Scenario(
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
   public static final String VT_X = "vt-x";
+  private static final String ENTRY_FOR_VT_X = "host-vmx.asm";
   public static final String NONE = "none";
   private static final String BARE = "bare";
   private static final List<String> TECHNIQUES =
@@ -131,7 +132,20 @@ public record Scenario(
       throw new InvalidInput(
           path, Message.of("error.technique", Argument.code("known", String.join(", ", known))));
     }
+    if (name.equals(VT_X) && !has(ENTRY_FOR_VT_X)) {
+      throw new InvalidInput(
+          path, Message.of("error.technique.file", Argument.code("file", ENTRY_FOR_VT_X)));
+    }
     return new Scenario(model, memory, seed, files, budget, name.equals(BARE) ? NONE : name);
+  }
+
+  private boolean has(String name) {
+    for (SourceFile file : files) {
+      if (file.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The techniques under which guests can run, by their names. */

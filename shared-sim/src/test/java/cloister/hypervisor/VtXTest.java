@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VtXTest {
   private static final String VT_X = "vt-x";
 
+  /** Before the guest is halted for good. */
+  private static final int STEPS = 8_000;
+
   /** The ordinary kernels are those that go wrong by trap and emulate. */
   @ParameterizedTest
   @ValueSource(
@@ -72,11 +75,11 @@ class VtXTest {
   void aHostGoesOnFromAnyState() throws IOException {
     byte[] guest = Beside.assembled(Path.of("src/test/guests/clean.asm"));
     Host whole = Beside.host(guest, VT_X);
-    whole.run(30_000);
+    whole.run(STEPS);
     Host cut = Beside.host(guest, VT_X);
     Random random = new Random(1);
-    for (int done = 0; done < 30_000; ) {
-      done += cut.run(Math.min(30_000 - done, 1 + random.nextInt(900)));
+    for (int done = 0; done < STEPS; ) {
+      done += cut.run(Math.min(STEPS - done, 1 + random.nextInt(900)));
       byte[] state = state(cut);
       cut.load(new StateReader(state));
       assertArrayEquals(state, state(cut));

@@ -16,6 +16,8 @@ import cloister.hypervisor.Done;
 import cloister.hypervisor.GuestExited;
 import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
+import cloister.hypervisor.VmEntry;
+import cloister.hypervisor.VmExit;
 import cloister.machine.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,8 @@ class TraceJsonTest {
           new GuestExited(1, 13, Done.EMULATED),
           new CacheChanged(1, CacheChanged.What.UNIT, 0x7C00, -1),
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
+          new VmExit(0, 30, 0x200040, 0x7c33, 2),
+          new VmEntry(0, 0x7c35, -1),
           new Typed(0, "ls"),
           new Event.Poked("reg.eax", 0, -1));
 
