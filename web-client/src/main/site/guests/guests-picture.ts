@@ -69,7 +69,7 @@ export class GuestsPicture extends AskingSheet {
           <div class="court">
             <p>
               <b>${t('halls.kernel')}</b>
-              ${guest.realRing < 0 ? t('halls.not-yet') : t(guest.vmcs ? 'halls.non-root' : 'halls.in-ring-1')}
+              ${where(guest)}
             </p>
             <p class="belief">${guest.realRing < 0 || guest.vmcs ? nothing : t('halls.belief')}</p>
             ${
@@ -131,6 +131,12 @@ export class GuestsPicture extends AskingSheet {
 function eventOf(guest: GuestView, view: View): EventView | undefined {
   const told = view.events.filter((event) => event.name.startsWith('vm.'));
   return guest.state === 'turn' ? told.at(-1) : undefined;
+}
+
+/** Where a guest's kernel really runs. */
+function where(guest: GuestView): string {
+  if (guest.realRing < 0) return t('halls.not-yet');
+  return t(guest.vmcs ? 'halls.non-root' : 'halls.in-ring-1');
 }
 
 function flag(view: View): number {

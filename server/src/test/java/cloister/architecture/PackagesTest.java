@@ -40,7 +40,7 @@ class PackagesTest {
           cpu.translate cpu.trap event
       cpu.vmx: bits bus cpu.access cpu.core cpu.decode cpu.insn cpu.paging cpu.trap event state
       cpu: bits bus cpu.access cpu.core cpu.decode cpu.fpu cpu.insn cpu.paging cpu.seg
-          cpu.translate cpu.trap event state
+          cpu.translate cpu.trap cpu.vmx event state
       time: state
       device.console: state
       device.apic: bus state time

@@ -36,7 +36,7 @@ public final class OpcodeTable {
     transfers();
     system();
     ports();
-    virtualization();
+    new VirtualizationRows(this).add();
     new FloatingPointRows(this).add();
   }
 
@@ -359,21 +359,8 @@ public final class OpcodeTable {
     row0F(0xAA, -1, "rsm", Op.RSM);
   }
 
-  /** VT-x (SDM 3, chapter 30). A processor without it does not know them in any ring. */
-  private void virtualization() {
-    row0F(0x01, 0xC1, "vmcall", Op.VMCALL);
-    row0F(0x01, 0xC2, "vmlaunch", Op.VMLAUNCH);
-    row0F(0x01, 0xC3, "vmresume", Op.VMRESUME);
-    row0F(0x01, 0xC4, "vmxoff", Op.VMXOFF);
-    row0F(0x78, -1, "vmread Ed,Gd", Op.VMREAD);
-    row0F(0x79, -1, "vmwrite Gd,Ed", Op.VMWRITE);
-    row0F(0xC7, 6, "vmptrld Mq", Op.VMPTRLD);
-    row0F(0xC7, 7, "vmptrst Mq", Op.VMPTRST);
-    withPrefix(0x66, "vmclear Mq", Op.VMCLEAR);
-    withPrefix(0xF3, "vmxon Mq", Op.VMXON);
-  }
-
-  private void withPrefix(int prefix, String text, int op) {
+  /** A row of 0F C7 /6 to whose opcode a prefix belongs. */
+  void withPrefix(int prefix, String text, int op) {
     Encoding row = parse(prefix, true, 0xC7, 6, text, op, -1, false);
     rows.add(row);
     prefixed[prefix & 1] = row;

@@ -90,6 +90,18 @@ final class Intercepts {
     return (core.memory.read8(bitmap + (bit >>> 3)) >>> (bit & 7) & 1) != 0;
   }
 
+  /** The time-stamp counter in EAX and EDX becomes the guest's. */
+  void shiftTime() {
+    Vmcs vmcs = vmx.vmcs();
+    if (vmcs.has(VmcsField.PROCESSOR_CONTROLS, Controls.TIME_OFFSETTING)) {
+      long time = (long) core.general[Core.EDX] << 32 | core.general[Core.EAX] & 0xFFFF_FFFFL;
+      time += (long) vmcs.high(VmcsField.TIME_OFFSET) << 32;
+      time += vmcs.get(VmcsField.TIME_OFFSET) & 0xFFFF_FFFFL;
+      core.general[Core.EAX] = (int) time;
+      core.general[Core.EDX] = (int) (time >> 32);
+    }
+  }
+
   /** CR0 or CR4 as the guest reads it: the host's bits from the shadow. */
   int seen(int register) {
     Vmcs vmcs = vmx.vmcs();

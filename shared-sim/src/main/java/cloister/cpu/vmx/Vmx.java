@@ -276,14 +276,7 @@ public final class Vmx implements Virtualization {
 
   @Override
   public void shiftTime() {
-    Vmcs vmcs = vmcs();
-    if (vmcs.has(VmcsField.PROCESSOR_CONTROLS, Controls.TIME_OFFSETTING)) {
-      long time = (long) core.general[Core.EDX] << 32 | core.general[Core.EAX] & 0xFFFF_FFFFL;
-      time += (long) vmcs.high(VmcsField.TIME_OFFSET) << 32;
-      time += vmcs.get(VmcsField.TIME_OFFSET) & 0xFFFF_FFFFL;
-      core.general[Core.EAX] = (int) time;
-      core.general[Core.EDX] = (int) (time >> 32);
-    }
+    intercepts.shiftTime();
   }
 
   @Override
