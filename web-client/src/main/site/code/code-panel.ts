@@ -15,6 +15,7 @@ import { tokens } from './tokens';
 import { fileTabs, listing } from './file-tabs';
 import { mistakeLists } from './mistakes';
 import { still } from './still';
+import { solid, waiting } from './buttons';
 import codePanelText from './code-panel.css?inline';
 
 const typingPause = 350;
@@ -362,13 +363,14 @@ export class CodePanel extends LitElement {
           list: () => (this.listed = true),
         })}
         <span class="end"
-          >${this.#waiting()}${
+          >${waiting(this, this.simulator?.late ?? 0)}${
             dirty
               ? html`<span class="acts"
                   ><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button
-                  >${this.#solid(c, false)}</span
+                  >${solid(c, false, () => void this.load())}</span
                 >`
-              : html`${original ?? nothing}${own ? this.#solid(c, true) : nothing}<span class="meta"
+              : html`${original ?? nothing}${own ? solid(c, true, () => void this.load()) : nothing}<span
+                    class="meta"
                     >${
                       errors.length
                         ? t('code.errors', { count: errors.length })
@@ -394,33 +396,6 @@ export class CodePanel extends LitElement {
         this.listed = false;
         this.#editor?.goTo(to.line, to.column);
       })}`;
-  }
-
-  /** There before anything is changed, so that who begins to write knows how it goes on. */
-  #solid(c: boolean, disabled: boolean) {
-    return html`<button
-      class="btn solid"
-      title=${t(c ? 'code.compile-key' : 'code.load-key')}
-      ?disabled=${disabled}
-      @click=${() => void this.load()}
-    >
-      ${t(c ? 'code.compile' : 'code.load')}
-    </button>`;
-  }
-
-  /** The worker cannot be interrupted in a compilation, but replaced. */
-  #waiting() {
-    const late = this.simulator?.late ?? 0;
-    // There before it says something, or it would not be heard.
-    return html`<span class=${late ? 'late' : 'visually-hidden'} role="status"
-        >${late ? t('code.compiling') : ''}</span
-      >${
-        late > 1
-          ? html`<button class="btn" @click=${() => act(this, { do: 'give-up' })}>
-              ${t('code.give-up')}
-            </button>`
-          : nothing
-      }`;
   }
 
   /** For a file that is not as the lesson gave it, the way back. */
