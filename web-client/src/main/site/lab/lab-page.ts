@@ -440,7 +440,7 @@ export class LabPage extends LitElement {
         }
       </div>
       ${
-        tabs && this.tab === 'lesson'
+        tabs && this.tab === 'lesson' && !this.machine?.terminals
           ? html`<console-line .view=${this.view} ?c=${this.machine?.c ?? false}></console-line>`
           : nothing
       }

@@ -236,6 +236,7 @@ export class MachinePanes extends LitElement {
 
   /** What a program in C writes is UTF-8, and may be many lines. */
   #console(tall = false) {
+    if (this.machine?.terminals) return nothing;
     return html`<console-line
       class="printed"
       .view=${this.view}

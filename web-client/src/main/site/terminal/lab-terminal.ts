@@ -9,7 +9,7 @@ import type { View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
 import labTerminalText from './lab-terminal.css?inline';
-import { withoutStyleElements } from './style-stand-in';
+import { whileWithoutStyleElements, withoutStyleElements } from './style-stand-in';
 
 const t = speaker(words);
 
@@ -53,7 +53,8 @@ export class LabTerminal extends LitElement {
       documentOverride: withoutStyleElements(this.renderRoot as ShadowRoot),
       theme: this.#theme(),
     });
-    screen.open(this.screen);
+    const root = this.renderRoot as ShadowRoot;
+    whileWithoutStyleElements(root, () => screen.open(this.screen));
     screen.onData((text) => act(this, { do: 'type', terminal: this.terminal, text }));
     this.#screen = screen;
     this.#sizes.observe(this.screen);

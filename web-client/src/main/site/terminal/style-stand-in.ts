@@ -3,22 +3,7 @@
  * that put their text into a style sheet of the shadow root instead, which no policy stands against.
  */
 export function withoutStyleElements(root: ShadowRoot): Document {
-  const standIn = (): HTMLElement => {
-    const sheet = new CSSStyleSheet();
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    const element = document.createElement('span');
-    element.hidden = true;
-    Object.defineProperty(element, 'textContent', {
-      set: (text: string) => sheet.replaceSync(text),
-      get: () => '',
-    });
-    const remove = element.remove.bind(element);
-    element.remove = () => {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-      remove();
-    };
-    return element;
-  };
+  const standIn = (): HTMLElement => standInFor(root);
   return new Proxy(document, {
     get(target, name) {
       if (name === 'createElement')
@@ -28,4 +13,34 @@ export function withoutStyleElements(root: ShadowRoot): Document {
       return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
     },
   });
+}
+
+/** Some parts of the library take the page's own document; they are made during this. */
+export function whileWithoutStyleElements(root: ShadowRoot, make: () => void): void {
+  const own = document.createElement.bind(document);
+  document.createElement = (tag: string, options?: ElementCreationOptions) =>
+    tag === 'style' ? standInFor(root, own) : own(tag, options);
+  try {
+    make();
+  } finally {
+    // what the prototype has is seen again
+    Reflect.deleteProperty(document, 'createElement');
+  }
+}
+
+function standInFor(root: ShadowRoot, make = document.createElement.bind(document)): HTMLElement {
+  const sheet = new CSSStyleSheet();
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const element = make('span');
+  element.hidden = true;
+  Object.defineProperty(element, 'textContent', {
+    set: (text: string) => sheet.replaceSync(text),
+    get: () => '',
+  });
+  const remove = element.remove.bind(element);
+  element.remove = () => {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+    remove();
+  };
+  return element;
 }
