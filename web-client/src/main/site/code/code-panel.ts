@@ -346,6 +346,7 @@ export class CodePanel extends LitElement {
     const file = this.#file(),
       errors = this.#errors(file),
       warnings = this.#warnings(file);
+    const load = (): void => void this.load();
     const dirty = file !== undefined && this.typed.has(file.name);
     const outside = this.listed && (this.code?.listing.length ?? 0) > 0;
     const original = this.#original(file),
@@ -367,10 +368,9 @@ export class CodePanel extends LitElement {
             dirty
               ? html`<span class="acts"
                   ><button class="btn" @click=${() => this.#discard()}>${t('code.discard')}</button
-                  >${solid(c, false, () => void this.load())}</span
+                  >${solid(c, false, load)}</span
                 >`
-              : html`${original ?? nothing}${own ? solid(c, true, () => void this.load()) : nothing}<span
-                    class="meta"
+              : html`${original ?? nothing}${own ? solid(c, true, load) : nothing}<span class="meta"
                     >${
                       errors.length
                         ? t('code.errors', { count: errors.length })

@@ -293,7 +293,7 @@ export class MachinePanes extends LitElement {
                 aria-pressed=${p === this.panel}
                 @click=${() => act(this, { do: 'panel', panel: p })}
               >
-                ${t(p === 'code' && this.machine?.terminals ? 'panel.terminal' : `panel.short.${p}`)}
+                ${t(this.machine?.terminals && p === 'code' ? 'panel.terminal' : `panel.short.${p}`)}
               </button>`,
           )}
         </div>

@@ -1,6 +1,6 @@
 /**
  * The site's policy forbids style elements, and the terminal's library makes some. It gets elements
- * that put their text into a style sheet of the shadow root instead, which no policy stands against.
+ * that put their text into a style sheet of the shadow root instead, which no policy forbids.
  */
 export function withoutStyleElements(root: ShadowRoot): Document {
   const standIn = (): HTMLElement => standInFor(root);

@@ -18,6 +18,14 @@ import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
+import cloister.kernel.trace.PageFaulted;
+import cloister.kernel.trace.ProcessEnded;
+import cloister.kernel.trace.ProgramStarted;
+import cloister.kernel.trace.SignalDelivered;
+import cloister.kernel.trace.SystemCallEntered;
+import cloister.kernel.trace.SystemCallLeft;
+import cloister.kernel.trace.TaskChosen;
+import cloister.kernel.trace.TaskForked;
 import cloister.machine.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +69,14 @@ class TraceJsonTest {
           new GuestMisled(1, new Lie(-1, Lie.Mnemonic.POPF, Lie.Value.FLAGS, 0, 0x200)),
           new VmExit(0, 30, 0x200040, 0x7c33, 2),
           new VmEntry(0, 0x7c35, -1),
+          new SystemCallEntered(2, 4, "write", "1, \"a\", 1"),
+          new SystemCallLeft(2, 4, "write", "1, \"a\", 1", -9),
+          new TaskForked(2, 3),
+          new ProgramStarted(3, "/bin/ls"),
+          new ProcessEnded(3, 0x100),
+          new PageFaulted(3, -1, true, false),
+          new SignalDelivered(2, 17, true),
+          new TaskChosen(0),
           new Typed(0, "ls"),
           new Event.Poked("reg.eax", 0, -1));
 
