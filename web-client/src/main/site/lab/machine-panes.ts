@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CodePanel } from '../code/code-panel';
 import type { InspectPanel } from '../inspect/inspect-panel';
 import { sheetsOf, type Sheet } from '../inspect/sheets';
-import { t } from '../messages/text';
+import { t, type MessageId } from '../messages/text';
 import type { Bundle, Pane, Picture } from '../lesson/bundle';
 import type { Request, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
@@ -293,7 +293,7 @@ export class MachinePanes extends LitElement {
                 aria-pressed=${p === this.panel}
                 @click=${() => act(this, { do: 'panel', panel: p })}
               >
-                ${t(this.machine?.terminals && p === 'code' ? 'panel.terminal' : `panel.short.${p}`)}
+                ${t(this.#name(p))}
               </button>`,
           )}
         </div>
@@ -310,6 +310,11 @@ export class MachinePanes extends LitElement {
         }
       </div>
       ${this.#console()}`;
+  }
+
+  /** Where people type stands in the place of the code. */
+  #name(panel: Panel): MessageId {
+    return panel === 'code' && this.machine?.terminals ? 'panel.terminal' : `panel.short.${panel}`;
   }
 
   /** Where people type, in the place of code that nobody here writes. */

@@ -361,7 +361,8 @@ export interface Success {
   progress?: Records; // merge
   log?: LogEntry[];
   digest?: string; // log, digest
-  text?: string; // terminal
+  from?: number;
+  text?: string; // terminal: from a byte on, which is later where the beginning is not kept
   step?: number;
   instructions?: number; // digest
 }

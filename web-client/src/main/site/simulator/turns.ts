@@ -17,6 +17,9 @@ const breathe = () =>
 
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
 
+/** What can be answered between two slices of a run. */
+const isAside = (request: Request): boolean => request.do === 'merge' || request.do === 'terminal';
+
 /**
  * The page's messages one after another. Whatever comes after a run ends it, also before its turn
  * has come.
@@ -33,8 +36,8 @@ export class Turns {
   ) {}
 
   receive(message: ToWorker): void {
-    if (message.kind === 'request' && message.request.do === 'merge') {
-      // It touches no machine, so a run goes on.
+    if (message.kind === 'request' && isAside(message.request)) {
+      // It changes no machine, so a run goes on.
       void this.#reply(message.id, () => this.ask(message.request));
       return;
     }

@@ -28,6 +28,8 @@ export class LabTerminal extends LitElement {
   #shown = 0;
   /** What they belong to. */
   #seen: View | null = null;
+  /** The machine went back since: what is shown may be of another future. */
+  #back = false;
   /** One question to the simulator at a time, for the newest view. */
   #asking = false;
   readonly #sizes = new ResizeObserver(() => this.#fit());
@@ -70,7 +72,10 @@ export class LabTerminal extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view')) void this.#catchUp();
+    if (!changed.has('view')) return;
+    const before = changed.get('view')?.step ?? 0;
+    this.#back ||= (this.view?.step ?? 0) < before;
+    void this.#catchUp();
   }
 
   /** Shows what is new; where the machine went back, everything anew. */
@@ -87,17 +92,17 @@ export class LabTerminal extends LitElement {
 
   async #show(view: View): Promise<void> {
     const length = view.terminals?.[this.terminal] ?? 0;
-    const back = this.#seen !== null && view.step < this.#seen.step;
     this.#seen = view;
-    if (back || length < this.#shown) {
+    if (this.#back || length < this.#shown) {
+      this.#back = false;
       this.#screen?.reset();
       this.#shown = 0;
     }
     if (length > this.#shown) {
       const request = { do: 'terminal', terminal: this.terminal, from: this.#shown } as const;
-      const { text = '' } = await this.simulator!.request(request);
+      const { from = 0, text = '' } = await this.simulator!.request(request);
       this.#screen?.write(Uint8Array.from(text, (c) => c.charCodeAt(0)));
-      this.#shown += text.length;
+      this.#shown = from + text.length;
     }
   }
 

@@ -382,13 +382,13 @@ final class TranslatedCode implements KernelCode {
   public void save(StateWriter out) {
     out.writeLong(time);
     translations.forEach(translation -> translation.save(out));
-    host.guests().machines().forEach(guest -> guest.saveTranslated(out));
+    host.guests().machines().forEach(guest -> guest.saveOtherExits(out));
   }
 
   @Override
   public void load(StateReader in) {
     time = in.readLong();
     translations.forEach(translation -> translation.load(in));
-    host.guests().machines().forEach(guest -> guest.loadTranslated(in));
+    host.guests().machines().forEach(guest -> guest.loadOtherExits(in));
   }
 }

@@ -273,14 +273,14 @@ final class VirtualMachine implements Saveable {
     lastLie = Lie.load(in);
   }
 
-  /** How often it was left for reasons that only translations have. */
-  void saveTranslated(StateWriter out) {
+  /** How often it was left for reasons that trap and emulate has not. */
+  void saveOtherExits(StateWriter out) {
     for (int i = ExitReason.UNTRANSLATED; i < exitsBy.length; i++) {
       out.writeInt(exitsBy[i]);
     }
   }
 
-  void loadTranslated(StateReader in) {
+  void loadOtherExits(StateReader in) {
     for (int i = ExitReason.UNTRANSLATED; i < exitsBy.length; i++) {
       exitsBy[i] = in.readInt();
     }

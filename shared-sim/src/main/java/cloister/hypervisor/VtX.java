@@ -290,6 +290,7 @@ final class VtX implements Technique {
     }
     for (VirtualMachine guest : guests.machines()) {
       guest.save(out);
+      guest.saveOtherExits(out);
     }
   }
 
@@ -306,6 +307,7 @@ final class VtX implements Technique {
     }
     for (VirtualMachine guest : guests.machines()) {
       guest.load(in);
+      guest.loadOtherExits(in);
     }
   }
 }

@@ -70,15 +70,24 @@ final class Traps {
     Process largest = null;
     int most = -1;
     for (Process process : tasks.processes()) {
-      Task leader = process.leader();
-      boolean has = !process.isZombie() && leader.space() != null;
-      int pages = has ? leader.space().residentPages() : -1;
+      int pages = pagesOf(process);
       if (pages > most) {
         largest = process;
         most = pages;
       }
     }
-    endings.endProcess(largest, Signal.SIGKILL);
+    if (largest != null) {
+      endings.endProcess(largest, Signal.SIGKILL);
+    }
+  }
+
+  private static int pagesOf(Process process) {
+    for (Task task : process.tasks()) {
+      if (task.space() != null) {
+        return task.space().residentPages();
+      }
+    }
+    return -1;
   }
 
   /** Vectors of exceptions as Linux's arch/x86 maps them to signals. */

@@ -5,7 +5,10 @@ public interface Terminal {
   /** Bytes written to it since the start. */
   int length();
 
-  /** What was written to it from a byte on, a character for each. */
+  /** The first byte that is still kept. */
+  int first();
+
+  /** What was written to it from a byte on that is kept, a character for each. */
   String text(int from);
 
   /** What somebody types, in UTF-8. */

@@ -49,7 +49,7 @@ public final class LinuxMachine implements Machine {
   private final EntryCode code;
   private final WayOut wayOut;
   private final Line line = new Line();
-  private final StringBuilder console = new StringBuilder();
+  private final ConsoleText console = new ConsoleText();
   private final Terminal terminal = new Console();
 
   /** Ticks that passed without instructions. */
@@ -90,7 +90,7 @@ public final class LinuxMachine implements Machine {
             SEED);
     ByteSink both =
         value -> {
-          console.append((char) value);
+          console.put(value);
           screen.put(value);
         };
     kernel = new Kernel(memory, new Time(), setting, outside, both);
@@ -226,7 +226,7 @@ public final class LinuxMachine implements Machine {
     noticed();
   }
 
-  /** The console, which keeps all that was written to it. */
+  /** The console, as its user sees it. */
   private final class Console implements Terminal {
     @Override
     public int length() {
@@ -234,8 +234,13 @@ public final class LinuxMachine implements Machine {
     }
 
     @Override
+    public int first() {
+      return console.first();
+    }
+
+    @Override
     public String text(int from) {
-      return console.substring(from);
+      return console.text(from);
     }
 
     @Override
@@ -348,7 +353,7 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public String consoleText() {
-    return console.toString();
+    return console.text(console.first());
   }
 
   @Override
@@ -368,10 +373,7 @@ public final class LinuxMachine implements Machine {
     out.writeLong(due);
     out.writeBoolean(arrived);
     out.writeInt(numbersOwner == null ? 0 : numbersOwner.tid());
-    out.writeInt(console.length());
-    for (int i = 0; i < console.length(); i++) {
-      out.writeInt(console.charAt(i));
-    }
+    console.save(out);
     kernel.save(out);
   }
 
@@ -382,11 +384,7 @@ public final class LinuxMachine implements Machine {
     due = in.readLong();
     arrived = in.readBoolean();
     int owner = in.readInt();
-    console.setLength(0);
-    int length = in.readInt();
-    for (int i = 0; i < length; i++) {
-      console.append((char) in.readInt());
-    }
+    console.load(in);
     kernel.load(in);
     numbersOwner = owner == 0 ? null : kernel.tasks().task(owner).orElse(null);
   }

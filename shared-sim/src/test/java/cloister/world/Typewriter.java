@@ -31,6 +31,11 @@ final class Typewriter implements Machine, Terminal {
   }
 
   @Override
+  public int first() {
+    return 0;
+  }
+
+  @Override
   public String text(int from) {
     StringBuilder text = new StringBuilder();
     for (int i = from; i < length(); i++) {

@@ -22,6 +22,9 @@ record ElfHeader(boolean dynamic, int entry, int tableOffset, List<Segment> segm
   private static final int HEADER_BYTES = 52;
   private static final int MACHINE_386 = 3;
 
+  /** Bytes of an interpreter's path, with the zero at its end. */
+  private static final int LONGEST_PATH = 4096;
+
   /** A row of the program header table; sizes in bytes. */
   record Segment(int type, int offset, int address, int fileSize, int memorySize, int flags) {
     int lastByte() {
@@ -63,7 +66,8 @@ record ElfHeader(boolean dynamic, int entry, int tableOffset, List<Segment> segm
     boolean crooked = ((segment.offset ^ segment.address) & Frames.SIZE - 1) != 0;
     boolean huge =
         segment.memorySize < 0 || segment.fileSize < 0 || segment.fileSize > segment.memorySize;
-    if (segment.type == LOAD && (crooked || huge)) {
+    boolean noPath = segment.fileSize < 2 || segment.fileSize > LONGEST_PATH;
+    if (segment.type == LOAD && (crooked || huge) || segment.type == INTERPRETER && noPath) {
       throw Errno.ENOEXEC.error();
     }
     return segment;

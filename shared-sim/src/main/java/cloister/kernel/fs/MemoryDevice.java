@@ -22,6 +22,9 @@ public final class MemoryDevice extends FileOperations {
 
   private static final int CHUNK = 256;
 
+  /** One call answers with no more, so that the machine can be stopped between two. */
+  private static final int MOST_AT_ONCE = 1 << 20;
+
   private final RandomBytes random;
   private Type type = Type.NULL;
 
@@ -42,7 +45,7 @@ public final class MemoryDevice extends FileOperations {
     }
     byte[] bytes = new byte[CHUNK];
     int done = 0;
-    while (to.left() > 0) {
+    while (to.left() > 0 && done < MOST_AT_ONCE) {
       int count = Math.min(CHUNK, to.left());
       if (type == Type.RANDOM) {
         random.fill(bytes, count);

@@ -150,10 +150,13 @@ public final class Pipe extends Inode {
       done += put(last(), from, appended);
     }
     while (from.left() > 0 && filled < SLOTS) {
+      byte[] chunk = new byte[Math.min(from.left(), Frames.SIZE)];
+      from.get(chunk, 0, chunk.length);
       int slot = (first + filled) % SLOTS;
       frame[slot] = frames.allocate();
       filled++;
-      done += put(slot, from, Math.min(from.left(), Frames.SIZE));
+      put(slot, chunk);
+      done += chunk.length;
     }
     changed.wakeAll();
     return done;
@@ -162,9 +165,13 @@ public final class Pipe extends Inode {
   private int put(int slot, UserBuffer from, int count) throws KernelError {
     byte[] chunk = new byte[count];
     from.get(chunk, 0, count);
-    frames.write(frame[slot], offset[slot] + length[slot], chunk, 0, count);
-    length[slot] += count;
+    put(slot, chunk);
     return count;
+  }
+
+  private void put(int slot, byte[] chunk) {
+    frames.write(frame[slot], offset[slot] + length[slot], chunk, 0, chunk.length);
+    length[slot] += chunk.length;
   }
 
   private int last() {

@@ -17,6 +17,9 @@ import cloister.kernel.vfs.Inode;
 
 /** A regular file of a tmpfs: its pages are its content. */
 public final class TmpfsFile extends Inode {
+  /** A file's pages are counted by an int. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
   private static final int SECTORS_PER_PAGE = Frames.SIZE / 512;
 
   private final FileMaker maker;
@@ -83,6 +86,9 @@ public final class TmpfsFile extends Inode {
     int done = 0;
     try {
       while (from.left() > 0) {
+        if (file.position() > MOST_BYTES - Frames.SIZE) {
+          throw Errno.EFBIG.error();
+        }
         int room = Frames.SIZE - ((int) file.position() & Frames.SIZE - 1);
         int count = Math.min(from.left(), room);
         from.get(chunk, 0, count);
@@ -120,7 +126,7 @@ public final class TmpfsFile extends Inode {
     if (size < 0) {
       throw Errno.EINVAL.error();
     }
-    if (size > Integer.MAX_VALUE) {
+    if (size > MOST_BYTES) {
       throw Errno.EFBIG.error();
     }
     pages.truncate(size);

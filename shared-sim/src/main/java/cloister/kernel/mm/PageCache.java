@@ -66,7 +66,7 @@ public final class PageCache extends KernelObject {
    * @return -1 where the file ends before it
    */
   int frameToMap(int page) throws KernelError {
-    return (long) page << Frames.BITS >= sizeBytes ? -1 : frame(page);
+    return page < 0 || (long) page << Frames.BITS >= sizeBytes ? -1 : frame(page);
   }
 
   private int frame(int page) throws KernelError {

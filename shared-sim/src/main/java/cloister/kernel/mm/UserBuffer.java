@@ -32,8 +32,9 @@ public final class UserBuffer {
     return left;
   }
 
-  /** Leaves out what was done before. */
-  public UserBuffer skip(int count) {
+  /** Leaves out what was done before; all of it, where a program has made it shorter since. */
+  public UserBuffer skip(int most) {
+    int count = Math.min(most, left);
     for (int done = 0; done < count; ) {
       done += advance(Math.min(count - done, inPiece()));
     }

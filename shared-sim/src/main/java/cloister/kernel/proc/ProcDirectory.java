@@ -112,6 +112,9 @@ public final class ProcDirectory extends Directory {
 
   @Override
   public Optional<DirectoryEntry> entryAt(long position) {
+    if (position > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
     if (ofDescriptors) {
       return descriptorAt(Math.max(0, position - 2));
     }

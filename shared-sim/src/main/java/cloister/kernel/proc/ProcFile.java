@@ -98,7 +98,13 @@ public final class ProcFile extends Inode implements JumpingLink {
     return switch (entry) {
       case SELF -> Integer.toString(caller.processId());
       case MOUNTS_LINK -> "self/mounts";
-      case DESCRIPTOR -> name(process().leader().files().get(descriptor));
+      case DESCRIPTOR -> {
+        DescriptorTable files = process().leader().files();
+        if (files == null) {
+          throw Errno.ENOENT.error();
+        }
+        yield name(files.get(descriptor));
+      }
       case EXE -> {
         destination(caller);
         yield process().leader().executableName();

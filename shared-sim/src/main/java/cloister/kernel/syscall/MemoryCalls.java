@@ -76,6 +76,9 @@ final class MemoryCalls {
       requireRights(file, words[2], flags);
     }
     int pages = pages(words[1]);
+    if (source != null && (words[5] < 0 || words[5] + pages < 0)) {
+      throw Errno.EOVERFLOW.error();
+    }
     boolean shared = (flags & 3) == SHARED;
     if (!shared && (flags & 3) != PRIVATE) {
       throw Errno.EINVAL.error();

@@ -143,7 +143,9 @@ final class OpenCalls {
   private static long awaitOtherEnd(Call call) throws KernelError {
     int descriptor = call.pending().note - 1;
     FileDescription file = call.task().files().get(descriptor);
-    Pipe pipe = (Pipe) file.operations();
+    if (!(file.operations() instanceof Pipe pipe)) {
+      throw Errno.EBADF.error();
+    }
     boolean there =
         file.reads() && file.writes()
             || pipe.openingsOfOther(file) != call.pending().progress

@@ -246,7 +246,8 @@ public final class SimulatorPort {
   /** What was written to a terminal from a character on. */
   private static Json.Members terminal(World world, Fields request) throws InvalidInput {
     Terminal terminal = world.terminal(request.number("terminal", 0, Command.MAX_TERMINAL));
-    int from = Math.min(request.number("from", 0, Integer.MAX_VALUE), terminal.length());
+    int asked = Math.min(request.number("from", 0, Integer.MAX_VALUE), terminal.length());
+    int from = Math.max(asked, terminal.first());
     return Json.object().put("from", from).put("text", terminal.text(from));
   }
 

@@ -54,6 +54,7 @@ public final class View {
     Cpu cpu = world.machine().cpu();
     Message sentence = stepSentence.of(world);
     RegistersView registers = new RegistersView(scene);
+    List<Terminal> terminals = world.machine().terminals();
     Json.Members view =
         Json.object()
             .put("step", timeline.step())
@@ -80,9 +81,8 @@ public final class View {
             .put("bands", bands(timeline))
             .put("tasks", tasks)
             .put("watches", watches)
-            .put("console", world.machine().consoleText())
+            .put("console", terminals.isEmpty() ? world.machine().consoleText() : "")
             .put("events", events.json(world));
-    List<Terminal> terminals = world.machine().terminals();
     if (!terminals.isEmpty()) {
       view.put("terminals", terminals.stream().map(View::length).toList());
     }
