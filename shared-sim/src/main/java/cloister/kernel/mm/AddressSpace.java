@@ -146,6 +146,11 @@ public final class AddressSpace extends KernelObject {
   public void protect(int first, int end, int rights) throws KernelError {
     requireMapped(first, end);
     for (Area area : areas.within(first, end)) {
+      if ((rights & Area.WRITE) != 0 && (area.flags & Area.READ_ONLY_FILE) != 0) {
+        throw Errno.EACCES.error();
+      }
+    }
+    for (Area area : areas.within(first, end)) {
       area.flags = area.flags & ~Area.RIGHTS | rights;
       for (int page = area.first; page < area.end; page++) {
         restrict(page, area);
@@ -398,6 +403,7 @@ public final class AddressSpace extends KernelObject {
     out.number(resident);
     out.number(heapStart);
     out.number(heapEnd);
+    stale.save(out);
   }
 
   @Override
@@ -408,5 +414,6 @@ public final class AddressSpace extends KernelObject {
     resident = in.number();
     heapStart = in.number();
     heapEnd = in.number();
+    stale.load(in);
   }
 }

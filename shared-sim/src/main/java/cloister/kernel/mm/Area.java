@@ -14,6 +14,9 @@ public final class Area {
   public static final int SHARED = 8;
   public static final int GROWS_DOWN = 16;
 
+  /** Shared, of a file that was not opened for writing: it never becomes writable. */
+  public static final int READ_ONLY_FILE = 32;
+
   /** READ, WRITE and EXECUTE. */
   public static final int RIGHTS = 7;
 

@@ -69,11 +69,13 @@ final class MemoryCalls {
     int flags = words[3];
     PageCache source = null;
     String name = "";
+    int readOnly = 0;
     if ((flags & ANONYMOUS) == 0) {
       FileDescription file = call.task().files().get(words[4]);
       source = file.operations().pages();
       name = file.name();
       requireRights(file, words[2], flags);
+      readOnly = (flags & 3) == SHARED && !file.writes() ? Area.READ_ONLY_FILE : 0;
     }
     int pages = pages(words[1]);
     if (source != null && (words[5] < 0 || words[5] + pages < 0)) {
@@ -84,7 +86,7 @@ final class MemoryCalls {
       throw Errno.EINVAL.error();
     }
     int first = place(call, words[0], pages, flags);
-    int area = words[2] & Area.RIGHTS;
+    int area = words[2] & Area.RIGHTS | readOnly;
     area |= shared ? Area.SHARED : 0;
     area |= (flags & GROWS_DOWN) != 0 ? Area.GROWS_DOWN : 0;
     boolean own = shared && source == null;

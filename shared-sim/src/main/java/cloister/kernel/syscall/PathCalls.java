@@ -249,6 +249,9 @@ final class PathCalls {
       throw Errno.EBUSY.error();
     }
     Path file = old.require();
+    if (file.mount() != old.parent().mount()) {
+      throw Errno.EBUSY.error();
+    }
     if (fresh.target().isPresent() && (flags & NO_REPLACE) != 0) {
       throw Errno.EEXIST.error();
     }

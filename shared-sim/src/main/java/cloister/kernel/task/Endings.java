@@ -91,6 +91,7 @@ public final class Endings {
     leaveSpace(task);
     task.files().leave();
     task.leaveQueues();
+    futexes.remove(task);
     alarms.cancel(task);
     scheduler.remove(task);
     task.setState(TaskState.DEAD);

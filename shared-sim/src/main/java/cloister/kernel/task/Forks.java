@@ -138,15 +138,14 @@ public final class Forks {
     }
     child.setClearAtEnd((flags & CHILD_CLEARTID) != 0 ? childNumber : 0);
     table.add(child);
+    scheduler.add(child);
     if ((flags & PARENT_SETTID) != 0) {
-      memory.write32(parentNumber, number);
+      tell(memory, parent.space(), parentNumber, number);
     }
     if ((flags & CHILD_SETTID) != 0) {
-      memory.of(space);
-      memory.write32(childNumber, number);
+      tell(memory, space, childNumber, number);
       memory.of(parent.space());
     }
-    scheduler.add(child);
     if (events.listening()) {
       events.accept(new TaskForked(parent.tid(), number));
     }
@@ -173,6 +172,16 @@ public final class Forks {
       count += process.leader().credentials().uid() == user ? process.tasks().size() : 0;
     }
     return count;
+  }
+
+  /** Where that cannot be written, the child is there all the same (clone(2)). */
+  private static void tell(UserMemory memory, AddressSpace space, int address, int number) {
+    memory.of(space);
+    try {
+      memory.write32(address, number);
+    } catch (KernelError _) {
+      // nobody is told
+    }
   }
 
   private AddressSpace space(Task parent, int flags) throws KernelError {
