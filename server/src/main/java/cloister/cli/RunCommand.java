@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "how guests run, instead of the scenario's own way: trap-and-emulate,"
-              + " binary-translation or vt-x; none where there are no guests")
+              + " binary-translation or vmx; none where there are no guests")
   private String technique;
 
   @Option(

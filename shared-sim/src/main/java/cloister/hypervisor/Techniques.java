@@ -18,7 +18,7 @@ enum Techniques {
       (HostLayout.TRANSLATIONS - HostLayout.POOL) / Memory.PAGE_SIZE,
       HostLayout.TRANSLATION_BYTES,
       RingDeprivileging::translated),
-  VT_X("vt-x", Features.ALL_BUT_UMIP.withoutFloatingPoint(), HostLayout.POOL_PAGES, 0, VtX::new) {
+  VT_X("vmx", Features.ALL_BUT_UMIP.withoutFloatingPoint(), HostLayout.POOL_PAGES, 0, VtX::new) {
     @Override
     HardwareVirtualization virtualization() {
       return new HardwareVirtualization.VtX();

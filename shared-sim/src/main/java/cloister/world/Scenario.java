@@ -34,7 +34,7 @@ public record Scenario(
   private static final List<String> MODELS = List.of(RINGS, TIMER, PROCESS, GUESTS, LINUX);
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
-  public static final String VT_X = "vt-x";
+  public static final String VT_X = "vmx";
   private static final String ENTRY_FOR_VT_X = "host-vmx.asm";
   public static final String NONE = "none";
   private static final String BARE = "bare";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VtXTest {
-  private static final String VT_X = "vt-x";
+  private static final String VT_X = "vmx";
 
   /** Before the guest is halted for good. */
   private static final int STEPS = 8_000;
