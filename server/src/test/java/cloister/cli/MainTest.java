@@ -118,7 +118,7 @@ class MainTest {
     assertEquals(
         java.util.Set.of(
             "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld",
-            "lesson", "admin"),
+            "exec", "shell", "lesson", "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);
