@@ -187,6 +187,20 @@ class SimulatorTest {
         && !access.getTarget().getFullName().contains("Locale");
   }
 
+  /**
+   * TeaVM's own Object has such a method, which answers in JavaScript in place of an interface's.
+   */
+  @Test
+  void noMethodHasTheNameOfOneOfTheBrowsersObjects() {
+    TreeSet<String> taken = new TreeSet<>();
+    simulator()
+        .flatMap(type -> type.getMethods().stream())
+        .filter(method -> method.getName().equals("identity"))
+        .filter(method -> method.getRawReturnType().isEquivalentTo(int.class))
+        .forEach(method -> taken.add(method.getFullName()));
+    assertEquals(new TreeSet<>(), taken);
+  }
+
   @Test
   void concreteClassesAreFinal() {
     TreeSet<String> open = new TreeSet<>();

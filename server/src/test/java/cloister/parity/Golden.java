@@ -142,7 +142,8 @@ record Golden(String title, List<String> requests, Optional<LessonLog> log, bool
   /** All sentences of the simulator, those that only the compiler says among them. */
   static Json catalogue() throws IOException {
     Json.Members all = Json.object();
-    for (String name : List.of("messages/en.json", "messages/c/en.json")) {
+    for (String name :
+        List.of("messages/en.json", "messages/c/en.json", "messages/linux/en.json")) {
       ((Json.Obj) parse(ShippedSite.read(name))).members().forEach(all::put);
     }
     return all.build();

@@ -60,7 +60,7 @@ public interface Virtualization extends Saveable {
   Virtualization NONE = new None();
 
   /** ECX of CPUID's leaf 1. */
-  default int identity() {
+  default int cpuidBits() {
     return 0;
   }
 

@@ -39,7 +39,7 @@ final class ModelInstructions {
             general[Core.EAX],
             core.features,
             core.model.apicEnabled(),
-            core.virtualization.identity());
+            core.virtualization.cpuidBits());
     general[Core.EAX] = words[0];
     general[Core.EBX] = words[1];
     general[Core.ECX] = words[2];

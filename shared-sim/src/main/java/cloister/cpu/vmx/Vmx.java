@@ -106,7 +106,7 @@ public final class Vmx implements Virtualization {
   }
 
   @Override
-  public int identity() {
+  public int cpuidBits() {
     return FEATURE;
   }
 
