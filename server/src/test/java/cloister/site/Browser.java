@@ -40,6 +40,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = program("CHROMIUM", "/usr/bin/chromium");
   private static final Path DRIVER = program("CHROMEDRIVER", "/usr/bin/chromedriver");
+
+  /** Axe takes its time with tables of many rows, more so beside another browser. */
+  private static final int AXE_SECONDS = 150;
+
   private static final Path SCREENSHOTS = Path.of("target/screenshots").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOST_SHOWN = 500;
@@ -212,6 +216,7 @@ public final class Browser implements AutoCloseable {
   List<String> barriers() {
     Results results =
         new AxeBuilder()
+            .setTimeout(AXE_SECONDS)
             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
             .analyze(driver);
     if (results.isErrored()) {
