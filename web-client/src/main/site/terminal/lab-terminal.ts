@@ -12,6 +12,8 @@ import labTerminalText from './lab-terminal.css?inline';
 import { whileWithoutStyleElements, withoutStyleElements } from './style-stand-in';
 
 const t = speaker(words);
+/** Characters of one command. */
+const mostTyped = 1000;
 
 /** What the machine's software has written to a terminal, and a keyboard for it. */
 @customElement('lab-terminal')
@@ -33,6 +35,9 @@ export class LabTerminal extends LitElement {
   /** One question to the simulator at a time, for the newest view. */
   #asking = false;
   readonly #sizes = new ResizeObserver(() => this.#fit());
+  readonly #themes = new MutationObserver(() => {
+    if (this.#screen) this.#screen.options.theme = this.#theme();
+  });
 
   protected override render() {
     return html`<div
@@ -57,14 +62,23 @@ export class LabTerminal extends LitElement {
     });
     const root = this.renderRoot as ShadowRoot;
     whileWithoutStyleElements(root, () => screen.open(this.screen));
-    screen.onData((text) => act(this, { do: 'type', terminal: this.terminal, text }));
+    screen.onData((text) => this.#type(text));
     this.#screen = screen;
     this.#sizes.observe(this.screen);
+    this.#themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  }
+
+  /** What is pasted may be longer than one command takes. */
+  #type(text: string): void {
+    for (let at = 0; at < text.length; at += mostTyped)
+      act(this, { do: 'type', terminal: this.terminal, text: text.slice(at, at + mostTyped) });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sizes.disconnect();
+    this.#themes.disconnect();
+    this.#screen?.dispose();
   }
 
   override focus(): void {
