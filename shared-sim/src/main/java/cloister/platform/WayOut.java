@@ -63,14 +63,14 @@ final class WayOut {
     put(Step.STALE_PAGE, one ? stale.page() << Memory.PAGE_BITS : NO_PAGE);
     stale.clear();
     boolean other = owner != task;
-    boolean saves = other && owner != null && owner.isAlive();
+    boolean saves = other && owner != null && owner.isAlive() && !owner.keepsNumbers();
     put(Step.FORK_NUMBERS, linearOrNone(numbers.forkTo()));
     put(Step.SAVE_NUMBERS, saves ? EntryCode.linear(owner.floatingPointAddress()) : 0);
-    boolean fresh = numbers.isInitial() && numbers.copyTo() == 0;
-    boolean restores = other && !fresh;
+    boolean restores = other || task.keepsNumbers();
     put(Step.RESTORE_NUMBERS, restores ? EntryCode.linear(task.floatingPointAddress()) : 0);
+    task.numbersLoaded();
     put(Step.COPY_NUMBERS, numbers.copyTo());
-    put(Step.HANDED_NUMBERS, numbers.isInitial() ? code.initialNumbers() : numbers.restoreFrom());
+    put(Step.HANDED_NUMBERS, numbers.copyTo() == 0 ? 0 : code.initialNumbers());
     loadSegments(task);
   }
 

@@ -231,6 +231,6 @@ public final class Executor {
     StringBuilder line = new StringBuilder();
     program.arguments.arguments().forEach(one -> line.append(one).append('\0'));
     task.setCommandLine(line.toString());
-    floatingPoint.reset();
+    floatingPoint.reset(task);
   }
 }

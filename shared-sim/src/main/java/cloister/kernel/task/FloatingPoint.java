@@ -16,37 +16,41 @@ public final class FloatingPoint {
 
   private int forkTo;
   private int copyTo;
-  private int restoreFrom;
-  private boolean initial;
 
   /** The registers are copied for a child, to a physical address. */
   void forkTo(int address) {
     forkTo = address;
   }
 
-  /** They are saved in a program's memory, and it goes on with fresh ones. */
-  void saveForHandler(UserMemory memory, int address) throws KernelError {
-    for (int i = 0; i < BYTES / 4; i++) {
-      memory.write32(address + 4 * i, i < INITIAL.length ? INITIAL[i] : 0);
-    }
-    if (!initial) {
+  /** A task's registers are saved in its program's memory, and it goes on with fresh ones. */
+  void saveForHandler(Task task, UserMemory memory, int address) throws KernelError {
+    byte[] now = task.keepsNumbers() ? task.keptNumbers() : initial();
+    memory.write(address, now, 0, BYTES);
+    if (task.keepsNumbers()) {
+      task.keepNumbers(initial());
+    } else if (copyTo == 0) {
       copyTo = address;
     }
-    initial = true;
-    restoreFrom = 0;
   }
 
-  /** They are those that a program has in its memory. */
-  void restoreFrom(UserMemory memory, int address) throws KernelError {
-    byte[] all = new byte[BYTES];
-    memory.read(address, all, 0, BYTES);
-    restoreFrom = address;
-    initial = false;
+  /** They are those that a task's program has in its memory. */
+  void restoreFrom(Task task, UserMemory memory, int address) throws KernelError {
+    byte[] state = new byte[BYTES];
+    memory.read(address, state, 0, BYTES);
+    task.keepNumbers(state);
   }
 
   /** They are fresh. */
-  public void reset() {
-    initial = true;
+  public void reset(Task task) {
+    task.keepNumbers(initial());
+  }
+
+  private static byte[] initial() {
+    byte[] state = new byte[BYTES];
+    for (int i = 0; i < 4 * INITIAL.length; i++) {
+      state[i] = (byte) (INITIAL[i / 4] >>> 8 * (i % 4));
+    }
+    return state;
   }
 
   /** Physical address; 0 for nothing. */
@@ -54,24 +58,13 @@ public final class FloatingPoint {
     return forkTo;
   }
 
-  /** Linear address of the present program; 0 for nothing. */
+  /** Linear address of the present program, where the unit's are saved; 0 for nothing. */
   public int copyTo() {
     return copyTo;
-  }
-
-  /** Linear address of the present program; 0 for nothing. */
-  public int restoreFrom() {
-    return restoreFrom;
-  }
-
-  public boolean isInitial() {
-    return initial;
   }
 
   public void done() {
     forkTo = 0;
     copyTo = 0;
-    restoreFrom = 0;
-    initial = false;
   }
 }

@@ -80,7 +80,7 @@ final class SignalFrame {
     int code = frame + (withInfo ? RT_RETURN_CODE : RETURN_CODE);
     memory.write32(frame, action.is(SignalAction.HAS_RESTORER) ? action.restorer() : code);
     memory.write32(numbers + FloatingPoint.BYTES, 0xffff0000);
-    floatingPoint.saveForHandler(memory, numbers);
+    floatingPoint.saveForHandler(task, memory, numbers);
     enter(registers, action.handler(), frame, info.signal());
     registers.set(Word.EDX, withInfo ? frame + RT_INFO : 0);
     registers.set(Word.ECX, withInfo ? frame + RT_USER_CONTEXT : 0);
@@ -145,20 +145,21 @@ final class SignalFrame {
     int frame = task.registers().get(Word.ESP) - 8;
     long low = memory.read32(frame + CONTEXT + OLD_MASK) & 0xffff_ffffL;
     task.setBlocked((long) memory.read32(frame + SECOND_MASK) << 32 | low);
-    readContext(task.registers(), frame + CONTEXT);
+    readContext(task, frame + CONTEXT);
   }
 
   void leaveWithInfo(Task task) throws KernelError {
     int frame = task.registers().get(Word.ESP) - 4;
     task.setBlocked(memory.read64(frame + RT_MASK));
     task.setAlternateStack(memory.read32(frame + RT_STACK), memory.read32(frame + RT_STACK + 8));
-    readContext(task.registers(), frame + RT_CONTEXT);
+    readContext(task, frame + RT_CONTEXT);
   }
 
-  private void readContext(Registers registers, int at) throws KernelError {
+  private void readContext(Task task, int at) throws KernelError {
+    Registers registers = task.registers();
     int numbers = memory.read32(at + FLOATING_POINT);
     if (numbers != 0) {
-      floatingPoint.restoreFrom(memory, numbers);
+      floatingPoint.restoreFrom(task, memory, numbers);
     }
     for (int i = 0; i < BEFORE_TRAP.length; i++) {
       registers.set(BEFORE_TRAP[i], memory.read32(at + 4 * i));

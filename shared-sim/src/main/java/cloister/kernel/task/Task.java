@@ -48,6 +48,7 @@ public final class Task extends Waiter {
   private long savedMask;
 
   private boolean restoresMask;
+  private boolean keepsNumbers;
   private int alternateStack;
   private int alternateStackBytes;
   private int nice;
@@ -211,6 +212,32 @@ public final class Task extends Waiter {
     return stack << Frames.BITS;
   }
 
+  /** What the x87 unit is to have when it goes on, whatever it has now (FNSAVE's form). */
+  void keepNumbers(byte[] state) {
+    for (int i = 0; i < FloatingPoint.BYTES; i++) {
+      frames.memory().write8(floatingPointAddress() + i, state[i]);
+    }
+    keepsNumbers = true;
+  }
+
+  byte[] keptNumbers() {
+    byte[] state = new byte[FloatingPoint.BYTES];
+    for (int i = 0; i < state.length; i++) {
+      state[i] = (byte) frames.memory().read8(floatingPointAddress() + i);
+    }
+    return state;
+  }
+
+  /** The unit has nothing of it that counts: it is loaded on the way out. */
+  public boolean keepsNumbers() {
+    return keepsNumbers;
+  }
+
+  /** They are in the unit from now on. */
+  public void numbersLoaded() {
+    keepsNumbers = false;
+  }
+
   public Registers registers() {
     return new Registers(frames.memory(), registersAddress());
   }
@@ -336,6 +363,7 @@ public final class Task extends Waiter {
     out.number(blocked);
     out.number(savedMask);
     out.flag(restoresMask);
+    out.flag(keepsNumbers);
     out.numbers(new int[] {stack, alternateStack, alternateStackBytes, nice, clearAtEnd});
     out.number(virtualRuntime);
     out.pointer(vforkParent);
@@ -361,6 +389,7 @@ public final class Task extends Waiter {
     blocked = in.longNumber();
     savedMask = in.longNumber();
     restoresMask = in.flag();
+    keepsNumbers = in.flag();
     int[] words = in.numbers();
     stack = words[0];
     alternateStack = words[1];
