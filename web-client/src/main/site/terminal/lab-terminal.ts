@@ -63,6 +63,8 @@ export class LabTerminal extends LitElement {
     const root = this.renderRoot as ShadowRoot;
     whileWithoutStyleElements(root, () => screen.open(this.screen));
     screen.onData((text) => this.#type(text));
+    // Tab leads on, as everywhere on the page: no program here completes words
+    screen.attachCustomKeyEventHandler((event) => event.key !== 'Tab');
     this.#screen = screen;
     this.#sizes.observe(this.screen);
     this.#themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
