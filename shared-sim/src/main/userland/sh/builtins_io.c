@@ -77,6 +77,9 @@ int builtin_command(int count, char **arguments) {
   fflush(stdout);
   pid = fork();
   if (pid == 0) {
+    if (option_interactive) {
+      interactive_end();
+    }
     _exit(exec_program(arguments + 1));
   }
   {

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +44,14 @@ void fail(const char *format, ...) {
     longjmp(prompt, 1);
   }
   leave(2);
+}
+
+/* What runs, or is being typed, is given up. */
+void back_to_prompt(void) {
+  fflush(stdout);
+  fputc('\n', stderr);
+  last_status = 130;
+  longjmp(prompt, 1);
 }
 
 void unterminated(const char *what) { fail("syntax error: unterminated %s", what); }
@@ -179,8 +186,7 @@ static int run_standard_input(void) {
     option_interactive = 1;
   }
   if (option_interactive) {
-    signal(SIGTERM, SIG_IGN);
-    signal(SIGQUIT, SIG_IGN);
+    interactive_begin();
     setpgid(0, 0);
     if (setjmp(prompt)) {
       jump = JUMP_NONE;

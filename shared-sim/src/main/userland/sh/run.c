@@ -69,8 +69,6 @@ int report_status(int status, int pid) {
   }
   if (WTERMSIG(status) != SIGINT && WTERMSIG(status) != SIGPIPE) {
     fprintf(stderr, "%s\n", strsignal(WTERMSIG(status)));
-  } else if (WTERMSIG(status) == SIGINT && option_interactive) {
-    fputc('\n', stderr);
   }
   return 128 + WTERMSIG(status);
 }
@@ -92,6 +90,9 @@ static pid_t fork_shell(void) {
     fail("can't fork: %s", strerror(errno));
   }
   if (pid == 0) {
+    if (option_interactive) {
+      interactive_end();
+    }
     in_subshell = 1;
     option_interactive = 0;
     traps_forget();

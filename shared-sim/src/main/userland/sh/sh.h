@@ -214,6 +214,9 @@ int apply_options(int count, char **arguments, int *next);
 
 /* Traps. */
 void traps_run(void);
+void interactive_begin(void);
+void interactive_end(void);
+void back_to_prompt(void) __attribute__((noreturn));
 void traps_forget(void);
 void trap_exit(void);
 int builtin_trap(int count, char **arguments);

@@ -16,6 +16,41 @@ static volatile int pending[COUNT];
 static volatile int any_pending;
 volatile int interrupted;
 
+/* Somebody who types at the shell wants what it does to end. */
+static volatile int typed_interrupt;
+
+static void handle(int number, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  sigaction(number, &action, NULL);
+}
+
+static void interrupt(int signal_number) {
+  (void)signal_number;
+  typed_interrupt = 1;
+  interrupted = 1;
+}
+
+/* A shell that is typed at outlives these (XCU sh, asynchronous events). */
+void interactive_begin(void) {
+  handle(SIGTERM, SIG_IGN);
+  handle(SIGQUIT, SIG_IGN);
+  handle(SIGINT, interrupt);
+}
+
+/* Its programs do not. */
+void interactive_end(void) {
+  static const int numbers[] = {SIGTERM, SIGQUIT, SIGINT};
+  size_t i;
+  for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    if (!commands[numbers[i]]) {
+      handle(numbers[i], SIG_DFL);
+    }
+  }
+  typed_interrupt = 0;
+}
+
 static void note(int signal_number) {
   pending[signal_number] = 1;
   any_pending = 1;
@@ -25,6 +60,10 @@ static void note(int signal_number) {
 void traps_run(void) {
   int i;
   interrupted = 0;
+  if (typed_interrupt) {
+    typed_interrupt = 0;
+    back_to_prompt();
+  }
   while (any_pending) {
     any_pending = 0;
     for (i = 1; i < COUNT; i++) {
@@ -72,10 +111,10 @@ static void set(int number, const char *command) {
   free(commands[number]);
   commands[number] = command ? strdup(command) : NULL;
   if (number) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = !command ? SIG_DFL : *command ? note : SIG_IGN;
-    sigaction(number, &action, NULL);
+    handle(number, !command ? SIG_DFL : *command ? note : SIG_IGN);
+  }
+  if (!command && option_interactive && !in_subshell) {
+    interactive_begin();
   }
 }
 

@@ -63,6 +63,25 @@ class LinuxWorldTest {
   }
 
   @Test
+  void anInterruptEndsWhatRunsAndNotTheShell() throws Exception {
+    World world = host();
+    world.apply(new Command.Run(FAR));
+    String prompt = text(world);
+    type(world, "half a line\u0003");
+    assertEquals(prompt + "half a line^C\r\n" + prompt, text(world));
+    world.apply(new Command.Type(0, "while true; do :; done\n"));
+    world.apply(new Command.Run(200_000));
+    type(world, "\u0003");
+    world.apply(new Command.Type(0, "cat; echo not this\n"));
+    world.apply(new Command.Run(200_000));
+    type(world, "\u0003");
+    type(world, "echo $?\n");
+    assertTrue(
+        text(world).endsWith("^C\r\n" + prompt + "echo $?\r\n130\r\n" + prompt), text(world));
+    assertTrue(!text(world).contains("\r\nnot this"), text(world));
+  }
+
+  @Test
   void whatWasTypedIsWalkedBackAndReplayed() throws Exception {
     World world = host();
     world.apply(new Command.Run(FAR));
