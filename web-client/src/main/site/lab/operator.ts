@@ -124,7 +124,9 @@ export class Operator {
     await this.whenReady(async () => {
       try {
         const { view } = await this.simulator.request({ do: 'type', terminal, text });
-        if (view?.status !== 'halted') await this.simulator.run([]);
+        // what is typed wakes a machine at rest, but not one at its end
+        if (view?.status === 'halted') this.#tell(t('lab.ended'));
+        else await this.simulator.run([]);
         this.around.done();
       } catch (failure) {
         this.around.failed(failure);

@@ -31,7 +31,7 @@ public record Typed(int terminal, String text) implements Event.PartEvent {
 
   @Override
   public Message sentence() {
-    return Message.of("terminal.type", Argument.code("text", text.strip()));
+    return Message.of("terminal.type", Argument.code("text", label()));
   }
 
   @Override
@@ -46,6 +46,17 @@ public record Typed(int terminal, String text) implements Event.PartEvent {
 
   @Override
   public String label() {
-    return text.strip();
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\r' || c == '\n') {
+        shown.append("\u23ce");
+      } else if (c < ' ') {
+        shown.append('^').append((char) (c + '@'));
+      } else {
+        shown.append(c == 0x7f ? "^?" : String.valueOf(c));
+      }
+    }
+    return shown.toString();
   }
 }

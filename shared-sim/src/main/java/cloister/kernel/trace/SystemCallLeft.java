@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *
  * @param pid number of the task
  * @param arguments as a trace shows them, with what the call has written there
- * @param result as the program gets it
+ * @param result as the program gets it, or that the call was interrupted (include/linux/errno.h)
  */
 public record SystemCallLeft(int pid, int call, String callName, String arguments, int result)
     implements Event.PartEvent {
@@ -50,12 +50,17 @@ public record SystemCallLeft(int pid, int call, String callName, String argument
 
   /** As strace(1) shows it. */
   public String text() {
-    boolean refused = result < 0 && result > -4096;
-    return callName
-        + "("
-        + arguments
-        + ") = "
-        + (refused ? "-1 " + Errno.describe(-result) : Integer.toString(result));
+    return callName + "(" + arguments + ") = " + answer();
+  }
+
+  private String answer() {
+    return switch (result) {
+      case -512 -> "? ERESTARTSYS (To be restarted if SA_RESTART is set)";
+      case -514 -> "? ERESTARTNOHAND (To be restarted if no handler)";
+      case -516 -> "? ERESTART_RESTARTBLOCK (Interrupted by signal)";
+      default ->
+          result < 0 && result > -4096 ? "-1 " + Errno.describe(-result) : Integer.toString(result);
+    };
   }
 
   @Override
