@@ -75,7 +75,7 @@ final class ProcessCalls {
 
   private static long fork(Call call, int flags, int stack) throws KernelError {
     if (call.pending().progress != 0) {
-      return call.pending().progress;
+      return awaitChild(call);
     }
     Task parent = call.task();
     Task child =
@@ -92,11 +92,24 @@ final class ProcessCalls {
     if ((flags & Forks.VFORK) != 0) {
       child.setVforkParent(parent);
       call.pending().progress = child.tid();
-      call.parts().scheduler().sleep(call.pending().deadline);
-      call.pending().waits();
-      return Call.BLOCKED;
+      return awaitChild(call);
     }
     return child.tid();
+  }
+
+  /** Only a signal that ends it wakes a task whose child has its memory (vfork(2)). */
+  private static long awaitChild(Call call) {
+    Task parent = call.task();
+    int child = call.pending().progress;
+    boolean holds =
+        call.parts().tasks().task(child).map(task -> task.vforkParent() == parent).orElse(false);
+    long signals = parent.pending().set() | parent.process().pending().set();
+    if (!holds || (signals & Signal.bit(Signal.SIGKILL)) != 0) {
+      return child;
+    }
+    call.parts().scheduler().sleep(call.pending().deadline);
+    call.pending().waits();
+    return Call.BLOCKED;
   }
 
   private static long execute(Call call) throws KernelError {
