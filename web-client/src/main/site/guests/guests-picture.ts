@@ -9,7 +9,6 @@ import type { EventView, View } from '../simulator/protocol';
 import type { GuestView } from '../simulator/sheets';
 import { base, drawing } from '../style/base';
 import { eventShape } from '../trace/event-shape';
-import './guests-translation';
 import guestsPictureText from './guests-picture.css?inline';
 
 const t = speaker(words);
@@ -37,10 +36,7 @@ export class GuestsPicture extends AskingSheet {
       <p class="hardware">
         <b>${t('halls.hardware')}</b>
         <span>${t('halls.processor', { cpl: view.cpl, flag: flag(view) })}</span>
-      </p>
-      ${guests
-        .filter((guest) => guest.translation)
-        .map((guest) => html`<guests-translation .guest=${guest}></guests-translation>`)}`;
+      </p>`;
   }
 
   /** Where the processor is, in words and as a disc. */

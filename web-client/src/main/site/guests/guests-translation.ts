@@ -1,5 +1,6 @@
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { html, nothing, unsafeCSS } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { AskingSheet } from '../inspect/asking-sheet';
 import words from '../messages/guests.json';
 import { speaker } from '../messages/text';
 import { count } from '../page/format';
@@ -9,18 +10,21 @@ import text from './guests-translation.css?inline';
 
 const t = speaker(words);
 
-/** Source and translation of a guest's kernel side by side, and the cache as a list. */
+/** Source and translation of each guest's kernel side by side, and the cache as a list. */
 @customElement('guests-translation')
-export class GuestsTranslation extends LitElement {
+export class GuestsTranslation extends AskingSheet {
   static override styles = [base, unsafeCSS(text)];
-  @property({ attribute: false }) guest: GuestView | null = null;
+  protected override readonly request = { do: 'devices' } as const;
   /** The unit that somebody has picked; else the one that runs. */
   @state() private picked = '';
 
   protected override render() {
-    const guest = this.guest;
-    const cache = guest?.translation;
-    if (!guest || !cache) return nothing;
+    return this.answer?.devices?.guests?.map((guest) => this.#guest(guest)) ?? nothing;
+  }
+
+  #guest(guest: GuestView) {
+    const cache = guest.translation;
+    if (!cache) return nothing;
     const running = cache.units.find((unit) => unit.at === cache.unit);
     const shown = cache.units.find((unit) => unit.at === this.picked) ?? running;
     return html`<section aria-label=${t('cache.title', { name: guest.name })}>

@@ -377,6 +377,7 @@ export class MachinePanes extends LitElement {
       .simulator=${this.simulator}
       .picture=${this.picture}
       ?guests=${this.machine?.guests}
+      ?translates=${this.machine?.translates}
       ?narrow=${narrow}
     ></picture-panel>`;
   }

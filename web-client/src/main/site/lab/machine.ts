@@ -41,6 +41,11 @@ export class LabMachine {
     return this.#model === 'guests';
   }
 
+  /** It runs guests whose kernels are translated. */
+  get translates(): boolean {
+    return (this.scenario as { technique?: string }).technique === 'binary-translation';
+  }
+
   /** Its software reads what is typed at terminals. */
   get terminals(): boolean {
     return this.#model === 'linux';

@@ -11,7 +11,6 @@ import '../picture/ring-picture';
 import picturePanelText from './picture-panel.css?inline';
 
 const pictures: Picture[] = ['rings', 'monastery', 'stack', 'pages'];
-const guestPictures: Picture[] = ['guests', ...pictures];
 
 /** The machine as a picture: its rings in either skin, its stack, its pages, or its guests. */
 @customElement('picture-panel')
@@ -22,6 +21,8 @@ export class PicturePanel extends LitElement {
   @property({ attribute: false }) simulator: Simulator | null = null;
   /** The machine runs guests of a hypervisor. */
   @property({ type: Boolean }) guests = false;
+  /** The guests' kernels run as translations. */
+  @property({ type: Boolean }) translates = false;
   @property() picture: Picture = 'rings';
   /** On a small screen there is no room for a head with everything in it. */
   @property({ type: Boolean }) narrow = false;
@@ -34,6 +35,7 @@ export class PicturePanel extends LitElement {
   protected override willUpdate(): void {
     if (this.picture === 'stack') void import('../picture/stack-picture');
     if (this.picture === 'guests') void import('../guests/guests-picture');
+    if (this.picture === 'translation') void import('../guests/guests-translation');
     if (this.picture === 'pages') void import('../picture/page-map');
   }
 
@@ -41,11 +43,16 @@ export class PicturePanel extends LitElement {
     return html`<div class="phead">
         <h2 class="visually-hidden">${t('panel.picture')}</h2>
         <span class="seg" role="group" aria-label=${t('picture.choose')}
-          >${(this.guests ? guestPictures : pictures).map((picture) => this.#choice(picture))}</span
+          >${this.#pictures().map((picture) => this.#choice(picture))}</span
         >
         ${this.narrow ? nothing : this.#end()}
       </div>
       ${this.#body()}`;
+  }
+
+  #pictures(): Picture[] {
+    if (!this.guests) return pictures;
+    return this.translates ? ['guests', 'translation', ...pictures] : ['guests', ...pictures];
   }
 
   #choice(picture: Picture) {
@@ -109,6 +116,13 @@ export class PicturePanel extends LitElement {
           .simulator=${this.simulator}
           .view=${this.view}
         ></guests-picture>`;
+      case 'translation':
+        return html`<guests-translation
+          tabindex="0"
+          role="region"
+          aria-label=${t('picture.translation')}
+          .simulator=${this.simulator}
+        ></guests-translation>`;
       case 'rings':
       case 'monastery':
         return html`<ring-picture

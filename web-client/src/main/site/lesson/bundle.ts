@@ -15,7 +15,7 @@ export type Pane =
   | 'transfers'
   | 'devices'
   | 'c';
-export type Picture = 'rings' | 'monastery' | 'stack' | 'pages' | 'guests';
+export type Picture = 'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation';
 
 /** A lesson as the build wrote it. */
 export interface Bundle {

@@ -60,7 +60,7 @@ record FrontMatter(
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =
-      List.of("rings", "monastery", "stack", "pages", "guests");
+      List.of("rings", "monastery", "stack", "pages", "guests", "translation");
 
   /**
    * How the lesson's world begins, what its lab forbids and stops at, and what it shows first.

@@ -15,7 +15,12 @@ final class Things {
 
   private static final List<String> PICTURES =
       List.of(
-          "picture.rings", "picture.monastery", "picture.stack", "picture.pages", "picture.guests");
+          "picture.rings",
+          "picture.monastery",
+          "picture.stack",
+          "picture.pages",
+          "picture.guests",
+          "picture.translation");
 
   /** A file, and the button that loads it as the lesson gave it. */
   private static final List<String> FILES = List.of("code.", "original.");

@@ -264,7 +264,10 @@ public final class Browser implements AutoCloseable {
                 + " e.name)");
   }
 
-  /** Bytes that came over the wire for the page: its fonts, or the rest without the simulator. */
+  /**
+   * Bytes that came over the wire for the page: its fonts, or the rest without the simulator and
+   * without the editor, which the page asks for when it has been idle.
+   */
   long transferredBytes(boolean fonts) {
     return (Long)
         driver.executeScript(
@@ -273,6 +276,7 @@ public final class Browser implements AutoCloseable {
               .filter((entry) => 'encodedBodySize' in entry)
               .filter((entry) => entry.name.endsWith('.woff2') === arguments[0])
               .filter((entry) => !entry.name.endsWith('/simulator/wasm/simulator.wasm'))
+              .filter((entry) => !entry.name.includes('/assets/editor-'))
               .reduce((sum, entry) => sum + entry.encodedBodySize, 0);
             """,
             fonts);

@@ -90,6 +90,7 @@ class VirtualizationIT {
       LabPage lab = LabPage.open(browser, server.at(lesson));
       lab.run();
       lab.awaitPassed("run");
+      browser.awaitElement("picture-panel", ".seg button:nth-child(2)").click();
       String cache = browser.awaitElement("guests-translation", "section").getText();
       assertTrue(cache.contains("All units"), cache);
       assertFalse(cache.contains("cache."), cache);
