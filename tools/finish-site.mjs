@@ -131,9 +131,13 @@ function own(door) {
 
 /** What other pages alone load: the PC's, those of classes, on hosting and on instructions. */
 const elsewhere = new Set(
-  ["machine-page-", "class-page-", "self-host-page-", "analyze-page-"].flatMap(
-    (door) => [...own(door)],
-  ),
+  [
+    "machine-page-",
+    "class-page-",
+    "self-host-page-",
+    "analyze-page-",
+    "compare-page-",
+  ].flatMap((door) => [...own(door)]),
 );
 
 /**
@@ -144,6 +148,8 @@ const doors = [
   "analyze-page-",
   "analyze.worker-",
   "class-page-",
+  "compare-page-",
+  "compare.worker-",
   "course-page-",
   "course-parts-",
   "glossary-page-",

@@ -9,7 +9,7 @@ const catalogue = (name: string) =>
   JSON.parse(readFileSync(join(site, `messages/${name}.json`), 'utf8')) as Record<string, string>;
 const messages = Object.assign(
   {},
-  ...['en', 'course', 'class', 'host', 'machine', 'analyze'].map(catalogue),
+  ...['en', 'course', 'class', 'host', 'machine', 'analyze', 'compare'].map(catalogue),
 ) as Record<string, string>;
 
 /** The static shells name messages as {{id}}, so that no sentence is written twice. */
@@ -111,6 +111,7 @@ const pages = [
   'class/index',
   'machine/index',
   'analyze/index',
+  'compare/index',
   'self-host/index',
   '404',
 ];

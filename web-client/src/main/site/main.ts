@@ -56,6 +56,7 @@ const pages: [RegExp, () => Promise<unknown>, string | null][] = [
   [/^\/class(\/|$)/, () => import('./class/class-page'), 'class-page'],
   [/^\/machine(\/|$)/, () => import('./machine/machine-page'), 'machine-page'],
   [/^\/analyze(\/|$)/, () => import('./analyze/analyze-page'), 'analyze-page'],
+  [/^\/compare(\/|$)/, () => import('./compare/compare-page'), 'compare-page'],
   [/^\/self-host(\/|$)/, () => import('./self-host/self-host-page'), 'self-host-page'],
 ];
 

@@ -54,6 +54,7 @@ export class CoursePage extends LitElement {
         <a href="/machine">${tell('course.machine-pc')}</a>
         <a href="/lab/">${tell('course.machine-lab')}</a>
         <a href="/analyze">${tell('course.machine-analyze')}</a>
+        <a href="/compare">${tell('course.machine-compare')}</a>
       </p>
       <div class="line">
         <button id="move" class="btn" @click=${this.#move}>${tell('course.move')}</button>

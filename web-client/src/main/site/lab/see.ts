@@ -96,6 +96,7 @@ function lineOf(symbol: string, word: string, view: View | null): Sight | null {
     const at = lines.findIndex(
       (line) =>
         line.trimStart().startsWith(`${symbol}:`) ||
+        line.trimStart().startsWith(`${symbol} equ `) ||
         (line.includes(`${symbol}(`) && /^\w.*\{$/.test(line)),
     );
     const found = word ? lines.findIndex((line, i) => i > at && line.includes(word)) : at;

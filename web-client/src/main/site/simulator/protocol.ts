@@ -109,7 +109,8 @@ export interface View {
   tables: TablesView;
   rings: RingsView;
   why: WhyView | null; // at a pending fault, or the last one while in its delivery
-  marks: Mark[]; // all marks up to lastStep (bounded to 2,000)
+  marks: Mark[]; // marks up to lastStep, at most the last 2,000
+  marksForgotten: boolean; // earlier steps had marks, too
   terminals?: number[]; // bytes written to each
   bands: Band[]; // CPL over time
   tasks: TaskView[]; // empty without lesson

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class AllowedHtml {
   private static final String OWN =
-      "#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+|/analyze/";
+      "#word-[a-z0-9-]+|#see-[A-Za-z0-9._-]+|/lesson/[a-z0-9/-]+|/analyze/|/compare/";
 
   /** The address of a source abroad: a host with a name, without a user or a port, and a path. */
   static final String ABROAD = "https://[a-z0-9-]+(\\.[a-z0-9-]+)+/[A-Za-z0-9._~%/?=&;+-]*";

@@ -34,7 +34,8 @@ final class Markdown {
   private static final String SEE = "see:";
 
   /** A page of the site that a lesson may lead to, and its address. */
-  private static final Map<String, String> PAGES = Map.of("page:analyze", "/analyze/");
+  private static final Map<String, String> PAGES =
+      Map.of("page:analyze", "/analyze/", "page:compare", "/compare/");
 
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
 
@@ -174,7 +175,8 @@ final class Markdown {
       } else if (!PAGES.containsKey(to) && !to.matches(AllowedHtml.ABROAD)) {
         refuse(
             node,
-            "a link leads to glossary:ID, lesson:ID, see:PATH, page:analyze or https://…, not to "
+            "a link leads to glossary:ID, lesson:ID, see:PATH, page:analyze, page:compare or"
+                + " https://…, not to "
                 + to);
       }
       visitChildren(node);

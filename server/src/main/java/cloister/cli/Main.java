@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CcCommand.class,
       LdCommand.class,
       AnalyzeCommand.class,
+      CompareCommand.class,
       BenchCommand.class,
       ExecCommand.class,
       ShellCommand.class,

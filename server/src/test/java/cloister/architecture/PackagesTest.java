@@ -164,6 +164,7 @@ class PackagesTest {
           world.sentence world.timeline world.view
       world.lesson: codec cpu cpu.decode event input machine message world world.timeline
       world.progress: codec
+      world.compare: asm bits bus codec cpu cpu.core cpu.decode event hypervisor input machine message world
       world.run: codec cpu cpu.decode device.console event input machine message world
           world.lesson world.share world.timeline
       world.port: asm bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input machine message
@@ -173,7 +174,7 @@ class PackagesTest {
           world.linux
           world.lesson world.sentence world.timeline
       web: world.port
-      web.c: cc.driver cpu.decode world world.c world.port
+      web.c: cc.driver cpu.decode world world.compare world.c world.port
       web.linux: cpu.decode kernel world world.linux world.port
       web.bus:
       web.analysis: analysis
@@ -194,7 +195,7 @@ class PackagesTest {
       server.preview: codec lessons server server.http server.site
       cli: analysis asm asm.report bits bus cc.driver cc.parse cc.report codec cpu cpu.decode cpu.disasm device.ide event input lessons machine
           kernel kernel.abi kernel.exec kernel.trace message platform server server.lesson server.log server.preview server.run server.text server.translate
-          world world.lesson world.run world.share world.timeline
+          world world.compare world.lesson world.run world.share world.timeline
       """;
 
   private static final Map<String, List<String>> MAY_USE = mayUse();

@@ -42,6 +42,8 @@ class MainTest {
         "analyze --era 1974",
         "analyze --segments x",
         "analyze it",
+        "compare rings/timer",
+        "compare virtualization/why --guest z",
         "admin",
         "admin reset-password",
         "admin reset-password ada --data no/such-folder",
@@ -117,8 +119,8 @@ class MainTest {
     String help = CommandLineRun.of("--help").out();
     assertEquals(
         java.util.Set.of(
-            "analyze", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc", "ld",
-            "exec", "shell", "lesson", "admin"),
+            "analyze", "compare", "bench", "boot", "health", "serve", "run", "asm", "disasm", "cc",
+            "ld", "exec", "shell", "lesson", "admin"),
         Main.commandLine().getSubcommands().keySet());
     for (String name : Main.commandLine().getSubcommands().keySet()) {
       assertTrue(help.contains("  " + name + " "), help);

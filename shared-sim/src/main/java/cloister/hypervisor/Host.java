@@ -201,6 +201,16 @@ public final class Host implements Machine {
     return GuestsView.json(guests, technique);
   }
 
+  /** How many instructions a guest has done. */
+  public long guestInstructions(int guest) {
+    return machines().get(guest).ticks();
+  }
+
+  /** A byte of a guest's memory, by the guest's own physical address. */
+  public int guestByte(int guest, int address) {
+    return machines().get(guest).memory().read8(address) & 0xFF;
+  }
+
   /** Real mode at the entry code, as a boot loader leaves it. */
   public void start() {
     cpu.reset();

@@ -68,6 +68,16 @@ public record Lie(int eip, Mnemonic instruction, Value what, int got, int due) {
     }
   }
 
+  /** The instruction, as assembly has it. */
+  public String mnemonic() {
+    return instruction.text();
+  }
+
+  /** What is wrong, by its name. */
+  public String wrong() {
+    return what.text();
+  }
+
   void save(StateWriter out) {
     out.writeInts(new int[] {eip, instruction.ordinal(), what.ordinal(), got, due});
   }

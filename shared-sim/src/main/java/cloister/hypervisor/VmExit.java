@@ -58,4 +58,10 @@ public record VmExit(int guest, int reason, int qualification, int eip, int leng
   public Optional<MarkKind> mark() {
     return Optional.of(MarkKind.EXIT);
   }
+
+  /** The instruction at which a guest is left has done nothing. */
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
 }

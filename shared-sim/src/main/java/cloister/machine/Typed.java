@@ -51,6 +51,8 @@ public record Typed(int terminal, String text) implements Event.PartEvent {
       char c = text.charAt(i);
       if (c == '\r' || c == '\n') {
         shown.append("\u23ce");
+      } else if (c == ' ') {
+        shown.append('\u2423');
       } else if (c < ' ') {
         shown.append('^').append((char) (c + '@'));
       } else {

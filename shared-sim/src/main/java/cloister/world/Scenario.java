@@ -35,6 +35,7 @@ public record Scenario(
   public static final String TRAP_AND_EMULATE = "trap-and-emulate";
   public static final String BINARY_TRANSLATION = "binary-translation";
   public static final String VT_X = "vmx";
+  private static final String ENTRY = "host.asm";
   private static final String ENTRY_FOR_VT_X = "host-vmx.asm";
   public static final String NONE = "none";
   private static final String BARE = "bare";
@@ -132,9 +133,11 @@ public record Scenario(
       throw new InvalidInput(
           path, Message.of("error.technique", Argument.code("known", String.join(", ", known))));
     }
-    if (name.equals(VT_X) && !has(ENTRY_FOR_VT_X)) {
+    String entry = name.equals(VT_X) ? ENTRY_FOR_VT_X : ENTRY;
+    boolean forAnother = has(ENTRY) || has(ENTRY_FOR_VT_X);
+    if (!has(entry) && (name.equals(VT_X) || forAnother)) {
       throw new InvalidInput(
-          path, Message.of("error.technique.file", Argument.code("file", ENTRY_FOR_VT_X)));
+          path, Message.of("error.technique.file", Argument.code("file", entry)));
     }
     return new Scenario(model, memory, seed, files, budget, name.equals(BARE) ? NONE : name);
   }

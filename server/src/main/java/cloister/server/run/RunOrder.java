@@ -69,7 +69,7 @@ public record RunOrder(
   /** The same with its guests under another technique; a lesson's tasks are for its own alone. */
   public RunOrder withTechnique(String name) throws InvalidInput {
     Scenario start = scenario.orElseGet(() -> lesson.orElseThrow().scenario());
-    Scenario changed = start.withTechnique(name, TECHNIQUE);
+    Scenario changed = HypervisorFiles.withEntryCode(start, name).withTechnique(name, TECHNIQUE);
     return changed.equals(start)
         ? this
         : new RunOrder(Optional.of(changed), lesson, log, passed, compact);

@@ -113,6 +113,7 @@ public final class Replay {
         world.machine().cpu().instructionsHigh(),
         world.step(),
         world.timeline().digest(),
+        Exits.of(world.machine().guests()),
         world.machine().stopped() && !world.machine().cpu().shutDown(),
         world.machine().cpu().shutDown(),
         world.machine().consoleText(),

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 /**
  * What a replay came to.
  *
+ * @param exits of guests, a count for each reason; no member where there is no hypervisor
  * @param tasks the lesson's tasks, when the replay was of a lesson
  */
 public record RunResult(
@@ -15,6 +16,7 @@ public record RunResult(
     int instructionsHigh,
     int steps,
     String digest,
+    Json exits,
     boolean halted,
     boolean shutDown,
     String console,
@@ -44,7 +46,7 @@ public record RunResult(
             .put("instructions", instructions())
             .put("steps", steps)
             .put("digest", digest)
-            .put("exits", Json.object().build())
+            .put("exits", exits)
             .put("halted", halted)
             .put("shutDown", shutDown)
             .put("console", console);

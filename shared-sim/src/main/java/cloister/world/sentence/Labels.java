@@ -15,7 +15,7 @@ public final class Labels {
 
   public String of(Mark mark) {
     Moment moment = mark.moment();
-    for (Event event : moment.events()) {
+    for (Event event : moment.events().reversed()) {
       if (event instanceof Event.PartEvent part && !part.label().isEmpty()) {
         return part.label();
       }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The privilege level over time, and whose it is, at most {@link #CAPACITY} stretches; the earliest
- * are kept.
+ * The privilege level over time, and whose it is, at most {@link #CAPACITY} stretches: when there
+ * is no room for another, the oldest quarter becomes one.
  */
 public final class Bands {
   public static final int CAPACITY = 2000;
@@ -29,9 +29,13 @@ public final class Bands {
   void level(int step, Machine machine) {
     Band last = starts.get(starts.size() - 1);
     Band now = now(step, machine);
-    if ((last.cpl() != now.cpl() || last.who() != now.who()) && starts.size() < CAPACITY) {
-      starts.add(now);
+    if (last.cpl() == now.cpl() && last.who() == now.who()) {
+      return;
     }
+    if (starts.size() == CAPACITY) {
+      starts.subList(1, CAPACITY / 4).clear();
+    }
+    starts.add(now);
   }
 
   private static Band now(int step, Machine machine) {

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The marks of a timeline, at most {@link #CAPACITY}; the earliest are kept. */
+/**
+ * The marks of a timeline, at most {@link #CAPACITY}: when there is no room for another, the oldest
+ * quarter is forgotten.
+ */
 public final class Marks {
   public static final int CAPACITY = 2000;
 
   private final List<Mark> marks = new ArrayList<>();
+  private boolean forgetful;
 
   void add(Moment moment) {
     List<MarkKind> kinds = new ArrayList<>();
@@ -18,16 +22,25 @@ public final class Marks {
       kindOf(event).filter(kind -> !kinds.contains(kind)).ifPresent(kinds::add);
     }
     for (MarkKind kind : kinds) {
-      if (marks.size() < CAPACITY) {
-        marks.add(new Mark(moment.step(), kind, moment));
-      }
+      add(new Mark(moment.step(), kind, moment));
     }
   }
 
   void addChange(Moment moment) {
-    if (marks.size() < CAPACITY) {
-      marks.add(new Mark(moment.step(), MarkKind.POKE, moment));
+    add(new Mark(moment.step(), MarkKind.POKE, moment));
+  }
+
+  private void add(Mark mark) {
+    if (marks.size() == CAPACITY) {
+      marks.subList(0, CAPACITY / 4).clear();
+      forgetful = true;
     }
+    marks.add(mark);
+  }
+
+  /** True when steps before the first mark had marks, too. */
+  public boolean forgetful() {
+    return forgetful;
   }
 
   void cut(int step) {
@@ -38,6 +51,7 @@ public final class Marks {
 
   void clear() {
     marks.clear();
+    forgetful = false;
   }
 
   public List<Mark> all() {

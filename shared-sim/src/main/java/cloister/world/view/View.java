@@ -78,6 +78,7 @@ public final class View {
             .put("rings", new RingsView(scene).json())
             .put("why", why.card(world).map(new WhyView(words)::json).orElse(Json.NULL))
             .put("marks", marks.json(timeline.marks().all()))
+            .put("marksForgotten", timeline.marks().forgetful())
             .put("bands", bands(timeline))
             .put("tasks", tasks)
             .put("watches", watches)

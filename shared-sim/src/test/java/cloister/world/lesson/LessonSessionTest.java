@@ -299,6 +299,14 @@ class LessonSessionTest {
   }
 
   @Test
+  void aWordAsThePageShowsItIsANumber() throws Exception {
+    String task = "{'id':'n','title':'t','check':{'answer':{'type':'number','correct':237568}}}";
+    LessonSession session = open(task);
+    session.apply(new Command.Answer("n", Json.of("0003A000")));
+    assertTrue(passed(session, "n"));
+  }
+
+  @Test
   void predictionSaysFromWhereItCanBeRepeated() throws Exception {
     LessonSession session = open(PREDICT);
     untilBeforeCli(session);

@@ -1,10 +1,12 @@
 package cloister.web.c;
 
+import cloister.world.compare.ComparisonPort;
 import org.teavm.jso.JSExport;
 
 /** The door to a simulator that has a compiler for C. One worker has one session. */
 public final class Main {
   private static final CompilingPort PORT = new CompilingPort();
+  private static final ComparisonPort COMPARISON = new ComparisonPort();
 
   private Main() {}
 
@@ -15,6 +17,12 @@ public final class Main {
   @JSExport
   public static String request(String json) {
     return PORT.request(json);
+  }
+
+  /** Answers a request of {@code compare/protocol.ts}. */
+  @JSExport
+  public static String compare(String json) {
+    return COMPARISON.request(json);
   }
 
   /** The next bytes of the headers and the library, a character for each; 0 when it is too late. */

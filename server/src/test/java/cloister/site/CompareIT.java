@@ -1,0 +1,71 @@
+package cloister.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareIT {
+  @TempDir private static Path data;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = RunningServer.start(data);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void oneKernelInFiveWays() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/compare"));
+      browser.await(
+          "all ways", driver -> browser.text().contains("instructions of the guest from"));
+      String trapped = browser.awaitElement("compare-page", ".trap-and-emulate").getText();
+      assertTrue(trapped.contains("popf lies at guest instruction"), trapped);
+      assertTrue(trapped.contains("not as bare"), trapped);
+      String vtx = browser.awaitElement("compare-page", ".vmx").getText();
+      assertTrue(vtx.contains("same memory, console and instructions as bare"), vtx);
+      for (int width : List.of(1280, 390)) {
+        browser.viewport(width, 900);
+        browser.darkTheme(width == 390);
+        browser.screenshot("compare-" + width);
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      browser.viewport(1280, 900);
+      browser.awaitElement("compare-page", ".end .seg button:nth-child(2)").click();
+      String table = browser.awaitElement("compare-page", "table").getText();
+      assertTrue(table.contains("Binary translation"), table);
+      String csv = browser.awaitElement("compare-page", "a.btn").getAttribute("href");
+      assertTrue(csv.contains("vmx"), csv);
+      assertEquals(List.of(), browser.barriers(), "axe");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
+  void aKernelOfOnesOwnWithAMistakeIsRefused() throws Exception {
+    try (Browser browser = Browser.open()) {
+      browser.go(server.at("/compare"));
+      browser.await(
+          "all ways", driver -> browser.text().contains("instructions of the guest from"));
+      browser.awaitElement("compare-page", ".options .seg button:nth-child(3)").click();
+      browser.awaitElement("compare-page", "textarea").sendKeys("\nnonsense eax\n");
+      browser.awaitElement("compare-page", ".own .btn").click();
+      browser.await("the line", driver -> browser.text().contains("cannot be compared"));
+      assertEquals(List.of(), browser.barriers(), "axe");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package cloister.world.compare;
+
+import cloister.asm.AsmError;
+import cloister.asm.Assembler;
+import cloister.asm.Assembly;
+import cloister.asm.FileProvider;
+import cloister.codec.Json;
+import cloister.cpu.Cpu;
+import cloister.cpu.core.Segments;
+import cloister.cpu.decode.OpcodeTable;
+import cloister.hypervisor.Host;
+import cloister.input.InvalidInput;
+import cloister.machine.Board;
+import cloister.message.Argument;
+import cloister.message.Message;
+import cloister.world.SourceFile;
+import cloister.world.compare.Outcome.Likeness;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One kernel in several ways. The bare run comes first; each other is compared with its end: the
+ * guest's memory, its console, and how many instructions it did.
+ */
+public final class Comparison {
+  /** A bare run that has not ended by then is compared as far as it came. */
+  public static final int MOST_INSTRUCTIONS = 1_000_000;
+
+  /** Memory from here on is compared; a loader may have used what lies below. */
+  private static final int COMPARED_FROM = 0x1000;
+
+  /** What may be used up for one instruction of a guest before its run is ended. */
+  private static final int PATIENCE = 60;
+
+  private static final int AT_ONCE = 1000;
+  private static final int LOADER_AT = 0x600;
+  private static final String LOADER =
+      """
+      bits 16
+      org 0x600
+      lgdt [pointer]
+      mov eax, cr0
+      or al, 1
+      mov cr0, eax
+      jmp dword 8:protected
+      bits 32
+      protected:
+      mov eax, 16
+      mov ds, eax
+      mov es, eax
+      mov ss, eax
+      mov fs, eax
+      mov gs, eax
+      mov esp, START
+      xor eax, eax
+      xor edx, edx
+      jmp 8:START
+      table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
+      pointer: dw 23
+      dd table
+      """;
+  private static final int LOADER_INSTRUCTIONS = 15;
+
+  private final OpcodeTable opcodes;
+  private final Sources sources;
+  private final Board board;
+  private final Counts bareCounts;
+  private final Outcome bare;
+
+  /**
+   * Runs the kernel on a machine of its own.
+   *
+   * @throws InvalidInput when a text has an error
+   */
+  public Comparison(OpcodeTable opcodes, Sources sources) throws InvalidInput {
+    this.opcodes = opcodes;
+    this.sources = sources;
+    Assembly guest = assembled(sources.guest(), 0);
+    board = Board.withTimer(sources.memory());
+    String start = Integer.toString(guest.origin());
+    SourceFile loader = new SourceFile("loader.asm", LOADER.replace("START", start), false);
+    board.startAt(0, LOADER_AT);
+    put(LOADER_AT, assembled(loader, 0).image());
+    put(guest.origin(), guest.image());
+    board.cpu().segments.setReal(Segments.DS, 0);
+    board.run(LOADER_INSTRUCTIONS);
+    long before = retired(board.cpu());
+    bareCounts = new Counts(() -> 0, 1);
+    board.setEventSink(bareCounts);
+    while (!board.stopped() && retired(board.cpu()) - before < MOST_INSTRUCTIONS) {
+      if (board.run(MOST_INSTRUCTIONS / 100) == 0) {
+        break;
+      }
+    }
+    bare =
+        new Outcome(
+            Way.BARE,
+            board.cpu().shutDown() ? "crashed" : board.stopped() ? "halted" : "running",
+            retired(board.cpu()) - before,
+            0,
+            bareCounts.crossings(),
+            Json.object().build(),
+            bareCounts.along(),
+            Optional.empty(),
+            Likeness.REFERENCE,
+            board.consoleText());
+  }
+
+  /** The run that all others are compared with. */
+  public Outcome bare() {
+    return bare;
+  }
+
+  /**
+   * Runs the kernel in one way; empty where it was not built for it.
+   *
+   * @throws InvalidInput when a text has an error
+   */
+  public Optional<Outcome> in(Way way) throws InvalidInput {
+    if (way == Way.BARE) {
+      return Optional.of(bare);
+    }
+    return sources.has(way) ? Optional.of(under(way)) : Optional.empty();
+  }
+
+  private Outcome under(Way way) throws InvalidInput {
+    Host host = new Host(sources.memory(), 1, way.technique());
+    SourceFile entry = sources.entry(way);
+    Assembly code = assembled(entry, 0);
+    host.load(entry.name(), code.origin(), code.image());
+    Assembly guest = assembled(sources.guest(), way == Way.PARAVIRTUALIZATION ? 1 : 0);
+    host.load("guest.asm", guest.origin(), guest.image());
+    host.start();
+    Counts counts = new Counts(() -> host.guestInstructions(0), bare.instructions());
+    host.setEventSink(counts);
+    run(host);
+    Json view = ((Json.Arr) host.guests()).items().getFirst();
+    String state = text(view, "state");
+    return new Outcome(
+        way,
+        state.equals("turn") || state.equals("waits") ? "running" : state,
+        host.guestInstructions(0),
+        Math.max(0, retired(host.cpu()) - host.guestInstructions(0)),
+        counts.crossings(),
+        ((Json.Obj) view).get("exitsBy"),
+        counts.along(),
+        counts.parting(),
+        likeness(host, text(view, "console"), state.equals("halted")),
+        text(view, "console"));
+  }
+
+  /** A guest that waits for ever is left where the bare run had ended long ago. */
+  private void run(Host host) {
+    long most = 2 * bare.instructions() + AT_ONCE;
+    long patience = PATIENCE * most;
+    while (!host.stopped() && host.guestInstructions(0) < most && retired(host.cpu()) < patience) {
+      if (host.run(AT_ONCE) == 0) {
+        return;
+      }
+    }
+  }
+
+  private Likeness likeness(Host host, String console, boolean halted) {
+    boolean ended = halted == bare.end().equals("halted");
+    if (!ended || !console.equals(bare.console())) {
+      return Likeness.DIFFERENT;
+    }
+    boolean same = host.guestInstructions(0) == bare.instructions();
+    for (int address = COMPARED_FROM; same && address < sources.memory(); address++) {
+      same = alike(address, board.memory().read8(address), host.guestByte(0, address));
+    }
+    return same ? Likeness.STATE : Likeness.CONSOLE;
+  }
+
+  /** Only what the processor marks in descriptors may differ: a guest's own copy has not that. */
+  private static boolean alike(int address, int own, int seen) {
+    int difference = (own ^ seen) & 0xFF;
+    return difference == 0 || address % 8 == 5 && (difference & ~3) == 0 && (own & 0x80) != 0;
+  }
+
+  private Assembly assembled(SourceFile file, int paravirtual) throws InvalidInput {
+    Map<String, Integer> symbols = new LinkedHashMap<>();
+    symbols.put(Sources.PARAVIRTUAL, paravirtual);
+    Assembly assembly =
+        new Assembler(opcodes, FileProvider.NONE, symbols).assemble(file.name(), file.text());
+    if (!assembly.succeeded()) {
+      AsmError error = assembly.errors().getFirst();
+      throw new InvalidInput(
+          file.name(),
+          Message.of(
+              "error.compare.source",
+              Argument.decimal("line", error.line()),
+              Argument.text("error", error.message())));
+    }
+    return assembly;
+  }
+
+  private void put(int address, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      board.memory().write8(address + i, bytes[i] & 0xff);
+    }
+  }
+
+  private static String text(Json view, String key) {
+    return ((Json.Str) ((Json.Obj) view).get(key)).value();
+  }
+
+  private static long retired(Cpu cpu) {
+    return (long) cpu.retiredHigh() << 32 | cpu.retiredLow() & 0xffff_ffffL;
+  }
+}

@@ -1,0 +1,71 @@
+/** What the simulator answers about one kernel in several ways. */
+export const ways = [
+  'bare',
+  'trap-and-emulate',
+  'binary-translation',
+  'paravirtualization',
+  'vmx',
+] as const;
+export type Way = (typeof ways)[number];
+
+export type End =
+  | 'halted'
+  | 'running'
+  | 'crashed'
+  | 'triple-fault'
+  | 'no-memory'
+  | 'unknown-instruction'
+  | 'bad-segment';
+
+/** Where the guest first got something else than on a machine of its own. */
+export interface Parting {
+  instruction: number;
+  at: string;
+  mnemonic: string;
+  what: string;
+  got: string;
+  due: string;
+}
+
+export interface Outcome {
+  way: Way;
+  end: End;
+  instructions: number;
+  /** Instructions of the hypervisor's entry code and what a translation adds. */
+  others: number;
+  crossings: number;
+  exits: Record<string, number>;
+  /** Exits in equal parts of the bare run. */
+  along: number[];
+  parting: Parting | null;
+  likeness: 'reference' | 'state' | 'console' | 'different';
+  console: string;
+}
+
+export type Request =
+  | {
+      do: 'begin';
+      memory: number;
+      catalogue: object;
+      guest: string;
+      host: string;
+      hostForVtX: string;
+    }
+  | { do: 'way'; way: Way }
+  | { do: 'csv' };
+
+export type Answer =
+  | { ok: true; outcome?: Outcome | null; csv?: string }
+  | { ok: false; error: { field: string; text: string } };
+
+/** The kernel that is to be compared. */
+export interface ToWorker {
+  id: number;
+  guest: string;
+}
+
+export type FromWorker =
+  | { id: number; kind: 'outcome'; way: Way; outcome: Outcome | null }
+  | { id: number; kind: 'done'; csv: string }
+  | { id: number; kind: 'refused'; text: string }
+  | { id: number; kind: 'failed'; text: string };
