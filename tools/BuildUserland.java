@@ -71,7 +71,10 @@ final class BuildUserland {
     }
   }
 
-  /** A second userland, for who changes the root to it; and a program for another kernel. */
+  /**
+   * A second userland, for who changes the root to it; a program for another kernel, and one out of
+   * a root.
+   */
   private void meadow() throws Exception {
     String root = "srv/meadow/";
     for (String folder : List.of("srv", "srv/meadow", root + "bin", root + "etc")) {
@@ -84,6 +87,7 @@ final class BuildUserland {
     settings("meadow-etc", root + "etc/");
     add("srv/foreign", Tar.DIRECTORY, 0755, "", new byte[0]);
     add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
+    add("srv/walkout", Tar.FILE, 0755, "", program("walkout"));
   }
 
   private void add(String name, char type, int mode, String link, byte[] content) {

@@ -171,8 +171,10 @@ int hostname_main(int count, char **arguments) {
   char name[65];
   if (count > 1) {
     if (sethostname(arguments[1], strlen(arguments[1])) < 0) {
-      warn_errno("you must be root to change the host name");
-      return 1;
+      if (errno == EPERM) {
+        die(1, "you must be root to change the host name");
+      }
+      die(1, "sethostname: %m");
     }
     return 0;
   }

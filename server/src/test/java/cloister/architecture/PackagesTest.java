@@ -66,21 +66,23 @@ class PackagesTest {
       kernel.abi:
       kernel.object: state
       kernel.time:
-      kernel.cred: kernel.object
+      kernel.ns: kernel.object
+      kernel.cred: kernel.ns kernel.object
       kernel.mm: bits bus kernel.abi kernel.object state
-      kernel.vfs: kernel.abi kernel.cred kernel.mm kernel.object kernel.time
-      kernel.fs: bus kernel.abi kernel.cred kernel.mm kernel.object kernel.vfs state
+      kernel.vfs: kernel.abi kernel.cred kernel.mm kernel.ns kernel.object kernel.time
+      kernel.fs: bus kernel.abi kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object
       kernel.trace: codec event kernel.abi message
-      kernel.task: bus event kernel.abi kernel.cred kernel.mm kernel.object kernel.signal kernel.time
-          kernel.trace kernel.tty kernel.vfs
-      kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.signal
+      kernel.task: bus event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object
+          kernel.signal kernel.time kernel.trace kernel.tty kernel.vfs
+      kernel.exec: event kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.signal
           kernel.task kernel.time kernel.trace kernel.vfs
-      kernel.proc: kernel.abi kernel.cred kernel.mm kernel.object kernel.task kernel.time kernel.vfs
-      kernel.syscall: kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
-          kernel.signal kernel.task kernel.time kernel.vfs
-      kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.object
+      kernel.proc: kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object kernel.task
+          kernel.time kernel.vfs
+      kernel.syscall: event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns
+          kernel.object kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
+      kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns kernel.object
           kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
       platform: bus cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time kernel.tty machine state

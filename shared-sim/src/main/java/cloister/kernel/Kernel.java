@@ -7,7 +7,6 @@ import cloister.event.Relay;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
-import cloister.kernel.cred.Credentials;
 import cloister.kernel.exec.Arguments;
 import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.Devices;
@@ -18,6 +17,8 @@ import cloister.kernel.fs.Stream;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.NamespaceRow;
+import cloister.kernel.ns.NamespaceSet;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
@@ -34,6 +35,9 @@ import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
+import cloister.kernel.task.MountUsers;
+import cloister.kernel.task.NamespaceList;
+import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
@@ -76,19 +80,21 @@ public final class Kernel implements Saveable {
   private final ObjectIds ids = new ObjectIds();
   private final RandomBytes random;
   private final Devices devices = new Devices();
-  private final Mounts mounts = new Mounts();
+  private final Mounts mounts = new Mounts(ids);
   private final TaskTable tasks = new TaskTable();
   private final Alarms alarms = new Alarms();
   private final Futexes futexes = new Futexes();
   private final FloatingPoint floatingPoint = new FloatingPoint();
   private final Relay events = new Relay();
-  private final Identity identity = new Identity();
   private final SystemCalls calls = new SystemCalls();
   private final Scheduler scheduler;
   private final SignalSender signals;
   private final Endings endings;
   private final SignalDelivery delivery;
   private final Forks forks;
+  private final Namespaces namespaces;
+  private final MountUsers mountUsers;
+  private final MountableTypes types;
   private final Executor executor;
   private final FileMaker maker;
   private final ProcContext proc;
@@ -129,8 +135,19 @@ public final class Kernel implements Saveable {
     signals = new SignalSender(tasks, scheduler);
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
+    namespaces = new Namespaces(ids, time, tasks, mounts, events);
+    mountUsers = new MountUsers(tasks);
     forks =
-        new Forks(ids, frames, tasks, scheduler, floatingPoint, time, events, setting.directory);
+        new Forks(
+            ids,
+            frames,
+            tasks,
+            scheduler,
+            floatingPoint,
+            time,
+            events,
+            namespaces,
+            setting.directory);
     executor =
         new Executor(
             frames,
@@ -144,7 +161,9 @@ public final class Kernel implements Saveable {
             events,
             setting.features);
     maker = new FileMaker(ids, frames, devices);
-    proc = new ProcContext(ids, tasks, frames, mounts, time, Identity.banner());
+    types = new MountableTypes(ids, time, maker, mounts);
+    proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
+    types.tellOf(proc);
     objects =
         new KernelObjects(
             ids, time, frames, scheduler, maker, random, outside, screen, signals, proc);
@@ -153,7 +172,9 @@ public final class Kernel implements Saveable {
 
   /** Makes the first files and process 1. */
   public void boot(List<ImageFile> image) throws KernelError {
-    Path root = new RootFileSystem(ids, time, maker, mounts, proc).make(image);
+    NamespaceSet first = namespaces.first();
+    RootFileSystem files = new RootFileSystem(namespaces.firstUsers(), types, mounts, first);
+    Path root = files.make(image, frames.total() / 2);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
     pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
     console = objects.tty(ids.next());
@@ -163,7 +184,7 @@ public final class Kernel implements Saveable {
     devices.add(Devices.number(1, 8), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(5, 1), console);
-    forks.init(new Place(ids.next()).at(root, root));
+    forks.init(new Place(ids.next()).at(root, root), first);
     gatherParts();
   }
 
@@ -179,7 +200,7 @@ public final class Kernel implements Saveable {
    * @throws KernelError why it cannot be started
    */
   public void start(List<String> paths, Arguments arguments, boolean onConsole) throws KernelError {
-    Task task = forks.first(Credentials.ROOT);
+    Task task = forks.first();
     main = task.process();
     TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
     if (onConsole) {
@@ -225,8 +246,25 @@ public final class Kernel implements Saveable {
   private void gatherParts() {
     parts =
         new Parts(
-            ids, frames, memory, time, tasks, scheduler, alarms, signals, delivery, endings, forks,
-            futexes, executor, mounts, pipes, random, identity);
+            ids,
+            frames,
+            memory,
+            time,
+            tasks,
+            scheduler,
+            alarms,
+            signals,
+            delivery,
+            endings,
+            forks,
+            futexes,
+            executor,
+            mounts,
+            pipes,
+            random,
+            namespaces,
+            types,
+            events);
   }
 
   public void setEventSink(EventSink sink) {
@@ -272,6 +310,11 @@ public final class Kernel implements Saveable {
 
   public TaskTable tasks() {
     return tasks;
+  }
+
+  /** All namespaces that processes are in, by kind and number, with who is in them. */
+  public List<NamespaceRow> namespaces() {
+    return new NamespaceList(tasks).rows();
   }
 
   public SystemCalls calls() {
@@ -347,6 +390,9 @@ public final class Kernel implements Saveable {
 
   /** Something happened outside of programs, or one has done what it could. */
   public Optional<Task> goOn() {
+    if (mounts.hasDetached()) {
+      mounts.sweep(mountUsers::isUsed);
+    }
     for (Process alarmed : alarms.act(time.ticks())) {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
@@ -393,7 +439,7 @@ public final class Kernel implements Saveable {
     scheduler.save(graph);
     alarms.save(graph);
     futexes.save(graph);
-    identity.save(graph);
+    namespaces.save(graph);
     graph.pointer(pipes);
     graph.pointer(console);
     graph.pointer(main);
@@ -414,7 +460,7 @@ public final class Kernel implements Saveable {
     scheduler.load(graph);
     alarms.load(graph);
     futexes.load(graph);
-    identity.load(graph);
+    namespaces.load(graph);
     pipes = graph.pointer();
     console = graph.pointer();
     main = graph.pointer();

@@ -5,17 +5,17 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.Devices;
-import cloister.kernel.fs.FileMaker;
 import cloister.kernel.fs.TmpfsFile;
-import cloister.kernel.mm.PageQuota;
-import cloister.kernel.object.ObjectIds;
-import cloister.kernel.proc.ProcContext;
-import cloister.kernel.proc.ProcDirectory;
-import cloister.kernel.time.KernelTime;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.ns.NamespaceSet;
+import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.task.PidNamespace;
 import cloister.kernel.vfs.Directory;
-import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.MountNamespace;
+import cloister.kernel.vfs.MountPoint;
+import cloister.kernel.vfs.MountTree;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
 import java.util.List;
@@ -23,28 +23,32 @@ import java.util.Optional;
 
 /** Makes the files and mounts that the first program finds. */
 final class RootFileSystem {
-  private static final int PROC_MAGIC = 0x9fa0;
-  private static final int TMPFS_MAGIC = 0x01021994;
-
-  private final ObjectIds ids;
-  private final KernelTime time;
-  private final FileMaker maker;
+  private final Credentials superuser;
+  private final MountableTypes types;
   private final Mounts mounts;
-  private final ProcContext proc;
+  private final MountTree tree;
+  private final NamespaceSet first;
 
-  RootFileSystem(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, ProcContext proc) {
-    this.ids = ids;
-    this.time = time;
-    this.maker = maker;
+  RootFileSystem(UserNamespace users, MountableTypes types, Mounts mounts, NamespaceSet first) {
+    superuser = Credentials.root(users);
+    this.types = types;
     this.mounts = mounts;
-    this.proc = proc;
+    this.first = first;
+    tree = new MountTree(mounts);
   }
 
-  /** The root with all files of an image, and {@code /dev} on it. */
-  Path make(List<ImageFile> files) throws KernelError {
-    Directory root = tmpfs("tmpfs", 1, maker.frames().total() / 2);
-    Mount mount = new Mount(ids.next()).of(root, null, 0, "rootfs");
-    mounts.add(mount);
+  /**
+   * The root with all files of an image, and {@code /dev} and {@code /proc} on it. It is mounted on
+   * an empty one that nobody sees, as Linux's is.
+   */
+  Path make(List<ImageFile> files, int pages) throws KernelError {
+    int flags = Mount.RELATIVE_ACCESS_TIME;
+    Mount bottom = mounts.make(types.tmpfs("rootfs", 2, 0, 1, 0755), 0, "none");
+    tree.begin((MountNamespace) first.get(NamespaceKind.MOUNT), bottom);
+    Directory root = types.tmpfs("tmpfs", 1, pages, pages, 0755);
+    root.fileSystem().setOptions(",mode=755,inode64");
+    Mount mount = mounts.make(root, flags, "rootfs");
+    tree.attach(mount, MountPoint.of(bottom.root()));
     for (ImageFile file : files) {
       add(root, file);
     }
@@ -54,18 +58,12 @@ final class RootFileSystem {
     return top;
   }
 
-  private Directory tmpfs(String type, int device, int pages) {
-    PageQuota quota = new PageQuota(ids.next()).of(pages, pages);
-    FileSystem system =
-        new FileSystem(ids.next(), ids, time).named(type, device, TMPFS_MAGIC).bounded(quota);
-    return maker.directory(system, 0755, 0, 0).asRoot();
-  }
-
   private void mountDevices(Path root) throws KernelError {
     Directory place = directory(root.directory(), "dev");
-    Directory devices = tmpfs("devtmpfs", 6, 256);
-    Path point = new Path(root.mount(), place);
-    mounts.add(new Mount(ids.next()).of(devices, point, Mount.NO_SET_USER_ID, "devtmpfs"));
+    Directory devices = types.tmpfs("devtmpfs", 6, 256, 256, 0755);
+    devices.fileSystem().setOptions(",size=1024k,nr_inodes=256,mode=755,inode64");
+    int flags = Mount.NO_SET_USER_ID | Mount.RELATIVE_ACCESS_TIME;
+    mount(devices, new Path(root.mount(), place), flags, "devtmpfs");
     device(devices, "null", 0666, 1, 3);
     device(devices, "zero", 0666, 1, 5);
     device(devices, "full", 0666, 1, 7);
@@ -80,22 +78,25 @@ final class RootFileSystem {
           {"stdout", "/proc/self/fd/1"},
           {"stderr", "/proc/self/fd/2"}
         }) {
-      devices.add(link[0], devices.makeLink(link[1], Credentials.ROOT));
+      devices.add(link[0], devices.makeLink(link[1], superuser));
     }
+  }
+
+  private void mount(Directory what, Path place, int flags, String source) {
+    tree.attach(mounts.make(what, flags, source), MountPoint.of(place));
   }
 
   private void mountProcesses(Path root) throws KernelError {
     Path point = new Path(root.mount(), directory(root.directory(), "proc"));
-    FileSystem system = new FileSystem(ids.next(), ids, time).named("proc", 20, PROC_MAGIC);
-    ProcDirectory top = new ProcDirectory(ids.next(), proc).asRoot(system);
+    Directory top = types.processes((PidNamespace) first.get(NamespaceKind.PID), 20);
     int flags = Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
-    mounts.add(new Mount(ids.next()).of(top, point, flags, "proc"));
+    mount(top, point, flags | Mount.RELATIVE_ACCESS_TIME, "proc");
   }
 
   private void device(Directory in, String name, int permissions, int major, int minor)
       throws KernelError {
     int number = Devices.number(major, minor);
-    in.add(name, in.make(Mode.CHARACTER | permissions, Credentials.ROOT, number));
+    in.add(name, in.make(Mode.CHARACTER | permissions, superuser, number));
   }
 
   private void add(Directory root, ImageFile file) throws KernelError {
@@ -119,8 +120,8 @@ final class RootFileSystem {
     }
     Inode made =
         (file.mode() & Mode.TYPE) == Mode.SYMLINK
-            ? parent.makeLink(file.target(), Credentials.ROOT)
-            : parent.make(file.mode(), Credentials.ROOT, file.device());
+            ? parent.makeLink(file.target(), superuser)
+            : parent.make(file.mode(), superuser, file.device());
     if (made instanceof TmpfsFile regular) {
       regular.fill(file.content());
     }
@@ -147,7 +148,7 @@ final class RootFileSystem {
       int end = slash < 0 ? path.length() : slash;
       String name = path.substring(from, end);
       if (at.lookup(name).isEmpty()) {
-        at.add(name, at.make(Mode.DIRECTORY | 0755, Credentials.ROOT, 0));
+        at.add(name, at.make(Mode.DIRECTORY | 0755, superuser, 0));
       }
       if (!(at.lookup(name).orElseThrow() instanceof Directory next)) {
         throw Errno.ENOTDIR.error();

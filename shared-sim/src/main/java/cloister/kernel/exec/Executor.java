@@ -202,6 +202,10 @@ public final class Executor {
     Credentials now = task.credentials();
     int mode = file.inode().mode();
     boolean trusted = !file.mount().is(Mount.NO_SET_USER_ID);
+    boolean known =
+        now.namespace().users().fromKernel(file.inode().user()) != -1
+            && now.namespace().groups().fromKernel(file.inode().group()) != -1;
+    trusted &= known && file.mount().namespace() == task.mounts();
     boolean user = trusted && (mode & Mode.SET_USER_ID) != 0;
     int groupBits = Mode.SET_GROUP_ID | Mode.GROUP_EXECUTE;
     boolean group = trusted && (mode & groupBits) == groupBits;
@@ -214,6 +218,7 @@ public final class Executor {
     endings.leaveSpace(task);
     task.setSpace(space);
     task.setCredentials(who);
+    task.setTimes(task.namespaces().nextTimes());
     if (task.files().users() > 1) {
       task.files().leave();
       task.setFiles(task.files().copy(ids.next()));

@@ -63,7 +63,7 @@ public final class TmpfsDirectory extends Directory {
 
   @Override
   public long size() {
-    return (long) BYTES_PER_ENTRY * byName.size();
+    return (long) BYTES_PER_ENTRY * (byName.size() + 2);
   }
 
   @Override
@@ -109,6 +109,21 @@ public final class TmpfsDirectory extends Directory {
       addLinks(-1);
     }
     touchContent();
+  }
+
+  @Override
+  protected void discard() {
+    for (DirectoryEntry entry : byPosition.values()) {
+      Inode file = entry.file();
+      if (file instanceof TmpfsDirectory directory) {
+        directory.discard();
+      } else if (file.links() > 0) {
+        file.addLinks(-file.links());
+      }
+    }
+    byName.clear();
+    byPosition.clear();
+    addLinks(-links());
   }
 
   @Override

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserBuffer;
@@ -14,6 +15,7 @@ import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.Permissions;
 
 /** A regular file of a tmpfs: its pages are its content. */
 public final class TmpfsFile extends Inode {
@@ -108,7 +110,7 @@ public final class TmpfsFile extends Inode {
   /** Whoever is not privileged takes away what the file would give (write(2)). */
   private void written(Caller caller) {
     int given = mode() & (Mode.SET_USER_ID | Mode.SET_GROUP_ID);
-    if (given != 0 && !caller.credentials().isPrivileged()) {
+    if (given != 0 && !Permissions.has(Capability.FSETID, this, caller.credentials())) {
       setPermissions(mode() & ~given);
     }
     touchContent();

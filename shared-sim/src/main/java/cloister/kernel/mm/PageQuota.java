@@ -28,6 +28,15 @@ public final class PageQuota extends KernelObject {
     return this;
   }
 
+  /** Other bounds from now on. EINVAL where there is more already. */
+  public void bound(int pages, int files) throws KernelError {
+    if (pages < used || files < inodes) {
+      throw Errno.EINVAL.error();
+    }
+    limit = pages;
+    inodeLimit = files;
+  }
+
   public int limit() {
     return limit;
   }

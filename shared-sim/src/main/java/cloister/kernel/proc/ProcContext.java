@@ -2,8 +2,10 @@ package cloister.kernel.proc;
 
 import cloister.kernel.mm.Frames;
 import cloister.kernel.object.ObjectIds;
+import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mounts;
 
 /** What there is to tell of. */
@@ -13,4 +15,6 @@ public record ProcContext(
     Frames frames,
     Mounts mounts,
     KernelTime time,
+    Namespaces namespaces,
+    FileSystemTypes types,
     String version) {}

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.vfs.DescriptorTable;
 import cloister.kernel.vfs.Directory;
@@ -12,7 +13,7 @@ import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Inode;
 import java.util.Optional;
 
-/** {@code /proc}, the directory of a process in it, or that of its descriptors. */
+/** {@code /proc} and the directories in it. */
 public final class ProcDirectory extends Directory {
   /** Positions of processes begin here, behind the other names. */
   private static final long FIRST_PROCESS = 100;
@@ -22,7 +23,7 @@ public final class ProcDirectory extends Directory {
   /** 0 in {@code /proc} itself. */
   private int pid;
 
-  private boolean ofDescriptors;
+  private ProcEntry.Level level = ProcEntry.Level.TOP;
 
   public ProcDirectory(int id, ProcContext context) {
     super(id);
@@ -37,13 +38,28 @@ public final class ProcDirectory extends Directory {
     return this;
   }
 
-  private ProcDirectory of(Directory above, String name, Process process, int mode) {
+  private ProcDirectory of(Directory above, String name, Process process, ProcEntry.Level at) {
     var owner = process.leader().credentials();
-    create(above.fileSystem(), mode, owner.euid(), owner.egid());
+    int mode = at == ProcEntry.Level.DESCRIPTORS ? 0500 : 0555;
+    create(above.fileSystem(), Mode.DIRECTORY | mode, owner.euid(), owner.egid());
     placeIn(above, name);
     addLinks(2);
     pid = process.pid();
+    level = at;
     return this;
+  }
+
+  private ProcDirectory ofSettings(Directory above, ProcEntry entry) {
+    create(above.fileSystem(), entry.mode, 0, 0);
+    placeIn(above, entry.name);
+    addLinks(2);
+    level = entry.opens();
+    return this;
+  }
+
+  /** Whose numbers the names are. */
+  private PidNamespace namespace() {
+    return (PidNamespace) fileSystem().subject();
   }
 
   private Optional<Process> process() {
@@ -52,15 +68,15 @@ public final class ProcDirectory extends Directory {
 
   @Override
   public Optional<Inode> lookup(String entry) {
-    if (ofDescriptors) {
+    if (level == ProcEntry.Level.DESCRIPTORS) {
       return descriptor(number(entry));
     }
     for (ProcEntry one : ProcEntry.values()) {
-      if (one.name.equals(entry) && one.ofProcess == (pid != 0) && !entry.isEmpty()) {
+      if (one.name.equals(entry) && one.level == level && !entry.isEmpty()) {
         return make(one);
       }
     }
-    return pid == 0 ? directoryOf(number(entry)) : Optional.empty();
+    return level == ProcEntry.Level.TOP ? directoryOf(number(entry)) : Optional.empty();
   }
 
   private static int number(String text) {
@@ -78,23 +94,23 @@ public final class ProcDirectory extends Directory {
   private Optional<Inode> directoryOf(int number) {
     return context
         .tasks()
-        .process(number)
+        .process(number, namespace())
         .map(
             found ->
                 new ProcDirectory(context.ids().next(), context)
-                    .of(this, Integer.toString(number), found, Mode.DIRECTORY | 0555));
+                    .of(this, Integer.toString(number), found, ProcEntry.Level.PROCESS));
   }
 
   private Optional<Inode> make(ProcEntry entry) {
     if (pid != 0 && process().isEmpty()) {
       return Optional.empty();
     }
-    if (entry == ProcEntry.FD) {
-      ProcDirectory made =
-          new ProcDirectory(context.ids().next(), context)
-              .of(this, entry.name, process().orElseThrow(), entry.mode);
-      made.ofDescriptors = true;
-      return Optional.of(made);
+    if (entry.isDirectory()) {
+      ProcDirectory made = new ProcDirectory(context.ids().next(), context);
+      return Optional.of(
+          pid == 0
+              ? made.ofSettings(this, entry)
+              : made.of(this, entry.name, process().orElseThrow(), entry.opens()));
     }
     return Optional.of(
         new ProcFile(context.ids().next(), context).of(fileSystem(), entry, pid, 0, user()));
@@ -115,18 +131,19 @@ public final class ProcDirectory extends Directory {
     if (position > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    if (ofDescriptors) {
+    if (level == ProcEntry.Level.DESCRIPTORS) {
       return descriptorAt(Math.max(0, position - 2));
     }
     int at = (int) Math.max(2, position);
     ProcEntry[] all = ProcEntry.values();
     for (int i = at - 2; i < all.length - 1; i++) {
-      if (all[i].ofProcess == (pid != 0)) {
+      if (all[i].level == level) {
         int place = i + 2;
         return lookup(all[i].name).map(file -> new DirectoryEntry(place, file(place), file));
       }
     }
-    return pid == 0 ? processAt(Math.max(0, position - FIRST_PROCESS)) : Optional.empty();
+    boolean top = level == ProcEntry.Level.TOP;
+    return top ? processAt(Math.max(1, position - FIRST_PROCESS)) : Optional.empty();
   }
 
   private static String file(int place) {
@@ -134,14 +151,14 @@ public final class ProcDirectory extends Directory {
   }
 
   private Optional<DirectoryEntry> processAt(long number) {
+    int next = Integer.MAX_VALUE;
     for (Process process : context.tasks().processes()) {
-      if (process.pid() >= number) {
-        String name = Integer.toString(process.pid());
-        return directoryOf(process.pid())
-            .map(file -> new DirectoryEntry(FIRST_PROCESS + process.pid(), name, file));
-      }
+      int own = namespace().fromKernel(process.pid());
+      next = own >= number ? Math.min(next, own) : next;
     }
-    return Optional.empty();
+    int found = next;
+    return directoryOf(found)
+        .map(file -> new DirectoryEntry(FIRST_PROCESS + found, Integer.toString(found), file));
   }
 
   private Optional<DirectoryEntry> descriptorAt(long number) {
@@ -169,13 +186,13 @@ public final class ProcDirectory extends Directory {
   public void save(ObjectWriter out) {
     super.save(out);
     out.number(pid);
-    out.flag(ofDescriptors);
+    out.number(level.ordinal());
   }
 
   @Override
   public void load(ObjectReader in) {
     super.load(in);
     pid = in.number();
-    ofDescriptors = in.flag();
+    level = ProcEntry.Level.values()[in.number()];
   }
 }

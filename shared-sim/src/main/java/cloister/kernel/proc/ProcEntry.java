@@ -2,39 +2,106 @@ package cloister.kernel.proc;
 
 import cloister.kernel.abi.Mode;
 
-/** The names in {@code /proc} and in the directory of a process. */
+/** The names in {@code /proc} and in its directories. */
 enum ProcEntry {
-  FILESYSTEMS("filesystems", Mode.REGULAR | 0444, false),
-  LOADAVG("loadavg", Mode.REGULAR | 0444, false),
-  MEMINFO("meminfo", Mode.REGULAR | 0444, false),
-  MOUNTS_LINK("mounts", Mode.SYMLINK | 0777, false),
-  SELF("self", Mode.SYMLINK | 0777, false),
-  UPTIME("uptime", Mode.REGULAR | 0444, false),
-  VERSION("version", Mode.REGULAR | 0444, false),
-  CMDLINE("cmdline", Mode.REGULAR | 0444, true),
-  COMM("comm", Mode.REGULAR | 0644, true),
-  CWD("cwd", Mode.SYMLINK | 0777, true),
-  EXE("exe", Mode.SYMLINK | 0777, true),
-  FD("fd", Mode.DIRECTORY | 0500, true),
-  MAPS("maps", Mode.REGULAR | 0444, true),
-  MOUNTS("mounts", Mode.REGULAR | 0444, true),
-  ROOT("root", Mode.SYMLINK | 0777, true),
-  STAT("stat", Mode.REGULAR | 0444, true),
-  STATUS("status", Mode.REGULAR | 0444, true),
+  FILESYSTEMS("filesystems", Mode.REGULAR | 0444, Level.TOP),
+  LOADAVG("loadavg", Mode.REGULAR | 0444, Level.TOP),
+  MEMINFO("meminfo", Mode.REGULAR | 0444, Level.TOP),
+  MOUNTS_LINK("mounts", Mode.SYMLINK | 0777, Level.TOP),
+  SELF("self", Mode.SYMLINK | 0777, Level.TOP),
+  SETTINGS("sys", Mode.DIRECTORY | 0555, Level.TOP),
+  UPTIME("uptime", Mode.REGULAR | 0444, Level.TOP),
+  VERSION("version", Mode.REGULAR | 0444, Level.TOP),
+  CMDLINE("cmdline", Mode.REGULAR | 0444, Level.PROCESS),
+  COMM("comm", Mode.REGULAR | 0644, Level.PROCESS),
+  CWD("cwd", Mode.SYMLINK | 0777, Level.PROCESS),
+  EXE("exe", Mode.SYMLINK | 0777, Level.PROCESS),
+  FD("fd", Mode.DIRECTORY | 0500, Level.PROCESS),
+  GROUP_MAP("gid_map", Mode.REGULAR | 0644, Level.PROCESS),
+  MAPS("maps", Mode.REGULAR | 0444, Level.PROCESS),
+  MOUNTINFO("mountinfo", Mode.REGULAR | 0444, Level.PROCESS),
+  MOUNTS("mounts", Mode.REGULAR | 0444, Level.PROCESS),
+  NAMESPACES("ns", Mode.DIRECTORY | 0511, Level.PROCESS),
+  ROOT("root", Mode.SYMLINK | 0777, Level.PROCESS),
+  SET_GROUPS("setgroups", Mode.REGULAR | 0644, Level.PROCESS),
+  STAT("stat", Mode.REGULAR | 0444, Level.PROCESS),
+  STATUS("status", Mode.REGULAR | 0444, Level.PROCESS),
+  TIME_OFFSETS("timens_offsets", Mode.REGULAR | 0644, Level.PROCESS),
+  USER_MAP("uid_map", Mode.REGULAR | 0644, Level.PROCESS),
+  NAMESPACE_CGROUP("cgroup", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_IPC("ipc", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_MOUNT("mnt", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_NETWORK("net", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_PID("pid", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_PID_CHILDREN("pid_for_children", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_TIME("time", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_TIME_CHILDREN("time_for_children", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_USER("user", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  NAMESPACE_UTS("uts", Mode.SYMLINK | 0777, Level.NAMESPACES),
+  KERNEL("kernel", Mode.DIRECTORY | 0555, Level.SETTINGS),
+  DOMAIN_NAME("domainname", Mode.REGULAR | 0644, Level.KERNEL),
+  HOST_NAME("hostname", Mode.REGULAR | 0644, Level.KERNEL),
+  LAST_PID("ns_last_pid", Mode.REGULAR | 0666, Level.KERNEL),
+  RELEASE("osrelease", Mode.REGULAR | 0444, Level.KERNEL),
+  SYSTEM("ostype", Mode.REGULAR | 0444, Level.KERNEL),
+  MOST_PIDS("pid_max", Mode.REGULAR | 0444, Level.KERNEL),
+  USERS_FOR_ALL("unprivileged_userns_clone", Mode.REGULAR | 0644, Level.KERNEL),
+  LIMITS("user", Mode.DIRECTORY | 0555, Level.SETTINGS),
+  MOST_CGROUP("max_cgroup_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_IPC("max_ipc_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_MOUNT("max_mnt_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_NETWORK("max_net_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_PID("max_pid_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_TIME("max_time_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_USER("max_user_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
+  MOST_UTS("max_uts_namespaces", Mode.REGULAR | 0644, Level.LIMITS),
   /** A descriptor; its number is the name. */
-  DESCRIPTOR("", Mode.SYMLINK | 0700, true);
+  DESCRIPTOR("", Mode.SYMLINK | 0700, Level.DESCRIPTORS);
+
+  /** The directories that have names of their own. */
+  enum Level {
+    TOP,
+    PROCESS,
+    DESCRIPTORS,
+    NAMESPACES,
+    SETTINGS,
+    KERNEL,
+    LIMITS
+  }
 
   final String name;
   final int mode;
-  final boolean ofProcess;
+  final Level level;
 
-  ProcEntry(String name, int mode, boolean ofProcess) {
+  ProcEntry(String name, int mode, Level level) {
     this.name = name;
     this.mode = mode;
-    this.ofProcess = ofProcess;
+    this.level = level;
   }
 
   boolean isLink() {
     return (mode & Mode.TYPE) == Mode.SYMLINK;
+  }
+
+  boolean isDirectory() {
+    return (mode & Mode.TYPE) == Mode.DIRECTORY;
+  }
+
+  /** What is in it, for a directory. */
+  Level opens() {
+    return switch (this) {
+      case FD -> Level.DESCRIPTORS;
+      case NAMESPACES -> Level.NAMESPACES;
+      case SETTINGS -> Level.SETTINGS;
+      case LIMITS -> Level.LIMITS;
+      default -> Level.KERNEL;
+    };
+  }
+
+  /** The kind of namespace that a link leads to or a limit is for, as Linux names it. */
+  String namespaceKind() {
+    int from = level == Level.LIMITS ? name.indexOf('_') + 1 : 0;
+    int end = name.indexOf('_', from);
+    return end < 0 ? name : name.substring(from, end);
   }
 }

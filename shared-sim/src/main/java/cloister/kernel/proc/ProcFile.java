@@ -2,10 +2,15 @@ package cloister.kernel.proc;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
+import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserBuffer;
+import cloister.kernel.ns.Namespace;
+import cloister.kernel.ns.NamespaceKind;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.vfs.Caller;
@@ -18,6 +23,8 @@ import cloister.kernel.vfs.Path;
 
 /** A file of {@code /proc}: its text is what the kernel's objects say when it is read. */
 public final class ProcFile extends Inode implements JumpingLink {
+  private static final int LONGEST_WRITE = 4096;
+
   private final ProcContext context;
   private ProcEntry entry = ProcEntry.VERSION;
   private int pid;
@@ -57,20 +64,24 @@ public final class ProcFile extends Inode implements JumpingLink {
   }
 
   private String text(Caller caller) throws KernelError {
-    ProcTexts texts = new ProcTexts(context);
+    PidNamespace numbers = (PidNamespace) fileSystem().subject();
+    ProcTexts texts = new ProcTexts(context, numbers, caller.credentials().namespace());
     return switch (entry) {
-      case FILESYSTEMS -> "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\tpipefs\n";
+      case FILESYSTEMS -> context.types().list();
       case LOADAVG -> texts.load();
       case MEMINFO -> texts.memory();
-      case UPTIME -> texts.uptime();
+      case UPTIME -> texts.uptime(caller.times().boot());
+      case TIME_OFFSETS -> times().text();
       case VERSION -> context.version() + "\n";
       case CMDLINE -> process().isZombie() ? "" : process().leader().commandLine();
       case COMM -> process().leader().name() + "\n";
       case MAPS -> texts.maps(process());
-      case MOUNTS -> texts.mounts();
+      case MOUNTS -> new ProcMounts(context.mounts(), process().leader()).mounts();
+      case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader()).mountInfo();
+      case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
       case STAT -> texts.stat(process());
       case STATUS -> texts.status(process());
-      default -> throw Errno.EINVAL.error();
+      default -> settings(caller).text(entry);
     };
   }
 
@@ -89,6 +100,49 @@ public final class ProcFile extends Inode implements JumpingLink {
   }
 
   @Override
+  public int write(FileDescription file, UserBuffer from, Caller caller) throws KernelError {
+    byte[] bytes = new byte[Math.min(from.left(), LONGEST_WRITE)];
+    from.get(bytes, 0, bytes.length);
+    StringBuilder text = new StringBuilder();
+    for (byte value : bytes) {
+      text.append((char) (value & 0xff));
+    }
+    switch (entry) {
+      case USER_MAP, GROUP_MAP, SET_GROUPS -> {
+        if (file.position() != 0) {
+          throw Errno.EINVAL.error();
+        }
+        users().write(entry, text.toString(), caller);
+      }
+      case TIME_OFFSETS -> times().write(text.toString(), caller.credentials());
+      default -> settings(caller).write(entry, text.toString());
+    }
+    file.setPosition(file.position() + bytes.length);
+    return bytes.length;
+  }
+
+  private ProcSettings settings(Caller caller) {
+    PidNamespace numbers = (PidNamespace) fileSystem().subject();
+    return new ProcSettings(numbers, context.namespaces(), caller);
+  }
+
+  private ProcTimes times() throws KernelError {
+    Task task = process().leader();
+    if (task.namespaces() == null) {
+      throw Errno.ESRCH.error();
+    }
+    return new ProcTimes(task.namespaces().nextTimes(), context.time());
+  }
+
+  private ProcUsers users() throws KernelError {
+    return new ProcUsers(process().leader().credentials().namespace());
+  }
+
+  /** There is nothing to cut. */
+  @Override
+  public void truncate(long size) {}
+
+  @Override
   public boolean isSeekable() {
     return true;
   }
@@ -96,7 +150,13 @@ public final class ProcFile extends Inode implements JumpingLink {
   @Override
   public String linkTarget(Caller caller) throws KernelError {
     return switch (entry) {
-      case SELF -> Integer.toString(caller.processId());
+      case SELF -> {
+        int own = ((PidNamespace) fileSystem().subject()).fromKernel(caller.processId());
+        if (own == 0) {
+          throw Errno.ENOENT.error();
+        }
+        yield Integer.toString(own);
+      }
       case MOUNTS_LINK -> "self/mounts";
       case DESCRIPTOR -> {
         DescriptorTable files = process().leader().files();
@@ -110,8 +170,51 @@ public final class ProcFile extends Inode implements JumpingLink {
         yield process().leader().executableName();
       }
       case CWD, ROOT -> context.mounts().name(destination(caller), root(process().leader()));
-      default -> throw Errno.EINVAL.error();
+      default -> {
+        if (entry.level != ProcEntry.Level.NAMESPACES) {
+          throw Errno.EINVAL.error();
+        }
+        yield namespace(caller).label();
+      }
     };
+  }
+
+  /** What the link leads to. EACCES for whoever may not look into the process (ptrace(2)). */
+  private Namespace namespace(Caller caller) throws KernelError {
+    Task task = process().leader();
+    if (task.namespaces() == null) {
+      throw Errno.ENOENT.error();
+    }
+    if (!mayLookInto(caller.credentials(), task.credentials())) {
+      throw Errno.EACCES.error();
+    }
+    NamespaceKind kind = NamespaceKind.named(entry.namespaceKind()).orElseThrow();
+    return switch (entry) {
+      case NAMESPACE_USER -> task.credentials().namespace();
+      case NAMESPACE_PID -> task.process().pids();
+      case NAMESPACE_TIME -> task.times();
+      case NAMESPACE_PID_CHILDREN -> {
+        PidNamespace numbers = (PidNamespace) task.namespaces().get(kind);
+        if (numbers.init() == 0) {
+          throw Errno.ENOENT.error();
+        }
+        yield numbers;
+      }
+      default -> task.namespaces().get(kind);
+    };
+  }
+
+  private static boolean mayLookInto(Credentials who, Credentials other) {
+    if (who.can(Capability.SYS_PTRACE, other.namespace())) {
+      return true;
+    }
+    boolean sameUser =
+        who.fsuid() == other.euid() && who.fsuid() == other.suid() && who.fsuid() == other.uid();
+    boolean sameGroup =
+        who.fsgid() == other.egid() && who.fsgid() == other.sgid() && who.fsgid() == other.gid();
+    boolean noLess =
+        who.namespace() == other.namespace() && (other.permitted() & ~who.effective()) == 0;
+    return sameUser && sameGroup && noLess;
   }
 
   private static String name(FileDescription file) {
@@ -137,6 +240,17 @@ public final class ProcFile extends Inode implements JumpingLink {
       case CWD -> task.place().working();
       case ROOT -> task.place().root();
       case DESCRIPTOR -> task.files().get(descriptor).path();
+      case NAMESPACE_CGROUP,
+          NAMESPACE_IPC,
+          NAMESPACE_MOUNT,
+          NAMESPACE_NETWORK,
+          NAMESPACE_PID,
+          NAMESPACE_PID_CHILDREN,
+          NAMESPACE_TIME,
+          NAMESPACE_TIME_CHILDREN,
+          NAMESPACE_USER,
+          NAMESPACE_UTS ->
+          context.namespaces().file(namespace(caller));
       default -> {
         if (task.executable() == null) {
           throw Errno.ENOENT.error();

@@ -3,11 +3,12 @@ package cloister.kernel.proc;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.task.PidNamespace;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.task.TaskState;
 import cloister.kernel.time.KernelTime;
-import cloister.kernel.vfs.Mount;
 
 /** The texts of {@code /proc}, in Linux's form (proc(5)). */
 final class ProcTexts {
@@ -16,13 +17,24 @@ final class ProcTexts {
   private static final int CONSOLE = 5 << 8 | 1;
 
   private final ProcContext context;
+  private final PidNamespace numbers;
+  private final UserNamespace users;
 
-  ProcTexts(ProcContext context) {
+  /**
+   * @param numbers of processes as they are told
+   * @param users as they are told
+   */
+  ProcTexts(ProcContext context, PidNamespace numbers, UserNamespace users) {
     this.context = context;
+    this.numbers = numbers;
+    this.users = users;
   }
 
-  String uptime() {
-    long hundredths = context.time().monotonicNanos() / 10_000_000;
+  /**
+   * @param offset nanoseconds that the reader's clock shows more
+   */
+  String uptime(long offset) {
+    long hundredths = (context.time().monotonicNanos() + offset) / 10_000_000;
     String text = hundredths / 100 + "." + twoDigits(hundredths % 100);
     return text + " 0.00\n";
   }
@@ -64,24 +76,6 @@ final class ProcTexts {
     return padded.toString();
   }
 
-  String mounts() {
-    StringBuilder text = new StringBuilder();
-    for (Mount mount : context.mounts().all()) {
-      String place =
-          mount.isTop()
-              ? "/"
-              : context.mounts().name(mount.place(), context.mounts().all().getFirst().root());
-      text.append(mount.source()).append(' ').append(place).append(' ');
-      text.append(mount.root().inode().fileSystem().type()).append(' ');
-      text.append(mount.is(Mount.READ_ONLY) ? "ro" : "rw");
-      text.append(mount.is(Mount.NO_SET_USER_ID) ? ",nosuid" : "");
-      text.append(mount.is(Mount.NO_DEVICES) ? ",nodev" : "");
-      text.append(mount.is(Mount.NO_EXECUTE) ? ",noexec" : "");
-      text.append(",relatime 0 0\n");
-    }
-    return text.toString();
-  }
-
   private static char state(Process process) {
     if (process.isZombie()) {
       return 'Z';
@@ -97,12 +91,13 @@ final class ProcTexts {
   String stat(Process process) {
     Task task = process.leader();
     AddressSpace space = task.space();
-    int parent = process.parent() == null ? 0 : process.parent().pid();
+    int parent = parent(process);
     int terminal = process.terminal() == null ? 0 : CONSOLE;
     StringBuilder text = new StringBuilder();
-    text.append(process.pid()).append(" (").append(task.name()).append(") ");
+    text.append(numbers.fromKernel(process.pid())).append(" (").append(task.name()).append(") ");
     text.append(state(process)).append(' ').append(parent).append(' ');
-    text.append(process.group()).append(' ').append(process.session()).append(' ');
+    text.append(numbers.fromKernel(process.group())).append(' ');
+    text.append(numbers.fromKernel(process.session())).append(' ');
     text.append(terminal).append(" -1 4194304 ").append(process.times().faults).append(" 0 0 0 ");
     text.append(process.times().user / TICKS_PER_CLOCK).append(' ');
     text.append(process.times().system / TICKS_PER_CLOCK).append(' ');
@@ -121,20 +116,61 @@ final class ProcTexts {
     Task task = process.leader();
     String[] states = {"R (running)", "S (sleeping)", "T (stopped)", "Z (zombie)", "X (dead)"};
     var who = task.credentials();
-    int parent = process.parent() == null ? 0 : process.parent().pid();
+    int parent = parent(process);
     StringBuilder text = new StringBuilder("Name:\t" + task.name() + "\n");
     text.append("State:\t").append(states["RSTZX".indexOf(state(process))]).append('\n');
-    text.append("Tgid:\t").append(process.pid()).append("\nNgid:\t0\nPid:\t");
-    text.append(task.tid()).append("\nPPid:\t").append(parent).append("\nTracerPid:\t0\n");
-    text.append("Uid:\t").append(who.uid()).append('\t').append(who.euid()).append('\t');
-    text.append(who.suid()).append('\t').append(who.fsuid()).append("\nGid:\t");
-    text.append(who.gid()).append('\t').append(who.egid()).append('\t');
-    text.append(who.sgid()).append('\t').append(who.fsgid()).append('\n');
+    text.append("Tgid:\t").append(numbers.fromKernel(process.pid())).append("\nNgid:\t0\nPid:\t");
+    text.append(numbers.fromKernel(task.tid()))
+        .append("\nPPid:\t")
+        .append(parent)
+        .append("\nTracerPid:\t0\n");
+    text.append("Uid:\t")
+        .append(user(who.uid()))
+        .append('\t')
+        .append(user(who.euid()))
+        .append('\t');
+    text.append(user(who.suid())).append('\t').append(user(who.fsuid())).append("\nGid:\t");
+    text.append(group(who.gid())).append('\t').append(group(who.egid())).append('\t');
+    text.append(group(who.sgid())).append('\t').append(group(who.fsgid())).append('\n');
+    text.append("NStgid:").append(levels(process, process.pid()));
+    text.append("NSpid:").append(levels(process, task.tid()));
+    text.append("NSpgid:").append(levels(process, process.group()));
+    text.append("NSsid:").append(levels(process, process.session()));
     if (task.space() != null) {
       text.append("VmSize:\t").append(sized(task.space().totalPages()));
       text.append("VmRSS:\t").append(sized(task.space().residentPages()));
     }
-    return text.append("Threads:\t").append(process.tasks().size()).append('\n').toString();
+    text.append("Threads:\t").append(process.tasks().size()).append('\n');
+    text.append("CapPrm:\t").append(capabilities(who.permitted()));
+    return text.append("CapEff:\t").append(capabilities(who.effective())).toString();
+  }
+
+  private static String capabilities(long set) {
+    String hex = Long.toHexString(set);
+    return "0".repeat(16 - hex.length()) + hex + "\n";
+  }
+
+  private int parent(Process process) {
+    return process.parent() == null ? 0 : numbers.fromKernel(process.parent().pid());
+  }
+
+  private int user(int id) {
+    return users.users().shown(id);
+  }
+
+  private int group(int id) {
+    return users.groups().shown(id);
+  }
+
+  /** A number in each namespace, from the one that is told of on inwards. */
+  private String levels(Process process, int number) {
+    StringBuilder text = new StringBuilder("\n");
+    PidNamespace at = process.pids();
+    while (at != null && at.level() >= numbers.level()) {
+      text.insert(0, "\t" + at.fromKernel(number));
+      at = at.parent();
+    }
+    return text.toString();
   }
 
   private static String sized(int pages) {

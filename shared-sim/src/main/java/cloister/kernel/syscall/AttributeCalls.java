@@ -3,6 +3,7 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Inode;
@@ -62,7 +63,8 @@ final class AttributeCalls {
       throw Errno.EPERM.error();
     }
     int mode = call.argument(modeArgument);
-    boolean foreign = !who.isInGroup(file.group()) && !who.isPrivileged();
+    boolean foreign =
+        !who.isInGroup(file.group()) && !Permissions.has(Capability.FSETID, file, who);
     file.setPermissions(foreign ? mode & ~Mode.SET_GROUP_ID : mode);
     return 0;
   }
@@ -71,13 +73,13 @@ final class AttributeCalls {
     PathCalls.requireWritable(path);
     Credentials who = call.task().credentials();
     Inode file = path.inode();
-    int user = call.argument(ownerArgument);
-    int group = call.argument(ownerArgument + 1);
+    int user = Ids.user(who, call.argument(ownerArgument));
+    int group = Ids.group(who, call.argument(ownerArgument + 1));
     boolean ownUser = user == -1 || user == file.user() && who.fsuid() == file.user();
     boolean ownGroup =
         group == -1
             || who.fsuid() == file.user() && (who.isInGroup(group) || group == file.group());
-    if (!who.isPrivileged() && !(ownUser && ownGroup)) {
+    if (!Permissions.has(Capability.CHOWN, file, who) && !(ownUser && ownGroup)) {
       throw Errno.EPERM.error();
     }
     file.setOwner(user == -1 ? file.user() : user, group == -1 ? file.group() : group);

@@ -6,6 +6,7 @@ import cloister.kernel.mm.UserBuffer;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.PendingCall;
+import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
 import cloister.kernel.task.Task;
 import cloister.kernel.task.TaskCaller;
@@ -66,6 +67,15 @@ public final class Call {
 
   PendingCall pending() {
     return task.call();
+  }
+
+  /** The process of a number in the caller's namespace. ESRCH without one. */
+  Process process(int number) throws KernelError {
+    return parts.tasks().process(number, task.process().pids()).orElseThrow(Errno.ESRCH::error);
+  }
+
+  Task task(int number) throws KernelError {
+    return parts.tasks().task(number, task.process().pids()).orElseThrow(Errno.ESRCH::error);
   }
 
   int argument(int index) {

@@ -1,9 +1,6 @@
 package cloister.kernel.syscall;
 
-import cloister.kernel.object.ObjectReader;
-import cloister.kernel.object.ObjectWriter;
-
-/** The names that uname(2) tells. */
+/** The names that uname(2) tells beside those of the host. */
 public final class Identity {
   public static final String SYSTEM = "Linux";
   public static final String RELEASE = "6.12.0-cloister";
@@ -15,32 +12,5 @@ public final class Identity {
     return SYSTEM + " version " + RELEASE + " (cc) " + VERSION;
   }
 
-  private String host = "host";
-  private String domain = "(none)";
-
-  public String host() {
-    return host;
-  }
-
-  public void setHost(String name) {
-    host = name;
-  }
-
-  public String domain() {
-    return domain;
-  }
-
-  public void setDomain(String name) {
-    domain = name;
-  }
-
-  public void save(ObjectWriter out) {
-    out.text(host);
-    out.text(domain);
-  }
-
-  public void load(ObjectReader in) {
-    host = in.text();
-    domain = in.text();
-  }
+  private Identity() {}
 }

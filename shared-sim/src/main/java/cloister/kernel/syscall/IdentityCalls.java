@@ -2,8 +2,10 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
-import java.util.function.ToIntFunction;
+import cloister.kernel.ns.IdMap;
+import cloister.kernel.ns.UserNamespace;
 
 /** Who a task acts as: getuid(2), setuid(2), setreuid(2), setresuid(2), setgroups(2). */
 final class IdentityCalls {
@@ -12,14 +14,14 @@ final class IdentityCalls {
   private IdentityCalls() {}
 
   static void addTo(Rows rows) {
-    rows.full(199, "getuid32", "", call -> get(call, Credentials::uid))
-        .full(200, "getgid32", "", call -> get(call, Credentials::gid))
-        .full(201, "geteuid32", "", call -> get(call, Credentials::euid))
-        .full(202, "getegid32", "", call -> get(call, Credentials::egid))
-        .full(24, "getuid", "", call -> get(call, Credentials::uid) & 0xffff)
-        .full(47, "getgid", "", call -> get(call, Credentials::gid) & 0xffff)
-        .full(49, "geteuid", "", call -> get(call, Credentials::euid) & 0xffff)
-        .full(50, "getegid", "", call -> get(call, Credentials::egid) & 0xffff)
+    rows.full(199, "getuid32", "", call -> user(call, own(call).uid()))
+        .full(200, "getgid32", "", call -> group(call, own(call).gid()))
+        .full(201, "geteuid32", "", call -> user(call, own(call).euid()))
+        .full(202, "getegid32", "", call -> group(call, own(call).egid()))
+        .full(24, "getuid", "", call -> user(call, own(call).uid()) & 0xffff)
+        .full(47, "getgid", "", call -> group(call, own(call).gid()) & 0xffff)
+        .full(49, "geteuid", "", call -> user(call, own(call).euid()) & 0xffff)
+        .full(50, "getegid", "", call -> group(call, own(call).egid()) & 0xffff)
         .full(213, "setuid32", "d", IdentityCalls::setUser)
         .full(214, "setgid32", "d", IdentityCalls::setGroup)
         .full(203, "setreuid32", "dd", IdentityCalls::setUsers)
@@ -36,8 +38,13 @@ final class IdentityCalls {
     return call.task().credentials();
   }
 
-  private static long get(Call call, ToIntFunction<Credentials> id) {
-    return id.applyAsInt(own(call)) & 0xffff_ffffL;
+  /** A user as the caller's namespace knows it. */
+  private static long user(Call call, int id) {
+    return own(call).namespace().users().shown(id) & 0xffff_ffffL;
+  }
+
+  private static long group(Call call, int id) {
+    return own(call).namespace().groups().shown(id) & 0xffff_ffffL;
   }
 
   private static long set(Call call, Credentials fresh) {
@@ -53,8 +60,8 @@ final class IdentityCalls {
 
   private static long setUser(Call call) throws KernelError {
     Credentials own = own(call);
-    int id = call.argument(0);
-    if (own.isPrivileged()) {
+    int id = Ids.user(own, call.argument(0));
+    if (own.can(Capability.SETUID)) {
       return set(call, own.withUsers(id, id, id));
     }
     require(id == own.uid() || id == own.suid());
@@ -63,8 +70,8 @@ final class IdentityCalls {
 
   private static long setGroup(Call call) throws KernelError {
     Credentials own = own(call);
-    int id = call.argument(0);
-    if (own.isPrivileged()) {
+    int id = Ids.group(own, call.argument(0));
+    if (own.can(Capability.SETGID)) {
       return set(call, own.withGroupIds(id, id, id));
     }
     require(id == own.gid() || id == own.sgid());
@@ -85,10 +92,10 @@ final class IdentityCalls {
 
   private static long setUsers(Call call) throws KernelError {
     Credentials own = own(call);
-    int real = call.argument(0);
-    int effective = call.argument(1);
+    int real = Ids.user(own, call.argument(0));
+    int effective = Ids.user(own, call.argument(1));
     require(
-        own.isPrivileged()
+        own.can(Capability.SETUID)
             || among(real, own.uid(), own.euid())
                 && among(effective, own.uid(), own.euid(), own.suid()));
     int newEffective = or(effective, own.euid());
@@ -99,10 +106,10 @@ final class IdentityCalls {
 
   private static long setGroupIds(Call call) throws KernelError {
     Credentials own = own(call);
-    int real = call.argument(0);
-    int effective = call.argument(1);
+    int real = Ids.group(own, call.argument(0));
+    int effective = Ids.group(own, call.argument(1));
     require(
-        own.isPrivileged()
+        own.can(Capability.SETGID)
             || among(real, own.gid(), own.egid())
                 && among(effective, own.gid(), own.egid(), own.sgid()));
     int newEffective = or(effective, own.egid());
@@ -114,9 +121,13 @@ final class IdentityCalls {
 
   private static long setAllUsers(Call call) throws KernelError {
     Credentials own = own(call);
-    int[] ids = {call.argument(0), call.argument(1), call.argument(2)};
+    int[] ids = {
+      Ids.user(own, call.argument(0)),
+      Ids.user(own, call.argument(1)),
+      Ids.user(own, call.argument(2))
+    };
     for (int id : ids) {
-      require(own.isPrivileged() || among(id, own.uid(), own.euid(), own.suid()));
+      require(own.can(Capability.SETUID) || among(id, own.uid(), own.euid(), own.suid()));
     }
     return set(
         call, own.withUsers(or(ids[0], own.uid()), or(ids[1], own.euid()), or(ids[2], own.suid())));
@@ -124,9 +135,13 @@ final class IdentityCalls {
 
   private static long setAllGroups(Call call) throws KernelError {
     Credentials own = own(call);
-    int[] ids = {call.argument(0), call.argument(1), call.argument(2)};
+    int[] ids = {
+      Ids.group(own, call.argument(0)),
+      Ids.group(own, call.argument(1)),
+      Ids.group(own, call.argument(2))
+    };
     for (int id : ids) {
-      require(own.isPrivileged() || among(id, own.gid(), own.egid(), own.sgid()));
+      require(own.can(Capability.SETGID) || among(id, own.gid(), own.egid(), own.sgid()));
     }
     return set(
         call,
@@ -134,16 +149,18 @@ final class IdentityCalls {
   }
 
   private static long getAllUsers(Call call) throws KernelError {
-    return writeThree(call, own(call).uid(), own(call).euid(), own(call).suid());
+    Credentials own = own(call);
+    return writeThree(call, own.namespace().users(), own.uid(), own.euid(), own.suid());
   }
 
   private static long getAllGroups(Call call) throws KernelError {
-    return writeThree(call, own(call).gid(), own(call).egid(), own(call).sgid());
+    Credentials own = own(call);
+    return writeThree(call, own.namespace().groups(), own.gid(), own.egid(), own.sgid());
   }
 
-  private static long writeThree(Call call, int... values) throws KernelError {
+  private static long writeThree(Call call, IdMap map, int... values) throws KernelError {
     for (int i = 0; i < values.length; i++) {
-      call.memory().write32(call.argument(i), values[i]);
+      call.memory().write32(call.argument(i), map.shown(values[i]));
     }
     return 0;
   }
@@ -155,20 +172,22 @@ final class IdentityCalls {
       throw Errno.EINVAL.error();
     }
     for (int i = 0; room > 0 && i < groups.length; i++) {
-      call.memory().write32(call.argument(1) + 4 * i, groups[i]);
+      call.memory().write32(call.argument(1) + 4 * i, (int) group(call, groups[i]));
     }
     return groups.length;
   }
 
   private static long setGroups(Call call) throws KernelError {
-    require(own(call).isPrivileged());
+    UserNamespace namespace = own(call).namespace();
+    boolean mapped = !namespace.groups().isEmpty();
+    require(own(call).can(Capability.SETGID) && mapped && namespace.setsGroups());
     int count = call.argument(0);
     if (count < 0 || count > MOST_GROUPS) {
       throw Errno.EINVAL.error();
     }
     int[] groups = new int[count];
     for (int i = 0; i < count; i++) {
-      groups[i] = call.memory().read32(call.argument(1) + 4 * i);
+      groups[i] = Ids.group(own(call), call.memory().read32(call.argument(1) + 4 * i));
     }
     return set(call, own(call).withGroups(groups));
   }

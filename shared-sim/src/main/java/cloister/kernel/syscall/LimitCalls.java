@@ -2,6 +2,7 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.Process;
@@ -76,7 +77,7 @@ final class LimitCalls {
     }
     boolean beyond = resource == Limits.FILES && Long.compareUnsigned(hard, MOST_FILES) > 0;
     boolean raises = Long.compareUnsigned(hard, process.limits().hard(resource)) > 0;
-    if (beyond || raises && !call.task().credentials().isPrivileged()) {
+    if (beyond || raises && !call.task().credentials().canEverywhere(Capability.SYS_RESOURCE)) {
       throw Errno.EPERM.error();
     }
     process.limits().set(resource, soft, hard);
@@ -85,10 +86,7 @@ final class LimitCalls {
 
   private static long limits64(Call call) throws KernelError {
     int pid = call.argument(0);
-    Process process =
-        pid == 0
-            ? call.task().process()
-            : call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+    Process process = pid == 0 ? call.task().process() : call.process(pid);
     int resource = resource(call, 1);
     Limits limits = process.limits();
     long[] before = {limits.soft(resource), limits.hard(resource)};
@@ -150,7 +148,7 @@ final class LimitCalls {
   private static long nice(Call call) throws KernelError {
     Task task = call.task();
     int value = Math.clamp((long) task.nice() + call.argument(0), -20, 19);
-    if (value < task.nice() && !task.credentials().isPrivileged()) {
+    if (value < task.nice() && !task.credentials().canEverywhere(Capability.SYS_NICE)) {
       throw Errno.EPERM.error();
     }
     task.setNice(value);
@@ -158,9 +156,7 @@ final class LimitCalls {
   }
 
   private static Task named(Call call, int number) throws KernelError {
-    return number == 0
-        ? call.task()
-        : call.parts().tasks().task(number).orElseThrow(Errno.ESRCH::error);
+    return number == 0 ? call.task() : call.task(number);
   }
 
   private static long getPriority(Call call) throws KernelError {
@@ -178,11 +174,11 @@ final class LimitCalls {
     var own = call.task().credentials();
     boolean same =
         own.euid() == task.credentials().uid() || own.euid() == task.credentials().euid();
-    if (!same && !own.isPrivileged()) {
+    if (!same && !own.can(Capability.SYS_NICE, task.credentials().namespace())) {
       throw Errno.EPERM.error();
     }
     int value = Math.clamp(call.argument(2), -20, 19);
-    if (value < task.nice() && !own.isPrivileged()) {
+    if (value < task.nice() && !own.canEverywhere(Capability.SYS_NICE)) {
       throw Errno.EACCES.error();
     }
     task.setNice(value);

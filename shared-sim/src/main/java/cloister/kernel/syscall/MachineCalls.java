@@ -2,8 +2,10 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.UtsNamespace;
 import cloister.kernel.time.KernelTime;
 
 /** The machine as a whole: uname(2), sethostname(2), sysinfo(2), getrandom(2), sync(2). */
@@ -24,19 +26,19 @@ final class MachineCalls {
   }
 
   private static long uname(Call call) throws KernelError {
-    Identity identity = call.parts().identity();
-    String[] names = {
+    UtsNamespace names = call.task().namespaces().uts();
+    String[] all = {
       Identity.SYSTEM,
-      identity.host(),
+      names.host(),
       Identity.RELEASE,
       Identity.VERSION,
       Identity.MACHINE,
-      identity.domain()
+      names.domain()
     };
-    byte[] bytes = new byte[NAME_BYTES * names.length];
-    for (int i = 0; i < names.length; i++) {
-      for (int j = 0; j < names[i].length(); j++) {
-        bytes[NAME_BYTES * i + j] = (byte) names[i].charAt(j);
+    byte[] bytes = new byte[NAME_BYTES * all.length];
+    for (int i = 0; i < all.length; i++) {
+      for (int j = 0; j < all[i].length(); j++) {
+        bytes[NAME_BYTES * i + j] = (byte) all[i].charAt(j);
       }
     }
     call.memory().write(call.argument(0), bytes, 0, bytes.length);
@@ -44,7 +46,8 @@ final class MachineCalls {
   }
 
   private static String name(Call call) throws KernelError {
-    if (!call.task().credentials().isPrivileged()) {
+    UtsNamespace names = call.task().namespaces().uts();
+    if (!call.task().credentials().can(Capability.SYS_ADMIN, names.owner())) {
       throw Errno.EPERM.error();
     }
     int count = call.argument(1);
@@ -59,12 +62,12 @@ final class MachineCalls {
   }
 
   private static long setHost(Call call) throws KernelError {
-    call.parts().identity().setHost(name(call));
+    call.task().namespaces().uts().setHost(name(call));
     return 0;
   }
 
   private static long setDomain(Call call) throws KernelError {
-    call.parts().identity().setDomain(name(call));
+    call.task().namespaces().uts().setDomain(name(call));
     return 0;
   }
 
@@ -73,8 +76,9 @@ final class MachineCalls {
     UserMemory memory = call.memory();
     Frames frames = call.parts().frames();
     int at = call.argument(0);
+    long uptime = call.time().monotonicNanos() + call.task().times().boot();
     memory.write(at, new byte[SYSINFO_BYTES], 0, SYSINFO_BYTES);
-    memory.write32(at, (int) (call.time().monotonicNanos() / KernelTime.NANOS_PER_SECOND));
+    memory.write32(at, (int) (uptime / KernelTime.NANOS_PER_SECOND));
     memory.write32(at + 16, frames.total() << Frames.BITS);
     memory.write32(at + 20, frames.free() << Frames.BITS);
     memory.write16(at + 40, call.parts().tasks().count());

@@ -2,6 +2,7 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
@@ -122,7 +123,8 @@ final class MemoryCalls {
     if (first + pages > AddressSpace.END) {
       throw Errno.ENOMEM.error();
     }
-    if (first < AddressSpace.LOWEST && !call.task().credentials().isPrivileged()) {
+    if (first < AddressSpace.LOWEST
+        && !call.task().credentials().canEverywhere(Capability.SYS_RAWIO)) {
       throw Errno.EPERM.error();
     }
     if ((flags & FIXED_NO_REPLACE) != 0 && !space(call).isFree(first, first + pages)) {

@@ -10,6 +10,7 @@ import cloister.kernel.task.Restart;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
 import cloister.kernel.vfs.Permissions;
@@ -102,6 +103,10 @@ final class OpenCalls {
     }
     int asked = (OpenFlags.reads(flags) ? Mode.READ : 0) | (changes ? Mode.WRITE : 0);
     Permissions.require(inode, asked, call.task().credentials());
+    boolean isDevice = inode.isType(Mode.CHARACTER) || inode.isType(Mode.BLOCK);
+    if (isDevice && file.mount() != null && file.mount().is(Mount.NO_DEVICES)) {
+      throw Errno.EACCES.error();
+    }
     if (changes && (inode.isType(Mode.REGULAR))) {
       PathCalls.requireWritable(file);
     }

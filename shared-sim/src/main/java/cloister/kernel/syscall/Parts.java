@@ -1,5 +1,6 @@
 package cloister.kernel.syscall;
 
+import cloister.event.EventSink;
 import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.mm.Frames;
@@ -9,12 +10,14 @@ import cloister.kernel.task.Alarms;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
+import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
 import cloister.kernel.task.SignalSender;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mounts;
 
 /**
@@ -39,4 +42,6 @@ public record Parts(
     Mounts mounts,
     FileSystem pipes,
     RandomBytes random,
-    Identity identity) {}
+    Namespaces namespaces,
+    FileSystemTypes types,
+    EventSink events) {}

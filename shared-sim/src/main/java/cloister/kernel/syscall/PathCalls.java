@@ -3,10 +3,10 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.Inode;
-import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
 import cloister.kernel.vfs.Permissions;
@@ -55,7 +55,7 @@ final class PathCalls {
 
   /** EROFS where the mount is read-only. */
   static void requireWritable(Path path) throws KernelError {
-    if (path.mount() != null && path.mount().is(Mount.READ_ONLY)) {
+    if (path.mount() != null && path.mount().isReadOnly()) {
       throw Errno.EROFS.error();
     }
   }
@@ -101,7 +101,7 @@ final class PathCalls {
       throw Errno.ENOENT.error();
     }
     toAdd(call, found);
-    if (isDevice && !call.task().credentials().isPrivileged()) {
+    if (isDevice && !call.task().credentials().canEverywhere(Capability.MKNOD)) {
       throw Errno.EPERM.error();
     }
     int number = call.argument(path + 2);
@@ -188,6 +188,9 @@ final class PathCalls {
     }
     if (found.endsInSlash()) {
       throw Errno.ENOTDIR.error();
+    }
+    if (file.mount() != found.parent().mount()) {
+      throw Errno.EBUSY.error();
     }
     found.parent().directory().remove(found.name());
     return 0;
@@ -315,7 +318,7 @@ final class PathCalls {
   private static long changeRoot(Call call) throws KernelError {
     Path path = call.find(HERE, call.path(0), true).require();
     requireEnterable(call.task().credentials(), path);
-    if (!call.task().credentials().isPrivileged()) {
+    if (!call.task().credentials().can(Capability.SYS_CHROOT)) {
       throw Errno.EPERM.error();
     }
     call.task().place().setRoot(path);
@@ -334,7 +337,10 @@ final class PathCalls {
     if (working.directory().isRemoved()) {
       throw Errno.ENOENT.error();
     }
-    String name = call.parts().mounts().name(working, call.task().place().root());
+    Path root = call.task().place().root();
+    boolean reachable = call.parts().mounts().isReachable(working, root);
+    String prefix = reachable ? "" : "(unreachable)";
+    String name = prefix + call.parts().mounts().name(working, root);
     if (name.length() >= call.argument(1)) {
       throw Errno.ERANGE.error();
     }

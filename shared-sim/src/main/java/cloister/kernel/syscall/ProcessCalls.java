@@ -12,6 +12,8 @@ import cloister.kernel.task.Task;
 
 /** Tasks: fork(2), clone(2), execve(2), _exit(2), setsid(2), setpgid(2), futex(2), prctl(2). */
 final class ProcessCalls {
+  private static final int SET_DEATH_SIGNAL = 1;
+  private static final int GET_DEATH_SIGNAL = 2;
   private static final int SET_NAME = 15;
   private static final int GET_NAME = 16;
   private static final int GET_DUMPABLE = 3;
@@ -24,27 +26,32 @@ final class ProcessCalls {
   private ProcessCalls() {}
 
   static void addTo(Rows rows) {
-    String namespaces = "Namespaces, CLONE_SYSVSEM and CLONE_PIDFD are missing.";
+    String missing = "CLONE_SYSVSEM and CLONE_PIDFD are missing.";
     String futexes = "Only waiting and waking in one address space.";
     rows.full(1, "exit", "d", ProcessCalls::exit)
         .full(2, "fork", "", call -> fork(call, Signal.SIGCHLD, 0))
         .full(11, "execve", "svp", ProcessCalls::execute)
-        .full(20, "getpid", "", call -> process(call).pid())
+        .full(20, "getpid", "", call -> number(call, process(call).pid()))
         .full(57, "setpgid", "dd", ProcessCalls::setGroup)
-        .full(64, "getppid", "", call -> process(call).parent().pid())
-        .full(65, "getpgrp", "", call -> process(call).group())
+        .full(64, "getppid", "", call -> process(call).parentNumber())
+        .full(65, "getpgrp", "", call -> number(call, process(call).group()))
         .full(66, "setsid", "", ProcessCalls::setSession)
         .partial(
             120,
             "clone",
             "xpppp",
-            namespaces,
+            missing,
             call -> {
               return fork(call, call.argument(0), call.argument(1));
             })
-        .full(132, "getpgid", "d", call -> named(call).group())
-        .full(147, "getsid", "d", call -> named(call).session())
-        .partial(172, "prctl", "dxxxx", "Only the task's name.", ProcessCalls::control)
+        .full(132, "getpgid", "d", call -> number(call, named(call).group()))
+        .full(147, "getsid", "d", call -> number(call, named(call).session()))
+        .partial(
+            172,
+            "prctl",
+            "dxxxx",
+            "Only the task's name and the signal of the parent's end.",
+            ProcessCalls::control)
         .full(
             190,
             "vfork",
@@ -52,13 +59,18 @@ final class ProcessCalls {
             call -> {
               return fork(call, Forks.VM | Forks.VFORK | Signal.SIGCHLD, 0);
             })
-        .full(224, "gettid", "", call -> call.task().tid())
+        .full(224, "gettid", "", call -> call.task().number())
         .partial(240, "futex", "pxdp", futexes, call -> futex(call, 4))
         .partial(422, "futex_time64", "pxdp", futexes, call -> futex(call, 8))
         .full(243, "set_thread_area", "p", ProcessCalls::setThreadArea)
         .full(252, "exit_group", "d", ProcessCalls::exitGroup)
         .full(258, "set_tid_address", "p", ProcessCalls::setClearAddress)
         .partial(311, "set_robust_list", "pd", "The list is not walked.", call -> 0);
+  }
+
+  /** As the caller knows it. */
+  private static int number(Call call, int kernelNumber) {
+    return call.caller().number(kernelNumber);
   }
 
   private static Process process(Call call) {
@@ -68,9 +80,7 @@ final class ProcessCalls {
   /** The process of the first argument; 0 is the caller's. */
   private static Process named(Call call) throws KernelError {
     int pid = call.argument(0);
-    return pid == 0
-        ? process(call)
-        : call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+    return pid == 0 ? process(call) : call.process(pid);
   }
 
   private static long fork(Call call, int flags, int stack) throws KernelError {
@@ -94,7 +104,7 @@ final class ProcessCalls {
       call.pending().progress = child.tid();
       return awaitChild(call);
     }
-    return child.tid();
+    return number(call, child.tid());
   }
 
   /** Only a signal that ends it wakes a task whose child has its memory (vfork(2)). */
@@ -105,7 +115,7 @@ final class ProcessCalls {
         call.parts().tasks().task(child).map(task -> task.vforkParent() == parent).orElse(false);
     long signals = parent.pending().set() | parent.process().pending().set();
     if (!holds || (signals & Signal.bit(Signal.SIGKILL)) != 0) {
-      return child;
+      return number(call, child);
     }
     call.parts().scheduler().sleep(call.pending().deadline);
     call.pending().waits();
@@ -133,12 +143,12 @@ final class ProcessCalls {
 
   private static long setGroup(Call call) throws KernelError {
     Process own = process(call);
-    int pid = call.argument(0) == 0 ? own.pid() : call.argument(0);
-    int group = call.argument(1) == 0 ? pid : call.argument(1);
-    if (group < 0) {
+    if (call.argument(1) < 0) {
       throw Errno.EINVAL.error();
     }
-    Process target = call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+    Process target = call.argument(0) == 0 ? own : call.process(call.argument(0));
+    int pid = target.pid();
+    int group = call.argument(1) == 0 ? pid : call.caller().kernelNumber(call.argument(1));
     boolean child = target.parent() == own;
     if (target != own && !child) {
       throw Errno.ESRCH.error();
@@ -164,7 +174,7 @@ final class ProcessCalls {
       throw Errno.EPERM.error();
     }
     own.leadSession();
-    return own.pid();
+    return number(call, own.pid());
   }
 
   private static long control(Call call) throws KernelError {
@@ -186,6 +196,15 @@ final class ProcessCalls {
         }
         call.memory().write(call.argument(1), bytes, 0, NAME_BYTES);
       }
+      case SET_DEATH_SIGNAL -> {
+        int signal = call.argument(1);
+        if (signal != 0 && !Signal.isValid(signal)) {
+          throw Errno.EINVAL.error();
+        }
+        call.task().setParentDeathSignal(signal);
+      }
+      case GET_DEATH_SIGNAL ->
+          call.memory().write32(call.argument(1), call.task().parentDeathSignal());
       case GET_DUMPABLE -> {
         return 1;
       }
@@ -201,7 +220,7 @@ final class ProcessCalls {
 
   private static long setClearAddress(Call call) {
     call.task().setClearAtEnd(call.argument(0));
-    return call.task().tid();
+    return call.task().number();
   }
 
   private static long futex(Call call, int wordBytes) throws KernelError {
@@ -234,7 +253,7 @@ final class ProcessCalls {
     if (call.argument(3) != 0) {
       long nanos = TimeCalls.nanos(call, call.argument(3), wordBytes);
       boolean absolute = operation == FUTEX_WAIT_BITSET;
-      call.endAfter(absolute ? nanos - call.time().monotonicNanos() : nanos);
+      call.endAfter(absolute ? nanos - TimeCalls.monotonic(call) : nanos);
     }
     call.pending().progress = 1;
     call.parts().futexes().add(call.task(), address);

@@ -3,6 +3,7 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.signal.SignalAction;
@@ -48,9 +49,14 @@ final class SignalCalls {
             });
   }
 
-  private static SignalInfo fromUser(Call call, int signal, int code) {
-    Process own = call.task().process();
-    return new SignalInfo(signal, code, own.pid(), call.task().credentials().uid(), 0);
+  private static SignalInfo fromUser(Call call, Process to, int signal, int code) {
+    int sender = call.task().process().numberFor(to);
+    return new SignalInfo(signal, code, sender, call.task().credentials().uid(), 0);
+  }
+
+  /** Whether the caller is not in the namespace of numbers of a process. */
+  private static boolean isAbove(Call call, Process to) {
+    return call.task().process().numberFor(to) == 0;
   }
 
   private static boolean mayKill(Call call, Process target, int signal) {
@@ -63,7 +69,7 @@ final class SignalCalls {
             || own.uid() == other.uid();
     boolean goesOn =
         signal == Signal.SIGCONT && target.session() == call.task().process().session();
-    return own.isPrivileged() || same || goesOn;
+    return same || goesOn || own.can(Capability.KILL, other.namespace());
   }
 
   private static long kill(Call call) throws KernelError {
@@ -73,7 +79,7 @@ final class SignalCalls {
       throw Errno.EINVAL.error();
     }
     if (pid > 0) {
-      Process target = call.parts().tasks().process(pid).orElseThrow(Errno.ESRCH::error);
+      Process target = call.process(pid);
       if (!mayKill(call, target, signal)) {
         throw Errno.EPERM.error();
       }
@@ -85,17 +91,20 @@ final class SignalCalls {
 
   private static void send(Call call, Process target, int signal) {
     if (signal != 0) {
-      call.parts().signals().send(target, fromUser(call, signal, SignalInfo.FROM_USER));
+      SignalInfo info = fromUser(call, target, signal, SignalInfo.FROM_USER);
+      call.parts().signals().send(target, info, isAbove(call, target));
     }
   }
 
   private static long killMany(Call call, int pid, int signal) throws KernelError {
     Process own = call.task().process();
-    int group = pid == 0 ? own.group() : -pid;
+    int group = pid == 0 ? own.group() : call.caller().kernelNumber(-pid);
     boolean any = false;
     boolean sent = false;
     for (Process target : List.copyOf(call.parts().tasks().processes())) {
-      boolean meant = pid == -1 ? target.pid() != 1 && target != own : target.group() == group;
+      int number = target.numberFor(own);
+      boolean other = number > 1 && target != own;
+      boolean meant = pid == -1 ? other : number != 0 && target.group() == group;
       if (meant) {
         any = true;
         if (mayKill(call, target, signal)) {
@@ -114,22 +123,23 @@ final class SignalCalls {
     if (tid <= 0 || signal < 0 || signal > Signal.COUNT) {
       throw Errno.EINVAL.error();
     }
-    Task target = call.parts().tasks().task(tid).orElseThrow(Errno.ESRCH::error);
-    if (pid != -1 && target.process().pid() != pid) {
+    Task target = call.task(tid);
+    if (pid != -1 && target.process() != call.process(pid)) {
       throw Errno.ESRCH.error();
     }
     if (!mayKill(call, target.process(), signal)) {
       throw Errno.EPERM.error();
     }
     if (signal != 0) {
-      call.parts().signals().send(target, fromUser(call, signal, SignalInfo.FROM_TGKILL));
+      SignalInfo info = fromUser(call, target.process(), signal, SignalInfo.FROM_TGKILL);
+      call.parts().signals().send(target, info, isAbove(call, target.process()));
     }
     return 0;
   }
 
   private static long queue(Call call) throws KernelError {
     int signal = call.argument(1);
-    Process target = call.parts().tasks().process(call.argument(0)).orElseThrow(Errno.ESRCH::error);
+    Process target = call.process(call.argument(0));
     int code = call.memory().read32(call.argument(2) + 8);
     boolean forged = code >= 0 || code == SignalInfo.FROM_TGKILL;
     if (forged && target != call.task().process() || !mayKill(call, target, signal)) {
@@ -147,7 +157,7 @@ final class SignalCalls {
               call.memory().read32(at + 12),
               call.memory().read32(at + 16),
               call.memory().read32(at + 20));
-      call.parts().signals().send(target, info);
+      call.parts().signals().send(target, info, isAbove(call, target));
     }
     return 0;
   }

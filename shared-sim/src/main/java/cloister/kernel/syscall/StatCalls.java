@@ -6,6 +6,7 @@ import cloister.kernel.abi.Mode;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.DirectoryEntry;
@@ -67,8 +68,8 @@ final class StatCalls {
     memory.write32(at + 12, file.number());
     memory.write32(at + 16, file.mode());
     memory.write32(at + 20, file.links());
-    memory.write32(at + 24, file.user());
-    memory.write32(at + 28, file.group());
+    memory.write32(at + 24, users(call).users().shown(file.user()));
+    memory.write32(at + 28, users(call).groups().shown(file.group()));
     memory.write64(at + 32, file.device());
     memory.write32(at + 40, 0);
     memory.write64(at + 44, file.size());
@@ -79,6 +80,10 @@ final class StatCalls {
     time(memory, at + 80, file.changed());
     memory.write64(at + 88, file.number());
     return 0;
+  }
+
+  private static UserNamespace users(Call call) {
+    return call.task().credentials().namespace();
   }
 
   private static void time(UserMemory memory, int at, long nanos) throws KernelError {
@@ -93,8 +98,8 @@ final class StatCalls {
     memory.write32(at, BASIC_STATS);
     memory.write32(at + 4, Frames.SIZE);
     memory.write32(at + 16, file.links());
-    memory.write32(at + 20, file.user());
-    memory.write32(at + 24, file.group());
+    memory.write32(at + 20, users(call).users().shown(file.user()));
+    memory.write32(at + 24, users(call).groups().shown(file.group()));
     memory.write16(at + 28, file.mode());
     memory.write64(at + 32, file.number());
     memory.write64(at + 40, file.size());

@@ -24,6 +24,9 @@ public final class SystemCalls {
     TimeCalls.addTo(all);
     LimitCalls.addTo(all);
     MachineCalls.addTo(all);
+    MountCalls.addTo(all);
+    UnmountCalls.addTo(all);
+    NamespaceCalls.addTo(all);
     rows = all.all();
     MissingCalls.addTo(rows);
   }

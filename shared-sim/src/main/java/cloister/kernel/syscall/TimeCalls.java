@@ -15,7 +15,8 @@ final class TimeCalls {
   private static final int MONOTONIC = 1;
   private static final int PROCESS = 2;
   private static final int THREAD = 3;
-  private static final int LAST_CLOCK = 7;
+  private static final int BOOT = 7;
+  private static final int LAST_CLOCK = BOOT;
   private static final int ABSOLUTE = 1;
 
   private TimeCalls() {}
@@ -96,11 +97,17 @@ final class TimeCalls {
     return 0;
   }
 
+  /** CLOCK_MONOTONIC as the caller sees it. */
+  static long monotonic(Call call) {
+    return call.time().monotonicNanos() + call.task().times().monotonic();
+  }
+
   private static long now(Call call, int clock) throws KernelError {
     var times = call.task().process().times();
     return switch (clock) {
       case REALTIME, 5 -> call.time().realNanos();
-      case MONOTONIC, 4, 6, 7 -> call.time().monotonicNanos();
+      case MONOTONIC, 4, 6 -> monotonic(call);
+      case BOOT -> call.time().monotonicNanos() + call.task().times().boot();
       case PROCESS, THREAD -> (times.user + times.system) * KernelTime.NANOS_PER_TICK;
       default -> throw Errno.EINVAL.error();
     };

@@ -53,7 +53,8 @@ final class WaitCalls {
     }
     int pid = call.argument(0);
     int kind = pid == -1 ? ALL : pid > 0 ? BY_PID : BY_GROUP;
-    int number = pid == 0 ? call.task().process().group() : Math.abs(pid);
+    int named = call.caller().kernelNumber(Math.abs(pid));
+    int number = pid == 0 ? call.task().process().group() : named;
     Wanted wanted = new Wanted(kind, number, options | EXITED);
     Optional<Change> change = look(call, wanted);
     if (change.isEmpty()) {
@@ -67,7 +68,7 @@ final class WaitCalls {
       LimitCalls.writeUsage(call, usage, child.times());
     }
     told(call, change.get());
-    return child.pid();
+    return child.numberFor(call.task().process());
   }
 
   private static long await(Call call) {
@@ -125,7 +126,10 @@ final class WaitCalls {
       throw Errno.EINVAL.error();
     }
     int own = call.task().process().group();
-    int number = kind == BY_GROUP && call.argument(1) == 0 ? own : call.argument(1);
+    int number =
+        kind == BY_GROUP && call.argument(1) == 0
+            ? own
+            : call.caller().kernelNumber(call.argument(1));
     Wanted wanted = new Wanted(kind, number, options);
     Optional<Change> change = look(call, wanted);
     if (change.isEmpty() && !wanted.has(NO_HANG)) {
@@ -158,7 +162,8 @@ final class WaitCalls {
           default -> change.status & 0x7f;
         };
     int user = change.child.leader().credentials().uid();
-    SignalInfo info = new SignalInfo(Signal.SIGCHLD, change.code, change.child.pid(), user, value);
+    int number = change.child.numberFor(call.task().process());
+    SignalInfo info = new SignalInfo(Signal.SIGCHLD, change.code, number, user, value);
     call.parts().delivery().writeInfo(info, at);
   }
 }

@@ -98,6 +98,7 @@ public final class Endings {
     task.setSpace(null);
     task.setFiles(null);
     task.setPlace(null);
+    task.setNamespaces(null);
     task.dropStack();
   }
 
@@ -129,10 +130,17 @@ public final class Endings {
 
   private void finish(Process process, int status) {
     hangUp(process);
-    Process init = table.init();
+    if (process.isInit()) {
+      endNamespace(process);
+    }
+    Process init = table.process(process.pids().init()).orElseThrow();
     for (Process child : List.copyOf(process.children())) {
       process.children().remove(child);
-      child.adoptedBy(init);
+      child.adoptedBy(init == process ? table.init() : init);
+      int told = child.leader().parentDeathSignal();
+      if (told != 0 && !child.isZombie()) {
+        sender.send(child, SignalInfo.fromKernel(told));
+      }
       if (child.isZombie()) {
         tellParent(child);
       }
@@ -143,6 +151,21 @@ public final class Endings {
       events.accept(new ProcessEnded(process.pid(), status));
     }
     tellParent(process);
+  }
+
+  /** With the first process of a namespace all others in it end (pid_namespaces(7)). */
+  private void endNamespace(Process init) {
+    init.pids().close();
+    for (Process other : List.copyOf(table.processes())) {
+      if (other != init && other.pids().isWithin(init.pids()) && !other.isZombie()) {
+        endProcess(other, Signal.SIGKILL);
+      }
+    }
+    for (Process child : List.copyOf(init.children())) {
+      if (child.isZombie() && child.pids().isWithin(init.pids())) {
+        reap(child);
+      }
+    }
   }
 
   /** The leader of a session takes the terminal with it. */
@@ -191,7 +214,7 @@ public final class Endings {
     return new SignalInfo(
         process.exitSignal(),
         code == SignalInfo.CHILD_DUMPED ? SignalInfo.CHILD_KILLED : code,
-        process.pid(),
+        process.numberFor(process.parent()),
         user,
         value);
   }

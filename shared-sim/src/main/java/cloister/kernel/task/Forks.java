@@ -8,6 +8,8 @@ import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.ns.NamespaceSet;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.task.Registers.Word;
@@ -32,8 +34,8 @@ public final class Forks {
   public static final int CHILD_CLEARTID = 0x200000;
   public static final int CHILD_SETTID = 0x1000000;
 
-  /** Namespaces. */
-  public static final int UNSUPPORTED = 0x7E020080;
+  /** CLONE_PIDFD; the bit of CLONE_NEWTIME is one of the signal's here. */
+  private static final int UNSUPPORTED = 0x1000;
 
   private final ObjectIds ids;
   private final Frames frames;
@@ -42,6 +44,7 @@ public final class Forks {
   private final FloatingPoint floatingPoint;
   private final KernelTime time;
   private final EventSink events;
+  private final Namespaces namespaces;
   private final int kernelDirectory;
 
   /**
@@ -55,6 +58,7 @@ public final class Forks {
       FloatingPoint floatingPoint,
       KernelTime time,
       EventSink events,
+      Namespaces namespaces,
       int kernelDirectory) {
     this.ids = ids;
     this.frames = frames;
@@ -63,15 +67,20 @@ public final class Forks {
     this.floatingPoint = floatingPoint;
     this.time = time;
     this.events = events;
+    this.namespaces = namespaces;
     this.kernelDirectory = kernelDirectory;
   }
 
   /** Process 1, which adopts orphans and runs no program. */
-  public Process init(Place place) throws KernelError {
-    Process process = new Process(ids.next()).begin(table.freeNumber(), null, 0, 0);
+  public Process init(Place place, NamespaceSet first) throws KernelError {
+    PidNamespace numbers = (PidNamespace) first.get(NamespaceKind.PID);
+    Process process = new Process(ids.next()).begin(table.freeNumber(), numbers, null, 0, 0);
     process.leadSession();
     Task task = new Task(ids.next(), frames, scheduler).begin(process.pid(), process, 0);
     task.setName("init");
+    task.setCredentials(Credentials.root(namespaces.firstUsers()));
+    task.setNamespaces(first.use());
+    task.setTimes(first.nextTimes());
     task.setState(TaskState.WAITING);
     task.setPlace(place);
     task.setFiles(new DescriptorTable(ids.next()));
@@ -81,14 +90,17 @@ public final class Forks {
   }
 
   /** A process without a program, a child of process 1 that leads a session. */
-  public Task first(Credentials credentials) throws KernelError {
+  public Task first() throws KernelError {
     Process init = table.init();
     Process process =
-        new Process(ids.next()).begin(table.freeNumber(), init, Signal.SIGCHLD, time.ticks());
+        new Process(ids.next())
+            .begin(table.freeNumber(), init.pids(), init, Signal.SIGCHLD, time.ticks());
     process.leadSession();
     Task task =
         new Task(ids.next(), frames, scheduler).begin(process.pid(), process, frames.allocate());
-    task.setCredentials(credentials);
+    task.setCredentials(init.leader().credentials());
+    task.setNamespaces(init.leader().namespaces().use());
+    task.setTimes(init.leader().times());
     task.setPlace(init.leader().place().copy(ids.next()));
     task.setFiles(new DescriptorTable(ids.next()));
     task.setHandlers(new SignalHandlers(ids.next()));
@@ -119,19 +131,32 @@ public final class Forks {
       throws KernelError {
     check(parent, flags);
     time.charge(Cost.FORK, 1);
-    AddressSpace space = space(parent, flags);
+    Place place = (flags & FS) != 0 ? parent.place() : parent.place().copy(ids.next());
+    boolean newUsers = (flags & NamespaceKind.USER.flag()) != 0;
+    Credentials who = newUsers ? namespaces.newUsers(parent) : parent.credentials();
+    NamespaceSet set = namespaces.make(parent, flags & ~SIGNAL_MASK, who, place);
+    AddressSpace space;
     int frame;
     try {
-      frame = frames.allocate();
-    } catch (KernelError full) {
-      space.leave();
-      throw full;
+      ((PidNamespace) set.get(NamespaceKind.PID)).requireOpen();
+      space = space(parent, flags);
+      frame = frame(space);
+    } catch (KernelError refused) {
+      set.unuse();
+      throw refused;
     }
-    Process process = process(parent, flags);
+    Process process = process(parent, flags, (PidNamespace) set.get(NamespaceKind.PID));
     int number = (flags & THREAD) != 0 ? table.freeNumber() : process.pid();
+    if ((flags & THREAD) != 0) {
+      process.pids().number(number);
+    }
     Task child = new Task(ids.next(), frames, scheduler).begin(number, process, frame);
     child.setSpace(space);
+    child.setNamespaces(set);
+    child.setTimes((flags & THREAD) != 0 ? parent.times() : set.nextTimes());
+    child.setPlace(place);
     inherit(child, parent, flags);
+    child.setCredentials(who);
     registers(child, parent, stack);
     if ((flags & SETTLS) != 0) {
       child.segments().set(memory, segment);
@@ -140,10 +165,10 @@ public final class Forks {
     table.add(child);
     scheduler.add(child);
     if ((flags & PARENT_SETTID) != 0) {
-      tell(memory, parent.space(), parentNumber, number);
+      tell(memory, parent.space(), parentNumber, parent.process().pids().fromKernel(number));
     }
     if ((flags & CHILD_SETTID) != 0) {
-      tell(memory, space, childNumber, number);
+      tell(memory, space, childNumber, child.number());
       memory.of(parent.space());
     }
     if (events.listening()) {
@@ -152,10 +177,28 @@ public final class Forks {
     return child;
   }
 
+  private int frame(AddressSpace space) throws KernelError {
+    try {
+      return frames.allocate();
+    } catch (KernelError full) {
+      space.leave();
+      throw full;
+    }
+  }
+
   private void check(Task parent, int flags) throws KernelError {
     boolean threadAlone = (flags & THREAD) != 0 && (flags & SIGHAND) == 0;
     boolean handlersAlone = (flags & SIGHAND) != 0 && (flags & VM) == 0;
-    if (threadAlone || handlersAlone || (flags & UNSUPPORTED) != 0) {
+    int placeMakers = NamespaceKind.MOUNT.flag() | NamespaceKind.USER.flag();
+    boolean sharesPlace = (flags & FS) != 0 && (flags & placeMakers) != 0;
+    boolean sibling = (flags & PARENT) != 0 && parent.process().isInit();
+    int groupMakers = NamespaceKind.PID.flag() | NamespaceKind.USER.flag();
+    boolean elsewhere =
+        (flags & groupMakers) != 0
+            || parent.namespaces().get(NamespaceKind.PID) != parent.process().pids();
+    boolean splits = (flags & THREAD) != 0 && elsewhere;
+    boolean refused = threadAlone || handlersAlone || sharesPlace || sibling || splits;
+    if (refused || (flags & UNSUPPORTED) != 0) {
       throw Errno.EINVAL.error();
     }
     Limits limits = parent.process().limits();
@@ -199,13 +242,15 @@ public final class Forks {
     return space;
   }
 
-  private Process process(Task parent, int flags) throws KernelError {
+  private Process process(Task parent, int flags, PidNamespace numbers) throws KernelError {
     if ((flags & THREAD) != 0) {
       return parent.process();
     }
     Process of = (flags & PARENT) != 0 ? parent.process().parent() : parent.process();
+    int number = table.freeNumber();
+    numbers.number(number);
     Process fresh =
-        new Process(ids.next()).begin(table.freeNumber(), of, flags & SIGNAL_MASK, time.ticks());
+        new Process(ids.next()).begin(number, numbers, of, flags & SIGNAL_MASK, time.ticks());
     fresh.setGroup(parent.process().group());
     return fresh;
   }
@@ -214,7 +259,6 @@ public final class Forks {
     child.setName(parent.name());
     child.setCommandLine(parent.commandLine());
     child.setExecutable(parent.executable(), parent.executableName());
-    child.setCredentials(parent.credentials());
     child.setBlocked(parent.blocked());
     child.setNice(parent.nice());
     child.setVirtualRuntime(parent.virtualRuntime());
@@ -224,7 +268,6 @@ public final class Forks {
       parent.files().share();
     }
     child.setFiles(sharesFiles ? parent.files() : parent.files().copy(ids.next()));
-    child.setPlace((flags & FS) != 0 ? parent.place() : parent.place().copy(ids.next()));
     boolean sharesHandlers = (flags & SIGHAND) != 0;
     child.setHandlers(sharesHandlers ? parent.handlers() : parent.handlers().copy(ids.next()));
     if ((flags & (VM | VFORK)) != VM) {

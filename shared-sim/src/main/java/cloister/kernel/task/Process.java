@@ -23,6 +23,7 @@ public final class Process extends KernelObject {
   private final Times times = new Times();
   private final Times childrenTimes = new Times();
   private int pid;
+  private PidNamespace pids;
   private Process parent;
   private int group;
   private int session;
@@ -52,8 +53,11 @@ public final class Process extends KernelObject {
     super(id);
   }
 
-  Process begin(int number, Process parentProcess, int signalAtEnd, long now) {
+  Process begin(
+      int number, PidNamespace namespace, Process parentProcess, int signalAtEnd, long now) {
     pid = number;
+    pids = namespace;
+    pids.use();
     parent = parentProcess;
     exitSignal = signalAtEnd;
     started = now;
@@ -69,6 +73,26 @@ public final class Process extends KernelObject {
 
   public int pid() {
     return pid;
+  }
+
+  /** The namespace that it has been made in, the innermost that it has a number in. */
+  public PidNamespace pids() {
+    return pids;
+  }
+
+  /** Whether it is the first process of its namespace, which orphans come to. */
+  public boolean isInit() {
+    return pids.init() == pid;
+  }
+
+  /** Its number as another process sees it; 0 where that does not. */
+  public int numberFor(Process other) {
+    return other.pids.fromKernel(pid);
+  }
+
+  /** The parent's number as it sees it; 0 for one outside of its namespace. */
+  public int parentNumber() {
+    return parent == null ? 0 : pids.fromKernel(parent.pid);
   }
 
   public Process parent() {
@@ -210,6 +234,7 @@ public final class Process extends KernelObject {
   public void save(ObjectWriter out) {
     out.numbers(new int[] {pid, group, session, exitSignal, exitStatus, stopToTell});
     out.pointer(parent);
+    out.pointer(pids);
     out.pointers(tasks);
     out.pointers(children);
     out.pointer(terminal);
@@ -236,6 +261,7 @@ public final class Process extends KernelObject {
     exitStatus = words[4];
     stopToTell = words[5];
     parent = in.pointer();
+    pids = in.pointer();
     tasks.addAll(in.<Task>pointers());
     children.addAll(in.<Process>pointers());
     terminal = in.pointer();

@@ -22,9 +22,18 @@ public final class SignalSender {
     this.scheduler = scheduler;
   }
 
-  /** To a process: whichever of its tasks does not block it gets it. */
+  /** The kernel's to a process. */
   public void send(Process to, SignalInfo info) {
-    if (to.isZombie() || !prepare(to, info.signal())) {
+    send(to, info, true);
+  }
+
+  /**
+   * To a process: whichever of its tasks does not block it gets it.
+   *
+   * @param fromAbove the sender is not in the process's namespace of numbers, or is the kernel
+   */
+  public void send(Process to, SignalInfo info, boolean fromAbove) {
+    if (to.isZombie() || !prepare(to, info.signal(), fromAbove)) {
       return;
     }
     to.pending().add(info);
@@ -37,7 +46,11 @@ public final class SignalSender {
   }
 
   public void send(Task to, SignalInfo info) {
-    if (to.isAlive() && prepare(to.process(), info.signal())) {
+    send(to, info, true);
+  }
+
+  public void send(Task to, SignalInfo info, boolean fromAbove) {
+    if (to.isAlive() && prepare(to.process(), info.signal(), fromAbove)) {
       to.pending().add(info);
       if ((to.blocked() & Signal.bit(info.signal())) == 0) {
         rouse(to, info.signal());
@@ -69,7 +82,7 @@ public final class SignalSender {
    *
    * @return whether it is to be kept
    */
-  private boolean prepare(Process to, int signal) {
+  private boolean prepare(Process to, int signal, boolean fromAbove) {
     if (signal == Signal.SIGCONT) {
       dropEverywhere(to, STOPS);
       goOn(to);
@@ -82,7 +95,8 @@ public final class SignalSender {
     }
     boolean blocked = (any.blocked() & Signal.bit(signal)) != 0;
     boolean unwanted = any.handlers().ignores(signal);
-    boolean initsOwn = to.pid() == 1 && any.handlers().of(signal).isDefault();
+    boolean forced = fromAbove && (signal == Signal.SIGKILL || signal == Signal.SIGSTOP);
+    boolean initsOwn = to.isInit() && any.handlers().of(signal).isDefault() && !forced;
     return !(unwanted && !blocked) && !initsOwn;
   }
 
@@ -127,7 +141,7 @@ public final class SignalSender {
             && !parent.leader().handlers().of(Signal.SIGCHLD).is(SignalAction.NO_CHILD_STOP);
     if (tell) {
       int user = process.leader().credentials().uid();
-      send(parent, new SignalInfo(Signal.SIGCHLD, code, process.pid(), user, signal));
+      send(parent, new SignalInfo(Signal.SIGCHLD, code, process.numberFor(parent), user, signal));
     }
     parent.childrenChanged().wakeAll();
   }

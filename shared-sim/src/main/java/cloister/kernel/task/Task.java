@@ -4,6 +4,9 @@ import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Frames;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.ns.NamespaceSet;
+import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
@@ -11,6 +14,7 @@ import cloister.kernel.object.Waiter;
 import cloister.kernel.signal.PendingSignals;
 import cloister.kernel.signal.SignalHandlers;
 import cloister.kernel.vfs.DescriptorTable;
+import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.Place;
 
@@ -33,7 +37,9 @@ public final class Task extends Waiter {
   private String executableName = "";
   private TaskState state = TaskState.RUNNABLE;
   private Process process;
-  private Credentials credentials = Credentials.ROOT;
+  private Credentials credentials;
+  private NamespaceSet namespaces;
+  private TimeNamespace times;
   private AddressSpace space;
   private DescriptorTable files;
   private Place place;
@@ -53,6 +59,9 @@ public final class Task extends Waiter {
   private int alternateStackBytes;
   private int nice;
   private long virtualRuntime;
+
+  /** What it gets when its parent ends (PR_SET_PDEATHSIG); 0 for nothing. */
+  private int parentDeathSignal;
 
   /** Where 0 is written when it ends, for those who wait for that; 0 for nowhere. */
   private int clearAtEnd;
@@ -138,6 +147,38 @@ public final class Task extends Waiter {
 
   public void setCredentials(Credentials fresh) {
     credentials = fresh;
+  }
+
+  /** Null when it has ended. */
+  public NamespaceSet namespaces() {
+    return namespaces;
+  }
+
+  /** Counts the new ones as used already, and leaves the old ones. */
+  public void setNamespaces(NamespaceSet fresh) {
+    NamespaceSet before = namespaces;
+    namespaces = fresh;
+    if (before != null) {
+      before.unuse();
+    }
+  }
+
+  /** By whose clocks it goes. */
+  public TimeNamespace times() {
+    return times;
+  }
+
+  public void setTimes(TimeNamespace namespace) {
+    times = namespace.enter();
+  }
+
+  public MountNamespace mounts() {
+    return (MountNamespace) namespaces.get(NamespaceKind.MOUNT);
+  }
+
+  /** Its number in its own namespace. */
+  public int number() {
+    return process.pids().fromKernel(tid);
   }
 
   public AddressSpace space() {
@@ -319,6 +360,14 @@ public final class Task extends Waiter {
     scheduler.wake(this);
   }
 
+  public int parentDeathSignal() {
+    return parentDeathSignal;
+  }
+
+  public void setParentDeathSignal(int signal) {
+    parentDeathSignal = signal;
+  }
+
   public int clearAtEnd() {
     return clearAtEnd;
   }
@@ -353,6 +402,11 @@ public final class Task extends Waiter {
     out.number(state.ordinal());
     out.pointer(process);
     credentials.save(out);
+    out.flag(namespaces != null);
+    if (namespaces != null) {
+      namespaces.save(out);
+    }
+    out.pointer(times);
     out.pointer(space);
     out.pointer(files);
     out.pointer(place);
@@ -364,7 +418,10 @@ public final class Task extends Waiter {
     out.number(savedMask);
     out.flag(restoresMask);
     out.flag(keepsNumbers);
-    out.numbers(new int[] {stack, alternateStack, alternateStackBytes, nice, clearAtEnd});
+    out.numbers(
+        new int[] {
+          stack, alternateStack, alternateStackBytes, nice, clearAtEnd, parentDeathSignal
+        });
     out.number(virtualRuntime);
     out.pointer(vforkParent);
   }
@@ -379,6 +436,8 @@ public final class Task extends Waiter {
     state = TaskState.values()[in.number()];
     process = in.pointer();
     credentials = Credentials.load(in);
+    namespaces = in.flag() ? NamespaceSet.load(in) : null;
+    times = in.pointer();
     space = in.pointer();
     files = in.pointer();
     place = in.pointer();
@@ -396,6 +455,7 @@ public final class Task extends Waiter {
     alternateStackBytes = words[2];
     nice = words[3];
     clearAtEnd = words[4];
+    parentDeathSignal = words[5];
     virtualRuntime = in.longNumber();
     vforkParent = in.pointer();
   }

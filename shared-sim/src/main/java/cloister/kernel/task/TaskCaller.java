@@ -5,8 +5,11 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.TimeNamespace;
+import cloister.kernel.ns.UtsNamespace;
 import cloister.kernel.vfs.Caller;
 import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.MountNamespace;
 
 /** A task as files see it. */
 public final class TaskCaller implements Caller {
@@ -33,8 +36,33 @@ public final class TaskCaller implements Caller {
   }
 
   @Override
+  public int number(int kernelNumber) {
+    return task.process().pids().fromKernel(kernelNumber);
+  }
+
+  @Override
+  public int kernelNumber(int number) {
+    return task.process().pids().toKernel(number);
+  }
+
+  @Override
   public int processId() {
     return task.process().pid();
+  }
+
+  @Override
+  public TimeNamespace times() {
+    return task.times();
+  }
+
+  @Override
+  public UtsNamespace hostNames() {
+    return task.namespaces().uts();
+  }
+
+  @Override
+  public MountNamespace mounts() {
+    return task.mounts();
   }
 
   @Override

@@ -4,6 +4,7 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,11 @@ public final class TaskTable {
   public static final int MOST = 32768;
 
   /** After the first round numbers begin here. */
-  private static final int RESERVED = 300;
+  static final int RESERVED = 300;
 
   private final TreeMap<Integer, Task> tasks = new TreeMap<>();
   private final TreeMap<Integer, Process> processes = new TreeMap<>();
+  private final List<PidNamespace> inner = new ArrayList<>();
   private int last;
 
   /** A number that nobody has. */
@@ -26,6 +28,7 @@ public final class TaskTable {
     for (int tried = 0; tried < MOST; tried++) {
       last = last + 1 >= MOST ? RESERVED : last + 1;
       if (!isUsed(last)) {
+        inner.forEach(one -> one.forget(last));
         return last;
       }
     }
@@ -33,11 +36,24 @@ public final class TaskTable {
   }
 
   /** Groups and sessions keep their numbers from being given to others. */
-  private boolean isUsed(int number) {
+  boolean isUsed(int number) {
     return tasks.containsKey(number)
         || processes.containsKey(number)
         || processes.values().stream()
             .anyMatch(one -> one.group() == number || one.session() == number);
+  }
+
+  /** Namespaces of numbers below the first one. */
+  List<PidNamespace> inner() {
+    return inner;
+  }
+
+  int last() {
+    return last;
+  }
+
+  void setLast(int number) {
+    last = number;
   }
 
   void add(Task task) {
@@ -51,6 +67,7 @@ public final class TaskTable {
 
   void remove(Process process) {
     processes.remove(process.pid());
+    process.pids().unuse();
     process.tasks().forEach(this::remove);
   }
 
@@ -60,6 +77,15 @@ public final class TaskTable {
 
   public Optional<Process> process(int pid) {
     return Optional.ofNullable(processes.get(pid));
+  }
+
+  /** The process of a number in a namespace. */
+  public Optional<Process> process(int number, PidNamespace in) {
+    return process(in.toKernel(number));
+  }
+
+  public Optional<Task> task(int number, PidNamespace in) {
+    return task(in.toKernel(number));
   }
 
   public Collection<Process> processes() {
@@ -81,6 +107,7 @@ public final class TaskTable {
 
   public void save(ObjectWriter out) {
     out.number(last);
+    out.pointers(inner);
     out.pointers(List.copyOf(tasks.values()));
     out.pointers(List.copyOf(processes.values()));
   }
@@ -90,6 +117,8 @@ public final class TaskTable {
 
   public void load(ObjectReader in) {
     last = in.number();
+    inner.clear();
+    inner.addAll(in.<PidNamespace>pointers());
     loadedTasks = in.pointers();
     loadedProcesses = in.pointers();
   }

@@ -192,7 +192,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       }
       case TIOCGPGRP -> {
         requireOwn(caller);
-        caller.memory().write32(argument, foreground);
+        caller.memory().write32(argument, caller.number(foreground));
       }
       case TIOCSPGRP -> {
         requireOwn(caller);
@@ -200,11 +200,15 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
           caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
           throw Errno.EINTR.error();
         }
-        foreground = caller.memory().read32(argument);
+        int group = caller.kernelNumber(caller.memory().read32(argument));
+        if (group < 0) {
+          throw Errno.ESRCH.error();
+        }
+        foreground = group;
       }
       case TIOCGSID -> {
         requireOwn(caller);
-        caller.memory().write32(argument, session);
+        caller.memory().write32(argument, caller.number(session));
       }
       case TIOCNOTTY -> {
         requireOwn(caller);

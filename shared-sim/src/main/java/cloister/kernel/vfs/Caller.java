@@ -3,6 +3,8 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
+import cloister.kernel.ns.TimeNamespace;
+import cloister.kernel.ns.UtsNamespace;
 
 /** The task on whose behalf a file is opened, read, written or asked something. */
 public interface Caller {
@@ -10,7 +12,23 @@ public interface Caller {
 
   UserMemory memory();
 
+  /** The kernel's number of its process. */
   int processId();
+
+  /** A process, group or session as the caller knows it; 0 for one that it cannot see. */
+  int number(int kernelNumber);
+
+  /** The kernel's number of what the caller names; -1 where there is no such. */
+  int kernelNumber(int number);
+
+  /** The names of the host as it sees them. */
+  UtsNamespace hostNames();
+
+  /** By whose clocks it goes. */
+  TimeNamespace times();
+
+  /** The mounts that it sees. */
+  MountNamespace mounts();
 
   int processGroup();
 

@@ -55,6 +55,11 @@ public final class DescriptorTable extends KernelObject {
     return descriptor >= 0 && descriptor < files.length && files[descriptor] != null;
   }
 
+  /** What an open descriptor leads to. */
+  public FileDescription opened(int descriptor) {
+    return files[descriptor];
+  }
+
   /** EBADF where the descriptor leads nowhere. */
   public FileDescription get(int descriptor) throws KernelError {
     if (!isOpen(descriptor)) {

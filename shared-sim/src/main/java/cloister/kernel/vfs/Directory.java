@@ -78,6 +78,9 @@ public abstract class Directory extends Inode {
     throw Errno.EPERM.error();
   }
 
+  /** The file system goes, and with it all that is in it; nobody has any of it open. */
+  protected void discard() {}
+
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
     throw Errno.EISDIR.error();

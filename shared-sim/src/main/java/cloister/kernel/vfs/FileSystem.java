@@ -1,6 +1,8 @@
 package cloister.kernel.vfs;
 
 import cloister.kernel.mm.PageQuota;
+import cloister.kernel.ns.Namespace;
+import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectIds;
@@ -16,6 +18,19 @@ public final class FileSystem extends KernelObject {
   private int device;
   private int magic;
   private int lastInode;
+
+  private boolean readOnly;
+  private Directory root;
+  private int mounts;
+
+  /** What mount(8) shows of it, each option with a comma in front. */
+  private String options = "";
+
+  /** Whose capabilities count for it; null for the machine's own. */
+  private UserNamespace owner;
+
+  /** What it tells of, when that is one namespace (procfs); null otherwise. */
+  private Namespace subject;
 
   /** What bounds its files; null without a bound. */
   private PageQuota quota;
@@ -67,6 +82,59 @@ public final class FileSystem extends KernelObject {
     return quota;
   }
 
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  public void setReadOnly(boolean value) {
+    readOnly = value;
+  }
+
+  public String options() {
+    return options;
+  }
+
+  public void setOptions(String shown) {
+    options = shown;
+  }
+
+  public FileSystem ownedBy(UserNamespace namespace) {
+    owner = namespace;
+    return this;
+  }
+
+  public UserNamespace owner() {
+    return owner;
+  }
+
+  public FileSystem about(Namespace namespace) {
+    subject = namespace;
+    return this;
+  }
+
+  public Namespace subject() {
+    return subject;
+  }
+
+  /** The directory that it begins with; its files go with its last mount. */
+  public void beginsWith(Directory directory) {
+    root = directory;
+  }
+
+  public Directory root() {
+    return root;
+  }
+
+  void mounted() {
+    mounts++;
+  }
+
+  void unmounted() {
+    if (--mounts == 0 && root != null) {
+      root.discard();
+    }
+  }
+
   int nextInode() {
     return ++lastInode;
   }
@@ -83,6 +151,12 @@ public final class FileSystem extends KernelObject {
     out.number(magic);
     out.number(lastInode);
     out.pointer(quota);
+    out.flag(readOnly);
+    out.pointer(root);
+    out.number(mounts);
+    out.text(options);
+    out.pointer(owner);
+    out.pointer(subject);
   }
 
   @Override
@@ -92,5 +166,11 @@ public final class FileSystem extends KernelObject {
     magic = in.number();
     lastInode = in.number();
     quota = in.pointer();
+    readOnly = in.flag();
+    root = in.pointer();
+    mounts = in.number();
+    options = in.text();
+    owner = in.pointer();
+    subject = in.pointer();
   }
 }

@@ -38,6 +38,12 @@ public abstract class Inode extends FileOperations {
     changed = accessed;
   }
 
+  /** For a file whose number is something else's. */
+  protected final void createNumbered(FileSystem of, int own, int fileMode) {
+    create(of, fileMode, 0, 0);
+    number = own;
+  }
+
   public final FileSystem fileSystem() {
     return fileSystem;
   }
@@ -139,7 +145,7 @@ public abstract class Inode extends FileOperations {
   }
 
   /** Somebody keeps it, whatever becomes of its names. */
-  public final void use() {
+  public void use() {
     uses++;
   }
 

@@ -1,36 +1,89 @@
 package cloister.kernel.vfs;
 
+import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** All mounts, oldest first. */
+/** The mounts of all namespaces: who covers what, and what directories are called through them. */
 public final class Mounts {
-  private final List<Mount> list = new ArrayList<>();
+  private final ObjectIds ids;
+  private final List<MountNamespace> namespaces = new ArrayList<>();
 
-  public List<Mount> all() {
-    return list;
+  /** Taken away while somebody may still be in them. */
+  private final List<Mount> detached = new ArrayList<>();
+
+  private int lastMount;
+  private int lastGroup;
+
+  /** Devices of file systems without one; the first are given by name. */
+  private int lastDevice = 31;
+
+  public Mounts(ObjectIds ids) {
+    this.ids = ids;
   }
 
-  public void add(Mount mount) {
-    list.add(mount);
+  public List<MountNamespace> namespaces() {
+    return namespaces;
   }
 
-  /** What is seen at a place: the root of the newest mount there, or what was there before. */
-  public Path topAt(Path path) {
-    Path top = path;
-    for (int i = list.size() - 1; i >= 0; i--) {
-      if (list.get(i).covers(top)) {
-        top = list.get(i).root();
-        i = list.size();
+  /** A mount of a whole file system that is nowhere yet. */
+  public Mount make(Inode root, int flags, String source) {
+    return new Mount(ids.next()).of(++lastMount, root, "", flags, source);
+  }
+
+  Mount copy(Mount of, Inode root, String name) {
+    return of.copy(ids.next(), ++lastMount, root, name);
+  }
+
+  int newGroup() {
+    return ++lastGroup;
+  }
+
+  public int newDevice() {
+    return ++lastDevice;
+  }
+
+  void detach(Mount mount) {
+    detached.add(mount);
+  }
+
+  /** Forgets mounts that were taken away and that nobody is in any more. */
+  public void sweep(Predicate<Mount> used) {
+    for (Mount mount : List.copyOf(detached)) {
+      if (!used.test(mount)) {
+        detached.remove(mount);
+        mount.release();
       }
     }
-    return top;
   }
 
-  public boolean isMountPoint(Path path) {
-    return list.stream().anyMatch(mount -> mount.covers(path));
+  public boolean hasDetached() {
+    return !detached.isEmpty();
+  }
+
+  /** The first mount at a place. */
+  public Optional<Mount> at(Path path) {
+    for (Mount child : path.mount() == null ? List.<Mount>of() : path.mount().children()) {
+      if (child.covers(path)) {
+        return Optional.of(child);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is seen at a place: the root of the topmost mount there, or what was there before. */
+  public Path topAt(Path path) {
+    Path top = path;
+    Optional<Mount> next = at(top);
+    while (next.isPresent()) {
+      top = next.get().root();
+      next = at(top);
+    }
+    return top;
   }
 
   /** The directory above; the root's is itself. */
@@ -42,39 +95,79 @@ public final class Mounts {
     return at.equals(root) ? at : topAt(new Path(at.mount(), at.directory().parent()));
   }
 
-  /** The name of a directory from a root on, as getcwd(2) gives it. */
+  /** The name of a file from a root on, as getcwd(2) gives it. */
   public String name(Path path, Path root) {
     StringBuilder text = new StringBuilder();
+    climb(path, root, text);
+    return text.isEmpty() ? "/" : text.toString();
+  }
+
+  /** Whether a root is above it. */
+  public boolean isReachable(Path path, Path root) {
+    return climb(path, root, new StringBuilder());
+  }
+
+  /** Goes up to the root, or as far as there is something above. */
+  private static boolean climb(Path path, Path root, StringBuilder text) {
     Path at = path;
     while (!at.equals(root)) {
-      if (at.equals(at.mount().root())) {
+      Directory above;
+      String name;
+      if (at.mount() == null) {
+        return false;
+      } else if (at.equals(at.mount().root())) {
         if (at.mount().isTop()) {
-          break;
+          return false;
         }
+        MountPoint place = at.mount().mountPoint();
+        if (place.holder() == null) {
+          at = at.mount().place();
+          continue;
+        }
+        above = place.holder();
+        name = place.name();
         at = at.mount().place();
+      } else if (at.isDirectory()) {
+        above = at.directory().parent();
+        name = at.directory().name();
       } else {
-        text.insert(0, "/" + at.directory().name());
-        at = new Path(at.mount(), at.directory().parent());
+        return false;
       }
+      text.insert(0, "/" + name);
+      at = new Path(at.mount(), above);
     }
-    return text.isEmpty() ? "/" : text.toString();
+    return true;
   }
 
   /** The name of what a path has led to, from a root on. */
   public String name(PathWalk.Found found, Path root) {
-    if (found.target().isPresent() && found.target().get().isDirectory()) {
-      return name(found.target().get(), root);
+    Path target = found.target().orElse(null);
+    boolean known =
+        target != null
+            && (target.isDirectory()
+                || target.mount() != null && target.equals(target.mount().root()));
+    if (known) {
+      return name(target, root);
     }
     String parent = name(found.parent(), root);
     return (parent.equals("/") ? "" : parent) + "/" + found.name();
   }
 
   public void save(ObjectWriter out) {
-    out.pointers(list);
+    out.number(lastMount);
+    out.number(lastGroup);
+    out.number(lastDevice);
+    out.pointers(namespaces);
+    out.pointers(detached);
   }
 
   public void load(ObjectReader in) {
-    list.clear();
-    list.addAll(in.<Mount>pointers());
+    lastMount = in.number();
+    lastGroup = in.number();
+    lastDevice = in.number();
+    namespaces.clear();
+    namespaces.addAll(in.<MountNamespace>pointers());
+    detached.clear();
+    detached.addAll(in.<Mount>pointers());
   }
 }

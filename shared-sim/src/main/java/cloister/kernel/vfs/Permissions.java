@@ -3,6 +3,7 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 
 /** Who may do what with a file (path_resolution(7)). */
@@ -30,13 +31,18 @@ public final class Permissions {
   /** The superuser reads and writes all; what nobody may execute it does not either. */
   private static boolean overrides(Inode file, int asked, Credentials who) {
     boolean executable = (file.mode() & Mode.ANY_EXECUTE) != 0;
-    return who.fsuid() == 0
-        && (file instanceof Directory || (asked & Mode.EXECUTE) == 0 || executable);
+    boolean can = has(Capability.DAC_OVERRIDE, file, who);
+    return can && (file instanceof Directory || (asked & Mode.EXECUTE) == 0 || executable);
+  }
+
+  /** Whether a capability counts for a file: its owners must be known where it is held. */
+  public static boolean has(int capability, Inode file, Credentials who) {
+    return who.can(capability, file.user(), file.group());
   }
 
   /** Whether it may change what only the owner of a file may. */
   public static boolean owns(Inode file, Credentials who) {
-    return who.fsuid() == file.user() || who.isPrivileged();
+    return who.fsuid() == file.user() || has(Capability.FOWNER, file, who);
   }
 
   /** Names of a directory may be changed; in a sticky one, only the own (unlink(2)). */
@@ -45,7 +51,7 @@ public final class Permissions {
     require(from, Mode.WRITE | Mode.EXECUTE, who);
     boolean sticky = (from.mode() & Mode.STICKY) != 0;
     boolean own = who.fsuid() == file.user() || who.fsuid() == from.user();
-    if (sticky && !own && !who.isPrivileged()) {
+    if (sticky && !own && !has(Capability.FOWNER, file, who)) {
       throw Errno.EPERM.error();
     }
   }

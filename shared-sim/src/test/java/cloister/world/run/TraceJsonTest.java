@@ -18,14 +18,19 @@ import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
+import cloister.kernel.trace.Mounted;
+import cloister.kernel.trace.NamespaceJoined;
+import cloister.kernel.trace.NamespaceMade;
 import cloister.kernel.trace.PageFaulted;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
+import cloister.kernel.trace.RootPivoted;
 import cloister.kernel.trace.SignalDelivered;
 import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.trace.TaskForked;
+import cloister.kernel.trace.Unmounted;
 import cloister.machine.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +77,11 @@ class TraceJsonTest {
           new SystemCallEntered(2, 4, "write", "1, \"a\", 1"),
           new SystemCallLeft(2, 4, "write", "1, \"a\", 1", -9),
           new TaskForked(2, 3),
+          new NamespaceMade(2, "uts", -1),
+          new NamespaceJoined(2, "uts", -1),
+          new Mounted(2, 30, -1, "tmpfs", "/mnt"),
+          new Unmounted(2, 30, -1, "/mnt"),
+          new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),
           new PageFaulted(3, -1, true, false),

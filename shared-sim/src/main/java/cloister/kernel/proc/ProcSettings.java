@@ -1,0 +1,82 @@
+package cloister.kernel.proc;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.task.Namespaces;
+import cloister.kernel.task.PidNamespace;
+import cloister.kernel.task.TaskTable;
+import cloister.kernel.vfs.Caller;
+import java.util.List;
+
+/** Settings of the kernel that can be read as files, and some written ({@code /proc/sys}). */
+final class ProcSettings {
+  private static final int LONGEST_NAME = 64;
+
+  private final PidNamespace numbers;
+  private final Namespaces namespaces;
+  private final Caller caller;
+
+  ProcSettings(PidNamespace numbers, Namespaces namespaces, Caller caller) {
+    this.numbers = numbers;
+    this.namespaces = namespaces;
+    this.caller = caller;
+  }
+
+  String text(ProcEntry entry) throws KernelError {
+    String value =
+        switch (entry) {
+          case HOST_NAME -> caller.hostNames().host();
+          case DOMAIN_NAME -> caller.hostNames().domain();
+          case LAST_PID -> Integer.toString(numbers.last());
+          case MOST_PIDS -> Integer.toString(TaskTable.MOST);
+          case RELEASE -> "6.12.0-cloister";
+          case SYSTEM -> "Linux";
+          case USERS_FOR_ALL -> namespaces.isForEverybody() ? "1" : "0";
+          default -> Integer.toString(namespaces.limit(kind(entry)));
+        };
+    return value + "\n";
+  }
+
+  void write(ProcEntry entry, String text) throws KernelError {
+    List<String> lines = Words.lines(text);
+    String line = lines.isEmpty() ? "" : lines.getFirst();
+    switch (entry) {
+      case HOST_NAME -> caller.hostNames().setHost(cut(line));
+      case DOMAIN_NAME -> caller.hostNames().setDomain(cut(line));
+      case LAST_PID -> setLast(line);
+      case USERS_FOR_ALL -> namespaces.setForEverybody(number(line, Integer.MAX_VALUE) != 0);
+      default -> namespaces.setLimit(kind(entry), number(line, Integer.MAX_VALUE));
+    }
+  }
+
+  private static NamespaceKind kind(ProcEntry entry) throws KernelError {
+    if (entry.level != ProcEntry.Level.LIMITS) {
+      throw Errno.EINVAL.error();
+    }
+    return NamespaceKind.named(entry.namespaceKind()).orElseThrow();
+  }
+
+  private static String cut(String name) {
+    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+  }
+
+  private void setLast(String text) throws KernelError {
+    if (!caller.credentials().can(Capability.SYS_ADMIN, numbers.owner())) {
+      throw Errno.EPERM.error();
+    }
+    numbers.setLast(number(text, TaskTable.MOST - 1));
+  }
+
+  private static int number(String text, int most) throws KernelError {
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      value = 10 * value + Character.digit(text.charAt(i), 10);
+      if (Character.digit(text.charAt(i), 10) < 0 || value > most) {
+        throw Errno.EINVAL.error();
+      }
+    }
+    return (int) value;
+  }
+}

@@ -1,0 +1,120 @@
+package cloister.kernel.syscall;
+
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.fs.NamespaceFile;
+import cloister.kernel.ns.Namespace;
+import cloister.kernel.ns.NamespaceKind;
+import cloister.kernel.ns.NamespaceSet;
+import cloister.kernel.ns.TimeNamespace;
+import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.task.Forks;
+import cloister.kernel.task.PidNamespace;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Task;
+import cloister.kernel.trace.NamespaceJoined;
+import cloister.kernel.vfs.MountNamespace;
+import cloister.kernel.vfs.Place;
+
+/** Leaving namespaces for new ones, unshare(2), and for those of others, setns(2). */
+final class NamespaceCalls {
+  private static final int SYSTEM_V_UNDO = 0x40000;
+  private static final int OTHERS =
+      Forks.THREAD | Forks.FS | Forks.SIGHAND | Forks.VM | Forks.FILES | SYSTEM_V_UNDO;
+
+  private NamespaceCalls() {}
+
+  static void addTo(Rows rows) {
+    String idle = "Namespaces of networks, System V objects and control groups hold nothing.";
+    rows.partial(310, "unshare", "x", idle, NamespaceCalls::unshare)
+        .partial(346, "setns", "fx", "Not by a descriptor of a process.", NamespaceCalls::join);
+  }
+
+  private static long unshare(Call call) throws KernelError {
+    int flags = call.argument(0);
+    Task task = call.task();
+    MountCalls.require((flags & ~(NamespaceKind.allFlags() | OTHERS)) == 0, Errno.EINVAL);
+    boolean newUsers = (flags & NamespaceKind.USER.flag()) != 0;
+    boolean alone = task.process().tasks().stream().filter(Task::isAlive).count() == 1;
+    boolean needsAlone = newUsers || (flags & (Forks.THREAD | Forks.SIGHAND | Forks.VM)) != 0;
+    MountCalls.require(alone || !needsAlone, Errno.EINVAL);
+    Credentials who = newUsers ? call.parts().namespaces().newUsers(task) : task.credentials();
+    Place place = task.place().copy(call.parts().ids().next());
+    NamespaceSet set = call.parts().namespaces().make(task, flags, who, place);
+    int ownPlace = Forks.FS | NamespaceKind.MOUNT.flag() | NamespaceKind.USER.flag();
+    if ((flags & ownPlace) != 0) {
+      task.setPlace(place);
+    }
+    if ((flags & Forks.FILES) != 0 && task.files().users() > 1) {
+      var own = task.files().copy(call.parts().ids().next());
+      task.files().leave();
+      task.setFiles(own);
+    }
+    task.setCredentials(who);
+    task.setNamespaces(set);
+    return 0;
+  }
+
+  private static long join(Call call) throws KernelError {
+    if (!(call.file(0).inode() instanceof NamespaceFile file)) {
+      throw Errno.EINVAL.error();
+    }
+    Namespace namespace = file.namespace();
+    int flag = call.argument(1);
+    boolean meant = flag == 0 || flag == namespace.namespaceKind().flag();
+    MountCalls.require(meant, Errno.EINVAL);
+    Task task = call.task();
+    if (namespace instanceof UserNamespace users) {
+      joinUsers(call, users);
+    } else {
+      boolean may = task.credentials().can(Capability.SYS_ADMIN, namespace.owner());
+      MountCalls.require(may && task.credentials().can(Capability.SYS_ADMIN), Errno.EPERM);
+      if (namespace instanceof PidNamespace numbers) {
+        MountCalls.require(numbers.isWithin(task.process().pids()), Errno.EINVAL);
+      }
+      if (namespace instanceof MountNamespace mounts) {
+        joinMounts(call, mounts);
+      }
+      task.setNamespaces(task.namespaces().with(namespace).use());
+      if (namespace instanceof TimeNamespace times) {
+        task.setTimes(times);
+      }
+    }
+    if (call.parts().events().listening()) {
+      String kind = namespace.namespaceKind().label();
+      call.parts().events().accept(new NamespaceJoined(task.tid(), kind, namespace.number()));
+    }
+    return 0;
+  }
+
+  private static void joinUsers(Call call, UserNamespace users) throws KernelError {
+    Task task = call.task();
+    MountCalls.require(users != task.credentials().namespace(), Errno.EINVAL);
+    boolean alone = task.process().tasks().stream().filter(Task::isAlive).count() == 1;
+    MountCalls.require(alone && hasOwnPlace(call), Errno.EINVAL);
+    MountCalls.require(task.credentials().can(Capability.SYS_ADMIN, users), Errno.EPERM);
+    task.setCredentials(task.credentials().in(users));
+  }
+
+  private static void joinMounts(Call call, MountNamespace mounts) throws KernelError {
+    Task task = call.task();
+    MountCalls.require(task.credentials().can(Capability.SYS_CHROOT), Errno.EPERM);
+    MountCalls.require(hasOwnPlace(call), Errno.EINVAL);
+    task.place().setRoot(mounts.top());
+    task.place().setWorking(mounts.top());
+  }
+
+  private static boolean hasOwnPlace(Call call) {
+    Task task = call.task();
+    for (Process process : call.parts().tasks().processes()) {
+      for (Task other : process.tasks()) {
+        if (other != task && other.place() == task.place()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+package cloister.kernel.trace;
+
+import cloister.codec.Json;
+import cloister.event.Event;
+import cloister.event.MarkKind;
+import cloister.message.Argument;
+import cloister.message.Message;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A process has entered a namespace that was there (setns(2)). */
+public record NamespaceJoined(int pid, String kind, int namespace) implements Event.PartEvent {
+  @Override
+  public String name() {
+    return "namespace.join";
+  }
+
+  @Override
+  public OptionalInt number() {
+    return OptionalInt.of(pid);
+  }
+
+  @Override
+  public OptionalInt detail() {
+    return OptionalInt.of(namespace);
+  }
+
+  @Override
+  public Message sentence() {
+    return Message.of(
+        "namespace.join",
+        Argument.decimal("pid", pid),
+        Argument.code("kind", kind),
+        Argument.decimal("namespace", namespace));
+  }
+
+  @Override
+  public void write(Json.Members out) {
+    out.put("pid", pid).put("kind", kind).put("namespace", Json.unsigned(namespace));
+  }
+
+  @Override
+  public Optional<MarkKind> mark() {
+    return Optional.of(MarkKind.CALL);
+  }
+
+  @Override
+  public String label() {
+    return "setns";
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return true;
+  }
+}

@@ -1,0 +1,25 @@
+package cloister.kernel.vfs;
+
+import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Credentials;
+import cloister.kernel.ns.Namespace;
+
+/** The file systems that can be mounted (filesystems(5)). */
+public interface FileSystemTypes {
+  /**
+   * What is known of a mount that is asked for.
+   *
+   * @param options the file system's own, separated by commas
+   * @param processes the namespace whose processes a procfs shows
+   */
+  record Request(String options, Credentials who, MountNamespace mounts, Namespace processes) {}
+
+  /** As {@code /proc/filesystems} lists them. */
+  String list();
+
+  /** The root of a file system. ENODEV for a type that is not there, EPERM, EINVAL. */
+  Directory open(String type, Request request) throws KernelError;
+
+  /** Gives one that is there other options. */
+  void change(FileSystem system, String options, Credentials who) throws KernelError;
+}
