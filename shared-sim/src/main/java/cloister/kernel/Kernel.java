@@ -253,6 +253,11 @@ public final class Kernel implements Saveable {
     return scheduler.current();
   }
 
+  /** Ticks since a program was gone on with. */
+  public long sinceTurn() {
+    return time.ticks() - left;
+  }
+
   public Tty console() {
     return console;
   }

@@ -5,6 +5,7 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
+import cloister.codec.Json;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
@@ -13,6 +14,7 @@ import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.History;
 import cloister.kernel.ImageFile;
 import cloister.kernel.Kernel;
 import cloister.kernel.abi.KernelError;
@@ -21,6 +23,7 @@ import cloister.kernel.fs.Stream;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.view.KernelView;
 import cloister.machine.Machine;
 import cloister.machine.Runner;
 import cloister.machine.Terminal;
@@ -303,6 +306,11 @@ public final class LinuxMachine implements Machine {
   public Runner runner() {
     int process = cpu.halted() ? 0 : kernel.currentTask().map(Task::tid).orElse(0);
     return new Runner(process == 0 ? 0 : 3, process);
+  }
+
+  @Override
+  public Json kernel(History history, int step) {
+    return KernelView.json(kernel, history, step, !cpu.halted() && !stopped());
   }
 
   /** Reports what happens in the kernel alone, so that programs run as fast as ever. */
