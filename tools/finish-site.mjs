@@ -168,6 +168,7 @@ const doors = [
   "watch-list-",
   "share-dialog-",
   "command-palette-",
+  "kernel-parts-",
   "keys-dialog-",
   "progress-dialog-",
   "projector-view-",

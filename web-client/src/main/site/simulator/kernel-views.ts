@@ -7,7 +7,7 @@ export interface KernelView {
   descriptions: DescriptionView[];
   moreDescriptions: number;
   pipes: PipeView[];
-  calls: CallsView;
+  calls: SystemCallsView;
 }
 export interface ProcessView {
   pid: number;
@@ -77,13 +77,13 @@ export interface PipeView {
   readers: number[];
 }
 /** Around the present step; `here` is the row that one stands at, or -1. */
-export interface CallsView {
-  rows: CallView[];
+export interface SystemCallsView {
+  rows: SystemCallView[];
   here: number;
   earlier: number;
   later: number;
 }
-export interface CallView {
+export interface SystemCallView {
   event: number;
   step: number;
   pid: number;
