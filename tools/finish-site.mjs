@@ -164,7 +164,7 @@ const doors = [
   "passage-view-",
   "devices-view-",
   "editor-",
-  "lab-terminal-",
+  "lab-terminals-",
   "watch-list-",
   "share-dialog-",
   "command-palette-",

@@ -4,6 +4,7 @@ import { shown } from '../../main/site/kernel/chosen';
 import { courtOf } from '../../main/site/kernel/court';
 import { stateOf } from '../../main/site/kernel/state-words';
 import { tree, village, wayToGate } from '../../main/site/kernel/village';
+import { unread } from '../../main/site/terminal/unread';
 import { sight } from '../../main/site/lab/see';
 import type {
   KernelView,
@@ -21,7 +22,7 @@ const process = (pid: number, parent: number, more: Partial<ProcessView> = {}): 
   program: '',
   state: 'waiting',
   user: 0,
-  terminal: true,
+  terminal: 'console',
   threads: 1,
   instructions: 0,
   kernelInstructions: 0,
@@ -186,4 +187,10 @@ describe('the court', () => {
     expect(courtOf(goesOn, { step: 20, cpl: 3 })).toEqual({ call: ended, inside: false });
     expect(courtOf(kernel(pipeline), { step: 0, cpl: 0 })).toBeNull();
   });
+});
+
+it('a terminal has news when it was written to since it was looked at', () => {
+  expect(unread(0, undefined)).toBe(false);
+  expect(unread(5, undefined)).toBe(true);
+  expect(unread(5, 5)).toBe(false);
 });

@@ -41,9 +41,24 @@ static int read_process(int pid, struct process *process) {
                 &process->system) == 6;
 }
 
+/** The name of a terminal by its number (proc(5), tty_nr). */
+static const char *terminal_name(int number, char *name, size_t size) {
+  int minor = number & 0xff;
+  if (number == 0) {
+    return "?";
+  }
+  if (number >> 8 == 5) {
+    return "console";
+  }
+  snprintf(name, size, "tty%d", minor);
+  return name;
+}
+
 static void print_process(const struct process *process) {
+  char name[16];
   unsigned long seconds = (process->user + process->system) / 100;
-  printf("%7d %-8s %02lu:%02lu:%02lu %s\n", process->pid, process->terminal ? "console" : "?",
+  printf("%7d %-8s %02lu:%02lu:%02lu %s\n", process->pid,
+         terminal_name(process->terminal, name, sizeof name),
          seconds / 3600, seconds / 60 % 60, seconds % 60, process->name);
 }
 

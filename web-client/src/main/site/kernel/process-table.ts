@@ -57,7 +57,7 @@ export class ProcessTable extends LitElement {
       <td class="number">${p.threads}</td>
       <td class="number">${p.group}</td>
       <td class="number">${p.session}</td>
-      <td>${t(p.terminal ? 'processes.yes' : 'processes.no')}</td>
+      <td>${p.terminal || '–'}</td>
     </tr>`;
   }
 }

@@ -322,13 +322,13 @@ export class MachinePanes extends LitElement {
 
   /** Where people type, in the place of code that nobody here writes. */
   #terminal(hidden = false) {
-    void import('../terminal/lab-terminal');
-    return html`<lab-terminal
+    void import('../terminal/lab-terminals');
+    return html`<lab-terminals
       data-panel="code"
       ?hidden=${hidden}
       .view=${this.view}
       .simulator=${this.simulator}
-    ></lab-terminal>`;
+    ></lab-terminals>`;
   }
 
   /** What is typed there is kept while another panel is shown. */

@@ -21,8 +21,8 @@ export interface ProcessView {
   program: string;
   state: 'running' | 'ready' | 'waiting' | 'stopped' | 'zombie';
   user: number;
-  /** Its session has a terminal. */
-  terminal: boolean;
+  /** That of its session; empty without one. */
+  terminal: string;
   threads: number;
   /** In ring 3, and of the kernel on its behalf. */
   instructions: number;

@@ -13,7 +13,6 @@ import cloister.kernel.vfs.Mount;
 final class ProcTexts {
   private static final long TICKS_PER_CLOCK = KernelTime.NANOS_PER_SECOND / 100 / 10;
   private static final int KIB_PER_PAGE = Frames.SIZE / 1024;
-  private static final int CONSOLE = 5 << 8 | 1;
 
   private final ProcContext context;
 
@@ -98,7 +97,7 @@ final class ProcTexts {
     Task task = process.leader();
     AddressSpace space = task.space();
     int parent = process.parent() == null ? 0 : process.parent().pid();
-    int terminal = process.terminal() == null ? 0 : CONSOLE;
+    int terminal = process.terminal() == null ? 0 : process.terminal().device();
     StringBuilder text = new StringBuilder();
     text.append(process.pid()).append(" (").append(task.name()).append(") ");
     text.append(state(process)).append(' ').append(parent).append(' ');

@@ -12,6 +12,7 @@ import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Task;
 import cloister.kernel.task.TaskState;
+import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.DescriptorTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ProcessRows {
             .put("program", leader.executableName())
             .put("state", state(process))
             .putUnsigned("user", leader.credentials().euid())
-            .put("terminal", process.terminal() != null)
+            .put("terminal", process.terminal() instanceof Tty tty ? tty.name() : "")
             .put("threads", process.tasks().size())
             .put("instructions", Long64.json(process.times().user + sinceItsTurn(process)))
             .put("kernelInstructions", Long64.json(process.times().system))

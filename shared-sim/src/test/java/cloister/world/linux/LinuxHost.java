@@ -24,7 +24,7 @@ final class LinuxHost {
                   Image.ofTar(resource("/cloister/linux/base.tar"))));
 
   private final World world =
-      new World(TOOLS, new Scenario(Scenario.LINUX, 16 << 20, 1, List.of(), 1_000_000_000));
+      world(new Scenario(Scenario.LINUX, 16 << 20, 1, List.of(), 1_000_000_000));
 
   LinuxHost() {
     run(FAR);
@@ -36,6 +36,10 @@ final class LinuxHost {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static World world(Scenario scenario) {
+    return new World(TOOLS, scenario);
   }
 
   World world() {
@@ -56,8 +60,17 @@ final class LinuxHost {
 
   /** Types a line, and lets it end. */
   LinuxHost type(String line) {
-    apply(new Command.Type(0, line + "\n"));
-    run(FAR);
+    return type(0, line + "\n");
+  }
+
+  LinuxHost type(int terminal, String text) {
+    return begin(terminal, text, FAR);
+  }
+
+  /** Types, and goes on for so long at most. */
+  LinuxHost begin(int terminal, String text, int steps) {
+    apply(new Command.Type(terminal, text));
+    run(steps);
     return this;
   }
 
