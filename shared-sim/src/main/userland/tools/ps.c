@@ -122,13 +122,27 @@ static void command_line(int pid, char *text, size_t room, const char *otherwise
   }
 }
 
+/* The name of a terminal by its number (proc(5), tty_nr). */
+static const char *terminal_name(int number, char *name, size_t size) {
+  int minor = number & 0xff;
+  if (number == 0) {
+    return "?";
+  }
+  if (number >> 8 == 5) {
+    return "console";
+  }
+  snprintf(name, size, "tty%d", minor);
+  return name;
+}
+
 static void cell(const struct process *process, int field, char *text, size_t room) {
   unsigned long seconds = (process->run + process->system) / 100;
   struct passwd *user;
+  char name[16];
   int number = 0;
   switch (field) {
     case TERMINAL:
-      snprintf(text, room, "%s", process->terminal ? "console" : "?");
+      snprintf(text, room, "%s", terminal_name(process->terminal, name, sizeof name));
       return;
     case TIME:
       snprintf(text, room, "%02lu:%02lu:%02lu", seconds / 3600, seconds / 60 % 60, seconds % 60);

@@ -5,8 +5,9 @@ import type { Simulator } from '../simulator/simulator';
 import { t } from '../messages/text';
 import { base } from '../style/base';
 import { loadC } from '../c/load';
+import { loadKernel } from '../kernel/load';
 import { act } from '../lab/action';
-import { sheetsOf, type Sheet } from './sheets';
+import { isOfKernel, sheetName, sheetsOf, type Sheet } from './sheets';
 import './descriptor-card';
 import './memory-view';
 import './register-table';
@@ -31,6 +32,8 @@ export class InspectPanel extends LitElement {
   @property({ type: Boolean }) devices = false;
   /** A program is in C. */
   @property({ type: Boolean }) c = false;
+  /** Its kernel can be looked at. */
+  @property({ type: Boolean }) kernel = false;
   /** The sheets are chosen in the panel's head, outside. */
   @property({ type: Boolean }) bare = false;
 
@@ -47,6 +50,7 @@ export class InspectPanel extends LitElement {
     if (this.sheet === 'passage') void import('./passage-view');
     if (this.sheet === 'devices') void import('./devices-view');
     if (this.sheet === 'c') void loadC();
+    if (isOfKernel(this.sheet)) void loadKernel();
     if (this.view?.watches.length) void import('./watch-list');
   }
 
@@ -61,13 +65,13 @@ export class InspectPanel extends LitElement {
           ? nothing
           : html`<div class="sheets">
               <div class="seg" role="group" aria-label=${t('inspect.sheets')}>
-                ${sheetsOf(this.devices, this.c).map(
+                ${sheetsOf(this, this.sheet).map(
                   (s) =>
                     html`<button
                       aria-pressed=${s === this.sheet}
                       @click=${() => act(this, { do: 'sheet', sheet: s })}
                     >
-                      ${t(`inspect.${s}`)}
+                      ${t(sheetName(s, this.sheet))}
                     </button>`,
                 )}
               </div>
@@ -89,6 +93,8 @@ export class InspectPanel extends LitElement {
   }
 
   #body(v: View) {
+    if (isOfKernel(this.sheet))
+      return html`<kernel-sheet .sheet=${this.sheet} .simulator=${this.simulator}></kernel-sheet>`;
     if (this.sheet === 'tables')
       return html`<table-list .tables=${v.tables} .opened=${this.opened}></table-list>`;
     if (this.sheet === 'memory')

@@ -81,6 +81,14 @@ export const commands: Command[] = [
   { id: 'command.watch', key: 'b', shown: 'B', action: { do: 'watch', path: null } },
   sheet('v', 'command.passage', 'passage'),
   sheet('e', 'command.devices', 'devices'),
+  ...(
+    [
+      ['K', 'calls'],
+      ['P', 'processes'],
+      ['F', 'files'],
+      ['M', 'map'],
+    ] as const
+  ).map(([key, name]) => ({ ...sheet(key, `command.${name}`, name), shown: `Shift ${key}` })),
   { id: 'command.c', key: 'C', shown: 'Shift C', action: { do: 'sheet', sheet: 'c' } },
   { id: 'command.skin', key: 'm', shown: 'M', action: { do: 'toggle-skin' } },
   { id: 'command.table', key: 't', shown: 'T', action: { do: 'toggle-table' } },

@@ -184,7 +184,7 @@ export class LabPage extends LitElement {
     this.machine = machine;
     this.#keeper.watch(machine);
     if (!machine.shared) await this.#operator.toMain(machine);
-    this.panes.begin(machine.bundle, machine.c);
+    this.panes.begin(machine);
     void this.#operator.begin(machine);
     this.#changed();
     return opened;

@@ -2,9 +2,9 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CodePanel } from '../code/code-panel';
 import type { InspectPanel } from '../inspect/inspect-panel';
-import { sheetsOf, type Sheet } from '../inspect/sheets';
+import { isOfKernel, sheetName, sheetsOf, type Sheet } from '../inspect/sheets';
 import { t, type MessageId } from '../messages/text';
-import type { Bundle, Pane, Picture } from '../lesson/bundle';
+import type { Pane, Picture } from '../lesson/bundle';
 import type { Request, View } from '../simulator/protocol';
 import type { Simulator } from '../simulator/simulator';
 import { base } from '../style/base';
@@ -61,6 +61,7 @@ export class MachinePanes extends LitElement {
 
   /** Shows a panel and gives it the focus; asked for again, the inspector shows its next sheet. */
   async show(panel: Panel, sheet?: Sheet): Promise<void> {
+    if (sheet && isOfKernel(sheet) && !this.machine?.kernel) return;
     if (sheet) this.sheet = sheet;
     else if (panel === 'inspect' && this.low === 'inspect' && this.panel === 'inspect')
       this.sheet = this.#sheets[(this.#sheets.indexOf(this.sheet) + 1) % this.#sheets.length]!;
@@ -81,7 +82,8 @@ export class MachinePanes extends LitElement {
   }
 
   get #sheets(): Sheet[] {
-    return sheetsOf(this.machine?.devices ?? false, this.machine?.c ?? false);
+    const { devices = false, c = false, kernel = false } = this.machine ?? {};
+    return sheetsOf({ devices, c, kernel }, this.sheet);
   }
 
   async descriptor(key: string): Promise<void> {
@@ -143,18 +145,19 @@ export class MachinePanes extends LitElement {
 
   /**
    * Opens what the reader had open in this tab, or else what the lesson asks for. A program in C
-   * begins with its own sheet, and one's own with its text.
+   * begins with its own sheet, and one's own with its text; a machine with a kernel with that.
    */
-  begin(bundle: Bundle | null, c: boolean): void {
+  begin({ bundle, c, kernel }: LabMachine): void {
     const place = reader.place();
     const [left, right] = bundle?.panes ?? [];
     for (const pane of [left, right]) if (pane) this.#start(pane);
     this.panel = left ? panelOf(left) : 'picture';
+    if (kernel && !bundle?.panes?.length) this.sheet = 'calls';
     if (c && !bundle?.panes?.length) this.sheet = 'c';
     if (c && !bundle) this.panel = 'code';
     this.panel = place.panel ?? this.panel;
     this.sheet = place.sheet ?? this.sheet;
-    this.choose(place.picture ?? (bundle?.picture || 'rings'));
+    this.choose(place.picture ?? (bundle?.picture || (kernel ? 'processes' : 'rings')));
     this.low = place.low ?? this.low;
     this.#begun = true;
   }
@@ -274,7 +277,7 @@ export class MachinePanes extends LitElement {
         aria-pressed=${low === 'inspect' && s === this.sheet}
         @click=${() => act(this, { do: 'sheet', sheet: s })}
       >
-        ${t(`inspect.${s}`)}
+        ${t(sheetName(s, this.sheet))}
       </button>`;
     return html`<div class="phead">
       <div class="seg" role="group" aria-label=${t('panel.choose')}>
@@ -319,13 +322,13 @@ export class MachinePanes extends LitElement {
 
   /** Where people type, in the place of code that nobody here writes. */
   #terminal(hidden = false) {
-    void import('../terminal/lab-terminal');
-    return html`<lab-terminal
+    void import('../terminal/lab-terminals');
+    return html`<lab-terminals
       data-panel="code"
       ?hidden=${hidden}
       .view=${this.view}
       .simulator=${this.simulator}
-    ></lab-terminal>`;
+    ></lab-terminals>`;
   }
 
   /** What is typed there is kept while another panel is shown. */
@@ -358,6 +361,7 @@ export class MachinePanes extends LitElement {
           ?watching=${this.watching}
           ?devices=${this.machine?.devices ?? false}
           ?c=${this.machine?.c ?? false}
+          ?kernel=${this.machine?.kernel ?? false}
           ?bare=${this.frame === 'wide'}
         ></inspect-panel>`;
       case 'trace':
@@ -378,6 +382,7 @@ export class MachinePanes extends LitElement {
       .picture=${this.picture}
       ?guests=${this.machine?.guests}
       ?translates=${this.machine?.translates}
+      ?kernel=${this.machine?.kernel}
       ?narrow=${narrow}
     ></picture-panel>`;
   }
@@ -396,7 +401,12 @@ function sheetOf(pane: Pane): Sheet {
     case 'pages':
     case 'devices':
     case 'c':
+    case 'calls':
+    case 'processes':
+    case 'files':
       return pane;
+    case 'memory-map':
+      return 'map';
     default:
       return 'now';
   }

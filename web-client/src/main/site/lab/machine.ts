@@ -51,6 +51,11 @@ export class LabMachine {
     return this.#model === 'linux';
   }
 
+  /** Its kernel is one of ours, which can be asked what it knows. */
+  get kernel(): boolean {
+    return this.#model === 'linux';
+  }
+
   get #model(): string | undefined {
     return (this.scenario as { model?: string }).model;
   }

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Picture } from '../lesson/bundle';
+import { loadKernel } from '../kernel/load';
 import { t } from '../messages/text';
 import { icon } from '../page/icons';
 import type { View } from '../simulator/protocol';
@@ -12,7 +13,7 @@ import picturePanelText from './picture-panel.css?inline';
 
 const pictures: Picture[] = ['rings', 'monastery', 'stack', 'pages'];
 
-/** The machine as a picture: its rings in either skin, its stack, its pages, or its guests. */
+/** The machine as a picture: its rings in either skin, its stack, pages, guests, or processes. */
 @customElement('picture-panel')
 export class PicturePanel extends LitElement {
   static override styles = [base, unsafeCSS(picturePanelText)];
@@ -23,6 +24,8 @@ export class PicturePanel extends LitElement {
   @property({ type: Boolean }) guests = false;
   /** The guests' kernels run as translations. */
   @property({ type: Boolean }) translates = false;
+  /** Its kernel can be looked at. */
+  @property({ type: Boolean }) kernel = false;
   @property() picture: Picture = 'rings';
   /** On a small screen there is no room for a head with everything in it. */
   @property({ type: Boolean }) narrow = false;
@@ -36,6 +39,7 @@ export class PicturePanel extends LitElement {
     if (this.picture === 'stack') void import('../picture/stack-picture');
     if (this.picture === 'guests') void import('../guests/guests-picture');
     if (this.picture === 'translation') void import('../guests/guests-translation');
+    if (this.picture === 'processes') void loadKernel();
     if (this.picture === 'pages') void import('../picture/page-map');
   }
 
@@ -51,6 +55,7 @@ export class PicturePanel extends LitElement {
   }
 
   #pictures(): Picture[] {
+    if (this.kernel) return ['processes', ...pictures];
     if (!this.guests) return pictures;
     return this.translates ? ['guests', 'translation', ...pictures] : ['guests', ...pictures];
   }
@@ -69,24 +74,28 @@ export class PicturePanel extends LitElement {
     const rings = this.picture === 'rings' || this.picture === 'monastery';
     return html`<span class="end"
       ><span class="meta" data-name="CPL">CPL</span><b class="k${cpl ?? 0}">${cpl ?? '–'}</b> ${
+        rings || this.picture === 'processes'
+          ? html`<button
+              class="btn square quiet"
+              aria-pressed=${this.table}
+              aria-label=${t('picture.as-table')}
+              title=${t('picture.as-table')}
+              @click=${() => this.toggleTable()}
+            >
+              ${icon('table')}
+            </button>`
+          : nothing
+      }
+      ${
         rings
           ? html`<button
-                class="btn square quiet"
-                aria-pressed=${this.table}
-                aria-label=${t('picture.as-table')}
-                title=${t('picture.as-table')}
-                @click=${() => this.toggleTable()}
-              >
-                ${icon('table')}
-              </button>
-              <button
-                class="btn square quiet"
-                aria-label=${t('picture.projector')}
-                title=${t('picture.projector')}
-                @click=${() => act(this, { do: 'toggle-projector' })}
-              >
-                ${icon('wide')}
-              </button>`
+              class="btn square quiet"
+              aria-label=${t('picture.projector')}
+              title=${t('picture.projector')}
+              @click=${() => act(this, { do: 'toggle-projector' })}
+            >
+              ${icon('wide')}
+            </button>`
           : nothing
       }</span
     >`;
@@ -123,6 +132,12 @@ export class PicturePanel extends LitElement {
           aria-label=${t('picture.translation')}
           .simulator=${this.simulator}
         ></guests-translation>`;
+      case 'processes':
+        return html`<kernel-picture
+          .simulator=${this.simulator}
+          .view=${this.view}
+          ?table=${this.table}
+        ></kernel-picture>`;
       case 'rings':
       case 'monastery':
         return html`<ring-picture

@@ -33,6 +33,12 @@ export function sight(of: string, view: View | null): Sight | null {
       return { at: 'sheet', sheet: 'now', find: '.regs' };
     case 'devices':
       return { at: 'sheet', sheet: 'devices', find: 'devices-view' };
+    case 'calls':
+    case 'processes':
+    case 'files':
+      return { at: 'sheet', sheet: head, find: 'kernel-sheet' };
+    case 'memory-map':
+      return { at: 'sheet', sheet: 'map', find: 'kernel-sheet' };
     case 'flags':
       return { at: 'sheet', sheet: 'now', find: name ? path(`flags.${name}`) : '.flags' };
     case 'cpu':

@@ -14,8 +14,13 @@ export type Pane =
   | 'pages'
   | 'transfers'
   | 'devices'
-  | 'c';
-export type Picture = 'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation';
+  | 'c'
+  | 'calls'
+  | 'processes'
+  | 'files'
+  | 'memory-map';
+export type Picture =
+  'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation' | 'processes';
 
 /** A lesson as the build wrote it. */
 export interface Bundle {

@@ -1,9 +1,11 @@
 // Types of the simulator port. Numbers of the machine are plain numbers (unsigned 32-bit); hex text
 // is made by the page.
 
+import type { KernelView } from './kernel-views';
 import type { Sentence } from './sentence';
 import type { StackView, PagesView, PassageView, FramesView, DevicesView } from './sheets';
 
+export type * from './kernel-views';
 export type * from './sentence';
 export type * from './sheets';
 
@@ -69,6 +71,7 @@ export type Request =
   // forward to a line of a file, or to the next question
   | { do: 'reach'; file?: string; line?: number }
   | { do: 'devices' } // answers {devices}
+  | { do: 'kernel' } // answers {kernel}: null where it is none that we know
   | { do: 'share' } // answers {sandbox, fragment | null, size}
   | { do: 'unshare'; fragment: string } // answers {sandbox}
   | { do: 'merge'; local: Records; remote: Records } // answers {progress}; touches no machine
@@ -355,6 +358,7 @@ export interface Success {
   said?: Sentence; // who, watch
   passage?: PassageView | null; // passage
   devices?: DevicesView | null; // devices
+  kernel?: KernelView | null; // kernel
   frames?: FramesView | null; // frames
   sandbox?: Sandbox;
   fragment?: string | null; // share, unshare

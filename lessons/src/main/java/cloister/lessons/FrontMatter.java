@@ -56,11 +56,15 @@ record FrontMatter(
           "pages",
           "transfers",
           "devices",
-          "c");
+          "c",
+          "calls",
+          "processes",
+          "files",
+          "memory-map");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =
-      List.of("rings", "monastery", "stack", "pages", "guests", "translation");
+      List.of("rings", "monastery", "stack", "pages", "guests", "translation", "processes");
 
   /**
    * How the lesson's world begins, what its lab forbids and stops at, and what it shows first.

@@ -22,6 +22,10 @@ final class Things {
           "picture.guests",
           "picture.translation");
 
+  /** What only a host with a kernel of ours has. */
+  private static final List<String> KERNEL =
+      List.of("calls", "processes", "files", "memory-map", "picture.processes");
+
   /** A file, and the button that loads it as the lesson gave it. */
   private static final List<String> FILES = List.of("code.", "original.");
 
@@ -35,6 +39,9 @@ final class Things {
         String name = path.substring(prefix.length());
         return scenario.files().stream().anyMatch(file -> file.name().equals(name));
       }
+    }
+    if (KERNEL.contains(path)) {
+      return scenario.model().equals(Scenario.LINUX);
     }
     return FIXED.contains(path)
         || PICTURES.contains(path)

@@ -84,8 +84,10 @@ class PackagesTest {
           kernel.object kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
       kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns kernel.object
           kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
-      platform: bus cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
-          kernel.fs kernel.mm kernel.task kernel.time kernel.tty machine state
+      kernel.view: codec event kernel kernel.abi kernel.cred kernel.fs kernel.mm kernel.object
+          kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
+      platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
+          kernel.fs kernel.mm kernel.task kernel.time kernel.tty kernel.view machine state
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state
       machine.view: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging device.apic device.ide
           device.keyboard device.pci device.pic device.pit device.reset device.rtc device.textscreen

@@ -2,13 +2,17 @@ package cloister.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /** The third chapter: a Linux host in the page, and a terminal to type at. */
@@ -57,6 +61,124 @@ class ContainersIT {
       assertFalse(prompt == 0);
       assertEquals(List.of(), browser.complaints(), "console");
     }
+  }
+
+  @Test
+  void theKernelShowsItsProcessesAndTheirCalls() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      awaitHouse(browser, "sh 2, waits to read /dev/console");
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "sleep 9 | cat; cat /no/such\n");
+      goTo(browser, "open(\"/no/such\"");
+      browser.await("it is refused", driver -> court(browser).contains("ENOENT (No such file"));
+      assertTrue(court(browser).startsWith("ring 0"), court(browser));
+      browser.awaitElement("kernel-court", "circle.xbg");
+      browser.awaitElement("calls-list", "[aria-current='step'] + svg.crossing");
+      browser.assertAccessible("kernel-refused");
+      goTo(browser, "nanosleep");
+      awaitHouse(browser, "sleep 3, sleeps");
+      browser.awaitElement("kernel-picture", "[aria-label*='pipe 4: sleep 3']");
+      browser.awaitElement("kernel-picture", ".house[aria-label^='sleep 3']").click();
+      for (String sheet : List.of("Processes", "Files", "Memory map")) {
+        button(browser, sheet).click();
+        browser.await(
+            sheet, driver -> browser.awaitElement("kernel-sheet").getText().contains("sleep"));
+        browser.screenshot("kernel-" + sheet.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        assertEquals(List.of(), browser.barriers(), sheet);
+      }
+      button(browser, "Processor").click();
+      browser.awaitElement("register-table");
+      button(browser, "Kernel").click();
+      browser.awaitElement("calls-list");
+      browser.awaitElement("picture-panel", "[aria-label='As a table']").click();
+      assertTrue(browser.awaitElement("process-table").getText().contains("sleep"));
+      assertEquals(List.of(), browser.barriers(), "table");
+      assertFalse(lab.step() == 0);
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  @Test
+  void anotherTerminalHasAShellOfItsOwn() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.awaitElement("lab-terminals", "[role='tab']:nth-child(2)").click();
+      awaitHouse(browser, "sh 3, waits to read /dev/tty2");
+      browser.awaitElement("lab-terminals", "#terminal-1", ".screen").click();
+      type(browser, "ps\n");
+      browser.await("its processes", driver -> second(browser).contains("3 tty2"));
+      assertFalse(second(browser).contains("2 console"), second(browser));
+      browser.assertAccessible("terminal-two");
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  private static String second(Browser browser) {
+    return browser.awaitElement("#terminal-1", ".xterm-rows").getText();
+  }
+
+  @Test
+  void onAPhoneTheProcessesAreAList() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.viewport(390, 844);
+      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
+      button(browser, "Picture").click();
+      browser.await(
+          "the list",
+          driver -> browser.awaitElement("kernel-picture", "ol").getText().contains("init 1"));
+      for (boolean dark : List.of(false, true)) {
+        browser.darkTheme(dark);
+        browser.screenshot("kernel-list-390" + (dark ? "-dark" : "-light"));
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  private static void awaitHouse(Browser browser, String name) {
+    browser.awaitElement("kernel-picture", ".house[aria-label='" + name + "']");
+  }
+
+  private static String court(Browser browser) {
+    return browser.awaitElement("kernel-court", ".said").getText();
+  }
+
+  /** Follows the row of a call, wherever the list stands. */
+  private static void goTo(Browser browser, String begins) {
+    WebElement row = call(browser, begins);
+    browser.driver().executeScript("arguments[0].scrollIntoView({ block: 'center' })", row);
+    row.click();
+  }
+
+  /** The first row of a call with this in its text. */
+  private static WebElement call(Browser browser, String begins) {
+    return browser.await(
+        begins,
+        driver ->
+            browser.awaitElement("calls-list", "ol").findElements(By.tagName("button")).stream()
+                .filter(row -> row.getText().contains(begins))
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static WebElement button(Browser browser, String name) {
+    return browser.await(
+        name,
+        driver ->
+            browser
+                .awaitElement("machine-panes")
+                .getShadowRoot()
+                .findElements(By.cssSelector(".seg button"))
+                .stream()
+                .filter(one -> one.isDisplayed() && one.getText().equals(name))
+                .findFirst()
+                .orElse(null));
   }
 
   /** What stands on the screen. */

@@ -1,10 +1,8 @@
 package cloister.kernel;
 
-import cloister.bus.ByteSink;
 import cloister.bus.Memory;
 import cloister.event.EventSink;
 import cloister.event.Relay;
-import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.exec.Arguments;
@@ -45,7 +43,6 @@ import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
 import cloister.kernel.task.SignalSender;
 import cloister.kernel.task.Task;
-import cloister.kernel.task.TaskCaller;
 import cloister.kernel.task.TaskState;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.Cost;
@@ -54,8 +51,7 @@ import cloister.kernel.trace.SystemCallEntered;
 import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.tty.Tty;
-import cloister.kernel.vfs.FileDescription;
-import cloister.kernel.vfs.FileOperations;
+import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
@@ -96,6 +92,7 @@ public final class Kernel implements Saveable {
   private final MountUsers mountUsers;
   private final MountableTypes types;
   private final Executor executor;
+  private final FirstPrograms programs;
   private final FileMaker maker;
   private final ProcContext proc;
   private final KernelObjects objects;
@@ -105,7 +102,7 @@ public final class Kernel implements Saveable {
   /** All that calls work on. */
   private Parts parts;
 
-  private Tty console;
+  private final Terminals terminals = new Terminals();
 
   /** The process whose end is the machine's. */
   private Process main;
@@ -126,7 +123,7 @@ public final class Kernel implements Saveable {
   public record Setting(int firstFrame, int directory, int features, int seed) {}
 
   public Kernel(
-      Memory ram, KernelTime time, Setting setting, Stream.Outside outside, ByteSink screen) {
+      Memory ram, KernelTime time, Setting setting, Stream.Outside outside, Tty.Screen screen) {
     this.time = time;
     frames = new Frames(ram, setting.firstFrame);
     memory = new UserMemory(ram);
@@ -160,6 +157,7 @@ public final class Kernel implements Saveable {
             ids,
             events,
             setting.features);
+    programs = new FirstPrograms(ids, mounts, memory, tasks, forks, executor, endings, signals);
     maker = new FileMaker(ids, frames, devices);
     types = new MountableTypes(ids, time, maker, mounts);
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
@@ -177,19 +175,35 @@ public final class Kernel implements Saveable {
     Path root = files.make(image, frames.total() / 2);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
     pipes.bounded(new PageQuota(ids.next()).of(0, frames.total() / 2));
-    console = objects.tty(ids.next());
+    terminals.add(objects.tty(ids.next()), devices);
     devices.add(Devices.number(1, 3), memoryDevice(MemoryDevice.Type.NULL));
     devices.add(Devices.number(1, 5), memoryDevice(MemoryDevice.Type.ZERO));
     devices.add(Devices.number(1, 7), memoryDevice(MemoryDevice.Type.FULL));
     devices.add(Devices.number(1, 8), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
-    devices.add(Devices.number(5, 1), console);
     forks.init(new Place(ids.next()).at(root, root), first);
     gatherParts();
   }
 
   private MemoryDevice memoryDevice(MemoryDevice.Type type) {
     return new MemoryDevice(ids.next(), random).of(type);
+  }
+
+  /**
+   * Puts terminals beside the console.
+   *
+   * @param count how many
+   * @param paths of the program that is started at one when somebody comes
+   */
+  public void addTerminals(int count, List<String> paths, Arguments arguments) throws KernelError {
+    programs.setLogin(paths, arguments);
+    for (int i = 0; i < count; i++) {
+      Tty tty = objects.tty(ids.next());
+      terminals.add(tty, devices);
+      Task init = tasks.init().leader();
+      Directory dev = programs.devicesIn(init.place().root()).directory();
+      Terminals.name(tty, dev, init.credentials());
+    }
   }
 
   /**
@@ -202,45 +216,13 @@ public final class Kernel implements Saveable {
   public void start(List<String> paths, Arguments arguments, boolean onConsole) throws KernelError {
     Task task = forks.first();
     main = task.process();
-    TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
+    streams = programs.streams(pipes, objects.outside());
     if (onConsole) {
-      console.control(caller);
+      programs.openTerminal(task, console());
+    } else {
+      programs.openStreams(task, streams);
     }
-    openFirst(task, onConsole);
-    memory.of(task.space());
-    for (int i = 0; i < paths.size(); i++) {
-      try {
-        executor.execute(task, caller, task.place().working(), paths.get(i), arguments);
-        return;
-      } catch (KernelError refused) {
-        if (refused.errno() != Errno.ENOENT || i == paths.size() - 1) {
-          throw refused;
-        }
-      }
-    }
-  }
-
-  private void openFirst(Task task, boolean onConsole) throws KernelError {
-    List<Stream> made =
-        List.of(
-            new Stream(ids.next(), objects.outside()).begin(pipes, 0),
-            new Stream(ids.next(), objects.outside()).begin(pipes, 1),
-            new Stream(ids.next(), objects.outside()).begin(pipes, 2));
-    streams = made;
-    Path root = task.place().root();
-    for (int i = 0; i < 3; i++) {
-      FileOperations operations = onConsole ? console : made.get(i);
-      Path path = onConsole ? consolePath(root) : new Path(null, made.get(i));
-      int flags = onConsole ? 2 : i == 0 ? 0 : 1;
-      String name = onConsole ? "/dev/console" : "pipe:[" + made.get(i).number() + "]";
-      FileDescription file = new FileDescription(ids.next()).of(path, operations, flags, name);
-      task.files().add(file, 0, 3, false);
-    }
-  }
-
-  private Path consolePath(Path root) {
-    Path dev = mounts.topAt(new Path(root.mount(), root.directory().lookup("dev").orElseThrow()));
-    return new Path(dev.mount(), dev.directory().lookup("console").orElseThrow());
+    programs.execute(task, paths, arguments);
   }
 
   private void gatherParts() {
@@ -291,8 +273,18 @@ public final class Kernel implements Saveable {
     return scheduler.current();
   }
 
+  /** Ticks since a program was gone on with. */
+  public long sinceTurn() {
+    return time.ticks() - left;
+  }
+
   public Tty console() {
-    return console;
+    return terminals.at(0);
+  }
+
+  /** The console first. */
+  public Terminals terminals() {
+    return terminals;
   }
 
   /** The stream that the main program reads. */
@@ -396,6 +388,7 @@ public final class Kernel implements Saveable {
     for (Process alarmed : alarms.act(time.ticks())) {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
+    terminals.serve(programs);
     Task before = scheduler.current().orElse(null);
     Optional<Task> chosen = scheduler.choose();
     while (chosen.isPresent() && !isReady(chosen.get())) {
@@ -441,7 +434,7 @@ public final class Kernel implements Saveable {
     futexes.save(graph);
     namespaces.save(graph);
     graph.pointer(pipes);
-    graph.pointer(console);
+    terminals.save(graph);
     graph.pointer(main);
     graph.pointers(streams);
     graph.finish(out);
@@ -462,7 +455,7 @@ public final class Kernel implements Saveable {
     futexes.load(graph);
     namespaces.load(graph);
     pipes = graph.pointer();
-    console = graph.pointer();
+    terminals.load(graph);
     main = graph.pointer();
     streams = graph.pointers();
     graph.finish();

@@ -1,6 +1,5 @@
 package cloister.kernel;
 
-import cloister.bus.ByteSink;
 import cloister.kernel.fs.FileMaker;
 import cloister.kernel.fs.MemoryDevice;
 import cloister.kernel.fs.NamespaceFile;
@@ -50,7 +49,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final FileMaker maker;
   private final RandomBytes random;
   private final Stream.Outside outside;
-  private final ByteSink screen;
+  private final Tty.Screen screen;
   private final SignalSender signals;
   private final ProcContext proc;
 
@@ -62,7 +61,7 @@ final class KernelObjects implements ObjectReader.Factory {
       FileMaker maker,
       RandomBytes random,
       Stream.Outside outside,
-      ByteSink screen,
+      Tty.Screen screen,
       SignalSender signals,
       ProcContext proc) {
     this.ids = ids;

@@ -6,6 +6,7 @@ import cloister.cpu.Cpu;
 import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.EventSink;
+import cloister.event.History;
 import cloister.state.Saveable;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,16 @@ public interface Machine extends Saveable {
 
   /** The guests that run on it, for a page; nothing where there are none. */
   default Json guests() {
+    return Json.NULL;
+  }
+
+  /**
+   * The kernel that runs on it, for a page; nothing where it is none that we know.
+   *
+   * @param history what it has told
+   * @param step at which the machine stands
+   */
+  default Json kernel(History history, int step) {
     return Json.NULL;
   }
 

@@ -5,6 +5,7 @@ import cloister.bus.InterruptLine;
 import cloister.bus.Memory;
 import cloister.bus.PortDevice;
 import cloister.bus.PortMap;
+import cloister.codec.Json;
 import cloister.cpu.Coprocessor;
 import cloister.cpu.Cpu;
 import cloister.cpu.core.Core;
@@ -13,6 +14,7 @@ import cloister.device.pic.Pic;
 import cloister.device.pit.Pit;
 import cloister.event.Event;
 import cloister.event.EventSink;
+import cloister.event.History;
 import cloister.kernel.ImageFile;
 import cloister.kernel.Kernel;
 import cloister.kernel.abi.KernelError;
@@ -21,11 +23,14 @@ import cloister.kernel.fs.Stream;
 import cloister.kernel.task.Task;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
+import cloister.kernel.tty.Tty;
+import cloister.kernel.view.KernelView;
 import cloister.machine.Machine;
 import cloister.machine.Runner;
 import cloister.machine.Terminal;
 import cloister.state.StateReader;
 import cloister.state.StateWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,8 +54,8 @@ public final class LinuxMachine implements Machine {
   private final EntryCode code;
   private final WayOut wayOut;
   private final Line line = new Line();
-  private final ConsoleText console = new ConsoleText();
-  private final Terminal terminal = new Console();
+  private final List<ConsoleText> screens = new ArrayList<>();
+  private final List<Terminal> terminals = new ArrayList<>();
 
   /** Ticks that passed without instructions. */
   private long ahead;
@@ -88,14 +93,28 @@ public final class LinuxMachine implements Machine {
             EntryCode.DIRECTORY >>> Memory.PAGE_BITS,
             0,
             SEED);
-    ByteSink both =
-        value -> {
-          console.put(value);
-          screen.put(value);
-        };
-    kernel = new Kernel(memory, new Time(), setting, outside, both);
+    addScreen();
+    kernel =
+        new Kernel(
+            memory,
+            new Time(),
+            setting,
+            outside,
+            (terminal, value) -> show(terminal, value, screen));
     ports.add(EntryCode.PORT, 4, 4, new Door());
     start();
+  }
+
+  private void addScreen() {
+    terminals.add(new Console(screens.size()));
+    screens.add(new ConsoleText());
+  }
+
+  private void show(int terminal, int value, ByteSink screen) {
+    screens.get(terminal).put(value);
+    if (terminal == 0) {
+      screen.put(value);
+    }
   }
 
   /** Real mode at the entry code, as a boot loader leaves it. */
@@ -118,6 +137,18 @@ public final class LinuxMachine implements Machine {
     }
     kernel.boot(files);
     kernel.start(paths, arguments, onConsole);
+  }
+
+  /**
+   * Puts terminals beside the console, after {@link #boot}.
+   *
+   * @param paths of the program that is started at one when somebody types there
+   */
+  public void addTerminals(int count, List<String> paths, Arguments arguments) throws KernelError {
+    for (int i = 0; i < count; i++) {
+      addScreen();
+    }
+    kernel.addTerminals(count, paths, arguments);
   }
 
   public Kernel kernel() {
@@ -226,27 +257,44 @@ public final class LinuxMachine implements Machine {
     noticed();
   }
 
-  /** The console, as its user sees it. */
+  /** The console or another terminal, as its user sees it. */
   private final class Console implements Terminal {
+    private final int number;
+
+    Console(int number) {
+      this.number = number;
+    }
+
+    private ConsoleText screen() {
+      return screens.get(number);
+    }
+
     @Override
     public int length() {
-      return console.length();
+      return screen().length();
     }
 
     @Override
     public int first() {
-      return console.first();
+      return screen().first();
     }
 
     @Override
     public String text(int from) {
-      return console.text(from);
+      return screen().text(from);
     }
 
+    /** Whoever comes to a terminal that is nobody's presses Enter, which no shell gets. */
     @Override
     public void type(byte[] bytes) {
-      for (byte each : bytes) {
-        kernel.console().receive(each & 0xff);
+      Tty tty = kernel.terminals().at(number);
+      int from = 0;
+      if (number > 0 && tty.session() == 0) {
+        tty.want();
+        from = bytes.length > 0 && (bytes[0] == '\r' || bytes[0] == '\n') ? 1 : 0;
+      }
+      for (int i = from; i < bytes.length; i++) {
+        tty.receive(bytes[i] & 0xff);
       }
       noticed();
     }
@@ -254,7 +302,7 @@ public final class LinuxMachine implements Machine {
 
   @Override
   public List<Terminal> terminals() {
-    return List.of(terminal);
+    return List.copyOf(terminals);
   }
 
   private void noticed() {
@@ -305,6 +353,11 @@ public final class LinuxMachine implements Machine {
     return new Runner(process == 0 ? 0 : 3, process);
   }
 
+  @Override
+  public Json kernel(History history, int step) {
+    return KernelView.json(kernel, history, step, !cpu.halted() && !stopped());
+  }
+
   /** Reports what happens in the kernel alone, so that programs run as fast as ever. */
   public void setKernelEventSink(EventSink sink) {
     kernel.setEventSink(sink);
@@ -351,9 +404,14 @@ public final class LinuxMachine implements Machine {
     return cpu.interruptArrives();
   }
 
+  /** Of all terminals, one behind the other. */
   @Override
   public String consoleText() {
-    return console.text(console.first());
+    StringBuilder text = new StringBuilder();
+    for (ConsoleText screen : screens) {
+      text.append(screen.text(screen.first()));
+    }
+    return text.toString();
   }
 
   @Override
@@ -373,7 +431,7 @@ public final class LinuxMachine implements Machine {
     out.writeLong(due);
     out.writeBoolean(arrived);
     out.writeInt(numbersOwner == null ? 0 : numbersOwner.tid());
-    console.save(out);
+    screens.forEach(screen -> screen.save(out));
     kernel.save(out);
   }
 
@@ -384,7 +442,7 @@ public final class LinuxMachine implements Machine {
     due = in.readLong();
     arrived = in.readBoolean();
     int owner = in.readInt();
-    console.load(in);
+    screens.forEach(screen -> screen.load(in));
     kernel.load(in);
     numbersOwner = owner == 0 ? null : kernel.tasks().task(owner).orElse(null);
   }

@@ -66,6 +66,11 @@ public final class Pipe extends Inode {
     return writers > 0;
   }
 
+  /** Bytes that wait in it. */
+  public int bytes() {
+    return count();
+  }
+
   /** How often the other end was opened than that of a description. */
   public int openingsOfOther(FileDescription file) {
     return file.reads() ? writerOpenings : readerOpenings;

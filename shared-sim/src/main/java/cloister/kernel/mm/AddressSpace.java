@@ -70,6 +70,17 @@ public final class AddressSpace extends KernelObject {
     return resident;
   }
 
+  /** Pages of an area that are there. */
+  public int residentPages(Area area) {
+    int count = 0;
+    for (int page = tables.skipMissing(area.first);
+        page < area.end;
+        page = tables.skipMissing(page + 1)) {
+      count += tables.entry(page) == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
   /** One more task lives in it. */
   public void share() {
     users++;

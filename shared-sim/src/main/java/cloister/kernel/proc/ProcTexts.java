@@ -14,7 +14,6 @@ import cloister.kernel.time.KernelTime;
 final class ProcTexts {
   private static final long TICKS_PER_CLOCK = KernelTime.NANOS_PER_SECOND / 100 / 10;
   private static final int KIB_PER_PAGE = Frames.SIZE / 1024;
-  private static final int CONSOLE = 5 << 8 | 1;
 
   private final ProcContext context;
   private final PidNamespace numbers;
@@ -92,7 +91,7 @@ final class ProcTexts {
     Task task = process.leader();
     AddressSpace space = task.space();
     int parent = parent(process);
-    int terminal = process.terminal() == null ? 0 : CONSOLE;
+    int terminal = process.terminal() == null ? 0 : process.terminal().device();
     StringBuilder text = new StringBuilder();
     text.append(numbers.fromKernel(process.pid())).append(" (").append(task.name()).append(") ");
     text.append(state(process)).append(' ').append(parent).append(' ');

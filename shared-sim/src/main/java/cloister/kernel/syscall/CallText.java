@@ -112,7 +112,8 @@ public final class CallText {
     }
   }
 
-  private static String flags(int value) {
+  /** Flags of open(2), by their names. */
+  public static String flags(int value) {
     String[] modes = {"O_RDONLY", "O_WRONLY", "O_RDWR", "O_ACCMODE"};
     StringBuilder text = new StringBuilder(modes[value & OpenFlags.ACCESS_MODE]);
     for (int i = 0; i < FLAGS.length; i++) {

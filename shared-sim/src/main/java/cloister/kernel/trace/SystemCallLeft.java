@@ -53,7 +53,24 @@ public record SystemCallLeft(int pid, int call, String callName, String argument
     return callName + "(" + arguments + ") = " + answer();
   }
 
-  private String answer() {
+  /** Whether the program gets an error. */
+  public boolean isRefused() {
+    return result < 0 && result > -4096;
+  }
+
+  /** The error's name, as {@code ENOENT}; of a call that was interrupted the kernel's own. */
+  public String error() {
+    String text = isInternal() ? answer().substring(2) : Errno.describe(-result);
+    int end = text.indexOf(' ');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  private boolean isInternal() {
+    return result <= -512 && result >= -516;
+  }
+
+  /** What stands behind the equals sign. */
+  public String answer() {
     return switch (result) {
       case -512 -> "? ERESTARTSYS (To be restarted if SA_RESTART is set)";
       case -514 -> "? ERESTARTNOHAND (To be restarted if no handler)";

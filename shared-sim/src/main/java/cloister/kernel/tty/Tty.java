@@ -1,6 +1,5 @@
 package cloister.kernel.tty;
 
-import cloister.bus.ByteSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
@@ -24,22 +23,75 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     void signalGroup(int group, int signal);
   }
 
+  /** Where output goes. */
+  public interface Screen {
+    /** One byte for a terminal. */
+    void write(int terminal, int value);
+  }
+
   private final Termios termios = new Termios();
   private final LineDiscipline line;
   private final WaitQueue changed = new WaitQueue();
+  private final Screen screen;
   private final Signals signals;
+  private int number;
   private int session;
   private int foreground;
+  private boolean wanted;
   private int rows = 24;
   private int columns = 80;
 
-  /**
-   * @param screen where output goes, one byte after the other
-   */
-  public Tty(int id, ByteSink screen, Signals signals) {
+  public Tty(int id, Screen screen, Signals signals) {
     super(id);
+    this.screen = screen;
     this.signals = signals;
-    line = new LineDiscipline(termios, screen);
+    line = new LineDiscipline(termios, value -> screen.write(number, value));
+  }
+
+  /**
+   * Gives a new one its number.
+   *
+   * @param terminal 0 for the console
+   */
+  public Tty numbered(int terminal) {
+    number = terminal;
+    return this;
+  }
+
+  /** 0 for the console. */
+  public int number() {
+    return number;
+  }
+
+  /** As it is called in {@code /dev}. */
+  public String name() {
+    return number == 0 ? "console" : "tty" + (number + 1);
+  }
+
+  @Override
+  public int device() {
+    return number == 0 ? Devices.number(5, 1) : Devices.number(4, number + 1);
+  }
+
+  /** Somebody is there, and nobody's session: a shell shall be started. */
+  public void want() {
+    wanted = true;
+  }
+
+  public boolean isWanted() {
+    return wanted;
+  }
+
+  /** What was wanted is on its way. */
+  public void serve() {
+    wanted = false;
+  }
+
+  /** Something that no program writes. */
+  public void print(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      screen.write(number, text.charAt(i));
+    }
   }
 
   /** A byte arrives from the keyboard. */
@@ -234,7 +286,8 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     termios.save(out);
     line.save(out);
     changed.save(out);
-    out.numbers(new int[] {session, foreground, rows, columns});
+    out.numbers(new int[] {session, foreground, rows, columns, number});
+    out.flag(wanted);
   }
 
   @Override
@@ -247,5 +300,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     foreground = words[1];
     rows = words[2];
     columns = words[3];
+    number = words[4];
+    wanted = in.flag();
   }
 }

@@ -49,6 +49,11 @@ public abstract class FileOperations extends KernelObject {
   /** The last descriptor for it is gone. */
   public void closed(FileDescription file) {}
 
+  /** The number of the device that it is, as stat(2) has it; 0 where it is none. */
+  public int device() {
+    return 0;
+  }
+
   /** Whether it has positions. */
   public boolean isSeekable() {
     return false;

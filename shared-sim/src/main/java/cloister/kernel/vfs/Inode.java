@@ -94,6 +94,7 @@ public abstract class Inode extends FileOperations {
   }
 
   /** The number of the device that it stands for. */
+  @Override
   public int device() {
     return 0;
   }

@@ -10,10 +10,15 @@ import cloister.world.Model;
 import cloister.world.Scenario;
 import java.util.List;
 
-/** A host with a shell at its console. */
+/** A host with a shell at its console, and with terminals at which others begin. */
 public final class LinuxModel {
   private static final List<String> ENVIRONMENT =
       List.of("PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME=/root", "TERM=xterm");
+
+  private static final List<String> SHELL = List.of("/bin/sh");
+
+  /** Beside the console. */
+  private static final int MORE_TERMINALS = 2;
 
   private LinuxModel() {}
 
@@ -28,7 +33,9 @@ public final class LinuxModel {
   private static Machine booted(int memory, byte[] entryCode, List<ImageFile> files) {
     LinuxMachine machine = new LinuxMachine(memory, entryCode, _ -> ByteSink.NONE, ByteSink.NONE);
     try {
-      machine.boot(files, List.of("/bin/sh"), new Arguments(List.of("-sh"), ENVIRONMENT), true);
+      Arguments arguments = new Arguments(List.of("-sh"), ENVIRONMENT);
+      machine.boot(files, SHELL, arguments, true);
+      machine.addTerminals(MORE_TERMINALS, SHELL, arguments);
     } catch (KernelError refused) {
       throw new IllegalStateException("the shell cannot be started: " + refused.errno());
     }

@@ -114,7 +114,8 @@ public final class SimulatorPort {
           "digest",
           "passage",
           "stack",
-          "devices" ->
+          "devices",
+          "kernel" ->
           List.of();
       default ->
           throw new InvalidInput("do", Message.of("error.command", Argument.code("command", what)));
@@ -187,6 +188,7 @@ public final class SimulatorPort {
       case "frames" -> frames(door.world(), request);
       case "terminal" -> terminal(door.world(), request);
       case "devices" -> Json.object().put("devices", View.devices(door.world()));
+      case "kernel" -> Json.object().put("kernel", View.kernel(door.world()));
       case "share" -> share(door);
       case "log" -> Json.object().put("log", Log.toJson(door.world().log().commands()));
       case "digest" ->

@@ -1,12 +1,13 @@
 package cloister.world.timeline;
 
 import cloister.event.Event;
+import cloister.event.History;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The events of a timeline with their steps, in order, up to a cap. */
-public final class Trace {
+public final class Trace implements History {
   public static final int CAPACITY = 100_000;
 
   private final List<Event> events = new ArrayList<>();
@@ -53,19 +54,22 @@ public final class Trace {
     return full;
   }
 
+  @Override
   public int step(int index) {
     return steps[index];
   }
 
+  @Override
   public Event event(int index) {
     return events.get(index);
   }
 
+  @Override
   public int size() {
     return events.size();
   }
 
-  /** How many events happened up to and at a step. */
+  @Override
   public int countUntil(int step) {
     int low = 0;
     int high = events.size();

@@ -116,6 +116,11 @@ public final class View {
     return DevicesView.json(world.machine());
   }
 
+  /** The kernel that runs on the machine; null where it is none that we know. */
+  public static Json kernel(World world) {
+    return world.machine().kernel(world.timeline().trace(), world.step());
+  }
+
   /** What is wrong with a text that is not loaded, as the editor shows it while typing. */
   public Json.Members problems(Program program) {
     return CodeView.problems(program.assembly(), words);

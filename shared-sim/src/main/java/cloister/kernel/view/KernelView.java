@@ -1,0 +1,43 @@
+package cloister.kernel.view;
+
+import cloister.codec.Json;
+import cloister.event.History;
+import cloister.kernel.Kernel;
+import cloister.kernel.task.Process;
+import cloister.kernel.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kernel as a page shows it. Every list is bounded, and tells how many more there are. */
+public final class KernelView {
+  /** Processes that are told of. */
+  static final int MOST_PROCESSES = 200;
+
+  private KernelView() {}
+
+  /**
+   * @param history what the kernel has told, the future of this step among it
+   * @param step at which the machine stands
+   * @param running whether the processor is at work; at rest nobody has its turn
+   */
+  public static Json json(Kernel kernel, History history, int step, boolean running) {
+    List<Process> all = List.copyOf(kernel.tasks().processes());
+    List<Process> shown = all.subList(0, Math.min(MOST_PROCESSES, all.size()));
+    Task turn = running ? kernel.currentTask().filter(Task::isAlive).orElse(null) : null;
+    ProcessRows processes = new ProcessRows(kernel, turn);
+    List<Json> rows = new ArrayList<>();
+    for (Process process : shown) {
+      rows.add(processes.row(process));
+    }
+    OpenFiles files = new OpenFiles(shown);
+    return Json.object()
+        .put("running", turn == null ? 0 : turn.process().pid())
+        .put("processes", rows)
+        .put("moreProcesses", all.size() - shown.size())
+        .put("descriptions", files.descriptions())
+        .put("moreDescriptions", files.more())
+        .put("pipes", files.pipes())
+        .put("calls", new CallRows(kernel, history, step).json())
+        .build();
+  }
+}

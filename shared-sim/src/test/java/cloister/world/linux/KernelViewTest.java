@@ -1,0 +1,169 @@
+package cloister.world.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cloister.codec.Json;
+import cloister.world.Command;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a page is told of the kernel: processes, open files, memory, calls. */
+class KernelViewTest {
+  private static List<Json.Obj> rows(Json.Obj of, String name) {
+    return ((Json.Arr) of.get(name)).items().stream().map(Json.Obj.class::cast).toList();
+  }
+
+  private static String text(Json.Obj of, String name) {
+    return of.get(name) instanceof Json.Str text ? text.value() : "";
+  }
+
+  private static int number(Json.Obj of, String name) {
+    return ((Json.Num) of.get(name)).word();
+  }
+
+  private static Json.Obj named(Json.Obj kernel, String name) {
+    return rows(kernel, "processes").stream()
+        .filter(row -> text(row, "name").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not in " + kernel.write()));
+  }
+
+  private static List<Json.Obj> calls(Json.Obj kernel) {
+    return rows((Json.Obj) kernel.get("calls"), "rows");
+  }
+
+  private static Json.Obj here(Json.Obj kernel) {
+    return calls(kernel).get(number((Json.Obj) kernel.get("calls"), "here"));
+  }
+
+  private static Json.Obj call(Json.Obj kernel, String begins) {
+    Optional<Json.Obj> found =
+        calls(kernel).stream().filter(row -> text(row, "text").startsWith(begins)).findFirst();
+    return found.orElseThrow(() -> new AssertionError(begins + " in " + calls(kernel)));
+  }
+
+  /** Where a program has made a call that a line leads to. */
+  private static Json.Obj standing(String line, String program, String begins) {
+    LinuxHost host = new LinuxHost().type(line);
+    Json.Obj made =
+        calls(host.kernel()).stream()
+            .filter(row -> text(row, "name").equals(program))
+            .filter(row -> text(row, "text").startsWith(begins))
+            .findFirst()
+            .orElseThrow();
+    host.apply(new Command.Seek(number(made, "step")));
+    return host.kernel();
+  }
+
+  @Test
+  void aShellAtItsPromptWaitsForTheTerminal() {
+    Json.Obj kernel = new LinuxHost().kernel();
+    assertEquals(0, number(kernel, "running"));
+    Json.Obj shell = named(kernel, "sh");
+    assertEquals(2, number(shell, "pid"));
+    assertEquals(1, number(shell, "parent"));
+    assertEquals("waiting", text(shell, "state"));
+    Json.Obj waits = (Json.Obj) shell.get("waits");
+    assertEquals("read", text(waits, "call"));
+    assertEquals("/dev/console", text(waits, "file"));
+    assertEquals("read(0, ", text(here(kernel), "text").substring(0, 8));
+    assertFalse(here(kernel).members().containsKey("answer"));
+    assertTrue(number(shell, "instructions") > 1000);
+    assertEquals(Json.NULL, named(kernel, "init").get("waits"));
+  }
+
+  @Test
+  void theMemoryOfAProcessIsWhatIsMapped() {
+    Json.Obj shell = named(new LinuxHost().kernel(), "sh");
+    int resident = 0;
+    for (Json.Obj area : rows(shell, "areas")) {
+      assertTrue(number(area, "resident") <= number(area, "pages"), area.write());
+      resident += number(area, "resident");
+    }
+    assertEquals(number(shell, "pages"), resident);
+    Json.Obj code = rows(shell, "areas").getFirst();
+    assertEquals("r", text(code, "rights").substring(0, 1));
+    assertEquals("/bin/sh", text(code, "name"));
+  }
+
+  @Test
+  void aPipeHasItsWriterAndItsReader() {
+    Json.Obj kernel = standing("sleep 9 | cat", "cat", "read(0, ");
+    Json.Obj sleep = named(kernel, "sleep");
+    Json.Obj cat = named(kernel, "cat");
+    Json.Obj pipe = rows(kernel, "pipes").getFirst();
+    assertEquals(List.of(sleep.get("pid")), ((Json.Arr) pipe.get("writers")).items());
+    assertEquals(List.of(cat.get("pid")), ((Json.Arr) pipe.get("readers")).items());
+    assertEquals("nanosleep", text((Json.Obj) sleep.get("waits"), "call").substring(0, 9));
+    assertTrue(((Json.Obj) sleep.get("waits")).members().containsKey("until"));
+    Json.Obj waits = (Json.Obj) cat.get("waits");
+    assertEquals("pipe:[" + number(pipe, "number") + "]", text(waits, "file"));
+    assertEquals(number(sleep, "group"), number(cat, "group"));
+  }
+
+  @Test
+  void descriptorsLeadToDescriptionsThatAreShared() {
+    Json.Obj kernel = standing("exec 5>/tmp/five; sleep 9", "sleep", "nanosleep(");
+    Json.Obj five =
+        rows(kernel, "descriptions").stream()
+            .filter(row -> text(row, "name").equals("/tmp/five"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("O_WRONLY", text(five, "flags").substring(0, 8));
+    assertEquals("file", text(five, "kind"));
+    assertEquals(0, number(five, "position"));
+    List<Integer> holders = rows(five, "holders").stream().map(row -> number(row, "pid")).toList();
+    assertEquals(
+        List.of(number(named(kernel, "sh"), "pid"), number(named(kernel, "sleep"), "pid")),
+        holders);
+    assertTrue(
+        rows(named(kernel, "sleep"), "files").stream()
+            .anyMatch(file -> file.get("description").equals(five.get("id"))));
+  }
+
+  @Test
+  void aRefusedCallHasItsErrorAndItsStep() {
+    LinuxHost host = new LinuxHost().type("cat /no/such");
+    Json.Obj refused = call(host.kernel(), "open(\"/no/such\"");
+    assertEquals("ENOENT", text(refused, "error"));
+    assertEquals("-1 ENOENT (No such file or directory)", text(refused, "answer"));
+    assertEquals("cat", text(refused, "name"));
+    call(host.kernel(), "+++ exited with 1 +++");
+    assertEquals("?", text(call(host.kernel(), "exit_group(1)"), "answer"));
+    assertEquals("sh", text(call(host.kernel(), "stat64(\"/usr/bin/cat\""), "name"));
+    host.apply(new Command.Seek(number(refused, "step")));
+    assertEquals(refused.get("event"), here(host.kernel()).get("event"));
+    assertEquals("running", text(named(host.kernel(), "cat"), "state"));
+    Json.Obj write = call(host.kernel(), "write(2, \"cat: ");
+    assertEquals(Json.of(true), write.get("later"));
+    assertEquals(Json.of(false), refused.get("later"));
+  }
+
+  @Test
+  void aCallThatGoesOnIsNotToldItsAnswer() {
+    LinuxHost host = new LinuxHost().type("sleep 1");
+    Json.Obj sleep = call(host.kernel(), "nanosleep");
+    assertTrue(sleep.members().containsKey("answer"));
+    host.apply(new Command.Seek(number(sleep, "step")));
+    Json.Obj begun = here(host.kernel());
+    assertEquals(sleep.get("event"), begun.get("event"));
+    assertFalse(begun.members().containsKey("answer"), begun.write());
+  }
+
+  @Test
+  void listsAreBoundedAndSayHowManyMoreThereAre() {
+    LinuxHost host =
+        new LinuxHost()
+            .type("for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do cat /etc/passwd; done");
+    Json.Obj calls = (Json.Obj) host.kernel().get("calls");
+    assertEquals(300, rows(calls, "rows").size());
+    assertTrue(number(calls, "earlier") > 0);
+    assertEquals(0, number(calls, "later"));
+    host.apply(new Command.Seek(number(rows(calls, "rows").getFirst(), "step")));
+    calls = (Json.Obj) host.kernel().get("calls");
+    assertTrue(number(calls, "later") > 0);
+  }
+}

@@ -1,0 +1,214 @@
+import { html, nothing, svg, unsafeCSS } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { AskingSheet } from '../inspect/asking-sheet';
+import { count } from '../page/format';
+import { monasteryStyle } from '../picture/monastery/style';
+import { rounded } from '../picture/path';
+import type { KernelView, ProcessView } from '../simulator/kernel-views';
+import type { View } from '../simulator/protocol';
+import { base, drawing } from '../style/base';
+import { chosen } from './chosen';
+import { courtOf } from './court';
+import { cottageAt, dweller, isGone, words } from './house';
+import pictureText from './kernel-picture.css?inline';
+import { stateOf } from './state-words';
+import { tree, village, wayToGate, type House, type Pipe } from './village';
+import { t } from './words';
+import './kernel-court';
+import './process-table';
+
+/** Below this a list of houses is easier to read than a village. */
+const narrow = 430;
+
+/** A house for each process, the pipes between them, and the court that they all go to. */
+@customElement('kernel-picture')
+export class KernelPicture extends AskingSheet {
+  static override styles = [base, drawing, monasteryStyle, unsafeCSS(pictureText)];
+  protected override readonly request = { do: 'kernel' } as const;
+
+  @property({ attribute: false }) view: View | null = null;
+  @property({ type: Boolean }) table = false;
+  @state() private width = 0;
+  @state() private height = 0;
+  readonly #observer = new ResizeObserver(([entry]) => {
+    const box = entry!.contentRect;
+    this.width = Math.round(box.width);
+    this.height = Math.round(box.height);
+  });
+  readonly #chosen = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer.observe(this);
+    chosen.addEventListener('change', this.#chosen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer.disconnect();
+    chosen.removeEventListener('change', this.#chosen);
+  }
+
+  protected override render() {
+    const kernel = this.answer?.kernel;
+    if (!kernel || this.width < 40) return nothing;
+    return html`${this.#body(kernel)}
+      ${
+        kernel.moreProcesses
+          ? html`<p class="more">${t('village.more', { count: count(kernel.moreProcesses) })}</p>`
+          : nothing
+      } <kernel-court .kernel=${kernel} .view=${this.view}></kernel-court>`;
+  }
+
+  #body(kernel: KernelView) {
+    if (this.table)
+      return html`<process-table
+        tabindex="0"
+        role="region"
+        aria-label=${t('processes.title')}
+        .kernel=${kernel}
+      ></process-table>`;
+    return this.width < narrow ? this.#list(kernel) : this.#village(kernel);
+  }
+
+  #village(kernel: KernelView) {
+    const ground = Math.max(80, this.height - 78);
+    const v = village(kernel, this.width, ground);
+    const court = this.view && courtOf(kernel, this.view);
+    const picked = v.houses.find((house) => house.process.pid === chosen.pid);
+    const outside = court?.inside ? null : kernel.running;
+    const actor = v.houses.find((house) => court?.inside && house.process.pid === court.call.pid);
+    return html`<p class="title">
+        <b>${t('village.ring', { ring: 3 })}</b> ${t('village.userland')}
+      </p>
+      <div class="ground">
+        <svg
+          class="iso"
+          width=${v.width}
+          height=${v.height}
+          viewBox="0 0 ${v.width} ${v.height}"
+          role="group"
+          aria-label=${t('village.name')}
+          @keydown=${press}
+        >
+          ${picked ? frame(picked, 'chosen') : nothing}
+          ${v.paths.map((path) => svg`<path class="path" d=${rounded(path, 8)}></path>`)}
+          ${
+            actor
+              ? svg`<path class="way s3" d=${rounded(wayToGate(actor, v.height), 8)}></path>`
+              : nothing
+          }
+          ${v.houses.map((house) => this.#house(house, house.process.pid === outside))}
+          ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))}
+        </svg>
+      </div>`;
+  }
+
+  #house(house: House, home: boolean) {
+    const { process, x, y } = house;
+    return svg`<g
+      class="house ${process.state}"
+      role="button"
+      tabindex="0"
+      aria-pressed=${process.pid === chosen.pid ? 'true' : 'false'}
+      aria-label=${nameOf(process)}
+      @click=${() => pick(process.pid)}
+    >
+      ${frame(house, 'hit')}
+      ${cottageAt(x, y, isGone(process), house.scale)} ${home ? dweller(house) : nothing}
+      ${words(house)}
+    </g>`;
+  }
+
+  #pipe({ pipe, from, to, x }: Pipe, kernel: KernelView) {
+    const end = to.y - 14 * to.scale;
+    const d = rounded(
+      [
+        { x: from.x + 16 * to.scale, y: from.y - 8 },
+        { x, y: from.y - 8 },
+        { x, y: end },
+        { x: to.x + 22 * to.scale, y: end },
+      ],
+      8,
+    );
+    const names = (pids: number[]): string =>
+      pids.map((pid) => nameAndPid(kernel, pid)).join(', ') || t('village.nobody');
+    const { number, bytes } = pipe;
+    return svg`<g role="img" aria-label=${t('village.pipe', {
+      number,
+      writers: names(pipe.writers),
+      readers: names(pipe.readers),
+      bytes: count(bytes),
+    })}><path class="pipe" d=${d}></path><path class="pipe bore" d=${d}></path>
+      <path class="mouth" d="M${to.x + 14 * to.scale} ${end}l9-5v10z"></path>
+      <text class="t1 mono" x=${x + 7} y=${(from.y + to.y) / 2 - 8}>${count(bytes)} B</text></g>`;
+  }
+
+  /** The same on a small screen: one below the other, in the order of the tree. */
+  #list(kernel: KernelView) {
+    return html`<ol aria-label=${t('village.name')}>
+        ${tree(kernel.processes).map(
+          ({ process }) =>
+            html`<li class=${process.state}>
+              <button
+                aria-pressed=${process.pid === chosen.pid ? 'true' : 'false'}
+                @click=${() => pick(process.pid)}
+              >
+                <svg class="iso" viewBox="0 0 46 40" aria-hidden="true">
+                  ${cottageAt(23, 36, isGone(process))}
+                </svg>
+                <span
+                  ><b>${process.name} <code>${process.pid}</code></b>
+                  <span class="what"
+                    >${stateOf(process)}${
+                      process.parent
+                        ? html`,
+                          ${t('village.child', {
+                            parent: nameAndPid(kernel, process.parent),
+                          })}`
+                        : nothing
+                    }</span
+                  ></span
+                >
+              </button>
+            </li>`,
+        )}
+      </ol>
+      ${kernel.pipes.map(
+        ({ number, bytes, writers, readers }) =>
+          html`<p class="pipes">
+            ${t('village.pipe', {
+              number,
+              bytes: count(bytes),
+              writers: writers.map((pid) => nameAndPid(kernel, pid)).join(', '),
+              readers: readers.map((pid) => nameAndPid(kernel, pid)).join(', '),
+            })}
+          </p>`,
+      )}`;
+  }
+}
+
+/** All around a house and its words. */
+function frame({ x, y, room, scale }: House, look: 'hit' | 'chosen') {
+  const wide = Math.min(room, 130);
+  return svg`<rect class=${look} x=${x - wide / 2} y=${y - 38 * scale} width=${wide}
+    height=${36 + 38 * scale} rx="4"></rect>`;
+}
+
+/** Enter and Space do what a pointer does. */
+function press(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  event.preventDefault();
+  event.stopPropagation();
+  (event.target as Element).dispatchEvent(new MouseEvent('click', { bubbles: true }));
+}
+
+const pick = (pid: number): void => chosen.choose(chosen.pid === pid ? null : pid);
+
+function nameAndPid(kernel: KernelView, pid: number): string {
+  const process = kernel.processes.find((one) => one.pid === pid);
+  return process ? `${process.name} ${pid}` : String(pid);
+}
+
+const nameOf = (process: ProcessView): string =>
+  t('village.house', { name: process.name, pid: process.pid, state: stateOf(process) });

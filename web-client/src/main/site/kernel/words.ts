@@ -1,0 +1,4 @@
+import words from '../messages/kernel.json';
+import { speaker } from '../messages/text';
+
+export const t = speaker(words);

@@ -1,0 +1,104 @@
+/** The kernel of a Linux host. Every list is bounded and says how many more there are. */
+export interface KernelView {
+  /** Whose turn it is; 0 for nobody's, while all wait. */
+  running: number;
+  processes: ProcessView[];
+  moreProcesses: number;
+  descriptions: DescriptionView[];
+  moreDescriptions: number;
+  pipes: PipeView[];
+  calls: SystemCallsView;
+}
+export interface ProcessView {
+  pid: number;
+  /** 0 for the first one. */
+  parent: number;
+  group: number;
+  session: number;
+  name: string;
+  command: string;
+  /** The path of its program; empty for the kernel's own. */
+  program: string;
+  state: 'running' | 'ready' | 'waiting' | 'stopped' | 'zombie';
+  user: number;
+  /** That of its session; empty without one. */
+  terminal: string;
+  threads: number;
+  /** In ring 3, and of the kernel on its behalf. */
+  instructions: number;
+  kernelInstructions: number;
+  /** Of 4096 bytes, that are there. */
+  pages: number;
+  /** How it ended, until its parent asks. */
+  status?: number;
+  signal?: string;
+  waits?: WaitView;
+  files: DescriptorOfView[];
+  moreFiles: number;
+  areas: AreaView[];
+  moreAreas: number;
+}
+/** The call that a process waits in; `until` a tick. */
+export interface WaitView {
+  call: string;
+  descriptor?: number;
+  file?: string;
+  until?: number;
+}
+export interface DescriptorOfView {
+  number: number;
+  description: number;
+  /** It is closed when the process starts another program. */
+  closes: boolean;
+}
+export interface AreaView {
+  from: number;
+  to: number;
+  rights: string;
+  name: string;
+  pages: number;
+  resident: number;
+}
+/** An open file, with the descriptors that lead to it. */
+export interface DescriptionView {
+  id: number;
+  name: string;
+  kind: 'terminal' | 'pipe' | 'device' | 'directory' | 'proc' | 'stream' | 'file';
+  flags: string;
+  position?: number;
+  pipe?: number;
+  holders: { pid: number; number: number }[];
+  moreHolders: number;
+}
+export interface PipeView {
+  number: number;
+  bytes: number;
+  writers: number[];
+  readers: number[];
+}
+/** Around the present step; `here` is the row that one stands at, or -1. */
+export interface SystemCallsView {
+  rows: SystemCallView[];
+  here: number;
+  earlier: number;
+  later: number;
+}
+export interface SystemCallView {
+  event: number;
+  step: number;
+  pid: number;
+  name: string;
+  later: boolean;
+  kind: 'call' | 'signal' | 'exit';
+  text: string;
+  /** Of a call: EAX, and its name. */
+  number?: number;
+  call?: string;
+  /** Once the kernel has answered. */
+  answer?: string;
+  result?: number;
+  leftStep?: number;
+  leftEvent?: number;
+  /** The name of the error that it was refused with. */
+  error?: string;
+}
