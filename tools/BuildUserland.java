@@ -63,6 +63,21 @@ final class BuildUserland {
     }
     settings("etc", "etc/");
     meadow();
+    box();
+  }
+
+  /** A root to be shut off: the same programs, and settings of its own. */
+  private void box() throws IOException {
+    String root = "srv/box/";
+    for (String folder : List.of("srv/box", root + "bin", root + "etc", root + "proc")) {
+      add(folder, Tar.DIRECTORY, 0755, "", new byte[0]);
+    }
+    for (Tar.Entry entry : List.copyOf(entries)) {
+      if (entry.name().startsWith("bin/") && entry.type() != Tar.DIRECTORY) {
+        add(root + entry.name(), Tar.HARD_LINK, 0755, entry.name(), new byte[0]);
+      }
+    }
+    settings("box-etc", root + "etc/");
   }
 
   private void settings(String from, String to) throws IOException {
