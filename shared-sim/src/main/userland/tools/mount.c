@@ -85,15 +85,7 @@ static int list_mounts(const char *type) {
 
 static char *full_name(const char *path) {
   char *full = realpath(path, NULL);
-  char *copy;
-  if (full || *path == '/') {
-    return full ? full : strcpy(allocate(strlen(path) + 1), path);
-  }
-  copy = allocate(PATH_MAX + strlen(path) + 2);
-  if (!getcwd(copy, PATH_MAX)) {
-    strcpy(copy, "");
-  }
-  return strcat(strcat(copy, "/"), path);
+  return full ? full : strcpy(allocate(strlen(path) + 1), path);
 }
 
 static int refuse(const char *target, const char *format, const char *name) {
@@ -315,20 +307,33 @@ int mount_main(int count, char **arguments) {
   return make(source, target, type ? type : "none");
 }
 
+/* What is mounted at a place, or nothing. */
+static const char *source_of(const char *target) {
+  int count;
+  struct mount_line *all = read_mounts("/proc/self/mountinfo", &count);
+  while (count-- > 0) {
+    if (strcmp(all[count].target, target) == 0) {
+      return all[count].source;
+    }
+  }
+  return "none";
+}
+
 static int unmount_one(const char *path, int how, int quiet) {
   char *target = full_name(path);
   const char *reason = "not mounted";
+  const char *source = is_verbose ? source_of(target) : "";
   if (umount2(target, how) == 0) {
     if (is_verbose) {
-      printf("umount: %s unmounted\n", target);
+      printf("umount: %s (%s) unmounted\n", target, source);
     }
     return 0;
   }
   switch (errno) {
-    case ENOENT: reason = "no mount point specified"; target = (char *)path; break;
+    case ENOENT: reason = "no mount point specified"; break;
     case EBUSY: reason = "target is busy"; break;
     case EPERM: reason = "must be superuser to unmount"; break;
-    case EINVAL: break;
+    case EINVAL: target = (char *)path; break;
     default: reason = strerror(errno);
   }
   if (!quiet || errno != EINVAL) {
@@ -354,7 +359,10 @@ static int unmount_all(const char *path, int how) {
       }
     }
   }
-  return found ? 0 : unmount_one(path, how, 0);
+  if (!found) {
+    fprintf(stderr, "umount: %s: not mounted\n", path);
+  }
+  return !found;
 }
 
 int umount_main(int count, char **arguments) {
