@@ -262,12 +262,12 @@ int mount_main(int count, char **arguments) {
   static const char *const kinds[] = {"shared",  "slave",  "private",  "unbindable",
                                       "rshared", "rslave", "rprivate", "runbindable"};
   char *source = NULL, *target = NULL, *type = NULL;
-  int option;
+  int guessed, by_option = 0, option;
   while ((option = getopt_long(count, arguments, "BRMt:o:rwvn", options, NULL)) >= 0) {
     switch (option) {
-      case 'B': take_word("bind"); break;
-      case 'R': take_word("rbind"); break;
-      case 'M': take_word("move"); break;
+      case 'B': by_option = take_word("bind"); break;
+      case 'R': by_option = take_word("rbind"); break;
+      case 'M': by_option = take_word("move"); break;
       case 't': type = optarg; break;
       case 'o': take_options(optarg); break;
       case 'r': take_word("ro"); break;
@@ -288,7 +288,7 @@ int mount_main(int count, char **arguments) {
   source = count > 1 ? *arguments++ : source;
   target = count > 0 ? *arguments : target;
   if (!source && !(flags & (MS_REMOUNT | KINDS))) {
-    if (flags & (MS_BIND | MS_MOVE)) {
+    if (by_option) {
       fprintf(stderr, "mount: %s: mount failed: Invalid argument.\n", full_name(target));
     } else {
       fprintf(stderr, "mount: %s: can't find in /etc/fstab.\n", target);
@@ -296,12 +296,11 @@ int mount_main(int count, char **arguments) {
     return 1;
   }
   target = full_name(target);
-  if (source && (strchr(source, '/') || flags & (MS_BIND | MS_MOVE) || access(source, F_OK) == 0)) {
-    int is_word = strcmp(source, "none") == 0 || (type && access(source, F_OK) < 0);
-    source = is_word ? source : full_name(source);
+  guessed = !type || strncmp(type, "no", 2) == 0 || strcmp(type, "auto") == 0;
+  if (source && (guessed || flags & (MS_BIND | MS_MOVE))) {
+    source = full_name(source);
   }
-  if ((!type || strncmp(type, "no", 2) == 0 || strcmp(type, "auto") == 0) &&
-      !(flags & (MS_BIND | MS_MOVE | MS_REMOUNT | KINDS))) {
+  if (guessed && !(flags & (MS_BIND | MS_MOVE | MS_REMOUNT | KINDS))) {
     return need_device(source, target);
   }
   return make(source, target, type ? type : "none");

@@ -107,7 +107,12 @@ static void read_request(struct request *asked, int count, char **arguments) {
                                NULL)) >= 0) {
     switch (option) {
       case 'a': asked->all = 1; break;
-      case 't': target = optarg; break;
+      case 't':
+        target = optarg;
+        if (!*target || target[strspn(target, "0123456789")]) {
+          die(1, "failed to parse pid: '%s'", target);
+        }
+        break;
       case 'F': asked->stays = 1; break;
       case 'S': asked->user = atoi(optarg); break;
       case 'G': asked->group = atoi(optarg); break;
