@@ -77,12 +77,15 @@ static void add_line(const struct mount_line *line, const char *before) {
   }
 }
 
+static const char *only_type;
+
 /* The next one below a mount, by its number; -1 for none. */
 static int next_below(const struct mount_line *above, int after) {
   int found = -1;
   int i;
   for (i = 0; i < mount_count; i++) {
-    int own = mounts[i].parent == above->id && mounts[i].id != above->id && mounts[i].id > after;
+    int own = mounts[i].parent == above->id && mounts[i].id != above->id && mounts[i].id > after &&
+              (!only_type || has_word(only_type, mounts[i].type));
     if (own && (found < 0 || mounts[i].id < mounts[found].id)) {
       found = i;
     }
@@ -107,7 +110,8 @@ static void add_below(const struct mount_line *above, const char *before) {
 static int is_top(const struct mount_line *line) {
   int i;
   for (i = 0; i < mount_count; i++) {
-    if (mounts[i].id == line->parent && mounts[i].id != line->id) {
+    int shown = !only_type || has_word(only_type, mounts[i].type);
+    if (mounts[i].id == line->parent && mounts[i].id != line->id && shown) {
       return 0;
     }
   }
@@ -166,7 +170,7 @@ int findmnt_main(int count, char **arguments) {
     switch (option) {
       case 'n': bare = 1; break;
       case 'o': choose_columns(optarg); break;
-      case 't': type = optarg; break;
+      case 't': type = only_type = optarg; break;
       case 'R': below = 1; break;
       case 'l': list = 1; break;
       case 'r': table.plain = list = 1; break;
@@ -190,17 +194,19 @@ int findmnt_main(int count, char **arguments) {
     table.right[i] = columns[i] == ID || columns[i] == PARENT;
   }
   for (i = 0; i < mount_count && !(first && table.rows); i++) {
-    int tree = !list && (below || (!wanted && !type && !source));
+    int tree = !list && (below || (!wanted && !source));
     int named = source && strcmp(mounts[i].source, source) == 0;
-    if (tree ? (below ? matches(&mounts[i], wanted, type) : is_top(&mounts[i]))
-             : named || (!source && matches(&mounts[i], wanted, type))) {
+    int meant = matches(&mounts[i], wanted, type);
+    if (tree ? meant && ((below && wanted) || is_top(&mounts[i]))
+             : named || (!source && meant)) {
       add_line(&mounts[i], "");
       if (tree) {
         add_below(&mounts[i], "");
       }
     }
   }
-  for (i = 0; i < mount_count && wanted && !table.rows; i++) {
+  first = table.rows;
+  for (i = 0; i < mount_count && wanted && !first; i++) {
     if (strcmp(mounts[i].source, wanted) == 0) {
       add_line(&mounts[i], "");
     }

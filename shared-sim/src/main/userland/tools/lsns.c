@@ -113,6 +113,9 @@ static void gather(int wanted, int task) {
     }
   }
   qsort(rows, (size_t)row_count, sizeof *rows, by_number);
+  for (j = 0; task && j < row_count; j++) {
+    rows[j].printed = 1;
+  }
   for (i = 0; task && i < process_count; i++) {
     for (j = 0; processes[i].pid == task && j < row_count; j++) {
       rows[j].printed = processes[i].in[rows[j].type] != rows[j].number;
@@ -260,6 +263,7 @@ int lsns_main(int count, char **arguments) {
   read_processes();
   gather(type, task);
   table.columns = column_count;
+  table.keeps_widths = 1;
   for (i = 0; i < column_count; i++) {
     table.headings[i] = names[columns[i]];
     table.right[i] = columns[i] != TYPE && columns[i] != PATH && columns[i] != COMMAND &&

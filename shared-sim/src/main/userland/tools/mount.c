@@ -85,15 +85,7 @@ static int list_mounts(const char *type) {
 
 static char *full_name(const char *path) {
   char *full = realpath(path, NULL);
-  char *copy;
-  if (full || *path == '/') {
-    return full ? full : strcpy(allocate(strlen(path) + 1), path);
-  }
-  copy = allocate(PATH_MAX + strlen(path) + 2);
-  if (!getcwd(copy, PATH_MAX)) {
-    strcpy(copy, "");
-  }
-  return strcat(strcat(copy, "/"), path);
+  return full ? full : strcpy(allocate(strlen(path) + 1), path);
 }
 
 static int refuse(const char *target, const char *format, const char *name) {
@@ -270,12 +262,12 @@ int mount_main(int count, char **arguments) {
   static const char *const kinds[] = {"shared",  "slave",  "private",  "unbindable",
                                       "rshared", "rslave", "rprivate", "runbindable"};
   char *source = NULL, *target = NULL, *type = NULL;
-  int option;
+  int guessed, by_option = 0, option;
   while ((option = getopt_long(count, arguments, "BRMt:o:rwvn", options, NULL)) >= 0) {
     switch (option) {
-      case 'B': take_word("bind"); break;
-      case 'R': take_word("rbind"); break;
-      case 'M': take_word("move"); break;
+      case 'B': by_option = take_word("bind"); break;
+      case 'R': by_option = take_word("rbind"); break;
+      case 'M': by_option = take_word("move"); break;
       case 't': type = optarg; break;
       case 'o': take_options(optarg); break;
       case 'r': take_word("ro"); break;
@@ -296,7 +288,7 @@ int mount_main(int count, char **arguments) {
   source = count > 1 ? *arguments++ : source;
   target = count > 0 ? *arguments : target;
   if (!source && !(flags & (MS_REMOUNT | KINDS))) {
-    if (flags & (MS_BIND | MS_MOVE)) {
+    if (by_option) {
       fprintf(stderr, "mount: %s: mount failed: Invalid argument.\n", full_name(target));
     } else {
       fprintf(stderr, "mount: %s: can't find in /etc/fstab.\n", target);
@@ -304,31 +296,43 @@ int mount_main(int count, char **arguments) {
     return 1;
   }
   target = full_name(target);
-  if (source && (strchr(source, '/') || flags & (MS_BIND | MS_MOVE) || access(source, F_OK) == 0)) {
-    int is_word = strcmp(source, "none") == 0 || (type && access(source, F_OK) < 0);
-    source = is_word ? source : full_name(source);
+  guessed = !type || strncmp(type, "no", 2) == 0 || strcmp(type, "auto") == 0;
+  if (source && (guessed || flags & (MS_BIND | MS_MOVE))) {
+    source = full_name(source);
   }
-  if ((!type || strncmp(type, "no", 2) == 0 || strcmp(type, "auto") == 0) &&
-      !(flags & (MS_BIND | MS_MOVE | MS_REMOUNT | KINDS))) {
+  if (guessed && !(flags & (MS_BIND | MS_MOVE | MS_REMOUNT | KINDS))) {
     return need_device(source, target);
   }
   return make(source, target, type ? type : "none");
 }
 
+/* What is mounted at a place, or nothing. */
+static const char *source_of(const char *target) {
+  int count;
+  struct mount_line *all = read_mounts("/proc/self/mountinfo", &count);
+  while (count-- > 0) {
+    if (strcmp(all[count].target, target) == 0) {
+      return all[count].source;
+    }
+  }
+  return "none";
+}
+
 static int unmount_one(const char *path, int how, int quiet) {
   char *target = full_name(path);
   const char *reason = "not mounted";
+  const char *source = is_verbose ? source_of(target) : "";
   if (umount2(target, how) == 0) {
     if (is_verbose) {
-      printf("umount: %s unmounted\n", target);
+      printf("umount: %s (%s) unmounted\n", target, source);
     }
     return 0;
   }
   switch (errno) {
-    case ENOENT: reason = "no mount point specified"; target = (char *)path; break;
+    case ENOENT: reason = "no mount point specified"; break;
     case EBUSY: reason = "target is busy"; break;
     case EPERM: reason = "must be superuser to unmount"; break;
-    case EINVAL: break;
+    case EINVAL: target = (char *)path; break;
     default: reason = strerror(errno);
   }
   if (!quiet || errno != EINVAL) {
@@ -354,7 +358,10 @@ static int unmount_all(const char *path, int how) {
       }
     }
   }
-  return found ? 0 : unmount_one(path, how, 0);
+  if (!found) {
+    fprintf(stderr, "umount: %s: not mounted\n", path);
+  }
+  return !found;
 }
 
 int umount_main(int count, char **arguments) {

@@ -69,7 +69,7 @@ static void open_others(void) {
 }
 
 /* A namespace of users can give the right to the others, or take it away: both ways are tried. */
-static void enter(void) {
+static void enter(const char *const *files) {
   int round, i;
   for (round = 0; round < 2; round++) {
     for (i = 0; kinds[i].name; i++) {
@@ -77,6 +77,9 @@ static void enter(void) {
         close(opened[i]);
         opened[i] = -1;
       } else if (opened[i] >= 0 && round) {
+        if (files[i]) {
+          die(1, "reassociate to namespace 'ns/%s' failed: %m", kinds[i].name);
+        }
         die(1, "reassociate to namespaces failed: %m");
       }
     }
@@ -104,7 +107,12 @@ static void read_request(struct request *asked, int count, char **arguments) {
                                NULL)) >= 0) {
     switch (option) {
       case 'a': asked->all = 1; break;
-      case 't': target = optarg; break;
+      case 't':
+        target = optarg;
+        if (!*target || target[strspn(target, "0123456789")]) {
+          die(1, "failed to parse pid: '%s'", target);
+        }
+        break;
       case 'F': asked->stays = 1; break;
       case 'S': asked->user = atoi(optarg); break;
       case 'G': asked->group = atoi(optarg); break;
@@ -160,7 +168,7 @@ int nsenter_main(int count, char **arguments) {
   }
   users = opened[0] >= 0;
   forks = opened[5] >= 0 && !asked.stays;
-  enter();
+  enter(asked.files);
   if (root >= 0) {
     if (work < 0) {
       work = open_named(".");

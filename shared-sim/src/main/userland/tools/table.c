@@ -39,7 +39,8 @@ void print_table(const struct table *table, int without_headings) {
   int widths[MOST_COLUMNS];
   int i, j;
   for (i = 0; i < table->columns; i++) {
-    widths[i] = without_headings ? 0 : width(table->headings[i]);
+    int hidden = without_headings && !table->keeps_widths;
+    widths[i] = hidden ? 0 : width(table->headings[i]);
     for (j = 0; j < table->rows; j++) {
       int own = width(table->cells[j][i]);
       widths[i] = own > widths[i] ? own : widths[i];

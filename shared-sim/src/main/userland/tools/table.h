@@ -10,6 +10,7 @@ struct table {
   int right[MOST_COLUMNS]; /* not 0: the numbers stand below each other at the end */
   char ***cells;
   int plain; /* one space between, as with --raw */
+  int keeps_widths; /* columns are as wide as their headings, even without them */
 };
 
 /* Adds a row of cells, which are kept. */

@@ -260,7 +260,12 @@ static int read_request(struct request *asked, int count, char **arguments) {
         asked->death = signal_of(optarg);
         break;
       case PROPAGATION: asked->propagation = propagation_of(optarg); break;
-      case SETGROUPS: asked->groups = optarg; break;
+      case SETGROUPS:
+        asked->groups = optarg;
+        if (strcmp(optarg, "allow") != 0 && strcmp(optarg, "deny") != 0) {
+          die(1, "unsupported --setgroups argument '%s'", optarg);
+        }
+        break;
       case MONOTONIC: asked->monotonic = optarg; break;
       case BOOT: asked->boot = optarg; break;
       case 'r':

@@ -93,18 +93,10 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
-  /** The procfs of a namespace of process numbers: one for each. */
+  /** A procfs of a namespace of process numbers; each mount is another one. */
   private Directory processes(PidNamespace about, Request request) throws KernelError {
     if (!request.who().namespace().isInitial() && !seesProcesses(request.mounts())) {
       throw Errno.EPERM.error();
-    }
-    for (MountNamespace namespace : mounts.namespaces()) {
-      for (Mount mount : namespace.list()) {
-        FileSystem system = mount.root().inode().fileSystem();
-        if (system.type().equals("proc") && system.subject() == about) {
-          return system.root();
-        }
-      }
     }
     return processes(about, mounts.newDevice());
   }
