@@ -7,7 +7,7 @@ import areasText from './areas-table.css?inline';
 import tableText from './kernel-table.css?inline';
 import { t } from './words';
 
-const wide = 36;
+const wide = 28;
 
 /** The areas of a process's memory, and how much of each is there. */
 @customElement('areas-table')

@@ -29,11 +29,15 @@ export class KernelPicture extends AskingSheet {
   @property({ attribute: false }) view: View | null = null;
   @property({ type: Boolean }) table = false;
   @state() private width = 0;
-  @state() private height = 0;
-  readonly #observer = new ResizeObserver(([entry]) => {
-    const box = entry!.contentRect;
-    this.width = Math.round(box.width);
-    this.height = Math.round(box.height);
+  /** What the court leaves to the village, without scroll bars. */
+  @state() private ground = { width: 0, height: 0 };
+  #measured: Element | null = null;
+  readonly #observer = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      const width = Math.floor(contentRect.width);
+      if (target === this) this.width = width;
+      else this.ground = { width, height: Math.floor(contentRect.height) };
+    }
   });
   readonly #chosen = (): void => this.requestUpdate();
 
@@ -47,6 +51,14 @@ export class KernelPicture extends AskingSheet {
     super.disconnectedCallback();
     this.#observer.disconnect();
     chosen.removeEventListener('change', this.#chosen);
+  }
+
+  protected override updated(): void {
+    const ground = this.renderRoot.querySelector('.ground');
+    if (ground === this.#measured) return;
+    if (this.#measured) this.#observer.unobserve(this.#measured);
+    if (ground) this.#observer.observe(ground);
+    this.#measured = ground;
   }
 
   protected override render() {
@@ -72,8 +84,7 @@ export class KernelPicture extends AskingSheet {
   }
 
   #village(kernel: KernelView) {
-    const ground = Math.max(80, this.height - 78);
-    const v = village(kernel, this.width, ground);
+    const v = village(kernel, this.ground.width, this.ground.height);
     const court = this.view && courtOf(kernel, this.view);
     const picked = v.houses.find((house) => house.process.pid === chosen.pid);
     const outside = court?.inside ? null : kernel.running;
