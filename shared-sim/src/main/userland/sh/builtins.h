@@ -3,6 +3,10 @@
 
 #include "sh.h"
 
+int builtin_jobs(int count, char **arguments);
+int builtin_fg(int count, char **arguments);
+int builtin_wait(int count, char **arguments);
+int builtin_kill(int count, char **arguments);
 int builtin_command(int count, char **arguments);
 int builtin_getopts(int count, char **arguments);
 int builtin_read(int count, char **arguments);

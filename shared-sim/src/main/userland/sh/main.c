@@ -66,6 +66,7 @@ void leave(int status) {
 /* Before each command: the prompt, where somebody types. */
 void begin_command(void) {
   if (option_interactive && !in_subshell && main_input.next == main_input.end) {
+    jobs_tell();
     char *text = expand_here(variable_get("PS1") ? variable_get("PS1") : "");
     fflush(stdout);
     fputs(text, stderr);
@@ -187,7 +188,7 @@ static int run_standard_input(void) {
   }
   if (option_interactive) {
     interactive_begin();
-    setpgid(0, 0);
+    jobs_begin();
     if (setjmp(prompt)) {
       jump = JUMP_NONE;
       loop_depth = 0;

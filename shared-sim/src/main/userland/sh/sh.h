@@ -168,7 +168,6 @@ int run_input(struct input *input);
 int run_string(const char *text);
 char *run_captured(const char *text, size_t length);
 void leave(int status) __attribute__((noreturn));
-int report_status(int status, int pid);
 
 enum jump { JUMP_NONE, JUMP_BREAK, JUMP_CONTINUE, JUMP_RETURN };
 extern enum jump jump;
@@ -215,7 +214,8 @@ int apply_options(int count, char **arguments, int *next);
 /* Traps. */
 void traps_run(void);
 void interactive_begin(void);
-void interactive_end(void);
+void interactive_stops(void);
+void interactive_end(int has_group);
 void back_to_prompt(void) __attribute__((noreturn));
 void traps_forget(void);
 void trap_exit(void);
@@ -223,8 +223,16 @@ int builtin_trap(int count, char **arguments);
 extern volatile int interrupted;
 
 /* Jobs. */
-void job_add(int pid);
-int builtin_wait(int count, char **arguments);
-int builtin_kill(int count, char **arguments);
+struct job;
+extern int option_monitor; /* pipelines are process groups of their own */
+void jobs_begin(void);
+void jobs_tell(void);
+int jobs_hold_exit(void);
+struct job *job_begin(const char *text); /* of which nobody keeps the text; null for none */
+int job_fork(struct job *job, int in_background);
+int job_wait(struct job *job);
+void job_start_in_background(struct job *job);
+int fork_shell(void);
+char *node_text(const struct node *node);
 
 #endif

@@ -22,7 +22,8 @@ class LinuxConformanceTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"processes", "files", "signals", "refusals", "doubles", "vfork"})
+  @ValueSource(
+      strings = {"processes", "files", "signals", "refusals", "doubles", "vfork", "orphans"})
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");
     Oracle.need(compile(name, program), "gcc -m32 -static builds no programs");

@@ -162,9 +162,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       throws KernelError {
     switch (request) {
       case TCGETS -> termios.writeTo(caller.memory(), argument);
-      case TCSETS, TCSETSW -> termios.readFrom(caller.memory(), argument);
+      case TCSETS, TCSETSW -> set(argument, caller);
       case TCSETSF -> {
-        termios.readFrom(caller.memory(), argument);
+        set(argument, caller);
         line.flush();
       }
       case TCFLSH -> line.flush();
@@ -180,6 +180,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       default -> controlJobs(request, argument, caller);
     }
     return 0;
+  }
+
+  private void set(int address, Caller caller) throws KernelError {
+    termios.readFrom(caller.memory(), address);
+    line.modeChanged();
   }
 
   private void controlJobs(int request, int argument, Caller caller) throws KernelError {
@@ -200,7 +205,14 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
           caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
           throw Errno.EINTR.error();
         }
-        foreground = caller.memory().read32(argument);
+        int group = caller.memory().read32(argument);
+        if (group < 0) {
+          throw Errno.EINVAL.error();
+        }
+        if (!caller.hasGroup(group)) {
+          throw Errno.EPERM.error();
+        }
+        foreground = group;
       }
       case TIOCGSID -> {
         requireOwn(caller);
