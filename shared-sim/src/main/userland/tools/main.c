@@ -14,6 +14,7 @@ const struct applet applets[] = {
     {"echo", echo_main},      {"env", env_main},           {"expr", expr_main},
     {"false", false_main},    {"grep", grep_main},         {"head", head_main},
     {"hostname", hostname_main}, {"id", id_main},          {"kill", kill_main},
+    {"init", init_main},
     {"ln", ln_main},          {"ls", ls_main},             {"mkdir", mkdir_main},
     {"mkfifo", mkfifo_main},  {"mv", mv_main},             {"printf", printf_main},
     {"ps", ps_main},          {"pwd", pwd_main},           {"readlink", readlink_main},

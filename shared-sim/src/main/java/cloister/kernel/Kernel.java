@@ -180,12 +180,28 @@ public final class Kernel implements Saveable {
    */
   public void start(List<String> paths, Arguments arguments, boolean onConsole) throws KernelError {
     Task task = forks.first(Credentials.ROOT);
-    main = task.process();
-    TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
     if (onConsole) {
-      console.control(caller);
+      console.control(new TaskCaller(task, memory, tasks, signals));
     }
     openFirst(task, onConsole);
+    startMain(task, paths, arguments);
+  }
+
+  /**
+   * Starts a program as process 1, whose end is the machine's. Its files are the console, which is
+   * nobody's terminal yet.
+   *
+   * @throws KernelError why it cannot be started
+   */
+  public void startInit(String path, Arguments arguments) throws KernelError {
+    Task task = forks.awakenInit(Credentials.ROOT);
+    openFirst(task, true);
+    startMain(task, List.of(path), arguments);
+  }
+
+  private void startMain(Task task, List<String> paths, Arguments arguments) throws KernelError {
+    main = task.process();
+    TaskCaller caller = new TaskCaller(task, memory, tasks, signals);
     memory.of(task.space());
     for (int i = 0; i < paths.size(); i++) {
       try {

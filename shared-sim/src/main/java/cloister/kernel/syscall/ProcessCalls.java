@@ -31,7 +31,7 @@ final class ProcessCalls {
         .full(11, "execve", "svp", ProcessCalls::execute)
         .full(20, "getpid", "", call -> process(call).pid())
         .full(57, "setpgid", "dd", ProcessCalls::setGroup)
-        .full(64, "getppid", "", call -> process(call).parent().pid())
+        .full(64, "getppid", "", call -> parentNumber(process(call)))
         .full(65, "getpgrp", "", call -> process(call).group())
         .full(66, "setsid", "", ProcessCalls::setSession)
         .partial(
@@ -63,6 +63,10 @@ final class ProcessCalls {
 
   private static Process process(Call call) {
     return call.task().process();
+  }
+
+  private static int parentNumber(Process of) {
+    return of.parent() == null ? 0 : of.parent().pid();
   }
 
   /** The process of the first argument; 0 is the caller's. */

@@ -181,7 +181,10 @@ public final class Endings {
 
   private void tellParent(Process process) {
     Process parent = process.parent();
-    if (parent.pid() == 1) {
+    if (parent == null) {
+      return;
+    }
+    if (!parent.runsProgram()) {
       reap(process);
       return;
     }

@@ -66,7 +66,7 @@ public final class Forks {
     this.kernelDirectory = kernelDirectory;
   }
 
-  /** Process 1, which adopts orphans and runs no program. */
+  /** Process 1, which adopts orphans and runs no program yet. */
   public Process init(Place place) throws KernelError {
     Process process = new Process(ids.next()).begin(table.freeNumber(), null, 0, 0);
     process.leadSession();
@@ -78,6 +78,17 @@ public final class Forks {
     task.setHandlers(new SignalHandlers(ids.next()));
     table.add(task);
     return process;
+  }
+
+  /** Makes process 1 ready to run a program, as a child would be. */
+  public Task awakenInit(Credentials credentials) throws KernelError {
+    Task task = table.init().leader();
+    task.setStack(frames.allocate());
+    task.setCredentials(credentials);
+    task.setSpace(emptySpace());
+    task.setState(TaskState.RUNNABLE);
+    scheduler.add(task);
+    return task;
   }
 
   /** A process without a program, a child of process 1 that leads a session. */

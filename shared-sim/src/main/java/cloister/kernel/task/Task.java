@@ -186,6 +186,10 @@ public final class Task extends Waiter {
 
   // The stack.
 
+  void setStack(int frame) {
+    stack = frame;
+  }
+
   int stackFrame() {
     return stack;
   }
