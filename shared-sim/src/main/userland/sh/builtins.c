@@ -364,6 +364,8 @@ static const struct entry {
              {"false", builtin_false, 0},
              {"fg", builtin_fg, 0},
              {"getopts", builtin_getopts, 0},
+             {"help", builtin_help, 0},
+             {"history", builtin_history, 0},
              {"jobs", builtin_jobs, 0},
              {"kill", builtin_kill, 0},
              {"local", builtin_local, 0},
@@ -383,6 +385,10 @@ static const struct entry {
              {"umask", builtin_umask, 0},
              {"unset", builtin_unset, 1},
              {"wait", builtin_wait, 0}};
+
+const char *builtin_name(int index) {
+  return (size_t)index < sizeof table / sizeof *table ? table[index].name : NULL;
+}
 
 builtin *builtin_find(const char *name, int *is_special) {
   size_t i;

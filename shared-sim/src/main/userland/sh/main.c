@@ -63,14 +63,11 @@ void leave(int status) {
   _exit(last_status);
 }
 
-/* Before each command: the prompt, where somebody types. */
-void begin_command(void) {
-  if (option_interactive && !in_subshell && main_input.next == main_input.end) {
+/* Before each command, where somebody types. */
+void begin_command(struct input *input) {
+  if (input->is_typed && !in_subshell) {
     jobs_tell();
-    char *text = expand_here(variable_get("PS1") ? variable_get("PS1") : "");
-    fflush(stdout);
-    fputs(text, stderr);
-    free(text);
+    input->prompt = "PS1";
   }
 }
 
@@ -182,6 +179,7 @@ static int run_command_string(char *text, int count, char **arguments) {
 }
 
 static int run_standard_input(void) {
+  int status;
   input_of_descriptor(&main_input, 0, 0);
   if (isatty(0) && isatty(2)) {
     option_interactive = 1;
@@ -189,20 +187,26 @@ static int run_standard_input(void) {
   if (option_interactive) {
     interactive_begin();
     jobs_begin();
+    main_input.is_typed = 1;
     if (setjmp(prompt)) {
       jump = JUMP_NONE;
       loop_depth = 0;
       main_input.next = main_input.end;
       main_input.pushed_count = 0;
+      main_input.in_line = 0;
     }
   }
-  return run_input(&main_input);
+  do {
+    status = run_input(&main_input);
+  } while (jump == JUMP_NONE && jobs_hold_exit());
+  return status;
 }
 
 int main(int count, char **arguments) {
   int next = 1;
   int kind;
   int status;
+  int is_login;
   const char *slash;
   if (count > 0) {
     shell_name = arguments[0] + (arguments[0][0] == '-');
@@ -211,7 +215,11 @@ int main(int count, char **arguments) {
   }
   shell_pid = getpid();
   variables_begin(environ);
+  is_login = count > 0 && arguments[0][0] == '-';
   kind = apply_options(count, arguments, &next);
+  if (is_login && access("/etc/profile", R_OK) == 0) {
+    run_string(". /etc/profile");
+  }
   if (kind == 2) {
     if (next >= count) {
       fail("-c requires an argument");

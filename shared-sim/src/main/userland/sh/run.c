@@ -35,6 +35,16 @@ struct function *function_find(const char *name) {
   return function && function->body ? function : NULL;
 }
 
+/* Null behind the last. */
+const char *function_name(int index) {
+  struct function *function = functions;
+  while (function && (index > 0 || !function->body)) {
+    index -= function->body != NULL;
+    function = function->next;
+  }
+  return function ? function->name : NULL;
+}
+
 void function_unset(const char *name) {
   struct function *function = function_find(name);
   if (function) {
@@ -518,7 +528,7 @@ int run_input(struct input *input) {
   while (!at_end && jump == JUMP_NONE) {
     struct arena arena = {0};
     struct node *node;
-    begin_command();
+    begin_command(input);
     node = parse_command(input, &arena, &at_end);
     keeps_tree = 0;
     if (node) {

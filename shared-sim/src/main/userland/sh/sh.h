@@ -34,7 +34,9 @@ struct input {
   int pushed_count;
   int line;
   int whole_blocks; /* may be read ahead */
-  int interactive;
+  int is_typed;         /* somebody types it, after a prompt */
+  const char *prompt;   /* the variable that holds the next one */
+  int in_line;          /* the last byte was no line end */
 };
 void input_of_string(struct input *input, const char *text);
 void input_of_descriptor(struct input *input, int descriptor, int whole_blocks);
@@ -181,6 +183,7 @@ struct function {
   struct function *next;
 };
 struct function *function_find(const char *name);
+const char *function_name(int index);
 void function_unset(const char *name);
 
 /* Redirections: what they replaced is put back. */
@@ -196,7 +199,10 @@ void forget(struct saved *saved);
 /* Errors: a message, and the end of the command or of a shell that nobody types at. */
 void complain(const char *format, ...);
 void fail(const char *format, ...) __attribute__((noreturn));
-void begin_command(void);
+void begin_command(struct input *input);
+
+/* Reads a line from the terminal; null at the end of the input. It may change the prompt's text. */
+const char *edit_line(char *prompt);
 
 /* Builtins. */
 typedef int builtin(int count, char **arguments);

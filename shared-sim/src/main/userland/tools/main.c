@@ -9,6 +9,7 @@
 const struct applet applets[] = {
     {"[", test_main},         {"basename", basename_main}, {"cat", cat_main},
     {"chmod", chmod_main},    {"chown", chown_main},       {"chroot", chroot_main},
+    {"clear", clear_main},
     {"cp", cp_main},
     {"cut", cut_main},        {"date", date_main},         {"dirname", dirname_main},
     {"echo", echo_main},      {"env", env_main},           {"expr", expr_main},

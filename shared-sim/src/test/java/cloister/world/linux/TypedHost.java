@@ -9,6 +9,7 @@ import cloister.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A Linux host with somebody at its keyboard. */
@@ -50,7 +51,8 @@ final class TypedHost {
   }
 
   String screen() {
-    return world.machine().terminals().get(0).text(0);
+    String bytes = world.machine().terminals().get(0).text(0);
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   void type(String keys) throws Exception {
