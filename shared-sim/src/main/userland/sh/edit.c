@@ -356,12 +356,14 @@ static void interrupt(int key) {
     editor_move(&editor, editor.line.length);
   }
   if (key == CONTROL('C')) {
-    editor_say(&editor, "^C");
+    editor_say(&editor, "^C\n");
+    editor_flush(&editor);
+    at_line_start = 1;
     raise(SIGINT);
   }
-  editor_flush(&editor);
   editor.line.length = 0;
   traps_run();
+  at_line_start = 0;
 }
 
 /* A line with its end, which stays the editor's; null at the end of the input. The prompt's text

@@ -69,7 +69,7 @@ int builtin_help(int count, char **arguments) {
   if (count > 1) {
     return status;
   }
-  puts("The shell's own commands; \"ls /bin\" shows the\nprograms.\n");
+  puts("The shell's own commands; \"ls /bin\" shows the\nprograms, \"man NAME\" tells of one.\n");
   for (i = 0; i < sizeof topics / sizeof *topics; i++) {
     printf("%-9s %s\n", topics[i].name, topics[i].text);
   }

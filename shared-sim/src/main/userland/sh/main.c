@@ -15,6 +15,7 @@ const char *shell_name = "sh";
 int option_errexit, option_nounset, option_xtrace, option_noglob, option_pipefail;
 int option_interactive, option_noexec, option_allexport;
 int in_subshell;
+int at_line_start;
 
 /* Where a shell that somebody types at goes on after an error. */
 static jmp_buf prompt;
@@ -49,7 +50,10 @@ void fail(const char *format, ...) {
 /* What runs, or is being typed, is given up. */
 void back_to_prompt(void) {
   fflush(stdout);
-  fputc('\n', stderr);
+  if (!at_line_start) {
+    fputc('\n', stderr);
+  }
+  at_line_start = 0;
   last_status = 130;
   longjmp(prompt, 1);
 }

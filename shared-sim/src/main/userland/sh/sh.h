@@ -164,6 +164,7 @@ extern const char *shell_name;
 extern int option_errexit, option_nounset, option_xtrace, option_noglob, option_pipefail;
 extern int option_interactive, option_noexec, option_allexport;
 extern int in_subshell;
+extern int at_line_start; /* an interrupt has to end no line */
 
 int run(struct node *node, int exits);
 int run_input(struct input *input);

@@ -5,9 +5,9 @@
 
 program basename_main, cat_main, chmod_main, chown_main, chroot_main, clear_main, cp_main, cut_main, date_main,
     dirname_main, env_main, expr_main, false_main, grep_main, head_main, hostname_main, id_main,
-    init_main,    kill_main, ln_main, ls_main, mkdir_main, mkfifo_main, mv_main, ps_main, pwd_main,
+    init_main,    kill_main, ln_main, ls_main, man_main, mkdir_main, mkfifo_main, mv_main, ps_main, pwd_main,
     readlink_main, rm_main, rmdir_main, seq_main, sleep_main, sort_main, stat_main, tail_main,
-    tee_main, touch_main, tr_main, true_main, uname_main, uniq_main, wc_main, whoami_main,
+    tee_main, top_main, touch_main, tr_main, true_main, uname_main, uniq_main, wc_main, whoami_main,
     yes_main;
 
 #endif

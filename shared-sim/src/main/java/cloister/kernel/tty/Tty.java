@@ -182,7 +182,16 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     return 0;
   }
 
+  /** Who changes the terminal from the background is stopped, TOSTOP or not (tty_check_change). */
+  private void requireForeground(Caller caller) throws KernelError {
+    if (mustStop(caller)) {
+      caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
+      throw Errno.EINTR.error();
+    }
+  }
+
   private void set(int address, Caller caller) throws KernelError {
+    requireForeground(caller);
     termios.readFrom(caller.memory(), address);
     line.modeChanged();
   }
@@ -201,10 +210,7 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       }
       case TIOCSPGRP -> {
         requireOwn(caller);
-        if (isInBackground(caller) && mustStop(caller)) {
-          caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
-          throw Errno.EINTR.error();
-        }
+        requireForeground(caller);
         int group = caller.memory().read32(argument);
         if (group < 0) {
           throw Errno.EINVAL.error();

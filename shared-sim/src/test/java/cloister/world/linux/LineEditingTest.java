@@ -99,8 +99,7 @@ class LineEditingTest {
   @Test
   void anOpenQuoteAsksForMore() throws Exception {
     host.type("echo 'one\ntwo'; for i in 1; do\necho $i\ndone\n");
-    shows(
-        "# echo 'one", "> two'; for i in 1; do", "> echo $i", "> done", "one", "two", "1", "#");
+    shows("# echo 'one", "> two'; for i in 1; do", "> echo $i", "> done", "one", "two", "1", "#");
     assertEquals("echo \"no^C\r\n# ", host.answer("echo \"no\u0003"));
   }
 
@@ -114,8 +113,7 @@ class LineEditingTest {
     host.type("\u0005\u007f");
     assertEquals(List.of("# echo echo 34567890", "1234567890123456789"), last(2, 20));
     host.type("\n");
-    assertEquals(
-        List.of("echo 345678901234567", "890123456789", "#"), last(3, 20));
+    assertEquals(List.of("echo 345678901234567", "890123456789", "#"), last(3, 20));
   }
 
   @Test

@@ -77,8 +77,7 @@ class LinuxWorldTest {
     world.apply(new Command.Run(200_000));
     type(world, "\u0003");
     type(world, "echo $?\n");
-    assertTrue(
-        text(world).endsWith("^C\r\n# echo $?\r\n130\r\n# "), text(world));
+    assertTrue(text(world).endsWith("^C\r\n# echo $?\r\n130\r\n# "), text(world));
     assertTrue(!text(world).contains("\r\nnot this"), text(world));
   }
 

@@ -69,7 +69,11 @@ final class TypedHost {
 
   /** Types, and leaves what begins in its middle. */
   void start(String keys) throws Exception {
+    start(keys, SHORT);
+  }
+
+  void start(String keys, int steps) throws Exception {
     world.apply(new Command.Type(0, keys));
-    world.apply(new Command.Run(SHORT));
+    world.apply(new Command.Run(steps));
   }
 }
