@@ -59,7 +59,12 @@ final class BuildUserland {
     add("bin/sh", Tar.FILE, 0755, "", program("sh", "common"));
     add("bin/tools", Tar.FILE, 0755, "", program("tools", "common"));
     for (String name : applets()) {
-      add("bin/" + name, Tar.HARD_LINK, 0755, "bin/tools", new byte[0]);
+      add(
+          (name.equals("init") ? "sbin/" : "bin/") + name,
+          Tar.HARD_LINK,
+          0755,
+          "bin/tools",
+          new byte[0]);
     }
     settings("etc", "etc/");
     meadow();

@@ -51,6 +51,9 @@ static int builtin_exit(int count, char **arguments) {
     }
     last_status = (int)(status & 255);
   }
+  if (jobs_hold_exit()) {
+    return 1;
+  }
   leave(last_status);
 }
 
@@ -116,6 +119,9 @@ static int builtin_exec(int count, char **arguments) {
     return 0;
   }
   fflush(stdout);
+  if (option_interactive) {
+    interactive_end(1);
+  }
   leave(exec_program(arguments + 1));
 }
 
@@ -345,6 +351,7 @@ static const struct entry {
 } table[] = {{".", builtin_dot, 1},
              {":", builtin_true, 1},
              {"[", test_main, 0},
+             {"bg", builtin_fg, 0},
              {"break", builtin_break, 1},
              {"cd", builtin_cd, 0},
              {"command", builtin_command, 0},
@@ -355,7 +362,11 @@ static const struct entry {
              {"exit", builtin_exit, 1},
              {"export", builtin_export, 1},
              {"false", builtin_false, 0},
+             {"fg", builtin_fg, 0},
              {"getopts", builtin_getopts, 0},
+             {"help", builtin_help, 0},
+             {"history", builtin_history, 0},
+             {"jobs", builtin_jobs, 0},
              {"kill", builtin_kill, 0},
              {"local", builtin_local, 0},
              {"printf", printf_main, 0},
@@ -374,6 +385,10 @@ static const struct entry {
              {"umask", builtin_umask, 0},
              {"unset", builtin_unset, 1},
              {"wait", builtin_wait, 0}};
+
+const char *builtin_name(int index) {
+  return (size_t)index < sizeof table / sizeof *table ? table[index].name : NULL;
+}
 
 builtin *builtin_find(const char *name, int *is_special) {
   size_t i;

@@ -59,7 +59,7 @@ int builtin_type(int count, char **arguments) {
 int builtin_command(int count, char **arguments) {
   int special;
   builtin *program;
-  pid_t pid;
+  struct job *job;
   if (count > 2 && (strcmp(arguments[1], "-v") == 0 || strcmp(arguments[1], "-V") == 0)) {
     return describe(arguments[2], arguments[1][1] == 'v');
   }
@@ -74,20 +74,11 @@ int builtin_command(int count, char **arguments) {
   if (program) {
     return program(count - 1, arguments + 1);
   }
-  fflush(stdout);
-  pid = fork();
-  if (pid == 0) {
-    if (option_interactive) {
-      interactive_end();
-    }
+  job = job_begin(arguments[1]);
+  if (job_fork(job, 0) == 0) {
     _exit(exec_program(arguments + 1));
   }
-  {
-    char number[16];
-    char *words[] = {"wait", number, NULL};
-    snprintf(number, sizeof number, "%d", (int)pid);
-    return builtin_wait(2, words);
-  }
+  return job_wait(job);
 }
 
 /* A line without its end; a backslash joins two lines, unless it is read raw. */

@@ -24,9 +24,21 @@ void input_of_descriptor(struct input *input, int descriptor, int whole_blocks) 
   input->buffer = malloc(BUFFER_BYTES);
 }
 
+static int can_edit(void) {
+  const char *terminal = variable_get("TERM");
+  return terminal && strcmp(terminal, "dumb") != 0 && isatty(0) && isatty(2);
+}
+
+static char *take_prompt(struct input *input) {
+  const char *format = variable_get(input->prompt);
+  input->prompt = "PS2";
+  fflush(stdout);
+  return expand_here(format ? format : "");
+}
+
 /* What programs read from the same descriptor must not be taken away from them, so that such a
    descriptor is read byte by byte. */
-static int fill(struct input *input) {
+static int fill_from_file(struct input *input) {
   ssize_t count;
   if (input->descriptor < 0) {
     return 0;
@@ -43,6 +55,32 @@ static int fill(struct input *input) {
   input->next = input->buffer;
   input->end = input->buffer + count;
   return 1;
+}
+
+/* A line behind a prompt; where it cannot be edited, it comes as from a file. */
+static int fill_typed(struct input *input) {
+  char *prompt;
+  int done;
+  if (input->in_line) {
+    done = fill_from_file(input);
+  } else if (!can_edit()) {
+    prompt = take_prompt(input);
+    fputs(prompt, stderr);
+    free(prompt);
+    done = fill_from_file(input);
+  } else {
+    prompt = take_prompt(input);
+    input->next = edit_line(prompt);
+    free(prompt);
+    done = input->next != NULL;
+    input->end = done ? input->next + strlen(input->next) : input->next;
+  }
+  input->in_line = done && input->end[-1] != '\n';
+  return done;
+}
+
+static int fill(struct input *input) {
+  return input->is_typed && !in_subshell ? fill_typed(input) : fill_from_file(input);
 }
 
 int input_get(struct input *input) {

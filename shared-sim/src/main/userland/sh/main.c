@@ -15,6 +15,7 @@ const char *shell_name = "sh";
 int option_errexit, option_nounset, option_xtrace, option_noglob, option_pipefail;
 int option_interactive, option_noexec, option_allexport;
 int in_subshell;
+int at_line_start;
 
 /* Where a shell that somebody types at goes on after an error. */
 static jmp_buf prompt;
@@ -49,7 +50,10 @@ void fail(const char *format, ...) {
 /* What runs, or is being typed, is given up. */
 void back_to_prompt(void) {
   fflush(stdout);
-  fputc('\n', stderr);
+  if (!at_line_start) {
+    fputc('\n', stderr);
+  }
+  at_line_start = 0;
   last_status = 130;
   longjmp(prompt, 1);
 }
@@ -63,13 +67,11 @@ void leave(int status) {
   _exit(last_status);
 }
 
-/* Before each command: the prompt, where somebody types. */
-void begin_command(void) {
-  if (option_interactive && !in_subshell && main_input.next == main_input.end) {
-    char *text = expand_here(variable_get("PS1") ? variable_get("PS1") : "");
-    fflush(stdout);
-    fputs(text, stderr);
-    free(text);
+/* Before each command, where somebody types. */
+void begin_command(struct input *input) {
+  if (input->is_typed && !in_subshell) {
+    jobs_tell();
+    input->prompt = "PS1";
   }
 }
 
@@ -181,27 +183,34 @@ static int run_command_string(char *text, int count, char **arguments) {
 }
 
 static int run_standard_input(void) {
+  int status;
   input_of_descriptor(&main_input, 0, 0);
   if (isatty(0) && isatty(2)) {
     option_interactive = 1;
   }
   if (option_interactive) {
     interactive_begin();
-    setpgid(0, 0);
+    jobs_begin();
+    main_input.is_typed = 1;
     if (setjmp(prompt)) {
       jump = JUMP_NONE;
       loop_depth = 0;
       main_input.next = main_input.end;
       main_input.pushed_count = 0;
+      main_input.in_line = 0;
     }
   }
-  return run_input(&main_input);
+  do {
+    status = run_input(&main_input);
+  } while (jump == JUMP_NONE && jobs_hold_exit());
+  return status;
 }
 
 int main(int count, char **arguments) {
   int next = 1;
   int kind;
   int status;
+  int is_login;
   const char *slash;
   if (count > 0) {
     shell_name = arguments[0] + (arguments[0][0] == '-');
@@ -210,7 +219,11 @@ int main(int count, char **arguments) {
   }
   shell_pid = getpid();
   variables_begin(environ);
+  is_login = count > 0 && arguments[0][0] == '-';
   kind = apply_options(count, arguments, &next);
+  if (is_login && access("/etc/profile", R_OK) == 0) {
+    run_string(". /etc/profile");
+  }
   if (kind == 2) {
     if (next >= count) {
       fail("-c requires an argument");

@@ -35,6 +35,16 @@ struct function *function_find(const char *name) {
   return function && function->body ? function : NULL;
 }
 
+/* Null behind the last. */
+const char *function_name(int index) {
+  struct function *function = functions;
+  while (function && (index > 0 || !function->body)) {
+    index -= function->body != NULL;
+    function = function->next;
+  }
+  return function ? function->name : NULL;
+}
+
 void function_unset(const char *name) {
   struct function *function = function_find(name);
   if (function) {
@@ -58,101 +68,72 @@ static int define_function(struct node *node) {
   return 0;
 }
 
-/* Says how a child ended that was killed. */
-int report_status(int status, int pid) {
-  (void)pid;
-  if (WIFEXITED(status)) {
-    return WEXITSTATUS(status);
-  }
-  if (WIFSTOPPED(status)) {
-    return 128 + WSTOPSIG(status);
-  }
-  if (WTERMSIG(status) != SIGINT && WTERMSIG(status) != SIGPIPE) {
-    fprintf(stderr, "%s\n", strsignal(WTERMSIG(status)));
-  }
-  return 128 + WTERMSIG(status);
-}
-
-static int wait_for(int pid) {
-  int status;
-  pid_t done;
-  do {
-    done = waitpid(pid, &status, option_interactive ? WUNTRACED : 0);
-  } while (done < 0 && errno == EINTR);
-  return done < 0 ? 127 : report_status(status, pid);
-}
-
-static pid_t fork_shell(void) {
-  pid_t pid;
-  fflush(stdout);
-  pid = fork();
-  if (pid < 0) {
-    fail("can't fork: %s", strerror(errno));
-  }
-  if (pid == 0) {
-    if (option_interactive) {
-      interactive_end();
-    }
-    in_subshell = 1;
-    option_interactive = 0;
-    traps_forget();
-  }
-  return pid;
-}
-
 static int run_subshell(struct node *body) {
   int status = run(body, 1);
   leave(status);
   return status;
 }
 
+/* A job whose text is known where somebody may ask for it. */
+static struct job *begin_job(struct node *node, int in_background) {
+  char *text = in_background || option_monitor ? node_text(node) : NULL;
+  struct job *job = job_begin(text);
+  free(text);
+  return job;
+}
+
+/* Without job control, a process in the background is out of the keyboard's reach. */
+static void leave_keyboard(void) {
+  signal(SIGINT, SIG_IGN);
+  signal(SIGQUIT, SIG_IGN);
+  if (!isatty(0)) {
+    int null = open("/dev/null", O_RDONLY);
+    if (null > 0) {
+      dup2(null, 0);
+      close(null);
+    }
+  }
+}
+
 static int run_background(struct node *node) {
-  pid_t pid = fork_shell();
-  if (pid == 0) {
-    signal(SIGINT, SIG_IGN);
-    signal(SIGQUIT, SIG_IGN);
-    if (!isatty(0)) {
-      int null = open("/dev/null", O_RDONLY);
-      if (null > 0) {
-        dup2(null, 0);
-        close(null);
-      }
+  int has_group = option_monitor;
+  struct job *job = begin_job(node->first, 1);
+  if (job_fork(job, 1) == 0) {
+    if (!has_group) {
+      leave_keyboard();
     }
     run_subshell(node->first);
   }
-  last_background = pid;
-  job_add(pid);
+  job_start_in_background(job);
   return 0;
 }
 
+/* In a child: its ends of the pipes are its input and output. */
+static void take_ends(int input, int ends[2]) {
+  if (input >= 0) {
+    dup2(input, 0);
+    close(input);
+  }
+  if (ends[1] >= 0) {
+    close(ends[0]);
+    dup2(ends[1], 1);
+    close(ends[1]);
+  }
+}
+
 static int run_pipeline(struct node *node) {
+  struct job *job = begin_job(node, 0);
   struct node *command;
-  pid_t pids[64];
-  int count = 0;
   int input = -1;
-  int status = 0;
-  int worst = 0;
-  int i;
-  for (command = node->first; command && count < 64; command = command->next) {
+  for (command = node->first; command; command = command->next) {
     int ends[2] = {-1, -1};
-    pid_t pid;
     if (command->next && pipe(ends) < 0) {
       fail("can't create pipe: %s", strerror(errno));
     }
-    pid = fork_shell();
-    if (pid == 0) {
-      if (input >= 0) {
-        dup2(input, 0);
-        close(input);
-      }
-      if (ends[1] >= 0) {
-        close(ends[0]);
-        dup2(ends[1], 1);
-        close(ends[1]);
-      }
+    if (job_fork(job, 0) == 0) {
+      take_ends(input, ends);
       run_subshell(command);
     }
-    pids[count++] = pid;
     if (input >= 0) {
       close(input);
     }
@@ -161,11 +142,20 @@ static int run_pipeline(struct node *node) {
     }
     input = ends[0];
   }
-  for (i = 0; i < count; i++) {
-    status = wait_for(pids[i]);
-    worst = status ? status : worst;
+  return job_wait(job);
+}
+
+/* Waits for a process that belongs to no job. */
+static int wait_for_process(pid_t pid) {
+  int status;
+  pid_t done;
+  do {
+    done = waitpid(pid, &status, 0);
+  } while (done < 0 && errno == EINTR);
+  if (done < 0) {
+    return 127;
   }
-  return option_pipefail ? worst : status;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 /* The output of commands, without the line ends behind it. */
@@ -196,7 +186,7 @@ char *run_captured(const char *text, size_t length) {
     }
   }
   close(ends[0]);
-  last_status = wait_for(pid);
+  last_status = wait_for_process(pid);
   while (output.length > 0 && output.bytes[output.length - 1] == '\n') {
     output.length--;
   }
@@ -349,11 +339,8 @@ static void trace(struct fields *fields, struct word *assignments) {
 
 /* In a process of its own, or in place of the shell where that ends anyway. */
 static int run_program(struct node *node, struct fields *fields, int exits) {
-  pid_t pid = 0;
-  if (!exits) {
-    pid = fork_shell();
-  }
-  if (pid == 0) {
+  struct job *job = exits ? NULL : begin_job(node, 0);
+  if (exits || job_fork(job, 0) == 0) {
     struct saved *saved = NULL;
     if (exits) {
       traps_forget();
@@ -365,7 +352,7 @@ static int run_program(struct node *node, struct fields *fields, int exits) {
     fflush(stdout);
     _exit(exec_program(fields->values));
   }
-  return wait_for(pid);
+  return job_wait(job);
 }
 
 /* Variables that a builtin or a function is called with are put back behind it. */
@@ -446,11 +433,11 @@ static int run_simple(struct node *node, int exits) {
 static int run_redirected(struct node *node, int exits) {
   switch (node->type) {
     case NODE_SUBSHELL: {
-      pid_t pid = fork_shell();
-      if (pid == 0) {
+      struct job *job = begin_job(node, 0);
+      if (job_fork(job, 0) == 0) {
         run_subshell(node->first);
       }
-      return wait_for(pid);
+      return job_wait(job);
     }
     case NODE_GROUP:
       return run(node->first, exits);
@@ -541,7 +528,7 @@ int run_input(struct input *input) {
   while (!at_end && jump == JUMP_NONE) {
     struct arena arena = {0};
     struct node *node;
-    begin_command();
+    begin_command(input);
     node = parse_command(input, &arena, &at_end);
     keeps_tree = 0;
     if (node) {

@@ -34,7 +34,9 @@ struct input {
   int pushed_count;
   int line;
   int whole_blocks; /* may be read ahead */
-  int interactive;
+  int is_typed;         /* somebody types it, after a prompt */
+  const char *prompt;   /* the variable that holds the next one */
+  int in_line;          /* the last byte was no line end */
 };
 void input_of_string(struct input *input, const char *text);
 void input_of_descriptor(struct input *input, int descriptor, int whole_blocks);
@@ -162,13 +164,13 @@ extern const char *shell_name;
 extern int option_errexit, option_nounset, option_xtrace, option_noglob, option_pipefail;
 extern int option_interactive, option_noexec, option_allexport;
 extern int in_subshell;
+extern int at_line_start; /* an interrupt has to end no line */
 
 int run(struct node *node, int exits);
 int run_input(struct input *input);
 int run_string(const char *text);
 char *run_captured(const char *text, size_t length);
 void leave(int status) __attribute__((noreturn));
-int report_status(int status, int pid);
 
 enum jump { JUMP_NONE, JUMP_BREAK, JUMP_CONTINUE, JUMP_RETURN };
 extern enum jump jump;
@@ -182,6 +184,7 @@ struct function {
   struct function *next;
 };
 struct function *function_find(const char *name);
+const char *function_name(int index);
 void function_unset(const char *name);
 
 /* Redirections: what they replaced is put back. */
@@ -197,7 +200,10 @@ void forget(struct saved *saved);
 /* Errors: a message, and the end of the command or of a shell that nobody types at. */
 void complain(const char *format, ...);
 void fail(const char *format, ...) __attribute__((noreturn));
-void begin_command(void);
+void begin_command(struct input *input);
+
+/* Reads a line from the terminal; null at the end of the input. It may change the prompt's text. */
+const char *edit_line(char *prompt);
 
 /* Builtins. */
 typedef int builtin(int count, char **arguments);
@@ -215,7 +221,8 @@ int apply_options(int count, char **arguments, int *next);
 /* Traps. */
 void traps_run(void);
 void interactive_begin(void);
-void interactive_end(void);
+void interactive_stops(void);
+void interactive_end(int has_group);
 void back_to_prompt(void) __attribute__((noreturn));
 void traps_forget(void);
 void trap_exit(void);
@@ -223,8 +230,16 @@ int builtin_trap(int count, char **arguments);
 extern volatile int interrupted;
 
 /* Jobs. */
-void job_add(int pid);
-int builtin_wait(int count, char **arguments);
-int builtin_kill(int count, char **arguments);
+struct job;
+extern int option_monitor; /* pipelines are process groups of their own */
+void jobs_begin(void);
+void jobs_tell(void);
+int jobs_hold_exit(void);
+struct job *job_begin(const char *text); /* of which nobody keeps the text; null for none */
+int job_fork(struct job *job, int in_background);
+int job_wait(struct job *job);
+void job_start_in_background(struct job *job);
+int fork_shell(void);
+char *node_text(const struct node *node);
 
 #endif

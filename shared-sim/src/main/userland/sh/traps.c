@@ -14,7 +14,7 @@ enum { COUNT = SIGNAL_NAMES };
 static char *commands[COUNT];
 static volatile int pending[COUNT];
 static volatile int any_pending;
-volatile int interrupted;
+volatile int interrupted; /* the signal, or 0 */
 
 /* Somebody who types at the shell wants what it does to end. */
 static volatile int typed_interrupt;
@@ -27,9 +27,8 @@ static void handle(int number, void (*handler)(int)) {
 }
 
 static void interrupt(int signal_number) {
-  (void)signal_number;
   typed_interrupt = 1;
-  interrupted = 1;
+  interrupted = signal_number;
 }
 
 /* A shell that is typed at outlives these (XCU sh, asynchronous events). */
@@ -39,11 +38,19 @@ void interactive_begin(void) {
   handle(SIGINT, interrupt);
 }
 
-/* Its programs do not. */
-void interactive_end(void) {
-  static const int numbers[] = {SIGTERM, SIGQUIT, SIGINT};
+/* With job control it is stopped by nothing that the terminal says, and may always take it. */
+void interactive_stops(void) {
+  handle(SIGTSTP, SIG_IGN);
+  handle(SIGTTIN, SIG_IGN);
+  handle(SIGTTOU, SIG_IGN);
+}
+
+/* Its programs do not, and those in a group of their own can be stopped. */
+void interactive_end(int has_group) {
+  static const int numbers[] = {SIGTERM, SIGQUIT, SIGINT, SIGTSTP, SIGTTIN, SIGTTOU};
+  size_t count = has_group ? sizeof numbers / sizeof *numbers : 3;
   size_t i;
-  for (i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+  for (i = 0; i < count; i++) {
     if (!commands[numbers[i]]) {
       handle(numbers[i], SIG_DFL);
     }
@@ -54,7 +61,7 @@ void interactive_end(void) {
 static void note(int signal_number) {
   pending[signal_number] = 1;
   any_pending = 1;
-  interrupted = 1;
+  interrupted = signal_number;
 }
 
 void traps_run(void) {
@@ -115,6 +122,9 @@ static void set(int number, const char *command) {
   }
   if (!command && option_interactive && !in_subshell) {
     interactive_begin();
+    if (option_monitor) {
+      interactive_stops();
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sh.h"
 
@@ -74,6 +75,7 @@ void variable_unset(const char *name) {
 }
 
 void variables_begin(char **environment) {
+  char parent[16];
   char **entry;
   for (entry = environment; *entry; entry++) {
     size_t length = name_length(*entry);
@@ -84,11 +86,15 @@ void variables_begin(char **environment) {
       free(name);
     }
   }
+  snprintf(parent, sizeof parent, "%d", (int)getppid());
+  variable_set("PPID", parent);
   variable_set("IFS", " \t\n");
   if (!variable_get("PS1")) {
     variable_set("PS1", "# ");
   }
-  variable_set("PS2", "> ");
+  if (!variable_get("PS2")) {
+    variable_set("PS2", "> ");
+  }
   variable_set("PS4", "+ ");
   variable_set("OPTIND", "1");
 }

@@ -291,6 +291,14 @@ int id_main(int count, char **arguments) {
   return 0;
 }
 
+/* The screen and, where a terminal keeps them, the lines above it (ECMA-48, 8.3.39; xterm). */
+int clear_main(int count, char **arguments) {
+  (void)count;
+  (void)arguments;
+  fputs("\033[H\033[2J\033[3J", stdout);
+  return 0;
+}
+
 int kill_main(int count, char **arguments) {
   int number = SIGTERM;
   int i = 1;

@@ -117,6 +117,11 @@ final class FirstPrograms {
   /** A terminal becomes its session's, and is what it reads and writes. */
   void openTerminal(Task task, Tty tty) throws KernelError {
     tty.control(new TaskCaller(task, memory, tasks, signals));
+    openFiles(task, tty);
+  }
+
+  /** A terminal is what it reads and writes. */
+  void openFiles(Task task, Tty tty) throws KernelError {
     Path dev = devicesIn(task.place().root());
     Path path = new Path(dev.mount(), dev.directory().lookup(tty.name()).orElseThrow());
     for (int i = 0; i < 3; i++) {

@@ -225,6 +225,20 @@ public final class Kernel implements Saveable {
     programs.execute(task, paths, arguments);
   }
 
+  /**
+   * Starts a program as process 1, whose end is the machine's. Its files are the console, which is
+   * nobody's terminal yet.
+   *
+   * @throws KernelError why it cannot be started
+   */
+  public void startInit(String path, Arguments arguments) throws KernelError {
+    Task task = forks.awakenInit();
+    main = task.process();
+    streams = programs.streams(pipes, objects.outside());
+    programs.openFiles(task, console());
+    programs.execute(task, List.of(path), arguments);
+  }
+
   private void gatherParts() {
     parts =
         new Parts(

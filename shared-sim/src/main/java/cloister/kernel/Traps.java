@@ -65,7 +65,7 @@ final class Traps {
     signals.force(task, SignalInfo.fault(signal, code, address));
   }
 
-  /** No frame is left: the process that has most of them ends, and the others go on. */
+  /** No frame is left: the process that has most of them ends, process 1 the last of all. */
   private void killLargest() {
     Process largest = null;
     int most = -1;
@@ -84,7 +84,7 @@ final class Traps {
   private static int pagesOf(Process process) {
     for (Task task : process.tasks()) {
       if (task.space() != null) {
-        return task.space().residentPages();
+        return process.pid() == 1 ? 0 : task.space().residentPages();
       }
     }
     return -1;

@@ -132,11 +132,21 @@ public final class LinuxMachine implements Machine {
   public void boot(
       List<ImageFile> files, List<String> paths, Arguments arguments, boolean onConsole)
       throws KernelError {
+    begin(files);
+    kernel.start(paths, arguments, onConsole);
+  }
+
+  /** Makes the files, and the program that is process 1 and looks after the console. */
+  public void bootInit(List<ImageFile> files, Arguments arguments) throws KernelError {
+    begin(files);
+    kernel.startInit("/sbin/init", arguments);
+  }
+
+  private void begin(List<ImageFile> files) throws KernelError {
     while (cpu.eip() != code.enter()) {
       cpu.run(1);
     }
     kernel.boot(files);
-    kernel.start(paths, arguments, onConsole);
   }
 
   /**

@@ -32,7 +32,8 @@ class LinuxConformanceTest {
         "doubles",
         "vfork",
         "mounts",
-        "namespaces"
+        "namespaces",
+        "orphans"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

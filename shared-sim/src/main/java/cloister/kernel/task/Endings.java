@@ -11,6 +11,8 @@ import cloister.kernel.time.KernelTime;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.tty.Tty;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** How tasks and processes end, and what their parents get to know (_exit(2), wait(2)). */
 public final class Endings {
@@ -130,6 +132,7 @@ public final class Endings {
 
   private void finish(Process process, int status) {
     hangUp(process);
+    Set<Integer> watched = watchedGroups(process);
     if (process.isInit()) {
       endNamespace(process);
     }
@@ -150,6 +153,7 @@ public final class Endings {
     if (events.listening()) {
       events.accept(new ProcessEnded(process.pid(), status));
     }
+    watched.forEach(this::releaseOrphans);
     tellParent(process);
   }
 
@@ -168,6 +172,23 @@ public final class Endings {
     }
   }
 
+  /** Groups that this process may keep from being orphaned: its own, and those of children. */
+  private Set<Integer> watchedGroups(Process process) {
+    Set<Integer> groups = new TreeSet<>();
+    groups.add(process.group());
+    process.children().forEach(child -> groups.add(child.group()));
+    groups.removeIf(table::isOrphaned);
+    return groups;
+  }
+
+  /** Who is stopped in a group that nobody looks after any more goes on, and is told. */
+  private void releaseOrphans(int group) {
+    if (table.isOrphaned(group) && table.hasStopped(group)) {
+      sender.sendGroup(group, Signal.SIGHUP);
+      sender.sendGroup(group, Signal.SIGCONT);
+    }
+  }
+
   /** The leader of a session takes the terminal with it. */
   private void hangUp(Process process) {
     boolean leads = process.session() == process.pid();
@@ -183,7 +204,10 @@ public final class Endings {
 
   private void tellParent(Process process) {
     Process parent = process.parent();
-    if (parent.pid() == 1) {
+    if (parent == null) {
+      return;
+    }
+    if (!parent.runsProgram()) {
       reap(process);
       return;
     }

@@ -71,7 +71,7 @@ public final class Forks {
     this.kernelDirectory = kernelDirectory;
   }
 
-  /** Process 1, which adopts orphans and runs no program. */
+  /** Process 1, which adopts orphans and runs no program yet. */
   public Process init(Place place, NamespaceSet first) throws KernelError {
     PidNamespace numbers = (PidNamespace) first.get(NamespaceKind.PID);
     Process process = new Process(ids.next()).begin(table.freeNumber(), numbers, null, 0, 0);
@@ -87,6 +87,16 @@ public final class Forks {
     task.setHandlers(new SignalHandlers(ids.next()));
     table.add(task);
     return process;
+  }
+
+  /** Makes process 1 ready to run a program, as a child would be. */
+  public Task awakenInit() throws KernelError {
+    Task task = table.init().leader();
+    task.setStack(frames.allocate());
+    task.setSpace(emptySpace());
+    task.setState(TaskState.RUNNABLE);
+    scheduler.add(task);
+    return task;
   }
 
   /** A process without a program, a child of process 1 that leads a session. */
@@ -163,7 +173,7 @@ public final class Forks {
     }
     child.setClearAtEnd((flags & CHILD_CLEARTID) != 0 ? childNumber : 0);
     table.add(child);
-    scheduler.add(child);
+    scheduler.addNew(child);
     if ((flags & PARENT_SETTID) != 0) {
       tell(memory, parent.space(), parentNumber, parent.process().pids().fromKernel(number));
     }

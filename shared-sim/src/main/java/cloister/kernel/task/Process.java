@@ -95,8 +95,14 @@ public final class Process extends KernelObject {
     return parent == null ? 0 : pids.fromKernel(parent.pid);
   }
 
+  /** Null for process 1. */
   public Process parent() {
     return parent;
+  }
+
+  /** Process 1 may be there for its children alone, without a program. */
+  boolean runsProgram() {
+    return leader().space() != null;
   }
 
   void adoptedBy(Process other) {

@@ -65,6 +65,16 @@ public final class Scheduler {
     }
   }
 
+  /** A new task's first turn comes after one of its parent's, so that a parent goes on at first. */
+  void addNew(Task task) {
+    long behind = leastRuntime;
+    if (current != null) {
+      behind = Math.max(behind, current.virtualRuntime() + weighed(time.ticks() - turnBegan));
+    }
+    task.setVirtualRuntime(behind + SLICE);
+    waiting.add(task);
+  }
+
   /** A task cannot run any more. */
   void remove(Task task) {
     waiting.remove(task);
@@ -129,10 +139,13 @@ public final class Scheduler {
   /** Counts what the current task has run since its turn began. */
   private void account() {
     long now = time.ticks();
-    long ran = now - turnBegan;
-    int weight = WEIGHTS[current.nice() + 20];
-    current.setVirtualRuntime(current.virtualRuntime() + ran * NORMAL / weight);
+    current.setVirtualRuntime(current.virtualRuntime() + weighed(now - turnBegan));
     turnBegan = now;
+  }
+
+  /** What so many ticks cost the current task. */
+  private long weighed(long ticks) {
+    return ticks * NORMAL / WEIGHTS[current.nice() + 20];
   }
 
   /** State beside the tasks' own. */

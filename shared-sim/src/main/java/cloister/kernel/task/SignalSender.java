@@ -121,8 +121,14 @@ public final class SignalSender {
     }
   }
 
-  /** Stops a process until SIGCONT. */
+  /**
+   * Stops a process until SIGCONT. In an orphaned group, where nobody would continue it, only
+   * SIGSTOP does (POSIX, XSH 2.4.3).
+   */
   void stop(Process process, int signal) {
+    if (signal != Signal.SIGSTOP && table.isOrphaned(process.group())) {
+      return;
+    }
     for (Task task : process.tasks()) {
       if (task.isAlive()) {
         scheduler.remove(task);

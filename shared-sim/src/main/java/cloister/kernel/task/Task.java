@@ -227,6 +227,10 @@ public final class Task extends Waiter {
 
   // The stack.
 
+  void setStack(int frame) {
+    stack = frame;
+  }
+
   int stackFrame() {
     return stack;
   }

@@ -85,17 +85,14 @@ public final class TaskCaller implements Caller {
     return task.handlers().of(signal).isIgnored() || (task.blocked() & Signal.bit(signal)) != 0;
   }
 
-  /** No process of the group has a parent in another group of the session. */
+  @Override
+  public boolean hasGroup(int group) {
+    return table.hasGroup(group, session());
+  }
+
   @Override
   public boolean isInOrphanedGroup() {
-    int group = processGroup();
-    return table.processes().stream()
-        .filter(one -> one.group() == group && !one.isZombie() && one.parent() != null)
-        .noneMatch(
-            one ->
-                one.parent().pid() != 1
-                    && one.parent().session() == one.session()
-                    && one.parent().group() != group);
+    return table.isOrphaned(processGroup());
   }
 
   @Override

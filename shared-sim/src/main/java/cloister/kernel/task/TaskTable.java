@@ -101,6 +101,23 @@ public final class TaskTable {
         .anyMatch(one -> one.group() == group && one.session() == session);
   }
 
+  /** No process of a group has a parent in another group of its session (POSIX, XBD 3.264). */
+  public boolean isOrphaned(int group) {
+    return processes.values().stream()
+        .filter(one -> one.group() == group && !one.isZombie() && one.parent() != null)
+        .noneMatch(
+            one ->
+                one.parent().pid() != 1
+                    && one.parent().session() == one.session()
+                    && one.parent().group() != group);
+  }
+
+  /** Whether a process of a group is stopped. */
+  boolean hasStopped(int group) {
+    return tasks.values().stream()
+        .anyMatch(one -> one.process().group() == group && one.state() == TaskState.STOPPED);
+  }
+
   public Process init() {
     return processes.get(1);
   }

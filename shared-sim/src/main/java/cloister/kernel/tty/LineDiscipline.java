@@ -49,6 +49,13 @@ final class LineDiscipline {
     edited.setLength(0);
   }
 
+  /** Where lines are not edited any more, what was begun is ready (n_tty_set_termios). */
+  void modeChanged() {
+    if (!termios.local(Termios.ICANON)) {
+      hand();
+    }
+  }
+
   /** The signal that a key stands for; 0 for none. */
   int signalOf(int value) {
     if (!termios.local(Termios.ISIG)) {

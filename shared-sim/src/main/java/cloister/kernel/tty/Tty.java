@@ -214,9 +214,9 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       throws KernelError {
     switch (request) {
       case TCGETS -> termios.writeTo(caller.memory(), argument);
-      case TCSETS, TCSETSW -> termios.readFrom(caller.memory(), argument);
+      case TCSETS, TCSETSW -> set(argument, caller);
       case TCSETSF -> {
-        termios.readFrom(caller.memory(), argument);
+        set(argument, caller);
         line.flush();
       }
       case TCFLSH -> line.flush();
@@ -234,6 +234,20 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     return 0;
   }
 
+  /** Who changes the terminal from the background is stopped, TOSTOP or not (tty_check_change). */
+  private void requireForeground(Caller caller) throws KernelError {
+    if (mustStop(caller)) {
+      caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
+      throw Errno.EINTR.error();
+    }
+  }
+
+  private void set(int address, Caller caller) throws KernelError {
+    requireForeground(caller);
+    termios.readFrom(caller.memory(), address);
+    line.modeChanged();
+  }
+
   private void controlJobs(int request, int argument, Caller caller) throws KernelError {
     switch (request) {
       case TIOCSCTTY -> {
@@ -248,15 +262,19 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
       }
       case TIOCSPGRP -> {
         requireOwn(caller);
-        if (isInBackground(caller) && mustStop(caller)) {
-          caller.signalGroup(caller.processGroup(), Signal.SIGTTOU);
-          throw Errno.EINTR.error();
-        }
-        int group = caller.kernelNumber(caller.memory().read32(argument));
+        requireForeground(caller);
+        int group = caller.memory().read32(argument);
         if (group < 0) {
+          throw Errno.EINVAL.error();
+        }
+        int known = caller.kernelNumber(group);
+        if (known < 0) {
           throw Errno.ESRCH.error();
         }
-        foreground = group;
+        if (!caller.hasGroup(known)) {
+          throw Errno.EPERM.error();
+        }
+        foreground = known;
       }
       case TIOCGSID -> {
         requireOwn(caller);

@@ -40,6 +40,9 @@ public interface Caller {
   /** Whether a signal would be lost on it, because it ignores or blocks it. */
   boolean ignoresOrBlocks(int signal);
 
+  /** Whether there is such a process group in its session. */
+  boolean hasGroup(int group);
+
   /** Nobody else is left in its group who could look after it (setpgid(2)). */
   boolean isInOrphanedGroup();
 

@@ -10,7 +10,7 @@ import cloister.world.Model;
 import cloister.world.Scenario;
 import java.util.List;
 
-/** A host with a shell at its console, and with terminals at which others begin. */
+/** A host whose process 1 keeps a shell at its console, with terminals at which others begin. */
 public final class LinuxModel {
   private static final List<String> ENVIRONMENT =
       List.of("PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME=/root", "TERM=xterm");
@@ -24,7 +24,7 @@ public final class LinuxModel {
 
   /**
    * @param entryCode of the kernel, assembled
-   * @param files of the root file system, {@code /bin/sh} among them
+   * @param files of the root file system, {@code /sbin/init} and {@code /bin/sh} among them
    */
   public static Model of(byte[] entryCode, List<ImageFile> files) {
     return new Model(Scenario.LINUX, start -> booted(start.memory(), entryCode, files));
@@ -33,11 +33,10 @@ public final class LinuxModel {
   private static Machine booted(int memory, byte[] entryCode, List<ImageFile> files) {
     LinuxMachine machine = new LinuxMachine(memory, entryCode, _ -> ByteSink.NONE, ByteSink.NONE);
     try {
-      Arguments arguments = new Arguments(List.of("-sh"), ENVIRONMENT);
-      machine.boot(files, SHELL, arguments, true);
-      machine.addTerminals(MORE_TERMINALS, SHELL, arguments);
+      machine.bootInit(files, new Arguments(List.of("/sbin/init"), ENVIRONMENT));
+      machine.addTerminals(MORE_TERMINALS, SHELL, new Arguments(List.of("-sh"), ENVIRONMENT));
     } catch (KernelError refused) {
-      throw new IllegalStateException("the shell cannot be started: " + refused.errno());
+      throw new IllegalStateException("process 1 cannot be started: " + refused.errno());
     }
     return machine;
   }

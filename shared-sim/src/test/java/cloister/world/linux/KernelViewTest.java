@@ -72,7 +72,7 @@ class KernelViewTest {
     assertEquals("read(0, ", text(here(kernel), "text").substring(0, 8));
     assertFalse(here(kernel).members().containsKey("answer"));
     assertTrue(number(shell, "instructions") > 1000);
-    assertEquals(Json.NULL, named(kernel, "init").get("waits"));
+    assertEquals("wait4", text((Json.Obj) named(kernel, "init").get("waits"), "call"));
   }
 
   @Test

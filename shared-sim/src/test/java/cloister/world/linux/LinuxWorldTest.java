@@ -57,9 +57,10 @@ class LinuxWorldTest {
     world.apply(new Command.Run(FAR));
     assertTrue(world.stopped(), "the shell waits");
     String prompt = text(world);
-    assertTrue(prompt.endsWith("# "), prompt);
+    assertEquals(
+        "Type help to see what the shell can do;\r\nls /bin shows the programs.\r\n# ", prompt);
     type(world, "echo alpha beta | wc -w\n");
-    assertEquals(prompt + "echo alpha beta | wc -w\r\n2\r\n" + prompt, text(world));
+    assertEquals(prompt + "echo alpha beta | wc -w\r\n2\r\n# ", text(world));
   }
 
   @Test
@@ -68,7 +69,7 @@ class LinuxWorldTest {
     world.apply(new Command.Run(FAR));
     String prompt = text(world);
     type(world, "half a line\u0003");
-    assertEquals(prompt + "half a line^C\r\n" + prompt, text(world));
+    assertEquals(prompt + "half a line^C\r\n# ", text(world));
     world.apply(new Command.Type(0, "while true; do :; done\n"));
     world.apply(new Command.Run(200_000));
     type(world, "\u0003");
@@ -76,8 +77,7 @@ class LinuxWorldTest {
     world.apply(new Command.Run(200_000));
     type(world, "\u0003");
     type(world, "echo $?\n");
-    assertTrue(
-        text(world).endsWith("^C\r\n" + prompt + "echo $?\r\n130\r\n" + prompt), text(world));
+    assertTrue(text(world).endsWith("^C\r\n# echo $?\r\n130\r\n# "), text(world));
     assertTrue(!text(world).contains("\r\nnot this"), text(world));
   }
 

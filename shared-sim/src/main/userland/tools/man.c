@@ -1,0 +1,117 @@
+/* A paragraph for each program: its form, what it does, and the options that it has here. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "programs.h"
+
+static const struct page {
+  const char *name;
+  const char *form;
+  const char *text;
+} pages[] = {
+    {"[", "[ EXPRESSION ]", "Is test under another name, with a bracket at the end."},
+    {"basename", "basename PATH [SUFFIX]", "Prints what is behind the last slash of a path, without a suffix."},
+    {"cat", "cat [-n] [FILE ...]", "Prints files one behind the other; -n numbers the lines. Without a file it prints what it reads."},
+    {"chmod", "chmod [-R] MODE FILE ...", "Changes who may read, write and run a file. MODE is octal (755) or like u+x or go-w. -R goes into folders."},
+    {"chown", "chown [-R] USER[:GROUP] FILE ...", "Gives a file to another user, and group."},
+    {"chroot", "chroot FOLDER [PROGRAM ...]", "Starts a program for which FOLDER is the root directory."},
+    {"clear", "clear", "Clears the screen."},
+    {"cp", "cp [-r] FROM ... TO", "Copies files; -r copies folders with what is in them."},
+    {"cut", "cut -f LIST [-d CHARACTER] [FILE ...]", "Prints fields of each line, or with -c its characters and with -b its bytes. LIST is like 1,3-5. Fields end with a tab, or the character of -d; -s leaves out lines without one."},
+    {"date", "date [+FORMAT]", "Prints the machine's date and time, as strftime(3) takes a format."},
+    {"dirname", "dirname PATH", "Prints what is in front of the last slash of a path."},
+    {"echo", "echo [-n] [TEXT ...]", "Prints its arguments; -n leaves out the end of the line."},
+    {"env", "env [-i] [NAME=VALUE ...] [PROGRAM ...]", "Starts a program with other variables, or prints those that there are. -i begins with none."},
+    {"expr", "expr EXPRESSION", "Computes, compares and matches; each operand is an argument of its own: expr 6 '*' 7."},
+    {"false", "false", "Does nothing, and fails."},
+    {"grep", "grep [OPTION ...] PATTERN [FILE ...]", "Prints the lines that match a regular expression. -i: in any case. -v: those that do not match. -c counts, -l names the files, -n numbers the lines, -r goes into folders, -o prints what matched, -q nothing, -E takes extended expressions, -F plain text."},
+    {"head", "head [-n LINES] [-c BYTES] [FILE ...]", "Prints the beginning of files, 10 lines if nothing is said."},
+    {"hostname", "hostname [NAME]", "Prints the machine's name, or changes it."},
+    {"id", "id [USER]", "Prints who runs it: user, group, and further groups, by name and number."},
+    {"init", "init", "Is process 1: it starts a shell at the console, takes what orphans leave, and starts another shell when one has ended. Nobody else starts it."},
+    {"kill", "kill [-SIGNAL] PID ...", "Sends a signal to a process; SIGTERM, which ends it, if none is named. -l lists them. The shell's own kill knows jobs, too: kill %1."},
+    {"ln", "ln [-s] [-f] FILE NAME", "Gives a file another name; with -s a link that holds its path."},
+    {"ls", "ls [OPTION ...] [FILE ...]", "Lists folders. -l: with type, mode, owner, size and time. -a: with names that begin with a dot. -d: the folder itself. -R: folders below, too. -1: one on a line. -t, -S: by time or size. -r: the other way round. -i: with inode numbers."},
+    {"man", "man NAME", "Prints this paragraph of a program."},
+    {"mkdir", "mkdir [-p] [-m MODE] FOLDER ...", "Makes folders; with -p those above, too."},
+    {"mkfifo", "mkfifo NAME ...", "Makes pipes that have names."},
+    {"mv", "mv FROM ... TO", "Moves files, or gives one another name."},
+    {"printf", "printf FORMAT [ARGUMENT ...]", "Prints arguments in a form: %s is a word, %d a number, %x one in hexadecimal, \\n the end of a line."},
+    {"ps", "ps [-e]", "Lists the processes of this session, or all of them."},
+    {"pwd", "pwd", "Prints the folder that you are in."},
+    {"readlink", "readlink NAME ...", "Prints the path that a symbolic link holds."},
+    {"rm", "rm [-r] [-f] FILE ...", "Removes files, and with -r folders. -f does not mind what is not there."},
+    {"rmdir", "rmdir [-p] FOLDER ...", "Removes folders that are empty."},
+    {"seq", "seq [FIRST [STEP]] LAST", "Counts, one number on a line."},
+    {"sh", "sh [-c COMMANDS] [FILE [ARGUMENT ...]]", "Is the shell: it reads commands from its terminal, a file, or an argument. Its own commands are listed by help."},
+    {"sleep", "sleep SECONDS", "Waits. While all programs of the machine wait, its time passes at once."},
+    {"sort", "sort [-n] [-r] [-u] [-f] [-k FIELD] [-t CHARACTER] [-o FILE] [FILE ...]", "Sorts lines; -n as numbers, -r the other way round, -u without repetitions, -f in any case, -k from a field on."},
+    {"stat", "stat [-L] [-c FORMAT] FILE ...", "Prints what the inode of a file says: size, mode, owner, links, times."},
+    {"tail", "tail [-n LINES] [-c BYTES] [FILE ...]", "Prints the end of files, 10 lines if nothing is said."},
+    {"tee", "tee [-a] [FILE ...]", "Writes what it reads to files and prints it; -a adds to them."},
+    {"test", "test EXPRESSION", "Compares words (= !=) and numbers (-eq -ne -lt -le -gt -ge), and asks about files: -e there, -f a file, -d a folder, -r -w -x may be used."},
+    {"top", "top [-b] [-n 1]", "Shows the processes that have used the most time. A key draws the screen again, q ends it. -b prints it once, without the screen."},
+    {"touch", "touch [-c] FILE ...", "Makes files that are not there, and sets the times of others to now."},
+    {"tr", "tr [-c] [-d] [-s] SET [SET]", "Replaces characters of one set by those of another; -d drops them, -s keeps one of many, -c takes all others. A set is like a-z."},
+    {"true", "true", "Does nothing, and succeeds."},
+    {"uname", "uname [-a] [-s] [-n] [-r] [-v] [-m]", "Prints what the kernel says of itself: -s its name, -r its release, -n the machine's name, -m the processor, -a all."},
+    {"uniq", "uniq [-c] [-d] [-u] [FILE]", "Drops lines that repeat the one before; -c counts them, -d prints those that repeat, -u those that do not."},
+    {"wc", "wc [-l] [-w] [-c] [FILE ...]", "Counts lines, words and bytes."},
+    {"whoami", "whoami", "Prints the name of the user who runs it."},
+    {"yes", "yes [TEXT]", "Prints a text again and again, until it is ended: Ctrl-C."}};
+
+static size_t columns(void) {
+  struct winsize size;
+  return ioctl(1, TIOCGWINSZ, &size) == 0 && size.ws_col > 10 ? size.ws_col : 80;
+}
+
+/* Words, as many on a line as there is room for. */
+static void print_words(const char *text, size_t indent) {
+  size_t most = columns() - 1;
+  size_t at = 0;
+  while (*text) {
+    size_t length = strcspn(text, " ");
+    if (at && at + 1 + length > most) {
+      putchar('\n');
+      at = 0;
+    }
+    at += (size_t)printf("%*s%.*s", at ? 1 : (int)indent, "", (int)length, text);
+    text += length;
+    text += strspn(text, " ");
+  }
+  putchar('\n');
+}
+
+static void list_pages(void) {
+  char names[1024] = "";
+  size_t page;
+  for (page = 0; page < sizeof pages / sizeof *pages; page++) {
+    strcat(strcat(names, pages[page].name), " ");
+  }
+  puts("man NAME says what a program does; there are");
+  print_words(names, 0);
+}
+
+int man_main(int count, char **arguments) {
+  int status = 0;
+  int i;
+  size_t page;
+  if (count < 2) {
+    list_pages();
+  }
+  for (i = 1; i < count; i++) {
+    for (page = 0; page < sizeof pages / sizeof *pages; page++) {
+      if (strcmp(pages[page].name, arguments[i]) == 0) {
+        print_words(pages[page].form, 0);
+        print_words(pages[page].text, 2);
+        break;
+      }
+    }
+    if (page == sizeof pages / sizeof *pages) {
+      warn("nothing about %s; \"help\" tells of the shell's own commands", arguments[i]);
+      status = 16;
+    }
+  }
+  return status;
+}
