@@ -114,9 +114,19 @@ static int builtin_dot(int count, char **arguments) {
   return status;
 }
 
+/* Somebody who types keeps the shell when there is no such program. */
 static int builtin_exec(int count, char **arguments) {
   if (count < 2) {
     return 0;
+  }
+  if (option_interactive && !in_subshell) {
+    char *path = find_program(arguments[1]);
+    int is_there = path && access(path, X_OK) == 0;
+    free(path);
+    if (!is_there) {
+      complain("exec: %s: not found", arguments[1]);
+      return 127;
+    }
   }
   fflush(stdout);
   if (option_interactive) {

@@ -331,11 +331,15 @@ void job_start_in_background(struct job *job) {
   }
 }
 
-void job_resume(struct job *job, int in_background) {
+void job_goes_on(struct job *job) {
   int i;
   for (i = 0; i < job->count; i++) {
     job->processes[i].stopped = 0;
   }
+}
+
+void job_resume(struct job *job, int in_background) {
+  job_goes_on(job);
   job->in_background = in_background;
   job->changed = 0;
   if (!in_background) {
@@ -409,6 +413,8 @@ int jobs_hold_exit(void) {
   struct job *job;
   if (!option_monitor || warned) {
     return 0;
+  }
+  while (jobs_collect(0) > 0) {
   }
   for (job = jobs; job; job = job->next) {
     if (job_state(job) == JOB_STOPPED) {

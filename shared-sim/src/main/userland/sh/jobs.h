@@ -35,6 +35,7 @@ extern struct job *jobs; /* that have numbers, the last one to be stopped or sta
 enum job_state job_state(const struct job *job);
 int job_report(const struct job *job);
 int job_status(const struct job *job);
+void job_goes_on(struct job *job);
 void job_resume(struct job *job, int in_background);
 void job_forget(struct job *job);
 struct job *job_ranked(int rank);

@@ -42,18 +42,23 @@ int builtin_jobs(int count, char **arguments) {
   int number;
   int i;
   struct job *job;
+  struct job *wanted;
   for (i = 1; i < count && arguments[i][0] == '-'; i++) {
     with_pid |= strchr(arguments[i], 'l') != NULL;
     only_pid |= strchr(arguments[i], 'p') != NULL;
   }
   while (jobs_collect(0) > 0) {
   }
+  wanted = i < count ? named("jobs", arguments[i]) : NULL;
+  if (i < count && !wanted) {
+    return 1;
+  }
   for (job = jobs; job; job = job->next) {
     most = job->number > most ? job->number : most;
   }
   for (number = 1; number <= most; number++) {
     job = job_of_number(number);
-    if (!job || (i < count && named("jobs", arguments[i]) != job)) {
+    if (!job || (wanted && wanted != job)) {
       continue;
     }
     if (only_pid) {
@@ -149,7 +154,7 @@ static int list_signals(int count, char **arguments) {
   return 0;
 }
 
-/* A job that is stopped would not know before it goes on. */
+/* A job that is stopped would not get to know of most signals before it goes on. */
 static int kill_job(const char *name, int number) {
   struct job *job = named("kill", name);
   pid_t to;
@@ -161,8 +166,11 @@ static int kill_job(const char *name, int number) {
     complain("kill: %s: %s", name, strerror(errno));
     return 1;
   }
-  if (job_state(job) == JOB_STOPPED && (number == SIGTERM || number == SIGHUP)) {
+  if (number == SIGTERM || number == SIGHUP) {
     kill(to, SIGCONT);
+  }
+  if (number == SIGTERM || number == SIGHUP || number == SIGKILL || number == SIGCONT) {
+    job_goes_on(job);
   }
   return 0;
 }

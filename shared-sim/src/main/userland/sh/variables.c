@@ -1,4 +1,5 @@
 /* Variables and positional parameters (XCU 2.5). */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,6 +77,7 @@ void variable_unset(const char *name) {
 
 void variables_begin(char **environment) {
   char parent[16];
+  char folder[PATH_MAX];
   char **entry;
   for (entry = environment; *entry; entry++) {
     size_t length = name_length(*entry);
@@ -85,6 +87,9 @@ void variables_begin(char **environment) {
       variable_find(name)->exported = 1;
       free(name);
     }
+  }
+  if (!variable_get("PWD") && getcwd(folder, sizeof folder)) {
+    variable_set("PWD", folder);
   }
   snprintf(parent, sizeof parent, "%d", (int)getppid());
   variable_set("PPID", parent);

@@ -25,6 +25,13 @@ class InitTest {
   }
 
   @Test
+  void aProgramThatIsNotThereTakesNoShellAway() throws Exception {
+    String refused = "exec nothere\r\nsh: exec: nothere: not found\r\n# ";
+    assertEquals(refused, host.answer("exec nothere\n"));
+    assertEquals("echo $$ $PWD\r\n2 /\r\n# ", host.answer("echo $$ $PWD\n"));
+  }
+
+  @Test
   void processOneIsNotKilled() throws Exception {
     host.type("kill -9 1; kill -STOP 1; kill 1\n");
     assertFalse(host.answer("cat /proc/1/comm\n").isEmpty());

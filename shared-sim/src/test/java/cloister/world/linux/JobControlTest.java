@@ -67,6 +67,14 @@ class JobControlTest {
   }
 
   @Test
+  void aJobThatIsGoneHoldsNoExit() throws Exception {
+    host.start("cat\n");
+    host.type("\u001a");
+    assertTrue(host.answer("kill -9 %1; exit\n").contains("init: "), host.screen());
+    assertTrue(host.answer("jobs %9\n").contains("jobs: No such job: %9"), host.screen());
+  }
+
+  @Test
   void jobsAreWalkedBackAndReplayed() throws Exception {
     host.start("cat\n");
     host.type("\u001a");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,23 @@ class ManualTest {
     assertTrue(answer.contains("man: nothing about tools"), answer);
     assertEquals(answer.indexOf("nothing about"), answer.lastIndexOf("nothing about"), answer);
     assertTrue(answer.contains("\r\nkill [-SIGNAL] PID ...\r\n  Sends a signal"), answer);
+  }
+
+  @Test
+  void helpKnowsEveryBuiltin() throws Exception {
+    String source = Files.readString(Path.of("src/main/userland/sh/builtins.c"));
+    int table = source.indexOf("table[] = {");
+    StringBuilder names = new StringBuilder();
+    int count = 0;
+    for (String piece : source.substring(table, source.indexOf("};", table)).split("\\{\"")) {
+      if (piece.contains("_main") || piece.contains("builtin_")) {
+        names.append(' ').append(piece, 0, piece.indexOf('"'));
+        count++;
+      }
+    }
+    assertTrue(count > 30, names.toString());
+    String answer = host.answer("help" + names + "\n");
+    assertFalse(answer.contains("nothing about"), answer);
   }
 
   @Test
