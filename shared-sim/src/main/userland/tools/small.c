@@ -121,7 +121,13 @@ int sleep_main(int count, char **arguments) {
     missing_operand();
   }
   for (i = 1; i < count; i++) {
-    long long one = duration(arguments[i]);
+    long long one;
+    if (strcmp(arguments[i], "infinity") == 0 || strcmp(arguments[i], "inf") == 0) {
+      for (;;) {
+        pause();
+      }
+    }
+    one = duration(arguments[i]);
     if (one < 0) {
       warn("invalid time interval '%s'", arguments[i]);
       try_help(1);
