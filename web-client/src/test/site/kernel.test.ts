@@ -6,44 +6,8 @@ import { stateOf } from '../../main/site/kernel/state-words';
 import { tree, village, wayToGate } from '../../main/site/kernel/village';
 import { unread } from '../../main/site/terminal/unread';
 import { sight } from '../../main/site/lab/see';
-import type {
-  KernelView,
-  ProcessView,
-  SystemCallView,
-} from '../../main/site/simulator/kernel-views';
-
-const process = (pid: number, parent: number, more: Partial<ProcessView> = {}): ProcessView => ({
-  pid,
-  parent,
-  group: pid,
-  session: 2,
-  name: `p${pid}`,
-  command: '',
-  program: '',
-  state: 'waiting',
-  user: 0,
-  terminal: 'console',
-  threads: 1,
-  instructions: 0,
-  kernelInstructions: 0,
-  pages: 1,
-  files: [],
-  moreFiles: 0,
-  areas: [],
-  moreAreas: 0,
-  ...more,
-});
-
-const kernel = (processes: ProcessView[], more: Partial<KernelView> = {}): KernelView => ({
-  running: 0,
-  processes,
-  moreProcesses: 0,
-  descriptions: [],
-  moreDescriptions: 0,
-  pipes: [],
-  calls: { rows: [], here: -1, earlier: 0, later: 0 },
-  ...more,
-});
+import type { SystemCallView } from '../../main/site/simulator/kernel-views';
+import { kernel, process } from './kernel-sample';
 
 /** init, a shell, and `p3 | p4` under it, behind a process of another family. */
 const pipeline = [process(1, 0), process(2, 1), process(3, 2), process(4, 2), process(5, 1)];
@@ -136,7 +100,7 @@ describe('the sheets of a machine with a kernel', () => {
   const has = { devices: false, c: false, kernel: true };
 
   it("lead from the kernel's to the processor's and back", () => {
-    expect(sheetsOf(has, 'files')).toEqual(['calls', 'processes', 'files', 'map', 'now']);
+    expect(sheetsOf(has, 'files')).toEqual(['calls', 'processes', 'files', 'map', 'fences', 'now']);
     expect(sheetName('now', 'files')).toBe('inspect.processor');
     expect(sheetsOf(has, 'memory').slice(0, 3)).toEqual(['calls', 'now', 'tables']);
     expect(sheetName('calls', 'memory')).toBe('inspect.kernel');
@@ -150,6 +114,7 @@ describe('the sheets of a machine with a kernel', () => {
   it('are found by the words of a lesson', () => {
     expect(sight('calls', null)).toMatchObject({ at: 'sheet', sheet: 'calls' });
     expect(sight('memory-map', null)).toMatchObject({ at: 'sheet', sheet: 'map' });
+    expect(sight('fences', null)).toMatchObject({ at: 'sheet', sheet: 'fences' });
     expect(sight('picture.processes', null)).toMatchObject({ picture: 'processes' });
   });
 });

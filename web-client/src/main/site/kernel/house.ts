@@ -4,8 +4,10 @@ import { Projection } from '../picture/monastery/projection';
 import { arch, block, cottage, face, gable, westPlane } from '../picture/monastery/solids';
 import { shape } from '../picture/path';
 import type { ProcessView } from '../simulator/kernel-views';
+import { ownNumber } from './fences';
 import { stateOf } from './state-words';
 import type { House } from './village';
+import { t } from './words';
 
 const size = { x: 0, y: 0, w: 26, h: 20 };
 const eaves = 11;
@@ -43,20 +45,49 @@ export const dweller = (house: House): SVGTemplateResult =>
 
 /** Name and number, and what it does, below the house. */
 export function words(house: House): SVGTemplateResult {
-  const { process } = house;
-  const title = `${process.name} ${process.pid}`;
-  const wide = Math.min(house.room, title.length * 7.2 + 14);
-  return svg`${
-    process.state === 'running'
-      ? svg`<rect class="plate" x=${house.x - wide / 2} y=${house.y + 3} width=${wide}
-          height="17" rx="3"></rect>`
-      : nothing
-  }
-    <text class="halo" x=${house.x} y=${house.y + 16} text-anchor="middle"><tspan class="b xi"
-      >${cut(process.name, house.room - 8 * String(process.pid).length)}</tspan>
-      <tspan class="mono xi">${process.pid}</tspan></text>
-    <text class="t1 state halo" x=${house.x} y=${house.y + 31}
+  const { process, x, y } = house;
+  const own = ownNumber(process);
+  const below = y + house.words - 3;
+  return svg`${own === undefined ? title(house) : split(house, own)}
+    <text class="t1 state halo" x=${x} y=${below}
       text-anchor="middle">${cut(stateOf(process), house.room)}</text>`;
+}
+
+function title({ process, x, y, room }: House): SVGTemplateResult {
+  const { name, pid, state } = process;
+  const wide = Math.min(room, `${name} ${pid}`.length * 7.2 + 14);
+  return svg`${
+    state === 'running'
+      ? svg`<rect class="plate" x=${x - wide / 2} y=${y + 3} width=${wide} height="17"
+          rx="3"></rect>`
+      : nothing
+  }<text class="halo" x=${x} y=${y + 16} text-anchor="middle"><tspan class="b xi"
+      >${cut(name, room - 8 * String(pid).length)}</tspan>
+      <tspan class="mono xi">${pid}</tspan></text>`;
+}
+
+/** The number that the host knows, and the one that it has for itself. */
+function split({ process, x, y, room, captions }: House, own: number): SVGTemplateResult {
+  const { name, pid, state } = process;
+  const half = Math.min(room / 2, captions ? 42 : 34);
+  const tall = captions ? 29 : 18;
+  const first = y + 20;
+  const number = first + tall - 5;
+  return svg`<text class="b xi halo" x=${x} y=${y + 15}
+      text-anchor="middle">${cut(name, room)}</text>
+    <rect class="sign ${state === 'running' ? 'lit' : ''}" x=${x - half} y=${first}
+      width=${2 * half} height=${tall} rx="3"></rect>
+    <path class="split" d="M${x} ${first + 2}v${tall - 4}"></path>
+    ${
+      captions
+        ? svg`<text class="t1" x=${x - half / 2} y=${first + 11}
+            text-anchor="middle">${t('village.outside')}</text>
+          <text class="t1" x=${x + half / 2} y=${first + 11}
+            text-anchor="middle">${t('village.inside')}</text>`
+        : nothing
+    }
+    <text class="mono xi" x=${x - half / 2} y=${number} text-anchor="middle">${pid}</text>
+    <text class="mono x3 b own" x=${x + half / 2} y=${number} text-anchor="middle">${own}</text>`;
 }
 
 const cut = (text: string, room: number): string => {

@@ -9,6 +9,9 @@ import type { View } from '../simulator/protocol';
 import { base, drawing } from '../style/base';
 import { chosen } from './chosen';
 import { courtOf } from './court';
+import { fenceLines, fencePlates, legend } from './fence-lines';
+import fenceText from './fence-style.css?inline';
+import { kinds, ownNumber, short } from './fences';
 import { cottageAt, dweller, isGone, words } from './house';
 import pictureText from './kernel-picture.css?inline';
 import { stateOf } from './state-words';
@@ -23,7 +26,13 @@ const narrow = 430;
 /** A house for each process, the pipes between them, and the court that they all go to. */
 @customElement('kernel-picture')
 export class KernelPicture extends AskingSheet {
-  static override styles = [base, drawing, monasteryStyle, unsafeCSS(pictureText)];
+  static override styles = [
+    base,
+    drawing,
+    monasteryStyle,
+    unsafeCSS(fenceText),
+    unsafeCSS(pictureText),
+  ];
   protected override readonly request = { do: 'kernel' } as const;
 
   @property({ attribute: false }) view: View | null = null;
@@ -102,7 +111,7 @@ export class KernelPicture extends AskingSheet {
           aria-label=${t('village.name')}
           @keydown=${press}
         >
-          ${picked ? frame(picked, 'chosen') : nothing}
+          ${fenceLines(v.fences)} ${picked ? frame(picked, 'chosen') : nothing}
           ${v.paths.map((path) => svg`<path class="path" d=${rounded(path, 8)}></path>`)}
           ${
             actor
@@ -110,9 +119,10 @@ export class KernelPicture extends AskingSheet {
               : nothing
           }
           ${v.houses.map((house) => this.#house(house, house.process.pid === outside))}
-          ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))}
+          ${v.pipes.map((pipe) => this.#pipe(pipe, kernel))} ${fencePlates(v.fences)}
         </svg>
-      </div>`;
+      </div>
+      ${legend(v.fences)}`;
   }
 
   #house(house: House, home: boolean) {
@@ -169,7 +179,7 @@ export class KernelPicture extends AskingSheet {
                   ${cottageAt(23, 36, isGone(process))}
                 </svg>
                 <span
-                  ><b>${process.name} <code>${process.pid}</code></b>
+                  ><b>${process.name} ${numbersOf(process)}</b>
                   <span class="what"
                     >${stateOf(process)}${
                       process.parent
@@ -179,7 +189,7 @@ export class KernelPicture extends AskingSheet {
                           })}`
                         : nothing
                     }</span
-                  ></span
+                  >${own(kernel, process)}</span
                 >
               </button>
             </li>`,
@@ -200,10 +210,10 @@ export class KernelPicture extends AskingSheet {
 }
 
 /** All around a house and its words. */
-function frame({ x, y, room, scale }: House, look: 'hit' | 'chosen') {
+function frame({ x, y, room, scale, words: below }: House, look: 'hit' | 'chosen') {
   const wide = Math.min(room, 130);
   return svg`<rect class=${look} x=${x - wide / 2} y=${y - 38 * scale} width=${wide}
-    height=${36 + 38 * scale} rx="4"></rect>`;
+    height=${2 + below + 38 * scale} rx="4"></rect>`;
 }
 
 /** Enter and Space do what a pointer does. */
@@ -221,5 +231,46 @@ function nameAndPid(kernel: KernelView, pid: number): string {
   return process ? `${process.name} ${pid}` : String(pid);
 }
 
+const insideOf = (process: ProcessView): string => {
+  const own = ownNumber(process);
+  return own === undefined ? '' : `, ${t('fences.inside', { number: own })}`;
+};
+
 const nameOf = (process: ProcessView): string =>
-  t('village.house', { name: process.name, pid: process.pid, state: stateOf(process) });
+  t('village.house', {
+    name: process.name,
+    pid: `${process.pid}${insideOf(process)}`,
+    state: stateOf(process),
+  });
+
+function numbersOf(process: ProcessView) {
+  const own = ownNumber(process);
+  return own === undefined
+    ? html`<code>${process.pid}</code>`
+    : html`<span class="two"
+        ><code>${process.pid}</code
+        ><code class="own"
+          ><span class="visually-hidden">${t('village.inside')} </span>${own}</code
+        ></span
+      >`;
+}
+
+/** On a small screen the names of a process's fences stand below it. */
+function own({ namespaces }: KernelView, { pid, root, host }: ProcessView) {
+  const spaces = kinds.flatMap((kind) =>
+    namespaces.filter((one) => one.kind === kind && !one.initial && one.members.includes(pid)),
+  );
+  if (!spaces.length && !root) return nothing;
+  const named = spaces.some(({ kind }) => kind === 'uts');
+  return html`<span class="what"
+    >${spaces.map(
+      ({ kind, number }) =>
+        html`<span class="tag"
+          ><svg aria-hidden="true"><rect class="rail d-${kind}"></rect></svg>${kind}
+          <code>${short(number)}</code></span
+        > `,
+    )}
+    ${root ? t('village.root', { root }) : nothing}
+    ${named && host ? t('village.host', { host }) : nothing}</span
+  >`;
+}

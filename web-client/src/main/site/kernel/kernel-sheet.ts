@@ -9,10 +9,11 @@ import sheetText from './kernel-sheet.css?inline';
 import { t } from './words';
 import './areas-table';
 import './calls-list';
+import './fences-table';
 import './files-table';
 import './process-table';
 
-/** What the kernel knows: calls, processes, open files, or the memory of one process. */
+/** What the kernel knows: calls, processes, open files, the memory of one process, or fences. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];
@@ -43,6 +44,8 @@ export class KernelSheet extends AskingSheet {
           aria-label=${t('processes.title')}
           .kernel=${kernel}
         ></process-table>`;
+      case 'fences':
+        return html`<fences-table .kernel=${kernel}></fences-table>`;
       case 'files':
         return this.#of(
           kernel,

@@ -1,5 +1,6 @@
 import type { KernelView, PipeView, ProcessView } from '../simulator/kernel-views';
 import type { Point } from '../picture/ground';
+import { enclosuresOf, linesAt, type Cell, type Enclosure } from './enclosures';
 
 /** A house's place: the middle of its ground line, and how much room its words have. */
 export interface House extends Point {
@@ -8,6 +9,10 @@ export interface House extends Point {
   depth: number;
   room: number;
   scale: number;
+  /** Height of its words. */
+  words: number;
+  /** The first with two numbers says which is which. */
+  captions: boolean;
 }
 export interface Pipe {
   pipe: PipeView;
@@ -16,26 +21,39 @@ export interface Pipe {
   /** Where it runs down between them. */
   x: number;
 }
+/** The line of a namespace around houses. */
+export interface Fence {
+  enclosure: Enclosure;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 export interface Village {
   houses: House[];
   /** Footpaths from parents to their children. */
   paths: Point[][];
   pipes: Pipe[];
+  /** Outer ones first. */
+  fences: Fence[];
   width: number;
   height: number;
 }
 
-/** Room on all sides of a house, so that a line can be drawn around those that share something. */
+/** Room between rows. */
 const gap = 14;
 const house = { width: 46, height: 36 };
 const words = 34;
+/** Below the name there is a plate with two numbers, and on the first one what they are. */
+const plate = { height: 20, captions: 11 };
+/** Between lines, and from the innermost one to what it runs around. */
+const line = { step: 6, near: 5 };
 /** The way to the gate runs down here. */
 export const laneX = 26;
 const left = 52;
 /** Pipes run down here. */
 const right = 40;
 const top = 26;
-const least = house.height + words + gap;
 const narrowest = 84;
 const largest = 1.6;
 
@@ -51,34 +69,80 @@ export function tree(processes: ProcessView[]): { process: ProcessView; depth: n
   return ordered;
 }
 
-/** Generations from left to right; the first child stands beside its parent. */
+/** A process in each cell: generations from left to right, the first child beside its parent. */
+function grid(processes: ProcessView[]): Cell[] {
+  let row = 0;
+  let last = -1;
+  return tree(processes).map(({ process, depth }) => {
+    if (last >= depth) row++;
+    last = depth;
+    return { process, column: depth, row };
+  });
+}
+
+/** Where columns or rows begin and end, with room for lines between them. */
+interface Band {
+  from: number;
+  to: number;
+}
+function bands(begin: number, sizes: number[], lines: (end: 0 | 1, at: number) => number): Band[] {
+  let at = begin;
+  return sizes.map((size, i) => {
+    const from = at + roomOf(lines(0, i));
+    at = from + size + roomOf(lines(1, i));
+    return { from, to: from + size };
+  });
+}
+const roomOf = (lines: number): number => (lines ? lines * line.step + 2 * line.near : 0);
+
 export function village(kernel: KernelView, width: number, height: number): Village {
-  const ordered = tree(kernel.processes);
-  const columns = Math.max(1, ...ordered.map(({ depth }) => depth + 1));
-  const column = Math.max(narrowest, Math.min(170, (width - left - right) / columns));
-  const last = ordered.filter(({ depth }, i) => i > 0 && depth <= ordered[i - 1]!.depth).length;
+  const cells = grid(kernel.processes);
+  const enclosures = enclosuresOf(kernel, cells);
+  const first = cells.find(({ process }) => process.numbers);
+  const wordsOf = (cell: Cell): number =>
+    words + (cell.process.numbers ? plate.height + (cell === first ? plate.captions : 0) : 0);
+  const ends = (along: 'columns' | 'rows') => (end: 0 | 1, at: number) =>
+    linesAt(enclosures, along, end, at);
+  const lines = (along: 'columns' | 'rows', length: number): number =>
+    bands(0, new Array<number>(length).fill(0), ends(along)).at(-1)?.to ?? 0;
+
+  const columns = Math.max(1, ...cells.map(({ column }) => column + 1));
+  const rows = Math.max(1, ...cells.map(({ row }) => row + 1));
+  const column = Math.max(
+    narrowest,
+    Math.min(170, (width - left - right - lines('columns', columns)) / columns),
+  );
+  const tall = Array.from({ length: rows }, (_, i) =>
+    Math.max(words, ...cells.filter(({ row }) => row === i).map(wordsOf)),
+  );
+  const texts = tall.reduce((sum, one) => sum + one + gap, 0);
   const scale = Math.max(
     1,
     Math.min(
       largest,
       (column - gap) / (house.width + 2 * gap),
-      ((height - top) / (last + 1) - words - gap) / house.height,
+      (height - top - lines('rows', rows) - texts) / rows / house.height,
     ),
   );
-  const row = least + (scale - 1) * house.height;
-  let rows = 0;
-  const houses = ordered.map(({ process, depth }, i): House => {
-    if (i > 0 && depth <= ordered[i - 1]!.depth) rows++;
-    return {
-      process,
-      depth,
-      x: left + depth * column + column / 2,
-      y: top + rows * row + house.height * scale,
-      room: column - 4,
-      scale,
-    };
-  });
+  const across = bands(left, new Array<number>(columns).fill(column), ends('columns'));
+  const down = bands(
+    top,
+    tall.map((one) => house.height * scale + one + gap),
+    ends('rows'),
+  );
+  const houses = cells.map((cell): House => ({
+    process: cell.process,
+    depth: cell.column,
+    x: across[cell.column]!.from + column / 2,
+    y: down[cell.row]!.from + house.height * scale,
+    room: column - 4,
+    scale,
+    words: wordsOf(cell),
+    captions: cell === first,
+  }));
   const at = new Map(houses.map((h) => [h.process.pid, h]));
+  const end = (all: Band[], along: 'columns' | 'rows'): number =>
+    all.at(-1)!.to + roomOf(ends(along)(1, all.length - 1));
   return {
     houses,
     paths: houses.flatMap((h) => {
@@ -86,8 +150,24 @@ export function village(kernel: KernelView, width: number, height: number): Vill
       return parent ? [path(parent, h)] : [];
     }),
     pipes: kernel.pipes.flatMap((pipe) => pipesOf(pipe, at)),
-    width: Math.max(width, left + columns * column + right),
-    height: Math.max(height, Math.round(top + (rows + 1) * row)),
+    fences: enclosures.map((one) => fence(one, across, down)),
+    width: Math.max(width, end(across, 'columns') + right),
+    height: Math.max(height, Math.round(end(down, 'rows'))),
+  };
+}
+
+function fence(enclosure: Enclosure, across: Band[], down: Band[]): Fence {
+  const out = line.near + (enclosure.line - 1) * line.step;
+  const [west, east] = enclosure.columns;
+  const [north, south] = enclosure.rows;
+  const x = across[west]!.from - out;
+  const y = down[north]!.from - out;
+  return {
+    enclosure,
+    x,
+    y,
+    width: across[east]!.to + out - x,
+    height: down[south]!.to - gap + line.near + out - y,
   };
 }
 
@@ -117,7 +197,7 @@ function pipesOf(pipe: PipeView, at: Map<number, House>): Pipe[] {
 
 /** From a house's door to the gate below the village. */
 export function wayToGate(from: House, height: number): Point[] {
-  const below = from.y + words + 5;
+  const below = from.y + from.words + 5;
   const doorX = from.x - (house.width / 2) * from.scale + 4;
   return [
     { x: doorX, y: from.y - 2 },

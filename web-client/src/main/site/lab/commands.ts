@@ -87,6 +87,7 @@ export const commands: Command[] = [
       ['P', 'processes'],
       ['F', 'files'],
       ['M', 'map'],
+      ['N', 'fences'],
     ] as const
   ).map(([key, name]) => ({ ...sheet(key, `command.${name}`, name), shown: `Shift ${key}` })),
   { id: 'command.c', key: 'C', shown: 'Shift C', action: { do: 'sheet', sheet: 'c' } },

@@ -404,6 +404,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'calls':
     case 'processes':
     case 'files':
+    case 'fences':
       return pane;
     case 'memory-map':
       return 'map';

@@ -36,6 +36,7 @@ export function sight(of: string, view: View | null): Sight | null {
     case 'calls':
     case 'processes':
     case 'files':
+    case 'fences':
       return { at: 'sheet', sheet: head, find: 'kernel-sheet' };
     case 'memory-map':
       return { at: 'sheet', sheet: 'map', find: 'kernel-sheet' };

@@ -18,7 +18,8 @@ export type Pane =
   | 'calls'
   | 'processes'
   | 'files'
-  | 'memory-map';
+  | 'memory-map'
+  | 'fences';
 export type Picture =
   'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation' | 'processes';
 

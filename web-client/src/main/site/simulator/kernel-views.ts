@@ -7,7 +7,21 @@ export interface KernelView {
   descriptions: DescriptionView[];
   moreDescriptions: number;
   pipes: PipeView[];
+  namespaces: NamespaceView[];
+  moreNamespaces: number;
   calls: SystemCallsView;
+}
+export type NamespaceKind = 'user' | 'mnt' | 'pid' | 'uts' | 'ipc' | 'net' | 'cgroup' | 'time';
+export interface NamespaceView {
+  kind: NamespaceKind;
+  /** Of its inode. */
+  number: number;
+  /** Of the user namespace that it belongs to; 0 for the first one of users. */
+  owner: number;
+  /** The machine began with it. */
+  initial: boolean;
+  /** Processes that are told of. */
+  members: number[];
 }
 export interface ProcessView {
   pid: number;
@@ -29,6 +43,12 @@ export interface ProcessView {
   kernelInstructions: number;
   /** Of 4096 bytes, that are there. */
   pages: number;
+  /** Where it has more than one: from the host's to its own. */
+  numbers?: number[];
+  /** The host name that it sees; none once it has ended. */
+  host?: string;
+  /** Where its paths begin, unless at the root of its mounts. */
+  root?: string;
   /** How it ended, until its parent asks. */
   status?: number;
   signal?: string;

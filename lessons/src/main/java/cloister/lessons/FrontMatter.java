@@ -60,7 +60,8 @@ record FrontMatter(
           "calls",
           "processes",
           "files",
-          "memory-map");
+          "memory-map",
+          "fences");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =

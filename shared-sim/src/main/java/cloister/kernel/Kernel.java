@@ -323,6 +323,10 @@ public final class Kernel implements Saveable {
     return new NamespaceList(tasks).rows();
   }
 
+  public Mounts mounts() {
+    return mounts;
+  }
+
   public SystemCalls calls() {
     return calls;
   }

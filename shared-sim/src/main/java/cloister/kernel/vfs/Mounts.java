@@ -95,7 +95,11 @@ public final class Mounts {
     return at.equals(root) ? at : topAt(new Path(at.mount(), at.directory().parent()));
   }
 
-  /** The name of a file from a root on, as getcwd(2) gives it. */
+  /**
+   * The name of a file from a root on, as getcwd(2) gives it.
+   *
+   * @param root null for the root of the mounts that the file is seen through
+   */
   public String name(Path path, Path root) {
     StringBuilder text = new StringBuilder();
     climb(path, root, text);

@@ -29,6 +29,7 @@ public final class KernelView {
     for (Process process : shown) {
       rows.add(processes.row(process));
     }
+    Fences fences = new Fences(kernel, shown);
     OpenFiles files = new OpenFiles(shown);
     return Json.object()
         .put("running", turn == null ? 0 : turn.process().pid())
@@ -37,6 +38,8 @@ public final class KernelView {
         .put("descriptions", files.descriptions())
         .put("moreDescriptions", files.more())
         .put("pipes", files.pipes())
+        .put("namespaces", fences.rows())
+        .put("moreNamespaces", fences.more())
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }

@@ -58,14 +58,18 @@ final class ProcessRows {
     } else if (leader.state() == TaskState.WAITING && leader.call().isWaiting()) {
       row.put("waits", waits(leader));
     }
+    Fences.putOwn(row, kernel, process);
     putFiles(row, leader.files());
     putAreas(row, leader.space());
     return row.build();
   }
 
   private static String commandLine(Task task) {
-    String words = task.commandLine().replace('\0', ' ').strip();
-    return words.length() > MOST_TEXT ? words.substring(0, MOST_TEXT) + "…" : words;
+    return cut(task.commandLine().replace('\0', ' ').strip());
+  }
+
+  static String cut(String text) {
+    return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "…" : text;
   }
 
   private String state(Process process) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
 import cloister.world.Command;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -165,5 +166,75 @@ class KernelViewTest {
     host.apply(new Command.Seek(number(rows(calls, "rows").getFirst(), "step")));
     calls = (Json.Obj) host.kernel().get("calls");
     assertTrue(number(calls, "later") > 0);
+  }
+
+  private static List<Json.Obj> fences(Json.Obj kernel, String kind) {
+    return rows(kernel, "namespaces").stream()
+        .filter(row -> text(row, "kind").equals(kind))
+        .toList();
+  }
+
+  private static List<Json> pids(Json.Obj kernel, String... names) {
+    List<Json> pids = new ArrayList<>();
+    for (String name : names) {
+      pids.add(named(kernel, name).get("pid"));
+    }
+    return pids;
+  }
+
+  private static List<Json> members(Json.Obj fence) {
+    return ((Json.Arr) fence.get("members")).items();
+  }
+
+  @Test
+  void aHostBeginsWithOneNamespaceOfEachKind() {
+    Json.Obj kernel = new LinuxHost().kernel();
+    assertEquals(
+        List.of("cgroup", "ipc", "mnt", "net", "pid", "time", "user", "uts"),
+        rows(kernel, "namespaces").stream().map(row -> text(row, "kind")).toList());
+    for (Json.Obj fence : rows(kernel, "namespaces")) {
+      assertEquals(Json.of(true), fence.get("initial"));
+      assertEquals(pids(kernel, "init", "sh"), members(fence), fence.write());
+    }
+    assertEquals(0xEFFFFFFE, number(fences(kernel, "uts").getFirst(), "number"));
+    assertEquals(0, number(kernel, "moreNamespaces"));
+    Json.Obj shell = named(kernel, "sh");
+    assertEquals("host", text(shell, "host"));
+    assertFalse(shell.members().containsKey("numbers"), shell.write());
+    assertFalse(shell.members().containsKey("root"), shell.write());
+  }
+
+  @Test
+  void aProcessInAFenceHasTwoNumbersAndARootOfItsOwn() {
+    Json.Obj kernel =
+        standing(
+            "hostname far; unshare --uts --pid --fork --mount --root /srv/box sleep 9",
+            "sleep",
+            "nanosleep(");
+    Json.Obj sleep = named(kernel, "sleep");
+    assertEquals(List.of(sleep.get("pid"), Json.of(1)), ((Json.Arr) sleep.get("numbers")).items());
+    assertEquals("/srv/box", text(sleep, "root"));
+    assertEquals("far", text(sleep, "host"));
+    assertFalse(named(kernel, "unshare").members().containsKey("numbers"));
+    Json.Obj own = fences(kernel, "pid").getLast();
+    assertEquals(Json.of(false), own.get("initial"));
+    assertEquals(pids(kernel, "sleep"), members(own));
+    assertEquals(pids(kernel, "unshare", "sleep"), members(fences(kernel, "uts").getLast()));
+    assertEquals(1, fences(kernel, "ipc").size());
+    assertEquals(
+        number(fences(kernel, "user").getFirst(), "number"), number(own, "owner"), own.write());
+  }
+
+  @Test
+  void namespacesOfAKindAreBounded() {
+    Json.Obj kernel =
+        new LinuxHost()
+            .type(
+                "for i in 1 2 3 4 5 6; do for j in 1 2 3 4 5 6; do"
+                    + " unshare --uts cat & done; done")
+            .kernel();
+    assertEquals(32, fences(kernel, "uts").size());
+    assertEquals(5, number(kernel, "moreNamespaces"));
+    assertEquals(1, fences(kernel, "net").size());
   }
 }

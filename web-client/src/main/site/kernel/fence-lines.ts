@@ -1,0 +1,77 @@
+import { html, nothing, svg, type SVGTemplateResult } from 'lit';
+import { kinds, short } from './fences';
+import type { Fence } from './village';
+import { t } from './words';
+
+export interface Plate {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+}
+const height = 15;
+/** Of a letter of 11 px, about. */
+const letter = 6.2;
+const step = 4;
+const corner = 7;
+
+const nameOf = ({ enclosure: { space, ambiguous } }: Fence): string =>
+  ambiguous ? `${space.kind} ${short(space.number)}` : space.kind;
+
+/** A plate on each fence's own line, where no other plate is: above, else below. */
+export function platesOf(fences: Fence[]): Plate[] {
+  const plates: Plate[] = [];
+  for (const fence of fences) {
+    const text = nameOf(fence);
+    const width = text.length * letter + 10;
+    const free = ({ x, y }: { x: number; y: number }): boolean =>
+      plates.every(
+        (one) =>
+          x + width + 2 <= one.x || one.x + one.width + 2 <= x || Math.abs(y - one.y) >= height + 1,
+      );
+    const places = [fence.y, fence.y + fence.height].flatMap((y) => {
+      const most = Math.max(0, Math.floor((fence.width - width - 2 * corner) / step));
+      return Array.from({ length: most + 1 }, (_, i) => ({ x: fence.x + corner + i * step, y }));
+    });
+    plates.push({ text, width, ...(places.find(free) ?? places[0]!) });
+  }
+  return plates;
+}
+
+/** The lines, one pattern a kind. */
+export const fenceLines = (fences: Fence[]): SVGTemplateResult[] =>
+  fences.map(({ enclosure, x, y, width, height: tall }) => {
+    const { space, members } = enclosure;
+    const { kind, number } = space;
+    const name = t('village.fence', {
+      kind,
+      number,
+      members: members.map(({ process }) => `${process.name} ${process.pid}`).join(', '),
+    });
+    return svg`<rect class="rail fence d-${kind}" role="img" aria-label=${name} x=${x} y=${y}
+      width=${width} height=${tall} rx="4"></rect>`;
+  });
+
+export const fencePlates = (fences: Fence[]): SVGTemplateResult[] =>
+  platesOf(fences).map(
+    ({ text, x, y, width }) => svg`<g aria-hidden="true"
+      ><rect class="sign" x=${x} y=${y - height / 2} width=${width} height=${height} rx="3"></rect
+      ><text class="t1 b xi" x=${x + width / 2} y=${y + 4} text-anchor="middle">${text}</text></g>`,
+  );
+
+/** Which pattern is which kind, and the kinds of which there is the host's alone. */
+export function legend(fences: Fence[]) {
+  if (!fences.length) return nothing;
+  const drawn = kinds.filter((kind) => fences.some((one) => one.enclosure.space.kind === kind));
+  const rest = kinds.filter((kind) => !drawn.includes(kind));
+  return html`<p class="legend">
+    ${drawn.map(
+      (kind) =>
+        html`<span
+          ><svg aria-hidden="true"><path class="rail d-${kind}" d="M0 5h26"></path></svg
+          >${kind}</span
+        > `,
+    )}
+    ${rest.length ? t('village.rest', { kinds: rest.join(', ') }) : nothing}
+  </p>`;
+}
