@@ -227,6 +227,7 @@ export class LabPage extends LitElement {
     memory: ({ address }) => this.#show(() => this.panes.memory(address)),
     see: ({ path }) => this.#operator.whenReady(() => this.#show(() => this.panes.see(path))),
     type: ({ terminal, text }) => this.#operator.type(terminal, text),
+    resize: ({ terminal, columns, rows }) => this.#operator.resize(terminal, columns, rows),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
     picture: ({ picture }) => this.panes.choose(picture),
