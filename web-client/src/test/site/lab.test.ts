@@ -174,3 +174,19 @@ test('what the browser has stored may be anything', async () => {
   expect(sizes.of('lesson')).toBe(36);
   expect(sizes.of('columns')).toBe(40);
 });
+
+test('the size of a terminal is told at the newest step of a machine that stands', async () => {
+  const { operator, simulator, asked } = laboratory();
+  const view = simulator.view as { step: number; lastStep?: number };
+  await operator.resize(0, 45, 20);
+  await operator.begin(machine);
+  view.lastStep = 5;
+  await operator.resize(0, 45, 20);
+  view.lastStep = 0;
+  simulator.running = true;
+  await operator.resize(0, 45, 20);
+  expect(asked).toEqual([]);
+  simulator.running = false;
+  await operator.resize(0, 45, 20);
+  expect(asked).toEqual(['resize', 'run']);
+});

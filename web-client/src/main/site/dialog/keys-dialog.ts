@@ -32,6 +32,8 @@ export class KeysDialog extends LitElement {
           <dd>${t('keys.pages')}</dd>
           <dt><kbd>Ctrl ⏎</kbd></dt>
           <dd>${t('keys.load')}</dd>
+          <dt><kbd>Shift Tab</kbd></dt>
+          <dd>${t('keys.leave-terminal')}</dd>
           <dt><kbd>Esc</kbd></dt>
           <dd>${t('keys.escape')}</dd>
         </dl>
@@ -41,7 +43,8 @@ export class KeysDialog extends LitElement {
             .checked=${singleKeys.on()}
             @change=${(e: Event) => singleKeys.set((e.target as HTMLInputElement).checked)}
           />${t('keys.single')}</label
-        >`,
+        >
+        <p>${t('keys.terminals')}</p>`,
       () => this.dispatchEvent(new Event('close')),
     );
   }

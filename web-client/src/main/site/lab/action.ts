@@ -11,6 +11,7 @@ export type Action =
   | { do: 'run'; to?: 'end' }
   | { do: 'pause' }
   | { do: 'type'; terminal: number; text: string }
+  | { do: 'resize'; terminal: number; columns: number; rows: number }
   | { do: 'give-up' }
   | { do: 'stop-at'; stop: Stop; on: boolean }
   | { do: 'restart' }

@@ -9,12 +9,22 @@ export const singleKeys = {
   set: (on: boolean): void => localStorage.setItem(key, on ? 'on' : 'off'),
 };
 
-/** The action that a key press asks for, unless it belongs to what has the focus. */
-export function actionFor(event: KeyboardEvent): Action | null {
+/** Where single keys mean the machine although people type at it. */
+const panels = ['machine-panes', 'time-line', 'projector-view'];
+
+const inPanel = (path: EventTarget[]): boolean =>
+  path.some((at) => panels.includes((at as Partial<Element>).localName ?? ''));
+
+/**
+ * The action that a key press asks for, unless it belongs to what has the focus.
+ * @param terminals whether the machine has terminals: a letter may be meant for one
+ */
+export function actionFor(event: KeyboardEvent, terminals = false): Action | null {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k')
     return { do: 'dialog', dialog: 'palette' };
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !singleKeys.on())
     return null;
+  if (terminals && !inPanel(event.composedPath())) return null;
   const target = event.composedPath()[0];
   if (
     target instanceof HTMLElement &&

@@ -29,6 +29,7 @@ import { Operator } from './operator';
 import { reader } from './place';
 import { Restart } from './restart';
 import { SizeStyle } from './sizes';
+import { TypingFocus } from './typing-focus';
 import { labStyle } from './style';
 import type { Turn } from './tab-list';
 import '../header/lab-header';
@@ -60,6 +61,9 @@ export class LabPage extends LitElement {
   });
   readonly #frame = new FrameWatch(this);
   readonly #news = new News();
+  readonly #typing = new TypingFocus(this, () =>
+    this.machine?.terminals ? () => this.panes.toTerminal() : null,
+  );
   readonly sizes = new SizeStyle(this);
   @state() private machine: LabMachine | null = null;
   @state() private view: View | null = null;
@@ -227,6 +231,7 @@ export class LabPage extends LitElement {
     memory: ({ address }) => this.#show(() => this.panes.memory(address)),
     see: ({ path }) => this.#operator.whenReady(() => this.#show(() => this.panes.see(path))),
     type: ({ terminal, text }) => this.#operator.type(terminal, text),
+    resize: ({ terminal, columns, rows }) => this.#operator.resize(terminal, columns, rows),
     who: ({ path }) => this.#who(path ?? valueInFocus()),
     watch: ({ path }) => this.#watch(path ?? valueInFocus()),
     picture: ({ picture }) => this.panes.choose(picture),
@@ -246,8 +251,8 @@ export class LabPage extends LitElement {
   };
 
   async #act(action: Action): Promise<void> {
-    const act = this.#acts[action.do] as (action: Action) => unknown;
-    await act(action);
+    await (this.#acts[action.do] as (action: Action) => unknown)(action);
+    this.#typing.done(action);
   }
 
   async #giveUp(): Promise<void> {
@@ -337,7 +342,7 @@ export class LabPage extends LitElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (this.dialogs.takesKeys) return;
     if (leaveField(event)) return event.preventDefault();
-    const action = actionFor(event);
+    const action = actionFor(event, this.machine?.terminals);
     if (!action) return;
     event.preventDefault();
     void this.#act(action);

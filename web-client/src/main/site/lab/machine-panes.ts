@@ -81,6 +81,12 @@ export class MachinePanes extends LitElement {
     await this.updateComplete;
   }
 
+  /** To the keyboard of the machine, where it is in sight. */
+  toTerminal(): void {
+    const terminals = this.renderRoot.querySelector<HTMLElement>('lab-terminals');
+    if (terminals?.checkVisibility()) terminals.focus();
+  }
+
   get #sheets(): Sheet[] {
     const { devices = false, c = false, kernel = false } = this.machine ?? {};
     return sheetsOf({ devices, c, kernel }, this.sheet);
@@ -328,6 +334,7 @@ export class MachinePanes extends LitElement {
       ?hidden=${hidden}
       .view=${this.view}
       .simulator=${this.simulator}
+      ?guest=${this.machine?.shared != null}
     ></lab-terminals>`;
   }
 

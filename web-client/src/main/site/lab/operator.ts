@@ -134,6 +134,20 @@ export class Operator {
     });
   }
 
+  /** A terminal has another size; the machine goes on until all have seen it. */
+  async resize(terminal: number, columns: number, rows: number): Promise<void> {
+    const { view, running } = this.simulator;
+    // asked again once it stands
+    if (!this.ready || running || view?.step !== view?.lastStep) return;
+    try {
+      await this.simulator.request({ do: 'resize', terminal, columns, rows });
+      await this.simulator.run([]);
+      this.around.done();
+    } catch (failure) {
+      this.around.failed(failure);
+    }
+  }
+
   /** A question holds a run up; asked for once more, it goes on past this one. */
   async run(stops: Stop[], tasks = true): Promise<void> {
     if (this.simulator.running) return this.simulator.pause();

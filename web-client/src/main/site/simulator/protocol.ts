@@ -50,6 +50,7 @@ export type Request =
   | { do: 'answer'; task: string; value: string | number | string[] }
   | { do: 'hint'; task: string }
   | { do: 'type'; terminal: number; text: string }
+  | { do: 'resize'; terminal: number; columns: number; rows: number }
   // answers {text}: what was written to a terminal from a byte on, a character for each
   | { do: 'terminal'; terminal: number; from: number }
   // errors and warnings only, changes nothing (while typing)
@@ -115,6 +116,8 @@ export interface View {
   marks: Mark[]; // marks up to lastStep, at most the last 2,000
   marksForgotten: boolean; // earlier steps had marks, too
   terminals?: number[]; // bytes written to each
+  terminalSizes?: { columns: number; rows: number }[];
+  ended?: boolean; // with terminals: nobody will read what is typed
   bands: Band[]; // CPL over time
   tasks: TaskView[]; // empty without lesson
   watches: WatchView[];

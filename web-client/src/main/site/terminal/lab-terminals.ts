@@ -19,6 +19,8 @@ export class LabTerminals extends LitElement {
 
   @property({ attribute: false }) view: View | null = null;
   @property({ attribute: false }) simulator: Simulator | null = null;
+  /** The machine is somebody else's. */
+  @property({ type: Boolean }) guest = false;
   @state() private shown = 0;
   /** Those that were shown before: they keep what stands on their screens. */
   @state() private opened: number[] = [0];
@@ -47,6 +49,7 @@ export class LabTerminals extends LitElement {
           .terminal=${number}
           .view=${this.view}
           .simulator=${this.simulator}
+          ?guest=${this.guest}
         ></lab-terminal>`,
     )}`;
   }

@@ -35,9 +35,10 @@ public final class Terminals {
     return all.get(number);
   }
 
-  /** Starts what somebody waits for. */
+  /** Gives windows their new size, and starts what somebody waits for. */
   void serve(FirstPrograms programs) {
     for (Tty tty : all) {
+      tty.settle();
       if (tty.isWanted()) {
         tty.serve();
         programs.login(tty);

@@ -13,4 +13,12 @@ public interface Terminal {
 
   /** What somebody types, in UTF-8. */
   void type(byte[] bytes);
+
+  /** Characters in a line. */
+  int columns();
+
+  int rows();
+
+  /** Its window changes; who asked before at the same step has not. */
+  void resize(int columns, int rows);
 }

@@ -308,6 +308,22 @@ public final class LinuxMachine implements Machine {
       }
       noticed();
     }
+
+    @Override
+    public int columns() {
+      return kernel.terminals().at(number).columns();
+    }
+
+    @Override
+    public int rows() {
+      return kernel.terminals().at(number).rows();
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+      kernel.terminals().at(number).stretch(rows, columns);
+      noticed();
+    }
   }
 
   @Override

@@ -55,6 +55,23 @@ public sealed interface Command {
   }
 
   /**
+   * Changes the size of a terminal; what came after is cut off.
+   *
+   * @param terminal its number, from 0
+   */
+  record Resize(int terminal, int columns, int rows) implements Command {
+    @Override
+    public Json toJson() {
+      return Json.object()
+          .put("do", "resize")
+          .put("terminal", terminal)
+          .put("columns", columns)
+          .put("rows", rows)
+          .build();
+    }
+  }
+
+  /**
    * Answers a task's question.
    *
    * @param value text, number or list of texts
@@ -81,6 +98,11 @@ public sealed interface Command {
   /** Characters typed at once. */
   int MAX_TYPED = 4096;
 
+  int MIN_COLUMNS = 20;
+  int MAX_COLUMNS = 200;
+  int MIN_ROWS = 5;
+  int MAX_ROWS = 80;
+
   static Command of(Json json, String path) throws InvalidInput {
     Fields fields = Fields.of(json, path);
     Command command = of(fields);
@@ -99,6 +121,11 @@ public sealed interface Command {
       case "poke" -> new Poke(fields.text("path", MAX_ID), fields.word("value"));
       case "type" ->
           new Type(fields.number("terminal", 0, MAX_TERMINAL), fields.text("text", MAX_TYPED));
+      case "resize" ->
+          new Resize(
+              fields.number("terminal", 0, MAX_TERMINAL),
+              fields.number("columns", MIN_COLUMNS, MAX_COLUMNS),
+              fields.number("rows", MIN_ROWS, MAX_ROWS));
       case "answer" -> new Answer(fields.text("task", MAX_ID), answer(fields));
       case "hint" -> new Hint(fields.text("task", MAX_ID));
       default ->

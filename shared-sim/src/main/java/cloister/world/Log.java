@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The commands of a session in order. Adjacent runs become one, of adjacent seeks the last counts,
- * unless something was noticed in between ({@link #close}).
+ * The commands of a session in order. Adjacent runs become one, of adjacent seeks and of adjacent
+ * sizes of a terminal the last counts, unless something was noticed in between ({@link #close}).
  */
 public final class Log {
   public static final int MAX_ENTRIES = 10_000;
@@ -45,6 +45,10 @@ public final class Log {
         && before <= Command.MAX_STEPS - more) {
       replaceLast(new Command.Run(before + more));
     } else if (last instanceof Command.Seek && command instanceof Command.Seek) {
+      replaceLast(command);
+    } else if (last instanceof Command.Resize(int terminal, int _, int _)
+        && command instanceof Command.Resize other
+        && other.terminal() == terminal) {
       replaceLast(command);
     } else {
       commands.add(command);

@@ -115,6 +115,13 @@ public record Script(
           out.append("poke ").append(poke.path()).append(' ').append(unsigned(poke.value()));
       case Command.Type(int terminal, String text) ->
           out.append("type ").append(terminal).append(' ').append(Json.of(text).write());
+      case Command.Resize(int terminal, int columns, int rows) ->
+          out.append("resize ")
+              .append(terminal)
+              .append(' ')
+              .append(columns)
+              .append(' ')
+              .append(rows);
       case Command.Answer answer ->
           out.append("answer ").append(answer.task()).append(' ').append(answer.value().write());
       case Command.Hint hint -> out.append("hint ").append(hint.task());

@@ -68,6 +68,7 @@ public final class ScriptReader {
           entries.add(
               new Script.Entry.Do(new Command.Poke(word(words, 1, 3), number(word(words, 2, 3)))));
       case "type" -> entries.add(new Script.Entry.Do(type(words)));
+      case "resize" -> entries.add(new Script.Entry.Do(resize(words)));
       case "answer" -> entries.add(new Script.Entry.Do(answer(words)));
       case "hint" -> entries.add(new Script.Entry.Do(new Command.Hint(word(words, 1, 2))));
       default -> throw error(Message.of("error.command", Argument.code("command", words.get(0))));
@@ -114,6 +115,18 @@ public final class ScriptReader {
       return new Command.Type(terminal, text);
     }
     throw error(Message.of("error.script.type"));
+  }
+
+  /** Checked as in a log. */
+  private Command resize(List<String> words) throws InvalidInput {
+    Command.Resize read =
+        new Command.Resize(
+            number(word(words, 1, 4)), number(word(words, 2, 4)), number(word(words, 3, 4)));
+    try {
+      return Command.of(read.toJson(), "");
+    } catch (InvalidInput refused) {
+      throw error(refused.reason());
+    }
   }
 
   /** The value is JSON, or a bare word, or several words in square brackets. */

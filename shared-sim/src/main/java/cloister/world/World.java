@@ -168,6 +168,11 @@ public final class World {
         timeline.type(type.terminal(), type.text());
         log.add(type);
       }
+      case Command.Resize resize -> {
+        terminal(resize.terminal());
+        timeline.resize(resize.terminal(), resize.columns(), resize.rows());
+        log.add(resize);
+      }
       case Command.Answer answer -> log.add(answer);
       case Command.Hint hint -> log.add(hint);
     }

@@ -20,6 +20,7 @@ class LogTest {
           new Command.Poke("reg.eax", -1),
           new Command.Type(0, "ls \"*.c\" | wc\n"),
           new Command.Type(2, "\u0003é"),
+          new Command.Resize(1, 46, 30),
           new Command.Answer("a", Json.of("GP")),
           new Command.Answer("b", Json.of(0x38)),
           new Command.Answer("c", Json.strings(List.of("cli", "in al, 0x60"))),
@@ -55,6 +56,34 @@ class LogTest {
     log.add(new Command.Run(1));
     assertEquals(
         List.of(new Command.Run(7), new Command.Seek(5), new Command.Run(1)), log.commands());
+  }
+
+  @Test
+  void ofAdjacentSizesOfATerminalTheLastCounts() {
+    Log log = new Log();
+    log.add(new Command.Resize(0, 40, 20));
+    log.add(new Command.Resize(0, 50, 20));
+    log.add(new Command.Resize(1, 60, 20));
+    log.add(new Command.Run(1));
+    log.add(new Command.Resize(1, 70, 20));
+    assertEquals(
+        List.of(
+            new Command.Resize(0, 50, 20),
+            new Command.Resize(1, 60, 20),
+            new Command.Run(1),
+            new Command.Resize(1, 70, 20)),
+        log.commands());
+  }
+
+  @Test
+  void sizesHaveLimits() throws Exception {
+    assertField("log[0].columns", "[{'do':'resize','terminal':0,'columns':19,'rows':24}]");
+    assertField("log[0].columns", "[{'do':'resize','terminal':0,'columns':201,'rows':24}]");
+    assertField("log[0].rows", "[{'do':'resize','terminal':0,'columns':20,'rows':4}]");
+    assertField("log[0].rows", "[{'do':'resize','terminal':0,'columns':20,'rows':81}]");
+    InvalidInput inScript =
+        assertThrows(InvalidInput.class, () -> ScriptReader.read("run 1\nresize 0 19 24\n"));
+    assertEquals("line 2", inScript.field());
   }
 
   @Test

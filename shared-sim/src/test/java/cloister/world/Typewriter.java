@@ -17,6 +17,8 @@ import java.util.Optional;
 final class Typewriter implements Machine, Terminal {
   private static final int LENGTH = 0x6000;
   private static final int TEXT = 0x6004;
+  private static final int COLUMNS = 0x5000;
+  private static final int ROWS = 0x5004;
 
   private final Board board;
 
@@ -50,6 +52,22 @@ final class Typewriter implements Machine, Terminal {
       memory().write8(TEXT + length(), each);
       memory().write32(LENGTH, length() + 1);
     }
+  }
+
+  @Override
+  public int columns() {
+    return memory().read32(COLUMNS);
+  }
+
+  @Override
+  public int rows() {
+    return memory().read32(ROWS);
+  }
+
+  @Override
+  public void resize(int columns, int rows) {
+    memory().write32(COLUMNS, columns);
+    memory().write32(ROWS, rows);
   }
 
   @Override

@@ -41,6 +41,11 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
   private int rows = 24;
   private int columns = 80;
 
+  /** What its window has become; 0 where that is no news. */
+  private int newRows;
+
+  private int newColumns;
+
   public Tty(int id, Screen screen, Signals signals) {
     super(id);
     this.screen = screen;
@@ -120,10 +125,34 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     return line.room();
   }
 
-  public void resize(int newRows, int newColumns) {
-    boolean same = rows == newRows && columns == newColumns;
-    rows = newRows;
-    columns = newColumns;
+  /** What its window has, also while the kernel does not know of it. */
+  public int rows() {
+    return newRows > 0 ? newRows : rows;
+  }
+
+  public int columns() {
+    return newColumns > 0 ? newColumns : columns;
+  }
+
+  /** Its window has another size, which the kernel hears of when it is entered. */
+  public void stretch(int toRows, int toColumns) {
+    newRows = toRows;
+    newColumns = toColumns;
+  }
+
+  /** Takes the size of the window. */
+  public void settle() {
+    if (newRows > 0) {
+      resize(newRows, newColumns);
+      newRows = 0;
+      newColumns = 0;
+    }
+  }
+
+  private void resize(int toRows, int toColumns) {
+    boolean same = rows == toRows && columns == toColumns;
+    rows = toRows;
+    columns = toColumns;
     if (!same && foreground != 0) {
       signals.signalGroup(foreground, Signal.SIGWINCH);
     }
@@ -304,7 +333,10 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     termios.save(out);
     line.save(out);
     changed.save(out);
-    out.numbers(new int[] {session, foreground, rows, columns, number});
+    out.numbers(
+        newRows > 0
+            ? new int[] {session, foreground, rows, columns, number, newRows, newColumns}
+            : new int[] {session, foreground, rows, columns, number});
     out.flag(wanted);
   }
 
@@ -319,6 +351,8 @@ public final class Tty extends FileOperations implements Devices.OpenedDevice {
     rows = words[2];
     columns = words[3];
     number = words[4];
+    newRows = words.length > 5 ? words[5] : 0;
+    newColumns = words.length > 5 ? words[6] : 0;
     wanted = in.flag();
   }
 }

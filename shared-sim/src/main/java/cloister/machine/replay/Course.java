@@ -199,6 +199,11 @@ public final class Course<C extends Change> {
     changes.add(change);
   }
 
+  /** Forgets what was added last; what takes its place leads to the same without it. */
+  public void takeBack() {
+    changes.removeLast();
+  }
+
   /** Drops what lies after the step, and a checkpoint at it. The first checkpoint stays. */
   public void cut(long step) {
     while (checkpoints.size() > 1 && last().step() >= step) {

@@ -134,7 +134,12 @@ public final class LessonSession {
         task(hint.task()).hint();
         changed = true;
       }
-      case Command.Load _, Command.Poke _, Command.Type _, Command.Seek _, Command.Run _ -> {}
+      case Command.Load _,
+          Command.Poke _,
+          Command.Type _,
+          Command.Resize _,
+          Command.Seek _,
+          Command.Run _ -> {}
     }
     observe();
     evaluate();
@@ -207,7 +212,7 @@ public final class LessonSession {
             task(hint.task());
             yield "";
           }
-          case Command.Run _, Command.Seek _ -> "";
+          case Command.Run _, Command.Seek _, Command.Resize _ -> "";
         };
     for (String denied : lesson.deny()) {
       if (name.equals(denied) || name.startsWith(denied + ".")) {

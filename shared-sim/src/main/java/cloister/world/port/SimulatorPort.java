@@ -92,6 +92,7 @@ public final class SimulatorPort {
       case "load", "assemble" -> List.of("file", "text");
       case "poke" -> List.of("path", "value");
       case "type" -> List.of("terminal", "text");
+      case "resize" -> List.of("terminal", "columns", "rows");
       case "terminal" -> List.of("terminal", "from");
       case "answer" -> List.of("task", "value");
       case "hint" -> List.of("task");
@@ -176,7 +177,8 @@ public final class SimulatorPort {
       case "reach" -> walks(door).reach(request);
       case "previous" -> walks(door).previous(request);
       case "seek" -> walks(door).seek(request.number("step", 0, Command.MAX_STEPS));
-      case "load", "poke", "type", "answer", "hint" -> command(door, commandOf(what, request));
+      case "load", "poke", "type", "resize", "answer", "hint" ->
+          command(door, commandOf(what, request));
       case "restart" -> restart(door);
       case "assemble" -> assemble(door, request);
       case "memory" -> memory(door.world(), request);

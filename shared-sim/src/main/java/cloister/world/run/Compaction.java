@@ -149,7 +149,12 @@ public final class Compaction {
             case Command.Load _ -> 0;
             case Command.Run(int more) -> step + more;
             case Command.Seek(int target) -> target;
-            case Command.Poke _, Command.Type _, Command.Answer _, Command.Hint _ -> step;
+            case Command.Poke _,
+                Command.Type _,
+                Command.Resize _,
+                Command.Answer _,
+                Command.Hint _ ->
+                step;
           };
     }
     return step;

@@ -136,7 +136,13 @@ public final class Replay {
     return switch (command) {
       case Command.Run run -> run.steps();
       case Command.Seek seek -> Math.max(0, seek.step() - world.timeline().lastStep());
-      case Command.Load _, Command.Poke _, Command.Type _, Command.Answer _, Command.Hint _ -> 0;
+      case Command.Load _,
+          Command.Poke _,
+          Command.Type _,
+          Command.Resize _,
+          Command.Answer _,
+          Command.Hint _ ->
+          0;
     };
   }
 }

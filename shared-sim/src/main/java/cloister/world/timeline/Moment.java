@@ -2,6 +2,7 @@ package cloister.world.timeline;
 
 import cloister.event.Event;
 import cloister.machine.Typed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,12 @@ public record Moment(
   /** True when the last thing that happened here was a change by hand. */
   public boolean changedByHand() {
     return !events.isEmpty() && events.get(events.size() - 1) instanceof Event.Poked;
+  }
+
+  Moment without(Event event) {
+    List<Event> fewer = new ArrayList<>(events);
+    fewer.removeIf(other -> other == event);
+    return with(fewer);
   }
 
   Moment with(List<Event> more) {

@@ -4,6 +4,7 @@ import cloister.cpu.decode.OpcodeTable;
 import cloister.event.Event;
 import cloister.machine.Digest;
 import cloister.machine.Machine;
+import cloister.machine.Resized;
 import cloister.machine.replay.Course;
 import cloister.machine.replay.Player;
 import cloister.world.probe.Place;
@@ -156,6 +157,22 @@ public final class Timeline {
   public void type(int terminal, String text) {
     cut();
     happen(new TypedIn(step(), terminal, text));
+  }
+
+  /**
+   * A terminal gets another size after the current step, in the place of one that it got just
+   * before; what came after is cut off.
+   */
+  public void resize(int terminal, int columns, int rows) {
+    cut();
+    ResizedTo resized = new ResizedTo(step(), new Resized(terminal, columns, rows));
+    List<Outside> here = course.changesAt(step());
+    if (!here.isEmpty() && resized.replaces(here.getLast())) {
+      course.takeBack();
+      trace.takeBack(here.getLast().event());
+      moment = moment.without(here.getLast().event());
+    }
+    happen(resized);
   }
 
   private void happen(Outside outside) {

@@ -45,6 +45,14 @@ public final class Trace implements History {
     edition++;
   }
 
+  /** Drops the last event if it is this one. */
+  void takeBack(Event event) {
+    if (!events.isEmpty() && events.getLast() == event) {
+      events.removeLast();
+      edition++;
+    }
+  }
+
   public int edition() {
     return edition;
   }

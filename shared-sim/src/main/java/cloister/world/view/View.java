@@ -3,6 +3,7 @@ package cloister.world.view;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
 import cloister.cpu.disasm.Disassembler;
+import cloister.machine.Machine;
 import cloister.machine.Terminal;
 import cloister.message.Catalogue;
 import cloister.message.Message;
@@ -86,6 +87,8 @@ public final class View {
             .put("events", events.json(world));
     if (!terminals.isEmpty()) {
       view.put("terminals", terminals.stream().map(View::length).toList());
+      view.put("terminalSizes", terminals.stream().map(View::size).toList());
+      view.put("ended", ended(world.machine()));
     }
     return view.build();
   }
@@ -150,8 +153,17 @@ public final class View {
     return world.step() == 0 ? "ready" : "paused";
   }
 
+  /** Nobody will read what is typed; a machine at rest is halted. */
+  private static boolean ended(Machine machine) {
+    return machine.stopped() && !machine.cpu().halted();
+  }
+
   private static Json length(Terminal terminal) {
     return Json.of(terminal.length());
+  }
+
+  private static Json size(Terminal terminal) {
+    return Json.object().put("columns", terminal.columns()).put("rows", terminal.rows()).build();
   }
 
   private static List<Json> bands(Timeline timeline) {

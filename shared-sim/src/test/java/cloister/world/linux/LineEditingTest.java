@@ -3,7 +3,6 @@ package cloister.world.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cloister.platform.LinuxMachine;
 import cloister.world.Command;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,7 +104,7 @@ class LineEditingTest {
 
   @Test
   void aNarrowScreenWraps() throws Exception {
-    console().resize(10, 20);
+    host.world().apply(new Command.Resize(0, 20, 10));
     host.type("echo 3456789012345678901234567890");
     assertEquals(List.of("# echo 3456789012345", "678901234567890"), last(2, 20));
     host.type("\u0001echo ");
@@ -118,17 +117,14 @@ class LineEditingTest {
 
   @Test
   void anotherWidthDrawsTheLineAgain() throws Exception {
-    host.type("echo 345678901234567");
-    console().resize(10, 10);
+    String line = "echo 3456789012345678901234567890123456789";
+    host.type(line);
+    host.world().apply(new Command.Resize(0, 20, 10));
     host.world().apply(new Command.Run(1_000_000));
     host.type("x");
-    assertTrue(host.screen().endsWith("# echo 345678901234567x"), host.screen());
+    assertTrue(host.screen().endsWith("# " + line + "x"), host.screen());
     host.type("\u0001");
     assertTrue(host.screen().endsWith("\u001b[2A\r\u001b[2C"), host.screen());
-  }
-
-  private cloister.kernel.tty.Tty console() {
-    return ((LinuxMachine) host.world().machine()).kernel().console();
   }
 
   @Test

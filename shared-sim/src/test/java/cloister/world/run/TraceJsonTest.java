@@ -31,6 +31,7 @@ import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.trace.TaskForked;
 import cloister.kernel.trace.Unmounted;
+import cloister.machine.Resized;
 import cloister.machine.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,7 @@ class TraceJsonTest {
           new SignalDelivered(2, 17, true),
           new TaskChosen(0),
           new Typed(0, "ls"),
+          new Resized(0, 46, 30),
           new Event.Poked("reg.eax", 0, -1));
 
   @Test
