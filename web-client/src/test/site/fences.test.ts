@@ -56,6 +56,19 @@ describe('the columns of fences', () => {
     expect(isTorn(two)).toBe(false);
   });
 
+  it('begin with the host, whatever had to be moved', () => {
+    const order = [1, 2, 3].map((pid) => process(pid, pid - 1));
+    const namespaces = [
+      space('uts', 1, [1, 3]),
+      space('uts', 9, [2], false),
+      space('mnt', 2, [1]),
+      space('mnt', 8, [2, 3], false),
+    ];
+    const columns = columnsOf(kernel(order, { namespaces }));
+    expect(isTorn(columns)).toBe(false);
+    expect(pids(columns)).toEqual(['1', '3', '2']);
+  });
+
   it('are told apart by their roots, and know their host name', () => {
     const apart = [
       process(1, 0, { host: 'host' }),

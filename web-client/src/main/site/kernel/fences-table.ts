@@ -115,7 +115,7 @@ function capsule({ space, length }: Span, columns: Column[]) {
   if (!space) return html`<td colspan=${length}></td>`;
   const { kind, number, owner, initial } = space;
   const host = kind === 'uts' ? hostOf(columns, space) : '';
-  const tail = owner && kind !== 'user' ? t('fences.owner', { owner: short(owner) }) : '';
+  const tail = kind === 'uts' ? t('fences.owner', { owner: short(owner) }) : '';
   return html`<td colspan=${length}>
     <div class="cap ${initial ? '' : 'made'}">
       <svg aria-hidden="true"><rect class="d-${kind}"></rect></svg>

@@ -30,7 +30,9 @@ const mostMoved = 24;
 /** The columns in an order in which as many sets as can be are spans. */
 export function columnsOf(kernel: KernelView): Column[] {
   const groups = groupsOf(kernel);
+  const [first] = groups;
   if (groups.length <= mostMoved) improve(groups);
+  if (first && groups.indexOf(first) > (groups.length - 1) / 2) groups.reverse();
   const processes = groups.reduce((sum, { processes: all }) => sum + all.length, 0);
   if (processes > most) return groups;
   return groups.flatMap(({ processes: all, of }) => all.map((one) => ({ processes: [one], of })));
