@@ -179,7 +179,10 @@ class ContainersIT {
   }
 
   private static List<WebElement> capsules(Browser browser, String which) {
-    return browser.awaitElement("fences-table").getShadowRoot().findElements(By.cssSelector(".cap" + which));
+    return browser
+        .awaitElement("fences-table")
+        .getShadowRoot()
+        .findElements(By.cssSelector(".cap" + which));
   }
 
   private static void awaitHouse(Browser browser, String name) {
