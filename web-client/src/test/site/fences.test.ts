@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, isTorn, ownNumber, short, spansOf } from '../../main/site/kernel/fences';
+import {
+  columnsOf,
+  hostOf,
+  isTorn,
+  ownNumber,
+  rootsOf,
+  short,
+  spansOf,
+} from '../../main/site/kernel/fences';
 import { kernel, process, space } from './kernel-sample';
 
 const host = [1, 2, 3, 4, 5];
@@ -25,9 +33,9 @@ describe('the columns of fences', () => {
     const columns = columnsOf(kernel(processes, { namespaces: box }));
     expect(pids(columns)).toEqual(['1', '2', '3', '4', '5']);
     expect(spansOf(columns, 'user').map(({ length }) => length)).toEqual([2, 3]);
-    expect(spansOf(columns, 'pid').map(({ space: { number } }) => number)).toEqual([2, 8]);
+    expect(spansOf(columns, 'pid').map(({ space: one }) => one?.number)).toEqual([2, 8]);
     expect(spansOf(columns, 'uts').map(({ length }) => length)).toEqual([5]);
-    expect(spansOf(columns, 'net')).toEqual([]);
+    expect(spansOf(columns, 'net')).toEqual([{ space: undefined, length: 5 }]);
   });
 
   it('are moved until sets are spans, where the tree would tear them', () => {
@@ -46,6 +54,33 @@ describe('the columns of fences', () => {
     const two = columnsOf(kernel(siblings, { namespaces: namespaces.slice(0, 3) }));
     expect(pids(two)).toEqual(['1', '3', '2', '4']);
     expect(isTorn(two)).toBe(false);
+  });
+
+  it('begin with the host, whatever had to be moved', () => {
+    const order = [1, 2, 3].map((pid) => process(pid, pid - 1));
+    const namespaces = [
+      space('uts', 1, [1, 3]),
+      space('uts', 9, [2], false),
+      space('mnt', 2, [1]),
+      space('mnt', 8, [2, 3], false),
+    ];
+    const columns = columnsOf(kernel(order, { namespaces }));
+    expect(isTorn(columns)).toBe(false);
+    expect(pids(columns)).toEqual(['1', '3', '2']);
+  });
+
+  it('are told apart by their roots, and know their host name', () => {
+    const apart = [
+      process(1, 0, { host: 'host' }),
+      process(2, 1, { host: 'host', root: '/srv/box' }),
+      process(3, 2, { host: 'host', root: '/srv/box' }),
+    ];
+    const columns = columnsOf(kernel(apart, { namespaces: [space('uts', 3, [1, 2, 3])] }));
+    expect(rootsOf(columns)).toEqual([
+      { root: '/', length: 1 },
+      { root: '/srv/box', length: 2 },
+    ]);
+    expect(hostOf(columns, columns[0]!.of.get('uts')!)).toBe('host');
   });
 
   it('have nobody who has ended', () => {

@@ -7,9 +7,11 @@ import { chosen } from './chosen';
 import fenceText from './fence-style.css?inline';
 import {
   columnsOf,
+  hostOf,
   isTorn,
   kinds,
   ownNumber,
+  rootsOf,
   short,
   spansOf,
   type Column,
@@ -53,7 +55,7 @@ export class FencesTable extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${kinds.map((kind) => row(kind, spansOf(columns, kind)))}
+          ${kinds.map((kind) => row(kind, spansOf(columns, kind), columns))} ${roots(columns)}
         </tbody>
       </table>
       <p class="foot">
@@ -98,30 +100,55 @@ function head({ processes }: Column) {
   </th>`;
 }
 
-function row(kind: NamespaceKind, spans: Span[]) {
-  const own = spans.some(({ space }) => !space.initial);
+function row(kind: NamespaceKind, spans: Span[], columns: Column[]) {
+  const own = spans.some(({ space }) => space?.initial === false);
   return html`<tr class=${own ? 'own' : ''}>
     <th scope="row">
       <span>${kind}</span
       ><svg aria-hidden="true"><path class="rail d-${kind}" d="M0 3h26"></path></svg>
     </th>
-    ${spans.map((span) => capsule(span))}
+    ${spans.map((span) => capsule(span, columns))}
   </tr>`;
 }
 
-function capsule({ space, length }: Span) {
+function capsule({ space, length }: Span, columns: Column[]) {
+  if (!space) return html`<td colspan=${length}></td>`;
   const { kind, number, owner, initial } = space;
-  const tail = owner && kind !== 'user' ? t('fences.owner', { owner: short(owner) }) : '';
+  const host = kind === 'uts' ? hostOf(columns, space) : '';
+  const tail = kind === 'uts' ? t('fences.owner', { owner: short(owner) }) : '';
   return html`<td colspan=${length}>
     <div class="cap ${initial ? '' : 'made'}">
       <svg aria-hidden="true"><rect class="d-${kind}"></rect></svg>
       <span class="visually-hidden"
-        >${t(initial ? 'fences.space' : 'fences.made', { kind, number })}</span
+        >${t(initial ? 'fences.space' : 'fences.made', { kind, number })}${
+          host ? `, ${t('village.host', { host })}` : nothing
+        }</span
       >
       <span class="said" aria-hidden="true"
-        ><code class="all">${number}</code><code class="few">${short(number)}</code
-        ><span class="owner">${tail}</span></span
+        ><code class="all">${number}</code
+        ><code class="few">${short(number)}</code
+        >${host ? html`<b class="host">${host}</b>` : nothing}<span class="owner"
+          >${tail}</span
+        ></span
       >
     </div>
   </td>`;
+}
+
+/** A root of one's own is no namespace, and keeps apart as well. */
+function roots(columns: Column[]) {
+  const all = rootsOf(columns);
+  if (all.every(({ root }) => root === '/')) return nothing;
+  return html`<tr class="own">
+    <th scope="row">${t('fences.root')}</th>
+    ${all.map(
+      ({ root, length }) =>
+        html`<td colspan=${length}>
+          <div class="cap ${root === '/' ? '' : 'made'}">
+            <svg aria-hidden="true"><rect></rect></svg>
+            <code class="said" title=${root}>${root}</code>
+          </div>
+        </td>`,
+    )}
+  </tr>`;
 }

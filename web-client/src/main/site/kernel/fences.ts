@@ -16,9 +16,9 @@ export interface Column {
   of: Map<NamespaceKind, NamespaceView>;
 }
 
-/** One namespace over columns that stand side by side. */
+/** One namespace over columns that stand side by side; none where it is one too many to be told. */
 export interface Span {
-  space: NamespaceView;
+  space: NamespaceView | undefined;
   length: number;
 }
 
@@ -30,7 +30,9 @@ const mostMoved = 24;
 /** The columns in an order in which as many sets as can be are spans. */
 export function columnsOf(kernel: KernelView): Column[] {
   const groups = groupsOf(kernel);
+  const [first] = groups;
   if (groups.length <= mostMoved) improve(groups);
+  if (first && groups.indexOf(first) > (groups.length - 1) / 2) groups.reverse();
   const processes = groups.reduce((sum, { processes: all }) => sum + all.length, 0);
   if (processes > most) return groups;
   return groups.flatMap(({ processes: all, of }) => all.map((one) => ({ processes: [one], of })));
@@ -47,7 +49,7 @@ function groupsOf(kernel: KernelView): Column[] {
   for (const { process } of tree(kernel.processes)) {
     const of = found.get(process.pid);
     if (!of) continue;
-    const key = kinds.map((kind) => of.get(kind)?.number).join();
+    const key = [...kinds.map((kind) => of.get(kind)?.number), rootOf(process)].join();
     const group = groups.get(key);
     if (group) group.processes.push(process);
     else groups.set(key, { processes: [process], of });
@@ -83,16 +85,30 @@ const torn = (columns: Column[]): number =>
   }, 0);
 
 /** A row: the namespaces of a kind, from left to right. */
-export function spansOf(columns: Column[], kind: NamespaceKind): Span[] {
-  const spans: Span[] = [];
-  for (const { of } of columns) {
-    const space = of.get(kind);
-    const last = spans.at(-1);
-    if (!space) continue;
-    if (last?.space === space) last.length++;
-    else spans.push({ space, length: 1 });
+export const spansOf = (columns: Column[], kind: NamespaceKind): Span[] =>
+  runs(columns, ({ of }) => of.get(kind)).map(({ of, length }) => ({ space: of, length }));
+
+/** Where paths begin, from left to right. */
+export const rootsOf = (columns: Column[]): { root: string; length: number }[] =>
+  runs(columns, ({ processes: [first] }) => (first ? rootOf(first) : '/')).map(
+    ({ of, length }) => ({ root: of, length }),
+  );
+
+const rootOf = ({ root }: ProcessView): string => root ?? '/';
+
+/** The host name that those in a namespace see. */
+export const hostOf = (columns: Column[], space: NamespaceView): string =>
+  columns.find(({ of }) => of.get('uts') === space)?.processes[0]?.host ?? '';
+
+function runs<T>(columns: Column[], of: (column: Column) => T): { of: T; length: number }[] {
+  const found: { of: T; length: number }[] = [];
+  for (const column of columns) {
+    const last = found.at(-1);
+    const here = of(column);
+    if (last && last.of === here) last.length++;
+    else found.push({ of: here, length: 1 });
   }
-  return spans;
+  return found;
 }
 
 export const isTorn = (columns: Column[]): boolean => torn(columns) > 0;

@@ -69,13 +69,13 @@ function title({ process, x, y, room }: House): SVGTemplateResult {
 /** The number that the host knows, and the one that it has for itself. */
 function split({ process, x, y, room, captions }: House, own: number): SVGTemplateResult {
   const { name, pid, state } = process;
-  const half = Math.min(room / 2, captions ? 42 : 34);
+  const half = Math.min(room / 2, captions ? 46 : 34);
   const tall = captions ? 29 : 18;
   const first = y + 20;
   const number = first + tall - 5;
   return svg`<text class="b xi halo" x=${x} y=${y + 15}
       text-anchor="middle">${cut(name, room)}</text>
-    <rect class="sign ${state === 'running' ? 'lit' : ''}" x=${x - half} y=${first}
+    <rect class="sign ${state === 'running' ? 'runs' : ''}" x=${x - half} y=${first}
       width=${2 * half} height=${tall} rx="3"></rect>
     <path class="split" d="M${x} ${first + 2}v${tall - 4}"></path>
     ${

@@ -141,6 +141,50 @@ class ContainersIT {
     }
   }
 
+  @Test
+  void namespacesAreFencesInThePictureAndSpansOnTheSheet() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage.open(browser, server.at("/lesson/containers/container"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.await("one of each kind", driver -> capsules(browser, "").size() == 8);
+      assertEquals(List.of(), capsules(browser, ".made"));
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "unshare --user --map-root-user --pid --fork --mount-proc sh\n");
+      awaitHouse(browser, "sh 4, inside 1, waits to read /dev/console");
+      browser.await("user, mnt and pid", driver -> capsules(browser, ".made").size() == 3);
+      for (String fence : List.of("user", "mnt", "pid")) {
+        browser.awaitElement("kernel-picture", ".fence[aria-label^='" + fence + " namespace']");
+      }
+      WebElement table = browser.awaitElement("fences-table", "table");
+      assertEquals("col", table.findElement(By.cssSelector("thead th")).getAttribute("scope"));
+      WebElement column = browser.awaitElement("fences-table", "th:last-child button");
+      assertTrue(column.getText().contains("sh"), column.getText());
+      column.click();
+      browser.awaitElement("kernel-picture", ".house[aria-pressed='true'][aria-label^='sh 4,']");
+      for (boolean dark : List.of(false, true)) {
+        browser.darkTheme(dark);
+        browser.screenshot("fences-" + (dark ? "dark" : "light"));
+        assertEquals(List.of(), browser.barriers(), "axe");
+      }
+      browser.viewport(390, 844);
+      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
+      for (String panel : List.of("Picture", "Inspect")) {
+        button(browser, panel).click();
+        browser.screenshot("fences-390-" + panel.toLowerCase(Locale.ROOT));
+        assertEquals(List.of(), browser.barriers(), "axe");
+        assertFalse(browser.scrollsSideways());
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  private static List<WebElement> capsules(Browser browser, String which) {
+    return browser
+        .awaitElement("fences-table")
+        .getShadowRoot()
+        .findElements(By.cssSelector(".cap" + which));
+  }
+
   private static void awaitHouse(Browser browser, String name) {
     browser.awaitElement("kernel-picture", ".house[aria-label='" + name + "']");
   }
