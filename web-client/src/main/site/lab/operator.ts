@@ -125,7 +125,7 @@ export class Operator {
       try {
         const { view } = await this.simulator.request({ do: 'type', terminal, text });
         // what is typed wakes a machine at rest, but not one at its end
-        if (view?.status === 'halted') this.#tell(t('lab.ended'));
+        if (view?.ended) this.#tell(t('lab.ended'));
         else await this.simulator.run([]);
         this.around.done();
       } catch (failure) {

@@ -198,6 +198,13 @@ export class LabTerminal extends LitElement {
     else await this.#showLater(view);
   }
 
+  /** What is not drawn while the machine runs is drawn once it stands. */
+  #again(view: View): void {
+    if (this.#seen !== view) return;
+    this.#seen = null;
+    void this.#catchUp();
+  }
+
   #write(what: string | Uint8Array): Promise<void> {
     return new Promise((done) => this.#screen?.write(what, done));
   }
@@ -207,6 +214,7 @@ export class LabTerminal extends LitElement {
     const later = this.#transcript.later(view.lastStep);
     const screen = this.#screen;
     if (!later || !screen) return;
+    if (this.simulator?.running) return void setTimeout(() => this.#again(view), settled);
     this.#stale = true; // the next view has less of it, or none
     const { active } = screen.buffer;
     const line = active.baseY + active.cursorY;

@@ -57,7 +57,7 @@ class ContainersIT {
       browser.viewport(1280, 900);
       browser.awaitElement("time-line", ".transport button").click();
       browser.await("back at the start", driver -> lab.step() == 0);
-      browser.await("the terminal is empty", driver -> !terminal(browser).contains("wc"));
+      browser.await("it was later", driver -> terminal(browser).contains("later, from step"));
       assertFalse(prompt == 0);
       assertEquals(List.of(), browser.complaints(), "console");
     }
@@ -118,6 +118,119 @@ class ContainersIT {
 
   private static String second(Browser browser) {
     return browser.awaitElement("#terminal-1", ".xterm-rows").getText();
+  }
+
+  @Test
+  void aTerminalHasTheSizeOfItsPane() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "ls -l /bin\n");
+      browser.await("names", driver -> terminal(browser).contains("wc"));
+      assertFitsAPane(browser);
+      long wide = cell(browser, "columns");
+      int end = lab.step();
+      browser.awaitElement("time-line", "[aria-label='Step back']").click();
+      browser.await("a step back", driver -> lab.step() == end - 1);
+      browser.viewport(390, 844);
+      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
+      button(browser, "Terminal").click();
+      browser.await("fewer columns", driver -> cell(browser, "columns") < wide);
+      assertEquals(end - 1, lab.step(), "nothing is done in the past");
+      browser.awaitElement("lab-terminal", ".keys [aria-label='Up']").click();
+      browser.awaitElement("lab-terminal", ".keys").findElement(By.cssSelector("button")).click();
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "c"); // with Ctrl
+      browser.await("interrupted", driver -> terminal(browser).contains("^C"));
+      assertFitsAPane(browser);
+      for (boolean dark : List.of(false, true)) {
+        browser.darkTheme(dark);
+        browser.screenshot("terminal-narrow" + (dark ? "-dark" : "-light"));
+        assertEquals(List.of(), browser.barriers(), "axe");
+      }
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  private static void assertFitsAPane(Browser browser) {
+    long text = cell(browser, "right");
+    assertTrue(text > 0, "it is shown");
+    assertTrue(text + 10 <= cell(browser, "pane"), "beside the scrollbar");
+    assertFalse(browser.scrollsSideways());
+  }
+
+  /** Of the terminal: its columns, where its text ends, and where its pane does, in pixels. */
+  private static long cell(Browser browser, String what) {
+    WebElement screen = browser.awaitElement("lab-terminal", ".xterm-screen");
+    WebElement pane = browser.awaitElement("lab-terminal", ".screen");
+    String script =
+        switch (what) {
+          case "columns" -> "Math.round(a.width / 7.8)";
+          case "right" -> "Math.round(a.right)";
+          default -> "Math.round(b.right)";
+        };
+    return (Long)
+        browser
+            .driver()
+            .executeScript(
+                "const a = arguments[0].getBoundingClientRect(),"
+                    + " b = arguments[1].getBoundingClientRect(); return "
+                    + script,
+                screen,
+                pane);
+  }
+
+  @Test
+  void whatCameLaterStaysInSight() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "echo once | wc -w\n");
+      browser.await("the answer", driver -> terminal(browser).contains("\n1"));
+      browser.awaitElement("time-line", ".transport button").click();
+      browser.await("back at the start", driver -> lab.step() == 0);
+      browser.await("what was later", driver -> terminal(browser).contains("later, from step"));
+      assertTrue(terminal(browser).contains("wc -w"), terminal(browser));
+      browser.screenshot("terminal-later");
+      assertEquals(List.of(), browser.barriers(), "axe");
+      type(browser, "\n");
+      browser.await("another future", driver -> !terminal(browser).contains("later, from step"));
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
+  /** Letters that are meant for the terminal are no shortcuts, wherever the mouse has been. */
+  @Test
+  void whoTypesGoesOnTyping() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage lab = LabPage.open(browser, server.at("/lesson/containers/one-kernel"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      int prompt = lab.step();
+      browser.awaitElement("lesson-pane", "h1").click();
+      type(browser, "h0l");
+      assertEquals(prompt, lab.step());
+      assertFalse(browser.text().contains("What ends a line?"), "no hint");
+      browser.awaitElement("lab-terminal", ".screen").click();
+      browser.awaitElement("time-line", "[aria-label='Step back']").click();
+      type(browser, "cat /etc/os-release\n");
+      lab.awaitPassed("name");
+      type(browser, "uname -r\n");
+      browser.await("the release", driver -> terminal(browser).contains("6.12"));
+      for (WebElement choice :
+          browser
+              .awaitElement("task-card[data-task=release]", "task-answer", ".choices")
+              .findElements(By.cssSelector(".choice"))) {
+        if (choice.getText().contains("6.12")) {
+          new Actions(browser.driver()).click(choice).perform();
+        }
+      }
+      lab.awaitPassed("release");
+      type(browser, "echo on\n");
+      browser.await("typed", driver -> terminal(browser).contains("\non"));
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
   }
 
   @Test

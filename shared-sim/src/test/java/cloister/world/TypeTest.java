@@ -2,6 +2,7 @@ package cloister.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.codec.Json;
 import cloister.cpu.decode.OpcodeTable;
@@ -97,8 +98,11 @@ class TypeTest {
     port.request(open.write());
     String view = port.request("{\"do\":\"type\",\"terminal\":0,\"text\":\"abc\"}");
     assertEquals(true, view.contains("\"terminals\":[3]"), view);
+    assertTrue(view.contains("\"ended\":false"), view);
     assertEquals(
         "{\"from\":1,\"text\":\"bc\",\"ok\":true}",
         port.request("{\"do\":\"terminal\",\"terminal\":0,\"from\":1}"));
+    String end = port.request("{\"do\":\"run\",\"stops\":[],\"budget\":2000}");
+    assertTrue(end.contains("\"ended\":true"), end);
   }
 }

@@ -88,7 +88,7 @@ public final class View {
     if (!terminals.isEmpty()) {
       view.put("terminals", terminals.stream().map(View::length).toList());
       view.put("terminalSizes", terminals.stream().map(View::size).toList());
-      view.put("ended", ended(world.machine()));
+      view.put("ended", ended(world));
     }
     return view.build();
   }
@@ -154,8 +154,9 @@ public final class View {
   }
 
   /** Nobody will read what is typed; a machine at rest is halted. */
-  private static boolean ended(Machine machine) {
-    return machine.stopped() && !machine.cpu().halted();
+  private static boolean ended(World world) {
+    Machine machine = world.machine();
+    return machine.stopped() && !machine.cpu().halted() || world.room() == 0;
   }
 
   private static Json length(Terminal terminal) {
