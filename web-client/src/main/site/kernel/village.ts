@@ -1,6 +1,7 @@
 import type { KernelView, PipeView, ProcessView } from '../simulator/kernel-views';
 import type { Point } from '../picture/ground';
 import { enclosuresOf, linesAt, type Cell, type Enclosure } from './enclosures';
+import { tree } from './tree';
 
 /** A house's place: the middle of its ground line, and how much room its words have. */
 export interface House extends Point {
@@ -58,18 +59,6 @@ const narrowest = 78;
 /** Beside fences and without pipes. */
 const margin = 8;
 const largest = 1.6;
-
-/** Processes in the order of a tree, children below their parent, with their generations. */
-export function tree(processes: ProcessView[]): { process: ProcessView; depth: number }[] {
-  const known = new Set(processes.map((process) => process.pid));
-  const ordered: { process: ProcessView; depth: number }[] = [];
-  const add = (process: ProcessView, depth: number): void => {
-    ordered.push({ process, depth });
-    for (const child of processes) if (child.parent === process.pid) add(child, depth + 1);
-  };
-  for (const process of processes) if (!known.has(process.parent)) add(process, 0);
-  return ordered;
-}
 
 /** A process in each cell: generations from left to right, the first child beside its parent. */
 function grid(processes: ProcessView[]): Cell[] {
