@@ -84,6 +84,11 @@ describe('a village with fences', () => {
     }
   });
 
+  it('has four generations and three fences in a narrow panel without scrolling', () => {
+    const four = processes.slice(0, 4);
+    expect(village(kernel(four, { namespaces: box }), 447, 200).width).toBe(447);
+  });
+
   it('has lines inside of lines, none on another', () => {
     const [user, mnt, pid] = drawn(box).fences.map(boxOf);
     for (const [outer, inner] of [

@@ -3,7 +3,8 @@ import { isOfKernel, sheetName, sheetsOf } from '../../main/site/inspect/sheets'
 import { shown } from '../../main/site/kernel/chosen';
 import { courtOf } from '../../main/site/kernel/court';
 import { stateOf } from '../../main/site/kernel/state-words';
-import { tree, village, wayToGate } from '../../main/site/kernel/village';
+import { tree } from '../../main/site/kernel/tree';
+import { village, wayToGate } from '../../main/site/kernel/village';
 import { unread } from '../../main/site/terminal/unread';
 import { sight } from '../../main/site/lab/see';
 import type { SystemCallView } from '../../main/site/simulator/kernel-views';

@@ -4,7 +4,7 @@ import type {
   NamespaceView,
   ProcessView,
 } from '../simulator/kernel-views';
-import { tree } from './village';
+import { tree } from './tree';
 
 /** In the order of rows. */
 export const kinds: NamespaceKind[] = ['user', 'mnt', 'pid', 'uts', 'ipc', 'net', 'cgroup', 'time'];

@@ -6,7 +6,7 @@ import { base } from '../style/base';
 import tableText from './kernel-table.css?inline';
 import tableOwnText from './process-table.css?inline';
 import { stateOf } from './state-words';
-import { tree } from './village';
+import { tree } from './tree';
 import { t } from './words';
 
 const deepest = 8;

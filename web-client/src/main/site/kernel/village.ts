@@ -1,6 +1,7 @@
 import type { KernelView, PipeView, ProcessView } from '../simulator/kernel-views';
 import type { Point } from '../picture/ground';
 import { enclosuresOf, linesAt, type Cell, type Enclosure } from './enclosures';
+import { tree } from './tree';
 
 /** A house's place: the middle of its ground line, and how much room its words have. */
 export interface House extends Point {
@@ -54,20 +55,10 @@ const left = 52;
 /** Pipes run down here. */
 const right = 40;
 const top = 26;
-const narrowest = 84;
+const narrowest = 78;
+/** Beside fences and without pipes. */
+const margin = 8;
 const largest = 1.6;
-
-/** Processes in the order of a tree, children below their parent, with their generations. */
-export function tree(processes: ProcessView[]): { process: ProcessView; depth: number }[] {
-  const known = new Set(processes.map((process) => process.pid));
-  const ordered: { process: ProcessView; depth: number }[] = [];
-  const add = (process: ProcessView, depth: number): void => {
-    ordered.push({ process, depth });
-    for (const child of processes) if (child.parent === process.pid) add(child, depth + 1);
-  };
-  for (const process of processes) if (!known.has(process.parent)) add(process, 0);
-  return ordered;
-}
 
 /** A process in each cell: generations from left to right, the first child beside its parent. */
 function grid(processes: ProcessView[]): Cell[] {
@@ -104,13 +95,17 @@ export function village(kernel: KernelView, width: number, height: number): Vill
   const ends = (along: 'columns' | 'rows') => (end: 0 | 1, at: number) =>
     linesAt(enclosures, along, end, at);
   const lines = (along: 'columns' | 'rows', length: number): number =>
-    bands(0, new Array<number>(length).fill(0), ends(along)).at(-1)?.to ?? 0;
+    Array.from(
+      { length },
+      (_, at) => roomOf(ends(along)(0, at)) + roomOf(ends(along)(1, at)),
+    ).reduce((sum, one) => sum + one, 0);
 
+  const east = enclosures.length && !kernel.pipes.length ? margin : right;
   const columns = Math.max(1, ...cells.map(({ column }) => column + 1));
   const rows = Math.max(1, ...cells.map(({ row }) => row + 1));
   const column = Math.max(
     narrowest,
-    Math.min(170, (width - left - right - lines('columns', columns)) / columns),
+    Math.min(170, (width - left - east - lines('columns', columns)) / columns),
   );
   const tall = Array.from({ length: rows }, (_, i) =>
     Math.max(words, ...cells.filter(({ row }) => row === i).map(wordsOf)),
@@ -151,7 +146,7 @@ export function village(kernel: KernelView, width: number, height: number): Vill
     }),
     pipes: kernel.pipes.flatMap((pipe) => pipesOf(pipe, at)),
     fences: enclosures.map((one) => fence(one, across, down)),
-    width: Math.max(width, end(across, 'columns') + right),
+    width: Math.max(width, end(across, 'columns') + east),
     height: Math.max(height, Math.round(end(down, 'rows'))),
   };
 }
