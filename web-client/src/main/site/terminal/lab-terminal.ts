@@ -217,15 +217,14 @@ export class LabTerminal extends LitElement {
     if (this.simulator?.running) return void setTimeout(() => this.#again(view), settled);
     this.#stale = true; // the next view has less of it, or none
     const { active } = screen.buffer;
-    const line = active.baseY + active.cursorY;
-    const begun = active.getLine(line)?.translateToString(false, 0, active.cursorX) ?? '';
+    const cursor = active.baseY + active.cursorY;
+    const begun = active.getLine(cursor)?.translateToString(false, 0, active.cursorX) ?? '';
     const step = view.marks.find((mark) => mark.step > view.step)?.step ?? view.step + 1;
     const head = `╌╌ ${t('terminal.later', { step })} `;
-    await this.#write(
-      `\x1b[?25l\x1b[90m\r\n${head}${'╌'.repeat(Math.max(0, screen.cols - head.length))}\r\n${begun}`,
-    );
+    const line = '╌'.repeat(Math.max(0, screen.cols - head.length));
+    await this.#write(`\x1b[?25l\x1b[90m\r\n${head}${line}\r\n${begun}`);
     await this.#write(Uint8Array.from(later, (c) => c.charCodeAt(0)));
-    screen.scrollToLine(Math.max(0, line - Math.floor(screen.rows * 0.6)));
+    screen.scrollToLine(Math.max(0, cursor - Math.floor(screen.rows * 0.6)));
   }
 
   #theme() {

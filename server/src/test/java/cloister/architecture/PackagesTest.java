@@ -84,7 +84,7 @@ class PackagesTest {
           kernel.object kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
       kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns kernel.object
           kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
-      kernel.view: codec event kernel kernel.abi kernel.cred kernel.fs kernel.mm kernel.object
+      kernel.view: codec event kernel kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object
           kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
       platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time kernel.tty kernel.view machine state
