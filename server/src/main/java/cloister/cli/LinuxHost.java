@@ -142,8 +142,8 @@ final class LinuxHost {
   private void go() throws IOException {
     while (!machine.stopped()) {
       machine.run(SLICE);
+      output.flush();
       if (machine.awaitsInput()) {
-        output.flush();
         feed();
       }
     }

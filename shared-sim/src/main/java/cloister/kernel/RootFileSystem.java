@@ -82,7 +82,7 @@ final class RootFileSystem {
     }
   }
 
-  private void mount(Directory what, Path place, int flags, String source) {
+  private void mount(Directory what, Path place, int flags, String source) throws KernelError {
     tree.attach(mounts.make(what, flags, source), MountPoint.of(place));
   }
 

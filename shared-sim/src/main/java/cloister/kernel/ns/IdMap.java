@@ -30,6 +30,19 @@ public record IdMap(int... ranges) {
     return find(id, 0, 1);
   }
 
+  /** The kernel's first id of a range that lies in one of these; -1 where it does not. */
+  public int rangeToKernel(int first, int count) {
+    long from = first & 0xffff_ffffL;
+    long to = from + (count & 0xffff_ffffL);
+    for (int i = 0; i < ranges.length; i += 3) {
+      long begin = ranges[i] & 0xffff_ffffL;
+      if (from >= begin && to <= begin + (ranges[i + 2] & 0xffff_ffffL)) {
+        return ranges[i + 1] + (int) (from - begin);
+      }
+    }
+    return -1;
+  }
+
   /** The id inside; -1 where there is none. */
   public int fromKernel(int id) {
     return find(id, 1, 0);

@@ -75,7 +75,12 @@ public final class ProcFile extends Inode implements JumpingLink {
       case VERSION -> context.version() + "\n";
       case CMDLINE -> process().isZombie() ? "" : process().leader().commandLine();
       case COMM -> process().leader().name() + "\n";
-      case MAPS -> texts.maps(process());
+      case MAPS -> {
+        if (!mayLookInto(caller, process().leader())) {
+          throw Errno.EACCES.error();
+        }
+        yield texts.maps(process());
+      }
       case MOUNTS -> new ProcMounts(context.mounts(), process().leader()).mounts();
       case MOUNTINFO -> new ProcMounts(context.mounts(), process().leader()).mountInfo();
       case USER_MAP, GROUP_MAP, SET_GROUPS -> users().text(entry, caller);
@@ -163,6 +168,9 @@ public final class ProcFile extends Inode implements JumpingLink {
         if (files == null) {
           throw Errno.ENOENT.error();
         }
+        if (!mayLookInto(caller, process().leader())) {
+          throw Errno.EACCES.error();
+        }
         yield name(files.get(descriptor));
       }
       case EXE -> {
@@ -185,7 +193,7 @@ public final class ProcFile extends Inode implements JumpingLink {
     if (task.namespaces() == null) {
       throw Errno.ENOENT.error();
     }
-    if (!mayLookInto(caller.credentials(), task.credentials())) {
+    if (!mayLookInto(caller, task)) {
       throw Errno.EACCES.error();
     }
     NamespaceKind kind = NamespaceKind.named(entry.namespaceKind()).orElseThrow();
@@ -204,8 +212,12 @@ public final class ProcFile extends Inode implements JumpingLink {
     };
   }
 
-  private static boolean mayLookInto(Credentials who, Credentials other) {
-    if (who.can(Capability.SYS_PTRACE, other.namespace())) {
+  /** As ptrace(2) has it under "Ptrace access mode checking"; a process may look into itself. */
+  private static boolean mayLookInto(Caller caller, Task task) {
+    Credentials who = caller.credentials();
+    Credentials other = task.credentials();
+    if (caller.processId() == task.process().pid()
+        || who.can(Capability.SYS_PTRACE, other.namespace())) {
       return true;
     }
     boolean sameUser =
@@ -235,6 +247,9 @@ public final class ProcFile extends Inode implements JumpingLink {
     Task task = process().leader();
     if (!task.isAlive() || task.place() == null) {
       throw Errno.ENOENT.error();
+    }
+    if (!mayLookInto(caller, task)) {
+      throw Errno.EACCES.error();
     }
     return switch (entry) {
       case CWD -> task.place().working();

@@ -64,9 +64,8 @@ final class ProcUsers {
     }
     IdMap above = users ? parent.users() : parent.groups();
     for (int i = 0; i < ranges.length; i += 3) {
-      int last = above.toKernel(ranges[i + 1] + ranges[i + 2] - 1);
-      ranges[i + 1] = above.toKernel(ranges[i + 1]);
-      if (ranges[i + 1] == -1 || last != ranges[i + 1] + ranges[i + 2] - 1) {
+      ranges[i + 1] = above.rangeToKernel(ranges[i + 1], ranges[i + 2]);
+      if (ranges[i + 1] == -1) {
         throw Errno.EPERM.error();
       }
     }

@@ -17,6 +17,8 @@ public final class PendingSignals {
           | Signal.bit(Signal.SIGFPE)
           | Signal.bit(Signal.SIGSYS);
 
+  private static final int MOST = 8192;
+
   private final List<SignalInfo> queue = new ArrayList<>();
   private long set;
 
@@ -25,9 +27,16 @@ public final class PendingSignals {
     return set;
   }
 
+  /** How many wait. */
+  public int count() {
+    return queue.size();
+  }
+
+  /** One that waits already is not kept once more, but for real-time signals, of which many are. */
   public void add(SignalInfo info) {
     long bit = Signal.bit(info.signal());
-    if (info.signal() >= Signal.FIRST_REAL_TIME || (set & bit) == 0) {
+    boolean queues = info.signal() >= Signal.FIRST_REAL_TIME && queue.size() < MOST;
+    if (queues || (set & bit) == 0) {
       queue.add(info);
       set |= bit;
     }
@@ -44,7 +53,7 @@ public final class PendingSignals {
     for (int i = 0; i < queue.size(); i++) {
       if (queue.get(i).signal() == signal) {
         SignalInfo info = queue.remove(i);
-        count();
+        gather();
         return Optional.of(info);
       }
     }
@@ -54,10 +63,10 @@ public final class PendingSignals {
   /** Forgets those of a set. */
   public void drop(long signals) {
     queue.removeIf(info -> (Signal.bit(info.signal()) & signals) != 0);
-    count();
+    gather();
   }
 
-  private void count() {
+  private void gather() {
     set = 0;
     for (SignalInfo info : queue) {
       set |= Signal.bit(info.signal());
@@ -75,6 +84,6 @@ public final class PendingSignals {
     for (int i = 0; i < count; i++) {
       queue.add(SignalInfo.load(in));
     }
-    count();
+    gather();
   }
 }

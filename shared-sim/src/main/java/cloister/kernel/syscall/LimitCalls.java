@@ -3,6 +3,7 @@ package cloister.kernel.syscall;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.Limits;
 import cloister.kernel.task.Process;
@@ -88,6 +89,9 @@ final class LimitCalls {
     int pid = call.argument(0);
     Process process = pid == 0 ? call.task().process() : call.process(pid);
     int resource = resource(call, 1);
+    if (!mayLimit(call.task().credentials(), call.task().process(), process)) {
+      throw Errno.EPERM.error();
+    }
     Limits limits = process.limits();
     long[] before = {limits.soft(resource), limits.hard(resource)};
     if (call.argument(2) != 0) {
@@ -99,6 +103,20 @@ final class LimitCalls {
       call.memory().write64(call.argument(3) + 8, before[1]);
     }
     return 0;
+  }
+
+  /**
+   * One's own limits, those of a process with the same ids, or with CAP_SYS_RESOURCE (prlimit(2)).
+   */
+  private static boolean mayLimit(Credentials who, Process own, Process process) {
+    Credentials other = process.leader().credentials();
+    boolean sameUser =
+        who.uid() == other.uid() && who.uid() == other.euid() && who.uid() == other.suid();
+    boolean sameGroup =
+        who.gid() == other.gid() && who.gid() == other.egid() && who.gid() == other.sgid();
+    return own == process
+        || sameUser && sameGroup
+        || who.can(Capability.SYS_RESOURCE, other.namespace());
   }
 
   private static long times(Call call) throws KernelError {

@@ -156,8 +156,8 @@ final class MountCalls {
     if ((flags & (ACCESS_TIMES | STRICT_ACCESS_TIME)) == 0) {
       fresh = fresh & ~ACCESS_TIMES | mount.flags() & ACCESS_TIMES;
     }
-    boolean loosens = (mount.flags() & SECURITY & ~fresh) != 0;
-    require(!mount.isLocked() || !loosens, Errno.EPERM);
+    boolean loosens = (mount.flags() & mount.lockedFlags() & SECURITY & ~fresh) != 0;
+    require(!loosens, Errno.EPERM);
     if ((flags & BIND) == 0) {
       FileSystem system = mount.root().inode().fileSystem();
       boolean may =

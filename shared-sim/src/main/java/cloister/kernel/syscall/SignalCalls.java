@@ -8,6 +8,7 @@ import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.signal.SignalAction;
 import cloister.kernel.signal.SignalInfo;
+import cloister.kernel.task.Limits;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Registers;
 import cloister.kernel.task.Restart;
@@ -147,6 +148,11 @@ final class SignalCalls {
     }
     if (signal < 0 || signal > Signal.COUNT) {
       throw Errno.EINVAL.error();
+    }
+    long most = call.task().process().limits().soft(Limits.PENDING_SIGNALS);
+    boolean queues = signal >= Signal.FIRST_REAL_TIME;
+    if (queues && Long.compareUnsigned(target.pending().count(), most) >= 0) {
+      throw Errno.EAGAIN.error();
     }
     if (signal != 0) {
       int at = call.argument(2);

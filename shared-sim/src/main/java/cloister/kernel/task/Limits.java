@@ -13,6 +13,7 @@ public final class Limits {
   public static final int CORE = 4;
   public static final int PROCESSES = 6;
   public static final int FILES = 7;
+  public static final int PENDING_SIGNALS = 11;
 
   public static final long INFINITE = -1;
 
@@ -35,8 +36,8 @@ public final class Limits {
     hard[PROCESSES] = processes;
     soft[8] = 8 << 20;
     hard[8] = 8 << 20;
-    soft[11] = processes;
-    hard[11] = processes;
+    soft[PENDING_SIGNALS] = processes;
+    hard[PENDING_SIGNALS] = processes;
     soft[12] = 819200;
     hard[12] = 819200;
     soft[13] = 0;

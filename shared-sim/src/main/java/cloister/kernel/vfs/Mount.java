@@ -45,6 +45,9 @@ public final class Mount extends KernelObject {
   /** It came from a user namespace above, and only with what it covers. */
   private boolean locked;
 
+  /** Flags that whoever has it cannot take away: they came from a user namespace above. */
+  private int lockedFlags;
+
   private final List<Mount> children = new ArrayList<>();
 
   public Mount(int id) {
@@ -75,7 +78,16 @@ public final class Mount extends KernelObject {
     copy.master = master;
     copy.unbindable = unbindable;
     copy.locked = locked;
+    copy.lockedFlags = lockedFlags;
     return copy;
+  }
+
+  public int lockedFlags() {
+    return lockedFlags;
+  }
+
+  void lockFlags(int more) {
+    lockedFlags |= more;
   }
 
   /** Is seen at a place from now on. */
@@ -228,7 +240,7 @@ public final class Mount extends KernelObject {
     out.pointer(point);
     out.pointer(holder);
     out.text(pointName);
-    out.numbers(new int[] {number, flags, peerGroup, master});
+    out.numbers(new int[] {number, flags, peerGroup, master, lockedFlags});
     out.flag(unbindable);
     out.flag(locked);
     out.text(source);
@@ -249,6 +261,7 @@ public final class Mount extends KernelObject {
     flags = words[1];
     peerGroup = words[2];
     master = words[3];
+    lockedFlags = words[4];
     unbindable = in.flag();
     locked = in.flag();
     source = in.text();

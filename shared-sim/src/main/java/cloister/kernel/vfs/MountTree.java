@@ -1,5 +1,7 @@
 package cloister.kernel.vfs;
 
+import cloister.kernel.abi.Errno;
+import cloister.kernel.abi.KernelError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class MountTree {
   public Mount bind(Path from, String name, boolean recursive) {
     Mount top = mounts.copy(from.mount(), from.inode(), name);
     top.setLocked(false);
+    top.lockFlags(from.mount().lockedFlags());
     if (recursive) {
       copyChildren(from.mount(), top);
     }
@@ -65,6 +68,7 @@ public final class MountTree {
       if (weaker) {
         makeSlave(copy);
         copy.setLocked(!mount.isTop());
+        copy.lockFlags(mount.flags());
       }
       if (!mount.isTop()) {
         copy.placeAt(mount.mountPoint().in(copies.get(mount.parent().number())));
@@ -107,8 +111,14 @@ public final class MountTree {
   }
 
   /** Puts a tree somewhere, and copies of it wherever that place is shared. */
-  public List<Mount> attach(Mount top, MountPoint place) {
+  public List<Mount> attach(Mount top, MountPoint place) throws KernelError {
     List<Mount> attached = new ArrayList<>();
+    List<Receiver> receivers = receivers(place.mount());
+    long more = (long) all(top).size() * (1 + receivers.size());
+    if (mounts.count() + more > Mounts.MOST) {
+      drop(top);
+      throw Errno.ENOSPC.error();
+    }
     if (place.mount().peerGroup() != 0) {
       for (Mount mount : all(top)) {
         if (mount.peerGroup() == 0) {
@@ -119,7 +129,7 @@ public final class MountTree {
     Map<Integer, Mount> sources = new TreeMap<>();
     sources.put(place.mount().peerGroup(), top);
     put(top, place, attached);
-    for (Receiver receiver : receivers(place.mount())) {
+    for (Receiver receiver : receivers) {
       Mount into = receiver.mount;
       if (place.isWithin(into)) {
         put(copyFor(receiver, sources), place.in(into), attached);
@@ -163,7 +173,7 @@ public final class MountTree {
   }
 
   /** Moves a mount with all below it (MS_MOVE); its old place is not shared. */
-  public List<Mount> move(Mount top, MountPoint to) {
+  public List<Mount> move(Mount top, MountPoint to) throws KernelError {
     top.leavePlace();
     for (Mount mount : all(top)) {
       mount.namespace().remove(mount);

@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 
 /** The mounts of all namespaces: who covers what, and what directories are called through them. */
 public final class Mounts {
+  /** In all namespaces together; Linux has a limit for each (fs.mount-max, 100,000). */
+  static final int MOST = 4096;
+
   private final ObjectIds ids;
   private final List<MountNamespace> namespaces = new ArrayList<>();
 
@@ -59,6 +62,15 @@ public final class Mounts {
         mount.release();
       }
     }
+  }
+
+  /** How many there are in all namespaces. */
+  int count() {
+    int count = 0;
+    for (MountNamespace namespace : namespaces) {
+      count += namespace.list().size();
+    }
+    return count;
   }
 
   public boolean hasDetached() {
@@ -133,6 +145,9 @@ public final class Mounts {
         at = at.mount().place();
       } else if (at.isDirectory()) {
         above = at.directory().parent();
+        if (above == at.directory()) {
+          return false; // it was moved out of what is mounted
+        }
         name = at.directory().name();
       } else {
         return false;

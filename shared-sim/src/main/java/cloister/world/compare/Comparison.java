@@ -27,14 +27,16 @@ public final class Comparison {
   /** A bare run that has not ended by then is compared as far as it came. */
   public static final int MOST_INSTRUCTIONS = 1_000_000;
 
-  /** Memory from here on is compared; a loader may have used what lies below. */
-  private static final int COMPARED_FROM = 0x1000;
+  /** A kernel lies behind what the loader uses. */
+  private static final int LEAST_ORIGIN = 0x1000;
 
   /** What may be used up for one instruction of a guest before its run is ended. */
   private static final int PATIENCE = 60;
 
   private static final int AT_ONCE = 1000;
   private static final int LOADER_AT = 0x600;
+  private static final int LOADED_FROM = 0x500;
+  private static final int LOADED_TO = 0x700;
   private static final String LOADER =
       """
       bits 16
@@ -76,7 +78,7 @@ public final class Comparison {
   public Comparison(OpcodeTable opcodes, Sources sources) throws InvalidInput {
     this.opcodes = opcodes;
     this.sources = sources;
-    Assembly guest = assembled(sources.guest(), 0);
+    Assembly guest = kernel(0);
     board = Board.withTimer(sources.memory());
     String start = Integer.toString(guest.origin());
     SourceFile loader = new SourceFile("loader.asm", LOADER.replace("START", start), false);
@@ -129,24 +131,25 @@ public final class Comparison {
     SourceFile entry = sources.entry(way);
     Assembly code = assembled(entry, 0);
     host.load(entry.name(), code.origin(), code.image());
-    Assembly guest = assembled(sources.guest(), way == Way.PARAVIRTUALIZATION ? 1 : 0);
-    host.load("guest.asm", guest.origin(), guest.image());
+    Assembly guest = kernel(way == Way.PARAVIRTUALIZATION ? 1 : 0);
+    host.load("guest-a.asm", guest.origin(), guest.image());
     host.start();
     Counts counts = new Counts(() -> host.guestInstructions(0), bare.instructions());
     host.setEventSink(counts);
     run(host);
     Json view = ((Json.Arr) host.guests()).items().getFirst();
     String state = text(view, "state");
+    String end = state.equals("turn") || state.equals("waiting") ? "running" : state;
     return new Outcome(
         way,
-        state.equals("turn") || state.equals("waits") ? "running" : state,
+        end,
         host.guestInstructions(0),
         Math.max(0, retired(host.cpu()) - host.guestInstructions(0)),
         counts.crossings(),
         ((Json.Obj) view).get("exitsBy"),
         counts.along(),
         counts.parting(),
-        likeness(host, text(view, "console"), state.equals("halted")),
+        likeness(host, text(view, "console"), end),
         text(view, "console"));
   }
 
@@ -161,22 +164,50 @@ public final class Comparison {
     }
   }
 
-  private Likeness likeness(Host host, String console, boolean halted) {
-    boolean ended = halted == bare.end().equals("halted");
-    if (!ended || !console.equals(bare.console())) {
+  private Likeness likeness(Host host, String console, String end) {
+    String bareEnd = end.equals("triple-fault") ? "crashed" : end;
+    if (!bareEnd.equals(bare.end()) || !console.equals(bare.console())) {
       return Likeness.DIFFERENT;
     }
     boolean same = host.guestInstructions(0) == bare.instructions();
-    for (int address = COMPARED_FROM; same && address < sources.memory(); address++) {
-      same = alike(address, board.memory().read8(address), host.guestByte(0, address));
+    for (int address = 0; same && address < sources.memory(); address++) {
+      same =
+          isLoader(address)
+              || alike(address, board.memory().read8(address), host.guestByte(0, address));
     }
     return same ? Likeness.STATE : Likeness.CONSOLE;
   }
 
-  /** Only what the processor marks in descriptors may differ: a guest's own copy has not that. */
-  private static boolean alike(int address, int own, int seen) {
+  /** Where a loader has left its table of segments, or itself. */
+  private static boolean isLoader(int address) {
+    return address >= LOADED_FROM && address < LOADED_TO;
+  }
+
+  /**
+   * Only what the processor marks in descriptors may differ, accessed and busy: a guest's own table
+   * has not that, since the processor uses a copy.
+   */
+  private boolean alike(int address, int own, int seen) {
     int difference = (own ^ seen) & 0xFF;
-    return difference == 0 || address % 8 == 5 && (difference & ~3) == 0 && (own & 0x80) != 0;
+    int inTable = address - board.cpu().gdtBase();
+    boolean rights = inTable >= 0 && inTable <= board.cpu().gdtLimit() && inTable % 8 == 5;
+    return difference == 0 || rights && (difference & ~3) == 0 && (own & 0x80) != 0;
+  }
+
+  /** The kernel of a build, which has to lie in the guest's memory. */
+  private Assembly kernel(int paravirtual) throws InvalidInput {
+    Assembly kernel = assembled(sources.guest(), paravirtual);
+    int origin = kernel.origin();
+    boolean fits = origin >= LEAST_ORIGIN && origin < sources.memory();
+    if (!fits || kernel.image().length > sources.memory() - origin) {
+      throw new InvalidInput(
+          sources.guest().name(),
+          Message.of(
+              "error.compare.origin",
+              Argument.hex("least", LEAST_ORIGIN),
+              Argument.hex("memory", sources.memory())));
+    }
+    return kernel;
   }
 
   private Assembly assembled(SourceFile file, int paravirtual) throws InvalidInput {

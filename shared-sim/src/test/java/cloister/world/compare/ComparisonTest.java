@@ -1,14 +1,18 @@
 package cloister.world.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cloister.cpu.decode.OpcodeTable;
+import cloister.input.InvalidInput;
 import cloister.world.SourceFile;
 import cloister.world.compare.Outcome.Likeness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
   private static final Path LIBRARY = Path.of("../lessons/course/lib");
@@ -25,6 +29,48 @@ class ComparisonTest {
             file(guest),
             file(LIBRARY.resolve("host.asm")),
             file(LIBRARY.resolve("host-vmx.asm"))));
+  }
+
+  private static Comparison ofText(String text) throws Exception {
+    return new Comparison(
+        new OpcodeTable(),
+        new Sources(
+            0x40000,
+            new SourceFile("mine.asm", text, false),
+            file(LIBRARY.resolve("host.asm")),
+            file(LIBRARY.resolve("host-vmx.asm"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0x600", "0x40000", "0xFFC01000", "0xFFFFFFF0"})
+  void aKernelThatIsNotInItsMemoryIsRefused(String origin) {
+    String text = "bits 32\norg " + origin + "\ncli\nhlt\n";
+    assertThrows(InvalidInput.class, () -> ofText(text));
+  }
+
+  @Test
+  void noBuildLiesInTheHypervisor() throws Exception {
+    String text =
+        "bits 32\n%if PARAVIRTUAL\norg 0xFFC01000\n%else\norg 0x10000\n%endif\ncli\nhlt\n";
+    Comparison comparison = ofText(text);
+    assertThrows(InvalidInput.class, () -> comparison.in(Way.PARAVIRTUALIZATION));
+  }
+
+  /** A selector tells the ring: that is no mark of a descriptor's, wherever it is written. */
+  @Test
+  void whatLooksLikeAMarkIsADifference() throws Exception {
+    Comparison comparison =
+        ofText("bits 32\norg 0x10000\nmov eax, cs\nor al, 0x80\nmov [0x20005], al\ncli\nhlt\n");
+    Outcome trapped = comparison.in(Way.TRAP_AND_EMULATE).orElseThrow();
+    assertEquals(Likeness.CONSOLE, trapped.likeness());
+    assertEquals(Likeness.STATE, comparison.in(Way.VT_X).orElseThrow().likeness());
+  }
+
+  @Test
+  void aGuestThatWasStoppedIsNotLikeOneThatWentOn() throws Exception {
+    Comparison comparison = ofText("bits 32\norg 0x10000\nmov eax, 0xFFFFFFF0\njmp eax\n");
+    assertEquals("crashed", comparison.bare().end());
+    assertEquals(Likeness.DIFFERENT, comparison.in(Way.VT_X).orElseThrow().likeness());
   }
 
   @Test

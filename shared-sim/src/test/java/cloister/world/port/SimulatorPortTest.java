@@ -34,8 +34,8 @@ class SimulatorPortTest {
         new TreeSet<>(
             List.of(
                 ("step lastStep instructions status stopped sentence next spoken registers segments"
-                        + " flags eflags mode cpl iopl cr0 code tables rings why marks bands tasks"
-                        + " watches console events")
+                     + " flags eflags mode cpl iopl cr0 code tables rings why marks marksForgotten"
+                     + " bands tasks watches console events")
                     .split(" "))),
         new TreeSet<>(view.members().keySet()));
     assertEquals("\"fault\"", view.get("status").write());
