@@ -152,7 +152,7 @@ class ContainersIT {
     }
   }
 
-  /** Where the machine stands when it has done nothing for a while, the size of its pane included. */
+  /** Where the machine stands when it has done nothing for a while. */
   private static int stepAtRest(LabPage lab) throws InterruptedException {
     int before = -1;
     while (before != lab.step()) {
