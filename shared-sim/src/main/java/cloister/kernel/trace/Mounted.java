@@ -1,26 +1,18 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Something is seen at a place of a namespace from now on: mounted there, or passed on by a peer.
  */
 public record Mounted(int pid, int mount, int namespace, String type, String place)
-    implements Event.PartEvent {
+    implements KernelEvent {
   @Override
   public String name() {
     return "mount.attach";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -48,17 +40,7 @@ public record Mounted(int pid, int mount, int namespace, String type, String pla
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return "mount";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,23 +1,15 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A process has entered a namespace that was there (setns(2)). */
-public record NamespaceJoined(int pid, String kind, int namespace) implements Event.PartEvent {
+public record NamespaceJoined(int pid, String kind, int namespace) implements KernelEvent {
   @Override
   public String name() {
     return "namespace.join";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -40,17 +32,7 @@ public record NamespaceJoined(int pid, String kind, int namespace) implements Ev
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return "setns";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,23 +1,15 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A process has made a namespace, which it enters or its children will. */
-public record NamespaceMade(int pid, String kind, int namespace) implements Event.PartEvent {
+public record NamespaceMade(int pid, String kind, int namespace) implements KernelEvent {
   @Override
   public String name() {
     return "namespace.new";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -40,17 +32,7 @@ public record NamespaceMade(int pid, String kind, int namespace) implements Even
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return "unshare";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

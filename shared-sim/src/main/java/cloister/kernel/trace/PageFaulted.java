@@ -1,7 +1,6 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
 import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -14,15 +13,10 @@ import java.util.OptionalInt;
  * @param brought the page is there now, and the access is made again
  */
 public record PageFaulted(int pid, int address, boolean write, boolean brought)
-    implements Event.PartEvent {
+    implements KernelEvent {
   @Override
   public String name() {
     return "process.fault";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -51,10 +45,5 @@ public record PageFaulted(int pid, int address, boolean write, boolean brought)
   @Override
   public String label() {
     return brought ? "" : "SIGSEGV";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

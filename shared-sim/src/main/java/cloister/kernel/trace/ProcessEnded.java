@@ -1,7 +1,6 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
 import cloister.event.MarkKind;
 import cloister.kernel.abi.Signal;
 import cloister.message.Argument;
@@ -14,15 +13,10 @@ import java.util.OptionalInt;
  *
  * @param status as wait(2) tells it: the exit code in the second byte, or a signal
  */
-public record ProcessEnded(int pid, int status) implements Event.PartEvent {
+public record ProcessEnded(int pid, int status) implements KernelEvent {
   @Override
   public String name() {
     return "process.exit";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -54,10 +48,5 @@ public record ProcessEnded(int pid, int status) implements Event.PartEvent {
   @Override
   public String label() {
     return (status & 0x7f) == 0 ? "exit" : Signal.name(status & 0x7f);
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

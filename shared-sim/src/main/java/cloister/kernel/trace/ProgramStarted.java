@@ -1,23 +1,15 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A process goes on with another program. */
-public record ProgramStarted(int pid, String path) implements Event.PartEvent {
+public record ProgramStarted(int pid, String path) implements KernelEvent {
   @Override
   public String name() {
     return "process.exec";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -36,17 +28,7 @@ public record ProgramStarted(int pid, String path) implements Event.PartEvent {
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return path.substring(path.lastIndexOf('/') + 1);
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,7 +1,6 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
 import cloister.event.MarkKind;
 import cloister.kernel.abi.Signal;
 import cloister.message.Argument;
@@ -14,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param handled by a handler of the program
  */
-public record SignalDelivered(int pid, int signal, boolean handled) implements Event.PartEvent {
+public record SignalDelivered(int pid, int signal, boolean handled) implements KernelEvent {
   @Override
   public String name() {
     return "process.signal";
@@ -51,10 +50,5 @@ public record SignalDelivered(int pid, int signal, boolean handled) implements E
   @Override
   public String label() {
     return Signal.name(signal);
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,11 +1,8 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,7 +12,7 @@ import java.util.OptionalInt;
  * @param arguments as a trace shows them
  */
 public record SystemCallEntered(int pid, int call, String callName, String arguments)
-    implements Event.PartEvent {
+    implements KernelEvent {
   @Override
   public String name() {
     return "syscall.enter";
@@ -45,17 +42,7 @@ public record SystemCallEntered(int pid, int call, String callName, String argum
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return callName;
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,7 +1,6 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
 import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
@@ -9,15 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** It is the turn of another task than before; of none when {@code pid} is 0. */
-public record TaskChosen(int pid) implements Event.PartEvent {
+public record TaskChosen(int pid) implements KernelEvent {
   @Override
   public String name() {
     return "process.switch";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -40,5 +34,10 @@ public record TaskChosen(int pid) implements Event.PartEvent {
   @Override
   public Optional<MarkKind> mark() {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean tellsStep() {
+    return false;
   }
 }

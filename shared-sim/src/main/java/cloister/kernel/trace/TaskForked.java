@@ -1,23 +1,15 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A task has made another one. */
-public record TaskForked(int pid, int child) implements Event.PartEvent {
+public record TaskForked(int pid, int child) implements KernelEvent {
   @Override
   public String name() {
     return "process.fork";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -37,17 +29,7 @@ public record TaskForked(int pid, int child) implements Event.PartEvent {
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return "fork";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }

@@ -1,24 +1,15 @@
 package cloister.kernel.trace;
 
 import cloister.codec.Json;
-import cloister.event.Event;
-import cloister.event.MarkKind;
 import cloister.message.Argument;
 import cloister.message.Message;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A mount has left its place. */
-public record Unmounted(int pid, int mount, int namespace, String place)
-    implements Event.PartEvent {
+public record Unmounted(int pid, int mount, int namespace, String place) implements KernelEvent {
   @Override
   public String name() {
     return "mount.detach";
-  }
-
-  @Override
-  public OptionalInt number() {
-    return OptionalInt.of(pid);
   }
 
   @Override
@@ -44,17 +35,7 @@ public record Unmounted(int pid, int mount, int namespace, String place)
   }
 
   @Override
-  public Optional<MarkKind> mark() {
-    return Optional.of(MarkKind.CALL);
-  }
-
-  @Override
   public String label() {
     return "umount";
-  }
-
-  @Override
-  public boolean tellsStep() {
-    return true;
   }
 }
