@@ -206,6 +206,11 @@ public final class Host implements Machine {
     return machines().get(guest).ticks();
   }
 
+  /** How often a guest has been left. */
+  public int guestExits(int guest) {
+    return machines().get(guest).exits();
+  }
+
   /** A byte of a guest's memory, by the guest's own physical address. */
   public int guestByte(int guest, int address) {
     return machines().get(guest).memory().read8(address) & 0xFF;

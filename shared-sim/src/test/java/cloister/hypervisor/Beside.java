@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cloister.asm.Assembler;
 import cloister.asm.Assembly;
 import cloister.asm.FileProvider;
-import cloister.cpu.core.Segments;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.machine.Board;
+import cloister.world.compare.BareMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,9 +20,6 @@ import java.util.Map;
 /** The same program as a guest and on a machine of its own. */
 final class Beside {
   static final int MEMORY = 0x100000;
-
-  /** Instructions of the loader. */
-  private static final int LOADER = 15;
 
   private static final Path LIBRARY = Path.of("../lessons/course/lib");
 
@@ -47,7 +44,7 @@ final class Beside {
 
   /** Instructions behind those of the loader. */
   static long instructions(Board board) {
-    return Integer.toUnsignedLong(board.cpu().retiredLow()) - LOADER;
+    return BareMachine.instructions(board);
   }
 
   static byte[] assembled(String name, String text) {
@@ -81,40 +78,7 @@ final class Beside {
   }
 
   static Board bare(byte[] guest, int origin) {
-    Board board = Board.withTimer(MEMORY);
-    byte[] loader =
-        assembled(
-            "loader.asm",
-            """
-            bits 16
-            org 0x600
-            lgdt [pointer]
-            mov eax, cr0
-            or al, 1
-            mov cr0, eax
-            jmp dword 8:protected
-            bits 32
-            protected:
-            mov eax, 16
-            mov ds, eax
-            mov es, eax
-            mov ss, eax
-            mov fs, eax
-            mov gs, eax
-            mov esp, START
-            xor eax, eax
-            xor edx, edx
-            jmp 8:START
-            table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
-            pointer: dw 23
-            dd table
-            """
-                .replace("START", Integer.toString(origin)));
-    board.startAt(0, 0x600);
-    put(board, 0x600, loader);
-    put(board, origin, guest);
-    board.cpu().segments.setReal(Segments.DS, 0);
-    return board;
+    return BareMachine.of(new OpcodeTable(), MEMORY, origin, guest);
   }
 
   /** A sum over all of a host's memory. */
@@ -124,12 +88,6 @@ final class Beside {
       sum = 31 * sum + host.memory().read32(at);
     }
     return sum;
-  }
-
-  private static void put(Board board, int address, byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      board.memory().write8(address + i, bytes[i] & 0xff);
-    }
   }
 
   /** Both have come to the same, in everything that the guest can see of its memory. */

@@ -6,7 +6,6 @@ import cloister.asm.Assembly;
 import cloister.asm.FileProvider;
 import cloister.codec.Json;
 import cloister.cpu.Cpu;
-import cloister.cpu.core.Segments;
 import cloister.cpu.decode.OpcodeTable;
 import cloister.hypervisor.Host;
 import cloister.input.InvalidInput;
@@ -34,40 +33,10 @@ public final class Comparison {
   private static final int PATIENCE = 60;
 
   private static final int AT_ONCE = 1000;
-  private static final int LOADER_AT = 0x600;
-  private static final int LOADED_FROM = 0x500;
-  private static final int LOADED_TO = 0x700;
-  private static final String LOADER =
-      """
-      bits 16
-      org 0x600
-      lgdt [pointer]
-      mov eax, cr0
-      or al, 1
-      mov cr0, eax
-      jmp dword 8:protected
-      bits 32
-      protected:
-      mov eax, 16
-      mov ds, eax
-      mov es, eax
-      mov ss, eax
-      mov fs, eax
-      mov gs, eax
-      mov esp, START
-      xor eax, eax
-      xor edx, edx
-      jmp 8:START
-      table: dq 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF
-      pointer: dw 23
-      dd table
-      """;
-  private static final int LOADER_INSTRUCTIONS = 15;
 
   private final OpcodeTable opcodes;
   private final Sources sources;
   private final Board board;
-  private final Counts bareCounts;
   private final Outcome bare;
 
   /**
@@ -79,18 +48,10 @@ public final class Comparison {
     this.opcodes = opcodes;
     this.sources = sources;
     Assembly guest = kernel(0);
-    board = Board.withTimer(sources.memory());
-    String start = Integer.toString(guest.origin());
-    SourceFile loader = new SourceFile("loader.asm", LOADER.replace("START", start), false);
-    board.startAt(0, LOADER_AT);
-    put(LOADER_AT, assembled(loader, 0).image());
-    put(guest.origin(), guest.image());
-    board.cpu().segments.setReal(Segments.DS, 0);
-    board.run(LOADER_INSTRUCTIONS);
-    long before = retired(board.cpu());
-    bareCounts = new Counts(() -> 0, 1);
-    board.setEventSink(bareCounts);
-    while (!board.stopped() && retired(board.cpu()) - before < MOST_INSTRUCTIONS) {
+    board = BareMachine.of(opcodes, sources.memory(), guest.origin(), guest.image());
+    Counts counts = new Counts(() -> 0, () -> 0, 1);
+    board.setEventSink(counts);
+    while (!board.stopped() && BareMachine.instructions(board) < MOST_INSTRUCTIONS) {
       if (board.run(MOST_INSTRUCTIONS / 100) == 0) {
         break;
       }
@@ -99,11 +60,11 @@ public final class Comparison {
         new Outcome(
             Way.BARE,
             board.cpu().shutDown() ? "crashed" : board.stopped() ? "halted" : "running",
-            retired(board.cpu()) - before,
+            BareMachine.instructions(board),
             0,
-            bareCounts.crossings(),
+            counts.crossings(),
             Json.object().build(),
-            bareCounts.along(),
+            counts.along(),
             Optional.empty(),
             Likeness.REFERENCE,
             board.consoleText());
@@ -134,7 +95,8 @@ public final class Comparison {
     Assembly guest = kernel(way == Way.PARAVIRTUALIZATION ? 1 : 0);
     host.load("guest-a.asm", guest.origin(), guest.image());
     host.start();
-    Counts counts = new Counts(() -> host.guestInstructions(0), bare.instructions());
+    Counts counts =
+        new Counts(() -> host.guestInstructions(0), () -> host.guestExits(0), bare.instructions());
     host.setEventSink(counts);
     run(host);
     Json view = ((Json.Arr) host.guests()).items().getFirst();
@@ -172,15 +134,10 @@ public final class Comparison {
     boolean same = host.guestInstructions(0) == bare.instructions();
     for (int address = 0; same && address < sources.memory(); address++) {
       same =
-          isLoader(address)
+          address >= BareMachine.LOADED_FROM && address < BareMachine.LOADED_TO
               || alike(address, board.memory().read8(address), host.guestByte(0, address));
     }
     return same ? Likeness.STATE : Likeness.CONSOLE;
-  }
-
-  /** Where a loader has left its table of segments, or itself. */
-  private static boolean isLoader(int address) {
-    return address >= LOADED_FROM && address < LOADED_TO;
   }
 
   /**
@@ -225,12 +182,6 @@ public final class Comparison {
               Argument.text("error", error.message())));
     }
     return assembly;
-  }
-
-  private void put(int address, byte[] bytes) {
-    for (int i = 0; i < bytes.length; i++) {
-      board.memory().write8(address + i, bytes[i] & 0xff);
-    }
   }
 
   private static String text(Json view, String key) {

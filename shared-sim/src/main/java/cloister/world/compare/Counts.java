@@ -4,24 +4,33 @@ import cloister.event.Event;
 import cloister.event.EventSink;
 import cloister.hypervisor.GuestExited;
 import cloister.hypervisor.GuestMisled;
+import cloister.hypervisor.VmExit;
 import cloister.world.compare.Outcome.Parting;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** Counts what a comparison shows, as it happens. */
 final class Counts implements EventSink {
   private final LongSupplier guestInstructions;
+  private final IntSupplier exits;
   private final long whole;
   private final int[] along = new int[Outcome.PARTS];
   private int crossings;
+
+  /** How many exits are in one of the parts. */
+  private int counted;
+
   private Optional<Parting> parting = Optional.empty();
 
   /**
    * @param guestInstructions how many the guest has done by now
+   * @param exits how often it has been left by now
    * @param whole how many the bare run did
    */
-  Counts(LongSupplier guestInstructions, long whole) {
+  Counts(LongSupplier guestInstructions, IntSupplier exits, long whole) {
     this.guestInstructions = guestInstructions;
+    this.exits = exits;
     this.whole = Math.max(1, whole);
   }
 
@@ -34,7 +43,7 @@ final class Counts implements EventSink {
   public void accept(Event event) {
     switch (event) {
       case Event.RingCrossed(int from, int to, _) when to < from -> crossings++;
-      case GuestExited _ -> along[part()]++;
+      case GuestExited _, VmExit _ -> count();
       case GuestMisled misled when parting.isEmpty() ->
           parting = Optional.of(Parting.of(guestInstructions.getAsLong(), misled.lie()));
       default -> {}
@@ -51,7 +60,15 @@ final class Counts implements EventSink {
     return crossings;
   }
 
+  /** One exit can be told in several events. */
+  private void count() {
+    int now = exits.getAsInt();
+    along[part()] += now - counted;
+    counted = now;
+  }
+
   int[] along() {
+    count();
     return along;
   }
 

@@ -80,7 +80,11 @@ public record Outcome(
 
   /** Of all reasons together. */
   public int exitCount() {
-    return Arrays.stream(along).sum();
+    int sum = 0;
+    for (String reason : ((Json.Obj) exits).members().keySet()) {
+      sum += exits(reason);
+    }
+    return sum;
   }
 
   /** For one reason. */

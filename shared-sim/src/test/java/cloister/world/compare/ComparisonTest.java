@@ -10,6 +10,7 @@ import cloister.world.SourceFile;
 import cloister.world.compare.Outcome.Likeness;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,10 @@ class ComparisonTest {
     assertEquals(Likeness.CONSOLE, comparison.in(Way.PARAVIRTUALIZATION).orElseThrow().likeness());
     Outcome trapped = comparison.in(Way.TRAP_AND_EMULATE).orElseThrow();
     assertEquals(Likeness.DIFFERENT, trapped.likeness());
+    for (Way way : Way.values()) {
+      Outcome outcome = comparison.in(way).orElseThrow();
+      assertEquals(outcome.exitCount(), Arrays.stream(outcome.along()).sum(), way.id());
+    }
     assertEquals("popf", trapped.parting().orElseThrow().mnemonic());
   }
 }
