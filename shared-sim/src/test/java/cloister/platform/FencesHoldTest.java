@@ -66,6 +66,24 @@ class FencesHoldTest {
   }
 
   @Test
+  void fromThereNoWayLeadsUp() {
+    String command =
+        "mkdir -p /tmp/a/b/c /tmp/m; echo s > /tmp/a/secret; mount --bind /tmp/a/b /tmp/m;"
+            + " cd /tmp/m/c; mv /tmp/a/b/c /tmp/a/c; cat ../secret 2>&1; rm ../secret 2>&1;"
+            + " cat /tmp/a/secret";
+    String said = output(command);
+    assertEquals(2, said.split("No such file or directory", -1).length - 1, said);
+    assertTrue(said.endsWith("s\n"), said);
+  }
+
+  @Test
+  void aProgramNamesItsOwnProcessAlone() {
+    assertEquals(
+        "monk\nsh: write error: Invalid argument\n",
+        output("sh -c 'echo monk > /proc/$$/comm; cat /proc/$$/comm'; echo x 2>&1 > /proc/1/comm"));
+  }
+
+  @Test
   void aSharedMountInItselfIsOne() {
     String command =
         "mount -t tmpfs x /tmp; mount --make-shared /tmp; mkdir /tmp/a; mount --rbind /tmp /tmp/a;"

@@ -23,6 +23,7 @@ import cloister.kernel.vfs.Path;
 
 /** A file of {@code /proc}: its text is what the kernel's objects say when it is read. */
 public final class ProcFile extends Inode implements JumpingLink {
+  private static final int LONGEST_NAME = 15;
   private static final int LONGEST_WRITE = 4096;
 
   private final ProcContext context;
@@ -119,11 +120,22 @@ public final class ProcFile extends Inode implements JumpingLink {
         }
         users().write(entry, text.toString(), caller);
       }
+      case COMM -> rename(text.toString(), caller);
       case TIME_OFFSETS -> times().write(text.toString(), caller.credentials());
       default -> settings(caller).write(entry, text.toString());
     }
     file.setPosition(file.position() + bytes.length);
     return bytes.length;
+  }
+
+  /** A program names its own process alone (proc_pid_comm(5)). */
+  private void rename(String text, Caller caller) throws KernelError {
+    if (caller.processId() != pid) {
+      throw Errno.EINVAL.error();
+    }
+    int end = text.indexOf('\n');
+    String name = end < 0 ? text : text.substring(0, end);
+    process().leader().setName(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
   }
 
   private ProcSettings settings(Caller caller) {

@@ -107,6 +107,11 @@ public final class Mounts {
     return at.equals(root) ? at : topAt(new Path(at.mount(), at.directory().parent()));
   }
 
+  /** Whether a directory is still below what its mount shows: a rename may have moved it out. */
+  boolean isConnected(Path path) {
+    return path.mount() == null || path.directory().isWithin(path.mount().root().directory());
+  }
+
   /**
    * The name of a file from a root on, as getcwd(2) gives it.
    *

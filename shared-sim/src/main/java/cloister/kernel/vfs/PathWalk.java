@@ -129,7 +129,11 @@ public final class PathWalk {
       return Optional.of(at);
     }
     if (name.equals("..")) {
-      return Optional.of(mounts.above(at, root));
+      Path above = mounts.above(at, root);
+      if (!mounts.isConnected(above)) {
+        throw Errno.ENOENT.error();
+      }
+      return Optional.of(above);
     }
     return at.directory().lookup(name).map(file -> mounts.topAt(new Path(at.mount(), file)));
   }
