@@ -33,7 +33,8 @@ class LinuxConformanceTest {
         "vfork",
         "mounts",
         "namespaces",
-        "orphans"
+        "orphans",
+        "queued"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");
