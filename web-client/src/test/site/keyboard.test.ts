@@ -28,6 +28,10 @@ test('where people type, single keys mean the machine only in one of its panels'
   expect(actionFor(press('h', 'body'), true)).toBeNull();
   expect(actionFor(press('0', 'section', 'lesson-pane'), true)).toBeNull();
   expect(actionFor(press(' ', 'body'), true)).toBeNull();
+  expect(actionFor(press('1', 'section', 'lesson-pane'), true)).toEqual({
+    do: 'panel',
+    panel: 'code',
+  });
   expect(actionFor(press('h', 'section', 'machine-panes'), true)).toEqual({ do: 'hint' });
   expect(actionFor(press(' ', 'div', 'time-line'), true)).toEqual({ do: 'run' });
   const palette = { ...press('k', 'body'), ctrlKey: true };

@@ -12,6 +12,9 @@ export const singleKeys = {
 /** Where single keys mean the machine although people type at it. */
 const panels = ['machine-panes', 'time-line', 'projector-view'];
 
+/** The one key that leads to a terminal from everywhere else. */
+const toTerminal = '1';
+
 const inPanel = (path: EventTarget[]): boolean =>
   path.some((at) => panels.includes((at as Partial<Element>).localName ?? ''));
 
@@ -24,7 +27,7 @@ export function actionFor(event: KeyboardEvent, terminals = false): Action | nul
     return { do: 'dialog', dialog: 'palette' };
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !singleKeys.on())
     return null;
-  if (terminals && !inPanel(event.composedPath())) return null;
+  if (terminals && event.key !== toTerminal && !inPanel(event.composedPath())) return null;
   const target = event.composedPath()[0];
   if (
     target instanceof HTMLElement &&

@@ -377,7 +377,7 @@ export class LabPage extends LitElement {
         href="#machine"
         @click=${(e: Event) => {
           e.preventDefault();
-          void this.#act({ do: 'panel', panel: 'picture' });
+          void this.#act({ do: 'panel', panel: this.machine?.terminals ? 'code' : 'picture' });
         }}
         >${t('lab.skip')}</a
       >
