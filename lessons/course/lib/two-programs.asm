@@ -5,12 +5,19 @@
 ; With PARAVIRTUAL 1 it is built to be a guest: where the other build does what
 ; lies or traps, it shares a word with the hypervisor or calls it (int 0x82).
 ;
-; Memory: 0x6000 and 0x7000 kernel stacks, 0x8000 and 0x9000 the programs',
+; Memory: 0x5000 what changes (on no page with tables: writes to those are traced),
+;         0x6000 and 0x7000 kernel stacks, 0x8000 and 0x9000 the programs',
 ;         0x20000 page directory, 0x21000 page table, 0x30000 pages to lend
 bits 32
 org 0x7C00
 
 ROUNDS  equ 6                   ; of each program
+ticks   equ 0x5000
+other   equ 0x5004              ; the stack of the program that waits
+jobs    equ 0x5008
+programs equ 0x500C             ; that have not ended
+shared  equ 0x5010              ; two words, with the hypervisor
+entries equ 0x5020              ; entries of page tables, for the hypervisor
 LENT    equ 0x30000
 TABLE   equ 0x21000
 ALL     equ 7                   ; present, writable, for programs
@@ -98,6 +105,7 @@ page:   stosd
         push 0x202
         push 0x1B
         push first
+        mov dword [programs], 2
         mov eax, 0x23
         mov ds, eax
         mov es, eax
@@ -207,7 +215,7 @@ on_page:
         lea edi, [TABLE + 4 * edi]
         mov ecx, 4
 %if PARAVIRTUAL
-        mov esi, list
+        mov esi, entries
 one:    mov [esi], edi
         mov [esi + 4], eax
         add esi, 8
@@ -215,7 +223,7 @@ one:    mov [esi], edi
         add eax, 0x1000
         loop one
         mov eax, ENTRIES
-        mov ebx, list
+        mov ebx, entries
         mov ecx, 4
         int 0x82
 %else
@@ -265,13 +273,6 @@ gdt_pointer: dw 47
         dd gdt
 idt_pointer: dw 0x1FF
         dd idt
-ticks:  dd 0
-other:  dd 0
-jobs:   dd 0
-programs: dd 2
-        align 8
-shared: dd 0, 0
-list:   times 8 dd 0
         align 16
 tss:    times 104 db 0
         align 16
