@@ -26,3 +26,8 @@ rep_label: rep movsb
   jz first
   jnz last
 last:
+
+; Directives of brackets alone may name things.
+list    equ 5
+warning: nop
+        dd list, warning

@@ -31,6 +31,11 @@ final class Directives {
     };
   }
 
+  /** Whether it is one without brackets, too; what is not can be a label (NASM manual, 7). */
+  static boolean standsBare(String word) {
+    return knows(word) && !word.equals("list") && !word.equals("warning");
+  }
+
   /** Reads a directive whose opening bracket, if it has one, is taken. */
   Optional<Statement> parse(Span start, boolean bracketed) {
     String name = words.lowerName();

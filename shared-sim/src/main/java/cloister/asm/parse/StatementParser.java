@@ -78,7 +78,7 @@ public final class StatementParser {
     String word = Words.lower(written);
     return mnemonics.contains(word)
         || Prefix.named(word).isPresent()
-        || Directives.knows(word)
+        || Directives.standsBare(word)
         || dataUnit(word) > 0
         || reserveUnit(word) > 0
         || word.equals("times")
@@ -112,7 +112,7 @@ public final class StatementParser {
       words.next();
       return includeBinary(words, start);
     }
-    return Directives.knows(word) ? directive(words, start, false) : instruction(words, start);
+    return Directives.standsBare(word) ? directive(words, start, false) : instruction(words, start);
   }
 
   private Optional<Statement> directive(Words words, Span start, boolean bracketed) {
