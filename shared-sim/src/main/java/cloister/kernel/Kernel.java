@@ -33,7 +33,6 @@ import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
-import cloister.kernel.task.MountUsers;
 import cloister.kernel.task.NamespaceList;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Process;
@@ -89,7 +88,6 @@ public final class Kernel implements Saveable {
   private final SignalDelivery delivery;
   private final Forks forks;
   private final Namespaces namespaces;
-  private final MountUsers mountUsers;
   private final MountableTypes types;
   private final Executor executor;
   private final FirstPrograms programs;
@@ -133,7 +131,6 @@ public final class Kernel implements Saveable {
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
     namespaces = new Namespaces(ids, time, tasks, mounts, events);
-    mountUsers = new MountUsers(tasks);
     forks =
         new Forks(
             ids,
@@ -400,9 +397,6 @@ public final class Kernel implements Saveable {
 
   /** Something happened outside of programs, or one has done what it could. */
   public Optional<Task> goOn() {
-    if (mounts.hasDetached()) {
-      mounts.sweep(mountUsers::isUsed);
-    }
     for (Process alarmed : alarms.act(time.ticks())) {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
@@ -451,6 +445,7 @@ public final class Kernel implements Saveable {
     alarms.save(graph);
     futexes.save(graph);
     namespaces.save(graph);
+    types.save(graph);
     graph.pointer(pipes);
     terminals.save(graph);
     graph.pointer(main);
@@ -472,6 +467,7 @@ public final class Kernel implements Saveable {
     alarms.load(graph);
     futexes.load(graph);
     namespaces.load(graph);
+    types.load(graph);
     pipes = graph.pointer();
     terminals.load(graph);
     main = graph.pointer();

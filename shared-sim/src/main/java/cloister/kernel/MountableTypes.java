@@ -8,6 +8,8 @@ import cloister.kernel.fs.FileMaker;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.task.PidNamespace;
@@ -16,7 +18,6 @@ import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mount;
-import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.Mounts;
 
 /** tmpfs, procfs and devtmpfs: new ones, and those that there is one of. */
@@ -29,6 +30,7 @@ final class MountableTypes implements FileSystemTypes {
   private final FileMaker maker;
   private final Mounts mounts;
   private ProcContext proc;
+  private Directory devices;
 
   MountableTypes(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts) {
     this.ids = ids;
@@ -57,13 +59,15 @@ final class MountableTypes implements FileSystemTypes {
       }
       case "proc" -> {
         require(request, request.processes().owner());
-        yield processes((PidNamespace) request.processes(), request);
+        Directory root = processes((PidNamespace) request.processes(), mounts.newDevice());
+        root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
+        yield root;
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
           throw Errno.EPERM.error();
         }
-        yield devices();
+        yield devices;
       }
       default -> throw Errno.ENODEV.error();
     };
@@ -80,6 +84,7 @@ final class MountableTypes implements FileSystemTypes {
     root.setOwner(options.user(), options.group());
     root.fileSystem().setOptions(type.equals("tmpfs") ? options.shown() : "");
     root.fileSystem().ownedBy(request.who().namespace());
+    root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
     return root;
   }
 
@@ -94,13 +99,6 @@ final class MountableTypes implements FileSystemTypes {
   }
 
   /** A procfs of a namespace of process numbers; each mount is another one. */
-  private Directory processes(PidNamespace about, Request request) throws KernelError {
-    if (!request.who().namespace().isInitial() && !seesProcesses(request.mounts())) {
-      throw Errno.EPERM.error();
-    }
-    return processes(about, mounts.newDevice());
-  }
-
   Directory processes(PidNamespace about, int device) {
     FileSystem system = new FileSystem(ids.next(), ids, time).named("proc", device, PROC_MAGIC);
     system.about(about).ownedBy(about.owner());
@@ -109,28 +107,11 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
-  /** Nobody gets to see more than before by a mount of its own (mount_too_revealing). */
-  private static boolean seesProcesses(MountNamespace in) {
-    return in.list().stream()
-        .map(mount -> mount.root().inode())
-        .anyMatch(root -> root == root.fileSystem().root() && isProc(root.fileSystem()));
-  }
-
-  private static boolean isProc(FileSystem system) {
-    return system.type().equals("proc");
-  }
-
-  /** There is one, as long as it is mounted anywhere. */
-  private Directory devices() throws KernelError {
-    for (MountNamespace namespace : mounts.namespaces()) {
-      for (Mount mount : namespace.list()) {
-        FileSystem system = mount.root().inode().fileSystem();
-        if (system.type().equals("devtmpfs")) {
-          return system.root();
-        }
-      }
-    }
-    throw Errno.ENODEV.error();
+  /** Makes the one devtmpfs that there is, which stays whether it is mounted or not. */
+  Directory makeDevices() {
+    devices = tmpfs("devtmpfs", 6, 256, 256, 0755);
+    devices.fileSystem().keep();
+    return devices;
   }
 
   @Override
@@ -141,5 +122,13 @@ final class MountableTypes implements FileSystemTypes {
       system.quota().bound(changed.pages(), changed.inodes());
       system.setOptions(changed.shownAfter(system.options()));
     }
+  }
+
+  void save(ObjectWriter out) {
+    out.pointer(devices);
+  }
+
+  void load(ObjectReader in) {
+    devices = in.pointer();
   }
 }

@@ -32,6 +32,10 @@ class LinuxConformanceTest {
         "doubles",
         "vfork",
         "mounts",
+        "subtrees",
+        "crossing",
+        "procfs",
+        "mountmachine",
         "namespaces",
         "orphans",
         "queued"

@@ -124,7 +124,7 @@ final class OpenCalls {
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
     boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
-    int descriptor = call.task().files().add(description, 0, call.descriptorLimit(), close);
+    int descriptor = add(call, description, close);
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
       inode.truncate(0);
     }
@@ -134,6 +134,15 @@ final class OpenCalls {
       return awaitOtherEnd(call);
     }
     return descriptor;
+  }
+
+  private static int add(Call call, FileDescription file, boolean close) throws KernelError {
+    file.share();
+    try {
+      return call.task().files().add(file, 0, call.descriptorLimit(), close);
+    } finally {
+      file.release();
+    }
   }
 
   private static boolean isWriteOnly(int flags) {

@@ -34,10 +34,25 @@ public abstract class Directory extends Inode {
   /** Whether it is this one or lies below it. */
   public final boolean isWithin(Directory other) {
     Directory at = this;
-    while (at != other && at.parent != at) {
+    while (!at.isSame(other) && at.parent != at) {
       at = at.parent;
     }
-    return at == other;
+    return at.isSame(other);
+  }
+
+  /**
+   * Its name, each part behind a slash; nothing for {@code top} itself.
+   *
+   * @param top a directory above it; null for the root of the file system
+   */
+  final String nameFrom(Directory top) {
+    StringBuilder text = new StringBuilder();
+    Directory at = this;
+    while (at != top && at.parent != at) {
+      text.insert(0, "/" + at.name);
+      at = at.parent;
+    }
+    return text.toString();
   }
 
   /** No name leads to it any more. */

@@ -116,6 +116,14 @@ public final class FileSystem extends KernelObject {
     return subject;
   }
 
+  /**
+   * Whether it tells of the system, so that whoever sees only part of it shall not mount it whole
+   * (SB_I_USERNS_VISIBLE).
+   */
+  public boolean isRevealing() {
+    return subject != null;
+  }
+
   /** The directory that it begins with; its files go with its last mount. */
   public void beginsWith(Directory directory) {
     root = directory;
@@ -125,11 +133,19 @@ public final class FileSystem extends KernelObject {
     return root;
   }
 
+  /** The kernel has it, as if it were always mounted somewhere. */
+  public void keep() {
+    mounted();
+  }
+
   void mounted() {
     mounts++;
   }
 
   void unmounted() {
+    if (mounts == 0) {
+      throw new IllegalStateException(type + " is not mounted");
+    }
     if (--mounts == 0 && root != null) {
       root.discard();
     }

@@ -10,9 +10,10 @@ public interface FileSystemTypes {
    * What is known of a mount that is asked for.
    *
    * @param options the file system's own, separated by commas
+   * @param flags of the mount ({@link Mount})
    * @param processes the namespace whose processes a procfs shows
    */
-  record Request(String options, Credentials who, MountNamespace mounts, Namespace processes) {}
+  record Request(String options, int flags, Credentials who, Namespace processes) {}
 
   /** As {@code /proc/filesystems} lists them. */
   String list();

@@ -48,6 +48,11 @@ public abstract class Inode extends FileOperations {
     return fileSystem;
   }
 
+  /** Whether it is the same file; procfs has another object for every look at one. */
+  public boolean isSame(Inode other) {
+    return this == other;
+  }
+
   public final int number() {
     return number;
   }
@@ -151,6 +156,9 @@ public abstract class Inode extends FileOperations {
   }
 
   public final void unuse() {
+    if (uses == 0) {
+      throw new IllegalStateException("nobody has inode " + number);
+    }
     if (--uses == 0 && links == 0) {
       gone();
     }
