@@ -36,6 +36,7 @@ class LinuxConformanceTest {
         "crossing",
         "procfs",
         "mountmachine",
+        "leaderless",
         "namespaces",
         "orphans",
         "queued"
