@@ -403,7 +403,7 @@ public final class Kernel implements Saveable {
     terminals.serve(programs);
     Task before = scheduler.current().orElse(null);
     Optional<Task> chosen = scheduler.choose();
-    while (chosen.isPresent() && !isReady(chosen.get())) {
+    while (!hasEnded() && chosen.isPresent() && !isReady(chosen.get())) {
       chosen = scheduler.choose();
     }
     if (chosen.orElse(null) != before) {
@@ -428,7 +428,7 @@ public final class Kernel implements Saveable {
     if (task.state() == TaskState.RUNNABLE) {
       delivery.deliver(task);
     }
-    return task.state() == TaskState.RUNNABLE && !hasEnded();
+    return task.state() == TaskState.RUNNABLE;
   }
 
   @Override
