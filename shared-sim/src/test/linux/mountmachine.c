@@ -1,10 +1,15 @@
-/* Random operations on mounts in two namespaces: what each answers, and what it leaves. */
+/* Random operations on mounts in three namespaces, the third one of a user namespace with less
+   power: what each answers, and what it leaves. */
 #include "mounttree.h"
 
-#define CROWD 40
+#define CROWD 60
+#define TEXT 128
 
 static unsigned state;
 static int namespaces[2];
+
+/* Whoever acts in the third namespace. */
+static int weaker, ask[2], answer[2];
 
 static unsigned draw(unsigned below) {
   state = state * 1664525u + 1013904223u;
@@ -88,7 +93,56 @@ static void enter(int which) {
   chdir("/tmp");
 }
 
-/* A number for what both namespaces show. */
+/* Draws and does one operation in one of the namespaces. */
+static void act(int which, char *text) {
+  if (which < 2) {
+    enter(which);
+    change(text);
+    return;
+  }
+  write(ask[1], &state, sizeof state);
+  read(answer[0], text, TEXT);
+  read(answer[0], &state, sizeof state);
+}
+
+/* Does what it is asked for until nobody asks any more. */
+static void serve(void) {
+  char text[TEXT];
+  own_mounts();
+  write(answer[1], text, TEXT);
+  while (read(ask[0], &state, sizeof state) == sizeof state) {
+    chdir("/tmp");
+    change(text);
+    write(answer[1], text, TEXT);
+    write(answer[1], &state, sizeof state);
+  }
+  _exit(0);
+}
+
+static void begin_weaker(void) {
+  char text[TEXT];
+  pipe(ask);
+  pipe(answer);
+  weaker = fork();
+  if (weaker == 0) {
+    close(ask[1]);
+    serve();
+  }
+  read(answer[0], text, TEXT);
+}
+
+static int show_namespace(FILE *to, int which) {
+  char file[64] = "/proc/self/mountinfo";
+  if (which < 2) {
+    enter(which);
+  } else {
+    sprintf(file, "/proc/%d/mountinfo", weaker);
+  }
+  fprintf(to, " namespace %d\n", which);
+  return show_file(to, file);
+}
+
+/* A number for what all namespaces show. */
 static unsigned sum(const char *text, size_t length) {
   unsigned sum = 2166136261u;
   for (size_t i = 0; i < length; i++) {
@@ -98,21 +152,18 @@ static unsigned sum(const char *text, size_t length) {
 }
 
 static void run(unsigned seed, int steps, int verbose) {
-  char text[128];
+  char text[TEXT];
   state = seed;
   printf("seed %u\n", seed);
   for (int i = 0; i < steps; i++) {
-    int which = draw(2);
-    enter(which);
-    change(text);
+    int which = draw(3);
+    act(which, text);
     int crowd = 0;
     char *buffer = NULL;
     size_t length = 0;
     FILE *to = open_memstream(&buffer, &length);
-    for (int n = 0; n < 2; n++) {
-      enter(n);
-      fprintf(to, " namespace %d\n", n);
-      crowd += show_to(to);
+    for (int n = 0; n < 3; n++) {
+      crowd += show_namespace(to, n);
     }
     fclose(to);
     printf("%d %s %08x\n", which, text, sum(buffer, length));
@@ -152,6 +203,7 @@ int main(int argc, char **argv) {
       namespaces[0] = open("/proc/self/ns/mnt", O_RDONLY);
       unshare(CLONE_NEWNS);
       namespaces[1] = open("/proc/self/ns/mnt", O_RDONLY);
+      begin_weaker();
       run(seed, steps, argc > 4);
       fflush(stdout);
       _exit(0);

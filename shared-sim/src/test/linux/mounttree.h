@@ -41,12 +41,9 @@ static int number_behind(const char *line, const char *tag) {
   return at ? atoi(at + strlen(tag)) : 0;
 }
 
-static void read_mounts(void) {
+static void read_mounts(const char *file) {
   static char line[1024];
-  FILE *lines = fopen("/proc/self/mountinfo", "r");
-  if (!lines) {
-    lines = fopen("/proc/thread-self/mountinfo", "r");
-  }
+  FILE *lines = fopen(file, "r");
   shown_count = 0;
   while (lines && fgets(line, sizeof line, lines)) {
     struct shown *one = &shown[shown_count++];
@@ -108,8 +105,8 @@ static int show_below(FILE *to, int parent, int depth) {
 
 /* The mounts below the tmpfs of begin_tree, each below the one that it is in.
    Gives their count. */
-static int show_to(FILE *to) {
-  read_mounts();
+static int show_file(FILE *to, const char *file) {
+  read_mounts(file);
   group_count = 0;
   for (int i = 0; i < shown_count; i++) {
     if (strcmp(shown[i].point, "/tmp") == 0) {
@@ -120,7 +117,7 @@ static int show_to(FILE *to) {
 }
 
 static void show(void) {
-  show_to(stdout);
+  show_file(stdout, "/proc/self/mountinfo");
 }
 
 /* The calls of a shell's mount and mkdir. */

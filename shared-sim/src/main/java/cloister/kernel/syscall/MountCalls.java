@@ -29,7 +29,7 @@ final class MountCalls {
   private static final int PRIVATE = 1 << 18;
   private static final int SLAVE = 1 << 19;
   private static final int SHARED = 1 << 20;
-  private static final int KINDS = UNBINDABLE | PRIVATE | SLAVE | SHARED;
+  private static final int PROPAGATION_TYPES = UNBINDABLE | PRIVATE | SLAVE | SHARED;
   private static final int STRICT_ACCESS_TIME = 1 << 24;
   private static final int NO_USER = 1 << 31;
   private static final int MAGIC = 0xC0ED0000;
@@ -95,8 +95,8 @@ final class MountCalls {
     if ((flags & BIND) != 0) {
       return bind(call, source, found, (flags & RECURSIVE) != 0);
     }
-    if ((flags & KINDS) != 0) {
-      return changeKind(call, target, flags);
+    if ((flags & PROPAGATION_TYPES) != 0) {
+      return changePropagation(call, target, flags);
     }
     if ((flags & MOVE) != 0) {
       return move(call, source, found);
@@ -207,15 +207,15 @@ final class MountCalls {
     return 0;
   }
 
-  private static long changeKind(Call call, Path target, int flags) throws KernelError {
+  private static long changePropagation(Call call, Path target, int flags) throws KernelError {
     require(target.isMountRoot(), Errno.EINVAL);
-    int kind = flags & ~(RECURSIVE | SILENT);
-    require((kind & ~KINDS) == 0 && Integer.bitCount(kind) == 1, Errno.EINVAL);
+    int type = flags & ~(RECURSIVE | SILENT);
+    require((type & ~PROPAGATION_TYPES) == 0 && Integer.bitCount(type) == 1, Errno.EINVAL);
     require(isOwn(call, target.mount()), Errno.EINVAL);
     Propagation propagation = new Propagation(call.parts().mounts());
     boolean all = (flags & RECURSIVE) != 0;
     for (Mount mount : all ? MountTree.all(target.mount()) : List.of(target.mount())) {
-      switch (kind) {
+      switch (type) {
         case SHARED -> propagation.makeShared(mount);
         case PRIVATE -> propagation.makePrivate(mount);
         case SLAVE -> propagation.makeSlave(mount);

@@ -48,7 +48,7 @@ public abstract class Directory extends Inode {
   final String nameFrom(Directory top) {
     StringBuilder text = new StringBuilder();
     Directory at = this;
-    while (at != top && at.parent != at) {
+    while (at.parent != at && (top == null || !at.isSame(top))) {
       text.insert(0, "/" + at.name);
       at = at.parent;
     }

@@ -214,7 +214,7 @@ public final class MountTree {
 
   private List<Mount> put(Mount top, MountPoint place, List<Copy> copies) {
     List<Mount> attached = new ArrayList<>();
-    place(top, place, attached);
+    placeAll(top, place, attached);
     for (Copy copy : copies) {
       boolean weaker = copy.place.mount().namespace().owner() != top.namespace().owner();
       if (weaker) {
@@ -226,7 +226,7 @@ public final class MountTree {
     return attached;
   }
 
-  private static void place(Mount top, MountPoint place, List<Mount> attached) {
+  private static void placeAll(Mount top, MountPoint place, List<Mount> attached) {
     top.placeAt(place);
     for (Mount mount : all(top)) {
       place.mount().namespace().add(mount);
@@ -238,7 +238,7 @@ public final class MountTree {
   private void putBelow(Copy copy, List<Mount> attached) {
     Mount above = mounts.at(copy.place).orElse(null);
     MountPoint top = mounts.top(MountPoint.of(copy.top.root()));
-    place(copy.top, copy.place, attached);
+    placeAll(copy.top, copy.place, attached);
     if (above != null) {
       above.leavePlace();
       above.placeAt(top);

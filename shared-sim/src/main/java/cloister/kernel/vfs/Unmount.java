@@ -32,7 +32,7 @@ public final class Unmount {
    * far as nothing is left there and nothing comes to light that was to stay hidden.
    */
   public List<Mount> victims(Mount top) {
-    List<Mount> own = MountTree.all(top);
+    Set<Mount> own = new LinkedHashSet<>(MountTree.all(top));
     propagation.copiesOf(top).forEach(copy -> copy.setLocked(false));
     Set<Mount> going = new LinkedHashSet<>(own);
     own.forEach(mount -> going.addAll(propagation.copiesOf(mount)));
