@@ -22,9 +22,11 @@ static void furnish(const char *path) {
     sprintf(name, "%s/%c", path, c);
     mkdir(name, 0755);
   }
+  sprintf(name, "%s/f", path);
+  close(open(name, O_CREAT | O_WRONLY, 0644));
 }
 
-/* A path of one to three names. */
+/* A path of one to three names, the last perhaps a file's. */
 static const char *path(void) {
   static char texts[4][32];
   static int next;
@@ -32,6 +34,9 @@ static const char *path(void) {
   int length = sprintf(text, "%c", 'a' + draw(4));
   for (int i = (draw(7) + 1) / 3; i > 0; i--) {
     length += sprintf(text + length, "/%c", 'x' + draw(2));
+  }
+  if (draw(4) == 0) {
+    sprintf(text + length, "/f");
   }
   return text;
 }
@@ -41,7 +46,7 @@ static void change(char *text) {
   static const int FLAGS[] = {MS_SHARED, MS_SHARED, MS_SLAVE, MS_PRIVATE, MS_UNBINDABLE};
   const char *from = path(), *to = path();
   int which, recursive, result;
-  switch (draw(14)) {
+  switch (draw(16)) {
     case 0:
       sprintf(text, "mkdir %s", to);
       result = mkdir(to, 0755);
@@ -78,6 +83,14 @@ static void change(char *text) {
     case 12:
       sprintf(text, "umount -l %s", to);
       result = umount2(to, MNT_DETACH);
+      break;
+    case 13:
+      sprintf(text, "unlink %s", to);
+      result = unlink(to);
+      break;
+    case 14:
+      sprintf(text, "rename %s %s", from, to);
+      result = rename(from, to);
       break;
     default:
       sprintf(text, "rmdir %s", to);

@@ -148,6 +148,49 @@ static void unlocked_by_its_owner(void) {
   wait(NULL);
 }
 
+/* What comes below a locked mount is not locked by that, and goes with its original. */
+static void below_a_locked_copy(void) {
+  int ready[2], go[2];
+  char byte;
+  pipe(ready);
+  pipe(go);
+  dir("a");
+  dir("a/y");
+  dir("b");
+  dir("c");
+  dir("e");
+  kind("/tmp", MS_SHARED);
+  bind("e", "a/y");
+  bind("a", "c");
+  fflush(stdout);
+  if (fork() == 0) {
+    own_mounts();
+    chdir("/tmp");
+    for (int i = 0; i < 3; i++) {
+      write(ready[1], "r", 1);
+      read(go[0], &byte, 1);
+      show();
+      tell("umount", umount("b/y"));
+      fflush(stdout);
+    }
+    _exit(0);
+  }
+  read(ready[0], &byte, 1);
+  tell("recursive", mount("a", "b", NULL, MS_BIND | MS_REC, NULL));
+  fflush(stdout);
+  write(go[1], "g", 1);
+  read(ready[0], &byte, 1);
+  tmpfs("c/y");
+  fflush(stdout);
+  write(go[1], "g", 1);
+  read(ready[0], &byte, 1);
+  tell("umount", umount2("c", MNT_DETACH));
+  fflush(stdout);
+  write(go[1], "g", 1);
+  wait(NULL);
+  show();
+}
+
 /* What hides files from a file's mount counts as well. */
 static void locked_on_a_file(void) {
   dir("a");
@@ -251,6 +294,7 @@ int main(void) {
   apart("copy below", copy_below);
   apart("locked copies", locked_copies);
   apart("unlocked by its owner", unlocked_by_its_owner);
+  apart("below a locked copy", below_a_locked_copy);
   apart("locked on a file", locked_on_a_file);
   apart("unbindable", unbindable);
   apart("master elsewhere", master_elsewhere);

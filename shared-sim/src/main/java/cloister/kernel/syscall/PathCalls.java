@@ -287,8 +287,14 @@ final class PathCalls {
     if (file.isDirectory() && fresh.parent().directory().isWithin(file.directory())) {
       throw Errno.EINVAL.error();
     }
-    if (fresh.target().isPresent() && named(fresh).inode() == file.inode()) {
-      return 0;
+    if (fresh.target().isPresent()) {
+      Inode replaced = named(fresh).inode();
+      if (replaced instanceof Directory above && old.parent().directory().isWithin(above)) {
+        throw Errno.ENOTEMPTY.error();
+      }
+      if (replaced == file.inode()) {
+        return 0;
+      }
     }
     requireRemovable(call, old, file);
     replace(call, old, fresh, file);
@@ -303,7 +309,7 @@ final class PathCalls {
       requireNotCovered(call, from);
     } else {
       MountPoint place = named(fresh);
-      requireReplaceable(call, old, fresh, file, place.path());
+      requireReplaceable(call, fresh, file, place.path());
       requireNotCovered(call, from);
       requireNotCovered(call, place);
       if (place.path().isDirectory() && !place.path().directory().isEmpty()) {
@@ -320,19 +326,13 @@ final class PathCalls {
   }
 
   private static void requireReplaceable(
-      Call call, PathWalk.Found old, PathWalk.Found fresh, Path file, Path replaced)
-      throws KernelError {
+      Call call, PathWalk.Found fresh, Path file, Path replaced) throws KernelError {
     requireRemovable(call, fresh, replaced);
     if (file.isDirectory() && !replaced.isDirectory()) {
       throw Errno.ENOTDIR.error();
     }
     if (replaced.isDirectory() && !file.isDirectory()) {
       throw Errno.EISDIR.error();
-    }
-    boolean above =
-        replaced.isDirectory() && old.parent().directory().isWithin(replaced.directory());
-    if (above) {
-      throw Errno.ENOTEMPTY.error();
     }
   }
 

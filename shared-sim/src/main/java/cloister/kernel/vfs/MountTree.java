@@ -234,7 +234,7 @@ public final class MountTree {
     }
   }
 
-  /** What was mounted there before is seen on top, and what it was to hide stays hidden. */
+  /** What was mounted there before is seen on top. */
   private void putBelow(Copy copy, List<Mount> attached) {
     Mount above = mounts.at(copy.place).orElse(null);
     MountPoint top = mounts.top(MountPoint.of(copy.top.root()));
@@ -242,9 +242,6 @@ public final class MountTree {
     if (above != null) {
       above.leavePlace();
       above.placeAt(top);
-      if (above.isLocked()) {
-        exchangeLocks(above, copy.top);
-      }
     }
   }
 
