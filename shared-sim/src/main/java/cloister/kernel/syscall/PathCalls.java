@@ -325,8 +325,8 @@ final class PathCalls {
     inode.unuse();
   }
 
-  private static void requireReplaceable(
-      Call call, PathWalk.Found fresh, Path file, Path replaced) throws KernelError {
+  private static void requireReplaceable(Call call, PathWalk.Found fresh, Path file, Path replaced)
+      throws KernelError {
     requireRemovable(call, fresh, replaced);
     if (file.isDirectory() && !replaced.isDirectory()) {
       throw Errno.ENOTDIR.error();
