@@ -34,7 +34,8 @@ class LinuxConformanceTest {
         "mounts",
         "namespaces",
         "orphans",
-        "queued"
+        "queued",
+        "overlay"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

@@ -128,7 +128,8 @@ final class MountCalls {
                     asked.options,
                     call.task().credentials(),
                     call.task().mounts(),
-                    call.task().process().pids()));
+                    call.task().process().pids(),
+                    path -> call.find(Call.AT_WORKING_DIRECTORY, path, true).require()));
     FileSystem system = root.fileSystem();
     Mount mount = call.parts().mounts().make(root, asked.flags, asked.source);
     try {

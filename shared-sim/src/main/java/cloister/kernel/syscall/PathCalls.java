@@ -163,6 +163,7 @@ final class PathCalls {
     if (found.endsInSlash()) {
       throw Errno.ENOENT.error();
     }
+    file.inode().prepareChange();
     parent.add(found.name(), file.inode());
     return 0;
   }
@@ -226,11 +227,10 @@ final class PathCalls {
     return 0;
   }
 
-  /** A directory's own dot counts as a name of it. */
   private static void remove(PathWalk.Found found, Path file) throws KernelError {
     found.parent().directory().remove(found.name());
     if (file.isDirectory()) {
-      file.inode().addLinks(-1);
+      file.directory().removed();
     }
   }
 
@@ -265,8 +265,16 @@ final class PathCalls {
     if (file.isDirectory() && fresh.parent().directory().isWithin(file.directory())) {
       throw Errno.EINVAL.error();
     }
-    if (fresh.target().isPresent() && fresh.target().get().inode() == file.inode()) {
-      return 0;
+    if (fresh.target().isPresent()) {
+      Path replaced = fresh.target().get();
+      if (replaced.inode() == file.inode()) {
+        return 0;
+      }
+      boolean above =
+          replaced.isDirectory() && old.parent().directory().isWithin(replaced.directory());
+      if (above && replaced.mount() == fresh.parent().mount()) {
+        throw Errno.ENOTEMPTY.error();
+      }
     }
     requireRemovable(call, old, file);
     replace(call, old, fresh, file);
@@ -277,20 +285,14 @@ final class PathCalls {
       throws KernelError {
     if (fresh.target().isEmpty()) {
       toAdd(call, fresh);
+      old.parent().directory().requireMovable(file.inode());
     } else {
       Path replaced = fresh.target().get();
       requireRemovable(call, fresh, replaced);
-      if (replaced.isDirectory()) {
-        if (!file.isDirectory()) {
-          throw Errno.EISDIR.error();
-        }
-        boolean busy = replaced.mount() != fresh.parent().mount();
-        boolean ancestor = old.parent().directory().isWithin(replaced.directory());
-        if (busy || ancestor || !replaced.directory().isEmpty()) {
-          throw busy ? Errno.EBUSY.error() : Errno.ENOTEMPTY.error();
-        }
-      } else if (file.isDirectory()) {
-        throw Errno.ENOTDIR.error();
+      requireReplaceable(file, replaced, fresh.parent());
+      old.parent().directory().requireMovable(file.inode());
+      if (replaced.isDirectory() && !replaced.directory().isEmpty()) {
+        throw Errno.ENOTEMPTY.error();
       }
       remove(fresh, replaced);
     }
@@ -299,6 +301,15 @@ final class PathCalls {
     old.parent().directory().remove(old.name());
     fresh.parent().directory().add(fresh.name(), inode);
     inode.unuse();
+  }
+
+  private static void requireReplaceable(Path file, Path replaced, Path parent) throws KernelError {
+    if (replaced.isDirectory() != file.isDirectory()) {
+      throw replaced.isDirectory() ? Errno.EISDIR.error() : Errno.ENOTDIR.error();
+    }
+    if (replaced.mount() != parent.mount()) {
+      throw Errno.EBUSY.error();
+    }
   }
 
   private static long changeDirectory(Call call) throws KernelError {

@@ -125,11 +125,12 @@ public final class FileSystem extends KernelObject {
     return root;
   }
 
-  void mounted() {
+  /** It is kept by a mount, or as a layer of another. */
+  public void mounted() {
     mounts++;
   }
 
-  void unmounted() {
+  public void unmounted() {
     if (--mounts == 0 && root != null) {
       root.discard();
     }

@@ -1,0 +1,15 @@
+package cloister.kernel.overlay;
+
+import cloister.kernel.vfs.Inode;
+
+/** A file of an overlay, and what it is made of. */
+interface Layered {
+  /** Whether this is what its layers say now, if they were changed from outside. */
+  boolean isOf(Inode first, boolean isUpper);
+
+  /** It was made now, and has no name yet. */
+  void isNew();
+
+  /** The overlay ends, and keeps its layers no longer. */
+  void leaveLayers();
+}
