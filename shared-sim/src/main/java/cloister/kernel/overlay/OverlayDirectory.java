@@ -129,7 +129,7 @@ public final class OverlayDirectory extends Directory implements Layered {
   }
 
   /** The directories of all layers, also of those that are overlays themselves. */
-  private List<Directory> leaves() {
+  List<Directory> leaves() {
     List<Directory> leaves = new ArrayList<>();
     for (Directory layer : stack()) {
       leaves.addAll(layer instanceof OverlayDirectory nested ? nested.leaves() : List.of(layer));
