@@ -158,7 +158,10 @@ static void refusals(void) {
       "", "lowerdir=l1", "lowerdir=l1:none", "lowerdir=l1/a", "lowerdir=l1,upperdir=u",
       "lowerdir=l1,upperdir=u,workdir=u", "lowerdir=l1,upperdir=u,workdir=u/d",
       "lowerdir=l1,upperdir=u,workdir=none", "lowerdir=l1,upperdir=none,workdir=w",
-      "lowerdir=l1,upperdir=u,workdir=/proc", "upperdir=u,workdir=w", "lowerdir=l1,nonsense=1"};
+      "lowerdir=l1,upperdir=u,workdir=/proc", "upperdir=u,workdir=w", "lowerdir=l1,nonsense=1",
+      "lowerdir=l1:l1", "lowerdir=l1:l1/d", "lowerdir=l1/d:l1", "lowerdir=u/d,upperdir=u,workdir=w",
+      "lowerdir=u:l1,upperdir=u,workdir=w", "lowerdir=w:l1,upperdir=u,workdir=w", "lowerdir=.:l2",
+      "lowerdir=l1,upperdir=l1/d,workdir=w", "lowerdir=l1,upperdir=u,workdir=l1/d"};
   size_t i;
   mkdir("x", 0755);
   chdir("x");

@@ -25,7 +25,7 @@ public record OverlayLayers(List<Directory> lowers, Directory upper, Directory a
   /** Overlays upon overlays. */
   private static final int DEEPEST = 2;
 
-  /** EINVAL for layers that do not go together or are no directories, ENOENT. */
+  /** EINVAL and ELOOP for layers that do not go together or are no directories, ENOENT. */
   public static OverlayLayers find(OverlayOptions options, FileSystemTypes.Paths paths)
       throws KernelError {
     List<Directory> lowers = new ArrayList<>();
@@ -36,6 +36,7 @@ public record OverlayLayers(List<Directory> lowers, Directory upper, Directory a
       require(depth(lower) < DEEPEST);
     }
     if (options.upper().isEmpty()) {
+      requireApart(lowers, lowers);
       return new OverlayLayers(lowers, null, null);
     }
     Path upper = paths.find(options.upper());
@@ -46,12 +47,27 @@ public record OverlayLayers(List<Directory> lowers, Directory upper, Directory a
     boolean apart =
         !upperDirectory.isWithin(workDirectory) && !workDirectory.isWithin(upperDirectory);
     require(upper.mount() == work.mount() && writable && apart);
+    List<Directory> all = new ArrayList<>(lowers);
+    all.add(upperDirectory);
+    all.add(workDirectory);
+    requireApart(lowers, all);
     return new OverlayLayers(lowers, upperDirectory, workDirectory);
   }
 
   private static void require(boolean holds) throws KernelError {
     if (!holds) {
       throw Errno.EINVAL.error();
+    }
+  }
+
+  /** ELOOP where one that is only read lies in another layer; one to write may lie in those. */
+  private static void requireApart(List<Directory> lowers, List<Directory> all) throws KernelError {
+    for (int lower = 0; lower < lowers.size(); lower++) {
+      for (int other = 0; other < all.size(); other++) {
+        if (lower != other && lowers.get(lower).isWithin(all.get(other))) {
+          throw Errno.ELOOP.error();
+        }
+      }
     }
   }
 
