@@ -39,6 +39,7 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   moreDescriptions: 0,
   pipes: [],
   namespaces: [],
+  overlays: [],
   moreNamespaces: 0,
   calls: { rows: [], here: -1, earlier: 0, later: 0 },
   ...more,

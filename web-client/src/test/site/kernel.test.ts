@@ -101,7 +101,15 @@ describe('the sheets of a machine with a kernel', () => {
   const has = { devices: false, c: false, kernel: true };
 
   it("lead from the kernel's to the processor's and back", () => {
-    expect(sheetsOf(has, 'files')).toEqual(['calls', 'processes', 'files', 'map', 'fences', 'now']);
+    expect(sheetsOf(has, 'files')).toEqual([
+      'calls',
+      'processes',
+      'files',
+      'map',
+      'fences',
+      'layers',
+      'now',
+    ]);
     expect(sheetName('now', 'files')).toBe('inspect.processor');
     expect(sheetsOf(has, 'memory').slice(0, 3)).toEqual(['calls', 'now', 'tables']);
     expect(sheetName('calls', 'memory')).toBe('inspect.kernel');

@@ -9,7 +9,7 @@
 const struct applet applets[] = {
     {"[", test_main}, {"basename", basename_main}, {"cat", cat_main}, {"chmod", chmod_main},
     {"chown", chown_main}, {"chroot", chroot_main}, {"clear", clear_main}, {"cp", cp_main},
-    {"cut", cut_main}, {"date", date_main}, {"dirname", dirname_main}, {"echo", echo_main},
+    {"cut", cut_main}, {"date", date_main}, {"dirname", dirname_main}, {"du", du_main}, {"echo", echo_main},
     {"env", env_main}, {"expr", expr_main}, {"false", false_main}, {"findmnt", findmnt_main},
     {"grep", grep_main}, {"head", head_main}, {"hostname", hostname_main}, {"id", id_main},
     {"init", init_main}, {"kill", kill_main}, {"ln", ln_main}, {"ls", ls_main},

@@ -11,9 +11,10 @@ import './areas-table';
 import './calls-list';
 import './fences-table';
 import './files-table';
+import './layers-sheet';
 import './process-table';
 
-/** What the kernel knows: calls, processes, open files, the memory of one process, or fences. */
+/** What the kernel knows: calls, processes, open files, the memory of one process, fences, or layers. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];
@@ -44,6 +45,8 @@ export class KernelSheet extends AskingSheet {
           aria-label=${t('processes.title')}
           .kernel=${kernel}
         ></process-table>`;
+      case 'layers':
+        return html`<layers-sheet .kernel=${kernel}></layers-sheet>`;
       case 'fences':
         return html`<fences-table .kernel=${kernel}></fences-table>`;
       case 'files':

@@ -412,6 +412,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'processes':
     case 'files':
     case 'fences':
+    case 'layers':
       return pane;
     case 'memory-map':
       return 'map';

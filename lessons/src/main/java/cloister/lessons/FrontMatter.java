@@ -61,7 +61,8 @@ record FrontMatter(
           "processes",
           "files",
           "memory-map",
-          "fences");
+          "fences",
+          "layers");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =

@@ -156,12 +156,13 @@ public final class Kernel implements Saveable {
             setting.features);
     programs = new FirstPrograms(ids, mounts, memory, tasks, forks, executor, endings, signals);
     maker = new FileMaker(ids, frames, devices);
-    types = new MountableTypes(ids, time, maker, mounts);
+    OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
+    types = new MountableTypes(ids, time, maker, mounts, overlays);
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
     types.tellOf(proc);
     objects =
         new KernelObjects(
-            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc);
+            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc, overlays);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 

@@ -10,6 +10,9 @@ import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.overlay.Overlay;
+import cloister.kernel.overlay.OverlayLayers;
+import cloister.kernel.overlay.OverlayOptions;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.task.PidNamespace;
@@ -23,20 +26,24 @@ import cloister.kernel.vfs.Mounts;
 /** tmpfs, procfs and devtmpfs: new ones, and those that there is one of. */
 final class MountableTypes implements FileSystemTypes {
   private static final int PROC_MAGIC = 0x9fa0;
+  private static final int OVERLAY_MAGIC = 0x794c7630;
   private static final int TMPFS_MAGIC = 0x01021994;
 
   private final ObjectIds ids;
   private final KernelTime time;
   private final FileMaker maker;
   private final Mounts mounts;
+  private final Overlay.Witness overlays;
   private ProcContext proc;
   private Directory devices;
 
-  MountableTypes(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts) {
+  MountableTypes(
+      ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, Overlay.Witness overlays) {
     this.ids = ids;
     this.time = time;
     this.maker = maker;
     this.mounts = mounts;
+    this.overlays = overlays;
   }
 
   /** What a procfs tells of. */
@@ -46,7 +53,7 @@ final class MountableTypes implements FileSystemTypes {
 
   @Override
   public String list() {
-    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\tpipefs\n";
+    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\toverlay\nnodev\tpipefs\n";
   }
 
   @Override
@@ -62,6 +69,10 @@ final class MountableTypes implements FileSystemTypes {
         Directory root = processes((PidNamespace) request.processes(), mounts.newDevice());
         root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
         yield root;
+      }
+      case "overlay" -> {
+        require(request, request.who().namespace());
+        yield overlay(request);
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
@@ -94,6 +105,21 @@ final class MountableTypes implements FileSystemTypes {
     FileSystem system =
         new FileSystem(ids.next(), ids, time).named(type, device, TMPFS_MAGIC).bounded(quota);
     Directory root = maker.directory(system, mode, 0, 0).asRoot();
+    system.beginsWith(root);
+    return root;
+  }
+
+  private Directory overlay(Request request) throws KernelError {
+    OverlayOptions options = OverlayOptions.read(request.options());
+    OverlayLayers layers = OverlayLayers.find(options, request.paths());
+    FileSystem system =
+        new FileSystem(ids.next(), ids, time).named("overlay", mounts.newDevice(), OVERLAY_MAGIC);
+    system.ownedBy(request.who().namespace());
+    system.setOptions(options.shown());
+    system.setReadOnly(layers.upper() == null);
+    Overlay overlay = new Overlay(ids.next(), ids, overlays);
+    overlay.begin(system, request.who(), layers.work(request.who()));
+    Directory root = overlay.root(layers.upper(), layers.lowers());
     system.beginsWith(root);
     return root;
   }

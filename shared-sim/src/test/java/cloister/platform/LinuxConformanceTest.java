@@ -39,7 +39,8 @@ class LinuxConformanceTest {
         "leaderless",
         "namespaces",
         "orphans",
-        "queued"
+        "queued",
+        "overlay"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

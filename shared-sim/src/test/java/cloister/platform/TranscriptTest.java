@@ -41,6 +41,12 @@ class TranscriptTest {
     "ns-20-time, 5",
     "ns-22-lsns, 6",
     "ns-23-pid-proc-hidden, 5",
+    "ov-01-copy-up, 7",
+    "ov-02-whiteout, 7",
+    "ov-04-merge-order, 8",
+    "ov-05-rename-dir, 6",
+    "ov-07-hardlink-inode, 8",
+    "ov-08-lower-change, 6",
     "cap-05-userns-caps, 4",
     "vfs-01-bind-ro, 9"
   })

@@ -62,6 +62,7 @@ final class AttributeCalls {
     if (!Permissions.owns(file, who)) {
       throw Errno.EPERM.error();
     }
+    file.prepareChange();
     int mode = call.argument(modeArgument);
     boolean foreign =
         !who.isInGroup(file.group()) && !Permissions.has(Capability.FSETID, file, who);
@@ -82,6 +83,7 @@ final class AttributeCalls {
     if (!Permissions.has(Capability.CHOWN, file, who) && !(ownUser && ownGroup)) {
       throw Errno.EPERM.error();
     }
+    file.prepareChange();
     file.setOwner(user == -1 ? file.user() : user, group == -1 ? file.group() : group);
     int given = file.mode() & Mode.SET_USER_ID;
     boolean groupGiven = (file.mode() & Mode.GROUP_EXECUTE) != 0;
@@ -174,6 +176,7 @@ final class AttributeCalls {
       }
       Permissions.require(path.inode(), Mode.WRITE, who);
     }
+    path.inode().prepareChange();
     path.inode().setTimes(access, modified);
     return 0;
   }

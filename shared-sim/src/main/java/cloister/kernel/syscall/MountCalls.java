@@ -41,7 +41,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc and devtmpfs; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
+        "Of types there are tmpfs, proc, devtmpfs and overlay; MS_SYNCHRONOUS and MS_DIRSYNC say"
+            + " nothing.",
         MountCalls::mount);
   }
 
@@ -128,7 +129,8 @@ final class MountCalls {
                     asked.options,
                     asked.flags,
                     call.task().credentials(),
-                    call.task().process().pids()));
+                    call.task().process().pids(),
+                    path -> call.find(Call.AT_WORKING_DIRECTORY, path, true).require()));
     FileSystem system = root.fileSystem();
     Mount mount = call.parts().mounts().make(root, asked.flags, asked.source);
     MountPoint point;

@@ -150,7 +150,9 @@ final class OpenCalls {
   }
 
   private static boolean hasReader(Inode fifo) {
-    return fifo instanceof SpecialFile file && file.pipe() != null && file.pipe().hasReaders();
+    return fifo.real() instanceof SpecialFile file
+        && file.pipe() != null
+        && file.pipe().hasReaders();
   }
 
   /** Opening a FIFO waits until somebody has the other end (fifo(7)). */

@@ -167,6 +167,7 @@ final class PathCalls {
     if (found.endsInSlash()) {
       throw Errno.ENOENT.error();
     }
+    file.inode().prepareChange();
     parent.add(found.name(), file.inode());
     return 0;
   }
@@ -242,17 +243,14 @@ final class PathCalls {
     return 0;
   }
 
-  /**
-   * Takes a name away, and what is mounted there in other namespaces. A directory's own dot counts
-   * as a name of it.
-   */
+  /** Takes a name away, and what is mounted there in other namespaces. */
   private static void remove(Call call, PathWalk.Found found, MountPoint place) throws KernelError {
     Unmount unmount = new Unmount(call.parts().mounts());
     List<Mount> covering = unmount.covering(place);
     MountEvents.Gone gone = MountEvents.gone(call, covering);
     found.parent().directory().remove(found.name());
-    if (place.inode() instanceof Directory removed) {
-      removed.addLinks(-1);
+    if (place.inode() instanceof Directory directory) {
+      directory.removed();
     }
     unmount.takeAway(covering, _ -> true);
     gone.tell();
@@ -307,11 +305,13 @@ final class PathCalls {
     if (fresh.target().isEmpty()) {
       toAdd(call, fresh);
       requireNotCovered(call, from);
+      old.parent().directory().requireMovable(file.inode());
     } else {
       MountPoint place = named(fresh);
       requireReplaceable(call, fresh, file, place.path());
       requireNotCovered(call, from);
       requireNotCovered(call, place);
+      old.parent().directory().requireMovable(file.inode());
       if (place.path().isDirectory() && !place.path().directory().isEmpty()) {
         throw Errno.ENOTEMPTY.error();
       }

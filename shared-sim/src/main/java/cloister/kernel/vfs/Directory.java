@@ -93,6 +93,14 @@ public abstract class Directory extends Inode {
     throw Errno.EPERM.error();
   }
 
+  /** It has lost its name for good: its own dot, which counts as one, goes with it. */
+  public void removed() {
+    addLinks(-1);
+  }
+
+  /** EXDEV where an entry cannot have another name or place (rename(2)). */
+  public void requireMovable(Inode file) throws KernelError {}
+
   /** The file system goes, and with it all that is in it; nobody has any of it open. */
   protected void discard() {}
 

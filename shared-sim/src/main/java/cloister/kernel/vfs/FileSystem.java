@@ -133,9 +133,14 @@ public final class FileSystem extends KernelObject {
     return root;
   }
 
-  /** The kernel has it, as if it were always mounted somewhere. */
+  /** The kernel has it, or it is a layer of another: as if it were mounted somewhere. */
   public void keep() {
     mounted();
+  }
+
+  /** As if that were unmounted. */
+  public void letGo() {
+    unmounted();
   }
 
   void mounted() {

@@ -21,6 +21,7 @@ public abstract class Inode extends FileOperations {
   private long accessed;
   private long modified;
   private long changed;
+  private final Attributes attributes = new Attributes();
 
   protected Inode(int id) {
     super(id);
@@ -57,36 +58,65 @@ public abstract class Inode extends FileOperations {
     return number;
   }
 
+  /** The file of a layer whose content and attributes it shows; itself where it has its own. */
+  public Inode real() {
+    return this;
+  }
+
+  /** The one whose attributes change with its own; null where none may. */
+  protected Inode changeable() {
+    return this;
+  }
+
+  /** It is about to be changed. EROFS or ENOSPC where it cannot be. */
+  public void prepareChange() throws KernelError {}
+
+  /** What lies behind it must allow, too, what is asked of it: bits of {@link Mode}. */
+  protected boolean isBacked(int asked) {
+    return true;
+  }
+
   public final int mode() {
-    return mode;
+    Inode real = real();
+    return real == this ? mode : real.mode();
   }
 
   public final boolean isType(int type) {
-    return (mode & Mode.TYPE) == type;
+    return (mode() & Mode.TYPE) == type;
   }
 
   public final int user() {
-    return user;
+    Inode real = real();
+    return real == this ? user : real.user();
   }
 
   public final int group() {
-    return group;
+    Inode real = real();
+    return real == this ? group : real.group();
   }
 
   public final int links() {
     return links;
   }
 
+  /** As stat(2) tells them. */
+  public int linksShown() {
+    return links;
+  }
+
   public final long accessed() {
-    return accessed;
+    Inode real = real();
+    return real == this ? accessed : real.accessed();
   }
 
   public final long modified() {
-    return modified;
+    Inode real = real();
+    return real == this ? modified : real.modified();
   }
 
   public final long changed() {
-    return changed;
+    Inode real = real();
+    return real == this ? changed : real.changed();
   }
 
   public long size() {
@@ -104,41 +134,104 @@ public abstract class Inode extends FileOperations {
     return 0;
   }
 
+  /** Its extended attributes (xattr(7)). */
+  public final Attributes attributes() {
+    Inode real = real();
+    return real == this ? attributes : real.attributes();
+  }
+
+  /** Whether it can have some. */
+  public boolean keepsAttributes() {
+    return false;
+  }
+
+  /** The first one takes a page. ENOSPC where there is no room. */
+  public final void setAttribute(String name, byte[] value) throws KernelError {
+    if (real() != this) {
+      real().setAttribute(name, value);
+      return;
+    }
+    boolean first = attributes.isEmpty();
+    if (first) {
+      fileSystem.quota().take();
+    }
+    try {
+      attributes.set(name, value);
+    } catch (KernelError full) {
+      if (first) {
+        fileSystem.quota().giveBack();
+      }
+      throw full;
+    }
+    touchStatus();
+  }
+
+  /** Whether there was one. */
+  public final boolean removeAttribute(String name) {
+    if (real() != this) {
+      return real().removeAttribute(name);
+    }
+    boolean there = attributes.remove(name);
+    if (there) {
+      touchStatus();
+      if (attributes.isEmpty()) {
+        fileSystem.quota().giveBack();
+      }
+    }
+    return there;
+  }
+
   /** Changes the bits but not the type. */
   public final void setPermissions(int permissions) {
-    mode = mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
+    Inode real = real();
+    real.mode = real.mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
     touchStatus();
   }
 
   public final void setOwner(int owner, int ownerGroup) {
-    user = owner;
-    group = ownerGroup;
+    Inode real = real();
+    real.user = owner;
+    real.group = ownerGroup;
     touchStatus();
   }
 
   public final void setTimes(long access, long modification) {
-    accessed = access;
-    modified = modification;
+    Inode real = real();
+    real.accessed = access;
+    real.modified = modification;
     touchStatus();
   }
 
   /** It was read: the time counts when it is older than a day or than the content (relatime). */
   public final void touchAccess() {
+    Inode of = changeable();
     long now = fileSystem.now();
     long day = 86_400_000_000_000L;
-    if (accessed <= modified || accessed <= changed || now - accessed >= day) {
-      accessed = now;
+    boolean old = of != null && now - of.accessed >= day;
+    if (old || of != null && (of.accessed <= of.modified || of.accessed <= of.changed)) {
+      of.accessed = now;
     }
   }
 
   /** Its content has changed. */
   public final void touchContent() {
-    modified = fileSystem.now();
-    changed = modified;
+    Inode of = changeable();
+    if (of != null) {
+      of.modified = fileSystem.now();
+      of.changed = of.modified;
+    }
   }
 
   public final void touchStatus() {
-    changed = fileSystem.now();
+    Inode of = changeable();
+    if (of != null) {
+      of.changed = fileSystem.now();
+    }
+  }
+
+  /** As many names as its real one has. */
+  protected final void setLinks(int count) {
+    links = count;
   }
 
   /** It has names more, or less; without names and uses it is gone. */
@@ -168,6 +261,9 @@ public abstract class Inode extends FileOperations {
   protected void gone() {
     if (fileSystem.quota() != null) {
       fileSystem.quota().giveBackInode();
+      if (!attributes.isEmpty()) {
+        fileSystem.quota().giveBack();
+      }
     }
   }
 
@@ -197,6 +293,7 @@ public abstract class Inode extends FileOperations {
     out.number(accessed);
     out.number(modified);
     out.number(changed);
+    attributes.save(out);
   }
 
   @Override
@@ -212,5 +309,6 @@ public abstract class Inode extends FileOperations {
     accessed = in.longNumber();
     modified = in.longNumber();
     changed = in.longNumber();
+    attributes.load(in);
   }
 }

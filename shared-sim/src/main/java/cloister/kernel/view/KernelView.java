@@ -40,6 +40,7 @@ public final class KernelView {
         .put("pipes", files.pipes())
         .put("namespaces", fences.rows())
         .put("moreNamespaces", fences.more())
+        .put("overlays", Overlays.rows(kernel))
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }
