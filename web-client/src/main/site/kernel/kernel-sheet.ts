@@ -14,7 +14,7 @@ import './files-table';
 import './layers-sheet';
 import './process-table';
 
-/** What the kernel knows: calls, processes, open files, the memory of one process, fences, or layers. */
+/** What the kernel knows: calls, processes, files, the memory of one process, fences, layers. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];

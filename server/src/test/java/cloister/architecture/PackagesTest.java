@@ -71,6 +71,7 @@ class PackagesTest {
       kernel.mm: bits bus kernel.abi kernel.object state
       kernel.vfs: kernel.abi kernel.cred kernel.mm kernel.ns kernel.object kernel.time
       kernel.fs: bus kernel.abi kernel.cred kernel.mm kernel.ns kernel.object kernel.vfs state
+      kernel.overlay: kernel.abi kernel.cred kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.tty: bus kernel.abi kernel.fs kernel.mm kernel.object kernel.vfs
       kernel.signal: kernel.abi kernel.object
       kernel.trace: codec event kernel.abi message
@@ -83,9 +84,10 @@ class PackagesTest {
       kernel.syscall: event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns
           kernel.object kernel.signal kernel.task kernel.time kernel.trace kernel.vfs
       kernel: bus codec event kernel.abi kernel.cred kernel.exec kernel.fs kernel.mm kernel.ns kernel.object
-          kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace kernel.tty kernel.vfs state
+          kernel.overlay kernel.proc kernel.signal kernel.syscall kernel.task kernel.time kernel.trace
+          kernel.tty kernel.vfs state
       kernel.view: codec event kernel kernel.abi kernel.cred kernel.fs kernel.mm kernel.ns kernel.object
-          kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
+          kernel.overlay kernel.syscall kernel.task kernel.trace kernel.tty kernel.vfs
       platform: bus codec cpu cpu.core device.pic device.pit event kernel kernel.abi kernel.exec
           kernel.fs kernel.mm kernel.task kernel.time kernel.tty kernel.view machine state
       analysis: bits bus codec cpu cpu.core cpu.decode cpu.disasm cpu.paging event input message state

@@ -44,6 +44,19 @@ public record OverlayOptions(List<String> lowers, String upper, String work, Str
     return new OverlayOptions(lowers, upper, work, shown);
   }
 
+  /** The layers as mount(8) was told, the uppermost first, from options as they are shown. */
+  public static List<String> names(String shown) {
+    List<String> names = new ArrayList<>();
+    for (String option : split(shown, ',')) {
+      if (option.startsWith("upperdir=")) {
+        names.addFirst(option.substring(option.indexOf('=') + 1));
+      } else if (option.startsWith("lowerdir=")) {
+        names.addAll(split(option.substring(option.indexOf('=') + 1), ':'));
+      }
+    }
+    return names;
+  }
+
   private static boolean isOff(String value) {
     return value.equals("off") || value.equals("nofollow") || value.equals("follow");
   }

@@ -3,6 +3,7 @@ package cloister.kernel.view;
 import cloister.codec.Json;
 import cloister.kernel.Kernel;
 import cloister.kernel.overlay.LayerTable;
+import cloister.kernel.overlay.OverlayOptions;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Mount;
@@ -37,7 +38,9 @@ final class Overlays {
       FileSystem system = mount.root().inode().fileSystem();
       if (rows.size() < MOST_OVERLAYS) {
         LayerTable.of(system.root())
-            .ifPresent(table -> rows.add(json(kernel, mount, names(system), table)));
+            .ifPresent(
+                table ->
+                    rows.add(json(kernel, mount, OverlayOptions.names(system.options()), table)));
       }
     }
     return rows;
@@ -97,18 +100,5 @@ final class Overlays {
         .put("says", says)
         .put("answers", row.answers())
         .build();
-  }
-
-  /** As mount(8) was told, the uppermost first. */
-  private static List<String> names(FileSystem system) {
-    List<String> names = new ArrayList<>();
-    for (String option : system.options().split(",")) {
-      if (option.startsWith("upperdir=")) {
-        names.addFirst(option.substring(option.indexOf('=') + 1));
-      } else if (option.startsWith("lowerdir=")) {
-        names.addAll(List.of(option.substring(option.indexOf('=') + 1).split(":")));
-      }
-    }
-    return names;
   }
 }
