@@ -33,6 +33,7 @@ class LinuxConformanceTest {
         "vfork",
         "mounts",
         "namespaces",
+        "capabilities",
         "orphans",
         "queued"
       })

@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserBuffer;
@@ -109,6 +110,7 @@ public final class TmpfsFile extends Inode {
 
   /** Whoever is not privileged takes away what the file would give (write(2)). */
   private void written(Caller caller) {
+    removeAttribute(FileCapabilities.ATTRIBUTE);
     int given = mode() & (Mode.SET_USER_ID | Mode.SET_GROUP_ID);
     if (given != 0 && !Permissions.has(Capability.FSETID, this, caller.credentials())) {
       setPermissions(mode() & ~given);
@@ -132,6 +134,7 @@ public final class TmpfsFile extends Inode {
       throw Errno.EFBIG.error();
     }
     pages.truncate(size);
+    removeAttribute(FileCapabilities.ATTRIBUTE);
     touchContent();
   }
 
@@ -139,6 +142,11 @@ public final class TmpfsFile extends Inode {
   protected void gone() {
     super.gone();
     pages.leave();
+  }
+
+  @Override
+  public boolean keepsAttributes() {
+    return true;
   }
 
   @Override

@@ -66,14 +66,14 @@ public final class PageQuota extends KernelObject {
   }
 
   /** ENOSPC where nothing is left. */
-  void take() throws KernelError {
+  public void take() throws KernelError {
     if (used >= limit) {
       throw Errno.ENOSPC.error();
     }
     used++;
   }
 
-  void giveBack() {
+  public void giveBack() {
     used--;
   }
 

@@ -21,6 +21,7 @@ public abstract class Inode extends FileOperations {
   private long accessed;
   private long modified;
   private long changed;
+  private final Attributes attributes = new Attributes();
 
   protected Inode(int id) {
     super(id);
@@ -99,6 +100,45 @@ public abstract class Inode extends FileOperations {
     return 0;
   }
 
+  /** Its extended attributes (xattr(7)). */
+  public final Attributes attributes() {
+    return attributes;
+  }
+
+  /** Whether it can have some. */
+  public boolean keepsAttributes() {
+    return false;
+  }
+
+  /** The first one takes a page. ENOSPC where there is no room. */
+  public final void setAttribute(String name, byte[] value) throws KernelError {
+    boolean first = attributes.isEmpty();
+    if (first) {
+      fileSystem.quota().take();
+    }
+    try {
+      attributes.set(name, value);
+    } catch (KernelError full) {
+      if (first) {
+        fileSystem.quota().giveBack();
+      }
+      throw full;
+    }
+    touchStatus();
+  }
+
+  /** Whether there was one. */
+  public final boolean removeAttribute(String name) {
+    boolean there = attributes.remove(name);
+    if (there) {
+      touchStatus();
+      if (attributes.isEmpty()) {
+        fileSystem.quota().giveBack();
+      }
+    }
+    return there;
+  }
+
   /** Changes the bits but not the type. */
   public final void setPermissions(int permissions) {
     mode = mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
@@ -160,6 +200,9 @@ public abstract class Inode extends FileOperations {
   protected void gone() {
     if (fileSystem.quota() != null) {
       fileSystem.quota().giveBackInode();
+      if (!attributes.isEmpty()) {
+        fileSystem.quota().giveBack();
+      }
     }
   }
 
@@ -189,6 +232,7 @@ public abstract class Inode extends FileOperations {
     out.number(accessed);
     out.number(modified);
     out.number(changed);
+    attributes.save(out);
   }
 
   @Override
@@ -204,5 +248,6 @@ public abstract class Inode extends FileOperations {
     accessed = in.longNumber();
     modified = in.longNumber();
     changed = in.longNumber();
+    attributes.load(in);
   }
 }
