@@ -1,10 +1,10 @@
-/** What a kernel knows: its calls, its processes, their open files, memory and fences. */
-export type KernelSheet = 'calls' | 'processes' | 'files' | 'map' | 'fences';
+/** What a kernel knows: its calls, its processes, their open files, memory, fences and rights. */
+export type KernelSheet = 'calls' | 'processes' | 'files' | 'map' | 'fences' | 'capabilities';
 /** A sheet of the panel Inspect. */
 export type Sheet =
   'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'c' | KernelSheet;
 const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
-const kernelSheets: Sheet[] = ['calls', 'processes', 'files', 'map', 'fences'];
+const kernelSheets: Sheet[] = ['calls', 'processes', 'files', 'map', 'fences', 'capabilities'];
 
 export const isOfKernel = (sheet: Sheet): sheet is KernelSheet => kernelSheets.includes(sheet);
 

@@ -9,11 +9,12 @@ import sheetText from './kernel-sheet.css?inline';
 import { t } from './words';
 import './areas-table';
 import './calls-list';
+import './capabilities-table';
 import './fences-table';
 import './files-table';
 import './process-table';
 
-/** What the kernel knows: calls, processes, open files, the memory of one process, or fences. */
+/** What the kernel knows: calls, processes, open files, the memory or the capabilities of one process, or fences. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];
@@ -58,13 +59,20 @@ export class KernelSheet extends AskingSheet {
           'map.of-process',
           (process) => html`<areas-table .process=${process}></areas-table>`,
         );
+      case 'capabilities':
+        return this.#of(
+          kernel,
+          'capabilities.of',
+          (process) =>
+            html`<capabilities-table .kernel=${kernel} .process=${process}></capabilities-table>`,
+        );
     }
   }
 
   /** A sheet about one process, and the choice of it. */
   #of(
     kernel: KernelView,
-    name: 'files.of' | 'map.of-process',
+    name: 'files.of' | 'map.of-process' | 'capabilities.of',
     sheet: (process: ProcessView) => unknown,
   ) {
     const process = shown(kernel, chosen.pid);

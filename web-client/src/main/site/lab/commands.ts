@@ -88,6 +88,7 @@ export const commands: Command[] = [
       ['F', 'files'],
       ['M', 'map'],
       ['N', 'fences'],
+      ['A', 'capabilities'],
     ] as const
   ).map(([key, name]) => ({ ...sheet(key, `command.${name}`, name), shown: `Shift ${key}` })),
   { id: 'command.c', key: 'C', shown: 'Shift C', action: { do: 'sheet', sheet: 'c' } },

@@ -412,6 +412,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'processes':
     case 'files':
     case 'fences':
+    case 'capabilities':
       return pane;
     case 'memory-map':
       return 'map';

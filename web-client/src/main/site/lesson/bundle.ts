@@ -19,7 +19,8 @@ export type Pane =
   | 'processes'
   | 'files'
   | 'memory-map'
-  | 'fences';
+  | 'fences'
+  | 'capabilities';
 export type Picture =
   'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation' | 'processes';
 
