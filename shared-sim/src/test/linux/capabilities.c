@@ -13,8 +13,10 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A machine may keep this one from everybody. */
@@ -466,6 +468,34 @@ static void guards(void) {
   unlink(copy);
 }
 
+static void clocks(void) {
+  struct sets all = get();
+  struct timespec now;
+  struct timeval day = {1, 0};
+  set(all.effective & ~BIT(CAP_SYS_TIME), all.permitted, 0);
+  clock_gettime(CLOCK_REALTIME, &now);
+  TRY(clock_settime(CLOCK_REALTIME, &now));
+  TRY(clock_settime(CLOCK_MONOTONIC, &now));
+  TRY(syscall(SYS_settimeofday, &day, NULL));
+  TRY(syscall(SYS_stime, &day));
+  day.tv_usec = 2000000;
+  TRY(syscall(SYS_settimeofday, &day, NULL));
+  now.tv_nsec = -1;
+  TRY(clock_settime(CLOCK_REALTIME, &now));
+}
+
+static void new_users(void) {
+  struct sets all = get();
+  prctl(PR_CAPBSET_DROP, CAP_KILL);
+  set(all.effective, all.permitted, BIT(CAP_CHOWN));
+  prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_CHOWN, 0, 0);
+  prctl(PR_SET_SECUREBITS, SECBIT_NO_CAP_AMBIENT_RAISE);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  TRY(unshare(CLONE_NEWUSER));
+  show("new users");
+  become("/proc/self/exe", "nobody there");
+}
+
 int main(int count, char **arguments) {
   if (count > 1) {
     show(arguments[1]);
@@ -507,6 +537,8 @@ int main(int count, char **arguments) {
   in_child("file and ambient", file_ends_ambient);
   in_child("attributes", attributes);
   in_child("guards", guards);
+  in_child("clocks", clocks);
+  in_child("new users", new_users);
   unlink(copy);
   rmdir(folder);
   return 0;

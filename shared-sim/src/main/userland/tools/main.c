@@ -18,7 +18,7 @@ const struct applet applets[] = {
     {"mknod", mknod_main}, {"mount", mount_main}, {"mountpoint", mountpoint_main}, {"mv", mv_main},
     {"nsenter", nsenter_main}, {"pgrep", pgrep_main}, {"pivot_root", pivot_root_main},
     {"printf", printf_main}, {"ps", ps_main}, {"pwd", pwd_main}, {"readlink", readlink_main},
-    {"rm", rm_main}, {"rmdir", rmdir_main}, {"seq", seq_main}, {"setcap", setcap_main},
+    {"renice", renice_main}, {"rm", rm_main}, {"rmdir", rmdir_main}, {"seq", seq_main}, {"setcap", setcap_main},
     {"setpriv", setpriv_main}, {"sleep", sleep_main}, {"sort", sort_main}, {"stat", stat_main},
     {"tail", tail_main}, {"tee", tee_main}, {"test", test_main}, {"top", top_main},
     {"touch", touch_main}, {"tr", tr_main}, {"true", true_main}, {"umount", umount_main},

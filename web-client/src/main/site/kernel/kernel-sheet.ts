@@ -14,7 +14,7 @@ import './fences-table';
 import './files-table';
 import './process-table';
 
-/** What the kernel knows: calls, processes, open files, the memory or the capabilities of one process, or fences. */
+/** What the kernel knows: calls, processes, files, fences, and the memory or rights of one. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];

@@ -41,7 +41,7 @@ public record CapabilityAsked(
   @Override
   public Message sentence() {
     return Message.of(
-        "capability." + verdict,
+        "guard." + verdict,
         Argument.decimal("pid", pid),
         Argument.code("capability", capabilityName),
         Argument.decimal("namespace", namespace));
