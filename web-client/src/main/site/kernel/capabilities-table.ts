@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { CapabilitiesView, KernelView, ProcessView } from '../simulator/kernel-views';
 import { base } from '../style/base';
 import ownText from './capabilities-table.css?inline';
-import { has, named, sets } from './capabilities';
+import { has, inStatus, named, sets } from './capabilities';
 import tableText from './kernel-table.css?inline';
 import { t } from './words';
 
@@ -19,9 +19,19 @@ export class CapabilitiesTable extends LitElement {
     if (!kernel || !process) return nothing;
     const own = process.capabilities;
     const all = kernel.capabilities;
-    return html`<table>
-        <caption>
-          ${t('capabilities.title', { name: process.name, pid: process.pid })}
+    return html`<h3>${t('capabilities.title', { name: process.name, pid: process.pid })}</h3>
+      <dl>
+        ${sets.map(
+          (set) =>
+            html`<div>
+              <dt>${t(`capabilities.${set}`)}, ${inStatus[set]}</dt>
+              <dd>${own[set].padStart(11, '0')}</dd>
+            </div>`,
+        )}
+      </dl>
+      <table>
+        <caption class="visually-hidden">
+          ${t('capabilities.of')}
         </caption>
         <thead>
           <tr>
@@ -29,17 +39,13 @@ export class CapabilitiesTable extends LitElement {
             ${sets.map(
               (set) =>
                 html`<th scope="col" class="set">
-                  <span>${t(`capabilities.${set}`)}</span><br /><span class="count"
+                  <span>${t(`capabilities.${set}`)}</span
+                  ><span class="count"
                     >${all.filter((_, number) => has(own[set], number)).length}</span
                   >
                 </th>`,
             )}
             <th scope="col" class="allows">${t('capabilities.allows')}</th>
-          </tr>
-          <tr>
-            <td></td>
-            ${sets.map((set) => html`<td class="set"><code>${own[set]}</code></td>`)}
-            <td class="allows"></td>
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,15 @@ import { t } from './words';
 /** In the order of their importance. */
 export const sets = ['effective', 'permitted', 'bounding', 'inheritable', 'ambient'] as const;
 
+/** Their names in /proc/PID/status. */
+export const inStatus = {
+  effective: 'CapEff',
+  permitted: 'CapPrm',
+  bounding: 'CapBnd',
+  inheritable: 'CapInh',
+  ambient: 'CapAmb',
+} as const;
+
 /** Whether a set, a number in hexadecimal of up to 41 bits, has a capability. */
 export function has(set: string, capability: number): boolean {
   const digit = set.length - 1 - (capability >> 2);

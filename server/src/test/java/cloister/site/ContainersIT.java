@@ -312,8 +312,8 @@ class ContainersIT {
       browser.screenshot("asked");
       assertEquals(List.of(), browser.barriers(), "axe");
       button(browser, "Capabilities").click();
-      WebElement table = browser.awaitElement("capabilities-table", "table");
-      browser.await("its sets", driver -> table.getText().contains("1ffffdfffff"));
+      WebElement sets = browser.awaitElement("capabilities-table", "dl");
+      browser.await("its sets", driver -> sets.getText().contains("1ffffdfffff"));
       WebElement row = browser.awaitElement("capabilities-table", "tbody tr:nth-child(22)");
       assertTrue(row.getText().contains("CAP_SYS_ADMIN"), row.getText());
       assertEquals("lacks", row.getAttribute("class"));
@@ -325,6 +325,9 @@ class ContainersIT {
       browser.viewport(390, 844);
       browser.awaitElement("tab-list", "[role='tab']:last-child").click();
       button(browser, "Inspect").click();
+      button(browser, "Kernel").click();
+      button(browser, "Capabilities").click();
+      assertTrue(browser.awaitElement("capabilities-table", ".below").isDisplayed());
       browser.screenshot("capabilities-390");
       assertEquals(List.of(), browser.barriers(), "axe");
       assertFalse(browser.scrollsSideways());
