@@ -69,6 +69,31 @@ final class BuildUserland {
     settings("etc", "etc/");
     meadow();
     box();
+    layers();
+  }
+
+  /** Directories to be laid upon each other, and places to write in and to look from. */
+  private void layers() {
+    String root = "srv/layers/";
+    add("srv/layers", Tar.DIRECTORY, 0755, "", new byte[0]);
+    for (String folder : List.of("base", "page", "mine", "work", "seen")) {
+      add(root + folder, Tar.DIRECTORY, 0755, "", new byte[0]);
+    }
+    for (String folder : List.of("yours", "work2", "also")) {
+      add(root + folder, Tar.DIRECTORY, 0755, "", new byte[0]);
+    }
+    StringBuilder book = new StringBuilder();
+    for (int line = 1; line <= 500; line++) {
+      book.append(String.format("page %04d, all empty\n", line));
+    }
+    text(root + "base/book", book.toString());
+    text(root + "base/greeting", "hello from base\n");
+    text(root + "page/greeting", "hello from page\n");
+    text(root + "page/list", "one book, one greeting\n");
+  }
+
+  private void text(String name, String content) {
+    add(name, Tar.FILE, 0644, "", content.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A root to be shut off: the same programs, and settings of its own. */

@@ -48,6 +48,7 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   moreDescriptions: 0,
   pipes: [],
   namespaces: [],
+  overlays: [],
   moreNamespaces: 0,
   capabilities: ['CAP_CHOWN'],
   calls: { rows: [], here: -1, earlier: 0, later: 0 },

@@ -109,6 +109,7 @@ describe('the sheets of a machine with a kernel', () => {
       'map',
       'fences',
       'capabilities',
+      'layers',
       'now',
     ]);
     expect(sheetName('now', 'files')).toBe('inspect.processor');

@@ -73,16 +73,29 @@ static void begin_child(int has_group) {
   traps_forget();
 }
 
+/* What is typed while a child is made waits until the child is what the key is meant for. */
+static void hold_keys(sigset_t *before) {
+  sigset_t keys;
+  sigemptyset(&keys);
+  sigaddset(&keys, SIGINT);
+  sigaddset(&keys, SIGQUIT);
+  sigaddset(&keys, SIGTSTP);
+  sigprocmask(SIG_BLOCK, &keys, before);
+}
+
 /* A process that belongs to no job, but to what the shell does itself. */
 pid_t fork_shell(void) {
+  sigset_t before;
   pid_t pid;
   fflush(stdout);
+  hold_keys(&before);
   pid = fork();
-  if (pid < 0) {
-    fail("can't fork: %s", strerror(errno));
-  }
   if (pid == 0) {
     begin_child(0);
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  if (pid < 0) {
+    fail("can't fork: %s", strerror(errno));
   }
   return pid;
 }
@@ -99,21 +112,26 @@ static void join_group(struct job *job, pid_t pid, int in_background) {
 
 pid_t job_fork(struct job *job, int in_background) {
   int has_group = option_monitor;
+  sigset_t before;
   pid_t pid;
   fflush(stdout);
+  hold_keys(&before);
   pid = fork();
+  if (pid >= 0 && has_group) {
+    join_group(job, pid ? pid : getpid(), in_background);
+  }
+  if (pid == 0) {
+    begin_child(has_group);
+  }
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  if (pid == 0) {
+    return 0;
+  }
   if (pid < 0) {
     if (has_group) {
       take_terminal();
     }
     fail("can't fork: %s", strerror(errno));
-  }
-  if (has_group) {
-    join_group(job, pid ? pid : getpid(), in_background);
-  }
-  if (pid == 0) {
-    begin_child(has_group);
-    return 0;
   }
   add_process(job, pid);
   job->in_background = in_background;

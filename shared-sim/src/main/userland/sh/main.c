@@ -193,8 +193,7 @@ static int run_standard_input(void) {
     jobs_begin();
     main_input.is_typed = 1;
     if (setjmp(prompt)) {
-      jump = JUMP_NONE;
-      loop_depth = 0;
+      run_given_up();
       main_input.next = main_input.end;
       main_input.pushed_count = 0;
       main_input.in_line = 0;

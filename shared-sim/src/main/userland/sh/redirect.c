@@ -50,15 +50,18 @@ static int open_document(struct redirect *redirect) {
   return ends[0];
 }
 
-static void save(int descriptor, struct saved **saved) {
+/* What redirections have replaced, the latest first. */
+static struct saved *standing;
+
+static void save(int descriptor) {
   struct saved *one = malloc(sizeof *one);
   one->descriptor = descriptor;
   one->copy = fcntl(descriptor, F_DUPFD, FIRST_SAVED);
   if (one->copy >= 0) {
     fcntl(one->copy, F_SETFD, FD_CLOEXEC);
   }
-  one->next = *saved;
-  *saved = one;
+  one->next = standing;
+  standing = one;
 }
 
 static int duplicate(struct redirect *redirect, const char *target) {
@@ -106,10 +109,11 @@ static int apply(struct redirect *redirect) {
 }
 
 /* Applies all of them; behind the first that fails the others are left out. */
-int redirect(struct redirect *redirects, struct saved **saved) {
+int redirect(struct redirect *redirects, struct saved **before) {
   fflush(stdout);
+  *before = standing;
   for (; redirects; redirects = redirects->next) {
-    save(redirects->descriptor, saved);
+    save(redirects->descriptor);
     if (apply(redirects) != 0) {
       return 1;
     }
@@ -117,29 +121,34 @@ int redirect(struct redirect *redirects, struct saved **saved) {
   return 0;
 }
 
-void restore(struct saved *saved) {
+/* The latest, which stands no more. */
+static struct saved *taken(void) {
+  struct saved *one = standing;
+  standing = one->next;
+  return one;
+}
+
+void restore(struct saved *before) {
   fflush(stdout);
-  while (saved) {
-    struct saved *next = saved->next;
-    if (saved->copy >= 0) {
-      dup2(saved->copy, saved->descriptor);
-      close(saved->copy);
+  while (standing != before) {
+    struct saved *one = taken();
+    if (one->copy >= 0) {
+      dup2(one->copy, one->descriptor);
+      close(one->copy);
     } else {
-      close(saved->descriptor);
+      close(one->descriptor);
     }
-    free(saved);
-    saved = next;
+    free(one);
   }
 }
 
 /* What is redirected stays so. */
-void forget(struct saved *saved) {
-  while (saved) {
-    struct saved *next = saved->next;
-    if (saved->copy >= 0) {
-      close(saved->copy);
+void forget(struct saved *before) {
+  while (standing != before) {
+    struct saved *one = taken();
+    if (one->copy >= 0) {
+      close(one->copy);
     }
-    free(saved);
-    saved = next;
+    free(one);
   }
 }

@@ -21,6 +21,9 @@ int function_depth;
 
 static struct function *functions;
 
+/* Outside of all functions. */
+static struct positional outermost;
+
 /* In a condition, errexit does not end the shell. */
 static int conditions;
 
@@ -289,6 +292,7 @@ static int call_function(struct function *function, struct fields *fields) {
   struct node *body = function->body;
   int depth = loop_depth;
   int status;
+  outermost = function_depth ? outermost : positional;
   positional.values = copy_vector(fields->values + 1, fields->count - 1);
   positional.count = fields->count - 1;
   scope_begin();
@@ -341,11 +345,11 @@ static void trace(struct fields *fields, struct word *assignments) {
 static int run_program(struct node *node, struct fields *fields, int exits) {
   struct job *job = exits ? NULL : begin_job(node, 0);
   if (exits || job_fork(job, 0) == 0) {
-    struct saved *saved = NULL;
+    struct saved *before;
     if (exits) {
       traps_forget();
     }
-    if (redirect(node->redirects, &saved) != 0) {
+    if (redirect(node->redirects, &before) != 0) {
       _exit(1);
     }
     assign(node->assignments, 1);
@@ -384,27 +388,24 @@ static int run_with_assignments(struct node *node, struct fields *fields, builti
 
 static int run_simple(struct node *node, int exits) {
   struct fields fields = {0};
-  struct saved *saved = NULL;
+  struct saved *before;
   struct function *function;
   builtin *program;
   int special = 0;
   int status;
-  int before = last_status;
-  last_status = 0;
-  last_status = before;
   expand_words(node->words, &fields);
   if (option_xtrace) {
     trace(&fields, node->assignments);
   }
   if (fields.count == 0) {
     int substituted = last_status;
-    status = redirect(node->redirects, &saved);
+    status = redirect(node->redirects, &before);
     if (status == 0) {
       last_status = 0;
       assign(node->assignments, 0);
       status = node->words ? substituted : last_status;
     }
-    restore(saved);
+    restore(before);
     fields_free(&fields);
     return status;
   }
@@ -415,16 +416,16 @@ static int run_simple(struct node *node, int exits) {
     fields_free(&fields);
     return status;
   }
-  status = redirect(node->redirects, &saved);
+  status = redirect(node->redirects, &before);
   if (status == 0) {
     status = run_with_assignments(node, &fields, program, function, special);
   } else if (special && !option_interactive) {
     leave(status);
   }
   if (program && strcmp(fields.values[0], "exec") == 0) {
-    forget(saved);
+    forget(before);
   } else {
-    restore(saved);
+    restore(before);
   }
   fields_free(&fields);
   return status;
@@ -454,12 +455,12 @@ static int run_redirected(struct node *node, int exits) {
 }
 
 static int run_compound(struct node *node, int exits) {
-  struct saved *saved = NULL;
-  int status = redirect(node->redirects, &saved);
+  struct saved *before;
+  int status = redirect(node->redirects, &before);
   if (status == 0) {
     status = run_redirected(node, exits && !node->redirects);
   }
-  restore(saved);
+  restore(before);
   return status;
 }
 
@@ -500,6 +501,20 @@ static int run_node(struct node *node, int exits) {
     default:
       return run_compound(node, exits);
   }
+}
+
+/* Nothing runs any more: all that commands had changed for their own time is put back. */
+void run_given_up(void) {
+  jump = JUMP_NONE;
+  loop_depth = 0;
+  conditions = 0;
+  if (function_depth) {
+    free_vector(positional.values);
+    positional = outermost;
+    function_depth = 0;
+  }
+  scopes_end();
+  restore(NULL);
 }
 
 static int counts_for_errexit(struct node *node) {

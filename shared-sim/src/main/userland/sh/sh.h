@@ -132,6 +132,7 @@ char **variables_environment(void); /* to be freed as one piece */
 void scope_begin(void);
 void scope_add(const char *name);
 void scope_end(void);
+void scopes_end(void);
 
 struct positional {
   char **values;
@@ -169,6 +170,7 @@ extern int at_line_start; /* an interrupt has to end no line */
 int run(struct node *node, int exits);
 int run_input(struct input *input);
 int run_string(const char *text);
+void run_given_up(void);
 char *run_captured(const char *text, size_t length);
 void leave(int status) __attribute__((noreturn));
 
@@ -187,15 +189,15 @@ struct function *function_find(const char *name);
 const char *function_name(int index);
 void function_unset(const char *name);
 
-/* Redirections: what they replaced is put back. */
+/* Redirections: what they replaced is put back, down to what stood before. */
 struct saved {
   int descriptor;
   int copy; /* -1 when it was closed */
   struct saved *next;
 };
-int redirect(struct redirect *redirects, struct saved **saved);
-void restore(struct saved *saved);
-void forget(struct saved *saved);
+int redirect(struct redirect *redirects, struct saved **before);
+void restore(struct saved *before);
+void forget(struct saved *before);
 
 /* Errors: a message, and the end of the command or of a shell that nobody types at. */
 void complain(const char *format, ...);

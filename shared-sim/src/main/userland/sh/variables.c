@@ -204,6 +204,12 @@ void scope_end(void) {
   free(scope);
 }
 
+void scopes_end(void) {
+  while (scopes) {
+    scope_end();
+  }
+}
+
 /* Takes the values over. */
 void positional_set(char **values, int count) {
   free_vector(positional.values);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -409,6 +410,12 @@ static void print_format(const char *format, const char *path, const struct stat
         break;
       case 'F':
         fputs(type_name(status->st_mode, status->st_size), stdout);
+        break;
+      case 't':
+        printf("%x", (unsigned)major(status->st_rdev));
+        break;
+      case 'T':
+        printf("%x", (unsigned)minor(status->st_rdev));
         break;
       case 'Y':
         printf("%ld", (long)status->st_mtime);

@@ -22,6 +22,7 @@ static const struct page {
     {"cut", "cut -f LIST [-d CHARACTER] [FILE ...]", "Prints fields of each line, or with -c its characters and with -b its bytes. LIST is like 1,3-5. Fields end with a tab, or the character of -d; -s leaves out lines without one."},
     {"date", "date [-s DATE] [+FORMAT]", "Prints the machine's date and time, as strftime(3) takes a format; -s sets them, as 2001-01-01 or 2001-01-01 12:30."},
     {"dirname", "dirname PATH", "Prints what is in front of the last slash of a path."},
+    {"du", "du [-ashb] [--apparent-size] [FILE ...]", "Prints how many KiB files and the folders with them take. -s: only the sum of each, -a: files, too, -h: in units that fit. --apparent-size counts the bytes of the contents, -b prints those."},
     {"echo", "echo [-n] [TEXT ...]", "Prints its arguments; -n leaves out the end of the line."},
     {"env", "env [-i] [NAME=VALUE ...] [PROGRAM ...]", "Starts a program with other variables, or prints those that there are. -i begins with none."},
     {"expr", "expr EXPRESSION", "Computes, compares and matches; each operand is an argument of its own: expr 6 '*' 7."},

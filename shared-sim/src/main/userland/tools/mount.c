@@ -96,27 +96,36 @@ static int refuse(const char *target, const char *format, const char *name) {
   return 32;
 }
 
-/* What the file system does not know, as the kernel's log would name it. */
+static const char *const tmpfs_words[] = {"size",    "nr_blocks", "nr_inodes", "mode", "uid", "gid",
+                                          "inode64", "inode32",   NULL};
+static const char *const overlay_words[] = {
+    "lowerdir", "upperdir",   "workdir", "redirect_dir", "index", "metacopy",
+    "xino",     "nfs_export", "uuid",    "volatile",     NULL};
+
+/* What the file system does not know, or of which value, as the kernel's log would name it; null
+   where that cannot be told. */
 static const char *unknown_option(const char *type) {
-  static const char *const known[] = {"size=", "nr_blocks=", "nr_inodes=", "mode=", "uid=", "gid=",
-                                      "inode64", "inode32", NULL};
+  int is_overlay = strcmp(type, "overlay") == 0;
   static char text[256];
   char list[sizeof own];
   char *name;
+  *text = 0;
   strcpy(list, own);
   for (name = strtok(list, ","); name; name = strtok(NULL, ",")) {
-    int i = 0;
+    const char *const *known = is_overlay ? overlay_words : tmpfs_words;
     size_t length = strcspn(name, "=");
-    while (known[i] && strncmp(name, known[i], length + (name[length] == '=')) != 0) {
-      i++;
+    while (*known && (strlen(*known) != length || strncmp(name, *known, length) != 0)) {
+      known++;
     }
-    snprintf(text, sizeof text, "%s: %s '%.*s'", type,
-             known[i] ? "Bad value for" : "Unknown parameter", (int)length, name);
-    if (!known[i]) {
+    if (!*known || !is_overlay) {
+      snprintf(text, sizeof text, "%s: %s '%.*s'", type,
+               *known ? "Bad value for" : "Unknown parameter", (int)length, name);
+    }
+    if (!*known) {
       return text;
     }
   }
-  return text;
+  return *text ? text : NULL;
 }
 
 static int explain(int error, const char *source, const char *target, const char *type) {
@@ -143,7 +152,7 @@ static int explain(int error, const char *source, const char *target, const char
       if (flags & KINDS && !(flags & (MS_BIND | MS_MOVE))) {
         return refuse(target, "not mount point or bad option", "");
       }
-      if (*own && !(flags & (MS_BIND | MS_MOVE))) {
+      if (*own && !(flags & (MS_BIND | MS_MOVE)) && unknown_option(type)) {
         return refuse(target, "fsconfig() failed: %s", unknown_option(type));
       }
       /* fall through */

@@ -12,9 +12,10 @@ import './calls-list';
 import './capabilities-table';
 import './fences-table';
 import './files-table';
+import './layers-sheet';
 import './process-table';
 
-/** What the kernel knows: calls, processes, files, fences, and the memory or rights of one. */
+/** What the kernel knows: calls, processes, files, fences, layers, memory or rights of one. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];
@@ -45,6 +46,8 @@ export class KernelSheet extends AskingSheet {
           aria-label=${t('processes.title')}
           .kernel=${kernel}
         ></process-table>`;
+      case 'layers':
+        return html`<layers-sheet .kernel=${kernel}></layers-sheet>`;
       case 'fences':
         return html`<fences-table .kernel=${kernel}></fences-table>`;
       case 'files':

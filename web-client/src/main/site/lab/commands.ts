@@ -89,6 +89,7 @@ export const commands: Command[] = [
       ['M', 'map'],
       ['N', 'fences'],
       ['A', 'capabilities'],
+      ['L', 'layers'],
     ] as const
   ).map(([key, name]) => ({ ...sheet(key, `command.${name}`, name), shown: `Shift ${key}` })),
   { id: 'command.c', key: 'C', shown: 'Shift C', action: { do: 'sheet', sheet: 'c' } },

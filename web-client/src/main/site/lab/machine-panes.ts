@@ -413,6 +413,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'files':
     case 'fences':
     case 'capabilities':
+    case 'layers':
       return pane;
     case 'memory-map':
       return 'map';

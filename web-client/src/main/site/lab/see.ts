@@ -38,6 +38,7 @@ export function sight(of: string, view: View | null): Sight | null {
     case 'files':
     case 'fences':
     case 'capabilities':
+    case 'layers':
       return { at: 'sheet', sheet: head, find: 'kernel-sheet' };
     case 'memory-map':
       return { at: 'sheet', sheet: 'map', find: 'kernel-sheet' };

@@ -20,7 +20,8 @@ export type Pane =
   | 'files'
   | 'memory-map'
   | 'fences'
-  | 'capabilities';
+  | 'capabilities'
+  | 'layers';
 export type Picture =
   'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation' | 'processes';
 

@@ -11,7 +11,28 @@ export interface KernelView {
   moreNamespaces: number;
   /** Their names, by their numbers. */
   capabilities: string[];
+  overlays: OverlayView[];
   calls: SystemCallsView;
+}
+/** Directories upon each other, the uppermost first. */
+export interface OverlayView {
+  place: string;
+  layers: { name: string; writable: boolean; files: number; bytes: number }[];
+  /** Paths that are no plain directories. */
+  rows: LayeredPathView[];
+  moreRows: number;
+}
+export interface LayeredPathView {
+  path: string;
+  says: LayerSayView[];
+  /** The layer whose file is seen; -1 where none is. */
+  answers: number;
+}
+/** What a layer has at a path. */
+export interface LayerSayView {
+  layer: number;
+  kind: 'file' | 'directory' | 'opaque' | 'whiteout';
+  bytes: number;
 }
 export type NamespaceKind = 'user' | 'mnt' | 'pid' | 'uts' | 'ipc' | 'net' | 'cgroup' | 'time';
 export interface NamespaceView {

@@ -82,8 +82,9 @@ export class LabTerminals extends LitElement {
     this.shown = number;
     if (this.opened.includes(number)) return;
     this.opened = [...this.opened, number].sort((a, b) => a - b);
-    // who comes to a terminal finds a prompt
-    if (this.view?.terminals?.[number] === 0)
+    const { view } = this;
+    // who comes to a terminal finds a prompt, but asks for none in the past or in another's machine
+    if (view?.terminals?.[number] === 0 && view.step === view.lastStep && !this.guest)
       act(this, { do: 'type', terminal: number, text: '\r' });
   }
 

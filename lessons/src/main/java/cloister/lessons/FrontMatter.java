@@ -61,7 +61,9 @@ record FrontMatter(
           "processes",
           "files",
           "memory-map",
-          "fences");
+          "fences",
+          "capabilities",
+          "layers");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");
   private static final List<String> PICTURES =

@@ -31,6 +31,7 @@ final class Things {
           "memory-map",
           "fences",
           "capabilities",
+          "layers",
           "picture.processes");
 
   /** A file, and the button that loads it as the lesson gave it. */

@@ -70,6 +70,22 @@ class SupportTest {
     }
   }
 
+  @Test
+  void theProgramsAreThoseOfTheUserland() {
+    String text = Sources.read(Sources.ROOT.resolve("SUPPORT.md"));
+    int from = text.indexOf("in one file with many names");
+    String listed = text.substring(from, text.indexOf(", with the options that are used", from));
+    Matcher applet =
+        Pattern.compile("\\{\"([^\"]+)\", \\w+_main}")
+            .matcher(
+                Sources.read(Sources.ROOT.resolve("shared-sim/src/main/userland/tools/main.c")));
+    TreeSet<String> programs = new TreeSet<>();
+    while (applet.find()) {
+      programs.add(applet.group(1));
+    }
+    assertEquals(programs, names(listed));
+  }
+
   private static TreeSet<String> callsWith(Support support) {
     TreeSet<String> names = new TreeSet<>();
     for (SystemCall call : new SystemCalls().rows()) {

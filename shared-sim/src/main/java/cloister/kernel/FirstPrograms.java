@@ -17,6 +17,8 @@ import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.FileOperations;
 import cloister.kernel.vfs.FileSystem;
+import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
 import java.util.ArrayList;
@@ -122,8 +124,7 @@ final class FirstPrograms {
 
   /** A terminal is what it reads and writes. */
   void openFiles(Task task, Tty tty) throws KernelError {
-    Path dev = devicesIn(task.place().root());
-    Path path = new Path(dev.mount(), dev.directory().lookup(tty.name()).orElseThrow());
+    Path path = find(devicesIn(task.place().root()), tty.name());
     for (int i = 0; i < 3; i++) {
       open(task, path, tty, 2, "/dev/" + tty.name());
     }
@@ -135,7 +136,15 @@ final class FirstPrograms {
     task.files().add(file, 0, 3, false);
   }
 
-  Path devicesIn(Path root) {
-    return mounts.topAt(new Path(root.mount(), root.directory().lookup("dev").orElseThrow()));
+  Path devicesIn(Path root) throws KernelError {
+    return find(root, "dev");
+  }
+
+  private Path find(Path directory, String name) throws KernelError {
+    if (!directory.isDirectory()) {
+      throw Errno.ENOTDIR.error();
+    }
+    Inode file = directory.directory().lookup(name).orElseThrow(Errno.ENOENT::error);
+    return mounts.top(MountPoint.in(directory, name, file)).path();
   }
 }

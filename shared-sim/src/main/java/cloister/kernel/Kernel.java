@@ -34,7 +34,6 @@ import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
-import cloister.kernel.task.MountUsers;
 import cloister.kernel.task.NamespaceList;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Process;
@@ -90,7 +89,6 @@ public final class Kernel implements Saveable {
   private final SignalDelivery delivery;
   private final Forks forks;
   private final Namespaces namespaces;
-  private final MountUsers mountUsers;
   private final MountableTypes types;
   private final Executor executor;
   private final FirstPrograms programs;
@@ -134,7 +132,6 @@ public final class Kernel implements Saveable {
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
     namespaces = new Namespaces(ids, time, tasks, mounts, events);
-    mountUsers = new MountUsers(tasks);
     forks =
         new Forks(
             ids,
@@ -160,12 +157,13 @@ public final class Kernel implements Saveable {
             setting.features);
     programs = new FirstPrograms(ids, mounts, memory, tasks, forks, executor, endings, signals);
     maker = new FileMaker(ids, frames, devices);
-    types = new MountableTypes(ids, time, maker, mounts);
+    OverlayTrace overlays = new OverlayTrace(scheduler, time, events);
+    types = new MountableTypes(ids, time, maker, mounts, overlays);
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
     types.tellOf(proc);
     objects =
         new KernelObjects(
-            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc);
+            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc, overlays);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
@@ -402,16 +400,13 @@ public final class Kernel implements Saveable {
 
   /** Something happened outside of programs, or one has done what it could. */
   public Optional<Task> goOn() {
-    if (mounts.hasDetached()) {
-      mounts.sweep(mountUsers::isUsed);
-    }
     for (Process alarmed : alarms.act(time.ticks())) {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
     terminals.serve(programs);
     Task before = scheduler.current().orElse(null);
     Optional<Task> chosen = scheduler.choose();
-    while (chosen.isPresent() && !isReady(chosen.get())) {
+    while (!hasEnded() && chosen.isPresent() && !isReady(chosen.get())) {
       chosen = scheduler.choose();
     }
     if (chosen.orElse(null) != before) {
@@ -436,7 +431,7 @@ public final class Kernel implements Saveable {
     if (task.state() == TaskState.RUNNABLE) {
       delivery.deliver(task);
     }
-    return task.state() == TaskState.RUNNABLE && !hasEnded();
+    return task.state() == TaskState.RUNNABLE;
   }
 
   @Override
@@ -453,6 +448,7 @@ public final class Kernel implements Saveable {
     alarms.save(graph);
     futexes.save(graph);
     namespaces.save(graph);
+    types.save(graph);
     graph.pointer(pipes);
     terminals.save(graph);
     graph.pointer(main);
@@ -474,6 +470,7 @@ public final class Kernel implements Saveable {
     alarms.load(graph);
     futexes.load(graph);
     namespaces.load(graph);
+    types.load(graph);
     pipes = graph.pointer();
     terminals.load(graph);
     main = graph.pointer();

@@ -22,6 +22,9 @@ import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectIds;
 import cloister.kernel.object.ObjectReader;
+import cloister.kernel.overlay.Overlay;
+import cloister.kernel.overlay.OverlayDirectory;
+import cloister.kernel.overlay.OverlayFile;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.proc.ProcFile;
@@ -52,6 +55,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Tty.Screen screen;
   private final SignalSender signals;
   private final ProcContext proc;
+  private final Overlay.Witness overlays;
 
   KernelObjects(
       ObjectIds ids,
@@ -63,7 +67,8 @@ final class KernelObjects implements ObjectReader.Factory {
       Stream.Outside outside,
       Tty.Screen screen,
       SignalSender signals,
-      ProcContext proc) {
+      ProcContext proc,
+      Overlay.Witness overlays) {
     this.ids = ids;
     this.time = time;
     this.frames = frames;
@@ -74,6 +79,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.screen = screen;
     this.signals = signals;
     this.proc = proc;
+    this.overlays = overlays;
   }
 
   Stream.Outside outside() {
@@ -114,6 +120,9 @@ final class KernelObjects implements ObjectReader.Factory {
       case PROC_DIRECTORY -> new ProcDirectory(id, proc);
       case PROC_FILE -> new ProcFile(id, proc);
       case TTY -> tty(id);
+      case OVERLAY -> new Overlay(id, ids, overlays);
+      case OVERLAY_DIRECTORY -> new OverlayDirectory(id);
+      case OVERLAY_FILE -> new OverlayFile(id);
       case STREAM -> new Stream(id, outside);
     };
   }

@@ -8,6 +8,11 @@ import cloister.kernel.fs.FileMaker;
 import cloister.kernel.mm.PageQuota;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectIds;
+import cloister.kernel.object.ObjectReader;
+import cloister.kernel.object.ObjectWriter;
+import cloister.kernel.overlay.Overlay;
+import cloister.kernel.overlay.OverlayLayers;
+import cloister.kernel.overlay.OverlayOptions;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.proc.ProcDirectory;
 import cloister.kernel.task.PidNamespace;
@@ -16,25 +21,29 @@ import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mount;
-import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.Mounts;
 
 /** tmpfs, procfs and devtmpfs: new ones, and those that there is one of. */
 final class MountableTypes implements FileSystemTypes {
   private static final int PROC_MAGIC = 0x9fa0;
+  private static final int OVERLAY_MAGIC = 0x794c7630;
   private static final int TMPFS_MAGIC = 0x01021994;
 
   private final ObjectIds ids;
   private final KernelTime time;
   private final FileMaker maker;
   private final Mounts mounts;
+  private final Overlay.Witness overlays;
   private ProcContext proc;
+  private Directory devices;
 
-  MountableTypes(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts) {
+  MountableTypes(
+      ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts, Overlay.Witness overlays) {
     this.ids = ids;
     this.time = time;
     this.maker = maker;
     this.mounts = mounts;
+    this.overlays = overlays;
   }
 
   /** What a procfs tells of. */
@@ -44,7 +53,7 @@ final class MountableTypes implements FileSystemTypes {
 
   @Override
   public String list() {
-    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\tpipefs\n";
+    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\toverlay\nnodev\tpipefs\n";
   }
 
   @Override
@@ -57,13 +66,19 @@ final class MountableTypes implements FileSystemTypes {
       }
       case "proc" -> {
         require(request, request.processes().owner());
-        yield processes((PidNamespace) request.processes(), request);
+        Directory root = processes((PidNamespace) request.processes(), mounts.newDevice());
+        root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
+        yield root;
+      }
+      case "overlay" -> {
+        require(request, request.who().namespace());
+        yield overlay(request);
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
           throw Errno.EPERM.error();
         }
-        yield devices();
+        yield devices;
       }
       default -> throw Errno.ENODEV.error();
     };
@@ -80,6 +95,7 @@ final class MountableTypes implements FileSystemTypes {
     root.setOwner(options.user(), options.group());
     root.fileSystem().setOptions(type.equals("tmpfs") ? options.shown() : "");
     root.fileSystem().ownedBy(request.who().namespace());
+    root.fileSystem().setReadOnly((request.flags() & Mount.READ_ONLY) != 0);
     return root;
   }
 
@@ -93,14 +109,22 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
-  /** A procfs of a namespace of process numbers; each mount is another one. */
-  private Directory processes(PidNamespace about, Request request) throws KernelError {
-    if (!request.who().namespace().isInitial() && !seesProcesses(request.mounts())) {
-      throw Errno.EPERM.error();
-    }
-    return processes(about, mounts.newDevice());
+  private Directory overlay(Request request) throws KernelError {
+    OverlayOptions options = OverlayOptions.read(request.options());
+    OverlayLayers layers = OverlayLayers.find(options, request.paths());
+    FileSystem system =
+        new FileSystem(ids.next(), ids, time).named("overlay", mounts.newDevice(), OVERLAY_MAGIC);
+    system.ownedBy(request.who().namespace());
+    system.setOptions(options.shown());
+    system.setReadOnly(layers.upper() == null);
+    Overlay overlay = new Overlay(ids.next(), ids, overlays);
+    overlay.begin(system, request.who(), layers.work(request.who()));
+    Directory root = overlay.root(layers.upper(), layers.lowers());
+    system.beginsWith(root);
+    return root;
   }
 
+  /** A procfs of a namespace of process numbers; each mount is another one. */
   Directory processes(PidNamespace about, int device) {
     FileSystem system = new FileSystem(ids.next(), ids, time).named("proc", device, PROC_MAGIC);
     system.about(about).ownedBy(about.owner());
@@ -109,28 +133,11 @@ final class MountableTypes implements FileSystemTypes {
     return root;
   }
 
-  /** Nobody gets to see more than before by a mount of its own (mount_too_revealing). */
-  private static boolean seesProcesses(MountNamespace in) {
-    return in.list().stream()
-        .map(mount -> mount.root().inode())
-        .anyMatch(root -> root == root.fileSystem().root() && isProc(root.fileSystem()));
-  }
-
-  private static boolean isProc(FileSystem system) {
-    return system.type().equals("proc");
-  }
-
-  /** There is one, as long as it is mounted anywhere. */
-  private Directory devices() throws KernelError {
-    for (MountNamespace namespace : mounts.namespaces()) {
-      for (Mount mount : namespace.list()) {
-        FileSystem system = mount.root().inode().fileSystem();
-        if (system.type().equals("devtmpfs")) {
-          return system.root();
-        }
-      }
-    }
-    throw Errno.ENODEV.error();
+  /** Makes the one devtmpfs that there is, which stays whether it is mounted or not. */
+  Directory makeDevices() {
+    devices = tmpfs("devtmpfs", 6, 256, 256, 0755);
+    devices.fileSystem().keep();
+    return devices;
   }
 
   @Override
@@ -141,5 +148,13 @@ final class MountableTypes implements FileSystemTypes {
       system.quota().bound(changed.pages(), changed.inodes());
       system.setOptions(changed.shownAfter(system.options()));
     }
+  }
+
+  void save(ObjectWriter out) {
+    out.pointer(devices);
+  }
+
+  void load(ObjectReader in) {
+    devices = in.pointer();
   }
 }

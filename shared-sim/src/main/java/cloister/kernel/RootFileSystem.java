@@ -60,7 +60,7 @@ final class RootFileSystem {
 
   private void mountDevices(Path root) throws KernelError {
     Directory place = directory(root.directory(), "dev");
-    Directory devices = types.tmpfs("devtmpfs", 6, 256, 256, 0755);
+    Directory devices = types.makeDevices();
     devices.fileSystem().setOptions(",size=1024k,nr_inodes=256,mode=755,inode64");
     int flags = Mount.NO_SET_USER_ID | Mount.RELATIVE_ACCESS_TIME;
     mount(devices, new Path(root.mount(), place), flags, "devtmpfs");

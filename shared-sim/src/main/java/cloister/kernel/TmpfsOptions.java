@@ -5,13 +5,13 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageQuota;
-import cloister.kernel.ns.UserNamespace;
+import cloister.kernel.syscall.Ids;
 
 /** What mount(8) can say to a tmpfs (tmpfs(5)). */
 final class TmpfsOptions {
   private static final int USUAL_MODE = 01777;
 
-  private final UserNamespace namespace;
+  private final Credentials who;
   private final int allPages;
   private final int usualPages;
   private int pages;
@@ -24,7 +24,7 @@ final class TmpfsOptions {
    * @param allPages of the machine, for sizes in per cent
    */
   TmpfsOptions(Credentials who, int allPages) {
-    namespace = who.namespace();
+    this.who = who;
     this.allPages = allPages;
     usualPages = allPages / 2;
     pages = usualPages;
@@ -62,18 +62,11 @@ final class TmpfsOptions {
       case "nr_blocks" -> pages = (int) amount(value);
       case "nr_inodes" -> inodes = (int) amount(value);
       case "mode" -> mode = number(value, 8) & 07777;
-      case "uid" -> user = known(namespace.users().toKernel(number(value, 10)));
-      case "gid" -> group = known(namespace.groups().toKernel(number(value, 10)));
+      case "uid" -> user = Ids.user(who, number(value, 10));
+      case "gid" -> group = Ids.group(who, number(value, 10));
       case "inode64", "inode32" -> {}
       default -> throw Errno.EINVAL.error();
     }
-  }
-
-  private static int known(int id) throws KernelError {
-    if (id == -1) {
-      throw Errno.EINVAL.error();
-    }
-    return id;
   }
 
   private static int number(String text, int base) throws KernelError {

@@ -32,10 +32,16 @@ class LinuxConformanceTest {
         "doubles",
         "vfork",
         "mounts",
+        "subtrees",
+        "crossing",
+        "procfs",
+        "mountmachine",
+        "leaderless",
         "namespaces",
         "capabilities",
         "orphans",
-        "queued"
+        "queued",
+        "overlay"
       })
   void programsDoTheSameUnderBothKernels(String name) throws Exception {
     Path program = folder.resolve("prog");

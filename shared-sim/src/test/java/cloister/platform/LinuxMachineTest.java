@@ -16,6 +16,7 @@ import cloister.state.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LinuxMachineTest {
   private static final String PIPELINE =
@@ -112,6 +113,14 @@ class LinuxMachineTest {
     int once = host.machine().kernel().frames().free();
     Host more = Host.shell("for i in 1 2 3 4 5 6 7 8 9; do ls / | cat > /dev/null; done").run();
     assertEquals(once, more.machine().kernel().frames().free());
+  }
+
+  /** It would go on with its call as long as the machine runs. */
+  @Test
+  @Timeout(60)
+  void theMachineEndsThoughThatWakesSomebody() {
+    Host host = Host.shell("mkfifo /tmp/p; cat /tmp/p & exec 3> /tmp/p; sleep 1; echo last").run();
+    assertEquals("last\n", host.output());
   }
 
   @Test

@@ -169,8 +169,9 @@ class NamespacesTest {
     String command =
         USER
             + "unshare -Urmpfu sh -c 'hostname in; mount -t tmpfs t /tmp; mount --make-shared /tmp;"
-            + " mkdir /tmp/a; mount --bind /tmp /srv; mount -t proc p /proc; (sleep 1; echo $$);"
-            + " umount -l /srv; hostname; id -u; cat /proc/self/mountinfo'";
+            + " mkdir /tmp/a; mount --bind /tmp /srv; mount -t proc p /proc; (sleep 1; echo $$); cd"
+            + " /srv/a; umount -l /srv; (sleep 1); cd ..; ls; cd /; hostname; id -u; cat"
+            + " /proc/self/mountinfo'";
     String expected = Host.shell(command).run().output();
     Host first = Host.shell(command);
     first.machine().run(40_009);

@@ -4,9 +4,11 @@ import cloister.event.EventSink;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
+import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.fs.RandomBytes;
 import cloister.kernel.mm.AddressSpace;
+import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserMemory;
@@ -20,6 +22,7 @@ import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.vfs.Caller;
+import cloister.kernel.vfs.FileDescription;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
@@ -96,10 +99,10 @@ public final class Executor {
     int stack;
     try {
       ProgramLoader loader = new ProgramLoader(space, memory);
-      PageCache content = program.file.inode().pages();
-      ProgramLoader.Loaded loaded = loader.load(program.header, content, program.fullName, false);
+      ProgramLoader.Loaded loaded =
+          load(loader, program.header, program.file, program.fullName, false);
       space.setHeap(AddressSpace.pageAfter(loaded.end()) << Frames.BITS);
-      ProgramLoader.Loaded first = interpreter(task, caller, program.header, content, loader);
+      ProgramLoader.Loaded first = interpreter(task, caller, program, loader);
       entry = first == null ? loaded.entry() : first.entry();
       byte[] bytes = new byte[RANDOM_BYTES];
       random.fill(bytes, RANDOM_BYTES);
@@ -176,11 +179,25 @@ public final class Executor {
     return line.toString();
   }
 
+  /** Opens a program's file, which its areas keep open. */
+  private ProgramLoader.Loaded load(
+      ProgramLoader loader, ElfHeader header, Path file, String name, boolean interpreter)
+      throws KernelError {
+    FileDescription open =
+        new FileDescription(ids.next()).of(file, file.inode(), OpenFlags.READ_ONLY, name);
+    open.share();
+    try {
+      return loader.load(header, Backing.of(open, file.inode().pages()), interpreter);
+    } finally {
+      open.release();
+    }
+  }
+
   /** The program that begins in place of this one, or null. */
   private ProgramLoader.Loaded interpreter(
-      Task task, Caller caller, ElfHeader header, PageCache content, ProgramLoader loader)
-      throws KernelError {
-    for (ElfHeader.Segment segment : header.segments()) {
+      Task task, Caller caller, Program program, ProgramLoader loader) throws KernelError {
+    PageCache content = program.file.inode().pages();
+    for (ElfHeader.Segment segment : program.header.segments()) {
       if (segment.type() == ElfHeader.INTERPRETER) {
         byte[] bytes = ElfHeader.bytes(content, segment.offset(), segment.fileSize());
         StringBuilder name = new StringBuilder();
@@ -190,8 +207,8 @@ public final class Executor {
         Path root = task.place().root();
         Path file = walk(task, caller).find(root, name.toString(), true).require();
         require(file, caller.credentials());
-        PageCache own = file.inode().pages();
-        return loader.load(ElfHeader.read(own), own, name.toString(), true);
+        ElfHeader header = ElfHeader.read(file.inode().pages());
+        return load(loader, header, file, name.toString(), true);
       }
     }
     return null;

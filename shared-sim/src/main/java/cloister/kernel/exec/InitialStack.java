@@ -4,6 +4,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
+import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.UserMemory;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class InitialStack {
     this.memory = memory;
     int end = AddressSpace.END;
     int flags = Area.READ | Area.WRITE | Area.GROWS_DOWN;
-    space.map(end - PAGES, end, flags, null, 0, "[stack]");
+    space.map(end - PAGES, end, flags, Backing.zeros("[stack]"), 0);
   }
 
   /** What the auxiliary vector tells. */

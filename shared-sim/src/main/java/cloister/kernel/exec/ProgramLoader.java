@@ -4,8 +4,8 @@ import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
+import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
-import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserMemory;
 
 /** Maps a program's segments into an address space; pages come when they are touched. */
@@ -32,14 +32,13 @@ final class ProgramLoader {
    */
   record Loaded(int bias, int entry, int table, int end) {}
 
-  Loaded load(ElfHeader header, PageCache file, String name, boolean interpreter)
-      throws KernelError {
+  Loaded load(ElfHeader header, Backing file, boolean interpreter) throws KernelError {
     int bias = header.dynamic() ? bias(header, interpreter) : 0;
     int end = 0;
     int table = 0;
     for (ElfHeader.Segment segment : header.segments()) {
       if (segment.type() == ElfHeader.LOAD) {
-        map(segment, bias, file, name);
+        map(segment, bias, file);
         int last = segment.lastByte() + bias;
         end = Integer.compareUnsigned(last, end) > 0 ? last : end;
         int inFile = header.tableOffset() - segment.offset();
@@ -62,8 +61,7 @@ final class ProgramLoader {
     return space.findFree(AddressSpace.pageAfter(end), 0) << Frames.BITS;
   }
 
-  private void map(ElfHeader.Segment segment, int bias, PageCache file, String name)
-      throws KernelError {
+  private void map(ElfHeader.Segment segment, int bias, Backing file) throws KernelError {
     int address = segment.address() + bias;
     int first = address >>> Frames.BITS;
     int fileEnd = AddressSpace.pageAfter(address + segment.fileSize());
@@ -73,12 +71,12 @@ final class ProgramLoader {
     }
     int flags = rights(segment.flags());
     if (segment.fileSize() > 0) {
-      space.map(first, fileEnd, flags, file, segment.offset() >>> Frames.BITS, name);
+      space.map(first, fileEnd, flags, file, segment.offset() >>> Frames.BITS);
       clearRest(address + segment.fileSize(), flags, segment);
     }
     int zerosFrom = segment.fileSize() > 0 ? fileEnd : first;
     if (end > zerosFrom) {
-      space.map(zerosFrom, end, flags, null, 0, "");
+      space.map(zerosFrom, end, flags, Backing.zeros(""), 0);
     }
   }
 

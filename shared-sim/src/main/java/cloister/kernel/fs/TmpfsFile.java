@@ -61,21 +61,7 @@ public final class TmpfsFile extends Inode {
 
   @Override
   public int read(FileDescription file, UserBuffer to, Caller caller) throws KernelError {
-    byte[] chunk = new byte[Frames.SIZE];
-    int done = 0;
-    try {
-      int count = pages.read(file.position(), chunk, to.left());
-      while (count > 0) {
-        to.put(chunk, 0, count);
-        done += count;
-        file.setPosition(file.position() + count);
-        count = pages.read(file.position(), chunk, to.left());
-      }
-    } catch (KernelError fault) {
-      if (done == 0) {
-        throw fault;
-      }
-    }
+    int done = Content.read(pages, file, to);
     touchAccess();
     return done;
   }

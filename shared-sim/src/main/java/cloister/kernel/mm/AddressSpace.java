@@ -25,6 +25,8 @@ public final class AddressSpace extends KernelObject {
   /** The stack may grow to 8 MiB. */
   public static final int STACK_PAGES = 2048;
 
+  private static final Backing HEAP = Backing.zeros("[heap]");
+
   private final Frames frames;
   private final PageTables tables;
   private final Areas areas = new Areas();
@@ -103,11 +105,11 @@ public final class AddressSpace extends KernelObject {
   /**
    * Maps pages.
    *
-   * @param source null for zeros
+   * @param page of what is behind them that is the first
    */
-  public void map(int first, int end, int flags, PageCache source, int sourcePage, String name) {
+  public void map(int first, int end, int flags, Backing backing, int page) {
     unmap(first, end);
-    areas.add(Area.of(first, end, flags, source, sourcePage, name));
+    areas.add(Area.of(first, end, flags, backing, page));
   }
 
   public void unmap(int first, int end) {
@@ -197,18 +199,14 @@ public final class AddressSpace extends KernelObject {
     if (area.end != first + oldPages || end > END || !areas.isFree(area.end, end)) {
       return false;
     }
-    areas.add(Area.of(area.end, end, area.flags, area.source, sourceAt(area, area.end), area.name));
+    areas.add(Area.of(area.end, end, area.flags, area.backing, area.sourceAt(area.end)));
     return true;
-  }
-
-  private static int sourceAt(Area area, int page) {
-    return area.source == null ? 0 : area.sourcePage + page - area.first;
   }
 
   /** Moves pages with all that is behind them, for mremap(2). */
   public void move(int from, int pages, int to, int newPages) throws KernelError {
     Area old = areas.at(from);
-    map(to, to + newPages, old.flags, old.source, sourceAt(old, from), old.name);
+    map(to, to + newPages, old.flags, old.backing, old.sourceAt(from));
     for (int i = 0; i < pages; i++) {
       int entry = tables.entry(from + i);
       if (entry != 0) {
@@ -251,7 +249,7 @@ public final class AddressSpace extends KernelObject {
       if (newEnd > END || !areas.isFree(oldEnd, newEnd) || newEnd - oldEnd > frames.total()) {
         return heapEnd;
       }
-      areas.add(Area.of(oldEnd, newEnd, Area.READ | Area.WRITE, null, 0, "[heap]"));
+      areas.add(Area.of(oldEnd, newEnd, Area.READ | Area.WRITE, HEAP, 0));
     } else if (newEnd < oldEnd) {
       unmap(newEnd, oldEnd);
     }
@@ -307,11 +305,11 @@ public final class AddressSpace extends KernelObject {
     int rights = PageTables.PRESENT | PageTables.USER;
     int frame;
     tables.requireTable(page);
-    if (area.source == null) {
+    if (area.backing.pages() == null) {
       frame = write ? frames.allocate() : shared(frames.zeroFrame());
       rights |= write ? PageTables.WRITABLE : 0;
     } else {
-      int cached = area.source.frameToMap(area.sourcePage + page - area.first);
+      int cached = area.backing.pages().frameToMap(area.sourceAt(page));
       if (cached < 0) {
         return FaultResult.BEHIND_END;
       }

@@ -24,22 +24,17 @@ public final class Area {
   int end;
   int flags;
 
-  /** What pages are taken from; null where they are zeros at first. */
-  PageCache source;
+  final Backing backing;
 
-  /** The page of the source that is the first here. */
+  /** The page of the backing that is the first here; 0 where there are only zeros. */
   int sourcePage;
 
-  /** As {@code /proc/PID/maps} shows it: the path of a file, {@code [heap]}, or nothing. */
-  String name;
-
-  private Area(int first, int end, int flags, PageCache source, int sourcePage, String name) {
+  private Area(int first, int end, int flags, Backing backing, int sourcePage) {
     this.first = first;
     this.end = end;
     this.flags = flags;
-    this.source = source;
+    this.backing = backing;
     this.sourcePage = sourcePage;
-    this.name = name;
   }
 
   public int first() {
@@ -55,7 +50,7 @@ public final class Area {
   }
 
   public String name() {
-    return name;
+    return backing.name();
   }
 
   boolean isShared() {
@@ -70,49 +65,47 @@ public final class Area {
     return (flags & (write ? WRITE : READ | EXECUTE)) != 0;
   }
 
-  /** A copy of a part. */
-  Area part(int from, int to) {
-    return of(from, to, flags, source, source == null ? 0 : sourcePage + from - first, name);
+  /** The page of the backing that is a page's here. */
+  int sourceAt(int page) {
+    return backing.pages() == null ? 0 : sourcePage + page - first;
   }
 
-  static Area of(int first, int end, int flags, PageCache source, int sourcePage, String name) {
-    if (source != null) {
-      source.share();
-    }
-    return new Area(first, end, flags, source, sourcePage, name);
+  /** A copy of a part. */
+  Area part(int from, int to) {
+    return of(from, to, flags, backing, sourceAt(from));
+  }
+
+  static Area of(int first, int end, int flags, Backing backing, int sourcePage) {
+    backing.share();
+    return new Area(first, end, flags, backing, sourcePage);
   }
 
   /** It is in no list any more. */
   void dropped() {
-    if (source != null) {
-      source.leave();
-    }
+    backing.leave();
   }
 
   /** True when {@code next} only goes on with this one. */
   boolean goesOnWith(Area next) {
     return end == next.first
         && flags == next.flags
-        && source == next.source
-        && (source == null || sourcePage + end - first == next.sourcePage)
-        && name.equals(next.name);
+        && backing.equals(next.backing)
+        && sourceAt(end) == next.sourcePage;
   }
 
   void save(ObjectWriter out) {
     out.number(first);
     out.number(end);
     out.number(flags);
-    out.pointer(source);
+    backing.save(out);
     out.number(sourcePage);
-    out.text(name);
   }
 
   static Area load(ObjectReader in) {
     int first = in.number();
     int end = in.number();
     int flags = in.number();
-    PageCache source = in.pointer();
-    int sourcePage = in.number();
-    return new Area(first, end, flags, source, sourcePage, in.text());
+    Backing backing = Backing.load(in);
+    return new Area(first, end, flags, backing, in.number());
   }
 }

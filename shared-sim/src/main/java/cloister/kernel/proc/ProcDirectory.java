@@ -173,6 +173,14 @@ public final class ProcDirectory extends Directory {
   }
 
   @Override
+  public boolean isSame(Inode other) {
+    return other instanceof ProcDirectory directory
+        && directory.fileSystem() == fileSystem()
+        && directory.level == level
+        && directory.pid == pid;
+  }
+
+  @Override
   public boolean isEmpty() {
     return false;
   }

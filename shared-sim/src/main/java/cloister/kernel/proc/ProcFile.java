@@ -60,6 +60,15 @@ public final class ProcFile extends Inode implements JumpingLink {
     }
   }
 
+  @Override
+  public boolean isSame(Inode other) {
+    return other instanceof ProcFile file
+        && file.fileSystem() == fileSystem()
+        && file.entry == entry
+        && file.pid == pid
+        && file.descriptor == descriptor;
+  }
+
   private Process process() throws KernelError {
     return context.tasks().process(pid).orElseThrow(Errno.ESRCH::error);
   }

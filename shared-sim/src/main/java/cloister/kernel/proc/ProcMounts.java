@@ -8,6 +8,7 @@ import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.Mounts;
 import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.Propagation;
 
 /** The mounts that a process can reach (proc(5), {@code mounts} and {@code mountinfo}). */
 final class ProcMounts {
@@ -69,11 +70,29 @@ final class ProcMounts {
     text.append(escaped(mounts.name(mount.root(), root))).append(' ');
     text.append(mount.is(Mount.READ_ONLY) ? "ro" : "rw").append(flags(mount));
     text.append(mount.peerGroup() != 0 ? " shared:" + mount.peerGroup() : "");
-    text.append(mount.master() != 0 ? " master:" + mount.master() : "");
+    if (mount.master() != 0) {
+      text.append(" master:").append(mount.master());
+      int seen = seenGroupAbove(mount, root);
+      text.append(seen != 0 && seen != mount.master() ? " propagate_from:" + seen : "");
+    }
     text.append(mount.isUnbindable() ? " unbindable" : "").append(" - ");
     text.append(system.type()).append(' ').append(escaped(mount.source())).append(' ');
     text.append(system.isReadOnly() ? "ro" : "rw").append(system.options());
     return text.append('\n').toString();
+  }
+
+  /** The nearest group that it gets mounts from and that the process sees one of; 0 for none. */
+  private int seenGroupAbove(Mount mount, Path root) {
+    int group = mount.master();
+    while (group != 0 && !sees(group, root)) {
+      group = new Propagation(mounts).masterOf(group);
+    }
+    return group;
+  }
+
+  private boolean sees(int group, Path root) {
+    return task.mounts().list().stream()
+        .anyMatch(one -> one.peerGroup() == group && mounts.isReachable(one.root(), root));
   }
 
   private static String rootName(Mount mount) {

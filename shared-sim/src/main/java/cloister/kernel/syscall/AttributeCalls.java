@@ -63,6 +63,7 @@ final class AttributeCalls {
     if (!Permissions.owns(file, who)) {
       throw Errno.EPERM.error();
     }
+    file.prepareChange();
     int mode = call.argument(modeArgument);
     boolean foreign =
         !who.isInGroup(file.group()) && !Permissions.has(Capability.FSETID, file, who);
@@ -83,6 +84,7 @@ final class AttributeCalls {
     if (!(ownUser && ownGroup) && !Permissions.has(Capability.CHOWN, file, who)) {
       throw Errno.EPERM.error();
     }
+    file.prepareChange();
     if (!path.isDirectory()) {
       file.removeAttribute(FileCapabilities.ATTRIBUTE);
     }
@@ -178,6 +180,7 @@ final class AttributeCalls {
       }
       Permissions.require(path.inode(), Mode.WRITE, who);
     }
+    path.inode().prepareChange();
     path.inode().setTimes(access, modified);
     return 0;
   }

@@ -92,6 +92,7 @@ final class ExtendedAttributeCalls {
     boolean there = file.attributes().get(name).isPresent();
     require(!there || (flags & CREATE) == 0, Errno.EEXIST);
     require(there || (flags & REPLACE) == 0, Errno.ENODATA);
+    file.prepareChange();
     file.setAttribute(name, value);
     return 0;
   }
@@ -219,7 +220,9 @@ final class ExtendedAttributeCalls {
       requireSecurity(name, call);
     }
     requireKept(name, file);
-    require(file.removeAttribute(name), Errno.ENODATA);
+    require(file.attributes().get(name).isPresent(), Errno.ENODATA);
+    file.prepareChange();
+    file.removeAttribute(name);
     return 0;
   }
 }

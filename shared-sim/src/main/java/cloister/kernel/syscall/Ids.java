@@ -5,15 +5,15 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Credentials;
 
 /** Ids as a program gives them, in its user namespace; -1 stands for no change. */
-final class Ids {
+public final class Ids {
   private Ids() {}
 
   /** The kernel's id of a user. EINVAL where there is none. */
-  static int user(Credentials who, int id) throws KernelError {
+  public static int user(Credentials who, int id) throws KernelError {
     return id == -1 ? -1 : known(who.namespace().users().toKernel(id));
   }
 
-  static int group(Credentials who, int id) throws KernelError {
+  public static int group(Credentials who, int id) throws KernelError {
     return id == -1 ? -1 : known(who.namespace().groups().toKernel(id));
   }
 

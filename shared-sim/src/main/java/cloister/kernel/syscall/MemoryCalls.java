@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
+import cloister.kernel.mm.Backing;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.vfs.FileDescription;
@@ -68,18 +69,16 @@ final class MemoryCalls {
   /** Address, length, rights, flags, descriptor, and the page of the file. */
   private static long map(Call call, int[] words) throws KernelError {
     int flags = words[3];
-    PageCache source = null;
-    String name = "";
+    Backing backing = Backing.zeros("");
     int readOnly = 0;
     if ((flags & ANONYMOUS) == 0) {
       FileDescription file = call.task().files().get(words[4]);
-      source = file.operations().pages();
-      name = file.name();
+      backing = Backing.of(file, file.operations().pages());
       requireRights(file, words[2], flags);
       readOnly = (flags & 3) == SHARED && !file.writes() ? Area.READ_ONLY_FILE : 0;
     }
     int pages = pages(words[1]);
-    if (source != null && (words[5] < 0 || words[5] + pages < 0)) {
+    if (backing.pages() != null && (words[5] < 0 || words[5] + pages < 0)) {
       throw Errno.EOVERFLOW.error();
     }
     boolean shared = (flags & 3) == SHARED;
@@ -90,15 +89,15 @@ final class MemoryCalls {
     int area = words[2] & Area.RIGHTS | readOnly;
     area |= shared ? Area.SHARED : 0;
     area |= (flags & GROWS_DOWN) != 0 ? Area.GROWS_DOWN : 0;
-    boolean own = shared && source == null;
+    boolean own = shared && backing.pages() == null;
     if (own) {
-      source = new PageCache(call.parts().ids().next(), call.parts().frames());
-      source.truncate((long) pages << Frames.BITS);
-      name = "/dev/zero (deleted)";
+      PageCache zeros = new PageCache(call.parts().ids().next(), call.parts().frames());
+      zeros.truncate((long) pages << Frames.BITS);
+      backing = new Backing(zeros, null, "/dev/zero (deleted)");
     }
-    space(call).map(first, first + pages, area, source, own ? 0 : words[5], name);
+    space(call).map(first, first + pages, area, backing, own ? 0 : words[5]);
     if (own) {
-      source.leave();
+      backing.pages().leave();
     }
     return (first << Frames.BITS) & 0xffff_ffffL;
   }

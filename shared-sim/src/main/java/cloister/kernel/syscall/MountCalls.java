@@ -9,10 +9,12 @@ import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.FileSystem;
 import cloister.kernel.vfs.FileSystemTypes;
 import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.MountNamespace;
 import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.MountTree;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
+import cloister.kernel.vfs.Propagation;
 import java.util.List;
 
 /** What is seen where: mount(2). */
@@ -27,14 +29,10 @@ final class MountCalls {
   private static final int PRIVATE = 1 << 18;
   private static final int SLAVE = 1 << 19;
   private static final int SHARED = 1 << 20;
-  private static final int KINDS = UNBINDABLE | PRIVATE | SLAVE | SHARED;
+  private static final int PROPAGATION_TYPES = UNBINDABLE | PRIVATE | SLAVE | SHARED;
   private static final int STRICT_ACCESS_TIME = 1 << 24;
   private static final int NO_USER = 1 << 31;
   private static final int MAGIC = 0xC0ED0000;
-  private static final int SECURITY =
-      Mount.READ_ONLY | Mount.NO_SET_USER_ID | Mount.NO_DEVICES | Mount.NO_EXECUTE;
-  private static final int ACCESS_TIMES =
-      Mount.NO_ACCESS_TIME | Mount.NO_DIRECTORY_ACCESS_TIME | Mount.RELATIVE_ACCESS_TIME;
 
   private MountCalls() {}
 
@@ -43,7 +41,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc and devtmpfs; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
+        "Of types there are tmpfs, proc, devtmpfs and overlay; MS_SYNCHRONOUS and MS_DIRSYNC say"
+            + " nothing.",
         MountCalls::mount);
   }
 
@@ -65,8 +64,12 @@ final class MountCalls {
     return mount != null && mount.namespace() == call.task().mounts();
   }
 
-  static boolean isRoot(Path path) {
-    return path.mount() != null && path.inode() == path.mount().root().inode();
+  /** What is on top of a place, where the next one is mounted. ENOENT for one without a name. */
+  private static MountPoint place(Call call, PathWalk.Found found) throws KernelError {
+    MountPoint place = call.parts().mounts().top(MountPoint.of(found, found.require()));
+    boolean removed = place.inode() instanceof Directory directory && directory.isRemoved();
+    require(!removed, Errno.ENOENT);
+    return place;
   }
 
   private static String text(Call call, int index, int most) throws KernelError {
@@ -87,20 +90,19 @@ final class MountCalls {
     }
     require((flags & NO_USER) == 0, Errno.EINVAL);
     requireMayMount(call);
-    MountPoint point = MountPoint.of(found, target);
     if ((flags & REMOUNT) != 0) {
       return remount(call, target, flags, options);
     }
     if ((flags & BIND) != 0) {
-      return bind(call, source, target, point, (flags & RECURSIVE) != 0);
+      return bind(call, source, found, (flags & RECURSIVE) != 0);
     }
-    if ((flags & KINDS) != 0) {
-      return changeKind(call, target, flags);
+    if ((flags & PROPAGATION_TYPES) != 0) {
+      return changePropagation(call, target, flags);
     }
     if ((flags & MOVE) != 0) {
-      return move(call, source, target, point);
+      return move(call, source, found);
     }
-    return mountNew(call, new New(type, source, options, mountFlags(flags)), target, point);
+    return mountNew(call, new New(type, source, options, mountFlags(flags)), found);
   }
 
   /** What is to be mounted. */
@@ -108,7 +110,7 @@ final class MountCalls {
 
   /** The mount's own part of the flags; relatime is what is usual. */
   private static int mountFlags(int flags) {
-    int kept = flags & (SECURITY | Mount.NO_ACCESS_TIME | Mount.NO_DIRECTORY_ACCESS_TIME);
+    int kept = flags & (Mount.SECURITY | Mount.NO_ACCESS_TIME | Mount.NO_DIRECTORY_ACCESS_TIME);
     boolean relative = (flags & (Mount.NO_ACCESS_TIME | STRICT_ACCESS_TIME)) == 0;
     if ((flags & STRICT_ACCESS_TIME) != 0) {
       kept &= ~Mount.NO_ACCESS_TIME;
@@ -116,8 +118,7 @@ final class MountCalls {
     return relative ? kept | Mount.RELATIVE_ACCESS_TIME : kept;
   }
 
-  private static long mountNew(Call call, New asked, Path target, MountPoint point)
-      throws KernelError {
+  private static long mountNew(Call call, New asked, PathWalk.Found found) throws KernelError {
     require(!asked.type.isEmpty(), Errno.EINVAL);
     Directory root =
         call.parts()
@@ -126,38 +127,46 @@ final class MountCalls {
                 asked.type,
                 new FileSystemTypes.Request(
                     asked.options,
+                    asked.flags,
                     call.task().credentials(),
-                    call.task().mounts(),
-                    call.task().process().pids()));
+                    call.task().process().pids(),
+                    path -> call.find(Call.AT_WORKING_DIRECTORY, path, true).require()));
     FileSystem system = root.fileSystem();
     Mount mount = call.parts().mounts().make(root, asked.flags, asked.source);
+    MountPoint point;
     try {
-      require(isOwn(call, target.mount()), Errno.EINVAL);
-      boolean same = target.inode().fileSystem() == system && isRoot(target);
+      lockAsSeen(call, mount);
+      point = place(call, found);
+      require(isOwn(call, point.mount()), Errno.EINVAL);
+      boolean same = point.inode().fileSystem() == system && point.path().isMountRoot();
       require(!same, Errno.EBUSY);
-      require(target.isDirectory(), Errno.ENOTDIR);
+      require(point.path().isDirectory(), Errno.ENOTDIR);
     } catch (KernelError refused) {
       MountTree.drop(mount);
       throw refused;
-    }
-    boolean readOnly = (asked.flags & Mount.READ_ONLY) != 0;
-    if (system.type().equals("tmpfs") && readOnly) {
-      system.setReadOnly(true);
     }
     MountEvents.attached(call, new MountTree(call.parts().mounts()).attach(mount, point));
     return 0;
   }
 
+  /** Nobody gets to see more than before by a mount of its own (mount_too_revealing). */
+  private static void lockAsSeen(Call call, Mount fresh) throws KernelError {
+    MountNamespace mounts = call.task().mounts();
+    if (fresh.root().inode().fileSystem().isRevealing() && !mounts.owner().isInitial()) {
+      Mount seen = mounts.showingAllOf(fresh).orElseThrow(Errno.EPERM::error);
+      fresh.lockFlags(seen.lockedFlags() & (Mount.READ_ONLY | Mount.LOCKED_ACCESS_TIMES));
+    }
+  }
+
   private static long remount(Call call, Path target, int flags, String options)
       throws KernelError {
-    require(isOwn(call, target.mount()) && isRoot(target), Errno.EINVAL);
+    require(isOwn(call, target.mount()) && target.isMountRoot(), Errno.EINVAL);
     Mount mount = target.mount();
     int fresh = mountFlags(flags);
-    if ((flags & (ACCESS_TIMES | STRICT_ACCESS_TIME)) == 0) {
-      fresh = fresh & ~ACCESS_TIMES | mount.flags() & ACCESS_TIMES;
+    if ((flags & (Mount.ACCESS_TIMES | STRICT_ACCESS_TIME)) == 0) {
+      fresh = fresh & ~Mount.ACCESS_TIMES | mount.flags() & Mount.ACCESS_TIMES;
     }
-    boolean loosens = (mount.flags() & mount.lockedFlags() & SECURITY & ~fresh) != 0;
-    require(!loosens, Errno.EPERM);
+    require(mount.allowsFlags(fresh), Errno.EPERM);
     if ((flags & BIND) == 0) {
       FileSystem system = mount.root().inode().fileSystem();
       boolean may =
@@ -172,29 +181,27 @@ final class MountCalls {
     return 0;
   }
 
-  private static long bind(
-      Call call, String source, Path target, MountPoint point, boolean recursive)
+  private static long bind(Call call, String source, PathWalk.Found found, boolean recursive)
       throws KernelError {
     require(!source.isEmpty(), Errno.EINVAL);
-    PathWalk.Found found = call.find(Call.AT_WORKING_DIRECTORY, source, true);
-    Path from = found.require();
+    PathWalk.Found original = call.find(Call.AT_WORKING_DIRECTORY, source, true);
+    Path from = original.require();
+    MountPoint point = place(call, found);
+    require(isOwn(call, point.mount()), Errno.EINVAL);
     MountTree tree = new MountTree(call.parts().mounts());
     Mount mount;
     if (from.inode() instanceof NamespaceFile file) {
-      boolean ownKind = file.namespace().namespaceKind() == NamespaceKind.MOUNT;
-      require(!ownKind && isOwn(call, target.mount()), Errno.EINVAL);
+      require(file.namespace().namespaceKind() != NamespaceKind.MOUNT, Errno.EINVAL);
       mount = call.parts().mounts().make(from.inode(), 0, "nsfs");
     } else {
-      require(isOwn(call, from.mount()) && isOwn(call, target.mount()), Errno.EINVAL);
-      require(!from.mount().isUnbindable(), Errno.EINVAL);
+      require(isOwn(call, from.mount()) && !from.mount().isUnbindable(), Errno.EINVAL);
       boolean lockedBelow =
           from.mount().children().stream()
-              .anyMatch(one -> one.isLocked() && MountTree.isBelow(one, from));
+              .anyMatch(one -> one.isLocked() && one.mountPoint().isWithin(from.inode()));
       require(recursive || !lockedBelow, Errno.EINVAL);
-      String name = from.isDirectory() ? "" : nameInFileSystem(found, from);
-      mount = tree.bind(from, name, recursive);
+      mount = tree.bind(MountPoint.of(original, from), recursive);
     }
-    if (target.isDirectory() != mount.root().isDirectory()) {
+    if (point.path().isDirectory() != mount.root().isDirectory()) {
       MountTree.drop(mount);
       throw Errno.ENOTDIR.error();
     }
@@ -202,53 +209,43 @@ final class MountCalls {
     return 0;
   }
 
-  private static String nameInFileSystem(PathWalk.Found found, Path file) {
-    if (isRoot(file)) {
-      return file.mount().rootName();
-    }
-    StringBuilder text = new StringBuilder("/" + found.name());
-    Directory at = found.parent().directory();
-    while (at.parent() != at) {
-      text.insert(0, "/" + at.name());
-      at = at.parent();
-    }
-    return text.toString();
-  }
-
-  private static long changeKind(Call call, Path target, int flags) throws KernelError {
-    require(isRoot(target), Errno.EINVAL);
-    int kind = flags & ~(RECURSIVE | SILENT);
-    require((kind & ~KINDS) == 0 && Integer.bitCount(kind) == 1, Errno.EINVAL);
+  private static long changePropagation(Call call, Path target, int flags) throws KernelError {
+    require(target.isMountRoot(), Errno.EINVAL);
+    int type = flags & ~(RECURSIVE | SILENT);
+    require((type & ~PROPAGATION_TYPES) == 0 && Integer.bitCount(type) == 1, Errno.EINVAL);
     require(isOwn(call, target.mount()), Errno.EINVAL);
-    MountTree tree = new MountTree(call.parts().mounts());
+    Propagation propagation = new Propagation(call.parts().mounts());
     boolean all = (flags & RECURSIVE) != 0;
     for (Mount mount : all ? MountTree.all(target.mount()) : List.of(target.mount())) {
-      switch (kind) {
-        case SHARED -> tree.makeShared(mount);
-        case PRIVATE -> tree.makePrivate(mount);
-        case SLAVE -> tree.makeDependent(mount);
-        default -> tree.makeUnbindable(mount);
+      switch (type) {
+        case SHARED -> propagation.makeShared(mount);
+        case PRIVATE -> propagation.makePrivate(mount);
+        case SLAVE -> propagation.makeSlave(mount);
+        default -> propagation.makeUnbindable(mount);
       }
     }
     return 0;
   }
 
-  private static long move(Call call, String source, Path target, MountPoint point)
-      throws KernelError {
+  private static long move(Call call, String source, PathWalk.Found found) throws KernelError {
     require(!source.isEmpty(), Errno.EINVAL);
     Path from = call.find(Call.AT_WORKING_DIRECTORY, source, true).require();
+    MountPoint point = place(call, found);
     Mount mount = from.mount();
-    require(isRoot(from) && isOwn(call, mount) && isOwn(call, target.mount()), Errno.EINVAL);
+    boolean own = isOwn(call, mount) && isOwn(call, point.mount());
+    require(from.isMountRoot() && own, Errno.EINVAL);
     require(!mount.isTop() && !mount.isLocked(), Errno.EINVAL);
-    require(from.isDirectory() == target.isDirectory(), Errno.EINVAL);
+    require(from.isDirectory() == point.path().isDirectory(), Errno.EINVAL);
     require(mount.parent().peerGroup() == 0, Errno.EINVAL);
     boolean unbindable = MountTree.all(mount).stream().anyMatch(Mount::isUnbindable);
-    require(target.mount().peerGroup() == 0 || !unbindable, Errno.EINVAL);
-    for (Mount at = target.mount(); at != null; at = at.parent()) {
+    require(point.mount().peerGroup() == 0 || !unbindable, Errno.EINVAL);
+    for (Mount at = point.mount(); at != null; at = at.parent()) {
       require(at != mount, Errno.ELOOP);
     }
-    MountEvents.moves(call, mount);
-    MountEvents.attached(call, new MountTree(call.parts().mounts()).move(mount, point));
+    MountEvents.Gone before = MountEvents.gone(call, List.of(mount));
+    List<Mount> attached = new MountTree(call.parts().mounts()).move(mount, point);
+    before.tell();
+    MountEvents.attached(call, attached);
     return 0;
   }
 }

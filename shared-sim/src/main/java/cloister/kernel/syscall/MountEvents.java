@@ -5,6 +5,7 @@ import cloister.kernel.trace.RootPivoted;
 import cloister.kernel.trace.Unmounted;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.MountNamespace;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tells of mounts that come and go. */
@@ -25,22 +26,21 @@ final class MountEvents {
     }
   }
 
-  /** Before they go. */
-  static void detaches(Call call, List<Mount> mounts) {
-    for (Mount mount : watched(call, mounts)) {
-      call.parts()
-          .events()
-          .accept(
-              new Unmounted(
-                  call.task().tid(),
-                  mount.number(),
-                  mount.namespace().number(),
-                  place(call, mount, mount.namespace())));
+  /** Mounts that are about to go, with their names: told when they have gone. */
+  record Gone(Call call, List<Unmounted> events) {
+    void tell() {
+      events.forEach(call.parts().events()::accept);
     }
   }
 
-  static void moves(Call call, Mount mount) {
-    detaches(call, List.of(mount));
+  static Gone gone(Call call, List<Mount> mounts) {
+    List<Unmounted> events = new ArrayList<>();
+    for (Mount mount : watched(call, mounts)) {
+      int namespace = mount.namespace().number();
+      String place = place(call, mount, mount.namespace());
+      events.add(new Unmounted(call.task().tid(), mount.number(), namespace, place));
+    }
+    return new Gone(call, events);
   }
 
   static void pivoted(Call call, Mount root, String before) {

@@ -11,12 +11,11 @@ import cloister.kernel.ns.NamespaceSet;
 import cloister.kernel.ns.TimeNamespace;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.task.Forks;
+import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.PidNamespace;
-import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.trace.NamespaceJoined;
 import cloister.kernel.vfs.MountNamespace;
-import cloister.kernel.vfs.Place;
 
 /** Leaving namespaces for new ones, unshare(2), and for those of others, setns(2). */
 final class NamespaceCalls {
@@ -40,13 +39,14 @@ final class NamespaceCalls {
     boolean alone = task.process().tasks().stream().filter(Task::isAlive).count() == 1;
     boolean needsAlone = newUsers || (flags & (Forks.THREAD | Forks.SIGHAND | Forks.VM)) != 0;
     MountCalls.require(alone || !needsAlone, Errno.EINVAL);
-    Credentials who = newUsers ? call.parts().namespaces().newUsers(task) : task.credentials();
-    Place place = task.place().copy(call.parts().ids().next());
-    NamespaceSet set = call.parts().namespaces().make(task, flags, who, place);
+    Namespaces namespaces = call.parts().namespaces();
+    namespaces.requireMakeable(task, flags);
+    Credentials who = namespaces.credentials(task, flags);
     int ownPlace = Forks.FS | NamespaceKind.MOUNT.flag() | NamespaceKind.USER.flag();
     if ((flags & ownPlace) != 0) {
-      task.setPlace(place);
+      task.setPlace(task.place().copy(call.parts().ids().next()));
     }
+    NamespaceSet set = namespaces.make(task, flags, who, task.place());
     if ((flags & Forks.FILES) != 0 && task.files().users() > 1) {
       var own = task.files().copy(call.parts().ids().next());
       task.files().leave();
@@ -93,7 +93,7 @@ final class NamespaceCalls {
     Task task = call.task();
     MountCalls.require(users != task.credentials().namespace(), Errno.EINVAL);
     boolean alone = task.process().tasks().stream().filter(Task::isAlive).count() == 1;
-    MountCalls.require(alone && hasOwnPlace(call), Errno.EINVAL);
+    MountCalls.require(alone && task.place().users() == 1, Errno.EINVAL);
     MountCalls.require(task.credentials().can(Capability.SYS_ADMIN, users), Errno.EPERM);
     task.setCredentials(task.credentials().in(users));
   }
@@ -101,20 +101,8 @@ final class NamespaceCalls {
   private static void joinMounts(Call call, MountNamespace mounts) throws KernelError {
     Task task = call.task();
     MountCalls.require(task.credentials().can(Capability.SYS_CHROOT), Errno.EPERM);
-    MountCalls.require(hasOwnPlace(call), Errno.EINVAL);
+    MountCalls.require(task.place().users() == 1, Errno.EINVAL);
     task.place().setRoot(mounts.top());
     task.place().setWorking(mounts.top());
-  }
-
-  private static boolean hasOwnPlace(Call call) {
-    Task task = call.task();
-    for (Process process : call.parts().tasks().processes()) {
-      for (Task other : process.tasks()) {
-        if (other != task && other.place() == task.place()) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 }

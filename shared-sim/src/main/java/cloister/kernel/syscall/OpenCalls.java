@@ -124,7 +124,7 @@ final class OpenCalls {
     FileDescription description =
         new FileDescription(call.parts().ids().next()).of(file, operations, flags, name);
     boolean close = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
-    int descriptor = call.task().files().add(description, 0, call.descriptorLimit(), close);
+    int descriptor = add(call, description, close);
     if ((flags & OpenFlags.TRUNCATE) != 0 && !created && inode.isType(Mode.REGULAR)) {
       inode.truncate(0);
     }
@@ -136,12 +136,23 @@ final class OpenCalls {
     return descriptor;
   }
 
+  private static int add(Call call, FileDescription file, boolean close) throws KernelError {
+    file.share();
+    try {
+      return call.task().files().add(file, 0, call.descriptorLimit(), close);
+    } finally {
+      file.release();
+    }
+  }
+
   private static boolean isWriteOnly(int flags) {
     return (flags & OpenFlags.ACCESS_MODE) == OpenFlags.WRITE_ONLY;
   }
 
   private static boolean hasReader(Inode fifo) {
-    return fifo instanceof SpecialFile file && file.pipe() != null && file.pipe().hasReaders();
+    return fifo.real() instanceof SpecialFile file
+        && file.pipe() != null
+        && file.pipe().hasReaders();
   }
 
   /** Opening a FIFO waits until somebody has the other end (fifo(7)). */

@@ -7,9 +7,13 @@ import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.vfs.Directory;
 import cloister.kernel.vfs.Inode;
+import cloister.kernel.vfs.Mount;
+import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.Path;
 import cloister.kernel.vfs.PathWalk;
 import cloister.kernel.vfs.Permissions;
+import cloister.kernel.vfs.Unmount;
+import java.util.List;
 
 /** Names of files: mkdir(2), link(2), unlink(2), rename(2), symlink(2), chdir(2), getcwd(2). */
 final class PathCalls {
@@ -163,6 +167,7 @@ final class PathCalls {
     if (found.endsInSlash()) {
       throw Errno.ENOENT.error();
     }
+    file.inode().prepareChange();
     parent.add(found.name(), file.inode());
     return 0;
   }
@@ -176,12 +181,26 @@ final class PathCalls {
         : removeDirectory(call, call.argument(0), 1);
   }
 
+  /** The file of a name, whatever is mounted over it. */
+  private static MountPoint named(PathWalk.Found found) throws KernelError {
+    Inode file = found.parent().directory().lookup(found.name()).orElseThrow(Errno.ENOENT::error);
+    return MountPoint.in(found.parent(), found.name(), file);
+  }
+
+  private static void requireNotCovered(Call call, MountPoint place) throws KernelError {
+    if (call.task().mounts().covers(place)) {
+      throw Errno.EBUSY.error();
+    }
+  }
+
   private static long unlink(Call call, int at, int path) throws KernelError {
     PathWalk.Found found = call.find(at, call.path(path), false);
-    Path file = found.require();
+    found.require();
     if (!found.hasName()) {
       throw Errno.EISDIR.error();
     }
+    MountPoint place = named(found);
+    Path file = place.path();
     requireRemovable(call, found, file);
     if (file.isDirectory()) {
       throw Errno.EISDIR.error();
@@ -189,10 +208,8 @@ final class PathCalls {
     if (found.endsInSlash()) {
       throw Errno.ENOTDIR.error();
     }
-    if (file.mount() != found.parent().mount()) {
-      throw Errno.EBUSY.error();
-    }
-    found.parent().directory().remove(found.name());
+    requireNotCovered(call, place);
+    remove(call, found, place);
     return 0;
   }
 
@@ -205,33 +222,38 @@ final class PathCalls {
 
   private static long removeDirectory(Call call, int at, int path) throws KernelError {
     PathWalk.Found found = call.find(at, call.path(path), false);
-    Path file = found.require();
+    found.require();
     switch (found.name()) {
       case "." -> throw Errno.EINVAL.error();
       case ".." -> throw Errno.ENOTEMPTY.error();
       case "" -> throw Errno.EBUSY.error();
       default -> {}
     }
+    MountPoint place = named(found);
+    Path file = place.path();
     requireRemovable(call, found, file);
     if (!file.isDirectory()) {
       throw Errno.ENOTDIR.error();
     }
-    if (file.mount() != found.parent().mount()) {
-      throw Errno.EBUSY.error();
-    }
+    requireNotCovered(call, place);
     if (!file.directory().isEmpty()) {
       throw Errno.ENOTEMPTY.error();
     }
-    remove(found, file);
+    remove(call, found, place);
     return 0;
   }
 
-  /** A directory's own dot counts as a name of it. */
-  private static void remove(PathWalk.Found found, Path file) throws KernelError {
+  /** Takes a name away, and what is mounted there in other namespaces. */
+  private static void remove(Call call, PathWalk.Found found, MountPoint place) throws KernelError {
+    Unmount unmount = new Unmount(call.parts().mounts());
+    List<Mount> covering = unmount.covering(place);
+    MountEvents.Gone gone = MountEvents.gone(call, covering);
     found.parent().directory().remove(found.name());
-    if (file.isDirectory()) {
-      file.inode().addLinks(-1);
+    if (place.inode() instanceof Directory directory) {
+      directory.removed();
     }
+    unmount.takeAway(covering, _ -> true);
+    gone.tell();
   }
 
   private static long renameAt(Call call, int flags) throws KernelError {
@@ -251,10 +273,8 @@ final class PathCalls {
     if (!old.hasName() || !fresh.hasName()) {
       throw Errno.EBUSY.error();
     }
-    Path file = old.require();
-    if (file.mount() != old.parent().mount()) {
-      throw Errno.EBUSY.error();
-    }
+    old.require();
+    Path file = named(old).path();
     if (fresh.target().isPresent() && (flags & NO_REPLACE) != 0) {
       throw Errno.EEXIST.error();
     }
@@ -265,8 +285,14 @@ final class PathCalls {
     if (file.isDirectory() && fresh.parent().directory().isWithin(file.directory())) {
       throw Errno.EINVAL.error();
     }
-    if (fresh.target().isPresent() && fresh.target().get().inode() == file.inode()) {
-      return 0;
+    if (fresh.target().isPresent()) {
+      Inode replaced = named(fresh).inode();
+      if (replaced instanceof Directory above && old.parent().directory().isWithin(above)) {
+        throw Errno.ENOTEMPTY.error();
+      }
+      if (replaced == file.inode()) {
+        return 0;
+      }
     }
     requireRemovable(call, old, file);
     replace(call, old, fresh, file);
@@ -275,30 +301,39 @@ final class PathCalls {
 
   private static void replace(Call call, PathWalk.Found old, PathWalk.Found fresh, Path file)
       throws KernelError {
+    MountPoint from = named(old);
     if (fresh.target().isEmpty()) {
       toAdd(call, fresh);
+      requireNotCovered(call, from);
+      old.parent().directory().requireMovable(file.inode());
     } else {
-      Path replaced = fresh.target().get();
-      requireRemovable(call, fresh, replaced);
-      if (replaced.isDirectory()) {
-        if (!file.isDirectory()) {
-          throw Errno.EISDIR.error();
-        }
-        boolean busy = replaced.mount() != fresh.parent().mount();
-        boolean ancestor = old.parent().directory().isWithin(replaced.directory());
-        if (busy || ancestor || !replaced.directory().isEmpty()) {
-          throw busy ? Errno.EBUSY.error() : Errno.ENOTEMPTY.error();
-        }
-      } else if (file.isDirectory()) {
-        throw Errno.ENOTDIR.error();
+      MountPoint place = named(fresh);
+      requireReplaceable(call, fresh, file, place.path());
+      requireNotCovered(call, from);
+      requireNotCovered(call, place);
+      old.parent().directory().requireMovable(file.inode());
+      if (place.path().isDirectory() && !place.path().directory().isEmpty()) {
+        throw Errno.ENOTEMPTY.error();
       }
-      remove(fresh, replaced);
+      remove(call, fresh, place);
     }
     Inode inode = file.inode();
     inode.use();
     old.parent().directory().remove(old.name());
     fresh.parent().directory().add(fresh.name(), inode);
+    call.parts().mounts().renamed(from, MountPoint.in(fresh.parent(), fresh.name(), inode));
     inode.unuse();
+  }
+
+  private static void requireReplaceable(Call call, PathWalk.Found fresh, Path file, Path replaced)
+      throws KernelError {
+    requireRemovable(call, fresh, replaced);
+    if (file.isDirectory() && !replaced.isDirectory()) {
+      throw Errno.ENOTDIR.error();
+    }
+    if (replaced.isDirectory() && !file.isDirectory()) {
+      throw Errno.EISDIR.error();
+    }
   }
 
   private static long changeDirectory(Call call) throws KernelError {

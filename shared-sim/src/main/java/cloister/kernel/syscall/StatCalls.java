@@ -67,7 +67,7 @@ final class StatCalls {
     memory.write32(at + 8, 0);
     memory.write32(at + 12, file.number());
     memory.write32(at + 16, file.mode());
-    memory.write32(at + 20, file.links());
+    memory.write32(at + 20, file.linksShown());
     memory.write32(at + 24, users(call).users().shown(file.user()));
     memory.write32(at + 28, users(call).groups().shown(file.group()));
     memory.write64(at + 32, file.device());
@@ -97,7 +97,7 @@ final class StatCalls {
     memory.write(at, new byte[STATX_BYTES], 0, STATX_BYTES);
     memory.write32(at, BASIC_STATS);
     memory.write32(at + 4, Frames.SIZE);
-    memory.write32(at + 16, file.links());
+    memory.write32(at + 16, file.linksShown());
     memory.write32(at + 20, users(call).users().shown(file.user()));
     memory.write32(at + 24, users(call).groups().shown(file.group()));
     memory.write16(at + 28, file.mode());
@@ -130,7 +130,7 @@ final class StatCalls {
     UserMemory memory = call.memory();
     int at = call.argument(argument + 1);
     FileSystem of = file.fileSystem();
-    PageQuota quota = of.quota();
+    PageQuota quota = file.real().fileSystem().quota();
     long blocks = quota == null ? 0 : quota.limit();
     long free = quota == null ? 0 : quota.limit() - quota.used();
     memory.write(at, new byte[STATFS_BYTES], 0, STATFS_BYTES);

@@ -2,15 +2,15 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
-import cloister.kernel.task.MountUsers;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import cloister.kernel.vfs.Mount;
 import cloister.kernel.vfs.MountPoint;
 import cloister.kernel.vfs.MountTree;
 import cloister.kernel.vfs.Path;
+import cloister.kernel.vfs.PathWalk;
 import cloister.kernel.vfs.Place;
-import java.util.ArrayList;
+import cloister.kernel.vfs.Unmount;
 import java.util.List;
 
 /** What is seen no more, or elsewhere: umount(2), pivot_root(2). */
@@ -39,30 +39,22 @@ final class UnmountCalls {
     boolean known = (flags & ~(FORCE | DETACH | NO_FOLLOW)) == 0;
     MountCalls.require(known && (flags & EXPIRE) == 0, Errno.EINVAL);
     boolean follow = (flags & NO_FOLLOW) == 0;
-    Path path = call.find(Call.AT_WORKING_DIRECTORY, call.path(0), follow).require();
+    PathWalk.Found found = call.find(Call.AT_WORKING_DIRECTORY, call.path(0), follow);
+    Path path = call.parts().mounts().top(MountPoint.of(found, found.require())).path();
     MountCalls.requireMayMount(call);
     Mount mount = path.mount();
-    boolean own = MountCalls.isRoot(path) && MountCalls.isOwn(call, mount);
+    boolean own = path.isMountRoot() && MountCalls.isOwn(call, mount);
     MountCalls.require(own && !mount.isLocked(), Errno.EINVAL);
     boolean lazy = (flags & DETACH) != 0;
     boolean bottom = mount.isTop() || mount == call.task().place().root().mount();
     MountCalls.require(!bottom || lazy && !mount.isTop(), Errno.EBUSY);
-    MountTree tree = new MountTree(call.parts().mounts());
-    MountCalls.require(lazy || !isBusy(call, tree, mount), Errno.EBUSY);
-    List<Mount> gone = new ArrayList<>(lazy ? MountTree.all(mount) : List.of(mount));
-    MountEvents.detaches(call, gone);
-    tree.detach(mount);
+    Unmount unmount = new Unmount(call.parts().mounts());
+    MountCalls.require(lazy || !unmount.isBusy(mount), Errno.EBUSY);
+    List<Mount> victims = unmount.victims(mount);
+    MountEvents.Gone gone = MountEvents.gone(call, victims);
+    unmount.takeAway(victims, one -> lazy && one.isLocked());
+    gone.tell();
     return 0;
-  }
-
-  /** It, or what peers have at its place. */
-  private static boolean isBusy(Call call, MountTree tree, Mount mount) {
-    MountUsers users = new MountUsers(call.parts().tasks());
-    boolean busy = !mount.children().isEmpty() || users.isUsed(mount);
-    for (Mount copy : tree.copiesOf(mount)) {
-      busy |= copy.children().isEmpty() && users.isUsed(copy);
-    }
-    return busy;
   }
 
   private static Path directory(Call call, int index) throws KernelError {
@@ -74,7 +66,7 @@ final class UnmountCalls {
   private static long pivotRoot(Call call) throws KernelError {
     MountCalls.requireMayMount(call);
     Path fresh = directory(call, 0);
-    Path old = directory(call, 1);
+    Path old = call.parts().mounts().topAt(directory(call, 1));
     Path root = call.task().place().root();
     Mount rootMount = root.mount();
     Mount mount = fresh.mount();
@@ -84,7 +76,7 @@ final class UnmountCalls {
     MountCalls.require(own && !mount.isLocked(), Errno.EINVAL);
     MountCalls.require(!fresh.directory().isRemoved(), Errno.ENOENT);
     MountCalls.require(mount != rootMount && old.mount() != rootMount, Errno.EBUSY);
-    boolean places = MountCalls.isRoot(root) && MountCalls.isRoot(fresh);
+    boolean places = root.isMountRoot() && fresh.isMountRoot();
     MountCalls.require(places && !rootMount.isTop() && !mount.isTop(), Errno.EINVAL);
     boolean inside = call.parts().mounts().isReachable(old, fresh);
     boolean below = call.parts().mounts().isReachable(fresh, root);
@@ -106,9 +98,9 @@ final class UnmountCalls {
   private static void exchange(Call call, Mount rootMount, Mount mount, Path old) {
     MountTree tree = new MountTree(call.parts().mounts());
     boolean locked = rootMount.isLocked();
-    Path place = rootMount.place();
+    MountPoint place = rootMount.mountPoint();
     tree.replace(rootMount, MountPoint.of(old));
-    tree.replace(mount, MountPoint.of(place));
+    tree.replace(mount, place);
     if (locked) {
       tree.exchangeLocks(rootMount, mount);
     }

@@ -100,6 +100,7 @@ public final class Endings {
     task.setSpace(null);
     task.setFiles(null);
     task.setPlace(null);
+    task.setExecutable(null, task.executableName());
     task.setNamespaces(null);
     task.dropStack();
   }

@@ -141,10 +141,11 @@ public final class Forks {
       throws KernelError {
     check(parent, flags);
     time.charge(Cost.FORK, 1);
-    Place place = (flags & FS) != 0 ? parent.place() : parent.place().copy(ids.next());
-    boolean newUsers = (flags & NamespaceKind.USER.flag()) != 0;
-    Credentials who = newUsers ? namespaces.newUsers(parent) : parent.credentials();
-    NamespaceSet set = namespaces.make(parent, flags & ~SIGNAL_MASK, who, place);
+    int kinds = flags & ~SIGNAL_MASK;
+    namespaces.requireMakeable(parent, kinds);
+    Credentials who = namespaces.credentials(parent, kinds);
+    Place place = (flags & FS) != 0 ? parent.place().share() : parent.place().copy(ids.next());
+    NamespaceSet set = namespaces.make(parent, kinds, who, place);
     AddressSpace space;
     int frame;
     try {
@@ -153,6 +154,7 @@ public final class Forks {
       frame = frame(space);
     } catch (KernelError refused) {
       set.unuse();
+      place.leave();
       throw refused;
     }
     Process process = process(parent, flags, (PidNamespace) set.get(NamespaceKind.PID));

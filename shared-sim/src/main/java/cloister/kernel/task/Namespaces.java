@@ -95,8 +95,38 @@ public final class Namespaces {
     return new Path(null, file);
   }
 
-  /** Whoever makes a user namespace has all capabilities in it (user_namespaces(7)). */
-  public Credentials newUsers(Task task) throws KernelError {
+  /**
+   * Refuses what cannot be made, before anything is. EPERM; ENOSPC where there are too many, or too
+   * many in each other; EINVAL for numbers of processes that are to be others twice.
+   *
+   * @param flags of clone(2), one for each kind
+   */
+  public void requireMakeable(Task task, int flags) throws KernelError {
+    boolean users = (flags & NamespaceKind.USER.flag()) != 0;
+    if (users) {
+      requireUsersMakeable(task);
+    }
+    int others = flags & NamespaceKind.allFlags() & ~NamespaceKind.USER.flag();
+    if (others != 0 && !users && !task.credentials().can(Capability.SYS_ADMIN)) {
+      throw Errno.EPERM.error();
+    }
+    if ((flags & NamespaceKind.PID.flag()) != 0) {
+      PidNamespace numbers = (PidNamespace) task.namespaces().get(NamespaceKind.PID);
+      if (numbers != task.process().pids()) {
+        throw Errno.EINVAL.error();
+      }
+      if (numbers.level() >= UserNamespace.MOST_LEVELS) {
+        throw Errno.ENOSPC.error();
+      }
+    }
+    for (NamespaceKind kind : NamespaceKind.values()) {
+      if ((others & kind.flag()) != 0) {
+        requireRoom(kind);
+      }
+    }
+  }
+
+  private void requireUsersMakeable(Task task) throws KernelError {
     Credentials who = task.credentials();
     UserNamespace above = who.namespace();
     if (!forEverybody && !who.canEverywhere(Capability.SYS_ADMIN)) {
@@ -112,10 +142,6 @@ public final class Namespaces {
     if (!known || !task.place().root().equals(seen.top())) {
       throw Errno.EPERM.error();
     }
-    UserNamespace made =
-        new UserNamespace(ids.next()).below(above, number(), who.euid(), who.egid());
-    tell(task, made);
-    return who.in(made);
   }
 
   private void requireRoom(NamespaceKind kind) throws KernelError {
@@ -151,27 +177,31 @@ public final class Namespaces {
   }
 
   /**
+   * A task's credentials, in a new user namespace if the flags ask for one: whoever makes it has
+   * all capabilities in it (user_namespaces(7)).
+   */
+  public Credentials credentials(Task task, int flags) {
+    Credentials who = task.credentials();
+    if ((flags & NamespaceKind.USER.flag()) == 0) {
+      return who;
+    }
+    UserNamespace made =
+        new UserNamespace(ids.next()).below(who.namespace(), number(), who.euid(), who.egid());
+    tell(task, made);
+    return who.in(made);
+  }
+
+  /**
    * A task's namespaces with new ones of some kinds, in use once more.
    *
    * @param who makes them, perhaps in a user namespace that is new as well
    * @param place whose root and working directory move to the new mounts
    */
-  public NamespaceSet make(Task task, int flags, Credentials who, Place place) throws KernelError {
+  public NamespaceSet make(Task task, int flags, Credentials who, Place place) {
     NamespaceSet set = task.namespaces();
-    if ((flags & NamespaceKind.allFlags() & ~NamespaceKind.USER.flag()) == 0) {
-      return set.use();
-    }
-    if (!who.can(Capability.SYS_ADMIN)) {
-      throw Errno.EPERM.error();
-    }
-    boolean numbers = (flags & NamespaceKind.PID.flag()) != 0;
-    if (numbers && set.get(NamespaceKind.PID) != task.process().pids()) {
-      throw Errno.EINVAL.error();
-    }
     UserNamespace owner = who.namespace();
     for (NamespaceKind kind : NamespaceKind.values()) {
       if ((flags & kind.flag()) != 0 && kind != NamespaceKind.USER) {
-        requireRoom(kind);
         Namespace made = make(kind, set, owner, place);
         set = set.with(made);
         tell(task, made);
@@ -180,17 +210,13 @@ public final class Namespaces {
     return set.use();
   }
 
-  private Namespace make(NamespaceKind kind, NamespaceSet from, UserNamespace owner, Place place)
-      throws KernelError {
+  private Namespace make(NamespaceKind kind, NamespaceSet from, UserNamespace owner, Place place) {
     return switch (kind) {
       case MOUNT -> copyMounts((MountNamespace) from.get(kind), owner, place);
       case UTS -> from.uts().copy(ids.next(), number(), owner);
       case TIME -> from.nextTimes().copy(ids.next(), number(), owner);
       case PID -> {
         PidNamespace above = (PidNamespace) from.get(kind);
-        if (above.level() >= UserNamespace.MOST_LEVELS) {
-          throw Errno.ENOSPC.error();
-        }
         yield new PidNamespace(ids.next(), table).below(above, number(), owner);
       }
       default -> new PlainNamespace(ids.next()).of(kind, number(), owner);

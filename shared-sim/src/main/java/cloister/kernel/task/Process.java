@@ -102,7 +102,7 @@ public final class Process extends KernelObject {
 
   /** Process 1 may be there for its children alone, without a program. */
   boolean runsProgram() {
-    return leader().space() != null;
+    return parent != null || executed;
   }
 
   void adoptedBy(Process other) {

@@ -137,8 +137,12 @@ public final class Task extends Waiter {
   }
 
   public void setExecutable(Path file, String name) {
-    executable = file;
+    Path before = executable;
+    executable = file == null ? null : file.use();
     executableName = name;
+    if (before != null) {
+      before.unuse();
+    }
   }
 
   public Credentials credentials() {
@@ -201,8 +205,13 @@ public final class Task extends Waiter {
     return place;
   }
 
+  /** Counts the new one as shared already, and leaves the old one. */
   public void setPlace(Place fresh) {
+    Place before = place;
     place = fresh;
+    if (before != null) {
+      before.leave();
+    }
   }
 
   public SignalHandlers handlers() {

@@ -34,10 +34,25 @@ public abstract class Directory extends Inode {
   /** Whether it is this one or lies below it. */
   public final boolean isWithin(Directory other) {
     Directory at = this;
-    while (at != other && at.parent != at) {
+    while (!at.isSame(other) && at.parent != at) {
       at = at.parent;
     }
-    return at == other;
+    return at.isSame(other);
+  }
+
+  /**
+   * Its name, each part behind a slash; nothing for {@code top} itself.
+   *
+   * @param top a directory above it; null for the root of the file system
+   */
+  final String nameFrom(Directory top) {
+    StringBuilder text = new StringBuilder();
+    Directory at = this;
+    while (at.parent != at && (top == null || !at.isSame(top))) {
+      text.insert(0, "/" + at.name);
+      at = at.parent;
+    }
+    return text.toString();
   }
 
   /** No name leads to it any more. */
@@ -77,6 +92,14 @@ public abstract class Directory extends Inode {
   public void remove(String entry) throws KernelError {
     throw Errno.EPERM.error();
   }
+
+  /** It has lost its name for good: its own dot, which counts as one, goes with it. */
+  public void removed() {
+    addLinks(-1);
+  }
+
+  /** EXDEV where an entry cannot have another name or place (rename(2)). */
+  public void requireMovable(Inode file) throws KernelError {}
 
   /** The file system goes, and with it all that is in it; nobody has any of it open. */
   protected void discard() {}

@@ -3,8 +3,8 @@ package cloister.kernel.vfs;
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.OpenFlags;
+import cloister.kernel.mm.MappedFile;
 import cloister.kernel.mm.UserBuffer;
-import cloister.kernel.object.KernelObject;
 import cloister.kernel.object.Kind;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
@@ -13,12 +13,14 @@ import cloister.kernel.object.ObjectWriter;
  * An open file (open(2)): what dup(2) and fork(2) share, its position above all; Linux's struct
  * file.
  */
-public final class FileDescription extends KernelObject {
+public final class FileDescription extends MappedFile {
   private Path path;
   private FileOperations operations;
   private int flags;
   private long position;
-  private int descriptors;
+
+  /** Descriptors and areas of memory that have it. */
+  private int users;
 
   /** How it was named when it was opened, for those who show it. */
   private String name = "";
@@ -28,11 +30,10 @@ public final class FileDescription extends KernelObject {
   }
 
   public FileDescription of(Path file, FileOperations on, int openFlags, String fileName) {
-    path = file;
+    path = file.use();
     operations = on;
     flags = openFlags & OpenFlags.KEPT;
     name = fileName;
-    file.inode().use();
     return this;
   }
 
@@ -48,6 +49,7 @@ public final class FileDescription extends KernelObject {
     return operations;
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -95,16 +97,16 @@ public final class FileDescription extends KernelObject {
     return operations.write(this, from, caller);
   }
 
-  /** One more descriptor leads to it. */
+  @Override
   public void share() {
-    descriptors++;
+    users++;
   }
 
-  /** One less; the last one closes it. */
+  @Override
   public void release() {
-    if (--descriptors == 0) {
+    if (--users == 0) {
       operations.closed(this);
-      path.inode().unuse();
+      path.unuse();
     }
   }
 
@@ -119,7 +121,7 @@ public final class FileDescription extends KernelObject {
     out.pointer(operations);
     out.number(flags);
     out.number(position);
-    out.number(descriptors);
+    out.number(users);
     out.text(name);
   }
 
@@ -129,7 +131,7 @@ public final class FileDescription extends KernelObject {
     operations = in.pointer();
     flags = in.number();
     position = in.longNumber();
-    descriptors = in.number();
+    users = in.number();
     name = in.text();
   }
 }

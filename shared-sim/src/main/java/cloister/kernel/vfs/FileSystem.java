@@ -116,6 +116,14 @@ public final class FileSystem extends KernelObject {
     return subject;
   }
 
+  /**
+   * Whether it tells of the system, so that whoever sees only part of it shall not mount it whole
+   * (SB_I_USERNS_VISIBLE).
+   */
+  public boolean isRevealing() {
+    return subject != null;
+  }
+
   /** The directory that it begins with; its files go with its last mount. */
   public void beginsWith(Directory directory) {
     root = directory;
@@ -125,11 +133,24 @@ public final class FileSystem extends KernelObject {
     return root;
   }
 
+  /** The kernel has it, or it is a layer of another: as if it were mounted somewhere. */
+  public void keep() {
+    mounted();
+  }
+
+  /** As if that were unmounted. */
+  public void letGo() {
+    unmounted();
+  }
+
   void mounted() {
     mounts++;
   }
 
   void unmounted() {
+    if (mounts == 0) {
+      throw new IllegalStateException(type + " is not mounted");
+    }
     if (--mounts == 0 && root != null) {
       root.discard();
     }

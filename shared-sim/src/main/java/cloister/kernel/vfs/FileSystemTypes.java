@@ -10,9 +10,17 @@ public interface FileSystemTypes {
    * What is known of a mount that is asked for.
    *
    * @param options the file system's own, separated by commas
+   * @param flags of the mount ({@link Mount})
    * @param processes the namespace whose processes a procfs shows
+   * @param paths finds what options name
    */
-  record Request(String options, Credentials who, MountNamespace mounts, Namespace processes) {}
+  record Request(String options, int flags, Credentials who, Namespace processes, Paths paths) {}
+
+  /** Finds files for the task that mounts. */
+  interface Paths {
+    /** What a path leads to. ENOENT, EACCES and the like. */
+    Path find(String path) throws KernelError;
+  }
 
   /** As {@code /proc/filesystems} lists them. */
   String list();

@@ -49,40 +49,74 @@ public abstract class Inode extends FileOperations {
     return fileSystem;
   }
 
+  /** Whether it is the same file; procfs has another object for every look at one. */
+  public boolean isSame(Inode other) {
+    return this == other;
+  }
+
   public final int number() {
     return number;
   }
 
+  /** The file of a layer whose content and attributes it shows; itself where it has its own. */
+  public Inode real() {
+    return this;
+  }
+
+  /** The one whose attributes change with its own; null where none may. */
+  protected Inode changeable() {
+    return this;
+  }
+
+  /** It is about to be changed. EROFS or ENOSPC where it cannot be. */
+  public void prepareChange() throws KernelError {}
+
+  /** What lies behind it must allow, too, what is asked of it: bits of {@link Mode}. */
+  protected boolean isBacked(int asked) {
+    return true;
+  }
+
   public final int mode() {
-    return mode;
+    Inode real = real();
+    return real == this ? mode : real.mode();
   }
 
   public final boolean isType(int type) {
-    return (mode & Mode.TYPE) == type;
+    return (mode() & Mode.TYPE) == type;
   }
 
   public final int user() {
-    return user;
+    Inode real = real();
+    return real == this ? user : real.user();
   }
 
   public final int group() {
-    return group;
+    Inode real = real();
+    return real == this ? group : real.group();
   }
 
   public final int links() {
     return links;
   }
 
+  /** As stat(2) tells them. */
+  public int linksShown() {
+    return links;
+  }
+
   public final long accessed() {
-    return accessed;
+    Inode real = real();
+    return real == this ? accessed : real.accessed();
   }
 
   public final long modified() {
-    return modified;
+    Inode real = real();
+    return real == this ? modified : real.modified();
   }
 
   public final long changed() {
-    return changed;
+    Inode real = real();
+    return real == this ? changed : real.changed();
   }
 
   public long size() {
@@ -102,7 +136,8 @@ public abstract class Inode extends FileOperations {
 
   /** Its extended attributes (xattr(7)). */
   public final Attributes attributes() {
-    return attributes;
+    Inode real = real();
+    return real == this ? attributes : real.attributes();
   }
 
   /** Whether it can have some. */
@@ -112,6 +147,10 @@ public abstract class Inode extends FileOperations {
 
   /** The first one takes a page. ENOSPC where there is no room. */
   public final void setAttribute(String name, byte[] value) throws KernelError {
+    if (real() != this) {
+      real().setAttribute(name, value);
+      return;
+    }
     boolean first = attributes.isEmpty();
     if (first) {
       fileSystem.quota().take();
@@ -129,6 +168,9 @@ public abstract class Inode extends FileOperations {
 
   /** Whether there was one. */
   public final boolean removeAttribute(String name) {
+    if (real() != this) {
+      return real().removeAttribute(name);
+    }
     boolean there = attributes.remove(name);
     if (there) {
       touchStatus();
@@ -141,39 +183,55 @@ public abstract class Inode extends FileOperations {
 
   /** Changes the bits but not the type. */
   public final void setPermissions(int permissions) {
-    mode = mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
+    Inode real = real();
+    real.mode = real.mode & Mode.TYPE | permissions & Mode.PERMISSIONS;
     touchStatus();
   }
 
   public final void setOwner(int owner, int ownerGroup) {
-    user = owner;
-    group = ownerGroup;
+    Inode real = real();
+    real.user = owner;
+    real.group = ownerGroup;
     touchStatus();
   }
 
   public final void setTimes(long access, long modification) {
-    accessed = access;
-    modified = modification;
+    Inode real = real();
+    real.accessed = access;
+    real.modified = modification;
     touchStatus();
   }
 
   /** It was read: the time counts when it is older than a day or than the content (relatime). */
   public final void touchAccess() {
+    Inode of = changeable();
     long now = fileSystem.now();
     long day = 86_400_000_000_000L;
-    if (accessed <= modified || accessed <= changed || now - accessed >= day) {
-      accessed = now;
+    boolean old = of != null && now - of.accessed >= day;
+    if (old || of != null && (of.accessed <= of.modified || of.accessed <= of.changed)) {
+      of.accessed = now;
     }
   }
 
   /** Its content has changed. */
   public final void touchContent() {
-    modified = fileSystem.now();
-    changed = modified;
+    Inode of = changeable();
+    if (of != null) {
+      of.modified = fileSystem.now();
+      of.changed = of.modified;
+    }
   }
 
   public final void touchStatus() {
-    changed = fileSystem.now();
+    Inode of = changeable();
+    if (of != null) {
+      of.changed = fileSystem.now();
+    }
+  }
+
+  /** As many names as its real one has. */
+  protected final void setLinks(int count) {
+    links = count;
   }
 
   /** It has names more, or less; without names and uses it is gone. */
@@ -191,6 +249,9 @@ public abstract class Inode extends FileOperations {
   }
 
   public final void unuse() {
+    if (uses == 0) {
+      throw new IllegalStateException("nobody has inode " + number);
+    }
     if (--uses == 0 && links == 0) {
       gone();
     }

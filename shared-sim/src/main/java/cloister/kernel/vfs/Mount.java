@@ -17,9 +17,18 @@ public final class Mount extends KernelObject {
   public static final int NO_DIRECTORY_ACCESS_TIME = 0x800;
   public static final int RELATIVE_ACCESS_TIME = 0x200000;
 
+  public static final int SECURITY = READ_ONLY | NO_SET_USER_ID | NO_DEVICES | NO_EXECUTE;
+  public static final int ACCESS_TIMES =
+      NO_ACCESS_TIME | NO_DIRECTORY_ACCESS_TIME | RELATIVE_ACCESS_TIME;
+
+  /** Access times are to be kept as they are. */
+  public static final int LOCKED_ACCESS_TIMES = 1 << 30;
+
   private Inode root;
 
-  /** The name of a root that is no directory in its file system. */
+  /** Directory and name of a root that is no directory; null for others. */
+  private Directory rootHolder;
+
   private String rootName = "";
 
   private Mount parent;
@@ -45,10 +54,16 @@ public final class Mount extends KernelObject {
   /** It came from a user namespace above, and only with what it covers. */
   private boolean locked;
 
-  /** Flags that whoever has it cannot take away: they came from a user namespace above. */
+  /**
+   * Flags that whoever has it cannot take away, and {@link #LOCKED_ACCESS_TIMES}: they came from a
+   * user namespace above.
+   */
   private int lockedFlags;
 
   private final List<Mount> children = new ArrayList<>();
+
+  /** Open files, mappings, programs, roots and working directories in it. */
+  private int uses;
 
   public Mount(int id) {
     super(id);
@@ -58,22 +73,25 @@ public final class Mount extends KernelObject {
    * A mount that is nowhere yet.
    *
    * @param mountId by which {@code mountinfo} knows it
-   * @param name of the root in its file system, when it is no directory
+   * @param from the file that is to be its root
    */
-  Mount of(int mountId, Inode mounted, String name, int mountFlags, String sourceName) {
+  Mount of(int mountId, MountPoint from, int mountFlags, String sourceName) {
     number = mountId;
-    root = mounted;
-    rootName = name;
+    root = from.inode();
+    rootHolder = from.holder();
+    rootName = from.name();
     flags = mountFlags;
     source = sourceName;
-    mounted.use();
-    mounted.fileSystem().mounted();
+    root.use();
+    root.fileSystem().mounted();
     return this;
   }
 
-  /** The same file once more, with the same flags, nowhere yet. */
-  Mount copy(int id, int mountId, Inode from, String name) {
-    Mount copy = new Mount(id).of(mountId, from, name, flags, source);
+  /** A file in it once more, with the same flags, nowhere yet. */
+  Mount copy(int id, int mountId, MountPoint from) {
+    boolean whole = from.inode() == root;
+    MountPoint file = whole ? new MountPoint(null, root, rootHolder, rootName) : from;
+    Mount copy = new Mount(id).of(mountId, file, flags, source);
     copy.peerGroup = peerGroup;
     copy.master = master;
     copy.unbindable = unbindable;
@@ -86,8 +104,36 @@ public final class Mount extends KernelObject {
     return lockedFlags;
   }
 
-  void lockFlags(int more) {
+  public void lockFlags(int more) {
     lockedFlags |= more;
+  }
+
+  /** It has come to a user namespace with less power, and so has what it covers. */
+  void lock() {
+    locked = true;
+    lockedFlags |= flags & SECURITY | LOCKED_ACCESS_TIMES;
+  }
+
+  /**
+   * Whether it shows what another mount of its type would: all from the root on, with nothing
+   * locked over any of it, and with no flag locked that the other has not.
+   */
+  boolean showsAllOf(Mount other) {
+    FileSystem system = root.fileSystem();
+    boolean whole = root == system.root() && system.type().equals(other.root.fileSystem().type());
+    boolean lockedReadOnly = system.isReadOnly() || (lockedFlags & READ_ONLY) != 0;
+    boolean sameTimes = ((flags ^ other.flags) & ACCESS_TIMES) == 0;
+    return whole
+        && (!lockedReadOnly || other.is(READ_ONLY))
+        && (sameTimes || (lockedFlags & LOCKED_ACCESS_TIMES) == 0)
+        && children.stream().noneMatch(Mount::isLocked);
+  }
+
+  /** Whether other flags would loosen none that is locked (mount_namespaces(7)). */
+  public boolean allowsFlags(int fresh) {
+    boolean sameTimes = ((flags ^ fresh) & ACCESS_TIMES) == 0;
+    boolean loosens = (flags & lockedFlags & SECURITY & ~fresh) != 0;
+    return !loosens && (sameTimes || (lockedFlags & LOCKED_ACCESS_TIMES) == 0);
   }
 
   /** Is seen at a place from now on. */
@@ -110,8 +156,35 @@ public final class Mount extends KernelObject {
     pointName = "";
   }
 
-  /** Nobody will see it any more. */
-  void release() {
+  /** Somebody is in it. */
+  void use() {
+    uses++;
+  }
+
+  void unuse() {
+    if (uses == 0) {
+      throw new IllegalStateException("nobody is in mount " + number);
+    }
+    uses--;
+    releaseUnseen();
+  }
+
+  /** Whether a file in it is open, mapped, run, or somebody's root or working directory. */
+  public boolean isUsed() {
+    return uses > 0;
+  }
+
+  /** Goes for good where nobody sees it any more; what has stayed in it goes its own way. */
+  void releaseUnseen() {
+    if (namespace == null && parent == null && uses == 0) {
+      List<Mount> stayed = List.copyOf(children);
+      stayed.forEach(Mount::leavePlace);
+      release();
+      stayed.forEach(Mount::releaseUnseen);
+    }
+  }
+
+  private void release() {
     FileSystem system = root.fileSystem();
     root.unuse();
     system.unmounted();
@@ -135,12 +208,26 @@ public final class Mount extends KernelObject {
     return new Path(parent, point);
   }
 
-  MountPoint mountPoint() {
+  public MountPoint mountPoint() {
     return new MountPoint(parent, point, holder, pointName);
   }
 
-  public boolean covers(Path path) {
-    return parent == path.mount() && point == path.inode();
+  /** Whether it is what is seen at a place, or covered by that. */
+  boolean isAt(MountPoint place) {
+    return parent == place.mount() && mountPoint().isSameFile(place);
+  }
+
+  /** A file that is no directory has another name: perhaps it is its point, or its root. */
+  void renamed(MountPoint before, MountPoint now) {
+    if (point != null && mountPoint().isSameFile(before)) {
+      holder = now.holder();
+      pointName = now.name();
+    }
+    boolean isRoot = rootHolder == before.holder() && rootName.equals(before.name());
+    if (root == before.inode() && isRoot) {
+      rootHolder = now.holder();
+      rootName = now.name();
+    }
   }
 
   /** What is mounted in it, oldest first. */
@@ -214,17 +301,22 @@ public final class Mount extends KernelObject {
     locked = value;
   }
 
-  /** The name of its root in the file system. */
+  /** The name of its root in the file system; {@code //deleted} behind one that is gone. */
   public String rootName() {
-    if (!(root instanceof Directory at)) {
-      return rootName;
+    String name = "";
+    if (root instanceof Directory directory) {
+      name = directory.nameFrom(null);
+    } else if (rootHolder != null) {
+      name = rootHolder.nameFrom(null) + "/" + rootName;
     }
-    StringBuilder text = new StringBuilder();
-    while (at.parent() != at) {
-      text.insert(0, "/" + at.name());
-      at = at.parent();
-    }
-    return text.isEmpty() ? "/" : text.toString();
+    return (name.isEmpty() ? "/" : name) + (isRootDeleted() ? "//deleted" : "");
+  }
+
+  /** Whether the name of its root has been taken away. */
+  boolean isRootDeleted() {
+    return root instanceof Directory directory
+        ? directory.isRemoved()
+        : rootHolder != null && rootHolder.lookup(rootName).filter(root::isSame).isEmpty();
   }
 
   @Override
@@ -235,12 +327,13 @@ public final class Mount extends KernelObject {
   @Override
   public void save(ObjectWriter out) {
     out.pointer(root);
+    out.pointer(rootHolder);
     out.text(rootName);
     out.pointer(parent);
     out.pointer(point);
     out.pointer(holder);
     out.text(pointName);
-    out.numbers(new int[] {number, flags, peerGroup, master, lockedFlags});
+    out.numbers(new int[] {number, flags, peerGroup, master, lockedFlags, uses});
     out.flag(unbindable);
     out.flag(locked);
     out.text(source);
@@ -251,6 +344,7 @@ public final class Mount extends KernelObject {
   @Override
   public void load(ObjectReader in) {
     root = in.pointer();
+    rootHolder = in.pointer();
     rootName = in.text();
     parent = in.pointer();
     point = in.pointer();
@@ -262,6 +356,7 @@ public final class Mount extends KernelObject {
     peerGroup = words[2];
     master = words[3];
     lockedFlags = words[4];
+    uses = words[5];
     unbindable = in.flag();
     locked = in.flag();
     source = in.text();

@@ -8,6 +8,7 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The mounts that processes see (mount_namespaces(7)). */
 public final class MountNamespace extends Namespace {
@@ -40,6 +41,16 @@ public final class MountNamespace extends Namespace {
     return mounts.topAt(bottom().root());
   }
 
+  /** A mount that shows all that another one of the same type would. */
+  public Optional<Mount> showingAllOf(Mount other) {
+    return list.stream().filter(mount -> mount.showsAllOf(other)).findFirst();
+  }
+
+  /** Whether a file is covered in it, through whatever mount. */
+  public boolean covers(MountPoint place) {
+    return list.stream().anyMatch(one -> !one.isTop() && one.mountPoint().isSameFile(place));
+  }
+
   void add(Mount mount) {
     int at = list.size();
     while (at > 0 && list.get(at - 1).number() > mount.number()) {
@@ -57,9 +68,7 @@ public final class MountNamespace extends Namespace {
   @Override
   protected void gone() {
     mounts.namespaces().remove(this);
-    for (Mount mount : List.copyOf(list).reversed()) {
-      new MountTree(mounts).takeAway(mount);
-    }
+    new Unmount(mounts).takeAway(MountTree.all(bottom()), Mount::isLocked);
   }
 
   @Override

@@ -8,23 +8,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Mounts with what is mounted in them: copied, put somewhere, and taken away, with what becomes of
- * it in other namespaces (mount_namespaces(7), "Shared subtrees").
+ * Mounts with what is mounted in them: copied, and put somewhere, with what becomes of it in other
+ * namespaces (mount_namespaces(7), "Shared subtrees").
  */
 public final class MountTree {
   private final Mounts mounts;
+  private final Propagation propagation;
 
   public MountTree(Mounts mounts) {
     this.mounts = mounts;
+    propagation = new Propagation(mounts);
   }
 
-  /** A mount and all below it, parents first. */
+  /** A mount and all below it, each before what is in it. */
   public static List<Mount> all(Mount top) {
-    List<Mount> found = new ArrayList<>(List.of(top));
-    for (int i = 0; i < found.size(); i++) {
-      found.addAll(found.get(i).children());
-    }
+    List<Mount> found = new ArrayList<>();
+    addAll(top, found);
     return found;
+  }
+
+  private static void addAll(Mount top, List<Mount> found) {
+    found.add(top);
+    top.children().forEach(child -> addAll(child, found));
   }
 
   // Copies.
@@ -32,31 +37,40 @@ public final class MountTree {
   /**
    * A file through another mount, nowhere yet (MS_BIND).
    *
-   * @param name of a file that is no directory in its file system
    * @param recursive with what is mounted below it
+   * @throws KernelError EPERM where one below it is neither to be copied nor to be left out
    */
-  public Mount bind(Path from, String name, boolean recursive) {
-    Mount top = mounts.copy(from.mount(), from.inode(), name);
+  public Mount bind(MountPoint from, boolean recursive) throws KernelError {
+    Mount top = mounts.copy(from);
     top.setLocked(false);
-    top.lockFlags(from.mount().lockedFlags());
     if (recursive) {
-      copyChildren(from.mount(), top);
+      try {
+        copyChildren(from.mount(), top);
+      } catch (KernelError refused) {
+        drop(top);
+        throw refused;
+      }
     }
     return top;
   }
 
-  private void copyChildren(Mount from, Mount to) {
+  private void copyChildren(Mount from, Mount to) throws KernelError {
     for (Mount child : List.copyOf(from.children())) {
-      if (!child.isUnbindable() && child.mountPoint().isWithin(to)) {
-        Mount copy = mounts.copy(child, child.root().inode(), fileName(child));
-        copy.placeAt(child.mountPoint().in(to));
+      if (!child.mountPoint().isWithin(to.root().inode())) {
+        continue;
+      }
+      if (!child.isUnbindable()) {
+        Mount copy = copyOf(child);
+        copy.placeAt(child.mountPoint().through(to));
         copyChildren(child, copy);
+      } else if (child.isLocked()) {
+        throw Errno.EPERM.error();
       }
     }
   }
 
-  private static String fileName(Mount mount) {
-    return mount.root().isDirectory() ? "" : mount.rootName();
+  private Mount copyOf(Mount mount) {
+    return mounts.copy(MountPoint.of(mount.root()));
   }
 
   /** All mounts of a namespace in a new one that is still empty, by the originals' numbers. */
@@ -64,14 +78,13 @@ public final class MountTree {
     Map<Integer, Mount> copies = new TreeMap<>();
     boolean weaker = from.owner() != to.owner();
     for (Mount mount : all(from.bottom())) {
-      Mount copy = mounts.copy(mount, mount.root().inode(), fileName(mount));
+      Mount copy = copyOf(mount);
       if (weaker) {
-        makeSlave(copy);
-        copy.setLocked(!mount.isTop());
-        copy.lockFlags(mount.flags());
+        becomeSlave(copy);
+        copy.lock();
       }
       if (!mount.isTop()) {
-        copy.placeAt(mount.mountPoint().in(copies.get(mount.parent().number())));
+        copy.placeAt(mount.mountPoint().through(copies.get(mount.parent().number())));
       }
       copies.put(mount.number(), copy);
       to.add(copy);
@@ -79,18 +92,12 @@ public final class MountTree {
     return copies;
   }
 
-  private static void makeSlave(Mount copy) {
+  /** Gets mounts from the original's peers, and gives none. */
+  private static void becomeSlave(Mount copy) {
     if (copy.peerGroup() != 0) {
       copy.setMaster(copy.peerGroup());
       copy.setPeerGroup(0);
     }
-  }
-
-  /** Whether a mount's place lies at or below a directory. */
-  public static boolean isBelow(Mount mount, Path directory) {
-    return mount.place().inode() instanceof Directory place
-        && directory.inode() instanceof Directory top
-        && place.isWithin(top);
   }
 
   /** Forgets a tree that was not put anywhere. */
@@ -99,7 +106,7 @@ public final class MountTree {
       if (!mount.isTop()) {
         mount.leavePlace();
       }
-      mount.release();
+      mount.releaseUnseen();
     }
   }
 
@@ -110,206 +117,137 @@ public final class MountTree {
     namespace.add(bottom);
   }
 
-  /** Puts a tree somewhere, and copies of it wherever that place is shared. */
+  /**
+   * Puts a tree somewhere where nothing is mounted, and copies of it wherever that place is shared.
+   *
+   * @return what is there now, copies and all
+   * @throws KernelError ENOSPC where there would be too many, ENOENT for a file without a name; the
+   *     tree is forgotten
+   */
   public List<Mount> attach(Mount top, MountPoint place) throws KernelError {
-    List<Mount> attached = new ArrayList<>();
-    List<Receiver> receivers = receivers(place.mount());
-    long more = (long) all(top).size() * (1 + receivers.size());
-    if (mounts.count() + more > Mounts.MOST) {
+    List<Copy> copies;
+    try {
+      copies = copies(top, place, all(top).size());
+    } catch (KernelError refused) {
       drop(top);
-      throw Errno.ENOSPC.error();
+      throw refused;
     }
-    if (place.mount().peerGroup() != 0) {
-      for (Mount mount : all(top)) {
-        if (mount.peerGroup() == 0) {
-          mount.setPeerGroup(mounts.newGroup());
-        }
-      }
-    }
-    Map<Integer, Mount> sources = new TreeMap<>();
-    sources.put(place.mount().peerGroup(), top);
-    put(top, place, attached);
-    for (Receiver receiver : receivers) {
-      Mount into = receiver.mount;
-      if (place.isWithin(into)) {
-        put(copyFor(receiver, sources), place.in(into), attached);
-      }
-    }
-    return attached;
-  }
-
-  private Mount copyFor(Receiver receiver, Map<Integer, Mount> sources) {
-    int group = receiver.mount.peerGroup();
-    Mount peer = sources.get(group);
-    Mount from = peer != null ? peer : sources.get(receiver.from);
-    Mount copy = mounts.copy(from, from.root().inode(), fileName(from));
-    copyChildren(from, copy);
-    if (peer == null) {
-      for (Mount one : all(copy)) {
-        makeSlave(one);
-        if (group != 0) {
-          one.setPeerGroup(mounts.newGroup());
-        }
-      }
-      if (group != 0) {
-        sources.put(group, copy);
-      }
-    }
-    return copy;
-  }
-
-  /** What was mounted there before by propagation's target is seen on top, as Linux has it. */
-  private void put(Mount top, MountPoint place, List<Mount> attached) {
-    Mount above = mounts.at(new Path(place.mount(), place.inode())).orElse(null);
-    top.placeAt(place);
-    for (Mount mount : all(top)) {
-      place.mount().namespace().add(mount);
-      attached.add(mount);
-    }
-    if (above != null) {
-      above.leavePlace();
-      above.placeAt(MountPoint.of(top.root()));
-    }
+    return put(top, place, copies);
   }
 
   /** Moves a mount with all below it (MS_MOVE); its old place is not shared. */
-  public List<Mount> move(Mount top, MountPoint to) throws KernelError {
+  public List<Mount> move(Mount top, MountPoint place) throws KernelError {
+    List<Copy> copies = copies(top, place, 0);
+    leave(top);
+    return put(top, place, copies);
+  }
+
+  /** Puts a tree elsewhere, where nobody gets it (pivot_root(2)). */
+  public void replace(Mount top, MountPoint place) {
     top.leavePlace();
-    for (Mount mount : all(top)) {
-      mount.namespace().remove(mount);
+    top.placeAt(place);
+  }
+
+  private static void leave(Mount top) {
+    all(top).forEach(mount -> mount.namespace().remove(mount));
+    top.leavePlace();
+  }
+
+  /** A tree and where it is to be seen. */
+  private record Copy(Mount top, MountPoint place) {}
+
+  /**
+   * Makes copies for all who get what is mounted at a place.
+   *
+   * @param more how many mounts there will be beside them
+   */
+  private List<Copy> copies(Mount top, MountPoint place, int more) throws KernelError {
+    if (top.isRootDeleted()) {
+      throw Errno.ENOENT.error();
     }
-    return attach(top, to);
-  }
-
-  /** Puts a mount elsewhere and tells nobody (pivot_root(2)). */
-  public void replace(Mount mount, MountPoint to) {
-    mount.leavePlace();
-    mount.placeAt(to);
-  }
-
-  public void exchangeLocks(Mount from, Mount to) {
-    from.setLocked(false);
-    to.setLocked(true);
-  }
-
-  /** Takes a mount away, with all below it, here and wherever its place is shared. */
-  public List<Mount> detach(Mount top) {
-    List<Mount> gone = new ArrayList<>();
-    for (Mount mount : all(top).reversed()) {
-      for (Mount copy : copiesOf(mount)) {
-        if (copy.children().isEmpty() && !copy.isLocked()) {
-          gone.add(copy);
-          takeAway(copy);
-        }
-      }
-      gone.add(mount);
-      takeAway(mount);
+    List<Mount> receivers =
+        propagation.receivers(place.mount()).stream()
+            .filter(one -> place.isWithin(one.root().inode()))
+            .toList();
+    List<Mount> tree = all(top);
+    long all = mounts.count() + more + (long) tree.size() * receivers.size();
+    if (all > Mounts.MOST) {
+      throw Errno.ENOSPC.error();
     }
-    return gone;
-  }
-
-  /** Mounts at the same place of the peers and slaves of a mount's parent. */
-  public List<Mount> copiesOf(Mount mount) {
-    List<Mount> copies = new ArrayList<>();
-    if (!mount.isTop()) {
-      for (Receiver receiver : receivers(mount.parent())) {
-        mounts.at(new Path(receiver.mount, mount.place().inode())).ifPresent(copies::add);
+    List<Copy> copies = new ArrayList<>();
+    if (place.mount().peerGroup() != 0) {
+      tree.forEach(propagation::makeShared);
+      Map<Integer, Mount> sources = new TreeMap<>();
+      sources.put(place.mount().peerGroup(), top);
+      for (Mount receiver : receivers) {
+        copies.add(new Copy(copyFor(receiver, sources), place.through(receiver)));
       }
     }
     return copies;
   }
 
-  /** One mount leaves its place and its namespace; what is in it stands alone. */
-  void takeAway(Mount mount) {
-    for (Mount child : List.copyOf(mount.children())) {
-      child.leavePlace();
+  /**
+   * Peers have peers, and slaves have slaves of the nearest group above that has any.
+   *
+   * @param sources by the groups of those who have got one
+   */
+  private Mount copyFor(Mount receiver, Map<Integer, Mount> sources) throws KernelError {
+    int group = receiver.peerGroup();
+    boolean isFirst = !sources.containsKey(group);
+    int above = isFirst ? receiver.master() : group;
+    while (!sources.containsKey(above)) {
+      above = propagation.masterOf(above);
     }
-    if (!mount.isTop()) {
-      mount.leavePlace();
-    }
-    if (mount.namespace() != null) {
-      mount.namespace().remove(mount);
-    }
-    makePrivate(mount);
-    mounts.detach(mount);
-  }
-
-  // Propagation.
-
-  /** A mount that gets what is mounted in another one, and the group that it gets it from. */
-  private record Receiver(Mount mount, int from) {}
-
-  private List<Receiver> receivers(Mount from) {
-    List<Receiver> found = new ArrayList<>();
-    List<Integer> groups = new ArrayList<>();
-    if (from.peerGroup() != 0) {
-      groups.add(from.peerGroup());
-    }
-    for (int i = 0; i < groups.size(); i++) {
-      int group = groups.get(i);
-      for (Mount mount : everyMount()) {
-        boolean slave = mount.master() == group;
-        boolean known = found.stream().anyMatch(one -> one.mount == mount);
-        if (mount != from && !known && (slave || mount.peerGroup() == group)) {
-          found.add(new Receiver(mount, group));
-          if (slave && mount.peerGroup() != 0 && !groups.contains(mount.peerGroup())) {
-            groups.add(mount.peerGroup());
-          }
-        }
+    Mount copy = copyOf(sources.get(above));
+    copyChildren(sources.get(above), copy);
+    if (isFirst) {
+      for (Mount mount : all(copy)) {
+        becomeSlave(mount);
+        mount.setPeerGroup(group == 0 ? 0 : mounts.newGroup());
       }
     }
-    return found;
-  }
-
-  private List<Mount> everyMount() {
-    List<Mount> all = new ArrayList<>();
-    mounts.namespaces().forEach(one -> all.addAll(one.list()));
-    return all;
-  }
-
-  public void makeShared(Mount mount) {
-    mount.setUnbindable(false);
-    if (mount.peerGroup() == 0) {
-      mount.setPeerGroup(mounts.newGroup());
+    if (group != 0) {
+      sources.putIfAbsent(group, copy);
     }
+    return copy;
   }
 
-  public void makePrivate(Mount mount) {
-    leaveGroup(mount);
-    mount.setMaster(0);
-    mount.setUnbindable(false);
-  }
-
-  public void makeUnbindable(Mount mount) {
-    makePrivate(mount);
-    mount.setUnbindable(true);
-  }
-
-  /** Gets mounts from those that were its peers, and gives none. */
-  public void makeDependent(Mount mount) {
-    int group = mount.peerGroup();
-    boolean alone = everyMount().stream().noneMatch(one -> one != mount && isPeer(one, group));
-    leaveGroup(mount);
-    if (group != 0 && !alone) {
-      mount.setMaster(group);
-    }
-  }
-
-  private static boolean isPeer(Mount mount, int group) {
-    return mount.peerGroup() == group;
-  }
-
-  /** The last one of a group leaves its slaves to its own master. */
-  private void leaveGroup(Mount mount) {
-    int group = mount.peerGroup();
-    mount.setPeerGroup(0);
-    List<Mount> all = everyMount();
-    if (group != 0 && all.stream().noneMatch(one -> isPeer(one, group))) {
-      for (Mount slave : all) {
-        if (slave.master() == group) {
-          slave.setMaster(mount.master());
-        }
+  private List<Mount> put(Mount top, MountPoint place, List<Copy> copies) {
+    List<Mount> attached = new ArrayList<>();
+    placeAll(top, place, attached);
+    for (Copy copy : copies) {
+      boolean weaker = copy.place.mount().namespace().owner() != top.namespace().owner();
+      if (weaker) {
+        all(copy.top).forEach(Mount::lock);
       }
+      copy.top.setLocked(false);
+      putBelow(copy, attached);
     }
+    return attached;
+  }
+
+  private static void placeAll(Mount top, MountPoint place, List<Mount> attached) {
+    top.placeAt(place);
+    for (Mount mount : all(top)) {
+      place.mount().namespace().add(mount);
+      attached.add(mount);
+    }
+  }
+
+  /** What was mounted there before is seen on top. */
+  private void putBelow(Copy copy, List<Mount> attached) {
+    Mount above = mounts.at(copy.place).orElse(null);
+    MountPoint top = mounts.top(MountPoint.of(copy.top.root()));
+    placeAll(copy.top, copy.place, attached);
+    if (above != null) {
+      above.leavePlace();
+      above.placeAt(top);
+    }
+  }
+
+  /** What was locked is not any more, and the other is. */
+  public void exchangeLocks(Mount from, Mount to) {
+    from.setLocked(false);
+    to.setLocked(true);
   }
 }

@@ -6,7 +6,6 @@ import cloister.kernel.object.ObjectWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The mounts of all namespaces: who covers what, and what directories are called through them. */
 public final class Mounts {
@@ -15,9 +14,6 @@ public final class Mounts {
 
   private final ObjectIds ids;
   private final List<MountNamespace> namespaces = new ArrayList<>();
-
-  /** Taken away while somebody may still be in them. */
-  private final List<Mount> detached = new ArrayList<>();
 
   private int lastMount;
   private int lastGroup;
@@ -35,11 +31,13 @@ public final class Mounts {
 
   /** A mount of a whole file system that is nowhere yet. */
   public Mount make(Inode root, int flags, String source) {
-    return new Mount(ids.next()).of(++lastMount, root, "", flags, source);
+    MountPoint whole = new MountPoint(null, root, null, "");
+    return new Mount(ids.next()).of(++lastMount, whole, flags, source);
   }
 
-  Mount copy(Mount of, Inode root, String name) {
-    return of.copy(ids.next(), ++lastMount, root, name);
+  /** A file through another mount, nowhere yet. */
+  Mount copy(MountPoint of) {
+    return of.mount().copy(ids.next(), ++lastMount, of);
   }
 
   int newGroup() {
@@ -48,20 +46,6 @@ public final class Mounts {
 
   public int newDevice() {
     return ++lastDevice;
-  }
-
-  void detach(Mount mount) {
-    detached.add(mount);
-  }
-
-  /** Forgets mounts that were taken away and that nobody is in any more. */
-  public void sweep(Predicate<Mount> used) {
-    for (Mount mount : List.copyOf(detached)) {
-      if (!used.test(mount)) {
-        detached.remove(mount);
-        mount.release();
-      }
-    }
   }
 
   /** How many there are in all namespaces. */
@@ -73,38 +57,58 @@ public final class Mounts {
     return count;
   }
 
-  public boolean hasDetached() {
-    return !detached.isEmpty();
+  List<Mount> all() {
+    List<Mount> all = new ArrayList<>();
+    namespaces.forEach(namespace -> all.addAll(namespace.list()));
+    return all;
   }
 
-  /** The first mount at a place. */
-  public Optional<Mount> at(Path path) {
-    for (Mount child : path.mount() == null ? List.<Mount>of() : path.mount().children()) {
-      if (child.covers(path)) {
+  /** What is mounted right at a place. */
+  Optional<Mount> at(MountPoint place) {
+    for (Mount child : place.mount() == null ? List.<Mount>of() : place.mount().children()) {
+      if (child.isAt(place)) {
         return Optional.of(child);
       }
     }
     return Optional.empty();
   }
 
+  /** What is mounted right at a mount's root, and covers all of it. */
+  Optional<Mount> overmount(Mount mount) {
+    return at(MountPoint.of(mount.root()));
+  }
+
+  /** A file has another name: what is mounted there goes with it. */
+  public void renamed(MountPoint before, MountPoint now) {
+    if (before.holder() != null) {
+      all().forEach(mount -> mount.renamed(before, now));
+    }
+  }
+
   /** What is seen at a place: the root of the topmost mount there, or what was there before. */
-  public Path topAt(Path path) {
-    Path top = path;
+  public MountPoint top(MountPoint place) {
+    MountPoint top = place;
     Optional<Mount> next = at(top);
     while (next.isPresent()) {
-      top = next.get().root();
+      top = MountPoint.of(next.get().root());
       next = at(top);
     }
     return top;
   }
 
-  /** The directory above; the root's is itself. */
+  /** What is seen in place of a directory, or of the root of a mount. */
+  public Path topAt(Path path) {
+    return top(MountPoint.of(path)).path();
+  }
+
+  /** The directory above; the root's, and that of mounts nobody sees any more, is itself. */
   public Path above(Path path, Path root) {
     Path at = path;
-    while (!at.equals(root) && at.equals(at.mount().root()) && !at.mount().isTop()) {
+    while (!at.equals(root) && at.isMountRoot() && !at.mount().isTop()) {
       at = at.mount().place();
     }
-    return at.equals(root) ? at : topAt(new Path(at.mount(), at.directory().parent()));
+    boolean ends = at.equals(root) || at.isMountRoot();
+    return topAt(ends ? path : new Path(at.mount(), at.directory().parent()));
   }
 
   /** Whether a directory is still below what its mount shows: a rename may have moved it out. */
@@ -132,33 +136,32 @@ public final class Mounts {
   private static boolean climb(Path path, Path root, StringBuilder text) {
     Path at = path;
     while (!at.equals(root)) {
-      Directory above;
-      String name;
       if (at.mount() == null) {
         return false;
-      } else if (at.equals(at.mount().root())) {
+      }
+      if (at.isMountRoot()) {
         if (at.mount().isTop()) {
           return false;
         }
         MountPoint place = at.mount().mountPoint();
+        at = place.path();
         if (place.holder() == null) {
-          at = at.mount().place();
           continue;
         }
-        above = place.holder();
-        name = place.name();
-        at = at.mount().place();
+        text.insert(0, "/" + place.name());
+        at = new Path(place.mount(), place.holder());
       } else if (at.isDirectory()) {
-        above = at.directory().parent();
-        if (above == at.directory()) {
+        boolean isHere = root != null && root.mount() == at.mount();
+        boolean ends = isHere && at.directory().isWithin(root.directory());
+        Directory top = ends ? root.directory() : at.mount().root().directory();
+        text.insert(0, at.directory().nameFrom(top));
+        if (!at.directory().isWithin(top)) {
           return false; // it was moved out of what is mounted
         }
-        name = at.directory().name();
+        at = new Path(at.mount(), top);
       } else {
         return false;
       }
-      text.insert(0, "/" + name);
-      at = new Path(at.mount(), above);
     }
     return true;
   }
@@ -166,10 +169,7 @@ public final class Mounts {
   /** The name of what a path has led to, from a root on. */
   public String name(PathWalk.Found found, Path root) {
     Path target = found.target().orElse(null);
-    boolean known =
-        target != null
-            && (target.isDirectory()
-                || target.mount() != null && target.equals(target.mount().root()));
+    boolean known = target != null && (target.isDirectory() || target.isMountRoot());
     if (known) {
       return name(target, root);
     }
@@ -182,7 +182,6 @@ public final class Mounts {
     out.number(lastGroup);
     out.number(lastDevice);
     out.pointers(namespaces);
-    out.pointers(detached);
   }
 
   public void load(ObjectReader in) {
@@ -191,7 +190,5 @@ public final class Mounts {
     lastDevice = in.number();
     namespaces.clear();
     namespaces.addAll(in.<MountNamespace>pointers());
-    detached.clear();
-    detached.addAll(in.<Mount>pointers());
   }
 }

@@ -3,7 +3,11 @@ package cloister.kernel.vfs;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 
-/** A file and the mount through which it is seen. */
+/**
+ * A file and the mount through which it is seen.
+ *
+ * @param mount null for a file that has no place among others
+ */
 public record Path(Mount mount, Inode inode) {
 
   public Directory directory() {
@@ -12,6 +16,26 @@ public record Path(Mount mount, Inode inode) {
 
   public boolean isDirectory() {
     return inode instanceof Directory;
+  }
+
+  public boolean isMountRoot() {
+    return mount != null && inode == mount.root().inode();
+  }
+
+  /** Somebody is there: neither the file nor its mount goes. */
+  public Path use() {
+    inode.use();
+    if (mount != null) {
+      mount.use();
+    }
+    return this;
+  }
+
+  public void unuse() {
+    inode.unuse();
+    if (mount != null) {
+      mount.unuse();
+    }
   }
 
   public void save(ObjectWriter out) {

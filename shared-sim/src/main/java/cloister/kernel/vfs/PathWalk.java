@@ -61,7 +61,7 @@ public final class PathWalk {
     Path at = path.charAt(0) == '/' ? root : start;
     int from = skipSlashes(path, 0);
     if (from == path.length()) {
-      return new Found(at, "", Optional.of(mounts.topAt(at)), true);
+      return new Found(at, "", Optional.of(at), true);
     }
     while (true) {
       int end = nameEnd(path, from);
@@ -135,7 +135,9 @@ public final class PathWalk {
       }
       return Optional.of(above);
     }
-    return at.directory().lookup(name).map(file -> mounts.topAt(new Path(at.mount(), file)));
+    return at.directory()
+        .lookup(name)
+        .map(file -> mounts.top(MountPoint.in(at, name, file)).path());
   }
 
   private static int nameEnd(String path, int from) {

@@ -18,6 +18,10 @@ public final class Permissions {
   }
 
   public static boolean allows(Inode file, int asked, Credentials who) {
+    return allowsItself(file, asked, who) && file.isBacked(asked);
+  }
+
+  private static boolean allowsItself(Inode file, int asked, Credentials who) {
     int mode = file.mode();
     int granted = mode & 7;
     if (who.fsuid() == file.user()) {

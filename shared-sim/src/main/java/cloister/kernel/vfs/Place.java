@@ -10,14 +10,15 @@ public final class Place extends KernelObject {
   private Path root;
   private Path working;
   private int umask = 022;
+  private int users = 1;
 
   public Place(int id) {
     super(id);
   }
 
   public Place at(Path rootDirectory, Path workingDirectory) {
-    root = rootDirectory;
-    working = workingDirectory;
+    root = rootDirectory.use();
+    working = workingDirectory.use();
     return this;
   }
 
@@ -25,6 +26,24 @@ public final class Place extends KernelObject {
     Place copy = new Place(id).at(root, working);
     copy.umask = umask;
     return copy;
+  }
+
+  /** One more task begins there. */
+  public Place share() {
+    users++;
+    return this;
+  }
+
+  /** One less; the last one lets the directories go. */
+  public void leave() {
+    if (--users == 0) {
+      root.unuse();
+      working.unuse();
+    }
+  }
+
+  public int users() {
+    return users;
   }
 
   public Path root() {
@@ -36,11 +55,15 @@ public final class Place extends KernelObject {
   }
 
   public void setRoot(Path directory) {
-    root = directory;
+    Path before = root;
+    root = directory.use();
+    before.unuse();
   }
 
   public void setWorking(Path directory) {
-    working = directory;
+    Path before = working;
+    working = directory.use();
+    before.unuse();
   }
 
   public int umask() {
@@ -61,6 +84,7 @@ public final class Place extends KernelObject {
     root.save(out);
     working.save(out);
     out.number(umask);
+    out.number(users);
   }
 
   @Override
@@ -68,5 +92,6 @@ public final class Place extends KernelObject {
     root = Path.load(in);
     working = Path.load(in);
     umask = in.number();
+    users = in.number();
   }
 }

@@ -42,6 +42,7 @@ public final class KernelView {
         .put("namespaces", fences.rows())
         .put("moreNamespaces", fences.more())
         .put("capabilities", names())
+        .put("overlays", Overlays.rows(kernel))
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }

@@ -1,13 +1,12 @@
 package cloister.world.timeline;
 
-import cloister.machine.Machine;
 import cloister.machine.Runner;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The privilege level over time, and whose it is, at most {@link #CAPACITY} stretches: when there
- * is no room for another, the oldest quarter becomes one.
+ * is no room for another, the oldest quarter is forgotten.
  */
 public final class Bands {
   public static final int CAPACITY = 2000;
@@ -21,34 +20,38 @@ public final class Bands {
    */
   public record Band(int from, int to, int cpl, int who) {}
 
-  void begin(Machine machine) {
+  void begin(Runner runner) {
     starts.clear();
-    starts.add(now(0, machine));
+    starts.add(now(0, runner));
   }
 
-  void level(int step, Machine machine) {
-    Band last = starts.get(starts.size() - 1);
-    Band now = now(step, machine);
+  void level(int step, Runner runner) {
+    Band last = starts.getLast();
+    Band now = now(step, runner);
     if (last.cpl() == now.cpl() && last.who() == now.who()) {
       return;
     }
     if (starts.size() == CAPACITY) {
-      starts.subList(1, CAPACITY / 4).clear();
+      starts.subList(0, CAPACITY / 4).clear();
     }
     starts.add(now);
   }
 
-  private static Band now(int step, Machine machine) {
-    Runner runner = machine.runner();
+  private static Band now(int step, Runner runner) {
     return new Band(step, step, runner.ring(), runner.number());
   }
 
-  void cut(int step) {
-    while (starts.size() > 1 && starts.get(starts.size() - 1).from() > step) {
-      starts.remove(starts.size() - 1);
+  /** What comes behind the step is no more; the machine stands there. */
+  void cut(int step, Runner runner) {
+    while (!starts.isEmpty() && starts.getLast().from() > step) {
+      starts.removeLast();
+    }
+    if (starts.isEmpty()) {
+      starts.add(now(step, runner));
     }
   }
 
+  /** The stretches up to a step; they begin later than the machine where some are forgotten. */
   public List<Band> until(int lastStep) {
     List<Band> bands = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {

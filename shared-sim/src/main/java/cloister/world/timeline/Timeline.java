@@ -46,7 +46,7 @@ public final class Timeline {
     trail.clear();
     trace.cut(-1);
     marks.clear();
-    bands.begin(machine());
+    bands.begin(machine().runner());
     coverage.clear();
     arriveAtStart();
   }
@@ -188,7 +188,7 @@ public final class Timeline {
     lastStep = step;
     trace.cut(step);
     marks.cut(step);
-    bands.cut(step);
+    bands.cut(step, machine().runner());
     coverage.cut(step);
     before.capture(machine());
   }
@@ -310,7 +310,7 @@ public final class Timeline {
     moment = null;
     if (news) {
       lastStep = step();
-      bands.level(step(), machine());
+      bands.level(step(), machine().runner());
       List<Event> told = told(events);
       if (!told.isEmpty()) {
         trace.add(step(), told);

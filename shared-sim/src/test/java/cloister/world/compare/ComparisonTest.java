@@ -74,6 +74,21 @@ class ComparisonTest {
     assertEquals(Likeness.DIFFERENT, comparison.in(Way.VT_X).orElseThrow().likeness());
   }
 
+  /** It is run just as far in each way, so that ends without an end can be compared. */
+  @Test
+  void aKernelWithoutEndIsComparedAsFarAsItCame() throws Exception {
+    Comparison comparison =
+        ofText("bits 32\norg 0x10000\nmov al, 'x'\nagain:\nout 0xE9, al\njmp again\n");
+    Outcome bare = comparison.bare();
+    assertEquals("running", bare.end());
+    for (Way way : new Way[] {Way.TRAP_AND_EMULATE, Way.BINARY_TRANSLATION, Way.VT_X}) {
+      Outcome outcome = comparison.in(way).orElseThrow();
+      assertEquals("running", outcome.end());
+      assertEquals(bare.instructions(), outcome.instructions(), way::toString);
+      assertEquals(Likeness.STATE, outcome.likeness(), way::toString);
+    }
+  }
+
   @Test
   void aKernelWithEverythingIsComparedInFiveWays() throws Exception {
     Comparison comparison = of(LIBRARY.resolve("two-programs.asm"));

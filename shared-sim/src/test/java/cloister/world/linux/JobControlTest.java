@@ -74,6 +74,37 @@ class JobControlTest {
     assertTrue(host.answer("jobs %9\n").contains("jobs: No such job: %9"), host.screen());
   }
 
+  /** Whoever has the terminal then, once the line is the shell's: the program ends. */
+  @Test
+  void anInterruptIsNeverLost() throws Exception {
+    for (int steps = 15_000; steps < 100_000; steps += 1499) {
+      host.start("cat\n", steps);
+      String answer = host.answer("\u0003");
+      assertTrue(answer.endsWith("^C\r\n# "), steps + ": " + answer);
+    }
+  }
+
+  @Test
+  void anInterruptPutsBackWhatStoodRedirected() throws Exception {
+    host.start("while true; do sleep 1; done > /tmp/out\n");
+    assertEquals("^C\r\n# ", host.answer("\u0003"));
+    assertEquals("echo seen\r\nseen\r\n# ", host.answer("echo seen\n"));
+  }
+
+  @Test
+  void anInterruptLeavesFunctionsAndConditions() throws Exception {
+    host.type("set -- mine; x=outer; f() { local x=inner; if sleep 9; then :; fi; }\n");
+    host.start("f a b c\n");
+    assertEquals("^C\r\n# ", host.answer("\u0003"));
+    assertEquals("echo $# $1 $x\r\n1 mine outer\r\n# ", host.answer("echo $# $1 $x\n"));
+  }
+
+  @Test
+  void anErrorPutsBackWhatStoodRedirected() throws Exception {
+    host.type("f() { echo ${1?no word}; } ; f > /tmp/out\n");
+    assertEquals("echo seen\r\nseen\r\n# ", host.answer("echo seen\n"));
+  }
+
   @Test
   void jobsAreWalkedBackAndReplayed() throws Exception {
     host.start("cat\n");

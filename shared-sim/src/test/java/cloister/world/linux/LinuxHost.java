@@ -77,4 +77,12 @@ final class LinuxHost {
   Json.Obj kernel() {
     return (Json.Obj) world.machine().kernel(world.timeline().trace(), world.step());
   }
+
+  String digest() {
+    return world.timeline().digest();
+  }
+
+  int step() {
+    return world.step();
+  }
 }

@@ -61,6 +61,17 @@ class TerminalsTest {
   }
 
   @Test
+  void atOneWithoutItsFileNothingBegins() {
+    LinuxHost host = new LinuxHost().type(0, "rm /dev/tty2\r").type(1, "\r");
+    assertTrue(text(host, 1).contains("No such file or directory"), text(host, 1));
+    assertTrue(!processes(host).contains("tty2"), processes(host));
+    host.type(0, "umount -l /dev; rmdir /dev\r").type(2, "\r");
+    assertTrue(text(host, 2).contains("No such file or directory"), text(host, 2));
+    host.type(0, "echo alive\r");
+    assertTrue(text(host, 0).contains("\r\nalive\r\n"), text(host, 0));
+  }
+
+  @Test
   void anInterruptReachesOnlyThoseAtItsTerminal() {
     LinuxHost host = new LinuxHost().type(1, "\r");
     host.begin(0, "while true; do :; done\r", 100_000);

@@ -19,7 +19,9 @@ import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
 import cloister.kernel.trace.CapabilityAsked;
+import cloister.kernel.trace.CopiedUp;
 import cloister.kernel.trace.Mounted;
+import cloister.kernel.trace.NameHidden;
 import cloister.kernel.trace.NamespaceJoined;
 import cloister.kernel.trace.NamespaceMade;
 import cloister.kernel.trace.PageFaulted;
@@ -84,6 +86,8 @@ class TraceJsonTest {
           new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
           new Mounted(2, 30, -1, "tmpfs", "/mnt"),
           new Unmounted(2, 30, -1, "/mnt"),
+          new CopiedUp(2, "/a", 10),
+          new NameHidden(2, "/a"),
           new RootPivoted(2, 30, -1, "/old"),
           new ProgramStarted(3, "/bin/ls"),
           new ProcessEnded(3, 0x100),
