@@ -133,6 +133,10 @@ final class BuildUserland {
     add("srv/foreign", Tar.DIRECTORY, 0755, "", new byte[0]);
     add("srv/foreign/hello", Tar.FILE, 0755, "", program("foreign"));
     add("srv/walkout", Tar.FILE, 0755, "", program("walkout"));
+    for (Path script : files(sources.resolve("srv"))) {
+      byte[] content = java.nio.file.Files.readAllBytes(script);
+      add("srv/" + script.getFileName(), Tar.FILE, 0755, "", content);
+    }
   }
 
   private void add(String name, char type, int mode, String link, byte[] content) {

@@ -24,6 +24,15 @@ export const process = (
   instructions: 0,
   kernelInstructions: 0,
   pages: 1,
+  capabilities: {
+    effective: '1ffffffffff',
+    permitted: '1ffffffffff',
+    inheritable: '0',
+    bounding: '1ffffffffff',
+    ambient: '0',
+    secureBits: 0,
+    noNewPrivileges: false,
+  },
   files: [],
   moreFiles: 0,
   areas: [],
@@ -41,6 +50,7 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   namespaces: [],
   overlays: [],
   moreNamespaces: 0,
+  capabilities: ['CAP_CHOWN'],
   calls: { rows: [], here: -1, earlier: 0, later: 0 },
   ...more,
 });

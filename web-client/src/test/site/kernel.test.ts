@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOfKernel, sheetName, sheetsOf } from '../../main/site/inspect/sheets';
 import { shown } from '../../main/site/kernel/chosen';
+import { has as inSet, named } from '../../main/site/kernel/capabilities';
 import { courtOf } from '../../main/site/kernel/court';
 import { stateOf } from '../../main/site/kernel/state-words';
 import { tree } from '../../main/site/kernel/tree';
@@ -107,6 +108,7 @@ describe('the sheets of a machine with a kernel', () => {
       'files',
       'map',
       'fences',
+      'capabilities',
       'layers',
       'now',
     ]);
@@ -167,4 +169,25 @@ it('a terminal has news when it was written to since it was looked at', () => {
   expect(unread(0, undefined)).toBe(false);
   expect(unread(5, undefined)).toBe(true);
   expect(unread(5, 5)).toBe(false);
+});
+
+describe('capabilities', () => {
+  it('are bits of a number that a word of 32 bits cannot hold', () => {
+    expect([0, 1, 13, 20, 31, 40].map((bit) => inSet('a80425fb', bit))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(inSet('1ffffffffff', 40)).toBe(true);
+    expect(inSet('1ffffffffdf', 5)).toBe(false);
+    expect(inSet('0', 0)).toBe(false);
+  });
+
+  it('are said in words where there are some', () => {
+    expect(named('CAP_MKNOD')).toBe('make device files');
+    expect(named('CAP_NOTHING')).toBe('');
+  });
 });

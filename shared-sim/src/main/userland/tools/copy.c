@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "programs.h"
 
 static struct {
-  int recursive, force, preserve, symbolic, no_replace;
+  int recursive, force, preserve, attributes, symbolic, no_replace;
 } how;
 
 static int is_directory(const char *path) {
@@ -29,6 +30,20 @@ static void keep(const char *to, const struct stat *status) {
       chmod(to, status->st_mode & 07777);
       utimensat(AT_FDCWD, to, times, 0);
     }
+  }
+}
+
+/* Extended attributes, as many as the other file system takes. */
+static void keep_attributes(const char *from, const char *to) {
+  char names[4096], value[4096];
+  ssize_t size = how.attributes ? llistxattr(from, names, sizeof names) : 0;
+  const char *name = names;
+  while (size > 0 && name < names + size) {
+    ssize_t length = lgetxattr(from, name, value, sizeof value);
+    if (length >= 0) {
+      lsetxattr(to, name, value, (size_t)length, 0);
+    }
+    name += strlen(name) + 1;
   }
 }
 
@@ -63,6 +78,7 @@ static int copy_content(const char *from, const char *to, const struct stat *sta
   close(in);
   close(out);
   keep(to, status);
+  keep_attributes(from, to);
   return count < 0;
 }
 
@@ -92,6 +108,7 @@ static int copy_directory(const char *from, const char *to, const struct stat *s
   }
   closedir(directory);
   keep(to, status);
+  keep_attributes(from, to);
   return failed;
 }
 
@@ -185,7 +202,7 @@ static int move(const char *from, const char *to) {
     return 1;
   }
   how.recursive = 1;
-  how.preserve = 1;
+  how.preserve = how.attributes = 1;
   if (copy(from, to) != 0) {
     return 1;
   }
@@ -268,7 +285,7 @@ static void take_options(int count, char **arguments, const char *letters) {
   while ((option = getopt(count, arguments, letters)) != -1) {
     switch (option) {
       case 'a':
-        how.recursive = how.preserve = 1;
+        how.recursive = how.preserve = how.attributes = 1;
         break;
       case 'r':
       case 'R':

@@ -168,6 +168,9 @@ static void print_long(const struct item *item, const struct widths *widths) {
     if (length >= 0) {
       target[length] = 0;
       printf(" -> %s", target);
+    } else {
+      warn_errno("cannot read symbolic link '%s'", item->path);
+      tool_status = strcmp(item->name, item->path) == 0 ? 2 : tool_status;
     }
   }
   putchar('\n');

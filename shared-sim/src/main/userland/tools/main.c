@@ -7,17 +7,19 @@
 #include "programs.h"
 
 const struct applet applets[] = {
-    {"[", test_main}, {"basename", basename_main}, {"cat", cat_main}, {"chmod", chmod_main},
-    {"chown", chown_main}, {"chroot", chroot_main}, {"clear", clear_main}, {"cp", cp_main},
-    {"cut", cut_main}, {"date", date_main}, {"dirname", dirname_main}, {"du", du_main}, {"echo", echo_main},
-    {"env", env_main}, {"expr", expr_main}, {"false", false_main}, {"findmnt", findmnt_main},
-    {"grep", grep_main}, {"head", head_main}, {"hostname", hostname_main}, {"id", id_main},
-    {"init", init_main}, {"kill", kill_main}, {"ln", ln_main}, {"ls", ls_main},
-    {"lsns", lsns_main}, {"man", man_main}, {"mkdir", mkdir_main}, {"mkfifo", mkfifo_main},
-    {"mknod", mknod_main}, {"mount", mount_main}, {"mountpoint", mountpoint_main},
-    {"mv", mv_main}, {"nsenter", nsenter_main}, {"pgrep", pgrep_main},
-    {"pivot_root", pivot_root_main}, {"printf", printf_main}, {"ps", ps_main}, {"pwd", pwd_main},
-    {"readlink", readlink_main}, {"rm", rm_main}, {"rmdir", rmdir_main}, {"seq", seq_main},
+    {"[", test_main}, {"basename", basename_main}, {"capsh", capsh_main}, {"cat", cat_main},
+    {"chmod", chmod_main}, {"chown", chown_main}, {"chroot", chroot_main}, {"clear", clear_main},
+    {"cp", cp_main}, {"cut", cut_main}, {"date", date_main}, {"dirname", dirname_main},
+    {"du", du_main}, {"echo", echo_main}, {"env", env_main}, {"expr", expr_main},
+    {"false", false_main}, {"findmnt", findmnt_main}, {"getcap", getcap_main},
+    {"getpcaps", getpcaps_main}, {"grep", grep_main}, {"head", head_main},
+    {"hostname", hostname_main}, {"id", id_main}, {"init", init_main}, {"kill", kill_main},
+    {"ln", ln_main}, {"ls", ls_main}, {"lsns", lsns_main}, {"man", man_main},
+    {"mkdir", mkdir_main}, {"mkfifo", mkfifo_main}, {"mknod", mknod_main}, {"mount", mount_main},
+    {"mountpoint", mountpoint_main}, {"mv", mv_main}, {"nsenter", nsenter_main},
+    {"pgrep", pgrep_main}, {"pivot_root", pivot_root_main}, {"printf", printf_main},
+    {"ps", ps_main}, {"pwd", pwd_main}, {"readlink", readlink_main}, {"renice", renice_main},
+    {"rm", rm_main}, {"rmdir", rmdir_main}, {"seq", seq_main}, {"setcap", setcap_main},
     {"setpriv", setpriv_main}, {"sleep", sleep_main}, {"sort", sort_main}, {"stat", stat_main},
     {"tail", tail_main}, {"tee", tee_main}, {"test", test_main}, {"top", top_main},
     {"touch", touch_main}, {"tr", tr_main}, {"true", true_main}, {"umount", umount_main},
@@ -30,6 +32,20 @@ static int finish(int status) {
     return status ? status : 1;
   }
   return status;
+}
+
+/* A copy with letters in front of its name, such as "sgrep", is what it ends with. */
+static const struct applet *ending_of(const char *name) {
+  const struct applet *applet, *longest = NULL;
+  size_t length = strlen(name);
+  for (applet = applets; applet->name; applet++) {
+    size_t own = strlen(applet->name);
+    if (own < length && strcmp(name + length - own, applet->name) == 0 &&
+        (!longest || own > strlen(longest->name))) {
+      longest = applet;
+    }
+  }
+  return longest;
 }
 
 int main(int count, char **arguments) {
@@ -49,6 +65,10 @@ int main(int count, char **arguments) {
     if (strcmp(applet->name, tool) == 0) {
       return finish(applet->run(count, arguments));
     }
+  }
+  applet = ending_of(tool);
+  if (applet) {
+    return finish(applet->run(count, arguments));
   }
   die(127, "applet not found");
 }

@@ -331,8 +331,25 @@ int kill_main(int count, char **arguments) {
   return tool_status;
 }
 
+/* "2001-01-01", with a time of day behind it, or seconds since 1970 behind an @; -1 for others. */
+static time_t date_of(const char *text) {
+  struct tm date = {0};
+  if (*text == '@') {
+    return (time_t)atol(text + 1);
+  }
+  date.tm_isdst = -1;
+  if (sscanf(text, "%d-%d-%d %d:%d:%d", &date.tm_year, &date.tm_mon, &date.tm_mday, &date.tm_hour,
+             &date.tm_min, &date.tm_sec) < 3) {
+    return -1;
+  }
+  date.tm_year -= 1900;
+  date.tm_mon--;
+  return mktime(&date);
+}
+
 int date_main(int count, char **arguments) {
   time_t now = time(NULL);
+  struct timespec set = {-1, 0};
   const char *format = "%a %b %e %H:%M:%S %Z %Y";
   char text[256];
   int i;
@@ -341,15 +358,23 @@ int date_main(int count, char **arguments) {
       setenv("TZ", "UTC0", 1);
     } else if (strcmp(arguments[i], "-d") == 0 && i + 1 < count && arguments[i + 1][0] == '@') {
       now = (time_t)atol(arguments[++i] + 1);
+    } else if (strcmp(arguments[i], "-s") == 0 && i + 1 < count) {
+      set.tv_sec = now = date_of(arguments[++i]);
+      if (now == -1) {
+        die(1, "invalid date '%s'", arguments[i]);
+      }
     } else if (arguments[i][0] == '+') {
       format = arguments[i] + 1;
     } else {
       die(1, "invalid date '%s'", arguments[i]);
     }
   }
+  if (set.tv_sec != -1 && clock_settime(CLOCK_REALTIME, &set) < 0) {
+    warn_errno("cannot set date");
+  }
   strftime(text, sizeof text, format, localtime(&now));
   puts(text);
-  return 0;
+  return tool_status;
 }
 
 int tee_main(int count, char **arguments) {

@@ -163,7 +163,7 @@ static void print_head(const char *name) {
 /* A negative count leaves so many at the end out. */
 static void head_one(int descriptor, const char *name) {
   long left = piece.count;
-  char c;
+  char block[4096];
   print_head(name);
   if (left < 0) {
     FILE *file = fdopen(dup(descriptor), "r");
@@ -182,15 +182,16 @@ static void head_one(int descriptor, const char *name) {
     return;
   }
   while (left > 0) {
-    ssize_t count = read(descriptor, &c, 1);
+    size_t most = left < (long)sizeof block ? (size_t)left : sizeof block;
+    ssize_t count = read(descriptor, block, piece.bytes ? most : 1);
     if (count <= 0) {
       if (count < 0) {
         warn("error reading '%s': %s", name, strerror(errno));
       }
       return;
     }
-    putchar(c);
-    left -= piece.bytes || c == '\n';
+    fwrite(block, 1, (size_t)count, stdout);
+    left -= piece.bytes ? count : *block == '\n';
   }
 }
 

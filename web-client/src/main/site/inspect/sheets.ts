@@ -1,10 +1,19 @@
-/** What a kernel knows: its calls, its processes, their open files, memory and fences. */
-export type KernelSheet = 'calls' | 'processes' | 'files' | 'map' | 'fences' | 'layers';
+/** What a kernel knows: calls, processes, open files, memory, fences, rights and layers. */
+export type KernelSheet =
+  'calls' | 'processes' | 'files' | 'map' | 'fences' | 'capabilities' | 'layers';
 /** A sheet of the panel Inspect. */
 export type Sheet =
   'now' | 'tables' | 'memory' | 'pages' | 'passage' | 'devices' | 'c' | KernelSheet;
 const sheets: Sheet[] = ['now', 'tables', 'memory', 'pages', 'passage'];
-const kernelSheets: Sheet[] = ['calls', 'processes', 'files', 'map', 'fences', 'layers'];
+const kernelSheets: Sheet[] = [
+  'calls',
+  'processes',
+  'files',
+  'map',
+  'fences',
+  'capabilities',
+  'layers',
+];
 
 export const isOfKernel = (sheet: Sheet): sheet is KernelSheet => kernelSheets.includes(sheet);
 

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ask } from '../lab/action';
 import { count } from '../page/format';
-import type { KernelView, SystemCallView } from '../simulator/kernel-views';
+import type { AskedView, KernelView, SystemCallView } from '../simulator/kernel-views';
 import { base, drawing } from '../style/base';
 import callsText from './calls-list.css?inline';
 import { crossing } from './crossing';
@@ -53,6 +53,7 @@ export class CallsList extends LitElement {
           }</code
         >
         <code class="answer">${row.answer === undefined ? nothing : html`= ${short(row)}`}</code>
+        ${(row.asked ?? []).map(asked)}
       </button>
       ${open ? crossing(row) : nothing}
     </li>`;
@@ -67,6 +68,12 @@ export class CallsList extends LitElement {
     row?.parentElement?.scrollIntoView({ block: 'nearest' });
   }
 }
+
+/** Which guard was asked, and what it said. */
+const asked = ({ capability, verdict, namespace }: AskedView) =>
+  html`<span class="asked ${verdict}"
+    ><code>${capability}</code> ${t(`asked.${verdict}`, { namespace })}</span
+  >`;
 
 /** The name of an error says enough in a row; its words are in the court. */
 const short = (row: SystemCallView): string => (row.error ? `-1 ${row.error}` : row.answer!);

@@ -9,12 +9,13 @@ import sheetText from './kernel-sheet.css?inline';
 import { t } from './words';
 import './areas-table';
 import './calls-list';
+import './capabilities-table';
 import './fences-table';
 import './files-table';
 import './layers-sheet';
 import './process-table';
 
-/** What the kernel knows: calls, processes, files, the memory of one process, fences, layers. */
+/** What the kernel knows: calls, processes, files, fences, layers, memory or rights of one. */
 @customElement('kernel-sheet')
 export class KernelSheet extends AskingSheet {
   static override styles = [base, unsafeCSS(sheetText)];
@@ -61,13 +62,20 @@ export class KernelSheet extends AskingSheet {
           'map.of-process',
           (process) => html`<areas-table .process=${process}></areas-table>`,
         );
+      case 'capabilities':
+        return this.#of(
+          kernel,
+          'capabilities.of',
+          (process) =>
+            html`<capabilities-table .kernel=${kernel} .process=${process}></capabilities-table>`,
+        );
     }
   }
 
   /** A sheet about one process, and the choice of it. */
   #of(
     kernel: KernelView,
-    name: 'files.of' | 'map.of-process',
+    name: 'files.of' | 'map.of-process' | 'capabilities.of',
     sheet: (process: ProcessView) => unknown,
   ) {
     const process = shown(kernel, chosen.pid);

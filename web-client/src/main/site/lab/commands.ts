@@ -88,6 +88,7 @@ export const commands: Command[] = [
       ['F', 'files'],
       ['M', 'map'],
       ['N', 'fences'],
+      ['A', 'capabilities'],
       ['L', 'layers'],
     ] as const
   ).map(([key, name]) => ({ ...sheet(key, `command.${name}`, name), shown: `Shift ${key}` })),

@@ -412,6 +412,7 @@ function sheetOf(pane: Pane): Sheet {
     case 'processes':
     case 'files':
     case 'fences':
+    case 'capabilities':
     case 'layers':
       return pane;
     case 'memory-map':

@@ -37,6 +37,7 @@ export function sight(of: string, view: View | null): Sight | null {
     case 'processes':
     case 'files':
     case 'fences':
+    case 'capabilities':
     case 'layers':
       return { at: 'sheet', sheet: head, find: 'kernel-sheet' };
     case 'memory-map':

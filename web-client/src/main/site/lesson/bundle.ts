@@ -20,6 +20,7 @@ export type Pane =
   | 'files'
   | 'memory-map'
   | 'fences'
+  | 'capabilities'
   | 'layers';
 export type Picture =
   'rings' | 'monastery' | 'stack' | 'pages' | 'guests' | 'translation' | 'processes';

@@ -9,6 +9,8 @@ export interface KernelView {
   pipes: PipeView[];
   namespaces: NamespaceView[];
   moreNamespaces: number;
+  /** Their names, by their numbers. */
+  capabilities: string[];
   overlays: OverlayView[];
   calls: SystemCallsView;
 }
@@ -74,10 +76,28 @@ export interface ProcessView {
   status?: number;
   signal?: string;
   waits?: WaitView;
+  capabilities: CapabilitiesView;
   files: DescriptorOfView[];
   moreFiles: number;
   areas: AreaView[];
   moreAreas: number;
+}
+/** The sets of a process: numbers in hexadecimal, a bit for each capability. */
+export interface CapabilitiesView {
+  effective: string;
+  permitted: string;
+  inheritable: string;
+  bounding: string;
+  ambient: string;
+  secureBits: number;
+  noNewPrivileges: boolean;
+}
+/** A capability that the kernel has asked for, and what became of it. */
+export interface AskedView {
+  capability: string;
+  verdict: 'granted' | 'missing' | 'elsewhere' | 'owner';
+  /** Of the user namespace in which it would have to count. */
+  namespace: number;
 }
 /** The call that a process waits in; `until` a tick. */
 export interface WaitView {
@@ -135,6 +155,8 @@ export interface SystemCallView {
   /** Of a call: EAX, and its name. */
   number?: number;
   call?: string;
+  /** Which capabilities the kernel has asked for. */
+  asked?: AskedView[];
   /** Once the kernel has answered. */
   answer?: string;
   result?: number;

@@ -62,6 +62,7 @@ record FrontMatter(
           "files",
           "memory-map",
           "fences",
+          "capabilities",
           "layers");
 
   private static final List<String> STOPS = List.of("ring", "fault", "call", "exit", "lie");

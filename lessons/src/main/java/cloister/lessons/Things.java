@@ -24,7 +24,15 @@ final class Things {
 
   /** What only a host with a kernel of ours has. */
   private static final List<String> KERNEL =
-      List.of("calls", "processes", "files", "memory-map", "fences", "layers", "picture.processes");
+      List.of(
+          "calls",
+          "processes",
+          "files",
+          "memory-map",
+          "fences",
+          "capabilities",
+          "layers",
+          "picture.processes");
 
   /** A file, and the button that loads it as the lesson gave it. */
   private static final List<String> FILES = List.of("code.", "original.");

@@ -299,6 +299,42 @@ class ContainersIT {
     }
   }
 
+  @Test
+  void aRefusedCallNamesItsGuardAndASheetTheFiveSets() throws Exception {
+    try (Browser browser = Browser.open()) {
+      LabPage.open(browser, server.at("/lesson/containers/capabilities"));
+      browser.await("the shell waits", driver -> browser.text().contains("Everybody waits"));
+      browser.awaitElement("lab-terminal", ".screen").click();
+      type(browser, "setpriv --bounding-set=-sys_admin hostname cell\n");
+      String refused = call(browser, "sethostname(").getText();
+      assertTrue(refused.contains("CAP_SYS_ADMIN asked, not in the effective set"), refused);
+      goTo(browser, "sethostname(");
+      browser.screenshot("asked");
+      assertEquals(List.of(), browser.barriers(), "axe");
+      button(browser, "Capabilities").click();
+      WebElement sets = browser.awaitElement("capabilities-table", "dl");
+      browser.await("its sets", driver -> sets.getText().contains("1ffffdfffff"));
+      WebElement row = browser.awaitElement("capabilities-table", "tbody tr:nth-child(22)");
+      assertTrue(row.getText().contains("CAP_SYS_ADMIN"), row.getText());
+      assertEquals("lacks", row.getAttribute("class"));
+      for (boolean dark : List.of(false, true)) {
+        browser.darkTheme(dark);
+        browser.screenshot("capabilities-" + (dark ? "dark" : "light"));
+        assertEquals(List.of(), browser.barriers(), "axe");
+      }
+      browser.viewport(390, 844);
+      browser.awaitElement("tab-list", "[role='tab']:last-child").click();
+      button(browser, "Inspect").click();
+      button(browser, "Kernel").click();
+      button(browser, "Capabilities").click();
+      assertTrue(browser.awaitElement("capabilities-table", ".below").isDisplayed());
+      browser.screenshot("capabilities-390");
+      assertEquals(List.of(), browser.barriers(), "axe");
+      assertFalse(browser.scrollsSideways());
+      assertEquals(List.of(), browser.complaints(), "console");
+    }
+  }
+
   private static List<WebElement> capsules(Browser browser, String which) {
     return browser
         .awaitElement("fences-table")

@@ -29,6 +29,7 @@ import cloister.kernel.syscall.Parts;
 import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.syscall.SystemCalls;
 import cloister.kernel.task.Alarms;
+import cloister.kernel.task.CapabilityTrace;
 import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
@@ -238,6 +239,7 @@ public final class Kernel implements Saveable {
   }
 
   private void gatherParts() {
+    namespaces.firstUsers().setWitness(new CapabilityTrace(scheduler, events));
     parts =
         new Parts(
             ids,

@@ -63,6 +63,9 @@ public final class LinuxMachine implements Machine {
   /** The tick at which the kernel wants to be entered. */
   private long due = NEVER;
 
+  /** Nanoseconds by which the date was set. */
+  private long shift;
+
   /** Something has arrived from outside. */
   private boolean arrived;
 
@@ -240,6 +243,16 @@ public final class LinuxMachine implements Machine {
     @Override
     public long startSeconds() {
       return START_SECONDS;
+    }
+
+    @Override
+    public long shiftNanos() {
+      return shift;
+    }
+
+    @Override
+    public void setReal(long nanos) {
+      shift += nanos - realNanos();
     }
   }
 
@@ -455,6 +468,7 @@ public final class LinuxMachine implements Machine {
     cpu.save(out);
     out.writeLong(ahead);
     out.writeLong(due);
+    out.writeLong(shift);
     out.writeBoolean(arrived);
     out.writeInt(numbersOwner == null ? 0 : numbersOwner.tid());
     screens.forEach(screen -> screen.save(out));
@@ -466,6 +480,7 @@ public final class LinuxMachine implements Machine {
     cpu.load(in);
     ahead = in.readLong();
     due = in.readLong();
+    shift = in.readLong();
     arrived = in.readBoolean();
     int owner = in.readInt();
     screens.forEach(screen -> screen.load(in));

@@ -169,9 +169,17 @@
 #define SYS_gettid 224
 #define SYS_readahead 225
 #define SYS_setxattr 226
+#define SYS_lsetxattr 227
+#define SYS_fsetxattr 228
 #define SYS_getxattr 229
+#define SYS_lgetxattr 230
+#define SYS_fgetxattr 231
 #define SYS_listxattr 232
+#define SYS_llistxattr 233
+#define SYS_flistxattr 234
 #define SYS_removexattr 235
+#define SYS_lremovexattr 236
+#define SYS_fremovexattr 237
 #define SYS_tkill 238
 #define SYS_sendfile64 239
 #define SYS_futex 240

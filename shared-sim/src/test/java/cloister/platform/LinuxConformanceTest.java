@@ -38,6 +38,7 @@ class LinuxConformanceTest {
         "mountmachine",
         "leaderless",
         "namespaces",
+        "capabilities",
         "orphans",
         "queued",
         "overlay"

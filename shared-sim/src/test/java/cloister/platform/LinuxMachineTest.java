@@ -70,6 +70,25 @@ class LinuxMachineTest {
     assertEquals(RESULT, first.output());
   }
 
+  @Test
+  void rightsAreRestored() {
+    String rights =
+        "cp /bin/chown /tmp; setcap cap_chown+ep /tmp/chown; date -s 2001-01-01 > /dev/null;"
+            + " capsh --inh=cap_kill --addamb=cap_kill --secbits=0x40 --no-new-privs"
+            + " -- -c 'echo ready; sleep 1; getcap /tmp/chown; date +%Y;"
+            + " grep -E \"CapAmb|NoNew\" /proc/self/status; capsh --print | grep -c yes'";
+    Host first = Host.shell(rights);
+    while (!first.output().contains("ready")) {
+      first.machine().run(20_011);
+    }
+    Host second = copyOf(first);
+    assertArrayEquals(state(first), state(second));
+    second.run();
+    assertEquals(
+        "/tmp/chown cap_chown=ep\n2001\nCapAmb:\t0000000000000020\nNoNewPrivs:\t1\n1\n",
+        second.output());
+  }
+
   private static Host copyOf(Host host) {
     Host copy = new Host();
     Memory from = host.machine().memory();

@@ -27,6 +27,10 @@ class TranscriptTest {
   /** The same with bash, whose part our shell plays. */
   private static final String BASH = "mkdir -p /w /mnt; ln /bin/sh /bin/bash; cd /w\n";
 
+  /** Files that were there when the sessions about capabilities began. */
+  private static final String FILES =
+      "mkdir m r; echo x > f; echo y > g; chown 1000 g; chmod 600 g\n";
+
   @ParameterizedTest
   @CsvSource({
     "bb-01-shell, 37",
@@ -47,6 +51,9 @@ class TranscriptTest {
     "ov-05-rename-dir, 6",
     "ov-07-hardlink-inode, 8",
     "ov-08-lower-change, 6",
+    "cap-01-sets, 10",
+    "cap-02-missing, 31",
+    "cap-04-suid-ambient, 9",
     "cap-05-userns-caps, 4",
     "vfs-01-bind-ro, 9"
   })
@@ -88,6 +95,7 @@ class TranscriptTest {
 
   private static Map<String, List<String>> replay(String name, List<String> commands) {
     StringBuilder script = new StringBuilder(name.startsWith("bb") ? BUSYBOX : BASH);
+    script.append(name.startsWith("cap") ? FILES : "");
     for (String command : commands) {
       script.append(command).append("\necho \"[exit $?]").append(MARK).append("\"\n");
     }

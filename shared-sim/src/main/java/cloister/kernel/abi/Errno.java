@@ -42,6 +42,7 @@ public enum Errno {
   ENOSYS(38, "Function not " + "implemented"),
   ENOTEMPTY(39, "Directory not empty"),
   ELOOP(40, "Too many levels of symbolic links"),
+  ENODATA(61, "No data available"),
   EOVERFLOW(75, "Value too large for defined data type"),
   EOPNOTSUPP(95, "Operation not supported"),
   ETIMEDOUT(110, "Connection timed out");

@@ -1,5 +1,6 @@
 package cloister.kernel.cred;
 
+import cloister.kernel.ns.CapabilityWitness.Verdict;
 import cloister.kernel.ns.UserNamespace;
 import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
@@ -21,45 +22,60 @@ public record Credentials(
     int fsgid,
     int[] groups,
     UserNamespace namespace,
-    long permitted,
-    long effective) {
+    Capabilities capabilities) {
 
   /** The superuser of a user namespace whose ids are the kernel's. */
   public static Credentials root(UserNamespace namespace) {
-    return new Credentials(
-        0, 0, 0, 0, 0, 0, 0, 0, new int[0], namespace, Capability.ALL, Capability.ALL);
+    return new Credentials(0, 0, 0, 0, 0, 0, 0, 0, new int[0], namespace, Capabilities.FULL);
+  }
+
+  public long permitted() {
+    return capabilities.permitted();
+  }
+
+  public long effective() {
+    return capabilities.effective();
   }
 
   /** Whether it has a capability in its own user namespace. */
   public boolean can(int capability) {
-    return (effective >>> capability & 1) != 0;
+    return can(capability, namespace);
   }
 
   /** Whether it has one over what belongs to a user namespace (user_namespaces(7)). */
   public boolean can(int capability, UserNamespace over) {
+    Verdict verdict = verdict(capability, over);
+    over.witness().asked(capability, over, verdict);
+    return verdict == Verdict.GRANTED;
+  }
+
+  private Verdict verdict(int capability, UserNamespace over) {
     UserNamespace at = over;
     while (at != namespace) {
       if (at.level() <= namespace.level()) {
-        return false;
+        return Verdict.ELSEWHERE;
       }
       if (at.parent() == namespace && at.creator() == euid) {
-        return true;
+        return Verdict.GRANTED;
       }
       at = at.parent();
     }
-    return can(capability);
+    return (effective() & Capability.bit(capability)) == 0 ? Verdict.MISSING : Verdict.GRANTED;
   }
 
   /** Whether it has one over the whole machine. */
   public boolean canEverywhere(int capability) {
-    return namespace.isInitial() && can(capability);
+    return can(capability, namespace.outermost());
   }
 
   /** Whether the superuser's own capabilities count for a file of these owners. */
   public boolean can(int capability, int fileUser, int fileGroup) {
-    return can(capability)
-        && namespace.users().fromKernel(fileUser) != -1
-        && namespace.groups().fromKernel(fileGroup) != -1;
+    if (namespace.users().fromKernel(fileUser) == -1
+        || namespace.groups().fromKernel(fileGroup) == -1) {
+      namespace.witness().asked(capability, namespace, Verdict.OWNER);
+      return false;
+    }
+    return can(capability);
   }
 
   public boolean isInGroup(int group) {
@@ -67,7 +83,7 @@ public record Credentials(
   }
 
   /** The kernel's id of the superuser of its namespace; -1 without one. */
-  private int rootUser() {
+  public int rootUser() {
     return namespace.users().toKernel(0);
   }
 
@@ -76,23 +92,39 @@ public record Credentials(
     int root = rootUser();
     boolean had = root != -1 && (uid == root || euid == root || suid == root);
     boolean has = root != -1 && (real == root || effectiveUser == root || saved == root);
-    long newPermitted = had && !has ? 0 : permitted;
-    boolean left = euid == root && effectiveUser != root;
-    boolean came = euid != root && effectiveUser == root;
-    long newEffective = had && !has || left ? 0 : came ? newPermitted : effective;
+    return withUserIds(real, effectiveUser, saved, effectiveUser)
+        .with(
+            capabilities.afterSetUser(
+                had && !has, root != -1 && euid == root, root != -1 && effectiveUser == root));
+  }
+
+  private Credentials withUserIds(int real, int effectiveUser, int saved, int ofFiles) {
     return new Credentials(
         real,
         effectiveUser,
         saved,
-        effectiveUser,
+        ofFiles,
         gid,
         egid,
         sgid,
         fsgid,
         groups,
         namespace,
-        newPermitted,
-        newEffective);
+        capabilities);
+  }
+
+  /** With another user for files (setfsuid(2)). */
+  public Credentials withFileUser(int user) {
+    int root = rootUser();
+    return withUserIds(uid, euid, suid, user)
+        .with(
+            capabilities.afterSetFileUser(root != -1 && fsuid == root, root != -1 && user == root));
+  }
+
+  /** With another group for files (setfsgid(2)). */
+  public Credentials withFileGroup(int group) {
+    return new Credentials(
+        uid, euid, suid, fsuid, gid, egid, sgid, group, groups, namespace, capabilities);
   }
 
   public Credentials withGroupIds(int real, int effectiveGroup, int saved) {
@@ -107,56 +139,50 @@ public record Credentials(
         effectiveGroup,
         groups,
         namespace,
-        permitted,
-        effective);
+        capabilities);
   }
 
   public Credentials withGroups(int[] others) {
     return new Credentials(
-        uid, euid, suid, fsuid, gid, egid, sgid, fsgid, others, namespace, permitted, effective);
+        uid, euid, suid, fsuid, gid, egid, sgid, fsgid, others, namespace, capabilities);
   }
 
-  private Credentials withCapabilities(UserNamespace in, long allowed, long used) {
+  public Credentials with(Capabilities others) {
     return new Credentials(
-        uid, euid, suid, fsuid, gid, egid, sgid, fsgid, groups, in, allowed, used);
+        uid, euid, suid, fsuid, gid, egid, sgid, fsgid, groups, namespace, others);
   }
 
   /** In another user namespace, with all capabilities there. */
   public Credentials in(UserNamespace other) {
-    return withCapabilities(other, Capability.ALL, Capability.ALL);
+    return new Credentials(
+        uid, euid, suid, fsuid, gid, egid, sgid, fsgid, groups, other, capabilities.whole());
   }
 
-  /** As a program that is started sees itself: what it was given by its file is saved, too. */
+  /** With the ids that a program is started with: the effective ones are saved, too. */
   public Credentials started(int effectiveUser, int effectiveGroup) {
-    Credentials who =
-        withUsers(uid, effectiveUser, effectiveUser)
-            .withGroupIds(gid, effectiveGroup, effectiveGroup);
-    int root = rootUser();
-    boolean allowed = root != -1 && (uid == root || effectiveUser == root);
-    long all = allowed ? Capability.ALL : 0;
-    return who.withCapabilities(namespace, all, effectiveUser == root ? all : 0);
+    return withUserIds(uid, effectiveUser, effectiveUser, effectiveUser)
+        .withGroupIds(gid, effectiveGroup, effectiveGroup);
   }
 
   /** For access(2), which asks with the real ids. */
   public Credentials asReal() {
-    long used = uid == rootUser() ? permitted : 0;
-    return new Credentials(
-        uid, uid, suid, uid, gid, gid, sgid, gid, groups, namespace, permitted, used);
+    Credentials real = withUserIds(uid, uid, suid, uid).withGroupIds(gid, gid, sgid);
+    return capabilities.hasSecureBit(Capabilities.NO_SETUID_FIXUP)
+        ? real
+        : real.with(capabilities.withEffective(uid == rootUser() ? permitted() : 0));
   }
 
   public void save(ObjectWriter out) {
     out.numbers(new int[] {uid, euid, suid, fsuid, gid, egid, sgid, fsgid});
     out.numbers(groups);
     out.pointer(namespace);
-    out.number(permitted);
-    out.number(effective);
+    capabilities.save(out);
   }
 
   public static Credentials load(ObjectReader in) {
     int[] ids = in.numbers();
     int[] groups = in.numbers();
     UserNamespace namespace = in.pointer();
-    long permitted = in.longNumber();
     return new Credentials(
         ids[0],
         ids[1],
@@ -168,7 +194,6 @@ public record Credentials(
         ids[7],
         groups,
         namespace,
-        permitted,
-        in.longNumber());
+        Capabilities.load(in));
   }
 }

@@ -90,7 +90,8 @@ public final class Executor {
       throws KernelError {
     time.charge(Cost.EXECUTE, 1);
     Program program = find(task, caller, start, path, arguments);
-    Credentials who = credentials(task, program.file);
+    ProgramCredentials given = ProgramCredentials.of(task, program.file);
+    Credentials who = given.who();
     AddressSpace space = forks.emptySpace();
     UserMemory memory = new UserMemory(frames.memory());
     memory.of(space);
@@ -105,7 +106,6 @@ public final class Executor {
       entry = first == null ? loaded.entry() : first.entry();
       byte[] bytes = new byte[RANDOM_BYTES];
       random.fill(bytes, RANDOM_BYTES);
-      boolean secure = who.euid() != who.uid() || who.egid() != who.gid();
       InitialStack.Auxiliary auxiliary =
           new InitialStack.Auxiliary(
               loaded.table(),
@@ -114,7 +114,7 @@ public final class Executor {
               loaded.entry(),
               features,
               bytes,
-              secure);
+              given.secure());
       stack =
           new InitialStack(space, memory).build(program.name, program.arguments, auxiliary, who);
     } catch (KernelError refused) {
@@ -212,22 +212,6 @@ public final class Executor {
       }
     }
     return null;
-  }
-
-  /** Files may give their owner's or group's identity (execve(2)). */
-  private static Credentials credentials(Task task, Path file) {
-    Credentials now = task.credentials();
-    int mode = file.inode().mode();
-    boolean trusted = !file.mount().is(Mount.NO_SET_USER_ID);
-    boolean known =
-        now.namespace().users().fromKernel(file.inode().user()) != -1
-            && now.namespace().groups().fromKernel(file.inode().group()) != -1;
-    trusted &= known && file.mount().namespace() == task.mounts();
-    boolean user = trusted && (mode & Mode.SET_USER_ID) != 0;
-    int groupBits = Mode.SET_GROUP_ID | Mode.GROUP_EXECUTE;
-    boolean group = trusted && (mode & groupBits) == groupBits;
-    return now.started(
-        user ? file.inode().user() : now.euid(), group ? file.inode().group() : now.egid());
   }
 
   private void become(Task task, Program program, Credentials who, AddressSpace space) {

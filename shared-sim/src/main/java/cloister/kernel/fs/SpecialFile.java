@@ -58,6 +58,11 @@ public final class SpecialFile extends Inode {
   }
 
   @Override
+  public boolean keepsAttributes() {
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return Kind.SPECIAL_FILE;
   }

@@ -33,6 +33,11 @@ public final class Symlink extends Inode {
   }
 
   @Override
+  public boolean keepsAttributes() {
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return Kind.SYMLINK;
   }

@@ -127,6 +127,11 @@ public final class TmpfsDirectory extends Directory {
   }
 
   @Override
+  public boolean keepsAttributes() {
+    return true;
+  }
+
+  @Override
   public Kind kind() {
     return Kind.TMPFS_DIRECTORY;
   }

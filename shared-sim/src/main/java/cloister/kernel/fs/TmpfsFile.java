@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.abi.OpenFlags;
 import cloister.kernel.cred.Capability;
+import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.mm.Frames;
 import cloister.kernel.mm.PageCache;
 import cloister.kernel.mm.UserBuffer;
@@ -95,6 +96,7 @@ public final class TmpfsFile extends Inode {
 
   /** Whoever is not privileged takes away what the file would give (write(2)). */
   private void written(Caller caller) {
+    removeAttribute(FileCapabilities.ATTRIBUTE);
     int given = mode() & (Mode.SET_USER_ID | Mode.SET_GROUP_ID);
     if (given != 0 && !Permissions.has(Capability.FSETID, this, caller.credentials())) {
       setPermissions(mode() & ~given);
@@ -118,6 +120,7 @@ public final class TmpfsFile extends Inode {
       throw Errno.EFBIG.error();
     }
     pages.truncate(size);
+    removeAttribute(FileCapabilities.ATTRIBUTE);
     touchContent();
   }
 
@@ -125,6 +128,11 @@ public final class TmpfsFile extends Inode {
   protected void gone() {
     super.gone();
     pages.leave();
+  }
+
+  @Override
+  public boolean keepsAttributes() {
+    return true;
   }
 
   @Override

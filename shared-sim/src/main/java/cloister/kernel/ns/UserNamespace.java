@@ -19,6 +19,9 @@ public final class UserNamespace extends Namespace {
   private IdMap groups = IdMap.NONE;
   private boolean setsGroups = true;
 
+  /** Of the outermost one; no part of its state. */
+  private CapabilityWitness witness = CapabilityWitness.NONE;
+
   public UserNamespace(int id) {
     super(id);
   }
@@ -47,6 +50,24 @@ public final class UserNamespace extends Namespace {
 
   public boolean isInitial() {
     return level == 0;
+  }
+
+  /** The first one. */
+  public UserNamespace outermost() {
+    UserNamespace at = this;
+    while (!at.isInitial()) {
+      at = at.parent();
+    }
+    return at;
+  }
+
+  /** Who is told when capabilities are asked for; in the first one, for all of them. */
+  public void setWitness(CapabilityWitness told) {
+    witness = told;
+  }
+
+  public CapabilityWitness witness() {
+    return outermost().witness;
   }
 
   public int level() {

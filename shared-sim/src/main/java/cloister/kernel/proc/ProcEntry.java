@@ -39,6 +39,7 @@ enum ProcEntry {
   NAMESPACE_USER("user", Mode.SYMLINK | 0777, Level.NAMESPACES),
   NAMESPACE_UTS("uts", Mode.SYMLINK | 0777, Level.NAMESPACES),
   KERNEL("kernel", Mode.DIRECTORY | 0555, Level.SETTINGS),
+  LAST_CAPABILITY("cap_last_cap", Mode.REGULAR | 0444, Level.KERNEL),
   DOMAIN_NAME("domainname", Mode.REGULAR | 0644, Level.KERNEL),
   HOST_NAME("hostname", Mode.REGULAR | 0644, Level.KERNEL),
   LAST_PID("ns_last_pid", Mode.REGULAR | 0666, Level.KERNEL),

@@ -237,8 +237,7 @@ public final class ProcFile extends Inode implements JumpingLink {
   private static boolean mayLookInto(Caller caller, Task task) {
     Credentials who = caller.credentials();
     Credentials other = task.credentials();
-    if (caller.processId() == task.process().pid()
-        || who.can(Capability.SYS_PTRACE, other.namespace())) {
+    if (caller.processId() == task.process().pid()) {
       return true;
     }
     boolean sameUser =
@@ -247,7 +246,7 @@ public final class ProcFile extends Inode implements JumpingLink {
         who.fsgid() == other.egid() && who.fsgid() == other.sgid() && who.fsgid() == other.gid();
     boolean noLess =
         who.namespace() == other.namespace() && (other.permitted() & ~who.effective()) == 0;
-    return sameUser && sameGroup && noLess;
+    return sameUser && sameGroup && noLess || who.can(Capability.SYS_PTRACE, other.namespace());
   }
 
   private static String name(FileDescription file) {

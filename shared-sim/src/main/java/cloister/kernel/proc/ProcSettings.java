@@ -29,6 +29,7 @@ final class ProcSettings {
         switch (entry) {
           case HOST_NAME -> caller.hostNames().host();
           case DOMAIN_NAME -> caller.hostNames().domain();
+          case LAST_CAPABILITY -> Integer.toString(Capability.COUNT - 1);
           case LAST_PID -> Integer.toString(numbers.last());
           case MOST_PIDS -> Integer.toString(TaskTable.MOST);
           case RELEASE -> "6.12.0-cloister";

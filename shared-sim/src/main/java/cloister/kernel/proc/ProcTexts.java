@@ -1,5 +1,6 @@
 package cloister.kernel.proc;
 
+import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
@@ -140,8 +141,23 @@ final class ProcTexts {
       text.append("VmRSS:\t").append(sized(task.space().residentPages()));
     }
     text.append("Threads:\t").append(process.tasks().size()).append('\n');
-    text.append("CapPrm:\t").append(capabilities(who.permitted()));
-    return text.append("CapEff:\t").append(capabilities(who.effective())).toString();
+    return text.append(capabilities(who.capabilities())).toString();
+  }
+
+  private static String capabilities(Capabilities own) {
+    return "CapInh:\t"
+        + capabilities(own.inheritable())
+        + "CapPrm:\t"
+        + capabilities(own.permitted())
+        + "CapEff:\t"
+        + capabilities(own.effective())
+        + "CapBnd:\t"
+        + capabilities(own.bounding())
+        + "CapAmb:\t"
+        + capabilities(own.ambient())
+        + "NoNewPrivs:\t"
+        + (own.noNewPrivileges() ? 1 : 0)
+        + "\n";
   }
 
   private static String capabilities(long set) {

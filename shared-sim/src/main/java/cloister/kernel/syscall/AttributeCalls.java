@@ -5,6 +5,7 @@ import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Mode;
 import cloister.kernel.cred.Capability;
 import cloister.kernel.cred.Credentials;
+import cloister.kernel.cred.FileCapabilities;
 import cloister.kernel.time.KernelTime;
 import cloister.kernel.vfs.Inode;
 import cloister.kernel.vfs.Path;
@@ -80,10 +81,13 @@ final class AttributeCalls {
     boolean ownGroup =
         group == -1
             || who.fsuid() == file.user() && (who.isInGroup(group) || group == file.group());
-    if (!Permissions.has(Capability.CHOWN, file, who) && !(ownUser && ownGroup)) {
+    if (!(ownUser && ownGroup) && !Permissions.has(Capability.CHOWN, file, who)) {
       throw Errno.EPERM.error();
     }
     file.prepareChange();
+    if (!path.isDirectory()) {
+      file.removeAttribute(FileCapabilities.ATTRIBUTE);
+    }
     file.setOwner(user == -1 ? file.user() : user, group == -1 ? file.group() : group);
     int given = file.mode() & Mode.SET_USER_ID;
     boolean groupGiven = (file.mode() & Mode.GROUP_EXECUTE) != 0;

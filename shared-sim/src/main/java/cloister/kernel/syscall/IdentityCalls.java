@@ -30,6 +30,8 @@ final class IdentityCalls {
         .full(210, "setresgid32", "ddd", IdentityCalls::setAllGroups)
         .full(209, "getresuid32", "ppp", IdentityCalls::getAllUsers)
         .full(211, "getresgid32", "ppp", IdentityCalls::getAllGroups)
+        .full(215, "setfsuid32", "d", IdentityCalls::setFileUser)
+        .full(216, "setfsgid32", "d", IdentityCalls::setFileGroup)
         .full(205, "getgroups32", "dp", IdentityCalls::getGroups)
         .full(206, "setgroups32", "dp", IdentityCalls::setGroups);
   }
@@ -95,9 +97,8 @@ final class IdentityCalls {
     int real = Ids.user(own, call.argument(0));
     int effective = Ids.user(own, call.argument(1));
     require(
-        own.can(Capability.SETUID)
-            || among(real, own.uid(), own.euid())
-                && among(effective, own.uid(), own.euid(), own.suid()));
+        among(real, own.uid(), own.euid()) && among(effective, own.uid(), own.euid(), own.suid())
+            || own.can(Capability.SETUID));
     int newEffective = or(effective, own.euid());
     boolean saves = real != -1 || effective != -1 && effective != own.uid();
     return set(
@@ -109,9 +110,8 @@ final class IdentityCalls {
     int real = Ids.group(own, call.argument(0));
     int effective = Ids.group(own, call.argument(1));
     require(
-        own.can(Capability.SETGID)
-            || among(real, own.gid(), own.egid())
-                && among(effective, own.gid(), own.egid(), own.sgid()));
+        among(real, own.gid(), own.egid()) && among(effective, own.gid(), own.egid(), own.sgid())
+            || own.can(Capability.SETGID));
     int newEffective = or(effective, own.egid());
     boolean saves = real != -1 || effective != -1 && effective != own.gid();
     return set(
@@ -126,9 +126,11 @@ final class IdentityCalls {
       Ids.user(own, call.argument(1)),
       Ids.user(own, call.argument(2))
     };
+    boolean known = true;
     for (int id : ids) {
-      require(own.can(Capability.SETUID) || among(id, own.uid(), own.euid(), own.suid()));
+      known &= among(id, own.uid(), own.euid(), own.suid());
     }
+    require(known || own.can(Capability.SETUID));
     return set(
         call, own.withUsers(or(ids[0], own.uid()), or(ids[1], own.euid()), or(ids[2], own.suid())));
   }
@@ -140,12 +142,37 @@ final class IdentityCalls {
       Ids.group(own, call.argument(1)),
       Ids.group(own, call.argument(2))
     };
+    boolean known = true;
     for (int id : ids) {
-      require(own.can(Capability.SETGID) || among(id, own.gid(), own.egid(), own.sgid()));
+      known &= among(id, own.gid(), own.egid(), own.sgid());
     }
+    require(known || own.can(Capability.SETGID));
     return set(
         call,
         own.withGroupIds(or(ids[0], own.gid()), or(ids[1], own.egid()), or(ids[2], own.sgid())));
+  }
+
+  /** Answers what it was before, whether it has changed or not (setfsuid(2)). */
+  private static long setFileUser(Call call) {
+    Credentials own = own(call);
+    int before = own.namespace().users().shown(own.fsuid());
+    int id = own.namespace().users().toKernel(call.argument(0));
+    boolean known = id == own.fsuid() || among(id, own.uid(), own.euid(), own.suid());
+    if (id != -1 && (known || own.can(Capability.SETUID))) {
+      set(call, own.withFileUser(id));
+    }
+    return before & 0xffff_ffffL;
+  }
+
+  private static long setFileGroup(Call call) {
+    Credentials own = own(call);
+    int before = own.namespace().groups().shown(own.fsgid());
+    int id = own.namespace().groups().toKernel(call.argument(0));
+    boolean known = id == own.fsgid() || among(id, own.gid(), own.egid(), own.sgid());
+    if (id != -1 && (known || own.can(Capability.SETGID))) {
+      set(call, own.withFileGroup(id));
+    }
+    return before & 0xffff_ffffL;
   }
 
   private static long getAllUsers(Call call) throws KernelError {
@@ -180,7 +207,7 @@ final class IdentityCalls {
   private static long setGroups(Call call) throws KernelError {
     UserNamespace namespace = own(call).namespace();
     boolean mapped = !namespace.groups().isEmpty();
-    require(own(call).can(Capability.SETGID) && mapped && namespace.setsGroups());
+    require(mapped && namespace.setsGroups() && own(call).can(Capability.SETGID));
     int count = call.argument(0);
     if (count < 0 || count > MOST_GROUPS) {
       throw Errno.EINVAL.error();

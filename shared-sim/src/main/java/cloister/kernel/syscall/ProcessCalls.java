@@ -50,7 +50,7 @@ final class ProcessCalls {
             172,
             "prctl",
             "dxxxx",
-            "Only the task's name and the signal of the parent's end.",
+            "The task's name, its capabilities and the signal of the parent's end.",
             ProcessCalls::control)
         .full(
             190,
@@ -208,7 +208,9 @@ final class ProcessCalls {
       case GET_DUMPABLE -> {
         return 1;
       }
-      default -> throw Errno.EINVAL.error();
+      default -> {
+        return CapabilityCalls.control(call);
+      }
     }
     return 0;
   }

@@ -20,6 +20,8 @@ public final class SystemCalls {
     ProcessCalls.addTo(all);
     WaitCalls.addTo(all);
     IdentityCalls.addTo(all);
+    CapabilityCalls.addTo(all);
+    ExtendedAttributeCalls.addTo(all);
     SignalCalls.addTo(all);
     TimeCalls.addTo(all);
     LimitCalls.addTo(all);

@@ -2,6 +2,7 @@ package cloister.kernel.syscall;
 
 import cloister.kernel.abi.Errno;
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.mm.UserMemory;
 import cloister.kernel.task.PendingCall;
 import cloister.kernel.task.Process;
@@ -25,6 +26,10 @@ final class TimeCalls {
     String threads = "The time of a thread is that of its process.";
     rows.full(13, "time", "p", TimeCalls::time)
         .full(27, "alarm", "d", TimeCalls::alarm)
+        .full(25, "stime", "p", TimeCalls::setSeconds)
+        .full(79, "settimeofday", "pp", TimeCalls::setTimeOfDay)
+        .full(264, "clock_settime", "dp", call -> setClock(call, 4))
+        .full(404, "clock_settime64", "dp", call -> setClock(call, 8))
         .full(78, "gettimeofday", "pp", TimeCalls::timeOfDay)
         .partial(104, "setitimer", "dpp", "Only ITIMER_REAL.", TimeCalls::setTimer)
         .partial(105, "getitimer", "dp", "Only ITIMER_REAL.", TimeCalls::getTimer)
@@ -115,6 +120,41 @@ final class TimeCalls {
 
   private static long clock(Call call, int wordBytes) throws KernelError {
     write(call, call.argument(1), wordBytes, now(call, call.argument(0)));
+    return 0;
+  }
+
+  private static long setClock(Call call, int wordBytes) throws KernelError {
+    if (call.argument(0) != REALTIME) {
+      throw Errno.EINVAL.error();
+    }
+    return setReal(call, nanos(call, call.argument(1), wordBytes));
+  }
+
+  private static long setTimeOfDay(Call call) throws KernelError {
+    if (call.argument(0) != 0) {
+      return setReal(call, micros(call, call.argument(0)));
+    }
+    requireMaySet(call);
+    return 0;
+  }
+
+  private static long setSeconds(Call call) throws KernelError {
+    return setReal(call, call.memory().read32(call.argument(0)) * SECOND);
+  }
+
+  private static void requireMaySet(Call call) throws KernelError {
+    if (!call.task().credentials().canEverywhere(Capability.SYS_TIME)) {
+      throw Errno.EPERM.error();
+    }
+  }
+
+  /** Not to a time at which the machine had not been started. */
+  private static long setReal(Call call, long nanos) throws KernelError {
+    requireMaySet(call);
+    if (nanos < call.time().monotonicNanos()) {
+      throw Errno.EINVAL.error();
+    }
+    call.time().setReal(nanos);
     return 0;
   }
 

@@ -21,8 +21,14 @@ public interface KernelTime {
     return ticks() * NANOS_PER_TICK;
   }
 
+  /** Nanoseconds by which the date was set on, or back. */
+  long shiftNanos();
+
+  /** Sets the date, which all see (clock_settime(2)): nanoseconds since 1970. */
+  void setReal(long nanos);
+
   /** Nanoseconds since 1970. */
   default long realNanos() {
-    return startSeconds() * NANOS_PER_SECOND + monotonicNanos();
+    return startSeconds() * NANOS_PER_SECOND + monotonicNanos() + shiftNanos();
   }
 }

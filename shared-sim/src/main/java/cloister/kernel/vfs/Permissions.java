@@ -34,9 +34,13 @@ public final class Permissions {
 
   /** The superuser reads and writes all; what nobody may execute it does not either. */
   private static boolean overrides(Inode file, int asked, Credentials who) {
+    boolean looks = file instanceof Directory ? (asked & Mode.WRITE) == 0 : asked == Mode.READ;
+    if (looks && has(Capability.DAC_READ_SEARCH, file, who)) {
+      return true;
+    }
     boolean executable = (file.mode() & Mode.ANY_EXECUTE) != 0;
-    boolean can = has(Capability.DAC_OVERRIDE, file, who);
-    return can && (file instanceof Directory || (asked & Mode.EXECUTE) == 0 || executable);
+    return (file instanceof Directory || (asked & Mode.EXECUTE) == 0 || executable)
+        && has(Capability.DAC_OVERRIDE, file, who);
   }
 
   /** Whether a capability counts for a file: its owners must be known where it is held. */

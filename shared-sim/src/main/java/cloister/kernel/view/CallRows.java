@@ -5,6 +5,7 @@ import cloister.event.History;
 import cloister.kernel.Kernel;
 import cloister.kernel.abi.Signal;
 import cloister.kernel.task.Task;
+import cloister.kernel.trace.CapabilityAsked;
 import cloister.kernel.trace.ProcessEnded;
 import cloister.kernel.trace.ProgramStarted;
 import cloister.kernel.trace.SignalDelivered;
@@ -26,6 +27,9 @@ final class CallRows {
 
   static final int MOST_BEHIND = 60;
 
+  /** Capabilities that a row tells of. */
+  private static final int MOST_ASKED = 8;
+
   private static final int NONE = -1;
 
   /** A row's events by their indices in the history; no second one while a call goes on. */
@@ -33,6 +37,7 @@ final class CallRows {
     private final int first;
     private final int pid;
     private final String name;
+    private final List<Integer> asked = new ArrayList<>();
     private int last = NONE;
 
     Row(int first, int pid, String name) {
@@ -73,6 +78,12 @@ final class CallRows {
         Row row = open.remove(call.pid());
         if (row != null) {
           row.last = index;
+        }
+      }
+      case CapabilityAsked asked -> {
+        Row row = open.get(asked.pid());
+        if (row != null && row.asked.size() < MOST_ASKED) {
+          row.asked.add(index);
         }
       }
       case SignalDelivered signal -> add(index, signal.pid());
@@ -159,6 +170,7 @@ final class CallRows {
 
   private void putCall(Json.Members out, SystemCallEntered call, Row row) {
     out.put("kind", "call").put("number", call.call()).put("call", call.callName());
+    putAsked(out, row);
     if (row.last == NONE || row.last >= happened && row.first < happened) {
       out.put("text", call.callName() + "(" + call.arguments());
       return;
@@ -174,6 +186,27 @@ final class CallRows {
         .put("result", left.result());
     if (left.isRefused()) {
       out.put("error", left.error());
+    }
+  }
+
+  /** Which capabilities the kernel has asked for, each once. */
+  private void putAsked(Json.Members out, Row row) {
+    List<CapabilityAsked> told = new ArrayList<>();
+    List<Json> asked = new ArrayList<>();
+    for (int index : row.asked) {
+      boolean known = index < happened || row.first >= happened;
+      if (known && history.event(index) instanceof CapabilityAsked one && !told.contains(one)) {
+        told.add(one);
+        asked.add(
+            Json.object()
+                .put("capability", one.capabilityName())
+                .put("verdict", one.verdict())
+                .putUnsigned("namespace", one.namespace())
+                .build());
+      }
+    }
+    if (!asked.isEmpty()) {
+      out.put("asked", asked);
     }
   }
 

@@ -3,6 +3,7 @@ package cloister.kernel.view;
 import cloister.codec.Json;
 import cloister.event.History;
 import cloister.kernel.Kernel;
+import cloister.kernel.cred.Capability;
 import cloister.kernel.task.Process;
 import cloister.kernel.task.Task;
 import java.util.ArrayList;
@@ -40,8 +41,18 @@ public final class KernelView {
         .put("pipes", files.pipes())
         .put("namespaces", fences.rows())
         .put("moreNamespaces", fences.more())
+        .put("capabilities", names())
         .put("overlays", Overlays.rows(kernel))
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
+  }
+
+  /** Of the capabilities, by their numbers. */
+  private static List<Json> names() {
+    List<Json> names = new ArrayList<>();
+    for (int capability = 0; capability < Capability.COUNT; capability++) {
+      names.add(Json.of(Capability.name(capability)));
+    }
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package cloister.kernel.view;
 import cloister.codec.Json;
 import cloister.kernel.Kernel;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cred.Capabilities;
 import cloister.kernel.mm.AddressSpace;
 import cloister.kernel.mm.Area;
 import cloister.kernel.mm.Frames;
@@ -59,6 +60,7 @@ final class ProcessRows {
       row.put("waits", waits(leader));
     }
     Fences.putOwn(row, kernel, process);
+    row.put("capabilities", capabilities(leader.credentials().capabilities()));
     putFiles(row, leader.files());
     putAreas(row, leader.space());
     return row.build();
@@ -112,6 +114,19 @@ final class ProcessRows {
       waits.put("until", Long64.json(task.call().deadline));
     }
     return waits.build();
+  }
+
+  /** The five sets as numbers in hexadecimal, a bit for each, and what changes them. */
+  private static Json capabilities(Capabilities own) {
+    return Json.object()
+        .put("effective", Long.toHexString(own.effective()))
+        .put("permitted", Long.toHexString(own.permitted()))
+        .put("inheritable", Long.toHexString(own.inheritable()))
+        .put("bounding", Long.toHexString(own.bounding()))
+        .put("ambient", Long.toHexString(own.ambient()))
+        .put("secureBits", own.secureBits())
+        .put("noNewPrivileges", own.noNewPrivileges())
+        .build();
   }
 
   private static void putFiles(Json.Members row, DescriptorTable files) {

@@ -237,4 +237,40 @@ class KernelViewTest {
     assertEquals(5, number(kernel, "moreNamespaces"));
     assertEquals(1, fences(kernel, "net").size());
   }
+
+  @Test
+  void aCallTellsWhichCapabilityWasAskedFor() {
+    Json.Obj kernel = standing("hostname abbey\n", "hostname", "sethostname(");
+    Json.Obj asked = rows(call(kernel, "sethostname("), "asked").getFirst();
+    assertEquals("CAP_SYS_ADMIN", text(asked, "capability"));
+    assertEquals("granted", text(asked, "verdict"));
+    kernel =
+        standing("setpriv --bounding-set=-sys_admin hostname cell\n", "hostname", "sethostname(");
+    Json.Obj refused = call(kernel, "sethostname(");
+    assertEquals("EPERM", text(refused, "error"));
+    assertEquals("missing", text(rows(refused, "asked").getFirst(), "verdict"));
+    kernel = standing("unshare -r hostname cell\n", "hostname", "sethostname(");
+    Json.Obj elsewhere = rows(call(kernel, "sethostname("), "asked").getFirst();
+    assertEquals("elsewhere", text(elsewhere, "verdict"));
+    assertEquals(0xEFFFFFFD, number(elsewhere, "namespace"));
+    kernel = standing("cat /etc/hostname\n", "cat", "open(");
+    assertFalse(call(kernel, "open(").members().containsKey("asked"));
+  }
+
+  @Test
+  void aProcessHasItsFiveSets() {
+    Json.Obj kernel =
+        standing("setpriv --bounding-set=-kill --nnp sleep 1\n", "sleep", "nanosleep(");
+    Json.Obj sets = (Json.Obj) named(kernel, "sleep").get("capabilities");
+    assertEquals("1ffffffffdf", text(sets, "effective"));
+    assertEquals("1ffffffffdf", text(sets, "bounding"));
+    assertEquals("0", text(sets, "ambient"));
+    assertEquals(Json.of(true), sets.get("noNewPrivileges"));
+    assertEquals("CAP_KILL", ((Json.Str) names(kernel).get(5)).value());
+    assertEquals(41, names(kernel).size());
+  }
+
+  private static List<Json> names(Json.Obj kernel) {
+    return ((Json.Arr) kernel.get("capabilities")).items();
+  }
 }

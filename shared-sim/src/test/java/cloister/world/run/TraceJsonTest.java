@@ -18,6 +18,7 @@ import cloister.hypervisor.GuestMisled;
 import cloister.hypervisor.Lie;
 import cloister.hypervisor.VmEntry;
 import cloister.hypervisor.VmExit;
+import cloister.kernel.trace.CapabilityAsked;
 import cloister.kernel.trace.CopiedUp;
 import cloister.kernel.trace.Mounted;
 import cloister.kernel.trace.NameHidden;
@@ -82,6 +83,7 @@ class TraceJsonTest {
           new TaskForked(2, 3),
           new NamespaceMade(2, "uts", -1),
           new NamespaceJoined(2, "uts", -1),
+          new CapabilityAsked(2, 21, "CAP_SYS_ADMIN", -1, "missing"),
           new Mounted(2, 30, -1, "tmpfs", "/mnt"),
           new Unmounted(2, 30, -1, "/mnt"),
           new CopiedUp(2, "/a", 10),
