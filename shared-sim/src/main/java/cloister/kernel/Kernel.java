@@ -5,6 +5,7 @@ import cloister.event.EventSink;
 import cloister.event.Relay;
 import cloister.kernel.abi.KernelError;
 import cloister.kernel.abi.Signal;
+import cloister.kernel.cgroup.Cgroup;
 import cloister.kernel.exec.Arguments;
 import cloister.kernel.exec.Executor;
 import cloister.kernel.fs.Devices;
@@ -33,6 +34,7 @@ import cloister.kernel.task.Endings;
 import cloister.kernel.task.FloatingPoint;
 import cloister.kernel.task.Forks;
 import cloister.kernel.task.Futexes;
+import cloister.kernel.task.KernelLog;
 import cloister.kernel.task.MountUsers;
 import cloister.kernel.task.NamespaceList;
 import cloister.kernel.task.Namespaces;
@@ -89,6 +91,7 @@ public final class Kernel implements Saveable {
   private final SignalDelivery delivery;
   private final Forks forks;
   private final Namespaces namespaces;
+  private final Groups groups;
   private final MountUsers mountUsers;
   private final MountableTypes types;
   private final Executor executor;
@@ -133,6 +136,7 @@ public final class Kernel implements Saveable {
     endings = new Endings(tasks, scheduler, alarms, signals, futexes, memory, time, events);
     delivery = new SignalDelivery(memory, floatingPoint, signals, endings, time, events);
     namespaces = new Namespaces(ids, time, tasks, mounts, events);
+    groups = new Groups(ids, frames, tasks, scheduler, signals, time, events);
     mountUsers = new MountUsers(tasks);
     forks =
         new Forks(
@@ -144,6 +148,7 @@ public final class Kernel implements Saveable {
             time,
             events,
             namespaces,
+            groups.members(),
             setting.directory);
     executor =
         new Executor(
@@ -162,15 +167,28 @@ public final class Kernel implements Saveable {
     types = new MountableTypes(ids, time, maker, mounts);
     proc = new ProcContext(ids, tasks, frames, mounts, time, namespaces, types, Identity.banner());
     types.tellOf(proc);
+    types.showGroups(groups.files());
     objects =
         new KernelObjects(
-            ids, time, frames, scheduler, maker, random, outside, screen, signals, proc);
+            ids,
+            time,
+            frames,
+            scheduler,
+            maker,
+            random,
+            outside,
+            screen,
+            signals,
+            proc,
+            groups.files().context());
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
   /** Makes the first files and process 1. */
   public void boot(List<ImageFile> image) throws KernelError {
-    NamespaceSet first = namespaces.first();
+    Cgroup group = groups.begin();
+    groups.log().say(KernelLog.INFORMATION, Identity.banner());
+    NamespaceSet first = namespaces.first(group);
     RootFileSystem files = new RootFileSystem(namespaces.firstUsers(), types, mounts, first);
     Path root = files.make(image, frames.total() / 2);
     pipes = new FileSystem(ids.next(), ids, time).named("pipefs", 13, 0x50495045);
@@ -181,7 +199,7 @@ public final class Kernel implements Saveable {
     devices.add(Devices.number(1, 7), memoryDevice(MemoryDevice.Type.FULL));
     devices.add(Devices.number(1, 8), memoryDevice(MemoryDevice.Type.RANDOM));
     devices.add(Devices.number(1, 9), memoryDevice(MemoryDevice.Type.RANDOM));
-    forks.init(new Place(ids.next()).at(root, root), first);
+    forks.init(new Place(ids.next()).at(root, root), first, group);
     gatherParts();
   }
 
@@ -260,6 +278,7 @@ public final class Kernel implements Saveable {
             random,
             namespaces,
             types,
+            groups.log(),
             events);
   }
 
@@ -327,13 +346,19 @@ public final class Kernel implements Saveable {
     return mounts;
   }
 
+  /** The first control group. */
+  public Cgroup controlGroups() {
+    return groups.hierarchy().root();
+  }
+
   public SystemCalls calls() {
     return calls;
   }
 
   /** The next tick at which the kernel wants to be entered. */
   public long deadline() {
-    return Math.min(alarms.next(), scheduler.endOfTurn());
+    long ends = Math.min(alarms.next(), scheduler.endOfTurn());
+    return Math.min(ends, groups.bandwidth().next());
   }
 
   /**
@@ -351,7 +376,8 @@ public final class Kernel implements Saveable {
   }
 
   private void handle(Task task, int vector, int faultAddress, long entered) {
-    task.process().times().user += entered - left;
+    Cgroup group = task.group();
+    groups.charge(task);
     memory.of(task.space());
     if (vector == SYSTEM_CALL) {
       task.call().begin();
@@ -366,7 +392,8 @@ public final class Kernel implements Saveable {
         traps.exception(task, vector);
       }
     }
-    task.process().times().system += time.ticks() - entered;
+    groups.bandwidth().ran(task, group, entered - left, time.ticks() - entered);
+    groups.chargeKernel();
   }
 
   private void call(Task task) {
@@ -407,9 +434,10 @@ public final class Kernel implements Saveable {
       signals.send(alarmed, SignalInfo.fromKernel(Signal.SIGALRM));
     }
     terminals.serve(programs);
+    groups.bandwidth().release();
     Task before = scheduler.current().orElse(null);
     Optional<Task> chosen = scheduler.choose();
-    while (chosen.isPresent() && !isReady(chosen.get())) {
+    while (chosen.isPresent() && !isReady(chosen.get()) && !hasEnded()) {
       chosen = scheduler.choose();
     }
     if (chosen.orElse(null) != before) {
@@ -424,17 +452,23 @@ public final class Kernel implements Saveable {
 
   /** Goes on with the call that the task has waited in, and delivers its signals. */
   private boolean isReady(Task task) {
+    if (groups.hold(task)) {
+      return false;
+    }
     memory.of(task.space());
+    groups.charge(task);
     if (task.call().isWaiting()) {
       task.call().goOn();
+      Cgroup group = task.group();
       long began = time.ticks();
       call(task);
-      task.process().times().system += time.ticks() - began;
+      groups.bandwidth().ran(task, group, 0, time.ticks() - began);
     }
     if (task.state() == TaskState.RUNNABLE) {
       delivery.deliver(task);
     }
-    return task.state() == TaskState.RUNNABLE && !hasEnded();
+    groups.chargeKernel();
+    return task.state() == TaskState.RUNNABLE;
   }
 
   @Override
@@ -451,6 +485,7 @@ public final class Kernel implements Saveable {
     alarms.save(graph);
     futexes.save(graph);
     namespaces.save(graph);
+    groups.save(graph);
     graph.pointer(pipes);
     terminals.save(graph);
     graph.pointer(main);
@@ -472,6 +507,7 @@ public final class Kernel implements Saveable {
     alarms.load(graph);
     futexes.load(graph);
     namespaces.load(graph);
+    groups.load(graph);
     pipes = graph.pointer();
     terminals.load(graph);
     main = graph.pointer();

@@ -1,5 +1,13 @@
 package cloister.kernel;
 
+import cloister.kernel.cgroup.Cgroup;
+import cloister.kernel.cgroup.CgroupNamespace;
+import cloister.kernel.cgroup.CpuAccount;
+import cloister.kernel.cgroup.MemoryAccount;
+import cloister.kernel.cgroup.PidsAccount;
+import cloister.kernel.cgroupfs.CgroupContext;
+import cloister.kernel.cgroupfs.CgroupDirectory;
+import cloister.kernel.cgroupfs.CgroupFile;
 import cloister.kernel.fs.FileMaker;
 import cloister.kernel.fs.MemoryDevice;
 import cloister.kernel.fs.NamespaceFile;
@@ -52,6 +60,7 @@ final class KernelObjects implements ObjectReader.Factory {
   private final Tty.Screen screen;
   private final SignalSender signals;
   private final ProcContext proc;
+  private final CgroupContext groups;
 
   KernelObjects(
       ObjectIds ids,
@@ -63,7 +72,8 @@ final class KernelObjects implements ObjectReader.Factory {
       Stream.Outside outside,
       Tty.Screen screen,
       SignalSender signals,
-      ProcContext proc) {
+      ProcContext proc,
+      CgroupContext groups) {
     this.ids = ids;
     this.time = time;
     this.frames = frames;
@@ -74,6 +84,7 @@ final class KernelObjects implements ObjectReader.Factory {
     this.screen = screen;
     this.signals = signals;
     this.proc = proc;
+    this.groups = groups;
   }
 
   Stream.Outside outside() {
@@ -113,6 +124,13 @@ final class KernelObjects implements ObjectReader.Factory {
       case DEVICE -> new MemoryDevice(id, random);
       case PROC_DIRECTORY -> new ProcDirectory(id, proc);
       case PROC_FILE -> new ProcFile(id, proc);
+      case CGROUP -> new Cgroup(id);
+      case CGROUP_NAMESPACE -> new CgroupNamespace(id);
+      case MEMORY_ACCOUNT -> new MemoryAccount(id);
+      case PIDS_ACCOUNT -> new PidsAccount(id);
+      case CPU_ACCOUNT -> new CpuAccount(id);
+      case CGROUP_DIRECTORY -> new CgroupDirectory(id, groups);
+      case CGROUP_FILE -> new CgroupFile(id, groups);
       case TTY -> tty(id);
       case STREAM -> new Stream(id, outside);
     };

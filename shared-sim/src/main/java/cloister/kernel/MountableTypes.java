@@ -29,6 +29,7 @@ final class MountableTypes implements FileSystemTypes {
   private final FileMaker maker;
   private final Mounts mounts;
   private ProcContext proc;
+  private GroupFiles groups;
 
   MountableTypes(ObjectIds ids, KernelTime time, FileMaker maker, Mounts mounts) {
     this.ids = ids;
@@ -42,9 +43,17 @@ final class MountableTypes implements FileSystemTypes {
     proc = context;
   }
 
+  void showGroups(GroupFiles files) {
+    groups = files;
+  }
+
+  GroupFiles groups() {
+    return groups;
+  }
+
   @Override
   public String list() {
-    return "nodev\ttmpfs\nnodev\tproc\nnodev\tdevtmpfs\nnodev\tpipefs\n";
+    return "nodev\ttmpfs\nnodev\tproc\nnodev\tcgroup2\nnodev\tdevtmpfs\nnodev\tpipefs\n";
   }
 
   @Override
@@ -58,6 +67,10 @@ final class MountableTypes implements FileSystemTypes {
       case "proc" -> {
         require(request, request.processes().owner());
         yield processes((PidNamespace) request.processes(), request);
+      }
+      case "cgroup2" -> {
+        require(request, request.groups().owner());
+        yield groups.open(request);
       }
       case "devtmpfs" -> {
         if (!request.who().canEverywhere(Capability.SYS_ADMIN)) {
@@ -135,7 +148,9 @@ final class MountableTypes implements FileSystemTypes {
 
   @Override
   public void change(FileSystem system, String options, Credentials who) throws KernelError {
-    if (!options.isEmpty() && system.type().equals("tmpfs")) {
+    if (system.type().equals("cgroup2")) {
+      groups.change(options);
+    } else if (!options.isEmpty() && system.type().equals("tmpfs")) {
       TmpfsOptions changed = new TmpfsOptions(system.quota(), who, maker.frames().total());
       changed.read(options);
       system.quota().bound(changed.pages(), changed.inodes());

@@ -18,6 +18,7 @@ public final class Capability {
   public static final int SYS_RESOURCE = 24;
   public static final int SYS_TIME = 25;
   public static final int MKNOD = 27;
+  public static final int SYSLOG = 34;
 
   /** All 41 that Linux 6.12 has. */
   public static final long ALL = (1L << 41) - 1;

@@ -37,6 +37,11 @@ public final class SignalHandlers extends KernelObject {
         || action.isDefault() && Signal.defaultAction(signal) == Signal.Action.IGNORE;
   }
 
+  /** Whether a signal ends a process without further ado, so that nothing of it is kept. */
+  public boolean isFatal(int signal) {
+    return of(signal).isDefault() && Signal.defaultAction(signal) == Signal.Action.TERMINATE;
+  }
+
   /** A program is started: its handlers are not those of the one before. */
   public void execute() {
     for (int i = 0; i < actions.length; i++) {

@@ -128,7 +128,8 @@ final class MountCalls {
                     asked.options,
                     call.task().credentials(),
                     call.task().mounts(),
-                    call.task().process().pids()));
+                    call.task().process().pids(),
+                    call.caller().cgroups()));
     FileSystem system = root.fileSystem();
     Mount mount = call.parts().mounts().make(root, asked.flags, asked.source);
     try {

@@ -269,6 +269,7 @@ final class PathCalls {
       return 0;
     }
     requireRemovable(call, old, file);
+    old.parent().directory().requireRenames();
     replace(call, old, fresh, file);
     return 0;
   }

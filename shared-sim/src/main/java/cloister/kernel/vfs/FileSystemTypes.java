@@ -1,6 +1,7 @@
 package cloister.kernel.vfs;
 
 import cloister.kernel.abi.KernelError;
+import cloister.kernel.cgroup.CgroupNamespace;
 import cloister.kernel.cred.Credentials;
 import cloister.kernel.ns.Namespace;
 
@@ -11,8 +12,14 @@ public interface FileSystemTypes {
    *
    * @param options the file system's own, separated by commas
    * @param processes the namespace whose processes a procfs shows
+   * @param groups the namespace whose groups a cgroup2 shows
    */
-  record Request(String options, Credentials who, MountNamespace mounts, Namespace processes) {}
+  record Request(
+      String options,
+      Credentials who,
+      MountNamespace mounts,
+      Namespace processes,
+      CgroupNamespace groups) {}
 
   /** As {@code /proc/filesystems} lists them. */
   String list();

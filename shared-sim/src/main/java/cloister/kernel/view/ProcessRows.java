@@ -83,6 +83,8 @@ final class ProcessRows {
       case RUNNABLE -> "ready";
       case WAITING -> "waiting";
       case STOPPED -> "stopped";
+      case FROZEN -> "frozen";
+      case THROTTLED -> "throttled";
       case DEAD -> "zombie";
     };
   }
