@@ -24,6 +24,7 @@ export const process = (
   instructions: 0,
   kernelInstructions: 0,
   pages: 1,
+  cgroup: '/',
   files: [],
   moreFiles: 0,
   areas: [],
@@ -40,6 +41,8 @@ export const kernel = (processes: ProcessView[], more: Partial<KernelView> = {})
   pipes: [],
   namespaces: [],
   moreNamespaces: 0,
+  groups: [],
+  moreGroups: 0,
   calls: { rows: [], here: -1, earlier: 0, later: 0 },
   ...more,
 });

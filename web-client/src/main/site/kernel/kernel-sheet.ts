@@ -11,6 +11,7 @@ import './areas-table';
 import './calls-list';
 import './fences-table';
 import './files-table';
+import './limits-table';
 import './process-table';
 
 /** What the kernel knows: calls, processes, open files, the memory of one process, or fences. */
@@ -45,7 +46,8 @@ export class KernelSheet extends AskingSheet {
           .kernel=${kernel}
         ></process-table>`;
       case 'fences':
-        return html`<fences-table .kernel=${kernel}></fences-table>`;
+        return html`<fences-table .kernel=${kernel}></fences-table>
+          <limits-table .kernel=${kernel}></limits-table>`;
       case 'files':
         return this.#of(
           kernel,

@@ -11,6 +11,7 @@ import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.task.ControlGroups;
 import cloister.kernel.task.CpuBandwidth;
 import cloister.kernel.task.KernelLog;
+import cloister.kernel.task.MemoryThrottle;
 import cloister.kernel.task.OutOfMemory;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalSender;
@@ -25,6 +26,7 @@ final class Groups {
   private final KernelLog log;
   private final ControlGroups members;
   private final CpuBandwidth bandwidth;
+  private final MemoryThrottle throttle;
   private final GroupFiles files;
 
   Groups(
@@ -40,6 +42,7 @@ final class Groups {
     log = new KernelLog(time);
     members = new ControlGroups(tasks, scheduler, signals, log, events);
     bandwidth = new CpuBandwidth(tasks, scheduler, time, events);
+    throttle = new MemoryThrottle(frames, scheduler, time);
     OutOfMemory killer = new OutOfMemory(tasks, scheduler, signals, log, events);
     frames.setShortage(killer);
     files =
@@ -78,12 +81,19 @@ final class Groups {
 
   /** What is touched from now on counts for a task's group. */
   void charge(Task task) {
+    frames.takeCharged();
     frames.chargeTo(task.group().memory());
   }
 
   /** What the kernel does of its own accord counts for the first group. */
   void chargeKernel() {
     frames.chargeTo(hierarchy.root() == null ? null : hierarchy.root().memory());
+  }
+
+  /** What a task has done by a call or a fault is done. */
+  void served(Task task) {
+    throttle.slow(task);
+    chargeKernel();
   }
 
   /** Whether a task that could go on has to stay where it is. */

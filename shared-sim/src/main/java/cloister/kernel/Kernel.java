@@ -23,11 +23,8 @@ import cloister.kernel.object.ObjectReader;
 import cloister.kernel.object.ObjectWriter;
 import cloister.kernel.proc.ProcContext;
 import cloister.kernel.signal.SignalInfo;
-import cloister.kernel.syscall.Call;
-import cloister.kernel.syscall.CallText;
 import cloister.kernel.syscall.Identity;
 import cloister.kernel.syscall.Parts;
-import cloister.kernel.syscall.SystemCall;
 import cloister.kernel.syscall.SystemCalls;
 import cloister.kernel.task.Alarms;
 import cloister.kernel.task.Endings;
@@ -39,7 +36,6 @@ import cloister.kernel.task.MountUsers;
 import cloister.kernel.task.NamespaceList;
 import cloister.kernel.task.Namespaces;
 import cloister.kernel.task.Process;
-import cloister.kernel.task.Registers;
 import cloister.kernel.task.Registers.Word;
 import cloister.kernel.task.Scheduler;
 import cloister.kernel.task.SignalDelivery;
@@ -49,8 +45,6 @@ import cloister.kernel.task.TaskState;
 import cloister.kernel.task.TaskTable;
 import cloister.kernel.time.Cost;
 import cloister.kernel.time.KernelTime;
-import cloister.kernel.trace.SystemCallEntered;
-import cloister.kernel.trace.SystemCallLeft;
 import cloister.kernel.trace.TaskChosen;
 import cloister.kernel.tty.Tty;
 import cloister.kernel.vfs.Directory;
@@ -102,8 +96,7 @@ public final class Kernel implements Saveable {
   private final Traps traps;
   private FileSystem pipes;
 
-  /** All that calls work on. */
-  private Parts parts;
+  private final CallEntry entry;
 
   private final Terminals terminals = new Terminals();
 
@@ -181,6 +174,7 @@ public final class Kernel implements Saveable {
             signals,
             proc,
             groups.files().context());
+    entry = new CallEntry(calls, memory, events);
     traps = new Traps(signals, endings, tasks, time, events);
   }
 
@@ -258,7 +252,7 @@ public final class Kernel implements Saveable {
   }
 
   private void gatherParts() {
-    parts =
+    entry.workOn(
         new Parts(
             ids,
             frames,
@@ -279,7 +273,7 @@ public final class Kernel implements Saveable {
             namespaces,
             types,
             groups.log(),
-            events);
+            events));
   }
 
   public void setEventSink(EventSink sink) {
@@ -382,7 +376,7 @@ public final class Kernel implements Saveable {
     if (vector == SYSTEM_CALL) {
       task.call().begin();
       time.charge(Cost.SYSTEM_CALL, 1);
-      call(task);
+      entry.call(task);
     } else {
       int error = task.registers().get(Word.ORIGINAL_EAX);
       task.registers().set(Word.ORIGINAL_EAX, -1);
@@ -393,36 +387,7 @@ public final class Kernel implements Saveable {
       }
     }
     groups.bandwidth().ran(task, group, entered - left, time.ticks() - entered);
-    groups.chargeKernel();
-  }
-
-  private void call(Task task) {
-    Registers registers = task.registers();
-    SystemCall row = calls.row(registers.get(Word.ORIGINAL_EAX));
-    CallText text = new CallText(memory, registers);
-    boolean watched = events.listening();
-    String arguments = watched ? text.arguments(row, -1) : "";
-    if (watched && !task.call().hasWaited()) {
-      events.accept(new SystemCallEntered(task.tid(), row.number(), row.name(), arguments));
-    }
-    long result;
-    try {
-      result = row.handler().run(new Call(parts, task));
-    } catch (KernelError refused) {
-      result = -refused.errno().number();
-    }
-    if (result == Call.BLOCKED) {
-      return;
-    }
-    if (result != Call.REGISTERS_SET) {
-      registers.set(Word.EAX, (int) result);
-    }
-    if (watched && task.isAlive()) {
-      boolean same = result != Call.REGISTERS_SET;
-      String after = same ? text.arguments(row, Math.max(0, (int) result)) : arguments;
-      int answer = same ? (int) result : 0;
-      events.accept(new SystemCallLeft(task.tid(), row.number(), row.name(), after, answer));
-    }
+    groups.served(task);
   }
 
   /** Something happened outside of programs, or one has done what it could. */
@@ -461,7 +426,7 @@ public final class Kernel implements Saveable {
       task.call().goOn();
       Cgroup group = task.group();
       long began = time.ticks();
-      call(task);
+      entry.call(task);
       groups.bandwidth().ran(task, group, 0, time.ticks() - began);
     }
     if (task.state() == TaskState.RUNNABLE) {

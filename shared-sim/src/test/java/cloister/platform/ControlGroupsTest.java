@@ -157,4 +157,58 @@ class ControlGroupsTest {
             "mkdir a; echo $$ > a/cgroup.procs; unshare -C cat /proc/self/cgroup;"
                 + " unshare -C cat /proc/1/cgroup; cat /proc/self/cgroup"));
   }
+
+  @Test
+  void whoIsBeyondHighWaits() {
+    String said =
+        output(
+            "mkdir a; echo 1M > a/memory.high;"
+                + " sh -c 'echo $$ > a/cgroup.procs; exec stress -q --vm 1 --vm-bytes 3M -t 3';"
+                + " cat a/memory.events; cat a/memory.peak");
+    assertTrue(said.contains("oom_kill 0"), said);
+    assertTrue(!said.contains("high 0\n"), said);
+  }
+
+  @Test
+  void aWholeGroupEndsWhereThatIsAskedFor() {
+    String said =
+        output(
+            "mkdir a; echo 1M > a/memory.max; echo 1 > a/memory.oom.group; sh -c 'echo $$ >"
+                + " a/cgroup.procs; sleep 50 & stress -q --vm 1 --vm-bytes 3M; echo survived'"
+                + " 2> /dev/null; echo $?; cat a/memory.events; dmesg -t | grep 'are going'");
+    assertTrue(said.contains("137\n"), said);
+    assertTrue(said.contains("oom_group_kill 1\nTasks in /a are going to be killed"), said);
+  }
+
+  @Test
+  void whoeverGetsAGroupMovesWithinItAlone() {
+    String user = "setpriv --reuid=1000 --regid=1000 --clear-groups ";
+    assertEquals(
+        "0::/a/b\nsh: can't create /sys/fs/cgroup/cgroup.procs: Permission denied\n"
+            + "sh: can't create a/pids.max: Permission denied\n",
+        output(
+            "mkdir a; chown 1000:1000 a a/cgroup.procs a/cgroup.subtree_control;"
+                + " echo $$ > a/cgroup.procs; "
+                + user
+                + "sh -c 'mkdir a/b; echo $$ > a/b/cgroup.procs; cat /proc/self/cgroup;"
+                + " echo $$ > /sys/fs/cgroup/cgroup.procs; echo 1 > a/pids.max' 2>&1"));
+  }
+
+  @Test
+  void fromElsewhereNobodyIsTakenIn() {
+    String user = "setpriv --reuid=1000 --regid=1000 --clear-groups ";
+    assertEquals(
+        "sh: write error: Permission denied\n",
+        output("mkdir a; chown -R 1000 a; " + user + "sh -c 'echo $$ > a/cgroup.procs' 2>&1"));
+  }
+
+  @Test
+  void aNamespaceDoesNotBoundItself() {
+    assertEquals(
+        "sh: write error: Operation not permitted\n0::/b\n",
+        output(
+            "mkdir a; echo $$ > a/cgroup.procs; unshare -Cm sh -c 'mkdir /tmp/g; mount -t cgroup2 g"
+                + " /tmp/g; cd /tmp/g; echo 5 > pids.max; mkdir b; echo $$ > b/cgroup.procs;"
+                + " cat /proc/self/cgroup' 2>&1"));
+  }
 }

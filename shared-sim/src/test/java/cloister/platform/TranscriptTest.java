@@ -31,7 +31,7 @@ class TranscriptTest {
   @CsvSource({
     "bb-01-shell, 37",
     "cg-01-files, 5",
-    "cg-02-subtree, 8",
+    "cg-02-subtree, 9",
     "cg-04-memory-oom, 9",
     "cg-05-cpu-max, 7",
     "cg-07-freeze-kill, 6",
@@ -43,7 +43,7 @@ class TranscriptTest {
     "ns-05-pid1-signals, 6",
     "ns-07-nested-pid, 3",
     "ns-08-kill-other-ns, 4",
-    "ns-10-user-limits, 19",
+    "ns-10-user-limits, 17",
     "ns-11-user-limit-sysctl, 11",
     "ns-13-mount-errors, 11",
     "ns-19-cgroupns, 5",

@@ -20,6 +20,9 @@ public final class MemoryAccount extends KernelObject {
   private int peak;
   private boolean killsGroup;
 
+  /** Pages beyond the high bound since somebody had to wait for it. */
+  private int beyond;
+
   /** In pages, by {@link Bound}. */
   private final int[] bounds = {0, 0, MAX, MAX, MAX, MAX};
 
@@ -100,6 +103,18 @@ public final class MemoryAccount extends KernelObject {
     }
   }
 
+  /**
+   * Counts pages that were taken beyond {@code memory.high}.
+   *
+   * @return whether a batch of them is full
+   */
+  public boolean countBeyond(int taken, int batch) {
+    beyond += taken;
+    boolean full = beyond >= batch;
+    beyond = full ? 0 : beyond;
+    return full;
+  }
+
   public boolean isOverMax() {
     return current > bound(Bound.MAX);
   }
@@ -157,7 +172,7 @@ public final class MemoryAccount extends KernelObject {
     out.pointer(parent);
     out.pointer(group);
     out.numbers(pages);
-    out.numbers(new int[] {current, peak});
+    out.numbers(new int[] {current, peak, beyond});
     out.flag(killsGroup);
     out.numbers(bounds);
     out.numbers(events);
@@ -172,6 +187,7 @@ public final class MemoryAccount extends KernelObject {
     int[] words = in.numbers();
     current = words[0];
     peak = words[1];
+    beyond = words[2];
     killsGroup = in.flag();
     take(in, bounds);
     take(in, events);

@@ -76,7 +76,7 @@ final class CgroupTexts {
         text.append(text.isEmpty() ? "" : " ").append(one.label());
       }
     }
-    return text.append('\n').toString();
+    return text.isEmpty() ? "" : text.append('\n').toString();
   }
 
   private static String row(String name, boolean value) {

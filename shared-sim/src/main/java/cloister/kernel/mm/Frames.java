@@ -41,6 +41,9 @@ public final class Frames implements Saveable {
   /** Whose pages are taken now. */
   private MemoryAccount account;
 
+  /** How many were, since somebody asked; nothing is left of it between two entries. */
+  private int charged;
+
   private Shortage shortage = _ -> false;
 
   /** What can be done where a group has no room. */
@@ -96,6 +99,13 @@ public final class Frames implements Saveable {
     account = whose;
   }
 
+  /** How many pages have been charged since this was asked last. */
+  public int takeCharged() {
+    int count = charged;
+    charged = 0;
+    return count;
+  }
+
   /** A frame of zeros for one user. */
   public int allocate(PageUse use) throws KernelError {
     int frame = take(use);
@@ -128,6 +138,7 @@ public final class Frames implements Saveable {
     free--;
     if (account != null) {
       account.charge(use);
+      charged++;
       accounts[next] = account;
       uses[next] = (byte) use.ordinal();
     }

@@ -346,13 +346,7 @@ public final class Task extends Waiter {
 
   /** Whether a signal waits that will end it. */
   public boolean hasFatalSignal() {
-    long set = (pending.set() | process.pending().set()) & ~blocked;
-    for (int signal = 1; set != 0 && signal <= Signal.COUNT; signal++) {
-      if ((set & Signal.bit(signal)) != 0 && handlers.isFatal(signal)) {
-        return true;
-      }
-    }
-    return false;
+    return handlers.haveFatal((pending.set() | process.pending().set()) & ~blocked);
   }
 
   public int alternateStack() {

@@ -30,6 +30,7 @@ public final class KernelView {
       rows.add(processes.row(process));
     }
     Fences fences = new Fences(kernel, shown);
+    Limits limits = new Limits(kernel, shown);
     OpenFiles files = new OpenFiles(shown);
     return Json.object()
         .put("running", turn == null ? 0 : turn.process().pid())
@@ -40,6 +41,8 @@ public final class KernelView {
         .put("pipes", files.pipes())
         .put("namespaces", fences.rows())
         .put("moreNamespaces", fences.more())
+        .put("groups", limits.rows())
+        .put("moreGroups", limits.more())
         .put("calls", new CallRows(kernel, history, step).json())
         .build();
   }

@@ -58,6 +58,7 @@ final class ProcessRows {
     } else if (leader.state() == TaskState.WAITING && leader.call().isWaiting()) {
       row.put("waits", waits(leader));
     }
+    row.put("cgroup", cut(leader.group().path()));
     Fences.putOwn(row, kernel, process);
     putFiles(row, leader.files());
     putAreas(row, leader.space());
