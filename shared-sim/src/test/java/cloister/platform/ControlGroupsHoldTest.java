@@ -32,8 +32,8 @@ class ControlGroupsHoldTest {
     String said =
         Host.shell(
                 "cd /sys/fs/cgroup; mkdir a; echo 4M > a/memory.max; mkdir /mnt; mount -t tmpfs x /mnt;"
-                    + " sh -c 'echo $$ > a/cgroup.procs; yes > /mnt/f; stress -q --vm 4 --vm-bytes"
-                    + " 8M' 2> /dev/null; cat a/memory.peak; rm -f /mnt/f; cat a/memory.current;"
+                    + " sh -c 'echo $$ > a/cgroup.procs; cat /dev/zero > /mnt/f; stress -q --vm 4 --vm-bytes"
+                    + " 8M' 2> /dev/null; cat a/memory.peak; rm -f /mnt/f; sleep 1; cat a/memory.current;"
                     + " ls /bin/sh")
             .run()
             .output();
