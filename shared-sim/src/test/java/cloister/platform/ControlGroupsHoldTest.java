@@ -31,10 +31,10 @@ class ControlGroupsHoldTest {
   void aFloodOfMemoryInAGroupLeavesTheMachineAlone() {
     String said =
         Host.shell(
-                "cd /sys/fs/cgroup; mkdir a; echo 4M > a/memory.max; mkdir /mnt; mount -t tmpfs x /mnt;"
-                    + " sh -c 'echo $$ > a/cgroup.procs; cat /dev/zero > /mnt/f; stress -q --vm 4 --vm-bytes"
-                    + " 8M' 2> /dev/null; cat a/memory.peak; rm -f /mnt/f; sleep 1; cat a/memory.current;"
-                    + " ls /bin/sh")
+                "cd /sys/fs/cgroup; mkdir a; echo 4M > a/memory.max; mkdir /mnt; mount -t tmpfs x"
+                    + " /mnt; sh -c 'echo $$ > a/cgroup.procs; cat /dev/zero > /mnt/f; stress -q"
+                    + " --vm 4 --vm-bytes 8M' 2> /dev/null; cat a/memory.peak; rm -f /mnt/f; sleep"
+                    + " 1; cat a/memory.current; ls /bin/sh")
             .run()
             .output();
     assertTrue(said.startsWith("4194304\n"), said);
