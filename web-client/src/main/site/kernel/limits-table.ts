@@ -134,9 +134,10 @@ function cpu({ cpu: account, microseconds }: GroupView) {
   if (quota === undefined || period === undefined)
     return html`<span>${t('limits.weight', { weight })}</span> ${run}`;
   const share = (100 * Math.min(quota, period)) / period;
+  const cut = { throttled: count(throttled), periods: count(periods) };
   const words = { quota: count(quota / 1000), period: count(period / 1000) };
   return html`${gauge({ used: share, peak: share, full: false }, false)}
     <span>${t('limits.quota', words)}</span>
-    ${periods ? note(t('limits.throttled', { throttled: count(throttled), periods: count(periods) })) : nothing}
+    ${periods ? note(t('limits.throttled', cut)) : nothing}
     ${waits ? note(t('limits.waits')) : nothing} ${run}`;
 }

@@ -37,7 +37,7 @@ class ControlGroupsHoldTest {
                     + " 1; cat a/memory.current; ls /bin/sh")
             .run()
             .output();
-    assertTrue(said.startsWith("4194304\n"), said);
+    assertTrue(said.startsWith("Killed\n4194304\n"), said);
     assertTrue(said.endsWith("\n0\n/bin/sh\n"), said);
   }
 

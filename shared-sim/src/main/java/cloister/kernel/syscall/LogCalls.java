@@ -17,7 +17,12 @@ final class LogCalls {
   private LogCalls() {}
 
   static void addTo(Rows rows) {
-    rows.partial(103, "syslog", "dpd", "Reads all, clears, tells the size; nothing waits for more.", LogCalls::log);
+    rows.partial(
+        103,
+        "syslog",
+        "dpd",
+        "Reads all, clears, tells the size; nothing waits for more.",
+        LogCalls::log);
   }
 
   private static long log(Call call) throws KernelError {

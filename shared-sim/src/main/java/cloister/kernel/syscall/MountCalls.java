@@ -43,7 +43,8 @@ final class MountCalls {
         21,
         "mount",
         "sssxp",
-        "Of types there are tmpfs, proc, cgroup2 and devtmpfs; MS_SYNCHRONOUS and MS_DIRSYNC say nothing.",
+        "Of types there are tmpfs, proc, cgroup2 and devtmpfs; MS_SYNCHRONOUS and MS_DIRSYNC say"
+            + " nothing.",
         MountCalls::mount);
   }
 

@@ -20,7 +20,7 @@ public record CgroupEntered(int pid, int moved, String path) implements KernelEv
   @Override
   public Message sentence() {
     return Message.of(
-        "cgroup.enter",
+        "bounds.enter",
         Argument.decimal("pid", pid),
         Argument.decimal("moved", moved),
         Argument.code("path", path));

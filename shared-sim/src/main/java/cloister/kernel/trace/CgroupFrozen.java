@@ -20,7 +20,7 @@ public record CgroupFrozen(int pid, String path, boolean frozen) implements Kern
   @Override
   public Message sentence() {
     return Message.of(
-        frozen ? "cgroup.freeze" : "cgroup.thaw",
+        frozen ? "bounds.freeze" : "bounds.thaw",
         Argument.decimal("pid", pid),
         Argument.code("path", path));
   }

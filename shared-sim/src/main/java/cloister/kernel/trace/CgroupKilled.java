@@ -20,7 +20,7 @@ public record CgroupKilled(int pid, String path, int processes) implements Kerne
   @Override
   public Message sentence() {
     return Message.of(
-        "cgroup.kill",
+        "bounds.kill",
         Argument.decimal("pid", pid),
         Argument.code("path", path),
         Argument.decimal("processes", processes));

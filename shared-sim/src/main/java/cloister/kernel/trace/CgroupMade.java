@@ -19,7 +19,7 @@ public record CgroupMade(int pid, String path) implements KernelEvent {
 
   @Override
   public Message sentence() {
-    return Message.of("cgroup.make", Argument.decimal("pid", pid), Argument.code("path", path));
+    return Message.of("bounds.make", Argument.decimal("pid", pid), Argument.code("path", path));
   }
 
   @Override

@@ -19,7 +19,7 @@ public record CgroupRemoved(int pid, String path) implements KernelEvent {
 
   @Override
   public Message sentence() {
-    return Message.of("cgroup.remove", Argument.decimal("pid", pid), Argument.code("path", path));
+    return Message.of("bounds.remove", Argument.decimal("pid", pid), Argument.code("path", path));
   }
 
   @Override

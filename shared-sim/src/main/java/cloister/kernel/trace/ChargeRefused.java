@@ -20,7 +20,7 @@ public record ChargeRefused(int pid, String path, String file, int limit) implem
   @Override
   public Message sentence() {
     return Message.of(
-        "cgroup.refuse",
+        "bounds.refuse",
         Argument.decimal("pid", pid),
         Argument.code("path", path),
         Argument.code("file", file),

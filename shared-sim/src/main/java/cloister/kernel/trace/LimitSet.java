@@ -20,7 +20,7 @@ public record LimitSet(int pid, String path, String file, String value) implemen
   @Override
   public Message sentence() {
     return Message.of(
-        "cgroup.limit",
+        "bounds.set",
         Argument.decimal("pid", pid),
         Argument.code("path", path),
         Argument.code("file", file),

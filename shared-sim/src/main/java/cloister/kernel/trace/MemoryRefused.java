@@ -20,7 +20,7 @@ public record MemoryRefused(int pid, String path, int pages) implements KernelEv
   @Override
   public Message sentence() {
     return Message.of(
-        "memory.refuse",
+        "bounds.page",
         Argument.decimal("pid", pid),
         Argument.code("path", path),
         Argument.decimal("pages", pages));

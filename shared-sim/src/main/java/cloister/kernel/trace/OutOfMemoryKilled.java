@@ -21,7 +21,7 @@ public record OutOfMemoryKilled(int pid, String program, String path, int pages)
   @Override
   public Message sentence() {
     return Message.of(
-        "memory.kill",
+        "bounds.end",
         Argument.decimal("pid", pid),
         Argument.code("program", program),
         Argument.code("path", path),

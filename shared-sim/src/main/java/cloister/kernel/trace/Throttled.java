@@ -20,7 +20,7 @@ public record Throttled(int pid, String path, int quota, int period) implements 
   @Override
   public Message sentence() {
     return Message.of(
-        "cpu.throttle",
+        "bounds.throttle",
         Argument.decimal("pid", pid),
         Argument.code("path", path),
         Argument.decimal("quota", quota),
